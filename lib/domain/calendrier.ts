@@ -1,0 +1,53 @@
+/**
+ * All date arithmetic of the project. A `Jour` is a civil day, an ISO string that crosses JSON, forms and
+ * Postgres unchanged and compares with `<`. Only this file uses Temporal (docs/adr/0003).
+ */
+import { z } from 'zod'
+
+declare const jourBrand: unique symbol
+export type Jour = string & { readonly [jourBrand]: true }
+
+/** Reads `YYYY-MM-DD`; `undefined` when the text is not an existing day between 1900 and 2199. */
+export function parseJour(text: string): Jour | undefined {
+  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Jour
+  } catch {
+    return undefined
+  }
+}
+
+/** The same for constants and tests: an impossible day is a bug and throws. */
+export function jour(text: string): Jour {
+  const parsed = parseJour(text)
+  if (!parsed) throw new Error(`Not a civil day: ${text}`)
+  return parsed
+}
+
+export const jourSchema = z.string().transform((text, ctx) => {
+  const parsed = parseJour(text)
+  if (parsed) return parsed
+  ctx.addIssue({ code: 'custom', message: 'Écrivez une date qui existe, par exemple 12/03/2026.' })
+  return z.NEVER
+})
+
+/** The civil day of an instant in a zone; `fuseau` is an IANA name such as `Europe/Paris`. */
+export function jourLocal(instant: Date | string, fuseau: string): Jour {
+  const text = typeof instant === 'string' ? instant : instant.toISOString()
+  return Temporal.Instant.from(text).toZonedDateTimeISO(fuseau).toPlainDate().toString() as Jour
+}
+
+/** Adds days (negative allowed). */
+export const addDays = (from: Jour, days: number): Jour =>
+  Temporal.PlainDate.from(from).add({ days }).toString() as Jour
+
+/** Adds months in one step, clamped to the end of the month: 31 January + 1 month is the last day of February. */
+export const addMonths = (from: Jour, months: number): Jour =>
+  Temporal.PlainDate.from(from).add({ months }, { overflow: 'constrain' }).toString() as Jour
+
+/** 1 for Monday to 7 for Sunday. */
+export const dayOfWeek = (on: Jour): number => Temporal.PlainDate.from(on).dayOfWeek
+
+/** Whole days from `from` to `to`, negative when `to` is before. */
+export const daysBetween = (from: Jour, to: Jour): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days

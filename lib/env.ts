@@ -1,0 +1,59 @@
+/**
+ * The only reader of the environment (docs/exploitation.md lists each variable). Production is the presence of
+ * DATABASE_URL that the operator gave; the launcher sets PORTAIL_MODE when it starts its own embedded base.
+ */
+type Mode = 'demonstration' | 'production'
+
+const read = (name: string): string | undefined => process.env[name]?.trim() || undefined
+
+export const env = {
+  get databaseUrl(): string {
+    const url = read('DATABASE_URL')
+    if (!url) throw new Error('DATABASE_URL is not set: start the product with npm start.')
+    return url
+  },
+  /** `demonstration` only when the launcher said so; anything else is production (contract.md, Modes). */
+  get mode(): Mode {
+    return read('PORTAIL_MODE') === 'demonstration' ? 'demonstration' : 'production'
+  },
+  /** Public address of the site, without a trailing slash: canonical links, QR codes, OpenID callbacks. */
+  get siteUrl(): string {
+    return (read('SITE_URL') ?? `http://${read('HOST') ?? '127.0.0.1'}:${read('PORT') ?? '3000'}`).replace(/\/+$/, '')
+  },
+  /** Secret of the installation: session cookies, signed links, the loopback publication call. */
+  get secret(): string {
+    const secret = read('PORTAIL_SECRET')
+    if (!secret) throw new Error('PORTAIL_SECRET is not set.')
+    return secret
+  },
+  /** `neutre` unless a .gouv.fr deployment asks for the State's brand (`etat`). */
+  get marque(): 'neutre' | 'etat' {
+    return read('MARQUE') === 'etat' ? 'etat' : 'neutre'
+  },
+  /** Tile template of the base map; without it the drawn background is shown. */
+  get tuiles(): { url: string; attribution: string } | null {
+    const url = read('TUILES_URL')
+    return url ? { url, attribution: read('TUILES_ATTRIBUTION') ?? '' } : null
+  },
+  /** OpenID provider of agents (ProConnect, or the local one in demonstration). */
+  get proConnect(): { issuer: string; clientId: string; clientSecret: string } | null {
+    const issuer = read('PROCONNECT_ISSUER')
+    const clientId = read('PROCONNECT_CLIENT_ID')
+    const clientSecret = read('PROCONNECT_CLIENT_SECRET')
+    return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null
+  },
+  /** Mail transport, `smtp://…`; without it messages go to the outbox of the demonstration. */
+  get smtpUrl(): string | undefined {
+    return read('SMTP_URL')
+  },
+  get expediteur(): string {
+    return read('COURRIEL_EXPEDITEUR') ?? 'ne-pas-repondre@portail.invalid'
+  },
+  /** Number of reverse proxies whose X-Forwarded-For is believed; 0 believes none. */
+  get proxysDeConfiance(): number {
+    return Number(read('PROXYS_DE_CONFIANCE') ?? '0')
+  },
+  get version(): string {
+    return read('npm_package_version') ?? read('PORTAIL_VERSION') ?? '0.1.0'
+  },
+}
