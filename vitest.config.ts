@@ -1,16 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
-const database = process.env.SUITE === 'db'
+/** `SUITE` chooses: pure tests by default, `db` on a real PostgreSQL, `bureautique` on a real LibreOffice. */
+const suite = process.env.SUITE ?? 'pur'
+const apart = ['**/*.db.test.ts', '**/*.bureautique.test.ts']
+const include = { db: ['**/*.db.test.ts'], bureautique: ['**/*.bureautique.test.ts'] }[suite] ?? [
+  '**/*.test.ts',
+  '**/*.test.tsx',
+]
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'] } },
   test: {
-    include: database ? ['**/*.db.test.ts'] : ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['node_modules/**', '.next*/**', '.data/**', 'e2e/**', ...(database ? [] : ['**/*.db.test.ts'])],
-    globalSetup: database ? ['db/testing/cluster.setup.ts'] : [],
+    include,
+    exclude: ['node_modules/**', '.next*/**', '.data/**', 'e2e/**', ...(suite === 'pur' ? apart : [])],
+    globalSetup: suite === 'pur' ? [] : ['db/testing/cluster.setup.ts'],
     reporters: ['default', './scripts/reporters/vitest.ts'],
     pool: 'forks',
-    testTimeout: database ? 30_000 : 10_000,
+    testTimeout: suite === 'pur' ? 10_000 : suite === 'db' ? 30_000 : 120_000,
     hookTimeout: 60_000,
   },
 })

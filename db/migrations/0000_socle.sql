@@ -167,6 +167,11 @@ CREATE TABLE "signalement" (
 	"traite_par" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "battement" (
+	"unique" boolean PRIMARY KEY DEFAULT true NOT NULL,
+	"at" timestamp with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "installation" (
 	"unique" boolean PRIMARY KEY DEFAULT true NOT NULL,
 	"mode" text NOT NULL,

@@ -39,3 +39,9 @@ export const installation = pgTable('installation', {
   mode: text({ enum: ['demonstration', 'production'] }).notNull(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
+
+/** Sign of life of the worker, one row, read by /api/sante. */
+export const battement = pgTable('battement', {
+  unique: boolean().primaryKey().default(true),
+  at: timestamp({ withTimezone: true }).notNull(),
+})

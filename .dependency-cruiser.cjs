@@ -1,0 +1,109 @@
+/**
+ * The import law (docs/adr/0002): who may import whom. Each rule carries its sentence; scripts/import-law.test.ts
+ * plants a forbidden import and expects the rule to fire, and the runner refuses a run that read too few modules.
+ */
+const OURS = '^(app|lib|db|scripts|bench|e2e)/'
+const TESTS = '\\.(test|spec)\\.tsx?$|^db/testing/'
+/** A room may import itself and the rooms named, nothing else of ours. */
+const room = (name, path, allowed, comment, except = '') => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path, pathNot: except ? `${TESTS}|${except}` : TESTS },
+  to: { path: OURS, pathNot: [path, ...allowed] },
+})
+const DOMAIN = '^lib/domain/'
+const DOCUMENTS = '^lib/documents/'
+const LEAVES = '^lib/(env|journal)\\.ts$'
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Two files that need each other are one, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    room('domain-alone', DOMAIN, [], 'The rule has one home and knows nobody.'),
+    {
+      name: 'domain-zod-only',
+      severity: 'error',
+      comment: 'A rule needs no library but zod.',
+      from: { path: DOMAIN, pathNot: TESTS },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'], pathNot: 'node_modules/zod/' },
+    },
+    room('documents', DOCUMENTS, [DOMAIN], 'What we hand to people is made from data: no database, no network.'),
+    room('ui', '^lib/ui/', [DOMAIN, DOCUMENTS], 'A component sees the domain and its texts, never a table.'),
+    room('schema', '^db/schema/', [DOMAIN], 'Tables take their vocabulary from the domain.'),
+    room(
+      'db',
+      '^db/(repositories|queries)/',
+      [DOMAIN, '^db/(client\\.ts|schema/|repositories/|queries/)', LEAVES],
+      'The database room knows the domain and its tables.',
+    ),
+    room(
+      'usecases',
+      '^lib/usecases/',
+      [DOMAIN, '^db/(client\\.ts|repositories/)', '^lib/jobs/queue\\.ts$'],
+      'A use case never reaches the network and never reads for a page.',
+    ),
+    room(
+      'adapters',
+      '^lib/adapters/',
+      [DOMAIN, LEAVES],
+      'The outside world is behind an adapter that knows the domain only.',
+    ),
+    room(
+      'jobs',
+      '^lib/jobs/',
+      ['^lib/usecases/', DOCUMENTS, '^lib/adapters/', '^db/', DOMAIN, LEAVES],
+      'Jobs call use cases, like every other door.',
+    ),
+    room(
+      'web',
+      '^lib/web/',
+      [DOMAIN, DOCUMENTS, '^db/queries/', '^db/client\\.ts$', LEAVES],
+      'The web room guards doors; only its sign-in file touches tables.',
+      '^lib/web/(auth|session|debit)',
+    ),
+    room(
+      'app',
+      '^app/',
+      ['^lib/(web|usecases|documents|ui|domain|adapters)/', '^db/queries/', '^db/client\\.ts$', LEAVES],
+      'A screen never sees a table: it calls a use case or a query.',
+    ),
+    {
+      name: 'areas-apart',
+      severity: 'error',
+      comment: 'Areas of app never import each other.',
+      from: { path: '^app/\\(([^)]+)\\)/' },
+      to: { path: '^app/\\(([^)]+)\\)/', pathNot: '^app/\\($1\\)/' },
+    },
+    {
+      name: 'nothing-imports-app',
+      severity: 'error',
+      comment: 'Screens are the last link of the chain.',
+      from: { path: OURS, pathNot: '^app/' },
+      to: { path: '^app/' },
+    },
+    {
+      name: 'tools-are-not-imported',
+      severity: 'error',
+      comment: 'Scripts, benches, seeds and browser tests use the product; the product never uses them.',
+      from: { path: '^(app|lib|db/(schema|repositories|queries))/', pathNot: TESTS },
+      to: { path: '^(scripts|bench|e2e|db/(seed|testing))/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '\\.next|\\.data|node_modules/.*/node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,14 @@
+/** Loopback call of lib/web/publications.ts: expires the tags that a publication touched. */
+import { revalidateTag } from 'next/cache'
+import { z } from 'zod'
+import { isPublicationKey } from '#lib/web/publications.ts'
+
+const bodySchema = z.object({ balises: z.array(z.string().max(200)).max(50_000) })
+
+export async function POST(request: Request): Promise<Response> {
+  if (!isPublicationKey(request.headers.get('x-portail-cle'))) return new Response(null, { status: 404 })
+  const body = bodySchema.safeParse(await request.json().catch(() => undefined))
+  if (!body.success) return new Response(null, { status: 400 })
+  for (const balise of body.data.balises) revalidateTag(balise, { expire: 0 })
+  return new Response(null, { status: 204 })
+}

@@ -1,0 +1,40 @@
+/** What every browser test shares: axe on a page, sign-in as an actor of the demonstration, a page without scripts. */
+import AxeBuilder from '@axe-core/playwright'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+
+type Fixtures = {
+  /** Expects axe to find nothing on the page as it stands. */
+  expectAccessible: (page: Page) => Promise<void>
+  /** A context where scripts are off: the page that a poor phone or an old browser gets. */
+  withoutScript: BrowserContext
+}
+
+export const test = base.extend<Fixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
+  expectAccessible: async ({}, use) => {
+    await use(async (page) => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
+    })
+  },
+  withoutScript: async ({ browser, baseURL }, use) => {
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      baseURL,
+      viewport: { width: 360, height: 740 },
+    })
+    await use(context)
+    await context.close()
+  },
+})
+
+export { expect }
+
+/** Nothing sticks out sideways: what 320 px wide and 400 % zoom ask for. */
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const { scroll, client } = await page.evaluate(() => ({
+    scroll: document.documentElement.scrollWidth,
+    client: document.documentElement.clientWidth,
+  }))
+  expect(scroll).toBeLessThanOrEqual(client)
+}

@@ -1,0 +1,6 @@
+/** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
+import { purgeExpired } from './menage.ts'
+
+export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
+
+export const JOBS: readonly Job[] = [{ nom: 'menage', cron: '30 3 * * *', run: purgeExpired }]

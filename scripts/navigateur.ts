@@ -1,0 +1,90 @@
+/** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from './base.ts'
+import { ensurePrograms } from './systeme.ts'
+
+export const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
+    })
+  })
+
+export type Portal = Readonly<{ url: string; data: string; stop: () => Promise<void> }>
+
+/** Starts a whole demonstration on fresh data; resolves when it is ready, rejects with what it said. */
+export async function startPortal({
+  dist = '.next-e2e',
+  env = {},
+}: {
+  dist?: string
+  env?: Record<string, string>
+} = {}): Promise<Portal> {
+  const data = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
+  const port = await freePort()
+  const environment: Record<string, string | undefined> = {
+    ...process.env,
+    PORTAIL_DATA: data,
+    PORTAIL_DIST: dist,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    ...env,
+  }
+  delete environment.DATABASE_URL
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', join(root, 'scripts/start.ts')],
+    {
+      cwd: root,
+      env: environment as NodeJS.ProcessEnv,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    },
+  )
+  let said = ''
+  await new Promise<void>((done, fail) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        said = (said + chunk.toString()).slice(-20_000)
+        if (said.includes('Prêt :')) done()
+      })
+    }
+    child.once('exit', () => fail(new Error(`The portal did not start:\n${said}`)))
+  })
+  const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  return {
+    url: `http://127.0.0.1:${port}`,
+    data,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await gone
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+export async function runBrowserTests(args: readonly string[]): Promise<boolean> {
+  const { chromium } = ensurePrograms(['chromium'])
+  const portal = await startPortal()
+  try {
+    const done = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--config', 'e2e/playwright.config.ts', ...args],
+      {
+        cwd: root,
+        stdio: 'inherit',
+        env: { ...process.env, BASE_URL: portal.url, PORTAIL_DATA: portal.data, CHROMIUM_PATH: chromium },
+      },
+    )
+    return done.status === 0
+  } finally {
+    await portal.stop()
+  }
+}

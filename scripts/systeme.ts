@@ -1,0 +1,65 @@
+/** Programs of the system that the tests use: found, or installed by their package name when we are root on Debian. */
+import { execFileSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { Obstacle } from './base.ts'
+
+const PROGRAMS = {
+  chromium: {
+    variable: 'CHROMIUM_PATH',
+    paths: [
+      '/usr/bin/chromium',
+      '/usr/bin/chromium-browser',
+      '/usr/bin/google-chrome',
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    ],
+    packages: ['chromium', 'fonts-dejavu-core'],
+  },
+  soffice: {
+    variable: 'SOFFICE_PATH',
+    paths: ['/usr/bin/soffice', '/usr/bin/libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'],
+    packages: ['libreoffice-calc-nogui'],
+  },
+  nginx: { variable: 'NGINX_PATH', paths: ['/usr/sbin/nginx'], packages: ['nginx-light'] },
+  postgres15: { variable: 'POSTGRES_BIN', paths: ['/usr/lib/postgresql/15/bin/postgres'], packages: ['postgresql-15'] },
+  systemdAnalyze: {
+    variable: 'SYSTEMD_ANALYZE',
+    paths: ['/usr/bin/systemd-analyze', '/bin/systemd-analyze'],
+    packages: ['systemd'],
+  },
+  psql: { variable: 'PSQL_PATH', paths: ['/usr/bin/psql'], packages: ['postgresql-client-15'] },
+} as const
+
+export type Program = keyof typeof PROGRAMS
+
+const find = (program: Program): string | undefined => {
+  const { variable, paths } = PROGRAMS[program]
+  return [process.env[variable], ...paths].find((path) => path && existsSync(path))
+}
+
+/** The path of each program; installs what lacks when root, else stops with the names of the packages. */
+export function ensurePrograms<P extends Program>(programs: readonly P[]): Record<P, string> {
+  const missing = programs.filter((program) => !find(program))
+  if (missing.length > 0) {
+    const packages = missing.flatMap((program) => [...PROGRAMS[program].packages])
+    const command = `apt-get install -y ${packages.join(' ')}`
+    if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
+      throw new Obstacle(`Il manque des programmes du système pour les tests. Installez-les : ${command}`)
+    process.stderr.write(`Installation de ${packages.join(', ')}…\n`)
+    const options = {
+      stdio: ['ignore', 2, 2] as ['ignore', number, number],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }
+    execFileSync('apt-get', ['update', '-qq'], options)
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], options)
+  }
+  return Object.fromEntries(
+    programs.map((program) => {
+      const path = find(program)
+      if (!path)
+        throw new Obstacle(
+          `Le programme ${program} est introuvable. Donnez son chemin dans ${PROGRAMS[program].variable}.`,
+        )
+      return [program, path]
+    }),
+  ) as Record<P, string>
+}

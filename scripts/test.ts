@@ -1,0 +1,87 @@
+/**
+ * `npm test`: every check in the order of its cheapness; the first red one stops the run. `npm test -- NAME…` runs
+ * some; `check` is all the fast ones. Each runner closes with `NAME: N passed, N failed, N skipped`.
+ */
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { fail, Obstacle, root } from './base.ts'
+import { runBrowserTests } from './navigateur.ts'
+import { ensurePrograms } from './systeme.ts'
+
+const bin = (path: string) => join(root, 'node_modules', path)
+const FLOOR_OF_MODULES = 50
+
+/** Runs a program of node_modules with this Node; its output is ours. Returns whether it succeeded. */
+const node = (path: string, args: string[], env: Record<string, string> = {}): boolean =>
+  spawnSync(process.execPath, [bin(path), ...args], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } })
+    .status === 0
+
+const close = (name: string, ok: boolean): boolean => {
+  process.stdout.write(`\n${name}: ${ok ? '1 passed, 0 failed' : '0 passed, 1 failed'}, 0 skipped\n`)
+  return ok
+}
+
+const vitest = (args: string[], env: Record<string, string> = {}): boolean =>
+  node('vitest/vitest.mjs', ['run', ...args], env)
+
+/** dependency-cruiser may find no violation because it read nothing: the number of modules is checked too. */
+function importLaw(): boolean {
+  const done = spawnSync(
+    process.execPath,
+    [
+      bin('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      'app',
+      'lib',
+      'db',
+      'scripts',
+      '--config',
+      '.dependency-cruiser.cjs',
+      '--output-type',
+      'err-long',
+    ],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  )
+  process.stdout.write(done.stdout + done.stderr)
+  const modules = Number(/\((\d+) modules/.exec(done.stdout)?.[1] ?? 0)
+  if (modules < FLOOR_OF_MODULES) process.stdout.write(`Only ${modules} modules were read: the law was not checked.\n`)
+  return done.status === 0 && modules >= FLOOR_OF_MODULES
+}
+
+const STEPS: Record<string, () => boolean | Promise<boolean>> = {
+  types: () => close('types', node('typescript-native/bin/tsc', ['-p', '.'])),
+  lint: () => close('lint', node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
+  arch: () => close('arch', importLaw()),
+  pure: () => vitest([]),
+  db: () => vitest([], { SUITE: 'db' }),
+  bureautique: () => {
+    const { soffice } = ensurePrograms(['soffice'])
+    return vitest([], { SUITE: 'bureautique', SOFFICE_PATH: soffice })
+  },
+  e2e: () =>
+    runBrowserTests(
+      process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
+    ),
+}
+const FAST = ['types', 'lint', 'arch', 'pure']
+const WHOLE = [...FAST, 'db', 'e2e']
+
+try {
+  const asked = process.argv.slice(2)
+  const names = asked.length === 0 ? WHOLE : asked[0] === 'check' ? FAST : asked[0] === 'e2e' ? ['e2e'] : asked
+  for (const name of names) {
+    const step = STEPS[name]
+    if (!step)
+      throw new Obstacle(
+        `Il n’y a pas de vérification « ${name} ». Choisissez parmi : ${Object.keys(STEPS).join(', ')}.`,
+      )
+    const start = performance.now()
+    const ok = await step()
+    process.stdout.write(`— ${name} : ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+    if (!ok) process.exit(1)
+  }
+} catch (error) {
+  fail(error)
+}

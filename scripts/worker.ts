@@ -1,0 +1,5 @@
+/** The worker process: scheduled and queued jobs, beside the web server. */
+import { startWorker } from '#lib/jobs/worker.ts'
+
+const stop = await startWorker()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop().then(() => process.exit(0)))
