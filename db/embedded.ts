@@ -152,6 +152,28 @@ async function survivor(
   return (await answers(address(port))) ? { pid, port } : undefined
 }
 
+/**
+ * A server killed with its parent leaves its pid file. PostgreSQL refuses to start while that pid exists, even as a
+ * zombie or as another program that received the number since: such a file is removed. A live server's file stays.
+ */
+function removeStalePidFile(data: string): void {
+  const file = join(data, 'postmaster.pid')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
+  if (pid && alive(pid) && isServer(pid)) return
+  rmSync(file, { force: true })
+}
+
+function isServer(pid: number): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.includes('(postgres)') && !/\) [ZX] /.test(stat)
+  } catch {
+    return false
+  }
+}
+
 const alive = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
@@ -164,7 +186,7 @@ const alive = (pid: number): boolean => {
 async function stopPid(pid: number): Promise<void> {
   if (!alive(pid)) return
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; alive(pid) && waited < 8000; waited += 50) await new Promise((r) => setTimeout(r, 50))
+  for (let waited = 0; alive(pid) && isServer(pid) && waited < 8000; waited += 50) await new Promise((r) => setTimeout(r, 50))
 }
 
 /**
@@ -207,28 +229,51 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
   const found = await survivor(data, (port) => address(port))
   if (found) return { port: found.port, url: (name) => address(found.port, name), stop: () => stopPid(found.pid) }
 
+  removeStalePidFile(data)
+  // Orphans of a killed server hold its memory for a moment longer.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const { pid, port } = await spawnServer({ native, data, volatile, spawnOptions })
+      return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
+    } catch (error) {
+      if (attempt === 10 || !(error instanceof StillHeld)) throw error
+      await new Promise((r) => setTimeout(r, 500))
+      removeStalePidFile(data)
+    }
+  }
+}
+
+class StillHeld extends Error {}
+
+type SpawnOptions = Readonly<{ uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }>
+
+async function spawnServer(options: {
+  native: string
+  data: string
+  volatile: boolean
+  spawnOptions: SpawnOptions
+}): Promise<{ pid: number; port: number }> {
   const port = await freePort()
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'shared_buffers=256MB',
-    'max_connections=60',
+    `max_connections=${options.volatile ? 200 : 60}`,
     'jit=off',
     `port=${port}`,
   ]
-  if (volatile) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200')
+  if (options.volatile) settings.push('fsync=off', 'synchronous_commit=off', 'full_page_writes=off')
   // Its own process group: a Ctrl-C at the terminal reaches the launcher alone, which stops the server last.
-  const server = spawn(join(native, 'bin', 'postgres'), ['-D', data, ...settings.flatMap((s) => ['-c', s])], {
-    ...spawnOptions,
-    detached: true,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const server = spawn(
+    join(options.native, 'bin', 'postgres'),
+    ['-D', options.data, ...settings.flatMap((s) => ['-c', s])],
+    { ...options.spawnOptions, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
   await untilReady(server)
   server.stderr?.resume()
   server.unref()
-  const { pid } = server
-  if (!pid) throw new Error('PostgreSQL n’a pas démarré.')
-  return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
+  if (!server.pid) throw new Error('PostgreSQL n’a pas démarré.')
+  return { pid: server.pid, port }
 }
 
 function untilReady(server: ChildProcess): Promise<void> {
@@ -238,9 +283,11 @@ function untilReady(server: ChildProcess): Promise<void> {
       seen = (seen + chunk.toString()).slice(-4000)
       if (seen.includes('ready to accept connections')) done()
     })
-    server.once('exit', () =>
-      fail(new Error(`PostgreSQL s’est arrêté au démarrage : ${seen.trim().split('\n').at(-1) ?? ''}`)),
-    )
+    server.once('exit', () => {
+      const held = /another postmaster|shared memory block/.test(seen)
+      const sentence = `PostgreSQL s’est arrêté au démarrage : ${seen.trim().split('\n').at(-1) ?? ''}`
+      fail(held ? new StillHeld(sentence) : new Error(sentence))
+    })
     server.once('error', fail)
   })
 }

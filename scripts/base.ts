@@ -41,7 +41,11 @@ export function claimData(): void {
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(ownerFile, String(process.pid))
 }
-export const releaseData = (): void => rmSync(ownerFile, { force: true })
+/** Gives the data back, unless another portal holds it. */
+export function releaseData(): void {
+  if (existsSync(ownerFile) && Number(readFileSync(ownerFile, 'utf8')) === process.pid)
+    rmSync(ownerFile, { force: true })
+}
 
 /** The secret of a demonstration, drawn once and kept beside its data. */
 export function demonstrationSecret(): string {

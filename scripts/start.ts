@@ -95,8 +95,8 @@ try {
     throw new Obstacle(
       `Le portail tourne déjà dans ce dossier (processus ${other}). Arrêtez-le d’abord, ou servez-vous de lui.`,
     )
-  await checkPort()
   checkProductionSettings()
+  await checkPort()
   if (process.argv.includes('--neuf')) await resetDemonstration()
   if (!process.env.DATABASE_URL) claimData()
   process.env.PORT = String(port)
