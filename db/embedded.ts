@@ -186,7 +186,8 @@ const alive = (pid: number): boolean => {
 async function stopPid(pid: number): Promise<void> {
   if (!alive(pid)) return
   process.kill(pid, 'SIGINT')
-  for (let waited = 0; alive(pid) && isServer(pid) && waited < 8000; waited += 50) await new Promise((r) => setTimeout(r, 50))
+  for (let waited = 0; alive(pid) && isServer(pid) && waited < 8000; waited += 50)
+    await new Promise((r) => setTimeout(r, 50))
 }
 
 /**
