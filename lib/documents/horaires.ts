@@ -1,0 +1,112 @@
+/** Opening hours in French words. Data in, text out; used on the server and in browsers. */
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { type IndexDeJour, indexDe, toNumero } from '#lib/domain/guichet/horaires/jours.ts'
+import type { Moment, Statut } from '#lib/domain/guichet/horaires/ouverture.ts'
+import type { RefusDePlages } from '#lib/domain/guichet/horaires/plages.ts'
+import {
+  groupSemaine,
+  type HorairesDuJour,
+  isJourneeEntiere,
+  type Semaine,
+} from '#lib/domain/guichet/horaires/semaine.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+
+const NBSP = '\u00a0'
+const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
+const MOIS = [
+  'janvier',
+  'février',
+  'mars',
+  'avril',
+  'mai',
+  'juin',
+  'juillet',
+  'août',
+  'septembre',
+  'octobre',
+  'novembre',
+  'décembre',
+] as const
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** « 17 h 30 », « 9 h », « minuit ». */
+export function formatHeure(minutes: number): string {
+  if (minutes === 0 || minutes === 1440) return 'minuit'
+  const reste = minutes % 60
+  const heures = `${Math.floor(minutes / 60)}${NBSP}h`
+  return reste === 0 ? heures : `${heures}${NBSP}${String(reste).padStart(2, '0')}`
+}
+
+const aHeure = (minutes: number): string => `à ${formatHeure(minutes)}`
+
+/** « 12 mars 2027 », « 1er mai 2026 ». */
+export function formatJour(jour: Jour): string {
+  const [annee, mois, quantieme] = jour.split('-').map(Number)
+  const numero = quantieme === 1 ? '1er' : String(quantieme)
+  return `${numero}${NBSP}${MOIS[(mois ?? 1) - 1]}${NBSP}${annee}`
+}
+
+/** « Ouvert, ferme à 17 h 30 », « Fermé, ouvre lundi à 9 h »; null when nothing is known, so that nothing is said. */
+export function formatStatut(statut: Statut, moment: Moment): string | null {
+  if (statut === 'inconnu') return null
+  if (statut.ouvert) {
+    if (statut.fermeA === null || statut.fermeLe === null) return 'Ouvert, sans interruption'
+    return `Ouvert, ferme ${formatQuand(statut.fermeLe, moment.jour)}${aHeure(statut.fermeA)}`
+  }
+  const pourquoi = { horaires: '', 'jour-ferie': ' (jour férié)', 'fermeture-exceptionnelle': ' exceptionnellement' }
+  const ferme = `Fermé${pourquoi[statut.motif]}`
+  if (statut.ouvreLe === null || statut.ouvreA === null) return ferme
+  return `${ferme}, ouvre ${formatQuand(statut.ouvreLe, moment.jour)}${aHeure(statut.ouvreA)}`
+}
+
+/** Nothing today, « demain », the name of the day within a week, then the full date; with a space after. */
+function formatQuand(jour: Jour, aujourdhui: Jour): string {
+  const dans = toNumero(jour) - toNumero(aujourdhui)
+  if (dans <= 0) return ''
+  if (dans === 1) return 'demain '
+  const nom = JOURS[indexDe(jour)]
+  return dans < 7 ? `${nom} ` : `${nom} ${formatJour(jour)} `
+}
+
+/** « de 9 h à 12 h et de 14 h à 17 h 30 », « Fermé », « Non renseigné », « 24 h sur 24 ». */
+export function formatJournee(journee: HorairesDuJour): string {
+  if (journee === 'ferme') return 'fermé'
+  if (journee === 'inconnu') return 'non renseigné'
+  if (isJourneeEntiere(journee)) return `24${NBSP}h sur${NBSP}24`
+  return journee.map(({ de, a }) => `de ${formatHeure(de)} ${aHeure(a)}`).join(' et ')
+}
+
+/** « lundi », « samedi et dimanche », « du lundi au vendredi ». */
+export function formatJours(du: IndexDeJour, au: IndexDeJour): string {
+  if (du === au) return JOURS[du]
+  return au === du + 1 ? `${JOURS[du]} et ${JOURS[au]}` : `du ${JOURS[du]} au ${JOURS[au]}`
+}
+
+/** The week compactly, one line for consecutive days with the same hours; empty when no day is known. */
+export function formatSemaine(semaine: Semaine): readonly { jours: string; horaires: string }[] {
+  if (semaine.every((journee) => journee === 'inconnu')) return []
+  return groupSemaine(semaine).map(({ du, au, horaires }) => ({
+    jours: capitalize(formatJours(du, au)),
+    horaires: formatJournee(horaires),
+  }))
+}
+
+/** « le 24 décembre 2026 », « du 1er août 2026 au 15 août 2026 ». */
+export const formatFermeture = ({ du, au }: Fermeture): string =>
+  du === au ? `le ${formatJour(du)}` : `du ${formatJour(du)} au ${formatJour(au)}`
+
+/** Why a day cell is refused, and what to write. */
+export function formatRefusDePlages(refus: RefusDePlages): string {
+  const exemple = 'Écrivez par exemple « 09:00-12:00, 14:00-17:30 » ou « fermé ».'
+  switch (refus.code) {
+    case 'horaires-illisibles':
+      return `Ces horaires ne sont pas compris : « ${refus.texte} ». ${exemple}`
+    case 'heure-impossible':
+      return `L’heure « ${refus.heure} » n’existe pas. ${exemple}`
+    case 'fermeture-avant-ouverture':
+      return `La fermeture (${formatHeure(refus.ferme)}) doit venir après l’ouverture (${formatHeure(refus.ouvre)}), le même jour.`
+    case 'plages-qui-se-chevauchent':
+      return `Deux plages de ce jour se chevauchent. ${exemple}`
+  }
+}

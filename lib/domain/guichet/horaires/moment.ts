@@ -1,0 +1,23 @@
+/** From an instant to the wall clock of a point, on the server and in browsers, through the platform's zone data. */
+import { fuseauDe } from '../../territoire/fuseau.ts'
+import { makeJour } from './jours.ts'
+import type { Moment } from './ouverture.ts'
+
+/** `at` is in milliseconds since 1970 (the browser's clock, or the database's instant). */
+// R-HOR-12 — contract.md, house.md § 8 : les horaires sont à l'heure du département du point
+export function momentLocal(at: number, departement: string): Moment {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: fuseauDe(departement),
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).formatToParts(at)
+  const read = (type: Intl.DateTimeFormatPartTypes): number =>
+    Number(parts.find((part) => part.type === type)?.value ?? Number.NaN)
+  return { jour: makeJour(read('year'), read('month'), read('day')), minutes: read('hour') * 60 + read('minute') }
+}
