@@ -1,22 +1,28 @@
 import { defineConfig } from 'vitest/config'
 
-/** `SUITE` chooses: pure tests by default, `db` on a real PostgreSQL, `bureautique` on a real LibreOffice. */
+/**
+ * `SUITE` chooses: pure tests by default; `db` on a real PostgreSQL, `bureautique` on a real LibreOffice, `lancement`
+ * and `production` on the whole product.
+ */
 const suite = process.env.SUITE ?? 'pur'
-const apart = ['**/*.db.test.ts', '**/*.bureautique.test.ts']
-const include = { db: ['**/*.db.test.ts'], bureautique: ['**/*.bureautique.test.ts'] }[suite] ?? [
-  '**/*.test.ts',
-  '**/*.test.tsx',
-]
+const APART = ['db', 'bureautique', 'lancement', 'production']
+const onDatabase = suite === 'db' || suite === 'bureautique'
 
 export default defineConfig({
   ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'default'] } },
   test: {
-    include,
-    exclude: ['node_modules/**', '.next*/**', '.data/**', 'e2e/**', ...(suite === 'pur' ? apart : [])],
-    globalSetup: suite === 'pur' ? [] : ['db/testing/cluster.setup.ts'],
+    include: suite === 'pur' ? ['**/*.test.ts', '**/*.test.tsx'] : [`**/*.${suite}.test.ts`],
+    exclude: [
+      'node_modules/**',
+      '.next*/**',
+      '.data/**',
+      'e2e/**',
+      ...(suite === 'pur' ? APART.map((name) => `**/*.${name}.test.ts`) : []),
+    ],
+    globalSetup: onDatabase ? ['db/testing/cluster.setup.ts'] : [],
     reporters: ['default', './scripts/reporters/vitest.ts'],
     pool: 'forks',
-    testTimeout: suite === 'pur' ? 10_000 : suite === 'db' ? 30_000 : 120_000,
-    hookTimeout: 60_000,
+    testTimeout: { pur: 10_000, db: 30_000 }[suite] ?? 180_000,
+    hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 180_000,
   },
 })

@@ -37,9 +37,22 @@ export function runningPortal(): number | undefined {
   }
 }
 
+/** A folder that cannot be written to, told with the way out; any other error is a bug and stays what it is. */
+function notWritable(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (!['EACCES', 'EROFS', 'ENOSPC', 'EPERM', 'ENOTDIR', 'EDQUOT'].includes(code)) return error
+  return new Obstacle(
+    `Le dossier ${dataDir} n’est pas accessible en écriture (${code}). Libérez de la place ou donnez-vous le droit d’y écrire, puis relancez la commande.`,
+  )
+}
+
 export function claimData(): void {
-  mkdirSync(dataDir, { recursive: true })
-  writeFileSync(ownerFile, String(process.pid))
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    writeFileSync(ownerFile, String(process.pid))
+  } catch (error) {
+    throw notWritable(error)
+  }
 }
 /** Gives the data back, unless another portal holds it. */
 export function releaseData(): void {
@@ -78,12 +91,8 @@ export async function openBase(): Promise<Base> {
   try {
     embedded = await startEmbedded(dataDir)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EACCES' || code === 'EROFS' || code === 'ENOSPC' || code === 'EPERM') {
-      throw new Obstacle(
-        `Le dossier ${dataDir} n’est pas accessible en écriture (${code}). Libérez de la place ou donnez-vous le droit d’y écrire, puis relancez la commande.`,
-      )
-    }
+    const known = notWritable(error)
+    if (known instanceof Obstacle) throw known
     throw new Obstacle(sentence(error))
   }
   const url = await ensureDatabase(embedded, 'portail')

@@ -17,22 +17,22 @@ export const freePort = (): Promise<number> =>
     })
   })
 
+/** One key for every portal that the tests start: they share one build. */
+export const TEST_BUILD = {
+  PORTAIL_DIST: '.next-e2e',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('cle-des-tests-de-32-octets-fixes').toString('base64'),
+}
+
 export type Portal = Readonly<{ url: string; data: string; stop: () => Promise<void> }>
 
 /** Starts a whole demonstration on fresh data; resolves when it is ready, rejects with what it said. */
-export async function startPortal({
-  dist = '.next-e2e',
-  env = {},
-}: {
-  dist?: string
-  env?: Record<string, string>
-} = {}): Promise<Portal> {
+export async function startPortal(env: Record<string, string> = {}): Promise<Portal> {
   const data = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
   const port = await freePort()
   const environment: Record<string, string | undefined> = {
     ...process.env,
     PORTAIL_DATA: data,
-    PORTAIL_DIST: dist,
+    ...TEST_BUILD,
     PORT: String(port),
     HOST: '127.0.0.1',
     ...env,

@@ -60,13 +60,14 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
     const { soffice } = ensurePrograms(['soffice'])
     return vitest([], { SUITE: 'bureautique', SOFFICE_PATH: soffice })
   },
+  lancement: () => vitest([], { SUITE: 'lancement' }),
   e2e: () =>
     runBrowserTests(
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
 const FAST = ['types', 'lint', 'arch', 'pure']
-const WHOLE = [...FAST, 'db', 'e2e']
+const WHOLE = [...FAST, 'db', 'e2e', 'lancement']
 
 try {
   const asked = process.argv.slice(2)

@@ -12,7 +12,7 @@ export default class ClosingLine implements Reporter {
         if (state === 'passed' || state === 'failed' || state === 'skipped') count[state] += 1
       }
     }
-    const name = { db: 'base', bureautique: 'bureautique' }[process.env.SUITE ?? ''] ?? 'pur'
+    const name = process.env.SUITE ?? 'pur'
     process.stdout.write(`\n${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
   }
 }

@@ -1,0 +1,199 @@
+/** The start of the product, tried as an operator would: each obstacle is one French sentence with the way out. */
+import { execFileSync, type SpawnOptions, spawn } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { freePort, TEST_BUILD } from './navigateur.ts'
+
+const root = resolve(import.meta.dirname, '..')
+const work = mkdtempSync(join(tmpdir(), 'portail départ '))
+const data = join(work, 'données')
+chmodSync(work, 0o755)
+afterAll(() => rmSync(work, { recursive: true, force: true }))
+
+type Run = Readonly<{ pid: number; said: () => string; ready: Promise<boolean>; ended: Promise<number | null> }>
+
+/** Starts the launcher in a checkout; `ready` is whether it said so, false when it ended first. */
+function start(env: Record<string, string>, { cwd = root, ...options }: SpawnOptions = {}): Run {
+  const environment: NodeJS.ProcessEnv = { ...process.env, ...TEST_BUILD, PORTAIL_DATA: data, ...env }
+  if (!('DATABASE_URL' in env)) delete environment.DATABASE_URL
+  const child = spawn(process.execPath, ['scripts/launch.mjs', 'start'], {
+    cwd,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+  })
+  let said = ''
+  const ready = new Promise<boolean>((done) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        if (said.includes('Prêt :')) done(true)
+      })
+    }
+    child.once('exit', () => done(false))
+  })
+  const ended = new Promise<number | null>((done) => child.once('exit', done))
+  if (!child.pid) throw new Error('not started')
+  return { pid: child.pid, said: () => said, ready, ended }
+}
+
+const lastLine = (run: Run): string => run.said().trim().split('\n').at(-1) ?? ''
+
+/** A program that holds a port. */
+const hold = (port: number): Promise<Server> =>
+  new Promise((done) => {
+    const server = createServer().listen(port, '127.0.0.1', () => done(server))
+  })
+
+/** Every process whose environment names our data: the launcher, the portal, its children, the database. */
+function tree(): number[] {
+  const list = execFileSync('ps', ['-eo', 'pid='], { encoding: 'utf8' }).trim().split('\n').map(Number)
+  return list.filter((pid) => {
+    try {
+      return pid !== process.pid && readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`PORTAIL_DATA=${data}`)
+    } catch {
+      return false
+    }
+  })
+}
+
+describe('npm start', () => {
+  it('dit que le port est pris et lequel choisir', async () => {
+    const port = await freePort()
+    const other = await hold(port)
+    const run = start({ PORT: String(port) })
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toMatch(
+      new RegExp(`^Le port ${port} est déjà pris sur 127\\.0\\.0\\.1\\. .+ PORT=\\d+ npm start$`),
+    )
+    other.close()
+  })
+
+  it('dit qu’un port absurde n’en est pas un', async () => {
+    const run = start({ PORT: '99999' })
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toBe('PORT doit être un nombre entre 1 et 65535 (reçu : « 99999 »).')
+  })
+
+  it('dit que le disque n’est pas accessible en écriture', async () => {
+    const blocked = join(work, 'bloqué')
+    writeFileSync(blocked, '')
+    const run = start({ PORT: String(await freePort()), PORTAIL_DATA: join(blocked, 'x') })
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toMatch(/n’est pas accessible en écriture .*relancez la commande\.$/)
+  })
+
+  it('dit que l’installation des bibliothèques est refusée', async () => {
+    const bare = join(work, 'sans bibliothèques')
+    mkdirSync(join(bare, 'scripts'), { recursive: true })
+    for (const file of ['package.json', 'package-lock.json', 'scripts/launch.mjs', 'scripts/start.ts'])
+      cpSync(join(root, file), join(bare, file))
+    const run = start(
+      {
+        PORT: String(await freePort()),
+        npm_config_registry: 'http://127.0.0.1:9/',
+        npm_config_fetch_retries: '0',
+        npm_config_cache: join(work, 'cache'),
+      },
+      { cwd: bare },
+    )
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toMatch(/^L’installation des bibliothèques a échoué\. Vérifiez l’accès au registre npm/)
+  })
+
+  it('démarre, refuse un second départ, renaît après un kill -9 de tout l’arbre et garde ses données', async () => {
+    const port = await freePort()
+    const first = start({ PORT: String(port) })
+    expect(await first.ready, first.said()).toBe(true)
+    expect(await (await fetch(`http://127.0.0.1:${port}/api/sante`)).json()).toMatchObject({ statut: 'ok', base: 'ok' })
+
+    const second = start({ PORT: String(await freePort()) })
+    expect(await second.ended).toBe(1)
+    expect(lastLine(second)).toMatch(/^Le portail tourne déjà dans ce dossier \(processus \d+\)/)
+
+    const secret = readFileSync(join(data, 'secret'), 'utf8')
+    const victims = tree()
+    expect(victims.length).toBeGreaterThan(3)
+    for (const pid of victims) process.kill(pid, 'SIGKILL')
+    await first.ended
+
+    const again = start({ PORT: String(port) })
+    expect(await again.ready, again.said()).toBe(true)
+    expect(readFileSync(join(data, 'secret'), 'utf8')).toBe(secret)
+
+    const asked = performance.now()
+    process.kill(again.pid, 'SIGTERM')
+    await again.ended
+    expect(performance.now() - asked).toBeLessThan(10_000)
+    expect(tree()).toEqual([])
+    expect(existsSync(join(data, 'portail.pid'))).toBe(false)
+  })
+
+  it('démarre depuis un dossier fermé de root, dont le nom a une espace et un accent', {
+    skip: process.getuid?.() !== 0,
+  }, async () => {
+    const home = mkdtempSync(join(tmpdir(), 'chez root fermé '))
+    chmodSync(home, 0o700)
+    const checkout = join(home, 'le portail')
+    // Hard links: the whole checkout, libraries and build included, in a second.
+    execFileSync('cp', ['-al', root, checkout])
+    rmSync(join(checkout, '.data'), { recursive: true, force: true })
+    const port = await freePort()
+    const run = start({ PORT: String(port), PORTAIL_DATA: join(checkout, '.data') }, { cwd: checkout })
+    expect(await run.ready, run.said()).toBe(true)
+    expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
+    process.kill(run.pid, 'SIGTERM')
+    await run.ended
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  it('démarre sous un compte ordinaire', { skip: process.getuid?.() !== 0 }, async () => {
+    const home = mkdtempSync(join(tmpdir(), 'compte-ordinaire-'))
+    const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' })))
+    execFileSync('chown', [`${uid}:${gid}`, home])
+    const checkout = join(home, 'portail')
+    execFileSync('cp', ['-al', root, checkout])
+    for (const folder of [checkout, join(checkout, '.next-e2e')]) execFileSync('chown', [`${uid}:${gid}`, folder])
+    const port = await freePort()
+    const run = start(
+      { PORT: String(port), PORTAIL_DATA: join(home, 'données'), HOME: home },
+      { cwd: checkout, uid, gid },
+    )
+    expect(await run.ready, run.said()).toBe(true)
+    process.kill(run.pid, 'SIGTERM')
+    await run.ended
+    rmSync(home, { recursive: true, force: true })
+  })
+})
+
+describe('npm start avec DATABASE_URL', () => {
+  const production = {
+    PORTAIL_SECRET: 'x'.repeat(40),
+    SITE_URL: 'https://logement.exemple.fr',
+    PROCONNECT_ISSUER: 'https://identite.exemple.fr',
+    PROCONNECT_CLIENT_ID: 'portail',
+    PROCONNECT_CLIENT_SECRET: 'secret',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    COURRIEL_EXPEDITEUR: 'portail@exemple.fr',
+  }
+
+  it('dit que la base ne répond pas, sans montrer le mot de passe', async () => {
+    const run = start({
+      ...production,
+      PORT: String(await freePort()),
+      DATABASE_URL: 'postgres://portail:motdepasse@127.0.0.1:9/portail',
+    })
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toMatch(/^La base donnée par DATABASE_URL ne répond pas .*relancez la commande\./)
+    expect(run.said()).not.toContain('motdepasse')
+  })
+
+  it('dit chaque réglage qui manque', async () => {
+    const run = start({ PORT: String(await freePort()), DATABASE_URL: 'postgres://portail@127.0.0.1:9/portail' })
+    expect(await run.ended).toBe(1)
+    for (const name of Object.keys(production)) expect(run.said()).toContain(`Il manque ${name} : `)
+  })
+})
