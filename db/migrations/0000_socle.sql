@@ -31,8 +31,8 @@ CREATE TABLE "debit" (
 CREATE TABLE "nomination_administrateur" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"courriel" text NOT NULL,
-	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"expire_at" timestamp with time zone NOT NULL,
+	"nommee_le" date NOT NULL,
+	"expire_le" date NOT NULL,
 	"utilisee_at" timestamp with time zone
 );
 --> statement-breakpoint

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { ROLES_DE_COMPTE } from '#lib/domain/acces/compte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 
 /** Someone who may enter the administration. `sub` is the OpenID subject, known from the first sign-in on. */
 export const compte = pgTable(
@@ -9,15 +11,7 @@ export const compte = pgTable(
     sub: text().unique(),
     courriel: text().notNull(),
     nom: text(),
-    role: text({
-      enum: [
-        'agent-de-guichet',
-        'responsable-de-guichet',
-        'gestionnaire-territorial',
-        'coordinateur-regional',
-        'administrateur-national',
-      ],
-    }).notNull(),
+    role: text({ enum: ROLES_DE_COMPTE }).notNull(),
     /** SIRET that the identity must show (agents of a centre). */
     siret: text(),
     departements: text().array().notNull().default([]),
@@ -29,12 +23,12 @@ export const compte = pgTable(
   () => [uniqueIndex('compte_courriel_unique').on(sql`lower(courriel)`).where(sql`desactive_at is null`)],
 )
 
-/** The naming of the first administrator: dies on first use or after seven days. */
+/** The naming of the first administrator: dies on first use or after its last day (R-ACC-13). Days of Paris. */
 export const nominationAdministrateur = pgTable('nomination_administrateur', {
   id: uuid().primaryKey().defaultRandom(),
   courriel: text().notNull(),
-  createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  expireAt: timestamp({ withTimezone: true }).notNull(),
+  nommeeLe: date({ mode: 'string' }).$type<Jour>().notNull(),
+  expireLe: date({ mode: 'string' }).$type<Jour>().notNull(),
   utiliseeAt: timestamp({ withTimezone: true }),
 })
 

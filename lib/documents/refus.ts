@@ -1,0 +1,58 @@
+/**
+ * The sentence that people read for each refusal: what happened, then what to do. The mapped type below makes a new
+ * refusal without a sentence a compile error; add its type to `Refus` and its line to `PHRASES`.
+ */
+import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
+import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
+import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+
+/** Refusals that any act may meet. */
+export type RefusCommun =
+  | { code: 'introuvable' }
+  | { code: 'modifiee-entre-temps' }
+  | { code: 'origine-refusee' }
+  | { code: 'trop-de-demandes' }
+
+export type Refus = RefusCommun | RefusDAcces | RefusDeCompte | RefusDeCentre | RefusDEntree | RefusDeNomination
+
+type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
+
+const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' })
+/** A day in full, « jeudi 12 mars 2026 ». */
+export const formatJour = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
+
+const PHRASES = {
+  introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
+  'modifiee-entre-temps': () =>
+    'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
+  'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
+  'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
+  'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
+  'acces-refuse': () => 'Votre rôle ne permet pas cette action ici. Adressez-vous à votre gestionnaire territorial.',
+  'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
+  'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
+  'departement-manquant': () => 'Choisissez au moins un département.',
+  'courriel-deja-invite': () => 'Cette adresse a déjà un compte. Changez le compte existant, ou fermez-le d’abord.',
+  'soi-meme': () => 'Vous ne pouvez pas fermer votre propre compte. Demandez-le à un autre administrateur.',
+  'code-guichet-pris': () => 'Un autre centre porte déjà ce code guichet. Vérifiez les 5 caractères.',
+  'identite-inconnue': () =>
+    'Votre identité est reconnue, mais aucun compte ne lui correspond. Demandez une invitation au gestionnaire territorial de votre département, à l’adresse que ProConnect connaît.',
+  'courriel-non-verifie': () =>
+    'Votre fournisseur d’identité n’a pas vérifié votre adresse de courriel. Faites-la vérifier, puis reconnectez-vous.',
+  'siret-different': () =>
+    'Vous êtes connecté au nom d’un autre organisme que celui de votre invitation. Choisissez le bon organisme dans ProConnect, ou demandez à votre gestionnaire de corriger le SIRET.',
+  'compte-desactive': () => 'Ce compte a été fermé. Demandez au gestionnaire territorial de votre département.',
+  'nomination-perimee': ({ expireLe }) =>
+    `Cette nomination a pris fin le ${formatJour(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
+  'administrateur-existant': () =>
+    'Un administrateur existe déjà. C’est à lui de créer les autres comptes, depuis l’administration.',
+  'courriel-illisible': () => 'Cette adresse de courriel n’est pas lisible. Écrivez par exemple nom@mairie.fr.',
+} as const satisfies Phrases
+
+/** The sentence of a refusal, in French, ready for an alert. */
+export function phraseDuRefus(refus: Refus): string {
+  // Each entry takes its own refusal: the key proves it, which the compiler cannot follow across a union.
+  const phrase: (refus: never) => string = PHRASES[refus.code]
+  return phrase(refus as never)
+}

@@ -1,0 +1,134 @@
+/**
+ * What each actor may do, and on what. One table, asked by screens, actions, use cases and routes alike: a button is
+ * shown by the same answer that the use case gives. Source: domain.md 8.1; recensement.md section 3.
+ */
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { Acteur, Role } from './acteur.ts'
+
+/** Whose thing it is: its départements, and its centre when one answers for it (null: the gestionnaire does). */
+export type Portee = Readonly<{ departements: readonly string[]; centreId: string | null }>
+/** An account that someone creates, changes or closes; `departements` are those of its centres for an agent. */
+export type CompteVise = Readonly<{ role: Role; departements: readonly string[] }>
+
+/** Each act with what it bears on; `null`: the act opens a list or a page, which its query scopes by the actor. */
+export type ObjetDe = {
+  'consulter-administration': null
+  'consulter-recensements': null
+  'consulter-points': null
+  'consulter-chiffres': null
+  'consulter-journal': null
+  'consulter-signalements': null
+  'consulter-centres': null
+  'consulter-comptes': null
+  'consulter-exploitation': null
+  regler: null
+  'deposer-recensement': Portee
+  'consulter-import': Portee
+  'publier-recensement': Portee
+  'consulter-point': Portee
+  'modifier-point': Portee
+  'modifier-chiffres': Portee
+  'traiter-signalement': Portee
+  'gerer-centres': Portee
+  'gerer-comptes': CompteVise
+}
+export type Acte = keyof ObjetDe
+
+/** How the actor must be tied to the thing. */
+type Lien =
+  | 'sans-condition'
+  /** The thing belongs to one of the actor's centres. */
+  | 'son-centre'
+  /** Every département of the thing is the actor's. */
+  | 'ses-departements'
+  /** One département at least in common: enough to look, never to change. */
+  | 'un-departement-commun'
+  /** The account of an agent, all of whose centres stand in the actor's départements. */
+  | 'agents-de-ses-departements'
+  /** The account of a gestionnaire, a coordinateur or an administrateur. */
+  | 'comptes-territoriaux'
+
+type Droits = Readonly<Partial<Record<Role, Lien>>>
+
+const CENTRE = { 'agent-de-guichet': 'son-centre', 'responsable-de-guichet': 'son-centre' } as const
+const CENTRE_OUVERT = { 'agent-de-guichet': 'sans-condition', 'responsable-de-guichet': 'sans-condition' } as const
+const GESTIONNAIRE = { 'gestionnaire-territorial': 'sans-condition' } as const
+const ADMINISTRATEUR = { 'administrateur-national': 'sans-condition' } as const
+
+/** A role that is not named has no right: the coordinateur, the bailleur and the others have no door here yet. */
+export const DROITS: { readonly [A in Acte]: Droits } = {
+  // R-ACC-01 — domain.md 8.1: agents of a centre, gestionnaires and administrateurs enter the administration
+  'consulter-administration': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-recensements': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-points': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-chiffres': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-journal': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-signalements': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-centres': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'consulter-comptes': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  // R-ACC-04 — domain.md 8.1: settings and operation belong to the administrateur national
+  'consulter-exploitation': ADMINISTRATEUR,
+  regler: ADMINISTRATEUR,
+  // R-ACC-02 — recensement.md section 3: a centre publishes for itself; a gestionnaire for all of theirs
+  'deposer-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
+  'publier-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
+  'consulter-import': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
+  'consulter-point': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
+  'modifier-point': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
+  'traiter-signalement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
+  // R-ACC-03 — recensement.md section 1: only a gestionnaire publishes figures
+  'modifier-chiffres': { 'gestionnaire-territorial': 'ses-departements' },
+  // R-ACC-05 — domain.md 8.1: the gestionnaire sets up the centres and invites their agents
+  'gerer-centres': { 'gestionnaire-territorial': 'ses-departements' },
+  'gerer-comptes': {
+    'gestionnaire-territorial': 'agents-de-ses-departements',
+    'administrateur-national': 'comptes-territoriaux',
+  },
+}
+
+export const ACTES = Object.keys(DROITS) as readonly Acte[]
+
+export const ROLES_DE_CENTRE = ['agent-de-guichet', 'responsable-de-guichet'] as const satisfies readonly Role[]
+export const ROLES_TERRITORIAUX = [
+  'gestionnaire-territorial',
+  'coordinateur-regional',
+  'administrateur-national',
+] as const satisfies readonly Role[]
+
+export type RefusDAcces = { code: 'connexion-requise' } | { code: 'acces-refuse' }
+
+/** Opens or refuses a door by the role alone; what stands behind it is judged by `checkAcces`. */
+export function checkPorte(acteur: Acteur, acte: Acte): Resultat<true, RefusDAcces> {
+  if (DROITS[acte][acteur.role]) return accept(true)
+  return refuse({ code: acteur.role === 'visiteur' ? 'connexion-requise' : 'acces-refuse' })
+}
+
+/** Decides whether the actor may do this act on this very thing. */
+export function checkAcces<A extends Acte>(acteur: Acteur, acte: A, objet: ObjetDe[A]): Resultat<true, RefusDAcces> {
+  const porte = checkPorte(acteur, acte)
+  if (!porte.ok) return porte
+  const lien = DROITS[acte][acteur.role]
+  return lien && isTied(acteur, lien, objet) ? accept(true) : refuse({ code: 'acces-refuse' })
+}
+
+function isTied(acteur: Acteur, lien: Lien, objet: Portee | CompteVise | null): boolean {
+  if (lien === 'sans-condition') return true
+  if (!objet) return false
+  const centres = 'centres' in acteur ? acteur.centres : []
+  const departements = 'departements' in acteur ? acteur.departements : []
+  const includesAll = objet.departements.length > 0 && objet.departements.every((code) => departements.includes(code))
+  switch (lien) {
+    case 'son-centre':
+      return 'centreId' in objet && objet.centreId !== null && centres.includes(objet.centreId)
+    case 'ses-departements':
+      return includesAll
+    case 'un-departement-commun':
+      return objet.departements.some((code) => departements.includes(code))
+    case 'agents-de-ses-departements':
+      return 'role' in objet && isOneOf(ROLES_DE_CENTRE, objet.role) && includesAll
+    case 'comptes-territoriaux':
+      return 'role' in objet && isOneOf(ROLES_TERRITORIAUX, objet.role)
+  }
+}
+
+const isOneOf = (roles: readonly Role[], role: Role): boolean => roles.includes(role)

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { centreSchema, checkCompte, type Invitation, invitationSchema } from './compte.ts'
+
+const base: Invitation = {
+  courriel: 'ana@mairie.invalid',
+  role: 'agent-de-guichet',
+  siret: '73282932000074',
+  departements: [],
+  centreIds: ['00000000-0000-4000-8000-00000000000a'],
+}
+const code = (invitation: Invitation) => {
+  const answer = checkCompte(invitation)
+  return answer.ok ? 'ok' : answer.refus.code
+}
+
+describe('inviter', () => {
+  it('un agent demande un SIRET et un centre (R-ACC-14)', () => {
+    expect(code(base)).toBe('ok')
+    expect(code({ ...base, siret: undefined })).toBe('siret-manquant')
+    expect(code({ ...base, centreIds: [] })).toBe('centre-manquant')
+  })
+  it('un gestionnaire demande un département et n’a pas de centre (R-ACC-15)', () => {
+    const gestionnaire: Invitation = { ...base, role: 'gestionnaire-territorial' }
+    expect(code(gestionnaire)).toBe('departement-manquant')
+    expect(checkCompte({ ...gestionnaire, departements: ['09'] })).toMatchObject({ value: { centreIds: [] } })
+  })
+  it('un administrateur n’a ni département ni centre', () => {
+    expect(checkCompte({ ...base, role: 'administrateur-national', departements: ['09'] })).toMatchObject({
+      value: { departements: [], centreIds: [] },
+    })
+  })
+  it('lit le courriel en minuscules et le SIRET avec ses espaces', () => {
+    expect(
+      invitationSchema.parse({ courriel: ' Ana@Mairie.fr', role: 'agent-de-guichet', siret: '732 829 320 00074' }),
+    ).toMatchObject({ courriel: 'ana@mairie.fr', siret: '73282932000074' })
+    expect(invitationSchema.safeParse({ courriel: 'ana', role: 'visiteur', siret: '1' }).success).toBe(false)
+  })
+  it('un centre a un nom, un département et un code guichet de cinq caractères', () => {
+    expect(centreSchema.parse({ nom: 'Mairie de Foix', code: 'g0123', departements: ['32', '09', '09'] })).toEqual({
+      nom: 'Mairie de Foix',
+      code: 'G0123',
+      departements: ['09', '32'],
+    })
+    expect(centreSchema.safeParse({ nom: 'Mairie', departements: [] }).success).toBe(false)
+    expect(centreSchema.safeParse({ nom: 'Mairie', code: 'G012', departements: ['09'] }).success).toBe(false)
+    expect(centreSchema.safeParse({ nom: 'Mairie', departements: ['20'] }).success).toBe(false)
+  })
+})

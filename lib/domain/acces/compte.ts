@@ -1,0 +1,90 @@
+/** Accounts and centres: what must be said to create them. Source: issue, section 5; domain.md 8.1. */
+import { z } from 'zod'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { parseSiren, parseSiret } from '../siret.ts'
+import { ROLES_DE_CENTRE } from './acces.ts'
+import type { Role } from './acteur.ts'
+import { foldCourriel } from './entree.ts'
+
+/** The roles that an account of this portal may carry today. */
+export const ROLES_DE_COMPTE = [
+  'agent-de-guichet',
+  'responsable-de-guichet',
+  'gestionnaire-territorial',
+  'coordinateur-regional',
+  'administrateur-national',
+] as const satisfies readonly Role[]
+export type RoleDeCompte = (typeof ROLES_DE_COMPTE)[number]
+
+const courriel = z
+  .string({ error: 'Écrivez une adresse de courriel.' })
+  .trim()
+  .max(254, 'Cette adresse est trop longue.')
+  .pipe(z.email('Écrivez une adresse de courriel, par exemple nom@mairie.fr.'))
+  .transform(foldCourriel)
+const siret = z.string().transform((text, ctx) => {
+  const parsed = parseSiret(text)
+  if (parsed) return parsed
+  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIRET : 14 chiffres, dont la clé n’est pas la bonne ici.' })
+  return z.NEVER
+})
+const siren = z.string().transform((text, ctx) => {
+  const parsed = parseSiren(text)
+  if (parsed) return parsed
+  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIREN : 9 chiffres, dont la clé n’est pas la bonne ici.' })
+  return z.NEVER
+})
+const departements = z
+  .array(z.string().regex(/^(?!20)(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$/, 'Ce code de département n’existe pas.'))
+  .transform((codes) => [...new Set(codes)].sort())
+
+/** An invitation: the role decides what else must be said (`checkCompte`). */
+export const invitationSchema = z.object({
+  courriel,
+  role: z.enum(ROLES_DE_COMPTE, { error: 'Choisissez un rôle.' }),
+  siret: siret.optional(),
+  departements: departements.default([]),
+  centreIds: z.array(z.uuid()).default([]),
+})
+export type Invitation = z.output<typeof invitationSchema>
+
+export const centreSchema = z.object({
+  nom: z
+    .string({ error: 'Donnez un nom au centre.' })
+    .trim()
+    .min(3, 'Donnez un nom d’au moins 3 caractères.')
+    .max(150, 'Ce nom est trop long : 150 caractères au plus.'),
+  code: z
+    .string()
+    .trim()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.string().regex(/^[A-Z0-9]{5}$/, 'Le code guichet a 5 caractères, des lettres et des chiffres.'))
+    .optional(),
+  siren: siren.optional(),
+  courriel: courriel.optional(),
+  departements: departements.pipe(z.array(z.string()).min(1, 'Choisissez au moins un département.')),
+})
+export type NouveauCentre = z.output<typeof centreSchema>
+
+export type RefusDeCompte =
+  | { code: 'siret-manquant' }
+  | { code: 'centre-manquant' }
+  | { code: 'departement-manquant' }
+  | { code: 'courriel-deja-invite' }
+  | { code: 'soi-meme' }
+export type RefusDeCentre = { code: 'code-guichet-pris' }
+
+/** Decides whether an invitation says all that its role needs; what the role does not use is dropped. */
+export function checkCompte(invitation: Invitation): Resultat<Invitation, RefusDeCompte> {
+  const ofCentre = ROLES_DE_CENTRE.some((role) => role === invitation.role)
+  if (ofCentre) {
+    // R-ACC-14 — issue, section 5: agents are invited by e-mail and SIRET, for a centre
+    if (!invitation.siret) return refuse({ code: 'siret-manquant' })
+    if (invitation.centreIds.length === 0) return refuse({ code: 'centre-manquant' })
+    return accept({ ...invitation, departements: [] })
+  }
+  if (invitation.role === 'administrateur-national') return accept({ ...invitation, departements: [], centreIds: [] })
+  // R-ACC-15 — domain.md 8.1: a gestionnaire territorial is that of départements
+  if (invitation.departements.length === 0) return refuse({ code: 'departement-manquant' })
+  return accept({ ...invitation, centreIds: [] })
+}
