@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { jour } from '#lib/domain/calendrier.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { computeDistance } from '#lib/domain/territoire/distance.ts'
+import { db } from '../client.ts'
+import { insertPoint, loadPointForUpdate, retirePoint } from '../repositories/points-de-contact.ts'
+import { withDatabase } from '../testing/database.ts'
+import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
+import { listPoints, listPointsServing, loadPoint } from './points.ts'
+
+withDatabase()
+const AUTEUR = { compteId: null }
+const FOIX = {
+  codeInsee: '09122',
+  epci: '200067791',
+  departement: '09',
+  position: { latitude: 42.965, longitude: 1.607 },
+}
+const SERT = (communes: string[], epcis: string[] = [], departements: string[] = []) => ({
+  territoire: { communes, epcis, departements },
+})
+const A_PAMIERS = {
+  adresse: {
+    voie: '1 place du Mercadal',
+    complement: null,
+    codePostal: '09100',
+    commune: 'Pamiers',
+    codeInsee: '09225',
+  },
+  position: { latitude: 43.116, longitude: 1.611, precision: 'adresse' as const },
+}
+const ids: Record<string, string> = {}
+
+beforeAll(async () => {
+  await insertTerritoire()
+  const rattachement = { centreId: await insertCentre({ departements: ['09', '31'] }) }
+  const publish = async (nom: string, changes: Partial<ContenuDePoint>) => {
+    const contenu = unPointDeContact({ nom, fermetures: [], ...changes })
+    const ecrit = await db.transaction((tx) => insertPoint(tx, { contenu, rattachement }, AUTEUR))
+    ids[nom] = ecrit.id
+  }
+  const toujours = { horaires: { osm: '24/7', texte: null, aVerifier: false } }
+  const jamais = { horaires: { osm: 'Mo-Su off; PH off', texte: null, aVerifier: false } }
+  await publish('Numéro du département', { canal: 'telephone', position: null, ...SERT([], [], ['09']), ...toujours })
+  await publish('Pamiers', {
+    ...A_PAMIERS,
+    ...SERT([], ['200067791', '200066231']),
+    ...jamais,
+    accessibilitePmr: 'non',
+  })
+  await publish('Foix', { ...SERT(['09122']), services: ['depot-pieces'], ...toujours })
+  await publish('Foix sans position', { ...SERT(['09122']), position: null, ...jamais })
+  await publish('Salariés', { ...SERT(['09122']), publicReserve: 'salaries-employeur' })
+  await publish('Site', { canal: 'internet', position: null, ...SERT([], [], ['09', '31']), ...toujours })
+  await publish('Toulouse', { ...SERT(['31555']), adresse: { ...A_PAMIERS.adresse, codeInsee: '31555' } })
+  await publish('Retiré', SERT(['09122']))
+  await db.transaction(async (tx) => {
+    const found = await loadPointForUpdate(tx, ids.Retiré ?? '')
+    if (found) await retirePoint(tx, found, AUTEUR)
+  })
+})
+
+const names = (points: readonly { nom: string }[]) => points.map(({ nom }) => nom)
+const TOUT = { limite: 50 }
+
+describe('les points qui servent une commune', () => {
+  it('viennent les siens d’abord, puis les plus proches, puis téléphone et internet', async () => {
+    const { points } = await listPointsServing(db, FOIX)
+    expect(names(points)).toEqual(['Foix', 'Foix sans position', 'Pamiers', 'Numéro du département', 'Site'])
+    expect(points[2]?.distanceKm).toBeCloseTo(16.8, 0)
+    expect(points[1]?.distanceKm).toBeNull()
+    expect(points[2]).toMatchObject({ communeSlug: 'pamiers', departement: '09', demonstration: false })
+  })
+
+  it('taisent les publics réservés tant qu’ils ne sont pas demandés (R-ANN-01)', async () => {
+    expect((await listPointsServing(db, FOIX)).reserves).toBe(1)
+    const asked = await listPointsServing(db, FOIX, ['salaries-employeur'])
+    expect(names(asked.points)).toContain('Salariés')
+    expect(asked.reserves).toBe(0)
+  })
+
+  it('suivent l’EPCI et le département', async () => {
+    const toulouse = { codeInsee: '31555', epci: '243100518', departement: '31', position: null }
+    expect(names((await listPointsServing(db, toulouse)).points)).toEqual(['Toulouse', 'Site'])
+  })
+})
+
+describe('l’annuaire', () => {
+  it('donne tout, sauf ce qui est retiré ou réservé, une page après l’autre', async () => {
+    const whole = await listPoints(db, {}, TOUT)
+    expect(whole).toMatchObject({ total: 6, suivant: null })
+    const seen: string[] = []
+    let apres: string | undefined
+    do {
+      const page = await listPoints(db, {}, { limite: 1, apres })
+      seen.push(...names(page.points))
+      expect(page.total).toBe(6)
+      apres = page.suivant ?? undefined
+    } while (apres)
+    expect(seen).toEqual(names(whole.points))
+    expect(new Set(seen).size).toBe(6)
+  })
+
+  it('repart du début pour un curseur qui n’est pas le sien', async () => {
+    for (const apres of ['', 'x', 'W10', Buffer.from('["a\\u0000","b"]').toString('base64url')])
+      expect((await listPoints(db, {}, { limite: 1, apres })).points).toHaveLength(1)
+  })
+
+  it.each([
+    [{ canal: 'telephone' }, ['Numéro du département']],
+    [{ service: 'depot-pieces' }, ['Foix']],
+    [{ commune: '31555' }, ['Toulouse', 'Site']],
+    [{ commune: '99999' }, []],
+    [{ departement: '31' }, ['Site', 'Toulouse']],
+    [{ accessible: true, departement: '09', canal: 'physique' }, ['Foix', 'Foix sans position']],
+    [
+      { commune: '09122', canal: 'physique', public: 'salaries-employeur' },
+      ['Foix', 'Foix sans position', 'Pamiers', 'Salariés'],
+    ],
+    [{ commune: '09122', public: 'locataires', service: 'depot-pieces' }, ['Foix']],
+  ] as const)('filtre par %j', async (filtres, expected) => {
+    const page = await listPoints(db, filtres, TOUT)
+    expect(names(page.points).sort()).toEqual([...expected].sort())
+    expect(page.total).toBe(expected.length)
+  })
+
+  it('juge « ouvert maintenant » à l’instant de la demande, page par page', async () => {
+    const open = await listPoints(db, { ouvert: true, departement: '09' }, TOUT)
+    expect(names(open.points).sort()).toEqual(['Foix', 'Numéro du département', 'Site'])
+    expect(open.total).toBe(3)
+    const first = await listPoints(db, { ouvert: true, departement: '09' }, { limite: 2 })
+    expect(first.points).toHaveLength(2)
+    const next = await listPoints(db, { ouvert: true, departement: '09' }, { limite: 2, apres: first.suivant ?? '' })
+    expect(next).toMatchObject({ total: 3, suivant: null })
+    expect(names([...first.points, ...next.points])).toEqual(names(open.points))
+  })
+
+  it('range par distance autour d’un lieu, et s’arrête au rayon', async () => {
+    const pres = { latitude: 43.12, longitude: 1.61 }
+    const page = await listPoints(db, { pres, canal: 'physique' }, TOUT)
+    expect(names(page.points)[0]).toBe('Pamiers')
+    expect(names(page.points).at(-1)).toBe('Foix sans position')
+    const near = await listPoints(db, { pres, rayon: 5 }, TOUT)
+    expect(names(near.points)).toEqual(['Pamiers'])
+    expect(near.points[0]?.distanceKm).toBe(computeDistance(pres, A_PAMIERS.position))
+  })
+})
+
+describe('un point', () => {
+  it('se lit avec son centre ; retiré ou inconnu, il n’existe pas', async () => {
+    expect(await loadPoint(db, ids.Foix ?? '')).toMatchObject({
+      nom: 'Foix',
+      centre: 'Maison de l’habitat (démonstration)',
+      departementNom: 'Ariège',
+      misAJourLe: jour('2026-03-03'),
+    })
+    expect(await loadPoint(db, ids.Retiré ?? '')).toBeUndefined()
+    expect(await loadPoint(db, 'inconnu')).toBeUndefined()
+  })
+})

@@ -1,0 +1,82 @@
+/** The filters of the directory: what may be asked of the list of points, and how an address is read leniently. */
+import type { Coordonnees } from '../territoire/distance.ts'
+import { CANAUX, type Canal, codesOf, PUBLICS, type Public, SERVICES, type Service } from './vocabulaire.ts'
+
+export type FiltresDePoints = Readonly<{
+  /** Points that serve this commune, wherever they are (INSEE code of today). */
+  commune?: string
+  /** Points that are in this département or serve it whole. */
+  departement?: string
+  canal?: Canal
+  service?: Service
+  /** Points that receive this public, those open to all included; absent: those open to all only (R-ANN-01). */
+  public?: Public
+  /** Wheelchair access declared whole or partial; points where nobody goes are kept. */
+  accessible?: boolean
+  /** Open at the database's instant. */
+  ouvert?: boolean
+  /** A chosen place, rounded by `roundPlace`; nearest first. */
+  pres?: Coordonnees
+  /** Kilometres around `pres`. */
+  rayon?: number
+}>
+
+export const RAYON_MAX_KM = 200
+
+type Params = Readonly<Record<string, string | readonly string[] | undefined>>
+
+/** What could not be read is left out and named, so that the page says it calmly. */
+export type LectureDesFiltres = Readonly<{ filtres: FiltresDePoints; ignores: readonly string[] }>
+
+/** Reads the parameters of an address: unknown names are nobody's business, malformed values are ignored and named. */
+export function readFiltres(params: Params): LectureDesFiltres {
+  const ignores: string[] = []
+  const read = <T>(name: string, parse: (text: string) => T | undefined): T | undefined => {
+    const raw = params[name]
+    const text = (typeof raw === 'string' ? raw : (raw?.[0] ?? '')).trim()
+    if (text === '') return undefined
+    const value = text.length > 60 ? undefined : parse(text)
+    if (value === undefined) ignores.push(name)
+    return value
+  }
+  const oneOf =
+    <T extends string>(codes: readonly T[]) =>
+    (text: string): T | undefined =>
+      codes.find((code) => code === text)
+  const oui = (text: string): true | undefined => (['oui', '1', 'true', 'on'].includes(text) ? true : undefined)
+  const candidates = {
+    commune: read('commune', (text) => (/^(?:\d{5}|2[AB]\d{3})$/i.test(text) ? text.toUpperCase() : undefined)),
+    departement: read('departement', (text) => (/^(?:\d{2,3}|2[AB])$/i.test(text) ? text.toUpperCase() : undefined)),
+    canal: read('canal', oneOf<Canal>(codesOf(CANAUX))),
+    service: read('service', oneOf<Service>(codesOf(SERVICES))),
+    public: read('public', oneOf<Public>(codesOf(PUBLICS))),
+    accessible: read('accessible', oui),
+    ouvert: read('ouvert', oui),
+    pres: read('pres', readPlace),
+    rayon: read('rayon', readRayon),
+  }
+  const filtres: FiltresDePoints = Object.fromEntries(
+    Object.entries(candidates).filter(([, value]) => value !== undefined),
+  )
+  return { filtres, ignores }
+}
+
+/** `lat,lon` in WGS84 degrees, rounded; undefined when it is not a place on Earth. */
+export function readPlace(text: string): Coordonnees | undefined {
+  const match = /^(-?\d{1,2}(?:\.\d{1,15})?),\s*(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(text)
+  if (!match) return undefined
+  const place = { latitude: Number(match[1]), longitude: Number(match[2]) }
+  return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? roundPlace(place) : undefined
+}
+
+/** Whole or decimal kilometres above 0, up to `RAYON_MAX_KM`. */
+export function readRayon(text: string): number | undefined {
+  const value = /^\d{1,3}(?:\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN
+  return value > 0 && value <= RAYON_MAX_KM ? value : undefined
+}
+
+// R-ANN-02 — contract.md : un lieu choisi est arrondi à deux décimales, une position personnelle reste au navigateur
+export const roundPlace = ({ latitude, longitude }: Coordonnees): Coordonnees => ({
+  latitude: Math.round(latitude * 100) / 100,
+  longitude: Math.round(longitude * 100) / 100,
+})
