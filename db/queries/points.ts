@@ -6,32 +6,24 @@ import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-or
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { momentLocal } from '#lib/domain/guichet/horaires/moment.ts'
 import { type Moment, statutAu } from '#lib/domain/guichet/horaires/ouverture.ts'
-import type { Fermeture, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import { computeEnviron, type Depart, type PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
+import type { PositionDeCommune } from '#lib/domain/territoire/commune.ts'
 import { type Coordonnees, computeDistance } from '#lib/domain/territoire/distance.ts'
 import type { Reader } from '../client.ts'
 import { toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, commune, desserte, pointDeContact } from '../schema/index.ts'
-
-/** A published point as screens and the open data show it. */
-export type PointPublie = PointDeContact &
-  Readonly<{
-    /** Département of the point: public holidays, zone, gestionnaire. */
-    departement: string
-    demonstration: boolean
-    /** The page of the commune of the address. */
-    communeSlug: string | null
-    /** Kilometres as the crow flies from the place asked, null when a position is missing. */
-    distanceKm: number | null
-  }>
 
 /** The commune as points are looked for: its codes, and its position when known. */
 export type CommuneServie = Readonly<{
   codeInsee: string
   epci: string | null
   departement: string
-  position: Coordonnees | null
+  position: PositionDeCommune | null
 }>
+
+export type { PointPublie }
 
 export type PointsDeCommune = Readonly<{
   points: readonly PointPublie[]
@@ -49,7 +41,7 @@ export async function listPointsServing(
   receives: readonly Public[] = [],
 ): Promise<PointsDeCommune> {
   const rows = await selectPoints(reader, and(isNull(pointDeContact.retireAt), serves(servie)))
-  const all = rows.map((row) => toPublie(row, servie.position)).sort(byPlace(servie.codeInsee))
+  const all = rows.map((row) => toPublie(row, servie)).sort(byPlace(servie))
   // R-ANN-01 — domain.md § 7.5 : un point réservé ne se montre qu’à qui dit en relever
   const points = all.filter(({ publicReserve }) => publicReserve === 'tout-public' || receives.includes(publicReserve))
   return { points, reserves: all.length - points.length }
@@ -73,9 +65,11 @@ export async function listPoints(
 ): Promise<PageDePoints> {
   const servie = filtres.commune === undefined ? null : await loadCommuneServie(reader, filtres.commune)
   if (filtres.commune !== undefined && !servie) return { total: 0, points: [], suivant: null }
-  const centreDuTri = filtres.pres ?? servie?.position ?? null
+  const depart: Depart | null = filtres.pres
+    ? { codeInsee: null, position: { ...filtres.pres, approximative: false } }
+    : servie
   const where = conditionOf(filtres, servie)
-  const cle = sortKey(centreDuTri, servie?.codeInsee ?? null)
+  const cle = sortKey(depart)
   const after = readCursor(page.apres)
   const beyond = after && sql`(${cle}, ${pointDeContact.id}) > (${after.cle}::text collate "C", ${after.id}::text)`
   const scan = reader
@@ -101,7 +95,7 @@ export async function listPoints(
     total,
     points: shown.flatMap(({ id }) => {
       const row = byId.get(id)
-      return row ? [toPublie(row, centreDuTri)] : []
+      return row ? [toPublie(row, depart)] : []
     }),
     suivant: last && found.length > page.limite ? writeCursor(last) : null,
   }
@@ -134,20 +128,30 @@ async function selectPoints(reader: Reader, where: SQL | undefined) {
 
 type Ligne = Awaited<ReturnType<typeof selectPoints>>[number]
 
-function toPublie({ point: row, communeSlug }: Ligne, from: Coordonnees | null): PointPublie {
+function toPublie({ point: row, communeSlug }: Ligne, depart: Depart | null): PointPublie {
   const point = toPoint(row)
-  const distanceKm = from && point.position ? computeDistance(from, point.position) : null
-  return { ...point, departement: row.departementCode, demonstration: row.demonstration, communeSlug, distanceKm }
+  return {
+    ...point,
+    departement: row.departementCode,
+    demonstration: row.demonstration,
+    communeSlug,
+    environKm: depart && computeEnviron(depart, point),
+  }
 }
 
 const RANG = { physique: 0, telephone: 1, internet: 2 } as const
 
-const byPlace = (codeInsee: string) => (one: PointPublie, other: PointPublie) =>
-  RANG[one.canal] - RANG[other.canal] ||
-  Number(other.adresse?.codeInsee === codeInsee) - Number(one.adresse?.codeInsee === codeInsee) ||
-  (one.distanceKm ?? Number.MAX_VALUE) - (other.distanceKm ?? Number.MAX_VALUE) ||
-  one.nom.localeCompare(other.nom, 'fr') ||
-  one.id.localeCompare(other.id)
+function byPlace({ codeInsee, position }: CommuneServie) {
+  const far = (point: PointPublie) =>
+    position && point.position ? computeDistance(position, point.position) : Number.MAX_VALUE
+  const own = (point: PointPublie) => Number(point.adresse?.codeInsee === codeInsee)
+  return (one: PointPublie, other: PointPublie) =>
+    RANG[one.canal] - RANG[other.canal] ||
+    own(other) - own(one) ||
+    far(one) - far(other) ||
+    one.nom.localeCompare(other.nom, 'fr') ||
+    one.id.localeCompare(other.id)
+}
 
 function serves({ codeInsee, epci, departement }: CommuneServie): SQL {
   const at = (niveau: string, code: string) => sql`(${desserte.niveau} = ${niveau} and ${desserte.code} = ${code})`
@@ -163,12 +167,14 @@ async function loadCommuneServie(reader: Reader, code: string): Promise<CommuneS
       departement: commune.departementCode,
       latitude: commune.latitude,
       longitude: commune.longitude,
+      precision: commune.positionPrecision,
     })
     .from(commune)
     .where(eq(commune.codeInsee, code))
   if (!found) return null
-  const { latitude, longitude, ...rest } = found
-  return { ...rest, position: latitude === null || longitude === null ? null : { latitude, longitude } }
+  const { latitude, longitude, precision, ...rest } = found
+  const known = latitude !== null && longitude !== null
+  return { ...rest, position: known ? { latitude, longitude, approximative: precision !== 'commune' } : null }
 }
 
 function conditionOf(
@@ -201,14 +207,14 @@ const distance = ({ latitude, longitude }: Coordonnees): SQL<number | null> =>
       * sin(radians(${pointDeContact.longitude} - ${longitude}::float8) / 2) ^ 2))))`
 
 /** A text that sorts as the list does: rank of the canal, metres or place, so that one cursor fits every list. */
-function sortKey(from: Coordonnees | null, codeInsee: string | null): SQL<string> {
+function sortKey(depart: Depart | null): SQL<string> {
   const t = pointDeContact
-  if (!from && codeInsee === null)
+  if (!depart)
     return sql<string>`(concat_ws('|', ${t.departementCode}, lower(coalesce(${t.communeNom}, '')), lower(${t.nom})) collate "C")`
   const rang = sql`case ${t.canal} when 'physique' then '0' when 'telephone' then '1' else '2' end`
-  const chezElle = codeInsee === null ? sql`''` : sql`case when ${t.codeInsee} = ${codeInsee} then '0' else '1' end`
-  const metres = from
-    ? sql`lpad(coalesce(round((${distance(from)} * 1000)::numeric)::text, '99999999'), 8, '0')`
+  const chezElle = sql`case when ${t.codeInsee} = ${depart.codeInsee}::text then '0' else '1' end`
+  const metres = depart.position
+    ? sql`lpad(coalesce(round((${distance(depart.position)} * 1000)::numeric)::text, '99999999'), 8, '0')`
     : sql`'99999999'`
   return sql<string>`(concat_ws('|', ${rang}, ${chezElle}, ${metres}, lower(${t.nom})) collate "C")`
 }
