@@ -187,8 +187,11 @@ CREATE TABLE "message_envoye" (
 	"cle" text NOT NULL,
 	"etat" text DEFAULT 'a-envoyer' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"tentatives" integer DEFAULT 0 NOT NULL,
+	"prochain_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"envoye_at" timestamp with time zone,
-	CONSTRAINT "message_envoye_cle_unique" UNIQUE("cle")
+	CONSTRAINT "message_envoye_cle_unique" UNIQUE("cle"),
+	CONSTRAINT "message_envoye_envoye" CHECK ((etat = 'envoye') = (envoye_at is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "publication" (
@@ -291,6 +294,7 @@ CREATE INDEX "point_de_contact_departement_code_index" ON "point_de_contact" USI
 CREATE UNIQUE INDEX "signalement_cle_index" ON "signalement" USING btree ("cle");--> statement-breakpoint
 CREATE INDEX "signalement_point_id_index" ON "signalement" USING btree ("point_id");--> statement-breakpoint
 CREATE INDEX "message_envoye_created_at_index" ON "message_envoye" USING btree ("created_at");--> statement-breakpoint
+CREATE INDEX "message_envoye_a_envoyer" ON "message_envoye" USING btree ("prochain_at") WHERE etat = 'a-envoyer';--> statement-breakpoint
 CREATE INDEX "import_de_recensement_created_at_index" ON "import_de_recensement" USING btree ("created_at");--> statement-breakpoint
 CREATE INDEX "import_de_recensement_compte_id_index" ON "import_de_recensement" USING btree ("compte_id");--> statement-breakpoint
 CREATE INDEX "commune_departement_code_index" ON "commune" USING btree ("departement_code");--> statement-breakpoint

@@ -1,4 +1,5 @@
-import { bigint, boolean, index, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 
 /**
  * Each publication raises a version and names the tags it touched; web processes read it within a second and expire
@@ -13,7 +14,10 @@ export const publication = pgTable('publication', {
 /** Settings that an administrator changes, by name; values are checked by the domain when read. */
 export const reglage = pgTable('reglage', { nom: text().primaryKey(), valeur: jsonb().notNull() })
 
-/** Mails and SMS of the demonstration, and what was sent in production: who, when, never the content there. */
+/**
+ * What was sent, and what waits to be: the truth, never the queue's memory. `cle` names the reason of a message, so that
+ * it leaves once. In demonstration nothing leaves and the rows are the outbox.
+ */
 export const messageEnvoye = pgTable(
   'message_envoye',
   {
@@ -21,16 +25,24 @@ export const messageEnvoye = pgTable(
     canal: text({ enum: ['courriel', 'sms'] }).notNull(),
     destinataire: text().notNull(),
     objet: text(),
-    /** Kept in demonstration only, where the outbox shows it. */
+    /** Erased in production once the message has left or is given up; kept in demonstration, where the outbox shows it. */
     corps: text(),
     cle: text().notNull().unique(),
     etat: text({ enum: ['a-envoyer', 'envoye', 'echec'] })
       .notNull()
       .default('a-envoyer'),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Attempts begun. */
+    tentatives: integer().notNull().default(0),
+    /** Not tried before: the backoff, or the time that another worker has to say what became of it. */
+    prochainAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     envoyeAt: timestamp({ withTimezone: true }),
   },
-  (t) => [index().on(t.createdAt)],
+  (t) => [
+    index().on(t.createdAt),
+    index('message_envoye_a_envoyer').on(t.prochainAt).where(sql`etat = 'a-envoyer'`),
+    check('message_envoye_envoye', sql`(etat = 'envoye') = (envoye_at is not null)`),
+  ],
 )
 
 /** One row when the base was seeded as a demonstration: it can never become production, nor the reverse. */

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 
-/** Removes ended sessions (30 days), rate-limit windows (1 day), publication notices (30 days). Counts by table. */
+/** Removes ended sessions (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages (1 year). Counts by table. */
 export async function purgeExpired(): Promise<Record<string, number>> {
   const sessions = await db.execute(sql`delete from session where expire_at < now() - interval '30 days'`)
   const debits = await db.execute(sql`delete from debit where fenetre_at < now() - interval '1 day'`)
@@ -10,5 +10,8 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   const publications = await db.execute(
     sql`delete from publication where at < now() - interval '30 days' and version < (select max(version) from publication)`,
   )
-  return { sessions: sessions.count, debits: debits.count, publications: publications.count }
+  const messages = await db.execute(
+    sql`delete from message_envoye where etat <> 'a-envoyer' and created_at < now() - interval '1 year'`,
+  )
+  return { sessions: sessions.count, debits: debits.count, publications: publications.count, messages: messages.count }
 }

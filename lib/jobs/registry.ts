@@ -1,6 +1,10 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
 import { purgeExpired } from './menage.ts'
+import { sendMessages } from './messages.ts'
 
 export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
 
-export const JOBS: readonly Job[] = [{ nom: 'menage', cron: '30 3 * * *', run: purgeExpired }]
+export const JOBS: readonly Job[] = [
+  { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
+  { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
+]

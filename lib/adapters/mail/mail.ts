@@ -1,0 +1,84 @@
+/**
+ * Mails leave through the operator's SMTP server. A demonstration has no outside: there `openMail` gives a transport
+ * that accepts everything and sends nothing, and the rows of `message_envoye` are the outbox that a page shows.
+ */
+import { createHash } from 'node:crypto'
+import nodemailer from 'nodemailer'
+import { env } from '#lib/env.ts'
+
+/** `cle` names the reason of the mail: it becomes the Message-ID, so that a mailbox sees a second copy as the same mail. */
+export type Mail = Readonly<{ cle: string; destinataire: string; objet: string; corps: string }>
+
+/**
+ * `refuse`: this mail will never pass (unknown address, refused content). `indisponible`: the server could not be used,
+ * any other mail would meet the same. `differe`: this mail may pass later. The code is the server's, never its words,
+ * which may name the recipient.
+ */
+export type Envoi =
+  | Readonly<{ issue: 'envoye' }>
+  | Readonly<{ issue: 'refuse' | 'differe' | 'indisponible'; code: string }>
+
+export type MailTransport = Readonly<{ send: (mail: Mail) => Promise<Envoi>; close: () => void }>
+
+const PATIENCE_MS = 15_000
+
+type SmtpError = Readonly<{ code: string; status: number | undefined }>
+
+const readError = (error: unknown): SmtpError => {
+  const field = (name: string): unknown =>
+    typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
+  const [code, status] = [field('code'), field('responseCode')]
+  return { code: typeof code === 'string' ? code : 'inconnu', status: typeof status === 'number' ? status : undefined }
+}
+
+/** The server judged this mail (recipient or content): 5xx for good, 4xx for now. Anything else is the server's own state. */
+export function judgeError(error: unknown): Exclude<Envoi, { issue: 'envoye' }> {
+  const { code, status } = readError(error)
+  const label = status ? `${code} ${status}` : code
+  const judged = (code === 'EENVELOPE' || code === 'EMESSAGE') && status !== undefined
+  if (!judged) return { issue: code === 'EENVELOPE' ? 'refuse' : 'indisponible', code: label }
+  return { issue: status >= 500 ? 'refuse' : 'differe', code: label }
+}
+
+const messageId = (cle: string, from: string): string =>
+  `<${createHash('sha256').update(cle).digest('hex').slice(0, 40)}@${from.split('@').at(-1)?.replace('>', '')}>`
+
+/** A transport over SMTP (`smtp://…`, STARTTLS when offered; `smtps://…`). Never throws for what a server answers. */
+export function openSmtp({ url, from }: Readonly<{ url: string; from: string }>): MailTransport {
+  const transporter = nodemailer.createTransport(
+    {
+      url,
+      connectionTimeout: PATIENCE_MS,
+      greetingTimeout: PATIENCE_MS,
+      socketTimeout: 2 * PATIENCE_MS,
+      // A mail is made of text given here: it never reads a file nor an address of the network.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    },
+    { from, headers: { 'Auto-Submitted': 'auto-generated' } },
+  )
+  return {
+    async send({ cle, destinataire, objet, corps }) {
+      try {
+        await transporter.sendMail({
+          // An object, not a string: a string may hold a list of addresses.
+          to: { name: '', address: destinataire },
+          subject: objet,
+          text: corps,
+          messageId: messageId(cle, from),
+        })
+        return { issue: 'envoye' }
+      } catch (error) {
+        return judgeError(error)
+      }
+    },
+    close: () => transporter.close(),
+  }
+}
+
+/** The transport of this installation. */
+export function openMail(): MailTransport {
+  if (env.mode === 'demonstration') return { send: async () => ({ issue: 'envoye' }), close: () => {} }
+  if (!env.smtpUrl) throw new Error('SMTP_URL is not set.')
+  return openSmtp({ url: env.smtpUrl, from: env.expediteur })
+}
