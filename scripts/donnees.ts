@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
 import { installation } from '#db/schema/index.ts'
+import { seedReference } from '#db/seed/reference/index.ts'
 import { type Base, Obstacle } from './base.ts'
 
 type Say = (text: string) => void
@@ -9,6 +10,7 @@ type Say = (text: string) => void
 export async function prepareData(base: Base, _say: Say): Promise<void> {
   try {
     await markMode(base)
+    await seedReference(db)
   } finally {
     await closeDb()
   }

@@ -1,0 +1,73 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { db } from '#db/client.ts'
+import { commune, communeAncienne, publication, reglage } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { seedReference } from './index.ts'
+
+withDatabase()
+beforeAll(() => seedReference(db))
+
+const load = async (codeInsee: string) => (await db.select().from(commune).where(eq(commune.codeInsee, codeInsee)))[0]
+const countsSchema = z.tuple([z.record(z.string(), z.coerce.number())])
+
+describe('le territoire de référence', () => {
+  it('contient toutes les communes d’aujourd’hui et ce qui mène à elles', async () => {
+    const rows = await db.execute(sql`
+      select (select count(*) from commune) as communes, (select count(*) from region) as regions,
+        (select count(*) from departement) as departements, (select count(*) from epci) as epcis,
+        (select count(*) from commune_ancienne where nature = 'deleguee') as deleguees,
+        (select count(*) from commune_ancienne where nature = 'associee') as associees,
+        (select count(*) from commune_ancienne where nature = 'arrondissement') as arrondissements,
+        (select count(*) from commune_ancienne where nature = 'ancien-code') as anciens`)
+    expect(countsSchema.parse([...rows])[0]).toMatchObject({
+      communes: 34_969,
+      departements: 109,
+      deleguees: 2_105,
+      associees: 471,
+      arrondissements: 45,
+      anciens: 2_248,
+    })
+  })
+
+  it('n’a pas de commune pour un arrondissement, mais son code et son code postal mènent à la ville', async () => {
+    expect(await load('75101')).toBeUndefined()
+    const [premier] = await db.select().from(communeAncienne).where(eq(communeAncienne.codeInsee, '75101'))
+    expect(premier).toMatchObject({ nature: 'arrondissement', communeCode: '75056', codesPostaux: ['75001'] })
+  })
+
+  it('place les communes connues et dit approximatives les autres (R-TER-03)', async () => {
+    expect(await load('09122')).toMatchObject({
+      slug: 'foix',
+      positionPrecision: 'commune',
+      positionSource: 'geonames',
+    })
+    const rows = await db.execute(sql`
+      select count(*) filter (where position_precision = 'commune') as precises,
+        count(*) filter (where position_precision = 'approximative') as approximatives,
+        count(*) filter (where position_precision is null) as inconnues from commune`)
+    const [{ precises = 0, approximatives = 0, inconnues = 0 }] = countsSchema.parse([...rows])
+    expect(precises).toBeGreaterThan(14_700)
+    expect(approximatives).toBeGreaterThan(20_000)
+    expect(inconnues).toBeLessThan(60)
+  })
+
+  it.each(['40271', '38363', '71588', '23257'])('écarte le point aberrant connu de %s (R-TER-02)', async (code) =>
+    expect(await load(code)).toMatchObject({ positionPrecision: 'approximative' }),
+  )
+
+  it('ne fait rien la seconde fois, et garde les positions officielles quand les listes changent', async () => {
+    const before = await db.select().from(publication)
+    await seedReference(db)
+    expect(await db.select().from(publication)).toEqual(before)
+
+    await db.update(commune).set({ latitude: 1, positionSource: 'officielle' }).where(eq(commune.codeInsee, '09122'))
+    await db.update(commune).set({ nom: 'Autre' }).where(eq(commune.codeInsee, '09225'))
+    await db.update(reglage).set({ valeur: 'ancienne' }).where(eq(reglage.nom, 'territoire'))
+    await seedReference(db)
+    expect(await load('09122')).toMatchObject({ latitude: 1, positionSource: 'officielle' })
+    expect((await load('09225'))?.nom).toBe('Pamiers')
+    expect(await db.select().from(publication)).toHaveLength(before.length + 1)
+  })
+})
