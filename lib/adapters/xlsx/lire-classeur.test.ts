@@ -1,0 +1,178 @@
+import { randomBytes } from 'node:crypto'
+import { crc32, deflateRawSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
+import { readClasseur } from './lire-classeur.ts'
+import { zipOf } from './testing.ts'
+
+const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']
+
+const workbook = (rows: unknown[][], bookType: XLSX.BookType = 'xlsx', nom = 'Points de contact'): Buffer => {
+  const book = XLSX.utils.book_new()
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), nom)
+  return XLSX.write(book, { type: 'buffer', bookType })
+}
+const NORMAL = workbook([ENTETES, ['Accueil', 'Téléphone', '05 36 49 00 01', '09000', '03/03/2026']])
+
+describe('la lecture d’un classeur', () => {
+  it.each(['xlsx', 'ods', 'xls', 'csv'] as const)(
+    'lit un fichier %s et donne l’adresse de chaque cellule',
+    async (type) => {
+      const bytes = workbook(
+        [[], ['Recensement 2026'], ENTETES, ['Accueil', 'Téléphone', '05 36 49 00 01', '09000']],
+        type,
+      )
+      const lecture = await readClasseur(bytes)
+      expect(lecture.ok).toBe(true)
+      if (!lecture.ok) return
+      const cellules = lecture.value.feuilles[0]?.lignes.at(-1)?.cellules.map(({ cellule }) => cellule)
+      expect(cellules?.map(({ adresse, texte }) => [adresse, texte])).toEqual([
+        ['A4', 'Accueil'],
+        ['B4', 'Téléphone'],
+        ['C4', '05 36 49 00 01'],
+        ['D4', '09000'],
+      ])
+    },
+  )
+
+  it.each([false, true])('rend le jour d’une cellule de date (système 1904 : %s)', async (date1904) => {
+    const sheet = XLSX.utils.aoa_to_sheet([ENTETES, ['Accueil', 'Téléphone', 'x', '09000']])
+    sheet.E2 = { t: 'n', v: date1904 ? 46_084 - 1462 : 46_084, z: 'dd/mm/yyyy' }
+    sheet['!ref'] = 'A1:E2'
+    const book: XLSX.WorkBook = { SheetNames: ['P'], Sheets: { P: sheet }, Workbook: { WBProps: { date1904 } } }
+    const lecture = await readClasseur(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+    expect(lecture.ok && lecture.value.feuilles[0]?.lignes[1]?.cellules[4]?.cellule.jour).toBe('2026-03-03')
+  })
+
+  it('lit un CSV en Windows-1252, séparé par des points-virgules', async () => {
+    const bytes = Buffer.from(
+      `${ENTETES.join(';')}\r\n"Maison ""A""; bis";Téléphone;3646;01000;2026-03-03\r\n`,
+      'latin1',
+    )
+    const lecture = await readClasseur(bytes)
+    const cellules = lecture.ok ? lecture.value.feuilles[0]?.lignes[1]?.cellules : []
+    expect(cellules?.map(({ cellule }) => cellule.texte)).toEqual([
+      'Maison "A"; bis',
+      'Téléphone',
+      '3646',
+      '01000',
+      '2026-03-03',
+    ])
+  })
+
+  it('nomme les feuilles ignorées sans les convertir', async () => {
+    const book = XLSX.read(NORMAL)
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['brouillon'], ['notes']]), 'Notes')
+    const lecture = await readClasseur(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+    expect(lecture.ok && lecture.value.feuilles.map(({ nom, lignes }) => [nom, lignes.length])).toEqual([
+      ['Points de contact', 2],
+      ['Notes', 0],
+    ])
+  })
+
+  it('ne se perd pas dans une étendue déclarée absurde', async () => {
+    const book = XLSX.read(NORMAL)
+    const sheet = book.Sheets['Points de contact']
+    if (sheet) sheet['!fullref'] = sheet['!ref'] = 'A1:E2'
+    const bytes = XLSX.write(book, { type: 'buffer', bookType: 'xlsx' })
+    const opened = XLSX.CFB.read(bytes, { type: 'buffer' })
+    const entry = XLSX.CFB.find(opened, 'sheet1.xml')
+    if (!entry) throw new Error('no sheet')
+    const xml = Buffer.from(entry.content as Uint8Array)
+      .toString()
+      .replace('ref="A1:E2"', 'ref="A1:XFD1048576"')
+    const rewritten = zipOf(
+      opened.FullPaths.flatMap((path: string, index: number) => {
+        const file = opened.FileIndex[index]
+        if (!file || path.endsWith('/')) return []
+        const content = path.endsWith('sheet1.xml') ? Buffer.from(xml) : Buffer.from(file.content as Uint8Array)
+        return [{ nom: path.replace(/^Root Entry\//, ''), content }]
+      }),
+    )
+    const lecture = await readClasseur(rewritten)
+    expect(lecture.ok && lecture.value.feuilles[0]?.lignes.length).toBe(2)
+  })
+})
+
+describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
+  const png = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), randomBytes(400)])
+  const zeros = deflateRawSync(Buffer.alloc(30 * 1024 * 1024))
+  const bombe = zipOf(
+    Array.from({ length: 8 }, (_, index) => ({
+      nom: index === 0 ? 'xl/workbook.xml' : `xl/worksheets/sheet${index}.xml`,
+      packed: zeros,
+      // The archive lies about what it holds.
+      size: 10,
+      crc: crc32(Buffer.alloc(0)),
+    })),
+  )
+  const cases: [string, Buffer, object][] = [
+    ['un fichier vide', Buffer.alloc(0), { code: 'fichier-vide' }],
+    [
+      'des octets au hasard',
+      Buffer.concat([Buffer.from([0]), randomBytes(5000)]),
+      { code: 'format-non-lu', nature: 'inconnu' },
+    ],
+    ['une image nommée .xlsx', png, { code: 'format-non-lu', nature: 'image' }],
+    ['un PDF', Buffer.from('%PDF-1.7\n1 0 obj'), { code: 'format-non-lu', nature: 'pdf' }],
+    ['une page HTML', Buffer.from('\ufeff <html><table><tr><td>Nom'), { code: 'format-non-lu', nature: 'html' }],
+    ['une archive tronquée', NORMAL.subarray(0, NORMAL.length - 600), { code: 'fichier-abime' }],
+    ['un début d’archive', NORMAL.subarray(0, 30), { code: 'fichier-abime' }],
+    ['une bombe', bombe, { code: 'contenu-demesure' }],
+    [
+      'un fichier de plus de 10 Mo',
+      Buffer.alloc(10 * 1024 * 1024 + 1, 65),
+      { code: 'fichier-trop-gros', octets: 10 * 1024 * 1024 + 1 },
+    ],
+    [
+      'un document sans tableau',
+      zipOf([{ nom: 'word/document.xml', content: Buffer.from('<a/>') }]),
+      { code: 'format-non-lu', nature: 'document' },
+    ],
+    [
+      'une archive de 501 entrées',
+      zipOf(Array.from({ length: 501 }, (_, i) => ({ nom: `${i}`, content: Buffer.from('') }))),
+      { code: 'trop-d-entrees' },
+    ],
+    [
+      'un texte sans tableau connu',
+      Buffer.from('Bonjour;voici\nle;fichier\n'),
+      { code: 'aucune-feuille-reconnue', feuilles: ['CSV'] },
+    ],
+  ]
+  it.each(cases)('%s', async (_, bytes, refus) => {
+    expect(await readClasseur(bytes)).toEqual({ ok: false, refus })
+  })
+
+  it('un classeur protégé par un mot de passe', async () => {
+    const { writeXlsx } = await import('hucre')
+    const bytes = await writeXlsx({
+      sheets: [{ name: 'A', rows: [['Nom']] }],
+      encryption: { password: 'secret', spinCount: 10 },
+    })
+    expect(await readClasseur(bytes)).toEqual({ ok: false, refus: { code: 'fichier-protege' } })
+  })
+
+  it('plus de 50 000 lignes vraiment remplies', async () => {
+    const rows = Array.from({ length: 50_001 }, (_, index) => [`A${index}`])
+    const lecture = await readClasseur(workbook([ENTETES, ...rows], 'csv'))
+    expect(lecture).toEqual({ ok: false, refus: { code: 'trop-de-lignes', feuille: 'CSV' } })
+  })
+
+  it('un processus tué ne laisse qu’un refus, qui peut être retenté', async () => {
+    const lecture = await readClasseur(NORMAL, {}, (pid) => process.kill(pid, 'SIGKILL'))
+    expect(lecture).toEqual({ ok: false, refus: { code: 'lecture-interrompue' } })
+  })
+
+  it('le temps et la mémoire sont comptés par le parent', async () => {
+    expect(await readClasseur(NORMAL, { duree: 1 })).toEqual({ ok: false, refus: { code: 'trop-long' } })
+    const gros = workbook([
+      ENTETES,
+      ...Array.from({ length: 30_000 }, () => ['Accueil', 'Téléphone', '3646', '09000', '2026']),
+    ])
+    expect(await readClasseur(gros, { memoire: 60 * 1024 * 1024 })).toEqual({
+      ok: false,
+      refus: { code: 'trop-de-memoire' },
+    })
+  })
+})

@@ -1,0 +1,53 @@
+/** A workbook as its reader hands it over: sheets, rows and the cells that hold something, with their addresses. */
+
+/** `jour` is the ISO day of a cell that the spreadsheet shows as a date; `texte` is what a person saw. */
+export type Cellule = Readonly<{
+  adresse: string
+  valeur: string | number | boolean
+  texte: string
+  jour?: string
+}>
+
+/** `numero` counts from 1, as spreadsheets do; empty cells are left out, `colonne` counts from 0. */
+export type Ligne = Readonly<{ numero: number; cellules: readonly Readonly<{ colonne: number; cellule: Cellule }>[] }>
+
+/** A sheet that was not recognised is named and never converted: its `lignes` are empty. */
+export type Feuille = Readonly<{ nom: string; lignes: readonly Ligne[] }>
+export type Classeur = Readonly<{ feuilles: readonly Feuille[] }>
+
+/** Letters of a column: 0 is A, 26 is AA. */
+export function lettresDe(colonne: number): string {
+  const rest = Math.floor(colonne / 26)
+  const last = String.fromCharCode(65 + (colonne % 26))
+  return rest > 0 ? lettresDe(rest - 1) + last : last
+}
+
+export const adresseDe = (colonne: number, numero: number): string => `${lettresDe(colonne)}${numero}`
+
+/** The limits of recensement.md §3, in one place. */
+export const LIMITES = {
+  octets: 10 * 1024 * 1024,
+  octetsDecompresses: 200 * 1024 * 1024,
+  entrees: 500,
+  lignes: 50_000,
+  colonnes: 100,
+  memoire: 768 * 1024 * 1024,
+  duree: 30_000,
+} as const
+
+/** Why a file could not be read at all. `nature` names what it seems to be. */
+export type RefusDeLecture =
+  | Readonly<{ code: 'fichier-vide' }>
+  | Readonly<{ code: 'fichier-trop-gros'; octets: number }>
+  | Readonly<{ code: 'format-non-lu'; nature: 'html' | 'pdf' | 'image' | 'document' | 'inconnu' }>
+  | Readonly<{ code: 'fichier-protege' }>
+  | Readonly<{ code: 'fichier-abime' }>
+  | Readonly<{ code: 'contenu-demesure' }>
+  | Readonly<{ code: 'trop-d-entrees' }>
+  | Readonly<{ code: 'trop-de-lignes'; feuille: string }>
+  | Readonly<{ code: 'trop-de-colonnes'; feuille: string }>
+  | Readonly<{ code: 'trop-de-memoire' }>
+  | Readonly<{ code: 'trop-long' }>
+  | Readonly<{ code: 'lecture-interrompue' }>
+  | Readonly<{ code: 'aucune-feuille-reconnue'; feuilles: readonly string[] }>
+  | Readonly<{ code: 'aucune-ligne' }>

@@ -1,0 +1,118 @@
+/** The columns of the model (recensement.md §1): their headers, in order, and the headers taken for the same. */
+import { fold } from './texte.ts'
+
+export const COLONNES_DES_POINTS = {
+  identifiant: 'Identifiant',
+  nom: 'Nom',
+  canal: 'Canal',
+  type: 'Type',
+  organisme: 'Organisme',
+  natureOrganisme: 'Nature de l’organisme',
+  siren: 'SIREN',
+  codeGuichet: 'Code guichet',
+  services: 'Services',
+  voie: 'Adresse',
+  complement: 'Complément d’adresse',
+  codePostal: 'Code postal',
+  commune: 'Commune',
+  codeInsee: 'Code INSEE',
+  latitude: 'Latitude',
+  longitude: 'Longitude',
+  lundi: 'Lundi',
+  mardi: 'Mardi',
+  mercredi: 'Mercredi',
+  jeudi: 'Jeudi',
+  vendredi: 'Vendredi',
+  samedi: 'Samedi',
+  dimanche: 'Dimanche',
+  horairesTexte: 'Horaires (texte libre)',
+  telephone: 'Téléphone',
+  coutAppel: 'Coût de l’appel',
+  courriel: 'Courriel',
+  siteWeb: 'Site web',
+  rendezVous: 'Rendez-vous',
+  lienRendezVous: 'Lien de rendez-vous',
+  fermetures: 'Fermetures exceptionnelles',
+  publicReserve: 'Public réservé',
+  territoire: 'Territoire desservi',
+  accessibilitePmr: 'Accessibilité PMR',
+  commentaire: 'Commentaire',
+  misAJourLe: 'Mis à jour le',
+} as const
+
+export const COLONNES_DES_COMMUNES = {
+  codeInsee: 'Code INSEE',
+  commune: 'Commune',
+  annee: 'Année',
+  type: 'Type de logement',
+  logements: 'Logements',
+  demandesEnAttente: 'Demandes en attente',
+  attributionsN1: 'Attributions N-1',
+  arreteAu: 'Arrêté au',
+  source: 'Source',
+} as const
+
+export type ColonneDePoint = keyof typeof COLONNES_DES_POINTS
+export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
+export type Colonne = ColonneDePoint | ColonneDeCommune
+export type NatureDeFeuille = 'points' | 'communes'
+
+/** What a table that was never made from our model may lack altogether: set once for all its rows. */
+export const COLONNES_DONNEES_UNE_FOIS = ['canal', 'type', 'services', 'misAJourLe'] as const
+export type ColonneDonneeUneFois = (typeof COLONNES_DONNEES_UNE_FOIS)[number]
+
+export const JOURS_DE_LA_SEMAINE = [
+  'lundi',
+  'mardi',
+  'mercredi',
+  'jeudi',
+  'vendredi',
+  'samedi',
+  'dimanche',
+] as const satisfies readonly ColonneDePoint[]
+
+const SYNONYMES: Readonly<Record<string, ColonneDePoint>> = {
+  id: 'identifiant',
+  'nom du point de contact': 'nom',
+  'type de point': 'type',
+  'nature organisme': 'natureOrganisme',
+  'code du guichet': 'codeGuichet',
+  service: 'services',
+  'complement adresse': 'complement',
+  cp: 'codePostal',
+  ville: 'commune',
+  insee: 'codeInsee',
+  'horaires texte libre': 'horairesTexte',
+  tel: 'telephone',
+  'numero de telephone': 'telephone',
+  'cout appel': 'coutAppel',
+  mail: 'courriel',
+  email: 'courriel',
+  'e mail': 'courriel',
+  'site internet': 'siteWeb',
+  'lien rendez vous': 'lienRendezVous',
+  'lien de prise de rendez vous': 'lienRendezVous',
+  public: 'publicReserve',
+  territoire: 'territoire',
+  'accessibilite pmr': 'accessibilitePmr',
+  'date de mise a jour': 'misAJourLe',
+  maj: 'misAJourLe',
+}
+
+const POINTS = new Map<string, ColonneDePoint>([...Object.entries(SYNONYMES), ...columnsOf(COLONNES_DES_POINTS)])
+const COMMUNES = new Map<string, ColonneDeCommune>([
+  ['type', 'type'],
+  ['attributions', 'attributionsN1'],
+  ['annee n', 'annee'],
+  ['demandes', 'demandesEnAttente'],
+  ...columnsOf(COLONNES_DES_COMMUNES),
+])
+
+function columnsOf<K extends string>(list: Readonly<Record<K, string>>): [string, K][] {
+  const keys = Object.keys(list) as K[]
+  return keys.map((key) => [fold(list[key]), key])
+}
+
+/** The column that a header of the points sheet names; the star of a required column does not count. */
+export const colonneDePoint = (entete: string): ColonneDePoint | undefined => POINTS.get(fold(entete))
+export const colonneDeCommune = (entete: string): ColonneDeCommune | undefined => COMMUNES.get(fold(entete))

@@ -1,0 +1,16 @@
+/** Comparing what people type: case, accents, apostrophes, dashes, spaces of any kind do not count. */
+import { foldText } from '../../territoire/slug.ts'
+
+/** No-break and repeated spaces become one space, ends are trimmed. */
+export const clean = (text: string): string => text.replace(/[\s\u00a0\u2007\u202f\ufeff]+/g, ' ').trim()
+
+/** Lower case, no accents, letters and digits separated by single spaces. */
+export const fold = foldText
+
+/** The same for names of communes: `st` is `saint`, a cedex and its number are not part of the name. */
+export const foldCommune = (text: string): string =>
+  fold(text)
+    .replace(/ cedex( \d+)?$/, '')
+    .replace(/ \d+(er?|eme|e)? arrondissement$/, '')
+    .replace(/\bste\b/g, 'sainte')
+    .replace(/\bst\b/g, 'saint')
