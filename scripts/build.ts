@@ -4,6 +4,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Obstacle, root } from './base.ts'
+import { writeStyles } from './styles.ts'
 
 /** Folder of the build: `.next`, or the one that a test run asks for, so that both live side by side. */
 export const distDir = process.env.PORTAIL_DIST ?? '.next'
@@ -37,6 +38,8 @@ export function sourcesDigest(): string {
   const hash = createHash('sha256')
     .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
     .update(process.version)
+    // The frame of the pages made at build time says the mode and carries the brand.
+    .update(`${process.env.PORTAIL_MODE} ${process.env.MARQUE} ${process.env.SITE_URL}`)
   for (const source of SOURCES)
     for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file))
   return hash.digest('hex')
@@ -51,6 +54,7 @@ export const actionsKey = (): string =>
 
 export function buildIfNeeded(say: (text: string) => void): Promise<void> {
   const marker = join(root, distDir, 'portail-sources')
+  writeStyles()
   const digest = sourcesDigest()
   if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return Promise.resolve()
   say('Construction des pages (une minute environ)…')

@@ -4,10 +4,12 @@ import { join } from 'node:path'
 import { fail, openBase, root } from './base.ts'
 import { actionsKey } from './build.ts'
 import { prepareData } from './donnees.ts'
+import { writeStyles } from './styles.ts'
 
 try {
   const base = await openBase()
   await prepareData(base, (text) => process.stdout.write(`${text}\n`))
+  writeStyles()
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
   const next = spawn(
     process.execPath,

@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { Porte } from '#lib/ui/portes/porte.tsx'
+
+export const metadata: Metadata = {
+  title: 'Renouveler ma demande',
+  description: 'Quand et avec qui renouveler sa demande de logement social.',
+}
+
+export default function Renouveler() {
+  return (
+    <Porte
+      titre="Renouveler ma demande"
+      chapo="Aujourd’hui, ce sont les guichets qui renouvellent les demandes, sur place, par téléphone ou sur leur site."
+      service="renouvellement"
+      quiFait="Trouver qui peut renouveler ma demande"
+      etapes={[
+        <>
+          <strong>Vérifiez la date.</strong> Une demande se renouvelle à partir du dixième mois après son dépôt ou son
+          dernier renouvellement. Elle est valable douze mois. Vous avez encore un mois pour la renouveler : le dernier
+          jour est treize mois après.
+        </>,
+        <>
+          <strong>Préparez</strong> votre numéro de demande, une pièce d’identité, vos ressources et votre dernier avis
+          d’imposition.
+        </>,
+        <>
+          <strong>Contactez un point de contact</strong> qui fait le renouvellement. Signalez ce qui a changé : adresse,
+          famille, travail, ressources.
+        </>,
+        <>
+          <strong>Gardez l’attestation</strong> que l’on vous remet. Votre numéro et votre date de dépôt ne changent
+          pas.
+        </>,
+      ]}
+    >
+      <h2>Si la date est passée</h2>
+      <p>
+        Une demande qui n’est pas renouvelée est radiée (annulée). Il faut alors déposer une nouvelle demande. Parlez-en
+        d’abord à un guichet : il connaît les exceptions.
+      </p>
+    </Porte>
+  )
+}
