@@ -26,6 +26,7 @@ const PROGRAMS = {
     paths: ['/usr/bin/systemd-analyze', '/bin/systemd-analyze'],
     packages: ['systemd'],
   },
+  wrk: { variable: 'WRK_PATH', paths: ['/usr/bin/wrk'], packages: ['wrk'] },
   psql: { variable: 'PSQL_PATH', paths: ['/usr/bin/psql'], packages: ['postgresql-client-15'] },
 } as const
 
