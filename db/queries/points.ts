@@ -101,6 +101,39 @@ export async function listPoints(
   }
 }
 
+/**
+ * Every point that filters select, in the order of `listPoints`, for an export: the ids are read once, so that the
+ * order holds while points change, then the points by lots, so that memory stays flat.
+ */
+export async function* streamPoints(
+  reader: Reader,
+  filtres: FiltresDePoints & Readonly<{ tousPublics?: boolean }>,
+  lot = 500,
+): AsyncGenerator<PointPublie, void, undefined> {
+  const servie = filtres.commune === undefined ? null : await loadCommuneServie(reader, filtres.commune)
+  if (filtres.commune !== undefined && !servie) return
+  const depart: Depart | null = filtres.pres
+    ? { codeInsee: null, position: { ...filtres.pres, approximative: false } }
+    : servie
+  const where = conditionOf(filtres, servie)
+  const open = filtres.ouvert ? await listOpen(reader, where) : null
+  const scan = await reader
+    .select({ id: pointDeContact.id })
+    .from(pointDeContact)
+    .where(where)
+    .orderBy(sortKey(depart), asc(pointDeContact.id))
+  const ids = scan.map(({ id }) => id).filter((id) => !open || open.has(id))
+  for (let from = 0; from < ids.length; from += lot) {
+    const some = ids.slice(from, from + lot)
+    const rows = await selectPoints(reader, and(inArray(pointDeContact.id, some), isNull(pointDeContact.retireAt)))
+    const byId = new Map(rows.map((row) => [row.point.id, row]))
+    for (const id of some) {
+      const row = byId.get(id)
+      if (row) yield toPublie(row, depart)
+    }
+  }
+}
+
 export type FicheDePoint = PointPublie &
   Readonly<{ centre: string | null; version: number; departementNom: string | null }>
 
@@ -252,6 +285,9 @@ function isOpen(
 
 const writeCursor = (last: { cle: string; id: string }): string =>
   Buffer.from(JSON.stringify([last.cle, last.id])).toString('base64url')
+
+/** Whether a cursor is one that `listPoints` gave: the API says so, a page starts again from the beginning. */
+export const isCursor = (text: string): boolean => readCursor(text) !== undefined
 
 /** A cursor that is not ours starts from the beginning: an address that was cut is not an error. */
 function readCursor(text: string | undefined): { cle: string; id: string } | undefined {

@@ -1,0 +1,15 @@
+/** A program that asks for an address that does not exist gets a problem it can read, not a page. */
+import { problem } from '#lib/web/problem.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Response {
+  return problem(
+    'introuvable',
+    'Cette adresse n’existe pas. La liste est dans /api/v1/openapi.json.',
+    {},
+    {
+      'Access-Control-Allow-Origin': '*',
+    },
+  )
+}

@@ -1,0 +1,14 @@
+/** The description of the open data for programs; it depends on the deployment's address only. */
+import { env } from '#lib/env.ts'
+import { buildOpenApi } from '#lib/web/api/openapi.ts'
+
+export const dynamic = 'force-dynamic'
+
+export function GET(): Response {
+  return Response.json(buildOpenApi({ siteUrl: env.siteUrl, version: env.version }), {
+    headers: {
+      'Access-Control-Allow-Origin': '*',
+      'Cache-Control': 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+    },
+  })
+}

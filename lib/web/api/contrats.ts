@@ -1,0 +1,111 @@
+/** The doors of the open data, without the code behind them: the OpenAPI document and the routes share these. */
+import { z } from 'zod'
+import { RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
+import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
+import { defineContrat } from '../define-route.ts'
+import { codeDe, entier } from '../parametres.ts'
+import { communeResumeeSchema, communeSchema, listeDePointsSchema } from './schemas.ts'
+
+const codeInsee = z
+  .string()
+  .regex(/^(\d{5}|2[ABab]\d{3})$/, { error: 'Écrivez un code INSEE de cinq caractères, par exemple 09122 ou 2A004.' })
+  .transform((code) => code.toUpperCase())
+const codeDepartement = z
+  .string()
+  .regex(/^(\d{2,3}|2[ABab])$/, { error: 'Écrivez un code de département, par exemple 09, 2A ou 974.' })
+  .transform((code) => code.toUpperCase())
+
+/** A chosen place, rounded by the domain (R-ANN-02): a person's own position never needs to be sent. */
+const pres = z.string().transform((text, ctx) => {
+  const place = readPlace(text)
+  if (place) return place
+  ctx.addIssue({ code: 'custom', message: 'Écrivez une latitude et une longitude, par exemple 42.97,1.61.' })
+  return z.NEVER
+})
+const rayon = z
+  .string()
+  .transform((text, ctx) => {
+    const value = readRayon(text)
+    if (value !== undefined) return value
+    ctx.addIssue({ code: 'custom', message: `Écrivez un nombre de kilomètres, ${RAYON_MAX_KM} au plus.` })
+    return z.NEVER
+  })
+  .meta({ type: 'number', exclusiveMinimum: 0, maximum: RAYON_MAX_KM })
+const ouvert = z
+  .enum(['oui', 'maintenant', 'true', '1', 'non', 'false', '0'], { error: 'Écrivez oui ou non.' })
+  .transform((word) => ['oui', 'maintenant', 'true', '1'].includes(word))
+
+export const contratCommunes = defineContrat({
+  chemin: '/api/v1/communes',
+  operation: 'chercherCommunes',
+  resume: 'Chercher une commune',
+  description:
+    'Par nom d’aujourd’hui ou d’autrefois, code postal ou code INSEE, avec ou sans accents, une faute de frappe ' +
+    'comprise (« st jeannet 06 »). La meilleure réponse d’abord.',
+  entree: z.object({
+    q: z.string().max(100, { error: 'Écrivez au plus 100 caractères.' }).describe('Nom, code postal ou code INSEE.'),
+    limite: entier(1, 50).default(10).describe('Nombre de réponses, de 1 à 50.'),
+  }),
+  sortie: z.array(communeResumeeSchema),
+  exports: { csv: 'Les mêmes communes, une par ligne.' },
+  introuvable: false,
+  redirection: false,
+  exemples: ['/api/v1/communes?q=foix', '/api/v1/communes?q=09000&format=csv'],
+})
+
+export const contratCommune = defineContrat({
+  chemin: '/api/v1/communes/{code}',
+  operation: 'lireCommune',
+  resume: 'Une commune et ses chiffres',
+  description:
+    'Les derniers chiffres publiés, par type de logement. Un ancien code (commune fusionnée, arrondissement de Paris, ' +
+    'Lyon ou Marseille) mène par une redirection 308 à la commune d’aujourd’hui.',
+  entree: z.object({ code: codeInsee.describe('Code INSEE de la commune.') }),
+  sortie: communeSchema,
+  exports: { csv: 'Les chiffres, une ligne par type de logement, « ensemble » d’abord.' },
+  introuvable: true,
+  redirection: true,
+  exemples: ['/api/v1/communes/09122', '/api/v1/communes/09122?format=csv'],
+})
+
+export const contratPoints = defineContrat({
+  chemin: '/api/v1/points-de-contact',
+  operation: 'listerPointsDeContact',
+  resume: 'Les points de contact',
+  description:
+    'Tous les critères se combinent. La liste est rendue par pages ; les exports CSV et GeoJSON donnent tout ce qui ' +
+    'répond, sauf si `limite` est donnée.',
+  entree: z
+    .object({
+      commune: codeInsee.optional().describe('Points qui desservent cette commune (code INSEE).'),
+      departement: codeDepartement.optional().describe('Points de ce département.'),
+      canal: codeDe(CANAUX).optional().describe('Sur place, par téléphone ou sur internet.'),
+      service: codeDe(SERVICES).optional().describe('Points qui rendent ce service.'),
+      public: codeDe(PUBLICS).optional().describe('Points qui reçoivent ce public.'),
+      ouvert: ouvert.optional().describe('`oui` : ouverts en ce moment, dans le fuseau du point.'),
+      pres: pres
+        .optional()
+        .describe('`latitude,longitude` d’un lieu choisi, arrondie à deux décimales ; les plus proches d’abord.'),
+      rayon: rayon.optional().describe(`Avec \`pres\` : distance en kilomètres, ${RAYON_MAX_KM} au plus.`),
+      limite: entier(1, 1000).optional().describe('Points par page, de 1 à 1000 ; 100 en JSON si elle manque.'),
+      suivant: z
+        .string()
+        .regex(/^[\w-]{1,1000}$/, { error: 'Rendez la valeur reçue dans « suivant », sans la changer.' })
+        .optional()
+        .describe('La valeur `suivant` de la page d’avant.'),
+    })
+    .refine((input) => input.rayon === undefined || input.pres !== undefined, {
+      path: ['rayon'],
+      error: 'Donnez aussi « pres » : un rayon se mesure autour d’un lieu.',
+    }),
+  sortie: listeDePointsSchema,
+  exports: { csv: 'Un point par ligne.', geojson: 'Un point par élément ; géométrie nulle sans position.' },
+  introuvable: false,
+  redirection: false,
+  exemples: [
+    '/api/v1/points-de-contact?commune=09122',
+    '/api/v1/points-de-contact?departement=09&service=renouvellement&format=csv',
+  ],
+})
+
+export const CONTRATS = [contratPoints] as const
