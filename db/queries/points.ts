@@ -3,6 +3,7 @@
  * points; those reserved to a public are left out unless that public is asked for (R-ANN-01).
  */
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { momentLocal } from '#lib/domain/guichet/horaires/moment.ts'
 import { type Moment, statutAu } from '#lib/domain/guichet/horaires/ouverture.ts'
@@ -50,6 +51,8 @@ export async function listPointsServing(
 export type PageDePoints = Readonly<{
   total: number
   points: readonly PointPublie[]
+  /** Rank of the first one in the whole list, from 1. */
+  debut: number
   /** Opaque cursor of the next page, null at the end. */
   suivant: string | null
 }>
@@ -64,7 +67,7 @@ export async function listPoints(
   page: Readonly<{ limite: number; apres?: string | undefined }>,
 ): Promise<PageDePoints> {
   const servie = filtres.commune === undefined ? null : await loadCommuneServie(reader, filtres.commune)
-  if (filtres.commune !== undefined && !servie) return { total: 0, points: [], suivant: null }
+  if (filtres.commune !== undefined && !servie) return { total: 0, points: [], debut: 1, suivant: null }
   const depart: Depart | null = filtres.pres
     ? { codeInsee: null, position: { ...filtres.pres, approximative: false } }
     : servie
@@ -91,13 +94,15 @@ export async function listPoints(
   )
   const byId = new Map(rows.map((row) => [row.point.id, row]))
   const last = shown.at(-1)
+  const debut = (after?.rang ?? 0) + 1
   return {
     total,
+    debut,
     points: shown.flatMap(({ id }) => {
       const row = byId.get(id)
       return row ? [toPublie(row, depart)] : []
     }),
-    suivant: last && found.length > page.limite ? writeCursor(last) : null,
+    suivant: last && found.length > page.limite ? writeCursor({ ...last, rang: debut + shown.length - 1 }) : null,
   }
 }
 
@@ -283,21 +288,25 @@ function isOpen(
   return statut !== 'inconnu' && statut.ouvert
 }
 
-const writeCursor = (last: { cle: string; id: string }): string =>
-  Buffer.from(JSON.stringify([last.cle, last.id])).toString('base64url')
+/** The last point shown: its sort key, its id, its rank. */
+type Curseur = Readonly<{ cle: string; id: string; rang: number }>
+
+const curseurSchema = z.tuple([z.string(), z.string(), z.int().min(1).max(1_000_000)])
+
+const writeCursor = ({ cle, id, rang }: Curseur): string =>
+  Buffer.from(JSON.stringify([cle, id, rang])).toString('base64url')
 
 /** Whether a cursor is one that `listPoints` gave: the API says so, a page starts again from the beginning. */
 export const isCursor = (text: string): boolean => readCursor(text) !== undefined
 
 /** A cursor that is not ours starts from the beginning: an address that was cut is not an error. */
-function readCursor(text: string | undefined): { cle: string; id: string } | undefined {
+function readCursor(text: string | undefined): Curseur | undefined {
   if (text === undefined || text.length > 1000) return undefined
   try {
-    const read: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-    if (!Array.isArray(read) || read.length !== 2) return undefined
-    const [cle, id]: unknown[] = read
-    if (typeof cle !== 'string' || typeof id !== 'string' || /\0/.test(cle + id)) return undefined
-    return { cle, id }
+    const read = curseurSchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    if (!read.success || read.data.some((part) => String(part).includes('\0'))) return undefined
+    const [cle, id, rang] = read.data
+    return { cle, id, rang }
   } catch {
     return undefined
   }

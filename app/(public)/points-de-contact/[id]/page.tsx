@@ -1,0 +1,133 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '#db/client.ts'
+import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
+import { formatJour } from '#lib/documents/horaires.ts'
+import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
+import { CANAUX_EN_CLAIR, formatType } from '#lib/documents/points.ts'
+import { qrDataUri } from '#lib/documents/qr.ts'
+import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
+import { env } from '#lib/env.ts'
+import { Carte } from '#lib/ui/carte/carte.tsx'
+import { toEpingles } from '#lib/ui/carte/epingles.ts'
+import { OuvertMaintenant } from '#lib/ui/points/ouvert-maintenant.tsx'
+import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
+import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
+import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
+import { readStored } from '#lib/web/page-stockee.ts'
+import { loadCarte } from '../../carte.ts'
+
+// Stored until a publication touches the point; nothing here depends on who asks, nor on the hour.
+export const dynamic = 'force-static'
+export const revalidate = false
+export const generateStaticParams = () => []
+
+type Props = { params: Promise<{ id: string }> }
+
+async function load({ params }: Props): Promise<FicheDePoint> {
+  const { id } = await params
+  if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) notFound()
+  const point = await readStored(['point', id], [baliseDuPoint(id)], async () => (await loadPoint(db, id)) ?? null)
+  return point ?? notFound()
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const point = await load(props)
+  const ou = point.adresse ? ` à ${point.adresse.commune}` : ''
+  return {
+    title: `${point.nom}${ou}`,
+    description: `${formatType(point)}${ou} : horaires, coordonnées et services pour votre demande de logement social.`,
+    alternates: { canonical: `/points-de-contact/${point.id}` },
+  }
+}
+
+export default async function PageDuPoint(props: Props) {
+  const point = await load(props)
+  const carte = await loadCarte(point.position ? [point.position] : [])
+  const adresse = `${env.siteUrl}/points-de-contact/${point.id}`
+  const { commune } = point.adresse ?? { commune: null }
+  return (
+    <div className="fr-container page">
+      <nav className="fr-breadcrumb" aria-label="Vous êtes ici">
+        <ol className="fr-breadcrumb__list">
+          <li>
+            <a className="fr-breadcrumb__link" href="/points-de-contact">
+              Points de contact
+            </a>
+          </li>
+          {point.adresse && (
+            <li>
+              <a
+                className="fr-breadcrumb__link"
+                href={`/communes/${point.adresse.codeInsee}${point.communeSlug ? `-${point.communeSlug}` : ''}`}
+              >
+                {commune}
+              </a>
+            </li>
+          )}
+          <li>
+            <span className="fr-breadcrumb__link" aria-current="page">
+              {point.nom}
+            </span>
+          </li>
+        </ol>
+      </nav>
+      <div className="fiche">
+        <article className="fiche__corps">
+          <header>
+            <p className="discret">
+              {CANAUX_EN_CLAIR[point.canal]} · {formatType(point)}
+            </p>
+            <h1 className="fr-mb-1w">{point.nom}</h1>
+            {point.demonstration && <p className="fr-badge fr-badge--no-icon">Démonstration : point inventé</p>}
+            {point.horaires.osm !== null && (
+              <OuvertMaintenant
+                osm={point.horaires.osm}
+                fermetures={point.fermetures}
+                departement={point.departement}
+              />
+            )}
+          </header>
+          <section aria-labelledby="joindre">
+            <h2 id="joindre">{point.canal === 'physique' ? 'S’y rendre, appeler, écrire' : 'Joindre'}</h2>
+            <ActesDuPoint point={point} />
+          </section>
+          <section aria-labelledby="horaires">
+            <h2 id="horaires">Horaires</h2>
+            <HorairesDeLaSemaine point={point} />
+          </section>
+          <section aria-labelledby="services" className="fiche__services">
+            <h2 id="services">Ce que l’on peut y faire</h2>
+            <DetailsDuPoint point={point} />
+          </section>
+          <p className="discret">
+            {point.centre && <>Publié par {point.centre}. </>}
+            Mis à jour le <time dateTime={point.misAJourLe}>{formatJour(point.misAJourLe)}</time>.
+          </p>
+          <div className="fiche__boutons sans-papier">
+            <a className="fr-btn fr-btn--secondary" href={`/points-de-contact/${point.id}/signaler`} rel="nofollow">
+              Signaler une erreur
+            </a>
+            <Partager titre={point.nom} />
+            <Imprimer />
+          </div>
+          <div className="papier-seulement qr">
+            {/* biome-ignore lint/performance/noImgElement: a picture of a few hundred bytes that stands in the page */}
+            <img src={qrDataUri(adresse)} alt="" width="106" height="106" />
+            <p>
+              Horaires à jour sur
+              <br />
+              {adresse}
+            </p>
+          </div>
+        </article>
+        <Carte {...carte} points={toEpingles([point])} />
+      </div>
+      <script
+        type="application/ld+json"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON whose every "<" is escaped
+        dangerouslySetInnerHTML={{ __html: scriptJson(jsonLdDuPoint(point, env.siteUrl)) }}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest'
+import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { jsonLdDuPoint, scriptJson } from './json-ld.ts'
+
+const publie = (changes: Parameters<typeof unPointDeContact>[0]): PointPublie => ({
+  ...unPointDeContact(changes),
+  id: 'AbCdEf123456',
+  centreId: null,
+  departement: '09',
+  demonstration: false,
+  communeSlug: 'foix',
+  environKm: null,
+})
+
+describe('les données structurées d’un point', () => {
+  it('disent l’adresse et la semaine d’un lieu', () => {
+    const data = jsonLdDuPoint(
+      publie({ horaires: { osm: 'Mo 09:00-12:00,14:00-24:00; Su off; PH off', texte: null, aVerifier: false } }),
+      'https://exemple.invalid',
+    )
+    expect(data).toMatchObject({
+      '@type': 'GovernmentOffice',
+      url: 'https://exemple.invalid/points-de-contact/AbCdEf123456',
+      address: { addressLocality: 'Foix' },
+      openingHoursSpecification: [
+        { dayOfWeek: 'https://schema.org/Monday', opens: '09:00', closes: '12:00' },
+        { dayOfWeek: 'https://schema.org/Monday', opens: '14:00', closes: '23:59' },
+      ],
+    })
+  })
+
+  it('disent le canal d’un numéro', () =>
+    expect(jsonLdDuPoint(publie({ canal: 'telephone', adresse: null }), 'https://exemple.invalid')).toMatchObject({
+      '@type': 'GovernmentService',
+      availableChannel: { servicePhone: { telephone: '0536490001' } },
+    }))
+
+  it('ne peuvent pas refermer leur balise', () => {
+    const texte = scriptJson(jsonLdDuPoint(publie({ nom: '</script><script>alert(1)</script>' }), ''))
+    expect(texte).not.toContain('<')
+    expect(JSON.parse(texte).name).toBe('</script><script>alert(1)</script>')
+  })
+})

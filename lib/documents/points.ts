@@ -1,0 +1,65 @@
+/** What is said of a point de contact, in French. Data in, text out. */
+import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
+import { type Canal, type Public, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
+
+export const CANAUX_EN_CLAIR = {
+  physique: 'Sur place',
+  telephone: 'Par téléphone',
+  internet: 'Sur internet',
+} as const satisfies Record<Canal, string>
+
+/** Who is received, in a sentence. */
+export const PUBLICS_EN_CLAIR = {
+  'tout-public': 'Ouvert à tous',
+  'salaries-action-logement': 'Réservé aux salariés d’entreprises cotisant à Action Logement',
+  'agents-publics': 'Réservé aux agents publics',
+  'salaries-employeur': 'Réservé aux salariés de l’employeur',
+  locataires: 'Réservé aux locataires du bailleur',
+  heberges: 'Réservé aux personnes hébergées',
+} as const satisfies Record<Public, string>
+
+const RENDEZ_VOUS_EN_CLAIR = {
+  sans: 'Sans rendez-vous',
+  obligatoire: 'Sur rendez-vous seulement',
+  possible: 'Avec ou sans rendez-vous',
+} as const
+
+const ACCES_EN_CLAIR = {
+  oui: 'Accessible en fauteuil roulant',
+  partielle: 'En partie accessible en fauteuil roulant',
+  non: 'Non accessible en fauteuil roulant',
+  inconnue: 'Accessibilité en fauteuil roulant non renseignée',
+} as const
+
+export const formatRendezVous = ({ rendezVous }: PointPublie): string | null =>
+  rendezVous && RENDEZ_VOUS_EN_CLAIR[rendezVous]
+
+/** Nobody goes to a number or a site: nothing is said of their access. */
+export const formatAcces = ({ canal, accessibilitePmr }: PointPublie): string | null =>
+  canal === 'physique' ? ACCES_EN_CLAIR[accessibilitePmr] : null
+
+/** « Guichet enregistreur · Commune de Foix »; the body is not repeated when it is the name. */
+export const formatType = ({ type, organisme, nom }: PointPublie): string =>
+  [TYPES_DE_POINT[type], organisme === nom ? null : organisme].filter(Boolean).join(' · ')
+
+export const formatServices = ({ services }: PointPublie): readonly string[] =>
+  services.map((service) => SERVICES[service])
+
+export const formatEnviron = (km: number): string => `à environ ${km}\u00a0km`
+
+/** One line: « 45 cours Gabriel-Fauré, 09000 Foix ». */
+export const formatAdresse = ({ voie, codePostal, commune }: NonNullable<PointPublie['adresse']>): string =>
+  `${voie}, ${codePostal} ${commune}`
+
+/** The way there, on the open map, asked by the person's own tap. */
+export function itineraire({ adresse, position }: PointPublie): string | null {
+  if (!adresse) return null
+  return position && position.precision !== 'commune' && position.precision !== 'approximative'
+    ? `https://www.openstreetmap.org/directions?to=${position.latitude}%2C${position.longitude}`
+    : `https://www.openstreetmap.org/search?query=${encodeURIComponent(formatAdresse(adresse))}`
+}
+
+/** The host of a site, as people read it; the whole address when it has none. */
+export function formatSite(site: string): string {
+  return URL.canParse(site) ? new URL(site).host.replace(/^www\./, '') : site
+}
