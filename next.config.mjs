@@ -46,7 +46,13 @@ export default {
   // Types are checked by `npm run typecheck`, once, by the native compiler.
   typescript: { ignoreBuildErrors: true },
   // Stored pages live in memory: a restart can never show what was published while the server was stopped.
-  experimental: { isrFlushToDisk: false, serverActions: { bodySizeLimit: '11mb' } },
+  experimental: {
+    isrFlushToDisk: false,
+    // A workbook may weigh 10 MB, in a form that passes through proxy.ts.
+    serverActions: { bodySizeLimit: '12mb' },
+    proxyClientMaxBodySize: '12mb',
+    authInterrupts: true,
+  },
   cacheMaxMemorySize: 200 * 1024 * 1024,
   serverExternalPackages: ['postgres', 'pino', 'bwip-js', 'xlsx', 'hucre', 'pg-boss', 'oidc-provider', 'nodemailer'],
   images: { unoptimized: true },

@@ -58,6 +58,10 @@ export const env = {
   get proxysDeConfiance(): number {
     return Number(read('PROXYS_DE_CONFIANCE') ?? '0')
   },
+  /** next-auth reads its own address from the environment and from nowhere else. */
+  announceToNextAuth(): void {
+    process.env.NEXTAUTH_URL = this.siteUrl
+  },
   get version(): string {
     return read('npm_package_version') ?? read('PORTAIL_VERSION') ?? '0.1.0'
   },

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
 import { installation } from '#db/schema/index.ts'
+import { seedComptes } from '#db/seed/demo/comptes.ts'
 import { seedReference } from '#db/seed/reference/index.ts'
 import { type Base, Obstacle } from './base.ts'
 
@@ -11,6 +12,7 @@ export async function prepareData(base: Base, _say: Say): Promise<void> {
   try {
     await markMode(base)
     await seedReference(db)
+    if (base.mode === 'demonstration') await seedComptes(db)
   } finally {
     await closeDb()
   }

@@ -10,7 +10,8 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 /** Refusals that any act may meet. */
 export type RefusCommun =
   | { code: 'introuvable' }
-  | { code: 'modifiee-entre-temps' }
+  /** `version` and `actuel` are what the other person saved, in the terms of the form. */
+  | { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string | readonly string[]>> }
   | { code: 'origine-refusee' }
   | { code: 'trop-de-demandes' }
 

@@ -1,0 +1,22 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { centreSchema } from '#lib/domain/acces/compte.ts'
+import { correctCentre, createCentre } from '#lib/usecases/manage-centres.ts'
+import { defineAction } from '#lib/web/define-action.ts'
+
+export const createCentreAction = defineAction({
+  nom: 'creer-centre',
+  acces: 'gerer-centres',
+  schema: centreSchema,
+  run: (contenu, ctx) => createCentre(contenu, ctx),
+  ensuite: (_contenu, { id }) => redirect(`/admin/centres/${id}?cree`),
+})
+
+export const correctCentreAction = defineAction({
+  nom: 'corriger-centre',
+  acces: 'gerer-centres',
+  schema: centreSchema.extend({ id: z.uuid() }),
+  run: ({ id, ...contenu }, ctx) => correctCentre(id, contenu, ctx),
+  ensuite: ({ id }) => redirect(`/admin/centres/${id}?enregistre`),
+})

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next'
+import { listDepartements } from '#db/queries/administration.ts'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { createCentreAction } from '../centre.action.ts'
+import { CentreForm } from '../centre.form.tsx'
+
+export const metadata: Metadata = { title: 'Créer un centre' }
+export const acces = 'gerer-centres'
+
+export default async function NouveauCentre() {
+  const { session } = await requireAcces(acces)
+  const departements = await listDepartements(session.departements)
+  return (
+    <div className="admin__fiche">
+      <h1>Créer un centre</h1>
+      <CentreForm
+        action={createCentreAction}
+        bouton="Créer le centre"
+        departements={departements.map(({ code, nom }) => [code, `${code} ${nom}`] as const)}
+      />
+    </div>
+  )
+}

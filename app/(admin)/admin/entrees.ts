@@ -1,0 +1,63 @@
+/** The pages of the administration, each with the act that opens it: what is not open is not shown. */
+import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+
+export type Entree = Readonly<{ href: string; titre: string; description: string }>
+
+const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
+  {
+    href: '/admin/recensements',
+    titre: 'Recensements',
+    acte: 'consulter-recensements',
+    description: 'Déposer un classeur, le relire, le publier, retrouver les précédents.',
+  },
+  {
+    href: '/admin/points',
+    titre: 'Points de contact',
+    acte: 'consulter-points',
+    description: 'Créer, corriger, fermer pour un temps ou retirer un point.',
+  },
+  {
+    href: '/admin/communes',
+    titre: 'Chiffres des communes',
+    acte: 'consulter-chiffres',
+    description: 'Logements, demandes en attente et attributions, par type et par année.',
+  },
+  {
+    href: '/admin/signalements',
+    titre: 'Signalements',
+    acte: 'consulter-signalements',
+    description: 'Les erreurs que le public signale, et ce qu’il en est advenu.',
+  },
+  {
+    href: '/admin/centres',
+    titre: 'Centres',
+    acte: 'consulter-centres',
+    description: 'Les organismes qui tiennent des points de contact.',
+  },
+  {
+    href: '/admin/comptes',
+    titre: 'Comptes',
+    acte: 'consulter-comptes',
+    description: 'Inviter une personne, fermer un accès.',
+  },
+  {
+    href: '/admin/journal',
+    titre: 'Journal',
+    acte: 'consulter-journal',
+    description: 'Qui a changé quoi, quand, d’où. Annuler un changement.',
+  },
+  {
+    href: '/admin/exploitation',
+    titre: 'Exploitation',
+    acte: 'consulter-exploitation',
+    description: 'Version, migrations, publications, tâches de la nuit, messages, réglages.',
+  },
+]
+
+export const entreesFor = (acteur: Acteur): Entree[] =>
+  ENTREES.filter(({ acte }) => checkPorte(acteur, acte).ok).map(({ href, titre, description }) => ({
+    href,
+    titre,
+    description,
+  }))

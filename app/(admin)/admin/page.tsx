@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { entreesFor } from './entrees.ts'
+
+export const metadata: Metadata = { title: 'Administration' }
+export const acces = 'consulter-administration'
+
+export default async function Administration() {
+  const { acteur, session } = await requireAcces(acces)
+  return (
+    <>
+      <h1>Administration</h1>
+      {session.role === 'agent-de-guichet' && session.centres.length === 0 ? (
+        <p>Votre compte n’est lié à aucun centre. Demandez-le à votre gestionnaire territorial.</p>
+      ) : null}
+      <ul className="admin__entrees">
+        {entreesFor(acteur).map(({ href, titre, description }) => (
+          <li key={href}>
+            <h2 className="fr-h5 fr-mb-1v">
+              <Link href={href} prefetch={false}>
+                {titre}
+              </Link>
+            </h2>
+            <p className="fr-mb-0">{description}</p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import { headers } from 'next/headers'
+import Link from 'next/link'
+import { env } from '#lib/env.ts'
+
+export const metadata: Metadata = { title: 'Connexion' }
+export const acces = 'public'
+
+type Props = { searchParams: Promise<{ retour?: string | string[]; error?: string | string[] }> }
+
+/** A path of our own, never another site's address. */
+const safePath = (retour: string | string[] | undefined): string =>
+  typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? retour : '/admin'
+
+export default async function Connexion({ searchParams }: Props) {
+  const { retour, error } = await searchParams
+  const jeton = (await headers()).get('x-portail-jeton') ?? ''
+  return (
+    <div className="fr-container page">
+      <h1>Connexion</h1>
+      {error ? (
+        <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
+          <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou attendez quelques minutes.</p>
+        </div>
+      ) : null}
+      {retour ? (
+        <p className="fr-text--lg texte">
+          Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.
+        </p>
+      ) : null}
+      <div className="fr-grid-row fr-grid-row--gutters">
+        <section className="fr-col-12 fr-col-md-6" aria-labelledby="agents">
+          <h2 id="agents" className="fr-h4">
+            Vous travaillez pour un centre ou un gestionnaire
+          </h2>
+          <p>Connectez-vous avec votre identité professionnelle, à l’adresse de votre invitation.</p>
+          <form method="post" action="/api/auth/signin/proconnect">
+            <input type="hidden" name="csrfToken" value={jeton} />
+            <input type="hidden" name="callbackUrl" value={`${env.siteUrl}${safePath(retour)}`} />
+            <button type="submit" className="fr-btn fr-btn--lg">
+              Se connecter avec ProConnect
+            </button>
+          </form>
+          <p className="fr-text--sm fr-mt-2w">
+            Pas encore d’accès ? Le gestionnaire territorial de votre département vous invite.
+          </p>
+          {env.mode === 'demonstration' ? (
+            <p>
+              <Link href="/demonstration" prefetch={false}>
+                Les comptes de la démonstration
+              </Link>
+            </p>
+          ) : null}
+        </section>
+        <section className="fr-col-12 fr-col-md-6" aria-labelledby="demandeurs">
+          <h2 id="demandeurs" className="fr-h4">
+            Vous demandez un logement
+          </h2>
+          <p>La connexion des demandeurs ouvrira avec le renouvellement en ligne.</p>
+          <p>
+            <Link className="fr-link fr-icon-arrow-right-line fr-link--icon-right" href="/renouveler" prefetch={false}>
+              Renouveler ma demande aujourd’hui
+            </Link>
+          </p>
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { listComptes, listMessages } from '#db/queries/demonstration.ts'
+import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { env } from '#lib/env.ts'
+
+export const metadata: Metadata = { title: 'Démonstration' }
+export const dynamic = 'force-dynamic'
+export const acces = 'public'
+
+const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' })
+
+export default async function Demonstration() {
+  if (env.mode !== 'demonstration') notFound()
+  const [comptes, messages] = await Promise.all([listComptes(), listMessages()])
+  return (
+    <div className="fr-container page">
+      <h1>La démonstration</h1>
+      <p className="fr-text--lg texte">Toutes les personnes sont inventées. Aucun message ne part d’ici.</p>
+      <h2 id="comptes">Se connecter en tant que…</h2>
+      <p>
+        <Link className="fr-btn" href="/connexion" prefetch={false}>
+          Choisir une identité
+        </Link>
+      </p>
+      <div className="fr-table">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard */}
+        <section className="fr-table__wrapper" aria-labelledby="comptes" tabIndex={0}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Personne</th>
+                <th scope="col">Rôle</th>
+                <th scope="col">Courriel</th>
+              </tr>
+            </thead>
+            <tbody>
+              {comptes.map((un) => (
+                <tr key={un.id}>
+                  <td>{un.nom ?? 'Pas encore venue'}</td>
+                  <td>
+                    {ROLES[un.role]}
+                    {un.desactiveAt ? ' (compte fermé)' : ''}
+                  </td>
+                  <td>{un.courriel}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      </div>
+      <h2>Boîte d’envoi</h2>
+      {messages.length === 0 ? <p>Aucun courriel ni SMS n’a été écrit pour l’instant.</p> : null}
+      {messages.map((message) => (
+        <article key={message.id} className="fr-mb-4w">
+          <h3 className="fr-h6 fr-mb-1v">{message.objet ?? 'SMS'}</h3>
+          <p className="fr-text--sm fr-mb-1w">
+            À {message.destinataire},{' '}
+            <time dateTime={message.createdAt.toISOString()}>{moment.format(message.createdAt)}</time>
+          </p>
+          <p style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.corps}</p>
+        </article>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,99 @@
+/** Lists of the administration: centres and accounts, each within the actor's reach and nothing else. */
+import { and, arrayContained, arrayOverlaps, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { db } from '../client.ts'
+import { centre, compte, departement } from '../schema/index.ts'
+
+const NOTHING = sql`false`
+
+/** The centres that the actor may see. */
+function centresOf(acteur: Acteur): SQL | undefined {
+  switch (acteur.role) {
+    case 'administrateur-national':
+      return undefined
+    case 'gestionnaire-territorial':
+      return acteur.departements.length > 0 ? arrayOverlaps(centre.departements, [...acteur.departements]) : NOTHING
+    case 'agent-de-guichet':
+    case 'responsable-de-guichet':
+      return acteur.centres.length > 0 ? inArray(centre.id, [...acteur.centres]) : NOTHING
+    default:
+      return NOTHING
+  }
+}
+
+export const listCentres = (acteur: Acteur) =>
+  db
+    .select({
+      id: centre.id,
+      nom: centre.nom,
+      code: centre.code,
+      siren: centre.siren,
+      courriel: centre.courriel,
+      departements: centre.departements,
+      points: sql<number>`(select count(*)::int from point_de_contact p where p.centre_id = centre.id and p.retire_at is null)`,
+    })
+    .from(centre)
+    .where(centresOf(acteur))
+    .orderBy(centre.nom)
+    .limit(500)
+
+/** One centre within reach; undefined otherwise, which a page shows as 404. */
+export async function findCentre(acteur: Acteur, id: string) {
+  const [row] = await db
+    .select()
+    .from(centre)
+    .where(and(eq(centre.id, id), centresOf(acteur)))
+  return row
+}
+
+/** The accounts that the actor manages: gestionnaires for an administrator, agents of its centres for a gestionnaire. */
+function comptesOf(acteur: Acteur): SQL | undefined {
+  if (acteur.role === 'administrateur-national') return inArray(compte.role, [...ROLES_TERRITORIAUX])
+  if (acteur.role !== 'gestionnaire-territorial' || acteur.departements.length === 0) return NOTHING
+  const own = db
+    .select({ id: centre.id })
+    .from(centre)
+    .where(arrayContained(centre.departements, [...acteur.departements]))
+  return and(
+    inArray(compte.role, [...ROLES_DE_CENTRE]),
+    sql`cardinality(${compte.centreIds}) > 0 and ${compte.centreIds} <@ array(${own})`,
+  )
+}
+
+const COMPTE = {
+  id: compte.id,
+  nom: compte.nom,
+  courriel: compte.courriel,
+  role: compte.role,
+  siret: compte.siret,
+  departements: compte.departements,
+  centreIds: compte.centreIds,
+  connu: sql<boolean>`${compte.sub} is not null`,
+  createdAt: compte.createdAt,
+  desactiveAt: compte.desactiveAt,
+}
+
+export const listComptes = (acteur: Acteur) =>
+  db
+    .select(COMPTE)
+    .from(compte)
+    .where(comptesOf(acteur))
+    .orderBy(sql`${compte.desactiveAt} nulls first`, compte.courriel)
+    .limit(500)
+
+export async function findCompte(acteur: Acteur, id: string) {
+  const [row] = await db
+    .select(COMPTE)
+    .from(compte)
+    .where(and(eq(compte.id, id), comptesOf(acteur)))
+  return row
+}
+
+/** Départements by code, all of them or those of the actor. */
+export const listDepartements = (codes?: readonly string[]) =>
+  db
+    .select({ code: departement.code, nom: departement.nom })
+    .from(departement)
+    .where(codes ? (codes.length > 0 ? inArray(departement.code, [...codes]) : NOTHING) : undefined)
+    .orderBy(departement.code)

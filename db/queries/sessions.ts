@@ -1,0 +1,41 @@
+/** Who a session is, asked at each request of a private page. */
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
+import { db } from '../client.ts'
+import { compte, session } from '../schema/index.ts'
+
+export type SessionLue = Readonly<{
+  sid: string
+  compteId: string
+  role: RoleDeCompte
+  nom: string
+  departements: readonly string[]
+  centres: readonly string[]
+}>
+
+/** The open session of that `sid`; undefined once it ended, was revoked, or its account was closed. */
+export async function findSession(sid: string): Promise<SessionLue | undefined> {
+  const [row] = await db
+    .select({
+      sid: session.sid,
+      compteId: compte.id,
+      role: compte.role,
+      nom: compte.nom,
+      courriel: compte.courriel,
+      departements: compte.departements,
+      centres: compte.centreIds,
+    })
+    .from(session)
+    .innerJoin(compte, eq(compte.id, session.compteId))
+    .where(
+      and(
+        eq(session.sid, sid),
+        isNull(session.revoqueeAt),
+        sql`${session.expireAt} > now()`,
+        isNull(compte.desactiveAt),
+      ),
+    )
+  if (!row) return undefined
+  const { courriel, ...lue } = row
+  return { ...lue, nom: row.nom ?? courriel }
+}

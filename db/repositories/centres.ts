@@ -1,0 +1,51 @@
+/** Write side of centres. */
+import { eq, sql } from 'drizzle-orm'
+import type { NouveauCentre } from '#lib/domain/acces/compte.ts'
+import type { Tx } from '../client.ts'
+import { centre } from '../schema/index.ts'
+
+export type CentreEnregistre = Readonly<{ id: string; departements: readonly string[] }>
+
+const toRow = (contenu: NouveauCentre) => ({
+  nom: contenu.nom,
+  code: contenu.code ?? null,
+  siren: contenu.siren ?? null,
+  courriel: contenu.courriel ?? null,
+  departements: contenu.departements,
+})
+
+export async function loadCentreForUpdate(tx: Tx, id: string): Promise<CentreEnregistre | undefined> {
+  const [row] = await tx
+    .select({ id: centre.id, departements: centre.departements })
+    .from(centre)
+    .where(eq(centre.id, id))
+    .for('update')
+  return row
+}
+
+/** The id of the new centre, or undefined when its code guichet is another's already. */
+export async function insertCentre(
+  tx: Tx,
+  contenu: NouveauCentre,
+  demonstration: boolean,
+): Promise<string | undefined> {
+  const [row] = await tx
+    .insert(centre)
+    .values({ ...toRow(contenu), demonstration })
+    .onConflictDoNothing({ target: centre.code })
+    .returning({ id: centre.id })
+  return row?.id
+}
+
+/** False when the code guichet is another's. */
+export async function updateCentre(tx: Tx, id: string, contenu: NouveauCentre): Promise<boolean> {
+  if (contenu.code) {
+    const other = await tx
+      .select({ id: centre.id })
+      .from(centre)
+      .where(sql`${centre.code} = ${contenu.code} and ${centre.id} <> ${id}`)
+    if (other.length > 0) return false
+  }
+  await tx.update(centre).set(toRow(contenu)).where(eq(centre.id, id))
+  return true
+}

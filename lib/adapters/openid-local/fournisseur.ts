@@ -1,0 +1,136 @@
+/**
+ * The identity provider of the demonstration: a real OpenID server that plays ProConnect, with its claims and its
+ * signed userinfo, so that the code of sign-in is the same as in production. Never loaded there.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { exportJWK, generateKeyPair } from 'jose'
+import Provider from 'oidc-provider'
+import { type IdentiteFictive, renderChoix } from './page.ts'
+
+export type { IdentiteFictive }
+
+type Options = Readonly<{
+  host: string
+  port: number
+  /** Address of this provider as browsers see it, without a trailing slash. */
+  issuer: string
+  /** Address of the portal: where it may send people back. */
+  siteUrl: string
+  clientId: string
+  clientSecret: string
+  identites: readonly IdentiteFictive[]
+}>
+
+const SCOPES = 'openid given_name usual_name email uid siret'
+const MAX_BODY = 10_000
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
+  let body = ''
+  for await (const chunk of request) {
+    body += String(chunk)
+    if (body.length > MAX_BODY) throw new Error('form too long')
+  }
+  return new URLSearchParams(body)
+}
+
+/** An identity typed by hand: the same e-mail and SIRET are always the same person. */
+function typedIdentite(form: URLSearchParams): IdentiteFictive | undefined {
+  const [prenom, nom, courriel, siret] = ['prenom', 'nom', 'courriel', 'siret'].map(
+    (key) => form.get(key)?.trim() ?? '',
+  )
+  if (!prenom || !nom || !courriel?.includes('@') || !siret) return undefined
+  const sub = createHash('sha256').update(`${courriel.toLowerCase()}|${siret}`).digest('hex').slice(0, 32)
+  return { sub, prenom, nom, courriel, siret, description: '' }
+}
+
+/** Listens, and resolves with what stops it. */
+export async function startFournisseur(options: Options): Promise<() => Promise<void>> {
+  const known = new Map(options.identites.map((identite) => [identite.sub, identite]))
+  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
+  const provider = new Provider(options.issuer, {
+    clients: [
+      {
+        client_id: options.clientId,
+        client_secret: options.clientSecret,
+        redirect_uris: [`${options.siteUrl}/api/auth/callback/proconnect`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+        userinfo_signed_response_alg: 'RS256',
+      },
+    ],
+    jwks: {
+      keys: [{ ...(await exportJWK(privateKey)), alg: 'RS256', use: 'sig', kid: randomBytes(6).toString('hex') }],
+    },
+    cookies: {
+      keys: [randomBytes(24).toString('hex')],
+      names: { session: 'fournisseur_session', interaction: 'fournisseur_interaction', resume: 'fournisseur_reprise' },
+    },
+    scopes: SCOPES.split(' '),
+    claims: {
+      openid: ['sub'],
+      given_name: ['given_name'],
+      usual_name: ['usual_name'],
+      email: ['email', 'email_verified'],
+      uid: ['uid'],
+      siret: ['siret'],
+    },
+    features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
+    pkce: { required: () => true },
+    interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/choix/${uid}` },
+    ttl: { Session: 60, Interaction: 900, Grant: 900, AccessToken: 300, AuthorizationCode: 60, IdToken: 300 },
+    findAccount: (_ctx: unknown, sub: string) => {
+      const identite = known.get(sub)
+      return (
+        identite && {
+          accountId: sub,
+          claims: () => ({
+            sub,
+            given_name: identite.prenom,
+            usual_name: identite.nom,
+            email: identite.courriel,
+            email_verified: true,
+            uid: sub,
+            siret: identite.siret,
+          }),
+        }
+      )
+    },
+  })
+  const fallback = provider.callback()
+
+  async function choose(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { uid, params } = await provider.interactionDetails(request, response)
+    const form = request.method === 'POST' ? await readForm(request) : undefined
+    const identite = form && (known.get(form.get('sub') ?? '') ?? typedIdentite(form))
+    if (!identite) {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
+      response.end(renderChoix(`/choix/${uid}`, options.identites))
+      return
+    }
+    known.set(identite.sub, identite)
+    const grant = new provider.Grant({ accountId: identite.sub, clientId: String(params.client_id) })
+    grant.addOIDCScope(SCOPES)
+    const result = { login: { accountId: identite.sub, remember: false }, consent: { grantId: await grant.save() } }
+    await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+  }
+
+  const server = createServer((request, response) => {
+    if (!request.url?.startsWith('/choix/')) return fallback(request, response)
+    choose(request, response).catch(() => {
+      response.writeHead(400, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(
+        '<!doctype html><html lang="fr"><title>Connexion à reprendre</title><p>Cette page a expiré. Revenez au portail et recommencez la connexion.</p></html>',
+      )
+    })
+  })
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail)
+    server.listen(options.port, options.host, done)
+  })
+  return () =>
+    new Promise((done) => {
+      server.close(() => done())
+      server.closeAllConnections()
+    })
+}

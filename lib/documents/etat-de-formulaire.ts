@@ -1,0 +1,13 @@
+/** What a form is told back after it was sent: what is wrong, and all that was typed. */
+import type { Refus } from './refus.ts'
+
+export type Valeurs = Readonly<Record<string, string | readonly string[]>>
+/** One sentence by field; the empty name holds what concerns the whole form. */
+export type Erreurs = Readonly<Record<string, string>>
+
+export type EtatDAction =
+  | Readonly<{ status: 'idle' }>
+  | Readonly<{ status: 'invalid'; errors: Erreurs; values: Valeurs }>
+  | Readonly<{ status: 'refused'; refus: Refus; values: Valeurs }>
+
+export const IDLE: EtatDAction = { status: 'idle' }

@@ -1,0 +1,142 @@
+'use client'
+/** The fields of a form, each with its label, its help, its error, and the other version when there is a conflict. */
+import type { ReactNode } from 'react'
+import { useChamp } from './contexte.ts'
+
+type Commun = Readonly<{ nom: string; libelle: string; aide?: ReactNode; obligatoire?: boolean }>
+
+function Messages({
+  nom,
+  erreur,
+  autre,
+}: Readonly<{ nom: string; erreur?: string | undefined; autre?: string | undefined }>) {
+  return (
+    <>
+      {erreur ? (
+        <p id={`${nom}-erreur`} className="fr-error-text">
+          {erreur}
+        </p>
+      ) : null}
+      {autre ? (
+        <p id={`${nom}-autre`} className="fr-hint-text">
+          <strong>Enregistré entre-temps :</strong> {autre}
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+function Libelle({ nom, libelle, aide, obligatoire }: Commun) {
+  return (
+    <label className="fr-label" htmlFor={nom}>
+      {libelle}
+      {obligatoire ? '' : ' (facultatif)'}
+      {aide ? <span className="fr-hint-text">{aide}</span> : null}
+    </label>
+  )
+}
+
+type Texte = Commun &
+  Readonly<{
+    type?: 'text' | 'email' | 'tel' | 'url' | 'date' | 'search'
+    inputMode?: 'numeric' | 'decimal'
+    autoComplete?: string
+    lignes?: number
+    max?: number
+  }>
+
+export function Champ(props: Texte) {
+  const { nom, type = 'text', inputMode, autoComplete = 'off', lignes, max } = props
+  const { texte, erreur, autre, described } = useChamp(nom)
+  const common = {
+    id: nom,
+    name: nom,
+    defaultValue: texte,
+    'aria-describedby': described || undefined,
+    'aria-invalid': erreur ? true : undefined,
+    'aria-required': props.obligatoire || undefined,
+    maxLength: max,
+    className: 'fr-input',
+  }
+  return (
+    <div className={erreur ? 'fr-input-group fr-input-group--error' : 'fr-input-group'}>
+      <Libelle {...props} />
+      {lignes ? (
+        <textarea {...common} rows={lignes} />
+      ) : (
+        <input {...common} type={type} inputMode={inputMode} autoComplete={autoComplete} />
+      )}
+      <Messages nom={nom} erreur={erreur} autre={autre} />
+    </div>
+  )
+}
+
+/** Code and label, in the order to show: an object would put « 12 » before « 09 ». */
+export type Options = readonly (readonly [code: string, libelle: string])[]
+
+export function Choix({ options, vide, ...props }: Commun & Readonly<{ options: Options; vide?: string }>) {
+  const { nom } = props
+  const { texte, erreur, autre, described } = useChamp(nom)
+  return (
+    <div className={erreur ? 'fr-select-group fr-select-group--error' : 'fr-select-group'}>
+      <Libelle {...props} />
+      {/* The key makes a new list when the value comes back: a form that is reset forgets a changed default. */}
+      <select
+        key={texte}
+        className="fr-select"
+        id={nom}
+        name={nom}
+        defaultValue={texte}
+        aria-describedby={described || undefined}
+        aria-invalid={erreur ? true : undefined}
+        aria-required={props.obligatoire || undefined}
+      >
+        {vide !== undefined ? <option value="">{vide}</option> : null}
+        {options.map(([code, label]) => (
+          <option key={code} value={code}>
+            {label}
+          </option>
+        ))}
+      </select>
+      <Messages nom={nom} erreur={erreur} autre={autre && (options.find(([code]) => code === autre)?.[1] ?? autre)} />
+    </div>
+  )
+}
+
+export function Cases({ options, ...props }: Commun & Readonly<{ options: Options }>) {
+  const { nom, libelle, aide, obligatoire } = props
+  const { liste, erreur, autre, described } = useChamp(nom)
+  return (
+    <fieldset
+      id={nom}
+      className={erreur ? 'fr-fieldset fr-fieldset--error' : 'fr-fieldset'}
+      aria-describedby={described || undefined}
+      key={liste.join()}
+    >
+      <legend className="fr-fieldset__legend fr-fieldset__legend--regular">
+        {libelle}
+        {obligatoire ? '' : ' (facultatif)'}
+        {aide ? <span className="fr-hint-text">{aide}</span> : null}
+      </legend>
+      {options.map(([code, label]) => (
+        <div className="fr-fieldset__element fr-fieldset__element--inline" key={code}>
+          <div className="fr-checkbox-group">
+            <input
+              type="checkbox"
+              id={`${nom}-${code}`}
+              name={nom}
+              value={code}
+              defaultChecked={liste.includes(code)}
+            />
+            <label className="fr-label" htmlFor={`${nom}-${code}`}>
+              {label}
+            </label>
+          </div>
+        </div>
+      ))}
+      <div className="fr-messages-group">
+        <Messages nom={nom} erreur={erreur} autre={autre} />
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+/**
+ * A form of the administration: works as plain HTML, keeps what was typed, says every error at once, and shows both
+ * versions when someone else saved first. Its fields find their state by their name.
+ */
+import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { ContexteDeFormulaire } from './contexte.ts'
+
+type Props = Readonly<{
+  action: (etat: EtatDAction, data: FormData) => Promise<EtatDAction>
+  bouton: string
+  /** Names of fields with their labels, for the summary of errors. */
+  libelles?: Readonly<Record<string, string>>
+  initial?: Valeurs
+  /** Sent back when saving, compared under the row lock. */
+  version?: number
+  secondaire?: boolean
+  children?: ReactNode
+}>
+
+export function Formulaire({ action, bouton, libelles = {}, initial = {}, version, secondaire, children }: Props) {
+  const [etat, envoyer, enCours] = useActionState(action, IDLE)
+  const resume = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (etat.status !== 'idle') resume.current?.focus()
+  }, [etat])
+  const values = etat.status === 'idle' ? initial : etat.values
+  const errors = etat.status === 'invalid' ? etat.errors : {}
+  const conflit = etat.status === 'refused' && etat.refus.code === 'modifiee-entre-temps' ? etat.refus : undefined
+  const sentVersion = conflit?.version ?? values.version ?? version
+  return (
+    <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel }}>
+      <form action={envoyer} noValidate>
+        {etat.status === 'refused' ? (
+          <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
+            <p>{phraseDuRefus(etat.refus)}</p>
+            {etat.refus.code === 'connexion-requise' ? (
+              <p>
+                <a href="/connexion" target="_blank" rel="noopener">
+                  Se connecter dans un nouvel onglet
+                </a>
+                , puis revenir ici et envoyer de nouveau.
+              </p>
+            ) : null}
+          </div>
+        ) : null}
+        {etat.status === 'invalid' ? (
+          <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
+            <h2 className="fr-alert__title">
+              {Object.keys(errors).length > 1
+                ? `${Object.keys(errors).length} champs sont à revoir`
+                : 'Un champ est à revoir'}
+            </h2>
+            <ul>
+              {Object.entries(errors).map(([nom, phrase]) => (
+                <li key={nom}>
+                  {nom ? <a href={`#${nom}`}>{libelles[nom] ?? nom}</a> : null}
+                  {nom ? ' : ' : ''}
+                  {phrase}
+                </li>
+              ))}
+            </ul>
+          </div>
+        ) : null}
+        {children}
+        {sentVersion !== undefined ? <input type="hidden" name="version" value={String(sentVersion)} /> : null}
+        <button type="submit" className={secondaire ? 'fr-btn fr-btn--secondary' : 'fr-btn'} aria-disabled={enCours}>
+          {conflit ? `${bouton} malgré tout` : bouton}
+        </button>
+      </form>
+    </ContexteDeFormulaire>
+  )
+}

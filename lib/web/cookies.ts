@@ -1,0 +1,11 @@
+/** Names and nature of the cookies of a signed-in person. Public pages set and read none. */
+import { env } from '#lib/env.ts'
+
+const secure = (): boolean => env.siteUrl.startsWith('https:')
+const prefix = (): string => (secure() ? '__Host-' : '')
+
+export const sessionCookie = (): string => `${prefix()}portail-session`
+export const csrfCookie = (): string => `${prefix()}portail-jeton`
+
+/** Set by a redirect from the identity provider, hence `lax`; no script ever reads them. */
+export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const

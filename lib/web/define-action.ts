@@ -1,0 +1,61 @@
+/**
+ * The only reader of FormData. Checks where the form comes from, how often, and whether this role may knock; reads by
+ * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0021).
+ */
+import { headers } from 'next/headers'
+import type { z } from 'zod'
+import { type EtatDAction, IDLE } from '#lib/documents/etat-de-formulaire.ts'
+import type { Refus } from '#lib/documents/refus.ts'
+import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
+import type { Resultat } from '#lib/domain/resultat.ts'
+import { journal } from '#lib/journal.ts'
+import { hashedAddress, isSameOrigin } from './adresse.ts'
+import { type ContexteWeb, readContexte } from './contexte.ts'
+import { consumeDebit, type Limite } from './debit.ts'
+import { erreursOf, readFormulaire } from './formulaire.ts'
+
+/** Who may knock: an act of `lib/domain/acces`, or anyone. Read from the built application by the test of doors. */
+export type AccesDeclare = Acte | 'public'
+
+export type Action = ((etat: EtatDAction, data: FormData) => Promise<EtatDAction>) & Readonly<{ acces: AccesDeclare }>
+
+const DEFAUT: Limite = { nombre: 120, secondes: 60 }
+
+export function defineAction<S extends z.ZodObject, T, R extends Refus>(
+  definition: Readonly<{
+    /** Kebab-case name in the logs and in the count of attempts. */
+    nom: string
+    acces: AccesDeclare
+    schema: S
+    run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, R>>
+    /** Where to go once it is done: usually throws Next's redirect. */
+    ensuite?: (input: z.output<S>, value: T) => void | Promise<void>
+    limite?: Limite
+  }>,
+): Action {
+  const { nom, acces, schema, run, ensuite, limite = DEFAUT } = definition
+  const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
+    const { brut, values } = readFormulaire(schema, data)
+    const refused = (refus: Refus): EtatDAction => {
+      journal.info({ action: nom, role: ctx?.acteur.role, refus: refus.code }, 'action refused')
+      return { status: 'refused', refus, values }
+    }
+    let ctx: ContexteWeb | undefined
+    const received = await headers()
+    if (!isSameOrigin(received)) return refused({ code: 'origine-refusee' })
+    if (!(await consumeDebit(`${nom}:${hashedAddress(received)}`, limite))) return refused({ code: 'trop-de-demandes' })
+    ctx = await readContexte()
+    if (acces !== 'public') {
+      const porte = checkPorte(ctx.acteur, acces)
+      if (!porte.ok) return refused(porte.refus)
+    }
+    const parsed = schema.safeParse(brut, { reportInput: true })
+    if (!parsed.success) return { status: 'invalid', errors: erreursOf(parsed.error), values }
+    const done = await run(parsed.data, ctx)
+    if (!done.ok) return refused(done.refus)
+    journal.info({ action: nom, role: ctx.acteur.role }, 'action done')
+    await ensuite?.(parsed.data, done.value)
+    return IDLE
+  }
+  return Object.assign(action, { acces })
+}

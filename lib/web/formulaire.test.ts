@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { erreursOf, readFormulaire } from './formulaire.ts'
+
+const schema = z.object({
+  nom: z.string().trim().min(3, 'Trop court.'),
+  note: z.string().optional(),
+  services: z.array(z.string()).default([]),
+  ferme: z.boolean().optional(),
+  accord: z.literal(true, { error: 'Cochez.' }),
+  fichier: z.file().optional(),
+})
+
+function donnees(entries: readonly (readonly [string, string | File])[]): FormData {
+  const data = new FormData()
+  for (const [nom, valeur] of entries) data.append(nom, valeur)
+  return data
+}
+
+describe('lire un formulaire', () => {
+  it('une case cochée est vraie, un champ vide est absent, une liste garde toutes ses valeurs', () => {
+    const { brut, values } = readFormulaire(
+      schema,
+      donnees([
+        ['nom', ' Mairie '],
+        ['note', '  '],
+        ['services', 'creation'],
+        ['services', 'information'],
+        ['ferme', 'on'],
+        ['accord', 'on'],
+        ['intrus', 'x'],
+      ]),
+    )
+    expect(brut).toEqual({ nom: ' Mairie ', services: ['creation', 'information'], ferme: true, accord: true })
+    expect(values).toEqual({
+      nom: ' Mairie ',
+      note: '  ',
+      services: ['creation', 'information'],
+      ferme: 'on',
+      accord: 'on',
+    })
+  })
+  it('lit un fichier choisi et oublie le champ laissé vide', () => {
+    const file = new File(['x'], 'a.xlsx')
+    expect(readFormulaire(schema, donnees([['fichier', file]])).brut.fichier).toBeInstanceOf(File)
+    expect(readFormulaire(schema, donnees([['fichier', new File([], '')]])).brut.fichier).toBeUndefined()
+  })
+  it('dit une phrase par champ, en français', () => {
+    const { error } = schema.safeParse({ services: [] })
+    expect(error && erreursOf(error)).toEqual({ nom: 'Remplissez ce champ.', accord: 'Cochez.' })
+  })
+})

@@ -1,0 +1,67 @@
+/**
+ * Reads FormData by the shape of a schema, so that the domain's schemas know nothing of HTML: a ticked box is true, an
+ * empty field is absent, a list is every value of that name. What was typed is kept, to be shown again.
+ */
+import type { z } from 'zod'
+import type { Erreurs, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+
+type Nature = 'texte' | 'liste' | 'case' | 'fichier'
+
+function natureOf(schema: z.core.$ZodType): Nature {
+  const { def } = schema._zod
+  if ('innerType' in def) return natureOf(def.innerType as z.core.$ZodType)
+  if (def.type === 'pipe' && 'in' in def) return natureOf(def.in as z.core.$ZodType)
+  if (def.type === 'array') return 'liste'
+  if (def.type === 'boolean') return 'case'
+  if (def.type === 'literal' && 'values' in def && Array.isArray(def.values) && def.values[0] === true) return 'case'
+  return def.type === 'file' ? 'fichier' : 'texte'
+}
+
+const isText = (value: FormDataEntryValue): value is string => typeof value === 'string'
+
+/** What the schema is to parse, and what the person typed. Fields that the schema does not name are not read. */
+export function readFormulaire(
+  schema: z.ZodObject,
+  data: FormData,
+): { brut: Record<string, unknown>; values: Valeurs } {
+  const brut: Record<string, unknown> = {}
+  const values: Record<string, string | readonly string[]> = {}
+  for (const [nom, champ] of Object.entries(schema.shape)) {
+    const all = data.getAll(nom)
+    const textes = all.filter(isText)
+    switch (natureOf(champ)) {
+      case 'fichier': {
+        const file = all.find((value) => value instanceof File)
+        if (file && (file.size > 0 || file.name)) brut[nom] = file
+        break
+      }
+      case 'case':
+        if (textes.length > 0) {
+          brut[nom] = true
+          values[nom] = 'on'
+        }
+        break
+      case 'liste':
+        brut[nom] = textes.filter((texte) => texte !== '')
+        values[nom] = textes
+        break
+      case 'texte': {
+        const texte = textes[0]
+        if (texte !== undefined) values[nom] = texte
+        if (texte !== undefined && texte.trim() !== '') brut[nom] = texte
+      }
+    }
+  }
+  return { brut, values }
+}
+
+/** The first sentence of each field. */
+export function erreursOf(error: z.ZodError): Erreurs {
+  const erreurs: Record<string, string> = {}
+  for (const issue of error.issues) {
+    const champ = String(issue.path[0] ?? '')
+    erreurs[champ] ??=
+      issue.code === 'invalid_type' && issue.input === undefined ? 'Remplissez ce champ.' : issue.message
+  }
+  return erreurs
+}

@@ -1,0 +1,64 @@
+/**
+ * Private paths only: a nonce policy for scripts, nothing stored anywhere, the path for the way back after sign-in.
+ * It opens no door: each page, action and route asks `lib/domain/acces` itself.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { env } from '#lib/env.ts'
+import { THEME_SCRIPT } from '#lib/ui/layout/theme.ts'
+import { cookieOptions, csrfCookie } from '#lib/web/cookies.ts'
+import { csrfPair } from '#lib/web/jetons.ts'
+
+export const config = {
+  matcher: [
+    '/admin/:path*',
+    '/guichet/:path*',
+    '/professionnels/:path*',
+    '/connexion/:path*',
+    '/deconnexion',
+    '/demonstration/:path*',
+    '/api/auth/:path*',
+  ],
+}
+
+/** The script of the layout that sets the colours before the first paint. */
+const THEME_DIGEST = createHash('sha256').update(THEME_SCRIPT).digest('base64')
+
+/** A browser checks `form-action` through the redirects of a sign-in: the provider's own pages must be allowed. */
+const signInTargets = (): string => {
+  const issuer = env.proConnect?.issuer
+  if (!issuer) return ''
+  return env.mode === 'demonstration' ? new URL(issuer).origin : 'https:'
+}
+
+const policy = (nonce: string, pathname: string): string =>
+  [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'sha256-${THEME_DIGEST}' 'strict-dynamic'`,
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    "connect-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    `form-action 'self' ${pathname.startsWith('/connexion') ? signInTargets() : ''}`.trim(),
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+export default function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl
+  const csp = policy(randomBytes(16).toString('base64'), pathname)
+  const headers = new Headers(request.headers)
+  // Next reads the nonce from the policy of the request and writes it on its own scripts.
+  headers.set('content-security-policy', csp)
+  headers.set('x-portail-chemin', request.method === 'GET' ? pathname + search : pathname)
+  const pair = pathname === '/connexion' ? csrfPair(request.cookies.get(csrfCookie())?.value) : undefined
+  if (pair) headers.set('x-portail-jeton', pair.token)
+  else headers.delete('x-portail-jeton')
+  const response = NextResponse.next({ request: { headers } })
+  response.headers.set('content-security-policy', csp)
+  response.headers.set('cache-control', 'private, no-store')
+  response.headers.set('x-robots-tag', 'noindex')
+  if (pair) response.cookies.set(csrfCookie(), pair.cookie, cookieOptions())
+  return response
+}

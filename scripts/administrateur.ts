@@ -1,0 +1,23 @@
+/** `npm run administrateur -- COURRIEL`: names the first administrator of an empty production base. */
+import { closeDb } from '#db/client.ts'
+import { formatJour, phraseDuRefus } from '#lib/documents/refus.ts'
+import { nameAdministrateur } from '#lib/usecases/name-administrateur.ts'
+import { fail, Obstacle, openBase } from './base.ts'
+import { prepareData } from './donnees.ts'
+
+try {
+  const [courriel] = process.argv.slice(2)
+  if (!courriel) throw new Obstacle('Donnez l’adresse de courriel : npm run administrateur -- nom@exemple.fr')
+  const base = await openBase()
+  await prepareData(base, () => {})
+  const nomination = await nameAdministrateur(courriel)
+  await closeDb()
+  await base.release()
+  if (!nomination.ok) throw new Obstacle(phraseDuRefus(nomination.refus))
+  const { courriel: nomme, expireLe } = nomination.value
+  process.stdout.write(
+    `${nomme} deviendra administrateur à sa première connexion par ProConnect, jusqu’au ${formatJour(expireLe)} inclus.\n`,
+  )
+} catch (error) {
+  fail(error)
+}
