@@ -5,6 +5,9 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { fail, Obstacle, root } from './base.ts'
+import { checkCahier } from './check-cahier.ts'
+import { checkMigrations } from './check-migrations.ts'
+import { checkRegles } from './check-regles.ts'
 import { runBrowserTests } from './navigateur.ts'
 import { ensurePrograms } from './systeme.ts'
 
@@ -50,10 +53,19 @@ function importLaw(): boolean {
   return done.status === 0 && modules >= FLOOR_OF_MODULES
 }
 
+/** Prints what disagrees; nothing said is a pass. */
+const agree = (name: string, problems: readonly string[]): boolean => {
+  for (const problem of problems) process.stdout.write(`${problem}\n`)
+  return close(name, problems.length === 0)
+}
+
 const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   types: () => close('types', node('typescript-native/bin/tsc', ['-p', '.'])),
   lint: () => close('lint', node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
   arch: () => close('arch', importLaw()),
+  regles: () => agree('regles', checkRegles(root)),
+  cahier: () => agree('cahier', checkCahier(root)),
+  migrations: () => agree('migrations', checkMigrations(root)),
   pure: () => vitest([]),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
@@ -66,8 +78,8 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
-const FAST = ['types', 'lint', 'arch', 'pure']
-const WHOLE = [...FAST, 'db', 'e2e', 'lancement']
+const FAST = ['types', 'lint', 'arch', 'regles', 'cahier', 'migrations', 'pure']
+const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement']
 
 try {
   const asked = process.argv.slice(2)

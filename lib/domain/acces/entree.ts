@@ -79,11 +79,12 @@ export function decideEntree(identite: Identite, connus: Connus, le: Jour): Resu
 
 export type RefusDeNomination = { code: 'administrateur-existant' } | { code: 'courriel-illisible' }
 
-/** Decides whether a first administrator may be named. R-ACC-12 — issue, section 5: never once one exists. */
+/** Decides whether a first administrator may be named: never once one exists. */
 export function checkNomination(
   courriel: string,
   administrateurExiste: boolean,
 ): Resultat<{ courriel: string }, RefusDeNomination> {
+  // R-ACC-12 — issue, section 5: never once an administrator exists
   if (administrateurExiste) return refuse({ code: 'administrateur-existant' })
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(courriel.trim())) return refuse({ code: 'courriel-illisible' })
   return accept({ courriel: foldCourriel(courriel) })

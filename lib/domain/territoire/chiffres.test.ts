@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { jour } from '../calendrier.ts'
+import type { TypeDeLogement } from '../guichet/vocabulaire.ts'
+import { type ChiffresLus, computeTension, publishChiffres } from './chiffres.ts'
+
+const row = (type: TypeDeLogement, figures: Partial<ChiffresLus> = {}): ChiffresLus => ({
+  codeInsee: '09122',
+  annee: 2026,
+  type,
+  logements: null,
+  demandesEnAttente: null,
+  attributionsN1: null,
+  arreteAu: jour('2025-12-31'),
+  source: 'Recensement',
+  demonstration: false,
+  ...figures,
+})
+const TYPES: TypeDeLogement[] = ['chambre', 't1', 't2', 't3', 't4', 't5', 't6-et-plus']
+
+test('sans aucun chiffre déclaré, il n’y a rien à publier', () => {
+  expect(publishChiffres([], 5)).toBeUndefined()
+  expect(publishChiffres([row('ensemble')], 5)).toBeUndefined()
+})
+
+test('l’année la plus récente qui porte un chiffre est publiée', () => {
+  const rows = [
+    row('ensemble', { annee: 2024, logements: 10 }),
+    row('ensemble', { annee: 2025, logements: 20 }),
+    row('ensemble', { annee: 2026 }),
+  ]
+  expect(publishChiffres(rows, 5)).toMatchObject({ annee: 2025, total: { logements: 20 } })
+})
+
+test('sans « Ensemble », logements et attributions sont la somme des types s’ils sont tous connus (R-CHI-04)', () => {
+  const all = TYPES.map((type) => row(type, { logements: 10, attributionsN1: 6, demandesEnAttente: 9 }))
+  expect(publishChiffres(all, 5)?.total).toEqual({ logements: 70, demandesEnAttente: null, attributionsN1: 42 })
+  expect(publishChiffres(all.slice(1), 5)?.total).toMatchObject({ logements: null, attributionsN1: null })
+})
+
+test('« Ensemble » l’emporte sur la somme des types (R-CHI-04)', () => {
+  const rows = [row('ensemble', { logements: 75 }), ...TYPES.map((type) => row(type, { logements: 10 }))]
+  expect(publishChiffres(rows, 5)?.total.logements).toBe(75)
+})
+
+test('le total des demandes n’est jamais une somme (R-CHI-05)', () => {
+  const all = TYPES.map((type) => row(type, { demandesEnAttente: 20 }))
+  expect(publishChiffres(all, 5)?.total.demandesEnAttente).toBeNull()
+})
+
+test('les logements ne sont jamais masqués (R-CHI-02)', () => {
+  const published = publishChiffres([row('ensemble', { logements: 2 }), row('t1', { logements: 2 })], 5)
+  expect(published?.total.logements).toBe(2)
+  expect(published?.parType.find(({ type }) => type === 't1')?.logements).toBe(2)
+})
+
+test('quand seul l’ensemble est déclaré, aucun détail par type n’est montré', () => {
+  expect(publishChiffres([row('ensemble', { logements: 2 })], 5)?.parType).toEqual([])
+  expect(publishChiffres([row('t2', { logements: 2 })], 5)?.parType).toHaveLength(7)
+})
+
+const shown = { annee: 2026, arreteAu: jour('2025-12-31'), demandes: 567, attributions: 89 }
+test.each([
+  ['au 31 décembre N-1', {}, 6.4],
+  ['la veille', { arreteAu: jour('2025-12-30') }, null],
+  ['le lendemain', { arreteAu: jour('2026-01-01') }, null],
+  ['à une date inconnue', { arreteAu: null }, null],
+  ['avec des demandes inconnues', { demandes: null }, null],
+  ['avec des demandes masquées', { demandes: { masque: true as const } }, null],
+  ['avec des attributions masquées', { attributions: { masque: true as const, moinsDe: 5 } }, null],
+  ['sans attribution', { attributions: 0 }, null],
+  ['sans demande', { demandes: 0 }, 0],
+])('la tension %s (R-CHI-06)', (_, change, expected) => {
+  expect(computeTension({ ...shown, ...change })).toBe(expected)
+})

@@ -1,0 +1,93 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { compareCahier } from './check-cahier.ts'
+import { checkDifference, checkJournal } from './check-migrations.ts'
+import { compareRegles } from './check-regles.ts'
+
+const root = resolve(import.meta.dirname, '..')
+
+describe('la vérification des règles', () => {
+  const id = ['R', 'ESS', '01'].join('-')
+  const page = `| ${id} | une règle | une source | \`lib/domain/essai.ts\` \`decide\` | \`lib/domain/essai.test.ts\` |`
+  const code = { file: 'lib/domain/essai.ts', text: `// ${id} — une source\nexport const decide = 1` }
+  const test = { file: 'lib/domain/essai.test.ts', text: `it('décide (${id})', () => {})` }
+
+  it('se tait quand la page, le code et les tests disent la même chose', () => {
+    expect(compareRegles(page, [code, test])).toEqual([])
+  })
+
+  it.each([
+    ['sans commentaire', page, [{ ...code, text: 'export const decide = 1' }, test], 'aucune ligne'],
+    [
+      'au commentaire sans source',
+      page,
+      [{ ...code, text: `// ${id}\nexport const decide = 1` }, test],
+      'aucune ligne',
+    ],
+    ['sans test', page, [code, { ...test, text: `// ${id}` }], 'aucun titre'],
+    ['absente de la page', '', [code, test], 'absente de docs/regles.md'],
+    ['écrite deux fois', `${page}\n${page}`, [code, test], 'deux fois'],
+    ['sans source dans la page', page.replace('une source', ''), [code, test], 'cinq colonnes'],
+    ['au symbole disparu', page.replace('decide', 'juge'), [code, test], 'symbole juge'],
+    ['au fichier disparu', page.replace('essai.ts', 'autre.ts'), [code, test], 'n’existe pas'],
+  ])('voit une règle %s', (_, regles, sources, sentence) => {
+    expect(compareRegles(regles, sources).join('\n')).toContain(sentence)
+  })
+})
+
+describe('la vérification du cahier', () => {
+  const page = '| id | parcours |\n|---|---|\n| ACC-01 | l’accueil |\n'
+  const spec = "test('[ACC-01] l’accueil', async () => {})"
+  it('se tait pour une bijection', () => expect(compareCahier(page, [spec])).toEqual([]))
+  it.each([
+    ['une ligne sans test', `${page}| ACC-02 | autre |\n`, [spec], 'sans test'],
+    ['un test absent du cahier', page, [spec, "test('[ACC-02] autre', f)"], 'absent du cahier'],
+    ['deux tests du même identifiant', page, [spec, spec], 'deux tests'],
+    ['deux lignes du même identifiant', page + page, [spec], 'deux lignes'],
+    ['un test sans identifiant', page, [`${spec}\ntest('autre', f)`], 'pas d’identifiant'],
+  ])('voit %s', (_, cahier, specs, sentence) => {
+    expect(compareCahier(cahier, specs).join('\n')).toContain(sentence)
+  })
+})
+
+describe('la vérification des migrations', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'portail-migrations-'))
+    cpSync(join(root, 'db/migrations'), folder, { recursive: true })
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  const rewrite = (path: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, path), change(readFileSync(join(folder, path), 'utf8')))
+  const first = () => readdirSync(folder).find((file) => file.endsWith('.sql')) ?? ''
+
+  it('se tait pour celles du dépôt', () => expect(checkJournal(folder)).toEqual([]))
+
+  it('voit un journal qui ne croît pas', () => {
+    rewrite('meta/_journal.json', (text) => {
+      const journal = JSON.parse(text)
+      const last = journal.entries.at(-1)
+      journal.entries.push({ ...last, idx: last.idx, tag: '9999_essai' })
+      return JSON.stringify(journal)
+    })
+    expect(checkJournal(folder).join('\n')).toMatch(/rang .*\n.*sa date .*\n.*fichier SQL manque/)
+  })
+
+  it('voit un fichier que le journal ignore, et celui qui manque', () => {
+    writeFileSync(join(folder, '0042_oubli.sql'), 'select 1;')
+    rmSync(join(folder, first()))
+    expect(checkJournal(folder).join('\n')).toMatch(/fichier SQL manque[\s\S]*0042_oubli.sql : absent du journal/)
+  })
+
+  it('voit un schéma qui demande davantage', { timeout: 60_000 }, () => {
+    const snapshots = readdirSync(join(folder, 'meta')).filter((file) => file.endsWith('_snapshot.json'))
+    rewrite(`meta/${snapshots.sort().at(-1)}`, (text) => {
+      const snapshot = JSON.parse(text)
+      delete snapshot.tables['public.commune'].columns.population
+      return JSON.stringify(snapshot)
+    })
+    expect(checkDifference(root, folder).join('\n')).toContain('ADD COLUMN "population"')
+  })
+})
