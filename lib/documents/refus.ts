@@ -6,6 +6,8 @@ import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
 
 /** Refusals that any act may meet. */
 export type RefusCommun =
@@ -15,7 +17,14 @@ export type RefusCommun =
   | { code: 'origine-refusee' }
   | { code: 'trop-de-demandes' }
 
-export type Refus = RefusCommun | RefusDAcces | RefusDeCompte | RefusDeCentre | RefusDEntree | RefusDeNomination
+export type Refus =
+  | RefusCommun
+  | RefusDAcces
+  | RefusDeCompte
+  | RefusDeCentre
+  | RefusDEntree
+  | RefusDeNomination
+  | RefusDeRecensement
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
 
@@ -24,6 +33,7 @@ const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone:
 export const formatJour = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
 
 const PHRASES = {
+  ...PHRASES_DE_RECENSEMENT,
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
     'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
