@@ -89,7 +89,9 @@ export function defineRoute<E extends z.ZodObject, S extends z.ZodType>(route: R
       }
       const sortie = await route.exports?.[format]?.(input.data)
       if (!sortie) throw new Error(`No export ${format}`)
-      return sortie.ok === true ? answerStream(format, sortie.value, sortie.instant) : answerOther(sortie)
+      return sortie.ok === true
+        ? answerStream(format, sortie.value, sortie.instant)
+        : answerOther(sortie, `?format=${format}`)
     } catch (error) {
       return incident(error, route.contrat.chemin)
     }
@@ -123,9 +125,12 @@ const errorsOf = (error: z.ZodError): ErreurDeParametre[] =>
     detail: issue.message === '' || issue.code === 'invalid_type' ? 'Ce paramètre est demandé.' : issue.message,
   }))
 
-function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>): Response {
+function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>, query = ''): Response {
   if (sortie.ok === 'ailleurs')
-    return new Response(null, { status: 308, headers: { ...OUVERT, Location: sortie.vers, 'Cache-Control': CACHE } })
+    return new Response(null, {
+      status: 308,
+      headers: { ...OUVERT, Location: sortie.vers + query, 'Cache-Control': CACHE },
+    })
   const { code, detail, erreurs } = sortie.refus
   return problem(code, detail, erreurs ? { erreurs: [...erreurs] } : {}, {
     ...OUVERT,

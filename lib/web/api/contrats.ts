@@ -108,4 +108,4 @@ export const contratPoints = defineContrat({
   ],
 })
 
-export const CONTRATS = [contratPoints] as const
+export const CONTRATS = [contratCommune, contratPoints] as const
