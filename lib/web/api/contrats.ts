@@ -108,4 +108,4 @@ export const contratPoints = defineContrat({
   ],
 })
 
-export const CONTRATS = [contratCommune, contratPoints] as const
+export const CONTRATS = [contratCommunes, contratCommune, contratPoints] as const
