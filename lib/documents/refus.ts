@@ -16,6 +16,10 @@ export type RefusCommun =
   | { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string | readonly string[]>> }
   | { code: 'origine-refusee' }
   | { code: 'trop-de-demandes' }
+  /** Every field of a form that is wrong, by its name. */
+  | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
+  | { code: 'annee-a-venir'; annee: number }
+  | { code: 'annulation-impossible' }
 
 export type Refus =
   | RefusCommun
@@ -39,6 +43,10 @@ const PHRASES = {
     'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
   'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
   'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
+  'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',
+  'annee-a-venir': ({ annee }) => `Les chiffres de l’année ${annee} n’existent pas encore, ou sont trop anciens.`,
+  'annulation-impossible': () =>
+    'Ce changement ne peut plus être annulé : la fiche a changé depuis. Corrigez-la plutôt dans son formulaire.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () => 'Votre rôle ne permet pas cette action ici. Adressez-vous à votre gestionnaire territorial.',
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',

@@ -21,13 +21,13 @@ export type Action = ((etat: EtatDAction, data: FormData) => Promise<EtatDAction
 
 const DEFAUT: Limite = { nombre: 120, secondes: 60 }
 
-export function defineAction<S extends z.ZodObject, T, R extends Refus>(
+export function defineAction<S extends z.ZodObject, T>(
   definition: Readonly<{
     /** Kebab-case name in the logs and in the count of attempts. */
     nom: string
     acces: AccesDeclare
     schema: S
-    run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, R>>
+    run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, Refus>>
     /** Where to go once it is done: usually throws Next's redirect. */
     ensuite?: (input: z.output<S>, value: T) => void | Promise<void>
     limite?: Limite
@@ -52,7 +52,12 @@ export function defineAction<S extends z.ZodObject, T, R extends Refus>(
     const parsed = schema.safeParse(brut, { reportInput: true })
     if (!parsed.success) return { status: 'invalid', errors: erreursOf(parsed.error), values }
     const done = await run(parsed.data, ctx)
-    if (!done.ok) return refused(done.refus)
+    if (!done.ok) {
+      const { refus } = done
+      // Errors that only the rule could see are shown at their fields, like those of the schema.
+      if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
+      return refused(refus)
+    }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')
     await ensuite?.(parsed.data, done.value)
     return IDLE

@@ -1,0 +1,167 @@
+import { desc, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { loadDeclaredChiffres, searchCommunes } from '#db/queries/administration-communes.ts'
+import { listJournal } from '#db/queries/journal.ts'
+import { insertPoint, loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { chiffreDeCommune, compte, faitDeChiffre, faitDePoint, publication, signalement } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { readSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { changeSeuil } from './change-seuil.ts'
+import { editChiffres } from './edit-chiffres.ts'
+import { treatSignalement } from './treat-signalement.ts'
+import { undoFaitDeChiffre, undoFaitDePoint } from './undo-fait.ts'
+
+withDatabase()
+
+const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
+const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
+let ici: Acteur
+let ailleurs: Acteur
+
+async function unGestionnaire(departements: readonly string[]): Promise<Acteur> {
+  const [row] = await db
+    .insert(compte)
+    .values({
+      courriel: `${departements.join()}@x.invalid`,
+      role: 'gestionnaire-territorial',
+      departements: [...departements],
+    })
+    .returning({ id: compte.id })
+  return { role: 'gestionnaire-territorial', compteId: row?.id ?? '', departements }
+}
+beforeAll(async () => {
+  await insertTerritoire()
+  ici = await unGestionnaire(['09'])
+  ailleurs = await unGestionnaire(['32'])
+})
+
+const edit = (saisie: Record<string, string>, version: number, acteur: Acteur, annee = 2025) => {
+  const rows = readSaisie(saisie, { codeInsee: '09122', annee })
+  if (!rows.ok) throw new Error('saisie')
+  return editChiffres({ codeInsee: '09122', annee, version, rows: rows.value }, ctx(acteur))
+}
+const versionNow = async () => (await loadDeclaredChiffres(ici, '09122', 2025))?.version ?? 0
+
+describe('modifier les chiffres d’une commune', () => {
+  it('publie une fois, garde un fait par ligne, et deux personnes ensemble ne s’écrasent pas (R-EDI-01)', async () => {
+    const [before] = await db.select().from(publication).orderBy(desc(publication.version)).limit(1)
+    const answers = await Promise.all([
+      edit({ 't1.logements': '10', 'ensemble.logements': '40' }, 0, ici),
+      edit({ 't1.logements': '11' }, 0, ici),
+    ])
+    expect(answers.map(codeOf).sort()).toEqual(['modifiee-entre-temps', 'ok'])
+    const refused = answers.find((answer) => !answer.ok)
+    expect(refused).toMatchObject({ refus: { version: expect.any(Number), actuel: expect.any(Object) } })
+    const [after] = await db.select().from(publication).orderBy(desc(publication.version)).limit(1)
+    expect(after?.version).toBe((before?.version ?? 0) + 1)
+    expect(after?.balises).toEqual(['chiffres:09122'])
+  })
+
+  it('le second clic dit que la fiche a changé, et rien n’est écrit deux fois (R-EDI-01)', async () => {
+    const version = await versionNow()
+    expect(codeOf(await edit({ 't2.logements': '5' }, version, ici))).toBe('ok')
+    const faits = await db.$count(faitDeChiffre)
+    expect(codeOf(await edit({ 't2.logements': '5' }, version, ici))).toBe('modifiee-entre-temps')
+    expect(codeOf(await edit({ 't2.logements': '5' }, await versionNow(), ici))).toBe('ok')
+    expect(await db.$count(faitDeChiffre)).toBe(faits)
+  })
+
+  it('retire une ligne vidée, et l’annulation la rend (R-EDI-02)', async () => {
+    expect(codeOf(await edit({ 't3.logements': '7' }, await versionNow(), ici))).toBe('ok')
+    expect(codeOf(await edit({}, await versionNow(), ici))).toBe('ok')
+    expect(await db.$count(chiffreDeCommune, eq(chiffreDeCommune.annee, 2025))).toBe(0)
+    const [last] = await db.select().from(faitDeChiffre).orderBy(desc(faitDeChiffre.id)).limit(1)
+    const id = last?.id ?? 0
+    expect(codeOf(await undoFaitDeChiffre(id, ctx(ailleurs)))).toBe('acces-refuse')
+    expect(codeOf(await undoFaitDeChiffre(id, ctx(ici)))).toBe('ok')
+    expect(await db.select().from(chiffreDeCommune).where(eq(chiffreDeCommune.annee, 2025))).toMatchObject([
+      { type: 't3', logements: 7 },
+    ])
+    expect(codeOf(await undoFaitDeChiffre(id, ctx(ici)))).toBe('annulation-impossible')
+    expect(codeOf(await undoFaitDeChiffre(999_999, ctx(ici)))).toBe('introuvable')
+  })
+
+  it('appartient au gestionnaire du département, à personne d’autre (R-ACC-03)', async () => {
+    const version = await versionNow()
+    expect(codeOf(await edit({ 't1.logements': '1' }, version, ailleurs))).toBe('acces-refuse')
+    expect(codeOf(await edit({ 't1.logements': '1' }, version, ACTEURS['agent-de-guichet']))).toBe('acces-refuse')
+    expect(codeOf(await edit({ 't1.logements': '1' }, version, ACTEURS['administrateur-national']))).toBe(
+      'acces-refuse',
+    )
+    expect(codeOf(await edit({ 't1.logements': '1' }, 0, ici, 2199))).toBe('annee-a-venir')
+    expect(await loadDeclaredChiffres(ailleurs, '09122', 2025)).toBeUndefined()
+    expect(await searchCommunes(ailleurs, 'foix')).toEqual([])
+    expect(await searchCommunes(ici, 'Foix')).toMatchObject([{ codeInsee: '09122' }])
+    expect(await searchCommunes(ici, '09000')).toMatchObject([{ codeInsee: '09122' }])
+  })
+})
+
+describe('annuler un changement de point (R-EDI-02)', () => {
+  it('rend la version d’avant, une seule fois, et jamais par-dessus quelqu’un', async () => {
+    const contenu = unPointDeContact()
+    const { id } = await db.transaction((tx) =>
+      insertPoint(tx, { contenu, rattachement: { centreId: null, departements: ['09'] } }, { compteId: null }),
+    )
+    await db.transaction(async (tx) => {
+      const actuel = await loadPointForUpdate(tx, id)
+      if (actuel) await updatePoint(tx, actuel, { ...contenu, nom: 'Autre nom' }, { compteId: null })
+    })
+    const [creation, modification] = await db
+      .select()
+      .from(faitDePoint)
+      .where(eq(faitDePoint.pointId, id))
+      .orderBy(faitDePoint.id)
+    expect(codeOf(await undoFaitDePoint(creation?.id ?? 0, ctx(ici)))).toBe('annulation-impossible')
+    expect(codeOf(await undoFaitDePoint(modification?.id ?? 0, ctx(ailleurs)))).toBe('acces-refuse')
+    const both = await Promise.all([
+      undoFaitDePoint(modification?.id ?? 0, ctx(ici)),
+      undoFaitDePoint(modification?.id ?? 0, ctx(ici)),
+    ])
+    expect(both.map(codeOf).sort()).toEqual(['annulation-impossible', 'ok'])
+    const journal = await listJournal(ici, { point: id })
+    expect(journal.map(({ nature, dernier }) => [nature, dernier])).toEqual([
+      ['modification', true],
+      ['modification', false],
+      ['creation', false],
+    ])
+    expect(await listJournal(ailleurs, {})).toEqual([])
+    expect(await listJournal(ACTEURS.visiteur, {})).toEqual([])
+  })
+})
+
+describe('les signalements et les réglages', () => {
+  it('un signalement est traité par qui tient le point', async () => {
+    const { id: pointId } = await db.transaction((tx) =>
+      insertPoint(
+        tx,
+        { contenu: unPointDeContact(), rattachement: { centreId: null, departements: ['09'] } },
+        { compteId: null },
+      ),
+    )
+    const [row] = await db
+      .insert(signalement)
+      .values({ pointId, nature: 'horaires', cle: '00000000-0000-4000-8000-0000000000ff' })
+      .returning({ id: signalement.id })
+    const id = row?.id ?? ''
+    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ailleurs)))).toBe('acces-refuse')
+    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ici)))).toBe('ok')
+    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ici)))).toBe('ok')
+    const [treated] = await db.select().from(signalement).where(eq(signalement.id, id))
+    expect(treated).toMatchObject({ etat: 'corrige', traiteAt: expect.any(Date) })
+  })
+
+  it('le seuil appartient à l’administrateur, et ne republie que s’il change (R-ACC-04)', async () => {
+    const administrateur = ctx(ACTEURS['administrateur-national'])
+    expect(codeOf(await changeSeuil(11, ctx(ici)))).toBe('acces-refuse')
+    const before = await db.$count(publication)
+    expect(codeOf(await changeSeuil(7, administrateur))).toBe('ok')
+    expect(codeOf(await changeSeuil(7, administrateur))).toBe('ok')
+    expect(await db.$count(publication)).toBe(before + 1)
+  })
+})
