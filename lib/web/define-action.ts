@@ -1,6 +1,6 @@
 /**
  * The only reader of FormData. Checks where the form comes from, how often, and whether this role may knock; reads by
- * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0021).
+ * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0008).
  */
 import { headers } from 'next/headers'
 import type { z } from 'zod'
