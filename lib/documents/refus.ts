@@ -20,6 +20,9 @@ export type RefusCommun =
   | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
   | { code: 'annee-a-venir'; annee: number }
   | { code: 'annulation-impossible' }
+  | { code: 'point-retire' }
+  | { code: 'point-deja-la'; id: string }
+  | { code: 'fermeture-passee' }
 
 export type Refus =
   | RefusCommun
@@ -47,6 +50,10 @@ const PHRASES = {
   'annee-a-venir': ({ annee }) => `Les chiffres de l’année ${annee} n’existent pas encore, ou sont trop anciens.`,
   'annulation-impossible': () =>
     'Ce changement ne peut plus être annulé : la fiche a changé depuis. Corrigez-la plutôt dans son formulaire.',
+  'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
+  'point-deja-la': () =>
+    'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
+  'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () => 'Votre rôle ne permet pas cette action ici. Adressez-vous à votre gestionnaire territorial.',
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
