@@ -5,6 +5,7 @@ import { formatIndexDeSitemaps } from '#lib/documents/plan-du-site.ts'
 import { env } from '#lib/env.ts'
 import { answerPublicText } from '#lib/web/texte-public.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {

@@ -22,7 +22,7 @@ export const formatCommuneResumee = ({ codeInsee, nom, departement, region, code
 const formatCompte = (compte: Compte) => (isMasque(compte) ? { ...compte } : compte)
 
 /** The figures; a commune without any keeps the same shape, all unknown. */
-export const formatChiffresOuverts = (chiffres: ChiffresPublies | undefined) => ({
+const formatChiffresOuverts = (chiffres: ChiffresPublies | undefined) => ({
   annee: chiffres?.annee ?? null,
   arreteAu: chiffres?.arreteAu ?? null,
   source: chiffres?.source ?? null,

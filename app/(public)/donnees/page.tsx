@@ -15,6 +15,7 @@ export const metadata: Metadata = {
   alternates: { canonical: '/donnees' },
 }
 // Its dates follow each publication; a shared cache holds it a minute like the other public pages.
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 const instant = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Paris' })
@@ -80,7 +81,11 @@ export default async function Donnees() {
           <dt>Communes</dt>
           <dd>{formatNombre(communes)}, au code officiel géographique</dd>
           <dt>Points de contact</dt>
-          <dd>{formatNombre(points)}, chacun avec la date de sa dernière mise à jour</dd>
+          <dd>
+            {points === 0
+              ? 'aucun pour l’instant'
+              : `${formatNombre(points)}, chacun avec la date de sa dernière mise à jour`}
+          </dd>
           <dt>Chiffres</dt>
           <dd>
             {communesAvecChiffres === 0

@@ -6,6 +6,7 @@ import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
 import { answerPublicText } from '#lib/web/texte-public.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 async function list(nom: string): Promise<Adresse[]> {

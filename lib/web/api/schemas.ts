@@ -128,6 +128,4 @@ export const listeDePointsSchema = z.object({
   points: z.array(pointDeContactSchema),
 })
 
-export type CommuneResumeeOuverte = z.infer<typeof communeResumeeSchema>
-export type CommuneOuverte = z.infer<typeof communeSchema>
 export type PointOuvert = z.infer<typeof pointDeContactSchema>

@@ -5,6 +5,7 @@ import { streamCsv } from '#lib/documents/csv.ts'
 import { contratCommunes } from '#lib/web/api/contrats.ts'
 import { defineRoute, preflight } from '#lib/web/define-route.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 export const GET = defineRoute({

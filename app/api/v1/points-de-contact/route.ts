@@ -9,6 +9,7 @@ import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import { contratPoints } from '#lib/web/api/contrats.ts'
 import { defineRoute, type Export, preflight, type Sortie } from '#lib/web/define-route.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 type Entree = z.output<typeof contratPoints.entree>

@@ -8,6 +8,7 @@ import { streamCsv } from '#lib/documents/csv.ts'
 import { contratCommune } from '#lib/web/api/contrats.ts'
 import { defineRoute, preflight, type Sortie } from '#lib/web/define-route.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 /** The commune of today, the address of the one that took it over, or nothing. */
