@@ -3,7 +3,7 @@
  * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0008).
  */
 import { headers } from 'next/headers'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type EtatDAction, IDLE } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
@@ -18,6 +18,9 @@ import { erreursOf, readFormulaire } from './formulaire.ts'
 export type AccesDeclare = Acte | 'public'
 
 export type Action = ((etat: EtatDAction, data: FormData) => Promise<EtatDAction>) & Readonly<{ acces: AccesDeclare }>
+
+// What no schema of ours words: forged fields, mostly.
+z.config(z.locales.fr())
 
 const DEFAUT: Limite = { nombre: 120, secondes: 60 }
 
