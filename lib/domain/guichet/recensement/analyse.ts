@@ -3,7 +3,7 @@ import { accept, type Resultat, refuse } from '../../resultat.ts'
 import type { Classeur, RefusDeLecture } from './classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS, type ColonneDonneeUneFois } from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
-import { lignesDeDonnees, recognizeFeuille } from './feuilles.ts'
+import { lignesDExemple, lignesDeDonnees, recognizeFeuille } from './feuilles.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 
 /** What concerns the file and not one row. */
@@ -16,6 +16,8 @@ export type Alerte =
 export type Analyse = Readonly<{
   points: readonly RangDePoint[]
   chiffres: readonly RangDeChiffres[]
+  /** Rows marked as an example, left out. */
+  exemples: readonly Readonly<{ feuille: string; ligne: number }>[]
   alertes: readonly Alerte[]
 }>
 
@@ -24,6 +26,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   const points: RangDePoint[] = []
   const chiffres: RangDeChiffres[] = []
   const alertes: Alerte[] = []
+  const exemples: { feuille: string; ligne: number }[] = []
   let recognized = 0
   for (const feuille of classeur.feuilles) {
     const reconnue = recognizeFeuille(feuille.lignes)
@@ -34,6 +37,8 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     recognized += 1
     for (const { adresse, texte } of reconnue.entetes.inconnues)
       alertes.push({ code: 'colonne-ignoree', feuille: feuille.nom, cellule: adresse, entete: texte.slice(0, 100) })
+    for (const { numero } of lignesDExemple(feuille, reconnue.entetes.ligne))
+      exemples.push({ feuille: feuille.nom, ligne: numero })
     const lignes = lignesDeDonnees(feuille, reconnue.entetes.ligne)
     if (reconnue.nature === 'points') {
       const { colonnes } = reconnue.entetes
@@ -51,5 +56,5 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   if (recognized === 0)
     return refuse({ code: 'aucune-feuille-reconnue', feuilles: classeur.feuilles.map(({ nom }) => nom) })
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
-  return accept({ points, chiffres, alertes })
+  return accept({ points, chiffres, exemples, alertes })
 }
