@@ -1,6 +1,7 @@
 /** A commune and its figures in the words of the open data, for JSON and for CSV. */
 import type { ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import type { Commune } from '#lib/domain/territoire/commune.ts'
+import type { ResultatDeRecherche } from '#lib/domain/territoire/recherche.ts'
 import type { Cellule as Compte } from '#lib/domain/territoire/secret.ts'
 import { isMasque } from '#lib/domain/territoire/secret.ts'
 import { formatCellule } from './chiffres.ts'
@@ -16,6 +17,14 @@ export const formatCommuneResumee = ({ codeInsee, nom, departement, region, code
   region,
   codesPostaux: [...codesPostaux],
   population,
+})
+
+/** One answer of the search, with why it was found. */
+export const formatCommuneTrouvee = (trouvee: ResultatDeRecherche) => ({
+  ...formatCommuneResumee(trouvee),
+  nomDepartement: trouvee.nomDepartement,
+  motif: trouvee.motif,
+  ancienNom: trouvee.ancienNom ?? null,
 })
 
 /** Hidden counts say no more than that they are hidden. */

@@ -6,4 +6,4 @@ export {
   type EntreeDeRecherche,
   type IndexDeRecherche,
 } from './recherche/index-de-recherche.ts'
-export { type Motif, type ResultatDeRecherche, searchCommunes } from './recherche/recherche.ts'
+export { MOTIFS, type Motif, type ResultatDeRecherche, searchCommunes } from './recherche/recherche.ts'

@@ -11,6 +11,7 @@ export type Parametre = { name: string; in: 'path' | 'query'; required: boolean;
 const REF = '#/components/schemas/'
 const named = z.registry<{ id: string }>()
 named.add(schemas.communeResumeeSchema, { id: 'CommuneResumee' })
+named.add(schemas.communeTrouveeSchema, { id: 'CommuneTrouvee' })
 named.add(schemas.communeSchema, { id: 'Commune' })
 named.add(schemas.chiffresSchema, { id: 'Chiffres' })
 named.add(schemas.compteSchema, { id: 'Compte' })

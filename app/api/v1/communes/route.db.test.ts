@@ -19,14 +19,18 @@ const codes = async (query: string): Promise<string[]> =>
 describe('GET /api/v1/communes', () => {
   it('répond ce que le document OpenAPI promet', async () => {
     const body = await (await get('?q=foix')).json()
-    for (const commune of body) expect(checkAnswer('CommuneResumee', commune)).toEqual([])
+    for (const commune of body) expect(checkAnswer('CommuneTrouvee', commune)).toEqual([])
     expect(body[0]).toMatchObject({
       code: '09122',
       nom: 'Foix',
       departement: '09',
       region: '76',
       codesPostaux: ['09000'],
+      motif: 'nom',
+      ancienNom: null,
     })
+    const [lille] = await (await get('?q=lomme')).json()
+    expect(lille).toMatchObject({ nom: 'Lille', motif: 'associee', ancienNom: 'Lomme' })
     expect(body.length).toBeLessThanOrEqual(10)
   })
 

@@ -1,6 +1,6 @@
 /** `GET /api/v1/communes?q=`: the communes that a text may mean, best first. */
 import { findCommunes } from '#db/queries/index-communes.ts'
-import { COLONNES_DE_COMMUNE, formatCommuneResumee } from '#lib/documents/communes-ouvertes.ts'
+import { COLONNES_DE_COMMUNE, formatCommuneTrouvee } from '#lib/documents/communes-ouvertes.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
 import { contratCommunes } from '#lib/web/api/contrats.ts'
 import { defineRoute, preflight } from '#lib/web/define-route.ts'
@@ -11,7 +11,7 @@ export const dynamic = 'force-dynamic'
 export const GET = defineRoute({
   acces: 'public',
   contrat: contratCommunes,
-  run: async ({ q, limite }) => ({ ok: true, value: (await findCommunes(q, limite)).map(formatCommuneResumee) }),
+  run: async ({ q, limite }) => ({ ok: true, value: (await findCommunes(q, limite)).map(formatCommuneTrouvee) }),
   exports: {
     csv: async ({ q, limite }) => ({
       ok: true,

@@ -3,11 +3,23 @@
  * typing error, former names, postcodes, INSEE codes, and a département to tell homonyms apart (« st jeannet 06 »).
  */
 import { parseCodeInsee } from '../code-insee.ts'
-import type { CommuneCherchee, IndexDeRecherche, NatureAncienne } from './index-de-recherche.ts'
+import type { CommuneCherchee, IndexDeRecherche } from './index-de-recherche.ts'
 import { type Filtre, gather, type Quete, RANG } from './recolte.ts'
 import { compactKey, readRequete, withoutLastSmallWords } from './texte.ts'
 
-export type Motif = 'nom' | NatureAncienne | 'code-postal' | 'code-insee' | 'departement'
+/** Why a commune was found: by its name, a former name or part of it, one of its codes, or its département. */
+export const MOTIFS = [
+  'nom',
+  'ancien-nom',
+  'ancien-code',
+  'deleguee',
+  'associee',
+  'arrondissement',
+  'code-postal',
+  'code-insee',
+  'departement',
+] as const
+export type Motif = (typeof MOTIFS)[number]
 
 export type ResultatDeRecherche = CommuneCherchee &
   Readonly<{

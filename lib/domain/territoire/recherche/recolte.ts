@@ -84,6 +84,7 @@ function gatherNear(index: IndexDeRecherche, recolte: Recolte, key: string): voi
   if (key.length < LONGUEUR_MINIMALE_POUR_UNE_FAUTE) return
   const { lexique, debut, noms } = index.parNom
   const best = bestExact(recolte)
+  const nothingBegins = recolte.rangs.size === 0
   findNearPrefix(lexique, key, (plage) => {
     if (isWhole(lexique, plage)) {
       const end = debut[plage.lo + 1] ?? 0
@@ -91,7 +92,7 @@ function gatherNear(index: IndexDeRecherche, recolte: Recolte, key: string): voi
         keep(index, recolte, noms[at] ?? 0, RANG.proche)
       }
     }
-    if (best === Number.POSITIVE_INFINITY && key.length > LONGUEUR_MINIMALE_POUR_UNE_FAUTE) {
+    if (nothingBegins && key.length > LONGUEUR_MINIMALE_POUR_UNE_FAUTE) {
       keepRange(index, recolte, index.parNom, plage, RANG.debutProche)
     }
   })
