@@ -7,7 +7,7 @@ const NOMBRE = new Intl.NumberFormat('fr-FR')
 
 const NATURES: Readonly<Record<Motif, string | null>> = {
   nom: null,
-  'ancien-nom': 'Ancien nom',
+  'ancien-nom': 'Anciennement',
   'ancien-code': 'Ancien code INSEE',
   deleguee: 'Commune déléguée',
   associee: 'Commune associée',

@@ -24,6 +24,11 @@ describe('la recherche d’une commune', () => {
     ['foix (09)', '09122'],
     ['Foix Ariège', '09122'],
     ['foix dans l’ariege', '09122'],
+    ['Annecy Haute-Savoie', '74010'],
+    ['mairie de Foix', '09122'],
+    ['toulosue centre ville', '31555'],
+    ['lille métropole', '59350'],
+    ['cergy pontoise', '95127'],
     ['09000 Foix', '09122'],
     ['foix 09100', '09122'],
     ['st jeannet 06', '06122'],
@@ -77,6 +82,9 @@ describe('les noms et les codes d’avant', () => {
   it.each([
     ['bellegarde sur valserine', '01033', 'deleguee', 'Bellegarde-sur-Valserine'],
     ['chatillon en michaille', '01033', 'deleguee', 'Châtillon-en-Michaille'],
+    ['chalons sur marne', '51108', 'ancien-nom', 'Châlons-sur-Marne'],
+    ['cauderan', '33063', 'ancien-nom', 'Caudéran'],
+    ['st servan sur mer', '35288', 'ancien-nom', 'Saint-Servan-sur-Mer'],
     ['lomme', '59350', 'associee', 'Lomme'],
     ['paris 15', '75056', 'arrondissement', 'Paris 15e Arrondissement'],
     ['lyon 3eme arrondissement', '69123', 'arrondissement', 'Lyon 3e Arrondissement'],
@@ -140,6 +148,11 @@ describe('un texte qui ne veut rien dire', () => {
     '\u0000',
   ])('ne trouve rien ou presque pour « %s », sans erreur', (texte) =>
     expect(search(texte).length).toBeLessThanOrEqual(10),
+  )
+
+  it.each(['<b>zzzqq', 'x y', 'zzzqq saint', 'qwertz de la mer'])(
+    'ne se rattache pas par ses seuls mots courts ou courants : « %s »',
+    (texte) => expect(codes(texte, 60).length).toBeLessThanOrEqual(12),
   )
 
   it('n’a pas de sens non plus en dix mille lettres, et ne coûte pas plus cher', () => {

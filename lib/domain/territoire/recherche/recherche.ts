@@ -82,13 +82,14 @@ function searchWords(index: IndexDeRecherche, mots: readonly string[], limite: n
     trouvees.push(...listDepartement(index, whole, limite))
     return trouvees
   }
-  for (let size = 1; size < mots.length; size++) {
-    const departement = index.departements.get(compactKey(mots.slice(-size)))
+  // The longest name first: « Annecy Haute-Savoie » is not in Savoie.
+  for (let start = 1; start < mots.length; start++) {
+    const departement = index.departements.get(compactKey(mots.slice(start)))
     if (!departement) continue
-    const nom = withoutLastSmallWords(mots.slice(0, -size))
+    const nom = withoutLastSmallWords(mots.slice(0, start))
     // Half a rank below: a name written in full wins over a name and a département.
     const qualified = findNames(index, { words: nom, filtre: inDepartement(departement), limite }, 0.5)
-    return [...trouvees, ...qualified].sort((a, b) => a.rang - b.rang)
+    if (qualified.length > 0) return [...trouvees, ...qualified].sort((a, b) => a.rang - b.rang)
   }
   return trouvees
 }

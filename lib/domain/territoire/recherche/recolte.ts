@@ -129,7 +129,7 @@ function resolveWord(index: IndexDeRecherche, word: string, isLast: boolean): Mo
       if (isWhole(lexique, found)) near.set(found.lo, { ...found, hi: found.lo + 1 })
     })
   }
-  if (near.size === 0 && plage) return sized([plage], true)
+  if (near.size === 0 && plage && word.length >= LONGUEUR_MINIMALE_POUR_UNE_FAUTE) return sized([plage], true)
   return sized([...near.values()], true)
 }
 
@@ -154,19 +154,34 @@ function gatherWords(index: IndexDeRecherche, recolte: Recolte, typed: readonly 
   })
 }
 
-/** The names that share most of the words, when none has them all. */
+/** Under this many letters a word says nothing alone. */
+const LETTRES_D_UN_MOT = 3
+/** Names proposed for some of the words only: the nearest few. */
+const PARTIELS_MAXIMAUX = 10
+/** Of the letters typed, how many must be in the words found. */
+const PART_MINIMALE = 1 / 3
+
+/** The few names that share most of the words, when none has them all and they carry a fair part of what was typed. */
 function gatherSome(index: IndexDeRecherche, recolte: Recolte, typed: readonly string[]): void {
-  const mots = typed
-    .map((word, at) => resolveWord(index, word, at === typed.length - 1 && !isKey(index.parMot.lexique, word)))
-    .filter(({ noms }) => noms > 0)
+  const mots = typed.flatMap((word, at) => {
+    const isLast = at === typed.length - 1 && !isKey(index.parMot.lexique, word)
+    const mot = word.length < LETTRES_D_UN_MOT ? undefined : resolveWord(index, word, isLast)
+    return mot && mot.noms > 0 ? [{ ...mot, lettres: word.length }] : []
+  })
+  const enough = typed.reduce((sum, word) => sum + word.length, 0) * PART_MINIMALE
   const [rarest] = [...mots].sort((a, b) => a.noms - b.noms)
+  const partiels = new Map<number, number>()
   for (const mot of mots) {
     if (mot.noms > MOT_TROP_COMMUN && mot !== rarest) continue
     eachName(index, mot, (nom, of) => {
-      const shared = mots.filter((other) => of.some((word) => stands(other, word))).length
-      keep(index, recolte, nom, RANG.partiel + (typed.length - shared) + Math.max(0, of.length - shared))
+      const shared = mots.filter((other) => of.some((word) => stands(other, word)))
+      if (shared.reduce((sum, { lettres }) => sum + lettres, 0) < enough) return
+      partiels.set(nom, RANG.partiel + (typed.length - shared.length) + Math.max(0, of.length - shared.length))
     })
   }
+  const nearest = [...partiels].sort(([a, rangA], [b, rangB]) => rangA - rangB || a - b)
+  for (const [nom, rang] of nearest.slice(0, recolte.filtre ? undefined : PARTIELS_MAXIMAUX))
+    keep(index, recolte, nom, rang)
 }
 
 /** Enough to choose from: looser steps would only add noise. */

@@ -19,9 +19,13 @@ const ABREVIATIONS: Readonly<Record<string, string>> = {
 const ABREVIATIONS_MEDIANES: Readonly<Record<string, string>> = { s: 'sur', ss: 'sous' }
 const SANS_SENS = new Set(['arrondissement', 'arr', 'ardt', 'cedex'])
 
+/** What people write before the name of their commune. */
+const AVANT_LE_NOM = /^(?:la )?(?:mairie|commune|ccas|hlm)(?: (?:de la|de l|des|du|de|d|a))? (?=[a-z])/
+
 /** The words of a name or of a query: folded, abbreviations opened, `15e` read as `15`. */
 export function wordsOf(text: string): string[] {
   const words = foldText(text.slice(0, LONGUEUR_MAXIMALE))
+    .replace(AVANT_LE_NOM, '')
     .replace(/\bs s\b/g, 'ss')
     .replace(/\bn d\b/g, 'nd')
     .replace(/\b([a-z]{3,})(\d+)\b/g, '$1 $2')
