@@ -139,6 +139,25 @@ export async function* streamPoints(
   }
 }
 
+/** A place on the map: id, name, commune, latitude, longitude. */
+export type Lieu = readonly [id: string, nom: string, commune: string, latitude: number, longitude: number]
+
+/** Every place of a selection with its position, those known only roughly left out. */
+export async function listPositions(
+  reader: Reader,
+  filtres: Pick<FiltresDePoints, 'service' | 'public' | 'accessible'>,
+): Promise<readonly Lieu[]> {
+  const t = pointDeContact
+  const rows = await reader
+    .select({ id: t.id, nom: t.nom, commune: t.communeNom, latitude: t.latitude, longitude: t.longitude })
+    .from(t)
+    .where(and(conditionOf({ ...filtres, canal: 'physique' }, null), ne(t.positionPrecision, 'approximative')))
+    .orderBy(asc(t.id))
+  return rows.flatMap(({ id, nom, commune: ou, latitude, longitude }): Lieu[] =>
+    latitude === null || longitude === null ? [] : [[id, nom, ou ?? '', latitude, longitude]],
+  )
+}
+
 export type FicheDePoint = PointPublie &
   Readonly<{ centre: string | null; version: number; departementNom: string | null }>
 

@@ -14,7 +14,6 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { codesOf, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { compte } from './acces.ts'
 import { importDeRecensement } from './recensement.ts'
@@ -62,8 +61,8 @@ export const faitDeChiffre = pgTable(
     importId: uuid().references(() => importDeRecensement.id),
     feuille: text(),
     ligne: integer(),
-    avant: jsonb().$type<ChiffresDeclares>(),
-    apres: jsonb().$type<ChiffresDeclares>(),
+    avant: jsonb(),
+    apres: jsonb(),
   },
   (t) => [index().on(t.codeInsee, t.annee, t.id)],
 )

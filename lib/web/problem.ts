@@ -13,7 +13,8 @@ export const PROBLEMES = {
   incident: { statut: 500, titre: 'Incident' },
 } as const satisfies Record<string, { statut: number; titre: string }>
 
-type CodeDeProbleme = keyof typeof PROBLEMES
+export type CodeDeProbleme = keyof typeof PROBLEMES
+export type Statut = (typeof PROBLEMES)[CodeDeProbleme]['statut'] | 422
 
 export const problemeSchema = z.object({
   type: z.string().describe('Toujours `about:blank` : le code dit la situation.'),

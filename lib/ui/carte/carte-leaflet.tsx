@@ -21,7 +21,7 @@ export function CarteLeaflet({ points, tuiles, fond }: CarteProps) {
   return (
     <MapContainer
       bounds={bounds}
-      boundsOptions={{ padding: [40, 40], maxZoom: 14 }}
+      boundsOptions={{ padding: [40, 40], maxZoom: tuiles ? 15 : 11 }}
       maxZoom={tuiles ? ZOOM_MAX : ZOOM_SANS_TUILES}
       scrollWheelZoom={false}
       className="carte__leaflet"
@@ -68,7 +68,7 @@ type Step = { actif: string | null; setActif: (id: string | null) => void }
 function Epingles({ points, actif, setActif }: { points: readonly Epingle[] } & Step) {
   const map = useMap()
   const index = useMemo(() => {
-    const clusters = new Supercluster<Epingle>({ radius: 44, maxZoom: 16 })
+    const clusters = new Supercluster<Epingle>({ radius: 80, maxZoom: 16 })
     return clusters.load(
       points.map((point) => ({
         type: 'Feature',
@@ -118,7 +118,7 @@ function Groupe(props: {
     .map(({ numero, nom }) => `${numero}. ${nom}`)
     .join(', ')}${count > 5 ? '…' : ''}. Agrandir la carte.`
   const icon = useMemo(
-    () => makeIcon({ text: String(count), label: null, className: `groupe${isActif ? ' groupe--actif' : ''}` }),
+    () => makeIcon({ text: `${count} lieux`, label: null, className: `groupe${isActif ? ' groupe--actif' : ''}` }),
     [count, isActif],
   )
   return <Marker position={at} icon={icon} title={label} eventHandlers={{ click: open, keydown: onEnter(open) }} />
@@ -186,7 +186,9 @@ function FondDessine({ fond }: { fond: FondDeCarte }) {
           key={`${ring[0]?.[0]}:${ring[0]?.[1]}:${ring.length}`}
           positions={ring.map(([longitude, latitude]): [number, number] => [latitude, longitude])}
           interactive={false}
-          pathOptions={{ className: 'carte__terre', weight: 1, fillOpacity: 1 }}
+          className="carte__terre"
+          weight={1}
+          fillOpacity={1}
         />
       ))}
       {apart(fond.villes, map, zoom).map((ville) => (

@@ -39,7 +39,9 @@ export function Carte(props: CarteProps) {
       <div className="carte__cadre" ref={ref}>
         {seen ? <CarteLeaflet {...props} /> : <p className="carte__attente">La carte s’affiche ici.</p>}
       </div>
-      <p className="discret">La liste contient tout ce que montre la carte ; les numéros sont les mêmes.</p>
+      <p className="discret">
+        {props.legende ?? 'La liste contient tout ce que montre la carte ; les numéros sont les mêmes.'}
+      </p>
     </section>
   )
 }

@@ -9,6 +9,8 @@ export type CarteProps = {
   /** Tiles when the deployment has some, else the drawn background. */
   tuiles: { url: string; attribution: string } | null
   fond: FondDeCarte | null
+  /** What stands under the map. */
+  legende?: string
 }
 
 /** The pins of a list that begins at `debut`; points without position keep their number and have no pin. */

@@ -38,8 +38,10 @@ export function OuvertMaintenant({ osm, fermetures, departement }: HorairesSitue
   const [etat, ...suite] = text.split(',')
   return (
     <p className={statut.ouvert ? 'statut statut--ouvert' : 'statut statut--ferme'}>
-      <strong>{etat}</strong>
-      {suite.length > 0 && `,${suite.join(',')}`}
+      <span>
+        <strong>{etat}</strong>
+        {suite.length > 0 && `,${suite.join(',')}`}
+      </span>
     </p>
   )
 }

@@ -1,6 +1,4 @@
-import { ChampDeCommune } from './champ-de-commune.tsx'
-
-/** The search of a commune: a plain form on every page that offers it, that proposes communes while one types. */
+/** The search as a plain form: works without scripts, on every page that offers it. */
 export function RechercheSimple({
   action = '/communes',
   name = 'q',
@@ -8,8 +6,6 @@ export function RechercheSimple({
   bouton = 'Rechercher',
   champs = {},
   id = 'commune-recherchee',
-  valeur = '',
-  vers = '/communes/{code}',
 }: {
   action?: string
   name?: string
@@ -18,10 +14,6 @@ export function RechercheSimple({
   /** Hidden fields sent along. */
   champs?: Readonly<Record<string, string>>
   id?: string
-  /** What was searched before. */
-  valeur?: string
-  /** Where choosing a proposed commune leads, `{code}` being its INSEE code. */
-  vers?: string
 }) {
   return (
     <search>
@@ -30,7 +22,7 @@ export function RechercheSimple({
         {Object.entries(champs).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
         ))}
-        <ChampDeCommune id={id} name={name} valeur={valeur} vers={vers} />
+        <input className="fr-input" id={id} name={name} type="search" autoComplete="off" required maxLength={100} />
         <button className="fr-btn" type="submit">
           {bouton}
         </button>

@@ -4,7 +4,7 @@ import { db } from '#db/client.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
-import { CANAUX_EN_CLAIR, formatType } from '#lib/documents/points.ts'
+import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
 import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
 import { env } from '#lib/env.ts'
@@ -78,7 +78,7 @@ export default async function PageDuPoint(props: Props) {
             <p className="discret">
               {CANAUX_EN_CLAIR[point.canal]} · {formatType(point)}
             </p>
-            <h1 className="fr-mb-1w">{point.nom}</h1>
+            <h1>{point.nom}</h1>
             {point.demonstration && <p className="fr-badge fr-badge--no-icon">Démonstration : point inventé</p>}
             {point.horaires.osm !== null && (
               <OuvertMaintenant
@@ -121,7 +121,7 @@ export default async function PageDuPoint(props: Props) {
             </p>
           </div>
         </article>
-        <Carte {...carte} points={toEpingles([point])} />
+        <Carte {...carte} points={toEpingles([point])} legende={legendeDe(point)} />
       </div>
       <script
         type="application/ld+json"
@@ -130,4 +130,11 @@ export default async function PageDuPoint(props: Props) {
       />
     </div>
   )
+}
+
+/** A pin on the town hall of a commune is not the address: it is said. */
+function legendeDe({ adresse, position }: FicheDePoint): string {
+  if (position?.precision === 'commune') return `L’épingle est au centre de ${adresse?.commune ?? 'la commune'}.`
+  if (position?.precision === 'approximative') return 'L’épingle est approximative.'
+  return adresse ? formatAdresse(adresse) : ''
 }

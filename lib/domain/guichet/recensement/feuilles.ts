@@ -58,13 +58,6 @@ function readEntetes<C extends string>(ligne: Ligne, columnOf: (entete: string) 
   return { ligne: ligne.numero, colonnes, inconnues }
 }
 
-/** Rows that the model marks as an example. */
-export const lignesDExemple = (feuille: Feuille, entete: number): Ligne[] =>
-  feuille.lignes.filter(({ numero, cellules }) => numero > entete && /^exemple\b/i.test(firstText(cellules)))
-
-const firstText = (cellules: Ligne['cellules']): string =>
-  clean(cellules.find(({ colonne }) => colonne === 0)?.cellule.texte ?? '')
-
 /** Rows of data under the header: the help line and the example row of the model are marked, and left out. */
 export const lignesDeDonnees = (feuille: Feuille, entete: number): Ligne[] =>
   feuille.lignes.filter(
@@ -72,7 +65,7 @@ export const lignesDeDonnees = (feuille: Feuille, entete: number): Ligne[] =>
       numero > entete &&
       cellules.some(({ cellule }) => clean(cellule.texte) !== '') &&
       // R-REC-03 — recensement.md §1 : la ligne d’exemple est marquée et ignorée
-      !MARQUE.test(firstText(cellules)),
+      !MARQUE.test(clean(cellules.find(({ colonne }) => colonne === 0)?.cellule.texte ?? '')),
   )
 
 export type { NatureDeFeuille }

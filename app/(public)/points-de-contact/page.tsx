@@ -1,0 +1,214 @@
+import type { Metadata } from 'next'
+import { db } from '#db/client.ts'
+import { listDepartements } from '#db/queries/lieux.ts'
+import { listPoints, type PageDePoints } from '#db/queries/points.ts'
+import { type FiltresDePoints, readFiltres } from '#lib/domain/guichet/filtres.ts'
+import { Carte } from '#lib/ui/carte/carte.tsx'
+import { toEpingles } from '#lib/ui/carte/epingles.ts'
+import { AutourDeMoi } from '#lib/ui/points/autour-de-moi.tsx'
+import { adresseDe, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
+import { PointList } from '#lib/ui/points/point-list.tsx'
+import { loadCarte } from '../carte.ts'
+import { type LieuDemande, resolveLieu } from './lieu.ts'
+
+const LIMITE = 20
+const NOMS_DES_FILTRES: Readonly<Record<string, string>> = {
+  commune: 'la commune',
+  departement: 'le département',
+  canal: 'la façon d’être aidé',
+  service: 'la démarche',
+  public: 'le public',
+  accessible: 'l’accessibilité',
+  ouvert: '« ouvert maintenant »',
+  pres: 'le lieu',
+  rayon: 'la distance',
+}
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const textOf = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const filtered = Object.keys(await searchParams).length > 0
+  return {
+    title: 'Points de contact',
+    description:
+      'Guichets, numéros et sites où déposer, renouveler ou suivre une demande de logement social : adresses, horaires et services.',
+    alternates: { canonical: '/points-de-contact' },
+    ...(filtered ? { robots: { index: false } } : {}),
+  }
+}
+
+export default async function Annuaire({ searchParams }: Props) {
+  const params = await searchParams
+  const { filtres: read, ignores } = readFiltres(params)
+  const lieu = await resolveLieu(read.commune, textOf(params.q).slice(0, 100))
+  const filtres = withCommune(read, lieu)
+  const [page, departements] = await Promise.all([
+    listPoints(db, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
+    listDepartements(db),
+  ])
+  const places = page.points.flatMap(({ position }) => (position ? [position] : []))
+  const carte = await loadCarte([...places, ...(lieu.commune?.position ? [lieu.commune.position] : [])])
+  const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }
+  return (
+    <div className="fr-container page">
+      <h1>{lieu.commune ? `Points de contact pour ${lieu.commune.nom}` : 'Points de contact'}</h1>
+      <p className="fr-text--lg texte">
+        Les lieux, les numéros et les sites où vous êtes aidé pour votre demande de logement social.
+      </p>
+      {lieu.commune && (
+        <p>
+          <a className="fr-link" href={`/communes/${lieu.commune.codeInsee}-${lieu.commune.slug}`}>
+            Le logement social à {lieu.commune.nom}
+          </a>
+        </p>
+      )}
+      <FormulaireDeFiltres recherche={recherche} departements={departements} />
+      <Avertissements lieu={lieu} ignores={ignores} filtres={filtres} />
+      <AutourDeMoi source={positionsDe(filtres)} />
+      <OngletsDeCanal recherche={recherche} />
+      <Resultats page={page} filtres={filtres} />
+      {page.points.length > 0 && (
+        <div className="liste-et-carte">
+          <div>
+            <PointList points={page.points} debut={page.debut} titre="h2" />
+            <Suite page={page} filtres={filtres} />
+          </div>
+          <Carte {...carte} points={toEpingles(page.points, page.debut)} />
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** An unknown commune is said and not applied: an empty list would answer another question. */
+function withCommune(read: FiltresDePoints, { commune }: LieuDemande): FiltresDePoints {
+  const { commune: _, departement, ...autres } = read
+  if (commune) return { ...autres, commune: commune.codeInsee }
+  return departement === undefined ? autres : { ...autres, departement }
+}
+
+/** Where the browser gets positions; the filters of the form, never a place. */
+function positionsDe({ service, public: receives, accessible }: FiltresDePoints): string {
+  const params = new URLSearchParams({
+    ...(service ? { service } : {}),
+    ...(receives ? { public: receives } : {}),
+    ...(accessible ? { accessible: 'oui' } : {}),
+  })
+  return `/points-de-contact/positions.json?${params}`
+}
+
+function Avertissements({
+  lieu,
+  ignores,
+  filtres,
+}: {
+  lieu: LieuDemande
+  ignores: readonly string[]
+  filtres: FiltresDePoints
+}) {
+  return (
+    <>
+      {lieu.inconnu !== undefined && (
+        <p className="fr-message fr-message--info">
+          Aucune commune ne correspond à « {lieu.inconnu} ». Vérifiez l’orthographe, ou écrivez un code postal.
+        </p>
+      )}
+      {lieu.autres.length > 0 && (
+        <p>
+          Ce nom ou ce code désigne aussi{' '}
+          {lieu.autres.map(({ codeInsee, nom, departement }, index) => (
+            <span key={codeInsee}>
+              {index > 0 && ', '}
+              <a href={adresseDe({ filtres }, { commune: codeInsee })}>
+                {nom} ({departement})
+              </a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
+      {ignores.length > 0 && (
+        <p className="fr-message fr-message--info">
+          Cette adresse contient {ignores.length > 1 ? 'des filtres qui n’existent' : 'un filtre qui n’existe'} pas :{' '}
+          {ignores.map((name) => NOMS_DES_FILTRES[name] ?? name).join(', ')}. Il n’en est pas tenu compte.
+        </p>
+      )}
+    </>
+  )
+}
+
+function Resultats({ page, filtres }: { page: PageDePoints; filtres: FiltresDePoints }) {
+  const { total } = page
+  const count = total.toLocaleString('fr-FR')
+  if (total > 0)
+    return (
+      <div className="annuaire__tete">
+        <p role="status">
+          <strong>
+            {count} point{total > 1 ? 's' : ''} de contact
+          </strong>
+          {filtres.ouvert && (total > 1 ? ' ouverts maintenant' : ' ouvert maintenant')}
+        </p>
+      </div>
+    )
+  return (
+    <div className="panneau">
+      <p role="status">
+        <strong>Aucun point de contact ne correspond.</strong>
+      </p>
+      <ul>
+        {filtres.ouvert && (
+          <li>
+            <a href={adresseDe({ filtres: without(filtres, 'ouvert') })}>Voir aussi ceux qui sont fermés maintenant</a>
+          </li>
+        )}
+        {filtres.canal && (
+          <li>
+            <a href={adresseDe({ filtres: without(filtres, 'canal') })}>
+              Chercher sur place, par téléphone et sur internet
+            </a>
+          </li>
+        )}
+        {filtres.service && (
+          <li>
+            <a href={adresseDe({ filtres: without(filtres, 'service') })}>Chercher pour toutes les démarches</a>
+          </li>
+        )}
+        <li>
+          <a href="/points-de-contact">Voir tous les points de contact</a>
+        </li>
+      </ul>
+    </div>
+  )
+}
+
+const without = (filtres: FiltresDePoints, name: keyof FiltresDePoints): FiltresDePoints => {
+  const { [name]: _, ...autres } = filtres
+  return autres
+}
+
+function Suite({ page, filtres }: { page: PageDePoints; filtres: FiltresDePoints }) {
+  const here = adresseDe({ filtres })
+  const next = page.suivant && `${here}${here.includes('?') ? '&' : '?'}suivant=${page.suivant}`
+  const last = page.debut + page.points.length - 1
+  return (
+    <nav aria-label="Suite de la liste" className="annuaire__suite sans-papier">
+      <p className="discret">
+        {page.debut.toLocaleString('fr-FR')} à {last.toLocaleString('fr-FR')} sur {page.total.toLocaleString('fr-FR')}
+      </p>
+      {page.debut > 1 && (
+        <a className="fr-btn fr-btn--secondary" href={here} rel="nofollow">
+          Revenir au début
+        </a>
+      )}
+      {next && (
+        <a className="fr-btn" href={next} rel="nofollow">
+          Points suivants
+        </a>
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+/**
+ * The places nearest to the person, on a tap. The browser fetches the positions of every place (the same file for
+ * everyone), and sorts here: the person's own position is sent nowhere and kept nowhere.
+ */
+import { useEffect, useState } from 'react'
+import { formatEnviron } from '#lib/documents/points.ts'
+import { type Coordonnees, computeDistance } from '#lib/domain/territoire/distance.ts'
+
+/** As the page serves it: id, name, commune, latitude, longitude. */
+export type Lieu = readonly [id: string, nom: string, commune: string, latitude: number, longitude: number]
+
+type Proche = Readonly<{ id: string; nom: string; commune: string; km: number }>
+type Etat =
+  | Readonly<{ nature: 'absent' | 'pret' | 'attente' }>
+  | Readonly<{ nature: 'echec'; phrase: string }>
+  | Readonly<{ nature: 'trouve'; proches: readonly Proche[] }>
+
+const NOMBRE = 8
+const PHRASES: Readonly<Record<number, string>> = {
+  1: 'Votre appareil n’a pas donné sa position. Écrivez plutôt le nom de votre commune.',
+  2: 'Votre appareil ne trouve pas sa position. Écrivez plutôt le nom de votre commune.',
+  3: 'Votre appareil met trop de temps à se situer. Écrivez plutôt le nom de votre commune.',
+}
+
+const locate = (): Promise<Coordonnees> =>
+  new Promise((resolve, reject) => {
+    navigator.geolocation.getCurrentPosition(({ coords }) => resolve(coords), reject, {
+      timeout: 15_000,
+      maximumAge: 300_000,
+    })
+  })
+
+const nearest = (lieux: readonly Lieu[], from: Coordonnees): readonly Proche[] =>
+  lieux
+    .map(([id, nom, commune, latitude, longitude]) => ({
+      id,
+      nom,
+      commune,
+      km: computeDistance(from, { latitude, longitude }),
+    }))
+    .sort((one, other) => one.km - other.km)
+    .slice(0, NOMBRE)
+
+/** `source` is the address of the positions, with the filters of the page and never a position. */
+export function AutourDeMoi({ source }: { source: string }) {
+  const [etat, setEtat] = useState<Etat>({ nature: 'absent' })
+  useEffect(() => {
+    if ('geolocation' in navigator) setEtat({ nature: 'pret' })
+  }, [])
+  if (etat.nature === 'absent') return null
+  const search = async () => {
+    setEtat({ nature: 'attente' })
+    try {
+      const [from, answer] = await Promise.all([locate(), fetch(source)])
+      if (!answer.ok) throw new Error(`positions answered ${answer.status}`)
+      const lieux: readonly Lieu[] = await answer.json()
+      setEtat({ nature: 'trouve', proches: nearest(lieux, from) })
+    } catch (error) {
+      const refused = error instanceof GeolocationPositionError ? PHRASES[error.code] : undefined
+      setEtat({ nature: 'echec', phrase: refused ?? 'La recherche n’a pas abouti. Réessayez dans un instant.' })
+    }
+  }
+  return (
+    <section className="autour sans-papier" aria-label="Autour de moi">
+      <button
+        type="button"
+        className="fr-btn fr-btn--secondary fr-icon-map-pin-user-line fr-btn--icon-left"
+        onClick={search}
+        disabled={etat.nature === 'attente'}
+      >
+        Autour de moi
+      </button>{' '}
+      <span className="discret">Votre position reste dans votre appareil.</span>
+      <div role="status">
+        {etat.nature === 'attente' && <p>Recherche en cours…</p>}
+        {etat.nature === 'echec' && <p>{etat.phrase}</p>}
+        {etat.nature === 'trouve' && etat.proches.length === 0 && <p>Aucun lieu ne correspond à vos filtres.</p>}
+        {etat.nature === 'trouve' && etat.proches.length > 0 && (
+          <>
+            <p>Les lieux les plus proches de vous, à vol d’oiseau :</p>
+            <ol>
+              {etat.proches.map(({ id, nom, commune, km }) => (
+                <li key={id}>
+                  <a href={`/points-de-contact/${id}`}>{nom}</a> — {commune},{' '}
+                  {formatEnviron(Math.max(1, Math.round(km)))}
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </div>
+    </section>
+  )
+}
