@@ -2,6 +2,7 @@
 const SHARED = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
 const PUBLIC_PAGES = [
   '/',
+  '/communes',
   '/communes/:commune',
   '/points-de-contact/:id',
   '/renouveler',

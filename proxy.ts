@@ -8,6 +8,7 @@ import { env } from '#lib/env.ts'
 import { THEME_SCRIPT } from '#lib/ui/layout/theme.ts'
 import { cookieOptions, csrfCookie } from '#lib/web/cookies.ts'
 import { csrfPair } from '#lib/web/jetons.ts'
+import { problem } from '#lib/web/problem.ts'
 
 export const config = {
   matcher: [
@@ -18,6 +19,8 @@ export const config = {
     '/deconnexion',
     '/demonstration/:path*',
     '/api/auth/:path*',
+    // Any address with a percent sign: a broken one would otherwise end in a bare « Internal Server Error » of Next.
+    '/(.*%.*)',
   ],
 }
 
@@ -45,8 +48,28 @@ const policy = (nonce: string, pathname: string): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
+/** Whether the percent-encoding of a path is not UTF-8: nothing behind could read it. */
+const isBroken = (pathname: string): boolean => {
+  try {
+    decodeURIComponent(pathname)
+    return false
+  } catch {
+    return true
+  }
+}
+
+const refuseBroken = (): NextResponse => {
+  const detail = 'Cette adresse contient des caractères illisibles. Vérifiez-la, ou repartez de l’accueil.'
+  const { status, headers, body } = problem('parametre-invalide', detail)
+  return new NextResponse(body, { status, headers })
+}
+
+const PRIVATE = /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth)(\/|$)/
+
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
+  if (isBroken(pathname)) return refuseBroken()
+  if (!PRIVATE.test(pathname)) return NextResponse.next()
   const csp = policy(randomBytes(16).toString('base64'), pathname)
   const headers = new Headers(request.headers)
   // Next reads the nonce from the policy of the request and writes it on its own scripts.

@@ -3,15 +3,15 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Ids of the page: first cell of each row of its tables. */
-export const readCahier = (page: string): string[] =>
+const readCahier = (page: string): string[] =>
   [...page.matchAll(/^\|\s*([A-Z]{3}-\d{2})\s*\|/gm)].flatMap(([, id]) => id ?? [])
 
 /** Ids of a spec: `[ABC-01]` at the head of a test's title. */
-export const readTags = (spec: string): string[] =>
+const readTags = (spec: string): string[] =>
   [...spec.matchAll(/\btest(?:\.\w+)?\(\s*['"`]\[([A-Z]{3}-\d{2})\]/g)].flatMap(([, id]) => id ?? [])
 
 /** Tests without an id: a journey that nobody wrote down. */
-export const untagged = (spec: string): string[] =>
+const untagged = (spec: string): string[] =>
   [...spec.matchAll(/^\s*test\(\s*(['"`])(?!\[[A-Z]{3}-\d{2}\])([^\n]*?)\1/gm)].flatMap(([, , title]) => title ?? [])
 
 const twice = (ids: readonly string[]): string[] => [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))]

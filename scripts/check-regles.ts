@@ -13,7 +13,7 @@ type Regle = Readonly<{ id: string; cells: readonly string[] }>
 type Source = Readonly<{ file: string; text: string }>
 
 /** The rows of the table of docs/regles.md: id, rule, source, symbol, test. */
-export const readRegles = (page: string): Regle[] =>
+const readRegles = (page: string): Regle[] =>
   page.split('\n').flatMap((line) => {
     const cells = line.split('|').map((cell) => cell.trim())
     const id = cells[1] ?? ''
@@ -21,11 +21,11 @@ export const readRegles = (page: string): Regle[] =>
   })
 
 /** Ids of a text that stand in a comment line `// R-XXX-nn — source`. */
-export const idsInComments = (text: string): string[] =>
+const idsInComments = (text: string): string[] =>
   [...text.matchAll(/\/\/ (R-[A-Z]{3}-\d{2}) — \S/g)].flatMap(([, id]) => (id ? [id] : []))
 
 /** Ids of a test file that stand in a quoted text. */
-export const idsInTitles = (text: string): string[] =>
+const idsInTitles = (text: string): string[] =>
   [...text.matchAll(/'[^'\n]*'|`[^`]*`|"[^"\n]*"/g)].flatMap(([title]) => title.match(ID) ?? [])
 
 const pathsIn = (cell: string): string[] =>

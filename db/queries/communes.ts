@@ -91,6 +91,12 @@ export async function resolveCode(reader: Reader, code: string): Promise<CodeRes
   return ancienne ? { kind: 'ancienne', ...ancienne } : undefined
 }
 
+/** Whether a département of this code exists. */
+export async function isDepartement(reader: Reader, code: string): Promise<boolean> {
+  const found = await reader.select({ code: departement.code }).from(departement).where(eq(departement.code, code))
+  return found.length > 0
+}
+
 /** Squared distance in degrees, east–west shrunk by the latitude: enough to order neighbours. */
 const separation = ({ latitude, longitude }: PositionDeCommune): SQL =>
   sql`power(${commune.latitude} - ${latitude}::float8, 2)

@@ -6,7 +6,7 @@ import { db } from '../client.ts'
 import { insertPoint, loadPointForUpdate, retirePoint } from '../repositories/points-de-contact.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
-import { listPoints, listPointsServing, loadPoint } from './points.ts'
+import { isCursor, listPoints, listPointsServing, loadPoint, streamPoints } from './points.ts'
 
 withDatabase()
 const AUTEUR = { compteId: null }
@@ -99,6 +99,25 @@ describe('l’annuaire', () => {
     } while (apres)
     expect(seen).toEqual(names(whole.points))
     expect(new Set(seen).size).toBe(6)
+  })
+
+  it('s’exporte par lots, dans le même ordre et sans trou', async () => {
+    for (const filtres of [
+      {},
+      { commune: '09122' },
+      { pres: { latitude: 43.12, longitude: 1.61 } },
+      { ouvert: true },
+    ]) {
+      const seen: string[] = []
+      for await (const { nom } of streamPoints(db, filtres, 2)) seen.push(nom)
+      expect(seen).toEqual(names((await listPoints(db, filtres, TOUT)).points))
+    }
+    expect(await streamPoints(db, { commune: '99999' }).next()).toEqual({ done: true, value: undefined })
+  })
+
+  it('reconnaît ses curseurs', async () => {
+    expect(isCursor((await listPoints(db, {}, { limite: 1 })).suivant ?? '')).toBe(true)
+    expect(isCursor('x')).toBe(false)
   })
 
   it('repart du début pour un curseur qui n’est pas le sien', async () => {

@@ -4,7 +4,13 @@ import type { NouveauCentre } from '#lib/domain/acces/compte.ts'
 import type { Tx } from '../client.ts'
 import { centre } from '../schema/index.ts'
 
-export type CentreEnregistre = Readonly<{ id: string; departements: readonly string[] }>
+export type CentreEnregistre = Readonly<{
+  id: string
+  code: string | null
+  siren: string | null
+  nom: string
+  departements: readonly string[]
+}>
 
 const toRow = (contenu: NouveauCentre) => ({
   nom: contenu.nom,
@@ -16,7 +22,13 @@ const toRow = (contenu: NouveauCentre) => ({
 
 export async function loadCentreForUpdate(tx: Tx, id: string): Promise<CentreEnregistre | undefined> {
   const [row] = await tx
-    .select({ id: centre.id, departements: centre.departements })
+    .select({
+      id: centre.id,
+      code: centre.code,
+      siren: centre.siren,
+      nom: centre.nom,
+      departements: centre.departements,
+    })
     .from(centre)
     .where(eq(centre.id, id))
     .for('update')

@@ -14,6 +14,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { codesOf, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { compte } from './acces.ts'
 import { importDeRecensement } from './recensement.ts'
@@ -61,8 +62,8 @@ export const faitDeChiffre = pgTable(
     importId: uuid().references(() => importDeRecensement.id),
     feuille: text(),
     ligne: integer(),
-    avant: jsonb(),
-    apres: jsonb(),
+    avant: jsonb().$type<ChiffresDeclares>(),
+    apres: jsonb().$type<ChiffresDeclares>(),
   },
   (t) => [index().on(t.codeInsee, t.annee, t.id)],
 )

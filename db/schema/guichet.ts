@@ -16,7 +16,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import type { ContenuDePoint, Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import {
   ACCESSIBILITES,
   CANAUX,
@@ -152,8 +152,8 @@ export const faitDePoint = pgTable(
     importId: uuid().references(() => importDeRecensement.id),
     feuille: text(),
     ligne: integer(),
-    avant: jsonb(),
-    apres: jsonb(),
+    avant: jsonb().$type<ContenuDePoint>(),
+    apres: jsonb().$type<ContenuDePoint>(),
     version: integer().notNull(),
   },
   (t) => [index().on(t.pointId, t.id), index().on(t.importId)],

@@ -3,7 +3,7 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, text, timestamp
 
 /**
  * Each publication raises a version and names the tags it touched; web processes read it within a second and expire
- * those pages alone, whoever published: an action, the worker or the command line (docs/adr/0013).
+ * those pages alone, whoever published: an action, the worker or the command line (docs/adr/0012).
  */
 export const publication = pgTable('publication', {
   version: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),

@@ -1,12 +1,13 @@
 import { customType, date, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import { compte } from './acces.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
 
 /**
  * One upload of a workbook, from its reading to its publication. The file is kept: an expired session or a killed
- * process loses nothing (R-REC-…). `analyse` is what the domain understood; `chiffres` what people are told.
+ * process loses nothing (R-REC-29). `analyse` is what the domain understood; `chiffres` what people are told.
  */
 export const importDeRecensement = pgTable(
   'import_de_recensement',
@@ -24,8 +25,9 @@ export const importDeRecensement = pgTable(
     compteId: uuid().references(() => compte.id),
     /** `ligne-de-commande`, `administration` or `demonstration`. */
     origine: text({ enum: ['ligne-de-commande', 'administration', 'demonstration'] }).notNull(),
-    analyse: jsonb(),
-    chiffres: jsonb(),
+    analyse: jsonb().$type<Examen>(),
+    chiffres: jsonb().$type<Totaux>(),
+    /** A `RefusDeLecture`, as JSON. */
     erreur: text(),
     /** Day of the reading, for the rules that judge dates. */
     luLe: date({ mode: 'string' }).$type<Jour>(),

@@ -6,6 +6,8 @@ import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
 
 /** Refusals that any act may meet. */
 export type RefusCommun =
@@ -14,8 +16,22 @@ export type RefusCommun =
   | { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string | readonly string[]>> }
   | { code: 'origine-refusee' }
   | { code: 'trop-de-demandes' }
+  /** Every field of a form that is wrong, by its name. */
+  | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
+  | { code: 'annee-a-venir'; annee: number }
+  | { code: 'annulation-impossible' }
+  | { code: 'point-retire' }
+  | { code: 'point-deja-la'; id: string }
+  | { code: 'fermeture-passee' }
 
-export type Refus = RefusCommun | RefusDAcces | RefusDeCompte | RefusDeCentre | RefusDEntree | RefusDeNomination
+export type Refus =
+  | RefusCommun
+  | RefusDAcces
+  | RefusDeCompte
+  | RefusDeCentre
+  | RefusDEntree
+  | RefusDeNomination
+  | RefusDeRecensement
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
 
@@ -24,11 +40,20 @@ const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone:
 export const formatJour = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
 
 const PHRASES = {
+  ...PHRASES_DE_RECENSEMENT,
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
     'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
   'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
   'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
+  'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',
+  'annee-a-venir': ({ annee }) => `Les chiffres de l’année ${annee} n’existent pas encore, ou sont trop anciens.`,
+  'annulation-impossible': () =>
+    'Ce changement ne peut plus être annulé : la fiche a changé depuis. Corrigez-la plutôt dans son formulaire.',
+  'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
+  'point-deja-la': () =>
+    'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
+  'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () => 'Votre rôle ne permet pas cette action ici. Adressez-vous à votre gestionnaire territorial.',
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',

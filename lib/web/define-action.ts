@@ -1,9 +1,9 @@
 /**
  * The only reader of FormData. Checks where the form comes from, how often, and whether this role may knock; reads by
- * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0021).
+ * the schema; runs the use case; answers with what was typed, so that a plain form loses nothing (docs/adr/0008).
  */
 import { headers } from 'next/headers'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type EtatDAction, IDLE } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
@@ -19,15 +19,18 @@ export type AccesDeclare = Acte | 'public'
 
 export type Action = ((etat: EtatDAction, data: FormData) => Promise<EtatDAction>) & Readonly<{ acces: AccesDeclare }>
 
+// What no schema of ours words: forged fields, mostly.
+z.config(z.locales.fr())
+
 const DEFAUT: Limite = { nombre: 120, secondes: 60 }
 
-export function defineAction<S extends z.ZodObject, T, R extends Refus>(
+export function defineAction<S extends z.ZodObject, T>(
   definition: Readonly<{
     /** Kebab-case name in the logs and in the count of attempts. */
     nom: string
     acces: AccesDeclare
     schema: S
-    run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, R>>
+    run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, Refus>>
     /** Where to go once it is done: usually throws Next's redirect. */
     ensuite?: (input: z.output<S>, value: T) => void | Promise<void>
     limite?: Limite
@@ -52,7 +55,12 @@ export function defineAction<S extends z.ZodObject, T, R extends Refus>(
     const parsed = schema.safeParse(brut, { reportInput: true })
     if (!parsed.success) return { status: 'invalid', errors: erreursOf(parsed.error), values }
     const done = await run(parsed.data, ctx)
-    if (!done.ok) return refused(done.refus)
+    if (!done.ok) {
+      const { refus } = done
+      // Errors that only the rule could see are shown at their fields, like those of the schema.
+      if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
+      return refused(refus)
+    }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')
     await ensuite?.(parsed.data, done.value)
     return IDLE

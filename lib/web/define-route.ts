@@ -9,7 +9,7 @@ import { journal } from '#lib/journal.ts'
 import { type ErreurDeParametre, readParametres } from './parametres.ts'
 import { problem } from './problem.ts'
 
-export type Format = 'json' | 'csv' | 'geojson'
+type Format = 'json' | 'csv' | 'geojson'
 
 /** What a door promises; it holds no code that reads, so that the documentation can be made from it. */
 export type Contrat<E extends z.ZodObject = z.ZodObject, S extends z.ZodType = z.ZodType> = Readonly<{
@@ -47,10 +47,9 @@ type Route<E extends z.ZodObject, S extends z.ZodType> = Readonly<{
   exports?: Readonly<Partial<Record<Exclude<Format, 'json'>, (input: z.output<E>) => Promise<Sortie<Export>>>>>
 }>
 
-type Handler = ((request: Request, context?: { params: Promise<Record<string, string>> }) => Promise<Response>) & {
-  /** Read by the test that enumerates the doors: a door without a declared access fails it. */
-  acces: 'public'
-}
+type Handler = ((request: Request, context?: { params: Promise<Record<string, string>> }) => Promise<Response>) &
+  /** Read from the built application by the test of doors; the route exports `acces` as well. */
+  Readonly<{ acces: 'public' }>
 
 /** Anyone, from any site: the data is open and no cookie is read. */
 const OUVERT = {
@@ -89,7 +88,9 @@ export function defineRoute<E extends z.ZodObject, S extends z.ZodType>(route: R
       }
       const sortie = await route.exports?.[format]?.(input.data)
       if (!sortie) throw new Error(`No export ${format}`)
-      return sortie.ok === true ? answerStream(format, sortie.value, sortie.instant) : answerOther(sortie)
+      return sortie.ok === true
+        ? answerStream(format, sortie.value, sortie.instant)
+        : answerOther(sortie, `?format=${format}`)
     } catch (error) {
       return incident(error, route.contrat.chemin)
     }
@@ -123,9 +124,12 @@ const errorsOf = (error: z.ZodError): ErreurDeParametre[] =>
     detail: issue.message === '' || issue.code === 'invalid_type' ? 'Ce paramètre est demandé.' : issue.message,
   }))
 
-function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>): Response {
+function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>, query = ''): Response {
   if (sortie.ok === 'ailleurs')
-    return new Response(null, { status: 308, headers: { ...OUVERT, Location: sortie.vers, 'Cache-Control': CACHE } })
+    return new Response(null, {
+      status: 308,
+      headers: { ...OUVERT, Location: sortie.vers + query, 'Cache-Control': CACHE },
+    })
   const { code, detail, erreurs } = sortie.refus
   return problem(code, detail, erreurs ? { erreurs: [...erreurs] } : {}, {
     ...OUVERT,

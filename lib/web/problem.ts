@@ -13,8 +13,7 @@ export const PROBLEMES = {
   incident: { statut: 500, titre: 'Incident' },
 } as const satisfies Record<string, { statut: number; titre: string }>
 
-export type CodeDeProbleme = keyof typeof PROBLEMES
-export type Statut = (typeof PROBLEMES)[CodeDeProbleme]['statut'] | 422
+type CodeDeProbleme = keyof typeof PROBLEMES
 
 export const problemeSchema = z.object({
   type: z.string().describe('Toujours `about:blank` : le code dit la situation.'),

@@ -1,6 +1,6 @@
 /**
  * The session of the person who asks: a signed cookie names a row of our table, and the row decides at each request,
- * so that a revocation closes the door at once (docs/adr/0020).
+ * so that a revocation closes the door at once (docs/adr/0015).
  */
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'

@@ -1,6 +1,8 @@
 /** For operators: is the database there, are the jobs running? No key, no detail that an attacker could use. */
 import { readSante } from '#db/queries/sante.ts'
 
+export const acces = 'public'
+
 export const dynamic = 'force-dynamic'
 
 export async function GET(): Promise<Response> {

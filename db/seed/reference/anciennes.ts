@@ -1,4 +1,5 @@
 /** The codes and names of yesterday, each with the commune of today that it leads to. */
+import { COMMUNES_ABSORBEES, COMMUNES_RENOMMEES } from './noms-d-avant.ts'
 import type { CommuneDuDecoupage } from './sources.ts'
 
 export type Ancienne = Readonly<{
@@ -37,12 +38,17 @@ export function listAnciennes(communes: readonly CommuneDuDecoupage[]): Ancienne
       .filter((code) => !named.has(code))
       .map((code) => ({ code, communeCode: commune.code })),
   )
+  const renommees = communes.flatMap(({ code, type }) => {
+    const nom = type === 'commune-actuelle' ? COMMUNES_RENOMMEES[code] : undefined
+    return nom ? [{ code, nom, communeCode: code }] : []
+  })
+  const absorbees = codes.map(({ code, communeCode }) => ({ code, nom: COMMUNES_ABSORBEES[code] ?? '', communeCode }))
   return [
     ...anciennes,
-    ...codes.map(({ code, communeCode }) => ({
+    ...[...renommees, ...absorbees].map(({ code, nom, communeCode }) => ({
       codeInsee: code,
-      nom: '',
-      nature: 'ancien-code' as const,
+      nom,
+      nature: nom ? ('ancien-nom' as const) : ('ancien-code' as const),
       communeCode,
       codesPostaux: [],
     })),

@@ -9,7 +9,7 @@ import { listAnciennes } from './anciennes.ts'
 import { readCommunes, readDepartements, readEpcis, readLieux, readRegions, versionOfSources } from './sources.ts'
 
 /** Raised when this file or the rules that it calls would fill the same lists differently. */
-const VERSION_DU_REMPLISSAGE = 1
+const VERSION_DU_REMPLISSAGE = 2
 const REGLAGE = 'territoire'
 const LOCK = 7_140_730
 

@@ -5,6 +5,10 @@ import { db } from '#db/client.ts'
 import { commune, communeAncienne, publication, reglage } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { seedReference } from './index.ts'
+import { COMMUNES_ABSORBEES, COMMUNES_RENOMMEES } from './noms-d-avant.ts'
+
+/** Each name of the table must meet a former code of the list: a mistyped one would be lost silently. */
+const NOMMES = Object.keys(COMMUNES_ABSORBEES).length + Object.keys(COMMUNES_RENOMMEES).length
 
 withDatabase()
 beforeAll(() => seedReference(db))
@@ -20,14 +24,17 @@ describe('le territoire de référence', () => {
         (select count(*) from commune_ancienne where nature = 'deleguee') as deleguees,
         (select count(*) from commune_ancienne where nature = 'associee') as associees,
         (select count(*) from commune_ancienne where nature = 'arrondissement') as arrondissements,
-        (select count(*) from commune_ancienne where nature = 'ancien-code') as anciens`)
+        (select count(*) from commune_ancienne where nature in ('ancien-code', 'ancien-nom')) as anciens,
+        (select count(*) from commune_ancienne where nature = 'ancien-nom') as nommes`)
     expect(countsSchema.parse([...rows])[0]).toMatchObject({
       communes: 34_969,
       departements: 109,
       deleguees: 2_105,
       associees: 471,
       arrondissements: 45,
-      anciens: 2_248,
+      // 2,248 former codes, of which some fifty are named, and three renamed towns.
+      anciens: 2_251,
+      nommes: NOMMES,
     })
   })
 

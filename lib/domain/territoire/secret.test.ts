@@ -69,18 +69,29 @@ test('un type inconnu protège ce qui est masqué : rien d’autre n’est cach�
   })
 })
 
+test.each([
+  [3, { total: 2, types: [1, 1, 0] }],
+  [5, { total: 4, types: [1, 1, 1, 1] }],
+])('un petit total qui dirait ses petits types n’est pas diffusé, seuil %i (R-CHI-03)', (seuil, colonne) => {
+  expect(maskColonne(colonne, 'somme', seuil).total).toEqual({ masque: true })
+})
+
 const UNKNOWN_UP_TO = 24
-const valuesOf = (cellule: Cellule, seuil: number): number[] => {
+const valuesOf = (cellule: Cellule, seuil: number, leastHidden = seuil): number[] => {
   if (typeof cellule === 'number') return [cellule]
   const [from, to] =
-    cellule === null ? [0, UNKNOWN_UP_TO] : cellule.moinsDe === undefined ? [seuil, UNKNOWN_UP_TO] : [1, seuil - 1]
+    cellule === null
+      ? [0, UNKNOWN_UP_TO]
+      : cellule.moinsDe === undefined
+        ? [leastHidden, UNKNOWN_UP_TO]
+        : [1, seuil - 1]
   return Array.from({ length: to - from + 1 }, (_, at) => from + at)
 }
 
 /** Every column that a reader cannot tell from the real one, by trying them all. */
 function* columnsThatFit({ total, types }: ColonnePubliee, lien: Lien, seuil: number): Generator<number[]> {
   const [a = [], b = [], c = []] = types.map((cellule) => valuesOf(cellule, seuil))
-  const totals = new Set(valuesOf(total, seuil))
+  const totals = new Set(valuesOf(total, seuil, 1))
   for (const x of a)
     for (const y of b)
       for (const z of c) {

@@ -36,18 +36,18 @@ const isSmall = (value: number | null, seuil: number): boolean => value !== null
 
 type Intervalle = readonly [least: number, most: number]
 
-/** What a reader knows of a cell before comparing it with the others. */
-function readCellule(cellule: Cellule, seuil: number): Intervalle {
+/** What a reader knows of a cell before comparing it with the others; a hidden type is large, a hidden total may not be. */
+function readCellule(cellule: Cellule, seuil: number, leastHidden = seuil): Intervalle {
   if (cellule === null) return [0, Number.POSITIVE_INFINITY]
   if (typeof cellule === 'number') return [cellule, cellule]
-  return cellule.moinsDe === undefined ? [seuil, Number.POSITIVE_INFINITY] : [1, seuil - 1]
+  return cellule.moinsDe === undefined ? [leastHidden, Number.POSITIVE_INFINITY] : [1, seuil - 1]
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
 
 /** The values that remain possible for each cell, total first, once compared with the others. */
 function deduce({ total, types }: ColonnePubliee, lien: Lien, seuil: number): Intervalle[] {
-  const whole = readCellule(total, seuil)
+  const whole = readCellule(total, seuil, 1)
   const parts = types.map((cellule) => {
     const [least, most] = readCellule(cellule, seuil)
     return [least, Math.min(most, whole[1])] as const
@@ -104,5 +104,8 @@ function hideOneMore(published: ColonnePubliee, lien: Lien, seuil: number): Colo
   const enough = hidings.find((candidate) => isSafe(candidate, lien, seuil))
   if (enough) return enough
   if (typeof published.total === 'number' && published.total >= seuil) return { ...published, total: NON_DIFFUSE }
+  // « moins de 3 » over two « moins de 3 » says 2 = 1 + 1: where no type is left to hide, a small total says nothing.
+  if (hidings.length === 0 && isMasque(published.total) && published.total.moinsDe !== undefined)
+    return { ...published, total: NON_DIFFUSE }
   return hidings[0]
 }

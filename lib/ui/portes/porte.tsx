@@ -34,6 +34,7 @@ export function Porte({
           champs={{ service }}
           label="Votre commune ou votre code postal"
           bouton="Trouver"
+          vers={`/points-de-contact?service=${service}&commune={code}`}
         />
         <p className="fr-mt-2w fr-mb-0">
           <Link className="fr-link" href={`/points-de-contact?service=${service}`} prefetch={false}>

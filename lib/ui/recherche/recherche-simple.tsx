@@ -1,4 +1,6 @@
-/** The search as a plain form: works without scripts, on every page that offers it. */
+import { ChampDeCommune } from './champ-de-commune.tsx'
+
+/** The search of a commune: a plain form on every page that offers it, that proposes communes while one types. */
 export function RechercheSimple({
   action = '/communes',
   name = 'q',
@@ -6,6 +8,8 @@ export function RechercheSimple({
   bouton = 'Rechercher',
   champs = {},
   id = 'commune-recherchee',
+  valeur = '',
+  vers = '/communes/{code}',
 }: {
   action?: string
   name?: string
@@ -14,6 +18,10 @@ export function RechercheSimple({
   /** Hidden fields sent along. */
   champs?: Readonly<Record<string, string>>
   id?: string
+  /** What was searched before. */
+  valeur?: string
+  /** Where choosing a proposed commune leads, `{code}` being its INSEE code. */
+  vers?: string
 }) {
   return (
     <search>
@@ -22,7 +30,7 @@ export function RechercheSimple({
         {Object.entries(champs).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
         ))}
-        <input className="fr-input" id={id} name={name} type="search" autoComplete="off" required maxLength={100} />
+        <ChampDeCommune id={id} name={name} valeur={valeur} vers={vers} />
         <button className="fr-btn" type="submit">
           {bouton}
         </button>

@@ -4,7 +4,7 @@ import { RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.
 import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import { defineContrat } from '../define-route.ts'
 import { codeDe, entier } from '../parametres.ts'
-import { communeResumeeSchema, communeSchema, listeDePointsSchema } from './schemas.ts'
+import { communeSchema, communeTrouveeSchema, listeDePointsSchema } from './schemas.ts'
 
 const codeInsee = z
   .string()
@@ -46,7 +46,7 @@ export const contratCommunes = defineContrat({
     q: z.string().max(100, { error: 'Écrivez au plus 100 caractères.' }).describe('Nom, code postal ou code INSEE.'),
     limite: entier(1, 50).default(10).describe('Nombre de réponses, de 1 à 50.'),
   }),
-  sortie: z.array(communeResumeeSchema),
+  sortie: z.array(communeTrouveeSchema),
   exports: { csv: 'Les mêmes communes, une par ligne.' },
   introuvable: false,
   redirection: false,
@@ -108,4 +108,4 @@ export const contratPoints = defineContrat({
   ],
 })
 
-export const CONTRATS = [contratPoints] as const
+export const CONTRATS = [contratCommunes, contratCommune, contratPoints] as const

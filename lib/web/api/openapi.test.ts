@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import * as vocabulaire from '#lib/domain/guichet/vocabulaire.ts'
+import { MOTIFS } from '#lib/domain/territoire/recherche.ts'
 import { CONTRATS, contratPoints } from './contrats.ts'
 import { buildOpenApi } from './openapi.ts'
 
@@ -47,6 +48,7 @@ describe('le document OpenAPI', () => {
       Object.keys(vocabulaire.TYPES_DE_POINT),
       Object.keys(vocabulaire.TYPES_DE_LOGEMENT).filter((code) => code !== 'ensemble'),
     ])
+    lists.set('motif', [[...MOTIFS]])
     const found = enumsOf(document).filter(([field]) => !['format', 'ouvert'].includes(field))
     expect(new Set(found.map(([field]) => field))).toEqual(new Set(lists.keys()))
     for (const [field, codes] of found) {

@@ -6,10 +6,12 @@ import { CONTRATS } from './contrats.ts'
 import * as schemas from './schemas.ts'
 
 type Json = { [key: string]: unknown }
+export type Parametre = { name: string; in: 'path' | 'query'; required: boolean; description: string; schema: Json }
 
 const REF = '#/components/schemas/'
 const named = z.registry<{ id: string }>()
 named.add(schemas.communeResumeeSchema, { id: 'CommuneResumee' })
+named.add(schemas.communeTrouveeSchema, { id: 'CommuneTrouvee' })
 named.add(schemas.communeSchema, { id: 'Commune' })
 named.add(schemas.chiffresSchema, { id: 'Chiffres' })
 named.add(schemas.compteSchema, { id: 'Compte' })
@@ -44,19 +46,26 @@ function refOf(schema: z.ZodType): Json {
   throw new Error('A contract answers a named schema, or a list of one.')
 }
 
-function parameters(contrat: Contrat): Json[] {
+/** The parameters of a door, as OpenAPI writes them; the page for people shows the same. */
+export function parametersOf(contrat: Contrat): Parametre[] {
   const { properties = {}, required = [] } = z.toJSONSchema(contrat.entree, { io: 'input', override })
   const own = Object.entries(properties).map(([name, schema]) => {
     const path = contrat.chemin.includes(`{${name}}`)
     const { description, ...rest } = schema as Json
-    return { name, in: path ? 'path' : 'query', required: path || required.includes(name), description, schema: rest }
+    return {
+      name,
+      in: path ? ('path' as const) : ('query' as const),
+      required: path || required.includes(name),
+      description: String(description),
+      schema: rest,
+    }
   })
   const formats = ['json', ...Object.keys(contrat.exports)]
   return [
     ...own,
     {
       name: 'format',
-      in: 'query',
+      in: 'query' as const,
       required: false,
       description: Object.entries(contrat.exports)
         .map(([format, holds]) => `\`${format}\` : ${holds}`)
@@ -120,7 +129,7 @@ export function buildOpenApi({ siteUrl, version }: { siteUrl: string; version: s
             summary: contrat.resume,
             description: contrat.description,
             security: [],
-            parameters: parameters(contrat),
+            parameters: parametersOf(contrat),
             responses: responses(contrat),
           },
         },

@@ -15,6 +15,7 @@ import {
   TYPES_DE_LOGEMENT,
   TYPES_DE_POINT,
 } from '#lib/domain/guichet/vocabulaire.ts'
+import { MOTIFS } from '#lib/domain/territoire/recherche.ts'
 
 const jour = z
   .string()
@@ -30,6 +31,14 @@ export const communeResumeeSchema = z.object({
   region: z.string().describe('Code de la région.'),
   codesPostaux: z.array(z.string()),
   population: z.int().min(0),
+})
+
+export const communeTrouveeSchema = communeResumeeSchema.extend({
+  nomDepartement: z.string(),
+  motif: z
+    .enum(MOTIFS)
+    .describe('Ce qui a été reconnu : un nom, un nom ou un code d’autrefois, un code, un département.'),
+  ancienNom: z.string().nullable().describe('Le nom d’autrefois, ou celui de la partie de la commune, reconnu.'),
 })
 
 export const compteSchema = z
@@ -128,6 +137,4 @@ export const listeDePointsSchema = z.object({
   points: z.array(pointDeContactSchema),
 })
 
-export type CommuneResumeeOuverte = z.infer<typeof communeResumeeSchema>
-export type CommuneOuverte = z.infer<typeof communeSchema>
 export type PointOuvert = z.infer<typeof pointDeContactSchema>

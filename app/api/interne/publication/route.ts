@@ -3,6 +3,9 @@ import { revalidateTag } from 'next/cache'
 import { z } from 'zod'
 import { isPublicationKey } from '#lib/web/publications.ts'
 
+/** Ours alone: the key of the installation opens it. */
+export const acces = 'interne'
+
 const bodySchema = z.object({ balises: z.array(z.string().max(200)).max(50_000) })
 
 export async function POST(request: Request): Promise<Response> {

@@ -1,6 +1,7 @@
 /** A program that asks for an address that does not exist gets a problem it can read, not a page. */
 import { problem } from '#lib/web/problem.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 export function GET(): Response {

@@ -2,6 +2,7 @@
 import { env } from '#lib/env.ts'
 import { buildOpenApi } from '#lib/web/api/openapi.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 export function GET(): Response {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import { communeAncienne } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -112,6 +113,14 @@ describe('GET /api/v1/points-de-contact', () => {
     expect(geometries.filter(Boolean)).toEqual([{ type: 'Point', coordinates: [1.607, 42.9654] }])
   })
 
+  it('trouve par un ancien code les points de la commune d’aujourd’hui', async () => {
+    await db
+      .insert(communeAncienne)
+      .values({ codeInsee: '09999', nom: '', nature: 'ancien-code', communeCode: '09122' })
+    expect((await read('?commune=09999')).total).toBe(3)
+    expect((await read('?commune=31555')).total).toBe(0)
+  })
+
   it('dit « ouvert » pour un instant seulement', async () => {
     expect((await get('?ouvert=oui')).headers.get('cache-control')).toBe('public, max-age=0, s-maxage=30')
     expect((await get('?ouvert=non')).headers.get('cache-control')).toContain('stale-while-revalidate')
@@ -129,6 +138,8 @@ describe('GET /api/v1/points-de-contact', () => {
     "?departement=09';drop table commune;--",
     '?commune=Foix',
     '?commune[]=09122',
+    '?commune=99999',
+    '?departement=99',
   ])('refuse %s', async (query) => {
     const answer = await get(query)
     expect(answer.status).toBe(400)

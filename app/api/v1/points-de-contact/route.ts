@@ -1,6 +1,7 @@
 /** `GET /api/v1/points-de-contact`: every published point, in pages as JSON, whole as CSV or GeoJSON. */
 import type { z } from 'zod'
 import { db } from '#db/client.ts'
+import { isDepartement, resolveCode } from '#db/queries/communes.ts'
 import { isCursor, listPoints, streamPoints } from '#db/queries/points.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
 import { COLONNES_DE_POINT, formatPointOuvert, streamGeoJson } from '#lib/documents/points-ouverts.ts'
@@ -8,6 +9,7 @@ import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import { contratPoints } from '#lib/web/api/contrats.ts'
 import { defineRoute, type Export, preflight, type Sortie } from '#lib/web/define-route.ts'
 
+export const acces = 'public'
 export const dynamic = 'force-dynamic'
 
 type Entree = z.output<typeof contratPoints.entree>
@@ -20,17 +22,28 @@ const filtresOf = ({ limite: _limite, suivant: _suivant, ouvert, ...filtres }: E
   tousPublics: filtres.public === undefined,
 })
 
-const perdu = (suivant: string | undefined) =>
-  suivant === undefined || isCursor(suivant)
-    ? undefined
-    : ({
-        ok: false,
-        refus: {
-          code: 'suite-perdue',
-          detail: 'Cette suite de liste n’existe pas. Reprenez depuis la première page.',
-          erreurs: [{ parametre: 'suivant', detail: 'Rendez la valeur reçue dans « suivant », sans la changer.' }],
-        },
-      } as const)
+const refuseParametre = (code: string, detail: string, parametre: string, comment: string) =>
+  ({ ok: false, refus: { code, detail, erreurs: [{ parametre, detail: comment }] } }) as const
+
+/** What the contract cannot know: a list that goes on, a commune and a département that exist. */
+async function check(entree: Entree): Promise<Sortie<Entree>> {
+  const { suivant, commune, departement } = entree
+  if (suivant !== undefined && !isCursor(suivant))
+    return refuseParametre(
+      'suite-perdue',
+      'Cette suite de liste n’existe pas. Reprenez depuis la première page.',
+      'suivant',
+      'Rendez la valeur reçue dans « suivant », sans la changer.',
+    )
+  const inconnu = (parametre: string, what: string) =>
+    refuseParametre('parametre-invalide', `${what} n’existe pas.`, parametre, 'Ce code n’est pas en vigueur.')
+  const resolu = commune === undefined ? undefined : await resolveCode(db, commune)
+  if (commune !== undefined && !resolu) return inconnu('commune', `La commune ${commune}`)
+  if (departement !== undefined && !(await isDepartement(db, departement)))
+    return inconnu('departement', `Le département ${departement}`)
+  // A former code asks for the commune of today: an arrondissement of Paris lists the points of Paris.
+  return { ok: true, value: resolu ? { ...entree, commune: resolu.codeInsee } : entree }
+}
 
 /** All that answers; with `limite` or `suivant`, that page alone. */
 async function* select(entree: Entree): AsyncGenerator<PointPublie, void, undefined> {
@@ -43,24 +56,27 @@ const readPage = (entree: Entree) =>
 
 const exportAs =
   (nom: string, format: (points: AsyncIterable<PointPublie>) => AsyncIterable<string>) =>
-  async (entree: Entree): Promise<Sortie<Export>> =>
-    perdu(entree.suivant) ?? {
+  async (asked: Entree): Promise<Sortie<Export>> => {
+    const entree = await check(asked)
+    if (entree.ok !== true) return entree
+    return {
       ok: true,
-      value: { nom, morceaux: format(select(entree)) },
-      instant: entree.ouvert ?? false,
+      value: { nom, morceaux: format(select(entree.value)) },
+      instant: asked.ouvert ?? false,
     }
+  }
 
 export const GET = defineRoute({
   acces: 'public',
   contrat: contratPoints,
-  run: async (entree) => {
-    const refus = perdu(entree.suivant)
-    if (refus) return refus
-    const { total, suivant, points } = await readPage(entree)
+  run: async (asked) => {
+    const entree = await check(asked)
+    if (entree.ok !== true) return entree
+    const { total, suivant, points } = await readPage(entree.value)
     return {
       ok: true,
       value: { total, suivant, points: points.map(formatPointOuvert) },
-      instant: entree.ouvert ?? false,
+      instant: asked.ouvert ?? false,
     }
   },
   exports: {

@@ -58,6 +58,13 @@ function readEntetes<C extends string>(ligne: Ligne, columnOf: (entete: string) 
   return { ligne: ligne.numero, colonnes, inconnues }
 }
 
+/** Rows that the model marks as an example. */
+export const lignesDExemple = (feuille: Feuille, entete: number): Ligne[] =>
+  feuille.lignes.filter(({ numero, cellules }) => numero > entete && /^exemple\b/i.test(firstText(cellules)))
+
+const firstText = (cellules: Ligne['cellules']): string =>
+  clean(cellules.find(({ colonne }) => colonne === 0)?.cellule.texte ?? '')
+
 /** Rows of data under the header: the help line and the example row of the model are marked, and left out. */
 export const lignesDeDonnees = (feuille: Feuille, entete: number): Ligne[] =>
   feuille.lignes.filter(
@@ -65,7 +72,7 @@ export const lignesDeDonnees = (feuille: Feuille, entete: number): Ligne[] =>
       numero > entete &&
       cellules.some(({ cellule }) => clean(cellule.texte) !== '') &&
       // R-REC-03 — recensement.md §1 : la ligne d’exemple est marquée et ignorée
-      !MARQUE.test(clean(cellules.find(({ colonne }) => colonne === 0)?.cellule.texte ?? '')),
+      !MARQUE.test(firstText(cellules)),
   )
 
 export type { NatureDeFeuille }

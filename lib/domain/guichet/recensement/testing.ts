@@ -1,5 +1,11 @@
 /** Rows of cells for tests, without a file. */
+import { jour } from '../../calendrier.ts'
+import { departementOf } from '../../territoire/code-insee.ts'
 import { adresseDe, type Feuille, type Ligne } from './classeur.ts'
+import { COLONNES_DES_POINTS, type ColonneDePoint } from './colonnes.ts'
+import type { CentreConnu } from './lecteur.ts'
+import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
+import { buildReferentiel, type CommuneConnue, type Referentiel } from './referentiel.ts'
 
 type Valeur = string | number | boolean | { jour: string } | null | undefined
 
@@ -19,3 +25,82 @@ export const feuilleDe = (nom: string, rows: readonly (readonly Valeur[])[]): Fe
   nom,
   lignes: rows.map((row, index) => ligneDe(index + 1, row)).filter(({ cellules }) => cellules.length > 0),
 })
+
+const commune = (codeInsee: string, nom: string, codesPostaux: string[], rest: Partial<CommuneConnue> = {}) => ({
+  codeInsee,
+  nom,
+  departement: departementOf(codeInsee),
+  epci: null,
+  codesPostaux,
+  position: null,
+  ...rest,
+})
+
+/** A few real communes, with the traps of the field: namesakes, a renamed one, arrondissements, Corsica. */
+export const REFERENTIEL: Referentiel = buildReferentiel({
+  communes: [
+    commune('09122', 'Foix', ['09000'], { epci: '200067791', position: { latitude: 42.966, longitude: 1.607 } }),
+    commune('09225', 'Pamiers', ['09100'], { epci: '200066231' }),
+    commune('01001', 'L’Abergement-Clémenciat', ['01400']),
+    commune('06122', 'Saint-Jeannet', ['06640']),
+    commune('04181', 'Saint-Jeannet', ['04270']),
+    commune('49092', 'Chemillé-en-Anjou', ['49120', '49670', '49750']),
+    commune('13055', 'Marseille', ['13001', '13002']),
+    commune('2A004', 'Ajaccio', ['20000', '20090']),
+  ],
+  anciennes: [
+    { codeInsee: '49281', nom: 'Saint-Georges-des-Gardes', nature: 'deleguee', communeCode: '49092', codesPostaux: [] },
+    {
+      codeInsee: '13202',
+      nom: 'Marseille 2e Arrondissement',
+      nature: 'arrondissement',
+      communeCode: '13055',
+      codesPostaux: ['13002'],
+    },
+  ],
+  departements: ['01', '04', '06', '09', '13', '2A', '49'],
+  epcis: ['200067791', '200066231'],
+})
+
+export const CENTRE: CentreConnu = {
+  id: '00000000-0000-4000-8000-00000000000a',
+  code: '09A01',
+  siren: '210901229',
+  nom: 'Maison de l’habitat (démonstration)',
+  departements: ['09'],
+}
+
+export const FAITS: FaitsDeLecture = {
+  referentiel: REFERENTIEL,
+  centres: [CENTRE],
+  lecteur: { role: 'gestionnaire', departements: null },
+  le: jour('2026-06-01'),
+  defauts: {},
+}
+
+const COLONNES = new Map(
+  (Object.keys(COLONNES_DES_POINTS) as ColonneDePoint[]).map((colonne, index) => [colonne, index]),
+)
+
+/** A row that says everything right; `changes` replaces cells, `null` empties them. */
+export function rangDe(
+  changes: Partial<Record<ColonneDePoint, Valeur>>,
+  faits: Partial<FaitsDeLecture> = {},
+): RangDePoint {
+  const cells: Partial<Record<ColonneDePoint, Valeur>> = {
+    nom: 'Maison de l’habitat',
+    canal: 'Physique',
+    type: 'Lieu d’information',
+    services: 'Information ; Création',
+    voie: '45 cours Gabriel-Fauré',
+    codePostal: '09000',
+    commune: 'Foix',
+    misAJourLe: '03/03/2026',
+    ...changes,
+  }
+  const ligne = ligneDe(
+    7,
+    [...COLONNES.keys()].map((colonne) => cells[colonne]),
+  )
+  return readPoint({ feuille: 'Points de contact', ligne, colonnes: COLONNES }, { ...FAITS, ...faits })
+}

@@ -1,0 +1,83 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { loadDeclaredChiffres } from '#db/queries/administration-communes.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { ANNEE_MINIMALE, isAnnee, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { ChiffresForm } from '../chiffres.form.tsx'
+
+export const metadata: Metadata = { title: 'Chiffres d’une commune' }
+export const acces = 'consulter-chiffres'
+
+type Props = {
+  params: Promise<{ code: string }>
+  searchParams: Promise<{ annee?: string | string[]; enregistre?: string }>
+}
+
+export default async function ChiffresDeCommune({ params, searchParams }: Props) {
+  const { acteur, maintenant } = await requireAcces(acces)
+  const [{ code }, query] = await Promise.all([params, searchParams])
+  const le = jourLocal(maintenant, 'Europe/Paris')
+  const asked = Number(typeof query.annee === 'string' ? query.annee : Number.NaN)
+  const annee = isAnnee(asked, le) ? asked : Number(le.slice(0, 4))
+  const found = await loadDeclaredChiffres(acteur, code, annee)
+  if (!found) notFound()
+  const { commune, rows, annees, version } = found
+  const mayEdit = checkAcces(acteur, 'modifier-chiffres', { departements: [commune.departement], centreId: null }).ok
+  return (
+    <div className="admin__fiche">
+      <h1>
+        {commune.nom}, chiffres de {annee}
+      </h1>
+      {query.enregistre !== undefined ? (
+        <Succes>
+          Les chiffres sont publiés. <Link href={pathOfCommune(commune)}>Voir la page de la commune</Link>
+        </Succes>
+      ) : null}
+      <form className="admin__outils" method="get">
+        <div className="fr-input-group">
+          <label className="fr-label" htmlFor="annee">
+            Année
+            <span className="fr-hint-text">
+              {annees.length > 0 ? `Déjà déclarées : ${annees.join(', ')}.` : 'Aucune année n’est déclarée.'}
+            </span>
+          </label>
+          <input
+            className="fr-input"
+            id="annee"
+            name="annee"
+            type="number"
+            min={ANNEE_MINIMALE}
+            max={le.slice(0, 4)}
+            defaultValue={annee}
+          />
+        </div>
+        <button type="submit" className="fr-btn fr-btn--secondary">
+          Voir cette année
+        </button>
+        <Link className="fr-link" href={`/admin/journal?commune=${commune.codeInsee}`} prefetch={false}>
+          Historique
+        </Link>
+      </form>
+      <p>
+        Logements au 1<sup>er</sup> janvier {annee}, demandes à la date d’arrêt, attributions dont le bail a été signé
+        en {annee - 1}.
+      </p>
+      {mayEdit ? (
+        <ChiffresForm
+          key={annee}
+          codeInsee={commune.codeInsee}
+          annee={annee}
+          version={version}
+          initial={toSaisie(rows)}
+        />
+      ) : (
+        <p>Seul le gestionnaire territorial du département {commune.departement} modifie ces chiffres.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,29 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { FIGURES, type Figure, nomDuChamp, readSaisie, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { editChiffres } from '#lib/usecases/edit-chiffres.ts'
+import { defineAction } from '#lib/web/define-action.ts'
+
+const NOMS = Object.keys(FIGURES).filter((nom): nom is Figure => nom in FIGURES)
+const champs = Object.fromEntries(
+  TYPES.flatMap((type) => NOMS.map((figure) => [nomDuChamp(type, figure), z.string().max(30).optional()] as const)),
+)
+
+export const editChiffresAction = defineAction({
+  nom: 'modifier-chiffres',
+  acces: 'modifier-chiffres',
+  schema: z.object({
+    codeInsee: z.string().regex(/^\d[0-9AB]\d{3}$/),
+    annee: z.coerce.number<string>().int(),
+    version: z.coerce.number<string>().int(),
+    arreteAu: z.string().optional(),
+    source: z.string().optional(),
+    ...champs,
+  }),
+  run: async ({ codeInsee, annee, version, ...saisie }, ctx) => {
+    const lue = readSaisie(saisie, { codeInsee, annee })
+    return lue.ok ? editChiffres({ codeInsee, annee, version, rows: lue.value }, ctx) : lue
+  },
+  ensuite: ({ codeInsee, annee }) => redirect(`/admin/communes/${codeInsee}?annee=${annee}&enregistre`),
+})

@@ -1,0 +1,86 @@
+'use client'
+import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import { FIGURES, type Figure, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { Champ } from '#lib/ui/formulaire/champs.tsx'
+import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { editChiffresAction } from './chiffres.action.ts'
+
+const FIGURES_EN_ORDRE: readonly Figure[] = ['logements', 'demandesEnAttente', 'attributionsN1']
+
+function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
+  const { texte, erreur, autre } = useChamp(nom)
+  return (
+    <>
+      <input
+        className="fr-input"
+        id={nom}
+        name={nom}
+        defaultValue={texte}
+        inputMode="numeric"
+        autoComplete="off"
+        aria-label={libelle}
+        aria-invalid={erreur ? true : undefined}
+        aria-describedby={[erreur && `${nom}-erreur`, autre && `${nom}-autre`].filter(Boolean).join(' ') || undefined}
+      />
+      {erreur ? (
+        <span id={`${nom}-erreur`} className="fr-error-text">
+          Nombre entier, ou rien
+        </span>
+      ) : null}
+      {autre ? (
+        <span id={`${nom}-autre`} className="fr-hint-text">
+          Entre-temps : {autre}
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+type Props = Readonly<{ codeInsee: string; annee: number; version: number; initial: Valeurs }>
+
+export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
+  return (
+    <Formulaire
+      action={editChiffresAction}
+      bouton={`Publier les chiffres de ${annee}`}
+      initial={initial}
+      version={version}
+      libelles={{ arreteAu: 'Arrêté au', source: 'Source' }}
+    >
+      <input type="hidden" name="codeInsee" value={codeInsee} />
+      <input type="hidden" name="annee" value={annee} />
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
+      <section className="tableau tableau--saisie" aria-label="Chiffres par type de logement" tabIndex={0}>
+        <table>
+          <caption>Laissez vide ce que vous ne savez pas : vide veut dire inconnu, 0 veut dire aucun.</caption>
+          <thead>
+            <tr>
+              <th scope="col">Type</th>
+              {FIGURES_EN_ORDRE.map((figure) => (
+                <th key={figure} scope="col">
+                  {FIGURES[figure]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {TYPES.map((type) => (
+              <tr key={type}>
+                <th scope="row">{TYPES_DE_LOGEMENT[type]}</th>
+                {FIGURES_EN_ORDRE.map((figure) => (
+                  <td key={figure}>
+                    <Nombre nom={nomDuChamp(type, figure)} libelle={`${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <Champ nom="arreteAu" libelle="Demandes arrêtées au" type="date" />
+      <Champ nom="source" libelle="Source" aide="Par exemple « SNE, extraction du 31 décembre »." max={200} />
+    </Formulaire>
+  )
+}

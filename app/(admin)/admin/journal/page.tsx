@@ -1,0 +1,132 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { type LigneDeJournal, listJournal } from '#db/queries/journal.ts'
+import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
+import { checkPorte } from '#lib/domain/acces/acces.ts'
+import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { undoChiffreAction, undoPointAction } from './annulation.action.ts'
+
+export const metadata: Metadata = { title: 'Journal' }
+export const acces = 'consulter-journal'
+
+type Query = Readonly<Record<'point' | 'commune' | 'avant' | 'annule', string | string[] | undefined>>
+type Props = { searchParams: Promise<Query> }
+
+const NATURES: Readonly<Record<string, string>> = {
+  creation: 'créé',
+  modification: 'modifié',
+  retrait: 'retiré',
+  retablissement: 'rétabli',
+}
+const text = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
+const instant = (value: string | undefined) => (value && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined)
+
+function typeOf(ligne: LigneDeJournal): string {
+  const type = ligne.apres?.type ?? ligne.avant?.type
+  return Object.entries(TYPES_DE_LOGEMENT).find(([code]) => code === type)?.[1] ?? ''
+}
+
+function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolean }) {
+  const isPoint = ligne.objet === 'point'
+  const changements = isPoint
+    ? changementsDuPoint(ligne.avant, ligne.apres)
+    : changementsDesChiffres(ligne.avant, ligne.apres)
+  const brief = ligne.avant === null || ligne.apres === null ? changements.slice(0, 3) : changements
+  return (
+    <li>
+      <h2 className="fr-h6 fr-mb-1v">
+        <Link
+          href={isPoint ? `/admin/points/${ligne.cible}` : `/admin/communes/${ligne.cible}?annee=${ligne.nature}`}
+          prefetch={false}
+        >
+          {ligne.titre}
+        </Link>{' '}
+        {isPoint ? NATURES[ligne.nature] : `— chiffres ${ligne.nature}, ${typeOf(ligne)}`}
+      </h2>
+      <p className="fr-text--sm fr-mb-1w">
+        <Moment at={ligne.at} /> par {ligne.auteur ?? 'la ligne de commande'}
+        {ligne.fichier ? (
+          <>
+            {', depuis '}
+            {ligne.importId ? (
+              <Link href={`/admin/recensements/${ligne.importId}`} prefetch={false}>
+                {ligne.fichier}
+              </Link>
+            ) : (
+              ligne.fichier
+            )}
+            {ligne.feuille && ligne.ligne ? `, feuille « ${ligne.feuille} », ligne ${ligne.ligne}` : ''}
+          </>
+        ) : null}
+      </p>
+      <dl className="admin__details">
+        {brief.map(({ champ, avant, apres }) => (
+          <div key={champ} className="admin__changement">
+            <dt>{champ}</dt>
+            <dd>
+              {ligne.avant === null ? null : (
+                <>
+                  <del className="admin__avant">{avant}</del>
+                  {' → '}
+                </>
+              )}
+              <ins className="admin__apres">{apres}</ins>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {ligne.dernier && mayUndo ? (
+        <Formulaire action={isPoint ? undoPointAction : undoChiffreAction} bouton="Annuler ce changement" secondaire>
+          <input type="hidden" name="id" value={ligne.id} />
+        </Formulaire>
+      ) : null}
+    </li>
+  )
+}
+
+export default async function Journal({ searchParams }: Props) {
+  const { acteur } = await requireAcces(acces)
+  const query = await searchParams
+  const filtre = { point: text(query.point), commune: text(query.commune), avant: instant(text(query.avant)) }
+  const lignes = await listJournal(acteur, filtre)
+  const last = lignes.at(-1)
+  const next = new URLSearchParams({
+    ...(filtre.point ? { point: filtre.point } : {}),
+    ...(filtre.commune ? { commune: filtre.commune } : {}),
+    ...(last ? { avant: last.at.toISOString() } : {}),
+  })
+  return (
+    <div className="admin__fiche">
+      <h1>Journal</h1>
+      {query.annule !== undefined ? <Succes>Le changement est annulé : la version d’avant est publiée.</Succes> : null}
+      {filtre.point || filtre.commune ? (
+        <p>
+          <Link href="/admin/journal" prefetch={false}>
+            Voir tout le journal
+          </Link>
+        </p>
+      ) : null}
+      {lignes.length === 0 ? <p>Aucun changement n’est enregistré ici.</p> : null}
+      <ul className="admin__changements">
+        {lignes.map((ligne) => (
+          <Changement
+            key={`${ligne.objet}-${ligne.id}`}
+            ligne={ligne}
+            mayUndo={checkPorte(acteur, ligne.objet === 'point' ? 'modifier-point' : 'modifier-chiffres').ok}
+          />
+        ))}
+      </ul>
+      {lignes.length === 50 ? (
+        <p className="fr-mt-4w">
+          <Link className="fr-btn fr-btn--secondary" href={`/admin/journal?${next}`} prefetch={false}>
+            Changements plus anciens
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,92 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { findPointTenu } from '#db/queries/administration-points.ts'
+import { formatJour } from '#lib/documents/refus.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { Champ } from '#lib/ui/formulaire/champs.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { closePointAction, correctPointAction, restorePointAction, withdrawPointAction } from '../point.action.ts'
+import { PointForm } from '../point.form.tsx'
+
+export const metadata: Metadata = { title: 'Point de contact' }
+export const acces = 'consulter-points'
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const FAIT: Readonly<Record<string, string>> = {
+  cree: 'Le point est publié.',
+  enregistre: 'Le point est à jour, le public le voit.',
+  ferme: 'La fermeture est publiée.',
+  retire: 'Le point est retiré : le public ne le voit plus.',
+  retabli: 'Le point est de nouveau publié.',
+}
+
+export default async function Point({ params, searchParams }: Props) {
+  const { acteur } = await requireAcces(acces)
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const found = await findPointTenu(acteur, id)
+  if (!found) notFound()
+  const { point, departement, version, retireAt, centre } = found
+  const mayEdit = checkAcces(acteur, 'modifier-point', { departements: [departement], centreId: point.centreId }).ok
+  const fait = Object.keys(FAIT).find((nom) => nom in query)
+  return (
+    <div className="admin__fiche">
+      <h1>{point.nom}</h1>
+      {fait ? <Succes>{FAIT[fait]}</Succes> : null}
+      <p>
+        <span className="admin__etat">{retireAt ? 'Retiré' : 'Publié'}</span> Tenu par{' '}
+        {centre ?? 'le gestionnaire territorial'}. Mis à jour le {formatJour(point.misAJourLe)}.
+        {retireAt ? (
+          <>
+            {' '}
+            Retiré le <Moment at={retireAt} />.
+          </>
+        ) : null}
+      </p>
+      <p className="admin__actions">
+        {retireAt ? null : <Link href={`/points-de-contact/${id}`}>Voir la page publique</Link>}
+        <Link href={`/admin/journal?point=${id}`} prefetch={false}>
+          Historique
+        </Link>
+      </p>
+      {mayEdit && retireAt ? (
+        <Formulaire action={restorePointAction} bouton="Rétablir ce point">
+          <input type="hidden" name="id" value={id} />
+        </Formulaire>
+      ) : null}
+      {mayEdit && !retireAt ? (
+        <>
+          <PointForm
+            key={version}
+            action={correctPointAction}
+            bouton="Publier les corrections"
+            id={id}
+            version={version}
+            initial={toSaisieDePoint(point)}
+          />
+          <h2 className="fr-h5 fr-mt-6w">Fermer pour un temps</h2>
+          <Formulaire
+            action={closePointAction}
+            bouton="Fermer pendant cette période"
+            secondaire
+            libelles={{ du: 'Du', au: 'Au' }}
+          >
+            <input type="hidden" name="id" value={id} />
+            <Champ nom="du" libelle="Du" type="date" obligatoire />
+            <Champ nom="au" libelle="Au" aide="Inclus. Vide : un seul jour." type="date" />
+          </Formulaire>
+          <h2 className="fr-h5 fr-mt-6w">Retirer ce point</h2>
+          <p>Le public ne le verra plus. Vous pourrez le rétablir, tel qu’il est.</p>
+          <Formulaire action={withdrawPointAction} bouton="Retirer ce point" secondaire>
+            <input type="hidden" name="id" value={id} />
+          </Formulaire>
+        </>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { listPointsTenus } from '#db/queries/administration-points.ts'
+import { formatJour } from '#lib/documents/refus.ts'
+import { checkPorte } from '#lib/domain/acces/acces.ts'
+import { CANAUX } from '#lib/domain/guichet/vocabulaire.ts'
+import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+
+export const metadata: Metadata = { title: 'Points de contact' }
+export const acces = 'consulter-points'
+
+type Props = { searchParams: Promise<{ q?: string | string[]; etat?: string | string[] }> }
+
+export default async function Points({ searchParams }: Props) {
+  const { acteur } = await requireAcces(acces)
+  const query = await searchParams
+  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
+  const etat = query.etat === 'retires' ? 'retires' : 'publies'
+  const points = await listPointsTenus(acteur, { q, etat })
+  return (
+    <>
+      <h1>Points de contact</h1>
+      {checkPorte(acteur, 'modifier-point').ok ? (
+        <p>
+          <Link className="fr-btn" href="/admin/points/nouveau" prefetch={false}>
+            Créer un point
+          </Link>
+        </p>
+      ) : null}
+      <RechercheDansLaListe label="Nom, commune ou code postal" valeur={q}>
+        <div className="fr-select-group">
+          <label className="fr-label" htmlFor="etat">
+            État
+          </label>
+          <select className="fr-select" id="etat" name="etat" defaultValue={etat}>
+            <option value="publies">Publiés</option>
+            <option value="retires">Retirés</option>
+          </select>
+        </div>
+      </RechercheDansLaListe>
+      {points.length === 0 ? (
+        <p>Aucun point {etat === 'retires' ? 'retiré' : 'publié'} ne répond à cette recherche.</p>
+      ) : (
+        <Tableau
+          titre={points.length === 200 ? 'Les 200 premiers points : précisez la recherche' : `${points.length} points`}
+          colonnes={['Nom', 'Canal', 'Commune', 'Tenu par', 'Mis à jour']}
+          lignes={points.map((point) => ({
+            cle: point.id,
+            cellules: [
+              <Link key="point" href={`/admin/points/${point.id}`} prefetch={false}>
+                {point.nom}
+              </Link>,
+              CANAUX[point.canal],
+              point.commune ? `${point.commune} (${point.departement})` : point.departement,
+              point.centre ?? 'le gestionnaire',
+              formatJour(point.misAJourLe),
+            ],
+          }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+/** Points de contact as those who hold them see them: withdrawn ones too, within the actor's reach only. */
+import { and, eq, ilike, isNotNull, isNull, or } from 'drizzle-orm'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { db } from '../client.ts'
+import { toPoint } from '../repositories/points-de-contact.row.ts'
+import { centre, pointDeContact } from '../schema/index.ts'
+import { pointsOf } from './portee.ts'
+
+export type FiltreDePointsTenus = Readonly<{ q: string; etat: 'publies' | 'retires' }>
+
+/** At most 200, by name: the search narrows, no page is turned. */
+export function listPointsTenus(acteur: Acteur, { q, etat }: FiltreDePointsTenus) {
+  const like = `%${q.replaceAll(/[%_\\]/g, '')}%`
+  return db
+    .select({
+      id: pointDeContact.id,
+      nom: pointDeContact.nom,
+      canal: pointDeContact.canal,
+      commune: pointDeContact.communeNom,
+      departement: pointDeContact.departementCode,
+      centre: centre.nom,
+      misAJourLe: pointDeContact.misAJourLe,
+      fermetures: pointDeContact.fermetures,
+    })
+    .from(pointDeContact)
+    .leftJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(
+      and(
+        pointsOf(acteur),
+        etat === 'retires' ? isNotNull(pointDeContact.retireAt) : isNull(pointDeContact.retireAt),
+        q === ''
+          ? undefined
+          : or(
+              ilike(pointDeContact.nom, like),
+              ilike(pointDeContact.communeNom, like),
+              eq(pointDeContact.codePostal, q),
+              eq(pointDeContact.codeInsee, q.toUpperCase()),
+              eq(pointDeContact.id, q),
+            ),
+      ),
+    )
+    .orderBy(pointDeContact.nom, pointDeContact.id)
+    .limit(200)
+}
+
+/** One point within reach, withdrawn or not; undefined otherwise, which a page shows as 404. */
+export async function findPointTenu(acteur: Acteur, id: string) {
+  const [row] = await db
+    .select({ point: pointDeContact, centre: centre.nom })
+    .from(pointDeContact)
+    .leftJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(and(eq(pointDeContact.id, id), pointsOf(acteur)))
+  return (
+    row && {
+      point: toPoint(row.point),
+      departement: row.point.departementCode,
+      version: row.point.version,
+      retireAt: row.point.retireAt,
+      centre: row.centre,
+    }
+  )
+}

@@ -1,0 +1,80 @@
+/** Read side of the imports: their history and one import, within the actor's reach and nothing else. */
+import { and, arrayOverlaps, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { db } from '../client.ts'
+import { centre, compte, importDeRecensement } from '../schema/index.ts'
+
+const NOTHING = sql`false`
+
+function importsOf(acteur: Acteur): SQL | undefined {
+  switch (acteur.role) {
+    case 'administrateur-national':
+      return undefined
+    case 'gestionnaire-territorial':
+      return acteur.departements.length > 0
+        ? arrayOverlaps(importDeRecensement.departements, [...acteur.departements])
+        : NOTHING
+    case 'agent-de-guichet':
+    case 'responsable-de-guichet':
+      return acteur.centres.length > 0 ? inArray(importDeRecensement.centreId, [...acteur.centres]) : NOTHING
+    default:
+      return NOTHING
+  }
+}
+
+const RESUME = {
+  id: importDeRecensement.id,
+  etat: importDeRecensement.etat,
+  fichierNom: importDeRecensement.fichierNom,
+  origine: importDeRecensement.origine,
+  totaux: importDeRecensement.chiffres,
+  departements: importDeRecensement.departements,
+  centreId: importDeRecensement.centreId,
+  centreNom: centre.nom,
+  auteur: compte.nom,
+  createdAt: importDeRecensement.createdAt,
+  publieAt: importDeRecensement.publieAt,
+  version: importDeRecensement.version,
+}
+
+/** Latest first, 50 at a time; `avant` is the `createdAt` of the last one shown. */
+export const listImports = (acteur: Acteur, avant?: Date) =>
+  db
+    .select(RESUME)
+    .from(importDeRecensement)
+    .leftJoin(centre, eq(centre.id, importDeRecensement.centreId))
+    .leftJoin(compte, eq(compte.id, importDeRecensement.compteId))
+    .where(and(importsOf(acteur), avant ? lt(importDeRecensement.createdAt, avant) : undefined))
+    .orderBy(desc(importDeRecensement.createdAt), importDeRecensement.id)
+    .limit(50)
+
+/** One import with what was understood of it; undefined out of reach, which a page shows as 404. */
+export async function findImport(acteur: Acteur, id: string) {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined
+  const [row] = await db
+    .select({
+      ...RESUME,
+      examen: importDeRecensement.analyse,
+      erreur: importDeRecensement.erreur,
+      luLe: importDeRecensement.luLe,
+    })
+    .from(importDeRecensement)
+    .leftJoin(centre, eq(centre.id, importDeRecensement.centreId))
+    .leftJoin(compte, eq(compte.id, importDeRecensement.compteId))
+    .where(and(eq(importDeRecensement.id, id), importsOf(acteur)))
+  if (!row) return undefined
+  const refus: RefusDeLecture | null = row.erreur === null ? null : JSON.parse(row.erreur)
+  return { ...row, refus }
+}
+
+/** The file as it was sent, for a download; undefined out of reach. */
+export async function findFichier(acteur: Acteur, id: string) {
+  const found = await findImport(acteur, id)
+  if (!found) return undefined
+  const [row] = await db
+    .select({ nom: importDeRecensement.fichierNom, octets: importDeRecensement.fichier })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+  return row
+}

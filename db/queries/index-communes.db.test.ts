@@ -1,0 +1,40 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
+import { db } from '../client.ts'
+import { recordPublication } from '../repositories/publications.ts'
+import { commune, communeAncienne } from '../schema/index.ts'
+import { withDatabase } from '../testing/database.ts'
+import { insertTerritoire } from '../testing/territoire.ts'
+import { findCommunes, forgetIndexDesCommunes } from './index-communes.ts'
+
+withDatabase()
+beforeAll(async () => {
+  await insertTerritoire()
+  await db
+    .insert(communeAncienne)
+    .values({ codeInsee: '09999', nom: 'Ancien-Bourg', nature: 'deleguee', communeCode: '09122' })
+  forgetIndexDesCommunes()
+})
+
+describe('l’index des communes', () => {
+  it('trouve ce que la base contient, noms anciens compris', async () => {
+    expect(await findCommunes('fiox')).toMatchObject([
+      { codeInsee: '09122', nom: 'Foix', nomDepartement: 'Ariège', region: '76', motif: 'nom', approche: true },
+    ])
+    expect(await findCommunes('ancien bourg')).toMatchObject([
+      { codeInsee: '09122', motif: 'deleguee', ancienNom: 'Ancien-Bourg' },
+    ])
+    expect(await findCommunes('31000')).toMatchObject([{ nom: 'Toulouse', motif: 'code-postal', code: '31000' }])
+  })
+
+  it('n’est construit qu’une fois, puis de nouveau quand le territoire est publié', async () => {
+    await db.update(commune).set({ nom: 'Nouvelle-Foix' }).where(eq(commune.codeInsee, '09122'))
+    expect((await findCommunes('09122'))[0]?.nom).toBe('Foix')
+    await db.transaction((tx) => recordPublication(tx, [BALISE_DU_TERRITOIRE]))
+    await vi.waitFor(async () => expect((await findCommunes('09122'))[0]?.nom).toBe('Nouvelle-Foix'), {
+      timeout: 6000,
+      interval: 200,
+    })
+  })
+})

@@ -1,0 +1,61 @@
+/** Who changed what and when, of points and of figures, newest first, within the actor's reach. */
+import { type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { db } from '../client.ts'
+import { communesOf, pointsOf } from './portee.ts'
+
+const rowSchema = z.object({
+  objet: z.enum(['point', 'chiffres']),
+  id: z.number(),
+  at: z.coerce.date(),
+  nature: z.string(),
+  cible: z.string(),
+  titre: z.string(),
+  /** null: the command line or the demonstration. */
+  auteur: z.string().nullable(),
+  importId: z.string().nullable(),
+  fichier: z.string().nullable(),
+  feuille: z.string().nullable(),
+  ligne: z.number().nullable(),
+  avant: z.record(z.string(), z.unknown()).nullable(),
+  apres: z.record(z.string(), z.unknown()).nullable(),
+  dernier: z.boolean(),
+})
+export type LigneDeJournal = z.output<typeof rowSchema>
+
+export type FiltreDeJournal = Readonly<{ point?: string; commune?: string; avant?: Date }>
+
+const PAGE = 50
+
+/** A page of fifty; the last one's instant is the cursor of the next. */
+export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Promise<LigneDeJournal[]> {
+  const before = filtre.avant ? sql`f.at < ${filtre.avant.toISOString()}::timestamptz` : sql`true`
+  const points = sql`
+    select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
+      coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
+      f.avant, f.apres, f.version = point_de_contact.version as dernier
+    from fait_de_point f
+    join point_de_contact on point_de_contact.id = f.point_id
+    left join compte c on c.id = f.compte_id
+    left join import_de_recensement i on i.id = f.import_id
+    where ${pointsOf(acteur) ?? sql`true`} and ${before} ${filtre.point ? sql`and f.point_id = ${filtre.point}` : sql``}`
+  const chiffres = sql`
+    select 'chiffres' as objet, f.id, f.at, f.annee::text as nature, f.code_insee as cible, commune.nom as titre,
+      coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
+      f.avant, f.apres,
+      not exists (select 1 from fait_de_chiffre g where g.code_insee = f.code_insee and g.annee = f.annee and g.id > f.id
+        and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier
+    from fait_de_chiffre f
+    join commune on commune.code_insee = f.code_insee
+    left join compte c on c.id = f.compte_id
+    left join import_de_recensement i on i.id = f.import_id
+    where ${communesOf(acteur) ?? sql`true`} and ${before} ${filtre.commune ? sql`and f.code_insee = ${filtre.commune}` : sql``}`
+  const parts: SQL[] = [...(filtre.commune ? [] : [points]), ...(filtre.point ? [] : [chiffres])]
+  const union = sql.join(
+    parts.map((part) => sql`(${part} order by f.at desc, f.id desc limit ${PAGE})`),
+    sql` union all `,
+  )
+  const rows = await db.execute(sql`select * from (${union}) j order by at desc, objet, id desc limit ${PAGE}`)
+  return z.array(rowSchema).parse([...rows])
+}

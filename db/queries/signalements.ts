@@ -1,0 +1,27 @@
+/** Errors that the public reported, about the points within the actor's reach. */
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
+import { db } from '../client.ts'
+import { compte, pointDeContact, signalement } from '../schema/index.ts'
+import { pointsOf } from './portee.ts'
+
+export const listSignalements = (acteur: Acteur, etat?: EtatDeSignalement) =>
+  db
+    .select({
+      id: signalement.id,
+      pointId: signalement.pointId,
+      point: pointDeContact.nom,
+      nature: signalement.nature,
+      message: signalement.message,
+      etat: signalement.etat,
+      createdAt: signalement.createdAt,
+      traiteAt: signalement.traiteAt,
+      traitePar: sql<string | null>`coalesce(${compte.nom}, ${compte.courriel})`,
+    })
+    .from(signalement)
+    .innerJoin(pointDeContact, eq(pointDeContact.id, signalement.pointId))
+    .leftJoin(compte, eq(compte.id, signalement.traitePar))
+    .where(and(pointsOf(acteur), etat ? eq(signalement.etat, etat) : undefined))
+    .orderBy(desc(signalement.createdAt))
+    .limit(200)

@@ -1,0 +1,65 @@
+/** One line of history, loaded to be undone. */
+import { and, desc, eq, sql } from 'drizzle-orm'
+import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import type { Tx } from '../client.ts'
+import { faitDeChiffre, faitDePoint } from '../schema/index.ts'
+
+export type FaitDePoint = Readonly<{
+  pointId: string
+  nature: 'creation' | 'modification' | 'retrait' | 'retablissement'
+  avant: ContenuDePoint | null
+  /** The version of the point that this change made. */
+  version: number
+}>
+
+export async function loadFaitDePoint(tx: Tx, id: number): Promise<FaitDePoint | undefined> {
+  const [row] = await tx
+    .select({
+      pointId: faitDePoint.pointId,
+      nature: faitDePoint.nature,
+      avant: faitDePoint.avant,
+      version: faitDePoint.version,
+    })
+    .from(faitDePoint)
+    .where(eq(faitDePoint.id, id))
+  return row
+}
+
+export type FaitDeChiffre = Readonly<{
+  codeInsee: string
+  annee: number
+  avant: ChiffresDeclares | null
+  apres: ChiffresDeclares | null
+}>
+
+export async function loadFaitDeChiffre(tx: Tx, id: number): Promise<FaitDeChiffre | undefined> {
+  const [row] = await tx
+    .select({
+      codeInsee: faitDeChiffre.codeInsee,
+      annee: faitDeChiffre.annee,
+      avant: faitDeChiffre.avant,
+      apres: faitDeChiffre.apres,
+    })
+    .from(faitDeChiffre)
+    .where(eq(faitDeChiffre.id, id))
+  return row
+}
+
+/** Whether this change is the last of its row of figures. */
+export async function isLastFaitDeChiffre(tx: Tx, id: number, fait: FaitDeChiffre): Promise<boolean> {
+  const type = fait.apres?.type ?? fait.avant?.type
+  const [last] = await tx
+    .select({ id: faitDeChiffre.id })
+    .from(faitDeChiffre)
+    .where(
+      and(
+        eq(faitDeChiffre.codeInsee, fait.codeInsee),
+        eq(faitDeChiffre.annee, fait.annee),
+        sql`coalesce(${faitDeChiffre.apres}, ${faitDeChiffre.avant}) ->> 'type' = ${type}`,
+      ),
+    )
+    .orderBy(desc(faitDeChiffre.id))
+    .limit(1)
+  return last?.id === id
+}

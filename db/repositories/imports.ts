@@ -1,0 +1,94 @@
+/** Write side of the imports of censuses: the file first, then what was understood, then its publication. */
+import { createHash } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { Tx } from '../client.ts'
+import { importDeRecensement } from '../schema/index.ts'
+
+export type OrigineDImport = (typeof importDeRecensement.$inferSelect)['origine']
+export type ImportEnregistre = Readonly<typeof importDeRecensement.$inferSelect>
+
+/** Publications of censuses pass one at a time: two files may create the same point. */
+const LOCK = 7_140_731
+
+export type NouvelImport = Readonly<{
+  nom: string
+  octets: Uint8Array
+  centreId: string | null
+  departements: readonly string[]
+  compteId: string | null
+  origine: OrigineDImport
+}>
+
+export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<string> {
+  const [row] = await tx
+    .insert(importDeRecensement)
+    .values({
+      fichierNom: nouveau.nom.slice(0, 200),
+      fichier: Buffer.from(nouveau.octets),
+      empreinte: createHash('sha256').update(nouveau.octets).digest('hex'),
+      centreId: nouveau.centreId,
+      departements: [...nouveau.departements],
+      compteId: nouveau.compteId,
+      origine: nouveau.origine,
+    })
+    .returning({ id: importDeRecensement.id })
+  if (!row) throw new Error('The import was not stored.')
+  return row.id
+}
+
+/** The import under a row lock; undefined when it does not exist (or `id` is no id). */
+export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnregistre | undefined> {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  const [row] = await tx.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)).for('update')
+  return row
+}
+
+export const lockPublications = async (tx: Tx): Promise<void> => {
+  await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+}
+
+export const saveExamen = (
+  tx: Tx,
+  id: string,
+  { examen, le, departements }: Readonly<{ examen: Examen; le: Jour; departements: readonly string[] }>,
+) =>
+  tx
+    .update(importDeRecensement)
+    .set({
+      etat: 'lu',
+      analyse: examen,
+      chiffres: examen.totaux,
+      departements: [...departements],
+      luLe: le,
+      erreur: null,
+      version: sql`${importDeRecensement.version} + 1`,
+    })
+    .where(eq(importDeRecensement.id, id))
+
+export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
+  tx
+    .update(importDeRecensement)
+    .set({ etat: 'illisible', erreur: JSON.stringify(refus), version: sql`${importDeRecensement.version} + 1` })
+    .where(eq(importDeRecensement.id, id))
+
+/** What an import that could not be read says; null when it says nothing. */
+export function refusDImport(row: Pick<ImportEnregistre, 'erreur'>): RefusDeLecture | null {
+  if (row.erreur === null) return null
+  const refus: RefusDeLecture = JSON.parse(row.erreur)
+  return refus
+}
+
+export const markPublie = (tx: Tx, id: string, { examen, totaux }: Readonly<{ examen: Examen; totaux: Totaux }>) =>
+  tx
+    .update(importDeRecensement)
+    .set({
+      etat: 'publie',
+      analyse: examen,
+      chiffres: totaux,
+      publieAt: sql`transaction_timestamp()`,
+      version: sql`${importDeRecensement.version} + 1`,
+    })
+    .where(eq(importDeRecensement.id, id))

@@ -1,0 +1,124 @@
+/** The facts that the reading of a census needs: the territory, the centres, what is published. */
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
+import type { PointPublie } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
+import type { CentreConnu } from '#lib/domain/guichet/recensement/lecteur.ts'
+import { buildReferentiel, type Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
+import type { Reader } from '../client.ts'
+import {
+  centre,
+  chiffreDeCommune,
+  commune,
+  communeAncienne,
+  departement,
+  epci,
+  pointDeContact,
+} from '../schema/index.ts'
+import { toPoint } from './points-de-contact.row.ts'
+
+/** The whole territory, indexed: about half a second. */
+export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
+  const communes = await reader
+    .select({
+      codeInsee: commune.codeInsee,
+      nom: commune.nom,
+      departement: commune.departementCode,
+      epci: commune.epciCode,
+      codesPostaux: commune.codesPostaux,
+      latitude: commune.latitude,
+      longitude: commune.longitude,
+    })
+    .from(commune)
+  const anciennes = await reader
+    .select({
+      codeInsee: communeAncienne.codeInsee,
+      nom: communeAncienne.nom,
+      nature: communeAncienne.nature,
+      communeCode: communeAncienne.communeCode,
+      codesPostaux: communeAncienne.codesPostaux,
+    })
+    .from(communeAncienne)
+  const departements = await reader.select({ code: departement.code }).from(departement)
+  const epcis = await reader.select({ code: epci.code }).from(epci)
+  return buildReferentiel({
+    communes: communes.map(({ latitude, longitude, ...rest }) => ({
+      ...rest,
+      position: latitude === null || longitude === null ? null : { latitude, longitude },
+    })),
+    anciennes,
+    departements: departements.map(({ code }) => code),
+    epcis: epcis.map(({ code }) => code),
+  })
+}
+
+const CENTRE = {
+  id: centre.id,
+  code: centre.code,
+  siren: centre.siren,
+  nom: centre.nom,
+  departements: centre.departements,
+}
+
+/** Every centre: a gestionnaire's rows find theirs among them. */
+export const loadCentres = (reader: Reader): Promise<CentreConnu[]> =>
+  reader.select(CENTRE).from(centre).orderBy(centre.nom)
+
+/** A centre by its id or by its code guichet. */
+export async function findCentreConnu(reader: Reader, key: { id: string } | { code: string }) {
+  const [row] = await reader
+    .select(CENTRE)
+    .from(centre)
+    .where('id' in key ? eq(centre.id, key.id) : eq(centre.code, key.code))
+  return row
+}
+
+/** Published points of these centres, and those without a centre in these départements; locked for a publication. */
+export async function loadPublies(
+  reader: Reader,
+  {
+    centreIds,
+    departements,
+    lock = false,
+  }: Readonly<{ centreIds: readonly string[]; departements: readonly string[]; lock?: boolean }>,
+): Promise<PointPublie[]> {
+  const scan = reader
+    .select()
+    .from(pointDeContact)
+    .where(
+      and(
+        isNull(pointDeContact.retireAt),
+        or(
+          centreIds.length > 0 ? inArray(pointDeContact.centreId, [...centreIds]) : sql`false`,
+          departements.length > 0
+            ? and(isNull(pointDeContact.centreId), inArray(pointDeContact.departementCode, [...departements]))
+            : sql`false`,
+        ),
+      ),
+    )
+    .orderBy(pointDeContact.id)
+  const rows = await (lock ? scan.for('update') : scan)
+  return rows.map((row) => ({ point: toPoint(row), version: row.version }))
+}
+
+/** Stored figures of these communes, by commune, year and type. */
+export async function loadChiffresPublies(
+  reader: Reader,
+  codes: readonly string[],
+): Promise<Map<string, ChiffresDeclares>> {
+  if (codes.length === 0) return new Map()
+  const rows = await reader
+    .select({
+      codeInsee: chiffreDeCommune.codeInsee,
+      annee: chiffreDeCommune.annee,
+      type: chiffreDeCommune.type,
+      logements: chiffreDeCommune.logements,
+      demandesEnAttente: chiffreDeCommune.demandesEnAttente,
+      attributionsN1: chiffreDeCommune.attributionsN1,
+      arreteAu: chiffreDeCommune.arreteAu,
+      source: chiffreDeCommune.source,
+    })
+    .from(chiffreDeCommune)
+    .where(inArray(chiffreDeCommune.codeInsee, [...new Set(codes)]))
+  return new Map(rows.map((row) => [cleDeChiffres(row), row]))
+}

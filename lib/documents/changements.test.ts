@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { changementsDesChiffres, changementsDuPoint, texteDe } from './changements.ts'
+
+describe('dire un changement', () => {
+  it('ne dit que ce qui a changé, champ par champ', () => {
+    expect(
+      changementsDuPoint(
+        { nom: 'Mairie', telephone: null, services: ['creation'] },
+        { nom: 'Mairie', telephone: '05 36 49 00 01', services: ['creation', 'information'] },
+      ),
+    ).toEqual([
+      { champ: 'Services', avant: 'creation', apres: 'creation, information' },
+      { champ: 'Téléphone', avant: 'vide', apres: '05 36 49 00 01' },
+    ])
+  })
+  it('0 n’est pas vide', () => {
+    expect(changementsDesChiffres({ logements: null }, { logements: 0 })).toEqual([
+      { champ: 'Logements', avant: 'vide', apres: '0' },
+    ])
+  })
+  it('lit une adresse et des fermetures comme une ligne', () => {
+    expect(texteDe({ voie: '1 rue Fictive', complement: null, codePostal: '09000' })).toBe('1 rue Fictive 09000')
+    expect(texteDe([{ du: '2026-08-01', au: '2026-08-15' }])).toBe('2026-08-01 2026-08-15')
+    expect(texteDe({ communes: [], epcis: [] })).toBe('vide')
+  })
+})

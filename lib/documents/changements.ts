@@ -1,0 +1,47 @@
+/** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
+import { COLONNES_AFFICHEES } from './champs-de-point.ts'
+
+export type Changement = Readonly<{ champ: string; avant: string; apres: string }>
+type Contenu = Readonly<Record<string, unknown>>
+
+const FIGURES: Readonly<Record<string, string>> = {
+  logements: 'Logements',
+  demandesEnAttente: 'Demandes en attente',
+  attributionsN1: 'Attributions N-1',
+  arreteAu: 'Arrêté au',
+  source: 'Source',
+}
+
+/** A value as a person reads it; nothing is « vide ». */
+export function texteDe(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'vide'
+  if (typeof value === 'boolean') return value ? 'oui' : 'non'
+  if (Array.isArray(value)) return value.length === 0 ? 'vide' : value.map(texteDe).join(', ')
+  if (typeof value === 'object') {
+    const parts = Object.values(value).filter((part) => part !== null && part !== '' && part !== false)
+    return parts.length === 0
+      ? 'vide'
+      : parts
+          .map(texteDe)
+          .filter((part) => part !== 'vide')
+          .join(' ') || 'vide'
+  }
+  return String(value)
+}
+
+function compare(
+  libelles: Readonly<Record<string, string>>,
+  avant: Contenu | null,
+  apres: Contenu | null,
+): Changement[] {
+  return Object.entries(libelles).flatMap(([champ, libelle]) => {
+    const [a, b] = [texteDe(avant?.[champ]), texteDe(apres?.[champ])]
+    return a === b ? [] : [{ champ: libelle, avant: a, apres: b }]
+  })
+}
+
+export const changementsDuPoint = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
+  compare(COLONNES_AFFICHEES, avant, apres)
+
+export const changementsDesChiffres = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
+  compare(FIGURES, avant, apres)

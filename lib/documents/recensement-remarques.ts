@@ -1,0 +1,108 @@
+/** The sentence of each remark on a cell of a census: what is wrong or was repaired, then what to write. */
+import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import type { Constat, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+
+type Phrases = { readonly [C in Constat['code']]: (constat: Extract<Constat, { code: C }>, colonne: string) => string }
+
+const list = (values: readonly string[]): string => new Intl.ListFormat('fr', { type: 'disjunction' }).format(values)
+const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 5 })
+const heure = (minutes: number): string =>
+  `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`
+
+const PHRASES = {
+  manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
+  'adresse-incomplete': () =>
+    'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
+  'cellule-en-erreur': ({ valeur }) =>
+    `La cellule montre une erreur de calcul (${valeur}). Remplacez la formule par sa valeur.`,
+  longueur: ({ min, max, longueur }, colonne) =>
+    longueur < min
+      ? `« ${colonne} » est trop court : au moins ${min} caractères.`
+      : `« ${colonne} » est trop long (${longueur} caractères) : ${max} au plus.`,
+  'hors-liste': ({ valeur, admises }) => `« ${valeur} » n’est pas dans la liste. Choisissez ${list(admises)}.`,
+  'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
+  'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
+  'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
+  'siret-reduit': ({ siren }) => `C’est un SIRET : ses 9 premiers chiffres, ${siren}, sont gardés comme SIREN.`,
+  'code-guichet-faux': ({ valeur }) =>
+    `« ${valeur} » n’est pas un code guichet : 5 caractères, la fin du numéro unique.`,
+  'code-guichet-du-centre': ({ apres }) => `Le code guichet de votre centre, ${apres}, a été repris.`,
+  'telephone-faux': ({ valeur }) =>
+    `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 61 00 00 00 ou 36 46.`,
+  'courriel-faux': ({ valeur }) =>
+    `« ${valeur} » n’est pas une adresse de courriel. Écrivez une seule adresse, par exemple accueil@mairie.fr.`,
+  'adresse-web-fausse': ({ valeur }) =>
+    `« ${valeur} » n’est pas une adresse de site. Elle commence par https:// ou http://.`,
+  'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
+  cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
+  'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux }) =>
+    `${codePostal} n’est pas un code postal de ${commune} (${codesPostaux.join(', ')}). Vérifiez-le.`,
+  'commune-inconnue': ({ valeur, proposees }) =>
+    `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
+  'commune-ambigue': ({ valeur, proposees }) =>
+    `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`,
+  'commune-renommee': ({ avant, apres }) => `« ${avant} » s’appelle aujourd’hui ${apres}.`,
+  'commune-contradictoire': ({ parCode, parNom }) =>
+    `Le code INSEE dit ${parCode}, le nom dit « ${parNom} ». Gardez l’un des deux et corrigez l’autre.`,
+  'nom-suit-le-code': ({ avant, apres }) =>
+    `Le code INSEE et le code postal disent ${apres} : « ${avant} » a été remplacé.`,
+  'code-insee-inconnu': ({ valeur }) => `« ${valeur} » n’est le code INSEE d’aucune commune.`,
+  'coordonnees-incompletes': () => 'Donnez la latitude et la longitude, ou aucune des deux.',
+  'coordonnees-illisibles': ({ valeur }) => `« ${valeur} » n’est pas un nombre de degrés, par exemple 42,9654.`,
+  'coordonnees-hors-de-france': ({ latitude, longitude }) =>
+    `Cette position (${decimal.format(latitude)} ; ${decimal.format(longitude)}) n’est pas en France. Vérifiez les deux nombres.`,
+  'coordonnees-inversees': ({ latitude, longitude }) =>
+    `Latitude et longitude semblent inversées : la position n’est pas publiée. Écrivez ${decimal.format(latitude)} puis ${decimal.format(longitude)}.`,
+  'coordonnees-lambert-93': ({ latitude, longitude }) =>
+    `Ces nombres semblent être en Lambert-93 : la position n’est pas publiée. En degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
+  'position-loin-de-la-commune': ({ km, commune }) =>
+    `Cette position est à ${km} km de ${commune}. Elle est gardée ; vérifiez-la.`,
+  'horaires-du-jour': ({ valeur, refus }) =>
+    `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
+  'horaires-libres': () =>
+    'Ce texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.',
+  'fermeture-illisible': ({ valeur }) =>
+    `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
+  'territoire-inconnu': ({ valeur }) =>
+    `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des codes séparés par des points-virgules.`,
+  'hors-de-portee': ({ valeur, departements }) =>
+    `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
+  'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,
+  'jour-a-venir': ({ valeur }) => `Cette date (${valeur}) n’est pas encore passée. Vérifiez-la.`,
+  'identifiant-inconnu': ({ valeur }) =>
+    `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,
+  doublon: ({ ligne }) => `Cette ligne répète la ligne ${ligne}. Retirez l’une des deux.`,
+  'rapprochement-ambigu': ({ candidats }) =>
+    `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,
+  'centre-ambigu': ({ siren, centres }) =>
+    `Plusieurs centres portent le SIREN ${siren} : ${list(centres)}. Écrivez le code guichet du bon.`,
+  'nombre-faux': ({ valeur }) => `« ${valeur} » n’est pas un nombre entier. Laissez vide ce qui est inconnu.`,
+  'annee-fausse': ({ valeur }) => `« ${valeur} » n’est pas une année de recensement. Écrivez par exemple 2026.`,
+  'aucun-chiffre': () => 'Cette ligne ne donne aucun chiffre : les trois sont publiés comme inconnus.',
+  'plus-d-attributions-que-de-logements': ({ attributions, logements }) =>
+    `${attributions} attributions pour ${logements} logements : vérifiez ces nombres.`,
+} as const satisfies Phrases
+
+function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>['refus']): string {
+  switch (refus.code) {
+    case 'heure-impossible':
+      return `L’heure ${refus.heure} n’existe pas.`
+    case 'fermeture-avant-ouverture':
+      return `La fermeture (${heure(refus.ferme)}) est avant l’ouverture (${heure(refus.ouvre)}).`
+    case 'plages-qui-se-chevauchent':
+      return 'Deux plages horaires se chevauchent.'
+    case 'horaires-illisibles':
+      return 'Ces horaires ne sont pas compris.'
+  }
+}
+
+/** The header of a column, as the model prints it. */
+export const nomDeColonne = (colonne: Colonne): string =>
+  ({ ...COLONNES_DES_COMMUNES, ...COLONNES_DES_POINTS, type: 'Type' })[colonne]
+
+/** The sentence of a remark, in French. */
+export function phraseDeRemarque(remarque: Remarque): string {
+  // Each entry takes its own constat: the key proves it, which the compiler cannot follow across a union.
+  const phrase: (constat: never, colonne: string) => string = PHRASES[remarque.code]
+  return phrase(remarque as never, nomDeColonne(remarque.colonne))
+}

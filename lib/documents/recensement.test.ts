@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { rangDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { phraseDAlerte, phraseDeRemarque } from './recensement.ts'
+import { phraseDuRefus } from './refus.ts'
+
+const phrases = (changes: Parameters<typeof rangDe>[0]) => rangDe(changes).remarques.map(phraseDeRemarque)
+
+describe('les phrases du recensement', () => {
+  it('disent ce qui ne va pas, puis quoi écrire', () => {
+    expect(phrases({ nom: null })).toEqual(['« Nom » est vide, et il le faut. Remplissez cette cellule.'])
+    expect(phrases({ canal: 'Pigeon' })).toEqual([
+      '« Pigeon » n’est pas dans la liste. Choisissez Physique, Téléphone ou Internet.',
+    ])
+    expect(phrases({ lundi: '17h-9h' })[0]).toContain('La fermeture (9 h) est avant l’ouverture (17 h).')
+    expect(phrases({ codeInsee: '09122', commune: 'Pamiers', codePostal: '09100' })[0]).toContain('Foix (09122)')
+  })
+
+  it('disent d’enregistrer de nouveau au format .xlsx un fichier illisible', () => {
+    for (const nature of ['html', 'pdf', 'image', 'document', 'inconnu'] as const)
+      expect(phraseDuRefus({ code: 'format-non-lu', nature })).toContain('.xlsx')
+    expect(phraseDuRefus({ code: 'fichier-vide' })).toContain('.xlsx')
+    expect(phraseDuRefus({ code: 'fichier-abime' })).toContain('.xlsx')
+    expect(phraseDuRefus({ code: 'fichier-trop-gros', octets: 10_485_761 })).toContain('11 Mo')
+  })
+
+  it('nomment ce qui est ignoré', () => {
+    expect(phraseDAlerte({ code: 'feuille-ignoree', feuille: 'Notes' })).toContain('« Notes »')
+    expect(phraseDAlerte({ code: 'colonne-a-donner', feuille: 'P', colonne: 'misAJourLe' })).toContain(
+      '« Mis à jour le »',
+    )
+  })
+})

@@ -1,0 +1,103 @@
+/** What is said of a census as a whole: why a file is refused, what was ignored, the fields that change. */
+import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { Champ, Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { nomDeColonne, phraseDeRemarque } from './recensement-remarques.ts'
+
+export { nomDeColonne, phraseDeRemarque }
+
+/** Refusals that other rooms say too (access, not found) keep the sentence of lib/documents/refus.ts. */
+type Propre = Exclude<RefusDeRecensement, { code: 'connexion-requise' | 'acces-refuse' | 'introuvable' }>
+type Phrases = { readonly [C in Propre['code']]: (refus: Extract<Propre, { code: C }>) => string }
+
+const ENREGISTRER = 'Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez.'
+const NATURES = {
+  html: 'Ce fichier est une page web, pas un classeur.',
+  pdf: 'Ce fichier est un PDF, pas un classeur.',
+  image: 'Ce fichier est une image, pas un classeur.',
+  document: 'Ce fichier est un document, pas un classeur.',
+  inconnu: 'Ce fichier n’est pas un classeur lisible.',
+} as const
+
+export const PHRASES_DE_RECENSEMENT = {
+  'fichier-vide': () => `Ce fichier est vide. ${ENREGISTRER}`,
+  'fichier-trop-gros': ({ octets }) =>
+    `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo : la limite est de ${LIMITES.octets / 1024 / 1024} Mo. Retirez les images et les feuilles inutiles, puis recommencez.`,
+  'format-non-lu': ({ nature }) => `${NATURES[nature]} ${ENREGISTRER}`,
+  'fichier-protege': () =>
+    'Ce fichier est protégé par un mot de passe. Retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
+  'fichier-abime': () => `Ce fichier est abîmé ou incomplet. ${ENREGISTRER}`,
+  'contenu-demesure': () =>
+    'Une fois décompressé, ce fichier est démesuré : il n’est pas lu. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'trop-d-entrees': () =>
+    'Ce fichier contient trop d’éléments joints. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'trop-de-lignes': ({ feuille }) =>
+    `La feuille « ${feuille} » a plus de 50 000 lignes remplies. Découpez-la en plusieurs fichiers.`,
+  'trop-de-colonnes': ({ feuille }) =>
+    `La feuille « ${feuille} » a plus de 100 colonnes remplies. Ne gardez que celles du modèle.`,
+  'trop-de-memoire': () =>
+    'Ce fichier demande trop de mémoire pour être lu. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'trop-long': () =>
+    'La lecture de ce fichier a pris plus de 30 secondes et a été arrêtée. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'lecture-interrompue': () => 'La lecture a été interrompue. Rien n’est perdu : relancez-la.',
+  'aucune-feuille-reconnue': ({ feuilles }) =>
+    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}). Partez du modèle proposé par le portail.`,
+  'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
+  'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
+  'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
+  'publie-entre-temps': ({ noms }) =>
+    `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
+  'rien-a-publier': () =>
+    'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
+} as const satisfies Phrases
+
+const ALERTES = {
+  'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
+    `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
+  'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
+    `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
+  'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
+    `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
+} as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }
+
+/** The sentence of what concerns the whole file. */
+export function phraseDAlerte(alerte: Alerte): string {
+  const phrase: (alerte: never) => string = ALERTES[alerte.code]
+  return phrase(alerte as never)
+}
+
+export const STATUTS_DE_LIGNE: Readonly<Record<Statut, string>> = {
+  nouveau: 'Nouveau',
+  modifie: 'Modifié',
+  inchange: 'Inchangé',
+  refuse: 'Refusé',
+  ignore: 'Ignoré',
+}
+
+/** Names of the fields of a point, for a difference shown field by field. */
+export const CHAMPS_DU_POINT: Readonly<Record<Champ, string>> = {
+  nom: 'Nom',
+  canal: 'Canal',
+  type: 'Type',
+  organisme: 'Organisme',
+  natureOrganisme: 'Nature de l’organisme',
+  siren: 'SIREN',
+  codeGuichet: 'Code guichet',
+  services: 'Services',
+  adresse: 'Adresse',
+  position: 'Position',
+  telephone: 'Téléphone',
+  coutAppel: 'Coût de l’appel',
+  courriel: 'Courriel',
+  siteWeb: 'Site web',
+  rendezVous: 'Rendez-vous',
+  lienRendezVous: 'Lien de rendez-vous',
+  publicReserve: 'Public réservé',
+  territoire: 'Territoire desservi',
+  accessibilitePmr: 'Accessibilité PMR',
+  horaires: 'Horaires',
+  fermetures: 'Fermetures exceptionnelles',
+  commentaire: 'Commentaire',
+  misAJourLe: 'Mis à jour le',
+}

@@ -1,0 +1,63 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
+import { readFormulaireDePoint, toSaisieDePoint } from './formulaire-de-point.ts'
+import { toOsm } from './horaires/osm.ts'
+import { arbSemaine } from './horaires/testing.ts'
+import { CENTRE, REFERENTIEL } from './recensement/testing.ts'
+import { unPointDeContact } from './testing.ts'
+
+const le = jour('2026-06-01')
+const faits = { referentiel: REFERENTIEL, lecteur: { role: 'centre', centre: CENTRE } as const, le }
+const saisie = toSaisieDePoint(unPointDeContact({ telephone: '05 36 49 00 01' }))
+const champs = (lecture: ReturnType<typeof readFormulaireDePoint>) =>
+  lecture.ok ? [] : lecture.remarques.map(({ colonne, code }) => `${colonne} ${code}`)
+
+describe('le formulaire d’un point (R-EDI-03)', () => {
+  it('relit à l’identique ce qu’il montre, quelle que soit la semaine', () => {
+    fc.assert(
+      fc.property(arbSemaine, (semaine) => {
+        const osm = toOsm(semaine)
+        const contenu = unPointDeContact({
+          telephone: '05 36 49 00 01',
+          misAJourLe: le,
+          services: ['creation', 'renouvellement'],
+          horaires: { osm, texte: null, aVerifier: false },
+        })
+        expect(readFormulaireDePoint(toSaisieDePoint(contenu), faits)).toEqual({ ok: true, contenu })
+      }),
+      { numRuns: 60 },
+    )
+  })
+  it('garde la précision d’une position que personne n’a déplacée', () => {
+    const actuel = unPointDeContact({ position: { latitude: 42.96, longitude: 1.6, precision: 'rue' } })
+    const lu = readFormulaireDePoint({ ...toSaisieDePoint(actuel), telephone: '' }, { ...faits, actuel })
+    expect(lu.ok && lu.contenu.position?.precision).toBe('rue')
+    const deplace = readFormulaireDePoint(
+      { ...toSaisieDePoint(actuel), latitude: '42,97', telephone: '' },
+      { ...faits, actuel },
+    )
+    expect(deplace.ok && deplace.contenu.position).toEqual({ latitude: 42.97, longitude: 1.6, precision: 'adresse' })
+  })
+  it('refuse ce que l’importeur refuse, champ par champ', () => {
+    const lu = readFormulaireDePoint({ ...saisie, nom: 'A', telephone: '12', siteWeb: 'javascript:alert(1)' }, faits)
+    expect(champs(lu)).toEqual(['telephone telephone-faux', 'siteWeb adresse-web-fausse', 'nom longueur'])
+  })
+  it('demande ce que l’importeur laisserait de côté', () => {
+    expect(champs(readFormulaireDePoint({ ...saisie, lundi: 'le matin' }, faits))).toEqual(['lundi horaires-du-jour'])
+    expect(champs(readFormulaireDePoint({ ...saisie, latitude: '1,607', longitude: '42,9654' }, faits))).toEqual([
+      'latitude coordonnees-inversees',
+    ])
+  })
+  it('un centre n’écrit pas hors de ses départements', () => {
+    const ailleurs = {
+      ...saisie,
+      commune: 'Ajaccio',
+      codeInsee: '2A004',
+      codePostal: '20000',
+      latitude: '',
+      longitude: '',
+    }
+    expect(champs(readFormulaireDePoint(ailleurs, faits))).toContain('commune hors-de-portee')
+  })
+})

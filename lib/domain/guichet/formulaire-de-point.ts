@@ -1,0 +1,111 @@
+/**
+ * The form of one point, read by the importer's own rules: each field is the cell of the column of that name. What the
+ * importer would publish with a remark because nobody is there to ask, the form asks. recensement.md, last lines.
+ */
+import type { Jour } from '../calendrier.ts'
+import { fromOsm } from './horaires/osm.ts'
+import type { HorairesDuJour } from './horaires/semaine.ts'
+import type { ContenuDePoint } from './point-de-contact.ts'
+import { adresseDe, type Ligne } from './recensement/classeur.ts'
+import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './recensement/colonnes.ts'
+import type { Lecteur } from './recensement/lecteur.ts'
+import { readPoint } from './recensement/points.ts'
+import type { Referentiel } from './recensement/referentiel.ts'
+import type { Remarque } from './recensement/remarques.ts'
+
+export const CHAMPS_DU_FORMULAIRE = Object.keys(COLONNES_DES_POINTS).filter(
+  (nom): nom is ColonneDePoint => nom in COLONNES_DES_POINTS && nom !== 'identifiant' && nom !== 'misAJourLe',
+)
+/** What was typed, by column; `services` is a list of codes. */
+export type SaisieDePoint = Readonly<Record<string, string | readonly string[] | undefined>>
+
+const COLONNES = new Map(CHAMPS_DU_FORMULAIRE.concat('misAJourLe').map((nom, rang) => [nom, rang] as const))
+
+/** Remarks that change nothing of what was typed, or that leave it published as it is: said nowhere in the form. */
+const ADMISES: readonly Remarque['code'][] = [
+  'horaires-libres',
+  'position-loin-de-la-commune',
+  'code-postal-d-ailleurs',
+  'cedex',
+  'jour-a-venir',
+]
+
+type Lecture = Readonly<{ ok: true; contenu: ContenuDePoint }> | Readonly<{ ok: false; remarques: readonly Remarque[] }>
+
+/** `le` becomes « Mis à jour le ». `actuel`: the stored point, whose position keeps its precision when it stays. */
+export function readFormulaireDePoint(
+  saisie: SaisieDePoint,
+  faits: Readonly<{ referentiel: Referentiel; lecteur: Lecteur; le: Jour; actuel?: ContenuDePoint }>,
+): Lecture {
+  const { contenu, remarques } = readPoint(
+    { feuille: 'Formulaire', ligne: toLigne({ ...saisie, misAJourLe: faits.le }), colonnes: COLONNES },
+    { referentiel: faits.referentiel, lecteur: faits.lecteur, centres: [], le: faits.le, defauts: {} },
+  )
+  const bloquantes = remarques.filter(
+    // R-EDI-03 — recensement.md, formulaire : mêmes règles ; ce que la lecture laisserait de côté est demandé
+    ({ code, gravite }) => gravite === 'refus' || (gravite === 'a-verifier' && !ADMISES.includes(code)),
+  )
+  if (!contenu || bloquantes.length > 0) return { ok: false, remarques: bloquantes }
+  const kept = faits.actuel?.position
+  const isSamePlace =
+    kept && contenu.position?.latitude === kept.latitude && contenu.position.longitude === kept.longitude
+  return { ok: true, contenu: isSamePlace ? { ...contenu, position: kept } : contenu }
+}
+
+function toLigne(saisie: SaisieDePoint): Ligne {
+  const cellules = [...COLONNES].flatMap(([nom, colonne]) => {
+    const value = saisie[nom]
+    const texte = typeof value === 'string' ? value.trim() : (value ?? []).join(' ; ')
+    return texte === '' ? [] : [{ colonne, cellule: { adresse: adresseDe(colonne, 1), valeur: texte, texte } }]
+  })
+  return { numero: 1, cellules }
+}
+
+/** What the form shows of a stored point: read again, it gives the same content. */
+export function toSaisieDePoint(contenu: ContenuDePoint): Record<string, string | readonly string[]> {
+  const { adresse, position, territoire, horaires } = contenu
+  const lus = horaires.osm === null ? undefined : fromOsm(horaires.osm)
+  const semaine = lus?.ok ? lus.value.semaine : undefined
+  return {
+    nom: contenu.nom,
+    canal: contenu.canal,
+    type: contenu.type,
+    organisme: contenu.organisme ?? '',
+    natureOrganisme: contenu.natureOrganisme ?? '',
+    siren: contenu.siren ?? '',
+    codeGuichet: contenu.codeGuichet ?? '',
+    services: contenu.services,
+    voie: adresse?.voie ?? '',
+    complement: adresse?.complement ?? '',
+    codePostal: adresse?.codePostal ?? '',
+    commune: adresse?.commune ?? '',
+    codeInsee: adresse?.codeInsee ?? '',
+    latitude: position ? String(position.latitude) : '',
+    longitude: position ? String(position.longitude) : '',
+    ...Object.fromEntries(JOURS_DE_LA_SEMAINE.map((jour, rang) => [jour, toCellule(semaine?.[rang] ?? 'inconnu')])),
+    horairesTexte: horaires.texte ?? '',
+    telephone: contenu.telephone ?? '',
+    coutAppel: contenu.coutAppel ?? '',
+    courriel: contenu.courriel ?? '',
+    siteWeb: contenu.siteWeb ?? '',
+    rendezVous: contenu.rendezVous ?? '',
+    lienRendezVous: contenu.lienRendezVous ?? '',
+    fermetures: contenu.fermetures
+      .map(({ du, au }) => (du === au ? frenchDay(du) : `${frenchDay(du)} au ${frenchDay(au)}`))
+      .join(' ; '),
+    publicReserve: contenu.publicReserve,
+    territoire: [...territoire.communes, ...territoire.epcis, ...territoire.departements].join(' ; '),
+    accessibilitePmr: contenu.accessibilitePmr,
+    commentaire: contenu.commentaire ?? '',
+  }
+}
+
+const frenchDay = (jour: Jour): string => jour.split('-').reverse().join('/')
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+
+function toCellule(journee: HorairesDuJour): string {
+  if (journee === 'inconnu') return ''
+  if (journee === 'ferme') return 'fermé'
+  return journee.map(({ de, a }) => `${clock(de)}-${clock(a)}`).join(', ')
+}

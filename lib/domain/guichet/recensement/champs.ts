@@ -1,0 +1,85 @@
+/** Fields of a row that may be set once for the whole file, and the ways to reach the point. */
+import type { Jour } from '../../calendrier.ts'
+import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
+import { SERVICES } from '../vocabulaire.ts'
+import type { ColonneDePoint } from './colonnes.ts'
+import { parseAdresseWeb, parseCourriel, parseTelephone } from './joindre.ts'
+import { readJour } from './jours.ts'
+import { readChoixMultiple, readTexte } from './listes.ts'
+import type { Rang } from './rang.ts'
+import type { Constat } from './remarques.ts'
+
+/** What a table lacks altogether, given once: `--canal`, `--type`, `--services`, `--maj`. */
+export type Defauts = Readonly<{
+  canal?: Canal | undefined
+  type?: TypeDePoint | undefined
+  services?: readonly Service[] | undefined
+  misAJourLe?: Jour | undefined
+}>
+
+export type Contact = Readonly<{
+  telephone: string | null
+  coutAppel: string | null
+  courriel: string | null
+  siteWeb: string | null
+  lienRendezVous: string | null
+}>
+
+export const readContact = (rang: Rang): Contact => ({
+  telephone: readTelephone(rang),
+  coutAppel: readTexte(rang, 'coutAppel', 100),
+  courriel: parseOr(rang, 'courriel', parseCourriel, (valeur) => ({ code: 'courriel-faux', valeur })),
+  siteWeb: parseOr(rang, 'siteWeb', parseAdresseWeb, (valeur) => ({ code: 'adresse-web-fausse', valeur })),
+  lienRendezVous: parseOr(rang, 'lienRendezVous', parseAdresseWeb, (valeur) => ({
+    code: 'adresse-web-fausse',
+    valeur,
+  })),
+})
+
+function readTelephone(rang: Rang): string | null {
+  const typed = rang.texte('telephone')
+  // A number that the spreadsheet stored as such has lost its first zero.
+  const completed = rang.isNumber('telephone') && /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed
+  return parseOr(
+    rang,
+    'telephone',
+    () => parseTelephone(completed),
+    (valeur) => ({ code: 'telephone-faux', valeur }),
+  )
+}
+
+/** Reads a cell by `parse`; a value that does not parse refuses the row, a writing that changed is shown. */
+function parseOr(
+  rang: Rang,
+  colonne: ColonneDePoint,
+  parse: (text: string) => string | undefined,
+  refusal: (valeur: string) => Constat,
+): string | null {
+  const typed = rang.texte(colonne)
+  if (typed === '') return null
+  const parsed = parse(typed)
+  if (parsed === undefined) rang.note(colonne, 'refus', refusal(typed))
+  else if (parsed !== typed) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: parsed })
+  return parsed ?? null
+}
+
+export function readServices(rang: Rang, defauts: Defauts): readonly Service[] {
+  if (!rang.hasColonne('services')) return defauts.services ?? []
+  const services = readChoixMultiple(rang, 'services', SERVICES)
+  if (rang.texte('services') === '') rang.note('services', 'refus', { code: 'manquant' })
+  return services
+}
+
+export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | null {
+  const cellule = rang.cellule('misAJourLe')
+  if (!rang.hasColonne('misAJourLe')) return defauts.misAJourLe ?? null
+  if (!cellule || rang.texte('misAJourLe') === '') {
+    rang.note('misAJourLe', 'refus', { code: 'manquant' })
+    return null
+  }
+  const day = readJour(cellule)
+  // R-REC-20 — recensement.md §1 : date Excel, jj/mm/aaaa ou ISO
+  if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
+  else if (day > le) rang.note('misAJourLe', 'a-verifier', { code: 'jour-a-venir', valeur: cellule.texte })
+  return day ?? null
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { unPointDeContact } from '../testing.ts'
+import { comparePoints } from './comparaison.ts'
+import type { RangDePoint } from './points.ts'
+
+const rang = (ligne: number, contenu: ContenuDePoint | null, rest: Partial<RangDePoint> = {}): RangDePoint => ({
+  feuille: 'P',
+  ligne,
+  identifiant: null,
+  centreId: 'c',
+  trouve: {},
+  valeurs: {},
+  contenu,
+  remarques: [],
+  ...rest,
+})
+const publie = (id: string, contenu: ContenuDePoint, centreId: string | null = 'c') => ({
+  point: { ...contenu, id, centreId },
+  version: 3,
+})
+const A = unPointDeContact()
+const statuts = (...args: Parameters<typeof comparePoints>) =>
+  comparePoints(...args).points.map(({ statut, pointId }) => [statut, pointId])
+
+describe('la comparaison avec ce qui est publié', () => {
+  it('nouveau, inchangé, modifié champ par champ, absent', () => {
+    const autre = unPointDeContact({ nom: 'Autre', telephone: null, siteWeb: null })
+    expect(statuts([rang(3, A)], [])).toEqual([['nouveau', null]])
+    expect(statuts([rang(3, A)], [publie('p', A)])).toEqual([['inchange', 'p']])
+    const change = comparePoints([rang(3, { ...A, commentaire: 'Sonnez' })], [publie('p', A), publie('q', autre)])
+    expect(change.points[0]).toMatchObject({
+      statut: 'modifie',
+      pointId: 'p',
+      version: 3,
+      changements: [{ champ: 'commentaire', avant: null, apres: 'Sonnez' }],
+    })
+    expect(change.absents).toEqual([{ id: 'q', nom: 'Autre' }])
+  })
+
+  it('l’ordre des clés que rend la base ne change rien', () => {
+    const position = { precision: 'adresse', longitude: 1.607, latitude: 42.9654 } as const
+    expect(statuts([rang(3, A)], [publie('p', { ...A, position })])).toEqual([['inchange', 'p']])
+  })
+
+  it('un identifiant inconnu ou d’un autre centre est refusé (R-REC-25)', () => {
+    const result = comparePoints([rang(3, A, { identifiant: 'p' })], [publie('p', A, 'autre')])
+    expect(result.points[0]?.remarques.map(({ code }) => code)).toEqual(['identifiant-inconnu'])
+    expect(statuts([rang(3, { ...A, nom: 'Tout autre' }, { identifiant: 'p' })], [publie('p', A)])).toEqual([
+      ['modifie', 'p'],
+    ])
+  })
+
+  it('retrouve par le nom et la commune, sinon par le téléphone ou le site', () => {
+    expect(statuts([rang(3, { ...A, nom: A.nom.toUpperCase(), organisme: null })], [publie('p', A)])).toEqual([
+      ['modifie', 'p'],
+    ])
+    expect(statuts([rang(3, { ...A, nom: 'Nouveau nom' })], [publie('p', A)])).toEqual([['modifie', 'p']])
+    const ailleurs = {
+      ...A.adresse,
+      codeInsee: '09225',
+      commune: 'Pamiers',
+      voie: '1 rue',
+      codePostal: '09100',
+      complement: null,
+    }
+    expect(statuts([rang(3, unPointDeContact({ nom: 'Antenne', adresse: ailleurs }))], [publie('p', A)])).toEqual([
+      ['nouveau', null],
+    ])
+    const tel = unPointDeContact({ canal: 'telephone', adresse: null, siteWeb: null })
+    expect(statuts([rang(3, { ...tel, nom: 'Accueil' })], [publie('p', tel), publie('q', A)])).toEqual([
+      ['modifie', 'p'],
+    ])
+  })
+
+  it('un rapprochement ambigu se demande (R-REC-26)', () => {
+    const B = { ...A, organisme: 'B' }
+    const result = comparePoints([rang(3, { ...A, organisme: 'C' })], [publie('p', A), publie('q', B)])
+    expect(result.points[0]).toMatchObject({ statut: 'refuse', contenu: null })
+    expect(result.points[0]?.remarques[0]).toMatchObject({ code: 'rapprochement-ambigu', cellule: 'A3' })
+    expect(result.absents).toEqual([])
+    // Two homonyms sent again as they are: each finds its own.
+    expect(statuts([rang(3, B), rang(4, A)], [publie('p', A), publie('q', B)])).toEqual([
+      ['inchange', 'q'],
+      ['inchange', 'p'],
+    ])
+    // Two changed rows for one published point.
+    expect(statuts([rang(3, { ...A, organisme: 'X' }), rang(4, { ...A, organisme: 'Y' })], [publie('p', A)])).toEqual([
+      ['refuse', null],
+      ['refuse', null],
+    ])
+  })
+
+  it('une ligne répétée est refusée, une ligne déjà refusée le reste (R-REC-27)', () => {
+    expect(statuts([rang(3, A), rang(4, A), rang(5, null)], [])).toEqual([
+      ['nouveau', null],
+      ['refuse', null],
+      ['refuse', null],
+    ])
+  })
+})

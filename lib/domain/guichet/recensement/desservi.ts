@@ -1,0 +1,62 @@
+/** « Territoire desservi » and the reach of the one who publishes: codes that exist, and that are theirs. */
+import { departementOf } from '../../territoire/code-insee.ts'
+import { computeDesserte } from '../desserte.ts'
+import type { ContenuDePoint, Territoire } from '../point-de-contact.ts'
+import { splitList } from './listes.ts'
+import { type Rang, withoutDecimals } from './rang.ts'
+import type { Referentiel } from './referentiel.ts'
+
+/** The declared codes, sorted and once each; an unknown one refuses the row. */
+export function readTerritoire(rang: Rang, referentiel: Referentiel): Territoire {
+  const communes = new Set<string>()
+  const epcis = new Set<string>()
+  const departements = new Set<string>()
+  // A lone code typed as a number has lost its zero; the digits of an EPCI must not be rounded by their format.
+  for (const part of splitList(
+    rang.isNumber('territoire') ? rang.texte('territoire') : (rang.cellule('territoire')?.texte ?? ''),
+  )) {
+    const code = withoutDecimals(part).replace(/\s/g, '').toUpperCase()
+    const departement = /^[1-9]$/.test(code) ? `0${code}` : code
+    const commune = referentiel.parCode(code)
+    if (/^\d{9}$/.test(code) && referentiel.hasEpci(code)) epcis.add(code)
+    else if (referentiel.hasDepartement(departement)) {
+      if (departement !== code)
+        rang.note('territoire', 'corrige', { code: 'zero-retabli', avant: code, apres: departement })
+      departements.add(departement)
+    } else if (commune) {
+      const { codeInsee, nom } = commune.commune
+      if (code.length === 4)
+        rang.note('territoire', 'corrige', { code: 'zero-retabli', avant: code, apres: `0${code}` })
+      else if (commune.ancien) rang.note('territoire', 'corrige', { code: 'commune-renommee', avant: code, apres: nom })
+      communes.add(codeInsee)
+    } else rang.note('territoire', 'refus', { code: 'territoire-inconnu', valeur: part })
+  }
+  return { communes: [...communes].sort(), epcis: [...epcis].sort(), departements: [...departements].sort() }
+}
+
+/**
+ * Notes what lies outside the départements of the one who publishes. `portee` null: a gestionnaire by command line,
+ * whose départements are those of the file.
+ */
+export function checkPortee(
+  rang: Rang,
+  contenu: Pick<ContenuDePoint, 'canal' | 'territoire' | 'adresse'>,
+  portee: readonly string[] | null,
+  referentiel: Referentiel,
+): void {
+  if (portee === null) return
+  const isMine = (departement: string) => portee.includes(departement)
+  // R-REC-16 — recensement.md §3 : un centre publie pour son territoire, un gestionnaire pour les siens
+  if (contenu.adresse && !isMine(departementOf(contenu.adresse.codeInsee)))
+    rang.note('commune', 'refus', { code: 'hors-de-portee', valeur: contenu.adresse.commune, departements: portee })
+  for (const { niveau, code } of computeDesserte(contenu, portee)) {
+    if (niveau === 'commune' && code === contenu.adresse?.codeInsee) continue
+    const mine =
+      niveau === 'departement'
+        ? isMine(code)
+        : niveau === 'commune'
+          ? isMine(departementOf(code))
+          : [...referentiel.departementsDe(code)].some(isMine)
+    if (!mine) rang.note('territoire', 'refus', { code: 'hors-de-portee', valeur: code, departements: portee })
+  }
+}

@@ -1,0 +1,125 @@
+/** A file examined: what each row says, what it changes, and the figures that sum it up. Kept with its import. */
+import { accept, type Resultat } from '../../resultat.ts'
+import { departementOf } from '../../territoire/code-insee.ts'
+import { areSameChiffres, type ChiffresDeclares } from '../chiffres.ts'
+import { computeDesserte } from '../desserte.ts'
+import { type Alerte, type Analyse, analyseClasseur } from './analyse.ts'
+import type { Classeur, RefusDeLecture } from './classeur.ts'
+import { adresseDe } from './classeur.ts'
+import type { RangDeChiffres } from './communes.ts'
+import { comparePoints, type PointPublie, type RangCompare, type Statut } from './comparaison.ts'
+import type { FaitsDeLecture } from './points.ts'
+import type { Referentiel } from './referentiel.ts'
+import type { Remarque } from './remarques.ts'
+
+export type ChiffresCompares = RangDeChiffres & Readonly<{ statut: Statut; avant: ChiffresDeclares | null }>
+
+export type Totaux = Readonly<Record<Statut, number> & { absents: number }>
+
+export type Examen = Readonly<{
+  points: readonly RangCompare[]
+  absents: readonly Readonly<{ id: string; nom: string }>[]
+  chiffres: readonly ChiffresCompares[]
+  /** Rows marked as an example, left out. */
+  exemples: readonly Readonly<{ feuille: string; ligne: number }>[]
+  alertes: readonly Alerte[]
+  totaux: Totaux
+}>
+
+/** What stands published in the reach of the reader; figures by `cleDeChiffres`. */
+export type Publie = Readonly<{ points: readonly PointPublie[]; chiffres: ReadonlyMap<string, ChiffresDeclares> }>
+
+export const cleDeChiffres = (row: Pick<ChiffresDeclares, 'codeInsee' | 'annee' | 'type'>): string =>
+  `${row.codeInsee}:${row.annee}:${row.type}`
+
+/** Reads and compares a workbook; what is published is asked once the rows have said what they bear on. */
+export function examineClasseur(
+  classeur: Classeur,
+  faits: FaitsDeLecture,
+): Resultat<{ analyse: Analyse; compare: (publie: Publie) => Examen }, RefusDeLecture> {
+  const analyse = analyseClasseur(classeur, faits)
+  if (!analyse.ok) return analyse
+  return accept({ analyse: analyse.value, compare: (publie) => compareAnalyse(analyse.value, publie) })
+}
+
+/** The difference of an analysis with what is published now; the same function judges again at publication. */
+export function compareAnalyse(analyse: Analyse, publie: Publie): Examen {
+  const { points, absents } = comparePoints(analyse.points, publie.points)
+  const chiffres = compareChiffres(analyse.chiffres, publie.chiffres)
+  const count = (statut: Statut) => [...points, ...chiffres].filter((rang) => rang.statut === statut).length
+  return {
+    points,
+    absents,
+    chiffres,
+    exemples: analyse.exemples,
+    alertes: analyse.alertes,
+    totaux: {
+      nouveau: count('nouveau'),
+      modifie: count('modifie'),
+      inchange: count('inchange'),
+      refuse: count('refuse'),
+      ignore: analyse.exemples.length,
+      absents: absents.length,
+    },
+  }
+}
+
+function compareChiffres(rangs: readonly RangDeChiffres[], publies: Publie['chiffres']): ChiffresCompares[] {
+  const seen = new Map<string, number>()
+  return rangs.map((rang): ChiffresCompares => {
+    if (!rang.chiffres) return { ...rang, statut: 'refuse', avant: null }
+    const key = cleDeChiffres(rang.chiffres)
+    const first = seen.get(key)
+    if (first !== undefined) {
+      // R-REC-27 — la même commune, la même année, le même type : la seconde ligne est refusée
+      const remarque: Remarque = {
+        cellule: adresseDe(0, rang.ligne),
+        colonne: 'codeInsee',
+        gravite: 'refus',
+        code: 'doublon',
+        ligne: first,
+      }
+      return { ...rang, statut: 'refuse', avant: null, chiffres: null, remarques: [...rang.remarques, remarque] }
+    }
+    seen.set(key, rang.ligne)
+    const avant = publies.get(key) ?? null
+    const statut = avant === null ? 'nouveau' : areSameChiffres(avant, rang.chiffres) ? 'inchange' : 'modifie'
+    return { ...rang, statut, avant }
+  })
+}
+
+/** Départements that the accepted rows bear on: those of the gestionnaire when a command line names none. */
+export function departementsDuFichier(analyse: Analyse, referentiel: Referentiel): string[] {
+  const codes = new Set<string>()
+  for (const { contenu } of analyse.points) {
+    if (!contenu) continue
+    if (contenu.adresse) codes.add(departementOf(contenu.adresse.codeInsee))
+    for (const { niveau, code } of computeDesserte(contenu, [])) {
+      if (niveau === 'departement') codes.add(code)
+      else if (niveau === 'commune') codes.add(departementOf(code))
+      else for (const departement of referentiel.departementsDe(code)) codes.add(departement)
+    }
+  }
+  for (const { chiffres } of analyse.chiffres) if (chiffres) codes.add(departementOf(chiffres.codeInsee))
+  return [...codes].sort()
+}
+
+/** Names of what moved since the difference was shown; empty: it may be published as it was seen. */
+export function listMouvements(vu: Examen, maintenant: Examen): string[] {
+  const noms: string[] = []
+  vu.points.forEach((avant, index) => {
+    const apres = maintenant.points[index]
+    if (!apres || apres.statut === 'inchange' || !avant.contenu) return
+    // R-REC-28 — recensement.md §3 : le second voit la différence avec le premier, et confirme
+    const same = apres.statut === avant.statut && apres.pointId === avant.pointId && apres.version === avant.version
+    if (!same) noms.push(avant.contenu.nom)
+  })
+  vu.chiffres.forEach((avant, index) => {
+    const apres = maintenant.chiffres[index]
+    if (!apres?.chiffres || apres.statut === 'inchange') return
+    const same =
+      avant.avant === null ? apres.avant === null : apres.avant !== null && areSameChiffres(avant.avant, apres.avant)
+    if (!same) noms.push(`${apres.chiffres.codeInsee} (${apres.chiffres.annee})`)
+  })
+  return noms
+}

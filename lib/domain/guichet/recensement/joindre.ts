@@ -1,0 +1,60 @@
+/** How to reach a point: telephone, mail, web. Pure readings of a text; the row turns refusals into remarks. */
+
+const OUTRE_MER_INTERNATIONAL = /^(?:\+|00)(262|590|594|596|508)(\d{6,9})$/
+const PACIFIQUE = /^(?:\+|00)(681|687|689)(\d{6,8})$/
+/** Short numbers: 3xxx and 10xx, the 115 and its like, 116 xxx, 118 xxx. */
+const COURT = /^(?:3\d{3}|10\d{2}|1[578]|11[2-9]|19[167]|116\d{3}|118\d{3})$/
+
+const pairs = (digits: string): string => digits.replace(/(\d{2})(?=\d)/g, '$1 ')
+
+/**
+ * A French number in its usual writing: `05 36 49 00 01`, `36 46`, `115`, `+687 26 58 12`. Overseas country codes
+ * become the national number. `undefined`: not one French number.
+ */
+export function parseTelephone(text: string): string | undefined {
+  const typed = text
+    .replace(/[\u2010-\u2015]/g, '-')
+    .replace(/^(?:t[ée]l(?:[ée]phone)?\.?\s*:?\s*)/i, '')
+    .replace(/\(0\)/g, '')
+    .replace(/[\s.\-/\u00a0\u202f]/g, '')
+  const overseas = OUTRE_MER_INTERNATIONAL.exec(typed)
+  if (overseas) {
+    const [, indicatif = '', rest = ''] = overseas
+    if (indicatif === '508') return rest.length === 6 ? pairs(`0508${rest}`) : undefined
+    return rest.length === 9 ? pairs(`0${rest}`) : undefined
+  }
+  const pacific = PACIFIQUE.exec(typed)
+  if (pacific) return `+${pacific[1]} ${pairs(pacific[2] ?? '')}`
+  const national = typed.replace(/^(?:\+|00)33/, '0').replace(/^00(?=[1-9])/, '0')
+  // R-REC-06 — plan national de numérotation : 10 chiffres commençant par 0, ou un numéro court
+  if (/^0[1-9]\d{8}$/.test(national)) return pairs(national)
+  if (!COURT.test(national)) return undefined
+  return national.length === 6
+    ? `${national.slice(0, 3)} ${national.slice(3)}`
+    : national.length === 4
+      ? pairs(national)
+      : national
+}
+
+/** One address; `undefined` for several or none. */
+export function parseCourriel(text: string): string | undefined {
+  const typed = text.replace(/^mailto:/i, '').trim()
+  return typed.length <= 254 && /^[^\s@,;<>"'()]+@[^\s@,;<>"'().-][^\s@,;<>"'()]*\.[a-z]{2,}$/i.test(typed)
+    ? typed
+    : undefined
+}
+
+/**
+ * A web address, http or https only: `javascript:` and the like never reach a link. `www.exemple.fr` is completed.
+ * Names and passwords in the address are refused.
+ */
+export function parseAdresseWeb(text: string): string | undefined {
+  // R-REC-07 — recensement.md §1 : http ou https seulement
+  const typed = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|net|eu|info)(?:\/|$))/i.test(text)
+    ? `https://${text}`
+    : text
+  if (!/^https?:\/\/[^\s]+$/i.test(typed) || typed.length > 500 || !URL.canParse(typed)) return undefined
+  const url = new URL(typed)
+  if (url.username !== '' || url.password !== '' || !url.hostname.includes('.')) return undefined
+  return typed.replace(/^https?:\/\//i, (scheme) => scheme.toLowerCase())
+}

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { fromLambert93 } from './lambert-93.ts'
+import { rangDe } from './testing.ts'
+
+const lieu = (codeInsee: string | null, commune: string | null, codePostal: string | number | null) => {
+  const rang = rangDe({ codeInsee, commune, codePostal })
+  return [rang.contenu?.adresse?.codeInsee ?? null, ...rang.remarques.map(({ colonne, code }) => `${colonne}:${code}`)]
+}
+
+describe('la commune d’une ligne', () => {
+  it.each([
+    ['09122', 'Foix', '09000', ['09122']],
+    [null, 'FOIX', '09000', ['09122']],
+    [null, 'St Jeannet', '06640', ['06122']],
+    [null, 'saint jeannet', '04270', ['04181']],
+    [null, 'Foix cedex', '09007', ['09122', 'codePostal:cedex']],
+    ['13202', 'Marseille 2e', '13002', ['13055']],
+    [null, 'Marseille 2e Arrondissement', '13002', ['13055']],
+    ['2a004', 'Ajaccio', '20000', ['2A004']],
+  ])('est comprise : %s %s %s (R-REC-12 pour les CEDEX)', (code, nom, cp, expected) => {
+    const found = lieu(code, nom, cp)
+    expect(found[0]).toBe(expected[0])
+    if (expected.length > 1) expect(found).toEqual(expected)
+  })
+
+  it('rend un zéro perdu et le montre (R-REC-09)', () => {
+    expect(lieu('1001', null, 1400)).toEqual(['01001', 'codePostal:zero-retabli', 'codeInsee:zero-retabli'])
+    expect(lieu(null, 'Foix', '9000.0')).toEqual(['09122', 'codePostal:zero-retabli'])
+    expect(lieu(null, 'Foix', 'ABC')[1]).toBe('codePostal:code-postal-faux')
+  })
+
+  it('mène d’un ancien nom ou d’un ancien code à la commune d’aujourd’hui (R-REC-11)', () => {
+    expect(lieu(null, 'Saint-Georges-des-Gardes', '49120')).toEqual(['49092', 'commune:commune-renommee'])
+    expect(lieu('49281', null, '49120')).toEqual(['49092', 'codeInsee:commune-renommee'])
+  })
+
+  it('suit le code quand le code postal lui donne raison, sinon montre les deux (R-REC-10)', () => {
+    expect(lieu('09122', 'Foie', '09000')).toEqual(['09122', 'commune:nom-suit-le-code'])
+    expect(lieu('09122', 'Pamiers', '09100')).toEqual([null, 'commune:commune-contradictoire'])
+  })
+
+  it('ne devine ni entre deux homonymes, ni un nom ou un code inconnu', () => {
+    expect(lieu(null, 'Saint-Jeannet', '09000')).toEqual([null, 'commune:commune-ambigue'])
+    expect(lieu(null, 'Foie', '09000')).toEqual([null, 'commune:commune-inconnue'])
+    expect(lieu('09999', 'Foix', '09000')).toEqual([null, 'codeInsee:code-insee-inconnu'])
+    expect(lieu(null, 'Foix', '13001')).toEqual([null, 'commune:commune-ambigue'])
+  })
+})
+
+describe('la position d’une ligne', () => {
+  const position = (latitude: string | number | null, longitude: string | number | null) => {
+    const rang = rangDe({ latitude, longitude })
+    return [
+      rang.contenu === null ? 'refus' : (rang.contenu.position?.latitude ?? null),
+      ...rang.remarques.map(({ code }) => code),
+    ]
+  }
+  it('est lue en degrés, à la virgule ou au point', () => {
+    expect(position('42,9654', '1.607')).toEqual([42.9654])
+    expect(position(-21.1, 55.5)).toEqual([-21.1, 'position-loin-de-la-commune'])
+  })
+  it('inversée ou en Lambert-93, elle est proposée et jamais appliquée (R-REC-13)', () => {
+    expect(position(1.607, 42.9654)).toEqual([null, 'coordonnees-inversees'])
+    expect(position(6_205_000, 586_000)).toEqual([null, 'coordonnees-lambert-93'])
+  })
+  it('loin de sa commune, elle est gardée et signalée (R-REC-14)', () => {
+    expect(position(48.85, 2.35)).toEqual([48.85, 'position-loin-de-la-commune'])
+  })
+  it('refuse la moitié d’une position, un texte, un autre pays', () => {
+    expect(position(42.9, null)).toEqual(['refus', 'coordonnees-incompletes'])
+    expect(position('nord', '1')).toEqual(['refus', 'coordonnees-illisibles'])
+    expect(position(40.7, -74)).toEqual(['refus', 'coordonnees-hors-de-france'])
+  })
+  it('convertit le Lambert-93 comme l’IGN', () => {
+    // Notre-Dame de Paris: 652 469 m, 6 861 962 m (IGN converter, rounded).
+    expect(fromLambert93(652_469, 6_862_035)).toMatchObject({
+      latitude: expect.closeTo(48.853, 2),
+      longitude: expect.closeTo(2.352, 2),
+    })
+    expect(fromLambert93(700_000, 6_600_000)).toEqual({ latitude: 46.5, longitude: 3 })
+    expect(fromLambert93(42.9, 1.6)).toBeUndefined()
+  })
+})

@@ -1,0 +1,204 @@
+/** One row of `Points de contact`: values found, point understood, remarks by cell. recensement.md §1. */
+import type { Jour } from '../../calendrier.ts'
+import { parseSiren, parseSiret } from '../../siret.ts'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { ACCESSIBILITES, CANAUX, NATURES, PUBLICS, RENDEZ_VOUS, TYPES_DE_POINT } from '../vocabulaire.ts'
+import { type Defauts, readContact, readMisAJourLe, readServices } from './champs.ts'
+import type { Ligne } from './classeur.ts'
+import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './colonnes.ts'
+import { checkPortee, readTerritoire } from './desservi.ts'
+import { readFermetures } from './jours.ts'
+import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
+import { readCodePostal, readCommune } from './lieu.ts'
+import { readChoix, readTexte } from './listes.ts'
+import { readPosition } from './position.ts'
+import { openRang, type Rang, withoutDecimals } from './rang.ts'
+import type { Referentiel } from './referentiel.ts'
+import { isRefused, type Remarque } from './remarques.ts'
+import { readHoraires } from './semaine.ts'
+
+/** What reading a row needs to know. `le` is the civil day on which the file is read. */
+export type FaitsDeLecture = Readonly<{
+  referentiel: Referentiel
+  centres: readonly CentreConnu[]
+  lecteur: Lecteur
+  le: Jour
+  defauts: Defauts
+}>
+
+/** A row read. `contenu` is null when it is refused; `valeurs` is what was understood all the same. */
+export type RangDePoint = Readonly<{
+  feuille: string
+  ligne: number
+  identifiant: string | null
+  centreId: string | null
+  trouve: Readonly<Partial<Record<Colonne, string>>>
+  valeurs: Valeurs
+  contenu: ContenuDePoint | null
+  remarques: readonly Remarque[]
+}>
+
+export type Valeurs = Readonly<{ [K in keyof ContenuDePoint]?: ContenuDePoint[K] | null }>
+
+export function readPoint(
+  {
+    feuille,
+    ligne,
+    colonnes,
+  }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<ColonneDePoint, number> }>,
+  faits: FaitsDeLecture,
+): RangDePoint {
+  const rang = openRang(ligne, colonnes)
+  const { referentiel, lecteur, defauts } = faits
+  const siren = readSiren(rang)
+  const typedCode = readCodeGuichet(rang)
+  const centre = findCentre(lecteur, faits.centres, { codeGuichet: typedCode, siren })
+  if (!centre.ok) rang.note('siren', 'refus', centre.refus)
+  const rattache = centre.ok ? centre.value : null
+  const type = need(
+    rang,
+    'type',
+    rang.hasColonne('type') ? readChoix(rang, 'type', TYPES_DE_POINT) : (defauts.type ?? null),
+  )
+  const canal = need(
+    rang,
+    'canal',
+    rang.hasColonne('canal') ? readChoix(rang, 'canal', CANAUX) : (defauts.canal ?? null),
+  )
+  const contact = readContact(rang)
+  const codePostal = readCodePostal(rang, 'codePostal')
+  const commune = readCommune(rang, referentiel, codePostal)
+  const voie = readTexte(rang, 'voie', 200)
+  const adresse =
+    voie !== null && codePostal !== null && commune
+      ? {
+          voie,
+          complement: readTexte(rang, 'complement', 200),
+          codePostal,
+          commune: commune.nom,
+          codeInsee: commune.codeInsee,
+        }
+      : null
+  const commun = {
+    nom: need(rang, 'nom', readTexte(rang, 'nom', 150, 3)),
+    type,
+    organisme: readTexte(rang, 'organisme', 150),
+    natureOrganisme: readChoix(rang, 'natureOrganisme', NATURES),
+    siren,
+    codeGuichet: completeCodeGuichet(rang, { typed: typedCode, type, centre: rattache }),
+    services: readServices(rang, defauts),
+    adresse,
+    position: readPosition(rang, commune),
+    ...contact,
+    rendezVous: readChoix(rang, 'rendezVous', RENDEZ_VOUS),
+    publicReserve: readChoix(rang, 'publicReserve', PUBLICS) ?? 'tout-public',
+    territoire: readTerritoire(rang, referentiel),
+    accessibilitePmr: readChoix(rang, 'accessibilitePmr', ACCESSIBILITES) ?? 'inconnue',
+    horaires: readHoraires(rang),
+    fermetures: readClosures(rang),
+    commentaire: readTexte(rang, 'commentaire', 500),
+    misAJourLe: readMisAJourLe(rang, defauts, faits.le),
+  } as const
+  if (canal === 'physique') {
+    // R-PDC-01 — recensement.md §1 : un point physique a une adresse, un code postal, une commune
+    if (voie === null) need(rang, 'voie', null)
+    if (codePostal === null) need(rang, 'codePostal', null)
+    if (rang.texte('commune') === '' && rang.texte('codeInsee') === '') need(rang, 'commune', null)
+  }
+  if (canal !== 'physique' && voie !== null && !adresse) rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
+  const contenu = toContenu(rang, canal, commun)
+  if (contenu) checkPortee(rang, contenu, porteeDe(lecteur), referentiel)
+  return {
+    feuille,
+    ligne: ligne.numero,
+    identifiant: rang.texte('identifiant') || null,
+    centreId: rattache?.id ?? null,
+    trouve: rang.trouve,
+    valeurs: { ...commun, canal },
+    contenu: isRefused(rang.remarques) ? null : contenu,
+    remarques: rang.remarques,
+  }
+}
+
+/** The point that the row says, when its canal has what it needs; what lacks is noted. */
+function toContenu(
+  rang: Rang,
+  canal: ContenuDePoint['canal'] | null,
+  { nom, type, misAJourLe, adresse = null, telephone, siteWeb, ...rest }: Commun,
+): ContenuDePoint | null {
+  // R-PDC-02 — recensement.md §1 : un numéro pour le téléphone, un site pour internet
+  if (canal === 'telephone') need(rang, 'telephone', telephone)
+  if (canal === 'internet') need(rang, 'siteWeb', siteWeb)
+  if (!nom || !type || !misAJourLe || rest.services.length === 0) return null
+  const base = { ...rest, nom, type, misAJourLe }
+  if (canal === 'physique' && adresse) return { ...base, canal, adresse, telephone, siteWeb }
+  if (canal === 'telephone' && telephone) return { ...base, canal, adresse, telephone, siteWeb }
+  if (canal === 'internet' && siteWeb) return { ...base, canal, adresse, telephone, siteWeb }
+  return null
+}
+
+type Nullable<T, K extends keyof T> = Omit<T, K> & { readonly [P in K]: T[P] | null }
+type Commun = Nullable<Omit<ContenuDePoint, 'canal'>, 'nom' | 'type' | 'misAJourLe'>
+
+/** Notes an empty required cell once: a cell already refused says more. */
+function need<T>(rang: Rang, colonne: ColonneDePoint, value: T | null): T | null {
+  // A column that the whole table lacks is asked once, not row by row (R-REC-21).
+  if (!rang.hasColonne(colonne) && COLONNES_DONNEES_UNE_FOIS.some((once) => once === colonne)) return value
+  const isNoted = rang.remarques.some((remarque) => remarque.colonne === colonne && remarque.gravite === 'refus')
+  if (value === null && !isNoted) rang.note(colonne, 'refus', { code: 'manquant' })
+  return value
+}
+
+function readSiren(rang: Rang): string | null {
+  const typed = withoutDecimals(rang.texte('siren'))
+  if (typed === '') return null
+  const siren = parseSiren(typed)
+  if (siren) return siren
+  const siret = parseSiret(typed)
+  if (siret) {
+    rang.note('siren', 'corrige', { code: 'siret-reduit', valeur: typed, siren: siret.slice(0, 9) })
+    return siret.slice(0, 9)
+  }
+  // R-REC-18 — INSEE, répertoire Sirene : neuf chiffres et leur clé
+  rang.note('siren', 'refus', { code: 'siren-faux', valeur: typed })
+  return null
+}
+
+function readCodeGuichet(rang: Rang): string | null {
+  const typed = withoutDecimals(rang.texte('codeGuichet')).replace(/\s/g, '').toUpperCase()
+  if (typed === '') return null
+  if (/^[0-9A-Z]{5}$/.test(typed)) return typed
+  if (rang.isNumber('codeGuichet') && /^\d{1,4}$/.test(typed)) {
+    const apres = typed.padStart(5, '0')
+    rang.note('codeGuichet', 'corrige', { code: 'zero-retabli', avant: typed, apres })
+    return apres
+  }
+  rang.note('codeGuichet', 'refus', { code: 'code-guichet-faux', valeur: typed })
+  return null
+}
+
+/** A counter that registers demandes has its code: the row's, else its centre's. */
+function completeCodeGuichet(
+  rang: Rang,
+  {
+    typed,
+    type,
+    centre,
+  }: Readonly<{ typed: string | null; type: ContenuDePoint['type'] | null; centre: CentreConnu | null }>,
+): string | null {
+  // R-REC-19 — recensement.md §1 : le code guichet est dû par qui enregistre des demandes
+  if (typed !== null || type !== 'guichet-enregistreur') return typed
+  if (centre?.code) {
+    rang.note('codeGuichet', 'corrige', { code: 'code-guichet-du-centre', apres: centre.code })
+    return centre.code
+  }
+  return need(rang, 'codeGuichet', null)
+}
+
+function readClosures(rang: Rang) {
+  const cellule = rang.cellule('fermetures')
+  if (!cellule) return []
+  const { fermetures, illisibles } = readFermetures(cellule)
+  for (const valeur of illisibles) rang.note('fermetures', 'refus', { code: 'fermeture-illisible', valeur })
+  return fermetures
+}

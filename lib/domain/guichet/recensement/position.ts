@@ -1,0 +1,70 @@
+/** Latitude and longitude of a row: WGS84 in France, both or none; what looks like something else is proposed. */
+import { type Coordonnees, computeDistance } from '../../territoire/distance.ts'
+import type { Position } from '../point-de-contact.ts'
+import { fromLambert93 } from './lambert-93.ts'
+import type { Rang } from './rang.ts'
+import type { CommuneConnue } from './referentiel.ts'
+
+/** South, north, west, east: the mainland and Corsica, then each overseas territory. */
+const FRANCE: readonly (readonly [number, number, number, number])[] = [
+  [41.2, 51.3, -5.4, 9.8],
+  [14.2, 18.3, -63.3, -60.6],
+  [2, 6, -54.8, -51.4],
+  [-21.6, -20.7, 55, 56],
+  [-13.2, -12.4, 44.8, 45.5],
+  [46.6, 47.3, -56.7, -56],
+  [-23, -19, 163, 169],
+  [-28, -7, -155, -134],
+  [-15, -13, -179, -176],
+]
+/** Beyond, the position and the commune speak of two places; positions of communes may be off by several kilometres. */
+const LOIN_KM = 40
+
+export const isInFrance = ({ latitude, longitude }: Coordonnees): boolean =>
+  FRANCE.some(([s, n, w, e]) => latitude >= s && latitude <= n && longitude >= w && longitude <= e)
+
+/** The declared position, or null; swapped and Lambert-93 values are proposed, never applied. */
+export function readPosition(rang: Rang, commune: CommuneConnue | null): Position | null {
+  const texts = [rang.texte('latitude'), rang.texte('longitude')] as const
+  if (texts[0] === '' && texts[1] === '') return null
+  if (texts[0] === '' || texts[1] === '') {
+    rang.note(texts[0] === '' ? 'latitude' : 'longitude', 'refus', { code: 'coordonnees-incompletes' })
+    return null
+  }
+  const [latitude, longitude] = [parseDecimal(texts[0]), parseDecimal(texts[1])]
+  if (latitude === undefined || longitude === undefined) {
+    const bad = latitude === undefined ? 'latitude' : 'longitude'
+    rang.note(bad, 'refus', { code: 'coordonnees-illisibles', valeur: rang.texte(bad) })
+    return null
+  }
+  const point = { latitude, longitude }
+  if (isInFrance(point)) {
+    const km = commune?.position ? computeDistance(point, commune.position) : 0
+    // R-REC-14 — une position loin de sa commune est publiée et signalée
+    if (commune && km > LOIN_KM)
+      rang.note('latitude', 'a-verifier', {
+        code: 'position-loin-de-la-commune',
+        km: Math.round(km),
+        commune: commune.nom,
+      })
+    return { ...point, precision: 'adresse' }
+  }
+  noteProposal(rang, point)
+  return null
+}
+
+function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees): void {
+  const swapped = { latitude: longitude, longitude: latitude }
+  const lambert = [fromLambert93(longitude, latitude), fromLambert93(latitude, longitude)].find(
+    (proposed) => proposed && isInFrance(proposed),
+  )
+  // R-REC-13 — recensement.md §1 : valeurs inversées ou en Lambert-93 reconnues et proposées
+  if (isInFrance(swapped)) rang.note('latitude', 'a-verifier', { code: 'coordonnees-inversees', ...swapped })
+  else if (lambert) rang.note('latitude', 'a-verifier', { code: 'coordonnees-lambert-93', ...lambert })
+  else rang.note('latitude', 'refus', { code: 'coordonnees-hors-de-france', latitude, longitude })
+}
+
+function parseDecimal(text: string): number | undefined {
+  const typed = text.replace(/\s/g, '').replace(',', '.').replace(/°$/, '')
+  return /^[+-]?\d+(?:\.\d+)?$/.test(typed) ? Number(typed) : undefined
+}

@@ -1,0 +1,61 @@
+/** One row while it is read: its cells by column, and the remarks that its reading leaves. */
+import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
+import type { Colonne } from './colonnes.ts'
+import type { Constat, Gravite, Remarque } from './remarques.ts'
+import { clean } from './texte.ts'
+
+export type Rang = Readonly<{
+  numero: number
+  cellule: (colonne: Colonne) => Cellule | undefined
+  /** Clean text, digits of a number in full (`21090122900015`, never `2,1E+13`); empty when there is none. */
+  texte: (colonne: Colonne) => string
+  /** A number was stored where text was meant: its first zeros may be lost. */
+  isNumber: (colonne: Colonne) => boolean
+  hasColonne: (colonne: Colonne) => boolean
+  note: (colonne: Colonne, gravite: Gravite, constat: Constat) => void
+  remarques: readonly Remarque[]
+  /** What stood in each cell, as a person saw it. */
+  trouve: Readonly<Partial<Record<Colonne, string>>>
+}>
+
+const ERREUR = /^#(?:REF|VALEUR|VALUE|N\/A|NOM|NAME|DIV\/0|NUL|NULL|NOMBRE|NUM|ERREUR)[!?]?$/i
+
+/** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
+export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
+  const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
+  const remarques: Remarque[] = []
+  const cellule = (colonne: Colonne) => {
+    const at = colonnes.get(colonne)
+    return at === undefined ? undefined : cells.get(at)
+  }
+  const note = (colonne: Colonne, gravite: Gravite, constat: Constat) => {
+    remarques.push({ cellule: adresseDe(colonnes.get(colonne) ?? 0, ligne.numero), colonne, gravite, ...constat })
+  }
+  const trouve: Partial<Record<Colonne, string>> = {}
+  for (const [colonne] of colonnes) {
+    const text = clean(cellule(colonne)?.texte ?? '')
+    if (text === '') continue
+    trouve[colonne] = text
+    if (ERREUR.test(text)) note(colonne, 'refus', { code: 'cellule-en-erreur', valeur: text })
+  }
+  return {
+    numero: ligne.numero,
+    cellule,
+    texte: (colonne) => {
+      const found = cellule(colonne)
+      if (!found || ERREUR.test(clean(found.texte))) return ''
+      return typeof found.valeur === 'number' && !found.jour ? numberText(found.valeur) : clean(found.texte)
+    },
+    isNumber: (colonne) => typeof cellule(colonne)?.valeur === 'number',
+    hasColonne: (colonne) => colonnes.has(colonne),
+    note,
+    remarques,
+    trouve,
+  }
+}
+
+const numberText = (value: number): string =>
+  Number.isInteger(value) && Math.abs(value) < 1e20 ? value.toFixed(0) : String(value)
+
+/** Codes typed as numbers by another program: `59260.0` is `59260`. */
+export const withoutDecimals = (text: string): string => text.replace(/^(\d+)[.,]0+$/, '$1')

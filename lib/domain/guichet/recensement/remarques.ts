@@ -1,0 +1,61 @@
+/**
+ * What the reading of a cell has to say: a code and its data, never a sentence (lib/documents/recensement.ts says it).
+ * `corrige`: a safe repair was applied; `a-verifier`: published as shown, someone should look; `refus`: the row waits.
+ */
+import type { RefusDePlages } from '../horaires/plages.ts'
+import type { Colonne } from './colonnes.ts'
+
+export const GRAVITES = ['corrige', 'a-verifier', 'refus'] as const
+export type Gravite = (typeof GRAVITES)[number]
+
+export type Constat =
+  | Readonly<{ code: 'manquant' }>
+  | Readonly<{ code: 'adresse-incomplete' }>
+  | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
+  | Readonly<{ code: 'longueur'; min: number; max: number; longueur: number }>
+  | Readonly<{ code: 'hors-liste'; valeur: string; admises: readonly string[] }>
+  | Readonly<{ code: 'zero-retabli'; avant: string; apres: string }>
+  | Readonly<{ code: 'ecriture-retablie'; avant: string; apres: string }>
+  | Readonly<{ code: 'siren-faux'; valeur: string }>
+  | Readonly<{ code: 'siret-reduit'; valeur: string; siren: string }>
+  | Readonly<{ code: 'code-guichet-faux'; valeur: string }>
+  | Readonly<{ code: 'code-guichet-du-centre'; apres: string }>
+  | Readonly<{ code: 'telephone-faux'; valeur: string }>
+  | Readonly<{ code: 'courriel-faux'; valeur: string }>
+  | Readonly<{ code: 'adresse-web-fausse'; valeur: string }>
+  | Readonly<{ code: 'code-postal-faux'; valeur: string }>
+  | Readonly<{ code: 'cedex'; codePostal: string }>
+  | Readonly<{ code: 'code-postal-d-ailleurs'; codePostal: string; commune: string; codesPostaux: readonly string[] }>
+  | Readonly<{ code: 'commune-inconnue'; valeur: string; proposees: readonly string[] }>
+  | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[] }>
+  | Readonly<{ code: 'commune-renommee'; avant: string; apres: string }>
+  | Readonly<{ code: 'commune-contradictoire'; parCode: string; parNom: string }>
+  | Readonly<{ code: 'nom-suit-le-code'; avant: string; apres: string }>
+  | Readonly<{ code: 'code-insee-inconnu'; valeur: string }>
+  | Readonly<{ code: 'coordonnees-incompletes' }>
+  | Readonly<{ code: 'coordonnees-illisibles'; valeur: string }>
+  | Readonly<{ code: 'coordonnees-hors-de-france'; latitude: number; longitude: number }>
+  | Readonly<{ code: 'coordonnees-inversees'; latitude: number; longitude: number }>
+  | Readonly<{ code: 'coordonnees-lambert-93'; latitude: number; longitude: number }>
+  | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
+  | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages }>
+  | Readonly<{ code: 'horaires-libres' }>
+  | Readonly<{ code: 'fermeture-illisible'; valeur: string }>
+  | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
+  | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
+  | Readonly<{ code: 'jour-illisible'; valeur: string }>
+  | Readonly<{ code: 'jour-a-venir'; valeur: string }>
+  | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
+  | Readonly<{ code: 'doublon'; ligne: number }>
+  | Readonly<{ code: 'rapprochement-ambigu'; candidats: readonly Readonly<{ id: string; nom: string }>[] }>
+  | Readonly<{ code: 'centre-ambigu'; siren: string; centres: readonly string[] }>
+  | Readonly<{ code: 'nombre-faux'; valeur: string }>
+  | Readonly<{ code: 'annee-fausse'; valeur: string }>
+  | Readonly<{ code: 'aucun-chiffre' }>
+  | Readonly<{ code: 'plus-d-attributions-que-de-logements'; attributions: number; logements: number }>
+
+/** `cellule` is an address such as `B7`; `colonne` the model's name of what stands there. */
+export type Remarque = Readonly<{ cellule: string; colonne: Colonne; gravite: Gravite }> & Constat
+
+export const isRefused = (remarques: readonly Remarque[]): boolean =>
+  remarques.some(({ gravite }) => gravite === 'refus')

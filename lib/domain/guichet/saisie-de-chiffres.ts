@@ -1,0 +1,89 @@
+/**
+ * The figures of a commune and a year, as a gestionnaire types them in one form: every type at once. Same rules as the
+ * sheet `Communes` (recensement.md section 1): whole numbers or empty; empty is unknown, never 0.
+ */
+import { type Jour, parseJour } from '../calendrier.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { ChiffresDeclares } from './chiffres.ts'
+import { codesOf, TYPES_DE_LOGEMENT, type TypeDeLogement } from './vocabulaire.ts'
+
+export const FIGURES = {
+  logements: 'Logements',
+  demandesEnAttente: 'Demandes en attente',
+  attributionsN1: 'Attributions N-1',
+} as const
+export type Figure = keyof typeof FIGURES
+
+export const ANNEE_MINIMALE = 2000
+export const TYPES = codesOf(TYPES_DE_LOGEMENT)
+const NOMS = Object.keys(FIGURES) as readonly Figure[]
+
+/** Name of a field of the form: `t1.logements`. */
+export const nomDuChamp = (type: TypeDeLogement, figure: Figure): string => `${type}.${figure}`
+
+export type Saisie = Readonly<Record<string, string | undefined>>
+export type ErreursDeSaisie = Readonly<Record<string, string>>
+
+/** A year whose figures may exist: not before 2000, not to come. */
+export const isAnnee = (annee: number, le: Jour): boolean =>
+  // R-CHI-11 — domain.md, « Année, N-1 » : les chiffres d’une année à venir n’existent pas encore
+  Number.isInteger(annee) && annee >= ANNEE_MINIMALE && annee <= Number(le.slice(0, 4))
+
+function parseNombre(text: string): number | undefined {
+  const digits = text.replace(/[\s\u00a0\u202f]/g, '')
+  // R-CHI-10 — recensement.md §1 : nombre entier ou vide ; vide est inconnu, jamais 0
+  return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
+}
+
+/** Every row of the year, types without any figure included (all null); or every field that is wrong, at once. */
+export function readSaisie(
+  saisie: Saisie,
+  { codeInsee, annee }: Readonly<{ codeInsee: string; annee: number }>,
+): Resultat<ChiffresDeclares[], { code: 'saisie-a-revoir'; erreurs: ErreursDeSaisie }> {
+  const erreurs: Record<string, string> = {}
+  const text = (nom: string) => saisie[nom]?.trim() ?? ''
+  const typedDay = text('arreteAu')
+  const arreteAu = typedDay === '' ? null : (parseJour(typedDay) ?? null)
+  if (typedDay !== '' && !arreteAu) erreurs.arreteAu = 'Écrivez une date qui existe.'
+  const source = text('source') || null
+  if (source && source.length > 200) erreurs.source = 'La source est trop longue : 200 caractères au plus.'
+  const rows = TYPES.map((type): ChiffresDeclares => {
+    const figure = (nom: Figure): number | null => {
+      const champ = nomDuChamp(type, nom)
+      const typed = text(champ)
+      if (typed === '') return null
+      const nombre = parseNombre(typed)
+      if (nombre === undefined)
+        erreurs[champ] =
+          `${FIGURES[nom]}, ${TYPES_DE_LOGEMENT[type]} : écrivez un nombre entier, ou rien si vous ne le savez pas.`
+      return nombre ?? null
+    }
+    return {
+      codeInsee,
+      annee,
+      type,
+      logements: figure('logements'),
+      demandesEnAttente: figure('demandesEnAttente'),
+      attributionsN1: figure('attributionsN1'),
+      arreteAu,
+      source,
+    }
+  })
+  return Object.keys(erreurs).length > 0 ? refuse({ code: 'saisie-a-revoir', erreurs }) : accept(rows)
+}
+
+/** What the form shows of stored rows. */
+export function toSaisie(rows: readonly ChiffresDeclares[]): Record<string, string> {
+  const saisie: Record<string, string> = {}
+  for (const row of rows)
+    for (const nom of NOMS) {
+      const value = row[nom]
+      if (value !== null) saisie[nomDuChamp(row.type, nom)] = String(value)
+    }
+  const premiere = rows.find(({ type }) => type === 'ensemble') ?? rows[0]
+  if (premiere?.arreteAu) saisie.arreteAu = premiere.arreteAu
+  if (premiere?.source) saisie.source = premiere.source
+  return saisie
+}
+
+export const hasFigure = (row: ChiffresDeclares): boolean => NOMS.some((nom) => row[nom] !== null)

@@ -1,0 +1,157 @@
+'use client'
+/**
+ * The field of the search: a plain field of a plain form, that proposes communes while one types (ARIA APG, editable
+ * combobox with list autocomplete). Enter without a choice sends the form; nothing is lost without scripts.
+ */
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { codesPostauxOf } from './codes-postaux.ts'
+import { type Proposition, usePropositions } from './propositions.ts'
+
+/** Why it was found, when the name shown does not say it. */
+const raisonOf = ({ ancienNom, motif, code }: Proposition): string | null =>
+  ancienNom ?? (motif === 'code-insee' ? `code INSEE ${code}` : null)
+
+export function ChampDeCommune({
+  id,
+  name,
+  valeur,
+  vers,
+}: {
+  id: string
+  name: string
+  /** What was searched before. */
+  valeur: string
+  /** Where a choice leads; `{code}` is the INSEE code. */
+  vers: string
+}) {
+  const [texte, setTexte] = useState(valeur)
+  const [typed, setTyped] = useState(false)
+  const [open, setOpen] = useState(false)
+  const [active, setActive] = useState(-1)
+  const { propositions, texte: answered } = usePropositions(typed ? texte : '')
+  const [ready, setReady] = useState(false)
+  const input = useRef<HTMLInputElement>(null)
+  const list = useId()
+  useEffect(() => {
+    setReady(true)
+    // What was typed before the scripts came.
+    if (input.current && input.current.value !== valeur) {
+      setTexte(input.current.value)
+      setTyped(true)
+    }
+  }, [valeur])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another list begins with nothing chosen
+  useEffect(() => setActive(-1), [propositions])
+
+  useEffect(() => {
+    if (active >= 0) document.getElementById(`${list}-${active}`)?.scrollIntoView({ block: 'nearest' })
+  }, [active, list])
+
+  const shown = open && propositions.length > 0
+  const choose = (proposition: Proposition) => {
+    setTexte(proposition.nom)
+    setTyped(false)
+    setOpen(false)
+    window.location.assign(vers.replace('{code}', encodeURIComponent(proposition.code)))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    const count = propositions.length
+    const chosen = shown ? propositions[active] : undefined
+    if (event.key === 'Escape' && shown) {
+      event.preventDefault()
+      setOpen(false)
+    } else if (event.key === 'ArrowDown' && count > 0) {
+      event.preventDefault()
+      setActive(shown ? (active + 1) % count : 0)
+      setOpen(true)
+    } else if (event.key === 'ArrowUp' && count > 0) {
+      event.preventDefault()
+      setActive(shown && active > 0 ? active - 1 : count - 1)
+      setOpen(true)
+    } else if (event.key === 'Enter' && chosen) {
+      event.preventDefault()
+      choose(chosen)
+    }
+  }
+  return (
+    <div className="champ-de-commune">
+      <input
+        ref={input}
+        className="fr-input"
+        id={id}
+        name={name}
+        type="search"
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        maxLength={100}
+        {...(ready
+          ? {
+              role: 'combobox',
+              'aria-autocomplete': 'list',
+              'aria-expanded': shown,
+              'aria-controls': list,
+              'aria-activedescendant': shown && active >= 0 ? `${list}-${active}` : undefined,
+            }
+          : {})}
+        value={texte}
+        onChange={(event) => {
+          setTexte(event.currentTarget.value)
+          setTyped(true)
+          setOpen(true)
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={() => setOpen(false)}
+        onFocus={() => setOpen(typed)}
+      />
+      {ready && (
+        <>
+          <div
+            className="champ-de-commune__liste"
+            id={list}
+            role="listbox"
+            aria-label="Communes proposées"
+            hidden={!shown}
+          >
+            {propositions.map((proposition, rang) => {
+              const raison = raisonOf(proposition)
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and holds the keys (APG)
+                <div
+                  key={proposition.code}
+                  id={`${list}-${rang}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={rang === active}
+                  onPointerDown={(event) => event.preventDefault()}
+                  onPointerMove={() => setActive(rang)}
+                  onClick={() => choose(proposition)}
+                >
+                  <span className="champ-de-commune__nom">{proposition.nom}</span>
+                  <span className="champ-de-commune__lieu">
+                    {[
+                      codesPostauxOf(proposition.codesPostaux),
+                      `${proposition.nomDepartement} (${proposition.departement})`,
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                    {raison && ` · ${raison}`}
+                  </span>
+                </div>
+              )
+            })}
+          </div>
+          <p className="visuellement-cache" role="status">
+            {open && answered !== ''
+              ? propositions.length === 0
+                ? 'Aucune commune proposée.'
+                : `${propositions.length} ${propositions.length > 1 ? 'communes proposées' : 'commune proposée'}.`
+              : ''}
+          </p>
+        </>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,171 @@
+/** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
+import { db, type Tx } from '#db/client.ts'
+import { loadCentreForUpdate } from '#db/repositories/centres.ts'
+import { loadFaitsDuTerritoire } from '#db/repositories/faits-du-territoire.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import {
+  type Ecriture,
+  insertPoint,
+  loadPointForUpdate,
+  loadPointsForUpdate,
+  type PointEnregistre,
+  type Rattachement,
+  restorePoint,
+  retirePoint,
+  updatePoint,
+} from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
+import { buildReferentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
+import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import { fold } from '#lib/domain/guichet/recensement/texte.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+export type RefusDePoint =
+  | RefusDAcces
+  | { code: 'introuvable' }
+  | { code: 'point-retire' }
+  | { code: 'point-deja-la'; id: string }
+  | { code: 'fermeture-passee' }
+  | { code: 'point-refuse'; remarques: readonly Remarque[] }
+  | {
+      code: 'modifiee-entre-temps'
+      version: number
+      actuel: Readonly<Record<string, string | readonly string[]>>
+    }
+
+type Reponse = Promise<Resultat<{ id: string }, RefusDePoint>>
+
+const auteurDe = (ctx: Contexte) => ({ compteId: compteDe(ctx.acteur) })
+
+async function publish(tx: Tx, { id, balises }: Ecriture) {
+  await recordPublication(tx, balises)
+  return accept({ id })
+}
+
+/** For whom the form is read: the centre that holds the point, else the départements of whoever writes. */
+async function lecteurFor(tx: Tx, rattachement: Rattachement, ctx: Contexte): Promise<Lecteur | undefined> {
+  if (rattachement.centreId === null) {
+    const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : rattachement.departements
+    return { role: 'gestionnaire', departements }
+  }
+  const centre = await loadCentreForUpdate(tx, rattachement.centreId)
+  return centre && { role: 'centre', centre }
+}
+
+/** `centreId` null: the gestionnaire holds the point. A point of that name already there is said, not doubled. */
+export async function createPoint(
+  nouveau: Readonly<{ saisie: SaisieDePoint; centreId: string | null }>,
+  ctx: Contexte,
+): Reponse {
+  const referentiel = buildReferentiel(await loadFaitsDuTerritoire())
+  return db.transaction(async (tx) => {
+    const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : []
+    const rattachement: Rattachement =
+      nouveau.centreId === null ? { centreId: null, departements } : { centreId: nouveau.centreId }
+    const lecteur = await lecteurFor(tx, rattachement, ctx)
+    if (!lecteur) return refuse({ code: 'introuvable' })
+    const portee = lecteur.role === 'centre' ? lecteur.centre.departements : departements
+    const acces = checkAcces(ctx.acteur, 'modifier-point', { departements: portee, centreId: nouveau.centreId })
+    if (!acces.ok) return acces
+    const { le } = await readInstant(tx)
+    const lu = readFormulaireDePoint(nouveau.saisie, { referentiel, lecteur, le })
+    if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
+    const { contenu } = lu
+    await lockCreation(tx, nouveau.centreId ?? `gestionnaire:${departements.join()}`)
+    const voisins = await loadPointsForUpdate(tx, rattachement)
+    // R-EDI-04 — recensement.md §2 : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
+    const same = voisins.find(
+      ({ point }) =>
+        point.canal === contenu.canal &&
+        fold(point.nom) === fold(contenu.nom) &&
+        point.adresse?.codeInsee === contenu.adresse?.codeInsee,
+    )
+    if (same) return refuse({ code: 'point-deja-la', id: same.point.id })
+    return publish(tx, await insertPoint(tx, { contenu, rattachement }, auteurDe(ctx)))
+  })
+}
+
+/** The point under its lock, when this actor may change it. */
+async function loadMine(tx: Tx, id: string, ctx: Contexte): Promise<Resultat<PointEnregistre, RefusDePoint>> {
+  const actuel = await loadPointForUpdate(tx, id)
+  if (!actuel) return refuse({ code: 'introuvable' })
+  const acces = checkAcces(ctx.acteur, 'modifier-point', {
+    departements: [actuel.departementCode],
+    centreId: actuel.point.centreId,
+  })
+  return acces.ok ? accept(actuel) : acces
+}
+
+const conflict = ({ version, point }: PointEnregistre) =>
+  refuse({ code: 'modifiee-entre-temps', version, actuel: toSaisieDePoint(point) })
+
+const rattachementDe = ({ point, departementCode }: PointEnregistre): Rattachement =>
+  point.centreId === null ? { centreId: null, departements: [departementCode] } : { centreId: point.centreId }
+
+/** Corrects a published point from the version that the form was made from. */
+export async function correctPoint(
+  edit: Readonly<{ id: string; version: number; saisie: SaisieDePoint }>,
+  ctx: Contexte,
+): Reponse {
+  const referentiel = buildReferentiel(await loadFaitsDuTerritoire())
+  return db.transaction(async (tx) => {
+    const mine = await loadMine(tx, edit.id, ctx)
+    if (!mine.ok) return mine
+    const actuel = mine.value
+    if (actuel.retireAt) return refuse({ code: 'point-retire' })
+    if (actuel.version !== edit.version) return conflict(actuel)
+    const lecteur = await lecteurFor(tx, rattachementDe(actuel), ctx)
+    if (!lecteur) return refuse({ code: 'introuvable' })
+    const { le } = await readInstant(tx)
+    const lu = readFormulaireDePoint(edit.saisie, { referentiel, lecteur, le, actuel: actuel.point })
+    if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
+    return publish(tx, await updatePoint(tx, actuel, lu.contenu, auteurDe(ctx)))
+  })
+}
+
+const isSame = (a: Fermeture, b: Fermeture) => a.du === b.du && a.au === b.au
+
+/** Closes a point from a day to a day, both included; the same period again changes nothing. */
+export const closePoint = (
+  { id, fermeture }: Readonly<{ id: string; fermeture: Readonly<{ du: Jour; au: Jour }> }>,
+  ctx: Contexte,
+): Reponse =>
+  db.transaction(async (tx) => {
+    const mine = await loadMine(tx, id, ctx)
+    if (!mine.ok) return mine
+    const actuel = mine.value
+    if (actuel.retireAt) return refuse({ code: 'point-retire' })
+    const { le } = await readInstant(tx)
+    // R-EDI-05 — une fermeture finit le jour où elle commence ou après, et pas avant aujourd’hui
+    if (fermeture.au < fermeture.du || fermeture.au < le) return refuse({ code: 'fermeture-passee' })
+    if (actuel.point.fermetures.some((one) => isSame(one, fermeture))) return accept({ id })
+    const { id: _id, centreId: _centreId, ...contenu } = actuel.point
+    const fermetures = [...contenu.fermetures, fermeture].sort((a, b) => (a.du < b.du ? -1 : 1))
+    return publish(tx, await updatePoint(tx, actuel, { ...contenu, fermetures, misAJourLe: le }, auteurDe(ctx)))
+  })
+
+/** Withdraws a point; a second click finds it withdrawn and changes nothing. */
+export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
+  db.transaction(async (tx) => {
+    const mine = await loadMine(tx, id, ctx)
+    if (!mine.ok) return mine
+    if (mine.value.retireAt) return accept({ id })
+    return publish(tx, await retirePoint(tx, mine.value, auteurDe(ctx)))
+  })
+
+/** Publishes again a withdrawn point, as it was. */
+export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
+  db.transaction(async (tx) => {
+    const mine = await loadMine(tx, id, ctx)
+    if (!mine.ok) return mine
+    if (!mine.value.retireAt) return accept({ id })
+    const { id: _id, centreId: _centreId, ...contenu } = mine.value.point
+    return publish(tx, await restorePoint(tx, mine.value, contenu, auteurDe(ctx)))
+  })

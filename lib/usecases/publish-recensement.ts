@@ -1,0 +1,134 @@
+/**
+ * Publishes a whole import in one transaction: all or nothing, visible at once. A second click gets the same answer;
+ * the same content again changes nothing; what someone else changed since is shown again before it is replaced.
+ */
+import { db, type Tx } from '#db/client.ts'
+import { upsertChiffres } from '#db/repositories/chiffres.ts'
+import {
+  type ImportEnregistre,
+  loadImportForUpdate,
+  lockPublications,
+  markPublie,
+  saveExamen,
+} from '#db/repositories/imports.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { insertPoint, loadPointForUpdate, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { compareAnalyse, type Examen, listMouvements, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
+
+export type Publication = Readonly<{
+  importId: string
+  totaux: Totaux
+  /** Pages touched: none when everything was already published. */
+  balises: readonly string[]
+  /** The figures of a centre's file wait for a gestionnaire. */
+  proposition: boolean
+}>
+
+/** `retirer`: identifiers ticked among those absent from the file; absent never means withdrawn by itself. */
+export const publishRecensement = (
+  importId: string,
+  par: Par,
+  { retirer = [] }: Readonly<{ retirer?: readonly string[] }> = {},
+): Promise<Resultat<Publication, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    await lockPublications(tx)
+    const found = await loadImportForUpdate(tx, importId)
+    const allowed = checkPublication(found, par)
+    if (!allowed.ok) return allowed
+    const { row, vu } = allowed.value
+    const proposition = row.centreId !== null && vu.chiffres.some(({ chiffres }) => chiffres !== null)
+    // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
+    if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres ?? vu.totaux, balises: [], proposition })
+    const role = row.centreId === null ? 'gestionnaire' : 'centre'
+    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true))
+    const noms = listMouvements(vu, examen)
+    if (noms.length > 0) {
+      const { le } = await readInstant(tx)
+      await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
+      return refuse({ code: 'publie-entre-temps', noms })
+    }
+    if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
+      return refuse({ code: 'rien-a-publier' })
+    const balises = new Set([
+      ...(await writePoints(tx, { row, examen, retirer }, par)),
+      // R-REC-31 — recensement.md §1 : seul un gestionnaire publie des chiffres
+      ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen, par) : []),
+    ])
+    await recordPublication(tx, balises)
+    await markPublie(tx, importId, { examen, totaux: examen.totaux })
+    return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
+  })
+
+/** The gestionnaire publishes the figures that a centre proposed in its file; equal figures change nothing. */
+export const publishProposition = (
+  importId: string,
+  par: Par,
+): Promise<Resultat<Readonly<{ balises: readonly string[] }>, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    await lockPublications(tx)
+    const row = await loadImportForUpdate(tx, importId)
+    if (!row) return refuse({ code: 'introuvable' })
+    if (!row.analyse) return refuse({ code: 'import-non-lu' })
+    if (par !== 'exploitant') {
+      const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
+      if (!acces.ok) return acces
+    }
+    const balises = await writeChiffres(tx, row, row.analyse, par)
+    await recordPublication(tx, balises)
+    return accept({ balises })
+  })
+
+function checkPublication(
+  row: ImportEnregistre | undefined,
+  par: Par,
+): Resultat<{ row: ImportEnregistre; vu: Examen }, RefusDeRecensement> {
+  if (!row) return refuse({ code: 'introuvable' })
+  if (par !== 'exploitant') {
+    const acces = checkAcces(par.acteur, 'publier-recensement', row)
+    // Someone else's import does not exist for the one who asks.
+    if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
+  }
+  if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+  return row.analyse && row.etat !== 'illisible' ? accept({ row, vu: row.analyse }) : refuse({ code: 'import-non-lu' })
+}
+
+type Ecrit = Readonly<{ row: ImportEnregistre; examen: Examen; retirer: readonly string[] }>
+
+async function writePoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): Promise<string[]> {
+  const balises: string[] = []
+  for (const rang of examen.points) balises.push(...(await writePoint(tx, row, rang, par)))
+  const auteur = { compteId: auteurDe(par), importId: row.id }
+  for (const { id } of examen.absents) {
+    if (!retirer.includes(id)) continue
+    const actuel = await loadPointForUpdate(tx, id)
+    if (actuel && actuel.retireAt === null) balises.push(...(await retirePoint(tx, actuel, auteur)).balises)
+  }
+  return balises
+}
+
+async function writePoint(tx: Tx, row: ImportEnregistre, rang: RangCompare, par: Par): Promise<readonly string[]> {
+  const { contenu, centreId, pointId } = rang
+  if (!contenu || rang.statut === 'inchange' || rang.statut === 'refuse') return []
+  const auteur = { compteId: auteurDe(par), importId: row.id, feuille: rang.feuille, ligne: rang.ligne }
+  if (pointId === null) {
+    const rattachement = centreId === null ? { centreId, departements: row.departements } : { centreId }
+    const demonstration = row.origine === 'demonstration'
+    return (await insertPoint(tx, { contenu, rattachement, demonstration }, auteur)).balises
+  }
+  const actuel = await loadPointForUpdate(tx, pointId)
+  if (!actuel) throw new Error(`Point ${pointId} disappeared under the publication lock.`)
+  return (await updatePoint(tx, actuel, contenu, auteur)).balises
+}
+
+const writeChiffres = (tx: Tx, row: ImportEnregistre, examen: Examen, par: Par): Promise<string[]> =>
+  upsertChiffres(
+    tx,
+    examen.chiffres.flatMap(({ chiffres, feuille, ligne }) => (chiffres ? [{ chiffres, feuille, ligne }] : [])),
+    { compteId: auteurDe(par), importId: row.id, demonstration: row.origine === 'demonstration' },
+  )

@@ -1,0 +1,188 @@
+/**
+ * A census is received, then read. The file is stored first: an expired session, a killed process or an interrupted
+ * reading loses nothing, and reading again is always possible until it is published.
+ */
+import { db, type Reader } from '#db/client.ts'
+import {
+  type ImportEnregistre,
+  insertImport,
+  loadImportForUpdate,
+  type OrigineDImport,
+  saveExamen,
+  saveIllisible,
+} from '#db/repositories/imports.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import {
+  findCentreConnu,
+  loadCentres,
+  loadChiffresPublies,
+  loadPublies,
+  loadReferentiel,
+} from '#db/repositories/referentiel.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Analyse } from '#lib/domain/guichet/recensement/analyse.ts'
+import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
+import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
+import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+/** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
+export type Par = Contexte | 'exploitant'
+/** The reader of workbooks, passed in: a use case never starts a process. */
+export type LireClasseur = (octets: Uint8Array) => Promise<Resultat<Classeur, RefusDeLecture>>
+
+export type Depot = Readonly<{
+  nom: string
+  octets: Uint8Array
+  /** null: as the gestionnaire of `departements` (empty: of those of the file, for the operator alone). */
+  centreId: string | null
+  departements?: readonly string[]
+  origine: OrigineDImport
+}>
+
+type Options = Readonly<{ lire: LireClasseur; defauts?: Defauts; referentiel?: Referentiel }>
+type Lu = Readonly<{ importId: string; examen: Examen }>
+
+export const auteurDe = (par: Par): string | null => (par === 'exploitant' ? null : compteDe(par.acteur))
+
+/** Stores the file. Refused when the actor may not publish for this centre or these départements. */
+export const receiveRecensement = (
+  depot: Depot,
+  par: Par,
+): Promise<Resultat<{ importId: string }, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    const centre = depot.centreId === null ? undefined : await findCentreConnu(tx, { id: depot.centreId })
+    if (depot.centreId !== null && !centre) return refuse({ code: 'introuvable' })
+    const departements = centre?.departements ?? depot.departements ?? []
+    if (par !== 'exploitant') {
+      const acces = checkAcces(par.acteur, 'deposer-recensement', { departements, centreId: depot.centreId })
+      if (!acces.ok) return acces
+    }
+    if (depot.octets.length === 0) return refuse({ code: 'fichier-vide' })
+    // R-REC-29 — le fichier est gardé avant d’être lu : une session qui expire ne perd rien
+    const importId = await insertImport(tx, { ...depot, departements, compteId: auteurDe(par) })
+    return accept({ importId })
+  })
+
+/** Reads a stored file, or reads it again; what was understood replaces what was. */
+export async function readImport(
+  importId: string,
+  options: Options,
+  par: Par,
+): Promise<Resultat<Lu, RefusDeRecensement>> {
+  const found = await db.transaction(async (tx) => checkImport(await loadImportForUpdate(tx, importId), par))
+  if (!found.ok) return found
+  const { fichier, centreId, departements } = found.value
+  if (!fichier) return refuse({ code: 'introuvable' })
+  const classeur = await options.lire(fichier)
+  return db.transaction(async (tx) => {
+    const again = checkImport(await loadImportForUpdate(tx, importId), par)
+    if (!again.ok) return again
+    if (!classeur.ok) {
+      // An interrupted reading may be tried again: the import stays as it was.
+      if (classeur.refus.code !== 'lecture-interrompue') await saveIllisible(tx, importId, classeur.refus)
+      return classeur
+    }
+    const lecteur = await lecteurOf(tx, { centreId, departements })
+    if (!lecteur) return refuse({ code: 'introuvable' })
+    const { le } = await readInstant(tx)
+    const examined = await examine(tx, classeur.value, { lecteur, le, ...options })
+    if (!examined.ok) {
+      await saveIllisible(tx, importId, examined.refus)
+      return examined
+    }
+    const { examen } = examined.value
+    await saveExamen(tx, importId, { examen, le, departements: examined.value.departements })
+    return accept({ importId, examen })
+  })
+}
+
+/** Receives and reads in one call. */
+export async function readRecensement(
+  depot: Depot,
+  options: Options,
+  par: Par,
+): Promise<Resultat<Lu, RefusDeRecensement>> {
+  const received = await receiveRecensement(depot, par)
+  return received.ok ? readImport(received.value.importId, options, par) : received
+}
+
+/** The dry run of the command line: reads and compares, writes nothing at all. */
+export const previewRecensement = (
+  classeur: Classeur,
+  { centreId, ...options }: Omit<Options, 'lire'> & Readonly<{ centreId: string | null }>,
+): Promise<Resultat<Examen, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    const lecteur = await lecteurOf(tx, { centreId, departements: [] })
+    if (!lecteur) return refuse({ code: 'introuvable' })
+    const { le } = await readInstant(tx)
+    const examined = await examine(tx, classeur, { lecteur, le, ...options })
+    return examined.ok ? accept(examined.value.examen) : examined
+  })
+
+function checkImport(found: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
+  if (!found) return refuse({ code: 'introuvable' })
+  if (par !== 'exploitant') {
+    const acces = checkAcces(par.acteur, 'deposer-recensement', found)
+    // Someone else's import does not exist for the one who asks.
+    if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
+  }
+  if (found.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+  return accept(found)
+}
+
+async function lecteurOf(
+  reader: Reader,
+  { centreId, departements }: Readonly<{ centreId: string | null; departements: readonly string[] }>,
+): Promise<Lecteur | undefined> {
+  if (centreId === null) return { role: 'gestionnaire', departements: departements.length > 0 ? departements : null }
+  const centre = await findCentreConnu(reader, { id: centreId })
+  return centre && { role: 'centre', centre }
+}
+
+async function examine(
+  reader: Reader,
+  classeur: Classeur,
+  {
+    lecteur,
+    le,
+    defauts = {},
+    ...given
+  }: Readonly<{ lecteur: Lecteur; le: Jour; defauts?: Defauts; referentiel?: Referentiel }>,
+): Promise<Resultat<{ examen: Examen; departements: readonly string[] }, RefusDeLecture>> {
+  const referentiel = given.referentiel ?? (await loadReferentiel(reader))
+  const all = await loadCentres(reader)
+  const portee = porteeDe(lecteur)
+  const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all
+  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts })
+  if (!examined.ok) return examined
+  const { analyse, compare } = examined.value
+  const departements =
+    lecteur.role === 'centre'
+      ? lecteur.centre.departements
+      : (lecteur.departements ?? departementsDuFichier(analyse, referentiel))
+  return accept({ examen: compare(await loadPublie(reader, analyse, lecteur.role, departements)), departements })
+}
+
+/** What is published and that the rows are compared with; `lock` holds it until the end of a publication. */
+export async function loadPublie(
+  reader: Reader,
+  analyse: Pick<Analyse, 'points' | 'chiffres'>,
+  role: Lecteur['role'],
+  departements: readonly string[],
+  lock = false,
+) {
+  const centreIds = [...new Set(analyse.points.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
+  return {
+    points: await loadPublies(reader, { centreIds, departements: role === 'centre' ? [] : departements, lock }),
+    chiffres: await loadChiffresPublies(
+      reader,
+      analyse.chiffres.flatMap(({ chiffres }) => (chiffres ? [chiffres.codeInsee] : [])),
+    ),
+  }
+}

@@ -1,0 +1,84 @@
+/** Undoing one change: what stood before stands again, as a change of its own. Only the last change may be undone. */
+import { db, type Tx } from '#db/client.ts'
+import { deleteChiffres, loadChiffresForUpdate, upsertChiffres } from '#db/repositories/chiffres.ts'
+import { loadCommuneForFigures } from '#db/repositories/communes.ts'
+import { isLastFaitDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
+import { loadPointForUpdate, restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+type RefusDAnnulation = RefusDAcces | { code: 'introuvable' } | { code: 'annulation-impossible' }
+
+export const undoFaitDePoint = (
+  faitId: number,
+  ctx: Contexte,
+): Promise<Resultat<{ pointId: string }, RefusDAnnulation>> =>
+  db.transaction(async (tx: Tx) => {
+    const fait = await loadFaitDePoint(tx, faitId)
+    const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
+    if (!fait || !actuel) return refuse({ code: 'introuvable' })
+    const acces = checkAcces(ctx.acteur, 'modifier-point', {
+      departements: [actuel.departementCode],
+      centreId: actuel.point.centreId,
+    })
+    if (!acces.ok) return acces
+    // R-EDI-02 — issue, section 5: undo never erases what someone did since
+    if (fait.version !== actuel.version) return refuse({ code: 'annulation-impossible' })
+    const auteur = { compteId: compteDe(ctx.acteur) }
+    const isBirth = fait.nature === 'creation' || fait.nature === 'retablissement'
+    if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)
+    const done =
+      isBirth || !fait.avant
+        ? await retirePoint(tx, actuel, auteur)
+        : fait.nature === 'retrait'
+          ? await restorePoint(tx, actuel, fait.avant, auteur)
+          : await updatePoint(tx, actuel, fait.avant, auteur)
+    await recordPublication(tx, done.balises)
+    return accept({ pointId: fait.pointId })
+  })
+
+export const undoFaitDeChiffre = (
+  faitId: number,
+  ctx: Contexte,
+): Promise<Resultat<{ codeInsee: string }, RefusDAnnulation>> =>
+  db.transaction(async (tx: Tx) => {
+    const fait = await loadFaitDeChiffre(tx, faitId)
+    const commune = fait && (await loadCommuneForFigures(tx, fait.codeInsee))
+    if (!fait || !commune) return refuse({ code: 'introuvable' })
+    const acces = checkAcces(ctx.acteur, 'modifier-chiffres', { departements: [commune.departement], centreId: null })
+    if (!acces.ok) return acces
+    if (!(await isLastFaitDeChiffre(tx, faitId, fait))) return refuse({ code: 'annulation-impossible' })
+    const auteur = { compteId: compteDe(ctx.acteur) }
+    const stored = await loadChiffresForUpdate(tx, fait.codeInsee, fait.annee)
+    const actuel = stored.find(({ type }) => type === fait.apres?.type)
+    const balises = fait.avant
+      ? await upsertChiffres(tx, [{ chiffres: toDeclares(fait.avant) }], auteur)
+      : actuel
+        ? await deleteChiffres(tx, actuel, auteur)
+        : []
+    await recordPublication(tx, balises)
+    return accept({ codeInsee: fait.codeInsee })
+  })
+
+/** History holds whole rows of the table: only what is declared is written back. */
+const toDeclares = ({
+  codeInsee,
+  annee,
+  type,
+  logements,
+  demandesEnAttente,
+  attributionsN1,
+  arreteAu,
+  source,
+}: NonNullable<Awaited<ReturnType<typeof loadFaitDeChiffre>>>['avant'] & object) => ({
+  codeInsee,
+  annee,
+  type,
+  logements,
+  demandesEnAttente,
+  attributionsN1,
+  arreteAu,
+  source,
+})

@@ -1,0 +1,60 @@
+/**
+ * `npm run positions -- FICHIER|URL`: replaces the positions of communes by official ones. Exit 0: all replaced or
+ * already so; 2: some refused; 1: the file could not be read.
+ */
+import { readFile, stat } from 'node:fs/promises'
+import { closeDb } from '#db/client.ts'
+import { formatRapportDePositions, phraseDuFichier } from '#lib/documents/positions.ts'
+import { readPositions } from '#lib/domain/territoire/positions-officielles.ts'
+import { replacePositions } from '#lib/usecases/replace-positions.ts'
+import { fail, Obstacle, openBase } from './base.ts'
+import { prepareData } from './donnees.ts'
+
+/** The whole country with names and centres weighs some six megabytes. */
+const TAILLE_MAXIMALE = 100 * 1024 * 1024
+const DELAI_MS = 120_000
+
+const tooLarge = () => new Obstacle('Ce fichier dépasse 100 Mo : ce n’est pas une liste de communes.')
+
+async function download(url: string): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(DELAI_MS) }).catch(() => undefined)
+  if (!answer)
+    throw new Obstacle(`L’adresse ${url} ne répond pas. Vérifiez-la, ou téléchargez le fichier et donnez-le.`)
+  if (!answer.ok || !answer.body) throw new Obstacle(`L’adresse ${url} a répondu par une erreur (${answer.status}).`)
+  const pieces: Uint8Array[] = []
+  let size = 0
+  for await (const piece of answer.body) {
+    size += piece.length
+    if (size > TAILLE_MAXIMALE) throw tooLarge()
+    pieces.push(piece)
+  }
+  return Buffer.concat(pieces).toString('utf8')
+}
+
+async function readSource(source: string): Promise<string> {
+  if (/^https?:\/\//i.test(source)) return download(source)
+  const found = await stat(source).catch(() => undefined)
+  if (!found?.isFile()) throw new Obstacle(`Le fichier ${source} n’existe pas ou n’est pas lisible.`)
+  if (found.size > TAILLE_MAXIMALE) throw tooLarge()
+  return readFile(source, 'utf8').catch(() => {
+    throw new Obstacle(`Le fichier ${source} n’existe pas ou n’est pas lisible.`)
+  })
+}
+
+try {
+  const [source, ...others] = process.argv.slice(2)
+  if (!source || others.length > 0) {
+    throw new Obstacle('Donnez un fichier ou une adresse : npm run positions -- communes.csv')
+  }
+  const lues = readPositions(await readSource(source))
+  if (!lues.ok) throw new Obstacle(phraseDuFichier(lues.refus))
+  const base = await openBase()
+  await prepareData(base, () => {})
+  const remplacees = await replacePositions(lues.value.positions)
+  await closeDb()
+  await base.release()
+  process.stdout.write(`${formatRapportDePositions({ ...remplacees, refusees: lues.value.refusees })}\n`)
+  if (lues.value.refusees.length + remplacees.inconnues.length > 0) process.exitCode = 2
+} catch (error) {
+  fail(error)
+}
