@@ -40,6 +40,21 @@ export const env = {
     const url = read('TUILES_URL')
     return url ? { url, attribution: read('TUILES_ATTRIBUTION') ?? '' } : null
   },
+  /** Who answers for this site, named by the operator for the law's pages: undefined until they do. */
+  get editeur(): string | undefined {
+    return read('EDITEUR')
+  },
+  get directeurDeLaPublication(): string | undefined {
+    return read('DIRECTEUR_DE_LA_PUBLICATION')
+  },
+  /** Name and address of the host, as the law wants them printed. */
+  get hebergeur(): string | undefined {
+    return read('HEBERGEUR')
+  },
+  /** E-mail address for accessibility, personal data and the site itself. */
+  get contact(): string | undefined {
+    return read('CONTACT')
+  },
   /** OpenID provider of agents (ProConnect, or the local one in demonstration). */
   get proConnect(): { issuer: string; clientId: string; clientSecret: string } | null {
     const issuer = read('PROCONNECT_ISSUER')

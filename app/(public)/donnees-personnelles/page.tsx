@@ -1,0 +1,118 @@
+import type { Metadata } from 'next'
+import { env } from '#lib/env.ts'
+import { Contact } from '#lib/ui/loi/contact.tsx'
+
+export const metadata: Metadata = {
+  title: 'Données personnelles',
+  description:
+    'Ni compte ni cookie pour les visiteurs : ce que ce site garde, pourquoi, combien de temps, et vos droits.',
+  alternates: { canonical: '/donnees-personnelles' },
+}
+
+export default function DonneesPersonnelles() {
+  return (
+    <div className="fr-container page">
+      <div className="texte">
+        <h1>Données personnelles</h1>
+        <p className="fr-text--lg">
+          Vous pouvez lire tout ce site sans compte, sans cookie et sans dire qui vous êtes.
+        </p>
+
+        <h2>Vous visitez le site</h2>
+        <ul>
+          <li>
+            <strong>Aucun cookie</strong> sur les pages publiques, aucune mesure d’audience, aucune publicité.
+          </li>
+          <li>
+            <strong>Aucun compte</strong> pour les visiteurs.
+          </li>
+          <li>
+            <strong>Votre choix de couleurs</strong> (clair ou sombre) reste dans votre navigateur. Il ne nous est pas
+            envoyé.
+          </li>
+          <li>
+            <strong>Votre position</strong> reste dans votre navigateur. « Autour de moi » trie la liste chez vous :
+            rien n’est envoyé.
+          </li>
+          <li>
+            <strong>Le numéro de sécurité sociale</strong> (NIR) n’est jamais demandé. S’il se trouve dans un fichier
+            que nous recevons, il n’est pas gardé.
+          </li>
+          {env.tuiles && (
+            <li>
+              <strong>Le fond des cartes</strong> vient d’un autre site, {new URL(env.tuiles.url).host}. Quand une carte
+              s’affiche, ce site reçoit l’adresse de votre connexion et la zone regardée.
+            </li>
+          )}
+        </ul>
+
+        <h2>Vous signalez une erreur</h2>
+        <p>
+          Le formulaire ne demande ni votre nom ni votre adresse. Nous gardons ce qui ne va pas et, si vous l’écrivez,
+          votre message. N’y mettez rien de personnel.
+        </p>
+        <p>
+          Pour arrêter les envois en masse, nous comptons les envois de chaque connexion. Son adresse est transformée en
+          une empreinte : l’adresse elle-même n’est pas gardée. L’empreinte est effacée au ménage de la nuit, une fois
+          passé un jour.
+        </p>
+
+        <h2>Vous êtes agent, gestionnaire ou administrateur</h2>
+        <p>
+          Pour vous laisser entrer dans l’administration, et pour savoir qui a changé quoi, nous gardons, de votre
+          compte :
+        </p>
+        <ul>
+          <li>votre nom et votre courriel professionnel ;</li>
+          <li>le SIRET de votre organisme ;</li>
+          <li>l’identifiant que votre fournisseur d’identité nous donne (« sub ») ;</li>
+          <li>votre rôle, vos départements et vos centres.</li>
+        </ul>
+        <p>
+          Nous ne gardons aucun mot de passe. Deux cookies nécessaires servent à la connexion, et à elle seule : l’un
+          garde votre session, l’autre protège le formulaire. D’autres, effacés en quelques minutes, servent le temps
+          d’entrer.
+        </p>
+
+        <h2>Combien de temps</h2>
+        <ul>
+          <li>Empreintes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
+          <li>Sessions : 30 jours après leur fin.</li>
+          <li>
+            Trace des courriels envoyés aux comptes : un an. Leur texte est effacé dès l’envoi
+            {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.
+          </li>
+          <li>
+            Comptes : tant qu’ils servent. Un compte fermé n’ouvre plus rien. Il reste nommé dans le journal des
+            modifications.
+          </li>
+        </ul>
+        <p>Les journaux techniques ne contiennent ni nom, ni courriel, ni adresse de connexion.</p>
+
+        <h2>Qui les voit</h2>
+        <p>
+          Les gestionnaires et les administrateurs du site, chacun pour ce qui le concerne. Rien n’est vendu ni donné.
+          L’éditeur du site, nommé dans les <a href="/mentions-legales">mentions légales</a>, est responsable de ces
+          données. Il les traite pour une mission de service public.
+        </p>
+
+        <h2>Votre demande de logement</h2>
+        <p>
+          Ce site ne contient pas votre demande. Pour la voir ou la faire corriger, adressez-vous à un{' '}
+          <a href="/points-de-contact">point de contact</a>.
+        </p>
+
+        <h2 id="droits">Vos droits</h2>
+        <p>
+          Vous pouvez demander à voir vos données, à les faire corriger ou effacer, à en limiter l’usage, ou vous y
+          opposer.
+        </p>
+        <Contact courriel={env.contact} demonstration={env.mode === 'demonstration'} />
+        <p>
+          Si la réponse ne vous convient pas, vous pouvez{' '}
+          <a href="https://www.cnil.fr/fr/plaintes">vous plaindre à la CNIL</a>.
+        </p>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+
+/** Opens a page by the footer of the home page, on the narrowest screen. */
+async function openFromFooter(page: Page, link: string, path: string, title: string): Promise<void> {
+  await page.setViewportSize({ width: 320, height: 740 })
+  await page.goto('/')
+  await page.getByRole('contentinfo').getByRole('link', { name: link, exact: true }).click()
+  await expect(page).toHaveURL(path)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+  await expectNoSidewaysScroll(page)
+}
+
+test('[LOI-01] l’aide s’ouvre depuis le pied de page et se lit sur un téléphone', async ({
+  page,
+  expectAccessible,
+}) => {
+  await openFromFooter(page, 'Aide', '/aide', 'Aide')
+  await expectAccessible(page)
+  await page.getByText('Quand renouveler ma demande ?').click()
+  await expect(page.getByText('Le dernier jour est le 12 avril 2027.')).toBeVisible()
+  for (const question of await page.locator('summary').all()) {
+    const open = await question.evaluate((summary) => summary.parentElement?.hasAttribute('open'))
+    if (!open) await question.click()
+  }
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+})
+
+test('[LOI-02] la déclaration d’accessibilité dit « non conforme » et où se plaindre', async ({
+  page,
+  expectAccessible,
+}) => {
+  await openFromFooter(page, 'Accessibilité : non conforme', '/accessibilite', 'Déclaration d’accessibilité')
+  const main = page.getByRole('main')
+  await expect(main.getByText('non conforme')).toBeVisible()
+  await expect(main.getByText('Libre réponse 71120')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('[LOI-03] la page des données personnelles dit ce qui est gardé et combien de temps', async ({
+  page,
+  expectAccessible,
+}) => {
+  await openFromFooter(page, 'Données personnelles', '/donnees-personnelles', 'Données personnelles')
+  const main = page.getByRole('main')
+  await expect(main.getByText('30 jours après leur fin')).toBeVisible()
+  await expect(main.getByRole('link', { name: 'vous plaindre à la CNIL' })).toBeVisible()
+  await expectAccessible(page)
+  expect(await page.context().cookies()).toEqual([])
+})
+
+test('[LOI-04] les mentions légales disent qui publie, sous quelle licence, d’après quelles sources', async ({
+  page,
+  expectAccessible,
+}) => {
+  await openFromFooter(page, 'Mentions légales', '/mentions-legales', 'Mentions légales')
+  const main = page.getByRole('main')
+  await expect(main.getByText('Éditeur :')).toBeVisible()
+  for (const name of ['EUPL-1.2', 'Licence Ouverte 2.0', 'GeoNames', 'Natural Earth'])
+    await expect(main.getByRole('link', { name })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('[LOI-05] sans script, chaque réponse de l’aide est dans la page et se déplie', async ({ withoutScript }) => {
+  const page = await withoutScript.newPage()
+  await page.goto('/aide')
+  const answer = page.getByText('Ne payez personne pour cela.')
+  await expect(answer).toBeHidden()
+  await page.getByText('Combien cela coûte-t-il ?').click()
+  await expect(answer).toBeVisible()
+})
