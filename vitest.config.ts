@@ -19,7 +19,11 @@ export default defineConfig({
       'e2e/**',
       ...(suite === 'pur' ? APART.map((name) => `**/*.${name}.test.ts`) : []),
     ],
-    globalSetup: onDatabase ? ['db/testing/cluster.setup.ts'] : [],
+    globalSetup: onDatabase
+      ? ['db/testing/cluster.setup.ts']
+      : suite === 'production'
+        ? ['scripts/production/cluster.setup.ts']
+        : [],
     reporters: ['default', './scripts/reporters/vitest.ts'],
     pool: 'forks',
     testTimeout: { pur: 10_000, db: 30_000 }[suite] ?? 180_000,

@@ -57,7 +57,7 @@ function restoreLinks(native: string): void {
 }
 
 /** PostgreSQL refuses to run as root: an existing unprivileged account runs it. */
-function unprivileged(): Account | undefined {
+export function unprivileged(): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   for (const name of ['postgres', 'nobody']) {
     try {

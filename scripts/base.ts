@@ -7,15 +7,16 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path'
 import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { inspectBase, withoutPassword } from './base-donnee.ts'
+import { Obstacle } from './obstacle.ts'
+
+export { Obstacle } from './obstacle.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 /** Data of the demonstration; PORTAIL_DATA moves it (two demonstrations from one checkout, tests). */
 export const dataDir = process.env.PORTAIL_DATA ? resolve(process.env.PORTAIL_DATA) : join(root, '.data')
 
 export type Base = Readonly<{ url: string; mode: 'demonstration' | 'production'; release: () => Promise<void> }>
-
-/** A foreseeable obstacle, told in one French sentence, without a stack. */
-export class Obstacle extends Error {}
 
 const ownerFile = join(dataDir, 'portail.pid')
 
@@ -72,8 +73,11 @@ export function demonstrationSecret(): string {
 
 const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-/** Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. */
-export async function openBase(): Promise<Base> {
+/**
+ * Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. With `migrate`
+ * false a base that waits for migrations is an obstacle: the unit files prepare it apart (docs/exploitation.md).
+ */
+export async function openBase({ migrate = true } = {}): Promise<Base> {
   const given = process.env.DATABASE_URL?.trim()
   if (given && process.env.PORTAIL_MODE === 'demonstration') {
     throw new Obstacle(
@@ -81,10 +85,12 @@ export async function openBase(): Promise<Base> {
     )
   }
   if (given) {
-    await migrateOr(
-      given,
-      'La base donnée par DATABASE_URL ne répond pas ou refuse la connexion. Vérifiez l’adresse, le nom et le mot de passe, puis relancez la commande.',
-    )
+    const waiting = await inspectBase(given)
+    if (waiting > 0 && !migrate)
+      throw new Obstacle(
+        'La base n’est pas à jour pour cette version du portail. Préparez-la : npm start -- --preparer',
+      )
+    if (waiting > 0) await migrateOr(given, 'La base donnée par DATABASE_URL ne peut pas être mise à jour.')
     return { url: given, mode: 'production', release: async () => {} }
   }
   let embedded: Awaited<ReturnType<typeof startEmbedded>>
@@ -111,11 +117,7 @@ async function migrateOr(url: string, obstacle: string): Promise<void> {
   try {
     await migrateDatabase(url)
   } catch (error) {
-    throw new Obstacle(
-      `${obstacle} (${sentence(error)
-        .split('\n')[0]
-        ?.replace(/\/\/[^@\s]*@/g, '//…@')})`,
-    )
+    throw new Obstacle(`${obstacle} (${withoutPassword(error)})`)
   }
 }
 

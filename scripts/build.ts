@@ -39,6 +39,8 @@ const LOI = ['EDITEUR', 'DIRECTEUR_DE_LA_PUBLICATION', 'HEBERGEUR', 'CONTACT', '
 export function sourcesDigest(): string {
   const hash = createHash('sha256')
     .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
+    // The headers of next.config.mjs are written into the build.
+    .update(process.env.TUILES_URL ?? '')
     .update(process.version)
     // The frame of the pages made at build time says the mode and carries the brand.
     .update(`${process.env.PORTAIL_MODE} ${process.env.MARQUE} ${process.env.SITE_URL}`)
@@ -56,11 +58,16 @@ export const actionsKey = (): string =>
     .digest()
     .toString('base64')
 
+const marker = join(root, distDir, 'portail-sources')
+
+/** Whether the pages were built from these very sources. */
+export const isBuilt = (digest = sourcesDigest()): boolean =>
+  existsSync(marker) && readFileSync(marker, 'utf8') === digest
+
 export function buildIfNeeded(say: (text: string) => void): Promise<void> {
-  const marker = join(root, distDir, 'portail-sources')
   writeStyles()
   const digest = sourcesDigest()
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === digest) return Promise.resolve()
+  if (isBuilt(digest)) return Promise.resolve()
   say('Construction des pages (une minute environ)…')
   // A type file left by the development server breaks the next build.
   rmSync(join(root, distDir, 'dev'), { recursive: true, force: true })

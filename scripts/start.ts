@@ -1,4 +1,8 @@
-/** `npm start`: base, migrations, data, build when the sources changed, then the web server and the worker. */
+/**
+ * `npm start`: base, migrations, data, build when the sources changed, then the web server and the worker.
+ * In production the unit files run the parts apart: `--preparer` (all but the two processes, then ends), `--web`,
+ * `--travaux`; these two write nothing to the checkout.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
@@ -13,13 +17,18 @@ import {
   root,
   runningPortal,
 } from './base.ts'
-import { actionsKey, buildIfNeeded } from './build.ts'
+import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
 import { prepareData } from './donnees.ts'
 import { checkProductionSettings } from './reglages.ts'
 
 const host = process.env.HOST?.trim() || '127.0.0.1'
 const port = Number(process.env.PORT?.trim() || 3000)
 const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+const options = process.argv.slice(2)
+const PARTS = ['--preparer', '--web', '--travaux']
+const part = options.find((option) => PARTS.includes(option))
+const [runsWeb, runsJobs] = [part === undefined || part === '--web', part === undefined || part === '--travaux']
+const prepares = part === undefined || part === '--preparer'
 const children: ChildProcess[] = []
 let base: Base | undefined
 let stopping = false
@@ -89,38 +98,64 @@ async function untilHealthy(url: string): Promise<void> {
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 
+function checkOptions(): void {
+  const unknown = options.find((option) => option !== '--neuf' && !PARTS.includes(option))
+  if (unknown)
+    throw new Obstacle(`L’option « ${unknown} » n’existe pas. Choisissez parmi : --neuf, ${PARTS.join(', ')}.`)
+  if (part && (options.length > 1 || !process.env.DATABASE_URL?.trim()))
+    throw new Obstacle(`« ${part} » se donne seule, en production : DATABASE_URL doit nommer la base.`)
+}
+
+/** Base, migrations, data and pages; or, for a part of production, the check that they are there. */
+async function prepare(): Promise<Base> {
+  const opened = await openBase({ migrate: prepares })
+  base = opened
+  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
+  if (prepares) await Promise.all([buildIfNeeded(say), prepareData(opened, say)])
+  else if (runsWeb && !isBuilt())
+    throw new Obstacle(
+      'Les pages ne sont pas construites pour cette version et ces réglages. Préparez-les : npm start -- --preparer',
+    )
+  return opened
+}
+
+async function serve({ mode }: Base): Promise<void> {
+  if (mode === 'demonstration') {
+    const { startProvider } = await import('./fournisseur.ts')
+    Object.assign(process.env, await startProvider(launch))
+  }
+  if (runsWeb)
+    launch('Le serveur web', [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', host, '-p', String(port)], {
+      NODE_ENV: 'production',
+    })
+  if (runsJobs)
+    launch('Le traitement des tâches', [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      'scripts/worker.ts',
+    ])
+  if (runsWeb) await untilHealthy(`http://${shownHost}:${port}`)
+  say(runsWeb ? `Prêt : http://${shownHost}:${port}` : 'Prêt : le traitement des tâches')
+}
+
 try {
   const other = process.env.DATABASE_URL ? undefined : runningPortal()
   if (other)
     throw new Obstacle(
       `Le portail tourne déjà dans ce dossier (processus ${other}). Arrêtez-le d’abord, ou servez-vous de lui.`,
     )
+  checkOptions()
   checkProductionSettings()
-  await checkPort()
-  if (process.argv.includes('--neuf')) await resetDemonstration()
+  if (runsWeb) await checkPort()
+  if (options.includes('--neuf')) await resetDemonstration()
   if (!process.env.DATABASE_URL) claimData()
   process.env.PORT = String(port)
   process.env.HOST = host
   process.env.NEXT_TELEMETRY_DISABLED = '1'
 
-  base = await openBase()
-  process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
-  await Promise.all([buildIfNeeded(say), prepareData(base, say)])
-
-  if (base.mode === 'demonstration') {
-    const { startProvider } = await import('./fournisseur.ts')
-    Object.assign(process.env, await startProvider(launch))
-  }
-  launch('Le serveur web', [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', host, '-p', String(port)], {
-    NODE_ENV: 'production',
-  })
-  launch('Le traitement des tâches', [
-    '--conditions=react-server',
-    '--disable-warning=ExperimentalWarning',
-    'scripts/worker.ts',
-  ])
-  await untilHealthy(`http://${shownHost}:${port}`)
-  say(`Prêt : http://${shownHost}:${port}`)
+  const opened = await prepare()
+  if (part === '--preparer') say('Prêt à démarrer : la base et les pages sont à jour.')
+  else await serve(opened)
 } catch (error) {
   if (stopping) await new Promise(() => {})
   stopping = true

@@ -27,7 +27,7 @@ const PROGRAMS = {
     packages: ['systemd'],
   },
   wrk: { variable: 'WRK_PATH', paths: ['/usr/bin/wrk'], packages: ['wrk'] },
-  psql: { variable: 'PSQL_PATH', paths: ['/usr/bin/psql'], packages: ['postgresql-client-15'] },
+  openssl: { variable: 'OPENSSL_PATH', paths: ['/usr/bin/openssl'], packages: ['openssl'] },
 } as const
 
 export type Program = keyof typeof PROGRAMS

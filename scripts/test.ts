@@ -73,13 +73,18 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
     return vitest([], { SUITE: 'bureautique', SOFFICE_PATH: soffice })
   },
   lancement: () => vitest([], { SUITE: 'lancement' }),
+  production: () => {
+    ensurePrograms(['postgres15', 'nginx', 'systemdAnalyze', 'openssl'])
+    // What reads and writes, on the oldest PostgreSQL too; then the whole product as an operator runs it.
+    return vitest(['db/'], { SUITE: 'db', CLUSTER: '15' }) && vitest([], { SUITE: 'production' })
+  },
   e2e: () =>
     runBrowserTests(
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
 const FAST = ['types', 'lint', 'arch', 'regles', 'cahier', 'migrations', 'pure']
-const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement']
+const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement', 'production']
 
 try {
   const asked = process.argv.slice(2)

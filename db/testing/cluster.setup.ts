@@ -1,5 +1,8 @@
-/** One volatile cluster for a run of database tests, with a migrated template that each test file clones. */
-import { mkdtempSync, rmSync } from 'node:fs'
+/**
+ * One volatile cluster for a run of database tests, with a migrated template that each test file clones: the embedded
+ * PostgreSQL, or Debian's own 15 when CLUSTER=15.
+ */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -7,17 +10,34 @@ import { ensureDatabase, startEmbedded } from '../embedded.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { TEMPLATE } from './database.ts'
 
-export default async function setup(project: TestProject) {
+type Cluster = Readonly<{ url: (database?: string) => string; stop: () => Promise<void> }>
+
+async function startNewest(): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'portail-test-'))
-  const { chmodSync } = await import('node:fs')
   chmodSync(folder, 0o755)
   const cluster = await startEmbedded(folder, { volatile: true })
-  await migrateDatabase(await ensureDatabase(cluster, TEMPLATE))
-  project.provide('clusterUrl', cluster.url())
-  return async () => {
-    await cluster.stop()
-    rmSync(folder, { recursive: true, force: true })
+  await ensureDatabase(cluster, TEMPLATE)
+  return {
+    url: cluster.url,
+    stop: async () => {
+      await cluster.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
+}
+
+async function startOldest(): Promise<Cluster> {
+  const { CREATEDB, runTool, startPostgres15 } = await import('../../scripts/production/postgres15.ts')
+  const cluster = await startPostgres15()
+  runTool(cluster, 'createdb', [...CREATEDB, TEMPLATE])
+  return cluster
+}
+
+export default async function setup(project: TestProject) {
+  const cluster = await (process.env.CLUSTER === '15' ? startOldest() : startNewest())
+  await migrateDatabase(cluster.url(TEMPLATE))
+  project.provide('clusterUrl', cluster.url())
+  return cluster.stop
 }
 
 declare module 'vitest' {

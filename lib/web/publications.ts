@@ -19,17 +19,20 @@ export function isPublicationKey(given: string | null): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-async function expire(balises: string[]): Promise<void> {
+async function expire(what: { balises: string[] } | { tout: true }): Promise<void> {
   const answer = await fetch(`${env.loopbackUrl}/api/interne/publication`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-portail-cle': publicationKey() },
-    body: JSON.stringify({ balises }),
+    body: JSON.stringify(what),
     signal: AbortSignal.timeout(5000),
   })
   if (!answer.ok) throw new Error(`expiry answered ${answer.status}`)
 }
 
-/** Starts the loop. The first version read is the baseline: stored pages die with the process (isrFlushToDisk). */
+/**
+ * Starts the loop. The first version read is the baseline: stored pages die with the process (isrFlushToDisk), and those
+ * written by the build, with what was published and configured then, are expired first.
+ */
 export function followPublications(): void {
   if (holder.portailPublications) clearTimeout(holder.portailPublications)
   let newest: number | undefined
@@ -38,12 +41,14 @@ export function followPublications(): void {
   const turn = async (): Promise<void> => {
     try {
       if (newest === undefined) {
-        newest = await currentVersion()
-        for (const { version } of await publicationsSince(newest)) recent.add(version)
+        const baseline = await currentVersion()
+        for (const { version } of await publicationsSince(baseline)) recent.add(version)
+        await expire({ tout: true })
+        newest = baseline
       } else {
         const publications = await publicationsSince(newest)
         const unseen = publications.filter(({ version }) => !recent.has(version))
-        if (unseen.length > 0) await expire([...new Set(unseen.flatMap(({ balises }) => balises))])
+        if (unseen.length > 0) await expire({ balises: [...new Set(unseen.flatMap(({ balises }) => balises))] })
         recent.clear()
         for (const { version } of publications) recent.add(version)
         newest = Math.max(newest, ...recent)

@@ -12,7 +12,8 @@ export default class ClosingLine implements Reporter {
         if (state === 'passed' || state === 'failed' || state === 'skipped') count[state] += 1
       }
     }
-    const name = process.env.SUITE ?? 'pur'
+    const { SUITE = 'pur', CLUSTER } = process.env
+    const name = CLUSTER ? `${SUITE}-${CLUSTER}` : SUITE
     process.stdout.write(`\n${name}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`)
   }
 }
