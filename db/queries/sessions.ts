@@ -39,3 +39,21 @@ export async function findSession(sid: string): Promise<SessionLue | undefined> 
   const { courriel, ...lue } = row
   return { ...lue, nom: row.nom ?? courriel }
 }
+
+/** An open account as an actor is made from it; undefined once it is closed. */
+export async function findCompteActif(compteId: string): Promise<Omit<SessionLue, 'sid'> | undefined> {
+  const [row] = await db
+    .select({
+      compteId: compte.id,
+      role: compte.role,
+      nom: compte.nom,
+      courriel: compte.courriel,
+      departements: compte.departements,
+      centres: compte.centreIds,
+    })
+    .from(compte)
+    .where(and(eq(compte.id, compteId), isNull(compte.desactiveAt)))
+  if (!row) return undefined
+  const { courriel, ...lu } = row
+  return { ...lu, nom: row.nom ?? courriel }
+}

@@ -11,6 +11,9 @@ import {
   unMot,
 } from '../steps/connexion.ts'
 
+// Several people sign in one after the other in each of these journeys.
+test.setTimeout(90_000)
+
 test('[ADM-01] une personne inconnue apprend à qui demander son accès', async ({ page, expectAccessible }) => {
   await page.goto('/admin/points')
   await expect(page).toHaveURL(/\/connexion\?retour=/)

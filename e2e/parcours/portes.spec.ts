@@ -6,6 +6,7 @@ import { ACTES, type Acte, checkPorte } from '../../lib/domain/acces/acces.ts'
 import type { Role } from '../../lib/domain/acces/acteur.ts'
 import { ACTEURS } from '../../lib/domain/acces/testing.ts'
 import { expect, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import {
   ADMINISTRATRICE,
   AUTRE_GESTIONNAIRE,
@@ -44,9 +45,18 @@ test.setTimeout(120_000)
 let portes: Porte[]
 const pages = new Map<Role, Page>()
 /** What belongs to the other gestionnaire: a centre, an account, a point, a commune, a change of each. */
-const etrangers = { centre: '', compte: '', point: '', commune: '27229', faitDePoint: '', faitDeChiffre: '' }
+const etrangers = {
+  centre: '',
+  compte: '',
+  point: '',
+  commune: '27229',
+  faitDePoint: '',
+  faitDeChiffre: '',
+  import: '',
+}
 
 test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(120_000)
   portes = lirePortes()
   const base = baseURL ?? ''
   const visiteur = await browser.newContext({ baseURL: base })
@@ -90,6 +100,13 @@ async function prepareForeign(page: Page): Promise<void> {
   await page.getByLabel('Logements, T2').fill(String(1 + Math.floor(Math.random() * 9000)))
   await page.getByRole('button', { name: 'Publier les chiffres de 2024' }).click()
   await expect(page.getByText('Les chiffres sont publiés.')).toBeVisible()
+  await page.goto('/admin/recensements')
+  await page
+    .getByLabel('Votre classeur')
+    .setInputFiles(unClasseur([unPointAuch(`Point étranger ${unMot()}`, { codePostal: '27000', commune: 'Évreux' })]))
+  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(page.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  etrangers.import = lastSegment(page)
   const lastFait = async (filtre: string) => {
     await page.goto(`/admin/journal?${filtre}`)
     return page.locator('input[name=id]').first().inputValue()
@@ -104,6 +121,7 @@ const foreignPath = (chemin: string): string =>
     .replace('/centres/[id]', `/centres/${etrangers.centre}`)
     .replace('/comptes/[id]', `/comptes/${etrangers.compte}`)
     .replace('/points/[id]', `/points/${etrangers.point}`)
+    .replace('/recensements/[id]', `/recensements/${etrangers.import}`)
     .replace('/communes/[code]', `/communes/${etrangers.commune}`)
     .replace(/\[\.{3}\w+\]/, 'nulle/part')
     .replace(/\[\w+\]/g, '00000000-0000-4000-8000-00000000dead')
@@ -154,7 +172,7 @@ function foreignIds(nom: string): readonly string[] {
   const { centre, compte, point, faitDePoint, faitDeChiffre } = etrangers
   if (nom.includes('#undoPoint')) return [faitDePoint]
   if (nom.includes('#undoChiffre')) return [faitDeChiffre]
-  return [point, centre, compte]
+  return [point, centre, compte, etrangers.import]
 }
 
 /** What each field could hold of someone else's, all at once: an action reads those that it knows. */
@@ -184,6 +202,7 @@ const foreignFields = (id: string): Record<string, string> => ({
 async function callAction(page: Page, porte: Porte, fields: Record<string, string>) {
   const multipart = new FormData()
   for (const [nom, valeur] of Object.entries(fields)) multipart.append(`_1_${nom}`, valeur)
+  multipart.append('_1_fichier', new File(['a'], 'intrus.xlsx'))
   multipart.append('0', JSON.stringify([{ status: 'idle' }, '$K1']))
   const origin = new URL(test.info().project.use.baseURL ?? '').origin
   const answer = await page.request.post(porte.chemin.replaceAll(/\[[^\]]+\]/g, 'x'), {

@@ -1,7 +1,6 @@
 /** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
 import { db, type Tx } from '#db/client.ts'
 import { loadCentreForUpdate } from '#db/repositories/centres.ts'
-import { loadFaitsDuTerritoire } from '#db/repositories/faits-du-territoire.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   type Ecriture,
@@ -15,6 +14,7 @@ import {
   updatePoint,
 } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
@@ -22,7 +22,6 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
-import { buildReferentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -64,7 +63,7 @@ export async function createPoint(
   nouveau: Readonly<{ saisie: SaisieDePoint; centreId: string | null }>,
   ctx: Contexte,
 ): Reponse {
-  const referentiel = buildReferentiel(await loadFaitsDuTerritoire())
+  const referentiel = await loadReferentiel(db)
   return db.transaction(async (tx) => {
     const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : []
     const rattachement: Rattachement =
@@ -114,7 +113,7 @@ export async function correctPoint(
   edit: Readonly<{ id: string; version: number; saisie: SaisieDePoint }>,
   ctx: Contexte,
 ): Reponse {
-  const referentiel = buildReferentiel(await loadFaitsDuTerritoire())
+  const referentiel = await loadReferentiel(db)
   return db.transaction(async (tx) => {
     const mine = await loadMine(tx, edit.id, ctx)
     if (!mine.ok) return mine

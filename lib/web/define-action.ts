@@ -34,9 +34,11 @@ export function defineAction<S extends z.ZodObject, T>(
     /** Where to go once it is done: usually throws Next's redirect. */
     ensuite?: (input: z.output<S>, value: T) => void | Promise<void>
     limite?: Limite
+    /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
+    sansSession?: (input: z.output<S>) => Promise<void>
   }>,
 ): Action {
-  const { nom, acces, schema, run, ensuite, limite = DEFAUT } = definition
+  const { nom, acces, schema, run, ensuite, sansSession, limite = DEFAUT } = definition
   const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
     const { brut, values } = readFormulaire(schema, data)
     const refused = (refus: Refus): EtatDAction => {
@@ -46,11 +48,17 @@ export function defineAction<S extends z.ZodObject, T>(
     let ctx: ContexteWeb | undefined
     const received = await headers()
     if (!isSameOrigin(received)) return refused({ code: 'origine-refusee' })
-    if (!(await consumeDebit(`${nom}:${hashedAddress(received)}`, limite))) return refused({ code: 'trop-de-demandes' })
     ctx = await readContexte()
+    // A whole office may share one address: who is signed in is counted by account.
+    const who = ctx.session ? `compte:${ctx.session.compteId}` : hashedAddress(received)
+    if (!(await consumeDebit(`${nom}:${who}`, limite))) return refused({ code: 'trop-de-demandes' })
     if (acces !== 'public') {
       const porte = checkPorte(ctx.acteur, acces)
-      if (!porte.ok) return refused(porte.refus)
+      if (!porte.ok) {
+        const sent = sansSession && porte.refus.code === 'connexion-requise' ? schema.safeParse(brut) : undefined
+        if (sent?.success) await sansSession?.(sent.data)
+        return refused(porte.refus)
+      }
     }
     const parsed = schema.safeParse(brut, { reportInput: true })
     if (!parsed.success) return { status: 'invalid', errors: erreursOf(parsed.error), values }

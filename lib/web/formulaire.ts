@@ -19,6 +19,9 @@ function natureOf(schema: z.core.$ZodType): Nature {
 
 const isText = (value: FormDataEntryValue): value is string => typeof value === 'string'
 
+/** A file field left empty is sent as a file without a byte, which the server may name for lack of a name. */
+const isNoFile = (file: File): boolean => file.size === 0 && ['', 'undefined', 'blob'].includes(file.name)
+
 /** What the schema is to parse, and what the person typed. Fields that the schema does not name are not read. */
 export function readFormulaire(
   schema: z.ZodObject,
@@ -32,7 +35,7 @@ export function readFormulaire(
     switch (natureOf(champ)) {
       case 'fichier': {
         const file = all.find((value) => value instanceof File)
-        if (file && (file.size > 0 || file.name)) brut[nom] = file
+        if (file && !isNoFile(file)) brut[nom] = file
         break
       }
       case 'case':

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import Link from 'next/link'
 import { env } from '#lib/env.ts'
+import { PageEntiere } from './page-entiere.tsx'
 
 export const metadata: Metadata = { title: 'Connexion' }
 export const acces = 'public'
@@ -12,11 +13,15 @@ type Props = { searchParams: Promise<{ retour?: string | string[]; error?: strin
 const safePath = (retour: string | string[] | undefined): string =>
   typeof retour === 'string' && /^\/(?![/\\])/.test(retour) ? retour : '/admin'
 
+/** The way back leads to a file that was received without a session. */
+const keepsFile = (retour: string | string[]): boolean => /^\/admin\/recensements\/[0-9a-f-]{36}$/.test(String(retour))
+
 export default async function Connexion({ searchParams }: Props) {
   const { retour, error } = await searchParams
   const jeton = (await headers()).get('x-portail-jeton') ?? ''
   return (
     <div className="fr-container page">
+      <PageEntiere />
       <h1>Connexion</h1>
       {error ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
@@ -25,7 +30,9 @@ export default async function Connexion({ searchParams }: Props) {
       ) : null}
       {retour ? (
         <p className="fr-text--lg texte">
-          Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.
+          {keepsFile(retour)
+            ? 'Votre session était terminée. Votre fichier est gardé : connectez-vous, vous le retrouverez tout de suite.'
+            : 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'}
         </p>
       ) : null}
       <div className="fr-grid-row fr-grid-row--gutters">

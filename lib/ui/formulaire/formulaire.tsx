@@ -17,10 +17,21 @@ type Props = Readonly<{
   /** Sent back when saving, compared under the row lock. */
   version?: number
   secondaire?: boolean
+  /** What the button says while the act lasts, when it may last. */
+  enCours?: string
   children?: ReactNode
 }>
 
-export function Formulaire({ action, bouton, libelles = {}, initial = {}, version, secondaire, children }: Props) {
+export function Formulaire({
+  action,
+  bouton,
+  libelles = {},
+  initial = {},
+  version,
+  secondaire,
+  enCours: attente,
+  children,
+}: Props) {
   const [etat, envoyer, enCours] = useActionState(action, IDLE)
   const resume = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -67,8 +78,11 @@ export function Formulaire({ action, bouton, libelles = {}, initial = {}, versio
         {children}
         {sentVersion !== undefined ? <input type="hidden" name="version" value={String(sentVersion)} /> : null}
         <button type="submit" className={secondaire ? 'fr-btn fr-btn--secondary' : 'fr-btn'} aria-disabled={enCours}>
-          {conflit ? `${bouton} malgré tout` : bouton}
+          {enCours && attente ? attente : conflit ? `${bouton} malgré tout` : bouton}
         </button>
+        <p className="fr-sr-only" aria-live="polite">
+          {enCours ? (attente ?? 'Envoi en cours…') : ''}
+        </p>
       </form>
     </ContexteDeFormulaire>
   )

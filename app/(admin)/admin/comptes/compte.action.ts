@@ -11,7 +11,7 @@ export const inviteCompteAction = defineAction({
   nom: 'inviter-compte',
   acces: 'gerer-comptes',
   schema: invitationSchema,
-  limite: { nombre: 60, secondes: 3600 },
+  limite: { nombre: 300, secondes: 3600 },
   run: (invitation, ctx) =>
     inviteCompte(invitation, courrielDInvitation({ role: invitation.role, siteUrl: env.siteUrl }), ctx),
   ensuite: () => redirect('/admin/comptes?invite'),

@@ -1,0 +1,145 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { findImport } from '#db/queries/administration-imports.ts'
+import { phraseDAlerte } from '#lib/documents/recensement.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
+import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
+import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
+import { PublicationForm } from './publication.form.tsx'
+
+export const metadata: Metadata = { title: 'Recensement' }
+export const acces = 'consulter-recensements'
+
+type Query = Readonly<Record<string, string | string[] | undefined>>
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
+
+const LIGNES_PAR_PAGE = 100
+
+/** The rows of one view, a hundred at a time. */
+function Lignes({ examen, vue, page, id }: { examen: Examen; vue: string; page: number; id: string }) {
+  const points = examen.points.filter(({ statut }) => statut === vue)
+  const chiffres = examen.chiffres.filter(({ statut }) => statut === vue)
+  const debut = (page - 1) * LIGNES_PAR_PAGE
+  const rows = [
+    ...points.map((rang) => <LigneDePoint key={`p${rang.feuille}${rang.ligne}`} rang={rang} />),
+    ...chiffres.map((rang) => <LigneDeChiffres key={`c${rang.feuille}${rang.ligne}`} rang={rang} />),
+  ]
+  return (
+    <>
+      <ul className="admin__changements">{rows.slice(debut, debut + LIGNES_PAR_PAGE)}</ul>
+      {rows.length > debut + LIGNES_PAR_PAGE ? (
+        <p>
+          <Link
+            className="fr-btn fr-btn--secondary"
+            href={`/admin/recensements/${id}?vue=${vue}&page=${page + 1}`}
+            prefetch={false}
+          >
+            Lignes suivantes
+          </Link>
+        </p>
+      ) : null}
+    </>
+  )
+}
+
+export default async function Recensement({ params, searchParams }: Props) {
+  const { acteur } = await requireAcces(acces)
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const found = isUuid(id) ? await findImport(acteur, id) : undefined
+  if (!found) notFound()
+  const { analyse: examen, etat, centreId, departements } = found
+  const objet = { departements, centreId }
+  const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
+  const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
+  const mayPublishFigures = checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
+  const proposed =
+    centreId !== null && examen?.chiffres.some(({ statut }) => statut === 'nouveau' || statut === 'modifie')
+  const vues = VUES.filter(([statut]) => (examen?.totaux[statut] ?? 0) > 0)
+  const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
+  const page = Math.max(1, Math.trunc(Number(query.page)) || 1)
+  const toPublish = (examen?.totaux.nouveau ?? 0) + (examen?.totaux.modifie ?? 0)
+  return (
+    <>
+      <p className="fr-mb-1w">
+        <Link href="/admin/recensements" prefetch={false}>
+          Tous les recensements
+        </Link>
+      </p>
+      <h1>{found.fichierNom}</h1>
+      {query.publie !== undefined ? <Succes>Le recensement est publié : le public voit ces points.</Succes> : null}
+      {query.chiffres !== undefined ? <Succes>Les chiffres proposés sont publiés.</Succes> : null}
+      <p>
+        <span className="admin__etat">{ETATS_D_IMPORT[etat]}</span> Déposé le <Moment at={found.createdAt} />
+        {found.auteur ? ` par ${found.auteur}` : ''}, pour{' '}
+        {found.centre ?? `les départements ${departements.join(', ')}`}.{' '}
+        {found.publieAt ? (
+          <>
+            Publié le <Moment at={found.publieAt} />.{' '}
+          </>
+        ) : null}
+        <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
+      </p>
+      {etat === 'illisible' && found.refus ? (
+        <div className="fr-alert fr-alert--error fr-mb-3w">
+          <p>{phraseDuRefus(found.refus)}</p>
+        </div>
+      ) : null}
+      {mayRead && (etat === 'recu' || etat === 'illisible') ? (
+        <Formulaire action={readAgainAction} bouton="Lire ce fichier" enCours="Lecture du classeur…">
+          <input type="hidden" name="id" value={id} />
+        </Formulaire>
+      ) : null}
+      {examen ? (
+        <>
+          <h2 className="fr-h4">Ce que nous avons compris</h2>
+          <p className="fr-text--lg">{resumeDesTotaux(examen.totaux)}.</p>
+          {examen.alertes.length > 0 ? (
+            <ul>
+              {examen.alertes.map((alerte) => (
+                <li key={JSON.stringify(alerte)}>{phraseDAlerte(alerte)}</li>
+              ))}
+            </ul>
+          ) : null}
+          {mayPublish && etat === 'lu' ? (
+            <PublicationForm id={id} aPublier={toPublish} refusees={examen.totaux.refuse} absents={examen.absents} />
+          ) : null}
+          {proposed ? (
+            <div className="fr-my-3w">
+              <p>Les chiffres des communes de ce fichier sont une proposition au gestionnaire territorial.</p>
+              {mayPublishFigures ? (
+                <Formulaire action={publishPropositionAction} bouton="Publier les chiffres proposés" secondaire>
+                  <input type="hidden" name="id" value={id} />
+                </Formulaire>
+              ) : null}
+            </div>
+          ) : null}
+          <nav className="admin__menu fr-mt-4w" aria-label="Lignes du fichier">
+            <ul>
+              {vues.map(([statut, label]) => (
+                <li key={statut}>
+                  <Link
+                    href={`/admin/recensements/${id}?vue=${statut}`}
+                    prefetch={false}
+                    aria-current={statut === vue ? 'page' : undefined}
+                  >
+                    {label(examen.totaux[statut])}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <Lignes examen={examen} vue={vue} page={page} id={id} />
+        </>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { listCentres } from '#db/queries/administration.ts'
+import { listImports } from '#db/queries/administration-imports.ts'
+import { checkPorte } from '#lib/domain/acces/acces.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { DepotForm } from './depot.form.tsx'
+import { sealDepot } from './depot.ts'
+import { ETATS_D_IMPORT, resumeDesTotaux } from './textes.ts'
+
+export const metadata: Metadata = { title: 'Recensements' }
+export const acces = 'consulter-recensements'
+
+const ORIGINES: Readonly<Record<string, string>> = {
+  'ligne-de-commande': 'la ligne de commande',
+  demonstration: 'la démonstration',
+}
+
+export default async function Recensements() {
+  const { acteur, session } = await requireAcces(acces)
+  const mayDeposit = checkPorte(acteur, 'deposer-recensement').ok
+  const [imports, centres] = await Promise.all([listImports(acteur), mayDeposit ? listCentres(acteur) : []])
+  const isGestionnaire = acteur.role === 'gestionnaire-territorial'
+  return (
+    <>
+      <h1>Recensements</h1>
+      {mayDeposit ? (
+        <div className="admin__fiche fr-mb-4w">
+          <section aria-labelledby="deposer">
+            <h2 id="deposer" className="fr-h5">
+              Déposer un classeur
+            </h2>
+            <DepotForm
+              jeton={sealDepot(session.compteId)}
+              centres={centres.map(({ id, nom }) => [id, nom] as const)}
+              vide={isGestionnaire ? `Mes départements (${session.departements.join(', ')})` : undefined}
+            />
+          </section>
+        </div>
+      ) : null}
+      {imports.length === 0 ? (
+        <p>Aucun classeur n’a encore été déposé.</p>
+      ) : (
+        <Tableau
+          titre="Derniers classeurs"
+          colonnes={['Fichier', 'État', 'Contenu', 'Déposé par', 'Pour', 'Déposé le']}
+          lignes={imports.map((un) => ({
+            cle: un.id,
+            cellules: [
+              <Link key="import" href={`/admin/recensements/${un.id}`} prefetch={false}>
+                {un.fichierNom}
+              </Link>,
+              ETATS_D_IMPORT[un.etat],
+              un.chiffres ? resumeDesTotaux(un.chiffres) : '—',
+              un.auteur ?? ORIGINES[un.origine] ?? '—',
+              un.centre ?? un.departements.join(', '),
+              <Moment key="moment" at={un.createdAt} />,
+            ],
+          }))}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,79 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
+import { publishProposition, publishRecensement } from '#lib/usecases/publish-recensement.ts'
+import { readImport, receiveRecensement } from '#lib/usecases/read-recensement.ts'
+import { defineAction } from '#lib/web/define-action.ts'
+import { contexteDuDepot } from './depot.ts'
+
+const depotSchema = z.object({
+  fichier: z
+    .file('Choisissez un fichier.')
+    .max(
+      LIMITES.octets,
+      'Ce fichier pèse plus de 10 Mo. Retirez les images et les feuilles inutiles, puis recommencez.',
+    ),
+  centreId: z.uuid().optional(),
+  jeton: z.string().max(500).optional(),
+})
+
+const receive = async ({ fichier, centreId }: z.output<typeof depotSchema>, ctx: Contexte) =>
+  receiveRecensement(
+    {
+      nom: fichier.name,
+      octets: new Uint8Array(await fichier.arrayBuffer()),
+      centreId: centreId ?? null,
+      departements: 'departements' in ctx.acteur ? ctx.acteur.departements : [],
+      origine: 'administration',
+    },
+    ctx,
+  )
+
+export const depositAction = defineAction({
+  nom: 'deposer-recensement',
+  acces: 'deposer-recensement',
+  schema: depotSchema,
+  limite: { nombre: 30, secondes: 600 },
+  run: async (input, ctx) => {
+    const received = await receive(input, ctx)
+    // What cannot be read says so on the page of the import: the file is kept either way.
+    if (received.ok) await readImport(received.value.importId, { lire: readClasseur }, ctx)
+    return received
+  },
+  ensuite: (_input, { importId }) => redirect(`/admin/recensements/${importId}`),
+  sansSession: async (input) => {
+    const ctx = input.jeton ? await contexteDuDepot(input.jeton) : undefined
+    const received = ctx && (await receive(input, ctx))
+    if (received?.ok) redirect(`/connexion?retour=/admin/recensements/${received.value.importId}`)
+  },
+})
+
+const id = z.uuid()
+
+export const readAgainAction = defineAction({
+  nom: 'lire-recensement',
+  acces: 'deposer-recensement',
+  schema: z.object({ id }),
+  limite: { nombre: 30, secondes: 600 },
+  run: (input, ctx) => readImport(input.id, { lire: readClasseur }, ctx),
+  ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
+})
+
+export const publishAction = defineAction({
+  nom: 'publier-recensement',
+  acces: 'publier-recensement',
+  schema: z.object({ id, retirer: z.array(z.string().max(40)).default([]) }),
+  run: (input, ctx) => publishRecensement(input.id, ctx, { retirer: input.retirer }),
+  ensuite: (input) => redirect(`/admin/recensements/${input.id}?publie`),
+})
+
+export const publishPropositionAction = defineAction({
+  nom: 'publier-chiffres-proposes',
+  acces: 'modifier-chiffres',
+  schema: z.object({ id }),
+  run: (input, ctx) => publishProposition(input.id, ctx),
+  ensuite: (input) => redirect(`/admin/recensements/${input.id}?chiffres`),
+})

@@ -1,0 +1,134 @@
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import {
+  AUTRE_GESTIONNAIRE,
+  choisir,
+  creerUnCentre,
+  GESTIONNAIRE,
+  inviterUnAgent,
+  seConnecter,
+  unePageDe,
+  unMot,
+} from '../steps/connexion.ts'
+
+// Several people sign in one after the other in each of these journeys.
+test.setTimeout(90_000)
+
+test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; le second envoi ne change rien', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const [bon, faux] = [`Point fictif ${unMot()}`, `Point faux ${unMot()}`]
+  const classeur = unClasseur([unPointAuch(bon), unPointAuch(faux, { telephone: '12', canal: 'Téléphone' })])
+  const deposer = async () => {
+    await agent.goto('/admin/recensements')
+    await agent.getByLabel('Votre classeur').setInputFiles(classeur)
+    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  }
+  await agent.goto('/admin/recensements')
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByRole('alert').filter({ hasText: 'Un champ est à revoir' })).toBeVisible()
+  await expectAccessible(agent)
+  await deposer()
+  await expect(agent.getByText('2 lignes : 1 à corriger, 1 nouvelle.')).toBeVisible()
+  await expect(agent.getByText('« 12 » n’est pas un numéro français').first()).toBeVisible()
+  await expectNoSidewaysScroll(agent)
+  await expectAccessible(agent)
+  await agent.getByRole('link', { name: '1 nouvelle' }).click()
+  await expect(agent.getByRole('heading', { name: bon })).toBeVisible()
+  await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await agent.goto(`/admin/points?q=${encodeURIComponent(bon)}`)
+  await expect(agent.getByRole('link', { name: bon })).toBeVisible()
+  await agent.goto('/admin/journal')
+  await expect(agent.getByText('feuille « Points de contact », ligne 2').first()).toBeVisible()
+
+  await deposer()
+  await expect(agent.getByText('1 sans changement').first()).toBeVisible()
+  const adresse = new URL(agent.url()).pathname
+  const etranger = await unePageDe(browser, AUTRE_GESTIONNAIRE, baseURL ?? '')
+  expect((await etranger.goto(adresse))?.status()).toBe(404)
+  expect((await etranger.request.get(`${adresse}/fichier`)).status()).toBe(404)
+  const fichier = await agent.request.get(`${adresse}/fichier`)
+  expect(Buffer.compare(await fichier.body(), classeur.buffer)).toBe(0)
+})
+
+test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const identite = await inviterUnAgent(page, id)
+  const agent = await unePageDe(browser, identite, baseURL ?? '')
+  const nom = `Point sauvé ${unMot()}`
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(nom)]))
+  await agent.context().clearCookies()
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent).toHaveURL(/\/connexion\?retour=.*recensements/)
+  await expect(agent.getByText('Votre fichier est gardé')).toBeVisible()
+  await agent.waitForLoadState('networkidle')
+  await choisir(agent, identite)
+  await agent.getByRole('button', { name: 'Lire ce fichier' }).click()
+  await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
+  await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await context.close()
+})
+
+test('[REC-03] un fichier illisible le dit, avec ce qu’il faut faire ; sans JavaScript aussi', async ({
+  withoutScript,
+}) => {
+  const page = await withoutScript.newPage()
+  await seConnecter(page, GESTIONNAIRE)
+  for (const [name, buffer, phrase] of [
+    ['photo.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Ce fichier est une image'],
+    ['hasard.xlsx', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)), 'classeur lisible'],
+    ['vide.xlsx', Buffer.alloc(0), 'Ce fichier est vide'],
+  ] as const) {
+    await page.goto('/admin/recensements')
+    await page.locator('#fichier').setInputFiles({ name, buffer, mimeType: 'application/octet-stream' })
+    await page.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(page.locator('.fr-alert--error').first()).toContainText(phrase)
+  }
+})
+
+test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionnaire publie', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const nombre = 1000 + Math.floor(Math.random() * 8000)
+  const lire = async () => (await (await request.get('/api/v1/communes/32013')).json()).chiffres?.total?.logements
+  await agent.goto('/admin/recensements')
+  await agent
+    .getByLabel('Votre classeur')
+    .setInputFiles(
+      unClasseur(
+        [unPointAuch(`Point fictif ${unMot()}`)],
+        [['32013', 'Auch', 2026, 'Ensemble', nombre, '', '', '', 'Parcours']],
+      ),
+    )
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByText('une proposition au gestionnaire territorial')).toBeVisible()
+  await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  expect(await lire()).not.toBe(nombre)
+  await page.goto(new URL(agent.url()).pathname)
+  await page.getByRole('button', { name: 'Publier les chiffres proposés' }).click()
+  await expect(page.getByText('Les chiffres proposés sont publiés.')).toBeVisible()
+  await expect.poll(lire).toBe(nombre)
+})
