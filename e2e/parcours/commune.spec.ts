@@ -1,0 +1,51 @@
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+
+const FOIX = '/communes/09122-foix'
+
+test('[COM-01] la page d’une commune dit ses chiffres, ses points de contact et ses voisines', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto(FOIX)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Le logement social à Foix')
+  await expect(page.getByText('Code postal 09000')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Où aller, qui appeler' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Communes voisines' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('[COM-02] un code seul, un mauvais nom et un arrondissement mènent à la page de la commune', async ({
+  request,
+}) => {
+  for (const [from, to] of [
+    ['/communes/09122', '/communes/09122-foix'],
+    ['/communes/09122-nimporte', '/communes/09122-foix'],
+    ['/communes/75101', '/communes/75056-paris'],
+  ]) {
+    const answer = await request.get(from ?? '', { maxRedirects: 0 })
+    expect([from, answer.status(), answer.headers().location]).toEqual([from, 308, to])
+  }
+})
+
+test('[COM-03] une commune inconnue ou une adresse mal formée est dite en français', async ({ page }) => {
+  for (const address of ['/communes/99999-nulle-part', '/communes/abc', '/communes/<script>']) {
+    const answer = await page.goto(address)
+    expect(answer?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas')
+  }
+})
+
+test('[COM-04] la page est entière sans JavaScript', async ({ withoutScript }) => {
+  const page = await withoutScript.newPage()
+  await page.goto(FOIX)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Le logement social à Foix')
+  await expect(page.getByRole('heading', { name: 'Où aller, qui appeler' })).toBeVisible()
+})
+
+test('[COM-05] rien ne déborde à 320 px, et la page sombre est accessible', async ({ page, expectAccessible }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto(FOIX)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+})
