@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listCentres } from '#db/queries/administration.ts'
-import { listImports } from '#db/queries/administration-imports.ts'
+import { listImports } from '#db/queries/imports.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -53,9 +53,9 @@ export default async function Recensements() {
                 {un.fichierNom}
               </Link>,
               ETATS_D_IMPORT[un.etat],
-              un.chiffres ? resumeDesTotaux(un.chiffres) : '—',
+              un.totaux ? resumeDesTotaux(un.totaux) : '—',
               un.auteur ?? ORIGINES[un.origine] ?? '—',
-              un.centre ?? un.departements.join(', '),
+              un.centreNom ?? un.departements.join(', '),
               <Moment key="moment" at={un.createdAt} />,
             ],
           }))}

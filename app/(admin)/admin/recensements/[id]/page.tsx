@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
-import { findImport } from '#db/queries/administration-imports.ts'
+import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
-import { isUuid } from '#lib/domain/identifiants.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
@@ -54,9 +53,9 @@ function Lignes({ examen, vue, page, id }: { examen: Examen; vue: string; page: 
 export default async function Recensement({ params, searchParams }: Props) {
   const { acteur } = await requireAcces(acces)
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const found = isUuid(id) ? await findImport(acteur, id) : undefined
+  const found = await findImport(acteur, id)
   if (!found) notFound()
-  const { analyse: examen, etat, centreId, departements } = found
+  const { examen, etat, centreId, departements } = found
   const objet = { departements, centreId }
   const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
   const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
@@ -80,7 +79,7 @@ export default async function Recensement({ params, searchParams }: Props) {
       <p>
         <span className="admin__etat">{ETATS_D_IMPORT[etat]}</span> Déposé le <Moment at={found.createdAt} />
         {found.auteur ? ` par ${found.auteur}` : ''}, pour{' '}
-        {found.centre ?? `les départements ${departements.join(', ')}`}.{' '}
+        {found.centreNom ?? `les départements ${departements.join(', ')}`}.{' '}
         {found.publieAt ? (
           <>
             Publié le <Moment at={found.publieAt} />.{' '}
