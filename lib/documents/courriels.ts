@@ -1,5 +1,7 @@
 /** The mails that the portal writes: subject and plain text, from data. */
 import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
+import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
+import type { Signalement } from '#lib/domain/guichet/signalement.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>
 
@@ -15,5 +17,31 @@ export const courrielDInvitation = ({ role, siteUrl }: Readonly<{ role: Role; si
     'Servez-vous de l’adresse à laquelle ce message vous est envoyé, au nom de votre organisme.',
     '',
     'Vous n’avez pas demandé cet accès ? Ne faites rien : il ne sert qu’à vous.',
+  ].join('\n'),
+})
+
+/** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
+export const courrielDeSignalement = ({
+  point,
+  signalement: { nature, message },
+  siteUrl,
+}: Readonly<{
+  point: Readonly<{ id: string; nom: string }>
+  signalement: Pick<Signalement, 'nature' | 'message'>
+  siteUrl: string
+}>): Courriel => ({
+  objet: `Erreur signalée : ${point.nom.replace(/\s+/g, ' ')}`,
+  corps: [
+    'Bonjour,',
+    '',
+    `Une personne signale une erreur sur le point de contact « ${point.nom} ».`,
+    '',
+    `Ce qui ne va pas : ${NATURES_DE_SIGNALEMENT[nature]}`,
+    ...(message ? ['', 'Ce qu’elle a écrit :', message] : []),
+    '',
+    `Voir le point : ${siteUrl}/points-de-contact/${point.id}`,
+    `Corriger, puis dire ce qui a été fait : ${siteUrl}/admin/signalements`,
+    '',
+    'Cette personne n’a pas laissé de coordonnées : il n’y a personne à qui répondre.',
   ].join('\n'),
 })

@@ -1,12 +1,15 @@
 /** The commune that a search of the directory is about: by its code, or by what was typed. */
 import { db } from '#db/client.ts'
 import { type CommuneDetaillee, loadCommune, resolveCode } from '#db/queries/communes.ts'
-import { type CommuneTrouvee, findCommunes } from '#db/queries/lieux.ts'
+import { findCommunes } from '#db/queries/index-communes.ts'
+import { foldText } from '#lib/domain/territoire/slug.ts'
+
+const AUTRES_MAX = 8
 
 export type LieuDemande = Readonly<{
   commune: CommuneDetaillee | undefined
-  /** Others that what was typed may mean. */
-  autres: readonly CommuneTrouvee[]
+  /** Others that what was typed means as well: the same name, or a shared postcode. */
+  autres: readonly Readonly<{ codeInsee: string; nom: string; departement: string }>[]
   /** What was asked and leads nowhere. */
   inconnu: string | undefined
 }>
@@ -18,7 +21,10 @@ export async function resolveLieu(code: string | undefined, texte: string): Prom
     const commune = found && (await loadCommune(db, found.codeInsee))
     return { commune, autres: [], inconnu: commune ? undefined : code }
   }
-  const [first, ...autres] = await findCommunes(db, texte)
+  const [first, ...rest] = await findCommunes(texte, 60)
   const commune = first && (await loadCommune(db, first.codeInsee))
-  return { commune, autres, inconnu: commune ? undefined : texte }
+  const autres = rest.filter(({ nom, motif }) =>
+    motif === 'code-postal' ? first?.motif === 'code-postal' : foldText(nom) === foldText(first?.nom ?? ''),
+  )
+  return { commune, autres: autres.slice(0, AUTRES_MAX), inconnu: commune ? undefined : texte }
 }

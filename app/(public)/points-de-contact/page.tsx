@@ -29,6 +29,15 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const textOf = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
 
+/** What was typed, on one line, cut, without what is not text. */
+const readTexte = (value: string | string[] | undefined): string =>
+  textOf(value)
+    .slice(0, 200)
+    .replace(/[\p{Cc}\s]+/gu, ' ')
+    .trim()
+    .slice(0, 100)
+    .toWellFormed()
+
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const filtered = Object.keys(await searchParams).length > 0
   return {
@@ -43,7 +52,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 export default async function Annuaire({ searchParams }: Props) {
   const params = await searchParams
   const { filtres: read, ignores } = readFiltres(params)
-  const lieu = await resolveLieu(read.commune, textOf(params.q).slice(0, 100))
+  const lieu = await resolveLieu(read.commune, readTexte(params.q))
   const filtres = withCommune(read, lieu)
   const [page, departements] = await Promise.all([
     listPoints(db, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),

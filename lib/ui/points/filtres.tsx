@@ -1,6 +1,7 @@
 import { CANAUX_EN_CLAIR } from '#lib/documents/points.ts'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, type Canal, codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
+import { ChampDeCommune } from '../recherche/champ-de-commune.tsx'
 
 export type Recherche = Readonly<{
   filtres: FiltresDePoints
@@ -64,14 +65,13 @@ export function FormulaireDeFiltres({ recherche, departements }: Props) {
             <label className="fr-label" htmlFor="lieu">
               Commune ou code postal
             </label>
-            <input
-              className="fr-input"
+            <ChampDeCommune
               id="lieu"
               name="q"
-              type="search"
-              autoComplete="off"
-              maxLength={100}
-              defaultValue={lieu}
+              valeur={lieu}
+              vers={versCommune(recherche)}
+              obligatoire={false}
+              key={lieu}
             />
           </div>
           <button className="fr-btn" type="submit">
@@ -154,4 +154,11 @@ function Case({ nom, coche, children }: { nom: string; coche: boolean | undefine
       </label>
     </div>
   )
+}
+
+/** Where choosing a proposed commune leads: the same search, there; `{code}` stands for its INSEE code. */
+function versCommune({ filtres }: Recherche): string {
+  const { commune: _, departement: __, pres: ___, ...autres } = filtres
+  const here = adresseDe({ filtres: autres })
+  return `${here}${here.includes('?') ? '&' : '?'}commune={code}`
 }

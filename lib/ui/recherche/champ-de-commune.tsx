@@ -16,6 +16,7 @@ export function ChampDeCommune({
   name,
   valeur,
   vers,
+  obligatoire = true,
 }: {
   id: string
   name: string
@@ -23,6 +24,8 @@ export function ChampDeCommune({
   valeur: string
   /** Where a choice leads; `{code}` is the INSEE code. */
   vers: string
+  /** False in a form that means something without a commune. */
+  obligatoire?: boolean
 }) {
   const [texte, setTexte] = useState(valeur)
   const [typed, setTyped] = useState(false)
@@ -85,7 +88,7 @@ export function ChampDeCommune({
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        required
+        required={obligatoire}
         maxLength={100}
         {...(ready
           ? {

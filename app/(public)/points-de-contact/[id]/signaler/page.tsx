@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { db } from '#db/client.ts'
+import { loadPoint } from '#db/queries/points.ts'
+import { formatAdresse } from '#lib/documents/points.ts'
+import { SignalementForm } from './signalement.form.tsx'
+
+export const metadata: Metadata = { title: 'Signaler une erreur', robots: { index: false } }
+
+type Props = {
+  params: Promise<{ id: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function Signaler({ params, searchParams }: Props) {
+  const { id } = await params
+  const point = await loadPoint(db, id)
+  if (!point) notFound()
+  const fiche = `/points-de-contact/${point.id}`
+  if ('merci' in (await searchParams))
+    return (
+      <div className="fr-container page texte">
+        <h1>Merci</h1>
+        <p role="status">
+          Votre signalement sur « {point.nom} » est transmis à l’organisme qui tient cette fiche. Il la corrige s’il le
+          faut.
+        </p>
+        <p>
+          <a className="fr-btn" href={fiche}>
+            Revenir au point de contact
+          </a>
+        </p>
+      </div>
+    )
+  return (
+    <div className="fr-container page texte">
+      <h1>Signaler une erreur</h1>
+      <p>
+        Sur <a href={fiche}>{point.nom}</a>
+        {point.adresse && <>, {formatAdresse(point.adresse)}</>}. Aucun compte n’est nécessaire, et rien ne vous est
+        demandé sur vous.
+      </p>
+      <SignalementForm pointId={point.id} cle={randomUUID()} />
+    </div>
+  )
+}

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest'
+import { MESSAGE_MAX, signalementSchema } from './signalement.ts'
+
+const read = (changes: Record<string, unknown>) =>
+  signalementSchema.safeParse({
+    pointId: 'AbCdEf123456',
+    nature: 'horaires',
+    cle: '7f2c1a52-8c39-4a59-9a4c-0d7b6a1f2e33',
+    ...changes,
+  })
+const phrases = (changes: Record<string, unknown>) => read(changes).error?.issues.map(({ message }) => message)
+
+describe('le signalement d’une erreur', () => {
+  it('n’a besoin que d’une nature', () => expect(read({}).data).toMatchObject({ nature: 'horaires', message: '' }))
+
+  it('demande quelques mots pour « autre chose » (R-SIG-01)', () => {
+    expect(phrases({ nature: 'autre' })).toEqual(['Dites en quelques mots ce qui ne va pas.'])
+    expect(phrases({ nature: 'autre', message: '  ' })).toEqual(['Dites en quelques mots ce qui ne va pas.'])
+    expect(read({ nature: 'autre', message: 'Le nom a changé' }).success).toBe(true)
+  })
+
+  it('refuse un numéro unique, pas un téléphone (R-SIG-03)', () => {
+    expect(phrases({ message: 'Ma demande 111 0318 016982 G1104' })).toHaveLength(1)
+    expect(phrases({ message: '1110318016982G1104' })).toHaveLength(1)
+    expect(phrases({ message: '02A0318016982GDPUB' })).toHaveLength(1)
+    expect(read({ message: 'Le bon numéro est le 05 36 49 00 01, de 9h à 12h' }).success).toBe(true)
+  })
+
+  it(`accepte ${MESSAGE_MAX} caractères et pas un de plus`, () => {
+    expect(read({ message: 'x'.repeat(MESSAGE_MAX) }).success).toBe(true)
+    expect(phrases({ message: 'x'.repeat(MESSAGE_MAX + 1) })).toHaveLength(1)
+  })
+
+  it('demande une clé et une nature connues', () => {
+    expect(phrases({ cle: 'x' })).toHaveLength(1)
+    expect(phrases({ nature: 'rien' })).toEqual(['Dites ce qui ne va pas.'])
+  })
+})

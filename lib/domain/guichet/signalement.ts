@@ -1,0 +1,32 @@
+/** « Signaler une erreur »: what anyone may say of a point, without an account and without any personal field. */
+import { z } from 'zod'
+import { NATURES_DE_SIGNALEMENT } from './etats-de-signalement.ts'
+import { codesOf } from './vocabulaire.ts'
+
+export const MESSAGE_MAX = 500
+
+/** Territory, month, year, sequence and guichet of a numéro unique, however it is spaced (domain.md § 1.2). */
+const NUMERO_UNIQUE = /\b(?:111|0\d\d|02[AB]|97[1-6])(?:[ .-]?\d){10}[ .-]?[A-Z0-9]{5}\b/i
+
+export const signalementSchema = z
+  .object({
+    pointId: z.string().max(60),
+    nature: z.enum(codesOf(NATURES_DE_SIGNALEMENT), { error: 'Dites ce qui ne va pas.' }),
+    message: z
+      .string()
+      .trim()
+      .max(MESSAGE_MAX, `Écrivez ${MESSAGE_MAX} caractères au plus.`)
+      // R-SIG-03 — domain.md § 1 : un numéro unique ne se confie pas à un message lu par d’autres
+      .refine((text) => !NUMERO_UNIQUE.test(text), 'Retirez votre numéro de demande : il ne sert pas ici.')
+      .refine((text) => !text.includes('\0'), 'Ce message contient un signe illisible. Écrivez-le de nouveau.')
+      .default(''),
+    /** Drawn with the form: a second click stores one report. */
+    cle: z.uuid({ error: 'Ce formulaire est incomplet. Rechargez la page, puis recommencez.' }),
+  })
+  // R-SIG-01 — décision : « Autre chose » ne se corrige pas sans savoir quoi
+  .refine(({ nature, message }) => nature !== 'autre' || message !== '', {
+    path: ['message'],
+    error: 'Dites en quelques mots ce qui ne va pas.',
+  })
+
+export type Signalement = z.output<typeof signalementSchema>

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
+import { centre, compte, messageEnvoye, signalement } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { reportSignalement } from './report-signalement.ts'
+
+withDatabase()
+const COURRIEL = { objet: 'Erreur signalée', corps: 'Bonjour' }
+let centreId = ''
+let pointId = ''
+
+beforeAll(async () => {
+  await insertTerritoire()
+  centreId = await insertCentre({ departements: ['09'], courriel: 'centre@exemple.invalid' })
+  const contenu = unPointDeContact()
+  pointId = (await db.transaction((tx) => insertPoint(tx, { contenu, rattachement: { centreId } }, { compteId: null })))
+    .id
+  await db.insert(compte).values([
+    { courriel: 'gaston@exemple.invalid', role: 'gestionnaire-territorial', departements: ['09', '31'] },
+    { courriel: 'gisele@exemple.invalid', role: 'gestionnaire-territorial', departements: ['31'] },
+    {
+      courriel: 'parti@exemple.invalid',
+      role: 'gestionnaire-territorial',
+      departements: ['09'],
+      desactiveAt: new Date(),
+    },
+    { courriel: 'agent@exemple.invalid', role: 'agent-de-guichet', departements: ['09'] },
+  ])
+})
+beforeEach(async () => {
+  await db.delete(messageEnvoye)
+  await db.delete(signalement)
+})
+
+const say = (cle = randomUUID(), id = pointId) =>
+  reportSignalement({ pointId: id, nature: 'horaires', message: '', cle }, COURRIEL)
+const mails = async () => (await db.select().from(messageEnvoye)).map(({ destinataire }) => destinataire)
+
+describe('le signalement d’une erreur', () => {
+  it('est gardé et dit au centre', async () => {
+    expect(await say()).toEqual({ ok: true, value: { pointId } })
+    expect(await db.select().from(signalement)).toMatchObject([
+      { pointId, nature: 'horaires', message: null, etat: 'recu' },
+    ])
+    expect(await mails()).toEqual(['centre@exemple.invalid'])
+  })
+
+  it('n’est gardé qu’une fois quand le formulaire part deux fois, même ensemble (R-SIG-02)', async () => {
+    const cle = randomUUID()
+    const answers = await Promise.all([say(cle), say(cle), say(cle)])
+    expect(answers.every(({ ok }) => ok)).toBe(true)
+    expect(await db.select().from(signalement)).toHaveLength(1)
+    expect(await mails()).toHaveLength(1)
+  })
+
+  it('va aux gestionnaires du département quand le centre n’a pas d’adresse', async () => {
+    await db.update(centre).set({ courriel: null }).where(eq(centre.id, centreId))
+    await say()
+    expect(await mails()).toEqual(['gaston@exemple.invalid'])
+  })
+
+  it('n’existe pas pour un point inconnu ou retiré', async () => {
+    expect(await say(randomUUID(), 'inconnu')).toEqual({ ok: false, refus: { code: 'introuvable' } })
+    await db.transaction(async (tx) => {
+      const found = await loadPointForUpdate(tx, pointId)
+      if (found) await retirePoint(tx, found, { compteId: null })
+    })
+    expect(await say()).toEqual({ ok: false, refus: { code: 'introuvable' } })
+    expect(await db.select().from(signalement)).toEqual([])
+  })
+})

@@ -1,0 +1,24 @@
+/** Anyone reports an error about a point: it is stored once, and told to its centre, else to its gestionnaires. */
+import { db } from '#db/client.ts'
+import { queueMessage } from '#db/repositories/messages.ts'
+import { insertSignalement, loadDestinataires } from '#db/repositories/signalements.ts'
+import type { Signalement } from '#lib/domain/guichet/signalement.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+type Courriel = Readonly<{ objet: string; corps: string }>
+
+/** `courriel` is the mail to leave, written by the door. The same key again changes nothing and is not an error. */
+export const reportSignalement = (
+  said: Signalement,
+  courriel: Courriel,
+): Promise<Resultat<{ pointId: string }, { code: 'introuvable' }>> =>
+  db.transaction(async (tx) => {
+    const destinataires = await loadDestinataires(tx, said.pointId)
+    if (!destinataires) return refuse({ code: 'introuvable' })
+    // R-SIG-02 — house.md § 9 : une clé de formulaire, un signalement
+    const id = await insertSignalement(tx, said)
+    if (id)
+      for (const [rang, destinataire] of destinataires.entries())
+        await queueMessage(tx, { canal: 'courriel', destinataire, ...courriel, cle: `signalement:${id}:${rang}` })
+    return accept({ pointId: said.pointId })
+  })
