@@ -33,7 +33,7 @@ describe('les données structurées d’un point', () => {
   it('disent le canal d’un numéro', () =>
     expect(jsonLdDuPoint(publie({ canal: 'telephone', adresse: null }), 'https://exemple.invalid')).toMatchObject({
       '@type': 'GovernmentService',
-      availableChannel: { servicePhone: { telephone: '0536490001' } },
+      availableChannel: { servicePhone: { telephone: '05 36 49 00 01' } },
     }))
 
   it('ne peuvent pas refermer leur balise', () => {

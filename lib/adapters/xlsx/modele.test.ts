@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { writeRecensement } from '#lib/documents/recensement-modele.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { toOsm } from '#lib/domain/guichet/horaires/osm.ts'
+import { arbSemaine } from '#lib/domain/guichet/horaires/testing.ts'
+import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
+import {
+  COLONNES_DES_COMMUNES,
+  COLONNES_DES_POINTS,
+  type ColonneDePoint,
+} from '#lib/domain/guichet/recensement/colonnes.ts'
+import { listChangements } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { describePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
+import { CENTRE, FAITS, rangDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
+import { readClasseur } from './lire-classeur.ts'
+
+const POINTS = [
+  unPointDeContact({ telephone: '05 36 49 00 01' }),
+  unPointDeContact({
+    canal: 'telephone',
+    telephone: '36 46',
+    adresse: null,
+    position: null,
+    siteWeb: null,
+    territoire: { communes: [], epcis: ['200067791'], departements: ['09'] },
+  }),
+  unPointDeContact({
+    canal: 'internet',
+    adresse: null,
+    position: null,
+    telephone: null,
+    codeGuichet: '01001',
+    horaires: { osm: null, texte: 'Jour et nuit', aVerifier: true },
+  }),
+]
+const CHIFFRES = {
+  codeInsee: '01001',
+  annee: 2026,
+  type: 't6-et-plus',
+  logements: 0,
+  demandesEnAttente: null,
+  attributionsN1: 3,
+  arreteAu: jour('2025-12-31'),
+  source: 'Essai',
+} as const
+
+describe('le modèle du recensement', () => {
+  it('vierge, se lit sans aucune ligne', async () => {
+    const lecture = await readClasseur(await writeRecensement())
+    if (!lecture.ok) throw new Error(lecture.refus.code)
+    expect(lecture.value.feuilles.map(({ nom }) => nom)).toEqual([
+      'Lisez-moi',
+      'Points de contact',
+      'Communes',
+      'Listes',
+    ])
+    const entetes = (index: number) =>
+      lecture.value.feuilles[index]?.lignes[0]?.cellules.map(({ cellule }) => cellule.texte)
+    expect(entetes(1)).toEqual(Object.values(COLONNES_DES_POINTS))
+    expect(entetes(2)).toEqual(Object.values(COLONNES_DES_COMMUNES))
+    expect(analyseClasseur(lecture.value, FAITS)).toEqual({ ok: false, refus: { code: 'aucune-ligne' } })
+  })
+
+  it('prérempli, se relit exactement, zéros de tête compris', async () => {
+    const bytes = await writeRecensement({
+      points: POINTS.map((contenu, index) => ({ contenu, identifiant: `id-${index}` })),
+      chiffres: [{ chiffres: CHIFFRES, commune: 'L’Abergement-Clémenciat' }],
+    })
+    const lecture = await readClasseur(bytes)
+    const analyse = lecture.ok ? analyseClasseur(lecture.value, FAITS) : undefined
+    if (!analyse?.ok) throw new Error('unread')
+    expect(analyse.value.points.map(({ contenu }) => contenu)).toEqual(POINTS)
+    expect(analyse.value.points.map(({ identifiant }) => identifiant)).toEqual(['id-0', 'id-1', 'id-2'])
+    expect(analyse.value.chiffres.map(({ chiffres }) => chiffres)).toEqual([CHIFFRES])
+    expect(analyse.value.exemples).toHaveLength(2)
+    expect(analyse.value.alertes.map(({ code }) => code)).toEqual(['feuille-ignoree', 'feuille-ignoree'])
+  })
+
+  it('ne porte ni auteur, ni feuille cachée, ni octet qui change', async () => {
+    const [one, two] = [await writeRecensement(), await writeRecensement()]
+    expect(Buffer.compare(one, two)).toBe(0)
+    const { readXlsx } = await import('hucre')
+    const book = await readXlsx(one)
+    expect(book.sheets.every(({ hidden, veryHidden }) => !hidden && !veryHidden)).toBe(true)
+    expect(book.properties).not.toHaveProperty('creator')
+    expect(book.properties).not.toHaveProperty('lastModifiedBy')
+    expect(book.activeSheet).toBe(1)
+    const lists = book.sheets[1]?.dataValidations ?? []
+    expect(lists.map(({ range }) => range.split(':')[0])).toEqual(['C4', 'D4', 'F4', 'AC4', 'AF4', 'AH4'])
+    expect(lists.every(({ errorStyle }) => errorStyle === 'warning')).toBe(true)
+    expect(book.sheets[2]?.dataValidations?.map(({ range }) => range.split(':')[0])).toEqual(['D4'])
+    expect(book.sheets[1]?.freezePane).toMatchObject({ rows: 1 })
+  })
+})
+
+describe('un point écrit dans une ligne se relit le même', () => {
+  const arbPoint = fc
+    .record({
+      semaine: arbSemaine,
+      services: fc.uniqueArray(fc.constantFrom(...codesOf(SERVICES)), { minLength: 1 }),
+      publicReserve: fc.constantFrom(...codesOf(PUBLICS)),
+      texte: fc.option(
+        fc.stringMatching(/^[a-zé<>&"' ]{3,40}$/).filter((text) => text.trim() === text && !/ {2}/.test(text)),
+      ),
+    })
+    .map(({ semaine, services, publicReserve, texte }) =>
+      unPointDeContact({
+        telephone: '05 36 49 00 01',
+        services: codesOf(SERVICES).filter((service) => services.includes(service)),
+        publicReserve,
+        commentaire: texte,
+        horaires: { osm: toOsm(semaine), texte, aVerifier: texte !== null },
+      }),
+    )
+  it('quels que soient ses horaires, ses services et ses textes', () => {
+    const lecteur = { role: 'centre', centre: CENTRE } as const
+    fc.assert(
+      fc.property(arbPoint, (contenu) => {
+        const cells = Object.fromEntries(
+          (Object.keys(COLONNES_DES_POINTS) as ColonneDePoint[]).map((key) => [
+            key,
+            describePoint(contenu)[key] ?? null,
+          ]),
+        )
+        const lu = rangDe(cells, { lecteur }).contenu
+        expect(lu && listChangements(contenu, lu)).toEqual([])
+      }),
+    )
+  })
+})
