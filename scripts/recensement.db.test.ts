@@ -1,0 +1,145 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { pointDeContact, publication } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
+import { writeRecensement } from '#lib/documents/recensement-modele.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+
+withDatabase()
+
+const folder = mkdtempSync(join(tmpdir(), 'portail-commande-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string, content: string | Uint8Array): string => {
+  writeFileSync(join(folder, name), content)
+  return name
+}
+
+function run(...args: string[]) {
+  const done = spawnSync(process.execPath, ['--conditions=react-server', 'scripts/recensement.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  })
+  const json = args.includes('--json')
+    ? done.stdout
+        .trim()
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line))
+    : []
+  return { code: done.status, out: done.stdout, err: done.stderr, json }
+}
+
+const ENTETES = 'Nom;Canal;Type;Services;Adresse;Code postal;Commune;Téléphone;Mis à jour le'
+const BON = 'Mairie (essai);Physique;Lieu d’information;Information;1 rue Inventée;09000;Foix;05 36 49 00 01;03/03/2026'
+const contenu = unPointDeContact({
+  telephone: '05 36 49 00 09',
+  territoire: { communes: ['09122'], epcis: [], departements: [] },
+})
+const CHIFFRES = {
+  codeInsee: '09122',
+  annee: 2025,
+  type: 't2',
+  logements: 5,
+  demandesEnAttente: null,
+  attributionsN1: 1,
+  arreteAu: jour('2024-12-31'),
+  source: 'Essai',
+} as const
+
+// The first command fills the territory of the whole country.
+beforeAll(() => void run('rien.csv'), 60_000)
+
+describe('la commande recensement', () => {
+  it('à blanc, n’écrit rien et rend 0 quand toutes les lignes sont acceptées', async () => {
+    const answer = run(file('bon.csv', `${ENTETES}\n${BON}\n`), '--json')
+    expect(answer).toMatchObject({ code: 0, err: '' })
+    expect(answer.json).toHaveLength(1)
+    expect(Object.keys(answer.json[0]).slice(0, 5)).toEqual(['fichier', 'lisible', 'erreur', 'lignes', 'totaux'])
+    expect(answer.json[0]).toMatchObject({
+      fichier: 'bon.csv',
+      lisible: true,
+      erreur: null,
+      totaux: { nouveau: 1, refuse: 0 },
+    })
+    expect(answer.json[0].lignes[0]).toMatchObject({
+      feuille: 'CSV',
+      ligne: 2,
+      statut: 'nouveau',
+      valeurs: { nom: 'Mairie (essai)', codeGuichet: null, coutAppel: null },
+      remarques: [],
+    })
+    expect(await db.$count(pointDeContact)).toBe(0)
+  })
+
+  it('rend 2 quand une ligne est refusée, 1 quand un fichier ne se lit pas, et lit les autres', () => {
+    const mauvais = file('mauvais.csv', `${ENTETES}\n${BON.replace('Foix', 'Nulle-Part')}\n`)
+    const refused = run(mauvais, '--json')
+    expect(refused.code).toBe(2)
+    expect(refused.json[0].lignes[0]).toMatchObject({
+      statut: 'refuse',
+      remarques: [{ cellule: 'G2', gravite: 'refus' }],
+    })
+    const both = run(file('image.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1])), 'absent.xlsx', mauvais, '--json')
+    expect(both.code).toBe(1)
+    expect(both.json.map(({ lisible, erreur }) => [lisible, erreur === null])).toEqual([
+      [false, false],
+      [false, false],
+      [true, true],
+    ])
+    expect(both.json[0].erreur).toContain('.xlsx')
+    expect(run(mauvais).out).toContain('Nulle-Part')
+  })
+
+  it('--publier publie, et le même fichier de nouveau ne change rien', async () => {
+    file('bon.csv', `${ENTETES}\n${BON}\n`)
+    expect(run('bon.csv', '--publier', '--json').json[0].totaux).toMatchObject({ nouveau: 1 })
+    expect(await db.$count(pointDeContact)).toBe(1)
+    const versions = await db.$count(publication)
+    expect(run('bon.csv', '--publier', '--json').json[0].lignes[0]).toMatchObject({ statut: 'inchange' })
+    expect(await db.$count(publication)).toBe(versions)
+  })
+
+  it('agit comme le centre donné, et donne les colonnes qui manquent', async () => {
+    await insertCentre({ code: 'G0901', departements: ['09'] })
+    const nu = file(
+      'nu.csv',
+      'Nom;Adresse;Code postal;Commune;Téléphone\nAntenne (essai);2 rue Inventée;09000;Foix;0536490002\n',
+    )
+    expect(run(nu, '--json')).toMatchObject({ code: 2, json: [{ erreur: expect.stringContaining('Canal') }] })
+    const options = [
+      '--centre',
+      'g0901',
+      '--canal',
+      'Physique',
+      '--type',
+      'lieu-information',
+      '--services',
+      'Information;Création',
+      '--maj',
+      '03/03/2026',
+    ]
+    expect(run(nu, '--json', ...options)).toMatchObject({ code: 0, json: [{ erreur: null, totaux: { nouveau: 1 } }] })
+    expect(run(nu, '--canal', 'pigeon')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('physique') })
+    expect(run(nu, '--centre', 'ZZZZZ')).toMatchObject({ code: 1, err: expect.stringContaining('ZZZZZ') })
+    expect(run('--pigeon')).toMatchObject({ code: 1, err: expect.stringContaining('npm run recensement') })
+  })
+
+  it('lit le modèle, ignore l’exemple, et rend les chiffres de la feuille Communes', async () => {
+    const bytes = await writeRecensement({ points: [{ contenu }], chiffres: [{ chiffres: CHIFFRES, commune: 'Foix' }] })
+    const [rapport] = run(file('modele.xlsx', bytes), '--json').json
+    const lignes: { feuille: string; statut: string; valeurs: object }[] = rapport.lignes
+    expect(lignes.map(({ feuille, statut }) => [feuille, statut])).toEqual([
+      ['Points de contact', 'ignore'],
+      ['Points de contact', 'nouveau'],
+      ['Communes', 'ignore'],
+      ['Communes', 'nouveau'],
+    ])
+    expect(lignes[3]?.valeurs).toEqual(CHIFFRES)
+  })
+})

@@ -1,0 +1,137 @@
+/**
+ * `npm run recensement -- FILE…`: reads census workbooks, a dry run unless `--publier`. Exit 0: all rows accepted;
+ * 2: some refused; 1: a file could not be read (contract.md, Commands). With --json standard output holds JSON alone.
+ */
+import { readFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { closeDb, db } from '#db/client.ts'
+import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
+import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import {
+  formatRapport,
+  type RapportDeRecensement,
+  rapportDExamen,
+  rapportIllisible,
+} from '#lib/documents/recensement-rapport.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
+import { codeOf, splitList } from '#lib/domain/guichet/recensement/listes.ts'
+import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
+import { CANAUX, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
+import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
+import { previewRecensement, readRecensement } from '#lib/usecases/read-recensement.ts'
+import { fail, Obstacle, openBase } from './base.ts'
+import { prepareData } from './donnees.ts'
+
+const USAGE =
+  'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA]'
+
+type Options = Readonly<{ centreId: string | null; defauts: Defauts; publier: boolean; referentiel: Referentiel }>
+
+function readArguments() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        centre: { type: 'string' },
+        publier: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        canal: { type: 'string' },
+        type: { type: 'string' },
+        services: { type: 'string' },
+        maj: { type: 'string' },
+      },
+    })
+  } catch {
+    throw new Obstacle(`Cette option n’est pas connue. Écrivez : ${USAGE}`)
+  }
+}
+type Valeurs = ReturnType<typeof readArguments>['values']
+
+/** The code of an option's value; an unknown one is told with the list. */
+function choice<L extends Readonly<Record<string, string>>>(name: string, list: L, text: string): keyof L & string {
+  const code = codeOf(list, text)
+  if (!code) throw new Obstacle(`--${name} : « ${text} » n’est pas dans la liste : ${Object.keys(list).join(', ')}.`)
+  return code
+}
+
+function readDefauts({ canal, type, services, maj }: Valeurs): Defauts {
+  const misAJourLe = maj === undefined ? undefined : parseJourEcrit(maj)
+  if (maj !== undefined && !misAJourLe) throw new Obstacle(`--maj : « ${maj} » n’est pas une date. Écrivez 12/03/2026.`)
+  return {
+    canal: canal === undefined ? undefined : choice('canal', CANAUX, canal),
+    type: type === undefined ? undefined : choice('type', TYPES_DE_POINT, type),
+    services: services === undefined ? undefined : splitList(services).map((one) => choice('services', SERVICES, one)),
+    misAJourLe,
+  }
+}
+
+/** npm runs a command from the checkout: a relative path is relative to where the person stands. */
+async function readBytes(fichier: string): Promise<Buffer | undefined> {
+  for (const folder of [process.env.INIT_CWD, process.cwd()]) {
+    const found = folder && (await readFile(resolve(folder, fichier)).catch(() => undefined))
+    if (found) return found
+  }
+  return undefined
+}
+
+async function processFile(
+  fichier: string,
+  { centreId, defauts, publier, referentiel }: Options,
+): Promise<RapportDeRecensement> {
+  const octets = await readBytes(fichier)
+  if (!octets)
+    return rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.')
+  if (!publier) {
+    const classeur = await readClasseur(octets)
+    const examen = classeur.ok ? await previewRecensement(classeur.value, { centreId, defauts, referentiel }) : classeur
+    return examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus))
+  }
+  const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
+  const lu = await readRecensement(depot, { lire: readClasseur, defauts, referentiel }, 'exploitant')
+  if (!lu.ok) return rapportIllisible(fichier, phraseDuRefus(lu.refus))
+  const published = await publishRecensement(lu.value.importId, 'exploitant')
+  // Nothing to publish: the refused rows say why, one by one.
+  if (!published.ok && published.refus.code !== 'rien-a-publier') throw new Obstacle(phraseDuRefus(published.refus))
+  return rapportDExamen(fichier, lu.value.examen)
+}
+
+async function findCentreId(code: string | undefined): Promise<string | null> {
+  if (code === undefined) return null
+  const centre = await findCentreConnu(db, { code: code.trim().toUpperCase() })
+  if (!centre) throw new Obstacle(`Aucun centre ne porte le code guichet « ${code} ».`)
+  return centre.id
+}
+
+// A reader that closes early (`| head`) must not leave the base running behind us.
+process.stdout.on('error', () => {})
+
+try {
+  const { values, positionals } = readArguments()
+  if (positionals.length === 0) throw new Obstacle(`Donnez au moins un fichier : ${USAGE}`)
+  const defauts = readDefauts(values)
+  const base = await openBase()
+  let unreadable = 0
+  let refused = 0
+  try {
+    await prepareData(base, (text) => process.stderr.write(`${text}\n`))
+    const centreId = await findCentreId(values.centre)
+    const referentiel = await loadReferentiel(db)
+    for (const fichier of positionals) {
+      const rapport = await processFile(fichier, { centreId, defauts, publier: values.publier, referentiel })
+      process.stdout.write(
+        values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier }),
+      )
+      if (!rapport.lisible) unreadable += 1
+      refused += rapport.totaux.refuse
+    }
+  } finally {
+    await closeDb()
+    await base.release()
+  }
+  process.exitCode = unreadable > 0 ? 1 : refused > 0 ? 2 : 0
+} catch (error) {
+  fail(error)
+}
