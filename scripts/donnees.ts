@@ -2,17 +2,20 @@
 import { sql } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
 import { installation } from '#db/schema/index.ts'
-import { seedComptes } from '#db/seed/demo/comptes.ts'
+import { seedDemo } from '#db/seed/demo/index.ts'
 import { seedReference } from '#db/seed/reference/index.ts'
 import { type Base, Obstacle } from './base.ts'
 
 type Say = (text: string) => void
 
-export async function prepareData(base: Base, _say: Say): Promise<void> {
+export async function prepareData(base: Base, say: Say): Promise<void> {
   try {
     await markMode(base)
     await seedReference(db)
-    if (base.mode === 'demonstration') await seedComptes(db)
+    if (base.mode === 'demonstration') {
+      say('Lecture des classeurs de la démonstration…')
+      await seedDemo(db)
+    }
   } finally {
     await closeDb()
   }
