@@ -1,6 +1,8 @@
-/** Runs once in each web process: from then on it follows what others publish, and it knows the communes. */
+/** Runs once in each web process, before it answers: whom it believes, what it follows, the communes it knows. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
+  const { distrustForwardedHeaders } = await import('./lib/web/entetes-de-confiance.ts')
+  distrustForwardedHeaders()
   const { followPublications } = await import('./lib/web/publications.ts')
   followPublications()
   // Built before the first person types; a base that does not answer yet is asked again by the first search.

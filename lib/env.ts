@@ -2,6 +2,8 @@
  * The only reader of the environment (docs/exploitation.md lists each variable). Production is the presence of
  * DATABASE_URL that the operator gave; the launcher sets PORTAIL_MODE when it starts its own embedded base.
  */
+import pack from '../package.json' with { type: 'json' }
+
 type Mode = 'demonstration' | 'production'
 
 const read = (name: string): string | undefined => process.env[name]?.trim() || undefined
@@ -77,7 +79,8 @@ export const env = {
   announceToNextAuth(): void {
     process.env.NEXTAUTH_URL = this.siteUrl
   },
+  /** Version of the product, as package.json tells it. */
   get version(): string {
-    return read('npm_package_version') ?? read('PORTAIL_VERSION') ?? '0.1.0'
+    return pack.version
   },
 }
