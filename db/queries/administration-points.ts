@@ -2,7 +2,7 @@
 import { and, eq, ilike, isNotNull, isNull, or } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { db } from '../client.ts'
-import { toPoint } from '../repositories/points-de-contact.row.ts'
+import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, pointDeContact } from '../schema/index.ts'
 import { pointsOf } from './portee.ts'
 
@@ -59,4 +59,20 @@ export async function findPointTenu(acteur: Acteur, id: string) {
       centre: row.centre,
     }
   )
+}
+
+/** The published points that a centre holds, or that the gestionnaire of these départements holds: for its workbook. */
+export async function listContenusTenus(acteur: Acteur, centreId: string | null) {
+  const rows = await db
+    .select()
+    .from(pointDeContact)
+    .where(
+      and(
+        pointsOf(acteur),
+        isNull(pointDeContact.retireAt),
+        centreId === null ? isNull(pointDeContact.centreId) : eq(pointDeContact.centreId, centreId),
+      ),
+    )
+    .orderBy(pointDeContact.nom, pointDeContact.id)
+  return rows.map((row) => ({ contenu: toContenu(toPoint(row)), identifiant: row.id }))
 }

@@ -210,7 +210,11 @@ test('[ADM-06] un gestionnaire modifie les chiffres d’une commune ; le public 
   await page.getByRole('link', { name: 'Historique' }).click()
   await expectAccessible(page)
   await expect(page.getByText(String(nombre)).first()).toBeVisible()
-  await page.getByRole('button', { name: 'Annuler ce changement' }).first().click()
+  await page
+    .locator('.admin__changements > li')
+    .filter({ hasText: String(nombre) })
+    .getByRole('button', { name: 'Annuler ce changement' })
+    .click()
   await expect(page.getByText('Le changement est annulé')).toBeVisible()
   await expect.poll(total).toBe(avant)
 })

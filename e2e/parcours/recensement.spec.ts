@@ -1,6 +1,7 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import {
+  AGENTE,
   AUTRE_GESTIONNAIRE,
   choisir,
   creerUnCentre,
@@ -131,4 +132,21 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   await page.getByRole('button', { name: 'Publier les chiffres proposés' }).click()
   await expect(page.getByText('Les chiffres proposés sont publiés.')).toBeVisible()
   await expect.poll(lire).toBe(nombre)
+})
+
+test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({ page, expectAccessible }) => {
+  await seConnecter(page, AGENTE)
+  const modele = await page.request.get('/admin/recensements/modele')
+  expect(modele.status()).toBe(200)
+  await page.goto('/admin/recensements')
+  await page.getByText('Partir du modèle').click()
+  await expect(page.getByRole('link', { name: /Modèle rempli avec les points de/ })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByLabel('Votre classeur').setInputFiles({
+    name: 'modele.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await modele.body(),
+  })
+  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(page.getByText(/^\d+ lignes? : \d+ sans changement\.$/)).toBeVisible()
 })

@@ -5,6 +5,8 @@ import { type Browser, expect, type Page } from '@playwright/test'
 /** Comptes of the demonstration, by the first name that the provider shows. */
 export const GESTIONNAIRE = 'Gaston Gestion-Fictive'
 export const AUTRE_GESTIONNAIRE = 'Gisele Gestion-Fictive'
+/** Agent of an invented centre of Ariège, whose points are in the demonstration. */
+export const AGENTE = 'Agathe Guichet-Fictif'
 export const ADMINISTRATRICE = 'Adele National-Fictif'
 export const SIRET = '12345678200010'
 

@@ -13,11 +13,11 @@ const refusal = (status: number): Response =>
 
 /** `run` answers undefined when the thing does not exist for this actor: 404. The route exports `acces` as well. */
 export const defineDownload =
-  <P>(acces: Acte, run: (ctx: ContexteConnecte, params: P) => Promise<Response | undefined>) =>
-  async (_request: Request, { params }: Params<P>): Promise<Response> => {
+  <P>(acces: Acte, run: (ctx: ContexteConnecte, params: P, query: URLSearchParams) => Promise<Response | undefined>) =>
+  async (request: Request, { params }: Params<P>): Promise<Response> => {
     const ctx = await readContexte()
     const porte = checkPorte(ctx.acteur, acces)
     if (!porte.ok || !ctx.session) return refusal(!porte.ok && porte.refus.code === 'acces-refuse' ? 403 : 401)
-    const found = await run({ ...ctx, session: ctx.session }, await params)
+    const found = await run({ ...ctx, session: ctx.session }, await params, new URL(request.url).searchParams)
     return found ?? Response.json({ code: 'introuvable' }, { status: 404, headers: { 'cache-control': 'no-store' } })
   }

@@ -38,6 +38,24 @@ export default async function Recensements() {
               vide={isGestionnaire ? `Mes départements (${session.departements.join(', ')})` : undefined}
             />
           </section>
+          <details className="admin__plus">
+            <summary>Partir du modèle</summary>
+            <ul>
+              <li>
+                <a href="/modeles/recensement-points-de-contact.xlsx">Modèle vide (.xlsx)</a>
+              </li>
+              {isGestionnaire ? (
+                <li>
+                  <a href="/admin/recensements/modele">Modèle rempli avec les points que vous tenez</a>
+                </li>
+              ) : null}
+              {centres.map(({ id, nom }) => (
+                <li key={id}>
+                  <a href={`/admin/recensements/modele?centre=${id}`}>Modèle rempli avec les points de {nom}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
         </div>
       ) : null}
       {imports.length === 0 ? (

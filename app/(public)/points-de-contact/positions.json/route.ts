@@ -2,17 +2,16 @@ import { db } from '#db/client.ts'
 import { listPositions } from '#db/queries/points.ts'
 import { readFiltres } from '#lib/domain/guichet/filtres.ts'
 
+export const acces = 'public'
+
 /** The places of a selection, for « autour de moi »: the same answer whoever asks and wherever they are. */
-export const GET = Object.assign(
-  async (request: Request): Promise<Response> => {
-    const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
-    const { service, public: receives, accessible } = filtres
-    const lieux = await listPositions(db, {
-      ...(service ? { service } : {}),
-      ...(receives ? { public: receives } : {}),
-      ...(accessible ? { accessible } : {}),
-    })
-    return Response.json(lieux, { headers: { 'Cache-Control': 'public, max-age=0, s-maxage=60' } })
-  },
-  { acces: 'public' as const },
-)
+export async function GET(request: Request): Promise<Response> {
+  const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
+  const { service, public: receives, accessible } = filtres
+  const lieux = await listPositions(db, {
+    ...(service ? { service } : {}),
+    ...(receives ? { public: receives } : {}),
+    ...(accessible ? { accessible } : {}),
+  })
+  return Response.json(lieux, { headers: { 'Cache-Control': 'public, max-age=0, s-maxage=60' } })
+}
