@@ -1,7 +1,60 @@
-import { expect, test } from '../fixtures.ts'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 
 test('[ACC-01] l’accueil demande ce que l’on veut faire', async ({ page, expectAccessible }) => {
   await page.goto('/')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Que voulez-vous faire ?')
   await expectAccessible(page)
+})
+
+test('[ACC-02] au clavier, on passe au contenu et l’on ouvre le premier choix', async ({ page }) => {
+  await page.goto('/')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Contenu', exact: true })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: /Renouveler ma demande/ })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/renouveler')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Renouveler ma demande')
+})
+
+test('[ACC-03] chaque porte dit qui le fait et mène aux points qui le font', async ({ page, expectAccessible }) => {
+  for (const [path, service] of [
+    ['/renouveler', 'renouvellement'],
+    ['/demande', 'creation'],
+    ['/ma-demande', 'modification'],
+  ]) {
+    await page.goto(path ?? '')
+    await expectNoSidewaysScroll(page)
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Voir tous les points de contact qui le font' }).click()
+    await expect(page).toHaveURL(new RegExp(`/points-de-contact\\?service=${service}$`))
+  }
+})
+
+test('[ACC-04] les couleurs suivent l’appareil, se choisissent et se retiennent sans cookie', async ({
+  page,
+  context,
+  expectAccessible,
+}) => {
+  const fond = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.goto('/')
+  expect(await fond()).toBe('rgb(22, 22, 22)')
+  await expectAccessible(page)
+  await page.getByLabel('Couleurs du site').selectOption('Claires')
+  expect(await fond()).toBe('rgb(255, 255, 255)')
+  await page.reload()
+  expect(await fond()).toBe('rgb(255, 255, 255)')
+  expect(await context.cookies()).toEqual([])
+})
+
+test('[ACC-05] sans script, l’accueil est entier et suit les couleurs de l’appareil', async ({ withoutScript }) => {
+  const page = await withoutScript.newPage()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.goto('/')
+  await expect(page.getByRole('link', { name: /Être aidé près de chez moi/ })).toBeVisible()
+  expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(22, 22, 22)')
+  await expectNoSidewaysScroll(page)
 })

@@ -53,10 +53,19 @@ test('[COM-05] rien ne déborde à 320 px, et la page sombre est accessible', as
   await expectAccessible(page)
 })
 
-test('[COM-06] la page a le visage que montre le README', async ({ page }) => {
+test('[COM-07] la page a le visage que montre le README', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(FOIX)
   await expect(page.getByText('Démonstration : chiffres inventés')).toBeVisible()
   const picture = await page.screenshot({ path: process.env.PORTAIL_IMAGES ? 'docs/images/commune.png' : undefined })
   expect(picture.length).toBeLessThan(200 * 1024)
+})
+
+test('[COM-06] imprimée, la page tient sur une feuille A4 avec son code QR', async ({ page }) => {
+  await page.goto(FOIX)
+  const paper = await page.pdf({ format: 'A4', preferCSSPageSize: true })
+  expect(paper.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('/communes/09122-foix')).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Menu principal' })).toBeHidden()
 })

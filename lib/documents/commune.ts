@@ -1,5 +1,7 @@
 /** What a commune page says in words and to search engines. Data in, text out. */
 
+import { lieuA } from './lieux.ts'
+
 type Ancienne = Readonly<{ nom: string | null; nature: string }>
 
 const MAX_NOMS = 8
@@ -30,7 +32,7 @@ export function jsonLdDeLaCommune(commune: Place, adresse: string): Record<strin
     '@context': 'https://schema.org',
     '@type': 'WebPage',
     url: adresse,
-    name: `Le logement social à ${commune.nom}`,
+    name: `Le logement social ${lieuA(commune.nom)}`,
     inLanguage: 'fr',
     about: {
       '@type': 'AdministrativeArea',

@@ -1,22 +1,22 @@
 import type { Voisine } from '#lib/domain/territoire/voisines.ts'
 
-/** The neighbours, each with what may be said of its distance (R-TER-05). */
+/** The neighbours, with the little that may be said of their distance. */
 export function Voisines({ voisines }: { voisines: readonly Voisine[] }) {
   if (voisines.length === 0) return null
   return (
-    <section aria-labelledby="voisines" className="commune__voisines fr-mt-4w">
+    <section aria-labelledby="voisines" className="voisines sans-papier">
       <h2 id="voisines" className="fr-h4">
         Communes voisines
       </h2>
-      <ul className="voisines">
-        {voisines.map(({ codeInsee, nom, slug, distanceKm, memeCodePostal }) => (
+      <ul>
+        {voisines.map(({ codeInsee, slug, nom, distanceKm, memeCodePostal }) => (
           <li key={codeInsee}>
             <a href={`/communes/${codeInsee}-${slug}`}>
-              {nom}
+              <strong>{nom}</strong>
               {distanceKm !== null ? (
-                <span> ({distanceKm} km)</span>
+                <span className="nombre">{distanceKm} km</span>
               ) : (
-                memeCodePostal && <span> (même code postal)</span>
+                memeCodePostal && <span>même code postal</span>
               )}
             </a>
           </li>

@@ -29,7 +29,7 @@ export function HorairesDeLaSemaine({ point }: { point: PointPublie }) {
         </p>
       )}
       {fermetures.length > 0 && (
-        <p>
+        <p className="fermetures">
           <strong>Fermetures exceptionnelles :</strong> {fermetures.map(formatFermeture).join(' ; ')}.
         </p>
       )}

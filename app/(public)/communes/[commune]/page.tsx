@@ -1,109 +1,125 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
 import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
-import { type CommuneDetaillee, listVoisines, loadCommune, resolveCode } from '#db/queries/communes.ts'
+import { listVoisines, loadCommune, resolveCode } from '#db/queries/communes.ts'
 import { listPointsServing } from '#db/queries/points.ts'
-import { jsonLdDeLaCommune, nomsAnciens } from '#lib/documents/commune.ts'
+import { jsonLdDeLaCommune } from '#lib/documents/commune.ts'
 import { scriptJson } from '#lib/documents/json-ld.ts'
+import { lieuA } from '#lib/documents/lieux.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
 import { BALISE_DU_TERRITOIRE, balisesDeLaPage } from '#lib/domain/guichet/balises.ts'
 import { parseSegmentDeCommune } from '#lib/domain/territoire/code-insee.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
 import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
+import { Identite } from '#lib/ui/communes/identite.tsx'
 import { Voisines } from '#lib/ui/communes/voisines.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointsDeCommune } from '#lib/ui/points/points-de-commune.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
 import { loadCarte } from '../../carte.ts'
 
-// Stored until a publication touches what it shows; nothing here depends on who asks, nor on the hour.
+// Stored until a publication touches what it is made of; nothing here depends on who asks, nor on the hour.
 export const dynamic = 'force-static'
 export const revalidate = false
 export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ commune: string }> }
 
-/** The commune of the address; former codes, wrong slugs and bare codes answer 308, unknown ones 404. */
-async function find({ params }: Props): Promise<CommuneDetaillee> {
-  const { commune: adresse } = await params
-  const code = parseSegmentDeCommune(adresse)?.codeInsee
-  if (!code) notFound()
+/** The commune of an address; any other writing of it leads to the canonical one, an unknown one to the 404. */
+const loadOfAddress = cache(async (segment: string) => {
+  const asked = parseSegmentDeCommune(decodeSegment(segment))
+  if (!asked) notFound()
+  const { codeInsee } = asked
+  const found = await readStored(
+    ['code', codeInsee],
+    [BALISE_DU_TERRITOIRE],
+    async () => (await resolveCode(db, codeInsee)) ?? null,
+  )
+  if (!found) notFound()
+  if (`/communes/${segment}` !== pathOfCommune(found)) permanentRedirect(pathOfCommune(found))
   const commune = await readStored(
-    ['commune', code],
+    ['commune', found.codeInsee],
     [BALISE_DU_TERRITOIRE],
-    async () => (await loadCommune(db, code)) ?? null,
+    async () => (await loadCommune(db, found.codeInsee)) ?? null,
   )
-  if (commune)
-    return `/communes/${adresse}` === pathOfCommune(commune) ? commune : permanentRedirect(pathOfCommune(commune))
-  const today = await readStored(
-    ['ancien-code', code],
-    [BALISE_DU_TERRITOIRE],
-    async () => (await resolveCode(db, code)) ?? null,
-  )
-  return today ? permanentRedirect(pathOfCommune(today)) : notFound()
+  return commune ?? notFound()
+})
+
+function decodeSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return ''
+  }
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const commune = await find(props)
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const commune = await loadOfAddress((await params).commune)
   return {
-    title: `Le logement social à ${commune.nom} (${commune.departement})`,
-    description: `Logements sociaux, demandes en attente et attributions à ${commune.nom}, ${commune.nomDepartement}, et les points de contact pour votre demande.`,
+    title: `Logement social ${lieuA(commune.nom)} (${commune.departement})`,
+    description: `Logements sociaux, demandes en attente et attributions ${lieuA(commune.nom)} (${commune.nomDepartement}), et les guichets, téléphones et sites où être aidé.`,
     alternates: { canonical: pathOfCommune(commune) },
   }
 }
 
-export default async function PageDeCommune(props: Props) {
-  const commune = await find(props)
-  const { chiffres, points, reserves, voisines } = await readStored(
-    ['page-de-commune', commune.codeInsee],
+export default async function PageDeCommune({ params }: Props) {
+  const commune = await loadOfAddress((await params).commune)
+  const { codeInsee, nom } = commune
+  const { chiffres, servis, voisines } = await readStored(
+    ['page-de-commune', codeInsee],
     balisesDeLaPage(commune),
-    async () => ({
-      chiffres: (await loadChiffres(db, commune.codeInsee)) ?? null,
-      ...(await listPointsServing(db, commune)),
-      voisines: await listVoisines(db, commune),
-    }),
+    async () => {
+      const [chiffres, servis, voisines] = await Promise.all([
+        loadChiffres(db, codeInsee),
+        listPointsServing(db, commune),
+        listVoisines(db, commune),
+      ])
+      return { chiffres: chiffres ?? null, servis, voisines }
+    },
   )
-  const lieux = points.flatMap(({ position }) => (position ? [position] : []))
-  const carte = await loadCarte(commune.position ? [...lieux, commune.position] : lieux)
-  const anciens = nomsAnciens(commune)
+  const places = [commune.position, ...servis.points.map(({ position }) => position)]
+  const carte = await loadCarte(places.flatMap((place) => (place ? [place] : [])))
   const adresse = `${env.siteUrl}${pathOfCommune(commune)}`
   return (
-    <div className="fr-container page">
+    <div className="fr-container page commune">
       <nav className="fr-breadcrumb" aria-label="Vous êtes ici">
         <ol className="fr-breadcrumb__list">
           <li>
-            <a className="fr-breadcrumb__link" href={`/communes?q=${encodeURIComponent(commune.nomDepartement)}`}>
+            <a className="fr-breadcrumb__link" href="/communes">
+              Communes
+            </a>
+          </li>
+          <li>
+            <a className="fr-breadcrumb__link" href={`/points-de-contact?departement=${commune.departement}`}>
               {commune.nomDepartement}
             </a>
           </li>
           <li>
             <span className="fr-breadcrumb__link" aria-current="page">
-              {commune.nom}
+              {nom}
             </span>
           </li>
         </ol>
       </nav>
-      <header className="commune__entete">
-        <h1>Le logement social à {commune.nom}</h1>
-        <p className="commune__faits">
-          {commune.codesPostaux.length > 1 ? 'Codes postaux' : 'Code postal'} {commune.codesPostaux.join(', ')}
-          {anciens.length > 0 && <> · avec {anciens.join(', ')}</>}
-        </p>
+      <header className="commune__tete">
+        <h1>Le logement social {lieuA(nom)}</h1>
+        <Identite {...commune} />
       </header>
-      <Chiffres codeInsee={commune.codeInsee} nom={commune.nom} chiffres={chiffres} />
-      <PointsDeCommune commune={commune} points={points} reserves={reserves} carte={carte} />
+      <Chiffres codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
+      <PointsDeCommune commune={commune} points={servis.points} reserves={servis.reserves} carte={carte} />
       <Voisines voisines={voisines} />
-      <div className="commune__actes sans-papier">
-        <Partager titre={`Le logement social à ${commune.nom}`} />
+      <div className="fiche__boutons sans-papier">
         <Imprimer />
+        <Partager titre={`Le logement social ${lieuA(nom)}`} />
       </div>
       <div className="papier-seulement qr">
         {/* biome-ignore lint/performance/noImgElement: a picture of a few hundred bytes that stands in the page */}
         <img src={qrDataUri(adresse)} alt="" width="106" height="106" />
         <p>
-          Horaires et chiffres à jour sur
+          <strong>Tous les lieux et les horaires à jour</strong>
           <br />
           {adresse}
         </p>
