@@ -56,7 +56,7 @@ test('[COM-05] rien ne déborde à 320 px, et la page sombre est accessible', as
 test('[COM-07] la page a le visage que montre le README', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 })
   await page.goto(FOIX)
-  await expect(page.getByText('Démonstration : chiffres inventés')).toBeVisible()
+  await expect(page.getByText('Chiffres inventés')).toBeVisible()
   const picture = await page.screenshot({ path: process.env.PORTAIL_IMAGES ? 'docs/images/commune.png' : undefined })
   expect(picture.length).toBeLessThan(200 * 1024)
 })
