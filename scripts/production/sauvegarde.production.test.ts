@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { clonePreparedBase, cluster, createBase } from './bases.ts'
+import { start } from './portail.ts'
+import { ask, runTool } from './postgres15.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'portail-sauvegarde-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Figures, a centre, a message: what only this base knows. */
+const LIFE = `
+  insert into centre (nom, departements) values ('Maison de l’habitat', '{09}');
+  insert into chiffre_de_commune (code_insee, annee, type, logements, demandes_en_attente, attributions_n1, arrete_au, source)
+    values ('09122', 2025, 'ensemble', 1204, 310, 98, '2025-12-31', 'essai'), ('09122', 2025, 't2', 410, 120, 31, '2025-12-31', 'essai');
+  insert into publication (balises) values ('{commune:09122}');
+  insert into message_envoye (canal, destinataire, objet, corps, cle) values ('courriel', 'a@exemple.fr', 'x', 'x', 'essai');
+  insert into compte (sub, courriel, role) values ('sub-1', 'admin@exemple.fr', 'administrateur-national')`
+
+/** Number of rows of each table, and a digest of what they say. */
+async function fingerprint(url: string): Promise<Record<string, unknown>> {
+  const tables = await ask(
+    url,
+    "select schemaname || '.' || tablename as nom from pg_tables where schemaname in ('public', 'drizzle') and tablename <> 'battement' order by 1",
+  )
+  const found: Record<string, unknown> = {}
+  for (const { nom } of tables) {
+    const [row] = await ask(
+      url,
+      `select count(*)::int as n, md5(string_agg(t::text, '' order by t::text)) as d from ${nom} t`,
+    )
+    found[String(nom)] = row
+  }
+  return found
+}
+
+const read = async (url: string, path: string) => (await fetch(`${url}${path}`)).text()
+
+describe('la sauvegarde et la restauration', () => {
+  it('rendent la même base, et le portail qui s’y branche dit les mêmes chiffres', async () => {
+    const origin = await clonePreparedBase()
+    await ask(origin, LIFE)
+    const addresses = ['/api/v1/communes/09122', '/communes/09122-foix', '/api/v1/communes?q=foix']
+
+    const before = await start(origin, ['--web'])
+    expect(await before.ready, before.said()).toBe(true)
+    const seen = await read(before.url, '/api/v1/communes/09122')
+    expect(seen).toContain('1204')
+    const titles = await Promise.all(addresses.map((path) => read(before.url, path).then((text) => text.length)))
+    // The dump is taken while the portal serves, as every night.
+    const dump = join(folder, 'portail.dump')
+    runTool(cluster(), 'pg_dump', [
+      '--format=custom',
+      '--no-owner',
+      `--file=${dump}`,
+      new URL(origin).pathname.slice(1),
+    ])
+    await before.stop()
+
+    const restored = createBase()
+    const base = new URL(restored).pathname.slice(1)
+    runTool(cluster(), 'pg_restore', ['--no-owner', '--exit-on-error', `--dbname=${base}`, dump])
+    expect(await fingerprint(restored)).toEqual(await fingerprint(origin))
+
+    const after = await start(restored, ['--web'])
+    expect(await after.ready, after.said()).toBe(true)
+    expect(await read(after.url, '/api/v1/communes/09122')).toBe(seen)
+    expect(await Promise.all(addresses.map((path) => read(after.url, path).then((text) => text.length)))).toEqual(
+      titles,
+    )
+    await after.stop()
+  })
+
+  it('s’arrêtent à la première erreur : une base qui n’est pas vide n’est pas restaurée à moitié', async () => {
+    const origin = await clonePreparedBase()
+    const dump = join(folder, 'autre.dump')
+    runTool(cluster(), 'pg_dump', [
+      '--format=custom',
+      '--no-owner',
+      `--file=${dump}`,
+      new URL(origin).pathname.slice(1),
+    ])
+    const before = await fingerprint(origin)
+    const again = [
+      '--no-owner',
+      '--exit-on-error',
+      '--single-transaction',
+      `--dbname=${new URL(origin).pathname.slice(1)}`,
+      dump,
+    ]
+    expect(() => runTool(cluster(), 'pg_restore', again)).toThrow(/already exists/)
+    expect(await fingerprint(origin)).toEqual(before)
+  })
+})
