@@ -33,19 +33,14 @@ function* filesUnder(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) yield* filesUnder(join(path, name))
 }
 
-const LOI = ['EDITEUR', 'DIRECTEUR_DE_LA_PUBLICATION', 'HEBERGEUR', 'CONTACT', 'TUILES_URL', 'TUILES_ATTRIBUTION']
-
 /** Digest of every source of the build, with what is compiled into it. */
 export function sourcesDigest(): string {
   const hash = createHash('sha256')
     .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
-    // The headers of next.config.mjs are written into the build.
-    .update(process.env.TUILES_URL ?? '')
     .update(process.version)
-    // The frame of the pages made at build time says the mode and carries the brand.
-    .update(`${process.env.PORTAIL_MODE} ${process.env.MARQUE} ${process.env.SITE_URL}`)
-    // The law's pages print these.
-    .update(LOI.map((name) => process.env[name] ?? '').join('\n'))
+    // next.config.mjs writes it into the headers of the build. Other settings only show in pages, and the pages of a
+    // build are written anew by the server that starts (lib/web/publications.ts).
+    .update(process.env.TUILES_URL ?? '')
   for (const source of SOURCES)
     for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file))
   return hash.digest('hex')

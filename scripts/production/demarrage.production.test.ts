@@ -1,7 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../base.ts'
+import { TEST_BUILD } from '../navigateur.ts'
 import { clonePreparedBase, cluster, createBase } from './bases.ts'
 import { type Run, start } from './portail.ts'
 import { ask } from './postgres15.ts'
@@ -56,6 +58,19 @@ describe('la production sur PostgreSQL 15', () => {
     const home = await fetch(`${portal.url}/`)
     expect(home.status).toBe(200)
     expect(await home.text()).not.toMatch(/démonstration/i)
+  })
+
+  it('ne montre, d’aucune page écrite à la construction, ni le bandeau ni l’adresse d’alors', async () => {
+    const manifest = JSON.parse(readFileSync(join(root, TEST_BUILD.PORTAIL_DIST, 'prerender-manifest.json'), 'utf8'))
+    const written = Object.keys(manifest.routes).filter((route) => !route.startsWith('/_'))
+    expect(written.length).toBeGreaterThan(5)
+    for (const route of [...written, '/adresse-inconnue']) {
+      const text = await (await fetch(`${portal.url}${route}`)).text()
+      expect([route, /démonstration|inventés|127\.0\.0\.1/i.exec(text)?.[0]]).toEqual([
+        route,
+        undefined,
+      ])
+    }
   })
 
   it('ne lance ni base embarquée ni fournisseur d’identité, et n’écrit aucune donnée à côté du programme', () => {
