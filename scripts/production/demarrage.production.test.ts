@@ -66,10 +66,7 @@ describe('la production sur PostgreSQL 15', () => {
     expect(written.length).toBeGreaterThan(5)
     for (const route of [...written, '/adresse-inconnue']) {
       const text = await (await fetch(`${portal.url}${route}`)).text()
-      expect([route, /démonstration|inventés|127\.0\.0\.1/i.exec(text)?.[0]]).toEqual([
-        route,
-        undefined,
-      ])
+      expect([route, /démonstration|inventés|127\.0\.0\.1/i.exec(text)?.[0]]).toEqual([route, undefined])
     }
   })
 
