@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import { db } from '#db/client.ts'
+import { loadChiffres } from '#db/queries/chiffres.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
 import { type FiltresDePoints, readFiltres } from '#lib/domain/guichet/filtres.ts'
+import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
+import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
 import { AutourDeMoi } from '#lib/ui/points/autour-de-moi.tsx'
 import { adresseDe, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
 import { PointList } from '#lib/ui/points/point-list.tsx'
@@ -54,9 +57,10 @@ export default async function Annuaire({ searchParams }: Props) {
   const { filtres: read, ignores } = readFiltres(params)
   const lieu = await resolveLieu(read.commune, readTexte(params.q))
   const filtres = withCommune(read, lieu)
-  const [page, departements] = await Promise.all([
+  const [page, departements, chiffres] = await Promise.all([
     listPoints(db, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
     listDepartements(db),
+    lieu.commune ? loadChiffres(db, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
   const places = page.points.flatMap(({ position }) => (position ? [position] : []))
   const carte = await loadCarte([...places, ...(lieu.commune?.position ? [lieu.commune.position] : [])])
@@ -68,11 +72,14 @@ export default async function Annuaire({ searchParams }: Props) {
         Les lieux, les numéros et les sites où vous êtes aidé pour votre demande de logement social.
       </p>
       {lieu.commune && (
-        <p>
-          <a className="fr-link" href={`/communes/${lieu.commune.codeInsee}-${lieu.commune.slug}`}>
-            Le logement social à {lieu.commune.nom}
-          </a>
-        </p>
+        <>
+          <Chiffres codeInsee={lieu.commune.codeInsee} nom={lieu.commune.nom} chiffres={chiffres} forme="resume" />
+          <p>
+            <a className="fr-link" href={pathOfCommune(lieu.commune)}>
+              Tout savoir du logement social à {lieu.commune.nom}
+            </a>
+          </p>
+        </>
       )}
       <FormulaireDeFiltres recherche={recherche} departements={departements} />
       <Avertissements lieu={lieu} ignores={ignores} filtres={filtres} />

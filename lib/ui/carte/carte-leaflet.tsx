@@ -24,6 +24,7 @@ export function CarteLeaflet({ points, tuiles, fond }: CarteProps) {
       boundsOptions={{ padding: [40, 40], maxZoom: tuiles ? 15 : 11 }}
       maxZoom={tuiles ? ZOOM_MAX : ZOOM_SANS_TUILES}
       scrollWheelZoom={false}
+      fadeAnimation={false}
       className="carte__leaflet"
       {...(limits ? { maxBounds: limits, maxBoundsViscosity: 1 } : {})}
     >
@@ -121,10 +122,18 @@ function Groupe(props: {
     () => makeIcon({ text: `${count} lieux`, label: null, className: `groupe${isActif ? ' groupe--actif' : ''}` }),
     [count, isActif],
   )
-  return <Marker position={at} icon={icon} title={label} eventHandlers={{ click: open, keydown: onEnter(open) }} />
+  return (
+    <Marker
+      position={at}
+      icon={icon}
+      title={label}
+      eventHandlers={{ add: nameAs(label), click: open, keydown: onEnter(open) }}
+    />
+  )
 }
 
 function UneEpingle({ point, isActif, setActif }: { point: Epingle; isActif: boolean; setActif: Step['setActif'] }) {
+  const label = `${point.numero}. ${point.nom}`
   const icon = useMemo(
     () =>
       makeIcon({
@@ -138,10 +147,14 @@ function UneEpingle({ point, isActif, setActif }: { point: Epingle; isActif: boo
     <Marker
       position={[point.latitude, point.longitude]}
       icon={icon}
-      title={`${point.numero}. ${point.nom}`}
+      title={label}
       zIndexOffset={isActif ? 1000 : 0}
       riseOnHover
-      eventHandlers={{ mouseover: () => setActif(point.id), click: () => setActif(point.id) }}
+      eventHandlers={{
+        add: nameAs(label, point.id),
+        mouseover: () => setActif(point.id),
+        click: () => setActif(point.id),
+      }}
     >
       <Popup>
         <strong>{point.nom}</strong>
@@ -150,6 +163,14 @@ function UneEpingle({ point, isActif, setActif }: { point: Epingle; isActif: boo
       </Popup>
     </Marker>
   )
+}
+
+/** Leaflet names a pin by its title, which the number inside hides; its id makes hover and focus count as the list's. */
+const nameAs = (label: string, id?: string) => (event: L.LeafletEvent) => {
+  const pin: unknown = event.target
+  if (!(pin instanceof L.Marker)) return
+  pin.getElement()?.setAttribute('aria-label', label)
+  if (id) pin.getElement()?.setAttribute('data-point', id)
 }
 
 const onEnter = (act: () => void) => (event: L.LeafletKeyboardEvent) => {

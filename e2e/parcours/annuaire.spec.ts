@@ -1,0 +1,234 @@
+import type { Page, Request } from '@playwright/test'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { ADMINISTRATRICE, seConnecter, unMot } from '../steps/connexion.ts'
+import { POINT_DE_SAINT_DENIS, POINTS_DE_MENDE, type Publies, publierDesPoints } from '../steps/points.ts'
+
+const MAIRIE = 'Mairie fictive de Mende'
+const RETIRE = `Point retiré ${unMot()}`
+let points: Publies
+
+// One publication for all: the tests of this file read, each its own way.
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  const retire = { ...POINTS_DE_MENDE[0], nom: RETIRE }
+  points = await publierDesPoints([...POINTS_DE_MENDE, POINT_DE_SAINT_DENIS, retire], '48')
+  await points.retirer(RETIRE)
+})
+test.afterAll(() => points.fin())
+
+const cartes = (page: Page) => page.locator('.points > li')
+const noms = (page: Page) => cartes(page).getByRole('heading').allTextContents()
+const DE_MENDE = '/points-de-contact?commune=48095'
+
+test('[PDC-01] sans JavaScript, l’annuaire donne tout d’un point, les siens d’abord', async ({
+  withoutScript,
+  expectAccessible,
+  page: withScript,
+}) => {
+  const page = await withoutScript.newPage()
+  await page.goto('/points-de-contact')
+  await page.getByLabel('Commune ou code postal').fill('mende')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Points de contact pour Mende')
+  expect(await noms(page)).toEqual([
+    MAIRIE,
+    'Relais fictif de Marvejols',
+    'Allô logement fictif de Lozère',
+    'Site fictif de Lozère',
+  ])
+  const mairie = cartes(page).first()
+  await expect(mairie.getByText('1 place Inventée, 48000 Mende')).toBeVisible()
+  await expect(mairie.getByRole('link', { name: /05\s36\s49\s04\s81/ })).toHaveAttribute('href', 'tel:0536490481')
+  await expect(mairie.getByText('de 9 h à 12 h et de 14 h à 17 h 30')).toBeVisible()
+  await expect(mairie.getByText('Mis à jour le 3 mars 2026')).toBeVisible()
+  await expect(mairie.getByRole('link', { name: 'Signaler une erreur' })).toBeVisible()
+  await expect(mairie.getByText('<img src=x onerror=alert(1)> Sonner')).toBeVisible()
+  await expect(
+    cartes(page)
+      .nth(1)
+      .getByText(/à environ 1\d\skm/),
+  ).toBeVisible()
+  await expect(page.locator('.carte')).toBeHidden()
+  await expectNoSidewaysScroll(page)
+  await withScript.goto(DE_MENDE)
+  await expectAccessible(withScript)
+})
+
+test('[PDC-02] les filtres sont dans l’adresse ; l’absurde reçoit une phrase calme', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto(`${DE_MENDE}&canal=telephone`)
+  expect(await noms(page)).toEqual(['Allô logement fictif de Lozère'])
+  await page.getByRole('link', { name: 'Sur place' }).click()
+  await expect(page).toHaveURL(/commune=48095.*canal=physique/)
+  expect(await noms(page)).toEqual([MAIRIE, 'Relais fictif de Marvejols'])
+  await page.goto(`${DE_MENDE}&accessible=oui&service=renouvellement&canal=physique`)
+  expect(await noms(page)).toEqual([MAIRIE])
+  await page.goto(`${DE_MENDE}&public=agents-publics`)
+  expect(await noms(page)).toContain('Bureau fictif des agents publics')
+  await page.goto(`${DE_MENDE}&ouvert=oui`)
+  expect(await noms(page)).toContain('Site fictif de Lozère')
+  expect(await noms(page)).not.toContain('Relais fictif de Marvejols')
+  await page.goto(`${DE_MENDE}&canal=physique&service=entretien`)
+  await expect(page.getByText('Aucun point de contact ne correspond.')).toBeVisible()
+  await expectAccessible(page)
+  await page.goto('/points-de-contact?canal=pigeon&service=<b>&rayon=-1&pres=a,b&suivant=zz&departement=48')
+  await expect(page.getByText('Cette adresse contient des filtres qui n’existent pas')).toBeVisible()
+  expect((await noms(page)).length).toBeGreaterThan(3)
+  await page.goto('/points-de-contact?q=zzzzzzzz')
+  await expect(page.getByText('Aucune commune ne correspond à « zzzzzzzz ».')).toBeVisible()
+})
+
+test('[PDC-03] une page gardée de la veille dit juste, à l’heure du point', async ({ browser, request, baseURL }) => {
+  const adresse = `/points-de-contact/${points.id(MAIRIE)}`
+  const stored = await (await request.get(adresse)).text()
+  expect(stored).not.toMatch(/Ouvert,|Fermé,|ferme à|ouvre (lundi|demain|à)/)
+  const outreMer = `/points-de-contact/${points.id('Mairie fictive de Saint-Denis')}`
+  const storedOutreMer = await (await request.get(outreMer)).text()
+
+  for (const timezoneId of ['Europe/Paris', 'America/New_York']) {
+    const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'fr-FR', timezoneId })
+    const page = await context.newPage()
+    await page.route(`**${adresse}`, (route) =>
+      route.fulfill({ body: stored, contentType: 'text/html; charset=utf-8' }),
+    )
+    await page.route(`**${outreMer}`, (route) =>
+      route.fulfill({ body: storedOutreMer, contentType: 'text/html; charset=utf-8' }),
+    )
+    const statut = page.locator('.statut')
+    for (const [instant, said] of [
+      // Monday 2 March 2026 in Paris, UTC+1; the page itself was made on another day.
+      ['2026-03-02T08:00:00Z', 'Ouvert, ferme à 12 h'],
+      ['2026-03-02T16:30:00Z', 'Fermé, ouvre demain à 9 h'],
+      ['2026-02-28T11:00:00Z', 'Fermé, ouvre lundi à 9 h'],
+      ['2026-05-01T08:00:00Z', 'Fermé (jour férié), ouvre demain à 9 h'],
+    ] as const) {
+      await page.clock.setFixedTime(new Date(instant))
+      await page.goto(adresse)
+      await expect(statut).toHaveText(said)
+    }
+    await page.clock.setFixedTime(new Date('2026-03-02T04:30:00Z'))
+    await page.goto(outreMer)
+    await expect(statut).toHaveText('Ouvert, ferme à 12 h')
+    await context.close()
+  }
+})
+
+test('[PDC-04] la carte est numérotée comme la liste, la suit, et ne demande rien ailleurs', async ({
+  page,
+  baseURL,
+  expectAccessible,
+}) => {
+  const ailleurs: string[] = []
+  page.on('request', (asked: Request) => {
+    if (!asked.url().startsWith(baseURL ?? '') && asked.url().startsWith('http')) ailleurs.push(asked.url())
+  })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(DE_MENDE)
+  await page.locator('.carte').scrollIntoViewIfNeeded()
+  const premiere = page.getByRole('button', { name: `1. ${MAIRIE}` })
+  await expect(premiere).toBeVisible()
+  await expect(page.getByRole('button', { name: '2. Relais fictif de Marvejols' })).toBeVisible()
+  await page.locator(`#point-${points.id(MAIRIE)}`).hover()
+  await expect(premiere).toHaveClass(/epingle--active/)
+  await page.getByRole('button', { name: '2. Relais fictif de Marvejols' }).focus()
+  await expect(page.locator('.point--actif')).toContainText('Relais fictif de Marvejols')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'Voir dans la liste' })).toBeVisible()
+  await expect(page.getByText('Fond : Natural Earth')).toBeVisible()
+  await expectAccessible(page)
+  expect(ailleurs).toEqual([])
+})
+
+test('[PDC-05] « autour de moi » trie dans le navigateur et n’envoie la position nulle part', async ({
+  browser,
+  baseURL,
+}) => {
+  const context = await browser.newContext({
+    baseURL: baseURL ?? '',
+    locale: 'fr-FR',
+    permissions: ['geolocation'],
+    geolocation: { latitude: 44.5533, longitude: 3.2911 },
+  })
+  const page = await context.newPage()
+  const sent: string[] = []
+  page.on('request', (asked) => sent.push(`${asked.url()} ${asked.postData() ?? ''}`))
+  await page.goto('/points-de-contact')
+  await page.getByRole('button', { name: 'Autour de moi' }).click()
+  const proches = page.getByRole('region', { name: 'Autour de moi' }).getByRole('listitem')
+  await expect(proches.first()).toContainText('Relais fictif de Marvejols — Marvejols, à environ 1 km')
+  await expect(proches.nth(1)).toContainText(MAIRIE)
+  expect(sent.filter((line) => /44[.,]55|3[.,]29/.test(line))).toEqual([])
+  await context.close()
+})
+
+test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec son code, se partage', async ({
+  page,
+  context,
+  expectAccessible,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const adresse = `/points-de-contact/${points.id(MAIRIE)}`
+  await page.goto(adresse)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(MAIRIE)
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
+  expect(data).toMatchObject({ '@type': 'GovernmentOffice', name: MAIRIE })
+  await page.evaluate(() => Object.defineProperty(navigator, 'share', { value: undefined }))
+  await page.getByRole('button', { name: 'Partager' }).click()
+  await expect(page.getByText('Adresse de la page copiée.')).toBeVisible()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(adresse)
+  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
+  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.locator('.qr img')).toBeVisible()
+  await expect(page.locator('.carte')).toBeHidden()
+})
+
+test('[PDC-07] une erreur se signale sans compte ni JavaScript, une seule fois, et se voit à l’administration', async ({
+  page,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const mot = unMot()
+  const adresse = `/points-de-contact/${points.id(MAIRIE)}/signaler`
+  const simple = await withoutScript.newPage()
+  await simple.goto(adresse)
+  await simple.getByLabel('Ce qui ne va pas').selectOption('Autre chose')
+  await simple.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(simple.getByText('Dites en quelques mots ce qui ne va pas.').first()).toBeVisible()
+  await expect(simple.getByLabel('Ce qui ne va pas')).toHaveValue('autre')
+  await simple.getByLabel('Précisions').fill(`Le nom a changé ${mot}`)
+  const cle = await simple.locator('input[name=cle]').inputValue()
+  await simple.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(simple.getByRole('heading', { name: 'Merci' })).toBeVisible()
+
+  // The same form sent again, as a second click would: same key, one report.
+  await page.goto(adresse)
+  await expectAccessible(page)
+  await page.locator('input[name=cle]').evaluate((field: HTMLInputElement, same) => {
+    field.value = same
+  }, cle)
+  await page.getByLabel('Ce qui ne va pas').selectOption('Autre chose')
+  await page.getByLabel('Précisions').fill(`Le nom a changé ${mot}`)
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(page.getByRole('heading', { name: 'Merci' })).toBeVisible()
+
+  await page.goto('/demonstration')
+  await expect(page.getByText(`Le nom a changé ${mot}`)).toHaveCount(1)
+  await seConnecter(page, ADMINISTRATRICE, '/admin/signalements')
+  await expect(page.getByText(`Le nom a changé ${mot}`)).toHaveCount(1)
+})
+
+test('[PDC-08] un point retiré ou inconnu est dit en français', async ({ page, expectAccessible }) => {
+  for (const id of [points.id(RETIRE), 'inconnu000000', '..%2F..%2Fetc']) {
+    const answer = await page.goto(`/points-de-contact/${id}`)
+    expect(answer?.status()).toBe(404)
+  }
+  await page.goto(`/points-de-contact/${points.id(RETIRE)}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce point de contact n’est pas publié')
+  await expectAccessible(page)
+  expect((await page.goto(`/points-de-contact/${points.id(RETIRE)}/signaler`))?.status()).toBe(404)
+})

@@ -1,0 +1,125 @@
+/** Points of Lozère and La Réunion, published straight in the base that the portal of the tests serves. */
+import { closeDb, db } from '#db/client.ts'
+import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import { centre } from '#db/schema/index.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { openBase } from '../../scripts/base.ts'
+
+export const MENDE = { commune: 'Mende', codePostal: '48000', codeInsee: '48095' } as const
+export const MARVEJOLS = { commune: 'Marvejols', codePostal: '48100', codeInsee: '48092' } as const
+export const SAINT_DENIS = { commune: 'Saint-Denis', codePostal: '97400', codeInsee: '97411' } as const
+
+const horaires = (osm: string | null) => ({ osm, texte: null, aVerifier: false })
+const sert = (code: string) => ({ communes: [code], epcis: [], departements: [] })
+
+export type Publies = Readonly<{
+  id: (nom: string) => string
+  retirer: (nom: string) => Promise<void>
+  fin: () => Promise<void>
+}>
+
+/** Publishes contents for a centre of their own; answers their ids by name. */
+export async function publierDesPoints(
+  contenus: readonly Partial<ContenuDePoint>[],
+  departement: string,
+): Promise<Publies> {
+  await openBase()
+  const [tenu] = await db
+    .insert(centre)
+    .values({ nom: 'Centre fictif de la Margeride', departements: [departement], courriel: 'centre@margeride.invalid' })
+    .returning({ id: centre.id })
+  const ids = new Map<string, string>()
+  for (const changes of contenus) {
+    const contenu = unPointDeContact({ fermetures: [], ...changes })
+    await db.transaction(async (tx) => {
+      const ecrit = await insertPoint(
+        tx,
+        { contenu, rattachement: { centreId: tenu?.id ?? '' }, demonstration: true },
+        { compteId: null },
+      )
+      await recordPublication(tx, ecrit.balises)
+      ids.set(contenu.nom, ecrit.id)
+    })
+  }
+  const id = (nom: string): string => {
+    const found = ids.get(nom)
+    if (!found) throw new Error(`No point named ${nom}.`)
+    return found
+  }
+  const retirer = (nom: string): Promise<void> =>
+    db.transaction(async (tx) => {
+      const found = await loadPointForUpdate(tx, id(nom))
+      if (found && !found.retireAt)
+        await recordPublication(tx, (await retirePoint(tx, found, { compteId: null })).balises)
+    })
+  const fin = async (): Promise<void> => {
+    for (const nom of ids.keys()) await retirer(nom)
+    await closeDb()
+  }
+  return { id, retirer, fin }
+}
+
+/** What serves Mende: two places, a number, a site; one more for agents of the State alone. */
+export const POINTS_DE_MENDE: readonly Partial<ContenuDePoint>[] = [
+  {
+    nom: 'Mairie fictive de Mende',
+    adresse: { ...MENDE, voie: '1 place Inventée', complement: null },
+    position: { latitude: 44.518, longitude: 3.501, precision: 'adresse' },
+    territoire: sert(MENDE.codeInsee),
+    telephone: '0536490481',
+    services: ['renouvellement', 'creation'],
+    horaires: horaires('Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; Su off; PH off'),
+    commentaire: '<img src=x onerror=alert(1)> Sonner',
+  },
+  {
+    nom: 'Relais fictif de Marvejols',
+    adresse: { ...MARVEJOLS, voie: '2 rue Inventée', complement: null },
+    position: { latitude: 44.553, longitude: 3.291, precision: 'adresse' },
+    territoire: { communes: [MENDE.codeInsee, MARVEJOLS.codeInsee], epcis: [], departements: [] },
+    telephone: null,
+    services: ['information'],
+    accessibilitePmr: 'non',
+    horaires: horaires('Mo-Su off; PH off'),
+  },
+  {
+    nom: 'Allô logement fictif de Lozère',
+    canal: 'telephone',
+    adresse: null,
+    position: null,
+    telephone: '0536490482',
+    siteWeb: null,
+    territoire: { communes: [], epcis: [], departements: ['48'] },
+    services: ['information', 'renouvellement'],
+    horaires: horaires(null),
+  },
+  {
+    nom: 'Site fictif de Lozère',
+    canal: 'internet',
+    adresse: null,
+    position: null,
+    telephone: null,
+    siteWeb: 'https://lozere-logement.invalid/',
+    territoire: { communes: [], epcis: [], departements: ['48'] },
+    services: ['renouvellement'],
+    horaires: horaires('24/7'),
+  },
+  {
+    nom: 'Bureau fictif des agents publics',
+    adresse: { ...MENDE, voie: '3 place Inventée', complement: null },
+    position: { latitude: 44.52, longitude: 3.503, precision: 'adresse' },
+    territoire: sert(MENDE.codeInsee),
+    publicReserve: 'agents-publics',
+    services: ['depot-pieces'],
+    horaires: horaires(null),
+  },
+]
+
+export const POINT_DE_SAINT_DENIS: Partial<ContenuDePoint> = {
+  nom: 'Mairie fictive de Saint-Denis',
+  adresse: { ...SAINT_DENIS, voie: '4 rue Inventée', complement: null },
+  position: { latitude: -20.879, longitude: 55.448, precision: 'adresse' },
+  territoire: sert(SAINT_DENIS.codeInsee),
+  horaires: horaires('Mo-Fr 08:00-12:00; Sa,Su off; PH off'),
+}
