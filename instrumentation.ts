@@ -3,6 +3,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { distrustForwardedHeaders } = await import('./lib/web/entetes-de-confiance.ts')
   distrustForwardedHeaders()
+  const { keepOneDestination } = await import('./lib/web/destination-unique.ts')
+  keepOneDestination()
   const { followPublications } = await import('./lib/web/publications.ts')
   followPublications()
   // Built before the first person types; a base that does not answer yet is asked again by the first search.
