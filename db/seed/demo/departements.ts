@@ -1,7 +1,7 @@
 /** The fifteen départements of the bulletin of 29 July 2014, with their real communes, for the demonstration. */
 import { placeCommunes } from '#lib/domain/territoire/positions.ts'
 import { readCommunes, readDepartements, readEpcis, readLieux } from '../reference/sources.ts'
-import type { Departement } from './invention.ts'
+import type { Departement } from './formes.ts'
 
 export const CODES = ['04', '05', '06', '09', '12', '13', '27', '32', '46', '65', '76', '81', '82', '83', '84'] as const
 

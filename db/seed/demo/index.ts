@@ -1,20 +1,23 @@
 /**
  * The demonstration base: fifteen real workbooks read by the very importer, on an empty base only. Their imports stay
- * in the history of the administration, like those of a centre.
+ * in the history of the administration, in the name of the gestionnaire of each département.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { centre, chiffreDeCommune, pointDeContact } from '#db/schema/index.ts'
+import { loadReferentiel } from '#db/repositories/referentiel.ts'
+import { centre, chiffreDeCommune, compte, pointDeContact } from '#db/schema/index.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
-import { readRecensement } from '#lib/usecases/read-recensement.ts'
+import { type Par, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { seedComptes } from './comptes.ts'
 import { CODES, listNoms } from './departements.ts'
 import { centresOf } from './invention.ts'
 
-const LOCK = 7_140_731
+/** Two files are read at once: each reading has a process of its own. */
+const LECTEURS = 2
 
 /** Fills an empty demonstration; a start killed half-way goes on with the workbooks not published yet. */
 export async function seedDemo(db: Db): Promise<void> {
@@ -36,28 +39,48 @@ export async function seedDemo(db: Db): Promise<void> {
       )
     ).map(({ nom }) => nom),
   )
-  for (const code of CODES) {
-    const nom = `recensement-${code}.xlsx`
-    if (!done.has(nom)) await publish(nom, code)
-  }
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-    // Everything of a demonstration base is invented, and says so wherever it shows.
-    await tx.update(pointDeContact).set({ demonstration: true }).where(sql`not demonstration`)
-    await tx.update(chiffreDeCommune).set({ demonstration: true }).where(sql`not demonstration`)
-  })
+  const waiting = CODES.filter((code) => !done.has(nomDeFichier(code)))
+  if (waiting.length > 0) await publishAll(db, waiting)
+  // Everything of a demonstration base is invented, and says so wherever it shows.
+  await db.update(pointDeContact).set({ demonstration: true }).where(sql`not demonstration`)
+  await db.update(chiffreDeCommune).set({ demonstration: true }).where(sql`not demonstration`)
 }
 
-async function publish(nom: string, code: string): Promise<void> {
+const nomDeFichier = (code: string): string => `recensement-${code}.xlsx`
+
+async function publishAll(db: Db, codes: readonly string[]): Promise<void> {
+  const referentiel = await loadReferentiel(db)
+  const gestionnaires = await db
+    .select({ id: compte.id, departements: compte.departements })
+    .from(compte)
+    .where(sql`${compte.role} = 'gestionnaire-territorial' and ${compte.desactiveAt} is null`)
+  const left = [...codes]
+  const work = async () => {
+    for (let code = left.shift(); code !== undefined; code = left.shift()) {
+      const departement = code
+      const holder = gestionnaires.find(({ departements }) => departements.includes(departement))
+      await publish(departement, referentiel, holder ? gestionnaire(holder) : 'exploitant')
+    }
+  }
+  await Promise.all(Array.from({ length: LECTEURS }, work))
+}
+
+const gestionnaire = ({ id, departements }: { id: string; departements: readonly string[] }): Par => ({
+  acteur: { role: 'gestionnaire-territorial', compteId: id, departements },
+  maintenant: new Date().toISOString(),
+})
+
+async function publish(code: string, referentiel: Referentiel, par: Par): Promise<void> {
+  const nom = nomDeFichier(code)
   const octets = readFileSync(join(import.meta.dirname, nom))
   const lu = await readRecensement(
     { nom, octets, centreId: null, departements: [code], origine: 'demonstration' },
-    { lire: readClasseur },
-    'exploitant',
+    { lire: readClasseur, referentiel },
+    par,
   )
   if (!lu.ok) throw new Error(`${nom} : ${lu.refus.code}`)
   const { refuse } = lu.value.examen.totaux
   if (refuse > 0) throw new Error(`${nom} : ${refuse} refused rows`)
-  const published = await publishRecensement(lu.value.importId, 'exploitant')
+  const published = await publishRecensement(lu.value.importId, par)
   if (!published.ok) throw new Error(`${nom} : ${published.refus.code}`)
 }

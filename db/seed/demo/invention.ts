@@ -7,16 +7,8 @@ import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Service, TypeDeLogement } from '#lib/domain/guichet/vocabulaire.ts'
 import { slugOf } from '#lib/domain/territoire/slug.ts'
-
-export type Lieu = Readonly<{
-  codeInsee: string
-  nom: string
-  codePostal: string
-  population: number
-  epci: string | null
-  position: Readonly<{ latitude: number; longitude: number }> | null
-}>
-export type Departement = Readonly<{ code: string; nom: string; communes: readonly Lieu[] }>
+import { inventAutresPoints } from './autres-points.ts'
+import { contenu, type Departement, type Lieu } from './formes.ts'
 
 export const SOURCE = 'Données de démonstration, inventées'
 const ANNEE = 2026
@@ -78,31 +70,6 @@ function numbers(departement: Departement): () => string {
     return `${range} ${digits.slice(0, 2)} ${digits.slice(2)}`
   }
 }
-
-type Ecrit = Pick<ContenuDePoint, 'nom' | 'type' | 'services'> & Partial<ContenuDePoint>
-
-const contenu = (given: Ecrit) => ({
-  organisme: null,
-  natureOrganisme: null,
-  siren: null,
-  codeGuichet: null,
-  adresse: null,
-  position: null,
-  telephone: null,
-  coutAppel: null,
-  courriel: null,
-  siteWeb: null,
-  rendezVous: null,
-  lienRendezVous: null,
-  publicReserve: 'tout-public' as const,
-  territoire: { communes: [], epcis: [], departements: [] },
-  accessibilitePmr: 'inconnue' as const,
-  horaires: { osm: null, texte: null, aVerifier: false },
-  fermetures: [],
-  commentaire: null,
-  misAJourLe: jour('2026-10-05'),
-  ...given,
-})
 
 const TOUT: readonly Service[] = [
   'creation',
@@ -201,6 +168,7 @@ export function inventPoints(departement: Departement): ContenuDePoint[] {
       canal: 'internet',
       siteWeb: `https://logement-${slug}.invalid/`,
     },
+    ...inventAutresPoints({ nom: departement.nom, code: departement.code, chefLieu, centre: maison, number }),
   ]
 }
 
