@@ -60,7 +60,13 @@ describe('la sauvegarde et la restauration', () => {
 
     const restored = createBase()
     const base = new URL(restored).pathname.slice(1)
-    runTool(cluster(), 'pg_restore', ['--no-owner', '--exit-on-error', `--dbname=${base}`, dump])
+    runTool(cluster(), 'pg_restore', [
+      '--no-owner',
+      '--exit-on-error',
+      '--single-transaction',
+      `--dbname=${base}`,
+      dump,
+    ])
     expect(await fingerprint(restored)).toEqual(await fingerprint(origin))
 
     const after = await start(restored, ['--web'])
