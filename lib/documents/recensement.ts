@@ -1,7 +1,7 @@
 /** What is said of a census as a whole: why a file is refused, what was ignored, the fields that change. */
 import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
-import type { Champ, Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
+import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { nomDeColonne, phraseDeRemarque } from './recensement-remarques.ts'
 
@@ -73,31 +73,4 @@ export const STATUTS_DE_LIGNE: Readonly<Record<Statut, string>> = {
   inchange: 'Inchangé',
   refuse: 'Refusé',
   ignore: 'Ignoré',
-}
-
-/** Names of the fields of a point, for a difference shown field by field. */
-export const CHAMPS_DU_POINT: Readonly<Record<Champ, string>> = {
-  nom: 'Nom',
-  canal: 'Canal',
-  type: 'Type',
-  organisme: 'Organisme',
-  natureOrganisme: 'Nature de l’organisme',
-  siren: 'SIREN',
-  codeGuichet: 'Code guichet',
-  services: 'Services',
-  adresse: 'Adresse',
-  position: 'Position',
-  telephone: 'Téléphone',
-  coutAppel: 'Coût de l’appel',
-  courriel: 'Courriel',
-  siteWeb: 'Site web',
-  rendezVous: 'Rendez-vous',
-  lienRendezVous: 'Lien de rendez-vous',
-  publicReserve: 'Public réservé',
-  territoire: 'Territoire desservi',
-  accessibilitePmr: 'Accessibilité PMR',
-  horaires: 'Horaires',
-  fermetures: 'Fermetures exceptionnelles',
-  commentaire: 'Commentaire',
-  misAJourLe: 'Mis à jour le',
 }

@@ -1,5 +1,6 @@
+import { COLONNES_AFFICHEES } from '#lib/documents/champs-de-point.ts'
 import { changementsDesChiffres, texteDe } from '#lib/documents/changements.ts'
-import { CHAMPS_DU_POINT, nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
+import { nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
@@ -84,7 +85,7 @@ const Titre = ({
 )
 
 export function LigneDePoint({ rang }: { rang: RangCompare }) {
-  const understood = Object.entries(rang.valeurs).filter(([champ]) => champ in CHAMPS_DU_POINT)
+  const understood = Object.entries(rang.valeurs).filter(([champ]) => champ in COLONNES_AFFICHEES)
   return (
     <li>
       <Titre
@@ -97,7 +98,7 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
       {rang.statut === 'modifie' ? (
         <Differences
           differences={rang.changements.map(({ champ, avant, apres }) => ({
-            champ: CHAMPS_DU_POINT[champ],
+            champ: COLONNES_AFFICHEES[champ],
             avant: texteDe(avant),
             apres: texteDe(apres),
           }))}
@@ -110,7 +111,7 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
             {understood.map(([champ, valeur]) =>
               texteDe(valeur) === 'vide' ? null : (
                 <div key={champ} className="admin__changement">
-                  <dt>{Object.entries(CHAMPS_DU_POINT).find(([code]) => code === champ)?.[1]}</dt>
+                  <dt>{Object.entries(COLONNES_AFFICHEES).find(([code]) => code === champ)?.[1]}</dt>
                   <dd>{texteDe(valeur)}</dd>
                 </div>
               ),
