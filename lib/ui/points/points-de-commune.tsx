@@ -77,7 +77,7 @@ export function PointsDeCommune({ commune, points, reserves, carte }: Props) {
         </>
       )}
       {reserves > 0 && (
-        <p>
+        <p className="sans-papier">
           {reserves === 1 ? 'Un autre point est réservé' : `${reserves} autres points sont réservés`} à certains publics
           (salariés, agents publics, locataires…). <a href={annuaire}>Dire qui vous êtes pour les voir</a>
         </p>
