@@ -16,10 +16,14 @@ afterAll(() => rmSync(work, { recursive: true, force: true }))
 type Run = Readonly<{ pid: number; said: () => string; ready: Promise<boolean>; ended: Promise<number | null> }>
 
 /** Starts the launcher in a checkout; `ready` is whether it said so, false when it ended first. */
-function start(env: Record<string, string>, { cwd = root, ...options }: SpawnOptions = {}): Run {
+function start(
+  env: Record<string, string>,
+  { cwd = root, ...options }: SpawnOptions = {},
+  [program, ...args]: readonly [string, ...string[]] = [process.execPath, 'scripts/launch.mjs', 'start'],
+): Run {
   const environment: NodeJS.ProcessEnv = { ...process.env, ...TEST_BUILD, PORTAIL_DATA: data, ...env }
   if (!('DATABASE_URL' in env)) delete environment.DATABASE_URL
-  const child = spawn(process.execPath, ['scripts/launch.mjs', 'start'], {
+  const child = spawn(program, args, {
     cwd,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -130,6 +134,13 @@ describe('npm start', () => {
     expect(performance.now() - asked).toBeLessThan(10_000)
     expect(tree()).toEqual([])
     expect(existsSync(join(data, 'portail.pid'))).toBe(false)
+  })
+
+  it('s’arrête tout entier en moins de dix secondes quand npm reçoit SIGTERM', async () => {
+    const run = start({ PORT: String(await freePort()) }, {}, ['npm', 'start'])
+    expect(await run.ready, run.said()).toBe(true)
+    process.kill(run.pid, 'SIGTERM')
+    await expect.poll(tree, { timeout: 10_000, interval: 100 }).toEqual([])
   })
 
   it('démarre depuis un dossier fermé de root, dont le nom a une espace et un accent', {
