@@ -1,6 +1,6 @@
 /** `demarrage`: from a fresh clone to the first page by `npm start` alone, then a second start. Runs once. */
 import { execFileSync, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { freePort } from '../scripts/navigateur.ts'
@@ -8,6 +8,7 @@ import type { Bench } from './banc.ts'
 
 const FIRST_S = 300
 const NEXT_S = 15
+const STOP_MS = 10_000
 
 /** Seconds from the command to a page of the portal in hand; the portal is stopped before it returns. */
 async function startOnce(checkout: string): Promise<number> {
@@ -33,6 +34,12 @@ async function startOnce(checkout: string): Promise<number> {
   const gone = new Promise((done) => child.once('exit', done))
   child.kill('SIGTERM')
   await gone
+  // npm may end before the portal that it started has stopped all of its parts.
+  const owner = join(checkout, '.data', 'portail.pid')
+  for (let waited = 0; existsSync(owner); waited += 100) {
+    if (waited > STOP_MS) throw new Error('the portal did not stop within ten seconds')
+    await new Promise((done) => setTimeout(done, 100))
+  }
   return seconds
 }
 
