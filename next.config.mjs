@@ -46,6 +46,9 @@ export default {
   reactStrictMode: true,
   // Types are checked by `npm run typecheck`, once, by the native compiler.
   typescript: { ignoreBuildErrors: true },
+  // A page leaves with its title in its head, and with the status that its metadata decides, whoever asks: metadata
+  // streamed after the page is lost without JavaScript.
+  htmlLimitedBots: /.*/,
   // Stored pages live in memory: a restart can never show what was published while the server was stopped.
   experimental: {
     isrFlushToDisk: false,

@@ -13,6 +13,8 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
+      // A link followed in the browser shows the new page some milliseconds before its title: Next commits them apart.
+      await expect(page).toHaveTitle(/\S/)
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
     })

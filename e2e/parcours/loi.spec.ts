@@ -70,3 +70,18 @@ test('[LOI-05] sans script, chaque réponse de l’aide est dans la page et se d
   await page.getByText('Combien cela coûte-t-il ?').click()
   await expect(answer).toBeVisible()
 })
+
+test('[LOI-06] chaque page part avec son titre dans son en-tête', async ({ request, page }) => {
+  const userAgent = await page.evaluate(() => navigator.userAgent)
+  for (const path of [
+    '/',
+    '/aide',
+    '/communes?q=foix',
+    '/points-de-contact?departement=09',
+    '/connexion',
+    '/nulle-part',
+  ]) {
+    const head = (await (await request.get(path, { headers: { 'user-agent': userAgent } })).text()).split('</head>')[0]
+    expect(head, path).toMatch(/<title>[^<]*Demande de logement social<\/title>/)
+  }
+})
