@@ -3,17 +3,12 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import { type IndexDeJour, indexDe, toNumero } from '#lib/domain/guichet/horaires/jours.ts'
 import type { Moment, Statut } from '#lib/domain/guichet/horaires/ouverture.ts'
 import type { RefusDePlages } from '#lib/domain/guichet/horaires/plages.ts'
-import {
-  groupSemaine,
-  type HorairesDuJour,
-  isJourneeEntiere,
-  type Semaine,
-} from '#lib/domain/guichet/horaires/semaine.ts'
+import { type HorairesDuJour, isJourneeEntiere } from '#lib/domain/guichet/horaires/semaine.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 
 const NBSP = '\u00a0'
-const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
-const MOIS = [
+export const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
+export const MOIS = [
   'janvier',
   'février',
   'mars',
@@ -28,7 +23,7 @@ const MOIS = [
   'décembre',
 ] as const
 
-const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** « 17 h 30 », « 9 h », « minuit ». */
 export function formatHeure(minutes: number): string {
@@ -50,15 +45,22 @@ export function formatJour(jour: Jour): string {
 /** « Ouvert, ferme à 17 h 30 », « Fermé, ouvre lundi à 9 h »; null when nothing is known, so that nothing is said. */
 export function formatStatut(statut: Statut, moment: Moment): string | null {
   if (statut === 'inconnu') return null
+  const reserve = statut.surRendezVous ? ' sur rendez-vous' : ''
   if (statut.ouvert) {
-    if (statut.fermeA === null || statut.fermeLe === null) return 'Ouvert, sans interruption'
-    return `Ouvert, ferme ${formatQuand(statut.fermeLe, moment.jour)}${aHeure(statut.fermeA)}`
+    if (statut.fermeA === null || statut.fermeLe === null) return `Ouvert${reserve}, sans interruption`
+    return `Ouvert${reserve}, ferme ${formatQuand(statut.fermeLe, moment.jour)}${aHeure(statut.fermeA)}`
   }
-  const pourquoi = { horaires: '', 'jour-ferie': ' (jour férié)', 'fermeture-exceptionnelle': ' exceptionnellement' }
-  const ferme = `Fermé${pourquoi[statut.motif]}`
-  if (statut.ouvreLe === null || statut.ouvreA === null) return ferme
-  return `${ferme}, ouvre ${formatQuand(statut.ouvreLe, moment.jour)}${aHeure(statut.ouvreA)}`
+  const etat = ETATS[statut.motif]
+  if (statut.ouvreLe === null || statut.ouvreA === null) return etat
+  return `${etat}, ouvre ${formatQuand(statut.ouvreLe, moment.jour)}${aHeure(statut.ouvreA)}${reserve}`
 }
+
+const ETATS = {
+  horaires: 'Fermé',
+  'sur-rendez-vous': 'Aujourd’hui sur rendez-vous',
+  'jour-ferie': 'Fermé (jour férié)',
+  'fermeture-exceptionnelle': 'Fermé exceptionnellement',
+} as const
 
 /** Nothing today, « demain », the name of the day within a week, then the full date; with a space after. */
 function formatQuand(jour: Jour, aujourdhui: Jour): string {
@@ -69,27 +71,29 @@ function formatQuand(jour: Jour, aujourdhui: Jour): string {
   return dans < 7 ? `${nom} ` : `${nom} ${formatJour(jour)} `
 }
 
-/** « de 9 h à 12 h et de 14 h à 17 h 30 », « Fermé », « Non renseigné », « 24 h sur 24 ». */
+/** « de 9 h à 12 h et de 14 h à 17 h 30 », « fermé », « non renseigné », « 24 h sur 24 », « sur rendez-vous ». */
 export function formatJournee(journee: HorairesDuJour): string {
   if (journee === 'ferme') return 'fermé'
   if (journee === 'inconnu') return 'non renseigné'
+  if (journee === 'sur-rendez-vous') return 'sur rendez-vous'
   if (isJourneeEntiere(journee)) return `24${NBSP}h sur${NBSP}24`
-  return journee.map(({ de, a }) => `de ${formatHeure(de)} ${aHeure(a)}`).join(' et ')
+  const reserves = journee.filter(({ surRendezVous }) => surRendezVous).length
+  const plages = journee.map(({ de, a, surRendezVous }) => {
+    const plage = `de ${formatHeure(de)} ${aHeure(a)}`
+    if (reserves === 0 || reserves === journee.length) return plage
+    return `${plage} ${surRendezVous ? 'sur' : 'sans'} rendez-vous`
+  })
+  return `${reserves === journee.length ? 'sur rendez-vous, ' : ''}${joinEt(plages)}`
 }
+
+/** « a », « a et b », « a, b et c ». */
+export const joinEt = (parts: readonly string[]): string =>
+  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} et ${parts.at(-1)}`
 
 /** « lundi », « samedi et dimanche », « du lundi au vendredi ». */
 export function formatJours(du: IndexDeJour, au: IndexDeJour): string {
   if (du === au) return JOURS[du]
   return au === du + 1 ? `${JOURS[du]} et ${JOURS[au]}` : `du ${JOURS[du]} au ${JOURS[au]}`
-}
-
-/** The week compactly, one line for consecutive days with the same hours; empty when no day is known. */
-export function formatSemaine(semaine: Semaine): readonly { jours: string; horaires: string }[] {
-  if (semaine.every((journee) => journee === 'inconnu')) return []
-  return groupSemaine(semaine).map(({ du, au, horaires }) => ({
-    jours: capitalize(formatJours(du, au)),
-    horaires: formatJournee(horaires),
-  }))
 }
 
 /** « le 24 décembre 2026 », « du 1er août 2026 au 15 août 2026 ». */

@@ -30,6 +30,16 @@ describe('les données structurées d’un point', () => {
     })
   })
 
+  it('taisent ce qui dépend du mois ou d’un rendez-vous plutôt que de le dire faux', () => {
+    const osm =
+      'Mo 09:00-12:00, Mo 14:00-17:00 open "sur rendez-vous"; Tu,We 09:00-12:00; Th "sur rendez-vous"; Tu[1] off; PH off'
+    const data = jsonLdDuPoint(publie({ horaires: { osm, texte: null, aVerifier: false } }), '')
+    expect(data.openingHoursSpecification).toEqual([
+      expect.objectContaining({ dayOfWeek: 'https://schema.org/Monday', opens: '09:00', closes: '12:00' }),
+      expect.objectContaining({ dayOfWeek: 'https://schema.org/Wednesday' }),
+    ])
+  })
+
   it('disent le canal d’un numéro', () =>
     expect(jsonLdDuPoint(publie({ canal: 'telephone', adresse: null }), 'https://exemple.invalid')).toMatchObject({
       '@type': 'GovernmentService',

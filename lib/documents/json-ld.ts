@@ -8,19 +8,25 @@ const JOURS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday
 const pad = (value: number): string => String(value).padStart(2, '0')
 const heure = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
 
-/** `openingHoursSpecification` of the week, with 24:00 written 23:59 as the vocabulary asks. */
+/**
+ * `openingHoursSpecification` of the ordinary week, with 24:00 written 23:59 as the vocabulary asks. It has no word for
+ * « le 1er mardi du mois » nor for appointments: what depends on them is left out rather than said wrong.
+ */
 function openingHours({ horaires }: PointPublie) {
   const lu = horaires.osm === null ? null : fromOsm(horaires.osm)
   if (!lu?.ok) return undefined
-  return lu.value.semaine.flatMap((journee, index) =>
-    typeof journee === 'string'
+  const { semaine, exceptions } = lu.value
+  return semaine.flatMap((journee, index) =>
+    typeof journee === 'string' || exceptions.some(({ jours }) => jours.some((jour) => jour === index))
       ? []
-      : journee.map(({ de, a }) => ({
-          '@type': 'OpeningHoursSpecification',
-          dayOfWeek: `https://schema.org/${JOURS[index]}`,
-          opens: heure(de),
-          closes: a === 1440 ? '23:59' : heure(a),
-        })),
+      : journee
+          .filter(({ surRendezVous }) => !surRendezVous)
+          .map(({ de, a }) => ({
+            '@type': 'OpeningHoursSpecification',
+            dayOfWeek: `https://schema.org/${JOURS[index]}`,
+            opens: heure(de),
+            closes: a === 1440 ? '23:59' : heure(a),
+          })),
   )
 }
 

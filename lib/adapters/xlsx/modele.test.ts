@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
-import { toOsm } from '#lib/domain/guichet/horaires/osm.ts'
+import { toOsm } from '#lib/domain/guichet/horaires/ecriture-osm.ts'
 import { arbSemaine } from '#lib/domain/guichet/horaires/testing.ts'
 import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import {

@@ -3,8 +3,8 @@
  * importer would publish with a remark because nobody is there to ask, the form asks. recensement.md, last lines.
  */
 import type { Jour } from '../calendrier.ts'
+import { writeCellule } from './horaires/cellules.ts'
 import { fromOsm } from './horaires/osm.ts'
-import type { HorairesDuJour } from './horaires/semaine.ts'
 import type { ContenuDePoint } from './point-de-contact.ts'
 import { adresseDe, type Ligne } from './recensement/classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './recensement/colonnes.ts'
@@ -82,7 +82,7 @@ export function toSaisieDePoint(contenu: ContenuDePoint): Record<string, string 
     codeInsee: adresse?.codeInsee ?? '',
     latitude: position ? String(position.latitude) : '',
     longitude: position ? String(position.longitude) : '',
-    ...Object.fromEntries(JOURS_DE_LA_SEMAINE.map((jour, rang) => [jour, toCellule(semaine?.[rang] ?? 'inconnu')])),
+    ...Object.fromEntries(JOURS_DE_LA_SEMAINE.map((jour, rang) => [jour, writeCellule(semaine?.[rang] ?? 'inconnu')])),
     horairesTexte: horaires.texte ?? '',
     telephone: contenu.telephone ?? '',
     coutAppel: contenu.coutAppel ?? '',
@@ -101,11 +101,3 @@ export function toSaisieDePoint(contenu: ContenuDePoint): Record<string, string 
 }
 
 const frenchDay = (jour: Jour): string => jour.split('-').reverse().join('/')
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
-
-function toCellule(journee: HorairesDuJour): string {
-  if (journee === 'inconnu') return ''
-  if (journee === 'ferme') return 'fermé'
-  return journee.map(({ de, a }) => `${clock(de)}-${clock(a)}`).join(', ')
-}

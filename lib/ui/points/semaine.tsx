@@ -1,4 +1,5 @@
-import { formatFermeture, formatSemaine } from '#lib/documents/horaires.ts'
+import { formatFermeture } from '#lib/documents/horaires.ts'
+import { listHoraires, listMentions } from '#lib/documents/horaires-en-mots.ts'
 import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 
@@ -6,28 +7,32 @@ import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 export function HorairesDeLaSemaine({ point }: { point: PointPublie }) {
   const { horaires, fermetures } = point
   const lu = horaires.osm === null ? null : fromOsm(horaires.osm)
-  const lignes = lu?.ok ? formatSemaine(lu.value.semaine) : []
+  const lignes = lu?.ok ? listHoraires(lu.value) : []
+  const mentions = lu?.ok ? listMentions(lu.value) : []
   if (lignes.length === 0 && horaires.texte === null && fermetures.length === 0)
     return <p className="discret">Horaires non renseignés.</p>
   return (
     <div className="horaires">
       {lignes.length > 0 && (
         <dl>
-          {lignes.map(({ jours, horaires: heures }) => (
-            <div key={jours}>
-              <dt>{jours}</dt>
+          {lignes.map(({ quand, horaires: heures }) => (
+            <div key={quand}>
+              <dt>{quand}</dt>
               <dd>{heures}</dd>
             </div>
           ))}
         </dl>
       )}
-      {lu?.ok && lu.value.feriesFermes && <p className="discret">Fermé les jours fériés.</p>}
-      {horaires.texte !== null && (
-        <p>
-          {horaires.texte}
-          {horaires.aVerifier && <span className="discret"> (indiqué par le centre, à vérifier avant de venir)</span>}
-        </p>
-      )}
+      {mentions.length > 0 && <p className="discret">{mentions.map((mention) => `${mention}.`).join(' ')}</p>}
+      {horaires.texte !== null &&
+        (horaires.aVerifier ? (
+          <p className="horaires__texte">
+            {horaires.texte}
+            <span className="discret"> (indiqué par le centre, à vérifier avant de venir)</span>
+          </p>
+        ) : (
+          <p className="horaires__texte discret">Écrit par le centre : « {horaires.texte} »</p>
+        ))}
       {fermetures.length > 0 && (
         <p className="fermetures">
           <strong>Fermetures exceptionnelles :</strong> {fermetures.map(formatFermeture).join(' ; ')}.

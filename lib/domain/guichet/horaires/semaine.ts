@@ -1,11 +1,12 @@
 /** The week of a point: what is declared for each day, in minutes of wall clock at the point. */
-import type { IndexDeJour } from './jours.ts'
+/** From opening included to closing excluded, 0 ≤ de < a ≤ 1440; `surRendezVous`: nobody is received without one. */
+export type Plage = Readonly<{ de: number; a: number; surRendezVous?: true }>
 
-/** From opening included to closing excluded, 0 ≤ de < a ≤ 1440. */
-export type Plage = Readonly<{ de: number; a: number }>
+/** What is declared of a day: plages in order and apart, closed, or by appointment at hours that are not said. */
+export type JourneeConnue = readonly Plage[] | 'ferme' | 'sur-rendez-vous'
 
-/** Plages in order and apart; `ferme` is declared closed; `inconnu` is an empty cell, never taken for closed. */
-export type HorairesDuJour = readonly Plage[] | 'ferme' | 'inconnu'
+/** `inconnu` is an empty cell, never taken for closed. */
+export type HorairesDuJour = JourneeConnue | 'inconnu'
 
 /** Monday first. */
 export type Semaine = readonly [
@@ -30,7 +31,8 @@ export function normalizePlages(plages: readonly Plage[]): readonly Plage[] | un
     if (plage.de < 0 || plage.a > MINUTES_PAR_JOUR || plage.de >= plage.a) return undefined
     const last = joined.at(-1)
     if (last && plage.de < last.a) return undefined
-    if (last && plage.de === last.a) joined[joined.length - 1] = { de: last.de, a: plage.a }
+    if (last && plage.de === last.a && last.surRendezVous === plage.surRendezVous)
+      joined[joined.length - 1] = { ...last, a: plage.a }
     else joined.push(plage)
   }
   return joined
@@ -38,21 +40,14 @@ export function normalizePlages(plages: readonly Plage[]): readonly Plage[] | un
 
 export function isSameJournee(one: HorairesDuJour, other: HorairesDuJour): boolean {
   if (typeof one === 'string' || typeof other === 'string') return one === other
-  return one.length === other.length && one.every((plage, i) => plage.de === other[i]?.de && plage.a === other[i]?.a)
+  return (
+    one.length === other.length &&
+    one.every(({ de, a, surRendezVous }, i) => {
+      const twin = other[i]
+      return twin?.de === de && twin.a === a && twin.surRendezVous === surRendezVous
+    })
+  )
 }
 
 export const isJourneeEntiere = (journee: HorairesDuJour): boolean =>
-  typeof journee !== 'string' && journee[0]?.de === 0 && journee[0].a === MINUTES_PAR_JOUR
-
-export type LigneDeSemaine = Readonly<{ du: IndexDeJour; au: IndexDeJour; horaires: HorairesDuJour }>
-
-/** The week for display: consecutive days with the same hours on one line. */
-export function groupSemaine(semaine: Semaine): readonly LigneDeSemaine[] {
-  const lignes: LigneDeSemaine[] = []
-  for (const index of [0, 1, 2, 3, 4, 5, 6] as const) {
-    const last = lignes.at(-1)
-    if (last && isSameJournee(last.horaires, semaine[index])) lignes[lignes.length - 1] = { ...last, au: index }
-    else lignes.push({ du: index, au: index, horaires: semaine[index] })
-  }
-  return lignes
-}
+  typeof journee !== 'string' && journee[0]?.de === 0 && journee[0].a === MINUTES_PAR_JOUR && !journee[0].surRendezVous

@@ -1,7 +1,7 @@
 /** The inverse of the reading: a point and a row of figures as the cells of the model, so that a prefilled workbook reads back the same. */
 import type { ChiffresDeclares } from '../chiffres.ts'
+import { writeCellule } from '../horaires/cellules.ts'
 import { fromOsm } from '../horaires/osm.ts'
-import type { HorairesDuJour } from '../horaires/semaine.ts'
 import type { ContenuDePoint, Fermeture } from '../point-de-contact.ts'
 import {
   ACCESSIBILITES,
@@ -20,22 +20,12 @@ export type ValeurDeCellule = string | number | Readonly<{ jour: string }>
 export type CellulesDePoint = Readonly<Partial<Record<ColonneDePoint, ValeurDeCellule>>>
 
 const french = (jour: string): string => jour.split('-').reverse().join('/')
-const pad = (value: number): string => String(value).padStart(2, '0')
-const heure = (minutes: number): string => `${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`
-
-/** A day cell: `09:00-12:00, 14:00-17:30`, `fermé`, or nothing when it is unknown. */
-export function describeJournee(journee: HorairesDuJour): string {
-  if (journee === 'inconnu') return ''
-  if (journee === 'ferme') return 'fermé'
-  return journee.map(({ de, a }) => `${heure(de)}-${heure(a)}`).join(', ')
-}
-
 const describeFermeture = ({ du, au }: Fermeture): string => (du === au ? french(du) : `${french(du)}-${french(au)}`)
 
 /** The cells of a published point, or of a content when it has no identifiant yet. */
 export function describePoint(contenu: ContenuDePoint, identifiant?: string): CellulesDePoint {
   const semaine = contenu.horaires.osm === null ? undefined : fromOsm(contenu.horaires.osm)
-  const jours = semaine?.ok ? semaine.value.semaine.map(describeJournee) : []
+  const jours = semaine?.ok ? semaine.value.semaine.map(writeCellule) : []
   // Hours that our own syntax cannot hold in seven cells are handed over as they are written.
   const texte = semaine && !semaine.ok ? contenu.horaires.osm : contenu.horaires.texte
   const cells: Partial<Record<ColonneDePoint, ValeurDeCellule | null | undefined>> = {

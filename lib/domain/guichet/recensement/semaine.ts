@@ -1,5 +1,5 @@
 /** The hours of a row: seven day cells and a free text. What is not understood is kept as written. */
-import { toOsm } from '../horaires/osm.ts'
+import { toOsm } from '../horaires/ecriture-osm.ts'
 import { readPlages } from '../horaires/plages.ts'
 import type { HorairesDuJour } from '../horaires/semaine.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
