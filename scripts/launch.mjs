@@ -72,10 +72,10 @@ async function install() {
     if (installed()) return
     say('Installation des bibliothèques (une à deux minutes la première fois)…')
     const npm = process.env.npm_execpath
-    const options = ['install', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
-    const done = npm?.endsWith('.js')
-      ? spawnSync(process.execPath, [npm, ...options], { cwd: root, stdio: ['ignore', 2, 2] })
-      : spawnSync('npm', options, { cwd: root, stdio: ['ignore', 2, 2] })
+    // Not saved: npm would complete the lock with the variants of other systems, a change that nobody made.
+    const options = ['--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+    const [program, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
+    const done = spawnSync(program, [...first, 'install', ...options], { cwd: root, stdio: ['ignore', 2, 2] })
     if (done.status !== 0) {
       stop(
         'L’installation des bibliothèques a échoué. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.',
