@@ -129,7 +129,7 @@ function Tableau({ nom, chiffres }: { nom: string; chiffres: ChiffresPublies }) 
   ]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached with the keyboard
-    <section className="tableau" tabIndex={0} aria-label={`Chiffres de ${nom} par type de logement`}>
+    <section className="chiffres-tableau" tabIndex={0} aria-label={`Chiffres de ${nom} par type de logement`}>
       <table>
         <caption className="visuellement-cache">Chiffres de {nom} par type de logement</caption>
         <thead>
@@ -137,7 +137,7 @@ function Tableau({ nom, chiffres }: { nom: string; chiffres: ChiffresPublies }) 
             <th scope="col">Type</th>
             {SERIES.map(({ figure }) => (
               <th key={figure} scope="col">
-                {definitions[figure].nom} <span className="tableau__date">{definitions[figure].date}</span>
+                {definitions[figure].nom} <span className="chiffres-tableau__date">{definitions[figure].date}</span>
               </th>
             ))}
           </tr>

@@ -12,7 +12,9 @@ function Fichier() {
     <div className={erreur ? 'fr-upload-group fr-upload-group--error' : 'fr-upload-group'}>
       <label className="fr-label" htmlFor="fichier">
         Votre classeur
-        <span className="fr-hint-text">Fichier .xlsx, 10 Mo au plus. Rien n’est publié avant votre accord.</span>
+        <span className="fr-hint-text">
+          Fichier .xlsx, .ods, .xls ou .csv, 10 Mo au plus. Rien n’est publié avant votre accord.
+        </span>
       </label>
       <input
         className="fr-upload"
