@@ -12,6 +12,8 @@ export type ChiffresEnregistres = ChiffresDeclares & Readonly<{ version: number;
 /** Where a row of figures comes from: its cell in the file, when there is one. */
 export type EcritureDeChiffres = Readonly<{
   chiffres: ChiffresDeclares
+  /** Of this row alone, over that of the author. */
+  demonstration?: boolean
   feuille?: string | null
   ligne?: number | null
 }>
@@ -59,7 +61,12 @@ export async function upsertChiffres(
     const slice = changed.slice(at, at + CHUNK)
     await tx
       .insert(chiffreDeCommune)
-      .values(slice.map(({ chiffres }) => ({ ...chiffres, demonstration: auteur.demonstration ?? false })))
+      .values(
+        slice.map(({ chiffres, demonstration }) => ({
+          ...chiffres,
+          demonstration: demonstration ?? auteur.demonstration ?? false,
+        })),
+      )
       .onConflictDoUpdate({
         target: [chiffreDeCommune.codeInsee, chiffreDeCommune.annee, chiffreDeCommune.type],
         set: {
@@ -78,6 +85,7 @@ export async function upsertChiffres(
         annee: chiffres.annee,
         compteId: auteur.compteId,
         importId: auteur.importId ?? null,
+        retour: auteur.retour ?? false,
         feuille: feuille ?? auteur.feuille ?? null,
         ligne: ligne ?? auteur.ligne ?? null,
         avant: known.get(keyOf(chiffres)) ?? null,
@@ -104,6 +112,9 @@ export async function deleteChiffres(tx: Tx, actuel: ChiffresEnregistres, auteur
     annee: actuel.annee,
     compteId: auteur.compteId,
     importId: auteur.importId ?? null,
+    retour: auteur.retour ?? false,
+    feuille: auteur.feuille ?? null,
+    ligne: auteur.ligne ?? null,
     avant: actuel,
     apres: null,
   })

@@ -4,6 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
 
@@ -89,6 +90,23 @@ export const markPublie = (tx: Tx, id: string, { examen, totaux }: Readonly<{ ex
       analyse: examen,
       chiffres: totaux,
       publieAt: sql`transaction_timestamp()`,
+      version: sql`${importDeRecensement.version} + 1`,
+    })
+    .where(eq(importDeRecensement.id, id))
+
+/** The import is reverted: by whom, when, and what it gave back. */
+export const markAnnule = (
+  tx: Tx,
+  id: string,
+  { compteId, bilan }: Readonly<{ compteId: string | null; bilan: BilanDeRetour }>,
+) =>
+  tx
+    .update(importDeRecensement)
+    .set({
+      etat: 'annule',
+      annuleAt: sql`transaction_timestamp()`,
+      annulePar: compteId,
+      retour: bilan,
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))

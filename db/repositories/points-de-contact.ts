@@ -16,6 +16,8 @@ export { toContenu, toPoint, toRow }
 export type Auteur = Readonly<{
   compteId: string | null
   importId?: string | null
+  /** The change undoes what the import had written. */
+  retour?: boolean
   feuille?: string | null
   ligne?: number | null
 }>
@@ -46,7 +48,7 @@ export function newPointId(): string {
   }
 }
 
-const toEnregistre = (row: LigneDePoint): PointEnregistre => ({
+export const toEnregistre = (row: LigneDePoint): PointEnregistre => ({
   point: toPoint(row),
   version: row.version,
   departementCode: row.departementCode,
@@ -201,6 +203,7 @@ const insertFait = (
     ...fait,
     compteId: auteur.compteId,
     importId: auteur.importId ?? null,
+    retour: auteur.retour ?? false,
     feuille: auteur.feuille ?? null,
     ligne: auteur.ligne ?? null,
   })

@@ -1,7 +1,7 @@
 /** The facts that the reading of a census needs: the territory, the centres, what is published. */
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import type { PointPublie } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { identiteDe, type PointPublie } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
 import type { CentreConnu } from '#lib/domain/guichet/recensement/lecteur.ts'
 import { buildReferentiel, type Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
@@ -73,32 +73,44 @@ export async function findCentreConnu(reader: Reader, key: { id: string } | { co
   return row
 }
 
+type Portee = Readonly<{ centreIds: readonly string[]; departements: readonly string[] }>
+
+/** Held by these centres, or by no centre in these départements. */
+const heldBy = ({ centreIds, departements }: Portee) =>
+  or(
+    centreIds.length > 0 ? inArray(pointDeContact.centreId, [...centreIds]) : sql`false`,
+    departements.length > 0
+      ? and(isNull(pointDeContact.centreId), inArray(pointDeContact.departementCode, [...departements]))
+      : sql`false`,
+  )
+
 /** Published points of these centres, and those without a centre in these départements; locked for a publication. */
 export async function loadPublies(
   reader: Reader,
-  {
-    centreIds,
-    departements,
-    lock = false,
-  }: Readonly<{ centreIds: readonly string[]; departements: readonly string[]; lock?: boolean }>,
+  { lock = false, ...portee }: Portee & Readonly<{ lock?: boolean }>,
 ): Promise<PointPublie[]> {
   const scan = reader
     .select()
     .from(pointDeContact)
-    .where(
-      and(
-        isNull(pointDeContact.retireAt),
-        or(
-          centreIds.length > 0 ? inArray(pointDeContact.centreId, [...centreIds]) : sql`false`,
-          departements.length > 0
-            ? and(isNull(pointDeContact.centreId), inArray(pointDeContact.departementCode, [...departements]))
-            : sql`false`,
-        ),
-      ),
-    )
+    .where(and(isNull(pointDeContact.retireAt), heldBy(portee)))
     .orderBy(pointDeContact.id)
   const rows = await (lock ? scan.for('update') : scan)
   return rows.map((row) => ({ point: toPoint(row), version: row.version }))
+}
+
+/** Withdrawn points of the same holders, by what names them; of several, the last one withdrawn. */
+export async function loadRetires(reader: Reader, portee: Portee): Promise<Map<string, string>> {
+  const rows = await reader
+    .select()
+    .from(pointDeContact)
+    .where(and(isNotNull(pointDeContact.retireAt), heldBy(portee)))
+    .orderBy(pointDeContact.retireAt)
+  return new Map(
+    rows.map((row) => {
+      const { id, centreId, ...contenu } = toPoint(row)
+      return [identiteDe({ contenu, centreId }), id]
+    }),
+  )
 }
 
 /** Stored figures of these communes, by commune, year and type. */

@@ -60,10 +60,12 @@ export const faitDeChiffre = pgTable(
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
     compteId: uuid().references(() => compte.id),
     importId: uuid().references(() => importDeRecensement.id),
+    /** The change undoes what the import had written, at that row. */
+    retour: boolean().notNull().default(false),
     feuille: text(),
     ligne: integer(),
     avant: jsonb().$type<ChiffresDeclares>(),
     apres: jsonb().$type<ChiffresDeclares>(),
   },
-  (t) => [index().on(t.codeInsee, t.annee, t.id)],
+  (t) => [index().on(t.codeInsee, t.annee, t.id), index().on(t.importId)],
 )

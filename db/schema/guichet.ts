@@ -150,6 +150,8 @@ export const faitDePoint = pgTable(
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
     compteId: uuid().references(() => compte.id),
     importId: uuid().references(() => importDeRecensement.id),
+    /** The change undoes what the import had written, at that row. */
+    retour: boolean().notNull().default(false),
     feuille: text(),
     ligne: integer(),
     avant: jsonb().$type<ContenuDePoint>(),

@@ -1,6 +1,7 @@
 import { customType, date, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { compte } from './acces.ts'
 
 const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' })
@@ -13,7 +14,7 @@ export const importDeRecensement = pgTable(
   'import_de_recensement',
   {
     id: uuid().primaryKey().defaultRandom(),
-    etat: text({ enum: ['recu', 'lu', 'illisible', 'publie', 'abandonne'] })
+    etat: text({ enum: ['recu', 'lu', 'illisible', 'publie', 'annule', 'abandonne'] })
       .notNull()
       .default('recu'),
     fichierNom: text().notNull(),
@@ -33,6 +34,10 @@ export const importDeRecensement = pgTable(
     luLe: date({ mode: 'string' }).$type<Jour>(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     publieAt: timestamp({ withTimezone: true }),
+    /** The last time that it was reverted as a whole, and by whom (null: the command line). */
+    annuleAt: timestamp({ withTimezone: true }),
+    annulePar: uuid().references(() => compte.id),
+    retour: jsonb().$type<BilanDeRetour>(),
     version: integer().notNull().default(1),
   },
   (t) => [index().on(t.createdAt), index().on(t.compteId)],

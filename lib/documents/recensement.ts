@@ -46,6 +46,8 @@ export const PHRASES_DE_RECENSEMENT = {
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
+  'import-non-publie': () => 'Cet import n’est pas publié : il n’y a rien à annuler.',
+  'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',
   'publie-entre-temps': ({ noms }) =>
     `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
   'rien-a-publier': () =>

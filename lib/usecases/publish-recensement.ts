@@ -12,10 +12,17 @@ import {
   saveExamen,
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { insertPoint, loadPointForUpdate, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import {
+  insertPoint,
+  loadPointForUpdate,
+  restorePoint,
+  retirePoint,
+  updatePoint,
+} from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { identiteDe, type RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { compareAnalyse, type Examen, listMouvements, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -102,7 +109,15 @@ type Ecrit = Readonly<{ row: ImportEnregistre; examen: Examen; retirer: readonly
 
 async function writePoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): Promise<string[]> {
   const balises: string[] = []
-  for (const rang of examen.points) balises.push(...(await writePoint(tx, row, rang, par)))
+  const retires = await loadRetiresFor(tx, row, examen)
+  for (const rang of examen.points) {
+    const { contenu, centreId, statut } = rang
+    const identite = contenu && statut === 'nouveau' ? identiteDe({ contenu, centreId }) : ''
+    // R-REC-63 — issue 3 § 4 : un point retiré que son centre déclare de nouveau garde son adresse
+    const revenant = retires.get(identite)
+    retires.delete(identite)
+    balises.push(...(await writePoint(tx, row, revenant ? { ...rang, pointId: revenant } : rang, par)))
+  }
   const auteur = { compteId: auteurDe(par), importId: row.id }
   for (const { id } of examen.absents) {
     if (!retirer.includes(id)) continue
@@ -110,6 +125,13 @@ async function writePoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): P
     if (actuel && actuel.retireAt === null) balises.push(...(await retirePoint(tx, actuel, auteur)).balises)
   }
   return balises
+}
+
+async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen): Promise<Map<string, string>> {
+  const nouveaux = points.filter(({ statut }) => statut === 'nouveau')
+  if (nouveaux.length === 0) return new Map()
+  const centreIds = [...new Set(nouveaux.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
+  return loadRetires(tx, { centreIds, departements: row.centreId === null ? row.departements : [] })
 }
 
 async function writePoint(tx: Tx, row: ImportEnregistre, rang: RangCompare, par: Par): Promise<readonly string[]> {
@@ -123,7 +145,8 @@ async function writePoint(tx: Tx, row: ImportEnregistre, rang: RangCompare, par:
   }
   const actuel = await loadPointForUpdate(tx, pointId)
   if (!actuel) throw new Error(`Point ${pointId} disappeared under the publication lock.`)
-  return (await updatePoint(tx, actuel, contenu, auteur)).balises
+  const write = actuel.retireAt ? restorePoint : updatePoint
+  return (await write(tx, actuel, contenu, auteur)).balises
 }
 
 const writeChiffres = (tx: Tx, row: ImportEnregistre, examen: Examen, par: Par): Promise<string[]> =>

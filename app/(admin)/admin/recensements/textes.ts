@@ -7,6 +7,7 @@ export const ETATS_D_IMPORT = {
   lu: 'Lu, à publier',
   illisible: 'Pas lisible',
   publie: 'Publié',
+  annule: 'Annulé',
   abandonne: 'Abandonné',
 } as const
 

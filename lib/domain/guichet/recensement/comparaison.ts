@@ -69,7 +69,7 @@ type Etat = Readonly<{
   refus: Map<RangDePoint, Constat>
   take: (rang: RangDePoint, publie: PointPublie) => void
 }>
-type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null }>
+export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null }>
 
 /** One way of matching: a row and a published point that share a key and are alone to share it are the same. */
 function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, refus, take }: Etat): void {
@@ -103,9 +103,10 @@ function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, r
 }
 
 const wholeContent = ({ contenu, centreId }: Objet): string[] => [`${centreId}|${canonical(contenu)}`]
-const canalNomCommune = ({ contenu, centreId }: Objet): string[] => [
-  `${centreId}|${contenu.canal}|${fold(contenu.nom)}|${contenu.adresse?.codeInsee ?? ''}`,
-]
+/** What names a point inside its centre: canal, folded name, commune (recensement.md §2). */
+export const identiteDe = ({ contenu, centreId }: Objet): string =>
+  `${centreId}|${contenu.canal}|${fold(contenu.nom)}|${contenu.adresse?.codeInsee ?? ''}`
+const canalNomCommune = (objet: Objet): string[] => [identiteDe(objet)]
 /** A switchboard may answer for several places: for a physical point, its commune is part of the key. */
 const contactKeys = ({ contenu, centreId }: Objet): string[] => {
   const place = contenu.canal === 'physique' ? contenu.adresse.codeInsee : ''
@@ -188,6 +189,9 @@ export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): C
     avant: avant[champ],
     apres: apres[champ],
   }))
+
+/** Whether two contents say the same, field by field. */
+export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean => listChangements(a, b).length === 0
 
 /** A value as one text, whatever the order of its keys: values come back from the database with theirs. */
 const canonicalValue = (value: unknown): string =>

@@ -9,6 +9,9 @@ export type RefusDeRecensement =
   /** The file has not been read, or could not be. */
   | Readonly<{ code: 'import-non-lu' }>
   | Readonly<{ code: 'import-abandonne' }>
+  /** Only what was published may be reverted. */
+  | Readonly<{ code: 'import-non-publie' }>
+  | Readonly<{ code: 'import-deja-publie' }>
   /** What is published moved since the difference was shown: it is shown again before it is published. */
   | Readonly<{ code: 'publie-entre-temps'; noms: readonly string[] }>
   /** Nothing in the file can be published. */

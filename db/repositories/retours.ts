@@ -1,0 +1,150 @@
+/** What an import wrote, with the history of each thing since: read to be shown, and again under locks to be undone. */
+import { inArray, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
+import { findRetour, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
+import type { Reader, Tx } from '../client.ts'
+import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
+import type { ChiffresEnregistres } from './chiffres.ts'
+import { type PointEnregistre, toEnregistre } from './points-de-contact.ts'
+
+const faitSchema = z.object({
+  id: z.number(),
+  deLImport: z.boolean(),
+  at: z.coerce.date(),
+  auteur: z.string().nullable(),
+  feuille: z.string().nullable(),
+  ligne: z.number().nullable(),
+})
+export type FaitLu = Readonly<z.output<typeof faitSchema>>
+
+type Commun<T> = Readonly<{
+  /** Names the thing as it was seen: a later change makes it another. */
+  cle: string
+  retour: Retour<FaitLu>
+  actuel: T | null
+  avant: T | null
+}>
+export type RetourDePoint = Commun<ContenuDePoint> & Readonly<{ point: PointEnregistre }>
+export type RetourDeChiffres = Commun<ChiffresEnregistres> & Readonly<{ chiffres: ChiffresDeclares; commune: string }>
+
+const FAIT = sql`f.id, f.import_id is not distinct from t.import_id as "deLImport", f.at,
+  coalesce(c.nom, c.courriel) as auteur, f.feuille, f.ligne`
+const CHUNK = 5000
+
+/** The histories of what the import touched, by the key of each thing, oldest change first. */
+async function loadRetours(reader: Reader, query: ReturnType<typeof sql>): Promise<Map<string, Retour<FaitLu>>> {
+  const rows = z.array(faitSchema.extend({ objet: z.string() })).parse([...(await reader.execute(query))])
+  const retours = new Map<string, Retour<FaitLu>>()
+  for (const [objet, histoire] of Map.groupBy(rows, (row) => row.objet)) {
+    const retour = findRetour(histoire)
+    if (retour) retours.set(objet, retour)
+  }
+  return retours
+}
+
+async function byChunks<K, R>(keys: readonly K[], read: (some: K[]) => Promise<R[]>): Promise<R[]> {
+  const all: R[] = []
+  for (let at = 0; at < keys.length; at += CHUNK) all.push(...(await read(keys.slice(at, at + CHUNK))))
+  return all
+}
+
+const lastOf = ({ origine, suivants }: Retour<FaitLu>): number => suivants.at(-1)?.id ?? origine.id
+
+/** Every point that the import created, changed or withdrew. */
+export async function loadRetoursDePoints(
+  reader: Reader,
+  importId: string,
+  { lock = false }: Readonly<{ lock?: boolean }> = {},
+): Promise<RetourDePoint[]> {
+  const touched = sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
+  const scan = reader.select().from(pointDeContact).where(touched).orderBy(pointDeContact.id)
+  const points = await (lock ? scan.for('update') : scan)
+  const retours = await loadRetours(
+    reader,
+    sql`select ${FAIT}, f.point_id as objet
+      from fait_de_point f
+      join (select distinct point_id, import_id from fait_de_point where import_id = ${importId}) t using (point_id)
+      left join compte c on c.id = f.compte_id
+      order by f.id`,
+  )
+  const origines = [...retours.values()].map(({ origine }) => origine.id)
+  const faits = await byChunks(origines, (some) =>
+    reader
+      .select({ id: faitDePoint.id, nature: faitDePoint.nature, avant: faitDePoint.avant })
+      .from(faitDePoint)
+      .where(inArray(faitDePoint.id, some)),
+  )
+  // What was withdrawn has a content too: it was not published all the same.
+  const avants = new Map(faits.map(({ id, nature, avant }) => [id, isBirth(nature) ? null : avant]))
+  return points.flatMap((row) => {
+    const retour = retours.get(row.id)
+    if (!retour) return []
+    const point = toEnregistre(row)
+    const { id: _id, centreId: _centreId, ...contenu } = point.point
+    return {
+      cle: `point-${lastOf(retour)}`,
+      retour,
+      point,
+      actuel: point.retireAt ? null : contenu,
+      avant: avants.get(retour.origine.id) ?? null,
+    }
+  })
+}
+
+const isBirth = (nature: string): boolean => nature === 'creation' || nature === 'retablissement'
+
+/** Every row of figures that the import wrote. Locked: the communes first, as those who edit their figures do. */
+export async function loadRetoursDeChiffres(
+  reader: Tx | Reader,
+  importId: string,
+  { lock = false }: Readonly<{ lock?: boolean }> = {},
+): Promise<RetourDeChiffres[]> {
+  const codes = sql`(select code_insee from fait_de_chiffre where import_id = ${importId})`
+  const communes = reader
+    .select({ codeInsee: commune.codeInsee, nom: commune.nom })
+    .from(commune)
+    .where(sql`${commune.codeInsee} in ${codes}`)
+    .orderBy(commune.codeInsee)
+  const noms = new Map((await (lock ? communes.for('no key update') : communes)).map((row) => [row.codeInsee, row.nom]))
+  const scan = reader
+    .select()
+    .from(chiffreDeCommune)
+    .where(sql`${chiffreDeCommune.codeInsee} in ${codes}`)
+    .orderBy(chiffreDeCommune.codeInsee, chiffreDeCommune.annee, chiffreDeCommune.type)
+  const actuels = new Map((await (lock ? scan.for('update') : scan)).map((row) => [cleDeChiffres(row), row]))
+  const type = (alias: string) => sql.raw(`coalesce(${alias}.apres, ${alias}.avant) ->> 'type'`)
+  const retours = await loadRetours(
+    reader,
+    sql`select ${FAIT}, concat_ws(':', f.code_insee, f.annee, ${type('f')}) as objet
+      from fait_de_chiffre f
+      join (select distinct g.code_insee, g.annee, ${type('g')} as type, g.import_id
+            from fait_de_chiffre g where g.import_id = ${importId}) t
+        on t.code_insee = f.code_insee and t.annee = f.annee and t.type = ${type('f')}
+      left join compte c on c.id = f.compte_id
+      order by f.id`,
+  )
+  const origines = [...retours.values()].map(({ origine }) => origine.id)
+  const faits = await byChunks(origines, (some) =>
+    reader
+      .select({ id: faitDeChiffre.id, avant: faitDeChiffre.avant, apres: faitDeChiffre.apres })
+      .from(faitDeChiffre)
+      .where(inArray(faitDeChiffre.id, some)),
+  )
+  const byId = new Map(faits.map((fait) => [fait.id, fait]))
+  return [...retours].flatMap(([objet, retour]) => {
+    const { avant = null, apres = null } = byId.get(retour.origine.id) ?? {}
+    const chiffres = apres ?? avant
+    if (!chiffres) return []
+    return {
+      cle: `chiffres-${lastOf(retour)}`,
+      retour,
+      chiffres,
+      commune: noms.get(chiffres.codeInsee) ?? chiffres.codeInsee,
+      actuel: actuels.get(objet) ?? null,
+      avant: avant && { version: 0, demonstration: false, ...avant },
+    }
+  })
+}

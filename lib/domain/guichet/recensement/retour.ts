@@ -1,0 +1,51 @@
+/**
+ * Reverting an import: each thing that it wrote gets back what stood before, unless someone changed it since. Pure: a
+ * history goes in, oldest change first, and an act comes out. « L’import » wrote a change when it published it or undid
+ * it: publishing, reverting and publishing again are one hand.
+ */
+
+/** One change of a history, oldest first. */
+export type FaitDHistoire = Readonly<{ deLImport: boolean }>
+
+export type Retour<F> = Readonly<{
+  /** The change whose « avant » comes back. */
+  origine: F
+  /** What others changed after the last word of the import: shown before it is replaced. */
+  suivants: readonly F[]
+}>
+
+/** Where to go back to in the history of one point, or of one row of figures; undefined: the import never touched it. */
+export function findRetour<F extends FaitDHistoire>(histoire: readonly F[]): Retour<F> | undefined {
+  const last = histoire.findLastIndex(({ deLImport }) => deLImport)
+  if (last < 0) return undefined
+  // R-REC-60 — issue 3 § 4 : ce qui était là avant la dernière suite de changements de l’import
+  const first = histoire.findLastIndex(({ deLImport }, at) => at < last && !deLImport) + 1
+  const origine = histoire[first]
+  return origine && { origine, suivants: histoire.slice(last + 1) }
+}
+
+/** `rien`: it is as before already. `garder`: changed since and not chosen. */
+export type ActeDeRetour = 'rien' | 'garder' | 'retirer' | 'remplacer' | 'retablir'
+
+type Situation<T> = Readonly<{
+  /** What is published now; null: nothing is. */
+  actuel: T | null
+  /** What was published before the import; null: nothing was. */
+  avant: T | null
+  modifieDepuis: boolean
+  /** Ticked by the person who saw what was changed since. */
+  choisi: boolean
+  isSame: (a: T, b: T) => boolean
+}>
+
+/** Decides what becomes of one point, or of one row of figures, when the import is reverted. */
+export function decideRetour<T>({ actuel, avant, modifieDepuis, choisi, isSame }: Situation<T>): ActeDeRetour {
+  if (avant === null ? actuel === null : actuel !== null && isSame(actuel, avant)) return 'rien'
+  // R-REC-61 — issue 3 § 4 : ce qui a été modifié depuis est montré, et gardé sauf choix contraire
+  if (modifieDepuis && !choisi) return 'garder'
+  if (avant === null) return 'retirer'
+  return actuel === null ? 'retablir' : 'remplacer'
+}
+
+/** What a revert did, kept with its import: a second click reads it again. */
+export type BilanDeRetour = Readonly<{ rendus: number; gardes: number }>

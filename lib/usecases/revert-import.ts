@@ -1,0 +1,134 @@
+/**
+ * Reverts a whole import in one transaction: each point and each row of figures that it wrote gets back what stood
+ * before, as changes of their own. What was edited since is kept unless it was shown and ticked. The import may be
+ * compared again with what is published, and published again.
+ */
+import { db, type Tx } from '#db/client.ts'
+import { deleteChiffres, upsertChiffres } from '#db/repositories/chiffres.ts'
+import {
+  type ImportEnregistre,
+  loadImportForUpdate,
+  lockPublications,
+  markAnnule,
+  saveExamen,
+} from '#db/repositories/imports.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import {
+  loadRetoursDeChiffres,
+  loadRetoursDePoints,
+  type RetourDeChiffres,
+  type RetourDePoint,
+} from '#db/repositories/retours.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { areSameChiffres } from '#lib/domain/guichet/chiffres.ts'
+import { areSameContenus } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { type ActeDeRetour, type BilanDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
+
+export type Annulation = BilanDeRetour & Readonly<{ importId: string; balises: readonly string[] }>
+type Reponse = Promise<Resultat<Annulation, RefusDeRecensement>>
+type Ecrit = Readonly<{ acte: ActeDeRetour; balises: readonly string[] }>
+
+/** `choisis`: keys of what was edited since and must come back all the same, as they were shown. */
+export const revertImport = (
+  importId: string,
+  par: Par,
+  { choisis = [] }: Readonly<{ choisis?: readonly string[] }> = {},
+): Reponse =>
+  db.transaction(async (tx) => {
+    await lockPublications(tx)
+    const found = checkImport(await loadImportForUpdate(tx, importId), par)
+    if (!found.ok) return found
+    const row = found.value
+    if (row.etat !== 'publie' && row.etat !== 'annule') return refuse({ code: 'import-non-publie' })
+    const ecrits: Ecrit[] = []
+    for (const retour of await loadRetoursDePoints(tx, importId, { lock: true }))
+      ecrits.push(await revertPoint(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
+    if (mayRevertChiffres(row, par))
+      for (const retour of await loadRetoursDeChiffres(tx, importId, { lock: true }))
+        ecrits.push(await revertChiffres(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
+    const rendus = ecrits.filter(({ acte }) => acte !== 'rien' && acte !== 'garder').length
+    // R-REC-62 — issue 3 § 4 : un second clic, ou une seconde personne, reçoit la même réponse
+    if (row.etat === 'annule' && rendus === 0)
+      return accept({ importId, ...(row.retour ?? { rendus, gardes: 0 }), balises: [] })
+    const balises = ecrits.flatMap((ecrit) => ecrit.balises)
+    await recordPublication(tx, balises)
+    const bilan = {
+      rendus: rendus + (row.etat === 'annule' ? (row.retour?.rendus ?? 0) : 0),
+      gardes: ecrits.filter(({ acte }) => acte === 'garder').length,
+    }
+    await markAnnule(tx, importId, { compteId: auteurDe(par), bilan })
+    return accept({ importId, ...bilan, balises })
+  })
+
+/** Compares an import that was reverted with what is published now: it may then be published again. */
+export const reopenImport = (
+  importId: string,
+  par: Par,
+): Promise<Resultat<Readonly<{ importId: string }>, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    await lockPublications(tx)
+    const found = checkImport(await loadImportForUpdate(tx, importId), par)
+    if (!found.ok) return found
+    const row = found.value
+    // A second click finds it open already.
+    if (row.etat === 'lu') return accept({ importId })
+    if (row.etat !== 'annule') return refuse({ code: 'import-deja-publie' })
+    if (!row.analyse) return refuse({ code: 'import-non-lu' })
+    const role = row.centreId === null ? 'gestionnaire' : 'centre'
+    const examen = compareAnalyse(row.analyse, await loadPublie(tx, row.analyse, role, row.departements))
+    const { le } = await readInstant(tx)
+    await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
+    return accept({ importId })
+  })
+
+function checkImport(row: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
+  if (!row) return refuse({ code: 'introuvable' })
+  if (par === 'exploitant') return accept(row)
+  const acces = checkAcces(par.acteur, 'publier-recensement', row)
+  if (acces.ok) return accept(row)
+  // Someone else's import does not exist for the one who asks.
+  return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
+}
+
+/** The figures that a gestionnaire published from a centre's file are not the centre's to undo. */
+const mayRevertChiffres = ({ departements }: ImportEnregistre, par: Par): boolean =>
+  par === 'exploitant' || checkAcces(par.acteur, 'modifier-chiffres', { departements, centreId: null }).ok
+
+const auteurFor = (row: ImportEnregistre, par: Par, { retour }: RetourDePoint | RetourDeChiffres) => ({
+  compteId: auteurDe(par),
+  importId: row.id,
+  retour: true,
+  feuille: retour.origine.feuille,
+  ligne: retour.origine.ligne,
+})
+type AuteurDeRetour = ReturnType<typeof auteurFor>
+
+async function revertPoint(tx: Tx, one: RetourDePoint, choisi: boolean, auteur: AuteurDeRetour): Promise<Ecrit> {
+  const { point, actuel, avant, retour } = one
+  const modifieDepuis = retour.suivants.length > 0
+  const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameContenus })
+  if (acte === 'rien' || acte === 'garder') return { acte, balises: [] }
+  const done =
+    avant === null
+      ? await retirePoint(tx, point, auteur)
+      : actuel === null
+        ? await restorePoint(tx, point, avant, auteur)
+        : await updatePoint(tx, point, avant, auteur)
+  return { acte, balises: done.balises }
+}
+
+async function revertChiffres(tx: Tx, one: RetourDeChiffres, choisi: boolean, auteur: AuteurDeRetour): Promise<Ecrit> {
+  const { actuel, avant, retour } = one
+  const modifieDepuis = retour.suivants.length > 0
+  const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameChiffres })
+  if (acte === 'rien' || acte === 'garder') return { acte, balises: [] }
+  if (avant === null) return { acte, balises: actuel ? await deleteChiffres(tx, actuel, auteur) : [] }
+  const { version: _, demonstration, ...chiffres } = avant
+  return { acte, balises: await upsertChiffres(tx, [{ chiffres, demonstration }], auteur) }
+}
