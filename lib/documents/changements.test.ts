@@ -20,7 +20,10 @@ describe('dire un changement', () => {
   })
   it('lit une adresse et des fermetures comme une ligne', () => {
     expect(texteDe({ voie: '1 rue Fictive', complement: null, codePostal: '09000' })).toBe('1 rue Fictive 09000')
-    expect(texteDe([{ du: '2026-08-01', au: '2026-08-15' }])).toBe('2026-08-01 2026-08-15')
+    expect(texteDe([{ du: '2026-08-01', au: '2026-08-15' }])).toBe('1er\u00a0août\u00a02026 15\u00a0août\u00a02026')
+    // The database gives the keys of what it stored in an order of its own.
+    const rangee = { commune: 'Foix', codeInsee: '09122', codePostal: '09000', voie: '1 rue Fictive', complement: null }
+    expect(texteDe(rangee)).toBe('1 rue Fictive 09000 Foix 09122')
     expect(texteDe({ communes: [], epcis: [] })).toBe('vide')
   })
 })

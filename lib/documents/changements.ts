@@ -1,5 +1,7 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
+import { parseJour } from '#lib/domain/calendrier.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
+import { formatJour } from './horaires.ts'
 
 export type Changement = Readonly<{ champ: string; avant: string; apres: string }>
 type Contenu = Readonly<Record<string, unknown>>
@@ -12,13 +14,32 @@ const FIGURES: Readonly<Record<string, string>> = {
   source: 'Source',
 }
 
+/** The parts of a value in the order in which people write them: the database gives its keys back in its own. */
+const ORDRE = [
+  'voie',
+  'complement',
+  'codePostal',
+  'commune',
+  'codeInsee',
+  'latitude',
+  'longitude',
+  'osm',
+  'texte',
+  'du',
+]
+const rang = (key: string): number => (ORDRE.includes(key) ? ORDRE.indexOf(key) : ORDRE.length)
+const partsOf = (value: object): unknown[] =>
+  Object.entries(value)
+    .sort(([a], [b]) => rang(a) - rang(b) || (a < b ? -1 : 1))
+    .map(([, part]) => part)
+
 /** A value as a person reads it; nothing is « vide ». */
 export function texteDe(value: unknown): string {
   if (value === null || value === undefined || value === '') return 'vide'
   if (typeof value === 'boolean') return value ? 'oui' : 'non'
   if (Array.isArray(value)) return value.length === 0 ? 'vide' : value.map(texteDe).join(', ')
   if (typeof value === 'object') {
-    const parts = Object.values(value).filter((part) => part !== null && part !== '' && part !== false)
+    const parts = partsOf(value).filter((part) => part !== null && part !== '' && part !== false)
     return parts.length === 0
       ? 'vide'
       : parts
@@ -26,7 +47,8 @@ export function texteDe(value: unknown): string {
           .filter((part) => part !== 'vide')
           .join(' ') || 'vide'
   }
-  return String(value)
+  const jour = typeof value === 'string' ? parseJour(value) : undefined
+  return jour ? formatJour(jour) : String(value)
 }
 
 function compare(
