@@ -35,6 +35,11 @@ const RESUME = {
   auteur: compte.nom,
   createdAt: importDeRecensement.createdAt,
   publieAt: importDeRecensement.publieAt,
+  annuleAt: importDeRecensement.annuleAt,
+  annulePar: sql<
+    string | null
+  >`(select coalesce(c.nom, c.courriel) from compte c where c.id = ${importDeRecensement.annulePar})`,
+  retour: importDeRecensement.retour,
   version: importDeRecensement.version,
 }
 

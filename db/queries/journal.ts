@@ -18,6 +18,8 @@ const rowSchema = z.object({
   fichier: z.string().nullable(),
   feuille: z.string().nullable(),
   ligne: z.number().nullable(),
+  /** The change undoes what that file had written. */
+  retour: z.boolean(),
   avant: z.record(z.string(), z.unknown()).nullable(),
   apres: z.record(z.string(), z.unknown()).nullable(),
   dernier: z.boolean(),
@@ -34,7 +36,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
   const points = sql`
     select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
-      f.avant, f.apres, f.version = point_de_contact.version as dernier
+      f.retour, f.avant, f.apres, f.version = point_de_contact.version as dernier
     from fait_de_point f
     join point_de_contact on point_de_contact.id = f.point_id
     left join compte c on c.id = f.compte_id
@@ -43,7 +45,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
   const chiffres = sql`
     select 'chiffres' as objet, f.id, f.at, f.annee::text as nature, f.code_insee as cible, commune.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
-      f.avant, f.apres,
+      f.retour, f.avant, f.apres,
       not exists (select 1 from fait_de_chiffre g where g.code_insee = f.code_insee and g.annee = f.annee and g.id > f.id
         and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier
     from fait_de_chiffre f

@@ -51,7 +51,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
         <Moment at={ligne.at} /> par {ligne.auteur ?? 'la ligne de commande'}
         {ligne.fichier ? (
           <>
-            {', depuis '}
+            {ligne.retour ? ', en annulant ' : ', depuis '}
             {ligne.importId ? (
               <Link href={`/admin/recensements/${ligne.importId}`} prefetch={false}>
                 {ligne.fichier}

@@ -11,7 +11,8 @@ export const ETATS_D_IMPORT = {
   abandonne: 'Abandonné',
 } as const
 
-const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`
+/** « 1 ligne », « 3 lignes ». */
+export const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`
 
 /** Labels of each view of the rows, in the order in which they ask for attention. */
 export const VUES: readonly (readonly [statut: Statut, label: (count: number) => string])[] = [

@@ -12,6 +12,7 @@ import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
 import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
+import { Annulation } from './annulation.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { PublicationForm } from './publication.form.tsx'
 
@@ -87,6 +88,7 @@ export default async function Recensement({ params, searchParams }: Props) {
         ) : null}
         <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
       </p>
+      <Annulation un={found} mayPublish={mayPublish} faite={query.annule !== undefined} />
       {etat === 'illisible' && found.refus ? (
         <div className="fr-alert fr-alert--error fr-mb-3w">
           <p>{phraseDuRefus(found.refus)}</p>

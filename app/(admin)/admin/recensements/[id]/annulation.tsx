@@ -1,0 +1,57 @@
+import Link from 'next/link'
+import type { findImport } from '#db/queries/imports.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { plural } from '../textes.ts'
+import { reopenAction } from './annuler/annulation.action.ts'
+
+type Import = NonNullable<Awaited<ReturnType<typeof findImport>>>
+type Props = Readonly<{ un: Import; mayPublish: boolean; faite: boolean }>
+
+/** The way back of a published import, one click away; once taken, who took it and what may follow. */
+export function Annulation({ un, mayPublish, faite }: Props) {
+  const { id, etat, annuleAt, annulePar, retour } = un
+  const bilan = retour && plural(retour.rendus, 'élément est revenu', 'éléments sont revenus')
+  return (
+    <>
+      {faite && etat === 'annule' ? <Succes>L’import est annulé : {bilan} à la version d’avant.</Succes> : null}
+      {annuleAt ? (
+        <p>
+          Annulé le <Moment at={annuleAt} />
+          {` par ${annulePar ?? 'la ligne de commande'}`}
+          {bilan ? ` : ${bilan} à la version d’avant` : ''}.
+          {retour && retour.gardes > 0 && etat === 'annule' ? (
+            <>
+              {' '}
+              {plural(retour.gardes, 'élément modifié depuis est resté', 'éléments modifiés depuis sont restés')} en
+              place.{' '}
+              {mayPublish ? (
+                <Link href={`/admin/recensements/${id}/annuler`} prefetch={false}>
+                  Les voir
+                </Link>
+              ) : null}
+            </>
+          ) : null}
+        </p>
+      ) : null}
+      {mayPublish && etat === 'publie' ? (
+        <p>
+          <Link className="fr-btn fr-btn--secondary" href={`/admin/recensements/${id}/annuler`} prefetch={false}>
+            Annuler cet import
+          </Link>
+        </p>
+      ) : null}
+      {mayPublish && etat === 'annule' ? (
+        <Formulaire
+          action={reopenAction}
+          bouton="Comparer de nouveau, pour le publier"
+          enCours="Comparaison…"
+          secondaire
+        >
+          <input type="hidden" name="id" value={id} />
+        </Formulaire>
+      ) : null}
+    </>
+  )
+}

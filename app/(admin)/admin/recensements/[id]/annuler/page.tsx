@@ -1,0 +1,126 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { findRetourDImport } from '#db/queries/retours.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { requireAcces } from '#lib/web/require-acces.ts'
+import { plural } from '../../textes.ts'
+import { revertAction } from './annulation.action.ts'
+import { Modifie } from './modifie.tsx'
+
+export const metadata: Metadata = { title: 'Annuler un recensement' }
+export const acces = 'publier-recensement'
+
+type Props = { params: Promise<{ id: string }> }
+type Retour = NonNullable<Awaited<ReturnType<typeof findRetourDImport>>>
+
+/** What will happen, one line for each kind of change. */
+function suitesDe({ comptes: { points, chiffres } }: Retour): string[] {
+  const figures = chiffres.remplacer + chiffres.retablir
+  const lines: readonly (readonly [count: number, sentence: string])[] = [
+    [
+      points.retirer,
+      plural(points.retirer, 'point créé par ce fichier sera retiré', 'points créés par ce fichier seront retirés'),
+    ],
+    [
+      points.remplacer,
+      plural(
+        points.remplacer,
+        'point modifié reprendra sa version d’avant',
+        'points modifiés reprendront leur version d’avant',
+      ),
+    ],
+    [
+      points.retablir,
+      plural(points.retablir, 'point retiré sera de nouveau publié', 'points retirés seront de nouveau publiés'),
+    ],
+    [
+      chiffres.retirer,
+      plural(chiffres.retirer, 'ligne de chiffres sera retirée', 'lignes de chiffres seront retirées'),
+    ],
+    [
+      figures,
+      plural(
+        figures,
+        'ligne de chiffres reprendra ses valeurs d’avant',
+        'lignes de chiffres reprendront leurs valeurs d’avant',
+      ),
+    ],
+  ]
+  return lines.flatMap(([count, sentence]) => (count > 0 ? [`${sentence}.`] : []))
+}
+
+export default async function AnnulerLeRecensement({ params }: Props) {
+  const { acteur } = await requireAcces(acces)
+  const { id } = await params
+  const retour = await findRetourDImport(acteur, id)
+  if (!retour) notFound()
+  const suites = suitesDe(retour)
+  const { modifies, autres } = retour
+  const nothing = suites.length === 0 && modifies.length === 0
+  return (
+    <div className="admin__fiche">
+      <p className="fr-mb-1w">
+        <Link href={`/admin/recensements/${id}`} prefetch={false}>
+          Revenir au recensement
+        </Link>
+      </p>
+      <h1>Annuler cet import</h1>
+      <p>
+        <strong>{retour.fichierNom}</strong>
+        {retour.publieAt ? (
+          <>
+            , publié le <Moment at={retour.publieAt} />
+          </>
+        ) : null}
+        .
+      </p>
+      {nothing ? <p>Il n’y a rien à annuler : tout est comme avant cet import.</p> : null}
+      {suites.length > 0 ? (
+        <>
+          <p>Le public verra de nouveau ce qui était publié avant :</p>
+          <ul>
+            {suites.map((suite) => (
+              <li key={suite}>{suite}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {retour.chiffresDAutrui ? (
+        <p>Les chiffres des communes que votre gestionnaire a publiés restent en place.</p>
+      ) : null}
+      {nothing ? null : (
+        <Formulaire
+          action={revertAction}
+          bouton={retour.etat === 'annule' ? 'Rendre aussi ce que j’ai coché' : 'Annuler cet import'}
+          enCours="Annulation…"
+        >
+          <input type="hidden" name="id" value={id} />
+          {modifies.length > 0 ? (
+            <fieldset className="fr-mb-3w admin__choix">
+              <legend className="fr-h5">
+                {plural(modifies.length + autres, 'élément a été modifié depuis', 'éléments ont été modifiés depuis')}
+              </legend>
+              <p>Ils restent comme ils sont. Cochez ceux qui doivent revenir à leur version d’avant l’import.</p>
+              <ul className="admin__changements">
+                {modifies.map((one) => (
+                  <Modifie key={one.cle} one={one} />
+                ))}
+              </ul>
+              {autres > 0 ? (
+                <p>Et {plural(autres, 'autre, qui reste comme il est', 'autres, qui restent comme ils sont')}.</p>
+              ) : null}
+            </fieldset>
+          ) : null}
+        </Formulaire>
+      )}
+      {nothing ? null : (
+        <p className="fr-mt-3w">
+          Rien n’est perdu : chaque changement reste au <Link href="/admin/journal">journal</Link>, et l’import peut
+          être publié de nouveau.
+        </p>
+      )}
+    </div>
+  )
+}

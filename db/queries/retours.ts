@@ -1,0 +1,70 @@
+/** What reverting an import would do, as it is shown before it is done. */
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { areSameChiffres, type ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { areSameContenus } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { type ActeDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import { db } from '../client.ts'
+import { loadRetoursDeChiffres, loadRetoursDePoints } from '../repositories/retours.ts'
+import { findImport } from './imports.ts'
+
+type Acte = Exclude<ActeDeRetour, 'rien' | 'garder'>
+type Commun = Readonly<{
+  cle: string
+  titre: string
+  acte: Acte
+  /** Who changed it since, the last one last. */
+  depuis: readonly Readonly<{ auteur: string | null; at: Date }>[]
+}>
+export type ModifieDepuis =
+  | (Commun & Readonly<{ objet: 'point'; actuel: ContenuDePoint | null; avant: ContenuDePoint | null }>)
+  | (Commun & Readonly<{ objet: 'chiffres'; actuel: ChiffresDeclares | null; avant: ChiffresDeclares | null }>)
+
+/** As many as a page shows; the others are kept. */
+export const MODIFIES_MONTRES = 200
+
+const COMPTES = { retirer: 0, remplacer: 0, retablir: 0 } satisfies Record<Acte, number>
+
+/** Undefined out of reach, or when the import was never published. */
+export async function findRetourDImport(acteur: Acteur, id: string) {
+  const found = await findImport(acteur, id)
+  if (!found || (found.etat !== 'publie' && found.etat !== 'annule')) return undefined
+  const objet = { departements: found.departements, centreId: found.centreId }
+  if (!checkAcces(acteur, 'publier-recensement', objet).ok) return undefined
+  const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok
+  const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, id), loadRetoursDeChiffres(db, id)])
+  const modifies: ModifieDepuis[] = []
+  const decide = <T>(one: Readonly<{ actuel: T | null; avant: T | null }>, since: number, same: Same<T>) => {
+    const { actuel, avant } = one
+    const now = decideRetour({ actuel, avant, modifieDepuis: since > 0, choisi: false, isSame: same })
+    const chosen = decideRetour({ actuel, avant, modifieDepuis: since > 0, choisi: true, isSame: same })
+    return { now, coche: chosen === 'rien' || chosen === 'garder' ? undefined : chosen }
+  }
+  const comptes = { points: { ...COMPTES }, chiffres: { ...COMPTES } }
+  for (const { retour, point, ...one } of points) {
+    const { now, coche } = decide(one, retour.suivants.length, areSameContenus)
+    if (now === 'garder' && coche)
+      modifies.push({ ...one, objet: 'point', titre: point.point.nom, acte: coche, depuis: retour.suivants })
+    else if (now !== 'rien' && now !== 'garder') comptes.points[now] += 1
+  }
+  for (const { retour, commune, chiffres: said, ...one } of mayFigures ? chiffres : []) {
+    const { now, coche } = decide(one, retour.suivants.length, areSameChiffres)
+    const titre = `${commune}, ${said.annee}`
+    if (now === 'garder' && coche)
+      modifies.push({ ...one, objet: 'chiffres', titre, acte: coche, depuis: retour.suivants })
+    else if (now !== 'rien' && now !== 'garder') comptes.chiffres[now] += 1
+  }
+  return {
+    fichierNom: found.fichierNom,
+    etat: found.etat,
+    publieAt: found.publieAt,
+    comptes,
+    modifies: modifies.slice(0, MODIFIES_MONTRES),
+    autres: Math.max(0, modifies.length - MODIFIES_MONTRES),
+    /** Figures of this file stand published, and are a gestionnaire's to undo. */
+    chiffresDAutrui: !mayFigures && chiffres.some(({ actuel }) => actuel !== null),
+  }
+}
+
+type Same<T> = (a: T, b: T) => boolean

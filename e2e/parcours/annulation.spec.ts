@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import { creerUnCentre, GESTIONNAIRE, inviterUnAgent, seConnecter, unePageDe, unMot } from '../steps/connexion.ts'
+
+// Several people sign in one after the other.
+test.setTimeout(90_000)
+
+async function adresseDuPoint(page: Page, nom: string): Promise<string> {
+  await page.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
+  const href = await page.getByRole('link', { name: nom }).getAttribute('href')
+  return `/points-de-contact/${href?.split('/').at(-1)}`
+}
+
+test('[REC-20] un import s’annule en entier sans JavaScript, garde ce qui a changé depuis, et se publie de nouveau', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+  withoutScript,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const identite = await inviterUnAgent(page, id)
+  const agent = await unePageDe(browser, identite, baseURL ?? '')
+  const [premier, second] = [`Premier fictif ${unMot()}`, `Second fictif ${unMot()}`]
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(premier), unPointAuch(second)]))
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  const recensement = new URL(agent.url()).pathname
+  const [adresse, gardee] = [await adresseDuPoint(agent, premier), await adresseDuPoint(agent, second)]
+  expect((await request.get(adresse)).status()).toBe(200)
+  await agent.goto(gardee.replace('/points-de-contact/', '/admin/points/'))
+  await agent.getByLabel('Commentaire').fill('Sonnez deux fois')
+  await agent.getByRole('button', { name: 'Publier les corrections' }).click()
+  await expect(agent.getByText('Le point est à jour')).toBeVisible()
+
+  const lent = await withoutScript.newPage()
+  await seConnecter(lent, identite)
+  await lent.goto(recensement)
+  await lent.getByRole('link', { name: 'Annuler cet import' }).click()
+  await expect(lent.getByText('1 point créé par ce fichier sera retiré.')).toBeVisible()
+  await expect(lent.getByText('1 élément a été modifié depuis')).toBeVisible()
+  await expect(lent.getByText('Modifié depuis par Agnes Fictive')).toBeVisible()
+  await expectNoSidewaysScroll(lent)
+  await lent.getByRole('button', { name: 'Annuler cet import' }).click()
+  await expect(lent.getByText('L’import est annulé : 1 élément est revenu à la version d’avant.')).toBeVisible()
+  await expect(lent.getByText('1 élément modifié depuis est resté en place')).toBeVisible()
+  await expect.poll(async () => (await request.get(adresse)).status()).toBeGreaterThanOrEqual(404)
+  expect((await request.get(gardee)).status()).toBe(200)
+
+  await agent.goto(`${recensement}/annuler`)
+  await expectAccessible(agent)
+  await agent.getByText(second).click()
+  await agent.getByRole('button', { name: 'Rendre aussi ce que j’ai coché' }).click()
+  await expect(agent.getByText('2 éléments sont revenus à la version d’avant').first()).toBeVisible()
+  await expect.poll(async () => (await request.get(gardee)).status()).toBeGreaterThanOrEqual(404)
+  await agent.goto('/admin/journal')
+  await expect(agent.getByText(/en annulant/).first()).toBeVisible()
+
+  await agent.goto(recensement)
+  await expectAccessible(agent)
+  await agent.getByRole('button', { name: 'Comparer de nouveau, pour le publier' }).click()
+  await expect(agent.getByText('2 lignes : 2 nouvelles.')).toBeVisible()
+  await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await expect.poll(async () => (await request.get(adresse)).status()).toBe(200)
+})
