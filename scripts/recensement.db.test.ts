@@ -77,15 +77,19 @@ describe('la commande recensement', () => {
     expect(await db.$count(pointDeContact)).toBe(0)
   })
 
-  it('rend 2 quand une ligne est refusée, 1 quand un fichier ne se lit pas, et lit les autres', () => {
-    const mauvais = file('mauvais.csv', `${ENTETES}\n${BON.replace('Foix', 'Nulle-Part')}\n`)
-    const refused = run(mauvais, '--json')
+  const MAUVAIS = `${ENTETES}\n${BON.replace('Foix', 'Foie')}\n`
+
+  it('rend 2 quand une ligne est refusée, avec ce qui se propose', () => {
+    const refused = run(file('mauvais.csv', MAUVAIS), '--json')
     expect(refused.code).toBe(2)
-    expect(refused.json[0].lignes[0]).toMatchObject({
-      statut: 'refuse',
-      remarques: [{ cellule: 'G2', gravite: 'refus' }],
-    })
-    const both = run(file('image.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1])), 'absent.xlsx', mauvais, '--json')
+    const { statut, remarques } = refused.json[0].lignes[0]
+    expect([statut, remarques[0]]).toMatchObject(['refuse', { cellule: 'G2', gravite: 'refus' }])
+    expect(remarques[0].propositions[0].ecritures).toMatchObject([{ cellule: 'G2', valeur: 'Foix' }, { cellule: null }])
+  })
+
+  it('rend 1 quand un fichier ne se lit pas, et lit les autres', () => {
+    const image = file('image.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]))
+    const both = run(image, 'absent.xlsx', file('mauvais.csv', MAUVAIS), '--json')
     expect(both.code).toBe(1)
     expect(both.json.map(({ lisible, erreur }) => [lisible, erreur === null])).toEqual([
       [false, false],
@@ -93,7 +97,10 @@ describe('la commande recensement', () => {
       [true, true],
     ])
     expect(both.json[0].erreur).toContain('.xlsx')
-    expect(run(mauvais).out).toContain('Nulle-Part')
+  })
+
+  it('dit la même chose en français, cellule par cellule', () => {
+    expect(run(file('mauvais.csv', MAUVAIS)).out).toContain('G2 [REFUSÉ] Aucune commune ne s’appelle « Foie ».')
   })
 
   it('--publier publie, et le même fichier de nouveau ne change rien', async () => {

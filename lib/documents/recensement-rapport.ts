@@ -3,14 +3,26 @@ import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Gravite, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
-import { phraseDAlerte, phraseDeRemarque } from './recensement.ts'
+import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
+import { pourquoiDe } from './recensement-propositions.ts'
 
 export type LigneDeRapport = Readonly<{
   feuille: string
   ligne: number
   statut: 'nouveau' | 'modifie' | 'inchange' | 'refuse' | 'ignore'
   valeurs: Readonly<Record<string, unknown>>
-  remarques: readonly Readonly<{ cellule: string; gravite: Gravite; message: string }>[]
+  remarques: readonly RemarqueDeRapport[]
+}>
+
+/** `propositions`: what one may write instead, each one cell or several together. */
+export type RemarqueDeRapport = Readonly<{
+  cellule: string
+  gravite: Gravite
+  message: string
+  propositions?: readonly Readonly<{
+    pourquoi: string
+    ecritures: readonly Readonly<{ colonne: string; cellule: string | null; valeur: string }>[]
+  }>[]
 }>
 
 export type RapportDeRecensement = Readonly<{
@@ -37,10 +49,20 @@ export const rapportIllisible = (fichier: string, erreur: string): RapportDeRece
   absents: [],
 })
 
-const toRemarque = (remarque: Remarque) => ({
+const toRemarque = (remarque: Remarque): RemarqueDeRapport => ({
   cellule: remarque.cellule,
   gravite: remarque.gravite,
   message: phraseDeRemarque(remarque),
+  ...(remarque.propositions && {
+    propositions: remarque.propositions.map((proposition) => ({
+      pourquoi: pourquoiDe(proposition),
+      ecritures: proposition.ecritures.map(({ colonne, cellule, valeur }) => ({
+        colonne: nomDeColonne(colonne),
+        cellule,
+        valeur,
+      })),
+    })),
+  }),
 })
 
 /** A point in the field names of the open data, plus `siren`, `codeGuichet`, `coutAppel`. */

@@ -55,6 +55,8 @@ export const COLONNES_DES_COMMUNES = {
 export type ColonneDePoint = keyof typeof COLONNES_DES_POINTS
 export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
 export type Colonne = ColonneDePoint | ColonneDeCommune
+/** Every column, in the order of the model. */
+export const COLONNES: readonly Colonne[] = keysOf({ ...COLONNES_DES_POINTS, ...COLONNES_DES_COMMUNES })
 export type NatureDeFeuille = 'points' | 'communes'
 
 /** What a table that was never made from our model may lack altogether: set once for all its rows. */
@@ -108,9 +110,12 @@ const COMMUNES = new Map<string, ColonneDeCommune>([
   ...columnsOf(COLONNES_DES_COMMUNES),
 ])
 
+function keysOf<K extends string>(list: Readonly<Record<K, string>>): K[] {
+  return Object.keys(list) as K[]
+}
+
 function columnsOf<K extends string>(list: Readonly<Record<K, string>>): [string, K][] {
-  const keys = Object.keys(list) as K[]
-  return keys.map((key) => [fold(list[key]), key])
+  return keysOf(list).map((key) => [fold(list[key]), key])
 }
 
 /** The column that a header of the points sheet names; the star of a required column does not count. */

@@ -7,7 +7,7 @@ import type { Colonne, ColonneDeCommune } from './colonnes.ts'
 import { readJour } from './jours.ts'
 import { porteeDe } from './lecteur.ts'
 import { readCommune } from './lieu.ts'
-import { codeOf, readTexte } from './listes.ts'
+import { codeOf, noteHorsListe, readTexte } from './listes.ts'
 import type { FaitsDeLecture } from './points.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
 import { isRefused, type Remarque } from './remarques.ts'
@@ -103,8 +103,7 @@ function readType(rang: Rang): TypeDeLogement | null {
     return null
   }
   const type = /^t6 ?\+$/i.test(typed) ? 't6-et-plus' : codeOf(TYPES_DE_LOGEMENT, typed)
-  if (!type)
-    rang.note('type', 'refus', { code: 'hors-liste', valeur: typed, admises: Object.values(TYPES_DE_LOGEMENT) })
+  if (!type) noteHorsListe(rang, { colonne: 'type', valeur: typed, liste: TYPES_DE_LOGEMENT })
   return type ?? null
 }
 

@@ -12,6 +12,7 @@ const rang = (ligne: number, contenu: ContenuDePoint | null, rest: Partial<RangD
   trouve: {},
   valeurs: {},
   contenu,
+  repere: `A${ligne}`,
   remarques: [],
   ...rest,
 })
@@ -78,6 +79,10 @@ describe('la comparaison avec ce qui est publié', () => {
     const result = comparePoints([rang(3, { ...A, organisme: 'C' })], [publie('p', A), publie('q', B)])
     expect(result.points[0]).toMatchObject({ statut: 'refuse', contenu: null })
     expect(result.points[0]?.remarques[0]).toMatchObject({ code: 'rapprochement-ambigu', cellule: 'A3' })
+    expect(result.points[0]?.remarques[0]?.propositions).toEqual([
+      { pourquoi: 'point-publie', ecritures: [{ colonne: 'identifiant', cellule: 'A3', valeur: 'p' }], libelle: A.nom },
+      { pourquoi: 'point-publie', ecritures: [{ colonne: 'identifiant', cellule: 'A3', valeur: 'q' }], libelle: A.nom },
+    ])
     expect(result.absents).toEqual([])
     // Two homonyms sent again as they are: each finds its own.
     expect(statuts([rang(3, B), rang(4, A)], [publie('p', A), publie('q', B)])).toEqual([

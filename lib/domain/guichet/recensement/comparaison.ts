@@ -3,7 +3,6 @@
  * its centre by canal, name and commune, else by telephone or site. What is ambiguous is asked, never guessed.
  */
 import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
-import { adresseDe } from './classeur.ts'
 import type { RangDePoint } from './points.ts'
 import type { Constat, Remarque } from './remarques.ts'
 import { fold } from './texte.ts'
@@ -59,6 +58,18 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
       .map(({ point }) => ({ id: point.id, nom: point.nom })),
   }
 }
+
+/** The published points that an ambiguous row may be, each by the identifiant that would say it. */
+const proposeCandidats = ({ repere }: RangDePoint, refus: Constat): Pick<Remarque, 'propositions'> =>
+  refus.code === 'rapprochement-ambigu'
+    ? {
+        propositions: refus.candidats.map(({ id, nom }) => ({
+          pourquoi: 'point-publie',
+          ecritures: [{ colonne: 'identifiant', cellule: repere, valeur: id }],
+          libelle: nom,
+        })),
+      }
+    : {}
 
 const candidatesOf = (constat: Constat): string[] =>
   constat.code === 'rapprochement-ambigu' ? constat.candidats.map(({ id }) => id) : []
@@ -141,7 +152,13 @@ function noteDoublons(waiting: Set<RangDePoint>, refus: Map<RangDePoint, Constat
 function toCompare(rang: RangDePoint, publie: PointPublie | undefined, refus: Constat | undefined): RangCompare {
   const none = { pointId: null, version: null, changements: [] }
   if (refus) {
-    const remarque: Remarque = { cellule: adresseDe(0, rang.ligne), colonne: 'identifiant', gravite: 'refus', ...refus }
+    const remarque: Remarque = {
+      cellule: rang.repere,
+      colonne: 'identifiant',
+      gravite: 'refus',
+      ...refus,
+      ...proposeCandidats(rang, refus),
+    }
     return { ...rang, ...none, statut: 'refuse', contenu: null, remarques: [...rang.remarques, remarque] }
   }
   if (!rang.contenu) return { ...rang, ...none, statut: 'refuse' }

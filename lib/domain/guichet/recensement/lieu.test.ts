@@ -81,3 +81,35 @@ describe('la position d’une ligne', () => {
     expect(fromLambert93(42.9, 1.6)).toBeUndefined()
   })
 })
+
+describe('ce qui se propose est une donnée : la cellule, la valeur, pourquoi', () => {
+  const propositions = (changes: Parameters<typeof rangDe>[0]) =>
+    rangDe(changes).remarques.flatMap((remarque) =>
+      (remarque.propositions ?? []).map(({ pourquoi, ecritures }) => [
+        pourquoi,
+        ...ecritures.map(({ cellule, valeur }) => `${cellule}=${valeur}`),
+      ]),
+    )
+  it('les deux cellules d’une position inversée s’écrivent ensemble', () => {
+    expect(propositions({ latitude: 1.607, longitude: 42.9654 })).toEqual([
+      ['latitude-et-longitude', 'O7=42.9654', 'P7=1.607'],
+    ])
+  })
+  it('deux homonymes, un nom inconnu, un code et un nom qui se contredisent', () => {
+    expect(propositions({ commune: 'Saint-Jeannet', codePostal: null })).toEqual([
+      ['homonyme', 'M7=Saint-Jeannet', 'N7=06122'],
+      ['homonyme', 'M7=Saint-Jeannet', 'N7=04181'],
+    ])
+    expect(propositions({ commune: 'Foie' })).toEqual([['commune-du-code-postal', 'M7=Foix', 'N7=09122']])
+    expect(propositions({ codeInsee: '09122', commune: 'Pamiers', codePostal: '09100' })).toEqual([
+      ['garder-le-code', 'M7=Foix'],
+      ['garder-le-nom', 'M7=Pamiers', 'N7=09225'],
+    ])
+  })
+  it('une valeur de liste mal écrite, sans toucher aux autres de la cellule', () => {
+    expect(propositions({ canal: 'Phisyque', services: 'Création; Informations' })).toEqual([
+      ['valeur-proche', 'C7=Physique'],
+      ['valeur-proche', 'I7=Création ; Information'],
+    ])
+  })
+})

@@ -1,7 +1,12 @@
 /** The commune of a row, agreed between its code, its name and its postcode: nothing is guessed in silence. */
+import { listProches } from './proche.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, CommuneTrouvee, Referentiel } from './referentiel.ts'
+import type { Pourquoi, Proposition } from './remarques.ts'
 import { foldCommune } from './texte.ts'
+
+/** Proposals are few: a list of forty communes helps nobody. */
+const PROPOSEES = 5
 
 /** Five digits; a zero that a spreadsheet dropped is put back and shown. */
 export function readCodePostal(rang: Rang, colonne: 'codePostal'): string | null {
@@ -28,6 +33,12 @@ export function readCommune(rang: Rang, referentiel: Referentiel, codePostal: st
   return readByName(rang, referentiel, { nom, codePostal })
 }
 
+const nameOf = (commune: CommuneConnue): string => `${commune.nom} (${commune.codeInsee})`
+const rankOf = (nearest: readonly string[], commune: CommuneConnue): number => (nearest.includes(commune.nom) ? 0 : 1)
+/** A commune by its code and its name together: both cells then agree. */
+const proposeCommune = (rang: Rang, pourquoi: Pourquoi, commune: CommuneConnue): Proposition =>
+  rang.propose(pourquoi, { codeInsee: commune.codeInsee, commune: commune.nom }, nameOf(commune))
+
 type Lieu = Readonly<{ nom: string; code: string; codePostal: string | null }>
 
 function readUnknownCode(rang: Rang, referentiel: Referentiel, lieu: Lieu): null {
@@ -52,11 +63,10 @@ function readByCode(
   if (!agrees) {
     // R-REC-10 — recensement.md §1 : le code l’emporte si le code postal lui donne raison ; sinon on montre les deux
     if (codePostal === null || !isPostcodeOf(referentiel, codePostal, commune)) {
-      rang.note('commune', 'refus', {
-        code: 'commune-contradictoire',
-        parCode: `${commune.nom} (${commune.codeInsee})`,
-        parNom: nom,
-      })
+      rang.note('commune', 'refus', { code: 'commune-contradictoire', parCode: nameOf(commune), parNom: nom }, [
+        rang.propose('garder-le-code', { commune: commune.nom }, nameOf(commune)),
+        ...named.map((item) => proposeCommune(rang, 'garder-le-nom', item.commune)),
+      ])
       return null
     }
     rang.note('commune', 'corrige', { code: 'nom-suit-le-code', avant: nom, apres: commune.nom })
@@ -73,13 +83,19 @@ function readByName(
   { nom, codePostal }: Pick<Lieu, 'nom' | 'codePostal'>,
 ): CommuneConnue | null {
   const named = referentiel.parNom(nom)
-  const nameOf = ({ commune }: CommuneTrouvee) => `${commune.nom} (${commune.codeInsee})`
   if (named.length === 0) {
-    const proposees =
-      codePostal === null
-        ? []
-        : referentiel.parCodePostal(codePostal).map((commune) => nameOf({ commune, ancien: null }))
-    rang.note('commune', 'refus', { code: 'commune-inconnue', valeur: nom, proposees: proposees.slice(0, 5) })
+    const served = codePostal === null ? [] : referentiel.parCodePostal(codePostal)
+    const nearest = listProches(
+      nom,
+      served.map((commune) => commune.nom),
+    )
+    const proposees = served.toSorted((a, b) => rankOf(nearest, a) - rankOf(nearest, b)).slice(0, PROPOSEES)
+    rang.note(
+      'commune',
+      'refus',
+      { code: 'commune-inconnue', valeur: nom, proposees: proposees.map(nameOf) },
+      proposees.map((commune) => proposeCommune(rang, 'commune-du-code-postal', commune)),
+    )
     return null
   }
   const exact =
@@ -92,11 +108,13 @@ function readByName(
         )
   const [found, ...others] = near
   if (!found || others.length > 0) {
-    rang.note('commune', 'refus', {
-      code: 'commune-ambigue',
-      valeur: nom,
-      proposees: (near.length > 0 ? near : named).slice(0, 5).map(nameOf),
-    })
+    const proposees = (near.length > 0 ? near : named).slice(0, PROPOSEES).map((item) => item.commune)
+    rang.note(
+      'commune',
+      'refus',
+      { code: 'commune-ambigue', valeur: nom, proposees: proposees.map(nameOf) },
+      proposees.map((commune) => proposeCommune(rang, 'homonyme', commune)),
+    )
     return null
   }
   const { commune, ancien } = found
@@ -120,11 +138,13 @@ function checkPostcode(
   const isCedex = /cedex/i.test(nom) || referentiel.parCodePostal(codePostal).length === 0
   if (isCedex) rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
   else {
-    rang.note('codePostal', 'a-verifier', {
-      code: 'code-postal-d-ailleurs',
-      codePostal,
-      commune: commune.nom,
-      codesPostaux: commune.codesPostaux,
-    })
+    rang.note(
+      'codePostal',
+      'a-verifier',
+      { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
+      commune.codesPostaux
+        .slice(0, PROPOSEES)
+        .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, commune.nom)),
+    )
   }
 }

@@ -1,7 +1,9 @@
 /** Closed lists and plain texts: what is not in the list is refused with the values that are. */
 
 import type { Colonne } from './colonnes.ts'
+import { listProches } from './proche.ts'
 import type { Rang } from './rang.ts'
+import type { Proposition } from './remarques.ts'
 import { fold } from './texte.ts'
 
 type Liste = Readonly<Record<string, string>>
@@ -15,23 +17,42 @@ export function codeOf<L extends Liste>(liste: L, text: string): (keyof L & stri
   return undefined
 }
 
+const admisesDe = (liste: Liste): readonly string[] => Object.values(liste)
+
+/** Notes a value that is not in the list, with those that it nearly is; `write` puts a value back into its cell. */
+export function noteHorsListe(
+  rang: Rang,
+  { colonne, valeur, liste }: Readonly<{ colonne: Colonne; valeur: string; liste: Liste }>,
+  write: (proche: string) => string = (proche) => proche,
+): void {
+  const admises = admisesDe(liste)
+  const propositions = listProches(valeur, admises).map(
+    (proche): Proposition => rang.propose('valeur-proche', { [colonne]: write(proche) }, proche),
+  )
+  // R-REC-04 — recensement.md §1 : les listes sont fermées
+  rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises }, propositions)
+}
+
 /** One value of a closed list; null when the cell is empty or refused. */
 export function readChoix<L extends Liste>(rang: Rang, colonne: Colonne, liste: L) {
   const text = rang.texte(colonne)
   if (text === '') return null
   const code = codeOf(liste, text)
-  // R-REC-04 — recensement.md §1 : les listes sont fermées
-  if (!code) rang.note(colonne, 'refus', { code: 'hors-liste', valeur: text, admises: Object.values(liste) })
+  if (!code) noteHorsListe(rang, { colonne, valeur: text, liste })
   return code ?? null
 }
 
 /** Several values separated by `;` (or `,`, or ends of line), in the order of the list, once each. */
 export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne, liste: L): (keyof L & string)[] {
   const found = new Set<string>()
-  for (const part of splitList(rang.cellule(colonne)?.texte ?? '')) {
+  const parts = splitList(rang.cellule(colonne)?.texte ?? '')
+  for (const part of parts) {
     const code = codeOf(liste, part)
     if (code) found.add(code)
-    else rang.note(colonne, 'refus', { code: 'hors-liste', valeur: part, admises: Object.values(liste) })
+    else
+      noteHorsListe(rang, { colonne, valeur: part, liste }, (proche) =>
+        parts.map((one) => (one === part ? proche : one)).join(' ; '),
+      )
   }
   return Object.keys(liste).filter((code) => found.has(code))
 }

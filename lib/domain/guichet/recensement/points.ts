@@ -14,7 +14,7 @@ import { readChoix, readTexte } from './listes.ts'
 import { readPosition } from './position.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
-import { isRefused, type Remarque } from './remarques.ts'
+import { isRefused, type Proposition, type Remarque } from './remarques.ts'
 import { readHoraires } from './semaine.ts'
 
 /** What reading a row needs to know. `le` is the civil day on which the file is read. */
@@ -35,6 +35,8 @@ export type RangDePoint = Readonly<{
   trouve: Readonly<Partial<Record<Colonne, string>>>
   valeurs: Valeurs
   contenu: ContenuDePoint | null
+  /** Where a remark on the whole row stands. */
+  repere: string
   remarques: readonly Remarque[]
 }>
 
@@ -53,7 +55,7 @@ export function readPoint(
   const siren = readSiren(rang)
   const typedCode = readCodeGuichet(rang)
   const centre = findCentre(lecteur, faits.centres, { codeGuichet: typedCode, siren })
-  if (!centre.ok) rang.note('siren', 'refus', centre.refus)
+  if (!centre.ok) rang.note('siren', 'refus', centre.refus, proposeCentres(rang, faits.centres, centre.refus.siren))
   const rattache = centre.ok ? centre.value : null
   const type = need(
     rang,
@@ -116,6 +118,7 @@ export function readPoint(
     trouve: rang.trouve,
     valeurs: { ...commun, canal },
     contenu: isRefused(rang.remarques) ? null : contenu,
+    repere: rang.repere,
     remarques: rang.remarques,
   }
 }
@@ -148,6 +151,14 @@ function need<T>(rang: Rang, colonne: ColonneDePoint, value: T | null): T | null
   if (value === null && !isNoted) rang.note(colonne, 'refus', { code: 'manquant' })
   return value
 }
+
+/** The centres of a SIREN, each by the code guichet that would say it. */
+const proposeCentres = (rang: Rang, centres: readonly CentreConnu[], siren: string): Proposition[] =>
+  centres.flatMap((centre) =>
+    centre.siren === siren && centre.code !== null
+      ? [rang.propose('centre', { codeGuichet: centre.code }, centre.nom)]
+      : [],
+  )
 
 function readSiren(rang: Rang): string | null {
   const typed = withoutDecimals(rang.texte('siren'))

@@ -59,10 +59,18 @@ function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees): void {
     (proposed) => proposed && isInFrance(proposed),
   )
   // R-REC-13 — recensement.md §1 : valeurs inversées ou en Lambert-93 reconnues et proposées
-  if (isInFrance(swapped)) rang.note('latitude', 'a-verifier', { code: 'coordonnees-inversees', ...swapped })
-  else if (lambert) rang.note('latitude', 'a-verifier', { code: 'coordonnees-lambert-93', ...lambert })
+  if (isInFrance(swapped))
+    rang.note('latitude', 'a-verifier', { code: 'coordonnees-inversees', ...swapped }, [
+      rang.propose('latitude-et-longitude', toTexts(swapped)),
+    ])
+  else if (lambert)
+    rang.note('latitude', 'a-verifier', { code: 'coordonnees-lambert-93', ...lambert }, [
+      rang.propose('lambert-93', toTexts(lambert)),
+    ])
   else rang.note('latitude', 'refus', { code: 'coordonnees-hors-de-france', latitude, longitude })
 }
+
+const toTexts = ({ latitude, longitude }: Coordonnees) => ({ latitude: `${latitude}`, longitude: `${longitude}` })
 
 function parseDecimal(text: string): number | undefined {
   const typed = text.replace(/\s/g, '').replace(',', '.').replace(/°$/, '')

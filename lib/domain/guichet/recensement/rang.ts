@@ -1,7 +1,7 @@
 /** One row while it is read: its cells by column, and the remarks that its reading leaves. */
 import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
-import type { Colonne } from './colonnes.ts'
-import type { Constat, Gravite, Remarque } from './remarques.ts'
+import { COLONNES, type Colonne } from './colonnes.ts'
+import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
 import { clean } from './texte.ts'
 
 export type Rang = Readonly<{
@@ -12,7 +12,11 @@ export type Rang = Readonly<{
   /** A number was stored where text was meant: its first zeros may be lost. */
   isNumber: (colonne: Colonne) => boolean
   hasColonne: (colonne: Colonne) => boolean
-  note: (colonne: Colonne, gravite: Gravite, constat: Constat) => void
+  note: (colonne: Colonne, gravite: Gravite, constat: Constat, propositions?: readonly Proposition[]) => void
+  /** A repair as data: what to write, by column. */
+  propose: (pourquoi: Pourquoi, valeurs: Readonly<Partial<Record<Colonne, string>>>, libelle?: string) => Proposition
+  /** Where a remark on the whole row stands: its identifiant, else its first known cell. */
+  repere: string
   remarques: readonly Remarque[]
   /** What stood in each cell, as a person saw it. */
   trouve: Readonly<Partial<Record<Colonne, string>>>
@@ -28,9 +32,23 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     const at = colonnes.get(colonne)
     return at === undefined ? undefined : cells.get(at)
   }
-  const note = (colonne: Colonne, gravite: Gravite, constat: Constat) => {
-    remarques.push({ cellule: adresseDe(colonnes.get(colonne) ?? 0, ligne.numero), colonne, gravite, ...constat })
+  const repere = adresseDe(colonnes.get('identifiant') ?? Math.min(...colonnes.values(), 16_383), ligne.numero)
+  const adresse = (colonne: Colonne): string | null => {
+    const at = colonnes.get(colonne)
+    return at === undefined ? null : adresseDe(at, ligne.numero)
   }
+  const note: Rang['note'] = (colonne, gravite, constat, propositions = []) => {
+    const rest = propositions.length > 0 ? { propositions } : {}
+    remarques.push({ cellule: adresse(colonne) ?? repere, colonne, gravite, ...constat, ...rest })
+  }
+  const propose: Rang['propose'] = (pourquoi, valeurs, libelle) => ({
+    pourquoi,
+    ecritures: COLONNES.flatMap((colonne) => {
+      const valeur = valeurs[colonne]
+      return valeur === undefined ? [] : [{ colonne, cellule: adresse(colonne), valeur }]
+    }),
+    ...(libelle !== undefined && { libelle }),
+  })
   const trouve: Partial<Record<Colonne, string>> = {}
   for (const [colonne] of colonnes) {
     const text = clean(cellule(colonne)?.texte ?? '')
@@ -49,6 +67,8 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     isNumber: (colonne) => typeof cellule(colonne)?.valeur === 'number',
     hasColonne: (colonne) => colonnes.has(colonne),
     note,
+    propose,
+    repere,
     remarques,
     trouve,
   }

@@ -54,8 +54,41 @@ export type Constat =
   | Readonly<{ code: 'aucun-chiffre' }>
   | Readonly<{ code: 'plus-d-attributions-que-de-logements'; attributions: number; logements: number }>
 
-/** `cellule` is an address such as `B7`; `colonne` the model's name of what stands there. */
-export type Remarque = Readonly<{ cellule: string; colonne: Colonne; gravite: Gravite }> & Constat
+/** Why a repair is proposed: lib/documents/recensement-propositions.ts says it. */
+export type Pourquoi =
+  | 'valeur-proche'
+  | 'commune-du-code-postal'
+  | 'homonyme'
+  | 'garder-le-code'
+  | 'garder-le-nom'
+  | 'code-postal-de-la-commune'
+  | 'latitude-et-longitude'
+  | 'lambert-93'
+  | 'point-publie'
+  | 'centre'
+
+/**
+ * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of
+ * a remark exclude each other.
+ */
+export type Proposition = Readonly<{
+  pourquoi: Pourquoi
+  ecritures: readonly Readonly<{ colonne: Colonne; cellule: string | null; valeur: string }>[]
+  /** What the repair means, when the written value does not say it: the name behind a code. */
+  libelle?: string
+}>
+
+/**
+ * `cellule` is an address such as `B7`; `colonne` the model's name of what stands there. `propositions` are the repairs
+ * that nobody may apply but the person who answers for the row.
+ */
+export type Remarque = Readonly<{
+  cellule: string
+  colonne: Colonne
+  gravite: Gravite
+  propositions?: readonly Proposition[]
+}> &
+  Constat
 
 export const isRefused = (remarques: readonly Remarque[]): boolean =>
   remarques.some(({ gravite }) => gravite === 'refus')

@@ -1,0 +1,18 @@
+/** Why a repair is offered to the person who decides: one sentence each. */
+import type { Pourquoi, Proposition } from '#lib/domain/guichet/recensement/remarques.ts'
+
+const POURQUOI: Readonly<Record<Pourquoi, string>> = {
+  'valeur-proche': 'C’est la valeur de la liste la plus proche.',
+  'commune-du-code-postal': 'Cette commune a ce code postal.',
+  homonyme: 'Cette commune porte ce nom.',
+  'garder-le-code': 'Le code INSEE est juste, le nom est à corriger.',
+  'garder-le-nom': 'Le nom est juste, le code INSEE est à corriger.',
+  'code-postal-de-la-commune': 'C’est un code postal de cette commune.',
+  'latitude-et-longitude': 'Latitude et longitude semblent inversées.',
+  'lambert-93': 'Ces nombres semblent être en Lambert-93.',
+  'point-publie': 'C’est peut-être ce point déjà publié.',
+  centre: 'Ce centre porte ce SIREN.',
+}
+
+/** « C’est un code postal de cette commune. » */
+export const pourquoiDe = ({ pourquoi }: Proposition): string => POURQUOI[pourquoi]
