@@ -15,7 +15,8 @@ import {
 import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
-import { decodeText, parseCsv } from './csv.ts'
+import { listSeparateurs, parseCsv } from './csv.ts'
+import { decodeText } from './encodage.ts'
 import { identifyFormat } from './signature.ts'
 
 type Lecture = Resultat<Classeur, RefusDeLecture>
@@ -47,17 +48,28 @@ export async function convert(bytes: Buffer): Promise<Lecture> {
   }
 }
 
+/** The separator under which the head is recognised with most columns: prose and hours hold commas too. */
 function convertText(bytes: Buffer): Feuille[] {
-  const lignes = parseCsv(decodeText(bytes)).map((row, index) => ({
-    numero: index + 1,
-    cellules: row.flatMap((texte, colonne) =>
+  const text = decodeText(bytes)
+  const [best] = listSeparateurs(text)
+    .map((separateur) => {
+      const head = toFilledLignes(parseCsv(text, separateur, LIGNES_DE_TETE))
+      return { separateur, colonnes: recognizeFeuille(head)?.entetes.colonnes.size ?? 0 }
+    })
+    .toSorted((a, b) => b.colonnes - a.colonnes)
+  if (!best || best.colonnes === 0) return [{ nom: 'CSV', lignes: [] }]
+  return [{ nom: 'CSV', lignes: toFilledLignes(parseCsv(text, best.separateur)) }]
+}
+
+function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
+  return rows.flatMap((row, index) => {
+    const cellules = row.flatMap((texte, colonne) =>
       texte.trim() === ''
         ? []
         : [{ colonne, cellule: { adresse: adresseDe(colonne, index + 1), valeur: texte, texte } }],
-    ),
-  }))
-  const filled = lignes.filter(({ cellules }) => cellules.length > 0)
-  return [{ nom: 'CSV', lignes: recognizeFeuille(filled) ? filled : [] }]
+    )
+    return cellules.length > 0 ? [{ numero: index + 1, cellules }] : []
+  })
 }
 
 function convertWorkbook(bytes: Buffer): Feuille[] {

@@ -1,56 +1,75 @@
 /** Text tables as spreadsheet programs export them. Our own reader: the library would turn `01001` into a number. */
 
-/** UTF-8, UTF-16 by their mark or their validity, else Windows-1252. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
-  }
-}
+export const SEPARATEURS = [';', '\t', ',', '|'] as const
 
-/** The separator that the first lines use most, outside quotes. */
-function separatorOf(text: string): string {
+/** What Excel may write on a first line of its own: the separator it means. No program counts it as a line. */
+const DECLARE = /^\ufeff?sep=(.)\r?\n/i
+/** Quotes that never close and are read again as plain signs; beyond, the rest is taken as it comes. */
+const GUILLEMETS_PERDUS = 20
+
+/** The separators to try, the likeliest first: the declared one alone, else by how often the first lines use them. */
+export function listSeparateurs(text: string): string[] {
+  const declared = DECLARE.exec(text)?.[1]
+  if (declared !== undefined) return [declared]
   const head = text.slice(0, 20_000).replace(/"(?:[^"]|"")*"/g, '')
-  const counts = [';', '\t', ','].map((sign) => ({ sign, count: head.split(sign).length }))
-  return counts.reduce((best, item) => (item.count > best.count ? item : best)).sign
+  const count = (sign: string) => head.split(sign).length
+  return SEPARATEURS.toSorted((a, b) => count(b) - count(a))
 }
 
-/** Rows of texts; quotes may hold separators, ends of line and doubled quotes. */
-export function parseCsv(source: string): string[][] {
-  const text = source.replace(/^\ufeff/, '').replace(/^sep=(.)\r?\n/i, '')
-  const declared = /^\ufeff?sep=(.)\r?\n/i.exec(source)?.[1]
-  const separator = declared ?? separatorOf(text)
-  const rows: string[][] = []
+/**
+ * Rows of texts; quotes may hold separators, ends of line and doubled quotes. A quote that never closes is a plain
+ * sign. `rows` bounds what is read, for a look at the head.
+ */
+export function parseCsv(source: string, separateur: string, rows = Number.POSITIVE_INFINITY): string[][] {
+  const text = source.replace(DECLARE, '').replace(/^\ufeff/, '')
+  const parsed: string[][] = []
   let row: string[] = []
   let cell = ''
-  let quoted = false
+  /** Nothing but spaces in the cell so far: a quote may still open it. */
+  let blank = true
+  let opened = -1
+  let lost = 0
+  let literal = -1
   const endCell = () => {
     row.push(cell)
     cell = ''
+    blank = true
   }
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = 0; at <= text.length && parsed.length < rows; at += 1) {
+    if (at === text.length) {
+      if (opened < 0 || lost >= GUILLEMETS_PERDUS) break
+      lost += 1
+      literal = opened
+      at = opened
+      opened = -1
+      cell = ''
+      blank = true
+    }
     const sign = text[at] ?? ''
-    if (quoted) {
+    if (opened >= 0) {
       if (sign !== '"') cell += sign
       else if (text[at + 1] === '"') {
         cell += '"'
         at += 1
-      } else quoted = false
-    } else if (sign === '"' && cell === '') quoted = true
-    else if (sign === separator) endCell()
+      } else opened = -1
+    } else if (sign === '"' && blank && at !== literal) {
+      cell = ''
+      opened = at
+      blank = false
+    } else if (sign === separateur) endCell()
     else if (sign === '\n' || sign === '\r') {
       if (sign === '\r' && text[at + 1] === '\n') at += 1
       endCell()
-      rows.push(row)
+      parsed.push(row)
       row = []
-    } else cell += sign
+    } else {
+      cell += sign
+      blank &&= sign === ' '
+    }
   }
-  if (cell !== '' || row.length > 0) {
+  if (parsed.length < rows && (cell !== '' || row.length > 0)) {
     endCell()
-    rows.push(row)
+    parsed.push(row)
   }
-  return rows
+  return parsed
 }

@@ -1,6 +1,7 @@
 /** What a file is, from its first bytes and not from its name: a name may lie, and the library takes anything. */
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { guessUtf16 } from './encodage.ts'
 
 export type Format = 'zip' | 'ole' | 'texte'
 
@@ -28,6 +29,8 @@ export function identifyFormat(bytes: Uint8Array): Resultat<Format, RefusDeLectu
   const head = ascii(bytes, 0, 1024).replace(/^(?:\u00ef\u00bb\u00bf|\s)+/, '')
   if (head.startsWith('%PDF')) return refuse({ code: 'format-non-lu', nature: 'pdf' })
   if (head.startsWith('{\\rtf')) return refuse({ code: 'format-non-lu', nature: 'document' })
+  if (head.startsWith('<?xml') && !/<(?:!DOCTYPE )?html/i.test(head))
+    return refuse({ code: 'format-non-lu', nature: 'document' })
   if (head.startsWith('<')) return refuse({ code: 'format-non-lu', nature: 'html' })
   if (!isText(bytes)) return refuse({ code: 'format-non-lu', nature: 'inconnu' })
   return accept('texte')
@@ -39,8 +42,8 @@ function isEncrypted(bytes: Uint8Array): boolean {
   return buffer.includes(Buffer.from('EncryptedPackage', 'utf16le'))
 }
 
-/** UTF-16 with its mark, or bytes without any control sign but tabs and ends of line. */
+/** UTF-16 with or without its mark, or bytes without any control sign but tabs and ends of line. */
 function isText(bytes: Uint8Array): boolean {
-  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) return true
+  if (startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) || guessUtf16(bytes)) return true
   return bytes.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d || byte === 0x0c)
 }
