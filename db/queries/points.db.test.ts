@@ -6,7 +6,9 @@ import { db } from '../client.ts'
 import { insertPoint, loadPointForUpdate, retirePoint } from '../repositories/points-de-contact.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
-import { isCursor, listPoints, listPointsServing, loadPoint, streamPoints } from './points.ts'
+import { listPoints, listPointsServing, loadPoint, streamPoints } from './points.ts'
+import { listLieux, listPositions } from './positions-de-points.ts'
+import { isCursor } from './selection-de-points.ts'
 
 withDatabase()
 const AUTEUR = { compteId: null }
@@ -53,6 +55,7 @@ beforeAll(async () => {
   await publish('Salariés', { ...SERT(['09122']), publicReserve: 'salaries-employeur' })
   await publish('Site', { canal: 'internet', position: null, ...SERT([], [], ['09', '31']), ...toujours })
   await publish('Toulouse', { ...SERT(['31555']), adresse: { ...A_PAMIERS.adresse, codeInsee: '31555' } })
+  await publish('École', { ...SERT(['31555']), position: null, adresse: { ...A_PAMIERS.adresse, codeInsee: '31555' } })
   await publish('Retiré', SERT(['09122']))
   await db.transaction(async (tx) => {
     const found = await loadPointForUpdate(tx, ids.Retiré ?? '')
@@ -81,24 +84,24 @@ describe('les points qui servent une commune', () => {
 
   it('suivent l’EPCI et le département', async () => {
     const toulouse = { codeInsee: '31555', epci: '243100518', departement: '31', position: null }
-    expect(names((await listPointsServing(db, toulouse)).points)).toEqual(['Toulouse', 'Site'])
+    expect(names((await listPointsServing(db, toulouse)).points)).toEqual(['École', 'Toulouse', 'Site'])
   })
 })
 
 describe('l’annuaire', () => {
   it('donne tout, sauf ce qui est retiré ou réservé, une page après l’autre', async () => {
     const whole = await listPoints(db, {}, TOUT)
-    expect(whole).toMatchObject({ total: 6, suivant: null })
+    expect(whole).toMatchObject({ total: 7, suivant: null })
     const seen: string[] = []
     let apres: string | undefined
     do {
       const page = await listPoints(db, {}, { limite: 1, apres })
       seen.push(...names(page.points))
-      expect(page).toMatchObject({ total: 6, debut: seen.length })
+      expect(page).toMatchObject({ total: 7, debut: seen.length })
       apres = page.suivant ?? undefined
     } while (apres)
     expect(seen).toEqual(names(whole.points))
-    expect(new Set(seen).size).toBe(6)
+    expect(new Set(seen).size).toBe(7)
   })
 
   it('s’exporte par lots, dans le même ordre et sans trou', async () => {
@@ -115,6 +118,46 @@ describe('l’annuaire', () => {
     expect(await streamPoints(db, { commune: '99999' }).next()).toEqual({ done: true, value: undefined })
   })
 
+  it('numérote les épingles comme la liste, page après page', async () => {
+    for (const filtres of [
+      {},
+      { commune: '09122' },
+      { pres: { latitude: 43.12, longitude: 1.61 } },
+      { departement: '09', public: 'salaries-employeur' },
+      { ouvert: true },
+    ] as const) {
+      const whole = await listPoints(db, filtres, TOUT)
+      const expected = whole.points.flatMap(({ id, nom, position }, index) =>
+        position ? [[id, nom, position.latitude, position.longitude, index + 1]] : [],
+      )
+      expect(await listPositions(db, filtres)).toEqual(expected)
+      expect(whole.situes).toBe(expected.length)
+      const second = await listPoints(db, filtres, {
+        limite: 2,
+        apres: (await listPoints(db, filtres, { limite: 2 })).suivant ?? '',
+      })
+      for (const [id, , , , numero] of expected)
+        expect([-1, Number(numero) - second.debut]).toContain(second.points.findIndex((point) => point.id === id))
+    }
+    expect(await listPositions(db, { commune: '99999' })).toEqual([])
+  })
+
+  it('range la page d’une commune comme l’annuaire', async () => {
+    const { points } = await listPointsServing(db, FOIX)
+    expect(names(points)).toEqual(names((await listPoints(db, { commune: '09122' }, TOUT)).points))
+  })
+
+  it('trie les noms en français', async () => {
+    const noms = names((await listPoints(db, { departement: '31' }, TOUT)).points)
+    expect(noms).toEqual(['Site', 'École', 'Toulouse'])
+  })
+
+  it('ne donne « autour de moi » que des lieux où l’on va', async () => {
+    const lieux = await listLieux(db, {})
+    expect(lieux.map(([, nom]) => nom).sort()).toEqual(['Foix', 'Pamiers', 'Toulouse'])
+    expect(lieux.find(([, nom]) => nom === 'Pamiers')).toEqual([ids.Pamiers, 'Pamiers', 'Pamiers', 43.116, 1.611])
+  })
+
   it('reconnaît ses curseurs', async () => {
     expect(isCursor((await listPoints(db, {}, { limite: 1 })).suivant ?? '')).toBe(true)
     expect(isCursor('x')).toBe(false)
@@ -128,9 +171,9 @@ describe('l’annuaire', () => {
   it.each([
     [{ canal: 'telephone' }, ['Numéro du département']],
     [{ service: 'depot-pieces' }, ['Foix']],
-    [{ commune: '31555' }, ['Toulouse', 'Site']],
+    [{ commune: '31555' }, ['École', 'Toulouse', 'Site']],
     [{ commune: '99999' }, []],
-    [{ departement: '31' }, ['Site', 'Toulouse']],
+    [{ departement: '31' }, ['Site', 'École', 'Toulouse']],
     [{ accessible: true, departement: '09', canal: 'physique' }, ['Foix', 'Foix sans position']],
     [
       { commune: '09122', canal: 'physique', public: 'salaries-employeur' },

@@ -5,10 +5,8 @@
  */
 import { useEffect, useState } from 'react'
 import { formatEnviron } from '#lib/documents/points.ts'
+import type { Lieu } from '#lib/domain/guichet/lieux.ts'
 import { type Coordonnees, computeDistance } from '#lib/domain/territoire/distance.ts'
-
-/** As the page serves it: id, name, commune, latitude, longitude. */
-export type Lieu = readonly [id: string, nom: string, commune: string, latitude: number, longitude: number]
 
 type Proche = Readonly<{ id: string; nom: string; commune: string; km: number }>
 type Etat =

@@ -1,5 +1,5 @@
 import { db } from '#db/client.ts'
-import { listPositions } from '#db/queries/points.ts'
+import { listLieux } from '#db/queries/positions-de-points.ts'
 import { readFiltres } from '#lib/domain/guichet/filtres.ts'
 
 export const acces = 'public'
@@ -8,7 +8,7 @@ export const acces = 'public'
 export async function GET(request: Request): Promise<Response> {
   const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
   const { service, public: receives, accessible } = filtres
-  const lieux = await listPositions(db, {
+  const lieux = await listLieux(db, {
     ...(service ? { service } : {}),
     ...(receives ? { public: receives } : {}),
     ...(accessible ? { accessible } : {}),
