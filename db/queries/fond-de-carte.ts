@@ -4,7 +4,7 @@ import type { Cadre, Ville } from '#lib/domain/territoire/fond-de-carte.ts'
 import type { Reader } from '../client.ts'
 import { commune } from '../schema/index.ts'
 
-const VILLES_MAX = 60
+const VILLES_MAX = 150
 
 /** The most populated communes of a frame whose own position is known. */
 export async function listVilles(reader: Reader, { sud, ouest, nord, est }: Cadre): Promise<readonly Ville[]> {

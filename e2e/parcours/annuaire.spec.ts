@@ -1,7 +1,13 @@
 import type { Page, Request } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { ADMINISTRATRICE, seConnecter, unMot } from '../steps/connexion.ts'
-import { POINT_DE_SAINT_DENIS, POINTS_DE_MENDE, type Publies, publierDesPoints } from '../steps/points.ts'
+import {
+  POINT_DE_SAINT_DENIS,
+  POINTS_DE_FLORAC,
+  POINTS_DE_MENDE,
+  type Publies,
+  publierDesPoints,
+} from '../steps/points.ts'
 
 const MAIRIE = 'Mairie fictive de Mende'
 const RETIRE = `Point retiré ${unMot()}`
@@ -11,7 +17,7 @@ let points: Publies
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   const retire = { ...POINTS_DE_MENDE[0], nom: RETIRE }
-  points = await publierDesPoints([...POINTS_DE_MENDE, POINT_DE_SAINT_DENIS, retire], '48')
+  points = await publierDesPoints([...POINTS_DE_MENDE, ...POINTS_DE_FLORAC, POINT_DE_SAINT_DENIS, retire], '48')
   await points.retirer(RETIRE)
 })
 test.afterAll(() => points.fin())
@@ -19,6 +25,7 @@ test.afterAll(() => points.fin())
 const cartes = (page: Page) => page.locator('.points > li')
 const noms = (page: Page) => cartes(page).getByRole('heading').allTextContents()
 const DE_MENDE = '/points-de-contact?commune=48095'
+const DE_FLORAC = '/points-de-contact?commune=48061'
 
 test('[PDC-01] sans JavaScript, l’annuaire donne tout d’un point, les siens d’abord', async ({
   withoutScript,
@@ -137,8 +144,86 @@ test('[PDC-04] la carte est numérotée comme la liste, la suit, et ne demande r
   await page.keyboard.press('Enter')
   await expect(page.getByRole('link', { name: 'Voir dans la liste' })).toBeVisible()
   await expect(page.getByText('Fond : Natural Earth')).toBeVisible()
+  await expect(page.locator('.carte__terre')).toBeAttached()
   await expectAccessible(page)
+  // A device that asked for dark colours gets a dark map without choosing anything; so does a choice on a light one.
+  const mer = () => page.locator('.carte__leaflet').evaluate((map) => getComputedStyle(map).backgroundColor)
+  const claire = await mer()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(mer).not.toBe(claire)
+  const sombre = await mer()
+  await expectAccessible(page)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expect.poll(mer).toBe(claire)
+  await page.getByLabel('Couleurs du site').selectOption('Sombres')
+  await expect.poll(mer).toBe(sombre)
   expect(ailleurs).toEqual([])
+})
+
+test('[PDC-09] la carte montre toute la sélection, numérotée comme la liste que l’on lit page par page sans script', async ({
+  page,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const liste = await withoutScript.newPage()
+  const rangs = new Map<string | null, number>()
+  await liste.goto(DE_FLORAC)
+  for (let suite = liste.getByRole('link', { name: 'Points suivants' }); ; await suite.click()) {
+    await expect(liste.locator('.annuaire__suite')).toContainText(`${rangs.size + 1} à`)
+    for (const carte of await cartes(liste).all())
+      rangs.set(await carte.getAttribute('data-point'), Number(await carte.locator('.point__numero').textContent()))
+    if ((await suite.count()) === 0) break
+  }
+  expect([...rangs.values()]).toEqual(Array.from(rangs, (_, index) => index + 1))
+
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(DE_FLORAC)
+  await expect(page.locator('.carte')).toContainText('23 des 25 points de la liste sont sur la carte')
+  const arrivees = page.waitForResponse(/positions\.json/)
+  await page.locator('.carte').scrollIntoViewIfNeeded()
+  const reponse = await arrivees
+  expect(reponse.headers()['cache-control']).toContain('public')
+  const positions: [string, string, number, number, number][] = await reponse.json()
+  expect(positions.map(([id, , , , numero]) => [id, numero])).toEqual(positions.map(([id]) => [id, rangs.get(id)]))
+  expect(positions).toHaveLength(23)
+
+  // A group grows until its pins come apart; those of another page of the list lead to their own.
+  const pins = page.locator('.carte .leaflet-marker-icon[role=button]')
+  await expect
+    .poll(async () =>
+      (
+        await pins.evaluateAll((all) => all.map(({ ariaLabel }) => /^(\d+) lieux/.exec(ariaLabel ?? '')?.[1] ?? '1'))
+      ).reduce((sum, count) => sum + Number(count), 0),
+    )
+    .toBe(23)
+  await expectAccessible(page)
+  const memeEndroit = page.getByRole('button', { name: /^2 lieux au même endroit/ })
+  while ((await memeEndroit.count()) === 0) {
+    const holder = page.getByRole('button', { name: /Agrandir la carte/ }).last()
+    const label = await holder.getAttribute('aria-label')
+    await holder.focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: label ?? '', exact: true })).toHaveCount(0)
+  }
+  await memeEndroit.focus()
+  await page.keyboard.press('Enter')
+  const lien = page.locator('.leaflet-popup').getByRole('link').first()
+  await expect(lien).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.locator('.leaflet-popup')).toBeHidden()
+  await expect(memeEndroit).toBeFocused()
+  await page.keyboard.press('Enter')
+  const name = await lien.textContent()
+  await lien.press('Enter')
+  await expect(page).toHaveURL(/\/points-de-contact\/[\w-]+$/)
+  expect(name).toContain((await page.getByRole('heading', { level: 1 }).textContent()) ?? '?')
+
+  // Without the other pins the map still has those of the page, and says so.
+  await page.route(/positions\.json/, (route) => route.abort())
+  await page.goto(DE_FLORAC)
+  await page.locator('.carte').scrollIntoViewIfNeeded()
+  await expect(page.getByText('La carte ne montre que les lieux de cette page')).toBeVisible()
+  await expect(pins.first()).toBeVisible()
 })
 
 test('[PDC-05] « autour de moi » trie dans le navigateur et n’envoie la position nulle part', async ({

@@ -9,6 +9,7 @@ import { openBase } from '../../scripts/base.ts'
 
 export const MENDE = { commune: 'Mende', codePostal: '48000', codeInsee: '48095' } as const
 export const MARVEJOLS = { commune: 'Marvejols', codePostal: '48100', codeInsee: '48092' } as const
+export const FLORAC = { commune: 'Florac Trois Rivières', codePostal: '48400', codeInsee: '48061' } as const
 export const SAINT_DENIS = { commune: 'Saint-Denis', codePostal: '97400', codeInsee: '97411' } as const
 
 const horaires = (osm: string | null) => ({ osm, texte: null, aVerifier: false })
@@ -123,3 +124,20 @@ export const POINT_DE_SAINT_DENIS: Partial<ContenuDePoint> = {
   territoire: sert(SAINT_DENIS.codeInsee),
   horaires: horaires('Mo-Fr 08:00-12:00; Sa,Su off; PH off'),
 }
+
+/** Enough places around Florac for two pages of the directory; the two farthest at the same spot. */
+export const POINTS_DE_FLORAC: readonly Partial<ContenuDePoint>[] = Array.from({ length: 23 }, (_, rang) => {
+  const place = Math.min(rang, 21) + (rang > 20 ? 8 : 0)
+  return {
+    nom: `Lieu fictif ${String(rang + 1).padStart(2, '0')} de Florac`,
+    adresse: { ...FLORAC, voie: `${rang + 1} rue Inventée`, complement: null },
+    position: {
+      latitude: 44.32 + 0.04 * Math.floor(place / 5),
+      longitude: 3.59 + 0.05 * (place % 5),
+      precision: 'adresse' as const,
+    },
+    territoire: sert(FLORAC.codeInsee),
+    telephone: null,
+    horaires: horaires(null),
+  }
+})

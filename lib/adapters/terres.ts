@@ -1,7 +1,7 @@
 /** Land of the world, from Natural Earth (public domain) as world-atlas ships it; decoded once, clipped to a frame. */
 import { feature } from 'topojson-client'
 import land from 'world-atlas/land-10m.json' with { type: 'json' }
-import { type Cadre, clipRing, type Sommet } from '#lib/domain/territoire/fond-de-carte.ts'
+import { type Cadre, clipRing, type Sommet, simplifyRing } from '#lib/domain/territoire/fond-de-carte.ts'
 
 type Terre = Readonly<{ ring: readonly Sommet[]; cadre: Cadre }>
 
@@ -33,9 +33,9 @@ function frameOf(ring: readonly Sommet[]): Cadre {
 const meets = (a: Cadre, b: Cadre): boolean =>
   a.sud <= b.nord && b.sud <= a.nord && a.ouest <= b.est && b.ouest <= a.est
 
-/** Outer rings of land inside a frame; tens of milliseconds, so kept with the page that asks. */
+/** Outer rings of land inside a frame, as fine as it may be drawn; tens of milliseconds, so kept by who asks. */
 export const listTerres = (cadre: Cadre): readonly (readonly Sommet[])[] =>
   loadTerres()
     .filter((terre) => meets(terre.cadre, cadre))
-    .map(({ ring }) => clipRing(ring, cadre))
+    .map(({ ring }) => simplifyRing(clipRing(ring, cadre), cadre))
     .filter((ring) => ring.length > 2)

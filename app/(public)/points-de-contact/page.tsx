@@ -3,15 +3,16 @@ import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
+import { currentVersion } from '#db/queries/publications.ts'
 import { type FiltresDePoints, readFiltres } from '#lib/domain/guichet/filtres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
+import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
 import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
 import { AutourDeMoi } from '#lib/ui/points/autour-de-moi.tsx'
-import { adresseDe, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
+import { adresseDe, adresseDesPositions, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
 import { PointList } from '#lib/ui/points/point-list.tsx'
-import { loadCarte } from '../carte.ts'
 import { type LieuDemande, resolveLieu } from './lieu.ts'
 
 const LIMITE = 20
@@ -57,13 +58,12 @@ export default async function Annuaire({ searchParams }: Props) {
   const { filtres: read, ignores } = readFiltres(params)
   const lieu = await resolveLieu(read.commune, readTexte(params.q))
   const filtres = withCommune(read, lieu)
-  const [page, departements, chiffres] = await Promise.all([
+  const [version, page, departements, chiffres] = await Promise.all([
+    currentVersion(),
     listPoints(db, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
     listDepartements(db),
     lieu.commune ? loadChiffres(db, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
-  const places = page.points.flatMap(({ position }) => (position ? [position] : []))
-  const carte = await loadCarte([...places, ...(lieu.commune?.position ? [lieu.commune.position] : [])])
   const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }
   return (
     <div className="fr-container page">
@@ -83,7 +83,7 @@ export default async function Annuaire({ searchParams }: Props) {
       )}
       <FormulaireDeFiltres recherche={recherche} departements={departements} />
       <Avertissements lieu={lieu} ignores={ignores} filtres={filtres} />
-      <AutourDeMoi source={positionsDe(filtres)} />
+      <AutourDeMoi source={lieuxDe(filtres)} />
       <OngletsDeCanal recherche={recherche} />
       <Resultats page={page} filtres={filtres} />
       {page.points.length > 0 && (
@@ -92,12 +92,25 @@ export default async function Annuaire({ searchParams }: Props) {
             <PointList points={page.points} debut={page.debut} titre="h2" />
             <Suite page={page} filtres={filtres} />
           </div>
-          <Carte {...carte} points={toEpingles(page.points, page.debut)} />
+          {page.situes > 0 && (
+            <Carte
+              tuiles={env.tuiles}
+              points={toEpingles(page.points, page.debut)}
+              legende={legendeDe(page)}
+              {...(page.total > page.points.length ? { source: adresseDesPositions(filtres, version) } : {})}
+            />
+          )}
         </div>
       )}
     </div>
   )
 }
+
+/** How many of the list are on the map, since numbers and sites are not. */
+const legendeDe = ({ total, situes }: PageDePoints): string =>
+  situes === total
+    ? 'Tous les points de la liste sont sur la carte, avec le même numéro.'
+    : `${situes.toLocaleString('fr-FR')} des ${total.toLocaleString('fr-FR')} points de la liste sont sur la carte, avec le même numéro. Les autres sont des numéros, des sites ou des adresses que l’on ne sait pas placer.`
 
 /** An unknown commune is said and not applied: an empty list would answer another question. */
 function withCommune(read: FiltresDePoints, { commune }: LieuDemande): FiltresDePoints {
@@ -107,13 +120,13 @@ function withCommune(read: FiltresDePoints, { commune }: LieuDemande): FiltresDe
 }
 
 /** Where the browser gets positions; the filters of the form, never a place. */
-function positionsDe({ service, public: receives, accessible }: FiltresDePoints): string {
+function lieuxDe({ service, public: receives, accessible }: FiltresDePoints): string {
   const params = new URLSearchParams({
     ...(service ? { service } : {}),
     ...(receives ? { public: receives } : {}),
     ...(accessible ? { accessible: 'oui' } : {}),
   })
-  return `/points-de-contact/positions.json?${params}`
+  return `/points-de-contact/lieux.json?${params}`
 }
 
 function Avertissements({
@@ -168,6 +181,11 @@ function Resultats({ page, filtres }: { page: PageDePoints; filtres: FiltresDePo
           </strong>
           {filtres.ouvert && (total > 1 ? ' ouverts maintenant' : ' ouvert maintenant')}
         </p>
+        {page.situes > 0 && (
+          <a className="fr-link fr-icon-map-pin-2-line fr-link--icon-left vers-la-carte sans-papier" href="#carte">
+            Voir la carte
+          </a>
+        )}
       </div>
     )
   return (

@@ -1,4 +1,4 @@
-/** A drawn background for a map without tiles: land and names of communes in a frame, small enough to be shipped. */
+/** A drawn background for a map without tiles: land and names of communes, by squares small enough to travel. */
 import type { Coordonnees } from './distance.ts'
 
 export type Cadre = Readonly<{ sud: number; ouest: number; nord: number; est: number }>
@@ -7,29 +7,74 @@ export type Sommet = readonly [number, number]
 export type Ville = Coordonnees & Readonly<{ nom: string }>
 
 export type FondDeCarte = Readonly<{
-  cadre: Cadre
   /** Outer rings of land inside the frame. */
   terres: readonly (readonly Sommet[])[]
   /** Most populated first. */
   villes: readonly Ville[]
 }>
 
-const MARGE_MIN_EN_DEGRES = 0.3
+/**
+ * One square of the drawn background: `niveau` says its side, `x` and `y` its centre. Squares overlap by half, so that
+ * any view fits in one of them; whole numbers, so that caches meet the same address again.
+ */
+export type Maille = Readonly<{ niveau: number; x: number; y: number }>
 
-/** The frame around some places, with a margin; undefined without any place. */
-export function cadreAutour(lieux: readonly Coordonnees[]): Cadre | undefined {
-  if (lieux.length === 0) return undefined
-  const latitudes = lieux.map(({ latitude }) => latitude)
-  const longitudes = lieux.map(({ longitude }) => longitude)
-  const [sud, nord] = [Math.min(...latitudes), Math.max(...latitudes)]
-  const [ouest, est] = [Math.min(...longitudes), Math.max(...longitudes)]
-  const marge = Math.max(MARGE_MIN_EN_DEGRES, (nord - sud) * 0.3, (est - ouest) * 0.3)
+/** Below, the drawn background has nothing more to say: about ten kilometres. */
+export const NIVEAU_MAX = 11
+const LATITUDE_MAX = 85
+
+const sideOf = (niveau: number): number => 360 / 2 ** niveau
+
+/** The smallest square that holds a view. */
+export function mailleDe({ sud, ouest, nord, est }: Cadre): Maille {
+  const span = Math.max(nord - sud, est - ouest, 360 / 2 ** NIVEAU_MAX)
+  const niveau = Math.max(0, Math.min(NIVEAU_MAX, Math.floor(Math.log2(360 / span))))
+  const step = sideOf(niveau) / 2
+  return { niveau, x: Math.round((ouest + est) / 2 / step), y: Math.round((sud + nord) / 2 / step) }
+}
+
+/** The frame of a square, with a margin of a quarter of its view on each side. */
+export function cadreDe({ niveau, x, y }: Maille): Cadre {
+  const side = sideOf(niveau)
+  const [longitude, latitude] = [(x * side) / 2, (y * side) / 2]
   return {
-    sud: Math.max(-85, sud - marge),
-    ouest: Math.max(-180, ouest - marge * 1.5),
-    nord: Math.min(85, nord + marge),
-    est: Math.min(180, est + marge * 1.5),
+    sud: Math.max(-LATITUDE_MAX, latitude - side),
+    ouest: Math.max(-180, longitude - side),
+    nord: Math.min(LATITUDE_MAX, latitude + side),
+    est: Math.min(180, longitude + side),
   }
+}
+
+/** `niveau,x,y`, as an address carries it. */
+export const writeMaille = ({ niveau, x, y }: Maille): string => `${niveau},${x},${y}`
+
+/** Undefined when the text is not a square of the Earth. */
+export function readMaille(text: string): Maille | undefined {
+  const match = /^(\d{1,2}),(-?\d{1,4}),(-?\d{1,4})$/.exec(text)
+  if (!match) return undefined
+  const [niveau = 0, x = 0, y = 0] = match.slice(1).map(Number)
+  const inside = niveau <= NIVEAU_MAX && Math.abs(x) <= 2 ** niveau && Math.abs(y) <= 2 ** (niveau - 1)
+  return inside ? { niveau, x, y } : undefined
+}
+
+const METROPOLE: Cadre = { sud: 41, ouest: -5.5, nord: 51.5, est: 10 }
+
+const isInside = ({ latitude, longitude }: Coordonnees, { sud, ouest, nord, est }: Cadre): boolean =>
+  latitude >= sud && latitude <= nord && longitude >= ouest && longitude <= est
+
+/** What a map shows first: its places, those of mainland France when they are spread over the world. */
+export function cadreDeDepart(lieux: readonly Coordonnees[]): Cadre | undefined {
+  const near = lieux.filter((lieu) => isInside(lieu, METROPOLE))
+  const shown = near.length > 0 ? near : lieux
+  if (shown.length === 0) return undefined
+  const cadre = { sud: 90, ouest: 180, nord: -90, est: -180 }
+  for (const { latitude, longitude } of shown) {
+    cadre.sud = Math.min(cadre.sud, latitude)
+    cadre.nord = Math.max(cadre.nord, latitude)
+    cadre.ouest = Math.min(cadre.ouest, longitude)
+    cadre.est = Math.max(cadre.est, longitude)
+  }
+  return cadre
 }
 
 const SIDES = [
@@ -55,5 +100,46 @@ export function clipRing(ring: readonly Sommet[], cadre: Cadre): readonly Sommet
     }
     kept = next
   }
-  return kept.map(([x, y]): Sommet => [Math.round(x * 1000) / 1000, Math.round(y * 1000) / 1000])
+  return kept
+}
+
+/** A frame is drawn this many dots wide at most; what is thinner than a dot does not show. */
+const POINTS_DE_LARGE = 1500
+
+/** A ring of a frame with the corners that an eye can tell apart, and no more digits than they need; else empty. */
+export function simplifyRing(ring: readonly Sommet[], { ouest, est }: Cadre): readonly Sommet[] {
+  const dot = (est - ouest) / POINTS_DE_LARGE
+  const kept = cornersOf(ring, dot)
+  const xs = kept.map(([x]) => x)
+  const ys = kept.map(([, y]) => y)
+  const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys))
+  if (kept.length < 3 || size < 3 * dot) return []
+  const scale = 10 ** Math.min(4, Math.max(1, Math.ceil(-Math.log10(dot))))
+  return kept.map(([x, y]): Sommet => [Math.round(x * scale) / scale, Math.round(y * scale) / scale])
+}
+
+/** Douglas and Peucker: between two kept corners, the farthest one is kept when it stands more than `dot` away. */
+function cornersOf(ring: readonly Sommet[], dot: number): readonly Sommet[] {
+  const kept = new Set([0, ring.length - 1])
+  const spans: (readonly [number, number])[] = [[0, ring.length - 1]]
+  for (let span = spans.pop(); span; span = spans.pop()) {
+    const [from, to] = span
+    let [farthest, distance] = [-1, dot]
+    for (let i = from + 1; i < to; i += 1) {
+      const away = distanceToLine(ring[i], ring[from], ring[to])
+      if (away > distance) [farthest, distance] = [i, away]
+    }
+    if (farthest === -1) continue
+    kept.add(farthest)
+    spans.push([from, farthest], [farthest, to])
+  }
+  return ring.filter((_, index) => kept.has(index))
+}
+
+/** From a corner to the segment between two others; to the first one when they are the same. */
+function distanceToLine([x, y]: Sommet = [0, 0], [ax, ay]: Sommet = [0, 0], [bx, by]: Sommet = [0, 0]): number {
+  const [dx, dy] = [bx - ax, by - ay]
+  const squared = dx * dx + dy * dy
+  const along = squared === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / squared))
+  return Math.hypot(x - ax - along * dx, y - ay - along * dy)
 }

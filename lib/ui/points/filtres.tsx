@@ -22,6 +22,12 @@ export function adresseDe({ filtres }: Pick<Recherche, 'filtres'>, changes: Part
   return query ? `/points-de-contact?${query}` : '/points-de-contact'
 }
 
+/** Where the pins of a whole search come from; kept by caches until `version`, the last publication, changes. */
+export const adresseDesPositions = (filtres: FiltresDePoints, version: number): string => {
+  const [, query] = adresseDe({ filtres }).split('?')
+  return `/points-de-contact/positions.json?${query ? `${query}&` : ''}v=${version}`
+}
+
 /** Ways of being helped, as links: they work without scripts. */
 export function OngletsDeCanal({ recherche }: { recherche: Recherche }) {
   const { canal: current } = recherche.filtres

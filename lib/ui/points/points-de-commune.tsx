@@ -2,7 +2,7 @@ import { CANAUX_EN_CLAIR } from '#lib/documents/points.ts'
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import { CANAUX, type Canal, codesOf } from '#lib/domain/guichet/vocabulaire.ts'
 import { Carte } from '../carte/carte.tsx'
-import { type CarteProps, toEpingles } from '../carte/epingles.ts'
+import { type Tuiles, toEpingles } from '../carte/epingles.ts'
 import { PointList } from './point-list.tsx'
 
 const ANCRES = { physique: 'sur-place', telephone: 'par-telephone', internet: 'sur-internet' } as const
@@ -17,14 +17,14 @@ type Props = {
   points: readonly PointPublie[]
   /** How many more receive only some publics. */
   reserves: number
-  carte: Omit<CarteProps, 'points'>
+  tuiles: Tuiles | null
 }
 
 /**
  * « Où aller, qui appeler » of a commune page: three ways side by side, then the list and its map. The filters are
  * addresses of the directory, which knows the hour; this page is stored and does not.
  */
-export function PointsDeCommune({ commune, points, reserves, carte }: Props) {
+export function PointsDeCommune({ commune, points, reserves, tuiles }: Props) {
   const groups = codesOf(CANAUX).map((canal) => ({ canal, points: points.filter((point) => point.canal === canal) }))
   const annuaire = `/points-de-contact?commune=${commune.codeInsee}`
   let next = 1
@@ -58,6 +58,11 @@ export function PointsDeCommune({ commune, points, reserves, carte }: Props) {
             <a href={annuaire} rel="nofollow">
               Plus de filtres
             </a>
+            {points.some(({ position }) => position) && (
+              <a className="vers-la-carte" href="#carte">
+                Voir la carte
+              </a>
+            )}
           </p>
           <div className="liste-et-carte">
             <div>
@@ -72,7 +77,7 @@ export function PointsDeCommune({ commune, points, reserves, carte }: Props) {
                   </section>
                 ))}
             </div>
-            <Carte {...carte} points={toEpingles(points)} />
+            <Carte tuiles={tuiles} points={toEpingles(points)} />
           </div>
         </>
       )}

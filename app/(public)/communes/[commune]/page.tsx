@@ -19,7 +19,6 @@ import { Voisines } from '#lib/ui/communes/voisines.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointsDeCommune } from '#lib/ui/points/points-de-commune.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
-import { loadCarte } from '../../carte.ts'
 
 // Stored until a publication touches what it is made of; nothing here depends on who asks, nor on the hour.
 export const dynamic = 'force-static'
@@ -80,8 +79,6 @@ export default async function PageDeCommune({ params }: Props) {
       return { chiffres: chiffres ?? null, servis, voisines }
     },
   )
-  const places = [commune.position, ...servis.points.map(({ position }) => position)]
-  const carte = await loadCarte(places.flatMap((place) => (place ? [place] : [])))
   const adresse = `${env.siteUrl}${pathOfCommune(commune)}`
   return (
     <div className="fr-container page commune">
@@ -109,7 +106,7 @@ export default async function PageDeCommune({ params }: Props) {
         <Identite {...commune} />
       </header>
       <Chiffres codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
-      <PointsDeCommune commune={commune} points={servis.points} reserves={servis.reserves} carte={carte} />
+      <PointsDeCommune commune={commune} points={servis.points} reserves={servis.reserves} tuiles={env.tuiles} />
       <Voisines voisines={voisines} />
       <div className="fiche__boutons sans-papier">
         <Imprimer />

@@ -15,7 +15,6 @@ import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
 import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
-import { loadCarte } from '../../carte.ts'
 
 // Stored until a publication touches the point; nothing here depends on who asks, nor on the hour.
 export const dynamic = 'force-static'
@@ -43,7 +42,6 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 export default async function PageDuPoint(props: Props) {
   const point = await load(props)
-  const carte = await loadCarte(point.position ? [point.position] : [])
   const adresse = `${env.siteUrl}/points-de-contact/${point.id}`
   const { commune } = point.adresse ?? { commune: null }
   return (
@@ -121,7 +119,7 @@ export default async function PageDuPoint(props: Props) {
             </p>
           </div>
         </article>
-        <Carte {...carte} points={toEpingles([point])} legende={legendeDe(point)} />
+        <Carte tuiles={env.tuiles} points={toEpingles([point])} legende={legendeDe(point)} />
       </div>
       <script
         type="application/ld+json"

@@ -1,17 +1,15 @@
 import { db } from '#db/client.ts'
-import { listLieux } from '#db/queries/positions-de-points.ts'
+import { listPositions } from '#db/queries/positions-de-points.ts'
 import { readFiltres } from '#lib/domain/guichet/filtres.ts'
 
 export const acces = 'public'
 
-/** The places of a selection, for « autour de moi »: the same answer whoever asks and wherever they are. */
+/**
+ * The pins of a whole search of the directory, numbered as its list: the same filters, the same answer whoever asks. The
+ * address carries the version of what is published (`v`), so that it may be kept; « ouvert maintenant » never is.
+ */
 export async function GET(request: Request): Promise<Response> {
   const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
-  const { service, public: receives, accessible } = filtres
-  const lieux = await listLieux(db, {
-    ...(service ? { service } : {}),
-    ...(receives ? { public: receives } : {}),
-    ...(accessible ? { accessible } : {}),
-  })
-  return Response.json(lieux, { headers: { 'Cache-Control': 'public, max-age=0, s-maxage=60' } })
+  const cache = filtres.ouvert ? 'no-store' : 'public, max-age=600, s-maxage=600'
+  return Response.json(await listPositions(db, filtres), { headers: { 'Cache-Control': cache } })
 }
