@@ -2,13 +2,14 @@
 
 import type { ColonneDeCommune, ColonneDePoint } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { CellulesDePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
+import { AIDE_DU_NOM, NOM_D_EXEMPLE } from '#lib/domain/guichet/recensement/modele.ts'
 
 /** Raised when a column or a list of the model changes. */
 export const VERSION_DU_MODELE = '1 (janvier 2026)'
 
 export const AIDES_DES_POINTS: Readonly<Record<ColonneDePoint, string>> = {
   identifiant: 'Aide : donné par le portail. Laissez vide pour un nouveau point.',
-  nom: 'Obligatoire. De 3 à 150 caractères.',
+  nom: AIDE_DU_NOM,
   canal: 'Obligatoire. Une valeur de la liste.',
   type: 'Obligatoire. Une valeur de la liste.',
   organisme: 'Qui tient ce point.',
@@ -61,7 +62,7 @@ export const AIDES_DES_COMMUNES: Readonly<Record<ColonneDeCommune, string>> = {
 /** Ignored on reading: its first cell says so. */
 export const EXEMPLE_DE_POINT: CellulesDePoint = {
   identifiant: 'EXEMPLE, ligne ignorée',
-  nom: 'Mairie de Foix, service logement',
+  nom: NOM_D_EXEMPLE,
   canal: 'Physique',
   type: 'Guichet enregistreur',
   organisme: 'Commune de Foix',

@@ -15,6 +15,7 @@ const PHRASES = {
     'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
   'cellule-en-erreur': ({ valeur }) =>
     `La cellule montre une erreur de calcul (${valeur}). Remplacez la formule par sa valeur.`,
+  'cellule-fusionnee': ({ depuis }) => `Cellule fusionnée : la valeur de ${depuis} vaut aussi pour cette ligne.`,
   longueur: ({ min, max, longueur }, colonne) =>
     longueur < min
       ? `« ${colonne} » est trop court : au moins ${min} caractères.`

@@ -54,11 +54,19 @@ export const PHRASES_DE_RECENSEMENT = {
     'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
 } as const satisfies Phrases
 
+const MOTIFS = { titre: 'un titre dans le tableau', 'entete-repete': 'l’en-tête répété' } as const
+
 const ALERTES = {
   'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
+  'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
+    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » donne encore « ${nomDeColonne(alerte.colonne)} » : seule la première colonne est lue.`,
+  'nom-faute-de-mieux': (alerte: Extract<Alerte, { code: 'nom-faute-de-mieux' }>) =>
+    `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
+  'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>
+    `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
   'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
 } as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }

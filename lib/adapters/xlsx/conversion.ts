@@ -8,6 +8,7 @@ import {
   type Cellule,
   type Classeur,
   type Feuille,
+  type Fusion,
   LIMITES,
   type Ligne,
   type RefusDeLecture,
@@ -21,6 +22,8 @@ import { identifyFormat } from './signature.ts'
 
 type Lecture = Resultat<Classeur, RefusDeLecture>
 const ALL_ROWS = 1_048_576
+/** Merged ranges of a sheet that are looked at. */
+const FUSIONS_MAX = 20_000
 const OPTIONS = {
   type: 'buffer',
   dense: true,
@@ -74,10 +77,22 @@ function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
 
 function convertWorkbook(bytes: Buffer): Feuille[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
-  const wanted = heads.SheetNames.filter((nom) => recognizeFeuille(toLignes(heads, nom)))
+  const wanted = heads.SheetNames.filter((nom) => recognizeFeuille(toLignes(heads, nom), toFusions(heads, nom)))
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
-  return heads.SheetNames.map((nom) => ({ nom, lignes: wanted.includes(nom) ? toLignes(whole, nom) : [] }))
+  return heads.SheetNames.map((nom): Feuille => {
+    if (!wanted.includes(nom)) return { nom, lignes: [] }
+    const fusions = toFusions(whole, nom)
+    return { nom, lignes: toLignes(whole, nom), ...(fusions.length > 0 && { fusions }) }
+  })
 }
+
+const toFusions = (book: XLSX.WorkBook, nom: string): Fusion[] =>
+  (book.Sheets[nom]?.['!merges'] ?? []).slice(0, FUSIONS_MAX).map(({ s, e }) => ({
+    haut: s.r + 1,
+    bas: e.r + 1,
+    gauche: s.c,
+    droite: e.c,
+  }))
 
 /** The cells that hold something. The declared range of a sheet is not believed: only what is there is walked. */
 function toLignes(book: XLSX.WorkBook, nom: string): Ligne[] {

@@ -1,22 +1,27 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
-import type { Classeur, RefusDeLecture } from './classeur.ts'
-import { COLONNES_DONNEES_UNE_FOIS, type ColonneDonneeUneFois } from './colonnes.ts'
+import type { Cellule, Classeur, RefusDeLecture } from './classeur.ts'
+import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDonneeUneFois, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
-import { lignesDExemple, lignesDeDonnees, recognizeFeuille } from './feuilles.ts'
+import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
+import { spreadFusions } from './fusions.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
+import { clean } from './texte.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
   | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
+  | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne }>
+  | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
+  | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
   /** The table lacks a column altogether and nothing was given for it: its rows wait for it. */
   | Readonly<{ code: 'colonne-a-donner'; feuille: string; colonne: ColonneDonneeUneFois }>
 
 export type Analyse = Readonly<{
   points: readonly RangDePoint[]
   chiffres: readonly RangDeChiffres[]
-  /** Rows marked as an example, left out. */
+  /** Rows left out: examples, titles inside the table, headers repeated. */
   exemples: readonly Readonly<{ feuille: string; ligne: number }>[]
   alertes: readonly Alerte[]
 }>
@@ -29,17 +34,19 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   const exemples: { feuille: string; ligne: number }[] = []
   let recognized = 0
   for (const feuille of classeur.feuilles) {
-    const reconnue = recognizeFeuille(feuille.lignes)
+    const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions)
     if (!reconnue) {
       alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
       continue
     }
     recognized += 1
-    for (const { adresse, texte } of reconnue.entetes.inconnues)
-      alertes.push({ code: 'colonne-ignoree', feuille: feuille.nom, cellule: adresse, entete: texte.slice(0, 100) })
-    for (const { numero } of lignesDExemple(feuille, reconnue.entetes.ligne))
-      exemples.push({ feuille: feuille.nom, ligne: numero })
-    const lignes = lignesDeDonnees(feuille, reconnue.entetes.ligne)
+    const { donnees, ignorees } = partitionLignes(feuille, reconnue)
+    alertes.push(...alertesDEntetes(feuille.nom, reconnue))
+    for (const { ligne, motif } of ignorees) {
+      exemples.push({ feuille: feuille.nom, ligne })
+      if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })
+    }
+    const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
       const { colonnes } = reconnue.entetes
       // R-REC-21 — recensement.md §2 : ce qui manque à toute la table se donne une fois, et ne refuse pas ligne à ligne
@@ -58,3 +65,28 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
   return accept({ points, chiffres, exemples, alertes })
 }
+
+function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue): Alerte[] {
+  const texteDe = ({ texte }: Cellule) => clean(texte).slice(0, 100)
+  const name = nature === 'points' ? entetes.fauteDeMieux : undefined
+  return [
+    ...(name ? [{ code: 'nom-faute-de-mieux' as const, feuille, cellule: name.adresse, entete: texteDe(name) }] : []),
+    ...entetes.inconnues.map((cellule) => ({
+      code: 'colonne-ignoree' as const,
+      feuille,
+      cellule: cellule.adresse,
+      entete: texteDe(cellule),
+    })),
+    ...entetes.doubles.map(({ cellule, colonne }) => ({
+      code: 'colonne-en-double' as const,
+      feuille,
+      cellule: cellule.adresse,
+      entete: texteDe(cellule),
+      colonne,
+    })),
+  ]
+}
+
+/** Columns of days: hours merged over several of them are those of each. */
+const joursDe = ({ entetes, nature }: FeuilleReconnue): ReadonlySet<number> =>
+  new Set(nature === 'points' ? JOURS_DE_LA_SEMAINE.flatMap((jour) => entetes.colonnes.get(jour) ?? []) : [])

@@ -1,18 +1,25 @@
 /** A workbook as its reader hands it over: sheets, rows and the cells that hold something, with their addresses. */
 
-/** `jour` is the ISO day of a cell that the spreadsheet shows as a date; `texte` is what a person saw. */
+/**
+ * `jour` is the ISO day of a cell that the spreadsheet shows as a date; `texte` is what a person saw; `fusion` is the
+ * address of the merged cell that the value comes from.
+ */
 export type Cellule = Readonly<{
   adresse: string
   valeur: string | number | boolean
   texte: string
   jour?: string
+  fusion?: string
 }>
+
+/** Merged cells: rows counted from 1, columns from 0, both ends included. The value is in the first. */
+export type Fusion = Readonly<{ haut: number; bas: number; gauche: number; droite: number }>
 
 /** `numero` counts from 1, as spreadsheets do; empty cells are left out, `colonne` counts from 0. */
 export type Ligne = Readonly<{ numero: number; cellules: readonly Readonly<{ colonne: number; cellule: Cellule }>[] }>
 
 /** A sheet that was not recognised is named and never converted: its `lignes` are empty. */
-export type Feuille = Readonly<{ nom: string; lignes: readonly Ligne[] }>
+export type Feuille = Readonly<{ nom: string; lignes: readonly Ligne[]; fusions?: readonly Fusion[] }>
 export type Classeur = Readonly<{ feuilles: readonly Feuille[] }>
 
 /** Letters of a column: 0 is A, 26 is AA. */

@@ -1,5 +1,4 @@
 /** The columns of the model (recensement.md §1): their headers, in order, and the headers taken for the same. */
-import { fold } from './texte.ts'
 
 export const COLONNES_DES_POINTS = {
   identifiant: 'Identifiant',
@@ -73,51 +72,6 @@ export const JOURS_DE_LA_SEMAINE = [
   'dimanche',
 ] as const satisfies readonly ColonneDePoint[]
 
-const SYNONYMES: Readonly<Record<string, ColonneDePoint>> = {
-  id: 'identifiant',
-  'nom du point de contact': 'nom',
-  'type de point': 'type',
-  'nature organisme': 'natureOrganisme',
-  'code du guichet': 'codeGuichet',
-  service: 'services',
-  'complement adresse': 'complement',
-  cp: 'codePostal',
-  ville: 'commune',
-  insee: 'codeInsee',
-  'horaires texte libre': 'horairesTexte',
-  tel: 'telephone',
-  'numero de telephone': 'telephone',
-  'cout appel': 'coutAppel',
-  mail: 'courriel',
-  email: 'courriel',
-  'e mail': 'courriel',
-  'site internet': 'siteWeb',
-  'lien rendez vous': 'lienRendezVous',
-  'lien de prise de rendez vous': 'lienRendezVous',
-  public: 'publicReserve',
-  territoire: 'territoire',
-  'accessibilite pmr': 'accessibilitePmr',
-  'date de mise a jour': 'misAJourLe',
-  maj: 'misAJourLe',
-}
-
-const POINTS = new Map<string, ColonneDePoint>([...Object.entries(SYNONYMES), ...columnsOf(COLONNES_DES_POINTS)])
-const COMMUNES = new Map<string, ColonneDeCommune>([
-  ['type', 'type'],
-  ['attributions', 'attributionsN1'],
-  ['annee n', 'annee'],
-  ['demandes', 'demandesEnAttente'],
-  ...columnsOf(COLONNES_DES_COMMUNES),
-])
-
-function keysOf<K extends string>(list: Readonly<Record<K, string>>): K[] {
+export function keysOf<K extends string>(list: Readonly<Record<K, string>>): K[] {
   return Object.keys(list) as K[]
 }
-
-function columnsOf<K extends string>(list: Readonly<Record<K, string>>): [string, K][] {
-  return keysOf(list).map((key) => [fold(list[key]), key])
-}
-
-/** The column that a header of the points sheet names; the star of a required column does not count. */
-export const colonneDePoint = (entete: string): ColonneDePoint | undefined => POINTS.get(fold(entete))
-export const colonneDeCommune = (entete: string): ColonneDeCommune | undefined => COMMUNES.get(fold(entete))

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest'
+import type { Feuille, Fusion } from './classeur.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from './colonnes.ts'
-import { lignesDeDonnees, recognizeFeuille } from './feuilles.ts'
+import { partitionLignes, recognizeFeuille } from './feuilles.ts'
+import { spreadFusions } from './fusions.ts'
+import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
+import { colonneDePoint } from './synonymes.ts'
 import { feuilleDe, ligneDe } from './testing.ts'
 
 const POINTS = Object.values(COLONNES_DES_POINTS)
+const partager = (feuille: Feuille) => {
+  const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions)
+  if (!reconnue) throw new Error('not recognised')
+  const { donnees, ignorees } = partitionLignes(feuille, reconnue)
+  return { donnees: donnees.map(({ numero }) => numero), ignorees }
+}
 const recognize = (...rows: (string | null)[][]) => recognizeFeuille(feuilleDe('X', rows).lignes)
 
 describe('les feuilles d’un classeur', () => {
@@ -47,6 +57,164 @@ describe('les feuilles d’un classeur', () => {
       ],
     }
     // Only the first column of the sheet carries the marks of the model.
-    expect(lignesDeDonnees(feuille, 1).map(({ numero }) => numero)).toEqual([9, 10])
+    expect(partager(feuille)).toEqual({ donnees: [9, 10], ignorees: [{ ligne: 3, motif: 'exemple' }] })
+  })
+
+  it('reconnaît l’aide et l’exemple du modèle quand leurs colonnes ont bougé, ou n’ont plus leur marque (R-REC-03)', () => {
+    const fin = feuilleDe('X', [
+      ['Nom', 'Canal', 'Téléphone', 'Identifiant'],
+      ['Obligatoire…', '', '', 'Aide : donné par le portail.'],
+      ['Mairie', '', '', 'EXEMPLE, ligne ignorée'],
+      ['Vrai', 'Téléphone', '3646', ''],
+    ])
+    expect(partager(fin)).toEqual({ donnees: [4], ignorees: [{ ligne: 3, motif: 'exemple' }] })
+    const sans = feuilleDe('X', [['Nom', 'Canal', 'Téléphone'], [AIDE_DU_NOM], [NOM_D_EXEMPLE, 'Physique'], ['Vrai']])
+    expect(partager(sans)).toEqual({ donnees: [4], ignorees: [{ ligne: 3, motif: 'exemple' }] })
+  })
+
+  it('écarte un en-tête répété et un titre fusionné dans le tableau, et les nomme', () => {
+    const feuille = feuilleDe('X', [
+      ['Nom', 'Canal', 'Téléphone'],
+      ['Arrondissement de Foix'],
+      ['Un', 'Téléphone', '3646'],
+      ['Nom', 'Canal', 'Téléphone'],
+      ['Seul'],
+    ])
+    expect(partager({ ...feuille, fusions: [{ haut: 2, bas: 2, gauche: 0, droite: 2 }] })).toEqual({
+      donnees: [3, 5],
+      ignorees: [
+        { ligne: 2, motif: 'titre' },
+        { ligne: 4, motif: 'entete-repete' },
+      ],
+    })
+    // Not merged: it may be a point that was begun.
+    expect(partager(feuille).donnees).toEqual([2, 3, 5])
+  })
+})
+
+describe('un en-tête écrit autrement', () => {
+  const colonnesDe = (rows: (string | null)[][], fusions: Fusion[] = []) => {
+    const found = recognizeFeuille(feuilleDe('X', rows).lignes, fusions)
+    return found && Object.fromEntries([...found.entetes.colonnes].map(([colonne, at]) => [colonne, at]))
+  }
+  it.each([
+    ['Nom du guichet*', 'nom'],
+    ['INTITULÉ', 'nom'],
+    ['Tél.', 'telephone'],
+    ['N° de téléphone (fixe)', 'telephone'],
+    ['Télé-\nphone', 'telephone'],
+    ['Adresse\nmail', 'courriel'],
+    ['E-mail', 'courriel'],
+    ['CP', 'codePostal'],
+    ['Code  postal\u00a0:', 'codePostal'],
+    ['Ville', 'commune'],
+    ['Code INSEE de la commune', 'codeInsee'],
+    ['Adresse (n°, rue)', 'voie'],
+    ['Adresse 2', 'complement'],
+    ['Site Internet', 'siteWeb'],
+    ['Horaires d’ouverture', 'horairesTexte'],
+    ['SIRET', 'siren'],
+    ['RDV', 'rendezVous'],
+    ['Observations', 'commentaire'],
+    ['Date de mise à jour', 'misAJourLe'],
+    ['Accessible PMR ?', 'accessibilitePmr'],
+    ['Prestations', 'services'],
+    ['Mode de contact', 'canal'],
+  ])('« %s »', (entete, colonne) => expect(colonneDePoint(entete)).toBe(colonne))
+
+  it.each([
+    'Fax',
+    'Nom du responsable',
+    'Nom du contact',
+    'Site',
+    'Date',
+    'Contact',
+    'Numéro',
+    'Code',
+    'Guichet enregistreur',
+  ])('« %s » peut dire autre chose : la colonne est ignorée et nommée', (entete) =>
+    expect(colonneDePoint(entete)).toBeUndefined(),
+  )
+
+  it('sur deux lignes, fusionnées ou non', () => {
+    const rows = [
+      ['Recensement des lieux d’accueil', null, null, null, null, null],
+      [],
+      ['Nom', 'Adresse', null, null, 'Contact', null],
+      [null, 'Adresse postale', 'CP', 'Ville', 'Téléphone', 'Mail'],
+      ['Mairie', '1 rue Inventée', '09000', 'Foix', '3646', null],
+    ]
+    const expected = { nom: 0, voie: 1, codePostal: 2, commune: 3, telephone: 4, courriel: 5 }
+    expect(colonnesDe(rows)).toEqual(expected)
+    const merged = [
+      { haut: 3, bas: 4, gauche: 0, droite: 0 },
+      { haut: 3, bas: 3, gauche: 1, droite: 3 },
+      { haut: 3, bas: 3, gauche: 4, droite: 5 },
+    ]
+    expect(colonnesDe(rows, merged)).toEqual(expected)
+    expect(recognizeFeuille(feuilleDe('X', rows).lignes)?.entetes).toMatchObject({ premiere: 3, ligne: 4 })
+  })
+
+  it('sur deux lignes, une ligne de données n’en est pas la seconde', () => {
+    const rows = [
+      ['Nom', 'Canal', 'Nature de l’organisme', 'Adresse', 'Code postal'],
+      ['Accueil', 'Téléphone', 'Commune', '1 rue Inventée', '09000'],
+    ]
+    expect(recognizeFeuille(feuilleDe('X', rows).lignes)?.entetes.ligne).toBe(1)
+  })
+
+  it('la seconde ligne n’est qu’une note', () => {
+    const rows = [
+      ['Nom', 'Téléphone', 'Adresse'],
+      ['(obligatoire)', '(obligatoire)', '(facultatif)'],
+    ]
+    expect(recognizeFeuille(feuilleDe('X', rows).lignes)?.entetes.ligne).toBe(1)
+  })
+
+  it('la première de deux tables est lue, quand la seconde a plus de colonnes', () => {
+    const rows = [['Nom', 'Téléphone', 'Adresse'], ['A'], ['B'], ['C'], POINTS]
+    expect(recognizeFeuille(feuilleDe('X', rows).lignes)?.entetes.ligne).toBe(1)
+  })
+
+  it('faute de « Nom », la structure en tient lieu (R-REC-32)', () => {
+    expect(colonnesDe([['Mairie', 'Adresse', 'Téléphone']])).toEqual({ nom: 0, voie: 1, telephone: 2 })
+    expect(colonnesDe([['Organisme', 'Adresse', 'Téléphone']])).toEqual({ nom: 0, organisme: 0, voie: 1, telephone: 2 })
+    expect(colonnesDe([['Couleur', 'Adresse', 'Téléphone']])).toBeUndefined()
+  })
+
+  it('à la cent quatre-vingtième ligne, sous des consignes', () => {
+    const consignes = Array.from({ length: 179 }, (_, at) => [`Consigne ${at}, pour bien remplir ce tableau`])
+    expect(recognizeFeuille(feuilleDe('X', [...consignes, POINTS]).lignes)?.entetes.ligne).toBe(180)
+  })
+
+  it('nommer une colonne deux fois se dit', () => {
+    const found = recognizeFeuille(feuilleDe('X', [['Nom', 'Tél.', 'Téléphone', 'Adresse']]).lignes)
+    expect(found?.entetes.doubles.map(({ cellule, colonne }) => [cellule.adresse, colonne])).toEqual([
+      ['C1', 'telephone'],
+    ])
+  })
+})
+
+describe('les cellules fusionnées (R-REC-33)', () => {
+  const lignes = [ligneDe(2, ['Foix', '9h-12h', null]), ligneDe(3, [null, null, '14h-17h']), ligneDe(9, ['Pamiers'])]
+  const textes = (fusions: Fusion[]) =>
+    spreadFusions(lignes, fusions, new Set([1, 2])).map(({ cellules }) => cellules.map(({ cellule }) => cellule.texte))
+  it('une valeur vaut pour chaque ligne qu’elle couvre, jusqu’à la dernière et pas plus', () => {
+    expect(textes([{ haut: 2, bas: 3, gauche: 0, droite: 0 }])).toEqual([
+      ['Foix', '9h-12h'],
+      ['Foix', '14h-17h'],
+      ['Pamiers'],
+    ])
+    expect(textes([{ haut: 2, bas: 1_048_576, gauche: 0, droite: 0 }])[2]).toEqual(['Pamiers'])
+    const [, second] = spreadFusions(lignes, [{ haut: 2, bas: 3, gauche: 0, droite: 0 }], new Set())
+    expect(second?.cellules[0]?.cellule).toMatchObject({ adresse: 'A3', fusion: 'A2' })
+  })
+  it('sur plusieurs jours, pour chacun ; sur des colonnes qui disent autre chose, pour la première seule', () => {
+    expect(textes([{ haut: 2, bas: 2, gauche: 1, droite: 2 }])[0]).toEqual(['Foix', '9h-12h', '9h-12h'])
+    expect(textes([{ haut: 2, bas: 2, gauche: 0, droite: 2 }])[0]).toEqual(['Foix', '9h-12h'])
+  })
+  it('sans fin, elles ne coûtent rien', () => {
+    const many = Array.from({ length: 20_000 }, () => ({ haut: 1, bas: 1_048_576, gauche: 0, droite: 16_383 }))
+    expect(textes(many)).toHaveLength(3)
   })
 })

@@ -1,78 +1,156 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
-import type { Cellule, Feuille, Ligne } from './classeur.ts'
-import {
-  type ColonneDeCommune,
-  type ColonneDePoint,
-  colonneDeCommune,
-  colonneDePoint,
-  type NatureDeFeuille,
-} from './colonnes.ts'
-import { clean } from './texte.ts'
+import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from './classeur.ts'
+import { type ColonneDeCommune, type ColonneDePoint, JOURS_DE_LA_SEMAINE, type NatureDeFeuille } from './colonnes.ts'
+import { type Entetes, listEntetes } from './entetes.ts'
+import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
+import { colonneDeCommune, colonneDePoint, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
+import { clean, fold } from './texte.ts'
 
 /** A title block or instructions may stand above the header. */
-export const LIGNES_DE_TETE = 60
+export const LIGNES_DE_TETE = 200
+/** Rows after the first that qualifies where a longer header is still looked for. */
+const REGARD = 3
 const FIGURES: readonly ColonneDeCommune[] = ['logements', 'demandesEnAttente', 'attributionsN1']
-const MARQUE = /^(?:aide :|exemple\b)/i
+/** A merged cell this wide is the title of a part of the table. */
+const LARGEUR_DE_TITRE = 3
 
-export type Entetes<C extends string> = Readonly<{
-  /** Row number of the header. */
-  ligne: number
-  colonnes: ReadonlyMap<C, number>
-  /** Headers that name nothing we know: reported, ignored. */
-  inconnues: readonly Cellule[]
-}>
+export type EntetesDePoints = Entetes<ColonneDePoint> &
+  /** The header taken for the name, where no column is called so. */
+  Readonly<{ fauteDeMieux?: Cellule }>
 
 export type FeuilleReconnue =
-  | Readonly<{ nature: 'points'; entetes: Entetes<ColonneDePoint> }>
+  | Readonly<{ nature: 'points'; entetes: EntetesDePoints }>
   | Readonly<{ nature: 'communes'; entetes: Entetes<ColonneDeCommune> }>
 
 /** Decides what a sheet is from its first rows; undefined: it is named as ignored and never converted. */
-export function recognizeFeuille(lignes: readonly Ligne[]): FeuilleReconnue | undefined {
-  for (const ligne of lignes.slice(0, LIGNES_DE_TETE)) {
-    const communes = readEntetes(ligne, colonneDeCommune)
-    // R-REC-01 — recensement.md §2 : `Type de logement` et au moins un chiffre, quel que soit le nom de la feuille
-    if (
-      ligne.cellules.some(({ cellule }) => /^type de logement/i.test(clean(cellule.texte))) &&
-      FIGURES.some((figure) => communes.colonnes.has(figure))
-    ) {
-      return { nature: 'communes', entetes: communes }
-    }
-    const points = readEntetes(ligne, colonneDePoint)
-    const placed = ['canal', 'telephone', 'voie', 'siteWeb', 'services'] as const
-    // R-REC-02 — une feuille de points se reconnaît à son `Nom` et à au moins deux façons de joindre le point
-    if (points.colonnes.has('nom') && placed.filter((colonne) => points.colonnes.has(colonne)).length >= 2) {
-      return { nature: 'points', entetes: points }
+export function recognizeFeuille(
+  lignes: readonly Ligne[],
+  fusions: readonly Fusion[] = [],
+): FeuilleReconnue | undefined {
+  const head = lignes.slice(0, LIGNES_DE_TETE)
+  const nommerPoint = memoize(colonneDePoint)
+  const nommerCommune = memoize(colonneDeCommune)
+  const readers = [
+    (at: number) => listEntetes(head, at, { fusions, nommer: nommerCommune }).flatMap(toCommunes),
+    (at: number) => listEntetes(head, at, { fusions, nommer: nommerPoint }).flatMap(toPoints),
+  ]
+  for (let at = 0; at < head.length; at += 1) {
+    for (const read of readers) {
+      if (read(at).length === 0) continue
+      const around = Array.from({ length: REGARD }, (_, step) => read(at + step)).flat()
+      return around.toSorted(
+        (a, b) =>
+          b.entetes.colonnes.size - a.entetes.colonnes.size ||
+          a.entetes.ligne - a.entetes.premiere - (b.entetes.ligne - b.entetes.premiere),
+      )[0]
     }
   }
   return undefined
 }
 
-function readEntetes<C extends string>(ligne: Ligne, columnOf: (entete: string) => C | undefined): Entetes<C> {
-  const colonnes = new Map<C, number>()
-  const inconnues: Cellule[] = []
-  for (const { colonne, cellule } of ligne.cellules) {
-    const known = columnOf(cellule.texte)
-    if (known && !colonnes.has(known)) colonnes.set(known, colonne)
-    else if (clean(cellule.texte) !== '') inconnues.push(cellule)
+function memoize<C>(nommer: (entete: string) => C | undefined): (entete: string) => C | undefined {
+  const known = new Map<string, C | undefined>()
+  return (entete) => {
+    if (!known.has(entete)) known.set(entete, nommer(entete))
+    return known.get(entete)
   }
-  return { ligne: ligne.numero, colonnes, inconnues }
 }
 
-/** Rows that the model marks as an example. */
-export const lignesDExemple = (feuille: Feuille, entete: number): Ligne[] =>
-  feuille.lignes.filter(({ numero, cellules }) => numero > entete && /^exemple\b/i.test(firstText(cellules)))
+function toCommunes(entetes: Entetes<ColonneDeCommune>): FeuilleReconnue[] {
+  // R-REC-01 — recensement.md §2 : `Type de logement` et au moins un chiffre, quel que soit le nom de la feuille
+  const isTyped = [...entetes.libelles.values()].some((libelle) => /^type de logement/.test(fold(libelle)))
+  return isTyped && FIGURES.some((figure) => entetes.colonnes.has(figure)) ? [{ nature: 'communes', entetes }] : []
+}
 
-const firstText = (cellules: Ligne['cellules']): string =>
-  clean(cellules.find(({ colonne }) => colonne === 0)?.cellule.texte ?? '')
+/** Ways to reach a point that a header may promise, each counted once. */
+const FACONS: readonly (readonly ColonneDePoint[])[] = [
+  ['canal'],
+  ['telephone'],
+  ['voie'],
+  ['codePostal', 'commune', 'codeInsee'],
+  ['siteWeb'],
+  ['courriel'],
+  ['services'],
+  ['horairesTexte', ...JOURS_DE_LA_SEMAINE],
+]
 
-/** Rows of data under the header: the help line and the example row of the model are marked, and left out. */
-export const lignesDeDonnees = (feuille: Feuille, entete: number): Ligne[] =>
-  feuille.lignes.filter(
-    ({ numero, cellules }) =>
-      numero > entete &&
-      cellules.some(({ cellule }) => clean(cellule.texte) !== '') &&
-      // R-REC-03 — recensement.md §1 : la ligne d’exemple est marquée et ignorée
-      !MARQUE.test(firstText(cellules)),
+function toPoints(entetes: Entetes<ColonneDePoint>): FeuilleReconnue[] {
+  const { colonnes } = entetes
+  // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
+  if (FACONS.filter((facon) => facon.some((colonne) => colonnes.has(colonne))).length < 2) return []
+  if (colonnes.has('nom')) return [{ nature: 'points', entetes }]
+  // R-REC-32 — faute d’une colonne « Nom », celle qui dit la structure en tient lieu, et c’est dit
+  const fauteDeMieux = [...entetes.libelles].find(([, libelle]) => NOMS_FAUTE_DE_MIEUX.has(fold(libelle)))
+  if (!fauteDeMieux) return []
+  const [at, texte] = fauteDeMieux
+  const adresse = adresseDe(at, entetes.ligne)
+  return [
+    {
+      nature: 'points',
+      entetes: {
+        ...entetes,
+        colonnes: new Map([...colonnes, ['nom', at]]),
+        inconnues: entetes.inconnues.filter((cellule) => clean(cellule.texte) !== texte),
+        fauteDeMieux: { adresse, valeur: texte, texte },
+      },
+    },
+  ]
+}
+
+export type MotifDIgnorance = 'exemple' | 'titre' | 'entete-repete'
+export type Partage = Readonly<{
+  donnees: readonly Ligne[]
+  /** Rows left out, and why; the help line of the model and blank rows are not even named. */
+  ignorees: readonly Readonly<{ ligne: number; motif: MotifDIgnorance }>[]
+}>
+
+/** The rows under the header: those that say something, and those that are left out. */
+export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue): Partage {
+  const donnees: Ligne[] = []
+  const ignorees: { ligne: number; motif: MotifDIgnorance }[] = []
+  const titres = new Set(
+    (feuille.fusions ?? []).flatMap(({ haut, gauche, droite }) =>
+      droite - gauche + 1 >= LARGEUR_DE_TITRE ? [adresseDe(gauche, haut)] : [],
+    ),
   )
+  for (const ligne of feuille.lignes) {
+    if (ligne.numero <= entetes.ligne) continue
+    const filled = ligne.cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
+    const [first, ...others] = filled
+    const mark = markOf(entetes.colonnes, ligne)
+    if (!first || mark === 'aide') continue
+    const motif: MotifDIgnorance | undefined =
+      // R-REC-03 — recensement.md §1 : la ligne d’exemple est marquée et ignorée
+      mark === 'exemple'
+        ? 'exemple'
+        : others.length === 0 && titres.has(first.cellule.adresse)
+          ? 'titre'
+          : others.length > 0 && filled.every((cell) => repeats(entetes, cell))
+            ? 'entete-repete'
+            : undefined
+    if (motif) ignorees.push({ ligne: ligne.numero, motif })
+    else donnees.push(ligne)
+  }
+  return { donnees, ignorees }
+}
+
+/** The model marks its help line and its example in its first column, wherever it went; without it, by their name. */
+function markOf(colonnes: ReadonlyMap<string, number>, { cellules }: Ligne): 'aide' | 'exemple' | undefined {
+  const textAt = (at: number | undefined): string =>
+    clean(cellules.find(({ colonne }) => colonne === at)?.cellule.texte ?? '')
+  const identifiant = colonnes.get('identifiant') ?? colonnes.get('codeInsee')
+  for (const text of [textAt(0), textAt(identifiant)]) {
+    if (/^aide :/i.test(text)) return 'aide'
+    if (/^exemple\b/i.test(text)) return 'exemple'
+  }
+  if (colonnes.has('identifiant')) return undefined
+  const nom = textAt(colonnes.get('nom'))
+  return nom === AIDE_DU_NOM ? 'aide' : nom === NOM_D_EXEMPLE ? 'exemple' : undefined
+}
+
+const repeats = (
+  { libelles }: Pick<Entetes<string>, 'libelles'>,
+  { colonne, cellule }: Ligne['cellules'][number],
+): boolean => libelles.get(colonne)?.endsWith(clean(cellule.texte)) ?? false
 
 export type { NatureDeFeuille }

@@ -54,6 +54,8 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     const text = clean(cellule(colonne)?.texte ?? '')
     if (text === '') continue
     trouve[colonne] = text
+    const fusion = cellule(colonne)?.fusion
+    if (fusion) note(colonne, 'corrige', { code: 'cellule-fusionnee', depuis: fusion })
     if (ERREUR.test(text)) note(colonne, 'refus', { code: 'cellule-en-erreur', valeur: text })
   }
   return {

@@ -12,6 +12,7 @@ export type Constat =
   | Readonly<{ code: 'manquant' }>
   | Readonly<{ code: 'adresse-incomplete' }>
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
+  | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'longueur'; min: number; max: number; longueur: number }>
   | Readonly<{ code: 'hors-liste'; valeur: string; admises: readonly string[] }>
   | Readonly<{ code: 'zero-retabli'; avant: string; apres: string }>

@@ -1,0 +1,126 @@
+/**
+ * The header of a table, wherever it stands: one row, or up to three of them read together (« Adresse » over « N° »,
+ * « Rue », « Ville »). What a header names is asked of its words: alone, then with the one above, then the one above.
+ */
+import type { Cellule, Fusion, Ligne } from './classeur.ts'
+import { clean } from './texte.ts'
+
+const NIVEAUX = 3
+
+/** The texts over one column, from top to bottom, and the lowest cell that holds one. */
+type Pile = Readonly<{ textes: readonly string[]; cellule: Cellule }>
+
+export type Entetes<C extends string> = Readonly<{
+  /** Row numbers of the header: data start below the last. */
+  premiere: number
+  ligne: number
+  colonnes: ReadonlyMap<C, number>
+  /** What stands over each column, from top to bottom: « Adresse Ville ». */
+  libelles: ReadonlyMap<number, string>
+  /** Headers that name nothing we know: reported, ignored. */
+  inconnues: readonly Cellule[]
+  /** Headers that name a column already found: reported, ignored. */
+  doubles: readonly Readonly<{ cellule: Cellule; colonne: C }>[]
+}>
+
+type Nommer<C> = (entete: string) => C | undefined
+
+/** Every way to read a header that starts at this row: one, two or three rows. */
+export function listEntetes<C extends string>(
+  lignes: readonly Ligne[],
+  depart: number,
+  { fusions, nommer }: Readonly<{ fusions: readonly Fusion[]; nommer: Nommer<C> }>,
+): Entetes<C>[] {
+  const found: Entetes<C>[] = []
+  const rows: Ligne[] = []
+  for (let at = depart; at < Math.min(depart + NIVEAUX, lignes.length); at += 1) {
+    const ligne = lignes[at]
+    if (!ligne) break
+    const last = rows.at(-1)
+    if (last && (ligne.numero !== last.numero + 1 || !looksLikeHeader(ligne, rows, fusions, nommer))) break
+    rows.push(ligne)
+    found.push(readEntetes(stack(rows, fusions), nommer, { premiere: rows[0]?.numero ?? 0, ligne: ligne.numero }))
+  }
+  return found
+}
+
+/** A row under a header belongs to it when at least two of its cells, and half of them, name something too. */
+function looksLikeHeader<C extends string>(
+  ligne: Ligne,
+  above: readonly Ligne[],
+  fusions: readonly Fusion[],
+  nommer: Nommer<C>,
+): boolean {
+  const piles = stack([...above, ligne], fusions)
+  const filled = ligne.cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
+  const named = filled.filter(({ colonne, cellule }) => {
+    const parent = piles.get(colonne)?.textes.at(-2) ?? ''
+    return nommer(cellule.texte) !== undefined || (parent !== '' && nommer(`${parent} ${cellule.texte}`) !== undefined)
+  })
+  return named.length >= 2 && named.length * 2 >= filled.length
+}
+
+/** The texts of these rows by column. A merged cell, or one followed by empty ones, covers the columns beside it. */
+function stack(rows: readonly Ligne[], fusions: readonly Fusion[]): Map<number, Pile> {
+  const piles = new Map<number, { textes: string[]; cellule: Cellule }>()
+  const lowest = rows.at(-1)
+  for (const ligne of rows) {
+    const here = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
+    for (const { haut, bas, gauche, droite } of fusions) {
+      const cell = here.get(gauche)
+      if (!cell || ligne.numero < haut || ligne.numero > bas) continue
+      for (let at = gauche + 1; at <= Math.min(droite, gauche + 100); at += 1) if (!here.has(at)) here.set(at, cell)
+    }
+    if (ligne !== lowest) spread(here, rows)
+    for (const [colonne, cellule] of here) {
+      const texte = clean(cellule.texte)
+      const pile = piles.get(colonne)
+      if (texte === '') continue
+      if (!pile) piles.set(colonne, { textes: [texte], cellule })
+      else piles.set(colonne, { textes: [...pile.textes, texte], cellule })
+    }
+  }
+  return piles
+}
+
+/** A title over several columns, not merged: it covers the empty cells on its right that have a header below. */
+function spread(here: Map<number, Cellule>, rows: readonly Ligne[]): void {
+  const columns = rows.flatMap(({ cellules }) => cellules.map(({ colonne }) => colonne))
+  let last: Cellule | undefined
+  for (let at = Math.min(...columns); at <= Math.max(...columns); at += 1) {
+    const cell = here.get(at)
+    if (cell) last = cell
+    else if (last && columns.includes(at)) here.set(at, last)
+    else last = undefined
+  }
+}
+
+function readEntetes<C extends string>(
+  piles: ReadonlyMap<number, Pile>,
+  nommer: Nommer<C>,
+  rows: Readonly<{ premiere: number; ligne: number }>,
+): Entetes<C> {
+  const colonnes = new Map<C, number>()
+  const libelles = new Map<number, string>()
+  const inconnues: Cellule[] = []
+  const doubles: { cellule: Cellule; colonne: C }[] = []
+  for (const [colonne, { textes, cellule }] of [...piles].toSorted(([a], [b]) => a - b)) {
+    const known = nameOf(textes, nommer)
+    libelles.set(colonne, textes.join(' '))
+    if (known === undefined) inconnues.push(cellule)
+    else if (colonnes.has(known)) doubles.push({ cellule, colonne: known })
+    else colonnes.set(known, colonne)
+  }
+  return { ...rows, colonnes, libelles, inconnues, doubles }
+}
+
+/** What the lowest text names with the one above, alone, or through the one above when it is only a note. */
+function nameOf<C extends string>(textes: readonly string[], nommer: Nommer<C>): C | undefined {
+  const bottom = textes.at(-1) ?? ''
+  for (const above of textes.slice(0, -1).reverse()) {
+    const known = nommer(`${above} ${bottom}`)
+    if (known !== undefined) return known
+  }
+  const [first = ''] = textes
+  return nommer(bottom) ?? (textes.length > 1 && /^\(|obligatoire|facultatif/i.test(bottom) ? nommer(first) : undefined)
+}
