@@ -23,7 +23,7 @@ describe('la lecture d’un classeur', () => {
         [[], ['Recensement 2026'], ENTETES, ['Accueil', 'Téléphone', '05 36 49 00 01', '09000']],
         type,
       )
-      const lecture = await readClasseur(bytes)
+      const lecture = await convert(bytes)
       expect(lecture.ok).toBe(true)
       if (!lecture.ok) return
       const cellules = lecture.value.feuilles[0]?.lignes.at(-1)?.cellules.map(({ cellule }) => cellule)
@@ -41,7 +41,7 @@ describe('la lecture d’un classeur', () => {
     sheet.E2 = { t: 'n', v: date1904 ? 46_084 - 1462 : 46_084, z: 'dd/mm/yyyy' }
     sheet['!ref'] = 'A1:E2'
     const book: XLSX.WorkBook = { SheetNames: ['P'], Sheets: { P: sheet }, Workbook: { WBProps: { date1904 } } }
-    const lecture = await readClasseur(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+    const lecture = await convert(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
     expect(lecture.ok && lecture.value.feuilles[0]?.lignes[1]?.cellules[4]?.cellule.jour).toBe('2026-03-03')
   })
 
@@ -50,7 +50,7 @@ describe('la lecture d’un classeur', () => {
       `${ENTETES.join(';')}\r\n"Maison ""A""; bis";Téléphone;3646;01000;2026-03-03\r\n`,
       'latin1',
     )
-    const lecture = await readClasseur(bytes)
+    const lecture = await convert(bytes)
     const cellules = lecture.ok ? lecture.value.feuilles[0]?.lignes[1]?.cellules : []
     expect(cellules?.map(({ cellule }) => cellule.texte)).toEqual([
       'Maison "A"; bis',
@@ -64,7 +64,7 @@ describe('la lecture d’un classeur', () => {
   it('nomme les feuilles ignorées sans les convertir', async () => {
     const book = XLSX.read(NORMAL)
     XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['brouillon'], ['notes']]), 'Notes')
-    const lecture = await readClasseur(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+    const lecture = await convert(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
     expect(lecture.ok && lecture.value.feuilles.map(({ nom, lignes }) => [nom, lignes.length])).toEqual([
       ['Points de contact', 2],
       ['Notes', 0],
@@ -90,7 +90,7 @@ describe('la lecture d’un classeur', () => {
         return [{ nom: path.replace(/^Root Entry\//, ''), content }]
       }),
     )
-    const lecture = await readClasseur(rewritten)
+    const lecture = await convert(rewritten)
     expect(lecture.ok && lecture.value.feuilles[0]?.lignes.length).toBe(2)
   })
 })
@@ -152,7 +152,7 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     ],
   ]
   it.each(cases)('%s', async (_, bytes, refus) => {
-    expect(await readClasseur(bytes)).toEqual({ ok: false, refus })
+    expect(await convert(bytes)).toEqual({ ok: false, refus })
   })
 
   it('un classeur protégé par un mot de passe', async () => {
@@ -161,13 +161,18 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
       sheets: [{ name: 'A', rows: [['Nom']] }],
       encryption: { password: 'secret', spinCount: 10 },
     })
-    expect(await readClasseur(bytes)).toEqual({ ok: false, refus: { code: 'fichier-protege' } })
+    expect(await convert(Buffer.from(bytes))).toEqual({ ok: false, refus: { code: 'fichier-protege' } })
   })
 
   it('plus de 50 000 lignes vraiment remplies', async () => {
     const rows = Array.from({ length: 50_001 }, (_, index) => `A${index}`)
     const lecture = await convert(Buffer.from([ENTETES.join(';'), ...rows].join('\n')))
     expect(lecture).toEqual({ ok: false, refus: { code: 'trop-de-lignes', feuille: 'CSV' } })
+  })
+
+  it('un processus à part lit, et rend ce que la conversion rend', async () => {
+    expect(await readClasseur(NORMAL)).toEqual(await convert(NORMAL))
+    expect(await readClasseur(Buffer.alloc(0))).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
   })
 
   it('un processus tué ne laisse qu’un refus, qui peut être retenté', async () => {
