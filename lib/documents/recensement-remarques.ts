@@ -37,7 +37,14 @@ const PHRASES = {
   'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
   cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
   'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux }) =>
-    `${codePostal} n’est pas un code postal de ${commune} (${codesPostaux.join(', ')}). Vérifiez-le.`,
+    `${codePostal} n’est pas un code postal de ${commune} (${codesPostaux.join(', ')}). Corrigez l’un des deux, ou donnez le code INSEE.`,
+  'code-insee-en-code-postal': ({ valeur, commune }) =>
+    `${valeur} n’est pas un code postal : c’est le code INSEE de ${commune}. Il est lu ainsi.`,
+  'code-postal-en-code-insee': ({ valeur }) => `${valeur} n’est pas un code INSEE : il est lu comme code postal.`,
+  'code-postal-deduit': ({ codePostal, commune }) =>
+    `${codePostal} est le seul code postal de ${commune} : il est repris.`,
+  'code-postal-a-choisir': ({ commune, codesPostaux }) =>
+    `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
   'commune-inconnue': ({ valeur, proposees }) =>
     `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
   'commune-ambigue': ({ valeur, proposees }) =>

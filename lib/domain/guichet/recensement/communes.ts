@@ -32,7 +32,7 @@ export function readChiffres(
   faits: FaitsDeLecture,
 ): RangDeChiffres {
   const rang = openRang(ligne, colonnes)
-  const commune = readCommune(rang, faits.referentiel, null)
+  const commune = readCommune(rang, faits.referentiel)
   if (rang.texte('codeInsee') === '' && rang.texte('commune') === '')
     rang.note('codeInsee', 'refus', { code: 'manquant' })
   const portee = porteeDe(faits.lecteur)

@@ -47,6 +47,68 @@ describe('la commune d’une ligne', () => {
   })
 })
 
+describe('les deux codes d’une ligne, chacun à sa place (R-REC-34)', () => {
+  const codePostalDe = (codeInsee: string | null, commune: string | null, codePostal: string | null) =>
+    rangDe({ codeInsee, commune, codePostal }).contenu?.adresse?.codePostal ?? null
+  it('un code INSEE dans la colonne « Code postal », avec le nom de la commune ou sans', () => {
+    const expected = ['09122', 'codePostal:code-insee-en-code-postal', 'codePostal:code-postal-deduit']
+    expect(lieu(null, 'Foix', '09122')).toEqual(expected)
+    expect(lieu(null, null, '09122')).toEqual(expected)
+    expect(lieu('09122', 'Foix', '9122')).toEqual(['09122', 'codePostal:zero-retabli', ...expected.slice(1)])
+    expect(codePostalDe(null, 'Foix', '09122')).toBe('09000')
+  })
+  it('un code postal dans la colonne « Code INSEE », et les deux échangés', () => {
+    expect(lieu('09000', 'Foix', null)).toEqual(['09122', 'codeInsee:code-postal-en-code-insee'])
+    expect(lieu('09000', 'Foix', '09122')).toEqual([
+      '09122',
+      'codePostal:code-insee-en-code-postal',
+      'codeInsee:code-postal-en-code-insee',
+    ])
+    expect(codePostalDe('09000', 'Foix', '09122')).toBe('09000')
+  })
+  it('un code qui peut être les deux est celui que le nom confirme', () => {
+    expect(lieu(null, 'Marseille', '13001')).toEqual(['13055'])
+    expect(lieu(null, null, '13001')[0]).toBeNull()
+  })
+  it('entre plusieurs codes postaux on demande, un seul est repris (R-REC-35)', () => {
+    expect(lieu(null, 'Chemillé-en-Anjou', '49092')).toEqual([
+      null,
+      'codePostal:code-insee-en-code-postal',
+      'codePostal:code-postal-a-choisir',
+    ])
+    expect(lieu(null, 'Ajaccio', '2a004')[2]).toBe('codePostal:code-postal-a-choisir')
+    expect(lieu(null, 'Foix', null)).toEqual(['09122', 'codePostal:code-postal-deduit'])
+  })
+  it('code postal et commune se contredisent : la ligne attend, sauf si le code INSEE décide (R-REC-36)', () => {
+    expect(lieu(null, 'Foix', '09100')).toEqual([null, 'codePostal:code-postal-d-ailleurs'])
+    expect(lieu('09122', 'Foix', '09100')).toEqual(['09122', 'codePostal:code-postal-d-ailleurs'])
+    const [remarque] = rangDe({ commune: 'Foix', codePostal: '09100' }).remarques
+    expect(remarque?.propositions?.map(({ ecritures }) => ecritures.map(({ valeur }) => valeur))).toEqual([
+      ['09000'],
+      ['Pamiers', '09225'],
+    ])
+  })
+  it.each([
+    ['09000 Foix', '09000'],
+    ['Foix (Ariège)', '09000'],
+    ['FOIX (09)', '09000'],
+    ['Foix CEDEX 9', '09000'],
+    ['Marseille 2ème', '13002'],
+    ['Marseille 02', '13002'],
+    ['MARSEILLE 2E ARR', '13002'],
+  ])('« %s » est une commune', (nom, codePostal) => {
+    expect(lieu(null, nom, codePostal)).toEqual([nom.toLowerCase().startsWith('m') ? '13055' : '09122'])
+  })
+  it.each(['09007 CEDEX', '09007 Cedex 7', 'F-09007'])('« %s » garde son code et se vérifie', (codePostal) => {
+    expect(codePostalDe(null, 'Foix cedex', codePostal)).toBe('09007')
+    expect(lieu(null, 'Foix', codePostal)).toEqual(['09122', 'codePostal:cedex'])
+  })
+  it('une ancienne commune dont le nom est porté ailleurs se trouve par son code postal', () => {
+    expect(lieu(null, 'Saint-Jeannet', '49670')).toEqual(['49092', 'commune:commune-renommee'])
+    expect(lieu(null, 'Saint-Jeannet', '04270')).toEqual(['04181'])
+  })
+})
+
 describe('la position d’une ligne', () => {
   const position = (latitude: string | number | null, longitude: string | number | null) => {
     const rang = rangDe({ latitude, longitude })

@@ -1,31 +1,39 @@
 /** The commune of a row, agreed between its code, its name and its postcode: nothing is guessed in silence. */
+
+import {
+  checkPostcode,
+  completeCodePostal,
+  isPostcodeOf,
+  nomSeul,
+  PROPOSEES,
+  readCodePostal,
+  sortCodes,
+} from './code-postal.ts'
 import { listProches } from './proche.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, CommuneTrouvee, Referentiel } from './referentiel.ts'
 import type { Pourquoi, Proposition } from './remarques.ts'
 import { foldCommune } from './texte.ts'
 
-/** Proposals are few: a list of forty communes helps nobody. */
-const PROPOSEES = 5
-
-/** Five digits; a zero that a spreadsheet dropped is put back and shown. */
-export function readCodePostal(rang: Rang, colonne: 'codePostal'): string | null {
-  const typed = withoutDecimals(rang.texte(colonne)).replace(/\s/g, '').replace(/^F-/i, '')
-  if (typed === '') return null
-  if (/^\d{5}$/.test(typed)) return typed
-  // R-REC-09 — recensement.md §2 : `1001` pour `01001`, un zéro perdu est rendu et montré
-  if (/^[1-9]\d{3}$/.test(typed)) {
-    rang.note(colonne, 'corrige', { code: 'zero-retabli', avant: typed, apres: `0${typed}` })
-    return `0${typed}`
-  }
-  rang.note(colonne, 'refus', { code: 'code-postal-faux', valeur: typed })
-  return null
+/** Today's commune of a row, or null with the reason noted; and its postcode, in its own column or another. */
+export function readLieu(
+  rang: Rang,
+  referentiel: Referentiel,
+): Readonly<{ codePostal: string | null; commune: CommuneConnue | null }> {
+  const { codePostal, codeInsee } = sortCodes(rang, referentiel, readCodePostal(rang))
+  const commune = resolveCommune(rang, referentiel, { code: codeInsee, nom: rang.texte('commune'), codePostal })
+  return { codePostal: completeCodePostal(rang, codePostal, commune), commune }
 }
 
-/** Today's commune of a row, or null with the reason noted. `codePostal` is what `readCodePostal` gave. */
-export function readCommune(rang: Rang, referentiel: Referentiel, codePostal: string | null): CommuneConnue | null {
-  const nom = rang.texte('commune')
-  const code = withoutDecimals(rang.texte('codeInsee'))
+/** Today's commune of a row without a postcode. */
+export const readCommune = (rang: Rang, referentiel: Referentiel): CommuneConnue | null =>
+  resolveCommune(rang, referentiel, {
+    code: withoutDecimals(rang.texte('codeInsee')),
+    nom: rang.texte('commune'),
+    codePostal: null,
+  })
+
+function resolveCommune(rang: Rang, referentiel: Referentiel, { code, nom, codePostal }: Lieu): CommuneConnue | null {
   const parCode = code === '' ? undefined : referentiel.parCode(code)
   if (code !== '' && !parCode) return readUnknownCode(rang, referentiel, { code, nom, codePostal })
   if (parCode) return readByCode(rang, referentiel, { parCode, code, nom, codePostal })
@@ -73,7 +81,7 @@ function readByCode(
   } else if (nom !== '' && !ancien && foldCommune(nom) !== foldCommune(commune.nom)) {
     rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   }
-  checkPostcode(rang, referentiel, { commune, nom, codePostal })
+  checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: true })
   return commune
 }
 
@@ -82,7 +90,7 @@ function readByName(
   referentiel: Referentiel,
   { nom, codePostal }: Pick<Lieu, 'nom' | 'codePostal'>,
 ): CommuneConnue | null {
-  const named = referentiel.parNom(nom)
+  const named = listNamed(referentiel, nom, codePostal)
   if (named.length === 0) {
     const served = codePostal === null ? [] : referentiel.parCodePostal(codePostal)
     const nearest = listProches(
@@ -120,31 +128,17 @@ function readByName(
   const { commune, ancien } = found
   // R-REC-11 — recensement.md §1 : anciens noms et anciennes communes mènent à la commune d’aujourd’hui
   if (ancien) rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
-  checkPostcode(rang, referentiel, { commune, nom, codePostal })
-  return commune
+  return checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: false }) ? commune : null
+}
+
+/** Communes of that name; those that once bore it when only they have this postcode. */
+function listNamed(referentiel: Referentiel, typed: string, codePostal: string | null): readonly CommuneTrouvee[] {
+  const nom = referentiel.parNom(typed).length > 0 ? typed : nomSeul(typed)
+  const today = referentiel.parNom(nom)
+  const hasPostcode = ({ commune }: CommuneTrouvee) =>
+    codePostal !== null && isPostcodeOf(referentiel, codePostal, commune)
+  const former = today.some(hasPostcode) ? [] : referentiel.parAncienNom(nom).filter(hasPostcode)
+  return former.length > 0 ? former : today
 }
 
 const departementOfPostcode = (codePostal: string): string => codePostal.slice(0, /^9[78]/.test(codePostal) ? 3 : 2)
-const isPostcodeOf = (referentiel: Referentiel, codePostal: string, commune: CommuneConnue): boolean =>
-  commune.codesPostaux.includes(codePostal) || referentiel.parCodePostal(codePostal).includes(commune)
-
-function checkPostcode(
-  rang: Rang,
-  referentiel: Referentiel,
-  { commune, nom, codePostal }: Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null }>,
-): void {
-  if (codePostal === null || isPostcodeOf(referentiel, codePostal, commune)) return
-  // R-REC-12 — recensement.md §1 : un code CEDEX est accepté et signalé
-  const isCedex = /cedex/i.test(nom) || referentiel.parCodePostal(codePostal).length === 0
-  if (isCedex) rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
-  else {
-    rang.note(
-      'codePostal',
-      'a-verifier',
-      { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
-      commune.codesPostaux
-        .slice(0, PROPOSEES)
-        .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, commune.nom)),
-    )
-  }
-}

@@ -5,11 +5,12 @@ import type { ContenuDePoint } from '../point-de-contact.ts'
 import { ACCESSIBILITES, CANAUX, NATURES, PUBLICS, RENDEZ_VOUS, TYPES_DE_POINT } from '../vocabulaire.ts'
 import { type Defauts, readContact, readMisAJourLe, readServices } from './champs.ts'
 import type { Ligne } from './classeur.ts'
+import { askCodePostal } from './code-postal.ts'
 import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './colonnes.ts'
 import { checkPortee, readTerritoire } from './desservi.ts'
 import { readFermetures } from './jours.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
-import { readCodePostal, readCommune } from './lieu.ts'
+import { readLieu } from './lieu.ts'
 import { readChoix, readTexte } from './listes.ts'
 import { readPosition } from './position.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
@@ -68,8 +69,7 @@ export function readPoint(
     rang.hasColonne('canal') ? readChoix(rang, 'canal', CANAUX) : (defauts.canal ?? null),
   )
   const contact = readContact(rang)
-  const codePostal = readCodePostal(rang, 'codePostal')
-  const commune = readCommune(rang, referentiel, codePostal)
+  const { codePostal, commune } = readLieu(rang, referentiel)
   const voie = readTexte(rang, 'voie', 200)
   const adresse =
     voie !== null && codePostal !== null && commune
@@ -104,8 +104,9 @@ export function readPoint(
   if (canal === 'physique') {
     // R-PDC-01 — recensement.md §1 : un point physique a une adresse, un code postal, une commune
     if (voie === null) need(rang, 'voie', null)
+    if (codePostal === null) askCodePostal(rang, commune)
     if (codePostal === null) need(rang, 'codePostal', null)
-    if (rang.texte('commune') === '' && rang.texte('codeInsee') === '') need(rang, 'commune', null)
+    if (!commune && rang.texte('commune') === '' && rang.texte('codeInsee') === '') need(rang, 'commune', null)
   }
   if (canal !== 'physique' && voie !== null && !adresse) rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
   const contenu = toContenu(rang, canal, commun)

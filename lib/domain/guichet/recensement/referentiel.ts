@@ -33,6 +33,8 @@ export type Referentiel = Readonly<{
   parCode: (code: string) => CommuneTrouvee | undefined
   /** Today's communes of that name, else those that once bore it. */
   parNom: (nom: string) => readonly CommuneTrouvee[]
+  /** Today's communes that once bore that name, whoever bears it today. */
+  parAncienNom: (nom: string) => readonly CommuneTrouvee[]
   parCodePostal: (codePostal: string) => readonly CommuneConnue[]
   hasDepartement: (code: string) => boolean
   hasEpci: (code: string) => boolean
@@ -74,6 +76,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
       const key = foldCommune(nom)
       return noms.get(key) ?? distinct(anciensNoms.get(key) ?? [])
     },
+    parAncienNom: (nom) => distinct(anciensNoms.get(foldCommune(nom)) ?? []),
     parCodePostal: (codePostal) => postaux.get(codePostal) ?? [],
     hasDepartement: (code) => departements.has(code),
     hasEpci: (code) => epcis.has(code),

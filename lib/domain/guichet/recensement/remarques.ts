@@ -27,6 +27,10 @@ export type Constat =
   | Readonly<{ code: 'code-postal-faux'; valeur: string }>
   | Readonly<{ code: 'cedex'; codePostal: string }>
   | Readonly<{ code: 'code-postal-d-ailleurs'; codePostal: string; commune: string; codesPostaux: readonly string[] }>
+  | Readonly<{ code: 'code-insee-en-code-postal'; valeur: string; commune: string }>
+  | Readonly<{ code: 'code-postal-en-code-insee'; valeur: string }>
+  | Readonly<{ code: 'code-postal-deduit'; codePostal: string; commune: string }>
+  | Readonly<{ code: 'code-postal-a-choisir'; commune: string; codesPostaux: readonly string[] }>
   | Readonly<{ code: 'commune-inconnue'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'commune-renommee'; avant: string; apres: string }>

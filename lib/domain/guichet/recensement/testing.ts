@@ -50,6 +50,7 @@ export const REFERENTIEL: Referentiel = buildReferentiel({
   ],
   anciennes: [
     { codeInsee: '49281', nom: 'Saint-Georges-des-Gardes', nature: 'deleguee', communeCode: '49092', codesPostaux: [] },
+    { codeInsee: '49302', nom: 'Saint-Jeannet', nature: 'deleguee', communeCode: '49092', codesPostaux: ['49670'] },
     {
       codeInsee: '13202',
       nom: 'Marseille 2e Arrondissement',

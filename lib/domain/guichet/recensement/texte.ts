@@ -11,6 +11,7 @@ export const fold = foldText
 export const foldCommune = (text: string): string =>
   fold(text)
     .replace(/ cedex( \d+)?$/, '')
-    .replace(/ \d+(er?|eme|e)? arrondissement$/, '')
+    .replace(/ \d+(er?|eme|e)? (arrondissement|arrdt|arr)$/, '')
+    .replace(/^(paris|lyon|marseille) (0?[1-9]|1\d|20)(er|eme|e)?$/, '$1')
     .replace(/\bste\b/g, 'sainte')
     .replace(/\bst\b/g, 'saint')

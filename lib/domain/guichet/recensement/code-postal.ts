@@ -1,0 +1,141 @@
+/** The postcode of a row: five digits, its zero put back, and what to do when it says something else than its commune. */
+import { type Rang, withoutDecimals } from './rang.ts'
+import type { CommuneConnue, Referentiel } from './referentiel.ts'
+
+/** Proposals are few: a list of forty communes helps nobody. */
+export const PROPOSEES = 5
+
+/** Five digits; a zero that a spreadsheet dropped is put back and shown. */
+export function readCodePostal(rang: Rang): string | null {
+  const typed = withoutDecimals(rang.texte('codePostal'))
+    .replace(/\bcedex\b.*$/i, '')
+    .replace(/^(?:FR?|France)[\s-]*(?=\d)/i, '')
+    .replace(/\s/g, '')
+  if (rang.texte('codePostal') === '') return null
+  if (/^\d{5}$/.test(typed)) return typed
+  // R-REC-09 — recensement.md §2 : `1001` pour `01001`, un zéro perdu est rendu et montré
+  if (/^[1-9]\d{3}$/.test(typed)) {
+    rang.note('codePostal', 'corrige', { code: 'zero-retabli', avant: typed, apres: `0${typed}` })
+    return `0${typed}`
+  }
+  // A Corsican INSEE code is no postcode, and is known for what it is further on.
+  if (/^2[AB]\d{3}$/i.test(typed)) return typed.toUpperCase()
+  rang.note('codePostal', 'refus', { code: 'code-postal-faux', valeur: rang.texte('codePostal') })
+  return null
+}
+
+export const isPostcodeOf = (referentiel: Referentiel, codePostal: string, commune: CommuneConnue): boolean =>
+  commune.codesPostaux.includes(codePostal) || referentiel.parCodePostal(codePostal).includes(commune)
+
+export type Codes = Readonly<{ codePostal: string | null; codeInsee: string }>
+
+/**
+ * The two codes of a row, each in its place: a column called « Code postal » that holds INSEE codes, and the reverse.
+ * Applied only when the other words of the row leave no doubt.
+ */
+export function sortCodes(rang: Rang, referentiel: Referentiel, codePostal: string | null): Codes {
+  const codeInsee = withoutDecimals(rang.texte('codeInsee'))
+  const nom = rang.texte('commune')
+  const named = nom === '' ? [] : referentiel.parNom(nom).map(({ commune }) => commune)
+  const byInsee = codePostal === null ? undefined : referentiel.parCode(codePostal)?.commune
+  const isPostcode = codePostal !== null && referentiel.parCodePostal(codePostal).length > 0
+  const agrees =
+    nom === ''
+      ? !isPostcode &&
+        (codeInsee === '' ||
+          referentiel.parCode(codeInsee)?.commune === byInsee ||
+          isKnownPostcode(referentiel, codeInsee))
+      : byInsee !== undefined &&
+        named.includes(byInsee) &&
+        !named.some((commune) => codePostal !== null && isPostcodeOf(referentiel, codePostal, commune))
+  // R-REC-34 — recensement.md §2 : une colonne « Code postal » qui contient des codes INSEE, et l’inverse
+  const isInseeThere = byInsee !== undefined && agrees
+  const left = isInseeThere ? null : codePostal
+  if (isInseeThere && byInsee && codePostal !== null)
+    rang.note('codePostal', 'corrige', { code: 'code-insee-en-code-postal', valeur: codePostal, commune: byInsee.nom })
+  const other = codeInsee.length === 4 ? `0${codeInsee}` : codeInsee
+  const served = referentiel.parCodePostal(other)
+  const isPostcodeThere =
+    left === null &&
+    served.length > 0 &&
+    (isInseeThere
+      ? byInsee !== undefined && isPostcodeOf(referentiel, other, byInsee)
+      : served.some((commune) => named.includes(commune)))
+  if (!isPostcodeThere)
+    return { codePostal: left, codeInsee: isInseeThere && codeInsee === '' ? (codePostal ?? '') : codeInsee }
+  rang.note('codeInsee', 'corrige', { code: 'code-postal-en-code-insee', valeur: other })
+  return { codePostal: other, codeInsee: isInseeThere ? (codePostal ?? '') : '' }
+}
+
+const isKnownPostcode = (referentiel: Referentiel, code: string): boolean => referentiel.parCodePostal(code).length > 0
+
+/** The only postcode of a commune stands in for one that was not given, and is shown; among several one is asked. */
+export function completeCodePostal(
+  rang: Rang,
+  codePostal: string | null,
+  commune: CommuneConnue | null,
+): string | null {
+  if (codePostal !== null || !commune || rang.texte('voie') === '') return codePostal
+  if (rang.remarques.some(({ colonne, gravite }) => colonne === 'codePostal' && gravite === 'refus')) return null
+  const [only, ...others] = commune.codesPostaux
+  // R-REC-35 — recensement.md §2 : le seul code postal d’une commune est repris et montré ; entre plusieurs, on demande
+  if (only === undefined || others.length > 0) return null
+  rang.note('codePostal', 'corrige', { code: 'code-postal-deduit', codePostal: only, commune: commune.nom })
+  return only
+}
+
+/** Asks which postcode, among those of the commune; nothing when the commune is unknown. */
+export function askCodePostal(rang: Rang, commune: CommuneConnue | null): void {
+  if (!commune || commune.codesPostaux.length < 2) return
+  rang.note(
+    'codePostal',
+    'refus',
+    { code: 'code-postal-a-choisir', commune: commune.nom, codesPostaux: commune.codesPostaux.slice(0, 20) },
+    proposeCodesPostaux(rang, commune),
+  )
+}
+
+const proposeCodesPostaux = (rang: Rang, commune: CommuneConnue) =>
+  commune.codesPostaux
+    .slice(0, PROPOSEES)
+    .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, commune.nom))
+
+type AVerifier = Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null; parCode: boolean }>
+
+/** What a postcode that is not its commune's says: a CEDEX, or a place to decide. False: the row waits. */
+export function checkPostcode(
+  rang: Rang,
+  referentiel: Referentiel,
+  { commune, nom, codePostal, parCode }: AVerifier,
+): boolean {
+  if (codePostal === null || isPostcodeOf(referentiel, codePostal, commune)) return true
+  const elsewhere = referentiel.parCodePostal(codePostal)
+  // R-REC-12 — recensement.md §1 : un code CEDEX est accepté et signalé
+  const isCedex = /cedex/i.test(`${nom} ${rang.texte('codePostal')}`) || elsewhere.length === 0
+  if (isCedex) {
+    rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
+    return true
+  }
+  // R-REC-36 — recensement.md §1 : code postal et commune qui se contredisent sont montrés ; le code INSEE décide
+  rang.note(
+    'codePostal',
+    parCode ? 'a-verifier' : 'refus',
+    { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
+    [
+      ...proposeCodesPostaux(rang, commune),
+      ...elsewhere
+        .slice(0, PROPOSEES)
+        .map((autre) =>
+          rang.propose('commune-du-code-postal', { commune: autre.nom, codeInsee: autre.codeInsee }, autre.nom),
+        ),
+    ],
+  )
+  return parCode
+}
+
+/** « 09000 Foix », « Foix (09) », « Foix (Ariège) » : the name alone. */
+export const nomSeul = (text: string): string =>
+  text
+    .replace(/^\s*(?:F-?)?\d{5}[\s-]+(?=\p{L})/u, '')
+    .replace(/\s*\([^)]*\)?\s*$/, '')
+    .trim()
