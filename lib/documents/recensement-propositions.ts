@@ -9,7 +9,7 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'garder-le-nom': 'Le nom est juste, le code INSEE est à corriger.',
   'code-postal-de-la-commune': 'C’est un code postal de cette commune.',
   'latitude-et-longitude': 'Latitude et longitude semblent inversées.',
-  'lambert-93': 'Ces nombres semblent être en Lambert-93.',
+  projection: 'Ces nombres semblent être des mètres d’une projection.',
   'point-publie': 'C’est peut-être ce point déjà publié.',
   centre: 'Ce centre porte ce SIREN.',
 }

@@ -9,6 +9,10 @@ const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 5 })
 const heure = (minutes: number): string =>
   `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`
 
+/** « Lambert-93 », « CC43 ». */
+export const nomDeProjection = (projection: string): string =>
+  projection === 'lambert-93' ? 'Lambert-93' : projection.toUpperCase()
+
 const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
   'adresse-incomplete': () =>
@@ -61,8 +65,10 @@ const PHRASES = {
     `Cette position (${decimal.format(latitude)} ; ${decimal.format(longitude)}) n’est pas en France. Vérifiez les deux nombres.`,
   'coordonnees-inversees': ({ latitude, longitude }) =>
     `Latitude et longitude semblent inversées : la position n’est pas publiée. Écrivez ${decimal.format(latitude)} puis ${decimal.format(longitude)}.`,
-  'coordonnees-lambert-93': ({ latitude, longitude }) =>
-    `Ces nombres semblent être en Lambert-93 : la position n’est pas publiée. En degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
+  'coordonnees-projetees': ({ projection, latitude, longitude }) =>
+    `Ces nombres semblent être en ${nomDeProjection(projection)} : la position n’est pas publiée. En degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
+  'coordonnees-converties': ({ projection, latitude, longitude }) =>
+    `Converti de ${nomDeProjection(projection)} en degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
   'position-loin-de-la-commune': ({ km, commune }) =>
     `Cette position est à ${km} km de ${commune}. Elle est gardée ; vérifiez-la.`,
   'horaires-du-jour': ({ valeur, refus }) =>

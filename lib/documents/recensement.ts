@@ -62,7 +62,9 @@ const ALERTES = {
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
   'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
-    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » donne encore « ${nomDeColonne(alerte.colonne)} » : seule la première colonne est lue.`,
+    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
+  'colonnes-reunies': (alerte: Extract<Alerte, { code: 'colonnes-reunies' }>) =>
+    `Feuille « ${alerte.feuille} » : « ${nomDeColonne(alerte.colonne)} » est réuni à partir de ${alerte.entetes.map((entete) => `« ${entete} »`).join(', ')}.`,
   'nom-faute-de-mieux': (alerte: Extract<Alerte, { code: 'nom-faute-de-mieux' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
   'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>

@@ -1,18 +1,27 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import type { Cellule, Classeur, RefusDeLecture } from './classeur.ts'
-import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDonneeUneFois, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import {
+  COLONNES_DONNEES_UNE_FOIS,
+  type Colonne,
+  type ColonneDePoint,
+  type ColonneDonneeUneFois,
+  JOURS_DE_LA_SEMAINE,
+} from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
 import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
+import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
+import { prepareTable } from './table.ts'
 import { clean } from './texte.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
   | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
-  | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne }>
+  | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
+  | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
   /** The table lacks a column altogether and nothing was given for it: its rows wait for it. */
@@ -48,13 +57,18 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     }
     const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
-      const { colonnes } = reconnue.entetes
+      const { colonnes, assemble, reunies, inutiles } = prepareTable(reconnue.entetes, lignes)
+      for (const { colonne, entetes } of reunies)
+        alertes.push({ code: 'colonnes-reunies', feuille: feuille.nom, colonne, entetes })
+      for (const { cellule, entete } of inutiles)
+        alertes.push({ code: 'colonne-ignoree', feuille: feuille.nom, cellule, entete })
       // R-REC-21 — recensement.md §2 : ce qui manque à toute la table se donne une fois, et ne refuse pas ligne à ligne
       for (const colonne of COLONNES_DONNEES_UNE_FOIS) {
         if (!colonnes.has(colonne) && faits.defauts[colonne] === undefined)
           alertes.push({ code: 'colonne-a-donner', feuille: feuille.nom, colonne })
       }
-      for (const ligne of lignes) points.push(readPoint({ feuille: feuille.nom, ligne, colonnes }, faits))
+      for (const ligne of lignes)
+        points.push(readPoint({ feuille: feuille.nom, ligne: assemble(ligne), colonnes }, faits))
     } else {
       const { colonnes } = reconnue.entetes
       for (const ligne of lignes) chiffres.push(readChiffres({ feuille: feuille.nom, ligne, colonnes }, faits))

@@ -1,3 +1,5 @@
+import type { Projection } from './projections.ts'
+
 /** A workbook as its reader hands it over: sheets, rows and the cells that hold something, with their addresses. */
 
 /**
@@ -10,6 +12,8 @@ export type Cellule = Readonly<{
   texte: string
   jour?: string
   fusion?: string
+  /** The degrees of this cell and of its neighbour come from metres. */
+  conversion?: Readonly<{ projection: Projection; latitude: number; longitude: number }>
 }>
 
 /** Merged cells: rows counted from 1, columns from 0, both ends included. The value is in the first. */

@@ -1,9 +1,10 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
 import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from './classeur.ts'
-import { type ColonneDeCommune, type ColonneDePoint, JOURS_DE_LA_SEMAINE, type NatureDeFeuille } from './colonnes.ts'
+import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE, type NatureDeFeuille } from './colonnes.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
-import { colonneDeCommune, colonneDePoint, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
+import { type Cible, cibleDe } from './pieces.ts'
+import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
 import { clean, fold } from './texte.ts'
 
 /** A title block or instructions may stand above the header. */
@@ -14,7 +15,7 @@ const FIGURES: readonly ColonneDeCommune[] = ['logements', 'demandesEnAttente', 
 /** A merged cell this wide is the title of a part of the table. */
 const LARGEUR_DE_TITRE = 3
 
-export type EntetesDePoints = Entetes<ColonneDePoint> &
+export type EntetesDePoints = Entetes<Cible> &
   /** The header taken for the name, where no column is called so. */
   Readonly<{ fauteDeMieux?: Cellule }>
 
@@ -28,7 +29,7 @@ export function recognizeFeuille(
   fusions: readonly Fusion[] = [],
 ): FeuilleReconnue | undefined {
   const head = lignes.slice(0, LIGNES_DE_TETE)
-  const nommerPoint = memoize(colonneDePoint)
+  const nommerPoint = memoize(cibleDe)
   const nommerCommune = memoize(colonneDeCommune)
   const readers = [
     (at: number) => listEntetes(head, at, { fusions, nommer: nommerCommune }).flatMap(toCommunes),
@@ -63,21 +64,23 @@ function toCommunes(entetes: Entetes<ColonneDeCommune>): FeuilleReconnue[] {
 }
 
 /** Ways to reach a point that a header may promise, each counted once. */
-const FACONS: readonly (readonly ColonneDePoint[])[] = [
+const FACONS: readonly (readonly Cible[])[] = [
   ['canal'],
   ['telephone'],
-  ['voie'],
-  ['codePostal', 'commune', 'codeInsee'],
+  ['voie', 'nomDeVoie'],
+  ['codePostal', 'commune', 'codeInsee', 'codePostalEtCommune'],
   ['siteWeb'],
   ['courriel'],
   ['services'],
   ['horairesTexte', ...JOURS_DE_LA_SEMAINE],
 ]
 
-function toPoints(entetes: Entetes<ColonneDePoint>): FeuilleReconnue[] {
+function toPoints(entetes: Entetes<Cible>): FeuilleReconnue[] {
   const { colonnes } = entetes
   // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
-  if (FACONS.filter((facon) => facon.some((colonne) => colonnes.has(colonne))).length < 2) return []
+  const ways = FACONS.filter((facon) => facon.some((cible) => colonnes.has(cible))).length
+  const hours = [...colonnes.keys()].some((cible) => cible.startsWith('horaire/')) ? 1 : 0
+  if (ways + hours < 2) return []
   if (colonnes.has('nom')) return [{ nature: 'points', entetes }]
   // R-REC-32 — faute d’une colonne « Nom », celle qui dit la structure en tient lieu, et c’est dit
   const fauteDeMieux = [...entetes.libelles].find(([, libelle]) => NOMS_FAUTE_DE_MIEUX.has(fold(libelle)))
@@ -89,7 +92,7 @@ function toPoints(entetes: Entetes<ColonneDePoint>): FeuilleReconnue[] {
       nature: 'points',
       entetes: {
         ...entetes,
-        colonnes: new Map([...colonnes, ['nom', at]]),
+        colonnes: new Map<Cible, number>([...colonnes, ['nom', at]]),
         inconnues: entetes.inconnues.filter((cellule) => clean(cellule.texte) !== texte),
         fauteDeMieux: { adresse, valeur: texte, texte },
       },

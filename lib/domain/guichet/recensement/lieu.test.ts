@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fromLambert93 } from './lambert-93.ts'
+import { listConversions } from './projections.ts'
 import { rangDe } from './testing.ts'
 
 const lieu = (codeInsee: string | null, commune: string | null, codePostal: string | number | null) => {
@@ -123,7 +123,7 @@ describe('la position d’une ligne', () => {
   })
   it('inversée ou en Lambert-93, elle est proposée et jamais appliquée (R-REC-13)', () => {
     expect(position(1.607, 42.9654)).toEqual([null, 'coordonnees-inversees'])
-    expect(position(6_205_000, 586_000)).toEqual([null, 'coordonnees-lambert-93'])
+    expect(position(6_205_000, 586_000)).toEqual([null, 'coordonnees-projetees'])
   })
   it('loin de sa commune, elle est gardée et signalée (R-REC-14)', () => {
     expect(position(48.85, 2.35)).toEqual([48.85, 'position-loin-de-la-commune'])
@@ -133,14 +133,24 @@ describe('la position d’une ligne', () => {
     expect(position('nord', '1')).toEqual(['refus', 'coordonnees-illisibles'])
     expect(position(40.7, -74)).toEqual(['refus', 'coordonnees-hors-de-france'])
   })
-  it('convertit le Lambert-93 comme l’IGN', () => {
+  it('les zones coniques conformes aussi, dans les deux ordres, près de la commune (R-REC-13)', () => {
+    // Foix, in CC43.
+    expect(position(2_198_300, 1_586_300)).toEqual([null, 'coordonnees-projetees'])
+    expect(position(1_586_300, 2_198_300)).toEqual([null, 'coordonnees-projetees'])
+    // The same metres far from Foix are no place of this row.
+    expect(position(9_200_000, 1_700_000)).toEqual(['refus', 'coordonnees-hors-de-france'])
+  })
+  it('convertit le Lambert-93 et les zones CC comme l’IGN', () => {
     // Notre-Dame de Paris: 652 469 m, 6 861 962 m (IGN converter, rounded).
-    expect(fromLambert93(652_469, 6_862_035)).toMatchObject({
-      latitude: expect.closeTo(48.853, 2),
-      longitude: expect.closeTo(2.352, 2),
-    })
-    expect(fromLambert93(700_000, 6_600_000)).toEqual({ latitude: 46.5, longitude: 3 })
-    expect(fromLambert93(42.9, 1.6)).toBeUndefined()
+    expect(listConversions(652_469, 6_862_035)).toEqual([
+      { projection: 'lambert-93', latitude: expect.closeTo(48.853, 2), longitude: expect.closeTo(2.352, 2) },
+    ])
+    expect(listConversions(700_000, 6_600_000)).toEqual([{ projection: 'lambert-93', latitude: 46.5, longitude: 3 }])
+    for (const zone of [42, 43, 44, 45, 46, 47, 48, 49, 50])
+      expect(listConversions(1_700_000, (zone - 41) * 1_000_000 + 200_000)).toEqual([
+        { projection: `cc${zone}`, latitude: zone, longitude: 3 },
+      ])
+    expect(listConversions(42.9, 1.6)).toEqual([])
   })
 })
 

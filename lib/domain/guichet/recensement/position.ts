@@ -1,7 +1,7 @@
 /** Latitude and longitude of a row: WGS84 in France, both or none; what looks like something else is proposed. */
 import { type Coordonnees, computeDistance } from '../../territoire/distance.ts'
 import type { Position } from '../point-de-contact.ts'
-import { fromLambert93 } from './lambert-93.ts'
+import { type Converti, listConversions } from './projections.ts'
 import type { Rang } from './rang.ts'
 import type { CommuneConnue } from './referentiel.ts'
 
@@ -49,25 +49,34 @@ export function readPosition(rang: Rang, commune: CommuneConnue | null): Positio
       })
     return { ...point, precision: 'adresse' }
   }
-  noteProposal(rang, point)
+  noteProposal(rang, point, commune)
   return null
 }
 
-function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees): void {
+function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees, commune: CommuneConnue | null): void {
   const swapped = { latitude: longitude, longitude: latitude }
-  const lambert = [fromLambert93(longitude, latitude), fromLambert93(latitude, longitude)].find(
-    (proposed) => proposed && isInFrance(proposed),
-  )
+  const converted = listProjections(longitude, latitude, commune)
+  const [only] = converted
   // R-REC-13 — recensement.md §1 : valeurs inversées ou en Lambert-93 reconnues et proposées
   if (isInFrance(swapped))
     rang.note('latitude', 'a-verifier', { code: 'coordonnees-inversees', ...swapped }, [
       rang.propose('latitude-et-longitude', toTexts(swapped)),
     ])
-  else if (lambert)
-    rang.note('latitude', 'a-verifier', { code: 'coordonnees-lambert-93', ...lambert }, [
-      rang.propose('lambert-93', toTexts(lambert)),
-    ])
+  else if (only)
+    rang.note(
+      'latitude',
+      'a-verifier',
+      { code: 'coordonnees-projetees', ...only },
+      converted.map((one) => rang.propose('projection', toTexts(one), one.projection)),
+    )
   else rang.note('latitude', 'refus', { code: 'coordonnees-hors-de-france', latitude, longitude })
+}
+
+/** What these metres may be, in either order; only what lies near its commune when the commune has a position. */
+export function listProjections(x: number, y: number, commune: CommuneConnue | null = null): Converti[] {
+  const all = [...listConversions(x, y), ...listConversions(y, x)].filter(isInFrance)
+  const place = commune?.position
+  return place ? all.filter((one) => computeDistance(one, place) <= LOIN_KM) : all
 }
 
 const toTexts = ({ latitude, longitude }: Coordonnees) => ({ latitude: `${latitude}`, longitude: `${longitude}` })

@@ -24,6 +24,9 @@ export type Rang = Readonly<{
 
 const ERREUR = /^#(?:REF|VALEUR|VALUE|N\/A|NOM|NAME|DIV\/0|NUL|NULL|NOMBRE|NUM|ERREUR)[!?]?$/i
 
+/** Columns from here on are put together from pieces: they stand nowhere in the sheet. */
+export const VIRTUELLES = 20_000
+
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
   const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
@@ -35,11 +38,17 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   const repere = adresseDe(colonnes.get('identifiant') ?? Math.min(...colonnes.values(), 16_383), ligne.numero)
   const adresse = (colonne: Colonne): string | null => {
     const at = colonnes.get(colonne)
-    return at === undefined ? null : adresseDe(at, ligne.numero)
+    return at === undefined || at >= VIRTUELLES ? null : adresseDe(at, ligne.numero)
   }
   const note: Rang['note'] = (colonne, gravite, constat, propositions = []) => {
     const rest = propositions.length > 0 ? { propositions } : {}
-    remarques.push({ cellule: adresse(colonne) ?? repere, colonne, gravite, ...constat, ...rest })
+    remarques.push({
+      cellule: adresse(colonne) ?? cellule(colonne)?.adresse ?? repere,
+      colonne,
+      gravite,
+      ...constat,
+      ...rest,
+    })
   }
   const propose: Rang['propose'] = (pourquoi, valeurs, libelle) => ({
     pourquoi,
@@ -54,6 +63,8 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     const text = clean(cellule(colonne)?.texte ?? '')
     if (text === '') continue
     trouve[colonne] = text
+    const conversion = cellule(colonne)?.conversion
+    if (conversion) note(colonne, 'corrige', { code: 'coordonnees-converties', ...conversion })
     const fusion = cellule(colonne)?.fusion
     if (fusion) note(colonne, 'corrige', { code: 'cellule-fusionnee', depuis: fusion })
     if (ERREUR.test(text)) note(colonne, 'refus', { code: 'cellule-en-erreur', valeur: text })

@@ -4,6 +4,7 @@
  */
 import type { RefusDePlages } from '../horaires/plages.ts'
 import type { Colonne } from './colonnes.ts'
+import type { Projection } from './projections.ts'
 
 export const GRAVITES = ['corrige', 'a-verifier', 'refus'] as const
 export type Gravite = (typeof GRAVITES)[number]
@@ -41,7 +42,8 @@ export type Constat =
   | Readonly<{ code: 'coordonnees-illisibles'; valeur: string }>
   | Readonly<{ code: 'coordonnees-hors-de-france'; latitude: number; longitude: number }>
   | Readonly<{ code: 'coordonnees-inversees'; latitude: number; longitude: number }>
-  | Readonly<{ code: 'coordonnees-lambert-93'; latitude: number; longitude: number }>
+  | Readonly<{ code: 'coordonnees-projetees'; projection: Projection; latitude: number; longitude: number }>
+  | Readonly<{ code: 'coordonnees-converties'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
   | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages }>
   | Readonly<{ code: 'horaires-libres' }>
@@ -68,7 +70,7 @@ export type Pourquoi =
   | 'garder-le-nom'
   | 'code-postal-de-la-commune'
   | 'latitude-et-longitude'
-  | 'lambert-93'
+  | 'projection'
   | 'point-publie'
   | 'centre'
 

@@ -1,0 +1,230 @@
+/**
+ * A table that was never made from our model, row by row under the columns of the model: what it holds in pieces (an
+ * address, a position, hours, services to tick) is put together into cells of columns that the sheet does not have.
+ */
+import { SERVICES } from '../vocabulaire.ts'
+import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
+import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { composeJournee, composeSemaineSansJour, heureDe } from './composition.ts'
+import type { Entetes } from './entetes.ts'
+import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
+import { listProjections } from './position.ts'
+import { VIRTUELLES, withoutDecimals } from './rang.ts'
+import { clean, fold } from './texte.ts'
+
+export type Table = Readonly<{
+  colonnes: ReadonlyMap<ColonneDePoint, number>
+  assemble: (ligne: Ligne) => Ligne
+  reunies: readonly Readonly<{ colonne: ColonneDePoint; entetes: readonly string[] }>[]
+  /** Pieces that make nothing whole: reported, ignored. */
+  inutiles: readonly Readonly<{ cellule: string; entete: string }>[]
+}>
+
+/** The cells of a row by what they are; the text of one that is absent is empty. */
+type Morceaux = Readonly<{ cellule: (cible: Cible) => Cellule | undefined; texte: (cible: Cible) => string }>
+type Regle = Readonly<{
+  colonne: ColonneDePoint
+  de: readonly Cible[]
+  compose: (morceaux: Morceaux) => string | Partial<Cellule>
+}>
+
+const isColonne = (cible: Cible): cible is ColonneDePoint => cible in COLONNES_DES_POINTS
+const isPair = /^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;/ ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$/
+const CP_ET_COMMUNE = /^(?:F-?)?(\d{4,5})[\s,-]+(\D.*)$|^(\D.*?)[\s,(-]+(\d{5})\)?$/
+
+/** The table under its header; `lignes` are looked at when only the values can tell what a header means. */
+export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]): Table {
+  const has = (cible: Cible) => entetes.colonnes.has(cible)
+  const cibles = new Map(entetes.colonnes)
+  const rang = cibles.get('rang')
+  const isNumero = rang !== undefined && !has('numero') && followsRang(cibles, rang)
+  if (isNumero) cibles.set('numero', rang)
+  const site = cibles.get('site')
+  const isSite = site !== undefined && !has('siteWeb') && holdsAddresses(lignes, site)
+  const colonnes = new Map<ColonneDePoint, number>()
+  for (const [cible, at] of cibles) if (isColonne(cible)) colonnes.set(cible, at)
+  if (isSite) colonnes.set('siteWeb', site)
+  const regles = listRegles(cibles)
+  const used = new Set<Cible>([
+    ...regles.flatMap(({ de }) => de),
+    ...(isNumero ? (['rang'] as const) : []),
+    ...(isSite ? (['site'] as const) : []),
+  ])
+  const virtual = new Map(regles.map(({ colonne }, index) => [colonne, VIRTUELLES + index]))
+  const libelle = (cible: Cible) => clean(entetes.libelles.get(cibles.get(cible) ?? -1) ?? '').slice(0, 100)
+  return {
+    colonnes: new Map([...colonnes, ...virtual]),
+    assemble: (ligne) => assemble(ligne, { cibles, regles, virtual }),
+    reunies: regles.map(({ colonne, de }) => ({ colonne, entetes: de.map(libelle).filter((text) => text !== '') })),
+    inutiles: [...entetes.colonnes].flatMap(([cible, at]) =>
+      isColonne(cible) || used.has(cible) ? [] : [{ cellule: adresseDe(at, entetes.ligne), entete: libelle(cible) }],
+    ),
+  }
+}
+
+/** A bare « N° » counts the rows, unless a street stands just after it. */
+const followsRang = (cibles: ReadonlyMap<Cible, number>, rang: number): boolean =>
+  (['indice', 'typeDeVoie', 'nomDeVoie', 'voie'] as const).some((cible) => cibles.get(cible) === rang + 1)
+
+function holdsAddresses(lignes: readonly Ligne[], at: number): boolean {
+  const texts = lignes
+    .slice(0, 500)
+    .flatMap(({ cellules }) =>
+      cellules.flatMap(({ colonne, cellule }) => (colonne === at ? [clean(cellule.texte)] : [])),
+    )
+  return (
+    texts.length > 0 &&
+    texts.every((text) => /^(?:https?:\/\/|www\.)|^[\w-]+(?:\.[\w-]+)*\.(?:fr|com|org|net|eu)(?:\/|$)/i.test(text))
+  )
+}
+
+function assemble(
+  ligne: Ligne,
+  {
+    cibles,
+    regles,
+    virtual,
+  }: Readonly<{
+    cibles: ReadonlyMap<Cible, number>
+    regles: readonly Regle[]
+    virtual: ReadonlyMap<ColonneDePoint, number>
+  }>,
+): Ligne {
+  if (regles.length === 0) return ligne
+  const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
+  const cellule = (cible: Cible) => cells.get(cibles.get(cible) ?? -1)
+  const texte = (cible: Cible): string => {
+    const found = cellule(cible)
+    if (!found) return ''
+    return typeof found.valeur === 'number' && !found.jour
+      ? (heureDe(found) ?? withoutDecimals(clean(found.texte)))
+      : clean(found.texte)
+  }
+  const made = regles.flatMap(({ colonne, de, compose }) => {
+    const composed = compose({ cellule, texte })
+    const extra = typeof composed === 'string' ? { texte: composed } : composed
+    const first = de.map(cellule).find((cell) => cell && clean(cell.texte) !== '')
+    const at = virtual.get(colonne)
+    if (!first || at === undefined || !extra.texte) return []
+    return [{ colonne: at, cellule: { adresse: first.adresse, valeur: extra.texte, ...extra, texte: extra.texte } }]
+  })
+  return { ...ligne, cellules: [...ligne.cellules, ...made] }
+}
+
+/** What may be put together from the pieces that the header names. */
+function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
+  const has = (cible: Cible) => cibles.has(cible)
+  const present = (list: readonly Cible[]) => list.filter(has)
+  const regles: Regle[] = []
+  // R-REC-37 — recensement.md §2 : adresses en morceaux
+  if (PIECES_DE_VOIE.some(has))
+    regles.push({ colonne: 'voie', de: present([...PIECES_DE_VOIE, 'voie']), compose: composeVoie })
+  if (PIECES_DE_COMPLEMENT.some(has))
+    regles.push({
+      colonne: 'complement',
+      de: present(['complement', ...PIECES_DE_COMPLEMENT]),
+      compose: composeComplement,
+    })
+  if (has('codePostalEtCommune')) {
+    const part =
+      (which: 0 | 1) =>
+      ({ texte }: Morceaux) =>
+        splitPlace(texte('codePostalEtCommune'))[which]
+    if (!has('codePostal')) regles.push({ colonne: 'codePostal', de: ['codePostalEtCommune'], compose: part(0) })
+    if (!has('commune')) regles.push({ colonne: 'commune', de: ['codePostalEtCommune'], compose: part(1) })
+  }
+  if (!has('latitude') && !has('longitude') && ((has('x') && has('y')) || has('coordonnees'))) {
+    const de = has('coordonnees') ? (['coordonnees'] as const) : (['y', 'x'] as const)
+    regles.push({ colonne: 'latitude', de, compose: (morceaux) => composePosition(morceaux)[0] })
+    regles.push({ colonne: 'longitude', de, compose: (morceaux) => composePosition(morceaux)[1] })
+  }
+  for (const jour of JOURS_DE_LA_SEMAINE) {
+    const de = [...cibles.keys()].filter((cible): cible is Piece => cible.startsWith(`horaire/${jour}/`))
+    // R-REC-38 — recensement.md §2 : horaires en paires de colonnes, jour par jour
+    if (de.length > 0 && !has(jour))
+      regles.push({
+        colonne: jour,
+        de,
+        compose: ({ texte }) =>
+          composeJournee(
+            de.map((cible) => ({ cible, texte: texte(cible) })),
+            momentDAm(cibles),
+          ),
+      })
+  }
+  const tous = [...cibles.keys()].filter(
+    (cible): cible is Piece => cible.startsWith('horaire/tous/') || cible === 'jours',
+  )
+  if (tous.length > 0 && !has('horairesTexte'))
+    regles.push({
+      colonne: 'horairesTexte',
+      de: tous,
+      compose: ({ texte }) =>
+        composeSemaineSansJour(
+          tous.map((cible) => ({ cible, texte: texte(cible) })),
+          momentDAm(cibles),
+        ),
+    })
+  const ticks = [...cibles.keys()].filter((cible): cible is Piece => cible.startsWith('service/'))
+  if (ticks.length > 1 && !has('services')) regles.push({ colonne: 'services', de: ticks, compose: composeServices })
+  return regles
+}
+
+/** « AM » is the morning beside « PM », the afternoon beside « Matin » or « M »; alone it may be either. */
+function momentDAm(cibles: ReadonlyMap<Cible, number>): 'matin' | 'apres-midi' | undefined {
+  const has = (moment: string) =>
+    [...cibles.keys()].some((cible) => cible.startsWith('horaire/') && cible.split('/')[2] === moment)
+  if (has('matin')) return 'apres-midi'
+  return has('apres-midi') ? 'matin' : undefined
+}
+
+function composeVoie({ texte }: Morceaux): string {
+  const base = texte('nomDeVoie') || texte('voie')
+  const numero = texte('numero')
+  const isThere = numero !== '' && new RegExp(`^${numero.replace(/\W/g, '')}\\b`).test(base)
+  const parts = [isThere ? '' : numero, texte('indice'), texte('typeDeVoie'), base]
+  return base === '' && texte('typeDeVoie') === '' ? '' : parts.filter((part) => part !== '').join(' ')
+}
+
+function composeComplement({ texte }: Morceaux): string {
+  const bp = texte('boitePostale')
+  const parts = [
+    texte('complement'),
+    withLabel('Bâtiment', texte('batiment')),
+    withLabel('Étage', texte('etage')),
+    texte('lieuDit'),
+    /^\d+$/.test(bp) ? `BP ${bp}` : bp,
+    texte('suite'),
+  ]
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+const withLabel = (label: string, text: string): string => (/^\w{1,3}$/.test(text) ? `${label} ${text}` : text)
+
+/** « 09000 Foix » and « Foix 09000 »; a text without a postcode is the name alone. */
+function splitPlace(text: string): readonly [string, string] {
+  const [, before, after, name, code] = CP_ET_COMMUNE.exec(text) ?? []
+  if (before !== undefined && after !== undefined) return [before, after]
+  if (name !== undefined && code !== undefined) return [code, name]
+  return /^\d{4,5}$/.test(text) ? [text, ''] : ['', text]
+}
+
+/** Degrees as they are; metres in degrees when one projection alone gives a place in France, and shown. */
+function composePosition({ texte }: Morceaux): readonly [string | Partial<Cellule>, string | Partial<Cellule>] {
+  const pair = isPair.exec(texte('coordonnees'))
+  if (pair) return [pair[1] ?? '', pair[2] ?? '']
+  const [x, y] = [texte('x'), texte('y')]
+  const [east, north] = [x, y].map((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
+  const [only, ...others] = east && north ? listProjections(east, north) : []
+  // R-REC-39 — recensement.md §2 : des mètres sous « X » et « Y » se convertissent quand une seule projection convient
+  if (!only || others.length > 0) return [y, x]
+  const conversion = { projection: only.projection, latitude: only.latitude, longitude: only.longitude }
+  return [{ texte: String(only.latitude), conversion }, { texte: String(only.longitude) }]
+}
+
+const COCHE = /^(?:x|o|oui|1|vrai|true|✓|✔|✗|yes)$/
+const composeServices = ({ texte }: Morceaux): string =>
+  Object.entries(SERVICES)
+    .filter(([code]) => COCHE.test(fold(texte(`service/${code}` as Piece)) || texte(`service/${code}` as Piece)))
+    .map(([, label]) => label)
+    .join(' ; ')
