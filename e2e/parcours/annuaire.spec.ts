@@ -257,6 +257,10 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   const adresse = `/points-de-contact/${points.id(MAIRIE)}`
   await page.goto(adresse)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(MAIRIE)
+  for (const dit of ['1 place Inventée, 48000 Mende', 'Renouvellement', 'Avec ou sans rendez-vous', 'Ouvert à tous', 'Sonner'])
+    await expect(page.getByText(dit)).toBeVisible()
+  const territoire = page.getByRole('region', { name: 'Reçoit les habitants de' })
+  await expect(territoire.getByRole('link', { name: 'Mende' })).toHaveAttribute('href', '/communes/48095-mende')
   await expectAccessible(page)
   await expectNoSidewaysScroll(page)
   const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')

@@ -4,6 +4,13 @@ import type { ContenuDePoint } from './point-de-contact.ts'
 
 export type Desserte = Readonly<{ niveau: NiveauDeDesserte; code: string }>
 
+/** The same by name, as a page says it. */
+export type TerritoireDesservi = Readonly<{
+  communes: readonly Readonly<{ codeInsee: string; nom: string; slug: string }>[]
+  epcis: readonly Readonly<{ code: string; nom: string }>[]
+  departements: readonly Readonly<{ code: string; nom: string }>[]
+}>
+
 /**
  * Decides what follows from the declared territory. `departementsDuRattachement` are those of the centre, or of the
  * gestionnaire when no centre holds the point.

@@ -1,12 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { db } from '#db/client.ts'
+import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
-import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
+import { BALISE_DU_TERRITOIRE, baliseDuPoint } from '#lib/domain/guichet/balises.ts'
+import type { TerritoireDesservi } from '#lib/domain/guichet/desserte.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
@@ -14,6 +16,7 @@ import { OuvertMaintenant } from '#lib/ui/points/ouvert-maintenant.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
 import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
+import { Territoire } from '#lib/ui/points/territoire.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
 
 // Stored until a publication touches the point; nothing here depends on who asks, nor on the hour.
@@ -23,15 +26,20 @@ export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ id: string }> }
 
-async function load({ params }: Props): Promise<FicheDePoint> {
+type Fiche = Readonly<{ point: FicheDePoint; territoire: TerritoireDesservi }>
+
+async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
   if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) notFound()
-  const point = await readStored(['point', id], [baliseDuPoint(id)], async () => (await loadPoint(db, id)) ?? null)
-  return point ?? notFound()
+  const fiche = await readStored(['point', id], [baliseDuPoint(id), BALISE_DU_TERRITOIRE], async () => {
+    const [point, territoire] = await Promise.all([loadPoint(db, id), loadTerritoireDesservi(db, id)])
+    return point ? { point, territoire } : null
+  })
+  return fiche ?? notFound()
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const point = await load(props)
+  const { point } = await load(props)
   const ou = point.adresse ? ` à ${point.adresse.commune}` : ''
   return {
     title: `${point.nom}${ou}`,
@@ -41,7 +49,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function PageDuPoint(props: Props) {
-  const point = await load(props)
+  const { point, territoire } = await load(props)
   const adresse = `${env.siteUrl}/points-de-contact/${point.id}`
   const { commune } = point.adresse ?? { commune: null }
   return (
@@ -98,6 +106,7 @@ export default async function PageDuPoint(props: Props) {
             <h2 id="services">Ce que l’on peut y faire</h2>
             <DetailsDuPoint point={point} />
           </section>
+          <Territoire canal={point.canal} territoire={territoire} />
           <p className="discret">
             {point.centre && <>Publié par {point.centre}. </>}
             Mis à jour le <time dateTime={point.misAJourLe}>{formatJour(point.misAJourLe)}</time>.
