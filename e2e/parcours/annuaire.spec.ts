@@ -257,8 +257,14 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   const adresse = `/points-de-contact/${points.id(MAIRIE)}`
   await page.goto(adresse)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(MAIRIE)
-  for (const dit of ['1 place Inventée, 48000 Mende', 'Renouvellement', 'Avec ou sans rendez-vous', 'Ouvert à tous', 'Sonner'])
-    await expect(page.getByText(dit)).toBeVisible()
+  for (const dit of [
+    '1 place Inventée, 48000 Mende',
+    'Renouvellement',
+    'Avec ou sans rendez-vous',
+    'Ouvert à tous',
+    'Sonner',
+  ])
+    await expect(page.getByRole('article').getByText(dit).first()).toBeVisible()
   const territoire = page.getByRole('region', { name: 'Reçoit les habitants de' })
   await expect(territoire.getByRole('link', { name: 'Mende' })).toHaveAttribute('href', '/communes/48095-mende')
   await expectAccessible(page)
@@ -274,6 +280,29 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('.qr img')).toBeVisible()
   await expect(page.locator('.carte')).toBeHidden()
+})
+
+test('[PDC-10] les fermetures exceptionnelles à venir se lisent et s’impriment, avec leurs dates', async ({
+  page,
+  withoutScript,
+}) => {
+  const fermetures = (seen: Page) => seen.locator(`.fermetures`).first()
+  const simple = await withoutScript.newPage()
+  await page.clock.setFixedTime(new Date('2026-03-08T09:00:00Z'))
+  for (const adresse of ['/communes/48095-mende', `/points-de-contact/${points.id(MAIRIE)}`]) {
+    await simple.goto(adresse)
+    await page.goto(adresse)
+    for (const media of ['screen', 'print'] as const) {
+      await simple.emulateMedia({ media })
+      await page.emulateMedia({ media })
+      await expect(fermetures(simple)).toHaveText(
+        /Fermetures exceptionnelles : le 5\smars\s2026 ; du 10\smars\s2026 au 12\smars\s2026/,
+      )
+      await expect(fermetures(page)).toHaveText(/Fermeture exceptionnelle : du 10\smars\s2026 au 12\smars\s2026/)
+      await expect(fermetures(page)).toBeVisible()
+      await expect(fermetures(simple)).toBeVisible()
+    }
+  }
 })
 
 test('[PDC-07] une erreur se signale sans compte ni JavaScript, une seule fois, et se voit à l’administration', async ({

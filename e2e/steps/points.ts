@@ -3,6 +3,7 @@ import { closeDb, db } from '#db/client.ts'
 import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { centre } from '#db/schema/index.ts'
+import { jour } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { openBase } from '../../scripts/base.ts'
@@ -73,6 +74,12 @@ export const POINTS_DE_MENDE: readonly Partial<ContenuDePoint>[] = [
     services: ['renouvellement', 'creation'],
     horaires: horaires('Mo-Fr 09:00-12:00,14:00-17:30; Sa 09:00-12:00; Su off; PH off'),
     commentaire: '<img src=x onerror=alert(1)> Sonner',
+    // One over when the point was declared, one a little later, one that comes.
+    fermetures: [
+      { du: jour('2026-03-10'), au: jour('2026-03-12') },
+      { du: jour('2026-03-05'), au: jour('2026-03-05') },
+      { du: jour('2026-02-01'), au: jour('2026-02-02') },
+    ],
   },
   {
     nom: 'Relais fictif de Marvejols',

@@ -1,7 +1,7 @@
-import { formatFermeture } from '#lib/documents/horaires.ts'
 import { listHoraires, listMentions } from '#lib/documents/horaires-en-mots.ts'
 import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
+import { Fermetures } from './fermetures.tsx'
 
 /** The whole week of a point, what its centre wrote, and its exceptional closures. Claims nothing about now. */
 export function HorairesDeLaSemaine({ point }: { point: PointPublie }) {
@@ -34,9 +34,7 @@ export function HorairesDeLaSemaine({ point }: { point: PointPublie }) {
           <p className="horaires__texte discret">Écrit par le centre : « {horaires.texte} »</p>
         ))}
       {fermetures.length > 0 && (
-        <p className="fermetures">
-          <strong>Fermetures exceptionnelles :</strong> {fermetures.map(formatFermeture).join(' ; ')}.
-        </p>
+        <Fermetures fermetures={fermetures} departement={point.departement} misAJourLe={point.misAJourLe} />
       )}
     </div>
   )
