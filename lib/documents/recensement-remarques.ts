@@ -28,6 +28,11 @@ const PHRASES = {
   'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
   'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
   'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
+  'chiffres-perdus': ({ valeur }) =>
+    `Le tableur a remplacé ce nombre par ${valeur} : ses derniers chiffres sont perdus. Mettez la cellule au format texte et écrivez-le de nouveau.`,
+  'telephone-accompagne': ({ telephone, reste }) =>
+    `Le numéro ${telephone} est gardé, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
+  'annee-completee': ({ avant, apres }) => `« ${avant} » est lu ${apres.split('-').reverse().join('/')}.`,
   'siret-reduit': ({ siren }) => `C’est un SIRET : ses 9 premiers chiffres, ${siren}, sont gardés comme SIREN.`,
   'code-guichet-faux': ({ valeur }) =>
     `« ${valeur} » n’est pas un code guichet : 5 caractères, la fin du numéro unique.`,

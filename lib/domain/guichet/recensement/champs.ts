@@ -3,8 +3,8 @@ import type { Jour } from '../../calendrier.ts'
 import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
 import { SERVICES } from '../vocabulaire.ts'
 import type { ColonneDePoint } from './colonnes.ts'
-import { parseAdresseWeb, parseCourriel, parseTelephone } from './joindre.ts'
-import { readJour } from './jours.ts'
+import { listTelephones, parseAdresseWeb, parseCourriel, parseTelephone } from './joindre.ts'
+import { parseJourEcrit, readJour } from './jours.ts'
 import { readChoixMultiple, readTexte } from './listes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat } from './remarques.ts'
@@ -38,8 +38,21 @@ export const readContact = (rang: Rang): Contact => ({
 
 function readTelephone(rang: Rang): string | null {
   const typed = rang.texte('telephone')
-  // A number that the spreadsheet stored as such has lost its first zero.
-  const completed = rang.isNumber('telephone') && /^[1-9]\d{8}$/.test(typed) ? `0${typed}` : typed
+  const bare = typed.replace(/[\s.-]/g, '')
+  // A spreadsheet drops the first zero, and the sign before a country code.
+  const completed = /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : /^33[1-9]\d{8}$/.test(bare) ? `+${bare}` : typed
+  const { numeros, reste } = listTelephones(typed)
+  const [only, ...others] = numeros
+  // R-REC-41 — recensement.md §2 : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
+  if (parseTelephone(completed) === undefined && only !== undefined) {
+    if (others.length === 0) {
+      rang.note('telephone', 'a-verifier', { code: 'telephone-accompagne', telephone: only, reste })
+      return only
+    }
+    const propositions = numeros.slice(0, 5).map((numero) => rang.propose('un-des-numeros', { telephone: numero }))
+    rang.note('telephone', 'refus', { code: 'telephone-faux', valeur: typed }, propositions)
+    return null
+  }
   return parseOr(
     rang,
     'telephone',
@@ -77,9 +90,19 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
     rang.note('misAJourLe', 'refus', { code: 'manquant' })
     return null
   }
-  const day = readJour(cellule)
+  const day = readJour(cellule) ?? readAnneeCourte(rang, cellule.texte, le)
   // R-REC-20 — recensement.md §1 : date Excel, jj/mm/aaaa ou ISO
   if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
   else if (day > le) rang.note('misAJourLe', 'a-verifier', { code: 'jour-a-venir', valeur: cellule.texte })
   return day ?? null
+}
+
+/** `03/03/26`: the year of this century, when that day is not to come. */
+function readAnneeCourte(rang: Rang, texte: string, le: Jour): Jour | undefined {
+  const short = /^(\d{1,2}[/.\- ]\d{1,2}[/.\- ])(\d{2})$/.exec(texte.trim())
+  const day = short ? parseJourEcrit(`${short[1]}20${short[2]}`) : undefined
+  // R-REC-42 — recensement.md §2 : une année à deux chiffres est complétée quand le jour est passé, et c’est montré
+  if (!day || day > le) return undefined
+  rang.note('misAJourLe', 'corrige', { code: 'annee-completee', avant: texte.trim(), apres: day })
+  return day
 }

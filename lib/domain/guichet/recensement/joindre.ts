@@ -36,6 +36,15 @@ export function parseTelephone(text: string): string | undefined {
       : national
 }
 
+const NUMERO = /(?:(?:\+|\b00)\s?\d{2,3}[\s.-]?(?:\(0\)\s?)?|\b0)[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)/g
+
+/** The whole numbers that a text holds, each once, and what else it says. */
+export function listTelephones(text: string): Readonly<{ numeros: readonly string[]; reste: string }> {
+  const found = (text.match(NUMERO) ?? []).flatMap((part) => parseTelephone(part) ?? [])
+  const reste = text.replace(NUMERO, ' ').replace(/\s+/g, ' ').trim()
+  return { numeros: [...new Set(found)], reste }
+}
+
 /** One address; `undefined` for several or none. */
 export function parseCourriel(text: string): string | undefined {
   const typed = text.replace(/^mailto:/i, '').trim()

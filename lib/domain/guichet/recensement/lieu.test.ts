@@ -179,7 +179,7 @@ describe('ce qui se propose est une donnée : la cellule, la valeur, pourquoi', 
     ])
   })
   it('une valeur de liste mal écrite, sans toucher aux autres de la cellule', () => {
-    expect(propositions({ canal: 'Phisyque', services: 'Création; Informations' })).toEqual([
+    expect(propositions({ canal: 'Phisyque', services: 'Création; Informatoin' })).toEqual([
       ['valeur-proche', 'C7=Physique'],
       ['valeur-proche', 'I7=Création ; Information'],
     ])

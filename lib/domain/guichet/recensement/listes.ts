@@ -5,6 +5,7 @@ import { listProches } from './proche.ts'
 import type { Rang } from './rang.ts'
 import type { Proposition } from './remarques.ts'
 import { fold } from './texte.ts'
+import { voisineDe } from './valeurs-voisines.ts'
 
 type Liste = Readonly<Record<string, string>>
 
@@ -33,11 +34,24 @@ export function noteHorsListe(
   rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises }, propositions)
 }
 
+/** Another way to write one value of the list, shown. */
+function readVoisine<L extends Liste>(
+  rang: Rang,
+  colonne: Colonne,
+  { liste, text }: Readonly<{ liste: L; text: string }>,
+): (keyof L & string) | undefined {
+  const codes: (keyof L & string)[] = Object.keys(liste)
+  const code = voisineDe(codes, text)
+  // R-REC-40 — recensement.md §2 : une autre façon d’écrire une valeur de la liste est lue, et montrée
+  if (code) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: text, apres: liste[code] ?? code })
+  return code
+}
+
 /** One value of a closed list; null when the cell is empty or refused. */
 export function readChoix<L extends Liste>(rang: Rang, colonne: Colonne, liste: L) {
   const text = rang.texte(colonne)
   if (text === '') return null
-  const code = codeOf(liste, text)
+  const code = codeOf(liste, text) ?? readVoisine(rang, colonne, { liste, text })
   if (!code) noteHorsListe(rang, { colonne, valeur: text, liste })
   return code ?? null
 }
@@ -47,7 +61,7 @@ export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne,
   const found = new Set<string>()
   const parts = splitList(rang.cellule(colonne)?.texte ?? '')
   for (const part of parts) {
-    const code = codeOf(liste, part)
+    const code = codeOf(liste, part) ?? readVoisine(rang, colonne, { liste, text: part })
     if (code) found.add(code)
     else
       noteHorsListe(rang, { colonne, valeur: part, liste }, (proche) =>

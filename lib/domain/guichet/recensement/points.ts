@@ -13,7 +13,7 @@ import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.
 import { readLieu } from './lieu.ts'
 import { readChoix, readTexte } from './listes.ts'
 import { readPosition } from './position.ts'
-import { openRang, type Rang, withoutDecimals } from './rang.ts'
+import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
 import { readHoraires } from './semaine.ts'
@@ -162,10 +162,20 @@ const proposeCentres = (rang: Rang, centres: readonly CentreConnu[], siren: stri
   )
 
 function readSiren(rang: Rang): string | null {
-  const typed = withoutDecimals(rang.texte('siren'))
+  const written = rang.texte('siren')
+  const typed = expandScientific(written) ?? withoutDecimals(written)
   if (typed === '') return null
+  if (isScientific(typed)) {
+    rang.note('siren', 'refus', { code: 'chiffres-perdus', valeur: written })
+    return null
+  }
   const siren = parseSiren(typed)
   if (siren) return siren
+  const padded = /^\d{7,8}$/.test(typed) ? parseSiren(typed.padStart(9, '0')) : undefined
+  if (padded) {
+    rang.note('siren', 'corrige', { code: 'zero-retabli', avant: typed, apres: padded })
+    return padded
+  }
   const siret = parseSiret(typed)
   if (siret) {
     rang.note('siren', 'corrige', { code: 'siret-reduit', valeur: typed, siren: siret.slice(0, 9) })

@@ -75,7 +75,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     texte: (colonne) => {
       const found = cellule(colonne)
       if (!found || ERREUR.test(clean(found.texte))) return ''
-      return typeof found.valeur === 'number' && !found.jour ? numberText(found.valeur) : clean(found.texte)
+      return typeof found.valeur === 'number' && !found.jour
+        ? shownNumber(found.valeur, found.texte)
+        : clean(found.texte)
     },
     isNumber: (colonne) => typeof cellule(colonne)?.valeur === 'number',
     hasColonne: (colonne) => colonnes.has(colonne),
@@ -87,8 +89,24 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   }
 }
 
+/** `01001` for the number 1001 that the sheet shows with its zero: nothing was lost. */
+function shownNumber(value: number, texte: string): string {
+  const plain = numberText(value)
+  const shown = texte.replace(/[\s.-]/g, '')
+  return /^0\d+$/.test(shown) && shown.replace(/^0+/, '') === plain ? shown : plain
+}
+
 const numberText = (value: number): string =>
   Number.isInteger(value) && Math.abs(value) < 1e20 ? value.toFixed(0) : String(value)
+
+const SCIENTIFIQUE = /^(\d)(?:[.,](\d+))?E\+?(\d{1,2})$/i
+
+/** Digits of a number that a spreadsheet wrote `2,1090122900018E+13`; undefined when some of them are gone. */
+export function expandScientific(text: string): string | undefined {
+  const [, first = '', decimals = '', power = ''] = SCIENTIFIQUE.exec(text.replace(/\s/g, '')) ?? []
+  return decimals.length === Number(power) && first !== '' ? first + decimals : undefined
+}
+export const isScientific = (text: string): boolean => SCIENTIFIQUE.test(text.replace(/\s/g, ''))
 
 /** Codes typed as numbers by another program: `59260.0` is `59260`. */
 export const withoutDecimals = (text: string): string => text.replace(/^(\d+)[.,]0+$/, '$1')

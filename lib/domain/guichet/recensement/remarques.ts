@@ -19,6 +19,9 @@ export type Constat =
   | Readonly<{ code: 'zero-retabli'; avant: string; apres: string }>
   | Readonly<{ code: 'ecriture-retablie'; avant: string; apres: string }>
   | Readonly<{ code: 'siren-faux'; valeur: string }>
+  | Readonly<{ code: 'chiffres-perdus'; valeur: string }>
+  | Readonly<{ code: 'telephone-accompagne'; telephone: string; reste: string }>
+  | Readonly<{ code: 'annee-completee'; avant: string; apres: string }>
   | Readonly<{ code: 'siret-reduit'; valeur: string; siren: string }>
   | Readonly<{ code: 'code-guichet-faux'; valeur: string }>
   | Readonly<{ code: 'code-guichet-du-centre'; apres: string }>
@@ -64,6 +67,7 @@ export type Constat =
 /** Why a repair is proposed: lib/documents/recensement-propositions.ts says it. */
 export type Pourquoi =
   | 'valeur-proche'
+  | 'un-des-numeros'
   | 'commune-du-code-postal'
   | 'homonyme'
   | 'garder-le-code'
