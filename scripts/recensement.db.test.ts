@@ -137,6 +137,33 @@ describe('la commande recensement', () => {
     expect(run('--pigeon')).toMatchObject({ code: 1, err: expect.stringContaining('npm run recensement') })
   })
 
+  it('lit une table étrangère par un fichier de correspondance, et dit ce qui y est faux (R-REC-43)', () => {
+    file('etrangere.csv', 'Qui;Où;CP;Ville;Fax\nAntenne (essai);3 rue Inventée;09000;Foix;0536490003\n')
+    const correspondance = file(
+      'correspondance.json',
+      JSON.stringify({
+        canal: 'Physique',
+        type: 'lieu-information',
+        services: ['Information'],
+        maj: '03/03/2026',
+        colonnes: { Qui: 'Nom', Où: 'Adresse', Fax: 'Téléphone' },
+      }),
+    )
+    expect(run('etrangere.csv', '--json', '--correspondance', correspondance)).toMatchObject({
+      code: 0,
+      json: [{ erreur: null, lignes: [{ valeurs: { nom: 'Antenne (essai)', telephone: '05 36 49 00 03' } }] }],
+    })
+  })
+
+  it('dit ce qui est faux dans un fichier de correspondance, avant d’ouvrir la base', () => {
+    const faux = file('faux.json', '{ "colonnes": { "Qui": "Pigeon" } }')
+    expect(run('etrangere.csv', '--correspondance', faux)).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('Pigeon'),
+    })
+  })
+
   it('lit le modèle, ignore l’exemple, et rend les chiffres de la feuille Communes', async () => {
     const bytes = await writeRecensement({ points: [{ contenu }], chiffres: [{ chiffres: CHIFFRES, commune: 'Foix' }] })
     const [rapport] = run(file('modele.xlsx', bytes), '--json').json

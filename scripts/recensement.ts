@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { closeDb, db } from '#db/client.ts'
 import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import { phraseDeCorrespondance } from '#lib/documents/correspondance.ts'
 import {
   formatRapport,
   type RapportDeRecensement,
@@ -16,6 +17,7 @@ import {
 } from '#lib/documents/recensement-rapport.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { type Correspondance, readCorrespondance } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
 import { codeOf, splitList } from '#lib/domain/guichet/recensement/listes.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
@@ -26,9 +28,14 @@ import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'
 
 const USAGE =
-  'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA]'
+  'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA] [--correspondance FICHIER.json]'
 
-type Options = Readonly<{ centreId: string | null; defauts: Defauts; publier: boolean; referentiel: Referentiel }>
+type Options = Readonly<{
+  centreId: string | null
+  correspondance: Correspondance
+  publier: boolean
+  referentiel: Referentiel
+}>
 
 function readArguments() {
   try {
@@ -42,6 +49,7 @@ function readArguments() {
         type: { type: 'string' },
         services: { type: 'string' },
         maj: { type: 'string' },
+        correspondance: { type: 'string' },
       },
     })
   } catch {
@@ -68,6 +76,34 @@ function readDefauts({ canal, type, services, maj }: Valeurs): Defauts {
   }
 }
 
+/** The file says what the table means; an option of the command line wins over it. */
+async function readCorrespondanceOf(values: Valeurs): Promise<Correspondance> {
+  const dits = readDefauts(values)
+  if (values.correspondance === undefined) return { defauts: dits, colonnes: new Map() }
+  const octets = await readBytes(values.correspondance)
+  if (!octets) throw new Obstacle(`--correspondance : le fichier ${values.correspondance} ne peut pas être ouvert.`)
+  const lue = readCorrespondance(parseJson(octets.toString('utf8')))
+  if (!lue.ok) throw new Obstacle(`--correspondance : ${phraseDeCorrespondance(lue.refus)}`)
+  const { defauts, colonnes } = lue.value
+  return {
+    defauts: {
+      canal: dits.canal ?? defauts.canal,
+      type: dits.type ?? defauts.type,
+      services: dits.services ?? defauts.services,
+      misAJourLe: dits.misAJourLe ?? defauts.misAJourLe,
+    },
+    colonnes,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\ufeff/, ''))
+  } catch {
+    return undefined
+  }
+}
+
 /** npm runs a command from the checkout: a relative path is relative to where the person stands. */
 async function readBytes(fichier: string): Promise<Buffer | undefined> {
   for (const folder of [process.env.INIT_CWD, process.cwd()]) {
@@ -79,18 +115,22 @@ async function readBytes(fichier: string): Promise<Buffer | undefined> {
 
 async function processFile(
   fichier: string,
-  { centreId, defauts, publier, referentiel }: Options,
+  { centreId, correspondance, publier, referentiel }: Options,
 ): Promise<RapportDeRecensement> {
   const octets = await readBytes(fichier)
   if (!octets)
     return rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.')
+  const { defauts, colonnes } = correspondance
+  const lire = (bytes: Uint8Array) => readClasseur(bytes, { colonnes })
   if (!publier) {
-    const classeur = await readClasseur(octets)
-    const examen = classeur.ok ? await previewRecensement(classeur.value, { centreId, defauts, referentiel }) : classeur
+    const classeur = await lire(octets)
+    const examen = classeur.ok
+      ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, referentiel })
+      : classeur
     return examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus))
   }
   const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
-  const lu = await readRecensement(depot, { lire: readClasseur, defauts, referentiel }, 'exploitant')
+  const lu = await readRecensement(depot, { lire, defauts, colonnes, referentiel }, 'exploitant')
   if (!lu.ok) return rapportIllisible(fichier, phraseDuRefus(lu.refus))
   const published = await publishRecensement(lu.value.importId, 'exploitant')
   // Nothing to publish: the refused rows say why, one by one.
@@ -111,7 +151,7 @@ process.stdout.on('error', () => {})
 try {
   const { values, positionals } = readArguments()
   if (positionals.length === 0) throw new Obstacle(`Donnez au moins un fichier : ${USAGE}`)
-  const defauts = readDefauts(values)
+  const correspondance = await readCorrespondanceOf(values)
   const base = await openBase()
   let unreadable = 0
   let refused = 0
@@ -120,7 +160,7 @@ try {
     const centreId = await findCentreId(values.centre)
     const referentiel = await loadReferentiel(db)
     for (const fichier of positionals) {
-      const rapport = await processFile(fichier, { centreId, defauts, publier: values.publier, referentiel })
+      const rapport = await processFile(fichier, { centreId, correspondance, publier: values.publier, referentiel })
       process.stdout.write(
         values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier }),
       )

@@ -25,6 +25,7 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Analyse } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
@@ -45,7 +46,12 @@ export type Depot = Readonly<{
   origine: OrigineDImport
 }>
 
-type Options = Readonly<{ lire: LireClasseur; defauts?: Defauts; referentiel?: Referentiel }>
+type Options = Readonly<{
+  lire: LireClasseur
+  defauts?: Defauts
+  colonnes?: ColonnesDites
+  referentiel?: Referentiel
+}>
 type Lu = Readonly<{ importId: string; examen: Examen }>
 
 export const auteurDe = (par: Par): string | null => (par === 'exploitant' ? null : compteDe(par.acteur))
@@ -152,14 +158,15 @@ async function examine(
     lecteur,
     le,
     defauts = {},
+    colonnes = new Map(),
     ...given
-  }: Readonly<{ lecteur: Lecteur; le: Jour; defauts?: Defauts; referentiel?: Referentiel }>,
+  }: Readonly<{ lecteur: Lecteur; le: Jour; defauts?: Defauts; colonnes?: ColonnesDites; referentiel?: Referentiel }>,
 ): Promise<Resultat<{ examen: Examen; departements: readonly string[] }, RefusDeLecture>> {
   const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
   const portee = porteeDe(lecteur)
   const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all
-  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts })
+  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts, colonnes })
   if (!examined.ok) return examined
   const { analyse, compare } = examined.value
   const departements =

@@ -13,6 +13,7 @@ import {
   type Ligne,
   type RefusDeLecture,
 } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
@@ -34,17 +35,17 @@ const OPTIONS = {
 } as const
 
 /** Reads a workbook or a text table. Never throws for a bad file: it says why. */
-export async function convert(bytes: Buffer): Promise<Lecture> {
+export async function convert(bytes: Buffer, colonnes: ColonnesDites = new Map()): Promise<Lecture> {
   if (bytes.length > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: bytes.length })
   const format = identifyFormat(bytes)
   if (!format.ok) return format
-  if (format.value === 'texte') return checkSize(convertText(bytes))
+  if (format.value === 'texte') return checkSize(convertText(bytes, colonnes))
   if (format.value === 'zip') {
     const archive = await checkArchive(bytes)
     if (!archive.ok) return archive
   }
   try {
-    return checkSize(convertWorkbook(bytes))
+    return checkSize(convertWorkbook(bytes, colonnes))
   } catch (error) {
     const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
     return refuse({ code: isProtected ? 'fichier-protege' : 'fichier-abime' })
@@ -52,12 +53,12 @@ export async function convert(bytes: Buffer): Promise<Lecture> {
 }
 
 /** The separator under which the head is recognised with most columns: prose and hours hold commas too. */
-function convertText(bytes: Buffer): Feuille[] {
+function convertText(bytes: Buffer, colonnes: ColonnesDites): Feuille[] {
   const text = decodeText(bytes)
   const [best] = listSeparateurs(text)
     .map((separateur) => {
       const head = toFilledLignes(parseCsv(text, separateur, LIGNES_DE_TETE))
-      return { separateur, colonnes: recognizeFeuille(head)?.entetes.colonnes.size ?? 0 }
+      return { separateur, colonnes: recognizeFeuille(head, [], colonnes)?.entetes.colonnes.size ?? 0 }
     })
     .toSorted((a, b) => b.colonnes - a.colonnes)
   if (!best || best.colonnes === 0) return [{ nom: 'CSV', lignes: [] }]
@@ -75,9 +76,11 @@ function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
   })
 }
 
-function convertWorkbook(bytes: Buffer): Feuille[] {
+function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): Feuille[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
-  const wanted = heads.SheetNames.filter((nom) => recognizeFeuille(toLignes(heads, nom), toFusions(heads, nom)))
+  const wanted = heads.SheetNames.filter((nom) =>
+    recognizeFeuille(toLignes(heads, nom), toFusions(heads, nom), colonnes),
+  )
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
   return heads.SheetNames.map((nom): Feuille => {
     if (!wanted.includes(nom)) return { nom, lignes: [] }

@@ -7,10 +7,12 @@ import { existsSync, realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Classeur, LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type Lecture = Resultat<Classeur, RefusDeLecture>
-export type LimitesDeLecture = Readonly<{ memoire: number; duree: number }>
+/** `colonnes`: what the headers mean, when the centre said it. */
+export type LimitesDeLecture = Readonly<{ memoire: number; duree: number; colonnes: ColonnesDites }>
 
 const CHILD = 'lib/adapters/xlsx/enfant.ts'
 const REPONSE_MAX = 256 * 1024 * 1024
@@ -28,7 +30,7 @@ async function residentOf(pid: number): Promise<number | undefined> {
 }
 
 /** Its own small world: no secret in its environment, no file to write, no network, no process to start. */
-function launch(): ChildProcessWithoutNullStreams {
+function launch(colonnes: ColonnesDites): ChildProcessWithoutNullStreams {
   const root = realpathSync(/* turbopackIgnore: true */ process.cwd())
   return spawn(
     process.execPath,
@@ -39,6 +41,7 @@ function launch(): ChildProcessWithoutNullStreams {
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=SecurityWarning',
       join(root, CHILD),
+      JSON.stringify([...colonnes]),
     ],
     { cwd: root, env: { NODE_ENV: 'production', TZ: 'UTC' }, stdio: ['pipe', 'pipe', 'pipe'] },
   )
@@ -50,13 +53,13 @@ function launch(): ChildProcessWithoutNullStreams {
  */
 export function readClasseur(
   bytes: Uint8Array,
-  { memoire = LIMITES.memoire, duree = LIMITES.duree }: Partial<LimitesDeLecture> = {},
+  { memoire = LIMITES.memoire, duree = LIMITES.duree, colonnes = new Map() }: Partial<LimitesDeLecture> = {},
   onPid: (pid: number) => void = () => {},
 ): Promise<Lecture> {
   if (bytes.length === 0) return Promise.resolve(refuse({ code: 'fichier-vide' }))
   if (bytes.length > LIMITES.octets) return Promise.resolve(refuse({ code: 'fichier-trop-gros', octets: bytes.length }))
   return new Promise((done) => {
-    const child = launch()
+    const child = launch(colonnes)
     const chunks: Buffer[] = []
     let received = 0
     let settled = false

@@ -43,7 +43,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   const exemples: { feuille: string; ligne: number }[] = []
   let recognized = 0
   for (const feuille of classeur.feuilles) {
-    const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions)
+    const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions, faits.colonnes)
     if (!reconnue) {
       alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
       continue

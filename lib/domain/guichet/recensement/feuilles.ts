@@ -1,6 +1,7 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
 import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from './classeur.ts'
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE, type NatureDeFeuille } from './colonnes.ts'
+import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
 import { type Cible, cibleDe } from './pieces.ts'
@@ -27,9 +28,10 @@ export type FeuilleReconnue =
 export function recognizeFeuille(
   lignes: readonly Ligne[],
   fusions: readonly Fusion[] = [],
+  dites: ColonnesDites = new Map(),
 ): FeuilleReconnue | undefined {
   const head = lignes.slice(0, LIGNES_DE_TETE)
-  const nommerPoint = memoize(cibleDe)
+  const nommerPoint = memoize((entete) => nommer(entete, dites))
   const nommerCommune = memoize(colonneDeCommune)
   const readers = [
     (at: number) => listEntetes(head, at, { fusions, nommer: nommerCommune }).flatMap(toCommunes),
@@ -47,6 +49,12 @@ export function recognizeFeuille(
     }
   }
   return undefined
+}
+
+/** What the centre said of a header wins over what its words seem to say. */
+function nommer(entete: string, dites: ColonnesDites): Cible | undefined {
+  const dite = dites.get(fold(entete))
+  return dite === undefined ? cibleDe(entete) : (dite ?? undefined)
 }
 
 function memoize<C>(nommer: (entete: string) => C | undefined): (entete: string) => C | undefined {

@@ -7,6 +7,7 @@ import { type Defauts, readContact, readMisAJourLe, readServices } from './champ
 import type { Ligne } from './classeur.ts'
 import { askCodePostal } from './code-postal.ts'
 import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './colonnes.ts'
+import type { ColonnesDites } from './correspondance.ts'
 import { checkPortee, readTerritoire } from './desservi.ts'
 import { readFermetures } from './jours.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
@@ -25,6 +26,8 @@ export type FaitsDeLecture = Readonly<{
   lecteur: Lecteur
   le: Jour
   defauts: Defauts
+  /** What the headers mean, when the centre said it. */
+  colonnes?: ColonnesDites
 }>
 
 /** A row read. `contenu` is null when it is refused; `valeurs` is what was understood all the same. */
