@@ -35,6 +35,7 @@ export function listMentions({ feries, sinonRendezVous }: Horaires): readonly st
   ]
 }
 
+// R-HOR-22 — issue « le recensement », § 2 : chaque lecture est dite en français et relue à l'identique
 /** Everything on one line: « du lundi au vendredi : de 9 h à 12 h ; fermé les jours fériés ». */
 export function echoHoraires(horaires: Horaires): string {
   const lines = listHoraires(horaires).filter((line) => line.horaires !== 'non renseigné')
@@ -56,10 +57,10 @@ function groupDays({ semaine, exceptions }: Horaires): readonly Readonly<{ du: I
   return groups
 }
 
-/** « 1er et 3e mardis du mois », « mardi, semaines paires », « en juillet et août, du lundi au vendredi ». */
+/** « 1er et 3e mardis du mois », « semaines paires, mardi », « en juillet et août, du lundi au vendredi ». */
 function formatDates({ dates, jours, horaires }: Exception): string {
   if ('rangs' in dates) return formatRangs(dates.rangs, jours)
-  if ('semaines' in dates) return `${formatListe(jours)}, semaines ${dates.semaines}`
+  if ('semaines' in dates) return `semaines ${dates.semaines}, ${formatListe(jours)}`
   const saison = formatSaison(dates.saison)
   return jours.length === 7 && horaires === 'ferme' ? saison : `${saison}, ${formatListe(jours)}`
 }

@@ -56,7 +56,7 @@ describe('les horaires en français', () => {
     ['Fr[-1] off', 'dernier vendredi du mois : fermé ; jours fériés compris'],
     [
       'week 02-52/2 Tu 09:00-12:00; week 01-53/2 Mo-We,Fr 14:00-17:00; PH off',
-      'mardi, semaines paires : de 9 h à 12 h ; du lundi au mercredi et vendredi, semaines impaires : de 14 h à 17 h ; fermé les jours fériés',
+      'semaines paires, mardi : de 9 h à 12 h ; semaines impaires, du lundi au mercredi et vendredi : de 14 h à 17 h ; fermé les jours fériés',
     ],
     [
       'Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 08:00-13:00; Aug 01-15 off; PH off',

@@ -1,0 +1,105 @@
+/** The hours themselves, once all is laid: in one order, with nothing that could be understood in two ways. */
+import type { IndexDeJour } from '../jours.ts'
+import type { Dates, Exception, Horaires, RangDuMois, Saison } from '../regime.ts'
+import {
+  type HorairesDuJour,
+  isJourneeEntiere,
+  isSameJournee,
+  type JourneeConnue,
+  SEMAINE_INCONNUE,
+  type Semaine,
+} from '../semaine.ts'
+import type { Etat } from './etat.ts'
+import type { Tableau } from './tableau.ts'
+
+const SAMEDI = 5
+const VIDE: ReadonlyMap<IndexDeJour, { horaires: JourneeConnue }> = new Map()
+
+/** The hours of a text, or `undefined` when it says nothing of any day or leaves a doubt. */
+export function assemble(etat: Etat): Horaires | undefined {
+  const tableaux = [...etat.tableaux.values()]
+  const ordinaires = tableaux.find(({ dates }) => dates === null)?.jours ?? VIDE
+  const autres = tableaux.filter(({ dates, jours }) => dates !== null && jours.size > 0)
+  // « en semaine » leaves Saturday in doubt, unless it is said
+  if ([...etat.enSemaine].some(({ jours }) => !jours.has(SAMEDI))) return undefined
+  if (ordinaires.size === 0 && autres.length === 0) return undefined
+  if (!autres.every((tableau) => isCertain(tableau, ordinaires, autres))) return undefined
+  const day = (jour: IndexDeJour): HorairesDuJour => ordinaires.get(jour)?.horaires ?? 'inconnu'
+  const semaine: Semaine =
+    ordinaires.size === 0 ? SEMAINE_INCONNUE : [day(0), day(1), day(2), day(3), day(4), day(5), day(6)]
+  // closed all week: words are missing, or it is not a matter of hours
+  if (semaine.every((journee) => journee === 'ferme') && !autres.some(isOpen)) return undefined
+  return {
+    semaine,
+    exceptions: orderExceptions(autres.flatMap(toExceptions)),
+    feries: etat.feries ?? (etat.toujours || semaine.every(isJourneeEntiere) ? 'ordinaires' : 'fermes'),
+    sinonRendezVous: etat.sinonRendezVous,
+  }
+}
+
+const isOpen = ({ jours }: Tableau): boolean => [...jours.values()].some(({ horaires }) => horaires !== 'ferme')
+
+/** The days of a table that have the same hours, together. */
+function toExceptions({ dates, jours }: Tableau): Exception[] {
+  const exceptions: { dates: Dates; jours: IndexDeJour[]; horaires: JourneeConnue }[] = []
+  for (const [jour, { horaires }] of [...jours].sort(([a], [b]) => a - b)) {
+    const same = exceptions.find((exception) => isSameJournee(exception.horaires, horaires))
+    if (same) same.jours.push(jour)
+    else if (dates) exceptions.push({ dates, jours: [jour], horaires })
+  }
+  return exceptions
+}
+
+/** Openings before closures; ranks of the month, then weeks, then seasons; then in the order of days and dates. */
+export function orderExceptions(exceptions: readonly Exception[]): readonly Exception[] {
+  const key = ({ dates, jours, horaires }: Exception): string =>
+    [
+      horaires === 'ferme' ? 1 : 0,
+      'rangs' in dates ? `0 ${jours[0]} ${dates.rangs.map((rang) => (rang === -1 ? 9 : rang))}` : '',
+      'semaines' in dates ? `1 ${dates.semaines === 'paires' ? 0 : 1} ${jours[0]}` : '',
+      'saison' in dates ? `2 ${dates.saison.du} ${dates.saison.au} ${jours[0]}` : '',
+    ].join('')
+  return [...exceptions].sort((a, b) => (key(a) < key(b) ? -1 : 1))
+}
+
+type Jours = ReadonlyMap<IndexDeJour, Readonly<{ horaires: JourneeConnue }>>
+
+/** Whether the hours of some dates meet those of the week, and of other dates, in one way only. */
+function isCertain(tableau: Tableau, ordinaires: Jours, autres: readonly Tableau[]): boolean {
+  const { dates, jours, remplaces } = tableau
+  if (!dates) return true
+  const open = [...jours].filter(([, { horaires }]) => horaires !== 'ferme').map(([jour]) => jour)
+  if (open.length === 0) return true
+  if ('saison' in dates) {
+    // « en juillet et août : du lundi au vendredi » says nothing of the Saturdays of the week
+    const isWhole = [...ordinaires].every(([jour, { horaires }]) => horaires === 'ferme' || jours.has(jour))
+    if (!isWhole) return false
+  } else {
+    // « lundi 9h-12h, le 1er lundi du mois 14h-17h »: besides, or instead?
+    const isFree = open.every((jour) => {
+      const horaires = ordinaires.get(jour)?.horaires ?? 'ferme'
+      return horaires === 'ferme' || remplaces.has(jour)
+    })
+    if (!isFree) return false
+  }
+  return autres.every(
+    (other) =>
+      other === tableau ||
+      !other.dates ||
+      !mayMeet(dates, other.dates) ||
+      open.every((jour) => (other.jours.get(jour)?.horaires ?? 'ferme') === 'ferme'),
+  )
+}
+
+function mayMeet(one: Dates, other: Dates): boolean {
+  if ('rangs' in one && 'rangs' in other) return one.rangs.some((rang) => other.rangs.some((r) => mayBeSame(rang, r)))
+  if ('semaines' in one && 'semaines' in other) return one.semaines === other.semaines
+  if ('saison' in one && 'saison' in other)
+    return isIn(one.saison, other.saison.du) || isIn(other.saison, one.saison.du)
+  return true
+}
+
+/** The last one of a month is its fourth or its fifth. */
+const mayBeSame = (one: RangDuMois, other: RangDuMois): boolean =>
+  one === other || (one === -1 && other > 3) || (other === -1 && one > 3)
+const isIn = ({ du, au }: Saison, day: string): boolean => (du <= au ? du <= day && day <= au : day >= du || day <= au)

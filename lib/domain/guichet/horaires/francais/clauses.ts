@@ -1,0 +1,45 @@
+/** What a text says, piece by piece: hours of some days, a closure, an exception, an appointment. */
+import type { IndexDeJour } from '../jours.ts'
+import type { Saison } from '../regime.ts'
+import type { Plage } from '../semaine.ts'
+import type { Element, Moitie } from './heures.ts'
+import type { Selection, Semaines } from './jours.ts'
+
+export type Cible =
+  | Readonly<{ sur: readonly Selection[]; moitie?: Moitie; creneau?: Plage }>
+  | Readonly<{ saison: Saison }>
+  | Readonly<{ creneau: Plage }>
+  | Readonly<{ moitie: Moitie }>
+  | 'autres'
+
+export type Clause =
+  | Readonly<{
+      type: 'ouvre'
+      /** null: the day of the cell, or the days already said. */
+      sur: readonly Selection[] | null
+      sauf?: readonly Selection[]
+      heures: readonly Element[]
+      surRendezVous?: boolean
+      moitie?: Moitie
+      aussi?: true
+    }>
+  | Readonly<{ type: 'remplace'; sur: readonly Selection[]; heures: readonly Element[]; surRendezVous?: boolean }>
+  | Readonly<{ type: 'rendez-vous'; sur: readonly Selection[] }>
+  | Readonly<{ type: 'idem'; sur: readonly Selection[]; comme: IndexDeJour | null }>
+  /** `strict`: an exception, which must except something. `null`: everything. */
+  | Readonly<{ type: 'ferme'; cible: Cible | null; strict: boolean }>
+  | Readonly<{ type: 'ferme-a'; sur: readonly Selection[]; a: number }>
+  /** Said last, of all that its sentence says. */
+  | Readonly<{ type: 'portee'; saison?: Saison; semaines?: Semaines }>
+  | Readonly<{ type: 'reserve'; surRendezVous: boolean }>
+  | Readonly<{ type: 'feries-ordinaires' }>
+  | Readonly<{ type: 'sinon' }>
+  | Readonly<{ type: 'toujours' }>
+
+/** `sens`: days then hours, or hours then days; a sentence does not mix them. */
+export type Phrase = Readonly<{
+  clauses: readonly Clause[]
+  sens?: 'jours' | 'heures'
+  saison?: Saison
+  semaines?: Semaines
+}>

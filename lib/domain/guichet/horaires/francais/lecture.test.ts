@@ -1,0 +1,117 @@
+import fc from 'fast-check'
+import OpeningHours from 'opening_hours'
+import { describe, expect, it } from 'vitest'
+import { jourDuCas, readCasDHoraires } from '../../cas/testing.ts'
+import { fromNumero } from '../jours.ts'
+import { statutAu } from '../ouverture.ts'
+import { readHoraires } from './lecture.ts'
+import { MOTS } from './vocabulaire.ts'
+
+const CAS = readCasDHoraires()
+const osmDe = (texte: string, cellule?: Parameters<typeof readHoraires>[1]) => {
+  const lu = readHoraires(texte, cellule)
+  return lu.ok ? lu.value.osm : lu.refus.code
+}
+
+describe('le corpus des horaires écrits en français', () => {
+  it('a plus de 320 textes, chacun une fois, dont plus de 70 % se lisent', () => {
+    expect(CAS.length).toBeGreaterThan(320)
+    expect(new Set(CAS.map(({ texte, jour }) => `${jour} ${texte}`)).size).toBe(CAS.length)
+    expect(CAS.filter((cas) => 'osm' in cas).length / CAS.length).toBeGreaterThan(0.7)
+  })
+
+  it.each(CAS.filter((cas) => 'osm' in cas))('lit « $texte »', (cas) =>
+    expect(osmDe(cas.texte, { cellule: jourDuCas(cas) ?? null })).toBe('osm' in cas && cas.osm),
+  )
+
+  it.each(CAS.filter((cas) => 'refus' in cas))('ne lit pas « $texte » : $refus', (cas) =>
+    expect(readHoraires(cas.texte, { cellule: jourDuCas(cas) ?? null }).ok).toBe(false),
+  )
+
+  it('donne des horaires ouverts et fermés comme l’évaluateur OpenStreetMap', () => {
+    const point = { fermetures: [], departement: '09' }
+    const france = { lat: 42.96, lon: 1.6, address: { country_code: 'fr', state: 'Occitanie' } }
+    for (const osm of new Set(CAS.flatMap((cas) => ('osm' in cas ? [cas.osm] : [])))) {
+      const reference = new OpeningHours(osm, france)
+      // every 3 h 50 of twelve weeks from 22 December 2026: public holidays, a year of 53 weeks
+      for (let n = 0; n < 525; n += 1) {
+        const minute = 20_809 * 1440 + n * 230
+        const moment = { jour: fromNumero(Math.floor(minute / 1440)), minutes: minute % 1440 }
+        const [y = 0, m = 1, d = 1] = moment.jour.split('-').map(Number)
+        const statut = statutAu({ ...point, osm }, moment)
+        const expected = reference.getState(new Date(y, m - 1, d, 0, moment.minutes))
+        expect([osm, moment, statut !== 'inconnu' && statut.ouvert]).toEqual([osm, moment, expected])
+      }
+    }
+  })
+})
+
+describe('la lecture d’un texte d’horaires', () => {
+  it('s’arrête au premier mot inconnu, et le dit (R-HOR-17)', () => {
+    expect(readHoraires('lundi 9h-12h')).toMatchObject({ ok: true })
+    expect(readHoraires('lundi 9h-12h environ')).toEqual({
+      ok: false,
+      refus: { code: 'mot-non-compris', mot: 'environ' },
+    })
+    expect(readHoraires('Lundi 9h-12h à l’Hôtel de ville')).toMatchObject({ refus: { mot: 'Hôtel' } })
+  })
+
+  it('ne choisit pas entre deux sens (R-HOR-18)', () => {
+    expect(osmDe('lundi 9h-12h, mardi 14h-17h sur rdv')).toBe('horaires-a-plusieurs-sens')
+    expect(osmDe('lundi 9h-12h sans rdv, mardi 14h-17h sur rdv')).toBe(
+      'Mo 09:00-12:00; Tu 14:00-17:00 open "sur rendez-vous"; PH off',
+    )
+  })
+
+  it('ajoute ou remplace quand un seul des deux est possible (R-HOR-19)', () => {
+    expect(osmDe('du lundi au vendredi 9h-17h, mercredi 9h-12h')).toBe(
+      'Mo,Tu,Th,Fr 09:00-17:00; We 09:00-12:00; PH off',
+    )
+    expect(osmDe('du lundi au vendredi 9h-12h, mercredi après-midi 14h-17h')).toBe(
+      'Mo,Tu,Th,Fr 09:00-12:00; We 09:00-12:00,14:00-17:00; PH off',
+    )
+    expect(osmDe('du lundi au vendredi 9h-12h, mercredi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('mercredi 9h-12h, mercredi 14h-17h')).toBe('We 09:00-12:00,14:00-17:00; PH off')
+    expect(osmDe('mercredi 9h-12h, mercredi 11h-17h')).toBe('horaires-incertains')
+  })
+
+  it('ne prend pas une faute de frappe pour un jour (R-HOR-20)', () => {
+    expect(osmDe('l mardi 9h-12h')).toBe('jour-incertain')
+    expect(osmDe('me mardi 9h-12h')).toBe('jour-incertain')
+    expect(osmDe('J 9h-12h')).toBe('jour-incertain')
+    expect(osmDe('L, J 9h-12h')).toBe('Mo,Th 09:00-12:00; PH off')
+    expect(osmDe('Je 9h-12h')).toBe('Th 09:00-12:00; PH off')
+  })
+
+  it.each([
+    ['lundi 5h55-12h', false],
+    ['lundi 6h-12h', true],
+    ['lundi 0h-12h', false],
+    ['lundi 0h-24h', true],
+    ['lundi 9h01-12h', false],
+    ['lundi 9h05-12h', true],
+    ['lundi 9h-12h01', false],
+    ['lundi 9h-12h, 12h-14h', true],
+    ['lundi 9h-12h05, 12h-14h', false],
+    ['lundi 9h-24h', true],
+  ])('« %s » : des heures que quelqu’un tient (R-HOR-21)', (texte, ok) => expect(readHoraires(texte).ok).toBe(ok))
+
+  it('dit une heure qui n’existe pas (R-HOR-02)', () =>
+    expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
+
+  it('ne garde rien d’un texte vide', () => expect(osmDe(' \n ')).toBe('horaires-incertains'))
+
+  it('ne se bloque ni ne plante, quoi qu’on écrive', () => {
+    const mots = fc.constantFrom(
+      ...MOTS.map(({ motif }) => motif.replace(/\(\?:|[()?\\]|\|.*/g, '')),
+      ...['lundi', 'mardi', '9h-12h', '14h', '12', ',', ';', '\n', '.', '/', '-', ':', '(', ')', '1er', '3e', 'x'],
+    )
+    fc.assert(
+      fc.property(fc.array(mots, { maxLength: 120 }), (words) => {
+        readHoraires(words.join(' ').slice(0, 500))
+      }),
+      { numRuns: 300 },
+    )
+    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 500 }), (texte) => void readHoraires(texte)))
+  })
+})

@@ -1,0 +1,45 @@
+/**
+ * Hours written in French sentences, read only when they are certain: every word is known, and all the ways to read
+ * them mean the same. Nothing is guessed: a doubt is a refusal, and the text stays as it was written.
+ */
+import { accept, type Resultat, refuse } from '../../../resultat.ts'
+import { writeOsm } from '../ecriture-osm.ts'
+import type { IndexDeJour } from '../jours.ts'
+import type { Horaires } from '../regime.ts'
+import { compose } from './composition.ts'
+import { readEnchainement } from './enchainement.ts'
+import { type RefusDeMots, splitMots } from './mots.ts'
+
+export type RefusDeLecture =
+  | RefusDeMots
+  | Readonly<{ code: 'horaires-incertains' }>
+  | Readonly<{ code: 'horaires-a-plusieurs-sens' }>
+
+export type HorairesLus = Readonly<{ horaires: Horaires; osm: string }>
+
+const MOTS_MAX = 160
+
+/** Reads a text, or the cell of a day when `cellule` names it. */
+export function readHoraires(
+  texte: string,
+  { cellule = null }: Readonly<{ cellule?: IndexDeJour | null }> = {},
+): Resultat<HorairesLus, RefusDeLecture> {
+  const mots = splitMots(texte)
+  // R-HOR-17 — peers.md, « Hours that understand French » : un mot inconnu, et rien n'est compris
+  if (!mots.ok) return mots
+  const lieux = new Set(mots.value.filter(({ etiquette }) => etiquette === 'lieu').map(({ valeur }) => valeur))
+  if (mots.value.length > MOTS_MAX || lieux.size > 1) return refuse({ code: 'horaires-incertains' })
+  const readings = readEnchainement(mots.value, cellule !== null)
+  if (!readings) return refuse({ code: 'horaires-a-plusieurs-sens' })
+  const found = new Map<string, Horaires>()
+  for (const reading of readings) {
+    const horaires = compose(reading, cellule)
+    const osm = horaires && writeOsm(horaires)
+    if (horaires && osm) found.set(osm, horaires)
+  }
+  const [first, ...others] = found
+  if (!first) return refuse({ code: 'horaires-incertains' })
+  // R-HOR-18 — peers.md, « Hours that understand French » : deux sens possibles, et rien n'est retenu
+  if (others.length > 0) return refuse({ code: 'horaires-a-plusieurs-sens' })
+  return accept({ osm: first[0], horaires: first[1] })
+}

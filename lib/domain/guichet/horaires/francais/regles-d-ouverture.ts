@@ -1,0 +1,118 @@
+/** How people say when it opens: « lundi 9h-12h », « de 9h à 12h le mardi », « sur rendez-vous », « idem ». */
+import type { IndexDeJour } from '../jours.ts'
+import type { Clause } from './clauses.ts'
+import { choix, entreParentheses, faire, liste, memo, mot, option, type Regle, rien, suite } from './combinaisons.ts'
+import { type Heures, heuresReservees, type Moitie, moitie, rendezVous } from './heures.ts'
+import { type Selection, selections } from './jours.ts'
+import type { Mot } from './mots.ts'
+
+/** « Horaires d'ouverture : », « Guichet ouvert », before what they announce. */
+export const intros: Regle<unknown> = memo(
+  choix<unknown>(
+    rien,
+    suite(liste(mot('intro', 'lieu', 'continu', 'ouvert'), rien), option(mot(':', ',', '-')), option(mot('\n'))),
+  ),
+)
+
+/** Between days and their hours. */
+export const apresJours: Regle<unknown> = suite(
+  option(mot('continu')),
+  option(mot(':', ',', '-')),
+  option(mot('\n')),
+  choix<unknown>(rien, suite(mot('ouvert', 'intro'), option(mot(':')))),
+)
+const saufJours: Regle<readonly Selection[]> = choix(
+  faire(suite(option(mot(',')), mot('sauf'), selections, option(mot(','))), ([, , found]) => found),
+  entreParentheses(faire(suite(mot('sauf'), selections), ([, found]) => found)),
+)
+
+const reserveAvant: Regle<boolean> = faire(suite(rendezVous, option(mot(':', ','))), ([valeur]) => valeur)
+
+export const joursPuisHeures: Regle<Clause> = faire(
+  suite(
+    choix<Mot | null>(
+      faire(intros, () => null),
+      mot('aussi'),
+    ),
+    selections,
+    option(saufJours),
+    option(mot('aussi')),
+    option(faire(suite(option(mot(',')), moitie), ([, half]) => half)),
+    apresJours,
+    option(reserveAvant),
+    heuresReservees,
+  ),
+  ([debut, sur, sauf, aussi, half, , avant, found]) =>
+    avant !== undefined && found.surRendezVous !== undefined
+      ? undefined
+      : ouvre(
+          sur,
+          { ...found, ...(avant !== undefined && { surRendezVous: avant }) },
+          { sauf, moitie: half, aussi: (aussi ?? debut ?? null) !== null },
+        ),
+)
+
+export const heuresPuisJours: Regle<Clause> = faire(
+  suite(
+    intros,
+    heuresReservees,
+    choix(
+      faire(suite(option(mot(',', ':')), selections), ([, found]) => found),
+      entreParentheses(selections),
+    ),
+    option(
+      choix(
+        rendezVous,
+        faire(suite(mot(',', ':', '-'), rendezVous), ([, valeur]) => valeur),
+      ),
+    ),
+  ),
+  ([, found, sur, apres]) =>
+    apres !== undefined && found.surRendezVous !== undefined
+      ? undefined
+      : ouvre(sur, { ...found, ...(apres !== undefined && { surRendezVous: apres }) }, {}),
+)
+
+/** Hours alone: those of the cell's day, or of the days already said, in a season. */
+export const heuresSeules: Regle<Clause> = faire(suite(intros, heuresReservees), ([, found]) => ouvre(null, found, {}))
+
+type Qualites = Readonly<{
+  sauf?: readonly Selection[] | undefined
+  moitie?: Moitie | undefined
+  aussi?: boolean
+}>
+
+/** Days that open. */
+export function ouvre(
+  sur: readonly Selection[] | null,
+  found: Heures,
+  { sauf, moitie: half, aussi }: Qualites,
+): Clause {
+  return {
+    type: 'ouvre',
+    sur,
+    ...found,
+    ...(sauf && { sauf }),
+    ...(half && { moitie: half }),
+    ...(aussi && { aussi: true as const }),
+  }
+}
+
+export const surRendezVous: Regle<unknown> = mot('sur-rdv')
+export const joursSurRendezVous: Regle<Clause> = faire(
+  choix(
+    faire(suite(intros, selections, apresJours, surRendezVous), ([, sur]) => sur),
+    faire(suite(intros, surRendezVous, option(mot(':')), selections), ([, , , sur]) => sur),
+  ),
+  (sur) => ({ type: 'rendez-vous', sur }),
+)
+
+const jourNomme: Regle<IndexDeJour | null> = faire(selections, ([first, ...others]) =>
+  first && others.length === 0 && first.jours.length === 1 && !first.rangs && !first.semaines
+    ? (first.jours[0] ?? null)
+    : undefined,
+)
+export const idem: Regle<Clause> = faire(
+  suite(selections, apresJours, mot('idem'), option(faire(suite(option(mot('a', 'du')), jourNomme), ([, day]) => day))),
+  ([sur, , , comme]) => ({ type: 'idem', sur, comme: comme ?? null }),
+)
