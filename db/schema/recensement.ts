@@ -1,5 +1,17 @@
-import { customType, date, index, integer, jsonb, pgTable, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import {
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { compte } from './acces.ts'
@@ -41,4 +53,21 @@ export const importDeRecensement = pgTable(
     version: integer().notNull().default(1),
   },
   (t) => [index().on(t.createdAt), index().on(t.compteId)],
+)
+
+/**
+ * What was set once for a table that lacks columns, remembered for its centre and found again by the headers of the
+ * table (R-REC-44). Never its day: next year's file has its own.
+ */
+export const correspondance = pgTable(
+  'correspondance',
+  {
+    /** A centre, or the départements of a gestionnaire. */
+    pour: text().notNull(),
+    /** SHA-256 of the folded headers. */
+    entetes: text().notNull(),
+    valeurs: jsonb().$type<ValeursRetenues>().notNull(),
+    updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.pour, t.entetes] })],
 )

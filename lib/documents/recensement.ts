@@ -69,6 +69,8 @@ const ALERTES = {
     `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
   'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
+  'valeur-reprise': (alerte: Extract<Alerte, { code: 'valeur-reprise' }>) =>
+    `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
   'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
 } as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }

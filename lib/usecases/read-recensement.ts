@@ -3,6 +3,7 @@
  * reading loses nothing, and reading again is always possible until it is published.
  */
 import { db, type Reader } from '#db/client.ts'
+import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
 import {
   type ImportEnregistre,
   insertImport,
@@ -22,8 +23,8 @@ import {
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { Analyse } from '#lib/domain/guichet/recensement/analyse.ts'
-import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { type Analyse, empreinteDesEntetes, listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
+import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
@@ -102,7 +103,13 @@ export async function readImport(
       await saveIllisible(tx, importId, examined.refus)
       return examined
     }
-    const { examen } = examined.value
+    const { examen, cle } = examined.value
+    // R-REC-44 — recensement.md §2 : ce qui a été donné une fois est retenu pour le centre et ce tableau, sauf le jour
+    const { canal, type, services } = options.defauts ?? {}
+    if (canal ?? type ?? services) {
+      const { misAJourLe: _, ...retenues } = withRetenues({ canal, type, services }, await findCorrespondance(tx, cle))
+      await saveCorrespondance(tx, cle, retenues)
+    }
     await saveExamen(tx, importId, { examen, le, departements: examined.value.departements })
     return accept({ importId, examen })
   })
@@ -161,20 +168,44 @@ async function examine(
     colonnes = new Map(),
     ...given
   }: Readonly<{ lecteur: Lecteur; le: Jour; defauts?: Defauts; colonnes?: ColonnesDites; referentiel?: Referentiel }>,
-): Promise<Resultat<{ examen: Examen; departements: readonly string[] }, RefusDeLecture>> {
+): Promise<Resultat<{ examen: Examen; departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
   const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
   const portee = porteeDe(lecteur)
   const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all
-  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts, colonnes })
+  const cle = cleDe(lecteur, classeur, colonnes)
+  const retenues = await findCorrespondance(reader, cle)
+  const complets = withRetenues(defauts, retenues)
+  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts: complets, colonnes })
   if (!examined.ok) return examined
   const { analyse, compare } = examined.value
   const departements =
     lecteur.role === 'centre'
       ? lecteur.centre.departements
       : (lecteur.departements ?? departementsDuFichier(analyse, referentiel))
-  return accept({ examen: compare(await loadPublie(reader, analyse, lecteur.role, departements)), departements })
+  const compared = compare(await loadPublie(reader, analyse, lecteur.role, departements))
+  const reprises = listReprises(classeur, withoutGiven(retenues, defauts), colonnes)
+  return accept({ examen: { ...compared, alertes: [...compared.alertes, ...reprises] }, departements, cle })
 }
+
+const cleDe = (lecteur: Lecteur, classeur: Classeur, colonnes: ColonnesDites): CleDeCorrespondance => ({
+  centreId: lecteur.role === 'centre' ? lecteur.centre.id : null,
+  departements: lecteur.role === 'centre' ? [] : (lecteur.departements ?? []),
+  entetes: empreinteDesEntetes(classeur, colonnes),
+})
+
+/** What is given now wins over what was remembered. */
+const withRetenues = (defauts: Defauts, retenues: ValeursRetenues): Defauts => ({
+  canal: defauts.canal ?? retenues.canal,
+  type: defauts.type ?? retenues.type,
+  services: defauts.services ?? retenues.services,
+  misAJourLe: defauts.misAJourLe,
+})
+const withoutGiven = (retenues: ValeursRetenues, { canal, type, services }: Defauts): ValeursRetenues => ({
+  canal: canal === undefined ? retenues.canal : undefined,
+  type: type === undefined ? retenues.type : undefined,
+  services: services === undefined ? retenues.services : undefined,
+})
 
 /** What is published and that the rows are compared with; `lock` holds it until the end of a publication. */
 export async function loadPublie(

@@ -1,5 +1,6 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
+import type { ValeursRetenues } from './champs.ts'
 import type { Cellule, Classeur, RefusDeLecture } from './classeur.ts'
 import {
   COLONNES_DONNEES_UNE_FOIS,
@@ -9,12 +10,13 @@ import {
   JOURS_DE_LA_SEMAINE,
 } from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
+import type { ColonnesDites } from './correspondance.ts'
 import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { prepareTable } from './table.ts'
-import { clean } from './texte.ts'
+import { clean, fold } from './texte.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
@@ -24,6 +26,7 @@ export type Alerte =
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
+  | Readonly<{ code: 'valeur-reprise'; colonne: ColonneDonneeUneFois }>
   /** The table lacks a column altogether and nothing was given for it: its rows wait for it. */
   | Readonly<{ code: 'colonne-a-donner'; feuille: string; colonne: ColonneDonneeUneFois }>
 
@@ -104,3 +107,28 @@ function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue):
 /** Columns of days: hours merged over several of them are those of each. */
 const joursDe = ({ entetes, nature }: FeuilleReconnue): ReadonlySet<number> =>
   new Set(nature === 'points' ? JOURS_DE_LA_SEMAINE.flatMap((jour) => entetes.colonnes.get(jour) ?? []) : [])
+
+/** What a workbook's tables call their columns, as one text: the same table next year has the same. */
+export const empreinteDesEntetes = (classeur: Classeur, colonnes?: ColonnesDites): string =>
+  classeur.feuilles
+    .flatMap(({ lignes, fusions }) => {
+      const reconnue = recognizeFeuille(lignes, fusions, colonnes)
+      return reconnue?.nature === 'points' ? [[...reconnue.entetes.libelles.values()].map(fold).join('|')] : []
+    })
+    .join('\n')
+
+/** Columns that some table of these lacks and that were remembered: said, never taken in silence. */
+export function listReprises(
+  classeur: Classeur,
+  retenues: ValeursRetenues,
+  colonnes?: ColonnesDites,
+): readonly Alerte[] {
+  const lacking = (colonne: ColonneDonneeUneFois) =>
+    classeur.feuilles.some(({ lignes, fusions }) => {
+      const reconnue = recognizeFeuille(lignes, fusions, colonnes)
+      return reconnue?.nature === 'points' && !prepareTable(reconnue.entetes, lignes).colonnes.has(colonne)
+    })
+  return (['canal', 'type', 'services'] as const)
+    .filter((colonne) => retenues[colonne] !== undefined && lacking(colonne))
+    .map((colonne) => ({ code: 'valeur-reprise', colonne }))
+}

@@ -17,6 +17,9 @@ export type Defauts = Readonly<{
   misAJourLe?: Jour | undefined
 }>
 
+/** What is remembered of them for the next file: everything but the day. */
+export type ValeursRetenues = Omit<Defauts, 'misAJourLe'>
+
 export type Contact = Readonly<{
   telephone: string | null
   coutAppel: string | null

@@ -1,0 +1,77 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { loadReferentiel } from '#db/repositories/referentiel.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { accept } from '#lib/domain/resultat.ts'
+import { previewRecensement, readRecensement } from './read-recensement.ts'
+
+withDatabase()
+
+const ENTETES = ['Structure', 'Adresse', 'CP', 'Ville', 'Tél.']
+const MAIRIE = ['Mairie (essai)', '1 rue Inventée', '09000', 'Foix', '05 36 49 00 01']
+const DEFAUTS = { canal: 'physique', type: 'lieu-information', services: ['information'] } as const
+const classeur = (entetes = ENTETES) => ({ feuilles: [feuilleDe('Feuil1', [entetes, MAIRIE])] })
+
+let centreId: string
+let autreId: string
+beforeAll(async () => {
+  await insertTerritoire()
+  centreId = await insertCentre({ nom: 'A' })
+  autreId = await insertCentre({ nom: 'B' })
+})
+
+async function lire(pour: string, defauts: Defauts, entetes = ENTETES) {
+  const depot = { nom: 'x.csv', octets: Buffer.from('x'), centreId: pour, origine: 'ligne-de-commande' } as const
+  const referentiel = await loadReferentiel(db)
+  const lu = await readRecensement(
+    depot,
+    { lire: async () => accept(classeur(entetes)), defauts, referentiel },
+    'exploitant',
+  )
+  if (!lu.ok) throw new Error(lu.refus.code)
+  const { alertes, totaux } = lu.value.examen
+  return {
+    nouveau: totaux.nouveau,
+    alertes: alertes.flatMap((alerte) => ('colonne' in alerte ? [`${alerte.code}:${alerte.colonne}`] : [])),
+  }
+}
+const A_DONNER = ['canal', 'type', 'services', 'misAJourLe'].map((colonne) => `colonne-a-donner:${colonne}`)
+
+describe('ce qui a été donné une fois pour un tableau (R-REC-44)', () => {
+  it('est repris pour le même centre et le même tableau, et c’est dit ; jamais le jour', async () => {
+    expect(await lire(centreId, {})).toEqual({ nouveau: 0, alertes: A_DONNER })
+    expect(await lire(centreId, { ...DEFAUTS, misAJourLe: jour('2026-03-03') })).toEqual({ nouveau: 1, alertes: [] })
+    expect(await lire(centreId, {})).toEqual({
+      nouveau: 0,
+      alertes: [
+        'colonne-a-donner:misAJourLe',
+        'valeur-reprise:canal',
+        'valeur-reprise:type',
+        'valeur-reprise:services',
+      ],
+    })
+    expect((await lire(centreId, { misAJourLe: jour('2027-03-03') })).nouveau).toBe(1)
+  })
+
+  it('ne l’est ni pour un autre centre, ni pour un autre tableau', async () => {
+    expect(await lire(autreId, {})).toEqual({ nouveau: 0, alertes: A_DONNER })
+    expect(await lire(centreId, {}, [...ENTETES.slice(0, 4), 'Téléphone'])).toEqual({ nouveau: 0, alertes: A_DONNER })
+  })
+
+  it('se change en le donnant de nouveau, et un essai à blanc n’en retient rien', async () => {
+    const preview = await previewRecensement(classeur(), {
+      centreId: autreId,
+      defauts: DEFAUTS,
+      referentiel: await loadReferentiel(db),
+    })
+    expect(preview.ok).toBe(true)
+    expect((await lire(autreId, {})).alertes).toEqual(A_DONNER)
+    await lire(autreId, { canal: 'physique' })
+    expect((await lire(autreId, { canal: 'telephone' })).alertes).not.toContain('valeur-reprise:canal')
+    expect((await lire(autreId, {})).alertes).toContain('valeur-reprise:canal')
+  })
+})
