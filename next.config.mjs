@@ -50,14 +50,14 @@ export default {
   // streamed after the page is lost without JavaScript.
   htmlLimitedBots: /.*/,
   // Stored pages live in memory: a restart can never show what was published while the server was stopped.
+  cacheHandler: new URL('lib/web/magasin.ts', import.meta.url).href,
+  cacheMaxMemorySize: 0,
   experimental: {
-    isrFlushToDisk: false,
     // A workbook may weigh 10 MB, in a form that passes through proxy.ts.
     serverActions: { bodySizeLimit: '12mb' },
     proxyClientMaxBodySize: '12mb',
     authInterrupts: true,
   },
-  cacheMaxMemorySize: 200 * 1024 * 1024,
   serverExternalPackages: ['postgres', 'pino', 'bwip-js', 'xlsx', 'hucre', 'pg-boss', 'oidc-provider', 'nodemailer'],
   images: { unoptimized: true },
   async headers() {

@@ -22,12 +22,7 @@ export const env = {
   get siteUrl(): string {
     return (read('SITE_URL') ?? `http://${read('HOST') ?? '127.0.0.1'}:${read('PORT') ?? '3000'}`).replace(/\/+$/, '')
   },
-  /** Where this process reaches itself. */
-  get loopbackUrl(): string {
-    const host = read('HOST') ?? '127.0.0.1'
-    return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${read('PORT') ?? '3000'}`
-  },
-  /** Secret of the installation: session cookies, signed links, the loopback publication call. */
+  /** Secret of the installation: session cookies, signed links. */
   get secret(): string {
     const secret = read('PORTAIL_SECRET')
     if (!secret) throw new Error('PORTAIL_SECRET is not set.')

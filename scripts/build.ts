@@ -39,7 +39,7 @@ export function sourcesDigest(): string {
     .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
     .update(process.version)
     // next.config.mjs writes it into the headers of the build. Other settings only show in pages, and the pages of a
-    // build are written anew by the server that starts (lib/web/publications.ts).
+    // build are never shown: the server makes its own (lib/web/magasin.ts).
     .update(process.env.TUILES_URL ?? '')
   for (const source of SOURCES)
     for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file))

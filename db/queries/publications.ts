@@ -14,14 +14,9 @@ export async function currentVersion(): Promise<number> {
 
 export type Publication = Readonly<{ version: number; balises: string[] }>
 
-/**
- * Publications after `version`, oldest first. A version is drawn before its commit, so a slower transaction may appear
- * below a faster one: those of the last ten seconds are given again, and the caller keeps which it has seen.
- */
+/** Publications after `version`, oldest first. None appears later below it: `recordPublication` draws them in turn. */
 export async function publicationsSince(version: number): Promise<Publication[]> {
   return sinceSchema.parse([
-    ...(await db.execute(
-      sql`select version, balises from publication where version > ${version} or at > now() - interval '10 seconds' order by version`,
-    )),
+    ...(await db.execute(sql`select version, balises from publication where version > ${version} order by version`)),
   ])
 }

@@ -1,8 +1,8 @@
 /** Write side of centres. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { NouveauCentre } from '#lib/domain/acces/compte.ts'
 import type { Tx } from '../client.ts'
-import { centre } from '../schema/index.ts'
+import { centre, pointDeContact } from '../schema/index.ts'
 
 export type CentreEnregistre = Readonly<{
   id: string
@@ -60,4 +60,13 @@ export async function updateCentre(tx: Tx, id: string, contenu: NouveauCentre): 
   }
   await tx.update(centre).set(toRow(contenu)).where(eq(centre.id, id))
   return true
+}
+
+/** The points that a centre publishes today. */
+export async function listPointsOfCentre(tx: Tx, id: string): Promise<string[]> {
+  const rows = await tx
+    .select({ id: pointDeContact.id })
+    .from(pointDeContact)
+    .where(and(eq(pointDeContact.centreId, id), isNull(pointDeContact.retireAt)))
+  return rows.map((row) => row.id)
 }

@@ -1,9 +1,16 @@
 /** The write side of « published means visible »: raises the version, in the transaction that publishes. */
+import { sql } from 'drizzle-orm'
 import type { Tx } from '../client.ts'
 import { publication } from '../schema/index.ts'
 
-/** Records what a publication touched (see lib/domain/guichet/balises.ts); nothing touched, nothing recorded. */
+/**
+ * Records what a publication touched (see lib/domain/guichet/balises.ts); nothing touched, nothing recorded. The last
+ * thing that a transaction locks: a version is drawn only when the one before is committed, so that whoever has read a
+ * version has read all those below it, however long a transaction lasted before.
+ */
 export async function recordPublication(tx: Tx, balises: Iterable<string>): Promise<void> {
   const distinct = [...new Set(balises)].sort()
-  if (distinct.length > 0) await tx.insert(publication).values({ balises: distinct })
+  if (distinct.length === 0) return
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('publication', 0))`)
+  await tx.insert(publication).values({ balises: distinct })
 }

@@ -37,7 +37,6 @@ function lirePortes(): Porte[] {
 }
 
 const isActe = (acces: string | null): acces is Acte => ACTES.some((acte) => acte === acces)
-const OUVERTES = ['public', 'interne']
 
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(120_000)
@@ -129,7 +128,7 @@ const foreignPath = (chemin: string): string =>
 test('[ADM-09] chaque porte de l’application construite déclare son accès', () => {
   expect(portes.length).toBeGreaterThan(30)
   for (const nature of ['page', 'route', 'action']) expect(portes.some((porte) => porte.nature === nature)).toBe(true)
-  const sansAcces = portes.filter(({ acces }) => !isActe(acces) && !OUVERTES.includes(acces ?? ''))
+  const sansAcces = portes.filter(({ acces }) => !isActe(acces) && acces !== 'public')
   expect(sansAcces.map(({ nature, nom }) => `${nature} ${nom}`)).toEqual([])
   const privees = portes.filter(({ chemin }) => /^\/(admin|guichet|professionnels)(\/|$)/.test(chemin))
   const ouvertes = privees.filter(({ acces, nom }) => acces === 'public' && !nom.endsWith('#signOutAction'))

@@ -1,10 +1,12 @@
 /** Centres: created and corrected by the gestionnaire of their départements. */
 import { db } from '#db/client.ts'
-import { insertCentre, loadCentreForUpdate, updateCentre } from '#db/repositories/centres.ts'
+import { insertCentre, listPointsOfCentre, loadCentreForUpdate, updateCentre } from '#db/repositories/centres.ts'
 import { lockComptes } from '#db/repositories/comptes.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { NouveauCentre, RefusDeCentre } from '#lib/domain/acces/compte.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export const createCentre = (
@@ -33,5 +35,8 @@ export const correctCentre = (
     const departements = [...new Set([...centre.departements, ...contenu.departements])]
     const acces = checkAcces(ctx.acteur, 'gerer-centres', { departements, centreId: id })
     if (!acces.ok) return acces
-    return (await updateCentre(tx, id, contenu)) ? accept({ id }) : refuse({ code: 'code-guichet-pris' })
+    if (!(await updateCentre(tx, id, contenu))) return refuse({ code: 'code-guichet-pris' })
+    // The page of a point says who publishes it.
+    if (contenu.nom !== centre.nom) await recordPublication(tx, (await listPointsOfCentre(tx, id)).map(baliseDuPoint))
+    return accept({ id })
   })

@@ -100,10 +100,6 @@ describe('nginx devant le portail', () => {
   it('ne répond pas à un autre nom', async () => {
     await expect(nginx.ask('/', { servername: 'ailleurs.invalid' })).rejects.toThrow()
   })
-
-  it('ferme l’adresse interne du portail', async () => {
-    expect((await nginx.ask('/api/interne/publication', { method: 'POST' })).status).toBe(404)
-  })
 })
 
 describe('ce que nginx transmet', () => {

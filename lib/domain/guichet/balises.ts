@@ -14,6 +14,9 @@ export const BALISE_DES_REGLAGES = 'reglages'
 /** Names and positions of communes, replaced as a whole. */
 export const BALISE_DU_TERRITOIRE = 'territoire'
 
+/** All that the page of a point is made from: the point, and the names and the map around it. */
+export const balisesDeLaFiche = (id: string): string[] => [BALISE_DU_TERRITOIRE, baliseDuPoint(id)]
+
 /** All that a commune page is made from. */
 export const balisesDeLaPage = (commune: Pick<Commune, 'codeInsee' | 'epci' | 'departement'>): string[] => [
   BALISE_DES_REGLAGES,

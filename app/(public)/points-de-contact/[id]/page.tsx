@@ -7,7 +7,7 @@ import { formatJour } from '#lib/documents/horaires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
-import { BALISE_DU_TERRITOIRE, baliseDuPoint } from '#lib/domain/guichet/balises.ts'
+import { balisesDeLaFiche } from '#lib/domain/guichet/balises.ts'
 import type { TerritoireDesservi } from '#lib/domain/guichet/desserte.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
@@ -31,7 +31,7 @@ type Fiche = Readonly<{ point: FicheDePoint; territoire: TerritoireDesservi }>
 async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
   if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) notFound()
-  const fiche = await readStored(['point', id], [baliseDuPoint(id), BALISE_DU_TERRITOIRE], async () => {
+  const fiche = await readStored(['point', id], balisesDeLaFiche(id), async () => {
     const [point, territoire] = await Promise.all([loadPoint(db, id), loadTerritoireDesservi(db, id)])
     return point ? { point, territoire } : null
   })

@@ -1,0 +1,124 @@
+/**
+ * The store of rendered pages and of what they were read from: Next's `cacheHandler`, in memory, empty at each start.
+ * What it keeps counts from the moment its making began, so that a page made from what was read before a publication
+ * never outlives it; Next's own store dates a page from the end of its making, and would keep it (docs/adr/0017).
+ *
+ * Next loads this file by itself, outside its bundle: it imports nothing, and its state is the process's.
+ */
+
+/** UTF-16 characters and bytes of everything kept; the least recently asked leave first. */
+const CAPACITE = 200 * 1024 * 1024
+/** Where Next writes the tags of a page, and of what it was read from. */
+const ENTETE_DES_BALISES = 'x-next-cache-tags'
+
+type Valeur = Readonly<{
+  html?: string
+  rscData?: Uint8Array
+  body?: Uint8Array | string
+  data?: Readonly<{ body?: string }>
+  headers?: Readonly<Record<string, unknown>>
+}>
+type Contexte = Readonly<{ tags?: readonly string[]; cacheControl?: unknown }>
+type Gardee = Readonly<{
+  valeur: Valeur
+  balises: readonly string[]
+  /** How many expiries had been asked when its making began. */
+  rang: number
+  taille: number
+  lastModified: number
+  cacheControl: unknown
+}>
+type Etat = {
+  /** Expiries asked so far. */
+  rang: number
+  /** The last expiry of each tag, of everything. */
+  expirees: Map<string, number>
+  toutExpire: number
+  gardees: Map<string, Gardee>
+  taille: number
+}
+
+const holder = globalThis as typeof globalThis & { portailMagasin?: Etat }
+
+function etat(): Etat {
+  holder.portailMagasin ??= { rang: 0, expirees: new Map(), toutExpire: 0, gardees: new Map(), taille: 0 }
+  return holder.portailMagasin
+}
+
+/** From now on, nothing whose making began before holds for these tags. */
+export function expireBalises(balises: Iterable<string>): void {
+  const tout = etat()
+  tout.rang += 1
+  for (const balise of balises) tout.expirees.set(balise, tout.rang)
+}
+
+/** From now on, nothing whose making began before holds. */
+export function expireTout(): void {
+  const tout = etat()
+  tout.rang += 1
+  tout.toutExpire = tout.rang
+}
+
+const holds = ({ rang, balises }: Pick<Gardee, 'rang' | 'balises'>): boolean => {
+  const { toutExpire, expirees } = etat()
+  return rang >= toutExpire && balises.every((balise) => rang >= (expirees.get(balise) ?? 0))
+}
+
+function forget(cle: string): void {
+  const tout = etat()
+  tout.taille -= tout.gardees.get(cle)?.taille ?? 0
+  tout.gardees.delete(cle)
+}
+
+function keep(cle: string, gardee: Gardee): void {
+  const tout = etat()
+  forget(cle)
+  tout.gardees.set(cle, gardee)
+  tout.taille += gardee.taille
+  for (const [oldest] of tout.gardees) {
+    if (tout.taille <= CAPACITE) break
+    forget(oldest)
+  }
+}
+
+const balisesOf = (valeur: Valeur, { tags }: Contexte): string[] => {
+  const written = valeur.headers?.[ENTETE_DES_BALISES]
+  return [...(tags ?? []), ...(typeof written === 'string' ? written.split(',') : [])]
+}
+
+const sizeOf = ({ html, rscData, body, data }: Valeur): number =>
+  2 * (html?.length ?? 0) + (rscData?.byteLength ?? 0) + (body?.length ?? 0) + 2 * (data?.body?.length ?? 0)
+
+/** What Next makes for each request; a value is given to `set` by the request that did not find it. */
+export default class Magasin {
+  readonly #debut = etat().rang
+  readonly #debuts = new Map<string, number>()
+
+  async get(cle: string) {
+    const tout = etat()
+    const gardee = tout.gardees.get(cle)
+    if (gardee && holds(gardee)) {
+      tout.gardees.delete(cle)
+      tout.gardees.set(cle, gardee)
+      return { value: gardee.valeur, lastModified: gardee.lastModified, cacheControl: gardee.cacheControl }
+    }
+    if (gardee) forget(cle)
+    if (!this.#debuts.has(cle)) this.#debuts.set(cle, tout.rang)
+    return null
+  }
+
+  async set(cle: string, valeur: Valeur | null, contexte: Contexte): Promise<void> {
+    const rang = this.#debuts.get(cle) ?? this.#debut
+    this.#debuts.delete(cle)
+    const balises = valeur ? balisesOf(valeur, contexte) : []
+    if (!valeur || !holds({ rang, balises })) return forget(cle)
+    const { cacheControl } = contexte
+    keep(cle, { valeur, balises, rang, taille: sizeOf(valeur), lastModified: Date.now(), cacheControl })
+  }
+
+  async revalidateTag(balises: string | readonly string[]): Promise<void> {
+    expireBalises([balises].flat())
+  }
+
+  resetRequestCache(): void {}
+}
