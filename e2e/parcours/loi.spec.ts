@@ -34,7 +34,7 @@ test('[LOI-02] la déclaration d’accessibilité dit « non conforme » et où 
   await openFromFooter(page, 'Accessibilité : non conforme', '/accessibilite', 'Déclaration d’accessibilité')
   const main = page.getByRole('main')
   await expect(main.getByText('non conforme')).toBeVisible()
-  await expect(main.getByText('Libre réponse 71120')).toBeVisible()
+  await expect(main.getByRole('link', { name: 'defenseurdesdroits.fr' })).toBeVisible()
   await expectAccessible(page)
 })
 

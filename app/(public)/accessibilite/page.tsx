@@ -19,17 +19,20 @@ export default function Accessibilite() {
           encore été fait.
         </p>
         <p>
-          Un service public doit être utilisable par tout le monde. C’est l’article 47 de la loi n° 2005-102 du 11
-          février 2005, et le décret n° 2019-768 du 24 juillet 2019. Cette déclaration porte sur ce site entier.
+          Un service public doit être utilisable par tout le monde. C’est l’article 47 de la loi n° 2005-102 et le
+          décret n° 2019-768. Cette déclaration porte sur ce site entier.
         </p>
 
         <h2>Ce que nous avons vérifié</h2>
         <p>Ces vérifications sont les nôtres. Elles ne remplacent pas un audit.</p>
         <ul>
-          <li>Un contrôle automatique (axe) passe sur les pages à chaque modification du site.</li>
+          <li>Un contrôle automatique (axe) passe sur les principales pages à chaque modification du site.</li>
           <li>Les parcours se font au clavier, sans souris, et l’on voit toujours où l’on est.</li>
           <li>Les pages se lisent sur un écran de 320 pixels de large, sans défiler de côté.</li>
-          <li>Elles se lisent aussi agrandies à 400 %.</li>
+          <li>
+            L’accueil, une commune, l’annuaire, un point de contact, une recherche et un formulaire se lisent aussi
+            agrandis à 400 %.
+          </li>
           <li>Les pages publiques se lisent sans JavaScript, en clair ou en sombre.</li>
         </ul>
         <p>Un contrôle automatique ne trouve qu’une partie des défauts.</p>
@@ -37,8 +40,8 @@ export default function Accessibilite() {
         <h2>Ce que nous savons incomplet</h2>
         <ul>
           <li>
-            <strong>La carte</strong> se voit plus qu’elle ne s’entend, et demande JavaScript. La liste placée à côté
-            contient tout ce qu’elle montre : les mêmes points, avec leur adresse et leurs horaires.
+            <strong>La carte</strong> se voit plus qu’elle ne s’entend, et demande JavaScript. La liste placée à côté,
+            page après page, contient tout ce qu’elle montre : les mêmes points, avec leur adresse et leurs horaires.
           </li>
           <li>
             <strong>Les lecteurs d’écran</strong> : aucun essai complet n’a été fait avec des personnes qui s’en
@@ -65,16 +68,11 @@ export default function Accessibilite() {
         </p>
 
         <h2>Si personne ne vous répond</h2>
-        <p>Vous avez signalé un défaut et la réponse ne vous convient pas ? Le Défenseur des droits peut vous aider.</p>
-        <ul>
-          <li>
-            <a href="https://formulaire.defenseurdesdroits.fr/">Lui écrire par son formulaire</a>
-          </li>
-          <li>
-            <a href="https://www.defenseurdesdroits.fr/carte-des-delegues">Rencontrer son délégué près de chez vous</a>
-          </li>
-          <li>Par courrier gratuit, sans timbre : Défenseur des droits, Libre réponse 71120, 75342 Paris CEDEX 07</li>
-        </ul>
+        <p>
+          Vous avez signalé un défaut et la réponse ne vous convient pas ? Le Défenseur des droits peut vous aider.
+          C’est gratuit. Son site, <a href="https://www.defenseurdesdroits.fr/">defenseurdesdroits.fr</a>, dit comment
+          lui écrire, l’appeler ou rencontrer son délégué près de chez vous.
+        </p>
       </div>
     </div>
   )

@@ -109,8 +109,7 @@ export default function DonneesPersonnelles() {
         </p>
         <Contact courriel={env.contact} demonstration={env.mode === 'demonstration'} />
         <p>
-          Si la réponse ne vous convient pas, vous pouvez{' '}
-          <a href="https://www.cnil.fr/fr/plaintes">vous plaindre à la CNIL</a>.
+          Si la réponse ne vous convient pas, vous pouvez <a href="https://www.cnil.fr/">vous plaindre à la CNIL</a>.
         </p>
       </div>
     </div>
