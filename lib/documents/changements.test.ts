@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changementsDesChiffres, changementsDuPoint, texteDe } from './changements.ts'
+import { changementsDesChiffres, changementsDuPoint, texteDe, texteDuChamp } from './changements.ts'
 
 describe('dire un changement', () => {
   it('ne dit que ce qui a changé, champ par champ', () => {
@@ -9,7 +9,7 @@ describe('dire un changement', () => {
         { nom: 'Mairie', telephone: '05 36 49 00 01', services: ['creation', 'information'] },
       ),
     ).toEqual([
-      { champ: 'Services', avant: 'creation', apres: 'creation, information' },
+      { champ: 'Services', avant: 'Création', apres: 'Création, Information' },
       { champ: 'Téléphone', avant: 'vide', apres: '05 36 49 00 01' },
     ])
   })
@@ -25,5 +25,12 @@ describe('dire un changement', () => {
     const rangee = { commune: 'Foix', codeInsee: '09122', codePostal: '09000', voie: '1 rue Fictive', complement: null }
     expect(texteDe(rangee)).toBe('1 rue Fictive 09000 Foix 09122')
     expect(texteDe({ communes: [], epcis: [] })).toBe('vide')
+  })
+
+  it('dit les codes d’une liste dans leurs mots', () => {
+    expect(texteDuChamp('type', 'guichet-enregistreur')).toBe('Guichet enregistreur')
+    expect(texteDuChamp('services', ['depot-pieces', 'information'])).toBe('Dépôt de pièces, Information')
+    expect(texteDuChamp('canal', null)).toBe('vide')
+    expect(texteDuChamp('nom', 'information')).toBe('information')
   })
 })

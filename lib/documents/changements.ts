@@ -1,5 +1,14 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
 import { parseJour } from '#lib/domain/calendrier.ts'
+import {
+  ACCESSIBILITES,
+  CANAUX,
+  NATURES,
+  PUBLICS,
+  RENDEZ_VOUS,
+  SERVICES,
+  TYPES_DE_POINT,
+} from '#lib/domain/guichet/vocabulaire.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
 import { formatJour } from './horaires.ts'
 
@@ -51,13 +60,30 @@ export function texteDe(value: unknown): string {
   return jour ? formatJour(jour) : String(value)
 }
 
+const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  canal: CANAUX,
+  type: TYPES_DE_POINT,
+  natureOrganisme: NATURES,
+  services: SERVICES,
+  rendezVous: RENDEZ_VOUS,
+  publicReserve: PUBLICS,
+  accessibilitePmr: ACCESSIBILITES,
+}
+
+/** The value of a field: codes of a closed list are said in their words. */
+export function texteDuChamp(champ: string, value: unknown): string {
+  const mots = MOTS[champ]
+  if (mots && Array.isArray(value)) return texteDe(value.map((code) => mots[code] ?? code))
+  return texteDe(mots && typeof value === 'string' ? (mots[value] ?? value) : value)
+}
+
 function compare(
   libelles: Readonly<Record<string, string>>,
   avant: Contenu | null,
   apres: Contenu | null,
 ): Changement[] {
   return Object.entries(libelles).flatMap(([champ, libelle]) => {
-    const [a, b] = [texteDe(avant?.[champ]), texteDe(apres?.[champ])]
+    const [a, b] = [texteDuChamp(champ, avant?.[champ]), texteDuChamp(champ, apres?.[champ])]
     return a === b ? [] : [{ champ: libelle, avant: a, apres: b }]
   })
 }
