@@ -164,6 +164,18 @@ describe('la commande recensement', () => {
     })
   })
 
+  it('--confirmer publie à côté de ce qu’un autre publie déjà (R-REC-64)', async () => {
+    // The gestionnaire publishes that place already: the row waits, unless it is confirmed.
+    const meme = file('meme.csv', `${ENTETES}\n${BON}\n`)
+    expect(run(meme, '--publier', '--centre', 'G0901')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('déjà publié par le gestionnaire territorial'),
+    })
+    const [done] = run(meme, '--publier', '--confirmer', '--centre', 'G0901', '--json').json
+    expect(done.totaux).toMatchObject({ nouveau: 1, refuse: 0 })
+    expect(await db.$count(pointDeContact)).toBe(2)
+  })
+
   it('lit le modèle, ignore l’exemple, et rend les chiffres de la feuille Communes', async () => {
     const bytes = await writeRecensement({ points: [{ contenu }], chiffres: [{ chiffres: CHIFFRES, commune: 'Foix' }] })
     const [rapport] = run(file('modele.xlsx', bytes), '--json').json

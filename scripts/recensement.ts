@@ -28,12 +28,14 @@ import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'
 
 const USAGE =
-  'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA] [--correspondance FICHIER.json]'
+  'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--confirmer] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA] [--correspondance FICHIER.json]'
 
 type Options = Readonly<{
   centreId: string | null
   correspondance: Correspondance
   publier: boolean
+  /** Points that another holder publishes already are published beside it. */
+  confirmer: boolean
   referentiel: Referentiel
 }>
 
@@ -44,6 +46,7 @@ function readArguments() {
       options: {
         centre: { type: 'string' },
         publier: { type: 'boolean', default: false },
+        confirmer: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         canal: { type: 'string' },
         type: { type: 'string' },
@@ -115,7 +118,7 @@ async function readBytes(fichier: string): Promise<Buffer | undefined> {
 
 async function processFile(
   fichier: string,
-  { centreId, correspondance, publier, referentiel }: Options,
+  { centreId, correspondance, publier, confirmer, referentiel }: Options,
 ): Promise<RapportDeRecensement> {
   const octets = await readBytes(fichier)
   if (!octets)
@@ -125,16 +128,17 @@ async function processFile(
   if (!publier) {
     const classeur = await lire(octets)
     const examen = classeur.ok
-      ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, referentiel })
+      ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, confirmer, referentiel })
       : classeur
     return examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus))
   }
   const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
-  const lu = await readRecensement(depot, { lire, defauts, colonnes, referentiel }, 'exploitant')
+  const lu = await readRecensement(depot, { lire, defauts, colonnes, confirmer, referentiel }, 'exploitant')
   if (!lu.ok) return rapportIllisible(fichier, phraseDuRefus(lu.refus))
-  const published = await publishRecensement(lu.value.importId, 'exploitant')
+  const published = await publishRecensement(lu.value.importId, 'exploitant', { confirmer: confirmer ? 'tout' : [] })
   // Nothing to publish: the refused rows say why, one by one.
-  if (!published.ok && published.refus.code !== 'rien-a-publier') throw new Obstacle(phraseDuRefus(published.refus))
+  if (!published.ok && !['rien-a-publier', 'tout-attend'].includes(published.refus.code))
+    throw new Obstacle(phraseDuRefus(published.refus))
   return rapportDExamen(fichier, lu.value.examen)
 }
 
@@ -160,7 +164,13 @@ try {
     const centreId = await findCentreId(values.centre)
     const referentiel = await loadReferentiel(db)
     for (const fichier of positionals) {
-      const rapport = await processFile(fichier, { centreId, correspondance, publier: values.publier, referentiel })
+      const rapport = await processFile(fichier, {
+        centreId,
+        correspondance,
+        publier: values.publier,
+        confirmer: values.confirmer,
+        referentiel,
+      })
       process.stdout.write(
         values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier }),
       )

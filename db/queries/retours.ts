@@ -29,7 +29,7 @@ const COMPTES = { retirer: 0, remplacer: 0, retablir: 0 } satisfies Record<Acte,
 /** Undefined out of reach, or when the import was never published. */
 export async function findRetourDImport(acteur: Acteur, id: string) {
   const found = await findImport(acteur, id)
-  if (!found || (found.etat !== 'publie' && found.etat !== 'annule')) return undefined
+  if (!found?.publieAt || found.etat === 'abandonne') return undefined
   const objet = { departements: found.departements, centreId: found.centreId }
   if (!checkAcces(acteur, 'publier-recensement', objet).ok) return undefined
   const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok

@@ -90,6 +90,7 @@ export const markPublie = (tx: Tx, id: string, { examen, totaux }: Readonly<{ ex
       analyse: examen,
       chiffres: totaux,
       publieAt: sql`transaction_timestamp()`,
+      retour: null,
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))

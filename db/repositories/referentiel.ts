@@ -1,6 +1,7 @@
 /** The facts that the reading of a census needs: the territory, the centres, what is published. */
-import { and, eq, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { identiteDe, type PointPublie } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
 import type { CentreConnu } from '#lib/domain/guichet/recensement/lecteur.ts'
@@ -96,6 +97,49 @@ export async function loadPublies(
     .orderBy(pointDeContact.id)
   const rows = await (lock ? scan.for('update') : scan)
   return rows.map((row) => ({ point: toPoint(row), version: row.version }))
+}
+
+/**
+ * Published points of these départements that `sauf` does not hold, and that may stand where these contents say: in
+ * one of their communes, or by telephone and on the internet.
+ */
+export async function loadAutres(
+  reader: Reader,
+  {
+    sauf,
+    departements,
+    contenus,
+  }: Readonly<{ sauf: Portee; departements: readonly string[]; contenus: readonly ContenuDePoint[] }>,
+): Promise<PointPublie[]> {
+  if (departements.length === 0 || contenus.length === 0) return []
+  const communes = new Set(contenus.flatMap(({ canal, adresse }) => (canal === 'physique' ? [adresse.codeInsee] : [])))
+  const isRemote = contenus.some(({ canal }) => canal !== 'physique')
+  const rows = await reader
+    .select()
+    .from(pointDeContact)
+    .where(
+      and(
+        isNull(pointDeContact.retireAt),
+        inArray(pointDeContact.departementCode, [...departements]),
+        sql`not coalesce(${heldBy(sauf)}, false)`,
+        or(
+          isRemote ? ne(pointDeContact.canal, 'physique') : sql`false`,
+          communes.size > 0 ? inArray(pointDeContact.codeInsee, [...communes]) : sql`false`,
+        ),
+      ),
+    )
+    .orderBy(pointDeContact.id)
+  return rows.map((row) => ({ point: toPoint(row), version: row.version }))
+}
+
+/** Names of centres, by id. */
+export async function loadNomsDeCentres(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader
+    .select({ id: centre.id, nom: centre.nom })
+    .from(centre)
+    .where(inArray(centre.id, [...ids]))
+  return new Map(rows.map(({ id, nom }) => [id, nom]))
 }
 
 /** Withdrawn points of the same holders, by what names them; of several, the last one withdrawn. */

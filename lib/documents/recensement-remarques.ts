@@ -1,10 +1,11 @@
 /** The sentence of each remark on a cell of a census: what is wrong or was repaired, then what to write. */
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
-import type { Constat, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 
 type Phrases = { readonly [C in Constat['code']]: (constat: Extract<Constat, { code: C }>, colonne: string) => string }
 
 const list = (values: readonly string[]): string => new Intl.ListFormat('fr', { type: 'disjunction' }).format(values)
+const and = new Intl.ListFormat('fr', { type: 'conjunction' })
 const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 5 })
 const heure = (minutes: number): string =>
   `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`
@@ -12,6 +13,17 @@ const heure = (minutes: number): string =>
 /** « Lambert-93 », « CC43 ». */
 export const nomDeProjection = (projection: string): string =>
   projection === 'lambert-93' ? 'Lambert-93' : projection.toUpperCase()
+
+const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
+/** Who publishes them. */
+const detenteursDe = (points: readonly PointDAutrui[]): string =>
+  and.format([
+    ...new Set(
+      points.map(({ detenteur }) =>
+        detenteur === null ? 'le gestionnaire territorial' : `le centre « ${detenteur} »`,
+      ),
+    ),
+  ])
 
 const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
@@ -93,6 +105,10 @@ const PHRASES = {
   doublon: ({ ligne }) => `Cette ligne répète la ligne ${ligne}. Retirez l’une des deux.`,
   'rapprochement-ambigu': ({ candidats }) =>
     `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,
+  'deja-publie-par-un-autre': ({ points }) =>
+    `Ce point est déjà publié par ${detenteursDe(points)} : ${nomsDe(points)}. Comparez les deux versions, puis cochez cette ligne avant de publier si la vôtre doit paraître aussi.`,
+  'confirme-a-cote-d-un-autre': ({ points }) =>
+    `Confirmé : publié à côté de ${nomsDe(points)}, de ${detenteursDe(points)}.`,
   'centre-ambigu': ({ siren, centres }) =>
     `Plusieurs centres portent le SIREN ${siren} : ${list(centres)}. Écrivez le code guichet du bon.`,
   'nombre-faux': ({ valeur }) => `« ${valeur} » n’est pas un nombre entier. Laissez vide ce qui est inconnu.`,

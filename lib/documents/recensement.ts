@@ -50,6 +50,8 @@ export const PHRASES_DE_RECENSEMENT = {
   'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',
   'publie-entre-temps': ({ noms }) =>
     `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
+  'tout-attend': () =>
+    'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
   'rien-a-publier': () =>
     'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
 } as const satisfies Phrases

@@ -25,6 +25,7 @@ import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { identiteDe, type RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { compareAnalyse, type Examen, listMouvements, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { listAttentes, listVoisinages } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
 
@@ -37,11 +38,17 @@ export type Publication = Readonly<{
   proposition: boolean
 }>
 
-/** `retirer`: identifiers ticked among those absent from the file; absent never means withdrawn by itself. */
+type Choix = Readonly<{
+  /** Identifiers ticked among those absent from the file; absent never means withdrawn by itself. */
+  retirer?: readonly string[]
+  /** Rows to publish beside another holder's point, as `cleDeVoisinage` names them: those that were shown and ticked. */
+  confirmer?: readonly string[] | 'tout'
+}>
+
 export const publishRecensement = (
   importId: string,
   par: Par,
-  { retirer = [] }: Readonly<{ retirer?: readonly string[] }> = {},
+  { retirer = [], confirmer = [] }: Choix = {},
 ): Promise<Resultat<Publication, RefusDeRecensement>> =>
   db.transaction(async (tx) => {
     await lockPublications(tx)
@@ -53,15 +60,16 @@ export const publishRecensement = (
     // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
     if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres ?? vu.totaux, balises: [], proposition })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
-    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true))
-    const noms = listMouvements(vu, examen)
+    const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
+    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
+    const noms = listMouvements(vu, examen, confirmes)
     if (noms.length > 0) {
       const { le } = await readInstant(tx)
       await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
       return refuse({ code: 'publie-entre-temps', noms })
     }
     if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
-      return refuse({ code: 'rien-a-publier' })
+      return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
     const balises = new Set([
       ...(await writePoints(tx, { row, examen, retirer }, par)),
       // R-REC-31 — recensement.md §1 : seul un gestionnaire publie des chiffres

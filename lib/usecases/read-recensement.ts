@@ -15,8 +15,10 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   findCentreConnu,
+  loadAutres,
   loadCentres,
   loadChiffresPublies,
+  loadNomsDeCentres,
   loadPublies,
   loadReferentiel,
 } from '#db/repositories/referentiel.ts'
@@ -52,6 +54,8 @@ type Options = Readonly<{
   defauts?: Defauts
   colonnes?: ColonnesDites
   referentiel?: Referentiel
+  /** Rows that meet another holder's point are confirmed beforehand: at the command line only. */
+  confirmer?: boolean
 }>
 type Lu = Readonly<{ importId: string; examen: Examen }>
 
@@ -166,8 +170,9 @@ async function examine(
     le,
     defauts = {},
     colonnes = new Map(),
+    confirmer = false,
     ...given
-  }: Readonly<{ lecteur: Lecteur; le: Jour; defauts?: Defauts; colonnes?: ColonnesDites; referentiel?: Referentiel }>,
+  }: Readonly<{ lecteur: Lecteur; le: Jour }> & Omit<Options, 'lire'>,
 ): Promise<Resultat<{ examen: Examen; departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
   const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
@@ -183,7 +188,8 @@ async function examine(
     lecteur.role === 'centre'
       ? lecteur.centre.departements
       : (lecteur.departements ?? departementsDuFichier(analyse, referentiel))
-  const compared = compare(await loadPublie(reader, analyse, lecteur.role, departements))
+  const publie = await loadPublie(reader, analyse, lecteur.role, departements)
+  const compared = compare(publie, confirmer ? 'tout' : undefined)
   const reprises = listReprises(classeur, withoutGiven(retenues, defauts), colonnes)
   return accept({ examen: { ...compared, alertes: [...compared.alertes, ...reprises] }, departements, cle })
 }
@@ -215,12 +221,22 @@ export async function loadPublie(
   departements: readonly string[],
   lock = false,
 ) {
-  const centreIds = [...new Set(analyse.points.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
+  const centreIds = idsOf(analyse.points.map(({ centreId }) => centreId))
+  const portee = { centreIds, departements: role === 'centre' ? [] : departements }
+  const contenus = analyse.points.flatMap(({ contenu }) => (contenu ? [contenu] : []))
+  const points = await loadPublies(reader, { ...portee, lock })
+  const autres = await loadAutres(reader, { sauf: portee, departements, contenus })
   return {
-    points: await loadPublies(reader, { centreIds, departements: role === 'centre' ? [] : departements, lock }),
+    points,
+    autres,
+    noms: await loadNomsDeCentres(reader, idsOf([...points, ...autres].map(({ point }) => point.centreId))),
     chiffres: await loadChiffresPublies(
       reader,
       analyse.chiffres.flatMap(({ chiffres }) => (chiffres ? [chiffres.codeInsee] : [])),
     ),
   }
 }
+
+const idsOf = (ids: readonly (string | null)[]): string[] => [
+  ...new Set(ids.flatMap((id) => (id === null ? [] : [id]))),
+]

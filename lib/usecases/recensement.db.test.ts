@@ -18,9 +18,11 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DES_COMMUNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition, publishRecensement } from './publish-recensement.ts'
 import { type Par, readImport, readRecensement, receiveRecensement } from './read-recensement.ts'
+import { reopenImport } from './revert-import.ts'
 
 withDatabase()
 
@@ -49,7 +51,7 @@ const point = (nom: string, commune = 'Foix', codePostal = '09000', telephone = 
   telephone,
   '03/03/2026',
 ]
-const numero = (nom: string): Row => [
+const numero = (nom: string, telephone = '36 46'): Row => [
   null,
   nom,
   'Téléphone',
@@ -58,7 +60,7 @@ const numero = (nom: string): Row => [
   null,
   null,
   null,
-  '36 46',
+  telephone,
   '03/03/2026',
 ]
 const classeur = (points: Row[], communes: Row[] = []): Classeur => ({
@@ -179,7 +181,11 @@ describe('la publication d’un recensement', () => {
 
   it('publie les lignes acceptées, jamais les refusées ; rien à publier se dit', async () => {
     const centre = await unCentre('partiel')
-    const half = await read(classeur([point('Bon'), point('Mauvais', 'Foix', 'ABC')]), centre.id, centre.agent)
+    const half = await read(
+      classeur([point('Bon', 'Foix', '09000', '05 36 49 00 51'), point('Mauvais', 'Foix', 'ABC')]),
+      centre.id,
+      centre.agent,
+    )
     expect(half.examen.totaux).toMatchObject({ nouveau: 1, refuse: 1 })
     expect(codeOf(await publishRecensement(half.importId, centre.agent))).toBe('ok')
     expect((await pointsDe(centre.id)).map(({ nom }) => nom)).toEqual(['Bon'])
@@ -201,6 +207,59 @@ describe('la publication d’un recensement', () => {
     expect(await pointsDe(centre.id)).toEqual([])
     const [after] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
     expect(after?.etat).toBe('lu')
+  })
+})
+
+describe('deux centres sur un même territoire', () => {
+  const LIEU = ['Maison commune', 'Pamiers', '09100', '05 36 49 00 60'] as const
+  it('le second voit le point du premier, et ne publie le sien que confirmé (R-REC-64)', async () => {
+    const [premier, second] = [await unCentre('premier'), await unCentre('second')]
+    const avant = await read(classeur([point(...LIEU)]), premier.id, premier.agent)
+    expect(codeOf(await publishRecensement(avant.importId, premier.agent))).toBe('ok')
+    const ailleurs = point('Chez nous', 'Foix', '09000', '05 36 49 00 61')
+    const { importId, examen } = await read(classeur([point(...LIEU), ailleurs]), second.id, second.agent)
+    expect(examen.totaux).toMatchObject({ nouveau: 1, refuse: 1 })
+    const [attente] = listAttentes(examen)
+    expect(attente).toMatchObject({ rang: { ligne: 2 }, points: [{ nom: 'Maison commune', detenteur: 'premier' }] })
+    // Without the tick the row waits and the rest is published.
+    expect(codeOf(await publishRecensement(importId, second.agent))).toBe('ok')
+    expect((await pointsDe(second.id)).map(({ nom }) => nom)).toEqual(['Chez nous'])
+    expect(codeOf(await reopenImport(importId, second.agent))).toBe('ok')
+    const confirmer = [attente?.cle ?? '']
+    expect(codeOf(await publishRecensement(importId, second.agent, { confirmer }))).toBe('ok')
+    expect((await pointsDe(second.id)).map(({ nom }) => nom).sort()).toEqual(['Chez nous', 'Maison commune'])
+    expect(await pointsDe(premier.id)).toMatchObject([{ nom: 'Maison commune', version: 1 }])
+    const tiers = await unCentre('tiers')
+    const seul = await read(classeur([point(...LIEU)]), tiers.id, tiers.agent)
+    expect(codeOf(await publishRecensement(seul.importId, tiers.agent))).toBe('tout-attend')
+    const again = await read(classeur([point(...LIEU), ailleurs]), second.id, second.agent)
+    expect(again.examen.totaux).toMatchObject({ inchange: 2, refuse: 0 })
+  })
+
+  it('publiés ensemble, ou changés depuis, la différence est montrée de nouveau (R-REC-28, R-REC-64)', async () => {
+    const [premier, second] = [await unCentre('troisieme'), await unCentre('quatrieme')]
+    const lieu = point('Lieu commun', 'Pamiers', '09100', '05 36 49 00 70')
+    const lus = [
+      await read(classeur([lieu]), premier.id, premier.agent),
+      await read(classeur([lieu]), second.id, second.agent),
+    ]
+    const answers = await Promise.all([
+      publishRecensement(lus[0]?.importId ?? '', premier.agent),
+      publishRecensement(lus[1]?.importId ?? '', second.agent),
+    ])
+    expect(answers.map(codeOf).sort()).toEqual(['ok', 'publie-entre-temps'])
+    const [gagnant, perdant] = answers[0]?.ok ? [premier, second] : [second, premier]
+    const importId = lus[answers[0]?.ok ? 1 : 0]?.importId ?? ''
+    const montre = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
+    const confirmer = listAttentes(montre[0]?.analyse ?? { points: [] }).map(({ cle }) => cle)
+    const change = [...lieu.slice(0, 5), '2 rue Inventée', ...lieu.slice(6)]
+    const { importId: suivant } = await read(classeur([change]), gagnant.id, gagnant.agent)
+    expect(codeOf(await publishRecensement(suivant, gagnant.agent))).toBe('ok')
+    expect(await publishRecensement(importId, perdant.agent, { confirmer })).toMatchObject({
+      refus: { code: 'publie-entre-temps', noms: ['Lieu commun'] },
+    })
+    expect(codeOf(await publishRecensement(importId, perdant.agent, { confirmer: 'tout' }))).toBe('ok')
+    expect(await pointsDe(perdant.id)).toHaveLength(1)
   })
 })
 
@@ -234,7 +293,7 @@ describe('qui publie quoi', () => {
 
   it('un gestionnaire publie les chiffres et les points sans centre de ses départements', async () => {
     const file = classeur(
-      [numero('Numéro du département')],
+      [numero('Numéro du département', '05 36 49 00 52')],
       [
         ['09122', 'Foix', 2025, 'T3', 211, 0, 12, '31/12/2024', 'Essai'],
         ['31555', 'Toulouse', 2025, 'T3', 1, 1, 1, null, null],
@@ -259,7 +318,11 @@ describe('qui publie quoi', () => {
 
 describe('l’histoire des imports', () => {
   it('ne montre que ceux de sa portée', async () => {
-    const { importId } = await read(classeur([point('Histoire')]), autre.id, autre.agent)
+    const { importId } = await read(
+      classeur([point('Histoire', 'Foix', '09000', '05 36 49 00 53')]),
+      autre.id,
+      autre.agent,
+    )
     const acteurDe = (par: Par) => (par === 'exploitant' ? ({ role: 'visiteur' } as const) : par.acteur)
     const seen = async (par: Par) => (await listImports(acteurDe(par))).some(({ id }) => id === importId)
     expect(await seen(autre.agent)).toBe(true)

@@ -27,6 +27,7 @@ import { areSameContenus } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { type ActeDeRetour, type BilanDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
 
@@ -45,7 +46,8 @@ export const revertImport = (
     const found = checkImport(await loadImportForUpdate(tx, importId), par)
     if (!found.ok) return found
     const row = found.value
-    if (row.etat !== 'publie' && row.etat !== 'annule') return refuse({ code: 'import-non-publie' })
+    if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
+      return refuse({ code: 'import-non-publie' })
     const ecrits: Ecrit[] = []
     for (const retour of await loadRetoursDePoints(tx, importId, { lock: true }))
       ecrits.push(await revertPoint(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
@@ -59,14 +61,17 @@ export const revertImport = (
     const balises = ecrits.flatMap((ecrit) => ecrit.balises)
     await recordPublication(tx, balises)
     const bilan = {
-      rendus: rendus + (row.etat === 'annule' ? (row.retour?.rendus ?? 0) : 0),
+      rendus: rendus + (row.retour?.rendus ?? 0),
       gardes: ecrits.filter(({ acte }) => acte === 'garder').length,
     }
     await markAnnule(tx, importId, { compteId: auteurDe(par), bilan })
     return accept({ importId, ...bilan, balises })
   })
 
-/** Compares an import that was reverted with what is published now: it may then be published again. */
+/**
+ * Compares with what is published now an import that was reverted, or that holds rows to confirm: it may then be
+ * published again.
+ */
 export const reopenImport = (
   importId: string,
   par: Par,
@@ -78,8 +83,9 @@ export const reopenImport = (
     const row = found.value
     // A second click finds it open already.
     if (row.etat === 'lu') return accept({ importId })
-    if (row.etat !== 'annule') return refuse({ code: 'import-deja-publie' })
     if (!row.analyse) return refuse({ code: 'import-non-lu' })
+    const waits = row.etat === 'publie' && listAttentes(row.analyse).length > 0
+    if (row.etat !== 'annule' && !waits) return refuse({ code: 'import-deja-publie' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const examen = compareAnalyse(row.analyse, await loadPublie(tx, row.analyse, role, row.departements))
     const { le } = await readInstant(tx)

@@ -65,8 +65,13 @@ export const readAgainAction = defineAction({
 export const publishAction = defineAction({
   nom: 'publier-recensement',
   acces: 'publier-recensement',
-  schema: z.object({ id, retirer: z.array(z.string().max(40)).default([]) }),
-  run: (input, ctx) => publishRecensement(input.id, ctx, { retirer: input.retirer }),
+  schema: z.object({
+    id,
+    retirer: z.array(z.string().max(40)).default([]),
+    confirmer: z.array(z.string().max(1000)).default([]),
+  }),
+  run: ({ id, retirer, confirmer }, ctx) =>
+    publishRecensement(id, ctx, { retirer, confirmer: confirmer.includes('tout') ? 'tout' : confirmer }),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?publie`),
 })
 

@@ -49,7 +49,7 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
       waiting.delete(rang)
     }
   }
-  for (const keysOf of [wholeContent, canalNomCommune, contactKeys]) matchBy(keysOf, { waiting, free, refus, take })
+  for (const keysOf of [wholeContent, canalNomCommune, joignableDe]) matchBy(keysOf, { waiting, free, refus, take })
   const matchedIds = new Set([...refus.values()].flatMap((constat) => candidatesOf(constat)))
   return {
     points: rangs.map((rang) => toCompare(rang, found.get(rang), refus.get(rang))),
@@ -118,8 +118,8 @@ const wholeContent = ({ contenu, centreId }: Objet): string[] => [`${centreId}|$
 export const identiteDe = ({ contenu, centreId }: Objet): string =>
   `${centreId}|${contenu.canal}|${fold(contenu.nom)}|${contenu.adresse?.codeInsee ?? ''}`
 const canalNomCommune = (objet: Objet): string[] => [identiteDe(objet)]
-/** A switchboard may answer for several places: for a physical point, its commune is part of the key. */
-const contactKeys = ({ contenu, centreId }: Objet): string[] => {
+/** By telephone, by site. A switchboard may answer for several places: for a physical point, its commune is part of it. */
+export const joignableDe = ({ contenu, centreId }: Objet): string[] => {
   const place = contenu.canal === 'physique' ? contenu.adresse.codeInsee : ''
   const prefix = `${centreId}|${contenu.canal}|${place}`
   const digits = contenu.telephone?.replace(/\D/g, '')

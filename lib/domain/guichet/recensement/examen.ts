@@ -11,6 +11,7 @@ import { comparePoints, type PointPublie, type RangCompare, type Statut } from '
 import type { FaitsDeLecture } from './points.ts'
 import type { Referentiel } from './referentiel.ts'
 import type { Remarque } from './remarques.ts'
+import { type Confirmes, checkVoisinage, voisinageDe } from './voisinage.ts'
 
 export type ChiffresCompares = RangDeChiffres & Readonly<{ statut: Statut; avant: ChiffresDeclares | null }>
 
@@ -27,7 +28,13 @@ export type Examen = Readonly<{
 }>
 
 /** What stands published in the reach of the reader; figures by `cleDeChiffres`. */
-export type Publie = Readonly<{ points: readonly PointPublie[]; chiffres: ReadonlyMap<string, ChiffresDeclares> }>
+export type Publie = Readonly<{
+  points: readonly PointPublie[]
+  /** Points of other holders that may stand where the rows say; names of the centres, by id. */
+  autres: readonly PointPublie[]
+  noms: ReadonlyMap<string, string>
+  chiffres: ReadonlyMap<string, ChiffresDeclares>
+}>
 
 export const cleDeChiffres = (row: Pick<ChiffresDeclares, 'codeInsee' | 'annee' | 'type'>): string =>
   `${row.codeInsee}:${row.annee}:${row.type}`
@@ -36,15 +43,23 @@ export const cleDeChiffres = (row: Pick<ChiffresDeclares, 'codeInsee' | 'annee' 
 export function examineClasseur(
   classeur: Classeur,
   faits: FaitsDeLecture,
-): Resultat<{ analyse: Analyse; compare: (publie: Publie) => Examen }, RefusDeLecture> {
+): Resultat<{ analyse: Analyse; compare: (publie: Publie, confirmes?: Confirmes) => Examen }, RefusDeLecture> {
   const analyse = analyseClasseur(classeur, faits)
   if (!analyse.ok) return analyse
-  return accept({ analyse: analyse.value, compare: (publie) => compareAnalyse(analyse.value, publie) })
+  return accept({
+    analyse: analyse.value,
+    compare: (publie, confirmes) => compareAnalyse(analyse.value, publie, confirmes),
+  })
 }
 
-/** The difference of an analysis with what is published now; the same function judges again at publication. */
-export function compareAnalyse(analyse: Analyse, publie: Publie): Examen {
-  const { points, absents } = comparePoints(analyse.points, publie.points)
+/**
+ * The difference of an analysis with what is published now; the same function judges again at publication, with what
+ * the person confirmed beside the points of others.
+ */
+export function compareAnalyse(analyse: Analyse, publie: Publie, confirmes: Confirmes = new Set<string>()): Examen {
+  const { points: compares, absents } = comparePoints(analyse.points, publie.points)
+  const publies = [...publie.points, ...publie.autres]
+  const points = checkVoisinage(compares, { publies, noms: publie.noms, confirmes })
   const chiffres = compareChiffres(analyse.chiffres, publie.chiffres)
   const count = (statut: Statut) => [...points, ...chiffres].filter((rang) => rang.statut === statut).length
   return {
@@ -105,11 +120,21 @@ export function departementsDuFichier(analyse: Analyse, referentiel: Referentiel
 }
 
 /** Names of what moved since the difference was shown; empty: it may be published as it was seen. */
-export function listMouvements(vu: Examen, maintenant: Examen): string[] {
+export function listMouvements(
+  vu: Examen,
+  maintenant: Examen,
+  confirmes: ReadonlySet<string> = new Set<string>(),
+): string[] {
   const noms: string[] = []
   vu.points.forEach((avant, index) => {
     const apres = maintenant.points[index]
     if (!apres || apres.statut === 'inchange' || !avant.contenu) return
+    const vuAvec = voisinageDe(avant)
+    // What was confirmed must still stand beside the very points that were shown.
+    if (vuAvec && confirmes.has(vuAvec.cle)) {
+      if (voisinageDe(apres)?.cle !== vuAvec.cle) noms.push(avant.contenu.nom)
+      return
+    }
     // R-REC-28 — recensement.md §3 : le second voit la différence avec le premier, et confirme
     const same = apres.statut === avant.statut && apres.pointId === avant.pointId && apres.version === avant.version
     if (!same) noms.push(avant.contenu.nom)

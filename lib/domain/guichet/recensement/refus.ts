@@ -14,5 +14,7 @@ export type RefusDeRecensement =
   | Readonly<{ code: 'import-deja-publie' }>
   /** What is published moved since the difference was shown: it is shown again before it is published. */
   | Readonly<{ code: 'publie-entre-temps'; noms: readonly string[] }>
+  /** Every row that could be published waits for a tick, beside another holder's point. */
+  | Readonly<{ code: 'tout-attend' }>
   /** Nothing in the file can be published. */
   | Readonly<{ code: 'rien-a-publier' }>

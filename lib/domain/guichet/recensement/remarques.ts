@@ -6,6 +6,9 @@ import type { RefusDePlages } from '../horaires/plages.ts'
 import type { Colonne } from './colonnes.ts'
 import type { Projection } from './projections.ts'
 
+/** The point of another holder, as it was seen. `detenteur` null: the gestionnaire. */
+export type PointDAutrui = Readonly<{ id: string; nom: string; version: number; detenteur: string | null }>
+
 export const GRAVITES = ['corrige', 'a-verifier', 'refus'] as const
 export type Gravite = (typeof GRAVITES)[number]
 
@@ -58,6 +61,9 @@ export type Constat =
   | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
   | Readonly<{ code: 'doublon'; ligne: number }>
   | Readonly<{ code: 'rapprochement-ambigu'; candidats: readonly Readonly<{ id: string; nom: string }>[] }>
+  /** Another holder publishes this place: the row waits until it is confirmed. */
+  | Readonly<{ code: 'deja-publie-par-un-autre'; points: readonly PointDAutrui[] }>
+  | Readonly<{ code: 'confirme-a-cote-d-un-autre'; points: readonly PointDAutrui[] }>
   | Readonly<{ code: 'centre-ambigu'; siren: string; centres: readonly string[] }>
   | Readonly<{ code: 'nombre-faux'; valeur: string }>
   | Readonly<{ code: 'annee-fausse'; valeur: string }>

@@ -7,11 +7,18 @@ import { plural } from '../textes.ts'
 import { reopenAction } from './annuler/annulation.action.ts'
 
 type Import = NonNullable<Awaited<ReturnType<typeof findImport>>>
-type Props = Readonly<{ un: Import; mayPublish: boolean; faite: boolean }>
+type Props = Readonly<{
+  un: Import
+  mayPublish: boolean
+  faite: boolean
+  /** Rows that wait beside another holder's point. */
+  attentes: number
+}>
 
 /** The way back of a published import, one click away; once taken, who took it and what may follow. */
-export function Annulation({ un, mayPublish, faite }: Props) {
-  const { id, etat, annuleAt, annulePar, retour } = un
+export function Annulation({ un, mayPublish, faite, attentes }: Props) {
+  const { id, etat, publieAt, annuleAt, annulePar, retour } = un
+  const inPlace = publieAt !== null && etat !== 'annule' && (annuleAt === null || annuleAt < publieAt)
   const bilan = retour && plural(retour.rendus, 'élément est revenu', 'éléments sont revenus')
   return (
     <>
@@ -35,12 +42,28 @@ export function Annulation({ un, mayPublish, faite }: Props) {
           ) : null}
         </p>
       ) : null}
-      {mayPublish && etat === 'publie' ? (
+      {mayPublish && inPlace ? (
         <p>
           <Link className="fr-btn fr-btn--secondary" href={`/admin/recensements/${id}/annuler`} prefetch={false}>
             Annuler cet import
           </Link>
         </p>
+      ) : null}
+      {mayPublish && etat === 'publie' && attentes > 0 ? (
+        <>
+          <p>
+            {plural(attentes, 'ligne n’est pas publiée', 'lignes ne sont pas publiées')} : un autre publie déjà ce
+            point.
+          </p>
+          <Formulaire
+            action={reopenAction}
+            bouton="Comparer de nouveau, pour confirmer"
+            enCours="Comparaison…"
+            secondaire
+          >
+            <input type="hidden" name="id" value={id} />
+          </Formulaire>
+        </>
       ) : null}
       {mayPublish && etat === 'annule' ? (
         <Formulaire

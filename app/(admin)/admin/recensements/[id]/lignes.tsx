@@ -1,5 +1,5 @@
 import { COLONNES_AFFICHEES } from '#lib/documents/champs-de-point.ts'
-import { changementsDesChiffres, texteDe } from '#lib/documents/changements.ts'
+import { changementsDesChiffres, texteDe, texteDuChamp } from '#lib/documents/changements.ts'
 import { nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
@@ -99,8 +99,8 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
         <Differences
           differences={rang.changements.map(({ champ, avant, apres }) => ({
             champ: COLONNES_AFFICHEES[champ],
-            avant: texteDe(avant),
-            apres: texteDe(apres),
+            avant: texteDuChamp(champ, avant),
+            apres: texteDuChamp(champ, apres),
           }))}
         />
       ) : null}
@@ -112,7 +112,7 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
               texteDe(valeur) === 'vide' ? null : (
                 <div key={champ} className="admin__changement">
                   <dt>{Object.entries(COLONNES_AFFICHEES).find(([code]) => code === champ)?.[1]}</dt>
-                  <dd>{texteDe(valeur)}</dd>
+                  <dd>{texteDuChamp(champ, valeur)}</dd>
                 </div>
               ),
             )}

@@ -6,6 +6,7 @@ import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
@@ -13,6 +14,7 @@ import { requireAcces } from '#lib/web/require-acces.ts'
 import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
+import { showAttentes } from './attentes-montrees.ts'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { PublicationForm } from './publication.form.tsx'
 
@@ -67,6 +69,7 @@ export default async function Recensement({ params, searchParams }: Props) {
   const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
   const page = Math.max(1, Math.trunc(Number(query.page)) || 1)
   const toPublish = (examen?.totaux.nouveau ?? 0) + (examen?.totaux.modifie ?? 0)
+  const attentes = examen ? listAttentes(examen) : []
   return (
     <>
       <p className="fr-mb-1w">
@@ -88,7 +91,7 @@ export default async function Recensement({ params, searchParams }: Props) {
         ) : null}
         <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
       </p>
-      <Annulation un={found} mayPublish={mayPublish} faite={query.annule !== undefined} />
+      <Annulation un={found} mayPublish={mayPublish} faite={query.annule !== undefined} attentes={attentes.length} />
       {etat === 'illisible' && found.refus ? (
         <div className="fr-alert fr-alert--error fr-mb-3w">
           <p>{phraseDuRefus(found.refus)}</p>
@@ -111,7 +114,13 @@ export default async function Recensement({ params, searchParams }: Props) {
             </ul>
           ) : null}
           {mayPublish && etat === 'lu' ? (
-            <PublicationForm id={id} aPublier={toPublish} refusees={examen.totaux.refuse} absents={examen.absents} />
+            <PublicationForm
+              id={id}
+              aPublier={toPublish}
+              refusees={examen.totaux.refuse - attentes.length}
+              absents={examen.absents}
+              attentes={showAttentes(attentes)}
+            />
           ) : null}
           {proposed ? (
             <div className="fr-my-3w">

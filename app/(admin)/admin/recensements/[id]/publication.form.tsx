@@ -1,15 +1,18 @@
 'use client'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { publishAction } from '../recensement.action.ts'
+import { type AttenteMontree, Attentes } from './attentes.tsx'
 
 type Props = Readonly<{
   id: string
   aPublier: number
   refusees: number
   absents: readonly Readonly<{ id: string; nom: string }>[]
+  /** Rows that meet another holder's point. */
+  attentes: readonly AttenteMontree[]
 }>
 
-export function PublicationForm({ id, aPublier, refusees, absents }: Props) {
+export function PublicationForm({ id, aPublier, refusees, absents, attentes }: Props) {
   return (
     <Formulaire
       action={publishAction}
@@ -25,6 +28,7 @@ export function PublicationForm({ id, aPublier, refusees, absents }: Props) {
           : ce qui est déjà en ligne pour elles ne change pas.
         </p>
       ) : null}
+      <Attentes attentes={attentes} />
       {absents.length > 0 ? (
         <details className="admin__plus">
           <summary>

@@ -1,0 +1,81 @@
+'use client'
+import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+
+export type AttenteMontree = Readonly<{
+  cle: string
+  nom: string
+  ligne: number
+  phrases: readonly string[]
+  differences: readonly Readonly<{ champ: string; avant: string; apres: string }>[]
+}>
+
+/** As many as are compared one by one; beyond, one box says yes to all. */
+const MONTREES = 50
+
+type CaseProps = Readonly<{ id: string; valeur: string; libelle: string; detail?: string }>
+
+function Case({ id, valeur, libelle, detail }: CaseProps) {
+  const { liste } = useChamp('confirmer')
+  return (
+    <div className="fr-checkbox-group fr-checkbox-group--sm">
+      <input
+        type="checkbox"
+        id={id}
+        name="confirmer"
+        value={valeur}
+        key={String(liste.includes(valeur))}
+        defaultChecked={liste.includes(valeur)}
+        aria-describedby={detail}
+      />
+      <label className="fr-label" htmlFor={id}>
+        {libelle}
+      </label>
+    </div>
+  )
+}
+
+/** Rows that another holder publishes already: both versions, and a box for each that must appear all the same. */
+export function Attentes({ attentes }: Readonly<{ attentes: readonly AttenteMontree[] }>) {
+  if (attentes.length === 0) return null
+  const several = attentes.length > 1
+  return (
+    <fieldset className="admin__choix fr-mb-3w">
+      <legend className="fr-h6">
+        {several ? `${attentes.length} points sont déjà publiés par un autre` : 'Un point est déjà publié par un autre'}
+      </legend>
+      <p>Sans coche, ces lignes attendent et le reste se publie. Cochées, les deux points paraissent côte à côte.</p>
+      <ul className="admin__changements">
+        {attentes.slice(0, MONTREES).map(({ cle, nom, ligne, phrases, differences }, rang) => (
+          <li key={cle}>
+            <Case
+              id={`attente-${rang}`}
+              valeur={cle}
+              libelle={`Publier aussi « ${nom} » (ligne ${ligne})`}
+              detail={`attente-${rang}-detail`}
+            />
+            <div id={`attente-${rang}-detail`}>
+              {phrases.map((phrase) => (
+                <p className="fr-text--sm fr-mb-1w" key={phrase}>
+                  {phrase}
+                </p>
+              ))}
+              <dl className="admin__details">
+                {differences.map(({ champ, avant, apres }) => (
+                  <div key={champ} className="admin__changement">
+                    <dt>{champ}</dt>
+                    <dd>
+                      l’autre : <strong>{avant}</strong> ; le vôtre : <strong>{apres}</strong>
+                    </dd>
+                  </div>
+                ))}
+              </dl>
+            </div>
+          </li>
+        ))}
+      </ul>
+      {several ? (
+        <Case id="attente-tout" valeur="tout" libelle={`Publier aussi les ${attentes.length} lignes qui attendent`} />
+      ) : null}
+    </fieldset>
+  )
+}

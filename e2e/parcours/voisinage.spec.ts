@@ -1,0 +1,51 @@
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import { creerUnCentre, GESTIONNAIRE, inviterUnAgent, seConnecter, unePageDe, unMot } from '../steps/connexion.ts'
+
+// Two people sign in one after the other.
+test.setTimeout(90_000)
+
+test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste se publie', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const centre = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, centre.id), baseURL ?? '')
+  const [commun, seul] = [`Lieu commun ${unMot()}`, `Lieu seul ${unMot()}`]
+  const deposer = async (un: typeof page, ...points: Parameters<typeof unClasseur>[0]) => {
+    await un.goto('/admin/recensements')
+    await un.getByLabel('Votre classeur').setInputFiles(unClasseur(points))
+    await un.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(un.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  }
+  await deposer(agent, unPointAuch(commun))
+  await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+
+  await deposer(page, unPointAuch(commun.toUpperCase(), { commentaire: 'Sonnez' }), unPointAuch(seul))
+  await expect(page.getByText('Un point est déjà publié par un autre')).toBeVisible()
+  await expect(page.getByText(`déjà publié par le centre « ${centre.nom} »`).first()).toBeVisible()
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(page.getByText('1 ligne n’est pas publiée')).toBeVisible()
+  const trouves = async () => {
+    const answer = await request.get(`/api/v1/points-de-contact?commune=32013`)
+    const { points }: { points: { nom: string }[] } = await answer.json()
+    return points
+      .map(({ nom }) => nom)
+      .filter((nom) => [commun, commun.toUpperCase(), seul].includes(nom))
+      .sort()
+  }
+  await expect.poll(trouves).toEqual([commun, seul].sort())
+
+  await page.getByRole('button', { name: 'Comparer de nouveau, pour confirmer' }).click()
+  await page.getByText(`Publier aussi « ${commun.toUpperCase()} »`).click()
+  await page.getByRole('button', { name: 'Publier' }).first().click()
+  await expect(page.getByText('Le recensement est publié')).toBeVisible()
+  await expect.poll(trouves).toEqual([commun, commun.toUpperCase(), seul].sort())
+})

@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { unPointDeContact } from '../testing.ts'
+import { comparePoints, type RangCompare } from './comparaison.ts'
+import type { RangDePoint } from './points.ts'
+import { checkVoisinage, voisinageDe } from './voisinage.ts'
+
+const rang = (contenu: ContenuDePoint, centreId: string | null = 'b', ligne = 3): RangDePoint => ({
+  feuille: 'P',
+  ligne,
+  repere: `A${ligne}`,
+  identifiant: null,
+  centreId,
+  trouve: {},
+  valeurs: {},
+  contenu,
+  remarques: [],
+})
+const publie = (id: string, contenu: ContenuDePoint, centreId: string | null, version = 1) => ({
+  point: { ...contenu, id, centreId },
+  version,
+})
+type Publies = readonly ReturnType<typeof publie>[]
+const NOMS = new Map([
+  ['a', 'Centre A'],
+  ['b', 'Centre B'],
+])
+/** Compares as centre `centreId` does: its own points first, then those of others. */
+function examine(rangs: readonly (RangDePoint | RangCompare)[], publies: Publies, confirmes: readonly string[] = []) {
+  const own = publies.filter(({ point }) => rangs.some(({ centreId }) => centreId === point.centreId))
+  return checkVoisinage(comparePoints(rangs, own).points, { publies, noms: NOMS, confirmes: new Set(confirmes) })
+}
+const one = (...args: Parameters<typeof examine>) => {
+  const [first] = examine(...args)
+  if (!first) throw new Error('no row')
+  return first
+}
+
+const A = unPointDeContact({ telephone: '05 36 49 00 01', siteWeb: 'https://www.exemple.invalid/' })
+const ailleurs = { voie: '1 rue', complement: null, codeInsee: '09225', commune: 'Pamiers', codePostal: '09100' }
+type Contact = Readonly<{ nom?: string; telephone?: string | null; siteWeb?: string | null; adresse?: typeof ailleurs }>
+const autre = (changes: Contact) =>
+  unPointDeContact({ canal: 'physique', nom: 'Tout autre nom', telephone: null, siteWeb: null, ...changes })
+const parTelephone = (telephone: string, nom: string) =>
+  unPointDeContact({ canal: 'telephone', nom, adresse: null, telephone, siteWeb: null })
+
+describe('un point que publie déjà un autre (R-REC-64)', () => {
+  const cas: readonly (readonly [string, ContenuDePoint, ContenuDePoint, 'nouveau' | 'refuse'])[] = [
+    ['même canal, même nom, même commune', A, { ...A, nom: A.nom.toUpperCase() }, 'refuse'],
+    ['même nom, autre commune', A, autre({ nom: A.nom, adresse: ailleurs }), 'nouveau'],
+    ['même téléphone dans la même commune', A, autre({ telephone: '05 36 49 00 01' }), 'refuse'],
+    ['même téléphone, autre commune', A, autre({ telephone: '05 36 49 00 01', adresse: ailleurs }), 'nouveau'],
+    ['même site dans la même commune', A, autre({ siteWeb: 'http://exemple.invalid' }), 'refuse'],
+    ['ni nom, ni téléphone, ni site', A, autre({ telephone: '05 36 49 00 02' }), 'nouveau'],
+    ['même numéro, par téléphone', parTelephone('36 46', 'Un nom'), parTelephone('36 46', 'Un autre'), 'refuse'],
+    ['même numéro, autre canal', A, parTelephone('05 36 49 00 01', 'Un autre'), 'nouveau'],
+  ]
+  it.each(cas)('%s', (_, theirs, ours, statut) => {
+    expect(one([rang(ours)], [publie('p', theirs, 'a')]).statut).toBe(statut)
+    expect(one([rang(ours)], [publie('p', theirs, null)]).statut).toBe(statut)
+    expect(one([rang(ours, null)], [publie('p', theirs, 'a')]).statut).toBe(statut)
+  })
+
+  it('attend avec les deux versions, et dit qui publie l’autre', () => {
+    const waits = one([rang({ ...A, commentaire: 'Sonnez' })], [publie('p', A, 'a', 7)])
+    expect(waits).toMatchObject({
+      statut: 'refuse',
+      pointId: null,
+      contenu: { commentaire: 'Sonnez' },
+      changements: [{ champ: 'commentaire', avant: null, apres: 'Sonnez' }],
+      remarques: [{ cellule: 'A3', gravite: 'refus', code: 'deja-publie-par-un-autre' }],
+    })
+    expect(voisinageDe(waits)).toEqual({
+      cle: 'P:3:p.7',
+      confirme: false,
+      points: [{ id: 'p', nom: A.nom, version: 7, detenteur: 'Centre A' }],
+    })
+    expect(voisinageDe(one([rang(A)], [publie('p', A, null)]))?.points[0]?.detenteur).toBeNull()
+  })
+
+  it('se publie une fois confirmé, tant que l’autre version est celle qui a été vue', () => {
+    const confirme = one([rang(A)], [publie('p', A, 'a', 7)], ['P:3:p.7'])
+    expect(confirme).toMatchObject({ statut: 'nouveau', remarques: [{ gravite: 'a-verifier' }] })
+    expect(voisinageDe(confirme)?.confirme).toBe(true)
+    expect(one([rang(A)], [publie('p', A, 'a', 8)], ['P:3:p.7']).statut).toBe('refuse')
+    expect(one([rang(A)], [publie('p', A, 'a', 7), publie('q', A, null)], ['P:3:p.7']).statut).toBe('refuse')
+  })
+
+  it('ne se demande pas pour son propre point, inchangé ou corrigé', () => {
+    const publies = [publie('p', A, 'a'), publie('q', A, 'b')]
+    expect(one([rang(A)], publies).statut).toBe('inchange')
+    expect(one([rang({ ...A, commentaire: 'Sonnez' })], publies).statut).toBe('modifie')
+  })
+
+  it('se demande quand une correction le mène chez un autre', () => {
+    const mine = autre({ nom: 'Mon guichet', telephone: '05 36 49 00 09' })
+    const moved = autre({ nom: 'Mon guichet', telephone: '05 36 49 00 01' })
+    expect(one([rang(moved)], [publie('p', A, 'a'), publie('q', mine, 'b')]).statut).toBe('refuse')
+  })
+
+  it('comparé de nouveau, ne répète pas sa remarque, et l’oublie quand l’autre n’est plus là', () => {
+    const first = examine([rang(A)], [publie('p', A, 'a')])
+    expect(one(first, [publie('p', A, 'a')]).remarques).toHaveLength(1)
+    expect(one(first, [])).toMatchObject({ statut: 'nouveau', remarques: [] })
+  })
+
+  it('les autres lignes ne l’attendent pas', () => {
+    const seul = autre({ nom: 'Un point seul', telephone: '05 36 49 00 33' })
+    expect(examine([rang(A), rang(seul, 'b', 4)], [publie('p', A, 'a')]).map(({ statut }) => statut)).toEqual([
+      'refuse',
+      'nouveau',
+    ])
+  })
+})

@@ -1,0 +1,132 @@
+/**
+ * Two holders on one territory. A row that would publish a place where another centre, or the gestionnaire, already
+ * publishes a point waits until the one who publishes has seen both versions and confirms. Each holder keeps its own
+ * point: nobody writes another's.
+ */
+import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
+import { identiteDe, joignableDe, listChangements, type PointPublie, type RangCompare } from './comparaison.ts'
+import type { PointDAutrui, Remarque } from './remarques.ts'
+
+export type Voisinage = Readonly<{
+  /** Every published point that may stand at the same place, of whatever holder. */
+  publies: readonly PointPublie[]
+  /** Names of the centres, by id. */
+  noms: ReadonlyMap<string, string>
+  confirmes: Confirmes
+}>
+
+/** What the person confirmed, as `cleDeVoisinage` named it; `tout`: whatever is found, at the command line. */
+export type Confirmes = ReadonlySet<string> | 'tout'
+
+type Rangee = Pick<RangCompare, 'feuille' | 'ligne'>
+
+/** Names what is confirmed: this row, beside these points as they stood. */
+export const cleDeVoisinage = ({ feuille, ligne }: Rangee, points: readonly PointDAutrui[]): string =>
+  [feuille, ligne, ...points.map(({ id, version }) => `${id}.${version}`)].join(':')
+
+const CODES = ['deja-publie-par-un-autre', 'confirme-a-cote-d-un-autre'] as const
+const isOfVoisinage = ({ code }: Remarque): boolean => CODES.some((own) => own === code)
+
+/** What a row says of its neighbours, if anything: they wait for a tick, or were confirmed. */
+export function voisinageDe(
+  rang: Pick<RangCompare, 'feuille' | 'ligne' | 'remarques'>,
+): Readonly<{ cle: string; points: readonly PointDAutrui[]; confirme: boolean }> | undefined {
+  for (const remarque of rang.remarques)
+    if (remarque.code === 'deja-publie-par-un-autre' || remarque.code === 'confirme-a-cote-d-un-autre')
+      return {
+        cle: cleDeVoisinage(rang, remarque.points),
+        points: remarque.points,
+        confirme: remarque.code === 'confirme-a-cote-d-un-autre',
+      }
+  return undefined
+}
+
+export type Attente = Readonly<{ rang: RangCompare; cle: string; points: readonly PointDAutrui[] }>
+
+/** The rows that wait for a tick, each with the name of what would be confirmed. */
+export const listAttentes = ({ points }: Readonly<{ points: readonly RangCompare[] }>): Attente[] =>
+  points.flatMap((rang) => {
+    const said = voisinageDe(rang)
+    return said && !said.confirme ? [{ rang, cle: said.cle, points: said.points }] : []
+  })
+
+/** Every row that was shown beside another's point, waiting or confirmed: what « all of them » means. */
+export const listVoisinages = ({ points }: Readonly<{ points: readonly RangCompare[] }>): Set<string> =>
+  new Set(points.flatMap((rang) => voisinageDe(rang)?.cle ?? []))
+
+/** Makes wait the rows that meet another holder's point, unless they were confirmed. */
+export function checkVoisinage(rangs: readonly RangCompare[], voisinage: Voisinage): RangCompare[] {
+  const places = once(() => indexPlaces(voisinage.publies))
+  return rangs.map((rang) => {
+    const said = rang.remarques.some(isOfVoisinage)
+    const propre = said ? { ...rang, remarques: rang.remarques.filter((one) => !isOfVoisinage(one)) } : rang
+    if (!propre.contenu || (propre.statut !== 'nouveau' && propre.statut !== 'modifie')) return propre
+    return checkRang(propre, propre.contenu, places(), voisinage)
+  })
+}
+
+type Places = ReadonlyMap<string, readonly PointPublie[]>
+
+function checkRang(rang: RangCompare, contenu: ContenuDePoint, places: Places, voisinage: Voisinage): RangCompare {
+  const autres = meet(contenu, places).filter(({ point }) => point.centreId !== rang.centreId)
+  const deja = rang.statut === 'modifie' ? new Set(meet(beforeOf(rang, contenu), places)) : new Set<PointPublie>()
+  // R-REC-64 — recensement.md §3 : le second centre voit la différence avec le premier, et confirme
+  const nouveaux = autres.filter((publie) => !deja.has(publie))
+  const [first] = nouveaux
+  if (!first) return rang
+  const points = nouveaux.map(({ point, version }) => toAutrui(point, version, voisinage.noms))
+  const { confirmes } = voisinage
+  const confirme = confirmes === 'tout' || confirmes.has(cleDeVoisinage(rang, points))
+  const remarque: Remarque = {
+    cellule: rang.repere,
+    colonne: 'nom',
+    gravite: confirme ? 'a-verifier' : 'refus',
+    code: confirme ? 'confirme-a-cote-d-un-autre' : 'deja-publie-par-un-autre',
+    points,
+  }
+  const remarques = [...rang.remarques, remarque]
+  if (confirme) return { ...rang, remarques }
+  return { ...rang, statut: 'refuse', changements: listChangements(first.point, contenu), remarques }
+}
+
+const toAutrui = ({ id, nom, centreId }: PointDeContact, version: number, noms: Voisinage['noms']): PointDAutrui => ({
+  id,
+  nom,
+  version,
+  detenteur: centreId === null ? null : (noms.get(centreId) ?? 'un autre centre'),
+})
+
+/** What names a place whoever publishes it: canal, name and commune; or the telephone, or the site. */
+const placesOf = (contenu: ContenuDePoint): string[] => {
+  const anyone = { contenu, centreId: null }
+  return [identiteDe(anyone), ...joignableDe(anyone)]
+}
+
+function indexPlaces(publies: readonly PointPublie[]): Places {
+  const places = new Map<string, PointPublie[]>()
+  for (const publie of publies)
+    for (const place of placesOf(publie.point)) {
+      const list = places.get(place)
+      if (list) list.push(publie)
+      else places.set(place, [publie])
+    }
+  return places
+}
+
+const meet = (contenu: ContenuDePoint, places: Places): PointPublie[] => [
+  ...new Set(placesOf(contenu).flatMap((place) => places.get(place) ?? [])),
+]
+
+/** What the row's own point says today: only what the row changes differs. */
+const beforeOf = (rang: RangCompare, contenu: ContenuDePoint): ContenuDePoint => ({
+  ...contenu,
+  ...Object.fromEntries(rang.changements.map(({ champ, avant }) => [champ, avant])),
+})
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
