@@ -1,12 +1,14 @@
-/** Runs once in each web process, before it answers: whom it believes, what it follows, the communes it knows. */
+/** Runs once in each web process, before it answers: whom it believes, what it keeps and follows, the communes it knows. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { distrustForwardedHeaders } = await import('./lib/web/entetes-de-confiance.ts')
   distrustForwardedHeaders()
   const { keepOneDestination } = await import('./lib/web/destination-unique.ts')
   keepOneDestination()
+  const { keepReponses } = await import('./lib/web/reponses-pretes.ts')
+  const emptyReponses = keepReponses()
   const { followPublications } = await import('./lib/web/publications.ts')
-  followPublications()
+  followPublications(emptyReponses)
   // Built before the first person types; a base that does not answer yet is asked again by the first search.
   const { loadIndexDesCommunes } = await import('./db/queries/index-communes.ts')
   void loadIndexDesCommunes().catch(() => {})

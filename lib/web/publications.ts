@@ -9,8 +9,11 @@ import { expireBalises, expireTout } from './magasin.ts'
 const PERIOD_MS = 500
 const holder = globalThis as typeof globalThis & { portailPublications?: NodeJS.Timeout }
 
-/** Starts the loop. What was made before the first version was read may be older than it: it is made again. */
-export function followPublications(): void {
+/**
+ * Starts the loop. What was made before the first version was read may be older than it: it is made again.
+ * `emptyReponses` forgets what stands in front of the store, once the store has expired its own (docs/adr/0018).
+ */
+export function followPublications(emptyReponses: () => void): void {
   if (holder.portailPublications) clearTimeout(holder.portailPublications)
   let newest: number | undefined
   let silent = false
@@ -19,9 +22,13 @@ export function followPublications(): void {
       if (newest === undefined) {
         newest = await currentVersion()
         expireTout()
+        emptyReponses()
       } else {
         const publications = await publicationsSince(newest)
-        if (publications.length > 0) expireBalises(publications.flatMap(({ balises }) => balises))
+        if (publications.length > 0) {
+          expireBalises(publications.flatMap(({ balises }) => balises))
+          emptyReponses()
+        }
         newest = publications.at(-1)?.version ?? newest
       }
       silent = false
