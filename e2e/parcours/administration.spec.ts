@@ -91,7 +91,7 @@ test('[ADM-03] un agent crée, corrige, ferme, retire et rétablit un point sur 
   await agent.getByLabel('Commune (facultatif)', { exact: true }).fill('Auch')
   await agent.getByLabel('Lundi').fill('le matin, parfois')
   await agent.getByRole('button', { name: 'Publier ce point' }).click()
-  await expect(agent.getByText('Ces horaires ne sont pas compris').first()).toBeVisible()
+  await expect(agent.getByText('« parfois » n’est pas compris dans ces horaires').first()).toBeVisible()
   await expect(agent.getByLabel('Adresse (facultatif)', { exact: true })).toHaveValue('1 place Fictive')
   await expectAccessible(agent)
   await agent.getByLabel('Lundi').fill('9h-12h / 14h-17h30')

@@ -3,10 +3,10 @@
  * here is read back to the same hours (lib/domain/guichet/horaires/francais).
  */
 import type { IndexDeJour } from '#lib/domain/guichet/horaires/jours.ts'
-import { FINS_DE_MOIS } from '#lib/domain/guichet/horaires/osm.ts'
-import type { Exception, Horaires, RangDuMois, Saison } from '#lib/domain/guichet/horaires/regime.ts'
+import { JOURS, joinEt, nameRangs, nameSaison } from '#lib/domain/guichet/horaires/noms.ts'
+import type { Exception, Horaires, RangDuMois } from '#lib/domain/guichet/horaires/regime.ts'
 import { isSameJournee } from '#lib/domain/guichet/horaires/semaine.ts'
-import { capitalize, formatJournee, formatJours, JOURS, joinEt, MOIS } from './horaires.ts'
+import { capitalize, formatJournee, formatJours } from './horaires.ts'
 
 export type LigneDHoraires = Readonly<{ quand: string; horaires: string }>
 
@@ -61,17 +61,15 @@ function groupDays({ semaine, exceptions }: Horaires): readonly Readonly<{ du: I
 function formatDates({ dates, jours, horaires }: Exception): string {
   if ('rangs' in dates) return formatRangs(dates.rangs, jours)
   if ('semaines' in dates) return `semaines ${dates.semaines}, ${formatListe(jours)}`
-  const saison = formatSaison(dates.saison)
+  const saison = nameSaison(dates.saison)
   return jours.length === 7 && horaires === 'ferme' ? saison : `${saison}, ${formatListe(jours)}`
 }
 
-const formatRangs = (rangs: readonly RangDuMois[], jours: readonly IndexDeJour[]): string => {
-  const noms = rangs.map((rang) => (rang === -1 ? 'dernier' : rang === 1 ? '1er' : `${rang}e`))
-  return `${joinEt(jours.map((jour) => `${joinEt(noms)} ${JOURS[jour]}${rangs.length > 1 ? 's' : ''}`))} du mois`
-}
+const formatRangs = (rangs: readonly RangDuMois[], jours: readonly IndexDeJour[]): string =>
+  `${joinEt(jours.map((jour) => `${nameRangs(rangs)} ${JOURS[jour]}${rangs.length > 1 ? 's' : ''}`))} du mois`
 
 /** « lundi », « du lundi au mercredi et vendredi »: three days or more in a row are a range. */
-export function formatListe(jours: readonly IndexDeJour[]): string {
+function formatListe(jours: readonly IndexDeJour[]): string {
   const parts: string[] = []
   for (let i = 0; i < jours.length; ) {
     let end = i
@@ -83,20 +81,4 @@ export function formatListe(jours: readonly IndexDeJour[]): string {
     i = end + 1
   }
   return joinEt(parts)
-}
-
-/** « en août », « en juillet et août », « de novembre à février », « du 1er au 15 août », « le 15 août ». */
-function formatSaison({ du, au }: Saison): string {
-  const [mois1 = 1, jour1 = 1] = du.split('-').map(Number)
-  const [mois2 = 1, jour2 = 1] = au.split('-').map(Number)
-  const [nom1 = '', nom2 = ''] = [MOIS[mois1 - 1], MOIS[mois2 - 1]]
-  if (jour1 === 1 && jour2 === FINS_DE_MOIS[mois2 - 1]) {
-    if (mois1 === mois2) return `en ${nom1}`
-    return mois2 === mois1 + 1 ? `en ${nom1} et ${nom2}` : `${/^[ao]/.test(nom1) ? 'd’' : 'de '}${nom1} à ${nom2}`
-  }
-  const numero = (jour: number) => (jour === 1 ? '1er' : String(jour))
-  if (du === au) return `le ${numero(jour1)} ${nom1}`
-  return mois1 === mois2 && jour1 < jour2
-    ? `du ${numero(jour1)} au ${numero(jour2)} ${nom1}`
-    : `du ${numero(jour1)} ${nom1} au ${numero(jour2)} ${nom2}`
 }

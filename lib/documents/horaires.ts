@@ -1,28 +1,13 @@
 /** Opening hours in French words. Data in, text out; used on the server and in browsers. */
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type IndexDeJour, indexDe, toNumero } from '#lib/domain/guichet/horaires/jours.ts'
+import { JOURS, joinEt, MOIS } from '#lib/domain/guichet/horaires/noms.ts'
 import type { Moment, Statut } from '#lib/domain/guichet/horaires/ouverture.ts'
 import type { RefusDePlages } from '#lib/domain/guichet/horaires/plages.ts'
 import { type HorairesDuJour, isJourneeEntiere } from '#lib/domain/guichet/horaires/semaine.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 
 const NBSP = '\u00a0'
-export const JOURS = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'] as const
-export const MOIS = [
-  'janvier',
-  'février',
-  'mars',
-  'avril',
-  'mai',
-  'juin',
-  'juillet',
-  'août',
-  'septembre',
-  'octobre',
-  'novembre',
-  'décembre',
-] as const
-
 export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** « 17 h 30 », « 9 h », « minuit ». */
@@ -85,10 +70,6 @@ export function formatJournee(journee: HorairesDuJour): string {
   })
   return `${reserves === journee.length ? 'sur rendez-vous, ' : ''}${joinEt(plages)}`
 }
-
-/** « a », « a et b », « a, b et c ». */
-export const joinEt = (parts: readonly string[]): string =>
-  parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} et ${parts.at(-1)}`
 
 /** « lundi », « samedi et dimanche », « du lundi au vendredi ». */
 export function formatJours(du: IndexDeJour, au: IndexDeJour): string {

@@ -31,7 +31,7 @@ export const AIDES_DES_POINTS: Readonly<Record<ColonneDePoint, string>> = {
   vendredi: 'De même.',
   samedi: 'De même.',
   dimanche: 'De même.',
-  horairesTexte: 'Ce qui n’entre pas dans les sept jours. Publié tel quel.',
+  horairesTexte: 'En français : du lundi au vendredi 9h-12h, fermé en août. Redit s’il est compris, publié tel quel.',
   telephone: 'Obligatoire pour un point téléphonique. Un seul numéro.',
   coutAppel: 'Par exemple : prix d’un appel local.',
   courriel: 'Une seule adresse.',

@@ -1,6 +1,8 @@
 /** The sentence of each remark on a cell of a census: what is wrong or was repaired, then what to write. */
+import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import { echoHoraires } from './horaires-en-mots.ts'
 
 type Phrases = { readonly [C in Constat['code']]: (constat: Extract<Constat, { code: C }>, colonne: string) => string }
 
@@ -90,8 +92,11 @@ const PHRASES = {
     `Cette position est à ${km} km de ${commune}. Elle est gardée ; vérifiez-la.`,
   'horaires-du-jour': ({ valeur, refus }) =>
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
-  'horaires-libres': () =>
-    'Ce texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.',
+  'horaires-libres': ({ refus }) =>
+    `${phraseDesHoraires(refus)} Le texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.`,
+  'horaires-compris': ({ osm }) => `Compris : ${echo(osm)}.`,
+  'horaires-contredits': ({ osm }) =>
+    `Ce texte dit autre chose que les sept jours : ${echo(osm)}. Les sept jours sont gardés ; corrigez l’un des deux.`,
   'fermeture-illisible': ({ valeur }) =>
     `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
   'territoire-inconnu': ({ valeur }) =>
@@ -118,6 +123,12 @@ const PHRASES = {
     `${attributions} attributions pour ${logements} logements : vérifiez ces nombres.`,
 } as const satisfies Phrases
 
+/** The stored form in French words. */
+function echo(osm: string): string {
+  const lu = fromOsm(osm)
+  return lu.ok ? echoHoraires(lu.value) : osm
+}
+
 function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>['refus']): string {
   switch (refus.code) {
     case 'heure-impossible':
@@ -128,6 +139,14 @@ function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>
       return 'Deux plages horaires se chevauchent.'
     case 'horaires-illisibles':
       return 'Ces horaires ne sont pas compris.'
+    case 'horaires-incertains':
+      return 'Ces horaires ne sont pas compris avec certitude.'
+    case 'horaires-a-plusieurs-sens':
+      return 'Ces horaires peuvent se lire de plusieurs façons.'
+    case 'jour-incertain':
+      return 'Le jour n’est pas certain : écrivez-le en entier.'
+    case 'mot-non-compris':
+      return `« ${refus.mot} » n’est pas compris dans ces horaires.`
   }
 }
 

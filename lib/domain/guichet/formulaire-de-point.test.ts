@@ -29,6 +29,20 @@ describe('le formulaire d’un point (R-EDI-03)', () => {
       { numRuns: 60 },
     )
   })
+  it('lit des horaires écrits en français, et demande quand ils contredisent la semaine (R-HOR-23)', () => {
+    const texte = 'Le 1er samedi du mois, 9h-12h'
+    const lu = readFormulaireDePoint({ ...saisie, horairesTexte: texte }, faits)
+    expect(lu.ok && lu.contenu.horaires).toEqual({
+      osm: 'Mo-Fr 09:00-12:00; Sa[1] 09:00-12:00; PH off',
+      texte,
+      aVerifier: false,
+    })
+    expect(champs(readFormulaireDePoint({ ...saisie, horairesTexte: 'Lundi 14h-17h' }, faits))).toEqual([
+      'horairesTexte horaires-contredits',
+    ])
+    const autre = readFormulaireDePoint({ ...saisie, horairesTexte: 'Selon les saisons' }, faits)
+    expect(autre.ok && autre.contenu.horaires.aVerifier).toBe(true)
+  })
   it('garde la précision d’une position que personne n’a déplacée', () => {
     const actuel = unPointDeContact({ position: { latitude: 42.96, longitude: 1.6, precision: 'rue' } })
     const lu = readFormulaireDePoint({ ...toSaisieDePoint(actuel), telephone: '' }, { ...faits, actuel })

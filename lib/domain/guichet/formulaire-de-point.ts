@@ -3,8 +3,7 @@
  * importer would publish with a remark because nobody is there to ask, the form asks. recensement.md, last lines.
  */
 import type { Jour } from '../calendrier.ts'
-import { writeCellule } from './horaires/cellules.ts'
-import { fromOsm } from './horaires/osm.ts'
+import { writeSaisie } from './horaires/saisie.ts'
 import type { ContenuDePoint } from './point-de-contact.ts'
 import { adresseDe, type Ligne } from './recensement/classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './recensement/colonnes.ts'
@@ -64,8 +63,7 @@ function toLigne(saisie: SaisieDePoint): Ligne {
 /** What the form shows of a stored point: read again, it gives the same content. */
 export function toSaisieDePoint(contenu: ContenuDePoint): Record<string, string | readonly string[]> {
   const { adresse, position, territoire, horaires } = contenu
-  const lus = horaires.osm === null ? undefined : fromOsm(horaires.osm)
-  const semaine = lus?.ok ? lus.value.semaine : undefined
+  const saisie = writeSaisie(horaires)
   return {
     nom: contenu.nom,
     canal: contenu.canal,
@@ -82,8 +80,8 @@ export function toSaisieDePoint(contenu: ContenuDePoint): Record<string, string 
     codeInsee: adresse?.codeInsee ?? '',
     latitude: position ? String(position.latitude) : '',
     longitude: position ? String(position.longitude) : '',
-    ...Object.fromEntries(JOURS_DE_LA_SEMAINE.map((jour, rang) => [jour, writeCellule(semaine?.[rang] ?? 'inconnu')])),
-    horairesTexte: horaires.texte ?? '',
+    ...Object.fromEntries(JOURS_DE_LA_SEMAINE.map((jour, rang) => [jour, saisie.jours[rang] ?? ''])),
+    horairesTexte: saisie.texte,
     telephone: contenu.telephone ?? '',
     coutAppel: contenu.coutAppel ?? '',
     courriel: contenu.courriel ?? '',

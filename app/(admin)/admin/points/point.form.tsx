@@ -67,7 +67,13 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide 
           <Champ key={jour} nom={jour} libelle={L[jour]} max={200} />
         ))}
       </div>
-      <Champ nom="horairesTexte" libelle={L.horairesTexte} aide="Ce que la semaine ne dit pas." lignes={2} max={500} />
+      <Champ
+        nom="horairesTexte"
+        libelle={L.horairesTexte}
+        aide="Ce que la semaine ne dit pas, par exemple « fermé en août » ou « 1er samedi du mois 9h-12h »."
+        lignes={2}
+        max={500}
+      />
       <Champ
         nom="fermetures"
         libelle={L.fermetures}

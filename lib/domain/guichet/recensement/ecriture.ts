@@ -1,7 +1,6 @@
 /** The inverse of the reading: a point and a row of figures as the cells of the model, so that a prefilled workbook reads back the same. */
 import type { ChiffresDeclares } from '../chiffres.ts'
-import { writeCellule } from '../horaires/cellules.ts'
-import { fromOsm } from '../horaires/osm.ts'
+import { writeSaisie } from '../horaires/saisie.ts'
 import type { ContenuDePoint, Fermeture } from '../point-de-contact.ts'
 import {
   ACCESSIBILITES,
@@ -24,10 +23,7 @@ const describeFermeture = ({ du, au }: Fermeture): string => (du === au ? french
 
 /** The cells of a published point, or of a content when it has no identifiant yet. */
 export function describePoint(contenu: ContenuDePoint, identifiant?: string): CellulesDePoint {
-  const semaine = contenu.horaires.osm === null ? undefined : fromOsm(contenu.horaires.osm)
-  const jours = semaine?.ok ? semaine.value.semaine.map(writeCellule) : []
-  // Hours that our own syntax cannot hold in seven cells are handed over as they are written.
-  const texte = semaine && !semaine.ok ? contenu.horaires.osm : contenu.horaires.texte
+  const { jours, texte } = writeSaisie(contenu.horaires)
   const cells: Partial<Record<ColonneDePoint, ValeurDeCellule | null | undefined>> = {
     identifiant,
     nom: contenu.nom,

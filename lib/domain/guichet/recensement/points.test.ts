@@ -104,13 +104,25 @@ describe('une ligne de points de contact', () => {
   })
 
   it('garde les horaires qu’elle ne comprend pas, à vérifier (R-REC-15)', () => {
-    const rang = rangDe({ lundi: 'un lundi sur deux', mardi: '9h-12h', horairesTexte: 'Fermé en août' })
+    const rang = rangDe({ lundi: 'un lundi sur deux', mardi: '9h-12h', horairesTexte: 'Fermé aux vacances' })
     expect(rang.contenu?.horaires).toEqual({
       osm: 'Tu 09:00-12:00; PH off',
-      texte: 'Lundi : un lundi sur deux ; Fermé en août',
+      texte: 'Lundi : un lundi sur deux ; Fermé aux vacances',
       aVerifier: true,
     })
     expect(codes(rang)).toEqual(['lundi:a-verifier:horaires-du-jour', 'horairesTexte:a-verifier:horaires-libres'])
+  })
+
+  it('dit ce qu’elle comprend des horaires écrits en français, et garde leur texte et ses lignes', () => {
+    const rang = rangDe({ samedi: '1er du mois 9h-12h', horairesTexte: 'Lundi : 9h-12h\r\n Mardi : 14h-17h ' })
+    expect(rang.contenu?.horaires).toEqual({
+      osm: 'Mo 09:00-12:00; Tu 14:00-17:00; Sa[1] 09:00-12:00; PH off',
+      texte: 'Lundi : 9h-12h\nMardi : 14h-17h',
+      aVerifier: false,
+    })
+    expect(codes(rang)).toEqual(['samedi:corrige:horaires-compris', 'horairesTexte:corrige:horaires-compris'])
+    const contraire = rangDe({ lundi: '9h-12h', horairesTexte: 'Lundi 14h-17h' })
+    expect(codes(contraire)).toEqual(['horairesTexte:a-verifier:horaires-contredits'])
   })
 
   it('lit des codes de territoire, refuse les inconnus', () => {

@@ -2,6 +2,7 @@
  * What the reading of a cell has to say: a code and its data, never a sentence (lib/documents/recensement.ts says it).
  * `corrige`: a safe repair was applied; `a-verifier`: published as shown, someone should look; `refus`: the row waits.
  */
+import type { RefusDeLecture } from '../horaires/francais/lecture.ts'
 import type { RefusDePlages } from '../horaires/plages.ts'
 import type { Colonne } from './colonnes.ts'
 import type { Projection } from './projections.ts'
@@ -51,8 +52,11 @@ export type Constat =
   | Readonly<{ code: 'coordonnees-projetees'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'coordonnees-converties'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
-  | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages }>
-  | Readonly<{ code: 'horaires-libres' }>
+  | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages | RefusDeLecture }>
+  | Readonly<{ code: 'horaires-libres'; refus: RefusDePlages | RefusDeLecture }>
+  /** What was understood of words, in the stored form: the document says it in French. */
+  | Readonly<{ code: 'horaires-compris'; osm: string }>
+  | Readonly<{ code: 'horaires-contredits'; osm: string }>
   | Readonly<{ code: 'fermeture-illisible'; valeur: string }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>

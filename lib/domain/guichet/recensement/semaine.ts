@@ -1,32 +1,35 @@
-/** The hours of a row: seven day cells and a free text. What is not understood is kept as written. */
-import { toOsm } from '../horaires/ecriture-osm.ts'
-import { readPlages } from '../horaires/plages.ts'
-import type { HorairesDuJour } from '../horaires/semaine.ts'
+/** The hours of a row: seven day cells and a free text. What is understood is said, the rest is kept as written. */
+import { type ConstatDHoraires, readSaisie } from '../horaires/saisie.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
-import { COLONNES_DES_POINTS, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { readTexte } from './listes.ts'
 import type { Rang } from './rang.ts'
+import { cleanLignes } from './texte.ts'
 
 const TEXTE_MAX = 500
 
+/** Reads the hours of a row, and notes what was understood of words, what was not, and what contradicts the week. */
 export function readHoraires(rang: Rang): HorairesDuPoint {
-  const keep: string[] = []
-  const [lu, ma, me, je, ve, sa, di] = JOURS_DE_LA_SEMAINE.map((jour): HorairesDuJour => {
-    const typed = rang.texte(jour)
-    const lu = readPlages(typed)
-    if (lu.ok) return lu.value
-    // R-REC-15 — recensement.md §1 : ce qui n’est pas compris est gardé tel qu’écrit, « à vérifier »
-    keep.push(`${COLONNES_DES_POINTS[jour]} : ${typed}`)
-    rang.note(jour, 'a-verifier', { code: 'horaires-du-jour', valeur: typed, refus: lu.refus })
-    return 'inconnu'
+  const isFit = readTexte(rang, 'horairesTexte', TEXTE_MAX) !== null
+  const { horaires, constats } = readSaisie({
+    jours: JOURS_DE_LA_SEMAINE.map((jour) => asTyped(rang, jour)),
+    texte: isFit ? asTyped(rang, 'horairesTexte') : '',
   })
-  const libre = readTexte(rang, 'horairesTexte', TEXTE_MAX)
-  if (libre !== null) rang.note('horairesTexte', 'a-verifier', { code: 'horaires-libres' })
-  const day = (journee: HorairesDuJour | undefined): HorairesDuJour => journee ?? 'inconnu'
-  const texte = [...keep, ...(libre === null ? [] : [libre])].join(' ; ')
-  return {
-    osm: toOsm([day(lu), day(ma), day(me), day(je), day(ve), day(sa), day(di)]),
-    texte: texte === '' ? null : texte,
-    aVerifier: texte !== '',
-  }
+  for (const constat of constats) note(rang, constat)
+  return horaires
+}
+
+/** The text of a cell with its lines, which hours in words may need. */
+function asTyped(rang: Rang, colonne: ColonneDePoint): string {
+  const texte = rang.texte(colonne)
+  return texte === '' || rang.isNumber(colonne) ? texte : cleanLignes(rang.cellule(colonne)?.texte ?? '')
+}
+
+function note(rang: Rang, constat: ConstatDHoraires): void {
+  const colonne = constat.jour === null ? 'horairesTexte' : (JOURS_DE_LA_SEMAINE[constat.jour] ?? 'lundi')
+  const { nature, valeur } = constat
+  if (nature === 'compris') rang.note(colonne, 'corrige', { code: 'horaires-compris', osm: constat.osm })
+  else if (nature === 'contredit') rang.note(colonne, 'a-verifier', { code: 'horaires-contredits', osm: constat.osm })
+  else if (constat.jour === null) rang.note(colonne, 'a-verifier', { code: 'horaires-libres', refus: constat.refus })
+  else rang.note(colonne, 'a-verifier', { code: 'horaires-du-jour', valeur, refus: constat.refus })
 }

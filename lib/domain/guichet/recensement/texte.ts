@@ -4,6 +4,14 @@ import { foldText } from '../../territoire/slug.ts'
 /** No-break and repeated spaces become one space, ends are trimmed. */
 export const clean = (text: string): string => text.replace(/[\s\u00a0\u2007\u202f\ufeff]+/g, ' ').trim()
 
+/** The same line by line: what a cell shows on several lines stays so; no blank line at the ends. */
+export const cleanLignes = (text: string): string =>
+  text
+    .split(/\r\n?|\n/)
+    .map(clean)
+    .join('\n')
+    .trim()
+
 /** Lower case, no accents, letters and digits separated by single spaces. */
 export const fold = foldText
 

@@ -1,4 +1,6 @@
 /** The hours themselves, once all is laid: in one order, with nothing that could be understood in two ways. */
+
+import { orderExceptions } from '../exceptions.ts'
 import type { IndexDeJour } from '../jours.ts'
 import type { Dates, Exception, Horaires, RangDuMois, Saison } from '../regime.ts'
 import {
@@ -48,18 +50,6 @@ function toExceptions({ dates, jours }: Tableau): Exception[] {
     else if (dates) exceptions.push({ dates, jours: [jour], horaires })
   }
   return exceptions
-}
-
-/** Openings before closures; ranks of the month, then weeks, then seasons; then in the order of days and dates. */
-export function orderExceptions(exceptions: readonly Exception[]): readonly Exception[] {
-  const key = ({ dates, jours, horaires }: Exception): string =>
-    [
-      horaires === 'ferme' ? 1 : 0,
-      'rangs' in dates ? `0 ${jours[0]} ${dates.rangs.map((rang) => (rang === -1 ? 9 : rang))}` : '',
-      'semaines' in dates ? `1 ${dates.semaines === 'paires' ? 0 : 1} ${jours[0]}` : '',
-      'saison' in dates ? `2 ${dates.saison.du} ${dates.saison.au} ${jours[0]}` : '',
-    ].join('')
-  return [...exceptions].sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
 type Jours = ReadonlyMap<IndexDeJour, Readonly<{ horaires: JourneeConnue }>>

@@ -80,6 +80,9 @@ function readReserves(situees: readonly Situee[]) {
     const isInside = phrase > (situees[0]?.phrase ?? 0) && phrase < (situees.at(-1)?.phrase ?? 0)
     if (others.length === 0 && isInside) return undefined
     const targets = (others.length > 0 ? others : situees).filter((situee) => isHorodatee(situee.clause))
+    // « sur rendez-vous ; en août : 9h-12h »: in August too? apart from it, it is said of all only when all is ordinary
+    const isFirst = phrase === situees[0]?.phrase
+    if (others.length === 0 && targets.some(isDated) && (isFirst || targets.length > 1)) return undefined
     if (targets.length === 0 && (others.length > 0 || !clause.surRendezVous)) return undefined
     if (targets.length === 0) seule = true
     for (const target of targets) {
@@ -88,6 +91,16 @@ function readReserves(situees: readonly Situee[]) {
     }
   }
   return { of, seule }
+}
+
+/** Whether a thing said holds on some dates only. */
+function isDated({ clause, portee }: Situee): boolean {
+  if (portee.saison !== undefined || portee.semaines !== undefined) return true
+  if (clause.type !== 'ouvre' && clause.type !== 'remplace') return false
+  return (
+    (clause.sur ?? []).some(({ rangs, semaines }) => rangs !== undefined || semaines !== undefined) ||
+    clause.heures.some(({ semaines }) => semaines !== undefined)
+  )
 }
 
 type Placee = Readonly<{ situee: Situee; at: number; reserve: boolean | undefined }>

@@ -97,7 +97,8 @@ const element: Regle<ElementLu> = memo(
     faire(
       suite(
         option(faire(suite(moitie, deuxPoints), ([valeur]) => valeur)),
-        option(faire(suite(rendezVous, deuxPoints), ([valeur]) => valeur)),
+        // « sur rendez-vous : 9h-12h, 14h-17h » announces both
+        option(rendezVous),
         continu,
         unePlage,
         continu,

@@ -19,11 +19,25 @@ export type HorairesLus = Readonly<{ horaires: Horaires; osm: string }>
 
 const MOTS_MAX = 160
 
+/** A workbook repeats the same hours from row to row: what was read lately is not read again. */
+const connus = new Map<string, Resultat<HorairesLus, RefusDeLecture>>()
+const CONNUS_MAX = 500
+
 /** Reads a text, or the cell of a day when `cellule` names it. */
 export function readHoraires(
   texte: string,
   { cellule = null }: Readonly<{ cellule?: IndexDeJour | null }> = {},
 ): Resultat<HorairesLus, RefusDeLecture> {
+  const key = `${cellule} ${texte}`
+  const connu = connus.get(key)
+  if (connu) return connu
+  const lu = readAnew(texte, cellule)
+  if (connus.size >= CONNUS_MAX) connus.clear()
+  connus.set(key, lu)
+  return lu
+}
+
+function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<HorairesLus, RefusDeLecture> {
   const mots = splitMots(texte)
   // R-HOR-17 — peers.md, « Hours that understand French » : un mot inconnu, et rien n'est compris
   if (!mots.ok) return mots

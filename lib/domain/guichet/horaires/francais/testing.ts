@@ -1,10 +1,10 @@
 /** Hours that people may have, and may write: each has one meaning, so that its French words are read back to it. */
 import fc from 'fast-check'
+import { orderExceptions } from '../exceptions.ts'
 import type { IndexDeJour } from '../jours.ts'
 import type { Dates, Exception, Feries, Horaires, RangDuMois } from '../regime.ts'
 import type { HorairesDuJour, JourneeConnue, Plage, Semaine } from '../semaine.ts'
 import { arbJours, arbSaison } from '../testing.ts'
-import { orderExceptions } from './assemblage.ts'
 
 /** From 6 h to midnight, by steps of five minutes; or the whole day. */
 const arbPlages: fc.Arbitrary<readonly Plage[]> = fc.oneof(
