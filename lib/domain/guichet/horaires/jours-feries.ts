@@ -31,17 +31,36 @@ export function jourFerie(jour: Jour, departement: string): string | null {
   // R-HOR-07 — code du travail, L3133-1
   const fixe = FIXES[dansLAnnee]
   if (fixe) return fixe
-  const paques = computePaques(Number(jour.slice(0, 4)))
-  if (jour === addJours(paques, 1)) return 'lundi de Pâques'
-  if (jour === addJours(paques, 39)) return 'Ascension'
-  if (jour === addJours(paques, 50)) return 'lundi de Pentecôte'
+  const mobiles = mobilesDe(Number(jour.slice(0, 4)))
+  if (jour === mobiles.lundiDePaques) return 'lundi de Pâques'
+  if (jour === mobiles.ascension) return 'Ascension'
+  if (jour === mobiles.lundiDePentecote) return 'lundi de Pentecôte'
   // R-HOR-08 — code du travail, L3134-13 : Bas-Rhin, Haut-Rhin, Moselle
   if (ALSACE_MOSELLE.has(departement)) {
-    if (jour === addJours(paques, -2)) return 'Vendredi saint'
+    if (jour === mobiles.vendrediSaint) return 'Vendredi saint'
     if (dansLAnnee === '12-26') return 'Saint-Étienne'
   }
   // R-HOR-09 — code du travail, L3422-2 : commémoration de l'abolition de l'esclavage
   return ABOLITION[departement] === dansLAnnee ? 'abolition de l’esclavage' : null
+}
+
+type Mobiles = Readonly<{ vendrediSaint: Jour; lundiDePaques: Jour; ascension: Jour; lundiDePentecote: Jour }>
+
+/** Kept by year: the next opening of a point is looked for day by day, over months. */
+const MOBILES = new Map<number, Mobiles>()
+
+function mobilesDe(annee: number): Mobiles {
+  const known = MOBILES.get(annee)
+  if (known) return known
+  const paques = computePaques(annee)
+  const mobiles = {
+    vendrediSaint: addJours(paques, -2),
+    lundiDePaques: addJours(paques, 1),
+    ascension: addJours(paques, 39),
+    lundiDePentecote: addJours(paques, 50),
+  }
+  MOBILES.set(annee, mobiles)
+  return mobiles
 }
 
 /** Easter Sunday, Gregorian computus (Meeus, Jones, Butcher). */

@@ -17,7 +17,7 @@ export const makeJour = (annee: number, mois: number, quantieme: number): Jour =
 
 /** Days since 1970-01-01 in the Gregorian calendar (years counted from March, so that 29 February comes last). */
 export function toNumero(jour: Jour): number {
-  const [annee = 0, mois = 0, quantieme = 0] = jour.split('-').map(Number)
+  const [annee, mois, quantieme] = [Number(jour.slice(0, 4)), Number(jour.slice(5, 7)), Number(jour.slice(8))]
   const y = mois <= 2 ? annee - 1 : annee
   const era = Math.floor(y / 400)
   const yearOfEra = y - era * 400
