@@ -1,5 +1,5 @@
 /**
- * The import law (docs/adr/0002): who may import whom. Each rule carries its sentence; scripts/import-law.test.ts
+ * The import law (docs/adr/0002): who may import whom. Each rule carries its sentence; scripts/import-law.processus.test.ts
  * plants a forbidden import and expects the rule to fire, and scripts/check-imports.ts that every file was read.
  */
 const OURS = '^(app|lib|db|scripts|bench|e2e)/'

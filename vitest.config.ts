@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config'
 
 /**
- * `SUITE` chooses: pure tests by default; `db` on a real PostgreSQL, `bureautique` on a real LibreOffice, `lancement`
- * and `production` on the whole product.
+ * `SUITE` chooses: pure tests by default; `processus` starts other programs; `db` on a real PostgreSQL, `bureautique`
+ * on a real LibreOffice, `lancement` and `production` on the whole product.
  */
 const suite = process.env.SUITE ?? 'pur'
-const APART = ['db', 'bureautique', 'lancement', 'production']
+const APART = ['processus', 'db', 'bureautique', 'lancement', 'production']
 const onDatabase = suite === 'db' || suite === 'bureautique'
 
 export default defineConfig({
@@ -25,8 +25,9 @@ export default defineConfig({
         ? ['scripts/production/cluster.setup.ts']
         : [],
     reporters: ['default', './scripts/reporters/vitest.ts'],
-    pool: 'forks',
-    testTimeout: { pur: 10_000, db: 30_000 }[suite] ?? 180_000,
+    // A pure test changes nothing around it: its files share a few threads, and what they load is loaded once.
+    ...(suite === 'pur' ? { pool: 'threads' as const, isolate: false } : { pool: 'forks' as const }),
+    testTimeout: { pur: 10_000, processus: 60_000, db: 30_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 180_000,
   },
 })

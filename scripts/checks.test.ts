@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compareCahier } from './check-cahier.ts'
-import { checkDifference, checkJournal } from './check-migrations.ts'
+import { checkJournal } from './check-migrations.ts'
 import { compareRegles } from './check-regles.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -79,15 +79,5 @@ describe('la vérification des migrations', () => {
     writeFileSync(join(folder, '0042_oubli.sql'), 'select 1;')
     rmSync(join(folder, first()))
     expect(checkJournal(folder).join('\n')).toMatch(/fichier SQL manque[\s\S]*0042_oubli.sql : absent du journal/)
-  })
-
-  it('voit un schéma qui demande davantage', { timeout: 60_000 }, () => {
-    const snapshots = readdirSync(join(folder, 'meta')).filter((file) => file.endsWith('_snapshot.json'))
-    rewrite(`meta/${snapshots.sort().at(-1)}`, (text) => {
-      const snapshot = JSON.parse(text)
-      delete snapshot.tables['public.commune'].columns.population
-      return JSON.stringify(snapshot)
-    })
-    expect(checkDifference(root, folder).join('\n')).toContain('ADD COLUMN "population"')
   })
 })

@@ -48,6 +48,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   cahier: () => agree('cahier', checkCahier(root)),
   migrations: () => agree('migrations', checkMigrations(root)),
   pure: () => vitest([]),
+  processus: () => vitest([], { SUITE: 'processus' }),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
     const { soffice } = ensurePrograms(['soffice'])
@@ -64,7 +65,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
-const FAST = ['types', 'lint', 'arch', 'regles', 'cahier', 'migrations', 'pure']
+const FAST = ['types', 'lint', 'arch', 'regles', 'cahier', 'migrations', 'pure', 'processus']
 const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement', 'production']
 
 try {

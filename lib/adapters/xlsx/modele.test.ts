@@ -15,7 +15,7 @@ import { describePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
 import { CENTRE, FAITS, rangDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
-import { readClasseur } from './lire-classeur.ts'
+import { convert } from './conversion.ts'
 
 const POINTS = [
   unPointDeContact({ telephone: '05 36 49 00 01' }),
@@ -49,7 +49,7 @@ const CHIFFRES = {
 
 describe('le modèle du recensement', () => {
   it('vierge, se lit sans aucune ligne', async () => {
-    const lecture = await readClasseur(await writeRecensement())
+    const lecture = await convert(Buffer.from(await writeRecensement()))
     if (!lecture.ok) throw new Error(lecture.refus.code)
     expect(lecture.value.feuilles.map(({ nom }) => nom)).toEqual([
       'Lisez-moi',
@@ -69,7 +69,7 @@ describe('le modèle du recensement', () => {
       points: POINTS.map((contenu, index) => ({ contenu, identifiant: `id-${index}` })),
       chiffres: [{ chiffres: CHIFFRES, commune: 'L’Abergement-Clémenciat' }],
     })
-    const lecture = await readClasseur(bytes)
+    const lecture = await convert(Buffer.from(bytes))
     const analyse = lecture.ok ? analyseClasseur(lecture.value, FAITS) : undefined
     if (!analyse?.ok) throw new Error('unread')
     expect(analyse.value.points.map(({ contenu }) => contenu)).toEqual(POINTS)

@@ -3,7 +3,6 @@ import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { convert } from './conversion.ts'
-import { readClasseur } from './lire-classeur.ts'
 import { zipOf } from './testing.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']
@@ -168,25 +167,5 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     const rows = Array.from({ length: 50_001 }, (_, index) => `A${index}`)
     const lecture = await convert(Buffer.from([ENTETES.join(';'), ...rows].join('\n')))
     expect(lecture).toEqual({ ok: false, refus: { code: 'trop-de-lignes', feuille: 'CSV' } })
-  })
-
-  it('un processus à part lit, et rend ce que la conversion rend', async () => {
-    expect(await readClasseur(NORMAL)).toEqual(await convert(NORMAL))
-    expect(await readClasseur(Buffer.alloc(0))).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
-  })
-
-  it('un processus tué ne laisse qu’un refus, qui peut être retenté', async () => {
-    const lecture = await readClasseur(NORMAL, {}, (pid) => process.kill(pid, 'SIGKILL'))
-    expect(lecture).toEqual({ ok: false, refus: { code: 'lecture-interrompue' } })
-  })
-
-  it('le temps est compté par le parent', async () => {
-    expect(await readClasseur(NORMAL, { duree: 1 })).toEqual({ ok: false, refus: { code: 'trop-long' } })
-  })
-
-  it('la mémoire est comptée par le parent', async () => {
-    // Less than any process of Node takes: what is tried is the count, not the appetite of a file.
-    const memoire = 10 * 1024 * 1024
-    expect(await readClasseur(NORMAL, { memoire })).toEqual({ ok: false, refus: { code: 'trop-de-memoire' } })
   })
 })

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import * as XLSX from 'xlsx'
+import { convert } from './conversion.ts'
+import { readClasseur } from './lire-classeur.ts'
+
+const book = XLSX.utils.book_new()
+const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']
+const LIGNE = ['Accueil', 'Téléphone', '05 36 49 00 01', '09000', '03/03/2026']
+XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([ENTETES, LIGNE]), 'Points de contact')
+const NORMAL: Buffer = XLSX.write(book, { type: 'buffer', bookType: 'xlsx' })
+
+describe('le processus qui lit un classeur', () => {
+  it('un processus à part lit, et rend ce que la conversion rend', async () => {
+    expect(await readClasseur(NORMAL)).toEqual(await convert(NORMAL))
+    expect(await readClasseur(Buffer.alloc(0))).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
+  })
+
+  it('un processus tué ne laisse qu’un refus, qui peut être retenté', async () => {
+    const lecture = await readClasseur(NORMAL, {}, (pid) => process.kill(pid, 'SIGKILL'))
+    expect(lecture).toEqual({ ok: false, refus: { code: 'lecture-interrompue' } })
+  })
+
+  it('le temps est compté par le parent', async () => {
+    expect(await readClasseur(NORMAL, { duree: 1 })).toEqual({ ok: false, refus: { code: 'trop-long' } })
+  })
+
+  it('la mémoire est comptée par le parent', async () => {
+    // Less than any process of Node takes: what is tried is the count, not the appetite of a file.
+    const memoire = 10 * 1024 * 1024
+    expect(await readClasseur(NORMAL, { memoire })).toEqual({ ok: false, refus: { code: 'trop-de-memoire' } })
+  })
+})
