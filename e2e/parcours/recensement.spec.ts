@@ -1,3 +1,5 @@
+import { read, utils, write } from 'xlsx'
+import { COLONNES_DES_POINTS } from '../../lib/domain/guichet/recensement/colonnes.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import {
@@ -149,4 +151,42 @@ test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({
   })
   await page.getByRole('button', { name: 'Déposer et lire' }).click()
   await expect(page.getByText(/^\d+ lignes? : \d+ sans changement\.$/)).toBeVisible()
+})
+
+test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; corrigé puis redéposé, il est accepté', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const nom = `Point annoté ${unMot()}`
+  const classeur = unClasseur([unPointAuch(nom, { telephone: 'à l’accueil' })])
+  const deposer = async (buffer: Buffer) => {
+    await agent.goto('/admin/recensements')
+    await agent.getByLabel('Votre classeur').setInputFiles({ ...classeur, buffer })
+    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  }
+  await deposer(classeur.buffer)
+  const adresse = new URL(agent.url()).pathname
+  const lien = agent.getByRole('link', { name: 'Télécharger mon fichier annoté' })
+  const annote = await agent.request.get((await lien.getAttribute('href')) ?? '')
+  expect(annote.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'content-disposition': "attachment; filename*=UTF-8''recensement-annote.xlsx",
+  })
+  const livre = read(await annote.body(), { cellStyles: true })
+  expect(livre.SheetNames).toEqual(['Points de contact', 'À corriger (portail)'])
+  const feuille = livre.Sheets['Points de contact']
+  const cellule = utils.encode_cell({ r: 1, c: Object.keys(COLONNES_DES_POINTS).indexOf('telephone') })
+  expect(feuille?.[cellule].c?.[0]?.t).toContain('n’est pas un numéro français')
+  const etranger = await unePageDe(browser, AUTRE_GESTIONNAIRE, baseURL ?? '')
+  expect((await etranger.request.get(`${adresse}/annote`)).status()).toBe(404)
+
+  if (feuille) feuille[cellule] = { t: 's', v: '05 36 49 00 01' }
+  await deposer(write(livre, { type: 'buffer', bookType: 'xlsx' }))
+  await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
+  await expect(agent.getByRole('link', { name: 'Télécharger mon fichier annoté' })).toHaveCount(0)
 })

@@ -6,14 +6,23 @@ import { createInflateRaw } from 'node:zlib'
 import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
-type Entree = Readonly<{ nom: string; methode: number; debut: number; taille: number; chiffree: boolean }>
+/** `taille` as packed, `reelle` once unpacked, as the archive says: only the first is believed. */
+export type Entree = Readonly<{
+  nom: string
+  methode: number
+  debut: number
+  taille: number
+  reelle: number
+  crc: number
+  chiffree: boolean
+}>
 
 const FIN = 0x06054b50
 const CENTRALE = 0x02014b50
 const LOCALE = 0x04034b50
 
 /** Reads the central directory; undefined when it is not whole. */
-function readDirectory(bytes: Buffer): Entree[] | undefined {
+export function readDirectory(bytes: Buffer): Entree[] | undefined {
   let end = bytes.length - 22
   const floor = Math.max(0, bytes.length - 22 - 0xffff)
   while (end >= floor && bytes.readUInt32LE(end) !== FIN) end -= 1
@@ -30,7 +39,9 @@ function readDirectory(bytes: Buffer): Entree[] | undefined {
       nom: bytes.toString('latin1', at + 46, at + 46 + (nameLength ?? 0)),
       methode: bytes.readUInt16LE(at + 10),
       debut: local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28),
+      crc: bytes.readUInt32LE(at + 16),
       taille: bytes.readUInt32LE(at + 20),
+      reelle: bytes.readUInt32LE(at + 24),
       chiffree: (bytes.readUInt16LE(at + 8) & 1) === 1,
     })
     at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0)

@@ -68,6 +68,9 @@ export default async function Recensement({ params, searchParams }: Props) {
   const vues = VUES.filter(([statut]) => (examen?.totaux[statut] ?? 0) > 0)
   const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
   const page = Math.max(1, Math.trunc(Number(query.page)) || 1)
+  const hasRemarques = [...(examen?.points ?? []), ...(examen?.chiffres ?? [])].some(
+    ({ remarques }) => remarques.length > 0,
+  )
   const toPublish = (examen?.totaux.nouveau ?? 0) + (examen?.totaux.modifie ?? 0)
   const attentes = examen ? listAttentes(examen) : []
   return (
@@ -112,6 +115,16 @@ export default async function Recensement({ params, searchParams }: Props) {
                 <li key={JSON.stringify(alerte)}>{phraseDAlerte(alerte)}</li>
               ))}
             </ul>
+          ) : null}
+          {hasRemarques ? (
+            <p>
+              <a href={`/admin/recensements/${id}/annote`}>Télécharger mon fichier annoté</a>
+              <span className="fr-hint-text">
+                {/\.xls[xm]$/i.test(found.fichierNom)
+                  ? 'Votre classeur, avec les cellules à corriger en couleur et en commentaire. Corrigez-le, puis redéposez-le.'
+                  : 'Un classeur .xlsx fait de ce qui a été lu, avec les cellules à corriger en couleur et en commentaire. Corrigez-le, puis déposez-le.'}
+              </span>
+            </p>
           ) : null}
           {mayPublish && etat === 'lu' ? (
             <PublicationForm

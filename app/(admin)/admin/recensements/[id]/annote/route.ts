@@ -1,0 +1,23 @@
+/** The file of an import with its cells marked: made on demand, from what was understood of it. */
+import { findFichier, findImport } from '#db/queries/imports.ts'
+import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
+import { annotationDExamen } from '#lib/documents/recensement-annotation.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { defineDownload } from '#lib/web/define-download.ts'
+import { attachment } from '../../piece-jointe.ts'
+
+export const acces = 'consulter-recensements'
+
+export const GET = defineDownload<{ id: string }>(acces, async ({ acteur }, { id }) => {
+  const [found, fichier] = await Promise.all([findImport(acteur, id), findFichier(acteur, id)])
+  if (!found?.examen || !fichier?.octets) return undefined
+  const annote = await annoteClasseur(new Uint8Array(fichier.octets), annotationDExamen(found.examen))
+  if (!annote.ok)
+    return new Response(phraseDuRefus(annote.refus), {
+      status: 503,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' },
+    })
+  const [, stem = fichier.nom, extension = ''] = /^(.*?)(\.[a-z]{2,4})?$/i.exec(fichier.nom) ?? []
+  const kept = !annote.value.refait && extension.toLowerCase() === '.xlsm' ? '.xlsm' : '.xlsx'
+  return attachment(`${stem}-annote${kept}`, annote.value.octets)
+})

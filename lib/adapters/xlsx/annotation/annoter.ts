@@ -1,0 +1,149 @@
+/**
+ * The centre's own workbook with its cells marked: styles, comments and one sheet are added to the package; every other
+ * part is copied as it was packed. A library that reads and writes the workbook again loses what it does not model
+ * (docs/adr/0019).
+ */
+import { type Annotation, isGraver, type Marque } from '#lib/domain/guichet/recensement/annotation.ts'
+import type { Gravite } from '#lib/domain/guichet/recensement/remarques.ts'
+import { COMMENTAIRES_NEUFS, markCommentaires } from './commentaires.ts'
+import { DESSINS_NEUFS, markDessins } from './dessins.ts'
+import { anchorsOf, markFeuille, withDessin } from './feuille.ts'
+import { writeListe } from './liste.ts'
+import { fromBytes, inBytes, openPaquet, type Paquet } from './paquet.ts'
+import { addRelation, addType, readRelations, relationAttribut } from './relations.ts'
+import { openStyles, STYLES_NEUFS, type Styles } from './styles.ts'
+import { attributDe, escapeXml, listBalises, unescapeXml } from './xml.ts'
+
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+const SML = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
+const VML = 'application/vnd.openxmlformats-officedocument.vmlDrawing'
+
+const TEXTE_MAX = 2_000
+
+/** The marked workbook, or undefined when its package is not one that we may edit without a doubt. */
+export function annotePaquet(source: Uint8Array, { marques, liste }: Annotation): Buffer | undefined {
+  const paquet = openPaquet(source)
+  const main = paquet && readRelations(paquet, '').find(({ type }) => type.endsWith('/officeDocument'))?.part
+  const workbook = main && readPart(paquet, main)
+  if (!paquet || !main || !workbook?.includes(MAIN)) return undefined
+  const relations = readRelations(paquet, main)
+  const stylesPart = relations.find(({ type }) => type.endsWith('/styles'))?.part ?? addStyles(paquet, main)
+  const stylesXml = stylesPart && readPart(paquet, stylesPart)
+  const styles = stylesXml && openStyles(stylesXml)
+  if (!styles) return undefined
+  const feuilles = new Map(
+    listBalises(workbook).flatMap(({ nom, genre, attributs }) => {
+      const part = relations.find(({ id }) => id === attributDe(attributs, 'id'))?.part
+      const name = unescapeXml(fromBytes(attributDe(attributs, 'name') ?? ''))
+      return nom === 'sheet' && genre !== 'ferme' && part ? [[name, part] as const] : []
+    }),
+  )
+  const byFeuille = Map.groupBy(marques, ({ feuille }) => feuille)
+  for (const [nom, part] of feuilles) {
+    if (nom === liste.nom || !part.includes('worksheets/')) continue
+    if (!markSheet(paquet, part, { marques: byFeuille.get(nom) ?? [], styles })) return undefined
+  }
+  if (!addListe(paquet, { main, workbook, part: feuilles.get(liste.nom), liste, styles })) return undefined
+  paquet.write(stylesPart, styles.toXml())
+  return paquet.toBytes()
+}
+
+/** A part in UTF-8 without any declaration of entities: nothing else is edited. */
+function readPart(paquet: Paquet, part: string): string | undefined {
+  const xml = paquet.read(part)
+  if (xml === undefined || xml.startsWith('\xff\xfe') || xml.startsWith('\xfe\xff')) return undefined
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(xml)?.[1]
+  const isReadable = declared === undefined || /^(?:utf-?8|us-ascii)$/i.test(declared)
+  return isReadable && !/<!DOCTYPE|<!ENTITY/i.test(xml) ? xml : undefined
+}
+
+function addStyles(paquet: Paquet, main: string): string | undefined {
+  const part = paquet.freeName('xl/styles-portail-', '.xml')
+  paquet.write(part, STYLES_NEUFS)
+  addRelation(paquet, main, 'styles', part)
+  return addType(paquet, { part }, `${SML}.styles+xml`) ? part : undefined
+}
+
+function markSheet(
+  paquet: Paquet,
+  part: string,
+  { marques, styles }: Readonly<{ marques: readonly Marque[]; styles: Styles }>,
+): boolean {
+  const relations = readRelations(paquet, part)
+  const existing = relations.find(({ type }) => type.endsWith('/comments'))?.part
+  if (marques.length === 0 && existing === undefined && !styles.hasOurs) return true
+  const xml = readPart(paquet, part)
+  if (xml === undefined) return false
+  const anchor = anchorsOf(xml)
+  const gravites = new Map<string, Gravite>()
+  const textes = new Map<string, string>()
+  for (const { cellule, gravite, texte } of marques) {
+    const at = anchor(cellule)
+    const other = gravites.get(at)
+    if (other === undefined || isGraver(gravite, other)) gravites.set(at, gravite)
+    const before = textes.get(at)
+    // A block of merged cells gathers what its rows say: each thing once, and no longer than anyone reads.
+    if (before === undefined) textes.set(at, texte)
+    else if (!before.includes(texte) && before.length < TEXTE_MAX) textes.set(at, `${before}\n${texte}`)
+  }
+  const marked = markFeuille(xml, gravites, styles)
+  if (marked !== undefined && textes.size === 0 && existing === undefined) {
+    paquet.write(part, marked)
+    return true
+  }
+  const commented = markCommentaires(existing ? (readPart(paquet, existing) ?? '') : COMMENTAIRES_NEUFS, textes)
+  if (marked === undefined || commented === undefined) return false
+  const comments = existing ?? addPart(paquet, part, 'comments')
+  paquet.write(comments, commented.xml)
+  const drawn = withDessin(marked, 'PORTAIL')
+  if (!drawn) return false
+  const vmlPart = drawn.id === 'PORTAIL' ? undefined : relations.find(({ id }) => id === drawn.id)?.part
+  if (drawn.id !== 'PORTAIL' && !vmlPart) return false
+  const vml = markDessins((vmlPart && paquet.read(vmlPart)) ?? DESSINS_NEUFS, commented)
+  if (vml === undefined || !addType(paquet, { extension: 'vml' }, VML)) return false
+  if (vmlPart) {
+    paquet.write(vmlPart, vml)
+    paquet.write(part, marked)
+    return true
+  }
+  const nom = paquet.freeName('xl/drawings/vmlDrawingPortail', '.vml')
+  paquet.write(nom, vml)
+  const again = withDessin(marked, addRelation(paquet, part, 'vmlDrawing', nom))
+  if (again) paquet.write(part, again.xml)
+  return again !== undefined
+}
+
+function addPart(paquet: Paquet, from: string, kind: 'comments' | 'worksheet'): string {
+  const part = paquet.freeName(kind === 'comments' ? 'xl/commentsPortail' : 'xl/worksheets/portail', '.xml')
+  if (kind === 'comments') addRelation(paquet, from, kind, part)
+  addType(paquet, { part }, `${SML}.${kind}+xml`)
+  return part
+}
+
+type Ajout = Readonly<{
+  main: string
+  workbook: string
+  part: string | undefined
+  liste: Annotation['liste']
+  styles: Styles
+}>
+
+/** The list comes last, so that the numbers of their own sheets stay true; an earlier one of ours is written over. */
+function addListe(paquet: Paquet, { main, workbook, part, liste, styles }: Ajout): boolean {
+  if (part) {
+    paquet.write(part, writeListe(liste, styles))
+    return true
+  }
+  const balises = listBalises(workbook)
+  const end = balises.find(({ nom, genre }) => nom === 'sheets' && genre === 'ferme')
+  if (!end) return false
+  const ids = balises.flatMap(({ nom, attributs }) =>
+    nom === 'sheet' ? [Number(attributDe(attributs, 'sheetId') ?? 0)] : [],
+  )
+  const nom = addPart(paquet, main, 'worksheet')
+  paquet.write(nom, writeListe(liste, styles))
+  const id = addRelation(paquet, main, 'worksheet', nom)
+  const sheet = `<${end.prefixe}sheet name="${escapeXml(inBytes(liste.nom))}" sheetId="${Math.max(0, ...ids) + 1}" ${relationAttribut(workbook, id)}/>`
+  paquet.write(main, `${workbook.slice(0, end.debut)}${sheet}${workbook.slice(end.debut)}`)
+  return true
+}

@@ -1,0 +1,34 @@
+/** The annotated file: made in a child process of its own, like the reading, since the file may be hostile. */
+import type { Annotation } from '#lib/domain/guichet/recensement/annotation.ts'
+import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { type LimitesDEnfant, runEnfant } from './enfant-borne.ts'
+
+const CHILD = 'lib/adapters/xlsx/annotation/enfant.ts'
+
+export type FichierAnnote = Readonly<{ octets: Uint8Array<ArrayBuffer>; refait: boolean }>
+
+/** The workbook with its cells marked; `refait` when it had to be made from what was read. */
+export async function annoteClasseur(
+  bytes: Uint8Array,
+  annotation: Annotation,
+  limites: Partial<LimitesDEnfant> = {},
+): Promise<Resultat<FichierAnnote, RefusDeLecture>> {
+  const marks = Buffer.from(JSON.stringify(annotation), 'utf8')
+  const head = Buffer.from(marks.length.toString(16).padStart(8, '0'), 'latin1')
+  const answer = await runEnfant({ script: CHILD, entree: [head, marks, bytes] }, limites)
+  if (!answer.ok) return answer
+  const end = answer.value.indexOf('\n')
+  const said = parseAnswer(answer.value.toString('utf8', 0, Math.max(0, end)))
+  if (!said.ok) return said
+  return accept({ octets: new Uint8Array(answer.value.subarray(end + 1)), refait: said.value })
+}
+
+function parseAnswer(text: string): Resultat<boolean, RefusDeLecture> {
+  try {
+    const answer: Resultat<boolean, RefusDeLecture> = JSON.parse(text)
+    return answer
+  } catch {
+    return refuse({ code: 'lecture-interrompue' })
+  }
+}

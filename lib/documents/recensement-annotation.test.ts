@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
+import { MARQUES_AU_PLUS } from '#lib/domain/guichet/recensement/annotation.ts'
+import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
+import { FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { annotationDExamen, FEUILLE_A_CORRIGER } from './recensement-annotation.ts'
+
+const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Téléphone', 'Code guichet', 'Mis à jour le']
+const ligne = (nom: string, telephone: string): string[] => [
+  nom,
+  'Téléphone',
+  'Lieu d’information',
+  'Information',
+  telephone,
+  '',
+  '03/03/2026',
+]
+const examine = (lignes: string[][]) => {
+  const analyse = analyseClasseur({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, FAITS)
+  if (!analyse.ok) throw new Error(analyse.refus.code)
+  return compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
+}
+
+describe('ce que dit le fichier annoté', () => {
+  it('une marque par cellule, le plus grave d’abord, avec le mot, la colonne et la phrase', () => {
+    const { marques, liste } = annotationDExamen(examine([ligne('Accueil', '12'), ligne('N', '13')]))
+    expect(marques.map(({ feuille, cellule, gravite }) => [feuille, cellule, gravite])).toEqual([
+      ['Points', 'E2', 'refus'],
+      ['Points', 'E3', 'refus'],
+      ['Points', 'A3', 'refus'],
+    ])
+    expect(marques[0]?.texte).toMatch(/^À corriger, Téléphone : « 12 » n’est pas un numéro français/)
+    expect(liste.nom).toBe(FEUILLE_A_CORRIGER)
+    expect(liste.lignes[0]?.textes).toEqual([
+      'Points, E2',
+      'À corriger',
+      'Téléphone',
+      '« 12 »',
+      expect.stringContaining('numéro français'),
+    ])
+  })
+
+  it('ne marque pas plus de cellules qu’un tableur n’en ouvre, et le dit', () => {
+    const examen = examine([ligne('Accueil', '12')])
+    const points = Array.from({ length: MARQUES_AU_PLUS + 2 }, (_, at) =>
+      examen.points.map((rang) => ({
+        ...rang,
+        remarques: rang.remarques.map((remarque) => ({ ...remarque, cellule: `E${at + 2}` })),
+      })),
+    ).flat()
+    const { marques, liste } = annotationDExamen({ ...examen, points })
+    expect(marques).toHaveLength(MARQUES_AU_PLUS)
+    expect(liste.phrases.join(' ')).toContain('2 autres ne le sont pas')
+  })
+})
