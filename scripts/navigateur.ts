@@ -23,11 +23,14 @@ export const TEST_BUILD = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('cle-des-tests-de-32-octets-fixes').toString('base64'),
 }
 
-export type Portal = Readonly<{ url: string; data: string; stop: () => Promise<void> }>
+/** `halt` stops it and keeps its data, for a next start; `stop` leaves nothing. */
+export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<void>; stop: () => Promise<void> }>
 
-/** Starts a whole demonstration on fresh data; resolves when it is ready, rejects with what it said. */
-export async function startPortal(env: Record<string, string> = {}): Promise<Portal> {
-  const data = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
+/** Starts a whole demonstration, on fresh data unless given; resolves when it is ready, rejects with what it said. */
+export async function startPortal(
+  env: Record<string, string> = {},
+  { data = mkdtempSync(join(tmpdir(), 'portail-e2e-')), options = [] as readonly string[] } = {},
+): Promise<Portal> {
   const port = await freePort()
   const environment: Record<string, string | undefined> = {
     ...process.env,
@@ -40,7 +43,7 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
   delete environment.DATABASE_URL
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', join(root, 'scripts/start.ts')],
+    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', join(root, 'scripts/start.ts'), ...options],
     {
       cwd: root,
       env: environment as NodeJS.ProcessEnv,
@@ -59,12 +62,16 @@ export async function startPortal(env: Record<string, string> = {}): Promise<Por
     child.once('exit', () => fail(new Error(`The portal did not start:\n${said}`)))
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  const halt = async (): Promise<void> => {
+    child.kill('SIGTERM')
+    await gone
+  }
   return {
     url: `http://127.0.0.1:${port}`,
     data,
+    halt,
     stop: async () => {
-      child.kill('SIGTERM')
-      await gone
+      await halt()
       rmSync(data, { recursive: true, force: true })
     },
   }
