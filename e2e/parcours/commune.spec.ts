@@ -72,3 +72,38 @@ test('[COM-06] imprimée, la page tient sur une feuille A4 avec son code QR', as
   await expect(page.getByText('/communes/09122-foix')).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Menu principal' })).toBeHidden()
 })
+
+test('[COM-08] la page stockée attend d’être touchée ou vue pour charger son cadre de scripts', async ({
+  page,
+  request,
+}) => {
+  await request.get(FOIX)
+  await page.setViewportSize({ width: 360, height: 740 })
+  const scripts: string[] = []
+  page.on('request', (asked) => {
+    if (asked.resourceType() === 'script') scripts.push(asked.url())
+  })
+  await page.goto(FOIX)
+  const attendus = page.locator('script[data-src]')
+  const statut = page.locator('.statut').first()
+  await expect(attendus).not.toHaveCount(0)
+  expect(scripts).toEqual([])
+  await expect(statut).toBeEmpty()
+
+  await page.mouse.wheel(0, 40)
+  await expect(attendus).toHaveCount(0)
+  await expect(statut).toContainText(/Ouvert|Fermé/)
+  await expect(page.getByLabel('Couleurs du site')).toBeVisible()
+})
+
+test('[COM-09] le clavier et un grand écran la font vivre aussi', async ({ page, request }) => {
+  await request.get(FOIX)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(FOIX)
+  await page.keyboard.press('Tab')
+  await expect(page.getByLabel('Couleurs du site')).toBeVisible()
+
+  await page.setViewportSize({ width: 1280, height: 3000 })
+  await page.goto(FOIX)
+  await expect(page.locator('.statut').first()).toContainText(/Ouvert|Fermé/)
+})

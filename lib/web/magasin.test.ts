@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import Magasin, { expireBalises, expireTout } from './magasin.ts'
+import Magasin, { expireBalises, expireTout, makeAttendre } from './magasin.ts'
 
 let next = 0
 /** A page of its own for each test: the store is the process's. */
@@ -92,5 +92,33 @@ describe('le magasin des pages', () => {
     expect(await new Magasin().get(asked?.cle ?? '')).not.toBeNull()
     expect(await new Magasin().get(forgotten?.cle ?? '')).toBeNull()
     expireTout()
+  })
+})
+
+describe('makeAttendre', () => {
+  const [preload, cadre, vieux, donnees] = [
+    '<link rel="preload" as="script" fetchPriority="low" href="/_next/static/chunks/a.js"/>',
+    '<script src="/_next/static/chunks/a.js" async=""></script>',
+    '<script src="/_next/static/chunks/v.js" noModule=""></script>',
+    '<script>self.__next_f.push([1,"x"])</script>',
+  ]
+  const attend = '<script data-cadre="attend">0</script>'
+
+  it('laisse telle quelle une page qui ne le demande pas', () => {
+    const html = preload + cadre + vieux + donnees
+    expect(makeAttendre(html)).toBe(html)
+  })
+
+  it('fait attendre les scripts du cadre, et eux seuls', () => {
+    expect(makeAttendre(preload + cadre + vieux + attend + donnees + cadre)).toBe(
+      `<script type="text/plain" data-src="/_next/static/chunks/a.js"></script>${vieux}${attend}${donnees}` +
+        '<script type="text/plain" data-src="/_next/static/chunks/a.js"></script>',
+    )
+  })
+
+  it('donne la page ainsi faite à qui la relit', async () => {
+    const { cle } = unePage()
+    await new Magasin().set(cle, made(attend + cadre, []), {})
+    expect(await read(cle)).toBe(makeAttendre(attend + cadre))
   })
 })

@@ -81,6 +81,19 @@ function keep(cle: string, gardee: Gardee): void {
   }
 }
 
+/** On the script of a page that asks for its frame of scripts itself (lib/ui/layout/cadre.tsx). */
+const CADRE_ATTENDU = '<script data-cadre="attend">'
+const SCRIPT_DU_CADRE =
+  /<script src="(\/_next\/static\/[^"]+)" async=""><\/script>|<link rel="preload" as="script"[^>]*>/g
+
+/** Such a page with its scripts waiting, to be asked for by the page; any other as it is. */
+export function makeAttendre(html: string): string {
+  if (!html.includes(CADRE_ATTENDU)) return html
+  return html.replace(SCRIPT_DU_CADRE, (_, src?: string) =>
+    src === undefined ? '' : `<script type="text/plain" data-src="${src}"></script>`,
+  )
+}
+
 const balisesOf = (valeur: Valeur, { tags }: Contexte): string[] => {
   const written = valeur.headers?.[ENTETE_DES_BALISES]
   return [...(tags ?? []), ...(typeof written === 'string' ? written.split(',') : [])]
@@ -113,7 +126,8 @@ export default class Magasin {
     const balises = valeur ? balisesOf(valeur, contexte) : []
     if (!valeur || !holds({ rang, balises })) return forget(cle)
     const { cacheControl } = contexte
-    keep(cle, { valeur, balises, rang, taille: sizeOf(valeur), lastModified: Date.now(), cacheControl })
+    const gardee = valeur.html === undefined ? valeur : { ...valeur, html: makeAttendre(valeur.html) }
+    keep(cle, { valeur: gardee, balises, rang, taille: sizeOf(gardee), lastModified: Date.now(), cacheControl })
   }
 
   async revalidateTag(balises: string | readonly string[]): Promise<void> {

@@ -77,7 +77,7 @@ export function Carte(props: CarteProps) {
       <a className="carte__passer" href="#apres-la-carte">
         Passer la carte
       </a>
-      <div className="carte__cadre" ref={ref}>
+      <div className="carte__cadre" data-vivant="" ref={ref}>
         {!seen && <p className="carte__attente">La carte s’affiche ici.</p>}
         {seen && epingles.etat === 'attente' && <Attente />}
         {seen && epingles.etat !== 'attente' && (

@@ -19,7 +19,7 @@ export function ChoixDuTheme() {
     else html.setAttribute('data-fr-theme', chosen)
   }
   return (
-    <div className="theme" style={theme ? undefined : { visibility: 'hidden' }}>
+    <div className="theme" data-vivant="" style={theme ? undefined : { visibility: 'hidden' }}>
       <label htmlFor="theme">Couleurs du site</label>
       <select
         id="theme"

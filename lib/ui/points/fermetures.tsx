@@ -20,7 +20,7 @@ export function Fermetures({ fermetures, departement, misAJourLe }: Props) {
   const shown = listFermeturesDepuis(fermetures, today ?? misAJourLe)
   if (shown.length === 0) return null
   return (
-    <p className="fermetures">
+    <p className="fermetures" data-vivant="">
       <strong>{shown.length > 1 ? 'Fermetures exceptionnelles :' : 'Fermeture exceptionnelle :'}</strong>{' '}
       {shown.map((fermeture, index) => (
         <span key={`${fermeture.du}/${fermeture.au}`}>

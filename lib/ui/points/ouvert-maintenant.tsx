@@ -30,11 +30,11 @@ const before = (): null => null
 
 export function OuvertMaintenant({ osm, fermetures, departement }: HorairesSitues) {
   const minute = useSyncExternalStore(followMinutes, currentMinute, before)
-  if (minute === null) return <p className="statut" aria-hidden="true" />
+  if (minute === null) return <p className="statut" aria-hidden="true" data-vivant="" />
   const moment = momentLocal(minute * MINUTE_MS, departement)
   const statut = statutAu({ osm, fermetures, departement }, moment)
   const text = formatStatut(statut, moment)
-  if (text === null || statut === 'inconnu') return <p className="statut" aria-hidden="true" />
+  if (text === null || statut === 'inconnu') return <p className="statut" aria-hidden="true" data-vivant="" />
   const [etat, ...suite] = text.split(',')
   return (
     <p className={statut.ouvert ? 'statut statut--ouvert' : 'statut statut--ferme'}>

@@ -20,7 +20,7 @@ export function Partager({ titre }: { titre: string }) {
     }
   }
   return (
-    <span className="sans-papier" style={ready ? undefined : { visibility: 'hidden' }}>
+    <span className="sans-papier" data-vivant="" style={ready ? undefined : { visibility: 'hidden' }}>
       <button type="button" className="fr-btn fr-btn--secondary fr-icon-share-line fr-btn--icon-left" onClick={share}>
         Partager
       </button>{' '}

@@ -16,6 +16,7 @@ import { env } from '#lib/env.ts'
 import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
 import { Identite } from '#lib/ui/communes/identite.tsx'
 import { Voisines } from '#lib/ui/communes/voisines.tsx'
+import { CadreALaDemande } from '#lib/ui/layout/cadre.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointsDeCommune } from '#lib/ui/points/points-de-commune.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
@@ -121,6 +122,7 @@ export default async function PageDeCommune({ params }: Props) {
           {adresse}
         </p>
       </div>
+      <CadreALaDemande />
       <script
         type="application/ld+json"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: JSON whose every "<" is escaped

@@ -1,0 +1,29 @@
+/**
+ * The frame of scripts of a page that is complete without it: asked for when a part that it brings to life comes into
+ * view, or when the person first touches, scrolls or types. Until then it only waits in the browser's cache, so that a
+ * cheap phone shows the page before it works for it (docs/adr/0020). `lib/web/magasin.ts` writes the scripts of a stored
+ * page that carries this mark as waiting ones; a page that is not stored yet keeps the ordinary ones.
+ */
+
+/** `data-vivant` stands on whatever a script brings to life without being touched. */
+const ATTENDRE = `(function(d,w){var fait=false
+var touches=['pointerdown','pointermove','touchstart','wheel','scroll','keydown','focusin']
+function attendus(){return Array.prototype.slice.call(d.querySelectorAll('script[data-src]'))}
+function poser(){attendus().forEach(function(attendu){var s=d.createElement('script');s.async=true;s.src=attendu.getAttribute('data-src');attendu.replaceWith(s)})}
+function vivre(){if(fait)return;fait=true
+touches.forEach(function(nom){w.removeEventListener(nom,vivre,true)})
+if(d.readyState==='loading')d.addEventListener('DOMContentLoaded',poser);else poser()}
+touches.forEach(function(nom){w.addEventListener(nom,vivre,{capture:true,passive:true})})
+function guetter(){if(!w.IntersectionObserver)return vivre()
+var vu=new IntersectionObserver(function(vus){if(vus.some(function(un){return un.isIntersecting})){vu.disconnect();vivre()}})
+d.querySelectorAll('[data-vivant]').forEach(function(un){vu.observe(un)})}
+if(d.readyState==='loading')d.addEventListener('DOMContentLoaded',guetter);else guetter()
+w.addEventListener('load',function(){if(fait||(navigator.connection&&navigator.connection.saveData))return
+(w.requestIdleCallback||setTimeout)(function(){if(!fait)attendus().forEach(function(attendu){var l=d.createElement('link');l.rel='prefetch';l.as='script';l.href=attendu.getAttribute('data-src');d.head.appendChild(l)})})})
+})(document,window)`
+
+/** Stands once in a page whose links, text and forms all work without scripts. */
+export function CadreALaDemande() {
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours, no data in it
+  return <script data-cadre="attend" dangerouslySetInnerHTML={{ __html: ATTENDRE }} />
+}
