@@ -17,7 +17,8 @@ let points: Publies
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
   const retire = { ...POINTS_DE_MENDE[0], nom: RETIRE }
-  points = await publierDesPoints([...POINTS_DE_MENDE, ...POINTS_DE_FLORAC, POINT_DE_SAINT_DENIS, retire], '48')
+  const contenus = [...POINTS_DE_MENDE, ...POINTS_DE_FLORAC, POINT_DE_SAINT_DENIS, retire]
+  points = await publierDesPoints(contenus, '48', 'Centre fictif de la Margeride')
   await points.retirer(RETIRE)
 })
 test.afterAll(() => points.fin())

@@ -1,8 +1,9 @@
 /** Points of Lozère and La Réunion, published straight in the base that the portal of the tests serves. */
+import { and, eq, isNull } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
-import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
+import { insertPoint, loadPointForUpdate, restorePoint, retirePoint } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
-import { centre } from '#db/schema/index.ts'
+import { centre, pointDeContact } from '#db/schema/index.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
@@ -16,21 +17,43 @@ export const SAINT_DENIS = { commune: 'Saint-Denis', codePostal: '97400', codeIn
 const horaires = (osm: string | null) => ({ osm, texte: null, aVerifier: false })
 const sert = (code: string) => ({ communes: [code], epcis: [], departements: [] })
 
+const AUTEUR = { compteId: null }
+
 export type Publies = Readonly<{
   id: (nom: string) => string
   retirer: (nom: string) => Promise<void>
+  retablir: (nom: string) => Promise<void>
   fin: () => Promise<void>
 }>
 
-/** Publishes contents for a centre of their own; answers their ids by name. */
+async function retireById(id: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    const found = await loadPointForUpdate(tx, id)
+    if (found && !found.retireAt) await recordPublication(tx, (await retirePoint(tx, found, AUTEUR)).balises)
+  })
+}
+
+/** What a run that was cut short left published under that centre: a list is compared whole. */
+async function retireLeftovers(nom: string): Promise<void> {
+  const left = await db
+    .select({ id: pointDeContact.id })
+    .from(pointDeContact)
+    .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(and(eq(centre.nom, nom), isNull(pointDeContact.retireAt)))
+  for (const { id } of left) await retireById(id)
+}
+
+/** Publishes contents for a centre of their own, whose name is the caller's alone; answers their ids by name. */
 export async function publierDesPoints(
   contenus: readonly Partial<ContenuDePoint>[],
   departement: string,
+  nomDuCentre: string,
 ): Promise<Publies> {
   await openBase()
+  await retireLeftovers(nomDuCentre)
   const [tenu] = await db
     .insert(centre)
-    .values({ nom: 'Centre fictif de la Margeride', departements: [departement], courriel: 'centre@margeride.invalid' })
+    .values({ nom: nomDuCentre, departements: [departement], courriel: 'centre@margeride.invalid' })
     .returning({ id: centre.id })
   const ids = new Map<string, string>()
   for (const changes of contenus) {
@@ -39,7 +62,7 @@ export async function publierDesPoints(
       const ecrit = await insertPoint(
         tx,
         { contenu, rattachement: { centreId: tenu?.id ?? '' }, demonstration: true },
-        { compteId: null },
+        AUTEUR,
       )
       await recordPublication(tx, ecrit.balises)
       ids.set(contenu.nom, ecrit.id)
@@ -50,17 +73,17 @@ export async function publierDesPoints(
     if (!found) throw new Error(`No point named ${nom}.`)
     return found
   }
-  const retirer = (nom: string): Promise<void> =>
+  const retirer = (nom: string): Promise<void> => retireById(id(nom))
+  const retablir = (nom: string): Promise<void> =>
     db.transaction(async (tx) => {
       const found = await loadPointForUpdate(tx, id(nom))
-      if (found && !found.retireAt)
-        await recordPublication(tx, (await retirePoint(tx, found, { compteId: null })).balises)
+      if (found?.retireAt) await recordPublication(tx, (await restorePoint(tx, found, found.point, AUTEUR)).balises)
     })
   const fin = async (): Promise<void> => {
     for (const nom of ids.keys()) await retirer(nom)
     await closeDb()
   }
-  return { id, retirer, fin }
+  return { id, retirer, retablir, fin }
 }
 
 /** What serves Mende: two places, a number, a site; one more for agents of the State alone. */
