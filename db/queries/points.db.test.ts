@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { jour } from '#lib/domain/calendrier.ts'
+import { jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { db } from '../client.ts'
@@ -7,6 +7,7 @@ import { insertPoint, loadPointForUpdate, retirePoint } from '../repositories/po
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
 import { listPoints, listPointsServing, loadPoint, streamPoints } from './points.ts'
+import { loadPointRetire } from './points-retires.ts'
 import { listLieux, listPositions } from './positions-de-points.ts'
 import { isCursor } from './selection-de-points.ts'
 
@@ -218,5 +219,19 @@ describe('un point', () => {
     })
     expect(await loadPoint(db, ids.Retiré ?? '')).toBeUndefined()
     expect(await loadPoint(db, 'inconnu')).toBeUndefined()
+  })
+})
+
+describe('un point retiré', () => {
+  it('dit son nom, le jour et où chercher ; un point publié ou inconnu ne dit rien', async () => {
+    expect(await loadPoint(db, ids.Retiré ?? '')).toBeUndefined()
+    expect(await loadPointRetire(db, ids.Retiré ?? '')).toEqual({
+      nom: 'Retiré',
+      retireLe: jourLocal(new Date(), 'Europe/Paris'),
+      commune: { codeInsee: '09122', nom: 'Foix' },
+      departement: { code: '09', nom: 'Ariège' },
+    })
+    expect(await loadPointRetire(db, ids.Foix ?? '')).toBeUndefined()
+    expect(await loadPointRetire(db, 'inconnu000000')).toBeUndefined()
   })
 })

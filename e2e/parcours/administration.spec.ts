@@ -124,7 +124,7 @@ test('[ADM-03] un agent crée, corrige, ferme, retire et rétablit un point sur 
   await agent.getByRole('button', { name: 'Retirer ce point' }).click()
   await expect(agent.getByText('Le point est retiré')).toBeVisible()
   await expect(async () => {
-    expect((await pageDuPublic.reload())?.status()).toBe(404)
+    expect((await pageDuPublic.reload())?.status()).toBe(410)
   }).toPass({ timeout: 5000 })
   await agent.getByRole('button', { name: 'Rétablir ce point' }).click()
   await expect(agent.getByText('de nouveau publié')).toBeVisible()

@@ -342,12 +342,15 @@ test('[PDC-07] une erreur se signale sans compte ni JavaScript, une seule fois, 
 })
 
 test('[PDC-08] un point retiré ou inconnu est dit en français', async ({ page, expectAccessible }) => {
-  for (const id of [points.id(RETIRE), 'inconnu000000', '..%2F..%2Fetc']) {
+  for (const [id, statut, titre] of [
+    [points.id(RETIRE), 410, 'Ce point de contact a été retiré'],
+    ['inconnu000000', 404, 'Ce point de contact n’est pas publié'],
+    ['..%2F..%2Fetc', 404, 'Ce point de contact n’est pas publié'],
+  ] as const) {
     const answer = await page.goto(`/points-de-contact/${id}`)
-    expect(answer?.status()).toBe(404)
+    expect(answer?.status()).toBe(statut)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(titre)
+    await expectAccessible(page)
   }
-  await page.goto(`/points-de-contact/${points.id(RETIRE)}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce point de contact n’est pas publié')
-  await expectAccessible(page)
-  expect((await page.goto(`/points-de-contact/${points.id(RETIRE)}/signaler`))?.status()).toBe(404)
+  expect((await page.goto(`/points-de-contact/${points.id(RETIRE)}/signaler`))?.status()).toBe(410)
 })

@@ -5,6 +5,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { cleDe, isGardable, makeReponse, type Reponse, send, weigh } from './reponse-prete.ts'
+import { withStatut } from './statut.ts'
 
 const MEMOIRE = 96 * 1024 * 1024
 const PLUS_GRANDE = 4 * 1024 * 1024
@@ -75,7 +76,8 @@ function overhear(response: ServerResponse, done: (sent: Buffer) => void): void 
     },
   })
   response.once('finish', () => {
-    if (size > 0 && size <= PLUS_GRANDE) done(Buffer.concat(chunks))
+    // Judged again: the status of a page that says an absence is only known once its head is written.
+    if (size > 0 && size <= PLUS_GRANDE && isGardable(response)) done(Buffer.concat(chunks))
   })
 }
 
@@ -108,7 +110,7 @@ export function makeReponses(weight = MEMOIRE) {
       // Asked before an expiry and answered after it, a page may be made of what was there before: it is not kept.
       const asked = generation
       if (cle !== undefined && request.method === 'GET') overhear(response, (sent) => keep(cle, asked, response, sent))
-      next(request, response)
+      withStatut(request, response, () => next(request, response))
     },
     empty(): void {
       generation += 1

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { listComptes, listMessages } from '#db/queries/demonstration.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { env } from '#lib/env.ts'
+import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
+import { answerWith } from '#lib/web/statut.ts'
 
 export const metadata: Metadata = { title: 'Démonstration' }
 export const dynamic = 'force-dynamic'
@@ -12,7 +13,10 @@ export const acces = 'public'
 const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' })
 
 export default async function Demonstration() {
-  if (env.mode !== 'demonstration') notFound()
+  if (env.mode !== 'demonstration') {
+    answerWith(404)
+    return <Introuvable />
+  }
   const [comptes, messages] = await Promise.all([listComptes(), listMessages()])
   return (
     <div className="fr-container page">

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
@@ -17,9 +17,11 @@ import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
 import { Identite } from '#lib/ui/communes/identite.tsx'
 import { Voisines } from '#lib/ui/communes/voisines.tsx'
 import { CadreALaDemande } from '#lib/ui/layout/cadre.tsx'
+import { Introuvable, TITRE_INTROUVABLE } from '#lib/ui/layout/introuvable.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointsDeCommune } from '#lib/ui/points/points-de-commune.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
+import { answerStoredWith } from '#lib/web/statut.ts'
 
 // Stored until a publication touches what it is made of; nothing here depends on who asks, nor on the hour.
 export const dynamic = 'force-static'
@@ -28,24 +30,23 @@ export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ commune: string }> }
 
-/** The commune of an address; any other writing of it leads to the canonical one, an unknown one to the 404. */
+/** The commune of an address; any other writing of it leads to the canonical one, an unknown one to null. */
 const loadOfAddress = cache(async (segment: string) => {
   const asked = parseSegmentDeCommune(decodeSegment(segment))
-  if (!asked) notFound()
+  if (!asked) return null
   const { codeInsee } = asked
   const found = await readStored(
     ['code', codeInsee],
     [BALISE_DU_TERRITOIRE],
     async () => (await resolveCode(db, codeInsee)) ?? null,
   )
-  if (!found) notFound()
+  if (!found) return null
   if (`/communes/${segment}` !== pathOfCommune(found)) permanentRedirect(pathOfCommune(found))
-  const commune = await readStored(
+  return readStored(
     ['commune', found.codeInsee],
     [BALISE_DU_TERRITOIRE],
     async () => (await loadCommune(db, found.codeInsee)) ?? null,
   )
-  return commune ?? notFound()
 })
 
 function decodeSegment(segment: string): string {
@@ -58,6 +59,7 @@ function decodeSegment(segment: string): string {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const commune = await loadOfAddress((await params).commune)
+  if (!commune) return { title: TITRE_INTROUVABLE, robots: { index: false } }
   return {
     title: `Logement social ${lieuA(commune.nom)} (${commune.departement})`,
     description: `Logements sociaux, demandes en attente et attributions ${lieuA(commune.nom)} (${commune.nomDepartement}), et les guichets, téléphones et sites où être aidé.`,
@@ -67,6 +69,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function PageDeCommune({ params }: Props) {
   const commune = await loadOfAddress((await params).commune)
+  answerStoredWith(commune ? 200 : 404)
+  if (!commune) return <Introuvable />
   const { codeInsee, nom } = commune
   const { chiffres, servis, voisines } = await readStored(
     ['page-de-commune', codeInsee],

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '#db/client.ts'
 import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
+import { loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
@@ -14,10 +14,12 @@ import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
 import { OuvertMaintenant } from '#lib/ui/points/ouvert-maintenant.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
+import { PointAbsent, titreDuPointAbsent } from '#lib/ui/points/point-absent.tsx'
 import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
 import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
 import { Territoire } from '#lib/ui/points/territoire.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
+import { answerStoredWith } from '#lib/web/statut.ts'
 
 // Stored until a publication touches the point; nothing here depends on who asks, nor on the hour.
 export const dynamic = 'force-static'
@@ -26,20 +28,23 @@ export const generateStaticParams = () => []
 
 type Props = { params: Promise<{ id: string }> }
 
-type Fiche = Readonly<{ point: FicheDePoint; territoire: TerritoireDesservi }>
+type Fiche = Readonly<
+  { point: FicheDePoint; territoire: TerritoireDesservi } | { point: null; retire: PointRetire | null }
+>
 
 async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
-  if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) notFound()
-  const fiche = await readStored(['point', id], balisesDeLaFiche(id), async () => {
+  if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) return { point: null, retire: null }
+  return readStored(['point', id], balisesDeLaFiche(id), async () => {
     const [point, territoire] = await Promise.all([loadPoint(db, id), loadTerritoireDesservi(db, id)])
-    return point ? { point, territoire } : null
+    return point ? { point, territoire } : { point: null, retire: (await loadPointRetire(db, id)) ?? null }
   })
-  return fiche ?? notFound()
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { point } = await load(props)
+  const fiche = await load(props)
+  if (!fiche.point) return { title: titreDuPointAbsent(fiche.retire), robots: { index: false } }
+  const { point } = fiche
   const ou = point.adresse ? ` à ${point.adresse.commune}` : ''
   return {
     title: `${point.nom}${ou}`,
@@ -49,7 +54,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function PageDuPoint(props: Props) {
-  const { point, territoire } = await load(props)
+  const fiche = await load(props)
+  answerStoredWith(fiche.point ? 200 : fiche.retire ? 410 : 404)
+  if (!fiche.point) return <PointAbsent retire={fiche.retire} />
+  const { point, territoire } = fiche
   const adresse = `${env.siteUrl}/points-de-contact/${point.id}`
   const { commune } = point.adresse ?? { commune: null }
   return (

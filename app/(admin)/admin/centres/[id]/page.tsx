@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { findCentre, listDepartements } from '#db/queries/administration.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { correctCentreAction } from '../centre.action.ts'
 import { CentreForm } from '../centre.form.tsx'
 
@@ -18,7 +19,10 @@ export default async function Centre({ params, searchParams }: Props) {
   const { acteur, session } = await requireAcces(acces)
   const [{ id }, query] = await Promise.all([params, searchParams])
   const centre = isUuid(id) ? await findCentre(acteur, id) : undefined
-  if (!centre) notFound()
+  if (!centre) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   const mayCorrect = checkAcces(acteur, 'gerer-centres', { departements: centre.departements, centreId: centre.id }).ok
   const departements = await listDepartements(session.departements)
   return (

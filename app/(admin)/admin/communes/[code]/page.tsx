@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { loadDeclaredChiffres } from '#db/queries/administration-communes.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { ANNEE_MINIMALE, isAnnee, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { ChiffresForm } from '../chiffres.form.tsx'
 
 export const metadata: Metadata = { title: 'Chiffres d’une commune' }
@@ -25,7 +26,10 @@ export default async function ChiffresDeCommune({ params, searchParams }: Props)
   const asked = Number(typeof query.annee === 'string' ? query.annee : Number.NaN)
   const annee = isAnnee(asked, le) ? asked : Number(le.slice(0, 4))
   const found = await loadDeclaredChiffres(acteur, code, annee)
-  if (!found) notFound()
+  if (!found) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   const { commune, rows, annees, version } = found
   const mayEdit = checkAcces(acteur, 'modifier-chiffres', { departements: [commune.departement], centreId: null }).ok
   return (

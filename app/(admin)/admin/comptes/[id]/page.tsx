@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { findCompte } from '#db/queries/administration.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { closeCompteAction } from '../compte.action.ts'
 
 export const metadata: Metadata = { title: 'Compte' }
@@ -17,7 +18,10 @@ export default async function Compte({ params }: Props) {
   const { acteur, session } = await requireAcces(acces)
   const { id } = await params
   const compte = isUuid(id) ? await findCompte(acteur, id) : undefined
-  if (!compte) notFound()
+  if (!compte) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   return (
     <div className="admin__fiche">
       <h1>{compte.nom ?? compte.courriel}</h1>

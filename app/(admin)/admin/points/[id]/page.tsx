@@ -1,15 +1,16 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { findPointTenu } from '#db/queries/administration-points.ts'
 import { formatJour } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { closePointAction, correctPointAction, restorePointAction, withdrawPointAction } from '../point.action.ts'
 import { PointForm } from '../point.form.tsx'
 
@@ -30,7 +31,10 @@ export default async function Point({ params, searchParams }: Props) {
   const { acteur } = await requireAcces(acces)
   const [{ id }, query] = await Promise.all([params, searchParams])
   const found = await findPointTenu(acteur, id)
-  if (!found) notFound()
+  if (!found) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   const { point, departement, version, retireAt, centre } = found
   const mayEdit = checkAcces(acteur, 'modifier-point', { departements: [departement], centreId: point.centreId }).ok
   const fait = Object.keys(FAIT).find((nom) => nom in query)

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -8,9 +7,11 @@ import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
@@ -57,7 +58,10 @@ export default async function Recensement({ params, searchParams }: Props) {
   const { acteur } = await requireAcces(acces)
   const [{ id }, query] = await Promise.all([params, searchParams])
   const found = await findImport(acteur, id)
-  if (!found) notFound()
+  if (!found) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   const { examen, etat, centreId, departements } = found
   const objet = { departements, centreId }
   const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok

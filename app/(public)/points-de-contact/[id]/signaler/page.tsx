@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { db } from '#db/client.ts'
 import { loadPoint } from '#db/queries/points.ts'
+import { loadPointRetire } from '#db/queries/points-retires.ts'
 import { formatAdresse } from '#lib/documents/points.ts'
+import { PointAbsent } from '#lib/ui/points/point-absent.tsx'
+import { answerWith } from '#lib/web/statut.ts'
 import { SignalementForm } from './signalement.form.tsx'
 
 export const metadata: Metadata = { title: 'Signaler une erreur', robots: { index: false } }
@@ -16,7 +18,11 @@ type Props = {
 export default async function Signaler({ params, searchParams }: Props) {
   const { id } = await params
   const point = await loadPoint(db, id)
-  if (!point) notFound()
+  if (!point) {
+    const retire = (await loadPointRetire(db, id)) ?? null
+    answerWith(retire ? 410 : 404)
+    return <PointAbsent retire={retire} />
+  }
   const fiche = `/points-de-contact/${point.id}`
   if ('merci' in (await searchParams))
     return (

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { notFound } from 'next/navigation'
 import { findRetourDImport } from '#db/queries/retours.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
+import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
+import { answerWith } from '#lib/web/statut.ts'
 import { plural } from '../../textes.ts'
 import { revertAction } from './annulation.action.ts'
 import { Modifie } from './modifie.tsx'
@@ -55,7 +56,10 @@ export default async function AnnulerLeRecensement({ params }: Props) {
   const { acteur } = await requireAcces(acces)
   const { id } = await params
   const retour = await findRetourDImport(acteur, id)
-  if (!retour) notFound()
+  if (!retour) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
   const suites = suitesDe(retour)
   const { modifies, autres } = retour
   const nothing = suites.length === 0 && modifies.length === 0

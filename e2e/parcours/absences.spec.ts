@@ -1,0 +1,146 @@
+/** What does not exist, as a reader without scripts gets it: a whole page, its status, a way on (docs/adr/0021). */
+import type { APIRequestContext } from '@playwright/test'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
+import { type Publies, publierDesPoints } from '../steps/points.ts'
+
+const RETIRE = `Point retiré ${unMot()}`
+const RENDU = `Point de retour ${unMot()}`
+let points: Publies
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async () => {
+  const centre = `Centre fictif des absences ${unMot()}`
+  points = await publierDesPoints(
+    [
+      {
+        nom: RETIRE,
+        adresse: {
+          voie: '1 place Inventée',
+          complement: null,
+          codePostal: '23000',
+          commune: 'Guéret',
+          codeInsee: '23096',
+        },
+        position: { latitude: 46.17, longitude: 1.87, precision: 'adresse' },
+        territoire: { communes: ['23096'], epcis: [], departements: [] },
+      },
+      {
+        nom: RENDU,
+        canal: 'telephone',
+        adresse: null,
+        position: null,
+        siteWeb: null,
+        territoire: { communes: [], epcis: [], departements: ['23'] },
+      },
+    ],
+    '23',
+    centre,
+  )
+})
+test.afterAll(() => points.fin())
+
+/** The status, and the headings and links of the main part, read from the bytes that were sent. */
+async function read(request: APIRequestContext, path: string) {
+  const answer = await request.get(path, { maxRedirects: 0 })
+  const html = await answer.text()
+  const [, main = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(html) ?? []
+  return {
+    statut: answer.status(),
+    titre: /<h1[^>]*>([^<]*)/.exec(main)?.[1],
+    liens: [...main.matchAll(/href="([^"]+)"/g)].map(([, href]) => href),
+    cadre: html.includes('<html lang="fr"') && html.includes('<footer'),
+    cherche: main.includes('name="q"'),
+    indexable: !/<meta name="robots" content="noindex/.test(html),
+  }
+}
+
+test('[ABS-01] ce qui n’existe pas est une page entière sous 404, sans JavaScript, à chaque demande', async ({
+  request,
+}) => {
+  for (const [path, titre] of [
+    ['/communes/99999-nulle-part', 'Cette page n’existe pas'],
+    ['/communes/abc', 'Cette page n’existe pas'],
+    ['/communes/%3Cscript%3E', 'Cette page n’existe pas'],
+    ['/points-de-contact/inconnu000000', 'Ce point de contact n’est pas publié'],
+    ['/points-de-contact/..%2F..%2Fetc', 'Ce point de contact n’est pas publié'],
+    ['/points-de-contact/inconnu000000/signaler', 'Ce point de contact n’est pas publié'],
+    ['/nulle-part', 'Cette page n’existe pas'],
+    ['/nulle/part', 'Cette page n’existe pas'],
+  ] as const) {
+    // Made, then told from the store, then with a query, and by two at once.
+    const asked = [path, path, `${path}?de=ailleurs`].map((one) => () => read(request, one))
+    for (const ask of [...asked, async () => (await Promise.all([read(request, path), read(request, path)]))[1]])
+      expect({ path, ...(await ask()) }).toMatchObject({
+        path,
+        statut: 404,
+        titre,
+        cadre: true,
+        cherche: true,
+        indexable: false,
+        liens: expect.arrayContaining(['/', '/points-de-contact']),
+      })
+  }
+  const two = await Promise.all([1, 2, 3].map(() => read(request, '/communes/98765-ensemble')))
+  expect(two.map(({ statut, titre }) => [statut, titre])).toEqual(Array(3).fill([404, 'Cette page n’existe pas']))
+})
+
+test('[ABS-02] un point retiré le dit, sous 410, avec la date et les autres points de sa commune', async ({
+  page,
+  request,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const adresse = `/points-de-contact/${points.id(RETIRE)}`
+  expect(await read(request, adresse)).toMatchObject({ statut: 200, indexable: true })
+  await points.retirer(RETIRE)
+  await expect.poll(async () => (await read(request, adresse)).statut, { timeout: 2000 }).toBe(410)
+  for (const path of [adresse, `${adresse}?de=un-lien`, `${adresse}/signaler`])
+    expect({ path, ...(await read(request, path)) }).toMatchObject({
+      path,
+      statut: 410,
+      titre: 'Ce point de contact a été retiré',
+      cadre: true,
+      indexable: false,
+      liens: ['/points-de-contact?commune=23096', '/points-de-contact?departement=23', '/'],
+    })
+
+  const sansScript = await withoutScript.newPage()
+  await sansScript.goto(adresse)
+  await expect(sansScript.getByText(`« ${RETIRE} » n’est plus publié depuis le`)).toBeVisible()
+  await expectNoSidewaysScroll(sansScript)
+  await sansScript.getByRole('link', { name: 'Points de contact pour Guéret' }).click()
+  await expect(sansScript.getByRole('heading', { level: 1 })).toHaveText('Points de contact pour Guéret')
+  await page.goto(adresse)
+  await expectAccessible(page)
+})
+
+test('[ABS-03] rétabli, il répond de nouveau ; un numéro sans adresse renvoie à son département', async ({
+  request,
+}) => {
+  const adresse = `/points-de-contact/${points.id(RENDU)}`
+  const statut = async () => (await read(request, adresse)).statut
+  expect(await statut()).toBe(200)
+  await points.retirer(RENDU)
+  await expect.poll(statut, { timeout: 2000 }).toBe(410)
+  expect((await read(request, adresse)).liens).toEqual(['/points-de-contact?departement=23', '/'])
+  await points.retablir(RENDU)
+  await expect.poll(statut, { timeout: 2000 }).toBe(200)
+  expect(await read(request, adresse)).toMatchObject({ statut: 200, titre: RENDU, indexable: true })
+})
+
+test('[ABS-04] dans l’administration aussi, sans JavaScript', async ({ withoutScript }) => {
+  const page = await withoutScript.newPage()
+  await seConnecter(page, GESTIONNAIRE)
+  for (const path of [
+    '/admin/nulle-part',
+    '/admin/points/inconnu000000',
+    '/admin/communes/99999',
+    '/admin/centres/00000000-0000-4000-8000-00000000dead',
+    '/admin/recensements/00000000-0000-4000-8000-00000000dead',
+  ]) {
+    expect([path, (await page.goto(path))?.status()]).toEqual([path, 404])
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas')
+    await expect(page.getByRole('link', { name: 'Revenir à mon administration' })).toBeVisible()
+  }
+})

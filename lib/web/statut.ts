@@ -1,0 +1,72 @@
+/**
+ * The status of a page that is itself the answer: « cette commune n’existe pas » is a whole page, read without scripts,
+ * under 404. Next knows no way to say so: `notFound()` sends an empty page that a script fills (docs/adr/0021).
+ */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+type StatutDAbsence = 404 | 410
+
+/** More than the store of pages can hold of them: what it still tells is still known here. */
+const ADRESSES = 50_000
+
+type Demande = Readonly<{ adresse: string; response: ServerResponse }>
+type Etat = Readonly<{ demandes: AsyncLocalStorage<Demande>; absentes: Map<string, StatutDAbsence> }>
+
+// Pages and what stands before Next are in bundles of their own: the state is the process's.
+const holder = globalThis as typeof globalThis & { portailStatuts?: Etat }
+
+function etat(): Etat {
+  holder.portailStatuts ??= { demandes: new AsyncLocalStorage(), absentes: new Map() }
+  return holder.portailStatuts
+}
+
+/** The address as the store of pages reads it: however it is encoded, whatever the query. */
+function adresseDe(url = ''): string {
+  const [path = ''] = url.split('?')
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
+}
+
+/** Runs what answers a request, so that its page can say its status, and repeats the one of a stored page. */
+export function withStatut({ url }: Pick<IncomingMessage, 'url'>, response: ServerResponse, answer: () => void): void {
+  const { demandes, absentes } = etat()
+  const adresse = adresseDe(url)
+  const { writeHead } = response
+  Object.assign(response, {
+    writeHead: (status: number, ...given: unknown[]) => {
+      const absente = status === 200 ? absentes.get(adresse) : undefined
+      if (absente) note(adresse, absente)
+      return Reflect.apply(writeHead, response, [absente ?? status, ...given])
+    },
+  })
+  demandes.run({ adresse, response }, answer)
+}
+
+function note(adresse: string, statut: StatutDAbsence): void {
+  const { absentes } = etat()
+  absentes.delete(adresse)
+  absentes.set(adresse, statut)
+  for (const [oldest] of absentes) {
+    if (absentes.size <= ADRESSES) break
+    absentes.delete(oldest)
+  }
+}
+
+/** For a page made for one request: the status of that answer alone. */
+export function answerWith(statut: StatutDAbsence): void {
+  const demande = etat().demandes.getStore()
+  if (demande) demande.response.statusCode = statut
+}
+
+/** For a stored page, each time it is made, also when all is well: its status until it is made again. */
+export function answerStoredWith(statut: 200 | StatutDAbsence): void {
+  const { demandes, absentes } = etat()
+  const adresse = demandes.getStore()?.adresse
+  if (adresse === undefined) return
+  if (statut === 200) absentes.delete(adresse)
+  else note(adresse, statut)
+}
