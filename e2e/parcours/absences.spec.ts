@@ -86,10 +86,7 @@ test('[ABS-01] ce qui n’existe pas est une page entière sous 404, sans JavaSc
 })
 
 test('[ABS-02] un point retiré le dit, sous 410, avec la date et les autres points de sa commune', async ({
-  page,
   request,
-  withoutScript,
-  expectAccessible,
 }) => {
   const adresse = `/points-de-contact/${points.id(RETIRE)}`
   expect(await read(request, adresse)).toMatchObject({ statut: 200, indexable: true })
@@ -104,7 +101,14 @@ test('[ABS-02] un point retiré le dit, sous 410, avec la date et les autres poi
       indexable: false,
       liens: ['/points-de-contact?commune=23096', '/points-de-contact?departement=23', '/'],
     })
+})
 
+test('[ABS-05] un point retiré se lit sur un téléphone sans JavaScript et mène aux autres', async ({
+  page,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const adresse = `/points-de-contact/${points.id(RETIRE)}`
   const sansScript = await withoutScript.newPage()
   await sansScript.goto(adresse)
   await expect(sansScript.getByText(`« ${RETIRE} » n’est plus publié depuis le`)).toBeVisible()

@@ -1,10 +1,13 @@
 /** The answers told from memory, in front of Next (docs/adr/0018): brotli, which Next does not speak, shows them. */
 import { type APIRequestContext, expect, test } from '@playwright/test'
-import { GESTIONNAIRE, seConnecter } from '../steps/connexion.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 
 // Someone signs in, publishes, twice.
 test.setTimeout(90_000)
 
+/** The promise of the product, from the word of the portal to the page at the origin. */
+const PROMESSE = { timeout: 2000, intervals: [100] }
 const PAGE = '/communes/32107-condom'
 
 async function read(request: APIRequestContext, path: string, codings = 'identity') {
@@ -41,7 +44,7 @@ test('[PRE-02] une modification remplace la page prête en moins de deux seconde
     await expect(page.getByText('Les chiffres sont publiés.')).toBeVisible()
     const shown = `>${String(nombre).replace(/(?=...$)/, '\u202f')}<`
     const texte = async (codings: string) => (await read(request, PAGE, codings)).texte
-    await expect.poll(() => texte('br'), { timeout: 2000, intervals: [100] }).toContain(shown)
+    await expect.poll(() => texte('br'), PROMESSE).toContain(shown)
     await untilReady(request, PAGE)
     for (const codings of ['br', 'gzip', 'identity']) expect(await texte(codings)).toContain(shown)
   }
@@ -59,4 +62,40 @@ test('[PRE-03] une page privée ou une réponse de programme n’est jamais prê
   const stranger = await read(request, '/admin', 'br')
   expect(stranger.status).not.toBe(200)
   expect(stranger.texte).not.toContain('Gaston')
+})
+
+test('[PRE-04] un classeur déposé, puis un point corrigé, se voient en deux secondes ; une page voisine n’est pas refaite', async ({
+  page,
+  request,
+}) => {
+  const AUCH = '/communes/32013-auch'
+  // In the same département; no journey touches it. Next writes an id in each rendering: the same bytes, the same one.
+  const MIRANDE = '/communes/32256-mirande'
+  const texte = async (path: string) => (await read(request, path)).texte
+  const shown = async () => {
+    const auch = await texte(AUCH)
+    return [nom, corrige].filter((one) => auch.includes(one))
+  }
+  const [nom, corrige] = [`Point fictif ${unMot()}`, `Point corrigé ${unMot()}`]
+  await seConnecter(page, GESTIONNAIRE)
+  await untilReady(request, MIRANDE)
+  const voisine = await texte(MIRANDE)
+
+  await page.goto('/admin/recensements')
+  await page.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(nom)]))
+  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(page.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
+  expect(await shown()).toEqual([])
+  await page.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(page.getByText('Le recensement est publié')).toBeVisible()
+  await expect.poll(shown, PROMESSE).toEqual([nom])
+
+  await page.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
+  await page.getByRole('link', { name: nom }).click()
+  await page.locator('#nom').fill(corrige)
+  await page.getByRole('button', { name: 'Publier les corrections' }).click()
+  await expect(page.getByText('Le point est à jour')).toBeVisible()
+  await expect.poll(shown, PROMESSE).toEqual([corrige])
+
+  expect((await texte(MIRANDE)) === voisine).toBe(true)
 })
