@@ -21,7 +21,7 @@ export default function Panne({ error, reset }: { error: Error & { digest?: stri
           </a>
         </li>
       </ul>
-      {error.digest && <p className="discret">Référence à donner si vous nous écrivez : {error.digest}</p>}
+      {error.digest && <p className="discret">Référence à donner si vous nous écrivez : {error.digest}</p>}
     </div>
   )
 }

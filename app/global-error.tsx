@@ -12,7 +12,7 @@ export default function PanneGenerale({ error }: { error: Error & { digest?: str
           <p>
             <a href="/">Revenir à l’accueil</a>
           </p>
-          {error.digest && <p>Référence à donner si vous nous écrivez : {error.digest}</p>}
+          {error.digest && <p>Référence à donner si vous nous écrivez : {error.digest}</p>}
         </main>
       </body>
     </html>

@@ -40,7 +40,7 @@ const A_SAVOIR = [
   },
   {
     titre: 'Tout est gratuit',
-    texte: 'Déposer, renouveler, être aidé : personne ne peut vous demander d’argent.',
+    texte: 'Déposer, renouveler, être aidé : personne ne peut vous demander d’argent.',
   },
 ] as const
 
@@ -50,7 +50,7 @@ export default function Accueil() {
       <div className="heros">
         <div className="fr-container heros__texte">
           <h1>
-            Que <span className="insecable">voulez-vous</span> faire ?
+            Que <span className="insecable">voulez-vous</span> faire ?
           </h1>
           <p className="heros__chapo">
             Votre demande de logement social, votre commune, et les personnes qui vous aident.
@@ -98,7 +98,7 @@ export default function Accueil() {
       <section className="professionnels" aria-label="Professionnels">
         <div className="fr-container">
           <p>
-            Vous êtes un centre d’enregistrement ou un gestionnaire ?{' '}
+            Vous êtes un centre d’enregistrement ou un gestionnaire ?{' '}
             <a className="fr-link" href="/connexion">
               Se connecter
             </a>

@@ -60,7 +60,7 @@ test('[AGR-03] à 400 %, l’annuaire et un point de contact se lisent sans rien
   expectAccessible,
 }) => {
   const { points } = await (await request.get('/api/v1/points-de-contact?commune=09122&limite=1')).json()
-  for (const adresse of ['/points-de-contact?commune=09122', `/points-de-contact/${points[0].id}`]) {
+  for (const adresse of ['/points-de-contact?departement=13', `/points-de-contact/${points[0].id}`]) {
     await page.goto(adresse)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectNothingCut(page)

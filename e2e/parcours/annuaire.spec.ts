@@ -293,13 +293,14 @@ test('[PDC-10] les fermetures exceptionnelles à venir se lisent et s’imprimen
   for (const adresse of ['/communes/48095-mende', `/points-de-contact/${points.id(MAIRIE)}`]) {
     await simple.goto(adresse)
     await page.goto(adresse)
+    await fermetures(page).scrollIntoViewIfNeeded()
     for (const media of ['screen', 'print'] as const) {
       await simple.emulateMedia({ media })
       await page.emulateMedia({ media })
       await expect(fermetures(simple)).toHaveText(
-        /Fermetures exceptionnelles : le 5\smars\s2026 ; du 10\smars\s2026 au 12\smars\s2026/,
+        /Fermetures exceptionnelles\s: le 5\smars\s2026\s; du 10\smars\s2026 au 12\smars\s2026/,
       )
-      await expect(fermetures(page)).toHaveText(/Fermeture exceptionnelle : du 10\smars\s2026 au 12\smars\s2026/)
+      await expect(fermetures(page)).toHaveText(/Fermeture exceptionnelle\s: du 10\smars\s2026 au 12\smars\s2026/)
       await expect(fermetures(page)).toBeVisible()
       await expect(fermetures(simple)).toBeVisible()
     }

@@ -25,14 +25,14 @@ export default async function Connexion({ searchParams }: Props) {
       <h1>Connexion</h1>
       {error ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
-          <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou attendez quelques minutes.</p>
+          <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou attendez quelques minutes.</p>
         </div>
       ) : null}
       {retour ? (
         <p className="fr-text--lg texte">
           {keepsFile(retour)
-            ? 'Votre session était terminée. Votre fichier est gardé : connectez-vous, vous le retrouverez tout de suite.'
-            : 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'}
+            ? 'Votre session était terminée. Votre fichier est gardé : connectez-vous, vous le retrouverez tout de suite.'
+            : 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'}
         </p>
       ) : null}
       <div className="fr-grid-row fr-grid-row--gutters">
@@ -49,7 +49,7 @@ export default async function Connexion({ searchParams }: Props) {
             </button>
           </form>
           <p className="fr-text--sm fr-mt-2w">
-            Pas encore d’accès ? Le gestionnaire territorial de votre département vous invite.
+            Pas encore d’accès ? Le gestionnaire territorial de votre département vous invite.
           </p>
           {env.mode === 'demonstration' ? (
             <p>

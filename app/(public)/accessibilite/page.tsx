@@ -4,8 +4,8 @@ import { env } from '#lib/env.ts'
 import { Contact } from '#lib/ui/loi/contact.tsx'
 
 export const metadata: Metadata = {
-  title: 'Accessibilité : non conforme',
-  description: 'Déclaration d’accessibilité : ce qui a été vérifié, ce qui manque, et comment nous le dire.',
+  title: 'Accessibilité : non conforme',
+  description: 'Déclaration d’accessibilité : ce qui a été vérifié, ce qui manque, et comment nous le dire.',
   alternates: { canonical: '/accessibilite' },
 }
 
@@ -41,10 +41,10 @@ export default function Accessibilite() {
         <ul>
           <li>
             <strong>La carte</strong> se voit plus qu’elle ne s’entend, et demande JavaScript. La liste placée à côté,
-            page après page, contient tout ce qu’elle montre : les mêmes points, avec leur adresse et leurs horaires.
+            page après page, contient tout ce qu’elle montre : les mêmes points, avec leur adresse et leurs horaires.
           </li>
           <li>
-            <strong>Les lecteurs d’écran</strong> : aucun essai complet n’a été fait avec des personnes qui s’en
+            <strong>Les lecteurs d’écran</strong> : aucun essai complet n’a été fait avec des personnes qui s’en
             servent.
           </li>
           <li>
@@ -55,7 +55,7 @@ export default function Accessibilite() {
 
         <h2 id="contact">Nous dire ce qui bloque</h2>
         <p>
-          Une page vous résiste ? Dites-nous laquelle, et ce que vous vouliez faire. Nous vous aiderons à obtenir
+          Une page vous résiste ? Dites-nous laquelle, et ce que vous vouliez faire. Nous vous aiderons à obtenir
           l’information autrement.
         </p>
         <Contact courriel={env.contact} demonstration={env.mode === 'demonstration'} />
@@ -69,7 +69,7 @@ export default function Accessibilite() {
 
         <h2>Si personne ne vous répond</h2>
         <p>
-          Vous avez signalé un défaut et la réponse ne vous convient pas ? Le Défenseur des droits peut vous aider.
+          Vous avez signalé un défaut et la réponse ne vous convient pas ? Le Défenseur des droits peut vous aider.
           C’est gratuit. Son site, <a href="https://www.defenseurdesdroits.fr/">defenseurdesdroits.fr</a>, dit comment
           lui écrire, l’appeler ou rencontrer son délégué près de chez vous.
         </p>

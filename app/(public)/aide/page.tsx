@@ -5,7 +5,7 @@ import { THEMES } from './questions.tsx'
 export const metadata: Metadata = {
   title: 'Aide',
   description:
-    'Demande de logement social : quand renouveler, ce que devient l’ancienneté, à qui s’adresser, ce que disent les chiffres.',
+    'Demande de logement social : quand renouveler, ce que devient l’ancienneté, à qui s’adresser, ce que disent les chiffres.',
   alternates: { canonical: '/aide' },
 }
 
@@ -28,7 +28,7 @@ export default function Aide() {
             ))}
           </section>
         ))}
-        <h2>Vous n’avez pas trouvé ?</h2>
+        <h2>Vous n’avez pas trouvé ?</h2>
         <p>
           Un point de contact vous répond, gratuitement.{' '}
           <Link href="/points-de-contact" prefetch={false}>

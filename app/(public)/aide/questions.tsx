@@ -18,7 +18,7 @@ export const THEMES: readonly Theme[] = [
     questions: [
       {
         id: 'qu-est-ce-qu-une-demande',
-        question: 'Qu’est-ce qu’une demande de logement social ?',
+        question: 'Qu’est-ce qu’une demande de logement social ?',
         reponse: (
           <>
             <p>
@@ -27,7 +27,7 @@ export const THEMES: readonly Theme[] = [
             </p>
             <p>
               Une seule demande suffit pour tout un département, ou pour toute l’Île-de-France. Vous cherchez dans
-              plusieurs départements ? Il faut une demande dans chacun.
+              plusieurs départements ? Il faut une demande dans chacun.
             </p>
             <p>
               Pour l’enregistrer, seule une pièce d’identité est exigée, ou un titre de séjour régulier. Les autres
@@ -38,12 +38,12 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'gratuit',
-        question: 'Combien cela coûte-t-il ?',
-        reponse: <p>Rien. Déposer, renouveler, corriger, être aidé : tout est gratuit. Ne payez personne pour cela.</p>,
+        question: 'Combien cela coûte-t-il ?',
+        reponse: <p>Rien. Déposer, renouveler, corriger, être aidé : tout est gratuit. Ne payez personne pour cela.</p>,
       },
       {
         id: 'numero-unique',
-        question: 'Qu’est-ce que le numéro unique ?',
+        question: 'Qu’est-ce que le numéro unique ?',
         reponse: (
           <>
             <p>
@@ -59,11 +59,11 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'a-qui-m-adresser',
-        question: 'À qui m’adresser ?',
+        question: 'À qui m’adresser ?',
         reponse: (
           <>
             <p>
-              À un point de contact : un guichet, un numéro de téléphone ou un site. Chacun dit ce qu’il fait et quand
+              À un point de contact : un guichet, un numéro de téléphone ou un site. Chacun dit ce qu’il fait et quand
               il est ouvert.
             </p>
             <p>{guichets}</p>
@@ -78,17 +78,17 @@ export const THEMES: readonly Theme[] = [
     questions: [
       {
         id: 'quand-renouveler',
-        question: 'Quand renouveler ma demande ?',
+        question: 'Quand renouveler ma demande ?',
         reponse: (
           <>
-            <p>Chaque année. On compte à partir du dépôt, du dernier renouvellement ou de la réactivation :</p>
+            <p>Chaque année. On compte à partir du dépôt, du dernier renouvellement ou de la réactivation :</p>
             <ul>
               <li>
-                <strong>dix mois après</strong>, vous pouvez renouveler ;
+                <strong>dix mois après</strong>, vous pouvez renouveler ;
               </li>
               <li>
                 <strong>douze mois après</strong>, votre demande n’est plus valable, mais vous pouvez encore la
-                renouveler ;
+                renouveler ;
               </li>
               <li>
                 <strong>treize mois après</strong>, c’est le dernier jour. Ce jour-là compte encore.
@@ -107,7 +107,7 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'comment-renouveler',
-        question: 'Comment la renouveler ?',
+        question: 'Comment la renouveler ?',
         reponse: (
           <p>
             Avec un point de contact qui fait le renouvellement. La page{' '}
@@ -120,7 +120,7 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'date-passee',
-        question: 'Le dernier jour est passé. Que se passe-t-il ?',
+        question: 'Le dernier jour est passé. Que se passe-t-il ?',
         reponse: (
           <>
             <p>
@@ -138,7 +138,7 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'anciennete',
-        question: 'Est-ce que je garde mon ancienneté ?',
+        question: 'Est-ce que je garde mon ancienneté ?',
         reponse: (
           <>
             <p>
@@ -157,16 +157,16 @@ export const THEMES: readonly Theme[] = [
     questions: [
       {
         id: 'separation',
-        question: 'Nous nous séparons. Qui garde l’ancienneté ?',
+        question: 'Nous nous séparons. Qui garde l’ancienneté ?',
         reponse: (
           <>
             <p>
-              Vous étiez mariés ou pacsés, et la demande de l’un nommait l’autre parmi les personnes à loger ? L’autre
+              Vous étiez mariés ou pacsés, et la demande de l’un nommait l’autre parmi les personnes à loger ? L’autre
               garde l’ancienneté. Il remplace le premier demandeur, ou dépose sa propre demande pendant que le premier
               garde la sienne.
             </p>
             <p>
-              Apportez au guichet une preuve : par exemple un jugement de divorce, une attestation d’avocat, la rupture
+              Apportez au guichet une preuve : par exemple un jugement de divorce, une attestation d’avocat, la rupture
               du PACS ou une ordonnance de protection.
             </p>
             <p>Dans les autres cas, par exemple en concubinage, le gestionnaire de votre département vous répondra.</p>
@@ -175,10 +175,10 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'changer-de-nom',
-        question: 'Mon nom ou mon prénom doit être corrigé. Comment faire ?',
+        question: 'Mon nom ou mon prénom doit être corrigé. Comment faire ?',
         reponse: (
           <p>
-            Ni vous ni ce site ne pouvez changer le nom ou le prénom d’une demande : cela évite qu’une demande soit
+            Ni vous ni ce site ne pouvez changer le nom ou le prénom d’une demande : cela évite qu’une demande soit
             détournée. La correction passe par le gestionnaire de votre département. Demandez-la à un guichet, avec un
             papier qui prouve le bon nom.
           </p>
@@ -186,11 +186,11 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'autre-changement',
-        question: 'J’ai changé d’adresse, de travail ou de famille. Que faire ?',
+        question: 'J’ai changé d’adresse, de travail ou de famille. Que faire ?',
         reponse: (
           <p>
             Signalez-le à un guichet dès que possible. Votre numéro et votre ancienneté ne changent pas. Corriger une
-            demande ne la renouvelle pas : la date à retenir reste la même.
+            demande ne la renouvelle pas : la date à retenir reste la même.
           </p>
         ),
       },
@@ -202,29 +202,29 @@ export const THEMES: readonly Theme[] = [
     questions: [
       {
         id: 'que-disent-les-chiffres',
-        question: 'Que veulent dire les chiffres ?',
+        question: 'Que veulent dire les chiffres ?',
         reponse: (
           <ul>
             <li>
-              <strong>Logements</strong> : les logements sociaux de la commune, au 1<sup>er</sup> janvier.
+              <strong>Logements</strong> : les logements sociaux de la commune, au 1<sup>er</sup> janvier.
             </li>
             <li>
-              <strong>Demandes en attente</strong> : les demandes actives dont cette commune est le premier choix, à la
+              <strong>Demandes en attente</strong> : les demandes actives dont cette commune est le premier choix, à la
               date écrite à côté.
             </li>
             <li>
-              <strong>Attributions</strong> : les logements de la commune dont le bail a été signé l’année d’avant.
+              <strong>Attributions</strong> : les logements de la commune dont le bail a été signé l’année d’avant.
             </li>
             <li>
-              <strong>Tension</strong> : les demandes en attente au 31 décembre, divisées par les attributions de la
-              même année. Une tension de 5 : cinq demandes pour une attribution.
+              <strong>Tension</strong> : les demandes en attente au 31 décembre, divisées par les attributions de la
+              même année. Une tension de 5 : cinq demandes pour une attribution.
             </li>
           </ul>
         ),
       },
       {
         id: 'pourquoi-le-total-differe',
-        question: 'Pourquoi le total des demandes n’est-il pas la somme des lignes ?',
+        question: 'Pourquoi le total des demandes n’est-il pas la somme des lignes ?',
         reponse: (
           <p>
             Une demande peut accepter plusieurs types de logement. Elle compte alors dans chacun, et une seule fois dans
@@ -234,11 +234,11 @@ export const THEMES: readonly Theme[] = [
       },
       {
         id: 'moins-de',
-        question: 'Que veulent dire « moins de 5 » et « non diffusé » ?',
+        question: 'Que veulent dire « moins de 5 » et « non diffusé » ?',
         reponse: (
           <p>
-            Un petit nombre de demandes ou d’attributions n’est pas montré, pour que personne ne soit reconnu : on écrit
-            « moins de 5 », ou un autre seuil. « Non diffusé » cache un nombre qui permettrait d’en retrouver un autre.
+            Un petit nombre de demandes ou d’attributions n’est pas montré, pour que personne ne soit reconnu : on écrit
+            « moins de 5 », ou un autre seuil. « Non diffusé » cache un nombre qui permettrait d’en retrouver un autre.
             Zéro est toujours montré. Un chiffre inconnu n’est pas zéro.
           </p>
         ),

@@ -26,10 +26,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return texte === ''
     ? {
         title: 'Trouver une commune',
-        description: 'Le logement social dans votre commune : chercher par nom ou par code postal.',
+        description: 'Le logement social dans votre commune : chercher par nom ou par code postal.',
         alternates: { canonical: '/communes' },
       }
-    : { title: `« ${texte} » : communes`, robots: { index: false, follow: true } }
+    : { title: `« ${texte} » : communes`, robots: { index: false, follow: true } }
 }
 
 export default async function Communes(props: Props) {
@@ -42,7 +42,7 @@ export default async function Communes(props: Props) {
         <RechercheSimple valeur={texte} key={texte} />
         <p className="discret texte fr-mt-2w fr-mb-0">
           Un nom, même approchant ou ancien, un code postal, un code INSEE. Pour choisir entre deux communes du même
-          nom, ajoutez le département : « Saint-Jeannet 06 ».
+          nom, ajoutez le département : « Saint-Jeannet 06 ».
         </p>
       </div>
       {texte !== '' && (

@@ -77,7 +77,7 @@ export function Resultats({
           )
         })}
       </ol>
-      {!complets && <p className="discret">Il y en a d’autres : précisez le nom ou ajoutez le département.</p>}
+      {!complets && <p className="discret">Il y en a d’autres : précisez le nom ou ajoutez le département.</p>}
     </section>
   )
 }

@@ -10,7 +10,7 @@ export default function Demande() {
   return (
     <Porte
       titre="Déposer une demande"
-      chapo="Aujourd’hui, les nouvelles demandes sont enregistrées par les guichets : mairies, bailleurs, services de l’État et autres organismes."
+      chapo="Aujourd’hui, les nouvelles demandes sont enregistrées par les guichets : mairies, bailleurs, services de l’État et autres organismes."
       service="creation"
       quiFait="Trouver qui peut enregistrer ma demande"
       etapes={[
@@ -19,7 +19,7 @@ export default function Demande() {
           l’Île-de-France.
         </>,
         <>
-          <strong>Remplissez le formulaire</strong> de demande de logement social (Cerfa n° 14069) en entier : une
+          <strong>Remplissez le formulaire</strong> de demande de logement social (Cerfa n° 14069) en entier : une
           demande incomplète ne peut pas être enregistrée.
         </>,
         <>
@@ -27,7 +27,7 @@ export default function Demande() {
           enregistrer la demande.
         </>,
         <>
-          <strong>Vous recevez une attestation</strong> avec votre numéro unique. Gardez-la : ce numéro vous servira à
+          <strong>Vous recevez une attestation</strong> avec votre numéro unique. Gardez-la : ce numéro vous servira à
           chaque démarche.
         </>,
       ]}

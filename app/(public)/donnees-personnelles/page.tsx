@@ -5,7 +5,7 @@ import { Contact } from '#lib/ui/loi/contact.tsx'
 export const metadata: Metadata = {
   title: 'Données personnelles',
   description:
-    'Ni compte ni cookie pour les visiteurs : ce que ce site garde, pourquoi, combien de temps, et vos droits.',
+    'Ni compte ni cookie pour les visiteurs : ce que ce site garde, pourquoi, combien de temps, et vos droits.',
   alternates: { canonical: '/donnees-personnelles' },
 }
 
@@ -31,7 +31,7 @@ export default function DonneesPersonnelles() {
             envoyé.
           </li>
           <li>
-            <strong>Votre position</strong> reste dans votre navigateur. « Autour de moi » trie la liste chez vous :
+            <strong>Votre position</strong> reste dans votre navigateur. « Autour de moi » trie la liste chez vous :
             rien n’est envoyé.
           </li>
           <li>
@@ -53,37 +53,37 @@ export default function DonneesPersonnelles() {
         </p>
         <p>
           Pour arrêter les envois en masse, nous comptons les envois de chaque connexion. Son adresse est transformée en
-          une empreinte : l’adresse elle-même n’est pas gardée. L’empreinte est effacée au ménage de la nuit, une fois
+          une empreinte : l’adresse elle-même n’est pas gardée. L’empreinte est effacée au ménage de la nuit, une fois
           passé un jour.
         </p>
 
         <h2>Vous êtes agent, gestionnaire ou administrateur</h2>
         <p>
           Pour vous laisser entrer dans l’administration, et pour savoir qui a changé quoi, nous gardons, de votre
-          compte :
+          compte :
         </p>
         <ul>
-          <li>votre nom et votre courriel professionnel ;</li>
-          <li>le SIRET de votre organisme ;</li>
-          <li>l’identifiant que votre fournisseur d’identité nous donne (« sub ») ;</li>
+          <li>votre nom et votre courriel professionnel ;</li>
+          <li>le SIRET de votre organisme ;</li>
+          <li>l’identifiant que votre fournisseur d’identité nous donne (« sub ») ;</li>
           <li>votre rôle, vos départements et vos centres.</li>
         </ul>
         <p>
-          Nous ne gardons aucun mot de passe. Deux cookies nécessaires servent à la connexion, et à elle seule : l’un
+          Nous ne gardons aucun mot de passe. Deux cookies nécessaires servent à la connexion, et à elle seule : l’un
           garde votre session, l’autre protège le formulaire. D’autres, effacés en quelques minutes, servent le temps
           d’entrer.
         </p>
 
         <h2>Combien de temps</h2>
         <ul>
-          <li>Empreintes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
-          <li>Sessions : 30 jours après leur fin.</li>
+          <li>Empreintes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
+          <li>Sessions : 30 jours après leur fin.</li>
           <li>
-            Trace des courriels envoyés aux comptes : un an. Leur texte est effacé dès l’envoi
+            Trace des courriels envoyés aux comptes : un an. Leur texte est effacé dès l’envoi
             {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.
           </li>
           <li>
-            Comptes : tant qu’ils servent. Un compte fermé n’ouvre plus rien. Il reste nommé dans le journal des
+            Comptes : tant qu’ils servent. Un compte fermé n’ouvre plus rien. Il reste nommé dans le journal des
             modifications.
           </li>
         </ul>

@@ -24,7 +24,7 @@ const TELECHARGER = [
   {
     href: '/api/v1/points-de-contact?format=csv',
     titre: 'Tous les points de contact, en CSV',
-    suite: 'Pour un tableur : une ligne par point',
+    suite: 'Pour un tableur : une ligne par point',
   },
   {
     href: '/api/v1/points-de-contact?format=geojson',
@@ -52,7 +52,7 @@ export default async function Donnees() {
 
       {env.mode === 'demonstration' && (
         <p className="panneau">
-          <strong>Ceci est une démonstration.</strong> Les chiffres et les points de contact sont inventés : chacun
+          <strong>Ceci est une démonstration.</strong> Les chiffres et les points de contact sont inventés : chacun
           porte <code>"demonstration": true</code>. Les noms, les codes et les populations des communes sont réels.
         </p>
       )}
@@ -117,18 +117,18 @@ export default async function Donnees() {
         <h2 id="lire">Lire les réponses</h2>
         <h3>Un chiffre inconnu n’est pas zéro</h3>
         <p>
-          <code>null</code> veut dire inconnu. <code>{'{ "masque": true, "moinsDe": 5 }'}</code> veut dire « moins de 5
-          » : un petit nombre de demandes ou d’attributions n’est pas diffusé, pour que personne ne soit reconnu.{' '}
-          <code>{'{ "masque": true }'}</code> veut dire « non diffusé » : ce nombre permettrait d’en retrouver un autre.
+          <code>null</code> veut dire inconnu. <code>{'{ "masque": true, "moinsDe": 5 }'}</code> veut dire « moins de 5
+          » : un petit nombre de demandes ou d’attributions n’est pas diffusé, pour que personne ne soit reconnu.{' '}
+          <code>{'{ "masque": true }'}</code> veut dire « non diffusé » : ce nombre permettrait d’en retrouver un autre.
           En CSV, la case est vide, ou écrite en toutes lettres.
         </p>
         <p>
-          Le total des demandes n’est jamais une somme : une demande qui accepte plusieurs types de logement compte dans
+          Le total des demandes n’est jamais une somme : une demande qui accepte plusieurs types de logement compte dans
           chacun.
         </p>
         <h3>Le CSV</h3>
         <p>
-          Il est fait pour les tableurs français : points-virgules, UTF-8, virgule dans les listes, point dans les
+          Il est fait pour les tableurs français : points-virgules, UTF-8, virgule dans les listes, point dans les
           nombres décimaux, jours écrits <code>2026-03-12</code>. Un texte qui commence comme une formule (
           <code>= + - @</code>) est précédé d’une apostrophe, pour qu’aucun tableur ne le calcule. Un programme l’enlève
           sans rien perdre. Dans votre tableur, importez la colonne <code>codePostal</code> comme du texte, pour garder
@@ -136,21 +136,21 @@ export default async function Donnees() {
         </p>
         <h3>Les erreurs</h3>
         <p>
-          Elles sont en <code>application/problem+json</code> : un <code>code</code> pour les programmes, une phrase
+          Elles sont en <code>application/problem+json</code> : un <code>code</code> pour les programmes, une phrase
           dans <code>detail</code>, et dans <code>erreurs</code> chaque paramètre en cause. Un paramètre inconnu, répété
-          ou mal écrit est une erreur : une faute de frappe ne vous donne pas une autre réponse sans le dire.
+          ou mal écrit est une erreur : une faute de frappe ne vous donne pas une autre réponse sans le dire.
         </p>
         <ul>
           {Object.entries(PROBLEMES).map(([code, { statut, titre }]) => (
             <li key={code}>
-              <code>{statut}</code> <code>{code}</code> : {titre.toLowerCase()}
+              <code>{statut}</code> <code>{code}</code> : {titre.toLowerCase()}
             </li>
           ))}
         </ul>
         <h3>Votre position reste chez vous</h3>
         <p>
           <code>pres</code> sert à un lieu choisi, comme une mairie. Il est arrondi à deux décimales, un kilomètre
-          environ. Sur ce site, « autour de moi » trie dans votre navigateur : rien n’est envoyé.
+          environ. Sur ce site, « autour de moi » trie dans votre navigateur : rien n’est envoyé.
         </p>
 
         <h2 id="licence">Licence et sources</h2>
@@ -162,11 +162,11 @@ export default async function Donnees() {
           . Vous pouvez les copier, les changer, les vendre. Citez la source et sa date.
         </p>
         <ul>
-          <li>Points de contact : les centres et les gestionnaires, par leur recensement.</li>
-          <li>Chiffres : les gestionnaires territoriaux. La source de chacun est dans la réponse.</li>
-          <li>Noms, codes, codes postaux et populations des communes : INSEE et La Poste, par Etalab.</li>
+          <li>Points de contact : les centres et les gestionnaires, par leur recensement.</li>
+          <li>Chiffres : les gestionnaires territoriaux. La source de chacun est dans la réponse.</li>
+          <li>Noms, codes, codes postaux et populations des communes : INSEE et La Poste, par Etalab.</li>
           <li>
-            Positions des communes : <a href="https://www.geonames.org/">GeoNames</a>,{' '}
+            Positions des communes : <a href="https://www.geonames.org/">GeoNames</a>,{' '}
             <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY 4.0</a>, tant que les positions
             officielles ne sont pas chargées. <code>approximative</code> dit une moyenne, jamais l’emplacement exact.
           </li>

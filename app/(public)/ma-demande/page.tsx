@@ -18,11 +18,11 @@ export default function MaDemande() {
           <strong>Préparez votre numéro de demande.</strong> Il a 18 caractères et figure sur votre attestation.
         </>,
         <>
-          <strong>Signalez tout changement</strong> : adresse, téléphone, famille, travail, ressources, communes
+          <strong>Signalez tout changement</strong> : adresse, téléphone, famille, travail, ressources, communes
           souhaitées.
         </>,
         <>
-          <strong>Pour un nom ou un prénom mal écrit,</strong> demandez la correction à un guichet : il la transmet au
+          <strong>Pour un nom ou un prénom mal écrit,</strong> demandez la correction à un guichet : il la transmet au
           gestionnaire.
         </>,
       ]}

@@ -24,18 +24,18 @@ export default function MentionsLegales() {
 
         <h2>Qui publie ce site</h2>
         <ul>
-          <li>Éditeur : {env.editeur ?? NON_INDIQUE}</li>
-          <li>Directeur ou directrice de la publication : {env.directeurDeLaPublication ?? NON_INDIQUE}</li>
-          <li>Hébergeur : {env.hebergeur ?? NON_INDIQUE}</li>
+          <li>Éditeur : {env.editeur ?? NON_INDIQUE}</li>
+          <li>Directeur ou directrice de la publication : {env.directeurDeLaPublication ?? NON_INDIQUE}</li>
+          <li>Hébergeur : {env.hebergeur ?? NON_INDIQUE}</li>
         </ul>
         <Contact courriel={env.contact} demonstration={env.mode === 'demonstration'} />
         {env.marque === 'neutre' && (
-          <p>Ce site ne porte ni la Marianne ni le bloc-marque de l’État : ils sont réservés à ses propres sites.</p>
+          <p>Ce site ne porte ni la Marianne ni le bloc-marque de l’État : ils sont réservés à ses propres sites.</p>
         )}
 
         <h2>Le logiciel</h2>
         <p>
-          Il est libre, sous licence <a href="https://eupl.eu/1.2/fr/">EUPL-1.2</a> : chacun peut l’utiliser, le lire,
+          Il est libre, sous licence <a href="https://eupl.eu/1.2/fr/">EUPL-1.2</a> : chacun peut l’utiliser, le lire,
           le changer et le partager. Version {env.version}.
         </p>
 
@@ -51,23 +51,23 @@ export default function MentionsLegales() {
 
         <h2 id="sources">Sources</h2>
         <ul>
-          <li>Noms, codes et populations des communes : INSEE et La Poste, par Etalab, Licence Ouverte.</li>
+          <li>Noms, codes et populations des communes : INSEE et La Poste, par Etalab, Licence Ouverte.</li>
           <li>
-            Positions approchées des communes : <a href="https://www.geonames.org/">GeoNames</a>,{' '}
+            Positions approchées des communes : <a href="https://www.geonames.org/">GeoNames</a>,{' '}
             <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY 4.0</a>.
           </li>
           <li>
-            Dessin des côtes sur les cartes : <a href="https://www.naturalearthdata.com/">Natural Earth</a>, domaine
+            Dessin des côtes sur les cartes : <a href="https://www.naturalearthdata.com/">Natural Earth</a>, domaine
             public.
           </li>
-          {env.tuiles && <li>Fond des cartes : {env.tuiles.attribution || new URL(env.tuiles.url).host}</li>}
-          <li>Chiffres et points de contact : les gestionnaires et les centres, avec la date de chacun.</li>
+          {env.tuiles && <li>Fond des cartes : {env.tuiles.attribution || new URL(env.tuiles.url).host}</li>}
+          <li>Chiffres et points de contact : les gestionnaires et les centres, avec la date de chacun.</li>
         </ul>
 
         <h2>Ce que valent ces informations</h2>
         <p>
           Nous faisons de notre mieux pour qu’elles soient justes. En cas de doute, demandez à un{' '}
-          <a href="/points-de-contact">point de contact</a> : ce qu’il vous dit passe avant ce site.
+          <a href="/points-de-contact">point de contact</a> : ce qu’il vous dit passe avant ce site.
         </p>
       </div>
     </div>

@@ -23,7 +23,7 @@ const NOMS_DES_FILTRES: Readonly<Record<string, string>> = {
   service: 'la démarche',
   public: 'le public',
   accessible: 'l’accessibilité',
-  ouvert: '« ouvert maintenant »',
+  ouvert: '« ouvert maintenant »',
   pres: 'le lieu',
   rayon: 'la distance',
 }
@@ -47,7 +47,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   return {
     title: 'Points de contact',
     description:
-      'Guichets, numéros et sites où déposer, renouveler ou suivre une demande de logement social : adresses, horaires et services.',
+      'Guichets, numéros et sites où déposer, renouveler ou suivre une demande de logement social : adresses, horaires et services.',
     alternates: { canonical: '/points-de-contact' },
     ...(filtered ? { robots: { index: false } } : {}),
   }
@@ -142,7 +142,7 @@ function Avertissements({
     <>
       {lieu.inconnu !== undefined && (
         <p className="fr-message fr-message--info">
-          Aucune commune ne correspond à « {lieu.inconnu} ». Vérifiez l’orthographe, ou écrivez un code postal.
+          Aucune commune ne correspond à « {lieu.inconnu} ». Vérifiez l’orthographe, ou écrivez un code postal.
         </p>
       )}
       {lieu.autres.length > 0 && (
@@ -161,7 +161,7 @@ function Avertissements({
       )}
       {ignores.length > 0 && (
         <p className="fr-message fr-message--info">
-          Cette adresse contient {ignores.length > 1 ? 'des filtres qui n’existent' : 'un filtre qui n’existe'} pas :{' '}
+          Cette adresse contient {ignores.length > 1 ? 'des filtres qui n’existent' : 'un filtre qui n’existe'} pas :{' '}
           {ignores.map((name) => NOMS_DES_FILTRES[name] ?? name).join(', ')}. Il n’en est pas tenu compte.
         </p>
       )}

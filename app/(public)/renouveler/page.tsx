@@ -16,7 +16,7 @@ export default function Renouveler() {
       etapes={[
         <>
           <strong>Vérifiez la date.</strong> Une demande se renouvelle à partir du dixième mois après son dépôt ou son
-          dernier renouvellement. Elle est valable douze mois. Vous avez encore un mois pour la renouveler : le dernier
+          dernier renouvellement. Elle est valable douze mois. Vous avez encore un mois pour la renouveler : le dernier
           jour est treize mois après.
         </>,
         <>
@@ -24,7 +24,7 @@ export default function Renouveler() {
           d’imposition.
         </>,
         <>
-          <strong>Contactez un point de contact</strong> qui fait le renouvellement. Signalez ce qui a changé : adresse,
+          <strong>Contactez un point de contact</strong> qui fait le renouvellement. Signalez ce qui a changé : adresse,
           famille, travail, ressources.
         </>,
         <>
@@ -36,7 +36,7 @@ export default function Renouveler() {
       <h2>Si la date est passée</h2>
       <p>
         Une demande qui n’est pas renouvelée est radiée (annulée). Il faut alors déposer une nouvelle demande. Parlez-en
-        d’abord à un guichet : il connaît les exceptions.
+        d’abord à un guichet : il connaît les exceptions.
       </p>
     </Porte>
   )

@@ -63,7 +63,7 @@ function useEpingles({ points, source }: CarteProps, seen: boolean): Epingles {
 }
 
 const LEGENDES = {
-  page: 'La carte ne montre que les lieux de cette page : les autres ne sont pas arrivés.',
+  page: 'La carte ne montre que les lieux de cette page : les autres ne sont pas arrivés.',
   change: 'La liste a changé depuis que cette page est ouverte. Rechargez-la pour voir tous les lieux sur la carte.',
 } as const
 
@@ -91,4 +91,4 @@ export function Carte(props: CarteProps) {
   )
 }
 
-const LEGENDE = 'La liste contient tout ce que montre la carte ; les numéros sont les mêmes.'
+const LEGENDE = 'La liste contient tout ce que montre la carte ; les numéros sont les mêmes.'

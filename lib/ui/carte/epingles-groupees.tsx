@@ -87,7 +87,7 @@ type GroupeProps = {
 
 function Groupe({ at, count, inside, isActif, dansLaListe, open }: GroupeProps) {
   const read = inside.slice(0, NOMS_LUS).map(nameOf).join(', ')
-  const names = count > GROUPE_NOMME ? '' : ` : ${read}${count > NOMS_LUS ? '…' : ''}`
+  const names = count > GROUPE_NOMME ? '' : ` : ${read}${count > NOMS_LUS ? '…' : ''}`
   const lieux = `${count.toLocaleString('fr-FR')} lieux`
   const label = open ? `${lieux}${names}. Agrandir la carte.` : `${lieux} au même endroit${names}. Les voir.`
   const icon = useMemo(

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { Marker, Polygon, useMap, useMapEvents } from 'react-leaflet'
 import { type FondDeCarte, mailleDe, type Ville, writeMaille } from '#lib/domain/territoire/fond-de-carte.ts'
 
-const ATTRIBUTION = 'Fond : Natural Earth, noms de l’Insee'
+const ATTRIBUTION = 'Fond : Natural Earth, noms de l’Insee'
 /** Land is drawn a little beyond the window, so that a slow hand does not see its edge. */
 const MARGE_DU_DESSIN = 0.5
 

@@ -25,7 +25,7 @@ function summarize(rows: readonly ChiffresDeType[]): string {
   const first = sorted[0]
   return `Demandes, logements et attributions pour chaque type de logement.${
     first && first.demandes > 0
-      ? ` Le type le plus demandé : ${TYPES_DE_LOGEMENT[first.type]}, ${formatCellule(first.demandes)} demandes.`
+      ? ` Le type le plus demandé : ${TYPES_DE_LOGEMENT[first.type]}, ${formatCellule(first.demandes)} demandes.`
       : ''
   } Les mêmes nombres sont dans le tableau qui suit.`
 }

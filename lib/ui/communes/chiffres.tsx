@@ -59,14 +59,14 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
         <ChiffresParType codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
       )}
       <p className="discret chiffres__notes">
-        {chiffres.source && <>Source : {chiffres.source}. </>}
+        {chiffres.source && <>Source : {chiffres.source}. </>}
         {cells.some((cell) => isMasque(cell) && cell.moinsDe !== undefined) && (
-          <>« Moins de » : les petits nombres ne sont pas diffusés, pour que personne ne soit reconnu. </>
+          <>« Moins de » : les petits nombres ne sont pas diffusés, pour que personne ne soit reconnu. </>
         )}
         {cells.some((cell) => isMasque(cell) && cell.moinsDe === undefined) && (
-          <>« Non diffusé » : ce nombre permettrait d’en retrouver un petit. </>
+          <>« Non diffusé » : ce nombre permettrait d’en retrouver un petit. </>
         )}
-        {cells.includes(null) && <>« Inconnu » : le chiffre n’a pas été transmis. </>}
+        {cells.includes(null) && <>« Inconnu » : le chiffre n’a pas été transmis. </>}
       </p>
     </section>
   )

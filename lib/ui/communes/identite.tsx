@@ -23,7 +23,7 @@ export function Identite({ nom, codesPostaux, population, nomEpci, anciennes }: 
       <p className="commune__faits">{facts.join(' · ')}</p>
       {noms.length > 0 && (
         <p className="discret fr-mb-0">
-          {noms.length > 1 ? 'Anciens noms et anciennes communes' : 'Ancien nom ou ancienne commune'} :{' '}
+          {noms.length > 1 ? 'Anciens noms et anciennes communes' : 'Ancien nom ou ancienne commune'} :{' '}
           {noms.join(', ')}
         </p>
       )}

@@ -2,7 +2,7 @@ import { ChoixDuTheme } from './choix-du-theme.tsx'
 
 const PAGES = [
   ['/aide', 'Aide'],
-  ['/accessibilite', 'Accessibilité : non conforme'],
+  ['/accessibilite', 'Accessibilité : non conforme'],
   ['/donnees-personnelles', 'Données personnelles'],
   ['/mentions-legales', 'Mentions légales'],
   ['/donnees', 'Données ouvertes'],

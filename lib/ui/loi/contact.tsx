@@ -8,7 +8,7 @@ export function Contact({ courriel, demonstration }: { courriel: string | undefi
     )
   return demonstration ? (
     <p>
-      <strong>Ceci est une démonstration :</strong> personne ne lit encore de courrier. Sur un vrai site, une adresse de
+      <strong>Ceci est une démonstration :</strong> personne ne lit encore de courrier. Sur un vrai site, une adresse de
       courriel se trouve ici.
     </p>
   ) : (

@@ -76,7 +76,7 @@ export function AutourDeMoi({ source }: { source: string }) {
         {etat.nature === 'trouve' && etat.proches.length === 0 && <p>Aucun lieu ne correspond à vos filtres.</p>}
         {etat.nature === 'trouve' && etat.proches.length > 0 && (
           <>
-            <p>Les lieux les plus proches de vous, à vol d’oiseau :</p>
+            <p>Les lieux les plus proches de vous, à vol d’oiseau :</p>
             <ol>
               {etat.proches.map(({ id, nom, commune, km }) => (
                 <li key={id}>

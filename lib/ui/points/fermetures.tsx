@@ -21,10 +21,10 @@ export function Fermetures({ fermetures, departement, misAJourLe }: Props) {
   if (shown.length === 0) return null
   return (
     <p className="fermetures" data-vivant="">
-      <strong>{shown.length > 1 ? 'Fermetures exceptionnelles :' : 'Fermeture exceptionnelle :'}</strong>{' '}
+      <strong>{shown.length > 1 ? 'Fermetures exceptionnelles :' : 'Fermeture exceptionnelle :'}</strong>{' '}
       {shown.map((fermeture, index) => (
         <span key={`${fermeture.du}/${fermeture.au}`}>
-          {index > 0 && ' ; '}
+          {index > 0 && ' ; '}
           {formatFermeture(fermeture)}
         </span>
       ))}

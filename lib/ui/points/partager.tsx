@@ -16,7 +16,7 @@ export function Partager({ titre }: { titre: string }) {
       }
     } catch (error) {
       // Closing the sheet is a choice, not a failure.
-      if (!(error instanceof DOMException && error.name === 'AbortError')) setDit(`Adresse de la page : ${url}`)
+      if (!(error instanceof DOMException && error.name === 'AbortError')) setDit(`Adresse de la page : ${url}`)
     }
   }
   return (

@@ -17,7 +17,7 @@ export function PointAbsent({ retire }: { retire: Retire | null }) {
   if (!retire)
     return (
       <Introuvable titre="Ce point de contact n’est pas publié">
-        L’adresse de cette page a pu être mal recopiée. Cherchez votre commune : sa page donne tous les lieux,
+        L’adresse de cette page a pu être mal recopiée. Cherchez votre commune : sa page donne tous les lieux,
         téléphones et sites qui la servent.
       </Introuvable>
     )
@@ -26,8 +26,8 @@ export function PointAbsent({ retire }: { retire: Retire | null }) {
     <div className="fr-container page texte">
       <h1>Ce point de contact a été retiré</h1>
       <p className="fr-text--lg">
-        « {nom} » n’est plus publié depuis le <time dateTime={retireLe}>{formatJour(retireLe)}</time>. N’y allez pas sur
-        la foi d’une ancienne adresse : choisissez un autre point de contact.
+        « {nom} » n’est plus publié depuis le <time dateTime={retireLe}>{formatJour(retireLe)}</time>. N’y allez pas sur
+        la foi d’une ancienne adresse : choisissez un autre point de contact.
       </p>
       <ul className="fr-btns-group">
         {commune && (

@@ -88,7 +88,7 @@ export function ActesDuPoint({ point }: { point: PointPublie }) {
           <span className="fr-icon-phone-line" aria-hidden="true" />
           <span>
             <a className="point__telephone" href={dialTelephone(telephone)}>
-              <span className="visuellement-cache">Téléphone : </span>
+              <span className="visuellement-cache">Téléphone : </span>
               {formatTelephone(telephone)}
             </a>
             {point.coutAppel && <span className="discret"> {point.coutAppel}</span>}
@@ -99,7 +99,7 @@ export function ActesDuPoint({ point }: { point: PointPublie }) {
         <li>
           <span className="fr-icon-global-line" aria-hidden="true" />
           <a href={siteWeb} rel="noopener noreferrer nofollow">
-            <span className="visuellement-cache">Site : </span>
+            <span className="visuellement-cache">Site : </span>
             {formatSite(siteWeb)}
           </a>
         </li>

@@ -82,7 +82,7 @@ export function PointsDeCommune({ commune, points, reserves, tuiles }: Props) {
         </>
       )}
       {reserves > 0 && (
-        <p className="sans-papier">
+        <p className="points__reserves sans-papier">
           {reserves === 1 ? 'Un autre point est réservé' : `${reserves} autres points sont réservés`} à certains publics
           (salariés, agents publics, locataires…). <a href={annuaire}>Dire qui vous êtes pour les voir</a>
         </p>

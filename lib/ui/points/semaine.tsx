@@ -31,7 +31,7 @@ export function HorairesDeLaSemaine({ point }: { point: PointPublie }) {
             <span className="discret"> (indiqué par le centre, à vérifier avant de venir)</span>
           </p>
         ) : (
-          <p className="horaires__texte discret">Écrit par le centre : « {horaires.texte} »</p>
+          <p className="horaires__texte discret">Écrit par le centre : « {horaires.texte} »</p>
         ))}
       {fermetures.length > 0 && (
         <Fermetures fermetures={fermetures} departement={point.departement} misAJourLe={point.misAJourLe} />

@@ -23,11 +23,11 @@ export default async function Refus({ searchParams }: Props) {
     <div className="fr-container page">
       <h1>Votre accès n’est pas ouvert</h1>
       <p className="fr-text--lg texte">{phrase(code, expireLe)}</p>
-      <h2 className="fr-h4">À qui le demander ?</h2>
+      <h2 className="fr-h4">À qui le demander ?</h2>
       <ul>
-        <li>Agent d’un centre : au gestionnaire territorial de votre département.</li>
-        <li>Gestionnaire territorial : à l’administrateur national du portail.</li>
-        <li>Demandeur de logement : cette connexion n’est pas la vôtre, revenez à l’accueil.</li>
+        <li>Agent d’un centre : au gestionnaire territorial de votre département.</li>
+        <li>Gestionnaire territorial : à l’administrateur national du portail.</li>
+        <li>Demandeur de logement : cette connexion n’est pas la vôtre, revenez à l’accueil.</li>
       </ul>
       <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-4w">
         <li>

@@ -48,7 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const ou = point.adresse ? ` à ${point.adresse.commune}` : ''
   return {
     title: `${point.nom}${ou}`,
-    description: `${formatType(point)}${ou} : horaires, coordonnées et services pour votre demande de logement social.`,
+    description: `${formatType(point)}${ou} : horaires, coordonnées et services pour votre demande de logement social.`,
     alternates: { canonical: `/points-de-contact/${point.id}` },
   }
 }
@@ -93,7 +93,7 @@ export default async function PageDuPoint(props: Props) {
               {CANAUX_EN_CLAIR[point.canal]} · {formatType(point)}
             </p>
             <h1>{point.nom}</h1>
-            {point.demonstration && <p className="fr-badge fr-badge--no-icon">Démonstration : point inventé</p>}
+            {point.demonstration && <p className="fr-badge fr-badge--no-icon">Démonstration : point inventé</p>}
             {point.horaires.osm !== null && (
               <OuvertMaintenant
                 osm={point.horaires.osm}

@@ -29,7 +29,7 @@ export default async function Signaler({ params, searchParams }: Props) {
       <div className="fr-container page texte">
         <h1>Merci</h1>
         <p role="status">
-          Votre signalement sur « {point.nom} » est transmis à l’organisme qui tient cette fiche. Il la corrige s’il le
+          Votre signalement sur « {point.nom} » est transmis à l’organisme qui tient cette fiche. Il la corrige s’il le
           faut.
         </p>
         <p>

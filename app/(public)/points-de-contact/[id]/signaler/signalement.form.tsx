@@ -22,7 +22,7 @@ export function SignalementForm({ pointId, cle }: Readonly<{ pointId: string; cl
       <Champ
         nom="message"
         libelle={LIBELLES.message}
-        aide="Ce que vous avez constaté, par exemple « fermé le mercredi ». N’écrivez ni votre nom, ni votre numéro de demande."
+        aide="Ce que vous avez constaté, par exemple « fermé le mercredi ». N’écrivez ni votre nom, ni votre numéro de demande."
         lignes={4}
         max={MESSAGE_MAX}
       />
