@@ -1,0 +1,176 @@
+/**
+ * `republication`: an agent sends fifty points of their centre through the door of the administration, publishes them,
+ * and the pages of their communes show them; every other commune page of the département keeps its very rendering.
+ */
+import { type Browser, chromium, type Page } from '@playwright/test'
+import postgres from 'postgres'
+import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
+import { unClasseur } from '../e2e/steps/classeur.ts'
+import { AGENTE, seConnecter } from '../e2e/steps/connexion.ts'
+import { type Portal, startPortal } from '../scripts/navigateur.ts'
+import { ensurePrograms } from '../scripts/systeme.ts'
+import { type Bench, median, spread } from './banc.ts'
+
+const POINTS = 50
+const PASSAGES = 5
+const AIM_SECONDS = 3
+const COMMUNES = [
+  { nom: 'Foix', codePostal: '09000', page: '/communes/09122-foix' },
+  { nom: 'Pamiers', codePostal: '09100', page: '/communes/09225-pamiers' },
+  { nom: 'Lavelanet', codePostal: '09300', page: '/communes/09160-lavelanet' },
+  { nom: 'Mirepoix', codePostal: '09500', page: '/communes/09194-mirepoix' },
+  { nom: 'Saverdun', codePostal: '09700', page: '/communes/09282-saverdun' },
+] as const
+const TOUCHEES: ReadonlySet<string> = new Set(COMMUNES.map(({ page }) => page))
+
+/** The same fifty places each time; what they say changes with the passage. */
+const classeurDu = (passage: number) =>
+  unClasseur(
+    Array.from({ length: POINTS }, (_, rang) => {
+      const { nom, codePostal } = COMMUNES[rang % COMMUNES.length] ?? COMMUNES[0]
+      return {
+        nom: `Guichet fictif de mesure ${rang + 1}`,
+        canal: 'Physique',
+        type: 'Lieu d’information',
+        services: 'Information ; Renouvellement',
+        voie: `${rang + 1} rue Inventée`,
+        codePostal,
+        commune: nom,
+        lundi: '9h-12h',
+        mardi: '9h-12h / 14h-17h30',
+        commentaire: `Passage ${passage} de la mesure`,
+        misAJourLe: '03/03/2026',
+      }
+    }),
+  )
+
+async function get(portal: Portal, path: string): Promise<string> {
+  const answer = await fetch(portal.url + path)
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`)
+  return answer.text()
+}
+
+/**
+ * Every commune page of the département, as the store tells it: the second reading, since the first makes what is not
+ * there. Next writes an id in each rendering, so that the same bytes are the same rendering.
+ */
+async function readDepartement(portal: Portal): Promise<Map<string, string>> {
+  const index = await get(portal, '/sitemap.xml')
+  const paths = new Set<string>()
+  for (const [, file] of index.matchAll(/<loc>[^<]*?(\/sitemaps\/[^<]+)<\/loc>/g)) {
+    const list = await get(portal, file ?? '')
+    for (const [, path] of list.matchAll(/<loc>[^<]*?(\/communes\/09\d{3}-[^<]+)<\/loc>/g)) paths.add(path ?? '')
+  }
+  const pages = new Map<string, string>()
+  for (const path of paths) {
+    await get(portal, path)
+    pages.set(path, await get(portal, path))
+  }
+  return pages
+}
+
+const shows = (html: string, passage: number): boolean =>
+  // Once as text and once in the data of the page, for each of the ten points of the commune.
+  html.split(`Passage ${passage} de la mesure`).length - 1 >= POINTS / COMMUNES.length
+
+/** Seconds from the click that sends the file to the last of the pages that shows it, and where they went. */
+async function publish(page: Page, portal: Portal, passage: number) {
+  await page.goto('/admin/recensements')
+  await page.locator('#fichier').setInputFiles(classeurDu(passage))
+  const start = performance.now()
+  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await page.getByRole('button', { name: `Publier ${POINTS} lignes` }).waitFor()
+  const read = performance.now()
+  await page.getByRole('button', { name: `Publier ${POINTS} lignes` }).click()
+  await page.getByText('Le recensement est publié').waitFor()
+  const said = performance.now()
+  for (const { page: path } of COMMUNES) while (!shows(await get(portal, path), passage));
+  const end = performance.now()
+  return {
+    total: (end - start) / 1000,
+    lecture: (read - start) / 1000,
+    publication: (said - read) / 1000,
+    attente: (end - said) / 1000,
+  }
+}
+
+/** The floor: the same change of the same rows, one statement each in one transaction, by a connection already open. */
+async function writeInSql(sql: postgres.Sql, passage: number): Promise<number> {
+  const rows = await sql<{ id: string }[]>`select id from point_de_contact where nom like 'Guichet fictif de mesure %'`
+  if (rows.length !== POINTS) throw new Error(`${rows.length} rows to write`)
+  const start = performance.now()
+  await sql.begin(async (tx) => {
+    for (const { id } of rows)
+      await tx`update point_de_contact set commentaire = ${`Écriture ${passage}`}, version = version + 1 where id = ${id}`
+  })
+  return (performance.now() - start) / 1000
+}
+
+const round = (value: number): number => Math.round(value * 1000) / 1000
+
+async function measure(browser: Browser, portal: Portal, sql: postgres.Sql) {
+  const context = await browser.newContext({ baseURL: portal.url, locale: 'fr-FR', javaScriptEnabled: false })
+  const page = await context.newPage()
+  await seConnecter(page, AGENTE)
+  const premier = await publish(page, portal, 0)
+  const before = await readDepartement(portal)
+  const passages: Awaited<ReturnType<typeof publish>>[] = []
+  const ecritures: number[] = []
+  for (let passage = 1; passage <= PASSAGES; passage++) {
+    passages.push(await publish(page, portal, passage))
+    ecritures.push(await writeInSql(sql, passage))
+  }
+  const after = await readDepartement(portal)
+  const remade = [...before].flatMap(([path, html]) => (after.get(path) === html ? [] : [path]))
+  return { premier, passages, ecritures, pages: before.size, remade }
+}
+
+export const bench: Bench = {
+  nom: 'republication',
+  run: async () => {
+    const { chromium: executablePath } = ensurePrograms(['chromium'])
+    const portal = await startPortal()
+    const sql = postgres(await ensureDatabase(await startEmbedded(portal.data), 'portail'), { max: 1 })
+    const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    try {
+      const { premier, passages, ecritures, pages, remade } = await measure(browser, portal, sql)
+      const totals = passages.map(({ total }) => total)
+      const mesure = median(totals)
+      const sansRaison = remade.filter((path) => !TOUCHEES.has(path))
+      const part = (one: 'lecture' | 'publication' | 'attente') => round(median(passages.map((each) => each[one])))
+      return [
+        {
+          nom: 'republication',
+          mesure: round(mesure),
+          limite: null,
+          unite: 's',
+          rapport: null,
+          objectif: `≤ ${AIM_SECONDS} s du dépôt de ${POINTS} points à la page de leurs communes`,
+          atteint: mesure <= AIM_SECONDS,
+          details: {
+            passages: { min: round(spread(totals).min), max: round(spread(totals).max) },
+            premierEnvoi: round(premier.total),
+            lecture: part('lecture'),
+            publication: part('publication'),
+            attente: part('attente'),
+            memesLignesEnSql: round(median(ecritures)),
+          },
+        },
+        {
+          nom: 'republication',
+          mesure: sansRaison.length,
+          limite: null,
+          unite: 'pages',
+          rapport: null,
+          objectif: `aucune autre page refaite parmi ${pages} du département`,
+          atteint: sansRaison.length === 0 && remade.length === TOUCHEES.size && pages > 300,
+          details: { refaites: remade.length, touchees: TOUCHEES.size, sansRaison: sansRaison.slice(0, 10) },
+        },
+      ]
+    } finally {
+      await browser.close()
+      await sql.end()
+      await portal.stop()
+    }
+  },
+}
