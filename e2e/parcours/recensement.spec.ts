@@ -88,23 +88,6 @@ test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier',
   await context.close()
 })
 
-test('[REC-03] un fichier illisible le dit, avec ce qu’il faut faire ; sans JavaScript aussi', async ({
-  withoutScript,
-}) => {
-  const page = await withoutScript.newPage()
-  await seConnecter(page, GESTIONNAIRE)
-  for (const [name, buffer, phrase] of [
-    ['photo.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Ce fichier est une image'],
-    ['hasard.xlsx', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)), 'classeur lisible'],
-    ['vide.xlsx', Buffer.alloc(0), 'Ce fichier est vide'],
-  ] as const) {
-    await page.goto('/admin/recensements')
-    await page.locator('#fichier').setInputFiles({ name, buffer, mimeType: 'application/octet-stream' })
-    await page.getByRole('button', { name: 'Déposer et lire' }).click()
-    await expect(page.locator('.fr-alert--error').first()).toContainText(phrase)
-  }
-})
-
 test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionnaire publie', async ({
   page,
   browser,
