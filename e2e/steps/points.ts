@@ -43,13 +43,20 @@ async function retireLeftovers(nom: string): Promise<void> {
   for (const { id } of left) await retireById(id)
 }
 
+let base: ReturnType<typeof openBase> | undefined
+/** Two files of tests may run in one process, where the base is opened once. */
+const openOnce = () => {
+  base ??= openBase()
+  return base
+}
+
 /** Publishes contents for a centre of their own, whose name is the caller's alone; answers their ids by name. */
 export async function publierDesPoints(
   contenus: readonly Partial<ContenuDePoint>[],
   departement: string,
   nomDuCentre: string,
 ): Promise<Publies> {
-  await openBase()
+  await openOnce()
   await retireLeftovers(nomDuCentre)
   const [tenu] = await db
     .insert(centre)
