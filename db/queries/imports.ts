@@ -63,6 +63,7 @@ export async function findImport(acteur: Acteur, id: string) {
       examen: importDeRecensement.analyse,
       erreur: importDeRecensement.erreur,
       luLe: importDeRecensement.luLe,
+      fichierGarde: sql<boolean>`${importDeRecensement.fichier} is not null`,
     })
     .from(importDeRecensement)
     .leftJoin(centre, eq(centre.id, importDeRecensement.centreId))

@@ -1,8 +1,9 @@
 /** Write side of the imports of censuses: the file first, then what was understood, then its publication. */
 import { createHash } from 'node:crypto'
-import { eq, sql } from 'drizzle-orm'
-import type { Jour } from '#lib/domain/calendrier.ts'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { FichierGarde } from '#lib/domain/guichet/recensement/conservation.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Tx } from '../client.ts'
@@ -111,3 +112,40 @@ export const markAnnule = (
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))
+
+/** The workbooks still kept, the last one deposited first. */
+export async function listFichiers(tx: Tx): Promise<FichierGarde[]> {
+  const t = importDeRecensement
+  const rows = await tx
+    .select({
+      id: t.id,
+      centreId: t.centreId,
+      departements: t.departements,
+      publieAt: t.publieAt,
+      createdAt: t.createdAt,
+    })
+    .from(t)
+    .where(isNotNull(t.fichier))
+    .orderBy(desc(t.createdAt), t.id)
+  return rows.map(({ publieAt, createdAt, ...row }) => ({
+    ...row,
+    publie: publieAt !== null,
+    deposeLe: jourLocal(createdAt, 'Europe/Paris'),
+  }))
+}
+
+/** Lets go of these workbooks; an import that nobody could read is given up with its file. How many went. */
+export async function dropFichiers(tx: Tx, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const t = importDeRecensement
+  const rows = await tx
+    .update(t)
+    .set({
+      fichier: null,
+      etat: sql`case when ${t.etat} in ('recu', 'illisible') then 'abandonne' else ${t.etat} end`,
+      version: sql`${t.version} + 1`,
+    })
+    .where(and(inArray(t.id, [...ids]), isNotNull(t.fichier)))
+    .returning({ id: t.id })
+  return rows.length
+}

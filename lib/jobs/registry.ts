@@ -1,4 +1,5 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
+import { dropOldFiles } from './fichiers.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
 
@@ -6,5 +7,6 @@ export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Recor
 
 export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
+  { nom: 'fichiers', cron: '45 3 * * *', run: dropOldFiles },
   { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
 ]

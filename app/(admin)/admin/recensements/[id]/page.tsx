@@ -96,7 +96,11 @@ export default async function Recensement({ params, searchParams }: Props) {
             Publié le <Moment at={found.publieAt} />.{' '}
           </>
         ) : null}
-        <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
+        {found.fichierGarde ? (
+          <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
+        ) : (
+          'Le fichier n’est plus gardé ; ce qui en a été compris, et le numéro de chaque ligne, le restent.'
+        )}
       </p>
       <Annulation un={found} mayPublish={mayPublish} faite={query.annule !== undefined} attentes={attentes.length} />
       {etat === 'illisible' && found.refus ? (
