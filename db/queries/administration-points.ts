@@ -1,15 +1,19 @@
 /** Points de contact as those who hold them see them: withdrawn ones too, within the actor's reach only. */
-import { and, eq, ilike, isNotNull, isNull, or } from 'drizzle-orm'
+import { and, eq, ilike, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import { db } from '../client.ts'
 import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, pointDeContact } from '../schema/index.ts'
 import { pointsOf } from './portee.ts'
 
-export type FiltreDePointsTenus = Readonly<{ q: string; etat: 'publies' | 'retires' }>
+/** `anciens`: published, and last said to be right before `confiance`. */
+export type FiltreDePointsTenus = Readonly<{ q: string }> &
+  Readonly<{ etat: 'publies' | 'retires' } | { etat: 'anciens'; confiance: Jour }>
 
-/** At most 200, by name: the search narrows, no page is turned. */
-export function listPointsTenus(acteur: Acteur, { q, etat }: FiltreDePointsTenus) {
+/** At most 200, by name (the oldest first, of those to confirm): the search narrows, no page is turned. */
+export function listPointsTenus(acteur: Acteur, filtre: FiltreDePointsTenus) {
+  const { q, etat } = filtre
   const like = `%${q.replaceAll(/[%_\\]/g, '')}%`
   return db
     .select({
@@ -28,6 +32,7 @@ export function listPointsTenus(acteur: Acteur, { q, etat }: FiltreDePointsTenus
       and(
         pointsOf(acteur),
         etat === 'retires' ? isNotNull(pointDeContact.retireAt) : isNull(pointDeContact.retireAt),
+        filtre.etat === 'anciens' ? lt(pointDeContact.misAJourLe, filtre.confiance) : undefined,
         q === ''
           ? undefined
           : or(
@@ -39,7 +44,7 @@ export function listPointsTenus(acteur: Acteur, { q, etat }: FiltreDePointsTenus
             ),
       ),
     )
-    .orderBy(pointDeContact.nom, pointDeContact.id)
+    .orderBy(...(etat === 'anciens' ? [pointDeContact.misAJourLe] : []), pointDeContact.nom, pointDeContact.id)
     .limit(200)
 }
 

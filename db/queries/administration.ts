@@ -1,9 +1,12 @@
 /** Lists of the administration: centres and accounts, each within the actor's reach and nothing else. */
-import { and, arrayContained, arrayOverlaps, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContained, arrayOverlaps, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { computeCompletude } from '#lib/domain/guichet/completude.ts'
 import { db } from '../client.ts'
-import { centre, compte, departement } from '../schema/index.ts'
+import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
+import { centre, compte, departement, pointDeContact, signalement } from '../schema/index.ts'
 
 const NOTHING = sql`false`
 
@@ -19,6 +22,32 @@ function centresOf(acteur: Acteur): SQL | undefined {
       return acteur.centres.length > 0 ? inArray(centre.id, [...acteur.centres]) : NOTHING
     default:
       return NOTHING
+  }
+}
+
+/** How many points of each centre were last said to be right before `confiance`, how many errors wait, and all it says. */
+export async function listSuiviDesCentres(acteur: Acteur, confiance: Jour) {
+  const rows = await db
+    .select({ point: pointDeContact })
+    .from(pointDeContact)
+    .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(and(centresOf(acteur), isNull(pointDeContact.retireAt)))
+  const signalements = await db
+    .select({ centreId: pointDeContact.centreId, nombre: sql<number>`count(*)::int` })
+    .from(signalement)
+    .innerJoin(pointDeContact, eq(pointDeContact.id, signalement.pointId))
+    .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(and(centresOf(acteur), inArray(signalement.etat, ['recu', 'en-cours'])))
+    .groupBy(pointDeContact.centreId)
+  const points = Map.groupBy(rows, ({ point }) => point.centreId)
+  const attendus = new Map(signalements.map(({ centreId, nombre }) => [centreId, nombre]))
+  return (centreId: string) => {
+    const siens = points.get(centreId) ?? []
+    return {
+      anciens: siens.filter(({ point }) => point.misAJourLe < confiance).length,
+      signalements: attendus.get(centreId) ?? 0,
+      completude: computeCompletude(siens.map(({ point }) => toContenu(toPoint(point)))),
+    }
   }
 }
 

@@ -3,6 +3,8 @@
  * points; those reserved to a public are left out unless that public is asked for (R-ANN-01).
  */
 import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { isAncien } from '#lib/domain/guichet/fraicheur.ts'
 import { computeEnviron, type Depart, type PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
 import type { Reader } from '../client.ts'
@@ -135,6 +137,7 @@ async function selectPoints(reader: Reader, where: SQL | undefined, order: reado
       point: pointDeContact,
       communeSlug: commune.slug,
       centreNom: centre.nom,
+      le: sql<Jour>`(now() at time zone 'Europe/Paris')::date::text`,
       departementNom: sql<string | null>`(select nom from departement where code = ${pointDeContact.departementCode})`,
     })
     .from(pointDeContact)
@@ -146,13 +149,14 @@ async function selectPoints(reader: Reader, where: SQL | undefined, order: reado
 
 type Ligne = Awaited<ReturnType<typeof selectPoints>>[number]
 
-function toPublie({ point: row, communeSlug }: Ligne, depart: Depart | null): PointPublie {
+function toPublie({ point: row, communeSlug, le }: Ligne, depart: Depart | null): PointPublie {
   const point = toPoint(row)
   return {
     ...point,
     departement: row.departementCode,
     demonstration: row.demonstration,
     communeSlug,
+    ancien: isAncien(point.misAJourLe, le),
     environKm: depart && computeEnviron(depart, point),
   }
 }

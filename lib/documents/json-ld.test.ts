@@ -11,6 +11,7 @@ const publie = (changes: Parameters<typeof unPointDeContact>[0]): PointPublie =>
   demonstration: false,
   communeSlug: 'foix',
   environKm: null,
+  ancien: false,
 })
 
 describe('les données structurées d’un point', () => {

@@ -1,5 +1,6 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
 import { dropOldFiles } from './fichiers.ts'
+import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
 
@@ -8,5 +9,6 @@ export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Recor
 export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
   { nom: 'fichiers', cron: '45 3 * * *', run: dropOldFiles },
+  { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
 ]

@@ -8,6 +8,8 @@ export type PointPublie = PointDeContact &
     /** Département of the point: public holidays, zone, gestionnaire. */
     departement: string
     demonstration: boolean
+    /** Not confirmed for too long on the day when it is shown (R-FRA-01). */
+    ancien: boolean
     /** Last part of the address of the page of its commune. */
     communeSlug: string | null
     /** Whole kilometres that may be announced from the place asked (R-ANN-03). */

@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { formatJour } from '#lib/documents/horaires.ts'
 import {
   formatAcces,
   formatAdresse,
@@ -13,6 +12,7 @@ import {
 } from '#lib/documents/points.ts'
 import { dialTelephone, formatTelephone } from '#lib/documents/telephone.ts'
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
+import { Fraicheur } from './fraicheur.tsx'
 import { OuvertMaintenant } from './ouvert-maintenant.tsx'
 import { HorairesDeLaSemaine } from './semaine.tsx'
 
@@ -51,9 +51,7 @@ export function PointCard({ point, numero, titre: Titre = 'h3' }: Props) {
         <DetailsDuPoint point={point} />
         <footer className="point__pied discret">
           {point.demonstration && <span className="fr-badge fr-badge--sm fr-badge--no-icon">Démonstration</span>}
-          <span>
-            Mis à jour le <time dateTime={point.misAJourLe}>{formatJour(point.misAJourLe)}</time>
-          </span>
+          <Fraicheur point={point} />
           <a className="sans-papier" href={`${fiche}/signaler`} rel="nofollow">
             Signaler une erreur<span className="visuellement-cache"> sur {point.nom}</span>
           </a>

@@ -1,16 +1,40 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listCentres } from '#db/queries/administration.ts'
+import { listCentres, listSuiviDesCentres } from '#db/queries/administration.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import type { Completude, Fait } from '#lib/domain/guichet/completude.ts'
+import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { requireAcces } from '#lib/web/require-acces.ts'
 
 export const metadata: Metadata = { title: 'Centres' }
 export const acces = 'consulter-centres'
 
+const MANQUES: Readonly<Record<Fait, string>> = {
+  horaires: 'horaires',
+  joindre: 'moyen de joindre',
+  position: 'position exacte',
+  accessibilite: 'accessibilité',
+  rendezVous: 'rendez-vous',
+  organisme: 'organisme',
+}
+
+function CompletudeDuCentre({ completude: { pourCent, manques } }: { completude: Completude }) {
+  if (pourCent === null) return '—'
+  const missing = manques.slice(0, 3).map(({ fait, points }) => `${MANQUES[fait]} (${points})`)
+  return (
+    <>
+      {pourCent} sur 100
+      {missing.length > 0 ? <span className="fr-hint-text">Manque : {missing.join(', ')}</span> : null}
+    </>
+  )
+}
+
 export default async function Centres() {
-  const { acteur } = await requireAcces(acces)
-  const centres = await listCentres(acteur)
+  const { acteur, maintenant } = await requireAcces(acces)
+  const confiance = premierJourDeConfiance(jourLocal(maintenant, 'Europe/Paris'))
+  const [centres, suiviDe] = await Promise.all([listCentres(acteur), listSuiviDesCentres(acteur, confiance)])
   const mayCreate = checkPorte(acteur, 'gerer-centres').ok
   return (
     <>
@@ -26,22 +50,46 @@ export default async function Centres() {
       {centres.length === 0 ? (
         <p>Aucun centre dans vos départements pour l’instant.</p>
       ) : (
-        <Tableau
-          titre={`${centres.length} ${centres.length > 1 ? 'centres' : 'centre'}`}
-          colonnes={['Nom', 'Code', 'SIREN', 'Départements', 'Points']}
-          lignes={centres.map((centre) => ({
-            cle: centre.id,
-            cellules: [
-              <Link key="nom" href={`/admin/centres/${centre.id}`} prefetch={false}>
-                {centre.nom}
-              </Link>,
-              centre.code ?? '—',
-              centre.siren ?? '—',
-              centre.departements.join(', '),
-              String(centre.points),
-            ],
-          }))}
-        />
+        <>
+          <p>
+            <strong>Complétude</strong> : ce qu’un centre dit de ses points, de 0 à 100. Les horaires comptent triple,
+            le moyen de joindre et la position exacte comptent double ; l’accessibilité, le rendez-vous et l’organisme,
+            une fois. <strong>À confirmer</strong> : non confirmés depuis {MOIS_DE_CONFIANCE} mois.
+          </p>
+          <Tableau
+            titre={`${centres.length} ${centres.length > 1 ? 'centres' : 'centre'}`}
+            colonnes={['Nom', 'Code', 'SIREN', 'Départements', 'Points', 'Complétude', 'À confirmer', 'Signalements']}
+            lignes={centres
+              .map((centre) => ({ ...centre, ...suiviDe(centre.id) }))
+              .map((centre) => ({
+                cle: centre.id,
+                cellules: [
+                  <Link key="nom" href={`/admin/centres/${centre.id}`} prefetch={false}>
+                    {centre.nom}
+                  </Link>,
+                  centre.code ?? '—',
+                  centre.siren ?? '—',
+                  centre.departements.join(', '),
+                  String(centre.points),
+                  <CompletudeDuCentre key="completude" completude={centre.completude} />,
+                  centre.anciens === 0 ? (
+                    '0'
+                  ) : (
+                    <Link key="anciens" href="/admin/points?etat=anciens" prefetch={false}>
+                      {centre.anciens}
+                    </Link>
+                  ),
+                  centre.signalements === 0 ? (
+                    '0'
+                  ) : (
+                    <Link key="signalements" href="/admin/signalements" prefetch={false}>
+                      {centre.signalements} à traiter
+                    </Link>
+                  ),
+                ],
+              }))}
+          />
+        </>
       )}
     </>
   )

@@ -3,6 +3,8 @@ import Link from 'next/link'
 import { listPointsTenus } from '#db/queries/administration-points.ts'
 import { formatJour } from '#lib/documents/refus.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
 import { CANAUX } from '#lib/domain/guichet/vocabulaire.ts'
 import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -13,12 +15,15 @@ export const acces = 'consulter-points'
 
 type Props = { searchParams: Promise<{ q?: string | string[]; etat?: string | string[] }> }
 
+const SORTES = { publies: 'publié', anciens: 'à confirmer', retires: 'retiré' } as const
+
 export default async function Points({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+  const { acteur, maintenant } = await requireAcces(acces)
   const query = await searchParams
   const q = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
-  const etat = query.etat === 'retires' ? 'retires' : 'publies'
-  const points = await listPointsTenus(acteur, { q, etat })
+  const etat = query.etat === 'retires' || query.etat === 'anciens' ? query.etat : 'publies'
+  const confiance = premierJourDeConfiance(jourLocal(maintenant, 'Europe/Paris'))
+  const points = await listPointsTenus(acteur, { q, etat, confiance })
   return (
     <>
       <h1>Points de contact</h1>
@@ -36,12 +41,13 @@ export default async function Points({ searchParams }: Props) {
           </label>
           <select className="fr-select" id="etat" name="etat" defaultValue={etat}>
             <option value="publies">Publiés</option>
+            <option value="anciens">Non confirmés depuis {MOIS_DE_CONFIANCE} mois</option>
             <option value="retires">Retirés</option>
           </select>
         </div>
       </RechercheDansLaListe>
       {points.length === 0 ? (
-        <p>Aucun point {etat === 'retires' ? 'retiré' : 'publié'} ne répond à cette recherche.</p>
+        <p>Aucun point {SORTES[etat]} ne répond à cette recherche.</p>
       ) : (
         <Tableau
           titre={points.length === 200 ? 'Les 200 premiers points : précisez la recherche' : `${points.length} points`}

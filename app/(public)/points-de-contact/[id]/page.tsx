@@ -3,7 +3,6 @@ import { db } from '#db/client.ts'
 import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
 import { loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
-import { formatJour } from '#lib/documents/horaires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
@@ -12,6 +11,7 @@ import type { TerritoireDesservi } from '#lib/domain/guichet/desserte.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
+import { Fraicheur } from '#lib/ui/points/fraicheur.tsx'
 import { OuvertMaintenant } from '#lib/ui/points/ouvert-maintenant.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointAbsent, titreDuPointAbsent } from '#lib/ui/points/point-absent.tsx'
@@ -117,7 +117,7 @@ export default async function PageDuPoint(props: Props) {
           <Territoire canal={point.canal} territoire={territoire} />
           <p className="discret">
             {point.centre && <>Publié par {point.centre}. </>}
-            Mis à jour le <time dateTime={point.misAJourLe}>{formatJour(point.misAJourLe)}</time>.
+            <Fraicheur point={point} />.
           </p>
           <div className="fiche__boutons sans-papier">
             <a className="fr-btn fr-btn--secondary" href={`/points-de-contact/${point.id}/signaler`} rel="nofollow">

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { computeCompletude, FAITS, POIDS } from './completude.ts'
+import { unPointDeContact } from './testing.ts'
+
+const WHOLE = unPointDeContact()
+const TOTAL = FAITS.reduce((sum, fait) => sum + POIDS[fait], 0)
+const score = (...args: Parameters<typeof computeCompletude>) => computeCompletude(...args).pourCent
+
+describe('la complétude d’un centre (R-FRA-03)', () => {
+  it('sans point, il n’y a rien à dire', () => {
+    expect(computeCompletude([])).toEqual({ pourCent: null, manques: [] })
+  })
+
+  it('tout est dit : cent', () => {
+    expect(computeCompletude([WHOLE])).toEqual({ pourCent: 100, manques: [] })
+  })
+
+  it.each([
+    ['horaires', { ...WHOLE, horaires: { osm: null, texte: null, aVerifier: false } }],
+    ['horaires', { ...WHOLE, horaires: { osm: 'Mo 09:00-12:00', texte: 'sur demande', aVerifier: true } }],
+    ['joindre', unPointDeContact({ canal: 'physique', telephone: null, courriel: null })],
+    ['position', { ...WHOLE, position: null }],
+    ['position', { ...WHOLE, position: { latitude: 42, longitude: 1, precision: 'commune' } }],
+    ['accessibilite', { ...WHOLE, accessibilitePmr: 'inconnue' }],
+    ['rendezVous', { ...WHOLE, rendezVous: null }],
+    ['organisme', { ...WHOLE, organisme: null }],
+  ] as const)('sans %s, il manque son poids', (fait, contenu) => {
+    expect(computeCompletude([contenu])).toEqual({
+      pourCent: Math.floor((100 * (TOTAL - POIDS[fait])) / TOTAL),
+      manques: [{ fait, points: 1 }],
+    })
+  })
+
+  it('ne demande à un téléphone ni lieu ni rampe, à un site pas d’horaires', () => {
+    const nu = { position: null, accessibilitePmr: 'inconnue' } as const
+    expect(score([unPointDeContact({ canal: 'telephone', telephone: '36 46', ...nu })])).toBe(100)
+    const horaires = { osm: null, texte: null, aVerifier: false }
+    expect(score([unPointDeContact({ canal: 'internet', horaires, ...nu })])).toBe(100)
+  })
+
+  it('cent ne s’arrondit pas, et ce qui manque le plus vient d’abord', () => {
+    const sansRdv = { ...WHOLE, rendezVous: null }
+    expect(score([...Array(200).fill(WHOLE), sansRdv])).toBe(99)
+    expect(computeCompletude([sansRdv, { ...sansRdv, organisme: null }]).manques).toEqual([
+      { fait: 'rendezVous', points: 2 },
+      { fait: 'organisme', points: 1 },
+    ])
+  })
+})
