@@ -4,6 +4,7 @@
  */
 import type { IndexDeJour } from '#lib/domain/guichet/horaires/jours.ts'
 import { JOURS, joinEt, nameRangs, nameSaison } from '#lib/domain/guichet/horaires/noms.ts'
+import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import type { Exception, Horaires, RangDuMois } from '#lib/domain/guichet/horaires/regime.ts'
 import { isSameJournee } from '#lib/domain/guichet/horaires/semaine.ts'
 import { capitalize, formatJournee, formatJours } from './horaires.ts'
@@ -41,6 +42,12 @@ export function echoHoraires(horaires: Horaires): string {
   const lines = listHoraires(horaires).filter((line) => line.horaires !== 'non renseigné')
   const parts = [...lines.map((line) => `${line.quand} : ${line.horaires}`), ...listMentions(horaires)]
   return parts.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join(' ; ')
+}
+
+/** The same from the stored form; null when there is none, or none that is understood. */
+export function echoOsm(osm: string | null): string | null {
+  const lu = osm === null ? null : fromOsm(osm)
+  return lu?.ok ? echoHoraires(lu.value) : null
 }
 
 /** Consecutive days with the same hours; a day that only its dates tell has no line, nor has a week wholly unknown. */

@@ -5,7 +5,7 @@ import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import { readPlages } from '#lib/domain/guichet/horaires/plages.ts'
 import { SEMAINE_INCONNUE } from '#lib/domain/guichet/horaires/semaine.ts'
 import { SEMAINE_ORDINAIRE } from '#lib/domain/guichet/horaires/testing.ts'
-import { formatFermeture, formatRefusDePlages, formatStatut } from './horaires.ts'
+import { formatFerme, formatFermeture, formatJourDeSemaine, formatRefusDePlages, formatStatut } from './horaires.ts'
 import { echoHoraires, listHoraires } from './horaires-en-mots.ts'
 
 const LUNDI = jour('2026-03-02')
@@ -96,6 +96,12 @@ describe('les horaires en français', () => {
     const ferme = { ouvert: false, ouvreLe: LUNDI, ouvreA: 840 } as const
     expect(say({ ...ferme, motif: 'horaires', surRendezVous: true })).toBe('Fermé, ouvre à 14 h sur rendez-vous')
     expect(say({ ...ferme, motif: 'sur-rendez-vous', ouvreLe: null })).toBe('Aujourd’hui sur rendez-vous')
+  })
+
+  it('nomme un jour de la semaine qui vient, et pourquoi il est fermé', () => {
+    expect(formatJourDeSemaine(LUNDI).replaceAll('\u00a0', ' ')).toBe('Lundi 2 mars')
+    expect(formatFerme('horaires')).toBe('fermé')
+    expect(formatFerme('jour-ferie')).toBe('fermé (jour férié)')
   })
 
   it('écrit une fermeture d’un jour ou de plusieurs', () => {

@@ -2,7 +2,7 @@
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type IndexDeJour, indexDe, toNumero } from '#lib/domain/guichet/horaires/jours.ts'
 import { JOURS, joinEt, MOIS } from '#lib/domain/guichet/horaires/noms.ts'
-import type { Moment, Statut } from '#lib/domain/guichet/horaires/ouverture.ts'
+import type { Moment, MotifDeFermeture, Statut } from '#lib/domain/guichet/horaires/ouverture.ts'
 import type { RefusDePlages } from '#lib/domain/guichet/horaires/plages.ts'
 import { type HorairesDuJour, isJourneeEntiere } from '#lib/domain/guichet/horaires/semaine.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
@@ -46,6 +46,14 @@ const ETATS = {
   'jour-ferie': 'Fermé (jour férié)',
   'fermeture-exceptionnelle': 'Fermé exceptionnellement',
 } as const
+
+/** « fermé », « fermé (jour férié) », « fermé exceptionnellement ». */
+export const formatFerme = (motif: MotifDeFermeture): string =>
+  ETATS[motif].charAt(0).toLowerCase() + ETATS[motif].slice(1)
+
+/** « Mardi 3 mars ». */
+export const formatJourDeSemaine = (jour: Jour): string =>
+  `${capitalize(JOURS[indexDe(jour)])} ${formatJour(jour).replace(/.\d{4}$/, '')}`
 
 /** Nothing today, « demain », the name of the day within a week, then the full date; with a space after. */
 function formatQuand(jour: Jour, aujourdhui: Jour): string {

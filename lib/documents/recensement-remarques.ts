@@ -1,8 +1,7 @@
 /** The sentence of each remark on a cell of a census: what is wrong or was repaired, then what to write. */
-import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
-import { echoHoraires } from './horaires-en-mots.ts'
+import { echoOsm } from './horaires-en-mots.ts'
 
 type Phrases = { readonly [C in Constat['code']]: (constat: Extract<Constat, { code: C }>, colonne: string) => string }
 
@@ -94,9 +93,9 @@ const PHRASES = {
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
   'horaires-libres': ({ refus }) =>
     `${phraseDesHoraires(refus)} Le texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.`,
-  'horaires-compris': ({ osm }) => `Compris : ${echo(osm)}.`,
+  'horaires-compris': ({ osm }) => `Compris : ${echoOsm(osm) ?? osm}.`,
   'horaires-contredits': ({ osm }) =>
-    `Ce texte dit autre chose que les sept jours : ${echo(osm)}. Les sept jours sont gardés ; corrigez l’un des deux.`,
+    `Ce texte dit autre chose que les sept jours : ${echoOsm(osm) ?? osm}. Les sept jours sont gardés ; corrigez l’un des deux.`,
   'fermeture-illisible': ({ valeur }) =>
     `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
   'territoire-inconnu': ({ valeur }) =>
@@ -122,12 +121,6 @@ const PHRASES = {
   'plus-d-attributions-que-de-logements': ({ attributions, logements }) =>
     `${attributions} attributions pour ${logements} logements : vérifiez ces nombres.`,
 } as const satisfies Phrases
-
-/** The stored form in French words. */
-function echo(osm: string): string {
-  const lu = fromOsm(osm)
-  return lu.ok ? echoHoraires(lu.value) : osm
-}
 
 function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>['refus']): string {
   switch (refus.code) {

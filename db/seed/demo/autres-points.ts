@@ -36,11 +36,11 @@ export function inventAutresPoints({ nom, code, chefLieu, centre, number }: Outi
         lienRendezVous: `https://adil-${slugOf(nom)}.invalid/rendez-vous`,
         territoire: partout,
         accessibilitePmr: 'oui',
-        // Kept as written and shown « à vérifier »: what a centre says when seven cells are not enough.
+        // What a centre says when seven cells are not enough: understood, and shown with its own words.
         horaires: {
-          osm: 'Mo-Th 09:00-12:30; PH off',
+          osm: 'Mo-Th 09:00-12:30; Fr[1] 14:00-17:00; PH off',
           texte: 'Permanence le premier vendredi du mois, de 14 h à 17 h',
-          aVerifier: true,
+          aVerifier: false,
         },
       }),
       canal: 'physique',
@@ -56,7 +56,12 @@ export function inventAutresPoints({ nom, code, chefLieu, centre, number }: Outi
         rendezVous: 'possible',
         territoire: { communes: [], epcis: chefLieu.epci ? [chefLieu.epci] : [], departements: [] },
         accessibilitePmr: 'oui',
-        horaires: { osm: 'Tu,Th 14:00-18:00; Sa 09:00-12:00; Su off; PH off', texte: null, aVerifier: false },
+        // Kept as written and shown « à vérifier »: school holidays have no dates of their own.
+        horaires: {
+          osm: 'Tu,Th 14:00-18:00; Sa 09:00-12:00; Su off; PH off',
+          texte: 'Fermé pendant les vacances scolaires',
+          aVerifier: true,
+        },
         commentaire: 'Un ordinateur est à votre disposition. Apportez votre numéro unique si vous en avez un.',
       }),
       canal: 'physique',

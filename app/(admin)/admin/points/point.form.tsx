@@ -25,9 +25,11 @@ type Props = Readonly<{
   /** Who may hold a new point; `vide` is the gestionnaire. */
   centres?: Options
   vide?: string
+  /** The hours of the point as the public reads them, in one line. */
+  compris?: string
 }>
 
-export function PointForm({ action, bouton, initial, id, version, centres, vide }: Props) {
+export function PointForm({ action, bouton, initial, id, version, centres, vide, compris }: Props) {
   return (
     <Formulaire action={action} bouton={bouton} initial={initial} version={version} libelles={L}>
       {id ? <input type="hidden" name="id" value={id} /> : null}
@@ -74,6 +76,11 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide 
         lignes={2}
         max={500}
       />
+      {compris ? (
+        <p className="fr-text--sm">
+          Le public lit : <q>{compris}</q>.
+        </p>
+      ) : null}
       <Champ
         nom="fermetures"
         libelle={L.fermetures}

@@ -8,6 +8,7 @@ import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/point
 import { qrDataUri } from '#lib/documents/qr.ts'
 import { balisesDeLaFiche } from '#lib/domain/guichet/balises.ts'
 import type { TerritoireDesservi } from '#lib/domain/guichet/desserte.ts'
+import { hasDates } from '#lib/domain/guichet/horaires/osm.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
@@ -17,6 +18,7 @@ import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointAbsent, titreDuPointAbsent } from '#lib/ui/points/point-absent.tsx'
 import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
 import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
+import { SeptJours } from '#lib/ui/points/sept-jours.tsx'
 import { Territoire } from '#lib/ui/points/territoire.tsx'
 import { readStored } from '#lib/web/page-stockee.ts'
 import { answerStoredWith } from '#lib/web/statut.ts'
@@ -109,6 +111,9 @@ export default async function PageDuPoint(props: Props) {
           <section aria-labelledby="horaires">
             <h2 id="horaires">Horaires</h2>
             <HorairesDeLaSemaine point={point} />
+            {hasDates(point.horaires.osm) && (
+              <SeptJours osm={point.horaires.osm} fermetures={point.fermetures} departement={point.departement} />
+            )}
           </section>
           <section aria-labelledby="services" className="fiche__services">
             <h2 id="services">Ce que l’on peut y faire</h2>

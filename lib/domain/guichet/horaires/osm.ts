@@ -66,6 +66,12 @@ export function fromOsm(osm: string): Resultat<Horaires, RefusOsm> {
   return accept({ semaine, exceptions, feries, sinonRendezVous })
 }
 
+/** Whether the hours of a point depend on the date, and not on the day of the week alone. */
+export function hasDates(osm: string | null): boolean {
+  const lu = osm === null ? null : fromOsm(osm)
+  return lu?.ok === true && lu.value.exceptions.length > 0
+}
+
 function withDays(semaine: Semaine, jours: readonly IndexDeJour[], journee: HorairesDuJour): Semaine {
   const [lu, ma, me, je, ve, sa, di] = semaine
   const pick = (index: IndexDeJour, now: HorairesDuJour) => (jours.includes(index) ? journee : now)

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { findPointTenu } from '#db/queries/administration-points.ts'
+import { echoOsm } from '#lib/documents/horaires-en-mots.ts'
 import { formatJour } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
@@ -72,6 +73,7 @@ export default async function Point({ params, searchParams }: Props) {
             id={id}
             version={version}
             initial={toSaisieDePoint(point)}
+            compris={echoOsm(point.horaires.osm) ?? undefined}
           />
           <h2 className="fr-h5 fr-mt-6w">Fermer pour un temps</h2>
           <Formulaire
