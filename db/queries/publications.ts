@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '../client.ts'
+import { CANAL_DES_PUBLICATIONS } from '../repositories/publications.ts'
 
 const currentSchema = z.tuple([z.object({ version: z.coerce.number() })])
 const sinceSchema = z.array(z.object({ version: z.coerce.number(), balises: z.array(z.string()) }))
@@ -19,4 +20,9 @@ export async function publicationsSince(version: number): Promise<Publication[]>
   return sinceSchema.parse([
     ...(await db.execute(sql`select version, balises from publication where version > ${version} order by version`)),
   ])
+}
+
+/** Calls `wake` once each publication is committed, on a connection of its own. A wake may be lost: keep reading. */
+export async function listenToPublications(wake: () => void): Promise<void> {
+  await db.$sql.listen(CANAL_DES_PUBLICATIONS, wake)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '../client.ts'
-import { currentVersion, publicationsSince } from '../queries/publications.ts'
+import { currentVersion, listenToPublications, publicationsSince } from '../queries/publications.ts'
 import { withDatabase } from '../testing/database.ts'
 import { recordPublication } from './publications.ts'
 
@@ -49,5 +49,26 @@ describe('les versions des publications', () => {
     })
     await expect(abandoned).rejects.toThrow('abandoned')
     expect(await currentVersion()).toBe(before)
+  })
+
+  it('réveillent qui écoute à la validation, pas avant, et jamais pour ce qui est abandonné', async () => {
+    const heard: number[] = []
+    const base = await currentVersion()
+    await listenToPublications(() => {
+      void currentVersion().then((version) => heard.push(version))
+    })
+    const abandoned = db.transaction(async (tx) => {
+      await recordPublication(tx, ['territoire'])
+      throw new Error('abandoned')
+    })
+    await expect(abandoned).rejects.toThrow('abandoned')
+    await db.transaction(async (tx) => {
+      await recordPublication(tx, ['territoire'])
+      await tx.execute(sql`select pg_sleep(0.2)`)
+      expect(heard).toEqual([])
+    })
+    await expect.poll(() => heard).toHaveLength(1)
+    // What it reads then holds the publication that woke it.
+    expect(heard[0]).toBeGreaterThan(base)
   })
 })

@@ -3,6 +3,9 @@ import { sql } from 'drizzle-orm'
 import type { Tx } from '../client.ts'
 import { publication } from '../schema/index.ts'
 
+/** Told at the commit of each publication: who listens reads at once what came, without waiting for its turn. */
+export const CANAL_DES_PUBLICATIONS = 'publication'
+
 /**
  * Records what a publication touched (see lib/domain/guichet/balises.ts); nothing touched, nothing recorded. The last
  * thing that a transaction locks: a version is drawn only when the one before is committed, so that whoever has read a
@@ -13,4 +16,5 @@ export async function recordPublication(tx: Tx, balises: Iterable<string>): Prom
   if (distinct.length === 0) return
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('publication', 0))`)
   await tx.insert(publication).values({ balises: distinct })
+  await tx.execute(sql`select pg_notify(${CANAL_DES_PUBLICATIONS}, '')`)
 }

@@ -1,8 +1,9 @@
 /**
- * « Published means visible »: each web process reads the version in the database twice a second and expires, in its
- * own store, the tags of what came since, whoever published: an action, the worker, the command line (docs/adr/0012).
+ * « Published means visible »: each web process, woken by a publication and twice a second anyway, reads the version in
+ * the database and expires, in its own store, the tags of what came since, whoever published: an action, the worker, the
+ * command line (docs/adr/0012, 0022).
  */
-import { currentVersion, publicationsSince } from '#db/queries/publications.ts'
+import { currentVersion, listenToPublications, publicationsSince } from '#db/queries/publications.ts'
 import { journal } from '#lib/journal.ts'
 import { expireBalises, expireTout } from './magasin.ts'
 
@@ -17,7 +18,13 @@ export function followPublications(emptyReponses: () => void): void {
   if (holder.portailPublications) clearTimeout(holder.portailPublications)
   let newest: number | undefined
   let silent = false
+  let reading = false
+  let woken = false
   const turn = async (): Promise<void> => {
+    woken = reading
+    if (reading) return
+    reading = true
+    clearTimeout(holder.portailPublications)
     try {
       if (newest === undefined) {
         newest = await currentVersion()
@@ -37,9 +44,13 @@ export function followPublications(emptyReponses: () => void): void {
       if (!silent) journal.warn({ err: error }, 'publications not read')
       silent = true
     } finally {
-      holder.portailPublications = setTimeout(turn, PERIOD_MS)
+      reading = false
+      // Woken while it read: what came may not be in what it read.
+      holder.portailPublications = setTimeout(turn, woken ? 0 : PERIOD_MS)
       holder.portailPublications.unref()
     }
   }
   void turn()
+  // Without it (a pooler in between, a base not there yet) the loop sees the same, half a second later at most.
+  listenToPublications(() => void turn()).catch((error) => journal.warn({ err: error }, 'publications not listened to'))
 }
