@@ -1,0 +1,107 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isCalculee, LECTURES, makeDebit, makeGarde } from './debit-de-lecture.ts'
+
+const servers: ReturnType<typeof createServer>[] = []
+beforeEach(() => {
+  process.env.PORTAIL_SECRET = 'un-secret-pour-les-tests-de-32-caracteres'
+  delete process.env.PROXYS_DE_CONFIANCE
+})
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+  delete process.env.PROXYS_DE_CONFIANCE
+})
+
+/** A site that lets `nombre` computed answers pass in a minute. */
+async function site(nombre: number): Promise<string> {
+  const garde = makeGarde(makeDebit({ nombre, secondes: 60 }))
+  const server = createServer((asked, answered) => garde(asked, answered, () => answered.end('servi')))
+  servers.push(server.listen(0, '127.0.0.1'))
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return `http://127.0.0.1:${address.port}`
+}
+
+describe('le débit de lecture', () => {
+  it('laisse passer la dernière lecture permise, refuse la suivante, puis oublie à la fin de la minute (R-DEB-01)', () => {
+    let at = 0
+    const count = makeDebit(LECTURES, () => at)
+    for (let done = 1; done <= LECTURES.nombre; done += 1) expect(count('a')).toBe(0)
+    expect(count('a')).toBe(60)
+    expect(count('b')).toBe(0)
+    at = 59_999
+    expect(count('a')).toBe(1)
+    at = 60_000
+    expect(count('a')).toBe(0)
+  })
+
+  it('ne grandit pas sans fin', () => {
+    const count = makeDebit({ nombre: 1, secondes: 60 }, () => 0)
+    count('premiere')
+    for (let other = 0; other < 20_000; other += 1) count(String(other))
+    // Forgotten: counted again from one.
+    expect(count('premiere')).toBe(0)
+  })
+
+  it.each([
+    ['/api/v1/communes?q=foix', true],
+    ['/%61pi/v1/communes', true],
+    ['/api/sante', true],
+    ['/communes?q=foix', true],
+    ['/points-de-contact?canal=physique', true],
+    ['/points-de-contact/lieux.json', true],
+    ['/points-de-contact/abc/signaler', true],
+    ['/modeles/recensement-points-de-contact.xlsx', true],
+    ['/fond-de-carte.json?maille=3,1,2', false],
+    ['/communes/09122-foix', false],
+    ['/points-de-contact/abc', false],
+    ['/', false],
+    ['/api/auth/session', false],
+    ['/%ff', false],
+  ])('%s compte : %s', (url, attendu) => {
+    expect(isCalculee(url)).toBe(attendu)
+  })
+})
+
+describe('la réponse à une adresse qui lit trop', () => {
+  it('est un problème en français pour un programme', async () => {
+    const url = await site(1)
+    expect(await (await fetch(`${url}/api/v1/communes?q=foix`)).text()).toBe('servi')
+    const refused = await fetch(`${url}/api/v1/communes?q=foix`)
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('content-type')).toContain('application/problem+json')
+    expect(refused.headers.get('access-control-allow-origin')).toBe('*')
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(60)
+    expect(await refused.json()).toMatchObject({
+      status: 429,
+      code: 'trop-de-demandes',
+      detail: expect.stringMatching(/^Trop de demandes.*\.$/),
+    })
+  })
+
+  it('est une page en français pour une personne, et les pages gardées restent ouvertes', async () => {
+    const url = await site(1)
+    await fetch(`${url}/communes?q=foix`)
+    const refused = await fetch(`${url}/communes?q=foix`)
+    expect(refused.status).toBe(429)
+    expect(refused.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(refused.headers.get('cache-control')).toBe('no-store')
+    const html = await refused.text()
+    expect(html).toContain('lang="fr"')
+    expect(html).toContain('<h1>Trop de demandes</h1>')
+    expect((await fetch(`${url}/communes/09122-foix`)).status).toBe(200)
+  })
+
+  it('compte l’adresse que le serveur de confiance a écrite, jamais celle que le client prétend', async () => {
+    process.env.PROXYS_DE_CONFIANCE = '1'
+    const url = await site(1)
+    const from = (forwarded: string) =>
+      fetch(`${url}/api/v1/communes?q=foix`, { headers: { 'x-forwarded-for': forwarded } }).then(({ status }) => status)
+    expect(await from('1.2.3.4')).toBe(200)
+    expect(await from('6.6.6.6, 1.2.3.4')).toBe(429)
+    expect(await from('5.6.7.8')).toBe(200)
+  })
+})

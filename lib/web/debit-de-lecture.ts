@@ -1,0 +1,100 @@
+/**
+ * How often one address may ask for what is computed at each request: the API, the searches, the files made on demand.
+ * Counted in the memory of the process by a hash, for a minute: reading must not cost a write to the base, and nothing
+ * of it is kept. Stored pages and their ready answers are not counted (docs/adr/0018).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pageDeTropDeDemandes, TROP_DE_LECTURES } from '#lib/documents/trop-de-demandes.ts'
+import { hashedAddress } from './adresse.ts'
+import type { Limite } from './debit.ts'
+import { problem } from './problem.ts'
+
+/** Ten a second for a whole minute: an office behind one address types less, a program that wants all takes the exports. */
+export const LECTURES: Limite = { nombre: 600, secondes: 60 }
+/** Addresses counted at one time; beyond, the oldest window is forgotten. */
+const ADRESSES = 20_000
+
+const CALCULEES =
+  /^\/(api\/(?!auth\/)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|modeles\/|sitemap)/
+
+/** Whether an address is answered by a computation, however it is encoded. */
+export function isCalculee(url: string): boolean {
+  const [path = ''] = url.split('?')
+  try {
+    return CALCULEES.test(decodeURIComponent(path))
+  } catch {
+    return false
+  }
+}
+
+type Fenetre = { nombre: number; readonly finit: number }
+
+/** Counts by address; gives the seconds to wait once the window holds more than it may, else 0. */
+export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => number = () => performance.now()) {
+  const fenetres = new Map<string, Fenetre>()
+  return (adresse: string): number => {
+    const at = now()
+    let fenetre = fenetres.get(adresse)
+    if (!fenetre || fenetre.finit <= at) {
+      fenetres.delete(adresse)
+      fenetre = { nombre: 0, finit: at + secondes * 1000 }
+      fenetres.set(adresse, fenetre)
+      // The map is in the order of the windows: what has ended stands first.
+      for (const [oldest, { finit }] of fenetres) {
+        if (finit > at && fenetres.size <= ADRESSES) break
+        fenetres.delete(oldest)
+      }
+    }
+    fenetre.nombre += 1
+    // R-DEB-01 — décision : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
+    return fenetre.nombre > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
+  }
+}
+
+/** The address that trusted proxies wrote, or the one of the socket; hashed. */
+function adresseDe({ headers, socket }: IncomingMessage): string {
+  return hashedAddress({
+    get: (name) => {
+      const value = headers[name]
+      return (Array.isArray(value) ? value.join(',') : value) ?? socket.remoteAddress ?? null
+    },
+  })
+}
+
+/** Stands before Next: answers 429 itself, or lets pass. */
+export function makeGarde(count = makeDebit()) {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const { url = '', method } = request
+    const isRead = method === 'GET' || method === 'HEAD'
+    const attente = isRead && isCalculee(url) ? count(adresseDe(request)) : 0
+    if (attente === 0) next()
+    else void refuse(url, method, attente, response)
+  }
+}
+
+async function refuse(
+  url: string,
+  method: string | undefined,
+  attente: number,
+  response: ServerResponse,
+): Promise<void> {
+  const [path = ''] = url.split('?')
+  const common = {
+    'Retry-After': String(attente),
+    'X-Content-Type-Options': 'nosniff',
+    'Access-Control-Allow-Origin': '*',
+  }
+  if (path.startsWith('/api/') || path.endsWith('.json')) {
+    const said = problem('trop-de-demandes', TROP_DE_LECTURES, {}, common)
+    response.writeHead(said.status, Object.fromEntries(said.headers))
+    response.end(method === 'HEAD' ? undefined : await said.text())
+    return
+  }
+  response.writeHead(429, {
+    ...common,
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+  })
+  response.end(method === 'HEAD' ? undefined : pageDeTropDeDemandes(attente))
+}
