@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { pointDeContact, publication } from '#db/schema/index.ts'
+import { listChiffresPourCentre, listChiffresTenus } from '#db/queries/chiffres-du-classeur.ts'
+import { chiffreDeCommune, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
@@ -110,6 +111,40 @@ describe('la commande recensement', () => {
     const versions = await db.$count(publication)
     expect(run('bon.csv', '--publier', '--json').json[0].lignes[0]).toMatchObject({ statut: 'inchange' })
     expect(await db.$count(publication)).toBe(versions)
+  })
+
+  it('le classeur prérempli, rendu tel quel, ne change rien : ni chiffres du gestionnaire, ni proposition d’un centre', async () => {
+    await insertCentre({ code: 'G0902', departements: ['09'] })
+    const declared = [
+      CHIFFRES,
+      { ...CHIFFRES, type: 'ensemble', logements: 140, demandesEnAttente: 60, attributionsN1: 12, source: null },
+      { ...CHIFFRES, type: 't3', logements: 0, attributionsN1: null, arreteAu: null },
+      { ...CHIFFRES, annee: 2024, type: 't4', logements: 9 },
+    ] as const
+    await db.insert(chiffreDeCommune).values([...declared])
+    const acteur = { role: 'gestionnaire-territorial', compteId: 'g', departements: ['09'] } as const
+    const tenus = await listChiffresTenus(acteur)
+    expect(tenus.map(({ commune, chiffres }) => [commune, chiffres.annee, chiffres.type])).toEqual([
+      ['Foix', 2025, 'ensemble'],
+      ['Foix', 2025, 't2'],
+      ['Foix', 2025, 't3'],
+    ])
+    expect(await listChiffresTenus({ ...acteur, departements: ['12'] })).toEqual([])
+    const rendu = run(file('tenus.xlsx', await writeRecensement({ chiffres: tenus })), '--publier', '--json')
+    expect(rendu.code).toBe(0)
+    expect(rendu.json[0].totaux).toMatchObject({ inchange: 3, nouveau: 0, modifie: 0, refuse: 0 })
+    // T2 says one attribution: hidden from the public, hence from the centre.
+    const montres = await listChiffresPourCentre(['09'])
+    expect(montres.map(({ chiffres }) => chiffres.type)).toEqual(['ensemble', 't3'])
+    const centre = run(
+      file('centre.xlsx', await writeRecensement({ chiffres: montres })),
+      '--centre',
+      'G0902',
+      '--json',
+    )
+    expect(centre.json[0].totaux).toMatchObject({ inchange: 2, nouveau: 0, modifie: 0, refuse: 0 })
+    expect(await listChiffresPourCentre(['12'])).toEqual([])
+    await db.delete(chiffreDeCommune)
   })
 
   it('agit comme le centre donné, et donne les colonnes qui manquent', async () => {

@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { jour } from '../calendrier.ts'
 import type { TypeDeLogement } from '../guichet/vocabulaire.ts'
-import { type ChiffresLus, computeTension, publishChiffres } from './chiffres.ts'
+import {
+  type ChiffresLus,
+  computeTension,
+  listChiffresCourants,
+  listChiffresDiffuses,
+  publishChiffres,
+} from './chiffres.ts'
 
 const row = (type: TypeDeLogement, figures: Partial<ChiffresLus> = {}): ChiffresLus => ({
   codeInsee: '09122',
@@ -71,4 +77,36 @@ test.each([
   ['sans demande', { demandes: 0 }, 0],
 ])('la tension %s (R-CHI-06)', (_, change, expected) => {
   expect(computeTension({ ...shown, ...change })).toBe(expected)
+})
+
+test('un classeur porte les lignes de l’année publiée, sans celles qui ne disent rien', () => {
+  const rows = [
+    row('ensemble', { annee: 2025, logements: 10 }),
+    row('ensemble', { logements: 20 }),
+    row('t1', { logements: 0 }),
+    row('t2'),
+  ]
+  expect(listChiffresCourants(rows)).toEqual([rows[1], rows[2]])
+  expect(listChiffresCourants([])).toEqual([])
+})
+
+test('le classeur d’un centre ne porte aucune ligne qui cache un nombre au public (R-CHI-12)', () => {
+  const rows = [
+    row('t1', { demandesEnAttente: 4, logements: 8 }),
+    row('t2', { demandesEnAttente: 5 }),
+    row('t3', { demandesEnAttente: 0 }),
+    row('t4', { attributionsN1: 1 }),
+  ]
+  expect(listChiffresDiffuses(rows, 5).map(({ type }) => type)).toEqual(['t2', 't3'])
+  expect(listChiffresDiffuses(rows, 1)).toEqual(rows)
+  // Hidden only to protect another: 12 − 9 would say 3.
+  const protege = [
+    row('ensemble', { attributionsN1: 12 }),
+    row('t1', { attributionsN1: 3 }),
+    row('t2', { attributionsN1: 9 }),
+    ...TYPES.filter((type) => type !== 't1' && type !== 't2').map((type) => row(type, { attributionsN1: 0 })),
+  ]
+  expect(listChiffresDiffuses(protege, 5).map(({ type }) => type)).not.toContain('t1')
+  expect(listChiffresDiffuses(protege, 5).map(({ type }) => type)).not.toContain('t2')
+  expect(listChiffresDiffuses([], 5)).toEqual([])
 })

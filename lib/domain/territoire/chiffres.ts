@@ -5,7 +5,7 @@
 import { type Jour, jour } from '../calendrier.ts'
 import type { ChiffresDeclares } from '../guichet/chiffres.ts'
 import { codesOf, TYPES_DE_LOGEMENT, type TypeDeLogement } from '../guichet/vocabulaire.ts'
-import { type Cellule, maskColonne } from './secret.ts'
+import { type Cellule, isMasque, maskColonne } from './secret.ts'
 
 export type TypeDetaille = Exclude<TypeDeLogement, 'ensemble'>
 export const TYPES_DETAILLES = codesOf(TYPES_DE_LOGEMENT).filter((type): type is TypeDetaille => type !== 'ensemble')
@@ -75,6 +75,26 @@ export function publishChiffres(rows: readonly ChiffresLus[], seuil: number): Ch
         }))
       : [],
   }
+}
+
+/** The declared rows of the year that is published, of one commune: what a workbook is filled with. */
+export function listChiffresCourants<T extends ChiffresLus>(rows: readonly T[]): T[] {
+  const declared = rows.filter(isDeclared)
+  const annee = Math.max(...declared.map((row) => row.annee))
+  return declared.filter((row) => row.annee === annee)
+}
+
+/** Among them, those that anyone may read as they stand: no cell of the row is hidden from the public. */
+export function listChiffresDiffuses<T extends ChiffresLus>(rows: readonly T[], seuil: number): T[] {
+  const published = publishChiffres(rows, seuil)
+  if (!published) return []
+  const cellsOf = ({ type }: T) =>
+    type === 'ensemble' ? published.total : published.parType.find((shown) => shown.type === type)
+  return listChiffresCourants(rows).filter((row) => {
+    const cells = cellsOf(row)
+    // R-CHI-12 — choix du portail : un classeur n’apprend à un centre aucun nombre que la page publique cache
+    return cells !== undefined && !isMasque(cells.demandesEnAttente) && !isMasque(cells.attributionsN1)
+  })
 }
 
 const sumWhenKnown = (values: readonly (number | null)[]): number | null =>

@@ -46,12 +46,14 @@ export default async function Recensements() {
               </li>
               {isGestionnaire ? (
                 <li>
-                  <a href="/admin/recensements/modele">Modèle rempli avec les points que vous tenez</a>
+                  <a href="/admin/recensements/modele">Modèle rempli avec vos points et les chiffres publiés</a>
                 </li>
               ) : null}
               {centres.map(({ id, nom }) => (
                 <li key={id}>
-                  <a href={`/admin/recensements/modele?centre=${id}`}>Modèle rempli avec les points de {nom}</a>
+                  <a href={`/admin/recensements/modele?centre=${id}`}>
+                    Modèle rempli avec les points de {nom} et les chiffres publiés
+                  </a>
                 </li>
               ))}
             </ul>
