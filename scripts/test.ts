@@ -44,6 +44,8 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   types: () => close('types', node('typescript-native/bin/tsc', ['-p', '.'])),
   lint: () => close('lint', node('@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])),
   arch: () => agree('arch', importLaw()),
+  // An entry of knip.jsonc that is no longer needed is red too: the file stays honest.
+  inutile: () => close('inutile', node('knip/bin/knip.js', ['--treat-config-hints-as-errors'])),
   regles: () => agree('regles', checkRegles(root)),
   cahier: () => agree('cahier', checkCahier(root)),
   migrations: () => agree('migrations', checkMigrations(root)),
@@ -65,7 +67,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
-const FAST = ['types', 'lint', 'arch', 'regles', 'cahier', 'migrations', 'pure', 'processus']
+const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure', 'processus']
 const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement', 'production']
 
 try {

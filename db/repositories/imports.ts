@@ -76,13 +76,6 @@ export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
     .set({ etat: 'illisible', erreur: JSON.stringify(refus), version: sql`${importDeRecensement.version} + 1` })
     .where(eq(importDeRecensement.id, id))
 
-/** What an import that could not be read says; null when it says nothing. */
-export function refusDImport(row: Pick<ImportEnregistre, 'erreur'>): RefusDeLecture | null {
-  if (row.erreur === null) return null
-  const refus: RefusDeLecture = JSON.parse(row.erreur)
-  return refus
-}
-
 export const markPublie = (tx: Tx, id: string, { examen, totaux }: Readonly<{ examen: Examen; totaux: Totaux }>) =>
   tx
     .update(importDeRecensement)

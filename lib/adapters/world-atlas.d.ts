@@ -1,6 +1,7 @@
 declare module 'world-atlas/land-10m.json' {
-  import type { GeometryCollection, Topology } from 'topojson-specification'
+  type Topology = Parameters<typeof import('topojson-client').bbox>[0]
+  type Collection = Extract<Topology['objects'][string], { type: 'GeometryCollection' }>
 
-  const topology: Topology<{ land: GeometryCollection }>
+  const topology: Omit<Topology, 'objects'> & { objects: { land: Collection } }
   export default topology
 }

@@ -3,7 +3,7 @@
  * so that a revocation closes the door at once (docs/adr/0015).
  */
 import { cookies } from 'next/headers'
-import { decode, encode } from 'next-auth/jwt'
+import { decode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { findSession, type SessionLue } from '#db/queries/sessions.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
@@ -30,7 +30,3 @@ export const readSession = cache(async (): Promise<SessionLue | undefined> => {
   const sid = await readSid()
   return sid ? findSession(sid) : undefined
 })
-
-/** The value of the cookie for a session (browser tests sign in with it). */
-export const encodeSid = (sid: string, maxAge: number): Promise<string> =>
-  encode({ token: { sid }, secret: env.secret, maxAge })

@@ -8,8 +8,6 @@ import { exportJWK, generateKeyPair } from 'jose'
 import Provider from 'oidc-provider'
 import { type IdentiteFictive, renderChoix } from './page.ts'
 
-export type { IdentiteFictive }
-
 type Options = Readonly<{
   host: string
   port: number

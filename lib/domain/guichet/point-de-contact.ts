@@ -3,16 +3,7 @@
  * section 1. A physical point has an address, a telephone one a number, an internet one a site: the union says so.
  */
 import type { Jour } from '../calendrier.ts'
-import type {
-  Accessibilite,
-  Canal,
-  Nature,
-  Precision,
-  Public,
-  RendezVous,
-  Service,
-  TypeDePoint,
-} from './vocabulaire.ts'
+import type { Accessibilite, Nature, Precision, Public, RendezVous, Service, TypeDePoint } from './vocabulaire.ts'
 
 export type Adresse = Readonly<{
   voie: string
@@ -75,5 +66,3 @@ export type ContenuDePoint = Commun &
 
 /** A published point: its stable opaque id (short, URL-safe) and its centre; null: the gestionnaire holds it. */
 export type PointDeContact = ContenuDePoint & Readonly<{ id: string; centreId: string | null }>
-
-export type { Canal }

@@ -2,7 +2,6 @@
 export {
   type AncienneCherchee,
   buildIndex,
-  type CommuneCherchee,
   type EntreeDeRecherche,
   type IndexDeRecherche,
 } from './recherche/index-de-recherche.ts'

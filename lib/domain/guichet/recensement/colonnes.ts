@@ -56,7 +56,6 @@ export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
 export type Colonne = ColonneDePoint | ColonneDeCommune
 /** Every column, in the order of the model. */
 export const COLONNES: readonly Colonne[] = keysOf({ ...COLONNES_DES_POINTS, ...COLONNES_DES_COMMUNES })
-export type NatureDeFeuille = 'points' | 'communes'
 
 /** What a table that was never made from our model may lack altogether: set once for all its rows. */
 export const COLONNES_DONNEES_UNE_FOIS = ['canal', 'type', 'services', 'misAJourLe'] as const

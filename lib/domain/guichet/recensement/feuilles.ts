@@ -1,6 +1,6 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
 import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from './classeur.ts'
-import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE, type NatureDeFeuille } from './colonnes.ts'
+import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
@@ -163,5 +163,3 @@ const repeats = (
   { libelles }: Pick<Entetes<string>, 'libelles'>,
   { colonne, cellule }: Ligne['cellules'][number],
 ): boolean => libelles.get(colonne)?.endsWith(clean(cellule.texte)) ?? false
-
-export type { NatureDeFeuille }
