@@ -173,3 +173,41 @@ test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; c
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
   await expect(agent.getByRole('link', { name: 'Télécharger mon fichier annoté' })).toHaveCount(0)
 })
+
+test('[REC-10] un tableau sans canal, type, services ni date se complète une fois pour toutes ses lignes', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const nom = `Antenne fictive ${unMot()}`
+  const buffer = Buffer.from(`Structure;N°;Rue;CP;Ville\n${nom};2;rue Fictive;32000;Auch\n`)
+  const deposer = async () => {
+    await agent.goto('/admin/recensements')
+    await agent.getByLabel('Votre classeur').setInputFiles({ name: 'antennes.csv', mimeType: 'text/csv', buffer })
+    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(agent.getByRole('heading', { name: 'Ce que tout le fichier a en commun' })).toBeVisible()
+  }
+  await deposer()
+  await agent.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await expect(agent.getByText('Donnez cette valeur').first()).toBeVisible()
+  await expectNoSidewaysScroll(agent)
+  await expectAccessible(agent)
+  await agent.getByLabel('Canal').selectOption('Physique')
+  await agent.getByLabel('Type', { exact: true }).selectOption('Lieu d’information')
+  await agent.locator('label[for="services-information"]').click()
+  await agent.getByLabel('Mis à jour le').fill('2026-03-03')
+  await agent.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+
+  await deposer()
+  await expect(agent.getByText('la valeur donnée la dernière fois').first()).toBeVisible()
+  await expect(agent.getByLabel('Canal')).toHaveCount(0)
+  await agent.getByLabel('Mis à jour le').fill('2026-03-03')
+  await agent.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await expect(agent.getByText('1 sans changement').first()).toBeVisible()
+})

@@ -3,7 +3,10 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { jourSchema } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
+import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { publishProposition, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport, receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -81,4 +84,38 @@ export const publishPropositionAction = defineAction({
   schema: z.object({ id }),
   run: (input, ctx) => publishProposition(input.id, ctx),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?chiffres`),
+})
+
+const completerSchema = z
+  .object({
+    id,
+    manquent: z.array(z.enum(COLONNES_DONNEES_UNE_FOIS)).default([]),
+    canal: z.enum(codesOf(CANAUX)).optional(),
+    type: z.enum(codesOf(TYPES_DE_POINT)).optional(),
+    services: z.array(z.enum(codesOf(SERVICES))).default([]),
+    misAJourLe: jourSchema.optional(),
+  })
+  // Asked together, answered together: what was given first is not asked again.
+  .superRefine((input, ctx) => {
+    for (const colonne of input.manquent) {
+      const value = input[colonne]
+      if (value === undefined || value.length === 0)
+        ctx.addIssue({
+          code: 'custom',
+          path: [colonne],
+          message: 'Donnez cette valeur : toutes les lignes l’attendent.',
+        })
+    }
+  })
+
+export const completeAction = defineAction({
+  nom: 'completer-recensement',
+  acces: 'deposer-recensement',
+  schema: completerSchema,
+  limite: { nombre: 30, secondes: 600 },
+  run: ({ id: importId, canal, type, services, misAJourLe }, ctx) => {
+    const defauts = { canal, type, services: services.length > 0 ? services : undefined, misAJourLe }
+    return readImport(importId, { lire: readClasseur, defauts }, ctx)
+  },
+  ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })

@@ -4,6 +4,7 @@ import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
@@ -18,6 +19,7 @@ import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { PublicationForm } from './publication.form.tsx'
+import { ValeursDuFichierForm } from './valeurs-du-fichier.form.tsx'
 
 export const metadata: Metadata = { title: 'Recensement' }
 export const acces = 'consulter-recensements'
@@ -67,6 +69,9 @@ export default async function Recensement({ params, searchParams }: Props) {
   const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
   const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
   const mayPublishFigures = checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
+  const manquent = COLONNES_DONNEES_UNE_FOIS.filter((colonne) =>
+    examen?.alertes.some((alerte) => alerte.code === 'colonne-a-donner' && alerte.colonne === colonne),
+  )
   const proposed =
     centreId !== null && examen?.chiffres.some(({ statut }) => statut === 'nouveau' || statut === 'modifie')
   const vues = VUES.filter(([statut]) => (examen?.totaux[statut] ?? 0) > 0)
@@ -133,6 +138,9 @@ export default async function Recensement({ params, searchParams }: Props) {
                   : 'Un classeur .xlsx fait de ce qui a été lu, avec les cellules à corriger en couleur et en commentaire. Corrigez-le, puis déposez-le.'}
               </span>
             </p>
+          ) : null}
+          {mayRead && etat === 'lu' && manquent.length > 0 ? (
+            <ValeursDuFichierForm id={id} manquent={manquent} />
           ) : null}
           {mayPublish && etat === 'lu' ? (
             <PublicationForm
