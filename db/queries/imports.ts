@@ -54,13 +54,12 @@ export const listImports = (acteur: Acteur, avant?: Date) =>
     .orderBy(desc(importDeRecensement.createdAt), importDeRecensement.id)
     .limit(50)
 
-/** One import with what was understood of it; undefined out of reach, which a page shows as 404. */
+/** One import without its rows (`apercu-d-import.ts`); undefined out of reach, which a page shows as 404. */
 export async function findImport(acteur: Acteur, id: string) {
   if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined
   const [row] = await db
     .select({
       ...RESUME,
-      examen: importDeRecensement.analyse,
       erreur: importDeRecensement.erreur,
       luLe: importDeRecensement.luLe,
       fichierGarde: sql<boolean>`${importDeRecensement.fichier} is not null`,
@@ -72,6 +71,16 @@ export async function findImport(acteur: Acteur, id: string) {
   if (!row) return undefined
   const refus: RefusDeLecture | null = row.erreur === null ? null : JSON.parse(row.erreur)
   return { ...row, refus }
+}
+
+/** Every row that was understood, for the annotated file; undefined out of reach or when nothing was. */
+export async function findExamen(acteur: Acteur, id: string) {
+  if (!(await findImport(acteur, id))) return undefined
+  const [row] = await db
+    .select({ examen: importDeRecensement.analyse })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+  return row?.examen ?? undefined
 }
 
 /** The file as it was sent, for a download; undefined out of reach. */

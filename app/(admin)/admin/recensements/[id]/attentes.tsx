@@ -9,9 +9,6 @@ export type AttenteMontree = Readonly<{
   differences: readonly Readonly<{ champ: string; avant: string; apres: string }>[]
 }>
 
-/** As many as are compared one by one; beyond, one box says yes to all. */
-const MONTREES = 50
-
 type CaseProps = Readonly<{ id: string; valeur: string; libelle: string; detail?: string }>
 
 function Case({ id, valeur, libelle, detail }: CaseProps) {
@@ -34,18 +31,24 @@ function Case({ id, valeur, libelle, detail }: CaseProps) {
   )
 }
 
+type Props = Readonly<{
+  attentes: readonly AttenteMontree[]
+  /** All of them; beyond those shown, one box says yes to all. */
+  nombre: number
+}>
+
 /** Rows that another holder publishes already: both versions, and a box for each that must appear all the same. */
-export function Attentes({ attentes }: Readonly<{ attentes: readonly AttenteMontree[] }>) {
-  if (attentes.length === 0) return null
-  const several = attentes.length > 1
+export function Attentes({ attentes, nombre }: Props) {
+  if (nombre === 0) return null
+  const several = nombre > 1
   return (
     <fieldset className="admin__choix fr-mb-3w">
       <legend className="fr-h6">
-        {several ? `${attentes.length} points sont déjà publiés par un autre` : 'Un point est déjà publié par un autre'}
+        {several ? `${nombre} points sont déjà publiés par un autre` : 'Un point est déjà publié par un autre'}
       </legend>
       <p>Sans coche, ces lignes attendent et le reste se publie. Cochées, les deux points paraissent côte à côte.</p>
       <ul className="admin__changements">
-        {attentes.slice(0, MONTREES).map(({ cle, nom, ligne, phrases, differences }, rang) => (
+        {attentes.map(({ cle, nom, ligne, phrases, differences }, rang) => (
           <li key={cle}>
             <Case
               id={`attente-${rang}`}
@@ -74,7 +77,7 @@ export function Attentes({ attentes }: Readonly<{ attentes: readonly AttenteMont
         ))}
       </ul>
       {several ? (
-        <Case id="attente-tout" valeur="tout" libelle={`Publier aussi les ${attentes.length} lignes qui attendent`} />
+        <Case id="attente-tout" valeur="tout" libelle={`Publier aussi les ${nombre} lignes qui attendent`} />
       ) : null}
     </fieldset>
   )

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { findApercu, type LigneDExamen, listLignes } from '#db/queries/apercu-d-import.ts'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
-import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
-import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -27,32 +26,18 @@ export const acces = 'consulter-recensements'
 type Query = Readonly<Record<string, string | string[] | undefined>>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
-const LIGNES_PAR_PAGE = 100
-
-/** The rows of one view, a hundred at a time. */
-function Lignes({ examen, vue, page, id }: { examen: Examen; vue: string; page: number; id: string }) {
-  const points = examen.points.filter(({ statut }) => statut === vue)
-  const chiffres = examen.chiffres.filter(({ statut }) => statut === vue)
-  const debut = (page - 1) * LIGNES_PAR_PAGE
-  const rows = [
-    ...points.map((rang) => <LigneDePoint key={`p${rang.feuille}${rang.ligne}`} rang={rang} />),
-    ...chiffres.map((rang) => <LigneDeChiffres key={`c${rang.feuille}${rang.ligne}`} rang={rang} />),
-  ]
+/** The rows of one page of a view. */
+function Lignes({ lignes }: { lignes: readonly LigneDExamen[] }) {
   return (
-    <>
-      <ul className="admin__changements">{rows.slice(debut, debut + LIGNES_PAR_PAGE)}</ul>
-      {rows.length > debut + LIGNES_PAR_PAGE ? (
-        <p>
-          <Link
-            className="fr-btn fr-btn--secondary"
-            href={`/admin/recensements/${id}?vue=${vue}&page=${page + 1}`}
-            prefetch={false}
-          >
-            Lignes suivantes
-          </Link>
-        </p>
-      ) : null}
-    </>
+    <ul className="admin__changements">
+      {lignes.map(({ nature, rang }) =>
+        nature === 'point' ? (
+          <LigneDePoint key={`p${rang.feuille}${rang.ligne}`} rang={rang} />
+        ) : (
+          <LigneDeChiffres key={`c${rang.feuille}${rang.ligne}`} rang={rang} />
+        ),
+      )}
+    </ul>
   )
 }
 
@@ -64,24 +49,19 @@ export default async function Recensement({ params, searchParams }: Props) {
     answerWith(404)
     return <ObjetIntrouvable />
   }
-  const { examen, etat, centreId, departements } = found
+  const { totaux, etat, centreId, departements } = found
+  const apercu = totaux ? await findApercu(id) : undefined
   const objet = { departements, centreId }
   const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
   const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
   const mayPublishFigures = checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
-  const manquent = COLONNES_DONNEES_UNE_FOIS.filter((colonne) =>
-    examen?.alertes.some((alerte) => alerte.code === 'colonne-a-donner' && alerte.colonne === colonne),
-  )
-  const proposed =
-    centreId !== null && examen?.chiffres.some(({ statut }) => statut === 'nouveau' || statut === 'modifie')
-  const vues = VUES.filter(([statut]) => (examen?.totaux[statut] ?? 0) > 0)
+  const manquent = COLONNES_DONNEES_UNE_FOIS.filter((colonne) => apercu?.manquent.includes(colonne))
+  const proposed = centreId !== null && apercu?.hasChiffres
+  const vues = VUES.filter(([statut]) => (totaux?.[statut] ?? 0) > 0)
   const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
-  const page = Math.max(1, Math.trunc(Number(query.page)) || 1)
-  const hasRemarques = [...(examen?.points ?? []), ...(examen?.chiffres ?? [])].some(
-    ({ remarques }) => remarques.length > 0,
-  )
-  const toPublish = (examen?.totaux.nouveau ?? 0) + (examen?.totaux.modifie ?? 0)
-  const attentes = examen ? listAttentes(examen) : []
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
+  const { lignes, suite } = apercu ? await listLignes(id, { statut: vue, page }) : { lignes: [], suite: false }
+  const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
       <p className="fr-mb-1w">
@@ -107,7 +87,12 @@ export default async function Recensement({ params, searchParams }: Props) {
           'Le fichier n’est plus gardé ; ce qui en a été compris, et le numéro de chaque ligne, le restent.'
         )}
       </p>
-      <Annulation un={found} mayPublish={mayPublish} faite={query.annule !== undefined} attentes={attentes.length} />
+      <Annulation
+        un={found}
+        mayPublish={mayPublish}
+        faite={query.annule !== undefined}
+        attentes={apercu?.nombreDAttentes ?? 0}
+      />
       {etat === 'illisible' && found.refus ? (
         <div className="fr-alert fr-alert--error fr-mb-3w">
           <p>{phraseDuRefus(found.refus)}</p>
@@ -118,18 +103,21 @@ export default async function Recensement({ params, searchParams }: Props) {
           <input type="hidden" name="id" value={id} />
         </Formulaire>
       ) : null}
-      {examen ? (
+      {apercu && totaux ? (
         <>
           <h2 className="fr-h4">Ce que nous avons compris</h2>
-          <p className="fr-text--lg">{resumeDesTotaux(examen.totaux)}.</p>
-          {examen.alertes.length > 0 ? (
+          <p className="fr-text--lg">{resumeDesTotaux(totaux)}.</p>
+          {apercu.alertes.length > 0 ? (
             <ul>
-              {examen.alertes.map((alerte) => (
+              {apercu.alertes.map((alerte) => (
                 <li key={JSON.stringify(alerte)}>{phraseDAlerte(alerte)}</li>
               ))}
+              {apercu.autresAlertes > 0 ? (
+                <li>Et {apercu.autresAlertes} autres remarques sur le fichier, dans le fichier annoté.</li>
+              ) : null}
             </ul>
           ) : null}
-          {hasRemarques ? (
+          {apercu.hasRemarques ? (
             <p>
               <a href={`/admin/recensements/${id}/annote`}>Télécharger mon fichier annoté</a>
               <span className="fr-hint-text">
@@ -146,9 +134,11 @@ export default async function Recensement({ params, searchParams }: Props) {
             <PublicationForm
               id={id}
               aPublier={toPublish}
-              refusees={examen.totaux.refuse - attentes.length}
-              absents={examen.absents}
-              attentes={showAttentes(attentes)}
+              refusees={totaux.refuse - apercu.nombreDAttentes}
+              absents={apercu.absents}
+              autresAbsents={apercu.autresAbsents}
+              attentes={showAttentes(apercu.attentes)}
+              nombreDAttentes={apercu.nombreDAttentes}
             />
           ) : null}
           {proposed ? (
@@ -170,13 +160,24 @@ export default async function Recensement({ params, searchParams }: Props) {
                     prefetch={false}
                     aria-current={statut === vue ? 'page' : undefined}
                   >
-                    {label(examen.totaux[statut])}
+                    {label(totaux[statut])}
                   </Link>
                 </li>
               ))}
             </ul>
           </nav>
-          <Lignes examen={examen} vue={vue} page={page} id={id} />
+          <Lignes lignes={lignes} />
+          {suite ? (
+            <p>
+              <Link
+                className="fr-btn fr-btn--secondary"
+                href={`/admin/recensements/${id}?vue=${vue}&page=${page + 1}`}
+                prefetch={false}
+              >
+                Lignes suivantes
+              </Link>
+            </p>
+          ) : null}
         </>
       ) : null}
     </>

@@ -8,11 +8,16 @@ type Props = Readonly<{
   aPublier: number
   refusees: number
   absents: readonly Readonly<{ id: string; nom: string }>[]
-  /** Rows that meet another holder's point. */
+  /** Those that are not listed: they stay published. */
+  autresAbsents: number
+  /** Rows that meet another holder's point: those shown, and how many there are. */
   attentes: readonly AttenteMontree[]
+  nombreDAttentes: number
 }>
 
-export function PublicationForm({ id, aPublier, refusees, absents, attentes }: Props) {
+export function PublicationForm(props: Props) {
+  const { id, aPublier, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
+  const nombreDAbsents = absents.length + autresAbsents
   return (
     <Formulaire
       action={publishAction}
@@ -28,15 +33,20 @@ export function PublicationForm({ id, aPublier, refusees, absents, attentes }: P
           : ce qui est déjà en ligne pour elles ne change pas.
         </p>
       ) : null}
-      <Attentes attentes={attentes} />
+      <Attentes attentes={attentes} nombre={nombreDAttentes} />
       {absents.length > 0 ? (
         <details className="admin__plus">
           <summary>
-            {absents.length > 1
-              ? `${absents.length} points publiés ne sont pas dans ce fichier`
+            {nombreDAbsents > 1
+              ? `${nombreDAbsents} points publiés ne sont pas dans ce fichier`
               : 'Un point publié n’est pas dans ce fichier'}
           </summary>
-          <p>Ils restent publiés. Cochez ceux qu’il faut retirer.</p>
+          <p>
+            Ils restent publiés. Cochez ceux qu’il faut retirer.
+            {autresAbsents > 0
+              ? ` En voici ${absents.length} ; les autres se retirent depuis la liste des points.`
+              : ''}
+          </p>
           {absents.map((absent) => (
             <div className="fr-checkbox-group fr-checkbox-group--sm" key={absent.id}>
               <input type="checkbox" id={`retirer-${absent.id}`} name="retirer" value={absent.id} />

@@ -1,5 +1,5 @@
 /** The file of an import with its cells marked: made on demand, from what was understood of it. */
-import { findFichier, findImport } from '#db/queries/imports.ts'
+import { findExamen, findFichier } from '#db/queries/imports.ts'
 import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
 import { annotationDExamen } from '#lib/documents/recensement-annotation.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -9,9 +9,9 @@ import { attachment } from '../../piece-jointe.ts'
 export const acces = 'consulter-recensements'
 
 export const GET = defineDownload<{ id: string }>(acces, async ({ acteur }, { id }) => {
-  const [found, fichier] = await Promise.all([findImport(acteur, id), findFichier(acteur, id)])
-  if (!found?.examen || !fichier?.octets) return undefined
-  const annote = await annoteClasseur(new Uint8Array(fichier.octets), annotationDExamen(found.examen))
+  const [examen, fichier] = await Promise.all([findExamen(acteur, id), findFichier(acteur, id)])
+  if (!examen || !fichier?.octets) return undefined
+  const annote = await annoteClasseur(new Uint8Array(fichier.octets), annotationDExamen(examen))
   if (!annote.ok)
     return new Response(phraseDuRefus(annote.refus), {
       status: 503,

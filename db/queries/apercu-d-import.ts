@@ -1,0 +1,107 @@
+/**
+ * The preview of an import, a page at a time: fifty thousand rows are held in one value, and the database hands over
+ * only those that are shown. Each query opens that value once (`offset 0` keeps it open for all that is asked of it).
+ */
+import { type SQL, sql } from 'drizzle-orm'
+import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
+import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
+import type { RangCompare, Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
+import type { ChiffresCompares, Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
+import { db } from '../client.ts'
+import { importDeRecensement } from '../schema/index.ts'
+
+export const LIGNES_PAR_PAGE = 100
+/** As many as are compared one by one on a page. */
+export const ATTENTES_MONTREES = 50
+export const ABSENTS_MONTRES = 200
+export const ALERTES_MONTREES = 100
+
+const ATTEND = sql`jsonb_path_exists(rang, '$.remarques[*] ? (@.code == "deja-publie-par-un-autre")')`
+
+/** `from` one analysis, open as `examen.doc`. */
+const examenOf = (id: string): SQL => sql`(
+  select ${importDeRecensement.analyse} || '{}'::jsonb as doc from ${importDeRecensement}
+  where ${importDeRecensement.id} = ${id} and ${importDeRecensement.analyse} is not null offset 0
+) examen`
+
+export type Apercu = Readonly<{
+  alertes: readonly Alerte[]
+  autresAlertes: number
+  /** Columns that the whole table lacks. */
+  manquent: readonly ColonneDonneeUneFois[]
+  absents: Examen['absents']
+  autresAbsents: number
+  attentes: readonly Attente[]
+  nombreDAttentes: number
+  hasRemarques: boolean
+  /** It holds figures that change something. */
+  hasChiffres: boolean
+}>
+
+type Brut = Readonly<{
+  alertes: Alerte[]
+  nombre_alertes: number
+  manquent: ColonneDonneeUneFois[]
+  absents: Examen['absents']
+  nombre_absents: number
+  attentes: RangCompare[] | null
+  nombre_attentes: number
+  remarques: boolean
+  chiffres: boolean
+}>
+
+/** What is said above the rows; undefined when nothing was understood yet. Whose import it is was asked before. */
+export async function findApercu(id: string): Promise<Apercu | undefined> {
+  const [row] = await db.execute<Brut>(sql`
+    select
+      jsonb_path_query_array(doc, ${sql.raw(`'$.alertes[0 to ${ALERTES_MONTREES - 1}]'`)}) as alertes,
+      jsonb_array_length(doc -> 'alertes') as nombre_alertes,
+      jsonb_path_query_array(doc, '$.alertes[*] ? (@.code == "colonne-a-donner").colonne') as manquent,
+      jsonb_path_query_array(doc, ${sql.raw(`'$.absents[0 to ${ABSENTS_MONTRES - 1}]'`)}) as absents,
+      jsonb_array_length(doc -> 'absents') as nombre_absents,
+      attente.attentes, attente.nombre as nombre_attentes,
+      jsonb_path_exists(doc, '$.points[*].remarques[0]') or jsonb_path_exists(doc, '$.chiffres[*].remarques[0]')
+        as remarques,
+      jsonb_path_exists(doc, '$.chiffres[*] ? (@.statut == "nouveau" || @.statut == "modifie")') as chiffres
+    from ${examenOf(id)}
+    cross join lateral (
+      select jsonb_agg(rang order by place) filter (where nieme <= ${ATTENTES_MONTREES}) as attentes,
+        count(*)::int as nombre
+      from (
+        select rang, place, row_number() over (order by place) as nieme
+        from jsonb_array_elements(doc -> 'points') with ordinality as points (rang, place) where ${ATTEND}
+      ) attendent
+    ) attente`)
+  if (!row) return undefined
+  return {
+    alertes: row.alertes,
+    autresAlertes: row.nombre_alertes - row.alertes.length,
+    manquent: [...new Set(row.manquent)],
+    absents: row.absents,
+    autresAbsents: row.nombre_absents - row.absents.length,
+    attentes: listAttentes({ points: row.attentes ?? [] }),
+    nombreDAttentes: row.nombre_attentes,
+    hasRemarques: row.remarques,
+    hasChiffres: row.chiffres,
+  }
+}
+
+export type LigneDExamen =
+  | Readonly<{ nature: 'point'; rang: RangCompare }>
+  | Readonly<{ nature: 'chiffres'; rang: ChiffresCompares }>
+
+/** One page of the rows of that statut, points first, in the order of the file. `page` counts from 1. */
+export async function listLignes(id: string, { statut, page }: Readonly<{ statut: Statut; page: number }>) {
+  const rows = await db.execute<LigneDExamen>(sql`
+    select nature, rang from ${examenOf(id)}
+    cross join lateral (
+      select 'point' as nature, rang, place from jsonb_array_elements(doc -> 'points') with ordinality as p (rang, place)
+      union all
+      select 'chiffres', rang, place from jsonb_array_elements(doc -> 'chiffres') with ordinality as c (rang, place)
+    ) lignes
+    where rang ->> 'statut' = ${statut}
+    order by nature desc, place
+    limit ${LIGNES_PAR_PAGE + 1} offset ${(page - 1) * LIGNES_PAR_PAGE}`)
+  return { lignes: rows.slice(0, LIGNES_PAR_PAGE), suite: rows.length > LIGNES_PAR_PAGE }
+}
