@@ -117,7 +117,7 @@ export default async function Recensement({ params, searchParams }: Props) {
               ) : null}
             </ul>
           ) : null}
-          {apercu.hasRemarques ? (
+          {apercu.hasRemarques && found.fichierGarde ? (
             <p>
               <a href={`/admin/recensements/${id}/annote`}>Télécharger mon fichier annoté</a>
               <span className="fr-hint-text">
@@ -127,7 +127,7 @@ export default async function Recensement({ params, searchParams }: Props) {
               </span>
             </p>
           ) : null}
-          {mayRead && etat === 'lu' && manquent.length > 0 ? (
+          {mayRead && etat === 'lu' && found.fichierGarde && manquent.length > 0 ? (
             <ValeursDuFichierForm id={id} manquent={manquent} />
           ) : null}
           {mayPublish && etat === 'lu' ? (
