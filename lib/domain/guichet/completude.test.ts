@@ -38,6 +38,12 @@ describe('la complétude d’un centre (R-FRA-03)', () => {
     expect(score([unPointDeContact({ canal: 'internet', horaires, ...nu })])).toBe(100)
   })
 
+  it('n’attend d’un téléphone ni d’un site un autre moyen de joindre que le sien', () => {
+    const seul = { courriel: null, services: [] } as const
+    expect(score([unPointDeContact({ canal: 'telephone', telephone: '36 46', ...seul })])).toBe(100)
+    expect(score([unPointDeContact({ canal: 'internet', telephone: null, ...seul })])).toBe(100)
+  })
+
   it('cent ne s’arrondit pas, et ce qui manque le plus vient d’abord', () => {
     const sansRdv = { ...WHOLE, rendezVous: null }
     expect(score([...Array(200).fill(WHOLE), sansRdv])).toBe(99)

@@ -15,9 +15,9 @@ export const FAITS = Object.keys(POIDS) as readonly Fait[]
 
 const isPhysique = ({ canal }: ContenuDePoint): boolean => canal === 'physique'
 
-/** The facts that are asked of this point: a telephone needs no ramp. */
+/** The facts that are asked of this point: a telephone needs no ramp, and neither it nor a site is without its own way. */
 const isAsked = (contenu: ContenuDePoint, fait: Fait): boolean => {
-  if (fait === 'position' || fait === 'accessibilite') return isPhysique(contenu)
+  if (fait === 'position' || fait === 'accessibilite' || fait === 'joindre') return isPhysique(contenu)
   return fait !== 'horaires' || contenu.canal !== 'internet'
 }
 
@@ -26,7 +26,7 @@ function isSaid(contenu: ContenuDePoint, fait: Fait): boolean {
     case 'horaires':
       return contenu.horaires.osm !== null && !contenu.horaires.aVerifier
     case 'joindre':
-      return isPhysique(contenu) ? contenu.telephone !== null || contenu.courriel !== null : contenu.services.length > 0
+      return contenu.telephone !== null || contenu.courriel !== null
     case 'position':
       return contenu.position !== null && ['adresse', 'rue'].includes(contenu.position.precision)
     case 'accessibilite':
