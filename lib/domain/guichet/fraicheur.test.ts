@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
-import { isAncien, joursDevenusAnciens, MOIS_AVANT_LA_QUESTION, MOIS_DE_CONFIANCE } from './fraicheur.ts'
+import { isAncien, joursDevenusAnciens } from './fraicheur.ts'
 
 describe('la fraîcheur d’un point', () => {
   it.each([
@@ -17,10 +17,6 @@ describe('la fraîcheur d’un point', () => {
     // 31 March less thirteen months is the last day of February.
     expect(isAncien(jour('2025-02-28'), jour('2026-03-31'))).toBe(false)
     expect(isAncien(jour('2025-02-27'), jour('2026-03-31'))).toBe(true)
-  })
-
-  it('la question vient un mois avant', () => {
-    expect(MOIS_DE_CONFIANCE - MOIS_AVANT_LA_QUESTION).toBe(1)
   })
 
   it('ne refait que les pages dont un point vient de devenir ancien (R-FRA-02)', () => {

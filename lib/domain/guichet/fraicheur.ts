@@ -1,8 +1,7 @@
 /** How long what a centre said of a point is taken as true, and from when it is shown as not confirmed. */
 import { addMonths, type Jour } from '../calendrier.ts'
 
-/** A centre is asked each year, then has one month to answer. */
-export const MOIS_AVANT_LA_QUESTION = 12
+/** A year, and one month to say it again. */
 export const MOIS_DE_CONFIANCE = 13
 
 /** The first day of `misAJourLe` that is still taken as true on that day. */
