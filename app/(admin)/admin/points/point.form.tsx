@@ -76,11 +76,7 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
         lignes={2}
         max={500}
       />
-      {compris ? (
-        <p className="fr-text--sm">
-          Le public lit : <q>{compris}</q>.
-        </p>
-      ) : null}
+      {compris ? <p className="fr-text--sm">Le public lit : « {compris} ».</p> : null}
       <Champ
         nom="fermetures"
         libelle={L.fermetures}
