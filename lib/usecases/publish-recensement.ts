@@ -121,7 +121,7 @@ async function writePoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): P
   for (const rang of examen.points) {
     const { contenu, centreId, statut } = rang
     const identite = contenu && statut === 'nouveau' ? identiteDe({ contenu, centreId }) : ''
-    // R-REC-63 — issue 3 § 4 : un point retiré que son centre déclare de nouveau garde son adresse
+    // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
     const revenant = retires.get(identite)
     retires.delete(identite)
     balises.push(...(await writePoint(tx, row, revenant ? { ...rang, pointId: revenant } : rang, par)))

@@ -55,7 +55,7 @@ export const revertImport = (
       for (const retour of await loadRetoursDeChiffres(tx, importId, { lock: true }))
         ecrits.push(await revertChiffres(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
     const rendus = ecrits.filter(({ acte }) => acte !== 'rien' && acte !== 'garder').length
-    // R-REC-62 — issue 3 § 4 : un second clic, ou une seconde personne, reçoit la même réponse
+    // R-REC-62 — choix du portail : un second clic, ou une seconde personne, reçoit la même réponse
     if (row.etat === 'annule' && rendus === 0)
       return accept({ importId, ...(row.retour ?? { rendus, gardes: 0 }), balises: [] })
     const balises = ecrits.flatMap((ecrit) => ecrit.balises)

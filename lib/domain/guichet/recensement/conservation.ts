@@ -26,7 +26,7 @@ export function listFichiersARetirer(fichiers: readonly FichierGarde[], le: Jour
     if (!fichier.publie) return daysBetween(fichier.deposeLe, le) > JOURS_D_ATTENTE ? [fichier.id] : []
     const rank = (kept.get(holderOf(fichier)) ?? 0) + 1
     kept.set(holderOf(fichier), rank)
-    // R-REC-65 — issue 3 § 4 : le fichier des trois derniers imports
+    // R-REC-65 — choix du portail : le fichier des trois derniers imports
     return rank > FICHIERS_GARDES ? [fichier.id] : []
   })
 }

@@ -18,7 +18,7 @@ export type Retour<F> = Readonly<{
 export function findRetour<F extends FaitDHistoire>(histoire: readonly F[]): Retour<F> | undefined {
   const last = histoire.findLastIndex(({ deLImport }) => deLImport)
   if (last < 0) return undefined
-  // R-REC-60 — issue 3 § 4 : ce qui était là avant la dernière suite de changements de l’import
+  // R-REC-60 — choix du portail : ce qui était là avant la dernière suite de changements de l’import
   const first = histoire.findLastIndex(({ deLImport }, at) => at < last && !deLImport) + 1
   const origine = histoire[first]
   return origine && { origine, suivants: histoire.slice(last + 1) }
@@ -41,7 +41,7 @@ type Situation<T> = Readonly<{
 /** Decides what becomes of one point, or of one row of figures, when the import is reverted. */
 export function decideRetour<T>({ actuel, avant, modifieDepuis, choisi, isSame }: Situation<T>): ActeDeRetour {
   if (avant === null ? actuel === null : actuel !== null && isSame(actuel, avant)) return 'rien'
-  // R-REC-61 — issue 3 § 4 : ce qui a été modifié depuis est montré, et gardé sauf choix contraire
+  // R-REC-61 — choix du portail : ce qui a été modifié depuis est montré, et gardé sauf choix contraire
   if (modifieDepuis && !choisi) return 'garder'
   if (avant === null) return 'retirer'
   return actuel === null ? 'retablir' : 'remplacer'
