@@ -17,7 +17,7 @@ const PUBLIC_PAGES = [
 
 const tiles = process.env.TUILES_URL ? new URL(process.env.TUILES_URL.replace(/\{[a-z]+\}/g, 'x')).origin : ''
 
-/** Static pages carry inline scripts with per-page data that no header can list (stack.md, pitfall 21). */
+/** Static pages carry inline scripts with per-page data that no header can list. */
 const PUBLIC_CSP = [
   "default-src 'self'",
   "script-src 'self' 'unsafe-inline'",

@@ -1,6 +1,6 @@
 /**
  * What a bench is: a figure of ours beside its limit, measured in the same run. The command judges, never a test.
- * Rows follow contract.md: `rapport` is `mesure` ÷ `limite`, both null where no limit is given.
+ * `rapport` is `mesure` ÷ `limite`, both null where no limit is given.
  */
 export type Row = Readonly<{
   nom: string

@@ -14,7 +14,7 @@ export const env = {
     if (!url) throw new Error('DATABASE_URL is not set: start the product with npm start.')
     return url
   },
-  /** `demonstration` only when the launcher said so; anything else is production (contract.md, Modes). */
+  /** `demonstration` only when the launcher said so; anything else is production. */
   get mode(): Mode {
     return read('PORTAIL_MODE') === 'demonstration' ? 'demonstration' : 'production'
   },

@@ -39,7 +39,7 @@ export async function listPointsServing(
   const selection = selectionServing(servie)
   const rows = await selectPoints(reader, selection.where, orderOf(selection))
   const all = rows.map((row) => toPublie(row, servie))
-  // R-ANN-01 — domain.md § 7.5 : un point réservé ne se montre qu’à qui dit en relever
+  // R-ANN-01 — CCH, R441-2-1 : un point réservé ne se montre qu’à qui dit en relever
   const points = all.filter(({ publicReserve }) => publicReserve === 'tout-public' || receives.includes(publicReserve))
   return { points, reserves: all.length - points.length }
 }

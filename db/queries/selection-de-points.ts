@@ -96,7 +96,7 @@ function conditionOf(filtres: Filtres, servie: CommuneServie | null): SQL | unde
           where ${desserte.niveau} = 'departement' and ${desserte.code} = ${departement}))`,
     canal ? eq(t.canal, canal) : undefined,
     service ? sql`${service} = any(${t.services})` : undefined,
-    // R-ANN-01 — domain.md § 7.5 : un point réservé ne se montre qu’à qui dit en relever
+    // R-ANN-01 — CCH, R441-2-1 : un point réservé ne se montre qu’à qui dit en relever
     filtres.tousPublics ? undefined : inArray(t.publicReserve, publics),
     accessible ? or(ne(t.canal, 'physique'), inArray(t.accessibilitePmr, ['oui', 'partielle'])) : undefined,
     pres && rayon ? sql`${distance(pres)} <= ${rayon}` : undefined,

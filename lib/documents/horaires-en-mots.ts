@@ -36,7 +36,7 @@ export function listMentions({ feries, sinonRendezVous }: Horaires): readonly st
   ]
 }
 
-// R-HOR-22 — issue « le recensement », § 2 : chaque lecture est dite en français et relue à l'identique
+// R-HOR-22 — choix du portail : chaque lecture est dite en français et relue à l'identique
 /** Everything on one line: « du lundi au vendredi : de 9 h à 12 h ; fermé les jours fériés ». */
 export function echoHoraires(horaires: Horaires): string {
   const lines = listHoraires(horaires).filter((line) => line.horaires !== 'non renseigné')

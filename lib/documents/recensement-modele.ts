@@ -1,6 +1,6 @@
 /**
- * The census workbook that the portal hands over, blank or prefilled: recensement.md §1. The only module that knows
- * the writing library. No author, no date but the model's own: the same content gives the same bytes.
+ * The census workbook that the portal hands over, blank or prefilled. The only module that knows the writing library.
+ * No author, no date but the model's own: the same content gives the same bytes.
  */
 import { type CellStyle, type DataValidation, type WriteSheet, writeXlsx } from 'hucre'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'

@@ -1,4 +1,4 @@
-/** The report of a census at the command line: the JSON of contract.md, and the same for people. */
+/** The report of a census at the command line: the JSON that other programs read, and the same for people. */
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'

@@ -35,7 +35,7 @@ export const editChiffres = (
     if (!isAnnee(edit.annee, le)) return refuse({ code: 'annee-a-venir', annee: edit.annee })
     const stored = await loadChiffresForUpdate(tx, edit.codeInsee, edit.annee)
     const version = await versionOfChiffres(tx, edit.codeInsee, edit.annee)
-    // R-EDI-01 — issue, section 5: the second is told, sees both, loses nothing
+    // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
     if (version !== edit.version) return refuse({ code: 'modifiee-entre-temps', version, actuel: toSaisie(stored) })
     const auteur = { compteId: compteDe(ctx.acteur) }
     const balises = await upsertChiffres(

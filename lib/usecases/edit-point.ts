@@ -79,7 +79,7 @@ export async function createPoint(
     const { contenu } = lu
     await lockCreation(tx, nouveau.centreId ?? `gestionnaire:${departements.join()}`)
     const voisins = await loadPointsForUpdate(tx, rattachement)
-    // R-EDI-04 — recensement.md §2 : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
+    // R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
     const same = voisins.find(
       ({ point }) =>
         point.canal === contenu.canal &&

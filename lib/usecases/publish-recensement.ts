@@ -72,7 +72,7 @@ export const publishRecensement = (
       return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
     const balises = new Set([
       ...(await writePoints(tx, { row, examen, retirer }, par)),
-      // R-REC-31 — recensement.md §1 : seul un gestionnaire publie des chiffres
+      // R-REC-31 — choix du portail : seul un gestionnaire publie des chiffres
       ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen, par) : []),
     ])
     await recordPublication(tx, balises)

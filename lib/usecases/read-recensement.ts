@@ -108,7 +108,7 @@ export async function readImport(
       return examined
     }
     const { examen, cle } = examined.value
-    // R-REC-44 — recensement.md §2 : ce qui a été donné une fois est retenu pour le centre et ce tableau, sauf le jour
+    // R-REC-44 — choix du portail : ce qui a été donné une fois est retenu pour le centre et ce tableau, sauf le jour
     const { canal, type, services } = options.defauts ?? {}
     if (canal ?? type ?? services) {
       const { misAJourLe: _, ...retenues } = withRetenues({ canal, type, services }, await findCorrespondance(tx, cle))

@@ -15,7 +15,7 @@ export const reportSignalement = (
   db.transaction(async (tx) => {
     const destinataires = await loadDestinataires(tx, said.pointId)
     if (!destinataires) return refuse({ code: 'introuvable' })
-    // R-SIG-02 — house.md § 9 : une clé de formulaire, un signalement
+    // R-SIG-02 — choix du portail : une clé de formulaire, un signalement
     const id = await insertSignalement(tx, said)
     if (id)
       for (const [rang, destinataire] of destinataires.entries())

@@ -24,7 +24,7 @@ export const undoFaitDePoint = (
       centreId: actuel.point.centreId,
     })
     if (!acces.ok) return acces
-    // R-EDI-02 — issue, section 5: undo never erases what someone did since
+    // R-EDI-02 — ADR 0004 : undo never erases what someone did since
     if (fait.version !== actuel.version) return refuse({ code: 'annulation-impossible' })
     const auteur = { compteId: compteDe(ctx.acteur) }
     const isBirth = fait.nature === 'creation' || fait.nature === 'retablissement'

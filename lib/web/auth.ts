@@ -12,7 +12,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { cookieOptions, csrfCookie, sessionCookie } from './cookies.ts'
 
-/** Claims of ProConnect (domain.md 8.3). `email_verified` false is believed; absent, ProConnect vouches for it. */
+/** Claims of ProConnect. `email_verified` false is believed; absent, ProConnect vouches for it. */
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().min(3).max(254),

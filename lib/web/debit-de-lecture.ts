@@ -46,7 +46,7 @@ export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => nu
       }
     }
     fenetre.nombre += 1
-    // R-DEB-01 — décision : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
+    // R-DEB-01 — choix du portail : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
     return fenetre.nombre > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
   }
 }

@@ -13,7 +13,7 @@ import { contenu, type Departement, type Lieu } from './formes.ts'
 export const SOURCE = 'Données de démonstration, inventées'
 const ANNEE = 2026
 const ARRETE_AU = jour('2025-12-31')
-/** Ranges kept for fiction (domain.md, settled questions). */
+/** Ranges that the numbering plan keeps for fiction: nobody answers there. */
 const NUMEROS: Readonly<Record<string, string>> = { '27': '02 61 91', '76': '02 61 91' }
 const MIDI = ['04', '05', '06', '13', '83', '84']
 

@@ -1,4 +1,4 @@
-/** The workbooks that centres really send, one test by named input (recensement.md §2). Bytes in, cells out. */
+/** The workbooks that centres really send, one test by named input. Bytes in, cells out. */
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { convert } from './conversion.ts'

@@ -1,6 +1,6 @@
 /**
  * A child process of its own for one file, killed by us on time and on resident memory (a thread would not do: buffers
- * escape its limits). recensement.md §3; stack.md pitfall 13.
+ * escape its limits).
  */
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
 import { existsSync, realpathSync } from 'node:fs'

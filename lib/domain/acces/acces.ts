@@ -1,6 +1,6 @@
 /**
  * What each actor may do, and on what. One table, asked by screens, actions, use cases and routes alike: a button is
- * shown by the same answer that the use case gives. Source: domain.md 8.1; recensement.md section 3.
+ * shown by the same answer that the use case gives.
  */
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { Acteur, Role } from './acteur.ts'
@@ -57,7 +57,7 @@ const ADMINISTRATEUR = { 'administrateur-national': 'sans-condition' } as const
 
 /** A role that is not named has no right: the coordinateur, the bailleur and the others have no door here yet. */
 export const DROITS: { readonly [A in Acte]: Droits } = {
-  // R-ACC-01 — domain.md 8.1: agents of a centre, gestionnaires and administrateurs enter the administration
+  // R-ACC-01 — choix du portail : agents of a centre, gestionnaires and administrateurs enter the administration
   'consulter-administration': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'consulter-recensements': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'consulter-points': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
@@ -66,19 +66,19 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   'consulter-signalements': { ...CENTRE_OUVERT, ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'consulter-centres': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'consulter-comptes': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
-  // R-ACC-04 — domain.md 8.1: settings and operation belong to the administrateur national
+  // R-ACC-04 — choix du portail : settings and operation belong to the administrateur national
   'consulter-exploitation': ADMINISTRATEUR,
   regler: ADMINISTRATEUR,
-  // R-ACC-02 — recensement.md section 3: a centre publishes for itself; a gestionnaire for all of theirs
+  // R-ACC-02 — choix du portail : a centre publishes for itself; a gestionnaire for all of theirs
   'deposer-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'publier-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'consulter-import': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
   'consulter-point': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
   'modifier-point': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'traiter-signalement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
-  // R-ACC-03 — recensement.md section 1: only a gestionnaire publishes figures
+  // R-ACC-03 — choix du portail : only a gestionnaire publishes figures
   'modifier-chiffres': { 'gestionnaire-territorial': 'ses-departements' },
-  // R-ACC-05 — domain.md 8.1: the gestionnaire sets up the centres and invites their agents
+  // R-ACC-05 — choix du portail : the gestionnaire sets up the centres and invites their agents
   'gerer-centres': { 'gestionnaire-territorial': 'ses-departements' },
   'gerer-comptes': {
     'gestionnaire-territorial': 'agents-de-ses-departements',

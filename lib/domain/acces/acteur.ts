@@ -1,5 +1,5 @@
 /**
- * Who acts. The whole vocabulary of the field (domain.md 8.1) is laid here; the doors open one by one.
+ * Who acts. The whole vocabulary of the field is laid here; the doors open one by one.
  * An actor carries what its rights depend on, and nothing that identifies the person beyond `compteId`.
  */
 export type Acteur =

@@ -1,4 +1,4 @@
-/** Accounts and centres: what must be said to create them. Source: issue, section 5; domain.md 8.1. */
+/** Accounts and centres: what must be said to create them. */
 import { z } from 'zod'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { parseSiren, parseSiret } from '../siret.ts'
@@ -78,13 +78,13 @@ export type RefusDeCentre = { code: 'code-guichet-pris' }
 export function checkCompte(invitation: Invitation): Resultat<Invitation, RefusDeCompte> {
   const ofCentre = ROLES_DE_CENTRE.some((role) => role === invitation.role)
   if (ofCentre) {
-    // R-ACC-14 — issue, section 5: agents are invited by e-mail and SIRET, for a centre
+    // R-ACC-14 — choix du portail : agents are invited by e-mail and SIRET, for a centre
     if (!invitation.siret) return refuse({ code: 'siret-manquant' })
     if (invitation.centreIds.length === 0) return refuse({ code: 'centre-manquant' })
     return accept({ ...invitation, departements: [] })
   }
   if (invitation.role === 'administrateur-national') return accept({ ...invitation, departements: [], centreIds: [] })
-  // R-ACC-15 — domain.md 8.1: a gestionnaire territorial is that of départements
+  // R-ACC-15 — bulletin de juillet 2014 : a gestionnaire territorial is that of départements
   if (invitation.departements.length === 0) return refuse({ code: 'departement-manquant' })
   return accept({ ...invitation, centreIds: [] })
 }

@@ -1,6 +1,6 @@
 /**
  * Who may come in, and as whom. An account is first known by its invitation (e-mail, and SIRET of its body), then by
- * the `sub` of its OpenID identity, for ever. Source: issue « Sign-in and the administration »; domain.md 8.3.
+ * the `sub` of its OpenID identity, for ever.
  */
 import { addDays, type Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
@@ -40,7 +40,7 @@ export type Entree =
 
 export const DUREE_DE_NOMINATION_EN_JOURS = 7
 
-/** Last day on which a naming of that day may be used. R-ACC-13 — issue, section 5: seven days. */
+/** Last day on which a naming of that day may be used. R-ACC-13 — choix du portail : seven days. */
 export const expirationDeNomination = (nommeeLe: Jour): Jour => addDays(nommeeLe, DUREE_DE_NOMINATION_EN_JOURS)
 
 /** Two addresses are one whatever their case. */
@@ -58,21 +58,21 @@ type Connus = Readonly<{
 /** Decides as whom an identity comes in on a civil day, or why it does not. */
 export function decideEntree(identite: Identite, connus: Connus, le: Jour): Resultat<Entree, RefusDEntree> {
   const { parSub, parCourriel, nomination } = connus
-  // R-ACC-10 — domain.md 8.3: an identity is its `sub`; its e-mail may change without changing who it is
+  // R-ACC-10 — OpenID Connect Core 1.0, § 5.7 : an identity is its `sub`; its e-mail may change
   if (parSub)
     return parSub.actif ? accept({ nature: 'connu', compteId: parSub.id }) : refuse({ code: 'compte-desactive' })
   const isNamed = nomination !== undefined && !connus.administrateurExiste && !nomination.utilisee
   // An account taken by another `sub` is never handed over: its holder's e-mail may have been given to someone else.
   const isInvited = parCourriel?.actif === true && parCourriel.sub === null
   if (!isInvited && !isNamed) return refuse({ code: 'identite-inconnue' })
-  // R-ACC-11 — issue, section 5: first sign-in by the verified e-mail of the invitation, and its SIRET
+  // R-ACC-11 — choix du portail : first sign-in by the verified e-mail of the invitation, and its SIRET
   if (!identite.courrielVerifie) return refuse({ code: 'courriel-non-verifie' })
   if (isInvited && parCourriel) {
     if (parCourriel.siret !== null && parCourriel.siret !== identite.siret) return refuse({ code: 'siret-different' })
     return accept({ nature: 'premiere-connexion', compteId: parCourriel.id })
   }
   if (!nomination) return refuse({ code: 'identite-inconnue' })
-  // R-ACC-13 — issue, section 5: the naming dies after seven days or on first use
+  // R-ACC-13 — choix du portail : the naming dies after seven days or on first use
   if (nomination.expireLe < le) return refuse({ code: 'nomination-perimee', expireLe: nomination.expireLe })
   return accept({ nature: 'premier-administrateur', nominationId: nomination.id })
 }
@@ -84,7 +84,7 @@ export function checkNomination(
   courriel: string,
   administrateurExiste: boolean,
 ): Resultat<{ courriel: string }, RefusDeNomination> {
-  // R-ACC-12 — issue, section 5: never once an administrator exists
+  // R-ACC-12 — choix du portail : never once an administrator exists
   if (administrateurExiste) return refuse({ code: 'administrateur-existant' })
   if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(courriel.trim())) return refuse({ code: 'courriel-illisible' })
   return accept({ courriel: foldCourriel(courriel) })

@@ -1,4 +1,4 @@
-/** Declared figures of a commune for a year: recensement.md §1, sheet `Communes`. Null is unknown and is never 0. */
+/** Declared figures of a commune for a year: a row of the sheet `Communes`. Null is unknown and is never 0. */
 import type { Jour } from '../calendrier.ts'
 import type { TypeDeLogement } from './vocabulaire.ts'
 

@@ -58,7 +58,7 @@ export function computeCompletude(contenus: readonly ContenuDePoint[]): Completu
       else manques.set(fait, (manques.get(fait) ?? 0) + 1)
     }
   return {
-    // R-FRA-03 — décision : ce qui sert à venir et à appeler pèse le plus ; 100 ne s’arrondit pas
+    // R-FRA-03 — choix du portail : ce qui sert à venir et à appeler pèse le plus ; 100 ne s’arrondit pas
     pourCent: asked === 0 ? null : Math.floor((100 * said) / asked),
     manques: [...manques].map(([fait, points]) => ({ fait, points })).sort((a, b) => b.points - a.points),
   }

@@ -26,7 +26,7 @@ export function computeDesserte(
     ...departements.map((code) => ({ niveau: 'departement', code }) as const),
   ]
   if (declared.length > 0) return distinct(declared)
-  // R-PDC-03 — recensement.md §1, « Territoire desservi » : vide = la commune de l’adresse, ou le département du centre
+  // R-PDC-03 — choix du portail : vide = la commune de l’adresse, ou le département du centre
   if (contenu.canal === 'physique' && contenu.adresse) return [{ niveau: 'commune', code: contenu.adresse.codeInsee }]
   return distinct(departementsDuRattachement.map((code) => ({ niveau: 'departement', code }) as const))
 }

@@ -75,7 +75,7 @@ export function readRayon(text: string): number | undefined {
   return value > 0 && value <= RAYON_MAX_KM ? value : undefined
 }
 
-// R-ANN-02 — contract.md : un lieu choisi est arrondi à deux décimales, une position personnelle reste au navigateur
+// R-ANN-02 — RGPD, article 5, 1, c : un lieu choisi est arrondi, une position personnelle reste au navigateur
 export const roundPlace = ({ latitude, longitude }: Coordonnees): Coordonnees => ({
   latitude: Math.round(latitude * 100) / 100,
   longitude: Math.round(longitude * 100) / 100,

@@ -1,6 +1,6 @@
 /**
  * The form of one point, read by the importer's own rules: each field is the cell of the column of that name. What the
- * importer would publish with a remark because nobody is there to ask, the form asks. recensement.md, last lines.
+ * importer would publish with a remark because nobody is there to ask, the form asks.
  */
 import type { Jour } from '../calendrier.ts'
 import { writeSaisie } from './horaires/saisie.ts'
@@ -41,7 +41,7 @@ export function readFormulaireDePoint(
     { referentiel: faits.referentiel, lecteur: faits.lecteur, centres: [], le: faits.le, defauts: {} },
   )
   const bloquantes = remarques.filter(
-    // R-EDI-03 — recensement.md, formulaire : mêmes règles ; ce que la lecture laisserait de côté est demandé
+    // R-EDI-03 — choix du portail : mêmes règles ; ce que la lecture laisserait de côté est demandé
     ({ code, gravite }) => gravite === 'refus' || (gravite === 'a-verifier' && !ADMISES.includes(code)),
   )
   if (!contenu || bloquantes.length > 0) return { ok: false, remarques: bloquantes }

@@ -9,7 +9,7 @@ export const premierJourDeConfiance = (le: Jour): Jour => addMonths(le, -MOIS_DE
 
 /** Whether a point is shown as not confirmed on that day. */
 export const isAncien = (misAJourLe: Jour, le: Jour): boolean =>
-  // R-FRA-01 — décision : treize mois, un an et un mois pour répondre
+  // R-FRA-01 — choix du portail : treize mois, un an et un mois pour répondre
   misAJourLe < premierJourDeConfiance(le)
 
 /**

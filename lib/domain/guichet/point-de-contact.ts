@@ -1,6 +1,6 @@
 /**
- * A point de contact: where an applicant goes, calls or clicks. Source: bulletin of 2014, item 20; recensement.md
- * section 1. A physical point has an address, a telephone one a number, an internet one a site: the union says so.
+ * A point de contact: where an applicant goes, calls or clicks. Source: bulletin of July 2014, « Portail Grand Public ».
+ * A physical point has an address, a telephone one a number, an internet one a site: the union says so.
  */
 import type { Jour } from '../calendrier.ts'
 import type { Accessibilite, Nature, Precision, Public, RendezVous, Service, TypeDePoint } from './vocabulaire.ts'

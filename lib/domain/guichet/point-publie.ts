@@ -21,7 +21,7 @@ export type Depart = Readonly<{ codeInsee: string | null; position: PositionDeCo
 
 /** « à environ n km », at least 1; null when it would be a guess, or the point is in the commune itself. */
 export function computeEnviron(depart: Depart, point: Pick<PointDeContact, 'adresse' | 'position'>): number | null {
-  // R-ANN-03 — décision : une distance ne s'annonce qu'entre deux positions précises
+  // R-ANN-03 — choix du portail : une distance ne s'annonce qu'entre deux positions précises
   if (!depart.position || depart.position.approximative) return null
   if (!point.position || point.position.precision === 'approximative') return null
   if (depart.codeInsee !== null && point.adresse?.codeInsee === depart.codeInsee) return null

@@ -1,6 +1,6 @@
 /**
  * The figures of a commune and a year, as a gestionnaire types them in one form: every type at once. Same rules as the
- * sheet `Communes` (recensement.md section 1): whole numbers or empty; empty is unknown, never 0.
+ * sheet `Communes`: whole numbers or empty; empty is unknown, never 0.
  */
 import { type Jour, parseJour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
@@ -26,12 +26,12 @@ export type ErreursDeSaisie = Readonly<Record<string, string>>
 
 /** A year whose figures may exist: not before 2000, not to come. */
 export const isAnnee = (annee: number, le: Jour): boolean =>
-  // R-CHI-11 — domain.md, « Année, N-1 » : les chiffres d’une année à venir n’existent pas encore
+  // R-CHI-11 — choix du portail : les chiffres d’une année à venir n’existent pas encore
   Number.isInteger(annee) && annee >= ANNEE_MINIMALE && annee <= Number(le.slice(0, 4))
 
 function parseNombre(text: string): number | undefined {
   const digits = text.replace(/[\s\u00a0\u202f]/g, '')
-  // R-CHI-10 — recensement.md §1 : nombre entier ou vide ; vide est inconnu, jamais 0
+  // R-CHI-10 — choix du portail : nombre entier ou vide ; vide est inconnu, jamais 0
   return /^\d{1,9}$/.test(digits) ? Number(digits) : undefined
 }
 

@@ -5,7 +5,7 @@ import { codesOf } from './vocabulaire.ts'
 
 export const MESSAGE_MAX = 500
 
-/** Territory, month, year, sequence and guichet of a numéro unique, however it is spaced (domain.md § 1.2). */
+/** Territory, month, year, sequence and guichet of a numéro unique, however it is spaced (arrêté du 7 novembre 2000). */
 const NUMERO_UNIQUE = /\b(?:111|0\d\d|02[AB]|97[1-6])(?:[ .-]?\d){10}[ .-]?[A-Z0-9]{5}\b/i
 
 export const signalementSchema = z
@@ -16,14 +16,14 @@ export const signalementSchema = z
       .string()
       .trim()
       .max(MESSAGE_MAX, `Écrivez ${MESSAGE_MAX} caractères au plus.`)
-      // R-SIG-03 — domain.md § 1 : un numéro unique ne se confie pas à un message lu par d’autres
+      // R-SIG-03 — RGPD, article 5, 1, c : un numéro unique ne se confie pas à un message lu par d’autres
       .refine((text) => !NUMERO_UNIQUE.test(text), 'Retirez votre numéro de demande : il ne sert pas ici.')
       .refine((text) => !text.includes('\0'), 'Ce message contient un signe illisible. Écrivez-le de nouveau.')
       .default(''),
     /** Drawn with the form: a second click stores one report. */
     cle: z.uuid({ error: 'Ce formulaire est incomplet. Rechargez la page, puis recommencez.' }),
   })
-  // R-SIG-01 — décision : « Autre chose » ne se corrige pas sans savoir quoi
+  // R-SIG-01 — choix du portail : « Autre chose » ne se corrige pas sans savoir quoi
   .refine(({ nature, message }) => nature !== 'autre' || message !== '', {
     path: ['message'],
     error: 'Dites en quelques mots ce qui ne va pas.',

@@ -1,6 +1,6 @@
 /**
  * The closed lists of the census and of the open data: code first, then the French label that people read and
- * that the workbook's drop-downs hold. Source: contract.md (codes), recensement.md section 1 (labels).
+ * that the workbook's drop-downs hold.
  */
 export const CANAUX = { physique: 'Physique', telephone: 'Téléphone', internet: 'Internet' } as const
 export const TYPES_DE_POINT = {

@@ -1,6 +1,6 @@
 /**
  * The figures of a commune as the public sees them: its parc, its demandes, last year's attributions, by type of
- * dwelling. Source: bulletin of 2014, item 21; domain.md, settled questions and section 6.
+ * dwelling. Source: bulletin of July 2014, « Portail Grand Public ».
  */
 import { type Jour, jour } from '../calendrier.ts'
 import type { ChiffresDeclares } from '../guichet/chiffres.ts'
@@ -46,9 +46,9 @@ export function publishChiffres(rows: readonly ChiffresLus[], seuil: number): Ch
   const byType = new Map(ofYear.map((row) => [row.type, row]))
   const types = (figure: Figure) => TYPES_DETAILLES.map((type) => byType.get(type)?.[figure] ?? null)
   const ensemble = (figure: Figure) => byType.get('ensemble')?.[figure] ?? null
-  // R-CHI-04 — recensement.md §1 : la ligne « Ensemble », sinon la somme quand chaque type est connu
+  // R-CHI-04 — choix du portail : la ligne « Ensemble », sinon la somme quand chaque type est connu
   const summed = (figure: Figure) => ensemble(figure) ?? sumWhenKnown(types(figure))
-  // R-CHI-05 — domain.md, questions réglées : le total des demandes n’est jamais une somme
+  // R-CHI-05 — choix du portail : le total des demandes n’est jamais une somme
   const demandes = { total: ensemble('demandesEnAttente'), types: types('demandesEnAttente') }
   const attributions = { total: summed('attributionsN1'), types: types('attributionsN1') }
   const shownDemandes = maskColonne(demandes, 'bornes', seuil)
@@ -107,7 +107,7 @@ export function computeTension(shown: {
   demandes: Cellule
   attributions: Cellule
 }): number | null {
-  // R-CHI-06 — domain.md, questions réglées : demandes au 31 décembre N-1 ÷ attributions de N-1, connues et montrées
+  // R-CHI-06 — choix du portail : demandes au 31 décembre N-1 ÷ attributions de N-1, connues et montrées
   if (shown.arreteAu !== jour(`${shown.annee - 1}-12-31`)) return null
   if (typeof shown.demandes !== 'number' || typeof shown.attributions !== 'number') return null
   if (shown.attributions === 0) return null

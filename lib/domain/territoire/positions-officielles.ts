@@ -54,7 +54,7 @@ const isInFrance = (latitude: number, longitude: number): boolean =>
 
 /** Why a position cannot be published; undefined when it can. */
 function judge({ latitude, longitude }: Brute): MotifDeRefus | undefined {
-  // R-TER-08 — décision : a position is published only on French ground; usual mistakes are named.
+  // R-TER-08 — choix du portail : a position is published only on French ground; usual mistakes are named.
   if (!Number.isFinite(latitude) || !Number.isFinite(longitude)) return 'coordonnees-manquantes'
   if (isInFrance(latitude, longitude)) return undefined
   if (isInFrance(longitude, latitude)) return 'coordonnees-inversees'

@@ -1,6 +1,6 @@
 /**
- * Statistical secrecy of the small counts (domain.md, settled questions and 6.3): which cells of one figure are
- * hidden, so that from what is shown, the definitions and the threshold no hidden cell has one possible value.
+ * Statistical secrecy of the small counts (ADR 0010): which cells of one figure are hidden, so that from what is shown,
+ * the definitions and the threshold no hidden cell has one possible value.
  */
 
 /** Shown number, unknown (null), « moins de n », or hidden only to protect another (`moinsDe` absent). */
@@ -15,7 +15,7 @@ export const SEUIL_MAXIMAL = 11
 
 /** The threshold in force: the setting when it is a whole number from 1 to 11, else the default. */
 export const readSeuil = (reglage: unknown): number =>
-  // R-CHI-01 — domain.md, questions réglées : seuil de 1 (rien n’est masqué) à 11, 5 par défaut
+  // R-CHI-01 — ADR 0010 : seuil de 1 (rien n’est masqué) à 11, 5 par défaut
   typeof reglage === 'number' && Number.isInteger(reglage) && reglage >= SEUIL_MINIMAL && reglage <= SEUIL_MAXIMAL
     ? reglage
     : SEUIL_PAR_DEFAUT
@@ -79,12 +79,12 @@ function isSafe(published: ColonnePubliee, lien: Lien, seuil: number): boolean {
 /** Hides what must be: the small counts, then as few others as protect them, a type rather than the total. */
 export function maskColonne(colonne: Colonne, lien: Lien, seuil: number): ColonnePubliee {
   const mask = (value: number | null): Cellule =>
-    // R-CHI-02 — domain.md, questions réglées : de 1 au seuil − 1 « moins de n » ; 0 et l’inconnu restent dits
+    // R-CHI-02 — ADR 0010 : de 1 au seuil − 1 « moins de n » ; 0 et l’inconnu restent dits
     isSmall(value, seuil) ? { masque: true, moinsDe: seuil } : value
   let published: ColonnePubliee = { total: mask(colonne.total), types: colonne.types.map(mask) }
   // Under 3, « moins de 2 » names its only value: nothing can protect it, and nothing else is hidden in vain.
   if (seuil < 3) return published
-  // R-CHI-03 — domain.md 6.3 : une cellule de plus est « non diffusée » tant qu’une cellule masquée se déduirait
+  // R-CHI-03 — ADR 0010 : une cellule de plus est « non diffusée » tant qu’une cellule masquée se déduirait
   while (!isSafe(published, lien, seuil)) {
     const next = hideOneMore(published, lien, seuil)
     if (!next) break

@@ -18,7 +18,7 @@ export function computeDistanceEntreCommunes(
   from: PositionDeCommune | null,
   to: PositionDeCommune | null,
 ): number | null {
-  // R-TER-05 — décision: a distance is printed only between two precise positions.
+  // R-TER-05 — choix du portail : a distance is printed only between two precise positions.
   if (!from || !to || from.approximative || to.approximative) return null
   return Math.max(1, Math.round(computeDistance(from, to)))
 }

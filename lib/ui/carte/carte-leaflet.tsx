@@ -30,7 +30,7 @@ export function CarteLeaflet({ points, listees, tuiles }: Props) {
     <MapContainer
       bounds={boundsOf(points)}
       boundsOptions={{ padding: [40, 40], maxZoom: tuiles ? 15 : 11 }}
-      // Without it clusters never open (stack.md, pitfall 17).
+      // Without it clusters never open.
       maxZoom={tuiles ? ZOOM_MAX : ZOOM_SANS_TUILES}
       minZoom={2}
       maxBounds={MONDE}

@@ -25,7 +25,7 @@ function formatOf(timeZone: string): Intl.DateTimeFormat {
 }
 
 /** `at` is in milliseconds since 1970 (the browser's clock, or the database's instant). */
-// R-HOR-12 — contract.md, house.md § 8 : les horaires sont à l'heure du département du point
+// R-HOR-12 — choix du portail : les horaires sont à l'heure du département du point
 export function momentLocal(at: number, departement: string): Moment {
   const parts = formatOf(fuseauDe(departement)).formatToParts(at)
   const read = (type: Intl.DateTimeFormatPartTypes): number =>

@@ -61,7 +61,7 @@ export function semaineDu(point: HorairesSitues, jour: Jour): readonly Readonly<
 }
 
 const plagesOf = (horaires: HorairesDuJour): readonly Plage[] => (typeof horaires === 'string' ? [] : horaires)
-// R-HOR-16 — recensement.md §1, « Rendez-vous » : ouvert à qui a rendez-vous n'est pas ouvert à tous
+// R-HOR-16 — choix du portail : ouvert à qui a rendez-vous n'est pas ouvert à tous
 const reserve = ({ surRendezVous }: Plage) => (surRendezVous ? { surRendezVous } : {})
 const ouvertureDe = (jour: Jour, plage: Plage): ProchaineOuverture => ({
   ouvreLe: jour,

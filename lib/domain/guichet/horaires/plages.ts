@@ -25,7 +25,7 @@ const CELLULE = /^\|(?: ?(?:[,;/&+]|et|puis|) ?(?:et )?\|)*$/
  */
 export function readPlages(texte: string): Resultat<HorairesDuJour, RefusDePlages> {
   const cellule = fold(texte)
-  // R-HOR-01 — recensement.md § 1 : une cellule vide est inconnue, jamais « fermé »
+  // R-HOR-01 — choix du portail : une cellule vide est inconnue, jamais « fermé »
   if (cellule === '') return accept('inconnu')
   if (FERME.test(cellule)) return accept('ferme')
   if (TOUTE_LA_JOURNEE.test(cellule)) return accept([{ de: 0, a: MINUTES_PAR_JOUR }])

@@ -42,7 +42,7 @@ export function journeeDe({ semaine, exceptions }: Horaires, jour: Jour): Horair
     if (isAmong(exception.dates, jour)) return exception.horaires
     if (!('saison' in exception.dates) && exception.horaires !== 'ferme') isNamed = true
   }
-  // R-HOR-13 — issue « le recensement », § 2 : « les 1er et 3e mardis » dit que les autres mardis sont fermés
+  // R-HOR-13 — choix du portail : « les 1er et 3e mardis » dit que les autres mardis sont fermés
   return isNamed && semaine[index] === 'inconnu' ? 'ferme' : semaine[index]
 }
 
@@ -50,7 +50,7 @@ function isAmong(dates: Dates, jour: Jour): boolean {
   // R-HOR-14 — ISO 8601 : une semaine paire a un numéro pair dans le calendrier
   if ('semaines' in dates) return (semaineIso(jour) % 2 === 0) === (dates.semaines === 'paires')
   if ('rangs' in dates) return dates.rangs.includes(rangOf(jour)) || (dates.rangs.includes(-1) && isLastOfMonth(jour))
-  // R-HOR-15 — décision : une saison revient chaque année, ses deux jours extrêmes compris
+  // R-HOR-15 — choix du portail : une saison revient chaque année, ses deux jours extrêmes compris
   const { du, au } = dates.saison
   const day = jour.slice(5)
   return du <= au ? du <= day && day <= au : day >= du || day <= au

@@ -8,7 +8,7 @@ const isOpen = (journee: HorairesDuJour | undefined): boolean =>
   journee !== undefined && journee !== 'ferme' && journee !== 'inconnu'
 
 /** The hours of both; `undefined` when they differ, or when together they leave a doubt. */
-// R-HOR-23 — recensement.md §1 : les sept jours et le texte ; s'ils se contredisent, les sept jours l'emportent
+// R-HOR-23 — choix du portail : les sept jours et le texte ; s'ils se contredisent, les sept jours l'emportent
 export function mergeHoraires(jours: Horaires, texte: Horaires): Horaires | undefined {
   const semaine = mergeSemaines(jours.semaine, texte.semaine)
   if (!semaine) return undefined

@@ -44,7 +44,7 @@ export function readSaisie({ jours, texte }: SaisieDHoraires): Readonly<{
     const lu = readCellule(valeur, jour, lus.at(-1))
     if (lu.ok && lu.value.osm !== null) constats.push({ jour, valeur, nature: 'compris', osm: lu.value.osm })
     if (!lu.ok) {
-      // R-REC-15 — recensement.md §1 : ce qui n’est pas compris est gardé tel qu’écrit, « à vérifier »
+      // R-REC-15 — choix du portail : ce qui n’est pas compris est gardé tel qu’écrit, « à vérifier »
       gardes.push(`${JOURS[jour].charAt(0).toUpperCase()}${JOURS[jour].slice(1)} : ${valeur}`)
       constats.push({ jour, valeur, nature: 'non-compris', refus: lu.refus })
     }
@@ -97,7 +97,7 @@ function readCellule(
   if (plages.ok) return accept({ journee: plages.value, exceptions: [], osm: null })
   if (plages.refus.code !== 'horaires-illisibles') return plages
   if (IDEM.test(texte)) {
-    // R-HOR-24 — décision : « idem » répète la cellule d'avant, si elle est comprise et n'est pas vide
+    // R-HOR-24 — choix du portail : « idem » répète la cellule d'avant, si elle est comprise et n'est pas vide
     const osm = veille && writeOsm(seulement(jour, veille))
     if (!veille || !osm) return plages
     return accept({ ...repeat(jour, veille), osm })

@@ -65,7 +65,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
         alertes.push({ code: 'colonnes-reunies', feuille: feuille.nom, colonne, entetes })
       for (const { cellule, entete } of inutiles)
         alertes.push({ code: 'colonne-ignoree', feuille: feuille.nom, cellule, entete })
-      // R-REC-21 — recensement.md §2 : ce qui manque à toute la table se donne une fois, et ne refuse pas ligne à ligne
+      // R-REC-21 — choix du portail : ce qui manque à toute la table se donne une fois, et ne refuse pas ligne à ligne
       for (const colonne of COLONNES_DONNEES_UNE_FOIS) {
         if (!colonnes.has(colonne) && faits.defauts[colonne] === undefined)
           alertes.push({ code: 'colonne-a-donner', feuille: feuille.nom, colonne })

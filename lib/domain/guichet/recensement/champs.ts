@@ -46,7 +46,7 @@ function readTelephone(rang: Rang): string | null {
   const completed = /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : /^33[1-9]\d{8}$/.test(bare) ? `+${bare}` : typed
   const { numeros, reste } = listTelephones(typed)
   const [only, ...others] = numeros
-  // R-REC-41 — recensement.md §2 : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
+  // R-REC-41 — choix du portail : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
   if (parseTelephone(completed) === undefined && only !== undefined) {
     if (others.length === 0) {
       rang.note('telephone', 'a-verifier', { code: 'telephone-accompagne', telephone: only, reste })
@@ -94,7 +94,7 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
     return null
   }
   const day = readJour(cellule) ?? readAnneeCourte(rang, cellule.texte, le)
-  // R-REC-20 — recensement.md §1 : date Excel, jj/mm/aaaa ou ISO
+  // R-REC-20 — choix du portail : date Excel, jj/mm/aaaa ou ISO
   if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
   else if (day > le) rang.note('misAJourLe', 'a-verifier', { code: 'jour-a-venir', valeur: cellule.texte })
   return day ?? null
@@ -104,7 +104,7 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
 function readAnneeCourte(rang: Rang, texte: string, le: Jour): Jour | undefined {
   const short = /^(\d{1,2}[/.\- ]\d{1,2}[/.\- ])(\d{2})$/.exec(texte.trim())
   const day = short ? parseJourEcrit(`${short[1]}20${short[2]}`) : undefined
-  // R-REC-42 — recensement.md §2 : une année à deux chiffres est complétée quand le jour est passé, et c’est montré
+  // R-REC-42 — choix du portail : une année à deux chiffres est complétée quand le jour est passé, et c’est montré
   if (!day || day > le) return undefined
   rang.note('misAJourLe', 'corrige', { code: 'annee-completee', avant: texte.trim(), apres: day })
   return day

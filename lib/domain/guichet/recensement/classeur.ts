@@ -35,7 +35,7 @@ export function lettresDe(colonne: number): string {
 
 export const adresseDe = (colonne: number, numero: number): string => `${lettresDe(colonne)}${numero}`
 
-/** The limits of recensement.md §3, in one place. */
+/** The limits of a workbook, in one place. */
 export const LIMITES = {
   octets: 10 * 1024 * 1024,
   octetsDecompresses: 200 * 1024 * 1024,

@@ -13,7 +13,7 @@ export function readCodePostal(rang: Rang): string | null {
     .replace(/\s/g, '')
   if (rang.texte('codePostal') === '') return null
   if (/^\d{5}$/.test(typed)) return typed
-  // R-REC-09 — recensement.md §2 : `1001` pour `01001`, un zéro perdu est rendu et montré
+  // R-REC-09 — choix du portail : `1001` pour `01001`, un zéro perdu est rendu et montré
   if (/^[1-9]\d{3}$/.test(typed)) {
     rang.note('codePostal', 'corrige', { code: 'zero-retabli', avant: typed, apres: `0${typed}` })
     return `0${typed}`
@@ -48,7 +48,7 @@ export function sortCodes(rang: Rang, referentiel: Referentiel, codePostal: stri
       : byInsee !== undefined &&
         named.includes(byInsee) &&
         !named.some((commune) => codePostal !== null && isPostcodeOf(referentiel, codePostal, commune))
-  // R-REC-34 — recensement.md §2 : une colonne « Code postal » qui contient des codes INSEE, et l’inverse
+  // R-REC-34 — choix du portail : une colonne « Code postal » qui contient des codes INSEE, et l’inverse
   const isInseeThere = byInsee !== undefined && agrees
   const left = isInseeThere ? null : codePostal
   if (isInseeThere && byInsee && codePostal !== null)
@@ -78,7 +78,7 @@ export function completeCodePostal(
   if (codePostal !== null || !commune || rang.texte('voie') === '') return codePostal
   if (rang.remarques.some(({ colonne, gravite }) => colonne === 'codePostal' && gravite === 'refus')) return null
   const [only, ...others] = commune.codesPostaux
-  // R-REC-35 — recensement.md §2 : le seul code postal d’une commune est repris et montré ; entre plusieurs, on demande
+  // R-REC-35 — choix du portail : le seul code postal d’une commune est repris et montré ; entre plusieurs, on demande
   if (only === undefined || others.length > 0) return null
   rang.note('codePostal', 'corrige', { code: 'code-postal-deduit', codePostal: only, commune: commune.nom })
   return only
@@ -110,13 +110,13 @@ export function checkPostcode(
 ): boolean {
   if (codePostal === null || isPostcodeOf(referentiel, codePostal, commune)) return true
   const elsewhere = referentiel.parCodePostal(codePostal)
-  // R-REC-12 — recensement.md §1 : un code CEDEX est accepté et signalé
+  // R-REC-12 — choix du portail : un code CEDEX est accepté et signalé
   const isCedex = /cedex/i.test(`${nom} ${rang.texte('codePostal')}`) || elsewhere.length === 0
   if (isCedex) {
     rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
     return true
   }
-  // R-REC-36 — recensement.md §1 : code postal et commune qui se contredisent sont montrés ; le code INSEE décide
+  // R-REC-36 — choix du portail : code postal et commune qui se contredisent sont montrés ; le code INSEE décide
   rang.note(
     'codePostal',
     parCode ? 'a-verifier' : 'refus',

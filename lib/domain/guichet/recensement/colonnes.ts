@@ -1,4 +1,4 @@
-/** The columns of the model (recensement.md §1): their headers, in order, and the headers taken for the same. */
+/** The columns of the model: their headers, in order, and the headers taken for the same. */
 
 export const COLONNES_DES_POINTS = {
   identifiant: 'Identifiant',

@@ -1,4 +1,4 @@
-/** One row of the sheet `Communes`: the structure du parc of a commune, by type de logement. recensement.md §1. */
+/** One row of the sheet `Communes`: the structure du parc of a commune, by type de logement. */
 import { parseJour } from '../../calendrier.ts'
 import type { ChiffresDeclares } from '../chiffres.ts'
 import { TYPES_DE_LOGEMENT, type TypeDeLogement } from '../vocabulaire.ts'
@@ -72,7 +72,7 @@ export function readChiffres(
 /** Whole and not negative; an empty cell is unknown, never 0. */
 function readNombre(rang: Rang, colonne: ColonneDeCommune): number | null {
   const typed = rang.texte(colonne)
-  // R-REC-22 — recensement.md §1 : nombre entier ou vide ; vide est inconnu, jamais 0
+  // R-REC-22 — choix du portail : nombre entier ou vide ; vide est inconnu, jamais 0
   if (typed === '') return null
   const digits = withoutDecimals(typed.replace(/\s/g, ''))
   if (!/^\d{1,9}$/.test(digits)) {
@@ -90,7 +90,7 @@ function readAnnee(rang: Rang, current: number): number | null {
     return null
   }
   const annee = /^\d{4}$/.test(typed) ? Number(typed) : 0
-  // R-REC-23 — domain.md, « Année, N-1 » : les chiffres d’une année à venir n’existent pas encore
+  // R-REC-23 — choix du portail : les chiffres d’une année à venir n’existent pas encore
   if (annee >= ANNEE_MIN && annee <= current) return annee
   rang.note('annee', 'refus', { code: 'annee-fausse', valeur: typed })
   return null

@@ -103,7 +103,7 @@ function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, r
     if (!only) continue
     if (others.length === 0 && rivaux.size === 1) take(rang, only)
     else {
-      // R-REC-26 — recensement.md §2 : un rapprochement ambigu se demande, il ne se devine pas
+      // R-REC-26 — choix du portail : un rapprochement ambigu se demande, il ne se devine pas
       refus.set(rang, {
         code: 'rapprochement-ambigu',
         candidats: candidats.map(({ point }) => ({ id: point.id, nom: point.nom })),
@@ -114,7 +114,7 @@ function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, r
 }
 
 const wholeContent = ({ contenu, centreId }: Objet): string[] => [`${centreId}|${canonical(contenu)}`]
-/** What names a point inside its centre: canal, folded name, commune (recensement.md §2). */
+/** What names a point inside its centre: canal, folded name, commune. */
 export const identiteDe = ({ contenu, centreId }: Objet): string =>
   `${centreId}|${contenu.canal}|${fold(contenu.nom)}|${contenu.adresse?.codeInsee ?? ''}`
 const canalNomCommune = (objet: Objet): string[] => [identiteDe(objet)]

@@ -22,7 +22,7 @@ const holderOf = ({ centreId, departements }: FichierGarde): string =>
 export function listFichiersARetirer(fichiers: readonly FichierGarde[], le: Jour): string[] {
   const kept = new Map<string, number>()
   return fichiers.flatMap((fichier) => {
-    // R-REC-66 — décision : un classeur qui n’est pas publié attend trente jours
+    // R-REC-66 — choix du portail : un classeur qui n’est pas publié attend trente jours
     if (!fichier.publie) return daysBetween(fichier.deposeLe, le) > JOURS_D_ATTENTE ? [fichier.id] : []
     const rank = (kept.get(holderOf(fichier)) ?? 0) + 1
     kept.set(holderOf(fichier), rank)

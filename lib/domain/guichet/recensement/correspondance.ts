@@ -39,7 +39,7 @@ export function readCorrespondance(brut: unknown): Resultat<Correspondance, Refu
   if (maj !== undefined && !misAJourLe) return refuse({ code: 'date-illisible', cle: 'maj', valeur: maj })
   const colonnes = readColonnes(brut.colonnes)
   if (!colonnes.ok) return colonnes
-  // R-REC-43 — recensement.md §2 : ce qu’une table n’a pas se donne une fois, et ses en-têtes se disent une fois
+  // R-REC-43 — choix du portail : ce qu’une table n’a pas se donne une fois, et ses en-têtes se disent une fois
   return accept({
     defauts: { canal: canal.value, type: type.value, services: services.value, misAJourLe },
     colonnes: colonnes.value,

@@ -46,7 +46,7 @@ export function checkPortee(
 ): void {
   if (portee === null) return
   const isMine = (departement: string) => portee.includes(departement)
-  // R-REC-16 — recensement.md §3 : un centre publie pour son territoire, un gestionnaire pour les siens
+  // R-REC-16 — choix du portail : un centre publie pour son territoire, un gestionnaire pour les siens
   if (contenu.adresse && !isMine(departementOf(contenu.adresse.codeInsee)))
     rang.note('commune', 'refus', { code: 'hors-de-portee', valeur: contenu.adresse.commune, departements: portee })
   for (const { niveau, code } of computeDesserte(contenu, portee)) {

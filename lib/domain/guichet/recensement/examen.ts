@@ -135,7 +135,7 @@ export function listMouvements(
       if (voisinageDe(apres)?.cle !== vuAvec.cle) noms.push(avant.contenu.nom)
       return
     }
-    // R-REC-28 — recensement.md §3 : le second voit la différence avec le premier, et confirme
+    // R-REC-28 — choix du portail : le second voit la différence avec le premier, et confirme
     const same = apres.statut === avant.statut && apres.pointId === avant.pointId && apres.version === avant.version
     if (!same) noms.push(avant.contenu.nom)
   })

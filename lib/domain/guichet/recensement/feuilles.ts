@@ -66,7 +66,7 @@ function memoize<C>(nommer: (entete: string) => C | undefined): (entete: string)
 }
 
 function toCommunes(entetes: Entetes<ColonneDeCommune>): FeuilleReconnue[] {
-  // R-REC-01 — recensement.md §2 : `Type de logement` et au moins un chiffre, quel que soit le nom de la feuille
+  // R-REC-01 — choix du portail : `Type de logement` et au moins un chiffre, quel que soit le nom de la feuille
   const isTyped = [...entetes.libelles.values()].some((libelle) => /^type de logement/.test(fold(libelle)))
   return isTyped && FIGURES.some((figure) => entetes.colonnes.has(figure)) ? [{ nature: 'communes', entetes }] : []
 }
@@ -131,7 +131,7 @@ export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue):
     const mark = markOf(entetes.colonnes, ligne)
     if (!first || mark === 'aide') continue
     const motif: MotifDIgnorance | undefined =
-      // R-REC-03 — recensement.md §1 : la ligne d’exemple est marquée et ignorée
+      // R-REC-03 — choix du portail : la ligne d’exemple est marquée et ignorée
       mark === 'exemple'
         ? 'exemple'
         : others.length === 0 && titres.has(first.cellule.adresse)

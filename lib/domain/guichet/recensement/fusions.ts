@@ -35,7 +35,7 @@ export function spreadFusions(
   return merge(lignes, added)
 }
 
-// R-REC-33 — recensement.md §2 : la valeur d’une cellule fusionnée vaut pour chaque ligne qu’elle couvre, et c’est montré
+// R-REC-33 — choix du portail : une cellule fusionnée vaut pour chaque ligne qu’elle couvre, et c’est montré
 const copyOf = (source: Cellule, adresse: string): Cellule => ({ ...source, adresse, fusion: source.adresse })
 
 const everyColumn = (from: number, to: number, set: ReadonlySet<number>): boolean => {

@@ -58,7 +58,7 @@ export function parseCourriel(text: string): string | undefined {
  * Names and passwords in the address are refused.
  */
 export function parseAdresseWeb(text: string): string | undefined {
-  // R-REC-07 — recensement.md §1 : http ou https seulement
+  // R-REC-07 — choix du portail : http ou https seulement
   const typed = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|net|eu|info)(?:\/|$))/i.test(text)
     ? `https://${text}`
     : text

@@ -1,4 +1,4 @@
-/** For whom a file is read: a centre, or a gestionnaire whose rows find their centre (recensement.md §1, last lines). */
+/** For whom a file is read: a centre, or a gestionnaire whose rows find their centre. */
 
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { parseSiren } from '../../siret.ts'
@@ -27,7 +27,7 @@ export function findCentre(
   row: Readonly<{ codeGuichet: string | null; siren: string | null }>,
 ): Resultat<CentreConnu | null, Readonly<{ code: 'centre-ambigu'; siren: string; centres: readonly string[] }>> {
   if (lecteur.role === 'centre') return accept(lecteur.centre)
-  // R-REC-17 — recensement.md §1 : le centre du code guichet, sinon du SIREN, sinon le gestionnaire
+  // R-REC-17 — choix du portail : le centre du code guichet, sinon du SIREN, sinon le gestionnaire
   const byCode = row.codeGuichet && centres.find(({ code }) => code === row.codeGuichet)
   if (byCode) return accept(byCode)
   const siren = row.siren && parseSiren(row.siren)

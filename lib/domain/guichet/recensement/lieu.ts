@@ -69,7 +69,7 @@ function readByCode(
   const agrees =
     nom === '' || foldCommune(nom) === foldCommune(commune.nom) || named.some((item) => item.commune === commune)
   if (!agrees) {
-    // R-REC-10 — recensement.md §1 : le code l’emporte si le code postal lui donne raison ; sinon on montre les deux
+    // R-REC-10 — code officiel géographique : il l’emporte si le code postal lui donne raison ; sinon, les deux
     if (codePostal === null || !isPostcodeOf(referentiel, codePostal, commune)) {
       rang.note('commune', 'refus', { code: 'commune-contradictoire', parCode: nameOf(commune), parNom: nom }, [
         rang.propose('garder-le-code', { commune: commune.nom }, nameOf(commune)),
@@ -126,7 +126,7 @@ function readByName(
     return null
   }
   const { commune, ancien } = found
-  // R-REC-11 — recensement.md §1 : anciens noms et anciennes communes mènent à la commune d’aujourd’hui
+  // R-REC-11 — code officiel géographique : anciens noms et anciennes communes mènent à la commune d’aujourd’hui
   if (ancien) rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   return checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: false }) ? commune : null
 }

@@ -30,7 +30,7 @@ export function noteHorsListe(
   const propositions = listProches(valeur, admises).map(
     (proche): Proposition => rang.propose('valeur-proche', { [colonne]: write(proche) }, proche),
   )
-  // R-REC-04 — recensement.md §1 : les listes sont fermées
+  // R-REC-04 — choix du portail : les listes sont fermées
   rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises }, propositions)
 }
 
@@ -42,7 +42,7 @@ function readVoisine<L extends Liste>(
 ): (keyof L & string) | undefined {
   const codes: (keyof L & string)[] = Object.keys(liste)
   const code = voisineDe(codes, text)
-  // R-REC-40 — recensement.md §2 : une autre façon d’écrire une valeur de la liste est lue, et montrée
+  // R-REC-40 — choix du portail : une autre façon d’écrire une valeur de la liste est lue, et montrée
   if (code) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: text, apres: liste[code] ?? code })
   return code
 }
@@ -82,7 +82,7 @@ export const splitList = (text: string): string[] =>
 export function readTexte(rang: Rang, colonne: Colonne, max: number, min = 0): string | null {
   const text = rang.texte(colonne)
   if (text === '') return null
-  // R-REC-05 — recensement.md §1 : nom de 3 à 150 caractères, commentaire de 500 au plus
+  // R-REC-05 — choix du portail : nom de 3 à 150 caractères, commentaire de 500 au plus
   if (text.length < min || text.length > max) {
     rang.note(colonne, 'refus', { code: 'longueur', min, max, longueur: text.length })
     return null

@@ -1,4 +1,4 @@
-/** One row of `Points de contact`: values found, point understood, remarks by cell. recensement.md §1. */
+/** One row of `Points de contact`: values found, point understood, remarks by cell. */
 import type { Jour } from '../../calendrier.ts'
 import { parseSiren, parseSiret } from '../../siret.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
@@ -105,7 +105,7 @@ export function readPoint(
     misAJourLe: readMisAJourLe(rang, defauts, faits.le),
   } as const
   if (canal === 'physique') {
-    // R-PDC-01 — recensement.md §1 : un point physique a une adresse, un code postal, une commune
+    // R-PDC-01 — bulletin de juillet 2014 : un point physique a une adresse, un code postal, une commune
     if (voie === null) need(rang, 'voie', null)
     if (codePostal === null) askCodePostal(rang, commune)
     if (codePostal === null) need(rang, 'codePostal', null)
@@ -133,7 +133,7 @@ function toContenu(
   canal: ContenuDePoint['canal'] | null,
   { nom, type, misAJourLe, adresse = null, telephone, siteWeb, ...rest }: Commun,
 ): ContenuDePoint | null {
-  // R-PDC-02 — recensement.md §1 : un numéro pour le téléphone, un site pour internet
+  // R-PDC-02 — bulletin de juillet 2014 : un numéro pour le téléphone, un site pour internet
   if (canal === 'telephone') need(rang, 'telephone', telephone)
   if (canal === 'internet') need(rang, 'siteWeb', siteWeb)
   if (!nom || !type || !misAJourLe || rest.services.length === 0) return null
@@ -211,7 +211,7 @@ function completeCodeGuichet(
     centre,
   }: Readonly<{ typed: string | null; type: ContenuDePoint['type'] | null; centre: CentreConnu | null }>,
 ): string | null {
-  // R-REC-19 — recensement.md §1 : le code guichet est dû par qui enregistre des demandes
+  // R-REC-19 — arrêté du 7 novembre 2000, article 1er : le code guichet est dû par qui enregistre des demandes
   if (typed !== null || type !== 'guichet-enregistreur') return typed
   if (centre?.code) {
     rang.note('codeGuichet', 'corrige', { code: 'code-guichet-du-centre', apres: centre.code })

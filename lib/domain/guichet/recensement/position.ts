@@ -57,7 +57,7 @@ function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees, commune:
   const swapped = { latitude: longitude, longitude: latitude }
   const converted = listProjections(longitude, latitude, commune)
   const [only] = converted
-  // R-REC-13 — recensement.md §1 : valeurs inversées ou en Lambert-93 reconnues et proposées
+  // R-REC-13 — choix du portail : valeurs inversées ou en Lambert-93 reconnues et proposées
   if (isInFrance(swapped))
     rang.note('latitude', 'a-verifier', { code: 'coordonnees-inversees', ...swapped }, [
       rang.propose('latitude-et-longitude', toTexts(swapped)),

@@ -116,7 +116,7 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
   const has = (cible: Cible) => cibles.has(cible)
   const present = (list: readonly Cible[]) => list.filter(has)
   const regles: Regle[] = []
-  // R-REC-37 — recensement.md §2 : adresses en morceaux
+  // R-REC-37 — choix du portail : adresses en morceaux
   if (PIECES_DE_VOIE.some(has))
     regles.push({ colonne: 'voie', de: present([...PIECES_DE_VOIE, 'voie']), compose: composeVoie })
   if (PIECES_DE_COMPLEMENT.some(has))
@@ -140,7 +140,7 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
   }
   for (const jour of JOURS_DE_LA_SEMAINE) {
     const de = [...cibles.keys()].filter((cible): cible is Piece => cible.startsWith(`horaire/${jour}/`))
-    // R-REC-38 — recensement.md §2 : horaires en paires de colonnes, jour par jour
+    // R-REC-38 — choix du portail : horaires en paires de colonnes, jour par jour
     if (de.length > 0 && !has(jour))
       regles.push({
         colonne: jour,
@@ -216,7 +216,7 @@ function composePosition({ texte }: Morceaux): readonly [string | Partial<Cellul
   const [x, y] = [texte('x'), texte('y')]
   const [east, north] = [x, y].map((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
   const [only, ...others] = east && north ? listProjections(east, north) : []
-  // R-REC-39 — recensement.md §2 : des mètres sous « X » et « Y » se convertissent quand une seule projection convient
+  // R-REC-39 — choix du portail : des mètres sous « X » et « Y » se convertissent quand une seule projection convient
   if (!only || others.length > 0) return [y, x]
   const conversion = { projection: only.projection, latitude: only.latitude, longitude: only.longitude }
   return [{ texte: String(only.latitude), conversion }, { texte: String(only.longitude) }]

@@ -70,7 +70,7 @@ type Places = ReadonlyMap<string, readonly PointPublie[]>
 function checkRang(rang: RangCompare, contenu: ContenuDePoint, places: Places, voisinage: Voisinage): RangCompare {
   const autres = meet(contenu, places).filter(({ point }) => point.centreId !== rang.centreId)
   const deja = rang.statut === 'modifie' ? new Set(meet(beforeOf(rang, contenu), places)) : new Set<PointPublie>()
-  // R-REC-64 — recensement.md §3 : le second centre voit la différence avec le premier, et confirme
+  // R-REC-64 — choix du portail : le second centre voit la différence avec le premier, et confirme
   const nouveaux = autres.filter((publie) => !deja.has(publie))
   const [first] = nouveaux
   if (!first) return rang

@@ -134,7 +134,7 @@ function searchCodes(index: IndexDeRecherche, codes: readonly string[], limite: 
         code: codePostal,
         rang: RANG.exact,
       }))
-    // R-TER-07 — décision : five digits are read as a postcode first, then as an INSEE code.
+    // R-TER-07 — choix du portail : five digits are read as a postcode first, then as an INSEE code.
     const completed = parseCodeInsee(code)
     const insee = completed ? index.parCodeInsee.get(completed) : undefined
     const byInsee: Trouvee[] = insee

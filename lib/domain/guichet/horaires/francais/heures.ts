@@ -40,7 +40,7 @@ type PlageLue = Readonly<{ plage: Plage; large: boolean }>
 const TOT = 6 * 60
 
 /** A plage that opens and closes when people do. */
-// R-HOR-21 — décision : 2 h pour 14 h, 8 h 03 pour 8 h 30 ; ce que personne n'écrit sans se tromper est à vérifier
+// R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 ; ce que personne n'écrit sans se tromper est à vérifier
 function toPlage(ouverture: number, a: number): Plage | undefined {
   const de = ouverture === MINUTES_PAR_JOUR ? 0 : ouverture
   if (de === 0 ? a !== MINUTES_PAR_JOUR : de < TOT || a <= de) return undefined

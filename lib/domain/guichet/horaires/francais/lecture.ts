@@ -39,7 +39,7 @@ export function readHoraires(
 
 function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<HorairesLus, RefusDeLecture> {
   const mots = splitMots(texte)
-  // R-HOR-17 — peers.md, « Hours that understand French » : un mot inconnu, et rien n'est compris
+  // R-HOR-17 — choix du portail : un mot inconnu, et rien n'est compris
   if (!mots.ok) return mots
   const lieux = new Set(mots.value.filter(({ etiquette }) => etiquette === 'lieu').map(({ valeur }) => valeur))
   if (mots.value.length > MOTS_MAX || lieux.size > 1) return refuse({ code: 'horaires-incertains' })
@@ -53,7 +53,7 @@ function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<Horaires
   }
   const [first, ...others] = found
   if (!first) return refuse({ code: 'horaires-incertains' })
-  // R-HOR-18 — peers.md, « Hours that understand French » : deux sens possibles, et rien n'est retenu
+  // R-HOR-18 — choix du portail : deux sens possibles, et rien n'est retenu
   if (others.length > 0) return refuse({ code: 'horaires-a-plusieurs-sens' })
   return accept({ osm: first[0], horaires: first[1] })
 }

@@ -123,7 +123,7 @@ function readSigne(folded: string, at: number): Lu | undefined {
  * « l » and « me » may be « le » ill typed: a day of one or two letters is a day in a text where all are short, or beside
  * another (« Lu-Ve 8h30 à 12h, fermé le mercredi »); a letter, never alone.
  */
-// R-HOR-20 — décision : une faute de frappe ne devient pas un jour
+// R-HOR-20 — choix du portail : une faute de frappe ne devient pas un jour
 function areShortTogether(mots: readonly Mot[]): boolean {
   const isShort = (mot: Mot | undefined) => mot?.lettres !== undefined && mot.lettres <= 2
   const lettres = mots.flatMap((mot) => (mot.lettres === undefined ? [] : [mot.lettres]))

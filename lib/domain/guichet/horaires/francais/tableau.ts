@@ -24,7 +24,7 @@ const covers = (outer: readonly Plage[], inner: readonly Plage[]): boolean =>
  * Hours given to a day that may have some already: added when that is what the words say, in their place when nothing
  * else is possible, `undefined` when both could be meant or when they contradict each other.
  */
-// R-HOR-19 — décision : deux lectures possibles, aucune n'est retenue
+// R-HOR-19 — choix du portail : deux lectures possibles, aucune n'est retenue
 export function mergeEntree(avant: Entree | undefined, apres: Entree, isAdded: boolean): Entree | undefined {
   if (!avant) return apres
   if (isSameJournee(avant.horaires, apres.horaires)) return avant.large ? apres : avant
