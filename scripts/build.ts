@@ -46,7 +46,7 @@ export function sourcesDigest(): string {
   return hash.digest('hex')
 }
 
-/** A fixed key: a form opened before a new version was built still submits after it (stack.md, pitfall 12). */
+/** A fixed key: a form opened before a new version was built still submits after it. */
 export const actionsKey = (): string =>
   createHmac('sha256', process.env.PORTAIL_SECRET ?? '')
     .update('actions')

@@ -1,12 +1,15 @@
 /**
  * A rule is quotable: its id stands in docs/regles.md, in a comment above its condition and in a test title. Here the
- * three are compared, and the symbol and the test that the page names are looked for.
+ * three are compared, and the symbol and the test that the page names are looked for. A source is one that a reader
+ * of the repository can open: a law, a standard, a document of the repository, or the reason of a choice.
  */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ID = /R-[A-Z]{3}-\d{2}/g
 const PLACES = ['lib', 'db', 'app']
+/** Where a name of a document must lead somewhere, whether or not a rule is cited there. */
+const READ = [...PLACES, 'scripts', 'e2e', 'bench', 'docs', 'README.md', 'CONTRIBUTING.md', 'next.config.mjs']
 const isTest = (file: string): boolean => /\.(test|spec)\.tsx?$/.test(file)
 
 type Regle = Readonly<{ id: string; cells: readonly string[] }>
@@ -64,14 +67,64 @@ export function compareRegles(page: string, sources: readonly Source[]): string[
   return problems
 }
 
+/** What makes a source unreadable from the repository, one sentence each; `documents` are its Markdown files. */
+function judgeSource(text: string, documents: readonly string[]): string[] {
+  const adr = documents.flatMap((path) => /adr\/(\d{4})-/.exec(path)?.[1] ?? [])
+  const absents = [...text.matchAll(/\bADR (\d{4})/g)].flatMap(([name, number]) =>
+    adr.includes(number ?? '') ? [] : [`${name} n’existe pas`],
+  )
+  return [
+    ...listDocumentsAbsents(text, documents).map((name) => `${name} n’est pas dans le dépôt`),
+    ...absents,
+    ...(/\bissues?\b/i.test(text) ? ['une « issue » ne se lit pas dans le dépôt'] : []),
+    ...(/[—;,] décision\b(?! \d{4})/.test(`— ${text}`) ? ['« décision » ne dit pas sa raison'] : []),
+  ]
+}
+
+/** Names of Markdown files in a text that no document of the repository bears. */
+function listDocumentsAbsents(text: string, documents: readonly string[]): string[] {
+  const names = new Set(documents.map((path) => path.split('/').at(-1)))
+  return [...text.matchAll(/[\w-]+\.md\b/g)].flatMap(([name]) => (names.has(name) ? [] : [name]))
+}
+
+/** One sentence for each source, in the page or above a condition, that a reader of the repository cannot open. */
+export function checkSources(page: string, sources: readonly Source[], documents: readonly string[]): string[] {
+  const inPage = readRegles(page).flatMap(({ id, cells }) =>
+    judgeSource(cells[2] ?? '', documents).map((reason) => `${id} : dans docs/regles.md, ${reason}.`),
+  )
+  const lines = sources.flatMap(({ file, text }) =>
+    isTest(file) ? [] : text.split('\n').map((line) => ({ file, line })),
+  )
+  const inCode = lines.flatMap(({ file, line }) => {
+    const [, id, source = ''] = /(R-[A-Z]{3}-\d{2})(?: —| :) (.*)/.exec(line) ?? []
+    const reasons = id
+      ? judgeSource(source, documents)
+      : listDocumentsAbsents(line, documents).map((name) => `${name} n’est pas dans le dépôt`)
+    return reasons.map((reason) => `${file} : ${id ? `${id}, ` : ''}${reason}.`)
+  })
+  return [...inPage, ...inCode]
+}
+
+/** Every text under a file or a folder of the repository that a person wrote. */
+function readTexts(root: string, place: string): Source[] {
+  if (!existsSync(join(root, place))) return []
+  const files = statSync(join(root, place)).isFile()
+    ? [place]
+    : readdirSync(join(root, place), { recursive: true, encoding: 'utf8' }).map((file) => `${place}/${file}`)
+  return files
+    .filter((file) => /\.(tsx?|mjs|md)$/.test(file))
+    .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }))
+}
+
 /** Reads the repository and compares. */
 export function checkRegles(root: string): string[] {
   const page = join(root, 'docs/regles.md')
   if (!existsSync(page)) return ['docs/regles.md manque.']
-  const sources = PLACES.flatMap((place) =>
-    readdirSync(join(root, place), { recursive: true, encoding: 'utf8' })
-      .filter((file) => /\.tsx?$/.test(file))
-      .map((file) => ({ file: `${place}/${file}`, text: readFileSync(join(root, place, file), 'utf8') })),
+  const texts = READ.flatMap((place) => readTexts(root, place))
+  const sources = texts.filter(
+    ({ file }) => /\.tsx?$/.test(file) && PLACES.some((place) => file.startsWith(`${place}/`)),
   )
-  return compareRegles(readFileSync(page, 'utf8'), sources)
+  const documents = texts.flatMap(({ file }) => (file.endsWith('.md') ? [file] : []))
+  const regles = readFileSync(page, 'utf8')
+  return [...compareRegles(regles, sources), ...checkSources(regles, texts, documents)]
 }

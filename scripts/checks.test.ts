@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { compareCahier } from './check-cahier.ts'
 import { checkJournal } from './check-migrations.ts'
-import { compareRegles } from './check-regles.ts'
+import { checkSources, compareRegles } from './check-regles.ts'
 
 const root = resolve(import.meta.dirname, '..')
 
@@ -34,6 +34,38 @@ describe('la vérification des règles', () => {
     ['au fichier disparu', page.replace('essai.ts', 'autre.ts'), [code, test], 'n’existe pas'],
   ])('voit une règle %s', (_, regles, sources, sentence) => {
     expect(compareRegles(regles, sources).join('\n')).toContain(sentence)
+  })
+
+  const documents = ['docs/api.md', 'docs/adr/0003-jour.md']
+  it.each(['CCH, R441-2-7', 'ADR 0003', 'docs/api.md', 'choix du portail : une décision qui se lit'])(
+    'accepte la source « %s »',
+    (source) => {
+      expect(
+        checkSources(page.replace('une source', source), [{ ...code, text: `// ${id} — ${source}` }], documents),
+      ).toEqual([])
+    },
+  )
+
+  it.each([
+    ['ailleurs.md § 2', 'ailleurs.md n’est pas dans le dépôt'],
+    ['ADR 0004', 'ADR 0004 n’existe pas'],
+    ['issue 12', 'ne se lit pas'],
+    ['issue, connexion', 'ne se lit pas'],
+    ['décision', 'ne dit pas sa raison'],
+    ['code du travail, décision', 'ne dit pas sa raison'],
+  ])('refuse la source « %s », dans la page comme dans le code', (source, sentence) => {
+    expect(checkSources(page.replace('une source', source), [], documents).join('\n')).toContain(sentence)
+    for (const dash of ['—', ':'])
+      expect(
+        checkSources('', [{ ...code, text: `// ${id} ${dash} ${source} : raison` }], documents).join('\n'),
+      ).toContain(`lib/domain/essai.ts : ${id}, `)
+  })
+
+  it('refuse le nom d’un document absent, même loin de toute règle', () => {
+    const text = '/** Les limites (ailleurs.md § 3). */'
+    expect(checkSources('', [{ file: 'scripts/essai.ts', text }], documents)).toEqual([
+      'scripts/essai.ts : ailleurs.md n’est pas dans le dépôt.',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 /**
  * `npm run recensement -- FILE…`: reads census workbooks, a dry run unless `--publier`. Exit 0: all rows accepted;
- * 2: some refused; 1: a file could not be read (contract.md, Commands). With --json standard output holds JSON alone.
+ * 2: some refused; 1: a file could not be read. With --json standard output holds JSON alone.
  */
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'

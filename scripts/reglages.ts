@@ -25,7 +25,7 @@ export function missingSettings(environment: Readonly<Record<string, string | un
   return sentences
 }
 
-/** Production is the presence of DATABASE_URL (contract.md, Modes). */
+/** Production is the presence of DATABASE_URL. */
 export function checkProductionSettings(): void {
   if (!process.env.DATABASE_URL?.trim()) return
   const sentences = missingSettings(process.env)
