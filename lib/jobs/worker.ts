@@ -22,8 +22,14 @@ export async function startWorker(): Promise<() => Promise<void>> {
     await boss.createQueue(job.nom, { retryLimit: 5, retryBackoff: true })
     await boss.schedule(job.nom, job.cron, null, { tz: 'Europe/Paris' })
     await boss.work(job.nom, { pollingIntervalSeconds: 2 }, async () => {
-      const done = await job.run()
-      journal.info({ job: job.nom, ...done }, 'job done')
+      try {
+        const done = await job.run()
+        journal.info({ job: job.nom, ...done }, 'job done')
+      } catch (err) {
+        journal.error({ job: job.nom, err }, 'job failed')
+        // The queue keeps what a failed job throws, and a failed query holds its values.
+        throw new Error(`job failed: ${job.nom}`)
+      }
     })
   }
   await beat()

@@ -160,7 +160,7 @@ function answerStream(format: 'csv' | 'geojson', { nom, morceaux }: Export, inst
         if (next.done) controller.close()
         else controller.enqueue(encoder.encode(next.value))
       } catch (error) {
-        journal.error({ err: withoutValues(error) }, 'export cut')
+        journal.error({ err: error }, 'export cut')
         controller.error(new Error('export cut'))
       }
     },
@@ -178,12 +178,9 @@ function answerStream(format: 'csv' | 'geojson', { nom, morceaux }: Export, inst
   })
 }
 
-/** A failed query carries its values in its message: what people typed stays out of the log. */
-const withoutValues = (error: unknown): unknown => (error instanceof Error && error.cause ? error.cause : error)
-
 function incident(error: unknown, chemin: string): Response {
   const id = randomUUID()
-  journal.error({ err: withoutValues(error), id, chemin }, 'api incident')
+  journal.error({ err: error, id, chemin }, 'api incident')
   return problem(
     'incident',
     `Quelque chose n’a pas fonctionné chez nous. Réessayez ; si cela dure, donnez ce numéro à l’assistance : ${id}.`,
