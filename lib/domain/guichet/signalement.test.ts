@@ -26,6 +26,13 @@ describe('le signalement d’une erreur', () => {
     expect(read({ message: 'Le bon numéro est le 05 36 49 00 01, de 9h à 12h' }).success).toBe(true)
   })
 
+  it('refuse un numéro de sécurité sociale (R-NIR-01)', () => {
+    expect(phrases({ message: 'Je suis le 2 80 13 99 999 999 85' })).toEqual([
+      'Retirez votre numéro de sécurité sociale : il ne sert pas ici.',
+    ])
+    expect(read({ message: 'Dossier 2 80 13 99 999 999 86' }).success).toBe(true)
+  })
+
   it(`accepte ${MESSAGE_MAX} caractères et pas un de plus`, () => {
     expect(read({ message: 'x'.repeat(MESSAGE_MAX) }).success).toBe(true)
     expect(phrases({ message: 'x'.repeat(MESSAGE_MAX + 1) })).toHaveLength(1)

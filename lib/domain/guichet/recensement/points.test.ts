@@ -82,6 +82,15 @@ describe('une ligne de points de contact', () => {
     ['x'.repeat(151), false],
   ])('mesure son nom (R-REC-05)', (nom, ok) => expect(rangDe({ nom }).contenu !== null).toBe(ok))
 
+  it('perd le numéro de sécurité sociale qu’une cellule porte, et le dit (R-NIR-01)', () => {
+    const rang = rangDe({ commentaire: 'Demander Mme X, 280139999999985', organisme: 280_139_999_999_985 })
+    expect(rang.contenu).toMatchObject({ commentaire: 'Demander Mme X,', organisme: null })
+    expect(codes(rang)).toEqual(
+      expect.arrayContaining(['commentaire:corrige:nir-retire', 'organisme:corrige:nir-retire']),
+    )
+    expect(JSON.stringify(rang)).not.toContain('280139999999985')
+  })
+
   it('mesure son commentaire, garde le balisage comme du texte (R-REC-05)', () => {
     expect(rangDe({ commentaire: 'x'.repeat(501) }).contenu).toBeNull()
     expect(rangDe({ commentaire: '<script>alert(1)</script>' }).contenu?.commentaire).toBe('<script>alert(1)</script>')

@@ -1,4 +1,5 @@
 /** One row while it is read: its cells by column, and the remarks that its reading leaves. */
+import { removeNir } from '../../nir.ts'
 import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
@@ -29,7 +30,8 @@ export const VIRTUELLES = 20_000
 
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
-  const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
+  const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, withoutNir(cellule)]))
+  const avecNir = new Set(ligne.cellules.flatMap((r) => (cells.get(r.colonne) === r.cellule ? [] : r.colonne)))
   const remarques: Remarque[] = []
   const cellule = (colonne: Colonne) => {
     const at = colonnes.get(colonne)
@@ -59,7 +61,8 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     ...(libelle !== undefined && { libelle }),
   })
   const trouve: Partial<Record<Colonne, string>> = {}
-  for (const [colonne] of colonnes) {
+  for (const [colonne, at] of colonnes) {
+    if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
     const text = clean(cellule(colonne)?.texte ?? '')
     if (text === '') continue
     trouve[colonne] = text
@@ -87,6 +90,13 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     remarques,
     trouve,
   }
+}
+
+/** The cell as it may be kept and shown: the same one, unless it holds a numéro de sécurité sociale. */
+function withoutNir(cellule: Cellule): Cellule {
+  const texte = removeNir(cellule.texte)
+  const valeur = removeNir(String(cellule.valeur))
+  return texte === cellule.texte && valeur === String(cellule.valeur) ? cellule : { ...cellule, texte, valeur }
 }
 
 /** `01001` for the number 1001 that the sheet shows with its zero: nothing was lost. */

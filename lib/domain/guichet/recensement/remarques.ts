@@ -18,6 +18,7 @@ export type Constat =
   | Readonly<{ code: 'adresse-incomplete' }>
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
+  | Readonly<{ code: 'nir-retire' }>
   | Readonly<{ code: 'longueur'; min: number; max: number; longueur: number }>
   | Readonly<{ code: 'hors-liste'; valeur: string; admises: readonly string[] }>
   | Readonly<{ code: 'zero-retabli'; avant: string; apres: string }>

@@ -1,0 +1,19 @@
+/** The numéro de sécurité sociale (NIR), recognised only to be left out: nothing here needs one (ADR 0013). */
+
+/** Sex, year, month, département, commune, order, key; joined or in its usual groups. */
+const NIR =
+  /(?<!\d)([1278])[ .-]?(\d{2})[ .-]?(\d{2})[ .-]?(\d{2}|2[AB])[ .-]?(\d{3})[ .-]?(\d{3})[ .-]?(\d{2})(?!\d)/gi
+/** A person born in Corsica counts as one of this number when the key is computed. */
+const CORSE: Readonly<Record<string, string>> = { '2A': '19', '2B': '18' }
+
+function hasItsKey([sexe, annee, mois, departement = '', commune, ordre, cle]: readonly string[]): boolean {
+  const digits = `${sexe}${annee}${mois}${CORSE[departement.toUpperCase()] ?? departement}${commune}${ordre}`
+  return 97 - (Number(digits) % 97) === Number(cle)
+}
+
+/** The text without any NIR; its key is asked, so that no other number of fifteen digits is taken for one. */
+export const removeNir = (text: string): string =>
+  // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde ni ne se publie
+  text.replace(NIR, (nir, ...groups) => (hasItsKey(groups.slice(0, 7).map(String)) ? '' : nir))
+
+export const hasNir = (text: string): boolean => removeNir(text) !== text
