@@ -44,7 +44,13 @@ test('[LOI-03] la page des données personnelles dit ce qui est gardé et combie
 }) => {
   await openFromFooter(page, 'Données personnelles', '/donnees-personnelles', 'Données personnelles')
   const main = page.getByRole('main')
-  await expect(main.getByText('30 jours après leur fin')).toBeVisible()
+  for (const promise of [
+    '30 jours après leur fin',
+    'un an, qu’ils soient traités ou non',
+    'les trois derniers publiés de chacun',
+    'Leur texte est effacé dès l’envoi, sauf dans cette démonstration',
+  ])
+    await expect(main.getByText(promise)).toBeVisible()
   await expect(main.getByRole('link', { name: 'vous plaindre à la CNIL' })).toBeVisible()
   await expectAccessible(page)
   expect(await page.context().cookies()).toEqual([])

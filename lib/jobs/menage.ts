@@ -2,7 +2,11 @@
 import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 
-/** Removes ended sessions (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages (1 year). Counts by table. */
+/**
+ * Removes ended sessions (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages and
+ * reported errors (1 year), namings that nobody can use any longer (30 days). Counts by table. The page
+ * /donnees-personnelles says these durations.
+ */
 export async function purgeExpired(): Promise<Record<string, number>> {
   const sessions = await db.execute(sql`delete from session where expire_at < now() - interval '30 days'`)
   const debits = await db.execute(sql`delete from debit where fenetre_at < now() - interval '1 day'`)
@@ -13,5 +17,17 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   const messages = await db.execute(
     sql`delete from message_envoye where etat <> 'a-envoyer' and created_at < now() - interval '1 year'`,
   )
-  return { sessions: sessions.count, debits: debits.count, publications: publications.count, messages: messages.count }
+  // R-CON-01 — RGPD, article 5, 1, e : ce que le public a écrit ne se garde pas plus d’un an, traité ou non
+  const signalements = await db.execute(sql`delete from signalement where created_at < now() - interval '1 year'`)
+  const nominations = await db.execute(
+    sql`delete from nomination_administrateur where expire_le < (now() at time zone 'Europe/Paris')::date - 30`,
+  )
+  return {
+    sessions: sessions.count,
+    debits: debits.count,
+    publications: publications.count,
+    messages: messages.count,
+    signalements: signalements.count,
+    nominations: nominations.count,
+  }
 }

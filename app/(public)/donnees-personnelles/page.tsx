@@ -35,8 +35,9 @@ export default function DonneesPersonnelles() {
             rien n’est envoyé.
           </li>
           <li>
-            <strong>Le numéro de sécurité sociale</strong> (NIR) n’est jamais demandé. S’il se trouve dans un fichier
-            que nous recevons, il n’est pas gardé.
+            <strong>Le numéro de sécurité sociale</strong> (NIR) n’est jamais demandé. Un message qui en contient un est
+            refusé. Dans un tableau envoyé par un centre, il est retiré de ce que nous lisons. Le fichier reçu, lui, est
+            gardé le temps dit plus bas.
           </li>
           {env.tuiles && (
             <li>
@@ -48,8 +49,8 @@ export default function DonneesPersonnelles() {
 
         <h2>Vous signalez une erreur</h2>
         <p>
-          Le formulaire ne demande ni votre nom ni votre adresse. Nous gardons ce qui ne va pas et, si vous l’écrivez,
-          votre message. N’y mettez rien de personnel.
+          Le formulaire ne demande ni votre nom ni votre adresse. Nous gardons pendant un an ce qui ne va pas et, si
+          vous l’écrivez, votre message. Nous l’envoyons à qui tient la fiche. N’y mettez rien de personnel.
         </p>
         <p>
           Pour arrêter les envois en masse, nous comptons les envois de chaque connexion. Son adresse est transformée en
@@ -71,30 +72,38 @@ export default function DonneesPersonnelles() {
         </ul>
         <p>
           Nous ne gardons aucun mot de passe. Deux cookies nécessaires servent à la connexion, et à elle seule : l’un
-          garde votre session, l’autre protège le formulaire. D’autres, effacés en quelques minutes, servent le temps
+          garde votre session, l’autre protège le formulaire. D’autres, effacés après un quart d’heure, servent le temps
           d’entrer.
         </p>
+        <p>Pour arrêter les envois en masse, vos envois sont comptés au numéro de votre compte.</p>
 
         <h2>Combien de temps</h2>
         <ul>
-          <li>Empreintes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
+          <li>Empreintes et comptes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
+          <li>Signalements : un an, qu’ils soient traités ou non.</li>
           <li>Sessions : 30 jours après leur fin.</li>
           <li>
-            Trace des courriels envoyés aux comptes : un an. Leur texte est effacé dès l’envoi
+            Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi
             {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.
           </li>
+          <li>
+            Fichiers envoyés par les centres : les trois derniers publiés de chacun. Les autres : trente jours. Ce que
+            nous y avons lu reste.
+          </li>
+          <li>Courriel du premier administrateur, nommé à l’installation : 30 jours après la fin de sa nomination.</li>
           <li>
             Comptes : tant qu’ils servent. Un compte fermé n’ouvre plus rien. Il reste nommé dans le journal des
             modifications.
           </li>
         </ul>
-        <p>Les journaux techniques ne contiennent ni nom, ni courriel, ni adresse de connexion.</p>
+        <p>Les journaux techniques ne contiennent ni nom, ni courriel, ni adresse de connexion entière.</p>
 
         <h2>Qui les voit</h2>
         <p>
-          Les gestionnaires et les administrateurs du site, chacun pour ce qui le concerne. Rien n’est vendu ni donné.
-          L’éditeur du site, nommé dans les <a href="/mentions-legales">mentions légales</a>, est responsable de ces
-          données. Il les traite pour une mission de service public.
+          Les gestionnaires et les administrateurs du site, chacun pour ce qui le concerne. Les agents d’un centre
+          voient qui a modifié ses fiches. Rien n’est vendu ni donné. L’éditeur du site, nommé dans les{' '}
+          <a href="/mentions-legales">mentions légales</a>, est responsable de ces données. Il les traite pour une
+          mission de service public.
         </p>
 
         <h2>Votre demande de logement</h2>

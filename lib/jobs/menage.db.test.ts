@@ -1,0 +1,111 @@
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import {
+  compte,
+  debit,
+  messageEnvoye,
+  nominationAdministrateur,
+  publication,
+  session,
+  signalement,
+} from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { purgeExpired } from './menage.ts'
+
+withDatabase()
+
+/** An instant that long ago. */
+const ago = (duration: string) => sql`now() - ${duration}::interval`
+const names = async (column: ReturnType<typeof sql>, table: ReturnType<typeof sql>): Promise<unknown[]> =>
+  (await db.execute<{ nom: string }>(sql`select ${column} as nom from ${table} order by 1`)).map(({ nom }) => nom)
+
+beforeAll(async () => {
+  await insertTerritoire()
+  const contenu = unPointDeContact()
+  const rattachement = { centreId: null, departements: ['09'] }
+  const { id: pointId } = await db.transaction((tx) => insertPoint(tx, { contenu, rattachement }, { compteId: null }))
+  await db.delete(publication)
+  const [titulaire] = await db
+    .insert(compte)
+    .values({ courriel: 'agent@exemple.fr', role: 'administrateur-national' })
+    .returning()
+  const compteId = titulaire?.id ?? ''
+  const end = (duration: string) => ({ compteId, createdAt: ago('400 days'), expireAt: ago(duration) })
+  await db.insert(session).values([end('30 days 1 minute'), end('29 days 23 hours'), end('-1 hour')])
+  await db.insert(debit).values([
+    { cle: 'signaler:hier', fenetreAt: ago('1 day 1 minute'), nombre: 3 },
+    { cle: 'signaler:tantot', fenetreAt: ago('23 hours 59 minutes'), nombre: 3 },
+  ])
+  await db.insert(publication).values([
+    { balises: ['vieille'], at: ago('31 days') },
+    { balises: ['derniere'], at: ago('31 days') },
+  ])
+  const mail = (cle: string, duration: string, etat: 'envoye' | 'echec' | 'a-envoyer') => ({
+    cle,
+    canal: 'courriel' as const,
+    destinataire: 'agent@exemple.fr',
+    corps: null,
+    etat,
+    createdAt: ago(duration),
+    envoyeAt: etat === 'envoye' ? ago(duration) : null,
+  })
+  await db
+    .insert(messageEnvoye)
+    .values([
+      mail('parti-vieux', '1 year 1 minute', 'envoye'),
+      mail('echec-vieux', '1 year 1 minute', 'echec'),
+      mail('parti-recent', '364 days', 'envoye'),
+      mail('attend', '1 year 1 minute', 'a-envoyer'),
+    ])
+  const report = (message: string, duration: string, etat: 'recu' | 'corrige') => ({
+    pointId,
+    nature: 'autre' as const,
+    message,
+    etat,
+    cle: crypto.randomUUID(),
+    createdAt: ago(duration),
+  })
+  await db
+    .insert(signalement)
+    .values([
+      report('corrigé, vieux', '1 year 1 minute', 'corrige'),
+      report('jamais traité, vieux', '1 year 1 minute', 'recu'),
+      report('récent', '364 days', 'corrige'),
+    ])
+  const naming = (courriel: string, days: number) => ({
+    courriel,
+    nommeeLe: jour('2026-01-01'),
+    expireLe: sql`(now() at time zone 'Europe/Paris')::date - ${days}::integer`,
+  })
+  await db
+    .insert(nominationAdministrateur)
+    .values([naming('vieille@exemple.fr', 31), naming('veille@exemple.fr', 30), naming('encours@exemple.fr', -3)])
+})
+
+describe('le ménage de la nuit', () => {
+  it('efface ce dont la durée est passée, rien d’autre, et deux fois de suite sans dommage (R-CON-01)', async () => {
+    expect(await purgeExpired()).toEqual({
+      sessions: 1,
+      debits: 1,
+      publications: 1,
+      messages: 2,
+      signalements: 2,
+      nominations: 1,
+    })
+    expect(await names(sql`count(*)::text`, sql`session`)).toEqual(['2'])
+    expect(await names(sql`cle`, sql`debit`)).toEqual(['signaler:tantot'])
+    expect(await names(sql`balises[1]`, sql`publication`)).toEqual(['derniere'])
+    expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
+    expect(await names(sql`message`, sql`signalement`)).toEqual(['récent'])
+    expect(await names(sql`courriel`, sql`nomination_administrateur`)).toEqual([
+      'encours@exemple.fr',
+      'veille@exemple.fr',
+    ])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0])
+  })
+})
