@@ -59,6 +59,10 @@ export function itineraire({ adresse, position }: PointPublie): string | null {
     : `https://www.openstreetmap.org/search?query=${encodeURIComponent(formatAdresse(adresse))}`
 }
 
+/** What `mailto:` opens: that address alone. A `?` or a `&` in it would otherwise add copies or a text to the message. */
+export const adresserCourriel = (courriel: string): string =>
+  `mailto:${encodeURIComponent(courriel).replaceAll('%40', '@')}`
+
 /** The host of a site, as people read it; the whole address when it has none. */
 export function formatSite(site: string): string {
   return URL.canParse(site) ? new URL(site).host.replace(/^www\./, '') : site

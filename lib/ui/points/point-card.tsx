@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import {
+  adresserCourriel,
   formatAcces,
   formatAdresse,
   formatEnviron,
@@ -105,7 +106,7 @@ export function ActesDuPoint({ point }: { point: PointPublie }) {
       {courriel && (
         <li>
           <span className="fr-icon-mail-line" aria-hidden="true" />
-          <a href={`mailto:${courriel}`}>{courriel}</a>
+          <a href={adresserCourriel(courriel)}>{courriel}</a>
         </li>
       )}
       {lienRendezVous && (
