@@ -105,3 +105,33 @@ export function rangDe(
   )
   return readPoint({ feuille: 'Points de contact', ligne, colonnes: COLONNES }, { ...FAITS, ...faits })
 }
+
+/** Texts that a page, a script, a template or a spreadsheet might run, were they not shown as texts. */
+export const TEXTES_HOSTILES = [
+  '<img src=x onerror=window.__xss=1>',
+  '<script>window.__xss=1</script>',
+  '"><svg onload=window.__xss=1>',
+  '</script><script>window.__xss=1</script>',
+  "' onmouseover='window.__xss=1",
+  '{{7*7}} #{7*7} <%= 7*7 %>',
+  '=HYPERLINK("http://x.invalid";"Ici")',
+  "+cmd|' /C calc'!A0",
+  '-1+1',
+  '@SUM(1;1)',
+  '\u202etxt.exe',
+  '&lt;b&gt;gras&lt;/b&gt;',
+  'javascript:window.__xss=1',
+  'data:text/html,<script>window.__xss=1</script>',
+] as const
+
+/** What no link of ours may hold. */
+export const ADRESSES_HOSTILES = [
+  'javascript:window.__xss=1',
+  'JAVA\tSCRIPT:window.__xss=1',
+  'JavaScript://x.invalid/%0Awindow.__xss=1',
+  'data:text/html,<script>window.__xss=1</script>',
+  'vbscript:msgbox(1)',
+  'file:///etc/passwd',
+  '//x.invalid',
+  'https://portail@x.invalid/',
+] as const

@@ -1,0 +1,175 @@
+/** A workbook full of formulas and markup, through the reading, to the files that people open in a spreadsheet. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { utils, write } from 'xlsx'
+import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
+import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
+import { COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
+import { ADRESSES_HOSTILES, FAITS, TEXTES_HOSTILES } from '#lib/domain/guichet/recensement/testing.ts'
+import { streamCsv } from './csv.ts'
+import { COLONNES_DE_POINT } from './points-ouverts.ts'
+import { annotationDExamen } from './recensement-annotation.ts'
+import { writeRecensement } from './recensement-modele.ts'
+
+const CHAMPS = ['nom', 'organisme', 'voie', 'complement', 'coutAppel', 'horairesTexte', 'commentaire'] as const
+/** A text of its own for each cell. */
+const dire = (texte: string, champ: string, rang: number): string => `${texte} ${champ}${rang}`
+const DITS = TEXTES_HOSTILES.flatMap((texte, rang) => CHAMPS.map((champ) => dire(texte, champ, rang)))
+
+const unPoint = (nom: string, rang: number): Record<string, string> => ({
+  nom,
+  canal: 'Physique',
+  type: 'Lieu d’information',
+  services: 'Information',
+  voie: `${rang} rue Fictive`,
+  codePostal: '09000',
+  commune: 'Foix',
+  misAJourLe: '03/03/2026',
+})
+
+function unClasseurHostile(): Buffer {
+  const rows = [
+    ...TEXTES_HOSTILES.map((texte, rang) => ({
+      ...unPoint('', rang),
+      ...Object.fromEntries(CHAMPS.map((champ) => [champ, dire(texte, champ, rang)])),
+    })),
+    ...[...ADRESSES_HOSTILES, ...TEXTES_HOSTILES].map((adresse, rang) => ({
+      ...unPoint(`Point refusé ${rang}`, 100 + rang),
+      siteWeb: adresse,
+      telephone: adresse,
+    })),
+  ]
+  const cells = rows.map((row: Record<string, string>) =>
+    Object.keys(COLONNES_DES_POINTS).map((colonne) => row[colonne] ?? ''),
+  )
+  const book = utils.book_new()
+  utils.book_append_sheet(book, utils.aoa_to_sheet([Object.values(COLONNES_DES_POINTS), ...cells]), 'Points de contact')
+  return write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true })
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'portail-hostile-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** Opens a file in a real LibreOffice Calc, formulas allowed in a CSV (the worst choice), as flat XML. */
+function openInCalc(nom: string, octets: Uint8Array | string): string {
+  const [base = ''] = nom.split('.')
+  writeFileSync(join(folder, nom), octets)
+  const filter = nom.endsWith('.csv')
+    ? ['--infilter=CSV:59,34,76,1,,1036,false,true,false,false,false,-1,true,false,true']
+    : []
+  execFileSync(
+    process.env.SOFFICE_PATH ?? '/usr/bin/soffice',
+    [
+      `-env:UserInstallation=file://${folder}/profil`,
+      '--headless',
+      '--norestore',
+      ...filter,
+      '--convert-to',
+      'fods',
+      '--outdir',
+      folder,
+      join(folder, nom),
+    ],
+    { stdio: 'pipe', timeout: 100_000 },
+  )
+  // With several sheets asked for, Calc adds the sheet's name to the file's.
+  const made = readdirSync(folder).find((file) => file.startsWith(base) && file.endsWith('.fods'))
+  return readFileSync(join(folder, made ?? `${base}.fods`), 'utf8')
+}
+
+/** The texts of the cells that hold texts, as the sheet shows them. */
+const textesDe = (fods: string): string[] =>
+  [...fods.matchAll(/<table:table-cell[^>]*office:value-type="string"[^>]*>(.*?)<\/table:table-cell>/gs)].map(
+    ([, inside = '']) =>
+      inside
+        .replace(/<office:annotation.*?<\/office:annotation>/gs, '')
+        .replace(/<[^>]+>/g, '')
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&apos;', "'")
+        .replaceAll('&amp;', '&')
+        .trim(),
+  )
+/** Links that leave the workbook, and listeners of scripts. Ours lead from a remark to its cell. */
+const liensDe = (fods: string): string[] =>
+  (fods.match(/<(?:text:a|script:event-listener|draw:a)\b[^>]*>/g) ?? []).filter(
+    (lien) => !lien.includes('xlink:href="#'),
+  )
+const absents = (fods: string, wanted: readonly string[]): string[] => {
+  const textes = new Set(textesDe(fods))
+  return wanted.filter((text) => !textes.has(text))
+}
+
+let source: Buffer
+let examen: ReturnType<typeof compareAnalyse>
+beforeAll(async () => {
+  source = unClasseurHostile()
+  const lecture = await readClasseur(source)
+  if (!lecture.ok) throw new Error(lecture.refus.code)
+  const analyse = analyseClasseur(lecture.value, FAITS)
+  if (!analyse.ok) throw new Error(analyse.refus.code)
+  examen = compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
+})
+const lus = () => examen.points.flatMap(({ contenu }) => (contenu ? [contenu] : []))
+
+describe('un classeur plein de formules, ouvert dans LibreOffice Calc après sa lecture', () => {
+  it('est lu tel qu’il est écrit, et ses adresses piégées sont refusées', () => {
+    expect(lus().map(({ nom }) => nom)).toEqual(TEXTES_HOSTILES.map((texte, rang) => dire(texte, 'nom', rang)))
+    expect(examen.points.filter(({ statut }) => statut === 'refuse')).toHaveLength(
+      ADRESSES_HOSTILES.length + TEXTES_HOSTILES.length,
+    )
+  })
+
+  it('exporté en CSV, ne contient aucune formule, une apostrophe en plus devant ce qui en serait une', async () => {
+    const points = lus().map((contenu, rang) => ({
+      ...contenu,
+      id: `AbCdEf${100_000 + rang}`,
+      centreId: null,
+      departement: '09',
+      demonstration: false,
+      communeSlug: 'foix',
+      environKm: null,
+      ancien: false,
+    }))
+    const csv = (await Array.fromAsync(streamCsv(COLONNES_DE_POINT, points))).join('')
+    const fods = openInCalc('points.csv', csv)
+    expect(fods).not.toContain('table:formula')
+    const [gardes, simples] = [
+      DITS.filter((text) => /^\W?[=+\-@]/.test(text)),
+      DITS.filter((text) => /^[^=+\-@]/.test(text)),
+    ]
+    expect(gardes.length).toBe(4 * CHAMPS.length)
+    expect(absents(fods, simples)).toEqual([])
+    // Calc takes the apostrophe that it reads in a file for a sign of the text.
+    expect(
+      absents(
+        fods,
+        gardes.map((text) => `'${text}`),
+      ),
+    ).toEqual([])
+  })
+
+  it('rendu annoté, montre les mêmes textes dans ses feuilles et dans la nôtre, et rien ne s’évalue', async () => {
+    const annote = await annoteClasseur(source, annotationDExamen(examen))
+    if (!annote.ok) throw new Error(annote.refus.code)
+    const fods = openInCalc('annote.xlsx', annote.value.octets)
+    expect(fods).not.toContain('table:formula')
+    expect(liensDe(fods)).toEqual([])
+    expect(fods).toContain('n’est pas une adresse de site')
+    expect(absents(fods, [...DITS, ...TEXTES_HOSTILES])).toEqual([])
+  })
+
+  it('rempli de ce qui est publié, le modèle n’évalue rien non plus', async () => {
+    const octets = await writeRecensement({ points: lus().map((contenu) => ({ contenu })), chiffres: [] })
+    const fods = openInCalc('modele.xlsx', octets)
+    expect(fods).not.toContain('table:formula')
+    expect(liensDe(fods)).toEqual([])
+    expect(absents(fods, DITS)).toEqual([])
+  })
+})
