@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { classesNamed, darkWithoutScript, dropUnreadVariables, keepUsed, makeStyles, parseCss } from './styles.ts'
+import {
+  classesNamed,
+  darkWithoutScript,
+  drawIcons,
+  dropUnreadVariables,
+  keepUsed,
+  makeStyles,
+  parseCss,
+} from './styles.ts'
 
 const sheet = `.fr-a{color:red}.fr-a,.fr-b{margin:0}p{--lu:1;--jamais:2;order:var(--lu)}
 @media print{.fr-b{color:blue}}.fr-a:not(.fr-b){top:0}[data-fr-theme=dark]{--x:1}`
@@ -36,7 +44,18 @@ test('suit les couleurs du système sans script, et reste clair sur papier', () 
 })
 
 test('la feuille du produit reste légère et ne va rien chercher ailleurs', () => {
-  const css = makeStyles()
+  const css = makeStyles().get('app/dsfr.genere.css') ?? ''
   expect(css.length).toBeLessThan(150_000)
-  expect(css.match(/url\((?!"data:|"\.\.\/node_modules\/@codegouvfr)/)).toBeNull()
+  expect(css.match(/url\((?!"data:|"\.\/icones|"\.\.\/node_modules\/@codegouvfr)/)).toBeNull()
+})
+
+test('dessine toutes les icônes en une seule image, chacune à sa place', () => {
+  const draw = (path: string) => `<svg xmlns="x" viewBox="0 0 24 24" width="24" height="24"><path d="${path}"/></svg>`
+  const { css, svg } = drawIcons(new Map(['c-line', 'a-line', 'b-fill'].map((name) => [name, draw(name)])))
+  expect(css.match(/url\(/g)).toHaveLength(1)
+  expect(css).toContain('-webkit-mask-size:100% 300%')
+  const at = (name: string) => css.match(new RegExp(`${name}::after\\{-webkit-mask-position:0 ([\\d.]+)%`))?.[1]
+  expect([at('a-line'), at('b-fill'), at('c-line')]).toEqual(['0', '50', '100'])
+  expect(svg).toMatch(/translate\(0 24\)"><path d="b-fill"\/>/)
+  expect(() => drawIcons(new Map([['d-line', '<svg viewBox="0 0 16 16"></svg>']]))).toThrow('24')
 })

@@ -1,13 +1,16 @@
 /**
- * Makes `app/dsfr.genere.css` from the DSFR stylesheets that react-dsfr ships: only the rules, variables and icons
- * that our sources name, icons inlined, dark colours also without scripts. Run by the build and by `npm run dev`.
+ * Makes `app/dsfr.genere.css` from the DSFR stylesheets that react-dsfr ships: only the rules and variables that our
+ * sources name, dark colours also without scripts; and `app/icones.genere.svg`, the icons that they name in one picture.
+ * Pictures stand beside the stylesheet: one inside it is a document that a phone makes before it shows anything, some
+ * thirty milliseconds each. Run by the build and by `npm run dev`.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
 const dsfr = join(root, 'node_modules/@codegouvfr/react-dsfr/dsfr')
-const OUTPUT = 'app/dsfr.genere.css'
+const STYLES = 'app/dsfr.genere.css'
+const ICONS = 'app/icones.genere.svg'
 const COMPONENTS =
   'link button badge tag alert notice breadcrumb callout card tile highlight form input select checkbox radio search upload table tab pagination stepper segmented accordion summary sidemenu footer header navigation skiplink logo'
 
@@ -110,27 +113,45 @@ export function dropUnreadVariables(css: string, readers: string): string {
   return now.replace(/[^{}\n]*\{\s*\}\n?/g, '')
 }
 
-const dataUri = (file: string): string =>
-  `url("data:image/svg+xml,${encodeURIComponent(readFileSync(file, 'utf8')).replace(/%20/g, ' ').replace(/%2F/g, '/').replace(/%3D/g, '=').replace(/%3A/g, ':')}")`
-
 const filesUnder = (folder: string, pattern: RegExp): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((name) => pattern.test(name) && !/\.test\.|\.genere\./.test(name))
     .sort()
     .map((name) => join(root, folder, name))
 
-function iconRules(sources: string): string {
-  const wanted = new Set([...sources.matchAll(/fr-icon-([a-z0-9-]+-(?:fill|line))/g)].map((match) => match[1]))
+const MASK = '-webkit-mask'
+
+/** The icons as one picture, from the top down, and the rules by which each class shows its part. */
+export function drawIcons(icons: ReadonlyMap<string, string>): { css: string; svg: string } {
+  const names = [...icons.keys()].sort()
+  const select = (name: string) => `.fr-icon-${name}::before,.fr-icon-${name}::after`
+  const parts = names.map((name, at) => {
+    const [, drawing] = /^<svg[^>]* viewBox="0 0 24 24"[^>]*>(.*)<\/svg>\s*$/s.exec(icons.get(name) ?? '') ?? []
+    if (drawing === undefined) throw new Error(`Not drawn in a square of 24: fr-icon-${name}`)
+    return `<g transform="translate(0 ${24 * at})">${drawing}</g>`
+  })
+  const height = 24 * names.length
+  const place = (at: number) => Math.round((at / Math.max(1, names.length - 1)) * 1e6) / 1e4
+  const css = [
+    // Old browsers read the prefix alone, new ones read it too.
+    `${names.map(select).join(',')}{${MASK}-image:url("./${basename(ICONS)}");${MASK}-size:100% ${names.length}00%}`,
+    ...names.map((name, at) => `${select(name)}{${MASK}-position:0 ${place(at)}%}`),
+  ].join('\n')
+  return {
+    css,
+    svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 ${height}" width="24" height="${height}">${parts.join('')}</svg>\n`,
+  }
+}
+
+function iconsNamed(sources: string): Map<string, string> {
   const files = readdirSync(join(dsfr, 'icons'), { recursive: true, encoding: 'utf8' })
-  return [...wanted]
-    .sort()
-    .map((name) => {
+  return new Map(
+    [...sources.matchAll(/fr-icon-([a-z0-9-]+-(?:fill|line))/g)].map(([, name = '']) => {
       const file = files.find((path) => [`${name}.svg`, `fr--${name}.svg`].includes(basename(path)))
       if (!file) throw new Error(`No such DSFR icon: fr-icon-${name}`)
-      const image = dataUri(join(dsfr, 'icons', file))
-      return `.fr-icon-${name}::before,.fr-icon-${name}::after{-webkit-mask-image:${image};mask-image:${image}}`
-    })
-    .join('\n')
+      return [name, readFileSync(join(dsfr, 'icons', file), 'utf8')]
+    }),
+  )
 }
 
 const fontFaces = (): string =>
@@ -145,8 +166,8 @@ const fontFaces = (): string =>
     )
     .join('\n')
 
-/** The whole stylesheet, from the sources as they stand. */
-export function makeStyles(): string {
+/** The whole stylesheet and its icons, from the sources as they stand: a text by path. */
+export function makeStyles(): ReadonlyMap<string, string> {
   const read = (files: string[]): string => files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const sources = read([...filesUnder('app', /\.tsx?$/), ...filesUnder('lib/ui', /\.tsx?$/)])
   const isUsed = classesNamed(sources)
@@ -156,8 +177,9 @@ export function makeStyles(): string {
     ...COMPONENTS.split(' ').map((name) => join(dsfr, 'component', name, `${name}.main.css`)),
   ]
   const rules = sheets.flatMap((file) => {
-    const css = readFileSync(file, 'utf8').replace(/url\("(\.\.[^"]+\.svg)"\)/g, (_, path: string) =>
-      dataUri(join(dirname(file), path)),
+    const css = readFileSync(file, 'utf8').replace(
+      /url\("(\.\.[^"]+\.svg)"\)/g,
+      (_, path: string) => `url("../${relative(root, join(dirname(file), path))}")`,
     )
     return keepUsed(parseCss(css), isUsed)
   })
@@ -167,18 +189,20 @@ export function makeStyles(): string {
     'var(--police)',
   )
   const readers = `${sources}${read([...filesUnder('app', /\.css$/), ...filesUnder('lib/ui', /\.css$/)])}`
-  return `/* DSFR, MIT: https://www.systeme-de-design.gouv.fr */\n${fontFaces()}\n${dropUnreadVariables(css, readers)}\n${iconRules(sources)}\n`
+  const icons = drawIcons(iconsNamed(sources))
+  return new Map([
+    [
+      STYLES,
+      `/* DSFR, MIT: https://www.systeme-de-design.gouv.fr */\n${fontFaces()}\n${dropUnreadVariables(css, readers)}\n${icons.css}\n`,
+    ],
+    [ICONS, icons.svg],
+  ])
 }
 
-/** Writes the stylesheet, only when it changed. */
+/** Writes the stylesheet and its icons, only what changed. */
 export function writeStyles(): void {
-  const path = join(root, OUTPUT)
-  const css = makeStyles()
-  let old = ''
-  try {
-    old = readFileSync(path, 'utf8')
-  } catch {
-    // The first time there is none.
+  for (const [name, text] of makeStyles()) {
+    const path = join(root, name)
+    if (!existsSync(path) || readFileSync(path, 'utf8') !== text) writeFileSync(path, text)
   }
-  if (old !== css) writeFileSync(path, css)
 }
