@@ -119,8 +119,8 @@ export default async function Donnees() {
         <p>
           <code>null</code> veut dire inconnu. <code>{'{ "masque": true, "moinsDe": 5 }'}</code> veut dire « moins de 5
           » : un petit nombre de demandes ou d’attributions n’est pas diffusé, pour que personne ne soit reconnu.{' '}
-          <code>{'{ "masque": true }'}</code> veut dire « non diffusé » : ce nombre permettrait d’en retrouver un autre.
-          En CSV, la case est vide, ou écrite en toutes lettres.
+          <code>{'{ "masque": true }'}</code> veut dire « non diffusé » : ce nombre pourrait aider à en retrouver un
+          autre. En CSV, la case est vide, ou écrite en toutes lettres.
         </p>
         <p>
           Le total des demandes n’est jamais une somme : une demande qui accepte plusieurs types de logement compte dans

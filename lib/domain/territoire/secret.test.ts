@@ -58,8 +58,13 @@ test('deux petits nombres au plus haut se trahissent : le total n’est pas diff
 })
 
 test('le total des demandes borne aussi chaque type (R-CHI-03)', () => {
-  const published = maskColonne({ total: 10, types: [4, 6, 0] }, 'bornes', 5)
-  expect(published.types).toEqual([{ masque: true, moinsDe: 5 }, { masque: true }, 0])
+  expect(maskColonne({ total: 10, types: [4, 6, 0] }, 'bornes', 5)).toEqual({
+    total: { masque: true },
+    types: [{ masque: true, moinsDe: 5 }, 6, 0],
+  })
+  // 9 leaves 3 or 4 possible, and would tell 10 from 9 when it is not shown.
+  expect(maskColonne({ total: 9, types: [4, 6, 0] }, 'bornes', 5).total).toEqual({ masque: true })
+  expect(maskColonne({ total: 8, types: [4, 6, 0] }, 'bornes', 5).total).toBe(8)
 })
 
 test('un type inconnu protège ce qui est masqué : rien d’autre n’est caché (R-CHI-03)', () => {
@@ -74,6 +79,31 @@ test.each([
   [5, { total: 4, types: [1, 1, 1, 1] }],
 ])('un petit total qui dirait ses petits types n’est pas diffusé, seuil %i (R-CHI-03)', (seuil, colonne) => {
   expect(maskColonne(colonne, 'somme', seuil).total).toEqual({ masque: true })
+})
+
+test.each([
+  // Two small types: what the total leaves them runs from 2 (1 + 1) to 8 (4 + 4).
+  [[1, 2, 10], false],
+  [[2, 2, 10], true],
+  [[2, 4, 10], true],
+  [[3, 4, 10], false],
+])('deux petits types de %j laissent ou non voir leur total : à un près du dit, non (R-CHI-03)', (types, isShown) => {
+  const { total, types: shown } = maskColonne({ total: types.reduce((a, b) => a + b, 0), types }, 'somme', 5)
+  expect(typeof total === 'number').toBe(isShown)
+  expect(shown[2]).toBe(10)
+})
+
+test.each([
+  [[2, 6, 12], 'total'],
+  [[3, 6, 12], 'voisin'],
+  [[2, 7, 12], 'voisin'],
+  [[1, 40, 12], 'voisin'],
+])('un seul petit type de %j se cache derrière le %s (R-CHI-03)', (types, hidden) => {
+  const total = types.reduce((a, b) => a + b, 0)
+  expect(maskColonne({ total, types }, 'somme', 5)).toEqual({
+    total: hidden === 'total' ? { masque: true } : total,
+    types: [{ masque: true, moinsDe: 5 }, hidden === 'voisin' ? { masque: true } : types[1], 12],
+  })
 })
 
 const UNKNOWN_UP_TO = 24
@@ -142,3 +172,68 @@ test('un petit nombre n’est jamais montré, un grand l’est sauf pour en prot
     }),
   )
 })
+
+/** What an unknown type may add to a total, in these trials. */
+const INCONNU_AU_PLUS = 6
+
+/** Every column of so many types, each unknown or from 0 to `most`, with every total that its definition allows. */
+function* everyColumn(lien: Lien, size: number, most: number): Generator<Colonne & { total: number }> {
+  const values = [null, ...Array.from({ length: most + 1 }, (_, value) => value)]
+  for (let rank = 0; rank < values.length ** size; rank++) {
+    const types = Array.from(
+      { length: size },
+      (_, at) => values[Math.floor(rank / values.length ** at) % values.length] ?? null,
+    )
+    const sum = types.reduce<number>((all, value) => all + (value ?? 0), 0)
+    const [least, largest] = [lien === 'somme' ? sum : Math.max(...types.map((value) => value ?? 0)), sum]
+    const last = types.includes(null) ? largest + INCONNU_AU_PLUS : largest
+    for (let total = least; total <= last; total++) yield { total, types }
+  }
+}
+
+/** The same published column, from whatever true ones: the values that each cell has in them. */
+type Classe = { possible: Set<number | null>[]; inner: boolean; published: ColonnePubliee }
+
+test.each([
+  ['somme', 2, 3],
+  ['somme', 2, 5],
+  ['somme', 2, 11],
+  ['somme', 3, 3],
+  ['somme', 3, 4],
+  ['somme', 3, 5],
+  ['somme', 3, 6],
+  ['somme', 4, 3],
+  ['somme', 4, 4],
+  ['bornes', 2, 3],
+  ['bornes', 2, 11],
+  ['bornes', 3, 3],
+  ['bornes', 3, 4],
+  ['bornes', 3, 5],
+] as const)(
+  'qui connaît aussi la règle ne retrouve aucune valeur masquée : %s, %i types, seuil %i (R-CHI-03)',
+  (lien, size, seuil) => {
+    const most = seuil + 4
+    const classes = new Map<string, Classe>()
+    for (const { total, types } of everyColumn(lien, size, most)) {
+      const published = maskColonne({ total, types }, lien, seuil)
+      const key = JSON.stringify(published)
+      const classe = classes.get(key) ?? {
+        possible: Array.from({ length: size + 1 }, () => new Set<number | null>()),
+        inner: false,
+        published,
+      }
+      for (const [at, value] of [total, ...types].entries()) classe.possible[at]?.add(value)
+      // Near the edge of the trial, the other columns of a class may lie beyond it.
+      const inconnu = total - types.reduce<number>((all, value) => all + (value ?? 0), 0)
+      classe.inner ||= inconnu <= INCONNU_AU_PLUS - 3 && types.every((value) => (value ?? 0) <= most - 3)
+      classes.set(key, classe)
+    }
+    const recovered = [...classes.values()].filter(
+      ({ possible, inner, published }) =>
+        inner &&
+        [published.total, ...published.types].some((cellule, at) => isMasque(cellule) && (possible[at]?.size ?? 0) < 2),
+    )
+    expect(classes.size).toBeGreaterThan(20)
+    expect(recovered.map(({ published }) => published)).toEqual([])
+  },
+)

@@ -1,6 +1,6 @@
 /**
  * Statistical secrecy of the small counts (ADR 0010): which cells of one figure are hidden, so that from what is shown,
- * the definitions and the threshold no hidden cell has one possible value.
+ * the definitions, the threshold and this very rule no hidden cell has one possible value.
  */
 
 /** Shown number, unknown (null), « moins de n », or hidden only to protect another (`moinsDe` absent). */
@@ -34,78 +34,69 @@ export const isMasque = (cellule: Cellule): cellule is Masque => typeof cellule 
 
 const isSmall = (value: number | null, seuil: number): boolean => value !== null && value > 0 && value < seuil
 
-type Intervalle = readonly [least: number, most: number]
-
-/** What a reader knows of a cell before comparing it with the others; a hidden type is large, a hidden total may not be. */
-function readCellule(cellule: Cellule, seuil: number, leastHidden = seuil): Intervalle {
-  if (cellule === null) return [0, Number.POSITIVE_INFINITY]
-  if (typeof cellule === 'number') return [cellule, cellule]
-  return cellule.moinsDe === undefined ? [leastHidden, Number.POSITIVE_INFINITY] : [1, seuil - 1]
-}
-
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-
-/** The values that remain possible for each cell, total first, once compared with the others. */
-function deduce({ total, types }: ColonnePubliee, lien: Lien, seuil: number): Intervalle[] {
-  const whole = readCellule(total, seuil, 1)
-  const parts = types.map((cellule) => {
-    const [least, most] = readCellule(cellule, seuil)
-    return [least, Math.min(most, whole[1])] as const
-  })
-  const [leastSum, mostSum] = [sum(parts.map(([least]) => least)), sum(parts.map(([, most]) => most))]
-  const largest = Math.max(0, ...parts.map(([least]) => least))
-  return [
-    [Math.max(whole[0], lien === 'somme' ? leastSum : largest), Math.min(whole[1], mostSum)],
-    ...parts.map(([least, most], at): Intervalle => {
-      const others = parts.filter((_, other) => other !== at)
-      const mostOthers = sum(others.map(([, itsMost]) => itsMost))
-      const atLeast = mostOthers === Number.POSITIVE_INFINITY ? 0 : whole[0] - mostOthers
-      const atMost = lien === 'somme' ? whole[1] - (leastSum - least) : whole[1]
-      return [Math.max(least, atLeast), Math.min(most, atMost)]
-    }),
-  ]
-}
-
-/** Whether every hidden cell keeps two possible values or more. An unknown total ties nothing together. */
-function isSafe(published: ColonnePubliee, lien: Lien, seuil: number): boolean {
-  if (published.total === null) return true
-  const possible = deduce(published, lien, seuil)
-  return [published.total, ...published.types].every((cellule, at) => {
-    const [least, most] = possible[at] ?? [0, 0]
-    return !isMasque(cellule) || most > least
-  })
-}
-
-/** Hides what must be: the small counts, then as few others as protect them, a type rather than the total. */
-export function maskColonne(colonne: Colonne, lien: Lien, seuil: number): ColonnePubliee {
-  const mask = (value: number | null): Cellule =>
-    // R-CHI-02 — ADR 0010 : de 1 au seuil − 1 « moins de n » ; 0 et l’inconnu restent dits
-    isSmall(value, seuil) ? { masque: true, moinsDe: seuil } : value
-  let published: ColonnePubliee = { total: mask(colonne.total), types: colonne.types.map(mask) }
-  // Under 3, « moins de 2 » names its only value: nothing can protect it, and nothing else is hidden in vain.
-  if (seuil < 3) return published
-  // R-CHI-03 — ADR 0010 : une cellule de plus est « non diffusée » tant qu’une cellule masquée se déduirait
-  while (!isSafe(published, lien, seuil)) {
-    const next = hideOneMore(published, lien, seuil)
-    if (!next) break
-    published = next
-  }
-  return published
-}
 
 const NON_DIFFUSE: Masque = { masque: true }
 
-/** The cheapest cell whose hiding suffices; failing one, the total; failing it, the smallest type still shown. */
-function hideOneMore(published: ColonnePubliee, lien: Lien, seuil: number): ColonnePubliee | undefined {
-  const shown = published.types
-    .flatMap((cellule, at) => (typeof cellule === 'number' && cellule >= seuil ? [{ at, value: cellule }] : []))
-    .sort((a, b) => a.value - b.value)
-  const hidings = shown.map(({ at }) => ({ ...published, types: published.types.with(at, NON_DIFFUSE) }))
-  const enough = hidings.find((candidate) => isSafe(candidate, lien, seuil))
-  if (enough) return enough
-  if (typeof published.total === 'number' && published.total >= seuil) return { ...published, total: NON_DIFFUSE }
-  // « moins de 3 » over two « moins de 3 » says 2 = 1 + 1: where no type is left to hide, a small total says nothing.
-  if (hidings.length === 0 && isMasque(published.total) && published.total.moinsDe !== undefined)
-    return { ...published, total: NON_DIFFUSE }
-  return hidings[0]
+/** What everyone may work out of a column whose small types are hidden, when its total is known. */
+type Reste = Readonly<{
+  /** How many types are small, and what they make at most: each is from 1 to the threshold less one. */
+  petits: number
+  auPlus: number
+  /** The total less the types shown: what the small types and the unknown ones make. */
+  reste: number
+  /** A type that nobody declared may hold any number. */
+  inconnu: boolean
+}>
+
+/**
+ * Whether the total may stand beside the hidden types: not when it would say all of them, or all but one unit of one.
+ * That unit is what keeps the rule itself from telling: a total that is not shown has always two causes or more.
+ */
+function saysTooMuch({ petits, auPlus, reste, inconnu }: Reste, lien: Lien): boolean {
+  const tooHigh = !inconnu && reste > auPlus - 2
+  return lien === 'somme' ? reste < petits + 2 || tooHigh : tooHigh
+}
+
+/** Hides what must be: the small counts, then the total or one type more where a hidden count would be worked out. */
+export function maskColonne({ total, types }: Colonne, lien: Lien, seuil: number): ColonnePubliee {
+  const mask = (value: number | null): Cellule =>
+    // R-CHI-02 — ADR 0010 : de 1 au seuil − 1 « moins de n » ; 0 et l’inconnu restent dits
+    isSmall(value, seuil) ? { masque: true, moinsDe: seuil } : value
+  const published: ColonnePubliee = { total: mask(total), types: types.map(mask) }
+  const petits = types.filter((value) => isSmall(value, seuil)).length
+  // Under 3, « moins de 2 » names its only value: nothing can protect it, and nothing else is hidden in vain.
+  // An unknown total ties nothing together.
+  if (seuil < 3 || petits === 0 || total === null) return published
+  const withoutTotal: ColonnePubliee = { ...published, total: NON_DIFFUSE }
+  // R-CHI-03 — ADR 0010 : une cellule masquée garde deux valeurs possibles, même pour qui connaît cette règle
+  if (isSmall(total, seuil)) {
+    // « moins de 3 » over two « moins de 3 » says 2 = 1 + 1: as many small types as a small total can hold.
+    return lien === 'somme' && petits >= seuil - 1 ? withoutTotal : published
+  }
+  const inconnu = types.includes(null)
+  const reste = total - sum(published.types.filter((cellule) => typeof cellule === 'number'))
+  if (lien === 'somme' && petits === 1 && !inconnu)
+    return hideNeighbour({ total, types }, published, seuil) ?? withoutTotal
+  return saysTooMuch({ petits, auPlus: petits * (seuil - 1), reste, inconnu }, lien) ? withoutTotal : published
+}
+
+/**
+ * A lone small type is the total less the others: the next large type is hidden with it. Undefined where the two
+ * together would still say it (both at their lowest), and where they could not help: the total goes instead.
+ */
+function hideNeighbour(
+  { total, types }: Colonne,
+  published: ColonnePubliee,
+  seuil: number,
+): ColonnePubliee | undefined {
+  const isLarge = (value: number | null): value is number => value !== null && value >= seuil
+  const small = types.findIndex((value) => isSmall(value, seuil))
+  // Chosen by its place and not by its count, so that the choice says nothing.
+  const after = types.findIndex((value, at) => at > small && isLarge(value))
+  const at = after === -1 ? types.findLastIndex(isLarge) : after
+  const [hidden, beside] = [types[small] ?? 0, types[at] ?? 0]
+  if (at === -1 || seuil < 4 || total !== sum(types.map((value) => value ?? 0))) return undefined
+  if (hidden <= 2 && beside <= seuil + 1) return undefined
+  return { ...published, types: published.types.with(at, NON_DIFFUSE) }
 }
