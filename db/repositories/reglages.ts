@@ -1,6 +1,7 @@
 /** Settings by name. */
-import { sql } from 'drizzle-orm'
-import type { Tx } from '../client.ts'
+import { eq, sql } from 'drizzle-orm'
+import { REGLAGE_DU_SEUIL, readSeuil } from '#lib/domain/territoire/secret.ts'
+import type { Reader, Tx } from '../client.ts'
 import { reglage } from '../schema/index.ts'
 
 /** True when the value was not that one already. */
@@ -15,4 +16,10 @@ export async function saveReglage(tx: Tx, nom: string, valeur: number | string |
     })
     .returning({ nom: reglage.nom })
   return rows.length > 0
+}
+
+/** The masking threshold in force, for who compares with what the public reads. */
+export async function loadSeuilDeMasquage(reader: Reader): Promise<number> {
+  const [row] = await reader.select({ valeur: reglage.valeur }).from(reglage).where(eq(reglage.nom, REGLAGE_DU_SEUIL))
+  return readSeuil(row?.valeur)
 }

@@ -22,6 +22,7 @@ import {
   loadPublies,
   loadReferentiel,
 } from '#db/repositories/referentiel.ts'
+import { loadSeuilDeMasquage } from '#db/repositories/reglages.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -29,11 +30,17 @@ import { type Analyse, empreinteDesEntetes, listReprises } from '#lib/domain/gui
 import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
+import {
+  cleDeChiffres,
+  departementsDuFichier,
+  type Examen,
+  examineClasseur,
+} from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { listChiffresDiffuses } from '#lib/domain/territoire/chiffres.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
 export type Par = Contexte | 'exploitant'
@@ -230,11 +237,25 @@ export async function loadPublie(
     points,
     autres,
     noms: await loadNomsDeCentres(reader, idsOf([...points, ...autres].map(({ point }) => point.centreId))),
-    chiffres: await loadChiffresPublies(
+    chiffres: await loadChiffresLisibles(
       reader,
       analyse.chiffres.flatMap(({ chiffres }) => (chiffres ? [chiffres.codeInsee] : [])),
+      role,
     ),
   }
+}
+
+/**
+ * The figures that the reader may be shown beside theirs. A centre is told « nouveau » of a masked row, whatever it
+ * wrote: « inchangé » would answer a guess.
+ */
+async function loadChiffresLisibles(reader: Reader, codes: readonly string[], role: Lecteur['role']) {
+  const chiffres = await loadChiffresPublies(reader, codes)
+  if (role === 'gestionnaire' || chiffres.size === 0) return chiffres
+  const seuil = await loadSeuilDeMasquage(reader)
+  const communes = Map.groupBy(chiffres.values(), ({ codeInsee }) => codeInsee)
+  const diffuses = [...communes.values()].flatMap((rows) => listChiffresDiffuses(rows, seuil))
+  return new Map(diffuses.map((row) => [cleDeChiffres(row), row]))
 }
 
 const idsOf = (ids: readonly (string | null)[]): string[] => [

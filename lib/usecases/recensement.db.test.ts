@@ -291,6 +291,19 @@ describe('qui publie quoi', () => {
     expect(await publishProposition(importId, gestionnaire)).toEqual({ ok: true, value: { balises: [] } })
   })
 
+  it('un centre ne devine pas un petit nombre en l’envoyant, un gestionnaire voit la différence (R-CHI-12)', async () => {
+    const t1 = (demandes: number) => ['09122', 'Foix', 2025, 'T1', 40, demandes, 12, '31/12/2024', 'Essai']
+    const first = await read(classeur([], [t1(3)]), null, gestionnaire)
+    expect(codeOf(await publishRecensement(first.importId, gestionnaire))).toBe('ok')
+    for (const guess of [1, 2, 3, 4]) {
+      const { examen } = await read(classeur([point('Mairie')], [t1(guess)]), ariege.id, ariege.agent)
+      expect(examen.chiffres).toMatchObject([{ statut: 'nouveau', avant: null }])
+    }
+    const shown = await read(classeur([], [t1(2)]), null, gestionnaire)
+    expect(shown.examen.chiffres).toMatchObject([{ statut: 'modifie', avant: { demandesEnAttente: 3 } }])
+    await db.delete(chiffreDeCommune).where(eq(chiffreDeCommune.type, 't1'))
+  })
+
   it('un gestionnaire publie les chiffres et les points sans centre de ses départements', async () => {
     const file = classeur(
       [numero('Numéro du département', '05 36 49 00 52')],

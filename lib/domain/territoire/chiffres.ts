@@ -34,7 +34,7 @@ export type ChiffresPublies = Readonly<{
 export type ChiffresLus = ChiffresDeclares & Readonly<{ demonstration: boolean }>
 type Figure = 'logements' | 'demandesEnAttente' | 'attributionsN1'
 
-const isDeclared = (row: ChiffresLus): boolean =>
+const isDeclared = (row: ChiffresDeclares): boolean =>
   row.logements !== null || row.demandesEnAttente !== null || row.attributionsN1 !== null
 
 /** The figures to show among all the years declared of one commune: the latest with a figure; undefined: none. */
@@ -78,21 +78,24 @@ export function publishChiffres(rows: readonly ChiffresLus[], seuil: number): Ch
 }
 
 /** The declared rows of the year that is published, of one commune: what a workbook is filled with. */
-export function listChiffresCourants<T extends ChiffresLus>(rows: readonly T[]): T[] {
+export function listChiffresCourants<T extends ChiffresDeclares>(rows: readonly T[]): T[] {
   const declared = rows.filter(isDeclared)
   const annee = Math.max(...declared.map((row) => row.annee))
   return declared.filter((row) => row.annee === annee)
 }
 
 /** Among them, those that anyone may read as they stand: no cell of the row is hidden from the public. */
-export function listChiffresDiffuses<T extends ChiffresLus>(rows: readonly T[], seuil: number): T[] {
-  const published = publishChiffres(rows, seuil)
+export function listChiffresDiffuses<T extends ChiffresDeclares>(rows: readonly T[], seuil: number): T[] {
+  const published = publishChiffres(
+    rows.map((row) => ({ ...row, demonstration: false })),
+    seuil,
+  )
   if (!published) return []
   const cellsOf = ({ type }: T) =>
     type === 'ensemble' ? published.total : published.parType.find((shown) => shown.type === type)
   return listChiffresCourants(rows).filter((row) => {
     const cells = cellsOf(row)
-    // R-CHI-12 — choix du portail : un classeur n’apprend à un centre aucun nombre que la page publique cache
+    // R-CHI-12 — choix du portail : un centre n’apprend de son classeur ni de son envoi aucun nombre que la page publique cache
     return cells !== undefined && !isMasque(cells.demandesEnAttente) && !isMasque(cells.attributionsN1)
   })
 }
