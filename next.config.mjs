@@ -42,6 +42,9 @@ const security = [
 /** @type {import('next').NextConfig} */
 export default {
   distDir: process.env.PORTAIL_DIST ?? '.next',
+  // Server actions are named after their path from here. Left to itself Next starts from the highest folder that holds a
+  // lock file: one that appears above would rename them all, and close every open form (docs/adr/0023).
+  turbopack: { root: import.meta.dirname },
   poweredByHeader: false,
   reactStrictMode: true,
   // Types are checked by `npm run typecheck`, once, by the native compiler.

@@ -4,6 +4,7 @@
  * of it is kept. Stored pages and their ready answers are not counted (docs/adr/0018).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { pageDeTropDeDemandes, TROP_DE_LECTURES } from '#lib/documents/trop-de-demandes.ts'
 import { hashedAddress } from './adresse.ts'
 import type { Limite } from './debit.ts'
@@ -94,7 +95,7 @@ async function refuse(
     ...common,
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
-    'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE,
   })
   response.end(method === 'HEAD' ? undefined : pageDeTropDeDemandes(attente))
 }

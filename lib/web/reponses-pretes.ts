@@ -5,6 +5,7 @@
 import { subscribe } from 'node:diagnostics_channel'
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { makeGarde } from './debit-de-lecture.ts'
+import { withPageDAvant } from './page-d-avant.ts'
 import { cleDe, isGardable, makeReponse, type Reponse, send, weigh } from './reponse-prete.ts'
 import { withStatut } from './statut.ts'
 
@@ -134,10 +135,12 @@ export function keepReponses(): () => void {
     const listeners = server.rawListeners('request')
     server.removeAllListeners('request')
     server.on('request', (asked: IncomingMessage, answered: ServerResponse) =>
-      reponses.answer(asked, answered, (...given) =>
-        garde(...given, () => {
-          for (const listener of listeners) Reflect.apply(listener, server, given)
-        }),
+      withPageDAvant(asked, answered, () =>
+        reponses.answer(asked, answered, (...given) =>
+          garde(...given, () => {
+            for (const listener of listeners) Reflect.apply(listener, server, given)
+          }),
+        ),
       ),
     )
   })

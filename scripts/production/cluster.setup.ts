@@ -1,40 +1,54 @@
-/** One PostgreSQL 15 for the suite, with a prepared production base that each test file clones. */
+/**
+ * One PostgreSQL 15 for the suite, with a prepared production base that each test file clones; and the two builds that
+ * the suite needs, of this version and of a next one.
+ */
 import { execFileSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { root } from '../base.ts'
 import { TEST_BUILD } from '../navigateur.ts'
 import { start } from './portail.ts'
-import { CREATEDB, runTool, startPostgres15 } from './postgres15.ts'
+import { CREATEDB, type Postgres15, runTool, startPostgres15 } from './postgres15.ts'
+import { makeNextVersion } from './version-suivante.ts'
 
 /** The build of the browser tests: made as a demonstration, so that nothing of it may show in production. */
-const buildAsDemonstration = () =>
+const buildAsDemonstration = (folder: string) =>
   execFileSync(
     process.execPath,
     ['--conditions=react-server', '--eval', "await (await import('./scripts/build.ts')).buildIfNeeded(() => {})"],
     {
-      cwd: root,
+      cwd: folder,
       env: { ...process.env, ...TEST_BUILD, PORTAIL_MODE: 'demonstration', PORTAIL_SECRET: 'x'.repeat(32) },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   )
 
 export default async function setup(project: TestProject) {
-  buildAsDemonstration()
-  const cluster = await startPostgres15()
+  buildAsDemonstration(root)
+  const next = makeNextVersion()
+  let cluster: Postgres15 | undefined
+  const stop = async () => {
+    next.remove()
+    await cluster?.stop()
+  }
   try {
+    buildAsDemonstration(next.folder)
+    cluster = await startPostgres15()
     runTool(cluster, 'createdb', [...CREATEDB, 'prepare'])
     const preparation = await start(cluster.url('prepare'), ['--preparer'])
     if ((await preparation.ended) !== 0) throw new Error(`Preparation failed:\n${preparation.said()}`)
   } catch (error) {
-    await cluster.stop()
+    await stop()
     throw error
   }
   project.provide('postgres15', { bin: cluster.bin, url: cluster.url() })
-  return cluster.stop
+  project.provide('versionSuivante', next.folder)
+  return stop
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     postgres15: { bin: string; url: string }
+    /** Folder of the next version, built. */
+    versionSuivante: string
   }
 }

@@ -25,15 +25,19 @@ export type Run = Readonly<{
   stop: () => Promise<void>
 }>
 
-/** `npm start -- OPTIONS` on a base; `env` adds or replaces settings, an empty string takes one away. */
+/**
+ * `npm start -- OPTIONS` on a base; `env` adds or replaces settings, an empty string takes one away. `folder` holds the
+ * version to start: this one unless given.
+ */
 export async function start(
   databaseUrl: string,
   options: readonly string[] = [],
   env: Readonly<Record<string, string>> = {},
+  folder: string = root,
 ): Promise<Run> {
   const port = await freePort()
-  const child = spawn(process.execPath, [join(root, 'scripts/launch.mjs'), 'start', ...options], {
-    cwd: root,
+  const child = spawn(process.execPath, [join(folder, 'scripts/launch.mjs'), 'start', ...options], {
+    cwd: folder,
     env: {
       ...process.env,
       ...TEST_BUILD,

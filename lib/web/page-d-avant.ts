@@ -1,0 +1,84 @@
+/**
+ * A form sent to an action that this version no longer has. Next answers it by a bare line of English; said here is a
+ * page in French with what was typed. An action that keeps its file and its name never comes here (docs/adr/0023).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { rendrePageDAvant, type Saisie } from '#lib/documents/page-d-avant.ts'
+import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
+
+/** What Next writes on the answer to an action that it does not know. */
+const ACTION_INCONNUE = 'x-nextjs-action-not-found'
+/** More than any form of ours holds in words; a form with a file is larger, and its file is chosen again. */
+const SAISIE_MAX = 256 * 1024
+/** Fields that the person did not fill: those of React, the keys, the versions. */
+const TECHNIQUE = /^\$|^(cle|id|version)$|Ids?$/
+
+/** A form sent by a browser without our scripts: those read the answer of Next themselves. */
+const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
+  method === 'POST' &&
+  headers['next-action'] === undefined &&
+  (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
+
+/** Keeps a copy of what a request carries, without reading it in the place of Next; undefined beyond the limit. */
+function overhearBody(request: IncomingMessage): () => Buffer | undefined {
+  const { push } = request
+  const chunks: Buffer[] = []
+  let size = 0
+  request.push = (chunk: unknown, ...rest) => {
+    if (chunk instanceof Uint8Array) {
+      size += chunk.length
+      if (size <= SAISIE_MAX) chunks.push(Buffer.from(chunk))
+      else chunks.length = 0
+    }
+    return Reflect.apply(push, request, [chunk, ...rest])
+  }
+  return () => (size > SAISIE_MAX ? undefined : Buffer.concat(chunks))
+}
+
+/** What the person wrote, field by field; nothing when it cannot be read. */
+export async function readSaisie(body: Buffer | undefined, contentType: string): Promise<Saisie> {
+  if (!body) return []
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+    return [...form].flatMap(([champ, valeur]) =>
+      typeof valeur === 'string' && valeur.trim() !== '' && !TECHNIQUE.test(champ) ? [[champ, valeur] as const] : [],
+    )
+  } catch {
+    return []
+  }
+}
+
+/** Runs what answers a request, and puts our page in the place of an answer that says « unknown action ». */
+export function withPageDAvant(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+  if (!isFormulaire(request)) {
+    answer()
+    return
+  }
+  const body = overhearBody(request)
+  const { writeHead, write, end } = response
+  const isInconnue = (): boolean => response.hasHeader(ACTION_INCONNUE)
+  // A browser takes an address that begins by two slashes for another site.
+  const adresse = (request.url ?? '/').replace(/^[/\\]+/, '/')
+  const say = async (): Promise<void> => {
+    const page = rendrePageDAvant(adresse, await readSaisie(body(), request.headers['content-type'] ?? ''))
+    for (const name of ['content-length', 'content-encoding', 'etag', ACTION_INCONNUE]) response.removeHeader(name)
+    const entetes = {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE,
+    }
+    Reflect.apply(writeHead, response, [response.statusCode, entetes])
+    Reflect.apply(end, response, [page])
+  }
+  Object.assign(response, {
+    // The head is held until the page is made.
+    writeHead: (...given: unknown[]) => (isInconnue() ? response : Reflect.apply(writeHead, response, given)),
+    write: (...given: unknown[]) => (isInconnue() ? true : Reflect.apply(write, response, given)),
+    end: (...given: unknown[]) => {
+      if (!isInconnue()) return Reflect.apply(end, response, given)
+      void say()
+      return response
+    },
+  })
+  answer()
+}
