@@ -63,6 +63,10 @@ export const env = {
   get smtpUrl(): string | undefined {
     return read('SMTP_URL')
   },
+  /** Gateway of SMS; no version sends any yet, and the operators' page says so. */
+  get smsUrl(): string | undefined {
+    return read('SMS_URL')
+  },
   get expediteur(): string {
     return read('COURRIEL_EXPEDITEUR') ?? 'ne-pas-repondre@portail.invalid'
   },

@@ -119,6 +119,8 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
     expect([answer.status, answer.headers.get('location')]).toEqual([303, '/admin/exploitation?regle'])
     const { html } = await open(after, '/admin/exploitation')
     expect(html).toContain('moins de 7')
+    expect(html).toContain('<dt>Courriels</dt><dd>envoyés par 127.0.0.1:9</dd>')
+    expect(html).toContain('<dt>SMS</dt><dd>non configurés : il manque SMS_URL</dd>')
   })
 
   it('dont l’action a changé de place, mène à une page en français qui redit ce qui était écrit', async () => {

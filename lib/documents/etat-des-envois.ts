@@ -1,0 +1,33 @@
+/** Where mails and SMS go, in words for the operator; what the settings say, never a secret that they carry. */
+
+type Reglages = Readonly<{
+  mode: 'demonstration' | 'production'
+  smtpUrl: string | undefined
+  smsUrl: string | undefined
+}>
+
+const serveurDe = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host || undefined : undefined)
+
+const DEMONSTRATION = 'gardés dans la boîte d’envoi de la démonstration'
+
+/** The state of each channel. No version sends SMS yet: a gateway that is set is told as waiting. */
+export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ courriels: string; sms: string }> {
+  const local = mode === 'demonstration'
+  const [smtp, passerelle] = [smtpUrl, smsUrl].map((url) => (url === undefined ? undefined : serveurDe(url)))
+  return {
+    courriels: smtpUrl
+      ? smtp
+        ? `envoyés par ${smtp}`
+        : 'réglage illisible : SMTP_URL n’est pas une adresse'
+      : local
+        ? DEMONSTRATION
+        : 'non configurés : il manque SMTP_URL',
+    sms: smsUrl
+      ? passerelle
+        ? `passerelle réglée (${passerelle}) ; cette version n’envoie encore aucun SMS`
+        : 'réglage illisible : SMS_URL n’est pas une adresse'
+      : local
+        ? DEMONSTRATION
+        : 'non configurés : il manque SMS_URL',
+  }
+}
