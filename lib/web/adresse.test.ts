@@ -28,6 +28,10 @@ describe('l’adresse qui compte pour les limites', () => {
     process.env.PROXYS_DE_CONFIANCE = '2'
     expect(of('6.6.6.6, 1.2.3.4, 10.0.0.1')).toBe(of('7.7.7.7, 1.2.3.4, 10.0.0.2'))
   })
+  it('compte ensemble les adresses d’une même ligne IPv6, à part celles de la ligne voisine (R-DEB-02)', () => {
+    expect(of('2001:db8:0:7::1')).toBe(of('2001:db8:0:7:ffff:ffff:ffff:ffff'))
+    expect(of('2001:db8:0:7::1')).not.toBe(of('2001:db8:0:8::1'))
+  })
   it('ne garde aucune adresse en clair', () => {
     expect(of('1.2.3.4')).not.toContain('1.2.3.4')
   })
