@@ -1,11 +1,11 @@
 /** Lists of the administration: centres and accounts, each within the actor's reach and nothing else. */
 import { and, arrayContained, arrayOverlaps, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { computeCompletude } from '#lib/domain/guichet/completude.ts'
 import { db } from '../client.ts'
-import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, compte, departement, pointDeContact, signalement } from '../schema/index.ts'
 
 const NOTHING = sql`false`
@@ -25,13 +25,46 @@ function centresOf(acteur: Acteur): SQL | undefined {
   }
 }
 
+/** What is kept of a text that only matters by being there: points that differ by it alone are alike. */
+const dit = (column: PgColumn) => sql<string | null>`case when ${column} is not null then 'dit' end`
+
+/** The points within the actor's reach, as many rows as there are kinds of them: a country is too many to hold. */
+async function listPointsSemblables(acteur: Acteur, confiance: Jour) {
+  const p = pointDeContact
+  const juge = {
+    centreId: p.centreId,
+    canal: p.canal,
+    horairesOsm: dit(p.horairesOsm),
+    horairesAVerifier: p.horairesAVerifier,
+    telephone: dit(p.telephone),
+    courriel: dit(p.courriel),
+    precision: p.positionPrecision,
+    accessibilitePmr: p.accessibilitePmr,
+    rendezVous: p.rendezVous,
+    organisme: dit(p.organisme),
+    ancien: sql<boolean>`${p.misAJourLe} < ${confiance}`,
+  }
+  const rows = await db
+    .select({ ...juge, nombre: sql<number>`count(*)::int` })
+    .from(p)
+    .innerJoin(centre, eq(centre.id, p.centreId))
+    .where(and(centresOf(acteur), isNull(p.retireAt)))
+    .groupBy(...Object.keys(juge).map((_, index) => sql.raw(String(index + 1))))
+  return rows.map(({ centreId, ancien, nombre, horairesOsm, horairesAVerifier, precision, ...contenu }) => ({
+    centreId,
+    ancien,
+    nombre,
+    contenu: {
+      ...contenu,
+      horaires: { osm: horairesOsm, aVerifier: horairesAVerifier },
+      position: precision === null ? null : { precision },
+    },
+  }))
+}
+
 /** How many points of each centre were last said to be right before `confiance`, how many errors wait, and all it says. */
 export async function listSuiviDesCentres(acteur: Acteur, confiance: Jour) {
-  const rows = await db
-    .select({ point: pointDeContact })
-    .from(pointDeContact)
-    .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
-    .where(and(centresOf(acteur), isNull(pointDeContact.retireAt)))
+  const rows = await listPointsSemblables(acteur, confiance)
   const signalements = await db
     .select({ centreId: pointDeContact.centreId, nombre: sql<number>`count(*)::int` })
     .from(signalement)
@@ -39,14 +72,14 @@ export async function listSuiviDesCentres(acteur: Acteur, confiance: Jour) {
     .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
     .where(and(centresOf(acteur), inArray(signalement.etat, ['recu', 'en-cours'])))
     .groupBy(pointDeContact.centreId)
-  const points = Map.groupBy(rows, ({ point }) => point.centreId)
+  const points = Map.groupBy(rows, ({ centreId }) => centreId)
   const attendus = new Map(signalements.map(({ centreId, nombre }) => [centreId, nombre]))
   return (centreId: string) => {
     const siens = points.get(centreId) ?? []
     return {
-      anciens: siens.filter(({ point }) => point.misAJourLe < confiance).length,
+      anciens: siens.reduce((sum, { ancien, nombre }) => (ancien ? sum + nombre : sum), 0),
       signalements: attendus.get(centreId) ?? 0,
-      completude: computeCompletude(siens.map(({ point }) => toContenu(toPoint(point)))),
+      completude: computeCompletude(siens),
     }
   }
 }

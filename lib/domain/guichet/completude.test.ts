@@ -1,18 +1,20 @@
 import { describe, expect, it } from 'vitest'
-import { computeCompletude, FAITS, POIDS } from './completude.ts'
+import { type ContenuJuge, computeCompletude, FAITS, POIDS } from './completude.ts'
 import { unPointDeContact } from './testing.ts'
 
 const WHOLE = unPointDeContact()
 const TOTAL = FAITS.reduce((sum, fait) => sum + POIDS[fait], 0)
-const score = (...args: Parameters<typeof computeCompletude>) => computeCompletude(...args).pourCent
+const judge = (contenus: readonly ContenuJuge[]) =>
+  computeCompletude(contenus.map((contenu) => ({ contenu, nombre: 1 })))
+const score = (contenus: readonly ContenuJuge[]) => judge(contenus).pourCent
 
 describe('la complétude d’un centre (R-FRA-03)', () => {
   it('sans point, il n’y a rien à dire', () => {
-    expect(computeCompletude([])).toEqual({ pourCent: null, manques: [] })
+    expect(judge([])).toEqual({ pourCent: null, manques: [] })
   })
 
   it('tout est dit : cent', () => {
-    expect(computeCompletude([WHOLE])).toEqual({ pourCent: 100, manques: [] })
+    expect(judge([WHOLE])).toEqual({ pourCent: 100, manques: [] })
   })
 
   it.each([
@@ -25,7 +27,7 @@ describe('la complétude d’un centre (R-FRA-03)', () => {
     ['rendezVous', { ...WHOLE, rendezVous: null }],
     ['organisme', { ...WHOLE, organisme: null }],
   ] as const)('sans %s, il manque son poids', (fait, contenu) => {
-    expect(computeCompletude([contenu])).toEqual({
+    expect(judge([contenu])).toEqual({
       pourCent: Math.floor((100 * (TOTAL - POIDS[fait])) / TOTAL),
       manques: [{ fait, points: 1 }],
     })
@@ -47,9 +49,18 @@ describe('la complétude d’un centre (R-FRA-03)', () => {
   it('cent ne s’arrondit pas, et ce qui manque le plus vient d’abord', () => {
     const sansRdv = { ...WHOLE, rendezVous: null }
     expect(score([...Array(200).fill(WHOLE), sansRdv])).toBe(99)
-    expect(computeCompletude([sansRdv, { ...sansRdv, organisme: null }]).manques).toEqual([
+    expect(judge([sansRdv, { ...sansRdv, organisme: null }]).manques).toEqual([
       { fait: 'rendezVous', points: 2 },
       { fait: 'organisme', points: 1 },
     ])
+  })
+
+  it('compte pour leur nombre des points semblables', () => {
+    const sansRdv = { ...WHOLE, rendezVous: null }
+    const semblables = [
+      { contenu: WHOLE, nombre: 3 },
+      { contenu: sansRdv, nombre: 2 },
+    ]
+    expect(computeCompletude(semblables)).toEqual(judge([WHOLE, WHOLE, WHOLE, sansRdv, sansRdv]))
   })
 })

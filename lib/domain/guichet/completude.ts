@@ -13,15 +13,28 @@ export const POIDS = {
 export type Fait = keyof typeof POIDS
 export const FAITS = Object.keys(POIDS) as readonly Fait[]
 
-const isPhysique = ({ canal }: ContenuDePoint): boolean => canal === 'physique'
+/** What the score looks at in a point, and nothing else of it. */
+export type ContenuJuge = Pick<
+  ContenuDePoint,
+  'canal' | 'telephone' | 'courriel' | 'accessibilitePmr' | 'rendezVous' | 'organisme'
+> &
+  Readonly<{
+    horaires: Pick<ContenuDePoint['horaires'], 'osm' | 'aVerifier'>
+    position: Pick<NonNullable<ContenuDePoint['position']>, 'precision'> | null
+  }>
+
+/** Points that say the same of what is looked at: a whole country is judged by its few hundred kinds of points. */
+export type PointsSemblables = Readonly<{ contenu: ContenuJuge; nombre: number }>
+
+const isPhysique = ({ canal }: ContenuJuge): boolean => canal === 'physique'
 
 /** The facts that are asked of this point: a telephone needs no ramp, and neither it nor a site is without its own way. */
-const isAsked = (contenu: ContenuDePoint, fait: Fait): boolean => {
+const isAsked = (contenu: ContenuJuge, fait: Fait): boolean => {
   if (fait === 'position' || fait === 'accessibilite' || fait === 'joindre') return isPhysique(contenu)
   return fait !== 'horaires' || contenu.canal !== 'internet'
 }
 
-function isSaid(contenu: ContenuDePoint, fait: Fait): boolean {
+function isSaid(contenu: ContenuJuge, fait: Fait): boolean {
   switch (fait) {
     case 'horaires':
       return contenu.horaires.osm !== null && !contenu.horaires.aVerifier
@@ -46,20 +59,22 @@ export type Completude = Readonly<{
 }>
 
 /** The score of the points of a centre. 100 is said only when nothing is missing. */
-export function computeCompletude(contenus: readonly ContenuDePoint[]): Completude {
+export function computeCompletude(points: readonly PointsSemblables[]): Completude {
   let said = 0
   let asked = 0
   const manques = new Map<Fait, number>()
-  for (const contenu of contenus)
+  for (const { contenu, nombre } of points)
     for (const fait of FAITS) {
       if (!isAsked(contenu, fait)) continue
-      asked += POIDS[fait]
-      if (isSaid(contenu, fait)) said += POIDS[fait]
-      else manques.set(fait, (manques.get(fait) ?? 0) + 1)
+      asked += nombre * POIDS[fait]
+      if (isSaid(contenu, fait)) said += nombre * POIDS[fait]
+      else manques.set(fait, (manques.get(fait) ?? 0) + nombre)
     }
   return {
     // R-FRA-03 — choix du portail : ce qui sert à venir et à appeler pèse le plus ; 100 ne s’arrondit pas
     pourCent: asked === 0 ? null : Math.floor((100 * said) / asked),
-    manques: [...manques].map(([fait, points]) => ({ fait, points })).sort((a, b) => b.points - a.points),
+    manques: [...manques]
+      .map(([fait, points]) => ({ fait, points }))
+      .sort((a, b) => b.points - a.points || FAITS.indexOf(a.fait) - FAITS.indexOf(b.fait)),
   }
 }

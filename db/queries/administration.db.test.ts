@@ -1,0 +1,86 @@
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { addDays, jour } from '#lib/domain/calendrier.ts'
+import { computeCompletude } from '#lib/domain/guichet/completude.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { db } from '../client.ts'
+import { insertPoint, toContenu, toPoint } from '../repositories/points-de-contact.ts'
+import { pointDeContact } from '../schema/index.ts'
+import { withDatabase } from '../testing/database.ts'
+import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
+import { listSuiviDesCentres } from './administration.ts'
+
+withDatabase()
+
+const NATIONAL = { role: 'administrateur-national', compteId: '00000000-0000-4000-8000-000000000001' } as const
+const CONFIANCE = jour('2025-10-24')
+const centres: string[] = []
+
+type Mix = Partial<Omit<ContenuDePoint, 'canal' | 'adresse' | 'telephone' | 'siteWeb'>>
+
+/** One in seven of the mixes of what the score looks at, on each canal, from the day before to the day after. */
+function contenus(): ContenuDePoint[] {
+  const choix = [
+    [{}, { horaires: { osm: null, texte: null, aVerifier: false } }],
+    [{}, { horaires: { osm: 'Mo 09:00-12:00', texte: 'sur demande', aVerifier: true } }],
+    [{}, { courriel: null }],
+    [{}, { position: null }, { position: { latitude: 42.9, longitude: 1.6, precision: 'commune' } }],
+    [{}, { accessibilitePmr: 'inconnue' }],
+    [{}, { rendezVous: null }],
+    [{}, { organisme: null }],
+  ] as const
+  const mixes = choix.reduce<Mix[]>(
+    (made, options) => made.flatMap((one) => options.map((option) => ({ ...one, ...option }))),
+    [{}],
+  )
+  const dits = mixes.filter((_mix, rang) => rang % 7 === 0)
+  return dits.flatMap((mix, rang) => {
+    const dit = { ...mix, misAJourLe: addDays(CONFIANCE, (rang % 3) - 1) }
+    return [
+      unPointDeContact({ ...dit, canal: 'physique', telephone: rang % 4 === 0 ? null : '0561000001' }),
+      unPointDeContact({ ...dit, canal: 'telephone', telephone: '0561000002' }),
+      unPointDeContact({ ...dit, canal: 'internet' }),
+    ]
+  })
+}
+
+beforeAll(async () => {
+  await insertTerritoire()
+  for (const nom of ['Un centre', 'Un autre', 'Sans point']) centres.push(await insertCentre({ nom }))
+  await db.transaction(async (tx) => {
+    for (const [rang, contenu] of contenus().entries())
+      await insertPoint(
+        tx,
+        { contenu, rattachement: { centreId: centres[rang % 5 === 0 ? 1 : 0] ?? '' } },
+        { compteId: null },
+      )
+  })
+})
+
+describe('le suivi des centres', () => {
+  it('compte comme la règle appliquée à chaque point, un par un (R-FRA-03)', async () => {
+    const suiviDe = await listSuiviDesCentres(NATIONAL, CONFIANCE)
+    for (const centreId of centres) {
+      const rows = await db.select().from(pointDeContact).where(eq(pointDeContact.centreId, centreId))
+      const { completude, anciens, signalements } = suiviDe(centreId)
+      const attendue = computeCompletude(rows.map((row) => ({ contenu: toContenu(toPoint(row)), nombre: 1 })))
+      expect(completude).toEqual(attendue)
+      expect(anciens).toBe(rows.filter(({ misAJourLe }) => misAJourLe < CONFIANCE).length)
+      expect(signalements).toBe(0)
+    }
+    expect(suiviDe(centres[0] ?? '').completude.manques).toHaveLength(6)
+    expect(suiviDe(centres[2] ?? '').completude.pourCent).toBeNull()
+  })
+
+  it('ne compte plus un point retiré', async () => {
+    const avant = (await listSuiviDesCentres(NATIONAL, CONFIANCE))(centres[1] ?? '')
+    expect(avant.anciens).toBeGreaterThan(0)
+    await db
+      .update(pointDeContact)
+      .set({ retireAt: new Date() })
+      .where(eq(pointDeContact.centreId, centres[1] ?? ''))
+    const apres = (await listSuiviDesCentres(NATIONAL, CONFIANCE))(centres[1] ?? '')
+    expect(apres).toEqual({ anciens: 0, signalements: 0, completude: { pourCent: null, manques: [] } })
+  })
+})
