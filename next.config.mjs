@@ -59,7 +59,6 @@ export default {
     // A workbook may weigh 10 MB, in a form that passes through proxy.ts.
     serverActions: { bodySizeLimit: '12mb' },
     proxyClientMaxBodySize: '12mb',
-    authInterrupts: true,
   },
   serverExternalPackages: ['postgres', 'pino', 'bwip-js', 'xlsx', 'hucre', 'pg-boss', 'oidc-provider', 'nodemailer'],
   images: { unoptimized: true },

@@ -1,7 +1,10 @@
 /** What does not exist, as a reader without scripts gets it: a whole page, its status, a way on (docs/adr/0021). */
 import type { APIRequestContext } from '@playwright/test'
+import { isNull } from 'drizzle-orm'
+import { db } from '#db/client.ts'
+import { importDeRecensement } from '#db/schema/index.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
-import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
+import { ADMINISTRATRICE, AGENTE, GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 import { type Publies, publierDesPoints } from '../steps/points.ts'
 
 const RETIRE = `Point retiré ${unMot()}`
@@ -147,4 +150,80 @@ test('[ABS-04] dans l’administration aussi, sans JavaScript', async ({ without
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas')
     await expect(page.getByRole('link', { name: 'Revenir à mon administration' })).toBeVisible()
   }
+})
+
+test('[ABS-06] une page que le rôle n’ouvre pas le dit en entier, sous 403, sans JavaScript', async ({
+  withoutScript,
+}) => {
+  const agente = await withoutScript.newPage()
+  await seConnecter(agente, AGENTE)
+  for (const path of [
+    '/admin/exploitation',
+    '/admin/comptes',
+    '/admin/comptes/nouveau',
+    '/admin/centres',
+    '/admin/centres/nouveau',
+    '/admin/communes',
+    '/admin/communes/09122?annee=2024',
+  ])
+    expect({ path, ...(await read(agente.request, path)) }).toMatchObject({
+      path,
+      statut: 403,
+      titre: 'Cette page ne vous est pas ouverte',
+      cadre: true,
+      liens: expect.arrayContaining(['/admin']),
+    })
+  await agente.goto('/admin/exploitation')
+  await expectNoSidewaysScroll(agente)
+  await agente.getByRole('link', { name: 'Revenir à mon administration' }).click()
+  await expect(agente.getByRole('heading', { level: 1 })).toHaveText('Administration')
+})
+
+test('[ABS-07] l’import, le point et le fichier d’un autre sont des pages entières, sans JavaScript', async ({
+  withoutScript,
+}) => {
+  const [autre] = await db
+    .select({ id: importDeRecensement.id })
+    .from(importDeRecensement)
+    .where(isNull(importDeRecensement.centreId))
+    .limit(1)
+  const recensement = `/admin/recensements/${autre?.id}`
+  const pages = [recensement, `${recensement}/annuler`, `/admin/points/${points.id(RENDU)}`]
+  const fichiers = [`${recensement}/fichier`, `${recensement}/annote`]
+  const agente = await withoutScript.newPage()
+  const titre = agente.getByRole('heading', { level: 1 })
+  await agente.goto(recensement)
+  await expect(agente).toHaveURL(`/connexion?retour=${encodeURIComponent(recensement)}`)
+  for (const path of fichiers) {
+    expect([path, (await agente.goto(path))?.status()]).toEqual([path, 401])
+    await expect(titre).toHaveText('Connectez-vous pour télécharger ce fichier')
+    const adresse = `/connexion?retour=${encodeURIComponent(path)}`
+    await expect(agente.getByRole('link', { name: 'Se connecter' })).toHaveAttribute('href', adresse)
+  }
+  await seConnecter(agente, AGENTE)
+  for (const path of pages)
+    expect({ path, ...(await read(agente.request, path)) }).toMatchObject({
+      path,
+      statut: 404,
+      titre: 'Cette page n’existe pas',
+      cadre: true,
+      liens: expect.arrayContaining(['/admin']),
+    })
+  for (const path of fichiers) {
+    expect([path, (await agente.goto(path))?.status()]).toEqual([path, 404])
+    await expect(titre).toHaveText('Ce fichier n’existe pas')
+  }
+  await expectNoSidewaysScroll(agente)
+  await agente.getByRole('link', { name: 'Revenir à mon administration' }).click()
+  await expect(titre).toHaveText('Administration')
+})
+
+test('[ABS-08] les refus se lisent avec les aides techniques', async ({ page, expectAccessible }) => {
+  await seConnecter(page, ADMINISTRATRICE)
+  expect((await page.goto('/admin/recensements/modele'))?.status()).toBe(403)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce fichier ne vous est pas ouvert')
+  await expectAccessible(page)
+  expect((await page.goto('/admin/centres/nouveau'))?.status()).toBe(403)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page ne vous est pas ouverte')
+  await expectAccessible(page)
 })

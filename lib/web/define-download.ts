@@ -1,15 +1,29 @@
 /** A private GET that answers with bytes: the same doors as a page, in the terms of HTTP. */
+import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
+import { rendreTelechargementRefuse, type StatutDeRefus } from '#lib/documents/telechargement-refuse.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { readContexte } from './contexte.ts'
 import type { ContexteConnecte } from './require-acces.ts'
 
 type Params<P> = Readonly<{ params: Promise<P> }>
 
-const refusal = (status: number): Response =>
-  Response.json(
-    { code: status === 401 ? 'connexion-requise' : 'acces-refuse' },
-    { status, headers: { 'cache-control': 'no-store' } },
-  )
+const CODES = { 401: 'connexion-requise', 403: 'acces-refuse', 404: 'introuvable' } as const
+
+/** A page for the browser of a person who followed a link, the code for a program. */
+function refusal(request: Request, status: StatutDeRefus): Response {
+  const common = { 'cache-control': 'private, no-store' }
+  if (!request.headers.get('accept')?.includes('text/html'))
+    return Response.json({ code: CODES[status] }, { status, headers: common })
+  const { pathname, search } = new URL(request.url)
+  return new Response(rendreTelechargementRefuse(status, pathname + search), {
+    status,
+    headers: {
+      ...common,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
+    },
+  })
+}
 
 /** `run` answers undefined when the thing does not exist for this actor: 404. The route exports `acces` as well. */
 export const defineDownload =
@@ -17,7 +31,7 @@ export const defineDownload =
   async (request: Request, { params }: Params<P>): Promise<Response> => {
     const ctx = await readContexte()
     const porte = checkPorte(ctx.acteur, acces)
-    if (!porte.ok || !ctx.session) return refusal(!porte.ok && porte.refus.code === 'acces-refuse' ? 403 : 401)
+    if (!porte.ok || !ctx.session) return refusal(request, !porte.ok && porte.refus.code === 'acces-refuse' ? 403 : 401)
     const found = await run({ ...ctx, session: ctx.session }, await params, new URL(request.url).searchParams)
-    return found ?? Response.json({ code: 'introuvable' }, { status: 404, headers: { 'cache-control': 'no-store' } })
+    return found ?? refusal(request, 404)
   }

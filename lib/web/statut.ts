@@ -6,6 +6,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 type StatutDAbsence = 404 | 410
+/** A refusal is never stored: it depends on who asks. */
+type StatutDUneDemande = StatutDAbsence | 403
 
 /** More than the store of pages can hold of them: what it still tells is still known here. */
 const ADRESSES = 50_000
@@ -57,7 +59,7 @@ function note(adresse: string, statut: StatutDAbsence): void {
 }
 
 /** For a page made for one request: the status of that answer alone. */
-export function answerWith(statut: StatutDAbsence): void {
+export function answerWith(statut: StatutDUneDemande): void {
   const demande = etat().demandes.getStore()
   if (demande) demande.response.statusCode = statut
 }

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { entreesFor } from './entrees.ts'
+import { pagePrivee } from './page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Administration' }
 export const acces = 'consulter-administration'
 
-export default async function Administration() {
-  const { acteur, session } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, session }) => {
   return (
     <>
       <h1>Administration</h1>
@@ -28,4 +27,4 @@ export default async function Administration() {
       </ul>
     </>
   )
-}
+})

@@ -6,7 +6,7 @@ import { jourLocal } from '#lib/domain/calendrier.ts'
 import type { Completude, Fait } from '#lib/domain/guichet/completude.ts'
 import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Centres' }
 export const acces = 'consulter-centres'
@@ -31,8 +31,7 @@ function CompletudeDuCentre({ completude: { pourCent, manques } }: { completude:
   )
 }
 
-export default async function Centres() {
-  const { acteur, maintenant } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, maintenant }) => {
   const confiance = premierJourDeConfiance(jourLocal(maintenant, 'Europe/Paris'))
   const [centres, suiviDe] = await Promise.all([listCentres(acteur), listSuiviDesCentres(acteur, confiance)])
   const mayCreate = checkPorte(acteur, 'gerer-centres').ok
@@ -93,4 +92,4 @@ export default async function Centres() {
       )}
     </>
   )
-}
+})

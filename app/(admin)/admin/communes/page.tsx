@@ -3,7 +3,7 @@ import Link from 'next/link'
 import { searchCommunes } from '#db/queries/administration-communes.ts'
 import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Chiffres des communes' }
 export const acces = 'consulter-chiffres'
@@ -11,8 +11,7 @@ export const acces = 'consulter-chiffres'
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 const nombre = new Intl.NumberFormat('fr-FR')
 
-export default async function Communes({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const { q } = await searchParams
   const question = typeof q === 'string' ? q.trim().slice(0, 100) : ''
   const communes = await searchCommunes(acteur, question)
@@ -41,4 +40,4 @@ export default async function Communes({ searchParams }: Props) {
       )}
     </>
   )
-}
+})

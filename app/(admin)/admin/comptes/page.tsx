@@ -4,15 +4,14 @@ import { listCentres, listComptes } from '#db/queries/administration.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Comptes' }
 export const acces = 'consulter-comptes'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function Comptes({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const [comptes, centres, query] = await Promise.all([listComptes(acteur), listCentres(acteur), searchParams])
   const nomDuCentre = new Map(centres.map(({ id, nom }) => [id, nom]))
   return (
@@ -48,4 +47,4 @@ export default async function Comptes({ searchParams }: Props) {
       )}
     </>
   )
-}
+})

@@ -7,7 +7,7 @@ import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 import { undoChiffreAction, undoPointAction } from './annulation.action.ts'
 
 export const metadata: Metadata = { title: 'Journal' }
@@ -88,8 +88,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
   )
 }
 
-export default async function Journal({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const query = await searchParams
   const filtre = { point: text(query.point), commune: text(query.commune), avant: instant(text(query.avant)) }
   const lignes = await listJournal(acteur, filtre)
@@ -129,4 +128,4 @@ export default async function Journal({ searchParams }: Props) {
       ) : null}
     </div>
   )
-}
+})

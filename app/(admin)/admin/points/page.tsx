@@ -8,7 +8,7 @@ import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/f
 import { CANAUX } from '#lib/domain/guichet/vocabulaire.ts'
 import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Points de contact' }
 export const acces = 'consulter-points'
@@ -17,8 +17,7 @@ type Props = { searchParams: Promise<{ q?: string | string[]; etat?: string | st
 
 const SORTES = { publies: 'publié', anciens: 'à confirmer', retires: 'retiré' } as const
 
-export default async function Points({ searchParams }: Props) {
-  const { acteur, maintenant } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }: Props) => {
   const query = await searchParams
   const q = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
   const etat = query.etat === 'retires' || query.etat === 'anciens' ? query.etat : 'publies'
@@ -68,4 +67,4 @@ export default async function Points({ searchParams }: Props) {
       )}
     </>
   )
-}
+})

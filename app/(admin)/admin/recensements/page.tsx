@@ -5,7 +5,7 @@ import { listImports } from '#db/queries/imports.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 import { DepotForm } from './depot.form.tsx'
 import { sealDepot } from './depot.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux } from './textes.ts'
@@ -18,8 +18,7 @@ const ORIGINES: Readonly<Record<string, string>> = {
   demonstration: 'la démonstration',
 }
 
-export default async function Recensements() {
-  const { acteur, session } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, session }) => {
   const mayDeposit = checkPorte(acteur, 'deposer-recensement').ok
   const [imports, centres] = await Promise.all([listImports(acteur), mayDeposit ? listCentres(acteur) : []])
   const isGestionnaire = acteur.role === 'gestionnaire-territorial'
@@ -83,4 +82,4 @@ export default async function Recensements() {
       )}
     </>
   )
-}
+})

@@ -5,7 +5,7 @@ import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { ETATS_DE_SIGNALEMENT, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../page-privee.tsx'
 import { SignalementForm } from './signalement.form.tsx'
 
 export const metadata: Metadata = { title: 'Signalements' }
@@ -13,8 +13,7 @@ export const acces = 'consulter-signalements'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function Signalements({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const [signalements, query] = await Promise.all([listSignalements(acteur), searchParams])
   const mayTreat = checkPorte(acteur, 'traiter-signalement').ok
   return (
@@ -48,4 +47,4 @@ export default async function Signalements({ searchParams }: Props) {
       </ul>
     </div>
   )
-}
+})

@@ -5,8 +5,8 @@ import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { correctCentreAction } from '../centre.action.ts'
 import { CentreForm } from '../centre.form.tsx'
 
@@ -15,8 +15,7 @@ export const acces = 'consulter-centres'
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-export default async function Centre({ params, searchParams }: Props) {
-  const { acteur, session } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, session }, { params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const centre = isUuid(id) ? await findCentre(acteur, id) : undefined
   if (!centre) {
@@ -69,4 +68,4 @@ export default async function Centre({ params, searchParams }: Props) {
       )}
     </div>
   )
-}
+})

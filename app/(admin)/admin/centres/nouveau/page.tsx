@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import { listDepartements } from '#db/queries/administration.ts'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { createCentreAction } from '../centre.action.ts'
 import { CentreForm } from '../centre.form.tsx'
 
 export const metadata: Metadata = { title: 'Créer un centre' }
 export const acces = 'gerer-centres'
 
-export default async function NouveauCentre() {
-  const { session } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ session }) => {
   const departements = await listDepartements(session.departements)
   return (
     <div className="admin__fiche">
@@ -20,4 +19,4 @@ export default async function NouveauCentre() {
       />
     </div>
   )
-}
+})

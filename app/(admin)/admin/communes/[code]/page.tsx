@@ -7,8 +7,8 @@ import { ANNEE_MINIMALE, isAnnee, toSaisie } from '#lib/domain/guichet/saisie-de
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { ChiffresForm } from '../chiffres.form.tsx'
 
 export const metadata: Metadata = { title: 'Chiffres d’une commune' }
@@ -19,8 +19,7 @@ type Props = {
   searchParams: Promise<{ annee?: string | string[]; enregistre?: string }>
 }
 
-export default async function ChiffresDeCommune({ params, searchParams }: Props) {
-  const { acteur, maintenant } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, maintenant }, { params, searchParams }: Props) => {
   const [{ code }, query] = await Promise.all([params, searchParams])
   const le = jourLocal(maintenant, 'Europe/Paris')
   const asked = Number(typeof query.annee === 'string' ? query.annee : Number.NaN)
@@ -84,4 +83,4 @@ export default async function ChiffresDeCommune({ params, searchParams }: Props)
       )}
     </div>
   )
-}
+})

@@ -5,8 +5,8 @@ import { isUuid } from '#lib/domain/identifiants.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { closeCompteAction } from '../compte.action.ts'
 
 export const metadata: Metadata = { title: 'Compte' }
@@ -14,8 +14,7 @@ export const acces = 'consulter-comptes'
 
 type Props = { params: Promise<{ id: string }> }
 
-export default async function Compte({ params }: Props) {
-  const { acteur, session } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur, session }, { params }: Props) => {
   const { id } = await params
   const compte = isUuid(id) ? await findCompte(acteur, id) : undefined
   if (!compte) {
@@ -60,4 +59,4 @@ export default async function Compte({ params }: Props) {
       )}
     </div>
   )
-}
+})

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { listCentres, listDepartements } from '#db/queries/administration.ts'
 import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { inviteCompteAction } from '../compte.action.ts'
 import { CompteForm } from '../compte.form.tsx'
 
@@ -11,8 +11,7 @@ export const acces = 'gerer-comptes'
 
 type Props = { searchParams: Promise<{ centre?: string | string[] }> }
 
-export default async function NouveauCompte({ searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const { centre } = await searchParams
   const isAdministrateur = acteur.role === 'administrateur-national'
   const [centres, departements] = await Promise.all([
@@ -35,4 +34,4 @@ export default async function NouveauCompte({ searchParams }: Props) {
       />
     </div>
   )
-}
+})

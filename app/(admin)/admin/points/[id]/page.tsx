@@ -10,8 +10,8 @@ import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { closePointAction, correctPointAction, restorePointAction, withdrawPointAction } from '../point.action.ts'
 import { PointForm } from '../point.form.tsx'
 
@@ -28,8 +28,7 @@ const FAIT: Readonly<Record<string, string>> = {
   retabli: 'Le point est de nouveau publié.',
 }
 
-export default async function Point({ params, searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const found = await findPointTenu(acteur, id)
   if (!found) {
@@ -95,4 +94,4 @@ export default async function Point({ params, searchParams }: Props) {
       ) : null}
     </div>
   )
-}
+})

@@ -1,14 +1,13 @@
 import type { Metadata } from 'next'
 import { listCentres } from '#db/queries/administration.ts'
-import { requireAcces } from '#lib/web/require-acces.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { createPointAction } from '../point.action.ts'
 import { PointForm } from '../point.form.tsx'
 
 export const metadata: Metadata = { title: 'Créer un point de contact' }
 export const acces = 'modifier-point'
 
-export default async function NouveauPoint() {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }) => {
   const centres = await listCentres(acteur)
   const isGestionnaire = acteur.role === 'gestionnaire-territorial'
   return (
@@ -23,4 +22,4 @@ export default async function NouveauPoint() {
       />
     </div>
   )
-}
+})

@@ -10,8 +10,8 @@ import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../page-privee.tsx'
 import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
@@ -41,8 +41,7 @@ function Lignes({ lignes }: { lignes: readonly LigneDExamen[] }) {
   )
 }
 
-export default async function Recensement({ params, searchParams }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const found = await findImport(acteur, id)
   if (!found) {
@@ -182,4 +181,4 @@ export default async function Recensement({ params, searchParams }: Props) {
       ) : null}
     </>
   )
-}
+})

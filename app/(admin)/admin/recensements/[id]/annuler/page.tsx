@@ -4,8 +4,8 @@ import { findRetourDImport } from '#db/queries/retours.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { requireAcces } from '#lib/web/require-acces.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { pagePrivee } from '../../../page-privee.tsx'
 import { plural } from '../../textes.ts'
 import { revertAction } from './annulation.action.ts'
 import { Modifie } from './modifie.tsx'
@@ -52,8 +52,7 @@ function suitesDe({ comptes: { points, chiffres } }: Retour): string[] {
   return lines.flatMap(([count, sentence]) => (count > 0 ? [`${sentence}.`] : []))
 }
 
-export default async function AnnulerLeRecensement({ params }: Props) {
-  const { acteur } = await requireAcces(acces)
+export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
   const { id } = await params
   const retour = await findRetourDImport(acteur, id)
   if (!retour) {
@@ -127,4 +126,4 @@ export default async function AnnulerLeRecensement({ params }: Props) {
       )}
     </div>
   )
-}
+})

@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest'
+import { rendreTelechargementRefuse } from './telechargement-refuse.ts'
+
+describe('la page à la place d’un fichier refusé', () => {
+  it.each([
+    [401, 'Connectez-vous pour télécharger ce fichier', '/connexion?retour=%2Fadmin%2Fx%3Fa%3D%3Cb%3E'],
+    [403, 'Ce fichier ne vous est pas ouvert', '/admin'],
+    [404, 'Ce fichier n’existe pas', '/admin'],
+  ] as const)('%s : dit pourquoi et donne une sortie', (statut, titre, sortie) => {
+    const html = rendreTelechargementRefuse(statut, '/admin/x?a=<b>')
+    expect(html).toContain('<html lang="fr">')
+    expect(html).toContain(`<h1>${titre}</h1>`)
+    expect(html).toContain(`<a href="${sortie}">`)
+    expect(html).not.toContain('<b>')
+  })
+})
