@@ -19,7 +19,7 @@ function Messages({
       ) : null}
       {autre ? (
         <p id={`${nom}-autre`} className="fr-hint-text">
-          <strong>Enregistré entre-temps :</strong> {autre}
+          <strong>Enregistré entre-temps :</strong> {autre}
         </p>
       ) : null}
     </>

@@ -68,7 +68,7 @@ export function Formulaire({
               {Object.entries(errors).map(([nom, phrase]) => (
                 <li key={nom}>
                   {nom ? <a href={`#${nom}`}>{libelles[nom] ?? nom}</a> : null}
-                  {nom ? ' : ' : ''}
+                  {nom ? ' : ' : ''}
                   {phrase}
                 </li>
               ))}

@@ -26,7 +26,7 @@ export function CentreForm({ action, bouton, departements, initial, id }: Props)
       <Champ
         nom="nom"
         libelle="Nom"
-        aide="Comme le public le connaît, par exemple « Mairie de Foix »."
+        aide="Comme le public le connaît, par exemple « Mairie de Foix »."
         obligatoire
         max={150}
       />

@@ -26,7 +26,7 @@ function CompletudeDuCentre({ completude: { pourCent, manques } }: { completude:
   return (
     <>
       {pourCent} sur 100
-      {missing.length > 0 ? <span className="fr-hint-text">Manque : {missing.join(', ')}</span> : null}
+      {missing.length > 0 ? <span className="fr-hint-text">Manque : {missing.join(', ')}</span> : null}
     </>
   )
 }
@@ -38,7 +38,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }) => {
   return (
     <>
       <h1>Centres</h1>
-      <p>Un centre est un organisme qui tient des points de contact : ses agents déposent ses recensements.</p>
+      <p>Un centre est un organisme qui tient des points de contact : ses agents déposent ses recensements.</p>
       {mayCreate ? (
         <p>
           <Link className="fr-btn" href="/admin/centres/nouveau" prefetch={false}>
@@ -51,9 +51,9 @@ export default pagePrivee(acces, async ({ acteur, maintenant }) => {
       ) : (
         <>
           <p>
-            <strong>Complétude</strong> : ce qu’un centre dit de ses points, de 0 à 100. Les horaires comptent triple,
-            le moyen de joindre et la position exacte comptent double ; l’accessibilité, le rendez-vous et l’organisme,
-            une fois. <strong>À confirmer</strong> : non confirmés depuis {MOIS_DE_CONFIANCE} mois.
+            <strong>Complétude</strong> : ce qu’un centre dit de ses points, de 0 à 100. Les horaires comptent triple,
+            le moyen de joindre et la position exacte comptent double ; l’accessibilité, le rendez-vous et l’organisme,
+            une fois. <strong>À confirmer</strong> : non confirmés depuis {MOIS_DE_CONFIANCE} mois.
           </p>
           <Tableau
             titre={`${centres.length} ${centres.length > 1 ? 'centres' : 'centre'}`}

@@ -31,7 +31,7 @@ function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
       ) : null}
       {autre ? (
         <span id={`${nom}-autre`} className="fr-hint-text">
-          Entre-temps : {autre}
+          Entre-temps : {autre}
         </span>
       ) : null}
     </>
@@ -54,7 +54,7 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls must be reachable by keyboard */}
       <section className="tableau tableau--saisie" aria-label="Chiffres par type de logement" tabIndex={0}>
         <table>
-          <caption>Laissez vide ce que vous ne savez pas : vide veut dire inconnu, 0 veut dire aucun.</caption>
+          <caption>Laissez vide ce que vous ne savez pas : vide veut dire inconnu, 0 veut dire aucun.</caption>
           <thead>
             <tr>
               <th scope="col">Type</th>
@@ -80,7 +80,7 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
         </table>
       </section>
       <Champ nom="arreteAu" libelle="Demandes arrêtées au" type="date" />
-      <Champ nom="source" libelle="Source" aide="Par exemple « SNE, extraction du 31 décembre »." max={200} />
+      <Champ nom="source" libelle="Source" aide="Par exemple « SNE, extraction du 31 décembre »." max={200} />
     </Formulaire>
   )
 }

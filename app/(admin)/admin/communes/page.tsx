@@ -20,10 +20,10 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       <h1>Chiffres des communes</h1>
       <RechercheDansLaListe label="Commune, code INSEE ou code postal" valeur={question} />
       {communes.length === 0 ? (
-        <p>Aucune commune de vos départements ne répond à « {question} ».</p>
+        <p>Aucune commune de vos départements ne répond à « {question} ».</p>
       ) : (
         <Tableau
-          titre={question === '' ? 'Les communes les plus peuplées' : `Communes pour « ${question} »`}
+          titre={question === '' ? 'Les communes les plus peuplées' : `Communes pour « ${question} »`}
           colonnes={['Commune', 'Code INSEE', 'Habitants', 'Dernière année']}
           lignes={communes.map((commune) => ({
             cle: commune.codeInsee,

@@ -59,7 +59,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
             ) : (
               ligne.fichier
             )}
-            {ligne.feuille && ligne.ligne ? `, feuille « ${ligne.feuille} », ligne ${ligne.ligne}` : ''}
+            {ligne.feuille && ligne.ligne ? `, feuille « ${ligne.feuille} », ligne ${ligne.ligne}` : ''}
           </>
         ) : null}
       </p>
@@ -101,7 +101,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
   return (
     <div className="admin__fiche">
       <h1>Journal</h1>
-      {query.annule !== undefined ? <Succes>Le changement est annulé : la version d’avant est publiée.</Succes> : null}
+      {query.annule !== undefined ? <Succes>Le changement est annulé : la version d’avant est publiée.</Succes> : null}
       {filtre.point || filtre.commune ? (
         <p>
           <Link href="/admin/journal" prefetch={false}>

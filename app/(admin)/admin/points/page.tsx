@@ -49,7 +49,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }
         <p>Aucun point {SORTES[etat]} ne répond à cette recherche.</p>
       ) : (
         <Tableau
-          titre={points.length === 200 ? 'Les 200 premiers points : précisez la recherche' : `${points.length} points`}
+          titre={points.length === 200 ? 'Les 200 premiers points : précisez la recherche' : `${points.length} points`}
           colonnes={['Nom', 'Canal', 'Commune', 'Tenu par', 'Mis à jour']}
           lignes={points.map((point) => ({
             cle: point.id,

@@ -54,7 +54,7 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
 
       <h2 className="fr-h5 fr-mt-4w">Joindre</h2>
       <Champ nom="telephone" libelle={L.telephone} aide="Nécessaire pour un point par téléphone." type="tel" />
-      <Champ nom="coutAppel" libelle={L.coutAppel} aide="Par exemple « appel gratuit »." max={100} />
+      <Champ nom="coutAppel" libelle={L.coutAppel} aide="Par exemple « appel gratuit »." max={100} />
       <Champ nom="courriel" libelle={L.courriel} type="email" />
       <Champ nom="siteWeb" libelle={L.siteWeb} aide="Nécessaire pour un point sur internet." type="url" />
       <Choix nom="rendezVous" libelle={L.rendezVous} options={optionsOf(RENDEZ_VOUS)} vide="Non précisé" />
@@ -62,7 +62,7 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
 
       <h2 className="fr-h5 fr-mt-4w">Horaires</h2>
       <p className="fr-text--sm">
-        Par exemple « 9h-12h, 14h-17h30 », ou « fermé ». Laissez vide un jour que vous ne connaissez pas.
+        Par exemple « 9h-12h, 14h-17h30 », ou « fermé ». Laissez vide un jour que vous ne connaissez pas.
       </p>
       <div className="admin__semaine">
         {JOURS_DE_LA_SEMAINE.map((jour) => (
@@ -72,15 +72,15 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
       <Champ
         nom="horairesTexte"
         libelle={L.horairesTexte}
-        aide="Ce que la semaine ne dit pas, par exemple « fermé en août » ou « 1er samedi du mois 9h-12h »."
+        aide="Ce que la semaine ne dit pas, par exemple « fermé en août » ou « 1er samedi du mois 9h-12h »."
         lignes={2}
         max={500}
       />
-      {compris ? <p className="fr-text--sm">Le public lit : « {compris} ».</p> : null}
+      {compris ? <p className="fr-text--sm">Le public lit : « {compris} ».</p> : null}
       <Champ
         nom="fermetures"
         libelle={L.fermetures}
-        aide="Jours ou périodes, séparés par « ; » : 24/12/2026 ; 01/08/2026 au 15/08/2026."
+        aide="Jours ou périodes, séparés par « ; » : 24/12/2026 ; 01/08/2026 au 15/08/2026."
       />
 
       <details className="admin__plus">
@@ -89,7 +89,7 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
         <Champ
           nom="territoire"
           libelle={L.territoire}
-          aide="Codes INSEE de communes, de départements ou d’EPCI, séparés par « ; ». Vide : la commune de l’adresse, ou vos départements."
+          aide="Codes INSEE de communes, de départements ou d’EPCI, séparés par « ; ». Vide : la commune de l’adresse, ou vos départements."
         />
         <Choix nom="accessibilitePmr" libelle={L.accessibilitePmr} options={optionsOf(ACCESSIBILITES)} />
         <Champ nom="organisme" libelle={L.organisme} max={150} />

@@ -32,7 +32,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
             <p className="fr-mb-1v">
               <span className="admin__etat">{ETATS_DE_SIGNALEMENT[un.etat]}</span> {NATURES_DE_SIGNALEMENT[un.nature]}
             </p>
-            {un.message ? <p className="fr-mb-1v">« {un.message} »</p> : null}
+            {un.message ? <p className="fr-mb-1v">« {un.message} »</p> : null}
             <p className="fr-text--sm">
               Signalé le <Moment at={un.createdAt} />
               {un.traiteAt ? (

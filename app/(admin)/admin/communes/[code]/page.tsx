@@ -46,7 +46,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { params, search
           <label className="fr-label" htmlFor="annee">
             Année
             <span className="fr-hint-text">
-              {annees.length > 0 ? `Déjà déclarées : ${annees.join(', ')}.` : 'Aucune année n’est déclarée.'}
+              {annees.length > 0 ? `Déjà déclarées : ${annees.join(', ')}.` : 'Aucune année n’est déclarée.'}
             </span>
           </label>
           <input

@@ -23,7 +23,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
     <div className="admin__fiche">
       <h1>Inviter une personne</h1>
       {!isAdministrateur && centres.length === 0 ? (
-        <p>Créez d’abord un centre : un agent est toujours celui d’un centre.</p>
+        <p>Créez d’abord un centre : un agent est toujours celui d’un centre.</p>
       ) : null}
       <CompteForm
         action={inviteCompteAction}

@@ -24,7 +24,7 @@ const FAIT: Readonly<Record<string, string>> = {
   cree: 'Le point est publié.',
   enregistre: 'Le point est à jour, le public le voit.',
   ferme: 'La fermeture est publiée.',
-  retire: 'Le point est retiré : le public ne le voit plus.',
+  retire: 'Le point est retiré : le public ne le voit plus.',
   retabli: 'Le point est de nouveau publié.',
 }
 
@@ -83,7 +83,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           >
             <input type="hidden" name="id" value={id} />
             <Champ nom="du" libelle="Du" type="date" obligatoire />
-            <Champ nom="au" libelle="Au" aide="Inclus. Vide : un seul jour." type="date" />
+            <Champ nom="au" libelle="Au" aide="Inclus. Vide : un seul jour." type="date" />
           </Formulaire>
           <h2 className="fr-h5 fr-mt-6w">Retirer ce point</h2>
           <p>Le public ne le verra plus. Vous pourrez le rétablir, tel qu’il est.</p>

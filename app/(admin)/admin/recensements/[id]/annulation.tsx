@@ -22,12 +22,12 @@ export function Annulation({ un, mayPublish, faite, attentes }: Props) {
   const bilan = retour && plural(retour.rendus, 'élément est revenu', 'éléments sont revenus')
   return (
     <>
-      {faite && etat === 'annule' ? <Succes>L’import est annulé : {bilan} à la version d’avant.</Succes> : null}
+      {faite && etat === 'annule' ? <Succes>L’import est annulé : {bilan} à la version d’avant.</Succes> : null}
       {annuleAt ? (
         <p>
           Annulé le <Moment at={annuleAt} />
           {` par ${annulePar ?? 'la ligne de commande'}`}
-          {bilan ? ` : ${bilan} à la version d’avant` : ''}.
+          {bilan ? ` : ${bilan} à la version d’avant` : ''}.
           {retour && retour.gardes > 0 && etat === 'annule' ? (
             <>
               {' '}
@@ -52,7 +52,7 @@ export function Annulation({ un, mayPublish, faite, attentes }: Props) {
       {mayPublish && etat === 'publie' && attentes > 0 ? (
         <>
           <p>
-            {plural(attentes, 'ligne n’est pas publiée', 'lignes ne sont pas publiées')} : un autre publie déjà ce
+            {plural(attentes, 'ligne n’est pas publiée', 'lignes ne sont pas publiées')} : un autre publie déjà ce
             point.
           </p>
           <Formulaire

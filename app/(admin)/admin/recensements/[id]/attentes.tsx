@@ -53,7 +53,7 @@ export function Attentes({ attentes, nombre }: Props) {
             <Case
               id={`attente-${rang}`}
               valeur={cle}
-              libelle={`Publier aussi « ${nom} » (ligne ${ligne})`}
+              libelle={`Publier aussi « ${nom} » (ligne ${ligne})`}
               detail={`attente-${rang}-detail`}
             />
             <div id={`attente-${rang}-detail`}>
@@ -67,7 +67,7 @@ export function Attentes({ attentes, nombre }: Props) {
                   <div key={champ} className="admin__changement">
                     <dt>{champ}</dt>
                     <dd>
-                      l’autre : <strong>{avant}</strong> ; le vôtre : <strong>{apres}</strong>
+                      l’autre : <strong>{avant}</strong> ; le vôtre : <strong>{apres}</strong>
                     </dd>
                   </div>
                 ))}

@@ -19,10 +19,10 @@ function Remarques({ remarques, trouve }: { remarques: readonly Remarque[]; trou
           <strong>
             {nomDeColonne(remarque.colonne)} ({remarque.cellule})
           </strong>
-          {' : '}
+          {' : '}
           {phraseDeRemarque(remarque)}
           {trouve[remarque.colonne] ? (
-            <span className="fr-hint-text">Écrit : « {trouve[remarque.colonne]} »</span>
+            <span className="fr-hint-text">Écrit : « {trouve[remarque.colonne]} »</span>
           ) : null}
         </li>
       ))}
@@ -79,7 +79,7 @@ const Titre = ({
   <h3 className="fr-h6 fr-mb-1v">
     {nom}{' '}
     <span className="fr-text--sm">
-      <span className="admin__etat">{STATUTS_DE_LIGNE[statut]}</span> feuille « {feuille} », ligne {ligne}
+      <span className="admin__etat">{STATUTS_DE_LIGNE[statut]}</span> feuille « {feuille} », ligne {ligne}
     </span>
   </h3>
 )

@@ -69,7 +69,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         </Link>
       </p>
       <h1>{found.fichierNom}</h1>
-      {query.publie !== undefined ? <Succes>Le recensement est publié : le public voit ces points.</Succes> : null}
+      {query.publie !== undefined ? <Succes>Le recensement est publié : le public voit ces points.</Succes> : null}
       {query.chiffres !== undefined ? <Succes>Les chiffres proposés sont publiés.</Succes> : null}
       <p>
         <span className="admin__etat">{ETATS_D_IMPORT[etat]}</span> Déposé le <Moment at={found.createdAt} />
@@ -83,7 +83,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         {found.fichierGarde ? (
           <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
         ) : (
-          'Le fichier n’est plus gardé ; ce qui en a été compris, et le numéro de chaque ligne, le restent.'
+          'Le fichier n’est plus gardé ; ce qui en a été compris, et le numéro de chaque ligne, le restent.'
         )}
       </p>
       <Annulation

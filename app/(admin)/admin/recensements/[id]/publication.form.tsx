@@ -44,7 +44,7 @@ export function PublicationForm(props: Props) {
           <p>
             Ils restent publiés. Cochez ceux qu’il faut retirer.
             {autresAbsents > 0
-              ? ` En voici ${absents.length} ; les autres se retirent depuis la liste des points.`
+              ? ` En voici ${absents.length} ; les autres se retirent depuis la liste des points.`
               : ''}
           </p>
           {absents.map((absent) => (

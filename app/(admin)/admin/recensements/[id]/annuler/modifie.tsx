@@ -6,13 +6,13 @@ import { CaseDeRetour } from './case.tsx'
 
 const SUITES = {
   point: {
-    retirer: 'Cet import l’avait créé : coché, il sera retiré.',
-    retablir: 'Il a été retiré depuis : coché, il sera publié de nouveau.',
+    retirer: 'Cet import l’avait créé : coché, il sera retiré.',
+    retablir: 'Il a été retiré depuis : coché, il sera publié de nouveau.',
     remplacer: null,
   },
   chiffres: {
-    retirer: 'Cet import les avait apportés : cochés, ils seront retirés.',
-    retablir: 'Ils ont été retirés depuis : cochés, ils seront publiés de nouveau.',
+    retirer: 'Cet import les avait apportés : cochés, ils seront retirés.',
+    retablir: 'Ils ont été retirés depuis : cochés, ils seront publiés de nouveau.',
     remplacer: null,
   },
 } as const

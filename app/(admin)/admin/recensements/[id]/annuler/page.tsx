@@ -79,10 +79,10 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
         ) : null}
         .
       </p>
-      {nothing ? <p>Il n’y a rien à annuler : tout est comme avant cet import.</p> : null}
+      {nothing ? <p>Il n’y a rien à annuler : tout est comme avant cet import.</p> : null}
       {suites.length > 0 ? (
         <>
-          <p>Le public verra de nouveau ce qui était publié avant :</p>
+          <p>Le public verra de nouveau ce qui était publié avant :</p>
           <ul>
             {suites.map((suite) => (
               <li key={suite}>{suite}</li>
@@ -120,7 +120,7 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
       )}
       {nothing ? null : (
         <p className="fr-mt-3w">
-          Rien n’est perdu : chaque changement reste au <Link href="/admin/journal">journal</Link>, et l’import peut
+          Rien n’est perdu : chaque changement reste au <Link href="/admin/journal">journal</Link>, et l’import peut
           être publié de nouveau.
         </p>
       )}
