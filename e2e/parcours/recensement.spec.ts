@@ -88,6 +88,55 @@ test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier',
   await context.close()
 })
 
+test('[REC-03] un point absent du fichier est montré, reste publié sans coche, et se retire avec elle', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { id } = await creerUnCentre(page)
+  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const [garde, absent] = [`Point gardé ${unMot()}`, `Point absent ${unMot()}`]
+  const deposer = async (noms: readonly string[]) => {
+    await agent.goto('/admin/recensements')
+    await agent
+      .getByLabel('Votre classeur')
+      .setInputFiles(unClasseur(noms.map((nom, rang) => unPointAuch(nom, { voie: `${rang + 1} rue Fictive` }))))
+    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  }
+  const publier = async () => {
+    await agent.getByRole('button', { name: /^Publier/ }).click()
+    await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  }
+  await deposer([garde, absent])
+  await publier()
+  await agent.goto(`/admin/points?q=${encodeURIComponent(absent)}`)
+  await agent.getByRole('link', { name: absent }).click()
+  await expect(agent.locator('#nom')).toHaveValue(absent)
+  const fiche = `/points-de-contact/${new URL(agent.url()).pathname.split('/').at(-1)}`
+  const statut = async () => (await request.get(fiche)).status()
+  expect(await statut()).toBe(200)
+
+  const montre = agent.getByText('Un point publié n’est pas dans ce fichier')
+  await deposer([garde])
+  await montre.click()
+  await expect(agent.getByLabel(absent)).not.toBeChecked()
+  await expectAccessible(agent)
+  await publier()
+  expect(await statut()).toBe(200)
+
+  await deposer([garde])
+  await montre.click()
+  await agent.getByText(absent).click()
+  await publier()
+  await expect.poll(statut).toBe(410)
+  await deposer([garde])
+  await expect(montre).toHaveCount(0)
+})
+
 test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionnaire publie', async ({
   page,
   browser,

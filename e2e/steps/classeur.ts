@@ -22,22 +22,28 @@ export const unPointAuch = (nom: string, changes: Row = {}): Row => ({
   ...changes,
 })
 
-export function unClasseur(points: readonly Row[], chiffres: readonly (readonly (string | number)[])[] = []) {
+/** `feuille` names the sheet of points; `enPlus` heads one more column, that the model does not know. */
+export function unClasseur(
+  points: readonly Row[],
+  chiffres: readonly (readonly (string | number)[])[] = [],
+  { feuille = 'Points de contact', enPlus = [] as readonly string[] } = {},
+) {
   const book = utils.book_new()
-  const headers = Object.values(COLONNES_DES_POINTS)
+  const headers: string[] = [...Object.values(COLONNES_DES_POINTS), ...enPlus]
   const keys = Object.keys(COLONNES_DES_POINTS)
   const rows = points.map((row) => {
     const cells = new Map<string, string>(Object.entries(row))
     return keys.map((key) => cells.get(key) ?? '')
   })
-  utils.book_append_sheet(book, utils.aoa_to_sheet([headers, ...rows]), 'Points de contact')
+  utils.book_append_sheet(book, utils.aoa_to_sheet([headers, ...rows]), feuille)
   if (chiffres.length > 0)
     utils.book_append_sheet(
       book,
       utils.aoa_to_sheet([Object.values(COLONNES_DES_COMMUNES), ...chiffres.map((row) => [...row])]),
       'Communes',
     )
-  const buffer: Buffer = write(book, { type: 'buffer', bookType: 'xlsx' })
+  // Excel and Calc keep texts in a table of their own, which `bookSST` asks for.
+  const buffer: Buffer = write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true })
   return {
     name: 'recensement.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
