@@ -50,6 +50,13 @@ const openOnce = () => {
   return base
 }
 
+/** Withdraws what is published under that centre, straight in the base, and lets the base go. */
+export async function retirerLesPoints(nomDuCentre: string): Promise<void> {
+  await openOnce()
+  await retireLeftovers(nomDuCentre)
+  await closeDb()
+}
+
 /** Publishes contents for a centre of their own, whose name is the caller's alone; answers their ids by name. */
 export async function publierDesPoints(
   contenus: readonly Partial<ContenuDePoint>[],

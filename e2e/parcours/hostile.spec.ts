@@ -1,0 +1,194 @@
+/** Markup, formulas and trapped addresses in every text of a workbook: published, they are read as texts everywhere. */
+import type { Locator, Page } from '@playwright/test'
+import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
+import { expect, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import { GESTIONNAIRE, inviterUnAgent, unePageDe, unMot } from '../steps/connexion.ts'
+import { tendreUnPiege } from '../steps/piege.ts'
+import { retirerLesPoints } from '../steps/points.ts'
+
+// One publication for all: the tests of this file read it, each where it shows.
+test.describe.configure({ mode: 'serial' })
+test.setTimeout(120_000)
+
+const MOT = unMot()
+const FLEURANCE = { codePostal: '32500', commune: 'Fleurance' }
+const DE_FLEURANCE = '/communes/32132-fleurance'
+const BALISE = '<img src=x onerror=window.__xss=1>'
+/** A web address may hold such signs: they stay inside the link. */
+const SITE = 'https://gers.invalid/"><script>window.__xss=1</script>'
+const COURRIEL = 'accueil?bcc=x%40x.invalid&body=a@gers.invalid'
+const CENTRE = `${BALISE} centre fictif`
+const SOURCE = `</script>${BALISE} source ${MOT}`
+const FICHIER = `${BALISE} ${MOT}.xlsx`
+const FEUILLE = '<img src=x onerror=__xss=1>'
+const ENTETE = `${BALISE} colonne ${MOT}`
+
+const CHAMPS_PUBLICS = ['nom', 'voie', 'complement', 'coutAppel', 'horairesTexte', 'commentaire'] as const
+type Champ = (typeof CHAMPS_PUBLICS)[number] | 'organisme'
+/** What the cell of a field holds, a text of its own. */
+const dire = (rang: number, champ: Champ): string => `${TEXTES_HOSTILES[rang]} ${champ}${rang}${MOT}`
+const RANGS = TEXTES_HOSTILES.map((_, rang) => rang)
+/** Texts as pages show them: runs of blanks are one. */
+const lu = (text: string): string => text.replace(/\s+/g, ' ')
+
+const unPointHostile = (rang: number) =>
+  unPointAuch(dire(rang, 'nom'), {
+    ...FLEURANCE,
+    organisme: dire(rang, 'organisme'),
+    voie: dire(rang, 'voie'),
+    complement: dire(rang, 'complement'),
+    coutAppel: dire(rang, 'coutAppel'),
+    lundi: '',
+    horairesTexte: dire(rang, 'horairesTexte'),
+    commentaire: dire(rang, 'commentaire'),
+    telephone: `05 36 49 01 ${10 + rang}`,
+    siteWeb: SITE,
+    lienRendezVous: SITE,
+    rendezVous: 'Possible',
+    courriel: COURRIEL,
+    latitude: String(43.8 + 0.02 * rang),
+    longitude: String(0.6 + 0.02 * (rang % 4)),
+  })
+
+/** A cell that is no value of its column: each is said, none is shown otherwise than as it was typed. */
+const TOUT_FAUX = Object.fromEntries(
+  (
+    [
+      'canal',
+      'type',
+      'services',
+      'codePostal',
+      'commune',
+      'codeInsee',
+      'latitude',
+      'telephone',
+      'courriel',
+      'siren',
+    ] as const
+  ).map((colonne) => [colonne, `${BALISE} ${colonne}`]),
+)
+const CLASSEUR = unClasseur(
+  [
+    ...RANGS.map(unPointHostile),
+    ...ADRESSES_HOSTILES.map((adresse, rang) =>
+      unPointAuch(`Point refusé ${rang} ${MOT}`, {
+        ...FLEURANCE,
+        voie: `${rang} rue Refusée`,
+        siteWeb: adresse,
+        lienRendezVous: adresse,
+      }),
+    ),
+    unPointAuch(`Point tout faux ${MOT}`, { ...TOUT_FAUX, territoire: BALISE, fermetures: BALISE, misAJourLe: BALISE }),
+  ],
+  [['32132', 'Fleurance', 2026, 'Ensemble', 1234, '', '', '', SOURCE]],
+  { feuille: FEUILLE, enPlus: [ENTETE] },
+)
+
+let gestionnaire: Page
+let agent: Page
+let recensement: string
+let expectGestionnaireIntact: () => Promise<void>
+let expectAgentIntact: () => Promise<void>
+const ids = new Map<number, string>()
+
+/** The text stands there as a text, once at least. */
+async function expectLu(where: Locator, texts: readonly string[]): Promise<void> {
+  const shown = lu((await where.allTextContents()).join(' '))
+  expect(texts.map(lu).filter((text) => !shown.includes(text))).toEqual([])
+}
+const tousLes = (champs: readonly Champ[]): string[] =>
+  RANGS.flatMap((rang) => champs.map((champ) => dire(rang, champ)))
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(120_000)
+  await retirerLesPoints(CENTRE)
+  gestionnaire = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
+  expectGestionnaireIntact = await tendreUnPiege(gestionnaire)
+  await gestionnaire.goto('/admin/centres/nouveau')
+  await gestionnaire.locator('#nom').fill(CENTRE)
+  await gestionnaire.getByText('32 Gers').click()
+  await gestionnaire.getByRole('button', { name: 'Créer le centre' }).click()
+  await expect(gestionnaire.getByText('Le centre est créé.')).toBeVisible()
+  const id = new URL(gestionnaire.url()).pathname.split('/').at(-1) ?? ''
+  agent = await unePageDe(browser, await inviterUnAgent(gestionnaire, id), baseURL ?? '')
+  expectAgentIntact = await tendreUnPiege(agent)
+})
+test.afterAll(async () => {
+  await retirerLesPoints(CENTRE)
+  await agent.context().close()
+  await gestionnaire.context().close()
+})
+
+test('[HOS-01] balisage, formules et adresses piégées d’un classeur se relisent en clair ; chaque adresse refusée a sa phrase', async () => {
+  await agent.goto('/admin/recensements')
+  await agent.locator('#fichier').setInputFiles({ ...CLASSEUR, name: FICHIER })
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  recensement = new URL(agent.url()).pathname
+  const main = agent.locator('main')
+  await expect(agent.getByRole('heading', { level: 1 })).toHaveText(FICHIER)
+
+  await agent.goto(`${recensement}?vue=refuse`)
+  await expectLu(main, [FEUILLE, ENTETE])
+  for (const adresse of ADRESSES_HOSTILES) {
+    const phrase = `« ${lu(adresse)} » n’est pas une adresse de site. Elle commence par https:// ou http://.`
+    await expect(main.getByText(phrase)).toHaveCount(2)
+  }
+  await expectLu(main, Object.values(TOUT_FAUX))
+  await expectAgentIntact()
+
+  await agent.goto(`${recensement}?vue=nouveau`)
+  await expectLu(main, tousLes([...CHAMPS_PUBLICS, 'organisme']))
+  await expectAgentIntact()
+  await agent.getByRole('button', { name: /^Publier \d+ lignes$/ }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await expectAgentIntact()
+  await gestionnaire.goto(recensement)
+  await gestionnaire.getByRole('button', { name: 'Publier les chiffres proposés' }).click()
+  await expect(gestionnaire.getByText('Les chiffres proposés sont publiés.')).toBeVisible()
+  await expectGestionnaireIntact()
+})
+
+const jsonLd = async (page: Page): Promise<Record<string, unknown>> =>
+  JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
+
+test('[HOS-02] la commune, l’annuaire et la carte les montrent comme du texte, à l’écran et imprimés', async ({
+  page,
+  withoutScript,
+}) => {
+  const expectIntact = await tendreUnPiege(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  const simple = await withoutScript.newPage()
+  for (const [adresse, plus] of [
+    [DE_FLEURANCE, [SOURCE]],
+    ['/points-de-contact?commune=32132', []],
+  ] as const) {
+    for (const media of ['screen', 'print'] as const) {
+      for (const seen of [simple, page]) {
+        await seen.goto(adresse)
+        await seen.emulateMedia({ media })
+        await expectLu(seen.locator('main'), [...tousLes(CHAMPS_PUBLICS), ...plus])
+      }
+      await expectIntact()
+    }
+    await page.emulateMedia({ media: 'screen' })
+    await page.locator('.carte').scrollIntoViewIfNeeded()
+    const epingles = page.locator('.carte .leaflet-marker-icon[role=button]')
+    await expect(epingles.first()).toBeVisible()
+    await expectLu(page.locator('main'), [dire(0, 'nom')])
+    await expectIntact()
+  }
+  for (const { id, nom } of await page.locator('.points > li').evaluateAll((all) =>
+    all.map((one) => ({
+      id: one.getAttribute('data-point') ?? '',
+      nom: one.querySelector('h2, h3')?.textContent ?? '',
+    })),
+  )) {
+    const rang = RANGS.find((one) => lu(dire(one, 'nom')) === lu(nom))
+    if (rang !== undefined) ids.set(rang, id)
+  }
+  expect([...ids.keys()].sort((a, b) => a - b)).toEqual(RANGS)
+  await page.goto(DE_FLEURANCE)
+  expect(await jsonLd(page)).toHaveProperty('@type')
+})
