@@ -13,3 +13,5 @@ export const NATURES_DE_SIGNALEMENT = {
   autre: 'Autre chose',
 } as const
 export type EtatDeSignalement = keyof typeof ETATS_DE_SIGNALEMENT
+
+export const MESSAGE_MAX = 500

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { MESSAGE_MAX, signalementSchema } from './signalement.ts'
+import { MESSAGE_MAX } from './etats-de-signalement.ts'
+import { signalementSchema } from './signalement.ts'
 
 const read = (changes: Record<string, unknown>) =>
   signalementSchema.safeParse({

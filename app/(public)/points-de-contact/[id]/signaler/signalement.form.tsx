@@ -1,6 +1,5 @@
 'use client'
-import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
-import { MESSAGE_MAX } from '#lib/domain/guichet/signalement.ts'
+import { MESSAGE_MAX, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { Champ, Choix } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { reportSignalementAction } from './signalement.action.ts'
