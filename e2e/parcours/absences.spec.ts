@@ -227,3 +227,28 @@ test('[ABS-08] les refus se lisent avec les aides techniques', async ({ page, ex
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page ne vous est pas ouverte')
   await expectAccessible(page)
 })
+
+test('[ABS-09] un formulaire ouvert avant une mise à jour qui l’a déplacé le dit, avec ce qui était écrit', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto(`/points-de-contact/${points.id(RENDU)}/signaler`)
+  await page.getByLabel('Ce qui ne va pas').selectOption('Autre chose')
+  await page.getByLabel('Précisions').fill('Le nom a changé')
+  // The version that answers knows no action of that name.
+  await page.route('**/signaler', (route, request) =>
+    request.method() === 'POST'
+      ? route.continue({ headers: { ...request.headers(), 'next-action': `7f${'0'.repeat(40)}` } })
+      : route.continue(),
+  )
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'date d’avant une mise à jour du portail' })).toBeVisible()
+  await expect(page.locator('dt:text-is("Précisions") + dd')).toHaveText('Le nom a changé')
+  await expectAccessible(page)
+  await page.unroute('**/signaler')
+  await page.getByRole('button', { name: 'Recharger la page' }).click()
+  await page.getByLabel('Ce qui ne va pas').selectOption('Autre chose')
+  await page.getByLabel('Précisions').fill('Le nom a changé')
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(page.getByRole('heading', { name: 'Merci' })).toBeVisible()
+})

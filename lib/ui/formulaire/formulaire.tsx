@@ -7,6 +7,7 @@ import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { ContexteDeFormulaire } from './contexte.ts'
+import { PageDAvant } from './page-d-avant.tsx'
 
 type Props = Readonly<{
   action: (etat: EtatDAction, data: FormData) => Promise<EtatDAction>
@@ -22,7 +23,19 @@ type Props = Readonly<{
   children?: ReactNode
 }>
 
-export function Formulaire({
+export function Formulaire(props: Props) {
+  const saisie = useRef<FormData>(undefined)
+  const retenir = (form: HTMLFormElement) => {
+    saisie.current = new FormData(form)
+  }
+  return (
+    <PageDAvant lireSaisie={() => saisie.current} libelles={props.libelles ?? {}}>
+      <Champs {...props} retenir={retenir} />
+    </PageDAvant>
+  )
+}
+
+function Champs({
   action,
   bouton,
   libelles = {},
@@ -31,7 +44,8 @@ export function Formulaire({
   secondaire,
   enCours: attente,
   children,
-}: Props) {
+  retenir,
+}: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
   const [etat, envoyer, enCours] = useActionState(action, IDLE)
   const resume = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -43,7 +57,7 @@ export function Formulaire({
   const sentVersion = conflit?.version ?? values.version ?? version
   return (
     <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel }}>
-      <form action={envoyer} noValidate>
+      <form action={envoyer} onSubmit={(event) => retenir(event.currentTarget)} noValidate>
         {etat.status === 'refused' ? (
           <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
             <p>{phraseDuRefus(etat.refus)}</p>
