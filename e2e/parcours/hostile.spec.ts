@@ -192,3 +192,37 @@ test('[HOS-02] la commune, l’annuaire et la carte les montrent comme du texte,
   await page.goto(DE_FLEURANCE)
   expect(await jsonLd(page)).toHaveProperty('@type')
 })
+
+test('[HOS-05] la fiche de chaque point, son épingle et ses données pour les moteurs aussi', async ({ page }) => {
+  const expectIntact = await tendreUnPiege(page)
+  await page.setViewportSize({ width: 1280, height: 900 })
+  for (const [rang, id] of ids) {
+    await page.goto(`/points-de-contact/${id}`)
+    const nom = lu(dire(rang, 'nom'))
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(nom)
+    await expect(page).toHaveTitle(new RegExp(`nom${rang}${MOT}`))
+    const dits = CHAMPS_PUBLICS.map((champ) => dire(rang, champ))
+    await expectLu(page.locator('main'), [...dits, CENTRE])
+    expect(await jsonLd(page)).toMatchObject({
+      name: nom,
+      email: COURRIEL,
+      sameAs: SITE,
+      address: { streetAddress: lu(dire(rang, 'voie')), addressLocality: 'Fleurance' },
+    })
+    const ecrire = page.locator('main').getByRole('link', { name: COURRIEL })
+    await expect(ecrire).toHaveAttribute('href', `mailto:${encodeURIComponent(COURRIEL).replace(/%40(?=gers)/, '@')}`)
+    await page.locator('.carte').scrollIntoViewIfNeeded()
+    await page.locator('.carte').getByRole('button', { name: nom }).press('Enter')
+    await expect(page.locator('.leaflet-popup')).toContainText(nom)
+    await expectIntact()
+    await page.emulateMedia({ media: 'print' })
+    await expectLu(page.locator('article'), dits)
+    await expectIntact()
+    await page.emulateMedia({ media: 'screen' })
+  }
+  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1000)
+  await expectIntact()
+  await page.goto(`/points-de-contact/${ids.get(0)}/signaler`)
+  await expectLu(page.locator('main'), [dire(0, 'nom')])
+  await expectIntact()
+})
