@@ -1,5 +1,6 @@
 /** Markup, formulas and trapped addresses in every text of a workbook: published, they are read as texts everywhere. */
 import type { Locator, Page } from '@playwright/test'
+import { parseCsv } from '../../lib/adapters/xlsx/csv.ts'
 import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
@@ -225,4 +226,39 @@ test('[HOS-05] la fiche de chaque point, son épingle et ses données pour les m
   await page.goto(`/points-de-contact/${ids.get(0)}/signaler`)
   await expectLu(page.locator('main'), [dire(0, 'nom')])
   await expectIntact()
+})
+
+test('[HOS-03] l’API les donne tels quels, le CSV sans formule', async ({ request }) => {
+  const dits = (champ: Champ) => RANGS.map((rang) => lu(dire(rang, champ))).sort()
+  const points: Record<string, unknown>[] = []
+  for (let suite = ''; ; ) {
+    const answer = await request.get(`/api/v1/points-de-contact?commune=32132${suite}`)
+    expect(answer.headers()).toMatchObject({ 'x-content-type-options': 'nosniff' })
+    expect(answer.headers()['content-type']).toContain('application/json')
+    const { points: some, suivant } = await answer.json()
+    points.push(...some)
+    if (!suivant) break
+    suite = `&suivant=${encodeURIComponent(suivant)}`
+  }
+  const miens = points.filter(({ nom }) => typeof nom === 'string' && nom.includes(MOT))
+  for (const champ of ['nom', 'organisme', 'coutAppel', 'commentaire'] as const)
+    expect(miens.map((point) => point[champ]).sort()).toEqual(dits(champ))
+
+  const csv = await request.get('/api/v1/points-de-contact?commune=32132&format=csv')
+  const [titres = [], ...lignes] = parseCsv((await csv.text()).replace(/^\uFEFF/, ''), ';')
+  for (const champ of [
+    'nom',
+    'organisme',
+    'voie',
+    'complement',
+    'coutAppel',
+    'horairesTexte',
+    'commentaire',
+  ] as const) {
+    const cellules = lignes.map((ligne) => ligne[titres.indexOf(champ)] ?? '').filter((cell) => cell.includes(MOT))
+    expect(cellules.filter((cell) => /^[\s\p{C}]*[=+\-@]/u.test(cell))).toEqual([])
+    expect(cellules.map((cell) => cell.replace(/^'(?=[\s\p{C}]*[=+\-@])/u, '')).sort()).toEqual(dits(champ))
+  }
+  const chiffres = await (await request.get('/api/v1/communes/32132')).json()
+  expect(chiffres.chiffres.source).toContain(SOURCE)
 })
