@@ -109,10 +109,19 @@ describe('makeAttendre', () => {
     expect(makeAttendre(html)).toBe(html)
   })
 
-  it('fait attendre les scripts du cadre, et eux seuls', () => {
+  it('fait attendre les scripts du cadre et leurs données, et eux seuls', () => {
     expect(makeAttendre(preload + cadre + vieux + attend + donnees + cadre)).toBe(
-      `<script type="text/plain" data-src="/_next/static/chunks/a.js"></script>${vieux}${attend}${donnees}` +
+      `<script type="text/plain" data-src="/_next/static/chunks/a.js"></script>${vieux}${attend}` +
+        '<script type="text/plain" data-donnees="">self.__next_f.push([1,"x"])</script>' +
         '<script type="text/plain" data-src="/_next/static/chunks/a.js"></script>',
+    )
+  })
+
+  it('réunit les données du cadre, dans leur ordre', () => {
+    const debut = '<script>(self.__next_f=self.__next_f||[]).push([0])</script>'
+    expect(makeAttendre(`${attend}${debut}<p>a</p>${donnees}<script>autre()</script>`)).toBe(
+      `${attend}<script type="text/plain" data-donnees="">(self.__next_f=self.__next_f||[]).push([0])\n` +
+        'self.__next_f.push([1,"x"])</script><p>a</p><script>autre()</script>',
     )
   })
 

@@ -86,12 +86,24 @@ const CADRE_ATTENDU = '<script data-cadre="attend">'
 const SCRIPT_DU_CADRE =
   /<script src="(\/_next\/static\/[^"]+)" async=""><\/script>|<link rel="preload" as="script"[^>]*>/g
 
-/** Such a page with its scripts waiting, to be asked for by the page; any other as it is. */
+/** What Next hands to its frame: the page a second time, as data, in some forty scripts. */
+const DONNEES_DU_CADRE =
+  /<script>((?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\(.*?\))<\/script>/gs
+
+/** Such a page with its scripts waiting, to be asked for by the page, and their data in one; any other as it is. */
 export function makeAttendre(html: string): string {
   if (!html.includes(CADRE_ATTENDU)) return html
-  return html.replace(SCRIPT_DU_CADRE, (_, src?: string) =>
-    src === undefined ? '' : `<script type="text/plain" data-src="${src}"></script>`,
-  )
+  const donnees = [...html.matchAll(DONNEES_DU_CADRE)].map(([, push]) => push).join('\n')
+  let isFirst = true
+  return html
+    .replace(SCRIPT_DU_CADRE, (_, src?: string) =>
+      src === undefined ? '' : `<script type="text/plain" data-src="${src}"></script>`,
+    )
+    .replace(DONNEES_DU_CADRE, () => {
+      const script = isFirst ? `<script type="text/plain" data-donnees="">${donnees}</script>` : ''
+      isFirst = false
+      return script
+    })
 }
 
 const balisesOf = (valeur: Valeur, { tags }: Contexte): string[] => {

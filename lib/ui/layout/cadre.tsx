@@ -9,7 +9,8 @@
 const ATTENDRE = `(function(d,w){var fait=false
 var touches=['pointerdown','pointermove','touchstart','wheel','scroll','keydown','focusin']
 function attendus(){return Array.prototype.slice.call(d.querySelectorAll('script[data-src]'))}
-function poser(){attendus().forEach(function(attendu){var s=d.createElement('script');s.async=true;s.src=attendu.getAttribute('data-src');attendu.replaceWith(s)})}
+function poser(){d.querySelectorAll('script[data-donnees]').forEach(function(attendu){var s=d.createElement('script');s.text=attendu.text;attendu.replaceWith(s)})
+attendus().forEach(function(attendu){var s=d.createElement('script');s.async=true;s.src=attendu.getAttribute('data-src');attendu.replaceWith(s)})}
 function vivre(){if(fait)return;fait=true
 touches.forEach(function(nom){w.removeEventListener(nom,vivre,true)})
 if(d.readyState==='loading')d.addEventListener('DOMContentLoaded',poser);else poser()}
