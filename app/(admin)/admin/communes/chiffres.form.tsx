@@ -70,7 +70,7 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
               <tr key={type}>
                 <th scope="row">{TYPES_DE_LOGEMENT[type]}</th>
                 {FIGURES_EN_ORDRE.map((figure) => (
-                  <td key={figure}>
+                  <td key={figure} data-titre={FIGURES[figure]}>
                     <Nombre nom={nomDuChamp(type, figure)} libelle={`${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`} />
                   </td>
                 ))}
