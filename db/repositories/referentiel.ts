@@ -40,7 +40,7 @@ export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
       codesPostaux: communeAncienne.codesPostaux,
     })
     .from(communeAncienne)
-  const departements = await reader.select({ code: departement.code }).from(departement)
+  const departements = await reader.select({ code: departement.code, nom: departement.nom }).from(departement)
   const epcis = await reader.select({ code: epci.code }).from(epci)
   return buildReferentiel({
     communes: communes.map(({ latitude, longitude, ...rest }) => ({
@@ -48,7 +48,7 @@ export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
       position: latitude === null || longitude === null ? null : { latitude, longitude },
     })),
     anciennes,
-    departements: departements.map(({ code }) => code),
+    departements,
     epcis: epcis.map(({ code }) => code),
   })
 }

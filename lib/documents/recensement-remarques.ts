@@ -100,7 +100,9 @@ const PHRASES = {
   'fermeture-illisible': ({ valeur }) =>
     `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
   'territoire-inconnu': ({ valeur }) =>
-    `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des codes séparés par des points-virgules.`,
+    `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
+  'territoire-ambigu': ({ valeur, proposees }) =>
+    `« ${valeur} » désigne plusieurs lieux. Écrivez le code du bon : ${list(proposees)}.`,
   'hors-de-portee': ({ valeur, departements }) =>
     `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
   'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,

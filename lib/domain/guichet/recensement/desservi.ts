@@ -6,7 +6,7 @@ import { splitList } from './listes.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 
-/** The declared codes, sorted and once each; an unknown one refuses the row. */
+/** The declared codes and names, as codes sorted and once each; an unknown one refuses the row. */
 export function readTerritoire(rang: Rang, referentiel: Referentiel): Territoire {
   const communes = new Set<string>()
   const epcis = new Set<string>()
@@ -29,9 +29,41 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel): Territoire
         rang.note('territoire', 'corrige', { code: 'zero-retabli', avant: code, apres: `0${code}` })
       else if (commune.ancien) rang.note('territoire', 'corrige', { code: 'commune-renommee', avant: code, apres: nom })
       communes.add(codeInsee)
-    } else rang.note('territoire', 'refus', { code: 'territoire-inconnu', valeur: part })
+    } else {
+      const named = readNom(rang, part, referentiel)
+      if (named?.niveau === 'departement') departements.add(named.code)
+      else if (named) communes.add(named.code)
+    }
   }
   return { communes: [...communes].sort(), epcis: [...epcis].sort(), departements: [...departements].sort() }
+}
+
+/** A name that only one place bears, « Foix (09) » included; two places are proposed, none is chosen. */
+function readNom(
+  rang: Rang,
+  part: string,
+  referentiel: Referentiel,
+): Readonly<{ niveau: 'commune' | 'departement'; code: string }> | undefined {
+  const [, nom = part, dans] = /^(.*?)\s*\((\d{2,3}|2[AB])\)$/i.exec(part) ?? []
+  const trouvees = referentiel
+    .parNom(nom)
+    .filter(({ commune }) => dans === undefined || commune.departement === dans.toUpperCase())
+  const departement = dans === undefined ? referentiel.departementParNom(nom) : undefined
+  const places = [
+    ...(departement ? [{ niveau: 'departement' as const, code: departement, nom: `département ${departement}` }] : []),
+    ...trouvees.map(({ commune }) => ({ niveau: 'commune' as const, code: commune.codeInsee, nom: commune.nom })),
+  ]
+  const [only] = places
+  // R-REC-70 — choix du portail : un nom que deux lieux portent ne dit pas lequel est desservi
+  if (!only) rang.note('territoire', 'refus', { code: 'territoire-inconnu', valeur: part })
+  else if (places.length > 1)
+    rang.note('territoire', 'refus', {
+      code: 'territoire-ambigu',
+      valeur: part,
+      proposees: places.map(({ code, nom: name }) => `${code} (${name})`),
+    })
+  else rang.note('territoire', 'corrige', { code: 'ecriture-retablie', avant: part, apres: only.code })
+  return places.length === 1 ? only : undefined
 }
 
 /**

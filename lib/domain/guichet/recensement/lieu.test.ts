@@ -154,6 +154,37 @@ describe('la position d’une ligne', () => {
   })
 })
 
+describe('des degrés, minutes et secondes (R-REC-71)', () => {
+  const lu = (latitude: string, longitude: string) => {
+    const { contenu, remarques } = rangDe({ latitude, longitude })
+    // Some of these places are far from Foix, which is said too.
+    const codes = remarques.map(({ code }) => code).filter((code) => code !== 'position-loin-de-la-commune')
+    return [contenu?.position?.latitude, contenu?.position?.longitude, ...codes]
+  }
+  const repaired = ['ecriture-retablie', 'ecriture-retablie']
+  it.each([
+    ['42°57’58" N', '1° 36\' 25" E', 42.96611, 1.60694],
+    ['N 42° 57,966', 'E 1°36.42’', 42.9661, 1.607],
+    ['42°57′58,5″N', '001°36′25″E', 42.96625, 1.60694],
+    ["42°57'58''n", "0°30'0''O", 42.96611, -0.5],
+    ['42°N', "0°30'W", 42, -0.5],
+  ])('%s %s', (latitude, longitude, north, east) => {
+    expect(lu(latitude, longitude)).toEqual([north, east, ...repaired])
+  })
+  it.each([
+    ['42°57’58"', '1°36’25" E'],
+    ['42°57’58" E', '1°36’25" N'],
+    ['N 42°57’58" N', '1°36’25" E'],
+    ['42°60’00" N', '1°36’25" E'],
+    ['42°57’60" N', '1°36’25" E'],
+    ['42 57 58', '1 36 25'],
+  ])('ne devine rien de %s %s', (latitude, longitude) => {
+    const [position, , ...codes] = lu(latitude, longitude)
+    expect(position).toBeUndefined()
+    expect(codes.at(-1)).toMatch(/^coordonnees-(illisibles|hors-de-france)$/)
+  })
+})
+
 describe('ce qui se propose est une donnée : la cellule, la valeur, pourquoi', () => {
   const propositions = (changes: Parameters<typeof rangDe>[0]) =>
     rangDe(changes).remarques.flatMap((remarque) =>

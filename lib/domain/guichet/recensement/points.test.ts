@@ -144,6 +144,17 @@ describe('une ligne de points de contact', () => {
     expect(codes(rangDe({ territoire: '99999' }))).toEqual(['territoire:refus:territoire-inconnu'])
   })
 
+  it('lit le nom d’un seul lieu et le montre, ne choisit pas entre deux (R-REC-70)', () => {
+    const lu = rangDe({ territoire: 'Pamiers; ariège ; Saint-Jeannet (06)' })
+    expect(lu.contenu?.territoire).toEqual({ communes: ['06122', '09225'], epcis: [], departements: ['09'] })
+    expect(codes(lu)).toEqual(Array(3).fill('territoire:corrige:ecriture-retablie'))
+    expect(codes(rangDe({ territoire: 'Saint-Jeannet' }))).toEqual(['territoire:refus:territoire-ambigu'])
+    // A commune and a département: which one is served is not for us to say.
+    expect(codes(rangDe({ territoire: 'Doubs' }))).toEqual(['territoire:refus:territoire-ambigu'])
+    expect(codes(rangDe({ territoire: 'Doubs (25)' }))).toEqual(['territoire:corrige:ecriture-retablie'])
+    expect(codes(rangDe({ territoire: 'toute la vallée' }))).toEqual(['territoire:refus:territoire-inconnu'])
+  })
+
   it('ne sort pas du territoire de qui publie (R-REC-16)', () => {
     const lecteur = { role: 'centre', centre: CENTRE } as const
     expect(codes(rangDe({}, { lecteur }))).toEqual([])

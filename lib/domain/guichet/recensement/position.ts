@@ -31,7 +31,7 @@ export function readPosition(rang: Rang, commune: CommuneConnue | null): Positio
     rang.note(texts[0] === '' ? 'latitude' : 'longitude', 'refus', { code: 'coordonnees-incompletes' })
     return null
   }
-  const [latitude, longitude] = [parseDecimal(texts[0]), parseDecimal(texts[1])]
+  const [latitude, longitude] = [readDegres(rang, 'latitude'), readDegres(rang, 'longitude')]
   if (latitude === undefined || longitude === undefined) {
     const bad = latitude === undefined ? 'latitude' : 'longitude'
     rang.note(bad, 'refus', { code: 'coordonnees-illisibles', valeur: rang.texte(bad) })
@@ -80,6 +80,28 @@ export function listProjections(x: number, y: number, commune: CommuneConnue | n
 }
 
 const toTexts = ({ latitude, longitude }: Coordonnees) => ({ latitude: `${latitude}`, longitude: `${longitude}` })
+
+/** North and east are positive; French writes west « O ». */
+const HEMISPHERES = { latitude: { N: 1, S: -1 }, longitude: { E: 1, O: -1, W: -1 } } as const
+const SEXAGESIMAL = /^([NSEOW]?)(\d{1,3})°(?:(\d{1,2}(?:\.\d+)?)['′]?)?(?:(\d{1,2}(?:\.\d+)?)(?:["″]|''))?([NSEOW]?)$/i
+
+/** Degrees of that cell; degrees, minutes and seconds with their hemisphere are one thing only: read, and shown. */
+function readDegres(rang: Rang, colonne: 'latitude' | 'longitude'): number | undefined {
+  const typed = rang.texte(colonne)
+  const decimal = parseDecimal(typed)
+  if (decimal !== undefined) return decimal
+  const [, before = '', degres, minutes = '0', secondes = '0', after = ''] =
+    SEXAGESIMAL.exec(typed.replace(/\s/g, '').replace(/’|‘/g, "'").replace(/[”“]/g, '"').replace(/,/g, '.')) ?? []
+  const hemisphere = (before || after).toUpperCase()
+  const sens = Object.entries(HEMISPHERES[colonne]).find(([letter]) => letter === hemisphere)?.[1]
+  // R-REC-71 — choix du portail : sans lettre, ou avec deux, on ne sait de quel côté compter
+  if (degres === undefined || sens === undefined || (before && after)) return undefined
+  if (Number(minutes) >= 60 || Number(secondes) >= 60) return undefined
+  const value = sens * (Number(degres) + Number(minutes) / 60 + Number(secondes) / 3600)
+  const rounded = Math.round(value * 1e5) / 1e5
+  rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: String(rounded).replace('.', ',') })
+  return rounded
+}
 
 function parseDecimal(text: string): number | undefined {
   const typed = text.replace(/\s/g, '').replace(',', '.').replace(/°$/, '')

@@ -22,7 +22,7 @@ export type FaitsDuTerritoire = Readonly<{
     communeCode: string
     codesPostaux: readonly string[]
   }>[]
-  departements: readonly string[]
+  departements: readonly Readonly<{ code: string; nom: string }>[]
   epcis: readonly string[]
 }>
 
@@ -37,6 +37,7 @@ export type Referentiel = Readonly<{
   parAncienNom: (nom: string) => readonly CommuneTrouvee[]
   parCodePostal: (codePostal: string) => readonly CommuneConnue[]
   hasDepartement: (code: string) => boolean
+  departementParNom: (nom: string) => string | undefined
   hasEpci: (code: string) => boolean
   /** Départements of an EPCI's communes. */
   departementsDe: (epci: string) => ReadonlySet<string>
@@ -69,7 +70,8 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
       if (!actuelle.codesPostaux.includes(codePostal)) push(postaux, codePostal, actuelle)
     }
   }
-  const departements = new Set(faits.departements)
+  const departements = new Set(faits.departements.map(({ code }) => code))
+  const nomsDeDepartement = new Map(faits.departements.map(({ code, nom }) => [foldCommune(nom), code]))
   return {
     parCode: (code) => codes.get(parseCodeInsee(code) ?? ''),
     parNom: (nom) => {
@@ -79,6 +81,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     parAncienNom: (nom) => distinct(anciensNoms.get(foldCommune(nom)) ?? []),
     parCodePostal: (codePostal) => postaux.get(codePostal) ?? [],
     hasDepartement: (code) => departements.has(code),
+    departementParNom: (nom) => nomsDeDepartement.get(foldCommune(nom)),
     hasEpci: (code) => epcis.has(code),
     departementsDe: (epci) => epcis.get(epci) ?? new Set(),
   }

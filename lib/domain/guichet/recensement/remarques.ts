@@ -60,6 +60,7 @@ export type Constat =
   | Readonly<{ code: 'horaires-contredits'; osm: string }>
   | Readonly<{ code: 'fermeture-illisible'; valeur: string }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
+  | Readonly<{ code: 'territoire-ambigu'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
   | Readonly<{ code: 'jour-illisible'; valeur: string }>
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>

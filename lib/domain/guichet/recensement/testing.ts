@@ -47,6 +47,7 @@ export const REFERENTIEL: Referentiel = buildReferentiel({
     commune('49092', 'Chemillé-en-Anjou', ['49120', '49670', '49750']),
     commune('13055', 'Marseille', ['13001', '13002']),
     commune('2A004', 'Ajaccio', ['20000', '20090']),
+    commune('25204', 'Doubs', ['25300']),
   ],
   anciennes: [
     { codeInsee: '49281', nom: 'Saint-Georges-des-Gardes', nature: 'deleguee', communeCode: '49092', codesPostaux: [] },
@@ -59,7 +60,16 @@ export const REFERENTIEL: Referentiel = buildReferentiel({
       codesPostaux: ['13002'],
     },
   ],
-  departements: ['01', '04', '06', '09', '13', '2A', '49'],
+  departements: [
+    { code: '01', nom: 'Ain' },
+    { code: '04', nom: 'Alpes-de-Haute-Provence' },
+    { code: '06', nom: 'Alpes-Maritimes' },
+    { code: '09', nom: 'Ariège' },
+    { code: '13', nom: 'Bouches-du-Rhône' },
+    { code: '25', nom: 'Doubs' },
+    { code: '2A', nom: 'Corse-du-Sud' },
+    { code: '49', nom: 'Maine-et-Loire' },
+  ],
   epcis: ['200067791', '200066231'],
 })
 
