@@ -11,6 +11,7 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'code-postal-de-la-commune': 'C’est un code postal de cette commune.',
   'latitude-et-longitude': 'Latitude et longitude semblent inversées.',
   projection: 'Ces nombres semblent être des mètres d’une projection.',
+  'plage-devenue-date': 'Le tableur a pris ces heures pour une date.',
   'point-publie': 'C’est peut-être ce point déjà publié.',
   centre: 'Ce centre porte ce SIREN.',
 }

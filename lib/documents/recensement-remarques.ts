@@ -92,6 +92,8 @@ const PHRASES = {
     `Cette position est à ${km} km de ${commune}. Elle est gardée ; vérifiez-la.`,
   'horaires-du-jour': ({ valeur, refus }) =>
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
+  'horaires-devenus-date': ({ valeur }) =>
+    `« ${valeur} » est une date, pas un horaire : ce jour est publié sans horaire. Mettez la cellule au format texte et écrivez par exemple 9h-12h.`,
   'horaires-libres': ({ refus }) =>
     `${phraseDesHoraires(refus)} Le texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.`,
   'horaires-compris': ({ osm }) => `Compris : ${echoOsm(osm) ?? osm}.`,

@@ -122,6 +122,17 @@ describe('une ligne de points de contact', () => {
     expect(codes(rang)).toEqual(['lundi:a-verifier:horaires-du-jour', 'horairesTexte:a-verifier:horaires-libres'])
   })
 
+  it('ne publie pas une date pour un horaire, propose les heures qu’elle a pu être (R-REC-72)', () => {
+    const rang = rangDe({ lundi: { jour: '2026-12-09' }, mardi: '9h-12h' })
+    expect(rang.contenu?.horaires).toEqual({ osm: 'Tu 09:00-12:00; PH off', texte: null, aVerifier: false })
+    expect(codes(rang)).toEqual(['lundi:a-verifier:horaires-devenus-date'])
+    expect(rang.remarques[0]?.propositions?.[0]?.ecritures[0]?.valeur).toBe('9h-12h')
+    const [anglaise] = rangDe({ lundi: { jour: '2026-09-12' } }).remarques
+    expect(anglaise?.propositions?.[0]?.ecritures[0]?.valeur).toBe('9h-12h')
+    for (const jour of ['2026-09-09', '2026-12-25'])
+      expect(rangDe({ lundi: { jour } }).remarques[0]?.propositions ?? []).toEqual([])
+  })
+
   it('dit ce qu’elle comprend des horaires écrits en français, et garde leur texte et ses lignes', () => {
     const rang = rangDe({ samedi: '1er du mois 9h-12h', horairesTexte: 'Lundi : 9h-12h\r\n Mardi : 14h-17h ' })
     expect(rang.contenu?.horaires).toEqual({

@@ -54,6 +54,7 @@ export type Constat =
   | Readonly<{ code: 'coordonnees-converties'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
   | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages | RefusDeLecture }>
+  | Readonly<{ code: 'horaires-devenus-date'; valeur: string }>
   | Readonly<{ code: 'horaires-libres'; refus: RefusDePlages | RefusDeLecture }>
   /** What was understood of words, in the stored form: the document says it in French. */
   | Readonly<{ code: 'horaires-compris'; osm: string }>
@@ -87,6 +88,7 @@ export type Pourquoi =
   | 'code-postal-de-la-commune'
   | 'latitude-et-longitude'
   | 'projection'
+  | 'plage-devenue-date'
   | 'point-publie'
   | 'centre'
 

@@ -19,9 +19,33 @@ export function readHoraires(rang: Rang): HorairesDuPoint {
   return horaires
 }
 
+/** « 9-12 » that a spreadsheet took for a day: the hours are proposed, and the day is not published as hours. */
+function notePlageDevenueDate(rang: Rang, colonne: ColonneDePoint, jour: string): void {
+  const [from, to] = jour
+    .split('-')
+    .slice(1)
+    .map(Number)
+    .sort((a, b) => a - b)
+  const valeur = rang.texte(colonne)
+  // R-REC-72 — choix du portail : un jour du calendrier n’est pas un horaire ; ce qu’il a pu être se propose
+  rang.note(
+    colonne,
+    'a-verifier',
+    { code: 'horaires-devenus-date', valeur },
+    from === undefined || to === undefined || from === to || to > 24
+      ? []
+      : [rang.propose('plage-devenue-date', { [colonne]: `${from}h-${to}h` })],
+  )
+}
+
 /** The text of a cell with its lines, which hours in words may need. */
 function asTyped(rang: Rang, colonne: ColonneDePoint): string {
   const texte = rang.texte(colonne)
+  const jour = rang.cellule(colonne)?.jour
+  if (jour !== undefined && colonne !== 'horairesTexte') {
+    notePlageDevenueDate(rang, colonne, jour)
+    return ''
+  }
   return texte === '' || rang.isNumber(colonne) ? texte : cleanLignes(rang.cellule(colonne)?.texte ?? '')
 }
 
