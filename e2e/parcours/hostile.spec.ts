@@ -1,5 +1,6 @@
 /** Markup, formulas and trapped addresses in every text of a workbook: published, they are read as texts everywhere. */
 import type { Locator, Page } from '@playwright/test'
+import { read, type WorkBook } from 'xlsx'
 import { parseCsv } from '../../lib/adapters/xlsx/csv.ts'
 import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
 import { expect, test } from '../fixtures.ts'
@@ -261,4 +262,55 @@ test('[HOS-03] l’API les donne tels quels, le CSV sans formule', async ({ requ
   }
   const chiffres = await (await request.get('/api/v1/communes/32132')).json()
   expect(chiffres.chiffres.source).toContain(SOURCE)
+})
+
+/** The cells of a workbook, formulas apart. */
+function cellulesDe(livre: WorkBook): { textes: Set<string>; formules: string[] } {
+  const cellules = Object.values(livre.Sheets).flatMap((sheet) =>
+    Object.entries(sheet).flatMap(([adresse, cell]) => (adresse.startsWith('!') ? [] : [cell])),
+  )
+  return {
+    textes: new Set(cellules.flatMap(({ t, v }) => (t === 's' && typeof v === 'string' ? [lu(v)] : []))),
+    formules: cellules.flatMap(({ f }) => (f === undefined ? [] : [String(f)])),
+  }
+}
+
+test('[HOS-04] le journal, les listes, les fiches et les classeurs de l’administration les gardent comme du texte', async () => {
+  const main = agent.locator('main')
+  await agent.goto('/admin/journal')
+  await expectLu(main, [...RANGS.map((rang) => dire(rang, 'nom')), FICHIER, FEUILLE])
+  await expectAgentIntact()
+  await agent.goto('/admin/recensements')
+  await expectLu(main, [FICHIER])
+  await expectAgentIntact()
+  await agent.goto(`/admin/points?q=${MOT}`)
+  await expectLu(
+    main,
+    RANGS.map((rang) => dire(rang, 'nom')),
+  )
+  await expectAgentIntact()
+  for (const [rang, id] of ids) {
+    await agent.goto(`/admin/points/${id}`)
+    await expect(agent.locator('#nom')).toHaveValue(lu(dire(rang, 'nom')))
+    await expect(agent.locator('#commentaire')).toHaveValue(lu(dire(rang, 'commentaire')))
+    await expectAgentIntact()
+  }
+  await gestionnaire.goto('/admin/centres')
+  await expectLu(gestionnaire.locator('main'), [CENTRE])
+  await expectGestionnaireIntact()
+  await gestionnaire.goto('/admin/communes/32132?annee=2026')
+  await expect(gestionnaire.locator('#source')).toHaveValue(SOURCE)
+  await expectGestionnaireIntact()
+  await gestionnaire.goto('/admin/journal?commune=32132')
+  await expectLu(gestionnaire.locator('main'), [SOURCE])
+  await expectGestionnaireIntact()
+
+  for (const adresse of [`${recensement}/annote`, '/admin/recensements/modele']) {
+    const answer = await agent.request.get(adresse)
+    expect(answer.status()).toBe(200)
+    expect(answer.headers()['content-disposition']).toMatch(/^attachment; filename(?:\*=UTF-8''[\w%.~-]+|="[\w.-]+")$/)
+    const { textes, formules } = cellulesDe(read(await answer.body()))
+    expect(formules).toEqual([])
+    expect(tousLes([...CHAMPS_PUBLICS, 'organisme']).filter((text) => !textes.has(lu(text)))).toEqual([])
+  }
 })
