@@ -129,6 +129,7 @@ describe('une ligne de points de contact', () => {
     expect(rang.remarques[0]?.propositions?.[0]?.ecritures[0]?.valeur).toBe('9h-12h')
     const [anglaise] = rangDe({ lundi: { jour: '2026-09-12' } }).remarques
     expect(anglaise?.propositions?.[0]?.ecritures[0]?.valeur).toBe('9h-12h')
+    expect(codes(rangDe({ lundi: { jour: '1899-12-31' } }))).toEqual(['lundi:a-verifier:horaires-du-jour'])
     for (const jour of ['2026-09-09', '2026-12-25'])
       expect(rangDe({ lundi: { jour } }).remarques[0]?.propositions ?? []).toEqual([])
   })

@@ -42,7 +42,8 @@ function notePlageDevenueDate(rang: Rang, colonne: ColonneDePoint, jour: string)
 function asTyped(rang: Rang, colonne: ColonneDePoint): string {
   const texte = rang.texte(colonne)
   const jour = rang.cellule(colonne)?.jour
-  if (jour !== undefined && colonne !== 'horairesTexte') {
+  // 24:00 on a clock is day 1 of a spreadsheet's calendar, not a day.
+  if (jour !== undefined && jour > '1970' && colonne !== 'horairesTexte') {
     notePlageDevenueDate(rang, colonne, jour)
     return ''
   }
