@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { rangDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { phraseDuRefus } from './refus.ts'
@@ -21,6 +22,30 @@ describe('les phrases du recensement', () => {
     expect(phraseDuRefus({ code: 'fichier-vide' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-abime' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-trop-gros', octets: 10_485_761 })).toContain('11 Mo')
+  })
+
+  it('refusent un fichier en une seule phrase', () => {
+    const feuille = 'Points de contact'
+    const refus: RefusDeLecture[] = [
+      ...(['html', 'pdf', 'image', 'document', 'inconnu'] as const).map((nature) => ({
+        code: 'format-non-lu' as const,
+        nature,
+      })),
+      { code: 'fichier-vide' },
+      { code: 'fichier-trop-gros', octets: 10_485_761 },
+      { code: 'fichier-protege' },
+      { code: 'fichier-abime' },
+      { code: 'contenu-demesure' },
+      { code: 'trop-d-entrees' },
+      { code: 'trop-de-lignes', feuille },
+      { code: 'trop-de-colonnes', feuille },
+      { code: 'trop-de-memoire' },
+      { code: 'trop-long' },
+      { code: 'lecture-interrompue' },
+      { code: 'aucune-feuille-reconnue', feuilles: [feuille] },
+      { code: 'aucune-ligne' },
+    ]
+    for (const phrase of refus.map(phraseDuRefus)) expect(phrase).toMatch(/^\p{Lu}(?:(?![.!?]\s)[^\n])*\.$/u)
   })
 
   it('nomment ce qui est ignoré', () => {

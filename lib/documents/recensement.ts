@@ -11,38 +11,39 @@ export { nomDeColonne, phraseDeRemarque }
 type Propre = Exclude<RefusDeRecensement, { code: 'connexion-requise' | 'acces-refuse' | 'introuvable' }>
 type Phrases = { readonly [C in Propre['code']]: (refus: Extract<Propre, { code: C }>) => string }
 
-const ENREGISTRER = 'Ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez.'
+const ENREGISTRER = 'ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez.'
 const NATURES = {
-  html: 'Ce fichier est une page web, pas un classeur.',
-  pdf: 'Ce fichier est un PDF, pas un classeur.',
-  image: 'Ce fichier est une image, pas un classeur.',
-  document: 'Ce fichier est un document, pas un classeur.',
-  inconnu: 'Ce fichier n’est pas un classeur lisible.',
+  html: 'Ce fichier est une page web, pas un classeur',
+  pdf: 'Ce fichier est un PDF, pas un classeur',
+  image: 'Ce fichier est une image, pas un classeur',
+  document: 'Ce fichier est un document, pas un classeur',
+  inconnu: 'Ce fichier n’est pas un classeur lisible',
 } as const
 
+/** A file that cannot be read is refused in one sentence: what it is, then what to do. */
 export const PHRASES_DE_RECENSEMENT = {
-  'fichier-vide': () => `Ce fichier est vide. ${ENREGISTRER}`,
+  'fichier-vide': () => `Ce fichier est vide : ${ENREGISTRER}`,
   'fichier-trop-gros': ({ octets }) =>
-    `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo : la limite est de ${LIMITES.octets / 1024 / 1024} Mo. Retirez les images et les feuilles inutiles, puis recommencez.`,
-  'format-non-lu': ({ nature }) => `${NATURES[nature]} ${ENREGISTRER}`,
+    `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo, plus que la limite de ${LIMITES.octets / 1024 / 1024} Mo : retirez les images et les feuilles inutiles, puis recommencez.`,
+  'format-non-lu': ({ nature }) => `${NATURES[nature]} : ${ENREGISTRER}`,
   'fichier-protege': () =>
-    'Ce fichier est protégé par un mot de passe. Retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
-  'fichier-abime': () => `Ce fichier est abîmé ou incomplet. ${ENREGISTRER}`,
+    'Ce fichier est protégé par un mot de passe : retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
+  'fichier-abime': () => `Ce fichier est abîmé ou incomplet : ${ENREGISTRER}`,
   'contenu-demesure': () =>
-    'Une fois décompressé, ce fichier est démesuré : il n’est pas lu. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Une fois décompressé, ce fichier est démesuré, et il n’est pas lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-d-entrees': () =>
-    'Ce fichier contient trop d’éléments joints. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Ce fichier contient trop d’éléments joints : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-de-lignes': ({ feuille }) =>
-    `La feuille « ${feuille} » a plus de 50 000 lignes remplies. Découpez-la en plusieurs fichiers.`,
+    `La feuille « ${feuille} » a plus de 50 000 lignes remplies : découpez-la en plusieurs fichiers.`,
   'trop-de-colonnes': ({ feuille }) =>
-    `La feuille « ${feuille} » a plus de 100 colonnes remplies. Ne gardez que celles du modèle.`,
+    `La feuille « ${feuille} » a plus de 100 colonnes remplies : ne gardez que celles du modèle.`,
   'trop-de-memoire': () =>
-    'Ce fichier demande trop de mémoire pour être lu. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Ce fichier demande trop de mémoire pour être lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-long': () =>
-    'La lecture de ce fichier a pris plus de 30 secondes et a été arrêtée. Copiez les seules lignes utiles dans le modèle, puis recommencez.',
-  'lecture-interrompue': () => 'La lecture a été interrompue. Rien n’est perdu : relancez-la.',
+    'La lecture de ce fichier a pris plus de 30 secondes et a été arrêtée : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
   'aucune-feuille-reconnue': ({ feuilles }) =>
-    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}). Partez du modèle proposé par le portail.`,
+    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : partez du modèle proposé par le portail.`,
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
