@@ -72,6 +72,8 @@ export async function checkArchive(source: Uint8Array): Promise<Resultat<'tableu
   if (!entrees || entrees.length === 0) return refuse({ code: 'fichier-abime' })
   if (entrees.length > LIMITES.entrees) return refuse({ code: 'trop-d-entrees' })
   if (entrees.some((entree) => entree.chiffree)) return refuse({ code: 'fichier-protege' })
+  // The library makes room for the size that an entry declares, before it looks at what is there.
+  if (entrees.some((entree) => entree.reelle > LIMITES.octetsDecompresses)) return refuse({ code: 'contenu-demesure' })
   let left: number = LIMITES.octetsDecompresses
   for (const entree of entrees) {
     const packed = bytes.subarray(entree.debut, entree.debut + entree.taille)

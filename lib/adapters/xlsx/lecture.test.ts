@@ -130,6 +130,11 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     ['un début d’archive', NORMAL.subarray(0, 30), { code: 'fichier-abime' }],
     ['une bombe', bombe, { code: 'contenu-demesure' }],
     [
+      'une entrée de quelques octets qui en déclare deux milliards',
+      zipOf([{ nom: 'xl/workbook.xml', packed: deflateRawSync(Buffer.from('<a/>')), size: 0x7fffffff, crc: 0 }]),
+      { code: 'contenu-demesure' },
+    ],
+    [
       'un fichier de plus de 10 Mo',
       Buffer.alloc(10 * 1024 * 1024 + 1, 65),
       { code: 'fichier-trop-gros', octets: 10 * 1024 * 1024 + 1 },
