@@ -1,0 +1,66 @@
+/**
+ * `npm run fautes -- [NOM…] [--grand]`: what goes wrong outside, played against the product, and whether it holds.
+ * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
+ */
+import { parseArgs } from 'node:util'
+import { fail, Obstacle } from './base.ts'
+import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
+
+type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined }>
+type Bilan = Readonly<{ reussis: number; defauts: readonly string[] }>
+
+/** A hundred bad workbooks, or a thousand and two hundred. */
+async function recensement({ grand, graine, seul }: Demande): Promise<Bilan> {
+  const numeros = seul === undefined ? Array.from({ length: grand ? 1200 : 100 }, (_, numero) => numero) : [seul]
+  process.stdout.write(`Graine ${graine}, ${numeros.length} classeurs.\n`)
+  const constats = await tryClasseurs(graine, numeros)
+  const issues = Map.groupBy(constats, ({ issue }) => issue)
+  for (const [issue, same] of [...issues].toSorted(([, a], [, b]) => b.length - a.length))
+    process.stdout.write(`  ${String(same.length).padStart(5)} ${issue}\n`)
+  const slowest = constats.toSorted((a, b) => b.duree - a.duree)[0]
+  if (slowest)
+    process.stdout.write(
+      `La plus longue réponse : ${(slowest.duree / 1000).toFixed(1)} s (classeur ${slowest.numero}, ${slowest.genre}).\n`,
+    )
+  const defauts = describeDefauts(constats, graine)
+  return { reussis: constats.length - defauts.length, defauts }
+}
+
+const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = { recensement }
+
+/** A whole number of the command line. */
+function wholeOf(name: string, text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Obstacle(`--${name} attend un nombre entier, pas « ${text} ».`)
+  return Number(text)
+}
+
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      grand: { type: 'boolean', default: false },
+      graine: { type: 'string', default: '1' },
+      seul: { type: 'string' },
+    },
+  })
+  const demande = {
+    grand: values.grand,
+    graine: wholeOf('graine', values.graine),
+    seul: values.seul === undefined ? undefined : wholeOf('seul', values.seul),
+  }
+  let failed = false
+  for (const nom of positionals.length > 0 ? positionals : Object.keys(SCENARIOS)) {
+    const scenario = Object.hasOwn(SCENARIOS, nom) ? SCENARIOS[nom] : undefined
+    if (!scenario)
+      throw new Obstacle(
+        `Il n’y a pas de scénario « ${nom} ». Choisissez parmi : ${Object.keys(SCENARIOS).join(', ')}.`,
+      )
+    const { reussis, defauts } = await scenario(demande)
+    for (const defaut of defauts) process.stdout.write(`${defaut}\n`)
+    process.stdout.write(`\n${nom}: ${reussis} passed, ${defauts.length} failed, 0 skipped\n`)
+    failed ||= defauts.length > 0
+  }
+  process.exit(failed ? 1 : 0)
+} catch (error) {
+  fail(error)
+}

@@ -1,0 +1,267 @@
+/**
+ * Workbooks that no centre meant to send, drawn from a seed: what a bad line, a bad disk, a clumsy program and an
+ * attacker make of a good one. Number n of a seed is always the same file.
+ */
+import { deflateRawSync } from 'node:zlib'
+import * as XLSX from 'xlsx'
+import { zipOf } from '#lib/adapters/xlsx/testing.ts'
+import { type Hasard, hasardDe } from './hasard.ts'
+import { type Parties, pack, packLying, rewrite, unpack, withParties } from './paquet.ts'
+
+const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Commune', 'Mis à jour le']
+const lignes = (count: number) =>
+  Array.from({ length: count }, (_, n) => [
+    `Accueil ${n + 1}`,
+    'Téléphone',
+    '05 36 49 00 01',
+    '09000',
+    'Foix',
+    '2026-03-03',
+  ])
+
+function classeur(
+  bookType: XLSX.BookType,
+  rows: unknown[][] = [ENTETES, ...lignes(20)],
+  nom = 'Points de contact',
+): Buffer {
+  const book = XLSX.utils.book_new()
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), nom)
+  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['brouillon'], ['notes']]), 'Notes')
+  return XLSX.write(book, { type: 'buffer', bookType, compression: true })
+}
+
+const SAIN = {
+  xlsx: classeur('xlsx'),
+  ods: classeur('ods'),
+  xls: classeur('biff8'),
+  xlsb: classeur('xlsb'),
+  csv: classeur('csv'),
+}
+const PARTIES = unpack(SAIN.xlsx)
+const FEUILLE = 'xl/worksheets/sheet1.xml'
+const FORMATS = ['xlsx', 'ods', 'xls', 'xlsb', 'csv'] as const
+const DANGEREUX = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'] as const
+
+const feuille = (change: (xml: string) => string): Parties => rewrite(PARTIES, FEUILLE, change)
+const rowsInstead = (rows: string) => pack(feuille((xml) => xml.replace('</sheetData>', `${rows}</sheetData>`)))
+
+/** Bits turned in a copy: `count` of them, anywhere or in one stretch. */
+function flip(bytes: Buffer, hasard: Hasard, count: number): Buffer {
+  const copy = Buffer.from(bytes)
+  for (let n = 0; n < count; n += 1) {
+    const at = hasard.below(copy.length)
+    copy.writeUInt8(copy.readUInt8(at) ^ (1 << hasard.below(8)), at)
+  }
+  return copy
+}
+
+/** An XML part damaged under a sound archive: the parser meets it, not the archive's check. */
+function damagedXml(hasard: Hasard): Buffer {
+  const noms = [...PARTIES.keys()].filter((nom) => nom.endsWith('.xml') || nom.endsWith('.rels'))
+  const nom = noms[hasard.below(noms.length)] ?? FEUILLE
+  const part = PARTIES.get(nom) ?? Buffer.alloc(0)
+  const damaged =
+    hasard.below(2) === 0 ? part.subarray(0, hasard.below(part.length)) : flip(part, hasard, 1 + hasard.below(30))
+  return pack(withParties(PARTIES, { [nom]: damaged }))
+}
+
+function entities(hasard: Hasard): Buffer {
+  const levels = 2 + hasard.below(12)
+  const lol = Array.from({ length: levels }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('')
+  const doctype = hasard.pick([
+    `<!DOCTYPE x [<!ENTITY l0 "lol">${lol}]>`,
+    '<!DOCTYPE x [<!ENTITY l0 SYSTEM "file:///etc/passwd">]>',
+    '<!DOCTYPE x [<!ENTITY % l0 SYSTEM "http://127.0.0.1:9/x.dtd"> %l0;]>',
+  ])
+  const reference = doctype.includes('l1') ? `&l${levels};` : '&l0;'
+  return pack(
+    feuille((xml) =>
+      xml
+        .replace(/\?>\s*/, `?>${doctype}`)
+        .replace(
+          '</sheetData>',
+          `<row r="30"><c r="A30" t="inlineStr"><is><t>${reference}</t></is></c></row></sheetData>`,
+        ),
+    ),
+  )
+}
+
+function nested(hasard: Hasard): Buffer {
+  let inside = SAIN.xlsx
+  for (let depth = 1 + hasard.below(20); depth > 0; depth -= 1) {
+    inside = pack(
+      hasard.below(2) === 0
+        ? new Map([['classeur.xlsx', inside]])
+        : withParties(PARTIES, { 'xl/embeddings/x.xlsx': inside }),
+    )
+  }
+  return inside
+}
+
+function lying(hasard: Hasard): Buffer {
+  const noms = [...PARTIES.keys()]
+  const liar = noms[hasard.below(noms.length)] ?? FEUILLE
+  return packLying(
+    PARTIES,
+    liar,
+    hasard.pick([{ size: 0 }, { size: 1 }, { size: 0x7fffffff }, { size: 0xffffffff }, { crc: 0 }]),
+  )
+}
+
+/** An archive of a few hundred kilobytes that unpacks to 30 or to 260 MiB and declares ten bytes. */
+function bomb(hasard: Hasard): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(hasard.pick([30, 260]) * 1024 * 1024, hasard.pick([0, 32, 60])))
+  const sound = [...PARTIES].map(([nom, content]) => ({ nom, content }))
+  const liar = { nom: hasard.pick(['xl/media/vide.xml', 'xl/comments1.xml']), packed, size: 10, crc: 0 }
+  return zipOf([...sound, liar])
+}
+
+/** Names that are members of every object, as sheet, as header, as value and as part. */
+function dangerousNames(hasard: Hasard): Buffer {
+  const nom = hasard.pick(DANGEREUX)
+  const rows = lignes(5).map((row) => row.map((cell) => (hasard.below(3) === 0 ? nom : cell)))
+  const entetes = ENTETES.map((entete) => (hasard.below(6) === 0 ? hasard.pick(DANGEREUX) : entete))
+  return hasard.pick([
+    () => classeur(hasard.pick(FORMATS), [ENTETES, ...rows], nom),
+    () => classeur(hasard.pick(FORMATS), [entetes, ...rows]),
+    () => classeur(hasard.pick(FORMATS), [ENTETES.map(() => nom), ...rows], nom),
+    () => pack(withParties(PARTIES, { [`xl/worksheets/${nom}.xml`]: '<worksheet/>', [nom]: 'x' })),
+    () => pack(rewrite(PARTIES, 'xl/workbook.xml', (xml) => xml.replace('name="Notes"', `name="${nom}"`))),
+    () => pack(feuille((xml) => xml.replace(/r="B3"/, `r="${nom}"`))),
+  ])()
+}
+
+/** Addresses, ranges and counts that no sheet has. */
+function oversized(hasard: Hasard): Buffer {
+  const cell = (address: string, row: number) =>
+    `<row r="${row}"><c r="${address}" t="inlineStr"><is><t>Foix</t></is></c></row>`
+  return hasard.pick([
+    () => pack(feuille((xml) => xml.replace(/<dimension[^>]*>/, '<dimension ref="A1:XFD1048576"/>'))),
+    () => rowsInstead(cell('XFD1048576', 1_048_576)),
+    () => rowsInstead(cell('ZZZZZZ99999999', 99_999_999)),
+    () => rowsInstead(cell('A0', 0)),
+    () => rowsInstead(cell('A-1', -1)),
+    () =>
+      pack(
+        feuille((xml) =>
+          xml.replace('</worksheet>', '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'),
+        ),
+      ),
+    () =>
+      pack(
+        feuille((xml) =>
+          xml.replace('<sheetData>', '<cols><col min="1" max="2147483647" width="9"/></cols><sheetData>'),
+        ),
+      ),
+    () =>
+      rowsInstead(`<row r="40"><c r="A40" t="s"><v>${hasard.pick(['-1', '4294967295', '1e308', 'NaN'])}</v></c></row>`),
+    () =>
+      rowsInstead(
+        `<row r="40"><c r="A40" s="99999"><v>${hasard.pick(['1e308', '-1e308', 'NaN', '9'.repeat(400)])}</v></c></row>`,
+      ),
+    () => classeur('xlsx', [ENTETES, ...lignes(3), Array.from({ length: 16_384 }, () => 'x')]),
+  ])()
+}
+
+/** Very many rows: empty, holding only a style, or full. */
+function manyRows(hasard: Hasard): Buffer {
+  const count = hasard.pick([60_000, 200_000, 1_000_000])
+  const row = hasard.pick([
+    (r: number) => `<row r="${r}"/>`,
+    (r: number) => `<row r="${r}" s="1" customFormat="1"><c r="A${r}" s="0"/></row>`,
+    (r: number) => `<row r="${r}"><c r="A${r}" t="str"><v></v></c></row>`,
+    (r: number) => `<row r="${r}"><c r="A${r}"><v>1</v></c></row>`,
+  ])
+  return rowsInstead(Array.from({ length: count }, (_, n) => row(n + 30)).join(''))
+}
+
+/** What a workbook may carry besides its cells. */
+function carried(hasard: Hasard): Buffer {
+  const relation = (type: string, target: string) =>
+    `<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`
+  const linked = (type: string, target: string) =>
+    pack(
+      rewrite(PARTIES, 'xl/_rels/workbook.xml.rels', (xml) => xml.replace('</Relationships>', relation(type, target))),
+    )
+  return hasard.pick([
+    () => pack(withParties(PARTIES, { 'xl/vbaProject.bin': hasard.bytes(4000) })),
+    () => pack(withParties(PARTIES, { 'xl/media/image1.png': hasard.bytes(20_000) })),
+    () => pack(withParties(PARTIES, { 'xl/externalLinks/externalLink1.xml': '<externalLink/>' })),
+    () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx'),
+    () => linked('worksheet', 'file:///etc/passwd'),
+    () => linked('worksheet', '../../../../etc/passwd'),
+    () => linked('attachedTemplate', '\\\\127.0.0.1\\partage\\x.dotm'),
+    () =>
+      pack(new Map([...PARTIES].map(([nom, part]) => [nom.replace(/^xl\/worksheets/, '../../xl/worksheets'), part]))),
+    () => rowsInstead('<row r="40"><c r="A40"><f>WEBSERVICE("http://127.0.0.1:9/")</f><v>1</v></c></row>'),
+    () => rowsInstead(`<row r="40"><c r="A40"><f>${'('.repeat(50_000)}</f><v>1</v></c></row>`),
+  ])()
+}
+
+/** A password: the OLE wrapper that Excel writes, whole or damaged, or the flag of an archive. */
+function encrypted(hasard: Hasard): Buffer {
+  const cfb = XLSX.CFB.utils.cfb_new()
+  XLSX.CFB.utils.cfb_add(cfb, '/EncryptionInfo', hasard.bytes(600))
+  XLSX.CFB.utils.cfb_add(cfb, '/EncryptedPackage', hasard.bytes(5000))
+  const ole = Buffer.from(XLSX.CFB.write(cfb, { type: 'buffer' }) as Uint8Array)
+  const flagged = Buffer.from(SAIN.xlsx)
+  const central = flagged.indexOf(Buffer.from('PK\x01\x02', 'latin1'))
+  flagged.writeUInt16LE(flagged.readUInt16LE(central + 8) | 1, central + 8)
+  return hasard.pick([
+    () => ole,
+    () => flip(ole, hasard, 20),
+    () => ole.subarray(0, hasard.below(ole.length)),
+    () => flagged,
+  ])()
+}
+
+/** One shape cut or repeated so that a parser recurses or looks back for very long. */
+function deep(hasard: Hasard): Buffer {
+  const count = 1000 * (1 + hasard.below(200))
+  return hasard.pick([
+    () => pack(feuille((xml) => xml.replace('</sheetData>', `${'<a>'.repeat(count)}</sheetData>`))),
+    () => pack(feuille((xml) => xml.replace('</sheetData>', `${'<row '.repeat(count)}</sheetData>`))),
+    () => pack(feuille((xml) => xml.replace('</sheetData>', `${'<!--'.repeat(count)}</sheetData>`))),
+    () => pack(feuille((xml) => xml.replace('</sheetData>', `${'<![CDATA['.repeat(count)}</sheetData>`))),
+    () => rowsInstead(`<row r="40"><c r="A40" t="inlineStr"><is>${'<t>'.repeat(count)}</is></c></row>`),
+    () => rowsInstead(`<row r="40"><c r="A40" t="str"><v>${'&amp;'.repeat(count)}</v></c></row>`),
+    () => Buffer.from(`${ENTETES.join(';')}\n${'"'.repeat(count)}`),
+    () => Buffer.from(`${ENTETES.join(';')}\n${';'.repeat(count)}\n`.repeat(3)),
+    () => Buffer.concat([Buffer.from(ENTETES.join('\t')), hasard.bytes(2000)]),
+  ])()
+}
+
+const CUISINES: readonly (readonly [genre: string, make: (hasard: Hasard) => Buffer])[] = [
+  ['tronqué', (hasard) => ((whole) => whole.subarray(0, hasard.below(whole.length)))(SAIN[hasard.pick(FORMATS)])],
+  ['bits retournés', (hasard) => flip(SAIN[hasard.pick(FORMATS)], hasard, 1 + hasard.below(40))],
+  ['XML abîmé dans une archive saine', damagedXml],
+  ['entités XML', entities],
+  ['archives emboîtées', nested],
+  ['tailles et sommes qui mentent', lying],
+  ['noms qui sont ceux de tout objet', dangerousNames],
+  ['adresses et étendues démesurées', oversized],
+  ['macros, images, liens externes', carried],
+  ['chiffré', encrypted],
+  ['XML ou texte sans fin', deep],
+  [
+    'octets au hasard sous un bon début',
+    (hasard) => Buffer.concat([SAIN[hasard.pick(FORMATS)].subarray(0, 8 + hasard.below(60)), hasard.bytes(4000)]),
+  ],
+]
+/** Slow to make and to read: one in every fifty. */
+const LOURDES: typeof CUISINES = [
+  ['lignes innombrables', manyRows],
+  ['bombe', bomb],
+]
+
+export type ClasseurMute = Readonly<{ numero: number; genre: string; bytes: Buffer }>
+
+/** Number `numero` of the seed `graine`. */
+export function mutateClasseur(graine: number, numero: number): ClasseurMute {
+  const hasard = hasardDe(Math.imul(graine, 1_000_003) + numero)
+  const list = numero % 50 === 49 ? LOURDES : CUISINES
+  const turn = numero % 50 === 49 ? Math.floor(numero / 50) : numero
+  const cuisine = list[turn % list.length]
+  if (!cuisine) throw new Error(`no kind for ${numero}`)
+  return { numero, genre: cuisine[0], bytes: cuisine[1](hasard) }
+}

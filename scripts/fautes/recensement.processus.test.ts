@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import { mutateClasseur } from './classeurs-mutes.ts'
+import { defautDePhrase, describeDefauts, tryClasseurs } from './recensement.ts'
+
+const GRAINE = 20_260_101
+/** A hundred, by twenties: each test keeps well within the time that one may take. */
+const VINGTAINES = [0, 20, 40, 60, 80].map((premier) => Array.from({ length: 20 }, (_, rang) => premier + rang))
+
+describe(`cent classeurs piégés (graine ${GRAINE})`, () => {
+  it.each(VINGTAINES)(
+    'vingt à partir du n° %i sont lus, ou refusés en une phrase, en trente secondes',
+    async (...vingt) => {
+      const constats = await tryClasseurs(GRAINE, vingt)
+      expect(describeDefauts(constats, GRAINE)).toEqual([])
+      expect(constats.map(({ numero }) => numero)).toEqual(vingt)
+      // Neither all read nor all refused: the faults reach the reader at every depth.
+      expect(constats.map(({ issue }) => issue)).toEqual(expect.arrayContaining(['lu', 'fichier-abime']))
+    },
+  )
+
+  it('une graine redonne les mêmes octets, une autre en donne d’autres', () => {
+    expect(mutateClasseur(GRAINE, 0)).toEqual(mutateClasseur(GRAINE, 0))
+    expect(mutateClasseur(GRAINE + 1, 0).bytes.equals(mutateClasseur(GRAINE, 0).bytes)).toBe(false)
+  })
+})
+
+describe('ce qui n’est pas une phrase à montrer', () => {
+  it.each([
+    ['Ce fichier est vide : enregistrez-le au format .xlsx, puis recommencez.', null],
+    ['La feuille « Error. Undefined » a plus de 100 colonnes remplies.', null],
+    ['Ce fichier est vide. Recommencez.', 'plusieurs phrases'],
+    ['Ce fichier est vide', 'ni majuscule ni point final'],
+    ['Unsupported ZIP encryption.', 'des mots de programme'],
+    ['La feuille undefined a plus de 100 colonnes remplies.', 'des mots de programme'],
+    ['TypeError: x\n    at read (a.ts:1)', 'plusieurs lignes'],
+  ])('%s', (phrase, defaut) => {
+    expect(defautDePhrase(phrase)).toBe(defaut)
+  })
+})
