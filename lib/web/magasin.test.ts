@@ -120,7 +120,7 @@ describe('makeAttendre', () => {
   it('réunit les données du cadre, dans leur ordre', () => {
     const debut = '<script>(self.__next_f=self.__next_f||[]).push([0])</script>'
     expect(makeAttendre(`${attend}${debut}<p>a</p>${donnees}<script>autre()</script>`)).toBe(
-      `${attend}<script type="text/plain" data-donnees="">(self.__next_f=self.__next_f||[]).push([0])\n` +
+      `${attend}<script type="text/plain" data-donnees="">(self.__next_f=self.__next_f||[]).push([0]);\n` +
         'self.__next_f.push([1,"x"])</script><p>a</p><script>autre()</script>',
     )
   })

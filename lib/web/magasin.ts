@@ -93,7 +93,7 @@ const DONNEES_DU_CADRE =
 /** Such a page with its scripts waiting, to be asked for by the page, and their data in one; any other as it is. */
 export function makeAttendre(html: string): string {
   if (!html.includes(CADRE_ATTENDU)) return html
-  const donnees = [...html.matchAll(DONNEES_DU_CADRE)].map(([, push]) => push).join('\n')
+  const donnees = [...html.matchAll(DONNEES_DU_CADRE)].map(([, push]) => push).join(';\n')
   let isFirst = true
   return html
     .replace(SCRIPT_DU_CADRE, (_, src?: string) =>
