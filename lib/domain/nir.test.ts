@@ -17,6 +17,11 @@ test.each([
   expect(hasNir(text)).toBe(true)
 })
 
+test.each([' ', '\u00a0', '\u202f', '  ', '.', '-', ' - ', '/', '_'])('groupé par « %s » aussi (R-NIR-01)', (signe) => {
+  const groupe = INVENTE.replace(/(.)(..)(..)(..)(...)(...)(..)/, '$1 $2 $3 $4 $5 $6 $7').replaceAll(' ', signe)
+  expect(removeNir(`avant ${groupe} après`)).toBe('avant  après')
+})
+
 test.each([
   ['une clé fausse', INVENTE.replace(/..$/, '00')],
   ['un chiffre de plus', `${INVENTE}0`],

@@ -1,8 +1,15 @@
 /** The numéro de sécurité sociale (NIR), recognised only to be left out: nothing here needs one (ADR 0013). */
 
+/** What people put between two groups of a number: a sign, a space of any kind, or both. */
+export const SEPARATEUR = String.raw`[\s.\-/_]{0,3}`
+
 /** Sex, year, month, département, commune, order, key; joined or in its usual groups. */
-const NIR =
-  /(?<!\d)([1278])[ .-]?(\d{2})[ .-]?(\d{2})[ .-]?(\d{2}|2[AB])[ .-]?(\d{3})[ .-]?(\d{3})[ .-]?(\d{2})(?!\d)/gi
+const NIR = new RegExp(
+  `(?<!\\d)${['([1278])', '(\\d{2})', '(\\d{2})', '(\\d{2}|2[AB])', '(\\d{3})', '(\\d{3})', '(\\d{2})'].join(
+    SEPARATEUR,
+  )}(?!\\d)`,
+  'gi',
+)
 /** A person born in Corsica counts as one of this number when the key is computed. */
 const CORSE: Readonly<Record<string, string>> = { '2A': '19', '2B': '18' }
 

@@ -24,7 +24,9 @@ describe('le signalement d’une erreur', () => {
     expect(phrases({ message: 'Ma demande 111 0318 016982 G1104' })).toHaveLength(1)
     expect(phrases({ message: '1110318016982G1104' })).toHaveLength(1)
     expect(phrases({ message: '02A0318016982GDPUB' })).toHaveLength(1)
+    expect(phrases({ message: '111\u00a00318\u202f016982 - G1104' })).toHaveLength(1)
     expect(read({ message: 'Le bon numéro est le 05 36 49 00 01, de 9h à 12h' }).success).toBe(true)
+    expect(read({ message: '0536490001 / 0536490002 au lieu de 05 36 49 00 03' }).success).toBe(true)
   })
 
   it('refuse un numéro de sécurité sociale (R-NIR-01)', () => {

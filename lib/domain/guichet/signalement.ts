@@ -1,11 +1,14 @@
 /** « Signaler une erreur »: what anyone may say of a point, without an account and without any personal field. */
 import { z } from 'zod'
-import { hasNir } from '../nir.ts'
+import { hasNir, SEPARATEUR } from '../nir.ts'
 import { MESSAGE_MAX, NATURES_DE_SIGNALEMENT } from './etats-de-signalement.ts'
 import { codesOf } from './vocabulaire.ts'
 
 /** Territory, month, year, sequence and guichet of a numéro unique, however it is spaced (arrêté du 7 novembre 2000). */
-const NUMERO_UNIQUE = /\b(?:111|0\d\d|02[AB]|97[1-6])(?:[ .-]?\d){10}[ .-]?[A-Z0-9]{5}\b/i
+const NUMERO_UNIQUE = new RegExp(
+  `\\b(?:111|0\\d\\d|02[AB]|97[1-6])(?:${SEPARATEUR}\\d){10}${SEPARATEUR}[A-Z0-9]{5}\\b`,
+  'i',
+)
 
 export const signalementSchema = z
   .object({
