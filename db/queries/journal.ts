@@ -23,36 +23,52 @@ const rowSchema = z.object({
   avant: z.record(z.string(), z.unknown()).nullable(),
   apres: z.record(z.string(), z.unknown()).nullable(),
   dernier: z.boolean(),
+  /** Where the next page begins: after this row. */
+  curseur: z.string(),
 })
 export type LigneDeJournal = z.output<typeof rowSchema>
 
-export type FiltreDeJournal = Readonly<{ point?: string; commune?: string; avant?: Date }>
+export type FiltreDeJournal = Readonly<{ point?: string; commune?: string; avant?: string }>
 
 const PAGE = 50
 
-/** A page of fifty; the last one's instant is the cursor of the next. */
+const CURSEUR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_(point|chiffres)_(\d{1,15})$/
+/** All that one import writes has one instant: to the microsecond, then by kind and by row, nothing is passed over. */
+const curseurOf = (objet: LigneDeJournal['objet']): SQL =>
+  sql`to_char(f.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || ${`_${objet}_`} || f.id`
+
+/** The rows of that kind that come after the cursor; a cursor that is none begins at the first page. */
+function afterCurseur(objet: LigneDeJournal['objet'], curseur: string | undefined): SQL {
+  const [, at, kind, id] = CURSEUR.exec(curseur ?? '') ?? []
+  if (!at || !kind || !id) return sql`true`
+  const sameInstant = objet === kind ? sql`f.id < ${id}::bigint` : objet > kind ? sql`true` : sql`false`
+  return sql`(f.at < ${at}::timestamptz or (f.at = ${at}::timestamptz and ${sameInstant}))`
+}
+
+/** A page of fifty; the cursor of the last row begins the next one. */
 export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Promise<LigneDeJournal[]> {
-  const before = filtre.avant ? sql`f.at < ${filtre.avant.toISOString()}::timestamptz` : sql`true`
   const points = sql`
     select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
-      f.retour, f.avant, f.apres, f.version = point_de_contact.version as dernier
+      f.retour, f.avant, f.apres, f.version = point_de_contact.version as dernier,
+      ${curseurOf('point')} as curseur
     from fait_de_point f
     join point_de_contact on point_de_contact.id = f.point_id
     left join compte c on c.id = f.compte_id
     left join import_de_recensement i on i.id = f.import_id
-    where ${pointsOf(acteur) ?? sql`true`} and ${before} ${filtre.point ? sql`and f.point_id = ${filtre.point}` : sql``}`
+    where ${pointsOf(acteur) ?? sql`true`} and ${afterCurseur('point', filtre.avant)} ${filtre.point ? sql`and f.point_id = ${filtre.point}` : sql``}`
   const chiffres = sql`
     select 'chiffres' as objet, f.id, f.at, f.annee::text as nature, f.code_insee as cible, commune.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
       f.retour, f.avant, f.apres,
       not exists (select 1 from fait_de_chiffre g where g.code_insee = f.code_insee and g.annee = f.annee and g.id > f.id
-        and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier
+        and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier,
+      ${curseurOf('chiffres')} as curseur
     from fait_de_chiffre f
     join commune on commune.code_insee = f.code_insee
     left join compte c on c.id = f.compte_id
     left join import_de_recensement i on i.id = f.import_id
-    where ${communesOf(acteur) ?? sql`true`} and ${before} ${filtre.commune ? sql`and f.code_insee = ${filtre.commune}` : sql``}`
+    where ${communesOf(acteur) ?? sql`true`} and ${afterCurseur('chiffres', filtre.avant)} ${filtre.commune ? sql`and f.code_insee = ${filtre.commune}` : sql``}`
   const parts: SQL[] = [...(filtre.commune ? [] : [points]), ...(filtre.point ? [] : [chiffres])]
   const union = sql.join(
     parts.map((part) => sql`(${part} order by f.at desc, f.id desc limit ${PAGE})`),

@@ -23,8 +23,6 @@ const NATURES: Readonly<Record<string, string>> = {
   retablissement: 'rétabli',
 }
 const text = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
-const instant = (value: string | undefined) => (value && !Number.isNaN(Date.parse(value)) ? new Date(value) : undefined)
-
 function typeOf(ligne: LigneDeJournal): string {
   const type = ligne.apres?.type ?? ligne.avant?.type
   return Object.entries(TYPES_DE_LOGEMENT).find(([code]) => code === type)?.[1] ?? ''
@@ -90,13 +88,13 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const query = await searchParams
-  const filtre = { point: text(query.point), commune: text(query.commune), avant: instant(text(query.avant)) }
+  const filtre = { point: text(query.point), commune: text(query.commune), avant: text(query.avant) }
   const lignes = await listJournal(acteur, filtre)
   const last = lignes.at(-1)
   const next = new URLSearchParams({
     ...(filtre.point ? { point: filtre.point } : {}),
     ...(filtre.commune ? { commune: filtre.commune } : {}),
-    ...(last ? { avant: last.at.toISOString() } : {}),
+    ...(last ? { avant: last.curseur } : {}),
   })
   return (
     <div className="admin__fiche">
