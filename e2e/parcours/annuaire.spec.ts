@@ -178,9 +178,9 @@ test('[PDC-09] la carte montre toute la sélection, numérotée comme la liste q
   expect([...rangs.values()]).toEqual(Array.from(rangs, (_, index) => index + 1))
 
   await page.setViewportSize({ width: 1280, height: 900 })
+  const arrivees = page.waitForResponse(/positions\.json/)
   await page.goto(DE_FLORAC)
   await expect(page.locator('.carte')).toContainText('23 des 25 points de la liste sont sur la carte')
-  const arrivees = page.waitForResponse(/positions\.json/)
   await page.locator('.carte').scrollIntoViewIfNeeded()
   const reponse = await arrivees
   expect(reponse.headers()['cache-control']).toContain('public')
