@@ -8,7 +8,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 30_000,
+  // A journey of several pages, each audited, on a slow machine; what the product promises is bounded by `expect`.
+  timeout: 60_000,
   expect: { timeout: 7_000 },
   reporter: [['list'], ['../scripts/reporters/playwright.ts']],
   use: {
