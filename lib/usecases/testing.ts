@@ -1,6 +1,10 @@
 /** Censuses for the tests of use cases: rows of cells, read without a file. */
 import { db } from '#db/client.ts'
 import { loadReferentiel } from '#db/repositories/referentiel.ts'
+import { compte } from '#db/schema/index.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DES_COMMUNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
@@ -22,8 +26,12 @@ const ENTETES = [
   'Mis à jour le',
 ]
 
-/** A physical point of Foix, whole. */
-export const unPoint = (nom: string, telephone: string, changes: Readonly<Record<number, string>> = {}): Rang => {
+/** A physical point of Foix, whole; `changes` by column of `ENTETES`. */
+export const unPoint = (
+  nom: string,
+  telephone: string,
+  changes: Readonly<Record<number, string | null>> = {},
+): Rang => {
   const rang: Rang = [
     null,
     nom,
@@ -36,7 +44,7 @@ export const unPoint = (nom: string, telephone: string, changes: Readonly<Record
     telephone,
     '03/03/2026',
   ]
-  return rang.map((cell, at) => changes[at] ?? cell)
+  return rang.map((cell, at) => (at in changes ? (changes[at] ?? null) : cell))
 }
 
 export const FOIX_T3 = (logements: number): Rang => [
@@ -57,6 +65,39 @@ export const unClasseurDe = (points: readonly Rang[], communes: readonly Rang[] 
     ...(communes.length > 0 ? [feuilleDe('Communes', [Object.values(COLONNES_DES_COMMUNES), ...communes])] : []),
   ],
 })
+
+/** The same in another commune, in the order of its arguments. */
+export const unPointA = (nom: string, commune = 'Foix', codePostal = '09000', telephone = '05 36 49 00 01'): Rang =>
+  unPoint(nom, telephone, { 6: codePostal, 7: commune })
+
+export const unNumero = (nom: string, telephone = '36 46'): Rang =>
+  unPoint(nom, telephone, { 2: 'Téléphone', 5: null, 6: null, 7: null })
+
+/** A centre and its agent. */
+export type Tenu = Readonly<{ id: string; agent: Contexte }>
+export const contexteDe = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-06-01T10:00:00Z' })
+
+async function unCompte(role: 'agent-de-guichet' | 'gestionnaire-territorial', courriel: string): Promise<string> {
+  const [row] = await db.insert(compte).values({ courriel, role }).returning({ id: compte.id })
+  return row?.id ?? ''
+}
+export async function unCentre(nom: string): Promise<Tenu> {
+  const id = await insertCentre({ nom })
+  const compteId = await unCompte('agent-de-guichet', `${nom}@x.invalid`)
+  return { id, agent: contexteDe({ role: 'agent-de-guichet', compteId, centres: [id] }) }
+}
+
+/** The territory of tests, two centres of Ariège and its gestionnaire. */
+export async function unDecor(): Promise<Readonly<{ ariege: Tenu; autre: Tenu; gestionnaire: Contexte }>> {
+  await insertTerritoire()
+  const [ariege, autre] = [await unCentre('a'), await unCentre('b')]
+  const compteId = await unCompte('gestionnaire-territorial', 'g@x.invalid')
+  return {
+    ariege,
+    autre,
+    gestionnaire: contexteDe({ role: 'gestionnaire-territorial', compteId, departements: ['09'] }),
+  }
+}
 
 /** Deposits and reads; throws when it is refused. */
 export async function lireClasseur(
