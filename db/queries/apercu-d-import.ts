@@ -6,9 +6,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare, Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
-import type { ChiffresCompares, Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
+import { loadChiffresPublies } from '../repositories/referentiel.ts'
 import { importDeRecensement } from '../schema/index.ts'
 
 export const LIGNES_PAR_PAGE = 100
@@ -104,4 +105,18 @@ export async function listLignes(id: string, { statut, page }: Readonly<{ statut
     order by nature desc, place
     limit ${LIGNES_PAR_PAGE + 1} offset ${(page - 1) * LIGNES_PAR_PAGE}`)
   return { lignes: rows.slice(0, LIGNES_PAR_PAGE), suite: rows.length > LIGNES_PAR_PAGE }
+}
+
+/**
+ * Those rows with the figures that are published now: a centre's file was compared with what a centre may read, and who
+ * publishes its figures must see what they replace (R-CHI-12).
+ */
+export async function confrontLignes(lignes: readonly LigneDExamen[]): Promise<LigneDExamen[]> {
+  const codes = lignes.flatMap(({ nature, rang }) =>
+    nature === 'chiffres' && rang.chiffres ? [rang.chiffres.codeInsee] : [],
+  )
+  const publies = await loadChiffresPublies(db, codes)
+  return lignes.map((ligne) =>
+    ligne.nature === 'chiffres' ? { ...ligne, rang: confrontChiffres(ligne.rang, publies) } : ligne,
+  )
 }

@@ -1,6 +1,7 @@
 import { eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { confrontLignes, listLignes } from '#db/queries/apercu-d-import.ts'
 import { findFichier, findImport, listImports } from '#db/queries/imports.ts'
 import { chiffreDeCommune, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -49,6 +50,8 @@ describe('qui publie quoi', () => {
       value: { balises: ['chiffres:09122'] },
     })
     expect(await publishProposition(importId, gestionnaire)).toEqual({ ok: true, value: { balises: [] } })
+    await db.update(importDeRecensement).set({ etat: 'abandonne' }).where(eq(importDeRecensement.id, importId))
+    expect(codeOf(await publishProposition(importId, gestionnaire))).toBe('import-abandonne')
   })
 
   it('un centre ne devine pas un petit nombre en l’envoyant, un gestionnaire voit la différence (R-CHI-12)', async () => {
@@ -56,8 +59,16 @@ describe('qui publie quoi', () => {
     const first = await read(unClasseurDe([], [t1(3)]), null, gestionnaire)
     expect(codeOf(await publishRecensement(first.importId, gestionnaire))).toBe('ok')
     for (const guess of [1, 2, 3, 4]) {
-      const { examen } = await read(unClasseurDe([unPointA('Mairie')], [t1(guess)]), ariege.id, ariege.agent)
+      const { examen, importId } = await read(unClasseurDe([unPointA('Mairie')], [t1(guess)]), ariege.id, ariege.agent)
       expect(examen.chiffres).toMatchObject([{ statut: 'nouveau', avant: null }])
+      const { lignes } = await listLignes(importId, { statut: 'nouveau', page: 1 })
+      const montrees = await confrontLignes(lignes)
+      // The gestionnaire who may publish it sees what it replaces.
+      expect(montrees.map(({ nature }) => nature)).toEqual(['chiffres'])
+      expect(montrees[0]?.rang).toMatchObject({
+        statut: guess === 3 ? 'inchange' : 'modifie',
+        avant: { demandesEnAttente: 3 },
+      })
     }
     const shown = await read(unClasseurDe([], [t1(2)]), null, gestionnaire)
     expect(shown.examen.chiffres).toMatchObject([{ statut: 'modifie', avant: { demandesEnAttente: 3 } }])

@@ -89,6 +89,7 @@ export const publishProposition = (
     await lockPublications(tx)
     const row = await loadImportForUpdate(tx, importId)
     if (!row) return refuse({ code: 'introuvable' })
+    if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
     if (!row.analyse) return refuse({ code: 'import-non-lu' })
     if (par !== 'exploitant') {
       const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })

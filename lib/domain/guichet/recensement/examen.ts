@@ -97,10 +97,16 @@ function compareChiffres(rangs: readonly RangDeChiffres[], publies: Publie['chif
       return { ...rang, statut: 'refuse', avant: null, chiffres: null, remarques: [...rang.remarques, remarque] }
     }
     seen.set(key, rang.ligne)
-    const avant = publies.get(key) ?? null
-    const statut = avant === null ? 'nouveau' : areSameChiffres(avant, rang.chiffres) ? 'inchange' : 'modifie'
-    return { ...rang, statut, avant }
+    return confrontChiffres({ ...rang, statut: 'nouveau', avant: null }, publies)
   })
+}
+
+/** The same row beside what is published now; one that was refused stays so. */
+export function confrontChiffres(rang: ChiffresCompares, publies: Publie['chiffres']): ChiffresCompares {
+  if (!rang.chiffres) return rang
+  const avant = publies.get(cleDeChiffres(rang.chiffres)) ?? null
+  const statut = avant === null ? 'nouveau' : areSameChiffres(avant, rang.chiffres) ? 'inchange' : 'modifie'
+  return { ...rang, statut, avant }
 }
 
 /** Départements that the accepted rows bear on: those of the gestionnaire when a command line names none. */

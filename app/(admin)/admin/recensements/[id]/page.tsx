@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { findApercu, type LigneDExamen, listLignes } from '#db/queries/apercu-d-import.ts'
+import { confrontLignes, findApercu, type LigneDExamen, listLignes } from '#db/queries/apercu-d-import.ts'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -60,6 +60,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
   const { lignes, suite } = apercu ? await listLignes(id, { statut: vue, page }) : { lignes: [], suite: false }
+  const montrees = proposed && mayPublishFigures ? await confrontLignes(lignes) : lignes
   const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
@@ -165,7 +166,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
               ))}
             </ul>
           </nav>
-          <Lignes lignes={lignes} />
+          <Lignes lignes={montrees} />
           {suite ? (
             <p>
               <Link
