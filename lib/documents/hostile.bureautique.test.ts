@@ -11,6 +11,7 @@ import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import { COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
 import { ADRESSES_HOSTILES, FAITS, TEXTES_HOSTILES } from '#lib/domain/guichet/recensement/testing.ts'
+import { unPointPublie } from '#lib/domain/guichet/testing.ts'
 import { streamCsv } from './csv.ts'
 import { COLONNES_DE_POINT } from './points-ouverts.ts'
 import { annotationDExamen } from './recensement-annotation.ts'
@@ -127,16 +128,7 @@ describe('un classeur plein de formules, ouvert dans LibreOffice Calc après sa 
   })
 
   it('exporté en CSV, ne contient aucune formule, une apostrophe en plus devant ce qui en serait une', async () => {
-    const points = lus().map((contenu, rang) => ({
-      ...contenu,
-      id: `AbCdEf${100_000 + rang}`,
-      centreId: null,
-      departement: '09',
-      demonstration: false,
-      communeSlug: 'foix',
-      environKm: null,
-      ancien: false,
-    }))
+    const points = lus().map((contenu, rang) => unPointPublie(contenu, `AbCdEf${100_000 + rang}`))
     const csv = (await Array.fromAsync(streamCsv(COLONNES_DE_POINT, points))).join('')
     const fods = openInCalc('points.csv', csv)
     expect(fods).not.toContain('table:formula')

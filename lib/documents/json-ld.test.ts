@@ -1,23 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
-import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { unPointPublie } from '#lib/domain/guichet/testing.ts'
 import { jsonLdDuPoint, scriptJson } from './json-ld.ts'
-
-const publie = (changes: Parameters<typeof unPointDeContact>[0]): PointPublie => ({
-  ...unPointDeContact(changes),
-  id: 'AbCdEf123456',
-  centreId: null,
-  departement: '09',
-  demonstration: false,
-  communeSlug: 'foix',
-  environKm: null,
-  ancien: false,
-})
 
 describe('les données structurées d’un point', () => {
   it('disent l’adresse et la semaine d’un lieu', () => {
     const data = jsonLdDuPoint(
-      publie({ horaires: { osm: 'Mo 09:00-12:00,14:00-24:00; Su off; PH off', texte: null, aVerifier: false } }),
+      unPointPublie({ horaires: { osm: 'Mo 09:00-12:00,14:00-24:00; Su off; PH off', texte: null, aVerifier: false } }),
       'https://exemple.invalid',
     )
     expect(data).toMatchObject({
@@ -34,7 +22,7 @@ describe('les données structurées d’un point', () => {
   it('taisent ce qui dépend du mois ou d’un rendez-vous plutôt que de le dire faux', () => {
     const osm =
       'Mo 09:00-12:00, Mo 14:00-17:00 open "sur rendez-vous"; Tu,We 09:00-12:00; Th "sur rendez-vous"; Tu[1] off; PH off'
-    const data = jsonLdDuPoint(publie({ horaires: { osm, texte: null, aVerifier: false } }), '')
+    const data = jsonLdDuPoint(unPointPublie({ horaires: { osm, texte: null, aVerifier: false } }), '')
     expect(data.openingHoursSpecification).toEqual([
       expect.objectContaining({ dayOfWeek: 'https://schema.org/Monday', opens: '09:00', closes: '12:00' }),
       expect.objectContaining({ dayOfWeek: 'https://schema.org/Wednesday' }),
@@ -42,13 +30,15 @@ describe('les données structurées d’un point', () => {
   })
 
   it('disent le canal d’un numéro', () =>
-    expect(jsonLdDuPoint(publie({ canal: 'telephone', adresse: null }), 'https://exemple.invalid')).toMatchObject({
+    expect(
+      jsonLdDuPoint(unPointPublie({ canal: 'telephone', adresse: null }), 'https://exemple.invalid'),
+    ).toMatchObject({
       '@type': 'GovernmentService',
       availableChannel: { servicePhone: { telephone: '05 36 49 00 01' } },
     }))
 
   it('ne peuvent pas refermer leur balise', () => {
-    const texte = scriptJson(jsonLdDuPoint(publie({ nom: '</script><script>alert(1)</script>' }), ''))
+    const texte = scriptJson(jsonLdDuPoint(unPointPublie({ nom: '</script><script>alert(1)</script>' }), ''))
     expect(texte).not.toContain('<')
     expect(JSON.parse(texte).name).toBe('</script><script>alert(1)</script>')
   })

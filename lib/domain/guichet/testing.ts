@@ -1,6 +1,7 @@
 /** Builders for tests: a plausible point in Foix, changed by what the test says. */
 import { jour } from '../calendrier.ts'
 import type { ContenuDePoint } from './point-de-contact.ts'
+import type { PointPublie } from './point-publie.ts'
 
 const MODELE = {
   nom: 'Maison de l’habitat de Foix (démonstration)',
@@ -63,3 +64,15 @@ export function unPointDeContact(changes: Partial<ContenuDePoint> = {}): Contenu
     siteWeb: siteWeb === undefined ? MODELE.siteWeb : siteWeb,
   }
 }
+
+/** The same, as the public reads it in Foix. */
+export const unPointPublie = (changes: Partial<ContenuDePoint> = {}, id = 'AbCdEf123456'): PointPublie => ({
+  ...unPointDeContact(changes),
+  id,
+  centreId: null,
+  departement: '09',
+  demonstration: false,
+  communeSlug: 'foix',
+  environKm: null,
+  ancien: false,
+})
