@@ -11,9 +11,11 @@ describe('l’état des envois', () => {
     })
   })
 
-  it('dit que la démonstration garde tout', () => {
-    const garde = 'gardés dans la boîte d’envoi de la démonstration'
-    expect(etatDesEnvois({ ...RIEN, mode: 'demonstration' })).toEqual({ courriels: garde, sms: garde })
+  it('dit que la démonstration garde ses courriels, et n’invente pas de SMS', () => {
+    expect(etatDesEnvois({ ...RIEN, mode: 'demonstration' })).toEqual({
+      courriels: 'gardés dans la boîte d’envoi de la démonstration',
+      sms: 'non configurés : il manque SMS_URL',
+    })
   })
 
   it('nomme le serveur et la passerelle réglés, jamais leur mot de passe', () => {

@@ -8,26 +8,21 @@ type Reglages = Readonly<{
 
 const serveurDe = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host || undefined : undefined)
 
-const DEMONSTRATION = 'gardés dans la boîte d’envoi de la démonstration'
-
 /** The state of each channel. No version sends SMS yet: a gateway that is set is told as waiting. */
 export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ courriels: string; sms: string }> {
-  const local = mode === 'demonstration'
   const [smtp, passerelle] = [smtpUrl, smsUrl].map((url) => (url === undefined ? undefined : serveurDe(url)))
   return {
     courriels: smtpUrl
       ? smtp
         ? `envoyés par ${smtp}`
         : 'réglage illisible : SMTP_URL n’est pas une adresse'
-      : local
-        ? DEMONSTRATION
+      : mode === 'demonstration'
+        ? 'gardés dans la boîte d’envoi de la démonstration'
         : 'non configurés : il manque SMTP_URL',
     sms: smsUrl
       ? passerelle
         ? `passerelle réglée (${passerelle}) ; cette version n’envoie encore aucun SMS`
         : 'réglage illisible : SMS_URL n’est pas une adresse'
-      : local
-        ? DEMONSTRATION
-        : 'non configurés : il manque SMS_URL',
+      : 'non configurés : il manque SMS_URL',
   }
 }
