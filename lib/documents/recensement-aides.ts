@@ -41,7 +41,7 @@ export const AIDES_DES_POINTS: Readonly<Record<ColonneDePoint, string>> = {
   fermetures: 'Par exemple 24/12/2026 ; 01/08/2026-15/08/2026.',
   publicReserve: 'Vide = tout public.',
   territoire:
-    'Codes INSEE de communes, d’EPCI ou de départements, séparés par des points-virgules. Vide = la commune de l’adresse, ou le département.',
+    'Noms ou codes INSEE de communes et de départements, codes d’EPCI, séparés par des points-virgules. Vide = la commune de l’adresse, ou le département.',
   accessibilitePmr: 'Une valeur de la liste.',
   commentaire: '500 caractères au plus.',
   misAJourLe: 'Obligatoire. Le jour où cette ligne a été vérifiée.',

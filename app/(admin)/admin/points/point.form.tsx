@@ -89,7 +89,7 @@ export function PointForm({ action, bouton, initial, id, version, centres, vide,
         <Champ
           nom="territoire"
           libelle={L.territoire}
-          aide="Codes INSEE de communes, de départements ou d’EPCI, séparés par « ; ». Vide : la commune de l’adresse, ou vos départements."
+          aide="Noms ou codes INSEE de communes et de départements, codes d’EPCI, séparés par « ; ». Vide : la commune de l’adresse, ou vos départements."
         />
         <Choix nom="accessibilitePmr" libelle={L.accessibilitePmr} options={optionsOf(ACCESSIBILITES)} />
         <Champ nom="organisme" libelle={L.organisme} max={150} />
