@@ -63,6 +63,11 @@ describe('le formulaire d’un point (R-EDI-03)', () => {
       'latitude coordonnees-inversees',
     ])
   })
+  it('dit qu’un numéro de sécurité sociale est à enlever, au lieu de l’ôter en silence (R-NIR-01)', () => {
+    // Invented: month 13 does not exist, the key is right all the same.
+    const lu = readFormulaireDePoint({ ...saisie, commentaire: 'Demander le 2 80 13 99 999 999 85' }, faits)
+    expect(champs(lu)).toEqual(['commentaire nir-retire'])
+  })
   it('un centre n’écrit pas hors de ses départements', () => {
     const ailleurs = {
       ...saisie,

@@ -42,7 +42,8 @@ export function readFormulaireDePoint(
   )
   const bloquantes = remarques.filter(
     // R-EDI-03 — choix du portail : mêmes règles ; ce que la lecture laisserait de côté est demandé
-    ({ code, gravite }) => gravite === 'refus' || (gravite === 'a-verifier' && !ADMISES.includes(code)),
+    ({ code, gravite }) =>
+      gravite === 'refus' || code === 'nir-retire' || (gravite === 'a-verifier' && !ADMISES.includes(code)),
   )
   if (!contenu || bloquantes.length > 0) return { ok: false, remarques: bloquantes }
   const kept = faits.actuel?.position
