@@ -1,7 +1,7 @@
 /** A page of the administration: made for who may, and for anyone else the page that says so, under 403. */
 import type { ReactNode } from 'react'
 import type { Acte } from '#lib/domain/acces/acces.ts'
-import { AccesRefuse } from '#lib/ui/admin/acces-refuse.tsx'
+import { AccesRefuse } from '#lib/ui/admin/page-refusee.tsx'
 import { type ContexteConnecte, requireAcces } from '#lib/web/require-acces.ts'
 
 /** `acces` is the act that the page exports; `rendre` never runs for an actor who may not. */

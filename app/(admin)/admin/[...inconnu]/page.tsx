@@ -1,4 +1,4 @@
-import { ObjetIntrouvable } from '#lib/ui/admin/objet-introuvable.tsx'
+import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../page-privee.tsx'
 
