@@ -1,8 +1,6 @@
 /** What is said to someone whose page was opened before an upgrade that moved its form (docs/adr/0023). */
 import { encodeHtml, rendrePageSimple } from './page-simple.ts'
-
-/** A field and what was written in it, in the order of the form. */
-export type Saisie = readonly (readonly [champ: string, valeur: string])[]
+import type { Saisie } from './saisie.ts'
 
 const rendreSaisie = (saisie: Saisie): string =>
   saisie.length === 0

@@ -3,15 +3,14 @@
  * page in French with what was typed. An action that keeps its file and its name never comes here (docs/adr/0023).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { rendrePageDAvant, type Saisie } from '#lib/documents/page-d-avant.ts'
+import { rendrePageDAvant } from '#lib/documents/page-d-avant.ts'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
+import { listSaisie, type Saisie } from '#lib/documents/saisie.ts'
 
 /** What Next writes on the answer to an action that it does not know. */
 const ACTION_INCONNUE = 'x-nextjs-action-not-found'
 /** More than any form of ours holds in words; a form with a file is larger, and its file is chosen again. */
 const SAISIE_MAX = 256 * 1024
-/** Fields that the person did not fill: those of React, the keys, the versions. */
-const TECHNIQUE = /^\$|^(cle|id|version)$|Ids?$/
 
 /** A form sent by a browser without our scripts: those read the answer of Next themselves. */
 const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
@@ -40,9 +39,7 @@ export async function readSaisie(body: Buffer | undefined, contentType: string):
   if (!body) return []
   try {
     const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
-    return [...form].flatMap(([champ, valeur]) =>
-      typeof valeur === 'string' && valeur.trim() !== '' && !TECHNIQUE.test(champ) ? [[champ, valeur] as const] : [],
-    )
+    return listSaisie(form)
   } catch {
     return []
   }

@@ -5,6 +5,7 @@
  */
 import { unstable_isUnrecognizedActionError } from 'next/navigation'
 import { Component, type ReactNode } from 'react'
+import { listSaisie } from '#lib/documents/saisie.ts'
 
 type Props = Readonly<{
   /** What the last sending carried. */
@@ -26,11 +27,9 @@ export class PageDAvant extends Component<Props, State> {
     const { children, lireSaisie, libelles } = this.props
     if (error === undefined) return children
     if (!(error instanceof Error) || !unstable_isUnrecognizedActionError(error)) throw error
-    // Fields with a label are those that the person filled.
-    const ecrit = Object.entries(libelles).flatMap(([nom, libelle]) => {
-      const valeurs = (lireSaisie()?.getAll(nom) ?? []).filter((valeur) => typeof valeur === 'string' && valeur !== '')
-      return valeurs.length > 0 && nom !== 'cle' ? [{ nom, libelle, valeurs: valeurs.map(String) }] : []
-    })
+    const form = lireSaisie()
+    const ecrit = form ? listSaisie(form) : []
+    const hasFile = form !== undefined && [...form.values()].some((valeur) => valeur instanceof File && valeur.size > 0)
     return (
       <div className="fr-alert fr-alert--error" role="alert">
         <h2 className="fr-alert__title">Cette page a changé</h2>
@@ -41,16 +40,18 @@ export class PageDAvant extends Component<Props, State> {
           <>
             <p>Copiez ce que vous aviez écrit :</p>
             <dl>
-              {ecrit.map(({ nom, libelle, valeurs }) => (
-                <div key={nom}>
-                  <dt>{libelle}</dt>
-                  <dd>{valeurs.join(', ')}</dd>
+              {ecrit.map(([champ, valeur]) => (
+                <div key={`${champ} ${valeur}`}>
+                  <dt>{libelles[champ] ?? champ}</dt>
+                  <dd>{valeur}</dd>
                 </div>
               ))}
             </dl>
           </>
         ) : null}
-        <p>Puis rechargez la page, et envoyez de nouveau.</p>
+        <p>
+          Puis rechargez la page, et envoyez de nouveau.{hasFile ? ' Un fichier joint est à choisir de nouveau.' : ''}
+        </p>
         <p>
           <button type="button" className="fr-btn fr-btn--secondary" onClick={() => window.location.reload()}>
             Recharger la page

@@ -1,0 +1,13 @@
+/** What a person wrote in a form, to be given back when the form could not be sent. */
+
+/** A field and what was written in it, in the order of the form. */
+export type Saisie = readonly (readonly [champ: string, valeur: string])[]
+
+/** Fields that the person did not fill: those of React, the keys, the versions. */
+const TECHNIQUE = /^\$|^(cle|id|version)$|Ids?$/
+
+/** Field by field, without what is empty, technical or a file. */
+export const listSaisie = (form: FormData): Saisie =>
+  [...form].flatMap(([champ, valeur]) =>
+    typeof valeur === 'string' && valeur.trim() !== '' && !TECHNIQUE.test(champ) ? [[champ, valeur] as const] : [],
+  )
