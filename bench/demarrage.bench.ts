@@ -3,7 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { freePort } from '../scripts/navigateur.ts'
+import { freePort } from '../db/port-libre.ts'
 import type { Bench } from './banc.ts'
 
 const FIRST_S = 300

@@ -18,10 +18,10 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import postgres from 'postgres'
+import { freePort } from './port-libre.ts'
 
 export type Embedded = Readonly<{ url: (database?: string) => string; port: number; stop: () => Promise<void> }>
 type Account = Readonly<{ uid: number; gid: number }>
@@ -116,16 +116,6 @@ function dataFolder(wanted: string, account: Account | undefined): string {
   chmodSync(system, 0o755)
   return join(system, 'pg')
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 
 async function answers(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} })

@@ -5,7 +5,8 @@ import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { freePort, TEST_BUILD } from './navigateur.ts'
+import { freePort } from '../db/port-libre.ts'
+import { TEST_BUILD } from './navigateur.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'portail départ '))

@@ -1,20 +1,10 @@
 /** Starts the local OpenID provider of the demonstration and gives the settings that point at it. */
 import type { ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:net'
 import { env } from '#lib/env.ts'
+import { freePort } from '../db/port-libre.ts'
 
 type Launch = (name: string, args: string[], env?: Record<string, string>) => ChildProcess
-
-const freePort = (host: string): Promise<number> =>
-  new Promise((done, fail) => {
-    const probe = createServer()
-    probe.once('error', fail)
-    probe.listen(0, host, () => {
-      const address = probe.address()
-      probe.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 
 /** The provider stands on the host of the portal, at a free port: a browser that reaches one reaches the other. */
 export async function startProvider(launch: Launch): Promise<Record<string, string>> {

@@ -1,21 +1,11 @@
 /** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
 import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../db/port-libre.ts'
 import { root } from './base.ts'
 import { ensurePrograms } from './systeme.ts'
-
-export const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (address && typeof address === 'object' ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 
 /** One key for every portal that the tests start: they share one build. */
 export const TEST_BUILD = {

@@ -1,7 +1,7 @@
 import { createServer, get, type Server } from 'node:http'
 import { connect } from 'node:http2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { freePort } from '../navigateur.ts'
+import { freePort } from '../../db/port-libre.ts'
 import { clonePreparedBase } from './bases.ts'
 import { type Nginx, SITE, startNginx } from './nginx.ts'
 import { type Run, start } from './portail.ts'

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { request } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../../db/port-libre.ts'
 import { root } from '../base.ts'
-import { freePort } from '../navigateur.ts'
 import { ensurePrograms } from '../systeme.ts'
 
 export const SITE = 'logement.exemple.fr'

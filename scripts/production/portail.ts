@@ -1,8 +1,9 @@
 /** The product in production mode, started through the launcher as an operator would. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { freePort } from '../../db/port-libre.ts'
 import { root } from '../base.ts'
-import { freePort, TEST_BUILD } from '../navigateur.ts'
+import { TEST_BUILD } from '../navigateur.ts'
 
 /** Complete settings; nothing here is reached by a start. */
 export const SETTINGS = {

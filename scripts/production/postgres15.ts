@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { unprivileged } from '#db/embedded.ts'
-import { freePort } from '../navigateur.ts'
+import { freePort } from '../../db/port-libre.ts'
 import { ensurePrograms } from '../systeme.ts'
 
 export type Postgres15 = Readonly<{
