@@ -2,90 +2,34 @@
 import type { Locator, Page } from '@playwright/test'
 import { read, type WorkBook } from 'xlsx'
 import { parseCsv } from '../../lib/adapters/xlsx/csv.ts'
-import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
+import { ADRESSES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
 import { expect, test } from '../fixtures.ts'
-import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import { GESTIONNAIRE, inviterUnAgent, unePageDe, unMot } from '../steps/connexion.ts'
+import { GESTIONNAIRE, inviterUnAgent, unePageDe } from '../steps/connexion.ts'
+import {
+  CENTRE,
+  CHAMPS_PUBLICS,
+  type Champ,
+  CLASSEUR,
+  COURRIEL,
+  DE_FLEURANCE,
+  dire,
+  ENTETE,
+  FEUILLE,
+  FICHIER,
+  lu,
+  MOT,
+  RANGS,
+  SITE,
+  SOURCE,
+  TOUT_FAUX,
+  tousLes,
+} from '../steps/hostile.ts'
 import { tendreUnPiege } from '../steps/piege.ts'
 import { retirerLesPoints } from '../steps/points.ts'
 
 // One publication for all: the tests of this file read it, each where it shows.
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(120_000)
-
-const MOT = unMot()
-const FLEURANCE = { codePostal: '32500', commune: 'Fleurance' }
-const DE_FLEURANCE = '/communes/32132-fleurance'
-const BALISE = '<img src=x onerror=window.__xss=1>'
-/** A web address may hold such signs: they stay inside the link. */
-const SITE = 'https://gers.invalid/"><script>window.__xss=1</script>'
-const COURRIEL = 'accueil?bcc=x%40x.invalid&body=a@gers.invalid'
-const CENTRE = `${BALISE} centre fictif`
-const SOURCE = `</script>${BALISE} source ${MOT}`
-const FICHIER = `${BALISE} ${MOT}.xlsx`
-const FEUILLE = '<img src=x onerror=__xss=1>'
-const ENTETE = `${BALISE} colonne ${MOT}`
-
-const CHAMPS_PUBLICS = ['nom', 'voie', 'complement', 'coutAppel', 'horairesTexte', 'commentaire'] as const
-type Champ = (typeof CHAMPS_PUBLICS)[number] | 'organisme'
-/** What the cell of a field holds, a text of its own. */
-const dire = (rang: number, champ: Champ): string => `${TEXTES_HOSTILES[rang]} ${champ}${rang}${MOT}`
-const RANGS = TEXTES_HOSTILES.map((_, rang) => rang)
-/** Texts as pages show them: runs of blanks are one. */
-const lu = (text: string): string => text.replace(/\s+/g, ' ')
-
-const unPointHostile = (rang: number) =>
-  unPointAuch(dire(rang, 'nom'), {
-    ...FLEURANCE,
-    organisme: dire(rang, 'organisme'),
-    voie: dire(rang, 'voie'),
-    complement: dire(rang, 'complement'),
-    coutAppel: dire(rang, 'coutAppel'),
-    lundi: '',
-    horairesTexte: dire(rang, 'horairesTexte'),
-    commentaire: dire(rang, 'commentaire'),
-    telephone: `05 36 49 01 ${10 + rang}`,
-    siteWeb: SITE,
-    lienRendezVous: SITE,
-    rendezVous: 'Possible',
-    courriel: COURRIEL,
-    latitude: String(43.8 + 0.02 * rang),
-    longitude: String(0.6 + 0.02 * (rang % 4)),
-  })
-
-/** A cell that is no value of its column: each is said, none is shown otherwise than as it was typed. */
-const TOUT_FAUX = Object.fromEntries(
-  (
-    [
-      'canal',
-      'type',
-      'services',
-      'codePostal',
-      'commune',
-      'codeInsee',
-      'latitude',
-      'telephone',
-      'courriel',
-      'siren',
-    ] as const
-  ).map((colonne) => [colonne, `${BALISE} ${colonne}`]),
-)
-const CLASSEUR = unClasseur(
-  [
-    ...RANGS.map(unPointHostile),
-    ...ADRESSES_HOSTILES.map((adresse, rang) =>
-      unPointAuch(`Point refusé ${rang} ${MOT}`, {
-        ...FLEURANCE,
-        voie: `${rang} rue Refusée`,
-        siteWeb: adresse,
-        lienRendezVous: adresse,
-      }),
-    ),
-    unPointAuch(`Point tout faux ${MOT}`, { ...TOUT_FAUX, territoire: BALISE, fermetures: BALISE, misAJourLe: BALISE }),
-  ],
-  [['32132', 'Fleurance', 2026, 'Ensemble', 1234, '', '', '', SOURCE]],
-  { feuille: FEUILLE, enPlus: [ENTETE] },
-)
 
 let gestionnaire: Page
 let agent: Page
@@ -99,8 +43,6 @@ async function expectLu(where: Locator, texts: readonly string[]): Promise<void>
   const shown = lu((await where.allTextContents()).join(' '))
   expect(texts.map(lu).filter((text) => !shown.includes(text))).toEqual([])
 }
-const tousLes = (champs: readonly Champ[]): string[] =>
-  RANGS.flatMap((rang) => champs.map((champ) => dire(rang, champ)))
 
 test.beforeAll(async ({ browser, baseURL }) => {
   test.setTimeout(120_000)
