@@ -7,6 +7,7 @@ import {
   inviterUnAgent,
   SIRET,
   seConnecter,
+  unAgent,
   unePageDe,
   unMot,
 } from '../steps/connexion.ts'
@@ -73,9 +74,7 @@ test('[ADM-03] un agent crée, corrige, ferme, retire et rétablit un point sur 
   baseURL,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const nom = `Guichet fictif ${unMot()}`
   await agent.goto('/admin/points/nouveau')
   await expectNoSidewaysScroll(agent)

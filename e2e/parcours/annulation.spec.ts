@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import { creerUnCentre, GESTIONNAIRE, inviterUnAgent, seConnecter, unePageDe, unMot } from '../steps/connexion.ts'
+import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
 
 // Several people sign in one after the other.
 test.setTimeout(90_000)
@@ -20,10 +20,7 @@ test('[REC-20] un import s’annule en entier sans JavaScript, garde ce qui a ch
   withoutScript,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const identite = await inviterUnAgent(page, id)
-  const agent = await unePageDe(browser, identite, baseURL ?? '')
+  const { agent, identite } = await unAgent(page, browser, baseURL)
   const [premier, second] = [`Premier fictif ${unMot()}`, `Second fictif ${unMot()}`]
   await agent.goto('/admin/recensements')
   await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(premier), unPointAuch(second)]))

@@ -2,17 +2,7 @@ import { read, utils, write } from 'xlsx'
 import { COLONNES_DES_POINTS } from '../../lib/domain/guichet/recensement/colonnes.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import {
-  AGENTE,
-  AUTRE_GESTIONNAIRE,
-  choisir,
-  creerUnCentre,
-  GESTIONNAIRE,
-  inviterUnAgent,
-  seConnecter,
-  unePageDe,
-  unMot,
-} from '../steps/connexion.ts'
+import { AGENTE, AUTRE_GESTIONNAIRE, choisir, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
 
 // Several people sign in one after the other in each of these journeys.
 test.setTimeout(90_000)
@@ -23,9 +13,7 @@ test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; 
   baseURL,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const [bon, faux] = [`Point fictif ${unMot()}`, `Point faux ${unMot()}`]
   const classeur = unClasseur([unPointAuch(bon), unPointAuch(faux, { telephone: '12', canal: 'Téléphone' })])
   const deposer = async () => {
@@ -68,10 +56,7 @@ test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier',
   browser,
   baseURL,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const identite = await inviterUnAgent(page, id)
-  const agent = await unePageDe(browser, identite, baseURL ?? '')
+  const { agent, identite } = await unAgent(page, browser, baseURL)
   const nom = `Point sauvé ${unMot()}`
   await agent.goto('/admin/recensements')
   await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(nom)]))
@@ -95,9 +80,7 @@ test('[REC-03] un point absent du fichier est montré, reste publié sans coche,
   request,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const [garde, absent] = [`Point gardé ${unMot()}`, `Point absent ${unMot()}`]
   const deposer = async (noms: readonly string[]) => {
     await agent.goto('/admin/recensements')
@@ -143,9 +126,7 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   baseURL,
   request,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const nombre = 1000 + Math.floor(Math.random() * 8000)
   const lire = async () => (await (await request.get('/api/v1/communes/32013')).json()).chiffres?.total?.logements
   await agent.goto('/admin/recensements')
@@ -190,9 +171,7 @@ test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; c
   browser,
   baseURL,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const nom = `Point annoté ${unMot()}`
   const classeur = unClasseur([unPointAuch(nom, { telephone: 'à l’accueil' })])
   const deposer = async (buffer: Buffer) => {
@@ -229,9 +208,7 @@ test('[REC-10] un tableau sans canal, type, services ni date se complète une fo
   baseURL,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const { id } = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, id), baseURL ?? '')
+  const { agent } = await unAgent(page, browser, baseURL)
   const nom = `Antenne fictive ${unMot()}`
   const buffer = Buffer.from(`Structure;N°;Rue;CP;Ville\n${nom};2;rue Fictive;32000;Auch\n`)
   const deposer = async () => {

@@ -1,6 +1,6 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import { creerUnCentre, GESTIONNAIRE, inviterUnAgent, seConnecter, unePageDe, unMot } from '../steps/connexion.ts'
+import { unAgent, unMot } from '../steps/connexion.ts'
 
 // Two people sign in one after the other.
 test.setTimeout(90_000)
@@ -12,9 +12,7 @@ test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste s
   request,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
-  const centre = await creerUnCentre(page)
-  const agent = await unePageDe(browser, await inviterUnAgent(page, centre.id), baseURL ?? '')
+  const { agent, centre } = await unAgent(page, browser, baseURL)
   const [commun, seul] = [`Lieu commun ${unMot()}`, `Lieu seul ${unMot()}`]
   const deposer = async (un: typeof page, ...points: Parameters<typeof unClasseur>[0]) => {
     await un.goto('/admin/recensements')

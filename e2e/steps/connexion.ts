@@ -67,3 +67,11 @@ export async function inviterUnAgent(page: Page, centreId: string): Promise<Iden
   await expect(page.getByText('L’invitation est partie.')).toBeVisible()
   return identite
 }
+
+/** The gestionnaire signs in on this page, creates a centre and invites its agent, who signs in on a page of their own. */
+export async function unAgent(page: Page, browser: Browser, baseURL: string | undefined) {
+  await seConnecter(page, GESTIONNAIRE)
+  const centre = await creerUnCentre(page)
+  const identite = await inviterUnAgent(page, centre.id)
+  return { agent: await unePageDe(browser, identite, baseURL ?? ''), centre, identite }
+}
