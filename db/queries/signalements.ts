@@ -6,6 +6,9 @@ import { db } from '../client.ts'
 import { compte, pointDeContact, signalement } from '../schema/index.ts'
 import { pointsOf } from './portee.ts'
 
+export const SIGNALEMENTS_MONTRES = 200
+
+/** Those that wait first: what is not shown has been treated, or comes up when these are. */
 export const listSignalements = (acteur: Acteur, etat?: EtatDeSignalement) =>
   db
     .select({
@@ -23,5 +26,5 @@ export const listSignalements = (acteur: Acteur, etat?: EtatDeSignalement) =>
     .innerJoin(pointDeContact, eq(pointDeContact.id, signalement.pointId))
     .leftJoin(compte, eq(compte.id, signalement.traitePar))
     .where(and(pointsOf(acteur), etat ? eq(signalement.etat, etat) : undefined))
-    .orderBy(desc(signalement.createdAt))
-    .limit(200)
+    .orderBy(sql`${signalement.etat} in ('recu', 'en-cours') desc`, desc(signalement.createdAt))
+    .limit(SIGNALEMENTS_MONTRES)

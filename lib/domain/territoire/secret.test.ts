@@ -209,6 +209,7 @@ test.each([
   ['bornes', 3, 3],
   ['bornes', 3, 4],
   ['bornes', 3, 5],
+  ['bornes', 4, 3],
 ] as const)(
   'qui connaît aussi la règle ne retrouve aucune valeur masquée : %s, %i types, seuil %i (R-CHI-03)',
   (lien, size, seuil) => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listSignalements } from '#db/queries/signalements.ts'
+import { listSignalements, SIGNALEMENTS_MONTRES } from '#db/queries/signalements.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { ETATS_DE_SIGNALEMENT, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
@@ -21,6 +21,12 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       <h1>Signalements</h1>
       {'enregistre' in query ? <Succes>L’état du signalement est enregistré.</Succes> : null}
       {signalements.length === 0 ? <p>Le public n’a signalé aucune erreur sur vos points de contact.</p> : null}
+      {signalements.length === SIGNALEMENTS_MONTRES ? (
+        <p>
+          Voici les {SIGNALEMENTS_MONTRES} premiers, ceux qui attendent d’abord. Les autres apparaîtront quand ceux-ci
+          seront traités.
+        </p>
+      ) : null}
       <ul className="admin__changements">
         {signalements.map((un) => (
           <li key={un.id}>
