@@ -1,8 +1,11 @@
 /** Runs once in each web process, before it answers: whom it believes, what it keeps and follows, the communes it knows. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
-  const { writeErrorsAsOurs } = await import('./lib/web/erreurs-de-next.ts')
-  writeErrorsAsOurs()
+  // Whoever develops reads the words of an error; Next keeps the process alive and prints what nobody caught.
+  if (process.env.NODE_ENV === 'production') {
+    const { writeOutputsAsOurs } = await import('./lib/sorties-sans-valeurs.ts')
+    writeOutputsAsOurs()
+  }
   const { distrustForwardedHeaders } = await import('./lib/web/entetes-de-confiance.ts')
   distrustForwardedHeaders()
   const { keepOneDestination } = await import('./lib/web/destination-unique.ts')

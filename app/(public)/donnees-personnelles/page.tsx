@@ -96,7 +96,10 @@ export default function DonneesPersonnelles() {
             modifications.
           </li>
         </ul>
-        <p>Les journaux techniques ne contiennent ni nom, ni courriel, ni adresse de connexion entière.</p>
+        <p>
+          Les journaux techniques ne contiennent ni nom, ni courriel, ni téléphone, ni adresse de connexion entière, ni
+          rien de ce que vous écrivez. D’une panne, ils gardent la nature et l’endroit du programme.
+        </p>
 
         <h2>Qui les voit</h2>
         <p>
