@@ -1,12 +1,13 @@
 /** Write side of the imports of censuses: the file first, then what was understood, then its publication. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { FichierGarde } from '#lib/domain/guichet/recensement/conservation.ts'
+import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
-import type { Tx } from '../client.ts'
+import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
 
 export type OrigineDImport = (typeof importDeRecensement.$inferSelect)['origine']
@@ -47,6 +48,39 @@ export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnr
   const [row] = await tx.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)).for('update')
   return row
 }
+
+/** An import without its file nor its rows, which may be fifty thousand. */
+export type ImportLeger = Omit<ImportEnregistre, 'fichier' | 'analyse'> &
+  Readonly<{ hasFichier: boolean; hasAnalyse: boolean }>
+
+/** The same lock as `loadImportForUpdate`, without what is heavy. */
+export async function loadImportLegerForUpdate(tx: Tx, id: string): Promise<ImportLeger | undefined> {
+  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+  const { fichier, analyse, ...legers } = getTableColumns(importDeRecensement)
+  const [row] = await tx
+    .select({
+      ...legers,
+      hasFichier: sql<boolean>`${fichier} is not null`,
+      hasAnalyse: sql<boolean>`${analyse} is not null`,
+    })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+    .for('update')
+  return row
+}
+
+/** The file as it was sent; null when it is not kept any more. */
+export async function loadFichier(reader: Reader, id: string): Promise<Buffer | null> {
+  const [row] = await reader
+    .select({ fichier: importDeRecensement.fichier })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+  return row?.fichier ?? null
+}
+
+/** What was set once for all the rows of this file. */
+export const saveChoix = (tx: Tx, id: string, choix: ChoixDeLecture) =>
+  tx.update(importDeRecensement).set({ choix }).where(eq(importDeRecensement.id, id))
 
 export const lockPublications = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)

@@ -1,4 +1,6 @@
+import { sql } from 'drizzle-orm'
 import {
+  check,
   customType,
   date,
   index,
@@ -12,6 +14,8 @@ import {
 } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
+import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { compte } from './acces.ts'
@@ -38,6 +42,8 @@ export const importDeRecensement = pgTable(
     compteId: uuid().references(() => compte.id),
     /** `ligne-de-commande`, `administration` or `demonstration`. */
     origine: text({ enum: ['ligne-de-commande', 'administration', 'demonstration'] }).notNull(),
+    /** What was set once for all the rows of this file: asked again at each reading of it. */
+    choix: jsonb().$type<ChoixDeLecture>(),
     analyse: jsonb().$type<Examen>(),
     chiffres: jsonb().$type<Totaux>(),
     /** A `RefusDeLecture`, as JSON. */
@@ -50,6 +56,8 @@ export const importDeRecensement = pgTable(
     annuleAt: timestamp({ withTimezone: true }),
     annulePar: uuid().references(() => compte.id),
     retour: jsonb().$type<BilanDeRetour>(),
+    /** How many times a cell was corrected or given back: who publishes says which of them they saw. */
+    corrections: integer().notNull().default(0),
     version: integer().notNull().default(1),
   },
   (t) => [index().on(t.createdAt), index().on(t.compteId)],
@@ -70,4 +78,28 @@ export const correspondance = pgTable(
     updatedAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.pour, t.entetes] })],
+)
+
+/**
+ * A cell of a file as someone corrected it in the preview (R-REC-73); the file keeps what was sent. The last word of
+ * each cell stays, with its author, also once it was taken back (`valeur` null).
+ */
+export const correctionDImport = pgTable(
+  'correction_d_import',
+  {
+    importId: uuid()
+      .notNull()
+      .references(() => importDeRecensement.id, { onDelete: 'cascade' }),
+    feuille: text().notNull(),
+    /** Row of the sheet, counted from 1. */
+    ligne: integer().notNull(),
+    colonne: text().$type<Colonne>().notNull(),
+    valeur: text(),
+    compteId: uuid().references(() => compte.id),
+    corrigeAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.feuille, t.ligne, t.colonne] }),
+    check('correction_d_import_ligne_check', sql`${t.ligne} > 0`),
+  ],
 )

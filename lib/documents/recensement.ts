@@ -51,6 +51,18 @@ export const PHRASES_DE_RECENSEMENT = {
   'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',
   'publie-entre-temps': ({ noms }) =>
     `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
+  'correction-a-relire': () =>
+    'Une correction vient d’être enregistrée, et le fichier n’est pas encore relu. Rechargez la page, relancez la lecture si elle est proposée, puis publiez.',
+  'corrige-entre-temps': () =>
+    'Entre-temps, une cellule de ce fichier a été corrigée. Rechargez la page, regardez la nouvelle lecture, puis publiez : rien n’est perdu.',
+  'import-deja-traite': () =>
+    'Cet import est déjà publié ou annulé : ses cellules ne se corrigent plus ici. Corrigez les points dans la liste des points, ou déposez le fichier de nouveau.',
+  'fichier-plus-garde': () =>
+    'Ce fichier n’est plus gardé : il ne peut pas être relu avec une correction. Déposez-le de nouveau.',
+  'rien-a-corriger': () =>
+    'Aucune cellule n’a changé. Écrivez la bonne valeur, ou choisissez une réponse, puis enregistrez.',
+  'valeur-trop-longue': ({ colonne, max, longueur }) =>
+    `« ${nomDeColonne(colonne)} » est trop long (${longueur} caractères) : ${max} au plus. Rien n’a été enregistré.`,
   'tout-attend': () =>
     'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
   'rien-a-publier': () =>

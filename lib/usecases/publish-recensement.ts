@@ -43,12 +43,14 @@ type Choix = Readonly<{
   retirer?: readonly string[]
   /** Rows to publish beside another holder's point, as `cleDeVoisinage` names them: those that were shown and ticked. */
   confirmer?: readonly string[] | 'tout'
+  /** Corrections of cells that had been made when the rows were shown; not asked when nobody corrects. */
+  corrections?: number
 }>
 
 export const publishRecensement = (
   importId: string,
   par: Par,
-  { retirer = [], confirmer = [] }: Choix = {},
+  { retirer = [], confirmer = [], corrections }: Choix = {},
 ): Promise<Resultat<Publication, RefusDeRecensement>> =>
   db.transaction(async (tx) => {
     await lockPublications(tx)
@@ -59,6 +61,8 @@ export const publishRecensement = (
     const proposition = row.centreId !== null && vu.chiffres.some(({ chiffres }) => chiffres !== null)
     // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
     if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres ?? vu.totaux, balises: [], proposition })
+    // R-REC-76 — choix du portail : ne paraît que ce qui a été relu avec chaque correction, puis montré
+    if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
     const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
@@ -91,6 +95,7 @@ export const publishProposition = (
     if (!row) return refuse({ code: 'introuvable' })
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
     if (!row.analyse) return refuse({ code: 'import-non-lu' })
+    if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
     if (par !== 'exploitant') {
       const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
       if (!acces.ok) return acces
@@ -111,6 +116,7 @@ function checkPublication(
     if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
   }
   if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+  if (row.analyse && row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
   return row.analyse && row.etat !== 'illisible' ? accept({ row, vu: row.analyse }) : refuse({ code: 'import-non-lu' })
 }
 

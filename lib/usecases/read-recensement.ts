@@ -3,12 +3,15 @@
  * reading loses nothing, and reading again is always possible until it is published.
  */
 import { db, type Reader } from '#db/client.ts'
+import { loadCorrections } from '#db/repositories/corrections.ts'
 import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
 import {
-  type ImportEnregistre,
+  type ImportLeger,
   insertImport,
-  loadImportForUpdate,
+  loadFichier,
+  loadImportLegerForUpdate,
   type OrigineDImport,
+  saveChoix,
   saveExamen,
   saveIllisible,
 } from '#db/repositories/imports.ts'
@@ -29,7 +32,8 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import { type Analyse, empreinteDesEntetes, listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
-import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
+import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
+import { type ColonnesDites, joinChoix } from '#lib/domain/guichet/recensement/correspondance.ts'
 import {
   cleDeChiffres,
   departementsDuFichier,
@@ -93,14 +97,18 @@ export async function readImport(
   options: Options,
   par: Par,
 ): Promise<Resultat<Lu, RefusDeRecensement>> {
-  const found = await db.transaction(async (tx) => checkImport(await loadImportForUpdate(tx, importId), par))
+  const found = await db.transaction(async (tx) => {
+    const row = checkLisible(await loadImportLegerForUpdate(tx, importId), par)
+    return row.ok ? accept({ fichier: await loadFichier(tx, importId) }) : row
+  })
   if (!found.ok) return found
-  const { fichier, centreId, departements } = found.value
+  const { fichier } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
   const classeur = await options.lire(fichier)
   return db.transaction(async (tx) => {
-    const again = checkImport(await loadImportForUpdate(tx, importId), par)
+    const again = checkLisible(await loadImportLegerForUpdate(tx, importId), par)
     if (!again.ok) return again
+    const { centreId, departements } = again.value
     if (!classeur.ok) {
       // An interrupted reading may be tried again: the import stays as it was.
       if (classeur.refus.code !== 'lecture-interrompue') await saveIllisible(tx, importId, classeur.refus)
@@ -109,7 +117,9 @@ export async function readImport(
     const lecteur = await lecteurOf(tx, { centreId, departements })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
-    const examined = await examine(tx, classeur.value, { lecteur, le, ...options })
+    const choix = joinChoix(again.value.choix, options)
+    const corrections = await loadCorrections(tx, importId)
+    const examined = await examine(tx, classeur.value, { ...options, ...choix, lecteur, le, corrections })
     if (!examined.ok) {
       await saveIllisible(tx, importId, examined.refus)
       return examined
@@ -121,6 +131,7 @@ export async function readImport(
       const { misAJourLe: _, ...retenues } = withRetenues({ canal, type, services }, await findCorrespondance(tx, cle))
       await saveCorrespondance(tx, cle, retenues)
     }
+    await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: [...choix.colonnes] })
     await saveExamen(tx, importId, { examen, le, departements: examined.value.departements })
     return accept({ importId, examen })
   })
@@ -149,7 +160,8 @@ export const previewRecensement = (
     return examined.ok ? accept(examined.value.examen) : examined
   })
 
-function checkImport(found: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
+/** An import that the actor may have read, or correct: not given up. */
+export function checkImport(found: ImportLeger | undefined, par: Par): Resultat<ImportLeger, RefusDeRecensement> {
   if (!found) return refuse({ code: 'introuvable' })
   if (par !== 'exploitant') {
     const acces = checkAcces(par.acteur, 'deposer-recensement', found)
@@ -158,6 +170,12 @@ function checkImport(found: ImportEnregistre | undefined, par: Par): Resultat<Im
   }
   if (found.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
   return accept(found)
+}
+
+/** What is published was read: a late answer of a reading must not open it again. */
+function checkLisible(found: ImportLeger | undefined, par: Par): Resultat<ImportLeger, RefusDeRecensement> {
+  const row = checkImport(found, par)
+  return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
 }
 
 async function lecteurOf(
@@ -178,8 +196,9 @@ async function examine(
     defauts = {},
     colonnes = new Map(),
     confirmer = false,
+    corrections = [],
     ...given
-  }: Readonly<{ lecteur: Lecteur; le: Jour }> & Omit<Options, 'lire'>,
+  }: Readonly<{ lecteur: Lecteur; le: Jour; corrections?: readonly Correction[] }> & Omit<Options, 'lire'>,
 ): Promise<Resultat<{ examen: Examen; departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
   const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
@@ -188,7 +207,8 @@ async function examine(
   const cle = cleDe(lecteur, classeur, colonnes)
   const retenues = await findCorrespondance(reader, cle)
   const complets = withRetenues(defauts, retenues)
-  const examined = examineClasseur(classeur, { referentiel, centres, lecteur, le, defauts: complets, colonnes })
+  const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes, corrections }
+  const examined = examineClasseur(classeur, faits)
   if (!examined.ok) return examined
   const { analyse, compare } = examined.value
   const departements =

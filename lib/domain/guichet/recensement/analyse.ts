@@ -1,7 +1,7 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import type { ValeursRetenues } from './champs.ts'
-import type { Cellule, Classeur, RefusDeLecture } from './classeur.ts'
+import type { Cellule, Classeur, Ligne, RefusDeLecture } from './classeur.ts'
 import {
   COLONNES_DONNEES_UNE_FOIS,
   type Colonne,
@@ -10,6 +10,7 @@ import {
   JOURS_DE_LA_SEMAINE,
 } from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
+import { corrigeLigne, indexCorrections, trouveAvant } from './corrections.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
@@ -44,6 +45,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   const chiffres: RangDeChiffres[] = []
   const alertes: Alerte[] = []
   const exemples: { feuille: string; ligne: number }[] = []
+  const corrections = indexCorrections(faits.corrections ?? [])
   let recognized = 0
   for (const feuille of classeur.feuilles) {
     const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions, faits.colonnes)
@@ -71,16 +73,38 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
           alertes.push({ code: 'colonne-a-donner', feuille: feuille.nom, colonne })
       }
       for (const ligne of lignes)
-        points.push(readPoint({ feuille: feuille.nom, ligne: assemble(ligne), colonnes }, faits))
+        points.push(
+          readCorrigee({ feuille: feuille.nom, ligne: assemble(ligne), colonnes, corrections }, (one) =>
+            readPoint(one, faits),
+          ),
+        )
     } else {
       const { colonnes } = reconnue.entetes
-      for (const ligne of lignes) chiffres.push(readChiffres({ feuille: feuille.nom, ligne, colonnes }, faits))
+      for (const ligne of lignes)
+        chiffres.push(
+          readCorrigee({ feuille: feuille.nom, ligne, colonnes, corrections }, (one) => readChiffres(one, faits)),
+        )
     }
   }
   if (recognized === 0)
     return refuse({ code: 'aucune-feuille-reconnue', feuilles: classeur.feuilles.map(({ nom }) => nom) })
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
   return accept({ points, chiffres, exemples, alertes })
+}
+
+type Lue = Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>
+type Lu = Readonly<{ trouve: Readonly<Partial<Record<Colonne, string>>>; estNouveau?: boolean }>
+
+/** A row read with what was corrected of it, and what stood there in the file. */
+function readCorrigee<T extends Lu>(
+  { corrections, ...lue }: Lue & Readonly<{ corrections: ReturnType<typeof indexCorrections> }>,
+  read: (lue: Lue) => T,
+): T {
+  const own = corrections(lue.feuille, lue.ligne.numero)
+  if (own.length === 0) return read(lue)
+  const { ligne, colonnes, corrigees, estNouveau } = corrigeLigne(lue.ligne, lue.colonnes, own)
+  const rang = read({ feuille: lue.feuille, ligne, colonnes })
+  return { ...rang, trouve: trouveAvant(rang.trouve, corrigees), corrigees, ...(estNouveau && { estNouveau }) }
 }
 
 function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue): Alerte[] {

@@ -4,6 +4,7 @@ import type { ChiffresDeclares } from '../chiffres.ts'
 import { TYPES_DE_LOGEMENT, type TypeDeLogement } from '../vocabulaire.ts'
 import type { Ligne } from './classeur.ts'
 import type { Colonne, ColonneDeCommune } from './colonnes.ts'
+import type { CelluleCorrigee } from './corrections.ts'
 import { readJour } from './jours.ts'
 import { porteeDe } from './lecteur.ts'
 import { readCommune } from './lieu.ts'
@@ -19,16 +20,14 @@ export type RangDeChiffres = Readonly<{
   valeurs: Readonly<{ [K in keyof ChiffresDeclares]: ChiffresDeclares[K] | null }>
   chiffres: ChiffresDeclares | null
   remarques: readonly Remarque[]
+  /** Cells read as they were corrected in the preview. */
+  corrigees?: readonly CelluleCorrigee[]
 }>
 
 const ANNEE_MIN = 2000
 
 export function readChiffres(
-  {
-    feuille,
-    ligne,
-    colonnes,
-  }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<ColonneDeCommune, number> }>,
+  { feuille, ligne, colonnes }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>,
   faits: FaitsDeLecture,
 ): RangDeChiffres {
   const rang = openRang(ligne, colonnes)

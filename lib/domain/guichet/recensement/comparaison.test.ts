@@ -96,6 +96,31 @@ describe('la comparaison avec ce qui est publié', () => {
     ])
   })
 
+  it('une ligne ambiguë suit la réponse donnée : ce point, ou un nouveau (R-REC-75)', () => {
+    const adresse = { complement: null, codePostal: '09000', commune: 'Foix', codeInsee: '09122' }
+    const B = unPointDeContact({ organisme: 'B', adresse: { ...adresse, voie: '2 rue Inventée' } })
+    const publies = [publie('p', A), publie('q', B)]
+    const lu = (rest: Partial<RangDePoint>) => statuts([rang(3, { ...A, organisme: 'C' }, rest)], publies)
+    expect(lu({})).toEqual([['refuse', null]])
+    expect(lu({ identifiant: 'q' })).toEqual([['modifie', 'q']])
+    expect(lu({ estNouveau: true })).toEqual([['nouveau', null]])
+    const asked = comparePoints([rang(3, { ...A, organisme: 'C' })], publies).points[0]?.remarques[0]
+    expect(asked).toMatchObject({
+      candidats: [
+        { id: 'p', adresse: { voie: A.adresse?.voie } },
+        { id: 'q', adresse: { voie: '2 rue Inventée' } },
+      ],
+    })
+    // Published with that answer, the same content sent again changes nothing.
+    expect(statuts([rang(3, A, { estNouveau: true })], publies)).toEqual([['inchange', 'p']])
+    // Of two rows for one point, the answer of one leaves the point to the other.
+    const two = [rang(3, { ...A, organisme: 'X' }, { estNouveau: true }), rang(4, { ...A, organisme: 'Y' })]
+    expect(statuts(two, [publie('p', A)])).toEqual([
+      ['nouveau', null],
+      ['modifie', 'p'],
+    ])
+  })
+
   it('une ligne répétée est refusée, une ligne déjà refusée le reste (R-REC-27)', () => {
     expect(statuts([rang(3, A), rang(4, A), rang(5, null)], [])).toEqual([
       ['nouveau', null],

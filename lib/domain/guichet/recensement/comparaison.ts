@@ -49,7 +49,10 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
       waiting.delete(rang)
     }
   }
-  for (const keysOf of [wholeContent, canalNomCommune, joignableDe]) matchBy(keysOf, { waiting, free, refus, take })
+  matchBy(wholeContent, { waiting, free, refus, take })
+  // R-REC-75 — choix du portail : qui a répondu « un nouveau point » n’est rapproché que de ce qui dit la même chose
+  for (const rang of [...waiting]) if (rang.estNouveau) waiting.delete(rang)
+  for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, { waiting, free, refus, take })
   const matchedIds = new Set([...refus.values()].flatMap((constat) => candidatesOf(constat)))
   return {
     points: rangs.map((rang) => toCompare(rang, found.get(rang), refus.get(rang))),
@@ -106,7 +109,13 @@ function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, r
       // R-REC-26 — choix du portail : un rapprochement ambigu se demande, il ne se devine pas
       refus.set(rang, {
         code: 'rapprochement-ambigu',
-        candidats: candidats.map(({ point }) => ({ id: point.id, nom: point.nom })),
+        candidats: candidats.map(({ point }) => ({
+          id: point.id,
+          nom: point.nom,
+          adresse: point.adresse,
+          telephone: point.telephone,
+          siteWeb: point.siteWeb,
+        })),
       })
       waiting.delete(rang)
     }

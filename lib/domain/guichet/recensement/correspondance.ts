@@ -14,6 +14,24 @@ import { fold } from './texte.ts'
 export type ColonnesDites = ReadonlyMap<string, ColonneDePoint | null>
 export type Correspondance = Readonly<{ defauts: Defauts; colonnes: ColonnesDites }>
 
+/** The same as it is kept with an import, so that each reading of its file is given it again. */
+export type ChoixDeLecture = Readonly<{
+  defauts: Defauts
+  colonnes: readonly (readonly [entete: string, colonne: ColonneDePoint | null])[]
+}>
+
+/** What is given now wins, value by value, over what was given before for the same file. */
+export function joinChoix(
+  avant: ChoixDeLecture | null,
+  { defauts, colonnes }: Partial<Correspondance>,
+): Correspondance {
+  const given = Object.entries(defauts ?? {}).filter(([, value]) => value !== undefined)
+  return {
+    defauts: { ...avant?.defauts, ...Object.fromEntries(given) },
+    colonnes: new Map([...(avant?.colonnes ?? []), ...(colonnes ?? [])]),
+  }
+}
+
 export type RefusDeCorrespondance =
   | Readonly<{ code: 'correspondance-illisible' }>
   | Readonly<{ code: 'cle-inconnue'; cle: string }>

@@ -7,6 +7,7 @@ import { type Defauts, readContact, readMisAJourLe, readServices } from './champ
 import type { Ligne } from './classeur.ts'
 import { askCodePostal } from './code-postal.ts'
 import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './colonnes.ts'
+import type { CelluleCorrigee, Correction } from './corrections.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { checkPortee, readTerritoire } from './desservi.ts'
 import { readFermetures } from './jours.ts'
@@ -28,6 +29,8 @@ export type FaitsDeLecture = Readonly<{
   defauts: Defauts
   /** What the headers mean, when the centre said it. */
   colonnes?: ColonnesDites
+  /** What people wrote in the preview over the cells of this file. */
+  corrections?: readonly Correction[]
 }>
 
 /** A row read. `contenu` is null when it is refused; `valeurs` is what was understood all the same. */
@@ -42,16 +45,16 @@ export type RangDePoint = Readonly<{
   /** Where a remark on the whole row stands. */
   repere: string
   remarques: readonly Remarque[]
+  /** Cells read as they were corrected in the preview. */
+  corrigees?: readonly CelluleCorrigee[]
+  /** It was answered that the row is none of the published points that it looks like. */
+  estNouveau?: boolean
 }>
 
 export type Valeurs = Readonly<{ [K in keyof ContenuDePoint]?: ContenuDePoint[K] | null }>
 
 export function readPoint(
-  {
-    feuille,
-    ligne,
-    colonnes,
-  }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<ColonneDePoint, number> }>,
+  { feuille, ligne, colonnes }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>,
   faits: FaitsDeLecture,
 ): RangDePoint {
   const rang = openRang(ligne, colonnes)

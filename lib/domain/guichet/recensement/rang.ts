@@ -37,7 +37,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     const at = colonnes.get(colonne)
     return at === undefined ? undefined : cells.get(at)
   }
-  const repere = adresseDe(colonnes.get('identifiant') ?? Math.min(...colonnes.values(), 16_383), ligne.numero)
+  const identifiant = colonnes.get('identifiant') ?? VIRTUELLES
+  const first = identifiant < VIRTUELLES ? identifiant : Math.min(...colonnes.values(), 16_383)
+  const repere = adresseDe(first, ligne.numero)
   const adresse = (colonne: Colonne): string | null => {
     const at = colonnes.get(colonne)
     return at === undefined || at >= VIRTUELLES ? null : adresseDe(at, ligne.numero)
@@ -45,7 +47,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   const note: Rang['note'] = (colonne, gravite, constat, propositions = []) => {
     const rest = propositions.length > 0 ? { propositions } : {}
     remarques.push({
-      cellule: adresse(colonne) ?? cellule(colonne)?.adresse ?? repere,
+      cellule: adresse(colonne) ?? (cellule(colonne)?.adresse || repere),
       colonne,
       gravite,
       ...constat,

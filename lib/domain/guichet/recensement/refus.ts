@@ -1,6 +1,7 @@
 /** Why a census cannot be received, read again or published; the bad rows of a file refuse themselves alone. */
 import type { RefusDAcces } from '../../acces/acces.ts'
 import type { RefusDeLecture } from './classeur.ts'
+import type { RefusDeSaisie } from './corrections.ts'
 
 export type RefusDeRecensement =
   | RefusDAcces
@@ -14,6 +15,17 @@ export type RefusDeRecensement =
   | Readonly<{ code: 'import-deja-publie' }>
   /** What is published moved since the difference was shown: it is shown again before it is published. */
   | Readonly<{ code: 'publie-entre-temps'; noms: readonly string[] }>
+  /** A correction was made and the file was not read again with it. */
+  | Readonly<{ code: 'correction-a-relire' }>
+  /** A correction was made since the rows were shown to who publishes them. */
+  | Readonly<{ code: 'corrige-entre-temps' }>
+  /** Published or reverted: what was sent is not corrected any more. */
+  | Readonly<{ code: 'import-deja-traite' }>
+  /** The file is not kept any more: it cannot be read again. */
+  | Readonly<{ code: 'fichier-plus-garde' }>
+  /** No cell of the form was changed, no answer was chosen. */
+  | Readonly<{ code: 'rien-a-corriger' }>
+  | Extract<RefusDeSaisie, { code: 'valeur-trop-longue' }>
   /** Every row that could be published waits for a tick, beside another holder's point. */
   | Readonly<{ code: 'tout-attend' }>
   /** Nothing in the file can be published. */

@@ -4,11 +4,21 @@
  */
 import type { RefusDeLecture } from '../horaires/francais/lecture.ts'
 import type { RefusDePlages } from '../horaires/plages.ts'
+import type { Adresse } from '../point-de-contact.ts'
 import type { Colonne } from './colonnes.ts'
 import type { Projection } from './projections.ts'
 
 /** The point of another holder, as it was seen. `detenteur` null: the gestionnaire. */
 export type PointDAutrui = Readonly<{ id: string; nom: string; version: number; detenteur: string | null }>
+
+/** A published point that a row may be, with what tells it from its like; imports read before had only its name. */
+export type Candidat = Readonly<{
+  id: string
+  nom: string
+  adresse?: Adresse | null
+  telephone?: string | null
+  siteWeb?: string | null
+}>
 
 export const GRAVITES = ['corrige', 'a-verifier', 'refus'] as const
 export type Gravite = (typeof GRAVITES)[number]
@@ -67,7 +77,7 @@ export type Constat =
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>
   | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
   | Readonly<{ code: 'doublon'; ligne: number }>
-  | Readonly<{ code: 'rapprochement-ambigu'; candidats: readonly Readonly<{ id: string; nom: string }>[] }>
+  | Readonly<{ code: 'rapprochement-ambigu'; candidats: readonly Candidat[] }>
   /** Another holder publishes this place: the row waits until it is confirmed. */
   | Readonly<{ code: 'deja-publie-par-un-autre'; points: readonly PointDAutrui[] }>
   | Readonly<{ code: 'confirme-a-cote-d-un-autre'; points: readonly PointDAutrui[] }>
