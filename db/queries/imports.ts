@@ -1,27 +1,10 @@
 /** Read side of the imports: their history and one import, within the actor's reach and nothing else. */
-import { and, arrayOverlaps, desc, eq, inArray, lt, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { db } from '../client.ts'
 import { centre, compte, importDeRecensement } from '../schema/index.ts'
-
-const NOTHING = sql`false`
-
-function importsOf(acteur: Acteur): SQL | undefined {
-  switch (acteur.role) {
-    case 'administrateur-national':
-      return undefined
-    case 'gestionnaire-territorial':
-      return acteur.departements.length > 0
-        ? arrayOverlaps(importDeRecensement.departements, [...acteur.departements])
-        : NOTHING
-    case 'agent-de-guichet':
-    case 'responsable-de-guichet':
-      return acteur.centres.length > 0 ? inArray(importDeRecensement.centreId, [...acteur.centres]) : NOTHING
-    default:
-      return NOTHING
-  }
-}
+import { importsOf } from './portee.ts'
 
 const RESUME = {
   id: importDeRecensement.id,

@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { db } from '../client.ts'
-import { communesOf, pointsOf } from './portee.ts'
+import { communesOf, importsOf, pointsOf } from './portee.ts'
 
 const rowSchema = z.object({
   objet: z.enum(['point', 'chiffres']),
@@ -14,6 +14,7 @@ const rowSchema = z.object({
   titre: z.string(),
   /** null: the command line or the demonstration. */
   auteur: z.string().nullable(),
+  /** null too when the file is out of reach: its name is said, and leads nowhere. */
   importId: z.string().nullable(),
   fichier: z.string().nullable(),
   feuille: z.string().nullable(),
@@ -45,21 +46,23 @@ function afterCurseur(objet: LigneDeJournal['objet'], curseur: string | undefine
   return sql`(f.at < ${at}::timestamptz or (f.at = ${at}::timestamptz and ${sameInstant}))`
 }
 
+const importOf = (acteur: Acteur): SQL => sql`case when ${importsOf(acteur) ?? sql`true`} then f.import_id end`
+
 /** A page of fifty; the cursor of the last row begins the next one. */
 export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Promise<LigneDeJournal[]> {
   const points = sql`
     select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
-      coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
+      coalesce(c.nom, c.courriel) as auteur, ${importOf(acteur)} as "importId", import_de_recensement.fichier_nom as fichier, f.feuille, f.ligne,
       f.retour, f.avant, f.apres, f.version = point_de_contact.version as dernier,
       ${curseurOf('point')} as curseur
     from fait_de_point f
     join point_de_contact on point_de_contact.id = f.point_id
     left join compte c on c.id = f.compte_id
-    left join import_de_recensement i on i.id = f.import_id
+    left join import_de_recensement on import_de_recensement.id = f.import_id
     where ${pointsOf(acteur) ?? sql`true`} and ${afterCurseur('point', filtre.avant)} ${filtre.point ? sql`and f.point_id = ${filtre.point}` : sql``}`
   const chiffres = sql`
     select 'chiffres' as objet, f.id, f.at, f.annee::text as nature, f.code_insee as cible, commune.nom as titre,
-      coalesce(c.nom, c.courriel) as auteur, f.import_id as "importId", i.fichier_nom as fichier, f.feuille, f.ligne,
+      coalesce(c.nom, c.courriel) as auteur, ${importOf(acteur)} as "importId", import_de_recensement.fichier_nom as fichier, f.feuille, f.ligne,
       f.retour, f.avant, f.apres,
       not exists (select 1 from fait_de_chiffre g where g.code_insee = f.code_insee and g.annee = f.annee and g.id > f.id
         and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier,
@@ -67,7 +70,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
     from fait_de_chiffre f
     join commune on commune.code_insee = f.code_insee
     left join compte c on c.id = f.compte_id
-    left join import_de_recensement i on i.id = f.import_id
+    left join import_de_recensement on import_de_recensement.id = f.import_id
     where ${communesOf(acteur) ?? sql`true`} and ${afterCurseur('chiffres', filtre.avant)} ${filtre.commune ? sql`and f.code_insee = ${filtre.commune}` : sql``}`
   const parts: SQL[] = [...(filtre.commune ? [] : [points]), ...(filtre.point ? [] : [chiffres])]
   const union = sql.join(

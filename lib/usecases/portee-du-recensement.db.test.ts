@@ -1,15 +1,28 @@
 import { eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { listCentres } from '#db/queries/administration.ts'
 import { confrontLignes, listLignes } from '#db/queries/apercu-d-import.ts'
-import { findFichier, findImport, listImports } from '#db/queries/imports.ts'
+import { findExamen, findFichier, findImport, listImports } from '#db/queries/imports.ts'
+import { listJournal } from '#db/queries/journal.ts'
 import { chiffreDeCommune, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition, publishRecensement } from './publish-recensement.ts'
 import { type Par, readImport, receiveRecensement } from './read-recensement.ts'
-import { contexteDe, FOIX_T3, lireClasseur, type Tenu, unClasseurDe, unDecor, unNumero, unPointA } from './testing.ts'
+import {
+  contexteDe,
+  FOIX_T3,
+  lireClasseur,
+  type Tenu,
+  unCentre,
+  unClasseurDe,
+  unDecor,
+  unNumero,
+  unPointA,
+} from './testing.ts'
 
 withDatabase()
 
@@ -121,6 +134,51 @@ describe('l’histoire des imports', () => {
     expect(await findImport(acteurDe(ariege.agent), importId)).toBeUndefined()
     expect(await findImport(acteurDe(autre.agent), 'pas-un-identifiant')).toBeUndefined()
     expect((await findFichier(acteurDe(autre.agent), importId))?.octets?.toString()).toBe('x')
+  })
+
+  it('un gestionnaire lit le fichier dont tous les départements sont les siens, et les points de chacun (R-ACC-06)', async () => {
+    const { id: aCheval, agent } = await unCentre('À cheval', ['09', '31'])
+    const { importId } = await read(
+      unClasseurDe([
+        unPointA('À cheval à Foix', 'Foix', '09000', '05 36 49 00 61'),
+        unPointA('À cheval à Toulouse', 'Toulouse', '31000', '05 36 49 00 62'),
+      ]),
+      aCheval,
+      agent,
+    )
+    expect(codeOf(await publishRecensement(importId, agent))).toBe('ok')
+    const [sansDepartement] = await db
+      .insert(importDeRecensement)
+      .values({ fichierNom: 'x', empreinte: 'x', origine: 'ligne-de-commande', departements: [] })
+      .returning()
+    const imports = await db.select().from(importDeRecensement)
+    const gestionnaireDe = (...departements: string[]) => {
+      const acteur = { role: 'gestionnaire-territorial', compteId: 'x', departements } as const
+      const vus = async () => (await listImports(acteur)).map(({ id }) => id)
+      const permis = imports.filter((objet) => checkAcces(acteur, 'consulter-import', objet).ok).map(({ id }) => id)
+      return { acteur, vus, permis }
+    }
+    // The query and the rule name the same files, whatever the territory.
+    for (const departements of [[], ['09'], ['31'], ['09', '31'], ['09', '31', '75'], ['75']]) {
+      const { acteur, vus, permis } = gestionnaireDe(...departements)
+      expect([departements, (await vus()).toSorted()]).toEqual([departements, permis.toSorted()])
+      const entier = departements.includes('09') && departements.includes('31')
+      expect(permis.includes(importId)).toBe(entier)
+      expect(await findExamen(acteur, importId)).toEqual(entier ? expect.anything() : undefined)
+      expect(await findFichier(acteur, importId)).toEqual(entier ? expect.anything() : undefined)
+      expect(permis).not.toContain(sansDepartement?.id)
+      // Each still works with the centre on what stands in the territory.
+      const centres = (await listCentres(acteur)).map(({ id }) => id)
+      expect(centres.includes(aCheval)).toBe(departements.includes('09') || departements.includes('31'))
+      const journal = await listJournal(acteur, {})
+      for (const [nom, code] of [
+        ['À cheval à Foix', '09'],
+        ['À cheval à Toulouse', '31'],
+      ] as const)
+        expect(journal.filter(({ titre }) => titre === nom).map((ligne) => ligne.importId)).toEqual(
+          departements.includes(code) ? [entier ? importId : null] : [],
+        )
+    }
   })
 })
 

@@ -81,8 +81,8 @@ async function unCompte(role: 'agent-de-guichet' | 'gestionnaire-territorial', c
   const [row] = await db.insert(compte).values({ courriel, role }).returning({ id: compte.id })
   return row?.id ?? ''
 }
-export async function unCentre(nom: string): Promise<Tenu> {
-  const id = await insertCentre({ nom })
+export async function unCentre(nom: string, departements: string[] = ['09']): Promise<Tenu> {
+  const id = await insertCentre({ nom, departements })
   const compteId = await unCompte('agent-de-guichet', `${nom}@x.invalid`)
   return { id, agent: contexteDe({ role: 'agent-de-guichet', compteId, centres: [id] }) }
 }

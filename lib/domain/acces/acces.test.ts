@@ -61,22 +61,21 @@ const portees: { nom: string; objet: typeof duGestionnaire | typeof lePoint | ty
 ]
 const sienne = [true, false, false, false, false, false]
 const departement = [true, true, true, false, false, false]
-const regard = [true, true, true, true, false, false]
 const tout = [true, true, true, true, true, true]
 const rien = [false, false, false, false, false, false]
 
 const PORTEES: Record<ActeDePortee, { centre: boolean[]; gestionnaire: boolean[]; administrateur: boolean[] }> = {
   'deposer-recensement': { centre: sienne, gestionnaire: departement, administrateur: rien },
   'publier-recensement': { centre: sienne, gestionnaire: departement, administrateur: rien },
-  'consulter-import': { centre: sienne, gestionnaire: regard, administrateur: tout },
-  'consulter-point': { centre: sienne, gestionnaire: regard, administrateur: tout },
+  'consulter-import': { centre: sienne, gestionnaire: departement, administrateur: tout },
+  'consulter-point': { centre: sienne, gestionnaire: departement, administrateur: tout },
   'modifier-point': { centre: sienne, gestionnaire: departement, administrateur: rien },
   'traiter-signalement': { centre: sienne, gestionnaire: departement, administrateur: rien },
   'modifier-chiffres': { centre: rien, gestionnaire: departement, administrateur: rien },
   'gerer-centres': { centre: rien, gestionnaire: departement, administrateur: rien },
 }
 
-describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05)', () => {
+describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05, R-ACC-06)', () => {
   const actes = Object.keys(PORTEES) as ActeDePortee[]
   it.each(actes.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const attendus = PORTEES[acte]

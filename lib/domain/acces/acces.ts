@@ -41,8 +41,6 @@ type Lien =
   | 'son-centre'
   /** Every département of the thing is the actor's. */
   | 'ses-departements'
-  /** One département at least in common: enough to look, never to change. */
-  | 'un-departement-commun'
   /** The account of an agent, all of whose centres stand in the actor's départements. */
   | 'agents-de-ses-departements'
   /** The account of a gestionnaire, a coordinateur or an administrateur. */
@@ -72,8 +70,9 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   // R-ACC-02 — choix du portail : a centre publishes for itself; a gestionnaire for all of theirs
   'deposer-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'publier-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
-  'consulter-import': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
-  'consulter-point': { ...CENTRE, 'gestionnaire-territorial': 'un-departement-commun', ...ADMINISTRATEUR },
+  // R-ACC-06 — choix du portail : un fichier qui déborde d’un territoire se lit par qui en répond en entier
+  'consulter-import': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements', ...ADMINISTRATEUR },
+  'consulter-point': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements', ...ADMINISTRATEUR },
   'modifier-point': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'traiter-signalement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   // R-ACC-03 — choix du portail : only a gestionnaire publishes figures
@@ -122,8 +121,6 @@ function isTied(acteur: Acteur, lien: Lien, objet: Portee | CompteVise | null): 
       return 'centreId' in objet && objet.centreId !== null && centres.includes(objet.centreId)
     case 'ses-departements':
       return includesAll
-    case 'un-departement-commun':
-      return objet.departements.some((code) => departements.includes(code))
     case 'agents-de-ses-departements':
       return 'role' in objet && isOneOf(ROLES_DE_CENTRE, objet.role) && includesAll
     case 'comptes-territoriaux':
