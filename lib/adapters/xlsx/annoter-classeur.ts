@@ -16,12 +16,15 @@ export async function annoteClasseur(
 ): Promise<Resultat<FichierAnnote, RefusDeLecture>> {
   const marks = Buffer.from(JSON.stringify(annotation), 'utf8')
   const head = Buffer.from(marks.length.toString(16).padStart(8, '0'), 'latin1')
-  const answer = await runEnfant({ script: CHILD, entree: [head, marks, bytes] }, limites)
-  if (!answer.ok) return answer
-  const end = answer.value.indexOf('\n')
-  const said = parseAnswer(answer.value.toString('utf8', 0, Math.max(0, end)))
+  const chunks: Buffer[] = []
+  const take = (chunk: Buffer) => void chunks.push(chunk)
+  const ran = await runEnfant({ script: CHILD, entree: [head, marks, bytes], take }, limites)
+  if (!ran.ok) return ran
+  const answer = Buffer.concat(chunks)
+  const end = answer.indexOf('\n')
+  const said = parseAnswer(answer.toString('utf8', 0, Math.max(0, end)))
   if (!said.ok) return said
-  return accept({ octets: new Uint8Array(answer.value.subarray(end + 1)), refait: said.value })
+  return accept({ octets: new Uint8Array(answer.subarray(end + 1)), refait: said.value })
 }
 
 function parseAnswer(text: string): Resultat<boolean, RefusDeLecture> {

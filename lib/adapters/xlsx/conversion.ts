@@ -1,11 +1,11 @@
 /**
- * Bytes to cells, inside the child process: SheetJS only ever runs here. A first pass reads the head of each sheet
- * and recognises those that matter; the others are named and never converted.
+ * Bytes to cells, inside the child process: SheetJS only ever runs here. A first look at the head of each sheet
+ * recognises those that matter; the others are named and never converted. Rows are handed over one at a time: a
+ * workbook is never held whole (docs/adr/0024).
  */
 import * as XLSX from 'xlsx'
 import {
   adresseDe,
-  type Cellule,
   type Classeur,
   type Feuille,
   type Fusion,
@@ -17,11 +17,12 @@ import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondan
 import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
+import { toCellule } from './cellules.ts'
 import { listSeparateurs, parseCsv } from './csv.ts'
 import { decodeText } from './encodage.ts'
+import { openFlux } from './paquet/lecture.ts'
 import { identifyFormat } from './signature.ts'
 
-type Lecture = Resultat<Classeur, RefusDeLecture>
 const ALL_ROWS = 1_048_576
 /** Merged ranges of a sheet that are looked at. */
 const FUSIONS_MAX = 20_000
@@ -34,26 +35,75 @@ const OPTIONS = {
   cellFormula: false,
 } as const
 
-/** Reads a workbook or a text table. Never throws for a bad file: it says why. */
-export async function convert(bytes: Buffer, colonnes: ColonnesDites = new Map()): Promise<Lecture> {
+/** A sheet with its rows to come; those of one that is not recognised never come. */
+type FeuilleLue = Omit<Feuille, 'lignes'> & Readonly<{ lignes: AsyncIterable<Ligne> | Iterable<Ligne> }>
+/** Who takes what is read: each sheet, then its rows, waited for. */
+type Sortie = Readonly<{
+  feuille: (feuille: Omit<Feuille, 'lignes'>) => Promise<void> | void
+  ligne: (ligne: Ligne) => Promise<void> | void
+}>
+
+/** Reads a workbook or a text table into memory. Never throws for a bad file: it says why. */
+export async function convert(
+  bytes: Buffer,
+  colonnes: ColonnesDites = new Map(),
+): Promise<Resultat<Classeur, RefusDeLecture>> {
+  const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
+  const read = await convertTo(bytes, colonnes, {
+    feuille: (feuille) => void feuilles.push({ ...feuille, lignes: [] }),
+    ligne: (ligne) => void feuilles.at(-1)?.lignes.push(ligne),
+  })
+  return read.ok ? accept({ feuilles }) : read
+}
+
+/** The same, handed over as it is read. A refusal may come after rows: what was handed over is then worth nothing. */
+export async function convertTo(
+  bytes: Buffer,
+  colonnes: ColonnesDites,
+  sortie: Sortie,
+): Promise<Resultat<true, RefusDeLecture>> {
   if (bytes.length > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: bytes.length })
   const format = identifyFormat(bytes)
   if (!format.ok) return format
-  if (format.value === 'texte') return checkSize(convertText(bytes, colonnes))
+  if (format.value === 'texte') return handOver(convertText(bytes, colonnes), sortie)
   if (format.value === 'zip') {
     const archive = await checkArchive(bytes)
     if (!archive.ok) return archive
   }
   try {
-    return checkSize(convertWorkbook(bytes, colonnes))
+    const feuilles =
+      (format.value === 'zip' ? await streamWorkbook(bytes, colonnes) : undefined) ?? convertWorkbook(bytes, colonnes)
+    return await handOver(feuilles, sortie)
   } catch (error) {
     const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
     return refuse({ code: isProtected ? 'fichier-protege' : 'fichier-abime' })
   }
 }
 
+async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promise<Resultat<true, RefusDeLecture>> {
+  let total = 0
+  for (const { lignes, ...feuille } of feuilles) {
+    const { nom } = feuille
+    let count = 0
+    await sortie.feuille(feuille)
+    for await (const ligne of lignes) {
+      count += 1
+      if (count > LIMITES.lignes) return refuse({ code: 'trop-de-lignes', feuille: nom })
+      if (ligne.cellules.length > LIMITES.colonnes) return refuse({ code: 'trop-de-colonnes', feuille: nom })
+      const taken = sortie.ligne(ligne)
+      if (taken) await taken
+    }
+    total += count
+  }
+  if (total > 0) return accept(true)
+  return refuse({
+    code: 'aucune-feuille-reconnue',
+    feuilles: feuilles.map(({ nom }) => nom.slice(0, 60)).slice(0, 20),
+  })
+}
+
 /** The separator under which the head is recognised with most columns: prose and hours hold commas too. */
-function convertText(bytes: Buffer, colonnes: ColonnesDites): Feuille[] {
+function convertText(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
   const text = decodeText(bytes)
   const [best] = listSeparateurs(text)
     .map((separateur) => {
@@ -76,13 +126,26 @@ function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
   })
 }
 
-function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): Feuille[] {
+/** By our own reader of the current format, as its parts are inflated; undefined: the library says what it is. */
+async function streamWorkbook(bytes: Buffer, colonnes: ColonnesDites): Promise<FeuilleLue[] | undefined> {
+  try {
+    const flux = await openFlux(bytes, { tete: LIGNES_DE_TETE, fusions: FUSIONS_MAX })
+    return flux.map(({ nom, tete, fusions, lignes }) => {
+      if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [] }
+      return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }) }
+    })
+  } catch {
+    return undefined
+  }
+}
+
+function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
   const wanted = heads.SheetNames.filter((nom) =>
-    recognizeFeuille(toLignes(heads, nom), toFusions(heads, nom), colonnes),
+    recognizeFeuille([...toLignes(heads, nom)], toFusions(heads, nom), colonnes),
   )
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
-  return heads.SheetNames.map((nom): Feuille => {
+  return heads.SheetNames.map((nom): FeuilleLue => {
     if (!wanted.includes(nom)) return { nom, lignes: [] }
     const fusions = toFusions(whole, nom)
     return { nom, lignes: toLignes(whole, nom), ...(fusions.length > 0 && { fusions }) }
@@ -98,57 +161,20 @@ const toFusions = (book: XLSX.WorkBook, nom: string): Fusion[] =>
   }))
 
 /** The cells that hold something. The declared range of a sheet is not believed: only what is there is walked. */
-function toLignes(book: XLSX.WorkBook, nom: string): Ligne[] {
+function* toLignes(book: XLSX.WorkBook, nom: string): Generator<Ligne> {
   const data = book.Sheets[nom]?.['!data'] ?? []
   const date1904 = book.Workbook?.WBProps?.date1904 === true
-  const lignes: Ligne[] = []
-  data.forEach((row, index) => {
+  for (const key of Object.keys(data)) {
+    // A hostile address may have put a row before the first.
+    if (!/^\d+$/.test(key)) continue
+    const index = Number(key)
     const cellules: Ligne['cellules'][number][] = []
-    row?.forEach((cell, colonne) => {
+    data[index]?.forEach((cell, colonne) => {
       const cellule = cell && toCellule(cell, adresseDe(colonne, index + 1), date1904)
       if (cellule) cellules.push({ colonne, cellule })
     })
-    if (cellules.length > 0) lignes.push({ numero: index + 1, cellules })
-  })
-  return lignes
-}
-
-function toCellule(cell: XLSX.CellObject, adresse: string, date1904: boolean): Cellule | undefined {
-  if (cell.v === undefined || cell.v === null || cell.t === 'z') return undefined
-  if (cell.t === 'e') return { adresse, valeur: cell.w ?? '#ERREUR', texte: cell.w ?? '#ERREUR' }
-  if (cell.t === 'b') return { adresse, valeur: cell.v === true, texte: cell.v === true ? 'Oui' : 'Non' }
-  if (cell.v instanceof Date) {
-    const jour = cell.v.toISOString().slice(0, 10)
-    return { adresse, valeur: jour, texte: cell.w ?? jour, jour }
+    // Taken once: a row that was handed over is let go.
+    delete data[index]
+    if (cellules.length > 0) yield { numero: index + 1, cellules }
   }
-  if (typeof cell.v === 'number') {
-    const texte = (cell.w ?? String(cell.v)).trim()
-    const jour = typeof cell.z === 'string' && XLSX.SSF.is_date(cell.z) ? dayOf(cell.v, date1904) : undefined
-    return jour ? { adresse, valeur: cell.v, texte, jour } : { adresse, valeur: cell.v, texte }
-  }
-  const texte = String(cell.v)
-  return texte.trim() === '' ? undefined : { adresse, valeur: texte, texte }
-}
-
-/** A serial below one day is an hour of the clock, not a date. */
-function dayOf(serial: number, date1904: boolean): string | undefined {
-  if (serial < 1) return undefined
-  const parts = XLSX.SSF.parse_date_code(serial, { date1904 })
-  if (!parts) return undefined
-  const pad = (value: number, length: number) => String(value).padStart(length, '0')
-  return `${pad(parts.y, 4)}-${pad(parts.m, 2)}-${pad(parts.d, 2)}`
-}
-
-function checkSize(feuilles: readonly Feuille[]): Lecture {
-  for (const { nom, lignes } of feuilles) {
-    if (lignes.length > LIMITES.lignes) return refuse({ code: 'trop-de-lignes', feuille: nom })
-    if (lignes.some(({ cellules }) => cellules.length > LIMITES.colonnes))
-      return refuse({ code: 'trop-de-colonnes', feuille: nom })
-  }
-  if (feuilles.every(({ lignes }) => lignes.length === 0))
-    return refuse({
-      code: 'aucune-feuille-reconnue',
-      feuilles: feuilles.map(({ nom }) => nom.slice(0, 60)).slice(0, 20),
-    })
-  return accept({ feuilles })
 }

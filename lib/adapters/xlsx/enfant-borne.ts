@@ -43,21 +43,28 @@ function launch(script: string, args: readonly string[]): ChildProcessWithoutNul
   )
 }
 
+/** `take` is given what the child writes, as it comes; when it throws, the answer makes no sense. */
+type Travail = Readonly<{
+  script: string
+  args?: readonly string[]
+  entree: readonly Uint8Array[]
+  take: (chunk: Buffer) => void
+}>
+
 /**
- * Runs a script of ours on these bytes and gives what it wrote. Foreseeable refusals are values; a child that dies by
- * itself is `lecture-interrompue` and may be tried again. `onPid` lets a test kill the child.
+ * Runs a script of ours on these bytes. Foreseeable refusals are values; a child that dies by itself is
+ * `lecture-interrompue` and may be tried again. `onPid` lets a test kill the child.
  */
 export function runEnfant(
-  { script, args = [], entree }: Readonly<{ script: string; args?: readonly string[]; entree: readonly Uint8Array[] }>,
+  { script, args = [], entree, take }: Travail,
   { memoire = LIMITES.memoire, duree = LIMITES.duree }: Partial<LimitesDEnfant> = {},
   onPid: (pid: number) => void = () => {},
-): Promise<Resultat<Buffer, RefusDeLecture>> {
+): Promise<Resultat<true, RefusDeLecture>> {
   return new Promise((done) => {
     const child = launch(script, args)
-    const chunks: Buffer[] = []
     let received = 0
     let settled = false
-    const settle = (answer: Resultat<Buffer, RefusDeLecture>) => {
+    const settle = (answer: Resultat<true, RefusDeLecture>) => {
       if (settled) return
       settled = true
       clearTimeout(clock)
@@ -73,16 +80,21 @@ export function runEnfant(
       })
     }, RONDE)
     child.stdout.on('data', (chunk: Buffer) => {
-      chunks.push(chunk)
       received += chunk.length
-      if (received > REPONSE_MAX) settle(refuse({ code: 'trop-de-memoire' }))
+      if (settled) return
+      if (received > REPONSE_MAX) return settle(refuse({ code: 'trop-de-memoire' }))
+      try {
+        take(chunk)
+      } catch {
+        settle(refuse({ code: 'lecture-interrompue' }))
+      }
     })
     child.stderr.resume()
     child.stdin.on('error', () => {})
     child.on('error', () => settle(refuse({ code: 'lecture-interrompue' })))
     child.on('close', (code) => {
       if (code !== 0) settle(refuse({ code: code === 134 ? 'trop-de-memoire' : 'lecture-interrompue' }))
-      else settle(accept(Buffer.concat(chunks)))
+      else settle(accept(true))
     })
     if (child.pid !== undefined) onPid(child.pid)
     for (const bytes of entree) child.stdin.write(bytes)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
+import { writeGrandClasseur } from '../../../bench/grand-classeur.ts'
 import { convert } from './conversion.ts'
 import { readClasseur } from './lire-classeur.ts'
 
@@ -28,5 +29,15 @@ describe('le processus qui lit un classeur', () => {
     // Less than any process of Node takes: what is tried is the count, not the appetite of a file.
     const memoire = 10 * 1024 * 1024
     expect(await readClasseur(NORMAL, { memoire })).toEqual({ ok: false, refus: { code: 'trop-de-memoire' } })
+  })
+
+  it('un recensement de 36 000 lignes et 25 colonnes est lu dans la limite, loin sous elle', async () => {
+    const bytes = writeGrandClasseur(36_000)
+    // Half of what a child may take: the limit itself is never approached by a workbook that the rules accept.
+    const lecture = await readClasseur(bytes, { memoire: 384 * 1024 * 1024 })
+    if (!lecture.ok) throw new Error(lecture.refus.code)
+    const lignes = lecture.value.feuilles[0]?.lignes ?? []
+    expect(lignes).toHaveLength(36_001)
+    expect(lignes.at(-1)?.cellules.at(-1)).toMatchObject({ colonne: 24, cellule: { adresse: 'Y36001' } })
   })
 })

@@ -1,8 +1,16 @@
 /** The reader of workbooks: each file in a child process of its own. */
-import { type Classeur, LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { StringDecoder } from 'node:string_decoder'
+import {
+  type Classeur,
+  type Feuille,
+  LIMITES,
+  type Ligne,
+  type RefusDeLecture,
+} from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type LimitesDEnfant, runEnfant } from './enfant-borne.ts'
+import { readMessage } from './messages.ts'
 
 export type Lecture = Resultat<Classeur, RefusDeLecture>
 /** `colonnes`: what the headers mean, when the centre said it. */
@@ -19,16 +27,30 @@ export async function readClasseur(
   if (bytes.length === 0) return refuse({ code: 'fichier-vide' })
   if (bytes.length > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: bytes.length })
   const args = [JSON.stringify([...colonnes])]
-  const answer = await runEnfant({ script: CHILD, args, entree: [bytes] }, limites, onPid)
-  return answer.ok ? parseAnswer(answer.value.toString('utf8')) : answer
+  const { take, end } = openReception()
+  const answer = await runEnfant({ script: CHILD, args, entree: [bytes], take }, limites, onPid)
+  return answer.ok ? end() : answer
 }
 
-/** The answer is our own child's, of our own types: only a cut answer can fail. */
-function parseAnswer(text: string): Lecture {
-  try {
-    const lecture: Lecture = JSON.parse(text)
-    return lecture
-  } catch {
-    return refuse({ code: 'lecture-interrompue' })
+/** Puts the workbook together from what the child says, as it says it: its answer is never held as text. */
+function openReception(): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
+  const decoder = new StringDecoder('utf8')
+  const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
+  let fin: Resultat<true, RefusDeLecture> | undefined
+  let rest = ''
+  const hear = (line: string): void => {
+    const message = readMessage(line)
+    if ('feuille' in message) feuilles.push({ ...message.feuille, lignes: [] })
+    else if ('ligne' in message) feuilles.at(-1)?.lignes.push(message.ligne)
+    else fin = message.fin
+  }
+  return {
+    take: (chunk) => {
+      const lines = (rest + decoder.write(chunk)).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) hear(line)
+    },
+    // Without its last word the answer was cut, whatever it said before.
+    end: () => (fin === undefined ? refuse({ code: 'lecture-interrompue' }) : fin.ok ? accept({ feuilles }) : fin),
   }
 }

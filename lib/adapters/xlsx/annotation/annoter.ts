@@ -9,7 +9,7 @@ import { COMMENTAIRES_NEUFS, markCommentaires } from './commentaires.ts'
 import { DESSINS_NEUFS, markDessins } from './dessins.ts'
 import { anchorsOf, markFeuille, withDessin } from './feuille.ts'
 import { writeListe } from './liste.ts'
-import { fromBytes, inBytes, openPaquet, type Paquet } from './paquet.ts'
+import { fromBytes, inBytes, openPaquet, type Paquet, readPart } from './paquet.ts'
 import { addRelation, addType, readRelations, relationAttribut } from './relations.ts'
 import { openStyles, STYLES_NEUFS, type Styles } from './styles.ts'
 import { attributDe, escapeXml, listBalises, unescapeXml } from './xml.ts'
@@ -46,15 +46,6 @@ export function annotePaquet(source: Uint8Array, { marques, liste }: Annotation)
   if (!addListe(paquet, { main, workbook, part: feuilles.get(liste.nom), liste, styles })) return undefined
   paquet.write(stylesPart, styles.toXml())
   return paquet.toBytes()
-}
-
-/** A part in UTF-8 without any declaration of entities: nothing else is edited. */
-function readPart(paquet: Paquet, part: string): string | undefined {
-  const xml = paquet.read(part)
-  if (xml === undefined || xml.startsWith('\xff\xfe') || xml.startsWith('\xfe\xff')) return undefined
-  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(xml)?.[1]
-  const isReadable = declared === undefined || /^(?:utf-?8|us-ascii)$/i.test(declared)
-  return isReadable && !/<!DOCTYPE|<!ENTITY/i.test(xml) ? xml : undefined
 }
 
 function addStyles(paquet: Paquet, main: string): string | undefined {

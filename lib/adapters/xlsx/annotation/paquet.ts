@@ -20,6 +20,15 @@ export type Paquet = Readonly<{
 export const inBytes = (text: string): string => Buffer.from(text, 'utf8').toString('latin1')
 export const fromBytes = (part: string): string => Buffer.from(part, 'latin1').toString('utf8')
 
+/** A part in UTF-8 without any declaration of entities; undefined for any other. */
+export function readPart(paquet: Paquet, part: string): string | undefined {
+  const xml = paquet.read(part)
+  if (xml === undefined || xml.startsWith('\xff\xfe') || xml.startsWith('\xfe\xff')) return undefined
+  const declared = /^(?:\xef\xbb\xbf)?<\?xml[^>]*encoding\s*=\s*["']([\w-]+)["']/.exec(xml)?.[1]
+  const isReadable = declared === undefined || /^(?:utf-?8|us-ascii)$/i.test(declared)
+  return isReadable && !/<!DOCTYPE|<!ENTITY/i.test(xml) ? xml : undefined
+}
+
 type Emballe = Readonly<{ methode: number; packed: Buffer; crc: number; taille: number }>
 
 export function openPaquet(source: Uint8Array): Paquet | undefined {
