@@ -59,7 +59,7 @@ beforeAll(async () => {
     TUILES_ATTRIBUTION: ATTRIBUTION,
   })
   browser = await chromium.launch({
-    executablePath: ensurePrograms(['chromium']).chromium,
+    executablePath: ensurePrograms(['chromiumSansFenetre']).chromiumSansFenetre,
     args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP *.invalid 127.0.0.1:${port}`],
   })
 })

@@ -68,7 +68,7 @@ export async function startPortal(
 }
 
 export async function runBrowserTests(args: readonly string[]): Promise<boolean> {
-  const { chromium } = ensurePrograms(['chromium'])
+  const { chromiumSansFenetre } = ensurePrograms(['chromiumSansFenetre'])
   // Believed as behind one proxy: a journey that uses up a limit says an address of its own, and stops no other.
   const portal = await startPortal({ PROXYS_DE_CONFIANCE: '1' })
   try {
@@ -78,7 +78,7 @@ export async function runBrowserTests(args: readonly string[]): Promise<boolean>
       {
         cwd: root,
         stdio: 'inherit',
-        env: { ...process.env, BASE_URL: portal.url, PORTAIL_DATA: portal.data, CHROMIUM_PATH: chromium },
+        env: { ...process.env, BASE_URL: portal.url, PORTAIL_DATA: portal.data, CHROMIUM_PATH: chromiumSansFenetre },
       },
     )
     return done.status === 0

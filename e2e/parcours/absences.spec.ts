@@ -94,7 +94,7 @@ test('[ABS-02] un point retiré le dit, sous 410, avec la date et les autres poi
   const adresse = `/points-de-contact/${points.id(RETIRE)}`
   expect(await read(request, adresse)).toMatchObject({ statut: 200, indexable: true })
   await points.retirer(RETIRE)
-  await expect.poll(async () => (await read(request, adresse)).statut, { timeout: 2000 }).toBe(410)
+  await expect.poll(async () => (await read(request, adresse)).statut).toBe(410)
   for (const path of [adresse, `${adresse}?de=un-lien`, `${adresse}/signaler`])
     expect({ path, ...(await read(request, path)) }).toMatchObject({
       path,
@@ -129,10 +129,10 @@ test('[ABS-03] rétabli, il répond de nouveau ; un numéro sans adresse renvoie
   const statut = async () => (await read(request, adresse)).statut
   expect(await statut()).toBe(200)
   await points.retirer(RENDU)
-  await expect.poll(statut, { timeout: 2000 }).toBe(410)
+  await expect.poll(statut).toBe(410)
   expect((await read(request, adresse)).liens).toEqual(['/points-de-contact?departement=23', '/'])
   await points.retablir(RENDU)
-  await expect.poll(statut, { timeout: 2000 }).toBe(200)
+  await expect.poll(statut).toBe(200)
   expect(await read(request, adresse)).toMatchObject({ statut: 200, titre: RENDU, indexable: true })
 })
 

@@ -40,7 +40,7 @@ async function publishTemoin(page: Page) {
     const answer = await page.request.get(publique)
     return { statut: answer.status(), texte: await answer.text() }
   }
-  await expect(async () => expect((await read()).texte).toContain(nom)).toPass({ timeout: 2000 })
+  await expect(async () => expect((await read()).texte).toContain(nom)).toPass()
   const avant = await read()
   expect(avant.statut).toBe(200)
   return async () => {

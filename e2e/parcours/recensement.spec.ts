@@ -64,7 +64,6 @@ test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier',
   await agent.getByRole('button', { name: 'Déposer et lire' }).click()
   await expect(agent).toHaveURL(/\/connexion\?retour=.*recensements/)
   await expect(agent.getByText('Votre fichier est gardé')).toBeVisible()
-  await agent.waitForLoadState('networkidle')
   await choisir(agent, identite)
   await agent.getByRole('button', { name: 'Lire ce fichier' }).click()
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
