@@ -25,8 +25,11 @@ export default defineConfig({
         ? ['scripts/production/cluster.setup.ts']
         : [],
     reporters: ['default', './scripts/reporters/vitest.ts'],
-    // A pure test changes nothing around it: its files share a few threads, and what they load is loaded once.
-    ...(suite === 'pur' ? { pool: 'threads' as const, isolate: false } : { pool: 'forks' as const }),
+    // A pure test changes nothing around it: its files share a few threads, and what they load is loaded once. The
+    // files on a database share their processes too: each has a base of its own and closes its pool.
+    ...(suite === 'pur'
+      ? { pool: 'threads' as const, isolate: false }
+      : { pool: 'forks' as const, isolate: suite !== 'db' }),
     testTimeout: { pur: 10_000, processus: 60_000, db: 30_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 180_000,
   },

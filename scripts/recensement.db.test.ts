@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listChiffresPourCentre, listChiffresTenus } from '#db/queries/chiffres-du-classeur.ts'
 import { chiffreDeCommune, pointDeContact, publication } from '#db/schema/index.ts'
@@ -12,7 +12,7 @@ import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 
-withDatabase()
+withDatabase({ pays: true })
 
 const folder = mkdtempSync(join(tmpdir(), 'portail-commande-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -52,9 +52,6 @@ const CHIFFRES = {
   arreteAu: jour('2024-12-31'),
   source: 'Essai',
 } as const
-
-// The first command fills the territory of the whole country.
-beforeAll(() => void run('rien.csv'), 60_000)
 
 describe('la commande recensement', () => {
   it('à blanc, n’écrit rien et rend 0 quand toutes les lignes sont acceptées', async () => {

@@ -2,20 +2,18 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { ADRESSES_PAR_PLAN } from '#db/queries/donnees-ouvertes.ts'
 import { insertPoint } from '#db/repositories/points-de-contact.ts'
-import { seedReference } from '#db/seed/reference/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { GET as getPart } from '../sitemaps/[nom]/route.ts'
 import { GET } from './route.ts'
 
-withDatabase()
+withDatabase({ pays: true })
 
 const part = (nom: string) => getPart(new Request('http://x'), { params: Promise.resolve({ nom }) })
 const locs = (xml: string): string[] => [...xml.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc]) => loc ?? '')
 
 beforeAll(async () => {
-  await seedReference(db)
   const rattachement = { centreId: await insertCentre() }
   await db.transaction((tx) => insertPoint(tx, { contenu: unPointDeContact(), rattachement }, { compteId: null }))
 })

@@ -1,13 +1,11 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { departementOf } from '#lib/domain/territoire/code-insee.ts'
 import { departementsAutour } from '#lib/domain/territoire/departements-limitrophes.ts'
 import { db } from '../client.ts'
-import { seedReference } from '../seed/reference/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { listVoisines, loadCommune, resolveCode } from './communes.ts'
 
-withDatabase()
-beforeAll(() => seedReference(db))
+withDatabase({ pays: true })
 
 const commune = async (codeInsee: string) => {
   const loaded = await loadCommune(db, codeInsee)

@@ -1,14 +1,17 @@
 /**
- * One volatile cluster for a run of database tests, with a migrated template that each test file clones: the embedded
- * PostgreSQL, or Debian's own 15 when CLUSTER=15.
+ * One volatile cluster for a run of database tests, with a migrated template that each test file clones, and a second
+ * one that holds the whole country: the embedded PostgreSQL, or Debian's own 15 when CLUSTER=15.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { closeDb, db } from '../client.ts'
 import { ensureDatabase, startEmbedded } from '../embedded.ts'
 import { migrateDatabase } from '../migrate.ts'
-import { TEMPLATE } from './database.ts'
+import { seedReference } from '../seed/reference/index.ts'
+import { TEMPLATE, TEMPLATE_DU_PAYS } from './database.ts'
 
 type Cluster = Readonly<{ url: (database?: string) => string; stop: () => Promise<void> }>
 
@@ -33,9 +36,26 @@ async function startOldest(): Promise<Cluster> {
   return cluster
 }
 
+/** Filling the country takes seconds, cloning it none: once for every file that needs it. */
+async function fillCountry(cluster: Cluster): Promise<void> {
+  const sql = postgres(cluster.url(), { max: 1, onnotice: () => {} })
+  await sql.unsafe(`create database ${TEMPLATE_DU_PAYS} template ${TEMPLATE}`)
+  await sql.end()
+  const before = process.env.DATABASE_URL
+  process.env.DATABASE_URL = cluster.url(TEMPLATE_DU_PAYS)
+  try {
+    await seedReference(db)
+  } finally {
+    await closeDb()
+    if (before === undefined) delete process.env.DATABASE_URL
+    else process.env.DATABASE_URL = before
+  }
+}
+
 export default async function setup(project: TestProject) {
   const cluster = await (process.env.CLUSTER === '15' ? startOldest() : startNewest())
   await migrateDatabase(cluster.url(TEMPLATE))
+  await fillCountry(cluster)
   project.provide('clusterUrl', cluster.url())
   return cluster.stop
 }

@@ -3,16 +3,21 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDb } from '../client.ts'
+import { forgetIndexDesCommunes } from '../queries/index-communes.ts'
 
 export const TEMPLATE = 'modele'
+export const TEMPLATE_DU_PAYS = 'modele_du_pays'
 
-/** Call once at the top of a `*.db.test.ts`: `db` from #db/client.ts then points at the clone. */
-export function withDatabase(): void {
+/**
+ * Call once at the top of a `*.db.test.ts`: `db` from #db/client.ts then points at the clone. `pays` holds every commune
+ * of the country, as a first start fills it; otherwise no row at all.
+ */
+export function withDatabase({ pays = false } = {}): void {
   const name = `t_${randomUUID().replaceAll('-', '')}`
   beforeAll(async () => {
     const clusterUrl = inject('clusterUrl')
     const sql = postgres(clusterUrl, { max: 1, onnotice: () => {} })
-    await sql.unsafe(`create database ${name} template ${TEMPLATE}`)
+    await sql.unsafe(`create database ${name} template ${pays ? TEMPLATE_DU_PAYS : TEMPLATE}`)
     await sql.end()
     const url = new URL(clusterUrl)
     url.pathname = `/${name}`
@@ -20,6 +25,8 @@ export function withDatabase(): void {
   })
   afterAll(async () => {
     await closeDb()
+    // The next file of the same process has another base.
+    forgetIndexDesCommunes()
     const sql = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} })
     await sql.unsafe(`drop database if exists ${name} with (force)`)
     await sql.end()

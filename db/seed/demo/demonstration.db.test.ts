@@ -5,13 +5,11 @@ import { db } from '#db/client.ts'
 import { listImports } from '#db/queries/imports.ts'
 import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { seedReference } from '../reference/index.ts'
 import { CODES } from './departements.ts'
 import { seedDemo } from './index.ts'
 
-withDatabase()
+withDatabase({ pays: true })
 beforeAll(async () => {
-  await seedReference(db)
   await seedDemo(db)
 }, 120_000)
 

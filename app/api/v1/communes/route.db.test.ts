@@ -1,16 +1,9 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '#db/client.ts'
-import { forgetIndexDesCommunes } from '#db/queries/index-communes.ts'
-import { seedReference } from '#db/seed/reference/index.ts'
+import { describe, expect, it } from 'vitest'
 import { withDatabase } from '#db/testing/database.ts'
 import { checkAnswer } from '#lib/web/api/testing.ts'
 import { GET } from './route.ts'
 
-withDatabase()
-beforeAll(async () => {
-  await seedReference(db)
-  forgetIndexDesCommunes()
-})
+withDatabase({ pays: true })
 
 const get = (query: string) => GET(new Request(`http://x/api/v1/communes${query}`))
 const codes = async (query: string): Promise<string[]> =>
