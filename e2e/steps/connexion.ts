@@ -45,12 +45,15 @@ export async function unePageDe(browser: Browser, identite: string | Identite, b
   return page
 }
 
-/** The gestionnaire creates a centre in the Gers; answers its name and id. */
-export async function creerUnCentre(page: Page): Promise<Readonly<{ nom: string; id: string }>> {
+/** The gestionnaire creates a centre, in the Gers unless another of their départements is named; answers its name and id. */
+export async function creerUnCentre(
+  page: Page,
+  departement = '32 Gers',
+): Promise<Readonly<{ nom: string; id: string }>> {
   const nom = `Centre fictif ${unMot()}`
   await page.goto('/admin/centres/nouveau')
   await page.getByLabel('Nom', { exact: false }).first().fill(nom)
-  await page.getByText('32 Gers').click()
+  await page.getByText(departement).click()
   await page.getByRole('button', { name: 'Créer le centre' }).click()
   await expect(page.getByText('Le centre est créé.')).toBeVisible()
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -58,10 +61,15 @@ export async function creerUnCentre(page: Page): Promise<Readonly<{ nom: string;
 }
 
 /** The gestionnaire invites an agent to that centre; answers who they are. */
-export async function inviterUnAgent(page: Page, centreId: string): Promise<Identite> {
+export async function inviterUnAgent(
+  page: Page,
+  centreId: string,
+  role: 'agent-de-guichet' | 'responsable-de-guichet' = 'agent-de-guichet',
+): Promise<Identite> {
   const identite = { prenom: 'Agnes', nom: 'Fictive', courriel: `agnes-${unMot()}@centre.invalid`, siret: SIRET }
   await page.goto(`/admin/comptes/nouveau?centre=${centreId}`)
   await page.getByLabel('Courriel professionnel').fill(identite.courriel)
+  await page.getByLabel('Rôle').selectOption(role)
   await page.getByLabel('SIRET de l’organisme').fill(identite.siret)
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
   await expect(page.getByText('L’invitation est partie.')).toBeVisible()
