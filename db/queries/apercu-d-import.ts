@@ -9,6 +9,7 @@ import type { RangCompare, Statut } from '#lib/domain/guichet/recensement/compar
 import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
+import { confrontProposition, type Proposition } from '../repositories/propositions.ts'
 import { loadChiffresPublies } from '../repositories/referentiel.ts'
 import { importDeRecensement } from '../schema/index.ts'
 
@@ -119,4 +120,12 @@ export async function confrontLignes(lignes: readonly LigneDExamen[]): Promise<L
   return lignes.map((ligne) =>
     ligne.nature === 'chiffres' ? { ...ligne, rang: confrontChiffres(ligne.rang, publies) } : ligne,
   )
+}
+
+/** What a gestionnaire may publish of a centre's file: every row of figures that changes something published now. */
+export async function findProposition(id: string): Promise<Proposition> {
+  const [row] = await db.execute<{ chiffres: ChiffresCompares[] }>(
+    sql`select doc -> 'chiffres' as chiffres from ${examenOf(id)}`,
+  )
+  return confrontProposition(db, row?.chiffres ?? [])
 }

@@ -1,5 +1,5 @@
 /** What a write about a commune needs of it: its département, and a lock that makes editors of its figures queue. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Tx } from '../client.ts'
 import { commune, faitDeChiffre } from '../schema/index.ts'
 
@@ -14,6 +14,15 @@ export async function loadCommuneForFigures(
     .for('no key update')
   return row
 }
+
+/** The same lock on many communes, in a stable order: whoever edits the figures of one waits for its turn. */
+export const lockCommunes = (tx: Tx, codes: readonly string[]) =>
+  tx
+    .select({ codeInsee: commune.codeInsee })
+    .from(commune)
+    .where(inArray(commune.codeInsee, [...codes]))
+    .orderBy(commune.codeInsee)
+    .for('no key update')
 
 /** The last change of the figures of that year, as a number that only grows; 0 before the first. */
 export async function versionOfChiffres(tx: Pick<Tx, 'select'>, codeInsee: string, annee: number): Promise<number> {

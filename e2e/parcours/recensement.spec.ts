@@ -124,6 +124,7 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   browser,
   baseURL,
   request,
+  expectAccessible,
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
   const nombre = 1000 + Math.floor(Math.random() * 8000)
@@ -143,7 +144,19 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
   expect(await lire()).not.toBe(nombre)
   await page.goto(new URL(agent.url()).pathname)
+  // Meanwhile, in another tab, the figures that the proposition replaces change.
+  const entreTemps = nombre + 1
+  const onglet = await page.context().newPage()
+  await onglet.goto('/admin/communes/32013?annee=2026')
+  await onglet.getByLabel('Logements, Ensemble').fill(String(entreTemps))
+  await onglet.getByRole('button', { name: 'Publier les chiffres de 2026' }).click()
+  await expect(onglet.getByText('Les chiffres sont publiés.')).toBeVisible()
   await page.getByRole('button', { name: 'Publier les chiffres proposés' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Une autre personne a changé' })).toBeVisible()
+  await expect(page.getByText(`Logements : publié maintenant ${entreTemps}, proposé ${nombre}`)).toBeVisible()
+  await expectAccessible(page)
+  expect(await lire()).toBe(entreTemps)
+  await page.getByRole('button', { name: 'Publier les chiffres proposés malgré tout' }).click()
   await expect(page.getByText('Les chiffres proposés sont publiés.')).toBeVisible()
   await expect.poll(lire).toBe(nombre)
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { changementsDesChiffres, changementsDuPoint, texteDe, texteDuChamp } from './changements.ts'
+import { changementsDesChiffres, changementsDuPoint, direLesDeux, texteDe, texteDuChamp } from './changements.ts'
 
 describe('dire un changement', () => {
   it('ne dit que ce qui a changé, champ par champ', () => {
@@ -17,6 +17,18 @@ describe('dire un changement', () => {
     expect(changementsDesChiffres({ logements: null }, { logements: 0 })).toEqual([
       { champ: 'Logements', avant: 'vide', apres: '0' },
     ])
+  })
+  it('met ce qui est publié à côté de ce qui est proposé, figure par figure', () => {
+    const chiffres = { codeInsee: '09122', annee: 2025, type: 't3', logements: 210, demandesEnAttente: null } as const
+    const reste = { attributionsN1: 12, arreteAu: null, source: null }
+    const avant = { ...chiffres, ...reste, logements: 180, demandesEnAttente: 0 }
+    expect(direLesDeux([{ chiffres: { ...chiffres, ...reste }, avant }])).toEqual({
+      '09122 (2025), T3': [
+        'Logements : publié maintenant 180, proposé 210',
+        'Demandes en attente : publié maintenant 0, proposé vide',
+      ],
+    })
+    expect(direLesDeux([{ chiffres: null, avant: null }])).toEqual({})
   })
   it('lit une adresse et des fermetures comme une ligne', () => {
     expect(texteDe({ voie: '1 rue Fictive', complement: null, codePostal: '09000' })).toBe('1 rue Fictive 09000')

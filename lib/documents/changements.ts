@@ -1,5 +1,6 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
 import { parseJour } from '#lib/domain/calendrier.ts'
+import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import {
   ACCESSIBILITES,
   CANAUX,
@@ -7,6 +8,7 @@ import {
   PUBLICS,
   RENDEZ_VOUS,
   SERVICES,
+  TYPES_DE_LOGEMENT,
   TYPES_DE_POINT,
 } from '#lib/domain/guichet/vocabulaire.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
@@ -93,3 +95,22 @@ export const changementsDuPoint = (avant: Contenu | null, apres: Contenu | null)
 
 export const changementsDesChiffres = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
   compare(FIGURES, avant, apres)
+
+type Rang = Readonly<{ chiffres: ChiffresDeclares | null; avant: ChiffresDeclares | null }>
+
+/** Rows of figures by their name, « 09122 (2025), T3 »: for each figure that differs, what is published and what is proposed. */
+export const direLesDeux = (rangs: readonly Rang[]): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    rangs.flatMap(({ chiffres, avant }) =>
+      chiffres
+        ? [
+            [
+              `${chiffres.codeInsee} (${chiffres.annee}), ${TYPES_DE_LOGEMENT[chiffres.type]}`,
+              changementsDesChiffres(avant, chiffres).map(
+                (un) => `${un.champ} : publié maintenant ${un.avant}, proposé ${un.apres}`,
+              ),
+            ] as const,
+          ]
+        : [],
+    ),
+  )

@@ -2,7 +2,7 @@ import { eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listCentres } from '#db/queries/administration.ts'
-import { confrontLignes, listLignes } from '#db/queries/apercu-d-import.ts'
+import { confrontLignes, findProposition, listLignes } from '#db/queries/apercu-d-import.ts'
 import { findExamen, findFichier, findImport, listImports } from '#db/queries/imports.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { chiffreDeCommune, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
@@ -57,14 +57,15 @@ describe('qui publie quoi', () => {
     const { importId } = await read(unClasseurDe([unPointA('Mairie')], [FOIX_T3(210)]), ariege.id, ariege.agent)
     expect(await publishRecensement(importId, ariege.agent)).toMatchObject({ ok: true, value: { proposition: true } })
     expect(await db.$count(chiffreDeCommune)).toBe(0)
-    expect(codeOf(await publishProposition(importId, ariege.agent))).toBe('acces-refuse')
-    expect(await publishProposition(importId, gestionnaire)).toEqual({
+    expect(codeOf(await publishProposition(importId, ariege.agent, { version: 0 }))).toBe('acces-refuse')
+    const { version } = await findProposition(importId)
+    expect(await publishProposition(importId, gestionnaire, { version })).toEqual({
       ok: true,
       value: { balises: ['chiffres:09122'] },
     })
-    expect(await publishProposition(importId, gestionnaire)).toEqual({ ok: true, value: { balises: [] } })
+    expect(await publishProposition(importId, gestionnaire, { version })).toEqual({ ok: true, value: { balises: [] } })
     await db.update(importDeRecensement).set({ etat: 'abandonne' }).where(eq(importDeRecensement.id, importId))
-    expect(codeOf(await publishProposition(importId, gestionnaire))).toBe('import-abandonne')
+    expect(codeOf(await publishProposition(importId, gestionnaire, { version }))).toBe('import-abandonne')
   })
 
   it('un centre ne devine pas un petit nombre en l’envoyant, un gestionnaire voit la différence (R-CHI-12)', async () => {

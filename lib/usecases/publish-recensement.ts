@@ -4,6 +4,7 @@
  */
 import { db, type Tx } from '#db/client.ts'
 import { upsertChiffres } from '#db/repositories/chiffres.ts'
+import { lockCommunes } from '#db/repositories/communes.ts'
 import {
   type ImportEnregistre,
   loadImportForUpdate,
@@ -19,11 +20,18 @@ import {
   retirePoint,
   updatePoint,
 } from '#db/repositories/points-de-contact.ts'
+import { confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { identiteDe, type RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
-import { compareAnalyse, type Examen, listMouvements, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import {
+  type ChiffresCompares,
+  compareAnalyse,
+  type Examen,
+  listMouvements,
+  type Totaux,
+} from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { listAttentes, listVoisinages } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -65,6 +73,7 @@ export const publishRecensement = (
     if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
+    if (role === 'gestionnaire') await lockCommunes(tx, communesOf(vu))
     const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
     const noms = listMouvements(vu, examen, confirmes)
     if (noms.length > 0) {
@@ -84,11 +93,25 @@ export const publishRecensement = (
     return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
   })
 
-/** The gestionnaire publishes the figures that a centre proposed in its file; equal figures change nothing. */
+/** As many rows as are shown again to who is told that they moved. */
+const RANGS_MONTRES = 50
+
+/** Published figures, or those of the file, moved since they were shown: `rangs` are both, what moved last first. */
+export type RefusDeProposition = Readonly<{
+  code: 'proposition-depassee'
+  version: number
+  rangs: readonly ChiffresCompares[]
+}>
+
+/**
+ * The gestionnaire publishes the figures that a centre proposed in its file; equal figures change nothing. `version` is
+ * what the page was made from (db/repositories/propositions.ts).
+ */
 export const publishProposition = (
   importId: string,
   par: Par,
-): Promise<Resultat<Readonly<{ balises: readonly string[] }>, RefusDeRecensement>> =>
+  { version }: Readonly<{ version: number | undefined }>,
+): Promise<Resultat<Readonly<{ balises: readonly string[] }>, RefusDeRecensement | RefusDeProposition>> =>
   db.transaction(async (tx) => {
     await lockPublications(tx)
     const row = await loadImportForUpdate(tx, importId)
@@ -100,10 +123,21 @@ export const publishProposition = (
       const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
       if (!acces.ok) return acces
     }
+    await lockCommunes(tx, communesOf(row.analyse))
+    const vue = await confrontProposition(tx, row.analyse.chiffres)
+    // R-EDI-06 — choix du portail : le second voit ce que le premier a publié avant de le remplacer
+    if (vue.rangs.length > 0 && vue.version !== version) {
+      const rangs = (await sortByRecence(tx, vue.rangs)).slice(0, RANGS_MONTRES)
+      return refuse({ code: 'proposition-depassee', version: vue.version, rangs })
+    }
     const balises = await writeChiffres(tx, row, row.analyse, par)
     await recordPublication(tx, balises)
     return accept({ balises })
   })
+
+const communesOf = ({ chiffres }: Pick<Examen, 'chiffres'>): string[] => [
+  ...new Set(chiffres.flatMap((rang) => (rang.chiffres ? [rang.chiffres.codeInsee] : []))),
+]
 
 function checkPublication(
   row: ImportEnregistre | undefined,

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { findProposition } from '#db/queries/apercu-d-import.ts'
 import { loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
 import {
   chiffreDeCommune,
@@ -270,7 +271,8 @@ describe('les chiffres d’un import annulé', () => {
   it('un centre n’annule pas les chiffres que son gestionnaire a publiés ; le gestionnaire, si', async () => {
     const centre = await unCentre()
     const importId = await publie(centre, [unPoint('Premier', '05 36 49 00 01')], [FOIX_T3(999)])
-    expect(codeOf(await publishProposition(importId, gestionnaire))).toBe('ok')
+    const { version } = await findProposition(importId)
+    expect(codeOf(await publishProposition(importId, gestionnaire, { version }))).toBe('ok')
     expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 1 } })
     expect(await chiffres()).toEqual(['t3 999'])
     expect(await revertImport(importId, gestionnaire)).toMatchObject({ value: { rendus: 2, gardes: 0 } })

@@ -10,6 +10,9 @@ export const ContexteDeFormulaire = createContext<Contexte>({ values: {}, errors
 const textOf = (value: string | readonly string[] | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')
 
+/** All that someone else saved meanwhile; undefined while nobody did. */
+export const useActuel = (): Valeurs | undefined => useContext(ContexteDeFormulaire).actuel
+
 /** One field: its value, its error, and the other person's value where it differs. */
 export function useChamp(nom: string) {
   const { values, errors, actuel } = useContext(ContexteDeFormulaire)

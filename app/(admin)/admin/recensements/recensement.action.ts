@@ -2,11 +2,13 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import { direLesDeux } from '#lib/documents/changements.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourSchema } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
+import { refuse } from '#lib/domain/resultat.ts'
 import { publishProposition, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport, receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -81,8 +83,14 @@ export const publishAction = defineAction({
 export const publishPropositionAction = defineAction({
   nom: 'publier-chiffres-proposes',
   acces: 'modifier-chiffres',
-  schema: z.object({ id }),
-  run: (input, ctx) => publishProposition(input.id, ctx),
+  schema: z.object({ id, version: z.coerce.number<string>().int().optional() }),
+  run: async (input, ctx) => {
+    const done = await publishProposition(input.id, ctx, { version: input.version })
+    if (done.ok) return done
+    const { refus } = done
+    if (refus.code !== 'proposition-depassee') return refuse(refus)
+    return refuse({ code: 'modifiee-entre-temps', version: refus.version, actuel: direLesDeux(refus.rangs) })
+  },
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?chiffres`),
 })
 

@@ -1,6 +1,12 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { confrontLignes, findApercu, type LigneDExamen, listLignes } from '#db/queries/apercu-d-import.ts'
+import {
+  confrontLignes,
+  findApercu,
+  findProposition,
+  type LigneDExamen,
+  listLignes,
+} from '#db/queries/apercu-d-import.ts'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -12,11 +18,12 @@ import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
-import { publishPropositionAction, readAgainAction } from '../recensement.action.ts'
+import { readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
+import { PropositionForm } from './proposition.form.tsx'
 import { PublicationForm } from './publication.form.tsx'
 import { ValeursDuFichierForm } from './valeurs-du-fichier.form.tsx'
 
@@ -60,7 +67,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
   const { lignes, suite } = apercu ? await listLignes(id, { statut: vue, page }) : { lignes: [], suite: false }
-  const montrees = proposed && mayPublishFigures ? await confrontLignes(lignes) : lignes
+  // Read first: what moves between the two readings is then told, never missed.
+  const proposition = proposed && mayPublishFigures ? await findProposition(id) : undefined
+  const montrees = proposition ? await confrontLignes(lignes) : lignes
   const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
@@ -144,11 +153,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           {proposed ? (
             <div className="fr-my-3w">
               <p>Les chiffres des communes de ce fichier sont une proposition au gestionnaire territorial.</p>
-              {mayPublishFigures ? (
-                <Formulaire action={publishPropositionAction} bouton="Publier les chiffres proposés" secondaire>
-                  <input type="hidden" name="id" value={id} />
-                </Formulaire>
-              ) : null}
+              {proposition ? <PropositionForm id={id} version={proposition.version} /> : null}
             </div>
           ) : null}
           <nav className="admin__menu fr-mt-4w" aria-label="Lignes du fichier">
