@@ -10,6 +10,9 @@ const NIR = new RegExp(
   )}(?!\\d)`,
   'gi',
 )
+/** Signs of a number and its key, and what a text must hold to have one: most cells are passed over at once. */
+const CHIFFRES = 15
+const PARAIT = /\d[\d\s.\-/_AB]{13,}\d/i
 /** A person born in Corsica counts as one of this number when the key is computed. */
 const CORSE: Readonly<Record<string, string>> = { '2A': '19', '2B': '18' }
 
@@ -21,6 +24,8 @@ function hasItsKey([sexe, annee, mois, departement = '', commune, ordre, cle]: r
 /** The text without any NIR; its key is asked, so that no other number of fifteen digits is taken for one. */
 export const removeNir = (text: string): string =>
   // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde ni ne se publie
-  text.replace(NIR, (nir, ...groups) => (hasItsKey(groups.slice(0, 7).map(String)) ? '' : nir))
+  text.length < CHIFFRES || !PARAIT.test(text)
+    ? text
+    : text.replace(NIR, (nir, ...groups) => (hasItsKey(groups.slice(0, 7).map(String)) ? '' : nir))
 
 export const hasNir = (text: string): boolean => removeNir(text) !== text

@@ -1,4 +1,5 @@
 /** One day cell of the census workbook, as centres type it. Nothing is guessed: a doubt is a refusal. */
+import { memoize } from '../../memoire.ts'
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { type HorairesDuJour, MINUTES_PAR_JOUR, normalizePlages, type Plage } from './semaine.ts'
 
@@ -23,7 +24,7 @@ const CELLULE = /^\|(?: ?(?:[,;/&+]|et|puis|) ?(?:et )?\|)*$/
  * `inconnu`. Refused: what is not read for certain, an hour that does not exist, a closing before its opening
  * (a night crossing midnight is not a day cell), plages that overlap.
  */
-export function readPlages(texte: string): Resultat<HorairesDuJour, RefusDePlages> {
+export const readPlages = memoize((texte: string): Resultat<HorairesDuJour, RefusDePlages> => {
   const cellule = fold(texte)
   // R-HOR-01 — choix du portail : une cellule vide est inconnue, jamais « fermé »
   if (cellule === '') return accept('inconnu')
@@ -46,7 +47,7 @@ export function readPlages(texte: string): Resultat<HorairesDuJour, RefusDePlage
   const normalized = normalizePlages(plages)
   // R-HOR-04 — deux plages du même jour ne se chevauchent pas
   return normalized ? accept(normalized) : refuse({ code: 'plages-qui-se-chevauchent' })
-}
+})
 
 /** Lower case, no accents, one kind of dash, space and apostrophe; « de 9 h à 12 h » becomes « 9 h-12 h ». */
 const fold = (texte: string): string =>

@@ -44,10 +44,11 @@ function readTelephone(rang: Rang): string | null {
   const bare = typed.replace(/[\s.-]/g, '')
   // A spreadsheet drops the first zero, and the sign before a country code.
   const completed = /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : /^33[1-9]\d{8}$/.test(bare) ? `+${bare}` : typed
-  const { numeros, reste } = listTelephones(typed)
+  const telephone = parseTelephone(completed)
+  const { numeros, reste } = telephone === undefined ? listTelephones(typed) : { numeros: [], reste: '' }
   const [only, ...others] = numeros
   // R-REC-41 — choix du portail : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
-  if (parseTelephone(completed) === undefined && only !== undefined) {
+  if (telephone === undefined && only !== undefined) {
     if (others.length === 0) {
       rang.note('telephone', 'a-verifier', { code: 'telephone-accompagne', telephone: only, reste })
       return only
@@ -59,7 +60,7 @@ function readTelephone(rang: Rang): string | null {
   return parseOr(
     rang,
     'telephone',
-    () => parseTelephone(completed),
+    () => telephone,
     (valeur) => ({ code: 'telephone-faux', valeur }),
   )
 }

@@ -62,8 +62,7 @@ export function parseAdresseWeb(text: string): string | undefined {
   const typed = /^(?:www\.|[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:fr|com|org|net|eu|info)(?:\/|$))/i.test(text)
     ? `https://${text}`
     : text
-  if (!/^https?:\/\/[^\s]+$/i.test(typed) || typed.length > 500 || !URL.canParse(typed)) return undefined
-  const url = new URL(typed)
-  if (url.username !== '' || url.password !== '' || !url.hostname.includes('.')) return undefined
+  const url = /^https?:\/\/[^\s]+$/i.test(typed) && typed.length <= 500 ? URL.parse(typed) : null
+  if (url?.username !== '' || url.password !== '' || !url.hostname.includes('.')) return undefined
   return typed.replace(/^https?:\/\//i, (scheme) => scheme.toLowerCase())
 }

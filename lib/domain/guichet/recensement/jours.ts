@@ -1,5 +1,7 @@
 /** Days typed in cells: a date of the spreadsheet, `jj/mm/aaaa`, ISO, and lists of closures. */
+
 import { addDays, type Jour, jour as jourOf, parseJour } from '../../calendrier.ts'
+import { memoize } from '../../memoire.ts'
 import type { Fermeture } from '../point-de-contact.ts'
 import type { Cellule } from './classeur.ts'
 import { splitList } from './listes.ts'
@@ -25,7 +27,7 @@ const EPOQUE = jourOf('1900-01-01')
 const [SERIE_MIN, SERIE_MAX] = [36_526, 73_050]
 
 /** A day as people write it; `undefined` when it is none, or when its year has two digits. */
-export function parseJourEcrit(text: string): Jour | undefined {
+export const parseJourEcrit = memoize((text: string): Jour | undefined => {
   const typed = text.trim().replace(/[T ]00:00(?::00)?(?:\.000Z?)?$/, '')
   const iso = parseJour(typed)
   if (iso) return iso
@@ -35,7 +37,7 @@ export function parseJourEcrit(text: string): Jour | undefined {
     fold(typed),
   )
   return words ? makeJour(words[3], MOIS.indexOf(words[2] ?? '') + 1, words[1]) : undefined
-}
+})
 
 const makeJour = (annee: string | undefined, mois: number, quantieme: string | undefined): Jour | undefined =>
   parseJour(`${annee}-${String(mois).padStart(2, '0')}-${(quantieme ?? '').padStart(2, '0')}`)

@@ -9,14 +9,22 @@ import { voisineDe } from './valeurs-voisines.ts'
 
 type Liste = Readonly<Record<string, string>>
 
-/** The code of a label or of a code, whatever the case and the accents. */
-export function codeOf<L extends Liste>(liste: L, text: string): (keyof L & string) | undefined {
-  const wanted = fold(text)
-  for (const code of Object.keys(liste)) {
-    if (fold(code) === wanted || fold(liste[code] ?? '') === wanted) return code
-  }
-  return undefined
+/** Codes of each list by what they and their labels are, folded; the first of two that are alike. */
+const INDEX = new WeakMap<Liste, ReadonlyMap<string, string>>()
+
+function indexOf(liste: Liste): ReadonlyMap<string, string> {
+  const known = INDEX.get(liste)
+  if (known) return known
+  const index = new Map<string, string>()
+  for (const [code, label] of Object.entries(liste))
+    for (const name of [fold(code), fold(label)]) if (!index.has(name)) index.set(name, code)
+  INDEX.set(liste, index)
+  return index
 }
+
+/** The code of a label or of a code, whatever the case and the accents. */
+export const codeOf = <L extends Liste>(liste: L, text: string): (keyof L & string) | undefined =>
+  indexOf(liste).get(fold(text))
 
 const admisesDe = (liste: Liste): readonly string[] => Object.values(liste)
 

@@ -97,6 +97,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
 /** The cell as it may be kept and shown: the same one, unless it holds a numéro de sécurité sociale. */
 function withoutNir(cellule: Cellule): Cellule {
   const texte = removeNir(cellule.texte)
+  if (cellule.valeur === cellule.texte) return texte === cellule.texte ? cellule : { ...cellule, texte, valeur: texte }
   const valeur = removeNir(String(cellule.valeur))
   return texte === cellule.texte && valeur === String(cellule.valeur) ? cellule : { ...cellule, texte, valeur }
 }

@@ -1,8 +1,13 @@
 /** Comparing what people type: case, accents, apostrophes, dashes, spaces of any kind do not count. */
+import { memoize } from '../../memoire.ts'
 import { foldText } from '../../territoire/slug.ts'
 
+/** A space of another kind, two of them, or one at an end: without any, a text is clean. */
+const SALE = /[^\S ]| {2}|^ | $/
+
 /** No-break and repeated spaces become one space, ends are trimmed. */
-export const clean = (text: string): string => text.replace(/[\s\u00a0\u2007\u202f\ufeff]+/g, ' ').trim()
+export const clean = (text: string): string =>
+  SALE.test(text) ? text.replace(/[\s\u00a0\u2007\u202f\ufeff]+/g, ' ').trim() : text
 
 /** The same line by line: what a cell shows on several lines stays so; no blank line at the ends. */
 export const cleanLignes = (text: string): string =>
@@ -13,13 +18,14 @@ export const cleanLignes = (text: string): string =>
     .trim()
 
 /** Lower case, no accents, letters and digits separated by single spaces. */
-export const fold = foldText
+export const fold = memoize(foldText)
 
 /** The same for names of communes: `st` is `saint`, a cedex and its number are not part of the name. */
-export const foldCommune = (text: string): string =>
+export const foldCommune = memoize((text: string): string =>
   fold(text)
     .replace(/ cedex( \d+)?$/, '')
     .replace(/ \d+(er?|eme|e)? (arrondissement|arrdt|arr)$/, '')
     .replace(/^(paris|lyon|marseille) (0?[1-9]|1\d|20)(er|eme|e)?$/, '$1')
     .replace(/\bste\b/g, 'sainte')
-    .replace(/\bst\b/g, 'saint')
+    .replace(/\bst\b/g, 'saint'),
+)
