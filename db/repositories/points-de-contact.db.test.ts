@@ -15,6 +15,7 @@ import {
   retirePoint,
   toContenu,
   updatePoint,
+  writePoints,
 } from './points-de-contact.ts'
 
 withDatabase()
@@ -38,6 +39,39 @@ describe('l’écriture d’un point de contact', () => {
     const lu = await load(id)
     expect(toContenu(lu.point)).toEqual(contenu)
     expect(lu).toMatchObject({ version: 1, departementCode: '09', demonstration: false, retireAt: null })
+  })
+
+  it('écrit plusieurs lots à la fois : chacun son état, son histoire et ce qu’il sert', async () => {
+    const contenu = (rang: number) => unPointDeContact({ canal: 'physique', nom: `Point fictif en nombre ${rang}` })
+    const auteurDe = (rang: number) => ({ ...AUTEUR, ligne: rang })
+    const nouveaux = await db.transaction((tx) =>
+      writePoints(
+        tx,
+        Array.from({ length: 2_500 }, (_, rang) => ({
+          contenu: contenu(rang),
+          auteur: auteurDe(rang),
+          nouveau: { rattachement: { centreId } },
+        })),
+      ),
+    )
+    expect(new Set(nouveaux.map(({ id }) => id)).size).toBe(2_500)
+    const last = nouveaux.at(-1)?.id ?? ''
+    expect(toContenu((await load(last)).point)).toEqual(contenu(2_499))
+    const actuel = await load(last)
+    const change = { ...contenu(2_499), commentaire: 'Changé' }
+    const ecrits = await db.transaction((tx) =>
+      writePoints(tx, [
+        { contenu: change, auteur: AUTEUR, actuel },
+        { contenu: contenu(2_500), auteur: AUTEUR, nouveau: { rattachement: { centreId } } },
+      ]),
+    )
+    expect(ecrits).toMatchObject([{ id: last, version: 2 }, { version: 1 }])
+    expect(ecrits[0]?.balises).toEqual(nouveaux.at(-1)?.balises)
+    const faits = await db.select().from(faitDePoint).where(eq(faitDePoint.pointId, last)).orderBy(asc(faitDePoint.id))
+    expect(faits).toMatchObject([
+      { nature: 'creation', ligne: 2_499, avant: null, apres: contenu(2_499), version: 1 },
+      { nature: 'modification', ligne: 7, avant: contenu(2_499), apres: change, version: 2 },
+    ])
   })
 
   it('fait servir le département de son centre à un numéro sans territoire (R-PDC-03)', async () => {

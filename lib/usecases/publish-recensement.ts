@@ -14,17 +14,16 @@ import {
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
-  insertPoint,
-  loadPointForUpdate,
-  restorePoint,
-  retirePoint,
-  updatePoint,
+  loadPointsByIdForUpdate,
+  type PointAEcrire,
+  retirePoints,
+  writePoints,
 } from '#db/repositories/points-de-contact.ts'
 import { confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import { identiteDe, type RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { identiteDe } from '#lib/domain/guichet/recensement/comparaison.ts'
 import {
   type ChiffresCompares,
   compareAnalyse,
@@ -84,7 +83,7 @@ export const publishRecensement = (
     if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
       return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
     const balises = new Set([
-      ...(await writePoints(tx, { row, examen, retirer }, par)),
+      ...(await publishPoints(tx, { row, examen, retirer }, par)),
       // R-REC-31 — choix du portail : seul un gestionnaire publie des chiffres
       ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen, par) : []),
     ])
@@ -156,24 +155,37 @@ function checkPublication(
 
 type Ecrit = Readonly<{ row: ImportEnregistre; examen: Examen; retirer: readonly string[] }>
 
-async function writePoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): Promise<string[]> {
-  const balises: string[] = []
+async function publishPoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): Promise<string[]> {
+  const compteId = auteurDe(par)
+  const importId = row.id
   const retires = await loadRetiresFor(tx, row, examen)
-  for (const rang of examen.points) {
-    const { contenu, centreId, statut } = rang
-    const identite = contenu && statut === 'nouveau' ? identiteDe({ contenu, centreId }) : ''
+  const rangs = examen.points.flatMap((rang) => {
+    const { contenu, centreId, statut, feuille, ligne } = rang
+    if (!contenu || statut === 'inchange' || statut === 'refuse') return []
+    const identite = statut === 'nouveau' ? identiteDe({ contenu, centreId }) : ''
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
-    const revenant = retires.get(identite)
+    const pointId = retires.get(identite) ?? rang.pointId
     retires.delete(identite)
-    balises.push(...(await writePoint(tx, row, revenant ? { ...rang, pointId: revenant } : rang, par)))
-  }
-  const auteur = { compteId: auteurDe(par), importId: row.id }
-  for (const { id } of examen.absents) {
-    if (!retirer.includes(id)) continue
-    const actuel = await loadPointForUpdate(tx, id)
-    if (actuel && actuel.retireAt === null) balises.push(...(await retirePoint(tx, actuel, auteur)).balises)
-  }
-  return balises
+    return [{ contenu, centreId, pointId, auteur: { compteId, importId, feuille, ligne } }]
+  })
+  const absents = examen.absents.flatMap(({ id }) => (retirer.includes(id) ? [id] : []))
+  const actuels = await loadPointsByIdForUpdate(tx, [...rangs.flatMap(({ pointId }) => pointId ?? []), ...absents])
+  const demonstration = row.origine === 'demonstration'
+  const ecrits = await writePoints(
+    tx,
+    rangs.map(({ centreId, pointId, ...ecrit }): PointAEcrire => {
+      if (pointId === null) {
+        const rattachement = centreId === null ? { centreId, departements: row.departements } : { centreId }
+        return { ...ecrit, nouveau: { rattachement, demonstration } }
+      }
+      const actuel = actuels.get(pointId)
+      if (!actuel) throw new Error(`Point ${pointId} disappeared under the publication lock.`)
+      return { ...ecrit, actuel }
+    }),
+  )
+  const partants = absents.flatMap((id) => actuels.get(id) ?? []).filter(({ retireAt }) => retireAt === null)
+  const partis = await retirePoints(tx, partants, { compteId, importId })
+  return [...ecrits, ...partis].flatMap(({ balises }) => balises)
 }
 
 async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen): Promise<Map<string, string>> {
@@ -181,21 +193,6 @@ async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen)
   if (nouveaux.length === 0) return new Map()
   const centreIds = [...new Set(nouveaux.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
   return loadRetires(tx, { centreIds, departements: row.centreId === null ? row.departements : [] })
-}
-
-async function writePoint(tx: Tx, row: ImportEnregistre, rang: RangCompare, par: Par): Promise<readonly string[]> {
-  const { contenu, centreId, pointId } = rang
-  if (!contenu || rang.statut === 'inchange' || rang.statut === 'refuse') return []
-  const auteur = { compteId: auteurDe(par), importId: row.id, feuille: rang.feuille, ligne: rang.ligne }
-  if (pointId === null) {
-    const rattachement = centreId === null ? { centreId, departements: row.departements } : { centreId }
-    const demonstration = row.origine === 'demonstration'
-    return (await insertPoint(tx, { contenu, rattachement, demonstration }, auteur)).balises
-  }
-  const actuel = await loadPointForUpdate(tx, pointId)
-  if (!actuel) throw new Error(`Point ${pointId} disappeared under the publication lock.`)
-  const write = actuel.retireAt ? restorePoint : updatePoint
-  return (await write(tx, actuel, contenu, auteur)).balises
 }
 
 const writeChiffres = (tx: Tx, row: ImportEnregistre, examen: Examen, par: Par): Promise<string[]> =>

@@ -1,0 +1,283 @@
+/**
+ * Writes points de contact, one or forty thousand: state, history and desserte together, a fixed number of statements
+ * for each batch. Rows travel as one JSON value, which the database spreads into its own columns.
+ */
+import { randomBytes } from 'node:crypto'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { balisesDuPoint, computeDesserte, type Desserte } from '#lib/domain/guichet/desserte.ts'
+import type { ContenuDePoint, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
+import type { Tx } from '../client.ts'
+import { centre, commune, desserte, faitDePoint, pointDeContact } from '../schema/index.ts'
+import { toContenu, toRow } from './points-de-contact.row.ts'
+
+/** Who writes, and from where in which file; `compteId` null: the command line or the demonstration. */
+export type Auteur = Readonly<{
+  compteId: string | null
+  importId?: string | null
+  /** The change undoes what the import had written. */
+  retour?: boolean
+  feuille?: string | null
+  ligne?: number | null
+}>
+
+/** Who holds a point: a centre, or the gestionnaire of these départements (at least one). */
+export type Rattachement =
+  | Readonly<{ centreId: string }>
+  | Readonly<{ centreId: null; departements: readonly string[] }>
+
+/** A stored point with the state that writes need; `retireAt` set: withdrawn. */
+export type PointEnregistre = Readonly<{
+  point: PointDeContact
+  version: number
+  departementCode: string
+  demonstration: boolean
+  retireAt: Date | null
+}>
+
+export type Ecriture = Readonly<{ id: string; version: number; balises: readonly string[] }>
+export type NouveauPoint = Readonly<{ contenu: ContenuDePoint; rattachement: Rattachement; demonstration?: boolean }>
+
+/** A content to publish: as a new point, or instead of what a point that the caller holds locked says. */
+export type PointAEcrire = Readonly<{ contenu: ContenuDePoint; auteur: Auteur }> &
+  (Readonly<{ nouveau: Omit<NouveauPoint, 'contenu'> }> | Readonly<{ actuel: PointEnregistre }>)
+
+type Nature = (typeof faitDePoint.$inferInsert)['nature']
+type Fait = Readonly<{
+  pointId: string
+  nature: Nature
+  avant: ContenuDePoint | null
+  apres: ContenuDePoint | null
+  version: number
+  auteur: Auteur
+}>
+
+const LOT = 2_000
+
+/** 12 URL-safe characters, 72 random bits; never starts with a sign that a spreadsheet takes for a formula. */
+export function newPointId(): string {
+  for (;;) {
+    const id = randomBytes(9).toString('base64url')
+    if (/^[A-Za-z]/.test(id)) return id
+  }
+}
+
+/** Publishes these contents, in order; a withdrawn point is published again. */
+export async function writePoints(tx: Tx, aEcrire: readonly PointAEcrire[]): Promise<Ecriture[]> {
+  const ecrits: Ecriture[] = []
+  for (let at = 0; at < aEcrire.length; at += LOT) ecrits.push(...(await writeLot(tx, aEcrire.slice(at, at + LOT))))
+  return ecrits
+}
+
+/** Withdraws these points: their rows, ids and history stay; they serve nobody any more. */
+export async function retirePoints(tx: Tx, actuels: readonly PointEnregistre[], auteur: Auteur): Promise<Ecriture[]> {
+  if (actuels.length === 0) return []
+  const ids = actuels.map(({ point }) => point.id)
+  const avant = await deleteDessertes(tx, ids)
+  await tx
+    .update(pointDeContact)
+    .set({ retireAt: sql`transaction_timestamp()`, version: sql`${pointDeContact.version} + 1` })
+    .where(inArray(pointDeContact.id, ids))
+  await insertFaits(
+    tx,
+    actuels.map(({ point, version }) => ({
+      pointId: point.id,
+      nature: 'retrait',
+      avant: toContenu(point),
+      apres: null,
+      version: version + 1,
+      auteur,
+    })),
+  )
+  return actuels.map(({ point: { id }, version }) => ({
+    id,
+    version: version + 1,
+    balises: balisesDuPoint(id, avant.get(id) ?? []),
+  }))
+}
+
+async function writeLot(tx: Tx, lot: readonly PointAEcrire[]): Promise<Ecriture[]> {
+  const lieux = await loadLieux(tx, lot)
+  const rows = lot.map((one) => {
+    const actuel = 'actuel' in one ? one.actuel : null
+    const departements = lieux.departementsOf(one)
+    const id = actuel?.point.id ?? newPointId()
+    return { ...one, actuel, id, version: (actuel?.version ?? 0) + 1, departements, demonstration: isDemo(one) }
+  })
+  type Row = (typeof rows)[number]
+  const toColumns = ({ contenu, departements, ...row }: Row) => ({
+    ...toRow(contenu),
+    id: row.id,
+    departementCode: lieux.departementOf(contenu, departements),
+    version: row.version,
+  })
+  const created = rows.filter(({ actuel }) => actuel === null)
+  await insertRows(
+    tx,
+    pointDeContact,
+    created.map((row) => ({ ...toColumns(row), centreId: holderOf(row), demonstration: row.demonstration })),
+  )
+  const kept = rows.filter(({ actuel }) => actuel !== null)
+  const avant = await deleteDessertes(
+    tx,
+    kept.map(({ id }) => id),
+  )
+  await updateRows(tx, kept.map(toColumns))
+  const servies = new Map(rows.map((row) => [row.id, computeDesserte(row.contenu, row.departements)]))
+  await insertRows(
+    tx,
+    desserte,
+    [...servies].flatMap(([pointId, list]) => list.map((item) => ({ pointId, ...item }))),
+  )
+  await insertFaits(
+    tx,
+    rows.map(({ id, actuel, contenu, version, auteur }) => ({
+      pointId: id,
+      nature: actuel === null ? 'creation' : actuel.retireAt ? 'retablissement' : 'modification',
+      avant: actuel && toContenu(actuel.point),
+      apres: contenu,
+      version,
+      auteur,
+    })),
+  )
+  return rows.map(({ id, version }) => {
+    const touched = [...balisesDuPoint(id, avant.get(id) ?? []), ...balisesDuPoint(id, servies.get(id) ?? [])]
+    return { id, version, balises: [...new Set(touched)] }
+  })
+}
+
+const isDemo = (one: PointAEcrire): boolean =>
+  'actuel' in one ? one.actuel.demonstration : (one.nouveau.demonstration ?? false)
+
+const holderOf = (one: PointAEcrire | Readonly<{ actuel: null }>): string | null =>
+  'nouveau' in one ? one.nouveau.rattachement.centreId : null
+
+/** What the rows of a batch need to know of centres and communes, asked once for all of them. */
+async function loadLieux(tx: Tx, lot: readonly PointAEcrire[]) {
+  const centreIds = distinct(lot.flatMap((one) => rattachementOf(one).centreId ?? []))
+  const centres = new Map(
+    centreIds.length === 0
+      ? []
+      : (
+          await tx
+            .select({ id: centre.id, departements: centre.departements })
+            .from(centre)
+            .where(inArray(centre.id, centreIds))
+        ).map(({ id, departements }) => [id, departements] as const),
+  )
+  const codes = distinct(lot.flatMap(({ contenu }) => communeOf(contenu) ?? []))
+  const epcis = distinct(lot.flatMap(({ contenu }) => epciOf(contenu) ?? []))
+  const communes = new Map(
+    codes.length === 0
+      ? []
+      : (
+          await tx
+            .select({ code: commune.codeInsee, departement: commune.departementCode })
+            .from(commune)
+            .where(inArray(commune.codeInsee, codes))
+        ).map(({ code, departement }) => [code, departement] as const),
+  )
+  const sieges = new Map(
+    epcis.length === 0
+      ? []
+      : (
+          await tx
+            .selectDistinctOn([commune.epciCode], { epci: commune.epciCode, departement: commune.departementCode })
+            .from(commune)
+            .where(and(isNotNull(commune.epciCode), inArray(commune.epciCode, epcis)))
+            .orderBy(commune.epciCode, sql`${commune.population} desc`)
+        ).map(({ epci, departement }) => [epci, departement] as const),
+  )
+  return {
+    departementsOf: (one: PointAEcrire): readonly string[] => {
+      const rattachement = rattachementOf(one)
+      if (rattachement.centreId === null) return rattachement.departements
+      const found = centres.get(rattachement.centreId)
+      if (!found) throw new Error(`Unknown centre ${rattachement.centreId}.`)
+      return found
+    },
+    /** Département of the address, else of the first territory served, else of the holder: whose gestionnaire may edit. */
+    departementOf: (contenu: ContenuDePoint, departements: readonly string[]): string => {
+      const code =
+        communes.get(communeOf(contenu) ?? '') ??
+        sieges.get(epciOf(contenu) ?? '') ??
+        contenu.territoire.departements[0] ??
+        departements[0]
+      if (!code) throw new Error('A point de contact needs a département.')
+      return code
+    },
+  }
+}
+
+function rattachementOf(one: PointAEcrire): Rattachement {
+  if ('nouveau' in one) return one.nouveau.rattachement
+  const { point, departementCode } = one.actuel
+  return point.centreId === null ? { centreId: null, departements: [departementCode] } : { centreId: point.centreId }
+}
+
+const communeOf = ({ adresse, territoire }: ContenuDePoint): string | undefined =>
+  adresse ? adresse.codeInsee : territoire.communes[0]
+/** The EPCI that says where a point is, when nothing nearer does. */
+const epciOf = (contenu: ContenuDePoint): string | undefined =>
+  communeOf(contenu) === undefined && contenu.territoire.departements.length === 0
+    ? contenu.territoire.epcis[0]
+    : undefined
+
+const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
+
+/** What these points served, which they do not any more. */
+async function deleteDessertes(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Desserte[]>> {
+  if (ids.length === 0) return new Map()
+  const gone = await tx
+    .delete(desserte)
+    .where(inArray(desserte.pointId, [...ids]))
+    .returning({ pointId: desserte.pointId, niveau: desserte.niveau, code: desserte.code })
+  const byPoint = new Map<string, Desserte[]>()
+  for (const { pointId, ...item } of gone) byPoint.set(pointId, [...(byPoint.get(pointId) ?? []), item])
+  return byPoint
+}
+
+const insertFaits = (tx: Tx, faits: readonly Fait[]): Promise<void> =>
+  insertRows(
+    tx,
+    faitDePoint,
+    faits.map(({ auteur, ...fait }) => ({
+      ...fait,
+      compteId: auteur.compteId,
+      importId: auteur.importId ?? null,
+      retour: auteur.retour ?? false,
+      feuille: auteur.feuille ?? null,
+      ligne: auteur.ligne ?? null,
+    })),
+  )
+
+type Table = typeof pointDeContact | typeof desserte | typeof faitDePoint
+type Rows = readonly Readonly<Record<string, unknown>>[]
+
+/** The columns of these rows (all have the same), by the names that the database gives them. */
+const columnsOf = (rows: Rows) => Object.keys(rows[0] ?? {}).map(columnNameOf)
+const columnNameOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const spread = (table: Table, rows: Rows) => {
+  const text = JSON.stringify(
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [columnNameOf(key), value]))),
+  )
+  return sql`jsonb_populate_recordset(null::${table}, ${text}::jsonb)`
+}
+
+async function insertRows(tx: Tx, table: Table, rows: Rows): Promise<void> {
+  if (rows.length === 0) return
+  const columns = sql.join(
+    columnsOf(rows).map((name) => sql.identifier(name)),
+    sql`, `,
+  )
+  await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${spread(table, rows)}`)
+}
+
+async function updateRows(tx: Tx, rows: Rows): Promise<void> {
+  if (rows.length === 0) return
+  const changes = columnsOf(rows)
+    .filter((name) => name !== 'id')
+    .map((name) => sql`${sql.identifier(name)} = nouveau.${sql.identifier(name)}`)
+  await tx.execute(sql`
+    update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null
+    from ${spread(pointDeContact, rows)} nouveau where ${eq(pointDeContact.id, sql`nouveau.id`)}`)
+}
