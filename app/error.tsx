@@ -1,14 +1,21 @@
 'use client'
+import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
 
 /** What a person sees when we failed: our fault said, what to do, a number that finds the line of the log. */
 export default function Panne({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
   return (
     <div className="fr-container page">
-      <h1>Nous n’arrivons pas à afficher cette page</h1>
-      <p className="fr-text--lg texte">
-        Le problème vient de nous, pas de vous. Réessayez dans un instant. Si cela recommence, appelez un point de
-        contact.
-      </p>
+      <div className="texte">
+        <h1>Nous n’arrivons pas à afficher cette page</h1>
+        <p className="fr-text--lg">
+          {PANNE.faute} {PANNE.reessayer}
+        </p>
+        <p>{PANNE.saisiePerdue}</p>
+        <p>
+          <a href="/mentions-legales">{PANNE.ecrire}</a>
+          {numeroDePanne(error.digest)}
+        </p>
+      </div>
       <ul className="fr-btns-group fr-btns-group--inline-md">
         <li>
           <button type="button" className="fr-btn" onClick={reset}>
@@ -21,7 +28,6 @@ export default function Panne({ error, reset }: { error: Error & { digest?: stri
           </a>
         </li>
       </ul>
-      {error.digest && <p className="discret">Référence à donner si vous nous écrivez : {error.digest}</p>}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
 
 /** Last resort, when the frame itself failed: nothing of ours is needed to show it. */
 export default function PanneGenerale({ error }: { error: Error & { digest?: string } }) {
@@ -8,11 +9,17 @@ export default function PanneGenerale({ error }: { error: Error & { digest?: str
         <title>Le service ne répond pas</title>
         <main>
           <h1>Le service ne répond pas</h1>
-          <p>Le problème vient de nous, pas de vous. Rechargez la page dans un instant.</p>
+          <p>
+            {PANNE.faute} {PANNE.reessayer}
+          </p>
+          <p>{PANNE.saisiePerdue}</p>
+          <p>
+            <a href="/mentions-legales">{PANNE.ecrire}</a>
+            {numeroDePanne(error.digest)}
+          </p>
           <p>
             <a href="/">Revenir à l’accueil</a>
           </p>
-          {error.digest && <p>Référence à donner si vous nous écrivez : {error.digest}</p>}
         </main>
       </body>
     </html>

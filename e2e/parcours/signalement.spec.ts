@@ -45,3 +45,32 @@ test('[SIG-01] au-delà de la limite, une phrase le dit et le formulaire garde c
   await page.goto('/demonstration')
   await expect(page.getByText(mot)).toHaveCount(0)
 })
+
+test('[SIG-02] un envoi qui échoue dit de qui vient la panne, quoi faire, et rend ce qui était écrit', async ({
+  page,
+  expectAccessible,
+}) => {
+  const { points } = await (await page.request.get('/api/v1/points-de-contact?limite=1')).json()
+  const adresse = `/points-de-contact/${points[0].id}/signaler`
+  const pannes = [
+    [{ status: 500, body: 'Internal Server Error' }, 'C’est une panne du portail : elle vient de nous, pas de vous.'],
+    [undefined, 'Le portail n’a pas répondu, ou votre connexion s’est coupée.'],
+  ] as const
+  for (const [answer, phrase] of pannes) {
+    const message = `Fermé le mercredi ${unMot()}`
+    await page.goto(adresse)
+    await page.getByLabel('Ce qui ne va pas').selectOption('Les horaires sont faux')
+    await page.getByLabel('Précisions').fill(message)
+    await page.route(`**${adresse}`, (route) =>
+      route.request().method() !== 'POST' ? route.continue() : answer ? route.fulfill(answer) : route.abort(),
+    )
+    await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+    const alerte = page.getByRole('alert').filter({ hasText: phrase })
+    await expect(alerte).toContainText('vérifiez-le avant de le renvoyer')
+    await expect(alerte).toContainText(message)
+    await expect(alerte).toContainText('Les horaires sont faux')
+    await expect(alerte.getByRole('link', { name: 'écrivez à l’éditeur du site' })).toBeVisible()
+    await expectAccessible(page)
+    await page.unrouteAll()
+  }
+})

@@ -1,4 +1,5 @@
 /** What is said to someone whose page was opened before an upgrade that moved its form (docs/adr/0023). */
+import { direValeur, nommeChamp } from './libelles-de-champ.ts'
 import { encodeHtml, rendrePageSimple } from './page-simple.ts'
 import type { Saisie } from './saisie.ts'
 
@@ -8,7 +9,7 @@ const rendreSaisie = (saisie: Saisie): string =>
     : `<h2>Ce que vous aviez écrit</h2>
 <p>Copiez-le avant de rouvrir la page.</p>
 <dl>
-${saisie.map(([champ, valeur]) => `<dt>${encodeHtml(champ)}</dt><dd>${encodeHtml(valeur)}</dd>`).join('\n')}
+${saisie.map(([champ, valeur]) => `<dt>${encodeHtml(nommeChamp(champ))}</dt><dd>${encodeHtml(direValeur(champ, valeur))}</dd>`).join('\n')}
 </dl>
 `
 

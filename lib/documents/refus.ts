@@ -55,7 +55,8 @@ const PHRASES = {
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
-  'acces-refuse': () => 'Votre rôle ne permet pas cette action ici. Adressez-vous à votre gestionnaire territorial.',
+  'acces-refuse': () =>
+    'Votre rôle ne le permet pas ici. Adressez-vous au gestionnaire territorial de votre département.',
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
   'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
   'departement-manquant': () => 'Choisissez au moins un département.',

@@ -3,8 +3,8 @@
 /** A field and what was written in it, in the order of the form. */
 export type Saisie = readonly (readonly [champ: string, valeur: string])[]
 
-/** Fields that the person did not fill: those of React, the keys, the versions. */
-const TECHNIQUE = /^\$|^(cle|id|version)$|Ids?$/
+/** Fields that the person did not fill, or that hold numbers of ours: those of React, the keys, the versions. */
+const TECHNIQUE = /^\$|^(cle|id|version|jeton|manquent|corrections|retirer|confirmer|choisis)$|Ids?$/
 
 /** Field by field, without what is empty, technical or a file. */
 export const listSaisie = (form: FormData): Saisie =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { phraseDuRefus } from './refus.ts'
 import { rendreTelechargementRefuse } from './telechargement-refuse.ts'
 
 describe('la page à la place d’un fichier refusé', () => {
@@ -12,5 +13,7 @@ describe('la page à la place d’un fichier refusé', () => {
     expect(html).toContain(`<h1>${titre}</h1>`)
     expect(html).toContain(`<a href="${sortie}">`)
     expect(html).not.toContain('<b>')
+    // The sentence of the refusal is the one that a page and an action say.
+    if (statut === 403) expect(html).toContain(`<p>${phraseDuRefus({ code: 'acces-refuse' })}</p>`)
   })
 })

@@ -1,14 +1,12 @@
 /** What a person reads in the place of a file that they may not have, or that does not exist. */
 import { encodeHtml, rendrePageSimple } from './page-simple.ts'
+import { phraseDuRefus } from './refus.ts'
 
 export type StatutDeRefus = 401 | 403 | 404
 
 const DIT: Readonly<Record<StatutDeRefus, readonly [titre: string, phrase: string]>> = {
   401: ['Connectez-vous pour télécharger ce fichier', 'Votre session est finie, ou vous n’êtes pas connecté.'],
-  403: [
-    'Ce fichier ne vous est pas ouvert',
-    'Votre rôle ne permet pas de le télécharger. Pour y accéder, adressez-vous au gestionnaire de votre département.',
-  ],
+  403: ['Ce fichier ne vous est pas ouvert', phraseDuRefus({ code: 'acces-refuse' })],
   404: [
     'Ce fichier n’existe pas',
     'L’adresse est peut-être mal écrite, ou ce fichier n’est pas de votre ressort, ou il n’est plus gardé.',

@@ -57,7 +57,8 @@ describe('un formulaire dont l’action n’existe plus', () => {
     expect(html).toContain('<html lang="fr">')
     expect(html).toContain('date d’avant une mise à jour du portail. Votre envoi n’a pas été enregistré.')
     expect(html).toContain('href="/points-de-contact/p1/signaler?de=%22"')
-    expect(html).toContain('<dt>message</dt><dd>Fermé &#60;b&#62;le mercredi&#60;/b&#62;</dd>')
+    expect(html).toContain('<dt>Précisions</dt><dd>Fermé &#60;b&#62;le mercredi&#60;/b&#62;</dd>')
+    expect(html).toContain('<dt>Ce qui ne va pas</dt><dd>Les horaires sont faux</dd>')
     expect(html).not.toMatch(/ACTION|<dt>cle|<dt>pointId/)
   })
 

@@ -133,7 +133,8 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
     expect(html).toContain('<html lang="fr">')
     expect(html).toContain('La page que vous aviez ouverte date d’avant une mise à jour du portail.')
     expect(html).toContain(`<a href="${path}">Rouvrir la page</a>`)
-    expect(html).toContain('<dd>nadia@exemple.fr</dd>')
+    expect(html).toContain('<dt>Courriel</dt><dd>nadia@exemple.fr</dd>')
+    expect(html).toContain('<dt>Rôle</dt><dd>Gestionnaire territorial</dd>')
     expect(await ask(url, 'select courriel from compte')).toEqual([{ courriel: 'admin@exemple.fr' }])
     // Opened anew, the form of this version invites.
     const again = fill(await open(after, path), 'name="courriel"', {

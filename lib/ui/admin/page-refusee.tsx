@@ -1,3 +1,5 @@
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+
 /** In the administration, in place of a page that is not shown: why, and the way out. */
 function PageRefusee({ titre, raison }: Readonly<{ titre: string; raison: string }>) {
   return (
@@ -15,10 +17,7 @@ function PageRefusee({ titre, raison }: Readonly<{ titre: string; raison: string
 
 /** A page that this role may not open. */
 export const AccesRefuse = () => (
-  <PageRefusee
-    titre="Cette page ne vous est pas ouverte"
-    raison="Votre rôle ne permet pas de la consulter. Pour y accéder, adressez-vous au gestionnaire de votre département."
-  />
+  <PageRefusee titre="Cette page ne vous est pas ouverte" raison={phraseDuRefus({ code: 'acces-refuse' })} />
 )
 
 /** What does not exist or belongs to another: the two are told alike. */

@@ -1,10 +1,12 @@
 'use client'
 /**
- * Around a form: when the version that serves it no longer has its action, says so in the place of the form, with what
- * was typed. Without scripts lib/web/page-d-avant.ts does the same (docs/adr/0023).
+ * Around a form that was sent: when the version that serves it no longer has its action, or when we failed, says so in
+ * the place of the form, with what was typed. Without scripts lib/web/page-d-avant.ts says the first (docs/adr/0023).
  */
-import { unstable_isUnrecognizedActionError } from 'next/navigation'
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
 import { Component, type ReactNode } from 'react'
+import { direValeur, nommeChamp } from '#lib/documents/libelles-de-champ.ts'
+import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
 import { listSaisie } from '#lib/documents/saisie.ts'
 
 type Props = Readonly<{
@@ -26,15 +28,23 @@ export class PageDAvant extends Component<Props, State> {
     const { error } = this.state
     const { children, lireSaisie, libelles } = this.props
     if (error === undefined) return children
-    if (!(error instanceof Error) || !unstable_isUnrecognizedActionError(error)) throw error
+    // What leads elsewhere is not a failure, and a form that nobody sent has nothing to give back.
+    unstable_rethrow(error)
     const form = lireSaisie()
-    const ecrit = form ? listSaisie(form) : []
-    const hasFile = form !== undefined && [...form.values()].some((valeur) => valeur instanceof File && valeur.size > 0)
+    if (!form || !(error instanceof Error)) throw error
+    const digest = 'digest' in error && typeof error.digest === 'string' ? error.digest : undefined
+    // What a browser throws when no answer came.
+    const faute = error instanceof TypeError && !digest ? PANNE.reseau : PANNE.faute
+    const isDAvant = unstable_isUnrecognizedActionError(error)
+    const ecrit = listSaisie(form)
+    const hasFile = [...form.values()].some((valeur) => valeur instanceof File && valeur.size > 0)
     return (
       <div className="fr-alert fr-alert--error" role="alert">
-        <h2 className="fr-alert__title">Cette page a changé</h2>
+        <h2 className="fr-alert__title">{isDAvant ? 'Cette page a changé' : 'Votre envoi n’a pas abouti'}</h2>
         <p>
-          La page que vous aviez ouverte date d’avant une mise à jour du portail. Votre envoi n’a pas été enregistré.
+          {isDAvant
+            ? 'La page que vous aviez ouverte date d’avant une mise à jour du portail. Votre envoi n’a pas été enregistré.'
+            : `${faute} ${PANNE.envoi}`}
         </p>
         {ecrit.length > 0 ? (
           <>
@@ -42,8 +52,8 @@ export class PageDAvant extends Component<Props, State> {
             <dl>
               {ecrit.map(([champ, valeur]) => (
                 <div key={`${champ} ${valeur}`}>
-                  <dt>{libelles[champ] ?? champ}</dt>
-                  <dd>{valeur}</dd>
+                  <dt>{libelles[champ] ?? nommeChamp(champ)}</dt>
+                  <dd>{direValeur(champ, valeur)}</dd>
                 </div>
               ))}
             </dl>
@@ -52,6 +62,12 @@ export class PageDAvant extends Component<Props, State> {
         <p>
           Puis rechargez la page, et envoyez de nouveau.{hasFile ? ' Un fichier joint est à choisir de nouveau.' : ''}
         </p>
+        {isDAvant ? null : (
+          <p>
+            <a href="/mentions-legales">{PANNE.ecrire}</a>
+            {numeroDePanne(digest)}
+          </p>
+        )}
         <p>
           <button type="button" className="fr-btn fr-btn--secondary" onClick={() => window.location.reload()}>
             Recharger la page

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { centreSchema, invitationSchema } from '#lib/domain/acces/compte.ts'
+import { CHAMPS_DU_FORMULAIRE } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { type FIGURES, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { direValeur, nommeChamp } from './libelles-de-champ.ts'
+import { listSaisie } from './saisie.ts'
+
+const FIGURES_EN_ORDRE = [
+  'logements',
+  'demandesEnAttente',
+  'attributionsN1',
+] as const satisfies (keyof typeof FIGURES)[]
+const CHAMPS = [
+  ...CHAMPS_DU_FORMULAIRE,
+  ...Object.keys(centreSchema.shape),
+  ...Object.keys(invitationSchema.shape),
+  ...TYPES.flatMap((type) => FIGURES_EN_ORDRE.map((figure) => nomDuChamp(type, figure))),
+  ...['codeInsee', 'annee', 'arreteAu', 'source', 'misAJourLe', 'du', 'au', 'seuil', 'nature', 'message', 'etat'],
+]
+
+describe('nommer un champ', () => {
+  it('donne un nom français à chaque champ de nos formulaires, le même que le formulaire', () => {
+    const montres = CHAMPS.flatMap((champ) => {
+      const form = new FormData()
+      form.append(champ, 'x')
+      return listSaisie(form).length > 0 ? [champ] : []
+    })
+    expect(montres.length).toBeGreaterThan(60)
+    expect(montres.filter((champ) => nommeChamp(champ) === 'Autre champ')).toEqual([])
+    expect(nommeChamp('coutAppel')).toBe('Coût de l’appel')
+    expect(nommeChamp('t3.demandesEnAttente')).toBe('Demandes en attente, T3')
+  })
+
+  it.each(['champDePlus', 'constructor', '__proto__'])('ne montre pas le nom technique de %s', (champ) => {
+    expect(nommeChamp(champ)).toBe('Autre champ')
+    expect(direValeur(champ, 'x')).toBe('x')
+  })
+
+  it('dit un choix dans ses mots, et laisse ce qui est écrit', () => {
+    expect(direValeur('nature', 'horaires')).toBe('Les horaires sont faux')
+    expect(direValeur('role', 'agent-de-guichet')).toBe('Agent de guichet')
+    expect(direValeur('nature', 'constructor')).toBe('constructor')
+    expect(direValeur('message', 'horaires')).toBe('horaires')
+  })
+})

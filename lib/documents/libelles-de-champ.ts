@@ -1,0 +1,64 @@
+/** The French name of each field of our forms, and the words of its choices: for who is told again what they wrote. */
+import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { ETATS_DE_SIGNALEMENT, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
+import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { FIGURES, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import {
+  ACCESSIBILITES,
+  CANAUX,
+  NATURES,
+  PUBLICS,
+  RENDEZ_VOUS,
+  SERVICES,
+  TYPES_DE_LOGEMENT,
+  TYPES_DE_POINT,
+} from '#lib/domain/guichet/vocabulaire.ts'
+
+const LIBELLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ...COLONNES_DES_COMMUNES,
+    ...COLONNES_DES_POINTS,
+    type: 'Type',
+    code: 'Code guichet',
+    departements: 'Départements',
+    role: 'Rôle',
+    siret: 'SIRET de l’organisme',
+    du: 'Du',
+    au: 'Au',
+    seuil: 'Seuil',
+    nature: 'Ce qui ne va pas',
+    message: 'Précisions',
+    etat: 'État',
+    fichier: 'Votre classeur',
+    ...Object.fromEntries(
+      TYPES.flatMap((type) =>
+        ([...Object.entries(FIGURES)] as [keyof typeof FIGURES, string][]).map(([figure, libelle]) => [
+          nomDuChamp(type, figure),
+          `${libelle}, ${TYPES_DE_LOGEMENT[type]}`,
+        ]),
+      ),
+    ),
+  }),
+)
+
+const CHOIX: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  canal: CANAUX,
+  type: TYPES_DE_POINT,
+  natureOrganisme: NATURES,
+  services: SERVICES,
+  rendezVous: RENDEZ_VOUS,
+  publicReserve: PUBLICS,
+  accessibilitePmr: ACCESSIBILITES,
+  role: ROLES,
+  nature: NATURES_DE_SIGNALEMENT,
+  etat: ETATS_DE_SIGNALEMENT,
+}
+
+/** A field of another version, or of nobody, has no name that a person knows. */
+export const nommeChamp = (champ: string): string => LIBELLES.get(champ) ?? 'Autre champ'
+
+/** What was written or chosen in a field, in words. */
+export const direValeur = (champ: string, valeur: string): string => {
+  const choix = CHOIX[champ]
+  return choix && Object.hasOwn(choix, valeur) ? (choix[valeur] ?? valeur) : valeur
+}
