@@ -1,8 +1,22 @@
-/** What is said to an address that reads too much at once: a sentence for programs, a small page for people. */
+/** What is said to an address that reads or sends too much at once: a sentence for programs, a small page for people. */
 import { rendrePageSimple } from './page-simple.ts'
 
 export const TROP_DE_LECTURES =
   'Trop de demandes en peu de temps depuis votre connexion. Attendez une minute, puis recommencez ; pour tout lire d’un coup, prenez un export.'
+
+export const TROP_D_ENVOIS =
+  'Trop d’envois en peu de temps depuis votre connexion, peut-être partagée avec d’autres personnes. Attendez une minute, puis envoyez de nouveau.'
+export const TROP_LOURD =
+  'Cet envoi est trop lourd : un fichier pèse 10 Mo au plus. Retirez les images et les feuilles inutiles, puis envoyez de nouveau.'
+
+/** Nothing was read of what was sent: the browser still holds it. */
+export const rendreEnvoiRefuse = (phrase: string): string =>
+  rendrePageSimple(
+    'Votre envoi n’a pas été lu',
+    `<p>${phrase}</p>
+<p>Revenez à la page précédente de votre navigateur : ce que vous aviez écrit y est encore.</p>
+<p><a href="/">Revenir à l’accueil</a></p>`,
+  )
 
 /** It must cost nothing to say. */
 export const pageDeTropDeDemandes = (secondes: number): string =>

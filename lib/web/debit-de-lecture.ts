@@ -53,7 +53,7 @@ export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => nu
 }
 
 /** The address that trusted proxies wrote, or the one of the socket; hashed. */
-function adresseDe({ headers, socket }: IncomingMessage): string {
+export function adresseDe({ headers, socket }: IncomingMessage): string {
   return hashedAddress({
     get: (name) => {
       const value = headers[name]

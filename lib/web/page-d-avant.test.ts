@@ -1,9 +1,13 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readSaisie, withPageDAvant } from './page-d-avant.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
+// What stands in front of every server of this process counts by a hash (lib/web/reponses-pretes.ts).
+beforeEach(() => {
+  process.env.PORTAIL_SECRET = 'un-secret-pour-les-tests-de-32-caracteres'
+})
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
@@ -67,7 +71,7 @@ describe('un formulaire dont l’action n’existe plus', () => {
     expect(await answer.text()).toContain('<a href="/ailleurs.exemple.fr/">')
   })
 
-  it('lourd d’un fichier, reçoit la page sans ce qui était écrit', async () => {
+  it('lourd d’un fichier, reçoit la page sans ce qui était écrit, que rien n’a copié (R-DEB-03)', async () => {
     const data = formulaire(ECRIT)
     data.append('classeur', new File([new Uint8Array(300 * 1024)], 'centre.xlsx'))
     const answer = await fetch(await site(false), { method: 'POST', body: data })

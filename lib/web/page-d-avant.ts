@@ -12,26 +12,29 @@ const ACTION_INCONNUE = 'x-nextjs-action-not-found'
 /** More than any form of ours holds in words; a form with a file is larger, and its file is chosen again. */
 const SAISIE_MAX = 256 * 1024
 
+/** The weight that the head of a request announces, in bytes; a browser always says it of a form. */
+const weightOf = (headers: IncomingMessage['headers']): number => Number(headers['content-length'] ?? Number.NaN)
+
 /** A form sent by a browser without our scripts: those read the answer of Next themselves. */
 const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
   method === 'POST' &&
   headers['next-action'] === undefined &&
   (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
 
-/** Keeps a copy of what a request carries, without reading it in the place of Next; undefined beyond the limit. */
+/**
+ * Keeps a copy of what a request carries, without reading it in the place of Next. What announces more than the limit, or
+ * nothing, is not copied at all.
+ */
 function overhearBody(request: IncomingMessage): () => Buffer | undefined {
+  // R-DEB-03 — choix du portail : le poids se juge avant de copier
+  if (!(weightOf(request.headers) <= SAISIE_MAX)) return () => undefined
   const { push } = request
   const chunks: Buffer[] = []
-  let size = 0
   request.push = (chunk: unknown, ...rest) => {
-    if (chunk instanceof Uint8Array) {
-      size += chunk.length
-      if (size <= SAISIE_MAX) chunks.push(Buffer.from(chunk))
-      else chunks.length = 0
-    }
+    if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk))
     return Reflect.apply(push, request, [chunk, ...rest])
   }
-  return () => (size > SAISIE_MAX ? undefined : Buffer.concat(chunks))
+  return () => Buffer.concat(chunks)
 }
 
 /** What the person wrote, field by field; nothing when it cannot be read. */

@@ -4,6 +4,7 @@
  */
 import { subscribe } from 'node:diagnostics_channel'
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
+import { makeGardeDEnvoi } from './debit-d-envoi.ts'
 import { makeGarde } from './debit-de-lecture.ts'
 import { withPageDAvant } from './page-d-avant.ts'
 import { cleDe, isGardable, makeReponse, type Reponse, send, weigh } from './reponse-prete.ts'
@@ -124,7 +125,7 @@ export function makeReponses(weight = MEMOIRE) {
 /** Call once in a web process: stands before the listener of its server. Gives the function that empties. */
 export function keepReponses(): () => void {
   const reponses = makeReponses()
-  const garde = makeGarde()
+  const [garde, gardeDEnvoi] = [makeGarde(), makeGardeDEnvoi()]
   const known = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
     if (typeof message !== 'object' || message === null || !('server' in message)) return
@@ -135,11 +136,13 @@ export function keepReponses(): () => void {
     const listeners = server.rawListeners('request')
     server.removeAllListeners('request')
     server.on('request', (asked: IncomingMessage, answered: ServerResponse) =>
-      withPageDAvant(asked, answered, () =>
-        reponses.answer(asked, answered, (...given) =>
-          garde(...given, () => {
-            for (const listener of listeners) Reflect.apply(listener, server, given)
-          }),
+      gardeDEnvoi(asked, answered, () =>
+        withPageDAvant(asked, answered, () =>
+          reponses.answer(asked, answered, (...given) =>
+            garde(...given, () => {
+              for (const listener of listeners) Reflect.apply(listener, server, given)
+            }),
+          ),
         ),
       ),
     )

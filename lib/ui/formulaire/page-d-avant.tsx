@@ -8,6 +8,10 @@ import { Component, type ReactNode } from 'react'
 import { direValeur, nommeChamp } from '#lib/documents/libelles-de-champ.ts'
 import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
 import { listSaisie } from '#lib/documents/saisie.ts'
+import { TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+
+/** Sentences of what stands in front of Next: nothing was read, nothing failed. */
+const ENVOIS_REFUSES = [TROP_D_ENVOIS, TROP_LOURD]
 
 type Props = Readonly<{
   /** What the last sending carried. */
@@ -33,6 +37,7 @@ export class PageDAvant extends Component<Props, State> {
     const form = lireSaisie()
     if (!form || !(error instanceof Error)) throw error
     const digest = 'digest' in error && typeof error.digest === 'string' ? error.digest : undefined
+    const refuse = ENVOIS_REFUSES.find((phrase) => phrase === error.message)
     // What a browser throws when no answer came.
     const faute = error instanceof TypeError && !digest ? PANNE.reseau : PANNE.faute
     const isDAvant = unstable_isUnrecognizedActionError(error)
@@ -44,7 +49,7 @@ export class PageDAvant extends Component<Props, State> {
         <p>
           {isDAvant
             ? 'La page que vous aviez ouverte date d’avant une mise à jour du portail. Votre envoi n’a pas été enregistré.'
-            : `${faute} ${PANNE.envoi}`}
+            : (refuse ?? `${faute} ${PANNE.envoi}`)}
         </p>
         {ecrit.length > 0 ? (
           <>
@@ -62,7 +67,7 @@ export class PageDAvant extends Component<Props, State> {
         <p>
           Puis rechargez la page, et envoyez de nouveau.{hasFile ? ' Un fichier joint est à choisir de nouveau.' : ''}
         </p>
-        {isDAvant ? null : (
+        {isDAvant || refuse ? null : (
           <p>
             <a href="/mentions-legales">{PANNE.ecrire}</a>
             {numeroDePanne(digest)}

@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { createServer, request as sendTo } from 'node:http'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import { ENVOI_MAX, makeGardeDEnvoi } from './debit-d-envoi.ts'
+import { makeDebit } from './debit-de-lecture.ts'
+
+const servers: ReturnType<typeof createServer>[] = []
+beforeEach(() => {
+  process.env.PORTAIL_SECRET = 'un-secret-pour-les-tests-de-32-caracteres'
+  delete process.env.PROXYS_DE_CONFIANCE
+})
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close()
+})
+
+/** A site that lets `nombre` sendings pass in a minute, and says how many it was given to read. */
+async function site(nombre: number) {
+  const garde = makeGardeDEnvoi(makeDebit({ nombre, secondes: 60 }))
+  const lus: string[] = []
+  const server = createServer((asked, answered) =>
+    garde(asked, answered, () => {
+      lus.push(asked.method ?? '')
+      asked.resume().on('end', () => answered.end('servi'))
+    }),
+  )
+  servers.push(server.listen(0, '127.0.0.1'))
+  await once(server, 'listening')
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return { url: `http://127.0.0.1:${address.port}`, lus }
+}
+
+const envoi = (headers: Record<string, string> = {}) => ({ method: 'POST', body: 'x=1', headers })
+
+/** Only the head is sent, which announces that weight: the status that answers it. */
+function announce(url: string, octets: number): Promise<number | undefined> {
+  return new Promise((done, fail) => {
+    const sent = sendTo(`${url}/admin/recensements`, { method: 'POST', headers: { 'content-length': octets } })
+    sent.once('response', (answer) => {
+      answer.resume()
+      done(answer.statusCode)
+      sent.destroy()
+    })
+    sent.once('error', fail)
+    sent.flushHeaders()
+  })
+}
+
+describe('ce qui s’envoie', () => {
+  it('passe jusqu’à la limite, puis reçoit une page qui dit quoi faire, sans avoir été lu (R-DEB-03)', async () => {
+    const { url, lus } = await site(2)
+    for (let turn = 0; turn < 2; turn += 1)
+      expect((await fetch(`${url}/points-de-contact/x/signaler`, envoi())).status).toBe(200)
+    const answer = await fetch(`${url}/n/importe/ou`, envoi())
+    expect(answer.status).toBe(429)
+    expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect(answer.headers.get('cache-control')).toBe('no-store')
+    const html = await answer.text()
+    expect(html).toContain(`<p>${TROP_D_ENVOIS}</p>`)
+    expect(html).toContain('ce que vous aviez écrit y est encore')
+    expect(lus).toEqual(['POST', 'POST'])
+    // Reading goes on.
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  it('reçoit, envoyé par nos scripts, la phrase qu’ils montrent à côté de ce qui est écrit (R-DEB-03)', async () => {
+    const { url } = await site(0)
+    const answer = await fetch(url, envoi({ 'next-action': '7f00' }))
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([429, 'text/plain'])
+    expect(await answer.text()).toBe(TROP_D_ENVOIS)
+  })
+
+  it('reçoit, d’un programme, le code de l’API (R-DEB-03)', async () => {
+    const { url } = await site(0)
+    const answer = await fetch(`${url}/api/v1/communes`, envoi())
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      429,
+      'application/problem+json; charset=utf-8',
+    ])
+    expect(await answer.json()).toMatchObject({ code: 'trop-de-demandes', detail: TROP_D_ENVOIS })
+  })
+
+  it.each([
+    [ENVOI_MAX + 1, 413],
+    [ENVOI_MAX * 100, 413],
+  ])('de %i octets annoncés, est refusé sur cette annonce (R-DEB-03)', async (octets, statut) => {
+    const { url, lus } = await site(10)
+    expect(await announce(url, octets)).toBe(statut)
+    expect(lus).toEqual([])
+  })
+
+  it('pesant la limite, passe (R-DEB-03)', async () => {
+    const { url, lus } = await site(10)
+    const body = new Uint8Array(ENVOI_MAX)
+    expect((await fetch(url, { method: 'POST', body })).status).toBe(200)
+    expect(lus).toEqual(['POST'])
+    expect(TROP_LOURD).toContain('10 Mo')
+  })
+})

@@ -1,0 +1,60 @@
+/**
+ * What may be sent, judged on the head of a request, before anything is read of its body or copied from it: its weight,
+ * and how often its address sends. Each act counts its own sendings besides (lib/web/define-action.ts).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
+import { rendreEnvoiRefuse, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import type { Limite } from './debit.ts'
+import { adresseDe, makeDebit } from './debit-de-lecture.ts'
+import { problem } from './problem.ts'
+
+/** As many as readings: an office behind one address, and each of its forms. */
+export const ENVOIS: Limite = { nombre: 600, secondes: 60 }
+/** In bytes, what Next accepts (next.config.mjs): a workbook of 10 MB and the rest of its form. */
+export const ENVOI_MAX = 12 * 1024 * 1024
+
+type Refus = Readonly<{ statut: 413 | 429; phrase: string; attente?: number }>
+
+/** Why a sending is not read; undefined when it may be. */
+function judge(request: IncomingMessage, count: (adresse: string) => number): Refus | undefined {
+  // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
+  const attente = count(adresseDe(request))
+  if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
+  const annonce = Number(request.headers['content-length'] ?? 0)
+  return annonce > ENVOI_MAX ? { statut: 413, phrase: TROP_LOURD } : undefined
+}
+
+/** Stands before all that reads a body: answers 413 or 429 itself, or lets pass. */
+export function makeGardeDEnvoi(count = makeDebit(ENVOIS)) {
+  return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    const refus = isRead ? undefined : judge(request, count)
+    if (refus) void refuse(refus, request, response)
+    else next()
+  }
+}
+
+async function refuse(refus: Refus, { url = '', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { statut, phrase, attente } = refus
+  const common = {
+    ...(attente && { 'Retry-After': String(attente) }),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+    // What is still to come of the body is not read.
+    Connection: 'close',
+  }
+  if (url.startsWith('/api/')) {
+    const said = problem(statut === 429 ? 'trop-de-demandes' : 'envoi-trop-lourd', phrase, {}, common)
+    response.writeHead(said.status, Object.fromEntries(said.headers))
+    response.end(await said.text())
+  } else if (headers['next-action'] !== undefined) {
+    // Our scripts show it beside what was typed; Next gives them the body of this very type alone.
+    response.writeHead(statut, { ...common, 'Content-Type': 'text/plain' })
+    response.end(phrase)
+  } else {
+    const entetes = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE }
+    response.writeHead(statut, { ...common, ...entetes })
+    response.end(rendreEnvoiRefuse(phrase))
+  }
+}
