@@ -39,6 +39,8 @@ const PHRASES = {
       : `« ${colonne} » est trop long (${longueur} caractères) : ${max} au plus.`,
   'hors-liste': ({ valeur, admises }) => `« ${valeur} » n’est pas dans la liste. Choisissez ${list(admises)}.`,
   'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
+  'signes-invisibles-retires': () =>
+    'Cette cellule contenait des signes invisibles, qui peuvent renverser ou couper un nom. Ils sont retirés ; ce qui se lit reste.',
   'nir-retire': () => 'Un numéro de sécurité sociale n’est ni gardé ni publié. Enlevez-le de ce texte.',
   'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
   'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,

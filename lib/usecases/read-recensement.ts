@@ -44,6 +44,7 @@ import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
 import { listChiffresDiffuses } from '#lib/domain/territoire/chiffres.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
@@ -87,7 +88,12 @@ export const receiveRecensement = (
     }
     if (depot.octets.length === 0) return refuse({ code: 'fichier-vide' })
     // R-REC-29 — le fichier est gardé avant d’être lu : une session qui expire ne perd rien
-    const importId = await insertImport(tx, { ...depot, departements, compteId: auteurDe(par) })
+    const importId = await insertImport(tx, {
+      ...depot,
+      nom: removeInvisibles(depot.nom),
+      departements,
+      compteId: auteurDe(par),
+    })
     return accept({ importId })
   })
 

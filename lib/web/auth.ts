@@ -8,6 +8,7 @@ import type { OAuthConfig } from 'next-auth/providers/oauth'
 import { z } from 'zod'
 import type { Identite, RefusDEntree } from '#lib/domain/acces/entree.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
+import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { cookieOptions, csrfCookie, sessionCookie } from './cookies.ts'
@@ -24,7 +25,7 @@ const claimsSchema = z.object({
 
 export function toIdentite(claims: unknown): Identite {
   const read = claimsSchema.parse(claims)
-  const nom = [read.given_name, read.usual_name].filter(Boolean).join(' ').slice(0, 150)
+  const nom = removeInvisibles([read.given_name, read.usual_name].filter(Boolean).join(' ')).slice(0, 150)
   return {
     sub: read.sub,
     courriel: read.email,

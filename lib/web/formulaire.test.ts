@@ -40,6 +40,18 @@ describe('lire un formulaire', () => {
       accord: 'on',
     })
   })
+  it('laisse tomber ce qui ne se voit pas, et ne le redit pas (R-TXT-01)', () => {
+    const { brut, values } = readFormulaire(
+      schema,
+      donnees([
+        ['nom', 'Mairie\u202e de\u200b Foix'],
+        ['note', '\u200b\u2066\u2069'],
+        ['services', 'cre\u00adation'],
+      ]),
+    )
+    expect(brut).toEqual({ nom: 'Mairie de Foix', services: ['creation'] })
+    expect(values).toEqual({ nom: 'Mairie de Foix', note: '', services: ['creation'] })
+  })
   it('lit un fichier choisi et oublie le champ laissé vide', () => {
     const file = new File(['x'], 'a.xlsx')
     expect(readFormulaire(schema, donnees([['fichier', file]])).brut.fichier).toBeInstanceOf(File)

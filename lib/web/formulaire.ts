@@ -4,6 +4,7 @@
  */
 import type { z } from 'zod'
 import type { Erreurs, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
 
 type Nature = 'texte' | 'liste' | 'case' | 'fichier'
 
@@ -31,7 +32,8 @@ export function readFormulaire(
   const values: Record<string, string | readonly string[]> = {}
   for (const [nom, champ] of Object.entries(schema.shape)) {
     const all = data.getAll(nom)
-    const textes = all.filter(isText)
+    // R-TXT-01 — Unicode TR36 ; UAX #9 : ce qui ne se voit pas n’est ni gardé ni redit
+    const textes = all.filter(isText).map(removeInvisibles)
     switch (natureOf(champ)) {
       case 'fichier': {
         const file = all.find((value) => value instanceof File)

@@ -91,6 +91,20 @@ describe('une ligne de points de contact', () => {
     expect(JSON.stringify(rang)).not.toContain('280139999999985')
   })
 
+  it('perd les signes que personne ne voit, et le dit comme une réparation (R-TXT-01)', () => {
+    const rang = rangDe({ nom: 'Mairie\u202e ed xioF', commentaire: 'Son\u200bner', organisme: '\u2066\u2069' })
+    expect(rang.contenu).toMatchObject({ nom: 'Mairie ed xioF', commentaire: 'Sonner', organisme: null })
+    expect(codes(rang)).toEqual([
+      'nom:corrige:signes-invisibles-retires',
+      'organisme:corrige:signes-invisibles-retires',
+      'commentaire:corrige:signes-invisibles-retires',
+    ])
+    expect(rang.trouve.nom).toBe('Mairie ed xioF')
+    // A number cut by what is not seen is a number.
+    const nir = [...'280139999999985'].join('\u200b')
+    expect(rangDe({ commentaire: `Demander ${nir}` }).contenu?.commentaire).toBe('Demander')
+  })
+
   it('mesure son commentaire, garde le balisage comme du texte (R-REC-05)', () => {
     expect(rangDe({ commentaire: 'x'.repeat(501) }).contenu).toBeNull()
     expect(rangDe({ commentaire: '<script>alert(1)</script>' }).contenu?.commentaire).toBe('<script>alert(1)</script>')

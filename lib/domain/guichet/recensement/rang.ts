@@ -1,5 +1,6 @@
 /** One row while it is read: its cells by column, and the remarks that its reading leaves. */
 import { removeNir } from '../../nir.ts'
+import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
@@ -30,8 +31,10 @@ export const VIRTUELLES = 20_000
 
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
-  const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, withoutNir(cellule)]))
-  const avecNir = new Set(ligne.cellules.flatMap((r) => (cells.get(r.colonne) === r.cellule ? [] : r.colonne)))
+  const visibles = ligne.cellules.map((r) => ({ ...r, visible: withText(r.cellule, removeInvisibles) }))
+  const cells = new Map(visibles.map(({ colonne, visible }) => [colonne, withText(visible, removeNir)]))
+  const avecInvisibles = new Set(visibles.flatMap((r) => (r.visible === r.cellule ? [] : r.colonne)))
+  const avecNir = new Set(visibles.flatMap((r) => (cells.get(r.colonne) === r.visible ? [] : r.colonne)))
   const remarques: Remarque[] = []
   const cellule = (colonne: Colonne) => {
     const at = colonnes.get(colonne)
@@ -64,6 +67,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   })
   const trouve: Partial<Record<Colonne, string>> = {}
   for (const [colonne, at] of colonnes) {
+    if (avecInvisibles.has(at)) note(colonne, 'corrige', { code: 'signes-invisibles-retires' })
     if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
     const text = clean(cellule(colonne)?.texte ?? '')
     if (text === '') continue
@@ -94,11 +98,11 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   }
 }
 
-/** The cell as it may be kept and shown: the same one, unless it holds a numéro de sécurité sociale. */
-function withoutNir(cellule: Cellule): Cellule {
-  const texte = removeNir(cellule.texte)
+/** The cell as it may be kept and shown: the same one, unless something of its text is to be left out. */
+function withText(cellule: Cellule, leaveOut: (text: string) => string): Cellule {
+  const texte = leaveOut(cellule.texte)
   if (cellule.valeur === cellule.texte) return texte === cellule.texte ? cellule : { ...cellule, texte, valeur: texte }
-  const valeur = removeNir(String(cellule.valeur))
+  const valeur = leaveOut(String(cellule.valeur))
   return texte === cellule.texte && valeur === String(cellule.valeur) ? cellule : { ...cellule, texte, valeur }
 }
 

@@ -29,6 +29,8 @@ export type Constat =
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'nir-retire' }>
+  /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
+  | Readonly<{ code: 'signes-invisibles-retires' }>
   | Readonly<{ code: 'longueur'; min: number; max: number; longueur: number }>
   | Readonly<{ code: 'hors-liste'; valeur: string; admises: readonly string[] }>
   | Readonly<{ code: 'zero-retabli'; avant: string; apres: string }>

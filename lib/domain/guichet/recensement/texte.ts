@@ -1,13 +1,16 @@
 /** Comparing what people type: case, accents, apostrophes, dashes, spaces of any kind do not count. */
 import { memoize } from '../../memoire.ts'
+import { removeInvisibles } from '../../signes-invisibles.ts'
 import { foldText } from '../../territoire/slug.ts'
 
 /** A space of another kind, two of them, or one at an end: without any, a text is clean. */
 const SALE = /[^\S ]| {2}|^ | $/
 
-/** No-break and repeated spaces become one space, ends are trimmed. */
-export const clean = (text: string): string =>
-  SALE.test(text) ? text.replace(/[\s\u00a0\u2007\u202f\ufeff]+/g, ' ').trim() : text
+/** What is not seen goes, no-break and repeated spaces become one space, ends are trimmed. */
+export function clean(text: string): string {
+  const visible = removeInvisibles(text)
+  return SALE.test(visible) ? visible.replace(/[\s\u00a0\u2007\u202f]+/g, ' ').trim() : visible
+}
 
 /** The same line by line: what a cell shows on several lines stays so; no blank line at the ends. */
 export const cleanLignes = (text: string): string =>
