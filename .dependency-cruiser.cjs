@@ -33,6 +33,13 @@ module.exports = {
       from: { path: DOMAIN, pathNot: TESTS },
       to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'core'], pathNot: 'node_modules/zod/' },
     },
+    {
+      name: 'domain-proved-alone',
+      severity: 'error',
+      comment: 'A rule is proved by the domain alone: a test that needs the data of the country stands beside them.',
+      from: { path: `${DOMAIN}.*\\.test\\.tsx?$` },
+      to: { path: '^(app|db|scripts|bench|e2e)/' },
+    },
     room('documents', DOCUMENTS, [DOMAIN], 'What we hand to people is made from data: no database, no network.'),
     room('ui', '^lib/ui/', [DOMAIN, DOCUMENTS], 'A component sees the domain and its texts, never a table.'),
     room('schema', '^db/schema/', [DOMAIN], 'Tables take their vocabulary from the domain.'),

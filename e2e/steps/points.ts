@@ -1,4 +1,4 @@
-/** Points of Lozère and La Réunion, published straight in the base that the portal of the tests serves. */
+/** Points of Lozère, Cantal and La Réunion, published straight in the base that the portal of the tests serves. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
 import { insertPoint, loadPointForUpdate, restorePoint, retirePoint } from '#db/repositories/points-de-contact.ts'
@@ -12,6 +12,7 @@ import { openBase } from '../../scripts/base.ts'
 export const MENDE = { commune: 'Mende', codePostal: '48000', codeInsee: '48095' } as const
 export const MARVEJOLS = { commune: 'Marvejols', codePostal: '48100', codeInsee: '48092' } as const
 export const FLORAC = { commune: 'Florac Trois Rivières', codePostal: '48400', codeInsee: '48061' } as const
+const AURILLAC = { commune: 'Aurillac', codePostal: '15000', codeInsee: '15014' } as const
 export const SAINT_DENIS = { commune: 'Saint-Denis', codePostal: '97400', codeInsee: '97411' } as const
 
 const horaires = (osm: string | null) => ({ osm, texte: null, aVerifier: false })
@@ -160,6 +161,15 @@ export const POINTS_DE_MENDE: readonly Partial<ContenuDePoint>[] = [
     horaires: horaires(null),
   },
 ]
+
+/** The first of Mende, elsewhere: the lists of Mende are compared whole. */
+export const POINT_DE_AURILLAC: Partial<ContenuDePoint> = {
+  ...POINTS_DE_MENDE[0],
+  nom: 'Mairie fictive d’Aurillac',
+  adresse: { ...AURILLAC, voie: '1 place Inventée', complement: null },
+  position: { latitude: 44.93, longitude: 2.445, precision: 'adresse' },
+  territoire: sert(AURILLAC.codeInsee),
+}
 
 export const POINT_DE_SAINT_DENIS: Partial<ContenuDePoint> = {
   nom: 'Mairie fictive de Saint-Denis',

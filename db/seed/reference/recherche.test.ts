@@ -1,9 +1,15 @@
+/** The search on the whole country, as the base is filled with it, and on queries as people type them. */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { drawFrom, misspell } from '../../../../bench/requetes-de-communes.ts'
-import { readEntrees } from '../../../../db/seed/reference/entrees.ts'
-import { buildIndex, type EntreeDeRecherche, type IndexDeRecherche, searchCommunes } from '../recherche.ts'
-import { foldText } from '../slug.ts'
+import {
+  buildIndex,
+  type EntreeDeRecherche,
+  type IndexDeRecherche,
+  searchCommunes,
+} from '#lib/domain/territoire/recherche.ts'
+import { foldText } from '#lib/domain/territoire/slug.ts'
+import { drawFrom, misspell } from '../../../bench/requetes-de-communes.ts'
+import { readEntrees } from './entrees.ts'
 
 let pays: EntreeDeRecherche[]
 let index: IndexDeRecherche
