@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import { balisesDuPoint, computeDesserte, type Desserte } from '#lib/domain/guichet/desserte.ts'
 import type { ContenuDePoint, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
+import { memoize } from '#lib/domain/memoire.ts'
 import type { Tx } from '../client.ts'
 import { centre, commune, desserte, faitDePoint, pointDeContact } from '../schema/index.ts'
 import { toContenu, toRow } from './points-de-contact.row.ts'
@@ -255,7 +256,7 @@ type Rows = readonly Readonly<Record<string, unknown>>[]
 
 /** The columns of these rows (all have the same), by the names that the database gives them. */
 const columnsOf = (rows: Rows) => Object.keys(rows[0] ?? {}).map(columnNameOf)
-const columnNameOf = (key: string): string => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+const columnNameOf = memoize((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 const spread = (table: Table, rows: Rows) => {
   const text = JSON.stringify(
     rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [columnNameOf(key), value]))),

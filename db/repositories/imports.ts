@@ -110,12 +110,17 @@ export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
     .set({ etat: 'illisible', erreur: JSON.stringify(refus), version: sql`${importDeRecensement.version} + 1` })
     .where(eq(importDeRecensement.id, id))
 
-export const markPublie = (tx: Tx, id: string, { examen, totaux }: Readonly<{ examen: Examen; totaux: Totaux }>) =>
+/** `examen` null: what was understood and shown is what is published, and stays as it is written. */
+export const markPublie = (
+  tx: Tx,
+  id: string,
+  { examen, totaux }: Readonly<{ examen: Examen | null; totaux: Totaux }>,
+) =>
   tx
     .update(importDeRecensement)
     .set({
       etat: 'publie',
-      analyse: examen,
+      ...(examen && { analyse: examen }),
       chiffres: totaux,
       publieAt: sql`transaction_timestamp()`,
       retour: null,

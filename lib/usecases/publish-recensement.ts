@@ -28,6 +28,7 @@ import {
   type ChiffresCompares,
   compareAnalyse,
   type Examen,
+  isSameExamen,
   listMouvements,
   type Totaux,
 } from '#lib/domain/guichet/recensement/examen.ts'
@@ -88,7 +89,7 @@ export const publishRecensement = (
       ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen, par) : []),
     ])
     await recordPublication(tx, balises)
-    await markPublie(tx, importId, { examen, totaux: examen.totaux })
+    await markPublie(tx, importId, { examen: isSameExamen(vu, examen) ? null : examen, totaux: examen.totaux })
     return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
   })
 

@@ -87,17 +87,19 @@ export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null 
 
 /** One way of matching: a row and a published point that share a key and are alone to share it are the same. */
 function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, refus, take }: Etat): void {
+  if (waiting.size === 0 || free.size === 0) return
   const byKey = new Map<string, PointPublie[]>()
   for (const publie of free.values())
     for (const key of keysOf({ contenu: publie.point, centreId: publie.point.centreId })) push(byKey, key, publie)
   const rows = new Map<string, RangDePoint[]>()
-  for (const rang of waiting)
-    if (rang.contenu)
-      for (const key of keysOf({ contenu: rang.contenu, centreId: rang.centreId })) push(rows, key, rang)
-  for (const rang of [...waiting]) {
-    const { contenu, centreId } = rang
-    if (!contenu) continue
-    const keys = keysOf({ contenu, centreId })
+  const keysOfRang = new Map<RangDePoint, readonly string[]>()
+  for (const rang of waiting) {
+    if (!rang.contenu) continue
+    const keys = keysOf({ contenu: rang.contenu, centreId: rang.centreId })
+    keysOfRang.set(rang, keys)
+    for (const key of keys) push(rows, key, rang)
+  }
+  for (const [rang, keys] of keysOfRang) {
     const candidats = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))].filter(({ point }) =>
       free.has(point.id),
     )
@@ -210,7 +212,7 @@ export const CHAMPS = [
 
 /** Field by field: what the content changes; empty when both say the same. */
 export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): Changement[] =>
-  CHAMPS.filter((champ) => canonicalValue(avant[champ]) !== canonicalValue(apres[champ])).map((champ) => ({
+  CHAMPS.filter((champ) => !areSame(avant[champ], apres[champ])).map((champ) => ({
     champ,
     avant: avant[champ],
     apres: apres[champ],
@@ -219,15 +221,28 @@ export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): C
 /** Whether two contents say the same, field by field. */
 export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean => listChangements(a, b).length === 0
 
+const areSame = (a: unknown, b: unknown): boolean => a === b || canonicalValue(a) === canonicalValue(b)
+
 /** A value as one text, whatever the order of its keys: values come back from the database with theirs. */
 const canonicalValue = (value: unknown): string =>
+  typeof value === 'object' && value !== null ? canonicalObject(value) : (JSON.stringify(value) ?? 'null')
+
+const canonicalObject = (value: object): string =>
   JSON.stringify(value, (_, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
       : inner,
   ) ?? 'null'
 
-const canonical = (contenu: ContenuDePoint): string => CHAMPS.map((champ) => canonicalValue(contenu[champ])).join('|')
+/** A whole content as one text, written once: each way of matching asks for it. */
+const CANONIQUES = new WeakMap<ContenuDePoint, string>()
+function canonical(contenu: ContenuDePoint): string {
+  const known = CANONIQUES.get(contenu)
+  if (known !== undefined) return known
+  const text = CHAMPS.map((champ) => canonicalValue(contenu[champ])).join('|')
+  CANONIQUES.set(contenu, text)
+  return text
+}
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {
   const list = map.get(key)

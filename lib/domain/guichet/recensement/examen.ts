@@ -109,6 +109,30 @@ export function confrontChiffres(rang: ChiffresCompares, publies: Publie['chiffr
   return { ...rang, statut, avant }
 }
 
+/**
+ * Whether comparing again, with nothing moved, said of each row what had been said: the first is then the second, and
+ * tens of thousands of rows need not be written again.
+ */
+export function isSameExamen(vu: Examen, maintenant: Examen): boolean {
+  const { points, chiffres, absents } = maintenant
+  return (
+    vu.points.length === points.length &&
+    vu.chiffres.length === chiffres.length &&
+    vu.absents.length === absents.length &&
+    vu.points.every((avant, at) => {
+      const apres = points[at]
+      return (
+        apres?.statut === avant.statut &&
+        apres.pointId === avant.pointId &&
+        apres.version === avant.version &&
+        apres.remarques.length === avant.remarques.length
+      )
+    }) &&
+    vu.chiffres.every((avant, at) => chiffres[at]?.statut === avant.statut) &&
+    vu.absents.every(({ id, nom }, at) => absents[at]?.id === id && absents[at]?.nom === nom)
+  )
+}
+
 /** Départements that the accepted rows bear on: those of the gestionnaire when a command line names none. */
 export function departementsDuFichier(analyse: Analyse, referentiel: Referentiel): string[] {
   const codes = new Set<string>()
