@@ -59,7 +59,11 @@ const COMMENTAIRES = [
 ]
 
 /** An `.xlsx` of that many rows, written as Excel and Calc do: texts in a table of their own, numbers as numbers. */
-export function writeGrandClasseur(lignes: number): Buffer {
+export const writeGrandClasseur = (lignes: number): Buffer =>
+  packClasseur([COLONNES.map((colonne) => COLONNES_DES_POINTS[colonne]), ...listRangees(lignes)])
+
+/** The rows of that workbook, without its header. */
+export function listRangees(lignes: number): (string | number)[][] {
   const communes = listDepartements()
     .filter(({ code }) => DEPARTEMENTS.includes(code))
     .flatMap(({ communes }) => communes)
@@ -69,7 +73,7 @@ export function writeGrandClasseur(lignes: number): Buffer {
     if (found === undefined) throw new Error('an empty list')
     return found
   }
-  const rows = Array.from({ length: lignes }, (_, rang) => {
+  return Array.from({ length: lignes }, (_, rang) => {
     const lieu = communes[rang % communes.length]
     if (!lieu) throw new Error('no commune')
     const jitter = () => (draw(2000) - 1000) / 100_000
@@ -98,7 +102,6 @@ export function writeGrandClasseur(lignes: number): Buffer {
       `${String(1 + draw(28)).padStart(2, '0')}/${String(1 + draw(6)).padStart(2, '0')}/2026`,
     ]
   })
-  return packClasseur([COLONNES.map((colonne) => COLONNES_DES_POINTS[colonne]), ...rows])
 }
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'

@@ -56,6 +56,19 @@ export async function findImport(acteur: Acteur, id: string) {
   return { ...row, refus }
 }
 
+/** How large an import is: bytes of its file (0 when it is not kept any more), rows that were understood. */
+export async function findTailleDImport(id: string): Promise<Readonly<{ octets: number; lignes: number }>> {
+  const [row] = await db
+    .select({
+      octets: sql<number>`coalesce(octet_length(${importDeRecensement.fichier}), 0)`,
+      totaux: importDeRecensement.chiffres,
+    })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+  const { nouveau = 0, modifie = 0, inchange = 0, refuse = 0 } = row?.totaux ?? {}
+  return { octets: row?.octets ?? 0, lignes: nouveau + modifie + inchange + refuse }
+}
+
 /** Every row that was understood, for the annotated file; undefined out of reach or when nothing was. */
 export async function findExamen(acteur: Acteur, id: string) {
   if (!(await findImport(acteur, id))) return undefined

@@ -1,7 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import { direLesDeux } from '#lib/documents/changements.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourSchema } from '#lib/domain/calendrier.ts'
@@ -9,10 +8,11 @@ import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { refuse } from '#lib/domain/resultat.ts'
-import { publishProposition, publishRecensement } from '#lib/usecases/publish-recensement.ts'
-import { readImport, receiveRecensement } from '#lib/usecases/read-recensement.ts'
+import { publishProposition } from '#lib/usecases/publish-recensement.ts'
+import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { contexteDuDepot } from './depot.ts'
+import { publishWhereFit, readWhereFit } from './traitement.ts'
 
 const depotSchema = z.object({
   fichier: z
@@ -45,7 +45,7 @@ export const depositAction = defineAction({
   run: async (input, ctx) => {
     const received = await receive(input, ctx)
     // What cannot be read says so on the page of the import: the file is kept either way.
-    if (received.ok) await readImport(received.value.importId, { lire: readClasseur }, ctx)
+    if (received.ok) await readWhereFit(received.value.importId, ctx)
     return received
   },
   ensuite: (_input, { importId }) => redirect(`/admin/recensements/${importId}`),
@@ -63,7 +63,7 @@ export const readAgainAction = defineAction({
   acces: 'deposer-recensement',
   schema: z.object({ id }),
   limite: { nombre: 30, secondes: 600 },
-  run: (input, ctx) => readImport(input.id, { lire: readClasseur }, ctx),
+  run: async (input, ctx) => readWhereFit(input.id, ctx),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })
 
@@ -75,8 +75,8 @@ export const publishAction = defineAction({
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
   }),
-  run: ({ id, retirer, confirmer }, ctx) =>
-    publishRecensement(id, ctx, { retirer, confirmer: confirmer.includes('tout') ? 'tout' : confirmer }),
+  run: async ({ id, retirer, confirmer }, ctx) =>
+    publishWhereFit(id, ctx, { retirer, confirmer: confirmer.includes('tout') ? 'tout' : confirmer }),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?publie`),
 })
 
@@ -121,9 +121,9 @@ export const completeAction = defineAction({
   acces: 'deposer-recensement',
   schema: completerSchema,
   limite: { nombre: 30, secondes: 600 },
-  run: ({ id: importId, canal, type, services, misAJourLe }, ctx) => {
+  run: async ({ id: importId, canal, type, services, misAJourLe }, ctx) => {
     const defauts = { canal, type, services: services.length > 0 ? services : undefined, misAJourLe }
-    return readImport(importId, { lire: readClasseur, defauts }, ctx)
+    return readWhereFit(importId, ctx, defauts)
   },
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })

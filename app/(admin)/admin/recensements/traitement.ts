@@ -1,0 +1,28 @@
+/** Reads and publishes a census where its size says: in this process, or in one of its own (docs/adr/0025). */
+import { findTailleDImport } from '#db/queries/imports.ts'
+import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
+import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
+import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
+import { readImport } from '#lib/usecases/read-recensement.ts'
+
+/** What the other process must know of who asks, and nothing more. */
+const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, maintenant })
+
+export async function readWhereFit(importId: string, ctx: Contexte, defauts: Defauts = {}) {
+  const { octets } = await findTailleDImport(importId)
+  return octets > GRAND.octets
+    ? runAPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
+    : readImport(importId, { lire: readClasseur, defauts }, ctx)
+}
+
+type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout' }>
+
+export async function publishWhereFit(importId: string, ctx: Contexte, choix: Choix) {
+  const { lignes } = await findTailleDImport(importId)
+  return lignes > GRAND.lignes
+    ? runAPart({ acte: 'publier', importId, par: parOf(ctx), ...choix })
+    : publishRecensement(importId, ctx, choix)
+}

@@ -1,0 +1,125 @@
+/** What the benches of an import share: a portal, its gestionnaire on the page of censuses, and what it takes. */
+import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { type Browser, chromium, type Page } from '@playwright/test'
+import postgres from 'postgres'
+import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
+import { GESTIONNAIRE, seConnecter } from '../e2e/steps/connexion.ts'
+import { type Portal, startPortal } from '../scripts/navigateur.ts'
+import { ensurePrograms } from '../scripts/systeme.ts'
+import { writeGrandClasseur } from './grand-classeur.ts'
+
+const ATTENTE = 180_000
+
+export type Bureau = Readonly<{ page: Page; sql: postgres.Sql; portal: Portal }>
+
+/** Opens all of it on fresh data, warmed by a small import, and closes it. */
+export async function withBureau<T>(run: (bureau: Bureau) => Promise<T>): Promise<T> {
+  const { chromium: executablePath } = ensurePrograms(['chromium'])
+  const portal = await startPortal()
+  const sql = postgres(await ensureDatabase(await startEmbedded(portal.data), 'portail'), {
+    max: 1,
+    onnotice: () => {},
+  })
+  let browser: Browser | undefined
+  try {
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+    const context = await browser.newContext({ baseURL: portal.url, locale: 'fr-FR', javaScriptEnabled: false })
+    const page = await context.newPage()
+    page.setDefaultTimeout(ATTENTE)
+    await seConnecter(page, GESTIONNAIRE)
+    await deposer(page, writeGrandClasseur(50))
+    await publier(page)
+    await forget(sql)
+    return await run({ page, sql, portal })
+  } finally {
+    await browser?.close()
+    await sql.end()
+    await portal.stop()
+  }
+}
+
+/** Seconds from the click that sends the file to its preview. */
+export async function deposer(page: Page, buffer: Buffer): Promise<number> {
+  await page.goto('/admin/recensements')
+  const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  await page.locator('#fichier').setInputFiles({ name: 'mesure.xlsx', mimeType, buffer })
+  const start = performance.now()
+  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await page.getByRole('button', { name: /^Publier / }).waitFor()
+  return (performance.now() - start) / 1000
+}
+
+/** Seconds from the click that publishes to the page that says it. */
+export async function publier(page: Page): Promise<number> {
+  const start = performance.now()
+  await page.getByRole('button', { name: /^Publier / }).click()
+  await page.getByText('Le recensement est publié').waitFor()
+  return (performance.now() - start) / 1000
+}
+
+/** Takes away what the workbooks of the benches published, so that the next import is the first again. */
+export async function forget(sql: postgres.Sql): Promise<void> {
+  const ours = sql`select id from point_de_contact where organisme like '% (mesure)'`
+  await sql`delete from fait_de_point where point_id in (${ours})`
+  await sql`delete from desserte where point_id in (${ours})`
+  await sql`delete from point_de_contact where organisme like '% (mesure)'`
+  await sql`delete from import_de_recensement where fichier_nom = 'mesure.xlsx'`
+}
+
+/** The process that listens on the port of this portal: Linux says it in /proc. */
+function findWeb({ url }: Portal): number {
+  const port = Number(new URL(url).port).toString(16).toUpperCase().padStart(4, '0')
+  const line = readFileSync('/proc/net/tcp', 'utf8')
+    .split('\n')
+    .map((text) => text.trim().split(/\s+/))
+    .find(([, local, , state]) => local?.endsWith(`:${port}`) && state === '0A')
+  const socket = `socket:[${line?.[9]}]`
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+    try {
+      if (readdirSync(`/proc/${pid}/fd`).some((fd) => readlinkSync(`/proc/${pid}/fd/${fd}`) === socket))
+        return Number(pid)
+    } catch {
+      // Gone meanwhile, or not ours to look at.
+    }
+  throw new Error('The web process was not found: this bench needs Linux.')
+}
+
+const read = (path: string): string => {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+const statusOf = (pid: number, field: 'VmRSS' | 'VmHWM'): number =>
+  Number(new RegExp(`${field}:\\s+(\\d+)`).exec(read(`/proc/${pid}/status`))?.[1] ?? 0) / 1024
+const childrenOf = (pid: number): number[] =>
+  read(`/proc/${pid}/task/${pid}/children`)
+    .split(' ')
+    .filter((text) => text !== '')
+    .map(Number)
+
+export type Memoire = Readonly<{ web: number; enfants: Readonly<Record<string, number>> }>
+
+/** Follows resident megabytes: by how much the web process rose at most, and the highest of each process it started. */
+export function watchMemoire(portal: Portal): () => Memoire {
+  const web = findWeb(portal)
+  // Its highest is counted from here.
+  writeFileSync(`/proc/${web}/clear_refs`, '5')
+  const before = statusOf(web, 'VmRSS')
+  const enfants: Record<string, number> = {}
+  const look = (pid: number): void => {
+    for (const child of childrenOf(pid)) {
+      const script = /[^\0]*\/(lib\/[^\0]+\.ts)/.exec(read(`/proc/${child}/cmdline`))?.[1]
+      if (script) enfants[script] = Math.max(enfants[script] ?? 0, Math.round(statusOf(child, 'VmHWM')))
+      look(child)
+    }
+  }
+  const watch = setInterval(() => look(web), 20)
+  return () => {
+    clearInterval(watch)
+    return { web: Math.round(statusOf(web, 'VmHWM') - before), enfants }
+  }
+}
+
+export const arrondi = (value: number): number => Math.round(value * 1000) / 1000
