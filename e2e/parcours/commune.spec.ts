@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 
 const FOIX = '/communes/09122-foix'
@@ -94,6 +95,37 @@ test('[COM-08] la page stockée attend d’être touchée ou vue pour charger so
   await expect(attendus).toHaveCount(0)
   await expect(statut).toContainText(/Ouvert|Fermé/)
   await expect(page.getByLabel('Couleurs du site')).toBeVisible()
+})
+
+test('[COM-10] ce qui est plus bas attend d’être approché, se dessine au repos, et d’emblée sans script', async ({
+  page,
+  request,
+  withoutScript,
+}) => {
+  await request.get(FOIX)
+  // The style that the stylesheet gives each part, before and apart from what rest makes of it.
+  const styles = (of: Page) =>
+    of.locator('[data-plus-bas]').evaluateAll((parts: HTMLElement[]) =>
+      parts.map((part) => {
+        const drawn = part.style.contentVisibility
+        part.style.contentVisibility = ''
+        const given = getComputedStyle(part).contentVisibility
+        part.style.contentVisibility = drawn
+        return { given, drawn }
+      }),
+    )
+  await page.goto(FOIX)
+  await expect.poll(async () => new Set((await styles(page)).map(({ drawn }) => drawn))).toEqual(new Set(['visible']))
+  const parts = await styles(page)
+  expect(parts.length).toBeGreaterThan(5)
+  expect(new Set(parts.map(({ given }) => given))).toEqual(new Set(['auto']))
+
+  await page.emulateMedia({ media: 'print' })
+  expect(new Set((await styles(page)).map(({ given }) => given))).toEqual(new Set(['visible']))
+
+  const sansScript = await withoutScript.newPage()
+  await sansScript.goto(FOIX)
+  await expect(sansScript.locator('[data-plus-bas]').last()).toHaveCSS('content-visibility', 'visible')
 })
 
 test('[COM-09] le clavier et un grand écran la font vivre aussi', async ({ page, request }) => {

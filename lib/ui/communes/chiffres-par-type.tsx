@@ -50,7 +50,7 @@ export function ChiffresParType({
   )
   const largest = Math.max(1, ...numbers)
   return (
-    <section aria-labelledby="par-type" className="par-type">
+    <section aria-labelledby="par-type" className="par-type" data-plus-bas="">
       <h3 id="par-type" className="fr-h4">
         Par type de logement
       </h3>

@@ -4,7 +4,7 @@ import type { Voisine } from '#lib/domain/territoire/voisines.ts'
 export function Voisines({ voisines }: { voisines: readonly Voisine[] }) {
   if (voisines.length === 0) return null
   return (
-    <section aria-labelledby="voisines" className="voisines sans-papier">
+    <section aria-labelledby="voisines" className="voisines sans-papier" data-plus-bas="">
       <h2 id="voisines" className="fr-h4">
         Communes voisines
       </h2>

@@ -23,7 +23,7 @@ type Props = { point: PointPublie; numero: number; titre?: 'h2' | 'h3' | 'h4' }
 export function PointCard({ point, numero, titre: Titre = 'h3' }: Props) {
   const fiche = `/points-de-contact/${point.id}`
   return (
-    <li className={`point point--${point.canal}`} id={`point-${point.id}`} data-point={point.id}>
+    <li className={`point point--${point.canal}`} id={`point-${point.id}`} data-point={point.id} data-plus-bas="">
       <article aria-labelledby={`nom-${point.id}`}>
         <header className="point__tete">
           <span className="point__numero" aria-hidden="true">

@@ -34,7 +34,7 @@ export function PointsDeCommune({ commune, points, reserves, tuiles }: Props) {
     return { ...group, debut }
   })
   return (
-    <section aria-labelledby="points" className="points-de-commune">
+    <section aria-labelledby="points" className="points-de-commune" data-plus-bas="">
       <h2 id="points">Où aller, qui appeler</h2>
       {points.length === 0 ? (
         <p>
