@@ -25,7 +25,12 @@ const AUTRE: Remarque = {
   code: 'deja-publie-par-un-autre',
   points: [{ id: 'p', nom: 'Autre', version: 1, detenteur: null }],
 }
-/** One row in ten is refused, one in a hundred waits beside another's point, the others are new. */
+const A_REGARDER: Remarque = { cellule: 'B1', colonne: 'voie', gravite: 'a-verifier', code: 'adresse-incomplete' }
+const CORRIGEE = { colonne: 'telephone', cellule: 'C1', ecrit: '12', valeur: '36 46' } as const
+/**
+ * One row in ten is refused, one in a hundred waits beside another's point, the others are new; one new row in a
+ * thousand is to look at and was corrected.
+ */
 const rang = (ligne: number): RangCompare => {
   const contenu = unPointDeContact()
   const attend = ligne % 100 === 0
@@ -38,7 +43,8 @@ const rang = (ligne: number): RangCompare => {
     valeurs: contenu,
     contenu,
     repere: `A${ligne}`,
-    remarques: attend ? [AUTRE] : [],
+    remarques: attend ? [AUTRE] : ligne % 1000 === 1 ? [A_REGARDER] : [],
+    ...(ligne % 1000 === 1 && { corrigees: [CORRIGEE] }),
     statut: ligne % 10 === 0 ? 'refuse' : 'nouveau',
     pointId: null,
     version: null,
@@ -99,17 +105,17 @@ beforeAll(async () => {
 
 describe('l’aperçu d’un import de cinquante mille lignes', () => {
   it('ne rend que les lignes d’une page, dans l’ordre du fichier, et dit s’il en reste', async () => {
-    const first = await listLignes(id, { statut: 'refuse', page: 1 })
+    const first = await listLignes(id, { vue: 'refuse', page: 1 })
     expect(first.suite).toBe(true)
     expect(first.lignes).toHaveLength(LIGNES_PAR_PAGE)
     expect(first.lignes.map((ligne) => ligne.rang.ligne)).toEqual(
       Array.from({ length: LIGNES_PAR_PAGE }, (_, index) => 10 * (index + 1)),
     )
     expect(first.lignes[0]).toEqual({ nature: 'point', rang: rang(10) })
-    const last = await listLignes(id, { statut: 'refuse', page: REFUSES / LIGNES_PAR_PAGE })
+    const last = await listLignes(id, { vue: 'refuse', page: REFUSES / LIGNES_PAR_PAGE })
     expect(last.suite).toBe(false)
     expect(last.lignes.at(-1)?.rang.ligne).toBe(TOTAL)
-    expect(await listLignes(id, { statut: 'refuse', page: REFUSES / LIGNES_PAR_PAGE + 1 })).toEqual({
+    expect(await listLignes(id, { vue: 'refuse', page: REFUSES / LIGNES_PAR_PAGE + 1 })).toEqual({
       lignes: [],
       suite: false,
     })
@@ -117,17 +123,29 @@ describe('l’aperçu d’un import de cinquante mille lignes', () => {
 
   it('met les chiffres après les points', async () => {
     const { lignes, suite } = await listLignes(id, {
-      statut: 'nouveau',
+      vue: 'nouveau',
       page: (TOTAL - REFUSES) / LIGNES_PAR_PAGE + 1,
     })
     expect(suite).toBe(false)
     expect(lignes).toEqual([{ nature: 'chiffres', rang: CHIFFRES }])
   })
 
+  it('montre à part ce qui est accepté mais à vérifier, et ce qui a été corrigé', async () => {
+    for (const vue of ['a-verifier', 'corrigees'] as const) {
+      const { lignes, suite } = await listLignes(id, { vue, page: 1 })
+      expect(suite).toBe(false)
+      expect(lignes.map((ligne) => ligne.rang.ligne)).toEqual(
+        Array.from({ length: TOTAL / 1000 }, (_, index) => 1000 * index + 1),
+      )
+    }
+  })
+
   it('compte tout, et ne montre que ce qu’une page porte', async () => {
     const apercu = await findApercu(id)
     expect(apercu).toMatchObject({
       nombreDAttentes: ATTENTES,
+      aVerifier: TOTAL / 1000,
+      corrigees: TOTAL / 1000,
       autresAlertes: 6,
       autresAbsents: 3,
       manquent: ['canal'],
@@ -144,6 +162,6 @@ describe('l’aperçu d’un import de cinquante mille lignes', () => {
   it('n’a rien à montrer d’un fichier qui n’est pas lu', async () => {
     const empty = await insert(null)
     expect(await findApercu(empty)).toBeUndefined()
-    expect(await listLignes(empty, { statut: 'nouveau', page: 1 })).toEqual({ lignes: [], suite: false })
+    expect(await listLignes(empty, { vue: 'nouveau', page: 1 })).toEqual({ lignes: [], suite: false })
   })
 })

@@ -5,7 +5,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
-import type { RangCompare, Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
+import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
@@ -20,6 +20,17 @@ export const ABSENTS_MONTRES = 200
 export const ALERTES_MONTREES = 100
 
 const ATTEND = sql`jsonb_path_exists(rang, '$.remarques[*] ? (@.code == "deja-publie-par-un-autre")')`
+
+const A_VERIFIER = sql`(rang ->> 'statut' <> 'refuse'
+  and jsonb_path_exists(rang, '$.remarques[*] ? (@.gravite == "a-verifier")'))`
+const CORRIGEE = sql`(rang -> 'corrigees' is not null)`
+
+/** A view of the rows: those of a statut, those to look at, those corrected in the preview. */
+export const VUES_DE_LIGNES = ['refuse', 'a-verifier', 'nouveau', 'modifie', 'inchange', 'corrigees'] as const
+export type VueDeLignes = (typeof VUES_DE_LIGNES)[number]
+
+const conditionOf = (vue: VueDeLignes): SQL =>
+  vue === 'a-verifier' ? A_VERIFIER : vue === 'corrigees' ? CORRIGEE : sql`rang ->> 'statut' = ${vue}`
 
 /** `from` one analysis, open as `examen.doc`. */
 const examenOf = (id: string): SQL => sql`(
@@ -37,6 +48,9 @@ export type Apercu = Readonly<{
   attentes: readonly Attente[]
   nombreDAttentes: number
   hasRemarques: boolean
+  /** Rows accepted that someone should look at, and rows with a cell corrected in the preview. */
+  aVerifier: number
+  corrigees: number
   /** It holds figures that change something. */
   hasChiffres: boolean
 }>
@@ -50,6 +64,8 @@ type Brut = Readonly<{
   attentes: RangCompare[] | null
   nombre_attentes: number
   remarques: boolean
+  a_verifier: number
+  corrigees: number
   chiffres: boolean
 }>
 
@@ -63,6 +79,7 @@ export async function findApercu(id: string): Promise<Apercu | undefined> {
       jsonb_path_query_array(doc, ${sql.raw(`'$.absents[0 to ${ABSENTS_MONTRES - 1}]'`)}) as absents,
       jsonb_array_length(doc -> 'absents') as nombre_absents,
       attente.attentes, attente.nombre as nombre_attentes,
+      vues.a_verifier, vues.corrigees,
       jsonb_path_exists(doc, '$.points[*].remarques[0]') or jsonb_path_exists(doc, '$.chiffres[*].remarques[0]')
         as remarques,
       jsonb_path_exists(doc, '$.chiffres[*] ? (@.statut == "nouveau" || @.statut == "modifie")') as chiffres
@@ -74,7 +91,15 @@ export async function findApercu(id: string): Promise<Apercu | undefined> {
         select rang, place, row_number() over (order by place) as nieme
         from jsonb_array_elements(doc -> 'points') with ordinality as points (rang, place) where ${ATTEND}
       ) attendent
-    ) attente`)
+    ) attente
+    cross join lateral (
+      select count(*) filter (where ${A_VERIFIER})::int as a_verifier,
+        count(*) filter (where ${CORRIGEE})::int as corrigees
+      from (
+        select rang from jsonb_array_elements(doc -> 'points') rang
+        union all select rang from jsonb_array_elements(doc -> 'chiffres') rang
+      ) rangs
+    ) vues`)
   if (!row) return undefined
   return {
     alertes: row.alertes,
@@ -85,6 +110,8 @@ export async function findApercu(id: string): Promise<Apercu | undefined> {
     attentes: listAttentes({ points: row.attentes ?? [] }),
     nombreDAttentes: row.nombre_attentes,
     hasRemarques: row.remarques,
+    aVerifier: row.a_verifier,
+    corrigees: row.corrigees,
     hasChiffres: row.chiffres,
   }
 }
@@ -93,8 +120,8 @@ export type LigneDExamen =
   | Readonly<{ nature: 'point'; rang: RangCompare }>
   | Readonly<{ nature: 'chiffres'; rang: ChiffresCompares }>
 
-/** One page of the rows of that statut, points first, in the order of the file. `page` counts from 1. */
-export async function listLignes(id: string, { statut, page }: Readonly<{ statut: Statut; page: number }>) {
+/** One page of the rows of that view, points first, in the order of the file. `page` counts from 1. */
+export async function listLignes(id: string, { vue, page }: Readonly<{ vue: VueDeLignes; page: number }>) {
   const rows = await db.execute<LigneDExamen>(sql`
     select nature, rang from ${examenOf(id)}
     cross join lateral (
@@ -102,7 +129,7 @@ export async function listLignes(id: string, { statut, page }: Readonly<{ statut
       union all
       select 'chiffres', rang, place from jsonb_array_elements(doc -> 'chiffres') with ordinality as c (rang, place)
     ) lignes
-    where rang ->> 'statut' = ${statut}
+    where ${conditionOf(vue)}
     order by nature desc, place
     limit ${LIGNES_PAR_PAGE + 1} offset ${(page - 1) * LIGNES_PAR_PAGE}`)
   return { lignes: rows.slice(0, LIGNES_PAR_PAGE), suite: rows.length > LIGNES_PAR_PAGE }

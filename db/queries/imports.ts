@@ -23,6 +23,7 @@ const RESUME = {
     string | null
   >`(select coalesce(c.nom, c.courriel) from compte c where c.id = ${importDeRecensement.annulePar})`,
   retour: importDeRecensement.retour,
+  corrections: importDeRecensement.corrections,
   version: importDeRecensement.version,
 }
 

@@ -2,6 +2,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { COLONNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { db } from '../client.ts'
 import { communesOf, importsOf, pointsOf } from './portee.ts'
 
@@ -19,6 +20,8 @@ const rowSchema = z.object({
   fichier: z.string().nullable(),
   feuille: z.string().nullable(),
   ligne: z.number().nullable(),
+  /** Cells of that row that people had corrected in the preview of the file. */
+  corrections: z.array(z.object({ colonne: z.enum(COLONNES), auteur: z.string().nullable() })),
   /** The change undoes what that file had written. */
   retour: z.boolean(),
   avant: z.record(z.string(), z.unknown()).nullable(),
@@ -77,6 +80,14 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
     parts.map((part) => sql`(${part} order by f.at desc, f.id desc limit ${PAGE})`),
     sql` union all `,
   )
-  const rows = await db.execute(sql`select * from (${union}) j order by at desc, objet, id desc limit ${PAGE}`)
+  const corrections = sql`
+    select coalesce(jsonb_agg(jsonb_build_object('colonne', k.colonne, 'auteur', coalesce(c.nom, c.courriel))
+      order by k.colonne), '[]')
+    from correction_d_import k left join compte c on c.id = k.compte_id
+    where k.import_id = j."importId" and k.feuille = j.feuille and k.ligne = j.ligne
+      and k.valeur is not null and k.corrige_at <= j.at and not j.retour`
+  const rows = await db.execute(
+    sql`select j.*, (${corrections}) as corrections from (${union}) j order by at desc, objet, id desc limit ${PAGE}`,
+  )
   return z.array(rowSchema).parse([...rows])
 }

@@ -1,6 +1,9 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { findApercu, listLignes } from '#db/queries/apercu-d-import.ts'
+import { countParAuteur, findAuteurs } from '#db/queries/corrections.ts'
+import { listJournal } from '#db/queries/journal.ts'
 import { compte, correctionDImport, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
@@ -79,6 +82,9 @@ describe('une cellule corrigée', () => {
     expect((await pointsDe(centre.id)).map(({ telephone }) => telephone)).toEqual(['05 36 49 00 01'])
     // What was published says still what was corrected, and no more is.
     expect((await importDe(importId)).analyse?.points[0]?.corrigees).toHaveLength(1)
+    expect((await listJournal(centre.agent.acteur, {})).map((ligne) => ligne.corrections)).toEqual([
+      [{ colonne: 'telephone', auteur: 'corrige@x.invalid' }],
+    ])
     expect(codeOf(await corrige(centre.agent, [['telephone', '0536490001', '36 46']]))).toBe('import-deja-traite')
   })
 
@@ -89,8 +95,14 @@ describe('une cellule corrigée', () => {
     )
     expect(await corrections(importId)).toEqual([])
     expect(codeOf(await corrige(centre.agent, [['telephone', '12', '36 46']]))).toBe('ok')
+    const [ici] = await findAuteurs(importId, [{ feuille: P, ligne: 2 }]).then((of) => of({ feuille: P, ligne: 2 }))
+    expect(ici).toMatchObject({ colonne: 'telephone', auteur: 'reprise@x.invalid' })
+    expect(await countParAuteur(importId)).toEqual([{ auteur: 'reprise@x.invalid', nombre: 1 }])
+    expect((await listLignes(importId, { vue: 'corrigees', page: 1 })).lignes).toHaveLength(1)
     expect(await corrige(second, [['telephone', '36 46', null]])).toEqual({ ok: true, value: { statut: 'refuse' } })
     expect(await corrections(importId)).toEqual([{ ligne: 2, colonne: 'telephone', valeur: null }])
+    expect(await countParAuteur(importId)).toEqual([])
+    expect(await findApercu(importId)).toMatchObject({ corrigees: 0 })
     const rang = (await importDe(importId)).analyse?.points[0]
     expect(rang?.corrigees).toBeUndefined()
     expect(rang?.remarques.map(({ code }) => code)).toContain('telephone-faux')

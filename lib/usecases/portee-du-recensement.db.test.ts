@@ -75,7 +75,7 @@ describe('qui publie quoi', () => {
     for (const guess of [1, 2, 3, 4]) {
       const { examen, importId } = await read(unClasseurDe([unPointA('Mairie')], [t1(guess)]), ariege.id, ariege.agent)
       expect(examen.chiffres).toMatchObject([{ statut: 'nouveau', avant: null }])
-      const { lignes } = await listLignes(importId, { statut: 'nouveau', page: 1 })
+      const { lignes } = await listLignes(importId, { vue: 'nouveau', page: 1 })
       const montrees = await confrontLignes(lignes)
       // The gestionnaire who may publish it sees what it replaces.
       expect(montrees.map(({ nature }) => nature)).toEqual(['chiffres'])

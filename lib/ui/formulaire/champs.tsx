@@ -6,19 +6,19 @@ import { useChamp } from './contexte.ts'
 type Commun = Readonly<{ nom: string; libelle: string; aide?: ReactNode; obligatoire?: boolean }>
 
 function Messages({
-  nom,
+  id,
   erreur,
   autre,
-}: Readonly<{ nom: string; erreur?: string | undefined; autre?: string | undefined }>) {
+}: Readonly<{ id: string; erreur?: string | undefined; autre?: string | undefined }>) {
   return (
     <>
       {erreur ? (
-        <p id={`${nom}-erreur`} className="fr-error-text">
+        <p id={`${id}-erreur`} className="fr-error-text">
           {erreur}
         </p>
       ) : null}
       {autre ? (
-        <p id={`${nom}-autre`} className="fr-hint-text">
+        <p id={`${id}-autre`} className="fr-hint-text">
           <strong>Enregistré entre-temps :</strong> {autre}
         </p>
       ) : null}
@@ -26,9 +26,9 @@ function Messages({
   )
 }
 
-function Libelle({ nom, libelle, aide, obligatoire }: Commun) {
+function Libelle({ id, libelle, aide, obligatoire }: Omit<Commun, 'nom'> & Readonly<{ id: string }>) {
   return (
-    <label className="fr-label" htmlFor={nom}>
+    <label className="fr-label" htmlFor={id}>
       {libelle}
       {obligatoire ? '' : ' (facultatif)'}
       {aide ? <span className="fr-hint-text">{aide}</span> : null}
@@ -47,9 +47,9 @@ type Texte = Commun &
 
 export function Champ(props: Texte) {
   const { nom, type = 'text', inputMode, autoComplete = 'off', lignes, max } = props
-  const { texte, erreur, autre, described } = useChamp(nom)
+  const { id, texte, erreur, autre, described } = useChamp(nom)
   const common = {
-    id: nom,
+    id,
     name: nom,
     defaultValue: texte,
     'aria-describedby': described || undefined,
@@ -60,13 +60,13 @@ export function Champ(props: Texte) {
   }
   return (
     <div className={erreur ? 'fr-input-group fr-input-group--error' : 'fr-input-group'}>
-      <Libelle {...props} />
+      <Libelle {...props} id={id} />
       {lignes ? (
         <textarea {...common} rows={lignes} />
       ) : (
         <input {...common} type={type} inputMode={inputMode} autoComplete={autoComplete} />
       )}
-      <Messages nom={nom} erreur={erreur} autre={autre} />
+      <Messages id={id} erreur={erreur} autre={autre} />
     </div>
   )
 }
@@ -76,15 +76,15 @@ export type Options = readonly (readonly [code: string, libelle: string])[]
 
 export function Choix({ options, vide, ...props }: Commun & Readonly<{ options: Options; vide?: string }>) {
   const { nom } = props
-  const { texte, erreur, autre, described } = useChamp(nom)
+  const { id, texte, erreur, autre, described } = useChamp(nom)
   return (
     <div className={erreur ? 'fr-select-group fr-select-group--error' : 'fr-select-group'}>
-      <Libelle {...props} />
+      <Libelle {...props} id={id} />
       {/* The key makes a new list when the value comes back: a form that is reset forgets a changed default. */}
       <select
         key={texte}
         className="fr-select"
-        id={nom}
+        id={id}
         name={nom}
         defaultValue={texte}
         aria-describedby={described || undefined}
@@ -98,17 +98,17 @@ export function Choix({ options, vide, ...props }: Commun & Readonly<{ options: 
           </option>
         ))}
       </select>
-      <Messages nom={nom} erreur={erreur} autre={autre && (options.find(([code]) => code === autre)?.[1] ?? autre)} />
+      <Messages id={id} erreur={erreur} autre={autre && (options.find(([code]) => code === autre)?.[1] ?? autre)} />
     </div>
   )
 }
 
 export function Cases({ options, ...props }: Commun & Readonly<{ options: Options }>) {
   const { nom, libelle, aide, obligatoire } = props
-  const { liste, erreur, autre, described } = useChamp(nom)
+  const { id, liste, erreur, autre, described } = useChamp(nom)
   return (
     <fieldset
-      id={nom}
+      id={id}
       className={erreur ? 'fr-fieldset fr-fieldset--error' : 'fr-fieldset'}
       aria-describedby={described || undefined}
       key={liste.join()}
@@ -121,21 +121,15 @@ export function Cases({ options, ...props }: Commun & Readonly<{ options: Option
       {options.map(([code, label]) => (
         <div className="fr-fieldset__element fr-fieldset__element--inline" key={code}>
           <div className="fr-checkbox-group">
-            <input
-              type="checkbox"
-              id={`${nom}-${code}`}
-              name={nom}
-              value={code}
-              defaultChecked={liste.includes(code)}
-            />
-            <label className="fr-label" htmlFor={`${nom}-${code}`}>
+            <input type="checkbox" id={`${id}-${code}`} name={nom} value={code} defaultChecked={liste.includes(code)} />
+            <label className="fr-label" htmlFor={`${id}-${code}`}>
               {label}
             </label>
           </div>
         </div>
       ))}
       <div className="fr-messages-group">
-        <Messages nom={nom} erreur={erreur} autre={autre} />
+        <Messages id={id} erreur={erreur} autre={autre} />
       </div>
     </fieldset>
   )

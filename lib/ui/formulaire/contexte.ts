@@ -3,9 +3,15 @@
 import { createContext, useContext } from 'react'
 import type { Erreurs, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 
-type Contexte = Readonly<{ values: Valeurs; errors: Erreurs; actuel: Valeurs | undefined }>
+type Contexte = Readonly<{
+  values: Valeurs
+  errors: Erreurs
+  actuel: Valeurs | undefined
+  /** Before the id of each field, where a page holds several forms of one kind. */
+  prefixe: string
+}>
 
-export const ContexteDeFormulaire = createContext<Contexte>({ values: {}, errors: {}, actuel: undefined })
+export const ContexteDeFormulaire = createContext<Contexte>({ values: {}, errors: {}, actuel: undefined, prefixe: '' })
 
 const textOf = (value: string | readonly string[] | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')
@@ -15,12 +21,14 @@ export const useActuel = (): Valeurs | undefined => useContext(ContexteDeFormula
 
 /** One field: its value, its error, and the other person's value where it differs. */
 export function useChamp(nom: string) {
-  const { values, errors, actuel } = useContext(ContexteDeFormulaire)
+  const { values, errors, actuel, prefixe } = useContext(ContexteDeFormulaire)
+  const id = `${prefixe}${nom}`
   const valeur = values[nom]
   const autre = actuel && textOf(actuel[nom]) !== textOf(valeur) ? textOf(actuel[nom]) || 'vide' : undefined
   const erreur = errors[nom]
-  const described = [erreur && `${nom}-erreur`, autre && `${nom}-autre`].filter(Boolean).join(' ')
+  const described = [erreur && `${id}-erreur`, autre && `${id}-autre`].filter(Boolean).join(' ')
   return {
+    id,
     texte: textOf(valeur),
     liste: valeur === undefined ? [] : typeof valeur === 'string' ? [valeur] : valeur,
     erreur,

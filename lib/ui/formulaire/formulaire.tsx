@@ -18,6 +18,8 @@ type Props = Readonly<{
   /** Sent back when saving, compared under the row lock. */
   version?: number
   secondaire?: boolean
+  /** Before the id of each field, where a page holds several forms of one kind. */
+  prefixe?: string
   /** What the button says while the act lasts, when it may last. */
   enCours?: string
   children?: ReactNode
@@ -42,6 +44,7 @@ function Champs({
   initial = {},
   version,
   secondaire,
+  prefixe = '',
   enCours: attente,
   children,
   retenir,
@@ -56,7 +59,7 @@ function Champs({
   const conflit = etat.status === 'refused' && etat.refus.code === 'modifiee-entre-temps' ? etat.refus : undefined
   const sentVersion = conflit?.version ?? values.version ?? version
   return (
-    <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel }}>
+    <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel, prefixe }}>
       <form action={envoyer} onSubmit={(event) => retenir(event.currentTarget)} noValidate>
         {etat.status === 'refused' ? (
           <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
@@ -81,7 +84,7 @@ function Champs({
             <ul>
               {Object.entries(errors).map(([nom, phrase]) => (
                 <li key={nom}>
-                  {nom ? <a href={`#${nom}`}>{libelles[nom] ?? nom}</a> : null}
+                  {nom ? <a href={`#${prefixe}${nom}`}>{libelles[nom] ?? nom}</a> : null}
                   {nom ? ' : ' : ''}
                   {phrase}
                 </li>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { type LigneDeJournal, listJournal } from '#db/queries/journal.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
+import { nomDeColonne } from '#lib/documents/recensement.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
@@ -26,6 +27,15 @@ const text = (value: string | string[] | undefined) => (typeof value === 'string
 function typeOf(ligne: LigneDeJournal): string {
   const type = ligne.apres?.type ?? ligne.avant?.type
   return Object.entries(TYPES_DE_LOGEMENT).find(([code]) => code === type)?.[1] ?? ''
+}
+
+/** « , corrigé sur le portail : Téléphone (Agnes Fictive) »: what the file did not say itself. */
+function correctionsDe({ corrections }: LigneDeJournal): string {
+  if (corrections.length === 0) return ''
+  const cells = corrections.map(
+    ({ colonne, auteur }) => `${nomDeColonne(colonne)} (${auteur ?? 'la ligne de commande'})`,
+  )
+  return `, corrigé sur le portail : ${cells.join(', ')}`
 }
 
 function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolean }) {
@@ -58,6 +68,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
               ligne.fichier
             )}
             {ligne.feuille && ligne.ligne ? `, feuille « ${ligne.feuille} », ligne ${ligne.ligne}` : ''}
+            {correctionsDe(ligne)}
           </>
         ) : null}
       </p>

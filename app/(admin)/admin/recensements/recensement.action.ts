@@ -74,9 +74,14 @@ export const publishAction = defineAction({
     id,
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
+    corrections: z.coerce.number<string>().int(),
   }),
-  run: async ({ id, retirer, confirmer }, ctx) =>
-    publishWhereFit(id, ctx, { retirer, confirmer: confirmer.includes('tout') ? 'tout' : confirmer }),
+  run: async ({ id, retirer, confirmer, corrections }, ctx) =>
+    publishWhereFit(id, ctx, {
+      retirer,
+      confirmer: confirmer.includes('tout') ? 'tout' : confirmer,
+      corrections,
+    }),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?publie`),
 })
 

@@ -1,21 +1,24 @@
+import type { AuteurDeCorrection } from '#db/queries/corrections.ts'
 import { COLONNES_AFFICHEES } from '#lib/documents/champs-de-point.ts'
 import { changementsDesChiffres, texteDe, texteDuChamp } from '#lib/documents/changements.ts'
 import { nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
+import { MOTS_DE_GRAVITE } from '#lib/documents/recensement-annotation.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { CorrectionForm, type Place } from './corriger/correction.form.tsx'
+import { Corrigees } from './corriger/corrigees.tsx'
+import { listAutresRemarques, showCorrigees, showGroupes, showQuestion } from './corriger/montrer.ts'
 
-const GRAVITES = { corrige: 'Corrigé', 'a-verifier': 'À vérifier', refus: 'À corriger' } as const
-
-function Remarques({ remarques, trouve }: { remarques: readonly Remarque[]; trouve: RangCompare['trouve'] }) {
+function Remarques({ remarques, trouve }: Readonly<{ remarques: readonly Remarque[]; trouve: RangCompare['trouve'] }>) {
   if (remarques.length === 0) return null
   return (
     <ul className="admin__remarques">
       {remarques.map((remarque) => (
         <li key={`${remarque.cellule}-${remarque.code}`}>
-          <span className="admin__etat">{GRAVITES[remarque.gravite]}</span>{' '}
+          <span className="admin__etat">{MOTS_DE_GRAVITE[remarque.gravite]}</span>{' '}
           <strong>
             {nomDeColonne(remarque.colonne)} ({remarque.cellule})
           </strong>
@@ -84,7 +87,47 @@ const Titre = ({
   </h3>
 )
 
-export function LigneDePoint({ rang }: { rang: RangCompare }) {
+/** How a row is corrected in the page: where to come back to, who corrected what, whether the form stands open. */
+export type Correction = Readonly<{
+  place: Place | undefined
+  auteurs: readonly AuteurDeCorrection[]
+  prefixe: string
+  ouverte: boolean
+}>
+
+type Ligne<R> = Readonly<{ rang: R; correction: Correction }>
+
+/** What is wrong or to look at in a row, each with the field that mends it, and what was mended already. */
+function ACorriger({ rang, correction }: Ligne<RangCompare | ChiffresCompares>) {
+  const { place, auteurs, prefixe, ouverte } = correction
+  const corrigees = <Corrigees corrigees={showCorrigees(rang, auteurs)} place={place} />
+  const groupes = showGroupes(rang)
+  const question = showQuestion(rang)
+  if (!place || (groupes.length === 0 && !question))
+    return (
+      <>
+        <Remarques remarques={rang.remarques} trouve={rang.trouve} />
+        {corrigees}
+      </>
+    )
+  const form = <CorrectionForm {...place} prefixe={prefixe} groupes={groupes} question={question} />
+  return (
+    <>
+      <Remarques remarques={listAutresRemarques(rang)} trouve={rang.trouve} />
+      {corrigees}
+      {ouverte ? (
+        form
+      ) : (
+        <details className="admin__plus">
+          <summary>Relire ou corriger cette ligne</summary>
+          {form}
+        </details>
+      )}
+    </>
+  )
+}
+
+export function LigneDePoint({ rang, correction }: Ligne<RangCompare>) {
   const understood = Object.entries(rang.valeurs).filter(([champ]) => champ in COLONNES_AFFICHEES)
   return (
     <li>
@@ -94,7 +137,7 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
         ligne={rang.ligne}
         statut={rang.statut}
       />
-      <Remarques remarques={rang.remarques} trouve={rang.trouve} />
+      <ACorriger rang={rang} correction={correction} />
       {rang.statut === 'modifie' ? (
         <Differences
           differences={rang.changements.map(({ champ, avant, apres }) => ({
@@ -124,14 +167,14 @@ export function LigneDePoint({ rang }: { rang: RangCompare }) {
   )
 }
 
-export function LigneDeChiffres({ rang }: { rang: ChiffresCompares }) {
+export function LigneDeChiffres({ rang, correction }: Ligne<ChiffresCompares>) {
   const { valeurs } = rang
   const type = valeurs.type ? TYPES_DE_LOGEMENT[valeurs.type] : (rang.trouve.type ?? '')
   const nom = `${rang.trouve.commune ?? valeurs.codeInsee ?? 'Commune inconnue'}, ${valeurs.annee ?? rang.trouve.annee ?? ''}, ${type}`
   return (
     <li>
       <Titre nom={nom} feuille={rang.feuille} ligne={rang.ligne} statut={rang.statut} />
-      <Remarques remarques={rang.remarques} trouve={rang.trouve} />
+      <ACorriger rang={rang} correction={correction} />
       {rang.chiffres && rang.statut !== 'inchange' ? (
         <Differences differences={changementsDesChiffres(rang.avant, rang.chiffres)} />
       ) : null}

@@ -7,6 +7,7 @@ import {
   type LigneDExamen,
   listLignes,
 } from '#db/queries/apercu-d-import.ts'
+import { countParAuteur, findAuteurs } from '#db/queries/corrections.ts'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -19,10 +20,12 @@ import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { readAgainAction } from '../recensement.action.ts'
-import { ETATS_D_IMPORT, resumeDesTotaux, VUES } from '../textes.ts'
+import { ETATS_D_IMPORT, listVues, resumeDesCorrections, resumeDesTotaux } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
+import type { Place } from './corriger/correction.form.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
+import { Pages, Suite } from './pages.tsx'
 import { PropositionForm } from './proposition.form.tsx'
 import { PublicationForm } from './publication.form.tsx'
 import { ValeursDuFichierForm } from './valeurs-du-fichier.form.tsx'
@@ -33,17 +36,31 @@ export const acces = 'consulter-recensements'
 type Query = Readonly<Record<string, string | string[] | undefined>>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
+type ListeProps = Readonly<{
+  lignes: readonly LigneDExamen[]
+  auteursDe: Awaited<ReturnType<typeof findAuteurs>>
+  /** The page to come back to once a row is corrected; undefined: nothing is corrected here. */
+  retour: Omit<Place, 'feuille' | 'ligne'> | undefined
+}>
+
 /** The rows of one page of a view. */
-function Lignes({ lignes }: { lignes: readonly LigneDExamen[] }) {
+function Lignes({ lignes, auteursDe, retour }: ListeProps) {
   return (
     <ul className="admin__changements">
-      {lignes.map(({ nature, rang }) =>
-        nature === 'point' ? (
-          <LigneDePoint key={`p${rang.feuille}${rang.ligne}`} rang={rang} />
+      {lignes.map(({ nature, rang }, index) => {
+        const { feuille, ligne, statut } = rang
+        const correction = {
+          place: retour && { ...retour, feuille, ligne },
+          auteurs: auteursDe(rang),
+          prefixe: `l${index}-`,
+          ouverte: statut === 'refuse' || retour?.vue === 'a-verifier',
+        }
+        return nature === 'point' ? (
+          <LigneDePoint key={`p${feuille}${ligne}`} rang={rang} correction={correction} />
         ) : (
-          <LigneDeChiffres key={`c${rang.feuille}${rang.ligne}`} rang={rang} />
-        ),
-      )}
+          <LigneDeChiffres key={`c${feuille}${ligne}`} rang={rang} correction={correction} />
+        )
+      })}
     </ul>
   )
 }
@@ -63,13 +80,18 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   const mayPublishFigures = checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
   const manquent = COLONNES_DONNEES_UNE_FOIS.filter((colonne) => apercu?.manquent.includes(colonne))
   const proposed = centreId !== null && apercu?.hasChiffres
-  const vues = VUES.filter(([statut]) => (totaux?.[statut] ?? 0) > 0)
-  const vue = vues.find(([statut]) => statut === query.vue)?.[0] ?? vues[0]?.[0] ?? 'nouveau'
+  const vues = listVues(totaux, apercu)
+  const vue = vues.find(({ code }) => code === query.vue)?.code ?? vues[0]?.code ?? 'nouveau'
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  const { lignes, suite } = apercu ? await listLignes(id, { statut: vue, page }) : { lignes: [], suite: false }
+  const { lignes, suite } = apercu ? await listLignes(id, { vue, page }) : { lignes: [], suite: false }
   // Read first: what moves between the two readings is then told, never missed.
   const proposition = proposed && mayPublishFigures ? await findProposition(id) : undefined
   const montrees = proposition ? await confrontLignes(lignes) : lignes
+  const mayCorrect = mayRead && found.fichierGarde && (etat === 'lu' || etat === 'recu')
+  const auteursDe = await findAuteurs(
+    id,
+    montrees.filter(({ rang }) => rang.corrigees).map(({ rang }) => rang),
+  )
   const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
@@ -107,6 +129,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           <p>{phraseDuRefus(found.refus)}</p>
         </div>
       ) : null}
+      {etat === 'recu' && totaux ? (
+        <p>Une correction est enregistrée, et le fichier n’est pas encore relu avec elle. Relancez la lecture.</p>
+      ) : null}
       {mayRead && (etat === 'recu' || etat === 'illisible') ? (
         <Formulaire action={readAgainAction} bouton="Lire ce fichier" enCours="Lecture du classeur…">
           <input type="hidden" name="id" value={id} />
@@ -116,6 +141,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         <>
           <h2 className="fr-h4">Ce que nous avons compris</h2>
           <p className="fr-text--lg">{resumeDesTotaux(totaux)}.</p>
+          {apercu.corrigees > 0 ? <p>{resumeDesCorrections(await countParAuteur(id))}</p> : null}
           {apercu.alertes.length > 0 ? (
             <ul>
               {apercu.alertes.map((alerte) => (
@@ -126,13 +152,14 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
               ) : null}
             </ul>
           ) : null}
-          {apercu.hasRemarques && found.fichierGarde ? (
+          {(apercu.hasRemarques || apercu.corrigees > 0) && found.fichierGarde ? (
             <p>
               <a href={`/admin/recensements/${id}/annote`}>Télécharger mon fichier annoté</a>
               <span className="fr-hint-text">
                 {/\.xls[xm]$/i.test(found.fichierNom)
                   ? 'Votre classeur, avec les cellules à corriger en couleur et en commentaire. Corrigez-le, puis redéposez-le.'
                   : 'Un classeur .xlsx fait de ce qui a été lu, avec les cellules à corriger en couleur et en commentaire. Corrigez-le, puis déposez-le.'}
+                {apercu.corrigees > 0 ? ' Ce qui est corrigé ici y est écrit.' : ''}
               </span>
             </p>
           ) : null}
@@ -142,6 +169,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           {mayPublish && etat === 'lu' ? (
             <PublicationForm
               id={id}
+              corrections={found.corrections}
               aPublier={toPublish}
               refusees={totaux.refuse - apercu.nombreDAttentes}
               absents={apercu.absents}
@@ -156,33 +184,24 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
               {proposition ? <PropositionForm id={id} version={proposition.version} /> : null}
             </div>
           ) : null}
-          <nav className="admin__menu fr-mt-4w" aria-label="Lignes du fichier">
+          <nav className="admin__menu fr-mt-4w" aria-label="Lignes du fichier" id="lignes">
             <ul>
-              {vues.map(([statut, label]) => (
-                <li key={statut}>
+              {vues.map(({ code, libelle }) => (
+                <li key={code}>
                   <Link
-                    href={`/admin/recensements/${id}?vue=${statut}`}
+                    href={`/admin/recensements/${id}?vue=${code}`}
                     prefetch={false}
-                    aria-current={statut === vue ? 'page' : undefined}
+                    aria-current={code === vue ? 'page' : undefined}
                   >
-                    {label(totaux[statut])}
+                    {libelle}
                   </Link>
                 </li>
               ))}
             </ul>
           </nav>
-          <Lignes lignes={montrees} />
-          {suite ? (
-            <p>
-              <Link
-                className="fr-btn fr-btn--secondary"
-                href={`/admin/recensements/${id}?vue=${vue}&page=${page + 1}`}
-                prefetch={false}
-              >
-                Lignes suivantes
-              </Link>
-            </p>
-          ) : null}
+          <Suite ligne={query.corrigee} suite={query.suite} />
+          <Lignes lignes={montrees} auteursDe={auteursDe} retour={mayCorrect ? { id, vue, page } : undefined} />
+          <Pages adresse={`/admin/recensements/${id}?vue=${vue}`} page={page} suite={suite} />
         </>
       ) : null}
     </>

@@ -5,6 +5,8 @@ import { type AttenteMontree, Attentes } from './attentes.tsx'
 
 type Props = Readonly<{
   id: string
+  /** Corrections of cells that were made before the rows were shown. */
+  corrections: number
   aPublier: number
   refusees: number
   absents: readonly Readonly<{ id: string; nom: string }>[]
@@ -16,7 +18,7 @@ type Props = Readonly<{
 }>
 
 export function PublicationForm(props: Props) {
-  const { id, aPublier, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
+  const { id, corrections, aPublier, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
   const nombreDAbsents = absents.length + autresAbsents
   return (
     <Formulaire
@@ -25,6 +27,7 @@ export function PublicationForm(props: Props) {
       enCours="Publication…"
     >
       <input type="hidden" name="id" value={id} />
+      <input type="hidden" name="corrections" value={corrections} />
       {refusees > 0 ? (
         <p>
           {refusees > 1

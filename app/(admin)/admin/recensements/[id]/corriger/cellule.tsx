@@ -1,0 +1,65 @@
+'use client'
+import { useContext } from 'react'
+import { ContexteDeFormulaire, useChamp } from '#lib/ui/formulaire/contexte.ts'
+import type { CelluleMontree } from './montrer.ts'
+
+const textOf = (value: string | readonly string[] | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+
+/** What the field shows and what it says to have shown, also when someone else corrected the row meanwhile. */
+export function useCellule({ colonne, valeur }: Pick<CelluleMontree, 'colonne' | 'valeur'>) {
+  const { values, actuel } = useContext(ContexteDeFormulaire)
+  const champ = useChamp(colonne)
+  const vu = textOf(values[`vu-${colonne}`]) ?? valeur
+  const typed = textOf(values[colonne]) ?? valeur
+  const now = actuel ? (textOf(actuel[colonne]) ?? '') : vu
+  // A field that was left as it was follows what the other person wrote.
+  return { ...champ, vu: now, texte: typed === vu ? now : typed, autre: typed === vu ? undefined : champ.autre }
+}
+
+type Props = Readonly<{ cellule: CelluleMontree; decritPar: string }>
+
+/** One cell to mend: its name, its address in the sheet, what the file says. */
+export function Cellule({ cellule, decritPar }: Props) {
+  const { colonne, libelle, cellule: adresse, ecrit, choix, isLongue } = cellule
+  const { id, vu, texte, autre } = useCellule(cellule)
+  const common = {
+    id,
+    name: colonne,
+    defaultValue: texte,
+    'aria-describedby': autre ? `${decritPar} ${id}-autre` : decritPar,
+  }
+  return (
+    <div className={choix ? 'fr-select-group' : 'fr-input-group'}>
+      <label className="fr-label" htmlFor={id}>
+        {libelle}
+        {adresse ? ` (${adresse})` : ''}
+        <span className="fr-hint-text">
+          {ecrit === '' ? 'Vide dans le fichier' : `Dans le fichier\u00a0: «\u00a0${ecrit}\u00a0»`}
+        </span>
+      </label>
+      {choix ? (
+        <select {...common} key={texte} className="fr-select">
+          {choix.includes(texte) ? null : (
+            <option value={texte}>{texte === '' ? 'Choisissez' : `«\u00a0${texte}\u00a0»`}</option>
+          )}
+          {choix.map((one) => (
+            <option key={one} value={one}>
+              {one}
+            </option>
+          ))}
+        </select>
+      ) : isLongue ? (
+        <textarea {...common} className="fr-input" rows={2} />
+      ) : (
+        <input {...common} className="fr-input" type="text" autoComplete="off" />
+      )}
+      <input type="hidden" name={`vu-${colonne}`} value={vu} />
+      {autre ? (
+        <p id={`${id}-autre`} className="fr-hint-text">
+          <strong>Corrigé entre-temps :</strong> {autre}
+        </p>
+      ) : null}
+    </div>
+  )
+}

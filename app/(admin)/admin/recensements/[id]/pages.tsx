@@ -1,0 +1,35 @@
+import Link from 'next/link'
+import { SUITES_DE_CORRECTION } from '#lib/documents/recensement-corrections.ts'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+
+type Query = string | string[] | undefined
+
+/** What became of the row that was just corrected; nothing for an address that says something else. */
+export function Suite({ ligne, suite }: Readonly<{ ligne: Query; suite: Query }>) {
+  const said = Object.entries(SUITES_DE_CORRECTION).find(([statut]) => statut === suite)?.[1]
+  if (!said || typeof ligne !== 'string' || !/^\d{1,8}$/.test(ligne)) return null
+  return (
+    <Succes>
+      La ligne {ligne} est enregistrée et le fichier relu : {said}.
+    </Succes>
+  )
+}
+
+/** The pages of a view, before and after this one. */
+export function Pages({ adresse, page, suite }: Readonly<{ adresse: string; page: number; suite: boolean }>) {
+  if (page === 1 && !suite) return null
+  return (
+    <nav className="admin__actions fr-mt-3w" aria-label="Pages de lignes">
+      {page > 1 ? (
+        <Link className="fr-btn fr-btn--secondary" href={`${adresse}&page=${page - 1}#lignes`} prefetch={false}>
+          Lignes précédentes
+        </Link>
+      ) : null}
+      {suite ? (
+        <Link className="fr-btn fr-btn--secondary" href={`${adresse}&page=${page + 1}#lignes`} prefetch={false}>
+          Lignes suivantes
+        </Link>
+      ) : null}
+    </nav>
+  )
+}

@@ -1,0 +1,45 @@
+/** Who corrected which cell of an import, for its preview and its history. Whose import it is was asked before. */
+import { and, count, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
+import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { db } from '../client.ts'
+import { compte, correctionDImport } from '../schema/index.ts'
+
+type Ligne = Readonly<{ feuille: string; ligne: number }>
+export type AuteurDeCorrection = Readonly<{ colonne: Colonne; auteur: string | null; at: Date }>
+
+const auteur = sql<string | null>`coalesce(${compte.nom}, ${compte.courriel})`
+const cleDe = ({ feuille, ligne }: Ligne): string => `${ligne}!${feuille}`
+
+/** The corrections that stand of these rows (one page of them): a function that answers those of one row. */
+export async function findAuteurs(
+  importId: string,
+  lignes: readonly Ligne[],
+): Promise<(ligne: Ligne) => readonly AuteurDeCorrection[]> {
+  const t = correctionDImport
+  const rows =
+    lignes.length === 0
+      ? []
+      : await db
+          .select({ feuille: t.feuille, ligne: t.ligne, colonne: t.colonne, auteur, at: t.corrigeAt })
+          .from(t)
+          .leftJoin(compte, eq(compte.id, t.compteId))
+          .where(
+            and(
+              eq(t.importId, importId),
+              isNotNull(t.valeur),
+              or(...lignes.map(({ feuille, ligne }) => and(eq(t.feuille, feuille), eq(t.ligne, ligne)))),
+            ),
+          )
+  const byLigne = Map.groupBy(rows, cleDe)
+  return (ligne) => byLigne.get(cleDe(ligne)) ?? []
+}
+
+/** How many cells stand corrected, by author, the most first. */
+export const countParAuteur = (importId: string) =>
+  db
+    .select({ auteur, nombre: count() })
+    .from(correctionDImport)
+    .leftJoin(compte, eq(compte.id, correctionDImport.compteId))
+    .where(and(eq(correctionDImport.importId, importId), isNotNull(correctionDImport.valeur)))
+    .groupBy(auteur)
+    .orderBy(desc(count()), auteur)
