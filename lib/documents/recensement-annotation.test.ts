@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import { MARQUES_AU_PLUS } from '#lib/domain/guichet/recensement/annotation.ts'
+import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
 import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
 import { FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { annotationDExamen, FEUILLE_A_CORRIGER } from './recensement-annotation.ts'
@@ -15,8 +16,9 @@ const ligne = (nom: string, telephone: string): string[] => [
   '',
   '03/03/2026',
 ]
-const examine = (lignes: string[][]) => {
-  const analyse = analyseClasseur({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, FAITS)
+const examine = (lignes: string[][], corrections: readonly Correction[] = []) => {
+  const faits = { ...FAITS, corrections }
+  const analyse = analyseClasseur({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, faits)
   if (!analyse.ok) throw new Error(analyse.refus.code)
   return compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
 }
@@ -38,6 +40,19 @@ describe('ce que dit le fichier annoté', () => {
       '« 12 »',
       expect.stringContaining('numéro français'),
     ])
+  })
+
+  it('porte ce qui a été corrigé sur le portail : écrit dans sa cellule, dit en tête de ligne sans colonne (R-REC-73)', () => {
+    const ici = (colonne: Correction['colonne'], valeur: string) => ({ feuille: 'Points', ligne: 2, colonne, valeur })
+    const corrections = [ici('telephone', '36 46'), ici('courriel', 'a@exemple.fr'), ici('identifiant', 'nouveau')]
+    const { marques, liste } = annotationDExamen(examine([ligne('Accueil', '12')], corrections))
+    expect(marques.map(({ cellule, gravite, valeur }) => [cellule, gravite, valeur])).toEqual([
+      ['E2', 'corrige', '36 46'],
+      ['A2', 'corrige', undefined],
+    ])
+    expect(marques[0]?.texte).toBe('Corrigé, Téléphone : corrigé sur le portail : « 12 » devient «\u00a036 46\u00a0».')
+    expect(marques[1]?.texte).toContain('(vide) devient un nouveau point')
+    expect(liste.lignes.map(({ textes }) => textes[3])).toEqual(['« 12 »', '(vide)', '(vide)'])
   })
 
   it('ne marque pas plus de cellules qu’un tableur n’en ouvre, et le dit', () => {

@@ -1,9 +1,11 @@
 /** What the annotated file says: for each cell, what is wrong or was repaired; then the same in a sheet of its own. */
 import { type Annotation, isGraver, MARQUES_AU_PLUS, type Marque } from '#lib/domain/guichet/recensement/annotation.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { type CelluleCorrigee, NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { GRAVITES, type Gravite, type Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
+import { texteCorrige } from './recensement-corrections.ts'
 
 /** The name of the sheet that we add: ours to write over when the file comes back. */
 export const FEUILLE_A_CORRIGER = 'À corriger (portail)'
@@ -22,15 +24,42 @@ const REFAIT = [
   'Ce classeur a été fait à partir de ce qui a été lu : votre fichier n’est pas au format .xlsx. Les feuilles ignorées n’y sont pas ; votre fichier d’origine reste à télécharger sur le portail.',
 ]
 
-type Vu = Readonly<{ feuille: string; remarque: Remarque; ecrit: string }>
+type Vu = Readonly<{
+  feuille: string
+  cellule: string
+  gravite: Gravite
+  colonne: Colonne
+  ecrit: string
+  phrase: string
+  valeur?: string
+}>
 type Rang = Readonly<{
   feuille: string
+  ligne: number
   remarques: readonly Remarque[]
   trouve: Readonly<Partial<Record<Colonne, string>>>
+  corrigees?: readonly CelluleCorrigee[]
 }>
 
-const lineOf = ({ remarque }: Vu): string =>
-  `${MOTS_DE_GRAVITE[remarque.gravite]}, ${nomDeColonne(remarque.colonne)} : ${phraseDeRemarque(remarque)}`
+const lineOf = ({ gravite, colonne, phrase }: Vu): string =>
+  `${MOTS_DE_GRAVITE[gravite]}, ${nomDeColonne(colonne)} : ${phrase}`
+
+/** What was corrected in the preview, written in its cell where the sheet has one, said at the head of the row else. */
+const listCorriges = ({ feuille, ligne, corrigees = [] }: Rang): Vu[] =>
+  corrigees.map((corrigee): Vu => {
+    const { cellule, colonne, ecrit, valeur } = corrigee
+    // « Un nouveau point » is an answer to this import: the question is asked again of the next file.
+    const isWritten = cellule !== null && valeur !== NOUVEAU_POINT
+    return {
+      feuille,
+      cellule: cellule ?? `A${ligne}`,
+      gravite: 'corrige',
+      colonne,
+      ecrit,
+      phrase: `corrigé sur le portail : ${ecrit === '' ? '(vide)' : `« ${ecrit} »`} devient ${texteCorrige(corrigee)}.`,
+      ...(isWritten && { valeur }),
+    }
+  })
 
 /** `examen`: what was understood of the file. The gravest marks first, then in the order of the file. */
 export function annotationDExamen({
@@ -39,32 +68,47 @@ export function annotationDExamen({
   alertes,
 }: Pick<Examen, 'points' | 'chiffres' | 'alertes'>): Annotation {
   const rangs: readonly Rang[] = [...points, ...chiffres]
-  const vus = rangs.flatMap(({ feuille, remarques, trouve }) =>
-    remarques.map((remarque): Vu => ({ feuille, remarque, ecrit: trouve[remarque.colonne] ?? '' })),
-  )
-  const byCell = [...Map.groupBy(vus, ({ feuille, remarque }) => `${remarque.cellule}!${feuille}`).values()]
+  const vus = rangs.flatMap((rang) => [
+    ...listCorriges(rang),
+    ...rang.remarques.map(
+      (remarque): Vu => ({
+        feuille: rang.feuille,
+        cellule: remarque.cellule,
+        gravite: remarque.gravite,
+        colonne: remarque.colonne,
+        ecrit: rang.trouve[remarque.colonne] ?? '',
+        phrase: phraseDeRemarque(remarque),
+      }),
+    ),
+  ])
+  const byCell = [...Map.groupBy(vus, ({ feuille, cellule }) => `${cellule}!${feuille}`).values()]
   const cells = byCell.flatMap((list): (Marque & { vus: readonly Vu[] })[] => {
     const [first] = list
     if (!first) return []
     const gravite = list.reduce(
-      (gravest: Gravite, { remarque }) => (isGraver(remarque.gravite, gravest) ? remarque.gravite : gravest),
+      (gravest: Gravite, one) => (isGraver(one.gravite, gravest) ? one.gravite : gravest),
       'corrige',
     )
+    const valeur = list.find((one) => one.valeur !== undefined)?.valeur
     return [
       {
         feuille: first.feuille,
-        cellule: first.remarque.cellule,
+        cellule: first.cellule,
         gravite,
         texte: list.map(lineOf).join('\n'),
+        ...(valeur !== undefined && { valeur }),
         vus: list,
       },
     ]
   })
   const sorted = cells.toSorted((a, b) => GRAVITES.indexOf(b.gravite) - GRAVITES.indexOf(a.gravite))
-  const kept = sorted.slice(0, MARQUES_AU_PLUS)
+  // What is written in the cells is all there, whatever the number of marks.
+  const others = sorted.filter(({ valeur }) => valeur === undefined)
+  const left = new Set(others.slice(Math.max(0, MARQUES_AU_PLUS - (sorted.length - others.length))))
+  const kept = sorted.filter((cell) => !left.has(cell))
   const rest = sorted.length - kept.length
   return {
-    marques: kept.map(({ feuille, cellule, gravite, texte }) => ({ feuille, cellule, gravite, texte })),
+    marques: kept.map(({ vus: _, ...marque }) => marque),
     liste: {
       nom: FEUILLE_A_CORRIGER,
       phrases: [
@@ -77,16 +121,16 @@ export function annotationDExamen({
       siRefait: REFAIT,
       entetes: ['Où', 'État', 'Colonne', 'Ce qui est écrit', 'Ce que dit le portail'],
       lignes: kept.flatMap(({ vus: list }) =>
-        list.map(({ feuille, remarque, ecrit }) => ({
+        list.map(({ feuille, cellule, gravite, colonne, ecrit, phrase }) => ({
           feuille,
-          cellule: remarque.cellule,
-          gravite: remarque.gravite,
+          cellule,
+          gravite,
           textes: [
-            `${feuille}, ${remarque.cellule}`,
-            MOTS_DE_GRAVITE[remarque.gravite],
-            nomDeColonne(remarque.colonne),
+            `${feuille}, ${cellule}`,
+            MOTS_DE_GRAVITE[gravite],
+            nomDeColonne(colonne),
             ecrit === '' ? '(vide)' : `« ${ecrit} »`,
-            phraseDeRemarque(remarque),
+            phrase,
           ],
         })),
       ),

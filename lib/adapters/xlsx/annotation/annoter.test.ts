@@ -57,6 +57,32 @@ describe('le fichier annoté', () => {
     expect(book.Sheets['Nos points']?.E3).toMatchObject({ v: 18_000, f: 'D3*2' })
   })
 
+  it('écrit une correction comme un texte, sans toucher ni une formule ni un bloc fusionné', async () => {
+    const ecrire = (cellule: string, valeur: string) => ({ ...marque(cellule, 'corrige', 'Corrigé'), valeur })
+    const marques = [
+      ecrire('C3', '=HYPERLINK("http://x.invalid";"à <moi>")'),
+      ecrire('D3', '09000'),
+      ecrire('B4', ''),
+      ecrire('F4', 'Été'),
+      ecrire('E3', '1'),
+      ecrire('C1', 'Titre'),
+    ]
+    const octets = await annote(await unClasseurDeCentre(), marques)
+    const lue = XLSX.read(octets, { cellFormula: true }).Sheets['Nos points']
+    expect(lue?.C3).toMatchObject({ t: 's', v: '=HYPERLINK("http://x.invalid";"à <moi>")' })
+    expect(lue?.C3).not.toHaveProperty('f')
+    expect(lue?.D3).toMatchObject({ t: 's', v: '09000' })
+    expect(lue?.B4?.v).toBeUndefined()
+    expect(lue?.F4).toMatchObject({ v: 'Été' })
+    expect(lue?.E3).toMatchObject({ v: 18_000, f: 'D3*2' })
+    expect(lue?.A1).toMatchObject({ v: 'Recensement 2026' })
+    expect(lue?.C4).toMatchObject({ v: '05 36 49 00 01' })
+    const relue = await convert(octets)
+    const cellules = relue.ok ? relue.value.feuilles[0]?.lignes.flatMap((ligne) => ligne.cellules) : []
+    const texteDe = (adresse: string) => cellules?.find(({ cellule }) => cellule.adresse === adresse)?.cellule.texte
+    expect(['D3', 'F4', 'B4'].map(texteDe)).toEqual(['09000', 'Été', undefined])
+  })
+
   it('recopie tel quel, octet pour octet, tout ce qu’il n’a pas à toucher', async () => {
     const source = Buffer.from(await unClasseurDeCentre())
     const [avant, apres] = [packed(source), packed(await annote(source, [TELEPHONE]))]

@@ -4,10 +4,9 @@
  * (docs/adr/0019).
  */
 import { type Annotation, isGraver, type Marque } from '#lib/domain/guichet/recensement/annotation.ts'
-import type { Gravite } from '#lib/domain/guichet/recensement/remarques.ts'
 import { COMMENTAIRES_NEUFS, markCommentaires } from './commentaires.ts'
 import { DESSINS_NEUFS, markDessins } from './dessins.ts'
-import { anchorsOf, markFeuille, withDessin } from './feuille.ts'
+import { anchorsOf, type MarqueDeCellule, markFeuille, withDessin } from './feuille.ts'
 import { writeListe } from './liste.ts'
 import { fromBytes, inBytes, openPaquet, type Paquet, readPart } from './paquet.ts'
 import { addRelation, addType, readRelations, relationAttribut } from './relations.ts'
@@ -66,18 +65,21 @@ function markSheet(
   const xml = readPart(paquet, part)
   if (xml === undefined) return false
   const anchor = anchorsOf(xml)
-  const gravites = new Map<string, Gravite>()
+  const cells = new Map<string, MarqueDeCellule>()
   const textes = new Map<string, string>()
-  for (const { cellule, gravite, texte } of marques) {
-    const at = anchor(cellule)
-    const other = gravites.get(at)
-    if (other === undefined || isGraver(gravite, other)) gravites.set(at, gravite)
+  for (const { cellule, gravite, texte, valeur } of marques) {
+    const { ancre: at, isFusion } = anchor(cellule)
+    const other = cells.get(at)
+    // What is written in a merged block would be each row's.
+    const written = isFusion ? undefined : (valeur ?? other?.valeur)
+    const gravest = other === undefined || isGraver(gravite, other.gravite) ? gravite : other.gravite
+    cells.set(at, { gravite: gravest, valeur: written })
     const before = textes.get(at)
     // A block of merged cells gathers what its rows say: each thing once, and no longer than anyone reads.
     if (before === undefined) textes.set(at, texte)
     else if (!before.includes(texte) && before.length < TEXTE_MAX) textes.set(at, `${before}\n${texte}`)
   }
-  const marked = markFeuille(xml, gravites, styles)
+  const marked = markFeuille(xml, cells, styles)
   if (marked !== undefined && textes.size === 0 && existing === undefined) {
     paquet.write(part, marked)
     return true

@@ -1,9 +1,10 @@
 /** The XML of one sheet, with the marked cells in another style. Every other cell and element is left as written. */
 import { lettresDe } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Gravite } from '#lib/domain/guichet/recensement/remarques.ts'
+import { inBytes } from './paquet.ts'
 import { relationAttribut } from './relations.ts'
 import type { Styles } from './styles.ts'
-import { attributDe, type Balise, scanBalises, withAttribut } from './xml.ts'
+import { attributDe, type Balise, escapeXml, scanBalises, withAttribut } from './xml.ts'
 
 export type Lieu = Readonly<{ ligne: number; colonne: number }>
 
@@ -17,7 +18,7 @@ export function lieuDe(adresse: string): Lieu | undefined {
 export const adresseDuLieu = ({ ligne, colonne }: Lieu): string => `${lettresDe(colonne)}${ligne}`
 
 /** Where a mark must stand: a cell inside a merged block shows through the first of it. */
-export function anchorsOf(xml: string): (adresse: string) => string {
+export function anchorsOf(xml: string): (adresse: string) => Readonly<{ ancre: string; isFusion: boolean }> {
   const blocks: Readonly<{ debut: Lieu; fin: Lieu }>[] = []
   const scan = scanBalises(xml, Math.max(0, xml.lastIndexOf('sheetData>')))
   for (let balise = scan.next(); balise; balise = scan.next()) {
@@ -36,7 +37,7 @@ export function anchorsOf(xml: string): (adresse: string) => string {
           debut.colonne <= lieu.colonne &&
           lieu.colonne <= fin.colonne,
       )
-    return block ? adresseDuLieu(block.debut) : adresse
+    return { ancre: block ? adresseDuLieu(block.debut) : adresse, isFusion: block !== undefined }
   }
 }
 
@@ -55,20 +56,27 @@ function defaultStyles(xml: string, until: number): (colonne: number, rowAttribu
       : (columns.find(({ min, max }) => min <= colonne + 1 && colonne + 1 <= max)?.style ?? 0)
 }
 
-/** `marques`: gravity by address. Undefined when the part is not a sheet of cells. */
-export function markFeuille(xml: string, marques: ReadonlyMap<string, Gravite>, styles: Styles): string | undefined {
+/** The gravity of a cell, and the text to write in it when there is one. */
+export type MarqueDeCellule = Readonly<{ gravite: Gravite; valeur?: string | undefined }>
+
+/** `marques`: by address. Undefined when the part is not a sheet of cells. */
+export function markFeuille(
+  xml: string,
+  marques: ReadonlyMap<string, MarqueDeCellule>,
+  styles: Styles,
+): string | undefined {
   const scan = scanBalises(xml)
   let data = scan.next()
   while (data && data.nom !== 'sheetData') data = scan.next()
   if (!data) return undefined
   if (data.genre === 'seule') return xml
   const styleOf = defaultStyles(xml, data.debut)
-  const wanted = new Map<number, Map<number, Gravite>>()
-  for (const [adresse, gravite] of marques) {
+  const wanted = new Map<number, Map<number, MarqueDeCellule>>()
+  for (const [adresse, marque] of marques) {
     const lieu = lieuDe(adresse)
     if (!lieu) continue
-    const row = wanted.get(lieu.ligne) ?? new Map<number, Gravite>()
-    wanted.set(lieu.ligne, row.set(lieu.colonne, gravite))
+    const row = wanted.get(lieu.ligne) ?? new Map<number, MarqueDeCellule>()
+    wanted.set(lieu.ligne, row.set(lieu.colonne, marque))
   }
   const pieces: string[] = []
   let copied = 0
@@ -80,18 +88,22 @@ export function markFeuille(xml: string, marques: ReadonlyMap<string, Gravite>, 
   for (let row = scan.next(); row && row.nom !== 'sheetData'; row = scan.next()) {
     if (row.nom !== 'row' || row.genre === 'ferme') continue
     ligne = Number(attributDe(row.attributs, 'r') ?? ligne + 1)
-    markRow(row, wanted.get(ligne) ?? new Map<number, Gravite>())
+    markRow(row, wanted.get(ligne) ?? new Map<number, MarqueDeCellule>())
   }
   pieces.push(xml.slice(copied))
   return pieces.join('')
 
-  function markRow(row: Balise, todo: Map<number, Gravite>) {
-    const blank = (colonne: number, gravite: Gravite) =>
-      `<${row.prefixe}c r="${adresseDuLieu({ ligne, colonne })}" s="${styles.colour(styleOf(colonne, row.attributs), gravite)}"/>`
+  function markRow(row: Balise, todo: Map<number, MarqueDeCellule>) {
+    const blank = (colonne: number, { gravite, valeur }: MarqueDeCellule) =>
+      cellXml(row.prefixe, {
+        adresse: adresseDuLieu({ ligne, colonne }),
+        style: styles.colour(styleOf(colonne, row.attributs), gravite),
+        valeur,
+      })
     const take = (until: number): string => {
       const before = [...todo].filter(([colonne]) => colonne < until).sort(([a], [b]) => a - b)
       for (const [colonne] of before) todo.delete(colonne)
-      return before.map(([colonne, gravite]) => blank(colonne, gravite)).join('')
+      return before.map(([colonne, marque]) => blank(colonne, marque)).join('')
     }
     // A hint of which columns the row fills: a cell added past it would make it false.
     const attributs = todo.size > 0 ? row.attributs.replace(/\sspans\s*=\s*(?:"[^"]*"|'[^']*')/, '') : row.attributs
@@ -118,16 +130,47 @@ export function markFeuille(xml: string, marques: ReadonlyMap<string, Gravite>, 
     }
   }
 
-  function markCell(tag: Balise, todo: Map<number, Gravite>, take: (until: number) => string, colonne: number) {
+  function markCell(tag: Balise, todo: Map<number, MarqueDeCellule>, take: (until: number) => string, colonne: number) {
     const inserted = take(colonne)
-    const gravite = todo.get(colonne)
+    const { gravite, valeur } = todo.get(colonne) ?? {}
     const style = Number(attributDe(tag.attributs, 's') ?? 0)
     todo.delete(colonne)
+    const end = gravite !== undefined && valeur !== undefined ? endOfValue(tag) : undefined
+    if (gravite !== undefined && end !== undefined) {
+      const adresse = adresseDuLieu({ ligne, colonne })
+      const cell = cellXml(tag.prefixe, { adresse, style: styles.colour(style, gravite), valeur })
+      replace(tag.debut, end, `${inserted}${cell}`)
+      return
+    }
     const number = gravite ? styles.colour(style, gravite) : styles.isOurs(style) ? styles.bare(style) : undefined
     if (number === undefined && inserted === '') return
     const attributs = number === undefined ? tag.attributs : withAttribut(tag.attributs, 's', number)
     replace(tag.debut, tag.fin, `${inserted}<${tag.prefixe}c${attributs}${tag.genre === 'seule' ? '/>' : '>'}`)
   }
+
+  /** Where the cell ends, when what it holds may be replaced: other cells or the chain of calculation know a formula. */
+  function endOfValue(tag: Balise): number | undefined {
+    if (tag.genre === 'seule') return tag.fin
+    const ahead = scanBalises(xml, tag.fin)
+    for (let inside = ahead.next(); inside; inside = ahead.next()) {
+      if (inside.nom === 'f') return undefined
+      if (inside.nom !== 'c') continue
+      scan.jump(inside.fin)
+      return inside.fin
+    }
+    return undefined
+  }
+}
+
+/** A cell of ours: empty, or a text that no program takes for a formula. */
+function cellXml(
+  prefixe: string,
+  { adresse, style, valeur }: Readonly<{ adresse: string; style: number; valeur: string | undefined }>,
+): string {
+  const start = `<${prefixe}c r="${adresse}" s="${style}"`
+  if (valeur === undefined || valeur === '') return `${start}/>`
+  const texte = inBytes(escapeXml(valeur))
+  return `${start} t="inlineStr"><${prefixe}is><${prefixe}t xml:space="preserve">${texte}</${prefixe}t></${prefixe}is></${prefixe}c>`
 }
 
 const APRES_LE_DESSIN = new Set([

@@ -2,7 +2,14 @@
 import { GRAVITES, type Gravite } from './remarques.ts'
 
 /** `texte` is one sentence or several, one a line; `cellule` an address such as `B7`. */
-export type Marque = Readonly<{ feuille: string; cellule: string; gravite: Gravite; texte: string }>
+export type Marque = Readonly<{
+  feuille: string
+  cellule: string
+  gravite: Gravite
+  texte: string
+  /** Written in the cell, as a text, in the place of what it holds; a formula or a merged cell keeps its own. */
+  valeur?: string
+}>
 export type LigneDeListe = Readonly<{ feuille: string; cellule: string; gravite: Gravite; textes: readonly string[] }>
 
 /** `liste` is a sheet of its own that says everything again, for whoever does not see comments. */
