@@ -143,6 +143,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   publishPropositionAction: 'import',
   revertAction: 'import',
   reopenAction: 'import',
+  correctAction: 'import',
+  giveBackAction: 'import',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',
@@ -176,6 +178,11 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     etat: 'corrige',
     du: '2099-01-01',
     seuil: '99',
+    feuille: 'Points de contact',
+    ligne: '2',
+    vue: 'refuse',
+    page: '1',
+    colonne: 'telephone',
   }
 }
 

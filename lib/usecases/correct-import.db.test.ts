@@ -161,7 +161,7 @@ describe('une cellule corrigée', () => {
     expect(codeOf(await corrige(autre.agent, [cellule]))).toBe('introuvable')
     expect(codeOf(await corriger(importId, contenu, 1)(centre.agent, [cellule]))).toBe('introuvable')
     expect(codeOf(await corriger(importId, contenu, 3)(centre.agent, [cellule]))).toBe('introuvable')
-    expect(codeOf(await corrige(centre.agent, [['annee', '', '2025']]))).toBe('introuvable')
+    expect(codeOf(await corrige(centre.agent, [['annee', '', '2025']]))).toBe('rien-a-corriger')
     expect(codeOf(await corriger('x', contenu)(centre.agent, [cellule]))).toBe('introuvable')
     expect(await corrections(importId)).toEqual([])
   })

@@ -55,12 +55,14 @@ async function storeCorrection(
 ): Promise<Resultat<'a-relire' | 'deja-lue', RefusDeCorrection>> {
   const found = checkCorrigeable(await loadImportLegerForUpdate(tx, importId), par)
   if (!found.ok) return found
-  if (cellules.length === 0) return refuse({ code: 'rien-a-corriger' })
   const rang = await findRangLu(tx, importId, { feuille, ligne })
-  const colonnes = rang && 'chiffres' in rang ? COLONNES_DES_COMMUNES : COLONNES_DES_POINTS
-  if (!rang || cellules.some(({ colonne }) => !(colonne in colonnes))) return refuse({ code: 'introuvable' })
+  if (!rang) return refuse({ code: 'introuvable' })
+  const colonnes = 'chiffres' in rang ? COLONNES_DES_COMMUNES : COLONNES_DES_POINTS
+  // A row of points has no year: only a forged form writes one.
+  const siennes = cellules.filter(({ colonne }) => colonne in colonnes)
+  if (siennes.length === 0) return refuse({ code: 'rien-a-corriger' })
   const corrections = await loadCorrectionsDeLigne(tx, importId, { feuille, ligne })
-  const decided = decideCorrections(cellules, { trouve: rang.trouve, corrections })
+  const decided = decideCorrections(siennes, { trouve: rang.trouve, corrections })
   if (!decided.ok) {
     const { refus } = decided
     if (refus.code !== 'corrigee-entre-temps') return refuse(refus)

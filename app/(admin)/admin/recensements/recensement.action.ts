@@ -74,7 +74,7 @@ export const publishAction = defineAction({
     id,
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
-    corrections: z.coerce.number<string>().int(),
+    corrections: z.coerce.number<string>().int().default(0),
   }),
   run: async ({ id, retirer, confirmer, corrections }, ctx) =>
     publishWhereFit(id, ctx, {
