@@ -31,6 +31,7 @@ describe('ce qui est dit d’une correction', () => {
       '2 rue Fictive, Porte B, 09000 Foix · 36 46',
     )
     expect(situationDe({ id: 'p', nom: 'N', adresse: null, siteWeb: 'https://exemple.fr' })).toBe('https://exemple.fr')
+    expect(situationDe({ id: 'p', nom: 'N', telephone: '36 46', ligne: 3 })).toBe('36 46 · déjà choisi pour la ligne 3')
     expect(situationDe({ id: 'p', nom: 'N' })).toBe('Sans adresse ni téléphone')
   })
 

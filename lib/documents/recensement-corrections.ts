@@ -35,10 +35,11 @@ const texteDEcriture = ({ colonne, valeur }: Proposition['ecritures'][number]): 
   colonne === 'latitude' || colonne === 'longitude' ? valeur.replace('.', ',') : valeur
 
 /** What tells a published point from its like: « 2 rue Inventée, 09000 Foix · 05 36 49 00 01 ». */
-export function situationDe({ adresse, telephone, siteWeb }: Candidat): string {
+export function situationDe({ adresse, telephone, siteWeb, ligne }: Candidat): string {
   const lieu = adresse && [adresse.voie, adresse.complement, `${adresse.codePostal} ${adresse.commune}`]
   const parts = [lieu?.filter(Boolean).join(', '), telephone, siteWeb]
-  return parts.filter(Boolean).join(' · ') || 'Sans adresse ni téléphone'
+  const situation = parts.filter(Boolean).join(' · ') || 'Sans adresse ni téléphone'
+  return ligne === undefined ? situation : `${situation} · déjà choisi pour la ligne ${ligne}`
 }
 
 /** The field of the point under which a column is understood, when it has another name. */

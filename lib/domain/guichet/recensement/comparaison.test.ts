@@ -113,11 +113,43 @@ describe('la comparaison avec ce qui est publié', () => {
     })
     // Published with that answer, the same content sent again changes nothing.
     expect(statuts([rang(3, A, { estNouveau: true })], publies)).toEqual([['inchange', 'p']])
-    // Of two rows for one point, the answer of one leaves the point to the other.
-    const two = [rang(3, { ...A, organisme: 'X' }, { estNouveau: true }), rang(4, { ...A, organisme: 'Y' })]
-    expect(statuts(two, [publie('p', A)])).toEqual([
+  })
+
+  it('la réponse d’une ligne n’est pas celle d’une autre, qui attend toujours la sienne (R-REC-75)', () => {
+    const repondu = (valeur: string) => ({
+      corrigees: [{ colonne: 'identifiant' as const, cellule: null, ecrit: '', valeur }],
+      ...(valeur === 'nouveau' ? { estNouveau: true } : { identifiant: valeur }),
+    })
+    const [X, Y] = [
+      { ...A, organisme: 'X' },
+      { ...A, organisme: 'Y' },
+    ]
+    const B = { ...A, organisme: 'B' }
+    expect(statuts([rang(3, X, repondu('nouveau')), rang(4, Y)], [publie('p', A)])).toEqual([
       ['nouveau', null],
+      ['refuse', null],
+    ])
+    const asked = comparePoints([rang(3, X, repondu('q')), rang(4, Y)], [publie('p', A), publie('q', B)]).points
+    expect(asked.map(({ statut, pointId }) => [statut, pointId])).toEqual([
+      ['modifie', 'q'],
+      ['refuse', null],
+    ])
+    expect(asked[1]?.remarques[0]).toMatchObject({
+      candidats: [{ id: 'p' }, { id: 'q', ligne: 3 }],
+    })
+    // An identifiant that the file itself holds still leaves the other point to the other row.
+    expect(statuts([rang(3, X, { identifiant: 'q' }), rang(4, Y)], [publie('p', A), publie('q', B)])).toEqual([
+      ['modifie', 'q'],
       ['modifie', 'p'],
+    ])
+    expect(statuts([rang(3, X, repondu('q')), rang(4, Y, repondu('p'))], [publie('p', A), publie('q', B)])).toEqual([
+      ['modifie', 'q'],
+      ['modifie', 'p'],
+    ])
+    // Two answers for one point: the second repeats the first.
+    expect(statuts([rang(3, X, repondu('p')), rang(4, Y, repondu('p'))], [publie('p', A)])).toEqual([
+      ['modifie', 'p'],
+      ['refuse', null],
     ])
   })
 

@@ -4,7 +4,7 @@
  */
 import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
 import type { RangDePoint } from './points.ts'
-import type { Constat, Remarque } from './remarques.ts'
+import type { Candidat, Constat, Remarque } from './remarques.ts'
 import { fold } from './texte.ts'
 
 export type PointPublie = Readonly<{ point: PointDeContact; version: number }>
@@ -33,6 +33,7 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
   const refus = new Map<RangDePoint, Constat>()
   const free = new Map(publies.map((publie) => [publie.point.id, publie]))
   const waiting = new Set(rangs.filter(({ contenu }) => contenu !== null))
+  const reponses: Reponses = { rangs: rangs.filter(isRepondu), points: new Map() }
   const take = (rang: RangDePoint, publie: PointPublie) => {
     found.set(rang, publie)
     free.delete(publie.point.id)
@@ -42,17 +43,20 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
   for (const rang of [...waiting]) {
     if (rang.identifiant === null) continue
     const publie = free.get(rang.identifiant)
-    if (publie && publie.point.centreId === rang.centreId) take(rang, publie)
-    else {
+    if (publie && publie.point.centreId === rang.centreId) {
+      take(rang, publie)
+      if (isRepondu(rang)) reponses.points.set(publie.point.id, { publie, ligne: rang.ligne })
+    } else {
       // R-REC-25 — un identifiant ne désigne qu’un point publié du même centre
       refus.set(rang, { code: 'identifiant-inconnu', valeur: rang.identifiant })
       waiting.delete(rang)
     }
   }
-  matchBy(wholeContent, { waiting, free, refus, take })
+  const etat = { waiting, free, refus, take }
+  matchBy(wholeContent, etat)
   // R-REC-75 — choix du portail : qui a répondu « un nouveau point » n’est rapproché que de ce qui dit la même chose
   for (const rang of [...waiting]) if (rang.estNouveau) waiting.delete(rang)
-  for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, { waiting, free, refus, take })
+  for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, etat, reponses)
   const matchedIds = new Set([...refus.values()].flatMap((constat) => candidatesOf(constat)))
   return {
     points: rangs.map((rang) => toCompare(rang, found.get(rang), refus.get(rang))),
@@ -83,46 +87,65 @@ type Etat = Readonly<{
   refus: Map<RangDePoint, Constat>
   take: (rang: RangDePoint, publie: PointPublie) => void
 }>
+/**
+ * Rows whose identifiant, or « un nouveau point », was answered in the preview, and the points that they took. The
+ * answer of a row is not the answer of another: its likes are still asked.
+ */
+type Reponses = Readonly<{
+  rangs: readonly RangDePoint[]
+  points: Map<string, Readonly<{ publie: PointPublie; ligne: number }>>
+}>
+const isRepondu = ({ corrigees = [] }: RangDePoint): boolean =>
+  corrigees.some(({ colonne }) => colonne === 'identifiant')
+
 export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null }>
 
 /** One way of matching: a row and a published point that share a key and are alone to share it are the same. */
-function matchBy(keysOf: (objet: Objet) => readonly string[], { waiting, free, refus, take }: Etat): void {
-  if (waiting.size === 0 || free.size === 0) return
+function matchBy(
+  keysOf: (objet: Objet) => readonly string[],
+  { waiting, free, refus, take }: Etat,
+  reponses: Reponses = { rangs: [], points: new Map() },
+): void {
+  if (waiting.size === 0 || (free.size === 0 && reponses.points.size === 0)) return
   const byKey = new Map<string, PointPublie[]>()
-  for (const publie of free.values())
+  const pris = [...reponses.points.values()].map(({ publie }) => publie)
+  for (const publie of [...free.values(), ...pris])
     for (const key of keysOf({ contenu: publie.point, centreId: publie.point.centreId })) push(byKey, key, publie)
   const rows = new Map<string, RangDePoint[]>()
   const keysOfRang = new Map<RangDePoint, readonly string[]>()
-  for (const rang of waiting) {
+  for (const rang of [...waiting, ...reponses.rangs]) {
     if (!rang.contenu) continue
     const keys = keysOf({ contenu: rang.contenu, centreId: rang.centreId })
-    keysOfRang.set(rang, keys)
+    if (waiting.has(rang)) keysOfRang.set(rang, keys)
     for (const key of keys) push(rows, key, rang)
   }
   for (const [rang, keys] of keysOfRang) {
-    const candidats = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))].filter(({ point }) =>
-      free.has(point.id),
+    const candidats = [...new Set(keys.flatMap((key) => byKey.get(key) ?? []))].filter(
+      ({ point }) => free.has(point.id) || reponses.points.has(point.id),
     )
     const rivaux = new Set(keys.flatMap((key) => rows.get(key) ?? []))
     const [only, ...others] = candidats
     if (!only) continue
-    if (others.length === 0 && rivaux.size === 1) take(rang, only)
+    if (others.length === 0 && rivaux.size === 1 && free.has(only.point.id)) take(rang, only)
     else {
       // R-REC-26 — choix du portail : un rapprochement ambigu se demande, il ne se devine pas
       refus.set(rang, {
         code: 'rapprochement-ambigu',
-        candidats: candidats.map(({ point }) => ({
-          id: point.id,
-          nom: point.nom,
-          adresse: point.adresse,
-          telephone: point.telephone,
-          siteWeb: point.siteWeb,
-        })),
+        candidats: candidats.map(({ point }) => toCandidat(point, reponses.points.get(point.id)?.ligne)),
       })
       waiting.delete(rang)
     }
   }
 }
+
+const toCandidat = ({ id, nom, adresse, telephone, siteWeb }: PointDeContact, ligne?: number): Candidat => ({
+  id,
+  nom,
+  adresse,
+  telephone,
+  siteWeb,
+  ...(ligne !== undefined && { ligne }),
+})
 
 const wholeContent = ({ contenu, centreId }: Objet): string[] => [`${centreId}|${canonical(contenu)}`]
 /** What names a point inside its centre: canal, folded name, commune. */

@@ -18,6 +18,8 @@ export type Candidat = Readonly<{
   adresse?: Adresse | null
   telephone?: string | null
   siteWeb?: string | null
+  /** The row of the file that was answered to be this point already. */
+  ligne?: number
 }>
 
 export const GRAVITES = ['corrige', 'a-verifier', 'refus'] as const

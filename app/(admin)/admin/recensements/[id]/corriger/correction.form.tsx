@@ -61,35 +61,37 @@ function Question({ question }: Readonly<{ question: QuestionMontree }>) {
   const { id, texte, vu, autre } = useCellule({ colonne: 'identifiant', valeur: '' })
   const { pourquoi, reponses } = question
   return (
-    <fieldset className="fr-fieldset correction__groupe correction__question">
-      <legend className="fr-fieldset__legend">
-        Quel point est-ce ?<span className="fr-hint-text">{pourquoi}</span>
-      </legend>
-      {autre ? (
-        <p className="fr-hint-text">
-          <strong>Répondu entre-temps :</strong> {reponses.find(({ valeur }) => valeur === autre)?.libelle ?? autre}
-        </p>
-      ) : null}
-      <input type="hidden" name="vu-identifiant" value={vu} />
-      {reponses.map(({ valeur, libelle, aide }, rang) => (
-        <div className="fr-fieldset__element" key={valeur}>
-          <div className="fr-radio-group">
-            <input
-              type="radio"
-              id={`${id}-${rang}`}
-              name="identifiant"
-              value={valeur}
-              key={texte}
-              defaultChecked={texte === valeur}
-            />
-            <label className="fr-label" htmlFor={`${id}-${rang}`}>
-              {libelle}
-              <span className="fr-hint-text">{aide}</span>
-            </label>
+    <div className="correction__groupe">
+      <fieldset className="fr-fieldset correction__question">
+        <legend className="fr-fieldset__legend">
+          Quel point est-ce ?<span className="fr-hint-text">{pourquoi}</span>
+        </legend>
+        {autre ? (
+          <p className="fr-hint-text">
+            <strong>Répondu entre-temps :</strong> {reponses.find(({ valeur }) => valeur === autre)?.libelle ?? autre}
+          </p>
+        ) : null}
+        <input type="hidden" name="vu-identifiant" value={vu} />
+        {reponses.map(({ valeur, libelle, aide }, rang) => (
+          <div className="fr-fieldset__element" key={valeur}>
+            <div className="fr-radio-group">
+              <input
+                type="radio"
+                id={`${id}-${rang}`}
+                name="identifiant"
+                value={valeur}
+                key={texte}
+                defaultChecked={texte === valeur}
+              />
+              <label className="fr-label" htmlFor={`${id}-${rang}`}>
+                {libelle}
+                <span className="fr-hint-text">{aide}</span>
+              </label>
+            </div>
           </div>
-        </div>
-      ))}
-    </fieldset>
+        ))}
+      </fieldset>
+    </div>
   )
 }
 
