@@ -3,7 +3,7 @@
  * only those that are shown. Each query opens that value once (`offset 0` keeps it open for all that is asked of it).
  */
 import { type SQL, sql } from 'drizzle-orm'
-import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
+import type { Alerte, ColonnesDeFeuille } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
@@ -48,6 +48,8 @@ export type Apercu = Readonly<{
   attentes: readonly Attente[]
   nombreDAttentes: number
   hasRemarques: boolean
+  /** Where each column stands, by sheet. */
+  colonnes: readonly ColonnesDeFeuille[]
   /** Rows accepted that someone should look at, and rows with a cell corrected in the preview. */
   aVerifier: number
   corrigees: number
@@ -64,6 +66,7 @@ type Brut = Readonly<{
   attentes: RangCompare[] | null
   nombre_attentes: number
   remarques: boolean
+  colonnes: ColonnesDeFeuille[]
   a_verifier: number
   corrigees: number
   chiffres: boolean
@@ -79,7 +82,7 @@ export async function findApercu(id: string): Promise<Apercu | undefined> {
       jsonb_path_query_array(doc, ${sql.raw(`'$.absents[0 to ${ABSENTS_MONTRES - 1}]'`)}) as absents,
       jsonb_array_length(doc -> 'absents') as nombre_absents,
       attente.attentes, attente.nombre as nombre_attentes,
-      vues.a_verifier, vues.corrigees,
+      coalesce(doc -> 'colonnes', '[]') as colonnes, vues.a_verifier, vues.corrigees,
       jsonb_path_exists(doc, '$.points[*].remarques[0]') or jsonb_path_exists(doc, '$.chiffres[*].remarques[0]')
         as remarques,
       jsonb_path_exists(doc, '$.chiffres[*] ? (@.statut == "nouveau" || @.statut == "modifie")') as chiffres
@@ -110,6 +113,7 @@ export async function findApercu(id: string): Promise<Apercu | undefined> {
     attentes: listAttentes({ points: row.attentes ?? [] }),
     nombreDAttentes: row.nombre_attentes,
     hasRemarques: row.remarques,
+    colonnes: row.colonnes,
     aVerifier: row.a_verifier,
     corrigees: row.corrigees,
     hasChiffres: row.chiffres,

@@ -1,7 +1,7 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import type { ValeursRetenues } from './champs.ts'
-import type { Cellule, Classeur, Ligne, RefusDeLecture } from './classeur.ts'
+import { type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture } from './classeur.ts'
 import {
   COLONNES_DONNEES_UNE_FOIS,
   type Colonne,
@@ -16,6 +16,7 @@ import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuil
 import { spreadFusions } from './fusions.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
+import { VIRTUELLES } from './rang.ts'
 import { prepareTable } from './table.ts'
 import { clean, fold } from './texte.ts'
 
@@ -37,7 +38,12 @@ export type Analyse = Readonly<{
   /** Rows left out: examples, titles inside the table, headers repeated. */
   exemples: readonly Readonly<{ feuille: string; ligne: number }>[]
   alertes: readonly Alerte[]
+  /** Where each column stands; imports read before do not say it. */
+  colonnes?: readonly ColonnesDeFeuille[]
 }>
+
+/** The letters of each column of a sheet that was read (`{ telephone: 'I' }`). */
+export type ColonnesDeFeuille = Readonly<{ feuille: string; lettres: Readonly<Partial<Record<Colonne, string>>> }>
 
 /** Refused only when the workbook holds nothing of ours; a bad row never refuses the file. */
 export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resultat<Analyse, RefusDeLecture> {
@@ -45,6 +51,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   const chiffres: RangDeChiffres[] = []
   const alertes: Alerte[] = []
   const exemples: { feuille: string; ligne: number }[] = []
+  const places: ColonnesDeFeuille[] = []
   const corrections = indexCorrections(faits.corrections ?? [])
   let recognized = 0
   for (const feuille of classeur.feuilles) {
@@ -63,6 +70,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
       const { colonnes, assemble, reunies, inutiles } = prepareTable(reconnue.entetes, lignes)
+      places.push({ feuille: feuille.nom, lettres: lettresDesColonnes(colonnes) })
       for (const { colonne, entetes } of reunies)
         alertes.push({ code: 'colonnes-reunies', feuille: feuille.nom, colonne, entetes })
       for (const { cellule, entete } of inutiles)
@@ -80,6 +88,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
         )
     } else {
       const { colonnes } = reconnue.entetes
+      places.push({ feuille: feuille.nom, lettres: lettresDesColonnes(colonnes) })
       for (const ligne of lignes)
         chiffres.push(
           readCorrigee({ feuille: feuille.nom, ligne, colonnes, corrections }, (one) => readChiffres(one, faits)),
@@ -89,8 +98,12 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   if (recognized === 0)
     return refuse({ code: 'aucune-feuille-reconnue', feuilles: classeur.feuilles.map(({ nom }) => nom) })
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
-  return accept({ points, chiffres, exemples, alertes })
+  return accept({ points, chiffres, exemples, alertes, colonnes: places })
 }
+
+/** Columns that are put together from pieces stand nowhere. */
+const lettresDesColonnes = (colonnes: ReadonlyMap<Colonne, number>): ColonnesDeFeuille['lettres'] =>
+  Object.fromEntries([...colonnes].flatMap(([colonne, at]) => (at < VIRTUELLES ? [[colonne, lettresDe(at)]] : [])))
 
 type Lue = Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>
 type Lu = Readonly<{ trouve: Readonly<Partial<Record<Colonne, string>>>; estNouveau?: boolean }>

@@ -85,6 +85,9 @@ describe('une cellule corrigée dans l’aperçu (R-REC-73)', () => {
     ]
     const lu = premier([ici('voie', '2 rue Corrigée')], [entetes, ligne])
     expect(lu?.contenu?.adresse?.voie).toBe('2 rue Corrigée')
+    const [feuille] = analyser([], [entetes, ligne]).colonnes ?? []
+    expect(feuille).toMatchObject({ feuille: 'P', lettres: { nom: 'A', codePostal: 'G', misAJourLe: 'I' } })
+    expect(feuille?.lettres).not.toHaveProperty('voie')
     expect(lu?.corrigees).toEqual([
       { colonne: 'voie', cellule: null, ecrit: '1 rue Inventée', valeur: '2 rue Corrigée' },
     ])

@@ -3,7 +3,7 @@ import { accept, type Resultat } from '../../resultat.ts'
 import { departementOf } from '../../territoire/code-insee.ts'
 import { areSameChiffres, type ChiffresDeclares } from '../chiffres.ts'
 import { computeDesserte } from '../desserte.ts'
-import { type Alerte, type Analyse, analyseClasseur } from './analyse.ts'
+import { type Alerte, type Analyse, analyseClasseur, type ColonnesDeFeuille } from './analyse.ts'
 import type { Classeur, RefusDeLecture } from './classeur.ts'
 import { adresseDe } from './classeur.ts'
 import type { RangDeChiffres } from './communes.ts'
@@ -24,6 +24,8 @@ export type Examen = Readonly<{
   /** Rows marked as an example, left out. */
   exemples: readonly Readonly<{ feuille: string; ligne: number }>[]
   alertes: readonly Alerte[]
+  /** Where each column stands; imports read before do not say it. */
+  colonnes?: readonly ColonnesDeFeuille[]
   totaux: Totaux
 }>
 
@@ -68,6 +70,7 @@ export function compareAnalyse(analyse: Analyse, publie: Publie, confirmes: Conf
     chiffres,
     exemples: analyse.exemples,
     alertes: analyse.alertes,
+    ...(analyse.colonnes && { colonnes: analyse.colonnes }),
     totaux: {
       nouveau: count('nouveau'),
       modifie: count('modifie'),

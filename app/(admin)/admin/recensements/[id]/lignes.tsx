@@ -10,7 +10,7 @@ import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { CorrectionForm, type Place } from './corriger/correction.form.tsx'
 import { Corrigees } from './corriger/corrigees.tsx'
-import { listAutresRemarques, showCorrigees, showGroupes, showQuestion } from './corriger/montrer.ts'
+import { type Lettres, listAutresRemarques, showCorrigees, showGroupes, showQuestion } from './corriger/montrer.ts'
 
 function Remarques({ remarques, trouve }: Readonly<{ remarques: readonly Remarque[]; trouve: RangCompare['trouve'] }>) {
   if (remarques.length === 0) return null
@@ -93,15 +93,16 @@ export type Correction = Readonly<{
   auteurs: readonly AuteurDeCorrection[]
   prefixe: string
   ouverte: boolean
+  lettres: Lettres
 }>
 
 type Ligne<R> = Readonly<{ rang: R; correction: Correction }>
 
 /** What is wrong or to look at in a row, each with the field that mends it, and what was mended already. */
 function ACorriger({ rang, correction }: Ligne<RangCompare | ChiffresCompares>) {
-  const { place, auteurs, prefixe, ouverte } = correction
+  const { place, auteurs, prefixe, ouverte, lettres } = correction
   const corrigees = <Corrigees corrigees={showCorrigees(rang, auteurs)} place={place} />
-  const groupes = showGroupes(rang)
+  const groupes = showGroupes(rang, lettres)
   const question = showQuestion(rang)
   if (!place || (groupes.length === 0 && !question))
     return (

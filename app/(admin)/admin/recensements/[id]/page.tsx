@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import {
+  type Apercu,
   confrontLignes,
   findApercu,
   findProposition,
@@ -37,6 +38,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 type ListeProps = Readonly<{
+  colonnes: Apercu['colonnes']
   lignes: readonly LigneDExamen[]
   auteursDe: Awaited<ReturnType<typeof findAuteurs>>
   /** The page to come back to once a row is corrected; undefined: nothing is corrected here. */
@@ -44,7 +46,7 @@ type ListeProps = Readonly<{
 }>
 
 /** The rows of one page of a view. */
-function Lignes({ lignes, auteursDe, retour }: ListeProps) {
+function Lignes({ colonnes, lignes, auteursDe, retour }: ListeProps) {
   return (
     <ul className="admin__changements">
       {lignes.map(({ nature, rang }, index) => {
@@ -52,6 +54,7 @@ function Lignes({ lignes, auteursDe, retour }: ListeProps) {
         const correction = {
           place: retour && { ...retour, feuille, ligne },
           auteurs: auteursDe(rang),
+          lettres: colonnes.find((one) => one.feuille === feuille)?.lettres ?? {},
           prefixe: `l${index}-`,
           ouverte: statut === 'refuse' || retour?.vue === 'a-verifier',
         }
@@ -200,7 +203,12 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             </ul>
           </nav>
           <Suite ligne={query.corrigee} suite={query.suite} />
-          <Lignes lignes={montrees} auteursDe={auteursDe} retour={mayCorrect ? { id, vue, page } : undefined} />
+          <Lignes
+            colonnes={apercu.colonnes}
+            lignes={montrees}
+            auteursDe={auteursDe}
+            retour={mayCorrect ? { id, vue, page } : undefined}
+          />
           <Pages adresse={`/admin/recensements/${id}?vue=${vue}`} page={page} suite={suite} />
         </>
       ) : null}

@@ -10,7 +10,8 @@ import {
   texteCorrige,
 } from '#lib/documents/recensement-corrections.ts'
 import { candidatsDe, listACorriger } from '#lib/domain/guichet/recensement/a-corriger.ts'
-import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import type { ColonnesDeFeuille } from '#lib/domain/guichet/recensement/analyse.ts'
+import { COLONNES, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
@@ -60,9 +61,13 @@ type Rang = RangCompare | ChiffresCompares
 const LONGUES: ReadonlySet<Colonne> = new Set(['horairesTexte', 'commentaire', 'services', 'territoire', 'fermetures'])
 const LIGNE_COURTE = 60
 
-/** Where each column of the row stands, as far as the remarks and the corrections say. */
-function cellulesDe({ remarques, corrigees = [] }: Rang): ReadonlyMap<Colonne, string> {
+/** The letters of the columns of the row's sheet. */
+export type Lettres = ColonnesDeFeuille['lettres']
+
+/** Where each column of the row stands; a remark on what was put together from pieces says the first of them. */
+function cellulesDe({ ligne, remarques, corrigees = [] }: Rang, lettres: Lettres): ReadonlyMap<Colonne, string> {
   const places = new Map<Colonne, string>()
+  for (const colonne of COLONNES) if (lettres[colonne]) places.set(colonne, `${lettres[colonne]}${ligne}`)
   for (const { colonne, cellule, propositions = [] } of remarques) {
     places.set(colonne, cellule)
     for (const ecriture of propositions.flatMap(({ ecritures }) => ecritures))
@@ -72,8 +77,8 @@ function cellulesDe({ remarques, corrigees = [] }: Rang): ReadonlyMap<Colonne, s
   return places
 }
 
-export function showGroupes(rang: Rang): GroupeMontre[] {
-  const places = cellulesDe(rang)
+export function showGroupes(rang: Rang, lettres: Lettres): GroupeMontre[] {
+  const places = cellulesDe(rang, lettres)
   const standing = new Map((rang.corrigees ?? []).map(({ colonne, valeur }) => [colonne, valeur]))
   const nature = 'chiffres' in rang ? 'chiffres' : 'point'
   return listACorriger(rang).map(({ colonnes, remarques }) => ({
