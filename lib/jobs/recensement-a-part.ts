@@ -15,8 +15,9 @@ import { readImport } from '#lib/usecases/read-recensement.ts'
 async function run(demande: DemandeAPart) {
   const { importId, par } = demande
   if (demande.acte === 'publier') {
-    const { retirer, confirmer } = demande
-    const published = await publishRecensement(importId, par, { retirer, confirmer })
+    const { retirer, confirmer, corrections } = demande
+    const choix = { retirer, confirmer, ...(corrections !== undefined && { corrections }) }
+    const published = await publishRecensement(importId, par, choix)
     return published.ok ? accept({ importId }) : published
   }
   const { defauts } = demande

@@ -47,7 +47,7 @@ const corriger =
     correctImport(
       importId,
       { feuille: P, ligne, cellules: cellules.map(([colonne, vu, valeur]) => ({ colonne, vu, valeur })) },
-      { lire },
+      { relire: (id) => readImport(id, { lire }, par) },
       par,
     )
 

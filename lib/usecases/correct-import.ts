@@ -15,7 +15,7 @@ import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { decideCorrections, type Saisie } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { auteurDe, checkImport, type LireClasseur, type Par, readImport } from './read-recensement.ts'
+import { auteurDe, checkImport, type Par } from './read-recensement.ts'
 
 export type CorrectionDeLigne = LigneDeFichier & Readonly<{ cellules: readonly Saisie[] }>
 
@@ -23,27 +23,29 @@ type RefusDeCorrection =
   | RefusDeRecensement
   | Readonly<{ code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string>> }>
 
+/** Reads the file of an import again, with the corrections that stand. */
+type Relire = (importId: string) => Promise<Resultat<unknown, RefusDeRecensement>>
+
 /** What the row is once the file was read again with its corrections. */
 export type LigneRelue = Readonly<{ statut: Statut }>
 
-/** Stores what was typed of one row, then reads the whole file again; the same typed twice changes nothing. */
+/**
+ * Stores what was typed of one row, then has the whole file read again by `relire`, which may be a process of its own;
+ * the same typed twice changes nothing.
+ */
 export async function correctImport(
   importId: string,
   correction: CorrectionDeLigne,
-  { lire }: Readonly<{ lire: LireClasseur }>,
+  { relire }: Readonly<{ relire: Relire }>,
   par: Par,
 ): Promise<Resultat<LigneRelue, RefusDeCorrection>> {
   const stored = await db.transaction(async (tx) => storeCorrection(tx, importId, correction, par))
   if (!stored.ok) return stored
-  if (stored.value === 'deja-lue') {
-    const rang = await db.transaction((tx) => findRangLu(tx, importId, correction))
-    return rang ? accept({ statut: rang.statut }) : refuse({ code: 'introuvable' })
+  if (stored.value === 'a-relire') {
+    const relu = await relire(importId)
+    if (!relu.ok) return relu
   }
-  const lu = await readImport(importId, { lire }, par)
-  if (!lu.ok) return lu
-  const { points, chiffres } = lu.value.examen
-  const { feuille, ligne } = correction
-  const rang = [...points, ...chiffres].find((one) => one.ligne === ligne && one.feuille === feuille)
+  const rang = await db.transaction((tx) => findRangLu(tx, importId, correction))
   return rang ? accept({ statut: rang.statut }) : refuse({ code: 'introuvable' })
 }
 

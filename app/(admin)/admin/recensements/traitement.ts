@@ -18,7 +18,7 @@ export async function readWhereFit(importId: string, ctx: Contexte, defauts: Def
     : readImport(importId, { lire: readClasseur, defauts }, ctx)
 }
 
-type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout' }>
+type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; corrections: number }>
 
 export async function publishWhereFit(importId: string, ctx: Contexte, choix: Choix) {
   const { lignes } = await findTailleDImport(importId)

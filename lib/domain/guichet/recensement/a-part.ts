@@ -5,7 +5,13 @@ import type { Defauts } from './champs.ts'
 export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
   (
     | Readonly<{ acte: 'lire'; defauts?: Defauts }>
-    | Readonly<{ acte: 'publier'; retirer: readonly string[]; confirmer: readonly string[] | 'tout' }>
+    | Readonly<{
+        acte: 'publier'
+        retirer: readonly string[]
+        confirmer: readonly string[] | 'tout'
+        /** Corrections of cells that had been made when the rows were shown. */
+        corrections?: number
+      }>
   )
 
 /**

@@ -35,9 +35,8 @@ export type LigneACorriger = Readonly<{
   corrections: ReadonlyMap<Colonne, string>
 }>
 
-/** The text as it is kept: its lines, without control characters nor numéro de sécurité sociale. */
-const toValeur = (texte: string): string => cleanLignes(removeNir(texte.replaceAll(CONTROLE, '')))
-const CONTROLE = /(?![\t\n\r])\p{Cc}/gu
+/** The text as it is kept: its lines, without what is not seen nor numéro de sécurité sociale. */
+const toValeur = (texte: string): string => cleanLignes(removeNir(texte))
 
 /** What is to be written of these cells, null for those given back; empty when all is said already. */
 export function decideCorrections(

@@ -2,10 +2,11 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { VUES_DE_LIGNES } from '#db/queries/apercu-d-import.ts'
-import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { COLONNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { correctImport } from '#lib/usecases/correct-import.ts'
 import { defineAction } from '#lib/web/define-action.ts'
+import { readWhereFit } from '../../traitement.ts'
 import { champsDesCellules, saisiesOf } from './saisie.ts'
 
 /** A row of the file, and the page of the preview to come back to. */
@@ -23,6 +24,8 @@ type Place = Readonly<{ id: string; ligne: number; vue: string; page: number }>
 const comeBack = ({ id, ligne, vue, page }: Place, { statut }: Readonly<{ statut: string }>) =>
   redirect(`/admin/recensements/${id}?vue=${vue}&page=${page}&corrigee=${ligne}&suite=${statut}#lignes`)
 
+const relireFor = (ctx: Contexte) => (importId: string) => readWhereFit(importId, ctx)
+
 const limite = { nombre: 300, secondes: 600 }
 
 export const correctAction = defineAction({
@@ -31,7 +34,7 @@ export const correctAction = defineAction({
   schema: z.object({ ...place, reparation: z.string().max(50_000).optional(), ...champsDesCellules }),
   limite,
   run: ({ id, feuille, ligne, vue: _, page: __, reparation, ...champs }, ctx) =>
-    correctImport(id, { feuille, ligne, cellules: saisiesOf(champs, reparation) }, { lire: readClasseur }, ctx),
+    correctImport(id, { feuille, ligne, cellules: saisiesOf(champs, reparation) }, { relire: relireFor(ctx) }, ctx),
   ensuite: comeBack,
 })
 
@@ -41,6 +44,6 @@ export const giveBackAction = defineAction({
   schema: z.object({ ...place, colonne: z.enum(COLONNES), vu: z.string().max(20_000).default('') }),
   limite,
   run: ({ id, feuille, ligne, colonne, vu }, ctx) =>
-    correctImport(id, { feuille, ligne, cellules: [{ colonne, vu, valeur: null }] }, { lire: readClasseur }, ctx),
+    correctImport(id, { feuille, ligne, cellules: [{ colonne, vu, valeur: null }] }, { relire: relireFor(ctx) }, ctx),
   ensuite: comeBack,
 })
