@@ -1,8 +1,8 @@
 /**
  * A large census read or published outside the web process, in a process that ends with it: what tens of thousands of
  * rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). A demand as JSON on standard
- * input, the answer as JSON on standard output. Started by the web process alone, which has judged nothing yet: the use
- * cases check the actor, here as anywhere.
+ * input; on standard output what it logs, then the answer as the last line. Started by the web process alone, which has
+ * judged nothing yet: the use cases check the actor, here as anywhere.
  */
 import { closeDb } from '#db/client.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
@@ -28,7 +28,8 @@ async function run(demande: DemandeAPart) {
 const chunks: Buffer[] = []
 for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
 try {
-  process.stdout.write(JSON.stringify(await run(JSON.parse(Buffer.concat(chunks).toString('utf8')))))
+  const answer = await run(JSON.parse(Buffer.concat(chunks).toString('utf8')))
+  process.stdout.write(`${JSON.stringify(answer)}\n`)
 } catch (error) {
   // Said as everything is: an error of the database holds what it was writing.
   journal.error({ err: error }, 'large census not treated')

@@ -37,7 +37,11 @@ export function runAPart(demande: DemandeAPart): Promise<Reponse> {
     child.stdin.on('error', () => {})
     child.on('error', fail)
     child.on('close', (code, signal) => {
-      if (code === 0) done(JSON.parse(said))
+      const lines = said.split('\n').filter((line) => line !== '')
+      const answer = code === 0 ? lines.pop() : undefined
+      // What it logged belongs to the log of the web process.
+      for (const line of lines) process.stdout.write(`${line}\n`)
+      if (answer !== undefined) done(JSON.parse(answer))
       else if (demande.acte === 'lire') done(refuse({ code: 'lecture-interrompue' }))
       else fail(new Error(`The process of a large census ended without an answer (${signal ?? code}).`))
     })
