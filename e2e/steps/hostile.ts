@@ -1,5 +1,6 @@
 /** A workbook whose every text is hostile: markup, formulas, addresses; each text its own, to be found again where it shows. */
 import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
+import { removeInvisibles } from '../../lib/domain/signes-invisibles.ts'
 import { unClasseur, unPointAuch } from './classeur.ts'
 import { unMot } from './connexion.ts'
 
@@ -21,8 +22,8 @@ export type Champ = (typeof CHAMPS_PUBLICS)[number] | 'organisme'
 /** What the cell of a field holds, a text of its own. */
 export const dire = (rang: number, champ: Champ): string => `${TEXTES_HOSTILES[rang]} ${champ}${rang}${MOT}`
 export const RANGS = TEXTES_HOSTILES.map((_, rang) => rang)
-/** Texts as pages show them: runs of blanks are one. */
-export const lu = (text: string): string => text.replace(/\s+/g, ' ')
+/** Texts as they are kept and shown: without the signs that nobody sees, runs of blanks are one. */
+export const lu = (text: string): string => removeInvisibles(text).replace(/\s+/g, ' ')
 
 const unPointHostile = (rang: number) =>
   unPointAuch(dire(rang, 'nom'), {
