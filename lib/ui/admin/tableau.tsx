@@ -2,7 +2,10 @@ import type { ReactNode } from 'react'
 
 type Ligne = Readonly<{ cle: string; cellules: readonly ReactNode[] }>
 
-/** A dense table that scrolls sideways by itself, reachable by keyboard; the first cell names its row. */
+/**
+ * A dense table that scrolls sideways by itself, reachable by keyboard; the first cell names its row. On a phone each row
+ * stands alone, each value beside the name of its column.
+ */
 export function Tableau({
   titre,
   colonnes,
@@ -31,7 +34,9 @@ export function Tableau({
                     {cellule}
                   </th>
                 ) : (
-                  <td key={colonnes[rang]}>{cellule}</td>
+                  <td key={colonnes[rang]} data-titre={colonnes[rang]}>
+                    <div>{cellule}</div>
+                  </td>
                 ),
               )}
             </tr>
