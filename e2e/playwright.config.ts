@@ -8,9 +8,9 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  // A journey of several pages, each audited, on a slow machine; what the product promises is bounded by `expect`.
-  timeout: 60_000,
-  expect: { timeout: 7_000 },
+  // When to give up on a page that will never come, not how fast it must: the bench judges that, on a quiet machine.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['list'], ['../scripts/reporters/playwright.ts']],
   use: {
     baseURL: process.env.BASE_URL,

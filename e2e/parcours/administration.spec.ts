@@ -12,9 +12,6 @@ import {
   unMot,
 } from '../steps/connexion.ts'
 
-// Several people sign in one after the other in each of these journeys.
-test.setTimeout(90_000)
-
 /** What the page holds when it is read; reading it again is what waits. How long, `npm run bench -- republication` says. */
 const SANS_ATTENDRE = { timeout: 1 }
 

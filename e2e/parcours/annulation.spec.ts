@@ -3,9 +3,6 @@ import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
 
-// Several people sign in one after the other.
-test.setTimeout(90_000)
-
 async function adresseDuPoint(page: Page, nom: string): Promise<string> {
   await page.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
   const href = await page.getByRole('link', { name: nom }).getAttribute('href')

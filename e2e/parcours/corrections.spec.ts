@@ -4,9 +4,6 @@ import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { inviterUnAgent, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
 
-// Several people sign in one after the other in each of these journeys.
-test.setTimeout(90_000)
-
 async function deposer(agent: Page, classeur: ReturnType<typeof unClasseur>): Promise<string> {
   await agent.goto('/admin/recensements')
   await agent.getByLabel('Votre classeur').setInputFiles(classeur)

@@ -7,9 +7,6 @@ import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 
-// Several files are sent and read one after the other in each of these journeys.
-test.setTimeout(90_000)
-
 /** Eight sheets of 30 MB of nothing, that say they weigh ten bytes. */
 function makeBombe(): Buffer {
   const packed = deflateRawSync(Buffer.alloc(30 * 1024 * 1024))

@@ -29,8 +29,6 @@ import { retirerLesPoints } from '../steps/points.ts'
 
 // One publication for all: the tests of this file read it, each where it shows.
 test.describe.configure({ mode: 'serial' })
-test.setTimeout(120_000)
-
 let gestionnaire: Page
 let agent: Page
 let recensement: string
@@ -45,7 +43,6 @@ async function expectLu(where: Locator, texts: readonly string[]): Promise<void>
 }
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  test.setTimeout(120_000)
   await retirerLesPoints(CENTRE)
   gestionnaire = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
   expectGestionnaireIntact = await tendreUnPiege(gestionnaire)

@@ -3,9 +3,6 @@ import { type APIRequestContext, expect, test } from '@playwright/test'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 
-// Someone signs in, publishes, twice.
-test.setTimeout(90_000)
-
 const PAGE = '/communes/32107-condom'
 
 async function read(request: APIRequestContext, path: string, codings = 'identity') {

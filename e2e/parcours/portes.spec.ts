@@ -39,8 +39,6 @@ function lirePortes(): Porte[] {
 const isActe = (acces: string | null): acces is Acte => ACTES.some((acte) => acte === acces)
 
 test.describe.configure({ mode: 'serial' })
-test.setTimeout(120_000)
-
 const ROLES_ESSAYES: readonly Role[] = [
   'visiteur',
   'agent-de-guichet',
@@ -54,7 +52,6 @@ const pages = new Map<Role, Page>()
 let [ailleurs, voisin]: Monde[] = []
 
 test.beforeAll(async ({ browser, baseURL }) => {
-  test.setTimeout(180_000)
   portes = lirePortes()
   const base = baseURL ?? ''
   const visiteur = await browser.newContext({ baseURL: base })

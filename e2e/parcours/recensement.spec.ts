@@ -4,9 +4,6 @@ import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { AGENTE, AUTRE_GESTIONNAIRE, choisir, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
 
-// Several people sign in one after the other in each of these journeys.
-test.setTimeout(90_000)
-
 test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; le second envoi ne change rien', async ({
   page,
   browser,

@@ -11,7 +11,6 @@ test('[SIG-01] au-delà de la limite, une phrase le dit et le formulaire garde c
   withoutScript,
   expectAccessible,
 }) => {
-  test.setTimeout(60_000)
   // An address of documentation, this journey's own: the other journeys report too, from theirs.
   const from = { 'x-forwarded-for': '192.0.2.10' }
   await withoutScript.setExtraHTTPHeaders(from)

@@ -2,9 +2,6 @@ import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
 
-// Two people sign in one after the other.
-test.setTimeout(90_000)
-
 test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste se publie', async ({
   page,
   browser,
