@@ -6,6 +6,8 @@ export const TROP_DE_LECTURES =
 
 export const TROP_D_ENVOIS =
   'Trop d’envois en peu de temps depuis votre connexion, peut-être partagée avec d’autres personnes. Attendez une minute, puis envoyez de nouveau.'
+export const SANS_POIDS =
+  'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
 export const TROP_LOURD =
   'Cet envoi est trop lourd : un fichier pèse 10 Mo au plus. Retirez les images et les feuilles inutiles, puis envoyez de nouveau.'
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, request as sendTo } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import { SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
 import { ENVOI_MAX, makeGardeDEnvoi } from './debit-d-envoi.ts'
 import { makeDebit } from './debit-de-lecture.ts'
 
@@ -87,6 +87,18 @@ describe('ce qui s’envoie', () => {
   ])('de %i octets annoncés, est refusé sur cette annonce (R-DEB-03)', async (octets, statut) => {
     const { url, lus } = await site(10)
     expect(await announce(url, octets)).toBe(statut)
+    expect(lus).toEqual([])
+  })
+
+  it('en morceaux, sans poids annoncé, n’est pas lu (R-DEB-03)', async () => {
+    const { url, lus } = await site(10)
+    const answer = await fetch(`${url}/api/v1/communes`, {
+      method: 'POST',
+      body: new Blob(['x=1']).stream(),
+      duplex: 'half',
+    } as RequestInit)
+    expect(answer.status).toBe(411)
+    expect(await answer.json()).toMatchObject({ code: 'envoi-sans-poids', detail: SANS_POIDS })
     expect(lus).toEqual([])
   })
 

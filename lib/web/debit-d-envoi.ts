@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
-import { rendreEnvoiRefuse, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import { rendreEnvoiRefuse, SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
 import type { Limite } from './debit.ts'
 import { adresseDe, makeDebit } from './debit-de-lecture.ts'
 import { problem } from './problem.ts'
@@ -14,13 +14,17 @@ export const ENVOIS: Limite = { nombre: 600, secondes: 60 }
 /** In bytes, what Next accepts (next.config.mjs): a workbook of 10 MB and the rest of its form. */
 export const ENVOI_MAX = 12 * 1024 * 1024
 
-type Refus = Readonly<{ statut: 413 | 429; phrase: string; attente?: number }>
+const CODES = { 411: 'envoi-sans-poids', 413: 'envoi-trop-lourd', 429: 'trop-de-demandes' } as const
+
+type Refus = Readonly<{ statut: 411 | 413 | 429; phrase: string; attente?: number }>
 
 /** Why a sending is not read; undefined when it may be. */
 function judge(request: IncomingMessage, count: (adresse: string) => number): Refus | undefined {
   // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
   const attente = count(adresseDe(request))
   if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
+  // A browser always says the weight of a form; what comes in pieces without one could not be judged before it is read.
+  if (request.headers['transfer-encoding'] !== undefined) return { statut: 411, phrase: SANS_POIDS }
   const annonce = Number(request.headers['content-length'] ?? 0)
   return annonce > ENVOI_MAX ? { statut: 413, phrase: TROP_LOURD } : undefined
 }
@@ -45,7 +49,7 @@ async function refuse(refus: Refus, { url = '', headers }: IncomingMessage, resp
     Connection: 'close',
   }
   if (url.startsWith('/api/')) {
-    const said = problem(statut === 429 ? 'trop-de-demandes' : 'envoi-trop-lourd', phrase, {}, common)
+    const said = problem(CODES[statut], phrase, {}, common)
     response.writeHead(said.status, Object.fromEntries(said.headers))
     response.end(await said.text())
   } else if (headers['next-action'] !== undefined) {

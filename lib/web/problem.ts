@@ -9,6 +9,7 @@ export const PROBLEMES = {
   'parametre-invalide': { statut: 400, titre: 'Paramètre invalide' },
   'suite-perdue': { statut: 400, titre: 'Suite de liste inconnue' },
   introuvable: { statut: 404, titre: 'Introuvable' },
+  'envoi-sans-poids': { statut: 411, titre: 'Poids de l’envoi non annoncé' },
   'envoi-trop-lourd': { statut: 413, titre: 'Envoi trop lourd' },
   'trop-de-demandes': { statut: 429, titre: 'Trop de demandes' },
   incident: { statut: 500, titre: 'Incident' },
