@@ -10,6 +10,8 @@ export function toCellule(cell: XLSX.CellObject, adresse: string, date1904: bool
     const jour = cell.v.toISOString().slice(0, 10)
     return { adresse, valeur: jour, texte: cell.w ?? jour, jour }
   }
+  // What is written as a number and is none: it is shown, and is no value.
+  if (Number.isNaN(cell.v)) return { adresse, valeur: '#ERREUR', texte: '#ERREUR' }
   if (typeof cell.v === 'number') {
     const texte = (cell.w ?? String(cell.v)).trim()
     const jour = typeof cell.z === 'string' && XLSX.SSF.is_date(cell.z) ? dayOf(cell.v, date1904) : undefined

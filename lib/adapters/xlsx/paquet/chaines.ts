@@ -21,6 +21,7 @@ const MORCEAUX = /<t(?:\s[^>]*)?>([^<]*)<\/t>/g
 export function texteRiche(inside: string): string {
   const simple = SIMPLE.exec(inside)
   if (simple) return texteDe(simple[1] ?? '')
+  if (/<[\w.-]+:[tr][\s/>]/.test(inside)) throw new HorsDuCommun('a text under a prefix')
   if (!inside.includes('<t')) return ''
   const said = inside.replace(/<rPh\b[\s\S]*?<\/rPh>/g, '')
   return texteDe([...said.matchAll(MORCEAUX)].map(([, text]) => text).join(''))

@@ -72,6 +72,83 @@ function avec(part: string, change: (xml: string) => string): Buffer {
 }
 const SHEET = 'xl/worksheets/sheet1.xml'
 const TEXTES = 'xl/sharedStrings.xml'
+const CLASSEUR = 'xl/workbook.xml'
+const RELATIONS = 'xl/_rels/workbook.xml.rels'
+
+/** The first sheet with these rows instead of its own. */
+const avecRangees = (rangees: string) =>
+  avec(SHEET, (xml) => xml.replace(/<sheetData>.*<\/sheetData>/s, `<sheetData>${rangees}</sheetData>`))
+const lireUneCellule = async (cellule: string) =>
+  (await lire(avecRangees(`<row r="1">${cellule}</row>`)))[0]?.lignes ?? []
+const avecTexte = (si: string) => avec(TEXTES, (xml) => xml.replace(/<si>.*?<\/si>/, `<si>${inBytes(si)}</si>`))
+
+/** A cell under a style whose format has this number: one that the workbook does not write out. */
+function avecFormat(id: number): Buffer {
+  const paquet = openPaquet(
+    avecRangees('<row r="1"><c r="A1" s="1"><v>1234.5</v></c><c r="B1" s="1"><v>-3</v></c></row>'),
+  )
+  const styles = paquet?.read('xl/styles.xml') ?? ''
+  let at = 0
+  paquet?.write(
+    'xl/styles.xml',
+    styles.replace(/<cellXfs.*<\/cellXfs>/s, (xfs) =>
+      xfs.replace(/numFmtId="\d+"/g, (found) => {
+        at += 1
+        return at === 2 ? `numFmtId="${id}"` : found
+      }),
+    ),
+  )
+  return paquet?.toBytes() ?? Buffer.alloc(0)
+}
+
+const VARIANTES: [string, Buffer][] = [
+  ['une feuille cachée', avec(CLASSEUR, (xml) => xml.replace('<sheet ', '<sheet state="hidden" '))],
+  ['une étendue absurde', avec(SHEET, (xml) => xml.replace(/<dimension[^>]*>/, '<dimension ref="A1:XFD1048576"/>'))],
+  ['une étendue à l’envers', avec(SHEET, (xml) => xml.replace(/<dimension[^>]*>/, '<dimension ref="ZZ9:A1"/>'))],
+  [
+    'une formule partagée et sa valeur',
+    avecRangees(
+      '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">1+1</f><v>2</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>3</v></c><c r="B2" t="str"><f>B9</f><v></v></c></row>',
+    ),
+  ],
+  ['un soulignement échappé', avecTexte('<t>_x005F_x000D_ _x00e9_ &amp;#233; &#233;&#xE9; _x000D_\r\n</t>')],
+  ['des espaces gardées', avecTexte('<t xml:space="preserve">  deux  \n</t>')],
+  [
+    'une prononciation',
+    avecTexte('<r><t>東</t></r><rPh sb="0" eb="1"><t>x</t></rPh><r><t xml:space="preserve"> 京</t></r><phoneticPr/>'),
+  ],
+  ['un texte sous un préfixe', avecTexte('<x:t>caché</x:t>')],
+  [
+    'un format propre au classeur',
+    avec('xl/styles.xml', (xml) => xml.replace(/formatCode="00000"/, 'formatCode="00&quot; &quot;000;[Red]-0"')),
+  ],
+  ...[5, 6, 7, 8, 14, 27, 30, 32, 36, 41, 44, 50, 56, 58, 59, 82, 163].map((id): [string, Buffer] => [
+    `le format ${id} que rien n’écrit`,
+    avecFormat(id),
+  ]),
+  [
+    'des cellules fusionnées entre apostrophes',
+    avec(SHEET, (xml) => xml.replace('<mergeCell ref="A1:B2"/>', "<mergeCell ref='A1:B2'/>")),
+  ],
+  [
+    'des cellules fusionnées sous un préfixe',
+    avec(SHEET, (xml) => xml.replace('<mergeCell ref="A1:B2"/>', '<x:mergeCell ref="A1:B2"/>')),
+  ],
+  [
+    'des cellules fusionnées dites autrement',
+    avec(SHEET, (xml) => xml.replace('<mergeCell ref="A1:B2"/>', '<mergeCell  u="1" ref="A1:B2" />')),
+  ],
+  ['une feuille dont le nom change de casse', avec(RELATIONS, (xml) => xml.replace('sheet1.xml', 'Sheet1.XML'))],
+  [
+    'des textes dont le nom change de casse',
+    avec(RELATIONS, (xml) => xml.replace('sharedStrings.xml', 'SharedStrings.xml')),
+  ],
+  ['une valeur sous un préfixe', avecRangees('<row r="1"><c r="A1"><x:v>12</x:v></c></row>')],
+  [
+    'un texte dans la cellule sous un préfixe',
+    avecRangees('<row r="1"><c r="A1" t="inlineStr"><x:is><t>a</t></x:is></c></row>'),
+  ],
+]
 
 describe('le lecteur du format courant', () => {
   it.each([
@@ -123,6 +200,48 @@ describe('le lecteur du format courant', () => {
     ['des textes coupés', avec(TEXTES, (xml) => xml.slice(0, -8))],
   ])('laisse à la bibliothèque %s', async (_, bytes) => {
     await expect(lire(bytes)).rejects.toBeInstanceOf(HorsDuCommun)
+  })
+
+  it.each<[string, Buffer]>(VARIANTES)('dit ce que dit la bibliothèque, ou lui laisse %s', async (_, bytes) => {
+    const read = await lire(bytes).catch((error: unknown) => {
+      if (error instanceof HorsDuCommun) return undefined
+      throw error
+    })
+    expect(read ?? lireParLaBibliotheque(bytes)).toEqual(lireParLaBibliotheque(bytes))
+  })
+
+  it('lit lui-même ce que des programmes courants écrivent', async () => {
+    for (const nom of [
+      'une feuille cachée',
+      'des cellules fusionnées entre apostrophes',
+      'un format propre au classeur',
+    ])
+      await expect(lire(VARIANTES.find(([dit]) => dit === nom)?.[1] ?? Buffer.alloc(0))).resolves.toHaveLength(2)
+  })
+
+  it.each([' ', '\n'])('une valeur blanche n’est ni zéro ni le premier texte (%j)', async (blanc) => {
+    for (const type of ['n', 's']) {
+      const lignes = await lireUneCellule(`<c r="B1" t="${type}"><v>${blanc}</v></c>`)
+      expect(lignes).toEqual([])
+    }
+  })
+
+  it.each(['0x10', '0b1', 'abc', '1 2', 'Infinity', '1e999', '-', '.'])('ne devine pas le nombre %s', async (ecrit) => {
+    await expect(lireUneCellule(`<c r="B1"><v>${ecrit}</v></c>`)).rejects.toBeInstanceOf(HorsDuCommun)
+  })
+
+  it.each(['12', '-0.5', '+3', '.5', '1.', '1.5E-3', ' 7 '])('lit le nombre %s', async (ecrit) => {
+    const [ligne] = await lireUneCellule(`<c r="B1"><v>${ecrit}</v></c>`)
+    expect(ligne?.cellules[0]?.cellule.valeur).toBe(Number(ecrit))
+  })
+
+  it('un nombre qui n’en est pas un se montre, et n’est jamais une valeur', () => {
+    const bytes = avecRangees('<row r="1"><c r="A1"><v>abc</v></c></row>')
+    expect(lireParLaBibliotheque(bytes)[0]?.lignes[0]?.cellules[0]?.cellule).toEqual({
+      adresse: 'A1',
+      valeur: '#ERREUR',
+      texte: '#ERREUR',
+    })
   })
 
   it('ce qu’il laisse à la bibliothèque est lu quand même', async () => {

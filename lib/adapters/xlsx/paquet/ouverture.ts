@@ -22,7 +22,7 @@ export type Ouvert = Readonly<{
 
 export async function openClasseur(bytes: Buffer): Promise<Ouvert> {
   const paquet = openPaquet(bytes)
-  const entrees = new Map((readDirectory(bytes) ?? []).map((entree) => [entree.nom, entree]))
+  const entreeDe = openEntrees(bytes)
   const main = paquet && readRelations(paquet, '').find(({ type }) => type.endsWith('/officeDocument'))?.part
   const workbook = main && readPart(paquet, main)
   if (!paquet || !main || !workbook?.includes(MAIN) || workbook.includes('<!')) throw new HorsDuCommun('no workbook')
@@ -30,17 +30,31 @@ export async function openClasseur(bytes: Buffer): Promise<Ouvert> {
   const feuilles = listFeuilles(workbook, relations)
   const partOf = (kind: string) => relations.find(({ type }) => type.endsWith(`/${kind}`))?.part
   const shared = partOf('sharedStrings')
-  const [entree] = shared ? [entrees.get(shared)] : []
+  const entree = shared === undefined ? undefined : entreeDe(shared)
+  const parts = feuilles.map(({ nom, part }) => ({ nom, entree: part === undefined ? undefined : entreeDe(part) }))
   const book = readFormats(paquet, [...feuilles.flatMap(({ part }) => part ?? []), ...(shared ? [shared] : [])])
   if (book.SheetNames.length !== feuilles.length || feuilles.some(({ nom }, at) => nom !== book.SheetNames[at]))
     throw new HorsDuCommun('sheets that are not told alike')
   return {
-    feuilles: feuilles.map(({ nom, part }) => ({ nom, entree: part === undefined ? undefined : entrees.get(part) })),
+    feuilles: parts,
     outils: {
       chaines: entree ? await readChaines(streamText(bytes, entree)) : [],
       date1904: book.Workbook?.WBProps?.date1904 === true,
       montre: formatterOf(book),
     },
+  }
+}
+
+/** Parts by their name. The library holds names alike whatever their case: a part under another one is left to it. */
+function openEntrees(bytes: Buffer): (part: string) => Entree {
+  const list = readDirectory(bytes) ?? []
+  if (new Set(list.map(({ nom }) => nom.toLowerCase())).size < list.length)
+    throw new HorsDuCommun('two parts of a name')
+  const entrees = new Map(list.map((entree) => [entree.nom, entree]))
+  return (part) => {
+    const entree = entrees.get(part)
+    if (!entree) throw new HorsDuCommun('a part that is named and not there')
+    return entree
   }
 }
 
@@ -75,7 +89,9 @@ function formatterOf(book: XLSX.WorkBook): Outils['montre'] {
   const ids = list.map(idOf)
   return (valeur, style) => {
     const id = ids[style] ?? 0
-    const z = table[id] ?? 'General'
+    const z = table[id]
+    // What a number stands for when no part says it, the library knows and does not tell.
+    if (z === undefined) throw new HorsDuCommun('a format that is not written')
     if (id === 0 && Number.isInteger(valeur) && Math.abs(valeur) < 2 ** 31) return { w: String(valeur), z }
     return { w: XLSX.SSF.format(z, valeur, { date1904 }), z }
   }

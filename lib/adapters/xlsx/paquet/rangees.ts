@@ -71,13 +71,15 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
   }
   const readFusions = (): void => {
     let at = 0
-    for (const found of rest.matchAll(FUSION)) {
-      at = found.index + found[0].length
-      const fusion = toFusion(found)
-      if (fusion && fusions.length < fusionsMax) fusions.push(fusion)
+    for (const { index, 0: balise } of rest.matchAll(BALISE_DE_FUSION)) {
+      at = index + balise.length
+      const found = FUSION.exec(balise)
+      if (!found) throw new HorsDuCommun('cells merged in other words')
+      if (fusions.length < fusionsMax) fusions.push(toFusion(found))
     }
-    // What may be the start of one more is kept; the end of the part is short.
-    rest = rest.slice(Math.max(at, rest.length - 200))
+    // What may be the start of one more is kept.
+    rest = rest.slice(Math.max(at, rest.lastIndexOf('<')))
+    if (rest.length > RANGEE_MAX) throw new HorsDuCommun('a tag without an end')
   }
   return {
     rows: (morceau) => {
@@ -92,9 +94,11 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
   }
 }
 
-const FUSION = /<mergeCell\s+ref="([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?"\s*(?:\/>|>)/g
+/** Under any prefix, with whatever attributes: one that is not read must be known. */
+const BALISE_DE_FUSION = /<(?:[\w.-]+:)?mergeCell(?=[\s/>])[^<>]*>/g
+const FUSION = /^<mergeCell\s+ref=(["'])([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\1\s*\/?>$/
 
-function toFusion([, gauche = '', haut = '', droite = gauche, bas = haut]: RegExpExecArray): Fusion {
+function toFusion([, , gauche = '', haut = '', droite = gauche, bas = haut]: RegExpExecArray): Fusion {
   return { haut: Number(haut), bas: Number(bas), gauche: colonneDe(gauche), droite: colonneDe(droite) }
 }
 
@@ -161,17 +165,23 @@ function readCellules(row: string, numero: number, outils: Outils): Ligne['cellu
 }
 
 const VALEUR = /<v(?:\s[^>]*)?>([^<]*)<\/v>/
+const AUTRE_VALEUR = /<(?:[\w.-]+:)?v(?=[\s>])/
+/** A decimal as XML Schema writes it: what else `Number` would read (`0x10`), the library reads otherwise. */
+const NOMBRE = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i
 
 function toCell(inside: string, type: string, style: number, outils: Outils): XLSX.CellObject | undefined {
   if (type === 'inlineStr') {
     const written = /<is(?:\s[^>]*)?>([\s\S]*)<\/is>/.exec(inside)?.[1]
+    if (written === undefined && inside.includes('<')) throw new HorsDuCommun('a text in other words')
     return written === undefined ? undefined : { t: 's', v: texteRiche(written) }
   }
   const value = VALEUR.exec(inside)?.[1]
+  if (value === undefined && AUTRE_VALEUR.test(inside)) throw new HorsDuCommun('a value in other words')
   if (value === undefined || value === '') return undefined
   switch (type) {
     case 's': {
-      const shared = outils.chaines[Number(value)]
+      if (value.trim() === '') return undefined
+      const shared = /^\s*\d+\s*$/.test(value) ? outils.chaines[Number(value)] : undefined
       if (shared === undefined) throw new HorsDuCommun('a text that is not in the table')
       return { t: 's', v: shared }
     }
@@ -182,8 +192,10 @@ function toCell(inside: string, type: string, style: number, outils: Outils): XL
     case 'e':
       return { t: 'e', v: 0, w: texteDe(value) }
     case 'n': {
+      // A blank would be 0 to `Number`: empty is never stored as 0.
+      if (value.trim() === '') return undefined
       const number = Number(value)
-      if (!Number.isFinite(number)) throw new HorsDuCommun('a number that is none')
+      if (!NOMBRE.test(value) || !Number.isFinite(number)) throw new HorsDuCommun('a number that is none')
       return { t: 'n', v: number, ...outils.montre(number, style) }
     }
     default:
