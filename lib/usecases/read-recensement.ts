@@ -2,7 +2,7 @@
  * A census is received, then read. The file is stored first: an expired session, a killed process or an interrupted
  * reading loses nothing, and reading again is always possible until it is published.
  */
-import { db, type Reader } from '#db/client.ts'
+import { db, type Reader, type Tx } from '#db/client.ts'
 import { loadCorrections } from '#db/repositories/corrections.ts'
 import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
 import {
@@ -105,10 +105,10 @@ export async function readImport(
 ): Promise<Resultat<Lu, RefusDeRecensement>> {
   const found = await db.transaction(async (tx) => {
     const row = checkLisible(await loadImportLegerForUpdate(tx, importId), par)
-    return row.ok ? accept({ fichier: await loadFichier(tx, importId) }) : row
+    return row.ok ? accept({ fichier: await loadFichier(tx, importId), version: row.value.version }) : row
   })
   if (!found.ok) return found
-  const { fichier } = found.value
+  const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
   const classeur = await options.lire(fichier)
   return db.transaction(async (tx) => {
@@ -116,8 +116,7 @@ export async function readImport(
     if (!again.ok) return again
     const { centreId, departements } = again.value
     if (!classeur.ok) {
-      // An interrupted reading may be tried again: the import stays as it was.
-      if (classeur.refus.code !== 'lecture-interrompue') await saveIllisible(tx, importId, classeur.refus)
+      await recordEchec(tx, again.value, version, classeur.refus)
       return classeur
     }
     const lecteur = await lecteurOf(tx, { centreId, departements })
@@ -127,7 +126,7 @@ export async function readImport(
     const corrections = await loadCorrections(tx, importId)
     const examined = await examine(tx, classeur.value, { ...options, ...choix, lecteur, le, corrections })
     if (!examined.ok) {
-      await saveIllisible(tx, importId, examined.refus)
+      await recordEchec(tx, again.value, version, examined.refus)
       return examined
     }
     const { examen, cle } = examined.value
@@ -141,6 +140,16 @@ export async function readImport(
     await saveExamen(tx, importId, { examen, le, departements: examined.value.departements })
     return accept({ importId, examen })
   })
+}
+
+/** What the moment may be the cause of, and not the file. */
+const PASSAGERS: readonly RefusDeLecture['code'][] = ['trop-long', 'trop-de-memoire', 'lecture-interrompue']
+
+/** `version`: of the import when this reading began. */
+async function recordEchec(tx: Tx, actuel: ImportLeger, version: number, refus: RefusDeLecture): Promise<void> {
+  // R-REC-79 — choix du portail : une lecture manquée n’efface ni ce qui est lu ni la lecture d’un autre
+  if (actuel.hasAnalyse || actuel.version !== version || PASSAGERS.includes(refus.code)) return
+  await saveIllisible(tx, actuel.id, refus)
 }
 
 /** Receives and reads in one call. */
