@@ -68,6 +68,26 @@ describe('qui publie quoi', () => {
     expect(codeOf(await publishProposition(importId, gestionnaire, { version }))).toBe('import-abandonne')
   })
 
+  it('l’état de la proposition d’un autre ne se devine pas', async () => {
+    const { importId } = await read(unClasseurDe([unPointA('Ailleurs')], [FOIX_T3(210)]), ariege.id, ariege.agent)
+    const ailleurs = contexteDe({ role: 'gestionnaire-territorial', compteId: '', departements: ['31'] })
+    const visiteur = contexteDe({ role: 'visiteur' })
+    const ask = async (par: Par) => codeOf(await publishProposition(importId, par, { version: 0 }))
+    const states = [{ etat: 'abandonne' }, { etat: 'recu' }, { etat: 'recu', analyse: null }] as const
+    for (const state of [{}, ...states]) {
+      await db
+        .update(importDeRecensement)
+        .set({ etat: 'lu', ...state })
+        .where(eq(importDeRecensement.id, importId))
+      expect(await ask(autre.agent)).toBe('introuvable')
+      expect(await ask(ailleurs)).toBe('introuvable')
+      expect(await ask(visiteur)).toBe('connexion-requise')
+      // The centre knows its own import: it is told that its role does not publish figures.
+      expect(await ask(ariege.agent)).toBe('acces-refuse')
+    }
+    expect(await ask(gestionnaire)).toBe('import-non-lu')
+  })
+
   it('un centre ne devine pas un petit nombre en l’envoyant, un gestionnaire voit la différence (R-CHI-12)', async () => {
     const t1 = (demandes: number) => ['09122', 'Foix', 2025, 'T1', 40, demandes, 12, '31/12/2024', 'Essai']
     const first = await read(unClasseurDe([], [t1(3)]), null, gestionnaire)

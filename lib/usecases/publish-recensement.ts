@@ -116,13 +116,17 @@ export const publishProposition = (
     await lockPublications(tx)
     const row = await loadImportForUpdate(tx, importId)
     if (!row) return refuse({ code: 'introuvable' })
+    if (par !== 'exploitant') {
+      const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
+      if (!acces.ok) {
+        // Someone else's import does not exist for the one who asks; the centre that sent it may be told.
+        const sien = checkAcces(par.acteur, 'deposer-recensement', row).ok
+        return acces.refus.code === 'acces-refuse' && !sien ? refuse({ code: 'introuvable' }) : acces
+      }
+    }
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
     if (!row.analyse) return refuse({ code: 'import-non-lu' })
     if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
-    if (par !== 'exploitant') {
-      const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
-      if (!acces.ok) return acces
-    }
     await lockCommunes(tx, communesOf(row.analyse))
     const vue = await confrontProposition(tx, row.analyse.chiffres)
     // R-EDI-06 — choix du portail : le second voit ce que le premier a publié avant de le remplacer
