@@ -70,6 +70,15 @@ export async function findTailleDImport(id: string): Promise<Readonly<{ octets: 
   return { octets: row?.octets ?? 0, lignes: nouveau + modifie + inchange + refuse }
 }
 
+/** The bytes of a file of at most that many; undefined when it is larger, or not kept any more. Shown to nobody. */
+export async function findPetitFichier(id: string, octets: number): Promise<Buffer | undefined> {
+  const [row] = await db
+    .select({ fichier: importDeRecensement.fichier })
+    .from(importDeRecensement)
+    .where(and(eq(importDeRecensement.id, id), sql`octet_length(${importDeRecensement.fichier}) <= ${octets}`))
+  return row?.fichier ?? undefined
+}
+
 /** Every row that was understood, for the annotated file; undefined out of reach or when nothing was. */
 export async function findExamen(acteur: Acteur, id: string) {
   if (!(await findImport(acteur, id))) return undefined

@@ -34,7 +34,7 @@ export const PHRASES_DE_RECENSEMENT = {
   'trop-d-entrees': () =>
     'Ce fichier contient trop d’éléments joints : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-de-lignes': ({ feuille }) =>
-    `La feuille « ${feuille} » a plus de 50 000 lignes remplies : découpez-la en plusieurs fichiers.`,
+    `Ce fichier a plus de 50 000 lignes remplies, comptées jusqu’à sa feuille « ${feuille} » : découpez-le en plusieurs fichiers.`,
   'trop-de-colonnes': ({ feuille }) =>
     `La feuille « ${feuille} » a plus de 100 colonnes remplies : ne gardez que celles du modèle.`,
   'trop-de-memoire': () =>

@@ -49,6 +49,15 @@ export function readDirectory(bytes: Buffer): Entree[] | undefined {
   return entrees
 }
 
+/**
+ * Bytes that a file takes once unpacked, as its archive says, read from its directory alone; its own bytes when it is no
+ * archive. `checkArchive` refuses what unpacks to more than it says: below, nothing is larger than this.
+ */
+export function declaredSize(bytes: Buffer): number {
+  const entrees = readDirectory(bytes) ?? []
+  return entrees.reduce((total, { reelle }) => total + reelle, 0) || bytes.length
+}
+
 /** Bytes that an entry unpacks to, counted and thrown away; stops past `cap`. Rejects on a damaged stream. */
 function inflatedSize(compressed: Buffer, cap: number): Promise<number> {
   return new Promise((done, fail) => {
@@ -80,7 +89,10 @@ export async function checkArchive(source: Uint8Array): Promise<Resultat<'tableu
     if (packed.length < entree.taille) return refuse({ code: 'fichier-abime' })
     if (entree.methode !== 0 && entree.methode !== 8) return refuse({ code: 'fichier-abime' })
     try {
-      left -= entree.methode === 0 ? packed.length : await inflatedSize(packed, left)
+      const size = entree.methode === 0 ? packed.length : await inflatedSize(packed, Math.min(left, entree.reelle))
+      // Where a file is read is decided on what it says: what holds more than it says is not read.
+      if (size > entree.reelle) return refuse({ code: 'contenu-demesure' })
+      left -= size
     } catch {
       return refuse({ code: 'fichier-abime' })
     }

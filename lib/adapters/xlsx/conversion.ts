@@ -81,19 +81,18 @@ export async function convertTo(
 }
 
 async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promise<Resultat<true, RefusDeLecture>> {
+  // Counted over the whole file: several sheets may be one part, told again and again.
   let total = 0
   for (const { lignes, ...feuille } of feuilles) {
     const { nom } = feuille
-    let count = 0
     await sortie.feuille(feuille)
     for await (const ligne of lignes) {
-      count += 1
-      if (count > LIMITES.lignes) return refuse({ code: 'trop-de-lignes', feuille: nom })
+      total += 1
+      if (total > LIMITES.lignes) return refuse({ code: 'trop-de-lignes', feuille: nom })
       if (ligne.cellules.length > LIMITES.colonnes) return refuse({ code: 'trop-de-colonnes', feuille: nom })
       const taken = sortie.ligne(ligne)
       if (taken) await taken
     }
-    total += count
   }
   if (total > 0) return accept(true)
   return refuse({

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
+import { inBytes, openPaquet } from './annotation/paquet.ts'
+import { checkArchive, declaredSize } from './archive.ts'
 import { convert } from './conversion.ts'
 import { zipOf } from './testing.ts'
 
@@ -13,6 +15,23 @@ const workbook = (rows: unknown[][], bookType: XLSX.BookType = 'xlsx', nom = 'Po
   return XLSX.write(book, { type: 'buffer', bookType })
 }
 const NORMAL = workbook([ENTETES, ['Accueil', 'Téléphone', '05 36 49 00 01', '09000', '03/03/2026']])
+
+/** Sheets A and B of that many rows under a header; under `partagee`, both are the part of B. */
+function deuxFeuilles(a: number, b: number, partagee: boolean): Buffer {
+  const book = XLSX.utils.book_new()
+  for (const nom of 'AB') XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([ENTETES]), nom)
+  const paquet = openPaquet(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
+  if (!paquet) throw new Error('no package')
+  const entete = ENTETES.map((nom) => `<c t="str"><v>${inBytes(nom)}</v></c>`).join('')
+  for (const [at, lignes] of [a, b].entries()) {
+    const part = `xl/worksheets/sheet${at + 1}.xml`
+    const rows = `<sheetData><row>${entete}</row>${'<row><c><v>1</v></c></row>'.repeat(lignes)}</sheetData>`
+    paquet.write(part, paquet.read(part)?.replace(/<sheetData>.*<\/sheetData>/s, rows) ?? '')
+  }
+  const relations = 'xl/_rels/workbook.xml.rels'
+  if (partagee) paquet.write(relations, paquet.read(relations)?.replace('sheet1.xml', 'sheet2.xml') ?? '')
+  return paquet.toBytes()
+}
 
 describe('la lecture d’un classeur', () => {
   it.each(['xlsx', 'ods', 'xls', 'csv'] as const)(
@@ -166,6 +185,32 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
       encryption: { password: 'secret', spinCount: 10 },
     })
     expect(await convert(Buffer.from(bytes))).toEqual({ ok: false, refus: { code: 'fichier-protege' } })
+  })
+
+  it('une entrée qui contient plus qu’elle ne dit, d’un octet', async () => {
+    const content = Buffer.from('<a/>')
+    const archive = (size: number) =>
+      zipOf([{ nom: 'xl/workbook.xml', packed: deflateRawSync(content), size, crc: crc32(content) }])
+    expect(declaredSize(archive(4))).toBe(4)
+    expect(await checkArchive(archive(4))).toEqual({ ok: true, value: 'tableur' })
+    expect(await checkArchive(archive(3))).toEqual({ ok: false, refus: { code: 'contenu-demesure' } })
+  })
+
+  it('ce que pèse un fichier qui n’est pas une archive est ce qu’il contient', () => {
+    expect(declaredSize(Buffer.from('Nom;Canal'))).toBe(9)
+  })
+
+  it.each([
+    [24_999, 'deux feuilles', true],
+    [25_000, 'deux feuilles', false],
+    [24_999, 'une partie que deux feuilles nomment', true],
+    [25_000, 'une partie que deux feuilles nomment', false],
+  ])('50 000 lignes sont le total du fichier (%i lignes et leurs en-têtes, dans %s)', async (lignes, ou, ok) => {
+    const bytes = deuxFeuilles(24_999, lignes, ou !== 'deux feuilles')
+    const lecture = await convert(bytes)
+    if (!ok) return expect(lecture).toEqual({ ok, refus: { code: 'trop-de-lignes', feuille: 'B' } })
+    if (!lecture.ok) throw new Error(lecture.refus.code)
+    return expect(lecture.value.feuilles.map((feuille) => feuille.lignes.length)).toEqual([25_000, 25_000])
   })
 
   it('plus de 50 000 lignes vraiment remplies', async () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
+import { accept } from '#lib/domain/resultat.ts'
 import { writeGrandClasseur } from '../../../bench/grand-classeur.ts'
 import { convert } from './conversion.ts'
 import { readClasseur } from './lire-classeur.ts'
+import { messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
 
 const book = XLSX.utils.book_new()
 const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']
@@ -23,6 +25,19 @@ describe('le processus qui lit un classeur', () => {
 
   it('le temps est compté par le parent', async () => {
     expect(await readClasseur(NORMAL, { duree: 1 })).toEqual({ ok: false, refus: { code: 'trop-long' } })
+  })
+
+  it('une lecture qui dit plus de cellules qu’il n’y a de place s’interrompt', async () => {
+    const lu = await convert(NORMAL)
+    if (!lu.ok) throw new Error(lu.refus.code)
+    const dits = lu.value.feuilles.flatMap(({ lignes, ...feuille }) => [
+      messageDeFeuille(feuille),
+      ...lignes.map(messageDeLigne),
+    ])
+    const reponse = Buffer.byteLength([...dits, messageDeFin(accept(true)), ''].join('\n'))
+    expect(await readClasseur(NORMAL, { reponse })).toEqual(lu)
+    const interrompue = { ok: false, refus: { code: 'lecture-interrompue' } }
+    expect(await readClasseur(NORMAL, { reponse: reponse - 1 })).toEqual(interrompue)
   })
 
   it('la mémoire est comptée par le parent', async () => {

@@ -13,31 +13,35 @@ import { type LimitesDEnfant, runEnfant } from './enfant-borne.ts'
 import { readMessage } from './messages.ts'
 
 export type Lecture = Resultat<Classeur, RefusDeLecture>
-/** `colonnes`: what the headers mean, when the centre said it. */
-export type LimitesDeLecture = LimitesDEnfant & Readonly<{ colonnes: ColonnesDites }>
+/**
+ * `colonnes`: what the headers mean, when the centre said it. `reponse`: bytes that the cells may take as the child tells
+ * them, beyond which the reading is interrupted; who is short of memory sets it.
+ */
+export type LimitesDeLecture = LimitesDEnfant & Readonly<{ colonnes: ColonnesDites; reponse: number }>
 
 const CHILD = 'lib/adapters/xlsx/enfant.ts'
 
 /** Reads the bytes of a file into cells. `onPid` lets a test kill the child. */
 export async function readClasseur(
   bytes: Uint8Array,
-  { colonnes = new Map(), ...limites }: Partial<LimitesDeLecture> = {},
+  { colonnes = new Map(), reponse = Number.POSITIVE_INFINITY, ...limites }: Partial<LimitesDeLecture> = {},
   onPid?: (pid: number) => void,
 ): Promise<Lecture> {
   if (bytes.length === 0) return refuse({ code: 'fichier-vide' })
   if (bytes.length > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: bytes.length })
   const args = [JSON.stringify([...colonnes])]
-  const { take, end } = openReception()
+  const { take, end } = openReception(reponse)
   const answer = await runEnfant({ script: CHILD, args, entree: [bytes], take }, limites, onPid)
   return answer.ok ? end() : answer
 }
 
 /** Puts the workbook together from what the child says, as it says it: its answer is never held as text. */
-function openReception(): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
+function openReception(reponse: number): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
   const decoder = new StringDecoder('utf8')
   const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
   let fin: Resultat<true, RefusDeLecture> | undefined
   let rest = ''
+  let received = 0
   const hear = (line: string): void => {
     const message = readMessage(line)
     if ('feuille' in message) feuilles.push({ ...message.feuille, lignes: [] })
@@ -46,6 +50,8 @@ function openReception(): Readonly<{ take: (chunk: Buffer) => void; end: () => L
   }
   return {
     take: (chunk) => {
+      received += chunk.length
+      if (received > reponse) throw new Error('more cells than there is room for')
       const lines = (rest + decoder.write(chunk)).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) hear(line)

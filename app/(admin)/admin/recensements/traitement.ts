@@ -1,9 +1,10 @@
 /** Reads and publishes a census where its size says: in this process, or in one of its own (docs/adr/0025). */
-import { findTailleDImport } from '#db/queries/imports.ts'
+import { findPetitFichier, findTailleDImport } from '#db/queries/imports.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
+import { declaredSize } from '#lib/adapters/xlsx/archive.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
+import { GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
@@ -12,10 +13,14 @@ import { readImport } from '#lib/usecases/read-recensement.ts'
 const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, maintenant })
 
 export async function readWhereFit(importId: string, ctx: Contexte, defauts: Defauts = {}) {
+  const apart = () => runAPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
   const { octets } = await findTailleDImport(importId)
-  return octets > GRAND.octets
-    ? runAPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
-    : readImport(importId, { lire: readClasseur, defauts }, ctx)
+  const fichier = await findPetitFichier(importId, GRAND.octets)
+  if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return apart()
+  const lire = (bytes: Uint8Array) => readClasseur(bytes, { reponse: GRAND.reponse })
+  const lu = await readImport(importId, { lire, defauts }, ctx)
+  // Interrupted, the import stays as it was: what holds more cells than its size says has room in a process of its own.
+  return !lu.ok && lu.refus.code === 'lecture-interrompue' ? apart() : lu
 }
 
 type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; corrections: number }>

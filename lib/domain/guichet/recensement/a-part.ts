@@ -15,7 +15,17 @@ export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
   )
 
 /**
- * What is large: below, starting a process costs more than it saves. Bytes of the file as it was sent, about six
- * thousand rows; rows that a publication compares.
+ * What is large: below, starting a process costs more than it saves. Bytes of the file as it was sent and once unpacked,
+ * about six thousand rows either way; bytes of its cells as they are told (those rows take 3.7 MB), since a few bytes may
+ * name a long text or a whole sheet again and again; rows that a publication compares.
  */
-export const GRAND = { octets: 768 * 1024, lignes: 5_000 } as const
+export const GRAND = {
+  octets: 768 * 1024,
+  depaquetes: 8 * 1024 * 1024,
+  reponse: 6 * 1024 * 1024,
+  lignes: 5_000,
+} as const
+
+/** Whether a file is read apart. A file may be small as it was sent and huge once unpacked. */
+export const isGrandFichier = ({ octets, depaquetes }: Readonly<{ octets: number; depaquetes: number }>): boolean =>
+  octets > GRAND.octets || depaquetes > GRAND.depaquetes
