@@ -2,28 +2,16 @@
  * A child process of its own for one file, killed by us on time and on resident memory (a thread would not do: buffers
  * escape its limits).
  */
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from '../processus/garde.ts'
 
-export type LimitesDEnfant = Readonly<{ memoire: number; duree: number }>
+export type LimitesDEnfant = LimitesDeProcessus
 
 const REPONSE_MAX = 256 * 1024 * 1024
-const RONDE = 40
-
-/** Resident bytes of a process; undefined once it is gone. */
-async function residentOf(pid: number): Promise<number | undefined> {
-  if (existsSync('/proc/self/statm')) {
-    const text = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => undefined)
-    return text === undefined ? undefined : Number(text.split(' ')[1]) * 4096
-  }
-  return new Promise((done) =>
-    execFile('ps', ['-o', 'rss=', '-p', String(pid)], (error, out) => done(error ? undefined : Number(out) * 1024)),
-  )
-}
 
 /** Its own small world: no secret in its environment, no file to write, no network, no process to start. */
 function launch(script: string, args: readonly string[]): ChildProcessWithoutNullStreams {
@@ -61,24 +49,23 @@ export function runEnfant(
   onPid: (pid: number) => void = () => {},
 ): Promise<Resultat<true, RefusDeLecture>> {
   return new Promise((done) => {
-    const child = launch(script, args)
+    let child: ChildProcessWithoutNullStreams
+    try {
+      child = launch(script, args)
+    } catch {
+      // The system may refuse a process at once, when it has no memory left.
+      return done(refuse({ code: 'lecture-interrompue' }))
+    }
     let received = 0
     let settled = false
     const settle = (answer: Resultat<true, RefusDeLecture>) => {
       if (settled) return
       settled = true
-      clearTimeout(clock)
-      clearInterval(watch)
+      endWatch()
       child.kill('SIGKILL')
       done(answer)
     }
-    const clock = setTimeout(() => settle(refuse({ code: 'trop-long' })), duree)
-    const watch = setInterval(() => {
-      if (child.pid === undefined) return
-      void residentOf(child.pid).then((resident) => {
-        if (resident !== undefined && resident > memoire) settle(refuse({ code: 'trop-de-memoire' }))
-      })
-    }, RONDE)
+    const endWatch = watchProcessus(child, { memoire, duree }, (code) => settle(refuse({ code })))
     child.stdout.on('data', (chunk: Buffer) => {
       received += chunk.length
       if (settled) return
@@ -92,8 +79,9 @@ export function runEnfant(
     child.stderr.resume()
     child.stdin.on('error', () => {})
     child.on('error', () => settle(refuse({ code: 'lecture-interrompue' })))
-    child.on('close', (code) => {
-      if (code !== 0) settle(refuse({ code: code === 134 ? 'trop-de-memoire' : 'lecture-interrompue' }))
+    child.on('close', (code, signal) => {
+      if (isMemoryExhausted(code, signal)) settle(refuse({ code: 'trop-de-memoire' }))
+      else if (code !== 0) settle(refuse({ code: 'lecture-interrompue' }))
       else settle(accept(true))
     })
     if (child.pid !== undefined) onPid(child.pid)
