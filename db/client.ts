@@ -4,8 +4,15 @@ import postgres from 'postgres'
 import { env } from '#lib/env.ts'
 import * as schema from './schema/index.ts'
 
+let connexions = 10
+
+/** Before the first query, in a process that does one thing at a time: the others keep theirs. */
+export const keepConnexions = (nombre: number): void => {
+  connexions = nombre
+}
+
 const connect = (url: string) => {
-  const sql = postgres(url, { max: 10, onnotice: () => {}, connect_timeout: 10 })
+  const sql = postgres(url, { max: connexions, onnotice: () => {}, connect_timeout: 10 })
   return Object.assign(drizzle(sql, { schema, casing: 'snake_case' }), { $sql: sql })
 }
 

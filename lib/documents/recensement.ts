@@ -38,9 +38,9 @@ export const PHRASES_DE_RECENSEMENT = {
   'trop-de-colonnes': ({ feuille }) =>
     `La feuille « ${feuille} » a plus de 100 colonnes remplies : ne gardez que celles du modèle.`,
   'trop-de-memoire': () =>
-    'Ce fichier demande trop de mémoire pour être lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Ce fichier demande trop de mémoire : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-long': () =>
-    'La lecture de ce fichier a pris plus de 30 secondes et a été arrêtée : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
   'aucune-feuille-reconnue': ({ feuilles }) =>
     `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : partez du modèle proposé par le portail.`,
@@ -63,6 +63,9 @@ export const PHRASES_DE_RECENSEMENT = {
     'Aucune cellule n’a changé. Écrivez la bonne valeur, ou choisissez une réponse, puis enregistrez.',
   'valeur-trop-longue': ({ colonne, max, longueur }) =>
     `« ${nomDeColonne(colonne)} » est trop long (${longueur} caractères) : ${max} au plus. Rien n’a été enregistré.`,
+  'publication-interrompue': () => 'La publication a été interrompue, et rien n’a été publié : relancez-la.',
+  'trop-de-traitements': () =>
+    'Un autre grand recensement est en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
   'tout-attend': () =>
     'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
   'rien-a-publier': () =>

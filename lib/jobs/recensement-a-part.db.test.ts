@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { contexteDe, type Tenu, unDecor } from '#lib/usecases/testing.ts'
@@ -45,16 +49,88 @@ it('un recensement se lit et se publie dans un processus à part, sous les même
   expect(row).toMatchObject({ etat: 'publie', analyse: { totaux: { nouveau: 1 }, points: [{ statut: 'nouveau' }] } })
 })
 
-it('un processus qui meurt sans répondre : la lecture se retente, la publication échoue', async () => {
-  const depot = { nom: 'mort.csv', octets: Buffer.from(TABLE), centreId: centre.id, origine: 'administration' } as const
+async function unDepot(nom: string): Promise<string> {
+  const depot = { nom, octets: Buffer.from(TABLE), centreId: centre.id, origine: 'administration' } as const
   const recu = await receiveRecensement(depot, centre.agent)
   if (!recu.ok) throw new Error(recu.refus.code)
-  const { importId } = recu.value
+  return recu.value.importId
+}
+const etatDe = async (importId: string) => {
+  const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
+  return row
+}
+const refus = (code: string) => ({ ok: false, refus: { code } })
+
+it('un processus qui meurt sans répondre est un refus, et se retente', async () => {
+  const importId = await unDepot('mort.csv')
   // Nobody asks: the process falls on it.
   const par = JSON.parse('null')
-  const lecture = await runAPart({ acte: 'lire', importId, par })
-  expect(lecture).toEqual({ ok: false, refus: { code: 'lecture-interrompue' } })
-  await expect(runAPart({ acte: 'publier', importId, par, retirer: [], confirmer: [] })).rejects.toThrow(/answer/)
-  const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
-  expect(row).toMatchObject({ etat: 'recu', analyse: null })
+  expect(await runAPart({ acte: 'lire', importId, par })).toEqual(refus('lecture-interrompue'))
+  const publier = { acte: 'publier', importId, retirer: [], confirmer: [] } as const
+  expect(await runAPart({ ...publier, par })).toEqual(refus('publication-interrompue'))
+  const lire = { acte: 'lire', importId, par: centre.agent } as const
+  const killed = await runAPart(lire, {}, (pid) => process.kill(pid, 'SIGKILL'))
+  expect(killed).toEqual(refus('lecture-interrompue'))
+  expect(await etatDe(importId)).toMatchObject({ etat: 'recu', analyse: null, version: 1 })
+  expect(await runAPart(lire)).toEqual({ ok: true, value: { importId } })
+})
+
+it('le temps et la mémoire du processus sont comptés par le serveur web, un tas plein se dit tel', async () => {
+  const importId = await unDepot('bornes.csv')
+  const lire = { acte: 'lire', importId, par: centre.agent } as const
+  expect(await runAPart(lire, { duree: 1 })).toEqual(refus('trop-long'))
+  // Less than any process of Node takes: what is tried is the count.
+  expect(await runAPart(lire, { memoire: 10 * 1024 * 1024 })).toEqual(refus('trop-de-memoire'))
+  // As Node does when its heap is full.
+  const full = await runAPart(lire, {}, (pid) => process.kill(pid, 'SIGABRT'))
+  expect(full).toEqual(refus('trop-de-memoire'))
+  expect(await etatDe(importId)).toMatchObject({ etat: 'recu', erreur: null, version: 1 })
+})
+
+it('un processus à la fois : l’autre attend son tour, puis est prié de revenir', async () => {
+  const [un, deux] = [await unDepot('un.csv'), await unDepot('deux.csv')]
+  const lire = (importId: string) => ({ acte: 'lire', importId, par: centre.agent }) as const
+  const pids: number[] = []
+  const answers = await Promise.all([
+    runAPart(lire(un), {}, (pid) => void pids.push(pid)),
+    runAPart(lire(deux), { attente: 0 }, (pid) => void pids.push(pid)),
+  ])
+  expect(answers).toEqual([{ ok: true, value: { importId: un } }, refus('trop-de-traitements')])
+  expect(pids).toHaveLength(1)
+  expect(await etatDe(deux)).toMatchObject({ etat: 'recu', fichier: Buffer.from(TABLE) })
+  expect(await Promise.all([runAPart(lire(deux)), runAPart(lire(un))])).toMatchObject([{ ok: true }, { ok: true }])
+})
+
+it('un système qui refuse un processus est un refus, et rend le tour', async () => {
+  const importId = await unDepot('sans-place.csv')
+  const lire = { acte: 'lire', importId, par: centre.agent } as const
+  const node = process.execPath
+  // The first is refused by an event, the second at once.
+  for (const absent of ['/nulle-part/node', 'no\0de']) {
+    process.execPath = absent
+    try {
+      expect(await runAPart(lire)).toEqual(refus('lecture-interrompue'))
+    } finally {
+      process.execPath = node
+    }
+  }
+  expect(await runAPart(lire)).toEqual({ ok: true, value: { importId } })
+})
+
+it('finit avec qui l’a lancé', async () => {
+  const child = spawn(
+    process.execPath,
+    ['--conditions=react-server', join(import.meta.dirname, 'recensement-a-part.ts')],
+    { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
+  )
+  const ended = once(child, 'exit')
+  // A demand that waits for a lock, which this transaction holds until the process is gone.
+  await db.transaction(async (tx) => {
+    const importId = await unDepot('orphelin.csv')
+    await tx.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId)).for('update')
+    child.send({ acte: 'lire', importId, par: centre.agent })
+    await untilActive('for update', 'Lock')
+    child.disconnect()
+    expect(await ended).toEqual([1, null])
+  })
 })

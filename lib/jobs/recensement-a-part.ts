@@ -1,16 +1,18 @@
 /**
  * A large census read or published outside the web process, in a process that ends with it: what tens of thousands of
- * rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). A demand as JSON on standard
- * input; on standard output what it logs, then the answer as the last line. Started by the web process alone, which has
- * judged nothing yet: the use cases check the actor, here as anywhere.
+ * rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). One demand as a message, one
+ * answer as a message; on standard output what it logs. Started by the web process alone, which has judged nothing yet:
+ * the use cases check the actor, here as anywhere.
  */
-import { closeDb } from '#db/client.ts'
+import { closeDb, keepConnexions } from '#db/client.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { DemandeAPart } from '#lib/domain/guichet/recensement/a-part.ts'
 import { accept } from '#lib/domain/resultat.ts'
 import { journal } from '#lib/journal.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
+
+keepConnexions(2)
 
 async function run(demande: DemandeAPart) {
   const { importId, par } = demande
@@ -25,15 +27,29 @@ async function run(demande: DemandeAPart) {
   return lu.ok ? accept({ importId }) : lu
 }
 
-const chunks: Buffer[] = []
-for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
-try {
-  const answer = await run(JSON.parse(Buffer.concat(chunks).toString('utf8')))
-  process.stdout.write(`${JSON.stringify(answer)}\n`)
-} catch (error) {
-  // Said as everything is: an error of the database holds what it was writing.
-  journal.error({ err: error }, 'large census not treated')
-  process.exitCode = 1
-} finally {
-  await closeDb()
+/** Nobody waits for the answer any more: the reader ends too, an open transaction is undone. */
+function leave(): void {
+  try {
+    process.kill(-process.pid, 'SIGKILL')
+  } catch {
+    process.exit(1)
+  }
 }
+
+async function treat(demande: DemandeAPart): Promise<void> {
+  try {
+    const answer = await run(demande)
+    await new Promise((sent) => (process.send ? process.send(answer, undefined, undefined, sent) : sent(null)))
+  } catch (error) {
+    // Said as everything is: an error of the database holds what it was writing.
+    journal.error({ err: error }, 'large census not treated')
+    process.exitCode = 1
+  }
+  // What is published is: a pool that does not close well changes nothing of the answer.
+  await closeDb().catch((err: unknown) => journal.warn({ err }, 'pool not closed'))
+  process.off('disconnect', leave)
+  if (process.connected) process.disconnect?.()
+}
+
+process.once('disconnect', leave)
+process.once('message', (demande: DemandeAPart) => void treat(demande))

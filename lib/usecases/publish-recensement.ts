@@ -8,6 +8,7 @@ import { lockCommunes } from '#db/repositories/communes.ts'
 import {
   type ImportEnregistre,
   loadImportForUpdate,
+  loadImportLegerForUpdate,
   lockPublications,
   markPublie,
   saveExamen,
@@ -35,7 +36,7 @@ import {
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { listAttentes, listVoisinages } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
+import { auteurDe, checkImport, loadPublie, type Par } from './read-recensement.ts'
 
 export type Publication = Readonly<{
   importId: string
@@ -91,6 +92,21 @@ export const publishRecensement = (
     await recordPublication(tx, balises)
     await markPublie(tx, importId, { examen: isSameExamen(vu, examen) ? null : examen, totaux: examen.totaux })
     return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
+  })
+
+/**
+ * What came of a publication whose process was cut: it may have ended its work before it could say so. Waits for the
+ * end of its transaction, which holds the import; `refus` is given back when nothing was published.
+ */
+export const confirmPublication = (
+  importId: string,
+  par: Par,
+  refus: RefusDeRecensement,
+): Promise<Resultat<Readonly<{ importId: string }>, RefusDeRecensement>> =>
+  db.transaction(async (tx) => {
+    const found = checkImport(await loadImportLegerForUpdate(tx, importId), par)
+    if (!found.ok) return found
+    return found.value.etat === 'publie' ? accept({ importId }) : refuse(refus)
   })
 
 /** As many rows as are shown again to who is told that they moved. */

@@ -1,24 +1,30 @@
-/** Starts the process that reads and publishes large censuses, and waits for its answer. */
-import { spawn } from 'node:child_process'
+/** Starts the process that reads and publishes large censuses, one at a time, watches it, and waits for its answer. */
+import { type ChildProcess, spawn } from 'node:child_process'
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DemandeAPart } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from './garde.ts'
+import { openTours } from './tour.ts'
 
 type Reponse = Resultat<Readonly<{ importId: string }>, RefusDeRecensement>
+/** `attente`: milliseconds to wait for the turn. */
+type Limites = LimitesDeProcessus & Readonly<{ attente: number }>
 
 const SCRIPT = 'lib/jobs/recensement-a-part.ts'
-/** Of the heap: with what stands beside it, under the 768 MB of a reading. */
+/** Of the heap, in MB; the workbook as it comes and what goes to the base stand beside it. */
 const TAS = 640
+/** Under what the web service may take (docs/exploitation/portail-web.service), and far above what was seen. */
+const LIMITES: Limites = { memoire: 1536 * 1024 * 1024, duree: 300_000, attente: 20_000 }
 
-/**
- * A process that dies without an answer has its transaction undone, and has written nothing: a reading may then be tried
- * again, a publication throws.
- */
-export function runAPart(demande: DemandeAPart): Promise<Reponse> {
+/** One in the whole web process, whose bundles may each hold this module. */
+const holder = globalThis as typeof globalThis & { portailTours?: ReturnType<typeof openTours> }
+
+/** In a group of its own, so that the reader that it starts goes with it. What it logs is written where we log. */
+function launch(): ChildProcess {
   const root = realpathSync(/* turbopackIgnore: true */ process.cwd())
-  const child = spawn(
+  return spawn(
     process.execPath,
     [
       '--conditions=react-server',
@@ -27,24 +33,76 @@ export function runAPart(demande: DemandeAPart): Promise<Reponse> {
       '--max-semi-space-size=32',
       join(root, SCRIPT),
     ],
-    { cwd: root, stdio: ['pipe', 'pipe', 'inherit'] },
+    { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )
-  return new Promise((done, fail) => {
-    let said = ''
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      said += text
+}
+
+/** With its reader; a group that is gone already is no matter. */
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {}
+}
+
+/**
+ * Never throws: without a place in time `trop-de-traitements`, without an answer `trop-long`, `trop-de-memoire`,
+ * `lecture-interrompue` or `publication-interrompue`. A process cut before its COMMIT has written nothing; one cut after
+ * it has published without saying so, which whoever asked reads again. `onPid` lets a test kill it.
+ */
+export async function runAPart(
+  demande: DemandeAPart,
+  limites: Partial<Limites> = {},
+  onPid: (pid: number) => void = () => {},
+): Promise<Reponse> {
+  const { attente, ...bornes } = { ...LIMITES, ...limites }
+  holder.portailTours ??= openTours(1)
+  const endTour = await holder.portailTours.take(attente)
+  if (!endTour) return refuse({ code: 'trop-de-traitements' })
+  try {
+    return await runProcessus(demande, bornes, onPid)
+  } finally {
+    endTour()
+  }
+}
+
+function runProcessus(
+  demande: DemandeAPart,
+  bornes: LimitesDeProcessus,
+  onPid: (pid: number) => void,
+): Promise<Reponse> {
+  const cut: Reponse = refuse({ code: demande.acte === 'lire' ? 'lecture-interrompue' : 'publication-interrompue' })
+  return new Promise((done) => {
+    let child: ChildProcess
+    try {
+      child = launch()
+    } catch {
+      // The system may refuse a process at once, when it has no memory left.
+      return done(cut)
+    }
+    let answer: Reponse | undefined
+    let killed: Reponse | undefined
+    const endWatch = watchProcessus(child, bornes, (code) => {
+      killed ??= refuse({ code })
+      killGroup(child)
     })
-    child.stdin.on('error', () => {})
-    child.on('error', fail)
+    const settle = (without: Reponse) => {
+      endWatch()
+      done(answer ?? killed ?? without)
+    }
+    child.on('message', (message) => {
+      answer = message as Reponse
+    })
+    child.on('error', () => {
+      if (child.pid === undefined) settle(cut)
+    })
     child.on('close', (code, signal) => {
-      const lines = said.split('\n').filter((line) => line !== '')
-      const answer = code === 0 ? lines.pop() : undefined
-      // What it logged belongs to the log of the web process.
-      for (const line of lines) process.stdout.write(`${line}\n`)
-      if (answer !== undefined) done(JSON.parse(answer))
-      else if (demande.acte === 'lire') done(refuse({ code: 'lecture-interrompue' }))
-      else fail(new Error(`The process of a large census ended without an answer (${signal ?? code}).`))
+      if (answer === undefined) killGroup(child)
+      settle(isMemoryExhausted(code, signal) ? refuse({ code: 'trop-de-memoire' }) : cut)
     })
-    child.stdin.end(JSON.stringify(demande))
+    if (child.pid === undefined) return
+    onPid(child.pid)
+    // A process that is gone already says so by closing.
+    child.send(demande, () => {})
   })
 }

@@ -6,28 +6,32 @@ import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
-import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { confirmPublication, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
 
 /** What the other process must know of who asks, and nothing more. */
 const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, maintenant })
 
-export async function readWhereFit(importId: string, ctx: Contexte, defauts: Defauts = {}) {
-  const apart = () => runAPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
+export async function readWhereFit(importId: string, ctx: Contexte, defauts: Defauts = {}, aPart = runAPart) {
+  const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
   const { octets } = await findTailleDImport(importId)
   const fichier = await findPetitFichier(importId, GRAND.octets)
-  if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return apart()
+  if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return readAPart()
   const lire = (bytes: Uint8Array) => readClasseur(bytes, { reponse: GRAND.reponse })
   const lu = await readImport(importId, { lire, defauts }, ctx)
   // Interrupted, the import stays as it was: what holds more cells than its size says has room in a process of its own.
-  return !lu.ok && lu.refus.code === 'lecture-interrompue' ? apart() : lu
+  return !lu.ok && lu.refus.code === 'lecture-interrompue' ? readAPart() : lu
 }
 
 type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; corrections: number }>
 
-export async function publishWhereFit(importId: string, ctx: Contexte, choix: Choix) {
+/** How a publication ends that was cut, perhaps after it had published. */
+const COUPURES: readonly RefusDeRecensement['code'][] = ['trop-long', 'trop-de-memoire', 'publication-interrompue']
+
+export async function publishWhereFit(importId: string, ctx: Contexte, choix: Choix, aPart = runAPart) {
   const { lignes } = await findTailleDImport(importId)
-  return lignes > GRAND.lignes
-    ? runAPart({ acte: 'publier', importId, par: parOf(ctx), ...choix })
-    : publishRecensement(importId, ctx, choix)
+  if (lignes <= GRAND.lignes) return publishRecensement(importId, ctx, choix)
+  const done = await aPart({ acte: 'publier', importId, par: parOf(ctx), ...choix })
+  return done.ok || !COUPURES.includes(done.refus.code) ? done : confirmPublication(importId, ctx, done.refus)
 }

@@ -28,5 +28,9 @@ export type RefusDeRecensement =
   | Extract<RefusDeSaisie, { code: 'valeur-trop-longue' }>
   /** Every row that could be published waits for a tick, beside another holder's point. */
   | Readonly<{ code: 'tout-attend' }>
+  /** The process that published was cut, and nothing was published. */
+  | Readonly<{ code: 'publication-interrompue' }>
+  /** Other large censuses are treated: this one waited its turn in vain, and nothing was begun. */
+  | Readonly<{ code: 'trop-de-traitements' }>
   /** Nothing in the file can be published. */
   | Readonly<{ code: 'rien-a-publier' }>

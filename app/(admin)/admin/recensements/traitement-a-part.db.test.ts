@@ -1,0 +1,92 @@
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
+import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
+import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
+import { refuse } from '#lib/domain/resultat.ts'
+import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unPointA } from '#lib/usecases/testing.ts'
+import { publishWhereFit, readWhereFit } from './traitement.ts'
+
+withDatabase()
+beforeAll(async () => {
+  await unDecor()
+})
+
+const CHOIX = { retirer: [], confirmer: 'tout', corrections: 0 } as const
+const pointsDe = ({ id }: Tenu) => db.select().from(pointDeContact).where(eq(pointDeContact.centreId, id))
+const importDe = async (id: string) =>
+  (await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)))[0]
+
+/** An import of two points, read, that says as many rows as asked. */
+async function unImport(nom: string, lignes: number) {
+  const centre = await unCentre(nom)
+  const contenu = unClasseurDe([unPointA('Mairie'), unPointA('Antenne', 'Pamiers', '09100', '05 36 49 00 02')])
+  const { importId, examen } = await lireClasseur(contenu, { centreId: centre.id, par: centre.agent })
+  const chiffres = { ...examen.totaux, nouveau: lignes - 1, refuse: 1 }
+  await db.update(importDeRecensement).set({ chiffres }).where(eq(importDeRecensement.id, importId))
+  return { centre, importId }
+}
+
+it.each([
+  [-1, false],
+  [0, false],
+  [1, true],
+])('à %s de la limite, une lecture et une publication vont à part : %s', async (ecart, expected) => {
+  const { centre, importId } = await unImport(`limite${ecart}`, GRAND.lignes + ecart)
+  const asked: string[] = []
+  const aPart: typeof runAPart = async ({ acte }) => {
+    asked.push(acte)
+    return refuse({ code: 'trop-de-traitements' })
+  }
+  await publishWhereFit(importId, centre.agent, CHOIX, aPart)
+  expect((await importDe(importId))?.etat).toBe(expected ? 'lu' : 'publie')
+  const fichier = Buffer.alloc(GRAND.octets + ecart, 'x')
+  await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
+  await readWhereFit(importId, centre.agent, {}, aPart)
+  expect(asked).toEqual(expected ? ['publier', 'lire'] : [])
+})
+
+describe('une publication dont le processus est tué', () => {
+  const killing = (when: Promise<unknown>): typeof runAPart => {
+    return (demande) => runAPart(demande, {}, (pid) => void when.then(() => process.kill(pid, 'SIGKILL')))
+  }
+
+  it('pendant qu’elle écrit ne laisse rien, et se relance', async () => {
+    const { centre, importId } = await unImport('pendant', GRAND.lignes + 1)
+    const avant = await importDe(importId)
+    const publications = await db.$count(publication)
+    // The points are written when it comes to this table, which is held until the process is gone.
+    const answer = await db.transaction(async (tx) => {
+      await tx.execute(sql`lock table publication in exclusive mode`)
+      const cut = runAPart({ acte: 'publier', importId, par: centre.agent, ...CHOIX }, {}, (pid) => {
+        void untilActive('insert into "publication"', 'Lock').then(() => process.kill(pid, 'SIGKILL'))
+      })
+      return cut
+    })
+    expect(answer).toEqual(refuse({ code: 'publication-interrompue' }))
+    const confirmed = await publishWhereFit(importId, centre.agent, CHOIX, async () => answer)
+    expect(confirmed).toEqual(answer)
+    expect(await pointsDe(centre)).toEqual([])
+    expect(await importDe(importId)).toEqual(avant)
+    expect(await db.$count(publication)).toBe(publications)
+    expect(await publishWhereFit(importId, centre.agent, CHOIX)).toEqual({ ok: true, value: { importId } })
+    expect(await pointsDe(centre)).toHaveLength(2)
+  })
+
+  it('pendant son COMMIT a publié, et c’est ce qui est répondu', async () => {
+    const { centre, importId } = await unImport('apres', GRAND.lignes + 1)
+    // A COMMIT that lasts: the base ends it, whoever asked for it.
+    await db.execute(sql`create function traine() returns trigger language plpgsql as
+      $$ begin perform pg_sleep(2); return null; end $$`)
+    await db.execute(sql`create constraint trigger traine after insert on publication
+      deferrable initially deferred for each row execute function traine()`)
+    const answer = await publishWhereFit(importId, centre.agent, CHOIX, killing(untilActive('commit', 'Timeout')))
+    await db.execute(sql`drop function traine cascade`)
+    expect(answer).toEqual({ ok: true, value: { importId } })
+    expect((await importDe(importId))?.etat).toBe('publie')
+    expect(await pointsDe(centre)).toHaveLength(2)
+  })
+})
