@@ -64,8 +64,8 @@ module.exports = {
     room(
       'jobs',
       '^lib/jobs/',
-      ['^lib/usecases/', DOCUMENTS, '^lib/adapters/', '^db/', DOMAIN, LEAVES],
-      'Jobs call use cases, like every other door.',
+      ['^lib/usecases/', DOCUMENTS, '^lib/adapters/', '^db/', DOMAIN, LEAVES, '^lib/sorties-sans-valeurs\\.ts$'],
+      'Jobs call use cases, like every other door; one that is a process of its own guards what it prints.',
     ),
     room(
       'web',

@@ -1,4 +1,4 @@
-/** The worker itself, in which something goes wrong: what it writes, and how it ends. */
+/** The worker and the process of large censuses, in which something goes wrong: what they write, how they end. */
 import { spawn } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
@@ -15,8 +15,23 @@ afterAll(() => void base.close())
 
 type Fin = Readonly<{ code: number | null; said: string }>
 
-/** Runs `scripts/worker.ts`, with a fault that waits for the worker to be guarded. */
-function runWorker(fault: string, databaseUrl?: string): Promise<Fin> {
+const PROGRAMMES = {
+  'le traitement des tâches': '../scripts/worker.ts',
+  'un grand recensement': 'jobs/recensement-a-part.ts',
+}
+const DEMANDE = {
+  acte: 'publier',
+  importId: '00000000-0000-4000-8000-000000000000',
+  par: null,
+  retirer: [],
+  confirmer: [],
+}
+
+const runWorker = (fault: string, databaseUrl?: string): Promise<Fin> =>
+  runProgramme(PROGRAMMES['le traitement des tâches'], fault, databaseUrl)
+
+/** Runs that program, with a fault that waits for it to be guarded; it is asked what only the second one hears. */
+function runProgramme(programme: string, fault: string, databaseUrl?: string): Promise<Fin> {
   const { port } = base.address() as AddressInfo
   const wait = `const t = setInterval(() => { if (process.listenerCount('uncaughtException')) { clearInterval(t); ${fault} } }, 5)`
   const child = spawn(
@@ -26,7 +41,7 @@ function runWorker(fault: string, databaseUrl?: string): Promise<Fin> {
       '--disable-warning=ExperimentalWarning',
       '--import',
       `data:text/javascript,${encodeURIComponent(wait)}`,
-      join(import.meta.dirname, '../scripts/worker.ts'),
+      join(import.meta.dirname, programme),
     ],
     {
       env: {
@@ -34,12 +49,13 @@ function runWorker(fault: string, databaseUrl?: string): Promise<Fin> {
         DATABASE_URL: databaseUrl ?? `postgres://portail@127.0.0.1:${port}/portail`,
         PORTAIL_SECRET: 'secret-des-tests-0123456789-0123456789',
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     },
   )
   let said = ''
+  child.send(DEMANDE, () => {})
   for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (chunk: Buffer) => {
+    stream?.on('data', (chunk: Buffer) => {
       said += chunk
     })
   return new Promise((done) => child.once('close', (code) => done({ code, said })))
@@ -59,15 +75,14 @@ it.each([
   ['une phrase lancée', `throw ${TOUT}`, 'uncaughtException'],
   ['une promesse rompue par une erreur', `Promise.reject(new Error(${TOUT}))`, 'unhandledRejection'],
   ['une promesse rompue par une phrase', `Promise.reject(${TOUT})`, 'unhandledRejection'],
-])(
-  '%s que personne n’attrape finit le traitement des tâches par 1, sans ses valeurs (R-JOU-02)',
-  async (_, fault, kind) => {
-    const fin = await runWorker(fault)
+])('%s que personne n’attrape finit par 1, sans ses valeurs (R-JOU-02)', async (_, fault, kind) => {
+  for (const programme of Object.values(PROGRAMMES)) {
+    const fin = await runProgramme(programme, fault)
     expect(fin.code, fin.said).toBe(1)
     expectWithoutValues(fin)
     expect(fin.said).toContain(`"msg":"${kind}"`)
-  },
-)
+  }
+})
 
 it('un avertissement, une phrase ou une erreur imprimés s’écrivent au journal sans leurs mots (R-JOU-02)', async () => {
   const fin = await runWorker(`
@@ -87,9 +102,11 @@ it('un avertissement, une phrase ou une erreur imprimés s’écrivent au journa
 })
 
 it('un départ manqué finit par 1, sans l’adresse de la base ni celui qu’elle nomme (R-JOU-02)', async () => {
-  const fin = await runWorker('', 'postgres://Agathe:mot-de-passe@127.0.0.1:1/portail')
-  expect(fin.code, fin.said).toBe(1)
-  expectWithoutValues(fin)
-  expect(fin.said).not.toContain('mot-de-passe')
-  expect(fin.said).toContain('ECONNREFUSED')
+  for (const programme of Object.values(PROGRAMMES)) {
+    const fin = await runProgramme(programme, '', 'postgres://Agathe:mot-de-passe@127.0.0.1:1/portail')
+    expect(fin.code, fin.said).toBe(1)
+    expectWithoutValues(fin)
+    expect(fin.said).not.toContain('mot-de-passe')
+    expect(fin.said).toContain('ECONNREFUSED')
+  }
 })

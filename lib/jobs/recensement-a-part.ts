@@ -9,9 +9,12 @@ import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { DemandeAPart } from '#lib/domain/guichet/recensement/a-part.ts'
 import { accept } from '#lib/domain/resultat.ts'
 import { journal } from '#lib/journal.ts'
+import { endOnUncaught, writeOutputsAsOurs } from '#lib/sorties-sans-valeurs.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
 
+writeOutputsAsOurs()
+endOnUncaught()
 keepConnexions(2)
 
 async function run(demande: DemandeAPart) {
