@@ -197,6 +197,7 @@ test('[ADM-06] un gestionnaire modifie les chiffres d’une commune ; le public 
   await page.goto('/admin/communes')
   await page.getByLabel('Commune, code INSEE ou code postal').fill('lectoure')
   await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/lectoure/)
   await expectAccessible(page)
   await page.getByRole('link', { name: 'Lectoure' }).click()
   await page.getByLabel('Logements, Ensemble').fill('plusieurs')
