@@ -119,13 +119,19 @@ async function prepare(): Promise<Base> {
   return opened
 }
 
+/**
+ * The proxy in front, which keeps its connections for a minute, must be the one to close them: five seconds, as Node
+ * does, would cut a form sent just then.
+ */
+const OUVERTURE = ['-H', host, '-p', String(port), '--keepAliveTimeout', '75000']
+
 async function serve({ mode }: Base): Promise<void> {
   if (mode === 'demonstration') {
     const { startProvider } = await import('./fournisseur.ts')
     Object.assign(process.env, await startProvider(launch))
   }
   if (runsWeb)
-    launch('Le serveur web', [join(root, 'node_modules/next/dist/bin/next'), 'start', '-H', host, '-p', String(port)], {
+    launch('Le serveur web', [join(root, 'node_modules/next/dist/bin/next'), 'start', ...OUVERTURE], {
       NODE_ENV: 'production',
     })
   if (runsJobs)

@@ -53,6 +53,12 @@ describe('la production sur PostgreSQL 15', () => {
     await expect.poll(sante, { timeout: 20_000 }).toEqual({ status: 200, statut: 'ok', base: 'ok', travaux: 'ok' })
   })
 
+  it('garde une connexion plus longtemps que le proxy, qui est seul à la fermer', async () => {
+    const kept = (await fetch(`${portal.url}/api/sante`)).headers.get('keep-alive')
+    // nginx closes his after 60 s (docs/exploitation/nginx.conf says nothing else).
+    expect(Number(kept?.match(/timeout=(\d+)/)?.[1])).toBeGreaterThan(60)
+  })
+
   it('ne montre rien de la démonstration', async () => {
     expect((await fetch(`${portal.url}/demonstration`)).status).toBe(404)
     const home = await fetch(`${portal.url}/`)
