@@ -42,7 +42,7 @@ import {
 } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
-import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
 import { listChiffresDiffuses } from '#lib/domain/territoire/chiffres.ts'
@@ -142,13 +142,10 @@ export async function readImport(
   })
 }
 
-/** What the moment may be the cause of, and not the file. */
-const PASSAGERS: readonly RefusDeLecture['code'][] = ['trop-long', 'trop-de-memoire', 'lecture-interrompue']
-
 /** `version`: of the import when this reading began. */
 async function recordEchec(tx: Tx, actuel: ImportLeger, version: number, refus: RefusDeLecture): Promise<void> {
   // R-REC-79 — choix du portail : une lecture manquée n’efface ni ce qui est lu ni la lecture d’un autre
-  if (actuel.hasAnalyse || actuel.version !== version || PASSAGERS.includes(refus.code)) return
+  if (actuel.hasAnalyse || actuel.version !== version || isPassager(refus.code)) return
   await saveIllisible(tx, actuel.id, refus)
 }
 

@@ -6,8 +6,9 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourSchema } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { isPassager } from '#lib/domain/guichet/recensement/refus.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
-import { refuse } from '#lib/domain/resultat.ts'
+import { accept, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition } from '#lib/usecases/publish-recensement.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -44,11 +45,14 @@ export const depositAction = defineAction({
   limite: { nombre: 30, secondes: 600 },
   run: async (input, ctx) => {
     const received = await receive(input, ctx)
+    if (!received.ok) return received
     // What cannot be read says so on the page of the import: the file is kept either way.
-    if (received.ok) await readWhereFit(received.value.importId, ctx)
-    return received
+    const lu = await readWhereFit(received.value.importId, ctx)
+    return accept({ ...received.value, manquee: !lu.ok && isPassager(lu.refus.code) ? lu.refus.code : null })
   },
-  ensuite: (_input, { importId }) => redirect(`/admin/recensements/${importId}`),
+  // Of a passing failure nothing is kept with the import: the address says which, for this once.
+  ensuite: (_input, { importId, manquee }) =>
+    redirect(`/admin/recensements/${importId}${manquee ? `?lecture=${manquee}` : ''}`),
   sansSession: async (input) => {
     const ctx = input.jeton ? await contexteDuDepot(input.jeton) : undefined
     const received = ctx && (await receive(input, ctx))

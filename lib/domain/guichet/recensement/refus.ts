@@ -3,6 +3,12 @@ import type { RefusDAcces } from '../../acces/acces.ts'
 import type { RefusDeLecture } from './classeur.ts'
 import type { RefusDeSaisie } from './corrections.ts'
 
+/** Of which the moment may be the cause, and not the file: it is kept, and may be read again. */
+export const REFUS_PASSAGERS = ['trop-long', 'trop-de-memoire', 'lecture-interrompue', 'trop-de-traitements'] as const
+export type RefusPassager = (typeof REFUS_PASSAGERS)[number]
+
+export const isPassager = (code: unknown): code is RefusPassager => REFUS_PASSAGERS.some((one) => one === code)
+
 export type RefusDeRecensement =
   | RefusDAcces
   | RefusDeLecture

@@ -14,6 +14,7 @@ import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { isPassager } from '#lib/domain/guichet/recensement/refus.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -130,6 +131,11 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {etat === 'illisible' && found.refus ? (
         <div className="fr-alert fr-alert--error fr-mb-3w">
           <p>{phraseDuRefus(found.refus)}</p>
+        </div>
+      ) : null}
+      {etat === 'recu' && isPassager(query.lecture) ? (
+        <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
+          <p>{phraseDuRefus({ code: query.lecture })}</p>
         </div>
       ) : null}
       {etat === 'recu' && totaux ? (
