@@ -8,10 +8,10 @@ import { Component, type ReactNode } from 'react'
 import { direValeur, nommeChamp } from '#lib/documents/libelles-de-champ.ts'
 import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
 import { listSaisie } from '#lib/documents/saisie.ts'
-import { TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import { SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
 
 /** Sentences of what stands in front of Next: nothing was read, nothing failed. */
-const ENVOIS_REFUSES = [TROP_D_ENVOIS, TROP_LOURD]
+const ENVOIS_REFUSES = [SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD]
 
 type Props = Readonly<{
   /** What the last sending carried. */
