@@ -9,13 +9,16 @@ import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from './ga
 import { openTours } from './tour.ts'
 
 type Reponse = Resultat<Readonly<{ importId: string }>, RefusDeRecensement>
+/** It comes from our own process, of our own types. */
+const isReponse = (message: unknown): message is Reponse =>
+  typeof message === 'object' && message !== null && 'ok' in message
 /** `attente`: milliseconds to wait for the turn. */
 type Limites = LimitesDeProcessus & Readonly<{ attente: number }>
 
 const SCRIPT = 'lib/jobs/recensement-a-part.ts'
 /** Of the heap, in MB; the workbook as it comes and what goes to the base stand beside it. */
 const TAS = 640
-/** Under what the web service may take (docs/exploitation/portail-web.service), and far above what was seen. */
+/** With its reader and the web server, under what the service may take (docs/exploitation/portail-web.service). */
 const LIMITES: Limites = { memoire: 1536 * 1024 * 1024, duree: 300_000, attente: 20_000 }
 
 /** One in the whole web process, whose bundles may each hold this module. */
@@ -91,7 +94,7 @@ function runProcessus(
       done(answer ?? killed ?? without)
     }
     child.on('message', (message) => {
-      answer = message as Reponse
+      if (isReponse(message)) answer = message
     })
     child.on('error', () => {
       if (child.pid === undefined) settle(cut)
