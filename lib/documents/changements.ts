@@ -1,16 +1,7 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
 import { parseJour } from '#lib/domain/calendrier.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import {
-  ACCESSIBILITES,
-  CANAUX,
-  NATURES,
-  PUBLICS,
-  RENDEZ_VOUS,
-  SERVICES,
-  TYPES_DE_LOGEMENT,
-  TYPES_DE_POINT,
-} from '#lib/domain/guichet/vocabulaire.ts'
+import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
 import { formatJour } from './horaires.ts'
 
@@ -62,15 +53,7 @@ export function texteDe(value: unknown): string {
   return jour ? formatJour(jour) : String(value)
 }
 
-const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  canal: CANAUX,
-  type: TYPES_DE_POINT,
-  natureOrganisme: NATURES,
-  services: SERVICES,
-  rendezVous: RENDEZ_VOUS,
-  publicReserve: PUBLICS,
-  accessibilitePmr: ACCESSIBILITES,
-}
+const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = LISTES_DES_CHAMPS
 
 /** The value of a field: codes of a closed list are said in their words. */
 export function texteDuChamp(champ: string, value: unknown): string {

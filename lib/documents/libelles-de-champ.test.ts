@@ -1,15 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { centreSchema, invitationSchema } from '#lib/domain/acces/compte.ts'
 import { CHAMPS_DU_FORMULAIRE } from '#lib/domain/guichet/formulaire-de-point.ts'
-import { type FIGURES, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { direValeur, nommeChamp } from './libelles-de-champ.ts'
 import { listSaisie } from './saisie.ts'
 
-const FIGURES_EN_ORDRE = [
-  'logements',
-  'demandesEnAttente',
-  'attributionsN1',
-] as const satisfies (keyof typeof FIGURES)[]
 const CHAMPS = [
   ...CHAMPS_DU_FORMULAIRE,
   ...Object.keys(centreSchema.shape),

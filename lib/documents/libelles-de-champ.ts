@@ -2,17 +2,8 @@
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { ETATS_DE_SIGNALEMENT, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { FIGURES, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
-import {
-  ACCESSIBILITES,
-  CANAUX,
-  NATURES,
-  PUBLICS,
-  RENDEZ_VOUS,
-  SERVICES,
-  TYPES_DE_LOGEMENT,
-  TYPES_DE_POINT,
-} from '#lib/domain/guichet/vocabulaire.ts'
+import { FIGURES, FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 
 const LIBELLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
@@ -32,23 +23,14 @@ const LIBELLES: ReadonlyMap<string, string> = new Map(
     fichier: 'Votre classeur',
     ...Object.fromEntries(
       TYPES.flatMap((type) =>
-        ([...Object.entries(FIGURES)] as [keyof typeof FIGURES, string][]).map(([figure, libelle]) => [
-          nomDuChamp(type, figure),
-          `${libelle}, ${TYPES_DE_LOGEMENT[type]}`,
-        ]),
+        FIGURES_EN_ORDRE.map((figure) => [nomDuChamp(type, figure), `${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`]),
       ),
     ),
   }),
 )
 
 const CHOIX: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  canal: CANAUX,
-  type: TYPES_DE_POINT,
-  natureOrganisme: NATURES,
-  services: SERVICES,
-  rendezVous: RENDEZ_VOUS,
-  publicReserve: PUBLICS,
-  accessibilitePmr: ACCESSIBILITES,
+  ...LISTES_DES_CHAMPS,
   role: ROLES,
   nature: NATURES_DE_SIGNALEMENT,
   etat: ETATS_DE_SIGNALEMENT,

@@ -3,15 +3,7 @@ import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { type CelluleCorrigee, NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { Candidat, Proposition } from '#lib/domain/guichet/recensement/remarques.ts'
-import {
-  ACCESSIBILITES,
-  CANAUX,
-  NATURES,
-  PUBLICS,
-  RENDEZ_VOUS,
-  TYPES_DE_LOGEMENT,
-  TYPES_DE_POINT,
-} from '#lib/domain/guichet/vocabulaire.ts'
+import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { texteDuChamp } from './changements.ts'
 import { pourquoiDe } from './recensement-propositions.ts'
 
@@ -88,18 +80,13 @@ export const texteCorrige = ({ colonne, valeur }: CelluleCorrigee): string =>
       ? 'un nouveau point'
       : 'un point déjà publié'
 
-const LISTES: Readonly<Partial<Record<Colonne, Readonly<Record<string, string>>>>> = {
-  canal: CANAUX,
-  natureOrganisme: NATURES,
-  rendezVous: RENDEZ_VOUS,
-  publicReserve: PUBLICS,
-  accessibilitePmr: ACCESSIBILITES,
-}
+/** `services` takes several values: it is written, not chosen. */
+const { services: _, ...UNE_VALEUR } = LISTES_DES_CHAMPS
+const LISTES: Readonly<Partial<Record<Colonne, Readonly<Record<string, string>>>>> = UNE_VALEUR
 
 /** What may be chosen in a column of one value of a closed list, in the order of the model; undefined for a free text. */
 export function choixDe(colonne: Colonne, nature: 'point' | 'chiffres'): readonly string[] | undefined {
-  if (colonne === 'type') return Object.values(nature === 'point' ? TYPES_DE_POINT : TYPES_DE_LOGEMENT)
-  const liste = LISTES[colonne]
+  const liste = colonne === 'type' && nature === 'chiffres' ? TYPES_DE_LOGEMENT : LISTES[colonne]
   return liste && Object.values(liste)
 }
 

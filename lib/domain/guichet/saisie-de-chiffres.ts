@@ -16,7 +16,7 @@ export type Figure = keyof typeof FIGURES
 
 export const ANNEE_MINIMALE = 2000
 export const TYPES = codesOf(TYPES_DE_LOGEMENT)
-const NOMS = Object.keys(FIGURES) as readonly Figure[]
+export const FIGURES_EN_ORDRE = codesOf(FIGURES)
 
 /** Name of a field of the form: `t1.logements`. */
 export const nomDuChamp = (type: TypeDeLogement, figure: Figure): string => `${type}.${figure}`
@@ -76,7 +76,7 @@ export function readSaisie(
 export function toSaisie(rows: readonly ChiffresDeclares[]): Record<string, string> {
   const saisie: Record<string, string> = {}
   for (const row of rows)
-    for (const nom of NOMS) {
+    for (const nom of FIGURES_EN_ORDRE) {
       const value = row[nom]
       if (value !== null) saisie[nomDuChamp(row.type, nom)] = String(value)
     }
@@ -86,4 +86,4 @@ export function toSaisie(rows: readonly ChiffresDeclares[]): Record<string, stri
   return saisie
 }
 
-export const hasFigure = (row: ChiffresDeclares): boolean => NOMS.some((nom) => row[nom] !== null)
+export const hasFigure = (row: ChiffresDeclares): boolean => FIGURES_EN_ORDRE.some((nom) => row[nom] !== null)

@@ -58,6 +58,17 @@ export const PRECISIONS = {
   approximative: 'Approximative',
 } as const
 
+/** The closed list of each field of a point that has one. */
+export const LISTES_DES_CHAMPS = {
+  canal: CANAUX,
+  type: TYPES_DE_POINT,
+  natureOrganisme: NATURES,
+  services: SERVICES,
+  rendezVous: RENDEZ_VOUS,
+  publicReserve: PUBLICS,
+  accessibilitePmr: ACCESSIBILITES,
+} as const
+
 export type Canal = keyof typeof CANAUX
 export type TypeDePoint = keyof typeof TYPES_DE_POINT
 export type Service = keyof typeof SERVICES

@@ -1,13 +1,11 @@
 'use client'
 import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
-import { FIGURES, type Figure, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { FIGURES, FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { useChamp } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { editChiffresAction } from './chiffres.action.ts'
-
-const FIGURES_EN_ORDRE: readonly Figure[] = ['logements', 'demandesEnAttente', 'attributionsN1']
 
 function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
   const { texte, erreur, autre } = useChamp(nom)
