@@ -13,7 +13,8 @@ export type Proposition = Readonly<{
   version: number
 }>
 
-const communesOf = (chiffres: readonly ChiffresCompares[]): string[] => [
+/** The communes that these rows of figures speak of, each once. */
+export const communesDesChiffres = (chiffres: readonly ChiffresCompares[]): string[] => [
   ...new Set(chiffres.flatMap((rang) => (rang.chiffres ? [rang.chiffres.codeInsee] : []))),
 ]
 
@@ -29,7 +30,7 @@ function versionOf(rangs: readonly ChiffresCompares[]): number {
 }
 
 export async function confrontProposition(reader: Reader, chiffres: readonly ChiffresCompares[]): Promise<Proposition> {
-  const publies = await loadChiffresPublies(reader, communesOf(chiffres))
+  const publies = await loadChiffresPublies(reader, communesDesChiffres(chiffres))
   const rangs = chiffres
     .map((rang) => confrontChiffres(rang, publies))
     .filter(({ statut }) => statut === 'nouveau' || statut === 'modifie')
@@ -43,7 +44,7 @@ export async function sortByRecence(tx: Tx, rangs: readonly ChiffresCompares[]):
   const faits = await tx
     .select({ codeInsee: faitDeChiffre.codeInsee, annee: faitDeChiffre.annee, type, last })
     .from(faitDeChiffre)
-    .where(inArray(faitDeChiffre.codeInsee, communesOf(rangs)))
+    .where(inArray(faitDeChiffre.codeInsee, communesDesChiffres(rangs)))
     .groupBy(faitDeChiffre.codeInsee, faitDeChiffre.annee, type)
   const rank = new Map(faits.map((fait) => [`${fait.codeInsee}:${fait.annee}:${fait.type}`, fait.last]))
   const rankOf = ({ chiffres }: ChiffresCompares) => (chiffres && rank.get(cleDeChiffres(chiffres))) ?? 0

@@ -20,7 +20,7 @@ import {
   retirePoints,
   writePoints,
 } from '#db/repositories/points-de-contact.ts'
-import { confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
+import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
@@ -74,7 +74,7 @@ export const publishRecensement = (
     if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
-    if (role === 'gestionnaire') await lockCommunes(tx, communesOf(vu))
+    if (role === 'gestionnaire') await lockCommunes(tx, communesDesChiffres(vu.chiffres))
     const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
     const noms = listMouvements(vu, examen, confirmes)
     if (noms.length > 0) {
@@ -143,7 +143,7 @@ export const publishProposition = (
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
     if (!row.analyse) return refuse({ code: 'import-non-lu' })
     if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
-    await lockCommunes(tx, communesOf(row.analyse))
+    await lockCommunes(tx, communesDesChiffres(row.analyse.chiffres))
     const vue = await confrontProposition(tx, row.analyse.chiffres)
     // R-EDI-06 — choix du portail : le second voit ce que le premier a publié avant de le remplacer
     if (vue.rangs.length > 0 && vue.version !== version) {
@@ -154,10 +154,6 @@ export const publishProposition = (
     await recordPublication(tx, balises)
     return accept({ balises })
   })
-
-const communesOf = ({ chiffres }: Pick<Examen, 'chiffres'>): string[] => [
-  ...new Set(chiffres.flatMap((rang) => (rang.chiffres ? [rang.chiffres.codeInsee] : []))),
-]
 
 function checkPublication(
   row: ImportEnregistre | undefined,
