@@ -1,5 +1,5 @@
 'use client'
-import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
+import { PhrasesDePanne } from '#lib/ui/layout/panne.tsx'
 
 /** What a person sees when we failed: our fault said, what to do, a number that finds the line of the log. */
 export default function Panne({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
@@ -7,14 +7,7 @@ export default function Panne({ error, reset }: { error: Error & { digest?: stri
     <div className="fr-container page">
       <div className="texte">
         <h1>Nous n’arrivons pas à afficher cette page</h1>
-        <p className="fr-text--lg">
-          {PANNE.faute} {PANNE.reessayer}
-        </p>
-        <p>{PANNE.saisiePerdue}</p>
-        <p>
-          <a href="/mentions-legales">{PANNE.ecrire}</a>
-          {numeroDePanne(error.digest)}
-        </p>
+        <PhrasesDePanne digest={error.digest} />
       </div>
       <ul className="fr-btns-group fr-btns-group--inline-md">
         <li>

@@ -1,7 +1,7 @@
 'use client'
-import { numeroDePanne, PANNE } from '#lib/documents/panne.ts'
+import { PhrasesDePanne } from '#lib/ui/layout/panne.tsx'
 
-/** Last resort, when the frame itself failed: nothing of ours is needed to show it. */
+/** Last resort, when the frame itself failed: nothing of ours but these sentences is needed to show it. */
 export default function PanneGenerale({ error }: { error: Error & { digest?: string } }) {
   return (
     <html lang="fr">
@@ -9,14 +9,7 @@ export default function PanneGenerale({ error }: { error: Error & { digest?: str
         <title>Le service ne répond pas</title>
         <main>
           <h1>Le service ne répond pas</h1>
-          <p>
-            {PANNE.faute} {PANNE.reessayer}
-          </p>
-          <p>{PANNE.saisiePerdue}</p>
-          <p>
-            <a href="/mentions-legales">{PANNE.ecrire}</a>
-            {numeroDePanne(error.digest)}
-          </p>
+          <PhrasesDePanne digest={error.digest} />
           <p>
             <a href="/">Revenir à l’accueil</a>
           </p>
