@@ -13,13 +13,13 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      let document: number
+      let born: number
       let violations: Violations
       do {
-        document = await arrived(page)
+        born = await arrived(page)
         violations = (await new AxeBuilder({ page }).analyze()).violations
         // What was sent just before may have brought another page meanwhile, of which the audit saw the beginning.
-      } while ((await arrived(page)) !== document)
+      } while ((await arrived(page)) !== born)
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
     })
   },

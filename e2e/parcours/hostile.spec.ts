@@ -29,6 +29,7 @@ import { retirerLesPoints } from '../steps/points.ts'
 
 // One publication for all: the tests of this file read it, each where it shows.
 test.describe.configure({ mode: 'serial' })
+
 let gestionnaire: Page
 let agent: Page
 let recensement: string
