@@ -14,7 +14,7 @@ export type Bureau = Readonly<{ page: Page; sql: postgres.Sql; portal: Portal }>
 
 /** Opens all of it on fresh data, warmed by a small import, and closes it. */
 export async function withBureau<T>(run: (bureau: Bureau) => Promise<T>): Promise<T> {
-  const { chromium: executablePath } = ensurePrograms(['chromium'])
+  const { chromiumSansFenetre: executablePath } = ensurePrograms(['chromiumSansFenetre'])
   const portal = await startPortal()
   const sql = postgres(await ensureDatabase(await startEmbedded(portal.data), 'portail'), {
     max: 1,
