@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { saveExamen } from '#db/repositories/imports.ts'
 import { importDeRecensement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { jour } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChiffresCompares, Examen } from '#lib/domain/guichet/recensement/examen.ts'
@@ -74,12 +76,14 @@ const TOTAL = LIMITES.lignes
 const REFUSES = TOTAL / 10
 const ATTENTES = TOTAL / 100
 
-const insert = async (analyse: Examen | null) => {
+const insert = async (examen: Examen | null) => {
   const [row] = await db
     .insert(importDeRecensement)
-    .values({ fichierNom: 'grand.xlsx', empreinte: 'e', origine: 'administration', etat: 'lu', analyse })
+    .values({ fichierNom: 'grand.xlsx', empreinte: 'e', origine: 'administration', etat: 'lu' })
     .returning({ id: importDeRecensement.id })
-  return row?.id ?? ''
+  const id = row?.id ?? ''
+  if (examen) await db.transaction((tx) => saveExamen(tx, id, { examen, le: jour('2026-03-03'), departements: [] }))
+  return id
 }
 let id = ''
 

@@ -3,6 +3,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { db } from '../client.ts'
+import { loadExamen } from '../repositories/rangs-d-import.ts'
 import { centre, compte, importDeRecensement } from '../schema/index.ts'
 import { importsOf } from './portee.ts'
 
@@ -82,11 +83,7 @@ export async function findPetitFichier(id: string, octets: number): Promise<Buff
 /** Every row that was understood, for the annotated file; undefined out of reach or when nothing was. */
 export async function findExamen(acteur: Acteur, id: string) {
   if (!(await findImport(acteur, id))) return undefined
-  const [row] = await db
-    .select({ examen: importDeRecensement.analyse })
-    .from(importDeRecensement)
-    .where(eq(importDeRecensement.id, id))
-  return row?.examen ?? undefined
+  return loadExamen(db, id)
 }
 
 /** The file as it was sent, for a download; undefined out of reach. */

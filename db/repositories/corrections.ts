@@ -5,7 +5,8 @@ import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Reader, Tx } from '../client.ts'
-import { correctionDImport, importDeRecensement } from '../schema/index.ts'
+import { correctionDImport, importDeRecensement, rangDImport } from '../schema/index.ts'
+import { ORDRE, RANG, toRang } from './rangs-d-import.ts'
 
 /** A row of the file: its sheet and its number, from 1. */
 export type LigneDeFichier = Readonly<{ feuille: string; ligne: number }>
@@ -34,23 +35,20 @@ export async function loadCorrectionsDeLigne(
   return new Map(rows.map(({ colonne, valeur }) => [colonne, valeur]))
 }
 
-/** One row of the last reading, without opening the others here; undefined when the file has no such row. */
+/** One row of the last reading; undefined when the file has no such row. */
 export async function findRangLu(
   tx: Tx,
   importId: string,
   { feuille, ligne }: LigneDeFichier,
 ): Promise<RangCompare | ChiffresCompares | undefined> {
-  const own = sql`'$[*] ? (@.ligne == $ligne && @.feuille == $feuille)'`
-  // As a text first: the driver would write a parameter of type jsonb as JSON once more.
-  const vars = sql`${JSON.stringify({ ligne, feuille })}::text::jsonb`
-  const [row] = await tx.execute<{ rang: RangCompare | ChiffresCompares | null }>(sql`
-    select coalesce(
-      jsonb_path_query_first(doc -> 'points', ${own}, ${vars}),
-      jsonb_path_query_first(doc -> 'chiffres', ${own}, ${vars})
-    ) as rang
-    from (select ${importDeRecensement.analyse} || '{}'::jsonb as doc from ${importDeRecensement}
-      where ${importDeRecensement.id} = ${importId} and ${importDeRecensement.analyse} is not null offset 0) examen`)
-  return row?.rang ?? undefined
+  const t = rangDImport
+  const [row] = await tx
+    .select(RANG)
+    .from(t)
+    .where(and(eq(t.importId, importId), eq(t.ligne, ligne), eq(t.feuille, feuille)))
+    .orderBy(...ORDRE)
+    .limit(1)
+  return row && toRang(row)
 }
 
 export type CorrectionEcrite = LigneDeFichier & Readonly<{ colonne: Colonne; valeur: string | null }>

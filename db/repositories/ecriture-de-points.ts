@@ -1,14 +1,14 @@
 /**
  * Writes points de contact, one or forty thousand: state, history and desserte together, a fixed number of statements
- * for each batch. Rows travel as one JSON value, which the database spreads into its own columns.
+ * for each batch.
  */
 import { randomBytes } from 'node:crypto'
-import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, inArray, isNotNull, sql } from 'drizzle-orm'
 import { balisesDuPoint, computeDesserte, type Desserte } from '#lib/domain/guichet/desserte.ts'
 import type { ContenuDePoint, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
-import { memoize } from '#lib/domain/memoire.ts'
 import type { Tx } from '../client.ts'
 import { centre, commune, desserte, faitDePoint, pointDeContact } from '../schema/index.ts'
+import { insertRows, lotsOf, updatePoints } from './lots.ts'
 import { toContenu, toRow } from './points-de-contact.row.ts'
 
 /** Who writes, and from where in which file; `compteId` null: the command line or the demonstration. */
@@ -52,8 +52,6 @@ type Fait = Readonly<{
   auteur: Auteur
 }>
 
-const LOT = 2_000
-
 /** 12 URL-safe characters, 72 random bits; never starts with a sign that a spreadsheet takes for a formula. */
 export function newPointId(): string {
   for (;;) {
@@ -65,7 +63,7 @@ export function newPointId(): string {
 /** Publishes these contents, in order; a withdrawn point is published again. */
 export async function writePoints(tx: Tx, aEcrire: readonly PointAEcrire[]): Promise<Ecriture[]> {
   const ecrits: Ecriture[] = []
-  for (let at = 0; at < aEcrire.length; at += LOT) ecrits.push(...(await writeLot(tx, aEcrire.slice(at, at + LOT))))
+  for (const lot of lotsOf(aEcrire)) ecrits.push(...(await writeLot(tx, lot)))
   return ecrits
 }
 
@@ -122,7 +120,7 @@ async function writeLot(tx: Tx, lot: readonly PointAEcrire[]): Promise<Ecriture[
     tx,
     kept.map(({ id }) => id),
   )
-  await updateRows(tx, kept.map(toColumns))
+  await updatePoints(tx, kept.map(toColumns))
   const servies = new Map(rows.map((row) => [row.id, computeDesserte(row.contenu, row.departements)]))
   await insertRows(
     tx,
@@ -250,35 +248,3 @@ const insertFaits = (tx: Tx, faits: readonly Fait[]): Promise<void> =>
       ligne: auteur.ligne ?? null,
     })),
   )
-
-type Table = typeof pointDeContact | typeof desserte | typeof faitDePoint
-type Rows = readonly Readonly<Record<string, unknown>>[]
-
-/** The columns of these rows (all have the same), by the names that the database gives them. */
-const columnsOf = (rows: Rows) => Object.keys(rows[0] ?? {}).map(columnNameOf)
-const columnNameOf = memoize((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
-const spread = (table: Table, rows: Rows) => {
-  const text = JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [columnNameOf(key), value]))),
-  )
-  return sql`jsonb_populate_recordset(null::${table}, ${text}::jsonb)`
-}
-
-async function insertRows(tx: Tx, table: Table, rows: Rows): Promise<void> {
-  if (rows.length === 0) return
-  const columns = sql.join(
-    columnsOf(rows).map((name) => sql.identifier(name)),
-    sql`, `,
-  )
-  await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${spread(table, rows)}`)
-}
-
-async function updateRows(tx: Tx, rows: Rows): Promise<void> {
-  if (rows.length === 0) return
-  const changes = columnsOf(rows)
-    .filter((name) => name !== 'id')
-    .map((name) => sql`${sql.identifier(name)} = nouveau.${sql.identifier(name)}`)
-  await tx.execute(sql`
-    update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null
-    from ${spread(pointDeContact, rows)} nouveau where ${eq(pointDeContact.id, sql`nouveau.id`)}`)
-}

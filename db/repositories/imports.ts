@@ -5,13 +5,16 @@ import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { FichierGarde } from '#lib/domain/guichet/recensement/conservation.ts'
 import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
-import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import { type Examen, resumeExamen, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
+import { saveRangs } from './rangs-d-import.ts'
 
 export type OrigineDImport = (typeof importDeRecensement.$inferSelect)['origine']
-export type ImportEnregistre = Readonly<typeof importDeRecensement.$inferSelect>
+/** An import without its file nor its rows, which may be fifty thousand. */
+export type ImportEnregistre = Readonly<Omit<typeof importDeRecensement.$inferSelect, 'fichier' | 'analyse'>> &
+  Readonly<{ hasFichier: boolean; hasAnalyse: boolean }>
 
 /** Publications of censuses pass one at a time: two files may create the same point. */
 const LOCK = 7_140_731
@@ -45,17 +48,6 @@ export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<strin
 /** The import under a row lock; undefined when it does not exist (or `id` is no id). */
 export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnregistre | undefined> {
   if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
-  const [row] = await tx.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)).for('update')
-  return row
-}
-
-/** An import without its file nor its rows, which may be fifty thousand. */
-export type ImportLeger = Omit<ImportEnregistre, 'fichier' | 'analyse'> &
-  Readonly<{ hasFichier: boolean; hasAnalyse: boolean }>
-
-/** The same lock as `loadImportForUpdate`, without what is heavy. */
-export async function loadImportLegerForUpdate(tx: Tx, id: string): Promise<ImportLeger | undefined> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
   const { fichier, analyse, ...legers } = getTableColumns(importDeRecensement)
   const [row] = await tx
     .select({
@@ -86,16 +78,17 @@ export const lockPublications = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
 }
 
-export const saveExamen = (
+export async function saveExamen(
   tx: Tx,
   id: string,
   { examen, le, departements }: Readonly<{ examen: Examen; le: Jour; departements: readonly string[] }>,
-) =>
-  tx
+): Promise<void> {
+  await saveRangs(tx, id, examen)
+  await tx
     .update(importDeRecensement)
     .set({
       etat: 'lu',
-      analyse: examen,
+      analyse: resumeExamen(examen),
       chiffres: examen.totaux,
       departements: [...departements],
       luLe: le,
@@ -103,6 +96,7 @@ export const saveExamen = (
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))
+}
 
 export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
   tx
@@ -111,22 +105,24 @@ export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
     .where(eq(importDeRecensement.id, id))
 
 /** `examen` null: what was understood and shown is what is published, and stays as it is written. */
-export const markPublie = (
+export async function markPublie(
   tx: Tx,
   id: string,
   { examen, totaux }: Readonly<{ examen: Examen | null; totaux: Totaux }>,
-) =>
-  tx
+): Promise<void> {
+  if (examen) await saveRangs(tx, id, examen)
+  await tx
     .update(importDeRecensement)
     .set({
       etat: 'publie',
-      ...(examen && { analyse: examen }),
+      ...(examen && { analyse: resumeExamen(examen) }),
       chiffres: totaux,
       publieAt: sql`transaction_timestamp()`,
       retour: null,
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))
+}
 
 /** The import is reverted: by whom, when, and what it gave back. */
 export const markAnnule = (

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import {
+  boolean,
   check,
   customType,
   date,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -15,8 +17,9 @@ import {
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { type RangCompare, STATUTS } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
-import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { ChiffresCompares, ExamenDuFichier, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { compte } from './acces.ts'
 
@@ -44,7 +47,7 @@ export const importDeRecensement = pgTable(
     origine: text({ enum: ['ligne-de-commande', 'administration', 'demonstration'] }).notNull(),
     /** What was set once for all the rows of this file: asked again at each reading of it. */
     choix: jsonb().$type<ChoixDeLecture>(),
-    analyse: jsonb().$type<Examen>(),
+    analyse: jsonb().$type<ExamenDuFichier>(),
     chiffres: jsonb().$type<Totaux>(),
     /** A `RefusDeLecture`, as JSON. */
     erreur: text(),
@@ -61,6 +64,46 @@ export const importDeRecensement = pgTable(
     version: integer().notNull().default(1),
   },
   (t) => [index().on(t.createdAt), index().on(t.compteId)],
+)
+
+type Reperes = 'feuille' | 'ligne' | 'statut' | 'trouve'
+/** A row as one value, without what its columns say; `valeurs` only where they are not those of the point. */
+export type PointGarde = Omit<RangCompare, Reperes | 'valeurs'> & Readonly<{ valeurs?: RangCompare['valeurs'] }>
+export type ChiffresGardes = Omit<ChiffresCompares, Reperes>
+
+/**
+ * A row of the last reading of an import, or of what was published of it (docs/adr/0026). Read whole by a publication, a
+ * hundred at a time by the preview, never searched inside: `json` keeps what it is given without taking it apart.
+ */
+export const rangDImport = pgTable(
+  'rang_d_import',
+  {
+    importId: uuid()
+      .notNull()
+      .references(() => importDeRecensement.id, { onDelete: 'cascade' }),
+    nature: text({ enum: ['point', 'chiffres'] }).notNull(),
+    /** Order in the file among the rows of its nature, from 1. */
+    place: integer().notNull(),
+    feuille: text().notNull(),
+    ligne: integer().notNull(),
+    statut: text({ enum: STATUTS }).notNull(),
+    /** Accepted, and someone should look at it. */
+    aVerifier: boolean().notNull(),
+    /** Waits for a tick beside another holder's point. */
+    attend: boolean().notNull(),
+    /** A cell of it was corrected in the preview. */
+    corrige: boolean().notNull(),
+    trouve: json().$type<RangCompare['trouve']>().notNull(),
+    lu: json().$type<PointGarde | ChiffresGardes>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.importId, t.nature, t.place] }),
+    index().on(t.importId, t.ligne),
+    index().on(t.importId, t.statut, t.nature.desc(), t.place),
+    index('rang_d_import_a_verifier_index').on(t.importId, t.nature.desc(), t.place).where(sql`a_verifier`),
+    index('rang_d_import_attend_index').on(t.importId, t.place).where(sql`attend`),
+    index('rang_d_import_corrige_index').on(t.importId, t.nature.desc(), t.place).where(sql`corrige`),
+  ],
 )
 
 /**

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
@@ -46,7 +47,8 @@ it('un recensement se lit et se publie dans un processus à part, sous les même
   expect(points.map(({ nom }) => nom)).toEqual(['Un point à part'])
   const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
   // What was shown is what was published: it is not written a second time.
-  expect(row).toMatchObject({ etat: 'publie', analyse: { totaux: { nouveau: 1 }, points: [{ statut: 'nouveau' }] } })
+  expect(row).toMatchObject({ etat: 'publie', chiffres: { nouveau: 1 } })
+  expect(await loadExamen(db, importId)).toMatchObject({ points: [{ statut: 'nouveau' }] })
 })
 
 async function unDepot(nom: string): Promise<string> {

@@ -4,6 +4,7 @@ import { db } from '#db/client.ts'
 import { findApercu, listLignes } from '#db/queries/apercu-d-import.ts'
 import { countParAuteur, findAuteurs } from '#db/queries/corrections.ts'
 import { listJournal } from '#db/queries/journal.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { compte, correctionDImport, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
@@ -34,6 +35,7 @@ async function importDe(id: string) {
   if (!row) throw new Error('no import')
   return row
 }
+const premierRang = async (importId: string) => (await loadExamen(db, importId))?.points[0]
 const corrections = (importId: string) =>
   db
     .select({ ligne: correctionDImport.ligne, colonne: correctionDImport.colonne, valeur: correctionDImport.valeur })
@@ -71,9 +73,8 @@ describe('une cellule corrigée', () => {
       ok: true,
       value: { statut: 'nouveau' },
     })
-    const { etat, analyse } = await importDe(importId)
-    expect(etat).toBe('lu')
-    expect(analyse?.points[0]).toMatchObject({
+    expect((await importDe(importId)).etat).toBe('lu')
+    expect(await premierRang(importId)).toMatchObject({
       trouve: { telephone: '12' },
       contenu: { telephone: '05 36 49 00 01' },
       corrigees: [{ colonne: 'telephone', cellule: 'I2', ecrit: '12', valeur: '0536490001' }],
@@ -81,7 +82,7 @@ describe('une cellule corrigée', () => {
     expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('ok')
     expect((await pointsDe(centre.id)).map(({ telephone }) => telephone)).toEqual(['05 36 49 00 01'])
     // What was published says still what was corrected, and no more is.
-    expect((await importDe(importId)).analyse?.points[0]?.corrigees).toHaveLength(1)
+    expect((await premierRang(importId))?.corrigees).toHaveLength(1)
     expect((await listJournal(centre.agent.acteur, {})).map((ligne) => ligne.corrections)).toEqual([
       [{ colonne: 'telephone', auteur: 'corrige@x.invalid' }],
     ])
@@ -103,7 +104,7 @@ describe('une cellule corrigée', () => {
     expect(await corrections(importId)).toEqual([{ ligne: 2, colonne: 'telephone', valeur: null }])
     expect(await countParAuteur(importId)).toEqual([])
     expect(await findApercu(importId)).toMatchObject({ corrigees: 0 })
-    const rang = (await importDe(importId)).analyse?.points[0]
+    const rang = await premierRang(importId)
     expect(rang?.corrigees).toBeUndefined()
     expect(rang?.remarques.map(({ code }) => code)).toContain('telephone-faux')
   })
@@ -140,9 +141,8 @@ describe('une cellule corrigée', () => {
       corrige(second, [['commentaire', '', 'Sonnez']]),
     ])
     expect(both.map(codeOf)).toEqual(['ok', 'ok'])
-    const { etat, analyse } = await importDe(importId)
-    expect(etat).toBe('lu')
-    expect(analyse?.points[0]?.contenu).toMatchObject({
+    expect((await importDe(importId)).etat).toBe('lu')
+    expect((await premierRang(importId))?.contenu).toMatchObject({
       telephone: '36 46',
       courriel: 'a@exemple.fr',
       commentaire: 'Sonnez',
@@ -230,7 +230,7 @@ describe('un import que l’on corrige', () => {
     const corrige = corriger(importId, contenu)
     const cellule: Cellule = ['telephone', '12', '05 36 49 00 71']
     expect(await corrige(centre.agent, [cellule])).toMatchObject({ value: { statut: 'nouveau' } })
-    expect((await importDe(importId)).analyse?.points[0]?.contenu).toMatchObject(defauts)
+    expect((await premierRang(importId))?.contenu).toMatchObject(defauts)
   })
 })
 

@@ -9,7 +9,7 @@ import {
   loadCorrectionsDeLigne,
   saveCorrections,
 } from '#db/repositories/corrections.ts'
-import { type ImportLeger, loadImportLegerForUpdate } from '#db/repositories/imports.ts'
+import { type ImportEnregistre, loadImportForUpdate } from '#db/repositories/imports.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { decideCorrections, type Saisie } from '#lib/domain/guichet/recensement/corrections.ts'
@@ -55,7 +55,7 @@ async function storeCorrection(
   { feuille, ligne, cellules }: CorrectionDeLigne,
   par: Par,
 ): Promise<Resultat<'a-relire' | 'deja-lue', RefusDeCorrection>> {
-  const found = checkCorrigeable(await loadImportLegerForUpdate(tx, importId), par)
+  const found = checkCorrigeable(await loadImportForUpdate(tx, importId), par)
   if (!found.ok) return found
   const rang = await findRangLu(tx, importId, { feuille, ligne })
   if (!rang) return refuse({ code: 'introuvable' })
@@ -76,7 +76,10 @@ async function storeCorrection(
 }
 
 /** An import is corrected once it was read, until it is published, as long as its file is there to be read again. */
-function checkCorrigeable(found: ImportLeger | undefined, par: Par): Resultat<ImportLeger, RefusDeRecensement> {
+function checkCorrigeable(
+  found: ImportEnregistre | undefined,
+  par: Par,
+): Resultat<ImportEnregistre, RefusDeRecensement> {
   const row = checkImport(found, par)
   if (!row.ok) return row
   const { etat, hasAnalyse, hasFichier } = row.value

@@ -8,7 +8,6 @@ import { lockCommunes } from '#db/repositories/communes.ts'
 import {
   type ImportEnregistre,
   loadImportForUpdate,
-  loadImportLegerForUpdate,
   lockPublications,
   markPublie,
   saveExamen,
@@ -22,6 +21,7 @@ import {
 } from '#db/repositories/points-de-contact.ts'
 import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { loadChiffresLus, loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { identiteDe } from '#lib/domain/guichet/recensement/comparaison.ts'
@@ -66,12 +66,15 @@ export const publishRecensement = (
     const found = await loadImportForUpdate(tx, importId)
     const allowed = checkPublication(found, par)
     if (!allowed.ok) return allowed
-    const { row, vu } = allowed.value
-    const proposition = row.centreId !== null && vu.chiffres.some(({ chiffres }) => chiffres !== null)
+    const row = allowed.value
+    const propose = row.centreId === null ? [] : await loadChiffresLus(tx, importId)
+    const proposition = propose.some(({ chiffres }) => chiffres !== null)
     // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
-    if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres ?? vu.totaux, balises: [], proposition })
+    if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres, balises: [], proposition })
     // R-REC-76 — choix du portail : ne paraît que ce qui a été relu avec chaque correction, puis montré
     if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
+    const vu = await loadExamen(tx, importId)
+    if (!vu) return refuse({ code: 'import-non-lu' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
     if (role === 'gestionnaire') await lockCommunes(tx, communesDesChiffres(vu.chiffres))
@@ -87,7 +90,7 @@ export const publishRecensement = (
     const balises = new Set([
       ...(await publishPoints(tx, { row, examen, retirer }, par)),
       // R-REC-31 — choix du portail : seul un gestionnaire publie des chiffres
-      ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen, par) : []),
+      ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen.chiffres, par) : []),
     ])
     await recordPublication(tx, balises)
     await markPublie(tx, importId, { examen: isSameExamen(vu, examen) ? null : examen, totaux: examen.totaux })
@@ -104,7 +107,7 @@ export const confirmPublication = (
   refus: RefusDeRecensement,
 ): Promise<Resultat<Readonly<{ importId: string }>, RefusDeRecensement>> =>
   db.transaction(async (tx) => {
-    const found = checkImport(await loadImportLegerForUpdate(tx, importId), par)
+    const found = checkImport(await loadImportForUpdate(tx, importId), par)
     if (!found.ok) return found
     return found.value.etat === 'publie' ? accept({ importId }) : refuse(refus)
   })
@@ -141,24 +144,24 @@ export const publishProposition = (
       }
     }
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
-    if (!row.analyse) return refuse({ code: 'import-non-lu' })
+    if (!row.hasAnalyse) return refuse({ code: 'import-non-lu' })
     if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
-    await lockCommunes(tx, communesDesChiffres(row.analyse.chiffres))
-    const vue = await confrontProposition(tx, row.analyse.chiffres)
+    const chiffres = await loadChiffresLus(tx, importId)
+    await lockCommunes(tx, communesDesChiffres(chiffres))
+    const vue = await confrontProposition(tx, chiffres)
     // R-EDI-06 — choix du portail : le second voit ce que le premier a publié avant de le remplacer
     if (vue.rangs.length > 0 && vue.version !== version) {
       const rangs = (await sortByRecence(tx, vue.rangs)).slice(0, RANGS_MONTRES)
       return refuse({ code: 'proposition-depassee', version: vue.version, rangs })
     }
-    const balises = await writeChiffres(tx, row, row.analyse, par)
+    const balises = await writeChiffres(tx, row, chiffres, par)
     await recordPublication(tx, balises)
     return accept({ balises })
   })
 
-function checkPublication(
-  row: ImportEnregistre | undefined,
-  par: Par,
-): Resultat<{ row: ImportEnregistre; vu: Examen }, RefusDeRecensement> {
+type Lu = ImportEnregistre & Readonly<{ chiffres: Totaux }>
+
+function checkPublication(row: ImportEnregistre | undefined, par: Par): Resultat<Lu, RefusDeRecensement> {
   if (!row) return refuse({ code: 'introuvable' })
   if (par !== 'exploitant') {
     const acces = checkAcces(par.acteur, 'publier-recensement', row)
@@ -166,8 +169,10 @@ function checkPublication(
     if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
   }
   if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
-  if (row.analyse && row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
-  return row.analyse && row.etat !== 'illisible' ? accept({ row, vu: row.analyse }) : refuse({ code: 'import-non-lu' })
+  const { chiffres, etat, hasAnalyse } = row
+  if (hasAnalyse && etat === 'recu') return refuse({ code: 'correction-a-relire' })
+  if (!hasAnalyse || chiffres === null || etat === 'illisible') return refuse({ code: 'import-non-lu' })
+  return accept({ ...row, chiffres })
 }
 
 type Ecrit = Readonly<{ row: ImportEnregistre; examen: Examen; retirer: readonly string[] }>
@@ -212,9 +217,14 @@ async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen)
   return loadRetires(tx, { centreIds, departements: row.centreId === null ? row.departements : [] })
 }
 
-const writeChiffres = (tx: Tx, row: ImportEnregistre, examen: Examen, par: Par): Promise<string[]> =>
+const writeChiffres = (
+  tx: Tx,
+  row: ImportEnregistre,
+  rangs: readonly ChiffresCompares[],
+  par: Par,
+): Promise<string[]> =>
   upsertChiffres(
     tx,
-    examen.chiffres.flatMap(({ chiffres, feuille, ligne }) => (chiffres ? [{ chiffres, feuille, ligne }] : [])),
+    rangs.flatMap(({ chiffres, feuille, ligne }) => (chiffres ? [{ chiffres, feuille, ligne }] : [])),
     { compteId: auteurDe(par), importId: row.id, demonstration: row.origine === 'demonstration' },
   )

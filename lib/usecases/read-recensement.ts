@@ -6,10 +6,10 @@ import { db, type Reader, type Tx } from '#db/client.ts'
 import { loadCorrections } from '#db/repositories/corrections.ts'
 import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
 import {
-  type ImportLeger,
+  type ImportEnregistre,
   insertImport,
   loadFichier,
-  loadImportLegerForUpdate,
+  loadImportForUpdate,
   type OrigineDImport,
   saveChoix,
   saveExamen,
@@ -104,7 +104,7 @@ export async function readImport(
   par: Par,
 ): Promise<Resultat<Lu, RefusDeRecensement>> {
   const found = await db.transaction(async (tx) => {
-    const row = checkLisible(await loadImportLegerForUpdate(tx, importId), par)
+    const row = checkLisible(await loadImportForUpdate(tx, importId), par)
     return row.ok ? accept({ fichier: await loadFichier(tx, importId), version: row.value.version }) : row
   })
   if (!found.ok) return found
@@ -112,7 +112,7 @@ export async function readImport(
   if (!fichier) return refuse({ code: 'introuvable' })
   const classeur = await options.lire(fichier)
   return db.transaction(async (tx) => {
-    const again = checkLisible(await loadImportLegerForUpdate(tx, importId), par)
+    const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
     const { centreId, departements } = again.value
     if (!classeur.ok) {
@@ -143,7 +143,7 @@ export async function readImport(
 }
 
 /** `version`: of the import when this reading began. */
-async function recordEchec(tx: Tx, actuel: ImportLeger, version: number, refus: RefusDeLecture): Promise<void> {
+async function recordEchec(tx: Tx, actuel: ImportEnregistre, version: number, refus: RefusDeLecture): Promise<void> {
   // R-REC-79 — choix du portail : une lecture manquée n’efface ni ce qui est lu ni la lecture d’un autre
   if (actuel.hasAnalyse || actuel.version !== version || isPassager(refus.code)) return
   await saveIllisible(tx, actuel.id, refus)
@@ -173,7 +173,10 @@ export const previewRecensement = (
   })
 
 /** An import that the actor may have read, or correct: not given up. */
-export function checkImport(found: ImportLeger | undefined, par: Par): Resultat<ImportLeger, RefusDeRecensement> {
+export function checkImport(
+  found: ImportEnregistre | undefined,
+  par: Par,
+): Resultat<ImportEnregistre, RefusDeRecensement> {
   if (!found) return refuse({ code: 'introuvable' })
   if (par !== 'exploitant') {
     const acces = checkAcces(par.acteur, 'deposer-recensement', found)
@@ -185,7 +188,7 @@ export function checkImport(found: ImportLeger | undefined, par: Par): Resultat<
 }
 
 /** What is published was read: a late answer of a reading must not open it again. */
-function checkLisible(found: ImportLeger | undefined, par: Par): Resultat<ImportLeger, RefusDeRecensement> {
+function checkLisible(found: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
   const row = checkImport(found, par)
   return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
 }

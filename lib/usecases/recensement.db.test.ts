@@ -1,7 +1,8 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { faitDePoint, importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
+import { faitDePoint, importDeRecensement, pointDeContact, publication, rangDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
@@ -132,9 +133,10 @@ describe('la publication d’un recensement', () => {
       centre.id,
       centre.agent,
     )
-    const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
-    const broken = JSON.parse(JSON.stringify(row?.analyse).replaceAll('"09225"', '"09998"'))
-    await db.update(importDeRecensement).set({ analyse: broken }).where(eq(importDeRecensement.id, importId))
+    await db
+      .update(rangDImport)
+      .set({ lu: sql`replace(${rangDImport.lu}::text, '"09225"', '"09998"')::json` })
+      .where(eq(rangDImport.importId, importId))
     await expect(publishRecensement(importId, centre.agent)).rejects.toThrow()
     expect(await pointsDe(centre.id)).toEqual([])
     const [after] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
@@ -182,8 +184,8 @@ describe('deux centres sur un même territoire', () => {
     expect(answers.map(codeOf).sort()).toEqual(['ok', 'publie-entre-temps'])
     const [gagnant, perdant] = answers[0]?.ok ? [premier, second] : [second, premier]
     const importId = lus[answers[0]?.ok ? 1 : 0]?.importId ?? ''
-    const montre = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
-    const confirmer = listAttentes(montre[0]?.analyse ?? { points: [] }).map(({ cle }) => cle)
+    const montre = await loadExamen(db, importId)
+    const confirmer = listAttentes(montre ?? { points: [] }).map(({ cle }) => cle)
     const change = [...lieu.slice(0, 5), '2 rue Inventée', ...lieu.slice(6)]
     const { importId: suivant } = await read(unClasseurDe([change]), gagnant.id, gagnant.agent)
     expect(codeOf(await publishRecensement(suivant, gagnant.agent))).toBe('ok')

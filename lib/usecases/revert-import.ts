@@ -15,6 +15,7 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import { restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import {
   loadRetoursDeChiffres,
   loadRetoursDePoints,
@@ -83,11 +84,12 @@ export const reopenImport = (
     const row = found.value
     // A second click finds it open already.
     if (row.etat === 'lu') return accept({ importId })
-    if (!row.analyse) return refuse({ code: 'import-non-lu' })
-    const waits = row.etat === 'publie' && listAttentes(row.analyse).length > 0
+    const vu = await loadExamen(tx, importId)
+    if (!vu) return refuse({ code: 'import-non-lu' })
+    const waits = row.etat === 'publie' && listAttentes(vu).length > 0
     if (row.etat !== 'annule' && !waits) return refuse({ code: 'import-deja-publie' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
-    const examen = compareAnalyse(row.analyse, await loadPublie(tx, row.analyse, role, row.departements))
+    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements))
     const { le } = await readInstant(tx)
     await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
     return accept({ importId })

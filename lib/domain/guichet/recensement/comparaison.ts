@@ -10,7 +10,8 @@ import { fold } from './texte.ts'
 export type PointPublie = Readonly<{ point: PointDeContact; version: number }>
 export type Champ = keyof ContenuDePoint
 export type Changement = Readonly<{ champ: Champ; avant: unknown; apres: unknown }>
-export type Statut = 'nouveau' | 'modifie' | 'inchange' | 'refuse' | 'ignore'
+export const STATUTS = ['nouveau', 'modifie', 'inchange', 'refuse', 'ignore'] as const
+export type Statut = (typeof STATUTS)[number]
 
 export type RangCompare = RangDePoint &
   Readonly<{

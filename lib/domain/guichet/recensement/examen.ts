@@ -29,6 +29,43 @@ export type Examen = Readonly<{
   totaux: Totaux
 }>
 
+/** What of an examination concerns the file and not one row: all that the head of its preview says. */
+export type ExamenDuFichier = Pick<Examen, 'absents' | 'exemples' | 'alertes' | 'colonnes'> &
+  Readonly<{
+    /** Rows accepted that someone should look at; that wait beside another's point; with a cell corrected. */
+    aVerifier: number
+    attendent: number
+    corriges: number
+    /** Something is said of a row. */
+    hasRemarques: boolean
+    /** It holds figures that change something. */
+    hasChiffres: boolean
+  }>
+
+type RangJuge = Pick<RangCompare, 'statut' | 'remarques' | 'corrigees'>
+/** In which views of the preview a row stands, beside that of its statut. */
+export const vuesDeRang = ({ statut, remarques, corrigees }: RangJuge) => ({
+  aVerifier: statut !== 'refuse' && remarques.some(({ gravite }) => gravite === 'a-verifier'),
+  attend: remarques.some(({ code }) => code === 'deja-publie-par-un-autre'),
+  corrige: corrigees !== undefined,
+})
+
+export function resumeExamen({ points, chiffres, absents, exemples, alertes, colonnes }: Examen): ExamenDuFichier {
+  const rangs: readonly RangJuge[] = [...points, ...chiffres]
+  const vues = rangs.map(vuesDeRang)
+  return {
+    absents,
+    exemples,
+    alertes,
+    ...(colonnes && { colonnes }),
+    aVerifier: vues.filter(({ aVerifier }) => aVerifier).length,
+    attendent: vues.filter(({ attend }) => attend).length,
+    corriges: vues.filter(({ corrige }) => corrige).length,
+    hasRemarques: rangs.some(({ remarques }) => remarques.length > 0),
+    hasChiffres: chiffres.some(({ statut }) => statut === 'nouveau' || statut === 'modifie'),
+  }
+}
+
 /** What stands published in the reach of the reader; figures by `cleDeChiffres`. */
 export type Publie = Readonly<{
   points: readonly PointPublie[]

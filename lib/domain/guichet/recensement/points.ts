@@ -33,7 +33,7 @@ export type FaitsDeLecture = Readonly<{
   corrections?: readonly Correction[]
 }>
 
-/** A row read. `contenu` is null when it is refused; `valeurs` is what was understood all the same. */
+/** A row read. `contenu` is null when it is refused; `valeurs` is what was understood all the same, or the same. */
 export type RangDePoint = Readonly<{
   feuille: string
   ligne: number
@@ -117,14 +117,15 @@ export function readPoint(
   if (canal !== 'physique' && voie !== null && !adresse) rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
   const contenu = toContenu(rang, canal, commun)
   if (contenu) checkPortee(rang, contenu, porteeDe(lecteur), referentiel)
+  const accepte = isRefused(rang.remarques) ? null : contenu
   return {
     feuille,
     ligne: ligne.numero,
     identifiant: rang.texte('identifiant') || null,
     centreId: rattache?.id ?? null,
     trouve: rang.trouve,
-    valeurs: { ...commun, canal },
-    contenu: isRefused(rang.remarques) ? null : contenu,
+    valeurs: accepte ?? { ...commun, canal },
+    contenu: accepte,
     repere: rang.repere,
     remarques: rang.remarques,
   }

@@ -4,7 +4,7 @@ import { changementsDesChiffres, texteDe, texteDuChamp } from '#lib/documents/ch
 import { nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
 import { MOTS_DE_GRAVITE } from '#lib/documents/recensement-annotation.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
-import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { CHAMPS, type RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
@@ -129,7 +129,6 @@ function ACorriger({ rang, correction }: Ligne<RangCompare | ChiffresCompares>) 
 }
 
 export function LigneDePoint({ rang, correction }: Ligne<RangCompare>) {
-  const understood = Object.entries(rang.valeurs).filter(([champ]) => champ in COLONNES_AFFICHEES)
   return (
     <li>
       <Titre
@@ -152,11 +151,11 @@ export function LigneDePoint({ rang, correction }: Ligne<RangCompare>) {
         <details className="admin__plus">
           <summary>Ce que nous avons compris</summary>
           <dl className="admin__details">
-            {understood.map(([champ, valeur]) =>
-              texteDe(valeur) === 'vide' ? null : (
+            {CHAMPS.map((champ) =>
+              texteDe(rang.valeurs[champ]) === 'vide' ? null : (
                 <div key={champ} className="admin__changement">
-                  <dt>{Object.entries(COLONNES_AFFICHEES).find(([code]) => code === champ)?.[1]}</dt>
-                  <dd>{texteDuChamp(champ, valeur)}</dd>
+                  <dt>{COLONNES_AFFICHEES[champ]}</dt>
+                  <dd>{texteDuChamp(champ, rang.valeurs[champ])}</dd>
                 </div>
               ),
             )}

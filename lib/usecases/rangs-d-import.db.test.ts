@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
+import { importDeRecensement, rangDImport } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { resumeExamen } from '#lib/domain/guichet/recensement/examen.ts'
+import { FOIX_T3, lireClasseur, type Tenu, unClasseurDe, unDecor, unPoint, unPointA } from './testing.ts'
+
+withDatabase()
+
+let centre: Tenu
+beforeAll(async () => {
+  centre = (await unDecor()).ariege
+})
+
+// Accepted, to look at, refused; and figures.
+const CLASSEUR = unClasseurDe(
+  [unPointA('Bon'), unPoint('À regarder', '05 36 49 00 02', { 9: '03/03/2096' }), unPointA('Faux', 'Foix', 'ABC')],
+  [FOIX_T3(210)],
+)
+const resumeDe = async (id: string) => {
+  const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id))
+  return row?.analyse
+}
+
+it('ce qui a été lu se retrouve en entier', async () => {
+  const { importId, examen } = await lireClasseur(CLASSEUR, { centreId: centre.id, par: centre.agent })
+  expect(examen.totaux).toMatchObject({ nouveau: 3, refuse: 1 })
+  expect(await loadExamen(db, importId)).toEqual(examen)
+  expect(await resumeDe(importId)).toEqual(resumeExamen(examen))
+  expect(await resumeDe(importId)).toMatchObject({ aVerifier: 1, hasRemarques: true, hasChiffres: true })
+})
+
+it('un import d’une version d’avant, tenu en une valeur, est rangé ligne à ligne par la mise à jour', async () => {
+  const { importId, examen } = await lireClasseur(CLASSEUR, { centreId: centre.id, par: centre.agent })
+  await db.delete(rangDImport)
+  // As they were: the whole of each read import, and nothing of the others.
+  await db.execute(sql`update import_de_recensement set "analyse" = ${JSON.stringify(examen)}::text::jsonb`)
+  const jamaisLu = await db
+    .insert(importDeRecensement)
+    .values({ fichierNom: 'recu.xlsx', empreinte: 'e', origine: 'administration' })
+    .returning({ id: importDeRecensement.id })
+  const migration = readFileSync(join(import.meta.dirname, '../../db/migrations/0005_rangs-deplaces.sql'), 'utf8')
+  for (const statement of migration.split('--> statement-breakpoint')) await db.execute(sql.raw(statement))
+  expect(await loadExamen(db, importId)).toEqual(examen)
+  expect(await resumeDe(importId)).toEqual(resumeExamen(examen))
+  const rows = await db.select().from(rangDImport).where(eq(rangDImport.importId, importId)).orderBy(rangDImport.place)
+  const [accepte, , refuse] = rows.filter(({ nature }) => nature === 'point')
+  expect(accepte?.lu).not.toHaveProperty('valeurs')
+  expect(refuse?.lu).toHaveProperty('valeurs')
+  expect(await loadExamen(db, jamaisLu[0]?.id ?? '')).toBeUndefined()
+})
