@@ -120,6 +120,12 @@ test('[COM-10] ce qui est plus bas attend d’être approché, se dessine au rep
   expect(parts.length).toBeGreaterThan(5)
   expect(new Set(parts.map(({ given }) => given))).toEqual(new Set(['auto']))
 
+  // What waits is still found by an address that names it.
+  const dernier = await page.locator('.point[id]').last().getAttribute('id')
+  await page.goto('/aide')
+  await page.goto(`${FOIX}#${dernier}`)
+  await expect(page.locator(`#${dernier}`)).toBeInViewport()
+
   await page.emulateMedia({ media: 'print' })
   expect(new Set((await styles(page)).map(({ given }) => given))).toEqual(new Set(['visible']))
 
