@@ -1,6 +1,6 @@
 /** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../db/port-libre.ts'
@@ -16,10 +16,17 @@ export const TEST_BUILD = {
 /** `halt` stops it and keeps its data, for a next start; `stop` leaves nothing. */
 export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<void>; stop: () => Promise<void> }>
 
+/** A folder that the account of PostgreSQL reaches too: closed to it, the data of the run before would serve again. */
+function freshData(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
+  chmodSync(folder, 0o755)
+  return folder
+}
+
 /** Starts a whole demonstration, on fresh data unless given; resolves when it is ready, rejects with what it said. */
 export async function startPortal(
   env: Record<string, string> = {},
-  { data = mkdtempSync(join(tmpdir(), 'portail-e2e-')), options = [] as readonly string[] } = {},
+  { data = freshData(), options = [] as readonly string[] } = {},
 ): Promise<Portal> {
   const port = await freePort()
   const environment: Record<string, string | undefined> = {
