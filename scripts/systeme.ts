@@ -22,7 +22,19 @@ const PROGRAMS = {
   soffice: {
     variable: 'SOFFICE_PATH',
     paths: ['/usr/bin/soffice', '/usr/bin/libreoffice', '/Applications/LibreOffice.app/Contents/MacOS/soffice'],
-    packages: ['libreoffice-calc-nogui'],
+    packages: ['libreoffice-calc'],
+  },
+  /** Calc with its windows, which it needs to be typed into, even where nobody looks at them. */
+  calc: {
+    variable: 'CALC_FENETRES',
+    paths: ['/usr/lib/libreoffice/program/libvclplug_genlo.so', '/Applications/LibreOffice.app/Contents/MacOS/soffice'],
+    packages: ['libreoffice-calc'],
+  },
+  /** A Python that speaks to it. */
+  uno: {
+    variable: 'UNO_PYTHON',
+    paths: ['/usr/lib/python3/dist-packages/uno.py', '/Applications/LibreOffice.app/Contents/Resources/python'],
+    packages: ['python3-uno'],
   },
   nginx: { variable: 'NGINX_PATH', paths: ['/usr/sbin/nginx'], packages: ['nginx-light'] },
   postgres15: { variable: 'POSTGRES_BIN', paths: ['/usr/lib/postgresql/15/bin/postgres'], packages: ['postgresql-15'] },

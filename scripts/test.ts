@@ -53,7 +53,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   processus: () => vitest([], { SUITE: 'processus' }),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
-    const { soffice } = ensurePrograms(['soffice'])
+    const { soffice } = ensurePrograms(['soffice', 'calc', 'uno', 'chromiumSansFenetre'])
     return vitest([], { SUITE: 'bureautique', SOFFICE_PATH: soffice })
   },
   lancement: () => vitest([], { SUITE: 'lancement' }),
