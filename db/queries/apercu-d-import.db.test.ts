@@ -82,7 +82,10 @@ const insert = async (examen: Examen | null) => {
     .values({ fichierNom: 'grand.xlsx', empreinte: 'e', origine: 'administration', etat: 'lu' })
     .returning({ id: importDeRecensement.id })
   const id = row?.id ?? ''
-  if (examen) await db.transaction((tx) => saveExamen(tx, id, { examen, le: jour('2026-03-03'), departements: [] }))
+  if (examen)
+    await db.transaction((tx) =>
+      saveExamen(tx, id, { examen, le: jour('2026-03-03'), departements: [], publication: 0 }),
+    )
   return id
 }
 let id = ''

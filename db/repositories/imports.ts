@@ -14,7 +14,12 @@ import { saveRangs } from './rangs-d-import.ts'
 export type OrigineDImport = (typeof importDeRecensement.$inferSelect)['origine']
 /** An import without its file nor its rows, which may be fifty thousand. */
 export type ImportEnregistre = Readonly<Omit<typeof importDeRecensement.$inferSelect, 'fichier' | 'analyse'>> &
-  Readonly<{ hasFichier: boolean; hasAnalyse: boolean }>
+  Readonly<{
+    hasFichier: boolean
+    hasAnalyse: boolean
+    /** The last publication when its rows were compared; null: it is not known. */
+    publicationVue: number | null
+  }>
 
 /** Publications of censuses pass one at a time: two files may create the same point. */
 const LOCK = 7_140_731
@@ -54,6 +59,7 @@ export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnr
       ...legers,
       hasFichier: sql<boolean>`${fichier} is not null`,
       hasAnalyse: sql<boolean>`${analyse} is not null`,
+      publicationVue: sql<number | null>`(${analyse} ->> 'publication')::float8`,
     })
     .from(importDeRecensement)
     .where(eq(importDeRecensement.id, id))
@@ -78,17 +84,20 @@ export const lockPublications = async (tx: Tx): Promise<void> => {
   await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
 }
 
+/** An examination, and the last publication when it began to compare: read before what is published. */
+export type Compare = Readonly<{ examen: Examen; publication: number }>
+
 export async function saveExamen(
   tx: Tx,
   id: string,
-  { examen, le, departements }: Readonly<{ examen: Examen; le: Jour; departements: readonly string[] }>,
+  { examen, le, departements, publication }: Compare & Readonly<{ le: Jour; departements: readonly string[] }>,
 ): Promise<void> {
   await saveRangs(tx, id, examen)
   await tx
     .update(importDeRecensement)
     .set({
       etat: 'lu',
-      analyse: resumeExamen(examen),
+      analyse: { ...resumeExamen(examen), publication },
       chiffres: examen.totaux,
       departements: [...departements],
       luLe: le,

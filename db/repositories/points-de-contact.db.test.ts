@@ -42,35 +42,38 @@ describe('l’écriture d’un point de contact', () => {
   })
 
   it('écrit plusieurs lots à la fois : chacun son état, son histoire et ce qu’il sert', async () => {
-    const contenu = (rang: number) => unPointDeContact({ canal: 'physique', nom: `Point fictif en nombre ${rang}` })
+    // Signs that a copy of rows writes otherwise.
+    const commentaire = 'Une \\ barre,\tun blanc\net \\N la suite'
+    const contenu = (rang: number) =>
+      unPointDeContact({ canal: 'physique', nom: `Point fictif en nombre ${rang}`, commentaire })
     const auteurDe = (rang: number) => ({ ...AUTEUR, ligne: rang })
     const nouveaux = await db.transaction((tx) =>
       writePoints(
         tx,
-        Array.from({ length: 2_500 }, (_, rang) => ({
+        Array.from({ length: 12_500 }, (_, rang) => ({
           contenu: contenu(rang),
           auteur: auteurDe(rang),
           nouveau: { rattachement: { centreId } },
         })),
       ),
     )
-    expect(new Set(nouveaux.map(({ id }) => id)).size).toBe(2_500)
+    expect(new Set(nouveaux.map(({ id }) => id)).size).toBe(12_500)
     const last = nouveaux.at(-1)?.id ?? ''
-    expect(toContenu((await load(last)).point)).toEqual(contenu(2_499))
+    expect(toContenu((await load(last)).point)).toEqual(contenu(12_499))
     const actuel = await load(last)
-    const change = { ...contenu(2_499), commentaire: 'Changé' }
+    const change = { ...contenu(12_499), commentaire: 'Changé' }
     const ecrits = await db.transaction((tx) =>
       writePoints(tx, [
         { contenu: change, auteur: AUTEUR, actuel },
-        { contenu: contenu(2_500), auteur: AUTEUR, nouveau: { rattachement: { centreId } } },
+        { contenu: contenu(12_500), auteur: AUTEUR, nouveau: { rattachement: { centreId } } },
       ]),
     )
     expect(ecrits).toMatchObject([{ id: last, version: 2 }, { version: 1 }])
     expect(ecrits[0]?.balises).toEqual(nouveaux.at(-1)?.balises)
     const faits = await db.select().from(faitDePoint).where(eq(faitDePoint.pointId, last)).orderBy(asc(faitDePoint.id))
     expect(faits).toMatchObject([
-      { nature: 'creation', ligne: 2_499, avant: null, apres: contenu(2_499), version: 1 },
-      { nature: 'modification', ligne: 7, avant: contenu(2_499), apres: change, version: 2 },
+      { nature: 'creation', ligne: 12_499, avant: null, apres: contenu(12_499), version: 1 },
+      { nature: 'modification', ligne: 7, avant: contenu(12_499), apres: change, version: 2 },
     ])
   })
 
@@ -142,6 +145,19 @@ describe('l’écriture d’un point de contact', () => {
         await insertPoint(tx, { contenu: unPointDeContact(), rattachement: { centreId } }, AUTEUR)
         await insertPoint(tx, { contenu: unPointDeContact({ adresse }), rattachement: { centreId } }, AUTEUR)
       }),
+    ).rejects.toThrow()
+    // As many as are copied: the last one only is refused, once all were sent.
+    await expect(
+      db.transaction((tx) =>
+        writePoints(
+          tx,
+          Array.from({ length: 1_500 }, (_, rang) => ({
+            contenu: unPointDeContact(rang === 1_499 ? { adresse } : {}),
+            auteur: AUTEUR,
+            nouveau: { rattachement: { centreId } },
+          })),
+        ),
+      ),
     ).rejects.toThrow()
     expect(await db.$count(pointDeContact)).toBe(avant)
   })

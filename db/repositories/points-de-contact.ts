@@ -51,6 +51,13 @@ export async function loadPointsByIdForUpdate(
   return new Map(rows.map((row) => [row.id, toEnregistre(row)]))
 }
 
+/** Holds these points until the end of the transaction, in the order of their ids. */
+export async function lockPoints(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx.execute(sql`
+    select from ${pointDeContact} where ${pointDeContact.id} = any(${sql.param([...ids])}) order by id for update`)
+}
+
 /** All published points of the centre, or those the gestionnaire of these départements holds, locked in id order. */
 export async function loadPointsForUpdate(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
   const scope =

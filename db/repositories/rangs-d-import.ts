@@ -1,5 +1,5 @@
 /** The rows of an import as they were last understood and compared: written whole, loaded whole (docs/adr/0026). */
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import {
   type ChiffresCompares,
@@ -9,37 +9,32 @@ import {
 } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement, rangDImport } from '../schema/index.ts'
-import { insertRows, lotsOf } from './lots.ts'
+import { COPIE, copyRows, insertRows } from './lots.ts'
 
 type Garde = typeof rangDImport.$inferSelect
 
 /** The rows of an examination, in the place of those that stood. */
-export async function saveRangs(tx: Tx, importId: string, { points, chiffres }: Pick<Examen, 'points' | 'chiffres'>) {
+export async function saveRangs(tx: Tx, importId: string, examen: Pick<Examen, 'points' | 'chiffres'>): Promise<void> {
   await tx.delete(rangDImport).where(eq(rangDImport.importId, importId))
+  const total = examen.points.length + examen.chiffres.length
+  if (total < COPIE) await insertRows(tx, rangDImport, [...toRows(importId, examen)])
+  else await copyRows(tx, rangDImport, toRows(importId, examen))
+}
+
+/** One at a time: fifty thousand are never held twice. */
+function* toRows(importId: string, { points, chiffres }: Pick<Examen, 'points' | 'chiffres'>): Generator<Garde> {
   let place = 0
-  for (const lot of lotsOf(points))
-    await insertRows(
-      tx,
-      rangDImport,
-      lot.map(({ feuille, ligne, statut, trouve, valeurs, ...rang }) => {
-        place += 1
-        // What is accepted says its values once, as the point that it is.
-        const lu = rang.contenu === valeurs ? rang : { ...rang, valeurs }
-        const vues = vuesDeRang({ statut, ...rang })
-        return { importId, nature: 'point', place, feuille, ligne, statut, ...vues, trouve, lu }
-      }),
-    )
+  for (const { feuille, ligne, statut, trouve, valeurs, ...rang } of points) {
+    place += 1
+    // What is accepted says its values once, as the point that it is.
+    const lu = rang.contenu === valeurs ? rang : { ...rang, valeurs }
+    yield { importId, nature: 'point', place, feuille, ligne, statut, ...vuesDeRang({ statut, ...rang }), trouve, lu }
+  }
   place = 0
-  for (const lot of lotsOf(chiffres))
-    await insertRows(
-      tx,
-      rangDImport,
-      lot.map(({ feuille, ligne, statut, trouve, ...lu }) => {
-        place += 1
-        const vues = vuesDeRang({ statut, ...lu })
-        return { importId, nature: 'chiffres', place, feuille, ligne, statut, ...vues, trouve, lu }
-      }),
-    )
+  for (const { feuille, ligne, statut, trouve, ...lu } of chiffres) {
+    place += 1
+    yield { importId, nature: 'chiffres', place, feuille, ligne, statut, ...vuesDeRang({ statut, ...lu }), trouve, lu }
+  }
 }
 
 /** A stored row as the domain knows it. */
@@ -78,8 +73,15 @@ export async function loadChiffresLus(reader: Reader, importId: string): Promise
   return rows.map(toRang).filter(isChiffres)
 }
 
-/** Everything that was understood of an import; undefined when nothing was. */
-export async function loadExamen(reader: Reader, importId: string): Promise<Examen | undefined> {
+/**
+ * Everything that was understood of an import; undefined when nothing was. `aEcrire`: only the points that a publication
+ * writes, and nothing of how they were written in the file.
+ */
+export async function loadExamen(
+  reader: Reader,
+  importId: string,
+  { aEcrire = false }: Readonly<{ aEcrire?: boolean }> = {},
+): Promise<Examen | undefined> {
   const { analyse, chiffres: totaux } = importDeRecensement
   const [row] = await reader
     .select({ analyse, totaux })
@@ -88,9 +90,15 @@ export async function loadExamen(reader: Reader, importId: string): Promise<Exam
   if (!row?.analyse || !row.totaux) return undefined
   const { absents, exemples, alertes, colonnes }: ExamenDuFichier = row.analyse
   const points = await reader
-    .select(RANG)
+    .select(aEcrire ? { ...RANG, trouve: sql<Garde['trouve']>`'{}'::json` } : RANG)
     .from(rangDImport)
-    .where(and(eq(rangDImport.importId, importId), eq(rangDImport.nature, 'point')))
+    .where(
+      and(
+        eq(rangDImport.importId, importId),
+        eq(rangDImport.nature, 'point'),
+        aEcrire ? inArray(rangDImport.statut, ['nouveau', 'modifie']) : undefined,
+      ),
+    )
     .orderBy(rangDImport.place)
   return {
     points: points.map(toRang).filter(isPoint),

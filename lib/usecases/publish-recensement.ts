@@ -15,16 +15,17 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   loadPointsByIdForUpdate,
+  lockPoints,
   type PointAEcrire,
   retirePoints,
   writePoints,
 } from '#db/repositories/points-de-contact.ts'
 import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
-import { recordPublication } from '#db/repositories/publications.ts'
+import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
 import { loadChiffresLus, loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import { identiteDe } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import {
   type ChiffresCompares,
   compareAnalyse,
@@ -36,7 +37,8 @@ import {
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { listAttentes, listVoisinages } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { auteurDe, checkImport, loadPublie, type Par } from './read-recensement.ts'
+import { loadPublie } from './load-publie.ts'
+import { auteurDe, checkImport, type Par } from './read-recensement.ts'
 
 export type Publication = Readonly<{
   importId: string
@@ -73,29 +75,65 @@ export const publishRecensement = (
     if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres, balises: [], proposition })
     // R-REC-76 — choix du portail : ne paraît que ce qui a été relu avec chaque correction, puis montré
     if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
-    const vu = await loadExamen(tx, importId)
-    if (!vu) return refuse({ code: 'import-non-lu' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
-    const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
-    if (role === 'gestionnaire') await lockCommunes(tx, communesDesChiffres(vu.chiffres))
-    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
-    const noms = listMouvements(vu, examen, confirmes)
-    if (noms.length > 0) {
-      const { le } = await readInstant(tx)
-      await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
-      return refuse({ code: 'publie-entre-temps', noms })
-    }
-    if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
-      return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
+    const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
+    if (!compared.ok) return compared
+    const { examen, change } = compared.value
     const balises = new Set([
       ...(await publishPoints(tx, { row, examen, retirer }, par)),
       // R-REC-31 — choix du portail : seul un gestionnaire publie des chiffres
       ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen.chiffres, par) : []),
     ])
     await recordPublication(tx, balises)
-    await markPublie(tx, importId, { examen: isSameExamen(vu, examen) ? null : examen, totaux: examen.totaux })
+    await markPublie(tx, importId, { examen: change ? examen : null, totaux: examen.totaux })
     return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
   })
+
+/** What is published: `change` when it is not, row for row, what is stored already. */
+type AJour = Readonly<{ examen: Examen; change: boolean }>
+
+/**
+ * What was shown, when it stands: nothing at all was published since it was compared, and nothing is confirmed. Only
+ * the rows to write are then loaded. Undefined: compare again.
+ */
+async function loadAsSeen(
+  tx: Tx,
+  row: Lu,
+  { retirer, confirmer }: Readonly<Pick<Required<Choix>, 'retirer' | 'confirmer'>>,
+): Promise<Resultat<AJour, RefusDeRecensement> | undefined> {
+  const { nouveau, modifie, inchange } = row.chiffres
+  if (confirmer.length > 0 || nouveau + modifie + inchange === 0) return undefined
+  const isUnmoved = async () => row.publicationVue === (await findDernierePublication(tx))
+  const examen = (await isUnmoved()) ? await loadExamen(tx, row.id, { aEcrire: true }) : undefined
+  if (!examen) return undefined
+  // Whoever edits one of them has published, and is waited for, or comes after: asked again under these locks.
+  if (row.centreId === null) await lockCommunes(tx, communesDesChiffres(examen.chiffres))
+  await lockPoints(tx, [...examen.points.flatMap(({ pointId }) => pointId ?? []), ...retirer])
+  return (await isUnmoved()) ? accept({ examen, change: false }) : undefined
+}
+
+async function compareAgain(
+  tx: Tx,
+  row: Lu,
+  confirmer: Required<Choix>['confirmer'],
+): Promise<Resultat<AJour, RefusDeRecensement>> {
+  const vu = await loadExamen(tx, row.id)
+  if (!vu) return refuse({ code: 'import-non-lu' })
+  const role = row.centreId === null ? 'gestionnaire' : 'centre'
+  const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
+  if (role === 'gestionnaire') await lockCommunes(tx, communesDesChiffres(vu.chiffres))
+  const publication = await findDernierePublication(tx)
+  const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
+  const noms = listMouvements(vu, examen, confirmes)
+  if (noms.length > 0) {
+    const { le } = await readInstant(tx)
+    await saveExamen(tx, row.id, { examen, publication, le: row.luLe ?? le, departements: row.departements })
+    return refuse({ code: 'publie-entre-temps', noms })
+  }
+  if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
+    return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
+  return accept({ examen, change: !isSameExamen(vu, examen) })
+}
 
 /**
  * What came of a publication whose process was cut: it may have ended its work before it could say so. Waits for the

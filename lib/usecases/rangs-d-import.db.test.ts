@@ -30,7 +30,7 @@ it('ce qui a été lu se retrouve en entier', async () => {
   const { importId, examen } = await lireClasseur(CLASSEUR, { centreId: centre.id, par: centre.agent })
   expect(examen.totaux).toMatchObject({ nouveau: 3, refuse: 1 })
   expect(await loadExamen(db, importId)).toEqual(examen)
-  expect(await resumeDe(importId)).toEqual(resumeExamen(examen))
+  expect(await resumeDe(importId)).toMatchObject(resumeExamen(examen))
   expect(await resumeDe(importId)).toMatchObject({ aVerifier: 1, hasRemarques: true, hasChiffres: true })
 })
 

@@ -6,6 +6,7 @@ import { db, type Reader, type Tx } from '#db/client.ts'
 import { loadCorrections } from '#db/repositories/corrections.ts'
 import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
 import {
+  type Compare,
   type ImportEnregistre,
   insertImport,
   loadFichier,
@@ -16,36 +17,23 @@ import {
   saveIllisible,
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import {
-  findCentreConnu,
-  loadAutres,
-  loadCentres,
-  loadChiffresPublies,
-  loadNomsDeCentres,
-  loadPublies,
-  loadReferentiel,
-} from '#db/repositories/referentiel.ts'
-import { loadSeuilDeMasquage } from '#db/repositories/reglages.ts'
+import { findDernierePublication } from '#db/repositories/publications.ts'
+import { findCentreConnu, loadCentres, loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { type Analyse, empreinteDesEntetes, listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
+import { empreinteDesEntetes, listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
 import { type ColonnesDites, joinChoix } from '#lib/domain/guichet/recensement/correspondance.ts'
-import {
-  cleDeChiffres,
-  departementsDuFichier,
-  type Examen,
-  examineClasseur,
-} from '#lib/domain/guichet/recensement/examen.ts'
+import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
-import { listChiffresDiffuses } from '#lib/domain/territoire/chiffres.ts'
+import { loadPublie } from './load-publie.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
 export type Par = Contexte | 'exploitant'
@@ -137,7 +125,8 @@ export async function readImport(
       await saveCorrespondance(tx, cle, retenues)
     }
     await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: [...choix.colonnes] })
-    await saveExamen(tx, importId, { examen, le, departements: examined.value.departements })
+    const { departements: territoire, publication } = examined.value
+    await saveExamen(tx, importId, { examen, le, departements: territoire, publication })
     return accept({ importId, examen })
   })
 }
@@ -214,7 +203,7 @@ async function examine(
     corrections = [],
     ...given
   }: Readonly<{ lecteur: Lecteur; le: Jour; corrections?: readonly Correction[] }> & Omit<Options, 'lire'>,
-): Promise<Resultat<{ examen: Examen; departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
+): Promise<Resultat<Compare & { departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
   const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
   const portee = porteeDe(lecteur)
@@ -230,10 +219,16 @@ async function examine(
     lecteur.role === 'centre'
       ? lecteur.centre.departements
       : (lecteur.departements ?? departementsDuFichier(analyse, referentiel))
+  const publication = await findDernierePublication(reader)
   const publie = await loadPublie(reader, analyse, lecteur.role, departements)
   const compared = compare(publie, confirmer ? 'tout' : undefined)
   const reprises = listReprises(classeur, withoutGiven(retenues, defauts), colonnes)
-  return accept({ examen: { ...compared, alertes: [...compared.alertes, ...reprises] }, departements, cle })
+  return accept({
+    examen: { ...compared, alertes: [...compared.alertes, ...reprises] },
+    publication,
+    departements,
+    cle,
+  })
 }
 
 const cleDe = (lecteur: Lecteur, classeur: Classeur, colonnes: ColonnesDites): CleDeCorrespondance => ({
@@ -254,45 +249,3 @@ const withoutGiven = (retenues: ValeursRetenues, { canal, type, services }: Defa
   type: type === undefined ? retenues.type : undefined,
   services: services === undefined ? retenues.services : undefined,
 })
-
-/** What is published and that the rows are compared with; `lock` holds it until the end of a publication. */
-export async function loadPublie(
-  reader: Reader,
-  analyse: Pick<Analyse, 'points' | 'chiffres'>,
-  role: Lecteur['role'],
-  departements: readonly string[],
-  lock = false,
-) {
-  const centreIds = idsOf(analyse.points.map(({ centreId }) => centreId))
-  const portee = { centreIds, departements: role === 'centre' ? [] : departements }
-  const contenus = analyse.points.flatMap(({ contenu }) => (contenu ? [contenu] : []))
-  const points = await loadPublies(reader, { ...portee, lock })
-  const autres = await loadAutres(reader, { sauf: portee, departements, contenus })
-  return {
-    points,
-    autres,
-    noms: await loadNomsDeCentres(reader, idsOf([...points, ...autres].map(({ point }) => point.centreId))),
-    chiffres: await loadChiffresLisibles(
-      reader,
-      analyse.chiffres.flatMap(({ chiffres }) => (chiffres ? [chiffres.codeInsee] : [])),
-      role,
-    ),
-  }
-}
-
-/**
- * The figures that the reader may be shown beside theirs. A centre is told « nouveau » of a masked row, whatever it
- * wrote: « inchangé » would answer a guess.
- */
-async function loadChiffresLisibles(reader: Reader, codes: readonly string[], role: Lecteur['role']) {
-  const chiffres = await loadChiffresPublies(reader, codes)
-  if (role === 'gestionnaire' || chiffres.size === 0) return chiffres
-  const seuil = await loadSeuilDeMasquage(reader)
-  const communes = Map.groupBy(chiffres.values(), ({ codeInsee }) => codeInsee)
-  const diffuses = [...communes.values()].flatMap((rows) => listChiffresDiffuses(rows, seuil))
-  return new Map(diffuses.map((row) => [cleDeChiffres(row), row]))
-}
-
-const idsOf = (ids: readonly (string | null)[]): string[] => [
-  ...new Set(ids.flatMap((id) => (id === null ? [] : [id]))),
-]

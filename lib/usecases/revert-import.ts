@@ -14,7 +14,7 @@ import {
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
-import { recordPublication } from '#db/repositories/publications.ts'
+import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import {
   loadRetoursDeChiffres,
@@ -24,13 +24,14 @@ import {
 } from '#db/repositories/retours.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { areSameChiffres } from '#lib/domain/guichet/chiffres.ts'
-import { areSameContenus } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
 import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { type ActeDeRetour, type BilanDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { auteurDe, loadPublie, type Par } from './read-recensement.ts'
+import { loadPublie } from './load-publie.ts'
+import { auteurDe, type Par } from './read-recensement.ts'
 
 export type Annulation = BilanDeRetour & Readonly<{ importId: string; balises: readonly string[] }>
 type Reponse = Promise<Resultat<Annulation, RefusDeRecensement>>
@@ -89,9 +90,10 @@ export const reopenImport = (
     const waits = row.etat === 'publie' && listAttentes(vu).length > 0
     if (row.etat !== 'annule' && !waits) return refuse({ code: 'import-deja-publie' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
+    const publication = await findDernierePublication(tx)
     const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements))
     const { le } = await readInstant(tx)
-    await saveExamen(tx, importId, { examen, le: row.luLe ?? le, departements: row.departements })
+    await saveExamen(tx, importId, { examen, publication, le: row.luLe ?? le, departements: row.departements })
     return accept({ importId })
   })
 

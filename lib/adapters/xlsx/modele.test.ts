@@ -10,7 +10,7 @@ import {
   COLONNES_DES_POINTS,
   type ColonneDePoint,
 } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { listChangements } from '#lib/domain/guichet/recensement/comparaison.ts'
+import { listChangements } from '#lib/domain/guichet/recensement/contenus.ts'
 import { describePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
 import { CENTRE, FAITS, rangDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'

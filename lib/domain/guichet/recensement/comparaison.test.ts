@@ -159,5 +159,23 @@ describe('la comparaison avec ce qui est publié', () => {
       ['refuse', null],
       ['refuse', null],
     ])
+    // The same name at the same place, thrice: what repeats the second says so.
+    const [un, deux, trois] = [A, { ...A, commentaire: 'Deux' }, { ...A, commentaire: 'Trois' }]
+    const { points } = comparePoints([rang(3, un), rang(4, deux), rang(5, trois), rang(6, { ...deux })], [])
+    expect(points.map(({ statut }) => statut)).toEqual(['nouveau', 'nouveau', 'nouveau', 'refuse'])
+    expect(points[3]?.remarques).toMatchObject([{ code: 'doublon', ligne: 4 }])
+  })
+
+  it('parmi des points du même nom, chacun retrouve celui qui dit la même chose, quel que soit l’ordre de ses champs', () => {
+    const [un, deux] = [A, { ...A, commentaire: 'Deux' }]
+    const aRebours = (contenu: ContenuDePoint) => {
+      const { communes, epcis, departements } = contenu.territoire
+      return { ...contenu, territoire: { departements, epcis, communes } }
+    }
+    expect(statuts([rang(3, aRebours(deux)), rang(4, aRebours(un))], [publie('p', un), publie('q', deux)])).toEqual([
+      ['inchange', 'q'],
+      ['inchange', 'p'],
+    ])
+    expect(statuts([rang(3, un)], [publie('p', un), publie('q', un)])).toEqual([['refuse', null]])
   })
 })

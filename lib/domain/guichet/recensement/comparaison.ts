@@ -2,14 +2,12 @@
  * The difference with what is published. A row finds its point by identifiant, else by its whole content, else inside
  * its centre by canal, name and commune, else by telephone or site. What is ambiguous is asked, never guessed.
  */
-import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
+import type { PointDeContact } from '../point-de-contact.ts'
+import { type Changement, identiteDe, indexContenus, joignableDe, listChangements, type Objet } from './contenus.ts'
 import type { RangDePoint } from './points.ts'
 import type { Candidat, Constat, Remarque } from './remarques.ts'
-import { fold } from './texte.ts'
 
 export type PointPublie = Readonly<{ point: PointDeContact; version: number }>
-export type Champ = keyof ContenuDePoint
-export type Changement = Readonly<{ champ: Champ; avant: unknown; apres: unknown }>
 export const STATUTS = ['nouveau', 'modifie', 'inchange', 'refuse', 'ignore'] as const
 export type Statut = (typeof STATUTS)[number]
 
@@ -54,7 +52,7 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
     }
   }
   const etat = { waiting, free, refus, take }
-  matchBy(wholeContent, etat)
+  matchSame(etat)
   // R-REC-75 — choix du portail : qui a répondu « un nouveau point » n’est rapproché que de ce qui dit la même chose
   for (const rang of [...waiting]) if (rang.estNouveau) waiting.delete(rang)
   for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, etat, reponses)
@@ -99,13 +97,13 @@ type Reponses = Readonly<{
 const isRepondu = ({ corrigees = [] }: RangDePoint): boolean =>
   corrigees.some(({ colonne }) => colonne === 'identifiant')
 
-export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null }>
+const canalNomCommune = (objet: Objet): string[] => [identiteDe(objet)]
 
 /** One way of matching: a row and a published point that share a key and are alone to share it are the same. */
 function matchBy(
   keysOf: (objet: Objet) => readonly string[],
   { waiting, free, refus, take }: Etat,
-  reponses: Reponses = { rangs: [], points: new Map() },
+  reponses: Reponses,
 ): void {
   if (waiting.size === 0 || (free.size === 0 && reponses.points.size === 0)) return
   const byKey = new Map<string, PointPublie[]>()
@@ -128,15 +126,22 @@ function matchBy(
     const [only, ...others] = candidats
     if (!only) continue
     if (others.length === 0 && rivaux.size === 1 && free.has(only.point.id)) take(rang, only)
-    else {
-      // R-REC-26 — choix du portail : un rapprochement ambigu se demande, il ne se devine pas
-      refus.set(rang, {
-        code: 'rapprochement-ambigu',
-        candidats: candidats.map(({ point }) => toCandidat(point, reponses.points.get(point.id)?.ligne)),
-      })
-      waiting.delete(rang)
-    }
+    else noteAmbigu(rang, candidats, { waiting, refus }, reponses)
   }
+}
+
+function noteAmbigu(
+  rang: RangDePoint,
+  candidats: readonly PointPublie[],
+  { waiting, refus }: Pick<Etat, 'waiting' | 'refus'>,
+  reponses?: Reponses,
+): void {
+  // R-REC-26 — choix du portail : un rapprochement ambigu se demande, il ne se devine pas
+  refus.set(rang, {
+    code: 'rapprochement-ambigu',
+    candidats: candidats.map(({ point }) => toCandidat(point, reponses?.points.get(point.id)?.ligne)),
+  })
+  waiting.delete(rang)
 }
 
 const toCandidat = ({ id, nom, adresse, telephone, siteWeb }: PointDeContact, ligne?: number): Candidat => ({
@@ -148,39 +153,36 @@ const toCandidat = ({ id, nom, adresse, telephone, siteWeb }: PointDeContact, li
   ...(ligne !== undefined && { ligne }),
 })
 
-const wholeContent = ({ contenu, centreId }: Objet): string[] => [`${centreId}|${canonical(contenu)}`]
-/** What names a point inside its centre: canal, folded name, commune. */
-export const identiteDe = ({ contenu, centreId }: Objet): string =>
-  `${centreId}|${contenu.canal}|${fold(contenu.nom)}|${contenu.adresse?.codeInsee ?? ''}`
-const canalNomCommune = (objet: Objet): string[] => [identiteDe(objet)]
-/** By telephone, by site. A switchboard may answer for several places: for a physical point, its commune is part of it. */
-export const joignableDe = ({ contenu, centreId }: Objet): string[] => {
-  const place = contenu.canal === 'physique' ? contenu.adresse.codeInsee : ''
-  const prefix = `${centreId}|${contenu.canal}|${place}`
-  const digits = contenu.telephone?.replace(/\D/g, '')
-  const site = contenu.siteWeb
-    ?.toLowerCase()
-    .replace(/^https?:\/\/(www\.)?/, '')
-    .replace(/\/+$/, '')
-  return [
-    ...(digits && contenu.canal !== 'internet' ? [`${prefix}|tel|${digits}`] : []),
-    ...(site && contenu.canal !== 'telephone' ? [`${prefix}|web|${site}`] : []),
-  ]
-}
-
 /** Two rows that say the same: the second is refused, with the line of the first. */
 function noteDoublons(waiting: Set<RangDePoint>, refus: Map<RangDePoint, Constat>): void {
-  const seen = new Map<string, number>()
+  const identifies = new Map<string, RangDePoint>()
+  const autres = indexContenus<RangDePoint>()
+  for (const rang of [...waiting]) {
+    const { identifiant, contenu, centreId } = rang
+    if (!contenu) continue
+    const objet = { contenu, centreId }
+    const first = identifiant === null ? autres.find(objet)[0] : identifies.get(identifiant)
+    // R-REC-27 — une même ligne deux fois dans le fichier : la seconde est refusée
+    if (first) {
+      refus.set(rang, { code: 'doublon', ligne: first.ligne })
+      waiting.delete(rang)
+    } else if (identifiant === null) autres.add(objet, rang)
+    else identifies.set(identifiant, rang)
+  }
+}
+
+/** Rows that say the very same thing as a point. No two of them wait: the second was refused (R-REC-27). */
+function matchSame({ waiting, free, refus, take }: Etat): void {
+  if (waiting.size === 0 || free.size === 0) return
+  const publies = indexContenus<PointPublie>()
+  for (const publie of free.values()) publies.add({ contenu: publie.point, centreId: publie.point.centreId }, publie)
   for (const rang of [...waiting]) {
     if (!rang.contenu) continue
-    const key = rang.identifiant ?? `${rang.centreId}|${canonical(rang.contenu)}`
-    const first = seen.get(key)
-    // R-REC-27 — une même ligne deux fois dans le fichier : la seconde est refusée
-    if (first === undefined) seen.set(key, rang.ligne)
-    else {
-      refus.set(rang, { code: 'doublon', ligne: first })
-      waiting.delete(rang)
-    }
+    const candidats = publies.find({ contenu: rang.contenu, centreId: rang.centreId })
+    const [only, ...others] = candidats.filter(({ point }) => free.has(point.id))
+    if (!only) continue
+    if (others.length === 0) take(rang, only)
+    else noteAmbigu(rang, [only, ...others], { waiting, refus })
   }
 }
 
@@ -206,66 +208,6 @@ function toCompare(rang: RangDePoint, publie: PointPublie | undefined, refus: Co
     version: publie.version,
     changements,
   }
-}
-
-export const CHAMPS = [
-  'nom',
-  'canal',
-  'type',
-  'organisme',
-  'natureOrganisme',
-  'siren',
-  'codeGuichet',
-  'services',
-  'adresse',
-  'position',
-  'horaires',
-  'telephone',
-  'coutAppel',
-  'courriel',
-  'siteWeb',
-  'rendezVous',
-  'lienRendezVous',
-  'fermetures',
-  'publicReserve',
-  'territoire',
-  'accessibilitePmr',
-  'commentaire',
-  'misAJourLe',
-] as const satisfies readonly Champ[]
-
-/** Field by field: what the content changes; empty when both say the same. */
-export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): Changement[] =>
-  CHAMPS.filter((champ) => !areSame(avant[champ], apres[champ])).map((champ) => ({
-    champ,
-    avant: avant[champ],
-    apres: apres[champ],
-  }))
-
-/** Whether two contents say the same, field by field. */
-export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean => listChangements(a, b).length === 0
-
-const areSame = (a: unknown, b: unknown): boolean => a === b || canonicalValue(a) === canonicalValue(b)
-
-/** A value as one text, whatever the order of its keys: values come back from the database with theirs. */
-const canonicalValue = (value: unknown): string =>
-  typeof value === 'object' && value !== null ? canonicalObject(value) : (JSON.stringify(value) ?? 'null')
-
-const canonicalObject = (value: object): string =>
-  JSON.stringify(value, (_, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  ) ?? 'null'
-
-/** A whole content as one text, written once: each way of matching asks for it. */
-const CANONIQUES = new WeakMap<ContenuDePoint, string>()
-function canonical(contenu: ContenuDePoint): string {
-  const known = CANONIQUES.get(contenu)
-  if (known !== undefined) return known
-  const text = CHAMPS.map((champ) => canonicalValue(contenu[champ])).join('|')
-  CANONIQUES.set(contenu, text)
-  return text
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

@@ -40,6 +40,8 @@ export type ExamenDuFichier = Pick<Examen, 'absents' | 'exemples' | 'alertes' | 
     hasRemarques: boolean
     /** It holds figures that change something. */
     hasChiffres: boolean
+    /** The last publication when the rows were compared with what is published; imports read before do not say it. */
+    publication?: number
   }>
 
 type RangJuge = Pick<RangCompare, 'statut' | 'remarques' | 'corrigees'>

@@ -4,7 +4,8 @@
  * point: nobody writes another's.
  */
 import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
-import { identiteDe, joignableDe, listChangements, type PointPublie, type RangCompare } from './comparaison.ts'
+import type { PointPublie, RangCompare } from './comparaison.ts'
+import { identiteDe, joignableDe, listChangements } from './contenus.ts'
 import type { PointDAutrui, Remarque } from './remarques.ts'
 
 export type Voisinage = Readonly<{
@@ -61,6 +62,7 @@ export function checkVoisinage(rangs: readonly RangCompare[], voisinage: Voisina
     const said = rang.remarques.some(isOfVoisinage)
     const propre = said ? { ...rang, remarques: rang.remarques.filter((one) => !isOfVoisinage(one)) } : rang
     if (!propre.contenu || (propre.statut !== 'nouveau' && propre.statut !== 'modifie')) return propre
+    if (voisinage.publies.length === 0) return propre
     return checkRang(propre, propre.contenu, places(), voisinage)
   })
 }
