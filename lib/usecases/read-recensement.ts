@@ -98,7 +98,8 @@ export async function readImport(
   if (!found.ok) return found
   const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
-  const classeur = await options.lire(fichier)
+  // The country is loaded while the other process reads.
+  const [classeur, referentiel] = await Promise.all([options.lire(fichier), options.referentiel ?? loadReferentiel(db)])
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
@@ -112,7 +113,7 @@ export async function readImport(
     const { le } = await readInstant(tx)
     const choix = joinChoix(again.value.choix, options)
     const corrections = await loadCorrections(tx, importId)
-    const examined = await examine(tx, classeur.value, { ...options, ...choix, lecteur, le, corrections })
+    const examined = await examine(tx, classeur.value, { ...options, ...choix, referentiel, lecteur, le, corrections })
     if (!examined.ok) {
       await recordEchec(tx, again.value, version, examined.refus)
       return examined

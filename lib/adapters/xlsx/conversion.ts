@@ -37,8 +37,9 @@ const OPTIONS = {
 
 /** A sheet with its rows to come; those of one that is not recognised never come. */
 type FeuilleLue = Omit<Feuille, 'lignes'> & Readonly<{ lignes: AsyncIterable<Ligne> | Iterable<Ligne> }>
-/** Who takes what is read: each sheet, then its rows, waited for. */
+/** Who takes what is read: each sheet, then its rows, waited for; or all of it again from the start. */
 type Sortie = Readonly<{
+  reprise: () => Promise<void> | void
   feuille: (feuille: Omit<Feuille, 'lignes'>) => Promise<void> | void
   ligne: (ligne: Ligne) => Promise<void> | void
 }>
@@ -50,6 +51,7 @@ export async function convert(
 ): Promise<Resultat<Classeur, RefusDeLecture>> {
   const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
   const read = await convertTo(bytes, colonnes, {
+    reprise: () => void feuilles.splice(0),
     feuille: (feuille) => void feuilles.push({ ...feuille, lignes: [] }),
     ligne: (ligne) => void feuilles.at(-1)?.lignes.push(ligne),
   })
@@ -71,9 +73,12 @@ export async function convertTo(
     if (!archive.ok) return archive
   }
   try {
-    const feuilles =
-      (format.value === 'zip' ? await streamWorkbook(bytes, colonnes) : undefined) ?? convertWorkbook(bytes, colonnes)
-    return await handOver(feuilles, sortie)
+    if (format.value === 'zip') {
+      const streamed = await streamWorkbook(bytes, colonnes, sortie)
+      if (streamed) return streamed
+      await sortie.reprise()
+    }
+    return await handOver(convertWorkbook(bytes, colonnes), sortie)
   } catch (error) {
     const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
     return refuse({ code: isProtected ? 'fichier-protege' : 'fichier-abime' })
@@ -126,13 +131,18 @@ function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
 }
 
 /** By our own reader of the current format, as its parts are inflated; undefined: the library says what it is. */
-async function streamWorkbook(bytes: Buffer, colonnes: ColonnesDites): Promise<FeuilleLue[] | undefined> {
+async function streamWorkbook(
+  bytes: Buffer,
+  colonnes: ColonnesDites,
+  sortie: Sortie,
+): Promise<Resultat<true, RefusDeLecture> | undefined> {
   try {
     const flux = await openFlux(bytes, { tete: LIGNES_DE_TETE, fusions: FUSIONS_MAX })
-    return flux.map(({ nom, tete, fusions, lignes }) => {
+    const feuilles = flux.map(({ nom, tete, fusions, lignes }) => {
       if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [] }
       return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }) }
     })
+    return await handOver(feuilles, sortie)
   } catch {
     return undefined
   }

@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import type { ColonneDePoint } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { convertTo } from './conversion.ts'
-import { messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
+import { MESSAGE_DE_REPRISE, messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
 
 const chunks: Buffer[] = []
 for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
@@ -26,6 +26,7 @@ const say = (message: string): Promise<void> | undefined => {
 }
 
 const fin = await convertTo(bytes, new Map(colonnes), {
+  reprise: () => say(MESSAGE_DE_REPRISE),
   feuille: (feuille) => say(messageDeFeuille(feuille)),
   ligne: (ligne) => say(messageDeLigne(ligne)),
 })

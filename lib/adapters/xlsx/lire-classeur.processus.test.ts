@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { accept } from '#lib/domain/resultat.ts'
 import { writeGrandClasseur } from '../../../bench/grand-classeur.ts'
+import { openPaquet } from './annotation/paquet.ts'
 import { convert } from './conversion.ts'
 import { readClasseur } from './lire-classeur.ts'
 import { messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
@@ -16,6 +17,19 @@ describe('le processus qui lit un classeur', () => {
   it('un processus à part lit, et rend ce que la conversion rend', async () => {
     expect(await readClasseur(NORMAL)).toEqual(await convert(NORMAL))
     expect(await readClasseur(Buffer.alloc(0))).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
+  })
+
+  it('un classeur laissé à la bibliothèque après des lignes déjà données est rendu une fois', async () => {
+    const rangees = Array.from({ length: 1_500 }, (_, rang) => [`Accueil ${rang}`, ...LIGNE.slice(1)])
+    const long = XLSX.utils.book_new()
+    XLSX.utils.book_append_sheet(long, XLSX.utils.aoa_to_sheet([ENTETES, ...rangees]), 'P')
+    const paquet = openPaquet(XLSX.write(long, { type: 'buffer', bookType: 'xlsx' }))
+    const part = 'xl/worksheets/sheet1.xml'
+    paquet?.write(part, paquet.read(part)?.replace('<c r="A1400"', '<!-- c --><c r="A1400"') ?? '')
+    const bytes = paquet?.toBytes() ?? Buffer.alloc(0)
+    const lecture = await readClasseur(bytes)
+    expect(lecture).toEqual(await convert(bytes))
+    expect(lecture.ok && lecture.value.feuilles.map(({ lignes }) => lignes.length)).toEqual([1_501])
   })
 
   it('un processus tué ne laisse qu’un refus, qui peut être retenté', async () => {

@@ -46,6 +46,7 @@ function openReception(reponse: number): Readonly<{ take: (chunk: Buffer) => voi
     const message = readMessage(line)
     if ('feuille' in message) feuilles.push({ ...message.feuille, lignes: [] })
     else if ('ligne' in message) feuilles.at(-1)?.lignes.push(message.ligne)
+    else if ('reprise' in message) feuilles.length = 0
     else fin = message.fin
   }
   return {

@@ -1,5 +1,5 @@
 /**
- * What the reading child tells, one line of JSON each: a sheet, its rows, then how it ended. A cell is told by its
+ * What the reading child tells, one line of JSON each: a sheet, its rows, then how it ended; or that it starts again. A cell is told by its
  * column and its value, with what was shown when it differs: an address is made again from the column and the row.
  */
 import {
@@ -19,7 +19,9 @@ type Message =
   | Readonly<{ feuille: Omit<Feuille, 'lignes'> }>
   | readonly [numero: number, ...cellules: CelluleDite[]]
   | Readonly<{ fin: Resultat<true, RefusDeLecture> }>
+  | Readonly<{ reprise: true }>
 
+export const MESSAGE_DE_REPRISE = '{"reprise":true}'
 export const messageDeFeuille = (feuille: Omit<Feuille, 'lignes'>): string => toText({ feuille })
 export const messageDeFin = (fin: Resultat<true, RefusDeLecture>): string => toText({ fin })
 export const messageDeLigne = ({ numero, cellules }: Ligne): string =>
@@ -35,9 +37,11 @@ function dire(colonne: number, { valeur, texte, jour }: Cellule): CelluleDite {
 /** One line of the child, read: it is our own, of our own types. Throws on a line that was cut. */
 export function readMessage(
   line: string,
-): Readonly<{ feuille: Omit<Feuille, 'lignes'> } | { ligne: Ligne } | { fin: Resultat<true, RefusDeLecture> }> {
+): Readonly<
+  { feuille: Omit<Feuille, 'lignes'> } | { ligne: Ligne } | { fin: Resultat<true, RefusDeLecture> } | { reprise: true }
+> {
   const message: Message = JSON.parse(line)
-  if ('feuille' in message || 'fin' in message) return message
+  if ('feuille' in message || 'fin' in message || 'reprise' in message) return message
   const [numero, ...dites] = message
   return {
     ligne: {

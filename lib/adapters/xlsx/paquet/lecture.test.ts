@@ -244,18 +244,21 @@ describe('le lecteur du format courant', () => {
     })
   })
 
-  it('ce qu’il laisse à la bibliothèque est lu quand même', async () => {
+  // In its head, or once rows were given already.
+  it.each([2, 1_500])('ce qu’il laisse à la bibliothèque à la ligne %i est lu quand même, une fois', async (ligne) => {
     const entetes = ['Nom', 'Canal', 'Téléphone', 'Code postal']
+    const rangees = Array.from({ length: ligne }, (_, rang) => [`Accueil ${rang + 2}`, 'Téléphone', '3646', '09000'])
     const book = XLSX.utils.book_new()
-    XLSX.utils.book_append_sheet(
-      book,
-      XLSX.utils.aoa_to_sheet([entetes, ['Accueil', 'Téléphone', '3646', '09000']]),
-      'P',
-    )
+    XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([entetes, ...rangees]), 'P')
     const paquet = openPaquet(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))
-    paquet?.write(SHEET, paquet.read(SHEET)?.replace('<c ', '<!-- c --><c ') ?? '')
+    paquet?.write(SHEET, paquet.read(SHEET)?.replace(`<c r="A${ligne}"`, `<!-- c --><c r="A${ligne}"`) ?? '')
     const bytes = paquet?.toBytes() ?? Buffer.alloc(0)
     await expect(lire(bytes)).rejects.toBeInstanceOf(HorsDuCommun)
-    expect(await convert(bytes)).toMatchObject({ ok: true, value: { feuilles: [{ lignes: [{}, { numero: 2 }] }] } })
+    const converti = await convert(bytes)
+    const { feuilles } = converti.ok ? converti.value : { feuilles: [] }
+    expect(feuilles).toHaveLength(1)
+    expect(feuilles[0]?.lignes.map(({ numero }) => numero)).toEqual(
+      rangees.map((_, rang) => rang + 1).concat(ligne + 1),
+    )
   })
 })

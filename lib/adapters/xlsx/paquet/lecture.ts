@@ -15,8 +15,8 @@ export type FeuilleEnFlux = Readonly<{
 type Bornes = Readonly<{ tete: number; fusions: number }>
 
 /**
- * Looks at every sheet to its end, so that what is odd is known before any row is given: throws `HorsDuCommun` then.
- * `tete` bounds the rows kept of each head.
+ * Looks at the head of every sheet, then for its merged cells, which are told after its rows. What is odd, here or in
+ * the rows once they are asked for, throws `HorsDuCommun`: what was given is then worth nothing.
  */
 export async function openFlux(bytes: Buffer, bornes: Bornes): Promise<FeuilleEnFlux[]> {
   const { feuilles, outils } = await openClasseur(bytes)
@@ -28,17 +28,17 @@ export async function openFlux(bytes: Buffer, bornes: Bornes): Promise<FeuilleEn
   return flux
 }
 
-async function lookAt(bytes: Buffer, entree: Entree, outils: Outils, bornes: Bornes) {
-  const feuillet = openFeuillet(outils, bornes.fusions)
+async function lookAt(bytes: Buffer, entree: Entree, outils: Outils, { tete: lignes, fusions }: Bornes) {
+  const feuillet = openFeuillet(outils, { fusions, lignes })
   const tete: Ligne[] = []
-  for await (const morceau of streamText(bytes, entree))
-    for (const ligne of feuillet.rows(morceau) ?? []) if (ligne.numero <= bornes.tete) tete.push(ligne)
+  for await (const morceau of streamText(bytes, entree)) tete.push(...(feuillet.rows(morceau) ?? []))
   if (!feuillet.isWhole()) throw new HorsDuCommun('a sheet cut short')
   return { tete, fusions: feuillet.fusions() }
 }
 
 async function* readLignes(bytes: Buffer, entree: Entree | undefined, outils: Outils): AsyncGenerator<Ligne> {
   if (!entree) return
-  const feuillet = openFeuillet(outils, 0)
+  const feuillet = openFeuillet(outils, { fusions: 0, lignes: Number.POSITIVE_INFINITY })
   for await (const morceau of streamText(bytes, entree)) yield* feuillet.rows(morceau) ?? []
+  if (!feuillet.isWhole()) throw new HorsDuCommun('a sheet cut short')
 }

@@ -24,10 +24,16 @@ export type Feuillet = Readonly<{
   isWhole: () => boolean
 }>
 
-/** Follows one sheet. Throws `HorsDuCommun` when it is not written as programs write it. */
-export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
+/**
+ * Follows one sheet: its rows up to `lignes`, those beyond are passed over unread. Throws `HorsDuCommun` when what is
+ * read is not written as programs write it.
+ */
+export function openFeuillet(
+  outils: Outils,
+  { fusions: fusionsMax, lignes: lignesMax }: Readonly<{ fusions: number; lignes: number }>,
+): Feuillet {
   const fusions: Fusion[] = []
-  let where: 'before' | 'rows' | 'after' = 'before'
+  let where: 'before' | 'rows' | 'beyond' | 'after' = 'before'
   let rest = ''
   let last = 0
   const enter = (): void => {
@@ -48,9 +54,9 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
     for (;;) {
       const start = rest.indexOf('<', at)
       if (start < 0) break
-      if (rest.startsWith('</sheetData>', start)) {
+      if (rest.startsWith(FIN_DES_RANGEES, start)) {
         where = 'after'
-        at = start + 12
+        at = start + FIN_DES_RANGEES.length
         break
       }
       const open = rest.indexOf('>', start)
@@ -61,6 +67,10 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
       if (end < 0) break
       const numero = numeroDe(rest.slice(start, open), last)
       last = numero
+      if (numero > lignesMax) {
+        where = 'beyond'
+        break
+      }
       const cellules = isEmpty ? [] : readCellules(rest.slice(open + 1, end), numero, outils)
       if (cellules.length > 0) lignes.push({ numero, cellules })
       at = isEmpty ? open + 1 : end + 6
@@ -68,6 +78,12 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
     rest = rest.slice(at)
     if (rest.length > RANGEE_MAX) throw new HorsDuCommun('a row without an end')
     return lignes
+  }
+  const passRows = (): void => {
+    const end = rest.indexOf(FIN_DES_RANGEES)
+    if (end >= 0) where = 'after'
+    // What may be the start of the end is kept.
+    rest = end >= 0 ? rest.slice(end + FIN_DES_RANGEES.length) : rest.slice(-FIN_DES_RANGEES.length)
   }
   const readFusions = (): void => {
     let at = 0
@@ -86,6 +102,7 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
       rest += morceau
       if (where === 'before') enter()
       const lignes = where === 'rows' ? readRows() : null
+      if (where === 'beyond') passRows()
       if (where === 'after') readFusions()
       return lignes
     },
@@ -94,6 +111,7 @@ export function openFeuillet(outils: Outils, fusionsMax: number): Feuillet {
   }
 }
 
+const FIN_DES_RANGEES = '</sheetData>'
 /** Under any prefix, with whatever attributes: one that is not read must be known. */
 const BALISE_DE_FUSION = /<(?:[\w.-]+:)?mergeCell(?=[\s/>])[^<>]*>/g
 const FUSION = /^<mergeCell\s+ref=(["'])([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\1\s*\/?>$/
