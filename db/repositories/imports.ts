@@ -26,28 +26,60 @@ const LOCK = 7_140_731
 
 export type NouvelImport = Readonly<{
   nom: string
-  octets: Uint8Array
+  /** What was sent, held whole or where the server keeps it. */
+  octets: Uint8Array | Blob
   centreId: string | null
   departements: readonly string[]
   compteId: string | null
   origine: OrigineDImport
 }>
 
+/** Bytes that go to the base together: the driver writes each as text, several times as long in memory. */
+const MORCEAU = 1024 * 1024
+
+/** At least one, empty for an empty file. */
+async function* morceauxDe(octets: Uint8Array | Blob): AsyncGenerator<Buffer> {
+  const taille = octets instanceof Blob ? octets.size : octets.length
+  for (let at = 0; at === 0 || at < taille; at += MORCEAU) {
+    if (octets instanceof Blob) yield Buffer.from(await octets.slice(at, at + MORCEAU).arrayBuffer())
+    else yield Buffer.from(octets.subarray(at, at + MORCEAU))
+  }
+}
+
 export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<string> {
+  const empreinte = createHash('sha256')
+  let id: string | undefined
+  for await (const morceau of morceauxDe(nouveau.octets)) {
+    empreinte.update(morceau)
+    if (id === undefined) id = await insertDebut(tx, nouveau, morceau)
+    else
+      await tx
+        .update(importDeRecensement)
+        .set({ fichier: sql`${importDeRecensement.fichier} || ${sql.param(morceau, importDeRecensement.fichier)}` })
+        .where(eq(importDeRecensement.id, id))
+  }
+  if (id === undefined) throw new Error('The import was not stored.')
+  await tx
+    .update(importDeRecensement)
+    .set({ empreinte: empreinte.digest('hex') })
+    .where(eq(importDeRecensement.id, id))
+  return id
+}
+
+async function insertDebut(tx: Tx, nouveau: NouvelImport, fichier: Buffer): Promise<string | undefined> {
   const [row] = await tx
     .insert(importDeRecensement)
     .values({
       fichierNom: nouveau.nom.slice(0, 200),
-      fichier: Buffer.from(nouveau.octets),
-      empreinte: createHash('sha256').update(nouveau.octets).digest('hex'),
+      fichier,
+      empreinte: '',
       centreId: nouveau.centreId,
       departements: [...nouveau.departements],
       compteId: nouveau.compteId,
       origine: nouveau.origine,
     })
     .returning({ id: importDeRecensement.id })
-  if (!row) throw new Error('The import was not stored.')
-  return row.id
+  return row?.id
 }
 
 /** The import under a row lock; undefined when it does not exist (or `id` is no id). */

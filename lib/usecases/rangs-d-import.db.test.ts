@@ -1,12 +1,15 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { loadFichier } from '#db/repositories/imports.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { importDeRecensement, rangDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { resumeExamen } from '#lib/domain/guichet/recensement/examen.ts'
+import { receiveRecensement } from './read-recensement.ts'
 import { FOIX_T3, lireClasseur, type Tenu, unClasseurDe, unDecor, unPoint, unPointA } from './testing.ts'
 
 withDatabase()
@@ -32,6 +35,21 @@ it('ce qui a été lu se retrouve en entier', async () => {
   expect(await loadExamen(db, importId)).toEqual(examen)
   expect(await resumeDe(importId)).toMatchObject(resumeExamen(examen))
   expect(await resumeDe(importId)).toMatchObject({ aVerifier: 1, hasRemarques: true, hasChiffres: true })
+})
+
+it('un fichier de plusieurs mégaoctets est gardé octet pour octet, d’où qu’il vienne', async () => {
+  const octets = Buffer.alloc(2_500_001, 'Ceci n’est pas un classeur.\\\0')
+  const depot = { nom: 'grand.bin', centreId: centre.id, origine: 'administration' } as const
+  const empreinte = createHash('sha256').update(octets).digest('hex')
+  for (const envoi of [octets, new File([octets], 'grand.bin')]) {
+    const recu = await receiveRecensement({ ...depot, octets: envoi }, centre.agent)
+    const importId = recu.ok ? recu.value.importId : ''
+    expect((await loadFichier(db, importId))?.equals(octets)).toBe(true)
+    const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
+    expect(row).toMatchObject({ empreinte })
+  }
+  const vide = await receiveRecensement({ ...depot, octets: new File([], 'vide.xlsx') }, centre.agent)
+  expect(vide).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
 })
 
 it('un import d’une version d’avant, tenu en une valeur, est rangé ligne à ligne par la mise à jour', async () => {

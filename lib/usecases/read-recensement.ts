@@ -42,7 +42,7 @@ export type LireClasseur = (octets: Uint8Array) => Promise<Resultat<Classeur, Re
 
 export type Depot = Readonly<{
   nom: string
-  octets: Uint8Array
+  octets: Uint8Array | Blob
   /** null: as the gestionnaire of `departements` (empty: of those of the file, for the operator alone). */
   centreId: string | null
   departements?: readonly string[]
@@ -74,7 +74,8 @@ export const receiveRecensement = (
       const acces = checkAcces(par.acteur, 'deposer-recensement', { departements, centreId: depot.centreId })
       if (!acces.ok) return acces
     }
-    if (depot.octets.length === 0) return refuse({ code: 'fichier-vide' })
+    const { octets } = depot
+    if ((octets instanceof Blob ? octets.size : octets.length) === 0) return refuse({ code: 'fichier-vide' })
     // R-REC-29 — le fichier est gardé avant d’être lu : une session qui expire ne perd rien
     const importId = await insertImport(tx, {
       ...depot,

@@ -30,7 +30,7 @@ const receive = async ({ fichier, centreId }: z.output<typeof depotSchema>, ctx:
   receiveRecensement(
     {
       nom: fichier.name,
-      octets: new Uint8Array(await fichier.arrayBuffer()),
+      octets: fichier,
       centreId: centreId ?? null,
       departements: 'departements' in ctx.acteur ? ctx.acteur.departements : [],
       origine: 'administration',
