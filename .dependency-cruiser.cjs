@@ -14,7 +14,7 @@ const room = (name, path, allowed, comment, except = '') => ({
 })
 const DOMAIN = '^lib/domain/'
 const DOCUMENTS = '^lib/documents/'
-const LEAVES = '^lib/(env|journal)\\.ts$'
+const LEAVES = '^lib/(env|journal|sceau)\\.ts$'
 
 module.exports = {
   forbidden: [

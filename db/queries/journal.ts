@@ -24,6 +24,8 @@ const rowSchema = z.object({
   corrections: z.array(z.object({ colonne: z.enum(COLONNES), auteur: z.string().nullable() })),
   /** The change undoes what that file had written. */
   retour: z.boolean(),
+  /** The centre confirmed the point by its yearly link. */
+  confirme: z.boolean(),
   avant: z.record(z.string(), z.unknown()).nullable(),
   apres: z.record(z.string(), z.unknown()).nullable(),
   dernier: z.boolean(),
@@ -56,7 +58,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
   const points = sql`
     select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, ${importOf(acteur)} as "importId", import_de_recensement.fichier_nom as fichier, f.feuille, f.ligne,
-      f.retour, f.avant, f.apres, f.version = point_de_contact.version as dernier,
+      f.retour, f.verification_id is not null as confirme, f.avant, f.apres, f.version = point_de_contact.version as dernier,
       ${curseurOf('point')} as curseur
     from fait_de_point f
     join point_de_contact on point_de_contact.id = f.point_id
@@ -66,7 +68,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
   const chiffres = sql`
     select 'chiffres' as objet, f.id, f.at, f.annee::text as nature, f.code_insee as cible, commune.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, ${importOf(acteur)} as "importId", import_de_recensement.fichier_nom as fichier, f.feuille, f.ligne,
-      f.retour, f.avant, f.apres,
+      f.retour, false as confirme, f.avant, f.apres,
       not exists (select 1 from fait_de_chiffre g where g.code_insee = f.code_insee and g.annee = f.annee and g.id > f.id
         and coalesce(g.apres, g.avant) ->> 'type' = coalesce(f.apres, f.avant) ->> 'type') as dernier,
       ${curseurOf('chiffres')} as curseur

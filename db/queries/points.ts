@@ -131,8 +131,15 @@ export async function loadPoint(reader: Reader, id: string): Promise<FicheDePoin
   return { ...toPublie(row, null), centre: row.centreNom, version, departementNom: row.departementNom }
 }
 
-async function selectPoints(reader: Reader, where: SQL | undefined, order: readonly SQL[] = []) {
-  return reader
+/** The first published points that a centre holds, by name, as the public reads them. */
+export async function listPointsDuCentre(reader: Reader, centreId: string, limite: number): Promise<PointPublie[]> {
+  const scope = and(eq(pointDeContact.centreId, centreId), isNull(pointDeContact.retireAt))
+  const rows = await selectPoints(reader, scope, [sql`${pointDeContact.nom}`, sql`${pointDeContact.id}`], limite)
+  return rows.map((row) => toPublie(row, null))
+}
+
+async function selectPoints(reader: Reader, where: SQL | undefined, order: readonly SQL[] = [], limite?: number) {
+  const selected = reader
     .select({
       point: pointDeContact,
       communeSlug: commune.slug,
@@ -145,6 +152,7 @@ async function selectPoints(reader: Reader, where: SQL | undefined, order: reado
     .leftJoin(centre, eq(centre.id, pointDeContact.centreId))
     .where(where)
     .orderBy(...order)
+  return limite === undefined ? selected : selected.limit(limite)
 }
 
 type Ligne = Awaited<ReturnType<typeof selectPoints>>[number]

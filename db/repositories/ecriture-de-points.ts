@@ -17,6 +17,8 @@ export type Auteur = Readonly<{
   importId?: string | null
   /** The change undoes what the import had written. */
   retour?: boolean
+  /** The centre confirms the point by its yearly link. */
+  verificationId?: string | null
   feuille?: string | null
   ligne?: number | null
 }>
@@ -244,6 +246,7 @@ const insertFaits = (tx: Tx, faits: readonly Fait[]): Promise<void> =>
       compteId: auteur.compteId,
       importId: auteur.importId ?? null,
       retour: auteur.retour ?? false,
+      verificationId: auteur.verificationId ?? null,
       feuille: auteur.feuille ?? null,
       ligne: auteur.ligne ?? null,
     })),

@@ -138,6 +138,29 @@ export const desserte = pgTable(
   (t) => [primaryKey({ columns: [t.pointId, t.niveau, t.code] }), index().on(t.niveau, t.code)],
 )
 
+/**
+ * The yearly question to a centre, « Tout est-il encore exact ? », and its answer. The link of the mail carries this id,
+ * sealed, and nothing else; the row decides until when it is good.
+ */
+export const verification = pgTable(
+  'verification',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    centreId: uuid()
+      .notNull()
+      .references(() => centre.id),
+    demandeeLe: date({ mode: 'string' }).$type<Jour>().notNull(),
+    /** The last day on which the link is good. */
+    expireLe: date({ mode: 'string' }).$type<Jour>().notNull(),
+    confirmeeLe: date({ mode: 'string' }).$type<Jour>(),
+  },
+  (t) => [
+    uniqueIndex().on(t.centreId, t.demandeeLe),
+    check('verification_expire', sql`expire_le >= demandee_le`),
+    check('verification_confirmee', sql`confirmee_le is null or confirmee_le between demandee_le and expire_le`),
+  ],
+)
+
 /** Append-only: who changed what of a point, from which file and cell. `avant` and `apres` are whole contents. */
 export const faitDePoint = pgTable(
   'fait_de_point',
@@ -152,6 +175,8 @@ export const faitDePoint = pgTable(
     importId: uuid().references(() => importDeRecensement.id),
     /** The change undoes what the import had written, at that row. */
     retour: boolean().notNull().default(false),
+    /** The centre said by its yearly link that the point is still right. */
+    verificationId: uuid().references(() => verification.id),
     feuille: text(),
     ligne: integer(),
     avant: jsonb().$type<ContenuDePoint>(),

@@ -1,7 +1,10 @@
 /** The mails that the portal writes: subject and plain text, from data. */
 import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
+
+import { formatJour } from './refus.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>
 
@@ -43,5 +46,28 @@ export const courrielDeSignalement = ({
     `Corriger, puis dire ce qui a été fait : ${siteUrl}/admin/signalements`,
     '',
     'Cette personne n’a pas laissé de coordonnées : il n’y a personne à qui répondre.',
+  ].join('\n'),
+})
+
+/** To a centre, once a year: are its points still right? The link opens this question and nothing else. */
+export const courrielDeVerification = ({
+  centre,
+  points,
+  lien,
+  expireLe,
+}: Readonly<{ centre: string; points: number; lien: string; expireLe: Jour }>): Courriel => ({
+  objet: 'Vos points de contact sont-ils toujours exacts ?',
+  corps: [
+    'Bonjour,',
+    '',
+    points === 1
+      ? `Le portail de la demande de logement social montre un point de contact de « ${centre} ».`
+      : `Le portail de la demande de logement social montre ${points} points de contact de « ${centre} ».`,
+    'Certains n’ont pas été confirmés depuis un an. Relisez-les, puis dites en un clic s’ils sont encore exacts :',
+    '',
+    lien,
+    '',
+    `Ce lien vaut jusqu’au ${formatJour(expireLe)}. Il n’ouvre que cette page : gardez-le pour votre centre.`,
+    'Quelque chose a changé ? La page dit comment le corriger.',
   ].join('\n'),
 })

@@ -7,6 +7,7 @@ import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
 
 /** Refusals that any act may meet. */
@@ -23,6 +24,7 @@ export type RefusCommun =
   | { code: 'point-retire' }
   | { code: 'point-deja-la'; id: string }
   | { code: 'fermeture-passee' }
+  | RefusDeConfirmation
 
 export type Refus =
   | RefusCommun
@@ -54,6 +56,11 @@ const PHRASES = {
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
+  'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
+  'lien-expire': ({ expireLe }) =>
+    `Ce lien valait jusqu’au ${formatJour(expireLe)} : connectez-vous à l’administration pour mettre vos points à jour.`,
+  'points-changes': () =>
+    'Vos points ont changé depuis que cette page est ouverte : ouvrez de nouveau le lien, relisez-les, puis confirmez.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () =>
     'Votre rôle ne le permet pas ici. Adressez-vous au gestionnaire territorial de votre département.',

@@ -3,6 +3,7 @@ import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
+import { askCentres } from './verifications.ts'
 
 export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
 
@@ -10,5 +11,7 @@ export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
   { nom: 'fichiers', cron: '45 3 * * *', run: dropOldFiles },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
+  // On the days and at the hour when mails are read.
+  { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },
   { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
 ]

@@ -16,7 +16,7 @@ export const LECTURES: Limite = { nombre: 600, secondes: 60 }
 const ADRESSES = 20_000
 
 const CALCULEES =
-  /^\/(api\/(?!auth\/)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|modeles\/|sitemap)/
+  /^\/(api\/(?!auth\/)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|toujours-exact\/|modeles\/|sitemap)/
 
 /** Whether an address is answered by a computation, however it is encoded. */
 export function isCalculee(url: string): boolean {

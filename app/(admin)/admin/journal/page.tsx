@@ -56,7 +56,8 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
         {isPoint ? NATURES[ligne.nature] : `— chiffres ${ligne.nature}, ${typeOf(ligne)}`}
       </h2>
       <p className="fr-text--sm fr-mb-1w">
-        <Moment at={ligne.at} /> par {ligne.auteur ?? 'la ligne de commande'}
+        <Moment at={ligne.at} /> par{' '}
+        {ligne.confirme ? 'le centre, depuis le lien de confirmation annuel' : (ligne.auteur ?? 'la ligne de commande')}
         {ligne.fichier ? (
           <>
             {ligne.retour ? ', en annulant ' : ', depuis '}

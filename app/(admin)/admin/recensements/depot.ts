@@ -5,7 +5,7 @@
 import { findCompteActif } from '#db/queries/sessions.ts'
 import { acteurDeCompte } from '#lib/domain/acces/acteur-de-compte.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { openSealed, sealText } from '#lib/web/jetons.ts'
+import { openSealed, sealText } from '#lib/sceau.ts'
 
 const PURPOSE = 'depot-de-recensement'
 const ONE_DAY_MS = 24 * 3600 * 1000

@@ -1,0 +1,118 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { unClasseur, unPointAuch } from '../steps/classeur.ts'
+import { unAgent, unMot } from '../steps/connexion.ts'
+
+/** The centre publishes points that nobody confirmed for years, and the job asks; answers the link of the mail. */
+async function recevoirLeLien(agent: Page, courriel: string, noms: readonly string[], site: string): Promise<string> {
+  await agent.goto('/admin/recensements')
+  await agent
+    .getByLabel('Votre classeur')
+    .setInputFiles(
+      unClasseur(
+        noms.map((nom, rang) => unPointAuch(nom, { voie: `${rang + 1} rue Fictive`, misAJourLe: '03/03/2024' })),
+      ),
+    )
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await agent.getByRole('button', { name: /^Publier/ }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  const done = spawnSync(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      join(import.meta.dirname, '../steps/passer-un-travail.ts'),
+      'verifications',
+    ],
+    { encoding: 'utf8', env: { ...process.env, SITE_URL: site } },
+  )
+  expect(done.status, done.stderr).toBe(0)
+  await agent.goto('/demonstration')
+  const message = agent.locator('article').filter({ hasText: courriel }).filter({ hasText: 'toujours exacts' })
+  const texte = (await message.first().textContent()) ?? ''
+  const [lien = ''] = /\/toujours-exact\/\S+/.exec(texte) ?? []
+  expect(lien).not.toBe('')
+  return lien
+}
+
+test('[TJE-01] un centre confirme ses points par le lien de son courriel, sans compte ni JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  request,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const noms = [`Point ancien ${unMot()}`, `Autre ancien ${unMot()}`]
+  const lien = await recevoirLeLien(agent, identite.courriel, noms, baseURL ?? '')
+  // What a scanner of mails does: it opens, and nothing is confirmed.
+  const vue = await request.get(lien)
+  expect(vue.status()).toBe(200)
+  expect(vue.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'referrer-policy': 'strict-origin',
+    'x-robots-tag': 'noindex',
+  })
+  expect((await request.head(lien)).status()).toBe(200)
+
+  const centre = await withoutScript.newPage()
+  await centre.goto(lien)
+  await expect(centre.getByRole('heading', { level: 1 })).toHaveText(
+    'Ces 2 points de contact sont-ils toujours exacts ?',
+  )
+  for (const nom of noms) await expect(centre.getByRole('link', { name: nom, exact: true })).toBeVisible()
+  await expect(centre.getByText('Informations non confirmées').first()).toBeVisible()
+  await expectNoSidewaysScroll(centre)
+  await centre.getByRole('button', { name: 'Tout est encore exact' }).click()
+  await expect(centre.getByRole('heading', { level: 1 })).toHaveText('Merci')
+  await expect(centre.getByRole('status')).toContainText('sont confirmés depuis le')
+  await centre.goto(lien)
+  await expect(centre.getByRole('button', { name: 'Tout est encore exact' })).toHaveCount(0)
+
+  await agent.goto(`/admin/points?q=${encodeURIComponent(noms[0] ?? '')}`)
+  await agent.getByRole('link', { name: noms[0] ?? '' }).click()
+  await expect(agent.locator('#nom')).toHaveValue(noms[0] ?? '')
+  const fiche = await page.context().newPage()
+  await fiche.goto(`/points-de-contact/${new URL(agent.url()).pathname.split('/').at(-1)}`)
+  await expect(fiche.getByText('Mis à jour le')).toBeVisible()
+  await expect(fiche.getByText('Informations non confirmées')).toHaveCount(0)
+  await agent.goto('/admin/journal')
+  await expect(agent.getByText('depuis le lien de confirmation annuel').first()).toBeVisible()
+  await fiche.goto(lien)
+  await expectAccessible(fiche)
+})
+
+test('[TJE-02] un lien abîmé le dit, et des points changés entre-temps se relisent avant d’être confirmés', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const nom = `Point ancien ${unMot()}`
+  const lien = await recevoirLeLien(agent, identite.courriel, [nom], baseURL ?? '')
+  const visite = await (
+    await browser.newContext({ baseURL: baseURL ?? '', viewport: { width: 360, height: 740 } })
+  ).newPage()
+  for (const faux of [`${lien.slice(0, -2)}xx`, lien.slice(0, 40), '/toujours-exact/rien']) {
+    expect((await visite.goto(faux))?.status()).toBe(404)
+    await expect(visite.getByRole('heading', { level: 1 })).toHaveText('Ce lien n’est pas reconnu')
+    await expect(visite.getByRole('status')).toContainText('ouvrez-le depuis notre courriel')
+  }
+  await visite.goto(lien)
+  await expectAccessible(visite)
+  await agent.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
+  await agent.getByRole('link', { name: nom }).click()
+  await agent.getByLabel('Téléphone').fill('05 36 49 00 09')
+  await agent.getByRole('button', { name: 'Publier les corrections' }).click()
+  await expect(agent.getByText('Le point est à jour')).toBeVisible()
+  await visite.getByRole('button', { name: 'Tout est encore exact' }).click()
+  await expect(visite.getByRole('alert').filter({ hasText: 'Vos points ont changé' })).toBeVisible()
+  await visite.goto(lien)
+  await expect(visite.getByText('05 36 49 00 09').first()).toBeVisible()
+  await visite.getByRole('button', { name: 'Tout est encore exact' }).click()
+  await expect(visite.getByRole('heading', { level: 1 })).toHaveText('Merci')
+})

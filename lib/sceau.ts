@@ -1,0 +1,33 @@
+/** Small signed texts of our own, good for one purpose: the right to leave a file, the yearly question to a centre. */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { env } from '#lib/env.ts'
+
+const sign = (purpose: string, text: string): string =>
+  createHmac('sha256', env.secret).update(`${purpose}:${text}`).digest('base64url')
+
+/** `text` with its signature, good for one purpose and until an instant (milliseconds). */
+export function sealText(purpose: string, text: string, untilMs: number): string {
+  const payload = Buffer.from(JSON.stringify([text, untilMs])).toString('base64url')
+  return `${payload}.${sign(purpose, payload)}`
+}
+
+/** The sealed text, or undefined when it was forged, meant for something else, or is too old. */
+export function openSealed(purpose: string, sealed: string, nowMs = Date.now()): string | undefined {
+  const [payload, signature] = sealed.split('.')
+  if (!payload || !signature) return undefined
+  const [given, expected] = [Buffer.from(signature), Buffer.from(sign(purpose, payload))]
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined
+  const read: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
+  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'number') return undefined
+  return read[1] >= nowMs ? read[0] : undefined
+}
+
+const VERIFICATION = 'toujours-exact'
+/** The row of the question says until when it is good, and can say so to whoever comes later. */
+const TOUJOURS = Number.MAX_SAFE_INTEGER
+
+/** The key of the link of a yearly question; it opens that question and nothing else. */
+export const sealVerification = (id: string): string => sealText(VERIFICATION, id, TOUJOURS)
+
+/** The question that a key opens; undefined when the key is not ours, or not whole. */
+export const openVerification = (jeton: string): string | undefined => openSealed(VERIFICATION, jeton)
