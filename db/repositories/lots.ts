@@ -27,8 +27,11 @@ export function* lotsOf<T>(list: readonly T[]): Generator<readonly T[]> {
 const columnNameOf = memoize((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
 
 const ECHAPPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
-const toField = (value: unknown): string =>
-  value === null ? '\\N' : String(value).replace(/[\\\n\r\t]/g, (sign) => ECHAPPES[sign] ?? sign)
+const SPECIAUX = /[\\\n\r\t]/g
+function toField(value: unknown): string {
+  if (value === null) return '\\N'
+  return typeof value === 'string' ? value.replace(SPECIAUX, (sign) => ECHAPPES[sign] ?? sign) : String(value)
+}
 
 /** Adds these rows, keyed by the names of the schema: all have the keys of the first. */
 export async function insertRows(tx: Tx, table: PgTable, rows: readonly Row[]): Promise<void> {
@@ -69,8 +72,14 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
   const send = (lines: string): Promise<void> =>
     new Promise((done, fail) => stream.write(lines, (error: unknown) => (error ? fail(error) : done())))
   return {
+    // Lists and objects are written as their column says.
     toLine: (row: Row): string =>
-      `${keys.map((key) => toField(row[key] === null ? null : columns[key]?.mapToDriverValue(row[key]))).join('\t')}\n`,
+      `${keys
+        .map((key) => {
+          const value = row[key]
+          return toField(typeof value === 'object' && value !== null ? columns[key]?.mapToDriverValue(value) : value)
+        })
+        .join('\t')}\n`,
     send,
     end: async (lines: string): Promise<void> => {
       const closed = once(stream, 'close')

@@ -28,12 +28,16 @@ export type Classeur = Readonly<{ feuilles: readonly Feuille[] }>
 
 /** Letters of a column: 0 is A, 26 is AA. */
 export function lettresDe(colonne: number): string {
+  const known = LETTRES[colonne]
+  if (known !== undefined) return known
   const rest = Math.floor(colonne / 26)
   const last = String.fromCharCode(65 + (colonne % 26))
   return rest > 0 ? lettresDe(rest - 1) + last : last
 }
+/** Those of the columns that a table may have: each of its cells asks. */
+const LETTRES: string[] = []
 
-export const adresseDe = (colonne: number, numero: number): string => `${lettresDe(colonne)}${numero}`
+export const adresseDe = (colonne: number, numero: number): string => lettresDe(colonne) + numero
 
 /** The limits of a workbook, in one place. */
 export const LIMITES = {
@@ -62,3 +66,5 @@ export type RefusDeLecture =
   | Readonly<{ code: 'lecture-interrompue' }>
   | Readonly<{ code: 'aucune-feuille-reconnue'; feuilles: readonly string[] }>
   | Readonly<{ code: 'aucune-ligne' }>
+
+for (let colonne = 0; colonne < LIMITES.colonnes; colonne += 1) LETTRES.push(lettresDe(colonne))

@@ -1,6 +1,7 @@
 /** What a point says as a whole, to tell whether two contents are the same and what names the same point. */
+
+import { foldText } from '../../territoire/slug.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
-import { fold } from './texte.ts'
 
 export type Champ = keyof ContenuDePoint
 export type Changement = Readonly<{ champ: Champ; avant: unknown; apres: unknown }>
@@ -8,7 +9,7 @@ export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null 
 
 /** What names a point inside its centre: canal, folded name, commune. */
 export const identiteDe = ({ contenu, centreId }: Objet): string => `${centreId}|${nomEtLieu(contenu)}`
-const nomEtLieu = remember(({ canal, nom, adresse }) => `${canal}|${fold(nom)}|${adresse?.codeInsee ?? ''}`)
+const nomEtLieu = remember(({ canal, nom, adresse }) => `${canal}|${foldText(nom)}|${adresse?.codeInsee ?? ''}`)
 
 /** By telephone, by site. A switchboard may answer for several places: for a physical point, its commune is part of it. */
 export const joignableDe = ({ contenu, centreId }: Objet): string[] => {

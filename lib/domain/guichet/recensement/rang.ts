@@ -31,10 +31,16 @@ export const VIRTUELLES = 20_000
 
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
-  const visibles = ligne.cellules.map((r) => ({ ...r, visible: withText(r.cellule, removeInvisibles) }))
-  const cells = new Map(visibles.map(({ colonne, visible }) => [colonne, withText(visible, removeNir)]))
-  const avecInvisibles = new Set(visibles.flatMap((r) => (r.visible === r.cellule ? [] : r.colonne)))
-  const avecNir = new Set(visibles.flatMap((r) => (cells.get(r.colonne) === r.visible ? [] : r.colonne)))
+  const cells = new Map<number, Cellule>()
+  const avecInvisibles = new Set<number>()
+  const avecNir = new Set<number>()
+  for (const { colonne, cellule } of ligne.cellules) {
+    const visible = withText(cellule, removeInvisibles)
+    const gardee = withText(visible, removeNir)
+    if (visible !== cellule) avecInvisibles.add(colonne)
+    if (gardee !== visible) avecNir.add(colonne)
+    cells.set(colonne, gardee)
+  }
   const remarques: Remarque[] = []
   const cellule = (colonne: Colonne) => {
     const at = colonnes.get(colonne)
@@ -83,10 +89,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     cellule,
     texte: (colonne) => {
       const found = cellule(colonne)
-      if (!found || ERREUR.test(clean(found.texte))) return ''
-      return typeof found.valeur === 'number' && !found.jour
-        ? shownNumber(found.valeur, found.texte)
-        : clean(found.texte)
+      const propre = trouve[colonne] ?? ''
+      if (!found || propre === '' || ERREUR.test(propre)) return ''
+      return typeof found.valeur === 'number' && !found.jour ? shownNumber(found.valeur, found.texte) : propre
     },
     isNumber: (colonne) => typeof cellule(colonne)?.valeur === 'number',
     hasColonne: (colonne) => colonnes.has(colonne),

@@ -1,4 +1,5 @@
 /** The hours of a row: seven day cells and a free text. What is understood is said, the rest is kept as written. */
+import { memoize } from '../../memoire.ts'
 import { type ConstatDHoraires, readSaisie } from '../horaires/saisie.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
 import { type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
@@ -11,13 +12,17 @@ const TEXTE_MAX = 500
 /** Reads the hours of a row, and notes what was understood of words, what was not, and what contradicts the week. */
 export function readHoraires(rang: Rang): HorairesDuPoint {
   const isFit = readTexte(rang, 'horairesTexte', TEXTE_MAX) !== null
-  const { horaires, constats } = readSaisie({
-    jours: JOURS_DE_LA_SEMAINE.map((jour) => asTyped(rang, jour)),
-    texte: isFit ? asTyped(rang, 'horairesTexte') : '',
-  })
+  const jours = JOURS_DE_LA_SEMAINE.map((jour) => asTyped(rang, jour))
+  const { horaires, constats } = readOnce(JSON.stringify([isFit ? asTyped(rang, 'horairesTexte') : '', ...jours]))
   for (const constat of constats) note(rang, constat)
   return horaires
 }
+
+/** The text, then the days: the same weeks come back from row to row. */
+const readOnce = memoize((cellules: string) => {
+  const [texte, ...jours]: [string, ...string[]] = JSON.parse(cellules)
+  return readSaisie({ jours, texte })
+})
 
 /** « 9-12 » that a spreadsheet took for a day: the hours are proposed, and the day is not published as hours. */
 function notePlageDevenueDate(rang: Rang, colonne: ColonneDePoint, jour: string): void {
