@@ -2,16 +2,12 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { db } from '../client.ts'
-import { CANAL_DES_PUBLICATIONS } from '../repositories/publications.ts'
+import { CANAL_DES_PUBLICATIONS, findDernierePublication } from '../repositories/publications.ts'
 
-const currentSchema = z.tuple([z.object({ version: z.coerce.number() })])
 const sinceSchema = z.array(z.object({ version: z.coerce.number(), balises: z.array(z.string()) }))
 
 /** The newest version, 0 before the first publication. */
-export async function currentVersion(): Promise<number> {
-  const rows = await db.execute(sql`select coalesce(max(version), 0) as version from publication`)
-  return currentSchema.parse([...rows])[0].version
-}
+export const currentVersion = (): Promise<number> => findDernierePublication(db)
 
 export type Publication = Readonly<{ version: number; balises: string[] }>
 

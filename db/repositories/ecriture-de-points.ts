@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { and, inArray, isNotNull, sql } from 'drizzle-orm'
+import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
 import { balisesDuPoint, computeDesserte, type Desserte } from '#lib/domain/guichet/desserte.ts'
 import type { ContenuDePoint, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Tx } from '../client.ts'
@@ -140,9 +141,12 @@ async function writeLot(tx: Tx, lot: readonly PointAEcrire[]): Promise<Ecriture[
       auteur,
     })),
   )
-  return rows.map(({ id, version }) => {
+  return rows.map(({ id, version, actuel }) => {
     const touched = [...balisesDuPoint(id, avant.get(id) ?? []), ...balisesDuPoint(id, servies.get(id) ?? [])]
-    return { id, version, balises: [...new Set(touched)] }
+    const balises = new Set(touched)
+    // Nobody ever asked for the page of a point that has just been named.
+    if (actuel === null) balises.delete(baliseDuPoint(id))
+    return { id, version, balises: [...balises] }
   })
 }
 
