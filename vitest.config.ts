@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
@@ -30,6 +31,8 @@ export default defineConfig({
     ...(suite === 'pur'
       ? { pool: 'threads' as const, isolate: false }
       : { pool: 'forks' as const, isolate: suite !== 'db' }),
+    // Vitest leaves a core to itself, which halves a machine of two.
+    ...((suite === 'pur' || suite === 'db') && { maxWorkers: availableParallelism() }),
     // When to give up, not how fast it must be; a hook of the whole product builds it.
     testTimeout: { pur: 10_000, processus: 60_000, db: 60_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 600_000,
