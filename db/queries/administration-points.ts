@@ -1,7 +1,8 @@
 /** Points de contact as those who hold them see them: withdrawn ones too, within the actor's reach only. */
-import { and, eq, ilike, isNotNull, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, ilike, isNotNull, isNull, lt, ne, or, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
 import { db } from '../client.ts'
 import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, pointDeContact } from '../schema/index.ts'
@@ -61,9 +62,40 @@ export async function findPointTenu(acteur: Acteur, id: string) {
       departement: row.point.departementCode,
       version: row.point.version,
       retireAt: row.point.retireAt,
+      fusionneDans: row.point.fusionneDans,
       centre: row.centre,
     }
   )
+}
+
+/** At most that many are offered: the likest first. */
+const SEMBLABLES = 50
+
+/** Published points within reach that a duplicate may be one of: its channel and its département, its likes first. */
+export function listSemblables(
+  acteur: Acteur,
+  { point, departement }: Readonly<{ point: PointDeContact; departement: string }>,
+) {
+  const p = pointDeContact
+  const likeness = sql`(case when ${p.codeInsee} = ${point.adresse?.codeInsee ?? ''} then 2 else 0 end
+    + case when lower(${p.nom}) = lower(${point.nom}) then 2 else 0 end
+    + case when ${p.telephone} = ${point.telephone ?? ''} then 1 else 0 end
+    + case when ${p.siteWeb} = ${point.siteWeb ?? ''} then 1 else 0 end)`
+  return db
+    .select({ id: p.id, nom: p.nom, voie: p.voie, commune: p.communeNom, centre: centre.nom })
+    .from(p)
+    .leftJoin(centre, eq(centre.id, p.centreId))
+    .where(
+      and(
+        pointsOf(acteur),
+        isNull(p.retireAt),
+        ne(p.id, point.id),
+        eq(p.canal, point.canal),
+        eq(p.departementCode, departement),
+      ),
+    )
+    .orderBy(sql`${likeness} desc`, p.nom, p.id)
+    .limit(SEMBLABLES)
 }
 
 /** The published points that a centre holds, or that the gestionnaire of these départements holds: for its workbook. */

@@ -1,5 +1,5 @@
 /** What may still be said of a point that was published and is no more: its name, when, and where to look instead. */
-import { and, eq, isNotNull } from 'drizzle-orm'
+import { and, eq, isNotNull, sql } from 'drizzle-orm'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDe } from '#lib/domain/territoire/fuseau.ts'
 import type { Reader } from '../client.ts'
@@ -11,6 +11,18 @@ export type PointRetire = Readonly<{
   commune: Readonly<{ codeInsee: string; nom: string }> | null
   departement: Readonly<{ code: string; nom: string }>
 }>
+
+/** The published point to which the address of a duplicate leads, however many times they were merged. */
+export async function findPointGarde(reader: Reader, id: string): Promise<string | undefined> {
+  const rows = await reader.execute<{ id: string }>(sql`
+    with recursive suite as (
+      select p.id, p.fusionne_dans, p.retire_at from point_de_contact p where p.id = ${id}
+      union all
+      select p.id, p.fusionne_dans, p.retire_at from point_de_contact p join suite on p.id = suite.fusionne_dans
+    )
+    select id from suite where retire_at is null`)
+  return rows[0]?.id
+}
 
 /** A withdrawn point; undefined when it is published, or never was. */
 export async function loadPointRetire(reader: Reader, id: string): Promise<PointRetire | undefined> {

@@ -36,6 +36,8 @@ export type PointEnregistre = Readonly<{
   departementCode: string
   demonstration: boolean
   retireAt: Date | null
+  /** Withdrawn as a duplicate of that point. */
+  fusionneDans: string | null
 }>
 
 export type Ecriture = Readonly<{ id: string; version: number; balises: readonly string[] }>
@@ -70,30 +72,39 @@ export async function writePoints(tx: Tx, aEcrire: readonly PointAEcrire[]): Pro
   return ecrits
 }
 
-/** Withdraws these points: their rows, ids and history stay; they serve nobody any more. */
-export async function retirePoints(tx: Tx, actuels: readonly PointEnregistre[], auteur: Auteur): Promise<Ecriture[]> {
+/**
+ * Withdraws these points: their rows, ids and history stay; they serve nobody any more. `garde`: they are duplicates of
+ * that point, to which their addresses lead.
+ */
+export async function retirePoints(
+  tx: Tx,
+  actuels: readonly PointEnregistre[],
+  auteur: Auteur,
+  garde: string | null = null,
+): Promise<Ecriture[]> {
   if (actuels.length === 0) return []
   const ids = actuels.map(({ point }) => point.id)
   const avant = await deleteDessertes(tx, ids)
   await tx
     .update(pointDeContact)
-    .set({ retireAt: sql`transaction_timestamp()`, version: sql`${pointDeContact.version} + 1` })
+    .set({ retireAt: sql`transaction_timestamp()`, fusionneDans: garde, version: sql`${pointDeContact.version} + 1` })
     .where(inArray(pointDeContact.id, ids))
   await insertFaits(
     tx,
     actuels.map(({ point, version }) => ({
       pointId: point.id,
-      nature: 'retrait',
+      nature: garde === null ? 'retrait' : 'fusion',
       avant: toContenu(point),
       apres: null,
       version: version + 1,
       auteur,
     })),
   )
+  const reunis = await listReunis(tx, ids)
   return actuels.map(({ point: { id }, version }) => ({
     id,
     version: version + 1,
-    balises: balisesDuPoint(id, avant.get(id) ?? []),
+    balises: [...balisesDuPoint(id, avant.get(id) ?? []), ...reunis],
   }))
 }
 
@@ -141,9 +152,13 @@ async function writeLot(tx: Tx, lot: readonly PointAEcrire[]): Promise<Ecriture[
       auteur,
     })),
   )
+  const reunis = await listReunis(
+    tx,
+    kept.filter(({ actuel }) => actuel?.retireAt).map(({ id }) => id),
+  )
   return rows.map(({ id, version, actuel }) => {
     const touched = [...balisesDuPoint(id, avant.get(id) ?? []), ...balisesDuPoint(id, servies.get(id) ?? [])]
-    const balises = new Set(touched)
+    const balises = new Set([...touched, ...(actuel?.retireAt ? reunis : [])])
     // Nobody ever asked for the page of a point that has just been named.
     if (actuel === null) balises.delete(baliseDuPoint(id))
     return { id, version, balises: [...balises] }
@@ -239,6 +254,20 @@ async function deleteDessertes(tx: Tx, ids: readonly string[]): Promise<Readonly
   const byPoint = new Map<string, Desserte[]>()
   for (const { pointId, ...item } of gone) byPoint.set(pointId, [...(byPoint.get(pointId) ?? []), item])
   return byPoint
+}
+
+// R-EDI-08 — choix du portail : un signet tient d’une fusion à l’autre
+/** The tags of the duplicates that lead to these points, however far: where they lead changes with them. */
+async function listReunis(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const rows = await tx.execute<{ id: string }>(sql`
+    with recursive reuni as (
+      select p.id from point_de_contact p where p.fusionne_dans = any(${sql.param([...ids])})
+      union
+      select p.id from point_de_contact p join reuni on p.fusionne_dans = reuni.id
+    )
+    select id from reuni`)
+  return rows.map(({ id }) => baliseDuPoint(id))
 }
 
 const insertFaits = (tx: Tx, faits: readonly Fait[]): Promise<void> =>

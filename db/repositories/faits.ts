@@ -7,7 +7,7 @@ import { faitDeChiffre, faitDePoint } from '../schema/index.ts'
 
 export type FaitDePoint = Readonly<{
   pointId: string
-  nature: 'creation' | 'modification' | 'retrait' | 'retablissement'
+  nature: 'creation' | 'modification' | 'retrait' | 'fusion' | 'retablissement'
   avant: ContenuDePoint | null
   /** The version of the point that this change made. */
   version: number

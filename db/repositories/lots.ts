@@ -100,7 +100,7 @@ export async function updatePoints(tx: Tx, rows: readonly (Row & Readonly<{ id: 
     .filter((key) => key !== 'id')
     .map((key) => sql`${sql.identifier(columnNameOf(key))} = nouveau.${sql.identifier(columnNameOf(key))}`)
   await tx.execute(sql`
-    update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null
+    update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null, fusionne_dans = null
     from ${spread(pointDeContact, rows)} nouveau where ${eq(pointDeContact.id, sql`nouveau.id`)}`)
 }
 

@@ -6,7 +6,7 @@ import type { pointDeContact } from '../schema/index.ts'
 export type LigneDePoint = InferSelectModel<typeof pointDeContact>
 type ColonnesDuContenu = Omit<
   InferInsertModel<typeof pointDeContact>,
-  'id' | 'centreId' | 'departementCode' | 'demonstration' | 'version' | 'createdAt' | 'retireAt'
+  'id' | 'centreId' | 'departementCode' | 'demonstration' | 'version' | 'createdAt' | 'retireAt' | 'fusionneDans'
 >
 
 function toAdresse(row: LigneDePoint): Adresse | null {

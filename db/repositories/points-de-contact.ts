@@ -28,6 +28,7 @@ export const toEnregistre = (row: LigneDePoint): PointEnregistre => ({
   departementCode: row.departementCode,
   demonstration: row.demonstration,
   retireAt: row.retireAt,
+  fusionneDans: row.fusionneDans,
 })
 
 /** The point under a row lock, withdrawn or not; undefined when it does not exist. */
@@ -91,6 +92,10 @@ export const restorePoint = (tx: Tx, retire: PointEnregistre, contenu: ContenuDe
 /** Withdraws a point: its row, id and history stay; it serves nobody any more. */
 export const retirePoint = (tx: Tx, actuel: PointEnregistre, auteur: Auteur): Promise<Ecriture> =>
   only(retirePoints(tx, [actuel], auteur))
+
+/** Withdraws a duplicate, whose address leads from then on to the point that is kept. */
+export const fusionPoint = (tx: Tx, actuel: PointEnregistre, garde: string, auteur: Auteur): Promise<Ecriture> =>
+  only(retirePoints(tx, [actuel], auteur, garde))
 
 async function only(ecrits: Promise<readonly Ecriture[]>): Promise<Ecriture> {
   const [ecrit] = await ecrits

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -105,11 +106,15 @@ export const pointDeContact = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     /** Withdrawn points keep their row, their id and their history. */
     retireAt: timestamp({ withTimezone: true }),
+    /** Withdrawn as a duplicate: the point that stands for it, to which its address leads. */
+    fusionneDans: text().references((): AnyPgColumn => pointDeContact.id),
   },
   (t) => [
     index().on(t.codeInsee),
     index().on(t.centreId),
     index().on(t.departementCode).where(sql`retire_at is null`),
+    index().on(t.fusionneDans).where(sql`fusionne_dans is not null`),
+    check('point_fusionne_est_retire', sql`fusionne_dans is null or (retire_at is not null and fusionne_dans <> id)`),
     check(
       'point_physique_a_une_adresse',
       sql`canal <> 'physique' or (voie is not null and code_postal is not null and code_insee is not null)`,
@@ -169,7 +174,7 @@ export const faitDePoint = pgTable(
     pointId: text()
       .notNull()
       .references(() => pointDeContact.id),
-    nature: text({ enum: ['creation', 'modification', 'retrait', 'retablissement'] }).notNull(),
+    nature: text({ enum: ['creation', 'modification', 'retrait', 'fusion', 'retablissement'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
     compteId: uuid().references(() => compte.id),
     importId: uuid().references(() => importDeRecensement.id),

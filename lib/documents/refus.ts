@@ -6,6 +6,7 @@ import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
@@ -25,6 +26,7 @@ export type RefusCommun =
   | { code: 'point-deja-la'; id: string }
   | { code: 'fermeture-passee' }
   | RefusDeConfirmation
+  | RefusDeFusion
 
 export type Refus =
   | RefusCommun
@@ -55,6 +57,7 @@ const PHRASES = {
   'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
+  'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
   'lien-expire': ({ expireLe }) =>

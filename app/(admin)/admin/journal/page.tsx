@@ -21,6 +21,7 @@ const NATURES: Readonly<Record<string, string>> = {
   creation: 'créé',
   modification: 'modifié',
   retrait: 'retiré',
+  fusion: 'réuni à un autre point',
   retablissement: 'rétabli',
 }
 const text = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)

@@ -13,6 +13,7 @@ import {
   restoreWithdrawnPoint,
   withdrawPoint,
 } from '#lib/usecases/edit-point.ts'
+import { mergePoints } from '#lib/usecases/merge-points.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
 const LONGUEUR_MAX = 2000
@@ -68,6 +69,14 @@ export const withdrawPointAction = defineAction({
   schema: z.object({ id }),
   run: async ({ id: point }, ctx) => atFields(await withdrawPoint(point, ctx)),
   ensuite: ({ id: point }) => redirect(`/admin/points/${point}?retire`),
+})
+
+export const mergePointAction = defineAction({
+  nom: 'reunir-points',
+  acces: 'modifier-point',
+  schema: z.object({ id, garde: id }),
+  run: async ({ id: doublon, garde }, ctx) => mergePoints({ doublon, garde }, ctx),
+  ensuite: ({ garde }) => redirect(`/admin/points/${garde}?reuni`),
 })
 
 export const restorePointAction = defineAction({

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
 import { db } from '#db/client.ts'
 import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
-import { loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
+import { findPointGarde, loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
@@ -37,10 +38,15 @@ type Fiche = Readonly<
 async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
   if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) return { point: null, retire: null }
-  return readStored(['point', id], balisesDeLaFiche(id), async () => {
+  const fiche = await readStored(['point', id], balisesDeLaFiche(id), async () => {
     const [point, territoire] = await Promise.all([loadPoint(db, id), loadTerritoireDesservi(db, id)])
-    return point ? { point, territoire } : { point: null, retire: (await loadPointRetire(db, id)) ?? null }
+    if (point) return { point, territoire }
+    const garde = await findPointGarde(db, id)
+    return garde ? { garde } : { point: null, retire: (await loadPointRetire(db, id)) ?? null }
   })
+  // An old bookmark of a duplicate leads to the point that stands for it.
+  if ('garde' in fiche) permanentRedirect(`/points-de-contact/${fiche.garde}`)
+  return fiche
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { findPointTenu } from '#db/queries/administration-points.ts'
+import { findPointTenu, listSemblables } from '#db/queries/administration-points.ts'
 import { echoOsm } from '#lib/documents/horaires-en-mots.ts'
 import { formatJour } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
@@ -8,11 +8,17 @@ import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
-import { Champ } from '#lib/ui/formulaire/champs.tsx'
+import { Champ, Choix } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
-import { closePointAction, correctPointAction, restorePointAction, withdrawPointAction } from '../point.action.ts'
+import {
+  closePointAction,
+  correctPointAction,
+  mergePointAction,
+  restorePointAction,
+  withdrawPointAction,
+} from '../point.action.ts'
 import { PointForm } from '../point.form.tsx'
 
 export const metadata: Metadata = { title: 'Point de contact' }
@@ -26,6 +32,7 @@ const FAIT: Readonly<Record<string, string>> = {
   ferme: 'La fermeture est publiée.',
   retire: 'Le point est retiré : le public ne le voit plus.',
   retabli: 'Le point est de nouveau publié.',
+  reuni: 'Les deux points n’en font plus qu’un : l’adresse de l’autre mène ici.',
 }
 
 export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
@@ -35,8 +42,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
     answerWith(404)
     return <ObjetIntrouvable />
   }
-  const { point, departement, version, retireAt, centre } = found
+  const { point, departement, version, retireAt, fusionneDans, centre } = found
   const mayEdit = checkAcces(acteur, 'modifier-point', { departements: [departement], centreId: point.centreId }).ok
+  const semblables = mayEdit && !retireAt ? await listSemblables(acteur, found) : []
   const fait = Object.keys(FAIT).find((nom) => nom in query)
   return (
     <div className="admin__fiche">
@@ -48,7 +56,13 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         {retireAt ? (
           <>
             {' '}
-            Retiré le <Moment at={retireAt} />.
+            Retiré le <Moment at={retireAt} />
+            {fusionneDans ? (
+              <>
+                , réuni à <Link href={`/admin/points/${fusionneDans}`}>un autre point</Link>, où mène son adresse
+              </>
+            ) : null}
+            .
           </>
         ) : null}
       </p>
@@ -85,6 +99,30 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             <Champ nom="du" libelle="Du" type="date" obligatoire />
             <Champ nom="au" libelle="Au" aide="Inclus. Vide : un seul jour." type="date" />
           </Formulaire>
+          {semblables.length > 0 ? (
+            <>
+              <h2 className="fr-h5 fr-mt-6w">Ce point existe deux fois</h2>
+              <p>
+                Gardez l’autre : celui-ci n’est plus publié, et son adresse mène à celui que vous gardez. Le journal
+                permet de revenir en arrière.
+              </p>
+              <Formulaire
+                action={mergePointAction}
+                bouton="Garder l’autre point"
+                secondaire
+                libelles={{ garde: 'Point à garder' }}
+              >
+                <input type="hidden" name="id" value={id} />
+                <Choix
+                  nom="garde"
+                  libelle="Point à garder"
+                  obligatoire
+                  vide="Choisissez"
+                  options={semblables.map((un) => [un.id, formatSemblable(un)])}
+                />
+              </Formulaire>
+            </>
+          ) : null}
           <h2 className="fr-h5 fr-mt-6w">Retirer ce point</h2>
           <p>Le public ne le verra plus. Vous pourrez le rétablir, tel qu’il est.</p>
           <Formulaire action={withdrawPointAction} bouton="Retirer ce point" secondaire>
@@ -95,3 +133,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
     </div>
   )
 })
+
+type Semblable = Awaited<ReturnType<typeof listSemblables>>[number]
+/** « Mairie, 2 rue Fictive, Auch (Centre d’Auch) »: enough to tell two likes apart. */
+const formatSemblable = ({ nom, voie, commune, centre }: Semblable): string =>
+  `${[nom, voie, commune].filter((part) => part !== null).join(', ')} (${centre ?? 'gestionnaire territorial'})`

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
+import { permanentRedirect } from 'next/navigation'
 import { db } from '#db/client.ts'
 import { loadPoint } from '#db/queries/points.ts'
-import { loadPointRetire } from '#db/queries/points-retires.ts'
+import { findPointGarde, loadPointRetire } from '#db/queries/points-retires.ts'
 import { formatAdresse } from '#lib/documents/points.ts'
 import { PointAbsent } from '#lib/ui/points/point-absent.tsx'
 import { answerWith } from '#lib/web/statut.ts'
@@ -19,6 +20,8 @@ export default async function Signaler({ params, searchParams }: Props) {
   const { id } = await params
   const point = await loadPoint(db, id)
   if (!point) {
+    const garde = await findPointGarde(db, id)
+    if (garde) permanentRedirect(`/points-de-contact/${garde}/signaler`)
     const retire = (await loadPointRetire(db, id)) ?? null
     answerWith(retire ? 410 : 404)
     return <PointAbsent retire={retire} />

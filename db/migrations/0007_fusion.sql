@@ -1,0 +1,4 @@
+ALTER TABLE "point_de_contact" ADD COLUMN "fusionne_dans" text;--> statement-breakpoint
+ALTER TABLE "point_de_contact" ADD CONSTRAINT "point_de_contact_fusionne_dans_point_de_contact_id_fk" FOREIGN KEY ("fusionne_dans") REFERENCES "public"."point_de_contact"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "point_de_contact_fusionne_dans_index" ON "point_de_contact" USING btree ("fusionne_dans") WHERE fusionne_dans is not null;--> statement-breakpoint
+ALTER TABLE "point_de_contact" ADD CONSTRAINT "point_fusionne_est_retire" CHECK (fusionne_dans is null or (retire_at is not null and fusionne_dans <> id));

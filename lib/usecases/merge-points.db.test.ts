@@ -1,0 +1,101 @@
+import { desc, eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { listSemblables } from '#db/queries/administration-points.ts'
+import { loadPoint } from '#db/queries/points.ts'
+import { findPointGarde } from '#db/queries/points-retires.ts'
+import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import { faitDePoint, publication } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
+import { mergePoints } from './merge-points.ts'
+import { type Tenu, unDecor } from './testing.ts'
+import { undoFaitDePoint } from './undo-fait.ts'
+
+withDatabase()
+
+let decor: Awaited<ReturnType<typeof unDecor>>
+let ids: Record<'a' | 'b' | 'c', string>
+const un = async (nom: string, { id: centreId }: Tenu) =>
+  (
+    await db.transaction((tx) =>
+      insertPoint(tx, { contenu: unPointDeContact({ nom }), rattachement: { centreId } }, { compteId: null }),
+    )
+  ).id
+beforeAll(async () => {
+  decor = await unDecor()
+})
+beforeEach(async () => {
+  const [a, b, c] = [await un('A', decor.ariege), await un('B', decor.ariege), await un('C', decor.autre)]
+  ids = { a, b, c }
+})
+const code = (answer: { ok: boolean; refus?: { code: string } }) => (answer.ok ? 'ok' : answer.refus?.code)
+const agent = () => decor.ariege.agent
+const lastBalises = async () =>
+  (await db.select().from(publication).orderBy(desc(publication.version)).limit(1))[0]?.balises
+const lastFait = async (pointId: string) => {
+  const [fait] = await db
+    .select()
+    .from(faitDePoint)
+    .where(eq(faitDePoint.pointId, pointId))
+    .orderBy(desc(faitDePoint.id))
+    .limit(1)
+  if (!fait) throw new Error('No change.')
+  return fait
+}
+
+describe('deux points réunis', () => {
+  it('le doublon se retire et mène au point gardé, une fois, même à deux clics (R-EDI-07)', async () => {
+    const { a, b } = ids
+    const merge = () => mergePoints({ doublon: a, garde: b }, agent())
+    expect((await Promise.all([merge(), merge()])).map(code)).toEqual(['ok', 'ok'])
+    const count = await db.$count(publication)
+    expect(code(await merge())).toBe('ok')
+    expect(await db.$count(publication)).toBe(count)
+    expect(await loadPoint(db, a)).toBeUndefined()
+    expect(await findPointGarde(db, a)).toBe(b)
+    expect(await findPointGarde(db, b)).toBe(b)
+    expect(await findPointGarde(db, 'inconnu')).toBeUndefined()
+    expect(await lastFait(a)).toMatchObject({ nature: 'fusion', apres: null, compteId: expect.any(String) })
+    expect(await lastBalises()).toEqual(expect.arrayContaining([`point:${a}`, 'desserte:commune:09122']))
+  })
+
+  it('se suivent d’un point à l’autre, et chaque ancienne page est refaite quand le bout change (R-EDI-08)', async () => {
+    const { a, b, c } = ids
+    await mergePoints({ doublon: a, garde: b }, agent())
+    await mergePoints({ doublon: b, garde: c }, decor.gestionnaire)
+    expect(await lastBalises()).toEqual(expect.arrayContaining([`point:${a}`, `point:${b}`]))
+    expect(await findPointGarde(db, a)).toBe(c)
+    await withdrawPoint(c, decor.autre.agent)
+    expect(await lastBalises()).toEqual(expect.arrayContaining([`point:${a}`, `point:${b}`, `point:${c}`]))
+    expect(await findPointGarde(db, a)).toBeUndefined()
+    await restoreWithdrawnPoint(c, decor.autre.agent)
+    expect(await lastBalises()).toEqual(expect.arrayContaining([`point:${a}`, `point:${b}`, `point:${c}`]))
+    expect(await findPointGarde(db, a)).toBe(c)
+  })
+
+  it('se séparent par le journal, et le doublon retrouve son adresse', async () => {
+    const { a, b } = ids
+    await mergePoints({ doublon: a, garde: b }, agent())
+    expect(code(await undoFaitDePoint((await lastFait(a)).id, agent()))).toBe('ok')
+    expect((await loadPoint(db, a))?.nom).toBe('A')
+    expect(await findPointGarde(db, a)).toBe(a)
+    expect(await lastFait(a)).toMatchObject({ nature: 'retablissement' })
+  })
+
+  it('appartiennent tous deux à qui les réunit', async () => {
+    const { a, c } = ids
+    expect(code(await mergePoints({ doublon: a, garde: c }, agent()))).toBe('acces-refuse')
+    expect(code(await mergePoints({ doublon: c, garde: a }, agent()))).toBe('acces-refuse')
+    expect(code(await mergePoints({ doublon: a, garde: 'inconnu' }, agent()))).toBe('introuvable')
+    expect(code(await mergePoints({ doublon: a, garde: a }, agent()))).toBe('fusion-impossible')
+    const offered = await listSemblables(agent().acteur, {
+      point: { ...unPointDeContact({ nom: 'A' }), id: a, centreId: decor.ariege.id },
+      departement: '09',
+    })
+    expect(offered.map(({ id }) => id)).not.toContain(a)
+    expect(offered.map(({ id }) => id)).not.toContain(c)
+    expect(offered.map(({ id }) => id)).toContain(ids.b)
+  })
+})

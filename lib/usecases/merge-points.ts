@@ -1,0 +1,40 @@
+/** A duplicate is withdrawn in favour of the point that is kept, to which its address leads from then on. */
+import { db } from '#db/client.ts'
+import { fusionPoint, loadPointsByIdForUpdate, type PointEnregistre } from '#db/repositories/points-de-contact.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { decideFusion, type RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+const objetDe = ({ point, departementCode }: PointEnregistre) => ({
+  departements: [departementCode],
+  centreId: point.centreId,
+})
+const toReunir = ({ point, retireAt, fusionneDans }: PointEnregistre) => ({
+  id: point.id,
+  isRetire: retireAt !== null,
+  fusionneDans,
+})
+
+/** Whoever merges may change both points. The same merge again changes nothing; it is undone by the journal. */
+export const mergePoints = (
+  { doublon, garde }: Readonly<{ doublon: string; garde: string }>,
+  ctx: Contexte,
+): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeFusion | { code: 'introuvable' }>> =>
+  db.transaction(async (tx) => {
+    const points = await loadPointsByIdForUpdate(tx, [...new Set([doublon, garde])])
+    const [perdu, tenu] = [points.get(doublon), points.get(garde)]
+    if (!perdu || !tenu) return refuse({ code: 'introuvable' })
+    for (const one of [perdu, tenu]) {
+      const acces = checkAcces(ctx.acteur, 'modifier-point', objetDe(one))
+      if (!acces.ok) return acces
+    }
+    const decision = decideFusion(toReunir(perdu), toReunir(tenu))
+    if (!decision.ok) return decision
+    if (decision.value === 'reunir') {
+      const ecrit = await fusionPoint(tx, perdu, garde, { compteId: compteDe(ctx.acteur) })
+      await recordPublication(tx, ecrit.balises)
+    }
+    return accept({ id: garde })
+  })
