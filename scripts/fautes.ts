@@ -4,7 +4,9 @@
  */
 import { parseArgs } from 'node:util'
 import { fail, Obstacle } from './base.ts'
+import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
+import { openTerrain } from './fautes/terrain-d-import.ts'
 
 type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined }>
 type Bilan = Readonly<{ reussis: number; defauts: readonly string[] }>
@@ -26,7 +28,35 @@ async function recensement({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: constats.length - defauts.length, defauts }
 }
 
-const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = { recensement }
+/** An import of three hundred rows, cut at twelve moments or at two hundred. */
+async function coupures({ grand, graine, seul }: Demande): Promise<Bilan> {
+  const numeros = seul === undefined ? Array.from({ length: grand ? 200 : 12 }, (_, numero) => numero) : [seul]
+  const terrain = await openTerrain(300)
+  try {
+    const disque =
+      terrain.disque === 'monte'
+        ? 'système de fichiers monté, de 512 Mo'
+        : 'limite de taille des fichiers de PostgreSQL'
+    process.stdout.write(`Graine ${graine}, ${numeros.length} moments. Disque plein : ${disque}.\n`)
+    const rythme = await measureRythme(terrain)
+    const constats = []
+    for (const numero of numeros) constats.push(await tryMoment(terrain, rythme, graine, numero))
+    for (const [issue, same] of [...Map.groupBy(constats, ({ issue }) => issue)].toSorted(([a], [b]) =>
+      a < b ? -1 : 1,
+    ))
+      process.stdout.write(`  ${String(same.length).padStart(5)} ${issue}\n`)
+    const defauts = describeDefautsDImport(constats, graine)
+    process.stdout.write(`${constats.length} moments, ${defauts.length} failed\n`)
+    return { reussis: constats.length - defauts.length, defauts }
+  } finally {
+    await terrain.close()
+  }
+}
+
+const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = {
+  recensement,
+  import: coupures,
+}
 
 /** A whole number of the command line. */
 function wholeOf(name: string, text: string): number {
