@@ -72,18 +72,25 @@ export async function writePoints(tx: Tx, aEcrire: readonly PointAEcrire[]): Pro
   return ecrits
 }
 
+/** A point to withdraw, that the caller holds locked. */
+export type Retrait = Readonly<{ actuel: PointEnregistre; auteur: Auteur }>
+
 /**
  * Withdraws these points: their rows, ids and history stay; they serve nobody any more. `garde`: they are duplicates of
  * that point, to which their addresses lead.
  */
 export async function retirePoints(
   tx: Tx,
-  actuels: readonly PointEnregistre[],
-  auteur: Auteur,
+  retraits: readonly Retrait[],
   garde: string | null = null,
 ): Promise<Ecriture[]> {
-  if (actuels.length === 0) return []
-  const ids = actuels.map(({ point }) => point.id)
+  const ecrits: Ecriture[] = []
+  for (const lot of lotsOf(retraits)) ecrits.push(...(await retireLot(tx, lot, garde)))
+  return ecrits
+}
+
+async function retireLot(tx: Tx, lot: readonly Retrait[], garde: string | null): Promise<Ecriture[]> {
+  const ids = lot.map(({ actuel }) => actuel.point.id)
   const avant = await deleteDessertes(tx, ids)
   await tx
     .update(pointDeContact)
@@ -91,7 +98,7 @@ export async function retirePoints(
     .where(inArray(pointDeContact.id, ids))
   await insertFaits(
     tx,
-    actuels.map(({ point, version }) => ({
+    lot.map(({ actuel: { point, version }, auteur }) => ({
       pointId: point.id,
       nature: garde === null ? 'retrait' : 'fusion',
       avant: toContenu(point),
@@ -101,10 +108,10 @@ export async function retirePoints(
     })),
   )
   const reunis = await listReunis(tx, ids)
-  return actuels.map(({ point: { id }, version }) => ({
-    id,
+  return lot.map(({ actuel: { point, version } }) => ({
+    id: point.id,
     version: version + 1,
-    balises: [...balisesDuPoint(id, avant.get(id) ?? []), ...reunis],
+    balises: [...balisesDuPoint(point.id, avant.get(point.id) ?? []), ...reunis],
   }))
 }
 

@@ -14,12 +14,13 @@ import {
   type PointAEcrire,
   type PointEnregistre,
   type Rattachement,
+  type Retrait,
   retirePoints,
   writePoints,
 } from './ecriture-de-points.ts'
 import { type LigneDePoint, toContenu, toPoint } from './points-de-contact.row.ts'
 
-export type { Auteur, Ecriture, PointAEcrire, PointEnregistre, Rattachement }
+export type { Auteur, Ecriture, PointAEcrire, PointEnregistre, Rattachement, Retrait }
 export { newPointId, retirePoints, toContenu, toPoint, writePoints }
 
 export const toEnregistre = (row: LigneDePoint): PointEnregistre => ({
@@ -91,11 +92,11 @@ export const restorePoint = (tx: Tx, retire: PointEnregistre, contenu: ContenuDe
 
 /** Withdraws a point: its row, id and history stay; it serves nobody any more. */
 export const retirePoint = (tx: Tx, actuel: PointEnregistre, auteur: Auteur): Promise<Ecriture> =>
-  only(retirePoints(tx, [actuel], auteur))
+  only(retirePoints(tx, [{ actuel, auteur }]))
 
 /** Withdraws a duplicate, whose address leads from then on to the point that is kept. */
 export const fusionPoint = (tx: Tx, actuel: PointEnregistre, garde: string, auteur: Auteur): Promise<Ecriture> =>
-  only(retirePoints(tx, [actuel], auteur, garde))
+  only(retirePoints(tx, [{ actuel, auteur }], garde))
 
 async function only(ecrits: Promise<readonly Ecriture[]>): Promise<Ecriture> {
   const [ecrit] = await ecrits

@@ -64,6 +64,7 @@ export const PHRASES_DE_RECENSEMENT = {
   'valeur-trop-longue': ({ colonne, max, longueur }) =>
     `« ${nomDeColonne(colonne)} » est trop long (${longueur} caractères) : ${max} au plus. Rien n’a été enregistré.`,
   'publication-interrompue': () => 'La publication a été interrompue, et rien n’a été publié : relancez-la.',
+  'annulation-interrompue': () => 'L’annulation a été interrompue : recommencez, rien n’est fait deux fois.',
   'trop-de-traitements': () =>
     'Un autre grand recensement est en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
   'tout-attend': () =>

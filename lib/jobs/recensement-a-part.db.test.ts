@@ -9,8 +9,17 @@ import { importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
+import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
-import { contexteDe, type Tenu, unDecor } from '#lib/usecases/testing.ts'
+import {
+  contexteDe,
+  lireClasseur,
+  type Tenu,
+  unCentre,
+  unClasseurDe,
+  unDecor,
+  unPointA,
+} from '#lib/usecases/testing.ts'
 
 withDatabase()
 let centre: Tenu
@@ -49,6 +58,18 @@ it('un recensement se lit et se publie dans un processus à part, sous les même
   // What was shown is what was published: it is not written a second time.
   expect(row).toMatchObject({ etat: 'publie', chiffres: { nouveau: 1 } })
   expect(await loadExamen(db, importId)).toMatchObject({ points: [{ statut: 'nouveau' }] })
+})
+
+it('s’y annule en entier, et s’y rouvre, sous les mêmes droits', async () => {
+  const tenu = await unCentre('annule-a-part')
+  const { importId } = await lireClasseur(unClasseurDe([unPointA('À annuler')]), { centreId: tenu.id, par: tenu.agent })
+  expect((await publishRecensement(importId, tenu.agent)).ok).toBe(true)
+  const annuler = { acte: 'annuler', importId, choisis: [] } as const
+  expect(await runAPart({ ...annuler, par: autre.agent })).toEqual({ ok: false, refus: { code: 'introuvable' } })
+  expect(await runAPart({ ...annuler, par: tenu.agent })).toEqual({ ok: true, value: { importId } })
+  expect(await etatDe(importId)).toMatchObject({ etat: 'annule', retour: { rendus: 1, gardes: 0 } })
+  expect(await runAPart({ acte: 'rouvrir', importId, par: tenu.agent })).toEqual({ ok: true, value: { importId } })
+  expect(await etatDe(importId)).toMatchObject({ etat: 'lu' })
 })
 
 async function unDepot(nom: string): Promise<string> {

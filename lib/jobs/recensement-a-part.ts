@@ -1,5 +1,5 @@
 /**
- * A large census read or published outside the web process, in a process that ends with it: what tens of thousands of
+ * A large census read, published or reverted outside the web process, in a process that ends with it: what tens of thousands of
  * rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). One demand as a message, one
  * answer as a message; on standard output what it logs. Started by the web process alone, which has judged nothing yet:
  * the use cases check the actor, here as anywhere.
@@ -12,6 +12,7 @@ import { journal } from '#lib/journal.ts'
 import { endOnUncaught, writeOutputsAsOurs } from '#lib/sorties-sans-valeurs.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
+import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
 
 writeOutputsAsOurs()
 endOnUncaught()
@@ -25,6 +26,11 @@ async function run(demande: DemandeAPart) {
     const published = await publishRecensement(importId, par, choix)
     return published.ok ? accept({ importId }) : published
   }
+  if (demande.acte === 'annuler') {
+    const reverted = await revertImport(importId, par, { choisis: demande.choisis })
+    return reverted.ok ? accept({ importId }) : reverted
+  }
+  if (demande.acte === 'rouvrir') return reopenImport(importId, par)
   const { defauts } = demande
   const lu = await readImport(importId, { lire: readClasseur, ...(defauts && { defauts }) }, par)
   return lu.ok ? accept({ importId }) : lu

@@ -244,7 +244,10 @@ async function publishPoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par):
     }),
   )
   const partants = absents.flatMap((id) => actuels.get(id) ?? []).filter(({ retireAt }) => retireAt === null)
-  const partis = await retirePoints(tx, partants, { compteId, importId })
+  const partis = await retirePoints(
+    tx,
+    partants.map((actuel) => ({ actuel, auteur: { compteId, importId } })),
+  )
   return [...ecrits, ...partis].flatMap(({ balises }) => balises)
 }
 

@@ -13,7 +13,7 @@ import {
   saveExamen,
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { type PointAEcrire, type Retrait, retirePoints, writePoints } from '#db/repositories/points-de-contact.ts'
 import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import {
@@ -35,7 +35,8 @@ import { auteurDe, type Par } from './read-recensement.ts'
 
 export type Annulation = BilanDeRetour & Readonly<{ importId: string; balises: readonly string[] }>
 type Reponse = Promise<Resultat<Annulation, RefusDeRecensement>>
-type Ecrit = Readonly<{ acte: ActeDeRetour; balises: readonly string[] }>
+/** What was decided of each thing, and the pages that it touched. */
+type Ecrits = Readonly<{ actes: readonly ActeDeRetour[]; balises: readonly string[] }>
 
 /** `choisis`: keys of what was edited since and must come back all the same, as they were shown. */
 export const revertImport = (
@@ -50,21 +51,19 @@ export const revertImport = (
     const row = found.value
     if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
       return refuse({ code: 'import-non-publie' })
-    const ecrits: Ecrit[] = []
-    for (const retour of await loadRetoursDePoints(tx, importId, { lock: true }))
-      ecrits.push(await revertPoint(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
-    if (mayRevertChiffres(row, par))
-      for (const retour of await loadRetoursDeChiffres(tx, importId, { lock: true }))
-        ecrits.push(await revertChiffres(tx, retour, choisis.includes(retour.cle), auteurFor(row, par, retour)))
-    const rendus = ecrits.filter(({ acte }) => acte !== 'rien' && acte !== 'garder').length
+    const choix = { row, par, choisis: new Set(choisis) }
+    const points = await revertPoints(tx, choix)
+    const chiffres = mayRevertChiffres(row, par) ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
+    const actes = [...points.actes, ...chiffres.actes]
+    const rendus = actes.filter((acte) => acte !== 'rien' && acte !== 'garder').length
     // R-REC-62 — choix du portail : un second clic, ou une seconde personne, reçoit la même réponse
     if (row.etat === 'annule' && rendus === 0)
       return accept({ importId, ...(row.retour ?? { rendus, gardes: 0 }), balises: [] })
-    const balises = ecrits.flatMap((ecrit) => ecrit.balises)
+    const balises = [...points.balises, ...chiffres.balises]
     await recordPublication(tx, balises)
     const bilan = {
       rendus: rendus + (row.retour?.rendus ?? 0),
-      gardes: ecrits.filter(({ acte }) => acte === 'garder').length,
+      gardes: actes.filter((acte) => acte === 'garder').length,
     }
     await markAnnule(tx, importId, { compteId: auteurDe(par), bilan })
     return accept({ importId, ...bilan, balises })
@@ -110,35 +109,50 @@ function checkImport(row: ImportEnregistre | undefined, par: Par): Resultat<Impo
 const mayRevertChiffres = ({ departements }: ImportEnregistre, par: Par): boolean =>
   par === 'exploitant' || checkAcces(par.acteur, 'modifier-chiffres', { departements, centreId: null }).ok
 
-const auteurFor = (row: ImportEnregistre, par: Par, { retour }: RetourDePoint | RetourDeChiffres) => ({
+type Choix = Readonly<{ row: ImportEnregistre; par: Par; choisis: ReadonlySet<string> }>
+
+const auteurFor = ({ row, par }: Choix, { retour }: RetourDePoint | RetourDeChiffres) => ({
   compteId: auteurDe(par),
   importId: row.id,
   retour: true,
   feuille: retour.origine.feuille,
   ligne: retour.origine.ligne,
 })
-type AuteurDeRetour = ReturnType<typeof auteurFor>
 
-async function revertPoint(tx: Tx, one: RetourDePoint, choisi: boolean, auteur: AuteurDeRetour): Promise<Ecrit> {
-  const { point, actuel, avant, retour } = one
-  const modifieDepuis = retour.suivants.length > 0
-  const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameContenus })
-  if (acte === 'rien' || acte === 'garder') return { acte, balises: [] }
-  const done =
-    avant === null
-      ? await retirePoint(tx, point, auteur)
-      : actuel === null
-        ? await restorePoint(tx, point, avant, auteur)
-        : await updatePoint(tx, point, avant, auteur)
-  return { acte, balises: done.balises }
+/** All is decided, then all is written at once: tens of thousands of points cost a few statements. */
+async function revertPoints(tx: Tx, choix: Choix): Promise<Ecrits> {
+  const rendus: PointAEcrire[] = []
+  const retires: Retrait[] = []
+  const actes = (await loadRetoursDePoints(tx, choix.row.id, { lock: true })).map((one) => {
+    const { point, actuel, avant, retour, cle } = one
+    const modifieDepuis = retour.suivants.length > 0
+    const choisi = choix.choisis.has(cle)
+    const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameContenus })
+    if (acte === 'rien' || acte === 'garder') return acte
+    const auteur = auteurFor(choix, one)
+    if (avant === null) retires.push({ actuel: point, auteur })
+    else rendus.push({ actuel: point, contenu: avant, auteur })
+    return acte
+  })
+  const ecrits = [...(await writePoints(tx, rendus)), ...(await retirePoints(tx, retires))]
+  return { actes, balises: ecrits.flatMap(({ balises }) => balises) }
 }
 
-async function revertChiffres(tx: Tx, one: RetourDeChiffres, choisi: boolean, auteur: AuteurDeRetour): Promise<Ecrit> {
-  const { actuel, avant, retour } = one
-  const modifieDepuis = retour.suivants.length > 0
-  const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameChiffres })
-  if (acte === 'rien' || acte === 'garder') return { acte, balises: [] }
-  if (avant === null) return { acte, balises: actuel ? await deleteChiffres(tx, actuel, auteur) : [] }
-  const { version: _, demonstration, ...chiffres } = avant
-  return { acte, balises: await upsertChiffres(tx, [{ chiffres, demonstration }], auteur) }
+async function revertChiffres(tx: Tx, choix: Choix): Promise<Ecrits> {
+  const actes: ActeDeRetour[] = []
+  const balises: string[] = []
+  for (const one of await loadRetoursDeChiffres(tx, choix.row.id, { lock: true })) {
+    const { actuel, avant, retour, cle } = one
+    const modifieDepuis = retour.suivants.length > 0
+    const choisi = choix.choisis.has(cle)
+    const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameChiffres })
+    actes.push(acte)
+    if (acte === 'rien' || acte === 'garder') continue
+    const auteur = auteurFor(choix, one)
+    if (avant !== null) {
+      const { version: _, demonstration, ...chiffres } = avant
+      balises.push(...(await upsertChiffres(tx, [{ chiffres, demonstration }], auteur)))
+    } else if (actuel) balises.push(...(await deleteChiffres(tx, actuel, auteur)))
+  }
+  return { actes, balises }
 }

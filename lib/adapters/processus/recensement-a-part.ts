@@ -21,6 +21,14 @@ const TAS = 640
 /** With its reader and the web server, under what the service may take (docs/exploitation/portail-web.service). */
 const LIMITES: Limites = { memoire: 1536 * 1024 * 1024, duree: 300_000, attente: 20_000 }
 
+/** What is said of a process that ended without an answer. */
+const COUPURES = {
+  lire: 'lecture-interrompue',
+  publier: 'publication-interrompue',
+  annuler: 'annulation-interrompue',
+  rouvrir: 'lecture-interrompue',
+} as const
+
 /** One in the whole web process, whose bundles may each hold this module. */
 const holder = globalThis as typeof globalThis & { portailTours?: ReturnType<typeof openTours> }
 
@@ -50,7 +58,7 @@ function killGroup({ pid }: ChildProcess): void {
 
 /**
  * Never throws: without a place in time `trop-de-traitements`, without an answer `trop-long`, `trop-de-memoire`,
- * `lecture-interrompue` or `publication-interrompue`. A process cut before its COMMIT has written nothing; one cut after
+ * or what `COUPURES` says. A process cut before its COMMIT has written nothing; one cut after
  * it has published without saying so, which whoever asked reads again. `onPid` lets a test kill it.
  */
 export async function runAPart(
@@ -74,7 +82,7 @@ function runProcessus(
   bornes: LimitesDeProcessus,
   onPid: (pid: number) => void,
 ): Promise<Reponse> {
-  const cut: Reponse = refuse({ code: demande.acte === 'lire' ? 'lecture-interrompue' : 'publication-interrompue' })
+  const cut: Reponse = refuse({ code: COUPURES[demande.acte] })
   return new Promise((done) => {
     let child: ChildProcess
     try {

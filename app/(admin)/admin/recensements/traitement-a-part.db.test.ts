@@ -8,7 +8,7 @@ import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unPointA } from '#lib/usecases/testing.ts'
-import { publishWhereFit, readWhereFit } from './traitement.ts'
+import { publishWhereFit, readWhereFit, reopenWhereFit, revertWhereFit } from './traitement.ts'
 
 withDatabase()
 beforeAll(async () => {
@@ -34,7 +34,7 @@ it.each([
   [-1, false],
   [0, false],
   [1, true],
-])('à %s de la limite, une lecture et une publication vont à part : %s', async (ecart, expected) => {
+])('à %s de la limite, une lecture, une publication et son annulation vont à part : %s', async (ecart, expected) => {
   const { centre, importId } = await unImport(`limite${ecart}`, GRAND.lignes + ecart)
   const asked: string[] = []
   const aPart: typeof runAPart = async ({ acte }) => {
@@ -43,10 +43,14 @@ it.each([
   }
   await publishWhereFit(importId, centre.agent, CHOIX, aPart)
   expect((await importDe(importId))?.etat).toBe(expected ? 'lu' : 'publie')
+  await revertWhereFit(importId, centre.agent, [], aPart)
+  expect((await importDe(importId))?.etat).toBe(expected ? 'lu' : 'annule')
+  await reopenWhereFit(importId, centre.agent, aPart)
+  expect((await importDe(importId))?.etat).toBe('lu')
   const fichier = Buffer.alloc(GRAND.octets + ecart, 'x')
   await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
   await readWhereFit(importId, centre.agent, {}, aPart)
-  expect(asked).toEqual(expected ? ['publier', 'lire'] : [])
+  expect(asked).toEqual(expected ? ['publier', 'annuler', 'rouvrir', 'lire'] : [])
 })
 
 describe('une publication dont le processus est tué', () => {

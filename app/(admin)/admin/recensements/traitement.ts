@@ -1,4 +1,4 @@
-/** Reads and publishes a census where its size says: in this process, or in one of its own (docs/adr/0025). */
+/** Reads, publishes and reverts a census where its size says: in this process, or in one of its own (docs/adr/0025). */
 import { findPetitFichier, findTailleDImport } from '#db/queries/imports.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { declaredSize } from '#lib/adapters/xlsx/archive.ts'
@@ -9,6 +9,7 @@ import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { confirmPublication, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { readImport } from '#lib/usecases/read-recensement.ts'
+import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
 
 /** What the other process must know of who asks, and nothing more. */
 const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, maintenant })
@@ -34,4 +35,16 @@ export async function publishWhereFit(importId: string, ctx: Contexte, choix: Ch
   if (lignes <= GRAND.lignes) return publishRecensement(importId, ctx, choix)
   const done = await aPart({ acte: 'publier', importId, par: parOf(ctx), ...choix })
   return done.ok || !COUPURES.includes(done.refus.code) ? done : confirmPublication(importId, ctx, done.refus)
+}
+
+/** Cut, it is asked again: what was given back is not given back twice (R-REC-62). */
+export async function revertWhereFit(importId: string, ctx: Contexte, choisis: readonly string[], aPart = runAPart) {
+  const { lignes } = await findTailleDImport(importId)
+  if (lignes <= GRAND.lignes) return revertImport(importId, ctx, { choisis })
+  return aPart({ acte: 'annuler', importId, par: parOf(ctx), choisis })
+}
+
+export async function reopenWhereFit(importId: string, ctx: Contexte, aPart = runAPart) {
+  const { lignes } = await findTailleDImport(importId)
+  return lignes <= GRAND.lignes ? reopenImport(importId, ctx) : aPart({ acte: 'rouvrir', importId, par: parOf(ctx) })
 }

@@ -1,4 +1,4 @@
-/** What is asked of the process that reads and publishes large censuses. */
+/** What is asked of the process that reads, publishes and reverts large censuses. */
 import type { Contexte } from '../../acces/contexte.ts'
 import type { Defauts } from './champs.ts'
 
@@ -12,12 +12,14 @@ export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
         /** Corrections of cells that had been made when the rows were shown. */
         corrections?: number
       }>
+    | Readonly<{ acte: 'annuler'; choisis: readonly string[] }>
+    | Readonly<{ acte: 'rouvrir' }>
   )
 
 /**
  * What is large: below, starting a process costs more than it saves. Bytes of the file as it was sent and once unpacked,
  * about six thousand rows either way; bytes of its cells as they are told (those rows take 3.7 MB), since a few bytes may
- * name a long text or a whole sheet again and again; rows that a publication compares.
+ * name a long text or a whole sheet again and again; rows that a publication, or what undoes it, goes through.
  */
 export const GRAND = {
   octets: 768 * 1024,

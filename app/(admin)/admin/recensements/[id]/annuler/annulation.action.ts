@@ -1,8 +1,8 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
 import { defineAction } from '#lib/web/define-action.ts'
+import { reopenWhereFit, revertWhereFit } from '../../traitement.ts'
 
 const id = z.uuid()
 
@@ -10,7 +10,7 @@ export const revertAction = defineAction({
   nom: 'annuler-recensement',
   acces: 'publier-recensement',
   schema: z.object({ id, choisis: z.array(z.string().max(40)).max(1000).default([]) }),
-  run: (input, ctx) => revertImport(input.id, ctx, { choisis: input.choisis }),
+  run: async (input, ctx) => revertWhereFit(input.id, ctx, input.choisis),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?annule`),
 })
 
@@ -18,6 +18,6 @@ export const reopenAction = defineAction({
   nom: 'comparer-recensement-annule',
   acces: 'publier-recensement',
   schema: z.object({ id }),
-  run: (input, ctx) => reopenImport(input.id, ctx),
+  run: async (input, ctx) => reopenWhereFit(input.id, ctx),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })
