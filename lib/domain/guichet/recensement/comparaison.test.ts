@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { jour } from '../../calendrier.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { unPointDeContact } from '../testing.ts'
 import { comparePoints } from './comparaison.ts'
@@ -42,6 +43,15 @@ describe('la comparaison avec ce qui est publié', () => {
   it('l’ordre des clés que rend la base ne change rien', () => {
     const position = { precision: 'adresse', longitude: 1.607, latitude: 42.9654 } as const
     expect(statuts([rang(3, A)], [publie('p', { ...A, position })])).toEqual([['inchange', 'p']])
+  })
+
+  it('ne dit rien d’autre que ce qui est publié, à un jour plus ancien : inchangé (R-REC-80)', () => {
+    const le = (misAJourLe: string) => ({ ...A, misAJourLe: jour(misAJourLe) })
+    const publies = [publie('p', le('2026-11-28'))]
+    expect(statuts([rang(3, le('2026-11-27'))], publies)).toEqual([['inchange', 'p']])
+    expect(statuts([rang(3, le('2026-11-28'))], publies)).toEqual([['inchange', 'p']])
+    expect(statuts([rang(3, le('2026-11-29'))], publies)).toEqual([['modifie', 'p']])
+    expect(statuts([rang(3, { ...le('2026-11-27'), commentaire: 'Sonnez' })], publies)).toEqual([['modifie', 'p']])
   })
 
   it('un identifiant inconnu ou d’un autre centre est refusé (R-REC-25)', () => {

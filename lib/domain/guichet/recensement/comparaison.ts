@@ -200,7 +200,11 @@ function toCompare(rang: RangDePoint, publie: PointPublie | undefined, refus: Co
   }
   if (!rang.contenu) return { ...rang, ...none, statut: 'refuse' }
   if (!publie) return { ...rang, ...none, statut: 'nouveau' }
-  const changements = listChangements(publie.point, rang.contenu)
+  const dits = listChangements(publie.point, rang.contenu)
+  // R-REC-80 — choix du portail : un fichier d’avant une confirmation ne l’efface pas
+  const isOnlyOlder =
+    dits.every(({ champ }) => champ === 'misAJourLe') && rang.contenu.misAJourLe < publie.point.misAJourLe
+  const changements = isOnlyOlder ? [] : dits
   return {
     ...rang,
     statut: changements.length > 0 ? 'modifie' : 'inchange',
