@@ -164,6 +164,9 @@ function oversized(hasard: Hasard): Buffer {
 }
 
 /** Very many rows: empty, holding only a style, or full. */
+const rowsFrom30 = (count: number, row: (r: number) => string): Buffer =>
+  rowsInstead(Array.from({ length: count }, (_, n) => row(n + 30)).join(''))
+
 function manyRows(hasard: Hasard): Buffer {
   const count = hasard.pick([60_000, 200_000, 1_000_000])
   const row = hasard.pick([
@@ -172,21 +175,21 @@ function manyRows(hasard: Hasard): Buffer {
     (r: number) => `<row r="${r}"><c r="A${r}" t="str"><v></v></c></row>`,
     (r: number) => `<row r="${r}"><c r="A${r}"><v>1</v></c></row>`,
   ])
-  return rowsInstead(Array.from({ length: count }, (_, n) => row(n + 30)).join(''))
+  return rowsFrom30(count, row)
 }
+
+const relation = (type: string, target: string) =>
+  `<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`
+const linked = (type: string, target: string) =>
+  pack(rewrite(PARTIES, 'xl/_rels/workbook.xml.rels', (xml) => xml.replace('</Relationships>', relation(type, target))))
+const withPartie = (nom: string, content: string | Buffer) => pack(withParties(PARTIES, { [nom]: content }))
 
 /** What a workbook may carry besides its cells. */
 function carried(hasard: Hasard): Buffer {
-  const relation = (type: string, target: string) =>
-    `<Relationship Id="rIdX" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}" TargetMode="External"/></Relationships>`
-  const linked = (type: string, target: string) =>
-    pack(
-      rewrite(PARTIES, 'xl/_rels/workbook.xml.rels', (xml) => xml.replace('</Relationships>', relation(type, target))),
-    )
   return hasard.pick([
-    () => pack(withParties(PARTIES, { 'xl/vbaProject.bin': hasard.bytes(4000) })),
-    () => pack(withParties(PARTIES, { 'xl/media/image1.png': hasard.bytes(20_000) })),
-    () => pack(withParties(PARTIES, { 'xl/externalLinks/externalLink1.xml': '<externalLink/>' })),
+    () => withPartie('xl/vbaProject.bin', hasard.bytes(4000)),
+    () => withPartie('xl/media/image1.png', hasard.bytes(20_000)),
+    () => withPartie('xl/externalLinks/externalLink1.xml', '<externalLink/>'),
     () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx'),
     () => linked('worksheet', 'file:///etc/passwd'),
     () => linked('worksheet', '../../../../etc/passwd'),
@@ -248,19 +251,40 @@ const CUISINES: readonly (readonly [genre: string, make: (hasard: Hasard) => Buf
     (hasard) => Buffer.concat([SAIN[hasard.pick(FORMATS)].subarray(0, 8 + hasard.below(60)), hasard.bytes(4000)]),
   ],
 ]
+/** Those that must be in every hundred, which a draw may leave out: one in every five, in turn. */
+const NOMMEES: typeof CUISINES = [
+  ['feuille nommée __proto__', () => classeur('xlsx', undefined, '__proto__')],
+  ['en-tête nommé __proto__', () => classeur('xlsx', [[...ENTETES, '__proto__'], ...lignes(5)])],
+  ['point nommé __proto__', () => classeur('xlsx', [ENTETES, ...lignes(5).map(([, ...row]) => ['__proto__', ...row])])],
+  ['un million de lignes vides', () => rowsFrom30(1_000_000, (r) => `<row r="${r}"/>`)],
+  [
+    'cellule XFD1048576',
+    () => rowsInstead('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>Foix</t></is></c></row>'),
+  ],
+  ['macros', (hasard) => withPartie('xl/vbaProject.bin', hasard.bytes(4000))],
+  ['image', (hasard) => withPartie('xl/media/image1.png', hasard.bytes(20_000))],
+  ['lien externe', () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx')],
+]
 /** Slow to make and to read: one in every fifty. */
 const LOURDES: typeof CUISINES = [
   ['lignes innombrables', manyRows],
   ['bombe', bomb],
 ]
 
+/** What any hundred in a row holds. */
+export const GENRES: readonly string[] = [...CUISINES, ...NOMMEES, ...LOURDES].map(([genre]) => genre)
+
 export type ClasseurMute = Readonly<{ numero: number; genre: string; bytes: Buffer }>
 
 /** Number `numero` of the seed `graine`. */
 export function mutateClasseur(graine: number, numero: number): ClasseurMute {
   const hasard = hasardDe(Math.imul(graine, 1_000_003) + numero)
-  const list = numero % 50 === 49 ? LOURDES : CUISINES
-  const turn = numero % 50 === 49 ? Math.floor(numero / 50) : numero
+  const [list, turn] =
+    numero % 50 === 49
+      ? [LOURDES, Math.floor(numero / 50)]
+      : numero % 5 === 2
+        ? [NOMMEES, Math.floor(numero / 5)]
+        : [CUISINES, numero]
   const cuisine = list[turn % list.length]
   if (!cuisine) throw new Error(`no kind for ${numero}`)
   return { numero, genre: cuisine[0], bytes: cuisine[1](hasard) }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mutateClasseur } from './classeurs-mutes.ts'
+import { GENRES, mutateClasseur } from './classeurs-mutes.ts'
 import { defautDePhrase, describeDefauts, tryClasseurs } from './recensement.ts'
 
 const GRAINE = 20_260_101
@@ -17,6 +17,11 @@ describe(`cent classeurs piégés (graine ${GRAINE})`, () => {
       expect(constats.map(({ issue }) => issue)).toEqual(expect.arrayContaining(['lu', 'fichier-abime']))
     },
   )
+
+  it('il y en a de chaque sorte', () => {
+    const genres = Array.from({ length: 100 }, (_, numero) => mutateClasseur(GRAINE, numero).genre)
+    expect(new Set(genres)).toEqual(new Set(GENRES))
+  })
 
   it('une graine redonne les mêmes octets, une autre en donne d’autres', () => {
     expect(mutateClasseur(GRAINE, 0)).toEqual(mutateClasseur(GRAINE, 0))
