@@ -30,6 +30,8 @@ const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
   'adresse-incomplete': () =>
     'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
+  'formule-sans-resultat': () =>
+    'La cellule contient une formule sans résultat. Ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis déposez-le de nouveau.',
   'cellule-en-erreur': ({ valeur }) =>
     `La cellule montre une erreur de calcul (${valeur}). Remplacez la formule par sa valeur.`,
   'cellule-fusionnee': ({ depuis }) => `Cellule fusionnée : la valeur de ${depuis} vaut aussi pour cette ligne.`,

@@ -175,6 +175,22 @@ describe('le lecteur du format courant', () => {
     expect((await lire(bytes))[0]?.lignes[0]?.cellules[0]?.cellule.texte).toBe('Maison')
   })
 
+  it.each([
+    ['<c r="A1"><f>B1</f></c>', '(formule sans résultat)'],
+    ['<c r="A1"><f>B1</f><v/></c>', '(formule sans résultat)'],
+    ['<c r="A1"><f>B1</f><v></v></c>', '(formule sans résultat)'],
+    ['<c r="A1"><f t="shared" si="0"/><v /></c>', '(formule sans résultat)'],
+    ['<c r="A1"><f>B1</f><v>0</v></c>', '0'],
+  ])('dit qu’une formule n’a pas de résultat (R-REC-46) : %s', async (cellule, texte) => {
+    expect((await lireUneCellule(cellule))[0]?.cellules[0]?.cellule.texte).toBe(texte)
+  })
+  it.each([['<c r="A1" t="str"><f>B1</f><v></v></c>'], ['<c r="A1"><v></v></c>'], ['<c r="A1"><v/></c>']])(
+    'ne prend pas pour une formule sans résultat %s',
+    async (cellule) => {
+      expect((await lireUneCellule(cellule))[0]?.cellules ?? []).toEqual([])
+    },
+  )
+
   it('lit des cellules et des lignes sans adresse, et la forme longue des balises', async () => {
     const bytes = avec(SHEET, (xml) =>
       xml.replace(

@@ -1,6 +1,6 @@
 /** The rows of a sheet as its part is inflated, one at a time; then its merged cells. */
 import type * as XLSX from 'xlsx'
-import { adresseDe, type Fusion, type Ligne } from '#lib/domain/guichet/recensement/classeur.ts'
+import { adresseDe, FORMULE_SANS_RESULTAT, type Fusion, type Ligne } from '#lib/domain/guichet/recensement/classeur.ts'
 import { toCellule } from '../cellules.ts'
 import { texteDe, texteRiche } from './chaines.ts'
 import { HorsDuCommun, isUtf8 } from './flux.ts'
@@ -183,6 +183,8 @@ function readCellules(row: string, numero: number, outils: Outils): Ligne['cellu
 }
 
 const VALEUR = /<v(?:\s[^>]*)?>([^<]*)<\/v>/
+const SANS_VALEUR = /^(?:(?!<v[\s/>])[\s\S])*(?:<v\s*\/>|<v>\s*<\/v>)?\s*$/
+const FORMULE = /<f[\s/>]/
 const AUTRE_VALEUR = /<(?:[\w.-]+:)?v(?=[\s>])/
 /** A decimal as XML Schema writes it: what else `Number` would read (`0x10`), the library reads otherwise. */
 const NOMBRE = /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i
@@ -194,6 +196,8 @@ function toCell(inside: string, type: string, style: number, outils: Outils): XL
     return written === undefined ? undefined : { t: 's', v: texteRiche(written) }
   }
   const value = VALEUR.exec(inside)?.[1]
+  // A formula whose text is empty says so by its type: without one, the program that wrote it computed nothing.
+  if (type === 'n' && SANS_VALEUR.test(inside) && FORMULE.test(inside)) return { t: 's', v: FORMULE_SANS_RESULTAT }
   if (value === undefined && AUTRE_VALEUR.test(inside)) throw new HorsDuCommun('a value in other words')
   if (value === undefined || value === '') return undefined
   switch (type) {

@@ -16,6 +16,9 @@ export type Cellule = Readonly<{
   conversion?: Readonly<{ projection: Projection; latitude: number; longitude: number }>
 }>
 
+/** What stands for a formula that the program which wrote the file did not compute. */
+export const FORMULE_SANS_RESULTAT = '(formule sans résultat)'
+
 /** Merged cells: rows counted from 1, columns from 0, both ends included. The value is in the first. */
 export type Fusion = Readonly<{ haut: number; bas: number; gauche: number; droite: number }>
 

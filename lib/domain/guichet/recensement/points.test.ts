@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../../calendrier.ts'
+import { FORMULE_SANS_RESULTAT } from './classeur.ts'
 import { CENTRE, FAITS, rangDe } from './testing.ts'
 
 const codes = (rang: ReturnType<typeof rangDe>) =>
@@ -210,6 +211,12 @@ describe('une ligne de points de contact', () => {
 
   it('refuse une formule en erreur', () => {
     expect(codes(rangDe({ courriel: '#REF!' }))).toEqual(['courriel:refus:cellule-en-erreur'])
+  })
+  it('refuse une formule sans résultat, et ne la prend pas pour une cellule vide (R-REC-46)', () => {
+    const rang = rangDe({ courriel: FORMULE_SANS_RESULTAT })
+    expect(codes(rang)).toEqual(['courriel:refus:formule-sans-resultat'])
+    expect(rang.contenu).toBeNull()
+    expect(codes(rangDe({ courriel: null }))).toEqual([])
   })
 
   it('n’est pas refusée pour une colonne que toute la table n’a pas (R-REC-21)', async () => {

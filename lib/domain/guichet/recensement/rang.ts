@@ -1,7 +1,7 @@
 /** One row while it is read: its cells by column, and the remarks that its reading leaves. */
 import { removeNir } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
-import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
+import { adresseDe, type Cellule, FORMULE_SANS_RESULTAT, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
 import { clean } from './texte.ts'
@@ -82,7 +82,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (conversion) note(colonne, 'corrige', { code: 'coordonnees-converties', ...conversion })
     const fusion = cellule(colonne)?.fusion
     if (fusion) note(colonne, 'corrige', { code: 'cellule-fusionnee', depuis: fusion })
-    if (ERREUR.test(text)) note(colonne, 'refus', { code: 'cellule-en-erreur', valeur: text })
+    // R-REC-46 — choix du portail : une formule qui n’a pas été calculée n’est pas une cellule vide
+    if (text.includes(FORMULE_SANS_RESULTAT)) note(colonne, 'refus', { code: 'formule-sans-resultat' })
+    else if (ERREUR.test(text)) note(colonne, 'refus', { code: 'cellule-en-erreur', valeur: text })
   }
   return {
     numero: ligne.numero,
@@ -90,7 +92,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     texte: (colonne) => {
       const found = cellule(colonne)
       const propre = trouve[colonne] ?? ''
-      if (!found || propre === '' || ERREUR.test(propre)) return ''
+      if (!found || propre === '' || propre.includes(FORMULE_SANS_RESULTAT) || ERREUR.test(propre)) return ''
       return typeof found.valeur === 'number' && !found.jour ? shownNumber(found.valeur, found.texte) : propre
     },
     isNumber: (colonne) => typeof cellule(colonne)?.valeur === 'number',

@@ -29,6 +29,7 @@ export type Constat =
   | Readonly<{ code: 'manquant' }>
   | Readonly<{ code: 'adresse-incomplete' }>
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
+  | Readonly<{ code: 'formule-sans-resultat' }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'nir-retire' }>
   /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
