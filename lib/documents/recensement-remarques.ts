@@ -11,9 +11,9 @@ const decimal = new Intl.NumberFormat('fr-FR', { maximumFractionDigits: 5 })
 const heure = (minutes: number): string =>
   `${Math.floor(minutes / 60)} h${minutes % 60 === 0 ? '' : ` ${String(minutes % 60).padStart(2, '0')}`}`
 
-/** « Lambert-93 », « CC43 ». */
+/** « Lambert-93 », « CC43 », « UTM 20N ». */
 export const nomDeProjection = (projection: string): string =>
-  projection === 'lambert-93' ? 'Lambert-93' : projection.toUpperCase()
+  projection === 'lambert-93' ? 'Lambert-93' : projection.toUpperCase().replace(/^UTM/, 'UTM ')
 
 const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
 /** Who publishes them. */

@@ -152,6 +152,26 @@ describe('la position d’une ligne', () => {
       ])
     expect(listConversions(42.9, 1.6)).toEqual([])
   })
+  it.each([
+    ['97209', 708_257, 1_615_369, 'utm20n', 14.6036, -61.0667],
+    ['97105', 635_978, 1_768_831, 'utm20n', 15.9953, -61.7292],
+    ['97302', 352_969, 545_869, 'utm22n', 4.9372, -52.3261],
+    ['97411', 338_568, 7_690_475, 'utm40s', -20.8789, 55.4481],
+    ['97611', 524_725, 8_587_116, 'utm38s', -12.7806, 45.2278],
+    ['97502', 562_870, 5_181_168, 'utm21n', 46.7811, -56.1764],
+    // The CN Tower of Toronto, whose metres are published, six zones further east.
+    ['97502', 630_084, 4_833_439, 'utm21n', 43.64257, -55.38714],
+  ])('outre-mer, dans le fuseau du département du lieu et dans aucun autre (R-REC-45)', (...cas) => {
+    const [lieu, x, y, projection, latitude, longitude] = cas
+    expect(listConversions(x, y, lieu)).toEqual([
+      { projection, latitude: expect.closeTo(latitude, 4), longitude: expect.closeTo(longitude, 4) },
+    ])
+    // Without its place, or in a place of the mainland, nothing is guessed.
+    expect(listConversions(x, y)).toEqual([])
+    expect(listConversions(x, y, '09122')).toEqual([])
+    // Overseas, the metres of the mainland are nothing.
+    expect(listConversions(1_700_000, 2_200_000, lieu)).toEqual([])
+  })
 })
 
 describe('des degrés, minutes et secondes (R-REC-71)', () => {

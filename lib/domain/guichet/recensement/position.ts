@@ -55,7 +55,7 @@ export function readPosition(rang: Rang, commune: CommuneConnue | null): Positio
 
 function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees, commune: CommuneConnue | null): void {
   const swapped = { latitude: longitude, longitude: latitude }
-  const converted = listProjections(longitude, latitude, commune)
+  const converted = listProjections(longitude, latitude, { commune })
   const [only] = converted
   // R-REC-13 — choix du portail : valeurs inversées ou en Lambert-93 reconnues et proposées
   if (isInFrance(swapped))
@@ -73,8 +73,12 @@ function noteProposal(rang: Rang, { latitude, longitude }: Coordonnees, commune:
 }
 
 /** What these metres may be, in either order; only what lies near its commune when the commune has a position. */
-export function listProjections(x: number, y: number, commune: CommuneConnue | null = null): Converti[] {
-  const all = [...listConversions(x, y), ...listConversions(y, x)].filter(isInFrance)
+export function listProjections(
+  x: number,
+  y: number,
+  { commune = null, lieu = commune?.codeInsee }: Readonly<{ commune?: CommuneConnue | null; lieu?: string }> = {},
+): Converti[] {
+  const all = [...listConversions(x, y, lieu), ...listConversions(y, x, lieu)].filter(isInFrance)
   const place = commune?.position
   return place ? all.filter((one) => computeDistance(one, place) <= LOIN_KM) : all
 }

@@ -1,15 +1,17 @@
 /**
- * Metres of the French projections to WGS84 degrees: Lambert-93 and the nine conformal conic zones CC42 to CC50.
- * Source: IGN, note NTG_71 (projection conique conforme sécante) and the parameters of RGF93.
+ * Metres of the French projections to WGS84 degrees: Lambert-93, the nine conformal conic zones CC42 to CC50, and the
+ * UTM zone of each overseas département. Source: IGN, notes NTG_71 (projection conique conforme sécante) and NTG_76
+ * (projection transverse de Mercator), and the legal systems of décret 2000-1276, article 1er.
  */
 import type { Coordonnees } from '../../territoire/distance.ts'
+import { type Fuseau, fuseauDOutreMer, utmToDegres } from './utm.ts'
 
 const DEMI_GRAND_AXE = 6_378_137
 const EXCENTRICITE = 0.0818191910428158
 const MERIDIEN = (3 * Math.PI) / 180
 const RADIANS = Math.PI / 180
 
-export type Projection = 'lambert-93' | `cc${42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50}`
+export type Projection = 'lambert-93' | `cc${42 | 43 | 44 | 45 | 46 | 47 | 48 | 49 | 50}` | Fuseau
 export type Converti = Coordonnees & Readonly<{ projection: Projection }>
 type Parametres = Readonly<{ n: number; c: number; xs: number; ys: number }>
 
@@ -48,12 +50,23 @@ function toDegres(x: number, y: number, { n, c, xs, ys }: Parametres): Coordonne
     const s = EXCENTRICITE * Math.sin(latitude)
     latitude = 2 * Math.atan(((1 + s) / (1 - s)) ** (EXCENTRICITE / 2) * Math.exp(latitudeIso)) - Math.PI / 2
   }
-  const round = (radians: number) => Math.round((radians / RADIANS) * 1e5) / 1e5
-  return { latitude: round(latitude), longitude: round(gamma / n + MERIDIEN) }
+  return { latitude: arrondi(latitude), longitude: arrondi(gamma / n + MERIDIEN) }
 }
 
-/** Every reading of these metres, degrees rounded to the metre; none when they belong to no projection. */
-export function listConversions(x: number, y: number): Converti[] {
+const arrondi = (radians: number) => Math.round((radians / RADIANS) * 1e5) / 1e5
+
+/**
+ * Every reading of these metres, degrees rounded to the metre; none when they belong to no projection. `lieu` is the code
+ * or the postcode of the place when it is known: overseas it has one projection, and the mainland's are not its own.
+ */
+export function listConversions(x: number, y: number, lieu = ''): Converti[] {
+  // R-REC-45 — décret 2000-1276, article 1er : chaque département d’outre-mer a son fuseau, qui ne se devine pas
+  const fuseau = fuseauDOutreMer(lieu)
+  if (fuseau) {
+    const found = utmToDegres(x, y, fuseau)
+    if (!found) return []
+    return [{ projection: fuseau, latitude: arrondi(found.latitude), longitude: arrondi(found.longitude) }]
+  }
   const found: Converti[] = []
   if (x >= 0 && x <= 1_300_000 && y >= 6_000_000 && y <= 7_200_000)
     found.push({ projection: 'lambert-93', ...toDegres(x, y, LAMBERT_93) })

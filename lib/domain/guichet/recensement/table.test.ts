@@ -184,6 +184,18 @@ describe('une position en morceaux (R-REC-39)', () => {
     expect(position(['Coordonnées GPS'], ['42.9654, 1.607'])).toEqual([42.9654, 1.607])
     expect(position(['Coordonnées'], ['M. le maire'])).toEqual([null, null])
   })
+  it('outre-mer, dans le fuseau de son département (R-REC-45)', () => {
+    const convertie = (entetes: Cell[], row: Cell[]) =>
+      premier(['Nom', 'Adresse', ...entetes, 'X', 'Y'], ['Mairie', '1 rue Inventée', ...row, 708_257, 1_615_369])
+        .remarques.map(({ code }) => code)
+        .includes('coordonnees-converties')
+    expect(convertie(['CP', 'Ville'], ['97200', 'Fort-de-France'])).toBe(true)
+    expect(convertie(['CP et ville'], ['97200 Fort-de-France'])).toBe(true)
+    expect(convertie(['Ville', 'Code INSEE'], ['Fort-de-France', '97209'])).toBe(true)
+    // Nothing says where it is: nothing is converted.
+    expect(convertie(['Ville'], ['Fort-de-France'])).toBe(false)
+    expect(convertie(['CP', 'Ville'], ['09000', 'Foix'])).toBe(false)
+  })
   it('des mètres qui ne sont d’aucune projection refusent la ligne', () => {
     expect(position(['X', 'Y'], [12, 6_208_500])[2]).toBe('coordonnees-hors-de-france')
   })

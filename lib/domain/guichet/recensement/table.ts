@@ -215,7 +215,10 @@ function composePosition({ texte }: Morceaux): readonly [string | Partial<Cellul
   if (pair) return [pair[1] ?? '', pair[2] ?? '']
   const [x, y] = [texte('x'), texte('y')]
   const [east, north] = [x, y].map((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
-  const [only, ...others] = east && north ? listProjections(east, north) : []
+  const [code = ''] = [texte('codeInsee'), texte('codePostal'), splitPlace(texte('codePostalEtCommune'))[0]].filter(
+    Boolean,
+  )
+  const [only, ...others] = east && north ? listProjections(east, north, { lieu: code }) : []
   // R-REC-39 — choix du portail : des mètres sous « X » et « Y » se convertissent quand une seule projection convient
   if (!only || others.length > 0) return [y, x]
   const conversion = { projection: only.projection, latitude: only.latitude, longitude: only.longitude }
