@@ -14,6 +14,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -192,13 +193,15 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
   const spawnOptions = { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' } }
 
   if (!existsSync(join(data, 'PG_VERSION'))) {
-    rmSync(data, { recursive: true, force: true })
-    mkdirSync(data, { mode: 0o700 })
+    // Made beside its place and moved there whole: a command killed meanwhile leaves nothing that looks finished.
+    const making = `${data}.en-cours`
+    for (const path of [data, making]) rmSync(path, { recursive: true, force: true })
+    mkdirSync(making, { mode: 0o700 })
     writeFileSync(secret, randomBytes(18).toString('base64url'), { mode: 0o600 })
-    if (account) for (const path of [data, secret]) chownSync(path, account.uid, account.gid)
+    if (account) for (const path of [making, secret]) chownSync(path, account.uid, account.gid)
     const args = [
       '-D',
-      data,
+      making,
       '-U',
       'app',
       '--auth=scram-sha-256',
@@ -213,6 +216,7 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
       ...spawnOptions,
       stdio: ['ignore', 'ignore', 'pipe'],
     })
+    renameSync(making, data)
   }
   const password = readFileSync(secret, 'utf8').trim()
   const address = (port: number, database = 'postgres') => `postgres://app:${password}@127.0.0.1:${port}/${database}`

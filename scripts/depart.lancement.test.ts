@@ -96,17 +96,24 @@ describe('npm start', () => {
     mkdirSync(join(bare, 'scripts'), { recursive: true })
     for (const file of ['package.json', 'package-lock.json', 'scripts/launch.mjs', 'scripts/start.ts'])
       cpSync(join(root, file), join(bare, file))
-    const run = start(
-      {
-        PORT: String(await freePort()),
-        npm_config_registry: 'http://127.0.0.1:9/',
-        npm_config_fetch_retries: '0',
-        npm_config_cache: join(work, 'cache'),
-      },
-      { cwd: bare },
-    )
-    expect(await run.ended).toBe(1)
-    expect(lastLine(run)).toMatch(/^L’installation des bibliothèques a échoué\. Vérifiez l’accès au registre npm/)
+    const settings = {
+      PORT: String(await freePort()),
+      npm_config_registry: 'http://127.0.0.1:9/',
+      npm_config_fetch_retries: '0',
+      npm_config_cache: join(work, 'cache'),
+    }
+    const refused = async () => {
+      const run = start(settings, { cwd: bare })
+      expect(await run.ended).toBe(1)
+      expect(lastLine(run)).toMatch(/^L’installation des bibliothèques a échoué\. Vérifiez l’accès au registre npm/)
+      return run.pid
+    }
+    const killed = await refused()
+    // The sentence says to start again: that must be tried at once, also after an install that was killed.
+    await refused()
+    mkdirSync(join(bare, 'node_modules/.installation'))
+    writeFileSync(join(bare, 'node_modules/.installation/pid'), String(killed))
+    await refused()
   })
 
   it('démarre, refuse un second départ, renaît après un kill -9 de tout l’arbre et garde ses données', async () => {

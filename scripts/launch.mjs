@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmdirSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants as os } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -55,6 +55,7 @@ async function install() {
   for (;;) {
     try {
       mkdirSync(lock)
+      writeFileSync(join(lock, 'pid'), String(process.pid))
       break
     } catch (error) {
       if (error.code !== 'EEXIST') {
@@ -62,8 +63,7 @@ async function install() {
           `Le dossier ${modules} n’est pas accessible en écriture (${error.code}). Libérez de la place ou donnez-vous le droit d’y écrire, puis relancez la commande.`,
         )
       }
-      const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-      if (age > 600_000) rmdirSync(lock)
+      if (isAbandoned(lock)) rmSync(lock, { recursive: true, force: true })
       await new Promise((done) => setTimeout(done, 500))
       if (installed()) return
     }
@@ -77,13 +77,30 @@ async function install() {
     const [program, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
     const done = spawnSync(program, [...first, 'install', ...options], { cwd: root, stdio: ['ignore', 2, 2] })
     if (done.status !== 0) {
+      // `stop` ends the process: nothing after it gives the lock back.
+      rmSync(lock, { recursive: true, force: true })
       stop(
         'L’installation des bibliothèques a échoué. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.',
       )
     }
     writeFileSync(join(modules, '.installe'), wanted())
   } finally {
-    rmdirSync(lock)
+    rmSync(lock, { recursive: true, force: true })
+  }
+}
+
+/** A lock whose holder was killed: by its process, or by its age when it had no time to write which. */
+function isAbandoned(lock) {
+  try {
+    const holder = Number(readFileSync(join(lock, 'pid'), 'utf8'))
+    if (!holder) return Date.now() - statSync(lock).mtimeMs > 5000
+    process.kill(holder, 0)
+    return false
+  } catch (error) {
+    if (error.code === 'EPERM') return false
+    if (error.code === 'ESRCH') return true
+    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    return age > 5000
   }
 }
 
