@@ -8,6 +8,12 @@ type Mode = 'demonstration' | 'production'
 
 const read = (name: string): string | undefined => process.env[name]?.trim() || undefined
 
+/** A host to listen on, as an address names it: « every interface » is reached by the loopback one, IPv6 takes brackets. */
+export function hostInAddress(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
 export const env = {
   get databaseUrl(): string {
     const url = read('DATABASE_URL')
@@ -20,7 +26,8 @@ export const env = {
   },
   /** Public address of the site, without a trailing slash: canonical links, QR codes, OpenID callbacks. */
   get siteUrl(): string {
-    return (read('SITE_URL') ?? `http://${read('HOST') ?? '127.0.0.1'}:${read('PORT') ?? '3000'}`).replace(/\/+$/, '')
+    const local = `http://${hostInAddress(read('HOST') ?? '127.0.0.1')}:${read('PORT') ?? '3000'}`
+    return (read('SITE_URL') ?? local).replace(/\/+$/, '')
   },
   /** Secret of the installation: session cookies, signed links. */
   get secret(): string {

@@ -11,7 +11,7 @@ export async function startProvider(launch: Launch): Promise<Record<string, stri
   const port = await freePort(process.env.HOST ?? '127.0.0.1')
   const { hostname } = new URL(env.siteUrl)
   const settings = {
-    PROCONNECT_ISSUER: `http://${hostname === '0.0.0.0' ? '127.0.0.1' : hostname}:${port}`,
+    PROCONNECT_ISSUER: `http://${hostname}:${port}`,
     PROCONNECT_CLIENT_ID: 'portail-demonstration',
     PROCONNECT_CLIENT_SECRET: randomBytes(24).toString('base64url'),
   }

@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { hostInAddress } from '#lib/env.ts'
 import {
   type Base,
   claimData,
@@ -23,7 +24,7 @@ import { checkProductionSettings } from './reglages.ts'
 
 const host = process.env.HOST?.trim() || '127.0.0.1'
 const port = Number(process.env.PORT?.trim() || 3000)
-const shownHost = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+const shownHost = hostInAddress(host)
 const options = process.argv.slice(2)
 const PARTS = ['--preparer', '--web', '--travaux']
 const part = options.find((option) => PARTS.includes(option))
