@@ -83,6 +83,8 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
     send,
     end: async (lines: string): Promise<void> => {
       const closed = once(stream, 'close')
+      // Nobody waits for it any more once a row or the question is refused: that error is the one to tell.
+      closed.catch(() => {})
       await send(lines)
       stream.end()
       await setImmediate()
