@@ -105,9 +105,11 @@ function areSame(a: unknown, b: unknown): boolean {
     return (
       Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, at) => areSame(value, b[at]))
     )
-  const [own, other] = [Object.entries(a), new Map(Object.entries(b))]
+  const [own, other] = [Object.entries(a).filter(isSaid), new Map(Object.entries(b).filter(isSaid))]
   return own.length === other.size && own.every(([key, value]) => other.has(key) && areSame(value, other.get(key)))
 }
+/** What is undefined does not travel to the database and back. */
+const isSaid = ([, value]: readonly [string, unknown]): boolean => value !== undefined
 
 const canonicalValue = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>
