@@ -89,19 +89,22 @@ async function install() {
   }
 }
 
-/** A lock whose holder was killed: by its process, or by its age when it had no time to write which. */
+/** A lock whose holder was killed: its process is gone, or, as another may have its number since, it is too old. */
 function isAbandoned(lock) {
+  const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+  if (age > 600_000) return true
   try {
     const holder = Number(readFileSync(join(lock, 'pid'), 'utf8'))
-    if (!holder) return Date.now() - statSync(lock).mtimeMs > 5000
-    process.kill(holder, 0)
-    return false
+    if (holder > 0) {
+      process.kill(holder, 0)
+      return false
+    }
   } catch (error) {
     if (error.code === 'EPERM') return false
     if (error.code === 'ESRCH') return true
-    const age = Date.now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
-    return age > 5000
   }
+  // Nobody's name is in it yet: its holder was killed between the two, or is about to write.
+  return age > 5000
 }
 
 /** The Node that runs the product: the one already running when it is recent enough, else the one npm brought. */
