@@ -3,7 +3,6 @@ import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
-
 import { formatJour } from './refus.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>

@@ -1,8 +1,8 @@
 /**
- * A large census read, published or reverted outside the web process, in a process that ends with it: what tens of thousands of
- * rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). One demand as a message, one
- * answer as a message; on standard output what it logs. Started by the web process alone, which has judged nothing yet:
- * the use cases check the actor, here as anywhere.
+ * A large census read, published or reverted outside the web process, in a process that ends with it: what tens of
+ * thousands of rows take in memory is given back whole, and pages are served meanwhile (docs/adr/0025). One demand as a
+ * message, one answer as a message; on standard output what it logs. Started by the web process alone, which has judged
+ * nothing yet: the use cases check the actor, here as anywhere.
  */
 import { closeDb, keepConnexions } from '#db/client.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'

@@ -163,10 +163,10 @@ function oversized(hasard: Hasard): Buffer {
   ])()
 }
 
-/** Very many rows: empty, holding only a style, or full. */
 const rowsFrom30 = (count: number, row: (r: number) => string): Buffer =>
   rowsInstead(Array.from({ length: count }, (_, n) => row(n + 30)).join(''))
 
+/** Very many rows: empty, holding only a style, or full. */
 function manyRows(hasard: Hasard): Buffer {
   const count = hasard.pick([60_000, 200_000, 1_000_000])
   const row = hasard.pick([

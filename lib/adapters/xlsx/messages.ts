@@ -1,6 +1,7 @@
 /**
- * What the reading child tells, one line of JSON each: a sheet, its rows, then how it ended; or that it starts again. A cell is told by its
- * column and its value, with what was shown when it differs: an address is made again from the column and the row.
+ * What the reading child tells, one line of JSON each: a sheet, its rows, then how it ended; or that it starts again.
+ * A cell is told by its column and its value, with what was shown when it differs: an address is made again from the
+ * column and the row.
  */
 import {
   adresseDe,
