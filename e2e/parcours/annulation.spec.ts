@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
+import { publierUnClasseur } from '../steps/recensement.ts'
 
 async function adresseDuPoint(page: Page, nom: string): Promise<string> {
   await page.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
@@ -19,11 +20,7 @@ test('[REC-20] un import s’annule en entier sans JavaScript, garde ce qui a ch
 }) => {
   const { agent, identite } = await unAgent(page, browser, baseURL)
   const [premier, second] = [`Premier fictif ${unMot()}`, `Second fictif ${unMot()}`]
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(premier), unPointAuch(second)]))
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-  await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
-  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await publierUnClasseur(agent, unClasseur([unPointAuch(premier), unPointAuch(second)]), 'Publier 2 lignes')
   const recensement = new URL(agent.url()).pathname
   const [adresse, gardee] = [await adresseDuPoint(agent, premier), await adresseDuPoint(agent, second)]
   expect((await request.get(adresse)).status()).toBe(200)

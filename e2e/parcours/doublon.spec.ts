@@ -1,6 +1,7 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
+import { publierUnClasseur } from '../steps/recensement.ts'
 
 test('[DBL-01] un point en double est réuni à l’autre : l’ancienne adresse mène à celle qui reste, et le journal les sépare', async ({
   page,
@@ -12,11 +13,7 @@ test('[DBL-01] un point en double est réuni à l’autre : l’ancienne adresse
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
   const [garde, doublon] = [`Mairie fictive ${unMot()}`, `Mairie bis ${unMot()}`]
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(garde), unPointAuch(doublon)]))
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-  await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
-  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await publierUnClasseur(agent, unClasseur([unPointAuch(garde), unPointAuch(doublon)]), 'Publier 2 lignes')
   const idDe = async (nom: string): Promise<string> => {
     await agent.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
     return ((await agent.getByRole('link', { name: nom }).getAttribute('href')) ?? '').split('/').at(-1) ?? ''

@@ -4,20 +4,14 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
+import { publierUnClasseur } from '../steps/recensement.ts'
 
 /** The centre publishes points that nobody confirmed for years, and the job asks; answers the link of the mail. */
 async function recevoirLeLien(agent: Page, courriel: string, noms: readonly string[], site: string): Promise<string> {
-  await agent.goto('/admin/recensements')
-  await agent
-    .getByLabel('Votre classeur')
-    .setInputFiles(
-      unClasseur(
-        noms.map((nom, rang) => unPointAuch(nom, { voie: `${rang + 1} rue Fictive`, misAJourLe: '03/03/2024' })),
-      ),
-    )
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-  await agent.getByRole('button', { name: /^Publier/ }).click()
-  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  const points = noms.map((nom, rang) =>
+    unPointAuch(nom, { voie: `${rang + 1} rue Fictive`, misAJourLe: '03/03/2024' }),
+  )
+  await publierUnClasseur(agent, unClasseur(points))
   const done = spawnSync(
     process.execPath,
     [
