@@ -18,7 +18,7 @@ import {
   unCentre,
   unClasseurDe,
   unDecor,
-  unPointA,
+  unNumero,
 } from '#lib/usecases/testing.ts'
 
 withDatabase()
@@ -62,7 +62,7 @@ it('un recensement se lit et se publie dans un processus à part, sous les même
 
 it('s’y annule en entier, et s’y rouvre, sous les mêmes droits', async () => {
   const tenu = await unCentre('annule-a-part')
-  const { importId } = await lireClasseur(unClasseurDe([unPointA('À annuler')]), { centreId: tenu.id, par: tenu.agent })
+  const { importId } = await lireClasseur(unClasseurDe([unNumero('À annuler')]), { centreId: tenu.id, par: tenu.agent })
   expect((await publishRecensement(importId, tenu.agent)).ok).toBe(true)
   const annuler = { acte: 'annuler', importId, choisis: [] } as const
   expect(await runAPart({ ...annuler, par: autre.agent })).toEqual({ ok: false, refus: { code: 'introuvable' } })
