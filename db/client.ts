@@ -13,7 +13,11 @@ export const keepConnexions = (nombre: number): void => {
 
 const connect = (url: string) => {
   const sql = postgres(url, { max: connexions, onnotice: () => {}, connect_timeout: 10 })
-  return Object.assign(drizzle(sql, { schema, casing: 'snake_case' }), { $sql: sql })
+  return Object.assign(drizzle(sql, { schema, casing: 'snake_case' }), {
+    $sql: sql,
+    /** What the process keeps of this base (./repositories/garde.ts): it goes with the pool. */
+    $garde: new Map<string, unknown>(),
+  })
 }
 
 export type Db = ReturnType<typeof connect>

@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { closeDb, db } from '#db/client.ts'
-import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
+import { findCentreConnu } from '#db/repositories/referentiel.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import { phraseDeCorrespondance } from '#lib/documents/correspondance.ts'
 import {
@@ -20,7 +20,6 @@ import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import { type Correspondance, readCorrespondance } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
 import { codeOf, splitList } from '#lib/domain/guichet/recensement/listes.ts'
-import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { previewRecensement, readRecensement } from '#lib/usecases/read-recensement.ts'
@@ -36,7 +35,6 @@ type Options = Readonly<{
   publier: boolean
   /** Points that another holder publishes already are published beside it. */
   confirmer: boolean
-  referentiel: Referentiel
 }>
 
 function readArguments() {
@@ -118,7 +116,7 @@ async function readBytes(fichier: string): Promise<Buffer | undefined> {
 
 async function processFile(
   fichier: string,
-  { centreId, correspondance, publier, confirmer, referentiel }: Options,
+  { centreId, correspondance, publier, confirmer }: Options,
 ): Promise<RapportDeRecensement> {
   const octets = await readBytes(fichier)
   if (!octets)
@@ -128,12 +126,12 @@ async function processFile(
   if (!publier) {
     const classeur = await lire(octets)
     const examen = classeur.ok
-      ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, confirmer, referentiel })
+      ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, confirmer })
       : classeur
     return examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus))
   }
   const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
-  const lu = await readRecensement(depot, { lire, defauts, colonnes, confirmer, referentiel }, 'exploitant')
+  const lu = await readRecensement(depot, { lire, defauts, colonnes, confirmer }, 'exploitant')
   if (!lu.ok) return rapportIllisible(fichier, phraseDuRefus(lu.refus))
   const published = await publishRecensement(lu.value.importId, 'exploitant', { confirmer: confirmer ? 'tout' : [] })
   // Nothing to publish: the refused rows say why, one by one.
@@ -162,14 +160,12 @@ try {
   try {
     await prepareData(base, (text) => process.stderr.write(`${text}\n`))
     const centreId = await findCentreId(values.centre)
-    const referentiel = await loadReferentiel(db)
     for (const fichier of positionals) {
       const rapport = await processFile(fichier, {
         centreId,
         correspondance,
         publier: values.publier,
         confirmer: values.confirmer,
-        referentiel,
       })
       process.stdout.write(
         values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier }),

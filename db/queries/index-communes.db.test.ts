@@ -6,7 +6,7 @@ import { recordPublication } from '../repositories/publications.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertTerritoire } from '../testing/territoire.ts'
-import { findCommunes, forgetIndexDesCommunes } from './index-communes.ts'
+import { findCommunes } from './index-communes.ts'
 
 withDatabase()
 beforeAll(async () => {
@@ -14,7 +14,6 @@ beforeAll(async () => {
   await db
     .insert(communeAncienne)
     .values({ codeInsee: '09999', nom: 'Ancien-Bourg', nature: 'deleguee', communeCode: '09122' })
-  forgetIndexDesCommunes()
 })
 
 describe('l’index des communes', () => {

@@ -7,7 +7,7 @@ import { identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
 import type { CentreConnu } from '#lib/domain/guichet/recensement/lecteur.ts'
 import { buildReferentiel, type Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
-import type { Reader } from '../client.ts'
+import { db, type Reader } from '../client.ts'
 import {
   centre,
   chiffreDeCommune,
@@ -17,11 +17,14 @@ import {
   epci,
   pointDeContact,
 } from '../schema/index.ts'
+import { keepTerritoire } from './garde.ts'
 import { toPoint } from './points-de-contact.row.ts'
 
-/** The whole territory, indexed: about half a second. */
-export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
-  const communes = await reader
+/** The whole territory, indexed: about a second, once in a process as long as nobody publishes another. */
+export const loadReferentiel = keepTerritoire('référentiel', readReferentiel, { confiance: 0 })
+
+async function readReferentiel(): Promise<Referentiel> {
+  const communes = await db
     .select({
       codeInsee: commune.codeInsee,
       nom: commune.nom,
@@ -32,7 +35,7 @@ export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
       longitude: commune.longitude,
     })
     .from(commune)
-  const anciennes = await reader
+  const anciennes = await db
     .select({
       codeInsee: communeAncienne.codeInsee,
       nom: communeAncienne.nom,
@@ -41,8 +44,8 @@ export async function loadReferentiel(reader: Reader): Promise<Referentiel> {
       codesPostaux: communeAncienne.codesPostaux,
     })
     .from(communeAncienne)
-  const departements = await reader.select({ code: departement.code, nom: departement.nom }).from(departement)
-  const epcis = await reader.select({ code: epci.code }).from(epci)
+  const departements = await db.select({ code: departement.code, nom: departement.nom }).from(departement)
+  const epcis = await db.select({ code: epci.code }).from(epci)
   return buildReferentiel({
     communes: communes.map(({ latitude, longitude, ...rest }) => ({
       ...rest,

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDb } from '../client.ts'
-import { forgetIndexDesCommunes } from '../queries/index-communes.ts'
 
 export const TEMPLATE = 'modele'
 export const TEMPLATE_DU_PAYS = 'modele_du_pays'
@@ -25,8 +24,6 @@ export function withDatabase({ pays = false } = {}): void {
   })
   afterAll(async () => {
     await closeDb()
-    // The next file of the same process has another base.
-    forgetIndexDesCommunes()
     const sql = postgres(inject('clusterUrl'), { max: 1, onnotice: () => {} })
     await sql.unsafe(`drop database if exists ${name} with (force)`)
     await sql.end()

@@ -1,6 +1,4 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '#db/client.ts'
-import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { jour } from '#lib/domain/calendrier.ts'
@@ -26,12 +24,7 @@ beforeAll(async () => {
 
 async function lire(pour: string, defauts: Defauts, entetes = ENTETES) {
   const depot = { nom: 'x.csv', octets: Buffer.from('x'), centreId: pour, origine: 'ligne-de-commande' } as const
-  const referentiel = await loadReferentiel(db)
-  const lu = await readRecensement(
-    depot,
-    { lire: async () => accept(classeur(entetes)), defauts, referentiel },
-    'exploitant',
-  )
+  const lu = await readRecensement(depot, { lire: async () => accept(classeur(entetes)), defauts }, 'exploitant')
   if (!lu.ok) throw new Error(lu.refus.code)
   const { alertes, totaux } = lu.value.examen
   return {
@@ -66,7 +59,6 @@ describe('ce qui a été donné une fois pour un tableau (R-REC-44)', () => {
     const preview = await previewRecensement(classeur(), {
       centreId: autreId,
       defauts: DEFAUTS,
-      referentiel: await loadReferentiel(db),
     })
     expect(preview.ok).toBe(true)
     expect((await lire(autreId, {})).alertes).toEqual(A_DONNER)

@@ -63,7 +63,7 @@ export async function createPoint(
   nouveau: Readonly<{ saisie: SaisieDePoint; centreId: string | null }>,
   ctx: Contexte,
 ): Reponse {
-  const referentiel = await loadReferentiel(db)
+  const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
     const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : []
     const rattachement: Rattachement =
@@ -113,7 +113,7 @@ export async function correctPoint(
   edit: Readonly<{ id: string; version: number; saisie: SaisieDePoint }>,
   ctx: Contexte,
 ): Reponse {
-  const referentiel = await loadReferentiel(db)
+  const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
     const mine = await loadMine(tx, edit.id, ctx)
     if (!mine.ok) return mine

@@ -53,7 +53,6 @@ type Options = Readonly<{
   lire: LireClasseur
   defauts?: Defauts
   colonnes?: ColonnesDites
-  referentiel?: Referentiel
   /** Rows that meet another holder's point are confirmed beforehand: at the command line only. */
   confirmer?: boolean
 }>
@@ -100,7 +99,7 @@ export async function readImport(
   const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
   // The country is loaded while the other process reads.
-  const [classeur, referentiel] = await Promise.all([options.lire(fichier), options.referentiel ?? loadReferentiel(db)])
+  const [classeur, referentiel] = await Promise.all([options.lire(fichier), loadReferentiel()])
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
@@ -151,17 +150,19 @@ export async function readRecensement(
 }
 
 /** The dry run of the command line: reads and compares, writes nothing at all. */
-export const previewRecensement = (
+export const previewRecensement = async (
   classeur: Classeur,
   { centreId, ...options }: Omit<Options, 'lire'> & Readonly<{ centreId: string | null }>,
-): Promise<Resultat<Examen, RefusDeRecensement>> =>
-  db.transaction(async (tx) => {
+): Promise<Resultat<Examen, RefusDeRecensement>> => {
+  const referentiel = await loadReferentiel()
+  return db.transaction(async (tx) => {
     const lecteur = await lecteurOf(tx, { centreId, departements: [] })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
-    const examined = await examine(tx, classeur, { lecteur, le, ...options })
+    const examined = await examine(tx, classeur, { lecteur, le, referentiel, ...options })
     return examined.ok ? accept(examined.value.examen) : examined
   })
+}
 
 /** An import that the actor may have read, or correct: not given up. */
 export function checkImport(
@@ -203,10 +204,10 @@ async function examine(
     colonnes = new Map(),
     confirmer = false,
     corrections = [],
-    ...given
-  }: Readonly<{ lecteur: Lecteur; le: Jour; corrections?: readonly Correction[] }> & Omit<Options, 'lire'>,
+    referentiel,
+  }: Readonly<{ lecteur: Lecteur; le: Jour; referentiel: Referentiel; corrections?: readonly Correction[] }> &
+    Omit<Options, 'lire'>,
 ): Promise<Resultat<Compare & { departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
-  const referentiel = given.referentiel ?? (await loadReferentiel(reader))
   const all = await loadCentres(reader)
   const portee = porteeDe(lecteur)
   const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all

@@ -1,6 +1,5 @@
 /** Censuses for the tests of use cases: rows of cells, read without a file. */
 import { db } from '#db/client.ts'
-import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { compte } from '#db/schema/index.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
@@ -104,7 +103,6 @@ export async function lireClasseur(
   contenu: Classeur,
   { centreId, par, departements = ['09'] }: Readonly<{ centreId: string | null; par: Par; departements?: string[] }>,
 ) {
-  const referentiel = await loadReferentiel(db)
   const depot = {
     nom: 'essai.xlsx',
     octets: Buffer.from('x'),
@@ -112,7 +110,7 @@ export async function lireClasseur(
     departements,
     origine: 'administration',
   } as const
-  const lu = await readRecensement(depot, { lire: async () => accept(contenu), referentiel }, par)
+  const lu = await readRecensement(depot, { lire: async () => accept(contenu) }, par)
   if (!lu.ok) throw new Error(lu.refus.code)
   return lu.value
 }

@@ -6,10 +6,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
-import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { centre, chiffreDeCommune, compte, pointDeContact } from '#db/schema/index.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
-import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type Par, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { seedComptes } from './comptes.ts'
@@ -49,7 +47,6 @@ export async function seedDemo(db: Db): Promise<void> {
 const nomDeFichier = (code: string): string => `recensement-${code}.xlsx`
 
 async function publishAll(db: Db, codes: readonly string[]): Promise<void> {
-  const referentiel = await loadReferentiel(db)
   const gestionnaires = await db
     .select({ id: compte.id, departements: compte.departements })
     .from(compte)
@@ -59,7 +56,7 @@ async function publishAll(db: Db, codes: readonly string[]): Promise<void> {
     for (let code = left.shift(); code !== undefined; code = left.shift()) {
       const departement = code
       const holder = gestionnaires.find(({ departements }) => departements.includes(departement))
-      await publish(departement, referentiel, holder ? gestionnaire(holder) : 'exploitant')
+      await publish(departement, holder ? gestionnaire(holder) : 'exploitant')
     }
   }
   await Promise.all(Array.from({ length: LECTEURS }, work))
@@ -70,12 +67,12 @@ const gestionnaire = ({ id, departements }: { id: string; departements: readonly
   maintenant: new Date().toISOString(),
 })
 
-async function publish(code: string, referentiel: Referentiel, par: Par): Promise<void> {
+async function publish(code: string, par: Par): Promise<void> {
   const nom = nomDeFichier(code)
   const octets = readFileSync(join(import.meta.dirname, nom))
   const lu = await readRecensement(
     { nom, octets, centreId: null, departements: [code], origine: 'demonstration' },
-    { lire: readClasseur, referentiel },
+    { lire: readClasseur },
     par,
   )
   if (!lu.ok) throw new Error(`${nom} : ${lu.refus.code}`)
