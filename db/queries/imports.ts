@@ -80,10 +80,10 @@ export async function findPetitFichier(id: string, octets: number): Promise<Buff
   return row?.fichier ?? undefined
 }
 
-/** Every row that was understood, for the annotated file; undefined out of reach or when nothing was. */
-export async function findExamen(acteur: Acteur, id: string) {
+/** What was understood, of the rows to annotate alone; undefined out of reach or when nothing was. */
+export async function findRemarques(acteur: Acteur, id: string) {
   if (!(await findImport(acteur, id))) return undefined
-  return loadExamen(db, id)
+  return loadExamen(db, id, { seulement: 'remarques' })
 }
 
 /** The file as it was sent, for a download; undefined out of reach. */

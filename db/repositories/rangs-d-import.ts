@@ -1,5 +1,5 @@
 /** The rows of an import as they were last understood and compared: written whole, loaded whole (docs/adr/0026). */
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import {
   type ChiffresCompares,
@@ -74,13 +74,13 @@ export async function loadChiffresLus(reader: Reader, importId: string): Promise
 }
 
 /**
- * Everything that was understood of an import; undefined when nothing was. `aEcrire`: only the points that a publication
- * writes, and nothing of how they were written in the file.
+ * Everything that was understood of an import; undefined when nothing was. `seulement`: the points that a publication
+ * writes, and nothing of how they were written in the file; or those of which something is said.
  */
 export async function loadExamen(
   reader: Reader,
   importId: string,
-  { aEcrire = false }: Readonly<{ aEcrire?: boolean }> = {},
+  { seulement }: Readonly<{ seulement?: 'a-ecrire' | 'remarques' }> = {},
 ): Promise<Examen | undefined> {
   const { analyse, chiffres: totaux } = importDeRecensement
   const [row] = await reader
@@ -90,13 +90,16 @@ export async function loadExamen(
   if (!row?.analyse || !row.totaux) return undefined
   const { absents, exemples, alertes, colonnes }: ExamenDuFichier = row.analyse
   const points = await reader
-    .select(aEcrire ? { ...RANG, trouve: sql<Garde['trouve']>`'{}'::json` } : RANG)
+    .select(seulement === 'a-ecrire' ? { ...RANG, trouve: sql<Garde['trouve']>`'{}'::json` } : RANG)
     .from(rangDImport)
     .where(
       and(
         eq(rangDImport.importId, importId),
         eq(rangDImport.nature, 'point'),
-        aEcrire ? inArray(rangDImport.statut, ['nouveau', 'modifie']) : undefined,
+        seulement === 'a-ecrire' ? inArray(rangDImport.statut, ['nouveau', 'modifie']) : undefined,
+        seulement === 'remarques'
+          ? or(rangDImport.corrige, sql`json_array_length(${rangDImport.lu} -> 'remarques') > 0`)
+          : undefined,
       ),
     )
     .orderBy(rangDImport.place)

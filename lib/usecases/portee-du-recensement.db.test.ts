@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listCentres } from '#db/queries/administration.ts'
 import { confrontLignes, findProposition, listLignes } from '#db/queries/apercu-d-import.ts'
-import { findExamen, findFichier, findImport, listImports } from '#db/queries/imports.ts'
+import { findFichier, findImport, findRemarques, listImports } from '#db/queries/imports.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { chiffreDeCommune, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -185,7 +185,7 @@ describe('l’histoire des imports', () => {
       expect([departements, (await vus()).toSorted()]).toEqual([departements, permis.toSorted()])
       const entier = departements.includes('09') && departements.includes('31')
       expect(permis.includes(importId)).toBe(entier)
-      expect(await findExamen(acteur, importId)).toEqual(entier ? expect.anything() : undefined)
+      expect(await findRemarques(acteur, importId)).toEqual(entier ? expect.anything() : undefined)
       expect(await findFichier(acteur, importId)).toEqual(entier ? expect.anything() : undefined)
       expect(permis).not.toContain(sansDepartement?.id)
       // Each still works with the centre on what stands in the territory.

@@ -104,7 +104,7 @@ async function loadAsSeen(
   const { nouveau, modifie, inchange } = row.chiffres
   if (confirmer.length > 0 || nouveau + modifie + inchange === 0) return undefined
   const isUnmoved = async () => row.publicationVue === (await findDernierePublication(tx))
-  const examen = (await isUnmoved()) ? await loadExamen(tx, row.id, { aEcrire: true }) : undefined
+  const examen = (await isUnmoved()) ? await loadExamen(tx, row.id, { seulement: 'a-ecrire' }) : undefined
   if (!examen) return undefined
   // Whoever edits one of them has published, and is waited for, or comes after: asked again under these locks.
   if (row.centreId === null) await lockCommunes(tx, communesDesChiffres(examen.chiffres))

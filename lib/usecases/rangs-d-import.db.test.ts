@@ -33,6 +33,10 @@ it('ce qui a été lu se retrouve en entier', async () => {
   const { importId, examen } = await lireClasseur(CLASSEUR, { centreId: centre.id, par: centre.agent })
   expect(examen.totaux).toMatchObject({ nouveau: 3, refuse: 1 })
   expect(await loadExamen(db, importId)).toEqual(examen)
+  // The annotated file needs no more than what something is said of: here the first point is as it should be.
+  const dits = examen.points.filter(({ remarques }) => remarques.length > 0)
+  expect(dits).toHaveLength(2)
+  expect(await loadExamen(db, importId, { seulement: 'remarques' })).toEqual({ ...examen, points: dits })
   expect(await resumeDe(importId)).toMatchObject(resumeExamen(examen))
   expect(await resumeDe(importId)).toMatchObject({ aVerifier: 1, hasRemarques: true, hasChiffres: true })
 })

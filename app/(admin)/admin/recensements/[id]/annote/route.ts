@@ -1,5 +1,5 @@
 /** The file of an import with its cells marked: made on demand, from what was understood of it. */
-import { findExamen, findFichier } from '#db/queries/imports.ts'
+import { findFichier, findRemarques } from '#db/queries/imports.ts'
 import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
 import { annotationDExamen } from '#lib/documents/recensement-annotation.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -9,7 +9,7 @@ import { attachment } from '../../piece-jointe.ts'
 export const acces = 'consulter-recensements'
 
 export const GET = defineDownload<{ id: string }>(acces, async ({ acteur }, { id }) => {
-  const [examen, fichier] = await Promise.all([findExamen(acteur, id), findFichier(acteur, id)])
+  const [examen, fichier] = await Promise.all([findRemarques(acteur, id), findFichier(acteur, id)])
   if (!examen || !fichier?.octets) return undefined
   const annote = await annoteClasseur(new Uint8Array(fichier.octets), annotationDExamen(examen))
   if (!annote.ok)
