@@ -225,13 +225,13 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
   if (found) return { port: found.port, url: (name) => address(found.port, name), stop: () => stopPid(found.pid) }
 
   removeStalePidFile(data)
-  // Orphans of a killed server hold its memory for a moment longer.
+  // Orphans of a killed server hold its memory until they notice: a moment, half a minute on a machine that is busy.
   for (let attempt = 1; ; attempt++) {
     try {
       const { pid, port } = await spawnServer({ native, data, volatile, spawnOptions })
       return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
     } catch (error) {
-      if (attempt === 10 || !(error instanceof StillHeld)) throw error
+      if (attempt === ESSAIS || !(error instanceof StillHeld)) throw error
       await new Promise((r) => setTimeout(r, 500))
       removeStalePidFile(data)
     }
@@ -239,6 +239,8 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
 }
 
 class StillHeld extends Error {}
+/** Half a second apart. */
+const ESSAIS = 60
 
 type SpawnOptions = Readonly<{ uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }>
 
