@@ -9,15 +9,18 @@ try {
   const [courriel] = process.argv.slice(2)
   if (!courriel) throw new Obstacle('Donnez l’adresse de courriel : npm run administrateur -- nom@exemple.fr')
   const base = await openBase()
-  await prepareData(base, () => {})
-  const nomination = await nameAdministrateur(courriel)
-  await closeDb()
-  await base.release()
-  if (!nomination.ok) throw new Obstacle(phraseDuRefus(nomination.refus))
-  const { courriel: nomme, expireLe } = nomination.value
-  process.stdout.write(
-    `${nomme} deviendra administrateur à sa première connexion par ProConnect, jusqu’au ${formatJour(expireLe)} inclus.\n`,
-  )
+  try {
+    await prepareData(base, () => {})
+    const nomination = await nameAdministrateur(courriel)
+    if (!nomination.ok) throw new Obstacle(phraseDuRefus(nomination.refus))
+    const { courriel: nomme, expireLe } = nomination.value
+    process.stdout.write(
+      `${nomme} deviendra administrateur à sa première connexion par ProConnect, jusqu’au ${formatJour(expireLe)} inclus.\n`,
+    )
+  } finally {
+    await closeDb()
+    await base.release()
+  }
 } catch (error) {
   fail(error)
 }

@@ -9,6 +9,7 @@ import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { inspectBase, withoutPassword } from './base-donnee.ts'
 import { Obstacle } from './obstacle.ts'
+import { joinServer } from './usagers.ts'
 
 export { Obstacle } from './obstacle.ts'
 
@@ -93,25 +94,36 @@ export async function openBase({ migrate = true } = {}): Promise<Base> {
     if (waiting > 0) await migrateOr(given, 'La base donnée par DATABASE_URL ne peut pas être mise à jour.')
     return { url: given, mode: 'production', release: async () => {} }
   }
-  let embedded: Awaited<ReturnType<typeof startEmbedded>>
+  let joined: Awaited<ReturnType<typeof joinDemonstration>>
   try {
-    embedded = await startEmbedded(dataDir)
+    joined = await joinDemonstration()
   } catch (error) {
     const known = notWritable(error)
     if (known instanceof Obstacle) throw known
     throw new Obstacle(sentence(error))
   }
-  const url = await ensureDatabase(embedded, 'portail')
-  process.env.DATABASE_URL = url
-  process.env.PORTAIL_MODE = 'demonstration'
-  process.env.PORTAIL_SECRET ??= demonstrationSecret()
-  await migrateOr(
-    url,
-    'La base de démonstration ne peut pas être mise à jour. Recommencez avec des données neuves : npm start -- --neuf',
-  )
-  // A short command leaves the server to the portal that may have joined it meanwhile.
-  return { url, mode: 'demonstration', release: async () => (runningPortal() ? undefined : embedded.stop()) }
+  try {
+    const { url } = joined.server
+    process.env.DATABASE_URL = url
+    process.env.PORTAIL_MODE = 'demonstration'
+    process.env.PORTAIL_SECRET ??= demonstrationSecret()
+    await migrateOr(
+      url,
+      'La base de démonstration ne peut pas être mise à jour. Recommencez avec des données neuves : npm start -- --neuf',
+    )
+    return { url, mode: 'demonstration', release: joined.leave }
+  } catch (error) {
+    await joined.leave()
+    throw error
+  }
 }
+
+/** The first to come makes the database: two at once would both find that it lacks. */
+const joinDemonstration = () =>
+  joinServer(dataDir, async () => {
+    const server = await startEmbedded(dataDir)
+    return { url: await ensureDatabase(server, 'portail'), stop: server.stop }
+  })
 
 async function migrateOr(url: string, obstacle: string): Promise<void> {
   try {

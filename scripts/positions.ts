@@ -2,7 +2,9 @@
  * `npm run positions -- FICHIER|URL`: replaces the positions of communes by official ones. Exit 0: all replaced or
  * already so; 2: some refused; 1: the file could not be read.
  */
-import { readFile, stat } from 'node:fs/promises'
+import { statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { closeDb } from '#db/client.ts'
 import { formatRapportDePositions, phraseDuFichier } from '#lib/documents/positions.ts'
 import { readPositions } from '#lib/domain/territoire/positions-officielles.ts'
@@ -33,10 +35,12 @@ async function download(url: string): Promise<string> {
 
 async function readSource(source: string): Promise<string> {
   if (/^https?:\/\//i.test(source)) return download(source)
-  const found = await stat(source).catch(() => undefined)
-  if (!found?.isFile()) throw new Obstacle(`Le fichier ${source} n’existe pas ou n’est pas lisible.`)
-  if (found.size > TAILLE_MAXIMALE) throw tooLarge()
-  return readFile(source, 'utf8').catch(() => {
+  // npm runs a command from the checkout: a relative path is relative to where the person stands.
+  const paths = [resolve(process.env.INIT_CWD ?? '', source), resolve(source)]
+  const path = paths.find((one) => statSync(one, { throwIfNoEntry: false })?.isFile())
+  if (!path) throw new Obstacle(`Le fichier ${source} n’existe pas ou n’est pas lisible.`)
+  if (statSync(path).size > TAILLE_MAXIMALE) throw tooLarge()
+  return readFile(path, 'utf8').catch(() => {
     throw new Obstacle(`Le fichier ${source} n’existe pas ou n’est pas lisible.`)
   })
 }
@@ -49,12 +53,15 @@ try {
   const lues = readPositions(await readSource(source))
   if (!lues.ok) throw new Obstacle(phraseDuFichier(lues.refus))
   const base = await openBase()
-  await prepareData(base, () => {})
-  const remplacees = await replacePositions(lues.value.positions)
-  await closeDb()
-  await base.release()
-  process.stdout.write(`${formatRapportDePositions({ ...remplacees, refusees: lues.value.refusees })}\n`)
-  if (lues.value.refusees.length + remplacees.inconnues.length > 0) process.exitCode = 2
+  try {
+    await prepareData(base, () => {})
+    const remplacees = await replacePositions(lues.value.positions)
+    process.stdout.write(`${formatRapportDePositions({ ...remplacees, refusees: lues.value.refusees })}\n`)
+    if (lues.value.refusees.length + remplacees.inconnues.length > 0) process.exitCode = 2
+  } finally {
+    await closeDb()
+    await base.release()
+  }
 } catch (error) {
   fail(error)
 }
