@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { db } from '../client.ts'
 import { insertPoint, loadPointForUpdate, retirePoint } from '../repositories/points-de-contact.ts'
+import { commune } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
 import { listPoints, listPointsServing, loadPoint, streamPoints } from './points.ts'
@@ -206,6 +208,20 @@ describe('l’annuaire', () => {
     const near = await listPoints(db, { pres, rayon: 5 }, TOUT)
     expect(names(near.points)).toEqual(['Pamiers'])
     expect(near.points[0]?.environKm).toBe(1)
+  })
+
+  it('compte le rayon depuis la commune demandée, et sans lieu connu ne le compte pas', async () => {
+    const dAuPlus = async (rayon: number) =>
+      names((await listPoints(db, { commune: '09122', canal: 'physique', rayon }, TOUT)).points)
+    expect(await dAuPlus(5)).toEqual(['Foix', 'Foix sans position', 'Pamiers'])
+    const ici = eq(commune.codeInsee, '09122')
+    const { latitude, longitude } = FOIX.position
+    await db.update(commune).set({ latitude, longitude, positionPrecision: 'commune' }).where(ici)
+    expect(await dAuPlus(5)).toEqual(['Foix'])
+    expect(await dAuPlus(50)).toEqual(['Foix', 'Pamiers'])
+    await db.update(commune).set({ latitude: null, longitude: null, positionPrecision: null }).where(ici)
+    const { total } = await listPoints(db, {}, TOUT)
+    expect((await listPoints(db, { rayon: 5 }, TOUT)).total).toBe(total)
   })
 })
 

@@ -43,7 +43,7 @@ export async function selectionOf(reader: Reader, filtres: Filtres): Promise<Sel
   const depart: Depart | null = filtres.pres
     ? { codeInsee: null, position: { ...filtres.pres, approximative: false } }
     : servie
-  return { where: conditionOf(filtres, servie), depart, cle: sortKey(depart) }
+  return { where: conditionOf(filtres, servie, depart), depart, cle: sortKey(depart) }
 }
 
 /** The points, published and reserved, that serve a commune, in the order of the directory. */
@@ -83,8 +83,8 @@ async function loadCommuneServie(reader: Reader, code: string): Promise<CommuneS
   return { ...rest, position: known ? { latitude, longitude, approximative: precision !== 'commune' } : null }
 }
 
-function conditionOf(filtres: Filtres, servie: CommuneServie | null): SQL | undefined {
-  const { departement, canal, service, accessible, pres, rayon } = filtres
+function conditionOf(filtres: Filtres, servie: CommuneServie | null, depart: Depart | null): SQL | undefined {
+  const { departement, canal, service, accessible, rayon } = filtres
   const t = pointDeContact
   const publics: Public[] = filtres.public ? ['tout-public', filtres.public] : ['tout-public']
   return and(
@@ -99,7 +99,7 @@ function conditionOf(filtres: Filtres, servie: CommuneServie | null): SQL | unde
     // R-ANN-01 — CCH, R441-2-1 : un point réservé ne se montre qu’à qui dit en relever
     filtres.tousPublics ? undefined : inArray(t.publicReserve, publics),
     accessible ? or(ne(t.canal, 'physique'), inArray(t.accessibilitePmr, ['oui', 'partielle'])) : undefined,
-    pres && rayon ? sql`${distance(pres)} <= ${rayon}` : undefined,
+    depart?.position && rayon ? sql`${distance(depart.position)} <= ${rayon}` : undefined,
   )
 }
 

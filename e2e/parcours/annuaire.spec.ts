@@ -83,6 +83,48 @@ test('[PDC-02] les filtres sont dans l’adresse ; l’absurde reçoit une phras
   await expect(page.getByText('Aucune commune ne correspond à « zzzzzzzz ».')).toBeVisible()
 })
 
+test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et reste avec les autres filtres', async ({
+  withoutScript,
+  expectAccessible,
+  page: withScript,
+}) => {
+  const page = await withoutScript.newPage()
+  await page.goto('/points-de-contact?canal=physique')
+  const plus = page.getByText('Distance, démarche, public, horaires, accès')
+  await page.getByLabel('Commune ou code postal').fill('mende')
+  await plus.click()
+  await page.getByLabel('Distance').selectOption('5')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/canal=physique/)
+  expect(await noms(page)).toEqual([MAIRIE])
+  await page.getByLabel('Ce que je veux faire').selectOption('entretien')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/canal=physique.*rayon=5.*service=entretien/)
+  await expect(page.getByText('Aucun point de contact ne correspond.')).toBeVisible()
+  await expect(page.getByLabel('Commune ou code postal')).toHaveValue('Mende')
+  await expect(page.getByLabel('Distance')).toHaveValue('5')
+  await page.getByLabel('Ce que je veux faire').selectOption('')
+  await page.getByLabel('Distance').selectOption('20')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  expect(await noms(page)).toEqual([MAIRIE, 'Relais fictif de Marvejols'])
+  // A place by its coordinates goes along with the form, and can be left.
+  await page.goto('/points-de-contact?pres=44.52,3.5&rayon=7&canal=physique')
+  expect(await noms(page)).toContain(MAIRIE)
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/pres=44.52%2C3.5.*rayon=7/)
+  expect(await noms(page)).toContain(MAIRIE)
+  await page.getByRole('link', { name: 'Ne plus chercher autour de ce lieu' }).click()
+  await expect(page.getByText('Une distance se compte depuis un lieu.')).toBeVisible()
+  await expect(page.getByLabel('Distance')).toHaveValue('7')
+  await expectNoSidewaysScroll(page)
+  await withScript.goto(`${DE_MENDE}&rayon=5&canal=physique&service=entretien`)
+  await withScript.getByRole('link', { name: 'Chercher à toutes les distances' }).click()
+  await expect(withScript).not.toHaveURL(/rayon/)
+  await withScript.goto('/points-de-contact?rayon=5')
+  await expect(withScript.getByText('Une distance se compte depuis un lieu.')).toBeVisible()
+  await expectAccessible(withScript)
+})
+
 test('[PDC-04] la carte est numérotée comme la liste, la suit, et ne demande rien ailleurs', async ({
   page,
   baseURL,

@@ -159,6 +159,20 @@ function Avertissements({
           .
         </p>
       )}
+      {filtres.rayon !== undefined && !filtres.pres && !filtres.commune && (
+        <p className="fr-message fr-message--info">
+          Une distance se compte depuis un lieu. Écrivez une commune ou un code postal, puis cherchez : en attendant,
+          les points sont montrés à toutes les distances.
+        </p>
+      )}
+      {filtres.pres && (
+        <p className="discret">
+          Les distances se comptent depuis le lieu que donne l’adresse de cette page.{' '}
+          <a href={adresseDe({ filtres: without(filtres, 'pres') })} rel="nofollow">
+            Ne plus chercher autour de ce lieu
+          </a>
+        </p>
+      )}
       {ignores.length > 0 && (
         <p className="fr-message fr-message--info">
           Cette adresse contient {ignores.length > 1 ? 'des filtres qui n’existent' : 'un filtre qui n’existe'} pas :{' '}
@@ -197,6 +211,11 @@ function Resultats({ page, filtres }: { page: PageDePoints; filtres: FiltresDePo
         {filtres.ouvert && (
           <li>
             <a href={adresseDe({ filtres: without(filtres, 'ouvert') })}>Voir aussi ceux qui sont fermés maintenant</a>
+          </li>
+        )}
+        {filtres.rayon && (
+          <li>
+            <a href={adresseDe({ filtres: without(filtres, 'rayon') })}>Chercher à toutes les distances</a>
           </li>
         )}
         {filtres.canal && (

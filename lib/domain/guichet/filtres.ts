@@ -17,7 +17,7 @@ export type FiltresDePoints = Readonly<{
   ouvert?: boolean
   /** A chosen place, rounded by `roundPlace`; nearest first. */
   pres?: Coordonnees
-  /** Kilometres around `pres`. */
+  /** Kilometres around `pres`, otherwise around the position of `commune`; without either it selects nothing apart. */
   rayon?: number
 }>
 

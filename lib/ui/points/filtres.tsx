@@ -1,6 +1,7 @@
 import { CANAUX_EN_CLAIR } from '#lib/documents/points.ts'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, type Canal, codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
+import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
 import { ChampDeCommune } from '../recherche/champ-de-commune.tsx'
 
 export type Recherche = Readonly<{
@@ -8,6 +9,8 @@ export type Recherche = Readonly<{
   /** The place as typed, or the name of the commune. */
   lieu: string
 }>
+
+const texteDuLieu = ({ latitude, longitude }: Coordonnees): string => `${latitude},${longitude}`
 
 /** The address of a search; state lives there and nowhere else. Empty values are left out. */
 export function adresseDe({ filtres }: Pick<Recherche, 'filtres'>, changes: Partial<FiltresDePoints> = {}): string {
@@ -17,7 +20,7 @@ export function adresseDe({ filtres }: Pick<Recherche, 'filtres'>, changes: Part
     if (value === undefined || value === null) continue
     params.set(name, value === true ? 'oui' : String(value))
   }
-  if (pres) params.set('pres', `${pres.latitude},${pres.longitude}`)
+  if (pres) params.set('pres', texteDuLieu(pres))
   const query = params.toString()
   return query ? `/points-de-contact?${query}` : '/points-de-contact'
 }
@@ -57,15 +60,25 @@ export function OngletsDeCanal({ recherche }: { recherche: Recherche }) {
 
 type Props = { recherche: Recherche; departements: readonly { code: string; nom: string }[] }
 
-/** The filters as a plain form. The place is a name: typing another one leaves the commune chosen before. */
+/** Kilometres that the form proposes; an address may hold another, which is then proposed too. */
+const RAYONS = [5, 10, 20, 50, 100] as const
+
+const rayonsAvec = (rayon: number | undefined): readonly number[] =>
+  [...new Set(rayon === undefined ? RAYONS : [...RAYONS, rayon])].sort((a, b) => a - b)
+
+/**
+ * The filters as a plain form. The place is a name: typing another one leaves the commune chosen before. What has no
+ * field of its own, the way of being helped and a place by its coordinates, goes along hidden.
+ */
 export function FormulaireDeFiltres({ recherche, departements }: Props) {
   const { filtres, lieu } = recherche
-  const { service, public: receives, departement, ouvert, accessible } = filtres
-  const isFiltered = [service, receives, departement, ouvert, accessible].some((value) => value !== undefined)
+  const { service, public: receives, departement, ouvert, accessible, pres, rayon } = filtres
+  const isFiltered = [service, receives, departement, ouvert, accessible, rayon].some((value) => value !== undefined)
   return (
     <search>
       <form action="/points-de-contact" className="filtres panneau sans-papier">
         {filtres.canal && <input type="hidden" name="canal" value={filtres.canal} />}
+        {pres && <input type="hidden" name="pres" value={texteDuLieu(pres)} />}
         <div className="filtres__lieu">
           <div>
             <label className="fr-label" htmlFor="lieu">
@@ -85,8 +98,21 @@ export function FormulaireDeFiltres({ recherche, departements }: Props) {
           </button>
         </div>
         <details className="depliant" open={isFiltered}>
-          <summary>Démarche, public, horaires, accès</summary>
+          <summary>Distance, démarche, public, horaires, accès</summary>
           <div className="filtres__plus">
+            <div>
+              <label className="fr-label" htmlFor="rayon">
+                Distance
+              </label>
+              <select className="fr-select" id="rayon" name="rayon" defaultValue={rayon ?? ''}>
+                <option value="">Toutes les distances</option>
+                {rayonsAvec(rayon).map((km) => (
+                  <option key={km} value={km}>
+                    À moins de {km.toLocaleString('fr-FR')} km
+                  </option>
+                ))}
+              </select>
+            </div>
             <div>
               <label className="fr-label" htmlFor="service">
                 Ce que je veux faire
