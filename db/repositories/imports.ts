@@ -1,5 +1,5 @@
 /** Write side of the imports of censuses: the file first, then what was understood, then its publication. */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash, randomUUID } from 'node:crypto'
 import { and, desc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
@@ -9,6 +9,7 @@ import { type Examen, resumeExamen, type Totaux } from '#lib/domain/guichet/rece
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
+import { copyRowOfBytes } from './lots.ts'
 import { saveRangs } from './rangs-d-import.ts'
 
 export type OrigineDImport = (typeof importDeRecensement.$inferSelect)['origine']
@@ -34,52 +35,44 @@ export type NouvelImport = Readonly<{
   origine: OrigineDImport
 }>
 
-/** Bytes that go to the base together: the driver writes each as text, several times as long in memory. */
-const MORCEAU = 1024 * 1024
+/** Bytes that are read together; a file of no more goes to the base in one statement. */
+const MORCEAU = 64 * 1024
 
-/** At least one, empty for an empty file. */
-async function* morceauxDe(octets: Uint8Array | Blob): AsyncGenerator<Buffer> {
+async function* morceauxDe(octets: Uint8Array | Blob, empreinte: Hash): AsyncGenerator<Buffer> {
   const taille = octets instanceof Blob ? octets.size : octets.length
-  for (let at = 0; at === 0 || at < taille; at += MORCEAU) {
-    if (octets instanceof Blob) yield Buffer.from(await octets.slice(at, at + MORCEAU).arrayBuffer())
-    else yield Buffer.from(octets.subarray(at, at + MORCEAU))
+  for (let at = 0; at < taille; at += MORCEAU) {
+    const morceau =
+      octets instanceof Blob
+        ? Buffer.from(await octets.slice(at, at + MORCEAU).arrayBuffer())
+        : Buffer.from(octets.subarray(at, at + MORCEAU))
+    empreinte.update(morceau)
+    yield morceau
   }
 }
 
 export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<string> {
-  const empreinte = createHash('sha256')
-  let id: string | undefined
-  for await (const morceau of morceauxDe(nouveau.octets)) {
-    empreinte.update(morceau)
-    if (id === undefined) id = await insertDebut(tx, nouveau, morceau)
-    else
-      await tx
-        .update(importDeRecensement)
-        .set({ fichier: sql`${importDeRecensement.fichier} || ${sql.param(morceau, importDeRecensement.fichier)}` })
-        .where(eq(importDeRecensement.id, id))
+  const row = {
+    id: randomUUID(),
+    fichierNom: nouveau.nom.slice(0, 200),
+    empreinte: '',
+    centreId: nouveau.centreId,
+    departements: [...nouveau.departements],
+    compteId: nouveau.compteId,
+    origine: nouveau.origine,
   }
-  if (id === undefined) throw new Error('The import was not stored.')
+  const empreinte = createHash('sha256')
+  const morceaux = morceauxDe(nouveau.octets, empreinte)
+  const taille = nouveau.octets instanceof Blob ? nouveau.octets.size : nouveau.octets.length
+  if (taille > MORCEAU) await copyRowOfBytes(tx, importDeRecensement, row, { colonne: 'fichier', morceaux })
+  else {
+    const { value: fichier = Buffer.alloc(0) } = await morceaux.next()
+    await tx.insert(importDeRecensement).values({ ...row, fichier })
+  }
   await tx
     .update(importDeRecensement)
     .set({ empreinte: empreinte.digest('hex') })
-    .where(eq(importDeRecensement.id, id))
-  return id
-}
-
-async function insertDebut(tx: Tx, nouveau: NouvelImport, fichier: Buffer): Promise<string | undefined> {
-  const [row] = await tx
-    .insert(importDeRecensement)
-    .values({
-      fichierNom: nouveau.nom.slice(0, 200),
-      fichier,
-      empreinte: '',
-      centreId: nouveau.centreId,
-      departements: [...nouveau.departements],
-      compteId: nouveau.compteId,
-      origine: nouveau.origine,
-    })
-    .returning({ id: importDeRecensement.id })
-  return row?.id
+    .where(eq(importDeRecensement.id, row.id))
+  return row.id
 }
 
 /** The import under a row lock; undefined when it does not exist (or `id` is no id). */

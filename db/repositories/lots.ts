@@ -53,12 +53,30 @@ export async function copyRows(tx: Tx, table: PgTable, rows: Iterable<Row>): Pro
   let waiting = ''
   for (const row of rows) {
     copie ??= await openCopie(tx, table, Object.keys(row))
-    waiting += copie.toLine(row)
+    waiting += `${copie.toFields(row)}\n`
     if (waiting.length < MORCEAU) continue
     await copie.send(waiting)
     waiting = ''
   }
   await copie?.end(waiting)
+}
+
+/** Adds one row, the bytes of its column `colonne` handed over as they come: they are never held whole as text. */
+export async function copyRowOfBytes(
+  tx: Tx,
+  table: PgTable,
+  row: Row,
+  { colonne, morceaux }: Readonly<{ colonne: string; morceaux: AsyncIterable<Buffer> }>,
+): Promise<void> {
+  const copie = await openCopie(tx, table, [...Object.keys(row), colonne])
+  await copie.send(`${copie.toFields(row, Object.keys(row))}\t\\\\x`)
+  try {
+    for await (const morceau of morceaux) await copie.send(morceau.toString('hex'))
+  } catch (error) {
+    copie.abandon()
+    throw error
+  }
+  await copie.end('\n')
 }
 
 async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
@@ -73,14 +91,16 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
     new Promise((done, fail) => stream.write(lines, (error: unknown) => (error ? fail(error) : done())))
   return {
     // Lists and objects are written as their column says.
-    toLine: (row: Row): string =>
-      `${keys
+    toFields: (row: Row, some = keys): string =>
+      some
         .map((key) => {
           const value = row[key]
           return toField(typeof value === 'object' && value !== null ? columns[key]?.mapToDriverValue(value) : value)
         })
-        .join('\t')}\n`,
+        .join('\t'),
     send,
+    /** The connection leaves the copy, so that the transaction can be undone. */
+    abandon: () => void stream.destroy(new Error('copy given up')),
     end: async (lines: string): Promise<void> => {
       const closed = once(stream, 'close')
       // Nobody waits for it any more once a row or the question is refused: that error is the one to tell.

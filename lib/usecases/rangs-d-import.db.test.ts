@@ -52,6 +52,17 @@ it('un fichier de plusieurs mégaoctets est gardé octet pour octet, d’où qu�
     const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, importId))
     expect(row).toMatchObject({ empreinte })
   }
+  // A piece that cannot be read leaves nothing, and the connection serves again.
+  class Coupe extends File {
+    override slice(): Blob {
+      throw new Error('cut')
+    }
+  }
+  const avant = await db.$count(importDeRecensement)
+  await expect(
+    receiveRecensement({ ...depot, octets: new Coupe([octets], 'coupe.bin') }, centre.agent),
+  ).rejects.toThrow('cut')
+  expect(await db.$count(importDeRecensement)).toBe(avant)
   const vide = await receiveRecensement({ ...depot, octets: new File([], 'vide.xlsx') }, centre.agent)
   expect(vide).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
 })
