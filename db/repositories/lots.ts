@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
-import { eq, getTableColumns, getTableName, type SQL, sql } from 'drizzle-orm'
+import { eq, getTableColumns, getTableName, is, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { PostgresJsSession } from 'drizzle-orm/postgres-js'
 import { memoize } from '#lib/domain/memoire.ts'
@@ -81,7 +81,8 @@ export async function copyRowOfBytes(
 
 async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
   const { session } = tx._
-  if (!(session instanceof PostgresJsSession)) throw new Error('COPY needs the driver that is ours.')
+  // By its name: the pool may come from another bundle of the server, whose class is not this one.
+  if (!is(session, PostgresJsSession)) throw new Error('COPY needs the driver that is ours.')
   const columns = getTableColumns(table)
   const names = keys.map((key) => `"${columnNameOf(key)}"`).join(', ')
   const stream = await session.client.unsafe(`copy "${getTableName(table)}" (${names}) from stdin`).writable()

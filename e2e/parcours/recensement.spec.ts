@@ -1,8 +1,10 @@
 import { read, utils, write } from 'xlsx'
+import { GRAND } from '../../lib/domain/guichet/recensement/a-part.ts'
 import { COLONNES_DES_POINTS } from '../../lib/domain/guichet/recensement/colonnes.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { AGENTE, AUTRE_GESTIONNAIRE, choisir, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
+import { publierUnClasseur } from '../steps/recensement.ts'
 
 test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; le second envoi ne change rien', async ({
   page,
@@ -67,6 +69,32 @@ test('[REC-02] une session qui expire pendant l’envoi ne perd pas le fichier',
   await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
   await context.close()
+})
+
+test('[REC-13] un recensement de plus de mille lignes se lit, se publie et s’annule dans le serveur même', async ({
+  browser,
+  baseURL,
+}) => {
+  const page = await unePageDe(browser, AUTRE_GESTIONNAIRE, baseURL ?? '')
+  const mot = unMot()
+  const points = Array.from({ length: 1200 }, (_, rang) =>
+    unPointAuch(`Point ${mot} ${rang}`, {
+      ...{ codePostal: '27140', commune: 'Gisors', voie: `${rang + 1} rue Fictive` },
+      commentaire: Array.from({ length: 12 }, unMot).join(' '),
+    }),
+  )
+  const classeur = unClasseur(points)
+  // More than goes to the base in one statement, less than what is read in a process apart.
+  expect(classeur.buffer.length).toBeGreaterThan(70_000)
+  expect(classeur.buffer.length).toBeLessThan(GRAND.octets)
+  await publierUnClasseur(page, classeur, 'Publier 1200 lignes')
+  await page.goto(`/admin/points?q=${mot}`)
+  await expect(page.getByRole('link', { name: `Point ${mot}` }).first()).toBeVisible()
+  await page.goto('/admin/recensements')
+  await page.getByRole('link', { name: 'recensement.xlsx' }).first().click()
+  await page.getByRole('link', { name: 'Annuler cet import' }).click()
+  await page.getByRole('button', { name: 'Annuler cet import' }).click()
+  await expect(page.getByText('L’import est annulé : 1200 éléments sont revenus à la version d’avant.')).toBeVisible()
 })
 
 test('[REC-03] un point absent du fichier est montré, reste publié sans coche, et se retire avec elle', async ({

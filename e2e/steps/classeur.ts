@@ -42,8 +42,8 @@ export function unClasseur(
       utils.aoa_to_sheet([Object.values(COLONNES_DES_COMMUNES), ...chiffres.map((row) => [...row])]),
       'Communes',
     )
-  // Excel and Calc keep texts in a table of their own, which `bookSST` asks for.
-  const buffer: Buffer = write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true })
+  // As Excel and Calc do: compressed, with texts in a table of their own, which `bookSST` asks for.
+  const buffer: Buffer = write(book, { type: 'buffer', bookType: 'xlsx', bookSST: true, compression: true })
   return {
     name: 'recensement.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
