@@ -1,5 +1,5 @@
 /** Who uses the embedded base: a file for each process beside the data, so that the last to leave stops the server. */
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** What tells a process from another that received its number since: the moment it started; nothing outside Linux. */
@@ -56,7 +56,8 @@ async function alone<T>(data: string, act: () => Promise<T>): Promise<T> {
   try {
     return await act()
   } finally {
-    rmdirSync(lock)
+    // Gone already when this took so long that another believed us killed.
+    rmSync(lock, { recursive: true, force: true })
   }
 }
 
