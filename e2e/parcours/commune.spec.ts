@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 
 const FOIX = '/communes/09122-foix'
+const SAVERDUN = '/communes/09282-saverdun'
 
 test('[COM-01] la page d’une commune dit ses chiffres, ses points de contact et ses voisines', async ({
   page,
@@ -12,6 +13,55 @@ test('[COM-01] la page d’une commune dit ses chiffres, ses points de contact e
   await expect(page.getByText('Code postal 09000')).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Où aller, qui appeler' })).toBeVisible()
   await expect(page.getByRole('heading', { name: 'Communes voisines' })).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('[COM-11] chaque chiffre a sa définition, sa date et sa source ; l’image et le tableau disent les mêmes nombres', async ({
+  page,
+}) => {
+  await page.goto(SAVERDUN)
+  const cartes = page.locator('.carte-chiffre')
+  await expect(cartes).toHaveText([
+    /Logements sociaux au 1er janvier 2026.*197.*au 1er janvier 2026/,
+    /Demandes en attente au 31\s+décembre\s+2025.*36.*premier choix.*le total n’est pas la somme des types/,
+    /Attributions en 2025.*12.*bail a été signé entre le 1er janvier et le 31 décembre 2025/,
+  ])
+  await expect(page.getByText('Pour 1 logement attribué en 2025, 3 ménages attendent.')).toBeVisible()
+  await expect(page.getByText('Source : Données de démonstration, inventées.')).toBeVisible()
+  await expect(page.getByText('« Moins de » : les petits nombres ne sont pas diffusés')).toBeVisible()
+  await page.getByText('Voir en tableau').click()
+  const lignes = await page
+    .locator('.chiffres-tableau tbody tr')
+    .evaluateAll((rows) =>
+      rows.map((row) => Array.from(row.children, (cell) => (cell.textContent ?? '').replace(/\s+/g, ' ').trim())),
+    )
+  const image = await page
+    .locator('.barres__type')
+    .evaluateAll((types) =>
+      types.map((type) =>
+        Array.from(type.querySelectorAll('.barres__nom, .barre__valeur strong'), (part) =>
+          (part.textContent ?? '').replace(/\s+/g, ' ').trim(),
+        ),
+      ),
+    )
+  expect(image).toEqual(lignes.slice(0, -1))
+  expect(lignes).toContainEqual(['T1', '9', '18', 'moins de 5'])
+  // The total of the demandes is the one declared, lower than what the types make: 9 + 14 + 12 + 6 and three small ones.
+  expect(lignes.at(-1)).toEqual(['Ensemble', '36', '197', '12'])
+})
+
+test('[COM-12] une commune sans chiffre ni point publié le dit, et mène à qui demander', async ({
+  page,
+  expectAccessible,
+}) => {
+  await page.goto('/communes/35238-rennes')
+  await expect(page.getByRole('heading', { name: 'Pas de chiffre publié pour cette commune' })).toBeVisible()
+  await expect(page.locator('.carte-chiffre')).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'un point de contact', exact: true })).toHaveAttribute(
+    'href',
+    '/points-de-contact?commune=35238',
+  )
+  await expect(page.getByText('Aucun point de contact n’est publié pour Rennes.')).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -44,6 +94,18 @@ test('[COM-04] la page est entière sans JavaScript', async ({ withoutScript }) 
   await page.goto(FOIX)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Le logement social à Foix')
   await expect(page.getByRole('heading', { name: 'Où aller, qui appeler' })).toBeVisible()
+  await expect(page.locator('.carte-chiffre')).toHaveCount(3)
+  await expect(page.locator('.barres__type').first()).toBeVisible()
+  const point = page.locator('.points > li').first()
+  await expect(point).toContainText(/\d{5} /)
+  await expect(point).toContainText('Renouvellement')
+  await expect(point).toContainText(/Accessible|Non accessible|Accès/)
+  await expect(point).toContainText(/Mis à jour le \d/)
+  await expect(point.getByText(/de \d+\sh/).first()).toBeVisible()
+  await expect(point.locator('a[href^="tel:"]').first()).toBeVisible()
+  await expect(point.getByRole('link', { name: /^Signaler une erreur/ })).toBeVisible()
+  for (const canal of ['Sur place', 'Par téléphone', 'Sur internet'])
+    await expect(page.getByRole('heading', { name: canal })).toBeVisible()
 })
 
 test('[COM-05] rien ne déborde à 320 px, et la page sombre est accessible', async ({ page, expectAccessible }) => {

@@ -25,7 +25,7 @@ function Valeur({ cellule }: { cellule: Cellule }) {
 
 /** The figures of a commune: three at a glance with their definitions, the tension, then the detail by type. */
 export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: Titre = 'h2' }: Props) {
-  if (!chiffres) return <ChiffresInconnus Titre={Titre} />
+  if (!chiffres) return <ChiffresInconnus codeInsee={codeInsee} Titre={Titre} />
   const definitions = definitionsOf(chiffres)
   const tension = phraseDeTension(chiffres)
   const cells = [chiffres.total, ...chiffres.parType].flatMap((row) => [row.demandesEnAttente, row.attributionsN1])
@@ -72,7 +72,7 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
   )
 }
 
-function ChiffresInconnus({ Titre }: { Titre: 'h2' | 'h3' }) {
+function ChiffresInconnus({ codeInsee, Titre }: { codeInsee: string; Titre: 'h2' | 'h3' }) {
   return (
     <section aria-labelledby="chiffres" className="panneau fr-mb-4w">
       <Titre id="chiffres" className="fr-h5">
@@ -80,7 +80,11 @@ function ChiffresInconnus({ Titre }: { Titre: 'h2' | 'h3' }) {
       </Titre>
       <p className="fr-mb-0">
         Personne n’a encore déclaré les logements, les demandes et les attributions de cette commune. Cela ne veut pas
-        dire qu’il n’y en a pas. Demandez à la mairie ou à un point de contact.
+        dire qu’il n’y en a pas. Demandez à la mairie ou à{' '}
+        <a href={`/points-de-contact?commune=${codeInsee}`} rel="nofollow">
+          un point de contact
+        </a>
+        .
       </p>
     </section>
   )
