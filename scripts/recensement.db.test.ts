@@ -203,6 +203,11 @@ describe('la commande recensement', () => {
       code: 2,
       out: expect.stringContaining('déjà publié par le gestionnaire territorial'),
     })
+    // The outcome is told with its file, and the next file is treated.
+    const [attend, suivant] = run(meme, 'mauvais.csv', '--publier', '--centre', 'G0901', '--json').json
+    expect(attend).toMatchObject({ lisible: true, erreur: expect.stringMatching(/\.$/) })
+    expect(suivant).toMatchObject({ fichier: 'mauvais.csv', erreur: expect.stringMatching(/\.$/) })
+    expect(run(meme, '--publier', '--centre', 'G0901').out).toContain(`Rien n’est publié. ${attend.erreur}`)
     const [done] = run(meme, '--publier', '--confirmer', '--centre', 'G0901', '--json').json
     expect(done.totaux).toMatchObject({ nouveau: 1, refuse: 0 })
     expect(await db.$count(pointDeContact)).toBe(2)

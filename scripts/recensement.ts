@@ -114,13 +114,20 @@ async function readBytes(fichier: string): Promise<Buffer | undefined> {
   return undefined
 }
 
+/** `refus`: why nothing of a readable file was published. */
+type Traitement = Readonly<{ rapport: RapportDeRecensement; refus: string | null }>
+
+const withoutRefus = (rapport: RapportDeRecensement): Traitement => ({ rapport, refus: null })
+
 async function processFile(
   fichier: string,
   { centreId, correspondance, publier, confirmer }: Options,
-): Promise<RapportDeRecensement> {
+): Promise<Traitement> {
   const octets = await readBytes(fichier)
   if (!octets)
-    return rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.')
+    return withoutRefus(
+      rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.'),
+    )
   const { defauts, colonnes } = correspondance
   const lire = (bytes: Uint8Array) => readClasseur(bytes, { colonnes })
   if (!publier) {
@@ -128,16 +135,19 @@ async function processFile(
     const examen = classeur.ok
       ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, confirmer })
       : classeur
-    return examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus))
+    return withoutRefus(
+      examen.ok ? rapportDExamen(fichier, examen.value) : rapportIllisible(fichier, phraseDuRefus(examen.refus)),
+    )
   }
   const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
   const lu = await readRecensement(depot, { lire, defauts, colonnes, confirmer }, 'exploitant')
-  if (!lu.ok) return rapportIllisible(fichier, phraseDuRefus(lu.refus))
+  if (!lu.ok) return withoutRefus(rapportIllisible(fichier, phraseDuRefus(lu.refus)))
   const published = await publishRecensement(lu.value.importId, 'exploitant', { confirmer: confirmer ? 'tout' : [] })
-  // Nothing to publish: the refused rows say why, one by one.
-  if (!published.ok && !['rien-a-publier', 'tout-attend'].includes(published.refus.code))
-    throw new Obstacle(phraseDuRefus(published.refus))
-  return rapportDExamen(fichier, lu.value.examen)
+  const rapport = rapportDExamen(fichier, lu.value.examen)
+  if (published.ok) return withoutRefus(rapport)
+  // Told with its file: those that follow are treated all the same.
+  const refus = phraseDuRefus(published.refus)
+  return { rapport: { ...rapport, erreur: rapport.erreur ?? refus }, refus }
 }
 
 async function findCentreId(code: string | undefined): Promise<string | null> {
@@ -161,17 +171,17 @@ try {
     await prepareData(base, (text) => process.stderr.write(`${text}\n`))
     const centreId = await findCentreId(values.centre)
     for (const fichier of positionals) {
-      const rapport = await processFile(fichier, {
+      const { rapport, refus } = await processFile(fichier, {
         centreId,
         correspondance,
         publier: values.publier,
         confirmer: values.confirmer,
       })
       process.stdout.write(
-        values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier }),
+        values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier, refus }),
       )
       if (!rapport.lisible) unreadable += 1
-      refused += rapport.totaux.refuse
+      if (refus !== null || rapport.totaux.refuse > 0) refused += 1
     }
   } finally {
     await closeDb()

@@ -121,8 +121,11 @@ const MOTS = {
 const SIGNES: Readonly<Record<Gravite, string>> = { corrige: 'corrigé', 'a-verifier': 'à vérifier', refus: 'REFUSÉ' }
 const plural = (count: number, word: string): string => `${count} ${word}${count > 1 ? 's' : ''}`
 
-/** The report for people: totals, then only the rows that have something to say. */
-export function formatRapport(rapport: RapportDeRecensement, { publie }: Readonly<{ publie: boolean }>): string {
+/** The report for people: totals, then only the rows that have something to say. `refus`: why nothing was published. */
+export function formatRapport(
+  rapport: RapportDeRecensement,
+  { publie, refus = null }: Readonly<{ publie: boolean; refus?: string | null }>,
+): string {
   if (!rapport.lisible) return `${rapport.fichier}\n  ${rapport.erreur}\n`
   const { totaux } = rapport
   const counts = (['nouveau', 'modifie', 'inchange', 'refuse', 'ignore'] as const)
@@ -141,7 +144,11 @@ export function formatRapport(rapport: RapportDeRecensement, { publie }: Readonl
       `  Publiés mais absents du fichier, et laissés en place : ${rapport.absents.map(({ nom }) => nom).join(' ; ')}.`,
     )
   lines.push(
-    publie ? '  Les lignes acceptées sont publiées.' : '  Essai à blanc : rien n’est publié. Ajoutez --publier.',
+    refus !== null
+      ? `  Rien n’est publié. ${refus}`
+      : publie
+        ? '  Les lignes acceptées sont publiées.'
+        : '  Essai à blanc : rien n’est publié. Ajoutez --publier.',
   )
   return `${lines.join('\n')}\n`
 }
