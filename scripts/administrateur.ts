@@ -1,6 +1,6 @@
 /** `npm run administrateur -- COURRIEL`: names the first administrator of an empty production base. */
 import { closeDb } from '#db/client.ts'
-import { formatJour, phraseDuRefus } from '#lib/documents/refus.ts'
+import { formatJourEntier, phraseDuRefus } from '#lib/documents/refus.ts'
 import { nameAdministrateur } from '#lib/usecases/name-administrateur.ts'
 import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'
@@ -15,7 +15,7 @@ try {
     if (!nomination.ok) throw new Obstacle(phraseDuRefus(nomination.refus))
     const { courriel: nomme, expireLe } = nomination.value
     process.stdout.write(
-      `${nomme} deviendra administrateur à sa première connexion par ProConnect, jusqu’au ${formatJour(expireLe)} inclus.\n`,
+      `${nomme} deviendra administrateur à sa première connexion par ProConnect, jusqu’au ${formatJourEntier(expireLe)} inclus.\n`,
     )
   } finally {
     await closeDb()

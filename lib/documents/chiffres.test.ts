@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
-import { definitionsOf, formatCellule, phraseDeTension } from './chiffres.ts'
+import { definitionsOf, formatCellule, phraseDeSource, phraseDeTension } from './chiffres.ts'
 
 test.each([
   [1234, '1 234'],
@@ -28,4 +28,9 @@ test('chaque chiffre dit sa date, même inconnue', () => {
   expect(definitions.demandesEnAttente.date.replace(/\s/g, ' ')).toBe('au 31 décembre 2025')
   expect(definitions.attributionsN1.nom).toBe('Attributions en 2025')
   expect(definitionsOf({ annee: 2026, arreteAu: null }).demandesEnAttente.date).toBe('à une date non précisée')
+})
+
+test('une source inconnue se dit', () => {
+  expect(phraseDeSource('Essai').replace(/\s/g, ' ')).toBe('Source : Essai.')
+  expect(phraseDeSource(null).replace(/\s/g, ' ')).toBe('Source : non précisée.')
 })

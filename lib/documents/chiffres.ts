@@ -56,3 +56,6 @@ export function phraseDeTension({ annee, tension }: Pick<ChiffresPublies, 'annee
         : `${formatNombre(menages)} ménages attendent`
   return `Pour ${attribues} en ${annee - 1}, ${attendent}.`
 }
+
+/** Where figures come from; said when nobody knows, which is not the same as saying nothing. */
+export const phraseDeSource = (source: string | null): string => `Source : ${source ?? 'non précisée'}.`

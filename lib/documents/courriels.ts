@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
-import { formatJour } from './refus.ts'
+import { formatJourEntier } from './refus.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>
 
@@ -66,7 +66,7 @@ export const courrielDeVerification = ({
     '',
     lien,
     '',
-    `Ce lien vaut jusqu’au ${formatJour(expireLe)}. Il n’ouvre que cette page : gardez-le pour votre centre.`,
+    `Ce lien vaut jusqu’au ${formatJourEntier(expireLe)}. Il n’ouvre que cette page : gardez-le pour votre centre.`,
     'Quelque chose a changé ? La page dit comment le corriger.',
   ].join('\n'),
 })

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
-import { formatJour, phraseDuRefus } from './refus.ts'
+import { formatJourEntier, phraseDuRefus } from './refus.ts'
 
 describe('la phrase d’un refus', () => {
   it('dit le jour en entier', () => {
-    expect(formatJour(jour('2027-03-12'))).toBe('vendredi 12 mars 2027')
+    expect(formatJourEntier(jour('2027-03-12'))).toBe('vendredi 12 mars 2027')
     expect(phraseDuRefus({ code: 'nomination-perimee', expireLe: jour('2027-03-12') })).toContain(
       'vendredi 12 mars 2027',
     )

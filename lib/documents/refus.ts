@@ -41,7 +41,7 @@ type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C
 
 const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' })
 /** A day in full, « jeudi 12 mars 2026 ». */
-export const formatJour = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
+export const formatJourEntier = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
 
 const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
@@ -61,7 +61,7 @@ const PHRASES = {
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
   'lien-expire': ({ expireLe }) =>
-    `Ce lien valait jusqu’au ${formatJour(expireLe)} : connectez-vous à l’administration pour mettre vos points à jour.`,
+    `Ce lien valait jusqu’au ${formatJourEntier(expireLe)} : connectez-vous à l’administration pour mettre vos points à jour.`,
   'points-changes': () =>
     'Vos points ont changé depuis que cette page est ouverte : ouvrez de nouveau le lien, relisez-les, puis confirmez.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
@@ -81,7 +81,7 @@ const PHRASES = {
     'Vous êtes connecté au nom d’un autre organisme que celui de votre invitation. Choisissez le bon organisme dans ProConnect, ou demandez à votre gestionnaire de corriger le SIRET.',
   'compte-desactive': () => 'Ce compte a été fermé. Demandez au gestionnaire territorial de votre département.',
   'nomination-perimee': ({ expireLe }) =>
-    `Cette nomination a pris fin le ${formatJour(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
+    `Cette nomination a pris fin le ${formatJourEntier(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
   'administrateur-existant': () =>
     'Un administrateur existe déjà. C’est à lui de créer les autres comptes, depuis l’administration.',
   'courriel-illisible': () => 'Cette adresse de courriel n’est pas lisible. Écrivez par exemple nom@mairie.fr.',

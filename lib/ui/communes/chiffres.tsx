@@ -1,4 +1,4 @@
-import { definitionsOf, formatCellule, phraseDeTension } from '#lib/documents/chiffres.ts'
+import { definitionsOf, formatCellule, phraseDeSource, phraseDeTension } from '#lib/documents/chiffres.ts'
 import type { ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import { type Cellule, isMasque } from '#lib/domain/territoire/secret.ts'
 import { ChiffresParType } from './chiffres-par-type.tsx'
@@ -59,7 +59,7 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
         <ChiffresParType codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
       )}
       <p className="discret chiffres__notes">
-        {chiffres.source && <>Source : {chiffres.source}. </>}
+        {phraseDeSource(chiffres.source)}{' '}
         {cells.some((cell) => isMasque(cell) && cell.moinsDe !== undefined) && (
           <>« Moins de » : les petits nombres ne sont pas diffusés, pour que personne ne soit reconnu. </>
         )}

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { findPointTenu, listSemblables } from '#db/queries/administration-points.ts'
 import { echoOsm } from '#lib/documents/horaires-en-mots.ts'
-import { formatJour } from '#lib/documents/refus.ts'
+import { formatJourEntier } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
@@ -52,7 +52,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {fait ? <Succes>{FAIT[fait]}</Succes> : null}
       <p>
         <span className="admin__etat">{retireAt ? 'Retiré' : 'Publié'}</span> Tenu par{' '}
-        {centre ?? 'le gestionnaire territorial'}. Mis à jour le {formatJour(point.misAJourLe)}.
+        {centre ?? 'le gestionnaire territorial'}. Mis à jour le {formatJourEntier(point.misAJourLe)}.
         {retireAt ? (
           <>
             {' '}
