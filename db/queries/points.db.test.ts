@@ -251,3 +251,20 @@ describe('un point retiré', () => {
     expect(await loadPointRetire(db, 'inconnu000000')).toBeUndefined()
   })
 })
+
+it('un département montre aussi les points d’à côté qui servent une de ses communes, ou un de ses EPCI', async () => {
+  const rattachement = { centreId: await insertCentre({ departements: ['09', '31'] }) }
+  for (const [nom, sert] of [
+    ['À côté, pour la ville', SERT(['31555'])],
+    ['À côté, pour la métropole', SERT([], ['243100518'])],
+    ['À côté, pour les siens', SERT(['09225'], ['200066231'])],
+  ] as const) {
+    const contenu = unPointDeContact({ nom, fermetures: [], ...A_PAMIERS, ...sert })
+    await db.transaction((tx) => insertPoint(tx, { contenu, rattachement }, AUTEUR))
+  }
+  const voisins = names((await listPoints(db, { departement: '31' }, TOUT)).points)
+  expect(voisins.filter((nom) => nom.startsWith('À côté')).sort()).toEqual([
+    'À côté, pour la métropole',
+    'À côté, pour la ville',
+  ])
+})

@@ -65,6 +65,19 @@ function serves({ codeInsee, epci, departement }: CommuneServie): SQL {
   return sql`${pointDeContact.id} in (select ${desserte.pointId} from ${desserte} where ${sql.join(levels, sql` or `)})`
 }
 
+/** The points that serve a département, or one of its communes or EPCI: they may stand next door. */
+function servesIn(departement: string): SQL {
+  const parmi = (niveau: string, codes: SQL) => sql`(${desserte.niveau} = ${niveau} and ${desserte.code} in (${codes}))`
+  const siennes = (code: typeof commune.codeInsee | typeof commune.epciCode) =>
+    sql`select ${code} from ${commune} where ${commune.departementCode} = ${departement}`
+  const levels = [
+    parmi('departement', sql`${departement}`),
+    parmi('commune', siennes(commune.codeInsee)),
+    parmi('epci', siennes(commune.epciCode)),
+  ]
+  return sql`${pointDeContact.id} in (select ${desserte.pointId} from ${desserte} where ${sql.join(levels, sql` or `)})`
+}
+
 async function loadCommuneServie(reader: Reader, code: string): Promise<CommuneServie | null> {
   const [found] = await reader
     .select({
@@ -90,10 +103,7 @@ function conditionOf(filtres: Filtres, servie: CommuneServie | null, depart: Dep
   return and(
     isNull(t.retireAt),
     servie ? serves(servie) : undefined,
-    departement === undefined
-      ? undefined
-      : sql`(${t.departementCode} = ${departement} or ${t.id} in (select ${desserte.pointId} from ${desserte}
-          where ${desserte.niveau} = 'departement' and ${desserte.code} = ${departement}))`,
+    departement === undefined ? undefined : or(eq(t.departementCode, departement), servesIn(departement)),
     canal ? eq(t.canal, canal) : undefined,
     service ? sql`${service} = any(${t.services})` : undefined,
     // R-ANN-01 — CCH, R441-2-1 : un point réservé ne se montre qu’à qui dit en relever

@@ -167,7 +167,7 @@ export function FormulaireDeFiltres({ recherche, departements }: Props) {
                 Ouvert maintenant
               </Case>
               <Case nom="accessible" coche={filtres.accessible}>
-                Accessible en fauteuil roulant
+                Accessible en fauteuil roulant, au moins en partie
               </Case>
             </fieldset>
           </div>

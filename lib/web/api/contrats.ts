@@ -78,7 +78,9 @@ export const contratPoints = defineContrat({
   entree: z
     .object({
       commune: codeInsee.optional().describe('Points qui desservent cette commune (code INSEE).'),
-      departement: codeDepartement.optional().describe('Points de ce département.'),
+      departement: codeDepartement
+        .optional()
+        .describe('Points de ce département, et points d’à côté qui servent une de ses communes.'),
       canal: codeDe(CANAUX).optional().describe('Sur place, par téléphone ou sur internet.'),
       service: codeDe(SERVICES).optional().describe('Points qui rendent ce service.'),
       public: codeDe(PUBLICS).optional().describe('Points qui reçoivent ce public.'),
