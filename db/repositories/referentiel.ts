@@ -136,6 +136,21 @@ export async function loadAutres(
   return rows.map((row) => ({ point: toPoint(row), version: row.version }))
 }
 
+/** By the id of each duplicate among these, the published point to which it leads, however many times they were merged. */
+export async function loadReunis(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await reader.execute<{ doublon: string; garde: string }>(sql`
+    with recursive suite as (
+      select p.id as doublon, p.id, p.fusionne_dans, p.retire_at
+      from point_de_contact p where p.id = any(${sql.param([...ids])}) and p.fusionne_dans is not null
+      union all
+      select suite.doublon, p.id, p.fusionne_dans, p.retire_at
+      from point_de_contact p join suite on p.id = suite.fusionne_dans
+    )
+    select doublon, id as garde from suite where retire_at is null`)
+  return new Map(rows.map(({ doublon, garde }) => [doublon, garde]))
+}
+
 /** Names of centres, by id. */
 export async function loadNomsDeCentres(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map()

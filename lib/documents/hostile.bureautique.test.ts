@@ -118,7 +118,13 @@ beforeAll(async () => {
   if (!lecture.ok) throw new Error(lecture.refus.code)
   const analyse = analyseClasseur(lecture.value, FAITS)
   if (!analyse.ok) throw new Error(analyse.refus.code)
-  examen = compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
+  examen = compareAnalyse(analyse.value, {
+    points: [],
+    autres: [],
+    reunis: new Map(),
+    noms: new Map(),
+    chiffres: new Map(),
+  })
 })
 const lus = () => examen.points.flatMap(({ contenu }) => (contenu ? [contenu] : []))
 

@@ -20,7 +20,13 @@ const examine = (lignes: string[][], corrections: readonly Correction[] = []) =>
   const faits = { ...FAITS, corrections }
   const analyse = analyseClasseur({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, faits)
   if (!analyse.ok) throw new Error(analyse.refus.code)
-  return compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
+  return compareAnalyse(analyse.value, {
+    points: [],
+    autres: [],
+    reunis: new Map(),
+    noms: new Map(),
+    chiffres: new Map(),
+  })
 }
 
 describe('ce que dit le fichier annoté', () => {

@@ -115,6 +115,8 @@ const PHRASES = {
   'jour-a-venir': ({ valeur }) => `Cette date (${valeur}) n’est pas encore passée. Vérifiez-la.`,
   'identifiant-inconnu': ({ valeur }) =>
     `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,
+  'point-reuni': ({ valeur }) =>
+    `L’identifiant « ${valeur} » est celui d’un point réuni à un autre : cette ligne parle du point qui a été gardé.`,
   doublon: ({ ligne }) => `Cette ligne répète la ligne ${ligne}. Retirez l’une des deux.`,
   'rapprochement-ambigu': ({ candidats }) =>
     `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,

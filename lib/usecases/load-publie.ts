@@ -1,5 +1,11 @@
 import type { Reader } from '#db/client.ts'
-import { loadAutres, loadChiffresPublies, loadNomsDeCentres, loadPublies } from '#db/repositories/referentiel.ts'
+import {
+  loadAutres,
+  loadChiffresPublies,
+  loadNomsDeCentres,
+  loadPublies,
+  loadReunis,
+} from '#db/repositories/referentiel.ts'
 import { loadSeuilDeMasquage } from '#db/repositories/reglages.ts'
 import type { Analyse } from '#lib/domain/guichet/recensement/analyse.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
@@ -22,6 +28,7 @@ export async function loadPublie(
   return {
     points,
     autres,
+    reunis: await loadReunis(reader, idsOf(analyse.points.map(({ identifiant }) => identifiant))),
     noms: await loadNomsDeCentres(reader, idsOf([...points, ...autres].map(({ point }) => point.centreId))),
     chiffres: await loadChiffresLisibles(
       reader,

@@ -10,7 +10,8 @@ import { withDatabase } from '#db/testing/database.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
 import { mergePoints } from './merge-points.ts'
-import { type Tenu, unDecor } from './testing.ts'
+import { publishRecensement } from './publish-recensement.ts'
+import { lireClasseur, type Tenu, unClasseurDe, unDecor, unPoint } from './testing.ts'
 import { undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
@@ -73,6 +74,23 @@ describe('deux points réunis', () => {
     await restoreWithdrawnPoint(c, decor.autre.agent)
     expect(await lastBalises()).toEqual(expect.arrayContaining([`point:${a}`, `point:${b}`, `point:${c}`]))
     expect(await findPointGarde(db, a)).toBe(c)
+  })
+
+  it('le classeur d’avant la fusion parle du point gardé (R-REC-81)', async () => {
+    const { a, b } = ids
+    await mergePoints({ doublon: a, garde: b }, agent())
+    const classeur = unClasseurDe([unPoint('Le même', '05 36 49 00 01', { 0: a })])
+    const { importId, examen } = await lireClasseur(classeur, { centreId: decor.ariege.id, par: agent() })
+    expect(examen.points).toMatchObject([
+      {
+        statut: 'modifie',
+        pointId: b,
+        remarques: expect.arrayContaining([expect.objectContaining({ code: 'point-reuni' })]),
+      },
+    ])
+    expect(await publishRecensement(importId, agent())).toMatchObject({ ok: true })
+    expect((await loadPoint(db, b))?.nom).toBe('Le même')
+    expect(await loadPoint(db, a)).toBeUndefined()
   })
 
   it('se séparent par le journal, et le doublon retrouve son adresse', async () => {

@@ -37,7 +37,13 @@ const contentOf = (ods: Buffer | undefined): string =>
 const examine = (classeur: Classeur) => {
   const analyse = analyseClasseur(classeur, FAITS)
   if (!analyse.ok) throw new Error(analyse.refus.code)
-  return compareAnalyse(analyse.value, { points: [], autres: [], noms: new Map(), chiffres: new Map() })
+  return compareAnalyse(analyse.value, {
+    points: [],
+    autres: [],
+    reunis: new Map(),
+    noms: new Map(),
+    chiffres: new Map(),
+  })
 }
 const read = async (octets: Uint8Array) => {
   const lecture = await readClasseur(octets)

@@ -62,6 +62,20 @@ describe('la comparaison avec ce qui est publié', () => {
     ])
   })
 
+  it('l’identifiant d’un doublon désigne le point gardé, une fois, et le dit (R-REC-81)', () => {
+    const reunis = new Map([['d', 'p']])
+    const compare = (...rangs: RangDePoint[]) => comparePoints(rangs, [publie('p', A)], reunis).points
+    const [seul] = compare(rang(3, { ...A, nom: 'Tout autre' }, { identifiant: 'd' }))
+    expect(seul).toMatchObject({ statut: 'modifie', pointId: 'p', remarques: [{ code: 'point-reuni', valeur: 'd' }] })
+    // Compared again at publication, it is said once.
+    expect(seul && compare(seul)[0]?.remarques).toHaveLength(1)
+    const deux = compare(rang(3, A, { identifiant: 'd' }), rang(4, A, { identifiant: 'p' }))
+    expect(deux.map(({ statut }) => statut)).toEqual(['refuse', 'inchange'])
+    expect(deux[0]?.remarques.at(-1)).toMatchObject({ code: 'doublon', ligne: 4 })
+    const ailleurs = compare(rang(3, A, { identifiant: 'd', centreId: 'autre' }))
+    expect(ailleurs[0]?.remarques.at(-1)?.code).toBe('identifiant-inconnu')
+  })
+
   it('retrouve par le nom et la commune, sinon par le téléphone ou le site', () => {
     expect(statuts([rang(3, { ...A, nom: A.nom.toUpperCase(), organisme: null })], [publie('p', A)])).toEqual([
       ['modifie', 'p'],

@@ -26,8 +26,15 @@ export type Comparaison = Readonly<{
   absents: readonly Readonly<{ id: string; nom: string }>[]
 }>
 
-/** `publies`: the points in the reach of the reader, each with its version. */
-export function comparePoints(rangs: readonly RangDePoint[], publies: readonly PointPublie[]): Comparaison {
+/**
+ * `publies`: the points in the reach of the reader, each with its version; `reunis`: by the id of a duplicate, that of
+ * the published point to which it leads.
+ */
+export function comparePoints(
+  rangs: readonly RangDePoint[],
+  publies: readonly PointPublie[],
+  reunis: ReadonlyMap<string, string> = new Map(),
+): Comparaison {
   const found = new Map<RangDePoint, PointPublie>()
   const refus = new Map<RangDePoint, Constat>()
   const free = new Map(publies.map((publie) => [publie.point.id, publie]))
@@ -39,12 +46,20 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
     waiting.delete(rang)
   }
   noteDoublons(waiting, refus)
-  for (const rang of [...waiting]) {
+  const isSuivi = ({ identifiant }: RangDePoint) => reunis.has(identifiant ?? '')
+  // R-REC-81 — choix du portail : l’identifiant d’un doublon désigne le point gardé, après la ligne qui le nomme lui-même
+  const identifies = [...waiting].sort((a, b) => Number(isSuivi(a)) - Number(isSuivi(b)))
+  for (const rang of identifies) {
     if (rang.identifiant === null) continue
-    const publie = free.get(rang.identifiant)
+    const garde = reunis.get(rang.identifiant)
+    const publie = free.get(garde ?? rang.identifiant)
+    const dit = garde === undefined ? undefined : [...found].find(([, { point }]) => point.id === garde)?.[0]
     if (publie && publie.point.centreId === rang.centreId) {
       take(rang, publie)
       if (isRepondu(rang)) reponses.points.set(publie.point.id, { publie, ligne: rang.ligne })
+    } else if (dit && dit.centreId === rang.centreId) {
+      refus.set(rang, { code: 'doublon', ligne: dit.ligne })
+      waiting.delete(rang)
     } else {
       // R-REC-25 — un identifiant ne désigne qu’un point publié du même centre
       refus.set(rang, { code: 'identifiant-inconnu', valeur: rang.identifiant })
@@ -58,11 +73,23 @@ export function comparePoints(rangs: readonly RangDePoint[], publies: readonly P
   for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, etat, reponses)
   const matchedIds = new Set([...refus.values()].flatMap((constat) => candidatesOf(constat)))
   return {
-    points: rangs.map((rang) => toCompare(rang, found.get(rang), refus.get(rang))),
+    points: rangs.map((rang) => toCompare(isSuivi(rang) ? withSuivi(rang) : rang, found.get(rang), refus.get(rang))),
     absents: [...free.values()]
       .filter(({ point }) => !matchedIds.has(point.id))
       .map(({ point }) => ({ id: point.id, nom: point.nom })),
   }
+}
+
+/** The row, that says once that its identifiant led to another point. */
+function withSuivi(rang: RangDePoint): RangDePoint {
+  if (rang.remarques.some(({ code }) => code === 'point-reuni')) return rang
+  const suivi: Remarque = {
+    cellule: rang.repere,
+    colonne: 'identifiant',
+    gravite: 'corrige',
+    ...{ code: 'point-reuni', valeur: rang.identifiant ?? '' },
+  }
+  return { ...rang, remarques: [...rang.remarques, suivi] }
 }
 
 /** The published points that an ambiguous row may be, each by the identifiant that would say it. */

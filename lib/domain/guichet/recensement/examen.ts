@@ -73,6 +73,8 @@ export type Publie = Readonly<{
   points: readonly PointPublie[]
   /** Points of other holders that may stand where the rows say; names of the centres, by id. */
   autres: readonly PointPublie[]
+  /** By the id of a duplicate, that of the published point to which it leads. */
+  reunis: ReadonlyMap<string, string>
   noms: ReadonlyMap<string, string>
   chiffres: ReadonlyMap<string, ChiffresDeclares>
 }>
@@ -98,7 +100,7 @@ export function examineClasseur(
  * the person confirmed beside the points of others.
  */
 export function compareAnalyse(analyse: Analyse, publie: Publie, confirmes: Confirmes = new Set<string>()): Examen {
-  const { points: compares, absents } = comparePoints(analyse.points, publie.points)
+  const { points: compares, absents } = comparePoints(analyse.points, publie.points, publie.reunis)
   const publies = [...publie.points, ...publie.autres]
   const points = checkVoisinage(compares, { publies, noms: publie.noms, confirmes })
   const chiffres = compareChiffres(analyse.chiffres, publie.chiffres)

@@ -81,6 +81,8 @@ export type Constat =
   | Readonly<{ code: 'jour-illisible'; valeur: string }>
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>
   | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
+  /** The identifiant is that of a duplicate, kept as another point. */
+  | Readonly<{ code: 'point-reuni'; valeur: string }>
   | Readonly<{ code: 'doublon'; ligne: number }>
   | Readonly<{ code: 'rapprochement-ambigu'; candidats: readonly Candidat[] }>
   /** Another holder publishes this place: the row waits until it is confirmed. */
