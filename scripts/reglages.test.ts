@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { missingSettings } from './reglages.ts'
+import { missingSettings, wrongSettings } from './reglages.ts'
 
 const complete = {
   PORTAIL_SECRET: 'x'.repeat(32),
@@ -24,4 +24,31 @@ describe('les réglages de production', () => {
   })
   it('refuse une adresse avec un chemin', () =>
     expect(missingSettings({ ...complete, SITE_URL: 'https://a.fr/b' })).toHaveLength(1))
+})
+
+describe('les réglages écrits de travers', () => {
+  it('se taisent quand tout est bien, ou vide', () => {
+    expect(wrongSettings(complete)).toEqual([])
+    expect(wrongSettings({ TUILES_URL: ' ', PROXYS_DE_CONFIANCE: '', MARQUE: 'neutre' })).toEqual([])
+    const bons = { TUILES_URL: 'https://tuiles.exemple.fr/{z}/{x}/{y}.png', PROXYS_DE_CONFIANCE: '1' }
+    expect(wrongSettings({ ...bons, MARQUE: 'etat', SITE_URL: 'https://demande.logement.gouv.fr' })).toEqual([])
+  })
+  it.each([
+    ['PROCONNECT_ISSUER', 'fournisseur.invalid'],
+    ['SMTP_URL', 'courrier:587'],
+    ['SMTP_URL', 'https://courrier'],
+    ['PROXYS_DE_CONFIANCE', 'oui'],
+    ['PROXYS_DE_CONFIANCE', '-1'],
+    ['TUILES_URL', 'fond'],
+    ['TUILES_URL', 'https://{s}.tuiles.exemple.fr/{z}/{x}/{y}.png'],
+    ['MARQUE', 'bleue'],
+  ])('%s=%s a sa phrase, qui ne répète pas ce qui est écrit', (name, value) => {
+    const sentences = wrongSettings({ [name]: value })
+    expect(sentences).toEqual([expect.stringMatching(new RegExp(`^${name} doit être .+\\.$`))])
+    expect(sentences[0]).not.toContain(value)
+  })
+  it.each(['https://logement.exemple.fr', 'https://gouv.fr.exemple.fr', ''])(
+    'la marque de l’État n’est pas pour %j',
+    (site) => expect(wrongSettings({ MARQUE: 'etat', SITE_URL: site })).toHaveLength(1),
+  )
 })

@@ -1,4 +1,4 @@
-/** The settings that production cannot do without: each missing one is told by a sentence, all at once. */
+/** The settings of the operator: each that production lacks, or that is written wrongly, has a sentence, all at once. */
 import { Obstacle } from './base.ts'
 
 const REQUIRED: Record<string, string> = {
@@ -25,9 +25,47 @@ export function missingSettings(environment: Readonly<Record<string, string | un
   return sentences
 }
 
+const isAddress =
+  (...protocols: readonly string[]) =>
+  (text: string): boolean =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== ''
+
+/** For each setting that may be written wrongly, what it must be, said after « doit être ». */
+const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boolean; what: string }>>> = {
+  PROCONNECT_ISSUER: {
+    isGood: isAddress('https:', 'http:'),
+    what: 'une adresse, par exemple https://identite.exemple.fr/api/v2',
+  },
+  SMTP_URL: {
+    isGood: isAddress('smtp:', 'smtps:'),
+    what: 'une adresse de serveur de courriel, par exemple smtp://utilisateur:motdepasse@serveur:587',
+  },
+  PROXYS_DE_CONFIANCE: { isGood: (text) => /^\d{1,2}$/.test(text), what: 'un nombre de proxys, 0, 1 ou 2 par exemple' },
+  // The pages name one host to the browser, and no other may give pictures.
+  TUILES_URL: {
+    isGood: (text) => isAddress('https:', 'http:')(text) && !/^[a-z]+:\/\/[^/]*[{}]/.test(text),
+    what: 'le modèle d’adresse d’un seul serveur, sans {s}, par exemple https://tuiles.exemple.fr/{z}/{x}/{y}.png',
+  },
+}
+
+/** Sentences about what is written wrongly, in demonstration too; a wrong value may be a secret and is never said. */
+export function wrongSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const given = (name: string) => environment[name]?.trim() ?? ''
+  const sentences = Object.entries(SHAPES)
+    .filter(([name, { isGood }]) => given(name) !== '' && !isGood(given(name)))
+    .map(([name, { what }]) => `${name} doit être ${what}.`)
+  const marque = given('MARQUE')
+  if (!['', 'neutre', 'etat'].includes(marque)) sentences.push('MARQUE doit être neutre ou etat.')
+  const site = given('SITE_URL')
+  const isGouvFr = URL.canParse(site) && new URL(site).hostname.endsWith('.gouv.fr')
+  if (marque === 'etat' && !isGouvFr)
+    sentences.push('La marque de l’État est réservée aux sites en .gouv.fr : laissez MARQUE vide, ou changez SITE_URL.')
+  return sentences
+}
+
 /** Production is the presence of DATABASE_URL. */
-export function checkProductionSettings(): void {
-  if (!process.env.DATABASE_URL?.trim()) return
-  const sentences = missingSettings(process.env)
+export function checkSettings(): void {
+  const missing = process.env.DATABASE_URL?.trim() ? missingSettings(process.env) : []
+  const sentences = [...missing, ...wrongSettings(process.env)]
   if (sentences.length > 0) throw new Obstacle(`${sentences.join('\n')}\nVoir docs/exploitation.md.`)
 }

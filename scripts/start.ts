@@ -20,7 +20,7 @@ import {
 } from './base.ts'
 import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
 import { prepareData } from './donnees.ts'
-import { checkProductionSettings } from './reglages.ts'
+import { checkSettings } from './reglages.ts'
 
 const host = process.env.HOST?.trim() || '127.0.0.1'
 const port = Number(process.env.PORT?.trim() || 3000)
@@ -152,7 +152,7 @@ try {
       `Le portail tourne déjà dans ce dossier (processus ${other}). Arrêtez-le d’abord, ou servez-vous de lui.`,
     )
   checkOptions()
-  checkProductionSettings()
+  checkSettings()
   if (runsWeb) await checkPort()
   if (options.includes('--neuf')) await resetDemonstration()
   if (!process.env.DATABASE_URL) claimData()
