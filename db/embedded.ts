@@ -231,7 +231,7 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
       const { pid, port } = await spawnServer({ native, data, volatile, spawnOptions })
       return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
     } catch (error) {
-      if (attempt === ESSAIS || !(error instanceof StillHeld)) throw error
+      if (attempt === 60 || !(error instanceof StillHeld)) throw error
       await new Promise((r) => setTimeout(r, 500))
       removeStalePidFile(data)
     }
@@ -239,8 +239,6 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
 }
 
 class StillHeld extends Error {}
-/** Half a second apart. */
-const ESSAIS = 60
 
 type SpawnOptions = Readonly<{ uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }>
 
