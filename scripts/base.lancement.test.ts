@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
+import { freePort } from '../db/port-libre.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'portail-usagers-'))
 chmodSync(data, 0o755)
@@ -80,4 +81,51 @@ it('les commandes qui échouent arrêtent la base, et lisent un fichier du dossi
   const replaced = run('scripts/positions.ts', 'communes.json')
   expect(replaced.status, replaced.stderr).toBe(0)
   expect(isRunning()).toBe(false)
+})
+
+it('la base s’arrête même quand un de ses processus ne peut plus finir', async () => {
+  const command = await open()
+  const [server = ''] = readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')
+  const stuck = spawnSync('ps', ['-o', 'pid=,args=', '--ppid', server], { encoding: 'utf8' }).stdout
+  const checkpointer = Number(/(\d+) postgres: checkpointer/.exec(stuck)?.[1])
+  process.kill(checkpointer, 'SIGSTOP')
+  expect(await command.end()).toBe('répond')
+  expect(() => process.kill(Number(server), 0)).toThrow()
+})
+
+/** `npm start` alone, on a folder of its own. */
+const start = async (folder: string, { shell = '', env = {} }: { shell?: string; env?: Record<string, string> }) => {
+  const environment: NodeJS.ProcessEnv = {
+    ...process.env,
+    ...env,
+    PORTAIL_DATA: folder,
+    PORTAIL_MODE: '',
+    PORT: String(await freePort()),
+  }
+  delete environment.DATABASE_URL
+  return spawnSync('sh', ['-c', `${shell} exec "$0" --conditions=react-server scripts/start.ts`, process.execPath], {
+    env: environment,
+    encoding: 'utf8',
+  })
+}
+
+it('dit en une phrase que la base ne peut pas se faire, et que faire', async () => {
+  // A file of the server has 16 MB: the system refuses it, as a full disk would.
+  const run = await start(join(data, 'étroit'), { shell: 'ulimit -f 8000;' })
+  expect(run.status).toBe(1)
+  expect(run.stderr.trim().split('\n')).toEqual([
+    expect.stringMatching(/^La base de la démonstration ne démarre pas dans .+ \(.+\)\. Donnez un autre dossier/),
+  ])
+})
+
+it('dit en une phrase une erreur que personne n’attrape, et où est son détail', async () => {
+  const folder = join(data, 'imprévu')
+  const thrown = `const clock = setInterval(() => { if (process.listenerCount('SIGTERM') === 0) return
+clearInterval(clock); throw new TypeError('imprévu') }, 5)`
+  const run = await start(folder, {
+    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(thrown)}` },
+  })
+  expect(run.status).toBe(1)
+  expect(run.stderr.trim().split('\n')).toEqual([expect.stringMatching(/^Une erreur imprévue arrête .+panne\.json\. /)])
+  expect(JSON.parse(readFileSync(join(folder, 'panne.json'), 'utf8'))).toMatchObject({ type: 'TypeError' })
 })

@@ -7,11 +7,12 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path'
 import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
+import { Obstacle } from '#db/obstacle.ts'
 import { inspectBase, withoutPassword } from './base-donnee.ts'
-import { Obstacle } from './obstacle.ts'
+import { sayEnd } from './panne.ts'
 import { joinServer } from './usagers.ts'
 
-export { Obstacle } from './obstacle.ts'
+export { Obstacle } from '#db/obstacle.ts'
 
 export const root = resolve(import.meta.dirname, '..')
 /** Data of the demonstration; PORTAIL_DATA moves it (two demonstrations from one checkout, tests). */
@@ -39,7 +40,7 @@ export function runningPortal(): number | undefined {
   }
 }
 
-/** A folder that cannot be written to, told with the way out; any other error is a bug and stays what it is. */
+/** A folder that cannot be written to, told with the way out; any other error stays what it is. */
 function notWritable(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (!['EACCES', 'EROFS', 'ENOSPC', 'EPERM', 'ENOTDIR', 'EDQUOT'].includes(code)) return error
@@ -72,8 +73,6 @@ export function demonstrationSecret(): string {
   return readFileSync(file, 'utf8').trim()
 }
 
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /**
  * Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. With `migrate`
  * false a base that waits for migrations is an obstacle: the unit files prepare it apart (docs/exploitation.md).
@@ -98,9 +97,7 @@ export async function openBase({ migrate = true } = {}): Promise<Base> {
   try {
     joined = await joinDemonstration()
   } catch (error) {
-    const known = notWritable(error)
-    if (known instanceof Obstacle) throw known
-    throw new Obstacle(sentence(error))
+    throw notWritable(error)
   }
   try {
     const { url } = joined.server
@@ -144,10 +141,8 @@ export async function resetDemonstration(): Promise<void> {
   await sql.end()
 }
 
-/** Ends a command: an obstacle is one sentence, anything else is a bug and shows its stack. */
+/** Ends a command by its sentence: an obstacle's own, or where the detail of a bug was written. */
 export function fail(error: unknown): never {
-  process.stderr.write(
-    `${error instanceof Obstacle ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  )
+  process.stderr.write(`${sayEnd(error, dataDir)}\n`)
   process.exit(1)
 }

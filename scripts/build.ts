@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Obstacle, root } from './base.ts'
+import { dataDir, Obstacle, root } from './base.ts'
+import { keepDetail } from './panne.ts'
 import { writeStyles } from './styles.ts'
 
 /** Folder of the build: `.next`, or the one that a test run asks for, so that both live side by side. */
@@ -77,11 +78,19 @@ async function buildNow(): Promise<void> {
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    // A command that gives up takes its build along: left alone it would refuse the next one.
+    const takeAlong = () => next.kill()
+    process.once('exit', takeAlong)
+    next.once('exit', () => process.off('exit', takeAlong))
     for (const stream of [next.stdout, next.stderr]) stream.on('data', (chunk: Buffer) => output.push(chunk))
     next.once('error', fail)
     next.once('exit', done)
   })
   if (code === 0) return
-  process.stderr.write(Buffer.concat(output).toString())
-  throw new Obstacle('La construction des pages a échoué. Les messages ci-dessus disent pourquoi.')
+  const file = keepDetail(dataDir, 'construction.txt', Buffer.concat(output))
+  throw new Obstacle(
+    file
+      ? `La construction des pages a échoué. ${file} dit pourquoi ; corrigez-le, puis relancez la commande.`
+      : 'La construction des pages a échoué, et aucun fichier n’a pu recevoir ses messages. Libérez de la place sur le disque, puis relancez la commande.',
+  )
 }

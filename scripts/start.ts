@@ -98,6 +98,19 @@ async function untilHealthy(url: string): Promise<void> {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+// A library may throw where nobody can catch: its stack is no sentence.
+for (const kind of ['uncaughtException', 'unhandledRejection'] as const)
+  process.on(kind, (error: unknown) => void giveUp(error))
+
+/** Ends all that was begun, by the sentence of what went wrong. */
+async function giveUp(error: unknown): Promise<never> {
+  if (stopping) return new Promise(() => {})
+  stopping = true
+  for (const child of children) child.kill('SIGKILL')
+  releaseData()
+  await base?.release().catch(() => {})
+  fail(error)
+}
 
 function checkOptions(): void {
   const unknown = options.find((option) => option !== '--neuf' && !PARTS.includes(option))
@@ -164,10 +177,5 @@ try {
   if (part === '--preparer') say('Prêt à démarrer : la base et les pages sont à jour.')
   else await serve(opened)
 } catch (error) {
-  if (stopping) await new Promise(() => {})
-  stopping = true
-  for (const child of children) child.kill('SIGKILL')
-  releaseData()
-  await base?.release().catch(() => {})
-  fail(error)
+  await giveUp(error)
 }

@@ -5,7 +5,7 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
-import { unprivileged } from '#db/embedded.ts'
+import { unprivileged } from '#db/lieu-de-base.ts'
 import { freePort } from '../../db/port-libre.ts'
 import { ensurePrograms } from '../systeme.ts'
 

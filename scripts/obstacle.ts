@@ -1,2 +1,0 @@
-/** A foreseeable obstacle, told in one French sentence, without a stack. */
-export class Obstacle extends Error {}
