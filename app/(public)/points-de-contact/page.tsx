@@ -4,7 +4,7 @@ import { loadChiffres } from '#db/queries/chiffres.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
 import { currentVersion } from '#db/queries/publications.ts'
-import { type FiltresDePoints, readFiltres } from '#lib/domain/guichet/filtres.ts'
+import { type FiltresDePoints, hasLieu, readFiltres } from '#lib/domain/guichet/filtres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
@@ -159,7 +159,7 @@ function Avertissements({
           .
         </p>
       )}
-      {filtres.rayon !== undefined && !filtres.pres && !filtres.commune && (
+      {filtres.rayon !== undefined && !hasLieu(filtres) && (
         <p className="fr-message fr-message--info">
           Une distance se compte depuis un lieu. Écrivez une commune ou un code postal, puis cherchez : en attendant,
           les points sont montrés à toutes les distances.

@@ -69,6 +69,10 @@ export function readPlace(text: string): Coordonnees | undefined {
   return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? roundPlace(place) : undefined
 }
 
+/** Whether there is a place to count a distance from: a chosen one, or a commune. */
+export const hasLieu = ({ pres, commune }: Pick<FiltresDePoints, 'pres' | 'commune'>): boolean =>
+  pres !== undefined || commune !== undefined
+
 /** Whole or decimal kilometres above 0, up to `RAYON_MAX_KM`. */
 export function readRayon(text: string): number | undefined {
   const value = /^\d{1,3}(?:\.\d{1,3})?$/.test(text) ? Number(text) : Number.NaN

@@ -1,6 +1,6 @@
 /** The doors of the open data, without the code behind them: the OpenAPI document and the routes share these. */
 import { z } from 'zod'
-import { RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
+import { hasLieu, RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import { defineContrat } from '../define-route.ts'
 import { codeDe, entier } from '../parametres.ts'
@@ -88,7 +88,11 @@ export const contratPoints = defineContrat({
       pres: pres
         .optional()
         .describe('`latitude,longitude` d’un lieu choisi, arrondie à deux décimales ; les plus proches d’abord.'),
-      rayon: rayon.optional().describe(`Avec \`pres\` : distance en kilomètres, ${RAYON_MAX_KM} au plus.`),
+      rayon: rayon
+        .optional()
+        .describe(
+          `Distance en kilomètres, ${RAYON_MAX_KM} au plus, autour de \`pres\`, sinon de \`commune\` ; une commune dont la position n’est pas connue rend tous ses points.`,
+        ),
       limite: entier(1, 1000).optional().describe('Points par page, de 1 à 1000 ; 100 en JSON si elle manque.'),
       suivant: z
         .string()
@@ -96,9 +100,9 @@ export const contratPoints = defineContrat({
         .optional()
         .describe('La valeur `suivant` de la page d’avant.'),
     })
-    .refine((input) => input.rayon === undefined || input.pres !== undefined, {
+    .refine((input) => input.rayon === undefined || hasLieu(input), {
       path: ['rayon'],
-      error: 'Donnez aussi « pres » : un rayon se mesure autour d’un lieu.',
+      error: 'Donnez aussi « pres » ou « commune » : un rayon se mesure autour d’un lieu.',
     }),
   sortie: listeDePointsSchema,
   exports: { csv: 'Un point par ligne.', geojson: 'Un point par élément ; géométrie nulle sans position.' },

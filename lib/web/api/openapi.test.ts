@@ -89,7 +89,10 @@ describe('les critères des points de contact', () => {
   })
   it('refuse un rayon sans lieu', () => {
     expect(read({ rayon: '10' }).success).toBe(false)
+    expect(read({ rayon: '10', departement: '09' }).success).toBe(false)
     expect(read({ rayon: '10', pres: '42.97,1.61' }).success).toBe(true)
+    expect(read({ rayon: '10', commune: '09122' }).success).toBe(true)
+    expect(text).toContain('autour de `pres`, sinon de `commune`')
   })
   it('accepte la Corse et l’outre-mer, refuse un code mal formé', () => {
     expect(read({ commune: '2a004', departement: '974' }).data).toMatchObject({ commune: '2A004', departement: '974' })

@@ -1,7 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertPoint } from '#db/repositories/points-de-contact.ts'
-import { communeAncienne } from '#db/schema/index.ts'
+import { commune, communeAncienne } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -120,6 +121,17 @@ describe('GET /api/v1/points-de-contact', () => {
       .values({ codeInsee: '09999', nom: '', nature: 'ancien-code', communeCode: '09122' })
     expect((await read('?commune=09999')).total).toBe(3)
     expect((await read('?commune=31555')).total).toBe(0)
+  })
+
+  it('compte le rayon depuis la commune, comme l’annuaire, quand aucun lieu n’est donné', async () => {
+    const noms = async (query: string) => (await read(query)).points.map(({ nom }) => nom)
+    await db
+      .update(commune)
+      .set({ latitude: 42.9654, longitude: 1.607, positionPrecision: 'commune' })
+      .where(eq(commune.codeInsee, '09122'))
+    expect(await noms('?commune=09122&rayon=5')).toEqual([unPointDeContact().nom])
+    // A chosen place comes before the commune.
+    expect(await noms('?commune=09122&rayon=5&pres=48.85,2.35')).toEqual([])
   })
 
   it('dit « ouvert » pour un instant seulement', async () => {
