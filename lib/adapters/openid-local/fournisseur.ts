@@ -5,7 +5,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
-import Provider from 'oidc-provider'
+// Not the entry of the package: it warns, in English, that it knows no Node as recent as ours.
+import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
+import { Provider } from 'oidc-provider/lib/provider.js'
 import { type IdentiteFictive, renderChoix } from './page.ts'
 
 type Options = Readonly<{
@@ -47,6 +49,8 @@ export async function startFournisseur(options: Options): Promise<() => Promise<
   const known = new Map(options.identites.map((identite) => [identite.sub, identite]))
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const provider = new Provider(options.issuer, {
+    // The one it would take, chosen: a sign-in of the demonstration may be lost with its process.
+    adapter: createMemoryAdapter(),
     clients: [
       {
         client_id: options.clientId,

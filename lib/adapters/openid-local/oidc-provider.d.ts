@@ -1,9 +1,13 @@
 /** The part of oidc-provider that the demonstration uses; the package brings no types. */
-declare module 'oidc-provider' {
+declare module 'oidc-provider/lib/adapters/memory_adapter.js' {
+  export const createMemoryAdapter: () => (model: string) => object
+}
+
+declare module 'oidc-provider/lib/provider.js' {
   import type { IncomingMessage, ServerResponse } from 'node:http'
 
   type Interaction = { uid: string; params: Record<string, unknown> }
-  export default class Provider {
+  export class Provider {
     constructor(issuer: string, configuration: Record<string, unknown>)
     on(event: string, listener: (...args: unknown[]) => void): void
     callback(): (request: IncomingMessage, response: ServerResponse) => void
