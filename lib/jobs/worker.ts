@@ -5,6 +5,7 @@ import { closeDb, db } from '#db/client.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { JOBS } from './registry.ts'
+import { runJob } from './run-job.ts'
 
 const PULSE_MS = 20_000
 
@@ -21,16 +22,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   for (const job of JOBS) {
     await boss.createQueue(job.nom, { retryLimit: 5, retryBackoff: true })
     await boss.schedule(job.nom, job.cron, null, { tz: 'Europe/Paris' })
-    await boss.work(job.nom, { pollingIntervalSeconds: 2 }, async () => {
-      try {
-        const done = await job.run()
-        journal.info({ job: job.nom, ...done }, 'job done')
-      } catch (err) {
-        journal.error({ job: job.nom, err }, 'job failed')
-        // The queue keeps what a failed job throws, and a failed query holds its values.
-        throw new Error(`job failed: ${job.nom}`)
-      }
-    })
+    await boss.work(job.nom, { pollingIntervalSeconds: 2 }, () => runJob(job))
   }
   await beat()
   const pulse = setInterval(beat, PULSE_MS)
