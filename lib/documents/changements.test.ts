@@ -45,4 +45,16 @@ describe('dire un changement', () => {
     expect(texteDuChamp('canal', null)).toBe('vide')
     expect(texteDuChamp('nom', 'information')).toBe('information')
   })
+
+  it('dit les horaires et les fermetures comme le public les lit', () => {
+    const horaires = { osm: 'Mo-Fr 09:00-12:00; Sa-Su off; PH off', texte: 'Sonnez.', aVerifier: false }
+    const semaine =
+      'du lundi au vendredi : de 9\u00a0h à 12\u00a0h ; samedi et dimanche : fermé ; fermé les jours fériés'
+    expect(texteDuChamp('horaires', { ...horaires, texte: null })).toBe(semaine)
+    expect(texteDuChamp('horaires', horaires)).toBe(`${semaine} ; Sonnez.`)
+    expect(texteDuChamp('horaires', { osm: null, texte: 'Le matin', aVerifier: true })).toContain('Le matin')
+    expect(texteDuChamp('horaires', { osm: null, texte: null, aVerifier: false })).toBe('vide')
+    expect(texteDuChamp('fermetures', [{ du: '2026-12-24', au: '2026-12-24' }])).toBe('le 24\u00a0décembre\u00a02026')
+    expect(texteDuChamp('fermetures', [])).toBe('vide')
+  })
 })

@@ -3,7 +3,8 @@ import { parseJour } from '#lib/domain/calendrier.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
-import { formatJour } from './horaires.ts'
+import { formatFermeture, formatJour } from './horaires.ts'
+import { echoOsm } from './horaires-en-mots.ts'
 
 export type Changement = Readonly<{ champ: string; avant: string; apres: string }>
 type Contenu = Readonly<Record<string, unknown>>
@@ -55,8 +56,34 @@ export function texteDe(value: unknown): string {
 
 const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = LISTES_DES_CHAMPS
 
-/** The value of a field: codes of a closed list are said in their words. */
+const isContenu = (value: unknown): value is Contenu => typeof value === 'object' && value !== null
+
+/** Hours as the public reads them: the stored form is for machines. Null: nothing is known of the week. */
+function texteDesHoraires(value: unknown): string | null {
+  if (!isContenu(value) || typeof value.osm !== 'string') return null
+  const compris = echoOsm(value.osm)
+  return compris === null ? null : [compris, value.texte].filter((part) => typeof part === 'string').join(' ; ')
+}
+
+function texteDesFermetures(value: unknown): string | null {
+  if (!Array.isArray(value) || value.length === 0) return null
+  const parts = value.map((one: unknown) => {
+    if (!isContenu(one) || typeof one.du !== 'string' || typeof one.au !== 'string') return null
+    const [du, au] = [parseJour(one.du), parseJour(one.au)]
+    return du && au ? formatFermeture({ du, au }) : null
+  })
+  return parts.includes(null) ? null : parts.join(', ')
+}
+
+const PHRASES: Readonly<Record<string, (value: unknown) => string | null>> = {
+  horaires: texteDesHoraires,
+  fermetures: texteDesFermetures,
+}
+
+/** The value of a field: hours and closures as the public reads them, codes of a closed list in their words. */
 export function texteDuChamp(champ: string, value: unknown): string {
+  const phrase = PHRASES[champ]?.(value)
+  if (phrase) return phrase
   const mots = MOTS[champ]
   if (mots && Array.isArray(value)) return texteDe(value.map((code) => mots[code] ?? code))
   return texteDe(mots && typeof value === 'string' ? (mots[value] ?? value) : value)
