@@ -53,9 +53,7 @@ export function readSaisie(
       const typed = text(champ)
       if (typed === '') return null
       const nombre = parseNombre(typed)
-      if (nombre === undefined)
-        erreurs[champ] =
-          `${FIGURES[nom]}, ${TYPES_DE_LOGEMENT[type]} : écrivez un nombre entier, ou rien si vous ne le savez pas.`
+      if (nombre === undefined) erreurs[champ] = 'Écrivez un nombre entier, ou rien si vous ne le savez pas.'
       return nombre ?? null
     }
     return {

@@ -7,6 +7,9 @@ import { useChamp } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { editChiffresAction } from './chiffres.action.ts'
 
+const libelleDe = (type: (typeof TYPES)[number], figure: (typeof FIGURES_EN_ORDRE)[number]): string =>
+  `${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`
+
 function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
   const { texte, erreur, autre } = useChamp(nom)
   return (
@@ -36,6 +39,17 @@ function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
   )
 }
 
+/** The name of each cell in the summary of errors: « Chambre, Attributions N-1 ». */
+const LIBELLES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    TYPES.flatMap((type) =>
+      FIGURES_EN_ORDRE.map((figure) => [nomDuChamp(type, figure), libelleDe(type, figure)] as const),
+    ),
+  ),
+  arreteAu: 'Arrêté au',
+  source: 'Source',
+}
+
 type Props = Readonly<{ codeInsee: string; annee: number; version: number; initial: Valeurs }>
 
 export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
@@ -45,7 +59,7 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
       bouton={`Publier les chiffres de ${annee}`}
       initial={initial}
       version={version}
-      libelles={{ arreteAu: 'Arrêté au', source: 'Source' }}
+      libelles={LIBELLES}
     >
       <input type="hidden" name="codeInsee" value={codeInsee} />
       <input type="hidden" name="annee" value={annee} />
@@ -69,7 +83,7 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
                 <th scope="row">{TYPES_DE_LOGEMENT[type]}</th>
                 {FIGURES_EN_ORDRE.map((figure) => (
                   <td key={figure} data-titre={FIGURES[figure]}>
-                    <Nombre nom={nomDuChamp(type, figure)} libelle={`${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`} />
+                    <Nombre nom={nomDuChamp(type, figure)} libelle={libelleDe(type, figure)} />
                   </td>
                 ))}
               </tr>
