@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listPointsTenus } from '#db/queries/administration-points.ts'
-import { formatJourEntier } from '#lib/documents/refus.ts'
+import { formatJour } from '#lib/documents/horaires.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
@@ -60,7 +60,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }
               CANAUX[point.canal],
               point.commune ? `${point.commune} (${point.departement})` : point.departement,
               point.centre ?? 'le gestionnaire',
-              formatJourEntier(point.misAJourLe),
+              formatJour(point.misAJourLe),
             ],
           }))}
         />
