@@ -6,3 +6,13 @@ export function lieuA(nom: string): string {
   if (nom.startsWith('Les ')) return `aux ${nom.slice(4)}`
   return `à ${nom}`
 }
+
+/**
+ * « de Foix », « d’Albi », « du Mans », « des Abymes », « de La Rochelle ». Before an h the name is elided, as most are
+ * in the official list (« d’Hyères »); the others bear it.
+ */
+export function lieuDe(nom: string): string {
+  if (nom.startsWith('Le ')) return `du ${nom.slice(3)}`
+  if (nom.startsWith('Les ')) return `des ${nom.slice(4)}`
+  return /^[aeiouyhœæ]/i.test(nom.normalize('NFD')) ? `d’${nom}` : `de ${nom}`
+}

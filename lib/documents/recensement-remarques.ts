@@ -2,6 +2,7 @@
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { echoOsm } from './horaires-en-mots.ts'
+import { lieuDe } from './lieux.ts'
 
 type Phrases = { readonly [C in Constat['code']]: (constat: Extract<Constat, { code: C }>, colonne: string) => string }
 
@@ -64,12 +65,12 @@ const PHRASES = {
   'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
   cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
   'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux }) =>
-    `${codePostal} n’est pas un code postal de ${commune} (${codesPostaux.join(', ')}). Corrigez l’un des deux, ou donnez le code INSEE.`,
+    `${codePostal} n’est pas un code postal ${lieuDe(commune)} (${codesPostaux.join(', ')}). Corrigez l’un des deux, ou donnez le code INSEE.`,
   'code-insee-en-code-postal': ({ valeur, commune }) =>
-    `${valeur} n’est pas un code postal : c’est le code INSEE de ${commune}. Il est lu ainsi.`,
+    `${valeur} n’est pas un code postal : c’est le code INSEE ${lieuDe(commune)}. Il est lu ainsi.`,
   'code-postal-en-code-insee': ({ valeur }) => `${valeur} n’est pas un code INSEE : il est lu comme code postal.`,
   'code-postal-deduit': ({ codePostal, commune }) =>
-    `${codePostal} est le seul code postal de ${commune} : il est repris.`,
+    `${codePostal} est le seul code postal ${lieuDe(commune)} : il est repris.`,
   'code-postal-a-choisir': ({ commune, codesPostaux }) =>
     `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
   'commune-inconnue': ({ valeur, proposees }) =>
@@ -93,7 +94,7 @@ const PHRASES = {
   'coordonnees-converties': ({ projection, latitude, longitude }) =>
     `Converti de ${nomDeProjection(projection)} en degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
   'position-loin-de-la-commune': ({ km, commune }) =>
-    `Cette position est à ${km} km de ${commune}. Elle est gardée ; vérifiez-la.`,
+    `Cette position est à ${km} km ${lieuDe(commune)}. Elle est gardée ; vérifiez-la.`,
   'horaires-du-jour': ({ valeur, refus }) =>
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
   'horaires-devenus-date': ({ valeur }) =>

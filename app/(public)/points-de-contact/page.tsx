@@ -4,6 +4,7 @@ import { loadChiffres } from '#db/queries/chiffres.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
 import { currentVersion } from '#db/queries/publications.ts'
+import { lieuA } from '#lib/documents/lieux.ts'
 import { type FiltresDePoints, hasLieu, readFiltres } from '#lib/domain/guichet/filtres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
@@ -76,7 +77,7 @@ export default async function Annuaire({ searchParams }: Props) {
           <Chiffres codeInsee={lieu.commune.codeInsee} nom={lieu.commune.nom} chiffres={chiffres} forme="resume" />
           <p>
             <a className="fr-link" href={pathOfCommune(lieu.commune)}>
-              Tout savoir du logement social à {lieu.commune.nom}
+              Tout savoir du logement social {lieuA(lieu.commune.nom)}
             </a>
           </p>
         </>

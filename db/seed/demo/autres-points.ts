@@ -1,5 +1,6 @@
 /** Beside the guichets: an ADIL, a service d'accueil, a SIAO, so that each kind of point shows in each département. */
 
+import { lieuDe } from '#lib/documents/lieux.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { slugOf } from '#lib/domain/territoire/slug.ts'
 import { contenu, type Lieu } from './formes.ts'
@@ -48,7 +49,7 @@ export function inventAutresPoints({ nom, code, chefLieu, centre, number }: Outi
     },
     {
       ...contenu({
-        nom: `Service fictif d’accueil du demandeur de ${chefLieu.nom}`,
+        nom: `Service fictif d’accueil du demandeur ${lieuDe(chefLieu.nom)}`,
         type: 'siad',
         services: ['information', 'entretien', 'aide-numerique'],
         codeGuichet: centre,

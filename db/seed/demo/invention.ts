@@ -2,6 +2,8 @@
  * What the demonstration says of a département: invented centres and points on real communes, figures that hold
  * together. Deterministic: the same lists give the same workbooks. Nothing here is true, and every name says so.
  */
+
+import { lieuDe } from '#lib/documents/lieux.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -97,13 +99,16 @@ export function inventPoints(departement: Departement): ContenuDePoint[] {
     const jitter = () => (draw(200) - 100) / 20_000
     return {
       ...contenu({
-        nom: type === 'lieu-information' ? `Point d’accueil fictif de ${lieu.nom}` : `Guichet fictif de ${lieu.nom}`,
+        nom:
+          type === 'lieu-information'
+            ? `Point d’accueil fictif ${lieuDe(lieu.nom)}`
+            : `Guichet fictif ${lieuDe(lieu.nom)}`,
         type,
         services: type === 'lieu-information' ? ACCUEIL : TOUT,
         organisme:
           index % 2 === 0
             ? `Office fictif de l’habitat (${departement.nom})`
-            : `Commune de ${lieu.nom} (démonstration)`,
+            : `Commune ${lieuDe(lieu.nom)} (démonstration)`,
         natureOrganisme: index % 2 === 0 ? 'bailleur' : 'commune',
         codeGuichet: index % 2 === 0 ? office : maison,
         position: lieu.position && {

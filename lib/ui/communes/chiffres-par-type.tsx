@@ -1,4 +1,5 @@
 import { definitionsOf, formatCellule } from '#lib/documents/chiffres.ts'
+import { lieuDe } from '#lib/documents/lieux.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import type { ChiffresDeType, ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import type { Cellule } from '#lib/domain/territoire/secret.ts'
@@ -129,9 +130,9 @@ function Tableau({ nom, chiffres }: { nom: string; chiffres: ChiffresPublies }) 
   ]
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls is reached with the keyboard
-    <section className="chiffres-tableau" tabIndex={0} aria-label={`Chiffres de ${nom} par type de logement`}>
+    <section className="chiffres-tableau" tabIndex={0} aria-label={`Chiffres ${lieuDe(nom)} par type de logement`}>
       <table>
-        <caption className="visuellement-cache">Chiffres de {nom} par type de logement</caption>
+        <caption className="visuellement-cache">Chiffres {lieuDe(nom)} par type de logement</caption>
         <thead>
           <tr>
             <th scope="col">Type</th>

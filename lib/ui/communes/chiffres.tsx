@@ -1,4 +1,5 @@
 import { definitionsOf, formatCellule, phraseDeSource, phraseDeTension } from '#lib/documents/chiffres.ts'
+import { lieuDe } from '#lib/documents/lieux.ts'
 import type { ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import { type Cellule, isMasque } from '#lib/domain/territoire/secret.ts'
 import { ChiffresParType } from './chiffres-par-type.tsx'
@@ -32,7 +33,7 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
   return (
     <section aria-labelledby="chiffres" className="chiffres">
       <Titre id="chiffres" className="visuellement-cache">
-        Les chiffres de {nom}
+        Les chiffres {lieuDe(nom)}
       </Titre>
       <dl className="cartes-chiffres">
         {FIGURES.map((figure) => (

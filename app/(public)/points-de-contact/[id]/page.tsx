@@ -5,6 +5,7 @@ import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
 import { findPointGarde, loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
+import { lieuA } from '#lib/documents/lieux.ts'
 import { CANAUX_EN_CLAIR, formatAdresse, formatType } from '#lib/documents/points.ts'
 import { qrDataUri } from '#lib/documents/qr.ts'
 import { balisesDeLaFiche } from '#lib/domain/guichet/balises.ts'
@@ -53,7 +54,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const fiche = await load(props)
   if (!fiche.point) return { title: titreDuPointAbsent(fiche.retire), robots: { index: false } }
   const { point } = fiche
-  const ou = point.adresse ? ` à ${point.adresse.commune}` : ''
+  const ou = point.adresse ? ` ${lieuA(point.adresse.commune)}` : ''
   return {
     title: `${point.nom}${ou}`,
     description: `${formatType(point)}${ou} : horaires, coordonnées et services pour votre demande de logement social.`,
