@@ -129,9 +129,8 @@ async function processFile(
       rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.'),
     )
   const { defauts, colonnes } = correspondance
-  const lire = (bytes: Uint8Array) => readClasseur(bytes, { colonnes })
   if (!publier) {
-    const classeur = await lire(octets)
+    const classeur = await readClasseur(octets, { colonnes })
     const examen = classeur.ok
       ? await previewRecensement(classeur.value, { centreId, defauts, colonnes, confirmer })
       : classeur
@@ -140,7 +139,7 @@ async function processFile(
     )
   }
   const depot = { nom: basename(fichier), octets, centreId, origine: 'ligne-de-commande' } as const
-  const lu = await readRecensement(depot, { lire, defauts, colonnes, confirmer }, 'exploitant')
+  const lu = await readRecensement(depot, { lire: readClasseur, defauts, colonnes, confirmer }, 'exploitant')
   if (!lu.ok) return withoutRefus(rapportIllisible(fichier, phraseDuRefus(lu.refus)))
   const published = await publishRecensement(lu.value.importId, 'exploitant', { confirmer: confirmer ? 'tout' : [] })
   const rapport = rapportDExamen(fichier, lu.value.examen)

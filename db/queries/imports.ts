@@ -47,6 +47,7 @@ export async function findImport(acteur: Acteur, id: string) {
       ...RESUME,
       erreur: importDeRecensement.erreur,
       luLe: importDeRecensement.luLe,
+      choix: importDeRecensement.choix,
       fichierGarde: sql<boolean>`${importDeRecensement.fichier} is not null`,
     })
     .from(importDeRecensement)

@@ -43,12 +43,16 @@ describe('les phrases du recensement', () => {
       { code: 'trop-long' },
       { code: 'lecture-interrompue' },
       { code: 'aucune-feuille-reconnue', feuilles: [feuille] },
+      { code: 'aucune-feuille-reconnue', feuilles: [feuille], tables: [{ feuille, entetes: [] }] },
       { code: 'aucune-ligne' },
     ]
     for (const phrase of refus.map(phraseDuRefus)) expect(phrase).toMatch(/^\p{Lu}(?:(?![.!?]\s)[^\n])*\.$/u)
   })
 
-  it('nomment ce qui est ignoré', () => {
+  it('nomment ce qui est ignoré ou repris', () => {
+    expect(phraseDAlerte({ code: 'colonne-reprise', feuille: 'P', entete: 'Qui', colonne: 'nom' })).toContain(
+      '« Qui » est lue comme « Nom »',
+    )
     expect(phraseDAlerte({ code: 'feuille-ignoree', feuille: 'Notes' })).toContain('« Notes »')
     expect(phraseDAlerte({ code: 'colonne-a-donner', feuille: 'P', colonne: 'misAJourLe' })).toContain(
       '« Mis à jour le »',

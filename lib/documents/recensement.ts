@@ -42,8 +42,8 @@ export const PHRASES_DE_RECENSEMENT = {
   'trop-long': () =>
     'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
-  'aucune-feuille-reconnue': ({ feuilles }) =>
-    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : partez du modèle proposé par le portail.`,
+  'aucune-feuille-reconnue': ({ feuilles, tables = [] }) =>
+    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`,
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
@@ -90,6 +90,8 @@ const ALERTES = {
     `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
   'valeur-reprise': (alerte: Extract<Alerte, { code: 'valeur-reprise' }>) =>
     `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
+  'colonne-reprise': ({ feuille, entete, colonne }: Extract<Alerte, { code: 'colonne-reprise' }>) =>
+    `Feuille « ${feuille} » : la colonne « ${entete} » est lue comme « ${nomDeColonne(colonne)} », comme la dernière fois.`,
   'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
 } as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }

@@ -31,8 +31,8 @@ async function run(demande: DemandeAPart) {
     return reverted.ok ? accept({ importId }) : reverted
   }
   if (demande.acte === 'rouvrir') return reopenImport(importId, par)
-  const { defauts } = demande
-  const lu = await readImport(importId, { lire: readClasseur, ...(defauts && { defauts }) }, par)
+  const { defauts = {}, colonnes = [] } = demande
+  const lu = await readImport(importId, { lire: readClasseur, defauts, colonnes: new Map(colonnes) }, par)
   return lu.ok ? accept({ importId }) : lu
 }
 

@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { convert } from '#lib/adapters/xlsx/conversion.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept } from '#lib/domain/resultat.ts'
-import { previewRecensement, readRecensement } from './read-recensement.ts'
+import { previewRecensement, readImport, readRecensement, receiveRecensement } from './read-recensement.ts'
 
 withDatabase()
 
@@ -65,5 +67,70 @@ describe('ce qui a été donné une fois pour un tableau (R-REC-44)', () => {
     await lire(autreId, { canal: 'physique' })
     expect((await lire(autreId, { canal: 'telephone' })).alertes).not.toContain('valeur-reprise:canal')
     expect((await lire(autreId, {})).alertes).toContain('valeur-reprise:canal')
+  })
+})
+
+describe('ce qu’une colonne a été dite', () => {
+  const INCONNUS = ['Qui', 'Où', 'Appeler', 'Fax']
+  const octets = Buffer.from(`${INCONNUS.join(';')}\nMairie (essai);2 rue Inventée, 09000 Foix;05 36 49 00 02;aucun\n`)
+  const dites = new Map([
+    ['qui', 'nom'],
+    ['appeler', 'telephone'],
+    ['fax', null],
+  ] as const)
+  const defauts = { ...DEFAUTS, canal: 'telephone', misAJourLe: jour('2026-03-03') } as const
+  const lire = (bytes: Uint8Array, { colonnes }: Readonly<{ colonnes: ColonnesDites }>) =>
+    convert(Buffer.from(bytes), colonnes)
+  const depose = async (pour: string) => {
+    const depot = { nom: 'x.csv', octets, centreId: pour, origine: 'administration' } as const
+    const recu = await receiveRecensement(depot, 'exploitant')
+    if (!recu.ok) throw new Error(recu.refus.code)
+    return recu.value.importId
+  }
+  const alertesDe = (lu: Awaited<ReturnType<typeof readImport>>) =>
+    lu.ok
+      ? lu.value.examen.alertes.flatMap((one) => ('entete' in one ? [`${one.code}:${one.entete}`] : []))
+      : [lu.refus.code]
+
+  it('est retenu pour le centre et ce tableau, que personne ne savait lire, et c’est dit (R-REC-44)', async () => {
+    const importId = await depose(centreId)
+    expect(alertesDe(await readImport(importId, { lire, defauts }, 'exploitant'))).toEqual(['aucune-feuille-reconnue'])
+    const lu = await readImport(importId, { lire, defauts, colonnes: dites }, 'exploitant')
+    expect(alertesDe(lu)).toEqual(['colonne-ignoree:Où', 'colonne-ignoree:Fax'])
+    expect(lu.ok && lu.value.examen.colonnes?.[0]?.aDire?.map(({ entete, dite }) => [entete, dite])).toEqual([
+      ['Qui', 'nom'],
+      ['Où', undefined],
+      ['Appeler', 'telephone'],
+      ['Fax', null],
+    ])
+    const suivant = await depose(centreId)
+    const repris = await readImport(suivant, { lire, defauts: { misAJourLe: defauts.misAJourLe } }, 'exploitant')
+    expect(repris.ok && repris.value.examen.totaux.nouveau).toBe(1)
+    expect(alertesDe(repris)).toEqual([
+      'colonne-ignoree:Où',
+      'colonne-ignoree:Fax',
+      'colonne-reprise:Qui',
+      'colonne-reprise:Appeler',
+    ])
+  })
+
+  it('ne l’est pas pour un autre centre ; une réponse qui ne suffit pas est gardée avec l’import', async () => {
+    const importId = await depose(autreId)
+    const seul = new Map([['qui', 'nom']] as const)
+    expect(alertesDe(await readImport(importId, { lire, colonnes: seul }, 'exploitant'))).toEqual([
+      'aucune-feuille-reconnue',
+    ])
+    const suite = new Map([['appeler', 'telephone']] as const)
+    expect((await readImport(importId, { lire, defauts, colonnes: suite }, 'exploitant')).ok).toBe(true)
+  })
+
+  it('ne rend pas illisible un fichier lu, quand elle l’en empêcherait', async () => {
+    const importId = await depose(centreId)
+    expect((await readImport(importId, { lire, defauts }, 'exploitant')).ok).toBe(true)
+    const rien = new Map([['qui', null]] as const)
+    expect(alertesDe(await readImport(importId, { lire, defauts, colonnes: rien }, 'exploitant'))).toEqual([
+      'aucune-feuille-reconnue',
+    ])
+    expect((await readImport(importId, { lire, defauts }, 'exploitant')).ok).toBe(true)
   })
 })

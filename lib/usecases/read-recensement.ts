@@ -22,11 +22,12 @@ import { findCentreConnu, loadCentres, loadReferentiel } from '#db/repositories/
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { empreinteDesEntetes, listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
+import { empreinteDesEntetes, listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
-import { type ColonnesDites, joinChoix } from '#lib/domain/guichet/recensement/correspondance.ts'
+import { type ColonnesDites, joinChoix, joinColonnes } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
@@ -37,8 +38,11 @@ import { loadPublie } from './load-publie.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
 export type Par = Contexte | 'exploitant'
-/** The reader of workbooks, passed in: a use case never starts a process. */
-export type LireClasseur = (octets: Uint8Array) => Promise<Resultat<Classeur, RefusDeLecture>>
+/** The reader of workbooks, passed in: a use case never starts a process. `colonnes`: what the headers mean. */
+export type LireClasseur = (
+  octets: Uint8Array,
+  limites: Readonly<{ colonnes: ColonnesDites }>,
+) => Promise<Resultat<Classeur, RefusDeLecture>>
 
 export type Depot = Readonly<{
   nom: string
@@ -93,17 +97,22 @@ export async function readImport(
 ): Promise<Resultat<Lu, RefusDeRecensement>> {
   const found = await db.transaction(async (tx) => {
     const row = checkLisible(await loadImportForUpdate(tx, importId), par)
-    return row.ok ? accept({ fichier: await loadFichier(tx, importId), version: row.value.version }) : row
+    return row.ok ? accept({ ...row.value, fichier: await loadFichier(tx, importId) }) : row
   })
   if (!found.ok) return found
   const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
   // The country is loaded while the other process reads.
-  const [classeur, referentiel] = await Promise.all([options.lire(fichier), loadReferentiel()])
+  const [classeur, referentiel] = await Promise.all([readAsSaid(fichier, found.value, options), loadReferentiel()])
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
     const { centreId, departements } = again.value
+    const choix = joinChoix(again.value.choix, options)
+    const colonnesDites = [...choix.colonnes]
+    // What was said is kept also when the file stays unreadable: the next form shows it.
+    if (options.colonnes?.size && !again.value.hasAnalyse)
+      await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: colonnesDites })
     if (!classeur.ok) {
       await recordEchec(tx, again.value, version, classeur.refus)
       return classeur
@@ -111,7 +120,6 @@ export async function readImport(
     const lecteur = await lecteurOf(tx, { centreId, departements })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
-    const choix = joinChoix(again.value.choix, options)
     const corrections = await loadCorrections(tx, importId)
     const examined = await examine(tx, classeur.value, { ...options, ...choix, referentiel, lecteur, le, corrections })
     if (!examined.ok) {
@@ -121,15 +129,33 @@ export async function readImport(
     const { examen, cle } = examined.value
     // R-REC-44 — choix du portail : ce qui a été donné une fois est retenu pour le centre et ce tableau, sauf le jour
     const { canal, type, services } = options.defauts ?? {}
-    if (canal ?? type ?? services) {
-      const { misAJourLe: _, ...retenues } = withRetenues({ canal, type, services }, await findCorrespondance(tx, cle))
-      await saveCorrespondance(tx, cle, retenues)
+    if ((canal ?? type ?? services) || options.colonnes?.size) {
+      const avant = await findCorrespondance(tx, cle)
+      const { misAJourLe: _, ...valeurs } = withRetenues({ canal, type, services }, avant)
+      await saveCorrespondance(tx, cle, { ...valeurs, colonnes: joinColonnes(avant.colonnes, choix.colonnes) })
     }
-    await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: [...choix.colonnes] })
+    await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: colonnesDites })
     const { departements: territoire, publication } = examined.value
     await saveExamen(tx, importId, { examen, le, departements: territoire, publication })
     return accept({ importId, examen })
   })
+}
+
+/** The file read with what was said of its headers; when nobody knows them, with what was said of them another time. */
+async function readAsSaid(
+  fichier: Uint8Array,
+  { centreId, departements, choix }: Pick<ImportEnregistre, 'centreId' | 'departements' | 'choix'>,
+  options: Options,
+): Promise<Resultat<Classeur, RefusDeLecture>> {
+  const { colonnes } = joinChoix(choix, options)
+  const read = await options.lire(fichier, { colonnes })
+  if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return read
+  for (const entetes of listEmpreintes(read.refus.tables ?? [])) {
+    const retenues = await findCorrespondance(db, { centreId, departements: centreId ? [] : departements, entetes })
+    const jointes = joinColonnes(retenues.colonnes, colonnes)
+    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: new Map(jointes) })
+  }
+  return read
 }
 
 /** `version`: of the import when this reading began. */
@@ -211,10 +237,11 @@ async function examine(
   const all = await loadCentres(reader)
   const portee = porteeDe(lecteur)
   const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all
-  const cle = cleDe(lecteur, classeur, colonnes)
+  const cle = cleDe(lecteur, classeur)
   const retenues = await findCorrespondance(reader, cle)
   const complets = withRetenues(defauts, retenues)
-  const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes, corrections }
+  const jointes = new Map(joinColonnes(retenues.colonnes, colonnes))
+  const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes: jointes, corrections }
   const examined = examineClasseur(classeur, faits)
   if (!examined.ok) return examined
   const { analyse, compare } = examined.value
@@ -225,7 +252,7 @@ async function examine(
   const publication = await findDernierePublication(reader)
   const publie = await loadPublie(reader, analyse, lecteur.role, departements)
   const compared = compare(publie, confirmer ? 'tout' : undefined)
-  const reprises = listReprises(classeur, withoutGiven(retenues, defauts), colonnes)
+  const reprises = listReprises(classeur, withoutGiven(retenues, { defauts, colonnes }), jointes)
   return accept({
     examen: { ...compared, alertes: [...compared.alertes, ...reprises] },
     publication,
@@ -234,10 +261,10 @@ async function examine(
   })
 }
 
-const cleDe = (lecteur: Lecteur, classeur: Classeur, colonnes: ColonnesDites): CleDeCorrespondance => ({
+const cleDe = (lecteur: Lecteur, classeur: Classeur): CleDeCorrespondance => ({
   centreId: lecteur.role === 'centre' ? lecteur.centre.id : null,
   departements: lecteur.role === 'centre' ? [] : (lecteur.departements ?? []),
-  entetes: empreinteDesEntetes(classeur, colonnes),
+  entetes: empreinteDesEntetes(classeur),
 })
 
 /** What is given now wins over what was remembered. */
@@ -247,8 +274,12 @@ const withRetenues = (defauts: Defauts, retenues: ValeursRetenues): Defauts => (
   services: defauts.services ?? retenues.services,
   misAJourLe: defauts.misAJourLe,
 })
-const withoutGiven = (retenues: ValeursRetenues, { canal, type, services }: Defauts): ValeursRetenues => ({
-  canal: canal === undefined ? retenues.canal : undefined,
-  type: type === undefined ? retenues.type : undefined,
-  services: services === undefined ? retenues.services : undefined,
+const withoutGiven = (
+  retenues: ValeursRetenues,
+  { defauts, colonnes }: Readonly<{ defauts: Defauts; colonnes: ColonnesDites }>,
+): ValeursRetenues => ({
+  canal: defauts.canal === undefined ? retenues.canal : undefined,
+  type: defauts.type === undefined ? retenues.type : undefined,
+  services: defauts.services === undefined ? retenues.services : undefined,
+  colonnes: retenues.colonnes?.filter(([entete]) => !colonnes.has(entete)),
 })

@@ -4,6 +4,7 @@
  * workbook is never held whole (docs/adr/0024).
  */
 import * as XLSX from 'xlsx'
+import { findTable } from '#lib/domain/guichet/recensement/a-dire.ts'
 import {
   adresseDe,
   type Classeur,
@@ -12,6 +13,7 @@ import {
   LIMITES,
   type Ligne,
   type RefusDeLecture,
+  type TableInconnue,
 } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
@@ -26,6 +28,8 @@ import { identifyFormat } from './signature.ts'
 const ALL_ROWS = 1_048_576
 /** Merged ranges of a sheet that are looked at. */
 const FUSIONS_MAX = 20_000
+/** Tables that nobody could read and that are shown. */
+const TABLES_MAX = 5
 const OPTIONS = {
   type: 'buffer',
   dense: true,
@@ -35,8 +39,9 @@ const OPTIONS = {
   cellFormula: false,
 } as const
 
-/** A sheet with its rows to come; those of one that is not recognised never come. */
-type FeuilleLue = Omit<Feuille, 'lignes'> & Readonly<{ lignes: AsyncIterable<Ligne> | Iterable<Ligne> }>
+/** A sheet with its rows to come; those of one that is not recognised never come, but its table may be shown. */
+type FeuilleLue = Omit<Feuille, 'lignes'> &
+  Readonly<{ lignes: AsyncIterable<Ligne> | Iterable<Ligne>; table?: TableInconnue | undefined }>
 /** Who takes what is read: each sheet, then its rows, waited for; or all of it again from the start. */
 type Sortie = Readonly<{
   reprise: () => Promise<void> | void
@@ -88,7 +93,7 @@ export async function convertTo(
 async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promise<Resultat<true, RefusDeLecture>> {
   // Counted over the whole file: several sheets may be one part, told again and again.
   let total = 0
-  for (const { lignes, ...feuille } of feuilles) {
+  for (const { lignes, table: _, ...feuille } of feuilles) {
     const { nom } = feuille
     await sortie.feuille(feuille)
     for await (const ligne of lignes) {
@@ -103,6 +108,7 @@ async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promis
   return refuse({
     code: 'aucune-feuille-reconnue',
     feuilles: feuilles.map(({ nom }) => nom.slice(0, 60)).slice(0, 20),
+    tables: feuilles.flatMap(({ table }) => table ?? []).slice(0, TABLES_MAX),
   })
 }
 
@@ -115,9 +121,15 @@ function convertText(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
       return { separateur, colonnes: recognizeFeuille(head, [], colonnes)?.entetes.colonnes.size ?? 0 }
     })
     .toSorted((a, b) => b.colonnes - a.colonnes)
-  if (!best || best.colonnes === 0) return [{ nom: 'CSV', lignes: [] }]
+  if (!best || best.colonnes === 0) return [{ nom: 'CSV', lignes: [], table: findTableDeTexte(text) }]
   return [{ nom: 'CSV', lignes: toFilledLignes(parseCsv(text, best.separateur)) }]
 }
+
+/** The table under the separator that cuts its head in most columns. */
+const findTableDeTexte = (text: string): TableInconnue | undefined =>
+  listSeparateurs(text)
+    .flatMap((separateur) => findTable('CSV', toFilledLignes(parseCsv(text, separateur, LIGNES_DE_TETE))) ?? [])
+    .toSorted((a, b) => b.entetes.length - a.entetes.length)[0]
 
 function toFilledLignes(rows: readonly (readonly string[])[]): Ligne[] {
   return rows.flatMap((row, index) => {
@@ -139,7 +151,7 @@ async function streamWorkbook(
   try {
     const flux = await openFlux(bytes, { tete: LIGNES_DE_TETE, fusions: FUSIONS_MAX })
     const feuilles = flux.map(({ nom, tete, fusions, lignes }) => {
-      if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [] }
+      if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [], table: findTable(nom, tete) }
       return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }) }
     })
     return await handOver(feuilles, sortie)
@@ -150,12 +162,16 @@ async function streamWorkbook(
 
 function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
-  const wanted = heads.SheetNames.filter((nom) =>
-    recognizeFeuille([...toLignes(heads, nom)], toFusions(heads, nom), colonnes),
-  )
+  const tables = new Map<string, TableInconnue | undefined>()
+  const wanted = heads.SheetNames.filter((nom) => {
+    const tete = [...toLignes(heads, nom)]
+    if (recognizeFeuille(tete, toFusions(heads, nom), colonnes)) return true
+    tables.set(nom, findTable(nom, tete))
+    return false
+  })
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
   return heads.SheetNames.map((nom): FeuilleLue => {
-    if (!wanted.includes(nom)) return { nom, lignes: [] }
+    if (!wanted.includes(nom)) return { nom, lignes: [], table: tables.get(nom) }
     const fusions = toFusions(whole, nom)
     return { nom, lignes: toLignes(whole, nom), ...(fusions.length > 0 && { fusions }) }
   })

@@ -170,8 +170,25 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     ],
     [
       'un texte sans tableau connu',
-      Buffer.from('Bonjour;voici\nle;fichier\n'),
-      { code: 'aucune-feuille-reconnue', feuilles: ['CSV'] },
+      Buffer.from('Bonjour,\nmerci de remplir le tableau.\n'),
+      { code: 'aucune-feuille-reconnue', feuilles: ['CSV'], tables: [] },
+    ],
+    [
+      'une table dont les en-têtes ne sont pas connus',
+      Buffer.from('Qui;Où\nMairie;1 rue Inventée\n'),
+      {
+        code: 'aucune-feuille-reconnue',
+        feuilles: ['CSV'],
+        tables: [
+          {
+            feuille: 'CSV',
+            entetes: [
+              { entete: 'Qui', cellule: 'A1', exemples: ['Mairie'] },
+              { entete: 'Où', cellule: 'B1', exemples: ['1 rue Inventée'] },
+            ],
+          },
+        ],
+      },
     ],
   ]
   it.each(cases)('%s', async (_, bytes, refus) => {

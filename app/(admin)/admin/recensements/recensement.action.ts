@@ -132,7 +132,7 @@ export const completeAction = defineAction({
   limite: { nombre: 30, secondes: 600 },
   run: async ({ id: importId, canal, type, services, misAJourLe }, ctx) => {
     const defauts = { canal, type, services: services.length > 0 ? services : undefined, misAJourLe }
-    return readWhereFit(importId, ctx, defauts)
+    return readWhereFit(importId, ctx, { defauts })
   },
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })

@@ -6,21 +6,30 @@ import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { confirmPublication, publishRecensement } from '#lib/usecases/publish-recensement.ts'
-import { readImport } from '#lib/usecases/read-recensement.ts'
+import { type LireClasseur, readImport } from '#lib/usecases/read-recensement.ts'
 import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
 
 /** What the other process must know of who asks, and nothing more. */
 const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, maintenant })
 
-export async function readWhereFit(importId: string, ctx: Contexte, defauts: Defauts = {}, aPart = runAPart) {
-  const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts })
+/** What was set once for the file in its preview, and what its headers were said to mean. */
+type Dit = Readonly<{ defauts?: Defauts; colonnes?: readonly ColonneDite[] }>
+
+export async function readWhereFit(
+  importId: string,
+  ctx: Contexte,
+  { defauts = {}, colonnes = [] }: Dit = {},
+  aPart = runAPart,
+) {
+  const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts, colonnes })
   const { octets } = await findTailleDImport(importId)
   const fichier = await findPetitFichier(importId, GRAND.octets)
   if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return readAPart()
-  const lire = (bytes: Uint8Array) => readClasseur(bytes, { reponse: GRAND.reponse })
-  const lu = await readImport(importId, { lire, defauts }, ctx)
+  const lire: LireClasseur = (bytes, { colonnes }) => readClasseur(bytes, { colonnes, reponse: GRAND.reponse })
+  const lu = await readImport(importId, { lire, defauts, colonnes: new Map(colonnes) }, ctx)
   // Interrupted, the import stays as it was: what holds more cells than its size says has room in a process of its own.
   return !lu.ok && lu.refus.code === 'lecture-interrompue' ? readAPart() : lu
 }

@@ -1,10 +1,11 @@
 /** What is asked of the process that reads, publishes and reverts large censuses. */
 import type { Contexte } from '../../acces/contexte.ts'
 import type { Defauts } from './champs.ts'
+import type { ColonneDite } from './colonnes.ts'
 
 export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
   (
-    | Readonly<{ acte: 'lire'; defauts?: Defauts }>
+    | Readonly<{ acte: 'lire'; defauts?: Defauts; colonnes?: readonly ColonneDite[] }>
     | Readonly<{
         acte: 'publier'
         retirer: readonly string[]

@@ -1,5 +1,6 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
+import { type ColonneADire, findTable, listColonnesADire } from './a-dire.ts'
 import type { ValeursRetenues } from './champs.ts'
 import { type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture } from './classeur.ts'
 import {
@@ -29,6 +30,8 @@ export type Alerte =
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
   | Readonly<{ code: 'valeur-reprise'; colonne: ColonneDonneeUneFois }>
+  /** The centre said it of this header the last time. */
+  | Readonly<{ code: 'colonne-reprise'; feuille: string; entete: string; colonne: ColonneDePoint }>
   /** The table lacks a column altogether and nothing was given for it: its rows wait for it. */
   | Readonly<{ code: 'colonne-a-donner'; feuille: string; colonne: ColonneDonneeUneFois }>
 
@@ -42,8 +45,12 @@ export type Analyse = Readonly<{
   colonnes?: readonly ColonnesDeFeuille[]
 }>
 
-/** The letters of each column of a sheet that was read (`{ telephone: 'I' }`). */
-export type ColonnesDeFeuille = Readonly<{ feuille: string; lettres: Readonly<Partial<Record<Colonne, string>>> }>
+/** The letters of each column of a sheet that was read (`{ telephone: 'I' }`), and the headers that may be said. */
+export type ColonnesDeFeuille = Readonly<{
+  feuille: string
+  lettres: Readonly<Partial<Record<Colonne, string>>>
+  aDire?: readonly ColonneADire[]
+}>
 
 /** Refused only when the workbook holds nothing of ours; a bad row never refuses the file. */
 export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resultat<Analyse, RefusDeLecture> {
@@ -70,7 +77,15 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
       const { colonnes, assemble, reunies, inutiles } = prepareTable(reconnue.entetes, lignes)
-      places.push({ feuille: feuille.nom, lettres: lettresDesColonnes(colonnes) })
+      const aDire = listColonnesADire(reconnue, donnees, {
+        inutiles: inutiles.map(({ cellule }) => cellule),
+        dites: faits.colonnes,
+      })
+      places.push({
+        feuille: feuille.nom,
+        lettres: lettresDesColonnes(colonnes),
+        ...(aDire.length > 0 && { aDire }),
+      })
       for (const { colonne, entetes } of reunies)
         alertes.push({ code: 'colonnes-reunies', feuille: feuille.nom, colonne, entetes })
       for (const { cellule, entete } of inutiles)
@@ -96,7 +111,11 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     }
   }
   if (recognized === 0)
-    return refuse({ code: 'aucune-feuille-reconnue', feuilles: classeur.feuilles.map(({ nom }) => nom) })
+    return refuse({
+      code: 'aucune-feuille-reconnue',
+      feuilles: classeur.feuilles.map(({ nom }) => nom),
+      tables: classeur.feuilles.flatMap(({ nom, lignes }) => findTable(nom, lignes) ?? []),
+    })
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
   return accept({ points, chiffres, exemples, alertes, colonnes: places })
 }
@@ -145,27 +164,29 @@ function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue):
 const joursDe = ({ entetes, nature }: FeuilleReconnue): ReadonlySet<number> =>
   new Set(nature === 'points' ? JOURS_DE_LA_SEMAINE.flatMap((jour) => entetes.colonnes.get(jour) ?? []) : [])
 
-/** What a workbook's tables call their columns, as one text: the same table next year has the same. */
-export const empreinteDesEntetes = (classeur: Classeur, colonnes?: ColonnesDites): string =>
-  classeur.feuilles
-    .flatMap(({ lignes, fusions }) => {
-      const reconnue = recognizeFeuille(lignes, fusions, colonnes)
-      return reconnue?.nature === 'points' ? [[...reconnue.entetes.libelles.values()].map(fold).join('|')] : []
-    })
-    .join('\n')
-
-/** Columns that some table of these lacks and that were remembered: said, never taken in silence. */
+/** What was remembered for these tables and is read again: said, never taken in silence. */
 export function listReprises(
   classeur: Classeur,
   retenues: ValeursRetenues,
-  colonnes?: ColonnesDites,
+  colonnes: ColonnesDites = new Map(),
 ): readonly Alerte[] {
+  const tables = classeur.feuilles.flatMap(({ nom, lignes, fusions }) => {
+    const reconnue = recognizeFeuille(lignes, fusions, colonnes)
+    return reconnue?.nature === 'points' ? [{ nom, lignes, entetes: reconnue.entetes }] : []
+  })
   const lacking = (colonne: ColonneDonneeUneFois) =>
-    classeur.feuilles.some(({ lignes, fusions }) => {
-      const reconnue = recognizeFeuille(lignes, fusions, colonnes)
-      return reconnue?.nature === 'points' && !prepareTable(reconnue.entetes, lignes).colonnes.has(colonne)
-    })
-  return (['canal', 'type', 'services'] as const)
-    .filter((colonne) => retenues[colonne] !== undefined && lacking(colonne))
-    .map((colonne) => ({ code: 'valeur-reprise', colonne }))
+    tables.some(({ entetes, lignes }) => !prepareTable(entetes, lignes).colonnes.has(colonne))
+  const dites = new Map(retenues.colonnes)
+  return [
+    ...tables.flatMap(({ nom, entetes }) =>
+      [...entetes.libelles.values()].flatMap((entete): Alerte[] => {
+        const colonne = dites.get(fold(entete))
+        // One to leave out is said to be ignored, as any other.
+        return colonne ? [{ code: 'colonne-reprise', feuille: nom, entete: entete.slice(0, 100), colonne }] : []
+      }),
+    ),
+    ...(['canal', 'type', 'services'] as const)
+      .filter((colonne) => retenues[colonne] !== undefined && lacking(colonne))
+      .map((colonne) => ({ code: 'valeur-reprise' as const, colonne })),
+  ]
 }

@@ -2,7 +2,7 @@
 import type { Jour } from '../../calendrier.ts'
 import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
 import { SERVICES } from '../vocabulaire.ts'
-import type { ColonneDePoint } from './colonnes.ts'
+import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
 import { listTelephones, parseAdresseWeb, parseCourriel, parseTelephone } from './joindre.ts'
 import { parseJourEcrit, readJour } from './jours.ts'
 import { readChoixMultiple, readTexte } from './listes.ts'
@@ -17,8 +17,8 @@ export type Defauts = Readonly<{
   misAJourLe?: Jour | undefined
 }>
 
-/** What is remembered of them for the next file: everything but the day. */
-export type ValeursRetenues = Omit<Defauts, 'misAJourLe'>
+/** What is remembered for the next file of the same headers: everything but the day, and what the headers mean. */
+export type ValeursRetenues = Omit<Defauts, 'misAJourLe'> & Readonly<{ colonnes?: readonly ColonneDite[] | undefined }>
 
 export type Contact = Readonly<{
   telephone: string | null

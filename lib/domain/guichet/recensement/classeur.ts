@@ -25,6 +25,12 @@ export type Fusion = Readonly<{ haut: number; bas: number; gauche: number; droit
 /** `numero` counts from 1, as spreadsheets do; empty cells are left out, `colonne` counts from 0. */
 export type Ligne = Readonly<{ numero: number; cellules: readonly Readonly<{ colonne: number; cellule: Cellule }>[] }>
 
+/** A table whose columns are called as nobody knows: its headers, where each stands, and the first values under it. */
+export type TableInconnue = Readonly<{
+  feuille: string
+  entetes: readonly Readonly<{ entete: string; cellule: string; exemples: readonly string[] }>[]
+}>
+
 /** A sheet that was not recognised is named and never converted: its `lignes` are empty. */
 export type Feuille = Readonly<{ nom: string; lignes: readonly Ligne[]; fusions?: readonly Fusion[] }>
 export type Classeur = Readonly<{ feuilles: readonly Feuille[] }>
@@ -67,7 +73,8 @@ export type RefusDeLecture =
   | Readonly<{ code: 'trop-de-memoire' }>
   | Readonly<{ code: 'trop-long' }>
   | Readonly<{ code: 'lecture-interrompue' }>
-  | Readonly<{ code: 'aucune-feuille-reconnue'; feuilles: readonly string[] }>
+  /** `tables`: those whose columns the centre may say. */
+  | Readonly<{ code: 'aucune-feuille-reconnue'; feuilles: readonly string[]; tables?: readonly TableInconnue[] }>
   | Readonly<{ code: 'aucune-ligne' }>
 
 for (let colonne = 0; colonne < LIMITES.colonnes; colonne += 1) LETTRES.push(lettresDe(colonne))

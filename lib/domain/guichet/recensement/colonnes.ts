@@ -54,6 +54,8 @@ export const COLONNES_DES_COMMUNES = {
 export type ColonneDePoint = keyof typeof COLONNES_DES_POINTS
 export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
 export type Colonne = ColonneDePoint | ColonneDeCommune
+/** What the centre said that a header means: by its folded text, a column, or null for one to leave out. */
+export type ColonneDite = readonly [entete: string, colonne: ColonneDePoint | null]
 /** Every column, in the order of the model. */
 export const COLONNES: readonly Colonne[] = keysOf({ ...COLONNES_DES_POINTS, ...COLONNES_DES_COMMUNES })
 

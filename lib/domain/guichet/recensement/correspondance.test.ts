@@ -49,6 +49,9 @@ describe('la correspondance d’une table étrangère (R-REC-43)', () => {
     expect(recognizeFeuille(lignes)).toBeUndefined()
     expect(lue.ok && recognizeFeuille(lignes, [], lue.value.colonnes)?.nature).toBe('points')
     const tue = readCorrespondance({ colonnes: { Qui: 'Nom', Où: 'Adresse', Téléphone: null } })
-    expect(tue.ok && recognizeFeuille(lignes, [], tue.value.colonnes)).toBeUndefined()
+    const reconnue = tue.ok ? recognizeFeuille(lignes, [], tue.value.colonnes) : undefined
+    expect([...(reconnue?.entetes.colonnes.keys() ?? [])]).toEqual(['nom', 'voie'])
+    const rien = readCorrespondance({ colonnes: { Qui: 'Nom', Téléphone: null } })
+    expect(rien.ok && recognizeFeuille(lignes, [], rien.value.colonnes)).toBeUndefined()
   })
 })

@@ -5,7 +5,7 @@
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '../vocabulaire.ts'
 import type { Defauts } from './champs.ts'
-import { COLONNES_DES_POINTS, type ColonneDePoint } from './colonnes.ts'
+import { COLONNES_DES_POINTS, type ColonneDePoint, type ColonneDite } from './colonnes.ts'
 import { parseJourEcrit } from './jours.ts'
 import { codeOf, splitList } from './listes.ts'
 import { fold } from './texte.ts'
@@ -17,7 +17,7 @@ export type Correspondance = Readonly<{ defauts: Defauts; colonnes: ColonnesDite
 /** The same as it is kept with an import, so that each reading of its file is given it again. */
 export type ChoixDeLecture = Readonly<{
   defauts: Defauts
-  colonnes: readonly (readonly [entete: string, colonne: ColonneDePoint | null])[]
+  colonnes: readonly ColonneDite[]
 }>
 
 /** What is given now wins, value by value, over what was given before for the same file. */
@@ -31,6 +31,11 @@ export function joinChoix(
     colonnes: new Map([...(avant?.colonnes ?? []), ...(colonnes ?? [])]),
   }
 }
+
+/** What was said of the headers before, and what is said now, which wins. */
+export const joinColonnes = (avant: readonly ColonneDite[] = [], dites: ColonnesDites): ColonneDite[] => [
+  ...new Map([...avant, ...dites]),
+]
 
 export type RefusDeCorrespondance =
   | Readonly<{ code: 'correspondance-illisible' }>

@@ -24,12 +24,18 @@ export type Entetes<C extends string> = Readonly<{
 }>
 
 type Nommer<C> = (entete: string) => C | undefined
+type Lecture<C> = Readonly<{
+  fusions: readonly Fusion[]
+  nommer: Nommer<C>
+  /** Whether the centre said what this header means: it then wins over what another one seems to name. */
+  estDit?: (entete: string) => boolean
+}>
 
 /** Every way to read a header that starts at this row: one, two or three rows. */
 export function listEntetes<C extends string>(
   lignes: readonly Ligne[],
   depart: number,
-  { fusions, nommer }: Readonly<{ fusions: readonly Fusion[]; nommer: Nommer<C> }>,
+  { fusions, nommer, estDit = () => false }: Lecture<C>,
 ): Entetes<C>[] {
   const found: Entetes<C>[] = []
   const rows: Ligne[] = []
@@ -39,7 +45,8 @@ export function listEntetes<C extends string>(
     const last = rows.at(-1)
     if (last && (ligne.numero !== last.numero + 1 || !looksLikeHeader(ligne, rows, fusions, nommer))) break
     rows.push(ligne)
-    found.push(readEntetes(stack(rows, fusions), nommer, { premiere: rows[0]?.numero ?? 0, ligne: ligne.numero }))
+    const places = { premiere: rows[0]?.numero ?? 0, ligne: ligne.numero }
+    found.push({ ...places, ...readEntetes(stack(rows, fusions), nommer, estDit) })
   }
   return found
 }
@@ -98,20 +105,31 @@ function spread(here: Map<number, Cellule>, rows: readonly Ligne[]): void {
 function readEntetes<C extends string>(
   piles: ReadonlyMap<number, Pile>,
   nommer: Nommer<C>,
-  rows: Readonly<{ premiere: number; ligne: number }>,
-): Entetes<C> {
+  estDit: (entete: string) => boolean,
+): Omit<Entetes<C>, 'premiere' | 'ligne'> {
+  const named = [...piles]
+    .toSorted(([a], [b]) => a - b)
+    .map(([colonne, { textes, cellule }]) => {
+      const libelle = textes.join(' ')
+      const dit = estDit(libelle) ? libelle : estDit(textes.at(-1) ?? '') ? textes.at(-1) : undefined
+      const known = dit === undefined ? nameOf(textes, nommer) : nommer(dit)
+      return { colonne, cellule, libelle, known, estDit: dit !== undefined }
+    })
+  const places = new Map<C, number>()
+  // R-REC-90 — choix du portail : ce que le centre a dit d’un en-tête l’emporte sur ce qu’un autre semble dire
+  for (const { known, colonne } of named.toSorted((a, b) => Number(b.estDit) - Number(a.estDit)))
+    if (known !== undefined && !places.has(known)) places.set(known, colonne)
   const colonnes = new Map<C, number>()
   const libelles = new Map<number, string>()
   const inconnues: Cellule[] = []
   const doubles: { cellule: Cellule; colonne: C }[] = []
-  for (const [colonne, { textes, cellule }] of [...piles].toSorted(([a], [b]) => a - b)) {
-    const known = nameOf(textes, nommer)
-    libelles.set(colonne, textes.join(' '))
+  for (const { colonne, cellule, libelle, known } of named) {
+    libelles.set(colonne, libelle)
     if (known === undefined) inconnues.push(cellule)
-    else if (colonnes.has(known)) doubles.push({ cellule, colonne: known })
-    else colonnes.set(known, colonne)
+    else if (places.get(known) === colonne) colonnes.set(known, colonne)
+    else doubles.push({ cellule, colonne: known })
   }
-  return { ...rows, colonnes, libelles, inconnues, doubles }
+  return { colonnes, libelles, inconnues, doubles }
 }
 
 /** What the lowest text names with the one above, alone, or through the one above when it is only a note. */

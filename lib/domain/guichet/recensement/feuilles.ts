@@ -33,9 +33,11 @@ export function recognizeFeuille(
   const head = lignes.slice(0, LIGNES_DE_TETE)
   const nommerPoint = memoize((entete) => nommer(entete, dites))
   const nommerCommune = memoize(colonneDeCommune)
+  const estDit = (entete: string) => dites.size > 0 && dites.has(fold(entete))
   const readers = [
     (at: number) => listEntetes(head, at, { fusions, nommer: nommerCommune }).flatMap(toCommunes),
-    (at: number) => listEntetes(head, at, { fusions, nommer: nommerPoint }).flatMap(toPoints),
+    (at: number) =>
+      listEntetes(head, at, { fusions, nommer: nommerPoint, estDit }).flatMap((entetes) => toPoints(entetes, estDit)),
   ]
   for (let at = 0; at < head.length; at += 1) {
     for (const read of readers) {
@@ -83,15 +85,20 @@ const FACONS: readonly (readonly Cible[])[] = [
   ['horairesTexte', ...JOURS_DE_LA_SEMAINE],
 ]
 
-function toPoints(entetes: Entetes<Cible>): FeuilleReconnue[] {
+function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): FeuilleReconnue[] {
   const { colonnes } = entetes
   // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
   const ways = FACONS.filter((facon) => facon.some((cible) => colonnes.has(cible))).length
   const hours = [...colonnes.keys()].some((cible) => cible.startsWith('horaire/')) ? 1 : 0
-  if (ways + hours < 2) return []
-  if (colonnes.has('nom')) return [{ nature: 'points', entetes }]
+  // A name that the centre itself showed is no guess any more: one way is then enough.
+  const nom = colonnes.get('nom')
+  const isNomDit = nom !== undefined && estDit(entetes.libelles.get(nom) ?? '')
+  if (ways + hours < (isNomDit ? 1 : 2)) return []
+  if (nom !== undefined) return [{ nature: 'points', entetes }]
   // R-REC-32 — faute d’une colonne « Nom », celle qui dit la structure en tient lieu, et c’est dit
-  const fauteDeMieux = [...entetes.libelles].find(([, libelle]) => NOMS_FAUTE_DE_MIEUX.has(fold(libelle)))
+  const fauteDeMieux = [...entetes.libelles].find(
+    ([, libelle]) => NOMS_FAUTE_DE_MIEUX.has(fold(libelle)) && !estDit(libelle),
+  )
   if (!fauteDeMieux) return []
   const [at, texte] = fauteDeMieux
   const adresse = adresseDe(at, entetes.ligne)

@@ -25,6 +25,7 @@ import { readAgainAction } from '../recensement.action.ts'
 import { ETATS_D_IMPORT, listVues, resumeDesCorrections, resumeDesTotaux } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
+import { ColonnesNonLues, TableADire } from './colonnes/colonnes.tsx'
 import type { Place } from './corriger/correction.form.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { Pages, Suite } from './pages.tsx'
@@ -133,6 +134,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           <p>{phraseDuRefus(found.refus)}</p>
         </div>
       ) : null}
+      {etat === 'illisible' && found.refus && mayRead ? (
+        <TableADire id={id} refus={found.refus} dites={found.choix?.colonnes ?? []} />
+      ) : null}
       {etat === 'recu' && isPassager(query.lecture) ? (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
           <p>{phraseDuRefus({ code: query.lecture })}</p>
@@ -171,6 +175,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
                 {apercu.corrigees > 0 ? ' Ce qui est corrigé ici y est écrit.' : ''}
               </span>
             </p>
+          ) : null}
+          {mayRead && etat === 'lu' && found.fichierGarde ? (
+            <ColonnesNonLues id={id} colonnes={apercu.colonnes.flatMap(({ aDire = [] }) => aDire)} />
           ) : null}
           {mayRead && etat === 'lu' && found.fichierGarde && manquent.length > 0 ? (
             <ValeursDuFichierForm id={id} manquent={manquent} />

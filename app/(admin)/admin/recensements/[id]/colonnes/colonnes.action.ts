@@ -1,0 +1,22 @@
+'use server'
+import { redirect } from 'next/navigation'
+import { z } from 'zod'
+import { phrasesDesColonnes } from '#lib/documents/recensement-colonnes.ts'
+import { decideColonnes } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { refuse } from '#lib/domain/resultat.ts'
+import { defineAction } from '#lib/web/define-action.ts'
+import { readWhereFit } from '../../traitement.ts'
+import { champsDesColonnes, choixOf } from './saisie.ts'
+
+export const nameColumnsAction = defineAction({
+  nom: 'dire-colonnes',
+  acces: 'deposer-recensement',
+  schema: z.object({ id: z.uuid(), ...champsDesColonnes }),
+  limite: { nombre: 60, secondes: 600 },
+  run: async ({ id, ...champs }, ctx) => {
+    const decided = decideColonnes(choixOf(champs))
+    if (!decided.ok) return refuse({ code: 'saisie-a-revoir', erreurs: phrasesDesColonnes(decided.refus) })
+    return readWhereFit(id, ctx, { colonnes: decided.value })
+  },
+  ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
+})

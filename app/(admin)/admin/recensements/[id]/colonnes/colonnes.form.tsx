@@ -1,0 +1,76 @@
+'use client'
+import type { ColonneADire } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { champDEntete, champDeColonne, ECARTER } from './champs.ts'
+import { nameColumnsAction } from './colonnes.action.ts'
+
+const OPTIONS = Object.entries(COLONNES_DES_POINTS)
+
+/** One header with the first values under it, and the list of what it may be. */
+function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: number }>) {
+  const { entete, cellule, exemples } = colonne
+  const nom = champDeColonne(rang)
+  const { id, texte, erreur, described } = useChamp(nom)
+  return (
+    <div className={erreur ? 'fr-select-group fr-select-group--error' : 'fr-select-group'}>
+      <label className="fr-label" htmlFor={id}>
+        {`La colonne « ${entete} » (${cellule}) est`}
+        <span className="fr-hint-text">
+          {exemples.length > 0 ? exemples.map((exemple) => `« ${exemple} »`).join(', ') : 'Rien n’y est écrit.'}
+        </span>
+      </label>
+      <input type="hidden" name={champDEntete(rang)} value={entete} />
+      <select
+        key={texte}
+        className="fr-select"
+        id={id}
+        name={nom}
+        defaultValue={texte}
+        aria-describedby={described || undefined}
+        aria-invalid={erreur ? true : undefined}
+      >
+        <option value="">Pas encore dit</option>
+        <option value={ECARTER}>Sans usage ici : la laisser de côté</option>
+        {OPTIONS.map(([code, label]) => (
+          <option key={code} value={code}>
+            {label}
+          </option>
+        ))}
+      </select>
+      {erreur ? (
+        <p id={`${id}-erreur`} className="fr-error-text">
+          {erreur}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+type Props = Readonly<{ id: string; colonnes: readonly ColonneADire[] }>
+
+/** « Cette colonne est… »: what the headers that nobody knows mean, said once for the table. */
+export function ColonnesForm({ id, colonnes }: Props) {
+  const initial = Object.fromEntries(
+    colonnes.flatMap(({ dite }, rang) => (dite === undefined ? [] : [[champDeColonne(rang), dite ?? ECARTER]])),
+  )
+  const libelles = Object.fromEntries(colonnes.map(({ entete }, rang) => [champDeColonne(rang), `« ${entete} »`]))
+  return (
+    <Formulaire
+      action={nameColumnsAction}
+      bouton="Lire avec ces colonnes"
+      enCours="Lecture du classeur…"
+      libelles={libelles}
+      initial={initial}
+      secondaire
+    >
+      <input type="hidden" name="id" value={id} />
+      <div className="correction__cellules fr-mb-2w">
+        {colonnes.map((colonne, rang) => (
+          <Colonne key={colonne.entete} colonne={colonne} rang={rang} />
+        ))}
+      </div>
+    </Formulaire>
+  )
+}

@@ -1,0 +1,29 @@
+/** What the form of the columns sends: for each of them its header as it was shown, and what it was said to be. */
+import { z } from 'zod'
+import type { ChoixDeColonne } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
+import { COLONNES_DES_POINTS, keysOf } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { champDEntete, champDeColonne, ECARTER } from './champs.ts'
+
+const reponse = z.enum([ECARTER, ...keysOf(COLONNES_DES_POINTS)])
+type Champs = Readonly<Record<string, string | undefined>>
+
+const RANGS = Array.from({ length: LIMITES.colonnes }, (_, rang) => rang)
+
+/** As many fields as a table may have columns. */
+export const champsDesColonnes = Object.fromEntries(
+  RANGS.flatMap((rang): [string, z.ZodOptional<z.ZodType<string, string>>][] => [
+    [champDEntete(rang), z.string().max(500).optional()],
+    [champDeColonne(rang), reponse.optional()],
+  ]),
+)
+
+/** The headers that were said something of. */
+export const choixOf = (champs: Champs): ChoixDeColonne[] =>
+  RANGS.flatMap((rang) => {
+    const champ = champDeColonne(rang)
+    const entete = champs[champDEntete(rang)]
+    const dite = reponse.safeParse(champs[champ]).data
+    if (entete === undefined || dite === undefined) return []
+    return [{ champ, entete, colonne: dite === ECARTER ? null : dite }]
+  })

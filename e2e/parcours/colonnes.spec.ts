@@ -1,0 +1,62 @@
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
+
+test('[REC-14] sans JavaScript, les colonnes d’un tableau que personne ne sait lire se disent dans la page ; le tableau suivant est lu d’emblée', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+  withoutScript,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const sansScript = await withoutScript.newPage()
+  const nom = `Relais fictif ${unMot()}`
+  const buffer = Buffer.from(`Qui;Là où;Cité;Appeler au;Fax\n${nom};2 rue Fictive;Auch;05 36 49 00 05;aucun\n`)
+  const deposer = async () => {
+    await sansScript.goto('/admin/recensements')
+    await sansScript.getByLabel('Votre classeur').setInputFiles({ name: 'relais.csv', mimeType: 'text/csv', buffer })
+    await sansScript.getByRole('button', { name: 'Déposer et lire' }).click()
+  }
+  await seConnecter(sansScript, identite)
+  await deposer()
+  await expect(sansScript.getByRole('heading', { name: 'Dites-nous ce que sont vos colonnes' })).toBeVisible()
+  const colonne = (entete: string) => sansScript.getByLabel(`La colonne « ${entete} »`)
+  await expect(sansScript.getByText('« 05 36 49 00 05 »')).toBeVisible()
+  await expectNoSidewaysScroll(sansScript)
+  await agent.goto(new URL(sansScript.url()).pathname)
+  await expectAccessible(agent)
+
+  // Two columns that are said to be one are asked again, with what was answered.
+  await colonne('Qui').selectOption('Nom')
+  await colonne('Là où').selectOption('Nom')
+  await sansScript.getByRole('button', { name: 'Lire avec ces colonnes' }).click()
+  await expect(sansScript.getByText('Deux colonnes ne peuvent pas être la même').first()).toBeVisible()
+  await expect(colonne('Qui')).toHaveValue('nom')
+  await colonne('Là où').selectOption('Adresse')
+  await colonne('Cité').selectOption('Commune')
+  await colonne('Fax').selectOption('Sans usage ici : la laisser de côté')
+  await sansScript.getByRole('button', { name: 'Lire avec ces colonnes' }).click()
+
+  // One was forgotten: what is not read is said, and may be said later.
+  await sansScript.getByText('1 colonne n’est pas lue : dire ce que c’est').click()
+  await expect(colonne('Fax')).toHaveValue('ecarter')
+  await colonne('Appeler au').selectOption('Téléphone')
+  await sansScript.getByRole('button', { name: 'Lire avec ces colonnes' }).click()
+  await agent.reload()
+  await agent.getByText('Revoir ce que vous avez dit de vos colonnes').click()
+  await expectAccessible(agent)
+  await expect(sansScript.getByText('Revoir ce que vous avez dit de vos colonnes')).toBeVisible()
+  await sansScript.getByLabel('Canal').selectOption('Physique')
+  await sansScript.getByLabel('Type', { exact: true }).selectOption('Lieu d’information')
+  await sansScript.locator('label[for="services-information"]').click()
+  await sansScript.getByLabel('Mis à jour le').fill('2026-03-03')
+  await sansScript.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await sansScript.getByRole('button', { name: 'Publier 1 ligne' }).click()
+  await expect(sansScript.getByText('Le recensement est publié')).toBeVisible()
+
+  await deposer()
+  await expect(sansScript.getByText('« Qui » est lue comme « Nom », comme la dernière fois')).toBeVisible()
+  await sansScript.getByLabel('Mis à jour le').fill('2026-03-03')
+  await sansScript.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await expect(sansScript.getByText('1 sans changement').first()).toBeVisible()
+})

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import { decideColonnes, empreinteDesEntetes, findTable, listColonnesADire, listEmpreintes } from './a-dire.ts'
+import { analyseClasseur } from './analyse.ts'
+import type { ColonneDePoint } from './colonnes.ts'
+import { recognizeFeuille } from './feuilles.ts'
+import { FAITS, feuilleDe } from './testing.ts'
+
+type Dites = [string, ColonneDePoint | null][]
+const TABLE = feuilleDe('Feuil1', [
+  ['Liste de nos lieux'],
+  ['Qui', 'Où', 'Fax', 'Appeler'],
+  ['Mairie (essai)', '1 rue Inventée', '', '05 36 49 00 01'],
+  ['Mairie (essai)', '2 rue Inventée', '', '05 36 49 00 02'],
+  ['CCAS (essai)', '3 rue Inventée', '', '1 85 05 78 006 084 91'],
+])
+const pointsDe = (feuille: typeof TABLE, dites: Dites = []) => {
+  const reconnue = recognizeFeuille(feuille.lignes, [], new Map(dites))
+  if (reconnue?.nature !== 'points') throw new Error('not recognised')
+  return reconnue
+}
+const colonnesDe = (dites: Dites, ...rows: string[][]) =>
+  Object.fromEntries(pointsDe(feuilleDe('X', rows), dites).entetes.colonnes)
+
+describe('les colonnes que personne ne connaît', () => {
+  it('se montrent avec leurs premières valeurs, sans répétition ni numéro de sécurité sociale', () => {
+    expect(findTable('Feuil1', TABLE.lignes)).toEqual({
+      feuille: 'Feuil1',
+      entetes: [
+        { entete: 'Qui', cellule: 'A2', exemples: ['Mairie (essai)', 'CCAS (essai)'] },
+        { entete: 'Où', cellule: 'B2', exemples: ['1 rue Inventée', '2 rue Inventée', '3 rue Inventée'] },
+        { entete: 'Fax', cellule: 'C2', exemples: [] },
+        { entete: 'Appeler', cellule: 'D2', exemples: ['05 36 49 00 01', '05 36 49 00 02'] },
+      ],
+    })
+  })
+
+  it('ne se cherchent ni dans un texte, ni dans une table sans ligne, ni dans des nombres', () => {
+    const tables = [
+      [['Bonjour'], ['Merci de remplir']],
+      [['Qui', 'Où']],
+      [
+        ['1', '2'],
+        ['3', '4'],
+      ],
+    ]
+    for (const rows of tables) expect(findTable('X', feuilleDe('X', rows).lignes)).toBeUndefined()
+  })
+
+  it('sont, d’une table reconnue, ce qui n’est pas lu et ce qui a été dit, sans les répétitions', () => {
+    const feuille = feuilleDe('X', [
+      ['Nom', 'Téléphone', 'Adresse', 'Étage du chef', 'Téléphone', 'Bonus'],
+      ['Mairie', '3646', '1 rue Inventée', '3e', '3939', 'oui'],
+    ])
+    const dites: Dites = [['bonus', null]]
+    const options = { inutiles: [], dites: new Map(dites) }
+    expect(listColonnesADire(pointsDe(feuille, dites), feuille.lignes.slice(1), options)).toEqual([
+      { entete: 'Étage du chef', cellule: 'D1', exemples: ['3e'] },
+      { entete: 'Bonus', cellule: 'F1', exemples: ['oui'], dite: null },
+    ])
+  })
+
+  it('une fois dites, se lisent et se reprennent au même tableau (R-REC-90)', () => {
+    const dites: Dites = [
+      ['qui', 'nom'],
+      ['ou', 'voie'],
+      ['appeler', 'telephone'],
+    ]
+    expect(analyseClasseur({ feuilles: [TABLE] }, FAITS)).toMatchObject({
+      ok: false,
+      refus: { code: 'aucune-feuille-reconnue', tables: [{ feuille: 'Feuil1' }] },
+    })
+    const lue = analyseClasseur(
+      { feuilles: [TABLE] },
+      { ...FAITS, defauts: { canal: 'telephone' }, colonnes: new Map(dites) },
+    )
+    expect(lue.ok && lue.value.points[0]?.valeurs).toMatchObject({ nom: 'Mairie (essai)', telephone: '05 36 49 00 01' })
+    // What was said of the headers does not change under what they are remembered.
+    const table = findTable('Feuil1', TABLE.lignes)
+    expect(listEmpreintes(table ? [table] : [])).toEqual([empreinteDesEntetes({ feuilles: [TABLE] })])
+  })
+})
+
+describe('ce que le centre a dit d’un en-tête (R-REC-90)', () => {
+  it('l’emporte sur ce qu’un autre en-tête semble dire, et sur ses propres mots', () => {
+    expect(colonnesDe([], ['Nom', 'Téléphone', 'Adresse', 'Accueil'])).toMatchObject({ nom: 0, telephone: 1 })
+    const dites: Dites = [['accueil', 'telephone']]
+    expect(colonnesDe(dites, ['Nom', 'Téléphone', 'Adresse', 'Accueil'])).toMatchObject({ nom: 0, telephone: 3 })
+    expect(colonnesDe([['adresse', 'commentaire']], ['Nom', 'Téléphone', 'Adresse', 'Ville'])).toEqual({
+      nom: 0,
+      telephone: 1,
+      commentaire: 2,
+      commune: 3,
+    })
+  })
+
+  it('vaut pour un en-tête sur deux rangées, par tous ses mots', () => {
+    const rows = [
+      ['Nom', 'Mairie', '', 'Annexe', ''],
+      ['', 'Adresse', 'Joindre', 'Adresse', 'Joindre'],
+    ]
+    expect(colonnesDe([['annexe joindre', 'courriel']], ...rows)).toMatchObject({ nom: 0, voie: 1, courriel: 4 })
+  })
+
+  it('suffit avec une seule façon de joindre le point, quand il a dit le nom', () => {
+    const { lignes } = feuilleDe('X', [['Qui', 'Adresse']])
+    const nature = (dites: Dites) => recognizeFeuille(lignes, [], new Map(dites))?.nature
+    expect(nature([])).toBeUndefined()
+    expect(nature([['adresse', 'voie']])).toBeUndefined()
+    expect(nature([['qui', 'nom']])).toBe('points')
+  })
+})
+
+describe('une même colonne dite deux fois (R-REC-91)', () => {
+  it('est refusée aux deux champs ; laissée de côté, elle ne l’est pas', () => {
+    const un = { champ: 'colonne-0', entete: 'Qui ?', colonne: 'nom' } as const
+    expect(decideColonnes([un, { champ: 'colonne-1', entete: 'Lieu', colonne: 'nom' }])).toEqual({
+      ok: false,
+      refus: { code: 'colonne-donnee-deux-fois', champs: ['colonne-0', 'colonne-1'] },
+    })
+    const ecartees = ['Fax', 'Télex'].map((entete, rang) => ({ champ: `colonne-${rang + 1}`, entete, colonne: null }))
+    expect(decideColonnes([un, ...ecartees])).toEqual({
+      ok: true,
+      value: [
+        ['qui', 'nom'],
+        ['fax', null],
+        ['telex', null],
+      ],
+    })
+    expect(decideColonnes([])).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
+  })
+})

@@ -1,0 +1,127 @@
+/** What a table calls its columns and nobody knows: to be said once by the centre, with what stands under each. */
+import { removeNir } from '../../nir.ts'
+import { accept, type Resultat, refuse } from '../../resultat.ts'
+import { adresseDe, type Classeur, LIMITES, type Ligne, type TableInconnue } from './classeur.ts'
+import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
+import type { ColonnesDites } from './correspondance.ts'
+import { type FeuilleReconnue, LIGNES_DE_TETE, recognizeFeuille } from './feuilles.ts'
+import { clean, fold } from './texte.ts'
+
+/** Values shown under a header, so that a person knows the column again; of each, this many characters. */
+const EXEMPLES = 3
+const LONGUEUR = 80
+/** Rows in which they are looked for. */
+const REGARD = 500
+
+/** A header with the first values under it; `dite`: what the centre said it is, null for one left out. */
+export type ColonneADire = Readonly<{
+  entete: string
+  /** Where its column starts: « C1 ». */
+  cellule: string
+  exemples: readonly string[]
+  dite?: ColonneDePoint | null
+}>
+
+/** The headers of a recognised table that name nothing, those that make nothing whole, and those that were said. */
+export function listColonnesADire(
+  { entetes }: Extract<FeuilleReconnue, { nature: 'points' }>,
+  lignes: readonly Ligne[],
+  { inutiles, dites = new Map() }: Readonly<{ inutiles: readonly string[]; dites?: ColonnesDites | undefined }>,
+): ColonneADire[] {
+  const used = new Set(entetes.colonnes.values())
+  const doubles = new Set(entetes.doubles.map(({ cellule }) => cellule.adresse))
+  const seen = new Set<string>()
+  return [...entetes.libelles].flatMap(([colonne, libelle]): ColonneADire[] => {
+    const cle = fold(libelle)
+    const cellule = adresseDe(colonne, entetes.ligne)
+    const dite = dites.get(cle)
+    const isUnknown = !used.has(colonne) && !doubles.has(cellule)
+    if (cle === '' || seen.has(cle) || !(dite !== undefined || isUnknown || inutiles.includes(cellule))) return []
+    seen.add(cle)
+    const exemples = exemplesDe(lignes, colonne)
+    return [{ entete: libelle.slice(0, 100), cellule, exemples, ...(dite !== undefined && { dite }) }]
+  })
+}
+
+function exemplesDe(lignes: readonly Ligne[], colonne: number): string[] {
+  const found = new Set<string>()
+  for (const { cellules } of lignes.slice(0, REGARD)) {
+    const texte = clean(removeNir(cellules.find((one) => one.colonne === colonne)?.cellule.texte ?? ''))
+    if (texte !== '') found.add(texte.slice(0, LONGUEUR))
+    if (found.size === EXEMPLES) break
+  }
+  return [...found]
+}
+
+/** A text that may head a column: short, with letters, and neither a day, an address of the web nor a number. */
+const isEntete = (texte: string): boolean =>
+  texte.length <= LONGUEUR && /\p{L}/u.test(texte) && !/@|:\/\/|^\d[\d\s./-]*$/.test(texte)
+
+/**
+ * The table of a sheet that was not recognised: the first row of its head that is nearly as wide as the widest, and
+ * holds nothing but what may head a column. Undefined when there is none, or nothing under it.
+ */
+export function findTable(nom: string, lignes: readonly Ligne[]): TableInconnue | undefined {
+  const head = lignes.slice(0, LIGNES_DE_TETE).map(({ numero, cellules }) => ({
+    numero,
+    textes: cellules.flatMap(({ colonne, cellule }) => {
+      const texte = clean(removeNir(cellule.texte))
+      return texte === '' || colonne >= LIMITES.colonnes ? [] : [{ colonne, texte }]
+    }),
+  }))
+  const large = Math.max(2, Math.ceil(Math.max(0, ...head.map(({ textes }) => textes.length)) * 0.6))
+  const at = head.findIndex(({ textes }) => textes.length >= large && textes.every(({ texte }) => isEntete(texte)))
+  const row = head[at]
+  const under = lignes.slice(at + 1)
+  if (!row || under.length === 0) return undefined
+  const seen = new Set<string>()
+  const entetes = row.textes.flatMap(({ colonne, texte }) => {
+    if (fold(texte) === '' || seen.has(fold(texte))) return []
+    seen.add(fold(texte))
+    return [{ entete: texte, cellule: adresseDe(colonne, row.numero), exemples: exemplesDe(under, colonne) }]
+  })
+  return entetes.length < 2 ? undefined : { feuille: nom.slice(0, 60), entetes }
+}
+
+const empreinteDe = (entetes: readonly string[]): string => entetes.map(fold).join('|')
+const empreinteDeTable = ({ entetes }: TableInconnue): string => empreinteDe(entetes.map(({ entete }) => entete))
+
+/** Under what the tables of a file that nobody could read may be remembered: all of them together, or one. */
+export const listEmpreintes = (tables: readonly TableInconnue[]): string[] => [
+  ...new Set([tables.map(empreinteDeTable).join('\n'), ...tables.map(empreinteDeTable)]),
+]
+
+/**
+ * What a workbook's tables call their columns, as one text: the same table next year has the same, whatever was said of
+ * its headers meanwhile.
+ */
+export const empreinteDesEntetes = ({ feuilles }: Classeur): string =>
+  feuilles
+    .flatMap(({ nom, lignes, fusions }) => {
+      const reconnue = recognizeFeuille(lignes, fusions)
+      if (reconnue?.nature === 'points') return [empreinteDe([...reconnue.entetes.libelles.values()])]
+      const table = reconnue === undefined ? findTable(nom, lignes) : undefined
+      return table ? [empreinteDeTable(table)] : []
+    })
+    .join('\n')
+
+/** What a person chose for a header in the page; null: left out. */
+export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneDePoint | null }>
+
+/** `champs`: the fields of the form that are to be looked at again. */
+export type RefusDeColonnes = Readonly<{
+  code: 'colonne-donnee-deux-fois' | 'aucune-colonne-dite'
+  champs: readonly string[]
+}>
+
+/** What was chosen, to be read with; refused where nothing was, or where two headers are given one column. */
+export function decideColonnes(choix: readonly ChoixDeColonne[]): Resultat<readonly ColonneDite[], RefusDeColonnes> {
+  if (choix.length === 0) return refuse({ code: 'aucune-colonne-dite', champs: ['colonne-0'] })
+  const twice = choix.filter(
+    ({ colonne, entete }) =>
+      colonne !== null && choix.some((one) => one.colonne === colonne && fold(one.entete) !== fold(entete)),
+  )
+  // R-REC-91 — choix du portail : deux colonnes dites la même, laquelle vaut ne se devine pas
+  if (twice.length > 0) return refuse({ code: 'colonne-donnee-deux-fois', champs: twice.map(({ champ }) => champ) })
+  return accept(choix.map(({ entete, colonne }) => [fold(entete), colonne] as const))
+}
