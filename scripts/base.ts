@@ -9,7 +9,7 @@ import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { Obstacle } from '#db/obstacle.ts'
 import { inspectBase, withoutPassword } from './base-donnee.ts'
-import { sayEnd } from './panne.ts'
+import { sayEnd, sayToolEnd } from './panne.ts'
 import { joinServer } from './usagers.ts'
 
 export { Obstacle } from '#db/obstacle.ts'
@@ -144,5 +144,11 @@ export async function resetDemonstration(): Promise<void> {
 /** Ends a command by its sentence: an obstacle's own, or where the detail of a bug was written. */
 export function fail(error: unknown): never {
   process.stderr.write(`${sayEnd(error, dataDir)}\n`)
+  process.exit(1)
+}
+
+/** Ends a tool of the developers (tests, benches, faults): why it failed is all that it has to say. */
+export function failTool(error: unknown): never {
+  process.stderr.write(`${sayToolEnd(error)}\n`)
   process.exit(1)
 }

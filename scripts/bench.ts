@@ -1,9 +1,9 @@
 /** `npm run bench -- [NOM…] [--json] [--grand]`: every bench of `bench/`, or those named, each beside its limit. */
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { Bench, Row } from '../bench/banc.ts'
-import { fail, Obstacle, root } from './base.ts'
+import { failTool, Obstacle, root } from './base.ts'
+import { readOptions } from './options.ts'
 
 const isBench = (value: unknown): value is Bench =>
   typeof value === 'object' && value !== null && 'nom' in value && 'run' in value
@@ -43,7 +43,7 @@ function table(rows: readonly Row[]): string {
 }
 
 try {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions('npm run bench -- [NOM…] [--json] [--grand]', {
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, grand: { type: 'boolean', default: false } },
   })
@@ -61,5 +61,5 @@ try {
   process.stdout.write(values.json ? `${JSON.stringify(rows)}\n` : `${table(rows)}\n`)
   process.exit(0)
 } catch (error) {
-  fail(error)
+  failTool(error)
 }

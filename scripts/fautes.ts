@@ -2,11 +2,11 @@
  * `npm run fautes -- [NOM…] [--grand]`: what goes wrong outside, played against the product, and whether it holds.
  * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
  */
-import { parseArgs } from 'node:util'
-import { fail, Obstacle } from './base.ts'
+import { failTool, Obstacle } from './base.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
+import { readOptions } from './options.ts'
 
 type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined }>
 type Bilan = Readonly<{ reussis: number; defauts: readonly string[] }>
@@ -65,7 +65,7 @@ function wholeOf(name: string, text: string): number {
 }
 
 try {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readOptions('npm run fautes -- [NOM…] [--grand] [--graine N] [--seul N]', {
     allowPositionals: true,
     options: {
       grand: { type: 'boolean', default: false },
@@ -92,5 +92,5 @@ try {
   }
   process.exit(failed ? 1 : 0)
 } catch (error) {
-  fail(error)
+  failTool(error)
 }

@@ -1,6 +1,6 @@
 /** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
 import { spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../db/port-libre.ts'
@@ -23,7 +23,16 @@ function freshData(): string {
   return folder
 }
 
-/** Starts a whole demonstration, on fresh data unless given; resolves when it is ready, rejects with what it said. */
+/** What a portal that ended left beside its data of an error that nobody foresaw: its sentence names the file alone. */
+function detailOf(data: string): string {
+  const file = join(data, 'panne.json')
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}
+
+/**
+ * Starts a whole demonstration, on fresh data unless given; resolves when it is ready, rejects with what it said and,
+ * for an error that nobody foresaw, with its detail.
+ */
 export async function startPortal(
   env: Record<string, string> = {},
   { data = freshData(), options = [] as readonly string[] } = {},
@@ -56,7 +65,7 @@ export async function startPortal(
         if (said.includes('Prêt :')) done()
       })
     }
-    child.once('exit', () => fail(new Error(`The portal did not start:\n${said}`)))
+    child.once('exit', () => fail(new Error(`The portal did not start:\n${said}${detailOf(data)}`)))
   })
   const gone = new Promise<void>((done) => child.once('exit', () => done()))
   const halt = async (): Promise<void> => {

@@ -2,6 +2,7 @@
 import { mkdirSync, statfsSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { inspect } from 'node:util'
 import { noSpace, Obstacle } from '#db/obstacle.ts'
 import { sayErreur } from '#lib/erreur-sans-valeurs.ts'
 
@@ -53,3 +54,9 @@ export function sayEnd(error: unknown, folder: string): string {
   const place = file ? `Le détail est dans ${file}` : `Son détail n’a pu être écrit nulle part (${said.type})`
   return `Une erreur imprévue arrête la commande. ${place}. Relancez la commande ; si l’erreur revient, signalez-la avec ce détail.`
 }
+
+/**
+ * What ends a tool of the developers: the sentence of an obstacle, else the error whole, its message and its causes. It
+ * runs on made-up data, before the eyes of who mends it: nothing is kept back, and no journal receives it.
+ */
+export const sayToolEnd = (error: unknown): string => (error instanceof Obstacle ? error.message : inspect(error))

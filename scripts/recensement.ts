@@ -4,7 +4,6 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { parseArgs } from 'node:util'
 import { closeDb, db } from '#db/client.ts'
 import { findCentreConnu } from '#db/repositories/referentiel.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
@@ -25,6 +24,7 @@ import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { previewRecensement, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'
+import { readOptions } from './options.ts'
 
 const USAGE =
   'npm run recensement -- FICHIER… [--centre CODE] [--publier] [--confirmer] [--json] [--canal …] [--type …] [--services …] [--maj JJ/MM/AAAA] [--correspondance FICHIER.json]'
@@ -37,26 +37,21 @@ type Options = Readonly<{
   confirmer: boolean
 }>
 
-function readArguments() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        centre: { type: 'string' },
-        publier: { type: 'boolean', default: false },
-        confirmer: { type: 'boolean', default: false },
-        json: { type: 'boolean', default: false },
-        canal: { type: 'string' },
-        type: { type: 'string' },
-        services: { type: 'string' },
-        maj: { type: 'string' },
-        correspondance: { type: 'string' },
-      },
-    })
-  } catch {
-    throw new Obstacle(`Cette option n’est pas connue. Écrivez : ${USAGE}`)
-  }
-}
+const readArguments = () =>
+  readOptions(USAGE, {
+    allowPositionals: true,
+    options: {
+      centre: { type: 'string' },
+      publier: { type: 'boolean', default: false },
+      confirmer: { type: 'boolean', default: false },
+      json: { type: 'boolean', default: false },
+      canal: { type: 'string' },
+      type: { type: 'string' },
+      services: { type: 'string' },
+      maj: { type: 'string' },
+      correspondance: { type: 'string' },
+    },
+  })
 type Valeurs = ReturnType<typeof readArguments>['values']
 
 /** The code of an option's value; an unknown one is told with the list. */

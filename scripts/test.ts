@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
-import { fail, Obstacle, root } from './base.ts'
+import { failTool, Obstacle, root } from './base.ts'
 import { checkCahier } from './check-cahier.ts'
 import { checkImports } from './check-imports.ts'
 import { checkMigrations } from './check-migrations.ts'
@@ -85,5 +85,5 @@ try {
     if (!ok) process.exit(1)
   }
 } catch (error) {
-  fail(error)
+  failTool(error)
 }
