@@ -137,6 +137,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   mergePointAction: 'point',
   readAgainAction: 'import',
   completeAction: 'import',
+  nameColumnsAction: 'import',
   publishAction: 'import',
   publishPropositionAction: 'import',
   revertAction: 'import',
@@ -182,6 +183,8 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     vue: 'refuse',
     page: '1',
     colonne: 'telephone',
+    'entete-0': 'Intrus',
+    'colonne-0': 'nom',
   }
 }
 
