@@ -12,6 +12,7 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'latitude-et-longitude': 'Latitude et longitude semblent inversées.',
   projection: 'Ces nombres semblent être des mètres d’une projection.',
   'plage-devenue-date': 'Le tableur a pris ces heures pour une date.',
+  'adresse-entiere': 'La fin de l’adresse semble être son code postal et sa commune.',
   'point-publie': 'C’est peut-être ce point déjà publié.',
   centre: 'Ce centre porte ce SIREN.',
 }

@@ -31,6 +31,10 @@ const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
   'adresse-incomplete': () =>
     'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
+  'adresse-separee': ({ voie, codePostal, commune }) =>
+    `L’adresse entière était dans une cellule : lue « ${voie} », ${codePostal}, ${commune}.`,
+  'adresse-a-separer': ({ voie, codePostal, commune }) =>
+    `La fin de cette adresse semble un code postal et une commune (${codePostal} ${commune}) qui ne sont pas certains, ou que la ligne contredit. Écrivez « ${voie} » ici, le code postal et la commune dans leurs colonnes.`,
   'formule-sans-resultat': () =>
     'La cellule contient une formule sans résultat. Ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis déposez-le de nouveau.',
   'cellule-en-erreur': ({ valeur }) =>

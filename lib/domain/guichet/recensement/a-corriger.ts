@@ -13,6 +13,7 @@ const ENSEMBLES: readonly (readonly Colonne[])[] = [
 /** Troubles that another cell than their own may settle. */
 const DE_PLUSIEURS: Readonly<Partial<Record<Constat['code'], readonly Colonne[]>>> = {
   'centre-ambigu': ['siren', 'codeGuichet'],
+  'adresse-a-separer': ['voie', 'codePostal', 'commune'],
   'plus-d-attributions-que-de-logements': ['logements', 'attributionsN1'],
 }
 /** What no cell of the row settles: another row, another holder, a question of its own. */

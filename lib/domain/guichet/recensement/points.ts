@@ -3,6 +3,7 @@ import type { Jour } from '../../calendrier.ts'
 import { parseSiren, parseSiret } from '../../siret.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { ACCESSIBILITES, CANAUX, NATURES, PUBLICS, RENDEZ_VOUS, TYPES_DE_POINT } from '../vocabulaire.ts'
+import { separeAdresse } from './adresse-entiere.ts'
 import { type Defauts, readContact, readMisAJourLe, readServices } from './champs.ts'
 import type { Ligne } from './classeur.ts'
 import { askCodePostal } from './code-postal.ts'
@@ -57,8 +58,9 @@ export function readPoint(
   { feuille, ligne, colonnes }: Readonly<{ feuille: string; ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>,
   faits: FaitsDeLecture,
 ): RangDePoint {
-  const rang = openRang(ligne, colonnes)
   const { referentiel, lecteur, defauts } = faits
+  const entiere = separeAdresse({ ligne, colonnes }, referentiel)
+  const rang = openRang(entiere?.ligne ?? ligne, entiere?.colonnes ?? colonnes)
   const siren = readSiren(rang)
   const typedCode = readCodeGuichet(rang)
   const centre = findCentre(lecteur, faits.centres, { codeGuichet: typedCode, siren })
@@ -76,7 +78,7 @@ export function readPoint(
   )
   const contact = readContact(rang)
   const { codePostal, commune } = readLieu(rang, referentiel)
-  const voie = readTexte(rang, 'voie', 200)
+  const voie = entiere?.note(rang) ?? readTexte(rang, 'voie', 200)
   const adresse =
     voie !== null && codePostal !== null && commune
       ? {
@@ -114,7 +116,8 @@ export function readPoint(
     if (codePostal === null) need(rang, 'codePostal', null)
     if (!commune && rang.texte('commune') === '' && rang.texte('codeInsee') === '') need(rang, 'commune', null)
   }
-  if (canal !== 'physique' && voie !== null && !adresse) rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
+  if (canal !== 'physique' && voie !== null && !adresse && !entiere)
+    rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
   const contenu = toContenu(rang, canal, commun)
   if (contenu) checkPortee(rang, contenu, porteeDe(lecteur), referentiel)
   const accepte = isRefused(rang.remarques) ? null : contenu
@@ -123,13 +126,17 @@ export function readPoint(
     ligne: ligne.numero,
     identifiant: rang.texte('identifiant') || null,
     centreId: rattache?.id ?? null,
-    trouve: rang.trouve,
+    trouve: entiere ? withoutColonnes(rang.trouve, entiere.remplies) : rang.trouve,
     valeurs: accepte ?? { ...commun, canal },
     contenu: accepte,
     repere: rang.repere,
     remarques: rang.remarques,
   }
 }
+
+/** What the cells of the file hold: those that were filled from another one hold nothing. */
+const withoutColonnes = (trouve: RangDePoint['trouve'], remplies: readonly Colonne[]): RangDePoint['trouve'] =>
+  Object.fromEntries(Object.entries(trouve).filter(([colonne]) => !remplies.some((one) => one === colonne)))
 
 /** The point that the row says, when its canal has what it needs; what lacks is noted. */
 function toContenu(

@@ -28,6 +28,8 @@ export type Gravite = (typeof GRAVITES)[number]
 export type Constat =
   | Readonly<{ code: 'manquant' }>
   | Readonly<{ code: 'adresse-incomplete' }>
+  /** The cell of the address held its place too: taken apart, or left as it is. */
+  | Readonly<{ code: 'adresse-separee' | 'adresse-a-separer'; voie: string; codePostal: string; commune: string }>
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
   | Readonly<{ code: 'formule-sans-resultat' }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
@@ -106,6 +108,7 @@ export type Pourquoi =
   | 'latitude-et-longitude'
   | 'projection'
   | 'plage-devenue-date'
+  | 'adresse-entiere'
   | 'point-publie'
   | 'centre'
 

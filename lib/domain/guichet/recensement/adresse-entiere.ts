@@ -1,0 +1,113 @@
+/** A whole address in one cell, « 12 rue X, 09000 Foix »: taken apart when its end is a place of the official list. */
+import { adresseDe, type Ligne } from './classeur.ts'
+import { isPostcodeOf, nomSeul } from './code-postal.ts'
+import type { Colonne } from './colonnes.ts'
+import { type Rang, VIRTUELLES } from './rang.ts'
+import type { CommuneConnue, Referentiel } from './referentiel.ts'
+import { clean, foldCommune } from './texte.ts'
+
+/** The street of a cell, and what is written after it. */
+type Fin = Readonly<{ voie: string; codePostal: string; commune: string }>
+export type AdresseEntiere = Readonly<{
+  ligne: Ligne
+  colonnes: ReadonlyMap<Colonne, number>
+  /** Columns that were filled from the cell of the address: the file says nothing there. */
+  remplies: readonly Colonne[]
+  /** Says it, and gives the street. */
+  note: (rang: Rang) => string
+}>
+type Lue = Readonly<{ ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>
+
+const NOM = String.raw`\p{L}[\p{L}\s'’.\-]*(?:\d{1,2}(?:er|[eè]me|e)?)?(?:\s*\([^)]*\))?`
+/** Five digits, then a name that ends the cell; or a name after a comma, then the digits. */
+const CODE_PUIS_NOM = new RegExp(String.raw`^(.*?\S)[\s,;–-]+(?:F-?)?(\d{5})[\s,-]+(${NOM})$`, 'u')
+const NOM_PUIS_CODE = new RegExp(String.raw`^(.*\S)\s*[,;]\s*(${NOM})[\s,(-]+(\d{5})\)?$`, 'u')
+const PAYS = /[\s,;(-]+france\)?\s*$/i
+/** The last column of the sheet that this module fills, beyond those of pieces and of corrections. */
+const REMPLIES = VIRTUELLES + 2_000
+const LONGUEUR = 400
+
+/** What stands at the end of the address; undefined when nothing looks like a place, or nothing stands before it. */
+function splitFin(texte: string): Fin | undefined {
+  if (texte.length > LONGUEUR || !/\d{5}/.test(texte)) return undefined
+  const bare = texte.replace(PAYS, '')
+  const [, avant = '', code = '', nom = ''] = CODE_PUIS_NOM.exec(bare) ?? []
+  const [, avantNom = '', nomDabord = '', codeApres = ''] = code === '' ? (NOM_PUIS_CODE.exec(bare) ?? []) : []
+  const voie = (avant || avantNom).replace(/[\s,;–-]+$/, '')
+  const fin = { voie, codePostal: code || codeApres, commune: (nom || nomDabord).trim() }
+  return voie !== '' && fin.codePostal !== '' ? fin : undefined
+}
+
+/** The commune that this name and this postcode designate together; undefined unless it is one alone. */
+function communeOf({ codePostal, commune }: Fin, referentiel: Referentiel): CommuneConnue | undefined {
+  const nom = nomSeul(commune)
+  const named = [...referentiel.parNom(nom), ...referentiel.parAncienNom(nom)]
+  const [only, ...others] = new Set(
+    named.flatMap((one) => (isPostcodeOf(referentiel, codePostal, one.commune) ? [one.commune] : [])),
+  )
+  return others.length > 0 ? undefined : only
+}
+
+/**
+ * The row with its address in pieces, when one cell holds it whole; undefined when there is nothing to take apart. A
+ * place that is not certain, or that the other cells contradict, is only shown.
+ */
+export function separeAdresse({ ligne, colonnes }: Lue, referentiel: Referentiel): AdresseEntiere | undefined {
+  const texte = (colonne: Colonne): string =>
+    clean(ligne.cellules.find((one) => one.colonne === colonnes.get(colonne))?.cellule.texte ?? '')
+  const fin = splitFin(texte('voie'))
+  if (!fin) return undefined
+  const commune = communeOf(fin, referentiel)
+  const [codePostal, nom, insee] = [texte('codePostal'), texte('commune'), texte('codeInsee')]
+  const agrees =
+    (codePostal === '' || codePostal.padStart(5, '0') === fin.codePostal) &&
+    (nom === '' || foldCommune(nomSeul(nom)) === foldCommune(nomSeul(fin.commune))) &&
+    (insee === '' || referentiel.parCode(insee)?.commune === commune)
+  if (commune && agrees) {
+    const values = [
+      ['codePostal', codePostal === '' ? fin.codePostal : ''],
+      ['commune', nom === '' && insee === '' ? fin.commune : ''],
+    ] as const
+    const remplies = values.flatMap(([colonne, valeur]) => (valeur === '' ? [] : [colonne]))
+    return {
+      ...fill({ ligne, colonnes }, values),
+      remplies,
+      note: (rang) => {
+        // R-REC-92 — choix du portail : un code postal et un nom qui désignent une seule commune ne se devinent pas
+        rang.note('voie', 'corrige', { code: 'adresse-separee', ...fin })
+        return fin.voie
+      },
+    }
+  }
+  // Said of a place that is one, or that is all the row has: a street may end with anything.
+  const isAlone = codePostal === '' && nom === '' && insee === ''
+  if (!commune && !isAlone) return undefined
+  return {
+    ligne,
+    colonnes,
+    remplies: [],
+    note: (rang) => {
+      const proposition = rang.propose(
+        'adresse-entiere',
+        { voie: fin.voie, codePostal: fin.codePostal, commune: fin.commune },
+        `${fin.voie}, ${fin.codePostal} ${fin.commune}`,
+      )
+      rang.note('voie', 'a-verifier', { code: 'adresse-a-separer', ...fin }, [proposition])
+      return texte('voie')
+    },
+  }
+}
+
+/** The same row with these cells, in their own columns or in some that the sheet does not have. */
+function fill({ ligne, colonnes }: Lue, values: readonly (readonly [Colonne, string])[]): Lue {
+  const places = new Map(colonnes)
+  const cells = new Map(ligne.cellules.map((one) => [one.colonne, one]))
+  values.forEach(([colonne, valeur], rang) => {
+    if (valeur === '') return
+    const at = places.get(colonne) ?? REMPLIES + rang
+    places.set(colonne, at)
+    const adresse = at < VIRTUELLES ? adresseDe(at, ligne.numero) : ''
+    cells.set(at, { colonne: at, cellule: { adresse, valeur, texte: valeur } })
+  })
+  return { ligne: { ...ligne, cellules: [...cells.values()] }, colonnes: places }
+}
