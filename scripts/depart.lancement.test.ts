@@ -83,6 +83,13 @@ describe('npm start', () => {
     expect(lastLine(run)).toBe('PORT doit être un nombre entre 1 et 65535 (reçu : « 99999 »).')
   })
 
+  it('dit qu’une adresse n’est pas de cette machine', async () => {
+    // Kept for documentation (RFC 5737): no machine has it.
+    const run = start({ PORT: String(await freePort()), HOST: '203.0.113.7' })
+    expect(await run.ended).toBe(1)
+    expect(lastLine(run)).toMatch(/^HOST=203\.0\.113\.7 n’est pas une adresse de cette machine\. Retirez HOST/)
+  })
+
   it('dit que le disque n’est pas accessible en écriture', async () => {
     const blocked = join(work, 'bloqué')
     writeFileSync(blocked, '')

@@ -4,7 +4,6 @@
  * `--travaux`; these two write nothing to the checkout.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { hostInAddress } from '#lib/env.ts'
 import {
@@ -20,6 +19,7 @@ import {
 } from './base.ts'
 import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
 import { prepareData } from './donnees.ts'
+import { checkPort } from './port.ts'
 import { checkSettings } from './reglages.ts'
 
 const host = process.env.HOST?.trim() || '127.0.0.1'
@@ -35,22 +35,6 @@ let base: Base | undefined
 let stopping = false
 
 const say = (text: string) => process.stdout.write(`${text}\n`)
-
-const portIsFree = (candidate: number, on: string): Promise<boolean> =>
-  new Promise((done) => {
-    const probe = createServer()
-    probe.once('error', () => done(false))
-    probe.listen(candidate, on, () => probe.close(() => done(true)))
-  })
-
-async function checkPort(): Promise<void> {
-  if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    throw new Obstacle(`PORT doit être un nombre entre 1 et 65535 (reçu : « ${process.env.PORT} »).`)
-  if (await portIsFree(port, host)) return
-  throw new Obstacle(
-    `Le port ${port} est déjà pris sur ${host}. Arrêtez l’autre programme ou choisissez un autre port : PORT=${port === 3000 ? 3001 : 3000} npm start`,
-  )
-}
 
 /** A child of ours: when it dies without being asked, the whole portal stops rather than limp. */
 function launch(name: string, args: string[], env: Record<string, string> = {}): ChildProcess {
@@ -166,7 +150,7 @@ try {
     )
   checkOptions()
   checkSettings()
-  if (runsWeb) await checkPort()
+  if (runsWeb) await checkPort({ host, port })
   if (options.includes('--neuf')) await resetDemonstration()
   if (!process.env.DATABASE_URL) claimData()
   process.env.PORT = String(port)
