@@ -5,7 +5,8 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { ensureDatabase, startEmbedded } from '#db/embedded.ts'
+import postgres from 'postgres'
+import { type Embedded, ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { Obstacle } from '#db/obstacle.ts'
 import { inspectBase, withoutPassword } from './base-donnee.ts'
@@ -75,10 +76,13 @@ export function demonstrationSecret(): string {
 
 /**
  * Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. With `migrate`
- * false a base that waits for migrations is an obstacle: the unit files prepare it apart (docs/exploitation.md).
+ * false a base that waits for migrations is an obstacle: the unit files prepare it apart (docs/exploitation.md). With
+ * `neuf` the demonstration begins on an empty base, its secret kept; refused beside a real base.
  */
-export async function openBase({ migrate = true } = {}): Promise<Base> {
+export async function openBase({ migrate = true, neuf = false } = {}): Promise<Base> {
   const given = process.env.DATABASE_URL?.trim()
+  if (given && neuf)
+    throw new Obstacle('« --neuf » n’efface que la démonstration : retirez DATABASE_URL, ou videz la base vous-même.')
   if (given && process.env.PORTAIL_MODE === 'demonstration') {
     throw new Obstacle(
       'La démonstration ne peut pas être mise en marche à côté d’une base réelle. Retirez PORTAIL_MODE ou DATABASE_URL.',
@@ -95,7 +99,7 @@ export async function openBase({ migrate = true } = {}): Promise<Base> {
   }
   let joined: Awaited<ReturnType<typeof joinDemonstration>>
   try {
-    joined = await joinDemonstration()
+    joined = await joinDemonstration(neuf)
   } catch (error) {
     throw notWritable(error)
   }
@@ -116,11 +120,21 @@ export async function openBase({ migrate = true } = {}): Promise<Base> {
 }
 
 /** The first to come makes the database: two at once would both find that it lacks. */
-const joinDemonstration = () =>
+const joinDemonstration = (neuf: boolean) =>
   joinServer(dataDir, async () => {
     const server = await startEmbedded(dataDir)
+    if (neuf) await dropDemonstration(server)
     return { url: await ensureDatabase(server, 'portail'), stop: server.stop }
   })
+
+async function dropDemonstration(server: Embedded): Promise<void> {
+  const sql = postgres(server.url(), { max: 1, onnotice: () => {} })
+  try {
+    await sql`drop database if exists portail with (force)`
+  } finally {
+    await sql.end()
+  }
+}
 
 async function migrateOr(url: string, obstacle: string): Promise<void> {
   try {
@@ -128,17 +142,6 @@ async function migrateOr(url: string, obstacle: string): Promise<void> {
   } catch (error) {
     throw new Obstacle(`${obstacle} (${withoutPassword(error)})`)
   }
-}
-
-/** Empties the demonstration: its database, its secret. Refused beside a real base. */
-export async function resetDemonstration(): Promise<void> {
-  if (process.env.DATABASE_URL?.trim())
-    throw new Obstacle('« --neuf » n’efface que la démonstration : retirez DATABASE_URL, ou videz la base vous-même.')
-  const { default: postgres } = await import('postgres')
-  const embedded = await startEmbedded(dataDir)
-  const sql = postgres(embedded.url(), { max: 1, onnotice: () => {} })
-  await sql`drop database if exists portail with (force)`
-  await sql.end()
 }
 
 /** Ends a command by its sentence: an obstacle's own, or where the detail of a bug was written. */

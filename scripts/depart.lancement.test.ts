@@ -90,13 +90,21 @@ describe('npm start', () => {
     expect(lastLine(run)).toMatch(/^HOST=203\.0\.113\.7 n’est pas une adresse de cette machine\. Retirez HOST/)
   })
 
-  it('dit que le disque n’est pas accessible en écriture', async () => {
-    const blocked = join(work, 'bloqué')
-    writeFileSync(blocked, '')
-    const run = start({ PORT: String(await freePort()), PORTAIL_DATA: join(blocked, 'x') })
-    expect(await run.ended).toBe(1)
-    expect(lastLine(run)).toMatch(/n’est pas accessible en écriture .*relancez la commande\.$/)
-  })
+  it.each([[[]], [['--neuf']]])(
+    'dit que le disque n’est pas accessible en écriture : npm start %s',
+    async (options) => {
+      const blocked = join(work, 'bloqué')
+      writeFileSync(blocked, '')
+      const run = start({ PORT: String(await freePort()), PORTAIL_DATA: join(blocked, 'x') }, {}, [
+        process.execPath,
+        'scripts/launch.mjs',
+        'start',
+        ...options,
+      ])
+      expect(await run.ended).toBe(1)
+      expect(lastLine(run)).toMatch(/n’est pas accessible en écriture .*relancez la commande\.$/)
+    },
+  )
 
   it('dit que l’installation des bibliothèques est refusée', async () => {
     const bare = join(work, 'sans bibliothèques')

@@ -6,17 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { hostInAddress } from '#lib/env.ts'
-import {
-  type Base,
-  claimData,
-  fail,
-  Obstacle,
-  openBase,
-  releaseData,
-  resetDemonstration,
-  root,
-  runningPortal,
-} from './base.ts'
+import { type Base, claimData, fail, Obstacle, openBase, releaseData, root, runningPortal } from './base.ts'
 import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
 import { prepareData } from './donnees.ts'
 import { checkPort } from './port.ts'
@@ -106,7 +96,7 @@ function checkOptions(): void {
 
 /** Base, migrations, data and pages; or, for a part of production, the check that they are there. */
 async function prepare(): Promise<Base> {
-  const opened = await openBase({ migrate: prepares })
+  const opened = await openBase({ migrate: prepares, neuf: options.includes('--neuf') })
   base = opened
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
   if (prepares) await Promise.all([buildIfNeeded(say), prepareData(opened, say)])
@@ -151,7 +141,6 @@ try {
   checkOptions()
   checkSettings()
   if (runsWeb) await checkPort({ host, port })
-  if (options.includes('--neuf')) await resetDemonstration()
   if (!process.env.DATABASE_URL) claimData()
   process.env.PORT = String(port)
   process.env.HOST = host
