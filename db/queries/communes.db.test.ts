@@ -1,7 +1,10 @@
+import { inArray } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { departementOf } from '#lib/domain/territoire/code-insee.ts'
 import { departementsAutour } from '#lib/domain/territoire/departements-limitrophes.ts'
+import { computeDistance } from '#lib/domain/territoire/distance.ts'
 import { db } from '../client.ts'
+import { commune as table } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { listVoisines, loadCommune, resolveCode } from './communes.ts'
 
@@ -65,6 +68,32 @@ describe('les communes voisines', () => {
     expect(same).toEqual([...same].sort((a, b) => Number(b) - Number(a)))
     for (const { codeInsee } of voisines) expect(departementsAutour('09')).toContain(departementOf(codeInsee))
     expect(voisines.map(({ codeInsee }) => codeInsee)).not.toContain('09122')
+  })
+
+  // Toulouse, Brest, Strasbourg: none shares its postcode with eight others whose place is known.
+  it.each(['31555', '29019', '67482'])('de %s sont les plus proches, à vol d’oiseau', async (code) => {
+    const autour = await commune(code)
+    const candidates = await db
+      .select({ codeInsee: table.codeInsee, latitude: table.latitude, longitude: table.longitude })
+      .from(table)
+      .where(inArray(table.departementCode, departementsAutour(autour.departement)))
+    const distances = new Map(
+      candidates.flatMap(({ codeInsee, latitude, longitude }) =>
+        autour.position && latitude !== null && longitude !== null && codeInsee !== code
+          ? [[codeInsee, computeDistance(autour.position, { latitude, longitude })] as const]
+          : [],
+      ),
+    )
+    const ailleurs = (await listVoisines(db, autour)).filter(({ memeCodePostal }) => !memeCodePostal)
+    expect(ailleurs.length).toBeGreaterThan(4)
+    const trouvees = ailleurs.map(({ codeInsee }) => distances.get(codeInsee) ?? Number.NaN)
+    const memes = new Set((await listVoisines(db, autour)).flatMap((one) => (one.memeCodePostal ? one.codeInsee : [])))
+    const proches = [...distances]
+      .filter(([codeInsee]) => !memes.has(codeInsee))
+      .map(([, km]) => km)
+      .toSorted((a, b) => a - b)
+    // The order is on a plane: a few metres in a thousand may part it from the great circle.
+    for (const [rang, km] of trouvees.entries()) expect(km / (proches[rang] ?? 0)).toBeCloseTo(1, 2)
   })
 
   it('n’ont une distance qu’entre deux positions précises (R-TER-05)', async () => {
