@@ -1,7 +1,8 @@
 /** Read side of the imports: their history and one import, within the actor's reach and nothing else. */
-import { and, desc, eq, lt, sql } from 'drizzle-orm'
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
 import { loadExamen } from '../repositories/rangs-d-import.ts'
 import { centre, compte, importDeRecensement } from '../schema/index.ts'
@@ -28,20 +29,38 @@ const RESUME = {
   version: importDeRecensement.version,
 }
 
-/** Latest first, 50 at a time; `avant` is the `createdAt` of the last one shown. */
-export const listImports = (acteur: Acteur, avant?: Date) =>
-  db
-    .select(RESUME)
+const PAGE = 50
+const CURSEUR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z)_([0-9a-f-]{36})$/
+
+/** The rows after the cursor; a cursor that is none begins at the first page. */
+function afterCurseur(curseur: string | undefined): SQL | undefined {
+  const [, at, id] = CURSEUR.exec(curseur ?? '') ?? []
+  if (!at || !id || !isUuid(id)) return undefined
+  return sql`(${importDeRecensement.createdAt}, ${importDeRecensement.id}) < (${at}::timestamptz, ${id}::uuid)`
+}
+
+/** Latest first, 50 at a time; `suite` is the cursor of the next page, undefined on the last one. */
+export async function listImports(acteur: Acteur, avant?: string) {
+  const rows = await db
+    .select({
+      ...RESUME,
+      // To the microsecond: files deposited together are neither passed over nor shown twice.
+      curseur: sql<string>`to_char(${importDeRecensement.createdAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+        || '_' || ${importDeRecensement.id}`,
+    })
     .from(importDeRecensement)
     .leftJoin(centre, eq(centre.id, importDeRecensement.centreId))
     .leftJoin(compte, eq(compte.id, importDeRecensement.compteId))
-    .where(and(importsOf(acteur), avant ? lt(importDeRecensement.createdAt, avant) : undefined))
-    .orderBy(desc(importDeRecensement.createdAt), importDeRecensement.id)
-    .limit(50)
+    .where(and(importsOf(acteur), afterCurseur(avant)))
+    .orderBy(desc(importDeRecensement.createdAt), desc(importDeRecensement.id))
+    .limit(PAGE + 1)
+  const imports = rows.slice(0, PAGE)
+  return { imports, suite: rows.length > PAGE ? imports.at(-1)?.curseur : undefined }
+}
 
 /** One import without its rows (`apercu-d-import.ts`); undefined out of reach, which a page shows as 404. */
 export async function findImport(acteur: Acteur, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) return undefined
+  if (!isUuid(id)) return undefined
   const [row] = await db
     .select({
       ...RESUME,

@@ -142,7 +142,7 @@ describe('l’histoire des imports', () => {
       autre.agent,
     )
     const acteurDe = (par: Par) => (par === 'exploitant' ? ({ role: 'visiteur' } as const) : par.acteur)
-    const seen = async (par: Par) => (await listImports(acteurDe(par))).some(({ id }) => id === importId)
+    const seen = async (par: Par) => (await listImports(acteurDe(par))).imports.some(({ id }) => id === importId)
     expect(await seen(autre.agent)).toBe(true)
     expect(await seen(gestionnaire)).toBe(true)
     expect(await seen(ariege.agent)).toBe(false)
@@ -175,7 +175,7 @@ describe('l’histoire des imports', () => {
     const imports = await db.select().from(importDeRecensement)
     const gestionnaireDe = (...departements: string[]) => {
       const acteur = { role: 'gestionnaire-territorial', compteId: 'x', departements } as const
-      const vus = async () => (await listImports(acteur)).map(({ id }) => id)
+      const vus = async () => (await listImports(acteur)).imports.map(({ id }) => id)
       const permis = imports.filter((objet) => checkAcces(acteur, 'consulter-import', objet).ok).map(({ id }) => id)
       return { acteur, vus, permis }
     }

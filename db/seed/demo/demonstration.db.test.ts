@@ -18,7 +18,7 @@ const count = async (query: ReturnType<typeof sql>) => countSchema.parse([...(aw
 
 describe('la base de démonstration', () => {
   it('vient de quinze classeurs, dans l’histoire des imports, au nom de leur gestionnaire', async () => {
-    const imports = await listImports({
+    const { imports } = await listImports({
       role: 'administrateur-national',
       compteId: '00000000-0000-4000-8000-000000000001',
     })

@@ -18,9 +18,15 @@ const ORIGINES: Readonly<Record<string, string>> = {
   demonstration: 'la démonstration',
 }
 
-export default pagePrivee(acces, async ({ acteur, session }) => {
+type Props = { searchParams: Promise<{ avant?: string | string[] }> }
+
+export default pagePrivee(acces, async ({ acteur, session }, { searchParams }: Props) => {
   const mayDeposit = checkPorte(acteur, 'deposer-recensement').ok
-  const [imports, centres] = await Promise.all([listImports(acteur), mayDeposit ? listCentres(acteur) : []])
+  const { avant } = await searchParams
+  const [{ imports, suite }, centres] = await Promise.all([
+    listImports(acteur, typeof avant === 'string' ? avant : undefined),
+    mayDeposit ? listCentres(acteur) : [],
+  ])
   const isGestionnaire = acteur.role === 'gestionnaire-territorial'
   return (
     <>
@@ -63,7 +69,7 @@ export default pagePrivee(acces, async ({ acteur, session }) => {
         <p>Aucun classeur n’a encore été déposé.</p>
       ) : (
         <Tableau
-          titre="Derniers classeurs"
+          titre={avant === undefined ? 'Derniers classeurs' : 'Classeurs plus anciens'}
           colonnes={['Fichier', 'État', 'Contenu', 'Déposé par', 'Pour', 'Déposé le']}
           lignes={imports.map((un) => ({
             cle: un.id,
@@ -80,6 +86,13 @@ export default pagePrivee(acces, async ({ acteur, session }) => {
           }))}
         />
       )}
+      {suite ? (
+        <p className="fr-mt-4w">
+          <Link className="fr-btn fr-btn--secondary" href={`/admin/recensements?avant=${suite}`} prefetch={false}>
+            Classeurs plus anciens
+          </Link>
+        </p>
+      ) : null}
     </>
   )
 })
