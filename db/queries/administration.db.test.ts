@@ -6,10 +6,10 @@ import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { db } from '../client.ts'
 import { insertPoint, toContenu, toPoint } from '../repositories/points-de-contact.ts'
-import { pointDeContact } from '../schema/index.ts'
+import { compte, pointDeContact } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
-import { listSuiviDesCentres } from './administration.ts'
+import { listGestionnairesDe, listSuiviDesCentres } from './administration.ts'
 
 withDatabase()
 
@@ -83,4 +83,19 @@ describe('le suivi des centres', () => {
     const apres = (await listSuiviDesCentres(NATIONAL, CONFIANCE))(centres[1] ?? '')
     expect(apres).toEqual({ anciens: 0, signalements: 0, completude: { pourCent: null, manques: [] } })
   })
+})
+
+it('nomme à un centre les gestionnaires de ses départements dont le compte est ouvert', async () => {
+  const role = 'gestionnaire-territorial' as const
+  await db.insert(compte).values([
+    { nom: 'Zoé Fictive', courriel: 'zoe@x.invalid', role, departements: ['09', '31'] },
+    { nom: 'Anne Fictive', courriel: 'anne@x.invalid', role, departements: ['09'] },
+    { nom: 'Partie', courriel: 'partie@x.invalid', role, departements: ['09'], desactiveAt: new Date() },
+    { nom: 'Ailleurs', courriel: 'ailleurs@x.invalid', role, departements: ['75'] },
+    { nom: 'Agente', courriel: 'agente@x.invalid', role: 'agent-de-guichet', departements: ['09'] },
+  ])
+  const nomsDe = async (...departements: string[]) => (await listGestionnairesDe(departements)).map(({ nom }) => nom)
+  expect(await nomsDe('09')).toEqual(['Anne Fictive', 'Zoé Fictive'])
+  expect(await nomsDe('31', '75')).toEqual(['Ailleurs', 'Zoé Fictive'])
+  expect(await nomsDe()).toEqual([])
 })

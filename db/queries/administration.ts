@@ -152,6 +152,20 @@ export async function findCompte(acteur: Acteur, id: string) {
   return row
 }
 
+/** Whom a centre of these départements asks: the gestionnaires of any of them whose account is open, by name. */
+export const listGestionnairesDe = (departements: readonly string[]) =>
+  db
+    .select({ nom: compte.nom, courriel: compte.courriel })
+    .from(compte)
+    .where(
+      and(
+        eq(compte.role, 'gestionnaire-territorial'),
+        isNull(compte.desactiveAt),
+        departements.length > 0 ? arrayOverlaps(compte.departements, [...departements]) : NOTHING,
+      ),
+    )
+    .orderBy(compte.nom, compte.courriel)
+
 /** Départements by code, all of them or those of the actor. */
 export const listDepartements = (codes?: readonly string[]) =>
   db

@@ -3,7 +3,16 @@ import { GRAND } from '../../lib/domain/guichet/recensement/a-part.ts'
 import { COLONNES_DES_POINTS } from '../../lib/domain/guichet/recensement/colonnes.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import { AGENTE, AUTRE_GESTIONNAIRE, choisir, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
+import {
+  AGENTE,
+  AUTRE_GESTIONNAIRE,
+  choisir,
+  GESTIONNAIRE,
+  seConnecter,
+  unAgent,
+  unePageDe,
+  unMot,
+} from '../steps/connexion.ts'
 import { publierUnClasseur } from '../steps/recensement.ts'
 
 test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; le second envoi ne change rien', async ({
@@ -190,6 +199,10 @@ test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({
   await seConnecter(page, AGENTE)
   const modele = await page.request.get('/admin/recensements/modele')
   expect(modele.status()).toBe(200)
+  const lisezMoi = read(await modele.body()).Sheets['Lisez-moi']
+  expect(Object.values(lisezMoi ?? {}).map((cell) => cell?.v)).toContain(
+    `Une question : ${GESTIONNAIRE} (gaston@gestionnaire.invalid).`,
+  )
   await page.goto('/admin/recensements')
   await page.getByText('Partir du modèle').click()
   await expect(page.getByRole('link', { name: /Modèle rempli avec les points de/ })).toBeVisible()

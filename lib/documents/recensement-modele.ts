@@ -105,6 +105,10 @@ const AIDE: CellStyle = {
 }
 const EXEMPLE: CellStyle = { font: { ...font, italic: true, color: { rgb: '666666' } } }
 
+/** Whom to ask, on the first sheet; null: nobody is known, the sheet says « votre gestionnaire territorial ». */
+export const formatContact = (gestionnaires: readonly Readonly<{ nom: string | null; courriel: string }>[]) =>
+  gestionnaires.map(({ nom, courriel }) => (nom ? `${nom} (${courriel})` : courriel)).join(', ') || null
+
 /** The workbook, as bytes. */
 export const writeRecensement = ({
   points = [],
