@@ -98,7 +98,7 @@ describe('la commande recensement', () => {
   })
 
   it('dit la même chose en français, cellule par cellule', () => {
-    expect(run(file('mauvais.csv', MAUVAIS)).out).toContain('G2 [REFUSÉ] Aucune commune ne s’appelle « Foie ».')
+    expect(run(file('mauvais.csv', MAUVAIS)).out).toContain('G2 [REFUSÉ] Aucune commune ne s’appelle « Foie ».')
   })
 
   it('--publier publie, et le même fichier de nouveau ne change rien', async () => {

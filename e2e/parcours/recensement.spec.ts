@@ -96,14 +96,14 @@ test('[REC-13] un recensement de plus de mille lignes se lit, se publie et s’a
   // More than goes to the base in one statement, less than what is read in a process apart.
   expect(classeur.buffer.length).toBeGreaterThan(70_000)
   expect(classeur.buffer.length).toBeLessThan(GRAND.octets)
-  await publierUnClasseur(page, classeur, 'Publier 1200 lignes')
+  await publierUnClasseur(page, classeur, 'Publier 1 200 lignes')
   await page.goto(`/admin/points?q=${mot}`)
   await expect(page.getByRole('link', { name: `Point ${mot}` }).first()).toBeVisible()
   await page.goto('/admin/recensements')
   await page.getByRole('link', { name: 'recensement.xlsx' }).first().click()
   await page.getByRole('link', { name: 'Annuler cet import' }).click()
   await page.getByRole('button', { name: 'Annuler cet import' }).click()
-  await expect(page.getByText('L’import est annulé : 1200 éléments sont revenus à la version d’avant.')).toBeVisible()
+  await expect(page.getByText('L’import est annulé : 1 200 éléments sont revenus à la version d’avant.')).toBeVisible()
 })
 
 test('[REC-03] un point absent du fichier est montré, reste publié sans coche, et se retire avec elle', async ({
@@ -213,7 +213,7 @@ test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({
     buffer: await modele.body(),
   })
   await page.getByRole('button', { name: 'Déposer et lire' }).click()
-  await expect(page.getByText(/^\d+ lignes? : \d+ sans changement\.$/)).toBeVisible()
+  await expect(page.getByText(/^\d+ lignes?\s: \d+ sans changement\.$/)).toBeVisible()
 })
 
 test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; corrigé puis redéposé, il est accepté', async ({

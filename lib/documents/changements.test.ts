@@ -24,8 +24,8 @@ describe('dire un changement', () => {
     const avant = { ...chiffres, ...reste, logements: 180, demandesEnAttente: 0 }
     expect(direLesDeux([{ chiffres: { ...chiffres, ...reste }, avant }])).toEqual({
       '09122 (2025), T3': [
-        'Logements : publié maintenant 180, proposé 210',
-        'Demandes en attente : publié maintenant 0, proposé vide',
+        'Logements : publié maintenant 180, proposé 210',
+        'Demandes en attente : publié maintenant 0, proposé vide',
       ],
     })
     expect(direLesDeux([{ chiffres: null, avant: null }])).toEqual({})
@@ -49,7 +49,7 @@ describe('dire un changement', () => {
   it('dit les horaires et les fermetures comme le public les lit', () => {
     const horaires = { osm: 'Mo-Fr 09:00-12:00; Sa-Su off; PH off', texte: 'Sonnez.', aVerifier: false }
     const semaine =
-      'du lundi au vendredi : de 9\u00a0h à 12\u00a0h ; samedi et dimanche : fermé ; fermé les jours fériés'
+      'du lundi au vendredi : de 9\u00a0h à 12\u00a0h ; samedi et dimanche : fermé ; fermé les jours fériés'
     expect(texteDuChamp('horaires', { ...horaires, texte: null })).toBe(semaine)
     expect(texteDuChamp('horaires', horaires)).toBe(`${semaine} ; Sonnez.`)
     expect(texteDuChamp('horaires', { osm: null, texte: 'Le matin', aVerifier: true })).toContain('Le matin')

@@ -117,7 +117,7 @@ export const direLesDeux = (rangs: readonly Rang[]): Record<string, readonly str
             [
               `${chiffres.codeInsee} (${chiffres.annee}), ${TYPES_DE_LOGEMENT[chiffres.type]}`,
               changementsDesChiffres(avant, chiffres).map(
-                (un) => `${un.champ} : publié maintenant ${un.avant}, proposé ${un.apres}`,
+                (un) => `${un.champ} : publié maintenant ${un.avant}, proposé ${un.apres}`,
               ),
             ] as const,
           ]

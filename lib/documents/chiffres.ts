@@ -32,7 +32,7 @@ export function definitionsOf({ annee, arreteAu }: Pick<ChiffresPublies, 'annee'
       nom: 'Demandes en attente',
       date: arrete ? `au ${arrete}` : 'à une date non précisée',
       definition:
-        'Demandes actives dont cette commune est le premier choix. Une demande qui accepte plusieurs types de logement compte dans chacun : le total n’est pas la somme des types.',
+        'Demandes actives dont cette commune est le premier choix. Une demande qui accepte plusieurs types de logement compte dans chacun : le total n’est pas la somme des types.',
     },
     attributionsN1: {
       nom: `Attributions en ${annee - 1}`,

@@ -7,10 +7,10 @@ export function phraseDeCorrespondance(refus: RefusDeCorrespondance): string {
     case 'correspondance-illisible':
       return 'Ce n’est pas un fichier JSON de correspondance. Écrivez par exemple { "canal": "physique", "colonnes": { "Intitulé": "Nom" } }.'
     case 'cle-inconnue':
-      return `« ${refus.cle} » n’est pas connu. Les clés sont canal, type, services, maj et colonnes.`
+      return `« ${refus.cle} » n’est pas connu. Les clés sont canal, type, services, maj et colonnes.`
     case 'valeur-hors-liste':
-      return `${refus.cle} : « ${refus.valeur} » n’est pas dans la liste : ${refus.admises.join(', ')}.`
+      return `${refus.cle} : « ${refus.valeur} » n’est pas dans la liste : ${refus.admises.join(', ')}.`
     case 'date-illisible':
-      return `${refus.cle} : « ${refus.valeur} » n’est pas une date. Écrivez 12/03/2026.`
+      return `${refus.cle} : « ${refus.valeur} » n’est pas une date. Écrivez 12/03/2026.`
   }
 }

@@ -13,12 +13,12 @@ export const courrielDInvitation = ({ role, siteUrl }: Readonly<{ role: Role; si
   corps: [
     'Bonjour,',
     '',
-    `Un accès vous est ouvert sur le portail : ${ROLES[role].toLowerCase()}.`,
+    `Un accès vous est ouvert sur le portail : ${ROLES[role].toLowerCase()}.`,
     '',
-    `Connectez-vous avec ProConnect : ${siteUrl}/connexion`,
+    `Connectez-vous avec ProConnect : ${siteUrl}/connexion`,
     'Servez-vous de l’adresse à laquelle ce message vous est envoyé, au nom de votre organisme.',
     '',
-    'Vous n’avez pas demandé cet accès ? Ne faites rien : il ne sert qu’à vous.',
+    'Vous n’avez pas demandé cet accès ? Ne faites rien : il ne sert qu’à vous.',
   ].join('\n'),
 })
 
@@ -32,19 +32,19 @@ export const courrielDeSignalement = ({
   signalement: Pick<Signalement, 'nature' | 'message'>
   siteUrl: string
 }>): Courriel => ({
-  objet: `Erreur signalée : ${point.nom.replace(/\s+/g, ' ')}`,
+  objet: `Erreur signalée : ${point.nom.replace(/\s+/g, ' ')}`,
   corps: [
     'Bonjour,',
     '',
-    `Une personne signale une erreur sur le point de contact « ${point.nom} ».`,
+    `Une personne signale une erreur sur le point de contact « ${point.nom} ».`,
     '',
-    `Ce qui ne va pas : ${NATURES_DE_SIGNALEMENT[nature]}`,
-    ...(message ? ['', 'Ce qu’elle a écrit :', message] : []),
+    `Ce qui ne va pas : ${NATURES_DE_SIGNALEMENT[nature]}`,
+    ...(message ? ['', 'Ce qu’elle a écrit :', message] : []),
     '',
-    `Voir le point : ${siteUrl}/points-de-contact/${point.id}`,
-    `Corriger, puis dire ce qui a été fait : ${siteUrl}/admin/signalements`,
+    `Voir le point : ${siteUrl}/points-de-contact/${point.id}`,
+    `Corriger, puis dire ce qui a été fait : ${siteUrl}/admin/signalements`,
     '',
-    'Cette personne n’a pas laissé de coordonnées : il n’y a personne à qui répondre.',
+    'Cette personne n’a pas laissé de coordonnées : il n’y a personne à qui répondre.',
   ].join('\n'),
 })
 
@@ -55,18 +55,18 @@ export const courrielDeVerification = ({
   lien,
   expireLe,
 }: Readonly<{ centre: string; points: number; lien: string; expireLe: Jour }>): Courriel => ({
-  objet: 'Vos points de contact sont-ils toujours exacts ?',
+  objet: 'Vos points de contact sont-ils toujours exacts ?',
   corps: [
     'Bonjour,',
     '',
     points === 1
-      ? `Le portail de la demande de logement social montre un point de contact de « ${centre} ».`
-      : `Le portail de la demande de logement social montre ${points} points de contact de « ${centre} ».`,
-    'Certains n’ont pas été confirmés depuis un an. Relisez-les, puis dites en un clic s’ils sont encore exacts :',
+      ? `Le portail de la demande de logement social montre un point de contact de « ${centre} ».`
+      : `Le portail de la demande de logement social montre ${points} points de contact de « ${centre} ».`,
+    'Certains n’ont pas été confirmés depuis un an. Relisez-les, puis dites en un clic s’ils sont encore exacts :',
     '',
     lien,
     '',
-    `Ce lien vaut jusqu’au ${formatJourEntier(expireLe)}. Il n’ouvre que cette page : gardez-le pour votre centre.`,
-    'Quelque chose a changé ? La page dit comment le corriger.',
+    `Ce lien vaut jusqu’au ${formatJourEntier(expireLe)}. Il n’ouvre que cette page : gardez-le pour votre centre.`,
+    'Quelque chose a changé ? La page dit comment le corriger.',
   ].join('\n'),
 })

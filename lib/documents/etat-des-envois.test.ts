@@ -6,15 +6,15 @@ const RIEN = { mode: 'production', smtpUrl: undefined, smsUrl: undefined } as co
 describe('l’état des envois', () => {
   it('dit en production ce qui n’est pas configuré, avec le réglage qui manque', () => {
     expect(etatDesEnvois(RIEN)).toEqual({
-      courriels: 'non configurés : il manque SMTP_URL',
-      sms: 'non configurés : il manque SMS_URL',
+      courriels: 'non configurés : il manque SMTP_URL',
+      sms: 'non configurés : il manque SMS_URL',
     })
   })
 
   it('dit que la démonstration garde ses courriels, et n’invente pas de SMS', () => {
     expect(etatDesEnvois({ ...RIEN, mode: 'demonstration' })).toEqual({
       courriels: 'gardés dans la boîte d’envoi de la démonstration',
-      sms: 'non configurés : il manque SMS_URL',
+      sms: 'non configurés : il manque SMS_URL',
     })
   })
 
@@ -26,15 +26,15 @@ describe('l’état des envois', () => {
     })
     expect(etat).toEqual({
       courriels: 'envoyés par courriel.exemple.fr:587',
-      sms: 'passerelle réglée (sms.exemple.fr) ; cette version n’envoie encore aucun SMS',
+      sms: 'passerelle réglée (sms.exemple.fr) ; cette version n’envoie encore aucun SMS',
     })
     expect(JSON.stringify(etat)).not.toContain('secret')
   })
 
   it('dit qu’un réglage ne se lit pas, sans le redire', () => {
     expect(etatDesEnvois({ ...RIEN, smtpUrl: 'courriel secret', smsUrl: 'sms:secret' })).toEqual({
-      courriels: 'réglage illisible : SMTP_URL n’est pas une adresse',
-      sms: 'réglage illisible : SMS_URL n’est pas une adresse',
+      courriels: 'réglage illisible : SMTP_URL n’est pas une adresse',
+      sms: 'réglage illisible : SMS_URL n’est pas une adresse',
     })
   })
 })

@@ -15,14 +15,14 @@ export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ c
     courriels: smtpUrl
       ? smtp
         ? `envoyés par ${smtp}`
-        : 'réglage illisible : SMTP_URL n’est pas une adresse'
+        : 'réglage illisible : SMTP_URL n’est pas une adresse'
       : mode === 'demonstration'
         ? 'gardés dans la boîte d’envoi de la démonstration'
-        : 'non configurés : il manque SMTP_URL',
+        : 'non configurés : il manque SMTP_URL',
     sms: smsUrl
       ? passerelle
-        ? `passerelle réglée (${passerelle}) ; cette version n’envoie encore aucun SMS`
-        : 'réglage illisible : SMS_URL n’est pas une adresse'
-      : 'non configurés : il manque SMS_URL',
+        ? `passerelle réglée (${passerelle}) ; cette version n’envoie encore aucun SMS`
+        : 'réglage illisible : SMS_URL n’est pas une adresse'
+      : 'non configurés : il manque SMS_URL',
   }
 }

@@ -40,7 +40,7 @@ export function listMentions({ feries, sinonRendezVous }: Horaires): readonly st
 /** Everything on one line: « du lundi au vendredi : de 9 h à 12 h ; fermé les jours fériés ». */
 export function echoHoraires(horaires: Horaires): string {
   const lines = listHoraires(horaires).filter((line) => line.horaires !== 'non renseigné')
-  const parts = [...lines.map((line) => `${line.quand} : ${line.horaires}`), ...listMentions(horaires)]
+  const parts = [...lines.map((line) => `${line.quand} : ${line.horaires}`), ...listMentions(horaires)]
   return parts.map((part) => part.charAt(0).toLowerCase() + part.slice(1)).join(' ; ')
 }
 

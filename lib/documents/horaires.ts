@@ -91,12 +91,12 @@ export const formatFermeture = ({ du, au }: Fermeture): string =>
 
 /** Why a day cell is refused, and what to write. */
 export function formatRefusDePlages(refus: RefusDePlages): string {
-  const exemple = 'Écrivez par exemple « 09:00-12:00, 14:00-17:30 » ou « fermé ».'
+  const exemple = 'Écrivez par exemple « 09:00-12:00, 14:00-17:30 » ou « fermé ».'
   switch (refus.code) {
     case 'horaires-illisibles':
-      return `Ces horaires ne sont pas compris : « ${refus.texte} ». ${exemple}`
+      return `Ces horaires ne sont pas compris : « ${refus.texte} ». ${exemple}`
     case 'heure-impossible':
-      return `L’heure « ${refus.heure} » n’existe pas. ${exemple}`
+      return `L’heure « ${refus.heure} » n’existe pas. ${exemple}`
     case 'fermeture-avant-ouverture':
       return `La fermeture (${formatHeure(refus.ferme)}) doit venir après l’ouverture (${formatHeure(refus.ouvre)}), le même jour.`
     case 'plages-qui-se-chevauchent':

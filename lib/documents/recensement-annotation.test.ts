@@ -37,13 +37,13 @@ describe('ce que dit le fichier annoté', () => {
       ['Points', 'E3', 'refus'],
       ['Points', 'A3', 'refus'],
     ])
-    expect(marques[0]?.texte).toMatch(/^À corriger, Téléphone : « 12 » n’est pas un numéro français/)
+    expect(marques[0]?.texte).toMatch(/^À corriger, Téléphone : « 12 » n’est pas un numéro français/)
     expect(liste.nom).toBe(FEUILLE_A_CORRIGER)
     expect(liste.lignes[0]?.textes).toEqual([
       'Points, E2',
       'À corriger',
       'Téléphone',
-      '« 12 »',
+      '« 12 »',
       expect.stringContaining('numéro français'),
     ])
   })
@@ -56,9 +56,9 @@ describe('ce que dit le fichier annoté', () => {
       ['E2', 'corrige', '36 46'],
       ['A2', 'corrige', undefined],
     ])
-    expect(marques[0]?.texte).toBe('Corrigé, Téléphone : corrigé sur le portail : « 12 » devient «\u00a036 46\u00a0».')
+    expect(marques[0]?.texte).toBe('Corrigé, Téléphone : corrigé sur le portail : « 12 » devient «\u00a036 46\u00a0».')
     expect(marques[1]?.texte).toContain('(vide) devient un nouveau point')
-    expect(liste.lignes.map(({ textes }) => textes[3])).toEqual(['« 12 »', '(vide)', '(vide)'])
+    expect(liste.lignes.map(({ textes }) => textes[3])).toEqual(['« 12 »', '(vide)', '(vide)'])
   })
 
   it('ne marque pas plus de cellules qu’un tableur n’en ouvre, et le dit', () => {

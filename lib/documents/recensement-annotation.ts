@@ -1,9 +1,11 @@
 /** What the annotated file says: for each cell, what is wrong or was repaired; then the same in a sheet of its own. */
+
 import { type Annotation, isGraver, MARQUES_AU_PLUS, type Marque } from '#lib/domain/guichet/recensement/annotation.ts'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { type CelluleCorrigee, NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { GRAVITES, type Gravite, type Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import { formatNombre } from './chiffres.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { texteCorrige } from './recensement-corrections.ts'
 
@@ -17,11 +19,11 @@ export const MOTS_DE_GRAVITE: Readonly<Record<Gravite, string>> = {
 }
 
 const PHRASES = [
-  'Ce que le portail a vu dans ce classeur. Corrigez les cellules dans leur feuille, enregistrez, puis déposez ce même fichier : cette feuille et les commentaires ne seront pas lus.',
-  'Rouge, « À corriger » : la ligne attend. Jaune, « À vérifier » : la ligne est acceptée, regardez-la. Bleu, « Corrigé » : le portail a lu la valeur ainsi, il n’y a rien à faire.',
+  'Ce que le portail a vu dans ce classeur. Corrigez les cellules dans leur feuille, enregistrez, puis déposez ce même fichier : cette feuille et les commentaires ne seront pas lus.',
+  'Rouge, « À corriger » : la ligne attend. Jaune, « À vérifier » : la ligne est acceptée, regardez-la. Bleu, « Corrigé » : le portail a lu la valeur ainsi, il n’y a rien à faire.',
 ]
 const REFAIT = [
-  'Ce classeur a été fait à partir de ce qui a été lu : votre fichier n’est pas au format .xlsx. Les feuilles ignorées n’y sont pas ; votre fichier d’origine reste à télécharger sur le portail.',
+  'Ce classeur a été fait à partir de ce qui a été lu : votre fichier n’est pas au format .xlsx. Les feuilles ignorées n’y sont pas ; votre fichier d’origine reste à télécharger sur le portail.',
 ]
 
 type Vu = Readonly<{
@@ -42,7 +44,7 @@ type Rang = Readonly<{
 }>
 
 const lineOf = ({ gravite, colonne, phrase }: Vu): string =>
-  `${MOTS_DE_GRAVITE[gravite]}, ${nomDeColonne(colonne)} : ${phrase}`
+  `${MOTS_DE_GRAVITE[gravite]}, ${nomDeColonne(colonne)} : ${phrase}`
 
 /** What was corrected in the preview, written in its cell where the sheet has one, said at the head of the row else. */
 const listCorriges = ({ feuille, ligne, corrigees = [] }: Rang): Vu[] =>
@@ -56,7 +58,7 @@ const listCorriges = ({ feuille, ligne, corrigees = [] }: Rang): Vu[] =>
       gravite: 'corrige',
       colonne,
       ecrit,
-      phrase: `corrigé sur le portail : ${ecrit === '' ? '(vide)' : `« ${ecrit} »`} devient ${texteCorrige(corrigee)}.`,
+      phrase: `corrigé sur le portail : ${ecrit === '' ? '(vide)' : `« ${ecrit} »`} devient ${texteCorrige(corrigee)}.`,
       ...(isWritten && { valeur }),
     }
   })
@@ -114,7 +116,9 @@ export function annotationDExamen({
       phrases: [
         ...PHRASES,
         ...(rest > 0
-          ? [`Les ${kept.length} cellules les plus graves sont marquées ; ${rest} autres ne le sont pas.`]
+          ? [
+              `Les ${formatNombre(kept.length)} cellules les plus graves sont marquées ; ${formatNombre(rest)} autres ne le sont pas.`,
+            ]
           : []),
         ...alertes.map(phraseDAlerte),
       ],
@@ -129,7 +133,7 @@ export function annotationDExamen({
             `${feuille}, ${cellule}`,
             MOTS_DE_GRAVITE[gravite],
             nomDeColonne(colonne),
-            ecrit === '' ? '(vide)' : `« ${ecrit} »`,
+            ecrit === '' ? '(vide)' : `« ${ecrit} »`,
             phrase,
           ],
         })),

@@ -2,7 +2,7 @@
 import type { RefusDeColonnes } from '#lib/domain/guichet/recensement/a-dire.ts'
 
 const PHRASES = {
-  'colonne-donnee-deux-fois': 'Deux colonnes ne peuvent pas être la même : gardez celle qui convient.',
+  'colonne-donnee-deux-fois': 'Deux colonnes ne peuvent pas être la même : gardez celle qui convient.',
   'aucune-colonne-dite': 'Dites au moins ce qu’est une colonne.',
 } as const satisfies Readonly<Record<RefusDeColonnes['code'], string>>
 

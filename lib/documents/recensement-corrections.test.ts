@@ -40,7 +40,7 @@ describe('ce qui est dit d’une correction', () => {
     expect(comprisDe(rang, 'telephone')).toBe('05 36 49 00 01')
     expect(comprisDe(rang, 'type')).toBe('Lieu d’information')
     expect(comprisDe(rang, 'codePostal')).toContain('09000 Foix')
-    expect(comprisDe(rang, 'lundi')).toContain('lundi : de 9\u00a0h à 12\u00a0h')
+    expect(comprisDe(rang, 'lundi')).toContain('lundi : de 9\u00a0h à 12\u00a0h')
     expect(comprisDe(rang, 'identifiant')).toBeUndefined()
     const chiffres = { chiffres: null, valeurs: { logements: 12, type: 't3' } }
     expect(comprisDe(chiffres, 'logements')).toBe('12')

@@ -197,7 +197,7 @@ function validation(key: string, column: number, last: number, entete: string, a
       showErrorMessage: true,
       errorStyle: 'warning',
       errorTitle: 'Valeur hors de la liste',
-      errorMessage: 'Cette valeur n’est pas dans la liste. Vous pouvez la garder ; elle sera signalée à la lecture.',
+      errorMessage: 'Cette valeur n’est pas dans la liste. Vous pouvez la garder ; elle sera signalée à la lecture.',
     },
   ]
 }

@@ -1,8 +1,10 @@
 /** The report of a census at the command line: the JSON that other programs read, and the same for people. */
+
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { Examen, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Gravite, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import { formatNombre } from './chiffres.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { pourquoiDe } from './recensement-propositions.ts'
 
@@ -119,7 +121,7 @@ const MOTS = {
   ignore: 'ignorée',
 } as const
 const SIGNES: Readonly<Record<Gravite, string>> = { corrige: 'corrigé', 'a-verifier': 'à vérifier', refus: 'REFUSÉ' }
-const plural = (count: number, word: string): string => `${count} ${word}${count > 1 ? 's' : ''}`
+const plural = (count: number, word: string): string => `${formatNombre(count)} ${word}${count > 1 ? 's' : ''}`
 
 /** The report for people: totals, then only the rows that have something to say. `refus`: why nothing was published. */
 export function formatRapport(
@@ -133,7 +135,7 @@ export function formatRapport(
     .map((statut) => plural(totaux[statut], MOTS[statut]))
   const lines = [
     rapport.fichier,
-    `  Lignes : ${counts.join(', ') || 'aucune'}.`,
+    `  Lignes : ${counts.join(', ') || 'aucune'}.`,
     ...rapport.alertes.map((text) => `  ${text}`),
   ]
   for (const { feuille, ligne, remarques } of rapport.lignes)
@@ -141,14 +143,14 @@ export function formatRapport(
       lines.push(`  ${feuille}, ligne ${ligne}, ${cellule} [${SIGNES[gravite]}] ${message}`)
   if (rapport.absents.length > 0)
     lines.push(
-      `  Publiés mais absents du fichier, et laissés en place : ${rapport.absents.map(({ nom }) => nom).join(' ; ')}.`,
+      `  Publiés mais absents du fichier, et laissés en place : ${rapport.absents.map(({ nom }) => nom).join(' ; ')}.`,
     )
   lines.push(
     refus !== null
       ? `  Rien n’est publié. ${refus}`
       : publie
         ? '  Les lignes acceptées sont publiées.'
-        : '  Essai à blanc : rien n’est publié. Ajoutez --publier.',
+        : '  Essai à blanc : rien n’est publié. Ajoutez --publier.',
   )
   return `${lines.join('\n')}\n`
 }

@@ -16,126 +16,126 @@ const heure = (minutes: number): string =>
 export const nomDeProjection = (projection: string): string =>
   projection === 'lambert-93' ? 'Lambert-93' : projection.toUpperCase().replace(/^UTM/, 'UTM ')
 
-const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
+const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
 /** Who publishes them. */
 const detenteursDe = (points: readonly PointDAutrui[]): string =>
   and.format([
     ...new Set(
       points.map(({ detenteur }) =>
-        detenteur === null ? 'le gestionnaire territorial' : `le centre « ${detenteur} »`,
+        detenteur === null ? 'le gestionnaire territorial' : `le centre « ${detenteur} »`,
       ),
     ),
   ])
 
 const PHRASES = {
-  manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
+  manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
   'adresse-incomplete': () =>
-    'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
+    'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
   'adresse-separee': ({ voie, codePostal, commune }) =>
-    `L’adresse entière était dans une cellule : lue « ${voie} », ${codePostal}, ${commune}.`,
+    `L’adresse entière était dans une cellule : lue « ${voie} », ${codePostal}, ${commune}.`,
   'adresse-a-separer': ({ voie, codePostal, commune }) =>
-    `La fin de cette adresse semble un code postal et une commune (${codePostal} ${commune}) qui ne sont pas certains, ou que la ligne contredit. Écrivez « ${voie} » ici, le code postal et la commune dans leurs colonnes.`,
+    `La fin de cette adresse semble un code postal et une commune (${codePostal} ${commune}) qui ne sont pas certains, ou que la ligne contredit. Écrivez « ${voie} » ici, le code postal et la commune dans leurs colonnes.`,
   'formule-sans-resultat': () =>
     'La cellule contient une formule sans résultat. Ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis déposez-le de nouveau.',
   'cellule-en-erreur': ({ valeur }) =>
     `La cellule montre une erreur de calcul (${valeur}). Remplacez la formule par sa valeur.`,
-  'cellule-fusionnee': ({ depuis }) => `Cellule fusionnée : la valeur de ${depuis} vaut aussi pour cette ligne.`,
+  'cellule-fusionnee': ({ depuis }) => `Cellule fusionnée : la valeur de ${depuis} vaut aussi pour cette ligne.`,
   longueur: ({ min, max, longueur }, colonne) =>
     longueur < min
-      ? `« ${colonne} » est trop court : au moins ${min} caractères.`
-      : `« ${colonne} » est trop long (${longueur} caractères) : ${max} au plus.`,
-  'hors-liste': ({ valeur, admises }) => `« ${valeur} » n’est pas dans la liste. Choisissez ${list(admises)}.`,
-  'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
+      ? `« ${colonne} » est trop court : au moins ${min} caractères.`
+      : `« ${colonne} » est trop long (${longueur} caractères) : ${max} au plus.`,
+  'hors-liste': ({ valeur, admises }) => `« ${valeur} » n’est pas dans la liste. Choisissez ${list(admises)}.`,
+  'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
   'signes-invisibles-retires': () =>
-    'Cette cellule contenait des signes invisibles, qui peuvent renverser ou couper un nom. Ils sont retirés ; ce qui se lit reste.',
+    'Cette cellule contenait des signes invisibles, qui peuvent renverser ou couper un nom. Ils sont retirés ; ce qui se lit reste.',
   'nir-retire': () => 'Un numéro de sécurité sociale n’est ni gardé ni publié. Enlevez-le de ce texte.',
-  'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
-  'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
+  'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
+  'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
   'chiffres-perdus': ({ valeur }) =>
-    `Le tableur a remplacé ce nombre par ${valeur} : ses derniers chiffres sont perdus. Mettez la cellule au format texte et écrivez-le de nouveau.`,
+    `Le tableur a remplacé ce nombre par ${valeur} : ses derniers chiffres sont perdus. Mettez la cellule au format texte et écrivez-le de nouveau.`,
   'telephone-accompagne': ({ telephone, reste }) =>
-    `Le numéro ${telephone} est gardé, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
-  'annee-completee': ({ avant, apres }) => `« ${avant} » est lu ${apres.split('-').reverse().join('/')}.`,
-  'siret-reduit': ({ siren }) => `C’est un SIRET : ses 9 premiers chiffres, ${siren}, sont gardés comme SIREN.`,
+    `Le numéro ${telephone} est gardé, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
+  'annee-completee': ({ avant, apres }) => `« ${avant} » est lu ${apres.split('-').reverse().join('/')}.`,
+  'siret-reduit': ({ siren }) => `C’est un SIRET : ses 9 premiers chiffres, ${siren}, sont gardés comme SIREN.`,
   'code-guichet-faux': ({ valeur }) =>
-    `« ${valeur} » n’est pas un code guichet : 5 caractères, la fin du numéro unique.`,
+    `« ${valeur} » n’est pas un code guichet : 5 caractères, la fin du numéro unique.`,
   'code-guichet-du-centre': ({ apres }) => `Le code guichet de votre centre, ${apres}, a été repris.`,
   'telephone-faux': ({ valeur }) =>
-    `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 61 00 00 00 ou 36 46.`,
+    `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 61 00 00 00 ou 36 46.`,
   'courriel-faux': ({ valeur }) =>
-    `« ${valeur} » n’est pas une adresse de courriel. Écrivez une seule adresse, par exemple accueil@mairie.fr.`,
+    `« ${valeur} » n’est pas une adresse de courriel. Écrivez une seule adresse, par exemple accueil@mairie.fr.`,
   'adresse-web-fausse': ({ valeur }) =>
-    `« ${valeur} » n’est pas une adresse de site. Elle commence par https:// ou http://.`,
-  'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
-  cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
+    `« ${valeur} » n’est pas une adresse de site. Elle commence par https:// ou http://.`,
+  'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
+  cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
   'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux }) =>
     `${codePostal} n’est pas un code postal ${lieuDe(commune)} (${codesPostaux.join(', ')}). Corrigez l’un des deux, ou donnez le code INSEE.`,
   'code-insee-en-code-postal': ({ valeur, commune }) =>
-    `${valeur} n’est pas un code postal : c’est le code INSEE ${lieuDe(commune)}. Il est lu ainsi.`,
-  'code-postal-en-code-insee': ({ valeur }) => `${valeur} n’est pas un code INSEE : il est lu comme code postal.`,
+    `${valeur} n’est pas un code postal : c’est le code INSEE ${lieuDe(commune)}. Il est lu ainsi.`,
+  'code-postal-en-code-insee': ({ valeur }) => `${valeur} n’est pas un code INSEE : il est lu comme code postal.`,
   'code-postal-deduit': ({ codePostal, commune }) =>
-    `${codePostal} est le seul code postal ${lieuDe(commune)} : il est repris.`,
+    `${codePostal} est le seul code postal ${lieuDe(commune)} : il est repris.`,
   'code-postal-a-choisir': ({ commune, codesPostaux }) =>
-    `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
+    `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
   'commune-inconnue': ({ valeur, proposees }) =>
-    `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
+    `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
   'commune-ambigue': ({ valeur, proposees }) =>
-    `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`,
-  'commune-renommee': ({ avant, apres }) => `« ${avant} » s’appelle aujourd’hui ${apres}.`,
+    `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`,
+  'commune-renommee': ({ avant, apres }) => `« ${avant} » s’appelle aujourd’hui ${apres}.`,
   'commune-contradictoire': ({ parCode, parNom }) =>
-    `Le code INSEE dit ${parCode}, le nom dit « ${parNom} ». Gardez l’un des deux et corrigez l’autre.`,
+    `Le code INSEE dit ${parCode}, le nom dit « ${parNom} ». Gardez l’un des deux et corrigez l’autre.`,
   'nom-suit-le-code': ({ avant, apres }) =>
-    `Le code INSEE et le code postal disent ${apres} : « ${avant} » a été remplacé.`,
-  'code-insee-inconnu': ({ valeur }) => `« ${valeur} » n’est le code INSEE d’aucune commune.`,
+    `Le code INSEE et le code postal disent ${apres} : « ${avant} » a été remplacé.`,
+  'code-insee-inconnu': ({ valeur }) => `« ${valeur} » n’est le code INSEE d’aucune commune.`,
   'coordonnees-incompletes': () => 'Donnez la latitude et la longitude, ou aucune des deux.',
-  'coordonnees-illisibles': ({ valeur }) => `« ${valeur} » n’est pas un nombre de degrés, par exemple 42,9654.`,
+  'coordonnees-illisibles': ({ valeur }) => `« ${valeur} » n’est pas un nombre de degrés, par exemple 42,9654.`,
   'coordonnees-hors-de-france': ({ latitude, longitude }) =>
-    `Cette position (${decimal.format(latitude)} ; ${decimal.format(longitude)}) n’est pas en France. Vérifiez les deux nombres.`,
+    `Cette position (${decimal.format(latitude)} ; ${decimal.format(longitude)}) n’est pas en France. Vérifiez les deux nombres.`,
   'coordonnees-inversees': ({ latitude, longitude }) =>
-    `Latitude et longitude semblent inversées : la position n’est pas publiée. Écrivez ${decimal.format(latitude)} puis ${decimal.format(longitude)}.`,
+    `Latitude et longitude semblent inversées : la position n’est pas publiée. Écrivez ${decimal.format(latitude)} puis ${decimal.format(longitude)}.`,
   'coordonnees-projetees': ({ projection, latitude, longitude }) =>
-    `Ces nombres semblent être en ${nomDeProjection(projection)} : la position n’est pas publiée. En degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
+    `Ces nombres semblent être en ${nomDeProjection(projection)} : la position n’est pas publiée. En degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
   'coordonnees-converties': ({ projection, latitude, longitude }) =>
-    `Converti de ${nomDeProjection(projection)} en degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
+    `Converti de ${nomDeProjection(projection)} en degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
   'position-loin-de-la-commune': ({ km, commune }) =>
-    `Cette position est à ${km} km ${lieuDe(commune)}. Elle est gardée ; vérifiez-la.`,
+    `Cette position est à ${km} km ${lieuDe(commune)}. Elle est gardée ; vérifiez-la.`,
   'horaires-du-jour': ({ valeur, refus }) =>
-    `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
+    `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
   'horaires-devenus-date': ({ valeur }) =>
-    `« ${valeur} » est une date, pas un horaire : ce jour est publié sans horaire. Mettez la cellule au format texte et écrivez par exemple 9h-12h.`,
+    `« ${valeur} » est une date, pas un horaire : ce jour est publié sans horaire. Mettez la cellule au format texte et écrivez par exemple 9h-12h.`,
   'horaires-libres': ({ refus }) =>
     `${phraseDesHoraires(refus)} Le texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.`,
-  'horaires-compris': ({ osm }) => `Compris : ${echoOsm(osm) ?? osm}.`,
+  'horaires-compris': ({ osm }) => `Compris : ${echoOsm(osm) ?? osm}.`,
   'horaires-contredits': ({ osm }) =>
-    `Ce texte dit autre chose que les sept jours : ${echoOsm(osm) ?? osm}. Les sept jours sont gardés ; corrigez l’un des deux.`,
+    `Ce texte dit autre chose que les sept jours : ${echoOsm(osm) ?? osm}. Les sept jours sont gardés ; corrigez l’un des deux.`,
   'fermeture-illisible': ({ valeur }) =>
-    `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
+    `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
   'territoire-inconnu': ({ valeur }) =>
-    `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
+    `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
   'territoire-ambigu': ({ valeur, proposees }) =>
-    `« ${valeur} » désigne plusieurs lieux. Écrivez le code du bon : ${list(proposees)}.`,
+    `« ${valeur} » désigne plusieurs lieux. Écrivez le code du bon : ${list(proposees)}.`,
   'hors-de-portee': ({ valeur, departements }) =>
-    `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
-  'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,
+    `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
+  'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,
   'jour-a-venir': ({ valeur }) => `Cette date (${valeur}) n’est pas encore passée. Vérifiez-la.`,
   'identifiant-inconnu': ({ valeur }) =>
-    `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,
+    `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,
   'point-reuni': ({ valeur }) =>
-    `L’identifiant « ${valeur} » est celui d’un point réuni à un autre : cette ligne parle du point qui a été gardé.`,
+    `L’identifiant « ${valeur} » est celui d’un point réuni à un autre : cette ligne parle du point qui a été gardé.`,
   doublon: ({ ligne }) => `Cette ligne répète la ligne ${ligne}. Retirez l’une des deux.`,
   'rapprochement-ambigu': ({ candidats }) =>
-    `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,
+    `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,
   'deja-publie-par-un-autre': ({ points }) =>
-    `Ce point est déjà publié par ${detenteursDe(points)} : ${nomsDe(points)}. Comparez les deux versions, puis cochez cette ligne avant de publier si la vôtre doit paraître aussi.`,
+    `Ce point est déjà publié par ${detenteursDe(points)} : ${nomsDe(points)}. Comparez les deux versions, puis cochez cette ligne avant de publier si la vôtre doit paraître aussi.`,
   'confirme-a-cote-d-un-autre': ({ points }) =>
-    `Confirmé : publié à côté de ${nomsDe(points)}, de ${detenteursDe(points)}.`,
+    `Confirmé : publié à côté de ${nomsDe(points)}, de ${detenteursDe(points)}.`,
   'centre-ambigu': ({ siren, centres }) =>
-    `Plusieurs centres portent le SIREN ${siren} : ${list(centres)}. Écrivez le code guichet du bon.`,
-  'nombre-faux': ({ valeur }) => `« ${valeur} » n’est pas un nombre entier. Laissez vide ce qui est inconnu.`,
-  'annee-fausse': ({ valeur }) => `« ${valeur} » n’est pas une année de recensement. Écrivez par exemple 2026.`,
-  'aucun-chiffre': () => 'Cette ligne ne donne aucun chiffre : les trois sont publiés comme inconnus.',
+    `Plusieurs centres portent le SIREN ${siren} : ${list(centres)}. Écrivez le code guichet du bon.`,
+  'nombre-faux': ({ valeur }) => `« ${valeur} » n’est pas un nombre entier. Laissez vide ce qui est inconnu.`,
+  'annee-fausse': ({ valeur }) => `« ${valeur} » n’est pas une année de recensement. Écrivez par exemple 2026.`,
+  'aucun-chiffre': () => 'Cette ligne ne donne aucun chiffre : les trois sont publiés comme inconnus.',
   'plus-d-attributions-que-de-logements': ({ attributions, logements }) =>
-    `${attributions} attributions pour ${logements} logements : vérifiez ces nombres.`,
+    `${attributions} attributions pour ${logements} logements : vérifiez ces nombres.`,
 } as const satisfies Phrases
 
 function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>['refus']): string {
@@ -153,9 +153,9 @@ function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>
     case 'horaires-a-plusieurs-sens':
       return 'Ces horaires peuvent se lire de plusieurs façons.'
     case 'jour-incertain':
-      return 'Le jour n’est pas certain : écrivez-le en entier.'
+      return 'Le jour n’est pas certain : écrivez-le en entier.'
     case 'mot-non-compris':
-      return `« ${refus.mot} » n’est pas compris dans ces horaires.`
+      return `« ${refus.mot} » n’est pas compris dans ces horaires.`
   }
 }
 

@@ -8,9 +8,9 @@ const phrases = (changes: Parameters<typeof rangDe>[0]) => rangDe(changes).remar
 
 describe('les phrases du recensement', () => {
   it('disent ce qui ne va pas, puis quoi écrire', () => {
-    expect(phrases({ nom: null })).toEqual(['« Nom » est vide, et il le faut. Remplissez cette cellule.'])
+    expect(phrases({ nom: null })).toEqual(['« Nom » est vide, et il le faut. Remplissez cette cellule.'])
     expect(phrases({ canal: 'Pigeon' })).toEqual([
-      '« Pigeon » n’est pas dans la liste. Choisissez Physique, Téléphone ou Internet.',
+      '« Pigeon » n’est pas dans la liste. Choisissez Physique, Téléphone ou Internet.',
     ])
     expect(phrases({ lundi: '17h-9h' })[0]).toContain('La fermeture (9 h) est avant l’ouverture (17 h).')
     expect(phrases({ codeInsee: '09122', commune: 'Pamiers', codePostal: '09100' })[0]).toContain('Foix (09122)')
@@ -51,11 +51,11 @@ describe('les phrases du recensement', () => {
 
   it('nomment ce qui est ignoré ou repris', () => {
     expect(phraseDAlerte({ code: 'colonne-reprise', feuille: 'P', entete: 'Qui', colonne: 'nom' })).toContain(
-      '« Qui » est lue comme « Nom »',
+      '« Qui » est lue comme « Nom »',
     )
-    expect(phraseDAlerte({ code: 'feuille-ignoree', feuille: 'Notes' })).toContain('« Notes »')
+    expect(phraseDAlerte({ code: 'feuille-ignoree', feuille: 'Notes' })).toContain('« Notes »')
     expect(phraseDAlerte({ code: 'colonne-a-donner', feuille: 'P', colonne: 'misAJourLe' })).toContain(
-      '« Mis à jour le »',
+      '« Mis à jour le »',
     )
   })
 })

@@ -22,51 +22,51 @@ const NATURES = {
 
 /** A file that cannot be read is refused in one sentence: what it is, then what to do. */
 export const PHRASES_DE_RECENSEMENT = {
-  'fichier-vide': () => `Ce fichier est vide : ${ENREGISTRER}`,
+  'fichier-vide': () => `Ce fichier est vide : ${ENREGISTRER}`,
   'fichier-trop-gros': ({ octets }) =>
-    `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo, plus que la limite de ${LIMITES.octets / 1024 / 1024} Mo : retirez les images et les feuilles inutiles, puis recommencez.`,
-  'format-non-lu': ({ nature }) => `${NATURES[nature]} : ${ENREGISTRER}`,
+    `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo, plus que la limite de ${LIMITES.octets / 1024 / 1024} Mo : retirez les images et les feuilles inutiles, puis recommencez.`,
+  'format-non-lu': ({ nature }) => `${NATURES[nature]} : ${ENREGISTRER}`,
   'fichier-protege': () =>
-    'Ce fichier est protégé par un mot de passe : retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
-  'fichier-abime': () => `Ce fichier est abîmé ou incomplet : ${ENREGISTRER}`,
+    'Ce fichier est protégé par un mot de passe : retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
+  'fichier-abime': () => `Ce fichier est abîmé ou incomplet : ${ENREGISTRER}`,
   'contenu-demesure': () =>
-    'Une fois décompressé, ce fichier est démesuré, et il n’est pas lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Une fois décompressé, ce fichier est démesuré, et il n’est pas lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-d-entrees': () =>
-    'Ce fichier contient trop d’éléments joints : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Ce fichier contient trop d’éléments joints : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-de-lignes': ({ feuille }) =>
-    `Ce fichier a plus de 50 000 lignes remplies, comptées jusqu’à sa feuille « ${feuille} » : découpez-le en plusieurs fichiers.`,
+    `Ce fichier a plus de 50 000 lignes remplies, comptées jusqu’à sa feuille « ${feuille} » : découpez-le en plusieurs fichiers.`,
   'trop-de-colonnes': ({ feuille }) =>
-    `La feuille « ${feuille} » a plus de 100 colonnes remplies : ne gardez que celles du modèle.`,
+    `La feuille « ${feuille} » a plus de 100 colonnes remplies : ne gardez que celles du modèle.`,
   'trop-de-memoire': () =>
-    'Ce fichier demande trop de mémoire : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+    'Ce fichier demande trop de mémoire : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-long': () =>
-    'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
-  'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
+    'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
   'aucune-feuille-reconnue': ({ feuilles, tables = [] }) =>
-    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`,
+    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`,
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
-  'import-non-publie': () => 'Cet import n’est pas publié : il n’y a rien à annuler.',
+  'import-non-publie': () => 'Cet import n’est pas publié : il n’y a rien à annuler.',
   'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',
   'publie-entre-temps': ({ noms }) =>
-    `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
+    `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
   'correction-a-relire': () =>
     'Une correction vient d’être enregistrée, et le fichier n’est pas encore relu. Rechargez la page, relancez la lecture si elle est proposée, puis publiez.',
   'corrige-entre-temps': () =>
-    'Entre-temps, une cellule de ce fichier a été corrigée. Rechargez la page, regardez la nouvelle lecture, puis publiez : rien n’est perdu.',
+    'Entre-temps, une cellule de ce fichier a été corrigée. Rechargez la page, regardez la nouvelle lecture, puis publiez : rien n’est perdu.',
   'import-deja-traite': () =>
-    'Cet import est déjà publié ou annulé : ses cellules ne se corrigent plus ici. Corrigez les points dans la liste des points, ou déposez le fichier de nouveau.',
+    'Cet import est déjà publié ou annulé : ses cellules ne se corrigent plus ici. Corrigez les points dans la liste des points, ou déposez le fichier de nouveau.',
   'fichier-plus-garde': () =>
-    'Ce fichier n’est plus gardé : il ne peut pas être relu avec une correction. Déposez-le de nouveau.',
+    'Ce fichier n’est plus gardé : il ne peut pas être relu avec une correction. Déposez-le de nouveau.',
   'rien-a-corriger': () =>
     'Aucune cellule n’a changé. Écrivez la bonne valeur, ou choisissez une réponse, puis enregistrez.',
   'valeur-trop-longue': ({ colonne, max, longueur }) =>
-    `« ${nomDeColonne(colonne)} » est trop long (${longueur} caractères) : ${max} au plus. Rien n’a été enregistré.`,
-  'publication-interrompue': () => 'La publication a été interrompue, et rien n’a été publié : relancez-la.',
-  'annulation-interrompue': () => 'L’annulation a été interrompue : recommencez, rien n’est fait deux fois.',
+    `« ${nomDeColonne(colonne)} » est trop long (${longueur} caractères) : ${max} au plus. Rien n’a été enregistré.`,
+  'publication-interrompue': () => 'La publication a été interrompue, et rien n’a été publié : relancez-la.',
+  'annulation-interrompue': () => 'L’annulation a été interrompue : recommencez, rien n’est fait deux fois.',
   'trop-de-traitements': () =>
-    'Un autre grand recensement est en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
+    'Un autre grand recensement est en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
   'tout-attend': () =>
     'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
   'rien-a-publier': () =>
@@ -77,23 +77,23 @@ const MOTIFS = { titre: 'un titre dans le tableau', 'entete-repete': 'l’en-tê
 
 const ALERTES = {
   'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
-    `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
+    `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
-    `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
+    `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
   'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
-    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
+    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
   'colonnes-reunies': (alerte: Extract<Alerte, { code: 'colonnes-reunies' }>) =>
-    `Feuille « ${alerte.feuille} » : « ${nomDeColonne(alerte.colonne)} » est réuni à partir de ${alerte.entetes.map((entete) => `« ${entete} »`).join(', ')}.`,
+    `Feuille « ${alerte.feuille} » : « ${nomDeColonne(alerte.colonne)} » est réuni à partir de ${alerte.entetes.map((entete) => `« ${entete} »`).join(', ')}.`,
   'nom-faute-de-mieux': (alerte: Extract<Alerte, { code: 'nom-faute-de-mieux' }>) =>
-    `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
+    `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
   'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>
-    `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
+    `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
   'valeur-reprise': (alerte: Extract<Alerte, { code: 'valeur-reprise' }>) =>
-    `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
+    `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
   'colonne-reprise': ({ feuille, entete, colonne }: Extract<Alerte, { code: 'colonne-reprise' }>) =>
-    `Feuille « ${feuille} » : la colonne « ${entete} » est lue comme « ${nomDeColonne(colonne)} », comme la dernière fois.`,
+    `Feuille « ${feuille} » : la colonne « ${entete} » est lue comme « ${nomDeColonne(colonne)} », comme la dernière fois.`,
   'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
-    `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
+    `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
 } as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }
 
 /** The sentence of what concerns the whole file. */

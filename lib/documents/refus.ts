@@ -47,27 +47,27 @@ const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
-    'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
+    'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
   'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
   'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
-  'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',
+  'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',
   'annee-a-venir': ({ annee }) => `Les chiffres de l’année ${annee} n’existent pas encore, ou sont trop anciens.`,
   'annulation-impossible': () =>
-    'Ce changement ne peut plus être annulé : la fiche a changé depuis. Corrigez-la plutôt dans son formulaire.',
+    'Ce changement ne peut plus être annulé : la fiche a changé depuis. Corrigez-la plutôt dans son formulaire.',
   'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
-  'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
+  'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
-  'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
+  'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
   'lien-expire': ({ expireLe }) =>
-    `Ce lien valait jusqu’au ${formatJourEntier(expireLe)} : connectez-vous à l’administration pour mettre vos points à jour.`,
+    `Ce lien valait jusqu’au ${formatJourEntier(expireLe)} : connectez-vous à l’administration pour mettre vos points à jour.`,
   'points-changes': () =>
-    'Vos points ont changé depuis que cette page est ouverte : ouvrez de nouveau le lien, relisez-les, puis confirmez.',
+    'Vos points ont changé depuis que cette page est ouverte : ouvrez de nouveau le lien, relisez-les, puis confirmez.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () =>
     'Votre rôle ne le permet pas ici. Adressez-vous au gestionnaire territorial de votre département.',
-  'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
+  'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
   'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
   'departement-manquant': () => 'Choisissez au moins un département.',
   'courriel-deja-invite': () => 'Cette adresse a déjà un compte. Changez le compte existant, ou fermez-le d’abord.',
@@ -81,7 +81,7 @@ const PHRASES = {
     'Vous êtes connecté au nom d’un autre organisme que celui de votre invitation. Choisissez le bon organisme dans ProConnect, ou demandez à votre gestionnaire de corriger le SIRET.',
   'compte-desactive': () => 'Ce compte a été fermé. Demandez au gestionnaire territorial de votre département.',
   'nomination-perimee': ({ expireLe }) =>
-    `Cette nomination a pris fin le ${formatJourEntier(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
+    `Cette nomination a pris fin le ${formatJourEntier(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
   'administrateur-existant': () =>
     'Un administrateur existe déjà. C’est à lui de créer les autres comptes, depuis l’administration.',
   'courriel-illisible': () => 'Cette adresse de courriel n’est pas lisible. Écrivez par exemple nom@mairie.fr.',

@@ -2,21 +2,21 @@
 import { rendrePageSimple } from './page-simple.ts'
 
 export const TROP_DE_LECTURES =
-  'Trop de demandes en peu de temps depuis votre connexion. Attendez une minute, puis recommencez ; pour tout lire d’un coup, prenez un export.'
+  'Trop de demandes en peu de temps depuis votre connexion. Attendez une minute, puis recommencez ; pour tout lire d’un coup, prenez un export.'
 
 export const TROP_D_ENVOIS =
   'Trop d’envois en peu de temps depuis votre connexion, peut-être partagée avec d’autres personnes. Attendez une minute, puis envoyez de nouveau.'
 export const SANS_POIDS =
-  'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
+  'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
 export const TROP_LOURD =
-  'Cet envoi est trop lourd : un fichier pèse 10 Mo au plus. Retirez les images et les feuilles inutiles, puis envoyez de nouveau.'
+  'Cet envoi est trop lourd : un fichier pèse 10 Mo au plus. Retirez les images et les feuilles inutiles, puis envoyez de nouveau.'
 
 /** Nothing was read of what was sent: the browser still holds it. */
 export const rendreEnvoiRefuse = (phrase: string): string =>
   rendrePageSimple(
     'Votre envoi n’a pas été lu',
     `<p>${phrase}</p>
-<p>Revenez à la page précédente de votre navigateur : ce que vous aviez écrit y est encore.</p>
+<p>Revenez à la page précédente de votre navigateur : ce que vous aviez écrit y est encore.</p>
 <p><a href="/">Revenir à l’accueil</a></p>`,
   )
 

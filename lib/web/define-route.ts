@@ -77,7 +77,7 @@ export function defineRoute<E extends z.ZodObject, S extends z.ZodType>(route: R
       const { format: asked = 'json', ...rest } = read.value
       const formats: Format[] = ['json', ...(['csv', 'geojson'] as const).filter((name) => route.exports?.[name])]
       const format = formats.find((name) => name === asked)
-      if (!format) return invalid([{ parametre: 'format', detail: `Choisissez parmi : ${formats.join(', ')}.` }])
+      if (!format) return invalid([{ parametre: 'format', detail: `Choisissez parmi : ${formats.join(', ')}.` }])
       const input = route.contrat.entree.safeParse(rest)
       if (!input.success) return invalid(errorsOf(input.error))
       if (format === 'json') {
@@ -183,7 +183,7 @@ function incident(error: unknown, chemin: string): Response {
   journal.error({ err: error, id, chemin }, 'api incident')
   return problem(
     'incident',
-    `Quelque chose n’a pas fonctionné chez nous. Réessayez ; si cela dure, donnez ce numéro à l’assistance : ${id}.`,
+    `Quelque chose n’a pas fonctionné chez nous. Réessayez ; si cela dure, donnez ce numéro à l’assistance : ${id}.`,
     { id },
     OUVERT,
   )

@@ -28,7 +28,7 @@ export function readParametres(
   }
   for (const [name, text] of [...Object.entries(path), ...query]) {
     if (!known.includes(name))
-      fail(nameOf(name), `Ce paramètre n’existe pas ici. Choisissez parmi : ${known.join(', ')}.`)
+      fail(nameOf(name), `Ce paramètre n’existe pas ici. Choisissez parmi : ${known.join(', ')}.`)
     else if (seen.has(name)) fail(name, 'Donnez ce paramètre une seule fois.')
     else if (text.length > LONGUEUR_MAX) fail(name, `Écrivez au plus ${LONGUEUR_MAX} caractères.`)
     else if (ILLISIBLE.test(text)) fail(name, 'Ce texte contient des caractères illisibles. Encodez-le en UTF-8.')
@@ -50,5 +50,5 @@ export const entier = (min: number, max: number) =>
 /** One code of a closed list of the domain. */
 export const codeDe = <T extends Record<string, string>>(list: T) =>
   z.enum(Object.keys(list) as [keyof T & string, ...(keyof T & string)[]], {
-    error: `Choisissez parmi : ${Object.keys(list).join(', ')}.`,
+    error: `Choisissez parmi : ${Object.keys(list).join(', ')}.`,
   })

@@ -18,7 +18,7 @@ export const PROBLEMES = {
 type CodeDeProbleme = keyof typeof PROBLEMES
 
 export const problemeSchema = z.object({
-  type: z.string().describe('Toujours `about:blank` : le code dit la situation.'),
+  type: z.string().describe('Toujours `about:blank` : le code dit la situation.'),
   title: z.string(),
   status: z.int().min(400).max(599),
   code: z.string().describe('La situation, stable d’une version à l’autre.'),
@@ -26,8 +26,8 @@ export const problemeSchema = z.object({
   erreurs: z
     .array(z.object({ parametre: z.string(), detail: z.string() }))
     .optional()
-    .describe('Pour un 400 : chaque paramètre en cause.'),
-  id: z.string().optional().describe('Pour un 500 : à donner à l’assistance.'),
+    .describe('Pour un 400 : chaque paramètre en cause.'),
+  id: z.string().optional().describe('Pour un 500 : à donner à l’assistance.'),
 })
 export type Probleme = z.infer<typeof problemeSchema>
 

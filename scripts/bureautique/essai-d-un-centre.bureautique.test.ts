@@ -107,10 +107,12 @@ async function deposer(format: Format, buffer: Buffer): Promise<string> {
   await agent.getByRole('button', { name: 'Déposer et lire' }).click()
   await agent.getByRole('heading', { name: 'Ce que nous avons compris' }).waitFor()
   return (
-    (await agent
-      .getByText(/^\d+ lignes? : /)
-      .first()
-      .textContent()) ?? ''
+    (
+      await agent
+        .getByText(/^\d+ lignes?\s: /)
+        .first()
+        .textContent()
+    )?.replaceAll('\u00a0', ' ') ?? ''
   )
 }
 

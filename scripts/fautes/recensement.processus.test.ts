@@ -32,7 +32,7 @@ describe(`cent classeurs piégés (graine ${GRAINE})`, () => {
 describe('ce qui n’est pas une phrase à montrer', () => {
   it.each([
     ['Ce fichier est vide : enregistrez-le au format .xlsx, puis recommencez.', null],
-    ['La feuille « Error. Undefined » a plus de 100 colonnes remplies.', null],
+    ['La feuille « Error. Undefined » a plus de 100 colonnes remplies.', null],
     ['Ce fichier est vide. Recommencez.', 'plusieurs phrases'],
     ['Ce fichier est vide', 'ni majuscule ni point final'],
     ['Unsupported ZIP encryption.', 'des mots de programme'],

@@ -18,7 +18,7 @@ export type Constat = Readonly<{ numero: number; genre: string; issue: string; d
 /** Why this text is not one French sentence to show to a person; null when it is. */
 export function defautDePhrase(phrase: string): string | null {
   // Between quotation marks stand the words of the file, which are its own.
-  const dite = phrase.replace(/« .*? »/gs, '« … »')
+  const dite = phrase.replace(/«\s.*?\s»/gs, '« … »')
   if (/[\n\r\t]/.test(phrase)) return 'plusieurs lignes'
   if (!/^\p{Lu}/u.test(dite) || !/\.$/.test(dite)) return 'ni majuscule ni point final'
   if (/[.!?]\s+\p{Lu}/u.test(dite)) return 'plusieurs phrases'

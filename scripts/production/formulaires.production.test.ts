@@ -120,7 +120,7 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
     const { html } = await open(after, '/admin/exploitation')
     expect(html).toContain('moins de 7')
     expect(html).toContain('<dt>Courriels</dt><dd>envoyés par 127.0.0.1:9</dd>')
-    expect(html).toContain('<dt>SMS</dt><dd>non configurés : il manque SMS_URL</dd>')
+    expect(html).toContain('<dt>SMS</dt><dd>non configurés : il manque SMS_URL</dd>')
   })
 
   it('dont l’action a changé de place, mène à une page en français qui redit ce qui était écrit', async () => {

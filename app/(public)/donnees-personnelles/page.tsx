@@ -57,7 +57,7 @@ export default function DonneesPersonnelles() {
           une empreinte : l’adresse elle-même n’est pas gardée. L’empreinte est effacée au ménage de la nuit, une fois
           passé un jour.
         </p>
-        <p>Les recherches sont comptées de la même façon, dans la mémoire du serveur seule : rien n’en est écrit.</p>
+        <p>Les recherches sont comptées de la même façon, dans la mémoire du serveur seule : rien n’en est écrit.</p>
 
         <h2>Vous êtes agent, gestionnaire ou administrateur</h2>
         <p>

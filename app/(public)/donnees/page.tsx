@@ -117,8 +117,9 @@ export default async function Donnees() {
         <h2 id="lire">Lire les réponses</h2>
         <h3>Un chiffre inconnu n’est pas zéro</h3>
         <p>
-          <code>null</code> veut dire inconnu. <code>{'{ "masque": true, "moinsDe": 5 }'}</code> veut dire « moins de 5
-          » : un petit nombre de demandes ou d’attributions n’est pas diffusé, pour que personne ne soit reconnu.{' '}
+          <code>null</code> veut dire inconnu. <code>{'{ "masque": true, "moinsDe": 5 }'}</code> veut dire{' '}
+          {'«\u00a0moins de 5\u00a0»\u00a0: '}
+          un petit nombre de demandes ou d’attributions n’est pas diffusé, pour que personne ne soit reconnu.{' '}
           <code>{'{ "masque": true }'}</code> veut dire « non diffusé » : ce nombre pourrait aider à en retrouver un
           autre. En CSV, la case est vide, ou écrite en toutes lettres.
         </p>

@@ -162,7 +162,7 @@ function Avertissements({
       )}
       {filtres.rayon !== undefined && !hasLieu(filtres) && (
         <p className="fr-message fr-message--info">
-          Une distance se compte depuis un lieu. Écrivez une commune ou un code postal, puis cherchez : en attendant,
+          Une distance se compte depuis un lieu. Écrivez une commune ou un code postal, puis cherchez : en attendant,
           les points sont montrés à toutes les distances.
         </p>
       )}

@@ -40,8 +40,8 @@ const field = (id: string, label: string, type = 'text', value = ''): string =>
 export const renderChoix = (action: string, identites: readonly IdentiteFictive[]): string => `<!doctype html>
 <html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex"><title>Choisir une identité — démonstration</title><style>${STYLE}</style></head>
-<body><p class="bandeau" style="margin:0">Démonstration : ce fournisseur d’identité joue le rôle de ProConnect. Toutes les personnes sont inventées.</p>
-<main><h1>Qui voulez-vous être ?</h1>
+<body><p class="bandeau" style="margin:0">Démonstration : ce fournisseur d’identité joue le rôle de ProConnect. Toutes les personnes sont inventées.</p>
+<main><h1>Qui voulez-vous être ?</h1>
 ${identites.map((identite) => choice(action, identite)).join('')}
 <h2>Une autre identité</h2>
 <form method="post" action="${escapeHtml(action)}">

@@ -25,13 +25,13 @@ const courriel = z
 const siret = z.string().transform((text, ctx) => {
   const parsed = parseSiret(text)
   if (parsed) return parsed
-  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIRET : 14 chiffres, dont la clé n’est pas la bonne ici.' })
+  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIRET : 14 chiffres, dont la clé n’est pas la bonne ici.' })
   return z.NEVER
 })
 const siren = z.string().transform((text, ctx) => {
   const parsed = parseSiren(text)
   if (parsed) return parsed
-  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIREN : 9 chiffres, dont la clé n’est pas la bonne ici.' })
+  ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIREN : 9 chiffres, dont la clé n’est pas la bonne ici.' })
   return z.NEVER
 })
 const departements = z
@@ -53,7 +53,7 @@ export const centreSchema = z.object({
     .string({ error: 'Donnez un nom au centre.' })
     .trim()
     .min(3, 'Donnez un nom d’au moins 3 caractères.')
-    .max(150, 'Ce nom est trop long : 150 caractères au plus.'),
+    .max(150, 'Ce nom est trop long : 150 caractères au plus.'),
   code: z
     .string()
     .trim()

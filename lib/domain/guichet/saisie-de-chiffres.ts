@@ -46,7 +46,7 @@ export function readSaisie(
   const arreteAu = typedDay === '' ? null : (parseJour(typedDay) ?? null)
   if (typedDay !== '' && !arreteAu) erreurs.arreteAu = 'Écrivez une date qui existe.'
   const source = text('source') || null
-  if (source && source.length > 200) erreurs.source = 'La source est trop longue : 200 caractères au plus.'
+  if (source && source.length > 200) erreurs.source = 'La source est trop longue : 200 caractères au plus.'
   const rows = TYPES.map((type): ChiffresDeclares => {
     const figure = (nom: Figure): number | null => {
       const champ = nomDuChamp(type, nom)

@@ -31,7 +31,7 @@ describe('le signalement d’une erreur', () => {
 
   it('refuse un numéro de sécurité sociale (R-NIR-01)', () => {
     expect(phrases({ message: 'Je suis le 2 80 13 99 999 999 85' })).toEqual([
-      'Retirez votre numéro de sécurité sociale : il ne sert pas ici.',
+      'Retirez votre numéro de sécurité sociale : il ne sert pas ici.',
     ])
     expect(read({ message: 'Dossier 2 80 13 99 999 999 86' }).success).toBe(true)
   })

@@ -19,9 +19,9 @@ export const signalementSchema = z
       .trim()
       .max(MESSAGE_MAX, `Écrivez ${MESSAGE_MAX} caractères au plus.`)
       // R-SIG-03 — RGPD, article 5, 1, c : un numéro unique ne se confie pas à un message lu par d’autres
-      .refine((text) => !NUMERO_UNIQUE.test(text), 'Retirez votre numéro de demande : il ne sert pas ici.')
+      .refine((text) => !NUMERO_UNIQUE.test(text), 'Retirez votre numéro de demande : il ne sert pas ici.')
       // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde ni ne se publie
-      .refine((text) => !hasNir(text), 'Retirez votre numéro de sécurité sociale : il ne sert pas ici.')
+      .refine((text) => !hasNir(text), 'Retirez votre numéro de sécurité sociale : il ne sert pas ici.')
       .refine((text) => !text.includes('\0'), 'Ce message contient un signe illisible. Écrivez-le de nouveau.')
       .default(''),
     /** Drawn with the form: a second click stores one report. */

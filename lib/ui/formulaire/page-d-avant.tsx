@@ -53,7 +53,7 @@ export class PageDAvant extends Component<Props, State> {
         </p>
         {ecrit.length > 0 ? (
           <>
-            <p>Copiez ce que vous aviez écrit :</p>
+            <p>Copiez ce que vous aviez écrit :</p>
             <dl>
               {ecrit.map(([champ, valeur]) => (
                 <div key={`${champ} ${valeur}`}>

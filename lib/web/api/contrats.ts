@@ -41,7 +41,7 @@ export const contratCommunes = defineContrat({
   resume: 'Chercher une commune',
   description:
     'Par nom d’aujourd’hui ou d’autrefois, code postal ou code INSEE, avec ou sans accents, une faute de frappe ' +
-    'comprise (« st jeannet 06 »). La meilleure réponse d’abord.',
+    'comprise (« st jeannet 06 »). La meilleure réponse d’abord.',
   entree: z.object({
     q: z.string().max(100, { error: 'Écrivez au plus 100 caractères.' }).describe('Nom, code postal ou code INSEE.'),
     limite: entier(1, 50).default(10).describe('Nombre de réponses, de 1 à 50.'),
@@ -62,7 +62,7 @@ export const contratCommune = defineContrat({
     'Lyon ou Marseille) mène par une redirection 308 à la commune d’aujourd’hui.',
   entree: z.object({ code: codeInsee.describe('Code INSEE de la commune.') }),
   sortie: communeSchema,
-  exports: { csv: 'Les chiffres, une ligne par type de logement, « ensemble » d’abord.' },
+  exports: { csv: 'Les chiffres, une ligne par type de logement, « ensemble » d’abord.' },
   introuvable: true,
   redirection: true,
   exemples: ['/api/v1/communes/09122', '/api/v1/communes/09122?format=csv'],
@@ -73,7 +73,7 @@ export const contratPoints = defineContrat({
   operation: 'listerPointsDeContact',
   resume: 'Les points de contact',
   description:
-    'Tous les critères se combinent. La liste est rendue par pages ; les exports CSV et GeoJSON donnent tout ce qui ' +
+    'Tous les critères se combinent. La liste est rendue par pages ; les exports CSV et GeoJSON donnent tout ce qui ' +
     'répond, sauf si `limite` est donnée.',
   entree: z
     .object({
@@ -84,28 +84,28 @@ export const contratPoints = defineContrat({
       canal: codeDe(CANAUX).optional().describe('Sur place, par téléphone ou sur internet.'),
       service: codeDe(SERVICES).optional().describe('Points qui rendent ce service.'),
       public: codeDe(PUBLICS).optional().describe('Points qui reçoivent ce public.'),
-      ouvert: ouvert.optional().describe('`oui` : ouverts en ce moment, dans le fuseau du point.'),
+      ouvert: ouvert.optional().describe('`oui` : ouverts en ce moment, dans le fuseau du point.'),
       pres: pres
         .optional()
-        .describe('`latitude,longitude` d’un lieu choisi, arrondie à deux décimales ; les plus proches d’abord.'),
+        .describe('`latitude,longitude` d’un lieu choisi, arrondie à deux décimales ; les plus proches d’abord.'),
       rayon: rayon
         .optional()
         .describe(
-          `Distance en kilomètres, ${RAYON_MAX_KM} au plus, autour de \`pres\`, sinon de \`commune\` ; une commune dont la position n’est pas connue rend tous ses points.`,
+          `Distance en kilomètres, ${RAYON_MAX_KM} au plus, autour de \`pres\`, sinon de \`commune\` ; une commune dont la position n’est pas connue rend tous ses points.`,
         ),
-      limite: entier(1, 1000).optional().describe('Points par page, de 1 à 1000 ; 100 en JSON si elle manque.'),
+      limite: entier(1, 1000).optional().describe('Points par page, de 1 à 1000 ; 100 en JSON si elle manque.'),
       suivant: z
         .string()
-        .regex(/^[\w-]{1,1000}$/, { error: 'Rendez la valeur reçue dans « suivant », sans la changer.' })
+        .regex(/^[\w-]{1,1000}$/, { error: 'Rendez la valeur reçue dans « suivant », sans la changer.' })
         .optional()
         .describe('La valeur `suivant` de la page d’avant.'),
     })
     .refine((input) => input.rayon === undefined || hasLieu(input), {
       path: ['rayon'],
-      error: 'Donnez aussi « pres » ou « commune » : un rayon se mesure autour d’un lieu.',
+      error: 'Donnez aussi « pres » ou « commune » : un rayon se mesure autour d’un lieu.',
     }),
   sortie: listeDePointsSchema,
-  exports: { csv: 'Un point par ligne.', geojson: 'Un point par élément ; géométrie nulle sans position.' },
+  exports: { csv: 'Un point par ligne.', geojson: 'Un point par élément ; géométrie nulle sans position.' },
   introuvable: false,
   redirection: false,
   exemples: [

@@ -68,7 +68,7 @@ export function parametersOf(contrat: Contrat): Parametre[] {
       in: 'query' as const,
       required: false,
       description: Object.entries(contrat.exports)
-        .map(([format, holds]) => `\`${format}\` : ${holds}`)
+        .map(([format, holds]) => `\`${format}\` : ${holds}`)
         .join(' '),
       schema: { type: 'string', enum: formats, default: 'json' },
     },
@@ -96,12 +96,12 @@ function responses(contrat: Contrat): Json {
     },
     '304': { description: 'Rien n’a changé depuis l’`ETag` donné dans `If-None-Match`.' },
     ...(contrat.redirection
-      ? { '308': { description: 'Ancien code : l’adresse d’aujourd’hui est dans `Location`.' } }
+      ? { '308': { description: 'Ancien code : l’adresse d’aujourd’hui est dans `Location`.' } }
       : {}),
-    '400': problem('Un paramètre n’est pas utilisable ; `erreurs` dit lequel et pourquoi.'),
+    '400': problem('Un paramètre n’est pas utilisable ; `erreurs` dit lequel et pourquoi.'),
     ...(contrat.introuvable ? { '404': problem('Rien à cette adresse.') } : {}),
-    '429': problem('Trop de demandes en peu de temps ; `Retry-After` dit quand revenir.'),
-    '500': problem('Incident de notre côté ; `id` est à donner à l’assistance.'),
+    '429': problem('Trop de demandes en peu de temps ; `Retry-After` dit quand revenir.'),
+    '500': problem('Incident de notre côté ; `id` est à donner à l’assistance.'),
   }
 }
 
@@ -110,10 +110,10 @@ export function buildOpenApi({ siteUrl, version }: { siteUrl: string; version: s
   return {
     openapi: '3.1.0',
     info: {
-      title: 'Demande de logement social : données ouvertes',
+      title: 'Demande de logement social : données ouvertes',
       version,
       summary: 'Communes, chiffres du logement social et points de contact.',
-      description: 'Sans clé, en lecture seule. Documentation pour les personnes : `/donnees`.',
+      description: 'Sans clé, en lecture seule. Documentation pour les personnes : `/donnees`.',
       license: {
         name: 'Licence Ouverte 2.0',
         url: 'https://www.etalab.gouv.fr/wp-content/uploads/2017/04/ETALAB-Licence-Ouverte-v2.0.pdf',

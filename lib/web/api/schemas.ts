@@ -37,7 +37,7 @@ export const communeTrouveeSchema = communeResumeeSchema.extend({
   nomDepartement: z.string(),
   motif: z
     .enum(MOTIFS)
-    .describe('Ce qui a été reconnu : un nom, un nom ou un code d’autrefois, un code, un département.'),
+    .describe('Ce qui a été reconnu : un nom, un nom ou un code d’autrefois, un code, un département.'),
   ancienNom: z.string().nullable().describe('Le nom d’autrefois, ou celui de la partie de la commune, reconnu.'),
 })
 
@@ -49,25 +49,25 @@ export const compteSchema = z
     z.null(),
   ])
   .describe(
-    'Un nombre ; `null` : inconnu ; `{ "masque": true, "moinsDe": 5 }` : de 1 à 4, masqué ; ' +
-      '`{ "masque": true }` : non diffusé, pour protéger une autre valeur.',
+    'Un nombre ; `null` : inconnu ; `{ "masque": true, "moinsDe": 5 }` : de 1 à 4, masqué ; ' +
+      '`{ "masque": true }` : non diffusé, pour protéger une autre valeur.',
   )
 
 const typesHorsEnsemble = codesOf(TYPES_DE_LOGEMENT).filter((code) => code !== 'ensemble')
 
 export const chiffresSchema = z.object({
-  annee: z.int().nullable().describe('N : logements au 1er janvier N, attributions de N-1.'),
+  annee: z.int().nullable().describe('N : logements au 1er janvier N, attributions de N-1.'),
   arreteAu: jour.nullable().describe('Jour auquel les demandes en attente ont été comptées.'),
   source: texte,
-  demonstration: z.boolean().describe('Vrai : chiffre inventé pour la démonstration.'),
+  demonstration: z.boolean().describe('Vrai : chiffre inventé pour la démonstration.'),
   tension: z
     .number()
     .min(0)
     .nullable()
-    .describe('Demandes au 31 décembre N-1 ÷ attributions de N-1 ; `null` si l’une manque ou est masquée.'),
+    .describe('Demandes au 31 décembre N-1 ÷ attributions de N-1 ; `null` si l’une manque ou est masquée.'),
   total: z.object({
     logements: z.int().min(0).nullable(),
-    demandesEnAttente: compteSchema.describe('Jamais une somme : une demande peut compter dans plusieurs types.'),
+    demandesEnAttente: compteSchema.describe('Jamais une somme : une demande peut compter dans plusieurs types.'),
     demandesTousVoeux: compteSchema.describe('`null` quand seuls des chiffres déclarés existent.'),
     attributionsN1: compteSchema,
   }),
@@ -86,7 +86,7 @@ export const communeSchema = communeResumeeSchema.extend({
     .object({
       latitude: z.number(),
       longitude: z.number(),
-      approximative: z.boolean().describe('Vrai : moyenne d’un code postal ou d’un arrondissement.'),
+      approximative: z.boolean().describe('Vrai : moyenne d’un code postal ou d’un arrondissement.'),
     })
     .nullable(),
   chiffres: chiffresSchema,
@@ -94,7 +94,7 @@ export const communeSchema = communeResumeeSchema.extend({
 })
 
 export const pointDeContactSchema = z.object({
-  id: z.string().describe('Identifiant stable et opaque ; le « Identifiant » du classeur de recensement.'),
+  id: z.string().describe('Identifiant stable et opaque ; le « Identifiant » du classeur de recensement.'),
   nom: z.string(),
   canal: z.enum(codesOf(CANAUX)),
   type: z.enum(codesOf(TYPES_DE_POINT)),
@@ -117,23 +117,23 @@ export const pointDeContactSchema = z.object({
   territoire: z
     .object({ communes: z.array(z.string()), epcis: z.array(z.string()), departements: z.array(z.string()) })
     .describe(
-      'Ce que le point dit desservir ; tout vide : la commune de son adresse, ou le département de son centre.',
+      'Ce que le point dit desservir ; tout vide : la commune de son adresse, ou le département de son centre.',
     ),
   accessibilitePmr: z.enum(codesOf(ACCESSIBILITES)),
   horaires: z.object({
     osm: texte.describe('Syntaxe `opening_hours` d’OpenStreetMap.'),
     texte: texte.describe('Les mots du centre, tels quels.'),
-    aVerifier: z.boolean().describe('Vrai : le texte n’a pas été compris avec certitude.'),
+    aVerifier: z.boolean().describe('Vrai : le texte n’a pas été compris avec certitude.'),
   }),
   fermetures: z.array(z.object({ du: jour, au: jour })).describe('Fermetures exceptionnelles, jours compris.'),
   commentaire: texte,
   misAJourLe: jour,
-  demonstration: z.boolean().describe('Vrai : point inventé pour la démonstration.'),
+  demonstration: z.boolean().describe('Vrai : point inventé pour la démonstration.'),
 })
 
 export const listeDePointsSchema = z.object({
   total: z.int().min(0).describe('Points qui répondent aux critères, toutes pages comprises.'),
-  suivant: texte.describe('À rendre tel quel dans `suivant` pour la page d’après ; `null` : dernière page.'),
+  suivant: texte.describe('À rendre tel quel dans `suivant` pour la page d’après ; `null` : dernière page.'),
   points: z.array(pointDeContactSchema),
 })
 

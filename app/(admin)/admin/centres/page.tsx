@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listCentres, listSuiviDesCentres } from '#db/queries/administration.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import type { Completude, Fait } from '#lib/domain/guichet/completude.ts'
@@ -56,7 +57,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }) => {
             une fois. <strong>À confirmer</strong> : non confirmés depuis {MOIS_DE_CONFIANCE} mois.
           </p>
           <Tableau
-            titre={`${centres.length} ${centres.length > 1 ? 'centres' : 'centre'}`}
+            titre={`${formatNombre(centres.length)} ${centres.length > 1 ? 'centres' : 'centre'}`}
             colonnes={['Nom', 'Code', 'SIREN', 'Départements', 'Points', 'Complétude', 'À confirmer', 'Signalements']}
             lignes={centres
               .map((centre) => ({ ...centre, ...suiviDe(centre.id) }))

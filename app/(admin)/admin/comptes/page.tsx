@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listCentres, listComptes } from '#db/queries/administration.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -28,7 +29,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         <p>Aucun compte pour l’instant.</p>
       ) : (
         <Tableau
-          titre={`${comptes.length} ${comptes.length > 1 ? 'comptes' : 'compte'}`}
+          titre={`${formatNombre(comptes.length)} ${comptes.length > 1 ? 'comptes' : 'compte'}`}
           colonnes={['Personne', 'Rôle', 'Territoire ou centre', 'État']}
           lignes={comptes.map((compte) => ({
             cle: compte.id,

@@ -36,7 +36,7 @@ function correctionsDe({ corrections }: LigneDeJournal): string {
   const cells = corrections.map(
     ({ colonne, auteur }) => `${nomDeColonne(colonne)} (${auteur ?? 'la ligne de commande'})`,
   )
-  return `, corrigé sur le portail : ${cells.join(', ')}`
+  return `, corrigé sur le portail : ${cells.join(', ')}`
 }
 
 function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolean }) {

@@ -120,7 +120,7 @@ const completerSchema = z
         ctx.addIssue({
           code: 'custom',
           path: [colonne],
-          message: 'Donnez cette valeur : toutes les lignes l’attendent.',
+          message: 'Donnez cette valeur : toutes les lignes l’attendent.',
         })
     }
   })

@@ -1,5 +1,6 @@
 /** What is said of an import as a whole. */
 import type { VueDeLignes } from '#db/queries/apercu-d-import.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 
@@ -13,14 +14,15 @@ export const ETATS_D_IMPORT = {
 } as const
 
 /** « 1 ligne », « 3 lignes ». */
-export const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`
+export const plural = (count: number, one: string, many: string): string =>
+  `${formatNombre(count)} ${count > 1 ? many : one}`
 
 /** Labels of each view of the rows, in the order in which they ask for attention. */
 const VUES: readonly (readonly [statut: Exclude<Statut, 'ignore'>, label: (count: number) => string])[] = [
-  ['refuse', (count) => `${count} à corriger`],
+  ['refuse', (count) => `${formatNombre(count)} à corriger`],
   ['nouveau', (count) => plural(count, 'nouvelle', 'nouvelles')],
   ['modifie', (count) => plural(count, 'modifiée', 'modifiées')],
-  ['inchange', (count) => `${count} sans changement`],
+  ['inchange', (count) => `${formatNombre(count)} sans changement`],
 ]
 
 type Vue = Readonly<{ code: VueDeLignes; libelle: string }>
@@ -38,7 +40,7 @@ export function listVues(
   const [aCorriger, ...autres] = parEtat
   return [
     ...(aCorriger ? [aCorriger] : []),
-    { code: 'a-verifier' as const, libelle: `${aVerifier} à vérifier`, nombre: aVerifier },
+    { code: 'a-verifier' as const, libelle: `${formatNombre(aVerifier)} à vérifier`, nombre: aVerifier },
     ...autres,
     { code: 'corrigees' as const, libelle: plural(corrigees, 'corrigée ici', 'corrigées ici'), nombre: corrigees },
   ].filter(({ nombre }) => nombre > 0)
@@ -51,7 +53,7 @@ export function resumeDesCorrections(
   const total = parAuteur.reduce((sum, { nombre }) => sum + nombre, 0)
   const noms = parAuteur.map(({ auteur, nombre }) => {
     const nom = auteur ?? 'la ligne de commande'
-    return parAuteur.length > 1 ? `${nom} (${nombre})` : nom
+    return parAuteur.length > 1 ? `${nom} (${formatNombre(nombre)})` : nom
   })
   const list = new Intl.ListFormat('fr', { type: 'conjunction' }).format(noms)
   return `${plural(total, 'cellule corrigée ici', 'cellules corrigées ici')}, par ${list}. Votre fichier reste tel que vous l’avez envoyé.`
@@ -61,5 +63,5 @@ export function resumeDesCorrections(
 export function resumeDesTotaux(totaux: Totaux): string {
   const parts = VUES.flatMap(([statut, label]) => (totaux[statut] > 0 ? [label(totaux[statut])] : []))
   const total = totaux.nouveau + totaux.modifie + totaux.inchange + totaux.refuse
-  return `${plural(total, 'ligne', 'lignes')}${parts.length > 0 ? ` : ${parts.join(', ')}` : ''}`
+  return `${plural(total, 'ligne', 'lignes')}${parts.length > 0 ? ` : ${parts.join(', ')}` : ''}`
 }

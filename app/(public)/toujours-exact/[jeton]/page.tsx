@@ -9,7 +9,7 @@ import { answerWith } from '#lib/web/statut.ts'
 import { ConfirmationForm } from './confirmation.form.tsx'
 
 export const metadata: Metadata = {
-  title: 'Vos points de contact sont-ils toujours exacts ?',
+  title: 'Vos points de contact sont-ils toujours exacts ?',
   robots: { index: false },
   referrer: 'strict-origin',
 }
@@ -27,7 +27,7 @@ export default async function ToujoursExact({ params }: { params: Promise<{ jeto
     return (
       <Dire
         titre="Merci"
-        phrase={`Les points de contact de « ${centre} » sont confirmés depuis le ${formatJour(confirmeeLe)}. Vous n’avez plus rien à faire.`}
+        phrase={`Les points de contact de « ${centre} » sont confirmés depuis le ${formatJour(confirmeeLe)}. Vous n’avez plus rien à faire.`}
       />
     )
   if (isExpiree) {
@@ -40,7 +40,7 @@ export default async function ToujoursExact({ params }: { params: Promise<{ jeto
     return (
       <Dire
         titre="Rien à confirmer"
-        phrase={`« ${centre} » n’a plus de point de contact publié : fermez cette page.`}
+        phrase={`« ${centre} » n’a plus de point de contact publié : fermez cette page.`}
       />
     )
   return (
@@ -48,18 +48,18 @@ export default async function ToujoursExact({ params }: { params: Promise<{ jeto
       <div className="texte">
         <h1>
           {total === 1
-            ? 'Ce point de contact est-il toujours exact ?'
-            : `Ces ${total} points de contact sont-ils toujours exacts ?`}
+            ? 'Ce point de contact est-il toujours exact ?'
+            : `Ces ${total} points de contact sont-ils toujours exacts ?`}
         </h1>
         <p>
-          Voici ce que le public lit de « {centre} ». Relisez, puis confirmez : la date de mise à jour devient celle
+          Voici ce que le public lit de « {centre} ». Relisez, puis confirmez : la date de mise à jour devient celle
           d’aujourd’hui.
         </p>
         <ConfirmationForm jeton={jeton} vus={vus} />
-        <h2>Quelque chose a changé ?</h2>
+        <h2>Quelque chose a changé ?</h2>
         <p>
           <a href="/connexion?retour=/admin/points">Connectez-vous pour corriger vos points</a>. Sans compte,
-          servez-vous de « Signaler une erreur » sous le point qui a changé : votre centre et votre gestionnaire le
+          servez-vous de « Signaler une erreur » sous le point qui a changé : votre centre et votre gestionnaire le
           recevront.
         </p>
         <h2>Ce que le public lit</h2>

@@ -34,7 +34,7 @@ async function check(entree: Entree): Promise<Sortie<Entree>> {
       'suite-perdue',
       'Cette suite de liste n’existe pas. Reprenez depuis la première page.',
       'suivant',
-      'Rendez la valeur reçue dans « suivant », sans la changer.',
+      'Rendez la valeur reçue dans « suivant », sans la changer.',
     )
   const inconnu = (parametre: string, what: string) =>
     refuseParametre('parametre-invalide', `${what} n’existe pas.`, parametre, 'Ce code n’est pas en vigueur.')

@@ -87,7 +87,7 @@ describe('le fichier annoté dans LibreOffice Calc', () => {
   it('s’ouvre et montre ses commentaires, ses couleurs et la feuille de ce qui est à corriger', () => {
     const content = contentOf(ods[0])
     expect(content.match(/<office:annotation[ >]/g)).toHaveLength(1)
-    expect(content).toContain('« en mairie » n’est pas un numéro français')
+    expect(content).toContain('« en mairie » n’est pas un numéro français')
     expect(content.toLowerCase()).toContain(`#${COULEURS.refus.slice(2).toLowerCase()}`)
     expect(content).toContain(`table:name="${FEUILLE_A_CORRIGER}"`)
   })

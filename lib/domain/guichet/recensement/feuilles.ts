@@ -158,7 +158,7 @@ function markOf(colonnes: ReadonlyMap<string, number>, { cellules }: Ligne): 'ai
     clean(cellules.find(({ colonne }) => colonne === at)?.cellule.texte ?? '')
   const identifiant = colonnes.get('identifiant') ?? colonnes.get('codeInsee')
   for (const text of [textAt(0), textAt(identifiant)]) {
-    if (/^aide :/i.test(text)) return 'aide'
+    if (/^aide\s:/i.test(text)) return 'aide'
     if (/^exemple\b/i.test(text)) return 'exemple'
   }
   if (colonnes.has('identifiant')) return undefined

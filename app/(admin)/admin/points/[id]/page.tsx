@@ -32,7 +32,7 @@ const FAIT: Readonly<Record<string, string>> = {
   ferme: 'La fermeture est publiée.',
   retire: 'Le point est retiré : le public ne le voit plus.',
   retabli: 'Le point est de nouveau publié.',
-  reuni: 'Les deux points n’en font plus qu’un : l’adresse de l’autre mène ici.',
+  reuni: 'Les deux points n’en font plus qu’un : l’adresse de l’autre mène ici.',
 }
 
 export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
@@ -103,7 +103,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             <>
               <h2 className="fr-h5 fr-mt-6w">Ce point existe deux fois</h2>
               <p>
-                Gardez l’autre : celui-ci n’est plus publié, et son adresse mène à celui que vous gardez. Le journal
+                Gardez l’autre : celui-ci n’est plus publié, et son adresse mène à celui que vous gardez. Le journal
                 permet de revenir en arrière.
               </p>
               <Formulaire

@@ -1,4 +1,5 @@
 'use client'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { useChamp } from '#lib/ui/formulaire/contexte.ts'
 
 export type AttenteMontree = Readonly<{
@@ -44,7 +45,9 @@ export function Attentes({ attentes, nombre }: Props) {
   return (
     <fieldset className="admin__choix fr-mb-3w">
       <legend className="fr-h6">
-        {several ? `${nombre} points sont déjà publiés par un autre` : 'Un point est déjà publié par un autre'}
+        {several
+          ? `${formatNombre(nombre)} points sont déjà publiés par un autre`
+          : 'Un point est déjà publié par un autre'}
       </legend>
       <p>Sans coche, ces lignes attendent et le reste se publie. Cochées, les deux points paraissent côte à côte.</p>
       <ul className="admin__changements">
@@ -67,7 +70,7 @@ export function Attentes({ attentes, nombre }: Props) {
                   <div key={champ} className="admin__changement">
                     <dt>{champ}</dt>
                     <dd>
-                      l’autre : <strong>{avant}</strong> ; le vôtre : <strong>{apres}</strong>
+                      l’autre : <strong>{avant}</strong> ; le vôtre : <strong>{apres}</strong>
                     </dd>
                   </div>
                 ))}
@@ -77,7 +80,11 @@ export function Attentes({ attentes, nombre }: Props) {
         ))}
       </ul>
       {several ? (
-        <Case id="attente-tout" valeur="tout" libelle={`Publier aussi les ${nombre} lignes qui attendent`} />
+        <Case
+          id="attente-tout"
+          valeur="tout"
+          libelle={`Publier aussi les ${formatNombre(nombre)} lignes qui attendent`}
+        />
       ) : null}
     </fieldset>
   )

@@ -10,7 +10,7 @@ export function Suite({ ligne, suite }: Readonly<{ ligne: Query; suite: Query }>
   if (!said || typeof ligne !== 'string' || !/^\d{1,8}$/.test(ligne)) return null
   return (
     <Succes>
-      La ligne {ligne} est enregistrée et le fichier relu : {said}.
+      La ligne {ligne} est enregistrée et le fichier relu : {said}.
     </Succes>
   )
 }

@@ -1,6 +1,8 @@
 'use client'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { publishAction } from '../recensement.action.ts'
+import { plural } from '../textes.ts'
 import { type AttenteMontree, Attentes } from './attentes.tsx'
 
 type Props = Readonly<{
@@ -23,7 +25,7 @@ export function PublicationForm(props: Props) {
   return (
     <Formulaire
       action={publishAction}
-      bouton={aPublier > 0 ? `Publier ${aPublier} ${aPublier > 1 ? 'lignes' : 'ligne'}` : 'Publier sans changement'}
+      bouton={aPublier > 0 ? `Publier ${plural(aPublier, 'ligne', 'lignes')}` : 'Publier sans changement'}
       enCours="Publication…"
     >
       <input type="hidden" name="id" value={id} />
@@ -41,7 +43,7 @@ export function PublicationForm(props: Props) {
         <details className="admin__plus">
           <summary>
             {nombreDAbsents > 1
-              ? `${nombreDAbsents} points publiés ne sont pas dans ce fichier`
+              ? `${formatNombre(nombreDAbsents)} points publiés ne sont pas dans ce fichier`
               : 'Un point publié n’est pas dans ce fichier'}
           </summary>
           <p>

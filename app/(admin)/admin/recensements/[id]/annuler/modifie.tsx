@@ -51,7 +51,7 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
               <div key={champ} className="admin__changement">
                 <dt>{champ}</dt>
                 <dd>
-                  aujourd’hui <strong>{avant}</strong> ; coché, redevient <strong>{apres}</strong>
+                  aujourd’hui <strong>{avant}</strong> ; coché, redevient <strong>{apres}</strong>
                 </dd>
               </div>
             ))}

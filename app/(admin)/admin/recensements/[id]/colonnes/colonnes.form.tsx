@@ -16,9 +16,9 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
   return (
     <div className={erreur ? 'fr-select-group fr-select-group--error' : 'fr-select-group'}>
       <label className="fr-label" htmlFor={id}>
-        {`La colonne « ${entete} » (${cellule}) est`}
+        {`La colonne « ${entete} » (${cellule}) est`}
         <span className="fr-hint-text">
-          {exemples.length > 0 ? exemples.map((exemple) => `« ${exemple} »`).join(', ') : 'Rien n’y est écrit.'}
+          {exemples.length > 0 ? exemples.map((exemple) => `« ${exemple} »`).join(', ') : 'Rien n’y est écrit.'}
         </span>
       </label>
       <input type="hidden" name={champDEntete(rang)} value={entete} />
@@ -32,7 +32,7 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
         aria-invalid={erreur ? true : undefined}
       >
         <option value="">Pas encore dit</option>
-        <option value={ECARTER}>Sans usage ici : la laisser de côté</option>
+        <option value={ECARTER}>Sans usage ici : la laisser de côté</option>
         {OPTIONS.map(([code, label]) => (
           <option key={code} value={code}>
             {label}
@@ -55,7 +55,7 @@ export function ColonnesForm({ id, colonnes }: Props) {
   const initial = Object.fromEntries(
     colonnes.flatMap(({ dite }, rang) => (dite === undefined ? [] : [[champDeColonne(rang), dite ?? ECARTER]])),
   )
-  const libelles = Object.fromEntries(colonnes.map(({ entete }, rang) => [champDeColonne(rang), `« ${entete} »`]))
+  const libelles = Object.fromEntries(colonnes.map(({ entete }, rang) => [champDeColonne(rang), `« ${entete} »`]))
   return (
     <Formulaire
       action={nameColumnsAction}

@@ -15,7 +15,7 @@ export function ColonnesNonLues({ id, colonnes }: Readonly<{ id: string; colonne
     <details className="admin__plus fr-my-2w">
       <summary>
         {inconnues > 0
-          ? `${plural(inconnues, 'colonne n’est pas lue', 'colonnes ne sont pas lues')} : dire ce que c’est`
+          ? `${plural(inconnues, 'colonne n’est pas lue', 'colonnes ne sont pas lues')} : dire ce que c’est`
           : 'Revoir ce que vous avez dit de vos colonnes'}
       </summary>
       <p>Chaque colonne est montrée avec ses premières valeurs. {RETENU}</p>
@@ -40,7 +40,7 @@ export function TableADire({ id, refus, dites }: Props) {
         Dites-nous ce que sont vos colonnes
       </h2>
       <p>
-        Il faut au moins le nom du point, et une façon de le joindre : adresse, commune, téléphone, courriel ou site.{' '}
+        Il faut au moins le nom du point, et une façon de le joindre : adresse, commune, téléphone, courriel ou site.{' '}
         {RETENU}
       </p>
       <ColonnesForm id={id} colonnes={colonnes} />

@@ -57,7 +57,7 @@ export function Cellule({ cellule, decritPar }: Props) {
       <input type="hidden" name={`vu-${colonne}`} value={vu} />
       {autre ? (
         <p id={`${id}-autre`} className="fr-hint-text">
-          <strong>Corrigé entre-temps :</strong> {autre}
+          <strong>Corrigé entre-temps :</strong> {autre}
         </p>
       ) : null}
     </div>

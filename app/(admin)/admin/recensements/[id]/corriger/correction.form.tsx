@@ -64,11 +64,11 @@ function Question({ question }: Readonly<{ question: QuestionMontree }>) {
     <div className="correction__groupe">
       <fieldset className="fr-fieldset correction__question">
         <legend className="fr-fieldset__legend">
-          Quel point est-ce ?<span className="fr-hint-text">{pourquoi}</span>
+          Quel point est-ce ?<span className="fr-hint-text">{pourquoi}</span>
         </legend>
         {autre ? (
           <p className="fr-hint-text">
-            <strong>Répondu entre-temps :</strong> {reponses.find(({ valeur }) => valeur === autre)?.libelle ?? autre}
+            <strong>Répondu entre-temps :</strong> {reponses.find(({ valeur }) => valeur === autre)?.libelle ?? autre}
           </p>
         ) : null}
         <input type="hidden" name="vu-identifiant" value={vu} />

@@ -30,7 +30,7 @@ export function Corrigees({ corrigees, place }: Props) {
               </>
             )}
             <ins className="admin__apres">{corrige}</ins>
-            {compris ? <> → compris : {compris}</> : null}
+            {compris ? <> → compris : {compris}</> : null}
           </p>
           <p className="fr-hint-text fr-mb-1w">
             Par {auteur ?? 'la ligne de commande'}

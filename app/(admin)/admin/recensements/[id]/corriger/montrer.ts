@@ -127,7 +127,7 @@ export function showQuestion(rang: Rang): QuestionMontree | undefined {
       {
         valeur: NOUVEAU_POINT,
         libelle: 'Un nouveau point',
-        aide: several ? 'Aucun de ceux-là : il paraîtra à côté d’eux.' : 'Un autre : il paraîtra à côté de celui-là.',
+        aide: several ? 'Aucun de ceux-là : il paraîtra à côté d’eux.' : 'Un autre : il paraîtra à côté de celui-là.',
       },
     ],
   }
@@ -147,7 +147,7 @@ export function showCorrigees(rang: Rang, auteurs: readonly AuteurDeCorrection[]
     const who = auteurs.find((one) => one.colonne === colonne)
     return {
       colonne,
-      libelle: colonne === 'identifiant' ? 'Quel point est-ce ?' : nomDeColonne(colonne),
+      libelle: colonne === 'identifiant' ? 'Quel point est-ce ?' : nomDeColonne(colonne),
       cellule: colonne === 'identifiant' ? null : cellule,
       ecrit,
       valeur,
