@@ -5,16 +5,31 @@ import { db } from '../client.ts'
 
 export type Sante = { base: 'ok' | 'injoignable'; travaux: 'ok' | 'en-retard' | 'inconnu' }
 
+const INJOIGNABLE: Sante = { base: 'injoignable', travaux: 'inconnu' }
+/** Far longer than one row takes, shorter than a supervisor waits before it gives up without an answer. */
+const PATIENCE_MS = 3000
+
 const pulseSchema = z.array(z.object({ recent: z.boolean() }))
 
-/** `travaux` is `en-retard` when the worker has not shown a sign of life for two minutes. */
+async function readPulse(): Promise<Sante> {
+  const rows = pulseSchema.parse([
+    ...(await db.execute(sql`select at > now() - interval '2 minutes' as recent from battement`)),
+  ])
+  return { base: 'ok', travaux: rows[0] === undefined ? 'inconnu' : rows[0].recent ? 'ok' : 'en-retard' }
+}
+
+/**
+ * `travaux` is `en-retard` when the worker has not shown a sign of life for two minutes. A base that refuses, or that
+ * says nothing for three seconds, is `injoignable`: one that hangs would otherwise leave the question without an answer.
+ */
 export async function readSante(): Promise<Sante> {
+  const { promise: late, resolve } = Promise.withResolvers<Sante>()
+  const clock = setTimeout(resolve, PATIENCE_MS, INJOIGNABLE)
   try {
-    const rows = pulseSchema.parse([
-      ...(await db.execute(sql`select at > now() - interval '2 minutes' as recent from battement`)),
-    ])
-    return { base: 'ok', travaux: rows[0] === undefined ? 'inconnu' : rows[0].recent ? 'ok' : 'en-retard' }
+    return await Promise.race([readPulse(), late])
   } catch {
-    return { base: 'injoignable', travaux: 'inconnu' }
+    return INJOIGNABLE
+  } finally {
+    clearTimeout(clock)
   }
 }
