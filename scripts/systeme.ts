@@ -49,6 +49,25 @@ const PROGRAMS = {
 
 export type Program = keyof typeof PROGRAMS
 
+/** What the suites of `npm test` need of the system; the others need nothing. */
+export const PROGRAMMES_DES_SUITES = {
+  bureautique: ['soffice', 'calc', 'uno', 'chromiumSansFenetre'],
+  e2e: ['chromiumSansFenetre'],
+  // A real browser on the map.
+  lancement: ['chromiumSansFenetre'],
+  production: ['postgres15', 'nginx', 'systemdAnalyze', 'openssl'],
+} as const satisfies Readonly<Record<string, readonly Program[]>>
+
+/** Everything that a run of these suites needs, to be asked for at once. */
+export const programsOf = (suites: readonly string[]): Program[] => [
+  ...new Set(Object.entries(PROGRAMMES_DES_SUITES).flatMap(([suite, own]) => (suites.includes(suite) ? [...own] : []))),
+]
+
+/** The packages of these programs, each named once. */
+export const packagesOf = (programs: readonly Program[]): string[] => [
+  ...new Set(programs.flatMap((program) => PROGRAMS[program].packages)),
+]
+
 const find = (program: Program): string | undefined => {
   const { variable, paths } = PROGRAMS[program]
   return [process.env[variable], ...paths].find((path) => path && existsSync(path))
@@ -58,7 +77,7 @@ const find = (program: Program): string | undefined => {
 export function ensurePrograms<P extends Program>(programs: readonly P[]): Record<P, string> {
   const missing = programs.filter((program) => !find(program))
   if (missing.length > 0) {
-    const packages = missing.flatMap((program) => [...PROGRAMS[program].packages])
+    const packages = packagesOf(missing)
     const command = `apt-get install -y ${packages.join(' ')}`
     if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get'))
       throw new Obstacle(`Il manque des programmes du système pour les tests. Installez-les : ${command}`)

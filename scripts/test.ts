@@ -10,7 +10,7 @@ import { checkImports } from './check-imports.ts'
 import { checkMigrations } from './check-migrations.ts'
 import { checkRegles } from './check-regles.ts'
 import { runBrowserTests } from './navigateur.ts'
-import { ensurePrograms } from './systeme.ts'
+import { ensurePrograms, PROGRAMMES_DES_SUITES, programsOf } from './systeme.ts'
 
 const bin = (path: string) => join(root, 'node_modules', path)
 
@@ -53,15 +53,12 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   processus: () => vitest([], { SUITE: 'processus' }),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
-    const { soffice } = ensurePrograms(['soffice', 'calc', 'uno', 'chromiumSansFenetre'])
+    const { soffice } = ensurePrograms(PROGRAMMES_DES_SUITES.bureautique)
     return vitest([], { SUITE: 'bureautique', SOFFICE_PATH: soffice })
   },
   lancement: () => vitest([], { SUITE: 'lancement' }),
-  production: () => {
-    ensurePrograms(['postgres15', 'nginx', 'systemdAnalyze', 'openssl'])
-    // What reads and writes, on the oldest PostgreSQL too; then the whole product as an operator runs it.
-    return vitest(['db/'], { SUITE: 'db', CLUSTER: '15' }) && vitest([], { SUITE: 'production' })
-  },
+  // What reads and writes, on the oldest PostgreSQL too; then the whole product as an operator runs it.
+  production: () => vitest(['db/'], { SUITE: 'db', CLUSTER: '15' }) && vitest([], { SUITE: 'production' }),
   e2e: () =>
     runBrowserTests(
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
@@ -73,12 +70,17 @@ const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement', 'production']
 try {
   const asked = process.argv.slice(2)
   const names = asked.length === 0 ? WHOLE : asked[0] === 'check' ? FAST : asked[0] === 'e2e' ? ['e2e'] : asked
-  for (const name of names) {
+  const steps = names.map((name) => {
     const step = STEPS[name]
     if (!step)
       throw new Obstacle(
         `Il n’y a pas de vérification « ${name} ». Choisissez parmi : ${Object.keys(STEPS).join(', ')}.`,
       )
+    return { name, step }
+  })
+  // All that the run needs, before its first step: what lacks is said once, in one command.
+  ensurePrograms(programsOf(names))
+  for (const { name, step } of steps) {
     const start = performance.now()
     const ok = await step()
     process.stdout.write(`— ${name} : ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
