@@ -85,12 +85,13 @@ async function stopPid(pid: number): Promise<void> {
 
 /**
  * Starts the server of a folder, or joins the one already running there.
- * `volatile` is for tests: no fsync, nothing survives. Throws an `Obstacle` when the base cannot be made or served.
+ * `volatile` is for tests: no fsync, nothing survives. Says on standard error when the base
+ * stands elsewhere than in the folder. Throws an `Obstacle` when the base cannot be made or served.
  */
 export async function startEmbedded(folder: string, { volatile = false } = {}): Promise<Embedded> {
   const account = unprivileged()
   const native = reachableNative(account)
-  const data = dataFolder(folder, account)
+  const data = dataFolder(folder, account, (sentence) => process.stderr.write(`${sentence}\n`))
   const secret = `${data}.secret`
   const spawnOptions = { ...account, cwd: '/', env: { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' } }
 

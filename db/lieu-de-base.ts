@@ -10,6 +10,7 @@ import {
   lstatSync,
   mkdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
 } from 'node:fs'
@@ -74,15 +75,16 @@ const runs = (native: string, account: Account | undefined): boolean => {
   }
 }
 
-const keyed = (name: string): string =>
-  join(tmpdir(), `portail-${name}-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
+/** A folder of ours in the temporary one, whose name depends on `key`: the next command finds the same. */
+const keyed = (name: string, key: string): string =>
+  join(tmpdir(), `portail-${name}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`)
 
 /** A checkout in a closed home cannot be read by the account that runs the server: a readable copy serves. */
 export function reachableNative(account: Account | undefined): string {
   const native = nativeDir()
   restoreLinks(native)
   if (runs(native, account)) return native
-  const copy = keyed('pg-bin')
+  const copy = keyed('pg-bin', root)
   rmSync(copy, { recursive: true, force: true })
   cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true })
   execFileSync('chmod', ['-R', 'a+rX', copy])
@@ -100,12 +102,26 @@ const canReach = (folder: string, account: Account): boolean => {
   }
 }
 
-export function dataFolder(wanted: string, account: Account | undefined): string {
+/**
+ * Where the base of a data folder stands: in it, or, when the account that runs PostgreSQL does not reach it, in a
+ * folder of the temporary one that belongs to it alone, which `say` tells. Throws what the file system throws, and an
+ * `Obstacle` when another account took that name.
+ */
+export function dataFolder(wanted: string, account: Account | undefined, say: (sentence: string) => void): string {
   mkdirSync(wanted, { recursive: true })
   accessSync(wanted, constants.W_OK)
   if (!account || canReach(wanted, account)) return join(wanted, 'pg')
-  const system = keyed('pg-data')
-  mkdirSync(system, { recursive: true })
-  chmodSync(system, 0o755)
-  return join(system, 'pg')
+  const apart = keyed('pg-data', realpathSync(wanted))
+  mkdirSync(apart, { recursive: true })
+  // Anybody may write beside it: a folder that waited for us under that name would hand the base to its owner.
+  const { uid } = lstatSync(apart)
+  if (uid !== process.getuid?.() || lstatSync(apart).isSymbolicLink())
+    throw new Obstacle(
+      `Le dossier ${apart} n’est pas à vous. Supprimez-le, ou donnez un autre dossier dans PORTAIL_DATA.`,
+    )
+  chmodSync(apart, 0o755)
+  say(
+    `La base de la démonstration est gardée dans ${apart}, car le compte qui la fait tourner n’entre pas dans ${wanted}.`,
+  )
+  return join(apart, 'pg')
 }

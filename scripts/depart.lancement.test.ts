@@ -181,6 +181,9 @@ describe('npm start', () => {
     expect((await fetch(`http://127.0.0.1:${port}/`)).status).toBe(200)
     process.kill(run.pid, 'SIGTERM')
     await run.ended
+    const [, apart = ''] = /gardée dans (\S+), car le compte/.exec(run.said()) ?? []
+    expect(existsSync(join(apart, 'pg/PG_VERSION'))).toBe(true)
+    rmSync(apart, { recursive: true, force: true })
     rmSync(home, { recursive: true, force: true })
   })
 
