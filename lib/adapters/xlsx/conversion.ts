@@ -9,6 +9,7 @@ import {
   adresseDe,
   type Classeur,
   type Feuille,
+  FORMULE_SANS_RESULTAT,
   type Fusion,
   LIMITES,
   type Ligne,
@@ -22,10 +23,13 @@ import { checkArchive } from './archive.ts'
 import { toCellule } from './cellules.ts'
 import { listSeparateurs, parseCsv } from './csv.ts'
 import { decodeText } from './encodage.ts'
+import { listFormules, markFormules } from './formules.ts'
 import { openFlux } from './paquet/lecture.ts'
 import { identifyFormat } from './signature.ts'
 
 const ALL_ROWS = 1_048_576
+const AUCUNE: ReadonlySet<string> = new Set()
+const SANS_RESULTAT: XLSX.CellObject = { t: 's', v: FORMULE_SANS_RESULTAT }
 /** Merged ranges of a sheet that are looked at. */
 const FUSIONS_MAX = 20_000
 /** Tables that nobody could read and that are shown. */
@@ -83,7 +87,9 @@ export async function convertTo(
       if (streamed) return streamed
       await sortie.reprise()
     }
-    return await handOver(convertWorkbook(bytes, colonnes), sortie)
+    // R-REC-46 — choix du portail : une formule que rien n’a calculée se dit, quel que soit le format
+    const [marked, formules] = format.value === 'zip' ? [markFormules(bytes), undefined] : [bytes, listFormules(bytes)]
+    return await handOver(convertWorkbook(marked, colonnes, formules), sortie)
   } catch (error) {
     const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
     return refuse({ code: isProtected ? 'fichier-protege' : 'fichier-abime' })
@@ -160,11 +166,16 @@ async function streamWorkbook(
   }
 }
 
-function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
+function convertWorkbook(
+  bytes: Buffer,
+  colonnes: ColonnesDites,
+  formules: ReturnType<typeof listFormules> = new Map(),
+): FeuilleLue[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
+  const sansResultat = (nom: string) => formules.get(heads.SheetNames.indexOf(nom)) ?? AUCUNE
   const tables = new Map<string, TableInconnue | undefined>()
   const wanted = heads.SheetNames.filter((nom) => {
-    const tete = [...toLignes(heads, nom)]
+    const tete = [...toLignes(heads, nom, sansResultat(nom))]
     if (recognizeFeuille(tete, toFusions(heads, nom), colonnes)) return true
     tables.set(nom, findTable(nom, tete))
     return false
@@ -173,7 +184,7 @@ function convertWorkbook(bytes: Buffer, colonnes: ColonnesDites): FeuilleLue[] {
   return heads.SheetNames.map((nom): FeuilleLue => {
     if (!wanted.includes(nom)) return { nom, lignes: [], table: tables.get(nom) }
     const fusions = toFusions(whole, nom)
-    return { nom, lignes: toLignes(whole, nom), ...(fusions.length > 0 && { fusions }) }
+    return { nom, lignes: toLignes(whole, nom, sansResultat(nom)), ...(fusions.length > 0 && { fusions }) }
   })
 }
 
@@ -186,7 +197,7 @@ const toFusions = (book: XLSX.WorkBook, nom: string): Fusion[] =>
   }))
 
 /** The cells that hold something. The declared range of a sheet is not believed: only what is there is walked. */
-function* toLignes(book: XLSX.WorkBook, nom: string): Generator<Ligne> {
+function* toLignes(book: XLSX.WorkBook, nom: string, sansResultat: ReadonlySet<string>): Generator<Ligne> {
   const data = book.Sheets[nom]?.['!data'] ?? []
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   for (const key of Object.keys(data)) {
@@ -195,7 +206,8 @@ function* toLignes(book: XLSX.WorkBook, nom: string): Generator<Ligne> {
     const index = Number(key)
     const cellules: Ligne['cellules'][number][] = []
     data[index]?.forEach((cell, colonne) => {
-      const cellule = cell && toCellule(cell, adresseDe(colonne, index + 1), date1904)
+      const adresse = adresseDe(colonne, index + 1)
+      const cellule = cell && toCellule(sansResultat.has(adresse) ? SANS_RESULTAT : cell, adresse, date1904)
       if (cellule) cellules.push({ colonne, cellule })
     })
     // Taken once: a row that was handed over is let go.

@@ -8,6 +8,7 @@ import { readDirectory } from '../archive.ts'
 
 export type Paquet = Readonly<{
   has: (nom: string) => boolean
+  noms: () => readonly string[]
   /** The text of a part, one character a byte; undefined when it is not there. */
   read: (nom: string) => string | undefined
   write: (nom: string, contenu: string) => void
@@ -40,6 +41,7 @@ export function openPaquet(source: Uint8Array): Paquet | undefined {
   const has = (nom: string) => ecrits.has(nom) || origine.has(nom)
   return {
     has,
+    noms: () => [...new Set([...origine.keys(), ...ecrits.keys()])],
     read: (nom) => {
       const written = ecrits.get(nom)
       if (written !== undefined) return written
