@@ -1,6 +1,7 @@
 /**
  * The import law (docs/adr/0002): who may import whom. Each rule carries its sentence; scripts/import-law.processus.test.ts
- * plants a forbidden import and expects the rule to fire, and scripts/check-imports.ts that every file was read.
+ * plants an import that each forbids and expects it to fire. scripts/check-imports.ts proves that every file was read,
+ * and judges what the browser runs, which a file says of itself and no path tells.
  */
 const OURS = '^(app|lib|db|scripts|bench|e2e)/'
 const TESTS = '\\.(test|spec)\\.tsx?$|^db/testing/|/testing\\.ts$'
@@ -14,6 +15,10 @@ const room = (name, path, allowed, comment, except = '') => ({
 })
 const DOMAIN = '^lib/domain/'
 const DOCUMENTS = '^lib/documents/'
+/** What the actions and routes of a room of app share: it handles the files that people send. */
+const DOORS = '(\\.action|/route|/traitement)\\.ts$'
+/** One row counted in the base for each attempt, before any use case. */
+const DEBIT = '^lib/web/debit\\.ts$'
 const LEAVES = '^lib/(env|journal|sceau)\\.ts$'
 
 module.exports = {
@@ -52,7 +57,7 @@ module.exports = {
     room(
       'usecases',
       '^lib/usecases/',
-      [DOMAIN, '^db/(client\\.ts|repositories/)', '^lib/jobs/queue\\.ts$'],
+      [DOMAIN, '^db/(client\\.ts|repositories/)'],
       'A use case never reaches the network and never reads for a page.',
     ),
     room(
@@ -70,16 +75,24 @@ module.exports = {
     room(
       'web',
       '^lib/web/',
-      [DOMAIN, DOCUMENTS, '^db/queries/', '^db/client\\.ts$', LEAVES],
-      'The web room guards doors; only its sign-in file touches tables.',
-      '^lib/web/(auth|session|debit)',
+      [DOMAIN, DOCUMENTS, '^db/queries/', LEAVES],
+      'The web room guards doors: it reads by queries, and the counter of attempts alone writes.',
+      DEBIT,
     ),
+    room('web-debit', DEBIT, ['^db/client\\.ts$'], 'The counter of attempts knows the base and nothing else.'),
     room(
       'app',
       '^app/',
-      ['^lib/(web|usecases|documents|ui|domain|adapters)/', '^db/queries/', '^db/client\\.ts$', LEAVES],
+      ['^lib/(web|usecases|documents|ui|domain|adapters)/', '^db/queries/', LEAVES],
       'A screen never sees a table: it calls a use case or a query.',
     ),
+    {
+      name: 'app-adapters',
+      severity: 'error',
+      comment: 'A screen never reaches the outside world: its actions and routes do, for what people send.',
+      from: { path: '^app/', pathNot: `${TESTS}|${DOORS}` },
+      to: { path: '^lib/adapters/|^app/.*/traitement\\.ts$' },
+    },
     {
       name: 'areas-apart',
       severity: 'error',

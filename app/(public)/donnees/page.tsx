@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { db } from '#db/client.ts'
 import { loadFraicheur } from '#db/queries/donnees-ouvertes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { formatNombre } from '#lib/documents/chiffres.ts'
 import { env } from '#lib/env.ts'
 import { CONTRATS } from '#lib/web/api/contrats.ts'
@@ -39,7 +39,7 @@ const TELECHARGER = [
 ] as const
 
 export default async function Donnees() {
-  const { communes, points, communesAvecChiffres, annee, publieAt } = await loadFraicheur(db)
+  const { communes, points, communesAvecChiffres, annee, publieAt } = await loadFraicheur(lecture)
   return (
     <div className="fr-container page">
       <header className="texte">

@@ -1,5 +1,5 @@
-import { db } from '#db/client.ts'
 import { listVilles } from '#db/queries/fond-de-carte.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listTerres } from '#lib/adapters/terres.ts'
 import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
 import { cadreDe, type FondDeCarte, readMaille, writeMaille } from '#lib/domain/territoire/fond-de-carte.ts'
@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
   const fond = await readStored(
     ['fond-de-carte', writeMaille(maille)],
     [BALISE_DU_TERRITOIRE],
-    async (): Promise<FondDeCarte> => ({ terres: listTerres(cadre), villes: await listVilles(db, cadre) }),
+    async (): Promise<FondDeCarte> => ({ terres: listTerres(cadre), villes: await listVilles(lecture, cadre) }),
   )
   return Response.json(fond, { headers: { 'Cache-Control': 'public, max-age=3600, s-maxage=3600' } })
 }

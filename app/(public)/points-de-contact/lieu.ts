@@ -1,7 +1,7 @@
 /** The commune that a search of the directory is about: by its code, or by what was typed. */
-import { db } from '#db/client.ts'
 import { type CommuneDetaillee, loadCommune, resolveCode } from '#db/queries/communes.ts'
 import { findCommunes } from '#db/queries/index-communes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { foldText } from '#lib/domain/territoire/slug.ts'
 
 const AUTRES_MAX = 8
@@ -17,12 +17,12 @@ export type LieuDemande = Readonly<{
 /** What is typed wins over a code left in the address; a former code leads to the commune of today. */
 export async function resolveLieu(code: string | undefined, texte: string): Promise<LieuDemande> {
   if (texte === '') {
-    const found = code === undefined ? undefined : await resolveCode(db, code)
-    const commune = found && (await loadCommune(db, found.codeInsee))
+    const found = code === undefined ? undefined : await resolveCode(lecture, code)
+    const commune = found && (await loadCommune(lecture, found.codeInsee))
     return { commune, autres: [], inconnu: commune ? undefined : code }
   }
   const [first, ...rest] = await findCommunes(texte, 60)
-  const commune = first && (await loadCommune(db, first.codeInsee))
+  const commune = first && (await loadCommune(lecture, first.codeInsee))
   const autres = rest.filter(({ nom, motif }) =>
     motif === 'code-postal' ? first?.motif === 'code-postal' : foldText(nom) === foldText(first?.nom ?? ''),
   )

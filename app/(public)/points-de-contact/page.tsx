@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
 import { currentVersion } from '#db/queries/publications.ts'
@@ -61,9 +61,9 @@ export default async function Annuaire({ searchParams }: Props) {
   const filtres = withCommune(read, lieu)
   const [version, page, departements, chiffres] = await Promise.all([
     currentVersion(),
-    listPoints(db, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
-    listDepartements(db),
-    lieu.commune ? loadChiffres(db, lieu.commune.codeInsee).then((found) => found ?? null) : null,
+    listPoints(lecture, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
+    listDepartements(lecture),
+    lieu.commune ? loadChiffres(lecture, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
   const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }
   return (

@@ -1,6 +1,7 @@
 /** One sitemap: `pages.xml`, `communes-1.xml`, `points-1.xml`… */
-import { db } from '#db/client.ts'
+
 import { listCommunesDuPlan, listPointsDuPlan } from '#db/queries/donnees-ouvertes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { type Adresse, formatSitemap, PAGES_FIXES } from '#lib/documents/plan-du-site.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
@@ -14,9 +15,9 @@ async function list(nom: string): Promise<Adresse[]> {
   const [, kind, number] = /^(communes|points)-([1-9]\d{0,2})\.xml$/.exec(nom) ?? []
   const rang = Number(number) - 1
   if (kind === 'communes')
-    return (await listCommunesDuPlan(db, rang)).map((commune) => ({ loc: env.siteUrl + pathOfCommune(commune) }))
+    return (await listCommunesDuPlan(lecture, rang)).map((commune) => ({ loc: env.siteUrl + pathOfCommune(commune) }))
   if (kind === 'points')
-    return (await listPointsDuPlan(db, rang)).map(({ id, misAJourLe }) => ({
+    return (await listPointsDuPlan(lecture, rang)).map(({ id, misAJourLe }) => ({
       loc: `${env.siteUrl}/points-de-contact/${id}`,
       lastmod: misAJourLe,
     }))

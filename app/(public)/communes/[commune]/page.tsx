@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
-import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
 import { listVoisines, loadCommune, resolveCode } from '#db/queries/communes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listPointsServing } from '#db/queries/points.ts'
 import { jsonLdDeLaCommune } from '#lib/documents/commune.ts'
 import { scriptJson } from '#lib/documents/json-ld.ts'
@@ -38,14 +38,14 @@ const loadOfAddress = cache(async (segment: string) => {
   const found = await readStored(
     ['code', codeInsee],
     [BALISE_DU_TERRITOIRE],
-    async () => (await resolveCode(db, codeInsee)) ?? null,
+    async () => (await resolveCode(lecture, codeInsee)) ?? null,
   )
   if (!found) return null
   if (`/communes/${segment}` !== pathOfCommune(found)) permanentRedirect(pathOfCommune(found))
   return readStored(
     ['commune', found.codeInsee],
     [BALISE_DU_TERRITOIRE],
-    async () => (await loadCommune(db, found.codeInsee)) ?? null,
+    async () => (await loadCommune(lecture, found.codeInsee)) ?? null,
   )
 })
 
@@ -77,9 +77,9 @@ export default async function PageDeCommune({ params }: Props) {
     balisesDeLaPage(commune),
     async () => {
       const [chiffres, servis, voisines] = await Promise.all([
-        loadChiffres(db, codeInsee),
-        listPointsServing(db, commune),
-        listVoisines(db, commune),
+        loadChiffres(lecture, codeInsee),
+        listPointsServing(lecture, commune),
+        listVoisines(lecture, commune),
       ])
       return { chiffres: chiffres ?? null, servis, voisines }
     },

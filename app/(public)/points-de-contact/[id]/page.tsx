@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
-import { db } from '#db/client.ts'
 import { loadTerritoireDesservi } from '#db/queries/desserte.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { type FicheDePoint, loadPoint } from '#db/queries/points.ts'
 import { findPointGarde, loadPointRetire, type PointRetire } from '#db/queries/points-retires.ts'
 import { jsonLdDuPoint, scriptJson } from '#lib/documents/json-ld.ts'
@@ -40,10 +40,10 @@ async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
   if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) return { point: null, retire: null }
   const fiche = await readStored(['point', id], balisesDeLaFiche(id), async () => {
-    const [point, territoire] = await Promise.all([loadPoint(db, id), loadTerritoireDesservi(db, id)])
+    const [point, territoire] = await Promise.all([loadPoint(lecture, id), loadTerritoireDesservi(lecture, id)])
     if (point) return { point, territoire }
-    const garde = await findPointGarde(db, id)
-    return garde ? { garde } : { point: null, retire: (await loadPointRetire(db, id)) ?? null }
+    const garde = await findPointGarde(lecture, id)
+    return garde ? { garde } : { point: null, retire: (await loadPointRetire(lecture, id)) ?? null }
   })
   // An old bookmark of a duplicate leads to the point that stands for it.
   if ('garde' in fiche) permanentRedirect(`/points-de-contact/${fiche.garde}`)

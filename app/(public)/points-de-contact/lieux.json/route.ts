@@ -1,4 +1,4 @@
-import { db } from '#db/client.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listLieux } from '#db/queries/positions-de-points.ts'
 import { readFiltres } from '#lib/domain/guichet/filtres.ts'
 
@@ -8,7 +8,7 @@ export const acces = 'public'
 export async function GET(request: Request): Promise<Response> {
   const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
   const { service, public: receives, accessible } = filtres
-  const lieux = await listLieux(db, {
+  const lieux = await listLieux(lecture, {
     ...(service ? { service } : {}),
     ...(receives ? { public: receives } : {}),
     ...(accessible ? { accessible } : {}),

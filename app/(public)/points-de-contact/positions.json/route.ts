@@ -1,4 +1,4 @@
-import { db } from '#db/client.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listPositions } from '#db/queries/positions-de-points.ts'
 import { readFiltres } from '#lib/domain/guichet/filtres.ts'
 
@@ -11,5 +11,5 @@ export const acces = 'public'
 export async function GET(request: Request): Promise<Response> {
   const { filtres } = readFiltres(Object.fromEntries(new URL(request.url).searchParams))
   const cache = filtres.ouvert ? 'no-store' : 'public, max-age=600, s-maxage=600'
-  return Response.json(await listPositions(db, filtres), { headers: { 'Cache-Control': cache } })
+  return Response.json(await listPositions(lecture, filtres), { headers: { 'Cache-Control': cache } })
 }

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { db } from '#db/client.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { loadVerification } from '#db/queries/verifications.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -17,7 +17,7 @@ export const metadata: Metadata = {
 export default async function ToujoursExact({ params }: { params: Promise<{ jeton: string }> }) {
   const { jeton } = await params
   const id = openVerification(decodeURIComponent(jeton))
-  const question = id ? await loadVerification(db, id) : undefined
+  const question = id ? await loadVerification(lecture, id) : undefined
   if (!question) {
     answerWith(404)
     return <Dire titre="Ce lien n’est pas reconnu" phrase={phraseDuRefus({ code: 'lien-inconnu' })} />

@@ -1,7 +1,7 @@
 /** `GET /api/v1/points-de-contact`: every published point, in pages as JSON, whole as CSV or GeoJSON. */
 import type { z } from 'zod'
-import { db } from '#db/client.ts'
 import { isDepartement, resolveCode } from '#db/queries/communes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listPoints, streamPoints } from '#db/queries/points.ts'
 import { isCursor } from '#db/queries/selection-de-points.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
@@ -38,9 +38,9 @@ async function check(entree: Entree): Promise<Sortie<Entree>> {
     )
   const inconnu = (parametre: string, what: string) =>
     refuseParametre('parametre-invalide', `${what} n’existe pas.`, parametre, 'Ce code n’est pas en vigueur.')
-  const resolu = commune === undefined ? undefined : await resolveCode(db, commune)
+  const resolu = commune === undefined ? undefined : await resolveCode(lecture, commune)
   if (commune !== undefined && !resolu) return inconnu('commune', `La commune ${commune}`)
-  if (departement !== undefined && !(await isDepartement(db, departement)))
+  if (departement !== undefined && !(await isDepartement(lecture, departement)))
     return inconnu('departement', `Le département ${departement}`)
   // A former code asks for the commune of today: an arrondissement of Paris lists the points of Paris.
   return { ok: true, value: resolu ? { ...entree, commune: resolu.codeInsee } : entree }
@@ -48,12 +48,12 @@ async function check(entree: Entree): Promise<Sortie<Entree>> {
 
 /** All that answers; with `limite` or `suivant`, that page alone. */
 async function* select(entree: Entree): AsyncGenerator<PointPublie, void, undefined> {
-  if (entree.limite === undefined && entree.suivant === undefined) yield* streamPoints(db, filtresOf(entree))
+  if (entree.limite === undefined && entree.suivant === undefined) yield* streamPoints(lecture, filtresOf(entree))
   else yield* (await readPage(entree)).points
 }
 
 const readPage = (entree: Entree) =>
-  listPoints(db, filtresOf(entree), { limite: entree.limite ?? PAGE, apres: entree.suivant })
+  listPoints(lecture, filtresOf(entree), { limite: entree.limite ?? PAGE, apres: entree.suivant })
 
 const exportAs =
   (nom: string, format: (points: AsyncIterable<PointPublie>) => AsyncIterable<string>) =>

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { permanentRedirect } from 'next/navigation'
-import { db } from '#db/client.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { loadPoint } from '#db/queries/points.ts'
 import { findPointGarde, loadPointRetire } from '#db/queries/points-retires.ts'
 import { formatAdresse } from '#lib/documents/points.ts'
@@ -18,11 +18,11 @@ type Props = {
 
 export default async function Signaler({ params, searchParams }: Props) {
   const { id } = await params
-  const point = await loadPoint(db, id)
+  const point = await loadPoint(lecture, id)
   if (!point) {
-    const garde = await findPointGarde(db, id)
+    const garde = await findPointGarde(lecture, id)
     if (garde) permanentRedirect(`/points-de-contact/${garde}/signaler`)
-    const retire = (await loadPointRetire(db, id)) ?? null
+    const retire = (await loadPointRetire(lecture, id)) ?? null
     answerWith(retire ? 410 : 404)
     return <PointAbsent retire={retire} />
   }

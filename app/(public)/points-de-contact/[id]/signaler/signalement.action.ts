@@ -1,6 +1,6 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { db } from '#db/client.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { loadPoint } from '#db/queries/points.ts'
 import { courrielDeSignalement } from '#lib/documents/courriels.ts'
 import { signalementSchema } from '#lib/domain/guichet/signalement.ts'
@@ -16,7 +16,7 @@ export const reportSignalementAction = defineAction({
   // A person who tells all that is wrong around them is welcome; a machine is not.
   limite: { nombre: 10, secondes: 3600 },
   run: async (said) => {
-    const point = await loadPoint(db, said.pointId)
+    const point = await loadPoint(lecture, said.pointId)
     if (!point) return refuse({ code: 'introuvable' })
     return reportSignalement(said, courrielDeSignalement({ point, signalement: said, siteUrl: env.siteUrl }))
   },

@@ -1,7 +1,7 @@
 /** `GET /api/v1/communes/{code}`: a commune and its latest figures, masked; a former code leads to today's. */
-import { db } from '#db/client.ts'
 import { loadChiffres } from '#db/queries/chiffres.ts'
 import { type CommuneDetaillee, loadCommune, resolveCode } from '#db/queries/communes.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { listPoints } from '#db/queries/points.ts'
 import { COLONNES_DE_CHIFFRES, formatCommuneOuverte, linesOfChiffres } from '#lib/documents/communes-ouvertes.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
@@ -13,9 +13,9 @@ export const dynamic = 'force-dynamic'
 
 /** The commune of today, the address of the one that took it over, or nothing. */
 async function find(code: string): Promise<Sortie<CommuneDetaillee>> {
-  const resolu = await resolveCode(db, code)
+  const resolu = await resolveCode(lecture, code)
   if (resolu?.kind === 'ancienne') return { ok: 'ailleurs', vers: `/api/v1/communes/${resolu.codeInsee}` }
-  const value = resolu && (await loadCommune(db, resolu.codeInsee))
+  const value = resolu && (await loadCommune(lecture, resolu.codeInsee))
   if (value) return { ok: true, value }
   return { ok: false, refus: { code: 'introuvable', detail: `Aucune commune ne porte le code INSEE ${code}.` } }
 }
@@ -27,8 +27,8 @@ export const GET = defineRoute({
     const found = await find(code)
     if (found.ok !== true) return found
     const [chiffres, { total }] = await Promise.all([
-      loadChiffres(db, found.value.codeInsee),
-      listPoints(db, { commune: found.value.codeInsee, tousPublics: true }, { limite: 1 }),
+      loadChiffres(lecture, found.value.codeInsee),
+      listPoints(lecture, { commune: found.value.codeInsee, tousPublics: true }, { limite: 1 }),
     ])
     return { ok: true, value: formatCommuneOuverte(found.value, chiffres, total) }
   },
@@ -36,7 +36,7 @@ export const GET = defineRoute({
     csv: async ({ code }) => {
       const found = await find(code)
       if (found.ok !== true) return found
-      const lines = linesOfChiffres(found.value, await loadChiffres(db, found.value.codeInsee))
+      const lines = linesOfChiffres(found.value, await loadChiffres(lecture, found.value.codeInsee))
       const nom = `logement-social-${found.value.codeInsee}-${found.value.slug}.csv`
       return { ok: true, value: { nom, morceaux: streamCsv(COLONNES_DE_CHIFFRES, lines) } }
     },
