@@ -100,6 +100,18 @@ export const listCentres = (acteur: Acteur) =>
     .orderBy(centre.nom)
     .limit(500)
 
+/** The centres that the actor sets up whole, to choose among: all of them, by name. */
+export const listCentresGeres = (acteur: Acteur) =>
+  db
+    .select({ id: centre.id, nom: centre.nom, code: centre.code })
+    .from(centre)
+    .where(
+      acteur.role === 'gestionnaire-territorial' && acteur.departements.length > 0
+        ? arrayContained(centre.departements, [...acteur.departements])
+        : NOTHING,
+    )
+    .orderBy(centre.nom, centre.id)
+
 /** One centre within reach; undefined otherwise, which a page shows as 404. */
 export async function findCentre(acteur: Acteur, id: string) {
   const [row] = await db
@@ -134,6 +146,7 @@ const COMPTE = {
   connu: sql<boolean>`${compte.sub} is not null`,
   createdAt: compte.createdAt,
   desactiveAt: compte.desactiveAt,
+  version: compte.version,
 }
 
 export const listComptes = (acteur: Acteur) =>

@@ -1,6 +1,6 @@
 /** Write side of accounts, sessions and of the naming of the first administrator. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
-import type { Invitation, RoleDeCompte } from '#lib/domain/acces/compte.ts'
+import type { Invitation, PorteeDeCompte, RoleDeCompte } from '#lib/domain/acces/compte.ts'
 import type { CompteConnu, Nomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Tx } from '../client.ts'
@@ -24,12 +24,14 @@ export async function administrateurExists(tx: Tx): Promise<boolean> {
   return rows.length > 0
 }
 
-/** The account of an OpenID subject, closed or not, locked. */
+/** The open account of an OpenID subject, else the last that was closed; locked. */
 export async function loadCompteBySub(tx: Tx, sub: string): Promise<CompteConnu | undefined> {
   const [row] = await tx
     .select({ ...CONNU, desactiveAt: compte.desactiveAt })
     .from(compte)
     .where(eq(compte.sub, sub))
+    .orderBy(sql`${compte.desactiveAt} desc nulls first`)
+    .limit(1)
     .for('update')
   return row && { ...row, actif: row.desactiveAt === null }
 }
@@ -47,10 +49,14 @@ export async function loadCompteByCourriel(tx: Tx, courriel: string): Promise<Co
 /** An account with what rights over it depend on; départements are those of its centres when it has some. */
 export type CompteGere = Readonly<{
   id: string
+  sub: string | null
   role: RoleDeCompte
   courriel: string
   departements: readonly string[]
+  /** What it was told itself: for an agent, centres and no département. */
+  portee: PorteeDeCompte
   actif: boolean
+  version: number
 }>
 
 export async function loadCompteForUpdate(tx: Tx, id: string): Promise<CompteGere | undefined> {
@@ -59,10 +65,13 @@ export async function loadCompteForUpdate(tx: Tx, id: string): Promise<CompteGer
   const departements = row.centreIds.length > 0 ? await departementsOfCentres(tx, row.centreIds) : row.departements
   return {
     id: row.id,
+    sub: row.sub,
     role: row.role,
     courriel: row.courriel,
     departements: departements ?? [],
+    portee: { siret: row.siret ?? undefined, departements: row.departements, centreIds: row.centreIds },
     actif: row.desactiveAt === null,
+    version: row.version,
   }
 }
 
@@ -89,9 +98,31 @@ export async function insertCompte(tx: Tx, invitation: Invitation, createdPar: s
 export const linkCompte = (tx: Tx, id: string, identite: Readonly<{ sub: string; nom: string | null }>) =>
   tx.update(compte).set({ sub: identite.sub, nom: identite.nom }).where(eq(compte.id, id))
 
+/** Sessions read the row at each request: the new reach holds from the next one on. */
+export const updateCompte = (tx: Tx, id: string, portee: PorteeDeCompte) =>
+  tx
+    .update(compte)
+    .set({
+      siret: portee.siret ?? null,
+      departements: portee.departements,
+      centreIds: portee.centreIds,
+      version: sql`${compte.version} + 1`,
+    })
+    .where(eq(compte.id, id))
+
+/** Opens a closed account again, as it was; its person signs in anew. */
+export const reopenCompte = (tx: Tx, id: string) =>
+  tx
+    .update(compte)
+    .set({ desactiveAt: null, version: sql`${compte.version} + 1` })
+    .where(eq(compte.id, id))
+
 /** Closes an account and every session it has: the doors close at its next request. */
 export async function closeCompte(tx: Tx, id: string): Promise<void> {
-  await tx.update(compte).set({ desactiveAt: sql`transaction_timestamp()` }).where(eq(compte.id, id))
+  await tx
+    .update(compte)
+    .set({ desactiveAt: sql`transaction_timestamp()`, version: sql`${compte.version} + 1` })
+    .where(eq(compte.id, id))
   await revokeSessionsOf(tx, id)
 }
 

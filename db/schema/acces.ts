@@ -3,12 +3,15 @@ import { check, date, index, integer, pgTable, text, timestamp, uniqueIndex, uui
 import { ROLES_DE_COMPTE } from '#lib/domain/acces/compte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 
-/** Someone who may enter the administration. `sub` is the OpenID subject, known from the first sign-in on. */
+/**
+ * Someone who may enter the administration. `sub` is the OpenID subject, known from the first sign-in on; a closed account
+ * keeps it, and one open account at most has it.
+ */
 export const compte = pgTable(
   'compte',
   {
     id: uuid().primaryKey().defaultRandom(),
-    sub: text().unique(),
+    sub: text(),
     courriel: text().notNull(),
     nom: text(),
     role: text({ enum: ROLES_DE_COMPTE }).notNull(),
@@ -19,8 +22,14 @@ export const compte = pgTable(
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     createdPar: uuid(),
     desactiveAt: timestamp({ withTimezone: true }),
+    /** Raised at each change that a form makes; compared under the row lock. */
+    version: integer().notNull().default(1),
   },
-  () => [uniqueIndex('compte_courriel_unique').on(sql`lower(courriel)`).where(sql`desactive_at is null`)],
+  (t) => [
+    uniqueIndex('compte_courriel_unique').on(sql`lower(courriel)`).where(sql`desactive_at is null`),
+    uniqueIndex('compte_sub_ouvert').on(t.sub).where(sql`desactive_at is null`),
+    index().on(t.sub),
+  ],
 )
 
 /** The naming of the first administrator: dies on first use or after its last day (R-ACC-13). Days of Paris. */

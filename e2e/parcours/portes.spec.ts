@@ -129,6 +129,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   undoChiffreAction: 'faitDeChiffre',
   correctCentreAction: 'centre',
   closeCompteAction: 'compte',
+  correctCompteAction: 'compte',
+  reopenCompteAction: 'compte',
   treatSignalementAction: 'signalement',
   correctPointAction: 'point',
   closePointAction: 'point',

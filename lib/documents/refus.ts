@@ -70,7 +70,11 @@ const PHRASES = {
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
   'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
   'departement-manquant': () => 'Choisissez au moins un département.',
-  'courriel-deja-invite': () => 'Cette adresse a déjà un compte. Changez le compte existant, ou fermez-le d’abord.',
+  'courriel-deja-invite': () =>
+    'Cette adresse a déjà un compte ouvert. Cherchez-le dans la liste des comptes, pour le corriger ou le fermer ; s’il n’y est pas, un autre gestionnaire ou un administrateur l’a créé, et lui seul peut le fermer.',
+  'compte-ferme': () => 'Ce compte est fermé. Rouvrez-le d’abord, puis corrigez-le.',
+  'acces-deja-ouvert': () =>
+    'Cette personne a déjà un autre compte ouvert. Corrigez celui-là, ou fermez-le avant de rouvrir celui-ci.',
   'soi-meme': () => 'Vous ne pouvez pas fermer votre propre compte. Demandez-le à un autre administrateur.',
   'code-guichet-pris': () => 'Un autre centre porte déjà ce code guichet. Vérifiez les 5 caractères.',
   'identite-inconnue': () =>
@@ -78,8 +82,9 @@ const PHRASES = {
   'courriel-non-verifie': () =>
     'Votre fournisseur d’identité n’a pas vérifié votre adresse de courriel. Faites-la vérifier, puis reconnectez-vous.',
   'siret-different': () =>
-    'Vous êtes connecté au nom d’un autre organisme que celui de votre invitation. Choisissez le bon organisme dans ProConnect, ou demandez à votre gestionnaire de corriger le SIRET.',
-  'compte-desactive': () => 'Ce compte a été fermé. Demandez au gestionnaire territorial de votre département.',
+    'Vous êtes connecté au nom d’un autre organisme que celui de votre invitation. Choisissez le bon organisme dans ProConnect, ou demandez à qui vous a invité de corriger le SIRET de votre compte.',
+  'compte-desactive': () =>
+    'Ce compte a été fermé. Demandez au gestionnaire territorial de votre département, ou à l’administrateur si vous êtes gestionnaire, de le rouvrir ou de vous inviter de nouveau.',
   'nomination-perimee': ({ expireLe }) =>
     `Cette nomination a pris fin le ${formatJourEntier(expireLe)}. L’exploitant du portail doit la refaire : npm run administrateur.`,
   'administrateur-existant': () =>

@@ -1,18 +1,25 @@
-/** Accounts: who may come in, invited and closed by an administrator or a gestionnaire. */
-import { db } from '#db/client.ts'
+/** Accounts: who may come in; invited, corrected, closed and reopened by an administrator or a gestionnaire. */
+import { db, type Tx } from '#db/client.ts'
 import {
   closeCompte,
   departementsOfCentres,
   insertCompte,
   loadCompteByCourriel,
+  loadCompteBySub,
   loadCompteForUpdate,
   lockComptes,
+  reopenCompte,
+  updateCompte,
 } from '#db/repositories/comptes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
-import { checkCompte, type Invitation, type RefusDeCompte } from '#lib/domain/acces/compte.ts'
+import { checkCompte, type Invitation, type PorteeDeCompte, type RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+/** Where an account acts: in the départements of its centres when it has some. A centre that does not exist is nowhere. */
+const departementsDe = async (tx: Tx, { centreIds, departements }: PorteeDeCompte): Promise<readonly string[]> =>
+  centreIds.length > 0 ? ((await departementsOfCentres(tx, centreIds)) ?? []) : departements
 
 type Courriel = Readonly<{ objet: string; corps: string }>
 
@@ -28,9 +35,10 @@ export const inviteCompte = (
     const said = checkCompte(invitation)
     if (!said.ok) return said
     const { value } = said
-    const departements =
-      value.centreIds.length > 0 ? ((await departementsOfCentres(tx, value.centreIds)) ?? []) : value.departements
-    const acces = checkAcces(ctx.acteur, 'gerer-comptes', { role: value.role, departements })
+    const acces = checkAcces(ctx.acteur, 'gerer-comptes', {
+      role: value.role,
+      departements: await departementsDe(tx, value),
+    })
     if (!acces.ok) return acces
     if (await loadCompteByCourriel(tx, value.courriel)) return refuse({ code: 'courriel-deja-invite' })
     const compteId = await insertCompte(tx, value, compteDe(ctx.acteur))
@@ -55,5 +63,67 @@ export const closeCompteOf = (
     if (!acces.ok) return acces
     if (compteDe(ctx.acteur) === compteId) return refuse({ code: 'soi-meme' })
     if (compte.actif) await closeCompte(tx, compteId)
+    return accept({ compteId })
+  })
+
+type RefusDeCorrection =
+  | RefusDAcces
+  | RefusDeCompte
+  | { code: 'introuvable' }
+  | {
+      code: 'modifiee-entre-temps'
+      version: number
+      actuel: Readonly<Record<'siret' | 'departements' | 'centreIds', string | readonly string[]>>
+    }
+
+/** Corrects the reach and the SIRET of an open account, from the version that the form was made from. */
+export const correctCompte = (
+  { id, version, portee }: Readonly<{ id: string; version: number; portee: PorteeDeCompte }>,
+  ctx: Contexte,
+): Promise<Resultat<{ compteId: string }, RefusDeCorrection>> =>
+  db.transaction(async (tx) => {
+    const compte = await loadCompteForUpdate(tx, id)
+    if (!compte) return refuse({ code: 'introuvable' })
+    const avant = checkAcces(ctx.acteur, 'gerer-comptes', compte)
+    if (!avant.ok) return avant
+    const said = checkCompte({ ...portee, role: compte.role })
+    if (!said.ok) return said
+    // R-ACC-17 — choix du portail : nul ne donne ce dont il ne répond pas
+    const apres = checkAcces(ctx.acteur, 'gerer-comptes', {
+      role: compte.role,
+      departements: await departementsDe(tx, said.value),
+    })
+    if (!apres.ok) return apres
+    if (!compte.actif) return refuse({ code: 'compte-ferme' })
+    if (compte.version !== version) {
+      const { siret = '', departements, centreIds } = compte.portee
+      return refuse({
+        code: 'modifiee-entre-temps',
+        version: compte.version,
+        actuel: { siret, departements, centreIds },
+      })
+    }
+    await updateCompte(tx, id, said.value)
+    return accept({ compteId: id })
+  })
+
+/** Opens a closed account again, for the same person; a second click finds it open and changes nothing. */
+export const reopenCompteOf = (
+  compteId: string,
+  ctx: Contexte,
+): Promise<Resultat<{ compteId: string }, RefusDAcces | RefusDeCompte | { code: 'introuvable' }>> =>
+  db.transaction(async (tx) => {
+    await lockComptes(tx)
+    const compte = await loadCompteForUpdate(tx, compteId)
+    if (!compte) return refuse({ code: 'introuvable' })
+    const acces = checkAcces(ctx.acteur, 'gerer-comptes', compte)
+    if (!acces.ok) return acces
+    if (compte.actif) return accept({ compteId })
+    const autre =
+      (await loadCompteByCourriel(tx, compte.courriel)) ??
+      (compte.sub ? await loadCompteBySub(tx, compte.sub) : undefined)
+    // R-ACC-18 — choix du portail : une personne n’a qu’un compte ouvert, pour qu’un seul rôle décide
+    if (autre?.actif) return refuse({ code: 'acces-deja-ouvert' })
+    await reopenCompte(tx, compteId)
     return accept({ compteId })
   })

@@ -2,7 +2,6 @@
  * The accounts of the demonstration: obviously invented people at addresses that cannot exist. The local provider
  * shows the same identities. An account whose centre is not in the base is left out.
  */
-import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { centre, compte } from '#db/schema/index.ts'
 import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
@@ -64,20 +63,19 @@ export const COMPTES_DE_DEMONSTRATION: readonly CompteDeDemonstration[] = [
 /** Writes the accounts that are missing; running it again changes nothing. */
 export async function seedComptes(db: Pick<Db, 'select' | 'insert'>): Promise<void> {
   const centres = await db.select({ id: centre.id, code: centre.code }).from(centre)
+  const connus = new Set((await db.select({ sub: compte.sub }).from(compte)).map(({ sub }) => sub))
   for (const un of COMPTES_DE_DEMONSTRATION) {
     const own = centres.find(({ code }) => code !== null && code === un.codeGuichet)
-    if (un.codeGuichet && !own) continue
-    await db
-      .insert(compte)
-      .values({
-        sub: un.sub,
-        courriel: un.courriel,
-        nom: `${un.prenom} ${un.nom}`,
-        role: un.role,
-        siret: un.siret,
-        departements: [...un.departements],
-        centreIds: own ? [own.id] : [],
-      })
-      .onConflictDoUpdate({ target: compte.sub, set: { centreIds: sql`excluded.centre_ids` } })
+    // One that was closed or corrected since stays as it was left.
+    if (connus.has(un.sub) || (un.codeGuichet && !own)) continue
+    await db.insert(compte).values({
+      sub: un.sub,
+      courriel: un.courriel,
+      nom: `${un.prenom} ${un.nom}`,
+      role: un.role,
+      siret: un.siret,
+      departements: [...un.departements],
+      centreIds: own ? [own.id] : [],
+    })
   }
 }

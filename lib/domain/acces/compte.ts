@@ -48,6 +48,10 @@ export const invitationSchema = z.object({
 })
 export type Invitation = z.output<typeof invitationSchema>
 
+/** What an account acts on, and the body that its identity must show: what may be corrected once it exists. */
+export type PorteeDeCompte = Pick<Invitation, 'siret' | 'departements' | 'centreIds'>
+export const correctionSchema = invitationSchema.pick({ siret: true, departements: true, centreIds: true })
+
 export const centreSchema = z.object({
   nom: z
     .string({ error: 'Donnez un nom au centre.' })
@@ -71,20 +75,24 @@ export type RefusDeCompte =
   | { code: 'centre-manquant' }
   | { code: 'departement-manquant' }
   | { code: 'courriel-deja-invite' }
+  | { code: 'compte-ferme' }
+  | { code: 'acces-deja-ouvert' }
   | { code: 'soi-meme' }
 export type RefusDeCentre = { code: 'code-guichet-pris' }
 
-/** Decides whether an invitation says all that its role needs; what the role does not use is dropped. */
-export function checkCompte(invitation: Invitation): Resultat<Invitation, RefusDeCompte> {
-  const ofCentre = ROLES_DE_CENTRE.some((role) => role === invitation.role)
+/** Decides whether an account says all that its role needs; what the role does not use is dropped. */
+export function checkCompte<T extends PorteeDeCompte & Readonly<{ role: RoleDeCompte }>>(
+  dit: T,
+): Resultat<T, RefusDeCompte> {
+  const ofCentre = ROLES_DE_CENTRE.some((role) => role === dit.role)
   if (ofCentre) {
     // R-ACC-14 — choix du portail : agents are invited by e-mail and SIRET, for a centre
-    if (!invitation.siret) return refuse({ code: 'siret-manquant' })
-    if (invitation.centreIds.length === 0) return refuse({ code: 'centre-manquant' })
-    return accept({ ...invitation, departements: [] })
+    if (!dit.siret) return refuse({ code: 'siret-manquant' })
+    if (dit.centreIds.length === 0) return refuse({ code: 'centre-manquant' })
+    return accept({ ...dit, departements: [] })
   }
-  if (invitation.role === 'administrateur-national') return accept({ ...invitation, departements: [], centreIds: [] })
+  if (dit.role === 'administrateur-national') return accept({ ...dit, departements: [], centreIds: [] })
   // R-ACC-15 — bulletin de juillet 2014 : a gestionnaire territorial is that of départements
-  if (invitation.departements.length === 0) return refuse({ code: 'departement-manquant' })
-  return accept({ ...invitation, centreIds: [] })
+  if (dit.departements.length === 0) return refuse({ code: 'departement-manquant' })
+  return accept({ ...dit, centreIds: [] })
 }

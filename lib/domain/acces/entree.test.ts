@@ -32,6 +32,7 @@ const nomination: Nomination = {
   utilisee: false,
 }
 const personne = { parSub: undefined, parCourriel: undefined, nomination: undefined, administrateurExiste: true }
+type Connus = Parameters<typeof decideEntree>[1]
 const code = (resultat: ReturnType<typeof decideEntree>) => (resultat.ok ? resultat.value.nature : resultat.refus.code)
 
 describe('entrer dans l’administration', () => {
@@ -42,11 +43,18 @@ describe('entrer dans l’administration', () => {
       value: { nature: 'connu', compteId: 'c-1' },
     })
   })
-  it('un compte fermé ne rentre plus, même invité de nouveau ailleurs (R-ACC-10)', () => {
+  it('un compte fermé ne rentre plus, sauf par une nouvelle invitation, vérifiée comme la première (R-ACC-16)', () => {
     const parSub = { ...invite, sub: 's-1', actif: false }
-    expect(code(decideEntree(identite, { ...personne, parSub, parCourriel: invite }, nommeeLe))).toBe(
-      'compte-desactive',
-    )
+    const nouvelle = { ...invite, id: 'c-2' }
+    const par = (connus: Partial<Connus>, autre: Partial<Identite> = {}) =>
+      decideEntree({ ...identite, ...autre }, { ...personne, parSub, ...connus }, nommeeLe)
+    expect(code(par({}))).toBe('compte-desactive')
+    const parCourriel = nouvelle
+    expect(par({ parCourriel })).toEqual({ ok: true, value: { nature: 'premiere-connexion', compteId: 'c-2' } })
+    expect(code(par({ parCourriel }, { courrielVerifie: false }))).toBe('courriel-non-verifie')
+    expect(code(par({ parCourriel }, { siret: null }))).toBe('siret-different')
+    expect(code(par({ parCourriel: { ...nouvelle, sub: 's-2' } }))).toBe('compte-desactive')
+    expect(code(par({ nomination, administrateurExiste: false }))).toBe('premier-administrateur')
   })
   it('se lie à son invitation par le courriel vérifié et le SIRET (R-ACC-11)', () => {
     const avec = (parCourriel: CompteConnu, autre: Partial<Identite> = {}) =>

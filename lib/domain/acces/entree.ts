@@ -1,6 +1,6 @@
 /**
  * Who may come in, and as whom. An account is first known by its invitation (e-mail, and SIRET of its body), then by
- * the `sub` of its OpenID identity, for ever.
+ * the `sub` of its OpenID identity. A closed account stays closed; a new invitation opens another to the same person.
  */
 import { addDays, type Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
@@ -47,6 +47,7 @@ export const expirationDeNomination = (nommeeLe: Jour): Jour => addDays(nommeeLe
 export const foldCourriel = (courriel: string): string => courriel.trim().toLowerCase()
 
 type Connus = Readonly<{
+  /** The open account of that `sub`, else the last one that was closed. */
   parSub: CompteConnu | undefined
   /** The active account invited under that e-mail. */
   parCourriel: CompteConnu | undefined
@@ -59,12 +60,12 @@ type Connus = Readonly<{
 export function decideEntree(identite: Identite, connus: Connus, le: Jour): Resultat<Entree, RefusDEntree> {
   const { parSub, parCourriel, nomination } = connus
   // R-ACC-10 — OpenID Connect Core 1.0, § 5.7 : an identity is its `sub`; its e-mail may change
-  if (parSub)
-    return parSub.actif ? accept({ nature: 'connu', compteId: parSub.id }) : refuse({ code: 'compte-desactive' })
+  if (parSub?.actif) return accept({ nature: 'connu', compteId: parSub.id })
   const isNamed = nomination !== undefined && !connus.administrateurExiste && !nomination.utilisee
   // An account taken by another `sub` is never handed over: its holder's e-mail may have been given to someone else.
   const isInvited = parCourriel?.actif === true && parCourriel.sub === null
-  if (!isInvited && !isNamed) return refuse({ code: 'identite-inconnue' })
+  // R-ACC-16 — choix du portail : une fermeture ne se défait que par qui gère le compte, en rouvrant ou en invitant
+  if (!isInvited && !isNamed) return refuse({ code: parSub ? 'compte-desactive' : 'identite-inconnue' })
   // R-ACC-11 — choix du portail : first sign-in by the verified e-mail of the invitation, and its SIRET
   if (!identite.courrielVerifie) return refuse({ code: 'courriel-non-verifie' })
   if (isInvited && parCourriel) {

@@ -103,9 +103,11 @@ export function Choix({ options, vide, ...props }: Commun & Readonly<{ options: 
   )
 }
 
-export function Cases({ options, ...props }: Commun & Readonly<{ options: Options }>) {
+/** `noms`: the labels of what someone else may have ticked meanwhile, when it is more than the options. */
+export function Cases({ options, noms = options, ...props }: Commun & Readonly<{ options: Options; noms?: Options }>) {
   const { nom, libelle, aide, obligatoire } = props
   const { id, liste, erreur, autre, described } = useChamp(nom)
+  const nomDe = (code: string) => noms.find(([one]) => one === code)?.[1] ?? code
   return (
     <fieldset
       id={id}
@@ -129,7 +131,7 @@ export function Cases({ options, ...props }: Commun & Readonly<{ options: Option
         </div>
       ))}
       <div className="fr-messages-group">
-        <Messages id={id} erreur={erreur} autre={autre} />
+        <Messages id={id} erreur={erreur} autre={autre?.split(', ').map(nomDe).join(', ')} />
       </div>
     </fieldset>
   )

@@ -2,9 +2,9 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { courrielDInvitation } from '#lib/documents/courriels.ts'
-import { invitationSchema } from '#lib/domain/acces/compte.ts'
+import { correctionSchema, invitationSchema } from '#lib/domain/acces/compte.ts'
 import { env } from '#lib/env.ts'
-import { closeCompteOf, inviteCompte } from '#lib/usecases/manage-comptes.ts'
+import { closeCompteOf, correctCompte, inviteCompte, reopenCompteOf } from '#lib/usecases/manage-comptes.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
 export const inviteCompteAction = defineAction({
@@ -23,4 +23,28 @@ export const closeCompteAction = defineAction({
   schema: z.object({ id: z.uuid() }),
   run: ({ id }, ctx) => closeCompteOf(id, ctx),
   ensuite: () => redirect('/admin/comptes?ferme'),
+})
+
+export const correctCompteAction = defineAction({
+  nom: 'corriger-compte',
+  acces: 'gerer-comptes',
+  schema: correctionSchema.extend({
+    id: z.uuid(),
+    version: z.coerce.number<string>().int(),
+    /** One more centre, chosen in a list. */
+    ajout: z.uuid().optional(),
+  }),
+  run: ({ id, version, ajout, centreIds, ...portee }, ctx) => {
+    const centres = new Set([...centreIds, ...(ajout ? [ajout] : [])])
+    return correctCompte({ id, version, portee: { ...portee, centreIds: [...centres] } }, ctx)
+  },
+  ensuite: ({ id }) => redirect(`/admin/comptes/${id}?enregistre`),
+})
+
+export const reopenCompteAction = defineAction({
+  nom: 'rouvrir-compte',
+  acces: 'gerer-comptes',
+  schema: z.object({ id: z.uuid() }),
+  run: ({ id }, ctx) => reopenCompteOf(id, ctx),
+  ensuite: ({ id }) => redirect(`/admin/comptes/${id}?rouvert`),
 })

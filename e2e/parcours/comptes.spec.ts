@@ -1,0 +1,61 @@
+import { expect, test } from '../fixtures.ts'
+import { choisir, creerUnCentre, unAgent } from '../steps/connexion.ts'
+
+test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  const { agent, centre, identite } = await unAgent(page, browser, baseURL)
+  const autre = await creerUnCentre(page)
+  await page.goto('/admin/comptes')
+  await page
+    .getByRole('row', { name: new RegExp(centre.nom) })
+    .getByRole('link')
+    .click()
+  await expect(page.locator('dt:text-is("Centre") + dd')).toHaveText(centre.nom)
+  const fiche = page.url()
+
+  // The agent changes centre: their next page is that of the new one.
+  await page.locator('label[for^="centreIds-"]').click()
+  await page.getByLabel('Ajouter un centre').selectOption(autre.nom)
+  await page.getByLabel('SIRET de l’organisme').fill('123')
+  await page.getByRole('button', { name: 'Enregistrer le compte' }).click()
+  await expect(page.getByText('Vérifiez le SIRET').first()).toBeVisible()
+  await expect(page.getByLabel('Ajouter un centre')).toHaveValue(autre.id)
+  await expectAccessible(page)
+  await page.getByLabel('SIRET de l’organisme').fill(identite.siret)
+  await page.getByRole('button', { name: 'Enregistrer le compte' }).click()
+  await expect(page.getByText('Le compte est corrigé')).toBeVisible()
+  await expect(page.locator('dt:text-is("Centre") + dd')).toHaveText(autre.nom)
+  await agent.goto('/admin/points/nouveau')
+  await expect(agent.getByLabel('Tenu par')).toContainText(autre.nom)
+  await expect(agent.getByLabel('Tenu par')).not.toContainText(centre.nom)
+
+  await page.getByRole('button', { name: 'Fermer le compte' }).click()
+  await expect(page.getByText('Le compte est fermé.')).toBeVisible()
+  await agent.goto('/admin')
+  await expect(agent).toHaveURL(/\/connexion/)
+  await page.goto(fiche)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Rouvrir cet accès' }).click()
+  await expect(page.getByText('Cet accès est rouvert.')).toBeVisible()
+  await choisir(agent, identite)
+  await expect(agent.getByRole('button', { name: 'Se déconnecter' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Fermer le compte' }).click()
+  await expect(page.getByText('Le compte est fermé.')).toBeVisible()
+  await page.goto(`/admin/comptes/nouveau?centre=${centre.id}`)
+  await page.getByLabel('Courriel professionnel').fill(identite.courriel)
+  await page.getByLabel('SIRET de l’organisme').fill(identite.siret)
+  await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
+  await expect(page.getByText('L’invitation est partie.')).toBeVisible()
+  await agent.goto('/admin')
+  await choisir(agent, identite)
+  await agent.goto('/admin/points/nouveau')
+  await expect(agent.getByLabel('Tenu par')).toContainText(centre.nom)
+  await page.goto(fiche)
+  await page.getByRole('button', { name: 'Rouvrir cet accès' }).click()
+  await expect(page.getByText('Cette personne a déjà un autre compte ouvert.')).toBeVisible()
+})
