@@ -3,12 +3,13 @@
  * for each batch.
  */
 import { randomBytes } from 'node:crypto'
-import { and, inArray, isNotNull, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
 import { balisesDuPoint, computeDesserte, type Desserte } from '#lib/domain/guichet/desserte.ts'
-import type { ContenuDePoint, PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Tx } from '../client.ts'
-import { centre, commune, desserte, faitDePoint, pointDeContact } from '../schema/index.ts'
+import { desserte, faitDePoint, pointDeContact } from '../schema/index.ts'
+import { loadLieux, type PointEnregistre, type Rattachement } from './lieux-de-points.ts'
 import { insertRows, lotsOf, updatePoints } from './lots.ts'
 import { toContenu, toRow } from './points-de-contact.row.ts'
 
@@ -22,22 +23,6 @@ export type Auteur = Readonly<{
   verificationId?: string | null
   feuille?: string | null
   ligne?: number | null
-}>
-
-/** Who holds a point: a centre, or the gestionnaire of these départements (at least one). */
-export type Rattachement =
-  | Readonly<{ centreId: string }>
-  | Readonly<{ centreId: null; departements: readonly string[] }>
-
-/** A stored point with the state that writes need; `retireAt` set: withdrawn. */
-export type PointEnregistre = Readonly<{
-  point: PointDeContact
-  version: number
-  departementCode: string
-  demonstration: boolean
-  retireAt: Date | null
-  /** Withdrawn as a duplicate of that point. */
-  fusionneDans: string | null
 }>
 
 export type Ecriture = Readonly<{ id: string; version: number; balises: readonly string[] }>
@@ -177,79 +162,6 @@ const isDemo = (one: PointAEcrire): boolean =>
 
 const holderOf = (one: PointAEcrire | Readonly<{ actuel: null }>): string | null =>
   'nouveau' in one ? one.nouveau.rattachement.centreId : null
-
-/** What the rows of a batch need to know of centres and communes, asked once for all of them. */
-async function loadLieux(tx: Tx, lot: readonly PointAEcrire[]) {
-  const centreIds = distinct(lot.flatMap((one) => rattachementOf(one).centreId ?? []))
-  const centres = new Map(
-    centreIds.length === 0
-      ? []
-      : (
-          await tx
-            .select({ id: centre.id, departements: centre.departements })
-            .from(centre)
-            .where(inArray(centre.id, centreIds))
-        ).map(({ id, departements }) => [id, departements] as const),
-  )
-  const codes = distinct(lot.flatMap(({ contenu }) => communeOf(contenu) ?? []))
-  const epcis = distinct(lot.flatMap(({ contenu }) => epciOf(contenu) ?? []))
-  const communes = new Map(
-    codes.length === 0
-      ? []
-      : (
-          await tx
-            .select({ code: commune.codeInsee, departement: commune.departementCode })
-            .from(commune)
-            .where(inArray(commune.codeInsee, codes))
-        ).map(({ code, departement }) => [code, departement] as const),
-  )
-  const sieges = new Map(
-    epcis.length === 0
-      ? []
-      : (
-          await tx
-            .selectDistinctOn([commune.epciCode], { epci: commune.epciCode, departement: commune.departementCode })
-            .from(commune)
-            .where(and(isNotNull(commune.epciCode), inArray(commune.epciCode, epcis)))
-            .orderBy(commune.epciCode, sql`${commune.population} desc`)
-        ).map(({ epci, departement }) => [epci, departement] as const),
-  )
-  return {
-    departementsOf: (one: PointAEcrire): readonly string[] => {
-      const rattachement = rattachementOf(one)
-      if (rattachement.centreId === null) return rattachement.departements
-      const found = centres.get(rattachement.centreId)
-      if (!found) throw new Error(`Unknown centre ${rattachement.centreId}.`)
-      return found
-    },
-    /** Département of the address, else of the first territory served, else of the holder: whose gestionnaire may edit. */
-    departementOf: (contenu: ContenuDePoint, departements: readonly string[]): string => {
-      const code =
-        communes.get(communeOf(contenu) ?? '') ??
-        sieges.get(epciOf(contenu) ?? '') ??
-        contenu.territoire.departements[0] ??
-        departements[0]
-      if (!code) throw new Error('A point de contact needs a département.')
-      return code
-    },
-  }
-}
-
-function rattachementOf(one: PointAEcrire): Rattachement {
-  if ('nouveau' in one) return one.nouveau.rattachement
-  const { point, departementCode } = one.actuel
-  return point.centreId === null ? { centreId: null, departements: [departementCode] } : { centreId: point.centreId }
-}
-
-const communeOf = ({ adresse, territoire }: ContenuDePoint): string | undefined =>
-  adresse ? adresse.codeInsee : territoire.communes[0]
-/** The EPCI that says where a point is, when nothing nearer does. */
-const epciOf = (contenu: ContenuDePoint): string | undefined =>
-  communeOf(contenu) === undefined && contenu.territoire.departements.length === 0
-    ? contenu.territoire.epcis[0]
-    : undefined
-
-const distinct = <T>(list: readonly T[]): T[] => [...new Set(list)]
 
 /** What these points served, which they do not any more. */
 async function deleteDessertes(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Desserte[]>> {

@@ -12,16 +12,15 @@ import {
   type NouveauPoint,
   newPointId,
   type PointAEcrire,
-  type PointEnregistre,
-  type Rattachement,
   type Retrait,
   retirePoints,
   writePoints,
 } from './ecriture-de-points.ts'
+import { locatePoint, type PointEnregistre, type Rattachement } from './lieux-de-points.ts'
 import { type LigneDePoint, toContenu, toPoint } from './points-de-contact.row.ts'
 
 export type { Auteur, Ecriture, PointAEcrire, PointEnregistre, Rattachement, Retrait }
-export { newPointId, retirePoints, toContenu, toPoint, writePoints }
+export { locatePoint, newPointId, retirePoints, toContenu, toPoint, writePoints }
 
 export const toEnregistre = (row: LigneDePoint): PointEnregistre => ({
   point: toPoint(row),

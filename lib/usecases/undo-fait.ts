@@ -3,7 +3,13 @@ import { db, type Tx } from '#db/client.ts'
 import { deleteChiffres, loadChiffresForUpdate, upsertChiffres } from '#db/repositories/chiffres.ts'
 import { loadCommuneForFigures } from '#db/repositories/communes.ts'
 import { isLastFaitDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
-import { loadPointForUpdate, restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
+import {
+  loadPointForUpdate,
+  locatePoint,
+  restorePoint,
+  retirePoint,
+  updatePoint,
+} from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
@@ -26,8 +32,17 @@ export const undoFaitDePoint = (
     if (!acces.ok) return acces
     // R-EDI-02 — ADR 0004 : undo never erases what someone did since
     if (fait.version !== actuel.version) return refuse({ code: 'annulation-impossible' })
-    const auteur = { compteId: compteDe(ctx.acteur) }
     const isBirth = fait.nature === 'creation' || fait.nature === 'retablissement'
+    if (fait.avant && !isBirth) {
+      const { departement } = await locatePoint(tx, actuel, fait.avant)
+      // R-EDI-09 — choix du portail : chacun répond de son territoire, et de lui seul, avant comme après
+      const apres = checkAcces(ctx.acteur, 'modifier-point', {
+        departements: [departement],
+        centreId: actuel.point.centreId,
+      })
+      if (!apres.ok) return apres
+    }
+    const auteur = { compteId: compteDe(ctx.acteur) }
     if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)
     const done =
       isBirth || !fait.avant

@@ -1,6 +1,6 @@
 /** « Territoire desservi » and the reach of the one who publishes: codes that exist, and that are theirs. */
 import { departementOf } from '../../territoire/code-insee.ts'
-import { computeDesserte } from '../desserte.ts'
+import { computeDesserte, type Desserte } from '../desserte.ts'
 import type { ContenuDePoint, Territoire } from '../point-de-contact.ts'
 import { splitList } from './listes.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
@@ -77,18 +77,30 @@ export function checkPortee(
   referentiel: Referentiel,
 ): void {
   if (portee === null) return
-  const isMine = (departement: string) => portee.includes(departement)
   // R-REC-16 — choix du portail : un centre publie pour son territoire, un gestionnaire pour les siens
-  if (contenu.adresse && !isMine(departementOf(contenu.adresse.codeInsee)))
+  if (contenu.adresse && !portee.includes(departementOf(contenu.adresse.codeInsee)))
     rang.note('commune', 'refus', { code: 'hors-de-portee', valeur: contenu.adresse.commune, departements: portee })
-  for (const { niveau, code } of computeDesserte(contenu, portee)) {
+  for (const desservi of computeDesserte(contenu, portee)) {
+    const { niveau, code } = desservi
     if (niveau === 'commune' && code === contenu.adresse?.codeInsee) continue
-    const mine =
-      niveau === 'departement'
-        ? isMine(code)
-        : niveau === 'commune'
-          ? isMine(departementOf(code))
-          : [...referentiel.departementsDe(code)].some(isMine)
-    if (!mine) rang.note('territoire', 'refus', { code: 'hors-de-portee', valeur: code, departements: portee })
+    if (!isDans(portee, desservi, referentiel))
+      rang.note('territoire', 'refus', { code: 'hors-de-portee', valeur: code, departements: portee })
   }
+}
+
+function isDans(portee: readonly string[], { niveau, code }: Desserte, referentiel: Referentiel): boolean {
+  if (niveau === 'departement') return portee.includes(code)
+  if (niveau === 'commune') return portee.includes(departementOf(code))
+  return [...referentiel.departementsDe(code)].some((departement) => portee.includes(departement))
+}
+
+/** Whether what a change makes a point serve, that it did not serve before, all lies within these départements. */
+export function isAjoutDans(
+  portee: readonly string[],
+  avant: readonly Desserte[],
+  apres: readonly Desserte[],
+  referentiel: Referentiel,
+): boolean {
+  const had = (one: Desserte) => avant.some(({ niveau, code }) => niveau === one.niveau && code === one.code)
+  return apres.every((one) => had(one) || isDans(portee, one, referentiel))
 }

@@ -1,0 +1,92 @@
+import { desc, eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { insertPoint, loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
+import { desserte, faitDePoint } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { correctPoint } from './edit-point.ts'
+import { contexteDe, type Tenu, unCentre, unDecor } from './testing.ts'
+import { undoFaitDePoint } from './undo-fait.ts'
+
+withDatabase()
+
+const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
+const A_TOULOUSE = { voie: '1 rue Inventée', codePostal: '31000', commune: 'Toulouse', codeInsee: '31555' }
+const VIDE = { communes: [], epcis: [], departements: [] }
+let aCheval: Tenu
+let ariege: Contexte
+let garonne: Contexte
+
+beforeAll(async () => {
+  const { gestionnaire } = await unDecor()
+  ariege = gestionnaire
+  garonne = contexteDe({ ...gestionnaire.acteur, departements: ['31'] } as Acteur)
+  aCheval = await unCentre('à cheval', ['09', '31'])
+})
+
+/** A point in Foix of the centre that stands in both départements. */
+async function unPointAFoix(changes: Partial<ContenuDePoint> = {}) {
+  const contenu = unPointDeContact({ position: null, territoire: VIDE, fermetures: [], ...changes })
+  const { id } = await db.transaction((tx) =>
+    insertPoint(tx, { contenu, rattachement: { centreId: aCheval.id } }, { compteId: null }),
+  )
+  const correct = (saisie: SaisieDePoint, ctx: Contexte, version = 1) =>
+    correctPoint({ id, version, saisie: { ...toSaisieDePoint(contenu), ...saisie } }, ctx)
+  return { id, correct }
+}
+const departementOf = async (id: string) => (await db.transaction((tx) => loadPointForUpdate(tx, id)))?.departementCode
+
+const servis = async (id: string) =>
+  (await db.select().from(desserte).where(eq(desserte.pointId, id)))
+    .map(({ niveau, code }) => `${niveau}:${code}`)
+    .sort()
+
+describe('un point d’un centre à cheval sur deux territoires (R-EDI-09)', () => {
+  it('n’est pas porté dans le département d’un autre par le gestionnaire de l’un des deux', async () => {
+    const { id, correct } = await unPointAFoix()
+    expect(codeOf(await correct(A_TOULOUSE, ariege))).toBe('acces-refuse')
+    expect(await departementOf(id)).toBe('09')
+    expect(codeOf(await correct({ nom: 'Nom corrigé' }, ariege))).toBe('ok')
+    expect(codeOf(await correct(A_TOULOUSE, aCheval.agent, 2))).toBe('ok')
+    expect(await departementOf(id)).toBe('31')
+  })
+
+  it('garde ce qu’il sert ailleurs, sans que le gestionnaire y ajoute rien', async () => {
+    const territoire = { communes: ['09122'], epcis: [], departements: ['31'] }
+    const { correct } = await unPointAFoix({ territoire })
+    expect(codeOf(await correct({ territoire: '09122 ; 31 ; 31555' }, ariege))).toBe('acces-refuse')
+    expect(codeOf(await correct({ territoire: '09122 ; 31 ; 09' }, ariege))).toBe('ok')
+    const large = contexteDe({ ...ariege.acteur, departements: ['09', '31'] } as Acteur)
+    expect(codeOf(await correct({ territoire: '09122 ; 31 ; 31555' }, large, 2))).toBe('ok')
+  })
+
+  it('vidé de son territoire, ne se met pas à servir celui du centre entier', async () => {
+    const { id, correct } = await unPointAFoix({
+      canal: 'telephone',
+      territoire: { communes: [], epcis: [], departements: ['09'] },
+    })
+    expect(codeOf(await correct({ territoire: '' }, ariege))).toBe('acces-refuse')
+    expect(await servis(id)).toEqual(['departement:09'])
+  })
+
+  it('ne revient pas chez un autre par une annulation', async () => {
+    const { id, correct } = await unPointAFoix()
+    expect(codeOf(await correct(A_TOULOUSE, aCheval.agent))).toBe('ok')
+    const [fait] = await db
+      .select()
+      .from(faitDePoint)
+      .where(eq(faitDePoint.pointId, id))
+      .orderBy(desc(faitDePoint.id))
+      .limit(1)
+    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, garonne))).toBe('acces-refuse')
+    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, ariege))).toBe('acces-refuse')
+    expect(await departementOf(id)).toBe('31')
+    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, aCheval.agent))).toBe('ok')
+    expect(await departementOf(id)).toBe('09')
+  })
+})
