@@ -12,7 +12,7 @@ import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import { hasFigure, isAnnee, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { hasFigure, isAnnee, keepOrigines, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type RefusDeChiffres =
@@ -36,11 +36,11 @@ export const editChiffres = (
     const stored = await loadChiffresForUpdate(tx, edit.codeInsee, edit.annee)
     const version = await versionOfChiffres(tx, edit.codeInsee, edit.annee)
     // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
-    if (version !== edit.version) return refuse({ code: 'modifiee-entre-temps', version, actuel: toSaisie(stored) })
+    if (version !== edit.version) return refuse({ code: 'modifiee-entre-temps', version, actuel: toActuel(stored) })
     const auteur = { compteId: compteDe(ctx.acteur) }
     const balises = await upsertChiffres(
       tx,
-      edit.rows.filter((row) => hasFigure(row)).map((chiffres) => ({ chiffres })),
+      keepOrigines(edit.rows.filter(hasFigure), stored).map((chiffres) => ({ chiffres })),
       auteur,
     )
     for (const row of edit.rows) {

@@ -12,9 +12,9 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
+import { addDays, jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
-import { readSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { readSaisie, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
 import { editChiffres } from './edit-chiffres.ts'
@@ -92,6 +92,27 @@ describe('modifier les chiffres d’une commune', () => {
     ])
     expect(codeOf(await undoFaitDeChiffre(id, ctx(ici)))).toBe('annulation-impossible')
     expect(codeOf(await undoFaitDeChiffre(999_999, ctx(ici)))).toBe('introuvable')
+  })
+
+  it('enregistré sans rien changer, garde la source et la date de chaque ligne (R-CHI-13)', async () => {
+    const row = { codeInsee: '09122', annee: 2024, logements: 4, version: 1 } as const
+    await db.insert(chiffreDeCommune).values([
+      { ...row, type: 'ensemble' },
+      { ...row, type: 't1', source: 'SNE', arreteAu: jour('2023-12-31') },
+      { ...row, type: 't2', source: 'RPLS' },
+    ])
+    const read = async () => (await loadDeclaredChiffres(ici, '09122', 2024))?.rows ?? []
+    const [before, faits] = [await read(), await db.$count(faitDeChiffre)]
+    const save = async (changes = {}) => {
+      const version = (await loadDeclaredChiffres(ici, '09122', 2024))?.version ?? 0
+      return codeOf(await edit({ ...toSaisie(await read()), ...changes }, version, ici, 2024))
+    }
+    expect(await save()).toBe('ok')
+    expect(await read()).toEqual(before)
+    expect(await db.$count(faitDeChiffre)).toBe(faits)
+    expect(await save({ 't1.logements': '5' })).toBe('ok')
+    expect((await read()).find(({ type }) => type === 't1')).toMatchObject({ logements: 5, source: 'SNE' })
+    expect(await db.$count(faitDeChiffre)).toBe(faits + 1)
   })
 
   it('appartient au gestionnaire du département, à personne d’autre (R-ACC-03)', async () => {

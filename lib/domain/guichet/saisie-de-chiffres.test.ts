@@ -1,7 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
-import { hasFigure, isAnnee, nomDuChamp, readSaisie, TYPES, toSaisie } from './saisie-de-chiffres.ts'
+import type { ChiffresDeclares } from './chiffres.ts'
+import {
+  hasFigure,
+  isAnnee,
+  keepOrigines,
+  listOrigines,
+  nomDuChamp,
+  readSaisie,
+  TYPES,
+  toActuel,
+  toSaisie,
+} from './saisie-de-chiffres.ts'
 
 const ici = { codeInsee: '09122', annee: 2026 }
 
@@ -44,6 +55,53 @@ describe('saisir les chiffres d’une commune', () => {
         expect(readSaisie(toSaisie(rows), ici)).toEqual({ ok: true, value: rows })
       }),
     )
+  })
+  const vide = { logements: null, demandesEnAttente: null, attributionsN1: null, arreteAu: null, source: null }
+  const sne = { arreteAu: jour('2025-12-31'), source: 'SNE' }
+  const melees: ChiffresDeclares[] = [
+    { ...ici, ...vide, type: 'ensemble', logements: 9 },
+    { ...ici, ...vide, ...sne, type: 't1', logements: 4 },
+    { ...ici, ...vide, type: 't2', logements: 5, source: 'RPLS' },
+  ]
+  const resave = (stored: ChiffresDeclares[], changes = {}) => {
+    const lue = readSaisie({ ...toSaisie(stored), ...changes }, ici)
+    if (!lue.ok) throw new Error('saisie')
+    return keepOrigines(lue.value.filter(hasFigure), stored).map(({ type, arreteAu, source }) => [
+      type,
+      arreteAu,
+      source,
+    ])
+  }
+  it('enregistrer sans rien changer ne change ni date ni source (R-CHI-13)', () => {
+    expect(toSaisie(melees)).not.toHaveProperty('source')
+    expect(toSaisie(melees)).not.toHaveProperty('arreteAu')
+    expect(listOrigines(melees, 'source')).toEqual([null, 'SNE', 'RPLS'])
+    expect(toActuel(melees)).toMatchObject({ source: 'une par ligne', arreteAu: 'une par ligne' })
+    expect(resave(melees)).toEqual([
+      ['ensemble', null, null],
+      ['t1', '2025-12-31', 'SNE'],
+      ['t2', null, 'RPLS'],
+    ])
+  })
+  it('ce qui est écrit vaut pour toutes les lignes ; une ligne de plus n’emprunte rien (R-CHI-13)', () => {
+    expect(resave(melees, { source: 'Préfecture', 't3.logements': '1' })).toEqual([
+      ['ensemble', null, 'Préfecture'],
+      ['t1', '2025-12-31', 'Préfecture'],
+      ['t2', null, 'Préfecture'],
+      ['t3', null, 'Préfecture'],
+    ])
+    expect(resave(melees, { 't3.logements': '1' })).toContainEqual(['t3', null, null])
+  })
+  it('une source commune se montre, et s’efface quand on la vide (R-CHI-13)', () => {
+    const [, t1] = melees
+    const communes = t1 ? [t1, { ...t1, type: 't2' as const }] : []
+    expect(toSaisie(communes)).toMatchObject({ source: 'SNE', arreteAu: '2025-12-31' })
+    expect(resave(communes, { source: '' })).toEqual([
+      ['t1', '2025-12-31', null],
+      ['t2', '2025-12-31', null],
+    ])
+    // A row without any figure says nothing of where figures come from.
+    expect(listOrigines([...communes, { ...ici, ...vide, type: 't3' }], 'source')).toEqual(['SNE'])
   })
   it('nomme ses champs par type et par chiffre', () => {
     expect(nomDuChamp('t6-et-plus', 'attributionsN1')).toBe('t6-et-plus.attributionsN1')

@@ -78,10 +78,46 @@ export function toSaisie(rows: readonly ChiffresDeclares[]): Record<string, stri
       const value = row[nom]
       if (value !== null) saisie[nomDuChamp(row.type, nom)] = String(value)
     }
-  const premiere = rows.find(({ type }) => type === 'ensemble') ?? rows[0]
-  if (premiere?.arreteAu) saisie.arreteAu = premiere.arreteAu
-  if (premiere?.source) saisie.source = premiere.source
+  for (const nom of ORIGINES) {
+    const [une, ...autres] = listOrigines(rows, nom)
+    if (une && autres.length === 0) saisie[nom] = une
+  }
   return saisie
+}
+
+/** What the form says once for every row. */
+const ORIGINES = ['arreteAu', 'source'] as const
+type Origine = (typeof ORIGINES)[number]
+
+/** The dates or the sources that the rows with a figure say, each once, null included; several: the form shows none. */
+export const listOrigines = (rows: readonly ChiffresDeclares[], nom: Origine): (string | null)[] => [
+  ...new Set(rows.filter(hasFigure).map((row) => row[nom])),
+]
+
+/** What someone else saved meanwhile, where a date or a source that differs from row to row is said to. */
+export const toActuel = (rows: readonly ChiffresDeclares[]): Record<string, string> => ({
+  ...toSaisie(rows),
+  ...Object.fromEntries(
+    ORIGINES.filter((nom) => listOrigines(rows, nom).length > 1).map((nom) => [nom, 'une par ligne']),
+  ),
+})
+
+/** The rows to write over those stored: a date or a source left empty keeps each row's own where they differed. */
+export function keepOrigines(
+  saisies: readonly ChiffresDeclares[],
+  stored: readonly ChiffresDeclares[],
+): ChiffresDeclares[] {
+  // R-CHI-13 — choix du portail : un champ laissé vide faute de valeur commune n’efface rien
+  const keepsDates = listOrigines(stored, 'arreteAu').length > 1
+  const keepsSources = listOrigines(stored, 'source').length > 1
+  return saisies.map((row) => {
+    const actuel = stored.find(({ type }) => type === row.type)
+    return {
+      ...row,
+      arreteAu: row.arreteAu ?? (keepsDates ? (actuel?.arreteAu ?? null) : null),
+      source: row.source ?? (keepsSources ? (actuel?.source ?? null) : null),
+    }
+  })
 }
 
 export const hasFigure = (row: ChiffresDeclares): boolean => FIGURES_EN_ORDRE.some((nom) => row[nom] !== null)

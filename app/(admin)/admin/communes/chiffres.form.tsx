@@ -50,9 +50,16 @@ const LIBELLES: Readonly<Record<string, string>> = {
   source: 'Source',
 }
 
-type Props = Readonly<{ codeInsee: string; annee: number; version: number; initial: Valeurs }>
+type Props = Readonly<{
+  codeInsee: string
+  annee: number
+  version: number
+  initial: Valeurs
+  /** What to say of a field that the rows do not say alike. */
+  aides: Readonly<Record<'arreteAu' | 'source', string | undefined>>
+}>
 
-export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
+export function ChiffresForm({ codeInsee, annee, version, initial, aides }: Props) {
   return (
     <Formulaire
       action={editChiffresAction}
@@ -91,8 +98,13 @@ export function ChiffresForm({ codeInsee, annee, version, initial }: Props) {
           </tbody>
         </table>
       </section>
-      <Champ nom="arreteAu" libelle="Demandes arrêtées au" type="date" />
-      <Champ nom="source" libelle="Source" aide="Par exemple « SNE, extraction du 31 décembre »." max={200} />
+      <Champ nom="arreteAu" libelle="Demandes arrêtées au" aide={aides.arreteAu} type="date" />
+      <Champ
+        nom="source"
+        libelle="Source"
+        aide={aides.source ?? 'Par exemple « SNE, extraction du 31 décembre ».'}
+        max={200}
+      />
     </Formulaire>
   )
 }

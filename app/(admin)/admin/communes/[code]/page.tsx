@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { loadDeclaredChiffres } from '#db/queries/administration-communes.ts'
+import { formatJour } from '#lib/documents/horaires.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import { jourLocal } from '#lib/domain/calendrier.ts'
-import { ANNEE_MINIMALE, isAnnee, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { jourLocal, parseJour } from '#lib/domain/calendrier.ts'
+import { ANNEE_MINIMALE, isAnnee, listOrigines, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -17,6 +18,16 @@ export const acces = 'consulter-chiffres'
 type Props = {
   params: Promise<{ code: string }>
   searchParams: Promise<{ annee?: string | string[]; enregistre?: string }>
+}
+
+/** The help of a field that the rows do not say alike; undefined when they do. */
+function aideDeMelange(dites: readonly (string | null)[], aucune: string): string | undefined {
+  if (dites.length < 2) return undefined
+  const list = dites.map((dite) => {
+    const day = dite && parseJour(dite)
+    return day ? formatJour(day) : (dite ?? aucune)
+  })
+  return `Les lignes en ont plusieurs : ${list.join(' ; ')}. Laissez vide pour garder celle de chaque ligne ; ce que vous écrivez vaut pour toutes.`
 }
 
 export default pagePrivee(acces, async ({ acteur, maintenant }, { params, searchParams }: Props) => {
@@ -77,6 +88,10 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { params, search
           annee={annee}
           version={version}
           initial={toSaisie(rows)}
+          aides={{
+            arreteAu: aideDeMelange(listOrigines(rows, 'arreteAu'), 'aucune date'),
+            source: aideDeMelange(listOrigines(rows, 'source'), 'aucune source'),
+          }}
         />
       ) : (
         <p>Seul le gestionnaire territorial du département {commune.departement} modifie ces chiffres.</p>
