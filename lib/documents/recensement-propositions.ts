@@ -4,6 +4,7 @@ import type { Pourquoi, Proposition } from '#lib/domain/guichet/recensement/rema
 const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'valeur-proche': 'C’est la valeur de la liste la plus proche.',
   'un-des-numeros': 'La cellule contient ce numéro.',
+  'une-des-adresses': 'La cellule contient cette adresse.',
   'commune-du-code-postal': 'Cette commune a ce code postal.',
   homonyme: 'Cette commune porte ce nom.',
   'garder-le-code': 'Le code INSEE est juste, le nom est à corriger.',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { decideColonnes, empreinteDesEntetes, findTable, listColonnesADire, listEmpreintes } from './a-dire.ts'
+import {
+  decideColonnes,
+  empreinteDesEntetes,
+  findTable,
+  listColonnesADire,
+  listEmpreintes,
+  listSansEntete,
+} from './a-dire.ts'
 import { analyseClasseur } from './analyse.ts'
 import type { ColonneDePoint } from './colonnes.ts'
 import { recognizeFeuille } from './feuilles.ts'
@@ -77,6 +84,21 @@ describe('les colonnes que personne ne connaît', () => {
     // What was said of the headers does not change under what they are remembered.
     const table = findTable('Feuil1', TABLE.lignes)
     expect(listEmpreintes(table ? [table] : [])).toEqual([empreinteDesEntetes({ feuilles: [TABLE] })])
+  })
+})
+
+describe('des cellules sans en-tête', () => {
+  it('ne se perdent pas en silence', () => {
+    const feuille = feuilleDe('X', [
+      ['Nom', 'Téléphone', 'Adresse', ''],
+      ['Mairie', '3646', '1 rue Inventée', '', 'Entrée par la cour'],
+      ['Annexe', '3646', '2 rue Inventée', ' ', 'Deuxième étage'],
+    ])
+    expect(listSansEntete(pointsDe(feuille).entetes, feuille.lignes.slice(1))).toEqual([
+      { cellule: 'E1', exemple: 'Entrée par la cour' },
+    ])
+    const lue = analyseClasseur({ feuilles: [feuille] }, FAITS)
+    expect(lue.ok && lue.value.alertes[0]).toMatchObject({ code: 'colonne-sans-entete', cellule: 'E1' })
   })
 })
 

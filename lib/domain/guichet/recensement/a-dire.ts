@@ -53,6 +53,23 @@ function exemplesDe(lignes: readonly Ligne[], colonne: number): string[] {
   return [...found]
 }
 
+/** Columns that hold something and have no header: where it lacks, and the first value that is not read. */
+export function listSansEntete(
+  { libelles, ligne: enTete }: Pick<FeuilleReconnue['entetes'], 'libelles' | 'ligne'>,
+  lignes: readonly Ligne[],
+): Readonly<{ cellule: string; exemple: string }>[] {
+  const found = new Map<number, string>()
+  for (const { cellules } of lignes)
+    for (const { colonne, cellule } of cellules) {
+      if (libelles.has(colonne) || found.has(colonne) || clean(cellule.texte) === '') continue
+      found.set(colonne, clean(removeNir(cellule.texte)).slice(0, LONGUEUR))
+    }
+  return [...found]
+    .toSorted(([a], [b]) => a - b)
+    .slice(0, LIMITES.colonnes)
+    .map(([colonne, exemple]) => ({ cellule: adresseDe(colonne, enTete), exemple }))
+}
+
 /** A text that may head a column: short, with letters, and neither a day, an address of the web nor a number. */
 const isEntete = (texte: string): boolean =>
   texte.length <= LONGUEUR && /\p{L}/u.test(texte) && !/@|:\/\/|^\d[\d\s./-]*$/.test(texte)

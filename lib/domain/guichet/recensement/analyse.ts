@@ -1,6 +1,6 @@
 /** A whole workbook, analysed at once: every row of every sheet, all problems together. Pure: facts in, analysis out. */
 import { accept, type Resultat, refuse } from '../../resultat.ts'
-import { type ColonneADire, findTable, listColonnesADire } from './a-dire.ts'
+import { type ColonneADire, findTable, listColonnesADire, listSansEntete } from './a-dire.ts'
 import type { ValeursRetenues } from './champs.ts'
 import { type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture } from './classeur.ts'
 import {
@@ -25,6 +25,8 @@ import { clean, fold } from './texte.ts'
 export type Alerte =
   | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
+  /** Cells stand under no header; `cellule` is where it lacks. */
+  | Readonly<{ code: 'colonne-sans-entete'; feuille: string; cellule: string; exemple: string }>
   | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
@@ -70,6 +72,8 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     recognized += 1
     const { donnees, ignorees } = partitionLignes(feuille, reconnue)
     alertes.push(...alertesDEntetes(feuille.nom, reconnue))
+    for (const sans of listSansEntete(reconnue.entetes, donnees))
+      alertes.push({ code: 'colonne-sans-entete', feuille: feuille.nom, ...sans })
     for (const { ligne, motif } of ignorees) {
       exemples.push({ feuille: feuille.nom, ligne })
       if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })

@@ -3,11 +3,18 @@ import type { Jour } from '../../calendrier.ts'
 import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
 import { SERVICES } from '../vocabulaire.ts'
 import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
-import { listTelephones, parseAdresseWeb, parseCourriel, parseTelephone } from './joindre.ts'
+import {
+  listAdressesWeb,
+  listCourriels,
+  listTelephones,
+  parseAdresseWeb,
+  parseCourriel,
+  parseTelephone,
+} from './joindre.ts'
 import { parseJourEcrit, readJour } from './jours.ts'
 import { readChoixMultiple, readTexte } from './listes.ts'
 import type { Rang } from './rang.ts'
-import type { Constat } from './remarques.ts'
+import type { Constat, Proposition } from './remarques.ts'
 
 /** What a table lacks altogether, given once: `--canal`, `--type`, `--services`, `--maj`. */
 export type Defauts = Readonly<{
@@ -31,8 +38,8 @@ export type Contact = Readonly<{
 export const readContact = (rang: Rang): Contact => ({
   telephone: readTelephone(rang),
   coutAppel: readTexte(rang, 'coutAppel', 100),
-  courriel: parseOr(rang, 'courriel', parseCourriel, (valeur) => ({ code: 'courriel-faux', valeur })),
-  siteWeb: parseOr(rang, 'siteWeb', parseAdresseWeb, (valeur) => ({ code: 'adresse-web-fausse', valeur })),
+  courriel: readCourriel(rang),
+  siteWeb: readSiteWeb(rang),
   lienRendezVous: parseOr(rang, 'lienRendezVous', parseAdresseWeb, (valeur) => ({
     code: 'adresse-web-fausse',
     valeur,
@@ -65,17 +72,52 @@ function readTelephone(rang: Rang): string | null {
   )
 }
 
+function readCourriel(rang: Rang): string | null {
+  const typed = rang.texte('courriel')
+  const courriel = parseCourriel(typed)
+  const { trouves, reste } = courriel === undefined ? listCourriels(typed) : { trouves: [], reste: '' }
+  const [only, ...others] = trouves
+  // R-REC-94 — choix du portail : une adresse accompagnée de mots est gardée et montrée, plusieurs sont proposées
+  if (only !== undefined && others.length === 0) {
+    const isMarked = reste === ''
+    if (isMarked) rang.note('courriel', 'corrige', { code: 'ecriture-retablie', avant: typed, apres: only })
+    else rang.note('courriel', 'a-verifier', { code: 'courriel-accompagne', courriel: only, reste })
+    return only
+  }
+  const propositions = trouves.slice(0, 5).map((un) => rang.propose('une-des-adresses', { courriel: un }))
+  return parseOr(
+    rang,
+    'courriel',
+    () => courriel,
+    (valeur) => ({ code: 'courriel-faux', valeur }),
+    propositions,
+  )
+}
+
+function readSiteWeb(rang: Rang): string | null {
+  const typed = rang.texte('siteWeb')
+  const propositions = parseAdresseWeb(typed) === undefined ? listAdressesWeb(typed) : []
+  return parseOr(
+    rang,
+    'siteWeb',
+    parseAdresseWeb,
+    (valeur) => ({ code: 'adresse-web-fausse', valeur }),
+    propositions.slice(0, 5).map((une) => rang.propose('une-des-adresses', { siteWeb: une })),
+  )
+}
+
 /** Reads a cell by `parse`; a value that does not parse refuses the row, a writing that changed is shown. */
 function parseOr(
   rang: Rang,
   colonne: ColonneDePoint,
   parse: (text: string) => string | undefined,
   refusal: (valeur: string) => Constat,
+  propositions: readonly Proposition[] = [],
 ): string | null {
   const typed = rang.texte(colonne)
   if (typed === '') return null
   const parsed = parse(typed)
-  if (parsed === undefined) rang.note(colonne, 'refus', refusal(typed))
+  if (parsed === undefined) rang.note(colonne, 'refus', refusal(typed), propositions)
   else if (parsed !== typed) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: parsed })
   return parsed ?? null
 }

@@ -136,6 +136,21 @@ describe('un en-tête écrit autrement', () => {
     expect(colonneDePoint(entete)).toBeUndefined(),
   )
 
+  it.each([
+    ['1. Nom', 'nom'],
+    ['2) Adresse', 'voie'],
+    ['3 - CP', 'codePostal'],
+    ['D. Ville', 'commune'],
+  ])('« %s », derrière son rang', (entete, colonne) => expect(colonneDePoint(entete)).toBe(colonne))
+
+  it('coupé en fin de ligne, dans un tableau comme seul', () => {
+    expect(colonnesDe([['Nom\nde la structure', 'Com-\nmune', 'Télé-\nphone', 'Site -\nadresse']])).toEqual({
+      nom: 0,
+      commune: 1,
+      telephone: 2,
+    })
+  })
+
   it('sur deux lignes, fusionnées ou non', () => {
     const rows = [
       ['Recensement des lieux d’accueil', null, null, null, null, null],

@@ -5,6 +5,9 @@ const PACIFIQUE = /^(?:\+|00)(681|687|689)(\d{6,8})$/
 /** Short numbers: 3xxx and 10xx, the 115 and its like, 116 xxx, 118 xxx. */
 const COURT = /^(?:3\d{3}|10\d{2}|1[578]|11[2-9]|19[167]|116\d{3}|118\d{3})$/
 
+/** A longer text is no cell of addresses. */
+const LONG = 500
+
 const pairs = (digits: string): string => digits.replace(/(\d{2})(?=\d)/g, '$1 ')
 
 /**
@@ -16,6 +19,7 @@ export function parseTelephone(text: string): string | undefined {
     .replace(/[\u2010-\u2015]/g, '-')
     .replace(/^(?:t[ée]l(?:[ée]phone)?\.?\s*:?\s*)/i, '')
     .replace(/\(0\)/g, '')
+    .replace(/^\((\+?\d{2,4})\)/, '$1')
     .replace(/[\s.\-/\u00a0\u202f]/g, '')
   const overseas = OUTRE_MER_INTERNATIONAL.exec(typed)
   if (overseas) {
@@ -51,6 +55,31 @@ export function parseCourriel(text: string): string | undefined {
   return typed.length <= 254 && /^[^\s@,;<>"'()]+@[^\s@,;<>"'().-][^\s@,;<>"'()]*\.[a-z]{2,}$/i.test(typed)
     ? typed
     : undefined
+}
+
+const COURRIEL = /[^\s@,;:<>"'()[\]]+@[^\s@,;:<>"'()[\]]+\.[a-z]{2,}/gi
+/** Signs that stand around an address and say nothing. */
+const AUTOUR = /[\s<>()[\]"'.;,:]+/g
+
+/** The whole addresses of mail that a text holds, each once, and what else it says. */
+export function listCourriels(text: string): Readonly<{ trouves: readonly string[]; reste: string }> {
+  if (text.length > LONG) return { trouves: [], reste: text }
+  const found = (text.match(COURRIEL) ?? []).flatMap((part) => parseCourriel(part) ?? [])
+  const reste = text.replace(COURRIEL, ' ').replace(/^\s*mailto:/i, '')
+  return {
+    trouves: [...new Set(found)],
+    reste: reste.replace(AUTOUR, '') === '' ? '' : reste.replace(/\s+/g, ' ').trim(),
+  }
+}
+
+/** The web addresses that a text holds, or nearly: `http:/x.fr` for `http://x.fr`. To be proposed only. */
+export function listAdressesWeb(text: string): string[] {
+  if (text.length > LONG) return []
+  const found = text.split(/[\s,;()<>]+/).flatMap((part) => {
+    const [, scheme = '', rest = ''] = /^(https?)[:;]?\/{1,3}:?(.*)$/i.exec(part) ?? []
+    return parseAdresseWeb(scheme === '' ? part : `${scheme.toLowerCase()}://${rest}`) ?? []
+  })
+  return [...new Set(found)]
 }
 
 /**

@@ -28,7 +28,13 @@ const [SERIE_MIN, SERIE_MAX] = [36_526, 73_050]
 
 /** A day as people write it; `undefined` when it is none, or when its year has two digits. */
 export const parseJourEcrit = memoize((text: string): Jour | undefined => {
-  const typed = text.trim().replace(/[T ]00:00(?::00)?(?:\.000Z?)?$/, '')
+  const typed = text
+    .trim()
+    .replace(/^le /i, '')
+    .replace(/^(\d.*\d)(?:T| | à )\d{1,2}[:h]\d{2}(?::\d{2})?(?:\.\d{1,3}Z?)?$/, '$1')
+    .replace(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, (_, annee: string, mois: string, quantieme: string) =>
+      [annee, mois.padStart(2, '0'), quantieme.padStart(2, '0')].join('-'),
+    )
   const iso = parseJour(typed)
   if (iso) return iso
   const numbers = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed)
@@ -60,7 +66,8 @@ export function readFermetures(cellule: Cellule): Fermetures {
   if (day) return { fermetures: [{ du: day, au: day }], illisibles: [] }
   const fermetures: Fermeture[] = []
   const illisibles: string[] = []
-  for (const part of splitList(cellule.texte)) {
+  // « et » joins days; « du 1er au 15 août » has none between its two ends.
+  for (const part of splitList(cellule.texte.replace(/(?<=\d{4})\s+et\s+(?=(?:du |le )?\d)/gi, ' ; '))) {
     const fermeture = readFermeture(part)
     if (fermeture) fermetures.push(fermeture)
     else illisibles.push(part)

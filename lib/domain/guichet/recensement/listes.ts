@@ -64,13 +64,32 @@ export function readChoix<L extends Liste>(rang: Rang, colonne: Colonne, liste: 
   return code ?? null
 }
 
+/** Signs and words that join values where the list asks for semicolons. */
+const JOINTURE = /\s*[/+&•·]\s*|\s+et\s+|\s+[-–—]\s+/i
+
+/** The values of a part that joins several in its own way; undefined unless each of them is one of the list. */
+function readJointes<L extends Liste>(liste: L, part: string): (keyof L & string)[] | undefined {
+  const pieces = part.split(JOINTURE).filter((piece) => piece !== '')
+  const codes: (keyof L & string)[] = Object.keys(liste)
+  const found = pieces.flatMap((piece) => codeOf(liste, piece) ?? voisineDe(codes, piece) ?? [])
+  return pieces.length > 1 && found.length === pieces.length ? found : undefined
+}
+
 /** Several values separated by `;` (or `,`, or ends of line), in the order of the list, once each. */
 export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne, liste: L): (keyof L & string)[] {
   const found = new Set<string>()
   const parts = splitList(rang.cellule(colonne)?.texte ?? '')
   for (const part of parts) {
-    const code = codeOf(liste, part) ?? readVoisine(rang, colonne, { liste, text: part })
-    if (code) found.add(code)
+    const code = codeOf(liste, part)
+    const jointes = code ? undefined : readJointes(liste, part)
+    if (jointes) {
+      for (const one of jointes) found.add(one)
+      const apres = jointes.map((one) => liste[one]).join(' ; ')
+      rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: part, apres })
+      continue
+    }
+    const read = code ?? readVoisine(rang, colonne, { liste, text: part })
+    if (read) found.add(read)
     else
       noteHorsListe(rang, { colonne, valeur: part, liste }, (proche) =>
         parts.map((one) => (one === part ? proche : one)).join(' ; '),

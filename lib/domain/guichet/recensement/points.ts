@@ -176,7 +176,7 @@ const proposeCentres = (rang: Rang, centres: readonly CentreConnu[], siren: stri
   )
 
 function readSiren(rang: Rang): string | null {
-  const written = rang.texte('siren')
+  const written = rang.texte('siren').replace(/^(?:n°\s*)?sire[nt]\s*[:n°]*\s*(?=\d)/i, '')
   const typed = expandScientific(written) ?? withoutDecimals(written)
   if (typed === '') return null
   if (isScientific(typed)) {

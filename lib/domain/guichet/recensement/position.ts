@@ -89,13 +89,18 @@ const toTexts = ({ latitude, longitude }: Coordonnees) => ({ latitude: `${latitu
 const HEMISPHERES = { latitude: { N: 1, S: -1 }, longitude: { E: 1, O: -1, W: -1 } } as const
 const SEXAGESIMAL = /^([NSEOW]?)(\d{1,3})°(?:(\d{1,2}(?:\.\d+)?)['′]?)?(?:(\d{1,2}(?:\.\d+)?)(?:["″]|''))?([NSEOW]?)$/i
 
+/** « 42,9654 N » : the minutes and the seconds of the other writing stand apart, these do not. */
+const DECIMAL = /^([NSEOW]?)\s*(\d{1,3}[.,]\d+)\s*°?\s*([NSEOW]?)$/i
+
 /** Degrees of that cell; degrees, minutes and seconds with their hemisphere are one thing only: read, and shown. */
 function readDegres(rang: Rang, colonne: 'latitude' | 'longitude'): number | undefined {
   const typed = rang.texte(colonne)
   const decimal = parseDecimal(typed)
   if (decimal !== undefined) return decimal
   const [, before = '', degres, minutes = '0', secondes = '0', after = ''] =
-    SEXAGESIMAL.exec(typed.replace(/\s/g, '').replace(/’|‘/g, "'").replace(/[”“]/g, '"').replace(/,/g, '.')) ?? []
+    asSexagesimal(DECIMAL.exec(typed)) ??
+    SEXAGESIMAL.exec(typed.replace(/\s/g, '').replace(/’|‘/g, "'").replace(/[”“]/g, '"').replace(/,/g, '.')) ??
+    []
   const hemisphere = (before || after).toUpperCase()
   const sens = Object.entries(HEMISPHERES[colonne]).find(([letter]) => letter === hemisphere)?.[1]
   // R-REC-71 — choix du portail : sans lettre, ou avec deux, on ne sait de quel côté compter
@@ -106,6 +111,10 @@ function readDegres(rang: Rang, colonne: 'latitude' | 'longitude'): number | und
   rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: String(rounded).replace('.', ',') })
   return rounded
 }
+
+/** The same groups, without minutes nor seconds. */
+const asSexagesimal = (found: RegExpExecArray | null): readonly (string | undefined)[] | undefined =>
+  found ? [found[0], found[1], found[2]?.replace(',', '.'), undefined, undefined, found[3]] : undefined
 
 function parseDecimal(text: string): number | undefined {
   const typed = text.replace(/\s/g, '').replace(',', '.').replace(/°$/, '')

@@ -34,6 +34,9 @@ export type Constat =
   | Readonly<{ code: 'formule-sans-resultat' }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'nir-retire' }>
+  /** « néant », « NC », a dash: read as an empty cell. */
+  | Readonly<{ code: 'rien-d-ecrit'; valeur: string }>
+  | Readonly<{ code: 'courriel-accompagne'; courriel: string; reste: string }>
   /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
   | Readonly<{ code: 'signes-invisibles-retires' }>
   | Readonly<{ code: 'longueur'; min: number; max: number; longueur: number }>
@@ -100,6 +103,7 @@ export type Constat =
 export type Pourquoi =
   | 'valeur-proche'
   | 'un-des-numeros'
+  | 'une-des-adresses'
   | 'commune-du-code-postal'
   | 'homonyme'
   | 'garder-le-code'

@@ -77,4 +77,113 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
   ])('la date « %s » (R-REC-42)', (misAJourLe, read, remarque) => {
     expect(lu({ misAJourLe }, 'misAJourLe')).toEqual([read, remarque])
   })
+
+  it.each(['-', '—', 'néant', 'NEANT', 'NC', 'n.c.', 'N/A', 'sans objet', 'Aucun', 'aucune', 'non renseigné', '/'])(
+    '« %s » dit qu’il n’y a rien (R-REC-93)',
+    (courriel) => {
+      const rang = rangDe({ courriel, fermetures: courriel })
+      expect(rang.contenu).toMatchObject({ courriel: null, fermetures: [] })
+      expect(rang.trouve.courriel).toBe(courriel)
+      expect(rang.remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])).toEqual([
+        ['courriel', 'corrige', 'rien-d-ecrit'],
+        ['fermetures', 'corrige', 'rien-d-ecrit'],
+      ])
+    },
+  )
+
+  it.each<Changes>([
+    { courriel: '?' },
+    { courriel: 'x' },
+    { courriel: '0' },
+    { courriel: 'aucun le samedi' },
+    { nom: 'NC' },
+    { codePostal: '-' },
+  ])('ce qui ne le dit pas, ou pas là, n’est pas vidé : %j (R-REC-93)', (changes) => {
+    const rang = rangDe(changes)
+    expect(rang.contenu).toBeNull()
+    expect(rang.remarques.map(({ code }) => code)).not.toContain('rien-d-ecrit')
+  })
+  it('un coût, un jour d’ouverture gardent leurs mots (R-REC-93)', () => {
+    expect(rangDe({ coutAppel: 'aucun' }).contenu?.coutAppel).toBe('aucun')
+    expect(rangDe({ lundi: 'néant' }).remarques.map(({ code }) => code)).not.toContain('rien-d-ecrit')
+  })
+
+  it.each([
+    ['<accueil@exemple.fr>', 'accueil@exemple.fr', 'corrige:ecriture-retablie'],
+    ['accueil@exemple.fr.', 'accueil@exemple.fr', 'corrige:ecriture-retablie'],
+    ['Mme A : accueil@exemple.fr', 'accueil@exemple.fr', 'a-verifier:courriel-accompagne'],
+    ['a@exemple.fr ; a@exemple.fr', 'a@exemple.fr', 'corrige:ecriture-retablie'],
+    ['accueil(at)exemple.fr', null, 'refus:courriel-faux'],
+    ['a @exemple.fr', null, 'refus:courriel-faux'],
+  ])('le courriel « %s » (R-REC-94)', (courriel, read, remarque) => {
+    const rang = rangDe({ courriel })
+    expect([
+      rang.contenu?.courriel ?? null,
+      ...rang.remarques.map(({ gravite, code }) => `${gravite}:${code}`),
+    ]).toEqual([read, remarque])
+  })
+
+  it('deux courriels, deux sites, un site mal écrit : proposés, la ligne attend (R-REC-94)', () => {
+    const proposees = (changes: Changes) => {
+      const rang = rangDe(changes)
+      expect(rang.contenu).toBeNull()
+      return rang.remarques[0]?.propositions?.map(({ ecritures }) => ecritures[0]?.valeur)
+    }
+    expect(proposees({ courriel: 'a@exemple.fr ; b@exemple.fr' })).toEqual(['a@exemple.fr', 'b@exemple.fr'])
+    expect(proposees({ siteWeb: 'www.exemple.fr et www.exemple.org' })).toEqual([
+      'https://www.exemple.fr',
+      'https://www.exemple.org',
+    ])
+    expect(proposees({ siteWeb: 'https//exemple.fr' })).toEqual(['https://exemple.fr'])
+    expect(proposees({ siteWeb: 'http:/exemple.fr/a' })).toEqual(['http://exemple.fr/a'])
+    expect(proposees({ siteWeb: 'javascript:alert(1)' })).toBeUndefined()
+  })
+
+  it.each([
+    ['Création / Information', ['creation', 'information']],
+    ['création et renouvellement', ['creation', 'renouvellement']],
+    ['Création + Infos', ['creation', 'information']],
+    ['Création - Information ; Entretien', ['creation', 'information', 'entretien']],
+  ])('des services joints d’une autre façon, « %s » (R-REC-40)', (services, read) => {
+    expect(lu({ services }, 'services')).toEqual([read, 'corrige:ecriture-retablie'])
+  })
+  it('des services joints dont un n’est pas dans la liste ne sont pas lus à moitié (R-REC-40)', () => {
+    expect(lu({ services: 'Création / Magie' }, 'services')[0]).toBeNull()
+  })
+
+  it.each([
+    ['2026/03/03', '2026-03-03'],
+    ['le 3 mars 2026', '2026-03-03'],
+    ['03/03/2026 10:30', '2026-03-03'],
+    ['2026-03-03 à 10h30', '2026-03-03'],
+    ['2026/13/03', null],
+    ['mars 2026', null],
+  ])('la date « %s » (R-REC-20)', (misAJourLe, read) => expect(lu({ misAJourLe }, 'misAJourLe')[0]).toBe(read))
+
+  it('un téléphone dont l’indicatif est entre parenthèses', () => {
+    expect(lu({ telephone: '(05) 36 49 00 01' }, 'telephone')[0]).toBe('05 36 49 00 01')
+    expect(lu({ telephone: '(+33) 5 36 49 00 01' }, 'telephone')[0]).toBe('05 36 49 00 01')
+  })
+
+  it('un SIREN précédé de son nom (R-REC-18)', () => {
+    expect(lu({ siren: 'SIREN : 210901229' }, 'siren')[0]).toBe('210901229')
+    expect(lu({ siren: 'n° SIRET 21090122900018' }, 'siren')).toEqual(['210901229', 'corrige:siret-reduit'])
+  })
+
+  it('deux jours de fermeture joints par « et » (R-REC-08)', () => {
+    expect(rangDe({ fermetures: '24/12/2026 et 31/12/2026' }).contenu?.fermetures.map(({ du }) => du)).toEqual([
+      '2026-12-24',
+      '2026-12-31',
+    ])
+  })
+
+  it.each([
+    ['42,9654 N', 42.9654],
+    ['N 42.9654°', 42.9654],
+    ['42.9654 E', null],
+    ['N42.9654N', null],
+    ['42 57 N', null],
+  ])('la latitude « %s » (R-REC-71)', (latitude, read) => {
+    expect(rangDe({ latitude, longitude: '1,607' }).contenu?.position?.latitude ?? null).toBe(read)
+  })
 })

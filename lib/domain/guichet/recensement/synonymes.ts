@@ -117,9 +117,17 @@ function columnsOf<K extends string>(list: Readonly<Record<K, string>>): [string
 export const colonneDePoint = (entete: string): ColonneDePoint | undefined => lookUp(POINTS, entete)
 export const colonneDeCommune = (entete: string): ColonneDeCommune | undefined => lookUp(COMMUNES, entete)
 
-/** As it is written; without what stands in brackets or a hyphen at the end of a line; without its empty words. */
+/** « 1. Nom », « 2) Adresse », « 3 - CP » : the rank of a column in a form. */
+const RANG = /^\s*(?:\d{1,2}|[a-z])\s*(?:[.):]|[-–—]\s)\s*(?=\p{L}{2})/iu
+/** A word cut at the end of a line, which may have become a space. */
+const CESURE = /(?<=\p{L})[\u002d\u00ad]\s+(?=\p{Ll})/gu
+
+/** As it is written; without its rank, what stands in brackets or a hyphen at the end of a line; without empty words. */
 function lookUp<C>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
-  const bare = entete.replace(/[([][^)\]]*[)\]]?/g, ' ').replace(/[\u002d\u00ad]\s*\n\s*/g, '')
+  const bare = entete
+    .replace(/[([][^)\]]*[)\]]?/g, ' ')
+    .replace(CESURE, '')
+    .replace(RANG, '')
   const [written, folded] = [fold(entete), fold(bare)]
   return columns.get(written) ?? columns.get(folded) ?? columns.get(essentielDe(folded))
 }
