@@ -33,11 +33,11 @@ export const choix =
 
 export const option = <T>(regle: Regle<T>): Regle<T | undefined> => choix<T | undefined>(regle, rien)
 
-/** One rule after the other. */
-export const suite =
-  <T extends readonly unknown[]>(...regles: { readonly [K in keyof T]: Regle<T[K]> }): Regle<T> =>
-  (mots, at) => {
-    const found: (readonly [unknown[], number])[] = []
+/** One rule after the other: each reading holds what each rule read, in their order. */
+export function suite<T extends readonly unknown[]>(...regles: { readonly [K in keyof T]: Regle<T[K]> }): Regle<T>
+export function suite(...regles: readonly Regle<unknown>[]): Regle<readonly unknown[]> {
+  return (mots, at) => {
+    const found: Suite<readonly unknown[]>[] = []
     const values: unknown[] = []
     // one way at a time, to its end: most die at the first word
     const follow = (rank: number, from: number): void => {
@@ -50,9 +50,9 @@ export const suite =
         }
     }
     follow(0, at)
-    // the tuple was filled rule by rule, in its own order
-    return found.length > LECTURES_MAX ? [] : (found as unknown as readonly Suite<T>[])
+    return found.length > LECTURES_MAX ? [] : found
   }
+}
 
 /** What `lire` makes of a value; `undefined` is not a reading. */
 export const faire =
