@@ -7,10 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { utils, write } from 'xlsx'
 import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
-import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import { COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
-import { ADRESSES_HOSTILES, FAITS, TEXTES_HOSTILES } from '#lib/domain/guichet/recensement/testing.ts'
+import { ADRESSES_HOSTILES, examineSeul, TEXTES_HOSTILES } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointPublie } from '#lib/domain/guichet/testing.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
 import { streamCsv } from './csv.ts'
@@ -111,20 +109,12 @@ const absents = (fods: string, wanted: readonly string[]): string[] => {
 }
 
 let source: Buffer
-let examen: ReturnType<typeof compareAnalyse>
+let examen: ReturnType<typeof examineSeul>
 beforeAll(async () => {
   source = unClasseurHostile()
   const lecture = await readClasseur(source)
   if (!lecture.ok) throw new Error(lecture.refus.code)
-  const analyse = analyseClasseur(lecture.value, FAITS)
-  if (!analyse.ok) throw new Error(analyse.refus.code)
-  examen = compareAnalyse(analyse.value, {
-    points: [],
-    autres: [],
-    reunis: new Map(),
-    noms: new Map(),
-    chiffres: new Map(),
-  })
+  examen = examineSeul(lecture.value)
 })
 const lus = () => examen.points.flatMap(({ contenu }) => (contenu ? [contenu] : []))
 

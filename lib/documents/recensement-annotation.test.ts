@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import { MARQUES_AU_PLUS } from '#lib/domain/guichet/recensement/annotation.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
-import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
-import { FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { examineSeul, FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { annotationDExamen, FEUILLE_A_CORRIGER } from './recensement-annotation.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Téléphone', 'Code guichet', 'Mis à jour le']
@@ -16,18 +14,8 @@ const ligne = (nom: string, telephone: string): string[] => [
   '',
   '03/03/2026',
 ]
-const examine = (lignes: string[][], corrections: readonly Correction[] = []) => {
-  const faits = { ...FAITS, corrections }
-  const analyse = analyseClasseur({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, faits)
-  if (!analyse.ok) throw new Error(analyse.refus.code)
-  return compareAnalyse(analyse.value, {
-    points: [],
-    autres: [],
-    reunis: new Map(),
-    noms: new Map(),
-    chiffres: new Map(),
-  })
-}
+const examine = (lignes: string[][], corrections: readonly Correction[] = []) =>
+  examineSeul({ feuilles: [feuilleDe('Points', [ENTETES, ...lignes])] }, { ...FAITS, corrections })
 
 describe('ce que dit le fichier annoté', () => {
   it('une marque par cellule, le plus grave d’abord, avec le mot, la colonne et la phrase', () => {

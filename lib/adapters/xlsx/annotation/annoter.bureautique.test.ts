@@ -5,11 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { annotationDExamen, FEUILLE_A_CORRIGER } from '#lib/documents/recensement-annotation.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
-import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Annotation } from '#lib/domain/guichet/recensement/annotation.ts'
-import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
-import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
-import { FAITS } from '#lib/domain/guichet/recensement/testing.ts'
+import { examineSeul } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { annoteClasseur } from '../annoter-classeur.ts'
 import { readClasseur } from '../lire-classeur.ts'
@@ -34,17 +31,6 @@ function resave(files: readonly Uint8Array[], format: string): Buffer[] {
 }
 const contentOf = (ods: Buffer | undefined): string =>
   Buffer.from((ods && openPaquet(ods)?.read('content.xml')) ?? '', 'latin1').toString('utf8')
-const examine = (classeur: Classeur) => {
-  const analyse = analyseClasseur(classeur, FAITS)
-  if (!analyse.ok) throw new Error(analyse.refus.code)
-  return compareAnalyse(analyse.value, {
-    points: [],
-    autres: [],
-    reunis: new Map(),
-    noms: new Map(),
-    chiffres: new Map(),
-  })
-}
 const read = async (octets: Uint8Array) => {
   const lecture = await readClasseur(octets)
   if (!lecture.ok) throw new Error(lecture.refus.code)
@@ -76,7 +62,7 @@ beforeAll(async () => {
     ],
   })
   const wrong = correct(source, '05 36 49 00 02', 'en mairie')
-  const examen = examine(await read(wrong))
+  const examen = examineSeul(await read(wrong))
   expect(examen.points.map(({ statut }) => statut)).toEqual(['nouveau', 'refuse'])
   recensement = await annotate(wrong, annotationDExamen(examen))
   const marque = { feuille: 'Nos points', cellule: 'C3', gravite: 'refus', texte: 'À corriger' } as const
@@ -94,9 +80,9 @@ describe('le fichier annoté dans LibreOffice Calc', () => {
 
   it('enregistré par Calc puis corrigé, se relit accepté : ce que nous avons ajouté ne change rien', async () => {
     const [saved = Buffer.alloc(0)] = resave([recensement], 'xlsx')
-    expect(examine(await read(saved)).points.map(({ remarques }) => remarques.length)).toEqual([0, 1])
+    expect(examineSeul(await read(saved)).points.map(({ remarques }) => remarques.length)).toEqual([0, 1])
     const corrected = correct(saved, 'en mairie', '05 36 49 00 02')
-    const again = examine(await read(corrected))
+    const again = examineSeul(await read(corrected))
     expect(again.points.map(({ statut, contenu }) => [statut, contenu?.telephone])).toEqual([
       ['nouveau', '05 36 49 00 01'],
       ['nouveau', '05 36 49 00 02'],

@@ -1,8 +1,9 @@
 /** Rows of cells for tests, without a file. */
 import { jour } from '../../calendrier.ts'
 import { departementOf } from '../../territoire/code-insee.ts'
-import { adresseDe, type Feuille, type Ligne } from './classeur.ts'
+import { adresseDe, type Classeur, type Feuille, type Ligne } from './classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint } from './colonnes.ts'
+import { type Examen, examineClasseur } from './examen.ts'
 import type { CentreConnu } from './lecteur.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { buildReferentiel, type CommuneConnue, type Referentiel } from './referentiel.ts'
@@ -87,6 +88,13 @@ export const FAITS: FaitsDeLecture = {
   lecteur: { role: 'gestionnaire', departements: null },
   le: jour('2026-06-01'),
   defauts: {},
+}
+
+/** What a workbook says where nothing is published yet; one that does not read is a mistake of the test. */
+export function examineSeul(classeur: Classeur, faits: FaitsDeLecture = FAITS): Examen {
+  const examine = examineClasseur(classeur, faits)
+  if (!examine.ok) throw new Error(examine.refus.code)
+  return examine.value.compare({ points: [], autres: [], reunis: new Map(), noms: new Map(), chiffres: new Map() })
 }
 
 const COLONNES = new Map(
