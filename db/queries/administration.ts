@@ -1,29 +1,12 @@
 /** Lists of the administration: centres and accounts, each within the actor's reach and nothing else. */
-import { and, arrayContained, arrayOverlaps, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, arrayContained, arrayOverlaps, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
-import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { computeCompletude } from '#lib/domain/guichet/completude.ts'
 import { db } from '../client.ts'
 import { centre, compte, departement, pointDeContact, signalement } from '../schema/index.ts'
-
-const NOTHING = sql`false`
-
-/** The centres that the actor may see. */
-function centresOf(acteur: Acteur): SQL | undefined {
-  switch (acteur.role) {
-    case 'administrateur-national':
-      return undefined
-    case 'gestionnaire-territorial':
-      return acteur.departements.length > 0 ? arrayOverlaps(centre.departements, [...acteur.departements]) : NOTHING
-    case 'agent-de-guichet':
-    case 'responsable-de-guichet':
-      return acteur.centres.length > 0 ? inArray(centre.id, [...acteur.centres]) : NOTHING
-    default:
-      return NOTHING
-  }
-}
+import { centresOf, comptesOf, NOTHING } from './portee.ts'
 
 /** What is kept of a text that only matters by being there: points that differ by it alone are alike. */
 const dit = (column: PgColumn) => sql<string | null>`case when ${column} is not null then 'dit' end`
@@ -119,20 +102,6 @@ export async function findCentre(acteur: Acteur, id: string) {
     .from(centre)
     .where(and(eq(centre.id, id), centresOf(acteur)))
   return row
-}
-
-/** The accounts that the actor manages: gestionnaires for an administrator, agents of its centres for a gestionnaire. */
-function comptesOf(acteur: Acteur): SQL | undefined {
-  if (acteur.role === 'administrateur-national') return inArray(compte.role, [...ROLES_TERRITORIAUX])
-  if (acteur.role !== 'gestionnaire-territorial' || acteur.departements.length === 0) return NOTHING
-  const own = db
-    .select({ id: centre.id })
-    .from(centre)
-    .where(arrayContained(centre.departements, [...acteur.departements]))
-  return and(
-    inArray(compte.role, [...ROLES_DE_CENTRE]),
-    sql`cardinality(${compte.centreIds}) > 0 and ${compte.centreIds} <@ array(${own})`,
-  )
 }
 
 const COMPTE = {

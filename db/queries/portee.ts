@@ -1,7 +1,9 @@
-/** What an actor may see of points, of communes and of imports, as conditions: every list of the administration starts here. */
-import { and, arrayContained, inArray, type SQL, sql } from 'drizzle-orm'
+/** What an actor may see of points, centres, accounts, communes and imports, as conditions: every list of the administration starts here. */
+import { and, arrayContained, arrayOverlaps, inArray, type SQL, sql } from 'drizzle-orm'
+import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import { commune, importDeRecensement, pointDeContact } from '../schema/index.ts'
+import { db } from '../client.ts'
+import { centre, commune, compte, importDeRecensement, pointDeContact } from '../schema/index.ts'
 
 export const NOTHING = sql`false`
 
@@ -49,4 +51,33 @@ export function importsOf(acteur: Acteur): SQL | undefined {
     default:
       return NOTHING
   }
+}
+
+/** The centres that the actor may see. */
+export function centresOf(acteur: Acteur): SQL | undefined {
+  switch (acteur.role) {
+    case 'administrateur-national':
+      return undefined
+    case 'gestionnaire-territorial':
+      return acteur.departements.length > 0 ? arrayOverlaps(centre.departements, [...acteur.departements]) : NOTHING
+    case 'agent-de-guichet':
+    case 'responsable-de-guichet':
+      return acteur.centres.length > 0 ? inArray(centre.id, [...acteur.centres]) : NOTHING
+    default:
+      return NOTHING
+  }
+}
+
+/** The accounts that the actor manages: gestionnaires for an administrator, agents of its centres for a gestionnaire. */
+export function comptesOf(acteur: Acteur): SQL | undefined {
+  if (acteur.role === 'administrateur-national') return inArray(compte.role, [...ROLES_TERRITORIAUX])
+  if (acteur.role !== 'gestionnaire-territorial' || acteur.departements.length === 0) return NOTHING
+  const own = db
+    .select({ id: centre.id })
+    .from(centre)
+    .where(arrayContained(centre.departements, [...acteur.departements]))
+  return and(
+    inArray(compte.role, [...ROLES_DE_CENTRE]),
+    sql`cardinality(${compte.centreIds}) > 0 and ${compte.centreIds} <@ array(${own})`,
+  )
 }

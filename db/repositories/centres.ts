@@ -9,10 +9,13 @@ export type CentreEnregistre = Readonly<{
   code: string | null
   siren: string | null
   nom: string
+  courriel: string | null
   departements: readonly string[]
+  version: number
 }>
 
-const toRow = (contenu: NouveauCentre) => ({
+/** A centre as its row holds it: nothing said is null. */
+export const toRow = (contenu: NouveauCentre) => ({
   nom: contenu.nom,
   code: contenu.code ?? null,
   siren: contenu.siren ?? null,
@@ -27,7 +30,9 @@ export async function loadCentreForUpdate(tx: Tx, id: string): Promise<CentreEnr
       code: centre.code,
       siren: centre.siren,
       nom: centre.nom,
+      courriel: centre.courriel,
       departements: centre.departements,
+      version: centre.version,
     })
     .from(centre)
     .where(eq(centre.id, id))
@@ -58,7 +63,10 @@ export async function updateCentre(tx: Tx, id: string, contenu: NouveauCentre): 
       .where(sql`${centre.code} = ${contenu.code} and ${centre.id} <> ${id}`)
     if (other.length > 0) return false
   }
-  await tx.update(centre).set(toRow(contenu)).where(eq(centre.id, id))
+  await tx
+    .update(centre)
+    .set({ ...toRow(contenu), version: sql`${centre.version} + 1` })
+    .where(eq(centre.id, id))
   return true
 }
 

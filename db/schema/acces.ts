@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { check, date, index, integer, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, date, index, integer, jsonb, pgTable, text, timestamp, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { ROLES_DE_COMPTE } from '#lib/domain/acces/compte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 
@@ -30,6 +30,26 @@ export const compte = pgTable(
     uniqueIndex('compte_sub_ouvert').on(t.sub).where(sql`desactive_at is null`),
     index().on(t.sub),
   ],
+)
+
+/**
+ * Append-only: who changed what of a centre, of an account or of a setting. `cible` is its id, or the name of the setting;
+ * `avant` and `apres` are what a form says of it, null when there was or is nothing to compare.
+ */
+export const faitDAdministration = pgTable(
+  'fait_d_administration',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    objet: text({ enum: ['centre', 'compte', 'reglage'] }).notNull(),
+    cible: text().notNull(),
+    nature: text({ enum: ['creation', 'correction', 'fermeture', 'reouverture'] }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+    /** Who did it; null: the command line. */
+    compteId: uuid().references(() => compte.id),
+    avant: jsonb().$type<Readonly<Record<string, unknown>>>(),
+    apres: jsonb().$type<Readonly<Record<string, unknown>>>(),
+  },
+  (t) => [index().on(t.objet, t.cible, t.id)],
 )
 
 /** The naming of the first administrator: dies on first use or after its last day (R-ACC-13). Days of Paris. */

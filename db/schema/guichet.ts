@@ -52,6 +52,8 @@ export const centre = pgTable('centre', {
   courriel: text(),
   departements: text().array().notNull(),
   demonstration: boolean().notNull().default(false),
+  /** Raised at each correction; sent by the form, compared under the row lock. */
+  version: integer().notNull().default(1),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
 

@@ -1,5 +1,5 @@
-import { expect, test } from '../fixtures.ts'
-import { choisir, creerUnCentre, unAgent } from '../steps/connexion.ts'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { choisir, creerUnCentre, GESTIONNAIRE, seConnecter, unAgent, unePageDe } from '../steps/connexion.ts'
 
 test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne', async ({
   page,
@@ -56,6 +56,45 @@ test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invita
   await agent.goto('/admin/points/nouveau')
   await expect(agent.getByLabel('Tenu par')).toContainText(centre.nom)
   await page.goto(fiche)
+  await expect(page.getByRole('region', { name: 'Historique' }).getByRole('listitem')).toHaveCount(5)
+  await expect(page.getByText(`${centre.nom} → ${autre.nom}`)).toBeVisible()
   await page.getByRole('button', { name: 'Rouvrir cet accès' }).click()
   await expect(page.getByText('Cette personne a déjà un autre compte ouvert.')).toBeVisible()
+})
+
+test('[ADM-14] deux personnes corrigent un centre : la seconde est prévenue ; l’historique dit qui a changé quoi', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { nom, id } = await creerUnCentre(page)
+  const collegue = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
+  await page.goto(`/admin/centres/${id}`)
+  await collegue.goto(`/admin/centres/${id}`)
+  await page.getByLabel('Courriel').fill('centre@fictif.invalid')
+  await page.getByRole('button', { name: 'Enregistrer le centre' }).click()
+  await expect(page.getByText('Les changements sont enregistrés.')).toBeVisible()
+
+  await collegue.getByLabel('Nom', { exact: false }).first().fill(`${nom} bis`)
+  await collegue.getByRole('button', { name: 'Enregistrer le centre' }).click()
+  await expect(collegue.getByText('Une autre personne a changé cette fiche')).toBeVisible()
+  await expect(collegue.getByText('Enregistré entre-temps : centre@fictif.invalid')).toBeVisible()
+  await expect(collegue.getByLabel('Nom', { exact: false }).first()).toHaveValue(`${nom} bis`)
+  await expectAccessible(collegue)
+  await collegue.getByLabel('Courriel').fill('centre@fictif.invalid')
+  await collegue.getByRole('button', { name: 'malgré tout' }).click()
+  await expect(collegue.getByText('Les changements sont enregistrés.')).toBeVisible()
+  await expect(collegue.getByRole('heading', { level: 1 })).toHaveText(`${nom} bis`)
+
+  const historique = collegue.getByRole('region', { name: 'Historique' }).getByRole('listitem')
+  await expect(historique).toHaveCount(3)
+  await expect(historique.nth(0)).toContainText('Corrigé')
+  await expect(historique.nth(0)).toContainText(`${GESTIONNAIRE}`)
+  await expect(historique.nth(0)).toContainText(`${nom} → ${nom} bis`)
+  await expect(historique.nth(1)).toContainText('vide → centre@fictif.invalid')
+  await expect(historique.nth(2)).toContainText('Créé')
+  await expectAccessible(collegue)
+  await expectNoSidewaysScroll(collegue)
 })

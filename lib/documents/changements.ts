@@ -1,4 +1,5 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
+import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
@@ -54,7 +55,7 @@ export function texteDe(value: unknown): string {
   return jour ? formatJour(jour) : String(value)
 }
 
-const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = LISTES_DES_CHAMPS
+const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...LISTES_DES_CHAMPS, role: ROLES }
 
 const isContenu = (value: unknown): value is Contenu => typeof value === 'object' && value !== null
 
@@ -105,6 +106,21 @@ export const changementsDuPoint = (avant: Contenu | null, apres: Contenu | null)
 
 export const changementsDesChiffres = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
   compare(FIGURES, avant, apres)
+
+/** What is shown of a centre, of an account and of a setting, in the order of their forms. */
+const ADMINISTRATION: Readonly<Record<string, string>> = {
+  nom: 'Nom',
+  code: 'Code guichet',
+  siren: 'SIREN',
+  courriel: 'Courriel',
+  role: 'Rôle',
+  siret: 'SIRET',
+  centres: 'Centres',
+  departements: 'Départements',
+  seuil: 'Seuil de masquage',
+}
+export const changementsDAdministration = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
+  compare(ADMINISTRATION, avant, apres)
 
 type Rang = Readonly<{ chiffres: ChiffresDeclares | null; avant: ChiffresDeclares | null }>
 

@@ -5,7 +5,7 @@ import { findSession } from '#db/queries/sessions.ts'
 import { compte, messageEnvoye, nominationAdministrateur } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import type { Invitation } from '#lib/domain/acces/compte.ts'
+import type { Invitation, NouveauCentre } from '#lib/domain/acces/compte.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { Identite } from '#lib/domain/acces/entree.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
@@ -158,15 +158,15 @@ describe('un centre', () => {
   it('a un code guichet à lui seul, et reste dans les départements de son gestionnaire (R-ACC-05)', async () => {
     const ici = await unGestionnaire(['09', '32'])
     const id = await unCentre(ici, ['09'], 'G7001')
-    const contenu = { nom: 'Mairie Inventée', departements: ['09'] }
+    const contenu: NouveauCentre = { nom: 'Mairie Inventée', departements: ['09'] }
+    const correct = (centreId: string, contenuDit: NouveauCentre, acteur: Acteur) =>
+      correctCentre({ id: centreId, version: 1, contenu: contenuDit }, ctx(acteur))
     expect(codeOf(await createCentre({ ...contenu, code: 'G7001' }, ctx(ici)))).toBe('code-guichet-pris')
     expect(codeOf(await createCentre({ ...contenu, departements: ['75'] }, ctx(ici)))).toBe('acces-refuse')
-    expect(codeOf(await correctCentre(id, { ...contenu, code: 'G7001', departements: ['09', '32'] }, ctx(ici)))).toBe(
-      'ok',
-    )
-    expect(codeOf(await correctCentre(id, contenu, ctx(await unGestionnaire(['09']))))).toBe('acces-refuse')
-    expect(codeOf(await correctCentre(ACTEURS.demandeur.compteId, contenu, ctx(ici)))).toBe('introuvable')
+    expect(codeOf(await correct(id, { ...contenu, code: 'G7001', departements: ['09', '32'] }, ici))).toBe('ok')
+    expect(codeOf(await correct(id, contenu, await unGestionnaire(['09'])))).toBe('acces-refuse')
+    expect(codeOf(await correct(ACTEURS.demandeur.compteId, contenu, ici))).toBe('introuvable')
     const autre = await unCentre(ici, ['09'], 'G7002')
-    expect(codeOf(await correctCentre(autre, { ...contenu, code: 'G7001' }, ctx(ici)))).toBe('code-guichet-pris')
+    expect(codeOf(await correct(autre, { ...contenu, code: 'G7001' }, ici))).toBe('code-guichet-pris')
   })
 })

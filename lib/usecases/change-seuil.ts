@@ -1,9 +1,10 @@
 /** The administrator changes the threshold below which small counts are masked; every public page depends on it. */
 import { db } from '#db/client.ts'
+import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
-import { saveReglage } from '#db/repositories/reglages.ts'
+import { loadSeuilDeMasquage, saveReglage } from '#db/repositories/reglages.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
-import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { BALISE_DES_REGLAGES } from '#lib/domain/guichet/balises.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
 import { REGLAGE_DU_SEUIL } from '#lib/domain/territoire/secret.ts'
@@ -13,6 +14,17 @@ export const changeSeuil = (seuil: number, ctx: Contexte): Promise<Resultat<{ se
   db.transaction(async (tx) => {
     const acces = checkAcces(ctx.acteur, 'regler', null)
     if (!acces.ok) return acces
-    if (await saveReglage(tx, REGLAGE_DU_SEUIL, seuil)) await recordPublication(tx, [BALISE_DES_REGLAGES])
+    const avant = await loadSeuilDeMasquage(tx)
+    if (await saveReglage(tx, REGLAGE_DU_SEUIL, seuil)) {
+      await recordPublication(tx, [BALISE_DES_REGLAGES])
+      await recordFaitDAdministration(tx, {
+        objet: 'reglage',
+        cible: REGLAGE_DU_SEUIL,
+        nature: 'correction',
+        compteId: compteDe(ctx.acteur),
+        avant: { seuil: avant },
+        apres: { seuil },
+      })
+    }
     return accept({ seuil })
   })

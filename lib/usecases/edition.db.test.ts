@@ -185,7 +185,11 @@ describe('les signalements et les réglages', () => {
   })
 
   it('le seuil appartient à l’administrateur, et ne republie que s’il change (R-ACC-04)', async () => {
-    const administrateur = ctx(ACTEURS['administrateur-national'])
+    const [row] = await db
+      .insert(compte)
+      .values({ courriel: 'a@x.invalid', role: 'administrateur-national' })
+      .returning({ id: compte.id })
+    const administrateur = ctx({ role: 'administrateur-national', compteId: row?.id ?? '' })
     expect(codeOf(await changeSeuil(11, ctx(ici)))).toBe('acces-refuse')
     const before = await db.$count(publication)
     expect(codeOf(await changeSeuil(7, administrateur))).toBe('ok')
@@ -288,9 +292,13 @@ describe('corriger un centre', () => {
     const count = () => db.$count(publication)
     const before = await count()
     const contenu = { nom: 'Ancien nom fictif', departements: ['09'], courriel: 'autre@x.invalid' }
-    expect(codeOf(await correctCentre(centreId, contenu, ctx(ici)))).toBe('ok')
+    expect(codeOf(await correctCentre({ id: centreId, version: 1, contenu }, ctx(ici)))).toBe('ok')
     expect(await count()).toBe(before)
-    expect(codeOf(await correctCentre(centreId, { ...contenu, nom: 'Nouveau nom fictif' }, ctx(ici)))).toBe('ok')
+    expect(
+      codeOf(
+        await correctCentre({ id: centreId, version: 2, contenu: { ...contenu, nom: 'Nouveau nom fictif' } }, ctx(ici)),
+      ),
+    ).toBe('ok')
     expect(await count()).toBe(before + 1)
     const [last] = await db.select().from(publication).orderBy(desc(publication.version)).limit(1)
     expect(last?.balises).toEqual([`point:${tenu?.id}`])

@@ -12,6 +12,7 @@ import {
   revokeSession,
   spendNomination,
 } from '#db/repositories/comptes.ts'
+import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { decideEntree, foldCourriel, type Identite, type RefusDEntree } from '#lib/domain/acces/entree.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
@@ -40,6 +41,12 @@ export const enterAdministration = (identite: Identite): Promise<Resultat<{ sid:
         { courriel, role: 'administrateur-national', departements: [], centreIds: [] },
         null,
       )
+      await recordFaitDAdministration(tx, {
+        objet: 'compte',
+        cible: id,
+        nature: 'creation',
+        apres: { role: 'administrateur-national' },
+      })
       await linkCompte(tx, id, identite)
       return accept({ sid: await insertSession(tx, id) })
     }

@@ -1,4 +1,5 @@
 /** Accounts: who may come in; invited, corrected, closed and reopened by an administrator or a gestionnaire. */
+import { isDeepStrictEqual } from 'node:util'
 import { db, type Tx } from '#db/client.ts'
 import {
   closeCompte,
@@ -11,6 +12,7 @@ import {
   reopenCompte,
   updateCompte,
 } from '#db/repositories/comptes.ts'
+import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { checkCompte, type Invitation, type PorteeDeCompte, type RefusDeCompte } from '#lib/domain/acces/compte.ts'
@@ -20,6 +22,19 @@ import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 /** Where an account acts: in the départements of its centres when it has some. A centre that does not exist is nowhere. */
 const departementsDe = async (tx: Tx, { centreIds, departements }: PorteeDeCompte): Promise<readonly string[]> =>
   centreIds.length > 0 ? ((await departementsOfCentres(tx, centreIds)) ?? []) : departements
+
+/** What history keeps of an account: no name and no address, which are on its page. */
+const toFait = ({ siret, departements, centreIds }: PorteeDeCompte) => ({
+  siret: siret ?? null,
+  departements,
+  centreIds,
+})
+
+const record = (
+  tx: Tx,
+  fait: Omit<Parameters<typeof recordFaitDAdministration>[1], 'objet' | 'compteId'>,
+  ctx: Contexte,
+) => recordFaitDAdministration(tx, { ...fait, objet: 'compte', compteId: compteDe(ctx.acteur) })
 
 type Courriel = Readonly<{ objet: string; corps: string }>
 
@@ -42,6 +57,8 @@ export const inviteCompte = (
     if (!acces.ok) return acces
     if (await loadCompteByCourriel(tx, value.courriel)) return refuse({ code: 'courriel-deja-invite' })
     const compteId = await insertCompte(tx, value, compteDe(ctx.acteur))
+    const { role, ...dite } = value
+    await record(tx, { cible: compteId, nature: 'creation', apres: { role, ...toFait(dite) } }, ctx)
     await queueMessage(tx, {
       canal: 'courriel',
       destinataire: value.courriel,
@@ -62,7 +79,10 @@ export const closeCompteOf = (
     const acces = checkAcces(ctx.acteur, 'gerer-comptes', compte)
     if (!acces.ok) return acces
     if (compteDe(ctx.acteur) === compteId) return refuse({ code: 'soi-meme' })
-    if (compte.actif) await closeCompte(tx, compteId)
+    if (compte.actif) {
+      await closeCompte(tx, compteId)
+      await record(tx, { cible: compteId, nature: 'fermeture' }, ctx)
+    }
     return accept({ compteId })
   })
 
@@ -84,17 +104,19 @@ export const correctCompte = (
   db.transaction(async (tx) => {
     const compte = await loadCompteForUpdate(tx, id)
     if (!compte) return refuse({ code: 'introuvable' })
-    const avant = checkAcces(ctx.acteur, 'gerer-comptes', compte)
-    if (!avant.ok) return avant
+    const held = checkAcces(ctx.acteur, 'gerer-comptes', compte)
+    if (!held.ok) return held
     const said = checkCompte({ ...portee, role: compte.role })
     if (!said.ok) return said
     // R-ACC-17 — choix du portail : nul ne donne ce dont il ne répond pas
-    const apres = checkAcces(ctx.acteur, 'gerer-comptes', {
+    const given = checkAcces(ctx.acteur, 'gerer-comptes', {
       role: compte.role,
       departements: await departementsDe(tx, said.value),
     })
-    if (!apres.ok) return apres
+    if (!given.ok) return given
+    const [avant, apres] = [toFait(compte.portee), toFait(said.value)]
     if (!compte.actif) return refuse({ code: 'compte-ferme' })
+    if (isDeepStrictEqual(avant, apres)) return accept({ compteId: id })
     if (compte.version !== version) {
       const { siret = '', departements, centreIds } = compte.portee
       return refuse({
@@ -104,6 +126,7 @@ export const correctCompte = (
       })
     }
     await updateCompte(tx, id, said.value)
+    await record(tx, { cible: id, nature: 'correction', avant, apres }, ctx)
     return accept({ compteId: id })
   })
 
@@ -125,5 +148,6 @@ export const reopenCompteOf = (
     // R-ACC-18 — choix du portail : une personne n’a qu’un compte ouvert, pour qu’un seul rôle décide
     if (autre?.actif) return refuse({ code: 'acces-deja-ouvert' })
     await reopenCompte(tx, compteId)
+    await record(tx, { cible: compteId, nature: 'reouverture' }, ctx)
     return accept({ compteId })
   })

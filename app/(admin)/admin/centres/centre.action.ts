@@ -16,7 +16,7 @@ export const createCentreAction = defineAction({
 export const correctCentreAction = defineAction({
   nom: 'corriger-centre',
   acces: 'gerer-centres',
-  schema: centreSchema.extend({ id: z.uuid() }),
-  run: ({ id, ...contenu }, ctx) => correctCentre(id, contenu, ctx),
+  schema: centreSchema.extend({ id: z.uuid(), version: z.coerce.number<string>().int() }),
+  run: ({ id, version, ...contenu }, ctx) => correctCentre({ id, version, contenu }, ctx),
   ensuite: ({ id }) => redirect(`/admin/centres/${id}?enregistre`),
 })

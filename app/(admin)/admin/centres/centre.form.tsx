@@ -9,6 +9,7 @@ type Props = Readonly<{
   departements: Options
   initial?: Valeurs
   id?: string
+  version?: number
 }>
 
 const LIBELLES = {
@@ -19,9 +20,9 @@ const LIBELLES = {
   departements: 'Départements',
 }
 
-export function CentreForm({ action, bouton, departements, initial, id }: Props) {
+export function CentreForm({ action, bouton, departements, initial, id, version }: Props) {
   return (
-    <Formulaire action={action} bouton={bouton} libelles={LIBELLES} initial={initial}>
+    <Formulaire action={action} bouton={bouton} libelles={LIBELLES} initial={initial} version={version}>
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <Champ
         nom="nom"

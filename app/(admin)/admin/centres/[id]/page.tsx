@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { findCentre, listDepartements } from '#db/queries/administration.ts'
+import { LIGNES_D_HISTORIQUE, listHistoriqueDuCentre } from '#db/queries/historique.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
+import { Historique } from '#lib/ui/admin/historique.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { answerWith } from '#lib/web/statut.ts'
@@ -23,7 +25,10 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
     return <ObjetIntrouvable />
   }
   const mayCorrect = checkAcces(acteur, 'gerer-centres', { departements: centre.departements, centreId: centre.id }).ok
-  const departements = await listDepartements(session.departements)
+  const [departements, historique] = await Promise.all([
+    listDepartements(session.departements),
+    listHistoriqueDuCentre(acteur, id),
+  ])
   return (
     <div className="admin__fiche">
       <h1>{centre.nom}</h1>
@@ -41,9 +46,11 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
             </Link>
           </p>
           <CentreForm
+            key={centre.version}
             action={correctCentreAction}
             bouton="Enregistrer le centre"
             id={centre.id}
+            version={centre.version}
             departements={departements.map(({ code, nom }) => [code, `${code} ${nom}`] as const)}
             initial={{
               nom: centre.nom,
@@ -66,6 +73,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
           <dd>{centre.departements.join(', ')}</dd>
         </dl>
       )}
+      <Historique lignes={historique} max={LIGNES_D_HISTORIQUE} />
     </div>
   )
 })

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { findCompte, listCentresGeres, listDepartements } from '#db/queries/administration.ts'
+import { LIGNES_D_HISTORIQUE, listHistoriqueDuCompte } from '#db/queries/historique.ts'
 import { ROLES_DE_CENTRE } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
+import { Historique } from '#lib/ui/admin/historique.tsx'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -31,7 +33,8 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
   }
   const ofCentre = ROLES_DE_CENTRE.some((role) => role === compte.role)
   const ofDepartements = !ofCentre && compte.role !== 'administrateur-national'
-  const [geres, tous] = await Promise.all([
+  const [historique, geres, tous] = await Promise.all([
+    listHistoriqueDuCompte(acteur, id),
     ofCentre ? listCentresGeres(acteur) : [],
     ofDepartements ? listDepartements() : [],
   ])
@@ -105,6 +108,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
           </Formulaire>
         </>
       )}
+      <Historique lignes={historique} max={LIGNES_D_HISTORIQUE} />
     </div>
   )
 })
