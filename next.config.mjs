@@ -31,6 +31,9 @@ const PUBLIC_CSP = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+/** The paths that proxy.ts gives a policy of their own, each whole: `/administration` is not `/admin`. */
+const PRIVATE = ['admin', 'guichet', 'professionnels', 'connexion', 'deconnexion', 'demonstration', 'api/auth']
+
 const security = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
@@ -56,6 +59,8 @@ export default {
   cacheHandler: new URL('lib/web/magasin.ts', import.meta.url).href,
   cacheMaxMemorySize: 0,
   experimental: {
+    // Pages are told apart by their case, and so are the headers below: `/Admin` is an unknown public address.
+    caseSensitiveRoutes: true,
     // A workbook may weigh 10 MB, in a form that passes through proxy.ts.
     serverActions: { bodySizeLimit: '12mb' },
     proxyClientMaxBodySize: '12mb',
@@ -67,7 +72,7 @@ export default {
       { source: '/:path*', headers: security },
       // Private paths get a nonce policy from proxy.ts instead.
       {
-        source: '/((?!admin|guichet|connexion|demonstration|api/auth).*)',
+        source: `/((?!(?:${PRIVATE.join('|')})(?:/|$)).*)`,
         headers: [{ key: 'Content-Security-Policy', value: PUBLIC_CSP }],
       },
       {

@@ -16,7 +16,7 @@ export const config = {
     '/guichet/:path*',
     '/professionnels/:path*',
     '/connexion/:path*',
-    '/deconnexion',
+    '/deconnexion/:path*',
     '/demonstration/:path*',
     '/api/auth/:path*',
     // Any address with a percent sign: a broken one would otherwise end in a bare « Internal Server Error » of Next.

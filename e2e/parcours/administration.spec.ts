@@ -267,5 +267,11 @@ test('[ADM-08] une page privée ne se garde nulle part et n’exécute que ses p
     )
   }
   expect((await page.goto('/admin/nulle-part'))?.status()).toBe(404)
+  // What only looks like a private address is a public page, with the policy of public pages.
+  for (const path of ['/Admin', '/administration']) {
+    const answer = await page.goto(path)
+    expect(answer?.status(), path).toBe(404)
+    expect(answer?.headers()['content-security-policy'], path).toContain("script-src 'self' 'unsafe-inline'")
+  }
   expect(violations).toEqual([])
 })
