@@ -94,3 +94,19 @@ test('[PRE-04] un classeur déposé, puis un point corrigé, se voient ; une pag
 
   expect((await texte(MIRANDE)) === voisine).toBe(true)
 })
+
+test('[PRE-05] rien n’est gardé d’une adresse que chacun peut inventer', async ({ request }) => {
+  for (const [path, status] of [
+    ['/communes/99999-nulle-part', 404],
+    ['/communes/99998-nulle%2Fpart', 404],
+    ['/communes/nulle-part', 404],
+    ['/communes/32107-autrement', 308],
+    ['/points-de-contact/point-jamais-vu', 404],
+    ['/points-de-contact/0', 404],
+  ] as const) {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const answer = await read(request, path)
+      expect([path, answer.status, answer.headers['x-nextjs-cache']]).toEqual([path, status, 'MISS'])
+    }
+  }
+})

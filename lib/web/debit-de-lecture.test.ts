@@ -13,10 +13,15 @@ afterEach(() => {
   delete process.env.PROXYS_DE_CONFIANCE
 })
 
-/** A site that lets `nombre` computed answers pass in a minute. */
+/** A site that lets `nombre` computed answers pass in a minute, and as many addresses that lead to no page. */
 async function site(nombre: number): Promise<string> {
-  const garde = makeGarde(makeDebit({ nombre, secondes: 60 }))
-  const server = createServer((asked, answered) => garde(asked, answered, () => answered.end('servi')))
+  const garde = makeGarde(makeDebit({ nombre, secondes: 60 }), makeDebit({ nombre, secondes: 60 }))
+  const server = createServer((asked, answered) =>
+    garde(asked, answered, () => {
+      const { url = '' } = asked
+      answered.writeHead(url.includes('inconnu') ? 404 : url.includes('retire') ? 410 : 200).end('servi')
+    }),
+  )
   servers.push(server.listen(0, '127.0.0.1'))
   await once(server, 'listening')
   const address = server.address()
@@ -93,6 +98,18 @@ describe('la réponse à une adresse qui lit trop', () => {
     expect(html).toContain('lang="fr"')
     expect(html).toContain('<h1>Trop de demandes</h1>')
     expect((await fetch(`${url}/communes/09122-foix`)).status).toBe(200)
+  })
+
+  it('vient aussi à qui demande sans fin des pages qui ne sont pas, et à personne d’autre (R-DEB-04)', async () => {
+    const url = await site(2)
+    const ask = (path: string) => fetch(url + path).then(({ status }) => status)
+    for (const path of ['/communes/09122-foix', '/points-de-contact/retire', '/communes/inconnu-1']) await ask(path)
+    expect(await ask('/points-de-contact/inconnu-2')).toBe(404)
+    expect(await ask('/communes/inconnu-3')).toBe(429)
+    expect(await ask('/points-de-contact/%69nconnu-4')).toBe(429)
+    // The searches are counted apart, and the rest is open.
+    expect(await ask('/communes?q=foix')).toBe(200)
+    expect(await ask('/aide')).toBe(200)
   })
 
   it('compte l’adresse que le serveur de confiance a écrite, jamais celle que le client prétend', async () => {

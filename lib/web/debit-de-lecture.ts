@@ -1,7 +1,8 @@
 /**
  * How often one address may ask for what is computed at each request: the API, the searches, the files made on demand.
  * Counted in the memory of the process by a hash, for a minute: reading must not cost a write to the base, and nothing
- * of it is kept. Stored pages and their ready answers are not counted (docs/adr/0018).
+ * of it is kept. Stored pages and their ready answers are not counted (docs/adr/0018). Addresses of such pages that
+ * lead to none are, apart: nothing is kept of them, and each is answered anew.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
@@ -18,24 +19,34 @@ const ADRESSES = 20_000
 const CALCULEES =
   /^\/(api\/(?!auth\/)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|toujours-exact\/|modeles\/|sitemap)/
 
-/** Whether an address is answered by a computation, however it is encoded. */
-export function isCalculee(url: string): boolean {
+/** Pages that are stored, when their address names something and writes it well: otherwise the answer says so. */
+const STOCKEES = /^\/(communes|points-de-contact)\/./
+const SANS_PAGE = [404, 308]
+
+const isOf = (form: RegExp, url: string): boolean => {
   const [path = ''] = url.split('?')
   try {
-    return CALCULEES.test(decodeURIComponent(path))
+    return form.test(decodeURIComponent(path))
   } catch {
     return false
   }
 }
 
+/** Whether an address is answered by a computation, however it is encoded. */
+export const isCalculee = (url: string): boolean => isOf(CALCULEES, url)
+
 type Fenetre = { nombre: number; readonly finit: number }
 
-/** Counts by address; gives the seconds to wait once the window holds more than it may, else 0. */
+/**
+ * Counts by address, one unless told; gives the seconds to wait once the window holds more than it may, else 0. With 0
+ * it only says what one more would be answered.
+ */
 export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => number = () => performance.now()) {
   const fenetres = new Map<string, Fenetre>()
-  return (adresse: string): number => {
+  return (adresse: string, fois: 0 | 1 = 1): number => {
     const at = now()
     let fenetre = fenetres.get(adresse)
+    if (!fenetre && fois === 0) return 0
     if (!fenetre || fenetre.finit <= at) {
       fenetres.delete(adresse)
       fenetre = { nombre: 0, finit: at + secondes * 1000 }
@@ -46,9 +57,9 @@ export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => nu
         fenetres.delete(oldest)
       }
     }
-    fenetre.nombre += 1
+    fenetre.nombre += fois
     // R-DEB-01 — choix du portail : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
-    return fenetre.nombre > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
+    return fenetre.nombre + 1 - fois > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
   }
 }
 
@@ -63,11 +74,19 @@ export function adresseDe({ headers, socket }: IncomingMessage): string {
 }
 
 /** Stands before Next: answers 429 itself, or lets pass. */
-export function makeGarde(count = makeDebit()) {
+export function makeGarde(count = makeDebit(), countSansPage = makeDebit()) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const { url = '', method } = request
     const isRead = method === 'GET' || method === 'HEAD'
-    const attente = isRead && isCalculee(url) ? count(adresseDe(request)) : 0
+    let attente = 0
+    if (isRead && isCalculee(url)) attente = count(adresseDe(request))
+    else if (isRead && isOf(STOCKEES, url)) {
+      const adresse = adresseDe(request)
+      // R-DEB-04 — choix du portail : ce que rien ne garde se compte, une fois su que l’adresse ne mène à aucune page
+      attente = countSansPage(adresse, 0)
+      if (attente === 0)
+        response.once('finish', () => SANS_PAGE.includes(response.statusCode) && countSansPage(adresse))
+    }
     if (attente === 0) next()
     else void refuse(url, method, attente, response)
   }

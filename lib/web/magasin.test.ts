@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import Magasin, { expireBalises, expireTout, makeAttendre } from './magasin.ts'
+import Magasin, { BALISE_D_ABSENCE, expireBalises, expireTout, makeAttendre } from './magasin.ts'
 
 let next = 0
 /** A page of its own for each test: the store is the process's. */
@@ -77,6 +77,26 @@ describe('le magasin des pages', () => {
     await after.get(cle)
     await after.set(cle, made('après', [balise]), {})
     expect(await read(cle)).toBe('après')
+  })
+
+  it.each([
+    ['qui dit une absence', { ...made('introuvable', [BALISE_D_ABSENCE]) }],
+    ['qui mène à une autre écriture', { ...made('', []), status: 308 }],
+  ])('ne garde pas une page %s : chacun peut en inventer sans fin (R-DEB-04)', async (_, page) => {
+    const { cle } = unePage()
+    const request = new Magasin()
+    expect(await request.get(cle)).toBeNull()
+    await request.set(cle, page, {})
+    expect(await new Magasin().get(cle)).toBeNull()
+  })
+
+  it('oublie une page dont l’objet n’est plus, et garde une lecture qui dit une absence', async () => {
+    const [page, lecture] = [unePage(), unePage()]
+    await new Magasin().set(page.cle, made('avant', []), {})
+    await new Magasin().set(page.cle, made('introuvable', [BALISE_D_ABSENCE]), {})
+    expect(await read(page.cle)).toBeUndefined()
+    await new Magasin().set(lecture.cle, { data: { body: 'true' } }, { tags: [BALISE_D_ABSENCE] })
+    expect(await new Magasin().get(lecture.cle)).not.toBeNull()
   })
 
   it('laisse partir ce qui n’est plus demandé quand la place manque', async () => {

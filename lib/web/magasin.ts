@@ -8,6 +8,10 @@
 
 /** UTF-16 characters and bytes of everything kept; the least recently asked leave first. */
 const CAPACITE = 200 * 1024 * 1024
+/** On a page whose address stands for nothing (lib/web/page-stockee.ts). */
+export const BALISE_D_ABSENCE = 'absence'
+/** Bytes that an entry holds beside its bodies: its key, its tags, its headers. */
+const PAR_ENTREE = 1000
 /** Where Next writes the tags of a page, and of what it was read from. */
 const ENTETE_DES_BALISES = 'x-next-cache-tags'
 
@@ -17,6 +21,7 @@ type Valeur = Readonly<{
   body?: Uint8Array | string
   data?: Readonly<{ body?: string }>
   headers?: Readonly<Record<string, unknown>>
+  status?: number
 }>
 type Contexte = Readonly<{ tags?: readonly string[]; cacheControl?: unknown }>
 type Gardee = Readonly<{
@@ -111,8 +116,19 @@ const balisesOf = (valeur: Valeur, { tags }: Contexte): string[] => {
   return [...(tags ?? []), ...(typeof written === 'string' ? written.split(',') : [])]
 }
 
+/**
+ * R-DEB-04 — choix du portail : whether a page answers at an address that anyone can invent: of what does not exist, or another writing of one that
+ * does, which leads to it. Kept, they would push out the pages that people read.
+ */
+const isSansFin = ({ html, status = 200 }: Valeur, balises: readonly string[]): boolean =>
+  html !== undefined && (balises.includes(BALISE_D_ABSENCE) || (status >= 300 && status < 400))
+
 const sizeOf = ({ html, rscData, body, data }: Valeur): number =>
-  2 * (html?.length ?? 0) + (rscData?.byteLength ?? 0) + (body?.length ?? 0) + 2 * (data?.body?.length ?? 0)
+  PAR_ENTREE +
+  2 * (html?.length ?? 0) +
+  (rscData?.byteLength ?? 0) +
+  (body?.length ?? 0) +
+  2 * (data?.body?.length ?? 0)
 
 /** What Next makes for each request; a value is given to `set` by the request that did not find it. */
 export default class Magasin {
@@ -136,7 +152,7 @@ export default class Magasin {
     const rang = this.#debuts.get(cle) ?? this.#debut
     this.#debuts.delete(cle)
     const balises = valeur ? balisesOf(valeur, contexte) : []
-    if (!valeur || !holds({ rang, balises })) return forget(cle)
+    if (!valeur || isSansFin(valeur, balises) || !holds({ rang, balises })) return forget(cle)
     const { cacheControl } = contexte
     const gardee = valeur.html === undefined ? valeur : { ...valeur, html: makeAttendre(valeur.html) }
     keep(cle, { valeur: gardee, balises, rang, taille: sizeOf(gardee), lastModified: Date.now(), cacheControl })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Reponse, weigh } from './reponse-prete.ts'
 import { keepReponses, makeReponses, makeStock } from './reponses-pretes.ts'
 
@@ -17,6 +17,9 @@ const STOCKEE = {
 }
 
 const servers: ReturnType<typeof createServer>[] = []
+beforeEach(() => {
+  process.env.PORTAIL_SECRET = 'un-secret-pour-les-tests-de-32-caracteres'
+})
 afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })

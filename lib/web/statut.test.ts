@@ -1,4 +1,5 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, IncomingMessage, type Server, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import { answerStoredWith, answerWith, withStatut } from './statut.ts'
 
@@ -44,6 +45,18 @@ it('une page gardée redit son statut, quels que soient l’encodage et la suite
   for (const path of ['/points/abc', '/points/abc', '/points/%61bc', '/points/abc?_rsc=1'])
     expect([path, (await ask(path))[0]]).toEqual([path, 410])
   expect((await ask('/points/autre'))[0]).toBe(200)
+})
+
+it('une page retirée redit son statut quel que soit le nombre d’adresses inventées depuis', async () => {
+  let page = () => answerStoredWith(410)
+  const ask = await serve(() => page())
+  await ask('/points/retire')
+  page = () => {}
+  for (let autre = 0; autre < 50_000; autre += 1)
+    withStatut({ url: `/points/${autre}` }, new ServerResponse(new IncomingMessage(new Socket())), () =>
+      answerStoredWith(404),
+    )
+  expect((await ask('/points/retire'))[0]).toBe(410)
 })
 
 it('refaite quand l’objet est de retour, elle répond 200', async () => {

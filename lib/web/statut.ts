@@ -5,21 +5,23 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-type StatutDAbsence = 404 | 410
+const ABSENCES = [404, 410] as const
+type StatutDAbsence = (typeof ABSENCES)[number]
 /** A refusal is never stored: it depends on who asks. */
 type StatutDUneDemande = StatutDAbsence | 403
 
-/** More than the store of pages can hold of them: what it still tells is still known here. */
+/** Of each kind. More than the store of pages can hold of those that are gone: what it still tells is still known here. */
 const ADRESSES = 50_000
 
 type Demande = Readonly<{ adresse: string; response: ServerResponse }>
-type Etat = Readonly<{ demandes: AsyncLocalStorage<Demande>; absentes: Map<string, StatutDAbsence> }>
+/** By address and apart: the unknown, which have no end and are not stored, must not push out those that are gone. */
+type Etat = Readonly<{ demandes: AsyncLocalStorage<Demande> } & Record<StatutDAbsence, Set<string>>>
 
 // Pages and what stands before Next are in bundles of their own: the state is the process's.
 const holder = globalThis as typeof globalThis & { portailStatuts?: Etat }
 
 function etat(): Etat {
-  holder.portailStatuts ??= { demandes: new AsyncLocalStorage(), absentes: new Map() }
+  holder.portailStatuts ??= { demandes: new AsyncLocalStorage(), 404: new Set(), 410: new Set() }
   return holder.portailStatuts
 }
 
@@ -35,12 +37,12 @@ function adresseDe(url = ''): string {
 
 /** Runs what answers a request, so that its page can say its status, and repeats the one of a stored page. */
 export function withStatut({ url }: Pick<IncomingMessage, 'url'>, response: ServerResponse, answer: () => void): void {
-  const { demandes, absentes } = etat()
+  const { demandes } = etat()
   const adresse = adresseDe(url)
   const { writeHead } = response
   Object.assign(response, {
     writeHead: (status: number, ...given: unknown[]) => {
-      const absente = status === 200 ? absentes.get(adresse) : undefined
+      const absente = status === 200 ? ABSENCES.find((one) => etat()[one].has(adresse)) : undefined
       if (absente) note(adresse, absente)
       return Reflect.apply(writeHead, response, [absente ?? status, ...given])
     },
@@ -49,10 +51,9 @@ export function withStatut({ url }: Pick<IncomingMessage, 'url'>, response: Serv
 }
 
 function note(adresse: string, statut: StatutDAbsence): void {
-  const { absentes } = etat()
-  absentes.delete(adresse)
-  absentes.set(adresse, statut)
-  for (const [oldest] of absentes) {
+  for (const one of ABSENCES) etat()[one].delete(adresse)
+  const absentes = etat()[statut].add(adresse)
+  for (const oldest of absentes) {
     if (absentes.size <= ADRESSES) break
     absentes.delete(oldest)
   }
@@ -66,9 +67,8 @@ export function answerWith(statut: StatutDUneDemande): void {
 
 /** For a stored page, each time it is made, also when all is well: its status until it is made again. */
 export function answerStoredWith(statut: 200 | StatutDAbsence): void {
-  const { demandes, absentes } = etat()
-  const adresse = demandes.getStore()?.adresse
+  const adresse = etat().demandes.getStore()?.adresse
   if (adresse === undefined) return
-  if (statut === 200) absentes.delete(adresse)
+  if (statut === 200) for (const one of ABSENCES) etat()[one].delete(adresse)
   else note(adresse, statut)
 }

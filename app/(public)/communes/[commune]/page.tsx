@@ -20,7 +20,7 @@ import { CadreALaDemande } from '#lib/ui/layout/cadre.tsx'
 import { Introuvable, TITRE_INTROUVABLE } from '#lib/ui/layout/introuvable.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
 import { PointsDeCommune } from '#lib/ui/points/points-de-commune.tsx'
-import { readStored } from '#lib/web/page-stockee.ts'
+import { findStored, keepNothing, readStored } from '#lib/web/page-stockee.ts'
 import { answerStoredWith } from '#lib/web/statut.ts'
 
 // Stored until a publication touches what it is made of; nothing here depends on who asks, nor on the hour.
@@ -35,18 +35,10 @@ const loadOfAddress = cache(async (segment: string) => {
   const asked = parseSegmentDeCommune(decodeSegment(segment))
   if (!asked) return null
   const { codeInsee } = asked
-  const found = await readStored(
-    ['code', codeInsee],
-    [BALISE_DU_TERRITOIRE],
-    async () => (await resolveCode(lecture, codeInsee)) ?? null,
-  )
+  const found = await findStored(['code', codeInsee], [BALISE_DU_TERRITOIRE], () => resolveCode(lecture, codeInsee))
   if (!found) return null
   if (`/communes/${segment}` !== pathOfCommune(found)) permanentRedirect(pathOfCommune(found))
-  return readStored(
-    ['commune', found.codeInsee],
-    [BALISE_DU_TERRITOIRE],
-    async () => (await loadCommune(lecture, found.codeInsee)) ?? null,
-  )
+  return findStored(['commune', found.codeInsee], [BALISE_DU_TERRITOIRE], () => loadCommune(lecture, found.codeInsee))
 })
 
 function decodeSegment(segment: string): string {
@@ -70,7 +62,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PageDeCommune({ params }: Props) {
   const commune = await loadOfAddress((await params).commune)
   answerStoredWith(commune ? 200 : 404)
-  if (!commune) return <Introuvable />
+  if (!commune) {
+    await keepNothing()
+    return <Introuvable />
+  }
   const { codeInsee, nom } = commune
   const { chiffres, servis, voisines } = await readStored(
     ['page-de-commune', codeInsee],

@@ -22,7 +22,7 @@ import { ActesDuPoint, DetailsDuPoint } from '#lib/ui/points/point-card.tsx'
 import { HorairesDeLaSemaine } from '#lib/ui/points/semaine.tsx'
 import { SeptJours } from '#lib/ui/points/sept-jours.tsx'
 import { Territoire } from '#lib/ui/points/territoire.tsx'
-import { readStored } from '#lib/web/page-stockee.ts'
+import { findStored, keepNothing } from '#lib/web/page-stockee.ts'
 import { answerStoredWith } from '#lib/web/statut.ts'
 
 // Stored until a publication touches the point; nothing here depends on who asks, nor on the hour.
@@ -36,15 +36,20 @@ type Fiche = Readonly<
   { point: FicheDePoint; territoire: TerritoireDesservi } | { point: null; retire: PointRetire | null }
 >
 
+const INCONNU: Fiche = { point: null, retire: null }
+
 async function load({ params }: Props): Promise<Fiche> {
   const { id } = await params
-  if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) return { point: null, retire: null }
-  const fiche = await readStored(['point', id], balisesDeLaFiche(id), async () => {
+  if (!/^[A-Za-z][\w-]{3,40}$/.test(id)) return INCONNU
+  const fiche = await findStored(['point', id], balisesDeLaFiche(id), async () => {
     const [point, territoire] = await Promise.all([loadPoint(lecture, id), loadTerritoireDesservi(lecture, id)])
     if (point) return { point, territoire }
     const garde = await findPointGarde(lecture, id)
-    return garde ? { garde } : { point: null, retire: (await loadPointRetire(lecture, id)) ?? null }
+    if (garde) return { garde }
+    const retire = await loadPointRetire(lecture, id)
+    return retire && { point: null, retire }
   })
+  if (!fiche) return INCONNU
   // An old bookmark of a duplicate leads to the point that stands for it.
   if ('garde' in fiche) permanentRedirect(`/points-de-contact/${fiche.garde}`)
   return fiche
@@ -65,7 +70,10 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function PageDuPoint(props: Props) {
   const fiche = await load(props)
   answerStoredWith(fiche.point ? 200 : fiche.retire ? 410 : 404)
-  if (!fiche.point) return <PointAbsent retire={fiche.retire} />
+  if (!fiche.point) {
+    if (!fiche.retire) await keepNothing()
+    return <PointAbsent retire={fiche.retire} />
+  }
   const { point, territoire } = fiche
   const adresse = `${env.siteUrl}/points-de-contact/${point.id}`
   const { commune } = point.adresse ?? { commune: null }
