@@ -201,7 +201,7 @@ test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({
   expect(modele.status()).toBe(200)
   const lisezMoi = read(await modele.body()).Sheets['Lisez-moi']
   expect(Object.values(lisezMoi ?? {}).map((cell) => cell?.v)).toContain(
-    `Une question : ${GESTIONNAIRE} (gaston@gestionnaire.invalid).`,
+    `Une question\u00a0: ${GESTIONNAIRE} (gaston@gestionnaire.invalid).`,
   )
   await page.goto('/admin/recensements')
   await page.getByText('Partir du modèle').click()
