@@ -2,7 +2,7 @@
 import { and, count, desc, eq, isNotNull, or, sql } from 'drizzle-orm'
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { db } from '../client.ts'
-import { compte, correctionDImport } from '../schema/index.ts'
+import { compte, correctionDImport, faitDeCorrection } from '../schema/index.ts'
 
 type Ligne = Readonly<{ feuille: string; ligne: number }>
 export type AuteurDeCorrection = Readonly<{ colonne: Colonne; auteur: string | null; at: Date }>
@@ -43,3 +43,28 @@ export const countParAuteur = (importId: string) =>
     .where(and(eq(correctionDImport.importId, importId), isNotNull(correctionDImport.valeur)))
     .groupBy(auteur)
     .orderBy(desc(count()), auteur)
+
+/** Corrections of an import that its page tells at most. */
+const HISTOIRE = 200
+
+/** What was corrected of an import, and given back, the last first: never less than what was done. */
+export async function listHistoire(importId: string) {
+  const t = faitDeCorrection
+  const rows = await db
+    .select({
+      id: t.id,
+      feuille: t.feuille,
+      ligne: t.ligne,
+      colonne: t.colonne,
+      avant: t.avant,
+      apres: t.apres,
+      auteur,
+      at: t.at,
+    })
+    .from(t)
+    .leftJoin(compte, eq(compte.id, t.compteId))
+    .where(eq(t.importId, importId))
+    .orderBy(desc(t.id))
+    .limit(HISTOIRE + 1)
+  return { faits: rows.slice(0, HISTOIRE), suite: rows.length > HISTOIRE }
+}

@@ -5,7 +5,7 @@ import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { ChiffresCompares } from '#lib/domain/guichet/recensement/examen.ts'
 import type { Reader, Tx } from '../client.ts'
-import { correctionDImport, importDeRecensement, rangDImport } from '../schema/index.ts'
+import { correctionDImport, faitDeCorrection, importDeRecensement, rangDImport } from '../schema/index.ts'
 import { ORDRE, RANG, toRang } from './rangs-d-import.ts'
 
 /** A row of the file: its sheet and its number, from 1. */
@@ -51,7 +51,8 @@ export async function findRangLu(
   return row && toRang(row)
 }
 
-export type CorrectionEcrite = LigneDeFichier & Readonly<{ colonne: Colonne; valeur: string | null }>
+/** `avant`: what was read of the cell until then. */
+export type CorrectionEcrite = LigneDeFichier & Readonly<{ colonne: Colonne; avant: string; valeur: string | null }>
 
 /** Writes them; the import then waits to be read again. `valeur` null gives a cell back. */
 export async function saveCorrections(
@@ -62,7 +63,7 @@ export async function saveCorrections(
   const t = correctionDImport
   await tx
     .insert(t)
-    .values(ecrites.map((ecrite) => ({ importId, compteId, ...ecrite })))
+    .values(ecrites.map(({ avant: _, ...ecrite }) => ({ importId, compteId, ...ecrite })))
     .onConflictDoUpdate({
       target: [t.importId, t.feuille, t.ligne, t.colonne],
       set: {
@@ -71,6 +72,10 @@ export async function saveCorrections(
         corrigeAt: sql`transaction_timestamp()`,
       },
     })
+  // R-REC-95 — choix du portail : une correction qui en remplace une autre ne l’efface pas de l’histoire
+  await tx
+    .insert(faitDeCorrection)
+    .values(ecrites.map(({ valeur, ...ecrite }) => ({ importId, compteId, ...ecrite, apres: valeur })))
   await tx
     .update(importDeRecensement)
     .set({

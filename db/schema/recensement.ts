@@ -146,3 +146,25 @@ export const correctionDImport = pgTable(
     check('correction_d_import_ligne_check', sql`${t.ligne} > 0`),
   ],
 )
+
+/**
+ * Append-only: each time that a cell of a file was corrected in the preview or given back (R-REC-95). `avant` is what was
+ * read of it until then, empty when nothing was; `apres` null: the file's own cell is read again.
+ */
+export const faitDeCorrection = pgTable(
+  'fait_de_correction',
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    importId: uuid()
+      .notNull()
+      .references(() => importDeRecensement.id, { onDelete: 'cascade' }),
+    feuille: text().notNull(),
+    ligne: integer().notNull(),
+    colonne: text().$type<Colonne>().notNull(),
+    avant: text().notNull(),
+    apres: text(),
+    compteId: uuid().references(() => compte.id),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+  },
+  (t) => [index().on(t.importId, t.id)],
+)

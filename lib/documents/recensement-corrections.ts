@@ -72,13 +72,14 @@ const libelleDuType = (valeur: unknown): string =>
 
 /** The answer to « quel point est-ce ? », or what was written. */
 export const texteCorrige = ({ colonne, valeur }: CelluleCorrigee): string =>
-  colonne !== 'identifiant'
-    ? valeur === ''
-      ? '(vide)'
-      : `«\u00a0${valeur}\u00a0»`
-    : valeur === NOUVEAU_POINT
-      ? 'un nouveau point'
-      : 'un point déjà publié'
+  colonne === 'identifiant' && valeur === '' ? 'un point déjà publié' : valeurCorrigee(colonne, valeur)
+
+/** The same, of a cell that may have held nothing. */
+export function valeurCorrigee(colonne: Colonne, valeur: string): string {
+  if (valeur === '') return colonne === 'identifiant' ? '(sans réponse)' : '(vide)'
+  if (colonne !== 'identifiant') return `«\u00a0${valeur}\u00a0»`
+  return valeur === NOUVEAU_POINT ? 'un nouveau point' : 'un point déjà publié'
+}
 
 /** `services` takes several values: it is written, not chosen. */
 const { services: _, ...UNE_VALEUR } = LISTES_DES_CHAMPS

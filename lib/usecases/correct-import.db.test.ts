@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findApercu, listLignes } from '#db/queries/apercu-d-import.ts'
-import { countParAuteur, findAuteurs } from '#db/queries/corrections.ts'
+import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/corrections.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { compte, correctionDImport, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
@@ -67,6 +67,28 @@ async function unFichierFaux(nom: string) {
 }
 
 describe('une cellule corrigée', () => {
+  it('ajoute à l’histoire sans rien en retirer : qui, quand, ce qui était lu, ce qui l’est (R-REC-95)', async () => {
+    const { centre, second, importId, corrige } = await unFichierFaux('histoire')
+    await corrige(centre.agent, [
+      ['telephone', '12', '13'],
+      ['commentaire', '', 'Au fond de la cour'],
+    ])
+    await corrige(second, [['telephone', '13', '05 36 49 00 01']])
+    // Twice the same is once; a refused one is none.
+    await corrige(second, [['telephone', '13', '05 36 49 00 01']])
+    expect(codeOf(await corrige(centre.agent, [['telephone', '12', '14']]))).toBe('modifiee-entre-temps')
+    await corrige(centre.agent, [['telephone', '05 36 49 00 01', null]])
+    const { faits, suite } = await listHistoire(importId)
+    expect(faits.map(({ ligne, colonne, avant, apres, auteur }) => [ligne, colonne, avant, apres, auteur])).toEqual([
+      [2, 'telephone', '05 36 49 00 01', null, 'histoire@x.invalid'],
+      [2, 'telephone', '13', '05 36 49 00 01', 'histoire-2@x.invalid'],
+      [2, 'commentaire', '', 'Au fond de la cour', 'histoire@x.invalid'],
+      [2, 'telephone', '12', '13', 'histoire@x.invalid'],
+    ])
+    expect(suite).toBe(false)
+    expect(faits.every(({ at }) => at instanceof Date)).toBe(true)
+  })
+
   it('est gardée avec l’import, relue avec tout le fichier, publiée, et l’aperçu dit ce qui était écrit (R-REC-73)', async () => {
     const { centre, importId, corrige } = await unFichierFaux('corrige')
     expect(await corrige(centre.agent, [['telephone', '12', '0536490001']])).toEqual({

@@ -10,7 +10,7 @@ import {
   saveCorrections,
 } from '#db/repositories/corrections.ts'
 import { type ImportEnregistre, loadImportForUpdate } from '#db/repositories/imports.ts'
-import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { decideCorrections, type Saisie } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
@@ -70,7 +70,8 @@ async function storeCorrection(
     if (refus.code !== 'corrigee-entre-temps') return refuse(refus)
     return refuse({ code: 'modifiee-entre-temps', version: found.value.corrections, actuel: refus.actuel })
   }
-  const ecrites = decided.value.map((ecrite) => ({ feuille, ligne, ...ecrite }))
+  const lue: Readonly<Partial<Record<Colonne, string>>> = { ...rang.trouve, ...Object.fromEntries(corrections) }
+  const ecrites = decided.value.map((ecrite) => ({ feuille, ligne, ...ecrite, avant: lue[ecrite.colonne] ?? '' }))
   if (ecrites.length > 0) await saveCorrections(tx, importId, { ecrites, compteId: auteurDe(par) })
   return accept(ecrites.length === 0 && found.value.etat === 'lu' ? 'deja-lue' : 'a-relire')
 }

@@ -8,7 +8,7 @@ import {
   type LigneDExamen,
   listLignes,
 } from '#db/queries/apercu-d-import.ts'
-import { countParAuteur, findAuteurs } from '#db/queries/corrections.ts'
+import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/corrections.ts'
 import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -27,6 +27,7 @@ import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
 import { ColonnesNonLues, TableADire } from './colonnes/colonnes.tsx'
 import type { Place } from './corriger/correction.form.tsx'
+import { Histoire } from './corriger/histoire.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { Pages, Suite } from './pages.tsx'
 import { PropositionForm } from './proposition.form.tsx'
@@ -155,6 +156,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           <h2 className="fr-h4">Ce que nous avons compris</h2>
           <p className="fr-text--lg">{resumeDesTotaux(totaux)}.</p>
           {apercu.corrigees > 0 ? <p>{resumeDesCorrections(await countParAuteur(id))}</p> : null}
+          {found.corrections > 0 ? <Histoire {...(await listHistoire(id))} /> : null}
           {apercu.alertes.length > 0 ? (
             <ul>
               {apercu.alertes.map((alerte) => (
