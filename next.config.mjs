@@ -4,7 +4,8 @@ const PUBLIC_PAGES = [
   '/',
   '/communes',
   '/communes/:commune',
-  '/points-de-contact/:id',
+  // A page has no extension; the files beside them say themselves how long they may be kept.
+  '/points-de-contact/:id([^/.]+)',
   '/renouveler',
   '/demande',
   '/ma-demande',

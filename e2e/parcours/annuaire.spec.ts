@@ -185,7 +185,9 @@ test('[PDC-09] la carte montre toute la sélection, numérotée comme la liste q
   await expect(page.locator('.carte')).toContainText('23 des 25 points de la liste sont sur la carte')
   await page.locator('.carte').scrollIntoViewIfNeeded()
   const reponse = await arrivees
-  expect(reponse.headers()['cache-control']).toContain('public')
+  expect(reponse.headers()['cache-control']).toBe('public, max-age=600, s-maxage=600')
+  const ouverts = await page.request.get(reponse.url().replace('?', '?ouvert=oui&'))
+  expect(ouverts.headers()['cache-control']).toBe('no-store')
   const positions: [string, string, number, number, number][] = await reponse.json()
   expect(positions.map(([id, , , , numero]) => [id, numero])).toEqual(positions.map(([id]) => [id, rangs.get(id)]))
   expect(positions).toHaveLength(23)

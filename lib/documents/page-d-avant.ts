@@ -3,7 +3,8 @@ import { direValeur, nommeChamp } from './libelles-de-champ.ts'
 import { encodeHtml, rendrePageSimple } from './page-simple.ts'
 import type { Saisie } from './saisie.ts'
 
-const rendreSaisie = (saisie: Saisie): string =>
+/** What was typed, as HTML, to be copied; nothing when nothing is known of it. */
+export const rendreSaisie = (saisie: Saisie): string =>
   saisie.length === 0
     ? ''
     : `<h2>Ce que vous aviez écrit</h2>

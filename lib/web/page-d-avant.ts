@@ -4,8 +4,8 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { rendrePageDAvant } from '#lib/documents/page-d-avant.ts'
-import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { listSaisie, type Saisie } from '#lib/documents/saisie.ts'
+import { adresseDe, replaceAnswer } from './reponse-remplacee.ts'
 
 /** What Next writes on the answer to an action that it does not know. */
 const ACTION_INCONNUE = 'x-nextjs-action-not-found'
@@ -16,7 +16,7 @@ const SAISIE_MAX = 256 * 1024
 const weightOf = (headers: IncomingMessage['headers']): number => Number(headers['content-length'] ?? Number.NaN)
 
 /** A form sent by a browser without our scripts: those read the answer of Next themselves. */
-const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
+export const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'headers'>): boolean =>
   method === 'POST' &&
   headers['next-action'] === undefined &&
   (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
@@ -25,7 +25,7 @@ const isFormulaire = ({ method, headers }: Pick<IncomingMessage, 'method' | 'hea
  * Keeps a copy of what a request carries, without reading it in the place of Next. What announces more than the limit, or
  * nothing, is not copied at all.
  */
-function overhearBody(request: IncomingMessage): () => Buffer | undefined {
+export function overhearBody(request: IncomingMessage): () => Buffer | undefined {
   // R-DEB-03 — choix du portail : le poids se juge avant de copier
   if (!(weightOf(request.headers) <= SAISIE_MAX)) return () => undefined
   const { push } = request
@@ -55,29 +55,11 @@ export function withPageDAvant(request: IncomingMessage, response: ServerRespons
     return
   }
   const body = overhearBody(request)
-  const { writeHead, write, end } = response
-  const isInconnue = (): boolean => response.hasHeader(ACTION_INCONNUE)
-  // A browser takes an address that begins by two slashes for another site.
-  const adresse = (request.url ?? '/').replace(/^[/\\]+/, '/')
-  const say = async (): Promise<void> => {
-    const page = rendrePageDAvant(adresse, await readSaisie(body(), request.headers['content-type'] ?? ''))
-    for (const name of ['content-length', 'content-encoding', 'etag', ACTION_INCONNUE]) response.removeHeader(name)
-    const entetes = {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE,
-    }
-    Reflect.apply(writeHead, response, [response.statusCode, entetes])
-    Reflect.apply(end, response, [page])
-  }
-  Object.assign(response, {
-    // The head is held until the page is made.
-    writeHead: (...given: unknown[]) => (isInconnue() ? response : Reflect.apply(writeHead, response, given)),
-    write: (...given: unknown[]) => (isInconnue() ? true : Reflect.apply(write, response, given)),
-    end: (...given: unknown[]) => {
-      if (!isInconnue()) return Reflect.apply(end, response, given)
-      void say()
-      return response
+  replaceAnswer(response, {
+    isReplaced: () => response.hasHeader(ACTION_INCONNUE),
+    makePage: async () => {
+      response.removeHeader(ACTION_INCONNUE)
+      return rendrePageDAvant(adresseDe(request), await readSaisie(body(), request.headers['content-type'] ?? ''))
     },
   })
   answer()

@@ -7,6 +7,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http'
 import { makeGardeDEnvoi } from './debit-d-envoi.ts'
 import { makeGarde } from './debit-de-lecture.ts'
 import { withPageDAvant } from './page-d-avant.ts'
+import { withPageDePanne } from './page-de-panne.ts'
 import { cleDe, isGardable, makeReponse, type Reponse, send, weigh } from './reponse-prete.ts'
 import { withStatut } from './statut.ts'
 
@@ -138,10 +139,12 @@ export function keepReponses(): () => void {
     server.on('request', (asked: IncomingMessage, answered: ServerResponse) =>
       gardeDEnvoi(asked, answered, () =>
         withPageDAvant(asked, answered, () =>
-          reponses.answer(asked, answered, (...given) =>
-            garde(...given, () => {
-              for (const listener of listeners) Reflect.apply(listener, server, given)
-            }),
+          withPageDePanne(asked, answered, () =>
+            reponses.answer(asked, answered, (...given) =>
+              garde(...given, () => {
+                for (const listener of listeners) Reflect.apply(listener, server, given)
+              }),
+            ),
           ),
         ),
       ),

@@ -1,0 +1,49 @@
+/**
+ * A page that failed. Next sends an empty document that only scripts fill, under the headers of the page that it could
+ * not make: here it is a whole page in French, with what was typed in its form, and no cache keeps it (docs/adr/0021).
+ */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { gunzipSync } from 'node:zlib'
+import { rendrePageDePanne } from '#lib/documents/page-de-panne.ts'
+import { isFormulaire, overhearBody, readSaisie } from './page-d-avant.ts'
+import { adresseDe, replaceAnswer } from './reponse-remplacee.ts'
+
+/** From this status on, the fault is ours. */
+const PANNE = 500
+
+/** The number of the failure, which the log has too, as Next writes it in its document. */
+const NUMERO = /(?:data-dgst="|digest\\?":\\?")(\d{1,20})/
+
+function readNumero(held: Buffer, encoding: unknown): string | undefined {
+  try {
+    return NUMERO.exec((encoding === 'gzip' ? gunzipSync(held) : held).toString('utf8'))?.[1]
+  } catch {
+    return undefined
+  }
+}
+
+const isDocument = (response: ServerResponse): boolean =>
+  String(response.getHeader('content-type') ?? '').startsWith('text/html')
+
+/** Runs what answers a request. What our scripts ask for keeps the answer of Next, which they read. */
+export function withPageDePanne(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
+  const body = isFormulaire(request) ? overhearBody(request) : undefined
+  replaceAnswer(response, {
+    isReplaced: (status) => status >= PANNE && isDocument(response),
+    makePage: async (held) =>
+      rendrePageDePanne({
+        adresse: adresseDe(request),
+        numero: readNumero(held, response.getHeader('content-encoding')),
+        envoi: body ? await readSaisie(body(), request.headers['content-type'] ?? '') : undefined,
+      }),
+  })
+  const { writeHead } = response
+  Object.assign(response, {
+    writeHead: (...given: unknown[]) => {
+      // Next puts the headers of the page on its failure: a shared cache would keep one second of it for a minute.
+      if (Number(given[0]) >= PANNE) response.setHeader('Cache-Control', 'private, no-store')
+      return Reflect.apply(writeHead, response, given)
+    },
+  })
+  answer()
+}
