@@ -50,9 +50,9 @@ const PHRASES = {
     'Cette cellule contenait des signes invisibles, qui peuvent renverser ou couper un nom. Ils sont retirés ; ce qui se lit reste.',
   'nir-retire': () => 'Un numéro de sécurité sociale n’est ni gardé ni publié. Enlevez-le de ce texte.',
   'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
-  'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
+  'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
   'courriel-accompagne': ({ courriel, reste }) =>
-    `L’adresse ${courriel} est gardée, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
+    `L’adresse ${courriel} est gardée, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
   'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
   'chiffres-perdus': ({ valeur }) =>
     `Le tableur a remplacé ce nombre par ${valeur} : ses derniers chiffres sont perdus. Mettez la cellule au format texte et écrivez-le de nouveau.`,

@@ -81,7 +81,7 @@ const ALERTES = {
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
   'colonne-sans-entete': ({ feuille, cellule, exemple }: Extract<Alerte, { code: 'colonne-sans-entete' }>) =>
-    `Feuille « ${feuille} » : la colonne de ${cellule} n’a pas d’en-tête, et n’est pas lue (« ${exemple} »). Écrivez-en un si elle compte.`,
+    `Feuille « ${feuille} » : la colonne de ${cellule} n’a pas d’en-tête, et n’est pas lue (« ${exemple} »). Écrivez-en un si elle compte.`,
   'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
   'colonnes-reunies': (alerte: Extract<Alerte, { code: 'colonnes-reunies' }>) =>
