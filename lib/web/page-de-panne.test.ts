@@ -44,8 +44,10 @@ it('une page en panne se lit sans script, avec son numéro et une sortie, et nul
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([500, 'no-store'])
   const html = await answer.text()
   expect(html).toContain('<html lang="fr">')
-  expect(html).toContain('C’est une panne du portail : elle vient de nous, pas de vous. Réessayez dans un instant.')
-  expect(html).toContain('en donnant ce numéro : 1234567890.')
+  expect(html).toContain(
+    'C’est une panne du portail\u00a0: elle vient de nous, pas de vous. Réessayez dans un instant.',
+  )
+  expect(html).toContain('en donnant ce numéro\u00a0: 1234567890.')
   expect(html).toContain('<a href="/communes?q=%22foix">Réessayer</a>')
   expect(html).not.toContain('__next_error__')
 })
@@ -62,7 +64,7 @@ it('dite en morceaux et comprimée, elle est remplacée de même', async () => {
     }),
   )
   expect(answer.status).toBe(500)
-  expect(await answer.text()).toContain('ce numéro : 1234567890.')
+  expect(await answer.text()).toContain('ce numéro\u00a0: 1234567890.')
 })
 
 it('un formulaire rend ce qui était écrit, et ne dit pas s’il est enregistré', async () => {

@@ -25,8 +25,8 @@ it.each([
   expect([path, answer.status, answer.headers.get('cache-control')]).toEqual([path, 500, 'no-store'])
   const html = await answer.text()
   expect(html).toContain('<html lang="fr">')
-  expect(html).toContain('C’est une panne du portail : elle vient de nous, pas de vous.')
-  expect(html).toMatch(/en donnant ce numéro : \d+\./)
+  expect(html).toContain('C’est une panne du portail\u00a0: elle vient de nous, pas de vous.')
+  expect(html).toMatch(/en donnant ce numéro\u00a0: \d+\./)
   expect(html).toContain('Réessayer</a>')
 })
 
