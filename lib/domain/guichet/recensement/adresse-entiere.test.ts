@@ -98,3 +98,30 @@ describe('une adresse entière dans une cellule (R-REC-92)', () => {
     expect(lue.ok && lue.value.points[0]?.contenu?.adresse).toMatchObject({ voie: '12 rue Inventée', commune: 'Foix' })
   })
 })
+
+describe('un code postal et une commune dans une cellule (R-REC-96)', () => {
+  const lieu = (codePostal: string | null, commune: string | null, codeInsee: string | null = null) => {
+    const rang = rangDe({ codePostal, commune, codeInsee })
+    const { adresse } = rang.valeurs
+    return [
+      adresse?.codePostal ?? null,
+      adresse?.codeInsee ?? null,
+      ...rang.remarques.map(({ colonne, code }) => `${colonne}:${code}`),
+    ]
+  }
+  it('se lisent dans la colonne de l’un ou de l’autre, et c’est montré', () => {
+    expect(lieu('09000 Foix', null)).toEqual(['09000', '09122', 'codePostal:lieu-separe'])
+    expect(lieu(null, '09000 FOIX')).toEqual(['09000', '09122', 'commune:lieu-separe'])
+    expect(lieu('F-09000 Foix', 'Foix')).toEqual(['09000', '09122', 'codePostal:lieu-separe'])
+    // The postcode that is written is kept, where the commune has several.
+    expect(lieu(null, '49750 Chemillé-en-Anjou')).toEqual(['49750', '49092', 'commune:lieu-separe'])
+    expect(lieu(null, '04270 Saint-Jeannet')).toEqual(['04270', '04181', 'commune:lieu-separe'])
+  })
+
+  it('ne se lisent pas quand ils se contredisent, ou contredisent l’autre cellule', () => {
+    expect(lieu('09100 Foix', null)).toContain('codePostal:code-postal-faux')
+    expect(lieu('09000 Foix', 'Pamiers')).toContain('codePostal:code-postal-faux')
+    expect(lieu('09000 Foixe', null)).toContain('codePostal:code-postal-faux')
+    expect(lieu(null, '09000 Foix', '09225')).toContain('commune:commune-contradictoire')
+  })
+})

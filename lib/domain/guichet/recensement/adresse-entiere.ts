@@ -38,8 +38,33 @@ function splitFin(texte: string): Fin | undefined {
   return voie !== '' && fin.codePostal !== '' ? fin : undefined
 }
 
+/** « 09000 Foix », in a cell that asks for one of the two. */
+const ENSEMBLE = /^(?:F-?)?(\d{5})[\s,-]+(\p{L}[^\d]*)$/u
+
+/**
+ * The postcode and the name that one cell of a row holds together, when they designate one commune and the other cell
+ * says nothing else; noted. Undefined: each cell is read for itself.
+ */
+export function readEnsemble(
+  rang: Rang,
+  referentiel: Referentiel,
+): Readonly<{ codePostal: string; nom: string }> | undefined {
+  const [code, nom] = [rang.texte('codePostal'), rang.texte('commune')]
+  const colonne = code === '' ? 'commune' : 'codePostal'
+  const [, codePostal = '', commune = ''] = ENSEMBLE.exec(colonne === 'commune' ? nom : code) ?? []
+  if (codePostal === '' || !communeOf({ codePostal, commune }, referentiel)) return undefined
+  const isSame = colonne === 'commune' || nom === '' || foldCommune(nomSeul(nom)) === foldCommune(nomSeul(commune))
+  if (!isSame) return undefined
+  // R-REC-96 — choix du portail : un code postal et un nom qui désignent une seule commune se lisent dans une cellule
+  rang.note(colonne, 'corrige', { code: 'lieu-separe', codePostal, commune })
+  return { codePostal, nom: commune }
+}
+
 /** The commune that this name and this postcode designate together; undefined unless it is one alone. */
-function communeOf({ codePostal, commune }: Fin, referentiel: Referentiel): CommuneConnue | undefined {
+function communeOf(
+  { codePostal, commune }: Pick<Fin, 'codePostal' | 'commune'>,
+  referentiel: Referentiel,
+): CommuneConnue | undefined {
   const nom = nomSeul(commune)
   const named = [...referentiel.parNom(nom), ...referentiel.parAncienNom(nom)]
   const [only, ...others] = new Set(

@@ -1,5 +1,6 @@
 /** The commune of a row, agreed between its code, its name and its postcode: nothing is guessed in silence. */
 
+import { readEnsemble } from './adresse-entiere.ts'
 import {
   checkPostcode,
   completeCodePostal,
@@ -20,8 +21,10 @@ export function readLieu(
   rang: Rang,
   referentiel: Referentiel,
 ): Readonly<{ codePostal: string | null; commune: CommuneConnue | null }> {
-  const { codePostal, codeInsee } = sortCodes(rang, referentiel, readCodePostal(rang))
-  const commune = resolveCommune(rang, referentiel, { code: codeInsee, nom: rang.texte('commune'), codePostal })
+  const ensemble = readEnsemble(rang, referentiel)
+  const { codePostal, codeInsee } = sortCodes(rang, referentiel, ensemble?.codePostal ?? readCodePostal(rang))
+  const nom = ensemble?.nom ?? rang.texte('commune')
+  const commune = resolveCommune(rang, referentiel, { code: codeInsee, nom, codePostal })
   return { codePostal: completeCodePostal(rang, codePostal, commune), commune }
 }
 

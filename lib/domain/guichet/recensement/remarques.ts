@@ -31,6 +31,8 @@ export type Constat =
   /** The cell of the address held its place too: taken apart, or left as it is. */
   | Readonly<{ code: 'adresse-separee' | 'adresse-a-separer'; voie: string; codePostal: string; commune: string }>
   | Readonly<{ code: 'cellule-en-erreur'; valeur: string }>
+  /** One cell held the postcode and the name of the commune. */
+  | Readonly<{ code: 'lieu-separe'; codePostal: string; commune: string }>
   | Readonly<{ code: 'formule-sans-resultat' }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'nir-retire' }>
