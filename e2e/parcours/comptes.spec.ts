@@ -1,5 +1,14 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
-import { choisir, creerUnCentre, GESTIONNAIRE, seConnecter, unAgent, unePageDe } from '../steps/connexion.ts'
+import {
+  ADMINISTRATRICE,
+  choisir,
+  creerUnCentre,
+  GESTIONNAIRE,
+  seConnecter,
+  unAgent,
+  unCoordinateur,
+  unePageDe,
+} from '../steps/connexion.ts'
 
 test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne', async ({
   page,
@@ -97,4 +106,27 @@ test('[ADM-14] deux personnes corrigent un centre : la seconde est prévenue ; l
   await expect(historique.nth(2)).toContainText('Créé')
   await expectAccessible(collegue)
   await expectNoSidewaysScroll(collegue)
+})
+
+test('[ADM-15] un rôle qui n’ouvre aucune page ne s’invite pas ; qui l’a déjà le lit, et en sort', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  await seConnecter(page, ADMINISTRATRICE)
+  await page.goto('/admin/comptes/nouveau')
+  await expect(page.getByLabel('Rôle').getByRole('option')).toHaveText([
+    'Gestionnaire territorial',
+    'Administrateur national',
+  ])
+  const corinne = await unePageDe(browser, unCoordinateur(), baseURL ?? '')
+  for (const path of ['/admin', '/admin/points', '/admin/nulle-part']) {
+    expect((await corinne.goto(path))?.status(), path).toBe(403)
+    await expect(corinne.getByRole('heading', { level: 1 })).toHaveText('Aucune page ne vous est encore ouverte ici')
+    await expect(corinne.getByRole('main').getByRole('link')).toHaveText(['Aller à l’accueil'])
+  }
+  await expectAccessible(corinne)
+  await corinne.getByRole('link', { name: 'Aller à l’accueil' }).click()
+  await expect(corinne).toHaveURL(`${baseURL}/`)
 })

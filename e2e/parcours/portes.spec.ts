@@ -12,6 +12,7 @@ import {
   creerUnCentre,
   GESTIONNAIRE,
   inviterUnAgent,
+  unCoordinateur,
   unePageDe,
   unMot,
 } from '../steps/connexion.ts'
@@ -44,6 +45,7 @@ const ROLES_ESSAYES: readonly Role[] = [
   'agent-de-guichet',
   'responsable-de-guichet',
   'gestionnaire-territorial',
+  'coordinateur-regional',
   'administrateur-national',
 ]
 
@@ -58,6 +60,7 @@ test.beforeAll(async ({ browser, baseURL }) => {
   pages.set('visiteur', await visiteur.newPage())
   pages.set('gestionnaire-territorial', await unePageDe(browser, GESTIONNAIRE, base))
   pages.set('administrateur-national', await unePageDe(browser, ADMINISTRATRICE, base))
+  pages.set('coordinateur-regional', await unePageDe(browser, unCoordinateur(), base))
   const gestionnaire = pageOf('gestionnaire-territorial')
   const { id } = await creerUnCentre(gestionnaire)
   for (const role of ['agent-de-guichet', 'responsable-de-guichet'] as const)

@@ -1,5 +1,7 @@
 /** Signing in as people do: through the local provider, on its own page. */
+import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
 import { type Browser, expect, type Page } from '@playwright/test'
 
 /** Comptes of the demonstration, by the first name that the provider shows. */
@@ -82,4 +84,24 @@ export async function unAgent(page: Page, browser: Browser, baseURL: string | un
   const centre = await creerUnCentre(page)
   const identite = await inviterUnAgent(page, centre.id)
   return { agent: await unePageDe(browser, identite, baseURL ?? ''), centre, identite }
+}
+
+/** Someone whose account was made when their role could still be invited. */
+export function unCoordinateur(): Identite {
+  const identite = { prenom: 'Corinne', nom: 'Fictive', courriel: `corinne-${unMot()}@region.invalid`, siret: SIRET }
+  const script = join(import.meta.dirname, 'ecrire-un-compte.ts')
+  const done = spawnSync(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      script,
+      'coordinateur-regional',
+      identite.courriel,
+      SIRET,
+    ],
+    { encoding: 'utf8' },
+  )
+  expect(done.status, done.stderr).toBe(0)
+  return identite
 }

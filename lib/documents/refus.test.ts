@@ -9,6 +9,11 @@ describe('la phrase d’un refus', () => {
       'vendredi 12 mars 2027',
     )
   })
+  it('ne renvoie personne à lui-même quand l’accès est refusé', () => {
+    expect(phraseDuRefus({ code: 'acces-refuse' })).toContain('de tous les départements concernés')
+    expect(phraseDuRefus({ code: 'acces-refuse' })).not.toContain('votre département')
+    expect(phraseDuRefus({ code: 'role-sans-porte', role: 'coordinateur-regional' })).toContain('Coordinateur régional')
+  })
   it('dit quoi faire quand l’identité est inconnue', () => {
     expect(phraseDuRefus({ code: 'identite-inconnue' })).toContain('gestionnaire territorial')
   })

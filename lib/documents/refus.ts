@@ -3,6 +3,7 @@
  * refusal without a sentence a compile error; add its type to `Refus` and its line to `PHRASES`.
  */
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { ROLES } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -66,7 +67,9 @@ const PHRASES = {
     'Vos points ont changé depuis que cette page est ouverte : ouvrez de nouveau le lien, relisez-les, puis confirmez.',
   'connexion-requise': () => 'Votre session est terminée. Connectez-vous de nouveau, puis recommencez.',
   'acces-refuse': () =>
-    'Votre rôle ne le permet pas ici. Adressez-vous au gestionnaire territorial de votre département.',
+    'Votre compte ne le permet pas ici : cela revient au gestionnaire territorial de tous les départements concernés, ou à un administrateur national.',
+  'role-sans-porte': ({ role }) =>
+    `Le rôle « ${ROLES[role]} » n’ouvre encore aucune page de l’administration. Invitez la personne dans un autre rôle.`,
   'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
   'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
   'departement-manquant': () => 'Choisissez au moins un département.',

@@ -15,7 +15,13 @@ import {
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
-import { checkCompte, type Invitation, type PorteeDeCompte, type RefusDeCompte } from '#lib/domain/acces/compte.ts'
+import {
+  checkCompte,
+  checkInvitation,
+  type Invitation,
+  type PorteeDeCompte,
+  type RefusDeCompte,
+} from '#lib/domain/acces/compte.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
@@ -47,7 +53,7 @@ export const inviteCompte = (
   db.transaction(async (tx) => {
     // Held first, so that two invitations of one person at once are one.
     await lockComptes(tx)
-    const said = checkCompte(invitation)
+    const said = checkInvitation(invitation)
     if (!said.ok) return said
     const { value } = said
     const acces = checkAcces(ctx.acteur, 'gerer-comptes', {

@@ -11,6 +11,7 @@ import { MenuDAdministration } from './menu.tsx'
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { session, acteur } = await readContexte()
   if (!session) return children
+  const entrees = entreesFor(acteur)
   return (
     <div className="fr-container admin">
       <div className="admin__qui">
@@ -22,7 +23,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         </p>
         <Formulaire action={signOutAction} bouton="Se déconnecter" secondaire />
       </div>
-      <MenuDAdministration entrees={entreesFor(acteur)} />
+      {entrees.length > 0 ? <MenuDAdministration entrees={entrees} /> : null}
       {children}
     </div>
   )

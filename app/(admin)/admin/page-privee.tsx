@@ -1,7 +1,9 @@
 /** A page of the administration: made for who may, and for anyone else the page that says so, under 403. */
 import type { ReactNode } from 'react'
-import type { Acte } from '#lib/domain/acces/acces.ts'
-import { AccesRefuse } from '#lib/ui/admin/page-refusee.tsx'
+import { type Acte, isRoleOuvert } from '#lib/domain/acces/acces.ts'
+import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { AccesRefuse, RoleSansPorte } from '#lib/ui/admin/page-refusee.tsx'
+import { readContexte } from '#lib/web/contexte.ts'
 import { type ContexteConnecte, requireAcces } from '#lib/web/require-acces.ts'
 
 /** `acces` is the act that the page exports; `rendre` never runs for an actor who may not. */
@@ -9,5 +11,7 @@ export const pagePrivee =
   <P,>(acces: Acte, rendre: (ctx: ContexteConnecte, props: P) => Promise<ReactNode>) =>
   async (props: P): Promise<ReactNode> => {
     const ctx = await requireAcces(acces)
-    return ctx ? rendre(ctx, props) : <AccesRefuse />
+    if (ctx) return rendre(ctx, props)
+    const { acteur } = await readContexte()
+    return isRoleOuvert(acteur.role) ? <AccesRefuse /> : <RoleSansPorte role={ROLES[acteur.role]} />
   }

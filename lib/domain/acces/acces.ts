@@ -94,6 +94,9 @@ export const ROLES_TERRITORIAUX = [
   'administrateur-national',
 ] as const satisfies readonly Role[]
 
+/** Whether the role opens the administration: who has none has nothing to sign in for yet. */
+export const isRoleOuvert = (role: Role): boolean => DROITS['consulter-administration'][role] !== undefined
+
 export type RefusDAcces = { code: 'connexion-requise' } | { code: 'acces-refuse' }
 
 /** Opens or refuses a door by the role alone; what stands behind it is judged by `checkAcces`. */

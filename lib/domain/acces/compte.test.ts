@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { centreSchema, checkCompte, type Invitation, invitationSchema } from './compte.ts'
+import { isRoleOuvert } from './acces.ts'
+import {
+  centreSchema,
+  checkCompte,
+  checkInvitation,
+  type Invitation,
+  invitationSchema,
+  ROLES_DE_COMPTE,
+} from './compte.ts'
 
 const base: Invitation = {
   courriel: 'ana@mairie.invalid',
@@ -23,6 +31,16 @@ describe('inviter', () => {
     const gestionnaire: Invitation = { ...base, role: 'gestionnaire-territorial' }
     expect(code(gestionnaire)).toBe('departement-manquant')
     expect(checkCompte({ ...gestionnaire, departements: ['09'] })).toMatchObject({ value: { centreIds: [] } })
+  })
+  it('dans un rôle qui n’ouvre aucune page est refusé ; dans tous les autres, non (R-ACC-19)', () => {
+    const fermes = ROLES_DE_COMPTE.filter((role) => {
+      const answer = checkInvitation({ ...base, role, departements: ['09'] })
+      return !answer.ok && answer.refus.code === 'role-sans-porte'
+    })
+    expect(fermes).toEqual(['coordinateur-regional'])
+    expect(ROLES_DE_COMPTE.filter((role) => !isRoleOuvert(role))).toEqual(fermes)
+    // An account that has that role already may still be corrected.
+    expect(code({ ...base, role: 'coordinateur-regional', departements: ['09'] })).toBe('ok')
   })
   it('un administrateur n’a ni département ni centre', () => {
     expect(checkCompte({ ...base, role: 'administrateur-national', departements: ['09'] })).toMatchObject({

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { parseSiren, parseSiret } from '../siret.ts'
-import { ROLES_DE_CENTRE } from './acces.ts'
+import { isRoleOuvert, ROLES_DE_CENTRE } from './acces.ts'
 import type { Role } from './acteur.ts'
 import { foldCourriel } from './entree.ts'
 
@@ -71,6 +71,7 @@ export const centreSchema = z.object({
 export type NouveauCentre = z.output<typeof centreSchema>
 
 export type RefusDeCompte =
+  | { code: 'role-sans-porte'; role: RoleDeCompte }
   | { code: 'siret-manquant' }
   | { code: 'centre-manquant' }
   | { code: 'departement-manquant' }
@@ -95,4 +96,11 @@ export function checkCompte<T extends PorteeDeCompte & Readonly<{ role: RoleDeCo
   // R-ACC-15 — bulletin de juillet 2014 : a gestionnaire territorial is that of départements
   if (dit.departements.length === 0) return refuse({ code: 'departement-manquant' })
   return accept({ ...dit, centreIds: [] })
+}
+
+/** Decides whether this person may be invited in that role, and whether all that it needs is said. */
+export function checkInvitation(invitation: Invitation): Resultat<Invitation, RefusDeCompte> {
+  // R-ACC-19 — choix du portail : une invitation qui ne mène à aucune page trompe qui la reçoit
+  if (!isRoleOuvert(invitation.role)) return refuse({ code: 'role-sans-porte', role: invitation.role })
+  return checkCompte(invitation)
 }

@@ -41,12 +41,7 @@ export function CompteForm({ action, roles, centres, departements, initial }: Pr
         <Choix nom="centreIds" libelle="Centre" options={centres} vide="Choisissez un centre" obligatoire />
       ) : null}
       {departements.length > 0 ? (
-        <Cases
-          nom="departements"
-          libelle="Départements"
-          options={departements}
-          aide="Pour un gestionnaire ou un coordinateur."
-        />
+        <Cases nom="departements" libelle="Départements" options={departements} aide="Pour un gestionnaire." />
       ) : null}
     </Formulaire>
   )

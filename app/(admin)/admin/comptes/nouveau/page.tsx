@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { listCentresGeres, listDepartements } from '#db/queries/administration.ts'
-import { ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
+import { isRoleOuvert, ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { inviteCompteAction } from '../compte.action.ts'
@@ -18,7 +18,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
     isAdministrateur ? [] : listCentresGeres(acteur),
     isAdministrateur ? listDepartements() : [],
   ])
-  const roles = isAdministrateur ? ROLES_TERRITORIAUX : ROLES_DE_CENTRE
+  const roles = isAdministrateur ? ROLES_TERRITORIAUX.filter(isRoleOuvert) : ROLES_DE_CENTRE
   return (
     <div className="admin__fiche">
       <h1>Inviter une personne</h1>
