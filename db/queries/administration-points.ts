@@ -6,13 +6,14 @@ import type { PointDeContact } from '#lib/domain/guichet/point-de-contact.ts'
 import { db } from '../client.ts'
 import { toContenu, toPoint } from '../repositories/points-de-contact.row.ts'
 import { centre, pointDeContact } from '../schema/index.ts'
+import { LIGNES_DE_LISTE } from './administration.ts'
 import { pointsOf } from './portee.ts'
 
 /** `anciens`: published, and last said to be right before `confiance`. */
 export type FiltreDePointsTenus = Readonly<{ q: string }> &
   Readonly<{ etat: 'publies' | 'retires' } | { etat: 'anciens'; confiance: Jour }>
 
-/** At most 200, by name (the oldest first, of those to confirm): the search narrows, no page is turned. */
+/** At most `LIGNES_DE_LISTE`, by name (the oldest first, of those to confirm): the search narrows, no page is turned. */
 export function listPointsTenus(acteur: Acteur, filtre: FiltreDePointsTenus) {
   const { q, etat } = filtre
   const like = `%${q.replaceAll(/[%_\\]/g, '')}%`
@@ -46,7 +47,7 @@ export function listPointsTenus(acteur: Acteur, filtre: FiltreDePointsTenus) {
       ),
     )
     .orderBy(...(etat === 'anciens' ? [pointDeContact.misAJourLe] : []), pointDeContact.nom, pointDeContact.id)
-    .limit(200)
+    .limit(LIGNES_DE_LISTE)
 }
 
 /** One point within reach, withdrawn or not; undefined otherwise, which a page shows as 404. */

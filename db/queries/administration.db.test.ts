@@ -6,10 +6,17 @@ import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { db } from '../client.ts'
 import { insertPoint, toContenu, toPoint } from '../repositories/points-de-contact.ts'
-import { compte, pointDeContact } from '../schema/index.ts'
+import { centre, compte, pointDeContact } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre, insertTerritoire } from '../testing/territoire.ts'
-import { listGestionnairesDe, listSuiviDesCentres } from './administration.ts'
+import {
+  LIGNES_DE_LISTE,
+  listCentres,
+  listCentresAuChoix,
+  listComptes,
+  listGestionnairesDe,
+  listSuiviDesCentres,
+} from './administration.ts'
 
 withDatabase()
 
@@ -98,4 +105,61 @@ it('nomme à un centre les gestionnaires de ses départements dont le compte est
   expect(await nomsDe('09')).toEqual(['Anne Fictive', 'Zoé Fictive'])
   expect(await nomsDe('31', '75')).toEqual(['Ailleurs', 'Zoé Fictive'])
   expect(await nomsDe()).toEqual([])
+})
+
+describe('une liste longue', () => {
+  const gestionnaire = (...departements: string[]) =>
+    ({ role: 'gestionnaire-territorial', compteId: NATIONAL.compteId, departements }) as const
+
+  it('est coupée à une longueur connue, et la recherche trouve ce qui n’y tient pas', async () => {
+    const rangs = Array.from({ length: LIGNES_DE_LISTE + 1 }, (_, rang) => String(rang).padStart(3, '0'))
+    await db.insert(centre).values(rangs.map((rang) => ({ nom: `Long ${rang}`, departements: ['32'] })))
+    const [dernier] = await listCentres(gestionnaire('32'), ` long ${LIGNES_DE_LISTE}`.trim())
+    expect(dernier?.nom).toBe(`Long ${LIGNES_DE_LISTE}`)
+    expect((await listCentres(gestionnaire('32'))).map(({ nom }) => nom)).not.toContain(dernier?.nom)
+    expect(await listCentres(gestionnaire('32'))).toHaveLength(LIGNES_DE_LISTE)
+    // The choice when inviting is never cut.
+    expect(await listCentresAuChoix(gestionnaire('32'))).toHaveLength(LIGNES_DE_LISTE + 1)
+
+    await db.insert(compte).values(
+      rangs.map((rang) => ({
+        courriel: `long-${rang}@x.invalid`,
+        role: 'agent-de-guichet' as const,
+        siret: '73282932000074',
+        centreIds: [dernier?.id ?? ''],
+      })),
+    )
+    expect(await listComptes(gestionnaire('32'))).toHaveLength(LIGNES_DE_LISTE)
+    const found = await listComptes(gestionnaire('32'), `LONG-${LIGNES_DE_LISTE}@`)
+    expect(found).toMatchObject([{ courriel: `long-${LIGNES_DE_LISTE}@x.invalid`, centres: dernier?.nom }])
+    expect(await listComptes(gestionnaire('32'), dernier?.nom)).toHaveLength(LIGNES_DE_LISTE)
+    expect(await listComptes(gestionnaire('75'), 'long')).toEqual([])
+    expect(await listComptes(gestionnaire('32'), 'personne')).toEqual([])
+    // A search is a text, not a pattern.
+    expect(await listComptes(gestionnaire('32'), 'l_ng')).toEqual([])
+  })
+
+  it('se cherche par code guichet, SIREN et département', async () => {
+    await insertCentre({ nom: 'Cherché', code: 'G8101', siren: '732829320', departements: ['81'] })
+    for (const q of ['cherch', 'g8101', '732829320', '81'])
+      expect(
+        (await listCentres(gestionnaire('81'), q)).map(({ nom }) => nom),
+        q,
+      ).toEqual(['Cherché'])
+    expect(await listCentres(gestionnaire('09'), 'cherch')).toEqual([])
+  })
+
+  it('ne propose pas au choix un centre à cheval, que le gestionnaire ne peut pas choisir', async () => {
+    const id = await insertCentre({ nom: 'À cheval', departements: ['12', '46'] })
+    const choix = async (...departements: string[]) =>
+      (await listCentresAuChoix(gestionnaire(...departements))).map((un) => un.id)
+    expect((await listCentres(gestionnaire('12'))).map((un) => un.id)).toEqual([id])
+    expect(await choix('12')).toEqual([])
+    expect(await choix('12', '46')).toEqual([id])
+    expect(
+      (await listCentresAuChoix({ role: 'agent-de-guichet', compteId: NATIONAL.compteId, centres: [id] })).map(
+        (un) => un.id,
+      ),
+    ).toEqual([id])
+  })
 })

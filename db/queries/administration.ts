@@ -1,5 +1,5 @@
 /** Lists of the administration: centres and accounts, each within the actor's reach and nothing else. */
-import { and, arrayContained, arrayOverlaps, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, arrayContained, arrayOverlaps, eq, ilike, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -67,7 +67,19 @@ export async function listSuiviDesCentres(acteur: Acteur, confiance: Jour) {
   }
 }
 
-export const listCentres = (acteur: Acteur) =>
+/** A list shows at most that many: the search narrows, no page is turned. */
+export const LIGNES_DE_LISTE = 200
+
+/** What a search may find in any of these texts; undefined when nothing is asked. */
+function matches(q: string, ...textes: (PgColumn | SQL)[]): SQL | undefined {
+  const like = `%${q.replaceAll(/[%_\\]/g, '')}%`
+  return q === '' ? undefined : or(...textes.map((texte) => ilike(texte, like)))
+}
+
+const arrayOf = (codes: PgColumn): SQL => sql`array_to_string(${codes}, ' ')`
+
+/** By name, code guichet, SIREN or département; at most `LIGNES_DE_LISTE`. */
+export const listCentres = (acteur: Acteur, q = '') =>
   db
     .select({
       id: centre.id,
@@ -79,19 +91,22 @@ export const listCentres = (acteur: Acteur) =>
       points: sql<number>`(select count(*)::int from point_de_contact p where p.centre_id = centre.id and p.retire_at is null)`,
     })
     .from(centre)
-    .where(centresOf(acteur))
-    .orderBy(centre.nom)
-    .limit(500)
+    .where(and(centresOf(acteur), matches(q, centre.nom, centre.code, centre.siren, arrayOf(centre.departements))))
+    .orderBy(centre.nom, centre.id)
+    .limit(LIGNES_DE_LISTE)
 
-/** The centres that the actor sets up whole, to choose among: all of them, by name. */
-export const listCentresGeres = (acteur: Acteur) =>
+/** The centres for which the actor may act, to choose among: all of them, by name. One that overflows is not offered. */
+export const listCentresAuChoix = (acteur: Acteur) =>
   db
     .select({ id: centre.id, nom: centre.nom, code: centre.code })
     .from(centre)
     .where(
-      acteur.role === 'gestionnaire-territorial' && acteur.departements.length > 0
-        ? arrayContained(centre.departements, [...acteur.departements])
-        : NOTHING,
+      and(
+        centresOf(acteur),
+        acteur.role === 'gestionnaire-territorial'
+          ? arrayContained(centre.departements, [...acteur.departements])
+          : undefined,
+      ),
     )
     .orderBy(centre.nom, centre.id)
 
@@ -118,13 +133,23 @@ const COMPTE = {
   version: compte.version,
 }
 
-export const listComptes = (acteur: Acteur) =>
+/** The names of the centres of an account, in one text. */
+const nomsDesCentres = sql<string | null>`(
+  select string_agg(c.nom, ', ' order by c.nom) from centre c where c.id = any(${compte.centreIds}))`
+
+/** By name, address, SIRET or centre, the open ones first; at most `LIGNES_DE_LISTE`. */
+export const listComptes = (acteur: Acteur, q = '') =>
   db
-    .select(COMPTE)
+    .select({ ...COMPTE, centres: nomsDesCentres })
     .from(compte)
-    .where(comptesOf(acteur))
-    .orderBy(sql`${compte.desactiveAt} nulls first`, compte.courriel)
-    .limit(500)
+    .where(
+      and(
+        comptesOf(acteur),
+        matches(q, compte.nom, compte.courriel, compte.siret, nomsDesCentres, arrayOf(compte.departements)),
+      ),
+    )
+    .orderBy(sql`${compte.desactiveAt} nulls first`, compte.courriel, compte.id)
+    .limit(LIGNES_DE_LISTE)
 
 export async function findCompte(acteur: Acteur, id: string) {
   const [row] = await db

@@ -4,6 +4,7 @@ import {
   choisir,
   creerUnCentre,
   GESTIONNAIRE,
+  inviterUnAgent,
   seConnecter,
   unAgent,
   unCoordinateur,
@@ -129,4 +130,41 @@ test('[ADM-15] un rôle qui n’ouvre aucune page ne s’invite pas ; qui l’a 
   await expectAccessible(corinne)
   await corinne.getByRole('link', { name: 'Aller à l’accueil' }).click()
   await expect(corinne).toHaveURL(`${baseURL}/`)
+})
+
+test('[ADM-16] les comptes et les centres se cherchent ; une adresse illisible a une réponse propre', async ({
+  page,
+  expectAccessible,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const { nom, id } = await creerUnCentre(page)
+  const { courriel } = await inviterUnAgent(page, id)
+  for (const [liste, question] of [
+    ['centres', nom],
+    ['comptes', courriel],
+    ['comptes', nom],
+  ] as const) {
+    await page.goto(`/admin/${liste}`)
+    await page.getByRole('searchbox').fill(question)
+    await page.getByRole('button', { name: 'Chercher' }).click()
+    await expect(page.getByRole('table').getByRole('rowheader')).toHaveCount(1)
+    await expect(page.getByRole('table')).toContainText(nom)
+    await expectAccessible(page)
+    await expectNoSidewaysScroll(page)
+  }
+  await page.getByRole('searchbox').fill('personne de ce nom')
+  await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page.getByText('Aucun compte ne répond à cette recherche.')).toBeVisible()
+
+  for (const [path, statut] of [
+    ['/admin/points?q=%00', 200],
+    ['/admin/communes?q=%00', 200],
+    ['/admin/centres?q=%00', 200],
+    ['/admin/comptes?q=%00', 200],
+    ['/admin/journal?point=%00', 200],
+    ['/admin/journal?commune=%00', 200],
+    ['/admin/points/%00', 404],
+    ['/admin/communes/%00', 404],
+  ] as const)
+    expect((await page.request.get(path)).status(), path).toBe(statut)
 })

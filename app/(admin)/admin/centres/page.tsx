@@ -1,11 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listCentres, listSuiviDesCentres } from '#db/queries/administration.ts'
-import { formatNombre } from '#lib/documents/chiffres.ts'
+import { LIGNES_DE_LISTE, listCentres, listSuiviDesCentres } from '#db/queries/administration.ts'
+import { titreDeListe } from '#lib/documents/listes.ts'
+import { readQuestion } from '#lib/documents/question.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import type { Completude, Fait } from '#lib/domain/guichet/completude.ts'
 import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
+import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 
@@ -32,9 +34,12 @@ function CompletudeDuCentre({ completude: { pourCent, manques } }: { completude:
   )
 }
 
-export default pagePrivee(acces, async ({ acteur, maintenant }) => {
+type Props = { searchParams: Promise<{ q?: string | string[] }> }
+
+export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }: Props) => {
+  const q = readQuestion((await searchParams).q)
   const confiance = premierJourDeConfiance(jourLocal(maintenant, 'Europe/Paris'))
-  const [centres, suiviDe] = await Promise.all([listCentres(acteur), listSuiviDesCentres(acteur, confiance)])
+  const [centres, suiviDe] = await Promise.all([listCentres(acteur, q), listSuiviDesCentres(acteur, confiance)])
   const mayCreate = checkPorte(acteur, 'gerer-centres').ok
   return (
     <>
@@ -47,8 +52,9 @@ export default pagePrivee(acces, async ({ acteur, maintenant }) => {
           </Link>
         </p>
       ) : null}
+      <RechercheDansLaListe label="Nom, code guichet, SIREN ou département" valeur={q} />
       {centres.length === 0 ? (
-        <p>Aucun centre dans vos départements pour l’instant.</p>
+        <p>{q ? 'Aucun centre ne répond à cette recherche.' : 'Aucun centre pour l’instant.'}</p>
       ) : (
         <>
           <p>
@@ -57,7 +63,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }) => {
             une fois. <strong>À confirmer</strong> : non confirmés depuis {MOIS_DE_CONFIANCE} mois.
           </p>
           <Tableau
-            titre={`${formatNombre(centres.length)} ${centres.length > 1 ? 'centres' : 'centre'}`}
+            titre={titreDeListe(centres.length, LIGNES_DE_LISTE, ['centre', 'centres'])}
             colonnes={['Nom', 'Code', 'SIREN', 'Départements', 'Points', 'Complétude', 'À confirmer', 'Signalements']}
             lignes={centres
               .map((centre) => ({ ...centre, ...suiviDe(centre.id) }))

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listCentres, listComptes } from '#db/queries/administration.ts'
-import { formatNombre } from '#lib/documents/chiffres.ts'
+import { LIGNES_DE_LISTE, listComptes } from '#db/queries/administration.ts'
+import { titreDeListe } from '#lib/documents/listes.ts'
+import { readQuestion } from '#lib/documents/question.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
@@ -13,8 +15,10 @@ export const acces = 'consulter-comptes'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
-  const [comptes, centres, query] = await Promise.all([listComptes(acteur), listCentres(acteur), searchParams])
-  const nomDuCentre = new Map(centres.map(({ id, nom }) => [id, nom]))
+  const query = await searchParams
+  const q = readQuestion(query.q)
+  const comptes = await listComptes(acteur, q)
+  const isAdministrateur = acteur.role === 'administrateur-national'
   return (
     <>
       <h1>Comptes</h1>
@@ -25,11 +29,15 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           Inviter une personne
         </Link>
       </p>
+      <RechercheDansLaListe
+        label={isAdministrateur ? 'Nom, courriel, SIRET ou département' : 'Nom, courriel, SIRET ou centre'}
+        valeur={q}
+      />
       {comptes.length === 0 ? (
-        <p>Aucun compte pour l’instant.</p>
+        <p>{q ? 'Aucun compte ne répond à cette recherche.' : 'Aucun compte pour l’instant.'}</p>
       ) : (
         <Tableau
-          titre={`${formatNombre(comptes.length)} ${comptes.length > 1 ? 'comptes' : 'compte'}`}
+          titre={titreDeListe(comptes.length, LIGNES_DE_LISTE, ['compte', 'comptes'])}
           colonnes={['Personne', 'Rôle', 'Territoire ou centre', 'État']}
           lignes={comptes.map((compte) => ({
             cle: compte.id,
@@ -38,9 +46,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
                 {compte.nom ?? compte.courriel}
               </Link>,
               ROLES[compte.role],
-              compte.centreIds.map((id) => nomDuCentre.get(id) ?? 'centre').join(', ') ||
-                compte.departements.join(', ') ||
-                'tout le pays',
+              compte.centres || compte.departements.join(', ') || 'tout le pays',
               compte.desactiveAt ? 'Fermé' : compte.connu ? 'Actif' : 'Invité, pas encore venu',
             ],
           }))}

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { LIGNES_DE_LISTE } from '#db/queries/administration.ts'
 import { listPointsTenus } from '#db/queries/administration-points.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
+import { titreDeListe } from '#lib/documents/listes.ts'
+import { readQuestion } from '#lib/documents/question.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
@@ -19,7 +22,7 @@ const SORTES = { publies: 'publié', anciens: 'à confirmer', retires: 'retiré'
 
 export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }: Props) => {
   const query = await searchParams
-  const q = typeof query.q === 'string' ? query.q.trim().slice(0, 100) : ''
+  const q = readQuestion(query.q)
   const etat = query.etat === 'retires' || query.etat === 'anciens' ? query.etat : 'publies'
   const confiance = premierJourDeConfiance(jourLocal(maintenant, 'Europe/Paris'))
   const points = await listPointsTenus(acteur, { q, etat, confiance })
@@ -49,7 +52,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }
         <p>Aucun point {SORTES[etat]} ne répond à cette recherche.</p>
       ) : (
         <Tableau
-          titre={points.length === 200 ? 'Les 200 premiers points : précisez la recherche' : `${points.length} points`}
+          titre={titreDeListe(points.length, LIGNES_DE_LISTE, ['point', 'points'])}
           colonnes={['Nom', 'Canal', 'Commune', 'Tenu par', 'Mis à jour']}
           lignes={points.map((point) => ({
             cle: point.id,

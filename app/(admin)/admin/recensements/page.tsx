@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listCentres } from '#db/queries/administration.ts'
+import { listCentresAuChoix } from '#db/queries/administration.ts'
 import { listImports } from '#db/queries/imports.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
@@ -25,7 +25,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { searchParams }: P
   const { avant } = await searchParams
   const [{ imports, suite }, centres] = await Promise.all([
     listImports(acteur, typeof avant === 'string' ? avant : undefined),
-    mayDeposit ? listCentres(acteur) : [],
+    mayDeposit ? listCentresAuChoix(acteur) : [],
   ])
   const isGestionnaire = acteur.role === 'gestionnaire-territorial'
   return (

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { findCompte, listCentresGeres, listDepartements } from '#db/queries/administration.ts'
+import { findCompte, listCentresAuChoix, listDepartements } from '#db/queries/administration.ts'
 import { LIGNES_D_HISTORIQUE, listHistoriqueDuCompte } from '#db/queries/historique.ts'
 import { ROLES_DE_CENTRE } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
@@ -35,7 +35,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
   const ofDepartements = !ofCentre && compte.role !== 'administrateur-national'
   const [historique, geres, tous] = await Promise.all([
     listHistoriqueDuCompte(acteur, id),
-    ofCentre ? listCentresGeres(acteur) : [],
+    ofCentre ? listCentresAuChoix(acteur) : [],
     ofDepartements ? listDepartements() : [],
   ])
   const centres = geres.map(({ id: centre, nom, code }) => [centre, code ? `${nom} (${code})` : nom] as const)

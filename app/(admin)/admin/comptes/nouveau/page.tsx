@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { listCentresGeres, listDepartements } from '#db/queries/administration.ts'
+import { listCentresAuChoix, listDepartements } from '#db/queries/administration.ts'
 import { isRoleOuvert, ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { pagePrivee } from '../../page-privee.tsx'
@@ -15,7 +15,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
   const { centre } = await searchParams
   const isAdministrateur = acteur.role === 'administrateur-national'
   const [centres, departements] = await Promise.all([
-    isAdministrateur ? [] : listCentresGeres(acteur),
+    isAdministrateur ? [] : listCentresAuChoix(acteur),
     isAdministrateur ? listDepartements() : [],
   ])
   const roles = isAdministrateur ? ROLES_TERRITORIAUX.filter(isRoleOuvert) : ROLES_DE_CENTRE

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next'
-import { listCentres } from '#db/queries/administration.ts'
+import { listCentresAuChoix } from '#db/queries/administration.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { createPointAction } from '../point.action.ts'
 import { PointForm } from '../point.form.tsx'
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Créer un point de contact' }
 export const acces = 'modifier-point'
 
 export default pagePrivee(acces, async ({ acteur }) => {
-  const centres = await listCentres(acteur)
+  const centres = await listCentresAuChoix(acteur)
   const isGestionnaire = acteur.role === 'gestionnaire-territorial'
   return (
     <div className="admin__fiche">
