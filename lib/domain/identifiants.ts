@@ -1,3 +1,10 @@
 /** Identifiers that come in an address: a malformed one is nobody's, and never reaches the database. */
 export const isUuid = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
+
+/** Id of a point de contact, ours or that of an older base. */
+export const isPointId = (text: string): boolean => /^[\w-]{1,40}$/.test(text)
+
+/** Number of a row of history: a whole one, that PostgreSQL's `integer` holds. */
+export const isNumeroDeFait = (nombre: number): boolean =>
+  Number.isInteger(nombre) && nombre > 0 && nombre <= 2_147_483_647

@@ -92,6 +92,9 @@ describe('modifier les chiffres d’une commune', () => {
     ])
     expect(codeOf(await undoFaitDeChiffre(id, ctx(ici)))).toBe('annulation-impossible')
     expect(codeOf(await undoFaitDeChiffre(999_999, ctx(ici)))).toBe('introuvable')
+    // More than a row can be numbered.
+    expect(codeOf(await undoFaitDeChiffre(99_999_999_999, ctx(ici)))).toBe('introuvable')
+    expect(codeOf(await undoFaitDePoint(99_999_999_999, ctx(ici)))).toBe('introuvable')
   })
 
   it('enregistré sans rien changer, garde la source et la date de chaque ligne (R-CHI-13)', async () => {

@@ -13,6 +13,7 @@ import {
 import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 type RefusDAnnulation = RefusDAcces | { code: 'introuvable' } | { code: 'annulation-impossible' }
@@ -22,7 +23,7 @@ export const undoFaitDePoint = (
   ctx: Contexte,
 ): Promise<Resultat<{ pointId: string }, RefusDAnnulation>> =>
   db.transaction(async (tx: Tx) => {
-    const fait = await loadFaitDePoint(tx, faitId)
+    const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
     const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
     if (!fait || !actuel) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-point', {
@@ -59,7 +60,7 @@ export const undoFaitDeChiffre = (
   ctx: Contexte,
 ): Promise<Resultat<{ codeInsee: string }, RefusDAnnulation>> =>
   db.transaction(async (tx: Tx) => {
-    const fait = await loadFaitDeChiffre(tx, faitId)
+    const fait = isNumeroDeFait(faitId) ? await loadFaitDeChiffre(tx, faitId) : undefined
     const commune = fait && (await loadCommuneForFigures(tx, fait.codeInsee))
     if (!fait || !commune) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-chiffres', { departements: [commune.departement], centreId: null })

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { searchCommunes } from '#db/queries/administration-communes.ts'
+import { readQuestion } from '#lib/documents/question.ts'
 import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
@@ -13,7 +14,7 @@ const nombre = new Intl.NumberFormat('fr-FR')
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const { q } = await searchParams
-  const question = typeof q === 'string' ? q.trim().slice(0, 100) : ''
+  const question = readQuestion(q)
   const communes = await searchCommunes(acteur, question)
   return (
     <>

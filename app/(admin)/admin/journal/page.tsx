@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { type LigneDeJournal, listJournal } from '#db/queries/journal.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
+import { readQuestion } from '#lib/documents/question.ts'
 import { nomDeColonne } from '#lib/documents/recensement.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
@@ -24,7 +25,7 @@ const NATURES: Readonly<Record<string, string>> = {
   fusion: 'réuni à un autre point',
   retablissement: 'rétabli',
 }
-const text = (value: string | string[] | undefined) => (typeof value === 'string' && value !== '' ? value : undefined)
+const text = (value: string | string[] | undefined) => readQuestion(value) || undefined
 function typeOf(ligne: LigneDeJournal): string {
   const type = ligne.apres?.type ?? ligne.avant?.type
   return Object.entries(TYPES_DE_LOGEMENT).find(([code]) => code === type)?.[1] ?? ''

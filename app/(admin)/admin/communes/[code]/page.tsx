@@ -35,7 +35,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { params, search
   const le = jourLocal(maintenant, 'Europe/Paris')
   const asked = Number(typeof query.annee === 'string' ? query.annee : Number.NaN)
   const annee = isAnnee(asked, le) ? asked : Number(le.slice(0, 4))
-  const found = await loadDeclaredChiffres(acteur, code, annee)
+  const found = /^\d[0-9AB]\d{3}$/.test(code) ? await loadDeclaredChiffres(acteur, code, annee) : undefined
   if (!found) {
     answerWith(404)
     return <ObjetIntrouvable />

@@ -5,6 +5,7 @@ import { echoOsm } from '#lib/documents/horaires-en-mots.ts'
 import { formatJourEntier } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { isPointId } from '#lib/domain/identifiants.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -37,7 +38,7 @@ const FAIT: Readonly<Record<string, string>> = {
 
 export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const found = await findPointTenu(acteur, id)
+  const found = isPointId(id) ? await findPointTenu(acteur, id) : undefined
   if (!found) {
     answerWith(404)
     return <ObjetIntrouvable />
