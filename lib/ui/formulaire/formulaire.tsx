@@ -3,7 +3,7 @@
  * A form of the administration: works as plain HTML, keeps what was typed, says every error at once, and shows both
  * versions when someone else saved first. Its fields find their state by their name.
  */
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type FormEvent, type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { ContexteDeFormulaire } from './contexte.ts'
@@ -22,6 +22,9 @@ type Props = Readonly<{
   prefixe?: string
   /** What the button says while the act lasts, when it may last. */
   enCours?: string
+  /** Sees the form leave, and may send it itself (envoi-suivi.ts); `occupe` while it does. */
+  suivre?: (event: FormEvent) => void
+  occupe?: boolean
   children?: ReactNode
 }>
 
@@ -46,10 +49,13 @@ function Champs({
   secondaire,
   prefixe = '',
   enCours: attente,
+  suivre,
+  occupe = false,
   children,
   retenir,
 }: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
-  const [etat, envoyer, enCours] = useActionState(action, IDLE)
+  const [etat, envoyer, envoi] = useActionState(action, IDLE)
+  const enCours = envoi || occupe
   const resume = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (etat.status !== 'idle') resume.current?.focus()
@@ -60,7 +66,14 @@ function Champs({
   const sentVersion = conflit?.version ?? values.version ?? version
   return (
     <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel, prefixe }}>
-      <form action={envoyer} onSubmit={(event) => retenir(event.currentTarget)} noValidate>
+      <form
+        action={envoyer}
+        onSubmit={(event) => {
+          retenir(event.currentTarget)
+          suivre?.(event)
+        }}
+        noValidate
+      >
         {etat.status === 'refused' ? (
           <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
             <p>{phraseDuRefus(etat.refus)}</p>

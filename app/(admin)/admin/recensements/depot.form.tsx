@@ -1,6 +1,9 @@
 'use client'
+import { PANNE } from '#lib/documents/panne.ts'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { Choix, type Options } from '#lib/ui/formulaire/champs.tsx'
 import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { type Etape, useEnvoiSuivi } from '#lib/ui/formulaire/envoi-suivi.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { depositAction } from './recensement.action.ts'
 
@@ -34,10 +37,34 @@ function Fichier() {
   )
 }
 
+/** On a phone ten megabytes take minutes: what is sent is said, then that it is being read. */
+function Progres({ etape }: Readonly<{ etape: Etape }>) {
+  if (etape === undefined) return null
+  if (etape === 'coupee')
+    return (
+      <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
+        <p>
+          {PANNE.reseau} Votre fichier est toujours choisi. Regardez d’abord s’il est dans la liste des derniers
+          classeurs.
+        </p>
+      </div>
+    )
+  const { part } = etape
+  return (
+    <p className="admin__progres">
+      <label htmlFor="progres">{part === undefined ? 'Lecture du classeur…' : `Envoi du fichier : ${part} %`}</label>
+      <progress id="progres" max={100} value={part} />
+    </p>
+  )
+}
+
 export function DepotForm({ jeton, centres, vide }: Props) {
+  const { etape, suivre } = useEnvoiSuivi(LIMITES.octets)
   return (
     <Formulaire
       action={depositAction}
+      suivre={suivre}
+      occupe={typeof etape === 'object'}
       bouton="Déposer et lire"
       enCours="Lecture du classeur…"
       libelles={{ fichier: 'Votre classeur' }}
@@ -49,6 +76,7 @@ export function DepotForm({ jeton, centres, vide }: Props) {
         <input type="hidden" name="centreId" value={centres[0]?.[0] ?? ''} />
       )}
       <Fichier />
+      <Progres etape={etape} />
     </Formulaire>
   )
 }
