@@ -35,7 +35,7 @@ const PHRASES = {
     `L’adresse entière était dans une cellule : lue « ${voie} », ${codePostal}, ${commune}.`,
   'adresse-a-separer': ({ voie, codePostal, commune }) =>
     `La fin de cette adresse semble un code postal et une commune (${codePostal} ${commune}) qui ne sont pas certains, ou que la ligne contredit. Écrivez « ${voie} » ici, le code postal et la commune dans leurs colonnes.`,
-  'lieu-separe': ({ codePostal, commune }) => `Lu comme le code postal ${codePostal} et la commune « ${commune} ».`,
+  'lieu-separe': ({ codePostal, commune }) => `Lu comme le code postal ${codePostal} et la commune « ${commune} ».`,
   'formule-sans-resultat': () =>
     'La cellule contient une formule sans résultat. Ouvrez le fichier dans Excel ou LibreOffice, enregistrez-le, puis déposez-le de nouveau.',
   'cellule-en-erreur': ({ valeur }) =>

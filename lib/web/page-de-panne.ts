@@ -5,6 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { rendrePageDePanne } from '#lib/documents/page-de-panne.ts'
+import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { isFormulaire, overhearBody, readSaisie } from './page-d-avant.ts'
 import { adresseDe, replaceAnswer } from './reponse-remplacee.ts'
 
@@ -22,8 +23,13 @@ function readNumero(held: Buffer, encoding: unknown): string | undefined {
   }
 }
 
+/** A page of Next: a simple page of ours says already all that there is to say. */
 const isDocument = (response: ServerResponse): boolean =>
-  String(response.getHeader('content-type') ?? '').startsWith('text/html')
+  String(response.getHeader('content-type') ?? '').startsWith('text/html') &&
+  response.getHeader('content-security-policy') !== POLITIQUE_DE_PAGE_SIMPLE
+
+const isKept = (response: ServerResponse): boolean =>
+  !String(response.getHeader('cache-control') ?? '').includes('no-store')
 
 /** Runs what answers a request. What our scripts ask for keeps the answer of Next, which they read. */
 export function withPageDePanne(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
@@ -41,7 +47,7 @@ export function withPageDePanne(request: IncomingMessage, response: ServerRespon
   Object.assign(response, {
     writeHead: (...given: unknown[]) => {
       // Next puts the headers of the page on its failure: a shared cache would keep one second of it for a minute.
-      if (Number(given[0]) >= PANNE) response.setHeader('Cache-Control', 'private, no-store')
+      if (Number(given[0]) >= PANNE && isKept(response)) response.setHeader('Cache-Control', 'private, no-store')
       return Reflect.apply(writeHead, response, given)
     },
   })

@@ -22,12 +22,10 @@ export function replaceAnswer(response: ServerResponse, { isReplaced, makePage }
   const say = async (): Promise<void> => {
     const page = await makePage(Buffer.concat(held))
     for (const name of ['content-length', 'content-encoding', 'etag']) response.removeHeader(name)
-    const entetes = {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Cache-Control': 'no-store',
-      'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE,
-    }
-    Reflect.apply(writeHead, response, [response.statusCode, entetes])
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    response.setHeader('Cache-Control', 'no-store')
+    response.setHeader('Content-Security-Policy', POLITIQUE_DE_PAGE_SIMPLE)
+    Reflect.apply(writeHead, response, [response.statusCode])
     Reflect.apply(end, response, [page])
   }
   Object.assign(response, {

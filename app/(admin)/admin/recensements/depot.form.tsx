@@ -52,7 +52,7 @@ function Progres({ etape }: Readonly<{ etape: Etape }>) {
   const { part } = etape
   return (
     <p className="admin__progres">
-      <label htmlFor="progres">{part === undefined ? 'Lecture du classeur…' : `Envoi du fichier : ${part} %`}</label>
+      <label htmlFor="progres">{part === undefined ? 'Lecture du classeur…' : `Envoi du fichier : ${part} %`}</label>
       <progress id="progres" max={100} value={part} />
     </p>
   )

@@ -14,7 +14,7 @@ export function Histoire({ faits, suite }: Awaited<ReturnType<typeof listHistoir
           <li key={id}>
             <p className="fr-mb-0">
               <strong>
-                {colonne === 'identifiant' ? 'Quel point est-ce ?' : nomDeColonne(colonne)}, feuille « {feuille} »,
+                {colonne === 'identifiant' ? 'Quel point est-ce ?' : nomDeColonne(colonne)}, feuille « {feuille} »,
                 ligne {ligne}
               </strong>
               {' : '}
