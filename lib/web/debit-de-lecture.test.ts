@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isCalculee, LECTURES, makeDebit, makeGarde } from './debit-de-lecture.ts'
 
@@ -14,11 +14,12 @@ afterEach(() => {
 })
 
 /** A site that lets `nombre` computed answers pass in a minute, and as many addresses that lead to no page. */
-async function site(nombre: number): Promise<string> {
+async function site(nombre: number, before: (answered: ServerResponse) => unknown = () => undefined) {
   const garde = makeGarde(makeDebit({ nombre, secondes: 60 }), makeDebit({ nombre, secondes: 60 }))
   const server = createServer((asked, answered) =>
-    garde(asked, answered, () => {
+    garde(asked, answered, async () => {
       const { url = '' } = asked
+      await before(answered)
       answered.writeHead(url.includes('inconnu') ? 404 : url.includes('retire') ? 410 : 200).end('servi')
     }),
   )
@@ -110,6 +111,45 @@ describe('la réponse à une adresse qui lit trop', () => {
     // The searches are counted apart, and the rest is open.
     expect(await ask('/communes?q=foix')).toBe(200)
     expect(await ask('/aide')).toBe(200)
+  })
+
+  it('compte aussi une page demandée puis abandonnée avant la réponse (R-DEB-04)', async () => {
+    const hung = new AbortController()
+    const left = Promise.withResolvers<void>()
+    const url = await site(1, async (answered) => {
+      if (hung.signal.aborted) return
+      hung.abort()
+      await once(answered, 'close')
+      left.resolve()
+    })
+    await expect(fetch(`${url}/communes/inconnu-1`, { signal: hung.signal })).rejects.toThrow()
+    await left.promise
+    expect((await fetch(`${url}/communes/inconnu-2`)).status).toBe(429)
+  })
+
+  it('compte des pages demandées ensemble, et rend celles qui existent (R-DEB-04)', async () => {
+    let opened = Promise.withResolvers<void>()
+    let pending = 0
+    const url = await site(2, () => {
+      pending += 1
+      if (pending === 3) opened.resolve()
+      return opened.promise
+    })
+    const ask = (path: string) => fetch(url + path).then(({ status }) => status)
+    /** Three at once: none is answered before the third is held too, or refused. */
+    const askThree = async (kind: string) => {
+      opened = Promise.withResolvers()
+      pending = 0
+      const answers = [1, 2, 3].map(async (rank) => {
+        const status = await ask(`/communes/${kind}-${rank}`)
+        if (status === 429) opened.resolve()
+        return status
+      })
+      return (await Promise.all(answers)).sort()
+    }
+    expect(await askThree('foix')).toEqual([200, 200, 429])
+    expect(await askThree('inconnu')).toEqual([404, 404, 429])
+    expect(await ask('/communes/foix-4')).toBe(429)
   })
 
   it('compte l’adresse que le serveur de confiance a écrite, jamais celle que le client prétend', async () => {

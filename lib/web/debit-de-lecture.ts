@@ -39,15 +39,15 @@ type Fenetre = { nombre: number; readonly finit: number }
 
 /**
  * Counts by address, one unless told; gives the seconds to wait once the window holds more than it may, else 0. With 0
- * it only says what one more would be answered.
+ * it only says what one more would be answered; with -1 it takes one back, if its window is still open.
  */
 export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => number = () => performance.now()) {
   const fenetres = new Map<string, Fenetre>()
-  return (adresse: string, fois: 0 | 1 = 1): number => {
+  return (adresse: string, fois: -1 | 0 | 1 = 1): number => {
     const at = now()
     let fenetre = fenetres.get(adresse)
-    if (!fenetre && fois === 0) return 0
     if (!fenetre || fenetre.finit <= at) {
+      if (fois < 1) return 0
       fenetres.delete(adresse)
       fenetre = { nombre: 0, finit: at + secondes * 1000 }
       fenetres.set(adresse, fenetre)
@@ -57,9 +57,10 @@ export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => nu
         fenetres.delete(oldest)
       }
     }
-    fenetre.nombre += fois
+    // What was counted in a window that ended is not taken from the next one below nothing.
+    fenetre.nombre = Math.max(0, fenetre.nombre + fois)
     // R-DEB-01 — choix du portail : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
-    return fenetre.nombre + 1 - fois > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
+    return fenetre.nombre + (fois === 0 ? 1 : 0) > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
   }
 }
 
@@ -82,10 +83,16 @@ export function makeGarde(count = makeDebit(), countSansPage = makeDebit()) {
     if (isRead && isCalculee(url)) attente = count(adresseDe(request))
     else if (isRead && isOf(STOCKEES, url)) {
       const adresse = adresseDe(request)
-      // R-DEB-04 — choix du portail : ce que rien ne garde se compte, une fois su que l’adresse ne mène à aucune page
+      // R-DEB-04 — choix du portail : ce que rien ne garde se compte dès la demande, même abandonnée, et se décompte
+      // une fois su que l’adresse mène à une page
       attente = countSansPage(adresse, 0)
-      if (attente === 0)
-        response.once('finish', () => SANS_PAGE.includes(response.statusCode) && countSansPage(adresse))
+      if (attente === 0) {
+        countSansPage(adresse)
+        // Who hangs up before the head of the answer has `close` without `finish`: nothing is known, it stays counted.
+        response.once('close', () => {
+          if (response.headersSent && !SANS_PAGE.includes(response.statusCode)) countSansPage(adresse, -1)
+        })
+      }
     }
     if (attente === 0) next()
     else void refuse(url, method, attente, response)
