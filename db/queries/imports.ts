@@ -2,6 +2,9 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { type ColonnesDites, tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
+import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
 import { loadExamen } from '../repositories/rangs-d-import.ts'
@@ -76,6 +79,18 @@ export async function findImport(acteur: Acteur, id: string) {
   if (!row) return undefined
   const refus: RefusDeLecture | null = row.erreur === null ? null : JSON.parse(row.erreur)
   return { ...row, refus }
+}
+
+/** What its headers were said to be, for this file or for the same table before; empty out of reach. */
+export async function findColonnesDites(acteur: Acteur, id: string): Promise<ColonnesDites> {
+  const [row] = await db
+    .select({ choix: importDeRecensement.choix, analyse: importDeRecensement.analyse })
+    .from(importDeRecensement)
+    .where(and(eq(importDeRecensement.id, id), importsOf(acteur)))
+  const montrees = (row?.analyse?.colonnes ?? []).flatMap(({ aDire = [] }) =>
+    aDire.flatMap(({ entete, dite }): ColonneDite[] => (dite === undefined ? [] : [[fold(entete), dite]])),
+  )
+  return tiennent(new Map([...(row?.choix?.colonnes ?? []), ...montrees]))
 }
 
 /** How large an import is: bytes of its file (0 when it is not kept any more), rows that were understood. */

@@ -4,6 +4,7 @@ import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { convert } from '#lib/adapters/xlsx/conversion.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept } from '#lib/domain/resultat.ts'
@@ -122,6 +123,25 @@ describe('ce qu’une colonne a été dite', () => {
     ])
     const suite = new Map([['appeler', 'telephone']] as const)
     expect((await readImport(importId, { lire, defauts, colonnes: suite }, 'exploitant')).ok).toBe(true)
+  })
+
+  it('reprise, ne vaut plus, ni pour ce fichier ni pour les suivants (R-REC-91)', async () => {
+    const tenu = await insertCentre({ nom: 'C' })
+    const importId = await depose(tenu)
+    const dit = async (id: string, reponses: readonly ColonneDite[]) => {
+      const lu = await readImport(id, { lire, defauts, colonnes: new Map(reponses) }, 'exploitant')
+      if (!lu.ok) throw new Error(lu.refus.code)
+      return lu.value.examen.colonnes?.[0]?.aDire?.map(({ dite }) => dite)
+    }
+    await dit(importId, [...dites, ['fax', 'courriel']])
+    const apres = ['nom', undefined, 'telephone', undefined]
+    const echange = [
+      ['fax', 'oubliee'],
+      ['appeler', 'telephone'],
+    ] as const
+    expect(await dit(importId, echange)).toEqual(apres)
+    expect(await dit(importId, [])).toEqual(apres)
+    expect(await dit(await depose(tenu), [])).toEqual(apres)
   })
 
   it('ne rend pas illisible un fichier lu, quand elle l’en empêcherait', async () => {

@@ -27,7 +27,13 @@ import { listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
-import { type ColonnesDites, joinChoix, joinColonnes } from '#lib/domain/guichet/recensement/correspondance.ts'
+import {
+  type ColonnesDites,
+  joinChoix,
+  joinColonnes,
+  type ReponsesDeColonnes,
+  tiennent,
+} from '#lib/domain/guichet/recensement/correspondance.ts'
 import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
@@ -56,7 +62,7 @@ export type Depot = Readonly<{
 type Options = Readonly<{
   lire: LireClasseur
   defauts?: Defauts
-  colonnes?: ColonnesDites
+  colonnes?: ReponsesDeColonnes
   /** Rows that meet another holder's point are confirmed beforehand: at the command line only. */
   confirmer?: boolean
 }>
@@ -148,12 +154,12 @@ async function readAsSaid(
   options: Options,
 ): Promise<Resultat<Classeur, RefusDeLecture>> {
   const { colonnes } = joinChoix(choix, options)
-  const read = await options.lire(fichier, { colonnes })
+  const read = await options.lire(fichier, { colonnes: tiennent(colonnes) })
   if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return read
   for (const entetes of listEmpreintes(read.refus.tables ?? [])) {
     const retenues = await findCorrespondance(db, { centreId, departements: centreId ? [] : departements, entetes })
     const jointes = joinColonnes(retenues.colonnes, colonnes)
-    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: new Map(jointes) })
+    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: tiennent(jointes) })
   }
   return read
 }
@@ -240,7 +246,7 @@ async function examine(
   const cle = cleDe(lecteur, classeur)
   const retenues = await findCorrespondance(reader, cle)
   const complets = withRetenues(defauts, retenues)
-  const jointes = new Map(joinColonnes(retenues.colonnes, colonnes))
+  const jointes = tiennent(joinColonnes(retenues.colonnes, colonnes))
   const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes: jointes, corrections }
   const examined = examineClasseur(classeur, faits)
   if (!examined.ok) return examined
@@ -276,7 +282,7 @@ const withRetenues = (defauts: Defauts, retenues: ValeursRetenues): Defauts => (
 })
 const withoutGiven = (
   retenues: ValeursRetenues,
-  { defauts, colonnes }: Readonly<{ defauts: Defauts; colonnes: ColonnesDites }>,
+  { defauts, colonnes }: Readonly<{ defauts: Defauts; colonnes: ReponsesDeColonnes }>,
 ): ValeursRetenues => ({
   canal: defauts.canal === undefined ? retenues.canal : undefined,
   type: defauts.type === undefined ? retenues.type : undefined,

@@ -150,4 +150,23 @@ describe('une même colonne dite deux fois (R-REC-91)', () => {
     })
     expect(decideColonnes([])).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
   })
+  it('se décide avec ce qui était déjà dit : « Pas encore dit » le reprend, et ne rend pas muet (R-REC-91)', () => {
+    const avant = new Map([['ligne directe', 'telephone']] as const)
+    const portable = { champ: 'colonne-1', entete: 'Portable', colonne: 'telephone' } as const
+    expect(decideColonnes([portable], avant)).toEqual({
+      ok: false,
+      refus: { code: 'colonne-donnee-deux-fois', champs: ['colonne-1'] },
+    })
+    const vide = { champ: 'colonne-0', entete: 'Ligne directe', colonne: undefined }
+    const fax = { champ: 'colonne-2', entete: 'Fax', colonne: undefined }
+    expect(decideColonnes([vide, portable, fax], avant)).toEqual({
+      ok: true,
+      value: [
+        ['ligne directe', 'oubliee'],
+        ['portable', 'telephone'],
+      ],
+    })
+    expect(decideColonnes([vide], avant)).toMatchObject({ ok: true })
+    expect(decideColonnes([fax], avant)).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
+  })
 })

@@ -2,8 +2,8 @@
 import { removeNir } from '../../nir.ts'
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { adresseDe, type Classeur, LIMITES, type Ligne, type TableInconnue } from './classeur.ts'
-import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
-import type { ColonnesDites } from './correspondance.ts'
+import { type ColonneDePoint, type ColonneDite, OUBLIEE } from './colonnes.ts'
+import { type ColonnesDites, joinColonnes, tiennent } from './correspondance.ts'
 import { type FeuilleReconnue, LIGNES_DE_TETE, recognizeFeuille } from './feuilles.ts'
 import { clean, fold } from './texte.ts'
 
@@ -122,8 +122,8 @@ export const empreinteDesEntetes = ({ feuilles }: Classeur): string =>
     })
     .join('\n')
 
-/** What a person chose for a header in the page; null: left out. */
-export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneDePoint | null }>
+/** What a person chose for a header in the page; null: left out; undefined: « Pas encore dit ». */
+export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneDePoint | null | undefined }>
 
 /** `champs`: the fields of the form that are to be looked at again. */
 export type RefusDeColonnes = Readonly<{
@@ -131,14 +131,25 @@ export type RefusDeColonnes = Readonly<{
   champs: readonly string[]
 }>
 
-/** What was chosen, to be read with; refused where nothing was, or where two headers are given one column. */
-export function decideColonnes(choix: readonly ChoixDeColonne[]): Resultat<readonly ColonneDite[], RefusDeColonnes> {
-  if (choix.length === 0) return refuse({ code: 'aucune-colonne-dite', champs: ['colonne-0'] })
+/**
+ * What was chosen, to be read with; refused where nothing was, or where two headers are given one column. `avant`: what
+ * was said already of this table; a header of it that is chosen nothing for is taken back.
+ */
+export function decideColonnes(
+  choix: readonly ChoixDeColonne[],
+  avant: ColonnesDites = new Map(),
+): Resultat<readonly ColonneDite[], RefusDeColonnes> {
+  const dites = choix.flatMap(({ entete, colonne }): ColonneDite[] => {
+    const cle = fold(entete)
+    if (colonne !== undefined) return [[cle, colonne]]
+    return avant.has(cle) ? [[cle, OUBLIEE]] : []
+  })
+  if (dites.length === 0) return refuse({ code: 'aucune-colonne-dite', champs: ['colonne-0'] })
+  const jointes = [...tiennent(joinColonnes([...avant], new Map(dites)))]
   const twice = choix.filter(
-    ({ colonne, entete }) =>
-      colonne !== null && choix.some((one) => one.colonne === colonne && fold(one.entete) !== fold(entete)),
+    ({ colonne, entete }) => colonne && jointes.some(([cle, dite]) => dite === colonne && cle !== fold(entete)),
   )
   // R-REC-91 — choix du portail : deux colonnes dites la même, laquelle vaut ne se devine pas
   if (twice.length > 0) return refuse({ code: 'colonne-donnee-deux-fois', champs: twice.map(({ champ }) => champ) })
-  return accept(choix.map(({ entete, colonne }) => [fold(entete), colonne] as const))
+  return accept(dites)
 }

@@ -12,7 +12,7 @@ import {
 } from './colonnes.ts'
 import { type RangDeChiffres, readChiffres } from './communes.ts'
 import { corrigeLigne, indexCorrections, trouveAvant } from './corrections.ts'
-import type { ColonnesDites } from './correspondance.ts'
+import { type ColonnesDites, tiennent } from './correspondance.ts'
 import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import type { Cible } from './pieces.ts'
@@ -180,7 +180,7 @@ export function listReprises(
   })
   const lacking = (colonne: ColonneDonneeUneFois) =>
     tables.some(({ entetes, lignes }) => !prepareTable(entetes, lignes).colonnes.has(colonne))
-  const dites = new Map(retenues.colonnes)
+  const dites = tiennent(retenues.colonnes ?? [])
   return [
     ...tables.flatMap(({ nom, entetes }) =>
       [...entetes.libelles.values()].flatMap((entete): Alerte[] => {

@@ -54,8 +54,10 @@ export const COLONNES_DES_COMMUNES = {
 export type ColonneDePoint = keyof typeof COLONNES_DES_POINTS
 export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
 export type Colonne = ColonneDePoint | ColonneDeCommune
+/** What was said of a header was taken back: it is read as if nobody had ever said anything of it. */
+export const OUBLIEE = 'oubliee'
 /** What the centre said that a header means: by its folded text, a column, or null for one to leave out. */
-export type ColonneDite = readonly [entete: string, colonne: ColonneDePoint | null]
+export type ColonneDite = readonly [entete: string, colonne: ColonneDePoint | null | typeof OUBLIEE]
 /** Every column, in the order of the model. */
 export const COLONNES: readonly Colonne[] = keysOf({ ...COLONNES_DES_POINTS, ...COLONNES_DES_COMMUNES })
 

@@ -5,13 +5,15 @@
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '../vocabulaire.ts'
 import type { Defauts } from './champs.ts'
-import { COLONNES_DES_POINTS, type ColonneDePoint, type ColonneDite } from './colonnes.ts'
+import { COLONNES_DES_POINTS, type ColonneDePoint, type ColonneDite, OUBLIEE } from './colonnes.ts'
 import { parseJourEcrit } from './jours.ts'
 import { codeOf, splitList } from './listes.ts'
 import { fold } from './texte.ts'
 
 /** By folded header: the column that it names, or null for one to leave out. */
 export type ColonnesDites = ReadonlyMap<string, ColonneDePoint | null>
+/** The same, with the answers that are taken back: they must outlive what was said before them, here or elsewhere. */
+export type ReponsesDeColonnes = ReadonlyMap<string, ColonneDite[1]>
 export type Correspondance = Readonly<{ defauts: Defauts; colonnes: ColonnesDites }>
 
 /** The same as it is kept with an import, so that each reading of its file is given it again. */
@@ -23,8 +25,8 @@ export type ChoixDeLecture = Readonly<{
 /** What is given now wins, value by value, over what was given before for the same file. */
 export function joinChoix(
   avant: ChoixDeLecture | null,
-  { defauts, colonnes }: Partial<Correspondance>,
-): Correspondance {
+  { defauts, colonnes }: Readonly<{ defauts?: Defauts; colonnes?: ReponsesDeColonnes }>,
+): Readonly<{ defauts: Defauts; colonnes: ReponsesDeColonnes }> {
   const given = Object.entries(defauts ?? {}).filter(([, value]) => value !== undefined)
   return {
     defauts: { ...avant?.defauts, ...Object.fromEntries(given) },
@@ -33,9 +35,13 @@ export function joinChoix(
 }
 
 /** What was said of the headers before, and what is said now, which wins. */
-export const joinColonnes = (avant: readonly ColonneDite[] = [], dites: ColonnesDites): ColonneDite[] => [
+export const joinColonnes = (avant: readonly ColonneDite[] = [], dites: ReponsesDeColonnes): ColonneDite[] => [
   ...new Map([...avant, ...dites]),
 ]
+
+/** What holds of them: an answer taken back says nothing. */
+export const tiennent = (dites: Iterable<ColonneDite>): ColonnesDites =>
+  new Map([...dites].flatMap(([entete, colonne]) => (colonne === OUBLIEE ? [] : [[entete, colonne] as const])))
 
 export type RefusDeCorrespondance =
   | Readonly<{ code: 'correspondance-illisible' }>

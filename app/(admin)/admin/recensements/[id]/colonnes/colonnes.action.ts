@@ -1,6 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { findColonnesDites } from '#db/queries/imports.ts'
 import { phrasesDesColonnes } from '#lib/documents/recensement-colonnes.ts'
 import { decideColonnes } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { refuse } from '#lib/domain/resultat.ts'
@@ -14,7 +15,7 @@ export const nameColumnsAction = defineAction({
   schema: z.object({ id: z.uuid(), ...champsDesColonnes }),
   limite: { nombre: 60, secondes: 600 },
   run: async ({ id, ...champs }, ctx) => {
-    const decided = decideColonnes(choixOf(champs))
+    const decided = decideColonnes(choixOf(champs), await findColonnesDites(ctx.acteur, id))
     if (!decided.ok) return refuse({ code: 'saisie-a-revoir', erreurs: phrasesDesColonnes(decided.refus) })
     return readWhereFit(id, ctx, { colonnes: decided.value })
   },

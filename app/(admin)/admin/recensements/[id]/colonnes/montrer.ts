@@ -2,6 +2,7 @@
 import type { ColonneADire } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 
 export const uniques = (colonnes: readonly ColonneADire[]): ColonneADire[] =>
@@ -12,7 +13,7 @@ export const uniques = (colonnes: readonly ColonneADire[]): ColonneADire[] =>
 /** The headers of a file that nobody could read, with what was said of them already. */
 export function listInconnues(refus: RefusDeLecture, dites: readonly ColonneDite[]): ColonneADire[] {
   if (refus.code !== 'aucune-feuille-reconnue') return []
-  const known = new Map(dites)
+  const known = tiennent(dites)
   return uniques(
     (refus.tables ?? []).flatMap(({ entetes }) =>
       entetes.map((one) => {

@@ -18,12 +18,12 @@ export const champsDesColonnes = Object.fromEntries(
   ]),
 )
 
-/** The headers that were said something of. */
+/** What was said of each header that was shown; undefined: « Pas encore dit », which takes back what was said. */
 export const choixOf = (champs: Champs): ChoixDeColonne[] =>
   RANGS.flatMap((rang) => {
     const champ = champDeColonne(rang)
     const entete = champs[champDEntete(rang)]
     const dite = reponse.safeParse(champs[champ]).data
-    if (entete === undefined || dite === undefined) return []
+    if (entete === undefined) return []
     return [{ champ, entete, colonne: dite === ECARTER ? null : dite }]
   })
