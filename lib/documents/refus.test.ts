@@ -12,7 +12,15 @@ describe('la phrase d’un refus', () => {
   it('ne renvoie personne à lui-même quand l’accès est refusé', () => {
     expect(phraseDuRefus({ code: 'acces-refuse' })).toContain('de tous les départements concernés')
     expect(phraseDuRefus({ code: 'acces-refuse' })).not.toContain('votre département')
+    // Read by each role, of acts that belong to different ones: naming one would send some to who has no right.
+    expect(phraseDuRefus({ code: 'acces-refuse' })).not.toMatch(/gestionnaire|administrateur/)
     expect(phraseDuRefus({ code: 'role-sans-porte', role: 'coordinateur-regional' })).toContain('Coordinateur régional')
+  })
+  it('dit qui peut fermer un compte qui n’est pas du ressort de la personne', () => {
+    const phrase = phraseDuRefus({ code: 'courriel-deja-invite' })
+    expect(phrase).not.toContain('lui seul')
+    expect(phrase).toContain('par un gestionnaire de tous les départements de ses centres')
+    expect(phrase).toContain('tout autre compte par un administrateur.')
   })
   it('dit quoi faire quand l’identité est inconnue', () => {
     expect(phraseDuRefus({ code: 'identite-inconnue' })).toContain('gestionnaire territorial')
