@@ -1,6 +1,6 @@
 /**
  * A page that failed. Next sends an empty document that only scripts fill, under the headers of the page that it could
- * not make: here it is a whole page in French, with what was typed in its form, and no cache keeps it (docs/adr/0021).
+ * not make: here it is a whole page in French, with what was typed in its form, and no cache keeps it (docs/adr/0028).
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'

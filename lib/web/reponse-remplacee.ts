@@ -1,4 +1,4 @@
-/** Puts a page of ours in the place of an answer of Next that nobody could read (docs/adr/0021, 0023). */
+/** Puts a page of ours in the place of an answer of Next that nobody could read (docs/adr/0023, 0028). */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 
