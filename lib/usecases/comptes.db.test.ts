@@ -145,9 +145,15 @@ it('la démonstration laisse fermé un compte que l’on a fermé', async () => 
     .update(compte)
     .set({ desactiveAt: new Date() })
     .where(eq(compte.sub, 'demo-gestionnaire-gaston'))
-    .returning({ id: compte.id })
+    .returning({ sub: compte.sub, desactiveAt: compte.desactiveAt })
+  expect(gaston?.desactiveAt).toBeInstanceOf(Date)
   const count = await db.$count(compte)
   await seedComptes(db)
   expect(await db.$count(compte)).toBe(count)
-  expect(gaston).toBeDefined()
+  expect(
+    await db
+      .select({ sub: compte.sub, desactiveAt: compte.desactiveAt })
+      .from(compte)
+      .where(eq(compte.courriel, 'gaston@gestionnaire.invalid')),
+  ).toEqual([gaston])
 })
