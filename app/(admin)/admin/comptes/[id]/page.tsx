@@ -21,7 +21,7 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Record<str
 
 const FAIT: Readonly<Record<string, string>> = {
   enregistre: 'Le compte est corrigé : c’est vrai dès la prochaine page que la personne ouvre.',
-  rouvert: 'Cet accès est rouvert. La personne se connecte de nouveau avec ProConnect.',
+  rouvert: 'Cet accès est rouvert. La personne peut se connecter avec ProConnect.',
 }
 
 export default pagePrivee(acces, async ({ acteur, session }, { params, searchParams }: Props) => {
@@ -80,7 +80,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { params, searchPar
       {compte.desactiveAt ? (
         <>
           <h2 className="fr-h5">Rouvrir cet accès</h2>
-          <p>La même personne se connecte de nouveau, avec le rôle et le territoire ou le centre d’avant.</p>
+          <p>La même personne pourra se connecter, avec le rôle et le territoire ou le centre d’avant.</p>
           <Formulaire action={reopenCompteAction} bouton="Rouvrir cet accès" secondaire>
             <input type="hidden" name="id" value={compte.id} />
           </Formulaire>
