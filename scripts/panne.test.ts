@@ -1,13 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { refuseToServe } from '#db/embedded.ts'
-import { Obstacle } from '#db/obstacle.ts'
+import { noSpace, Obstacle } from '#db/obstacle.ts'
 import { sayEnd } from './panne.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'portail-panne-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterEach(() => vi.unstubAllEnvs())
 const file = join(folder, 'panne.json')
 
 describe('la phrase qui termine une commande', () => {
@@ -23,6 +24,16 @@ describe('la phrase qui termine une commande', () => {
     expect(sayEnd(error, folder)).toBe(
       `La place manque sur le disque de ${folder}. Libérez-en, puis relancez la commande.`,
     )
+  })
+
+  it.each([
+    ['postgres://app:x@127.0.0.1:5433/portail', 'demonstration', folder],
+    ['postgres://app:x@base.exemple.fr/portail', 'demonstration', 'PostgreSQL'],
+    ['postgres://app:x@127.0.0.1/portail', 'production', 'PostgreSQL'],
+  ])('dit de quel disque la place manque : %s, %s', (url, mode, place) => {
+    vi.stubEnv('DATABASE_URL', url)
+    vi.stubEnv('PORTAIL_MODE', mode)
+    expect(sayEnd(Object.assign(new Error('full'), { code: '53100' }), folder)).toBe(noSpace(place))
   })
 
   it('dit où est le détail d’une erreur imprévue, qui n’a pas les valeurs qu’elle porte (R-JOU-01)', () => {

@@ -24,6 +24,10 @@ const isAlmostFull = (folder: string): boolean => {
   }
 }
 
+/** Whether the base is the one of the data folder: not open yet, or on the loopback address where the launcher put it. */
+const isEmbedded = (url = ''): boolean =>
+  url.trim() === '' || (process.env.PORTAIL_MODE === 'demonstration' && URL.parse(url.trim())?.hostname === '127.0.0.1')
+
 /** Writes a detail into the data folder, else into the temporary one; where it is, or undefined when neither takes it. */
 export function keepDetail(folder: string, name: string, detail: string | Buffer): string | undefined {
   for (const place of [folder, tmpdir()]) {
@@ -44,7 +48,7 @@ export function keepDetail(folder: string, name: string, detail: string | Buffer
 export function sayEnd(error: unknown, folder: string): string {
   if (error instanceof Obstacle) return error.message
   const codes = codesOf(error)
-  const demonstration = process.env.PORTAIL_MODE === 'demonstration' || !process.env.DATABASE_URL
+  const demonstration = isEmbedded(process.env.DATABASE_URL)
   // 53100 is disk_full, said by PostgreSQL.
   if (codes.includes('53100')) return noSpace(demonstration ? folder : 'PostgreSQL')
   if (codes.some((code) => ['ENOSPC', 'EDQUOT'].includes(code)) || (demonstration && isAlmostFull(folder)))
