@@ -11,22 +11,30 @@ const PATIENCE_MS = 3000
 
 const pulseSchema = z.array(z.object({ recent: z.boolean() }))
 
-async function readPulse(): Promise<Sante> {
-  const rows = pulseSchema.parse([
-    ...(await db.execute(sql`select at > now() - interval '2 minutes' as recent from battement`)),
-  ])
+async function readPulse(patience: number): Promise<Sante> {
+  const rows = await db.transaction(
+    async (tx) => {
+      // Left to itself, a question that hangs would hold its connection: as many probes, and none is left for the pages.
+      await tx.execute(sql`select set_config('statement_timeout', ${String(patience)}, true)`)
+      return pulseSchema.parse([
+        ...(await tx.execute(sql`select at > now() - interval '2 minutes' as recent from battement`)),
+      ])
+    },
+    { accessMode: 'read only' },
+  )
   return { base: 'ok', travaux: rows[0] === undefined ? 'inconnu' : rows[0].recent ? 'ok' : 'en-retard' }
 }
 
 /**
  * `travaux` is `en-retard` when the worker has not shown a sign of life for two minutes. A base that refuses, or that
  * says nothing for three seconds, is `injoignable`: one that hangs would otherwise leave the question without an answer.
+ * PostgreSQL gives the question up after the same time. `patience` is in milliseconds.
  */
-export async function readSante(): Promise<Sante> {
+export async function readSante(patience = PATIENCE_MS): Promise<Sante> {
   const { promise: late, resolve } = Promise.withResolvers<Sante>()
-  const clock = setTimeout(resolve, PATIENCE_MS, INJOIGNABLE)
+  const clock = setTimeout(resolve, patience, INJOIGNABLE)
   try {
-    return await Promise.race([readPulse(), late])
+    return await Promise.race([readPulse(patience), late])
   } catch {
     return INJOIGNABLE
   } finally {

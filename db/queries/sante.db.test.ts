@@ -1,0 +1,23 @@
+import { sql } from 'drizzle-orm'
+import { expect, it, vi } from 'vitest'
+import { db } from '#db/client.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { readSante } from './sante.ts'
+
+withDatabase()
+
+const waiting = async () => [
+  ...(await db.execute(
+    sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  )),
+]
+
+it('la santé d’une base qui ne répond plus se dit, et sa question ne garde pas de connexion', async () => {
+  expect(await readSante()).toMatchObject({ base: 'ok' })
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`lock table battement in access exclusive mode`)
+    expect(await readSante(200)).toEqual({ base: 'injoignable', travaux: 'inconnu' })
+    await vi.waitFor(async () => expect(await waiting()).toEqual([]), { timeout: 5000 })
+  })
+  expect(await readSante()).toMatchObject({ base: 'ok' })
+})
