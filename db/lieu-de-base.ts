@@ -79,13 +79,22 @@ const runs = (native: string, account: Account | undefined): boolean => {
 const keyed = (name: string, key: string): string =>
   join(tmpdir(), `portail-${name}-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`)
 
+/** Whether a name of the temporary folder is a folder, not a link to one, that we made ourselves. */
+const isOurs = (folder: string): boolean => {
+  const found = lstatSync(folder, { throwIfNoEntry: false })
+  return found?.isDirectory() === true && found.uid === process.getuid?.()
+}
+
 /** A checkout in a closed home cannot be read by the account that runs the server: a readable copy serves. */
-export function reachableNative(account: Account | undefined): string {
-  const native = nativeDir()
+export function reachableNative(account: Account | undefined, native = nativeDir()): string {
   restoreLinks(native)
   if (runs(native, account)) return native
   const copy = keyed('pg-bin', root)
+  // Its programs are executed, and anybody may write beside it: nothing that somebody else put there is kept or followed.
+  if (lstatSync(copy, { throwIfNoEntry: false }) && !isOurs(copy))
+    throw new Obstacle(`Le dossier ${copy} n’est pas à vous. Supprimez-le, puis relancez la commande.`)
   rmSync(copy, { recursive: true, force: true })
+  mkdirSync(copy, { mode: 0o700 })
   cpSync(native, copy, { recursive: true, verbatimSymlinks: false, dereference: true })
   execFileSync('chmod', ['-R', 'a+rX', copy])
   if (!runs(copy, account))
@@ -104,18 +113,25 @@ const canReach = (folder: string, account: Account): boolean => {
 
 /**
  * Where the base of a data folder stands: in it, or, when the account that runs PostgreSQL does not reach it, in a
- * folder of the temporary one that belongs to it alone, which `say` tells. Throws what the file system throws, and an
- * `Obstacle` when another account took that name.
+ * folder of the temporary one that belongs to it alone, which `say` tells. `usual` is the data folder of who names none.
+ * Throws what the file system throws, and an `Obstacle` when another account took that name.
  */
-export function dataFolder(wanted: string, account: Account | undefined, say: (sentence: string) => void): string {
+export function dataFolder(
+  wanted: string,
+  account: Account | undefined,
+  say: (sentence: string) => void,
+  usual = join(root, '.data'),
+): string {
   mkdirSync(wanted, { recursive: true })
   accessSync(wanted, constants.W_OK)
   if (!account || canReach(wanted, account)) return join(wanted, 'pg')
-  const apart = keyed('pg-data', realpathSync(wanted))
+  const own = keyed('pg-data', realpathSync(wanted))
+  // It was named after the checkout until the data folder named it: what was done in that demonstration is found again.
+  const former = keyed('pg-data', root)
+  const apart = wanted === usual && !existsSync(own) && isOurs(former) ? former : own
   mkdirSync(apart, { recursive: true })
   // Anybody may write beside it: a folder that waited for us under that name would hand the base to its owner.
-  const { uid } = lstatSync(apart)
-  if (uid !== process.getuid?.() || lstatSync(apart).isSymbolicLink())
+  if (!isOurs(apart))
     throw new Obstacle(
       `Le dossier ${apart} n’est pas à vous. Supprimez-le, ou donnez un autre dossier dans PORTAIL_DATA.`,
     )
