@@ -7,7 +7,6 @@ import {
   insertPoint,
   loadPointForUpdate,
   loadPointsForUpdate,
-  locatePoint,
   type PointEnregistre,
   type Rattachement,
   restorePoint,
@@ -20,15 +19,13 @@ import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { computeDesserte } from '#lib/domain/guichet/desserte.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
-import type { ContenuDePoint, Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
-import { isAjoutDans } from '#lib/domain/guichet/recensement/desservi.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
-import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { checkApres } from './check-apres.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -133,26 +130,6 @@ export async function correctPoint(
     if (!apres.ok) return apres
     return publish(tx, await updatePoint(tx, actuel, lu.contenu, auteurDe(ctx)))
   })
-}
-
-/** The form is read with the reach of who holds the point; who writes must answer for where it would stand and serve. */
-async function checkApres(
-  tx: Tx,
-  change: Readonly<{ actuel: PointEnregistre; contenu: ContenuDePoint; referentiel: Referentiel }>,
-  ctx: Contexte,
-): Promise<Resultat<true, RefusDAcces>> {
-  const { actuel, contenu, referentiel } = change
-  const { departement, rattachement } = await locatePoint(tx, actuel, contenu)
-  // R-EDI-09 — choix du portail : chacun répond de son territoire, et de lui seul, avant comme après
-  const acces = checkAcces(ctx.acteur, 'modifier-point', {
-    departements: [departement],
-    centreId: actuel.point.centreId,
-  })
-  if (!acces.ok || !('departements' in ctx.acteur)) return acces
-  const [avant, apres] = [actuel.point, contenu].map((one) => computeDesserte(one, rattachement))
-  return isAjoutDans(ctx.acteur.departements, avant ?? [], apres ?? [], referentiel)
-    ? acces
-    : refuse({ code: 'acces-refuse' })
 }
 
 const isSame = (a: Fermeture, b: Fermeture) => a.du === b.du && a.au === b.au

@@ -39,6 +39,11 @@ async function unPointAFoix(changes: Partial<ContenuDePoint> = {}) {
     correctPoint({ id, version, saisie: { ...toSaisieDePoint(contenu), ...saisie } }, ctx)
   return { id, correct }
 }
+const lastFaitOf = async (id: string) => {
+  const of = eq(faitDePoint.pointId, id)
+  const [fait] = await db.select().from(faitDePoint).where(of).orderBy(desc(faitDePoint.id)).limit(1)
+  return fait?.id ?? 0
+}
 const departementOf = async (id: string) => (await db.transaction((tx) => loadPointForUpdate(tx, id)))?.departementCode
 
 const servis = async (id: string) =>
@@ -74,19 +79,23 @@ describe('un point d’un centre à cheval sur deux territoires (R-EDI-09)', () 
     expect(await servis(id)).toEqual(['departement:09'])
   })
 
+  it('ne sert pas de nouveau le territoire d’un autre par une annulation', async () => {
+    const { id, correct } = await unPointAFoix({ territoire: { communes: ['09122'], epcis: [], departements: ['31'] } })
+    expect(codeOf(await correct({ territoire: '09122' }, aCheval.agent))).toBe('ok')
+    expect(codeOf(await undoFaitDePoint(await lastFaitOf(id), ariege))).toBe('acces-refuse')
+    expect(await servis(id)).toEqual(['commune:09122'])
+    expect(codeOf(await undoFaitDePoint(await lastFaitOf(id), aCheval.agent))).toBe('ok')
+    expect(await servis(id)).toEqual(['commune:09122', 'departement:31'])
+  })
+
   it('ne revient pas chez un autre par une annulation', async () => {
     const { id, correct } = await unPointAFoix()
     expect(codeOf(await correct(A_TOULOUSE, aCheval.agent))).toBe('ok')
-    const [fait] = await db
-      .select()
-      .from(faitDePoint)
-      .where(eq(faitDePoint.pointId, id))
-      .orderBy(desc(faitDePoint.id))
-      .limit(1)
-    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, garonne))).toBe('acces-refuse')
-    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, ariege))).toBe('acces-refuse')
+    const fait = await lastFaitOf(id)
+    expect(codeOf(await undoFaitDePoint(fait, garonne))).toBe('acces-refuse')
+    expect(codeOf(await undoFaitDePoint(fait, ariege))).toBe('acces-refuse')
     expect(await departementOf(id)).toBe('31')
-    expect(codeOf(await undoFaitDePoint(fait?.id ?? 0, aCheval.agent))).toBe('ok')
+    expect(codeOf(await undoFaitDePoint(fait, aCheval.agent))).toBe('ok')
     expect(await departementOf(id)).toBe('09')
   })
 })

@@ -3,26 +3,23 @@ import { db, type Tx } from '#db/client.ts'
 import { deleteChiffres, loadChiffresForUpdate, upsertChiffres } from '#db/repositories/chiffres.ts'
 import { loadCommuneForFigures } from '#db/repositories/communes.ts'
 import { isLastFaitDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
-import {
-  loadPointForUpdate,
-  locatePoint,
-  restorePoint,
-  retirePoint,
-  updatePoint,
-} from '#db/repositories/points-de-contact.ts'
+import { loadPointForUpdate, restorePoint, retirePoint, updatePoint } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { checkApres } from './check-apres.ts'
 
 type RefusDAnnulation = RefusDAcces | { code: 'introuvable' } | { code: 'annulation-impossible' }
 
-export const undoFaitDePoint = (
+export async function undoFaitDePoint(
   faitId: number,
   ctx: Contexte,
-): Promise<Resultat<{ pointId: string }, RefusDAnnulation>> =>
-  db.transaction(async (tx: Tx) => {
+): Promise<Resultat<{ pointId: string }, RefusDAnnulation>> {
+  const referentiel = await loadReferentiel()
+  return db.transaction(async (tx: Tx) => {
     const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
     const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
     if (!fait || !actuel) return refuse({ code: 'introuvable' })
@@ -35,12 +32,7 @@ export const undoFaitDePoint = (
     if (fait.version !== actuel.version) return refuse({ code: 'annulation-impossible' })
     const isBirth = fait.nature === 'creation' || fait.nature === 'retablissement'
     if (fait.avant && !isBirth) {
-      const { departement } = await locatePoint(tx, actuel, fait.avant)
-      // R-EDI-09 — choix du portail : chacun répond de son territoire, et de lui seul, avant comme après
-      const apres = checkAcces(ctx.acteur, 'modifier-point', {
-        departements: [departement],
-        centreId: actuel.point.centreId,
-      })
+      const apres = await checkApres(tx, { actuel, contenu: fait.avant, referentiel }, ctx)
       if (!apres.ok) return apres
     }
     const auteur = { compteId: compteDe(ctx.acteur) }
@@ -54,6 +46,7 @@ export const undoFaitDePoint = (
     await recordPublication(tx, done.balises)
     return accept({ pointId: fait.pointId })
   })
+}
 
 export const undoFaitDeChiffre = (
   faitId: number,
