@@ -12,7 +12,7 @@ import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import { hasFigure, isAnnee, keepOrigines, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { hasFigure, isAnnee, keepOrigines, type Origine, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type RefusDeChiffres =
@@ -21,9 +21,18 @@ export type RefusDeChiffres =
   | { code: 'annee-a-venir'; annee: number }
   | { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string>> }
 
-/** `version` is what the form was made from; `rows` hold every type of that year, those without a figure withdraw it. */
+/**
+ * `version` is what the form was made from; `rows` hold every type of that year, those without a figure withdraw it;
+ * `melees`: what the form showed empty because the rows differed, which left empty keeps what each row says.
+ */
 export const editChiffres = (
-  edit: Readonly<{ codeInsee: string; annee: number; version: number; rows: readonly ChiffresDeclares[] }>,
+  edit: Readonly<{
+    codeInsee: string
+    annee: number
+    version: number
+    rows: readonly ChiffresDeclares[]
+    melees?: readonly Origine[]
+  }>,
   ctx: Contexte,
 ): Promise<Resultat<{ changed: boolean }, RefusDeChiffres>> =>
   db.transaction(async (tx) => {
@@ -40,7 +49,7 @@ export const editChiffres = (
     const auteur = { compteId: compteDe(ctx.acteur) }
     const balises = await upsertChiffres(
       tx,
-      keepOrigines(edit.rows.filter(hasFigure), stored).map((chiffres) => ({ chiffres })),
+      keepOrigines(edit.rows.filter(hasFigure), stored, edit.melees).map((chiffres) => ({ chiffres })),
       auteur,
     )
     for (const row of edit.rows) {

@@ -6,8 +6,10 @@ import {
   hasFigure,
   isAnnee,
   keepOrigines,
+  listMelees,
   listOrigines,
   nomDuChamp,
+  openSaisie,
   readSaisie,
   TYPES,
   toActuel,
@@ -102,6 +104,19 @@ describe('saisir les chiffres d’une commune', () => {
     ])
     // A row without any figure says nothing of where figures come from.
     expect(listOrigines([...communes, { ...ici, ...vide, type: 't3' }], 'source')).toEqual(['SNE'])
+  })
+  it('ouvert où elles diffèrent, vide garde encore quand un autre les a rendues pareilles (R-CHI-13)', () => {
+    const communes = melees.map((row) => ({ ...row, source: 'Y', arreteAu: null }))
+    const ouverte = openSaisie(melees)
+    expect(ouverte).toMatchObject({ 'melange.source': 'oui', 'melange.arreteAu': 'oui' })
+    expect(Object.keys(openSaisie(communes)).filter((nom) => nom.startsWith('melange'))).toEqual([])
+    const lue = readSaisie(ouverte, ici)
+    if (!lue.ok) throw new Error('saisie')
+    const rows = lue.value.filter(hasFigure)
+    expect(listMelees(ouverte)).toEqual(['arreteAu', 'source'])
+    expect(keepOrigines(rows, communes, listMelees(ouverte)).map(({ source }) => source)).toEqual(['Y', 'Y', 'Y'])
+    // Opened on what is common, a field that was emptied erases.
+    expect(keepOrigines(rows, communes, listMelees({})).map(({ source }) => source)).toEqual([null, null, null])
   })
   it('nomme ses champs par type et par chiffre', () => {
     expect(nomDuChamp('t6-et-plus', 'attributionsN1')).toBe('t6-et-plus.attributionsN1')

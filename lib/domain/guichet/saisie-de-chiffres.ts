@@ -86,13 +86,27 @@ export function toSaisie(rows: readonly ChiffresDeclares[]): Record<string, stri
 }
 
 /** What the form says once for every row. */
-const ORIGINES = ['arreteAu', 'source'] as const
-type Origine = (typeof ORIGINES)[number]
+export const ORIGINES = ['arreteAu', 'source'] as const
+export type Origine = (typeof ORIGINES)[number]
 
 /** The dates or the sources that the rows with a figure say, each once, null included; several: the form shows none. */
 export const listOrigines = (rows: readonly ChiffresDeclares[], nom: Origine): (string | null)[] => [
   ...new Set(rows.filter(hasFigure).map((row) => row[nom])),
 ]
+
+/** Name of the field by which a form goes on saying that it was opened with several of them: empty keeps each. */
+export const nomDuMelange = (nom: Origine): string => `melange.${nom}`
+
+/** What the form is opened with: what it shows, and where empty was said to keep what each row says. */
+export const openSaisie = (rows: readonly ChiffresDeclares[]): Record<string, string> => ({
+  ...toSaisie(rows),
+  ...Object.fromEntries(
+    ORIGINES.filter((nom) => listOrigines(rows, nom).length > 1).map((nom) => [nomDuMelange(nom), 'oui']),
+  ),
+})
+
+/** The dates or sources of which the form that was sent had said that empty keeps those of each row. */
+export const listMelees = (saisie: Saisie): Origine[] => ORIGINES.filter((nom) => saisie[nomDuMelange(nom)] === 'oui')
 
 /** What someone else saved meanwhile, where a date or a source that differs from row to row is said to. */
 export const toActuel = (rows: readonly ChiffresDeclares[]): Record<string, string> => ({
@@ -102,14 +116,19 @@ export const toActuel = (rows: readonly ChiffresDeclares[]): Record<string, stri
   ),
 })
 
-/** The rows to write over those stored: a date or a source left empty keeps each row's own where they differed. */
+/**
+ * The rows to write over those stored: a date or a source left empty keeps each row's own where they differ, or where
+ * they did when the form was opened (`melees`).
+ */
 export function keepOrigines(
   saisies: readonly ChiffresDeclares[],
   stored: readonly ChiffresDeclares[],
+  melees: readonly Origine[] = [],
 ): ChiffresDeclares[] {
   // R-CHI-13 — choix du portail : un champ laissé vide faute de valeur commune n’efface rien
-  const keepsDates = listOrigines(stored, 'arreteAu').length > 1
-  const keepsSources = listOrigines(stored, 'source').length > 1
+  const keeps = (nom: Origine) => melees.includes(nom) || listOrigines(stored, nom).length > 1
+  const keepsDates = keeps('arreteAu')
+  const keepsSources = keeps('source')
   return saisies.map((row) => {
     const actuel = stored.find(({ type }) => type === row.type)
     return {

@@ -1,7 +1,16 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { FIGURES, type Figure, nomDuChamp, readSaisie, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import {
+  FIGURES,
+  type Figure,
+  listMelees,
+  nomDuChamp,
+  nomDuMelange,
+  ORIGINES,
+  readSaisie,
+  TYPES,
+} from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { editChiffres } from '#lib/usecases/edit-chiffres.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
@@ -9,6 +18,8 @@ const NOMS = Object.keys(FIGURES).filter((nom): nom is Figure => nom in FIGURES)
 const champs = Object.fromEntries(
   TYPES.flatMap((type) => NOMS.map((figure) => [nomDuChamp(type, figure), z.string().max(30).optional()] as const)),
 )
+
+const melanges = Object.fromEntries(ORIGINES.map((nom) => [nomDuMelange(nom), z.string().max(10).optional()] as const))
 
 export const editChiffresAction = defineAction({
   nom: 'modifier-chiffres',
@@ -20,10 +31,12 @@ export const editChiffresAction = defineAction({
     arreteAu: z.string().optional(),
     source: z.string().optional(),
     ...champs,
+    ...melanges,
   }),
   run: async ({ codeInsee, annee, version, ...saisie }, ctx) => {
     const lue = readSaisie(saisie, { codeInsee, annee })
-    return lue.ok ? editChiffres({ codeInsee, annee, version, rows: lue.value }, ctx) : lue
+    if (!lue.ok) return lue
+    return editChiffres({ codeInsee, annee, version, rows: lue.value, melees: listMelees(saisie) }, ctx)
   },
   ensuite: ({ codeInsee, annee }) => redirect(`/admin/communes/${codeInsee}?annee=${annee}&enregistre`),
 })

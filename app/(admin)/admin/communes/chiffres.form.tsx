@@ -1,6 +1,14 @@
 'use client'
+import type { ComponentProps } from 'react'
 import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
-import { FIGURES, FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import {
+  FIGURES,
+  FIGURES_EN_ORDRE,
+  nomDuChamp,
+  nomDuMelange,
+  type Origine,
+  TYPES,
+} from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { useChamp } from '#lib/ui/formulaire/contexte.ts'
@@ -35,6 +43,21 @@ function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
           Entre-temps : {autre}
         </span>
       ) : null}
+    </>
+  )
+}
+
+type OrigineProps = Omit<ComponentProps<typeof Champ>, 'nom' | 'aide'> &
+  Readonly<{ nom: Origine; aide: string | undefined; exemple?: string }>
+
+/** A date or a source of every row: opened where they differ, the form goes on saying so once someone made them alike. */
+function OrigineDesLignes({ nom, aide, exemple, ...rest }: OrigineProps) {
+  const melange = useChamp(nomDuMelange(nom)).texte
+  const garde = melange === '' ? undefined : 'Laissez vide pour garder ce que dit chaque ligne.'
+  return (
+    <>
+      {melange === '' ? null : <input type="hidden" name={nomDuMelange(nom)} value={melange} />}
+      <Champ {...rest} nom={nom} aide={aide ?? garde ?? exemple} />
     </>
   )
 }
@@ -98,11 +121,12 @@ export function ChiffresForm({ codeInsee, annee, version, initial, aides }: Prop
           </tbody>
         </table>
       </section>
-      <Champ nom="arreteAu" libelle="Demandes arrêtées au" aide={aides.arreteAu} type="date" />
-      <Champ
+      <OrigineDesLignes nom="arreteAu" libelle="Demandes arrêtées au" aide={aides.arreteAu} type="date" />
+      <OrigineDesLignes
         nom="source"
         libelle="Source"
-        aide={aides.source ?? 'Par exemple « SNE, extraction du 31 décembre ».'}
+        aide={aides.source}
+        exemple="Par exemple « SNE, extraction du 31 décembre »."
         max={200}
       />
     </Formulaire>

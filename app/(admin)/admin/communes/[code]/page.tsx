@@ -4,7 +4,7 @@ import { loadDeclaredChiffres } from '#db/queries/administration-communes.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { jourLocal, parseJour } from '#lib/domain/calendrier.ts'
-import { ANNEE_MINIMALE, isAnnee, listOrigines, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { ANNEE_MINIMALE, isAnnee, listOrigines, openSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -87,7 +87,7 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { params, search
           codeInsee={commune.codeInsee}
           annee={annee}
           version={version}
-          initial={toSaisie(rows)}
+          initial={openSaisie(rows)}
           aides={{
             arreteAu: aideDeMelange(listOrigines(rows, 'arreteAu'), 'aucune date'),
             source: aideDeMelange(listOrigines(rows, 'source'), 'aucune source'),
