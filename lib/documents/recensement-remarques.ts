@@ -51,6 +51,8 @@ const PHRASES = {
     'Cette cellule contenait des signes invisibles, qui peuvent renverser ou couper un nom. Ils sont retirés ; ce qui se lit reste.',
   'nir-retire': () => 'Un numéro de sécurité sociale n’est ni gardé ni publié. Enlevez-le de ce texte.',
   'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
+  'inconnu-d-ecrit': ({ valeur }) =>
+    `« ${valeur} » est lu comme une cellule vide : si quelque chose est publié ici, ce sera effacé. Écrivez-le pour le garder.`,
   'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
   'courriel-accompagne': ({ courriel, reste }) =>
     `L’adresse ${courriel} est gardée, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,

@@ -38,6 +38,7 @@ export type Constat =
   | Readonly<{ code: 'nir-retire' }>
   /** « néant », « NC », a dash: read as an empty cell. */
   | Readonly<{ code: 'rien-d-ecrit'; valeur: string }>
+  | Readonly<{ code: 'inconnu-d-ecrit'; valeur: string }>
   | Readonly<{ code: 'courriel-accompagne'; courriel: string; reste: string }>
   /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
   | Readonly<{ code: 'signes-invisibles-retires' }>

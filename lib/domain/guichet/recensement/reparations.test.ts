@@ -78,7 +78,7 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     expect(lu({ misAJourLe }, 'misAJourLe')).toEqual([read, remarque])
   })
 
-  it.each(['-', '—', 'néant', 'NEANT', 'NC', 'n.c.', 'N/A', 'sans objet', 'Aucun', 'aucune', 'non renseigné', '/'])(
+  it.each(['-', '—', 'néant', 'NEANT', 'N/A', 'sans objet', 'Aucun', 'aucune', 'non concerné', '/'])(
     '« %s » dit qu’il n’y a rien (R-REC-93)',
     (courriel) => {
       const rang = rangDe({ courriel, fermetures: courriel })
@@ -91,7 +91,21 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     },
   )
 
+  it.each(['NC', 'n.c.', 'N/C', 'non renseigné', 'Non communiquée'])(
+    '« %s » dit que ce n’est pas su : rien n’est effacé sans être à vérifier (R-REC-93)',
+    (telephone) => {
+      const rang = rangDe({ telephone })
+      expect(rang.contenu).toMatchObject({ telephone: null })
+      expect(rang.remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])).toEqual([
+        ['telephone', 'a-verifier', 'inconnu-d-ecrit'],
+      ])
+    },
+  )
+
   it.each<Changes>([
+    { territoire: 'aucun' },
+    { territoire: 'NC' },
+    { publicReserve: 'NC' },
     { courriel: '?' },
     { courriel: 'x' },
     { courriel: '0' },
