@@ -1,10 +1,10 @@
 /** Read side of the imports: their history and one import, within the actor's reach and nothing else. */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { cleDe } from '#lib/domain/guichet/recensement/a-dire.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { type ColonnesDites, tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
 import { loadExamen } from '../repositories/rangs-d-import.ts'
@@ -88,7 +88,7 @@ export async function findColonnesDites(acteur: Acteur, id: string): Promise<Col
     .from(importDeRecensement)
     .where(and(eq(importDeRecensement.id, id), importsOf(acteur)))
   const montrees = (row?.analyse?.colonnes ?? []).flatMap(({ aDire = [] }) =>
-    aDire.flatMap(({ entete, dite }): ColonneDite[] => (dite === undefined ? [] : [[fold(entete), dite]])),
+    aDire.flatMap((one): ColonneDite[] => (one.dite === undefined ? [] : [[cleDe(one), one.dite]])),
   )
   return tiennent(new Map([...(row?.choix?.colonnes ?? []), ...montrees]))
 }

@@ -132,6 +132,23 @@ describe('ce que le centre a dit d’un en-tête (R-REC-90)', () => {
   })
 })
 
+describe('un en-tête long', () => {
+  const long = `Numéro ${'où appeler '.repeat(12)}le matin`
+  const feuille = feuilleDe('Points', [['Nom', 'Adresse', 'Commune', long, `${long} en été`]])
+  const aDire = (dites: Dites) =>
+    listColonnesADire(pointsDe(feuille, dites), feuille.lignes.slice(1), { inutiles: [], dites: new Map(dites) })
+
+  it('montre son début, et la réponse vaut pour lui tout entier (R-REC-90)', () => {
+    const [un, autre] = aDire([])
+    expect([un?.entete.length, autre?.entete]).toEqual([100, un?.entete])
+    const dit = decideColonnes([{ champ: 'colonne-0', entete: un?.cle ?? un?.entete ?? '', colonne: 'telephone' }])
+    if (!dit.ok) throw new Error(dit.refus.code)
+    const dites = dit.value.map(([cle]): Dites[number] => [cle, 'telephone'])
+    expect(pointsDe(feuille, dites).entetes.colonnes.get('telephone')).toBe(3)
+    expect(aDire(dites).map(({ dite }) => dite)).toEqual(['telephone', undefined])
+  })
+})
+
 describe('une même colonne dite deux fois (R-REC-91)', () => {
   it('est refusée aux deux champs ; laissée de côté, elle ne l’est pas', () => {
     const un = { champ: 'colonne-0', entete: 'Qui ?', colonne: 'nom' } as const

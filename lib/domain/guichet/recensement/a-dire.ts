@@ -10,17 +10,24 @@ import { clean, fold } from './texte.ts'
 /** Values shown under a header, so that a person knows the column again; of each, this many characters. */
 const EXEMPLES = 3
 const LONGUEUR = 80
+/** As much of a header as is shown. */
+const ENTETE_MONTRE = 100
 /** Rows in which they are looked for. */
 const REGARD = 500
 
 /** A header with the first values under it; `dite`: what the centre said it is, null for one left out. */
 export type ColonneADire = Readonly<{
   entete: string
+  /** What an answer names the header by, where `entete` shows its start alone: its whole folded text. */
+  cle?: string
   /** Where its column starts: « C1 ». */
   cellule: string
   exemples: readonly string[]
   dite?: ColonneDePoint | null
 }>
+
+/** What names a header in what is said of it: the text of it that is folded and whole. */
+export const cleDe = ({ entete, cle }: Pick<ColonneADire, 'entete' | 'cle'>): string => cle ?? fold(entete)
 
 /** The headers of a recognised table that name nothing, those that make nothing whole, and those that were said. */
 export function listColonnesADire(
@@ -39,7 +46,15 @@ export function listColonnesADire(
     if (cle === '' || seen.has(cle) || !(dite !== undefined || isUnknown || inutiles.includes(cellule))) return []
     seen.add(cle)
     const exemples = exemplesDe(lignes, colonne)
-    return [{ entete: libelle.slice(0, 100), cellule, exemples, ...(dite !== undefined && { dite }) }]
+    return [
+      {
+        entete: libelle.slice(0, ENTETE_MONTRE),
+        ...(libelle.length > ENTETE_MONTRE && { cle }),
+        cellule,
+        exemples,
+        ...(dite !== undefined && { dite }),
+      },
+    ]
   })
 }
 

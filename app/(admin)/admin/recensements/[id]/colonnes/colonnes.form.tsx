@@ -10,7 +10,7 @@ const OPTIONS = Object.entries(COLONNES_DES_POINTS)
 
 /** One header with the first values under it, and the list of what it may be. */
 function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: number }>) {
-  const { entete, cellule, exemples } = colonne
+  const { entete, cle = entete, cellule, exemples } = colonne
   const nom = champDeColonne(rang)
   const { id, texte, erreur, described } = useChamp(nom)
   return (
@@ -21,7 +21,7 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
           {exemples.length > 0 ? exemples.map((exemple) => `« ${exemple} »`).join(', ') : 'Rien n’y est écrit.'}
         </span>
       </label>
-      <input type="hidden" name={champDEntete(rang)} value={entete} />
+      <input type="hidden" name={champDEntete(rang)} value={cle} />
       <select
         key={texte}
         className="fr-select"
@@ -68,7 +68,7 @@ export function ColonnesForm({ id, colonnes }: Props) {
       <input type="hidden" name="id" value={id} />
       <div className="correction__cellules fr-mb-2w">
         {colonnes.map((colonne, rang) => (
-          <Colonne key={colonne.entete} colonne={colonne} rang={rang} />
+          <Colonne key={colonne.cle ?? colonne.entete} colonne={colonne} rang={rang} />
         ))}
       </div>
     </Formulaire>

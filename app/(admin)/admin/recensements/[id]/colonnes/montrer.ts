@@ -1,12 +1,11 @@
 /** The columns to say, as their form shows them: each header once, and no more of them than the form has fields. */
-import type { ColonneADire } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { type ColonneADire, cleDe } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 
 export const uniques = (colonnes: readonly ColonneADire[]): ColonneADire[] =>
-  [...new Map(colonnes.toReversed().map((colonne) => [fold(colonne.entete), colonne])).values()]
+  [...new Map(colonnes.toReversed().map((colonne) => [cleDe(colonne), colonne])).values()]
     .toReversed()
     .slice(0, LIMITES.colonnes)
 
@@ -17,7 +16,7 @@ export function listInconnues(refus: RefusDeLecture, dites: readonly ColonneDite
   return uniques(
     (refus.tables ?? []).flatMap(({ entetes }) =>
       entetes.map((one) => {
-        const dite = known.get(fold(one.entete))
+        const dite = known.get(cleDe(one))
         return dite === undefined ? one : { ...one, dite }
       }),
     ),

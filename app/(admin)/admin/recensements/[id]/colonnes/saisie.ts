@@ -10,10 +10,13 @@ type Champs = Readonly<Record<string, string | undefined>>
 
 const RANGS = Array.from({ length: LIMITES.colonnes }, (_, rang) => rang)
 
+/** As long as a cell of a spreadsheet may be, doubled where folding writes one sign in two. */
+const LONGUEUR_D_ENTETE = 2 * 32_767
+
 /** As many fields as a table may have columns. */
 export const champsDesColonnes = Object.fromEntries(
   RANGS.flatMap((rang): [string, z.ZodOptional<z.ZodType<string, string>>][] => [
-    [champDEntete(rang), z.string().max(500).optional()],
+    [champDEntete(rang), z.string().max(LONGUEUR_D_ENTETE).optional()],
     [champDeColonne(rang), reponse.optional()],
   ]),
 )
