@@ -52,6 +52,26 @@ describe('une adresse entière dans une cellule (R-REC-92)', () => {
     expect(lire('12 rue Inventée, 09000 Foix', { codeInsee: '09122' }).adresse).toEqual(FOIX)
   })
 
+  it.each([
+    ['12 rue Inventée 2 69 05 49 588 157 80, 09000 Foix', {}],
+    ['12 rue Inventée 2 69 05 49 588 157 80, 09100 Pamiers', { codePostal: '09000', commune: 'Foix' }],
+  ])('ne garde ni ne redit un numéro de sécurité sociale : « %s » (R-NIR-01)', (voie, reste) => {
+    const lue = lire(voie, reste)
+    expect(lue.adresse?.[0]).toContain('12 rue Inventée')
+    expect(lue.dites).toContain('voie:corrige:nir-retire')
+    expect(JSON.stringify(lue.rang)).not.toMatch(/588/)
+  })
+
+  it('a la longueur d’une voie : 200 caractères, le lieu ôté ou non (R-REC-05)', () => {
+    const rue = (longueur: number) => `1 rue ${'x'.repeat(longueur - 6)}`
+    expect(lire(`${rue(200)}, 09000 Foix`).adresse?.[0]).toHaveLength(200)
+    const contredite = { codePostal: '09000', commune: 'Foix' }
+    for (const longue of [lire(`${rue(201)}, 09000 Foix`), lire(`${rue(201)}, 09100 Pamiers`, contredite)]) {
+      expect(longue.adresse).toBeNull()
+      expect(longue.dites).toContain('voie:refus:longueur')
+    }
+  })
+
   it('reste entière et à vérifier quand une autre cellule la contredit', () => {
     const contredite = lire('12 rue Inventée, 09100 Pamiers', { codePostal: '09000', commune: 'Foix' })
     expect(contredite.adresse).toEqual(['12 rue Inventée, 09100 Pamiers', '09000', '09122'])

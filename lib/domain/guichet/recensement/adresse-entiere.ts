@@ -1,4 +1,6 @@
 /** A whole address in one cell, « 12 rue X, 09000 Foix »: taken apart when its end is a place of the official list. */
+import { removeNir } from '../../nir.ts'
+import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Ligne } from './classeur.ts'
 import { isPostcodeOf, nomSeul } from './code-postal.ts'
 import type { Colonne } from './colonnes.ts'
@@ -13,7 +15,7 @@ export type AdresseEntiere = Readonly<{
   colonnes: ReadonlyMap<Colonne, number>
   /** Columns that were filled from the cell of the address: the file says nothing there. */
   remplies: readonly Colonne[]
-  /** Says it, and gives the street. */
+  /** Says it, and gives the street, of any length. */
   note: (rang: Rang) => string
 }>
 type Lue = Readonly<{ ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>
@@ -79,7 +81,12 @@ function communeOf(
  */
 export function separeAdresse({ ligne, colonnes }: Lue, referentiel: Referentiel): AdresseEntiere | undefined {
   const texte = (colonne: Colonne): string =>
-    clean(ligne.cellules.find((one) => one.colonne === colonnes.get(colonne))?.cellule.texte ?? '')
+    clean(
+      // Read before the row is opened: rid here too of what is not kept (R-NIR-01).
+      removeNir(
+        removeInvisibles(ligne.cellules.find((one) => one.colonne === colonnes.get(colonne))?.cellule.texte ?? ''),
+      ),
+    )
   const fin = splitFin(texte('voie'))
   if (!fin) return undefined
   const commune = communeOf(fin, referentiel)

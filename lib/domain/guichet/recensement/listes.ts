@@ -106,8 +106,16 @@ export const splitList = (text: string): string[] =>
     .filter((part) => part !== '')
 
 /** A plain text within bounds; null when empty or out of bounds. */
-export function readTexte(rang: Rang, colonne: Colonne, max: number, min = 0): string | null {
-  const text = rang.texte(colonne)
+export const readTexte = (rang: Rang, colonne: Colonne, max: number, min = 0): string | null =>
+  keepLongueur(rang, colonne, rang.texte(colonne), { min, max })
+
+/** What is read of a cell, null when it is empty, or refused for its length. */
+export function keepLongueur(
+  rang: Rang,
+  colonne: Colonne,
+  text: string,
+  { min = 0, max }: Readonly<{ min?: number; max: number }>,
+): string | null {
   if (text === '') return null
   // R-REC-05 — choix du portail : nom de 3 à 150 caractères, commentaire de 500 au plus
   if (text.length < min || text.length > max) {

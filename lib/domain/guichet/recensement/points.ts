@@ -14,7 +14,7 @@ import { checkPortee, readTerritoire } from './desservi.ts'
 import { readFermetures } from './jours.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
 import { readLieu } from './lieu.ts'
-import { readChoix, readTexte } from './listes.ts'
+import { keepLongueur, readChoix, readTexte } from './listes.ts'
 import { readPosition } from './position.ts'
 import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
@@ -78,7 +78,7 @@ export function readPoint(
   )
   const contact = readContact(rang)
   const { codePostal, commune } = readLieu(rang, referentiel)
-  const voie = entiere?.note(rang) ?? readTexte(rang, 'voie', 200)
+  const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { max: 200 })
   const adresse =
     voie !== null && codePostal !== null && commune
       ? {
