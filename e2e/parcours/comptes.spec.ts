@@ -9,6 +9,7 @@ import {
   unAgent,
   unCoordinateur,
   unePageDe,
+  unMot,
 } from '../steps/connexion.ts'
 
 test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne', async ({
@@ -107,6 +108,59 @@ test('[ADM-14] deux personnes corrigent un centre : la seconde est prévenue ; l
   await expect(historique.nth(2)).toContainText('Créé')
   await expectAccessible(collegue)
   await expectNoSidewaysScroll(collegue)
+})
+
+test('[ADM-17] sans JavaScript, la seconde personne est prévenue de même, et garde ce qu’elle a écrit', async ({
+  page,
+  withoutScript,
+}) => {
+  await seConnecter(page, GESTIONNAIRE)
+  const centre = await creerUnCentre(page)
+  const identite = await inviterUnAgent(page, centre.id)
+  await page.goto('/admin/comptes')
+  await page.getByRole('link', { name: identite.courriel }).click()
+  await page.waitForURL(/\/admin\/comptes\/.+/)
+  const compte = new URL(page.url()).pathname
+  await page.goto('/admin/points')
+  const point = (await page.locator('main table a').first().getAttribute('href')) ?? ''
+  const sans = await withoutScript.newPage()
+  await seConnecter(sans, GESTIONNAIRE)
+  const fiches = [
+    {
+      adresse: `/admin/centres/${centre.id}`,
+      champ: '#courriel',
+      bouton: 'Enregistrer le centre',
+      valeurs: ['a@x.invalid', 'b@x.invalid'],
+    },
+    {
+      adresse: compte,
+      champ: '#siret',
+      bouton: 'Enregistrer le compte',
+      valeurs: ['73282932000074', '55203253400646'],
+    },
+    {
+      adresse: point,
+      champ: '#commentaire',
+      bouton: 'Publier les corrections',
+      valeurs: [`Sonnez ${unMot()}`, `Frappez ${unMot()}`],
+    },
+  ]
+  for (const { adresse, champ, bouton, valeurs } of fiches) {
+    const [premiere = '', seconde = ''] = valeurs
+    await sans.goto(adresse)
+    await page.goto(adresse)
+    await page.locator(champ).fill(premiere)
+    await page.getByRole('button', { name: bouton }).click()
+    await expect(page.locator('.fr-alert--success')).toBeVisible()
+    await sans.locator(champ).fill(seconde)
+    await sans.getByRole('button', { name: bouton }).click()
+    await expect(sans.getByRole('alert').filter({ hasText: 'Une autre personne a changé cette fiche' })).toBeVisible()
+    await expect(sans.locator(champ)).toHaveValue(seconde)
+    await expect(sans.getByText(`Enregistré entre-temps : ${premiere}`)).toBeVisible()
+    await sans.getByRole('button', { name: 'malgré tout' }).click()
+    await expect(sans.locator('.fr-alert--success')).toBeVisible()
+    await expect(sans.locator(champ)).toHaveValue(seconde)
+  }
 })
 
 test('[ADM-15] un rôle qui n’ouvre aucune page ne s’invite pas ; qui l’a déjà le lit, et en sort', async ({

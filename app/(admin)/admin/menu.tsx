@@ -1,5 +1,4 @@
 'use client'
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { Entree } from './entrees.ts'
 
@@ -10,13 +9,10 @@ export function MenuDAdministration({ entrees }: { entrees: readonly Entree[] })
       <ul>
         {entrees.map(({ href, titre }) => (
           <li key={href}>
-            <Link
-              href={href}
-              prefetch={false}
-              aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}
-            >
+            {/* A whole page: its forms then hold the names of their actions, as those without scripts need them. */}
+            <a href={href} aria-current={path === href ? 'page' : path.startsWith(`${href}/`) ? 'true' : undefined}>
               {titre}
-            </Link>
+            </a>
           </li>
         ))}
       </ul>

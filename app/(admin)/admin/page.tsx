@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { entreesFor } from './entrees.ts'
 import { pagePrivee } from './page-privee.tsx'
 
@@ -17,9 +16,7 @@ export default pagePrivee(acces, async ({ acteur, session }) => {
         {entreesFor(acteur).map(({ href, titre, description }) => (
           <li key={href}>
             <h2 className="fr-h5 fr-mb-1v">
-              <Link href={href} prefetch={false}>
-                {titre}
-              </Link>
+              <a href={href}>{titre}</a>
             </h2>
             <p className="fr-mb-0">{description}</p>
           </li>

@@ -5,31 +5,44 @@
  */
 import { type FormEvent, useRef, useState } from 'react'
 
-/** `part` in percent; undefined once all is sent and the answer is awaited. */
-export type Etape = Readonly<{ part: number | undefined }> | 'coupee' | undefined
+/** `part` in percent, undefined once all is sent and the answer is awaited; « coupee »: no answer; « panne »: our fault. */
+export type Etape = Readonly<{ part: number | undefined }> | 'coupee' | 'panne' | undefined
 
 /** The field by which the page names its action to a browser without scripts; a page reached from inside has none. */
 const isNamed = (data: FormData): boolean => [...data.keys()].some((champ) => champ.startsWith('$ACTION_'))
 
-/** Sends the form; the address where it led, undefined when it led nowhere else. Rejects when no answer came. */
-function send(data: FormData, onPart: (part: number | undefined) => void): Promise<string | undefined> {
+/** Sends the form; where it led, or what came instead. What we failed to answer may be done: it is not sent again. */
+function send(
+  data: FormData,
+  onPart: (part: number | undefined) => void,
+): Promise<URL | 'refuse' | 'coupee' | 'panne'> {
   const request = new XMLHttpRequest()
   const here = window.location
   request.upload.onprogress = ({ loaded, total }) => onPart(Math.floor((100 * loaded) / Math.max(1, total)))
   request.upload.onload = () => onPart(undefined)
-  return new Promise((resolve, reject) => {
-    request.onerror = reject
+  return new Promise((resolve) => {
+    request.onerror = () => resolve('coupee')
     request.onload = () => {
-      const led = new URL(request.responseURL || here.href)
-      resolve(request.status < 400 && led.pathname !== here.pathname ? led.href : undefined)
+      if (request.status >= 400) resolve(request.status >= 500 ? 'panne' : 'refuse')
+      else resolve(new URL(request.responseURL || here.href))
     }
     request.open('POST', here.href)
     request.send(data)
   })
 }
 
-/** `suivre` goes on the form; a file heavier than `octetsMax` is not sent, its form says why at once. */
-export function useEnvoiSuivi(octetsMax: number): Readonly<{ etape: Etape; suivre: (event: FormEvent) => void }> {
+type Envoi = Readonly<{
+  /** A heavier file is not sent: its form says why at once. */
+  octetsMax: number
+  /** Whether the answer leads where the file is kept; from anywhere else one would come back without it. */
+  isArrivee: (address: URL) => boolean
+}>
+
+/** `suivre` goes on the form. */
+export function useEnvoiSuivi({
+  octetsMax,
+  isArrivee,
+}: Envoi): Readonly<{ etape: Etape; suivre: (event: FormEvent) => void }> {
   const [etape, setEtape] = useState<Etape>()
   const busy = useRef(false)
   const left = useRef(false)
@@ -46,21 +59,20 @@ export function useEnvoiSuivi(octetsMax: number): Readonly<{ etape: Etape; suivr
     if (busy.current) return
     busy.current = true
     setEtape({ part: 0 })
-    send(data, (part) => setEtape({ part }))
-      .then((address) => {
-        if (address !== undefined) {
-          window.location.assign(address)
-          return
-        }
-        busy.current = false
-        left.current = true
-        setEtape(undefined)
-        form.requestSubmit()
-      })
-      .catch(() => {
-        busy.current = false
-        setEtape('coupee')
-      })
+    void send(data, (part) => setEtape({ part })).then((answer) => {
+      if (answer instanceof URL && isArrivee(answer)) {
+        window.location.assign(answer.href)
+        return
+      }
+      busy.current = false
+      if (answer === 'coupee' || answer === 'panne') {
+        setEtape(answer)
+        return
+      }
+      left.current = true
+      setEtape(undefined)
+      form.requestSubmit()
+    })
   }
   return { etape, suivre }
 }

@@ -22,6 +22,8 @@ type Props = Readonly<{
   prefixe?: string
   /** What the button says while the act lasts, when it may last. */
   enCours?: string
+  /** The page of a form whose key changes with its version: without scripts, its answer finds it again by that. */
+  adresse?: string
   /** Sees the form leave, and may send it itself (envoi-suivi.ts); `occupe` while it does. */
   suivre?: (event: FormEvent) => void
   occupe?: boolean
@@ -49,12 +51,13 @@ function Champs({
   secondaire,
   prefixe = '',
   enCours: attente,
+  adresse,
   suivre,
   occupe = false,
   children,
   retenir,
 }: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
-  const [etat, envoyer, envoi] = useActionState(action, IDLE)
+  const [etat, envoyer, envoi] = useActionState(action, IDLE, adresse)
   const enCours = envoi || occupe
   const resume = useRef<HTMLDivElement>(null)
   useEffect(() => {

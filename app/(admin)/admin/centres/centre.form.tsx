@@ -22,7 +22,14 @@ const LIBELLES = {
 
 export function CentreForm({ action, bouton, departements, initial, id, version }: Props) {
   return (
-    <Formulaire action={action} bouton={bouton} libelles={LIBELLES} initial={initial} version={version}>
+    <Formulaire
+      action={action}
+      bouton={bouton}
+      libelles={LIBELLES}
+      initial={initial}
+      version={version}
+      adresse={id ? `/admin/centres/${id}` : undefined}
+    >
       {id ? <input type="hidden" name="id" value={id} /> : null}
       <Champ
         nom="nom"

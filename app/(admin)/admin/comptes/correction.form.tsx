@@ -23,6 +23,7 @@ export function CorrectionDeCompteForm({ id, version, siret, siretObligatoire, c
       action={correctCompteAction}
       bouton="Enregistrer le compte"
       version={version}
+      adresse={`/admin/comptes/${id}`}
       libelles={LIBELLES}
       initial={{
         siret: siret ?? '',

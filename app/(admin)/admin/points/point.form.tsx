@@ -31,7 +31,14 @@ type Props = Readonly<{
 
 export function PointForm({ action, bouton, initial, id, version, centres, vide, compris }: Props) {
   return (
-    <Formulaire action={action} bouton={bouton} initial={initial} version={version} libelles={L}>
+    <Formulaire
+      action={action}
+      bouton={bouton}
+      initial={initial}
+      version={version}
+      libelles={L}
+      adresse={id ? `/admin/points/${id}` : undefined}
+    >
       {id ? <input type="hidden" name="id" value={id} /> : null}
       {centres ? <Choix nom="centreId" libelle="Tenu par" options={centres} vide={vide} obligatoire /> : null}
       <Champ nom="nom" libelle={L.nom} aide="Comme il est écrit sur la porte." obligatoire max={150} />

@@ -40,12 +40,12 @@ function Fichier() {
 /** On a phone ten megabytes take minutes: what is sent is said, then that it is being read. */
 function Progres({ etape }: Readonly<{ etape: Etape }>) {
   if (etape === undefined) return null
-  if (etape === 'coupee')
+  if (etape === 'coupee' || etape === 'panne')
     return (
       <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
         <p>
-          {PANNE.reseau} Votre fichier est toujours choisi. Regardez d’abord s’il est dans la liste des derniers
-          classeurs.
+          {etape === 'panne' ? PANNE.faute : PANNE.reseau} {PANNE.envoi} Votre fichier est toujours choisi. Regardez
+          d’abord s’il est dans la liste des derniers classeurs.
         </p>
       </div>
     )
@@ -58,8 +58,13 @@ function Progres({ etape }: Readonly<{ etape: Etape }>) {
   )
 }
 
+const IMPORT = /^\/admin\/recensements\/[0-9a-f-]{36}$/
+/** The page of the file, or the sign-in that leads to it: a file received without a session is kept. */
+const isArrivee = ({ pathname, searchParams }: URL): boolean =>
+  IMPORT.test(pathname) || (pathname === '/connexion' && IMPORT.test(searchParams.get('retour') ?? ''))
+
 export function DepotForm({ jeton, centres, vide }: Props) {
-  const { etape, suivre } = useEnvoiSuivi(LIMITES.octets)
+  const { etape, suivre } = useEnvoiSuivi({ octetsMax: LIMITES.octets, isArrivee })
   return (
     <Formulaire
       action={depositAction}

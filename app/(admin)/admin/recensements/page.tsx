@@ -88,9 +88,9 @@ export default pagePrivee(acces, async ({ acteur, session }, { searchParams }: P
       )}
       {suite ? (
         <p className="fr-mt-4w">
-          <Link className="fr-btn fr-btn--secondary" href={`/admin/recensements?avant=${suite}`} prefetch={false}>
+          <a className="fr-btn fr-btn--secondary" href={`/admin/recensements?avant=${suite}`}>
             Classeurs plus anciens
-          </Link>
+          </a>
         </p>
       ) : null}
     </>

@@ -102,9 +102,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   return (
     <>
       <p className="fr-mb-1w">
-        <Link href="/admin/recensements" prefetch={false}>
-          Tous les recensements
-        </Link>
+        <a href="/admin/recensements">Tous les recensements</a>
       </p>
       <h1>{found.fichierNom}</h1>
       {query.publie !== undefined ? <Succes>Le recensement est publié : le public voit ces points.</Succes> : null}
