@@ -36,8 +36,8 @@ function change(folder: string): void {
   replaceIn(
     folder,
     `${signaler}/signalement.action.ts`,
-    'import { db }',
-    "import { randomUUID } from 'node:crypto'\nimport { db }",
+    'import { lecture }',
+    "import { randomUUID } from 'node:crypto'\nimport { lecture }",
   )
   replaceIn(
     folder,
@@ -54,11 +54,11 @@ function change(folder: string): void {
 export const reportSignalementAction`,
   )
   replaceIn(folder, `${signaler}/page.tsx`, '<h1>Signaler une erreur</h1>', '<h1>Signaler une erreur, autrement</h1>')
-  replaceIn(folder, 'lib/ui/formulaire/formulaire.tsx', '<form action', '<form data-version="suivante" action')
+  replaceIn(folder, 'lib/ui/formulaire/formulaire.tsx', '<form\n', '<form\n        data-version="suivante"\n')
   replaceIn(folder, 'app/(admin)/admin/exploitation/seuil.action.ts', "nom: 'regler-seuil'", "nom: 'regler-le-seuil'")
   const comptes = 'app/(admin)/admin/comptes'
   renameSync(join(folder, comptes, 'compte.action.ts'), join(folder, comptes, 'invitation.action.ts'))
-  for (const page of ['nouveau/page.tsx', '[id]/page.tsx'])
+  for (const page of ['nouveau/page.tsx', '[id]/page.tsx', 'correction.form.tsx'])
     replaceIn(folder, `${comptes}/${page}`, 'compte.action.ts', 'invitation.action.ts')
 }
 
