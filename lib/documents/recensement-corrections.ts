@@ -16,7 +16,7 @@ export function reparationProposee(proposition: Proposition): Readonly<{
   const { ecritures, libelle } = proposition
   const said = libelle ?? ecritures.map(texteDEcriture).join(' et ')
   return {
-    bouton: `Garder ${said}\u00a0?`,
+    bouton: said === '' ? 'Vider la cellule' : `Garder ${said}\u00a0?`,
     pourquoi: pourquoiDe(proposition),
     valeurs: Object.fromEntries(ecritures.map(({ colonne, valeur }) => [colonne, valeur])),
   }

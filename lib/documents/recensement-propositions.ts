@@ -16,6 +16,8 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'adresse-entiere': 'La fin de l’adresse semble être son code postal et sa commune.',
   'point-publie': 'C’est peut-être ce point déjà publié.',
   centre: 'Ce centre porte ce SIREN.',
+  publie: 'C’est ce qui est publié.',
+  'cellule-videe': 'Rien n’est alors publié ici.',
 }
 
 /** « C’est un code postal de cette commune. » */

@@ -52,8 +52,12 @@ const PHRASES = {
   'nir-retire': () => 'Un numéro de sécurité sociale n’est ni gardé ni publié. Enlevez-le de ce texte.',
   'ecriture-retablie': ({ avant, apres }) => `Lu « ${apres} » (écrit « ${avant} »).`,
   'inconnu-d-ecrit': ({ valeur }) =>
-    `« ${valeur} » est lu comme une cellule vide : si quelque chose est publié ici, ce sera effacé. Écrivez-le pour le garder.`,
+    `« ${valeur} » ne dit rien à publier : c’est lu comme une cellule vide. Écrivez la valeur, ou videz la cellule.`,
   'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
+  'publie-garde': ({ valeur }) =>
+    `« ${valeur} » ne dit rien à publier : ce qui est déjà publié ici est gardé. Pour l’effacer, videz la cellule.`,
+  'publie-a-garder': ({ valeur, publiee }) =>
+    `« ${valeur} » ne dit pas si « ${publiee} », déjà publié ici, vaut toujours. Écrivez-le pour le garder, ou videz la cellule pour l’effacer.`,
   'courriel-accompagne': ({ courriel, reste }) =>
     `L’adresse ${courriel} est gardée, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
   'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,

@@ -5,6 +5,7 @@
 import type { PointDeContact } from '../point-de-contact.ts'
 import { type Changement, identiteDe, indexContenus, joignableDe, listChangements, type Objet } from './contenus.ts'
 import type { RangDePoint } from './points.ts'
+import { gardePublie, sansGarde } from './publie-garde.ts'
 import type { Candidat, Constat, Remarque } from './remarques.ts'
 
 export type PointPublie = Readonly<{ point: PointDeContact; version: number }>
@@ -31,10 +32,11 @@ export type Comparaison = Readonly<{
  * the published point to which it leads.
  */
 export function comparePoints(
-  rangs: readonly RangDePoint[],
+  lus: readonly RangDePoint[],
   publies: readonly PointPublie[],
   reunis: ReadonlyMap<string, string> = new Map(),
 ): Comparaison {
+  const rangs = lus.map(sansGarde)
   const found = new Map<RangDePoint, PointPublie>()
   const refus = new Map<RangDePoint, Constat>()
   const free = new Map(publies.map((publie) => [publie.point.id, publie]))
@@ -227,13 +229,15 @@ function toCompare(rang: RangDePoint, publie: PointPublie | undefined, refus: Co
   }
   if (!rang.contenu) return { ...rang, ...none, statut: 'refuse' }
   if (!publie) return { ...rang, ...none, statut: 'nouveau' }
-  const dits = listChangements(publie.point, rang.contenu)
+  const garde = gardePublie(rang, publie.point)
+  if (!garde.contenu) return { ...garde, ...none, statut: 'refuse' }
+  const dits = listChangements(publie.point, garde.contenu)
   // R-REC-80 — choix du portail : un fichier d’avant une confirmation ne l’efface pas
   const isOnlyOlder =
-    dits.every(({ champ }) => champ === 'misAJourLe') && rang.contenu.misAJourLe < publie.point.misAJourLe
+    dits.every(({ champ }) => champ === 'misAJourLe') && garde.contenu.misAJourLe < publie.point.misAJourLe
   const changements = isOnlyOlder ? [] : dits
   return {
-    ...rang,
+    ...garde,
     statut: changements.length > 0 ? 'modifie' : 'inchange',
     pointId: publie.point.id,
     version: publie.version,

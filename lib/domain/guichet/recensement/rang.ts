@@ -3,6 +3,7 @@ import { removeNir } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Cellule, FORMULE_SANS_RESULTAT, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
+import { muetteDe } from './muettes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
 import { clean } from './texte.ts'
 
@@ -25,20 +26,6 @@ export type Rang = Readonly<{
 }>
 
 const ERREUR = /^#(?:REF|VALEUR|VALUE|N\/A|NOM|NAME|DIV\/0|NUL|NULL|NOMBRE|NUM|ERREUR)[!?]?$/i
-
-/** What people write in a cell to say that there is nothing; « aucun » may be an answer where a price is asked. */
-const RIEN = /^(?:[-–—_/.]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|non concern[ée]e?)$/i
-/** What they write when they do not know, or will not say. */
-const INCONNU = /^(?:n\.?\s?c\.?|n\s?\/\s?c|non (?:renseign|communiqu)[ée]e?)$/i
-/**
- * Columns where nothing is an answer like another: what is not here is read as it is written. Nothing served or nobody
- * in particular received would open a point to a whole département, or to everyone: those two are not here.
- */
-const VIDABLES: ReadonlySet<Colonne> = new Set<Colonne>([
-  ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'complement', 'codeInsee', 'telephone'] as const),
-  ...(['latitude', 'longitude', 'courriel', 'siteWeb', 'lienRendezVous', 'fermetures'] as const),
-  ...(['accessibilitePmr', 'commentaire', 'identifiant', 'horairesTexte'] as const),
-])
 
 /** Columns from here on are put together from pieces: they stand nowhere in the sheet. */
 export const VIRTUELLES = 20_000
@@ -93,9 +80,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (text === '') continue
     trouve[colonne] = text
     // R-REC-93 — choix du portail : « néant » ou un tiret disent qu’il n’y a rien ; « NC », que ce n’est pas su, à vérifier
-    if (VIDABLES.has(colonne) && (RIEN.test(text) || INCONNU.test(text))) {
-      if (INCONNU.test(text)) note(colonne, 'a-verifier', { code: 'inconnu-d-ecrit', valeur: text })
-      else note(colonne, 'corrige', { code: 'rien-d-ecrit', valeur: text })
+    const muette = muetteDe(colonne, text)
+    if (muette) {
+      note(colonne, muette === 'rien-d-ecrit' ? 'corrige' : 'a-verifier', { code: muette, valeur: text })
       cells.delete(at)
       continue
     }

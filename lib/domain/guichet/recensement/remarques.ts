@@ -39,6 +39,9 @@ export type Constat =
   /** « néant », « NC », a dash: read as an empty cell. */
   | Readonly<{ code: 'rien-d-ecrit'; valeur: string }>
   | Readonly<{ code: 'inconnu-d-ecrit'; valeur: string }>
+  /** The same where something is published: it is kept, or, beside other hours, asked. */
+  | Readonly<{ code: 'publie-garde'; valeur: string }>
+  | Readonly<{ code: 'publie-a-garder'; valeur: string; publiee: string }>
   | Readonly<{ code: 'courriel-accompagne'; courriel: string; reste: string }>
   /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
   | Readonly<{ code: 'signes-invisibles-retires' }>
@@ -118,6 +121,8 @@ export type Pourquoi =
   | 'adresse-entiere'
   | 'point-publie'
   | 'centre'
+  | 'publie'
+  | 'cellule-videe'
 
 /**
  * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of

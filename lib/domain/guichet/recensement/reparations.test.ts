@@ -91,7 +91,7 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     },
   )
 
-  it.each(['NC', 'n.c.', 'N/C', 'non renseigné', 'Non communiquée'])(
+  it.each(['NC', 'n.c.', 'N/C', 'non renseigné', 'Non communiquée', 'à compléter', 'A préciser…', 'n.r.'])(
     '« %s » dit que ce n’est pas su : rien n’est effacé sans être à vérifier (R-REC-93)',
     (telephone) => {
       const rang = rangDe({ telephone })

@@ -1,0 +1,31 @@
+/** Cells that say nothing in words: « néant », « NC », « à compléter ». */
+import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+
+/** What people write in a cell to say that there is nothing; « aucun » may be an answer where a price is asked. */
+const RIEN = /^(?:[-–—_/.…]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|non concern[ée]e?)$/i
+/** What they write when they do not know, or not yet, or will not say. */
+const INCONNU =
+  /^(?:n\.?\s?[cr]\.?|n\s?\/\s?c|nsp|ne sais? pas|en attente|[àa] (?:compl[ée]ter|renseigner|pr[ée]ciser|d[ée]finir|d[ée]terminer|confirmer|v[ée]rifier|venir)|non (?:renseign|communiqu|pr[ée]cis|d[ée]termin)[ée]e?|non connue?)[.…]{0,3}$/i
+
+/**
+ * Columns where nothing is an answer like another: what is not here is read as it is written. Nothing served or nobody
+ * in particular received would open a point to a whole département, or to everyone: those two are not here.
+ */
+const VIDABLES: ReadonlySet<Colonne> = new Set<Colonne>([
+  ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'voie', 'complement', 'codeInsee'] as const),
+  ...(['latitude', 'longitude', 'telephone', 'courriel', 'siteWeb', 'lienRendezVous', 'fermetures'] as const),
+  ...(['accessibilitePmr', 'commentaire', 'identifiant', 'horairesTexte'] as const),
+])
+/** Where « aucun », or a dash, may mean something, but where « NC » says that it is not known. */
+const INCONNAISSABLES: ReadonlySet<Colonne> = new Set<Colonne>([
+  ...(['nom', 'coutAppel', 'rendezVous'] as const),
+  ...JOURS_DE_LA_SEMAINE,
+])
+
+/** What a text says where it says nothing: that there is none, or that it is not known. */
+export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inconnu-d-ecrit' | undefined {
+  if (texte.length > 20) return undefined
+  const vidable = VIDABLES.has(colonne)
+  if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'
+  return (vidable || INCONNAISSABLES.has(colonne)) && INCONNU.test(texte) ? 'inconnu-d-ecrit' : undefined
+}

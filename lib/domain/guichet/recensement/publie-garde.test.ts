@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../calendrier.ts'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { comparePoints, type RangCompare } from './comparaison.ts'
+import { sansGarde } from './publie-garde.ts'
+import { CENTRE, rangDe as rangDeFichier } from './testing.ts'
+
+type Changes = Parameters<typeof rangDeFichier>[0]
+const rangDe = (changes: Changes) => rangDeFichier(changes, { lecteur: { role: 'centre', centre: CENTRE } })
+
+const PLEIN: Changes = {
+  organisme: 'Ville de Foix',
+  natureOrganisme: 'Commune',
+  siren: '210901229',
+  codeGuichet: '09A01',
+  complement: 'Étage 2',
+  latitude: 42.966,
+  longitude: 1.607,
+  lundi: '9h-12h',
+  mardi: 'fermé',
+  telephone: '05 36 49 00 01',
+  coutAppel: 'Appel gratuit',
+  courriel: 'accueil@exemple.fr',
+  siteWeb: 'https://exemple.fr/',
+  rendezVous: 'Possible',
+  lienRendezVous: 'https://exemple.fr/rdv',
+  fermetures: '24/12/2026',
+  accessibilitePmr: 'Oui',
+  commentaire: 'Sonner',
+}
+const publieDe = (changes: Changes = PLEIN): ContenuDePoint => {
+  const { contenu, remarques } = rangDe(changes)
+  if (!contenu) throw new Error(JSON.stringify(remarques))
+  return contenu
+}
+/** The row beside one published point, which says all that may be said, then `avant`. */
+function compare(changes: Changes, avant: Changes = {}): RangCompare {
+  const point = { ...publieDe({ ...PLEIN, ...avant }), id: 'p1', centreId: CENTRE.id }
+  const [rang] = comparePoints([rangDe({ ...PLEIN, ...avant, ...changes })], [{ point, version: 1 }]).points
+  if (!rang) throw new Error('no row')
+  return rang
+}
+const dits = ({ remarques }: RangCompare) => remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])
+
+describe('une cellule qui ne dit rien', () => {
+  it.each<keyof Changes>([
+    ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'complement', 'telephone', 'courriel'] as const),
+    ...(['siteWeb', 'lienRendezVous', 'fermetures', 'accessibilitePmr', 'commentaire'] as const),
+  ])(
+    '« néant », « NC » gardent ce qui est publié dans « %s » ; seule une cellule vide efface (R-REC-97)',
+    (colonne) => {
+      for (const texte of ['néant', 'NC', 'à compléter', '-', 'Non renseigné']) {
+        const rang = compare({ [colonne]: texte })
+        expect([rang.statut, ...dits(rang)]).toEqual(['inchange', [colonne, 'a-verifier', 'publie-garde']])
+        expect(rang.contenu).toEqual(publieDe())
+        expect(rang.valeurs).toBe(rang.contenu)
+        expect(rang.remarques[0]?.propositions?.map(({ ecritures }) => ecritures.map(({ valeur }) => valeur))).toEqual([
+          [''],
+        ])
+      }
+      expect(compare({ [colonne]: null }).statut).toBe('modifie')
+    },
+  )
+
+  it('un coût et un rendez-vous que personne ne sait gardent ce qui est publié ; « aucun » est une réponse (R-REC-97)', () => {
+    expect(compare({ coutAppel: 'NC', rendezVous: 'à préciser' }).statut).toBe('inchange')
+    expect(compare({ coutAppel: 'aucun' }).contenu?.coutAppel).toBe('aucun')
+    expect(compare({ rendezVous: 'aucun' }).statut).toBe('refuse')
+  })
+
+  it('une position est gardée avec sa rue, et pas avec une autre (R-REC-97)', () => {
+    const nc = { latitude: 'NC', longitude: 'NC' }
+    expect(compare(nc).contenu?.position).toEqual(publieDe().position)
+    const ailleurs = compare({ ...nc, complement: 'NC', voie: '2 rue Inventée' })
+    expect(ailleurs.contenu).toMatchObject({ position: null, adresse: { complement: null } })
+  })
+
+  it('une adresse que personne ne sait est demandée à un point physique, gardée à un numéro (R-REC-97)', () => {
+    expect(dits(compare({ voie: 'à compléter' }))).toContainEqual(['voie', 'refus', 'manquant'])
+    expect(compare({ voie: 'NC' }, { canal: 'Téléphone' })).toMatchObject({
+      statut: 'inchange',
+      contenu: { adresse: { voie: '45 cours Gabriel-Fauré' } },
+    })
+  })
+
+  it('des heures que personne ne sait gardent toutes celles qui sont publiées (R-REC-97)', () => {
+    const rang = compare({ lundi: 'NC', mardi: 'NC', horairesTexte: 'à compléter' })
+    expect(rang.contenu?.horaires).toEqual(publieDe().horaires)
+    expect(compare({ lundi: null, mardi: null }).contenu?.horaires.osm).toBeNull()
+  })
+
+  it('à côté d’autres heures, un jour que personne ne sait se demande : garder ou vider (R-REC-97)', () => {
+    const rang = compare({ lundi: 'NC' })
+    expect([rang.statut, rang.contenu, ...dits(rang)]).toEqual(['refuse', null, ['lundi', 'refus', 'publie-a-garder']])
+    expect(rang.remarques[0]?.propositions?.flatMap(({ ecritures }) => ecritures.map(({ valeur }) => valeur))).toEqual([
+      '09:00-12:00',
+      '',
+    ])
+    expect(compare({ mercredi: 'NC' })).toMatchObject({ statut: 'inchange', remarques: [{ code: 'inconnu-d-ecrit' }] })
+  })
+
+  it('un nouveau point, ou un champ sans rien de publié, ne garde rien (R-REC-97)', () => {
+    const nouveau = comparePoints([rangDe({ telephone: 'NC', courriel: 'néant' })], []).points[0]
+    expect(nouveau).toMatchObject({ statut: 'nouveau', contenu: { telephone: null, courriel: null } })
+    expect(dits(compare({ telephone: 'NC' }, { telephone: null }))).toEqual([
+      ['telephone', 'a-verifier', 'inconnu-d-ecrit'],
+    ])
+  })
+
+  it('comparée de nouveau, elle garde ce qui est publié alors, et plus ce qui l’était (R-REC-97)', () => {
+    const vu = compare({ telephone: 'NC', commentaire: 'néant', lundi: 'NC', mardi: 'NC' })
+    const point = {
+      ...publieDe({ ...PLEIN, telephone: '05 36 49 00 02', commentaire: null }),
+      id: 'p1',
+      centreId: CENTRE.id,
+    }
+    const [apres] = comparePoints([vu], [{ point, version: 2 }]).points
+    expect(apres?.contenu).toMatchObject({ telephone: '05 36 49 00 02', commentaire: null, horaires: point.horaires })
+    expect(apres && dits(apres)).toContainEqual(['commentaire', 'corrige', 'rien-d-ecrit'])
+    const [seule] = comparePoints([vu], []).points
+    expect(seule).toMatchObject({ statut: 'nouveau', contenu: { telephone: null, horaires: { osm: null } } })
+    expect(sansGarde(vu).contenu?.misAJourLe).toBe(jour('2026-03-03'))
+  })
+})

@@ -1,0 +1,113 @@
+/**
+ * A blank cell empties what is published; one that says « néant » or « NC » is not blank, and nobody knows that it
+ * wanted to: what is published is kept until the centre says otherwise.
+ */
+import { writeSaisie } from '../horaires/saisie.ts'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { muetteDe } from './muettes.ts'
+import type { RangDePoint } from './points.ts'
+import { isRefused, type Proposition, type Remarque } from './remarques.ts'
+
+type Muette = Extract<Remarque, { code: 'rien-d-ecrit' | 'inconnu-d-ecrit' | 'publie-garde' }>
+const isMuette = (remarque: Remarque): remarque is Muette =>
+  remarque.code === 'rien-d-ecrit' || remarque.code === 'inconnu-d-ecrit' || remarque.code === 'publie-garde'
+
+const JOURS: readonly Colonne[] = JOURS_DE_LA_SEMAINE
+const HEURES: ReadonlySet<Colonne> = new Set<Colonne>([...JOURS, 'horairesTexte'])
+const SANS_HORAIRES = { osm: null, texte: null, aVerifier: false } as const
+
+const SIMPLES = [
+  ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'telephone', 'coutAppel', 'courriel'] as const),
+  ...(['siteWeb', 'rendezVous', 'lienRendezVous', 'commentaire'] as const),
+]
+
+/** What the row would say of a column that says nothing, were its cell blank. */
+function videDe(colonne: Colonne, { adresse }: ContenuDePoint): object | undefined {
+  const simple = SIMPLES.find((one) => one === colonne)
+  if (simple) return { [simple]: null }
+  if (HEURES.has(colonne)) return { horaires: SANS_HORAIRES }
+  if (colonne === 'complement') return { adresse: adresse && { ...adresse, complement: null } }
+  if (colonne === 'latitude' || colonne === 'longitude') return { position: null }
+  if (colonne === 'voie') return { adresse: null }
+  if (colonne === 'fermetures') return { fermetures: [] }
+  return colonne === 'accessibilitePmr' ? { accessibilitePmr: 'inconnue' } : undefined
+}
+
+/** The same as it is published, where the row leaves room for it; a place is kept with its own street only. */
+function gardeDe(colonne: Colonne, own: ContenuDePoint, publie: ContenuDePoint): object | undefined {
+  const simple = SIMPLES.find((one) => one === colonne)
+  if (simple) return own[simple] === null && publie[simple] !== null ? { [simple]: publie[simple] } : undefined
+  if (HEURES.has(colonne)) {
+    const { osm, texte } = publie.horaires
+    return own.horaires.osm === null && own.horaires.texte === null && (osm !== null || texte !== null)
+      ? { horaires: publie.horaires }
+      : undefined
+  }
+  if (colonne === 'voie') return own.adresse === null && publie.adresse ? { adresse: publie.adresse } : undefined
+  const isSamePlace = own.adresse?.codeInsee === publie.adresse?.codeInsee && own.adresse?.voie === publie.adresse?.voie
+  if (colonne === 'complement')
+    return isSamePlace && own.adresse?.complement === null && publie.adresse?.complement
+      ? { adresse: { ...own.adresse, complement: publie.adresse.complement } }
+      : undefined
+  if (colonne === 'latitude' || colonne === 'longitude')
+    return isSamePlace && publie.position ? { position: publie.position } : undefined
+  if (colonne === 'fermetures') return publie.fermetures.length > 0 ? { fermetures: publie.fermetures } : undefined
+  return colonne === 'accessibilitePmr' && publie.accessibilitePmr !== 'inconnue'
+    ? { accessibilitePmr: publie.accessibilitePmr }
+    : undefined
+}
+
+/** The row as its own cells say it, whatever was kept of what was published when it was compared before. */
+export function sansGarde(rang: RangDePoint): RangDePoint {
+  const { contenu } = rang
+  if (!contenu || !rang.remarques.some(({ code }) => code === 'publie-garde')) return rang
+  let own = contenu
+  const remarques = rang.remarques.map((remarque): Remarque => {
+    if (remarque.code !== 'publie-garde') return remarque
+    const { cellule, colonne, valeur } = remarque
+    own = Object.assign({}, own, videDe(colonne, own))
+    const code = muetteDe(colonne, valeur) ?? 'inconnu-d-ecrit'
+    return { cellule, colonne, valeur, code, gravite: code === 'rien-d-ecrit' ? 'corrige' : 'a-verifier' }
+  })
+  return { ...rang, contenu: own, valeurs: own, remarques }
+}
+
+/** The row with what is published wherever its cell says nothing in words; `contenu` null when that is to be asked. */
+export function gardePublie(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
+  const { contenu } = rang
+  if (!contenu || !rang.remarques.some(isMuette)) return rang
+  let kept = contenu
+  const remarques = rang.remarques.map((remarque): Remarque => {
+    if (!isMuette(remarque)) return remarque
+    const garde = gardeDe(remarque.colonne, contenu, point)
+    // R-REC-97 — choix du portail : seule une cellule vide efface ; « NC » ou « néant » gardent ce qui est publié
+    if (garde) {
+      kept = Object.assign({}, kept, garde)
+      const { cellule, colonne, valeur } = remarque
+      const propositions = [vider(remarque)]
+      return { cellule, colonne, valeur, code: 'publie-garde', gravite: 'a-verifier', propositions }
+    }
+    return askHeures(remarque, contenu, point) ?? remarque
+  })
+  if (isRefused(remarques)) return { ...rang, contenu: null, remarques }
+  return { ...rang, contenu: kept, valeurs: kept, remarques }
+}
+
+const vider = ({ colonne, cellule }: Muette): Proposition => ({
+  pourquoi: 'cellule-videe',
+  ecritures: [{ colonne, cellule, valeur: '' }],
+})
+
+/** A day not known beside days that are: what is published of it cannot be put among them without being asked. */
+function askHeures(remarque: Muette, own: ContenuDePoint, publie: ContenuDePoint): Remarque | undefined {
+  const { cellule, colonne, valeur } = remarque
+  if (!HEURES.has(colonne) || (own.horaires.osm === null && own.horaires.texte === null)) return undefined
+  const { jours, texte } = writeSaisie(publie.horaires)
+  const jour = JOURS.indexOf(colonne)
+  const publiee = jour < 0 ? texte : (jours[jour] ?? '')
+  if (publiee === '') return undefined
+  const garder: Proposition = { pourquoi: 'publie', ecritures: [{ colonne, cellule, valeur: publiee }] }
+  const propositions = [garder, vider(remarque)]
+  return { cellule, colonne, valeur, code: 'publie-a-garder', publiee, gravite: 'refus', propositions }
+}
