@@ -9,8 +9,8 @@ import { type Portal, startPortal, TEST_BUILD } from './navigateur.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'portail-publication-'))
-/** The promise of the product, from the word of the command to the page at the origin. */
-const PROMESSE = { timeout: 2000, interval: 100 }
+/** When to give up, not the promise: `npm run bench -- republication` measures that. */
+const ATTENTE = { timeout: 20_000, interval: 100 }
 const AUCH = '/communes/32013-auch'
 /** In the same département, served by nothing that these files touch. */
 const LECTOURE = '/communes/32208-lectoure'
@@ -54,11 +54,11 @@ async function publish(nom: string): Promise<{ ended: Promise<number | null> }> 
 }
 
 describe('ce que la ligne de commande publie', () => {
-  it('se voit en deux secondes pendant que le serveur tourne, et seules les pages touchées sont refaites', async () => {
+  it('se voit pendant que le serveur tourne, et seules les pages touchées sont refaites', async () => {
     const before = { auch: await askStored(AUCH), lectoure: await askStored(LECTOURE) }
     expect(await ask(AUCH)).toBe(before.auch)
     const { ended } = await publish('Guichet fictif publié en marche')
-    await expect.poll(shows('Guichet fictif publié en marche'), PROMESSE).toBe(true)
+    await expect.poll(shows('Guichet fictif publié en marche'), ATTENTE).toBe(true)
     expect(await ended).toBe(0)
     expect(await ask(LECTOURE)).toBe(before.lectoure)
     expect(await askStored(AUCH)).not.toBe(before.auch)
@@ -81,7 +81,7 @@ describe('ce que la ligne de commande publie', () => {
     portal = await startPortal({}, { data: portal.data, options: ['--neuf'] })
     expect(await shows('Guichet fictif publié en marche')()).toBe(false)
     const { ended } = await publish('Guichet fictif publié à neuf')
-    await expect.poll(shows('Guichet fictif publié à neuf'), PROMESSE).toBe(true)
+    await expect.poll(shows('Guichet fictif publié à neuf'), ATTENTE).toBe(true)
     expect(await ended).toBe(0)
   })
 })
