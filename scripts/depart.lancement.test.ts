@@ -1,6 +1,16 @@
 /** The start of the product, tried as an operator would: each obstacle is one French sentence with the way out. */
 import { execFileSync, type SpawnOptions, spawn } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -46,6 +56,17 @@ function start(
 }
 
 const lastLine = (run: Run): string => run.said().trim().split('\n').at(-1) ?? ''
+
+/** This checkout, its libraries and its build, by hard links; not what the suites that run beside write and remove. */
+function copyCheckout(to: string): void {
+  const copy = (from: string, into: string, except: readonly string[]) => {
+    mkdirSync(into)
+    const names = readdirSync(from).filter((name) => !except.includes(name))
+    execFileSync('cp', ['-al', '-t', into, ...names.map((name) => join(from, name))])
+  }
+  copy(root, to, ['.data', 'node_modules', 'test-results'])
+  copy(join(root, 'node_modules'), join(to, 'node_modules'), ['.vite', '.vite-temp'])
+}
 
 /** A program that holds a port. */
 const hold = (port: number): Promise<Server> =>
@@ -172,9 +193,7 @@ describe('npm start', () => {
     const home = mkdtempSync(join(tmpdir(), 'chez root fermé '))
     chmodSync(home, 0o700)
     const checkout = join(home, 'le portail')
-    // Hard links: the whole checkout, libraries and build included, in a second.
-    execFileSync('cp', ['-al', root, checkout])
-    rmSync(join(checkout, '.data'), { recursive: true, force: true })
+    copyCheckout(checkout)
     const port = await freePort()
     const run = start({ PORT: String(port), PORTAIL_DATA: join(checkout, '.data') }, { cwd: checkout })
     expect(await run.ready, run.said()).toBe(true)
@@ -192,7 +211,7 @@ describe('npm start', () => {
     const [uid, gid] = ['-u', '-g'].map((flag) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' })))
     execFileSync('chown', [`${uid}:${gid}`, home])
     const checkout = join(home, 'portail')
-    execFileSync('cp', ['-al', root, checkout])
+    copyCheckout(checkout)
     for (const folder of [checkout, join(checkout, '.next-e2e')]) execFileSync('chown', [`${uid}:${gid}`, folder])
     const port = await freePort()
     const run = start(

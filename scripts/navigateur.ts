@@ -13,6 +13,21 @@ export const TEST_BUILD = {
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.from('cle-des-tests-de-32-octets-fixes').toString('base64'),
 }
 
+/**
+ * Makes that build in this checkout, unless it is there: as a demonstration, so that nothing of it may show in
+ * production. Returns whether it is made.
+ */
+export const buildAsDemonstration = (folder: string): boolean =>
+  spawnSync(
+    process.execPath,
+    ['--conditions=react-server', '--eval', "await (await import('./scripts/build.ts')).buildIfNeeded(() => {})"],
+    {
+      cwd: folder,
+      env: { ...process.env, ...TEST_BUILD, PORTAIL_MODE: 'demonstration', PORTAIL_SECRET: 'x'.repeat(32) },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  ).status === 0
+
 /** `halt` stops it and keeps its data, for a next start; `stop` leaves nothing. */
 export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<void>; stop: () => Promise<void> }>
 

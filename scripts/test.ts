@@ -1,15 +1,18 @@
 /**
- * `npm test`: every check in the order of its cheapness; the first red one stops the run. `npm test -- NAME…` runs
- * some; `check` is all the fast ones. Each runner closes with `NAME: N passed, N failed, N skipped`.
+ * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
+ * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is all the fast ones. Each runner
+ * closes with `NAME: N passed, N failed, N skipped`.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failTool, Obstacle, root } from './base.ts'
 import { checkCahier } from './check-cahier.ts'
 import { checkImports } from './check-imports.ts'
 import { checkMigrations } from './check-migrations.ts'
 import { checkRegles } from './check-regles.ts'
-import { runBrowserTests } from './navigateur.ts'
+import { buildAsDemonstration, runBrowserTests } from './navigateur.ts'
 import { ensurePrograms, PROGRAMMES_DES_SUITES, programsOf } from './systeme.ts'
 
 const bin = (path: string) => join(root, 'node_modules', path)
@@ -50,6 +53,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   cahier: () => agree('cahier', checkCahier(root)),
   migrations: () => agree('migrations', checkMigrations(root)),
   pure: () => vitest([]),
+  construction: () => close('construction', buildAsDemonstration(root)),
   processus: () => vitest([], { SUITE: 'processus' }),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
@@ -64,28 +68,67 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
       process.argv.slice(process.argv.indexOf('e2e') + 1).filter((arg) => process.argv.includes('e2e') && arg),
     ),
 }
-const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure', 'processus']
-const WHOLE = [...FAST, 'db', 'bureautique', 'e2e', 'lancement', 'production']
+const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure']
+/** The longest first: what is left when a lane falls free is short. Each has its own folders, ports and databases. */
+const SUITES = ['e2e', 'production', 'lancement', 'bureautique', 'db', 'processus']
+/** Two of them use the two cores: each waits for its server, its browser or its disk half of the time. */
+const LANES = 2
+
+const stepOf = (name: string) => {
+  const step = STEPS[name]
+  if (step) return step
+  throw new Obstacle(`Il n’y a pas de vérification « ${name} ». Choisissez parmi : ${Object.keys(STEPS).join(', ')}.`)
+}
+
+/** Runs a step here; returns whether it passed. */
+async function run(name: string): Promise<boolean> {
+  const start = performance.now()
+  const ok = await stepOf(name)()
+  process.stdout.write(`— ${name} : ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+  return ok
+}
+
+/** Runs a step in a process of its own, and shows what it said once it has ended. */
+async function runApart(name: string, folder: string): Promise<boolean> {
+  process.stdout.write(`— ${name} commence\n`)
+  const path = join(folder, name)
+  const file = openSync(path, 'w')
+  const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, name], {
+    cwd: root,
+    stdio: ['ignore', file, file],
+  })
+  const ok = await new Promise<boolean>((done, fail) => {
+    child.once('error', fail)
+    child.once('exit', (code) => done(code === 0))
+  })
+  closeSync(file)
+  process.stdout.write(readFileSync(path, 'utf8'))
+  return ok
+}
+
+/** Runs steps in lanes; returns whether all passed. A red one lets those that run end: their word counts too. */
+async function runInLanes(names: readonly string[]): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'portail-tests-'))
+  const waiting = [...names]
+  let ok = true
+  const lane = async () => {
+    for (let name = waiting.shift(); name && ok; name = waiting.shift()) if (!(await runApart(name, folder))) ok = false
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  rmSync(folder, { recursive: true })
+  return ok
+}
 
 try {
   const asked = process.argv.slice(2)
-  const names = asked.length === 0 ? WHOLE : asked[0] === 'check' ? FAST : asked[0] === 'e2e' ? ['e2e'] : asked
-  const steps = names.map((name) => {
-    const step = STEPS[name]
-    if (!step)
-      throw new Obstacle(
-        `Il n’y a pas de vérification « ${name} ». Choisissez parmi : ${Object.keys(STEPS).join(', ')}.`,
-      )
-    return { name, step }
-  })
+  const whole = asked.length === 0
+  const names = whole ? FAST : asked[0] === 'check' ? [...FAST, 'processus'] : asked[0] === 'e2e' ? ['e2e'] : asked
+  names.forEach(stepOf)
   // All that the run needs, before its first step: what lacks is said once, in one command.
-  ensurePrograms(programsOf(names))
-  for (const { name, step } of steps) {
-    const start = performance.now()
-    const ok = await step()
-    process.stdout.write(`— ${name} : ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
-    if (!ok) process.exit(1)
-  }
+  ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
+  for (const name of names) if (!(await run(name))) process.exit(1)
+  // The suites share one build: made before them, no two make it at once.
+  if (whole && !((await run('construction')) && (await runInLanes(SUITES)))) process.exit(1)
 } catch (error) {
   failTool(error)
 }

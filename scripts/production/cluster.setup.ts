@@ -2,28 +2,19 @@
  * One PostgreSQL 15 for the suite, with a prepared production base that each test file clones; and the two builds that
  * the suite needs, of this version and of a next one.
  */
-import { execFileSync } from 'node:child_process'
 import type { TestProject } from 'vitest/node'
 import { root } from '../base.ts'
-import { TEST_BUILD } from '../navigateur.ts'
+import { buildAsDemonstration } from '../navigateur.ts'
 import { start } from './portail.ts'
 import { CREATEDB, type Postgres15, runTool, startPostgres15 } from './postgres15.ts'
 import { makeNextVersion } from './version-suivante.ts'
 
-/** The build of the browser tests: made as a demonstration, so that nothing of it may show in production. */
-const buildAsDemonstration = (folder: string) =>
-  execFileSync(
-    process.execPath,
-    ['--conditions=react-server', '--eval', "await (await import('./scripts/build.ts')).buildIfNeeded(() => {})"],
-    {
-      cwd: folder,
-      env: { ...process.env, ...TEST_BUILD, PORTAIL_MODE: 'demonstration', PORTAIL_SECRET: 'x'.repeat(32) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  )
+function build(folder: string): void {
+  if (!buildAsDemonstration(folder)) throw new Error(`No build in ${folder}.`)
+}
 
 export default async function setup(project: TestProject) {
-  buildAsDemonstration(root)
+  build(root)
   const next = makeNextVersion()
   let cluster: Postgres15 | undefined
   const stop = async () => {
@@ -31,7 +22,7 @@ export default async function setup(project: TestProject) {
     await cluster?.stop()
   }
   try {
-    buildAsDemonstration(next.folder)
+    build(next.folder)
     cluster = await startPostgres15()
     runTool(cluster, 'createdb', [...CREATEDB, 'prepare'])
     const preparation = await start(cluster.url('prepare'), ['--preparer'])
