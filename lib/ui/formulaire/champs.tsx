@@ -103,11 +103,13 @@ export function Choix({ options, vide, ...props }: Commun & Readonly<{ options: 
   )
 }
 
-/** `noms`: the labels of what someone else may have ticked meanwhile, when it is more than the options. */
+/** `noms`: all that someone else may have ticked meanwhile, when it is more than the options: then it has its box too. */
 export function Cases({ options, noms = options, ...props }: Commun & Readonly<{ options: Options; noms?: Options }>) {
   const { nom, libelle, aide, obligatoire } = props
   const { id, liste, erreur, autre, described } = useChamp(nom)
   const nomDe = (code: string) => noms.find(([one]) => one === code)?.[1] ?? code
+  const autres = autre?.split(', ') ?? []
+  const cases = noms.filter((one) => options.some(([code]) => code === one[0]) || autres.includes(one[0]))
   return (
     <fieldset
       id={id}
@@ -120,7 +122,7 @@ export function Cases({ options, noms = options, ...props }: Commun & Readonly<{
         {obligatoire ? '' : ' (facultatif)'}
         {aide ? <span className="fr-hint-text">{aide}</span> : null}
       </legend>
-      {options.map(([code, label]) => (
+      {cases.map(([code, label]) => (
         <div className="fr-fieldset__element fr-fieldset__element--inline" key={code}>
           <div className="fr-checkbox-group">
             <input type="checkbox" id={`${id}-${code}`} name={nom} value={code} defaultChecked={liste.includes(code)} />
@@ -131,7 +133,7 @@ export function Cases({ options, noms = options, ...props }: Commun & Readonly<{
         </div>
       ))}
       <div className="fr-messages-group">
-        <Messages id={id} erreur={erreur} autre={autre?.split(', ').map(nomDe).join(', ')} />
+        <Messages id={id} erreur={erreur} autre={autre && autres.map(nomDe).join(', ')} />
       </div>
     </fieldset>
   )
