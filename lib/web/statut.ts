@@ -10,8 +10,11 @@ type StatutDAbsence = (typeof ABSENCES)[number]
 /** A refusal is never stored: it depends on who asks. */
 type StatutDUneDemande = StatutDAbsence | 403
 
-/** Of each kind. More than the store of pages can hold of those that are gone: what it still tells is still known here. */
-const ADRESSES = 50_000
+/**
+ * Of each kind. Of those that are gone, more than the store of pages can hold: what it still tells is still known here.
+ * What does not exist is not stored: it is only known for who asked while it was being made.
+ */
+const ADRESSES: Readonly<Record<StatutDAbsence, number>> = { 404: 1000, 410: 50_000 }
 
 type Demande = Readonly<{ adresse: string; response: ServerResponse }>
 /** By address and apart: the unknown, which have no end and are not stored, must not push out those that are gone. */
@@ -54,7 +57,7 @@ function note(adresse: string, statut: StatutDAbsence): void {
   for (const one of ABSENCES) etat()[one].delete(adresse)
   const absentes = etat()[statut].add(adresse)
   for (const oldest of absentes) {
-    if (absentes.size <= ADRESSES) break
+    if (absentes.size <= ADRESSES[statut]) break
     absentes.delete(oldest)
   }
 }
