@@ -19,7 +19,6 @@ import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
 import { editChiffres } from './edit-chiffres.ts'
 import { closePoint, correctPoint, createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
-import { correctCentre } from './manage-centres.ts'
 import { treatSignalement } from './treat-signalement.ts'
 import { undoFaitDeChiffre, undoFaitDePoint } from './undo-fait.ts'
 
@@ -277,33 +276,5 @@ describe('un point de contact, un à un', () => {
     const journal = await listJournal(ici, { point: id })
     expect(journal.map(({ nature }) => nature)).toEqual(['retablissement', 'retrait', 'modification', 'creation'])
     expect(codeOf(await withdrawPoint('inconnu', ctx(ici)))).toBe('introuvable')
-  })
-})
-
-describe('corriger un centre', () => {
-  it('refait les fiches de ses points quand il change de nom, et rien d’autre', async () => {
-    const centreId = await insertCentre({ nom: 'Ancien nom fictif' })
-    const [tenu, retire] = await db.transaction(async (tx) => [
-      await insertPoint(tx, { contenu: unPointDeContact(), rattachement: { centreId } }, { compteId: null }),
-      await insertPoint(
-        tx,
-        { contenu: unPointDeContact({ nom: 'Fermé' }), rattachement: { centreId } },
-        { compteId: null },
-      ),
-    ])
-    expect(codeOf(await withdrawPoint(retire?.id ?? '', ctx(ici)))).toBe('ok')
-    const count = () => db.$count(publication)
-    const before = await count()
-    const contenu = { nom: 'Ancien nom fictif', departements: ['09'], courriel: 'autre@x.invalid' }
-    expect(codeOf(await correctCentre({ id: centreId, version: 1, contenu }, ctx(ici)))).toBe('ok')
-    expect(await count()).toBe(before)
-    expect(
-      codeOf(
-        await correctCentre({ id: centreId, version: 2, contenu: { ...contenu, nom: 'Nouveau nom fictif' } }, ctx(ici)),
-      ),
-    ).toBe('ok')
-    expect(await count()).toBe(before + 1)
-    const [last] = await db.select().from(publication).orderBy(desc(publication.version)).limit(1)
-    expect(last?.balises).toEqual([`point:${tenu?.id}`])
   })
 })

@@ -1,13 +1,17 @@
-import { eq } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listHistoriqueDuCentre, listHistoriqueDuCompte, listHistoriqueDuSeuil } from '#db/queries/historique.ts'
-import { centre, compte, faitDAdministration } from '#db/schema/index.ts'
+import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import { centre, compte, faitDAdministration, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
 import { changementsDAdministration } from '#lib/documents/changements.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
+import { withdrawPoint } from './edit-point.ts'
 import { correctCentre, createCentre } from './manage-centres.ts'
 import { closeCompteOf, correctCompte, inviteCompte, reopenCompteOf } from './manage-comptes.ts'
 import { contexteDe } from './testing.ts'
@@ -63,6 +67,29 @@ describe('corriger un centre', () => {
     expect(codeOf(await correct(row?.nom ?? ''))).toBe('ok')
     expect(await db.$count(faitDAdministration)).toBe(faits)
     expect(codeOf(await correct('Troisième', 2))).toBe('ok')
+  })
+
+  it('refait les fiches de ses points quand il change de nom, et rien d’autre', async () => {
+    await insertTerritoire()
+    const id = await unCentre('Ancien nom fictif')
+    const [tenu, retire] = await db.transaction(async (tx) => [
+      await insertPoint(tx, { contenu: unPointDeContact(), rattachement: { centreId: id } }, { compteId: null }),
+      await insertPoint(
+        tx,
+        { contenu: unPointDeContact({ nom: 'Fermé' }), rattachement: { centreId: id } },
+        { compteId: null },
+      ),
+    ])
+    expect(codeOf(await withdrawPoint(retire?.id ?? '', ariege))).toBe('ok')
+    const before = await db.$count(publication)
+    const correct = (nom: string, version: number) =>
+      correctCentre({ id, version, contenu: { nom, departements: ['09'], courriel: 'autre@x.invalid' } }, ariege)
+    expect(codeOf(await correct('Ancien nom fictif', 1))).toBe('ok')
+    expect(await db.$count(publication)).toBe(before)
+    expect(codeOf(await correct('Nouveau nom fictif', 2))).toBe('ok')
+    expect(await db.$count(publication)).toBe(before + 1)
+    const [last] = await db.select().from(publication).orderBy(desc(publication.version)).limit(1)
+    expect(last?.balises).toEqual([`point:${tenu?.id}`])
   })
 
   it('dit dans son historique qui a changé quoi, à qui voit le centre', async () => {
