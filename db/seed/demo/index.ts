@@ -3,13 +3,14 @@
  * in the history of the administration, in the name of the gestionnaire of each département.
  */
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { centre, chiffreDeCommune, compte, pointDeContact } from '#db/schema/index.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type Par, readRecensement } from '#lib/usecases/read-recensement.ts'
+import { pathOf } from './classeurs.ts'
 import { seedComptes } from './comptes.ts'
 import { CODES, listNoms } from './departements.ts'
 import { centresOf } from './invention.ts'
@@ -44,7 +45,7 @@ export async function seedDemo(db: Db): Promise<void> {
   await db.update(chiffreDeCommune).set({ demonstration: true }).where(sql`not demonstration`)
 }
 
-const nomDeFichier = (code: string): string => `recensement-${code}.xlsx`
+const nomDeFichier = (code: string): string => basename(pathOf(code))
 
 async function publishAll(db: Db, codes: readonly string[]): Promise<void> {
   const gestionnaires = await db
@@ -69,7 +70,7 @@ const gestionnaire = ({ id, departements }: { id: string; departements: readonly
 
 async function publish(code: string, par: Par): Promise<void> {
   const nom = nomDeFichier(code)
-  const octets = readFileSync(join(import.meta.dirname, nom))
+  const octets = readFileSync(pathOf(code))
   const lu = await readRecensement(
     { nom, octets, centreId: null, departements: [code], origine: 'demonstration' },
     { lire: readClasseur },
