@@ -7,8 +7,6 @@ import {
   type IndexDeRecherche,
   searchCommunes,
 } from '#lib/domain/territoire/recherche.ts'
-import { foldText } from '#lib/domain/territoire/slug.ts'
-import { drawFrom, misspell } from '../../../bench/requetes-de-communes.ts'
 import { readEntrees } from './entrees.ts'
 
 let pays: EntreeDeRecherche[]
@@ -174,42 +172,4 @@ describe('un texte qui ne veut rien dire', () => {
       }),
     )
   })
-})
-
-describe('toute commune de France', () => {
-  it('est trouvée parmi les premières par son nom, accentué ou plié, ses homonymes comptés', () => {
-    const homonymes = Map.groupBy(pays, ({ nom }) => foldText(nom))
-    const perdues = pays.filter(({ codeInsee, nom }) => {
-      const allowance = 5 + (homonymes.get(foldText(nom))?.length ?? 1)
-      return !codes(nom, allowance).includes(codeInsee) || !codes(foldText(nom), allowance).includes(codeInsee)
-    })
-    expect(perdues.map(({ nom }) => nom)).toEqual([])
-  }, 60_000)
-
-  it('est trouvée la première par son nom et son département, ses homonymes du département comptés', () => {
-    const homonymes = Map.groupBy(pays, ({ nom, departement }) => `${foldText(nom)} ${departement}`)
-    const perdues = pays.filter(({ codeInsee, nom, departement }) => {
-      const meme = homonymes.get(`${foldText(nom)} ${departement}`)?.length ?? 1
-      return !codes(`${foldText(nom)} ${departement}`, meme).includes(codeInsee)
-    })
-    expect(perdues.map(({ nom }) => nom)).toEqual([])
-  }, 60_000)
-
-  it('est trouvée malgré une faute dans un nom d’au moins cinq lettres, sauf si la faute écrit un autre nom', () => {
-    const alea = drawFrom(9)
-    const names = new Set(
-      pays.flatMap(({ nom, anciennes }) => [nom, ...anciennes.flatMap((a) => a.nom ?? [])].map((n) => foldText(n))),
-    )
-    const longues = pays.filter(({ nom }) => foldText(nom).replaceAll(' ', '').length >= 5)
-    fc.assert(
-      fc.property(fc.integer({ min: 0, max: longues.length - 1 }), (at) => {
-        const commune = longues[at]
-        if (!commune) return
-        const typed = misspell(foldText(commune.nom), alea)
-        if (names.has(foldText(typed))) return
-        expect(codes(typed, 50), `${typed} pour ${commune.nom}`).toContain(commune.codeInsee)
-      }),
-      { numRuns: 3000, seed: 2014 },
-    )
-  }, 60_000)
 })
