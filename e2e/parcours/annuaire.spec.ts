@@ -252,3 +252,19 @@ test('[PDC-05] « autour de moi » trie dans le navigateur et n’envoie la posi
   expect(sent.filter((line) => /44[.,]55|3[.,]29/.test(line))).toEqual([])
   await context.close()
 })
+
+test('[PDC-12] une carte faite pendant que la page s’imprime montre ensuite ses épingles', async ({ page }) => {
+  const printed = Promise.withResolvers<void>()
+  await page.route('**/positions.json*', async (route) => {
+    await printed.promise
+    await route.continue()
+  })
+  await page.goto('/points-de-contact?departement=09')
+  await page.locator('.carte').scrollIntoViewIfNeeded()
+  await expect(page.getByText('La carte arrive…')).toBeVisible()
+  await page.emulateMedia({ media: 'print' })
+  printed.resolve()
+  await expect(page.locator('.carte__leaflet')).toBeAttached()
+  await page.emulateMedia({ media: 'screen' })
+  await expect(page.locator('.carte .leaflet-marker-icon[role=button]').first()).toBeVisible()
+})

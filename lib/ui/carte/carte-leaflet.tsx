@@ -26,10 +26,10 @@ export function CarteLeaflet({ points, listees, tuiles }: Props) {
   const [sansTuiles, setSansTuiles] = useState(!tuiles)
   const dansLaListe = useMemo(() => new Set(listees.map(({ id }) => id)), [listees])
   useListInStep(actif, setActif)
+  const cadre: Cadre = { bounds: boundsOf(points), boundsOptions: { padding: [40, 40], maxZoom: tuiles ? 15 : 11 } }
   return (
     <MapContainer
-      bounds={boundsOf(points)}
-      boundsOptions={{ padding: [40, 40], maxZoom: tuiles ? 15 : 11 }}
+      {...cadre}
       // Without it clusters never open.
       maxZoom={tuiles ? ZOOM_MAX : ZOOM_SANS_TUILES}
       minZoom={2}
@@ -43,6 +43,7 @@ export function CarteLeaflet({ points, listees, tuiles }: Props) {
       <ScaleControl imperial={false} position="topright" />
       <Attribution />
       <FrenchLabels />
+      <KeepInFrame {...cadre} />
       <EpinglesGroupees points={points} dansLaListe={dansLaListe} actif={actif} setActif={setActif} />
     </MapContainer>
   )
@@ -110,6 +111,31 @@ function FrenchLabels() {
     }
     say('.leaflet-control-zoom-in', 'Agrandir')
     say('.leaflet-control-zoom-out', 'Réduire')
+  }, [map])
+  return null
+}
+
+type Cadre = Readonly<{ bounds: L.LatLngBounds; boundsOptions: L.FitBoundsOptions }>
+
+/**
+ * Leaflet only hears of the window. A frame also changes alone, and a map made while it had no size, as when the page
+ * is being printed, looks anywhere: it is framed again once it has one.
+ */
+function KeepInFrame({ bounds, boundsOptions }: Cadre) {
+  const map = useMap()
+  const cadre = useRef<Cadre>({ bounds, boundsOptions })
+  useEffect(() => {
+    const { x, y } = map.getSize()
+    let unseen = x === 0 || y === 0
+    const observer = new ResizeObserver(() => {
+      map.invalidateSize({ animate: false })
+      const { x, y } = map.getSize()
+      if (!unseen || x === 0 || y === 0) return
+      unseen = false
+      map.fitBounds(cadre.current.bounds, { ...cadre.current.boundsOptions, animate: false })
+    })
+    observer.observe(map.getContainer())
+    return () => observer.disconnect()
   }, [map])
   return null
 }
