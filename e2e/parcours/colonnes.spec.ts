@@ -46,6 +46,10 @@ test('[REC-14] sans JavaScript, les colonnes d’un tableau que personne ne sait
   await agent.getByText('Revoir ce que vous avez dit de vos colonnes').click()
   await expectAccessible(agent)
   await expect(sansScript.getByText('Revoir ce que vous avez dit de vos colonnes')).toBeVisible()
+  // Nothing can be published yet, and the row says what it waits for.
+  await expect(sansScript.getByText('Rien n’est à publier pour l’instant.')).toBeVisible()
+  await expect(sansScript.getByRole('button', { name: /^Publier/ })).toHaveCount(0)
+  await expect(sansScript.getByText('Canal, Type, Services, Mis à jour le. Cette ligne l’attend.')).toBeVisible()
   await sansScript.getByLabel('Canal').selectOption('Physique')
   await sansScript.getByLabel('Type', { exact: true }).selectOption('Lieu d’information')
   await sansScript.locator('label[for="services-information"]').click()

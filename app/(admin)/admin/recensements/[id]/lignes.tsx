@@ -129,7 +129,16 @@ function ACorriger({ rang, correction }: Ligne<RangCompare | ChiffresCompares>) 
   )
 }
 
-export function LigneDePoint({ rang, correction }: Ligne<RangCompare>) {
+/** A row that cannot be published until the whole file has said what its table lacks. */
+const Attente = ({ colonnes }: { colonnes: readonly Colonne[] }) => (
+  <p>
+    <a href="#valeurs-du-fichier">Dites pour tout le fichier</a> ce que son tableau n’a pas :{' '}
+    {colonnes.map(nomDeColonne).join(', ')}. Cette ligne l’attend.
+  </p>
+)
+
+/** `manquent`: what the table lacks and the whole file may say at once. */
+export function LigneDePoint({ rang, correction, manquent }: Ligne<RangCompare> & { manquent: readonly Colonne[] }) {
   return (
     <li>
       <Titre
@@ -138,6 +147,7 @@ export function LigneDePoint({ rang, correction }: Ligne<RangCompare>) {
         ligne={rang.ligne}
         statut={rang.statut}
       />
+      {rang.statut === 'refuse' && manquent.length > 0 ? <Attente colonnes={manquent} /> : null}
       <ACorriger rang={rang} correction={correction} />
       {rang.statut === 'modifie' ? (
         <Differences

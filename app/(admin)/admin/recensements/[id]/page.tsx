@@ -13,7 +13,7 @@ import { findImport } from '#db/queries/imports.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES_DONNEES_UNE_FOIS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { isPassager } from '#lib/domain/guichet/recensement/refus.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
@@ -43,13 +43,15 @@ type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 type ListeProps = Readonly<{
   colonnes: Apercu['colonnes']
   lignes: readonly LigneDExamen[]
+  /** What the table lacks, when it may be said here for the whole file. */
+  manquent: readonly Colonne[]
   auteursDe: Awaited<ReturnType<typeof findAuteurs>>
   /** The page to come back to once a row is corrected; undefined: nothing is corrected here. */
   retour: Omit<Place, 'feuille' | 'ligne'> | undefined
 }>
 
 /** The rows of one page of a view. */
-function Lignes({ colonnes, lignes, auteursDe, retour }: ListeProps) {
+function Lignes({ colonnes, lignes, manquent, auteursDe, retour }: ListeProps) {
   return (
     <ul className="admin__changements">
       {lignes.map(({ nature, rang }, index) => {
@@ -62,7 +64,7 @@ function Lignes({ colonnes, lignes, auteursDe, retour }: ListeProps) {
           ouverte: statut === 'refuse' || retour?.vue === 'a-verifier',
         }
         return nature === 'point' ? (
-          <LigneDePoint key={`p${feuille}${ligne}`} rang={rang} correction={correction} />
+          <LigneDePoint key={`p${feuille}${ligne}`} rang={rang} correction={correction} manquent={manquent} />
         ) : (
           <LigneDeChiffres key={`c${feuille}${ligne}`} rang={rang} correction={correction} />
         )
@@ -98,6 +100,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
     id,
     montrees.filter(({ rang }) => rang.corrigees).map(({ rang }) => rang),
   )
+  const mayComplete = mayRead && etat === 'lu' && found.fichierGarde
   const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
@@ -176,17 +179,16 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
               </span>
             </p>
           ) : null}
-          {mayRead && etat === 'lu' && found.fichierGarde ? (
+          {mayComplete ? (
             <ColonnesNonLues id={id} colonnes={apercu.colonnes.flatMap(({ aDire = [] }) => aDire)} />
           ) : null}
-          {mayRead && etat === 'lu' && found.fichierGarde && manquent.length > 0 ? (
-            <ValeursDuFichierForm id={id} manquent={manquent} />
-          ) : null}
+          {mayComplete && manquent.length > 0 ? <ValeursDuFichierForm id={id} manquent={manquent} /> : null}
           {mayPublish && etat === 'lu' ? (
             <PublicationForm
               id={id}
               corrections={found.corrections}
               aPublier={toPublish}
+              inchangees={totaux.inchange}
               refusees={totaux.refuse - apercu.nombreDAttentes}
               absents={apercu.absents}
               autresAbsents={apercu.autresAbsents}
@@ -219,6 +221,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           <Lignes
             colonnes={apercu.colonnes}
             lignes={montrees}
+            manquent={mayComplete ? manquent : []}
             auteursDe={auteursDe}
             retour={mayCorrect ? { id, vue, page } : undefined}
           />

@@ -10,6 +10,7 @@ type Props = Readonly<{
   /** Corrections of cells that were made before the rows were shown. */
   corrections: number
   aPublier: number
+  inchangees: number
   refusees: number
   absents: readonly Readonly<{ id: string; nom: string }>[]
   /** Those that are not listed: they stay published. */
@@ -20,8 +21,14 @@ type Props = Readonly<{
 }>
 
 export function PublicationForm(props: Props) {
-  const { id, corrections, aPublier, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
+  const { id, corrections, aPublier, inchangees, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
   const nombreDAbsents = absents.length + autresAbsents
+  if (aPublier + inchangees + nombreDAbsents + nombreDAttentes === 0)
+    return (
+      <p className="fr-my-3w">
+        Rien n’est à publier pour l’instant. Corrigez les lignes ci-dessous, ici ou dans votre fichier.
+      </p>
+    )
   return (
     <Formulaire
       action={publishAction}
