@@ -64,3 +64,43 @@ test('[REC-14] sans JavaScript, les colonnes d’un tableau que personne ne sait
   await sansScript.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
   await expect(sansScript.getByText('1 sans changement').first()).toBeVisible()
 })
+
+test('[REC-16] un en-tête mal écrit est proposé, et non deviné ; un morceau d’adresse se dit comme une colonne', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+  withoutScript,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const sansScript = await withoutScript.newPage()
+  const nom = `Relais fictif ${unMot()}`
+  const buffer = Buffer.from(
+    `Nom;Plaque;Rue;Code postal;Commune;Telephne\n${nom};12;rue Fictive;32000;Auch;05 36 49 00 06\n`,
+  )
+  await seConnecter(sansScript, identite)
+  await sansScript.goto('/admin/recensements')
+  await sansScript.getByLabel('Votre classeur').setInputFiles({ name: 'relais.csv', mimeType: 'text/csv', buffer })
+  await sansScript.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(sansScript.getByText('« Telephne » est peut-être la colonne « Téléphone »')).toBeVisible()
+  const colonne = (entete: string) => sansScript.getByLabel(`La colonne « ${entete} »`)
+  await expect(colonne('Telephne')).toHaveValue('telephone')
+  await expect(sansScript.getByText('Proposé : « Téléphone », à confirmer.')).toBeVisible()
+  await expectNoSidewaysScroll(sansScript)
+  await agent.goto(new URL(sansScript.url()).pathname)
+  await expectAccessible(agent)
+
+  await colonne('Plaque').selectOption('Numéro dans la voie')
+  await sansScript.getByRole('button', { name: 'Lire avec ces colonnes' }).click()
+  await expect(sansScript.getByText('est peut-être la colonne')).toHaveCount(0)
+  await sansScript.getByText('Revoir ce que vous avez dit de vos colonnes').click()
+  await expect(colonne('Plaque')).toHaveValue('numero')
+  await sansScript.getByLabel('Canal').selectOption('Physique')
+  await sansScript.getByLabel('Type', { exact: true }).selectOption('Lieu d’information')
+  await sansScript.locator('label[for="services-information"]').click()
+  await sansScript.getByLabel('Mis à jour le').fill('2026-03-03')
+  await sansScript.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+  await sansScript.locator('summary', { hasText: 'Ce que nous avons compris' }).first().click()
+  await expect(sansScript.getByText('12 rue Fictive').first()).toBeVisible()
+  await expect(sansScript.getByText('05 36 49 00 06').first()).toBeVisible()
+})

@@ -1,5 +1,11 @@
 /** The sentence of each remark on a cell of a census: what is wrong or was repaired, then what to write. */
-import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
+import {
+  COLONNES_DES_COMMUNES,
+  COLONNES_DES_POINTS,
+  type Colonne,
+  type ColonneADonner,
+  PIECES_A_DIRE,
+} from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { echoOsm } from './horaires-en-mots.ts'
 import { lieuDe } from './lieux.ts'
@@ -172,6 +178,9 @@ function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>
 /** The header of a column, as the model prints it. */
 export const nomDeColonne = (colonne: Colonne): string =>
   ({ ...COLONNES_DES_COMMUNES, ...COLONNES_DES_POINTS, type: 'Type' })[colonne]
+
+/** What a header may be said to be: a column of the model, or a part of an address or of a position. */
+export const nomADonner = (colonne: ColonneADonner): string => ({ ...PIECES_A_DIRE, ...COLONNES_DES_POINTS })[colonne]
 
 /** The sentence of a remark, in French. */
 export function phraseDeRemarque(remarque: Remarque): string {

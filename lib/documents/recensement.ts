@@ -3,9 +3,9 @@ import type { Alerte } from '#lib/domain/guichet/recensement/analyse.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
-import { nomDeColonne, phraseDeRemarque } from './recensement-remarques.ts'
+import { nomADonner, nomDeColonne, phraseDeRemarque } from './recensement-remarques.ts'
 
-export { nomDeColonne, phraseDeRemarque }
+export { nomADonner, nomDeColonne, phraseDeRemarque }
 
 /** Refusals that other rooms say too (access, not found) keep the sentence of lib/documents/refus.ts. */
 type Propre = Exclude<RefusDeRecensement, { code: 'connexion-requise' | 'acces-refuse' | 'introuvable' }>
@@ -80,6 +80,8 @@ const ALERTES = {
     `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
+  'colonne-proposee': ({ feuille, cellule, entete, colonne }: Extract<Alerte, { code: 'colonne-proposee' }>) =>
+    `Feuille « ${feuille} », ${cellule} : « ${entete} » est peut-être la colonne « ${nomADonner(colonne)} ». Elle n’est pas lue tant que vous ne l’avez pas dit.`,
   'colonne-sans-entete': ({ feuille, cellule, exemple }: Extract<Alerte, { code: 'colonne-sans-entete' }>) =>
     `Feuille « ${feuille} » : la colonne de ${cellule} n’a pas d’en-tête, et n’est pas lue (« ${exemple} »). Écrivez-en un si elle compte.`,
   'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
@@ -93,7 +95,7 @@ const ALERTES = {
   'valeur-reprise': (alerte: Extract<Alerte, { code: 'valeur-reprise' }>) =>
     `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
   'colonne-reprise': ({ feuille, entete, colonne }: Extract<Alerte, { code: 'colonne-reprise' }>) =>
-    `Feuille « ${feuille} » : la colonne « ${entete} » est lue comme « ${nomDeColonne(colonne)} », comme la dernière fois.`,
+    `Feuille « ${feuille} » : la colonne « ${entete} » est lue comme « ${nomADonner(colonne)} », comme la dernière fois.`,
   'colonne-a-donner': (alerte: Extract<Alerte, { code: 'colonne-a-donner' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : donnez cette valeur une fois pour toutes ses lignes.`,
 } as const satisfies { readonly [C in Alerte['code']]: (alerte: Extract<Alerte, { code: C }>) => string }

@@ -2,8 +2,9 @@
 import { removeNir } from '../../nir.ts'
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { adresseDe, type Classeur, LIMITES, type Ligne, type TableInconnue } from './classeur.ts'
-import { type ColonneDePoint, type ColonneDite, OUBLIEE } from './colonnes.ts'
+import { type ColonneADonner, type ColonneDite, OUBLIEE } from './colonnes.ts'
 import { type ColonnesDites, joinColonnes, tiennent } from './correspondance.ts'
+import { proposeColonnes } from './entete-proche.ts'
 import { type FeuilleReconnue, LIGNES_DE_TETE, recognizeFeuille } from './feuilles.ts'
 import { clean, fold } from './texte.ts'
 
@@ -23,7 +24,9 @@ export type ColonneADire = Readonly<{
   /** Where its column starts: « C1 ». */
   cellule: string
   exemples: readonly string[]
-  dite?: ColonneDePoint | null
+  dite?: ColonneADonner | null
+  /** What the header nearly is called: said to the centre, which decides. */
+  proposee?: ColonneADonner
 }>
 
 /** What names a header in what is said of it: the text of it that is folded and whole. */
@@ -36,9 +39,10 @@ export function listColonnesADire(
   { inutiles, dites = new Map() }: Readonly<{ inutiles: readonly string[]; dites?: ColonnesDites | undefined }>,
 ): ColonneADire[] {
   const used = new Set(entetes.colonnes.values())
+  const prises = new Set<string>(entetes.colonnes.keys())
   const doubles = new Set(entetes.doubles.map(({ cellule }) => cellule.adresse))
   const seen = new Set<string>()
-  return [...entetes.libelles].flatMap(([colonne, libelle]): ColonneADire[] => {
+  const aDire = [...entetes.libelles].flatMap(([colonne, libelle]): ColonneADire[] => {
     const cle = fold(libelle)
     const cellule = adresseDe(colonne, entetes.ligne)
     const dite = dites.get(cle)
@@ -56,6 +60,11 @@ export function listColonnesADire(
       },
     ]
   })
+  const proposees = proposeColonnes(
+    aDire.filter(({ dite, cellule }) => dite === undefined && !inutiles.includes(cellule)),
+    prises,
+  )
+  return aDire.map((one) => proposees.find(({ cellule }) => cellule === one.cellule) ?? one)
 }
 
 function exemplesDe(lignes: readonly Ligne[], colonne: number): string[] {
@@ -112,7 +121,7 @@ export function findTable(nom: string, lignes: readonly Ligne[]): TableInconnue 
     seen.add(fold(texte))
     return [{ entete: texte, cellule: adresseDe(colonne, row.numero), exemples: exemplesDe(under, colonne) }]
   })
-  return entetes.length < 2 ? undefined : { feuille: nom.slice(0, 60), entetes }
+  return entetes.length < 2 ? undefined : { feuille: nom.slice(0, 60), entetes: proposeColonnes(entetes, new Set()) }
 }
 
 const empreinteDe = (entetes: readonly string[]): string => entetes.map(fold).join('|')
@@ -138,7 +147,7 @@ export const empreinteDesEntetes = ({ feuilles }: Classeur): string =>
     .join('\n')
 
 /** What a person chose for a header in the page; null: left out; undefined: « Pas encore dit ». */
-export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneDePoint | null | undefined }>
+export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneADonner | null | undefined }>
 
 /** `champs`: the fields of the form that are to be looked at again. */
 export type RefusDeColonnes = Readonly<{

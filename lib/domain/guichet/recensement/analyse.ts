@@ -6,6 +6,7 @@ import { type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture
 import {
   COLONNES_DONNEES_UNE_FOIS,
   type Colonne,
+  type ColonneADonner,
   type ColonneDePoint,
   type ColonneDonneeUneFois,
   JOURS_DE_LA_SEMAINE,
@@ -25,6 +26,8 @@ import { clean, fold } from './texte.ts'
 export type Alerte =
   | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
+  /** Its misspelt header may be this one: it is read as nothing until the centre says so. */
+  | Readonly<{ code: 'colonne-proposee'; feuille: string; cellule: string; entete: string; colonne: ColonneADonner }>
   /** Cells stand under no header; `cellule` is where it lacks. */
   | Readonly<{ code: 'colonne-sans-entete'; feuille: string; cellule: string; exemple: string }>
   | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
@@ -33,7 +36,7 @@ export type Alerte =
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
   | Readonly<{ code: 'valeur-reprise'; colonne: ColonneDonneeUneFois }>
   /** The centre said it of this header the last time. */
-  | Readonly<{ code: 'colonne-reprise'; feuille: string; entete: string; colonne: ColonneDePoint }>
+  | Readonly<{ code: 'colonne-reprise'; feuille: string; entete: string; colonne: ColonneADonner }>
   /** The table lacks a column altogether and nothing was given for it: its rows wait for it. */
   | Readonly<{ code: 'colonne-a-donner'; feuille: string; colonne: ColonneDonneeUneFois }>
 
@@ -85,6 +88,9 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
         inutiles: inutiles.map(({ cellule }) => cellule),
         dites: faits.colonnes,
       })
+      for (const { entete, cellule, proposee } of aDire)
+        if (proposee)
+          alertes.push({ code: 'colonne-proposee', feuille: feuille.nom, cellule, entete, colonne: proposee })
       places.push({
         feuille: feuille.nom,
         lettres: lettresDesColonnes(colonnes),

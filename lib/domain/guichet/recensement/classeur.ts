@@ -1,3 +1,4 @@
+import type { ColonneADonner } from './colonnes.ts'
 import type { Projection } from './projections.ts'
 
 /** A workbook as its reader hands it over: sheets, rows and the cells that hold something, with their addresses. */
@@ -28,7 +29,12 @@ export type Ligne = Readonly<{ numero: number; cellules: readonly Readonly<{ col
 /** A table whose columns are called as nobody knows: its headers, where each stands, and the first values under it. */
 export type TableInconnue = Readonly<{
   feuille: string
-  entetes: readonly Readonly<{ entete: string; cellule: string; exemples: readonly string[] }>[]
+  entetes: readonly Readonly<{
+    entete: string
+    cellule: string
+    exemples: readonly string[]
+    proposee?: ColonneADonner
+  }>[]
 }>
 
 /** A sheet that was not recognised is named and never converted: its `lignes` are empty. */

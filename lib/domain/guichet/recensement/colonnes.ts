@@ -54,10 +54,30 @@ export const COLONNES_DES_COMMUNES = {
 export type ColonneDePoint = keyof typeof COLONNES_DES_POINTS
 export type ColonneDeCommune = keyof typeof COLONNES_DES_COMMUNES
 export type Colonne = ColonneDePoint | ColonneDeCommune
+/** What a centre may say that a header is, besides a column of the model: a part of an address or of a position. */
+export const PIECES_A_DIRE = {
+  numero: 'Numéro dans la voie',
+  indice: 'Indice du numéro (bis, ter)',
+  typeDeVoie: 'Type de voie (rue, place)',
+  nomDeVoie: 'Nom de la voie',
+  batiment: 'Bâtiment',
+  etage: 'Étage',
+  lieuDit: 'Lieu-dit',
+  boitePostale: 'Boîte postale',
+  suite: 'Suite de l’adresse',
+  codePostalEtCommune: 'Code postal et commune ensemble',
+  x: 'X, en mètres',
+  y: 'Y, en mètres',
+  coordonnees: 'Latitude et longitude ensemble',
+  jours: 'Jours d’ouverture',
+} as const
+export type PieceADire = keyof typeof PIECES_A_DIRE
+/** All that a header may be said to be. */
+export type ColonneADonner = ColonneDePoint | PieceADire
 /** What was said of a header was taken back: it is read as if nobody had ever said anything of it. */
 export const OUBLIEE = 'oubliee'
-/** What the centre said that a header means: by its folded text, a column, or null for one to leave out. */
-export type ColonneDite = readonly [entete: string, colonne: ColonneDePoint | null | typeof OUBLIEE]
+/** What the centre said that a header means: by its folded text, a column or a piece, or null for one to leave out. */
+export type ColonneDite = readonly [entete: string, colonne: ColonneADonner | null | typeof OUBLIEE]
 /** Every column, in the order of the model. */
 export const COLONNES: readonly Colonne[] = keysOf({ ...COLONNES_DES_POINTS, ...COLONNES_DES_COMMUNES })
 

@@ -5,13 +5,13 @@
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '../vocabulaire.ts'
 import type { Defauts } from './champs.ts'
-import { COLONNES_DES_POINTS, type ColonneDePoint, type ColonneDite, OUBLIEE } from './colonnes.ts'
+import { COLONNES_DES_POINTS, type ColonneADonner, type ColonneDite, OUBLIEE, PIECES_A_DIRE } from './colonnes.ts'
 import { parseJourEcrit } from './jours.ts'
 import { codeOf, splitList } from './listes.ts'
 import { fold } from './texte.ts'
 
-/** By folded header: the column that it names, or null for one to leave out. */
-export type ColonnesDites = ReadonlyMap<string, ColonneDePoint | null>
+/** By folded header: the column or the piece that it names, or null for one to leave out. */
+export type ColonnesDites = ReadonlyMap<string, ColonneADonner | null>
 /** The same, with the answers that are taken back: they must outlive what was said before them, here or elsewhere. */
 export type ReponsesDeColonnes = ReadonlyMap<string, ColonneDite[1]>
 export type Correspondance = Readonly<{ defauts: Defauts; colonnes: ColonnesDites }>
@@ -110,12 +110,14 @@ function chooseServices(brut: Brut): Resultat<Defauts['services'], RefusDeCorres
   return accept(codes)
 }
 
+const A_DONNER = { ...PIECES_A_DIRE, ...COLONNES_DES_POINTS }
+
 function readColonnes(brut: unknown): Resultat<ColonnesDites, RefusDeCorrespondance> {
   if (brut === undefined || brut === null) return accept(new Map())
   if (!isRecord(brut)) return refuse({ code: 'correspondance-illisible' })
-  const colonnes = new Map<string, ColonneDePoint | null>()
+  const colonnes = new Map<string, ColonneADonner | null>()
   for (const [entete, nom] of Object.entries(brut)) {
-    const code = nom === null ? null : chooseText(entete, COLONNES_DES_POINTS, String(nom))
+    const code = nom === null ? null : chooseText(entete, A_DONNER, String(nom))
     if (code !== null && !code.ok) return code
     colonnes.set(fold(entete), code === null ? null : code.value)
   }

@@ -1,6 +1,6 @@
 /** Values that a table holds in pieces: an address, a position, hours, services with a tick each. */
 import { SERVICES, type Service } from '../vocabulaire.ts'
-import type { ColonneDePoint } from './colonnes.ts'
+import { type ColonneDePoint, keysOf, PIECES_A_DIRE, type PieceADire } from './colonnes.ts'
 import { jourDEntete, type PieceDHoraire, pieceDHoraire } from './entete-d-horaire.ts'
 import { colonneDePoint } from './synonymes.ts'
 import { fold } from './texte.ts'
@@ -8,16 +8,7 @@ import { fold } from './texte.ts'
 export const PIECES_DE_VOIE = ['numero', 'indice', 'typeDeVoie', 'nomDeVoie'] as const
 export const PIECES_DE_COMPLEMENT = ['batiment', 'etage', 'lieuDit', 'boitePostale', 'suite'] as const
 
-export type PieceSimple =
-  | (typeof PIECES_DE_VOIE)[number]
-  | (typeof PIECES_DE_COMPLEMENT)[number]
-  | 'rang'
-  | 'codePostalEtCommune'
-  | 'x'
-  | 'y'
-  | 'coordonnees'
-  | 'jours'
-  | 'site'
+export type PieceSimple = PieceADire | 'rang' | 'site'
 export type PieceDeService = `service/${Service}`
 export type Piece = PieceSimple | PieceDHoraire | PieceDeService
 /** What a header of a table of points may name. */
@@ -53,6 +44,10 @@ const SIMPLES = new Map(
   (Object.keys(HEADERS) as PieceSimple[]).flatMap((piece) =>
     HEADERS[piece].split(', ').map((text) => [text, piece] as const),
   ),
+)
+/** Every header that names a piece which may be said, folded. */
+export const NOMS_DES_PIECES: ReadonlyMap<string, PieceADire> = new Map(
+  keysOf(PIECES_A_DIRE).flatMap((piece) => HEADERS[piece].split(', ').map((text) => [text, piece] as const)),
 )
 const TICKS = new Map(
   (Object.keys(SERVICES) as Service[]).flatMap((service) =>

@@ -123,11 +123,19 @@ const RANG = /^\s*(?:\d{1,2}|[a-z])\s*(?:[.):]|[-–—]\s)\s*(?=\p{L}{2})/iu
 const CESURE = /(?<=\p{L})[\u002d\u00ad]\s+(?=\p{Ll})/gu
 
 /** As it is written; without its rank, what stands in brackets or a hyphen at the end of a line; without empty words. */
-function lookUp<C>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
+export function formesDEntete(entete: string): readonly [string, string, string] {
   const bare = entete
     .replace(/[([][^)\]]*[)\]]?/g, ' ')
     .replace(CESURE, '')
     .replace(RANG, '')
-  const [written, folded] = [fold(entete), fold(bare)]
-  return columns.get(written) ?? columns.get(folded) ?? columns.get(essentielDe(folded))
+  const folded = fold(bare)
+  return [fold(entete), folded, essentielDe(folded)]
 }
+
+function lookUp<C>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
+  const [written, folded, essentiel] = formesDEntete(entete)
+  return columns.get(written) ?? columns.get(folded) ?? columns.get(essentiel)
+}
+
+/** Every header that names a column of the points, folded. */
+export const NOMS_DES_COLONNES: ReadonlyMap<string, ColonneDePoint> = POINTS

@@ -1,16 +1,21 @@
 'use client'
+import { nomADonner } from '#lib/documents/recensement.ts'
 import type { ColonneADire } from '#lib/domain/guichet/recensement/a-dire.ts'
-import { COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES_DES_POINTS, PIECES_A_DIRE } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { useChamp } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { champDEntete, champDeColonne, ECARTER } from './champs.ts'
 import { nameColumnsAction } from './colonnes.action.ts'
 
-const OPTIONS = Object.entries(COLONNES_DES_POINTS)
+/** The columns of the model, then the parts in which a table may hold an address or a position. */
+const OPTIONS = [
+  ['Colonnes du modèle', Object.entries(COLONNES_DES_POINTS)],
+  ['Adresse, position ou jours en morceaux', Object.entries(PIECES_A_DIRE)],
+] as const
 
 /** One header with the first values under it, and the list of what it may be. */
 function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: number }>) {
-  const { entete, cle = entete, cellule, exemples } = colonne
+  const { entete, cle = entete, cellule, exemples, dite, proposee } = colonne
   const nom = champDeColonne(rang)
   const { id, texte, erreur, described } = useChamp(nom)
   return (
@@ -19,6 +24,12 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
         {`La colonne « ${entete} » (${cellule}) est`}
         <span className="fr-hint-text">
           {exemples.length > 0 ? exemples.map((exemple) => `« ${exemple} »`).join(', ') : 'Rien n’y est écrit.'}
+          {dite === undefined && proposee ? (
+            <>
+              {' '}
+              <strong>{`Proposé : « ${nomADonner(proposee)} », à confirmer.`}</strong>
+            </>
+          ) : null}
         </span>
       </label>
       <input type="hidden" name={champDEntete(rang)} value={cle} />
@@ -33,10 +44,14 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
       >
         <option value="">Pas encore dit</option>
         <option value={ECARTER}>Sans usage ici : la laisser de côté</option>
-        {OPTIONS.map(([code, label]) => (
-          <option key={code} value={code}>
-            {label}
-          </option>
+        {OPTIONS.map(([groupe, options]) => (
+          <optgroup key={groupe} label={groupe}>
+            {options.map(([code, label]) => (
+              <option key={code} value={code}>
+                {label}
+              </option>
+            ))}
+          </optgroup>
         ))}
       </select>
       {erreur ? (
@@ -53,7 +68,10 @@ type Props = Readonly<{ id: string; colonnes: readonly ColonneADire[] }>
 /** « Cette colonne est… »: what the headers that nobody knows mean, said once for the table. */
 export function ColonnesForm({ id, colonnes }: Props) {
   const initial = Object.fromEntries(
-    colonnes.flatMap(({ dite }, rang) => (dite === undefined ? [] : [[champDeColonne(rang), dite ?? ECARTER]])),
+    colonnes.flatMap(({ dite, proposee }, rang) => {
+      const montree = dite === undefined ? proposee : (dite ?? ECARTER)
+      return montree === undefined ? [] : [[champDeColonne(rang), montree]]
+    }),
   )
   const libelles = Object.fromEntries(colonnes.map(({ entete }, rang) => [champDeColonne(rang), `« ${entete} »`]))
   return (

@@ -12,7 +12,7 @@ export function ColonnesNonLues({ id, colonnes }: Readonly<{ id: string; colonne
   const inconnues = aDire.filter(({ dite }) => dite === undefined).length
   if (aDire.length === 0) return null
   return (
-    <details className="admin__plus fr-my-2w">
+    <details className="admin__plus fr-my-2w" open={aDire.some(({ dite, proposee }) => dite === undefined && proposee)}>
       <summary>
         {inconnues > 0
           ? `${plural(inconnues, 'colonne n’est pas lue', 'colonnes ne sont pas lues')} : dire ce que c’est`

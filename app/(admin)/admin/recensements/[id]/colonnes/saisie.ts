@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { ChoixDeColonne } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
-import { COLONNES_DES_POINTS, keysOf } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES_DES_POINTS, keysOf, PIECES_A_DIRE } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { champDEntete, champDeColonne, ECARTER } from './champs.ts'
 
-const reponse = z.enum([ECARTER, ...keysOf(COLONNES_DES_POINTS)])
+const reponse = z.enum([ECARTER, ...keysOf(COLONNES_DES_POINTS), ...keysOf(PIECES_A_DIRE)])
 type Champs = Readonly<Record<string, string | undefined>>
 
 const RANGS = Array.from({ length: LIMITES.colonnes }, (_, rang) => rang)
