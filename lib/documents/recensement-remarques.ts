@@ -60,6 +60,9 @@ const PHRASES = {
   'inconnu-d-ecrit': ({ valeur }) =>
     `« ${valeur} » ne dit rien à publier : c’est lu comme une cellule vide. Écrivez la valeur, ou videz la cellule.`,
   'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
+  'valeur-du-dessus': ({ avant, apres, depuis }) => `« ${avant} » est lu comme ${depuis}, au-dessus : « ${apres} ».`,
+  'idem-incertain': ({ valeur }) =>
+    `« ${valeur} » répète la ligne du dessus, qui ne dit rien de certain ici. Écrivez la valeur.`,
   'publie-garde': ({ valeur }) =>
     `« ${valeur} » ne dit rien à publier : ce qui est déjà publié ici est gardé. Pour l’effacer, videz la cellule.`,
   'publie-a-garder': ({ valeur, publiee }) =>

@@ -73,7 +73,7 @@ export const PHRASES_DE_RECENSEMENT = {
     'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
 } as const satisfies Phrases
 
-const MOTIFS = { titre: 'un titre dans le tableau', 'entete-repete': 'l’en-tête répété' } as const
+const MOTIFS = { titre: 'un titre dans le tableau', 'entete-repete': 'l’en-tête répété', total: 'un total' } as const
 
 const ALERTES = {
   'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>

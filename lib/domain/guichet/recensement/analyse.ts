@@ -14,8 +14,9 @@ import {
 import { type RangDeChiffres, readChiffres } from './communes.ts'
 import { corrigeLigne, indexCorrections, trouveAvant } from './corrections.ts'
 import { type ColonnesDites, tiennent } from './correspondance.ts'
-import { type FeuilleReconnue, partitionLignes, recognizeFeuille } from './feuilles.ts'
+import { type FeuilleReconnue, type MotifDIgnorance, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
+import { REPETABLES, repeatIdem } from './idem.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { VIRTUELLES } from './rang.ts'
@@ -33,7 +34,7 @@ export type Alerte =
   | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
-  | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: 'titre' | 'entete-repete' }>
+  | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: Exclude<MotifDIgnorance, 'exemple'> }>
   | Readonly<{ code: 'valeur-reprise'; colonne: ColonneDonneeUneFois }>
   /** The centre said it of this header the last time. */
   | Readonly<{ code: 'colonne-reprise'; feuille: string; entete: string; colonne: ColonneADonner }>
@@ -81,6 +82,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
       exemples.push({ feuille: feuille.nom, ligne })
       if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })
     }
+    const lue = { feuille: feuille.nom, corrections }
     const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
       const { colonnes, assemble, reunies, inutiles } = prepareTable(reconnue.entetes, lignes)
@@ -105,7 +107,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
         if (!colonnes.has(colonne) && faits.defauts[colonne] === undefined)
           alertes.push({ code: 'colonne-a-donner', feuille: feuille.nom, colonne })
       }
-      for (const ligne of lignes)
+      for (const ligne of repeterIdem(lignes, reconnue.entetes.colonnes, { colonnes, ...lue }))
         points.push(
           readCorrigee({ feuille: feuille.nom, ligne: assemble(ligne), colonnes, corrections }, (one) =>
             readPoint(one, faits),
@@ -114,7 +116,7 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
     } else {
       const { colonnes } = reconnue.entetes
       places.push({ feuille: feuille.nom, lettres: lettresDesColonnes(colonnes) })
-      for (const ligne of lignes)
+      for (const ligne of repeterIdem(lignes, colonnes, { colonnes, ...lue }))
         chiffres.push(
           readCorrigee({ feuille: feuille.nom, ligne, colonnes, corrections }, (one) => readChiffres(one, faits)),
         )
@@ -130,6 +132,25 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
   return accept({ points, chiffres, exemples, alertes, colonnes: places })
 }
 
+type Corrections = ReturnType<typeof indexCorrections>
+
+/** « idem » read as the row above, as that row stands once corrected. `places`: of the columns and of the pieces. */
+function repeterIdem(
+  lignes: readonly Ligne[],
+  places: ReadonlyMap<string, number>,
+  {
+    feuille,
+    colonnes,
+    corrections,
+  }: Readonly<{ feuille: string; colonnes: ReadonlyMap<Colonne, number>; corrections: Corrections }>,
+): readonly Ligne[] {
+  const ecrites = new Map([...colonnes].map(([colonne, at]) => [at, colonne]))
+  return repeatIdem(lignes, {
+    colonnes: new Set([...places].flatMap(([place, at]) => (REPETABLES.has(place) ? [at] : []))),
+    ecritSur: (ligne, at) => corrections(feuille, ligne).find(({ colonne }) => colonne === ecrites.get(at))?.valeur,
+  })
+}
+
 /** Columns that are put together from pieces stand nowhere. */
 const lettresDesColonnes = (colonnes: ReadonlyMap<Colonne, number>): ColonnesDeFeuille['lettres'] =>
   Object.fromEntries([...colonnes].flatMap(([colonne, at]) => (at < VIRTUELLES ? [[colonne, lettresDe(at)]] : [])))
@@ -139,7 +160,7 @@ type Lu = Readonly<{ trouve: Readonly<Partial<Record<Colonne, string>>>; estNouv
 
 /** A row read with what was corrected of it, and what stood there in the file. */
 function readCorrigee<T extends Lu>(
-  { corrections, ...lue }: Lue & Readonly<{ corrections: ReturnType<typeof indexCorrections> }>,
+  { corrections, ...lue }: Lue & Readonly<{ corrections: Corrections }>,
   read: (lue: Lue) => T,
 ): T {
   const own = corrections(lue.feuille, lue.ligne.numero)

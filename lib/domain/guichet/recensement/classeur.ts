@@ -13,6 +13,8 @@ export type Cellule = Readonly<{
   texte: string
   jour?: string
   fusion?: string
+  /** The cell said « idem »: what it said, and the address that its value comes from. */
+  idem?: Readonly<{ ecrit: string; depuis: string }>
   /** The degrees of this cell and of its neighbour come from metres. */
   conversion?: Readonly<{ projection: Projection; latitude: number; longitude: number }>
 }>

@@ -113,7 +113,12 @@ export function corrigeLigne(
       colonne: at,
       cellule: { adresse: adresse ?? before?.adresse ?? '', valeur: texte, texte },
     })
-    corrigees.push({ colonne, cellule: adresse, ecrit: clean(removeNir(before?.texte ?? '')), valeur })
+    corrigees.push({
+      colonne,
+      cellule: adresse,
+      ecrit: before?.idem?.ecrit ?? clean(removeNir(before?.texte ?? '')),
+      valeur,
+    })
   }
   const cellules = [...cells.values()].sort((a, b) => a.colonne - b.colonne)
   return { ligne: { ...ligne, cellules }, colonnes: places, corrigees, estNouveau }

@@ -60,6 +60,29 @@ describe('les feuilles d’un classeur', () => {
     expect(partager(feuille)).toEqual({ donnees: [9, 10], ignorees: [{ ligne: 3, motif: 'exemple' }] })
   })
 
+  it('ignore un total qui n’est pas fusionné, au milieu ou à la fin, et le nomme (R-REC-99)', () => {
+    const lieux = feuilleDe('X', [
+      ['Nom', 'Adresse', 'Commune', 'Téléphone'],
+      ['Mairie', '1 rue Inventée', 'Foix', '3646'],
+      ['Sous-total Foix', null, null, 1],
+      ['Total Habitat', '2 rue Inventée', 'Foix', '3646'],
+      ['TOTAL', '2 points', null, '1'],
+      ['Totaux généraux :', null, null, null],
+      [null, 'Total', 2],
+      ['Totalement ouvert'],
+    ])
+    expect(partager(lieux)).toEqual({
+      donnees: [2, 4, 8],
+      ignorees: [3, 5, 6, 7].map((ligne) => ({ ligne, motif: 'total' })),
+    })
+    const communes = feuilleDe('Y', [
+      ['Code INSEE', 'Commune', 'Type de logement', 'Logements'],
+      ['09122', 'Foix', 'Total', '120'],
+      [null, 'Total', 'Ensemble', '120'],
+    ])
+    expect(partager(communes)).toEqual({ donnees: [2], ignorees: [{ ligne: 3, motif: 'total' }] })
+  })
+
   it('reconnaît l’aide et l’exemple du modèle quand leurs colonnes ont bougé, ou n’ont plus leur marque (R-REC-03)', () => {
     const fin = feuilleDe('X', [
       ['Nom', 'Canal', 'Téléphone', 'Identifiant'],

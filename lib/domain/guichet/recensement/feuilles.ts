@@ -115,7 +115,7 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
   ]
 }
 
-export type MotifDIgnorance = 'exemple' | 'titre' | 'entete-repete'
+export type MotifDIgnorance = 'exemple' | 'titre' | 'entete-repete' | 'total'
 export type Partage = Readonly<{
   donnees: readonly Ligne[]
   /** Rows left out, and why; the help line of the model and blank rows are not even named. */
@@ -145,11 +145,28 @@ export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue):
           ? 'titre'
           : others.length > 0 && filled.every((cell) => repeats(entetes, cell))
             ? 'entete-repete'
-            : undefined
+            : isTotal(filled)
+              ? 'total'
+              : undefined
     if (motif) ignorees.push({ ligne: ligne.numero, motif })
     else donnees.push(ligne)
   }
   return { donnees, ignorees }
+}
+
+const TOTAL = /^(?:sous )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
+/** What may stand beside the word in such a row: figures, their unit, the type that they are the sum of. */
+const CHIFFRE = /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:sous )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
+
+/** « Total », « Sous-total Foix », alone or before figures: no point and no commune is called so. */
+function isTotal(filled: Ligne['cellules']): boolean {
+  const [first, ...others] = filled
+  // R-REC-99 — choix du portail : une ligne qui ne tient qu’un total n’est ni un point ni une commune
+  return (
+    first !== undefined &&
+    TOTAL.test(fold(first.cellule.texte)) &&
+    others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte)))
+  )
 }
 
 /** The model marks its help line and its example in its first column, wherever it went; without it, by their name. */

@@ -3,6 +3,7 @@ import { removeNir } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Cellule, FORMULE_SANS_RESULTAT, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
+import { isIdem, REPETABLES } from './idem.ts'
 import { muetteDe } from './muettes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
 import { clean } from './texte.ts'
@@ -78,7 +79,16 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
     const text = clean(cellule(colonne)?.texte ?? '')
     if (text === '') continue
-    trouve[colonne] = text
+    const idem = cellule(colonne)?.idem
+    trouve[colonne] = idem?.ecrit ?? text
+    if (idem)
+      note(colonne, 'corrige', { code: 'valeur-du-dessus', avant: idem.ecrit, apres: text, depuis: idem.depuis })
+    // R-REC-47 — choix du portail : « idem » sous une ligne qui ne dit rien de certain se demande
+    else if (isIdem(text) && (colonne === 'nom' || REPETABLES.has(colonne))) {
+      note(colonne, 'refus', { code: 'idem-incertain', valeur: text })
+      cells.delete(at)
+      continue
+    }
     // R-REC-93 — choix du portail : « néant » ou un tiret disent qu’il n’y a rien ; « NC », que ce n’est pas su, à vérifier
     const muette = muetteDe(colonne, text)
     if (muette) {
@@ -99,7 +109,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     cellule,
     texte: (colonne) => {
       const found = cellule(colonne)
-      const propre = trouve[colonne] ?? ''
+      const propre = found?.idem ? clean(found.texte) : (trouve[colonne] ?? '')
       if (!found || propre === '' || propre.includes(FORMULE_SANS_RESULTAT) || ERREUR.test(propre)) return ''
       return typeof found.valeur === 'number' && !found.jour ? shownNumber(found.valeur, found.texte) : propre
     },

@@ -36,6 +36,9 @@ export type Constat =
   | Readonly<{ code: 'formule-sans-resultat' }>
   | Readonly<{ code: 'cellule-fusionnee'; depuis: string }>
   | Readonly<{ code: 'nir-retire' }>
+  /** « idem »: taken from the row above, or asked where that row says nothing for certain. */
+  | Readonly<{ code: 'valeur-du-dessus'; avant: string; apres: string; depuis: string }>
+  | Readonly<{ code: 'idem-incertain'; valeur: string }>
   /** « néant », « NC », a dash: read as an empty cell. */
   | Readonly<{ code: 'rien-d-ecrit'; valeur: string }>
   | Readonly<{ code: 'inconnu-d-ecrit'; valeur: string }>

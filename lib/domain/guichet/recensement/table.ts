@@ -7,6 +7,7 @@ import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { composeJournee, composeSemaineSansJour, heureDe } from './composition.ts'
 import type { Entetes } from './entetes.ts'
+import { isIdem, REPETABLES } from './idem.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
 import { listProjections } from './position.ts'
 import { VIRTUELLES, withoutDecimals } from './rang.ts'
@@ -100,15 +101,19 @@ function assemble(
       ? (heureDe(found) ?? withoutDecimals(clean(found.texte)))
       : clean(found.texte)
   }
-  const made = regles.flatMap(({ colonne, de, compose }) => {
+  const composees = regles.flatMap(({ colonne, de, compose }) => {
     const composed = compose({ cellule, texte })
     const extra = typeof composed === 'string' ? { texte: composed } : composed
     const first = de.map(cellule).find((cell) => cell && clean(cell.texte) !== '')
     const at = virtual.get(colonne)
     if (!first || at === undefined || !extra.texte) return []
-    return [{ colonne: at, cellule: { adresse: first.adresse, valeur: extra.texte, ...extra, texte: extra.texte } }]
+    const idem = de.map(cellule).find((cell) => cell?.idem)?.idem
+    // A piece that repeats nothing certain makes nothing whole: the cell says so itself, and is asked.
+    const vague = REPETABLES.has(colonne) ? de.map(cellule).find((cell) => cell && isIdem(cell.texte)) : undefined
+    const made = vague ? { texte: vague.texte } : { ...extra, texte: extra.texte, ...(idem && { idem }) }
+    return [{ colonne: at, cellule: { adresse: (vague ?? first).adresse, valeur: made.texte, ...made } }]
   })
-  return { ...ligne, cellules: [...ligne.cellules, ...made] }
+  return { ...ligne, cellules: [...ligne.cellules, ...composees] }
 }
 
 /** What may be put together from the pieces that the header names. */

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest'
+import { analyseClasseur } from './analyse.ts'
+import type { Classeur } from './classeur.ts'
+import type { Correction } from './corrections.ts'
+import { isIdem } from './idem.ts'
+import { FAITS, feuilleDe } from './testing.ts'
+
+const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Adresse', 'Code postal', 'Commune', 'Téléphone', 'Mis à jour le']
+const MAIRIE = [
+  'Mairie',
+  'Physique',
+  'Lieu d’information',
+  'Information',
+  '1 rue Inventée',
+  '09000',
+  'Foix',
+  '05 36 49 00 01',
+  '03/03/2026',
+]
+const antenne = (changes: Readonly<Record<number, string | null>>, nom = 'Antenne') =>
+  [nom, ...MAIRIE.slice(1)].map((cell, at) => (at in changes ? (changes[at] ?? null) : cell))
+function lire(rows: (string | null)[][], corrections: Correction[] = [], entetes = ENTETES) {
+  const classeur: Classeur = { feuilles: [feuilleDe('Lieux', [entetes, ...rows])] }
+  const lue = analyseClasseur(classeur, { ...FAITS, corrections })
+  if (!lue.ok) throw new Error(lue.refus.code)
+  return lue.value.points
+}
+const dits = (rows: (string | null)[][], at = 1) =>
+  lire(rows)[at]?.remarques.map(({ cellule, gravite, code }) => [cellule, gravite, code])
+
+describe('« idem »', () => {
+  it.each([
+    'idem',
+    'Idem.',
+    'id.',
+    'ID',
+    'ibid.',
+    '"',
+    '”',
+    '″',
+    '〃',
+    "''",
+    '//',
+    '- // -',
+    '-"-',
+    ' // ',
+    'même adresse',
+  ])('« %s » répète la cellule du dessus (R-REC-47)', (texte) => {
+    expect(isIdem(texte)).toBe(true)
+    const [, deux] = lire([MAIRIE, antenne({ 3: texte, 4: texte, 5: texte, 6: texte, 7: texte, 8: texte })])
+    expect(deux?.contenu).toMatchObject({
+      services: ['information'],
+      adresse: { voie: '1 rue Inventée', codePostal: '09000', commune: 'Foix' },
+      telephone: '05 36 49 00 01',
+      misAJourLe: '2026-03-03',
+    })
+    expect(deux?.trouve.voie).toBe(texte.trim())
+    expect(deux?.remarques.filter(({ code }) => code === 'valeur-du-dessus')).toHaveLength(6)
+    expect(deux?.remarques.find(({ colonne }) => colonne === 'voie')).toMatchObject({
+      cellule: 'E3',
+      gravite: 'corrige',
+      apres: '1 rue Inventée',
+      depuis: 'E2',
+    })
+  })
+
+  it.each(['identique', '/', '-', '3 idem', 'ide', 'iDTGV', '1//2', "'", '" "'])(
+    '« %s » n’est pas ce signe (R-REC-47)',
+    (texte) => expect(isIdem(texte)).toBe(false),
+  )
+
+  it('se suit de ligne en ligne, et dit d’où vient la valeur (R-REC-47)', () => {
+    const rangs = lire([MAIRIE, antenne({ 6: 'idem' }), antenne({ 6: 'idem' }, 'Relais')])
+    expect(rangs[2]?.contenu?.adresse?.commune).toBe('Foix')
+    expect(rangs[2]?.remarques).toMatchObject([{ cellule: 'G4', depuis: 'G2' }])
+  })
+
+  it.each<[string, (string | null)[][]]>([
+    ['une première ligne', [antenne({ 7: 'idem' })]],
+    ['une ligne vide', [MAIRIE, [], antenne({ 7: 'idem' })]],
+    ['un total', [MAIRIE, ['Total', '1'], antenne({ 7: 'idem' })]],
+    ['une cellule vide', [antenne({ 7: null }, 'Mairie'), antenne({ 7: 'idem' })]],
+  ])('sous %s se demande (R-REC-47)', (_, rows) => {
+    const rangs = lire(rows)
+    const last = rangs.at(-1)
+    expect(last?.contenu).toBeNull()
+    expect(last?.remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])).toEqual([
+      ['telephone', 'refus', 'idem-incertain'],
+    ])
+  })
+
+  it('dans un nom ne fait pas deux points du même nom (R-REC-47)', () => {
+    expect(dits([MAIRIE, antenne({}, 'idem')])).toContainEqual(['A3', 'refus', 'idem-incertain'])
+  })
+
+  it('suit la correction de la cellule du dessus, aussi quand elle la vide (R-REC-47)', () => {
+    const rows = [antenne({ 6: 'Fox' }, 'Mairie'), antenne({ 6: 'idem' })]
+    const corrige = (valeur: string) =>
+      lire(rows, [{ feuille: 'Lieux', ligne: 2, colonne: 'commune', valeur }])[1]?.contenu?.adresse?.commune
+    expect(corrige('Foix')).toBe('Foix')
+    expect(corrige('')).toBeUndefined()
+    const rangs = lire(rows, [{ feuille: 'Lieux', ligne: 3, colonne: 'commune', valeur: 'Foix' }])
+    expect(rangs[1]).toMatchObject({ trouve: { commune: 'idem' }, corrigees: [{ ecrit: 'idem', valeur: 'Foix' }] })
+  })
+
+  it('vaut pour un morceau d’adresse ; un numéro répété sans certitude se demande (R-REC-47)', () => {
+    const entetes = ['Nom', 'N° de voie', 'Nom de voie', 'Code postal', 'Commune', 'Canal', 'Type', 'Services', 'Maj']
+    const row = (nom: string, numero: string | null, rue: string) => [
+      nom,
+      numero,
+      rue,
+      '09000',
+      'Foix',
+      'Physique',
+      'Lieu d’information',
+      'Information',
+      '03/03/2026',
+    ]
+    const rangs = lire([row('Mairie', '1', 'rue Inventée'), row('Antenne', '2', 'idem')], [], entetes)
+    expect(rangs[1]?.contenu?.adresse?.voie).toBe('2 rue Inventée')
+    expect(rangs[1]?.remarques).toMatchObject([{ colonne: 'voie', code: 'valeur-du-dessus' }])
+    const [, vague] = lire([row('Mairie', null, 'rue Inventée'), row('Antenne', '"', 'rue Feinte')], [], entetes)
+    expect(vague?.remarques).toMatchObject([{ colonne: 'voie', code: 'idem-incertain' }])
+  })
+})

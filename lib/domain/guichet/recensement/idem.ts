@@ -1,0 +1,70 @@
+/** « idem », « " », « // »: the value of the row above, where that row says one; else the row waits. */
+import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
+import type { Colonne, PieceADire } from './colonnes.ts'
+import { clean } from './texte.ts'
+
+const IDEM =
+  /^(?:(?:idem|id|ibid)\.?|m[eê]mes? (?:adresse|num[eé]ro|t[eé]l[eé]phone|commune|services?|chose)|["”“″〃]|''|-? ?\/\/ ?-?|- ?["”“″] ?-)$/i
+/** The signs that one may start with: most cells are told by their first, and read no further. */
+const DEBUTS = new Set([...'iImM"”“″〃\'/-'])
+const LONGUEUR_MAX = 20
+
+/** Whether a cell says no more than « the same ». */
+export function isIdem(texte: string): boolean {
+  if (texte.length > LONGUEUR_MAX) return false
+  const debut = texte.charAt(0)
+  return (DEBUTS.has(debut) || /^\s/.test(debut)) && IDEM.test(clean(texte))
+}
+
+type Regard = Readonly<{
+  /** Positions of the columns where it may be taken from above. */
+  colonnes: ReadonlySet<number>
+  /** What people wrote over a cell in the preview: it is what the row above says. */
+  ecritSur: (ligne: number, colonne: number) => string | undefined
+}>
+
+/**
+ * The rows with the value of the row above in the cells that say « idem ». Above is the row just before in the sheet:
+ * a blank one, a title or a total between them leave a doubt, and the cell stays as it is, to be asked.
+ */
+export function repeatIdem(lignes: readonly Ligne[], { colonnes, ecritSur }: Regard): readonly Ligne[] {
+  let dessus: Ligne | undefined
+  return lignes.map((ligne) => {
+    const lue = ligne.cellules.some(({ colonne, cellule }) => colonnes.has(colonne) && isIdem(cellule.texte))
+      ? repeatFrom(dessus?.numero === ligne.numero - 1 ? dessus : undefined, ligne, { colonnes, ecritSur })
+      : ligne
+    dessus = lue
+    return lue
+  })
+}
+
+const repeatFrom = (dessus: Ligne | undefined, ligne: Ligne, { colonnes, ecritSur }: Regard): Ligne => ({
+  ...ligne,
+  cellules: ligne.cellules.map((one) => {
+    const { colonne, cellule } = one
+    if (!colonnes.has(colonne) || !isIdem(cellule.texte)) return one
+    const above = dessus && dessusDe(dessus, colonne, ecritSur)
+    if (!above || clean(above.texte) === '' || isIdem(above.texte)) return one
+    // R-REC-47 — choix du portail : la ligne juste au-dessus, quand elle dit quelque chose, est ce que « idem » répète
+    const { fusion: _, ...valeur } = above
+    const idem = { ecrit: clean(cellule.texte), depuis: above.idem?.depuis ?? above.adresse }
+    return { colonne, cellule: { ...valeur, adresse: cellule.adresse, idem } }
+  }),
+})
+
+function dessusDe(dessus: Ligne, colonne: number, ecritSur: Regard['ecritSur']): Cellule | undefined {
+  const found = dessus.cellules.find((one) => one.colonne === colonne)?.cellule
+  const ecrit = ecritSur(dessus.numero, colonne)
+  if (ecrit === undefined) return found
+  return { adresse: adresseDe(colonne, dessus.numero), valeur: ecrit, texte: ecrit }
+}
+
+/** Columns where it is no name of its own, nor a day to be repeated from the day before; and the pieces of an address. */
+export const REPETABLES: ReadonlySet<string> = new Set<Colonne | PieceADire>([
+  ...(['canal', 'type', 'organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'services', 'voie'] as const),
+  ...(['complement', 'codePostal', 'commune', 'codeInsee', 'telephone', 'coutAppel', 'courriel', 'siteWeb'] as const),
+  ...(['rendezVous', 'lienRendezVous', 'fermetures', 'publicReserve', 'territoire', 'accessibilitePmr'] as const),
+  ...(['commentaire', 'misAJourLe', 'annee', 'arreteAu', 'source'] as const),
+  ...(['numero', 'indice', 'typeDeVoie', 'nomDeVoie', 'batiment', 'etage', 'lieuDit', 'boitePostale'] as const),
+  ...(['suite', 'codePostalEtCommune'] as const),
+])
