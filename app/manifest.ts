@@ -1,5 +1,5 @@
 import type { MetadataRoute } from 'next'
-import { NOM_DU_SERVICE } from '#lib/ui/layout/entete.tsx'
+import { NOM_DU_SERVICE } from '#lib/documents/page-simple.ts'
 
 /** The portal on a home screen, under its own neutral mark. */
 export default function manifest(): MetadataRoute.Manifest {

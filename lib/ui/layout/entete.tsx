@@ -1,7 +1,6 @@
 import Link from 'next/link'
+import { NOM_DU_SERVICE } from '#lib/documents/page-simple.ts'
 import { Navigation } from './navigation.tsx'
-
-export const NOM_DU_SERVICE = 'Demande de logement social'
 
 /** Our own mark: a door and two roofs. The State's block stands in its place on a .gouv.fr deployment. */
 function Marque() {
