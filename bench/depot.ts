@@ -110,7 +110,7 @@ export function watchMemoire(portal: Portal): () => Memoire {
   const enfants: Record<string, number> = {}
   const look = (pid: number): void => {
     for (const child of childrenOf(pid)) {
-      const script = /[^\0]*\/(lib\/[^\0]+\.ts)/.exec(read(`/proc/${child}/cmdline`))?.[1]
+      const script = /[^\0]*\/(lib\/[^\0]+)\.m?[jt]s(?=\0)/.exec(read(`/proc/${child}/cmdline`))?.[1]
       if (script) enfants[script] = Math.max(enfants[script] ?? 0, Math.round(statusOf(child, 'VmHWM')))
       look(child)
     }

@@ -85,6 +85,10 @@ export const env = {
   announceToNextAuth(): void {
     process.env.NEXTAUTH_URL = this.siteUrl
   },
+  /** Where the programs of our processes were built with the pages; undefined in what does not run from a build. */
+  get programmes(): string | undefined {
+    return read('NODE_ENV') === 'production' ? `${read('PORTAIL_DIST') ?? '.next'}/programmes` : undefined
+  },
   /** Version of the product, as package.json tells it. */
   get version(): string {
     return pack.version

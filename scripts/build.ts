@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { dataDir, Obstacle, root } from './base.ts'
 import { keepDetail } from './panne.ts'
+import { buildProgrammes } from './programmes.ts'
 import { writeStyles } from './styles.ts'
 
 /** Folder of the build: `.next`, or the one that a test run asks for, so that both live side by side. */
@@ -20,6 +21,7 @@ const SOURCES = [
   'package-lock.json',
   'instrumentation.ts',
   'proxy.ts',
+  'scripts/programmes.ts',
 ]
 // Data read at run time and tests are not part of the build.
 const IGNORED = /(\.test\.tsx?|\.xlsx|db\/(migrations|seed|testing)\/.*)$/
@@ -67,7 +69,10 @@ export function buildIfNeeded(say: (text: string) => void): Promise<void> {
   say('Construction des pages (une minute environ)…')
   // A type file left by the development server breaks the next build.
   rmSync(join(root, distDir, 'dev'), { recursive: true, force: true })
-  return buildNow().then(() => writeFileSync(marker, digest))
+  // Next empties its folder as it begins.
+  return buildNow()
+    .then(() => buildProgrammes(root, join(distDir, 'programmes')))
+    .then(() => writeFileSync(marker, digest))
 }
 
 async function buildNow(): Promise<void> {

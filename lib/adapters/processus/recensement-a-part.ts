@@ -1,11 +1,10 @@
 /** Starts the process that reads and publishes large censuses, one at a time, watches it, and waits for its answer. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
 import type { DemandeAPart } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from './garde.ts'
+import { findProgramme } from './programme.ts'
 import { openTours } from './tour.ts'
 
 type Reponse = Resultat<Readonly<{ importId: string }>, RefusDeRecensement>
@@ -34,7 +33,7 @@ const holder = globalThis as typeof globalThis & { portailTours?: ReturnType<typ
 
 /** In a group of its own, so that the reader that it starts goes with it. What it logs is written where we log. */
 function launch(): ChildProcess {
-  const root = realpathSync(/* turbopackIgnore: true */ process.cwd())
+  const { root, programme } = findProgramme(SCRIPT)
   return spawn(
     process.execPath,
     [
@@ -42,7 +41,7 @@ function launch(): ChildProcess {
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${TAS}`,
       '--max-semi-space-size=32',
-      join(root, SCRIPT),
+      programme,
     ],
     { cwd: root, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
   )

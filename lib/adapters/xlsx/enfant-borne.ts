@@ -3,11 +3,10 @@
  * escape its limits).
  */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process'
-import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
 import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from '../processus/garde.ts'
+import { findProgramme } from '../processus/programme.ts'
 
 export type LimitesDEnfant = LimitesDeProcessus
 
@@ -15,7 +14,7 @@ const REPONSE_MAX = 256 * 1024 * 1024
 
 /** Its own small world: no secret in its environment, no file to write, no network, no process to start. */
 function launch(script: string, args: readonly string[]): ChildProcessWithoutNullStreams {
-  const root = realpathSync(/* turbopackIgnore: true */ process.cwd())
+  const { root, programme } = findProgramme(script)
   return spawn(
     process.execPath,
     [
@@ -24,7 +23,7 @@ function launch(script: string, args: readonly string[]): ChildProcessWithoutNul
       '--conditions=react-server',
       '--disable-warning=ExperimentalWarning',
       '--disable-warning=SecurityWarning',
-      join(root, script),
+      programme,
       ...args,
     ],
     { cwd: root, env: { NODE_ENV: 'production', TZ: 'UTC' }, stdio: ['pipe', 'pipe', 'pipe'] },

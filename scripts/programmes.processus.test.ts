@@ -1,0 +1,43 @@
+/** The programs as they are built with the pages: they do what their sources do. */
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { findProgramme } from '#lib/adapters/processus/programme.ts'
+import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import { root } from './base.ts'
+import { buildProgrammes } from './programmes.ts'
+
+const LECTEUR = 'lib/adapters/xlsx/enfant.ts'
+// Where the processes may read: under the folder that they run from.
+const dist = mkdtempSync(join(root, '.next-programmes-'))
+beforeAll(() => buildProgrammes(root, join(dist, 'programmes')))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(dist, { recursive: true, force: true })
+})
+
+const asBuilt = (mode: string, folder = dist): void => {
+  vi.stubEnv('NODE_ENV', mode)
+  vi.stubEnv('PORTAIL_DIST', basename(folder))
+}
+
+it('servent au portail construit, et à lui seul', () => {
+  asBuilt('production')
+  const { programme } = findProgramme(LECTEUR)
+  expect(programme).toBe(join(dist, 'programmes/lib/adapters/xlsx/enfant.mjs'))
+  expect(existsSync(programme)).toBe(true)
+  asBuilt('production', '.next-qui-n-existe-pas')
+  expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
+  asBuilt('development')
+  expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
+})
+
+it('lisent ce que lisent leurs sources', async () => {
+  const octets = readFileSync(join(root, 'db/seed/demo/recensement-09.xlsx'))
+  asBuilt('development')
+  const parSource = await readClasseur(octets)
+  asBuilt('production')
+  const construit = await readClasseur(octets)
+  expect(construit.ok && construit.value.feuilles.flatMap(({ lignes }) => lignes).length).toBeGreaterThan(10)
+  expect(construit).toEqual(parSource)
+})
