@@ -17,6 +17,7 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'point-publie': 'C’est peut-être ce point déjà publié.',
   centre: 'Ce centre porte ce SIREN.',
   publie: 'C’est ce qui est publié.',
+  'prochaine-fois': 'C’est la prochaine fois que ces jours reviennent.',
   'cellule-videe': 'Rien n’est alors publié ici.',
 }
 

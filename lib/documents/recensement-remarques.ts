@@ -7,6 +7,7 @@ import {
   PIECES_A_DIRE,
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import { formatFermeture } from './horaires.ts'
 import { echoOsm } from './horaires-en-mots.ts'
 import { lieuDe } from './lieux.ts'
 
@@ -129,6 +130,9 @@ const PHRASES = {
     `Ce texte dit autre chose que les sept jours : ${echoOsm(osm) ?? osm}. Les sept jours sont gardés ; corrigez l’un des deux.`,
   'fermeture-illisible': ({ valeur }) =>
     `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
+  'fermetures-comprises': ({ fermetures }) => `Compris : fermé ${and.format(fermetures.map(formatFermeture))}.`,
+  'fermetures-sans-annee': ({ valeur }) =>
+    `« ${valeur} » ne dit pas de quelle année : aucun jour de fermeture n’en est tiré. Écrivez par exemple 24/12/2026 ou 01/08/2026-15/08/2026 ; d’un classeur, ces mots sont publiés dans le commentaire.`,
   'territoire-inconnu': ({ valeur }) =>
     `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
   'territoire-ambigu': ({ valeur, proposees }) =>

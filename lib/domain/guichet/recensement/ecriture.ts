@@ -19,7 +19,9 @@ export type ValeurDeCellule = string | number | Readonly<{ jour: string }>
 export type CellulesDePoint = Readonly<Partial<Record<ColonneDePoint, ValeurDeCellule>>>
 
 const french = (jour: string): string => jour.split('-').reverse().join('/')
-const describeFermeture = ({ du, au }: Fermeture): string => (du === au ? french(du) : `${french(du)}-${french(au)}`)
+/** `24/12/2026`, `01/08/2026-15/08/2026`. */
+export const writeFermeture = ({ du, au }: Fermeture): string =>
+  du === au ? french(du) : `${french(du)}-${french(au)}`
 
 /** The cells of a published point, or of a content when it has no identifiant yet. */
 export function describePoint(contenu: ContenuDePoint, identifiant?: string): CellulesDePoint {
@@ -48,7 +50,7 @@ export function describePoint(contenu: ContenuDePoint, identifiant?: string): Ce
     siteWeb: contenu.siteWeb,
     rendezVous: contenu.rendezVous && RENDEZ_VOUS[contenu.rendezVous],
     lienRendezVous: contenu.lienRendezVous,
-    fermetures: contenu.fermetures.map(describeFermeture).join(' ; '),
+    fermetures: contenu.fermetures.map(writeFermeture).join(' ; '),
     publicReserve: PUBLICS[contenu.publicReserve],
     territoire: [...contenu.territoire.communes, ...contenu.territoire.epcis, ...contenu.territoire.departements].join(
       ' ; ',

@@ -1,13 +1,12 @@
-/** Days typed in cells: a date of the spreadsheet, `jj/mm/aaaa`, ISO, and lists of closures. */
+/** Days typed in cells: a date of the spreadsheet, `jj/mm/aaaa`, ISO, words. */
 
 import { addDays, type Jour, jour as jourOf, parseJour } from '../../calendrier.ts'
 import { memoize } from '../../memoire.ts'
-import type { Fermeture } from '../point-de-contact.ts'
 import type { Cellule } from './classeur.ts'
-import { splitList } from './listes.ts'
 import { fold } from './texte.ts'
 
-const MOIS = [
+/** Folded names, January first. */
+export const MOIS = [
   'janvier',
   'fevrier',
   'mars',
@@ -56,34 +55,4 @@ export function readJour(cellule: Cellule): Jour | undefined {
     return isSerial ? addDays(EPOQUE, Math.floor(cellule.valeur) - 2) : undefined
   }
   return parseJourEcrit(cellule.texte)
-}
-
-export type Fermetures = Readonly<{ fermetures: readonly Fermeture[]; illisibles: readonly string[] }>
-
-/** `24/12/2026; 01/08/2026-15/08/2026` in order; « du … au … » is understood; a range the wrong way is not. */
-export function readFermetures(cellule: Cellule): Fermetures {
-  const day = cellule.jour ? parseJour(cellule.jour) : undefined
-  if (day) return { fermetures: [{ du: day, au: day }], illisibles: [] }
-  const fermetures: Fermeture[] = []
-  const illisibles: string[] = []
-  // « et » joins days; « du 1er au 15 août » has none between its two ends.
-  for (const part of splitList(cellule.texte.replace(/(?<=\d{4})\s+et\s+(?=(?:du |le )?\d)/gi, ' ; '))) {
-    const fermeture = readFermeture(part)
-    if (fermeture) fermetures.push(fermeture)
-    else illisibles.push(part)
-  }
-  return { fermetures: fermetures.sort((a, b) => (a.du < b.du ? -1 : a.du > b.du ? 1 : 0)), illisibles }
-}
-
-function readFermeture(part: string): Fermeture | undefined {
-  const single = parseJourEcrit(part.replace(/^le /i, ''))
-  if (single) return { du: single, au: single }
-  const range =
-    /^(?:du )?(.+?) (?:au|-|–|—|à) (.+)$/i.exec(part) ??
-    /^(\S+\d{4})[-–—](\d\S+)$/.exec(part) ??
-    /^(\d{4}-\d\d-\d\d)[-–—/](\d{4}-\d\d-\d\d)$/.exec(part)
-  if (!range) return undefined
-  const [du, au] = [parseJourEcrit(range[1] ?? ''), parseJourEcrit(range[2] ?? '')]
-  // R-REC-08 — une fermeture finit le jour où elle commence, ou après
-  return du && au && du <= au ? { du, au } : undefined
 }

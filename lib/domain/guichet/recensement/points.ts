@@ -11,7 +11,8 @@ import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './
 import type { CelluleCorrigee, Correction } from './corrections.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { checkPortee, readTerritoire } from './desservi.ts'
-import { readFermetures } from './jours.ts'
+import { writeFermeture } from './ecriture.ts'
+import { readFermetures } from './fermetures.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
 import { readLieu } from './lieu.ts'
 import { keepLongueur, readChoix, readTexte } from './listes.ts'
@@ -105,8 +106,7 @@ export function readPoint(
     territoire: readTerritoire(rang, referentiel),
     accessibilitePmr: readChoix(rang, 'accessibilitePmr', ACCESSIBILITES) ?? 'inconnue',
     horaires: readHoraires(rang),
-    fermetures: readClosures(rang),
-    commentaire: readTexte(rang, 'commentaire', 500),
+    ...readClosures(rang, faits.le),
     misAJourLe: readMisAJourLe(rang, defauts, faits.le),
   } as const
   if (canal === 'physique') {
@@ -231,10 +231,27 @@ function completeCodeGuichet(
   return need(rang, 'codeGuichet', null)
 }
 
-function readClosures(rang: Rang) {
+const COMMENTAIRE_MAX = 500
+
+/** The closures of a row, and its comment, which holds the words of those that have no certain day. */
+function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' | 'commentaire'> {
+  const commentaire = readTexte(rang, 'commentaire', COMMENTAIRE_MAX)
   const cellule = rang.cellule('fermetures')
-  if (!cellule) return []
-  const { fermetures, illisibles } = readFermetures(cellule)
+  if (!cellule) return { fermetures: [], commentaire }
+  const { fermetures, illisibles, gardees, proposees, enMots } = readFermetures(cellule, le)
   for (const valeur of illisibles) rang.note('fermetures', 'refus', { code: 'fermeture-illisible', valeur })
-  return fermetures
+  if (enMots) rang.note('fermetures', 'corrige', { code: 'fermetures-comprises', fermetures })
+  if (gardees.length === 0) return { fermetures, commentaire }
+  const mots = `Fermetures à vérifier (${gardees.join(', ')})`
+  const complet = [commentaire, commentaire?.includes(mots) ? null : mots].filter((part) => part !== null).join(' ; ')
+  const isFit = complet.length <= COMMENTAIRE_MAX
+  rang.note(
+    'fermetures',
+    isFit ? 'a-verifier' : 'refus',
+    { code: 'fermetures-sans-annee', valeur: gardees.join(', ') },
+    proposees.length > 0
+      ? [rang.propose('prochaine-fois', { fermetures: proposees.map(writeFermeture).join(' ; ') })]
+      : [],
+  )
+  return { fermetures, commentaire: isFit ? complet : commentaire }
 }

@@ -4,7 +4,7 @@
  */
 import type { RefusDeLecture } from '../horaires/francais/lecture.ts'
 import type { RefusDePlages } from '../horaires/plages.ts'
-import type { Adresse } from '../point-de-contact.ts'
+import type { Adresse, Fermeture } from '../point-de-contact.ts'
 import type { Colonne } from './colonnes.ts'
 import type { Projection } from './projections.ts'
 
@@ -89,6 +89,9 @@ export type Constat =
   | Readonly<{ code: 'horaires-compris'; osm: string }>
   | Readonly<{ code: 'horaires-contredits'; osm: string }>
   | Readonly<{ code: 'fermeture-illisible'; valeur: string }>
+  | Readonly<{ code: 'fermetures-comprises'; fermetures: readonly Fermeture[] }>
+  /** Their words are kept in the comment. */
+  | Readonly<{ code: 'fermetures-sans-annee'; valeur: string }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
   | Readonly<{ code: 'territoire-ambigu'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
@@ -126,6 +129,7 @@ export type Pourquoi =
   | 'centre'
   | 'publie'
   | 'cellule-videe'
+  | 'prochaine-fois'
 
 /**
  * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of
