@@ -12,11 +12,10 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel): Territoire
   const epcis = new Set<string>()
   const departements = new Set<string>()
   // A lone code typed as a number has lost its zero; the digits of an EPCI must not be rounded by their format.
-  for (const part of splitList(
-    rang.isNumber('territoire') ? rang.texte('territoire') : (rang.cellule('territoire')?.texte ?? ''),
-  )) {
-    const code = withoutDecimals(part).replace(/\s/g, '').toUpperCase()
-    const departement = /^[1-9]$/.test(code) ? `0${code}` : code
+  const typed = rang.isNumber('territoire') ? rang.texte('territoire') : (rang.cellule('territoire')?.texte ?? '')
+  for (const part of splitList(typed).flatMap((one) => splitLieux(one, referentiel))) {
+    const code = codeDe(part)
+    const departement = departementDe(code)
     const commune = referentiel.parCode(code)
     if (/^\d{9}$/.test(code) && referentiel.hasEpci(code)) epcis.add(code)
     else if (referentiel.hasDepartement(departement)) {
@@ -36,6 +35,34 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel): Territoire
     }
   }
   return { communes: [...communes].sort(), epcis: [...epcis].sort(), departements: [...departements].sort() }
+}
+
+const codeDe = (part: string): string => withoutDecimals(part).replace(/\s/g, '').toUpperCase()
+const departementDe = (code: string): string => (/^[1-9]$/.test(code) ? `0${code}` : code)
+
+/** What stands before names and is none of them: « communes de », « villes d’ ». */
+const AVANT = /^(?:les?\s+|la\s+)?(?:communes?|villes?|d[ée]partements?)\s+(?:(?:de|des)\s+|d[’'])?/i
+const JOINTURE = /\s+et\s+(?:de\s+|d[’'])?|\s*\/\s*|\s*[+&]\s*|\s+[-–—]\s+/i
+
+/** « communes de Foix et Pamiers », « 09122 / 09225 »: each place, unless the whole is one. */
+function splitLieux(part: string, referentiel: Referentiel): readonly string[] {
+  const isLieu = (text: string): boolean => {
+    const code = codeDe(text)
+    if (/^\d/.test(code))
+      return (
+        referentiel.hasEpci(code) ||
+        referentiel.hasDepartement(departementDe(code)) ||
+        referentiel.parCode(code) !== undefined
+      )
+    const nom = text.replace(/\s*\((?:\d{2,3}|2[AB])\)$/i, '')
+    return referentiel.parNom(nom).length > 0 || referentiel.departementParNom(nom) !== undefined
+  }
+  if (isLieu(part)) return [part]
+  const bare = part.replace(AVANT, '')
+  const lieux = bare.split(JOINTURE).filter((lieu) => lieu !== '')
+  // R-REC-50 — choix du portail : plusieurs lieux dans un même morceau se lisent si chacun est connu
+  if (lieux.length > 1 && lieux.every(isLieu)) return lieux
+  return isLieu(bare) ? [bare] : [part]
 }
 
 /** A name that only one place bears, « Foix (09) » included; two places are proposed, none is chosen. */

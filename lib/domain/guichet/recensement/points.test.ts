@@ -182,6 +182,24 @@ describe('une ligne de points de contact', () => {
     expect(codes(rangDe({ territoire: 'toute la vallée' }))).toEqual(['territoire:refus:territoire-inconnu'])
   })
 
+  it.each([
+    ['Foix et Pamiers', ['09122', '09225']],
+    ['Foix, Pamiers', ['09122', '09225']],
+    ['communes de Foix / Pamiers', ['09122', '09225']],
+    ['Les communes de Foix, Pamiers et de Saint-Jeannet (06)', ['06122', '09122', '09225']],
+    ['Foix - Pamiers', ['09122', '09225']],
+    ['09122 / 09225', ['09122', '09225']],
+    ['commune de Foix', ['09122']],
+    ['Chemillé-en-Anjou', ['49092']],
+  ])('lit plusieurs lieux écrits ensemble : « %s » (R-REC-50)', (territoire, communes) =>
+    expect(rangDe({ territoire }).contenu?.territoire.communes).toEqual(communes),
+  )
+
+  it('n’en devine aucun quand l’un n’est pas connu, ou n’est pas un seul (R-REC-50)', () => {
+    expect(codes(rangDe({ territoire: 'Foix et alentours' }))).toEqual(['territoire:refus:territoire-inconnu'])
+    expect(codes(rangDe({ territoire: 'Foix et Saint-Jeannet' }))).toContain('territoire:refus:territoire-ambigu')
+  })
+
   it('ne sort pas du territoire de qui publie (R-REC-16)', () => {
     const lecteur = { role: 'centre', centre: CENTRE } as const
     expect(codes(rangDe({}, { lecteur }))).toEqual([])

@@ -55,6 +55,10 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
   it.each<[Changes, 'canal' | 'rendezVous' | 'services', unknown]>([
     [{ canal: 'Sur place' }, 'canal', 'physique'],
     [{ rendezVous: 'Sur RDV' }, 'rendezVous', 'obligatoire'],
+    [{ rendezVous: 'avec rdv' }, 'rendezVous', 'obligatoire'],
+    [{ rendezVous: 'Sur rendez-vous uniquement' }, 'rendezVous', 'obligatoire'],
+    [{ rendezVous: 'uniquement sur rdv' }, 'rendezVous', 'obligatoire'],
+    [{ rendezVous: 'RDV obligatoire' }, 'rendezVous', 'obligatoire'],
     [{ rendezVous: 'Avec ou sans rendez-vous' }, 'rendezVous', 'possible'],
     [{ services: 'Infos ; Création de la demande' }, 'services', ['creation', 'information']],
   ])('une autre façon d’écrire %j (R-REC-40)', (changes, champ, value) => {

@@ -26,9 +26,11 @@ const VOISINES: Readonly<Record<string, readonly string[]>> = {
   entretien: listOf('entretiens, entretien individuel'),
   'aide-numerique': listOf('aide au numerique, accompagnement numerique, mediation numerique'),
   obligatoire: listOf(
-    'sur rendez vous, sur rdv, sur rdv uniquement, sur rendez vous uniquement, rdv uniquement, uniquement sur rendez vous, uniquement sur rdv, rdv obligatoire, rendez vous obligatoire',
+    'sur rendez vous, sur rdv, sur rdv uniquement, sur rendez vous uniquement, rdv uniquement, uniquement sur rendez vous, uniquement sur rdv, rdv obligatoire, rendez vous obligatoire, avec rdv, avec rendez vous, avec rdv uniquement, uniquement avec rdv, uniquement avec rendez vous, avec rendez vous uniquement, sur rdv obligatoire, sur rdv obligatoirement, obligatoirement sur rdv, obligatoirement sur rendez vous, sur rendez vous obligatoire, rdv necessaire, rendez vous necessaire, rdv requis, sur prise de rdv, sur prise de rendez vous, seulement sur rdv, seulement sur rendez vous, exclusivement sur rdv, exclusivement sur rendez vous, sur rdv exclusivement, sur rendez vous exclusivement, sur rdv seulement, sur rendez vous seulement',
   ),
-  sans: listOf('sans rendez vous, sans rdv, acces libre, libre, non'),
+  sans: listOf(
+    'sans rendez vous, sans rdv, acces libre, libre, non, sans rdv uniquement, pas de rdv, pas de rendez vous',
+  ),
   possible: listOf('avec ou sans rendez vous, avec ou sans rdv, rdv possible, rendez vous possible'),
   partielle: listOf('partiel, partiellement, partiellement accessible, accessible partiellement'),
   oui: listOf('accessible, accessible pmr, acces pmr, accessible aux pmr'),
