@@ -19,7 +19,7 @@ const CODES = { 411: 'envoi-sans-poids', 413: 'envoi-trop-lourd', 429: 'trop-de-
 type Refus = Readonly<{ statut: 411 | 413 | 429; phrase: string; attente?: number }>
 
 /** Why a sending is not read; undefined when it may be. */
-function judge(request: IncomingMessage, count: (adresse: string) => number): Refus | undefined {
+function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): Refus | undefined {
   // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
   const attente = count(adresseDe(request))
   if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
@@ -30,10 +30,10 @@ function judge(request: IncomingMessage, count: (adresse: string) => number): Re
 }
 
 /** Stands before all that reads a body: answers 413 or 429 itself, or lets pass. */
-export function makeGardeDEnvoi(count = makeDebit(ENVOIS)) {
+export function makeGardeDEnvoi(debit = makeDebit(ENVOIS)) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const refus = isRead ? undefined : judge(request, count)
+    const refus = isRead ? undefined : judge(request, debit)
     if (refus) void refuse(refus, request, response)
     else next()
   }

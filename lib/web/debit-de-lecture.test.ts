@@ -1,7 +1,8 @@
 import { once } from 'node:events'
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, get, type ServerResponse } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isCalculee, LECTURES, makeDebit, makeGarde } from './debit-de-lecture.ts'
+import { answerStoredWith, withStatut } from './statut.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
 beforeEach(() => {
@@ -20,7 +21,12 @@ async function site(nombre: number, before: (answered: ServerResponse) => unknow
     garde(asked, answered, async () => {
       const { url = '' } = asked
       await before(answered)
-      answered.writeHead(url.includes('inconnu') ? 404 : url.includes('retire') ? 410 : 200).end('servi')
+      withStatut(asked, answered, () => {
+        if (url.includes('inconnu')) answerStoredWith(404)
+        // As Next, which says « as before » to whoever has anything.
+        const known = asked.headers['if-none-match'] === '*'
+        answered.writeHead(known ? 304 : url.includes('retire') ? 410 : 200).end(known ? undefined : 'servi')
+      })
     }),
   )
   servers.push(server.listen(0, '127.0.0.1'))
@@ -33,7 +39,7 @@ async function site(nombre: number, before: (answered: ServerResponse) => unknow
 describe('le débit de lecture', () => {
   it('laisse passer la dernière lecture permise, refuse la suivante, puis oublie à la fin de la minute (R-DEB-01)', () => {
     let at = 0
-    const count = makeDebit(LECTURES, () => at)
+    const { count } = makeDebit(LECTURES, () => at)
     for (let done = 1; done <= LECTURES.nombre; done += 1) expect(count('a')).toBe(0)
     expect(count('a')).toBe(60)
     expect(count('b')).toBe(0)
@@ -44,7 +50,7 @@ describe('le débit de lecture', () => {
   })
 
   it('ne grandit pas sans fin', () => {
-    const count = makeDebit({ nombre: 1, secondes: 60 }, () => 0)
+    const { count } = makeDebit({ nombre: 1, secondes: 60 }, () => 0)
     count('premiere')
     for (let other = 0; other < 20_000; other += 1) count(String(other))
     // Forgotten: counted again from one.
@@ -111,6 +117,27 @@ describe('la réponse à une adresse qui lit trop', () => {
     // The searches are counted apart, and the rest is open.
     expect(await ask('/communes?q=foix')).toBe(200)
     expect(await ask('/aide')).toBe(200)
+  })
+
+  it('compte aussi celles que l’on dit avoir déjà, quoi qu’on en ait (R-DEB-04)', async () => {
+    const url = await site(2)
+    const ask = (path: string) =>
+      new Promise<number | undefined>((done) => {
+        get(url + path, { headers: { 'If-None-Match': '*' } }, (answer) => done(answer.resume().statusCode))
+      })
+    for (const path of ['/communes/foix-1', '/communes/foix-2', '/communes/foix-3']) expect(await ask(path)).toBe(304)
+    for (const path of ['/communes/inconnu-1', '/communes/inconnu-2']) expect(await ask(path)).toBe(304)
+    expect(await ask('/communes/inconnu-3')).toBe(429)
+  })
+
+  it('ne rend pas à une minute ce qui fut compté dans une autre (R-DEB-04)', () => {
+    let at = 0
+    const { reserve } = makeDebit({ nombre: 1, secondes: 60 }, () => at)
+    const avant = reserve('a')
+    at = 60_000
+    expect(reserve('a').attente).toBe(0)
+    avant.giveBack()
+    expect(reserve('a').attente).toBe(60)
   })
 
   it('compte aussi une page demandée puis abandonnée avant la réponse (R-DEB-04)', async () => {

@@ -10,6 +10,7 @@ import { pageDeTropDeDemandes, TROP_DE_LECTURES } from '#lib/documents/trop-de-d
 import { hashedAddress } from './adresse.ts'
 import type { Limite } from './debit.ts'
 import { problem } from './problem.ts'
+import { isInexistante } from './statut.ts'
 
 /** Ten a second for a whole minute: an office behind one address types less, a program that wants all takes the exports. */
 export const LECTURES: Limite = { nombre: 600, secondes: 60 }
@@ -38,29 +39,45 @@ export const isCalculee = (url: string): boolean => isOf(CALCULEES, url)
 type Fenetre = { nombre: number; readonly finit: number }
 
 /**
- * Counts by address, one unless told; gives the seconds to wait once the window holds more than it may, else 0. With 0
- * it only says what one more would be answered; with -1 it takes one back, if its window is still open.
+ * Counts by address. Both give the seconds to wait, 0 for none. `count`: one more, whatever comes of it. `reserve`: one
+ * more only if it may pass, and `giveBack` takes it back from the very window that counted it.
  */
 export function makeDebit({ nombre, secondes }: Limite = LECTURES, now: () => number = () => performance.now()) {
   const fenetres = new Map<string, Fenetre>()
-  return (adresse: string, fois: -1 | 0 | 1 = 1): number => {
-    const at = now()
-    let fenetre = fenetres.get(adresse)
-    if (!fenetre || fenetre.finit <= at) {
-      if (fois < 1) return 0
-      fenetres.delete(adresse)
-      fenetre = { nombre: 0, finit: at + secondes * 1000 }
-      fenetres.set(adresse, fenetre)
-      // The map is in the order of the windows: what has ended stands first.
-      for (const [oldest, { finit }] of fenetres) {
-        if (finit > at && fenetres.size <= ADRESSES) break
-        fenetres.delete(oldest)
-      }
+  const find = (adresse: string, at: number): Fenetre => {
+    const open = fenetres.get(adresse)
+    if (open && open.finit > at) return open
+    fenetres.delete(adresse)
+    const fenetre = { nombre: 0, finit: at + secondes * 1000 }
+    fenetres.set(adresse, fenetre)
+    // The map is in the order of the windows: what has ended stands first.
+    for (const [oldest, { finit }] of fenetres) {
+      if (finit > at && fenetres.size <= ADRESSES) break
+      fenetres.delete(oldest)
     }
-    // What was counted in a window that ended is not taken from the next one below nothing.
-    fenetre.nombre = Math.max(0, fenetre.nombre + fois)
-    // R-DEB-01 — choix du portail : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
-    return fenetre.nombre + (fois === 0 ? 1 : 0) > nombre ? Math.max(1, Math.ceil((fenetre.finit - at) / 1000)) : 0
+    return fenetre
+  }
+  const waitOf = ({ finit }: Fenetre, at: number): number => Math.max(1, Math.ceil((finit - at) / 1000))
+  return {
+    count(adresse: string): number {
+      const at = now()
+      const fenetre = find(adresse, at)
+      fenetre.nombre += 1
+      // R-DEB-01 — choix du portail : au-delà de la limite, « trop de demandes » jusqu’à la fin de la minute
+      return fenetre.nombre > nombre ? waitOf(fenetre, at) : 0
+    },
+    reserve(adresse: string): Readonly<{ attente: number; giveBack: () => void }> {
+      const at = now()
+      const fenetre = find(adresse, at)
+      if (fenetre.nombre >= nombre) return { attente: waitOf(fenetre, at), giveBack: () => {} }
+      fenetre.nombre += 1
+      return {
+        attente: 0,
+        giveBack: () => {
+          fenetre.nombre -= 1
+        },
+      }
+    },
   }
 }
 
@@ -74,25 +91,26 @@ export function adresseDe({ headers, socket }: IncomingMessage): string {
   })
 }
 
+/** Whether an answer was a page: a 304 says « as before » of what does not exist too, to whoever asks it so. */
+const isPage = (url: string, { statusCode }: ServerResponse): boolean =>
+  !SANS_PAGE.includes(statusCode) && !(statusCode === 304 && isInexistante(url))
+
 /** Stands before Next: answers 429 itself, or lets pass. */
-export function makeGarde(count = makeDebit(), countSansPage = makeDebit()) {
+export function makeGarde(lectures = makeDebit(), sansPage = makeDebit()) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const { url = '', method } = request
     const isRead = method === 'GET' || method === 'HEAD'
     let attente = 0
-    if (isRead && isCalculee(url)) attente = count(adresseDe(request))
+    if (isRead && isCalculee(url)) attente = lectures.count(adresseDe(request))
     else if (isRead && isOf(STOCKEES, url)) {
-      const adresse = adresseDe(request)
       // R-DEB-04 — choix du portail : ce que rien ne garde se compte dès la demande, même abandonnée, et se décompte
       // une fois su que l’adresse mène à une page
-      attente = countSansPage(adresse, 0)
-      if (attente === 0) {
-        countSansPage(adresse)
-        // Who hangs up before the head of the answer has `close` without `finish`: nothing is known, it stays counted.
-        response.once('close', () => {
-          if (response.headersSent && !SANS_PAGE.includes(response.statusCode)) countSansPage(adresse, -1)
-        })
-      }
+      const reservee = sansPage.reserve(adresseDe(request))
+      attente = reservee.attente
+      // Who hangs up before the head of the answer has `close` without `finish`: nothing is known, it stays counted.
+      response.once('close', () => {
+        if (response.headersSent && isPage(url, response)) reservee.giveBack()
+      })
     }
     if (attente === 0) next()
     else void refuse(url, method, attente, response)

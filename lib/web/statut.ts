@@ -62,6 +62,9 @@ function note(adresse: string, statut: StatutDAbsence): void {
   }
 }
 
+/** Whether a stored page was last said to be of what does not exist; for who asks at once, not for long. */
+export const isInexistante = (url: string): boolean => etat()[404].has(adresseDe(url))
+
 /** For a page made for one request: the status of that answer alone. */
 export function answerWith(statut: StatutDUneDemande): void {
   const demande = etat().demandes.getStore()
