@@ -22,9 +22,14 @@ export async function checkApres(
     departements: [departement],
     centreId: actuel.point.centreId,
   })
-  if (!acces.ok || !('departements' in ctx.acteur)) return acces
-  const [avant, apres] = [actuel.point, contenu].map((one) => computeDesserte(one, rattachement))
-  return isAjoutDans(ctx.acteur.departements, avant ?? [], apres ?? [], referentiel)
+  if (!acces.ok) return acces
+  const [avant = [], apres = []] = [actuel.point, contenu].map((one) => computeDesserte(one, rattachement))
+  const portees = [
+    ...('departements' in ctx.acteur ? [ctx.acteur.departements] : []),
+    // What the centre no longer holds does not come back by an undo.
+    ...(actuel.point.centreId === null ? [] : [rattachement]),
+  ]
+  return portees.every((portee) => isAjoutDans(portee, avant, apres, referentiel))
     ? acces
     : refuse({ code: 'acces-refuse' })
 }

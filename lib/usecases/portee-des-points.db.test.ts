@@ -2,7 +2,7 @@ import { desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertPoint, loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
-import { desserte, faitDePoint } from '#db/schema/index.ts'
+import { centre, desserte, faitDePoint } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
@@ -29,11 +29,14 @@ beforeAll(async () => {
   aCheval = await unCentre('à cheval', ['09', '31'])
 })
 
-/** A point in Foix of the centre that stands in both départements. */
-async function unPointAFoix(changes: Partial<ContenuDePoint> = {}) {
+/** A point in Foix, of the centre that stands in both départements unless told. */
+async function unPointAFoix({
+  centreId = aCheval.id,
+  ...changes
+}: Partial<ContenuDePoint> & Readonly<{ centreId?: string }> = {}) {
   const contenu = unPointDeContact({ position: null, territoire: VIDE, fermetures: [], ...changes })
   const { id } = await db.transaction((tx) =>
-    insertPoint(tx, { contenu, rattachement: { centreId: aCheval.id } }, { compteId: null }),
+    insertPoint(tx, { contenu, rattachement: { centreId } }, { compteId: null }),
   )
   const correct = (saisie: SaisieDePoint, ctx: Contexte, version = 1) =>
     correctPoint({ id, version, saisie: { ...toSaisieDePoint(contenu), ...saisie } }, ctx)
@@ -86,6 +89,21 @@ describe('un point d’un centre à cheval sur deux territoires (R-EDI-09)', () 
     expect(await servis(id)).toEqual(['commune:09122'])
     expect(codeOf(await undoFaitDePoint(await lastFaitOf(id), aCheval.agent))).toBe('ok')
     expect(await servis(id)).toEqual(['commune:09122', 'departement:31'])
+  })
+
+  it('ne sert pas de nouveau, par une annulation de son agent, ce que le centre n’a plus', async () => {
+    const { id: centreId, agent } = await unCentre('qui se retire', ['09', '31'])
+    const { id, correct } = await unPointAFoix({
+      territoire: { communes: ['09122'], epcis: [], departements: ['31'] },
+      centreId,
+    })
+    expect(codeOf(await correct({ territoire: '09122' }, agent))).toBe('ok')
+    await db
+      .update(centre)
+      .set({ departements: ['09'] })
+      .where(eq(centre.id, centreId))
+    expect(codeOf(await undoFaitDePoint(await lastFaitOf(id), agent))).toBe('acces-refuse')
+    expect(await servis(id)).toEqual(['commune:09122'])
   })
 
   it('ne revient pas chez un autre par une annulation', async () => {
