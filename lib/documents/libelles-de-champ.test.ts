@@ -1,7 +1,8 @@
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { centreSchema, invitationSchema } from '#lib/domain/acces/compte.ts'
 import { CHAMPS_DU_FORMULAIRE } from '#lib/domain/guichet/formulaire-de-point.ts'
-import { FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { FIGURES_EN_ORDRE, nomDuChamp, nomDuMelange, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { direValeur, nommeChamp } from './libelles-de-champ.ts'
 import { listSaisie } from './saisie.ts'
 
@@ -12,6 +13,9 @@ const CHAMPS = [
   ...TYPES.flatMap((type) => FIGURES_EN_ORDRE.map((figure) => nomDuChamp(type, figure))),
   ...['codeInsee', 'annee', 'arreteAu', 'source', 'misAJourLe', 'du', 'au', 'seuil', 'nature', 'message', 'etat'],
 ]
+
+/** The hidden fields whose name a function makes. */
+const FABRIQUES: Readonly<Record<string, string>> = { nomDuMelange: nomDuMelange('source'), champDEntete: 'entete-1' }
 
 describe('nommer un champ', () => {
   it('donne un nom français à chaque champ de nos formulaires, le même que le formulaire', () => {
@@ -24,6 +28,24 @@ describe('nommer un champ', () => {
     expect(montres.filter((champ) => nommeChamp(champ) === 'Autre champ')).toEqual([])
     expect(nommeChamp('coutAppel')).toBe('Coût de l’appel')
     expect(nommeChamp('t3.demandesEnAttente')).toBe('Demandes en attente, T3')
+  })
+
+  it('ne redit pas comme écrit ce que la page avait mis elle-même dans le formulaire', () => {
+    const pages = globSync(['app/(admin)/**/*.tsx', 'lib/ui/formulaire/*.tsx']).map((file) =>
+      readFileSync(file, 'utf8'),
+    )
+    const noms = pages.flatMap((page) =>
+      [...page.matchAll(/<input[^>]*?type="hidden"[^>]*?name=(?:"([^"]+)"|\{`([^`]+)`\}|\{(\w+)\()/g)].map(
+        ([, nom, gabarit, fonction]) => nom ?? gabarit?.replace(/\$\{[^}]*\}/g, 'x') ?? FABRIQUES[fonction ?? ''] ?? '',
+      ),
+    )
+    expect(noms.length).toBeGreaterThan(30)
+    const redits = noms.filter((nom) => {
+      const form = new FormData()
+      form.append(nom, 'x')
+      return listSaisie(form).length > 0 && nommeChamp(nom) === 'Autre champ'
+    })
+    expect(redits).toEqual([])
   })
 
   it.each(['champDePlus', 'constructor', '__proto__'])('ne montre pas le nom technique de %s', (champ) => {
