@@ -64,7 +64,8 @@ export async function listHistoire(importId: string) {
     .from(t)
     .leftJoin(compte, eq(compte.id, t.compteId))
     .where(eq(t.importId, importId))
-    .orderBy(desc(t.id))
+    // Corrections of before the history were written into it late, with the day that they were made.
+    .orderBy(desc(t.at), desc(t.id))
     .limit(HISTOIRE + 1)
   return { faits: rows.slice(0, HISTOIRE), suite: rows.length > HISTOIRE }
 }
