@@ -11,6 +11,8 @@ test.each([
   ['Albi', 'à Albi', 'd’Albi'],
   ['Évreux', 'à Évreux', 'd’Évreux'],
   ['Hyères', 'à Hyères', 'd’Hyères'],
+  ['Honfleur', 'à Honfleur', 'de Honfleur'],
+  ['Aux Marais', 'aux Marais', 'des Marais'],
 ])('%s se dit « %s », « %s »', (nom, a, de) => {
   expect(lieuA(nom)).toBe(a)
   expect(lieuDe(nom)).toBe(de)

@@ -25,6 +25,8 @@ const communeSchema = z.array(
     population: z.number().optional(),
     anciensCodes: z.array(z.string()).optional(),
     chefLieu: z.string().optional(),
+    /** How a sentence joins the name: 0 « de », 1 « d’ », then with its article. */
+    typeLiaison: z.number().optional(),
     commune: z.string().optional(),
   }),
 )
