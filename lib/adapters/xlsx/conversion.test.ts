@@ -103,6 +103,18 @@ describe('un classeur', () => {
     expect((await lire(bytes)).lignes[1]?.cellules[2]?.cellule.jour).toBe('2026-03-03')
   })
 
+  it.each(['xlsx', 'xlsb', 'ods', 'biff8', 'biff5'] as const)(
+    'une date du système 1904, aussi celle qui a perdu son format (%s)',
+    async (bookType) => {
+      const v = 46_084 - 1462
+      const cells: Sheet = { C2: { t: 'n', v, z: 'dd/mm/yyyy' }, D2: { t: 'n', v } }
+      const feuille = await lire(classeur([ENTETES, ['A', 'B', 0, 0]], { cells, date1904: true, bookType }))
+      expect(feuille.lignes[1]?.cellules[2]?.cellule.jour).toBe('2026-03-03')
+      expect(feuille.lignes[1]?.cellules[3]?.cellule.valeur).toBe(v)
+      expect(feuille).toMatchObject({ date1904: true })
+    },
+  )
+
   it('une heure du tableur n’est pas une date', async () => {
     const cells: Sheet = { C2: { t: 'n', v: 0.375, z: 'hh:mm' } }
     const cellule = (await lire(classeur([ENTETES, ['A', 'B', 0, 'D']], { cells }))).lignes[1]?.cellules[2]?.cellule

@@ -20,6 +20,7 @@ import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondan
 import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
+import { lettresDeBiff5 } from './biff5.ts'
 import { toCellule } from './cellules.ts'
 import { listSeparateurs, parseCsv } from './csv.ts'
 import { decodeText } from './encodage.ts'
@@ -88,8 +89,11 @@ export async function convertTo(
       await sortie.reprise()
     }
     // R-REC-46 — choix du portail : une formule que rien n’a calculée se dit, quel que soit le format
-    const [marked, formules] = format.value === 'zip' ? [markFormules(bytes), undefined] : [bytes, listFormules(bytes)]
-    return await handOver(convertWorkbook(marked, colonnes, formules), sortie)
+    const feuilles =
+      format.value === 'zip'
+        ? convertWorkbook(markFormules(bytes), colonnes)
+        : convertWorkbook(bytes, colonnes, { formules: listFormules(bytes), lettres: lettresDeBiff5(bytes) })
+    return await handOver(feuilles, sortie)
   } catch (error) {
     const isProtected = error instanceof Error && /password|encrypt/i.test(error.message)
     return refuse({ code: isProtected ? 'fichier-protege' : 'fichier-abime' })
@@ -156,9 +160,9 @@ async function streamWorkbook(
 ): Promise<Resultat<true, RefusDeLecture> | undefined> {
   try {
     const flux = await openFlux(bytes, { tete: LIGNES_DE_TETE, fusions: FUSIONS_MAX })
-    const feuilles = flux.map(({ nom, tete, fusions, lignes }) => {
+    const feuilles = flux.map(({ nom, tete, fusions, date1904, lignes }) => {
       if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [], table: findTable(nom, tete) }
-      return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }) }
+      return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }), ...(date1904 && { date1904 }) }
     })
     return await handOver(feuilles, sortie)
   } catch {
@@ -169,23 +173,50 @@ async function streamWorkbook(
 function convertWorkbook(
   bytes: Buffer,
   colonnes: ColonnesDites,
-  formules: ReturnType<typeof listFormules> = new Map(),
+  { formules = new Map(), lettres }: Ancien = {},
 ): FeuilleLue[] {
   const heads = XLSX.read(bytes, { ...OPTIONS, sheetRows: LIGNES_DE_TETE })
-  const sansResultat = (nom: string) => formules.get(heads.SheetNames.indexOf(nom)) ?? AUCUNE
+  const lisible = (nom: string) => (lettres ? lettres(nom) : nom)
+  const lignesDe = (book: XLSX.WorkBook, nom: string) =>
+    withLettres(toLignes(book, nom, formules.get(heads.SheetNames.indexOf(nom)) ?? AUCUNE), lettres)
+  const date1904 = heads.Workbook?.WBProps?.date1904 === true
   const tables = new Map<string, TableInconnue | undefined>()
   const wanted = heads.SheetNames.filter((nom) => {
-    const tete = [...toLignes(heads, nom, sansResultat(nom))]
+    const tete = [...lignesDe(heads, nom)]
     if (recognizeFeuille(tete, toFusions(heads, nom), colonnes)) return true
-    tables.set(nom, findTable(nom, tete))
+    tables.set(nom, findTable(lisible(nom), tete))
     return false
   })
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
   return heads.SheetNames.map((nom): FeuilleLue => {
-    if (!wanted.includes(nom)) return { nom, lignes: [], table: tables.get(nom) }
+    if (!wanted.includes(nom)) return { nom: lisible(nom), lignes: [], table: tables.get(nom) }
     const fusions = toFusions(whole, nom)
-    return { nom, lignes: toLignes(whole, nom, sansResultat(nom)), ...(fusions.length > 0 && { fusions }) }
+    return {
+      nom: lisible(nom),
+      lignes: lignesDe(whole, nom),
+      ...(fusions.length > 0 && { fusions }),
+      ...(date1904 && { date1904 }),
+    }
   })
+}
+
+/** What only the old format needs: where nothing was computed, and how its letters read. */
+type Ancien = Readonly<{
+  formules?: ReturnType<typeof listFormules>
+  lettres?: ReturnType<typeof lettresDeBiff5>
+}>
+
+function* withLettres(lignes: Iterable<Ligne>, lettres: Ancien['lettres']): Generator<Ligne> {
+  if (!lettres) return yield* lignes
+  for (const { numero, cellules } of lignes)
+    yield {
+      numero,
+      cellules: cellules.map(({ colonne, cellule }) => {
+        const { valeur, texte } = cellule
+        const lu = { texte: lettres(texte), valeur: typeof valeur === 'string' ? lettres(valeur) : valeur }
+        return { colonne, cellule: { ...cellule, ...lu } }
+      }),
+    }
 }
 
 const toFusions = (book: XLSX.WorkBook, nom: string): Fusion[] =>

@@ -12,7 +12,7 @@ const ETRANGER = /[\u0080-\u009f\ufffd\u2500-\u25ff¬¡¢£¤¥¦¨ª¯´µ¸¹�
 /** « TÇlÇphone »: a capital in the middle of a word. */
 const CASSE = /\p{Ll}[ÀÂÇÈÉÊËÎÏÔÙÛÜŒÆ]/gu
 
-const decodeCp850 = (bytes: Uint8Array): string =>
+export const decodeCp850 = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => (byte < 0x80 ? String.fromCharCode(byte) : CP850[byte - 0x80])).join('')
 
 /** UTF-16 without its mark: one byte in two of the first ones is zero. */

@@ -9,6 +9,7 @@ export type FeuilleEnFlux = Readonly<{
   nom: string
   tete: readonly Ligne[]
   fusions: readonly Fusion[]
+  date1904: boolean
   lignes: () => AsyncGenerator<Ligne>
 }>
 
@@ -23,7 +24,7 @@ export async function openFlux(bytes: Buffer, bornes: Bornes): Promise<FeuilleEn
   const flux: FeuilleEnFlux[] = []
   for (const { nom, entree } of feuilles) {
     const seen = entree ? await lookAt(bytes, entree, outils, bornes) : { tete: [], fusions: [] }
-    flux.push({ nom, ...seen, lignes: () => readLignes(bytes, entree, outils) })
+    flux.push({ nom, ...seen, date1904: outils.date1904, lignes: () => readLignes(bytes, entree, outils) })
   }
   return flux
 }

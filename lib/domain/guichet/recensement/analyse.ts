@@ -17,6 +17,7 @@ import { type ColonnesDites, tiennent } from './correspondance.ts'
 import { type FeuilleReconnue, type MotifDIgnorance, partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import { REPETABLES, repeatIdem } from './idem.ts'
+import { datesDe1904 } from './jours.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { VIRTUELLES } from './rang.ts'
@@ -83,7 +84,8 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
       if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })
     }
     const lue = { feuille: feuille.nom, corrections }
-    const lignes = spreadFusions(donnees, feuille.fusions ?? [], joursDe(reconnue))
+    const datees = feuille.date1904 ? datesDe1904(donnees, datesOf(reconnue)) : donnees
+    const lignes = spreadFusions(datees, feuille.fusions ?? [], joursDe(reconnue))
     if (reconnue.nature === 'points') {
       const { colonnes, assemble, reunies, inutiles } = prepareTable(reconnue.entetes, lignes)
       const aDire = listColonnesADire(reconnue, donnees, {
@@ -190,6 +192,10 @@ function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue):
     })),
   ]
 }
+
+/** Columns that hold a day of the calendar. */
+const datesOf = ({ entetes }: FeuilleReconnue): ReadonlySet<number> =>
+  new Set([...entetes.colonnes].flatMap(([nom, at]) => (nom === 'misAJourLe' || nom === 'arreteAu' ? [at] : [])))
 
 /** Columns of days: hours merged over several of them are those of each. */
 const joursDe = ({ entetes, nature }: FeuilleReconnue): ReadonlySet<number> =>

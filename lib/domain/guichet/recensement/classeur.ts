@@ -40,7 +40,13 @@ export type TableInconnue = Readonly<{
 }>
 
 /** A sheet that was not recognised is named and never converted: its `lignes` are empty. */
-export type Feuille = Readonly<{ nom: string; lignes: readonly Ligne[]; fusions?: readonly Fusion[] }>
+export type Feuille = Readonly<{
+  nom: string
+  lignes: readonly Ligne[]
+  fusions?: readonly Fusion[]
+  /** Its days count from 1904: a number that lost its format is not the day that it would be elsewhere. */
+  date1904?: boolean
+}>
 export type Classeur = Readonly<{ feuilles: readonly Feuille[] }>
 
 /** Letters of a column: 0 is A, 26 is AA. */

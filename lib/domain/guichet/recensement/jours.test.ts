@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseJourEcrit, readJour } from './jours.ts'
+import { datesDe1904, parseJourEcrit, readJour } from './jours.ts'
+import { ligneDe } from './testing.ts'
 
 const cellule = (valeur: string | number, jour?: string) => ({
   adresse: 'A1',
@@ -27,5 +28,15 @@ describe('les jours écrits dans une cellule (R-REC-20)', () => {
     expect(readJour(cellule(46_084, '2026-03-03'))).toBe('2026-03-03')
     expect(readJour(cellule(46_084))).toBe('2026-03-03')
     expect(readJour(cellule(12))).toBeUndefined()
+  })
+
+  it('compte depuis 1904 le nombre de jours d’un classeur qui compte ainsi', () => {
+    const [ligne] = datesDe1904([ligneDe(2, ['Mairie', 46_084 - 1462, 46_084 - 1462, 3])], new Set([1, 3]))
+    expect(ligne?.cellules.map(({ cellule: { jour } }) => jour)).toEqual([
+      undefined,
+      '2026-03-03',
+      undefined,
+      undefined,
+    ])
   })
 })

@@ -2,7 +2,7 @@
 
 import { addDays, type Jour, jour as jourOf, parseJour } from '../../calendrier.ts'
 import { memoize } from '../../memoire.ts'
-import type { Cellule } from './classeur.ts'
+import type { Cellule, Ligne } from './classeur.ts'
 import { fold } from './texte.ts'
 
 /** Folded names, January first. */
@@ -46,6 +46,22 @@ export const parseJourEcrit = memoize((text: string): Jour | undefined => {
 
 const makeJour = (annee: string | undefined, mois: number, quantieme: string | undefined): Jour | undefined =>
   parseJour(`${annee}-${String(mois).padStart(2, '0')}-${(quantieme ?? '').padStart(2, '0')}`)
+
+/** Days between the epochs of the two systems of a spreadsheet. */
+const DEPUIS_1904 = 1462
+
+/** The rows of a sheet whose days count from 1904, with the day of each bare serial in these columns. */
+export function datesDe1904(lignes: readonly Ligne[], colonnes: ReadonlySet<number>): readonly Ligne[] {
+  return lignes.map((ligne) => ({
+    ...ligne,
+    cellules: ligne.cellules.map((one) => {
+      const { colonne, cellule } = one
+      if (!colonnes.has(colonne) || cellule.jour || typeof cellule.valeur !== 'number') return one
+      const jour = readJour({ ...cellule, valeur: cellule.valeur + DEPUIS_1904 })
+      return jour ? { colonne, cellule: { ...cellule, jour } } : one
+    }),
+  }))
+}
 
 /** The day of a cell: what the spreadsheet shows as a date, a text, or a bare serial that lost its format. */
 export function readJour(cellule: Cellule): Jour | undefined {
