@@ -5,7 +5,7 @@
 import { listDepartements } from '../db/seed/demo/departements.ts'
 import { drawer } from '../db/seed/demo/invention.ts'
 import { STYLES_NEUFS } from '../lib/adapters/xlsx/annotation/styles.ts'
-import { escapeXml } from '../lib/adapters/xlsx/annotation/xml.ts'
+import { escapeXml } from '../lib/adapters/xlsx/paquet/xml.ts'
 import { zipOf } from '../lib/adapters/xlsx/testing.ts'
 import { adresseDe } from '../lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint } from '../lib/domain/guichet/recensement/colonnes.ts'

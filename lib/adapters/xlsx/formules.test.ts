@@ -1,8 +1,8 @@
 /** Formulas that nothing computed, as programs write them: bytes in, cells out. */
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
-import { fromBytes, inBytes, openPaquet } from './annotation/paquet.ts'
 import { convert } from './conversion.ts'
+import { fromBytes, inBytes, openPaquet } from './paquet/parties.ts'
 
 const ENTETES = ['Nom', 'Téléphone', 'Adresse']
 const LIGNE = ['Mairie', 777, 'rue Inventée']

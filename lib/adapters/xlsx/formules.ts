@@ -4,7 +4,7 @@
  */
 import * as XLSX from 'xlsx'
 import { adresseDe, FORMULE_SANS_RESULTAT } from '#lib/domain/guichet/recensement/classeur.ts'
-import { openPaquet } from './annotation/paquet.ts'
+import { openPaquet } from './paquet/parties.ts'
 
 /** Whatever letters the part is written in. */
 const TEXTE = FORMULE_SANS_RESULTAT.replace(/[^ -~]/g, (sign) => `&#${sign.codePointAt(0)};`)

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
-import { inBytes, openPaquet } from './annotation/paquet.ts'
 import { checkArchive, declaredSize } from './archive.ts'
 import { convert } from './conversion.ts'
+import { inBytes, openPaquet } from './paquet/parties.ts'
 import { zipOf } from './testing.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']

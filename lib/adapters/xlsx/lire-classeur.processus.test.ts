@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { accept } from '#lib/domain/resultat.ts'
 import { writeGrandClasseur } from '../../../bench/grand-classeur.ts'
-import { openPaquet } from './annotation/paquet.ts'
 import { convert } from './conversion.ts'
 import { readClasseur } from './lire-classeur.ts'
 import { messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
+import { openPaquet } from './paquet/parties.ts'
 
 const book = XLSX.utils.book_new()
 const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Mis à jour le']

@@ -10,7 +10,7 @@ import { examineSeul } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { annoteClasseur } from '../annoter-classeur.ts'
 import { readClasseur } from '../lire-classeur.ts'
-import { inBytes, openPaquet } from './paquet.ts'
+import { inBytes, openPaquet } from '../paquet/parties.ts'
 import { COULEURS } from './styles.ts'
 import { commentairesDe, unClasseurDeCentre, uneAnnotation } from './testing.ts'
 

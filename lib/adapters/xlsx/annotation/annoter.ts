@@ -4,14 +4,14 @@
  * (docs/adr/0019).
  */
 import { type Annotation, isGraver, type Marque } from '#lib/domain/guichet/recensement/annotation.ts'
+import { fromBytes, inBytes, openPaquet, type Paquet, readPart } from '../paquet/parties.ts'
+import { addRelation, addType, readRelations, relationAttribut } from '../paquet/relations.ts'
+import { attributDe, escapeXml, listBalises, unescapeXml } from '../paquet/xml.ts'
 import { COMMENTAIRES_NEUFS, markCommentaires } from './commentaires.ts'
 import { DESSINS_NEUFS, markDessins } from './dessins.ts'
 import { anchorsOf, type MarqueDeCellule, markFeuille, withDessin } from './feuille.ts'
 import { writeListe } from './liste.ts'
-import { fromBytes, inBytes, openPaquet, type Paquet, readPart } from './paquet.ts'
-import { addRelation, addType, readRelations, relationAttribut } from './relations.ts'
 import { openStyles, STYLES_NEUFS, type Styles } from './styles.ts'
-import { attributDe, escapeXml, listBalises, unescapeXml } from './xml.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const SML = 'application/vnd.openxmlformats-officedocument.spreadsheetml'

@@ -1,6 +1,6 @@
 /** The comments of a sheet: theirs are kept, ours come and go. */
-import { inBytes } from './paquet.ts'
-import { applyEdits, attributDe, type Balise, escapeXml, listBalises } from './xml.ts'
+import { inBytes } from '../paquet/parties.ts'
+import { applyEdits, attributDe, type Balise, escapeXml, listBalises } from '../paquet/xml.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const AUTEUR = 'Portail du logement social'

@@ -1,10 +1,10 @@
 /** The XML of one sheet, with the marked cells in another style. Every other cell and element is left as written. */
 import { lettresDe } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { Gravite } from '#lib/domain/guichet/recensement/remarques.ts'
-import { inBytes } from './paquet.ts'
-import { relationAttribut } from './relations.ts'
+import { inBytes } from '../paquet/parties.ts'
+import { relationAttribut } from '../paquet/relations.ts'
+import { attributDe, type Balise, escapeXml, scanBalises, withAttribut } from '../paquet/xml.ts'
 import type { Styles } from './styles.ts'
-import { attributDe, type Balise, escapeXml, scanBalises, withAttribut } from './xml.ts'
 
 export type Lieu = Readonly<{ ligne: number; colonne: number }>
 

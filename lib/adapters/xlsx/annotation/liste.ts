@@ -1,9 +1,9 @@
 /** The sheet of its own that lists every mark, each with a link to its cell: texts only, never a formula. */
 import type { Annotation } from '#lib/domain/guichet/recensement/annotation.ts'
 import { adresseDe } from '#lib/domain/guichet/recensement/classeur.ts'
-import { inBytes } from './paquet.ts'
+import { inBytes } from '../paquet/parties.ts'
+import { escapeXml } from '../paquet/xml.ts'
 import type { Styles } from './styles.ts'
-import { escapeXml } from './xml.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const LARGEURS = [34, 14, 22, 34, 90]

@@ -1,6 +1,6 @@
 /** The styles of a workbook, with a coloured twin for each style that a marked cell bears. */
 import { GRAVITES, type Gravite } from '#lib/domain/guichet/recensement/remarques.ts'
-import { attributDe, type Balise, listBalises, withAttribut } from './xml.ts'
+import { attributDe, type Balise, listBalises, withAttribut } from '../paquet/xml.ts'
 
 /** Light enough for dark letters, and told apart in grey too: the word in the comment says the same. */
 export const COULEURS: Readonly<Record<Gravite, string>> = {

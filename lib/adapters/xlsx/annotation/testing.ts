@@ -1,9 +1,9 @@
 /** A workbook with what a centre puts in its own: formats, merged cells, lists, rules, a picture, other sheets. */
 import { type CellStyle, writeXlsx } from 'hucre'
 import type { Annotation, Marque } from '#lib/domain/guichet/recensement/annotation.ts'
-import { openPaquet } from './paquet.ts'
-import { readRelations } from './relations.ts'
-import { attributDe, listBalises, unescapeXml } from './xml.ts'
+import { openPaquet } from '../paquet/parties.ts'
+import { readRelations } from '../paquet/relations.ts'
+import { attributDe, listBalises, unescapeXml } from '../paquet/xml.ts'
 
 const POINT = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',

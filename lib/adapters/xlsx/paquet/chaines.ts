@@ -1,6 +1,7 @@
 /** The texts of a workbook: the table that its cells share, and those that a cell holds itself. */
-import { unescapeXml } from '../annotation/xml.ts'
+
 import { HorsDuCommun, isUtf8 } from './flux.ts'
+import { unescapeXml } from './xml.ts'
 
 /** What one text may take, as it is written: far more than the 32,767 signs of a cell. */
 const TEXTE_MAX = 4 * 1024 * 1024

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
 import { adresseDe, type Ligne } from '#lib/domain/guichet/recensement/classeur.ts'
-import { inBytes, openPaquet } from '../annotation/paquet.ts'
 import { toCellule } from '../cellules.ts'
 import { convert } from '../conversion.ts'
 import { HorsDuCommun } from './flux.ts'
 import { openFlux } from './lecture.ts'
+import { inBytes, openPaquet } from './parties.ts'
 
 const BORNES = { tete: 200, fusions: 100 }
 

@@ -3,13 +3,13 @@
  * What is rare or odd throws `HorsDuCommun`, and the library reads the file.
  */
 import * as XLSX from 'xlsx'
-import { fromBytes, openPaquet, type Paquet, readPart } from '../annotation/paquet.ts'
-import { type Relation, readRelations } from '../annotation/relations.ts'
-import { attributDe, listBalises, unescapeXml } from '../annotation/xml.ts'
 import { type Entree, readDirectory } from '../archive.ts'
 import { readChaines } from './chaines.ts'
 import { HorsDuCommun, streamText } from './flux.ts'
+import { fromBytes, openPaquet, type Paquet, readPart } from './parties.ts'
 import type { Outils } from './rangees.ts'
+import { type Relation, readRelations } from './relations.ts'
+import { attributDe, listBalises, unescapeXml } from './xml.ts'
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const VIDE = `<?xml version="1.0"?>\n<worksheet xmlns="${MAIN}"><sheetData/></worksheet>`

@@ -1,5 +1,5 @@
 /** How the parts of a package name each other: relations and content types. */
-import type { Paquet } from './paquet.ts'
+import type { Paquet } from './parties.ts'
 import { attributDe, escapeXml, listBalises, unescapeXml } from './xml.ts'
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
