@@ -18,7 +18,7 @@ import {
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { findDernierePublication } from '#db/repositories/publications.ts'
-import { findCentreConnu, loadCentres, loadReferentiel } from '#db/repositories/referentiel.ts'
+import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -35,19 +35,26 @@ import {
   tiennent,
 } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
-import { type Lecteur, porteeDe } from '#lib/domain/guichet/recensement/lecteur.ts'
+import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
+import type { DejaLu, Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
+import type { FaitsDeLecture } from '#lib/domain/guichet/recensement/points.ts'
 import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
+import { followLecture } from './follow-lecture.ts'
+import { lecteurOf, loadCentresOf, loadFaits, withRetenues } from './load-faits.ts'
 import { loadPublie } from './load-publie.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
 export type Par = Contexte | 'exploitant'
-/** The reader of workbooks, passed in: a use case never starts a process. `colonnes`: what the headers mean. */
+/**
+ * The reader of workbooks, passed in: a use case never starts a process. `colonnes`: what the headers mean; `suivi` may
+ * be told the rows as they come.
+ */
 export type LireClasseur = (
   octets: Uint8Array,
-  limites: Readonly<{ colonnes: ColonnesDites }>,
+  limites: Readonly<{ colonnes: ColonnesDites; suivi: Suivi }>,
 ) => Promise<Resultat<Classeur, RefusDeLecture>>
 
 export type Depot = Readonly<{
@@ -109,7 +116,11 @@ export async function readImport(
   const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
   // The country is loaded while the other process reads.
-  const [classeur, referentiel] = await Promise.all([readAsSaid(fichier, found.value, options), loadReferentiel()])
+  const pays = loadReferentiel()
+  const suite = followLecture(
+    pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
+  )
+  const [classeur, referentiel] = await Promise.all([readAsSaid(fichier, found.value, options, suite.suivi), pays])
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
@@ -127,7 +138,8 @@ export async function readImport(
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
     const corrections = await loadCorrections(tx, importId)
-    const examined = await examine(tx, classeur.value, { ...options, ...choix, referentiel, lecteur, le, corrections })
+    const said = { ...options, ...choix, referentiel, lecteur, le, corrections }
+    const examined = await examine(tx, classeur.value, said, suite.take)
     if (!examined.ok) {
       await recordEchec(tx, again.value, version, examined.refus)
       return examined
@@ -152,14 +164,15 @@ async function readAsSaid(
   fichier: Uint8Array,
   { centreId, departements, choix }: Pick<ImportEnregistre, 'centreId' | 'departements' | 'choix'>,
   options: Options,
+  suivi: Suivi,
 ): Promise<Resultat<Classeur, RefusDeLecture>> {
   const { colonnes } = joinChoix(choix, options)
-  const read = await options.lire(fichier, { colonnes: tiennent(colonnes) })
+  const read = await options.lire(fichier, { colonnes: tiennent(colonnes), suivi })
   if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return read
   for (const entetes of listEmpreintes(read.refus.tables ?? [])) {
     const retenues = await findCorrespondance(db, { centreId, departements: centreId ? [] : departements, entetes })
     const jointes = joinColonnes(retenues.colonnes, colonnes)
-    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: tiennent(jointes) })
+    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: tiennent(jointes), suivi })
   }
   return read
 }
@@ -217,15 +230,6 @@ function checkLisible(found: ImportEnregistre | undefined, par: Par): Resultat<I
   return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
 }
 
-async function lecteurOf(
-  reader: Reader,
-  { centreId, departements }: Readonly<{ centreId: string | null; departements: readonly string[] }>,
-): Promise<Lecteur | undefined> {
-  if (centreId === null) return { role: 'gestionnaire', departements: departements.length > 0 ? departements : null }
-  const centre = await findCentreConnu(reader, { id: centreId })
-  return centre && { role: 'centre', centre }
-}
-
 async function examine(
   reader: Reader,
   classeur: Classeur,
@@ -239,16 +243,15 @@ async function examine(
     referentiel,
   }: Readonly<{ lecteur: Lecteur; le: Jour; referentiel: Referentiel; corrections?: readonly Correction[] }> &
     Omit<Options, 'lire'>,
+  dejaLuSous: (faits: FaitsDeLecture) => DejaLu | undefined = () => undefined,
 ): Promise<Resultat<Compare & { departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
-  const all = await loadCentres(reader)
-  const portee = porteeDe(lecteur)
-  const centres = portee ? all.filter((centre) => centre.departements.some((code) => portee.includes(code))) : all
+  const centres = await loadCentresOf(reader, lecteur)
   const cle = cleDe(lecteur, classeur)
   const retenues = await findCorrespondance(reader, cle)
   const complets = withRetenues(defauts, retenues)
   const jointes = tiennent(joinColonnes(retenues.colonnes, colonnes))
   const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes: jointes, corrections }
-  const examined = examineClasseur(classeur, faits)
+  const examined = examineClasseur(classeur, faits, dejaLuSous(faits))
   if (!examined.ok) return examined
   const { analyse, compare } = examined.value
   const departements =
@@ -273,13 +276,6 @@ const cleDe = (lecteur: Lecteur, classeur: Classeur): CleDeCorrespondance => ({
   entetes: empreinteDesEntetes(classeur),
 })
 
-/** What is given now wins over what was remembered. */
-const withRetenues = (defauts: Defauts, retenues: ValeursRetenues): Defauts => ({
-  canal: defauts.canal ?? retenues.canal,
-  type: defauts.type ?? retenues.type,
-  services: defauts.services ?? retenues.services,
-  misAJourLe: defauts.misAJourLe,
-})
 const withoutGiven = (
   retenues: ValeursRetenues,
   { defauts, colonnes }: Readonly<{ defauts: Defauts; colonnes: ReponsesDeColonnes }>,

@@ -8,6 +8,7 @@ import {
   type RefusDeLecture,
 } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
+import type { Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type LimitesDEnfant, runEnfant } from './enfant-borne.ts'
 import { readMessage } from './messages.ts'
@@ -15,28 +16,31 @@ import { readMessage } from './messages.ts'
 export type Lecture = Resultat<Classeur, RefusDeLecture>
 /**
  * `colonnes`: what the headers mean, when the centre said it. `reponse`: bytes that the cells may take as the child tells
- * them, beyond which the reading is interrupted; who is short of memory sets it.
+ * them, beyond which the reading is interrupted; who is short of memory sets it. `suivi` is told what comes, as it comes.
  */
-export type LimitesDeLecture = LimitesDEnfant & Readonly<{ colonnes: ColonnesDites; reponse: number }>
+export type LimitesDeLecture = LimitesDEnfant & Readonly<{ colonnes: ColonnesDites; reponse: number; suivi?: Suivi }>
 
 const CHILD = 'lib/adapters/xlsx/enfant.ts'
 
 /** Reads the bytes of a file into cells. `onPid` lets a test kill the child. */
 export async function readClasseur(
   bytes: Uint8Array,
-  { colonnes = new Map(), reponse = Number.POSITIVE_INFINITY, ...limites }: Partial<LimitesDeLecture> = {},
+  { colonnes = new Map(), reponse = Number.POSITIVE_INFINITY, suivi, ...limites }: Partial<LimitesDeLecture> = {},
   onPid?: (pid: number) => void,
 ): Promise<Lecture> {
   if (bytes.length === 0) return refuse({ code: 'fichier-vide' })
   if (bytes.length > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: bytes.length })
   const args = [JSON.stringify([...colonnes])]
-  const { take, end } = openReception(reponse)
+  const { take, end } = openReception(reponse, suivi)
   const answer = await runEnfant({ script: CHILD, args, entree: [bytes], take }, limites, onPid)
   return answer.ok ? end() : answer
 }
 
 /** Puts the workbook together from what the child says, as it says it: its answer is never held as text. */
-function openReception(reponse: number): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
+function openReception(
+  reponse: number,
+  suivi?: Suivi,
+): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
   const decoder = new StringDecoder('utf8')
   const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
   let fin: Resultat<true, RefusDeLecture> | undefined
@@ -44,9 +48,13 @@ function openReception(reponse: number): Readonly<{ take: (chunk: Buffer) => voi
   let received = 0
   const hear = (line: string): void => {
     const message = readMessage(line)
-    if ('feuille' in message) feuilles.push({ ...message.feuille, lignes: [] })
-    else if ('ligne' in message) feuilles.at(-1)?.lignes.push(message.ligne)
-    else if ('reprise' in message) feuilles.length = 0
+    if ('feuille' in message) {
+      feuilles.push({ ...message.feuille, lignes: [] })
+      suivi?.feuille(message.feuille)
+    } else if ('ligne' in message) {
+      feuilles.at(-1)?.lignes.push(message.ligne)
+      suivi?.ligne(message.ligne)
+    } else if ('reprise' in message) feuilles.length = 0
     else fin = message.fin
   }
   return {

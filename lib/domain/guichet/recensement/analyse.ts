@@ -18,6 +18,7 @@ import { type FeuilleReconnue, type MotifDIgnorance, partitionLignes, recognizeF
 import { spreadFusions } from './fusions.ts'
 import { REPETABLES, repeatIdem } from './idem.ts'
 import { datesDe1904 } from './jours.ts'
+import type { DejaLu } from './lecture-suivie.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { VIRTUELLES } from './rang.ts'
@@ -59,8 +60,15 @@ export type ColonnesDeFeuille = Readonly<{
   aDire?: readonly ColonneADire[]
 }>
 
-/** Refused only when the workbook holds nothing of ours; a bad row never refuses the file. */
-export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resultat<Analyse, RefusDeLecture> {
+/**
+ * Refused only when the workbook holds nothing of ours; a bad row never refuses the file. `dejaLu`: rows that were read
+ * under these facts while the others came.
+ */
+export function analyseClasseur(
+  classeur: Classeur,
+  faits: FaitsDeLecture,
+  dejaLu?: DejaLu,
+): Resultat<Analyse, RefusDeLecture> {
   const points: RangDePoint[] = []
   const chiffres: RangDeChiffres[] = []
   const alertes: Alerte[] = []
@@ -111,8 +119,9 @@ export function analyseClasseur(classeur: Classeur, faits: FaitsDeLecture): Resu
       }
       for (const ligne of repeterIdem(lignes, reconnue.entetes.colonnes, { colonnes, ...lue }))
         points.push(
-          readCorrigee({ feuille: feuille.nom, ligne: assemble(ligne), colonnes, corrections }, (one) =>
-            readPoint(one, faits),
+          readCorrigee(
+            { feuille: feuille.nom, ligne: assemble(ligne), colonnes, corrections },
+            (one) => dejaLu?.(one) ?? readPoint(one, faits),
           ),
         )
     } else {

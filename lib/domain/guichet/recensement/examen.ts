@@ -8,6 +8,7 @@ import type { Classeur, RefusDeLecture } from './classeur.ts'
 import { adresseDe } from './classeur.ts'
 import type { RangDeChiffres } from './communes.ts'
 import { comparePoints, type PointPublie, type RangCompare, type Statut } from './comparaison.ts'
+import type { DejaLu } from './lecture-suivie.ts'
 import type { FaitsDeLecture } from './points.ts'
 import type { Referentiel } from './referentiel.ts'
 import type { Remarque } from './remarques.ts'
@@ -86,8 +87,9 @@ export const cleDeChiffres = (row: Pick<ChiffresDeclares, 'codeInsee' | 'annee' 
 export function examineClasseur(
   classeur: Classeur,
   faits: FaitsDeLecture,
+  dejaLu?: DejaLu,
 ): Resultat<{ analyse: Analyse; compare: (publie: Publie, confirmes?: Confirmes) => Examen }, RefusDeLecture> {
-  const analyse = analyseClasseur(classeur, faits)
+  const analyse = analyseClasseur(classeur, faits, dejaLu)
   if (!analyse.ok) return analyse
   return accept({
     analyse: analyse.value,
