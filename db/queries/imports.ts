@@ -1,10 +1,10 @@
 /** Read side of the imports: their history and one import, within the actor's reach and nothing else. */
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import { cleDe } from '#lib/domain/guichet/recensement/a-dire.ts'
+import { type ColonnesDuFichier, cleDe } from '#lib/domain/guichet/recensement/a-dire.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { type ColonnesDites, tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
+import { tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
 import { loadExamen } from '../repositories/rangs-d-import.ts'
@@ -81,16 +81,27 @@ export async function findImport(acteur: Acteur, id: string) {
   return { ...row, refus }
 }
 
-/** What its headers were said to be, for this file or for the same table before; empty out of reach. */
-export async function findColonnesDites(acteur: Acteur, id: string): Promise<ColonnesDites> {
+/**
+ * What its headers were said to be, for this file or for the same table before, and those of each of its tables that may
+ * be said; empty out of reach.
+ */
+export async function findColonnesDuFichier(acteur: Acteur, id: string): Promise<ColonnesDuFichier> {
   const [row] = await db
-    .select({ choix: importDeRecensement.choix, analyse: importDeRecensement.analyse })
+    .select({
+      choix: importDeRecensement.choix,
+      analyse: importDeRecensement.analyse,
+      erreur: importDeRecensement.erreur,
+    })
     .from(importDeRecensement)
     .where(and(eq(importDeRecensement.id, id), importsOf(acteur)))
-  const montrees = (row?.analyse?.colonnes ?? []).flatMap(({ aDire = [] }) =>
-    aDire.flatMap((one): ColonneDite[] => (one.dite === undefined ? [] : [[cleDe(one), one.dite]])),
-  )
-  return tiennent(new Map([...(row?.choix?.colonnes ?? []), ...montrees]))
+  const refus: RefusDeLecture | null = row?.erreur ? JSON.parse(row.erreur) : null
+  const lues = (row?.analyse?.colonnes ?? []).map(({ aDire = [] }) => aDire)
+  const inconnues = refus?.code === 'aucune-feuille-reconnue' ? (refus.tables ?? []) : []
+  const montrees = lues.flat().flatMap((one): ColonneDite[] => (one.dite === undefined ? [] : [[cleDe(one), one.dite]]))
+  return {
+    dites: tiennent(new Map([...(row?.choix?.colonnes ?? []), ...montrees])),
+    tables: [...lues, ...inconnues.map(({ entetes }) => entetes)].map((entetes) => new Set(entetes.map(cleDe))),
+  }
 }
 
 /** How large an import is: bytes of its file (0 when it is not kept any more), rows that were understood. */

@@ -102,5 +102,56 @@ test('[REC-16] un en-tête mal écrit est proposé, et non deviné ; un morceau 
   await sansScript.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
   await sansScript.locator('summary', { hasText: 'Ce que nous avons compris' }).first().click()
   await expect(sansScript.getByText('12 rue Fictive').first()).toBeVisible()
-  await expect(sansScript.getByText('05 36 49 00 06').first()).toBeVisible()
+  await expect(sansScript.locator('dd', { hasText: '05 36 49 00 06' }).first()).toBeVisible()
+})
+
+test('[REC-19] deux personnes disent ensemble ce que sont les colonnes : rien ne s’écrase, et ce qui se contredit se montre', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const collegue = await withoutScript.newPage()
+  await seConnecter(collegue, identite)
+  const buffer = Buffer.from('Nom;Adresse;Commune;Appeler au;Fax\nGuichet fictif;2 rue Fictive;Auch;05 36 49 00 05;x\n')
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles({ name: 'deux.csv', mimeType: 'text/csv', buffer })
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByText('2 colonnes ne sont pas lues')).toBeVisible()
+  const open = (qui: typeof agent) =>
+    qui
+      .locator('details', { hasText: 'Lire avec ces colonnes' })
+      .first()
+      .evaluate((details) => details.setAttribute('open', ''))
+  const dire = async (qui: typeof agent, reponses: Record<string, string>) => {
+    await open(qui)
+    for (const [entete, reponse] of Object.entries(reponses))
+      await qui.getByLabel(`La colonne « ${entete} »`).selectOption(reponse)
+  }
+  const envoyer = (qui: typeof agent) => qui.getByRole('button', { name: /^Lire avec ces colonnes/ }).click()
+
+  // What one says of a column, the other, who left it as it was, does not take back.
+  await dire(agent, { Fax: 'Commentaire' })
+  await collegue.goto(new URL(agent.url()).pathname)
+  await dire(collegue, { 'Appeler au': 'Téléphone' })
+  await envoyer(collegue)
+  await expect(collegue.getByText('1 colonne n’est pas lue')).toBeVisible()
+  await envoyer(agent)
+  await expect(agent.getByText('Revoir ce que vous avez dit de vos colonnes')).toBeVisible()
+
+  // What both say otherwise is shown to the second, who decides.
+  await dire(agent, { Fax: 'Site web' })
+  await collegue.reload()
+  await dire(collegue, { Fax: 'Courriel' })
+  await envoyer(collegue)
+  await expect(collegue.getByText('Revoir ce que vous avez dit de vos colonnes')).toBeVisible()
+  await envoyer(agent)
+  await expect(agent.getByText('Dit entre-temps : Courriel')).toBeVisible()
+  await envoyer(agent)
+  await expect(agent.getByText('Dit entre-temps')).toBeHidden()
+  await collegue.reload()
+  await open(collegue)
+  await expect(collegue.getByLabel('La colonne « Fax »')).toHaveValue('siteWeb')
+  await expect(collegue.getByLabel('La colonne « Appeler au »')).toHaveValue('telephone')
 })

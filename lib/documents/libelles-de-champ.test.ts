@@ -15,7 +15,11 @@ const CHAMPS = [
 ]
 
 /** The hidden fields whose name a function makes. */
-const FABRIQUES: Readonly<Record<string, string>> = { nomDuMelange: nomDuMelange('source'), champDEntete: 'entete-1' }
+const FABRIQUES: Readonly<Record<string, string>> = {
+  nomDuMelange: nomDuMelange('source'),
+  champDEntete: 'entete-1',
+  champDeVu: 'vu-colonne-1',
+}
 
 describe('nommer un champ', () => {
   it('donne un nom français à chaque champ de nos formulaires, le même que le formulaire', () => {

@@ -36,3 +36,17 @@ export function useChamp(nom: string) {
     described,
   }
 }
+
+/**
+ * A field that sends with its value the one that it had shown (`vu-NOM`), so that what someone else wrote meanwhile is
+ * seen field by field: one that was left as it was follows the other person. `montre`: what the page shows at first.
+ */
+export function useChampVu(nom: string, montre: string) {
+  const { values, actuel } = useContext(ContexteDeFormulaire)
+  const champ = useChamp(nom)
+  const seen = values[`vu-${nom}`]
+  const vu = typeof seen === 'string' ? seen : montre
+  const typed = nom in values ? champ.texte : montre
+  const now = actuel ? textOf(actuel[nom]) : vu
+  return { ...champ, vu: now, texte: typed === vu ? now : typed, autre: typed === vu ? undefined : champ.autre }
+}

@@ -141,7 +141,10 @@ describe('un en-tête long', () => {
   it('montre son début, et la réponse vaut pour lui tout entier (R-REC-90)', () => {
     const [un, autre] = aDire([])
     expect([un?.entete.length, autre?.entete]).toEqual([100, un?.entete])
-    const dit = decideColonnes([{ champ: 'colonne-0', entete: un?.cle ?? un?.entete ?? '', colonne: 'telephone' }])
+    const dit = decideColonnes(
+      [{ champ: 'colonne-0', entete: un?.cle ?? un?.entete ?? '', colonne: 'telephone' }],
+      RIEN,
+    )
     if (!dit.ok) throw new Error(dit.refus.code)
     const dites = dit.value.map(([cle]): Dites[number] => [cle, 'telephone'])
     expect(pointsDe(feuille, dites).entetes.colonnes.get('telephone')).toBe(3)
@@ -149,15 +152,18 @@ describe('un en-tête long', () => {
   })
 })
 
+const RIEN = { dites: new Map(), tables: [] }
+const UN_TABLEAU = { dites: new Map(), tables: [new Set(['qui', 'lieu', 'fax', 'telex', 'ligne directe', 'portable'])] }
+
 describe('une même colonne dite deux fois (R-REC-91)', () => {
   it('est refusée aux deux champs ; laissée de côté, elle ne l’est pas', () => {
     const un = { champ: 'colonne-0', entete: 'Qui ?', colonne: 'nom' } as const
-    expect(decideColonnes([un, { champ: 'colonne-1', entete: 'Lieu', colonne: 'nom' }])).toEqual({
+    expect(decideColonnes([un, { champ: 'colonne-1', entete: 'Lieu', colonne: 'nom' }], UN_TABLEAU)).toEqual({
       ok: false,
       refus: { code: 'colonne-donnee-deux-fois', champs: ['colonne-0', 'colonne-1'] },
     })
     const ecartees = ['Fax', 'Télex'].map((entete, rang) => ({ champ: `colonne-${rang + 1}`, entete, colonne: null }))
-    expect(decideColonnes([un, ...ecartees])).toEqual({
+    expect(decideColonnes([un, ...ecartees], UN_TABLEAU)).toEqual({
       ok: true,
       value: [
         ['qui', 'nom'],
@@ -165,16 +171,16 @@ describe('une même colonne dite deux fois (R-REC-91)', () => {
         ['telex', null],
       ],
     })
-    expect(decideColonnes([])).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
+    expect(decideColonnes([], UN_TABLEAU)).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
   })
   it('se décide avec ce qui était déjà dit : « Pas encore dit » le reprend, et ne rend pas muet (R-REC-91)', () => {
-    const avant = new Map([['ligne directe', 'telephone']] as const)
+    const avant = { ...UN_TABLEAU, dites: new Map([['ligne directe', 'telephone']] as const) }
     const portable = { champ: 'colonne-1', entete: 'Portable', colonne: 'telephone' } as const
     expect(decideColonnes([portable], avant)).toEqual({
       ok: false,
       refus: { code: 'colonne-donnee-deux-fois', champs: ['colonne-1'] },
     })
-    const vide = { champ: 'colonne-0', entete: 'Ligne directe', colonne: undefined }
+    const vide = { champ: 'colonne-0', entete: 'Ligne directe', colonne: undefined, vu: 'telephone' } as const
     const fax = { champ: 'colonne-2', entete: 'Fax', colonne: undefined }
     expect(decideColonnes([vide, portable, fax], avant)).toEqual({
       ok: true,
@@ -185,5 +191,34 @@ describe('une même colonne dite deux fois (R-REC-91)', () => {
     })
     expect(decideColonnes([vide], avant)).toMatchObject({ ok: true })
     expect(decideColonnes([fax], avant)).toMatchObject({ ok: false, refus: { code: 'aucune-colonne-dite' } })
+  })
+  it('n’en est pas une quand les deux sont de deux feuilles (R-REC-91)', () => {
+    const deux = { dites: new Map(), tables: [new Set(['tel accueil']), new Set(['nr a composer'])] }
+    const accueil = { champ: 'colonne-0', entete: 'Tel. accueil', colonne: 'telephone' } as const
+    const composer = { champ: 'colonne-1', entete: 'Nr à composer', colonne: 'telephone' } as const
+    expect(decideColonnes([accueil, composer], deux)).toMatchObject({ ok: true })
+    const ensemble = { ...deux, tables: [new Set(['tel accueil', 'nr a composer'])] }
+    expect(decideColonnes([accueil, composer], ensemble)).toMatchObject({ refus: { code: 'colonne-donnee-deux-fois' } })
+  })
+})
+
+describe('deux personnes disent ensemble ce que sont les colonnes (R-EDI-01)', () => {
+  const autre = { ...UN_TABLEAU, dites: new Map([['ligne directe', 'telephone']] as const) }
+  const choix = (colonne: 'telephone' | 'courriel' | undefined, vu: 'telephone' | undefined) => [
+    { champ: 'colonne-0', entete: 'Ligne directe', colonne, vu },
+    { champ: 'colonne-1', entete: 'Qui', colonne: 'nom', vu: undefined } as const,
+  ]
+
+  it('laissée comme elle était montrée, elle garde ce que l’autre a dit', () => {
+    expect(decideColonnes(choix(undefined, undefined), autre)).toEqual({ ok: true, value: [['qui', 'nom']] })
+  })
+
+  it('dite autrement par les deux, la seconde personne choisit', () => {
+    expect(decideColonnes(choix('courriel', undefined), autre)).toEqual({
+      ok: false,
+      refus: { code: 'colonnes-dites-entre-temps', champs: ['colonne-0'] },
+    })
+    expect(decideColonnes(choix('courriel', 'telephone'), autre)).toMatchObject({ ok: true })
+    expect(decideColonnes(choix('telephone', undefined), autre)).toMatchObject({ ok: true })
   })
 })

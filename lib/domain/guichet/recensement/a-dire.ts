@@ -146,34 +146,56 @@ export const empreinteDesEntetes = ({ feuilles }: Classeur): string =>
     })
     .join('\n')
 
-/** What a person chose for a header in the page; null: left out; undefined: « Pas encore dit ». */
-export type ChoixDeColonne = Readonly<{ champ: string; entete: string; colonne: ColonneADonner | null | undefined }>
+/**
+ * What a person chose for a header in the page, and what the page showed that it had been said to be; null: left out;
+ * undefined: « Pas encore dit ».
+ */
+export type ChoixDeColonne = Readonly<{
+  champ: string
+  entete: string
+  colonne: ColonneADonner | null | undefined
+  vu?: ColonneADonner | null | undefined
+}>
 
 /** `champs`: the fields of the form that are to be looked at again. */
 export type RefusDeColonnes = Readonly<{
-  code: 'colonne-donnee-deux-fois' | 'aucune-colonne-dite'
+  code: 'colonne-donnee-deux-fois' | 'aucune-colonne-dite' | 'colonnes-dites-entre-temps'
   champs: readonly string[]
 }>
 
+/** What was said already of the headers of a file, and the headers of each of its tables, folded. */
+export type ColonnesDuFichier = Readonly<{ dites: ColonnesDites; tables: readonly ReadonlySet<string>[] }>
+
 /**
- * What was chosen, to be read with; refused where nothing was, or where two headers are given one column. `avant`: what
- * was said already of this table; a header of it that is chosen nothing for is taken back.
+ * What was chosen, to be read with; refused where nothing was, where two headers of one table are given one column, or
+ * where someone else said otherwise of a header meanwhile. A header that was said and is chosen nothing for is taken
+ * back; one that is left as it was shown stays as it is, whoever said it since.
  */
 export function decideColonnes(
   choix: readonly ChoixDeColonne[],
-  avant: ColonnesDites = new Map(),
+  { dites: avant, tables }: ColonnesDuFichier,
 ): Resultat<readonly ColonneDite[], RefusDeColonnes> {
-  const dites = choix.flatMap(({ entete, colonne }): ColonneDite[] => {
-    const cle = fold(entete)
-    if (colonne !== undefined) return [[cle, colonne]]
+  const isMoved = ({ entete, vu }: ChoixDeColonne) => avant.get(fold(entete)) !== vu
+  // R-EDI-01 — ADR 0004 : la seconde personne est prévenue, et rien ne s’écrase sans elle
+  const disputees = choix.filter(
+    (one) => isMoved(one) && one.colonne !== one.vu && one.colonne !== avant.get(fold(one.entete)),
+  )
+  if (disputees.length > 0)
+    return refuse({ code: 'colonnes-dites-entre-temps', champs: disputees.map(({ champ }) => champ) })
+  const dites = choix.flatMap((one): ColonneDite[] => {
+    const cle = fold(one.entete)
+    if (isMoved(one) && one.colonne === one.vu) return []
+    if (one.colonne !== undefined) return [[cle, one.colonne]]
     return avant.has(cle) ? [[cle, OUBLIEE]] : []
   })
   if (dites.length === 0) return refuse({ code: 'aucune-colonne-dite', champs: ['colonne-0'] })
   const jointes = [...tiennent(joinColonnes([...avant], new Map(dites)))]
-  const twice = choix.filter(
-    ({ colonne, entete }) => colonne && jointes.some(([cle, dite]) => dite === colonne && cle !== fold(entete)),
-  )
-  // R-REC-91 — choix du portail : deux colonnes dites la même, laquelle vaut ne se devine pas
+  const areTogether = (one: string, other: string) => tables.some((table) => table.has(one) && table.has(other))
+  const twice = choix.filter(({ colonne, entete }) => {
+    const own = fold(entete)
+    return colonne && jointes.some(([cle, dite]) => dite === colonne && cle !== own && areTogether(cle, own))
+  })
+  // R-REC-91 — choix du portail : deux colonnes d’un tableau dites la même, laquelle vaut ne se devine pas
   if (twice.length > 0) return refuse({ code: 'colonne-donnee-deux-fois', champs: twice.map(({ champ }) => champ) })
   return accept(dites)
 }

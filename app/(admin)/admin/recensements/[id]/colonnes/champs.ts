@@ -5,3 +5,5 @@ export const ECARTER = 'ecarter'
 
 export const champDeColonne = (rang: number): string => `colonne-${rang}`
 export const champDEntete = (rang: number): string => `entete-${rang}`
+/** What the page showed that it had been said to be. */
+export const champDeVu = (rang: number): string => `vu-${champDeColonne(rang)}`

@@ -2,9 +2,9 @@
 import { nomADonner } from '#lib/documents/recensement.ts'
 import type { ColonneADire } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { COLONNES_DES_POINTS, PIECES_A_DIRE } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { useChampVu } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { champDEntete, champDeColonne, ECARTER } from './champs.ts'
+import { champDEntete, champDeColonne, champDeVu, ECARTER } from './champs.ts'
 import { nameColumnsAction } from './colonnes.action.ts'
 
 /** The columns of the model, then the parts in which a table may hold an address or a position. */
@@ -13,11 +13,15 @@ const OPTIONS = [
   ['Adresse, position ou jours en morceaux', Object.entries(PIECES_A_DIRE)],
 ] as const
 
+const LIBELLES: ReadonlyMap<string, string> = new Map(
+  Object.entries({ ...COLONNES_DES_POINTS, ...PIECES_A_DIRE, [ECARTER]: 'à laisser de côté' }),
+)
+
 /** One header with the first values under it, and the list of what it may be. */
 function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: number }>) {
   const { entete, cle = entete, cellule, exemples, dite, proposee } = colonne
   const nom = champDeColonne(rang)
-  const { id, texte, erreur, described } = useChamp(nom)
+  const { id, texte, vu, autre, erreur, described } = useChampVu(nom, dite === null ? ECARTER : (dite ?? ''))
   return (
     <div className={erreur ? 'fr-select-group fr-select-group--error' : 'fr-select-group'}>
       <label className="fr-label" htmlFor={id}>
@@ -33,6 +37,7 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
         </span>
       </label>
       <input type="hidden" name={champDEntete(rang)} value={cle} />
+      <input type="hidden" name={champDeVu(rang)} value={vu} />
       <select
         key={texte}
         className="fr-select"
@@ -57,6 +62,11 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
       {erreur ? (
         <p id={`${id}-erreur`} className="fr-error-text">
           {erreur}
+        </p>
+      ) : null}
+      {autre ? (
+        <p id={`${id}-autre`} className="fr-hint-text">
+          <strong>Dit entre-temps :</strong> {LIBELLES.get(autre) ?? 'pas encore dit'}
         </p>
       ) : null}
     </div>

@@ -1,28 +1,13 @@
 'use client'
-import { useContext } from 'react'
-import { ContexteDeFormulaire, useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { useChampVu } from '#lib/ui/formulaire/contexte.ts'
 import type { CelluleMontree } from './montrer.ts'
-
-const textOf = (value: string | readonly string[] | undefined): string | undefined =>
-  typeof value === 'string' ? value : undefined
-
-/** What the field shows and what it says to have shown, also when someone else corrected the row meanwhile. */
-export function useCellule({ colonne, valeur }: Pick<CelluleMontree, 'colonne' | 'valeur'>) {
-  const { values, actuel } = useContext(ContexteDeFormulaire)
-  const champ = useChamp(colonne)
-  const vu = textOf(values[`vu-${colonne}`]) ?? valeur
-  const typed = textOf(values[colonne]) ?? valeur
-  const now = actuel ? (textOf(actuel[colonne]) ?? '') : vu
-  // A field that was left as it was follows what the other person wrote.
-  return { ...champ, vu: now, texte: typed === vu ? now : typed, autre: typed === vu ? undefined : champ.autre }
-}
 
 type Props = Readonly<{ cellule: CelluleMontree; decritPar: string }>
 
 /** One cell to mend: its name, its address in the sheet, what the file says. */
 export function Cellule({ cellule, decritPar }: Props) {
-  const { colonne, libelle, cellule: adresse, ecrit, choix, isLongue } = cellule
-  const { id, vu, texte, autre } = useCellule(cellule)
+  const { colonne, libelle, cellule: adresse, ecrit, valeur, choix, isLongue } = cellule
+  const { id, vu, texte, autre } = useChampVu(colonne, valeur)
   const common = {
     id,
     name: colonne,

@@ -1,6 +1,7 @@
 'use client'
+import { useChampVu } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { Cellule, useCellule } from './cellule.tsx'
+import { Cellule } from './cellule.tsx'
 import { correctAction } from './correction.action.ts'
 import type { GroupeMontre, QuestionMontree } from './montrer.ts'
 
@@ -58,7 +59,7 @@ function Groupe({ groupe, prefixe }: Readonly<{ groupe: GroupeMontre; prefixe: s
 
 /** Which published point the row is, or a new one. */
 function Question({ question }: Readonly<{ question: QuestionMontree }>) {
-  const { id, texte, vu, autre } = useCellule({ colonne: 'identifiant', valeur: '' })
+  const { id, texte, vu, autre } = useChampVu('identifiant', '')
   const { pourquoi, reponses } = question
   return (
     <div className="correction__groupe">
