@@ -3,7 +3,7 @@
  * A form that carries a file, sent so that its progress can be said: as a browser without scripts sends it, to the same
  * action, which answers by an address. Whatever else comes back is left to the form itself, which says why.
  */
-import { type FormEvent, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 
 /** `part` in percent, undefined once all is sent and the answer is awaited; « coupee »: no answer; « panne »: our fault. */
 export type Etape = Readonly<{ part: number | undefined }> | 'coupee' | 'panne' | undefined
@@ -46,6 +46,13 @@ export function useEnvoiSuivi({
   const [etape, setEtape] = useState<Etape>()
   const busy = useRef(false)
   const left = useRef(false)
+  const here = useRef(true)
+  useEffect(() => {
+    here.current = true
+    return () => {
+      here.current = false
+    }
+  }, [])
   const suivre = (event: FormEvent): void => {
     const form = event.currentTarget
     if (left.current || !(form instanceof HTMLFormElement)) {
@@ -60,6 +67,8 @@ export function useEnvoiSuivi({
     busy.current = true
     setEtape({ part: 0 })
     void send(data, (part) => setEtape({ part })).then((answer) => {
+      // Whoever went to another page meanwhile stays there: the workbook is in the list.
+      if (!here.current) return
       if (answer instanceof URL && isArrivee(answer)) {
         window.location.assign(answer.href)
         return
