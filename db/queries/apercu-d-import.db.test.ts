@@ -14,6 +14,7 @@ import {
   ALERTES_MONTREES,
   ATTENTES_MONTREES,
   findApercu,
+  findLignes,
   LIGNES_PAR_PAGE,
   listLignes,
 } from './apercu-d-import.ts'
@@ -170,5 +171,13 @@ describe('l’aperçu d’un import de cinquante mille lignes', () => {
     const empty = await insert(null)
     expect(await findApercu(empty)).toBeUndefined()
     expect(await listLignes(empty, { vue: 'nouveau', page: 1 })).toEqual({ lignes: [], suite: false })
+  })
+
+  it('rend les lignes que l’on nomme, dans cet ordre, quoi qu’elles soient devenues', async () => {
+    const lieux = [7, 999_999, 10].map((ligne) => ({ feuille: 'Points', ligne }))
+    const lues = await findLignes(id, lieux)
+    expect(lues.map((ligne) => ligne?.rang.ligne)).toEqual([7, undefined, 10])
+    expect(await findLignes(id, [{ feuille: 'Communes', ligne: 7 }])).toEqual([undefined])
+    expect(await findLignes(id, [])).toEqual([])
   })
 })

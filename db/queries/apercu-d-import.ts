@@ -1,11 +1,12 @@
 /** The preview of an import, a page at a time: of fifty thousand rows the database hands over those that are shown. */
-import { and, eq, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Alerte, ColonnesDeFeuille } from '#lib/domain/guichet/recensement/analyse.ts'
 import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
 import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
+import type { LigneDeFichier } from '../repositories/corrections.ts'
 import { confrontProposition, type Proposition } from '../repositories/propositions.ts'
 import { isPoint, loadChiffresLus, ORDRE, RANG, toRang } from '../repositories/rangs-d-import.ts'
 import { loadChiffresPublies } from '../repositories/referentiel.ts'
@@ -88,20 +89,44 @@ export type LigneDExamen =
   | Readonly<{ nature: 'point'; rang: RangCompare }>
   | Readonly<{ nature: 'chiffres'; rang: ChiffresCompares }>
 
+type PageDeLignes = Readonly<{ vue: VueDeLignes; page: number; parPage?: number }>
+
 /** One page of the rows of that view, points first, in the order of the file. `page` counts from 1. */
-export async function listLignes(id: string, { vue, page }: Readonly<{ vue: VueDeLignes; page: number }>) {
+export async function listLignes(id: string, { vue, page, parPage = LIGNES_PAR_PAGE }: PageDeLignes) {
   const rows = await db
     .select(RANG)
     .from(rangDImport)
     .where(and(eq(rangDImport.importId, id), conditionOf(vue)))
     .orderBy(...ORDRE)
-    .limit(LIGNES_PAR_PAGE + 1)
-    .offset((page - 1) * LIGNES_PAR_PAGE)
-  const lignes = rows.slice(0, LIGNES_PAR_PAGE).map((row): LigneDExamen => {
-    const rang = toRang(row)
-    return isPoint(rang) ? { nature: 'point', rang } : { nature: 'chiffres', rang }
+    .limit(parPage + 1)
+    .offset((page - 1) * parPage)
+  return { lignes: rows.slice(0, parPage).map(toLigne), suite: rows.length > parPage }
+}
+
+function toLigne(row: Parameters<typeof toRang>[0]): LigneDExamen {
+  const rang = toRang(row)
+  return isPoint(rang) ? { nature: 'point', rang } : { nature: 'chiffres', rang }
+}
+
+/** These rows of the file, whatever became of them; undefined for one that the file has not. */
+export async function findLignes(
+  id: string,
+  lieux: readonly LigneDeFichier[],
+): Promise<readonly (LigneDExamen | undefined)[]> {
+  const feuilles = [...new Set(lieux.map(({ feuille }) => feuille))]
+  const numeros = [...new Set(lieux.map(({ ligne }) => ligne))]
+  if (lieux.length === 0) return []
+  const rows = await db
+    .select(RANG)
+    .from(rangDImport)
+    .where(
+      and(eq(rangDImport.importId, id), inArray(rangDImport.feuille, feuilles), inArray(rangDImport.ligne, numeros)),
+    )
+    .orderBy(...ORDRE)
+  return lieux.map(({ feuille, ligne }) => {
+    const row = rows.find((one) => one.feuille === feuille && one.ligne === ligne)
+    return row && toLigne(row)
   })
-  return { lignes, suite: rows.length > LIGNES_PAR_PAGE }
 }
 
 /**

@@ -134,3 +134,66 @@ test('[REC-12] sans JavaScript, une ligne qui ressemble à deux points publiés 
   await agent.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
   await expect(agent.getByRole('link', { name: nom })).toHaveCount(3)
 })
+
+test('[REC-17] sans JavaScript, plusieurs lignes se corrigent avec un seul bouton, et rien ne se perd d’une erreur', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const [un, deux, trois] = [1, 2, 3].map((rang) => `Point ${rang} ${unMot()}`)
+  const adresse = await deposer(
+    agent,
+    unClasseur([
+      unPointAuch(un ?? '', { telephone: '12' }),
+      unPointAuch(deux ?? '', { voie: '3 rue Fictive', type: 'Lieu d’informaton', courriel: 'accueil' }),
+      unPointAuch(trois ?? '', { voie: '4 rue Fictive', telephone: '13' }),
+    ]),
+  )
+  const lent = await withoutScript.newPage()
+  await seConnecter(lent, identite)
+  await lent.goto(adresse)
+  await lent.getByRole('link', { name: 'Corriger plusieurs lignes à la fois' }).click()
+  await agent.goto(`${adresse}?vue=refuse&ensemble=oui`)
+  await expectNoSidewaysScroll(agent)
+  await expectAccessible(agent)
+  const enregistrer = (combien: number) =>
+    lent.getByRole('button', { name: `Enregistrer ces ${combien} lignes et relire le fichier` })
+  await enregistrer(3).click()
+  await expect(lent.getByText('Aucune cellule n’a changé.')).toBeVisible()
+
+  // Someone else corrected one of them meanwhile: all that was typed is still there, with what they wrote.
+  const [premier, second] = [unNumero(), unNumero()]
+  await ligneDe(agent, trois ?? '')
+    .getByLabel('Téléphone')
+    .fill(second)
+  await ligneDe(agent, trois ?? '')
+    .getByLabel('Téléphone')
+    .press('Enter')
+  await expect(agent.getByText('1 ligne est enregistrée et le fichier relu')).toBeVisible()
+  await ligneDe(lent, un ?? '')
+    .getByLabel('Téléphone')
+    .fill(premier)
+  await ligneDe(lent, deux ?? '')
+    .getByLabel('Type')
+    .selectOption('Lieu d’information')
+  await ligneDe(lent, trois ?? '')
+    .getByLabel('Téléphone')
+    .fill('14')
+  await enregistrer(3).click()
+  await expect(lent.getByText('Une autre personne', { exact: false }).first()).toBeVisible()
+  await expect(lent.getByText(`Corrigé entre-temps : ${second}`)).toBeVisible()
+  await expect(ligneDe(lent, un ?? '').getByLabel('Téléphone')).toHaveValue(premier)
+  await expect(ligneDe(lent, deux ?? '').getByLabel('Type')).toHaveValue('Lieu d’information')
+  await ligneDe(lent, trois ?? '')
+    .getByLabel('Téléphone')
+    .fill(second)
+  await lent.getByRole('button', { name: /^Enregistrer ces .* malgré tout$/ }).click()
+  await expect(lent.getByText('il reste quelque chose à corriger dans 1 ligne.')).toBeVisible()
+  await expect(lent.getByText('3 lignes : 1 à corriger, 2 nouvelles.')).toBeVisible()
+  await lent.getByLabel('Courriel').fill('accueil@exemple.invalid')
+  await lent.getByRole('button', { name: 'Enregistrer et relire le fichier' }).click()
+  await expect(lent.getByText('3 lignes : 3 nouvelles.')).toBeVisible()
+})

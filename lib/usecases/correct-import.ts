@@ -4,6 +4,7 @@
  */
 import { db, type Tx } from '#db/client.ts'
 import {
+  type CorrectionEcrite,
   findRangLu,
   type LigneDeFichier,
   loadCorrectionsDeLigne,
@@ -28,6 +29,10 @@ type Relire = (importId: string) => Promise<Resultat<unknown, RefusDeRecensement
 
 /** What the row is once the file was read again with its corrections. */
 export type LigneRelue = Readonly<{ statut: Statut }>
+/** The same of several: how many were written, and how many of all those sent have something left to mend. */
+export type LignesRelues = Readonly<{ ecrites: number; refusees: number }>
+/** A row among others of a form: `cle` stands before the columns in what is said of it. */
+export type CorrectionEnsemble = CorrectionDeLigne & Readonly<{ cle: string }>
 
 /**
  * Stores what was typed of one row, then has the whole file read again by `relire`, which may be a process of its own;
@@ -39,41 +44,103 @@ export async function correctImport(
   { relire }: Readonly<{ relire: Relire }>,
   par: Par,
 ): Promise<Resultat<LigneRelue, RefusDeCorrection>> {
-  const stored = await db.transaction(async (tx) => storeCorrection(tx, importId, correction, par))
+  const stored = await storeAndRead(importId, [{ ...correction, cle: '' }], relire, par)
   if (!stored.ok) return stored
-  if (stored.value === 'a-relire') {
-    const relu = await relire(importId)
-    if (!relu.ok) return relu
-  }
   const rang = await db.transaction((tx) => findRangLu(tx, importId, correction))
   return rang ? accept({ statut: rang.statut }) : refuse({ code: 'introuvable' })
 }
 
-async function storeCorrection(
+/** The same of several rows at once: all of them or none, and one reading of the file. */
+export async function correctLignes(
+  importId: string,
+  corrections: readonly CorrectionEnsemble[],
+  { relire }: Readonly<{ relire: Relire }>,
+  par: Par,
+): Promise<Resultat<LignesRelues, RefusDeCorrection>> {
+  const stored = await storeAndRead(importId, corrections, relire, par)
+  if (!stored.ok) return stored
+  const rangs = await db.transaction(async (tx) => {
+    const lus = []
+    for (const correction of corrections) lus.push(await findRangLu(tx, importId, correction))
+    return lus
+  })
+  return accept({ ecrites: stored.value, refusees: rangs.filter((rang) => rang?.statut === 'refuse').length })
+}
+
+/** Answers with the rows that were written. */
+async function storeAndRead(
+  importId: string,
+  corrections: readonly CorrectionEnsemble[],
+  relire: Relire,
+  par: Par,
+): Promise<Resultat<number, RefusDeCorrection>> {
+  const stored = await db.transaction(async (tx) => storeCorrections(tx, importId, corrections, par))
+  if (!stored.ok) return stored
+  if (stored.value.aRelire) {
+    const relu = await relire(importId)
+    if (!relu.ok) return relu
+  }
+  return accept(stored.value.lignes)
+}
+
+async function storeCorrections(
   tx: Tx,
   importId: string,
-  { feuille, ligne, cellules }: CorrectionDeLigne,
+  corrections: readonly CorrectionEnsemble[],
   par: Par,
-): Promise<Resultat<'a-relire' | 'deja-lue', RefusDeCorrection>> {
+): Promise<Resultat<Readonly<{ lignes: number; aRelire: boolean }>, RefusDeCorrection>> {
   const found = checkCorrigeable(await loadImportForUpdate(tx, importId), par)
   if (!found.ok) return found
+  const lues: LigneDecidee[] = []
+  for (const correction of corrections) {
+    const lue = await decideLigne(tx, importId, correction)
+    if (!lue.ok) return lue
+    lues.push(lue.value)
+  }
+  if (lues.every(({ isChanged }) => !isChanged)) return refuse({ code: 'rien-a-corriger' })
+  // R-REC-51 — choix du portail : plusieurs lignes s’enregistrent toutes, ou aucune
+  if (lues.some(({ isStale }) => isStale)) {
+    const actuel = Object.assign({}, ...lues.map((lue) => lue.actuel))
+    return refuse({ code: 'modifiee-entre-temps', version: found.value.corrections, actuel })
+  }
+  const ecrites = lues.flatMap((lue) => lue.ecrites)
+  if (ecrites.length > 0) await saveCorrections(tx, importId, { ecrites, compteId: auteurDe(par) })
+  return accept({
+    lignes: lues.filter((lue) => lue.ecrites.length > 0).length,
+    aRelire: ecrites.length > 0 || found.value.etat !== 'lu',
+  })
+}
+
+/** `actuel`: what each cell of the row says now, by its field; `isStale`: someone else corrected one of those sent. */
+type LigneDecidee = Readonly<{
+  ecrites: readonly CorrectionEcrite[]
+  actuel: Readonly<Record<string, string>>
+  isChanged: boolean
+  isStale: boolean
+}>
+
+async function decideLigne(
+  tx: Tx,
+  importId: string,
+  { cle, feuille, ligne, cellules }: CorrectionEnsemble,
+): Promise<Resultat<LigneDecidee, RefusDeCorrection>> {
   const rang = await findRangLu(tx, importId, { feuille, ligne })
   if (!rang) return refuse({ code: 'introuvable' })
   const colonnes = 'chiffres' in rang ? COLONNES_DES_COMMUNES : COLONNES_DES_POINTS
   // A row of points has no year: only a forged form writes one.
   const siennes = cellules.filter(({ colonne }) => colonne in colonnes)
-  if (siennes.length === 0) return refuse({ code: 'rien-a-corriger' })
   const corrections = await loadCorrectionsDeLigne(tx, importId, { feuille, ligne })
   const decided = decideCorrections(siennes, { trouve: rang.trouve, corrections })
-  if (!decided.ok) {
-    const { refus } = decided
-    if (refus.code !== 'corrigee-entre-temps') return refuse(refus)
-    return refuse({ code: 'modifiee-entre-temps', version: found.value.corrections, actuel: refus.actuel })
-  }
+  const isStale = !decided.ok && decided.refus.code === 'corrigee-entre-temps'
+  if (!decided.ok && decided.refus.code !== 'corrigee-entre-temps') return refuse(decided.refus)
   const lue: Readonly<Partial<Record<Colonne, string>>> = { ...rang.trouve, ...Object.fromEntries(corrections) }
-  const ecrites = decided.value.map((ecrite) => ({ feuille, ligne, ...ecrite, avant: lue[ecrite.colonne] ?? '' }))
-  if (ecrites.length > 0) await saveCorrections(tx, importId, { ecrites, compteId: auteurDe(par) })
-  return accept(ecrites.length === 0 && found.value.etat === 'lu' ? 'deja-lue' : 'a-relire')
+  const decidees = decided.ok ? decided.value : []
+  return accept({
+    ecrites: decidees.map((ecrite) => ({ feuille, ligne, ...ecrite, avant: lue[ecrite.colonne] ?? '' })),
+    actuel: Object.fromEntries(Object.entries(lue).map(([colonne, valeur]) => [`${cle}${colonne}`, valeur])),
+    isChanged: siennes.length > 0,
+    isStale,
+  })
 }
 
 /** An import is corrected once it was read, until it is published, as long as its file is there to be read again. */

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import {
-  type Apercu,
   confrontLignes,
   findApercu,
+  findLignes,
   findProposition,
+  LIGNES_PAR_PAGE,
   type LigneDExamen,
   listLignes,
 } from '#db/queries/apercu-d-import.ts'
@@ -27,9 +28,12 @@ import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
 import { ColonnesNonLues, TableADire } from './colonnes/colonnes.tsx'
 import type { Place } from './corriger/correction.form.tsx'
+import { LIGNES_ENSEMBLE, readLieux } from './corriger/ensemble.ts'
+import { Ensemble, VersEnsemble } from './corriger/ensemble.tsx'
 import { Histoire } from './corriger/histoire.tsx'
+import type { Lettres } from './corriger/montrer.ts'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
-import { Pages, Suite } from './pages.tsx'
+import { Pages, Suite, SuiteEnsemble } from './pages.tsx'
 import { PropositionForm } from './proposition.form.tsx'
 import { PublicationForm } from './publication.form.tsx'
 import { ValeursDuFichierForm } from './valeurs-du-fichier.form.tsx'
@@ -41,7 +45,7 @@ type Query = Readonly<Record<string, string | string[] | undefined>>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
 type ListeProps = Readonly<{
-  colonnes: Apercu['colonnes']
+  lettresDe: (feuille: string) => Lettres
   lignes: readonly LigneDExamen[]
   /** What the table lacks, when it may be said here for the whole file. */
   manquent: readonly Colonne[]
@@ -51,7 +55,7 @@ type ListeProps = Readonly<{
 }>
 
 /** The rows of one page of a view. */
-function Lignes({ colonnes, lignes, manquent, auteursDe, retour }: ListeProps) {
+function Lignes({ lettresDe, lignes, manquent, auteursDe, retour }: ListeProps) {
   return (
     <ul className="admin__changements">
       {lignes.map(({ nature, rang }, index) => {
@@ -59,7 +63,7 @@ function Lignes({ colonnes, lignes, manquent, auteursDe, retour }: ListeProps) {
         const correction = {
           place: retour && { ...retour, feuille, ligne },
           auteurs: auteursDe(rang),
-          lettres: colonnes.find((one) => one.feuille === feuille)?.lettres ?? {},
+          lettres: lettresDe(feuille),
           prefixe: `l${index}-`,
           ouverte: statut === 'refuse' || retour?.vue === 'a-verifier',
         }
@@ -91,16 +95,21 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   const vues = listVues(totaux, apercu)
   const vue = vues.find(({ code }) => code === query.vue)?.code ?? vues[0]?.code ?? 'nouveau'
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  const { lignes, suite } = apercu ? await listLignes(id, { vue, page }) : { lignes: [], suite: false }
+  const mayCorrect = mayRead && found.fichierGarde && (etat === 'lu' || etat === 'recu')
+  const ensemble = mayCorrect && query.ensemble === 'oui'
+  const parPage = ensemble ? LIGNES_ENSEMBLE : LIGNES_PAR_PAGE
+  const { lignes, suite } = apercu ? await listLignes(id, { vue, page, parPage }) : { lignes: [], suite: false }
+  const feuilles = apercu?.colonnes.map(({ feuille }) => feuille) ?? []
+  const demandees = ensemble ? readLieux(query.lignes, feuilles) : []
   // Read first: what moves between the two readings is then told, never missed.
   const proposition = proposed && mayPublishFigures ? await findProposition(id) : undefined
   const montrees = proposition ? await confrontLignes(lignes) : lignes
-  const mayCorrect = mayRead && found.fichierGarde && (etat === 'lu' || etat === 'recu')
   const auteursDe = await findAuteurs(
     id,
     montrees.filter(({ rang }) => rang.corrigees).map(({ rang }) => rang),
   )
   const mayComplete = mayRead && etat === 'lu' && found.fichierGarde
+  const lettresDe = (feuille: string): Lettres => apercu?.colonnes.find((one) => one.feuille === feuille)?.lettres ?? {}
   const toPublish = (totaux?.nouveau ?? 0) + (totaux?.modifie ?? 0)
   return (
     <>
@@ -218,14 +227,34 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             </ul>
           </nav>
           <Suite ligne={query.corrigee} suite={query.suite} />
-          <Lignes
-            colonnes={apercu.colonnes}
-            lignes={montrees}
-            manquent={mayComplete ? manquent : []}
-            auteursDe={auteursDe}
-            retour={mayCorrect ? { id, vue, page } : undefined}
+          <SuiteEnsemble ecrites={query.ecrites} refusees={query.refusees} />
+          {ensemble ? (
+            <Ensemble
+              id={id}
+              vue={vue}
+              page={page}
+              feuilles={feuilles}
+              demandees={demandees.length > 0}
+              lignes={demandees.length > 0 ? await findLignes(id, demandees) : montrees}
+              lettresDe={lettresDe}
+            />
+          ) : (
+            <>
+              {mayCorrect ? <VersEnsemble id={id} vue={vue} lignes={montrees} lettresDe={lettresDe} /> : null}
+              <Lignes
+                lettresDe={lettresDe}
+                lignes={montrees}
+                manquent={mayComplete ? manquent : []}
+                auteursDe={auteursDe}
+                retour={mayCorrect ? { id, vue, page } : undefined}
+              />
+            </>
+          )}
+          <Pages
+            adresse={`/admin/recensements/${id}?vue=${vue}${ensemble ? '&ensemble=oui' : ''}`}
+            page={page}
+            suite={suite}
           />
-          <Pages adresse={`/admin/recensements/${id}?vue=${vue}`} page={page} suite={suite} />
         </>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { SUITES_DE_CORRECTION } from '#lib/documents/recensement-corrections.ts'
 import { Succes } from '#lib/ui/admin/succes.tsx'
+import { plural } from '../textes.ts'
 
 type Query = string | string[] | undefined
 
@@ -11,6 +12,25 @@ export function Suite({ ligne, suite }: Readonly<{ ligne: Query; suite: Query }>
   return (
     <Succes>
       La ligne {ligne} est enregistrée et le fichier relu : {said}.
+    </Succes>
+  )
+}
+
+const countOf = (query: Query): number | undefined =>
+  typeof query === 'string' && /^\d{1,3}$/.test(query) ? Number(query) : undefined
+
+/** The same of several rows that were corrected together. */
+export function SuiteEnsemble({ ecrites, refusees }: Readonly<{ ecrites: Query; refusees: Query }>) {
+  const [lignes, restent] = [countOf(ecrites), countOf(refusees)]
+  if (lignes === undefined || restent === undefined) return null
+  const dites =
+    lignes === 0 ? 'Rien n’était à écrire' : plural(lignes, 'ligne est enregistrée', 'lignes sont enregistrées')
+  return (
+    <Succes>
+      {dites} et le fichier relu :{' '}
+      {restent === 0
+        ? 'plus rien n’y est à corriger.'
+        : `il reste quelque chose à corriger dans ${plural(restent, 'ligne', 'lignes')}.`}
     </Succes>
   )
 }

@@ -2,15 +2,17 @@
 import { useChampVu } from '#lib/ui/formulaire/contexte.ts'
 import type { CelluleMontree } from './montrer.ts'
 
-type Props = Readonly<{ cellule: CelluleMontree; decritPar: string }>
+/** `cle`: before the name of each field of a row, where a form holds several. */
+type Props = Readonly<{ cellule: CelluleMontree; decritPar: string; cle: string }>
 
 /** One cell to mend: its name, its address in the sheet, what the file says. */
-export function Cellule({ cellule, decritPar }: Props) {
+export function Cellule({ cellule, decritPar, cle }: Props) {
   const { colonne, libelle, cellule: adresse, ecrit, valeur, choix, isLongue } = cellule
-  const { id, vu, texte, autre } = useChampVu(colonne, valeur)
+  const nom = `${cle}${colonne}`
+  const { id, vu, texte, autre } = useChampVu(nom, valeur)
   const common = {
     id,
-    name: colonne,
+    name: nom,
     defaultValue: texte,
     'aria-describedby': autre ? `${decritPar} ${id}-autre` : decritPar,
   }
@@ -39,7 +41,7 @@ export function Cellule({ cellule, decritPar }: Props) {
       ) : (
         <input {...common} className="fr-input" type="text" autoComplete="off" />
       )}
-      <input type="hidden" name={`vu-${colonne}`} value={vu} />
+      <input type="hidden" name={`vu-${nom}`} value={vu} />
       {autre ? (
         <p id={`${id}-autre`} className="fr-hint-text">
           <strong>Corrigé entre-temps :</strong> {autre}

@@ -4,10 +4,10 @@ import { z } from 'zod'
 import { VUES_DE_LIGNES } from '#db/queries/apercu-d-import.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { COLONNES } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { correctImport } from '#lib/usecases/correct-import.ts'
+import { correctImport, correctLignes } from '#lib/usecases/correct-import.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { readWhereFit } from '../../traitement.ts'
-import { champsDesCellules, saisiesOf } from './saisie.ts'
+import { champsDesCellules, champsDesLignes, lignesOf, saisiesOf } from './saisie.ts'
 
 /** A row of the file, and the page of the preview to come back to. */
 const place = {
@@ -36,6 +36,25 @@ export const correctAction = defineAction({
   run: ({ id, feuille, ligne, vue: _, page: __, reparation, ...champs }, ctx) =>
     correctImport(id, { feuille, ligne, cellules: saisiesOf(champs, reparation) }, { relire: relireFor(ctx) }, ctx),
   ensuite: comeBack,
+})
+
+export const correctAllAction = defineAction({
+  nom: 'corriger-plusieurs-lignes',
+  acces: 'deposer-recensement',
+  schema: z.object({
+    id: place.id,
+    vue: place.vue,
+    page: place.page,
+    reparation: z.string().max(50_000).optional(),
+    ...champsDesLignes,
+  }),
+  limite,
+  run: ({ id, vue: _, page: __, reparation, ...champs }, ctx) =>
+    correctLignes(id, lignesOf(champs, reparation), { relire: relireFor(ctx) }, ctx),
+  ensuite: ({ id, vue, page }, { ecrites, refusees }) =>
+    redirect(
+      `/admin/recensements/${id}?vue=${vue}&page=${page}&ensemble=oui&ecrites=${ecrites}&refusees=${refusees}#lignes`,
+    ),
 })
 
 export const giveBackAction = defineAction({

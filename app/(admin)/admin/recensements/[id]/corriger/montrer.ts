@@ -1,6 +1,6 @@
 /** A row of the preview as its form shows it: cells to mend, repairs, the question, and what was corrected already. */
 import type { AuteurDeCorrection } from '#db/queries/corrections.ts'
-import { nomDeColonne, phraseDeRemarque } from '#lib/documents/recensement.ts'
+import { nomDeColonne, phraseDeRemarque, STATUTS_DE_LIGNE } from '#lib/documents/recensement.ts'
 import { MOTS_DE_GRAVITE } from '#lib/documents/recensement-annotation.ts'
 import {
   choixDe,
@@ -44,6 +44,16 @@ export type QuestionMontree = Readonly<{
   pourquoi: string
   reponses: readonly Readonly<{ valeur: string; libelle: string; aide: string }>[]
 }>
+/** A row among others to mend together; `cle` stands before the names of its fields. */
+export type LigneACorrigerMontree = Readonly<{
+  cle: string
+  feuille: string
+  ligne: number
+  nom: string
+  etat: string
+  groupes: readonly GroupeMontre[]
+  question: QuestionMontree | undefined
+}>
 export type CelluleCorrigeeMontree = Readonly<{
   colonne: Colonne
   libelle: string
@@ -79,23 +89,9 @@ function cellulesDe({ ligne, remarques, corrigees = [] }: Rang, lettres: Lettres
 
 export function showGroupes(rang: Rang, lettres: Lettres): GroupeMontre[] {
   const places = cellulesDe(rang, lettres)
-  const standing = new Map((rang.corrigees ?? []).map(({ colonne, valeur }) => [colonne, valeur]))
-  const nature = 'chiffres' in rang ? 'chiffres' : 'point'
   return listACorriger(rang).map(({ colonnes, remarques }) => ({
     cle: colonnes.join('-'),
-    cellules: colonnes.map((colonne) => {
-      const ecrit = rang.trouve[colonne] ?? ''
-      const valeur = standing.get(colonne) ?? ecrit
-      return {
-        colonne,
-        libelle: nomDeColonne(colonne),
-        cellule: places.get(colonne) ?? null,
-        ecrit,
-        valeur,
-        choix: choixDe(colonne, nature),
-        isLongue: LONGUES.has(colonne) || valeur.length > LIGNE_COURTE || valeur.includes('\n'),
-      }
-    }),
+    cellules: colonnes.map((colonne) => showCellule(rang, colonne, places)),
     remarques: remarques.map((remarque) => ({
       cle: `${remarque.cellule}-${remarque.code}`,
       etat: MOTS_DE_GRAVITE[remarque.gravite],
@@ -103,6 +99,20 @@ export function showGroupes(rang: Rang, lettres: Lettres): GroupeMontre[] {
     })),
     reparations: showReparations(remarques),
   }))
+}
+
+function showCellule(rang: Rang, colonne: Colonne, places: ReadonlyMap<Colonne, string>): CelluleMontree {
+  const ecrit = rang.trouve[colonne] ?? ''
+  const valeur = rang.corrigees?.find((one) => one.colonne === colonne)?.valeur ?? ecrit
+  return {
+    colonne,
+    libelle: nomDeColonne(colonne),
+    cellule: places.get(colonne) ?? null,
+    ecrit,
+    valeur,
+    choix: choixDe(colonne, 'chiffres' in rang ? 'chiffres' : 'point'),
+    isLongue: LONGUES.has(colonne) || valeur.length > LIGNE_COURTE || valeur.includes('\n'),
+  }
 }
 
 function showReparations(remarques: readonly Remarque[]): GroupeMontre['reparations'] {
@@ -132,6 +142,37 @@ export function showQuestion(rang: Rang): QuestionMontree | undefined {
     ],
   }
 }
+
+type UneLigne = Omit<LigneACorrigerMontree, 'cle'>
+
+/** The row when something of it is to be mended; undefined else. */
+export function showLigne(rang: Rang, lettres: Lettres): UneLigne | undefined {
+  const groupes = showGroupes(rang, lettres)
+  const question = showQuestion(rang)
+  return groupes.length === 0 && !question ? undefined : { ...titreDe(rang), groupes, question }
+}
+
+/** The same with the cells that were corrected, whatever became of them: what was typed over them is shown again. */
+export function showLigneEntiere(rang: Rang, lettres: Lettres): UneLigne {
+  const groupes = showGroupes(rang, lettres)
+  const shown = new Set(groupes.flatMap(({ cellules }) => cellules.map(({ colonne }) => colonne)))
+  const corrigees = (rang.corrigees ?? []).filter(({ colonne }) => colonne !== 'identifiant' && !shown.has(colonne))
+  const places = cellulesDe(rang, lettres)
+  const faites: GroupeMontre[] = corrigees.map(({ colonne }) => ({
+    cle: colonne,
+    cellules: [showCellule(rang, colonne, places)],
+    remarques: [{ cle: colonne, etat: 'Corrigé ici', phrase: 'Cette cellule est déjà corrigée.' }],
+    reparations: [],
+  }))
+  return { ...titreDe(rang), groupes: [...groupes, ...faites], question: showQuestion(rang) }
+}
+
+const titreDe = ({ feuille, ligne, trouve, statut }: Rang) => ({
+  feuille,
+  ligne,
+  nom: trouve.nom ?? trouve.commune ?? 'Sans nom',
+  etat: STATUTS_DE_LIGNE[statut],
+})
 
 /** The remarks that no field of the form shows. */
 export function listAutresRemarques(rang: Rang): readonly Remarque[] {
