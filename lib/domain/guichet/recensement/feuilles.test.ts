@@ -143,6 +143,12 @@ describe('un en-tête écrit autrement', () => {
     ['Accessible PMR ?', 'accessibilitePmr'],
     ['Prestations', 'services'],
     ['Mode de contact', 'canal'],
+    ['COMMUNE_NOM', 'commune'],
+    ['Téléphone du secrétariat', 'telephone'],
+    ['Jours et horaires de permanence', 'horairesTexte'],
+    ['Territoire de compétence', 'territoire'],
+    ['Date de dernière actualisation', 'misAJourLe'],
+    ['Fermeture estivale', 'fermetures'],
   ])('« %s »', (entete, colonne) => expect(colonneDePoint(entete)).toBe(colonne))
 
   it.each([

@@ -3,7 +3,10 @@ import { expandScientific, openRang } from './rang.ts'
 import { rangDe } from './testing.ts'
 
 type Changes = Parameters<typeof rangDe>[0]
-const lu = (changes: Changes, champ: 'telephone' | 'siren' | 'canal' | 'rendezVous' | 'services' | 'misAJourLe') => {
+const lu = (
+  changes: Changes,
+  champ: 'telephone' | 'siren' | 'canal' | 'rendezVous' | 'services' | 'misAJourLe' | 'accessibilitePmr',
+) => {
   const rang = rangDe(changes)
   return [
     rang.contenu === null ? null : rang.contenu[champ],
@@ -52,10 +55,11 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     expect(rang.texte('codePostal')).toBe('09000')
   })
 
-  it.each<[Changes, 'canal' | 'rendezVous' | 'services', unknown]>([
+  it.each<[Changes, 'canal' | 'rendezVous' | 'services' | 'accessibilitePmr', unknown]>([
     [{ canal: 'Sur place' }, 'canal', 'physique'],
     [{ rendezVous: 'Sur RDV' }, 'rendezVous', 'obligatoire'],
     [{ rendezVous: 'avec rdv' }, 'rendezVous', 'obligatoire'],
+    [{ accessibilitePmr: 'en partie' }, 'accessibilitePmr', 'partielle'],
     [{ rendezVous: 'Sur rendez-vous uniquement' }, 'rendezVous', 'obligatoire'],
     [{ rendezVous: 'uniquement sur rdv' }, 'rendezVous', 'obligatoire'],
     [{ rendezVous: 'RDV obligatoire' }, 'rendezVous', 'obligatoire'],

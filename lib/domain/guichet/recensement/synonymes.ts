@@ -19,7 +19,7 @@ const listOf = <C extends string>(table: Readonly<Partial<Record<C, string>>>): 
 
 const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
   identifiant: 'id, identifiant du point, identifiant portail, identifiant du portail, id point, id portail',
-  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom',
+  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom, nom de la mairie, nom mairie, nom du lieu d enregistrement',
   canal:
     'canal de contact, mode de contact, mode d acces, moyen de contact, modalite d accueil, mode d accueil, type de contact, type d accueil',
   type: 'type de point, type de point de contact, type de guichet, type de structure, type de lieu, type de lieu d accueil, categorie, categorie de point, typologie',
@@ -33,12 +33,12 @@ const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
     'code du guichet, code ge, code guichet enregistreur, code du guichet enregistreur, code service enregistreur, code lieu d enregistrement, n guichet, numero guichet, numero de guichet, numero du guichet',
   services:
     'service, services proposes, services rendus, services offerts, prestations, prestations proposees, demarches, demarches possibles, demarches proposees, missions, offre de service, offre de services',
-  voie: 'adresse 1, adresse1, adresse ligne 1, adresse postale, adresse physique, adresse du guichet, adresse complete, numero et voie, n et voie, n et rue, numero et rue, numero et nom de voie, n et nom de rue, adresse numero et voie, adresse numero et rue, adresse n et rue, adresse n et voie',
+  voie: 'adresse 1, adresse1, adresse ligne 1, adresse postale, adresse physique, adresse du guichet, adresse complete, numero et voie, n et voie, n et rue, numero et rue, numero et nom de voie, n et nom de rue, adresse numero et voie, adresse numero et rue, adresse n et rue, adresse n et voie, adresse du lieu d accueil, adresse lieu d accueil, adresse du lieu, adresse de l accueil',
   complement:
     'complement adresse, complement, complements, adresse complement, adresse 2, adresse2, adresse ligne 2, suite adresse, suite de l adresse, adresse suite, complement de l adresse',
   codePostal: 'cp, c p, codepostal, code post, adresse code postal, adresse cp',
   commune:
-    'ville, localite, nom de la commune, nom commune, libelle commune, libelle de la commune, commune d implantation, ville commune, commune ville, adresse ville, adresse commune',
+    'ville, localite, nom de la commune, nom commune, libelle commune, libelle de la commune, commune d implantation, ville commune, commune ville, adresse ville, adresse commune, commune nom, lib commune, libcom, ville cedex, commune cedex',
   codeInsee:
     'insee, code insee commune, code insee de la commune, code commune, code commune insee, codeinsee, n insee, numero insee, code officiel geographique, depcom, codgeo, insee com, code insee com',
   latitude:
@@ -46,30 +46,30 @@ const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
   longitude:
     'lon, lng, long, longitude wgs84, longitude wgs 84, lon wgs84, longitude gps, gps longitude, longitude x, x longitude, coordonnees longitude',
   horairesTexte:
-    'horaires texte libre, horaires texte, horaires, horaire, horaires d ouverture, horaire d ouverture, heures d ouverture, heure d ouverture, ouverture, jours et horaires, jours et horaires d ouverture, jours et heures d ouverture, horaires d accueil, horaires accueil, plages horaires, horaires d ouverture au public, ouverture au public, permanences, permanence, horaires de permanence, jours d ouverture et horaires, horaires ouverture',
+    'horaires texte libre, horaires texte, horaires, horaire, horaires d ouverture, horaire d ouverture, heures d ouverture, heure d ouverture, ouverture, jours et horaires, jours et horaires d ouverture, jours et heures d ouverture, horaires d accueil, horaires accueil, plages horaires, horaires d ouverture au public, ouverture au public, permanences, permanence, horaires de permanence, jours d ouverture et horaires, horaires ouverture, jours et horaires de permanence, jours et heures de permanence',
   telephone:
-    'tel, tele phone, telephones, numero de telephone, n de telephone, n telephone, no telephone, no de telephone, n tel, no tel, numero tel, numero telephone, telephone fixe, tel fixe, telephone 1, tel 1, telephone du guichet, tel accueil, telephone accueil, telephone de l accueil, standard, telephone standard, tel standard, numero d appel, contact telephonique, contact tel, contact telephone, telephone contact, phone',
+    'tel, tele phone, telephones, numero de telephone, n de telephone, n telephone, no telephone, no de telephone, n tel, no tel, numero tel, numero telephone, telephone fixe, tel fixe, telephone 1, tel 1, telephone du guichet, tel accueil, telephone accueil, telephone de l accueil, standard, telephone standard, tel standard, numero d appel, contact telephonique, contact tel, contact telephone, telephone contact, phone, telephone secretariat, tel secretariat, telephone du secretariat, fixe',
   coutAppel: 'cout appel, cout d appel, tarif de l appel, tarif appel, prix de l appel, tarification de l appel, cout',
   courriel:
-    'mail, email, e mail, mel, courriels, adresse mail, adresse email, adresse e mail, adresse electronique, courrier electronique, adresse courriel, adresse de courriel, adresse mel, adresse de messagerie, boite mail, mail de contact, courriel de contact, contact mail, contact courriel, contact email, mail contact',
+    'mail, email, e mail, mel, courriels, adresse mail, adresse email, adresse e mail, adresse electronique, courrier electronique, adresse courriel, adresse de courriel, adresse mel, adresse de messagerie, boite mail, mail de contact, courriel de contact, contact mail, contact courriel, contact email, mail contact, courriel generique, mail generique, bal, bal generique',
   siteWeb:
-    'site internet, url, adresse internet, adresse web, adresse du site, adresse site web, adresse du site internet, adresse du site web, lien internet, lien web, page web, page internet, web, url du site, lien du site, lien vers le site, url site web, site url',
+    'site internet, url, adresse internet, adresse web, adresse du site, adresse site web, adresse du site internet, adresse du site web, lien internet, lien web, page web, page internet, web, url du site, lien du site, lien vers le site, url site web, site url, adresse internet du service, site internet du service',
   rendezVous:
-    'rdv, rendez vous, sur rdv, sur rendez vous, avec ou sans rdv, avec ou sans rendez vous, accueil sur rdv, accueil sur rendez vous, modalites de rendez vous, rendez vous obligatoire, rdv obligatoire',
+    'rdv, rendez vous, sur rdv, sur rendez vous, avec ou sans rdv, avec ou sans rendez vous, accueil sur rdv, accueil sur rendez vous, modalites de rendez vous, rendez vous obligatoire, rdv obligatoire, modalites de rdv, modalites rdv',
   lienRendezVous:
     'lien rendez vous, lien de prise de rendez vous, lien prise de rendez vous, lien rdv, lien de rdv, url rdv, url rendez vous, url de prise de rendez vous, lien prise de rdv, prise de rendez vous en ligne, prise de rdv en ligne, rdv en ligne',
   fermetures:
-    'fermeture exceptionnelle, fermetures, conges, fermeture annuelle, fermetures annuelles, dates de fermeture, periodes de fermeture, jours de fermeture exceptionnelle, fermetures prevues',
+    'fermeture exceptionnelle, fermetures, conges, fermeture annuelle, fermetures annuelles, dates de fermeture, periodes de fermeture, jours de fermeture exceptionnelle, fermetures prevues, fermeture estivale, fermetures estivales, conges d ete',
   publicReserve:
     'public, publics, public concerne, public accueilli, public cible, public vise, reserve a, public recu',
   territoire:
-    'territoire, territoire couvert, territoire d intervention, perimetre, perimetre d intervention, secteur, secteur geographique, secteur d intervention, zone desservie, zone d intervention, communes desservies, communes couvertes, territoire concerne',
+    'territoire, territoire couvert, territoire d intervention, perimetre, perimetre d intervention, secteur, secteur geographique, secteur d intervention, zone desservie, zone d intervention, communes desservies, communes couvertes, territoire concerne, territoire de competence, communes concernees, communes rattachees, communes du territoire',
   accessibilitePmr:
     'accessibilite, pmr, acces pmr, accessible pmr, accessible aux pmr, accessibilite handicap, accessibilite handicapes, acces handicape, acces handicapes, accessible, accessibilite aux personnes a mobilite reduite',
   commentaire:
     'commentaires, observations, observation, remarques, remarque, informations complementaires, information complementaire, infos complementaires, autres informations, precisions, divers, note, notes',
   misAJourLe:
-    'date de mise a jour, date mise a jour, maj, date maj, date de maj, maj le, mise a jour, mise a jour le, derniere mise a jour, date de derniere mise a jour, actualise le, date d actualisation, verifie le, date de verification, a jour au',
+    'date de mise a jour, date mise a jour, maj, date maj, date de maj, maj le, mise a jour, mise a jour le, derniere mise a jour, date de derniere mise a jour, actualise le, date d actualisation, verifie le, date de verification, a jour au, date de derniere actualisation, derniere actualisation, derniere maj, date de derniere maj',
 })
 
 /** Taken for the name where no column is called so: an alert says it. */

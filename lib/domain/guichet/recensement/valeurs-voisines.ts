@@ -32,7 +32,7 @@ const VOISINES: Readonly<Record<string, readonly string[]>> = {
     'sans rendez vous, sans rdv, acces libre, libre, non, sans rdv uniquement, pas de rdv, pas de rendez vous',
   ),
   possible: listOf('avec ou sans rendez vous, avec ou sans rdv, rdv possible, rendez vous possible'),
-  partielle: listOf('partiel, partiellement, partiellement accessible, accessible partiellement'),
+  partielle: listOf('partiel, partiellement, en partie, partiellement accessible, accessible partiellement'),
   oui: listOf('accessible, accessible pmr, acces pmr, accessible aux pmr'),
   non: listOf('non accessible, pas accessible, inaccessible, non accessible pmr'),
   commune: listOf('mairie, ville'),
