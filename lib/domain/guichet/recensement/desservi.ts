@@ -57,7 +57,8 @@ function splitLieux(part: string, referentiel: Referentiel): readonly string[] {
     const nom = text.replace(/\s*\((?:\d{2,3}|2[AB])\)$/i, '')
     return referentiel.parNom(nom).length > 0 || referentiel.departementParNom(nom) !== undefined
   }
-  if (isLieu(part)) return [part]
+  // Most pieces are one code or one name: only those that may be several are looked up twice.
+  if (!(AVANT.test(part) || JOINTURE.test(part)) || isLieu(part)) return [part]
   const bare = part.replace(AVANT, '')
   const lieux = bare.split(JOINTURE).filter((lieu) => lieu !== '')
   // R-REC-50 — choix du portail : plusieurs lieux dans un même morceau se lisent si chacun est connu

@@ -2,7 +2,8 @@
  * Closures typed in a cell: days and ranges, as people write them. A year that is said, or that its other end gives, is
  * certain; one that is not is never guessed: the words are kept, and the next time it comes round is only proposed.
  */
-import { type Jour, parseJour } from '../../calendrier.ts'
+import { type Jour, jour as jourOf, parseJour } from '../../calendrier.ts'
+import { memoize } from '../../memoire.ts'
 import type { Fermeture } from '../point-de-contact.ts'
 import type { Cellule } from './classeur.ts'
 import { MOIS, parseJourEcrit } from './jours.ts'
@@ -151,19 +152,25 @@ function listMorceaux(texte: string): readonly Morceau[] {
   return complets
 }
 
+const LONGUEUR_DE_JOUR = '2026-01-01'.length
 const NEANT: Omit<Fermetures, 'fermetures'> = { illisibles: [], gardees: [], proposees: [], enMots: false }
 const byDate = (a: Fermeture, b: Fermeture): number => (a.du < b.du ? -1 : Number(a.du > b.du))
 
 /** The closures of a cell in order; `le`: the day on which it is read, after which a day may come round. */
 export function readFermetures(cellule: Cellule, le: Jour): Fermetures {
   const day = cellule.jour ? parseJour(cellule.jour) : undefined
-  if (day) return { ...NEANT, fermetures: [{ du: day, au: day }] }
+  return day ? { ...NEANT, fermetures: [{ du: day, au: day }] } : readTexte(`${le}${cellule.texte}`)
+}
+
+/** The day of reading, then the words: the same closures come back from row to row. */
+const readTexte = memoize((cle: string): Fermetures => {
+  const [le, texteEntier] = [jourOf(cle.slice(0, LONGUEUR_DE_JOUR)), cle.slice(LONGUEUR_DE_JOUR)]
   const fermetures: Fermeture[] = []
   const illisibles: string[] = []
   const gardees: string[] = []
   const proposees: (Fermeture | undefined)[] = []
   let enMots = false
-  for (const { texte, periode } of listMorceaux(cellule.texte)) {
+  for (const { texte, periode } of listMorceaux(texteEntier)) {
     const jour = parseJourEcrit(texte)
     const complete = periode && periode !== 'jour-seul' ? completeAnnees(periode) : undefined
     const fermeture = jour ? { du: jour, au: jour } : complete && toFermeture(complete)
@@ -189,4 +196,4 @@ export function readFermetures(cellule: Cellule, le: Jour): Fermetures {
     proposees: isWhole ? [...fermetures, ...suivantes].sort(byDate) : [],
     enMots,
   }
-}
+})

@@ -13,7 +13,7 @@ const LONGUEUR_MAX = 20
 export function isIdem(texte: string): boolean {
   if (texte.length > LONGUEUR_MAX) return false
   const debut = texte.charAt(0)
-  return (DEBUTS.has(debut) || /^\s/.test(debut)) && IDEM.test(clean(texte))
+  return (DEBUTS.has(debut) || debut <= ' ' || debut === '\u00a0') && IDEM.test(clean(texte))
 }
 
 type Regard = Readonly<{

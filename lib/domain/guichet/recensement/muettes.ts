@@ -22,9 +22,13 @@ const INCONNAISSABLES: ReadonlySet<Colonne> = new Set<Colonne>([
   ...JOURS_DE_LA_SEMAINE,
 ])
 
+/** Signs that one may start with: most cells are told by their first, and read no further. */
+const DEBUTS = new Set([...'-–—_/.…nNaAàÀsSeE'])
+const LONGUEUR_MAX = 20
+
 /** What a text says where it says nothing: that there is none, or that it is not known. */
 export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inconnu-d-ecrit' | undefined {
-  if (texte.length > 20) return undefined
+  if (texte.length > LONGUEUR_MAX || !DEBUTS.has(texte.charAt(0))) return undefined
   const vidable = VIDABLES.has(colonne)
   if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'
   return (vidable || INCONNAISSABLES.has(colonne)) && INCONNU.test(texte) ? 'inconnu-d-ecrit' : undefined
