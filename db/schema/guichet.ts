@@ -30,8 +30,6 @@ import {
   TYPES_DE_POINT,
 } from '#lib/domain/guichet/vocabulaire.ts'
 import { compte } from './acces.ts'
-import { importDeRecensement } from './recensement.ts'
-import { commune, departement } from './territoire.ts'
 
 export const canal = pgEnum('canal', codesOf(CANAUX))
 export const typeDePoint = pgEnum('type_de_point', codesOf(TYPES_DE_POINT))
@@ -57,17 +55,16 @@ export const centre = pgTable('centre', {
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
 
+/** Its centre, its département and its commune exist: checked once for each statement (docs/adr/0031). */
 export const pointDeContact = pgTable(
   'point_de_contact',
   {
     /** Stable, opaque, URL-safe; the « Identifiant » of the workbook. */
     id: text().primaryKey(),
     /** null: held by the gestionnaire of the département. */
-    centreId: uuid().references(() => centre.id),
+    centreId: uuid(),
     /** Département of the address, else of the territory served: whose gestionnaire may edit it. */
-    departementCode: text()
-      .notNull()
-      .references(() => departement.code),
+    departementCode: text().notNull(),
     nom: text().notNull(),
     canal: canal().notNull(),
     type: typeDePoint().notNull(),
@@ -80,7 +77,7 @@ export const pointDeContact = pgTable(
     complement: text(),
     codePostal: text(),
     communeNom: text(),
-    codeInsee: text().references(() => commune.codeInsee),
+    codeInsee: text(),
     latitude: doublePrecision(),
     longitude: doublePrecision(),
     positionPrecision: precisionPosition(),
@@ -168,18 +165,19 @@ export const verification = pgTable(
   ],
 )
 
-/** Append-only: who changed what of a point, from which file and cell. `avant` and `apres` are whole contents. */
+/**
+ * Append-only: who changed what of a point, from which file and cell. `avant` and `apres` are whole contents. Its point,
+ * its account and its import exist: checked once for each statement (docs/adr/0031).
+ */
 export const faitDePoint = pgTable(
   'fait_de_point',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    pointId: text()
-      .notNull()
-      .references(() => pointDeContact.id),
+    pointId: text().notNull(),
     nature: text({ enum: ['creation', 'modification', 'retrait', 'fusion', 'retablissement'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
-    compteId: uuid().references(() => compte.id),
-    importId: uuid().references(() => importDeRecensement.id),
+    compteId: uuid(),
+    importId: uuid(),
     /** The change undoes what the import had written, at that row. */
     retour: boolean().notNull().default(false),
     /** The centre said by its yearly link that the point is still right. */
