@@ -32,6 +32,7 @@ describe('nommer un champ', () => {
     expect(montres.filter((champ) => nommeChamp(champ) === 'Autre champ')).toEqual([])
     expect(nommeChamp('coutAppel')).toBe('Coût de l’appel')
     expect(nommeChamp('t3.demandesEnAttente')).toBe('Demandes en attente, T3')
+    expect(nommeChamp('r12-telephone')).toBe('Téléphone')
   })
 
   it('ne redit pas comme écrit ce que la page avait mis elle-même dans le formulaire', () => {

@@ -36,11 +36,14 @@ const CHOIX: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   etat: ETATS_DE_SIGNALEMENT,
 }
 
+/** A form of several rows holds the fields of each behind its rank. */
+const sansRang = (champ: string): string => champ.replace(/^r\d{1,2}-/, '')
+
 /** A field of another version, or of nobody, has no name that a person knows. */
-export const nommeChamp = (champ: string): string => LIBELLES.get(champ) ?? 'Autre champ'
+export const nommeChamp = (champ: string): string => LIBELLES.get(sansRang(champ)) ?? 'Autre champ'
 
 /** What was written or chosen in a field, in words. */
 export const direValeur = (champ: string, valeur: string): string => {
-  const choix = CHOIX[champ]
+  const choix = CHOIX[sansRang(champ)]
   return choix && Object.hasOwn(choix, valeur) ? (choix[valeur] ?? valeur) : valeur
 }

@@ -112,6 +112,7 @@ export const lignesDeLisezMoi = (contact: string | null): readonly string[] => [
   '2. Sous chaque en-tête, une ligne d’aide dit quoi écrire. La ligne EXEMPLE est ignorée : vous pouvez la laisser.',
   '3. Les listes déroulantes proposent une valeur ; la feuille « Listes » les montre toutes.',
   '4. Laissez vide ce que vous ne savez pas. N’écrivez jamais 0 à la place d’un nombre inconnu.',
+  '   Vider une cellule efface ce qui est publié ; « NC » ou « à compléter » le gardent.',
   '5. Ne changez pas la colonne « Identifiant » d’un point déjà publié : c’est par elle que le portail le reconnaît.',
   '6. Un point absent du fichier n’est pas retiré du portail : vous le décidez à la relecture.',
   '',

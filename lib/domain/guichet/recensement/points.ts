@@ -248,7 +248,7 @@ function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' |
   rang.note(
     'fermetures',
     isFit ? 'a-verifier' : 'refus',
-    { code: 'fermetures-sans-annee', valeur: gardees.join(', ') },
+    { code: 'fermetures-sans-annee', valeur: gardees.join(', ').slice(0, COMMENTAIRE_MAX) },
     proposees.length > 0
       ? [rang.propose('prochaine-fois', { fermetures: proposees.map(writeFermeture).join(' ; ') })]
       : [],

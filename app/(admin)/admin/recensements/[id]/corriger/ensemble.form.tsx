@@ -33,7 +33,7 @@ export function EnsembleForm({ id, vue, page, adresse, lignes }: Props) {
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="vue" value={vue} />
       <input type="hidden" name="page" value={page} />
-      <ul className="admin__changements">
+      <ul className="admin__changements fr-mb-2w">
         {lignes.map(({ cle, feuille, ligne, nom, etat, groupes, question }) => (
           <li key={`${ligne}-${feuille}`}>
             <h3 className="fr-h6 fr-mb-1v">
@@ -42,8 +42,8 @@ export function EnsembleForm({ id, vue, page, adresse, lignes }: Props) {
                 <span className="admin__etat">{etat}</span> feuille « {feuille} », ligne {ligne}
               </span>
             </h3>
-            <input type="hidden" name={`${cle}feuille`} value={feuille} />
-            <input type="hidden" name={`${cle}ligne`} value={ligne} />
+            <input type="hidden" name={`feuille-${cle}`} value={feuille} />
+            <input type="hidden" name={`ligne-${cle}`} value={ligne} />
             {question ? <Question question={question} cle={cle} /> : null}
             {groupes.map((groupe) => (
               <Groupe key={groupe.cle} groupe={groupe} prefixe="ensemble-" cle={cle} />

@@ -3,15 +3,15 @@ import { readLieux, writeLieux } from './ensemble.ts'
 import { lignesOf, saisiesOf } from './saisie.ts'
 
 const CHAMPS = {
-  'r0-feuille': 'Points de contact',
-  'r0-ligne': '2',
+  'feuille-r0-': 'Points de contact',
+  'ligne-r0-': '2',
   'vu-r0-telephone': '12',
   'r0-telephone': '05 36 49 00 01',
-  'r1-feuille': 'Points de contact',
-  'r1-ligne': '7',
+  'feuille-r1-': 'Points de contact',
+  'ligne-r1-': '7',
   'vu-r1-type': 'Lieu d’informaton',
   'r1-type': 'Lieu d’informaton',
-  'r2-ligne': 'zéro',
+  'ligne-r2-': 'zéro',
 }
 
 it('chaque ligne d’un envoi dit ce qui y a changé, et une réparation ne touche que la sienne (R-REC-51)', () => {

@@ -18,8 +18,8 @@ const RANGS = Array.from({ length: LIGNES_ENSEMBLE }, (_, rang) => rang)
 /** The same for each row of a form of several, and where each stands: its sheet and its number. */
 export const champsDesLignes = Object.fromEntries(
   RANGS.flatMap((rang) => [
-    [`${cleDeLigne(rang)}feuille`, optionnel] as const,
-    [`${cleDeLigne(rang)}ligne`, optionnel] as const,
+    [`feuille-${cleDeLigne(rang)}`, optionnel] as const,
+    [`ligne-${cleDeLigne(rang)}`, optionnel] as const,
     ...listChamps(cleDeLigne(rang)),
   ]),
 )
@@ -53,7 +53,7 @@ export function saisiesOf(champs: Champs, reparation?: string, cle = ''): Saisie
 export const lignesOf = (champs: Champs, reparation?: string) =>
   RANGS.flatMap((rang) => {
     const cle = cleDeLigne(rang)
-    const ligne = Number(champs[`${cle}ligne`])
+    const ligne = Number(champs[`ligne-${cle}`])
     if (!Number.isInteger(ligne) || ligne < 1 || ligne > 10_000_000) return []
-    return [{ cle, feuille: champs[`${cle}feuille`] ?? '', ligne, cellules: saisiesOf(champs, reparation, cle) }]
+    return [{ cle, feuille: champs[`feuille-${cle}`] ?? '', ligne, cellules: saisiesOf(champs, reparation, cle) }]
   })
