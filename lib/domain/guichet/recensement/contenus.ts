@@ -95,7 +95,8 @@ export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): C
   }))
 
 /** Whether two contents say the same, field by field. */
-export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean => listChangements(a, b).length === 0
+export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean =>
+  CHAMPS.every((champ) => areSame(a[champ], b[champ]))
 
 /** Whether two values say the same, whatever the order of their keys: values come back from the database with theirs. */
 function areSame(a: unknown, b: unknown): boolean {
@@ -105,11 +106,19 @@ function areSame(a: unknown, b: unknown): boolean {
     return (
       Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((value, at) => areSame(value, b[at]))
     )
-  const [own, other] = [Object.entries(a).filter(isSaid), new Map(Object.entries(b).filter(isSaid))]
-  return own.length === other.size && own.every(([key, value]) => other.has(key) && areSame(value, other.get(key)))
+  const [own, other] = [said(a), said(b)]
+  const keys = Object.keys(own)
+  return (
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => Object.hasOwn(other, key) && areSame(own[key], other[key]))
+  )
 }
 /** What is undefined does not travel to the database and back. */
-const isSaid = ([, value]: readonly [string, unknown]): boolean => value !== undefined
+function said(value: object): Readonly<Record<string, unknown>> {
+  const copy: Record<string, unknown> = { ...value }
+  for (const key in copy) if (copy[key] === undefined) delete copy[key]
+  return copy
+}
 
 const canonicalValue = (value: unknown): string =>
   JSON.stringify(value, (_, inner: unknown) =>

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { ContenuDePoint } from '../point-de-contact.ts'
+import { areSameContenus, listChangements } from './contenus.ts'
+import { rangDe } from './testing.ts'
+
+function contenu(): ContenuDePoint {
+  const found = rangDe({}).contenu
+  if (!found) throw new Error('refused')
+  return structuredClone(found)
+}
+const avec = (adresse: object) => ({ ...contenu(), adresse }) as ContenuDePoint
+const adresse = { voie: '1 rue Inventée', complement: null, codePostal: '09000', commune: 'Foix', codeInsee: '09122' }
+
+describe('deux contenus disent la même chose', () => {
+  it('quel que soit l’ordre de leurs clés, et ce qui n’est pas dit', () => {
+    const avant = avec(adresse)
+    const { voie, ...reste } = adresse
+    const apres = avec({ ...reste, voie, region: undefined })
+    expect(areSameContenus(avant, apres)).toBe(true)
+    expect(listChangements(avant, apres)).toEqual([])
+  })
+
+  it.each<[string, object]>([
+    ['une valeur', { ...adresse, voie: '2 rue Inventée' }],
+    ['une valeur de plus', { ...adresse, region: 'Occitanie' }],
+    ['une valeur de moins', { ...adresse, complement: undefined }],
+    ['une valeur à la place d’une autre', { ...adresse, complement: undefined, region: null }],
+    ['une liste', ['1 rue Inventée']],
+  ])('à %s près, ils ne la disent plus', (_, autre) => {
+    const [avant, apres] = [avec(adresse), avec(autre)]
+    expect(areSameContenus(avant, apres)).toBe(false)
+    expect(areSameContenus(apres, avant)).toBe(false)
+    expect(listChangements(avant, apres).map(({ champ }) => champ)).toEqual(['adresse'])
+  })
+
+  it('à l’ordre d’une liste près non plus', () => {
+    const avant = contenu()
+    expect(areSameContenus(avant, { ...avant, services: [...avant.services].reverse() })).toBe(false)
+  })
+})
