@@ -122,4 +122,27 @@ describe('« idem »', () => {
     const [, vague] = lire([row('Mairie', null, 'rue Inventée'), row('Antenne', '"', 'rue Feinte')], [], entetes)
     expect(vague?.remarques).toMatchObject([{ colonne: 'voie', code: 'idem-incertain' }])
   })
+
+  it('vaut dans les chiffres pour la commune et l’année, jamais pour un nombre (R-REC-47)', () => {
+    const entetes = ['Code INSEE', 'Commune', 'Année', 'Type de logement', 'Logements']
+    const lue = analyseClasseur(
+      {
+        feuilles: [
+          feuilleDe('Communes', [
+            entetes,
+            ['09122', 'Foix', '2025', 'T2', '12'],
+            ['idem', '"', '//', 'T3', '14'],
+            ['idem', '"', '//', 'T4', 'idem'],
+          ]),
+        ],
+      },
+      FAITS,
+    )
+    if (!lue.ok) throw new Error(lue.refus.code)
+    expect(lue.value.chiffres.map(({ chiffres }) => chiffres)).toMatchObject([
+      { codeInsee: '09122', annee: 2025, type: 't2' },
+      { codeInsee: '09122', annee: 2025, type: 't3', logements: 14 },
+      null,
+    ])
+  })
 })
