@@ -48,6 +48,11 @@ function Colonne({ colonne, rang }: Readonly<{ colonne: ColonneADire; rang: numb
         aria-invalid={erreur ? true : undefined}
       >
         <option value="">Pas encore dit</option>
+        {dite === undefined && proposee ? (
+          <optgroup label="Proposé">
+            <option value={proposee}>{nomADonner(proposee)}</option>
+          </optgroup>
+        ) : null}
         <option value={ECARTER}>Sans usage ici : la laisser de côté</option>
         {OPTIONS.map(([groupe, options]) => (
           <optgroup key={groupe} label={groupe}>
@@ -78,10 +83,8 @@ type Props = Readonly<{ id: string; colonnes: readonly ColonneADire[] }>
 /** « Cette colonne est… »: what the headers that nobody knows mean, said once for the table. */
 export function ColonnesForm({ id, colonnes }: Props) {
   const initial = Object.fromEntries(
-    colonnes.flatMap(({ dite, proposee }, rang) => {
-      const montree = dite === undefined ? proposee : (dite ?? ECARTER)
-      return montree === undefined ? [] : [[champDeColonne(rang), montree]]
-    }),
+    // What is proposed is not chosen for who answers another field.
+    colonnes.flatMap(({ dite }, rang) => (dite === undefined ? [] : [[champDeColonne(rang), dite ?? ECARTER]])),
   )
   const libelles = Object.fromEntries(colonnes.map(({ entete }, rang) => [champDeColonne(rang), `« ${entete} »`]))
   return (
