@@ -46,6 +46,8 @@ export const PHRASES_DE_RECENSEMENT = {
     `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`,
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
+  'colonnes-dites-entre-temps': () =>
+    'Quelqu’un a dit autre chose de ces colonnes pendant la lecture. Rechargez la page, puis dites-les de nouveau.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
   'import-non-publie': () => 'Cet import n’est pas publié : il n’y a rien à annuler.',
   'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',

@@ -88,6 +88,25 @@ describe('ce qu’une colonne a été dite', () => {
     if (!recu.ok) throw new Error(recu.refus.code)
     return recu.value.importId
   }
+
+  it('par deux personnes pendant une lecture : la seconde est prévenue, rien ne s’écrase (R-EDI-01)', async () => {
+    const importId = await depose(await insertCentre())
+    const begun = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const slow: typeof lire = async (bytes, said) => {
+      begun.resolve()
+      await held.promise
+      return lire(bytes, said)
+    }
+    const say = (fax: 'courriel' | 'siteWeb', reader: typeof lire) =>
+      readImport(importId, { lire: reader, defauts, colonnes: new Map([...dites, ['fax', fax]]) }, 'exploitant')
+    const late = say('siteWeb', slow)
+    await begun.promise
+    expect(await say('courriel', lire)).toMatchObject({ ok: true })
+    held.resolve()
+    expect(await late).toEqual({ ok: false, refus: { code: 'colonnes-dites-entre-temps' } })
+    expect(await say('siteWeb', lire)).toMatchObject({ ok: true })
+  })
   const alertesDe = (lu: Awaited<ReturnType<typeof readImport>>) =>
     lu.ok
       ? lu.value.examen.alertes.flatMap((one) => ('entete' in one ? [`${one.code}:${one.entete}`] : []))

@@ -13,7 +13,7 @@ type Avance = ReturnType<typeof readInAdvance>
  */
 export function followLecture(
   faits: Promise<FaitsDeLecture | undefined>,
-): Readonly<{ suivi: Suivi; take: (faits: FaitsDeLecture) => DejaLu | undefined }> {
+): Readonly<{ suivi: Suivi; take: (faits: FaitsDeLecture) => DejaLu | undefined; end: () => void }> {
   let avance: Avance | undefined
   let said: ((suivi: Suivi) => void)[] = []
   let at = 0
@@ -63,5 +63,7 @@ export function followLecture(
       giveUp()
       return avance?.dejaLuSous(known)
     },
+    // A reading that came to nothing is not followed any longer.
+    end: giveUp,
   }
 }

@@ -121,10 +121,16 @@ export async function readImport(
     pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
   )
   const [classeur, referentiel] = await Promise.all([readAsSaid(fichier, found.value, options, suite.suivi), pays])
+  if (!classeur.ok) suite.end()
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
     const { centreId, departements } = again.value
+    const [avant, entreTemps] = [found.value, again.value].map((one) => new Map(one.choix?.colonnes))
+    // R-EDI-01 — ADR 0004 : la seconde personne est prévenue, et rien ne s’écrase sans elle
+    for (const [cle, dite] of options.colonnes ?? [])
+      if (entreTemps?.get(cle) !== avant?.get(cle) && entreTemps?.get(cle) !== dite)
+        return refuse({ code: 'colonnes-dites-entre-temps' })
     const choix = joinChoix(again.value.choix, options)
     const colonnesDites = [...choix.colonnes]
     // What was said is kept also when the file stays unreadable: the next form shows it.

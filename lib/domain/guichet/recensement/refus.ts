@@ -21,6 +21,8 @@ export type RefusDeRecensement =
   | Readonly<{ code: 'import-deja-publie' }>
   /** What is published moved since the difference was shown: it is shown again before it is published. */
   | Readonly<{ code: 'publie-entre-temps'; noms: readonly string[] }>
+  /** Someone else said otherwise of the same columns while the file was being read with what one said. */
+  | Readonly<{ code: 'colonnes-dites-entre-temps' }>
   /** A correction was made and the file was not read again with it. */
   | Readonly<{ code: 'correction-a-relire' }>
   /** A correction was made since the rows were shown to who publishes them. */
