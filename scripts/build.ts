@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path'
 import { dataDir, Obstacle, root } from './base.ts'
 import { keepDetail } from './panne.ts'
-import { buildProgrammes } from './programmes.ts'
+import { areBuilt, buildProgrammes } from './programmes.ts'
 import { writeStyles } from './styles.ts'
 
 /** Folder of the build: `.next`, or the one that a test run asks for, so that both live side by side. */
@@ -60,7 +60,7 @@ const marker = join(root, distDir, 'portail-sources')
 
 /** Whether the pages were built from these very sources. */
 export const isBuilt = (digest = sourcesDigest()): boolean =>
-  existsSync(marker) && readFileSync(marker, 'utf8') === digest
+  existsSync(marker) && readFileSync(marker, 'utf8') === digest && areBuilt(join(root, distDir, 'programmes'))
 
 export function buildIfNeeded(say: (text: string) => void): Promise<void> {
   writeStyles()
@@ -71,7 +71,7 @@ export function buildIfNeeded(say: (text: string) => void): Promise<void> {
   rmSync(join(root, distDir, 'dev'), { recursive: true, force: true })
   // Next empties its folder as it begins.
   return buildNow()
-    .then(() => buildProgrammes(root, join(distDir, 'programmes')))
+    .then(() => buildProgrammes(root, join(distDir, 'programmes')).catch((error: unknown) => failBuild(String(error))))
     .then(() => writeFileSync(marker, digest))
 }
 
@@ -91,8 +91,12 @@ async function buildNow(): Promise<void> {
     next.once('error', fail)
     next.once('exit', done)
   })
-  if (code === 0) return
-  const file = keepDetail(dataDir, 'construction.txt', Buffer.concat(output))
+  if (code !== 0) failBuild(Buffer.concat(output))
+}
+
+/** Keeps what the build said, and says where it is. */
+function failBuild(said: Buffer | string): never {
+  const file = keepDetail(dataDir, 'construction.txt', said)
   throw new Obstacle(
     file
       ? `La construction des pages a échoué. ${file} dit pourquoi ; corrigez-le, puis relancez la commande.`

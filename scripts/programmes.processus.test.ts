@@ -1,8 +1,10 @@
 /** The programs as they are built with the pages: they do what their sources do. */
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { findProgramme } from '#lib/adapters/processus/programme.ts'
+import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import { root } from './base.ts'
 import { buildProgrammes } from './programmes.ts'
@@ -30,6 +32,32 @@ it('servent au portail construit, et à lui seul', () => {
   expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
   asBuilt('development')
   expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
+})
+
+it('ne servent pas hors du dossier d’où les processus peuvent lire', () => {
+  const elsewhere = mkdtempSync(join(tmpdir(), 'portail-programmes-'))
+  cpSync(join(dist, 'programmes'), join(elsewhere, 'programmes'), { recursive: true })
+  const link = `${dist}-lien`
+  symlinkSync(elsewhere, link)
+  asBuilt('production', link)
+  expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
+  rmSync(link)
+  rmSync(elsewhere, { recursive: true })
+})
+
+it('annotent ce que leurs sources annotent', async () => {
+  const octets = readFileSync(join(root, 'db/seed/demo/recensement-09.xlsx'))
+  const liste = { nom: 'À corriger', phrases: ['Essai fictif.'], siRefait: [], entetes: ['Cellule'], lignes: [] }
+  const annotation = {
+    marques: [{ feuille: 'Points de contact', cellule: 'C4', gravite: 'refus', texte: 'À revoir, essai fictif.' }],
+    liste,
+  } as const
+  asBuilt('development')
+  const parSource = await annoteClasseur(octets, annotation)
+  asBuilt('production')
+  const construit = await annoteClasseur(octets, annotation)
+  expect(construit.ok && construit.value.octets.length).toBeGreaterThan(octets.length / 2)
+  expect(construit).toEqual(parSource)
 })
 
 it('lisent ce que lisent leurs sources', async () => {

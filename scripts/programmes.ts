@@ -2,7 +2,8 @@
  * The programs of the processes that a large census starts, each in one file beside the pages: read file by file they
  * take two seconds to begin, more than an ordinary census takes to be published (docs/adr/0029).
  */
-import { build, stop } from 'esbuild'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 
 const SCRIPTS = [
   'lib/jobs/recensement-a-part.ts',
@@ -10,9 +11,15 @@ const SCRIPTS = [
   'lib/adapters/xlsx/annotation/enfant.ts',
 ]
 
+/** Whether they are all under `folder`. */
+export const areBuilt = (folder: string): boolean =>
+  SCRIPTS.every((script) => existsSync(join(folder, script.replace(/\.ts$/, '.mjs'))))
+
 /** Writes them under `folder`, each as its source is named. Rejects when one of them cannot be put together. */
 export async function buildProgrammes(root: string, folder: string): Promise<void> {
-  await build({
+  // Only a build needs it: a start that finds all built does not load it.
+  const { build, stop } = await import('esbuild')
+  const done = build({
     absWorkingDir: root,
     entryPoints: SCRIPTS,
     outbase: '.',
@@ -27,5 +34,5 @@ export async function buildProgrammes(root: string, folder: string): Promise<voi
     logLevel: 'silent',
   })
   // Its service would stay as long as the portal.
-  await stop()
+  await done.finally(stop)
 }

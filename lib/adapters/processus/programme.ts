@@ -1,12 +1,23 @@
 /** Where a process of ours finds its program. */
-import { existsSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
+import { realpathSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import { env } from '#lib/env.ts'
+
+/** Where a file really stands; undefined when there is none. */
+function findReal(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}
 
 /** From where our processes run, and the file to run of `script`: as it was built with the pages, else its source. */
 export function findProgramme(script: string): Readonly<{ root: string; programme: string }> {
   const root = realpathSync(/* turbopackIgnore: true */ process.cwd())
   const { programmes } = env
   const built = programmes && join(root, programmes, script.replace(/\.ts$/, '.mjs'))
-  return { root, programme: built && existsSync(built) ? built : join(root, script) }
+  // A process may only read under that folder: pages built elsewhere, by a link, are of no use to it.
+  const found = built && findReal(built)
+  return { root, programme: found?.startsWith(root + sep) ? found : join(root, script) }
 }
