@@ -10,7 +10,7 @@ import { pageDeTropDeDemandes, TROP_DE_LECTURES } from '#lib/documents/trop-de-d
 import { hashedAddress } from './adresse.ts'
 import type { Limite } from './debit.ts'
 import { problem } from './problem.ts'
-import { isInexistante } from './statut.ts'
+import { isVaine } from './statut.ts'
 
 /** Ten a second for a whole minute: an office behind one address types less, a program that wants all takes the exports. */
 export const LECTURES: Limite = { nombre: 600, secondes: 60 }
@@ -92,8 +92,8 @@ export function adresseDe({ headers, socket }: IncomingMessage): string {
 }
 
 /** Whether an answer was a page: a 304 says « as before » of what does not exist too, to whoever asks it so. */
-const isPage = (url: string, { statusCode }: ServerResponse): boolean =>
-  !SANS_PAGE.includes(statusCode) && !(statusCode === 304 && isInexistante(url))
+const isPage = (url: string, response: ServerResponse): boolean =>
+  !SANS_PAGE.includes(response.statusCode) && !(response.statusCode === 304 && isVaine(url, response))
 
 /** Stands before Next: answers 429 itself, or lets pass. */
 export function makeGarde(lectures = makeDebit(), sansPage = makeDebit()) {

@@ -18,13 +18,24 @@ const ADRESSES: Readonly<Record<StatutDAbsence, number>> = { 404: 1000, 410: 50_
 
 type Demande = Readonly<{ adresse: string; response: ServerResponse }>
 /** By address and apart: the unknown, which have no end and are not stored, must not push out those that are gone. */
-type Etat = Readonly<{ demandes: AsyncLocalStorage<Demande> } & Record<StatutDAbsence, Set<string>>>
+type Etat = Readonly<
+  {
+    demandes: AsyncLocalStorage<Demande>
+    /** Those for which a page of what does not exist was made, whatever others ask meanwhile. */
+    vaines: WeakSet<ServerResponse>
+  } & Record<StatutDAbsence, Set<string>>
+>
 
 // Pages and what stands before Next are in bundles of their own: the state is the process's.
 const holder = globalThis as typeof globalThis & { portailStatuts?: Etat }
 
 function etat(): Etat {
-  holder.portailStatuts ??= { demandes: new AsyncLocalStorage(), 404: new Set(), 410: new Set() }
+  holder.portailStatuts ??= {
+    demandes: new AsyncLocalStorage(),
+    vaines: new WeakSet(),
+    404: new Set(),
+    410: new Set(),
+  }
   return holder.portailStatuts
 }
 
@@ -62,8 +73,9 @@ function note(adresse: string, statut: StatutDAbsence): void {
   }
 }
 
-/** Whether a stored page was last said to be of what does not exist; for who asks at once, not for long. */
-export const isInexistante = (url: string): boolean => etat()[404].has(adresseDe(url))
+/** Whether the page of an answer is of what does not exist: made for it, or for another who asked at the same time. */
+export const isVaine = (url: string, response: ServerResponse): boolean =>
+  etat().vaines.has(response) || etat()[404].has(adresseDe(url))
 
 /** For a page made for one request: the status of that answer alone. */
 export function answerWith(statut: StatutDUneDemande): void {
@@ -73,8 +85,10 @@ export function answerWith(statut: StatutDUneDemande): void {
 
 /** For a stored page, each time it is made, also when all is well: its status until it is made again. */
 export function answerStoredWith(statut: 200 | StatutDAbsence): void {
-  const adresse = etat().demandes.getStore()?.adresse
-  if (adresse === undefined) return
+  const demande = etat().demandes.getStore()
+  if (!demande) return
+  const { adresse, response } = demande
+  if (statut === 404) etat().vaines.add(response)
   if (statut === 200) for (const one of ABSENCES) etat()[one].delete(adresse)
   else note(adresse, statut)
 }
