@@ -125,6 +125,9 @@ function KeepInFrame({ bounds, boundsOptions }: Cadre) {
   const map = useMap()
   const cadre = useRef<Cadre>({ bounds, boundsOptions })
   useEffect(() => {
+    cadre.current = { bounds, boundsOptions }
+  })
+  useEffect(() => {
     const { x, y } = map.getSize()
     let unseen = x === 0 || y === 0
     const observer = new ResizeObserver(() => {
