@@ -117,7 +117,8 @@ async function publishByCommand(portal: Portal, passage: number): Promise<number
   const said = performance.now()
   for (const { page: path } of COMMUNES)
     while (!shows(await get(portal, path), passage))
-      if (command.exitCode) throw new Error(`The command ended with ${command.exitCode}`)
+      if (command.exitCode || performance.now() - said > 60_000)
+        throw new Error(`Nothing shows; the command ended with ${command.exitCode}`)
   const end = performance.now()
   await ended
   return (end - said) / 1000

@@ -1,6 +1,6 @@
 /**
  * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
- * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is all the fast ones. Each runner
+ * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones and those of processes. Each runner
  * closes with `NAME: N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -90,8 +90,8 @@ async function run(name: string): Promise<boolean> {
 
 /** Runs a step in a process of its own, and shows what it said once it has ended. */
 async function runApart(name: string, folder: string): Promise<boolean> {
-  process.stdout.write(`— ${name} commence\n`)
   const path = join(folder, name)
+  process.stdout.write(`— ${name} commence (${path})\n`)
   const file = openSync(path, 'w')
   const child = spawn(process.execPath, [...process.execArgv, import.meta.filename, name], {
     cwd: root,
@@ -114,8 +114,11 @@ async function runInLanes(names: readonly string[]): Promise<boolean> {
   const lane = async () => {
     for (let name = waiting.shift(); name && ok; name = waiting.shift()) if (!(await runApart(name, folder))) ok = false
   }
-  await Promise.all(Array.from({ length: LANES }, lane))
-  rmSync(folder, { recursive: true })
+  try {
+    await Promise.all(Array.from({ length: LANES }, lane))
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
   return ok
 }
 
