@@ -32,7 +32,8 @@ export function readChiffres(
 ): RangDeChiffres {
   const rang = openRang(ligne, colonnes)
   const commune = readCommune(rang, faits.referentiel)
-  if (rang.texte('codeInsee') === '' && rang.texte('commune') === '')
+  const isAsked = rang.remarques.some(({ colonne, gravite }) => colonne === 'commune' && gravite === 'refus')
+  if (rang.texte('codeInsee') === '' && rang.texte('commune') === '' && !isAsked)
     rang.note('codeInsee', 'refus', { code: 'manquant' })
   const portee = porteeDe(faits.lecteur)
   if (commune && portee && !portee.includes(commune.departement))

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { analyseClasseur } from './analyse.ts'
 import type { Classeur } from './classeur.ts'
 import type { Correction } from './corrections.ts'
-import { isIdem } from './idem.ts'
+import { isIdem, isIdemIncertain } from './idem.ts'
 import { FAITS, feuilleDe } from './testing.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Adresse', 'Code postal', 'Commune', 'Téléphone', 'Mis à jour le']
@@ -45,6 +45,9 @@ describe('« idem »', () => {
     '-"-',
     ' // ',
     'même adresse',
+    'même adresse.',
+    'idem,',
+    'Idem !',
   ])('« %s » répète la cellule du dessus (R-REC-47)', (texte) => {
     expect(isIdem(texte)).toBe(true)
     const [, deux] = lire([MAIRIE, antenne({ 3: texte, 4: texte, 5: texte, 6: texte, 7: texte, 8: texte })])
@@ -68,6 +71,37 @@ describe('« idem »', () => {
     '« %s » n’est pas ce signe (R-REC-47)',
     (texte) => expect(isIdem(texte)).toBe(false),
   )
+
+  it.each([
+    ...['Idem mairie', 'idem ci-dessus', 'idem siège', 'Idem, 2e étage', 'ibidem', 'id. mairie', 'voir ci-dessus'],
+    ...['Voir mairie', 'voir la mairie', 'cf. mairie', 'Cf ligne 3', 'ci-dessus', 'comme la mairie', 'Identique'],
+    ...['Même adresse que la mairie', 'Même lieu', 'mêmes coordonnées', 'la même', 'Les mêmes', 'à la même adresse'],
+    ...['""', '" "', '« »', ',,', '/ /', '?', '↑', '=', '-,-', '(-)'],
+  ])('« %s » n’est jamais publié tel quel : il se demande (R-REC-47)', (texte) => {
+    expect([isIdem(texte), isIdemIncertain(texte)]).toEqual([false, true])
+    const [, deux] = lire([MAIRIE, antenne({ 4: texte })])
+    expect(deux?.contenu).toBeNull()
+    expect(deux?.remarques).toMatchObject([{ colonne: 'voie', gravite: 'refus', code: 'idem-incertain' }])
+    // Nor is it repeated from the row under.
+    expect(lire([MAIRIE, antenne({ 4: texte }), antenne({ 4: 'idem' }, 'Relais')])[2]?.contenu).toBeNull()
+  })
+
+  it.each([
+    ...['Idemia', '1 rue du Même', 'CFA de Foix', 'Voir Ensemble', 'Cifa', 'Ibidou', 'Idéal Habitat', 'Mêmerie'],
+    ...['-', '//', '…', '✓', '3', 'ID Habitat', 'identiquement'],
+  ])('« %s » se lit comme écrit (R-REC-47)', (texte) => expect(isIdemIncertain(texte)).toBe(false))
+
+  it('un commentaire ou un coût peut dire « même » ; un nom n’est pas fait de tirets (R-REC-47)', () => {
+    expect(isIdemIncertain('Même accueil le samedi', 'commentaire')).toBe(false)
+    expect(isIdemIncertain('Même tarif qu’un appel local', 'coutAppel')).toBe(false)
+    expect(isIdemIncertain('idem mairie', 'commentaire')).toBe(true)
+    expect(isIdemIncertain('---', 'nom')).toBe(true)
+  })
+
+  it('une cellule qui se demande ne manque pas de plus (R-REC-47)', () => {
+    expect(dits([antenne({ 8: 'idem' })], 0)).toEqual([['I2', 'refus', 'idem-incertain']])
+    expect(dits([antenne({ 3: 'idem' })], 0)).toEqual([['D2', 'refus', 'idem-incertain']])
+  })
 
   it('se suit de ligne en ligne, et dit d’où vient la valeur (R-REC-47)', () => {
     const rangs = lire([MAIRIE, antenne({ 6: 'idem' }), antenne({ 6: 'idem' }, 'Relais')])
@@ -121,6 +155,8 @@ describe('« idem »', () => {
     expect(rangs[1]?.remarques).toMatchObject([{ colonne: 'voie', code: 'valeur-du-dessus' }])
     const [, vague] = lire([row('Mairie', null, 'rue Inventée'), row('Antenne', '"', 'rue Feinte')], [], entetes)
     expect(vague?.remarques).toMatchObject([{ colonne: 'voie', code: 'idem-incertain' }])
+    const [, ailleurs] = lire([row('Mairie', '1', 'rue Inventée'), row('Antenne', '2', 'Idem mairie')], [], entetes)
+    expect(ailleurs?.remarques).toMatchObject([{ colonne: 'voie', code: 'idem-incertain' }])
   })
 
   it('vaut dans les chiffres pour la commune et l’année, jamais pour un nombre (R-REC-47)', () => {

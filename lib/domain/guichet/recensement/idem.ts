@@ -4,7 +4,7 @@ import type { Colonne, PieceADire } from './colonnes.ts'
 import { clean } from './texte.ts'
 
 const IDEM =
-  /^(?:(?:idem|id|ibid)\.?|m[eê]mes? (?:adresse|num[eé]ro|t[eé]l[eé]phone|commune|services?|chose)|["”“″〃]|''|-? ?\/\/ ?-?|- ?["”“″] ?-)$/i
+  /^(?:(?:(?:idem|id|ibid)\.?|m[eê]mes? (?:adresse|num[eé]ro|t[eé]l[eé]phone|commune|services?|chose))(?: ?[.,!])?|["”“″〃]|''|-? ?\/\/ ?-?|- ?["”“″] ?-)$/i
 /** The signs that one may start with: most cells are told by their first, and read no further. */
 const DEBUTS = new Set([...'iImM"”“″〃\'/-'])
 const LONGUEUR_MAX = 20
@@ -15,6 +15,23 @@ export function isIdem(texte: string): boolean {
   const debut = texte.charAt(0)
   return (DEBUTS.has(debut) || debut <= ' ' || debut === '\u00a0') && IDEM.test(clean(texte))
 }
+
+/** « Idem mairie », « ibid. p. 2 »: the same as something, and not surely as the row above. */
+const REPETE = /^(?:idem|ibid(?:em)?|dito)(?![\p{L}\p{N}])|^id\.? (?:ci\b|mairie|si[eè]ge|dessus|ligne)/iu
+/** « Même lieu », « voir mairie », « cf. ligne 3 », « ci-dessus », « identique ». */
+const RENVOIE =
+  /^(?:(?:[àa] )?(?:la |les? |aux? )?m[eêè]mes?(?= |$)|cf(?![\p{L}\p{N}])|(?:voir |comme )?ci[- ]?(?:dessus|avant|dessous|contre)|(?:voir|comme) (?:plus haut|au[- ]dessus|(?:[àa] )?(?:la |le |l['’])?(?:mairie|si[eè]ge|ligne|adresse))|(?:identique|pareil(?:le)?)s?(?![\p{L}\p{N}]))/iu
+/** Signs alone: repeated from above perhaps, and a name of nothing; a dash and its like say that there is nothing. */
+const SIGNES = /^[^\p{L}\p{N}✓✔✅☑]+$/u
+const TIRETS = /^[-–—_/.…]{1,5}$/
+/** Where words such as « même tarif qu’un appel local » are an answer. */
+const LIBRES: ReadonlySet<Colonne | PieceADire> = new Set(['commentaire', 'coutAppel'])
+
+/** Whether a clean text only points at another cell, or is made of signs alone: it is no value of this column. */
+export const isIdemIncertain = (texte: string, colonne?: Colonne | PieceADire): boolean =>
+  REPETE.test(texte) ||
+  (RENVOIE.test(texte) && !(colonne && LIBRES.has(colonne))) ||
+  (SIGNES.test(texte) && (colonne === 'nom' || !TIRETS.test(texte)))
 
 type Regard = Readonly<{
   /** Positions of the columns where it may be taken from above. */
@@ -44,7 +61,7 @@ const repeatFrom = (dessus: Ligne | undefined, ligne: Ligne, { colonnes, ecritSu
     const { colonne, cellule } = one
     if (!colonnes.has(colonne) || !isIdem(cellule.texte)) return one
     const above = dessus && dessusDe(dessus, colonne, ecritSur)
-    if (!above || clean(above.texte) === '' || isIdem(above.texte)) return one
+    if (!above || clean(above.texte) === '' || isIdem(above.texte) || isIdemIncertain(clean(above.texte))) return one
     // R-REC-47 — choix du portail : la ligne juste au-dessus, quand elle dit quelque chose, est ce que « idem » répète
     const { fusion: _, ...valeur } = above
     const idem = { ecrit: clean(cellule.texte), depuis: above.idem?.depuis ?? above.adresse }

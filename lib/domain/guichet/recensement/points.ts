@@ -162,8 +162,7 @@ type Commun = Nullable<Omit<ContenuDePoint, 'canal'>, 'nom' | 'type' | 'misAJour
 function need<T>(rang: Rang, colonne: ColonneDePoint, value: T | null): T | null {
   // A column that the whole table lacks is asked once, not row by row (R-REC-21).
   if (!rang.hasColonne(colonne) && COLONNES_DONNEES_UNE_FOIS.some((once) => once === colonne)) return value
-  const isNoted = rang.remarques.some((remarque) => remarque.colonne === colonne && remarque.gravite === 'refus')
-  if (value === null && !isNoted) rang.note(colonne, 'refus', { code: 'manquant' })
+  if (value === null) rang.note(colonne, 'refus', { code: 'manquant' })
   return value
 }
 

@@ -3,7 +3,7 @@ import { removeNir } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Cellule, FORMULE_SANS_RESULTAT, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
-import { isIdem, REPETABLES } from './idem.ts'
+import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { muetteDe } from './muettes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
 import { clean } from './texte.ts'
@@ -56,6 +56,9 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     return at === undefined || at >= VIRTUELLES ? null : adresseDe(at, ligne.numero)
   }
   const note: Rang['note'] = (colonne, gravite, constat, propositions = []) => {
+    // A cell that is refused already says more than one that lacks.
+    if (constat.code === 'manquant' && remarques.some((one) => one.colonne === colonne && one.gravite === 'refus'))
+      return
     const rest = propositions.length > 0 ? { propositions } : {}
     remarques.push({
       cellule: adresse(colonne) ?? (cellule(colonne)?.adresse || repere),
@@ -84,7 +87,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (idem)
       note(colonne, 'corrige', { code: 'valeur-du-dessus', avant: idem.ecrit, apres: text, depuis: idem.depuis })
     // R-REC-47 — choix du portail : « idem » sous une ligne qui ne dit rien de certain se demande
-    else if (isIdem(text) && (colonne === 'nom' || REPETABLES.has(colonne))) {
+    else if ((isIdem(text) || isIdemIncertain(text, colonne)) && (colonne === 'nom' || REPETABLES.has(colonne))) {
       note(colonne, 'refus', { code: 'idem-incertain', valeur: text })
       cells.delete(at)
       continue

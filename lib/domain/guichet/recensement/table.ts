@@ -7,7 +7,7 @@ import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { composeJournee, composeSemaineSansJour, heureDe } from './composition.ts'
 import type { Entetes } from './entetes.ts'
-import { isIdem, REPETABLES } from './idem.ts'
+import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
 import { listProjections } from './position.ts'
 import { VIRTUELLES, withoutDecimals } from './rang.ts'
@@ -109,12 +109,15 @@ function assemble(
     if (!first || at === undefined || !extra.texte) return []
     const idem = de.map(cellule).find((cell) => cell?.idem)?.idem
     // A piece that repeats nothing certain makes nothing whole: the cell says so itself, and is asked.
-    const vague = REPETABLES.has(colonne) ? de.map(cellule).find((cell) => cell && isIdem(cell.texte)) : undefined
+    const vague = REPETABLES.has(colonne) ? de.map(cellule).find(isVague) : undefined
     const made = vague ? { texte: vague.texte } : { ...extra, texte: extra.texte, ...(idem && { idem }) }
     return [{ colonne: at, cellule: { adresse: (vague ?? first).adresse, valeur: made.texte, ...made } }]
   })
   return { ...ligne, cellules: [...ligne.cellules, ...composees] }
 }
+
+const isVague = (cell: Cellule | undefined): boolean =>
+  cell !== undefined && (isIdem(cell.texte) || isIdemIncertain(clean(cell.texte)))
 
 /** What may be put together from the pieces that the header names. */
 function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
