@@ -51,6 +51,11 @@ describe('une ligne de la structure du parc', () => {
     expect(read({ type: 'ENSEMBLE' }).chiffres?.type).toBe('ensemble')
     expect(codes({ type: 'T9' })).toEqual(['type:hors-liste'])
   })
+  it.each(['Total', 'TOTAL', 'Total général'])('lit « %s » comme « Ensemble », et le montre (R-REC-99)', (type) => {
+    expect(read({ type }).chiffres?.type).toBe('ensemble')
+    expect(codes({ type })).toEqual(['type:ecriture-retablie'])
+    expect(codes({ type: 'Sous-total' })).toEqual(['type:hors-liste'])
+  })
   it('ne sort pas du territoire de qui publie (R-REC-16)', () => {
     const faits = { ...FAITS, lecteur: { role: 'centre', centre: CENTRE } as const }
     expect(codes({ codeInsee: '06122' }, faits)).toEqual(['codeInsee:hors-de-portee'])

@@ -12,6 +12,7 @@ import { codeOf, noteHorsListe, readTexte } from './listes.ts'
 import type { FaitsDeLecture } from './points.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
 import { isRefused, type Remarque } from './remarques.ts'
+import { fold } from './texte.ts'
 
 export type RangDeChiffres = Readonly<{
   feuille: string
@@ -101,6 +102,12 @@ function readType(rang: Rang): TypeDeLogement | null {
   if (typed === '') {
     rang.note('type', 'refus', { code: 'manquant' })
     return null
+  }
+  // R-REC-99 — choix du portail : le total des types d’une commune est son « Ensemble », et c’est montré
+  if (/^total(?: general)?$/.test(fold(typed))) {
+    const apres = TYPES_DE_LOGEMENT.ensemble
+    rang.note('type', 'corrige', { code: 'ecriture-retablie', avant: typed, apres })
+    return 'ensemble'
   }
   const type = /^t6 ?\+$/i.test(typed) ? 't6-et-plus' : codeOf(TYPES_DE_LOGEMENT, typed)
   if (!type) noteHorsListe(rang, { colonne: 'type', valeur: typed, liste: TYPES_DE_LOGEMENT })

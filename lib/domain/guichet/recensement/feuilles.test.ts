@@ -83,6 +83,46 @@ describe('les feuilles d’un classeur', () => {
     expect(partager(communes)).toEqual({ donnees: [2], ignorees: [{ ligne: 3, motif: 'total' }] })
   })
 
+  it.each([
+    ['Total Énergies', '05 36 49 00 02'],
+    ['Total Accueil', 536490003],
+    ['Total Accueil', 115],
+    ['Total Énergies', null, 210901229],
+    ['Total Énergies', null, null, '09000'],
+    ['Total Énergies', null, null, null, 42.96],
+    ['Total Énergies', null, null, null, null, { jour: '2026-03-03' }],
+  ])('ne prend pas pour un total un lieu qui s’appelle ainsi : %s %s (R-REC-99)', (...ligne) => {
+    const entetes = ['Nom', 'Téléphone', 'SIREN', 'Code postal', 'Latitude', 'Mis à jour le']
+    expect(partager(feuilleDe('X', [entetes, ligne]))).toEqual({ donnees: [2], ignorees: [] })
+  })
+
+  it.each([
+    ['Total Foix', 12],
+    ['Total', 536490003],
+    ['Sous-total Foix', 120],
+    ['TOTAL GÉNÉRAL Ariège', 120],
+    ['Total 120 points', null, 120],
+  ])('un total reste un total : %s %s (R-REC-99)', (...ligne) => {
+    const lieux = feuilleDe('X', [['Nom', 'Téléphone', 'SIREN', 'Code postal'], ligne])
+    expect(partager(lieux).ignorees).toEqual([{ ligne: 2, motif: 'total' }])
+  })
+
+  it('lit « Total » sous une commune fusionnée comme les chiffres de cette commune (R-REC-99)', () => {
+    const communes = {
+      ...feuilleDe('Communes', [
+        ['Commune', 'Année', 'Type de logement', 'Logements'],
+        ['Foix', 2025, 'T1', 14],
+        [null, null, 'Total', 30],
+        [null, null, 'Sous-total', 30],
+        ['Total', null, null, 30],
+      ]),
+      fusions: [0, 1].map((gauche) => ({ haut: 2, bas: 4, gauche, droite: gauche })),
+    }
+    expect(partager(communes)).toEqual({ donnees: [2, 3, 4], ignorees: [{ ligne: 5, motif: 'total' }] })
+    // Without a merge nobody says whose total it is: the row is asked, not left out.
+    expect(partager({ ...communes, fusions: [] }).donnees).toEqual([2, 3, 4])
+  })
+
   it('reconnaît l’aide et l’exemple du modèle quand leurs colonnes ont bougé, ou n’ont plus leur marque (R-REC-03)', () => {
     const fin = feuilleDe('X', [
       ['Nom', 'Canal', 'Téléphone', 'Identifiant'],

@@ -3,6 +3,7 @@ import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from '
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
+import { spreadFusions } from './fusions.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
 import { type Cible, cibleDe } from './pieces.ts'
 import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
@@ -123,7 +124,8 @@ export type Partage = Readonly<{
 }>
 
 /** The rows under the header: those that say something, and those that are left out. */
-export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue): Partage {
+export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Partage {
+  const { entetes, nature } = reconnue
   const donnees: Ligne[] = []
   const ignorees: { ligne: number; motif: MotifDIgnorance }[] = []
   const titres = new Set(
@@ -131,7 +133,10 @@ export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue):
       droite - gauche + 1 >= LARGEUR_DE_TITRE ? [adresseDe(gauche, haut)] : [],
     ),
   )
-  for (const ligne of feuille.lignes) {
+  // A commune that stands once over its rows is said by each of them: « Total » is then its « Ensemble ».
+  const completes =
+    nature === 'communes' ? spreadFusions(feuille.lignes, feuille.fusions ?? [], new Set()) : feuille.lignes
+  for (const [at, ligne] of feuille.lignes.entries()) {
     if (ligne.numero <= entetes.ligne) continue
     const filled = ligne.cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
     const [first, ...others] = filled
@@ -145,7 +150,7 @@ export function partitionLignes(feuille: Feuille, { entetes }: FeuilleReconnue):
           ? 'titre'
           : others.length > 0 && filled.every((cell) => repeats(entetes, cell))
             ? 'entete-repete'
-            : isTotal(filled)
+            : isTotal(completes[at] ?? ligne, reconnue)
               ? 'total'
               : undefined
     if (motif) ignorees.push({ ligne: ligne.numero, motif })
@@ -158,15 +163,31 @@ const TOTAL = /^(?:sous )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
 /** What may stand beside the word in such a row: figures, their unit, the type that they are the sum of. */
 const CHIFFRE = /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:sous )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
 
+/** What no place is called; « Total Énergies » may be one. */
+const COMPTE =
+  /^sous |^tota(?:l|ux) genera(?:l|ux)(?= |$)|^tota(?:l|ux)[\d ]*(?:points?|lignes?|guichets?|logements?)?$/
+/** Columns whose figures are of one place, and make no sum. */
+const D_UN_LIEU: readonly Cible[] = [
+  ...(['identifiant', 'telephone', 'siren', 'codeGuichet', 'codePostal', 'codeInsee', 'codePostalEtCommune'] as const),
+  ...(['latitude', 'longitude', 'x', 'y', 'coordonnees', 'misAJourLe'] as const),
+]
+/** The shortest telephone has three digits; a sum of rows seldom has as many. */
+const CODE = /(?:\d\D*){3}/
+
 /** « Total », « Sous-total Foix », alone or before figures: no point and no commune is called so. */
-function isTotal(filled: Ligne['cellules']): boolean {
-  const [first, ...others] = filled
+function isTotal({ cellules }: Ligne, { nature, entetes }: FeuilleReconnue): boolean {
+  const [first, ...others] = cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
+  if (!first) return false
+  const mot = fold(first.cellule.texte)
   // R-REC-99 — choix du portail : une ligne qui ne tient qu’un total n’est ni un point ni une commune
-  return (
-    first !== undefined &&
-    TOTAL.test(fold(first.cellule.texte)) &&
-    others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte)))
+  if (
+    !TOTAL.test(mot) ||
+    !others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte)))
   )
+    return false
+  if (nature === 'communes') return first.colonne !== entetes.colonnes.get('type')
+  const lieux = new Set(D_UN_LIEU.map((cible) => entetes.colonnes.get(cible)))
+  return COMPTE.test(mot) || !others.some(({ colonne, cellule }) => lieux.has(colonne) && CODE.test(cellule.texte))
 }
 
 /** The model marks its help line and its example in its first column, wherever it went; without it, by their name. */
