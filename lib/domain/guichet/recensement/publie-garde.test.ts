@@ -99,6 +99,51 @@ describe('une cellule qui ne dit rien', () => {
     expect(compare({ mercredi: 'NC' })).toMatchObject({ statut: 'inchange', remarques: [{ code: 'inconnu-d-ecrit' }] })
   })
 
+  it('à côté d’un jour vide, qui efface le sien, un jour que personne ne sait se demande (R-REC-97)', () => {
+    const rang = compare({ lundi: 'NC', mardi: null })
+    expect([rang.statut, rang.contenu, ...dits(rang)]).toEqual(['refuse', null, ['lundi', 'refus', 'publie-a-garder']])
+    // Nothing is published of Wednesday: the blank days empty theirs, as they do alone.
+    const vide = compare({ lundi: null, mardi: null, mercredi: 'NC' })
+    expect([vide.statut, vide.contenu?.horaires.osm]).toEqual(['modifie', null])
+    // The column of the text speaks for the whole week, in tables that have no days.
+    expect(compare({ lundi: null, mardi: null, horairesTexte: 'NC' }).statut).toBe('inchange')
+  })
+
+  it.each<Changes>([
+    { codePostal: '09100', commune: 'Pamiers' },
+    { codePostal: null, commune: 'Pamiers' },
+    { codePostal: null, commune: null, codeInsee: '09225' },
+    { complement: 'Étage 3' },
+  ])('une rue que personne ne sait ne jette pas un autre lieu : %o (R-REC-97)', (lieu) => {
+    const rang = compare({ voie: 'NC', ...lieu }, { canal: 'Téléphone', latitude: null, longitude: null })
+    expect([rang.statut, rang.contenu]).toEqual(['refuse', null])
+    expect(rang.remarques.find(({ colonne }) => colonne === 'voie')).toMatchObject({
+      code: 'publie-a-garder',
+      gravite: 'refus',
+      publiee: '45 cours Gabriel-Fauré, Étage 2, 09000 Foix',
+    })
+  })
+
+  it.each<Changes>([
+    { codePostal: null, commune: null },
+    { codePostal: 9000, commune: 'FOIX', codeInsee: '09122' },
+    { codeInsee: 'NC', complement: 'NC' },
+  ])('la même, à côté du même lieu ou de rien, garde l’adresse publiée : %o (R-REC-97)', (lieu) => {
+    const rang = compare({ voie: 'NC', ...lieu }, { canal: 'Téléphone' })
+    expect(rang.contenu?.adresse).toEqual(publieDe().adresse)
+  })
+
+  it('un lieu corrigé dans l’aperçu compte comme le lieu écrit (R-REC-97)', () => {
+    const point = { ...publieDe({ ...PLEIN, canal: 'Téléphone' }), id: 'p1', centreId: CENTRE.id }
+    const lu = rangDe({ ...PLEIN, canal: 'Téléphone', voie: 'NC', codePostal: null, commune: null })
+    const compareAvec = (valeur: string) =>
+      comparePoints(
+        [{ ...lu, corrigees: [{ colonne: 'commune', cellule: 'M7', ecrit: '', valeur }] }],
+        [{ point, version: 1 }],
+      ).points[0]?.statut
+    expect([compareAvec('Pamiers'), compareAvec('Foix')]).toEqual(['refuse', 'inchange'])
+  })
+
   it('un nouveau point, ou un champ sans rien de publié, ne garde rien (R-REC-97)', () => {
     const nouveau = comparePoints([rangDe({ telephone: 'NC', courriel: 'néant' })], []).points[0]
     expect(nouveau).toMatchObject({ statut: 'nouveau', contenu: { telephone: null, courriel: null } })

@@ -7,7 +7,9 @@ import type { ContenuDePoint } from '../point-de-contact.ts'
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { muetteDe } from './muettes.ts'
 import type { RangDePoint } from './points.ts'
+import { withoutDecimals } from './rang.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
+import { fold, foldCommune } from './texte.ts'
 
 type Muette = Extract<Remarque, { code: 'rien-d-ecrit' | 'inconnu-d-ecrit' | 'publie-garde' }>
 const isMuette = (remarque: Remarque): remarque is Muette =>
@@ -80,7 +82,10 @@ export function gardePublie(rang: RangDePoint, point: ContenuDePoint): RangDePoi
   let kept = contenu
   const remarques = rang.remarques.map((remarque): Remarque => {
     if (!isMuette(remarque)) return remarque
-    const garde = gardeDe(remarque.colonne, contenu, point)
+    const demande = askAdresse(remarque, rang, point) ?? askHeures(remarque, rang, point)
+    if (demande) return demande
+    const isPartie = HEURES.has(remarque.colonne) && !isSemaineTue(rang, point)
+    const garde = isPartie ? undefined : gardeDe(remarque.colonne, contenu, point)
     // R-REC-97 — choix du portail : seule une cellule vide efface ; « NC » ou « néant » gardent ce qui est publié
     if (garde) {
       kept = Object.assign({}, kept, garde)
@@ -88,7 +93,7 @@ export function gardePublie(rang: RangDePoint, point: ContenuDePoint): RangDePoi
       const propositions = [vider(remarque)]
       return { cellule, colonne, valeur, code: 'publie-garde', gravite: 'a-verifier', propositions }
     }
-    return askHeures(remarque, contenu, point) ?? remarque
+    return remarque
   })
   if (isRefused(remarques)) return { ...rang, contenu: null, remarques }
   return { ...rang, contenu: kept, valeurs: kept, remarques }
@@ -99,13 +104,58 @@ const vider = ({ colonne, cellule }: Muette): Proposition => ({
   ecritures: [{ colonne, cellule, valeur: '' }],
 })
 
-/** A day not known beside days that are: what is published of it cannot be put among them without being asked. */
-function askHeures(remarque: Muette, own: ContenuDePoint, publie: ContenuDePoint): Remarque | undefined {
+/** What stands in a cell as it is read: as it was corrected, and nothing where it says nothing in words. */
+function ditDe({ trouve, corrigees = [] }: RangDePoint, colonne: Colonne): string {
+  const corrigee = corrigees.find((one) => one.colonne === colonne)
+  const texte = corrigee ? corrigee.valeur.trim() : (trouve[colonne] ?? '')
+  return muetteDe(colonne, texte) ? '' : texte
+}
+
+/** A street not known beside another place than the published one: neither of the two is thrown away unasked. */
+function askAdresse(remarque: Muette, rang: RangDePoint, publie: ContenuDePoint): Remarque | undefined {
   const { cellule, colonne, valeur } = remarque
-  if (!HEURES.has(colonne) || (own.horaires.osm === null && own.horaires.texte === null)) return undefined
+  const { adresse } = publie
+  if (colonne !== 'voie' || rang.contenu?.adresse !== null || !adresse) return undefined
+  const codeDit = (one: Colonne) => withoutDecimals(ditDe(rang, one)).replace(/\s/g, '').toUpperCase()
+  const agrees = (code: string, known: string) => code === '' || code.padStart(5, '0') === known
+  const [commune, complement] = [ditDe(rang, 'commune'), ditDe(rang, 'complement')]
+  if (
+    agrees(codeDit('codePostal'), adresse.codePostal) &&
+    agrees(codeDit('codeInsee'), adresse.codeInsee) &&
+    (commune === '' || foldCommune(commune) === foldCommune(adresse.commune)) &&
+    (complement === '' || fold(complement) === fold(adresse.complement ?? ''))
+  )
+    return undefined
+  const publiee = [adresse.voie, adresse.complement, `${adresse.codePostal} ${adresse.commune}`]
+    .filter(Boolean)
+    .join(', ')
+  // R-REC-97 — choix du portail : un autre lieu à côté de « NC » ne se jette pas, celui qui est publié non plus
+  const propositions = [vider(remarque)]
+  return { cellule, colonne, valeur, code: 'publie-a-garder', publiee, gravite: 'refus', propositions }
+}
+
+/** What is published of a column of hours, as its cell would say it. */
+function heuresDe(publie: ContenuDePoint, colonne: Colonne): string {
   const { jours, texte } = writeSaisie(publie.horaires)
-  const jour = JOURS.indexOf(colonne)
-  const publiee = jour < 0 ? texte : (jours[jour] ?? '')
+  return colonne === 'horairesTexte' ? texte : (jours[JOURS.indexOf(colonne)] ?? '')
+}
+
+/** Whether nothing is known of the week as a whole: no hours, and no day left blank that would empty its own. */
+function isSemaineTue({ contenu, remarques }: RangDePoint, publie: ContenuDePoint): boolean {
+  const isTu = (one: Colonne) => remarques.some((remarque) => isMuette(remarque) && remarque.colonne === one)
+  // R-REC-97 — choix du portail : une semaine est gardée entière ou pas du tout ; un jour vide efface le sien
+  return (
+    contenu?.horaires.osm === null &&
+    contenu.horaires.texte === null &&
+    (isTu('horairesTexte') || JOURS.every((jour) => isTu(jour) || heuresDe(publie, jour) === ''))
+  )
+}
+
+/** A day not known beside others that are, or that are blank: what is published of it is kept only when asked. */
+function askHeures(remarque: Muette, rang: RangDePoint, publie: ContenuDePoint): Remarque | undefined {
+  const { cellule, colonne, valeur } = remarque
+  if (!HEURES.has(colonne) || isSemaineTue(rang, publie)) return undefined
+  const publiee = heuresDe(publie, colonne)
   if (publiee === '') return undefined
   const garder: Proposition = { pourquoi: 'publie', ecritures: [{ colonne, cellule, valeur: publiee }] }
   const propositions = [garder, vider(remarque)]
