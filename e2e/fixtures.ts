@@ -13,13 +13,13 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern to know what a fixture needs
   expectAccessible: async ({}, use) => {
     await use(async (page) => {
-      let born: number
+      let seen: string
       let violations: Violations
       do {
-        born = await arrived(page)
+        seen = await arrived(page)
         violations = (await new AxeBuilder({ page }).analyze()).violations
-        // What was sent just before may have brought another page meanwhile, of which the audit saw the beginning.
-      } while ((await arrived(page)) !== born)
+        // What was sent or followed just before may have brought another page, of which the audit saw the beginning.
+      } while ((await arrived(page)) !== seen)
       expect(violations.map(({ id, nodes }) => ({ id, where: nodes.map((node) => node.html) }))).toEqual([])
     })
   },
@@ -38,11 +38,11 @@ type Violations = Awaited<ReturnType<AxeBuilder['analyze']>>['violations']
 
 /**
  * Waits for the whole page and its title: a link followed in the browser shows the new page some milliseconds before it,
- * since Next commits them apart. Answers which document it is, by the instant of its birth.
+ * since Next commits them apart. Answers which page it is: the instant of birth of its document, and its address.
  */
-async function arrived(page: Page): Promise<number> {
+async function arrived(page: Page): Promise<string> {
   await page.waitForFunction(() => document.readyState === 'complete' && /\S/.test(document.title))
-  return page.evaluate(() => performance.timeOrigin)
+  return page.evaluate(() => `${performance.timeOrigin} ${location.href}`)
 }
 
 export { expect }
