@@ -148,6 +148,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   revertAction: 'import',
   reopenAction: 'import',
   correctAction: 'import',
+  correctAllAction: 'import',
   giveBackAction: 'import',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
