@@ -53,6 +53,13 @@ describe('le formulaire d’un point (R-EDI-03)', () => {
     )
     expect(deplace.ok && deplace.contenu.position).toEqual({ latitude: 42.97, longitude: 1.6, precision: 'adresse' })
   })
+  it('garde une fermeture passée depuis longtemps, que l’importeur montre seulement', () => {
+    const lu = readFormulaireDePoint({ ...saisie, fermetures: '24/12/2023' }, faits)
+    expect(lu.ok && lu.contenu.fermetures).toEqual([{ du: '2023-12-24', au: '2023-12-24' }])
+    expect(champs(readFormulaireDePoint({ ...saisie, fermetures: 'août 2026, les lundis' }, faits))).toEqual([
+      'fermetures fermetures-en-mots',
+    ])
+  })
   it('refuse ce que l’importeur refuse, champ par champ', () => {
     const lu = readFormulaireDePoint({ ...saisie, nom: 'A', telephone: '12', siteWeb: 'javascript:alert(1)' }, faits)
     expect(champs(lu)).toEqual(['telephone telephone-faux', 'siteWeb adresse-web-fausse', 'nom longueur'])

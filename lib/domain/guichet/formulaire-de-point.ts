@@ -27,6 +27,7 @@ const ADMISES: readonly Remarque['code'][] = [
   'code-postal-d-ailleurs',
   'cedex',
   'jour-a-venir',
+  'fermetures-comprises',
 ]
 
 type Lecture = Readonly<{ ok: true; contenu: ContenuDePoint }> | Readonly<{ ok: false; remarques: readonly Remarque[] }>

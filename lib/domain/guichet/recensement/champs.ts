@@ -11,7 +11,7 @@ import {
   parseCourriel,
   parseTelephone,
 } from './joindre.ts'
-import { parseJourEcrit, readJour } from './jours.ts'
+import { anneeEntiere, parseJourEcrit, readJour } from './jours.ts'
 import { readChoixMultiple, readTexte } from './listes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat, Proposition } from './remarques.ts'
@@ -146,7 +146,7 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
 /** `03/03/26`: the year of this century, when that day is not to come. */
 function readAnneeCourte(rang: Rang, texte: string, le: Jour): Jour | undefined {
   const short = /^(\d{1,2}[/.\- ]\d{1,2}[/.\- ])(\d{2})$/.exec(texte.trim())
-  const day = short ? parseJourEcrit(`${short[1]}20${short[2]}`) : undefined
+  const day = short ? parseJourEcrit(`${short[1]}${anneeEntiere(short[2] ?? '')}`) : undefined
   // R-REC-42 — choix du portail : une année à deux chiffres est complétée quand le jour est passé, et c’est montré
   if (!day || day > le) return undefined
   rang.note('misAJourLe', 'corrige', { code: 'annee-completee', avant: texte.trim(), apres: day })

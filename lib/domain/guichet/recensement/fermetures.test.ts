@@ -18,9 +18,11 @@ describe('les fermetures exceptionnelles', () => {
         { du: '2026-12-24', au: '2026-12-24' },
       ],
       illisibles: [],
-      gardees: [],
+      gardee: null,
+      sansAnnee: false,
       proposees: [],
       enMots: false,
+      lointaines: false,
     })
     expect(jours('2026-08-01 - 2026-08-15')).toEqual([AOUT])
     expect(
@@ -47,7 +49,7 @@ describe('les fermetures exceptionnelles', () => {
     ['24/12/26', '2026-12-24'],
   ])('« %s » se lit %s, et c’est dit (R-REC-48)', (texte, attendu) => {
     expect(jours(texte)).toEqual([attendu])
-    expect(lire(texte)).toMatchObject({ enMots: true, illisibles: [], gardees: [] })
+    expect(lire(texte)).toMatchObject({ enMots: true, illisibles: [], gardee: null })
   })
 
   it('plusieurs jours d’un mois, plusieurs périodes (R-REC-48)', () => {
@@ -66,22 +68,109 @@ describe('les fermetures exceptionnelles', () => {
     ['fermé en août', '2026-08-01/2026-08-31'],
     ['1er au 15 août', AOUT],
   ])('« %s » ne dit pas son année : gardé, et %s proposé (R-REC-49)', (texte, proposee) => {
-    expect(lire(texte)).toMatchObject({ fermetures: [], gardees: [texte], illisibles: [] })
+    expect(lire(texte)).toMatchObject({ fermetures: [], gardee: texte, illisibles: [] })
     expect(lire(texte).proposees.map(({ du, au }) => (du === au ? du : `${du}/${au}`))).toEqual([proposee])
   })
 
   it.each(['Noël', 'vacances scolaires', 'semaine 32', 'pont du 15 août', 'fermé pendant les fêtes'])(
     '« %s » se garde sans rien proposer (R-REC-49)',
-    (texte) => expect(lire(texte)).toMatchObject({ fermetures: [], gardees: [texte], illisibles: [], proposees: [] }),
+    (texte) => expect(lire(texte)).toMatchObject({ fermetures: [], gardee: texte, illisibles: [], proposees: [] }),
   )
 
-  it('ce qui est certain se publie à côté de ce qui ne l’est pas (R-REC-49)', () => {
+  it('ce qui est certain attend ce qui ne l’est pas : la cellule entière est gardée, et proposée (R-REC-49)', () => {
     expect(lire('24/12/2026 ; 31/12')).toMatchObject({
-      fermetures: [{ du: '2026-12-24' }],
-      gardees: ['31/12'],
+      fermetures: [],
+      gardee: '24/12/2026 ; 31/12',
+      sansAnnee: true,
       proposees: [{ du: '2026-12-24' }, { du: '2026-12-31' }],
     })
-    expect(lire('31/12 ; Noël').proposees).toEqual([])
+    expect(lire('31/12 ; Noël')).toMatchObject({ gardee: '31/12 ; Noël', sansAnnee: false, proposees: [] })
+  })
+
+  it.each([
+    'Horaires d’été, août 2026',
+    'Ouvert le matin seulement, juillet et août 2026',
+    'Ouvert en juillet et août 2026',
+    'En août 2026, le mercredi',
+    'août 2026, les lundis',
+    'du 1er au 31 août 2026, sauf le 15',
+    'du 1er au 14 août 2026 ; ouvert le 15 août 2026',
+    'Fermé en août 2026 ; le matin, 15 septembre 2026',
+    '24/12/2026 après-midi',
+    '24/12/2026 à 16h',
+    '24/12/2026 à 16h00',
+    '31/12/2026 12:00',
+    '2026-12-24 16:00:00',
+    'vacances de Noël 2026',
+    'pont de l’Ascension 2026',
+    'Fermé',
+  ])('« %s » : un morceau qui n’est pas compris garde toute la cellule (R-REC-49)', (texte) =>
+    expect(lire(texte)).toMatchObject({ fermetures: [], gardee: texte, illisibles: [], proposees: [] }),
+  )
+
+  it.each([
+    '24/12-26',
+    '24/12 - 31',
+    '24/12/2026-26',
+    '1/08-15',
+    '15 août - 31',
+    '24 décembre - 26',
+    '24 décembre 26',
+    '24 - 12 - 26',
+    '07-08/2026',
+    '24/12/15',
+    '24/12/31',
+    'lundi 24 décembre 2026',
+    'du lundi 1er au samedi 15 août 2026',
+    'du 15/08 au 14/08/2026',
+    'du 24 au 2 janvier',
+    'lundi 24 décembre',
+  ])('« %s » peut se lire autrement : aucun jour n’en est tiré, ni proposé (R-REC-49)', (texte) => {
+    const { fermetures, proposees, gardee, illisibles } = lire(texte)
+    expect([fermetures, proposees, gardee ?? illisibles[0]]).toEqual([[], [], texte])
+  })
+
+  it.each([
+    ['Fermé du 1er au\n15 août 2026', [AOUT]],
+    ['du 24/12/2026\r\nau 02/01/2027', [NOEL]],
+    ['24/12/2026\n31/12/2026', ['2026-12-24', '2026-12-31']],
+    ['Fermetures :\n24/12/2026\n31/12/2026', ['2026-12-24', '2026-12-31']],
+    ['24/12/2026,\n31/12/2026', ['2026-12-24', '2026-12-31']],
+  ])('« %s » : une ligne continue la précédente, ou chaque ligne est une date (R-REC-48)', (texte, attendu) => {
+    expect(jours(texte)).toEqual(attendu)
+    expect(lire(texte).gardee).toBeNull()
+  })
+
+  it('une ligne qui n’est pas comprise garde toute la cellule, sur une ligne (R-REC-49)', () => {
+    expect(lire('1er au 15 août 2026\nouvert le 14')).toMatchObject({
+      fermetures: [],
+      gardee: '1er au 15 août 2026 ouvert le 14',
+    })
+    expect(lire('24/12\n31/12').proposees).toHaveLength(2)
+  })
+
+  it('« juin et août » ne ferme pas juillet (R-REC-48)', () => {
+    expect(lire('juin et août 2026')).toMatchObject({ fermetures: [], gardee: 'juin et août 2026' })
+    expect(jours('décembre et janvier 2027')).toEqual(['2026-12-01/2027-01-31'])
+  })
+
+  it('un jour nu est du mois du suivant, s’il vient avant lui (R-REC-48)', () => {
+    expect(jours('24 ; 26 et 31 décembre 2026')).toEqual(['2026-12-24', '2026-12-26', '2026-12-31'])
+    expect(lire('31, 2 janvier 2027')).toMatchObject({ fermetures: [], gardee: '31, 2 janvier 2027' })
+  })
+
+  it('une année dite en entier mais lointaine se lit, à vérifier, de l’an dernier à dans deux ans (R-REC-48)', () => {
+    for (const [texte, lointaines] of [
+      ['24/12/2024', true],
+      ['24/12/2025', false],
+      ['24/12/2028', false],
+      ['24/12/2029', true],
+    ] as const)
+      expect([texte, lire(texte).fermetures.length, lire(texte).lointaines]).toEqual([texte, 1, lointaines])
+    expect(readFermetures({ adresse: 'A1', valeur: 1, texte: '', jour: '2016-12-24' }, LE).lointaines).toBe(true)
+    expect(rangDe({ fermetures: '24/12/2062' }).remarques).toMatchObject([
+      { gravite: 'a-verifier', code: 'fermetures-comprises' },
+    ])
   })
 
   it('accepte un seul jour, refuse une période à l’envers ou un jour qui n’existe pas (R-REC-08)', () => {
@@ -95,7 +184,7 @@ describe('les fermetures exceptionnelles', () => {
       '13/13',
       '12',
     ])
-      expect(lire(texte)).toMatchObject({ fermetures: [], illisibles: [texte], gardees: [] })
+      expect(lire(texte)).toMatchObject({ fermetures: [], illisibles: [texte], gardee: null })
   })
 })
 
@@ -123,5 +212,12 @@ describe('les fermetures d’une ligne', () => {
     )
     expect(tient?.contenu?.commentaire).toHaveLength(500)
     expect(deborde).toMatchObject({ contenu: null, remarques: [{ gravite: 'refus', code: 'fermetures-sans-annee' }] })
+  })
+
+  it('en mots qui disent une année : la remarque ne dit pas qu’elle manque (R-REC-49)', () => {
+    const code = (fermetures: string) => rangDe({ fermetures }).remarques.map((remarque) => remarque.code)
+    for (const texte of ['vacances de Noël 2026', 'pont de l’Ascension 2026', '24/12/2026 après-midi', '24/12/15'])
+      expect(code(texte)).toEqual(['fermetures-en-mots'])
+    for (const texte of ['Noël', '24/12', '24/12/2026 ; 31/12']) expect(code(texte)).toEqual(['fermetures-sans-annee'])
   })
 })

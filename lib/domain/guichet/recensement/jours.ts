@@ -25,6 +25,9 @@ const EPOQUE = jourOf('1900-01-01')
 /** 2000-01-01 and 2099-12-31 as serials of the 1900 system. */
 const [SERIE_MIN, SERIE_MAX] = [36_526, 73_050]
 
+/** The year of two digits is of this century; who calls says when that is certain enough (R-REC-42, R-REC-48). */
+export const anneeEntiere = (an: string): number => (an.length === 2 ? 2000 + Number(an) : Number(an))
+
 /** A day as people write it; `undefined` when it is none, or when its year has two digits. */
 export const parseJourEcrit = memoize((text: string): Jour | undefined => {
   const typed = text

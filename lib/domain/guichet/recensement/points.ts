@@ -16,6 +16,7 @@ import { readFermetures } from './fermetures.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
 import { readLieu } from './lieu.ts'
 import { keepLongueur, readChoix, readTexte } from './listes.ts'
+import { COMMENTAIRE_MAX, joinMarque } from './mots-de-fermetures.ts'
 import { readPosition } from './position.ts'
 import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
@@ -230,27 +231,32 @@ function completeCodeGuichet(
   return need(rang, 'codeGuichet', null)
 }
 
-const COMMENTAIRE_MAX = 500
-
 /** The closures of a row, and its comment, which holds the words of those that have no certain day. */
 function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' | 'commentaire'> {
   const commentaire = readTexte(rang, 'commentaire', COMMENTAIRE_MAX)
   const cellule = rang.cellule('fermetures')
   if (!cellule) return { fermetures: [], commentaire }
-  const { fermetures, illisibles, gardees, proposees, enMots } = readFermetures(cellule, le)
+  const lues = readFermetures(cellule, le)
+  const { fermetures, illisibles, gardee, proposees, enMots, lointaines } = lues
   for (const valeur of illisibles) rang.note('fermetures', 'refus', { code: 'fermeture-illisible', valeur })
-  if (enMots) rang.note('fermetures', 'corrige', { code: 'fermetures-comprises', fermetures })
-  if (gardees.length === 0) return { fermetures, commentaire }
-  const mots = `Fermetures à vérifier (${gardees.join(', ')})`
-  const complet = [commentaire, commentaire?.includes(mots) ? null : mots].filter((part) => part !== null).join(' ; ')
+  if (enMots || lointaines)
+    rang.note('fermetures', lointaines ? 'a-verifier' : 'corrige', { code: 'fermetures-comprises', fermetures })
+  if (gardee === null) return { fermetures, commentaire }
+  const complet = joinMarque(commentaire, gardee)
   const isFit = complet.length <= COMMENTAIRE_MAX
   rang.note(
     'fermetures',
     isFit ? 'a-verifier' : 'refus',
-    { code: 'fermetures-sans-annee', valeur: gardees.join(', ').slice(0, COMMENTAIRE_MAX) },
+    {
+      code: lues.sansAnnee || !AN.test(gardee) ? 'fermetures-sans-annee' : 'fermetures-en-mots',
+      valeur: gardee.slice(0, COMMENTAIRE_MAX),
+    },
     proposees.length > 0
       ? [rang.propose('prochaine-fois', { fermetures: proposees.map(writeFermeture).join(' ; ') })]
       : [],
   )
   return { fermetures, commentaire: isFit ? complet : commentaire }
 }
+
+/** A year, in full or after the day and the month. */
+const AN = /\b(?:19|20)\d{2}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b/

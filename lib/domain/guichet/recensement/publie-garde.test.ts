@@ -167,3 +167,49 @@ describe('une cellule qui ne dit rien', () => {
     expect(sansGarde(vu).contenu?.misAJourLe).toBe(jour('2026-03-03'))
   })
 })
+
+describe('des fermetures en mots', () => {
+  const NOEL = [{ du: '2026-12-24', au: '2026-12-24' }]
+  const MOTS = 'Fermetures à vérifier (24 décembre)'
+
+  it('gardent celles qui sont publiées, et c’est dit ; seule une cellule vide les efface (R-REC-97)', () => {
+    const rang = compare({ fermetures: '24 décembre' })
+    expect(rang).toMatchObject({ statut: 'modifie', contenu: { fermetures: NOEL, commentaire: `Sonner ; ${MOTS}` } })
+    expect(rang.remarques).toMatchObject([{ code: 'fermetures-sans-annee', gravite: 'a-verifier', estGarde: true }])
+    expect(rang.remarques[0]?.propositions?.map(({ ecritures }) => ecritures[0]?.valeur)).toEqual(['24/12/2026', ''])
+    expect(compare({ fermetures: null }).contenu?.fermetures).toEqual([])
+    expect(compare({ fermetures: 'Noël 2026' }).contenu?.fermetures).toEqual(NOEL)
+  })
+
+  it('comparées de nouveau, gardent ce qui est publié alors (R-REC-97)', () => {
+    const vu = compare({ fermetures: '24 décembre', commentaire: 'NC' })
+    const point = { ...publieDe({ ...PLEIN, fermetures: null, commentaire: null }), id: 'p1', centreId: CENTRE.id }
+    const [apres] = comparePoints([vu], [{ point, version: 2 }]).points
+    expect(apres?.contenu).toMatchObject({ fermetures: [], commentaire: MOTS })
+    const own = rangDe({ ...PLEIN, fermetures: '24 décembre', commentaire: 'NC' })
+    expect(sansGarde(vu)).toMatchObject(own)
+  })
+
+  it('n’effacent pas le commentaire publié d’une ligne dont le commentaire ne dit rien (R-REC-97)', () => {
+    const rang = compare({ fermetures: '24 décembre', commentaire: 'NC' })
+    expect(rang.contenu?.commentaire).toBe(`Sonner ; ${MOTS}`)
+    expect(dits(rang)).toContainEqual(['commentaire', 'a-verifier', 'publie-garde'])
+    const [tient, deborde] = [500 - MOTS.length - 3, 500 - MOTS.length - 2].map((longueur) => {
+      const point = { ...publieDe({ ...PLEIN, commentaire: 'x'.repeat(longueur) }), id: 'p1', centreId: CENTRE.id }
+      const row = rangDe({ ...PLEIN, fermetures: '24 décembre', commentaire: 'NC' })
+      return comparePoints([row], [{ point, version: 1 }]).points[0]
+    })
+    expect(tient?.contenu?.commentaire).toHaveLength(500)
+    expect(deborde).toMatchObject({ statut: 'refuse', contenu: null })
+    expect(deborde && dits(deborde)).toContainEqual(['fermetures', 'refus', 'fermetures-sans-annee'])
+  })
+
+  it('quittent le commentaire quand leurs jours sont écrits, et y restent tant que rien n’est changé (R-REC-49)', () => {
+    const avant = { commentaire: `Sonner ; ${MOTS}` }
+    expect(compare({}, avant).statut).toBe('inchange')
+    expect(compare({ telephone: '05 36 49 00 09' }, avant).contenu?.commentaire).toBe(avant.commentaire)
+    expect(compare({ fermetures: '24/12/2026 ; 31/12/2026' }, avant).contenu?.commentaire).toBe('Sonner')
+    expect(compare({ fermetures: '31/12/2026' }, { commentaire: MOTS }).contenu?.commentaire).toBeNull()
+    expect(compare({ fermetures: '31/12' }, avant).contenu?.commentaire).toBe('Sonner ; Fermetures à vérifier (31/12)')
+  })
+})

@@ -5,6 +5,7 @@
 import { writeSaisie } from '../horaires/saisie.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { aPartDesMots, gardeFermetures, sansFermeturesGardees } from './fermetures-gardees.ts'
 import { muetteDe } from './muettes.ts'
 import type { RangDePoint } from './points.ts'
 import { withoutDecimals } from './rang.ts'
@@ -61,7 +62,10 @@ function gardeDe(colonne: Colonne, own: ContenuDePoint, publie: ContenuDePoint):
 }
 
 /** The row as its own cells say it, whatever was kept of what was published when it was compared before. */
-export function sansGarde(rang: RangDePoint): RangDePoint {
+export const sansGarde = (rang: RangDePoint): RangDePoint =>
+  sansFermeturesGardees(aPartDesMots(rang, sansMuettesGardees))
+
+function sansMuettesGardees(rang: RangDePoint): RangDePoint {
   const { contenu } = rang
   if (!contenu || !rang.remarques.some(({ code }) => code === 'publie-garde')) return rang
   let own = contenu
@@ -76,7 +80,10 @@ export function sansGarde(rang: RangDePoint): RangDePoint {
 }
 
 /** The row with what is published wherever its cell says nothing in words; `contenu` null when that is to be asked. */
-export function gardePublie(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
+export const gardePublie = (rang: RangDePoint, point: ContenuDePoint): RangDePoint =>
+  aPartDesMots(gardeFermetures(rang, point), (own) => gardeMuettes(own, point))
+
+function gardeMuettes(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
   const { contenu } = rang
   if (!contenu || !rang.remarques.some(isMuette)) return rang
   let kept = contenu

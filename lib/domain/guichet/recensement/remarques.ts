@@ -90,8 +90,8 @@ export type Constat =
   | Readonly<{ code: 'horaires-contredits'; osm: string }>
   | Readonly<{ code: 'fermeture-illisible'; valeur: string }>
   | Readonly<{ code: 'fermetures-comprises'; fermetures: readonly Fermeture[] }>
-  /** Their words are kept in the comment. */
-  | Readonly<{ code: 'fermetures-sans-annee'; valeur: string }>
+  /** Their words are kept in the comment; `estGarde`: and the closures that are published stay. */
+  | Readonly<{ code: 'fermetures-sans-annee' | 'fermetures-en-mots'; valeur: string; estGarde?: boolean }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
   | Readonly<{ code: 'territoire-ambigu'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
