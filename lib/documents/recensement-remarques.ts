@@ -132,9 +132,9 @@ const PHRASES = {
     `« ${valeur} » n’est pas un jour ni une période. Écrivez 24/12/2026 ou 01/08/2026-15/08/2026.`,
   'fermetures-comprises': ({ fermetures }) => `Compris : fermé ${and.format(fermetures.map(formatFermeture))}.`,
   'fermetures-sans-annee': ({ valeur, estGarde }) =>
-    `« ${valeur} » ne dit pas de quelle année : aucun jour de fermeture n’en est tiré. ${auCommentaire(estGarde)}`,
+    `« ${valeur} » ne dit pas de quelle année : aucun jour de fermeture n’en est tiré. ${auCommentaire(estGarde)}`,
   'fermetures-en-mots': ({ valeur, estGarde }) =>
-    `« ${valeur} » n’est pas compris avec certitude comme des jours de fermeture : aucun n’en est tiré. ${auCommentaire(estGarde)}`,
+    `« ${valeur} » n’est pas compris avec certitude comme des jours de fermeture : aucun n’en est tiré. ${auCommentaire(estGarde)}`,
   'territoire-inconnu': ({ valeur }) =>
     `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
   'territoire-ambigu': ({ valeur, proposees }) =>
@@ -165,8 +165,8 @@ const PHRASES = {
 
 /** What becomes of closures that are not understood, and what to write. */
 const auCommentaire = (estGarde = false): string =>
-  `Écrivez seulement des dates, par exemple 24/12/2026 ou 01/08/2026-15/08/2026 ; d’un classeur, ces mots sont publiés dans le commentaire.${
-    estGarde ? ' Les fermetures déjà publiées sont gardées ; pour les effacer, videz la cellule.' : ''
+  `Écrivez seulement des dates, par exemple 24/12/2026 ou 01/08/2026-15/08/2026 ; d’un classeur, ces mots sont publiés dans le commentaire.${
+    estGarde ? ' Les fermetures déjà publiées sont gardées ; pour les effacer, videz la cellule.' : ''
   }`
 
 function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>['refus']): string {
