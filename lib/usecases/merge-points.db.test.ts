@@ -79,7 +79,7 @@ describe('deux points réunis', () => {
   it('le classeur d’avant la fusion parle du point gardé (R-REC-81)', async () => {
     const { a, b } = ids
     await mergePoints({ doublon: a, garde: b }, agent())
-    const classeur = unClasseurDe([unPoint('Le même', '05 36 49 00 01', { 0: a })])
+    const classeur = unClasseurDe([unPoint('Le point réuni', '05 36 49 00 01', { 0: a })])
     const { importId, examen } = await lireClasseur(classeur, { centreId: decor.ariege.id, par: agent() })
     expect(examen.points).toMatchObject([
       {
@@ -89,7 +89,7 @@ describe('deux points réunis', () => {
       },
     ])
     expect(await publishRecensement(importId, agent())).toMatchObject({ ok: true })
-    expect((await loadPoint(db, b))?.nom).toBe('Le même')
+    expect((await loadPoint(db, b))?.nom).toBe('Le point réuni')
     expect(await loadPoint(db, a)).toBeUndefined()
   })
 
