@@ -1,0 +1,19 @@
+/** How to reach an applicant: numbers of France, to which reminders can be sent, and one address of mail. */
+import { z } from 'zod'
+import { parseCourriel, parseTelephone } from '../../guichet/recensement/joindre.ts'
+
+export const telephoneSchema = z.string().transform((typed, ctx) => {
+  const numero = parseTelephone(typed)
+  // A short number answers nobody's call: it is no number of a person.
+  // R-FORM-04 — choix du portail : un rappel ne part que vers un numéro français, qui a dix chiffres
+  if (numero && numero.replace(/\D/g, '').length >= 8) return numero
+  ctx.addIssue({ code: 'custom', message: 'Écrivez un numéro de téléphone français, par exemple 06 39 98 12 34.' })
+  return z.NEVER
+})
+
+export const courrielSchema = z.string().transform((typed, ctx) => {
+  const courriel = parseCourriel(typed)
+  if (courriel) return courriel
+  ctx.addIssue({ code: 'custom', message: 'Écrivez une adresse de courriel, par exemple prenom.nom@exemple.fr.' })
+  return z.NEVER
+})

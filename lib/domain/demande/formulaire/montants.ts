@@ -1,0 +1,67 @@
+/**
+ * Amounts of the form. What is not known is null, and zero is a statement of its own: « si un cerfa vous parvient
+ * incomplet, il ne faut pas inscrire de 0 dans les champs Type de ressources ou Revenu Fiscal de Référence ».
+ */
+import { z } from 'zod'
+import { codesOf, RESSOURCES } from './codes.ts'
+
+/** Above, a typing error: ten million euros. */
+const MONTANT_MAXIMAL = 10_000_000
+/** Euros above zero, to the cent. */
+export const eurosSchema = z
+  .number({ error: 'Écrivez un montant en euros, par exemple 1240.' })
+  // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : l’inconnu n’est jamais 0, un zéro se déclare
+  .positive({ error: 'Écrivez un montant plus grand que 0. Si vous n’avez rien perçu, choisissez « Rien ».' })
+  .max(MONTANT_MAXIMAL, { error: 'Vérifiez ce montant : il est trop grand.' })
+  .refine((euros) => Math.abs(euros * 100 - Math.round(euros * 100)) < 1e-6, {
+    error: 'Écrivez au plus deux chiffres après la virgule.',
+  })
+
+/** A yearly amount: one that is declared, a zero that is declared, or null for what is not known. */
+export const montantSchema = z
+  .discriminatedUnion('statut', [
+    z.object({ statut: z.literal('declare'), euros: eurosSchema }),
+    z.object({ statut: z.literal('zero-declare') }),
+  ])
+  .nullable()
+export type Montant = Readonly<z.infer<typeof montantSchema>>
+
+/** Euros of a declared amount, a declared zero included; null when it is not known. */
+export const eurosDe = (montant: Montant): number | null =>
+  montant === null ? null : montant.statut === 'declare' ? montant.euros : 0
+
+/**
+ * Monthly resources of one person: their lines, the statement that there are none, or null for what is not known. A
+ * line may lack its type or its amount: such a form is kept, and is not complete.
+ */
+export const ressourcesSchema = z
+  .discriminatedUnion('statut', [
+    z.object({
+      statut: z.literal('declarees'),
+      lignes: z
+        .array(z.object({ code: z.enum(codesOf(RESSOURCES)).nullable(), euros: eurosSchema.nullable() }))
+        .min(1)
+        .max(30),
+    }),
+    z.object({ statut: z.literal('aucune') }),
+  ])
+  .nullable()
+export type Ressources = Readonly<
+  | { statut: 'aucune' }
+  | { statut: 'declarees'; lignes: readonly Readonly<{ code: keyof typeof RESSOURCES | null; euros: number | null }>[] }
+> | null
+
+/** Whether nothing of them is left unknown. */
+export const areConnues = (ressources: Ressources): boolean =>
+  ressources !== null &&
+  (ressources.statut === 'aucune' ||
+    // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : ni type ni montant ne se devinent
+    ressources.lignes.every(({ code, euros }) => code !== null && euros !== null))
+
+/** Euros a month; null as soon as one amount is not known. */
+export const totalDesRessources = (ressources: Ressources): number | null => {
+  if (ressources === null) return null
+  if (ressources.statut === 'aucune') return 0
+  const cents = ressources.lignes.map(({ euros }) => (euros === null ? null : Math.round(euros * 100)))
+  return cents.includes(null) ? null : cents.reduce<number>((sum, one) => sum + (one ?? 0), 0) / 100
+}

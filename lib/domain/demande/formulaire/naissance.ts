@@ -1,0 +1,45 @@
+/**
+ * A date of birth, which may be partial: some people have no known day, or no known month. FranceConnect and the civil
+ * registers write zeros for what is not known.
+ */
+import { z } from 'zod'
+import { addDays, addMonths, type Jour, jour, parseJour } from '../../calendrier.ts'
+
+declare const naissanceBrand: unique symbol
+/** `YYYY-MM-DD`, where the day, or the month and the day, may be `00`. */
+export type Naissance = string & { readonly [naissanceBrand]: true }
+
+/** The last day that the date may be: who is of age for certain is so even on it. */
+function lastDay(text: string): Jour | undefined {
+  const [annee, mois, jourDuMois] = text.split('-')
+  if (mois === '00') return jourDuMois === '00' ? parseJour(`${annee}-12-31`) : undefined
+  if (jourDuMois !== '00') return parseJour(text)
+  const first = parseJour(`${annee}-${mois}-01`)
+  return first && addDays(addMonths(first, 1), -1)
+}
+
+/** Reads `YYYY-MM-DD`, `YYYY-MM-00` or `YYYY-00-00`; `undefined` when it is no date of birth. */
+export const parseNaissance = (text: string): Naissance | undefined =>
+  /^\d{4}-\d\d-\d\d$/.test(text) && lastDay(text) ? (text as Naissance) : undefined
+
+const AGE_MAXIMAL = 120
+const MAJORITE = 18
+
+const age = (ans: number, naissance: Naissance): Jour => addMonths(lastDay(naissance) ?? jour('2199-12-31'), ans * 12)
+
+/** Born on that day at the latest, and not before what a life lasts: a partial date may be any day that it covers. */
+export const isNaissancePossible = (naissance: Naissance, le: Jour): boolean =>
+  // R-FORM-02 — choix du portail : une date à venir, ou de plus de 120 ans, est une faute de frappe
+  naissance.replaceAll('-00', '-01') <= le && le < age(AGE_MAXIMAL, naissance)
+
+/** Of age on that day for certain: a partial date counts as its last possible day. */
+export const isMajeure = (naissance: Naissance, le: Jour): boolean =>
+  // R-FORM-03 — code civil, article 414 : la majorité est à dix-huit ans accomplis
+  age(MAJORITE, naissance) <= le
+
+export const naissanceSchema = z.string().transform((text, ctx) => {
+  const parsed = parseNaissance(text)
+  if (parsed) return parsed
+  ctx.addIssue({ code: 'custom', message: 'Écrivez une date de naissance qui existe, par exemple 12/03/1980.' })
+  return z.NEVER
+})
