@@ -204,6 +204,20 @@ describe('des fermetures en mots', () => {
     expect(deborde && dits(deborde)).toContainEqual(['fermetures', 'refus', 'fermetures-sans-annee'])
   })
 
+  it.each([
+    ['24/12 (matin)', '24/12 (matin)'],
+    ['24/12 (matin', '24/12 [matin'],
+    ['Noël (semaine (52))', 'Noël [semaine [52]]'],
+    ['Noël :) et Pâques', 'Noël :] et Pâques'],
+  ])('y sont une fois, quelles que soient leurs parenthèses : « %s » (R-REC-49)', (fermetures, mots) => {
+    const commentaire = `Sonner ; Fermetures à vérifier (${mots})`
+    const rang = compare({ fermetures })
+    expect(rang.contenu?.commentaire).toBe(commentaire)
+    expect(compare({ fermetures }, { commentaire }).statut).toBe('inchange')
+    const [encore] = comparePoints([rang], []).points
+    expect(encore?.contenu?.commentaire).toBe(commentaire)
+  })
+
   it('quittent le commentaire quand leurs jours sont écrits, et y restent tant que rien n’est changé (R-REC-49)', () => {
     const avant = { commentaire: `Sonner ; ${MOTS}` }
     expect(compare({}, avant).statut).toBe('inchange')
