@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { listConversions } from './projections.ts'
+import { buildReferentiel } from './referentiel.ts'
 import { rangDe } from './testing.ts'
 
 const lieu = (codeInsee: string | null, commune: string | null, codePostal: string | number | null) => {
@@ -21,6 +22,20 @@ describe('la commune d’une ligne', () => {
     const found = lieu(code, nom, cp)
     expect(found[0]).toBe(expected[0])
     if (expected.length > 1) expect(found).toEqual(expected)
+  })
+
+  it('un ancien code sans nom ne donne pas de nom à un tiret (R-REC-11)', () => {
+    const foix = { codeInsee: '09122', nom: 'Foix', departement: '09', epci: null, codesPostaux: ['09000'] }
+    const referentiel = buildReferentiel({
+      communes: [{ ...foix, position: null }],
+      anciennes: [{ codeInsee: '09999', nom: '', nature: 'ancien-code', communeCode: '09122', codesPostaux: [] }],
+      departements: [{ code: '09', nom: 'Ariège' }],
+      epcis: [],
+    })
+    expect(referentiel.parCode('09999')?.commune.nom).toBe('Foix')
+    for (const texte of ['-', '…'])
+      expect([referentiel.parNom(texte), referentiel.parAncienNom(texte)]).toEqual([[], []])
+    expect(rangDe({ territoire: '-' }, { referentiel }).remarques).toMatchObject([{ code: 'territoire-inconnu' }])
   })
 
   it('rend un zéro perdu et le montre (R-REC-09)', () => {

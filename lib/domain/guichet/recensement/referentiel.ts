@@ -64,7 +64,8 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     // An arrondissement is shown as its city, without a word: nobody renamed it.
     const ancien = nature === 'arrondissement' ? null : nom
     if (!codes.has(codeInsee)) codes.set(codeInsee, { commune: actuelle, ancien })
-    if (foldCommune(nom) !== foldCommune(actuelle.nom))
+    // A former code may have no name of its own: a dash in a cell is not the name of all of these.
+    if (foldCommune(nom) !== '' && foldCommune(nom) !== foldCommune(actuelle.nom))
       push(anciensNoms, foldCommune(nom), { commune: actuelle, ancien })
     for (const codePostal of codesPostaux) {
       if (!actuelle.codesPostaux.includes(codePostal)) push(postaux, codePostal, actuelle)
