@@ -18,6 +18,7 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   centre: 'Ce centre porte ce SIREN.',
   publie: 'C’est ce qui est publié.',
   'prochaine-fois': 'C’est la prochaine fois que ces jours reviennent.',
+  'lieu-desservi': 'C’est un lieu de ce nom.',
   'cellule-videe': 'Rien n’est alors publié ici.',
 }
 

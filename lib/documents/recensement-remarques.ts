@@ -139,6 +139,8 @@ const PHRASES = {
     `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
   'territoire-ambigu': ({ valeur, proposees }) =>
     `« ${valeur} » désigne plusieurs lieux. Écrivez le code du bon : ${list(proposees)}.`,
+  'territoire-lointain': ({ valeur, lieu }) =>
+    `La seule commune qui s’appelle « ${valeur} » est dans un autre département : ${lieu}. Écrivez son code si c’est bien elle, sinon le nom entier ou le code de la bonne.`,
   'hors-de-portee': ({ valeur, departements }) =>
     `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
   'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,

@@ -24,10 +24,14 @@ const referentiel = buildReferentiel({
   departements: ['09 Ariège', '25 Doubs', '01 Ain'].map((one) => ({ code: one.slice(0, 2), nom: one.slice(3) })),
   epcis: [],
 })
-const lire = (territoire: string) => {
-  const { contenu, remarques } = rangDuTest({ territoire }, { referentiel })
+type Faits = NonNullable<Parameters<typeof rangDuTest>[1]>
+const lireSous = (changes: Parameters<typeof rangDuTest>[0], faits: Faits = {}) => {
+  const { contenu, remarques } = rangDuTest(changes, { referentiel, ...faits })
   return { territoire: contenu?.territoire, remarques }
 }
+/** Read of a number without an address: the places may be anywhere. */
+const SANS_ADRESSE = { canal: 'Téléphone', telephone: '36 46', voie: null, codePostal: null, commune: null }
+const lire = (territoire: string) => lireSous({ ...SANS_ADRESSE, territoire })
 
 describe('les lieux desservis écrits ensemble', () => {
   it.each([
@@ -62,6 +66,8 @@ describe('les lieux desservis écrits ensemble', () => {
   it.each([
     ['département de Doubs', [], ['25']],
     ['département du Doubs', [], ['25']],
+    ['département de l’Ain', [], ['01']],
+    ['le département de l’Ariège', [], ['09']],
     ['départements de l’Ain et du Doubs', [], ['01', '25']],
     ['département 25', [], ['25']],
     ['commune de Doubs', ['25204'], []],
@@ -74,4 +80,82 @@ describe('les lieux desservis écrits ensemble', () => {
     for (const texte of ['commune 25', 'département de Nemours', 'département 77333', 'commune de l’Ariège'])
       expect(lire(texte).remarques).toMatchObject([{ code: 'territoire-inconnu', valeur: texte }])
   })
+})
+
+const ecrits = ({ remarques }: ReturnType<typeof lire>) =>
+  remarques.flatMap(({ propositions = [] }) => propositions.map(({ ecritures }) => ecritures[0]?.valeur))
+
+describe('un lieu desservi loin de la ligne', () => {
+  const centre = {
+    ...{ id: '00000000-0000-4000-8000-00000000000c', code: '25A01', siren: null, nom: 'Centre' },
+    departements: ['25'],
+  }
+
+  it.each(['Langy', 'commune de Langy', 'Foix ; Langy', 'Langy et Foix'])(
+    '« %s » se demande quand son nom seul le dit : son code est proposé (R-REC-70)',
+    (territoire) => {
+      const lu = lireSous({ territoire })
+      expect(lu.territoire).toBeUndefined()
+      expect(lu.remarques.filter(({ gravite }) => gravite === 'refus')).toMatchObject([
+        { code: 'territoire-lointain', valeur: 'Langy', lieu: '03137 (Langy)' },
+      ])
+      const [ecrit = ''] = ecrits(lu)
+      expect(lireSous({ territoire: ecrit }).territoire?.communes).toContain('03137')
+    },
+  )
+
+  it.each([
+    ['03137', ['03137'], []],
+    ['Langy (03)', ['03137'], []],
+    ['03137 (Langy)', ['03137'], []],
+    ['Doubs (25) ; 09', ['25204'], ['09']],
+    ['département du Doubs', [], ['25']],
+    ['commune de Doubs, département 25', ['25204'], ['25']],
+  ])('« %s » dit son code ou son département, et se lit (R-REC-70)', (territoire, communes, departements) =>
+    expect(lireSous({ territoire }).territoire).toEqual({ communes, epcis: [], departements }),
+  )
+
+  it('est près de la ligne dans le département de son adresse, ou de son centre (R-REC-70)', () => {
+    expect(lireSous({ territoire: 'Foix' }).territoire?.communes).toEqual(['09122'])
+    const territoire = 'commune de Doubs'
+    expect(lireSous({ territoire }).territoire).toBeUndefined()
+    const chez = lireSous({ territoire, codeGuichet: '25A01' }, { centres: [centre] })
+    expect(chez.territoire?.communes).toEqual(['25204'])
+    const lecteur = { role: 'gestionnaire', departements: ['25'] } as const
+    expect(lireSous({ ...SANS_ADRESSE, territoire }, { lecteur }).territoire?.communes).toEqual(['25204'])
+  })
+
+  it('n’est pas proposé à qui ne publie pas là (R-REC-70)', () => {
+    const lu = lireSous({ ...SANS_ADRESSE, territoire: 'Langy' }, { lecteur: { role: 'centre', centre } })
+    expect(lu.remarques).toMatchObject([{ code: 'territoire-lointain' }])
+    expect(ecrits(lu)).toEqual([])
+  })
+})
+
+describe('un lieu desservi que deux lieux peuvent être', () => {
+  it.each([
+    ['Doubs', ['25', '25204']],
+    ['Foix ; Doubs', ['09122 ; 25', '09122 ; 25204']],
+    ['25 - Doubs', ['25', '25204']],
+    ['77333 - Soissons', ['77333', '02722']],
+    ['Ville Langy', ['58304', '03137']],
+    ['Soissons, Pargny - Filain', ['02722 ; 02589', '02722 ; 80616 ; 70234']],
+  ])('« %s » se choisit d’un geste, le reste de la cellule est gardé (R-REC-70)', (texte, valeurs) => {
+    const lu = lire(texte)
+    expect(lu.territoire).toBeUndefined()
+    expect(ecrits(lu)).toEqual(valeurs)
+    for (const valeur of valeurs) expect(lire(valeur).territoire).toBeDefined()
+  })
+
+  it.each([
+    ['09122 Foix', ['09122'], []],
+    ['Foix (09122)', ['09122'], []],
+    ['09000 - Foix', ['09122'], []],
+    ['Foix 09', ['09122'], []],
+    ['09 - Foix', ['09122'], []],
+    ['01 - Ain ; Ariège (09)', [], ['01', '09']],
+    ['Doubs (25)', ['25204'], []],
+  ])('« %s » : un nom et son code sont un seul lieu (R-REC-70)', (texte, communes, departements) =>
+    expect(lire(texte).territoire).toEqual({ communes, epcis: [], departements }),
+  )
 })

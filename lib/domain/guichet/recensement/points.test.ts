@@ -190,7 +190,7 @@ describe('une ligne de points de contact', () => {
     ['Foix - Pamiers', ['09122', '09225']],
     ['09122 / 09225', ['09122', '09225']],
     ['commune de Foix', ['09122']],
-    ['Chemillé-en-Anjou', ['49092']],
+    ['Chemillé-en-Anjou (49)', ['49092']],
   ])('lit plusieurs lieux écrits ensemble : « %s » (R-REC-50)', (territoire, communes) =>
     expect(rangDe({ territoire }).contenu?.territoire.communes).toEqual(communes),
   )

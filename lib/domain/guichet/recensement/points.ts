@@ -10,7 +10,7 @@ import { askCodePostal } from './code-postal.ts'
 import { COLONNES_DONNEES_UNE_FOIS, type Colonne, type ColonneDePoint } from './colonnes.ts'
 import type { CelluleCorrigee, Correction } from './corrections.ts'
 import type { ColonnesDites } from './correspondance.ts'
-import { checkPortee, readTerritoire } from './desservi.ts'
+import { type Alentours, checkPortee, readTerritoire } from './desservi.ts'
 import { writeFermeture } from './ecriture.ts'
 import { readFermetures } from './fermetures.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
@@ -19,7 +19,7 @@ import { keepLongueur, readChoix, readTexte } from './listes.ts'
 import { COMMENTAIRE_MAX, joinMarque } from './mots-de-fermetures.ts'
 import { readPosition } from './position.ts'
 import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
-import type { Referentiel } from './referentiel.ts'
+import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
 import { readHoraires } from './semaine.ts'
 
@@ -104,7 +104,7 @@ export function readPoint(
     ...contact,
     rendezVous: readChoix(rang, 'rendezVous', RENDEZ_VOUS),
     publicReserve: readChoix(rang, 'publicReserve', PUBLICS) ?? 'tout-public',
-    territoire: readTerritoire(rang, referentiel),
+    territoire: readTerritoire(rang, referentiel, alentoursDe(lecteur, commune, rattache)),
     accessibilitePmr: readChoix(rang, 'accessibilitePmr', ACCESSIBILITES) ?? 'inconnue',
     horaires: readHoraires(rang),
     ...readClosures(rang, faits.le),
@@ -133,6 +133,13 @@ export function readPoint(
     repere: rang.repere,
     remarques: rang.remarques,
   }
+}
+
+/** Where the places that a row serves are looked for: about its address and its centre, else where the reader publishes. */
+function alentoursDe(lecteur: Lecteur, commune: CommuneConnue | null, centre: CentreConnu | null): Alentours {
+  const portee = porteeDe(lecteur)
+  const propres = [...(commune ? [commune.departement] : []), ...(centre?.departements ?? [])]
+  return { departements: propres.length > 0 ? propres : (portee ?? []), portee }
 }
 
 /** What the cells of the file hold: those that were filled from another one hold nothing. */

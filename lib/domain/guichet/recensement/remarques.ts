@@ -94,6 +94,8 @@ export type Constat =
   | Readonly<{ code: 'fermetures-sans-annee' | 'fermetures-en-mots'; valeur: string; estGarde?: boolean }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
   | Readonly<{ code: 'territoire-ambigu'; valeur: string; proposees: readonly string[] }>
+  /** The only commune of that name, and it is far from the row. */
+  | Readonly<{ code: 'territoire-lointain'; valeur: string; lieu: string }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
   | Readonly<{ code: 'jour-illisible'; valeur: string }>
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>
@@ -130,6 +132,7 @@ export type Pourquoi =
   | 'publie'
   | 'cellule-videe'
   | 'prochaine-fois'
+  | 'lieu-desservi'
 
 /**
  * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of

@@ -1,0 +1,138 @@
+/** The words of « Territoire desservi »: which parts they have, and the places that each of them may name. */
+import { withoutDecimals } from './rang.ts'
+import type { Referentiel } from './referentiel.ts'
+import { foldCommune } from './texte.ts'
+
+type Niveau = 'commune' | 'departement'
+export type Place = Readonly<{
+  niveau: Niveau | 'epci'
+  code: string
+  nom: string
+  /** A commune found by its name alone: nothing written beside it says where it is. */
+  parNomSeul?: true
+}>
+/** `douteux`: each place that the words may name; `lectures`: the whole ways to read them, when they can be told. */
+export type Morceau = Readonly<{
+  texte: string
+  niveau?: Niveau | undefined
+  douteux?: readonly string[]
+  lectures?: readonly (readonly string[])[]
+}>
+
+/** What stands before names and says their kind: « communes de », « villes d’ », « département du ». */
+const AVANT =
+  /^(?:les?\s+|la\s+)?(?:(communes?|villes?)\s+(?:(?:de|des)\s+|d[’'])?|d[ée]partements?\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’']|d[’'])?)/i
+const JOINTURE = /\s+et\s+(?:de\s+|d[’'])?|\s*\/\s*|\s*[+&]\s*|\s+[-–—]\s+/i
+const ARTICLE = /^(?:du|des|la|les?)\s+|^l[’']/i
+/** Names that hold « et », or a dash, seldom have more parts. */
+const PARTIES_MAX = 4
+
+export const codeDe = (part: string): string => withoutDecimals(part).replace(/\s/g, '').toUpperCase()
+const departementDe = (code: string): string => (/^[1-9]$/.test(code) ? `0${code}` : code)
+export const isCode = (texte: string): boolean => /^(?:\d+|2[AB]\d*)$/.test(codeDe(texte))
+
+/** « communes de Foix et Pamiers », « 09122 / 09225 »: each place, unless the whole, or a part of it, is one. */
+export function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] {
+  const isLieu = (texte: string, niveau?: Niveau): boolean => placesDe(texte, referentiel, niveau).length > 0
+  // Most pieces are one code or one name: only those that may be several are looked up twice.
+  const avant = AVANT.exec(part)
+  if (!(avant || JOINTURE.test(part))) return [{ texte: part }]
+  // « 09122 - Foix », « 09 - Foix »: a code and its name, or the two of them that disagree.
+  const etiquette = ETIQUETTE.exec(part)
+  if (etiquette && placesDEtiquette(part, referentiel).length > 0) return [{ texte: part }]
+  const niveau = avant ? (avant[1] ? 'commune' : 'departement') : undefined
+  const bare = part.replace(AVANT, '')
+  const lieux = bare
+    .split(JOINTURE)
+    .map((lieu) => (niveau === 'departement' ? lieu.replace(ARTICLE, '') : lieu))
+    .filter((lieu) => lieu !== '')
+  const deux = [part.slice(0, etiquette?.index), ...lieux].slice(-2)
+  if (etiquette && /\s[-–—]\s/.test(part) && lieux.length === 2 && lieux.every((lieu) => isLieu(lieu)))
+    return [{ texte: part, douteux: deux, lectures: deux.map((lieu) => [lieu]) }]
+  const isSeparee = lieux.length > 1 && /[/+&]|\s[-–—]\s/.test(bare) && lieux.every((lieu) => isLieu(lieu, niveau))
+  if (isLieu(part) && isSeparee) return [{ texte: part, douteux: [part, ...lieux], lectures: [[part], lieux] }]
+  if (isLieu(part) && (lieux.length > 1 || !isLieu(bare, niveau))) return [{ texte: part }]
+  if (isLieu(part)) return [{ texte: part, douteux: [part, bare], lectures: [[part], [bare]] }]
+  const [seul = bare, ...autres] = lieux
+  if (autres.length === 0) return [isLieu(seul, niveau) ? { texte: seul, niveau } : { texte: part }]
+  const joints = listJoints(lieux, avant?.[0] ?? '').filter((joint) => isLieu(joint))
+  // R-REC-50 — choix du portail : plusieurs lieux dans un même morceau se lisent si chacun est connu, et si leurs noms
+  // joints autrement n’en font pas un autre
+  if (joints.length > 0) return [{ texte: part, douteux: [...joints, ...lieux] }]
+  return lieux.every((lieu) => isLieu(lieu, niveau)) ? lieux.map((texte) => ({ texte, niveau })) : [{ texte: part }]
+}
+
+/** Neighbours put together again, and the first with the word before it: « Ville Langy », « Pargny Filain ». */
+function listJoints(lieux: readonly string[], avant: string): readonly string[] {
+  const joints: string[] = avant === '' ? [] : [`${avant}${lieux[0]}`]
+  for (let from = 0; from < lieux.length; from += 1)
+    for (let to = from + 2; to <= Math.min(lieux.length, from + PARTIES_MAX); to += 1) {
+      const group = lieux.slice(from, to)
+      // Codes side by side are no longer code.
+      if (group.some((lieu) => /^\d/.test(lieu))) continue
+      joints.push(group.join(' '), group.join(' et '))
+      if (from === 0 && avant !== '') joints.push(avant + group.join(' '), avant + group.join(' et '))
+    }
+  return joints
+}
+
+const LONGUEUR_MAX = 100
+/** « 09122 Foix », « Foix (09) », « 09000 - Foix », « Ariège 09 »: a name, and a code beside it. */
+const ETIQUETTE =
+  /^(?:(?<devant>\d{2,3}|\d{5}|2[AB](?:\d{3})?)(?:\s*[-–—:]\s*|\s+)\(?(?<suit>\p{L}[^\d()]*)\)?|(?<nom>\p{L}[^\d()]*?)(?:\s*[-–—:]\s*|\s+|\s*\()\(?(?<code>\d{2,3}|\d{5}|2[AB](?:\d{3})?)\)?)$/iu
+
+/** The places that bear both the name and the code of such a label. */
+function placesDEtiquette(texte: string, referentiel: Referentiel, niveau?: Niveau): readonly Place[] {
+  if (texte.length > LONGUEUR_MAX) return []
+  const { devant, suit, nom: avant = suit, code: apres = devant } = ETIQUETTE.exec(texte)?.groups ?? {}
+  if (avant === undefined || apres === undefined) return []
+  const [nom, code] = [avant.trim(), apres.toUpperCase()]
+  const hasName = (one: string) => foldCommune(one) === foldCommune(nom)
+  const parCode = referentiel.parCode(code)
+  const insee =
+    parCode && (hasName(parCode.commune.nom) || referentiel.parNom(nom).some((one) => one.commune === parCode.commune))
+      ? [parCode.commune]
+      : []
+  const communes =
+    insee.length > 0
+      ? insee
+      : referentiel
+          .parNom(nom)
+          .map(({ commune }) => commune)
+          .filter(({ departement, codesPostaux }) => departement === code || codesPostaux.includes(code))
+  // « Doubs (25) » says where the commune of Doubs is; « 25 - Doubs » may be the département as well.
+  const isPlaced = texte.includes('(') && communes.length > 0 && niveau !== 'departement'
+  const isDepartement = niveau !== 'commune' && referentiel.departementParNom(nom) === code
+  return [
+    ...(isDepartement && !isPlaced ? [toDepartement(code)] : []),
+    ...(niveau === 'departement' ? [] : communes).map((commune) => ({
+      ...{ niveau: 'commune' as const, code: commune.codeInsee, nom: commune.nom },
+    })),
+  ]
+}
+
+const toDepartement = (code: string): Place => ({ niveau: 'departement', code, nom: `département ${code}` })
+
+/** The places of that name or of that code, of that kind when it is said. */
+export function placesDe(texte: string, referentiel: Referentiel, niveau?: Niveau): readonly Place[] {
+  if (isCode(texte)) return placesDuCode(codeDe(texte), referentiel, niveau)
+  const etiquetees = placesDEtiquette(texte, referentiel, niveau)
+  if (etiquetees.length > 0) return etiquetees
+  const departement = niveau === 'commune' ? undefined : referentiel.departementParNom(texte)
+  const communes = niveau === 'departement' ? [] : referentiel.parNom(texte)
+  return [
+    ...(departement ? [toDepartement(departement)] : []),
+    ...communes.map(({ commune }) => ({
+      ...{ niveau: 'commune' as const, code: commune.codeInsee, nom: commune.nom, parNomSeul: true as const },
+    })),
+  ]
+}
+
+function placesDuCode(code: string, referentiel: Referentiel, niveau?: Niveau): readonly Place[] {
+  if (/^\d{9}$/.test(code) && niveau === undefined && referentiel.hasEpci(code))
+    return [{ niveau: 'epci', code, nom: 'intercommunalité' }]
+  const departement = departementDe(code)
+  if (niveau !== 'commune' && referentiel.hasDepartement(departement)) return [toDepartement(departement)]
+  const commune = niveau === 'departement' ? undefined : referentiel.parCode(code)?.commune
+  return commune ? [{ niveau: 'commune', code: commune.codeInsee, nom: commune.nom }] : []
+}
