@@ -47,6 +47,13 @@ describe('les fermetures exceptionnelles', () => {
     ['14 juillet 2026', '2026-07-14'],
     ['le vendredi 15 mai 2026', '2026-05-15'],
     ['24/12/26', '2026-12-24'],
+    ['Fermeture estivale du 1er au 15 août 2026', AOUT],
+    ['Fermé exceptionnellement le 24/12/2026', '2026-12-24'],
+    ['du 01/08/2026 au 15/08/2026 (fermeture annuelle)', AOUT],
+    ['24/12/2026 : fermé', '2026-12-24'],
+    ['24/12/2026.', '2026-12-24'],
+    ['24 déc. 2026 au 2 janv. 2027', NOEL],
+    ['1 er mai 2026', '2026-05-01'],
   ])('« %s » se lit %s, et c’est dit (R-REC-48)', (texte, attendu) => {
     expect(jours(texte)).toEqual([attendu])
     expect(lire(texte)).toMatchObject({ enMots: true, illisibles: [], gardee: null })
@@ -58,6 +65,36 @@ describe('les fermetures exceptionnelles', () => {
     expect(jours('24/12/2026 et 31/12/2026')).toEqual(['2026-12-24', '2026-12-31'])
     expect(jours('du 1er au 15 août 2026 et le 24 décembre 2026')).toEqual([AOUT, '2026-12-24'])
   })
+
+  it.each([
+    ['24/12 et 31/12/2026', ['2026-12-24', '2026-12-31']],
+    ['24/12/2026 ; 31/12', ['2026-12-24', '2026-12-31']],
+    ['1er mai, 8 mai et 14 mai 2026', ['2026-05-01', '2026-05-08', '2026-05-14']],
+    ['14 juillet et 15 août 2026', ['2026-07-14', '2026-08-15']],
+    ['du 1er au 7 mai ; 24/12/2026', ['2026-05-01/2026-05-07', '2026-12-24']],
+    ['24/12/2026 ; 02/01/2027 ; 01/05', ['2026-12-24', '2027-01-02', '2027-05-01']],
+  ])('« %s » : dans l’ordre de l’année, l’année dite une fois vaut pour la liste (R-REC-48)', (texte, attendu) => {
+    expect(jours(texte)).toEqual(attendu)
+    expect(lire(texte)).toMatchObject({ enMots: true, illisibles: [], gardee: null })
+  })
+
+  it.each([
+    'lundi 24/12 et 31/12/2026',
+    '24/12 et lundi 31/12/2026',
+    'du 31/12 au 02/01, 24/12/2026',
+    '24/12, Noël 2026',
+  ])('« %s » ne se suit pas ainsi : rien n’en est tiré (R-REC-49)', (texte) =>
+    expect(lire(texte)).toMatchObject({ fermetures: [], gardee: texte }),
+  )
+
+  it.each(['Aucune fermeture', 'aucune fermeture exceptionnelle prévue', 'Pas de fermeture.', 'Non', 'RAS'])(
+    '« %s » dit qu’il n’y en a pas (R-REC-93)',
+    (fermetures) =>
+      expect(rangDe({ fermetures })).toMatchObject({
+        contenu: { fermetures: [], commentaire: null },
+        remarques: [{ gravite: 'corrige', code: 'rien-d-ecrit' }],
+      }),
+  )
 
   it.each([
     ['24/12', '2026-12-24'],
@@ -78,12 +115,15 @@ describe('les fermetures exceptionnelles', () => {
   )
 
   it('ce qui est certain attend ce qui ne l’est pas : la cellule entière est gardée, et proposée (R-REC-49)', () => {
-    expect(lire('24/12/2026 ; 31/12')).toMatchObject({
+    expect(lire('24/12/2026 ; 02/01')).toMatchObject({
       fermetures: [],
-      gardee: '24/12/2026 ; 31/12',
+      gardee: '24/12/2026 ; 02/01',
       sansAnnee: true,
-      proposees: [{ du: '2026-12-24' }, { du: '2026-12-31' }],
+      proposees: [{ du: '2026-12-24' }, { du: '2027-01-02' }],
     })
+    expect(lire('31/12 ; 24/12/2026 ; 15/08').proposees.map(({ du }) => du)).toEqual([
+      ...['2026-12-24', '2026-12-31', '2027-08-15'],
+    ])
     expect(lire('31/12 ; Noël')).toMatchObject({ gardee: '31/12 ; Noël', sansAnnee: false, proposees: [] })
   })
 
@@ -150,7 +190,7 @@ describe('les fermetures exceptionnelles', () => {
   })
 
   it('« juin et août » ne ferme pas juillet (R-REC-48)', () => {
-    expect(lire('juin et août 2026')).toMatchObject({ fermetures: [], gardee: 'juin et août 2026' })
+    expect(jours('juin et août 2026')).toEqual(['2026-06-01/2026-06-30', '2026-08-01/2026-08-31'])
     expect(jours('décembre et janvier 2027')).toEqual(['2026-12-01/2027-01-31'])
   })
 
@@ -218,6 +258,9 @@ describe('les fermetures d’une ligne', () => {
     const code = (fermetures: string) => rangDe({ fermetures }).remarques.map((remarque) => remarque.code)
     for (const texte of ['vacances de Noël 2026', 'pont de l’Ascension 2026', '24/12/2026 après-midi', '24/12/15'])
       expect(code(texte)).toEqual(['fermetures-en-mots'])
-    for (const texte of ['Noël', '24/12', '24/12/2026 ; 31/12']) expect(code(texte)).toEqual(['fermetures-sans-annee'])
+    for (const texte of ['Noël', 'fermé tous les lundis', 'jours fériés'])
+      expect(code(texte)).toEqual(['fermetures-en-mots'])
+    for (const texte of ['24/12', 'en août', '24/12/2026 ; 02/01'])
+      expect(code(texte)).toEqual(['fermetures-sans-annee'])
   })
 })

@@ -7,6 +7,10 @@ const RIEN = /^(?:[-–—_/.…]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|n
 const INCONNU =
   /^(?:n\.?\s?[cr]\.?|n\s?\/\s?c|nsp|ne sais? pas|en attente|[àa] (?:compl[ée]ter|renseigner|pr[ée]ciser|d[ée]finir|d[ée]terminer|confirmer|v[ée]rifier|venir)|non (?:renseign|communiqu|pr[ée]cis|d[ée]termin)[ée]e?|non connue?)[.…]{0,3}$/i
 
+/** « Aucune fermeture prévue », « pas de fermeture annuelle ». */
+const PAS_DE_FERMETURE =
+  /^(?:(?:aucune|pas de|sans) fermetures?(?: (?:pr[ée]vues?|exceptionnelles?|annuelles?|estivales?)){0,2}|sans|non|ras)\.?$/i
+
 /**
  * Columns where nothing is an answer like another: what is not here is read as it is written. Nothing served or nobody
  * in particular received would open a point to a whole département, or to everyone: those two are not here.
@@ -28,6 +32,7 @@ const LONGUEUR_MAX = 20
 
 /** What a text says where it says nothing: that there is none, or that it is not known. */
 export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inconnu-d-ecrit' | undefined {
+  if (colonne === 'fermetures' && PAS_DE_FERMETURE.test(texte)) return 'rien-d-ecrit'
   if (texte.length > LONGUEUR_MAX || !DEBUTS.has(texte.charAt(0))) return undefined
   const vidable = VIDABLES.has(colonne)
   if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'

@@ -255,7 +255,7 @@ function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' |
     'fermetures',
     isFit ? 'a-verifier' : 'refus',
     {
-      code: lues.sansAnnee || !AN.test(gardee) ? 'fermetures-sans-annee' : 'fermetures-en-mots',
+      code: lues.sansAnnee ? 'fermetures-sans-annee' : 'fermetures-en-mots',
       valeur: gardee.slice(0, COMMENTAIRE_MAX),
     },
     proposees.length > 0
@@ -264,6 +264,3 @@ function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' |
   )
   return { fermetures, commentaire: isFit ? complet : commentaire }
 }
-
-/** A year, in full or after the day and the month. */
-const AN = /\b(?:19|20)\d{2}\b|\d[/.-]\d{1,2}[/.-]\d{2}\b/
