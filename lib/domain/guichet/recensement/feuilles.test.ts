@@ -99,6 +99,8 @@ describe('les feuilles d’un classeur', () => {
     ['Total Foix', 12],
     ['Total', 536490003],
     ['Sous-total Foix', 120],
+    ['S/Total Foix', 120],
+    ['ss-total', 3],
     ['TOTAL GÉNÉRAL Ariège', 120],
     ['Total 120 points', null, 120],
   ])('un total reste un total : %s %s (R-REC-99)', (...ligne) => {

@@ -159,13 +159,14 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
   return { donnees, ignorees }
 }
 
-const TOTAL = /^(?:sous )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
+const TOTAL = /^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
 /** What may stand beside the word in such a row: figures, their unit, the type that they are the sum of. */
-const CHIFFRE = /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:sous )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
+const CHIFFRE =
+  /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
 
 /** What no place is called; « Total Énergies » may be one. */
 const COMPTE =
-  /^sous |^tota(?:l|ux) genera(?:l|ux)(?= |$)|^tota(?:l|ux)[\d ]*(?:points?|lignes?|guichets?|logements?)?$/
+  /^(?:sous|ss|s) |^tota(?:l|ux) genera(?:l|ux)(?= |$)|^tota(?:l|ux)[\d ]*(?:points?|lignes?|guichets?|logements?)?$/
 /** Columns whose figures are of one place, and make no sum. */
 const D_UN_LIEU: readonly Cible[] = [
   ...(['identifiant', 'telephone', 'siren', 'codeGuichet', 'codePostal', 'codeInsee', 'codePostalEtCommune'] as const),

@@ -48,6 +48,8 @@ describe('« idem »', () => {
     'même adresse.',
     'idem,',
     'Idem !',
+    '(idem)',
+    '« idem »',
   ])('« %s » répète la cellule du dessus (R-REC-47)', (texte) => {
     expect(isIdem(texte)).toBe(true)
     const [, deux] = lire([MAIRIE, antenne({ 3: texte, 4: texte, 5: texte, 6: texte, 7: texte, 8: texte })])
@@ -76,6 +78,7 @@ describe('« idem »', () => {
     ...['Idem mairie', 'idem ci-dessus', 'idem siège', 'Idem, 2e étage', 'ibidem', 'id. mairie', 'voir ci-dessus'],
     ...['Voir mairie', 'voir la mairie', 'cf. mairie', 'Cf ligne 3', 'ci-dessus', 'comme la mairie', 'Identique'],
     ...['Même adresse que la mairie', 'Même lieu', 'mêmes coordonnées', 'la même', 'Les mêmes', 'à la même adresse'],
+    ...['ditto', 'd°', '(idem mairie)', '« Idem siège »'],
     ...['""', '" "', '« »', ',,', '/ /', '?', '↑', '=', '-,-', '(-)'],
   ])('« %s » n’est jamais publié tel quel : il se demande (R-REC-47)', (texte) => {
     expect([isIdem(texte), isIdemIncertain(texte)]).toEqual([false, true])
@@ -96,6 +99,34 @@ describe('« idem »', () => {
     expect(isIdemIncertain('Même tarif qu’un appel local', 'coutAppel')).toBe(false)
     expect(isIdemIncertain('idem mairie', 'commentaire')).toBe(true)
     expect(isIdemIncertain('---', 'nom')).toBe(true)
+  })
+
+  it('vaut pour les horaires en texte libre, une colonne seule ; les jours gardent le leur (R-REC-47)', () => {
+    const entetes = [...ENTETES, 'Horaires']
+    const horaires = (dessus: string | null, texte: string) =>
+      lire(
+        [
+          [...MAIRIE, dessus],
+          [...antenne({}), texte],
+        ],
+        [],
+        entetes,
+      )[1]
+    for (const texte of ['idem', 'Mêmes horaires', '"']) {
+      const rang = horaires('lundi 9h-12h', texte)
+      expect(rang?.contenu?.horaires).toMatchObject({ osm: 'Mo 09:00-12:00; PH off', texte: 'lundi 9h-12h' })
+      expect(rang?.remarques).toContainEqual(
+        expect.objectContaining({ colonne: 'horairesTexte', code: 'valeur-du-dessus', depuis: 'J2' }),
+      )
+      expect(horaires(null, texte)?.contenu).toBeNull()
+    }
+    for (const texte of ['idem mairie', 'idem sauf mercredi', 'voir ci-dessus', '?']) {
+      const rang = horaires('lundi 9h-12h', texte)
+      expect([rang?.contenu, rang?.remarques.at(-1)?.code]).toEqual([null, 'idem-incertain'])
+    }
+    expect(horaires('lundi 9h-12h', 'Mêmes horaires que la mairie')?.contenu?.horaires).toMatchObject({
+      aVerifier: true,
+    })
   })
 
   it('une cellule qui se demande ne manque pas de plus (R-REC-47)', () => {

@@ -4,9 +4,9 @@ import type { Colonne, PieceADire } from './colonnes.ts'
 import { clean } from './texte.ts'
 
 const IDEM =
-  /^(?:(?:(?:idem|id|ibid)\.?|m[eê]mes? (?:adresse|num[eé]ro|t[eé]l[eé]phone|commune|services?|chose))(?: ?[.,!])?|["”“″〃]|''|-? ?\/\/ ?-?|- ?["”“″] ?-)$/i
+  /^(?:(?:(?:idem|id|ibid)\.?|m[eê]mes? (?:adresse|num[eé]ro|t[eé]l[eé]phone|commune|services?|horaires?|fermetures?|chose))(?: ?[.,!])?|[(«"“] ?idem\.? ?[)»"”]|["”“″〃]|''|-? ?\/\/ ?-?|- ?["”“″] ?-)$/i
 /** The signs that one may start with: most cells are told by their first, and read no further. */
-const DEBUTS = new Set([...'iImM"”“″〃\'/-'])
+const DEBUTS = new Set([...'iImM"”“″〃\'/-(«'])
 const LONGUEUR_MAX = 20
 
 /** Whether a cell says no more than « the same ». */
@@ -17,7 +17,8 @@ export function isIdem(texte: string): boolean {
 }
 
 /** « Idem mairie », « ibid. p. 2 »: the same as something, and not surely as the row above. */
-const REPETE = /^(?:idem|ibid(?:em)?|dito)(?![\p{L}\p{N}])|^id\.? (?:ci\b|mairie|si[eè]ge|dessus|ligne)/iu
+const REPETE =
+  /^[(«"“]? ?(?:idem|ibid(?:em)?|ditt?o|d[°º])(?![\p{L}\p{N}])|^id\.? (?:ci\b|mairie|si[eè]ge|dessus|ligne)/iu
 /** « Même lieu », « voir mairie », « cf. ligne 3 », « ci-dessus », « identique ». */
 const RENVOIE =
   /^(?:(?:[àa] )?(?:la |les? |aux? )?m[eêè]mes?(?= |$)|cf(?![\p{L}\p{N}])|(?:voir |comme )?ci[- ]?(?:dessus|avant|dessous|contre)|(?:voir|comme) (?:plus haut|au[- ]dessus|(?:[àa] )?(?:la |le |l['’])?(?:mairie|si[eè]ge|ligne|adresse))|(?:identique|pareil(?:le)?)s?(?![\p{L}\p{N}]))/iu
@@ -27,10 +28,15 @@ const TIRETS = /^[-–—_/.…]{1,5}$/
 /** Where words such as « même tarif qu’un appel local » are an answer. */
 const LIBRES: ReadonlySet<Colonne | PieceADire> = new Set(['commentaire', 'coutAppel'])
 
+/** « Mêmes horaires que la mairie »: who reads it knows where to look. */
+const COMME = /^(?:aux? )?m[eê]mes? (?:heures?|horaires?|jours?)(?: [^ ]+){0,3} qu/iu
+const estLibre = (texte: string, colonne?: Colonne | PieceADire): boolean =>
+  colonne !== undefined && (LIBRES.has(colonne) || (colonne === 'horairesTexte' && COMME.test(texte)))
+
 /** Whether a clean text only points at another cell, or is made of signs alone: it is no value of this column. */
 export const isIdemIncertain = (texte: string, colonne?: Colonne | PieceADire): boolean =>
   REPETE.test(texte) ||
-  (RENVOIE.test(texte) && !(colonne && LIBRES.has(colonne))) ||
+  (RENVOIE.test(texte) && !estLibre(texte, colonne)) ||
   (SIGNES.test(texte) && (colonne === 'nom' || !TIRETS.test(texte)))
 
 type Regard = Readonly<{
@@ -80,7 +86,15 @@ function dessusDe(dessus: Ligne, colonne: number, ecritSur: Regard['ecritSur']):
 export const REPETABLES: ReadonlySet<string> = new Set<Colonne | PieceADire>([
   ...(['canal', 'type', 'organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'services', 'voie'] as const),
   ...(['complement', 'codePostal', 'commune', 'codeInsee', 'telephone', 'coutAppel', 'courriel', 'siteWeb'] as const),
-  ...(['rendezVous', 'lienRendezVous', 'fermetures', 'publicReserve', 'territoire', 'accessibilitePmr'] as const),
+  ...([
+    'rendezVous',
+    'lienRendezVous',
+    'horairesTexte',
+    'fermetures',
+    'publicReserve',
+    'territoire',
+    'accessibilitePmr',
+  ] as const),
   ...(['commentaire', 'misAJourLe', 'annee', 'arreteAu', 'source'] as const),
   ...(['numero', 'indice', 'typeDeVoie', 'nomDeVoie', 'batiment', 'etage', 'lieuDit', 'boitePostale'] as const),
   ...(['suite', 'codePostalEtCommune'] as const),

@@ -2,10 +2,10 @@
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 
 /** What people write in a cell to say that there is nothing; « aucun » may be an answer where a price is asked. */
-const RIEN = /^(?:[-–—_/.…]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|non concern[ée]e?)$/i
+const RIEN = /^(?:[-–—_/.…]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|s\s?\/\s?o|s\.\s?o\.?|non concern[ée]e?)$/i
 /** What they write when they do not know, or not yet, or will not say. */
 const INCONNU =
-  /^(?:n\.?\s?[cr]\.?|n\s?\/\s?c|nsp|ne sais? pas|en attente|[àa] (?:compl[ée]ter|renseigner|pr[ée]ciser|d[ée]finir|d[ée]terminer|confirmer|v[ée]rifier|venir)|non (?:renseign|communiqu|pr[ée]cis|d[ée]termin)[ée]e?|non connue?)[.…]{0,3}$/i
+  /^(?:n\.?\s?[crd]\.?|n\s?\/\s?c|nsp|ne sais? pas|en attente|[àa] (?:compl[ée]ter|renseigner|pr[ée]ciser|d[ée]finir|d[ée]terminer|confirmer|v[ée]rifier|venir|voir)|non (?:renseign|communiqu|pr[ée]cis|d[ée]termin)[ée]e?|non connue?|inconnue?s?|pas connue?s?|non disponible)[.…]{0,3}$/i
 
 /** « Aucune fermeture prévue », « pas de fermeture annuelle ». */
 const PAS_DE_FERMETURE =
@@ -27,13 +27,15 @@ const INCONNAISSABLES: ReadonlySet<Colonne> = new Set<Colonne>([
 ])
 
 /** Signs that one may start with: most cells are told by their first, and read no further. */
-const DEBUTS = new Set([...'-–—_/.…nNaAàÀsSeE'])
+const DEBUTS = new Set([...'-–—_/.…nNaAàÀsSeEiIpP'])
 const LONGUEUR_MAX = 20
 
 /** What a text says where it says nothing: that there is none, or that it is not known. */
 export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inconnu-d-ecrit' | undefined {
   if (colonne === 'fermetures' && PAS_DE_FERMETURE.test(texte)) return 'rien-d-ecrit'
   if (texte.length > LONGUEUR_MAX || !DEBUTS.has(texte.charAt(0))) return undefined
+  // A value of the list, where it is one.
+  if (colonne === 'accessibilitePmr' && /^inconnue?$/i.test(texte)) return undefined
   const vidable = VIDABLES.has(colonne)
   if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'
   return (vidable || INCONNAISSABLES.has(colonne)) && INCONNU.test(texte) ? 'inconnu-d-ecrit' : undefined

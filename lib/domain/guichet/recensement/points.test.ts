@@ -106,6 +106,11 @@ describe('une ligne de points de contact', () => {
     expect(rangDe({ commentaire: `Demander ${nir}` }).contenu?.commentaire).toBe('Demander')
   })
 
+  it('ne prend pas un seul signe pour une adresse (R-REC-05)', () => {
+    expect(codes(rangDe({ voie: 'x' }))).toEqual(['voie:refus:longueur'])
+    expect(rangDe({ voie: 'Bû' }).contenu?.adresse?.voie).toBe('Bû')
+  })
+
   it('mesure son commentaire, garde le balisage comme du texte (R-REC-05)', () => {
     expect(rangDe({ commentaire: 'x'.repeat(501) }).contenu).toBeNull()
     expect(rangDe({ commentaire: '<script>alert(1)</script>' }).contenu?.commentaire).toBe('<script>alert(1)</script>')

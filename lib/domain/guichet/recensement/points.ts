@@ -80,7 +80,7 @@ export function readPoint(
   )
   const contact = readContact(rang)
   const { codePostal, commune } = readLieu(rang, referentiel)
-  const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { max: 200 })
+  const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { min: 2, max: 200 })
   const adresse =
     voie !== null && codePostal !== null && commune
       ? {

@@ -86,7 +86,7 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     expect(lu({ misAJourLe }, 'misAJourLe')).toEqual([read, remarque])
   })
 
-  it.each(['-', '—', 'néant', 'NEANT', 'N/A', 'sans objet', 'Aucun', 'aucune', 'non concerné', '/'])(
+  it.each(['-', '—', 'néant', 'NEANT', 'N/A', 'sans objet', 'Aucun', 'aucune', 'non concerné', '/', 's/o', 'S.O.'])(
     '« %s » dit qu’il n’y a rien (R-REC-93)',
     (courriel) => {
       const rang = rangDe({ courriel, fermetures: courriel })
@@ -99,16 +99,26 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     },
   )
 
-  it.each(['NC', 'n.c.', 'N/C', 'non renseigné', 'Non communiquée', 'à compléter', 'A préciser…', 'n.r.'])(
-    '« %s » dit que ce n’est pas su : rien n’est effacé sans être à vérifier (R-REC-93)',
-    (telephone) => {
-      const rang = rangDe({ telephone })
-      expect(rang.contenu).toMatchObject({ telephone: null })
-      expect(rang.remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])).toEqual([
-        ['telephone', 'a-verifier', 'inconnu-d-ecrit'],
-      ])
-    },
-  )
+  it.each([
+    'NC',
+    'n.c.',
+    'N/C',
+    'non renseigné',
+    'Non communiquée',
+    'à compléter',
+    'A préciser…',
+    'n.r.',
+    'n.d.',
+    'Inconnu',
+    'pas connu',
+    'à voir',
+  ])('« %s » dit que ce n’est pas su : rien n’est effacé sans être à vérifier (R-REC-93)', (telephone) => {
+    const rang = rangDe({ telephone })
+    expect(rang.contenu).toMatchObject({ telephone: null })
+    expect(rang.remarques.map(({ colonne, gravite, code }) => [colonne, gravite, code])).toEqual([
+      ['telephone', 'a-verifier', 'inconnu-d-ecrit'],
+    ])
+  })
 
   it.each<Changes>([
     { territoire: 'aucun' },
@@ -127,6 +137,7 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
   })
   it('un coût, un jour d’ouverture gardent leurs mots (R-REC-93)', () => {
     expect(rangDe({ coutAppel: 'aucun' }).contenu?.coutAppel).toBe('aucun')
+    expect(rangDe({ accessibilitePmr: 'Inconnue' })).toMatchObject({ remarques: [] })
     expect(rangDe({ lundi: 'néant' }).remarques.map(({ code }) => code)).not.toContain('rien-d-ecrit')
   })
 
