@@ -57,11 +57,14 @@ function start(
 
 const lastLine = (run: Run): string => run.said().trim().split('\n').at(-1) ?? ''
 
+/** The version after this one, that the suite of production makes, builds and removes (production/version-suivante.ts). */
+const VERSION_A_COTE = '.next-version-'
+
 /** This checkout, its libraries and its build, by hard links; not what the suites that run beside write and remove. */
 function copyCheckout(to: string): void {
   const copy = (from: string, into: string, except: readonly string[]) => {
     mkdirSync(into)
-    const names = readdirSync(from).filter((name) => !except.includes(name))
+    const names = readdirSync(from).filter((name) => !(except.includes(name) || name.startsWith(VERSION_A_COTE)))
     execFileSync('cp', ['-al', '-t', into, ...names.map((name) => join(from, name))])
   }
   copy(root, to, ['.data', 'node_modules', 'test-results'])
