@@ -39,11 +39,24 @@ const KEPT = `select (select nom from centre) as centre, (select balises from pu
 describe('la mise à jour', () => {
   // All but the last stand for earlier versions; with a single migration the base is simply that of today.
   const versions = migrations().map((_, index) => migrations().slice(0, index + 1))
-  it.each(versions.map((list) => [list.at(-1)?.tag ?? '', list] as const))(
-    'depuis %s garde ce que la base sait et mène à la version d’aujourd’hui',
+  const named = versions.map((list) => [list.at(-1)?.tag ?? '', list] as const)
+
+  it.each(named)('depuis %s garde ce que la base sait et mène au schéma d’aujourd’hui', async (name, list) => {
+    const url = createBase()
+    await migrateDatabase(url, folderOf(name, list))
+    await ask(url, LIFE)
+    const before = await ask(url, KEPT)
+    await migrateDatabase(url)
+    expect(await ask(url, KEPT)).toEqual(before)
+    expect(await applied(url)).toEqual(migrations().map(({ when }) => when))
+  })
+
+  // What the command adds to the schema does not depend on where the base came from: the oldest and the last say it.
+  it.each([named[0], named.at(-2)].flatMap((one) => (one ? [one] : [])))(
+    'la commande, depuis %s, garde ce que la base sait et mène à la version d’aujourd’hui',
     async (name, list) => {
       const url = createBase()
-      await migrateDatabase(url, folderOf(name, list))
+      await migrateDatabase(url, folderOf(`commande-${name}`, list))
       await ask(url, LIFE)
       const before = await ask(url, KEPT)
       const preparation = await start(url, ['--preparer'])
