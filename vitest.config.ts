@@ -2,11 +2,14 @@ import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /**
- * `SUITE` chooses: pure tests by default; `processus` starts other programs; `db` on a real PostgreSQL, `bureautique`
+ * `SUITE` chooses: pure tests by default; `volumes` reads whole lists and large files, or floods a server with
+ * addresses; `processus` starts other programs; `db` on a real PostgreSQL, `bureautique`
  * on a real LibreOffice, `lancement` and `production` on the whole product.
  */
 const suite = process.env.SUITE ?? 'pur'
-const APART = ['processus', 'db', 'bureautique', 'lancement', 'production']
+const APART = ['volumes', 'processus', 'db', 'bureautique', 'lancement', 'production']
+/** What changes nothing around it, and may share threads. */
+const isPure = suite === 'pur' || suite === 'volumes'
 const onDatabase = suite === 'db' || suite === 'bureautique'
 
 export default defineConfig({
@@ -26,13 +29,11 @@ export default defineConfig({
         ? ['scripts/production/cluster.setup.ts']
         : [],
     reporters: ['default', './scripts/reporters/vitest.ts'],
-    // A pure test changes nothing around it: its files share a few threads, and what they load is loaded once. The
+    // Such a test changes nothing around it: its files share a few threads, and what they load is loaded once. The
     // files on a database share their processes too: each has a base of its own and closes its pool.
-    ...(suite === 'pur'
-      ? { pool: 'threads' as const, isolate: false }
-      : { pool: 'forks' as const, isolate: suite !== 'db' }),
+    ...(isPure ? { pool: 'threads' as const, isolate: false } : { pool: 'forks' as const, isolate: suite !== 'db' }),
     // Vitest leaves a core to itself, which halves a machine of two.
-    ...((suite === 'pur' || suite === 'db') && { maxWorkers: availableParallelism() }),
+    ...((isPure || suite === 'db') && { maxWorkers: availableParallelism() }),
     // When to give up, not how fast it must be; a hook of the whole product builds it.
     testTimeout: { pur: 10_000, processus: 60_000, db: 60_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 600_000,

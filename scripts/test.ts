@@ -1,6 +1,6 @@
 /**
  * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
- * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones and those of processes. Each runner
+ * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones, those of volumes and those of processes. Each runner
  * closes with `NAME: N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -54,6 +54,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
   migrations: () => agree('migrations', checkMigrations(root)),
   pure: () => vitest([]),
   construction: () => close('construction', buildAsDemonstration(root)),
+  volumes: () => vitest([], { SUITE: 'volumes' }),
   processus: () => vitest([], { SUITE: 'processus' }),
   db: () => vitest([], { SUITE: 'db' }),
   bureautique: () => {
@@ -70,7 +71,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
 }
 const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure']
 /** The longest first: what is left when a lane falls free is short. Each has its own folders, ports and databases. */
-const SUITES = ['e2e', 'production', 'lancement', 'bureautique', 'db', 'processus']
+const SUITES = ['e2e', 'production', 'lancement', 'bureautique', 'db', 'processus', 'volumes']
 /** Two of them use the two cores: each waits for its server, its browser or its disk half of the time. */
 const LANES = 2
 
@@ -125,7 +126,13 @@ async function runInLanes(names: readonly string[]): Promise<boolean> {
 try {
   const asked = process.argv.slice(2)
   const whole = asked.length === 0
-  const names = whole ? FAST : asked[0] === 'check' ? [...FAST, 'processus'] : asked[0] === 'e2e' ? ['e2e'] : asked
+  const names = whole
+    ? FAST
+    : asked[0] === 'check'
+      ? [...FAST, 'volumes', 'processus']
+      : asked[0] === 'e2e'
+        ? ['e2e']
+        : asked
   names.forEach(stepOf)
   // All that the run needs, before its first step: what lacks is said once, in one command.
   ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
