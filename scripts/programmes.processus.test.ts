@@ -1,9 +1,9 @@
 /** The programs as they are built with the pages: they do what their sources do. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { findProgramme } from '#lib/adapters/processus/programme.ts'
+import { findProgramme, nameProgrammes } from '#lib/adapters/processus/programme.ts'
 import { annoteClasseur } from '#lib/adapters/xlsx/annoter-classeur.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import { root } from './base.ts'
@@ -43,6 +43,23 @@ it('ne servent pas hors du dossier d’où les processus peuvent lire', () => {
   expect(findProgramme(LECTEUR).programme).toBe(join(root, LECTEUR))
   rmSync(link)
   rmSync(elsewhere, { recursive: true })
+})
+
+it('se nomment octet pour octet, et leurs sources pas', async () => {
+  asBuilt('development')
+  expect(await nameProgrammes([LECTEUR])).toBeUndefined()
+  asBuilt('production')
+  const nom = await nameProgrammes([LECTEUR])
+  expect(nom).toMatch(/^[0-9a-f]{64}$/)
+  expect(await nameProgrammes([LECTEUR])).toBe(nom)
+  expect(await nameProgrammes([LECTEUR, 'lib/jobs/recensement-a-part.ts'])).not.toBe(nom)
+  const copie = mkdtempSync(join(root, '.next-programmes-'))
+  cpSync(dist, copie, { recursive: true })
+  asBuilt('production', copie)
+  expect(await nameProgrammes([LECTEUR])).toBe(nom)
+  appendFileSync(findProgramme(LECTEUR).programme, ' ')
+  expect(await nameProgrammes([LECTEUR])).not.toBe(nom)
+  rmSync(copie, { recursive: true })
 })
 
 it('annotent ce que leurs sources annotent', async () => {

@@ -12,12 +12,21 @@ export type CleDeCorrespondance = Readonly<{
   entetes: string
 }>
 
-const keyOf = ({ centreId, departements, entetes }: CleDeCorrespondance) => ({
+/** The digest under which headers are stored. */
+export const digestEntetes = (entetes: string): string => createHash('sha256').update(entetes).digest('hex')
+
+/** The same, of headers that are known by their digest alone. */
+type CleParEmpreinte = Omit<CleDeCorrespondance, 'entetes'> & Readonly<{ empreinte: string }>
+
+const keyOf = ({ centreId, departements, ...cle }: CleDeCorrespondance | CleParEmpreinte) => ({
   pour: centreId ?? `departements:${[...departements].sort().join(',')}`,
-  entetes: createHash('sha256').update(entetes).digest('hex'),
+  entetes: 'empreinte' in cle ? cle.empreinte : digestEntetes(cle.entetes),
 })
 
-export async function findCorrespondance(reader: Reader, cle: CleDeCorrespondance): Promise<ValeursRetenues> {
+export async function findCorrespondance(
+  reader: Reader,
+  cle: CleDeCorrespondance | CleParEmpreinte,
+): Promise<ValeursRetenues> {
   const { pour, entetes } = keyOf(cle)
   const [row] = await reader
     .select({ valeurs: correspondance.valeurs })

@@ -5,13 +5,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
-import { db } from '../client.ts'
+import { db, type Reader } from '../client.ts'
 
 const versionSchema = z.tuple([z.object({ version: z.coerce.number() })])
 
 /** The last publication that touched the territory, 0 before any. */
-async function territoryVersion(): Promise<number> {
-  const rows = await db.execute(
+export async function findVersionDuTerritoire(reader: Reader = db): Promise<number> {
+  const rows = await reader.execute(
     sql`select coalesce(max(version), 0) as version from publication where balises @> array[${BALISE_DU_TERRITOIRE}]`,
   )
   return versionSchema.parse([...rows])[0].version
@@ -35,7 +35,7 @@ export function keepTerritoire<T>(nom: string, build: () => Promise<T>, { confia
     const held = find()
     if (held && confiance > 0 && performance.now() - held.checkedAt < confiance) return held.valeur
     if (held) held.checkedAt = performance.now()
-    const version = await territoryVersion()
+    const version = await findVersionDuTerritoire()
     const current = find()
     if (current && current.version >= version) return current.valeur
     const next: Gardee<T> = { version, valeur: build(), checkedAt: performance.now() }

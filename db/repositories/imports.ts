@@ -1,11 +1,11 @@
 /** Write side of the imports of censuses: the file first, then what was understood, then its publication. */
 import { createHash, type Hash, randomUUID } from 'node:crypto'
-import { and, desc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, desc, eq, getTableColumns, inArray, isNotNull, ne, sql } from 'drizzle-orm'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { FichierGarde } from '#lib/domain/guichet/recensement/conservation.ts'
 import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { type Examen, resumeExamen, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import { type Examen, type LectureGardee, resumeExamen, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
@@ -101,6 +101,34 @@ export async function loadFichier(reader: Reader, id: string): Promise<Buffer | 
   return row?.fichier ?? null
 }
 
+/** How many earlier readings of the same bytes are looked at. */
+const LECTURES = 3
+
+/**
+ * The imports of the same bytes, for the same centre or for none, whose reading may be taken again: the last ones
+ * deposited first, each held as it stands until the end of the transaction. One that somebody is changing is left out.
+ */
+export async function holdLectures(
+  tx: Tx,
+  { id, empreinte, centreId }: Pick<ImportEnregistre, 'id' | 'empreinte' | 'centreId'>,
+): Promise<Readonly<{ importId: string; lecture: LectureGardee }>[]> {
+  const t = importDeRecensement
+  return tx
+    .select({ importId: t.id, lecture: sql<LectureGardee>`${t.analyse} -> 'lecture'` })
+    .from(t)
+    .where(
+      and(
+        eq(t.empreinte, empreinte),
+        ne(t.id, id),
+        sql`${t.centreId} is not distinct from ${centreId}::uuid`,
+        sql`${t.analyse} ? 'lecture'`,
+      ),
+    )
+    .orderBy(desc(t.createdAt))
+    .limit(LECTURES)
+    .for('share', { skipLocked: true })
+}
+
 /** What was set once for all the rows of this file. */
 export const saveChoix = (tx: Tx, id: string, choix: ChoixDeLecture) =>
   tx.update(importDeRecensement).set({ choix }).where(eq(importDeRecensement.id, id))
@@ -111,18 +139,20 @@ export const lockPublications = async (tx: Tx): Promise<void> => {
 
 /** An examination, and the last publication when it began to compare: read before what is published. */
 export type Compare = Readonly<{ examen: Examen; publication: number }>
+/** `lecture`: the rows say all that was read, which may be taken again for the same file. */
+type Examine = Compare & Readonly<{ le: Jour; departements: readonly string[]; lecture?: LectureGardee | undefined }>
 
 export async function saveExamen(
   tx: Tx,
   id: string,
-  { examen, le, departements, publication }: Compare & Readonly<{ le: Jour; departements: readonly string[] }>,
+  { examen, le, departements, publication, lecture }: Examine,
 ): Promise<void> {
   await saveRangs(tx, id, examen)
   await tx
     .update(importDeRecensement)
     .set({
       etat: 'lu',
-      analyse: { ...resumeExamen(examen), publication },
+      analyse: { ...resumeExamen(examen), publication, ...(lecture && { lecture }) },
       chiffres: examen.totaux,
       departements: [...departements],
       luLe: le,

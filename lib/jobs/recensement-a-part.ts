@@ -5,6 +5,7 @@
  * nothing yet: the use cases check the actor, here as anywhere.
  */
 import { closeDb, keepConnexions } from '#db/client.ts'
+import { nameProgrammes } from '#lib/adapters/processus/programme.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { DemandeAPart } from '#lib/domain/guichet/recensement/a-part.ts'
 import { accept } from '#lib/domain/resultat.ts'
@@ -17,6 +18,9 @@ import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
 writeOutputsAsOurs()
 endOnUncaught()
 keepConnexions(2)
+
+/** What opens a workbook, and what reads it: this program. */
+const LECTURE = ['lib/adapters/xlsx/enfant.ts', 'lib/jobs/recensement-a-part.ts']
 
 async function run(demande: DemandeAPart) {
   const { importId, par } = demande
@@ -32,7 +36,8 @@ async function run(demande: DemandeAPart) {
   }
   if (demande.acte === 'rouvrir') return reopenImport(importId, par)
   const { defauts = {}, colonnes = [] } = demande
-  const lu = await readImport(importId, { lire: readClasseur, defauts, colonnes: new Map(colonnes) }, par)
+  const programmes = await nameProgrammes(LECTURE)
+  const lu = await readImport(importId, { lire: readClasseur, defauts, colonnes: new Map(colonnes), programmes }, par)
   return lu.ok ? accept({ importId }) : lu
 }
 

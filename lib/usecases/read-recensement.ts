@@ -2,11 +2,11 @@
  * A census is received, then read. The file is stored first: an expired session, a killed process or an interrupted
  * reading loses nothing, and reading again is always possible until it is published.
  */
-import { db, type Reader, type Tx } from '#db/client.ts'
+import { db, type Tx } from '#db/client.ts'
 import { loadCorrections } from '#db/repositories/corrections.ts'
-import { type CleDeCorrespondance, findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
+import { findCorrespondance, saveCorrespondance } from '#db/repositories/correspondances.ts'
+import { findVersionDuTerritoire } from '#db/repositories/garde.ts'
 import {
-  type Compare,
   type ImportEnregistre,
   insertImport,
   loadFichier,
@@ -17,16 +17,12 @@ import {
   saveIllisible,
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { findDernierePublication } from '#db/repositories/publications.ts'
 import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
-import { empreinteDesEntetes, listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
-import { listReprises } from '#lib/domain/guichet/recensement/analyse.ts'
-import type { Defauts, ValeursRetenues } from '#lib/domain/guichet/recensement/champs.ts'
+import { listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
+import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
-import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
 import {
   type ColonnesDites,
   joinChoix,
@@ -34,17 +30,15 @@ import {
   type ReponsesDeColonnes,
   tiennent,
 } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { departementsDuFichier, type Examen, examineClasseur } from '#lib/domain/guichet/recensement/examen.ts'
-import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
-import type { DejaLu, Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
-import type { FaitsDeLecture } from '#lib/domain/guichet/recensement/points.ts'
-import type { Referentiel } from '#lib/domain/guichet/recensement/referentiel.ts'
+import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import type { Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
+import { examine } from './examine-classeur.ts'
 import { followLecture } from './follow-lecture.ts'
-import { lecteurOf, loadCentresOf, loadFaits, withRetenues } from './load-faits.ts'
-import { loadPublie } from './load-publie.ts'
+import { lecteurOf, loadFaits, withRetenues } from './load-faits.ts'
+import { isSansChoix, nameLecture, reuseLecture } from './reuse-lecture.ts'
 
 /** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
 export type Par = Contexte | 'exploitant'
@@ -72,6 +66,8 @@ type Options = Readonly<{
   colonnes?: ReponsesDeColonnes
   /** Rows that meet another holder's point are confirmed beforehand: at the command line only. */
   confirmer?: boolean
+  /** Names what opens and reads the file, to the byte: what it read already is then taken again (docs/adr/0032). */
+  programmes?: string | undefined
 }>
 type Lu = Readonly<{ importId: string; examen: Examen }>
 
@@ -108,6 +104,8 @@ export async function readImport(
   options: Options,
   par: Par,
 ): Promise<Resultat<Lu, RefusDeRecensement>> {
+  const reprise = await takeAgain(importId, options, par)
+  if (reprise) return reprise
   const found = await db.transaction(async (tx) => {
     const row = checkLisible(await loadImportForUpdate(tx, importId), par)
     return row.ok ? accept({ ...row.value, fichier: await loadFichier(tx, importId) }) : row
@@ -115,12 +113,17 @@ export async function readImport(
   if (!found.ok) return found
   const { fichier, version } = found.value
   if (!fichier) return refuse({ code: 'introuvable' })
+  const territoire = findVersionDuTerritoire()
   // The country is loaded while the other process reads.
-  const pays = loadReferentiel()
+  const pays = territoire.then(() => loadReferentiel())
   const suite = followLecture(
     pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
   )
-  const [classeur, referentiel] = await Promise.all([readAsSaid(fichier, found.value, options, suite.suivi), pays])
+  const [{ classeur, isRelu }, referentiel, territoireVu] = await Promise.all([
+    readAsSaid(fichier, found.value, options, suite.suivi),
+    pays,
+    territoire,
+  ])
   if (!classeur.ok) suite.end()
   return db.transaction(async (tx) => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
@@ -159,9 +162,36 @@ export async function readImport(
       await saveCorrespondance(tx, cle, { ...valeurs, colonnes: joinColonnes(avant.colonnes, choix.colonnes) })
     }
     await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: colonnesDites })
-    const { departements: territoire, publication } = examined.value
-    await saveExamen(tx, importId, { examen, le, departements: territoire, publication })
+    const { departements: portee, publication, centres, retenues } = examined.value
+    const { programmes } = options
+    const isSeul = isSansChoix({ ...choix, colonnes: colonnesDites }) && corrections.length === 0 && !options.confirmer
+    const isAgain = programmes !== undefined && isSeul && !isRelu && examined.value.isEntier
+    // Another territory published meanwhile: which of them was read is not known.
+    const isSame = isAgain && territoireVu === (await findVersionDuTerritoire(tx))
+    const lecture = isSame
+      ? nameLecture({ programmes, territoire: territoireVu, lecteur, centres, le, retenues }, cle.entetes)
+      : undefined
+    await saveExamen(tx, importId, { examen, le, departements: portee, publication, lecture })
     return accept({ importId, examen })
+  })
+}
+
+/** What was read of the same bytes under the same facts, in the place of another reading; undefined: it is to be read. */
+async function takeAgain(
+  importId: string,
+  { programmes, defauts = {}, colonnes, confirmer }: Options,
+  par: Par,
+): Promise<Resultat<Lu, RefusDeRecensement> | undefined> {
+  if (programmes === undefined || confirmer || !isSansChoix({ defauts, colonnes: [...(colonnes ?? [])] }))
+    return undefined
+  return db.transaction(async (tx) => {
+    const row = checkLisible(await loadImportForUpdate(tx, importId), par)
+    if (!row.ok) return row
+    const examined = await reuseLecture(tx, row.value, programmes)
+    if (!examined) return undefined
+    await saveChoix(tx, importId, { defauts: {}, colonnes: [] })
+    await saveExamen(tx, importId, examined)
+    return accept({ importId, examen: examined.examen })
   })
 }
 
@@ -171,16 +201,18 @@ async function readAsSaid(
   { centreId, departements, choix }: Pick<ImportEnregistre, 'centreId' | 'departements' | 'choix'>,
   options: Options,
   suivi: Suivi,
-): Promise<Resultat<Classeur, RefusDeLecture>> {
+): Promise<Readonly<{ classeur: Resultat<Classeur, RefusDeLecture>; isRelu: boolean }>> {
   const { colonnes } = joinChoix(choix, options)
   const read = await options.lire(fichier, { colonnes: tiennent(colonnes), suivi })
-  if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return read
+  const once = { classeur: read, isRelu: false }
+  if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return once
   for (const entetes of listEmpreintes(read.refus.tables ?? [])) {
     const retenues = await findCorrespondance(db, { centreId, departements: centreId ? [] : departements, entetes })
     const jointes = joinColonnes(retenues.colonnes, colonnes)
-    if (jointes.length > colonnes.size) return options.lire(fichier, { colonnes: tiennent(jointes), suivi })
+    if (jointes.length > colonnes.size)
+      return { classeur: await options.lire(fichier, { colonnes: tiennent(jointes), suivi }), isRelu: true }
   }
-  return read
+  return once
 }
 
 /** `version`: of the import when this reading began. */
@@ -235,59 +267,3 @@ function checkLisible(found: ImportEnregistre | undefined, par: Par): Resultat<I
   const row = checkImport(found, par)
   return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
 }
-
-async function examine(
-  reader: Reader,
-  classeur: Classeur,
-  {
-    lecteur,
-    le,
-    defauts = {},
-    colonnes = new Map(),
-    confirmer = false,
-    corrections = [],
-    referentiel,
-  }: Readonly<{ lecteur: Lecteur; le: Jour; referentiel: Referentiel; corrections?: readonly Correction[] }> &
-    Omit<Options, 'lire'>,
-  dejaLuSous: (faits: FaitsDeLecture) => DejaLu | undefined = () => undefined,
-): Promise<Resultat<Compare & { departements: readonly string[]; cle: CleDeCorrespondance }, RefusDeLecture>> {
-  const centres = await loadCentresOf(reader, lecteur)
-  const cle = cleDe(lecteur, classeur)
-  const retenues = await findCorrespondance(reader, cle)
-  const complets = withRetenues(defauts, retenues)
-  const jointes = tiennent(joinColonnes(retenues.colonnes, colonnes))
-  const faits = { referentiel, centres, lecteur, le, defauts: complets, colonnes: jointes, corrections }
-  const examined = examineClasseur(classeur, faits, dejaLuSous(faits))
-  if (!examined.ok) return examined
-  const { analyse, compare } = examined.value
-  const departements =
-    lecteur.role === 'centre'
-      ? lecteur.centre.departements
-      : (lecteur.departements ?? departementsDuFichier(analyse, referentiel))
-  const publication = await findDernierePublication(reader)
-  const publie = await loadPublie(reader, analyse, lecteur.role, departements)
-  const compared = compare(publie, confirmer ? 'tout' : undefined)
-  const reprises = listReprises(classeur, withoutGiven(retenues, { defauts, colonnes }), jointes)
-  return accept({
-    examen: { ...compared, alertes: [...compared.alertes, ...reprises] },
-    publication,
-    departements,
-    cle,
-  })
-}
-
-const cleDe = (lecteur: Lecteur, classeur: Classeur): CleDeCorrespondance => ({
-  centreId: lecteur.role === 'centre' ? lecteur.centre.id : null,
-  departements: lecteur.role === 'centre' ? [] : (lecteur.departements ?? []),
-  entetes: empreinteDesEntetes(classeur),
-})
-
-const withoutGiven = (
-  retenues: ValeursRetenues,
-  { defauts, colonnes }: Readonly<{ defauts: Defauts; colonnes: ReponsesDeColonnes }>,
-): ValeursRetenues => ({
-  canal: defauts.canal === undefined ? retenues.canal : undefined,
-  type: defauts.type === undefined ? retenues.type : undefined,
-  services: defauts.services === undefined ? retenues.services : undefined,
-  colonnes: retenues.colonnes?.filter(([entete]) => !colonnes.has(entete)),
-})

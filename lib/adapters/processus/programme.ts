@@ -1,5 +1,7 @@
 /** Where a process of ours finds its program. */
+import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { env } from '#lib/env.ts'
 
@@ -20,4 +22,21 @@ export function findProgramme(script: string): Readonly<{ root: string; programm
   // A process may only read under that folder: pages built elsewhere, by a link, are of no use to it.
   const found = built && findReal(built)
   return { root, programme: found?.startsWith(root + sep) ? found : join(root, script) }
+}
+
+/**
+ * Names these programs to the byte, with what they run on and the libraries that they load; undefined when one of them
+ * is not built in one file: what its source imports is not known.
+ */
+export async function nameProgrammes(scripts: readonly string[]): Promise<string | undefined> {
+  const found = scripts.map(findProgramme)
+  if (found.some(({ programme }) => programme.endsWith('.ts'))) return undefined
+  const digest = createHash('sha256').update(JSON.stringify(process.versions))
+  try {
+    for (const { root, programme } of found)
+      for (const file of [programme, join(root, 'package-lock.json')]) digest.update(await readFile(file))
+  } catch {
+    return undefined
+  }
+  return digest.digest('hex')
 }

@@ -30,6 +30,9 @@ export type Examen = Readonly<{
   totaux: Totaux
 }>
 
+/** What is kept of a reading so that it may be taken again: digests of its facts and of the headers of its tables. */
+export type LectureGardee = Readonly<{ cle: string; entetes: string }>
+
 /** What of an examination concerns the file and not one row: all that the head of its preview says. */
 export type ExamenDuFichier = Pick<Examen, 'absents' | 'exemples' | 'alertes' | 'colonnes'> &
   Readonly<{
@@ -43,6 +46,8 @@ export type ExamenDuFichier = Pick<Examen, 'absents' | 'exemples' | 'alertes' | 
     hasChiffres: boolean
     /** The last publication when the rows were compared with what is published; imports read before do not say it. */
     publication?: number
+    /** The rows still say all that was read, and by what it was; undefined: it is not to be taken again. */
+    lecture?: LectureGardee
   }>
 
 type RangJuge = Pick<RangCompare, 'statut' | 'remarques' | 'corrigees'>

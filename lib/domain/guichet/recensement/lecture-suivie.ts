@@ -8,6 +8,7 @@ import type { Colonne } from './colonnes.ts'
 import { partitionLignes, recognizeFeuille } from './feuilles.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { prepareTable } from './table.ts'
+import { textOf } from './texte-de-faits.ts'
 
 /** Who follows a reading: each sheet, then its rows, as the workbook will hold them. */
 export type Suivi = Readonly<{ feuille: (feuille: Omit<Feuille, 'lignes'>) => void; ligne: (ligne: Ligne) => void }>
@@ -67,12 +68,7 @@ const areSameColonnes = (a: Colonnes, b: Colonnes): boolean =>
 
 /** Corrections need not be the same: a corrected row is another row. */
 const areSameFaits = (a: FaitsDeLecture, b: FaitsDeLecture): boolean =>
-  a.referentiel === b.referentiel && textOf(a) === textOf(b)
+  a.referentiel === b.referentiel && texteDe(a) === texteDe(b)
 
-/** All the other facts, whatever the order of their keys. */
-const textOf = ({ referentiel: _, corrections: __, ...faits }: FaitsDeLecture): string =>
-  JSON.stringify(faits, (_, value: unknown) => {
-    if (value instanceof Map) return [...value]
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-  })
+/** All the other facts. */
+const texteDe = ({ referentiel: _, corrections: __, ...faits }: FaitsDeLecture): string => textOf(faits)
