@@ -3,6 +3,7 @@
  * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
  */
 import { failTool, Obstacle } from './base.ts'
+import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
@@ -53,9 +54,19 @@ async function coupures({ grand, graine, seul }: Demande): Promise<Bilan> {
   }
 }
 
+/** Deadlines of ten thousand random instants, or of a million, beside a computation of its own. */
+async function echeances({ grand, graine, seul }: Demande): Promise<Bilan> {
+  const nombre = grand ? 1_000_000 : 10_000
+  const numeros = seul === undefined ? Array.from({ length: nombre }, (_, numero) => numero) : [seul]
+  process.stdout.write(`Graine ${graine}, ${numeros.length} instants dans ${NOMBRE_DE_ZONES} territoires.\n`)
+  const defauts = tryInstants(graine, numeros)
+  return { reussis: numeros.length - defauts.length, defauts }
+}
+
 const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = {
   recensement,
   import: coupures,
+  echeances,
 }
 
 /** A whole number of the command line. */

@@ -33,8 +33,11 @@ export const jourSchema = z.string().transform((text, ctx) => {
 
 /** The civil day of an instant in a zone; `fuseau` is an IANA name such as `Europe/Paris`. */
 export function jourLocal(instant: Date | string, fuseau: string): Jour {
-  const text = typeof instant === 'string' ? instant : instant.toISOString()
-  return Temporal.Instant.from(text).toZonedDateTimeISO(fuseau).toPlainDate().toString() as Jour
+  const at =
+    typeof instant === 'string'
+      ? Temporal.Instant.from(instant)
+      : Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+  return at.toZonedDateTimeISO(fuseau).toPlainDate().toString() as Jour
 }
 
 /** Adds days (negative allowed). */
