@@ -28,6 +28,8 @@ const COMMUNES = [
   { nom: 'Mirepoix', codePostal: '09500', page: '/communes/09194-mirepoix' },
   { nom: 'Saverdun', codePostal: '09700', page: '/communes/09282-saverdun' },
 ] as const
+/** Without it the command would speak for the gestionnaire, whom what a centre published is not given to change. */
+const CENTRE_DE_L_AGENTE = 'G0901'
 const TOUCHEES: ReadonlySet<string> = new Set(COMMUNES.map(({ page }) => page))
 
 /** The same fifty places each time; what they say changes with the passage. */
@@ -109,16 +111,16 @@ async function publishByCommand(portal: Portal, passage: number): Promise<number
   delete env.DATABASE_URL
   const command = spawn(
     process.execPath,
-    [join(root, 'scripts/launch.mjs'), 'recensement', file, '--publier', '--json'],
+    [join(root, 'scripts/launch.mjs'), 'recensement', file, '--centre', CENTRE_DE_L_AGENTE, '--publier', '--json'],
     { env, stdio: ['ignore', 'pipe', 'inherit'] },
   )
   const ended = once(command, 'exit')
-  await Promise.race([once(command.stdout, 'data'), ended])
+  const [first] = await Promise.race([once(command.stdout, 'data'), ended])
   const said = performance.now()
   for (const { page: path } of COMMUNES)
     while (!shows(await get(portal, path), passage))
       if (command.exitCode || performance.now() - said > 60_000)
-        throw new Error(`Nothing shows; the command ended with ${command.exitCode}`)
+        throw new Error(`Nothing shows; the command ended with ${command.exitCode}: ${String(first).slice(0, 2000)}`)
   const end = performance.now()
   await ended
   return (end - said) / 1000
