@@ -54,3 +54,10 @@ export const dayOfWeek = (on: Jour): number => Temporal.PlainDate.from(on).dayOf
 /** Whole days from `from` to `to`, negative when `to` is before. */
 export const daysBetween = (from: Jour, to: Jour): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+
+/** Whole months from `from` to `to`: the largest number that `addMonths` brings from the one to the other or before. */
+export function monthsBetween(from: Jour, to: Jour): number {
+  const [start, end] = [Temporal.PlainDate.from(from), Temporal.PlainDate.from(to)]
+  const months = (end.year - start.year) * 12 + end.month - start.month
+  return addMonths(from, months) <= to ? months : months - 1
+}

@@ -1,0 +1,46 @@
+/** The legal notice that the validity ends: handed over, or come back. */
+import type { Jour } from '../calendrier.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
+import type { Demande, DemandeActive } from './demande.ts'
+import { type Moment, signe } from './faits.ts'
+
+export type RefusDAvis =
+  | RefusDEtat
+  | { code: 'validite-inconnue' }
+  | { code: 'avis-non-remis' }
+  | { code: 'avis-a-venir' }
+
+/** Whether the notice of this validity may be said handed over: T is known. */
+export function checkAvis(demande: Demande): Resultat<DemandeActive, RefusDAvis> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  return active.value.valideDepuis === null ? refuse({ code: 'validite-inconnue' }) : active
+}
+
+/** Says that the notice was handed over (post taken by a gestionnaire, or e-mail accepted) on a day. */
+export function recordAvisRemis(
+  demande: Demande,
+  { avisRemisLe }: Readonly<{ avisRemisLe: Jour }>,
+  moment: Moment,
+): Resultat<Acte, RefusDAvis> {
+  const active = checkAvis(demande)
+  if (!active.ok) return active
+  if (moment.le < avisRemisLe) return refuse({ code: 'avis-a-venir' })
+  return conclude(demande, { ...signe(moment), type: 'avis-remis', avisRemisLe })
+}
+
+/** Whether there is a notice that may come back. */
+export function checkAvisRevenu(demande: Demande): Resultat<DemandeActive, RefusDAvis> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  return active.value.avisRemisLe === null ? refuse({ code: 'avis-non-remis' }) : accept(active.value)
+}
+
+/** Says that the notice came back: it goes by post, and its month starts again. */
+export function recordAvisRevenu(demande: Demande, moment: Moment): Resultat<Acte, RefusDAvis> {
+  const active = checkAvisRevenu(demande)
+  if (!active.ok) return active
+  // R-RAD-06 — CCH, R441-2-7 : un avis revenu n’a averti personne, son mois recommence à l’envoi suivant
+  return conclude(demande, { ...signe(moment), type: 'avis-revenu' })
+}

@@ -1,0 +1,47 @@
+/** A co-titulaire takes the head of the demande, with proof; number, T and ancienneté are kept, and it is journaled. */
+import { type Resultat, refuse } from '../resultat.ts'
+import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './acte.ts'
+import type { Demande, DemandeActive } from './demande.ts'
+import { type Moment, signe } from './faits.ts'
+import { promoteCotitulaire } from './personnes.ts'
+import { isLienCouvert } from './separation.ts'
+
+export const MOTIFS_DE_CHANGEMENT = {
+  deces: 'Décès du demandeur',
+  depart: 'Départ du demandeur, qui y consent',
+  separation: 'Séparation d’un couple marié ou pacsé',
+} as const
+export type MotifDeChangement = keyof typeof MOTIFS_DE_CHANGEMENT
+
+export type RefusDeChangement =
+  | RefusDEtat
+  | { code: 'cotitulaire-inconnu' }
+  | { code: 'couple-non-couvert' }
+  | { code: 'preuve-manquante' }
+
+/** Whether somebody may take the head of the demande. */
+export function checkChangementDeTitulaire(demande: Demande): Resultat<DemandeActive, RefusDeChangement> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  // R-DEM-11 — choix du portail : la tête d’une demande ne passe qu’à qui en était déjà cotitulaire, preuve à l’appui
+  return active.value.contenu.cotitulaires.length === 0 ? refuse({ code: 'cotitulaire-inconnu' }) : active
+}
+
+/** `rang`: of the co-titulaire, from 0; `preuve`: what was shown (act of death, written consent, judgment). */
+export function recordChangementDeTitulaire(
+  demande: Demande,
+  { rang, motif, preuve }: Readonly<{ rang: number; motif: MotifDeChangement; preuve: string }>,
+  moment: Moment,
+): Resultat<Acte, RefusDeChangement> {
+  const active = checkChangementDeTitulaire(demande)
+  if (!active.ok) return active
+  const { contenu } = active.value
+  const cotitulaire = contenu.cotitulaires[rang]
+  if (!cotitulaire) return refuse({ code: 'cotitulaire-inconnu' })
+  // R-SEP-01 — bulletin de juillet 2014 (SNE 3.3) : « anciennement marié ou pacsé »
+  if (motif === 'separation' && !isLienCouvert(cotitulaire)) return refuse({ code: 'couple-non-couvert' })
+  if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
+  const nouveau = promoteCotitulaire(contenu, rang, cotitulaire)
+  const fait = { type: 'changement-de-titulaire', contenu: nouveau, motif, preuve: preuve.trim() } as const
+  return conclude(demande, { ...signe(moment), ...fait })
+}

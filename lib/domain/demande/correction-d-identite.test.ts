@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { recordDecisionDeCorrection, recordDemandeDeCorrection } from './correction-d-identite.ts'
+import { unContenuDAssociation } from './formulaire/testing.ts'
+import { compareIdentites, normalizeNom } from './identite.ts'
+import { auGuichet, codeOf, granted, uneDemande } from './testing.ts'
+
+const identite = (nom: string, prenom: string | null, nomDeNaissance: string | null = nom) => ({
+  nom,
+  nomDeNaissance,
+  prenom,
+})
+
+describe('comparer deux écritures d’un nom', () => {
+  it.each([
+    ['accents', identite('Inventée', 'Zoé'), identite('INVENTEE', 'Zoe')],
+    ['casse', identite('de la Tour', 'Anne'), identite('DE LA TOUR', 'ANNE')],
+    ['espaces', identite('Delatour', 'Anne'), identite('De la Tour', 'Anne')],
+    ['tirets', identite('Martin Inventé', 'Jean Paul'), identite('Martin-Inventé', 'Jean-Paul')],
+    ['inversion', identite('Camille', 'Inventée'), identite('Inventée', 'Camille')],
+    ['nom d’usage', identite('Inventée', 'Zoé', 'Née'), identite('Autre', 'Zoé', 'Née')],
+    ['apostrophe', identite('L’Inventée', 'Zoé'), identite("L'Inventee", 'Zoé')],
+    ['ligature', identite('Lebœuf', 'Zoé'), identite('Leboeuf', 'Zoé')],
+  ])('%s : une différence triviale (R-IDE-02)', (_, avant, apres) => {
+    expect(compareIdentites(avant, apres)).toBe('triviale')
+    expect(compareIdentites(avant, avant)).toBe('identique')
+  })
+
+  it.each([
+    ['nom de naissance', identite('Inventée', 'Zoé'), identite('Autre', 'Zoé')],
+    ['prénom', identite('Inventée', 'Zoé'), identite('Inventée', 'Chloé')],
+    ['prénom ajouté', identite('Inventée', null), identite('Inventée', 'Zoé')],
+    ['une lettre', identite('Inventée', 'Zoé'), identite('Inventées', 'Zoé')],
+  ])('%s : un mouvement (R-IDE-02)', (_, avant, apres) => {
+    expect(compareIdentites(avant, apres)).toBe('mouvement')
+  })
+
+  it('un nom composé ou décomposé en Unicode est le même', () => {
+    expect(normalizeNom('Zoe\u0301')).toBe(normalizeNom('Zo\u00e9'))
+  })
+})
+
+describe('corriger un nom', () => {
+  const demande = uneDemande().deposeeLe('2024-03-31').build()
+  const demandeDe = (nouvelle: ReturnType<typeof identite>, motif = 'Faute de frappe', sur = demande) =>
+    recordDemandeDeCorrection(sur, { nouvelle, motif }, auGuichet('2024-06-01'))
+  const decide = (sur: typeof demande, decision: 'acceptee' | 'refusee', piece: string | null = null) =>
+    recordDecisionDeCorrection(sur, { decision, piece }, auGuichet('2024-06-08'))
+
+  it('se demande, et ne change rien avant la décision', () => {
+    const { demande: demandee } = granted(demandeDe(identite('Réelle', 'Camille')))
+    expect(demandee).toMatchObject({
+      contenu: { demandeur: { nom: 'Inventée' } },
+      correction: { difference: 'mouvement', demandeeLe: '2024-06-01' },
+    })
+    expect(codeOf(demandeDe(identite('Réelle', 'Camille'), 'Faute', demandee))).toBe('correction-en-cours')
+    expect(codeOf(demandeDe(identite('Inventée', 'Camille')))).toBe('sans-changement')
+    expect(codeOf(demandeDe(identite('Réelle', 'Camille'), ' '))).toBe('raison-manquante')
+    expect(codeOf(demandeDe(identite(' ', 'Camille')))).toBe('nom-manquant')
+    expect(codeOf(decide(demande, 'acceptee'))).toBe('correction-absente')
+  })
+
+  it('un autre nom s’accepte sur pièce ; une autre écriture, sans (R-IDE-03)', () => {
+    const mouvement = granted(demandeDe(identite('Réelle', 'Camille'))).demande
+    expect(codeOf(decide(mouvement, 'acceptee'))).toBe('piece-manquante')
+    expect(granted(decide(mouvement, 'acceptee', 'Acte de naissance')).demande).toMatchObject({
+      contenu: { demandeur: { nom: 'Réelle', nomDeNaissance: 'Réelle' } },
+      correction: null,
+    })
+    expect(granted(decide(mouvement, 'refusee')).demande).toMatchObject({
+      contenu: { demandeur: { nom: 'Inventée' } },
+      correction: null,
+    })
+    const triviale = granted(demandeDe(identite('INVENTEE', 'Camille'))).demande
+    expect(granted(decide(triviale, 'acceptee')).demande).toMatchObject({ contenu: { demandeur: { nom: 'INVENTEE' } } })
+  })
+
+  it('d’une association, c’est sa raison sociale', () => {
+    const association = uneDemande().avec(unContenuDAssociation()).deposeeLe('2024-03-31').build()
+    const demandee = granted(demandeDe(identite('Le Toit', null, null), 'Nouveau nom', association)).demande
+    expect(granted(decide(demandee, 'acceptee', 'Statuts')).demande).toMatchObject({
+      contenu: { demandeur: { raisonSociale: 'Le Toit' } },
+    })
+  })
+})

@@ -1,0 +1,74 @@
+/** The name of a demande is frozen: one asks for its correction, and a gestionnaire decides, on proof. */
+import type { Jour } from '../calendrier.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './acte.ts'
+import type { Demande, DemandeActive } from './demande.ts'
+import { type Moment, signe } from './faits.ts'
+import type { Contenu } from './formulaire/contenu.ts'
+import { type CorrectionDemandee, compareIdentites, type Identite, identiteDe } from './identite.ts'
+
+export type RefusDeCorrection =
+  | RefusDEtat
+  | { code: 'correction-en-cours'; demandeeLe: Jour }
+  | { code: 'correction-absente' }
+  | { code: 'sans-changement' }
+  | { code: 'raison-manquante' }
+  | { code: 'nom-manquant' }
+  | { code: 'piece-manquante' }
+
+/** Whether a correction may be asked for: one at a time. */
+export function checkDemandeDeCorrection(demande: Demande): Resultat<DemandeActive, RefusDeCorrection> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  const { correction } = active.value
+  return correction ? refuse({ code: 'correction-en-cours', demandeeLe: correction.demandeeLe }) : active
+}
+
+/** Asks for a correction of the name; nothing changes until it is decided. */
+export function recordDemandeDeCorrection(
+  demande: Demande,
+  { nouvelle, motif }: Readonly<{ nouvelle: Identite; motif: string }>,
+  moment: Moment,
+): Resultat<Acte, RefusDeCorrection> {
+  const active = checkDemandeDeCorrection(demande)
+  if (!active.ok) return active
+  const difference = compareIdentites(identiteDe(active.value.contenu), nouvelle)
+  if (difference === 'identique') return refuse({ code: 'sans-changement' })
+  if (!isDit(nouvelle.nom ?? '')) return refuse({ code: 'nom-manquant' })
+  if (!isDit(motif)) return refuse({ code: 'raison-manquante' })
+  const correction = { nouvelle, difference, motif: motif.trim(), demandeeLe: moment.le }
+  return conclude(demande, { ...signe(moment), type: 'correction-demandee', correction })
+}
+
+/** Whether a correction waits for a decision. */
+export function checkDecisionDeCorrection(
+  demande: Demande,
+): Resultat<DemandeActive & Readonly<{ correction: CorrectionDemandee }>, RefusDeCorrection> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  const { correction } = active.value
+  return correction ? accept({ ...active.value, correction }) : refuse({ code: 'correction-absente' })
+}
+
+/** Decides; `piece` says what proof was seen, due for another name. A refused correction leaves the name as it is. */
+export function recordDecisionDeCorrection(
+  demande: Demande,
+  { decision, piece }: Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null }>,
+  moment: Moment,
+): Resultat<Acte, RefusDeCorrection> {
+  const active = checkDecisionDeCorrection(demande)
+  if (!active.ok) return active
+  const { contenu, correction } = active.value
+  const isAcceptee = decision === 'acceptee'
+  // R-IDE-03 — choix du portail : un autre nom se prouve, pour qu’une demande ne change pas de mains
+  if (isAcceptee && correction.difference === 'mouvement' && !isDit(piece ?? ''))
+    return refuse({ code: 'piece-manquante' })
+  const apres = isAcceptee ? rename(contenu, correction.nouvelle) : contenu
+  return conclude(demande, { ...signe(moment), type: 'correction-decidee', decision, contenu: apres, piece })
+}
+
+function rename(contenu: Contenu, { nom, nomDeNaissance, prenom }: Identite): Contenu {
+  const { demandeur } = contenu
+  if (demandeur.nature === 'personne-morale') return { ...contenu, demandeur: { ...demandeur, raisonSociale: nom } }
+  return { ...contenu, demandeur: { ...demandeur, nom, nomDeNaissance, prenom, unSeulNom: prenom === null } }
+}

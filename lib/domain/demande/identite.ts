@@ -1,0 +1,59 @@
+/** The name under which a demande stands, and how two writings of a name compare. */
+import type { Jour } from '../calendrier.ts'
+import type { Contenu } from './formulaire/contenu.ts'
+
+/** Of a person: usage name, birth name, first name. Of an association: its name alone, in `nom`. */
+export type Identite = Readonly<{ nom: string | null; nomDeNaissance: string | null; prenom: string | null }>
+
+export function identiteDe({ demandeur }: Pick<Contenu, 'demandeur'>): Identite {
+  if (demandeur.nature === 'personne-morale')
+    return { nom: demandeur.raisonSociale, nomDeNaissance: null, prenom: null }
+  const { nom, nomDeNaissance, prenom } = demandeur
+  return { nom, nomDeNaissance, prenom }
+}
+
+export const areSameIdentites = (a: Identite, b: Identite): boolean =>
+  a.nom === b.nom && a.nomDeNaissance === b.nomDeNaissance && a.prenom === b.prenom
+
+/** A name without what people write or leave out: accents, case, spaces, hyphens, apostrophes. */
+export const normalizeNom = (nom: string): string =>
+  nom
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('œ', 'oe')
+    .replaceAll('æ', 'ae')
+    .replace(/[\s\p{Pd}'’.]/gu, '')
+
+/**
+ * `identique`: not a letter moves. `triviale`: the same person by the same civil status, written otherwise. `mouvement`:
+ * another birth name or other first names, for which a proof is due.
+ */
+export type Difference = 'identique' | 'triviale' | 'mouvement'
+
+/** Tells a new writing of a name from another name. */
+export function compareIdentites(avant: Identite, apres: Identite): Difference {
+  if (areSameIdentites(avant, apres)) return 'identique'
+  const [a, b] = [etatCivil(avant), etatCivil(apres)]
+  const isSame = a.nom === b.nom && a.prenom === b.prenom
+  const isInversion = a.nom === b.prenom && a.prenom === b.nom
+  // R-IDE-02 — choix du portail : accents, casse, espaces, tirets, inversion et nom d’usage ne font pas une autre personne
+  return isSame || isInversion ? 'triviale' : 'mouvement'
+}
+
+/** Whether two people are one by their civil status, however it is written. */
+export const isSamePersonne = (a: Identite, b: Identite): boolean => compareIdentites(a, b) !== 'mouvement'
+
+/** The birth name when it is known: the usage name may change without it. */
+const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite) => ({
+  nom: normalizeNom(nomDeNaissance ?? nom ?? ''),
+  prenom: normalizeNom(prenom ?? ''),
+})
+
+/** What was asked, and whether it is another writing of the same name or another name. */
+export type CorrectionDemandee = Readonly<{
+  nouvelle: Identite
+  difference: Exclude<Difference, 'identique'>
+  motif: string
+  demandeeLe: Jour
+}>

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { unContenu } from './formulaire/testing.ts'
+import { recordRenouvellement } from './renouvellement.ts'
+import { auGuichet, codeOf, granted, uneDemande } from './testing.ts'
+
+const renouvelle = (t: string, le: string, contenu = unContenu()) =>
+  recordRenouvellement(uneDemande().deposeeLe(t).build(), { contenu }, auGuichet(le))
+
+describe('renouveler', () => {
+  it.each([
+    ['2014-07-29', '2015-05-28', 'trop-tot'],
+    ['2014-07-29', '2015-05-29', 'ok'],
+    ['2014-07-29', '2015-07-29', 'ok'],
+    ['2014-07-29', '2015-08-29', 'ok'],
+    ['2014-07-29', '2015-08-30', 'echeance-passee'],
+    ['2014-08-31', '2015-06-29', 'trop-tot'],
+    ['2014-08-31', '2015-06-30', 'ok'],
+    ['2014-08-31', '2015-09-30', 'ok'],
+    ['2014-08-31', '2015-10-01', 'echeance-passee'],
+    ['2014-01-31', '2014-11-29', 'trop-tot'],
+    ['2014-01-31', '2014-11-30', 'ok'],
+    ['2014-01-31', '2015-02-28', 'ok'],
+    ['2014-01-31', '2015-03-01', 'echeance-passee'],
+  ])('T = %s, le %s : %s (R-REN-01, R-REN-02)', (t, le, expected) => {
+    expect(codeOf(renouvelle(t, le))).toBe(expected)
+  })
+
+  it('T devient son jour, dans le dernier mois aussi ; numéro et dépôt ne bougent pas', () => {
+    const { demande, fait } = granted(renouvelle('2014-07-29', '2015-08-29'))
+    expect(demande).toMatchObject({
+      valideDepuis: '2015-08-29',
+      renouveleeLe: '2015-08-29',
+      deposeeLe: '2014-07-29',
+      numeroUnique: '0090714000042G0123',
+      avisRemisLe: null,
+      echeances: { ouvreLe: '2016-06-29', expireLe: '2016-08-29', dernierJour: '2016-09-29' },
+    })
+    expect(fait).toMatchObject({
+      type: 'renouvellement',
+      cycle: '2014-07-29',
+      origine: { canal: 'guichet', organisme: 'G0123' },
+    })
+  })
+
+  it('un second renouvellement du même cycle rend le premier (R-REN-03)', () => {
+    const demande = uneDemande().deposeeLe('2014-07-29').renouveleeLe('2015-06-10').build()
+    for (const le of ['2015-06-10', '2015-06-11', '2016-04-09'])
+      expect(recordRenouvellement(demande, { contenu: unContenu() }, auGuichet(le))).toEqual({
+        ok: false,
+        refus: { code: 'deja-renouvelee', renouveleeLe: '2015-06-10', ouvreLe: '2016-04-10' },
+      })
+    expect(codeOf(recordRenouvellement(demande, { contenu: unContenu() }, auGuichet('2016-04-10')))).toBe('ok')
+  })
+
+  it('sans T, se renouvelle à tout moment et le connaît ensuite (R-REN-04)', () => {
+    const demande = uneDemande().repriseSansT('2014-07-29').build()
+    const { demande: apres } = granted(recordRenouvellement(demande, { contenu: unContenu() }, auGuichet('2026-01-02')))
+    expect(apres).toMatchObject({ valideDepuis: '2026-01-02' })
+    expect(codeOf(recordRenouvellement(apres, { contenu: unContenu() }, auGuichet('2026-01-02')))).toBe(
+      'deja-renouvelee',
+    )
+  })
+
+  it('demande ce qui manque, admet un montant inconnu, refuse un autre nom', () => {
+    const rfr = ['demandeur.revenuFiscal.anneeMoins2.montant', null] as const
+    expect(codeOf(renouvelle('2014-07-29', '2015-07-01', unContenu(rfr)))).toBe('ok')
+    expect(codeOf(renouvelle('2014-07-29', '2015-07-01', unContenu(['motifs', []])))).toBe('incomplete')
+    expect(codeOf(renouvelle('2014-07-29', '2015-07-01', unContenu(['demandeur.nom', 'Autre'])))).toBe('identite-figee')
+  })
+})

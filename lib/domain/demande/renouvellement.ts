@@ -1,0 +1,53 @@
+/** The yearly act that keeps a demande: T becomes its day, late or not; number, deposit and ancienneté never move. */
+import type { Jour } from '../calendrier.ts'
+import { type Resultat, refuse } from '../resultat.ts'
+import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
+import { checkEnregistrable, checkNouveauContenu, type RefusDeContenu } from './contenu-fige.ts'
+import type { Demande, DemandeActive } from './demande.ts'
+import { computeEcheances } from './echeances.ts'
+import { type Moment, signe } from './faits.ts'
+import type { Contenu } from './formulaire/contenu.ts'
+
+export type RefusDePeriode =
+  | { code: 'trop-tot'; ouvreLe: Jour }
+  /** This cycle has its renewal: that of `renouveleeLe` stands. */
+  | { code: 'deja-renouvelee'; renouveleeLe: Jour; ouvreLe: Jour }
+  | { code: 'echeance-passee'; dernierJour: Jour }
+export type RefusDeRenouvellement = RefusDEtat | RefusDePeriode | RefusDeContenu
+
+/** Decides whether a demande may be renewed on a civil day of its territory. */
+export function checkRenouvellement(demande: Demande, le: Jour): Resultat<DemandeActive, RefusDEtat | RefusDePeriode> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  const { valideDepuis, echeances, renouveleeLe } = active.value
+  // R-REN-04 — choix du portail : sans T connu, la demande se renouvelle à tout moment, et son T est alors connu
+  if (echeances === null) return active
+  const { ouvreLe, dernierJour } = echeances
+  if (le < ouvreLe) {
+    // R-REN-03 — choix du portail : un second renouvellement du même cycle rend le premier, d’où qu’il vienne
+    if (renouveleeLe !== null && renouveleeLe === valideDepuis)
+      return refuse({ code: 'deja-renouvelee', renouveleeLe, ouvreLe })
+    // R-REN-01 — guide national du SNE : le renouvellement s’ouvre entre le dixième et le douzième mois
+    return refuse({ code: 'trop-tot', ouvreLe })
+  }
+  // R-REN-02 — bulletin de juillet 2014, « Bonnes pratiques » : un an et un mois pour renouveler, ce jour compris
+  return dernierJour < le ? refuse({ code: 'echeance-passee', dernierJour }) : active
+}
+
+/** Renews with the content as answered anew; what it lacks is asked, except the amounts that are not known yet. */
+export function recordRenouvellement(
+  demande: Demande,
+  { contenu }: Readonly<{ contenu: Contenu }>,
+  moment: Moment,
+): Resultat<Acte, RefusDeRenouvellement> {
+  const active = checkRenouvellement(demande, moment.le)
+  if (!active.ok) return active
+  const { contenu: avant, territoire, valideDepuis: cycle } = active.value
+  const nouveau = checkNouveauContenu({ avant, apres: contenu }, territoire)
+  if (!nouveau.ok) return nouveau
+  const complet = checkEnregistrable(contenu, 'renouvellement', moment.le)
+  if (!complet.ok) return complet
+  const valideDepuis = moment.le
+  const echeances = computeEcheances(valideDepuis, moment.bareme)
+  return conclude(demande, { ...signe(moment), type: 'renouvellement', contenu, cycle, valideDepuis, echeances })
+}

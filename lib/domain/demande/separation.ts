@@ -1,0 +1,74 @@
+/**
+ * A married or PACS couple that parts: the spouse who was co-titulaire files a demande of their own, which keeps the
+ * ancienneté of the couple's, and leaves the couple's. Taking the first applicant's place instead is a
+ * `changement-de-titulaire`. Source: bulletin de juillet 2014 (SNE 3.3); CCH, L441-1.
+ */
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
+import type { Demande, DemandeActive } from './demande.ts'
+import { checkDepot, type Depot, type RefusDeDepot, toFait } from './depot.ts'
+import { type Moment, signe } from './faits.ts'
+import type { Cotitulaire } from './formulaire/contenu.ts'
+import { identiteDe, isSamePersonne } from './identite.ts'
+import { removeCotitulaire } from './personnes.ts'
+
+/** What guichets accept as proof of a separation. */
+export const PREUVES_DE_SEPARATION = {
+  'jugement-de-divorce': 'Jugement de divorce',
+  'saisine-du-juge': 'Saisine du juge en vue du divorce',
+  'attestation-d-avocat': 'Attestation d’avocat d’une procédure par consentement mutuel',
+  'rupture-de-pacs': 'Déclaration de rupture du PACS',
+  'mesures-d-urgence': 'Mesures d’urgence du juge',
+  'ordonnance-de-protection': 'Ordonnance de protection',
+} as const
+export type PreuveDeSeparation = keyof typeof PREUVES_DE_SEPARATION
+
+export type RefusDeSeparation =
+  | RefusDEtat
+  | RefusDeDepot
+  | { code: 'cotitulaire-inconnu' }
+  | { code: 'couple-non-couvert' }
+  | { code: 'autre-personne' }
+  | { code: 'autre-territoire' }
+
+/** Whether the rule covers a link: married or PACS, never concubins nor housemates. */
+export const isLienCouvert = ({ lien }: Cotitulaire): boolean =>
+  // R-SEP-01 — bulletin de juillet 2014 (SNE 3.3) : « anciennement marié ou pacsé »
+  lien === 'M' || lien === 'P'
+
+/** Whether someone of the demande may part from it. */
+export function checkSeparation(demande: Demande): Resultat<DemandeActive, RefusDeSeparation> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  const { cotitulaires } = active.value.contenu
+  if (cotitulaires.length === 0) return refuse({ code: 'cotitulaire-inconnu' })
+  return cotitulaires.some(isLienCouvert) ? active : refuse({ code: 'couple-non-couvert' })
+}
+
+/** `rang`: of the spouse among the co-titulaires, from 0; `depot`: the form that they fill in. */
+export type Separation = Readonly<{ rang: number; preuve: PreuveDeSeparation; depot: Depot }>
+
+/** The couple's demande without the spouse, and the spouse's own, with the couple's ancienneté and a number of its own. */
+export function recordSeparation(
+  demande: Demande,
+  { rang, preuve, depot }: Separation,
+  moment: Moment,
+): Resultat<Readonly<{ couple: Acte; nouvelle: Acte }>, RefusDeSeparation> {
+  const active = requireActive(demande)
+  if (!active.ok) return active
+  const { contenu, ancienneteDepuis, ref, territoire } = active.value
+  const conjoint = contenu.cotitulaires[rang]
+  if (!conjoint) return refuse({ code: 'cotitulaire-inconnu' })
+  if (!isLienCouvert(conjoint)) return refuse({ code: 'couple-non-couvert' })
+  // R-SEP-02 — bulletin de juillet 2014 (SNE 3.3) : « au bénéfice du membre du couple séparé », et de lui seul
+  if (!isSamePersonne(conjoint, identiteDe(depot.contenu))) return refuse({ code: 'autre-personne' })
+  const possible = checkDepot(depot, moment.le)
+  if (!possible.ok) return possible
+  // R-SEP-03 — bulletin de juillet 2014 (SNE 3.3) : l’ancienneté de la demande du couple est conservée
+  const nouvelle = conclude(undefined, toFait({ ...depot, ancienneteDepuis, separationDe: ref }, moment))
+  // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre
+  if (nouvelle.value.demande.territoire !== territoire) return refuse({ code: 'autre-territoire' })
+  const reste = removeCotitulaire(contenu, rang)
+  const fait = { ...signe(moment), type: 'separation', contenu: reste, preuve, vers: depot.ref } as const
+  return accept({ couple: conclude(demande, fait).value, nouvelle: nouvelle.value })
+}
