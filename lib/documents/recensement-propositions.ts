@@ -19,6 +19,8 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   publie: 'C’est ce qui est publié.',
   'prochaine-fois': 'C’est la prochaine fois que ces jours reviennent.',
   'lieu-desservi': 'C’est un lieu de ce nom.',
+  'territoire-vide':
+    'Le point sert alors la commune de son adresse ; un numéro ou un site, le département de votre centre.',
   'cellule-videe': 'Rien n’est alors publié ici.',
 }
 

@@ -6,6 +6,7 @@ import type { PointDeContact } from '../point-de-contact.ts'
 import { type Changement, identiteDe, indexContenus, joignableDe, listChangements, type Objet } from './contenus.ts'
 import type { RangDePoint } from './points.ts'
 import { gardePublie, sansGarde } from './publie-garde.ts'
+import { proposePublie, trouvePublies } from './publie-propose.ts'
 import type { Candidat, Constat, Remarque } from './remarques.ts'
 
 export type PointPublie = Readonly<{ point: PointDeContact; version: number }>
@@ -73,9 +74,21 @@ export function comparePoints(
   // R-REC-75 — choix du portail : qui a répondu « un nouveau point » n’est rapproché que de ce qui dit la même chose
   for (const rang of [...waiting]) if (rang.estNouveau) waiting.delete(rang)
   for (const keysOf of [canalNomCommune, joignableDe]) matchBy(keysOf, etat, reponses)
-  const matchedIds = new Set([...refus.values()].flatMap((constat) => candidatesOf(constat)))
+  const attendus = trouvePublies(
+    rangs.filter(({ contenu }) => contenu === null),
+    [...free.values()].map(({ point }) => point),
+    reunis,
+  )
+  // A point whose row waits to be corrected is in the file.
+  const matchedIds = new Set([
+    ...[...refus.values()].flatMap((constat) => candidatesOf(constat)),
+    ...[...attendus.values()].map(({ id }) => id),
+  ])
   return {
-    points: rangs.map((rang) => toCompare(isSuivi(rang) ? withSuivi(rang) : rang, found.get(rang), refus.get(rang))),
+    points: rangs.map((rang) => {
+      const lu = rang.contenu ? rang : proposePublie(rang, attendus.get(rang))
+      return toCompare(isSuivi(rang) ? withSuivi(lu) : lu, found.get(rang), refus.get(rang))
+    }),
     absents: [...free.values()]
       .filter(({ point }) => !matchedIds.has(point.id))
       .map(({ point }) => ({ id: point.id, nom: point.nom })),

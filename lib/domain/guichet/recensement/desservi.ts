@@ -4,6 +4,7 @@ import { computeDesserte, type Desserte } from '../desserte.ts'
 import type { ContenuDePoint, Territoire } from '../point-de-contact.ts'
 import { codeDe, isCode, type Morceau, type Place, placesDe, splitLieux } from './lieux-desservis.ts'
 import { splitList } from './listes.ts'
+import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 import type { Constat, Proposition } from './remarques.ts'
@@ -34,10 +35,11 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel, alentours: 
       lus.flatMap((one) => (one === lu ? choisies.map(({ code }) => code) : ecritDe(one))).join(' ; ')
     const constat = constatDe(lu, proches, referentiel)
     const isDemande = constat?.gravite === 'refus'
+    const vide = estMuet(morceau.texte) && lus.length === 1 ? [rang.propose('territoire-vide', { territoire: '' })] : []
     if (constat)
       rang.note(
         ...(['territoire', constat.gravite, constat.dit] as const),
-        isDemande ? proposeLectures(rang, lu, { ecrire, alentours }) : [],
+        isDemande ? [...proposeLectures(rang, lu, { ecrire, alentours }), ...vide] : [],
       )
     return isDemande || !only || others.length > 0 || morceau.douteux ? [] : [only]
   })

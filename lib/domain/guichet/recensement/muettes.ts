@@ -40,3 +40,6 @@ export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inc
   if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'
   return (vidable || INCONNAISSABLES.has(colonne)) && INCONNU.test(texte) ? 'inconnu-d-ecrit' : undefined
 }
+
+/** The same of any column: its words are no value, whatever was asked. */
+export const estMuet = (texte: string): boolean => muetteDe('organisme', texte) !== undefined

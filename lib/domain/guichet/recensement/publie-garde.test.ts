@@ -122,6 +122,11 @@ describe('une cellule qui ne dit rien', () => {
       gravite: 'refus',
       publiee: '45 cours Gabriel-Fauré, Étage 2, 09000 Foix',
     })
+    const [garder] = rang.remarques.flatMap(({ propositions = [] }) => propositions)
+    expect(garder).toMatchObject({ pourquoi: 'publie', libelle: '45 cours Gabriel-Fauré, Étage 2, 09000 Foix' })
+    const ecrit = Object.fromEntries(garder?.ecritures.map(({ colonne, valeur }) => [colonne, valeur]) ?? [])
+    const telephone = { canal: 'Téléphone', latitude: null, longitude: null }
+    expect(compare({ ...lieu, ...ecrit }, telephone).contenu?.adresse).toEqual(publieDe().adresse)
   })
 
   it.each<Changes>([

@@ -136,8 +136,14 @@ function askAdresse(remarque: Muette, rang: RangDePoint, publie: ContenuDePoint)
   const publiee = [adresse.voie, adresse.complement, `${adresse.codePostal} ${adresse.commune}`]
     .filter(Boolean)
     .join(', ')
+  const lieu = [
+    ...[{ colonne: 'voie', cellule, valeur: adresse.voie } as const],
+    ...(['complement', 'codePostal', 'commune', 'codeInsee'] as const)
+      .filter((one) => ditDe(rang, one) !== '' || (one !== 'codeInsee' && adresse[one] !== null))
+      .map((one) => ({ colonne: one, cellule: null, valeur: adresse[one] ?? '' })),
+  ]
   // R-REC-97 — choix du portail : un autre lieu à côté de « NC » ne se jette pas, celui qui est publié non plus
-  const propositions = [vider(remarque)]
+  const propositions = [{ pourquoi: 'publie' as const, ecritures: lieu, libelle: publiee }, vider(remarque)]
   return { cellule, colonne, valeur, code: 'publie-a-garder', publiee, gravite: 'refus', propositions }
 }
 

@@ -133,6 +133,7 @@ export type Pourquoi =
   | 'cellule-videe'
   | 'prochaine-fois'
   | 'lieu-desservi'
+  | 'territoire-vide'
 
 /**
  * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of
