@@ -5,6 +5,8 @@ import { formatJourEntier, phraseDuRefus } from './refus.ts'
 describe('la phrase d’un refus', () => {
   it('dit le jour en entier', () => {
     expect(formatJourEntier(jour('2027-03-12'))).toBe('vendredi 12 mars 2027')
+    expect(formatJourEntier(jour('2027-01-01'))).toBe('vendredi 1er janvier 2027')
+    expect(formatJourEntier(jour('2027-01-11'))).toBe('lundi 11 janvier 2027')
     expect(phraseDuRefus({ code: 'nomination-perimee', expireLe: jour('2027-03-12') })).toContain(
       'vendredi 12 mars 2027',
     )

@@ -7,6 +7,7 @@ import { ROLES } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
@@ -36,16 +37,24 @@ export type Refus =
   | RefusDeCentre
   | RefusDEntree
   | RefusDeNomination
+  | RefusDeQuand
   | RefusDeRecensement
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
 
 const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' })
-/** A day in full, « jeudi 12 mars 2026 ». */
-export const formatJourEntier = (jour: Jour): string => longDate.format(new Date(`${jour}T00:00:00Z`))
+/** A day in full, « jeudi 12 mars 2026 », « vendredi 1er janvier 2027 ». */
+export const formatJourEntier = (jour: Jour): string =>
+  longDate.format(new Date(`${jour}T00:00:00Z`)).replace(' 1 ', ' 1er ')
 
 const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
+  'jour-illisible': () => 'Écrivez une date qui existe, par exemple 12/03/2026.',
+  'jour-trop-ancien': ({ premier }) =>
+    `Cette date est trop ancienne : écrivez celle de votre dernier renouvellement, depuis le ${formatJourEntier(premier)}.`,
+  'jour-a-venir': ({ aujourdhui }) =>
+    `Cette date est à venir : dans ce département, nous sommes le ${formatJourEntier(aujourdhui)}. Écrivez le jour du dépôt ou du dernier renouvellement.`,
+  'departement-inconnu': () => 'Choisissez le département de votre demande.',
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
     'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',

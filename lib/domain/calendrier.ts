@@ -31,8 +31,11 @@ export const jourSchema = z.string().transform((text, ctx) => {
   return z.NEVER
 })
 
+/** A moment, the same for everyone; as text, ISO with its offset. */
+export type Instant = Date | string
+
 /** The civil day of an instant in a zone; `fuseau` is an IANA name such as `Europe/Paris`. */
-export function jourLocal(instant: Date | string, fuseau: string): Jour {
+export function jourLocal(instant: Instant, fuseau: string): Jour {
   const at =
     typeof instant === 'string'
       ? Temporal.Instant.from(instant)

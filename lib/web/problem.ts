@@ -8,6 +8,10 @@ import { z } from 'zod'
 export const PROBLEMES = {
   'parametre-invalide': { statut: 400, titre: 'Paramètre invalide' },
   'suite-perdue': { statut: 400, titre: 'Suite de liste inconnue' },
+  'jour-illisible': { statut: 400, titre: 'Jour qui n’existe pas' },
+  'jour-trop-ancien': { statut: 400, titre: 'Jour d’avant 2000' },
+  'jour-a-venir': { statut: 400, titre: 'Jour à venir dans ce département' },
+  'departement-inconnu': { statut: 400, titre: 'Département inconnu' },
   introuvable: { statut: 404, titre: 'Introuvable' },
   'envoi-sans-poids': { statut: 411, titre: 'Poids de l’envoi non annoncé' },
   'envoi-trop-lourd': { statut: 413, titre: 'Envoi trop lourd' },

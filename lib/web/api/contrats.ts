@@ -4,7 +4,7 @@ import { hasLieu, RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet
 import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import { defineContrat } from '../define-route.ts'
 import { codeDe, entier } from '../parametres.ts'
-import { communeSchema, communeTrouveeSchema, listeDePointsSchema } from './schemas.ts'
+import { communeSchema, communeTrouveeSchema, echeancesSchema, listeDePointsSchema } from './schemas.ts'
 
 const codeInsee = z
   .string()
@@ -114,4 +114,28 @@ export const contratPoints = defineContrat({
   ],
 })
 
-export const CONTRATS = [contratCommunes, contratCommune, contratPoints] as const
+export const contratEcheances = defineContrat({
+  chemin: '/api/v1/echeances',
+  operation: 'lireEcheances',
+  resume: 'Quand renouveler une demande',
+  description:
+    'Les jours qui comptent pour une demande, sans nom ni numéro : ouverture du renouvellement, préavis, fin de ' +
+    'validité, dernier jour. Chacun se compte en un seul pas depuis `depuis`, ramené à la fin du mois.',
+  entree: z.object({
+    depuis: z
+      .string()
+      .regex(/^\d{4}-\d\d-\d\d$/, { error: 'Écrivez un jour AAAA-MM-JJ, par exemple 2026-03-12.' })
+      .meta({ format: 'date' })
+      .describe(
+        'Jour du dépôt, du dernier renouvellement ou de la réactivation, du 1er janvier 2000 à aujourd’hui dans ce département.',
+      ),
+    departement: codeDepartement.describe('Code du département de la demande.'),
+  }),
+  sortie: echeancesSchema,
+  exports: {},
+  introuvable: false,
+  redirection: false,
+  exemples: ['/api/v1/echeances?depuis=2014-07-29&departement=09'],
+})
+
+export const CONTRATS = [contratCommunes, contratCommune, contratPoints, contratEcheances] as const

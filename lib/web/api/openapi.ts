@@ -17,6 +17,7 @@ named.add(schemas.chiffresSchema, { id: 'Chiffres' })
 named.add(schemas.compteSchema, { id: 'Compte' })
 named.add(schemas.pointDeContactSchema, { id: 'PointDeContact' })
 named.add(schemas.listeDePointsSchema, { id: 'ListeDePoints' })
+named.add(schemas.echeancesSchema, { id: 'Echeances' })
 named.add(problemeSchema, { id: 'Probleme' })
 
 /** Answers may gain fields, so none is forbidden; a number read from an address keeps no pattern of its digits. */
@@ -112,7 +113,7 @@ export function buildOpenApi({ siteUrl, version }: { siteUrl: string; version: s
     info: {
       title: 'Demande de logement social : données ouvertes',
       version,
-      summary: 'Communes, chiffres du logement social et points de contact.',
+      summary: 'Communes, chiffres du logement social, points de contact et échéances.',
       description: 'Sans clé, en lecture seule. Documentation pour les personnes : `/donnees`.',
       license: {
         name: 'Licence Ouverte 2.0',

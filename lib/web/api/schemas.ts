@@ -137,4 +137,14 @@ export const listeDePointsSchema = z.object({
   points: z.array(pointDeContactSchema),
 })
 
+export const echeancesSchema = z.object({
+  depuis: jour.describe('Jour du dépôt, du dernier renouvellement ou de la réactivation.'),
+  departement: z.string().describe('Code du département.'),
+  fuseau: z.string().describe('Fuseau (IANA) dans lequel ces jours commencent et finissent.'),
+  ouvreLe: jour.describe('Premier jour pour renouveler.'),
+  avisAuPlusTardLe: jour.describe('Dernier jour pour prévenir le demandeur.'),
+  expireLe: jour.describe('Fin de validité, ce jour compris.'),
+  dernierJour: jour.describe('Dernier jour pour renouveler, ce jour compris.'),
+})
+
 export type PointOuvert = z.infer<typeof pointDeContactSchema>

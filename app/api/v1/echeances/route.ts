@@ -1,0 +1,32 @@
+/** `GET /api/v1/echeances`: when a demande must be renewed, for anyone, from a day and a département. */
+import { readMaintenant } from '#db/queries/instant.ts'
+import { lecture } from '#db/queries/lecture.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { parseJour } from '#lib/domain/calendrier.ts'
+import { findQuand } from '#lib/domain/demande/quand.ts'
+import { contratEcheances } from '#lib/web/api/contrats.ts'
+import { defineRoute, preflight } from '#lib/web/define-route.ts'
+
+export const acces = 'public'
+export const dynamic = 'force-dynamic'
+
+export const GET = defineRoute({
+  acces: 'public',
+  contrat: contratEcheances,
+  run: async ({ depuis, departement }) => {
+    const found = findQuand({ depuis: parseJour(depuis), departement }, await readMaintenant(lecture))
+    if (found.ok) {
+      const { echeances, fuseau, ...quand } = found.value
+      return { ok: true, value: { depuis: quand.depuis, departement: quand.departement, fuseau, ...echeances } }
+    }
+    const erreurs = [
+      ...(found.jour ? [{ parametre: 'depuis', detail: phraseDuRefus(found.jour) }] : []),
+      ...(found.departement ? [{ parametre: 'departement', detail: phraseDuRefus(found.departement) }] : []),
+    ]
+    const [first] = [found.jour, found.departement].filter((refus) => refus !== undefined)
+    if (!first) throw new Error('Refused without a reason')
+    return { ok: false, refus: { code: first.code, detail: phraseDuRefus(first), erreurs } }
+  },
+})
+
+export const OPTIONS = preflight
