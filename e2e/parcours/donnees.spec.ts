@@ -58,6 +58,12 @@ test('[DON-03] une demande mal écrite dit ce qui ne va pas, en français', asyn
     expect(body.code, address).toMatch(/^[a-z-]+$/)
     expect(body.detail, address).toMatch(/\.$/)
   }
+  for (const chemin of ['communes?q=foix', 'communes/09122', 'points-de-contact', 'openapi.json'])
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+      const refused = await request.fetch(`/api/v1/${chemin}`, { method, data: {} })
+      expect([chemin, refused.status(), (await refused.json()).code]).toEqual([chemin, 405, 'methode-refusee'])
+    }
+  expect((await request.post('/api/v1/rien', { data: {} })).status()).toBe(404)
 })
 
 test('[DON-04] les moteurs de recherche trouvent les communes, pas l’administration', async ({ request }) => {

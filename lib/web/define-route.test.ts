@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { journal } from '#lib/journal.ts'
-import { defineContrat, defineRoute, type Export, preflight, type Sortie } from './define-route.ts'
+import { defineContrat, defineRoute, type Export, preflight, refuseMethode, type Sortie } from './define-route.ts'
 import { entier } from './parametres.ts'
 import { problemeSchema } from './problem.ts'
 
@@ -165,5 +165,11 @@ describe('une porte de l’API', () => {
 
   it('répond au navigateur d’un autre site qui demande d’abord', () => {
     expect(preflight().headers.get('access-control-allow-headers')).toBe('If-None-Match')
+  })
+
+  it('dit au programme qui écrit que l’adresse se lit seulement', async () => {
+    const answer = refuseMethode()
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, OPTIONS'])
+    expect(problemeSchema.parse(await answer.json())).toMatchObject({ status: 405, code: 'methode-refusee' })
   })
 })

@@ -110,6 +110,15 @@ export const preflight = (): Response =>
     },
   })
 
+/** The answer to a program that writes where one only reads: Next's own has no body. */
+export const refuseMethode = (): Response =>
+  problem(
+    'methode-refusee',
+    'Cette adresse se lit seulement. Demandez-la par GET.',
+    {},
+    { ...OUVERT, Allow: 'GET, HEAD, OPTIONS' },
+  )
+
 const invalid = (erreurs: ErreurDeParametre[]): Response =>
   problem(
     'parametre-invalide',

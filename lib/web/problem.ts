@@ -13,6 +13,7 @@ export const PROBLEMES = {
   'jour-a-venir': { statut: 400, titre: 'Jour à venir dans ce département' },
   'departement-inconnu': { statut: 400, titre: 'Département inconnu' },
   introuvable: { statut: 404, titre: 'Introuvable' },
+  'methode-refusee': { statut: 405, titre: 'Méthode refusée' },
   'envoi-sans-poids': { statut: 411, titre: 'Poids de l’envoi non annoncé' },
   'envoi-trop-lourd': { statut: 413, titre: 'Envoi trop lourd' },
   'trop-de-demandes': { statut: 429, titre: 'Trop de demandes' },

@@ -14,3 +14,8 @@ export function GET(): Response {
     },
   )
 }
+
+export const POST = GET
+export const PUT = GET
+export const PATCH = GET
+export const DELETE = GET

@@ -3,7 +3,7 @@ import { findCommunes } from '#db/queries/index-communes.ts'
 import { COLONNES_DE_COMMUNE, formatCommuneTrouvee } from '#lib/documents/communes-ouvertes.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
 import { contratCommunes } from '#lib/web/api/contrats.ts'
-import { defineRoute, preflight } from '#lib/web/define-route.ts'
+import { defineRoute, preflight, refuseMethode } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -21,3 +21,7 @@ export const GET = defineRoute({
 })
 
 export const OPTIONS = preflight
+export const POST = refuseMethode
+export const PUT = refuseMethode
+export const PATCH = refuseMethode
+export const DELETE = refuseMethode

@@ -1,6 +1,7 @@
 /** The description of the open data for programs; it depends on the deployment's address only. */
 import { env } from '#lib/env.ts'
 import { buildOpenApi } from '#lib/web/api/openapi.ts'
+import { preflight, refuseMethode } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -13,3 +14,9 @@ export function GET(): Response {
     },
   })
 }
+
+export const OPTIONS = preflight
+export const POST = refuseMethode
+export const PUT = refuseMethode
+export const PATCH = refuseMethode
+export const DELETE = refuseMethode

@@ -8,7 +8,7 @@ import { streamCsv } from '#lib/documents/csv.ts'
 import { COLONNES_DE_POINT, formatPointOuvert, streamGeoJson } from '#lib/documents/points-ouverts.ts'
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import { contratPoints } from '#lib/web/api/contrats.ts'
-import { defineRoute, type Export, preflight, type Sortie } from '#lib/web/define-route.ts'
+import { defineRoute, type Export, preflight, refuseMethode, type Sortie } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -87,3 +87,7 @@ export const GET = defineRoute({
 })
 
 export const OPTIONS = preflight
+export const POST = refuseMethode
+export const PUT = refuseMethode
+export const PATCH = refuseMethode
+export const DELETE = refuseMethode

@@ -6,7 +6,7 @@ import { listPoints } from '#db/queries/points.ts'
 import { COLONNES_DE_CHIFFRES, formatCommuneOuverte, linesOfChiffres } from '#lib/documents/communes-ouvertes.ts'
 import { streamCsv } from '#lib/documents/csv.ts'
 import { contratCommune } from '#lib/web/api/contrats.ts'
-import { defineRoute, preflight, type Sortie } from '#lib/web/define-route.ts'
+import { defineRoute, preflight, refuseMethode, type Sortie } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -44,3 +44,7 @@ export const GET = defineRoute({
 })
 
 export const OPTIONS = preflight
+export const POST = refuseMethode
+export const PUT = refuseMethode
+export const PATCH = refuseMethode
+export const DELETE = refuseMethode
