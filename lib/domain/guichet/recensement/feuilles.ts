@@ -7,7 +7,7 @@ import { spreadFusions } from './fusions.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
 import { type Cible, cibleDe } from './pieces.ts'
 import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
-import { clean, fold } from './texte.ts'
+import { clean, fold, isBlank } from './texte.ts'
 
 /** A title block or instructions may stand above the header. */
 export const LIGNES_DE_TETE = 200
@@ -138,7 +138,7 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
     nature === 'communes' ? spreadFusions(feuille.lignes, feuille.fusions ?? [], new Set()) : feuille.lignes
   for (const [at, ligne] of feuille.lignes.entries()) {
     if (ligne.numero <= entetes.ligne) continue
-    const filled = ligne.cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
+    const filled = ligne.cellules.filter(isFilled)
     const [first, ...others] = filled
     const mark = markOf(entetes.colonnes, ligne)
     if (!first || mark === 'aide') continue
@@ -160,6 +160,8 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
 }
 
 const TOTAL = /^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
+/** Told at little cost of nearly every row: its first letter is one by which no such word begins. */
+const SANS_TOTAL = /^[a-ru-z]/i
 /** What may stand beside the word in such a row: figures, their unit, the type that they are the sum of. */
 const CHIFFRE =
   /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
@@ -177,14 +179,14 @@ const CODE = /(?:\d\D*){3}/
 
 /** « Total », « Sous-total Foix », alone or before figures: no point and no commune is called so. */
 function isTotal({ cellules }: Ligne, { nature, entetes }: FeuilleReconnue): boolean {
-  const [first, ...others] = cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
-  if (!first) return false
+  const at = cellules.findIndex(isFilled)
+  const first = cellules[at]
+  if (!first || SANS_TOTAL.test(first.cellule.texte)) return false
   const mot = fold(first.cellule.texte)
   // R-REC-99 — choix du portail : une ligne qui ne tient qu’un total n’est ni un point ni une commune
-  if (
-    !TOTAL.test(mot) ||
-    !others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte)))
-  )
+  if (!TOTAL.test(mot)) return false
+  const others = cellules.slice(at + 1).filter(isFilled)
+  if (!others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte))))
     return false
   if (nature === 'communes') return first.colonne !== entetes.colonnes.get('type')
   const lieux = new Set(D_UN_LIEU.map((cible) => entetes.colonnes.get(cible)))
@@ -204,6 +206,8 @@ function markOf(colonnes: ReadonlyMap<string, number>, { cellules }: Ligne): 'ai
   const nom = textAt(colonnes.get('nom'))
   return nom === AIDE_DU_NOM ? 'aide' : nom === NOM_D_EXEMPLE ? 'exemple' : undefined
 }
+
+const isFilled = ({ cellule }: Ligne['cellules'][number]): boolean => !isBlank(cellule.texte)
 
 const repeats = (
   { libelles }: Pick<Entetes<string>, 'libelles'>,

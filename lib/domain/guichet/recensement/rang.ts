@@ -6,7 +6,7 @@ import { COLONNES, type Colonne } from './colonnes.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { muetteDe } from './muettes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
-import { clean } from './texte.ts'
+import { clean, cleanSpaces } from './texte.ts'
 
 export type Rang = Readonly<{
   numero: number
@@ -80,7 +80,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   for (const [colonne, at] of colonnes) {
     if (avecInvisibles.has(at)) note(colonne, 'corrige', { code: 'signes-invisibles-retires' })
     if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
-    const text = clean(cellule(colonne)?.texte ?? '')
+    const text = cleanSpaces(cellule(colonne)?.texte ?? '')
     if (text === '') continue
     const idem = cellule(colonne)?.idem
     trouve[colonne] = idem?.ecrit ?? text

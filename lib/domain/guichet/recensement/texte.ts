@@ -7,10 +7,17 @@ import { foldText } from '../../territoire/slug.ts'
 const SALE = /[^\S ]| {2}|^ | $/
 
 /** What is not seen goes, no-break and repeated spaces become one space, ends are trimmed. */
-export function clean(text: string): string {
-  const visible = removeInvisibles(text)
-  return SALE.test(visible) ? visible.replace(/[\s\u00a0\u2007\u202f]+/g, ' ').trim() : visible
-}
+export const clean = (text: string): string => cleanSpaces(removeInvisibles(text))
+
+/** The same, of a text of which nothing is left that is not seen. */
+export const cleanSpaces = (visible: string): string =>
+  SALE.test(visible) ? visible.replace(/[\s\u00a0\u2007\u202f]+/g, ' ').trim() : visible
+
+/** What every text but a blank one holds, or nearly: a sign that nothing takes away. */
+const SIGNE = /[!-~]/
+
+/** Whether anything of the text is left once it is clean. */
+export const isBlank = (text: string): boolean => !SIGNE.test(text) && clean(text) === ''
 
 /** The same line by line: what a cell shows on several lines stays so; no blank line at the ends. */
 export const cleanLignes = (text: string): string =>
