@@ -23,20 +23,24 @@ export const toRow = (contenu: NouveauCentre) => ({
   departements: contenu.departements,
 })
 
+const COLONNES = {
+  id: centre.id,
+  code: centre.code,
+  siren: centre.siren,
+  nom: centre.nom,
+  courriel: centre.courriel,
+  departements: centre.departements,
+  version: centre.version,
+}
+
+/** A centre for which somebody acts: read without a lock, so that its agents do not wait for each other. */
+export async function loadCentre(tx: Tx, id: string): Promise<CentreEnregistre | undefined> {
+  const [row] = await tx.select(COLONNES).from(centre).where(eq(centre.id, id))
+  return row
+}
+
 export async function loadCentreForUpdate(tx: Tx, id: string): Promise<CentreEnregistre | undefined> {
-  const [row] = await tx
-    .select({
-      id: centre.id,
-      code: centre.code,
-      siren: centre.siren,
-      nom: centre.nom,
-      courriel: centre.courriel,
-      departements: centre.departements,
-      version: centre.version,
-    })
-    .from(centre)
-    .where(eq(centre.id, id))
-    .for('update')
+  const [row] = await tx.select(COLONNES).from(centre).where(eq(centre.id, id)).for('update')
   return row
 }
 

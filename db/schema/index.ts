@@ -1,5 +1,6 @@
 export * from './acces.ts'
 export * from './chiffres.ts'
+export * from './demande.ts'
 export * from './guichet.ts'
 export * from './publication.ts'
 export * from './recensement.ts'

@@ -4,7 +4,8 @@
  */
 export type Acteur =
   | Readonly<{ role: 'visiteur' }>
-  | Readonly<{ role: 'demandeur'; compteId: string }>
+  /** `demandes`: the references of those attached to the account. */
+  | Readonly<{ role: 'demandeur'; compteId: string; demandes: readonly string[] }>
   | Readonly<{ role: 'agent-de-guichet'; compteId: string; centres: readonly string[] }>
   | Readonly<{ role: 'responsable-de-guichet'; compteId: string; centres: readonly string[] }>
   | Readonly<{ role: 'bailleur'; compteId: string; siren: string; departements: readonly string[] }>

@@ -21,6 +21,8 @@ export type CanalDeDemande = keyof typeof CANAUX_DE_DEMANDE
 
 /** `canal` null: the night recorded it. `organisme`: code guichet (`GDPUB` for the portal) or SIREN of who recorded it. */
 export type Origine = Readonly<{ canal: CanalDeDemande | null; organisme: string }>
+/** The portal as a guichet. Source: the national system's own code. */
+export const GUICHET_DU_PORTAIL = 'GDPUB'
 
 type Creation = Readonly<{
   ref: DemandeRef
@@ -57,6 +59,24 @@ type Dit =
 
 /** `le` is the day of the act in the demande's territory; `bareme` the id of the delays that judged it. */
 export type Fait = Readonly<{ le: Jour; bareme: string; origine: Origine } & Dit>
+
+export const TYPES_DE_FAIT = [
+  'depot',
+  'reprise',
+  'validite-apprise',
+  'modification',
+  'avis-remis',
+  'avis-revenu',
+  'renouvellement',
+  'radiation',
+  'reactivation',
+  'retablissement',
+  'separation',
+  'correction-demandee',
+  'correction-decidee',
+  'changement-de-titulaire',
+  'effacement',
+] as const satisfies readonly Fait['type'][]
 
 /** When an act is recorded, and by what: every `record…` takes it whole. */
 export type Moment = Readonly<{ le: Jour; bareme: Bareme; origine: Origine }>

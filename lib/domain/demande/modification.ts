@@ -26,9 +26,10 @@ export function recordModification(
 }
 
 /** Two contents that say the same, whatever the order of their fields (PostgreSQL keeps none). */
-export const areSameContenus = (a: Contenu, b: Contenu): boolean => canonical(a) === canonical(b)
+export const areSameContenus = (a: Contenu, b: Contenu): boolean => canonicalJson(a) === canonicalJson(b)
 
-const canonical = (value: unknown): string =>
+/** A value as one text, whatever the order of its fields. */
+export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_, one: unknown) =>
     one instanceof Object && !Array.isArray(one)
       ? Object.fromEntries(Object.entries(one).sort(([x], [y]) => (x < y ? -1 : 1)))

@@ -50,6 +50,12 @@ export function isAuteur(acteur: Acteur, acte: ActeDeDemande): boolean {
   return auteurs.includes(acteur.role) && (acteur.role !== 'reservataire' || acteur.enregistreur)
 }
 
+/** Whether an actor registers demandes. */
+export function isServiceEnregistreur(acteur: Acteur): boolean {
+  const services: readonly Role[] = SERVICES
+  return services.includes(acteur.role) && (acteur.role !== 'reservataire' || acteur.enregistreur)
+}
+
 /** The acts that the actor may do of this demande on that civil day of its territory, in the order of the table. */
 export const possibleActes = (demande: Demande, acteur: Acteur, le: Jour): readonly ActeDeDemande[] => {
   const bareme = baremeAu(le)

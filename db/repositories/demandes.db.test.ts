@@ -1,0 +1,179 @@
+/** The second wall: what no rule would write, the register refuses too. */
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { addDays, addMonths, jour } from '#lib/domain/calendrier.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import { recordEffacement } from '#lib/domain/demande/effacement.ts'
+import { type Fait, replayFaits } from '#lib/domain/demande/faits.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { recordRadiation } from '#lib/domain/demande/radiation.ts'
+import { auGuichet, granted, numeroDuMois, refDe, uneDemande, uneRadiation } from '#lib/domain/demande/testing.ts'
+import { db } from '../client.ts'
+import { demande, faitDeDemande } from '../schema/index.ts'
+import { withDatabase } from '../testing/database.ts'
+import { insertUneDemande, newRef } from '../testing/demandes.ts'
+import { forgetFaits, insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
+
+withDatabase()
+const NUIT = { compteId: null, role: null }
+const loaded = (ref: Demande['ref']) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
+
+/** Writes a life, act by act, as the builder made it. */
+async function write(faits: readonly Fait[]): Promise<Demande> {
+  for (const [at, fait] of faits.entries()) {
+    const acte = { demande: replayFaits(faits.slice(0, at + 1)), fait }
+    await db.transaction(async (tx) => {
+      if (at > 0) return saveActe(tx, acte, NUIT)
+      await insertDemande(tx, acte, NUIT)
+    })
+  }
+  return replayFaits(faits)
+}
+
+describe('écrire et relire', () => {
+  const debut = (sequence: number) =>
+    uneDemande().deposeeLe('2014-07-29', numeroDuMois('2014-07-29', sequence), refDe(sequence))
+  const vies = [
+    debut(101),
+    debut(102).renouveleeLe('2015-07-01').avisRemisLe('2016-06-01'),
+    debut(103).avisRemisLe('2015-06-29').radieeLe('2015-08-30'),
+    debut(104).radieeLe('2014-09-01', 'RADATT'),
+    debut(105).radieeLe('2014-09-01', 'RADIRR'),
+    debut(106).radieeLe('2014-09-01', 'RADCON').reactiveeLe('2015-02-01'),
+    debut(107).radieeLe('2014-09-01', 'RADABA').effaceeLe('2015-09-01'),
+  ]
+  it.each(vies.map((vie, at) => [at, vie] as const))(
+    'chaque état revient tel quel, et ses faits aussi (%i)',
+    async (_, vie) => {
+      const etat = await write(vie.listFaits())
+      expect(await loaded(etat.ref)).toEqual(etat)
+      expect((await listFaits(db, etat.numeroUnique)).map(({ fait }) => fait)).toEqual(vie.listFaits())
+    },
+  )
+
+  it('un numéro, ou ses treize premiers caractères, ne sert qu’une fois', async () => {
+    const insert = (numero: string) => {
+      const [fait] = uneDemande().deposeeLe('2014-07-29', numeroDuMois('2014-07-29', 200), newRef()).listFaits()
+      if (fait?.type !== 'depot') throw new Error('depot')
+      const autre = { ...fait, numeroUnique: numero as typeof fait.numeroUnique }
+      return db.transaction((tx) => insertDemande(tx, { demande: replayFaits([autre]), fait: autre }, NUIT))
+    }
+    expect(await insert('0090714000200G0123')).toBe(true)
+    expect(await insert('0090714000200G0123')).toBe(false)
+    expect(await insert('0090714000200G0456')).toBe(false)
+    expect(await insert('0090714000201G0456')).toBe(true)
+  })
+
+  it('une écriture depuis une version passée échoue en entier', async () => {
+    const { ref } = await insertUneDemande()
+    const found = await loaded(ref)
+    if (!found) throw new Error('demande')
+    const acte = granted(recordRadiation(found, uneRadiation('RADABA'), auGuichet('2026-11-28')))
+    await db.transaction((tx) => saveActe(tx, acte, NUIT))
+    await expect(db.transaction((tx) => saveActe(tx, acte, NUIT))).rejects.toThrow()
+    expect(await listFaits(db, found.numeroUnique)).toHaveLength(2)
+  })
+})
+
+/** Codes of PostgreSQL: a check, a value out of its list, a trigger of the register. */
+const [CHECK, ENUM, FIGE] = ['23514', '22P02', '23001']
+
+describe('le second mur', () => {
+  const changed = async (set: SQL) => {
+    const { ref } = await insertUneDemande()
+    return db.execute(sql`update demande set version = version + 1, ${set} where ref = ${ref}`)
+  }
+  it.each([
+    ['active sans contenu', CHECK, sql`contenu = null`],
+    ['active avec un jour de radiation', CHECK, sql`radiee_le = deposee_le`],
+    ['radiée sans motif', CHECK, sql`statut = 'radiee', radiee_le = deposee_le, effacement_le = deposee_le + 1`],
+    [
+      'radiée pour un motif et détaillée pour un autre',
+      CHECK,
+      sql`statut = 'radiee', radiee_le = deposee_le, effacement_le = deposee_le + 1, motif = 'RADABA',
+        motif_detaille = '{"code": "RADIRR"}'`,
+    ],
+    [
+      'radiée par abandon et réactivable',
+      CHECK,
+      sql`statut = 'radiee', radiee_le = deposee_le, effacement_le = deposee_le + 1, motif = 'RADABA',
+        motif_detaille = '{"code": "RADABA"}', reactivable_jusqu_au = deposee_le + 1`,
+    ],
+    [
+      'effacée qui garde son contenu',
+      CHECK,
+      sql`statut = 'effacee', radiee_le = deposee_le, effacee_le = deposee_le + 400, motif = 'RADABA'`,
+    ],
+    ['échéances à moitié', CHECK, sql`dernier_jour = null`],
+    ['échéances en désordre', CHECK, sql`expire_le = dernier_jour + 1`],
+    [
+      'avis sans validité',
+      CHECK,
+      sql`valide_depuis = null, ouvre_le = null, avis_au_plus_tard_le = null, expire_le = null,
+      dernier_jour = null, avis_remis_le = deposee_le`,
+    ],
+    ['un autre statut', ENUM, sql`statut = 'autre'`],
+    ['un autre territoire', CHECK, sql`territoire = '31'`],
+    ['un autre numéro', FIGE, sql`numero_unique = '0090714999999G0123'`],
+    ['une autre référence', FIGE, sql`ref = gen_random_uuid()`],
+    ['une autre ancienneté', FIGE, sql`anciennete_depuis = anciennete_depuis - 1`],
+  ])('refuse une demande %s', async (_, refus, set) => {
+    await expect(changed(set)).rejects.toMatchObject({ cause: { code: refus } })
+  })
+
+  it('refuse un état sans son fait, et une version sautée', async () => {
+    const { ref } = await insertUneDemande()
+    await expect(db.execute(sql`update demande set version = version + 1 where ref = ${ref}`)).rejects.toMatchObject({
+      cause: { constraint_name: 'demande_a_son_fait' },
+    })
+    await expect(db.execute(sql`update demande set version = version + 2 where ref = ${ref}`)).rejects.toThrow()
+    await expect(db.execute(sql`update demande set avis_remis_le = null where ref = ${ref}`)).rejects.toThrow()
+    await expect(db.execute(sql`delete from demande where ref = ${ref}`)).rejects.toThrow()
+  })
+
+  it('un fait ne change pas et ne s’efface pas', async () => {
+    const { numeroUnique } = await insertUneDemande()
+    const mine = eq(faitDeDemande.numeroUnique, numeroUnique)
+    await expect(
+      db
+        .update(faitDeDemande)
+        .set({ le: jour('2020-01-01') })
+        .where(mine),
+    ).rejects.toThrow()
+    await expect(db.update(faitDeDemande).set({ dit: null }).where(mine)).rejects.toThrow()
+    await expect(db.delete(faitDeDemande).where(mine)).rejects.toThrow()
+    await expect(db.transaction((tx) => forgetFaits(tx, numeroUnique))).rejects.toThrow()
+  })
+
+  it('une ligne qu’aucun état n’a est un défaut', async () => {
+    const { ref, numeroUnique } = await insertUneDemande()
+    await db.execute(sql`alter table demande drop constraint demande_active, disable trigger keep_demande`)
+    await db.update(demande).set({ contenu: null }).where(eq(demande.numeroUnique, numeroUnique))
+    await expect(loaded(ref)).rejects.toThrow('has no content')
+  })
+})
+
+describe('effacer', () => {
+  it('ne laisse rien qui nomme quelqu’un, ni dans l’état ni dans les faits', async () => {
+    const radieeLe = addDays(addMonths(jour('2026-01-01'), -12), -1)
+    const vie = uneDemande()
+      .deposeeLe('2014-07-29', numeroDuMois('2014-07-29', 300), refDe(300))
+      .radieeLe(radieeLe, 'RADABA')
+    const etat = await write(vie.listFaits())
+    const acte = granted(recordEffacement(etat, auGuichet('2026-01-01')))
+    await db.transaction(async (tx) => {
+      await saveActe(tx, acte, NUIT)
+      await forgetFaits(tx, etat.numeroUnique)
+    })
+    const [row] = await db.select().from(demande).where(eq(demande.ref, etat.ref))
+    const faits = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, etat.numeroUnique))
+    expect(JSON.stringify([row, faits])).not.toMatch(/Invent|Camille|exemple\.fr/)
+    expect(faits.map(({ type, dit }) => [type, dit])).toEqual([
+      ['depot', null],
+      ['radiation', null],
+      ['effacement', null],
+    ])
+    expect(await listFaits(db, etat.numeroUnique)).toEqual([])
+    expect(unContenu().demandeur).toHaveProperty('nom', 'Inventée')
+  })
+})

@@ -1,0 +1,136 @@
+/** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
+import { createHash } from 'node:crypto'
+import { and, desc, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Role } from '#lib/domain/acces/acteur.ts'
+import type { Acte } from '#lib/domain/demande/acte.ts'
+import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
+import type { Fait } from '#lib/domain/demande/faits.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Reader, Tx } from '../client.ts'
+import { demande, faitDeDemande } from '../schema/index.ts'
+import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
+
+/** Who recorded an act; both null: the night. */
+export type AuteurDeFait = Readonly<{ compteId: string | null; role: Role | null }>
+/** Of a sending that may come twice: its key (uuid), and the whole of what was sent. */
+export type Envoi = Readonly<{ cle: string; corps: string }>
+
+/** A fait as it stands in the register, with its rank. */
+export type FaitEnregistre = Readonly<{ rang: number; fait: Fait; empreinte: string | null }>
+
+const instantSchema = z.coerce.date()
+
+/** The demande under its lock, the database's own instant, and whether a fait of it already has this key. */
+export async function loadDemandeForUpdate(
+  tx: Tx,
+  ref: DemandeRef,
+  cle: string | null = null,
+): Promise<Readonly<{ demande: Demande; maintenant: string; isCleEmployee: boolean }> | undefined> {
+  const [row] = await tx
+    .select({
+      ...COLONNES,
+      maintenant: sql`transaction_timestamp()`,
+      isCleEmployee: sql<boolean>`exists (
+        select from fait_de_demande fait where fait.numero_unique = demande.numero_unique and fait.cle = ${cle}::uuid
+      )`,
+    })
+    .from(demande)
+    .where(eq(demande.ref, ref))
+    .for('update', { of: demande })
+  if (!row) return undefined
+  const { maintenant, isCleEmployee, ...etat } = row
+  return { demande: toDemande(etat), maintenant: instantSchema.parse(maintenant).toISOString(), isCleEmployee }
+}
+
+/** Imprint of a sending, by which the same key with another body is known. */
+export const empreinteDe = (corps: string): string => createHash('sha256').update(corps).digest('hex')
+
+const rowDeFait = ({ demande: { numeroUnique, version }, fait }: Acte, auteur: AuteurDeFait, envoi?: Envoi | null) => ({
+  ...toRowDeFait(fait),
+  ...auteur,
+  numeroUnique,
+  rang: version,
+  cle: envoi?.cle ?? null,
+  empreinte: envoi ? empreinteDe(envoi.corps) : null,
+})
+
+/** Writes an act of an existing demande, which `loadDemandeForUpdate` holds. */
+export async function saveActe(tx: Tx, acte: Acte, auteur: AuteurDeFait, envoi?: Envoi | null): Promise<void> {
+  const { numeroUnique, version, ...etat } = toRow(acte.demande)
+  const ecrite = tx.$with('ecrite').as(
+    tx
+      .update(demande)
+      .set({ ...etat, version })
+      .where(and(eq(demande.numeroUnique, numeroUnique), eq(demande.version, version - 1)))
+      .returning({ numeroUnique: demande.numeroUnique }),
+  )
+  // No row updated gives a fait without a number, which its key refuses: nothing is half written.
+  const numero = sql`(select numero_unique from ecrite)`
+  await tx
+    .with(ecrite)
+    .insert(faitDeDemande)
+    .values({ ...rowDeFait(acte, auteur, envoi), numeroUnique: numero })
+}
+
+/** Writes a new demande; false when its number, or its first thirteen characters, are another's already. */
+export async function insertDemande(
+  tx: Tx,
+  acte: Acte,
+  auteur: AuteurDeFait,
+  { demonstration = false, envoi = null }: Readonly<{ demonstration?: boolean; envoi?: Envoi | null }> = {},
+): Promise<boolean> {
+  const [row] = await tx
+    .insert(demande)
+    .values({ ...toRow(acte.demande), demonstration })
+    .onConflictDoNothing()
+    .returning({ numeroUnique: demande.numeroUnique })
+  if (!row) return false
+  await tx.insert(faitDeDemande).values(rowDeFait(acte, auteur, envoi))
+  return true
+}
+
+/** Forgets what the faits of an erased demande said, and which applicant said it. */
+export const forgetFaits = (tx: Tx, numeroUnique: NumeroUnique) =>
+  tx
+    .update(faitDeDemande)
+    .set({
+      dit: null,
+      compteId: sql`case when ${faitDeDemande.role} = 'demandeur' then null else ${faitDeDemande.compteId} end`,
+    })
+    .where(eq(faitDeDemande.numeroUnique, numeroUnique))
+
+const toEnregistre = (row: typeof faitDeDemande.$inferSelect): FaitEnregistre | undefined => {
+  const fait = toFait(row)
+  return fait && { rang: row.rang, fait, empreinte: row.empreinte }
+}
+
+/** The fait that a key made, in its demande; read after the lock, it sees what was written by who held it before. */
+export async function findFaitByCle(tx: Tx, numeroUnique: NumeroUnique, cle: string) {
+  const [row] = await tx
+    .select(COLONNES_DE_FAIT)
+    .from(faitDeDemande)
+    .where(and(eq(faitDeDemande.numeroUnique, numeroUnique), eq(faitDeDemande.cle, cle)))
+  return row && toEnregistre(row)
+}
+
+/** The last renewal of a demande; undefined before the first. */
+export async function findDernierRenouvellement(tx: Tx, numeroUnique: NumeroUnique) {
+  const [row] = await tx
+    .select(COLONNES_DE_FAIT)
+    .from(faitDeDemande)
+    .where(and(eq(faitDeDemande.numeroUnique, numeroUnique), eq(faitDeDemande.type, 'renouvellement')))
+    .orderBy(desc(faitDeDemande.rang))
+    .limit(1)
+  return row && toEnregistre(row)
+}
+
+/** Every fait of a demande, in their order; none once it is erased. */
+export async function listFaits(reader: Reader, numeroUnique: NumeroUnique): Promise<readonly FaitEnregistre[]> {
+  const rows = await reader
+    .select(COLONNES_DE_FAIT)
+    .from(faitDeDemande)
+    .where(eq(faitDeDemande.numeroUnique, numeroUnique))
+    .orderBy(faitDeDemande.rang)
+  return rows.flatMap((row) => toEnregistre(row) ?? [])
+}

@@ -1,0 +1,16 @@
+/** The journal of reads: who saw which nominative record. */
+import type { Role } from '#lib/domain/acces/acteur.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Tx } from '../client.ts'
+import { lectureDeDemande } from '../schema/index.ts'
+
+/** `objet` names the page or the route that showed it. */
+export type LectureDeDemande = Readonly<{
+  numeroUnique: NumeroUnique
+  compteId: string | null
+  role: Role
+  objet: string
+}>
+
+/** Writes that somebody read a demande, in the transaction that reads it. */
+export const recordLecture = (tx: Tx, lecture: LectureDeDemande) => tx.insert(lectureDeDemande).values(lecture)

@@ -1,0 +1,57 @@
+/** Demandes of the register for tests, written as they are loaded: by the acts of the domain and the repository. */
+import { randomUUID } from 'node:crypto'
+import { addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import { type DemandeActive, type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { recordReprise } from '#lib/domain/demande/depot.ts'
+import { baremeAu } from '#lib/domain/demande/echeances.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
+import { db } from '../client.ts'
+import { insertDemande } from '../repositories/demandes.ts'
+import { readInstant } from '../repositories/instant.ts'
+
+/** The day that it is where a demande lives, by the database's clock. */
+export const aujourdHui = (territoire: Territoire = '09'): Promise<Jour> =>
+  db.transaction(async (tx) => jourLocal((await readInstant(tx)).at, fuseauDuTerritoire(territoire)))
+
+export const newRef = (): DemandeRef => {
+  const ref = parseDemandeRef(randomUUID())
+  if (!ref) throw new Error('ref')
+  return ref
+}
+
+let sequence = 0
+/** A demande deposited three years before T, which is eleven months ago unless told; `null`: T is not known. */
+export async function insertUneDemande(
+  changes: Partial<
+    Readonly<{
+      valideDepuis: Jour | null
+      avisRemisLe: Jour
+      renouveleeLe: Jour
+      contenu: Contenu
+      territoire: Territoire
+    }>
+  > = {},
+): Promise<DemandeActive> {
+  const { territoire = '09', contenu = unContenu(), avisRemisLe = null, renouveleeLe = null } = changes
+  const le = await aujourdHui(territoire)
+  const { valideDepuis = addMonths(le, -11) } = changes
+  const deposeeLe = addMonths(valideDepuis ?? le, -36)
+  sequence += 1
+  const numeroUnique = numeroDuMois(deposeeLe, sequence, territoire)
+  const dates = {
+    deposeeLe,
+    enregistreeLe: deposeeLe,
+    ancienneteDepuis: deposeeLe,
+    valideDepuis,
+    avisRemisLe,
+    renouveleeLe,
+  }
+  const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
+  const acte = granted(recordReprise({ ref: newRef(), numeroUnique, contenu, ...dates }, moment))
+  await db.transaction((tx) => insertDemande(tx, acte, { compteId: null, role: null }))
+  if (acte.demande.statut !== 'active') throw new Error('A reprise is active')
+  return acte.demande
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { ACTEURS } from '../acces/testing.ts'
+import { checkDroit, checkDroitDeDepot } from './droits.ts'
+import { codeOf, refDe } from './testing.ts'
+
+const objet = (departements: readonly string[] = [], territoire: '09' | '111' = '09') => ({
+  ref: refDe(1),
+  territoire,
+  departements,
+})
+
+describe('agir sur une demande (R-DEM-12)', () => {
+  it('un demandeur agit sur la sienne, jamais sur une autre', () => {
+    const { demandeur } = ACTEURS
+    expect(codeOf(checkDroit(demandeur, 'renouvellement', objet()))).toBe('ok')
+    expect(codeOf(checkDroit(demandeur, 'renouvellement', { ...objet(['09']), ref: refDe(2) }))).toBe('acces-refuse')
+    expect(codeOf(checkDroit(demandeur, 'reactivation', objet()))).toBe('acces-refuse')
+  })
+
+  it('un service agit dans son territoire ; l’Île-de-France est un seul territoire', () => {
+    const agent = ACTEURS['agent-de-guichet']
+    const answers = [objet(['09', '31']), objet(['31']), objet(), objet(['93'], '111'), objet(['09'], '111')].map(
+      (one) => codeOf(checkDroit(agent, 'reactivation', one)),
+    )
+    expect(answers).toEqual(['ok', 'acces-refuse', 'acces-refuse', 'ok', 'acces-refuse'])
+  })
+
+  it('un visiteur se connecte d’abord', () => {
+    expect(codeOf(checkDroit(ACTEURS.visiteur, 'renouvellement', objet(['09'])))).toBe('connexion-requise')
+  })
+
+  it('dépose qui demande pour soi, ou un service dans son territoire', () => {
+    const answers = Object.values(ACTEURS).map((acteur) => codeOf(checkDroitDeDepot(acteur, '09', ['09'])))
+    const permis = Object.keys(ACTEURS).filter((_, at) => answers[at] === 'ok')
+    expect(permis).toEqual(['demandeur', 'agent-de-guichet', 'responsable-de-guichet', 'bailleur', 'reservataire'])
+    expect(codeOf(checkDroitDeDepot(ACTEURS['agent-de-guichet'], '09', ['31']))).toBe('acces-refuse')
+    expect(codeOf(checkDroitDeDepot(ACTEURS.visiteur, '09', ['09']))).toBe('connexion-requise')
+    expect(codeOf(checkDroitDeDepot({ ...ACTEURS.reservataire, enregistreur: false }, '09', ['09']))).toBe(
+      'acces-refuse',
+    )
+  })
+})

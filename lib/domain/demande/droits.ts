@@ -1,0 +1,37 @@
+/** On which demandes an actor may act; what may be done of them now is for `possibleActes` to say. */
+import type { RefusDAcces } from '../acces/acces.ts'
+import type { Acteur } from '../acces/acteur.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { DemandeRef } from './demande.ts'
+import { type ActeDeDemande, isAuteur, isServiceEnregistreur } from './possible-actes.ts'
+import { departementsDuTerritoire, type Territoire } from './territoire.ts'
+
+/** `departements`: those of the body for which the actor acts (a centre's, a gestionnaire's, a bailleur's). */
+export type ObjetDActe = Readonly<{ ref: DemandeRef; territoire: Territoire; departements: readonly string[] }>
+
+/** Decides whether the actor may do such an act on this very demande. */
+export function checkDroit(
+  acteur: Acteur,
+  acte: ActeDeDemande,
+  { ref, territoire, departements }: ObjetDActe,
+): Resultat<true, RefusDAcces> {
+  if (acteur.role === 'visiteur') return refuse({ code: 'connexion-requise' })
+  const isSienne =
+    acteur.role === 'demandeur'
+      ? acteur.demandes.includes(ref)
+      : departementsDuTerritoire(territoire).some((departement) => departements.includes(departement))
+  // R-DEM-12 — CCH, R441-2-5 : un demandeur agit sur sa demande, un service sur celles de son territoire
+  return isSienne && isAuteur(acteur, acte) ? accept(true) : refuse({ code: 'acces-refuse' })
+}
+
+/** Who may register a new demande: an applicant for themselves, a registering service in its territory. */
+export function checkDroitDeDepot(
+  acteur: Acteur,
+  territoire: Territoire,
+  departements: readonly string[],
+): Resultat<true, RefusDAcces> {
+  if (acteur.role === 'visiteur') return refuse({ code: 'connexion-requise' })
+  const isDansLeTerritoire = departementsDuTerritoire(territoire).some((one) => departements.includes(one))
+  const isPermis = acteur.role === 'demandeur' || (isServiceEnregistreur(acteur) && isDansLeTerritoire)
+  return isPermis ? accept(true) : refuse({ code: 'acces-refuse' })
+}

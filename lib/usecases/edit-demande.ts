@@ -1,0 +1,56 @@
+/** What changes of an active demande between two renewals: its content, its name on request, its head, its notice. */
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import { type MotifDeChangement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
+import { recordDecisionDeCorrection, recordDemandeDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { Identite } from '#lib/domain/demande/identite.ts'
+import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
+import { refuse } from '#lib/domain/resultat.ts'
+import { actOnDemande, type Demarche } from './open-demande.ts'
+
+/** Changes the content; `version` is the one that the form was made from. */
+export const modifyDemande = (
+  demarche: Demarche,
+  { contenu, version }: Readonly<{ contenu: Contenu; version: number }>,
+) =>
+  actOnDemande<RefusDeModification | { code: 'demande-changee'; version: number }>(
+    demarche,
+    'modification',
+    (demande, moment) =>
+      // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
+      demande.version === version
+        ? recordModification(demande, { contenu }, moment)
+        : refuse({ code: 'demande-changee', version: demande.version }),
+  )
+
+/** Asks for a correction of the name. */
+export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvelle: Identite; motif: string }>) =>
+  actOnDemande(demarche, 'demande-de-correction', (demande, moment) =>
+    recordDemandeDeCorrection(demande, correction, moment),
+  )
+
+/** The gestionnaire decides on a correction. */
+export const decideCorrection = (
+  demarche: Demarche,
+  decision: Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null }>,
+) =>
+  actOnDemande(demarche, 'decision-de-correction', (demande, moment) =>
+    recordDecisionDeCorrection(demande, decision, moment),
+  )
+
+/** Puts a co-titulaire at the head of the demande. */
+export const changeTitulaire = (
+  demarche: Demarche,
+  changement: Readonly<{ rang: number; motif: MotifDeChangement; preuve: string }>,
+) =>
+  actOnDemande(demarche, 'changement-de-titulaire', (demande, moment) =>
+    recordChangementDeTitulaire(demande, changement, moment),
+  )
+
+/** The gestionnaire says that the legal notice was handed over. */
+export const markAvisRemis = (demarche: Demarche, avisRemisLe: Jour) =>
+  actOnDemande(demarche, 'avis-remis', (demande, moment) => recordAvisRemis(demande, { avisRemisLe }, moment))
+
+/** The gestionnaire says that the notice came back. */
+export const markAvisRevenu = (demarche: Demarche) => actOnDemande(demarche, 'avis-remis', recordAvisRevenu)

@@ -1,0 +1,234 @@
+/** New demandes and their numbers, and what a guichet, a bailleur, a gestionnaire and the night do of a demande. */
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { insertDemande, listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
+import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { drawNumero, SEQUENCES } from '#db/repositories/numeros.ts'
+import { lectureDeDemande } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { recordDepot } from '#lib/domain/demande/depot.ts'
+import { baremeAu } from '#lib/domain/demande/echeances.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { codeOf, granted, SIREN, unCouple, uneAttribution } from '#lib/domain/demande/testing.ts'
+import {
+  askCorrection,
+  changeTitulaire,
+  decideCorrection,
+  markAvisRemis,
+  markAvisRevenu,
+  modifyDemande,
+} from './edit-demande.ts'
+import { eraseDemande } from './erase-demande.ts'
+import type { Demarche, Porte } from './open-demande.ts'
+import { radiateDemande, radiateForNonRenewal, undoAttribution } from './radiate-demande.ts'
+import { reactivateDemande } from './reactivate-demande.ts'
+import { registerDemande, separateDemande } from './register-demande.ts'
+import { contexteDe } from './testing.ts'
+
+withDatabase()
+let le: Jour
+let porte: Porte
+let agent: Acteur
+const { bailleur } = ACTEURS
+const gestionnaire = ACTEURS['gestionnaire-territorial']
+beforeAll(async () => {
+  le = await aujourdHui()
+  const centreId = await insertCentre({ code: 'G0123' })
+  porte = { canal: 'guichet', centreId }
+  agent = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
+})
+
+const au = (ref: DemandeRef, acteur: Acteur = agent): Demarche => ({ ref, ctx: contexteDe(acteur), porte })
+const loaded = (ref: DemandeRef) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
+const expectReplayed = async (ref: DemandeRef) => {
+  const demande = await loaded(ref)
+  if (!demande) throw new Error('demande')
+  expect(replayFaits((await listFaits(db, demande.numeroUnique)).map(({ fait }) => fait))).toEqual(demande)
+  return demande
+}
+
+describe('enregistrer une demande', () => {
+  const register = (acteur = agent, changes: object = {}) =>
+    registerDemande(
+      { departement: '09', formulaire: { deposeeLe: le, contenu: unContenu(), ...changes } },
+      { ctx: contexteDe(acteur), porte },
+    )
+
+  it('tire un numéro du territoire, du mois et du guichet, et garde l’état et le fait', async () => {
+    const { demande } = granted(await register())
+    expect(demande.numeroUnique).toMatch(new RegExp(`^009${le.slice(5, 7)}${le.slice(2, 4)}[0-9]{6}G0123$`))
+    expect(await expectReplayed(demande.ref)).toEqual(demande)
+    const parDemandeur = granted(await register({ ...ACTEURS.demandeur, demandes: [] }))
+    expect(parDemandeur.demande.numeroUnique).toMatch(/GDPUB$/)
+  })
+
+  it('refuse par les mêmes règles, et n’écrit rien', async () => {
+    const incomplete = await register(agent, { contenu: unContenu(['motifs', []]) })
+    expect([codeOf(incomplete), codeOf(await register(ACTEURS.visiteur))]).toEqual(['incomplete', 'connexion-requise'])
+    expect(codeOf(await register(bailleur))).toBe('guichet-sans-code')
+    expect(codeOf(await register(ACTEURS['agent-de-guichet']))).toBe('acces-refuse')
+  })
+
+  it('deux tirages à la fois ne donnent jamais un numéro deux fois, quand il n’en reste guère (R-NUM-04)', async () => {
+    const deposeeLe = addMonths(le, -2)
+    const parties = {
+      territoire: '09',
+      mois: Number(deposeeLe.slice(5, 7)),
+      annee: Number(deposeeLe.slice(2, 4)),
+    } as const
+    const moment = { le, bareme: baremeAu(le), origine: { canal: 'guichet', organisme: 'G0123' } } as const
+    const takeOne = (codeGuichet: string): Promise<string> =>
+      db.transaction(async (tx) => {
+        for (;;) {
+          const numeroUnique = await drawNumero(tx, { ...parties, codeGuichet }, 30)
+          const acte = granted(recordDepot({ ref: newRef(), numeroUnique, deposeeLe, contenu: unContenu() }, moment))
+          if (await insertDemande(tx, acte, { compteId: null, role: null })) return numeroUnique
+        }
+      })
+    const numeros = await Promise.all(Array.from({ length: 30 }, (_, at) => takeOne(at % 2 ? 'G0123' : 'G0456')))
+    expect(new Set(numeros.map((numero) => numero.slice(0, 13))).size).toBe(30)
+    await expect(takeOne('G0123')).rejects.toThrow('No numéro unique is left')
+  })
+
+  it('la suite est tirée au sort, non comptée', async () => {
+    const tirages = await db.transaction(async (tx) => {
+      const parties = { territoire: '2A', mois: 1, annee: 26, codeGuichet: 'G0123' } as const
+      return [await drawNumero(tx, parties), await drawNumero(tx, parties), await drawNumero(tx, parties)]
+    })
+    const suites = tirages.map((numero) => Number(numero.slice(7, 13)))
+    expect(new Set(suites).size).toBe(3)
+    expect(suites.every((suite) => suite >= 0 && suite < SEQUENCES)).toBe(true)
+    expect(suites).not.toEqual([0, 1, 2])
+  })
+})
+
+describe('séparer un couple', () => {
+  const separe = async (lien: string) => {
+    const couple = await insertUneDemande({ contenu: unCouple(lien) })
+    const formulaire = { deposeeLe: le, contenu: unContenu(['demandeur.prenom', 'Dominique']) }
+    return { couple, answer: await separateDemande(au(couple.ref), { rang: 0, preuve: 'rupture-de-pacs', formulaire }) }
+  }
+
+  it('écrit les deux demandes ensemble, l’ancienneté est celle du couple', async () => {
+    const { couple, answer } = await separe('P')
+    const { nouvelle } = granted(answer)
+    expect(nouvelle.demande).toMatchObject({
+      ancienneteDepuis: couple.ancienneteDepuis,
+      deposeeLe: le,
+      valideDepuis: le,
+    })
+    expect(await expectReplayed(couple.ref)).toMatchObject({ contenu: { cotitulaires: [] }, version: 2 })
+    expect(await expectReplayed(nouvelle.demande.ref)).toEqual(nouvelle.demande)
+  })
+
+  it('refuse des concubins sans rien écrire', async () => {
+    const { couple, answer } = await separe('C')
+    expect(codeOf(answer)).toBe('couple-non-couvert')
+    expect(await loaded(couple.ref)).toMatchObject({ version: 1 })
+  })
+})
+
+describe('radier, réactiver, effacer', () => {
+  it('un bailleur radie pour attribution sous son SIREN, est averti, et peut la défaire', async () => {
+    const { ref } = await insertUneDemande({ contenu: unContenu(['recherche.accepteDAutresCommunes', false]) })
+    const attribution = uneAttribution({ bailSigneLe: le, commune: '09225' })
+    const autre = { ...bailleur, siren: '732829320' }
+    expect(codeOf(await radiateDemande(au(ref, autre), { code: 'RADATT', attribution }))).toBe('siren-different')
+    expect(codeOf(await radiateDemande(au(ref), { code: 'RADATT', attribution }))).toBe('acces-refuse')
+    const acte = granted(await radiateDemande(au(ref, bailleur), { code: 'RADATT', attribution }))
+    expect(acte).toMatchObject({ avertissements: ['commune-hors-des-voeux'], fait: { origine: { organisme: SIREN } } })
+    expect(codeOf(await undoAttribution(au(ref, autre), 'Erreur'))).toBe('siren-different')
+    granted(await undoAttribution(au(ref, bailleur), 'Erreur'))
+    expect(await expectReplayed(ref)).toMatchObject({ statut: 'active', version: 3 })
+  })
+
+  it('deux radiations et un renoncement à la fois : une seule', async () => {
+    const { ref } = await insertUneDemande()
+    const avertissement = { envoyeLe: addMonths(le, -2), preuve: 'LR' }
+    const answers = await Promise.all([
+      radiateDemande(au(ref), { code: 'RADABA', recuLe: le }),
+      radiateDemande(au(ref), { code: 'RADCON', avertissement }),
+      radiateDemande(au(ref, bailleur), { code: 'RADIRR', sousMotif: 'IRRRES', avertissement }),
+    ])
+    expect(answers.map(codeOf).sort()).toEqual(['demande-radiee', 'demande-radiee', 'ok'])
+    await expectReplayed(ref)
+  })
+
+  it('un guichet réactive ce que la nuit a radié ; le demandeur et le gestionnaire, non', async () => {
+    const { ref } = await insertUneDemande({
+      valideDepuis: addMonths(addDays(le, -3), -13),
+      avisRemisLe: addMonths(le, -2),
+    })
+    granted(await radiateForNonRenewal(ref))
+    const demandeur = { ...ACTEURS.demandeur, demandes: [ref] }
+    for (const acteur of [demandeur, gestionnaire, bailleur])
+      expect(codeOf(await reactivateDemande(au(ref, acteur), 'Hospitalisation'))).toBe('acces-refuse')
+    expect(codeOf(await reactivateDemande(au(ref), ' '))).toBe('raison-manquante')
+    const answers = await Promise.all([
+      reactivateDemande(au(ref), 'Hospitalisation'),
+      reactivateDemande(au(ref), 'Deuil'),
+    ])
+    expect(answers.map(codeOf).sort()).toEqual(['demande-active', 'ok'])
+    expect(await expectReplayed(ref)).toMatchObject({ valideDepuis: le, version: 3 })
+  })
+
+  it('ne s’efface pas avant un an', async () => {
+    const { ref } = await insertUneDemande()
+    expect(codeOf(await eraseDemande(ref))).toBe('demande-active')
+    granted(await radiateDemande(au(ref), { code: 'RADABA', recuLe: le }))
+    expect(codeOf(await eraseDemande(ref))).toBe('effacement-a-venir')
+    expect([codeOf(await eraseDemande(newRef())), codeOf(await radiateForNonRenewal(newRef()))]).toEqual([
+      'introuvable',
+      'introuvable',
+    ])
+  })
+})
+
+describe('changer une demande', () => {
+  it('depuis la version qu’on a lue, et de nulle autre', async () => {
+    const { ref } = await insertUneDemande()
+    const edit = (types: readonly string[]) =>
+      modifyDemande(au(ref), { contenu: unContenu(['recherche.types', types]), version: 1 })
+    const answers = await Promise.all([edit(['T4']), edit(['T5'])])
+    expect(answers.map(codeOf).sort()).toEqual(['demande-changee', 'ok'])
+    await expectReplayed(ref)
+  })
+
+  it('le nom se demande, et le gestionnaire décide', async () => {
+    const { ref } = await insertUneDemande()
+    const nouvelle = { nom: 'Réelle', nomDeNaissance: 'Réelle', prenom: 'Camille' }
+    granted(await askCorrection(au(ref), { nouvelle, motif: 'Acte de naissance' }))
+    const decision = { decision: 'acceptee', piece: 'Acte de naissance' } as const
+    expect(codeOf(await decideCorrection(au(ref), decision))).toBe('acces-refuse')
+    granted(await decideCorrection(au(ref, gestionnaire), decision))
+    expect(await expectReplayed(ref)).toMatchObject({ contenu: { demandeur: { nom: 'Réelle' } }, correction: null })
+  })
+
+  it('change de titulaire ; remet et reprend un avis', async () => {
+    const { ref } = await insertUneDemande({ contenu: unCouple('M') })
+    granted(await changeTitulaire(au(ref), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+    granted(await markAvisRemis(au(ref, gestionnaire), le))
+    expect(await expectReplayed(ref)).toMatchObject({
+      avisRemisLe: le,
+      contenu: { demandeur: { prenom: 'Dominique' } },
+    })
+    granted(await markAvisRevenu(au(ref, gestionnaire)))
+    expect(await expectReplayed(ref)).toMatchObject({ avisRemisLe: null })
+  })
+
+  it('le journal dit qui a lu quelle demande', async () => {
+    const { numeroUnique } = await insertUneDemande()
+    const compteId = '00000000-0000-4000-8000-0000000000aa'
+    const lecture = { numeroUnique, compteId, role: 'agent-de-guichet', objet: 'ma-demande' } as const
+    await db.transaction((tx) => recordLecture(tx, lecture))
+    expect(await db.select().from(lectureDeDemande)).toMatchObject([lecture])
+    await expect(db.update(lectureDeDemande).set({ objet: 'autre' })).rejects.toThrow()
+  })
+})

@@ -1,0 +1,98 @@
+/** A new demande in the register: its number is drawn, and drawn again when another took it at that moment. */
+import { randomUUID } from 'node:crypto'
+import { db, type Tx } from '#db/client.ts'
+import { insertDemande, saveActe } from '#db/repositories/demandes.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { drawNumero } from '#db/repositories/numeros.ts'
+import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Acte } from '#lib/domain/demande/acte.ts'
+import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { type Depot, type RefusDeDepot, recordDepot } from '#lib/domain/demande/depot.ts'
+import { checkDroitDeDepot } from '#lib/domain/demande/droits.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { type PreuveDeSeparation, type RefusDeSeparation, recordSeparation } from '#lib/domain/demande/separation.ts'
+import { type Departement, type Territoire, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import {
+  auteurDe,
+  type Demarche,
+  findOrganisme,
+  momentDe,
+  openDemande,
+  type Porte,
+  type RefusDOuverture,
+} from './open-demande.ts'
+
+/** Two draws fall together once in hundreds of thousands; many times in a row is a fault. */
+const ESSAIS = 50
+
+/** A form, and the day on which it was received. */
+export type FormulaireRecu = Readonly<{ deposeeLe: Jour; contenu: Contenu }>
+/** The body that registers has no code guichet, with which a number ends. */
+type SansCode = { code: 'guichet-sans-code' }
+
+/**
+ * Draws numbers until `record` writes one, which answers `undefined` when the number was taken meanwhile. What is
+ * refused is refused at the first.
+ */
+async function withNumero<T>(
+  tx: Tx,
+  { deposeeLe, territoire, codeGuichet }: Readonly<{ deposeeLe: Jour; territoire: Territoire; codeGuichet: string }>,
+  record: (place: Pick<Depot, 'ref' | 'numeroUnique'>) => Promise<T | undefined>,
+): Promise<T> {
+  const [annee, mois] = [Number(deposeeLe.slice(2, 4)), Number(deposeeLe.slice(5, 7))]
+  for (let essai = 0; essai < ESSAIS; essai += 1) {
+    const numeroUnique = await drawNumero(tx, { territoire, mois, annee, codeGuichet })
+    const ref = parseDemandeRef(randomUUID())
+    const done = ref && (await record({ ref, numeroUnique }))
+    if (done !== undefined) return done
+  }
+  throw new Error(`No numéro unique was free in ${ESSAIS} draws`)
+}
+
+/** Registers a new demande in the territory of a département, by an applicant or by a service. */
+export const registerDemande = (
+  { departement, formulaire }: Readonly<{ departement: Departement; formulaire: FormulaireRecu }>,
+  { ctx, porte = null }: Readonly<{ ctx: Contexte; porte?: Porte | null }>,
+): Promise<Resultat<Acte, RefusDeDepot | RefusDAcces | SansCode>> =>
+  db.transaction(async (tx) => {
+    const territoire = territoireDuDepartement(departement)
+    const organisme = await findOrganisme(tx, ctx.acteur, porte)
+    const droit = checkDroitDeDepot(ctx.acteur, territoire, organisme?.departements ?? [])
+    if (!droit.ok) return droit
+    if (!organisme?.codeGuichet) return refuse({ code: 'guichet-sans-code' })
+    const { at } = await readInstant(tx)
+    const moment = momentDe(at.toISOString(), territoire, organisme.origine)
+    const { deposeeLe } = formulaire
+    return withNumero(tx, { deposeeLe, territoire, codeGuichet: organisme.codeGuichet }, async (place) => {
+      const acte = recordDepot({ ...place, ...formulaire }, moment)
+      if (!acte.ok) return acte
+      return (await insertDemande(tx, acte.value, auteurDe(ctx))) ? acte : undefined
+    })
+  })
+
+/**
+ * Parts a spouse from a couple's demande: the new demande and what is left of the couple's are written together.
+ * `rang`: of the spouse among the co-titulaires, from 0.
+ */
+export const separateDemande = (
+  { ref, ctx, porte = null }: Demarche,
+  { rang, preuve, formulaire }: Readonly<{ rang: number; preuve: PreuveDeSeparation; formulaire: FormulaireRecu }>,
+): Promise<Resultat<Readonly<{ couple: Acte; nouvelle: Acte }>, RefusDeSeparation | RefusDOuverture | SansCode>> =>
+  db.transaction(async (tx) => {
+    const ouverte = await openDemande(tx, { ref, acte: 'separation' }, { ctx, porte })
+    if (!ouverte.ok) return ouverte
+    const { demande, moment, auteur, codeGuichet } = ouverte.value
+    if (!codeGuichet) return refuse({ code: 'guichet-sans-code' })
+    const { territoire } = demande
+    return withNumero(tx, { deposeeLe: formulaire.deposeeLe, territoire, codeGuichet }, async (place) => {
+      const depot = { ...place, ...formulaire }
+      const acte = recordSeparation(demande, { rang, preuve, depot }, moment)
+      if (!acte.ok) return acte
+      if (!(await insertDemande(tx, acte.value.nouvelle, auteur))) return undefined
+      await saveActe(tx, acte.value.couple, auteur)
+      return accept(acte.value)
+    })
+  })

@@ -1,0 +1,171 @@
+/** Renewing: once for a cycle, whoever asks and however often; and the night that comes at the same moment. */
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { demande, faitDeDemande } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { baremeAu, computeEcheances } from '#lib/domain/demande/echeances.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import type { Porte } from './open-demande.ts'
+import { radiateForNonRenewal } from './radiate-demande.ts'
+import { renewDemande } from './renew-demande.ts'
+import { contexteDe } from './testing.ts'
+
+withDatabase()
+const compteId = '00000000-0000-4000-8000-0000000000aa'
+const contenu = unContenu()
+let le: Jour
+let guichet: Porte
+beforeAll(async () => {
+  le = await aujourdHui()
+  guichet = { canal: 'guichet', centreId: await insertCentre({ code: 'G0123' }) }
+})
+
+const renew = (ref: DemandeRef, cle = randomUUID(), envoye = contenu, demandes = [ref]) =>
+  renewDemande({ ref, ctx: contexteDe({ role: 'demandeur', compteId, demandes }) }, { contenu: envoye, cle })
+const renewAuGuichet = (ref: DemandeRef, cle = randomUUID()) => {
+  const centres = guichet.centreId ? [guichet.centreId] : []
+  const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres })
+  return renewDemande({ ref, ctx, porte: guichet }, { contenu, cle })
+}
+const loaded = (ref: DemandeRef) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
+const faitsDe = async (ref: DemandeRef) => {
+  const one = await loaded(ref)
+  return one ? listFaits(db, one.numeroUnique) : []
+}
+
+describe('renouveler dans le registre', () => {
+  it('écrit l’état et un fait, qui rejoués redonnent l’état ; chaque jour stocké se recalcule', async () => {
+    const { ref, deposeeLe, numeroUnique } = await insertUneDemande()
+    expect(await renew(ref)).toEqual({
+      ok: true,
+      value: { rang: 2, le, echeances: computeEcheances(le, baremeAu(le)), deja: false },
+    })
+    const [row] = await db.select().from(demande).where(eq(demande.ref, ref))
+    expect(row).toMatchObject({
+      statut: 'active',
+      valideDepuis: le,
+      renouveleeLe: le,
+      deposeeLe,
+      numeroUnique,
+      version: 2,
+    })
+    expect(row).toMatchObject(computeEcheances(le, baremeAu(le)))
+    const faits = await faitsDe(ref)
+    expect(replayFaits(faits.map(({ fait }) => fait))).toEqual(await loaded(ref))
+    expect(faits[1]?.fait).toMatchObject({ origine: { canal: 'internet', organisme: 'GDPUB' } })
+  })
+
+  it('garde le canal, l’organisme et qui l’a fait', async () => {
+    const { ref, numeroUnique } = await insertUneDemande()
+    expect(codeOf(await renewAuGuichet(ref))).toBe('ok')
+    const [fait] = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, numeroUnique)).offset(1)
+    expect(fait).toMatchObject({ canal: 'guichet', organisme: 'G0123', role: 'agent-de-guichet', compteId })
+  })
+
+  it('refuse hors de la période, et n’écrit rien', async () => {
+    const tot = await insertUneDemande({ valideDepuis: addMonths(le, -9) })
+    const tard = await insertUneDemande({ valideDepuis: addMonths(addDays(le, -5), -13) })
+    expect([codeOf(await renew(tot.ref)), codeOf(await renew(tard.ref))]).toEqual(['trop-tot', 'echeance-passee'])
+    expect(await faitsDe(tot.ref)).toHaveLength(1)
+  })
+
+  it('la demande d’un autre, un autre territoire, une référence de personne', async () => {
+    const { ref } = await insertUneDemande()
+    expect(codeOf(await renew(ref, randomUUID(), contenu, []))).toBe('acces-refuse')
+    const centreId = await insertCentre({ code: 'G0031', departements: ['31'] })
+    const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres: [centreId] })
+    const ailleurs = { ref, ctx, porte: { canal: 'guichet', centreId } } as const
+    expect(codeOf(await renewDemande(ailleurs, { contenu, cle: randomUUID() }))).toBe('acces-refuse')
+    const autreCentre = { ...ailleurs, porte: guichet }
+    expect(codeOf(await renewDemande(autreCentre, { contenu, cle: randomUUID() }))).toBe('acces-refuse')
+    const inconnue = '00000000-0000-4000-8000-00000000dead' as DemandeRef
+    expect(codeOf(await renew(inconnue))).toBe('introuvable')
+  })
+})
+
+describe('renouveler deux fois', () => {
+  it('la même clé et le même envoi rendent la même réponse, vingt à la fois', async () => {
+    const { ref } = await insertUneDemande()
+    const cle = randomUUID()
+    const answers = await Promise.all(Array.from({ length: 20 }, () => renew(ref, cle)))
+    const values = answers.map((answer) => granted(answer))
+    expect(values.filter(({ deja }) => !deja)).toHaveLength(1)
+    for (const value of values) expect(value).toEqual({ ...values[0], deja: value.deja })
+    expect(await faitsDe(ref)).toHaveLength(2)
+  })
+
+  it('la même clé avec un autre envoi est refusée, et n’écrit rien (R-REN-05)', async () => {
+    const { ref } = await insertUneDemande()
+    const cle = randomUUID()
+    granted(await renew(ref, cle))
+    const autre = unContenu(['recherche.types', ['T4']])
+    expect(codeOf(await renew(ref, cle, autre))).toBe('cle-deja-employee')
+    expect(await faitsDe(ref)).toHaveLength(2)
+    expect(await loaded(ref)).toMatchObject({ contenu: { recherche: { types: ['T2', 'T3'] } } })
+  })
+
+  it('la même clé au cycle suivant rend encore le premier, et n’écrit rien (R-REN-05)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -22) })
+    const [cle, jadis] = [randomUUID(), addMonths(le, -11)]
+    await db.transaction(async (tx) => {
+      const found = await loadDemandeForUpdate(tx, ref)
+      if (!found) throw new Error('demande')
+      const moment = { le: jadis, bareme: baremeAu(jadis), origine: { canal: 'internet', organisme: 'GDPUB' } } as const
+      const acte = granted(recordRenouvellement(found.demande, { contenu }, moment))
+      await saveActe(tx, acte, { compteId, role: 'demandeur' }, { cle, corps: canonicalJson(contenu) })
+    })
+    expect(granted(await renew(ref, cle))).toMatchObject({ deja: true, rang: 2, le: jadis })
+    expect(codeOf(await renew(ref, cle, unContenu(['recherche.types', ['T4']])))).toBe('cle-deja-employee')
+    expect(await faitsDe(ref)).toHaveLength(2)
+    expect(granted(await renew(ref))).toMatchObject({ deja: false, rang: 3, le })
+  })
+
+  it('d’autres clés, par Internet et au guichet à la fois : un renouvellement, les autres le rendent (R-REN-03)', async () => {
+    const { ref } = await insertUneDemande()
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? renew(ref) : renewAuGuichet(ref))),
+    )
+    const values = answers.map((answer) => granted(answer))
+    expect(values.filter(({ deja }) => !deja)).toHaveLength(1)
+    expect(values.every(({ rang }) => rang === 2)).toBe(true)
+    expect(await faitsDe(ref)).toHaveLength(2)
+  })
+})
+
+describe('renouveler quand la nuit radie', () => {
+  it('avant la fin du dernier jour, la radiation est refusée sous le verrou ; après, le renouvellement', async () => {
+    const valides = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        insertUneDemande({ valideDepuis: addMonths(le, -12), avisRemisLe: addMonths(le, -1) }),
+      ),
+    )
+    for (const { ref } of valides) {
+      const [renouvellement, radiation] = await Promise.all([renew(ref), radiateForNonRenewal(ref)])
+      expect([codeOf(renouvellement), codeOf(radiation)]).toEqual(['ok', 'encore-renouvelable'])
+    }
+    const passee = { valideDepuis: addMonths(addDays(le, -5), -13), avisRemisLe: addDays(le, -40) }
+    const { ref } = await insertUneDemande(passee)
+    const answers = await Promise.all([renew(ref), radiateForNonRenewal(ref), radiateForNonRenewal(ref)])
+    expect(['echeance-passee', 'demande-radiee']).toContain(codeOf(answers[0]))
+    expect(answers.slice(1).map(codeOf).sort()).toEqual(['demande-radiee', 'ok'])
+    expect(await faitsDe(ref)).toHaveLength(2)
+  })
+
+  it('sans T, la nuit ne radie pas et le renouvellement donne un T', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: null })
+    expect(codeOf(await radiateForNonRenewal(ref))).toBe('validite-inconnue')
+    expect(granted(await renew(ref))).toMatchObject({ deja: false, le })
+    expect(codeOf(await radiateForNonRenewal(ref))).toBe('encore-renouvelable')
+  })
+})

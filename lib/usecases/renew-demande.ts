@@ -1,0 +1,57 @@
+/** Renewing once for a cycle, however many times, tabs, guichets and retries ask for it. */
+import { db } from '#db/client.ts'
+import {
+  empreinteDe,
+  type FaitEnregistre,
+  findDernierRenouvellement,
+  findFaitByCle,
+  saveActe,
+} from '#db/repositories/demandes.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Acte } from '#lib/domain/demande/acte.ts'
+import type { Echeances } from '#lib/domain/demande/echeances.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { type RefusDeRenouvellement, recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
+
+/** The renewal of the cycle; `rang` is that of its fait. `deja`: another sending had made it. */
+export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echeances; deja: boolean }>
+export type RefusDeRenouveler = RefusDOuverture | RefusDeRenouvellement | { code: 'cle-deja-employee' }
+
+const toRenouvellement = (rang: number, { fait }: Pick<Acte, 'fait'>, deja: boolean): Renouvellement => {
+  if (fait.type !== 'renouvellement') throw new Error(`A fait ${fait.type} is no renewal`)
+  return { rang, le: fait.le, echeances: fait.echeances, deja }
+}
+const toDeja = ({ rang, fait }: FaitEnregistre) => accept(toRenouvellement(rang, { fait }, true))
+
+/**
+ * Renews. `cle` is drawn with the form: the same key with the same content answers the first renewal, with another
+ * content it is refused and nothing is written. Another key in the same cycle answers the first renewal too.
+ */
+export const renewDemande = (
+  { ref, ctx, porte = null }: Demarche,
+  { contenu, cle }: Readonly<{ contenu: Contenu; cle: string }>,
+): Promise<Resultat<Renouvellement, RefusDeRenouveler>> =>
+  db.transaction(async (tx) => {
+    const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle }, { ctx, porte })
+    if (!ouverte.ok) return ouverte
+    const { demande, moment, auteur, isCleEmployee } = ouverte.value
+    const envoi = { cle, corps: canonicalJson(contenu) }
+    const acte = isCleEmployee ? undefined : recordRenouvellement(demande, { contenu }, moment)
+    if (acte?.ok) {
+      await saveActe(tx, acte.value, auteur, envoi)
+      return accept(toRenouvellement(acte.value.demande.version, acte.value, false))
+    }
+    const { numeroUnique } = demande
+    // Read after the lock: what the first of two sendings wrote while this one waited is seen here.
+    const meme = await findFaitByCle(tx, numeroUnique, cle)
+    // R-REN-05 — choix du portail : une clé ne vaut que pour ce qu’elle a envoyé, deux envois ne se mêlent pas
+    if (meme && meme.empreinte !== empreinteDe(envoi.corps)) return refuse({ code: 'cle-deja-employee' })
+    if (meme) return toDeja(meme)
+    if (!acte) throw new Error('A key that made a fait of which nothing is left')
+    const premier =
+      acte.refus.code === 'deja-renouvelee' ? await findDernierRenouvellement(tx, numeroUnique) : undefined
+    return premier ? toDeja(premier) : acte
+  })
