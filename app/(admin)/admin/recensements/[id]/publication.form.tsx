@@ -20,6 +20,13 @@ type Props = Readonly<{
   nombreDAttentes: number
 }>
 
+/** What the button does: with no row to publish, what is left is a choice among those that wait or are absent. */
+function bouton({ aPublier, inchangees, nombreDAttentes }: Pick<Props, 'aPublier' | 'inchangees' | 'nombreDAttentes'>) {
+  if (aPublier > 0) return `Publier ${plural(aPublier, 'ligne', 'lignes')}`
+  if (inchangees > 0) return 'Publier sans changement'
+  return nombreDAttentes > 0 ? 'Publier les lignes cochées' : 'Retirer les points cochés'
+}
+
 export function PublicationForm(props: Props) {
   const { id, corrections, aPublier, inchangees, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
   const nombreDAbsents = absents.length + autresAbsents
@@ -32,7 +39,7 @@ export function PublicationForm(props: Props) {
   return (
     <Formulaire
       action={publishAction}
-      bouton={aPublier > 0 ? `Publier ${plural(aPublier, 'ligne', 'lignes')}` : 'Publier sans changement'}
+      bouton={bouton({ aPublier, inchangees, nombreDAttentes })}
       enCours="Publication…"
     >
       <input type="hidden" name="id" value={id} />
