@@ -99,8 +99,10 @@ const PHRASES = {
     `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
   'commune-inconnue': ({ valeur, proposees }) =>
     `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
-  'commune-ambigue': ({ valeur, proposees }) =>
-    `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`,
+  'commune-ambigue': ({ valeur, proposees, codePostal }) =>
+    codePostal === undefined
+      ? `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`
+      : `Aucune commune de ce nom (« ${valeur} ») n’a le code postal ${codePostal}. Est-ce ${list(proposees)} ? Donnez son code INSEE, ou corrigez le code postal.`,
   'commune-renommee': ({ avant, apres }) => `« ${avant} » s’appelle aujourd’hui ${apres}.`,
   'commune-contradictoire': ({ parCode, parNom }) =>
     `Le code INSEE dit ${parCode}, le nom dit « ${parNom} ». Gardez l’un des deux et corrigez l’autre.`,

@@ -31,6 +31,18 @@ describe('une ligne de la structure du parc', () => {
     expect(read({ logements }).chiffres).toBeNull()
     expect(codes({ logements })).toContain('logements:nombre-faux')
   })
+  it.each([
+    ['n.d.', ['']],
+    ['NC', ['']],
+    ['secret statistique', ['']],
+    ['1,5', []],
+  ])('« %s » : ce qui n’est pas su se vide d’un geste (R-REC-22)', (logements, valeurs) =>
+    expect(
+      read({ logements }).remarques.flatMap(({ propositions = [] }) =>
+        propositions.flatMap(({ ecritures }) => ecritures.map(({ valeur }) => valeur)),
+      ),
+    ).toEqual(valeurs),
+  )
   it('recolle un nombre écrit avec ses milliers', () => {
     expect(read({ logements: '1\u202f234' }).chiffres?.logements).toBe(1234)
     expect(read({ logements: '59260.0' }).chiffres?.logements).toBe(59_260)

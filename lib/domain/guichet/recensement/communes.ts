@@ -9,6 +9,7 @@ import { readJour } from './jours.ts'
 import { porteeDe } from './lecteur.ts'
 import { readCommune } from './lieu.ts'
 import { codeOf, noteHorsListe, readTexte } from './listes.ts'
+import { estMuet } from './muettes.ts'
 import type { FaitsDeLecture } from './points.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
 import { isRefused, type Remarque } from './remarques.ts'
@@ -70,6 +71,9 @@ export function readChiffres(
   }
 }
 
+/** How statistics say that a figure is not known, or not told. */
+const SECRET = /^(?:n?s|secret(?: statistique)?|confidentiel)\.?$/i
+
 /** Whole and not negative; an empty cell is unknown, never 0. */
 function readNombre(rang: Rang, colonne: ColonneDeCommune): number | null {
   const typed = rang.texte(colonne)
@@ -77,7 +81,9 @@ function readNombre(rang: Rang, colonne: ColonneDeCommune): number | null {
   if (typed === '') return null
   const digits = withoutDecimals(typed.replace(/\s/g, ''))
   if (!/^\d{1,9}$/.test(digits)) {
-    rang.note(colonne, 'refus', { code: 'nombre-faux', valeur: typed })
+    const isTu = estMuet(typed) || SECRET.test(typed)
+    const vider = isTu ? [rang.propose('cellule-videe', { [colonne]: '' })] : []
+    rang.note(colonne, 'refus', { code: 'nombre-faux', valeur: typed }, vider)
     return null
   }
   if (digits !== typed) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: digits })

@@ -60,6 +60,26 @@ describe('la commune d’une ligne', () => {
     expect(lieu('09999', 'Foix', '09000')).toEqual([null, 'codeInsee:code-insee-inconnu'])
     expect(lieu(null, 'Foix', '13001')).toEqual([null, 'commune:commune-ambigue'])
   })
+
+  it('un nom d’usage avec le code postal d’une autre : celle-ci est proposée d’abord (R-REC-36)', () => {
+    const commune = (codeInsee: string, nom: string, codePostal: string) => ({
+      ...{ codeInsee, nom, departement: codeInsee.slice(0, 2), epci: null, codesPostaux: [codePostal], position: null },
+    })
+    const referentiel = buildReferentiel({
+      communes: [
+        ...[commune('13108', 'Tarascon', '13150'), commune('09310', 'Surba', '09400')],
+        commune('09306', 'Tarascon-sur-Ariège', '09400'),
+      ],
+      ...{ anciennes: [], departements: [], epcis: [] },
+    })
+    const [remarque] = rangDe({ commune: 'Tarascon', codePostal: '09400' }, { referentiel }).remarques
+    expect(remarque).toMatchObject({
+      code: 'commune-ambigue',
+      codePostal: '09400',
+      proposees: ['Tarascon-sur-Ariège (09306)', 'Tarascon (13108)'],
+    })
+    expect(remarque?.propositions?.map(({ pourquoi }) => pourquoi)).toEqual(['commune-du-code-postal', 'homonyme'])
+  })
 })
 
 describe('les deux codes d’une ligne, chacun à sa place (R-REC-34)', () => {

@@ -45,7 +45,6 @@ function resolveCommune(rang: Rang, referentiel: Referentiel, { code, nom, codeP
 }
 
 const nameOf = (commune: CommuneConnue): string => `${commune.nom} (${commune.codeInsee})`
-const rankOf = (nearest: readonly string[], commune: CommuneConnue): number => (nearest.includes(commune.nom) ? 0 : 1)
 /** A commune by its code and its name together: both cells then agree. */
 const proposeCommune = (rang: Rang, pourquoi: Pourquoi, commune: CommuneConnue): Proposition =>
   rang.propose(pourquoi, { codeInsee: commune.codeInsee, commune: commune.nom }, nameOf(commune))
@@ -95,12 +94,9 @@ function readByName(
 ): CommuneConnue | null {
   const named = listNamed(referentiel, nom, codePostal)
   if (named.length === 0) {
-    const served = codePostal === null ? [] : referentiel.parCodePostal(codePostal)
-    const nearest = listProches(
-      nom,
-      served.map((commune) => commune.nom),
-    )
-    const proposees = served.toSorted((a, b) => rankOf(nearest, a) - rankOf(nearest, b)).slice(0, PROPOSEES)
+    const proposees = listDesservies(referentiel, nom, codePostal)
+      .map(({ commune }) => commune)
+      .slice(0, PROPOSEES)
     rang.note(
       'commune',
       'refus',
@@ -119,12 +115,19 @@ function readByName(
         )
   const [found, ...others] = near
   if (!found || others.length > 0) {
-    const proposees = (near.length > 0 ? near : named).slice(0, PROPOSEES).map((item) => item.commune)
+    const homonymes = (near.length > 0 ? near : named).slice(0, PROPOSEES).map((item) => item.commune)
+    // « Tarascon » with the postcode of Tarascon-sur-Ariège: the only one so called is elsewhere.
+    const voisines = found ? [] : listDesservies(referentiel, nom, codePostal).filter(({ isNear }) => isNear)
+    const autres = voisines.map(({ commune }) => commune).slice(0, PROPOSEES)
+    const proposees = [...autres, ...homonymes].map(nameOf)
     rang.note(
       'commune',
       'refus',
-      { code: 'commune-ambigue', valeur: nom, proposees: proposees.map(nameOf) },
-      proposees.map((commune) => proposeCommune(rang, 'homonyme', commune)),
+      { code: 'commune-ambigue', valeur: nom, proposees, ...(!found && codePostal !== null && { codePostal }) },
+      [
+        ...autres.map((commune) => proposeCommune(rang, 'commune-du-code-postal', commune)),
+        ...homonymes.map((commune) => proposeCommune(rang, 'homonyme', commune)),
+      ],
     )
     return null
   }
@@ -132,6 +135,18 @@ function readByName(
   // R-REC-11 — code officiel géographique : anciens noms et anciennes communes mènent à la commune d’aujourd’hui
   if (ancien) rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   return checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: false }) ? commune : null
+}
+
+/** The communes of a postcode, first those whose name is near. */
+function listDesservies(referentiel: Referentiel, nom: string, codePostal: string | null) {
+  const served = codePostal === null ? [] : referentiel.parCodePostal(codePostal)
+  const nearest = listProches(
+    nom,
+    served.map((commune) => commune.nom),
+  )
+  return served
+    .map((commune) => ({ commune, isNear: nearest.includes(commune.nom) }))
+    .toSorted((a, b) => Number(b.isNear) - Number(a.isNear))
 }
 
 /** Communes of that name; those that once bore it when only they have this postcode. */

@@ -30,6 +30,7 @@ describe('« NC » là où il faut une valeur', () => {
     [{ territoire: 'NC' }, { territoire: '09225' }],
     [{ commune: 'NC' }, { commune: 'Foix' }],
     [{ codePostal: 'N.C.' }, { codePostal: '09000' }],
+    [{ publicReserve: 'NC' }, { publicReserve: 'Tout public' }],
     [{ voie: 'NC' }, { voie: '45 cours Gabriel-Fauré' }],
     [
       { voie: '-', codePostal: 'NC', commune: 'inconnue' },
@@ -39,6 +40,18 @@ describe('« NC » là où il faut une valeur', () => {
     const { rang, garder, absents } = comparer(changes)
     expect([rang.statut, garder, absents]).toEqual(['refuse', [attendu], []])
     expect(comparer({ ...changes, ...attendu }).rang.statut).toBe('inchange')
+  })
+
+  it('le numéro d’un point par téléphone, le site d’un point par internet aussi ; pas le jour (R-REC-97)', () => {
+    const telephone = { canal: 'Téléphone', telephone: '05 36 49 00 01' }
+    expect(comparer({ ...telephone, telephone: 'NC' }, [publier(telephone)]).garder).toEqual([
+      { telephone: '05 36 49 00 01' },
+    ])
+    const internet = { canal: 'Internet', siteWeb: 'https://exemple.fr/' }
+    expect(comparer({ ...internet, siteWeb: 'à compléter' }, [publier(internet)]).garder).toEqual([
+      { siteWeb: 'https://exemple.fr/' },
+    ])
+    expect(comparer({ misAJourLe: 'NC' }).garder).toEqual([])
   })
 
   it('plusieurs cellules se gardent une à une (R-REC-97)', () => {

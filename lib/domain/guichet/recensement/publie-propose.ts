@@ -11,8 +11,8 @@ import { withoutDecimals } from './rang.ts'
 import type { Proposition, Remarque } from './remarques.ts'
 import { fold, foldCommune } from './texte.ts'
 
-/** Needed, or empty by no means: what is not known of them cannot be read as nothing. */
-const DUES: ReadonlySet<Colonne> = new Set<Colonne>(['nom', 'canal', 'type', 'services', 'territoire'])
+/** What says which point it is, and when it was looked at: never taken from what is published. */
+const PROPRES: ReadonlySet<Colonne> = new Set<Colonne>(['identifiant', 'misAJourLe'])
 /** One address: kept together, or not at all. */
 const LIEU: ReadonlySet<Colonne> = new Set<Colonne>(['voie', 'codePostal', 'commune', 'codeInsee'])
 
@@ -52,7 +52,7 @@ export function proposePublie(refuse: RangDePoint, publie: ContenuDePoint | unde
   // R-REC-97 — choix du portail : « NC » là où il faut une valeur n’en efface pas une ; la garder tient en un geste
   const remarques = rang.remarques.map((remarque): Remarque => {
     const ecritures =
-      DUES.has(remarque.colonne) && estTue(rang, remarque)
+      !PROPRES.has(remarque.colonne) && !LIEU.has(remarque.colonne) && estTue(rang, remarque)
         ? toEcriture(remarque)
         : isLieu && remarque === lieux[0]
           ? lieux.flatMap(toEcriture)

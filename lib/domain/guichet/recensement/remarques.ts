@@ -70,7 +70,8 @@ export type Constat =
   | Readonly<{ code: 'code-postal-deduit'; codePostal: string; commune: string }>
   | Readonly<{ code: 'code-postal-a-choisir'; commune: string; codesPostaux: readonly string[] }>
   | Readonly<{ code: 'commune-inconnue'; valeur: string; proposees: readonly string[] }>
-  | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[] }>
+  /** `codePostal`: that of the row, which none of those so called has. */
+  | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[]; codePostal?: string }>
   | Readonly<{ code: 'commune-renommee'; avant: string; apres: string }>
   | Readonly<{ code: 'commune-contradictoire'; parCode: string; parNom: string }>
   | Readonly<{ code: 'nom-suit-le-code'; avant: string; apres: string }>
