@@ -102,6 +102,11 @@ export const THEMES: readonly Theme[] = [
               Si ce jour n’existe pas dans le mois, on prend le dernier jour du mois. Outre-mer, la journée finit à
               l’heure du territoire de la demande.
             </p>
+            <p>
+              <Link href="/renouveler/quand" prefetch={false}>
+                Calculer mes dates
+              </Link>
+            </p>
           </>
         ),
       },

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import Link from 'next/link'
 import { Porte } from '#lib/ui/portes/porte.tsx'
 
 export const metadata: Metadata = {
@@ -17,7 +18,10 @@ export default function Renouveler() {
         <>
           <strong>Vérifiez la date.</strong> Une demande se renouvelle à partir du dixième mois après son dépôt ou son
           dernier renouvellement. Elle est valable douze mois. Vous avez encore un mois pour la renouveler : le dernier
-          jour est treize mois après.
+          jour est treize mois après.{' '}
+          <Link href="/renouveler/quand" prefetch={false}>
+            Calculer mes dates
+          </Link>
         </>,
         <>
           <strong>Préparez</strong> votre numéro de demande, une pièce d’identité, vos ressources et votre dernier avis

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jour, parseJour } from '../calendrier.ts'
-import { findQuand } from './quand.ts'
+import { bornesDuJour, findQuand } from './quand.ts'
 
 /** In Paris, ten at night on 28 November 2026; it is already the 29th in La Réunion, the 28th in Guyane. */
 const SOIR = new Date('2026-11-28T21:00:00Z')
@@ -59,6 +59,9 @@ describe('quand renouveler', () => {
     expect(find('2026-11-28', '971', matin)).toMatchObject({ ok: false, jour: { aujourdhui: '2026-11-27' } })
     expect(find('2026-11-27', '971', matin)).toMatchObject({ ok: true, value: { fuseau: 'America/Guadeloupe' } })
   })
+
+  it('se tape jusqu’au jour du territoire où il est le plus tard', () =>
+    expect(bornesDuJour(SOIR)).toEqual({ premier: '2000-01-01', dernier: '2026-11-29' }))
 
   it('dit les deux fautes à la fois, et ne juge pas un jour là où l’on ne sait pas lequel on est', () => {
     const inconnu = { code: 'departement-inconnu' }

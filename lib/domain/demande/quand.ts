@@ -13,6 +13,12 @@ import {
 /** No demande of the numéro unique is older. */
 const PREMIER_JOUR = jour('2000-01-01')
 
+/** The days between which one is typed: « today » where it comes first, before the département is known. */
+export const bornesDuJour = (maintenant: Instant): { premier: Jour; dernier: Jour } => ({
+  premier: PREMIER_JOUR,
+  dernier: jourLocal(maintenant, fuseauDuTerritoire('974')),
+})
+
 export type Quand = Readonly<{
   depuis: Jour
   departement: Departement
