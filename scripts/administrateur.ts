@@ -1,6 +1,7 @@
 /** `npm run administrateur -- COURRIEL`: names the first administrator of an empty production base. */
 import { closeDb } from '#db/client.ts'
-import { formatJourEntier, phraseDuRefus } from '#lib/documents/refus.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { nameAdministrateur } from '#lib/usecases/name-administrateur.ts'
 import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'

@@ -1,6 +1,6 @@
 /** « Quand renouveler ma demande ? »: two answers, no name, and the days in full. */
 import type { Page } from '@playwright/test'
-import { formatJourEntier } from '#lib/documents/refus.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
 import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { baremeAu, computeEcheances } from '#lib/domain/demande/echeances.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'

@@ -3,7 +3,7 @@ import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
-import { formatJourEntier } from './refus.ts'
+import { formatJourEntier } from './jours.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>
 

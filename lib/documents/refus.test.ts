@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
-import { formatJourEntier, phraseDuRefus } from './refus.ts'
+import { formatJourEntier } from './jours.ts'
+import { phraseDuRefus } from './refus.ts'
 
 describe('la phrase d’un refus', () => {
   it('dit le jour en entier', () => {

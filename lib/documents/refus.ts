@@ -6,11 +6,12 @@ import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
+import { PHRASES_DE_DEMANDE, type RefusDeDemande } from './demande.ts'
+import { formatJourEntier } from './jours.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
 
 /** Refusals that any act may meet. */
@@ -39,16 +40,13 @@ export type Refus =
   | RefusDeNomination
   | RefusDeQuand
   | RefusDeRecensement
+  | RefusDeDemande
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
 
-const longDate = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: 'UTC' })
-/** A day in full, « jeudi 12 mars 2026 », « vendredi 1er janvier 2027 ». */
-export const formatJourEntier = (jour: Jour): string =>
-  longDate.format(new Date(`${jour}T00:00:00Z`)).replace(' 1 ', ' 1er ')
-
 const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
+  ...PHRASES_DE_DEMANDE,
   'jour-illisible': () => 'Écrivez une date qui existe, par exemple 12/03/2026.',
   'jour-trop-ancien': ({ premier }) =>
     `Cette date est trop ancienne : écrivez celle de votre dernier renouvellement, depuis le ${formatJourEntier(premier)}.`,

@@ -1,5 +1,6 @@
 /** What changes of an active demande between two renewals: its content, its name on request, its head, its notice. */
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { type MotifDeChangement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
 import { recordDecisionDeCorrection, recordDemandeDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
@@ -14,14 +15,11 @@ export const modifyDemande = (
   demarche: Demarche,
   { contenu, version }: Readonly<{ contenu: Contenu; version: number }>,
 ) =>
-  actOnDemande<RefusDeModification | { code: 'demande-changee'; version: number }>(
-    demarche,
-    'modification',
-    (demande, moment) =>
-      // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
-      demande.version === version
-        ? recordModification(demande, { contenu }, moment)
-        : refuse({ code: 'demande-changee', version: demande.version }),
+  actOnDemande<RefusDeModification | RefusDEnregistrement>(demarche, 'modification', (demande, moment) =>
+    // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
+    demande.version === version
+      ? recordModification(demande, { contenu }, moment)
+      : refuse({ code: 'demande-changee', version: demande.version }),
   )
 
 /** Asks for a correction of the name. */

@@ -7,7 +7,7 @@ import { drawNumero } from '#db/repositories/numeros.ts'
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { Acte } from '#lib/domain/demande/acte.ts'
+import type { Acte, RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type Depot, type RefusDeDepot, recordDepot } from '#lib/domain/demande/depot.ts'
 import { checkDroitDeDepot } from '#lib/domain/demande/droits.ts'
@@ -30,8 +30,7 @@ const ESSAIS = 50
 
 /** A form, and the day on which it was received. */
 export type FormulaireRecu = Readonly<{ deposeeLe: Jour; contenu: Contenu }>
-/** The body that registers has no code guichet, with which a number ends. */
-type SansCode = { code: 'guichet-sans-code' }
+type SansCode = Extract<RefusDEnregistrement, { code: 'guichet-sans-code' }>
 
 /**
  * Draws numbers until `record` writes one, which answers `undefined` when the number was taken meanwhile. What is

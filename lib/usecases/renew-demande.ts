@@ -8,7 +8,7 @@ import {
   saveActe,
 } from '#db/repositories/demandes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { Acte } from '#lib/domain/demande/acte.ts'
+import type { Acte, RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import type { Echeances } from '#lib/domain/demande/echeances.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
@@ -18,7 +18,10 @@ import { type Demarche, openDemande, type RefusDOuverture } from './open-demande
 
 /** The renewal of the cycle; `rang` is that of its fait. `deja`: another sending had made it. */
 export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echeances; deja: boolean }>
-export type RefusDeRenouveler = RefusDOuverture | RefusDeRenouvellement | { code: 'cle-deja-employee' }
+export type RefusDeRenouveler =
+  | RefusDOuverture
+  | RefusDeRenouvellement
+  | Extract<RefusDEnregistrement, { code: 'cle-deja-employee' }>
 
 const toRenouvellement = (rang: number, { fait }: Pick<Acte, 'fait'>, deja: boolean): Renouvellement => {
   if (fait.type !== 'renouvellement') throw new Error(`A fait ${fait.type} is no renewal`)

@@ -30,3 +30,10 @@ export const conclude = (demande: Demande | undefined, fait: Fait) =>
 
 /** Whether a reason, a proof or a motive was written at all. */
 export const isDit = (texte: string): boolean => texte.trim() !== ''
+
+/** What the register opposes before or after the rules: a key used for another sending, a version that has passed. */
+export type RefusDEnregistrement =
+  | { code: 'cle-deja-employee' }
+  | { code: 'demande-changee'; version: number }
+  /** The body that registers has no code guichet, with which a number ends. */
+  | { code: 'guichet-sans-code' }

@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { formatJourEntier } from '#lib/documents/refus.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Quand } from '#lib/domain/demande/quand.ts'
 

@@ -1,0 +1,116 @@
+/** What is said when the life of a demande refuses an act: what happened, then what to do or whom to see. */
+import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
+import type { RefusDAvis } from '#lib/domain/demande/avis.ts'
+import type { RefusDeChangement } from '#lib/domain/demande/changement-de-titulaire.ts'
+import type { RefusDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
+import type { RefusDeDepot, RefusDeReprise, RefusDeValidite } from '#lib/domain/demande/depot.ts'
+import type { RefusDEffacement } from '#lib/domain/demande/effacement.ts'
+import type { RefusDeModification } from '#lib/domain/demande/modification.ts'
+import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
+import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
+import type { RefusDeReactivation } from '#lib/domain/demande/reactivation.ts'
+import type { RefusDeRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
+import { formatJourEntier } from './jours.ts'
+
+export type RefusDeDemande =
+  | RefusDEnregistrement
+  | RefusDeDepot
+  | RefusDeReprise
+  | RefusDeValidite
+  | RefusDeModification
+  | RefusDeRenouvellement
+  | RefusDAvis
+  | RefusDeRadiation
+  | RefusDeRetablissement
+  | RefusDeReactivation
+  | RefusDEffacement
+  | RefusDeSeparation
+  | RefusDeChangement
+  | RefusDeCorrection
+
+type Phrases = {
+  readonly [C in RefusDeDemande['code']]: (refus: Extract<RefusDeDemande, { code: C }>) => string
+}
+
+const motif = (code: keyof typeof MOTIFS_DE_RADIATION): string => MOTIFS_DE_RADIATION[code].toLowerCase()
+
+export const PHRASES_DE_DEMANDE = {
+  'demande-radiee': ({ radieeLe }) =>
+    `Cette demande a été annulée (radiée) le ${formatJourEntier(radieeLe)}. Voyez un guichet enregistreur, qui dira ce qui est possible.`,
+  'demande-effacee': () =>
+    'Cette demande a été annulée il y a plus d’un an, et ses données sont effacées. Déposez une nouvelle demande.',
+  'demande-active': () => 'Cette demande est active : il n’y a rien à rétablir ni à effacer.',
+  'demande-changee': () =>
+    'Cette demande a changé pendant que vous écriviez. Rouvrez-la, vérifiez vos changements, puis enregistrez de nouveau.',
+  'cle-deja-employee': () =>
+    'Ce formulaire a déjà été envoyé avec d’autres réponses. Ouvrez votre demande : elle dit ce qui a été enregistré.',
+  'guichet-sans-code': () =>
+    'Votre organisme n’a pas de code guichet, sans lequel aucun numéro ne se donne. Demandez-le au gestionnaire territorial.',
+  'trop-tot': ({ ouvreLe }) =>
+    `Il est trop tôt pour renouveler cette demande. Vous pourrez le faire à partir du ${formatJourEntier(ouvreLe)}.`,
+  'deja-renouvelee': ({ renouveleeLe, ouvreLe }) =>
+    `Cette demande a déjà été renouvelée le ${formatJourEntier(renouveleeLe)}. Le prochain renouvellement s’ouvre le ${formatJourEntier(ouvreLe)}.`,
+  'echeance-passee': ({ dernierJour }) =>
+    `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)}. Voyez sans attendre un guichet enregistreur.`,
+  incomplete: ({ mineur }) =>
+    mineur
+      ? 'Une demande se dépose à partir de dix-huit ans, ou émancipé. Vérifiez la date de naissance.'
+      : 'Il manque des réponses, sans lesquelles la demande ne peut être enregistrée : elles sont signalées.',
+  'identite-figee': () =>
+    'Le nom et le prénom ne se changent pas ici. Demandez leur correction : le gestionnaire territorial décidera.',
+  'rubriques-en-trop': () =>
+    'Une association ne remplit que son identité, ses coordonnées et le logement recherché. Videz les autres rubriques.',
+  'commune-hors-territoire': () =>
+    'Une commune souhaitée n’est pas du territoire de cette demande. Retirez-la ; pour elle, déposez une demande dans son département.',
+  'sans-changement': () => 'Rien n’a changé : il n’y a rien à enregistrer.',
+  'depot-a-venir': ({ le }) =>
+    `Le jour du dépôt est à venir : nous sommes le ${formatJourEntier(le)}. Vérifiez la date de réception.`,
+  'numero-d-un-autre-mois': () => 'Le numéro unique n’est pas du mois du dépôt. Vérifiez la date de dépôt.',
+  'dates-incoherentes': () => 'Les dates de cette demande se contredisent. Corrigez-les dans le fichier.',
+  'validite-connue': ({ valideDepuis }) =>
+    `Cette demande est déjà connue pour valable depuis le ${formatJourEntier(valideDepuis)} : rien n’est changé.`,
+  'validite-inconnue': () =>
+    'Le jour dont court la validité de cette demande n’est pas connu. Renouvelez-la, ou complétez-la par un fichier.',
+  'avis-non-remis': () =>
+    'L’avis de fin de validité n’a pas été remis. Remettez-le : son délai d’un mois court ensuite.',
+  'avis-a-venir': () => 'Le jour de remise de l’avis est à venir. Vérifiez la date.',
+  'avis-trop-recent': ({ possibleLe }) =>
+    `L’avis a été remis il y a moins d’un mois. La radiation sera possible le ${formatJourEntier(possibleLe)}.`,
+  'encore-renouvelable': ({ dernierJour }) =>
+    `Cette demande peut être renouvelée jusqu’au ${formatJourEntier(dernierJour)} inclus : elle ne peut être radiée avant.`,
+  'avertissement-trop-recent': ({ possibleLe }) =>
+    `L’avertissement a moins d’un mois. La radiation sera possible le ${formatJourEntier(possibleLe)}.`,
+  'preuve-manquante': () =>
+    'Dites quelle preuve vous avez vue : un acte, un jugement, un numéro de lettre recommandée.',
+  'renonciation-a-venir': () => 'Le jour de réception de la renonciation est à venir. Vérifiez la date.',
+  'siren-invalide': () => 'Ce SIREN n’est pas valable : vérifiez ses neuf chiffres.',
+  'siren-different': () =>
+    'Ce SIREN n’est pas celui de votre organisme. Corrigez-le : l’attribution doit se rattacher à vous.',
+  'logement-hors-territoire': () =>
+    'La commune du logement n’est pas du territoire de la demande. Vérifiez la commune et le numéro unique.',
+  'bail-apres-la-radiation': ({ le }) =>
+    `Le bail doit être signé au plus tard le jour où la radiation s’enregistre, le ${formatJourEntier(le)}. Vérifiez sa date.`,
+  'logement-a-decrire': () =>
+    'Donnez l’identifiant RPLS du logement (10 caractères) ou, à défaut, son adresse, ses pièces, sa surface et son loyer.',
+  'motif-sans-retablissement': ({ motif: code }) =>
+    `Seule une radiation pour attribution peut être défaite par son bailleur ; celle-ci a pour motif : ${motif(code)}.`,
+  'motif-sans-reactivation': ({ motif: code }) =>
+    `Une demande radiée pour ce motif ne se réactive pas : ${motif(code)}. Enregistrez une nouvelle demande.`,
+  'reactivation-passee': ({ jusquAu }) =>
+    `La réactivation était possible jusqu’au ${formatJourEntier(jusquAu)}. Enregistrez une nouvelle demande.`,
+  'raison-manquante': () => 'Dites pourquoi, en une phrase : elle est gardée avec la demande.',
+  'effacement-a-venir': ({ effacementLe }) => `Cette demande ne s’efface que le ${formatJourEntier(effacementLe)}.`,
+  'cotitulaire-inconnu': () => 'Cette personne n’est pas cotitulaire de la demande. Vérifiez qui y est inscrit.',
+  'couple-non-couvert': () =>
+    'L’ancienneté ne se garde qu’à la séparation d’un couple marié ou pacsé. Pour les autres, adressez-vous au gestionnaire territorial.',
+  'autre-personne': () =>
+    'La nouvelle demande n’est pas au nom du conjoint ou partenaire inscrit sur celle du couple. Vérifiez le nom et le prénom.',
+  'autre-territoire': () =>
+    'L’ancienneté ne passe pas d’un territoire à un autre. Déposez cette demande dans le territoire du couple.',
+  'correction-en-cours': ({ demandeeLe }) =>
+    `Une correction a été demandée le ${formatJourEntier(demandeeLe)}. Attendez sa décision, ou voyez le gestionnaire territorial.`,
+  'correction-absente': () => 'Aucune correction n’est demandée, ou elle est déjà décidée. Rouvrez la demande.',
+  'nom-manquant': () => 'Écrivez le nom tel qu’il doit être.',
+  'piece-manquante': () => 'Un autre nom se prouve : dites quelle pièce vous avez vue.',
+} as const satisfies Phrases
