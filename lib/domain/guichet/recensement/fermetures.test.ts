@@ -213,6 +213,23 @@ describe('les fermetures exceptionnelles', () => {
     ])
   })
 
+  it.each([
+    ['24/12/2026', '2026-12-24', '2026-12-24', false],
+    ['24/12/26', '2026-12-24', '2026-12-24', false],
+    ['2026-12-24', '2026-12-24', '2026-12-24', false],
+    ['24-Dec', '2026-12-24', '2026-12-24', true],
+    ['jeudi 24 décembre', '2026-12-24', '2026-12-24', true],
+    ['Aug-26', '2026-08-01', '2026-08-31', true],
+    ['08/2026', '2026-08-01', '2026-08-31', true],
+    ['1-Aug-26', '2026-08-01', '2026-08-01', false],
+  ])(
+    '« %s » dans une cellule de date : ce que le tableur a ajouté est à vérifier (R-REC-48)',
+    (texte, du, au, aVoir) => {
+      const lu = readFermetures({ adresse: 'A1', valeur: 1, texte, jour: du }, LE)
+      expect([lu.fermetures, lu.lointaines]).toEqual([[{ du, au }], aVoir])
+    },
+  )
+
   it('accepte un seul jour, refuse une période à l’envers ou un jour qui n’existe pas (R-REC-08)', () => {
     expect(jours('15/08/2026-15/08/2026')).toEqual(['2026-08-15'])
     for (const texte of [

@@ -9,6 +9,7 @@ import type { Cellule } from './classeur.ts'
 import {
   completeAnnees,
   type DateDite,
+  finDe,
   fromIso,
   isBefore,
   listMorceaux,
@@ -30,7 +31,7 @@ export type Fermetures = Readonly<{
   proposees: readonly Fermeture[]
   /** It took words: what was understood is to be said. */
   enMots: boolean
-  /** A year far from the day of reading: what was understood is to be looked at. */
+  /** A year far from the day of reading, or that the spreadsheet added: what was understood is to be looked at. */
   lointaines: boolean
 }>
 
@@ -113,8 +114,22 @@ const byDate = (a: Fermeture, b: Fermeture): number => (a.du < b.du ? -1 : Numbe
 /** The closures of a cell in order; `le`: the day on which it is read, after which a day may come round. */
 export function readFermetures(cellule: Cellule, le: Jour): Fermetures {
   const day = cellule.jour ? parseJour(cellule.jour) : undefined
-  if (!day) return readTexte(`${le}${cellule.texte}`)
-  return { ...NEANT, fermetures: [{ du: day, au: day }], lointaines: isLointaine(fromIso(day), le) }
+  return day ? readJourDeTableur(day, clean(cellule.texte), le) : readTexte(`${le}${cellule.texte}`)
+}
+
+/** « Aug-26 », « 08/2026 »: what a spreadsheet shows of a month that it took for its first day. */
+const MOIS_SEUL = /^\p{L}+\.?[ /.-]+(?:\d{2}|\d{4})$|^\d{1,2}[/.-]\d{4}$/u
+
+/** A day of the spreadsheet: who typed « 24/12 » or « août 2026 » did not write the year, or the first, that it added. */
+function readJourDeTableur(day: Jour, texte: string, le: Jour): Fermetures {
+  const [annee = '', mois = ''] = day.split('-')
+  const isMois = day.endsWith('-01') && MOIS_SEUL.test(texte)
+  const isAnneeVue = texte.includes(annee) || texte.replace(/^.*\D(?=\d+$)/, '') === annee.slice(2)
+  const du = { jour: 1, mois: Number(mois), annee: Number(annee) }
+  const fermeture = isMois ? toFermeture({ du, au: { ...du, jour: finDe(du.mois, du.annee) } }) : { du: day, au: day }
+  // R-REC-48 — choix du portail : ce que le tableur a ajouté à ce qui était écrit se vérifie
+  const aVoir = isMois || !isAnneeVue || isLointaine(fromIso(day), le)
+  return { ...NEANT, fermetures: fermeture ? [fermeture] : [], lointaines: aVoir }
 }
 
 /** The day of reading, then the words: the same closures come back from row to row. */

@@ -87,7 +87,7 @@ export function fromIso(iso: string): DateDite {
 }
 
 /** The last day of a month: of February, where the year is not said, the one that is there each year. */
-function finDe(mois: number, annee = 2001): number {
+export function finDe(mois: number, annee = 2001): number {
   const premier = parseJour(`${annee}-${pad(mois)}-01`)
   return premier ? Number(addDays(addMonths(premier, 1), -1).slice(-2)) : 0
 }
