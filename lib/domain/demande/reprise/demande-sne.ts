@@ -1,0 +1,207 @@
+/**
+ * An existing demande, as an interface file of the SNE writes it: every element is kept, an amount without a value stays
+ * unknown, a NIR is dropped. What a field refuses is left out and told; only a number that is none refuses the demande.
+ * Names of elements: interface SNE 02.01, public sample of 2018; those of headings that the sample lacks are ours.
+ */
+import { type Jour, parseJour } from '../../calendrier.ts'
+import { removeNir } from '../../nir.ts'
+import type { Contenu } from '../formulaire/contenu.ts'
+import { readContenu } from '../formulaire/validite.ts'
+import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
+import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
+import { adresse, contacts, cotitulaire, demandeur, montant, nombre, ouiNon, ressources } from './personnes.ts'
+
+/** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
+export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
+
+export type DemandeLue = Readonly<{
+  numeroUnique: NumeroUnique
+  /** « dateCreationDemande »: the day of the first deposit; null when the file does not say it. */
+  deposeeLe: Jour | null
+  /** Code of the service that registered it. */
+  codeGuichet: string | null
+  contenu: Contenu
+  autres: readonly Autre[]
+  remarques: readonly RemarqueDeReprise[]
+}>
+type Lecture =
+  | Readonly<{ ok: true; demande: DemandeLue }>
+  | Readonly<{ ok: false; numeroUnique: string | null; remarques: readonly RemarqueDeReprise[] }>
+
+/** Fields that one demande may have wrong before it is given up: more, and the file is of something else. */
+const ANOMALIES_AU_PLUS = 60
+
+/** Reads one `demandeLogement`; `le` is the day of the loading in the territory. */
+export function readDemandeSne(element: Element, le: Jour): Lecture {
+  const lecteur = openElement(element)
+  const ecrit = lecteur.texte(element, 'numUnique')
+  const numeroUnique = parseNumeroUnique(ecrit ?? '')
+  // R-REP-01 — choix du portail : tout élément peut manquer, sauf le numéro unique qui dit de qui l’on parle
+  if (!numeroUnique)
+    return refuseDemande(ecrit, 'numUnique', ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.')
+  const remarques: RemarqueDeReprise[] = []
+  const deposeeLe = readJour(lecteur.texte(element, 'dateCreationDemande'), remarques)
+  const codeGuichet = lecteur.texte(element, 'numGuichet')
+  const lu = readWhatHolds(toContenu(lecteur, element), le)
+  if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
+  for (const [rang, { euros }] of lignesSansMontant(lu.contenu))
+    if (euros === null)
+      remarques.push({
+        champ: `demandeur.ressources.lignes.${rang}`,
+        gravite: 'a-verifier',
+        message: 'Le montant de cette ressource n’est pas connu.',
+      })
+  return {
+    ok: true,
+    demande: {
+      numeroUnique,
+      deposeeLe,
+      codeGuichet,
+      contenu: lu.contenu,
+      autres: lecteur.autres().flatMap(({ chemin, valeur }) => {
+        // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
+        const sans = /\bnir\b|numeroSecuriteSociale/i.test(chemin) ? '' : removeNir(valeur).trim()
+        return sans ? [{ chemin, valeur: sans }] : []
+      }),
+      remarques: [...remarques, ...lu.remarques],
+    },
+  }
+}
+
+const refuseDemande = (numeroUnique: string | null, champ: string, message: string): Lecture => ({
+  ok: false,
+  numeroUnique,
+  remarques: [{ champ, gravite: 'refus', message }],
+})
+
+function readJour(texte: string | null, remarques: RemarqueDeReprise[]): Jour | null {
+  const lu = texte === null ? undefined : parseJour(texte.slice(0, 10))
+  if (texte !== null && !lu)
+    remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
+  return lu ?? null
+}
+
+const lignesSansMontant = ({ demandeur: qui }: Contenu) =>
+  qui.nature === 'personne-physique' && qui.ressources?.statut === 'declarees' ? qui.ressources.lignes.entries() : []
+
+/** The content as the form would send it. */
+function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> {
+  const physique = lecteur.un(element, 'personnePhysique')
+  const morale = lecteur.un(element, 'personneMorale')
+  const qui = lecteur.un(physique, 'demandeur')
+  const vide: Element = { nom: 'demandeur', code: null, texte: '', enfants: [] }
+  return {
+    cerfa: '14069*04',
+    demandeur: morale
+      ? {
+          nature: 'personne-morale',
+          raisonSociale: lecteur.texte(morale, 'raisonSociale'),
+          creeeLe: lecteur.texte(morale, 'dateCreation'),
+          siret: lecteur.texte(morale, 'siret'),
+          adresse: adresse(lecteur, lecteur.un(morale, 'adressePostale')),
+          ...contacts(lecteur, morale),
+        }
+      : demandeur(lecteur, qui ?? vide),
+    cotitulaires: lecteur.liste(physique, 'listeCotitulaire', 'cotitulaire').map((un) => cotitulaire(lecteur, un)),
+    foyer: foyer(lecteur, physique, qui ?? vide),
+    logementActuel: logementActuel(lecteur, lecteur.un(physique, 'logementActuel')),
+    motifs: lecteur.liste(element, 'listeMotif', 'motif').map((motif) => ({
+      code: lecteur.code(motif, 'type') ?? motif.code,
+      precision: lecteur.texte(motif, 'precision'),
+    })),
+    recherche: recherche(lecteur, lecteur.un(element, 'logementRecherche')),
+    handicaps: [],
+  }
+}
+
+function foyer(lecteur: Lecteur, physique: Element | undefined, qui: Element) {
+  const aNaitre = lecteur.un(physique, 'personneANaitre')
+  return {
+    personnesACharge: lecteur.liste(physique, 'listePersonneACharge', 'personneACharge').map((un) => ({
+      nom: lecteur.texte(un, 'nom'),
+      prenom: lecteur.texte(un, 'prenom'),
+      naissance: lecteur.texte(un, 'dateNaissance'),
+      sexe: lecteur.code(un, 'sexe'),
+      lien: lecteur.code(un, 'lienParente'),
+    })),
+    enfantsANaitre: aNaitre
+      ? {
+          nombre: nombre(lecteur.texte(aNaitre, 'nombre')),
+          prevusLe: lecteur.texte(aNaitre, 'dateNaissancePrevue'),
+        }
+      : null,
+    enfantsEnGarde: lecteur.liste(physique, 'listePersonneEnGarde', 'personneEnGarde').map((un) => ({
+      naissance: lecteur.texte(un, 'dateNaissance'),
+      sexe: lecteur.code(un, 'sexe'),
+      garde: lecteur.code(un, 'coParentalite'),
+    })),
+    ressourcesDesPersonnesACharge: ressources(lecteur, qui, 'listeRessourceRecuePersACharge'),
+  }
+}
+
+const logementActuel = (lecteur: Lecteur, element: Element | undefined) => ({
+  modele: lecteur.code(lecteur.un(element, 'listeModeleLogement'), 'modeleLogement'),
+  loyerMensuel: montant(lecteur.texte(element, 'montantMensuelLoyer')),
+  occupants: nombre(lecteur.texte(element, 'nombreHabitant')),
+  categorie: lecteur.code(element, 'categorieLogement'),
+  type: lecteur.code(element, 'typeLogementActuel'),
+  surface: nombre(lecteur.texte(element, 'surface')),
+  proprietaireDUnLogement: ouiNon(lecteur.texte(element, 'proprietaire')),
+  sirenDuBailleur: lecteur.texte(element, 'sirenBailleur'),
+  entreLe: lecteur.texte(element, 'dateEntree'),
+  hebergeant: lecteur.texte(element, 'nomHebergeant'),
+})
+
+const recherche = (lecteur: Lecteur, element: Element | undefined) => ({
+  categorie: lecteur.code(element, 'categorieLogement'),
+  types: lecteur.codes(element, 'listeTypeLogement', 'typeLogement'),
+  localisations: lecteur.liste(element, 'listeLocalisationSouhaite', 'localisationSouhaite').flatMap((un) => {
+    const commune = lecteur.code(un, 'commune')
+    return commune === null ? [] : [{ commune, quartier: lecteur.texte(un, 'quartier') }]
+  }),
+  accepteDAutresCommunes: ouiNon(lecteur.texte(element, 'demandeElargie')),
+  quartierPrioritaire: lecteur.code(element, 'zus'),
+  rezDeChaussee: ouiNon(lecteur.texte(element, 'rezDeChaussee')),
+  ascenseur: ouiNon(lecteur.texte(element, 'ascenseur')),
+  stationnement: ouiNon(lecteur.texte(element, 'stationnement')),
+  loyerMaximal: nombre(lecteur.texte(element, 'loyerMaximal')) || null,
+})
+
+/** Leaves out, one by one, the fields that are refused; undefined when there is no end to them. */
+function readWhatHolds(sent: Record<string, unknown>, le: Jour) {
+  const remarques: RemarqueDeReprise[] = []
+  for (let reste = ANOMALIES_AU_PLUS; reste > 0; ) {
+    const lu = readContenu(sent, le)
+    if (lu.ok) return { contenu: lu.contenu, remarques }
+    // From the last to the first: leaving out an item of a list moves those that follow it.
+    for (const { champ, message } of lu.anomalies.toReversed()) {
+      reste -= 1
+      const left = leaveOut(sent, champ)
+      if (!left) return undefined
+      // R-REP-02 — choix du portail : un champ illisible ne prive pas quelqu’un de sa demande ; il est dit et reste inconnu
+      if (left === 'a-dire') remarques.push({ champ, gravite: 'a-verifier', message })
+    }
+  }
+  return undefined
+}
+
+/**
+ * Empties the field; takes away its item of the list when it is empty already (which was told), the last item of a list
+ * that is too long. Undefined when nothing is left to do.
+ */
+function leaveOut(sent: unknown, champ: string): 'a-dire' | 'dit' | undefined {
+  const chemin = champ.split('.')
+  const parents: unknown[] = [sent]
+  for (const nom of chemin) parents.push(Reflect.get(Object(parents.at(-1)), nom))
+  const [parent, value] = parents.slice(-2)
+  if (Array.isArray(value)) return value.splice(-1).length > 0 ? 'a-dire' : undefined
+  if (!Array.isArray(parent) && parent instanceof Object && value != null)
+    return Reflect.set(parent, chemin.at(-1) ?? '', null) ? 'a-dire' : undefined
+  for (let depth = chemin.length - 1; depth >= 0; depth -= 1) {
+    const liste = parents[depth]
+    if (!Array.isArray(liste)) continue
+    if (liste.splice(Number(chemin[depth]), 1).length === 0) return undefined
+    return value == null ? 'dit' : 'a-dire'
+  }
+  return undefined
+}

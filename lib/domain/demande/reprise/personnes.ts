@@ -1,0 +1,116 @@
+/** The persons of an interface file: applicant, co-titulaires, dependants. Names of elements: interface SNE 02.01. */
+import type { Element, Lecteur } from './element.ts'
+
+/** « true » and « false » of XML Schema, and their digits. */
+export const ouiNon = (texte: string | null): boolean | null =>
+  texte === 'true' || texte === '1' ? true : texte === 'false' || texte === '0' ? false : null
+
+/** A number as it is written; null when nothing is. What is no number stays what it is, and is refused by its field. */
+export const nombre = (texte: string | null): number | string | null => {
+  if (texte === null) return null
+  const value = Number(texte.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
+  return Number.isFinite(value) ? value : texte
+}
+
+/** An amount of the file: absent is not known; zero was typed by somebody, and says so. */
+export const montant = (texte: string | null) => {
+  const euros = nombre(texte)
+  if (euros === null) return null
+  return euros === 0 ? { statut: 'zero-declare' } : { statut: 'declare', euros }
+}
+
+export const adresse = (lecteur: Lecteur, element: Element | undefined) => ({
+  etranger: ouiNon(lecteur.texte(element, 'etranger')),
+  batiment: lecteur.texte(element, 'batiment'),
+  escalier: lecteur.texte(element, 'escalier'),
+  etage: lecteur.texte(element, 'etage'),
+  appartement: lecteur.texte(element, 'appartement'),
+  numero: lecteur.texte(element, 'numero'),
+  voie: lecteur.texte(element, 'voie'),
+  lieuDit: lecteur.texte(element, 'lieuDit'),
+  complement: lecteur.texte(element, 'complement'),
+  codePostal: lecteur.texte(element, 'codePostal'),
+  commune: lecteur.code(element, 'commune'),
+  localite: lecteur.texte(element, 'localite'),
+  pays: lecteur.texte(element, 'pays'),
+})
+
+const identite = (lecteur: Lecteur, qui: Element) => ({
+  civilite: lecteur.code(qui, 'civilite'),
+  nom: lecteur.texte(qui, 'nom'),
+  nomDeNaissance: lecteur.texte(qui, 'nomPatronymique'),
+  prenom: lecteur.texte(qui, 'prenom'),
+  unSeulNom: false,
+  naissance: lecteur.texte(qui, 'dateNaissance'),
+  emancipe: false,
+  nationalite: lecteur.code(qui, 'nationalite'),
+})
+
+export const contacts = (lecteur: Lecteur, qui: Element) => ({
+  telephonePortable: lecteur.texte(qui, 'telPortable'),
+  telephoneDuDomicile: lecteur.texte(qui, 'telDomicile'),
+  telephoneDuTravail: lecteur.texte(qui, 'telTravail'),
+  courriel: lecteur.texte(qui, 'mel'),
+})
+
+const travail = (lecteur: Lecteur, qui: Element) => {
+  const element = lecteur.un(qui, 'situationProfessionnelle')
+  return {
+    type: lecteur.code(element, 'typeContratTravail'),
+    profession: lecteur.texte(element, 'profession'),
+    employeur: lecteur.texte(element, 'nomEmployeurPrincipal'),
+    siretDeLEmployeur: lecteur.texte(element, 'siretEmployeur'),
+    codePostalDuTravail: lecteur.texte(element, 'codePostal'),
+    communeDuTravail: lecteur.code(element, 'commune'),
+    travailALEtranger: ouiNon(lecteur.texte(element, 'etranger')),
+  }
+}
+
+const revenuFiscal = (lecteur: Lecteur, qui: Element) => {
+  const element = lecteur.un(qui, 'revenuFiscal')
+  const annee = (rang: 1 | 2) => ({
+    annee: nombre(lecteur.texte(element, `anneeMoins${rang}`)),
+    montant: montant(lecteur.texte(element, `montantMoins${rang}`)),
+  })
+  return { anneeMoins2: annee(2), anneeMoins1: annee(1) }
+}
+
+/**
+ * Monthly resources. An empty list says nothing: it is not known whether there are none. A line of zero is a line whose
+ * amount is not known, for nobody declared it apart.
+ */
+export const ressources = (lecteur: Lecteur, qui: Element, chemin: string) => {
+  const lignes = lecteur.liste(qui, chemin, 'detailRessource').map((ligne) => ({
+    code: lecteur.code(ligne, 'ressource'),
+    // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : un 0 dans un montant de ressources n’en est pas un
+    euros: nombre(lecteur.texte(ligne, 'montant')) || null,
+  }))
+  return lignes.length > 0 ? { statut: 'declarees', lignes } : null
+}
+
+const pension = (lecteur: Lecteur, qui: Element) => {
+  const [versee] = lecteur.liste(qui, 'listeRessourceVersee', 'detailRessource')
+  return versee && lecteur.code(versee, 'ressource') === 'PAV' ? nombre(lecteur.texte(versee, 'montant')) || null : null
+}
+
+const adulte = (lecteur: Lecteur, qui: Element) => ({
+  ...identite(lecteur, qui),
+  ...contacts(lecteur, qui),
+  situationProfessionnelle: travail(lecteur, qui),
+  ressources: ressources(lecteur, qui, 'listeRessourceRecue'),
+  pensionVersee: pension(lecteur, qui),
+  revenuFiscal: revenuFiscal(lecteur, qui),
+})
+
+export const demandeur = (lecteur: Lecteur, qui: Element) => ({
+  nature: 'personne-physique',
+  ...adulte(lecteur, qui),
+  situationFamiliale: lecteur.code(qui, 'situationFamiliale'),
+  courrielDeLAidant: lecteur.texte(qui, 'melAidant'),
+  adresse: adresse(lecteur, lecteur.un(qui, 'adressePostale')),
+})
+
+export const cotitulaire = (lecteur: Lecteur, qui: Element) => ({
+  lien: lecteur.code(qui, 'lienDemandeur'),
+  ...adulte(lecteur, qui),
+})
