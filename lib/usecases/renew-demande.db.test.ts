@@ -66,6 +66,17 @@ describe('renouveler dans le registre', () => {
     expect(faits[1]?.fait).toMatchObject({ origine: { canal: 'internet', organisme: 'GDPUB' } })
   })
 
+  it('parle quatre fois à la base, verrou et fait compris', async () => {
+    const { ref } = await insertUneDemande()
+    await renew(ref)
+    const { ref: autre } = await insertUneDemande()
+    const ordres: string[] = []
+    db.$sql.options.debug = (_, ordre) => ordres.push(ordre.trim().split(/\s/)[0] ?? '')
+    granted(await renew(autre))
+    db.$sql.options.debug = false
+    expect(ordres).toEqual(['begin', 'select', 'with', 'commit'])
+  })
+
   it('garde le canal, l’organisme et qui l’a fait', async () => {
     const { ref, numeroUnique } = await insertUneDemande()
     expect(codeOf(await renewAuGuichet(ref))).toBe('ok')

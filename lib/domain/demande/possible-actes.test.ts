@@ -3,10 +3,12 @@ import type { Role } from '../acces/acteur.ts'
 import { ACTEURS } from '../acces/testing.ts'
 import { jour } from '../calendrier.ts'
 import type { Resultat } from '../resultat.ts'
-import { recordAvisRemis } from './avis.ts'
+import { recordAvisRemis, recordAvisRevenu } from './avis.ts'
 import { recordChangementDeTitulaire } from './changement-de-titulaire.ts'
 import { recordDecisionDeCorrection, recordDemandeDeCorrection } from './correction-d-identite.ts'
 import type { Demande } from './demande.ts'
+import { recordValidite } from './depot.ts'
+import { recordEffacement } from './effacement.ts'
 import type { Moment } from './faits.ts'
 import { unContenu } from './formulaire/testing.ts'
 import { recordModification } from './modification.ts'
@@ -63,6 +65,19 @@ const ESSAIS: { readonly [A in ActeDeDemande]: Essai } = {
     recordDecisionDeCorrection(demande, { decision: 'acceptee', piece: 'Acte de naissance' }, moment),
   'avis-remis': (demande, moment) => recordAvisRemis(demande, { avisRemisLe: moment.le }, moment),
 }
+/** What nobody asks for by a button: the night, a gateway and a file bring it. */
+const AUTRES_FAITS: Readonly<Record<string, Essai>> = {
+  effacement: recordEffacement,
+  'avis-revenu': recordAvisRevenu,
+  'validite-apprise': (demande, moment) =>
+    recordValidite(demande, { valideDepuis: moment.le, avisRemisLe: null }, moment),
+}
+/** Where each of them is granted, by the name of the state below. */
+const PERMIS: Readonly<Record<string, readonly string[]>> = {
+  effacement: ['radiée depuis un an'],
+  'avis-revenu': ['active, après le dernier jour, avertie', 'active, avertie trop tard'],
+  'validite-apprise': ['active, T inconnu'],
+}
 const AUTRE_NOM = { nom: 'Autre', nomDeNaissance: 'Autre', prenom: 'Camille' }
 
 const couple = uneDemande().avec(unCouple()).deposeeLe('2024-03-31')
@@ -115,6 +130,7 @@ const ETATS: readonly (readonly [string, Demande, string, readonly ActeDeDemande
   ['radiée par abandon', radiee('RADABA'), '2024-07-01', []],
   ['radiée par irrecevabilité', radiee('RADIRR'), '2024-07-01', []],
   ['radiée par attribution', radiee('RADATT'), '2024-07-01', ['retablissement']],
+  ['radiée depuis un an', radiee('RADABA'), '2025-06-30', []],
   ['effacée', seule.radieeLe('2024-06-30', 'RADABA').effaceeLe('2025-06-30').build(), '2025-07-01', []],
 ]
 const PAIRES = ETATS.flatMap(([nom, demande, le, permis]) =>
@@ -129,6 +145,14 @@ describe('chaque état et chaque acte (R-DEM-03)', () => {
     for (const acteur of TOUS)
       expect(possibleActes(demande, acteur, jour(le)).includes(acte)).toBe(permis && isAuteur(acteur, acte))
   })
+
+  it.each(ETATS.flatMap(([nom, demande, le]) => Object.keys(PERMIS).map((fait) => [nom, fait, demande, le] as const)))(
+    '%s × %s',
+    (nom, fait, demande, le) => {
+      const answer = AUTRES_FAITS[fait]?.(demande, auGuichet(le))
+      expect(answer?.ok).toBe(PERMIS[fait]?.includes(nom))
+    },
+  )
 
   it('un acte refusé ne change rien à la demande', () => {
     for (const [, acte, demande, le] of PAIRES) {
