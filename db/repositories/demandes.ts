@@ -43,6 +43,12 @@ export async function loadDemandeForUpdate(
   return { demande: toDemande(etat), maintenant: instantSchema.parse(maintenant).toISOString(), isCleEmployee }
 }
 
+/** The demande as it is, without a lock: to be shown, never to be judged. */
+export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | undefined> {
+  const [row] = await tx.select(COLONNES).from(demande).where(eq(demande.ref, ref))
+  return row && toDemande(row)
+}
+
 /** Imprint of a sending, by which the same key with another body is known. */
 export const empreinteDe = (corps: string): string => createHash('sha256').update(corps).digest('hex')
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ACTEURS } from '../acces/testing.ts'
-import { checkDroit, checkDroitDeDepot } from './droits.ts'
+import { checkDroit, checkDroitDeDepot, checkLecture } from './droits.ts'
 import { codeOf, refDe } from './testing.ts'
 
 const objet = (departements: readonly string[] = [], territoire: '09' | '111' = '09') => ({
@@ -38,5 +38,27 @@ describe('agir sur une demande (R-DEM-12)', () => {
     expect(codeOf(checkDroitDeDepot({ ...ACTEURS.reservataire, enregistreur: false }, '09', ['09']))).toBe(
       'acces-refuse',
     )
+  })
+})
+
+describe('lire une demande (R-DEM-13)', () => {
+  it('lit qui la demande, l’enregistre ou la gère, dans son territoire, et nul autre', () => {
+    const lecteurs = (departements: readonly string[], ref = refDe(1)) =>
+      Object.entries(ACTEURS).flatMap(([role, acteur]) =>
+        checkLecture(acteur, { ...objet(departements), ref }).ok ? [role] : [],
+      )
+    const services = [
+      'agent-de-guichet',
+      'responsable-de-guichet',
+      'bailleur',
+      'reservataire',
+      'gestionnaire-territorial',
+    ]
+    expect(lecteurs(['09'])).toEqual(['demandeur', ...services])
+    expect(lecteurs(['09'], refDe(2))).toEqual(services)
+    expect(lecteurs(['31'])).toEqual(['demandeur'])
+    const { visiteur, reservataire } = ACTEURS
+    expect(codeOf(checkLecture(visiteur, objet(['09'])))).toBe('connexion-requise')
+    expect(codeOf(checkLecture({ ...reservataire, enregistreur: false }, objet(['09'])))).toBe('acces-refuse')
   })
 })

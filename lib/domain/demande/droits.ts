@@ -35,3 +35,17 @@ export function checkDroitDeDepot(
   const isPermis = acteur.role === 'demandeur' || (isServiceEnregistreur(acteur) && isDansLeTerritoire)
   return isPermis ? accept(true) : refuse({ code: 'acces-refuse' })
 }
+
+/** Who may read a demande by its name: the applicant, the registering services and the gestionnaire of its territory. */
+export function checkLecture(
+  acteur: Acteur,
+  { ref, territoire, departements }: ObjetDActe,
+): Resultat<true, RefusDAcces> {
+  if (acteur.role === 'visiteur') return refuse({ code: 'connexion-requise' })
+  if (acteur.role === 'demandeur')
+    return acteur.demandes.includes(ref) ? accept(true) : refuse({ code: 'acces-refuse' })
+  const isDansLeTerritoire = departementsDuTerritoire(territoire).some((one) => departements.includes(one))
+  const isHabilite = isServiceEnregistreur(acteur) || acteur.role === 'gestionnaire-territorial'
+  // R-DEM-13 — CCH, R441-2-5 et R441-2-6 : lit qui enregistre ou gère les demandes du territoire, et nul autre
+  return isHabilite && isDansLeTerritoire ? accept(true) : refuse({ code: 'acces-refuse' })
+}
