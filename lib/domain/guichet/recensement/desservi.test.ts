@@ -58,6 +58,7 @@ describe('les lieux desservis écrits ensemble', () => {
     ['Muret et Crouttes', ['02532']],
     ['Ville-Langy', ['58304']],
     ['Nemours et Soissons', ['02722', '77333']],
+    ['09122, 77333 ; Soissons\n25204', ['02722', '09122', '25204', '77333']],
     ['09122 / 77333', ['09122', '77333']],
   ])('« %s » n’a qu’une lecture (R-REC-50)', (texte, communes) =>
     expect(lire(texte).territoire?.communes).toEqual(communes),
@@ -75,6 +76,13 @@ describe('les lieux desservis écrits ensemble', () => {
   ])('« %s » dit si c’est une commune ou un département (R-REC-70)', (texte, communes, departements) =>
     expect(lire(texte).territoire).toEqual({ communes, epcis: [], departements }),
   )
+
+  it('un point-virgule sépare une commune et un département, une virgule peut les lier (R-REC-70)', () => {
+    expect(lire('Foix ; Ariège').territoire).toEqual({ communes: ['09122'], epcis: [], departements: ['09'] })
+    expect(lire('Foix, Ain').territoire).toEqual({ communes: ['09122'], epcis: [], departements: ['01'] })
+    expect(lire('09122, 09').territoire).toEqual({ communes: ['09122'], epcis: [], departements: ['09'] })
+    expect(lire('Foix, Ariège').territoire).toBeUndefined()
+  })
 
   it('un mot qui dit un autre genre de lieu refuse la ligne (R-REC-70)', () => {
     for (const texte of ['commune 25', 'département de Nemours', 'département 77333', 'commune de l’Ariège'])
@@ -139,6 +147,8 @@ describe('un lieu desservi que deux lieux peuvent être', () => {
     ['25 - Doubs', ['25', '25204']],
     ['77333 - Soissons', ['77333', '02722']],
     ['Ville Langy', ['58304', '03137']],
+    ['Foix, Ariège', ['09122', '09']],
+    ['Nemours (77) ; Foix, 09', ['77333 ; 09122', '77333 ; 09']],
     ['Soissons, Pargny - Filain', ['02722 ; 02589', '02722 ; 80616 ; 70234']],
   ])('« %s » se choisit d’un geste, le reste de la cellule est gardé (R-REC-70)', (texte, valeurs) => {
     const lu = lire(texte)

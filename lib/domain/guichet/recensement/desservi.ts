@@ -2,8 +2,7 @@
 import { departementOf } from '../../territoire/code-insee.ts'
 import { computeDesserte, type Desserte } from '../desserte.ts'
 import type { ContenuDePoint, Territoire } from '../point-de-contact.ts'
-import { codeDe, isCode, type Morceau, type Place, placesDe, splitLieux } from './lieux-desservis.ts'
-import { splitList } from './listes.ts'
+import { codeDe, isCode, listMorceaux, type Morceau, type Place, placesDe } from './lieux-desservis.ts'
 import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
@@ -21,13 +20,11 @@ const [PROPOSEES_MAX, BOUTONS_MAX] = [12, 5]
 export function readTerritoire(rang: Rang, referentiel: Referentiel, alentours: Alentours): Territoire {
   // A lone code typed as a number has lost its zero; the digits of an EPCI must not be rounded by their format.
   const typed = rang.isNumber('territoire') ? rang.texte('territoire') : (rang.cellule('territoire')?.texte ?? '')
-  const lus = splitList(typed)
-    .flatMap((part) => splitLieux(part, referentiel))
-    .map((morceau) => lireMorceau(morceau, referentiel))
+  const lus = listMorceaux(typed, referentiel).map((morceau) => lireMorceau(morceau, referentiel))
   const dits = lus.flatMap(({ places: [only, ...others] }) =>
     only?.niveau === 'departement' && others.length === 0 ? [only.code] : [],
   )
-  const proches = new Set([...alentours.departements, ...dits])
+  const proches = new Set(alentours.departements.length > 0 ? [...alentours.departements, ...dits] : [])
   const lieux = lus.flatMap((lu) => {
     const { morceau, places } = lu
     const [only, ...others] = places

@@ -1,4 +1,5 @@
 /** The words of « Territoire desservi »: which parts they have, and the places that each of them may name. */
+import { departementOf } from '../../territoire/code-insee.ts'
 import { withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 import { foldCommune } from './texte.ts'
@@ -31,8 +32,39 @@ export const codeDe = (part: string): string => withoutDecimals(part).replace(/\
 const departementDe = (code: string): string => (/^[1-9]$/.test(code) ? `0${code}` : code)
 export const isCode = (texte: string): boolean => /^(?:\d+|2[AB]\d*)$/.test(codeDe(texte))
 
+/** The parts of a cell, whatever parts them; « Toulouse, Haute-Garonne » is a town of it, or the town and all of it. */
+export function listMorceaux(typed: string, referentiel: Referentiel): readonly Morceau[] {
+  return typed.split(/[;\n\r]/).flatMap((groupe) => {
+    const noms = groupe
+      .split(',')
+      .map((nom) => nom.replace(/\s+/g, ' ').trim())
+      .filter((nom) => nom !== '')
+    const morceaux: Morceau[] = []
+    for (let at = 0; at < noms.length; at += 1) {
+      const [nom = '', suivant] = noms.slice(at, at + 2)
+      const departement = suivant === undefined ? undefined : departementDit(suivant, referentiel)
+      const isSituee =
+        departement !== undefined &&
+        placesDe(nom, referentiel).some(({ parNomSeul, code }) => parNomSeul && departementOf(code) === departement)
+      if (!isSituee || suivant === undefined) morceaux.push(...splitLieux(nom, referentiel))
+      else {
+        // R-REC-70 — choix du portail : un département à la suite d’une de ses communes peut n’en dire que le lieu
+        const lieux = [`${nom} (${departement})`, suivant]
+        morceaux.push({ texte: `${nom}, ${suivant}`, douteux: lieux, lectures: lieux.map((lieu) => [lieu]) })
+        at += 1
+      }
+    }
+    return morceaux
+  })
+}
+
+function departementDit(texte: string, referentiel: Referentiel): string | undefined {
+  const code = departementDe(codeDe(texte))
+  return isCode(texte) && referentiel.hasDepartement(code) ? code : referentiel.departementParNom(texte)
+}
+
 /** « communes de Foix et Pamiers », « 09122 / 09225 »: each place, unless the whole, or a part of it, is one. */
-export function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] {
+function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] {
   const isLieu = (texte: string, niveau?: Niveau): boolean => placesDe(texte, referentiel, niveau).length > 0
   // Most pieces are one code or one name: only those that may be several are looked up twice.
   const avant = AVANT.exec(part)
