@@ -63,7 +63,7 @@ const PHRASES = {
   'rien-d-ecrit': ({ valeur }) => `« ${valeur} » est lu comme une cellule vide.`,
   'valeur-du-dessus': ({ avant, apres, depuis }) => `« ${avant} » est lu comme ${depuis}, au-dessus : « ${apres} ».`,
   'idem-incertain': ({ valeur }) =>
-    `« ${valeur} » semble renvoyer à une autre ligne, et ne dit rien de certain ici. Écrivez la valeur elle-même.`,
+    `« ${valeur} » semble renvoyer à une autre cellule, et ne dit rien de certain ici. Écrivez la valeur elle-même.`,
   'publie-garde': ({ valeur }) =>
     `« ${valeur} » ne dit rien à publier : ce qui est déjà publié ici est gardé. Pour l’effacer, videz la cellule.`,
   'publie-a-garder': ({ valeur, publiee }) =>

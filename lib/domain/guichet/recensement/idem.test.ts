@@ -3,7 +3,7 @@ import { analyseClasseur } from './analyse.ts'
 import type { Classeur } from './classeur.ts'
 import type { Correction } from './corrections.ts'
 import { isIdem, isIdemIncertain } from './idem.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { FAITS, feuilleDe, rangDe } from './testing.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Adresse', 'Code postal', 'Commune', 'Téléphone', 'Mis à jour le']
 const MAIRIE = [
@@ -127,6 +127,18 @@ describe('« idem »', () => {
     expect(horaires('lundi 9h-12h', 'Mêmes horaires que la mairie')?.contenu?.horaires).toMatchObject({
       aVerifier: true,
     })
+  })
+
+  it.each<[Parameters<typeof rangDe>[0], string | null]>([
+    [{ lundi: '9h-12h', mardi: 'idem' }, 'Mo,Tu 09:00-12:00; PH off'],
+    [{ lundi: 'idem', mardi: 'idem' }, null],
+    [{ mardi: 'idem', mercredi: '9h-12h' }, null],
+    [{ lundi: '9h-12h', mardi: '"' }, null],
+    [{ lundi: '//' }, null],
+  ])('un jour %j répète le jour d’avant en mots, sinon se demande (R-REC-47)', (jours, osm) => {
+    const { contenu, remarques } = rangDe(jours)
+    expect(contenu?.horaires.osm ?? null).toBe(osm)
+    expect(remarques.some(({ code }) => code === 'idem-incertain')).toBe(osm === null)
   })
 
   it('une cellule qui se demande ne manque pas de plus (R-REC-47)', () => {

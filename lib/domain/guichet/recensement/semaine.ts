@@ -3,6 +3,7 @@ import { memoize } from '../../memoire.ts'
 import { type ConstatDHoraires, readSaisie } from '../horaires/saisie.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
 import { type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { isIdem } from './idem.ts'
 import { readTexte } from './listes.ts'
 import type { Rang } from './rang.ts'
 import { cleanLignes } from './texte.ts'
@@ -12,10 +13,26 @@ const TEXTE_MAX = 500
 /** Reads the hours of a row, and notes what was understood of words, what was not, and what contradicts the week. */
 export function readHoraires(rang: Rang): HorairesDuPoint {
   const isFit = readTexte(rang, 'horairesTexte', TEXTE_MAX) !== null
-  const jours = JOURS_DE_LA_SEMAINE.map((jour) => asTyped(rang, jour))
+  const jours = askIdem(rang)
   const { horaires, constats } = readOnce(JSON.stringify([isFit ? asTyped(rang, 'horairesTexte') : '', ...jours]))
   for (const constat of constats) note(rang, constat)
   return horaires
+}
+
+/** Signs such as « " »: words alone repeat the day before (R-HOR-24). */
+const SIGNES = /^[^\p{L}]+$/u
+
+/** The days as typed, without those that say « the same » and have no day before them in the week: of what is asked. */
+function askIdem(rang: Rang): string[] {
+  let isPremier = true
+  return JOURS_DE_LA_SEMAINE.map((jour) => {
+    const texte = asTyped(rang, jour)
+    const isDemande = isIdem(texte) && (isPremier || SIGNES.test(texte))
+    if (texte !== '') isPremier = false
+    // R-REC-47 — choix du portail : la ligne du dessus, ou le jour d’avant : un guillemet dans un jour ne le dit pas
+    if (isDemande) rang.note(jour, 'refus', { code: 'idem-incertain', valeur: texte })
+    return isDemande ? '' : texte
+  })
 }
 
 /** The text, then the days: the same weeks come back from row to row. */
