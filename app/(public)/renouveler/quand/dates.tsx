@@ -12,7 +12,9 @@ export function Dates({ quand, nom }: { quand: Quand; nom: string }) {
   const { titre, faire } = CONSEILS[situation](quand)
   return (
     <section className="panneau texte quand" aria-labelledby="dates">
-      <h2 id="dates">{titre}</h2>
+      <h2 id="dates" className="fr-h3">
+        {titre}
+      </h2>
       <p>{faire}</p>
       <dl className="quand__jours">
         <dt>Vous pouvez renouveler à partir du</dt>
