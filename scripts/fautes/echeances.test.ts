@@ -2,15 +2,20 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { DERNIER_INSTANT, findDefaut, findDefautDuTemoin, NOMBRE_DE_ZONES, PREMIER_INSTANT } from './echeances.ts'
 
-it(`dix mille instants, dans ${NOMBRE_DE_ZONES} territoires : chaque échéance est celle d’un calcul refait à part (R-ECH-09, R-TER-11)`, () => {
-  const instant = fc.integer({ min: PREMIER_INSTANT, max: DERNIER_INSTANT })
-  fc.assert(
-    fc.property(instant, fc.nat({ max: NOMBRE_DE_ZONES - 1 }), (at, rang) => {
-      expect(findDefaut(at, rang)).toBeNull()
-    }),
-    { numRuns: 10_000 },
-  )
-})
+/** Each quick by itself, on a machine that does much else. */
+const MILLIERS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+
+it.each(MILLIERS)(
+  `dix mille instants dans ${NOMBRE_DE_ZONES} territoires, millier %i : chaque échéance est celle d’un calcul refait à part (R-ECH-09, R-TER-11)`,
+  () => {
+    const instant = fc.integer({ min: PREMIER_INSTANT, max: DERNIER_INSTANT })
+    const property = fc.property(instant, fc.nat({ max: NOMBRE_DE_ZONES - 1 }), (at, rang) => {
+      const defaut = findDefaut(at, rang)
+      if (defaut) throw new Error(defaut)
+    })
+    expect(fc.check(property, { numRuns: 1000 })).toMatchObject({ failed: false, numRuns: 1000 })
+  },
+)
 
 it.each([
   ['le dernier dimanche de mars', '2027-03-28'],

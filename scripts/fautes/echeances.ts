@@ -97,10 +97,12 @@ const NOMS = ['ouvreLe', 'avisAuPlusTardLe', 'expireLe', 'dernierJour'] as const
  */
 export function findDefaut(instant: number, rang?: number): string | null {
   const jugees = new Map<number, Jugees>()
+  const jours = new Map<string, Jour>()
   for (const [at, [territoire, hoursAt]] of ZONES.entries()) {
     const fuseau = fuseauDuTerritoire(territoire)
     const days = Math.floor((instant + hoursAt(instant) * HEURE) / JOUR)
-    const depuis = jourLocal(new Date(instant), fuseau)
+    const depuis = jours.get(fuseau) ?? jourLocal(new Date(instant), fuseau)
+    jours.set(fuseau, depuis)
     const said = (defaut: string) => `${new Date(instant).toISOString()}, territoire ${territoire} : ${defaut}`
     if (depuis !== write(...civilOf(days))) return said(`le jour est ${depuis}`)
     // Most zones are on the same day: its deadlines are computed again once.
