@@ -32,6 +32,8 @@ export default defineConfig({
     // Such a test changes nothing around it: its files share a few threads, and what they load is loaded once. The
     // files on a database share their processes too: each has a base of its own and closes its pool.
     ...(isPure ? { pool: 'threads' as const, isolate: false } : { pool: 'forks' as const, isolate: suite !== 'db' }),
+    // npm run fautes -- calendrier: the tests live at another moment.
+    ...(process.env.DECALAGE_MS && { execArgv: ['--import', `${import.meta.dirname}/scripts/fautes/horloge.ts`] }),
     // Vitest leaves a core to itself, which halves a machine of two.
     ...((isPure || suite === 'db') && { maxWorkers: availableParallelism() }),
     // When to give up, not how fast it must be; a hook of the whole product builds it.

@@ -3,6 +3,7 @@
  * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
  */
 import { failTool, Obstacle } from './base.ts'
+import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
@@ -63,10 +64,26 @@ async function echeances({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: numeros.length - defauts.length, defauts }
 }
 
+/** The pure and database suites at five moments; `--seul N` runs one of the ten. */
+async function calendrier({ seul }: Demande): Promise<Bilan> {
+  const passages = seul === undefined ? PASSAGES : PASSAGES.slice(seul, seul + 1)
+  const defauts: string[] = []
+  let reussis = 0
+  for (const passage of passages) {
+    const constat = await tryPassage(passage)
+    const rang = PASSAGES.indexOf(passage)
+    process.stdout.write(`  ${passage.nom} (${passage.instant}) — ${constat.bilan}\n`)
+    if (constat.defauts.length === 0) reussis += 1
+    else defauts.push(`${passage.nom}, ${passage.suite} : ${constat.defauts.join(' ; ')}. À rejouer : --seul ${rang}.`)
+  }
+  return { reussis, defauts }
+}
+
 const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = {
   recensement,
   import: coupures,
   echeances,
+  calendrier,
 }
 
 /** A whole number of the command line. */

@@ -12,6 +12,7 @@ import { ensureDatabase, startEmbedded } from '../embedded.ts'
 import { migrateDatabase } from '../migrate.ts'
 import { seedReference } from '../seed/reference/index.ts'
 import { TEMPLATE, TEMPLATE_DU_PAYS } from './database.ts'
+import { decalageMs, shiftClock } from './horloge.ts'
 
 type Cluster = Readonly<{ url: (database?: string) => string; stop: () => Promise<void> }>
 
@@ -54,6 +55,7 @@ async function fillCountry(cluster: Cluster): Promise<void> {
 
 export default async function setup(project: TestProject) {
   const cluster = await (process.env.CLUSTER === '15' ? startOldest() : startNewest())
+  if (decalageMs() !== 0) await shiftClock(cluster.url(TEMPLATE))
   await migrateDatabase(cluster.url(TEMPLATE))
   await fillCountry(cluster)
   project.provide('clusterUrl', cluster.url())

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { PASSAGES, readRecit } from './calendrier.ts'
+
+describe('les suites vécues à un autre moment', () => {
+  it('le sont le 29 février, un dimanche, au bord de l’année et aux deux changements d’heure', () => {
+    const instants = [...new Set(PASSAGES.map(({ instant }) => instant))]
+    const parisAt = (instant: string, apres = 0) =>
+      Temporal.Instant.from(instant).add({ minutes: apres }).toZonedDateTimeISO('Europe/Paris')
+    const [fevrier = '', dimanche = '', decembre = '', ete = '', hiver = ''] = instants
+    expect(instants).toHaveLength(5)
+    expect(parisAt(fevrier).toPlainDate().toString()).toBe('2028-02-29')
+    expect(parisAt(dimanche).dayOfWeek).toBe(7)
+    expect(parisAt(decembre).toPlainDateTime().toString()).toBe('2027-12-31T23:59:00')
+    expect([parisAt(ete).hour, parisAt(ete, 1).hour]).toEqual([1, 3])
+    expect([parisAt(hiver).hour, parisAt(hiver, 1).hour]).toEqual([2, 2])
+    expect(parisAt(hiver).offset).not.toBe(parisAt(hiver, 1).offset)
+    expect(PASSAGES).toHaveLength(10)
+  })
+
+  it('un passage rouge nomme ce qui a manqué, une fois', () => {
+    const lines = [' FAIL  lib/a.test.ts > a > b', ' FAIL  lib/a.test.ts > a > b', 'db: 3 passed, 1 failed, 0 skipped']
+    expect(readRecit(lines, 1)).toEqual({ bilan: lines[2], defauts: ['lib/a.test.ts > a > b'] })
+    expect(readRecit(['db: 3 passed, 0 failed, 0 skipped'], 0).defauts).toEqual([])
+    expect(readRecit(['db: 3 passed, 0 failed, 0 skipped'], 1).defauts).toEqual(['fin par 1'])
+    expect(readRecit([], null)).toEqual({ bilan: 'aucun bilan', defauts: ['fin par un signal'] })
+  })
+})
