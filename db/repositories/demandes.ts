@@ -49,6 +49,12 @@ export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | un
   return row && toDemande(row)
 }
 
+/** The reference of the demande that has this number; undefined when none has it. */
+export async function findRefOfNumero(tx: Tx, numeroUnique: NumeroUnique): Promise<DemandeRef | undefined> {
+  const [row] = await tx.select({ ref: demande.ref }).from(demande).where(eq(demande.numeroUnique, numeroUnique))
+  return row?.ref
+}
+
 /** Imprint of a sending, by which the same key with another body is known. */
 export const empreinteDe = (corps: string): string => createHash('sha256').update(corps).digest('hex')
 

@@ -10,6 +10,7 @@ import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
 import type { RefusDeReactivation } from '#lib/domain/demande/reactivation.ts'
 import type { RefusDeRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
 import { formatJourEntier } from './jours.ts'
 
@@ -18,6 +19,7 @@ export type RefusDeDemande =
   | RefusDeDepot
   | RefusDeReprise
   | RefusDeValidite
+  | RefusDeLigne
   | RefusDeModification
   | RefusDeRenouvellement
   | RefusDAvis
@@ -45,6 +47,10 @@ export const PHRASES_DE_DEMANDE = {
     'Cette demande a changé pendant que vous écriviez. Rouvrez-la, vérifiez vos changements, puis enregistrez de nouveau.',
   'cle-deja-employee': () =>
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Ouvrez votre demande : elle dit ce qui a été enregistré.',
+  'demande-inconnue': () =>
+    'Aucune demande du registre ne porte ce numéro unique. Chargez d’abord le fichier qui la contient.',
+  'numero-pris': () =>
+    'Une autre demande du registre porte déjà ce numéro, ou ses treize premiers caractères. Vérifiez le numéro unique.',
   'guichet-sans-code': () =>
     'Votre organisme n’a pas de code guichet, sans lequel aucun numéro ne se donne. Demandez-le au gestionnaire territorial.',
   'trop-tot': ({ ouvreLe }) =>

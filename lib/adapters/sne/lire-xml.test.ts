@@ -30,9 +30,9 @@ describe('un fichier d’interface du SNE', () => {
   it('donne ses demandes une à une, avec leur type et leur ligne', async () => {
     const morceaux = await readAll(unFichierSne([uneDemandeSne(), uneDemandeSne(), uneDemandeSne()], 'REN'))
     expect(morceaux).toHaveLength(3)
-    expect(morceaux.map((un) => un.sorte === 'demande' && [un.typeFichier, un.element.nom, un.ligne > 3])).toEqual(
-      Array.from({ length: 3 }, () => ['REN', 'demandeLogement', true]),
-    )
+    expect(
+      morceaux.map((un) => un.sorte === 'demande' && [un.entete.typeFichier, un.element.nom, un.ligne > 3]),
+    ).toEqual(Array.from({ length: 3 }, () => ['REN', 'demandeLogement', true]))
   })
 
   it('se lit dans l’encodage qu’il déclare', async () => {
@@ -79,9 +79,9 @@ describe('une demande reprise', () => {
     expect(lu.ok && { ...lu.demande, contenu: undefined }).toEqual({
       numeroUnique: '0090324016982G0901',
       deposeeLe: '2024-03-15',
+      renouveleeLe: null,
       codeGuichet: 'G0901',
       contenu: undefined,
-      autres: [],
       remarques: [
         {
           champ: 'demandeur.ressources.lignes.1',
@@ -181,7 +181,7 @@ describe('une demande reprise', () => {
     const lu = await readDemande({
       mel: '<mel>ariel.fictif@exemple.fr</mel><nir>184050912200161</nir><mesure code="X1"/><note>né le 1 84 05 09 122 001 61</note>',
     })
-    expect(lu.ok && lu.demande.autres).toEqual([
+    expect(lu.ok && lu.demande.contenu.autres).toEqual([
       { chemin: 'personnePhysique/demandeur/mesure', valeur: 'X1' },
       { chemin: 'personnePhysique/demandeur/note', valeur: 'né le' },
     ])

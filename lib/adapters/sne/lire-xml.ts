@@ -4,7 +4,7 @@
  * own is refused before its first demande.
  */
 import { createReadStream } from 'node:fs'
-import { createStream } from 'sax'
+import sax from 'sax'
 import type { Element } from '#lib/domain/demande/reprise/element.ts'
 
 /** A demande is some hundreds of elements, twelve deep at most. */
@@ -20,8 +20,10 @@ export type RefusDeFichier = Readonly<{
   /** Line of the file, when it is known. */
   ligne: number | null
 }>
+/** What the heading says: the kind of act (`CRE`, `REN`…) and when the file was made. */
+type Entete = Readonly<{ typeFichier: string | null; dateFichier: string | null }>
 export type Morceau =
-  | Readonly<{ sorte: 'demande'; element: Element; typeFichier: string | null; ligne: number }>
+  | Readonly<{ sorte: 'demande'; element: Element; entete: Entete; ligne: number }>
   | Readonly<{ sorte: 'refus'; refus: RefusDeFichier }>
 
 type Ouvert = { nom: string; code: string | null; texte: string; enfants: Ouvert[] }
@@ -40,11 +42,11 @@ function decoderOf(first: Buffer): TextDecoder {
 
 /** The demandes of a file in their order; a refusal comes last, and ends the reading. */
 export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
-  const parser = createStream(true, { trim: false, position: true })
+  const parser = sax.createStream(true, { trim: false, position: true })
   const ready: Morceau[] = []
   let refus: RefusDeFichier | undefined
   const pile: Ouvert[] = []
-  let typeFichier: string | null = null
+  let entete: Entete = { typeFichier: null, dateFichier: null }
   let [profondeur, elements, signes] = [0, 0, 0]
   const stop = (code: RefusDeFichier['code']) => {
     refus ??= { code, ligne: parser._parser.line + 1 }
@@ -59,7 +61,7 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const nom = localName(name)
     if (profondeur === 1 && nom !== RACINE) stop('pas-une-interface')
     if (nom === UNE_DEMANDE && pile.length === 0) [elements, signes] = [0, 0]
-    if (pile.length === 0 && nom !== UNE_DEMANDE && nom !== 'typeFichier') return
+    if (pile.length === 0 && nom !== UNE_DEMANDE && !(nom in entete)) return
     const code = Object.entries(attributes).find(([key]) => localName(key) === 'code')?.[1]
     pile.push({ nom, code: typeof code === 'string' ? code : null, texte: '', enfants: [] })
     if (profondeur > PROFONDEUR || elements > ELEMENTS_PAR_DEMANDE) stop('hors-de-proportion')
@@ -80,8 +82,9 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const parent = pile.at(-1)
     if (!closed) return
     if (parent) parent.enfants.push(closed)
-    else if (closed.nom === 'typeFichier') typeFichier = closed.code ?? (closed.texte.trim() || null)
-    else ready.push({ sorte: 'demande', element: closed, typeFichier, ligne: parser._parser.line + 1 })
+    else if (closed.nom !== UNE_DEMANDE)
+      entete = { ...entete, [closed.nom]: closed.code ?? (closed.texte.trim() || null) }
+    else ready.push({ sorte: 'demande', element: closed, entete, ligne: parser._parser.line + 1 })
   })
   let decoder: TextDecoder | undefined
   for await (const chunk of createReadStream(path)) {

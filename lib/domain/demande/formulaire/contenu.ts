@@ -239,6 +239,11 @@ export const contenuSchema = z.object({
     .max(MOTIFS_AU_PLUS, { error: `Choisissez ${MOTIFS_AU_PLUS} motifs au plus.` }),
   recherche: rechercheSchema,
   handicaps: z.array(handicapSchema).max(2 * PERSONNES_AU_PLUS),
+  /** What another system said of this demande and for which the form has no field: kept as it was, and erased with it. */
+  autres: z
+    .array(z.object({ chemin: z.string().max(500), valeur: z.string().max(2000) }))
+    .max(1000)
+    .default([]),
 })
 
 type Figee<T> = T extends readonly (infer U)[]

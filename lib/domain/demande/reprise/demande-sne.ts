@@ -8,7 +8,7 @@ import { removeNir } from '../../nir.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { readContenu } from '../formulaire/validite.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
-import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
+import { type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, montant, nombre, ouiNon, ressources } from './personnes.ts'
 
 /** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
@@ -18,10 +18,12 @@ export type DemandeLue = Readonly<{
   numeroUnique: NumeroUnique
   /** « dateCreationDemande »: the day of the first deposit; null when the file does not say it. */
   deposeeLe: Jour | null
+  /** Day of the last renewal, where the file says it. */
+  renouveleeLe: Jour | null
   /** Code of the service that registered it. */
   codeGuichet: string | null
+  /** With, in `autres`, what the form has no field for. */
   contenu: Contenu
-  autres: readonly Autre[]
   remarques: readonly RemarqueDeReprise[]
 }>
 type Lecture =
@@ -40,7 +42,9 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   if (!numeroUnique)
     return refuseDemande(ecrit, 'numUnique', ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.')
   const remarques: RemarqueDeReprise[] = []
-  const deposeeLe = readJour(lecteur.texte(element, 'dateCreationDemande'), remarques)
+  const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
+    readJour(lecteur.texte(element, champ), champ, remarques),
+  )
   const codeGuichet = lecteur.texte(element, 'numGuichet')
   const lu = readWhatHolds(toContenu(lecteur, element), le)
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
@@ -55,18 +59,27 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
     ok: true,
     demande: {
       numeroUnique,
-      deposeeLe,
+      deposeeLe: deposeeLe ?? null,
+      renouveleeLe: renouveleeLe ?? null,
       codeGuichet,
-      contenu: lu.contenu,
-      autres: lecteur.autres().flatMap(({ chemin, valeur }) => {
-        // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
-        const sans = /\bnir\b|numeroSecuriteSociale/i.test(chemin) ? '' : removeNir(valeur).trim()
-        return sans ? [{ chemin, valeur: sans }] : []
-      }),
+      contenu: { ...lu.contenu, autres: listAutres(lecteur) },
       remarques: [...remarques, ...lu.remarques],
     },
   }
 }
+
+const AUTRES_AU_PLUS = 1000
+
+/** What nobody read, within what the content holds. */
+const listAutres = (lecteur: Lecteur): Contenu['autres'] =>
+  lecteur
+    .autres()
+    .flatMap(({ chemin, valeur }) => {
+      // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
+      const sans = /\bnir\b|numeroSecuriteSociale/i.test(chemin) ? '' : removeNir(valeur).trim()
+      return sans ? [{ chemin: chemin.slice(0, 500), valeur: sans.slice(0, 2000) }] : []
+    })
+    .slice(0, AUTRES_AU_PLUS)
 
 const refuseDemande = (numeroUnique: string | null, champ: string, message: string): Lecture => ({
   ok: false,
@@ -74,10 +87,9 @@ const refuseDemande = (numeroUnique: string | null, champ: string, message: stri
   remarques: [{ champ, gravite: 'refus', message }],
 })
 
-function readJour(texte: string | null, remarques: RemarqueDeReprise[]): Jour | null {
+function readJour(texte: string | null, champ: string, remarques: RemarqueDeReprise[]): Jour | null {
   const lu = texte === null ? undefined : parseJour(texte.slice(0, 10))
-  if (texte !== null && !lu)
-    remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
+  if (texte !== null && !lu) remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
   return lu ?? null
 }
 

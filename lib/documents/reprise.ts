@@ -1,0 +1,83 @@
+/** The report of a loading of existing demandes: the JSON that other programs read, and the same for people. */
+import type { RemarqueDeReprise } from '#lib/domain/demande/reprise/demande-sne.ts'
+import { formatNombre } from './chiffres.ts'
+
+export const STATUTS_DE_REPRISE = {
+  nouveau: 'nouvelle',
+  complete: 'complétée',
+  inchange: 'sans changement',
+  refuse: 'refusée',
+} as const
+export type StatutDeReprise = keyof typeof STATUTS_DE_REPRISE
+export type DemandeDeRapport = Readonly<{
+  /** As it is written in the file when it is no number; null when there is none. */
+  numeroUnique: string | null
+  statut: StatutDeReprise
+  remarques: readonly RemarqueDeReprise[]
+}>
+export type RapportDeDemandes = Readonly<{
+  fichier: string
+  lisible: boolean
+  erreur: string | null
+  demandes: readonly DemandeDeRapport[]
+  totaux: Readonly<Record<StatutDeReprise, number>>
+}>
+
+export const rapportDeDemandes = (
+  fichier: string,
+  { erreur, demandes }: Readonly<{ erreur: string | null; demandes: readonly DemandeDeRapport[] }>,
+): RapportDeDemandes => {
+  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
+  for (const { statut } of demandes) totaux[statut] += 1
+  return { fichier, lisible: erreur === null, erreur, demandes, totaux }
+}
+
+/** Why a file was not read to its end. */
+const REFUS_DE_FICHIER = {
+  absent: 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.',
+  vide: 'Ce fichier est vide. Exportez-le de nouveau depuis votre logiciel.',
+  'format-inconnu':
+    'Ce fichier n’est ni un fichier d’interface du SNE (XML), ni un CSV dont la première ligne est « numeroUnique;valideDepuis;avisRemisLe ». Vérifiez-le.',
+  'pas-du-xml': 'Ce fichier n’est pas du XML lisible. Exportez-le de nouveau depuis votre logiciel.',
+  'pas-une-interface': 'Ce fichier n’est pas un fichier d’interface du SNE\u00a0: il doit commencer par interfaceNuu.',
+  'declare-des-entites':
+    'Ce fichier déclare des entités, ce qu’aucun échange ne demande\u00a0: il n’est pas lu. Exportez-le de nouveau.',
+  'hors-de-proportion':
+    'Une demande de ce fichier est hors de proportion. Exportez-le de nouveau, ou séparez-la des autres.',
+  illisible:
+    'La suite de ce fichier est abîmée. Exportez-le de nouveau\u00a0: ce qui est déjà chargé ne le sera pas deux fois.',
+} as const
+export type RefusDeFichierDeDemandes = keyof typeof REFUS_DE_FICHIER
+
+/** With the line of the file where it is known. */
+export const phraseDeFichier = (code: RefusDeFichierDeDemandes, ligne: number | null): string =>
+  `${ligne === null ? '' : `Ligne ${ligne}\u00a0: `}${REFUS_DE_FICHIER[code]}`
+    .replaceAll('« ', '«\u00a0')
+    .replaceAll(' »', '\u00a0»')
+
+/** Refusals and doubts that are shown one by one; the rest is counted. */
+const MONTREES = 50
+
+/** For people: the count, then what is refused or to be looked at, without anything of the person but the number. */
+export function formatRapportDeDemandes(rapport: RapportDeDemandes, publie: boolean): string {
+  const { fichier, erreur, demandes, totaux } = rapport
+  const compte = (Object.keys(STATUTS_DE_REPRISE) as StatutDeReprise[])
+    .filter((statut) => totaux[statut] > 0)
+    .map(
+      (statut) =>
+        `${formatNombre(totaux[statut])} ${STATUTS_DE_REPRISE[statut]}${totaux[statut] > 1 && statut !== 'inchange' ? 's' : ''}`,
+    )
+  const lines = [
+    fichier,
+    `  ${formatNombre(demandes.length)} demande${demandes.length > 1 ? 's' : ''}${compte.length > 0 ? `\u00a0: ${compte.join(', ')}` : ''}.`,
+  ]
+  const aDire = demandes.filter(({ remarques }) => remarques.length > 0)
+  for (const { numeroUnique, statut, remarques } of aDire.slice(0, MONTREES))
+    for (const { champ, message } of remarques)
+      lines.push(`  ${numeroUnique ?? 'sans numéro'} (${STATUTS_DE_REPRISE[statut]}), ${champ}\u00a0: ${message}`)
+  if (aDire.length > MONTREES)
+    lines.push(`  … et ${formatNombre(aDire.length - MONTREES)} autres\u00a0: la liste entière est donnée par --json.`)
+  if (erreur) lines.push(`  ${erreur}`)
+  if (!publie) lines.push('  Rien n’est enregistré\u00a0: ajoutez --publier pour charger ces demandes.')
+  return `${lines.join('\n')}\n`
+}

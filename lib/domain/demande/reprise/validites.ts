@@ -1,0 +1,49 @@
+/**
+ * The CSV that says from when each demande runs: `numeroUnique;valideDepuis;avisRemisLe`, a line of headings first. It
+ * completes demandes that were loaded without it; the last column may be empty.
+ */
+import type { Jour } from '../../calendrier.ts'
+import { parseJour } from '../../calendrier.ts'
+import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
+import type { RemarqueDeReprise } from './demande-sne.ts'
+
+export const COLONNES_DE_VALIDITE = ['numeroUnique', 'valideDepuis', 'avisRemisLe'] as const
+
+export type ValiditeLue = Readonly<{ numeroUnique: NumeroUnique; valideDepuis: Jour; avisRemisLe: Jour | null }>
+type Lecture =
+  | Readonly<{ ok: true; validite: ValiditeLue }>
+  | Readonly<{ ok: false; numeroUnique: string | null; remarques: readonly RemarqueDeReprise[] }>
+
+const cellsOf = (line: string): readonly string[] =>
+  line.split(';').map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'))
+
+/** Whether the line holds the headings of this file, whatever their case. */
+export const isEnteteDeValidites = (line: string): boolean =>
+  cellsOf(line.replace(/^\ufeff/, ''))
+    .map((cell) => cell.toLowerCase())
+    .join(';') === COLONNES_DE_VALIDITE.join(';').toLowerCase()
+
+/** A day as a program writes it (2026-03-12) or as people do (12/03/2026). */
+const readJour = (text: string): Jour | undefined => parseJour(text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1'))
+
+/** Reads one line; an empty one is nothing. */
+export function readValidite(line: string): Lecture | undefined {
+  if (line.trim() === '') return undefined
+  const [numero = '', depuis = '', avis = ''] = cellsOf(line)
+  const [numeroUnique, valideDepuis] = [parseNumeroUnique(numero), readJour(depuis)]
+  const avisRemisLe = avis === '' ? null : readJour(avis)
+  if (numeroUnique && valideDepuis && avisRemisLe !== undefined)
+    return { ok: true, validite: { numeroUnique, valideDepuis, avisRemisLe } }
+  const refus = (champ: string, message: string) => ({ champ, gravite: 'refus', message }) as const
+  return {
+    ok: false,
+    numeroUnique: numero || null,
+    remarques: [
+      ...(numeroUnique ? [] : [refus('numeroUnique', 'Ce numéro unique n’en est pas un.')]),
+      ...(valideDepuis ? [] : [refus('valideDepuis', 'Écrivez une date qui existe, par exemple 2026-03-12.')]),
+      ...(avisRemisLe === undefined
+        ? [refus('avisRemisLe', 'Écrivez une date qui existe, ou laissez la cellule vide.')]
+        : []),
+    ],
+  }
+}

@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { afterAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { demande, faitDeDemande } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { uneDemandeSne, unFichierSne } from '#lib/domain/demande/reprise/testing.ts'
+
+withDatabase({ pays: true })
+
+const folder = mkdtempSync(join(tmpdir(), 'portail-demandes-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const file = (name: string, content: string): string => {
+  writeFileSync(join(folder, name), content)
+  return name
+}
+const numero = (suite: number) => `0090324${String(suite).padStart(6, '0')}G0901`
+const une = (suite: number, dans: Parameters<typeof uneDemandeSne>[0] = {}) =>
+  uneDemandeSne({ numUnique: `<numUnique>${numero(suite)}</numUnique>`, ...dans })
+
+function run(...args: string[]) {
+  const done = spawnSync(process.execPath, ['--conditions=react-server', 'scripts/demandes.ts', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: folder },
+  })
+  const json = args.includes('--json')
+    ? done.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+    : []
+  return { code: done.status, out: done.stdout, err: done.stderr, json }
+}
+const load = async (suite: number) => {
+  const [row] = await db
+    .select()
+    .from(demande)
+    .where(eq(demande.numeroUnique, parseNumeroUnique(numero(suite)) ?? never()))
+  return row
+}
+const never = (): never => {
+  throw new Error('not a number')
+}
+
+describe('la commande demandes', () => {
+  const deux = () => file('deux.xml', unFichierSne([une(1), une(2)]))
+
+  it('à blanc, dit tout et n’enregistre rien', async () => {
+    const answer = run(deux(), '--json')
+    expect(answer).toMatchObject({ code: 0, err: '' })
+    expect(Object.keys(answer.json[0])).toEqual(['fichier', 'lisible', 'erreur', 'demandes', 'totaux'])
+    expect(answer.json[0]).toMatchObject({
+      fichier: 'deux.xml',
+      lisible: true,
+      erreur: null,
+      totaux: { nouveau: 2, complete: 0, inchange: 0, refuse: 0 },
+      demandes: [{ numeroUnique: numero(1), statut: 'nouveau', remarques: [{ gravite: 'a-verifier' }] }, {}],
+    })
+    expect(await db.$count(demande)).toBe(0)
+  })
+
+  it('--publier les charge sans T, à traiter ; une seconde fois ne change rien', async () => {
+    expect(run(deux(), '--publier', '--json').json[0].totaux).toMatchObject({ nouveau: 2 })
+    expect(await load(1)).toMatchObject({
+      statut: 'active',
+      deposeeLe: '2024-03-15',
+      ancienneteDepuis: '2024-03-15',
+      valideDepuis: null,
+      dernierJour: null,
+      version: 1,
+    })
+    const again = run(deux(), '--publier', '--json')
+    expect(again).toMatchObject({ code: 0 })
+    expect(again.json[0].totaux).toEqual({ nouveau: 0, complete: 0, inchange: 2, refuse: 0 })
+    expect(await db.$count(faitDeDemande)).toBe(2)
+  })
+
+  it('un CSV leur donne T et le jour de l’avis, et n’en crée aucune (R-REP-06)', async () => {
+    const csv = file(
+      'validites.csv',
+      `numeroUnique;valideDepuis;avisRemisLe\r\n${numero(1)};2026-03-15;\r\n009 0324 000002 g0901;15/03/2026;2026-11-02\r\n\r\n${numero(9)};2026-03-15;\r\n${numero(1)};2026-02-30;hier\r\n`,
+    )
+    const answer = run(csv, '--publier', '--json')
+    expect(answer.code).toBe(2)
+    expect(answer.json[0].demandes).toMatchObject([
+      { numeroUnique: numero(1), statut: 'complete', remarques: [] },
+      { numeroUnique: numero(2), statut: 'complete', remarques: [] },
+      {
+        numeroUnique: numero(9),
+        statut: 'refuse',
+        remarques: [{ message: expect.stringContaining('Chargez d’abord') }],
+      },
+      { statut: 'refuse', remarques: [{ champ: 'valideDepuis' }, { champ: 'avisRemisLe' }] },
+    ])
+    expect(await load(1)).toMatchObject({ valideDepuis: '2026-03-15', dernierJour: '2027-04-15', avisRemisLe: null })
+    expect(await load(2)).toMatchObject({ avisRemisLe: '2026-11-02', version: 2 })
+    expect(run(csv, '--publier', '--json').json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
+  })
+
+  it('un fichier de renouvellements dit T, au jour du renouvellement ou, à défaut, du fichier (R-REP-05)', async () => {
+    const ren = file(
+      'ren.xml',
+      unFichierSne(
+        [
+          une(3, { numGuichet: '<numGuichet>G0901</numGuichet><dateRenouvellement>2026-03-10</dateRenouvellement>' }),
+          une(4),
+        ],
+        'REN',
+      ),
+    )
+    const answer = run(ren, '--publier', '--json')
+    expect(answer.json[0].totaux).toMatchObject({ nouveau: 2 })
+    expect(answer.json[0].demandes[1].remarques).toContainEqual(
+      expect.objectContaining({ champ: 'dateRenouvellement' }),
+    )
+    expect(await load(3)).toMatchObject({ valideDepuis: '2026-03-10', renouveleeLe: '2026-03-10' })
+    expect(await load(4)).toMatchObject({ valideDepuis: '2026-11-02' })
+  })
+
+  it('refuse une demande sans date de dépôt, et la seconde d’un même numéro (R-REP-04, R-REP-07)', async () => {
+    const name = file(
+      'fautes.xml',
+      unFichierSne([
+        une(5, { dateCreationDemande: '' }),
+        une(6),
+        une(6),
+        une(7, { dateCreationDemande: '<dateCreationDemande>2099-03-15</dateCreationDemande>' }),
+        une(8, { numUnique: '' }),
+      ]),
+    )
+    const answer = run(name, '--publier', '--json')
+    expect(answer.code).toBe(2)
+    expect(answer.json[0].demandes.map((one: { statut: string }) => one.statut)).toEqual([
+      'refuse',
+      'nouveau',
+      'refuse',
+      'refuse',
+      'refuse',
+    ])
+    expect(await load(5)).toBeUndefined()
+    expect(await load(7)).toBeUndefined()
+  })
+
+  it('dit qu’un fichier est abîmé, garde ce qui précède et lit les autres', async () => {
+    const entier = unFichierSne([une(20), une(21)])
+    const answer = run(
+      file('coupe.xml', entier.slice(0, -300)),
+      file('vide.xml', ''),
+      file('autre.csv', 'nom;prenom\n'),
+      'absent.xml',
+      '--publier',
+      '--json',
+    )
+    expect(answer.code).toBe(1)
+    expect(answer.json.map((one) => [one.lisible, one.totaux.nouveau])).toEqual([
+      [false, 1],
+      [false, 0],
+      [false, 0],
+      [false, 0],
+    ])
+    for (const { erreur } of answer.json) expect(erreur).toMatch(/\.$/)
+    expect(await load(20)).toBeDefined()
+    const repris = run(file('coupe.xml', entier), '--publier', '--json')
+    expect(repris.json[0].totaux).toMatchObject({ nouveau: 1, inchange: 1 })
+  })
+
+  it('dit la même chose en français, et n’écrit rien d’une personne que son numéro', () => {
+    const { out, code } = run(deux())
+    expect(code).toBe(0)
+    expect(out.replaceAll('\u00a0', ' ')).toContain('2 demandes : 2 sans changement.')
+    expect(out).not.toMatch(/Fictif|Ariel|0639981234|exemple\.fr/)
+  })
+})

@@ -1,0 +1,145 @@
+/**
+ * `npm run demandes -- FILE…`: brings the existing demandes of a territory into the register: interface files of the
+ * SNE, or the CSV of validities. A dry run unless `--publier`. Exit 0: all accepted; 2: some refused; 1: a file could
+ * not be read. With --json standard output holds JSON alone.
+ */
+import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { closeDb, db } from '#db/client.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { readFichierSne } from '#lib/adapters/sne/lire-xml.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import {
+  type DemandeDeRapport,
+  formatRapportDeDemandes,
+  phraseDeFichier,
+  type RapportDeDemandes,
+  type RefusDeFichierDeDemandes,
+  rapportDeDemandes,
+} from '#lib/documents/reprise.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { type LectureDeLigne, readLigneDeValidite, readLigneSne } from '#lib/domain/demande/reprise/ligne.ts'
+import { isEnteteDeValidites } from '#lib/domain/demande/reprise/validites.ts'
+import { loadLigne } from '#lib/usecases/load-demandes.ts'
+import { fail, Obstacle, openBase } from './base.ts'
+import { prepareData } from './donnees.ts'
+import { readOptions } from './options.ts'
+
+const USAGE = 'npm run demandes -- FICHIER… [--publier] [--json]'
+const AUTREMENT = 'Le registre dit autre chose que ce fichier\u00a0: il n’est pas changé.'
+const DEUX_FOIS = 'Ce numéro unique est déjà celui d’une autre demande de ce fichier. Vérifiez les deux.'
+
+/** A line as it was read, or why the file stops there. */
+type Lu = LectureDeLigne | Readonly<{ erreur: RefusDeFichierDeDemandes; ligne: number | null }>
+
+/** npm runs a command from the checkout: a relative path is relative to where the person stands. */
+async function findFile(fichier: string): Promise<Readonly<{ chemin: string; debut: string }> | undefined> {
+  for (const folder of [process.env.INIT_CWD, process.cwd()]) {
+    if (!folder) continue
+    const chemin = resolve(folder, fichier)
+    const file = await open(chemin).catch(() => undefined)
+    if (!file) continue
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(512), 0, 512, 0)
+      return { chemin, debut: buffer.toString('utf8', 0, bytesRead) }
+    } catch {
+      return undefined
+    } finally {
+      await file.close()
+    }
+  }
+  return undefined
+}
+
+async function* readFile(fichier: string, le: Jour): AsyncGenerator<Lu> {
+  const found = await findFile(fichier)
+  const debut = found?.debut.replace(/^\ufeff/, '').trimStart()
+  if (!found) yield { erreur: 'absent', ligne: null }
+  else if (debut === '') yield { erreur: 'vide', ligne: null }
+  else if (debut?.startsWith('<')) yield* readXml(found.chemin, le)
+  else if (isEnteteDeValidites(debut?.split(/\r?\n/)[0] ?? '')) yield* readCsv(found.chemin)
+  else yield { erreur: 'format-inconnu', ligne: null }
+}
+
+async function* readXml(chemin: string, le: Jour): AsyncGenerator<Lu> {
+  for await (const morceau of readFichierSne(chemin))
+    yield morceau.sorte === 'refus'
+      ? { erreur: morceau.refus.code, ligne: morceau.refus.ligne }
+      : readLigneSne(morceau.element, morceau.entete, le)
+}
+
+async function* readCsv(chemin: string): AsyncGenerator<Lu> {
+  let isEntete = true
+  for await (const line of createInterface({
+    input: createReadStream(chemin, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    const lu = isEntete ? undefined : readLigneDeValidite(line)
+    isEntete = false
+    if (lu) yield lu
+  }
+}
+
+/** One line in the register, and what is said of it; `vus` holds the numbers of the file so far. */
+async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Promise<DemandeDeRapport> {
+  if (!lu.ok) return { numeroUnique: lu.numeroUnique, statut: 'refuse', remarques: lu.remarques }
+  const { ligne, remarques } = lu
+  const { numeroUnique } = ligne
+  const refuse = (message: string): DemandeDeRapport => ({
+    numeroUnique,
+    statut: 'refuse',
+    remarques: [...remarques, { champ: 'numUnique', gravite: 'refus', message }],
+  })
+  // R-REP-07 — choix du portail : de deux demandes d’un même numéro, la seconde est demandée, jamais devinée
+  if (vus.has(numeroUnique)) return refuse(DEUX_FOIS)
+  vus.add(numeroUnique)
+  const charge = await loadLigne(ligne, { publier })
+  if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
+  const { statut, autrement } = charge.value
+  const doute = { champ: 'numUnique', gravite: 'a-verifier', message: AUTREMENT } as const
+  return { numeroUnique, statut, remarques: autrement ? [...remarques, doute] : remarques }
+}
+
+async function processFile(fichier: string, publier: boolean, le: Jour): Promise<RapportDeDemandes> {
+  const demandes: DemandeDeRapport[] = []
+  const vus = new Set<string>()
+  let erreur: string | null = null
+  for await (const lu of readFile(fichier, le)) {
+    if ('erreur' in lu) erreur = phraseDeFichier(lu.erreur, lu.ligne)
+    else demandes.push(await load(lu, publier, vus))
+  }
+  return rapportDeDemandes(fichier, { erreur, demandes })
+}
+
+// A reader that closes early (`| head`) must not leave the base running behind us.
+process.stdout.on('error', () => {})
+
+try {
+  const { values, positionals } = readOptions(USAGE, {
+    allowPositionals: true,
+    options: { publier: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  })
+  if (positionals.length === 0) throw new Obstacle(`Donnez au moins un fichier : ${USAGE}`)
+  const base = await openBase()
+  let [unreadable, refused] = [0, 0]
+  try {
+    await prepareData(base, (text) => process.stderr.write(`${text}\n`))
+    const { le } = await db.transaction((tx) => readInstant(tx))
+    for (const fichier of positionals) {
+      const rapport = await processFile(fichier, values.publier, le)
+      process.stdout.write(
+        values.json ? `${JSON.stringify(rapport)}\n` : formatRapportDeDemandes(rapport, values.publier),
+      )
+      if (!rapport.lisible) unreadable += 1
+      if (rapport.totaux.refuse > 0) refused += 1
+    }
+  } finally {
+    await closeDb()
+    await base.release()
+  }
+  process.exitCode = unreadable > 0 ? 1 : refused > 0 ? 2 : 0
+} catch (error) {
+  fail(error)
+}
