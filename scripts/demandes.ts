@@ -20,7 +20,12 @@ import {
   rapportDeDemandes,
 } from '#lib/documents/reprise.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { type LectureDeLigne, readLigneDeValidite, readLigneSne } from '#lib/domain/demande/reprise/ligne.ts'
+import {
+  checkPremiere,
+  type LectureDeLigne,
+  readLigneDeValidite,
+  readLigneSne,
+} from '#lib/domain/demande/reprise/ligne.ts'
 import { isEnteteDeValidites } from '#lib/domain/demande/reprise/validites.ts'
 import { loadLigne } from '#lib/usecases/load-demandes.ts'
 import { fail, Obstacle, openBase } from './base.ts'
@@ -29,7 +34,6 @@ import { readOptions } from './options.ts'
 
 const USAGE = 'npm run demandes -- FICHIER… [--publier] [--json]'
 const AUTREMENT = 'Le registre dit autre chose que ce fichier\u00a0: il n’est pas changé.'
-const DEUX_FOIS = 'Ce numéro unique est déjà celui d’une autre demande de ce fichier. Vérifiez les deux.'
 
 /** A line as it was read, or why the file stops there. */
 type Lu = LectureDeLigne | Readonly<{ erreur: RefusDeFichierDeDemandes; ligne: number | null }>
@@ -92,8 +96,8 @@ async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Pro
     statut: 'refuse',
     remarques: [...remarques, { champ: 'numUnique', gravite: 'refus', message }],
   })
-  // R-REP-07 — choix du portail : de deux demandes d’un même numéro, la seconde est demandée, jamais devinée
-  if (vus.has(numeroUnique)) return refuse(DEUX_FOIS)
+  const premiere = checkPremiere(numeroUnique, vus)
+  if (!premiere.ok) return refuse(phraseDuRefus(premiere.refus))
   vus.add(numeroUnique)
   const charge = await loadLigne(ligne, { publier })
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))

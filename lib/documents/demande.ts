@@ -49,6 +49,7 @@ export const PHRASES_DE_DEMANDE = {
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Ouvrez votre demande : elle dit ce qui a été enregistré.',
   'demande-inconnue': () =>
     'Aucune demande du registre ne porte ce numéro unique. Chargez d’abord le fichier qui la contient.',
+  'numero-deja-lu': () => 'Ce numéro unique est déjà celui d’une autre demande de ce fichier. Vérifiez les deux.',
   'numero-pris': () =>
     'Une autre demande du registre porte déjà ce numéro, ou ses treize premiers caractères. Vérifiez le numéro unique.',
   'guichet-sans-code': () =>

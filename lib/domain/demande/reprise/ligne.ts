@@ -1,5 +1,6 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
 import { type Jour, parseJour } from '../../calendrier.ts'
+import { accept, refuse } from '../../resultat.ts'
 import type { NumeroUnique } from '../numero-unique.ts'
 import { type DemandeLue, type RemarqueDeReprise, readDemandeSne } from './demande-sne.ts'
 import type { Element } from './element.ts'
@@ -17,7 +18,7 @@ export type LectureDeLigne =
   | Readonly<{ ok: false; numeroUnique: string | null; remarques: readonly RemarqueDeReprise[] }>
 
 /** Why the register does not take a line that was read. */
-export type RefusDeLigne = { code: 'demande-inconnue' } | { code: 'numero-pris' }
+export type RefusDeLigne = { code: 'demande-inconnue' } | { code: 'numero-pris' } | { code: 'numero-deja-lu' }
 
 const RENOUVELLEMENT = 'REN'
 
@@ -57,6 +58,11 @@ export function readLigneSne(
     remarques,
   }
 }
+
+/** Lets through the first line of a file that has this number; `lus` are those before it. */
+export const checkPremiere = (numeroUnique: NumeroUnique, lus: ReadonlySet<string>) =>
+  // R-REP-07 — choix du portail : laquelle est la bonne se demande, ne se devine pas
+  lus.has(numeroUnique) ? refuse({ code: 'numero-deja-lu' }) : accept(numeroUnique)
 
 /** A line of the CSV of validities; undefined when it is empty. */
 export function readLigneDeValidite(line: string): LectureDeLigne | undefined {
