@@ -37,7 +37,7 @@ const REFUS_DE_FICHIER = {
   absent: 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.',
   vide: 'Ce fichier est vide. Exportez-le de nouveau depuis votre logiciel.',
   'format-inconnu':
-    'Ce fichier n’est ni un fichier d’interface du SNE (XML), ni un CSV dont la première ligne est « numeroUnique;valideDepuis;avisRemisLe ». Vérifiez-le.',
+    'Ce fichier n’est ni un fichier d’interface du SNE (XML), ni un CSV dont la première ligne est « numeroUnique;valideDepuis;avisRemisLe ». Vérifiez-le.',
   'pas-du-xml': 'Ce fichier n’est pas du XML lisible. Exportez-le de nouveau depuis votre logiciel.',
   'pas-une-interface': 'Ce fichier n’est pas un fichier d’interface du SNE\u00a0: il doit commencer par interfaceNuu.',
   'declare-des-entites':
@@ -52,8 +52,6 @@ export type RefusDeFichierDeDemandes = keyof typeof REFUS_DE_FICHIER
 /** With the line of the file where it is known. */
 export const phraseDeFichier = (code: RefusDeFichierDeDemandes, ligne: number | null): string =>
   `${ligne === null ? '' : `Ligne ${ligne}\u00a0: `}${REFUS_DE_FICHIER[code]}`
-    .replaceAll('« ', '«\u00a0')
-    .replaceAll(' »', '\u00a0»')
 
 /** Refusals and doubts that are shown one by one; the rest is counted. */
 const MONTREES = 50
