@@ -6,7 +6,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const ID = /R-[A-Z]{3}-\d{2}/g
+const ID = /R-[A-Z]{3,4}-\d{2}/g
 const PLACES = ['lib', 'db', 'app']
 /** Where a name of a document must lead somewhere, whether or not a rule is cited there. */
 const READ = [...PLACES, 'scripts', 'e2e', 'bench', 'docs', 'README.md', 'CONTRIBUTING.md', 'next.config.mjs']
@@ -20,12 +20,12 @@ const readRegles = (page: string): Regle[] =>
   page.split('\n').flatMap((line) => {
     const cells = line.split('|').map((cell) => cell.trim())
     const id = cells[1] ?? ''
-    return /^R-[A-Z]{3}-\d{2}$/.test(id) ? [{ id, cells: cells.slice(1, -1) }] : []
+    return /^R-[A-Z]{3,4}-\d{2}$/.test(id) ? [{ id, cells: cells.slice(1, -1) }] : []
   })
 
 /** Ids of a text that stand in a comment line `// R-XXX-nn — source`. */
 const idsInComments = (text: string): string[] =>
-  [...text.matchAll(/\/\/ (R-[A-Z]{3}-\d{2}) — \S/g)].flatMap(([, id]) => (id ? [id] : []))
+  [...text.matchAll(/\/\/ (R-[A-Z]{3,4}-\d{2}) — \S/g)].flatMap(([, id]) => (id ? [id] : []))
 
 /** Ids of a test file that stand in a quoted text. */
 const idsInTitles = (text: string): string[] =>
@@ -96,7 +96,7 @@ export function checkSources(page: string, sources: readonly Source[], documents
     isTest(file) ? [] : text.split('\n').map((line) => ({ file, line })),
   )
   const inCode = lines.flatMap(({ file, line }) => {
-    const [, id, source = ''] = /(R-[A-Z]{3}-\d{2})(?: —| :) (.*)/.exec(line) ?? []
+    const [, id, source = ''] = /(R-[A-Z]{3,4}-\d{2})(?: —| :) (.*)/.exec(line) ?? []
     const reasons = id
       ? judgeSource(source, documents)
       : listDocumentsAbsents(line, documents).map((name) => `${name} n’est pas dans le dépôt`)
