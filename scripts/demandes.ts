@@ -71,7 +71,7 @@ async function* readXml(chemin: string, le: Jour): AsyncGenerator<Lu> {
   for await (const morceau of readFichierSne(chemin))
     yield morceau.sorte === 'refus'
       ? { erreur: morceau.refus.code, ligne: morceau.refus.ligne }
-      : readLigneSne(morceau.element, morceau.entete, le)
+      : readLigneSne(morceau.element, morceau.typeFichier, le)
 }
 
 async function* readCsv(chemin: string): AsyncGenerator<Lu> {

@@ -39,6 +39,8 @@ const REFUS_DE_FICHIER = {
   'format-inconnu':
     'Ce fichier n’est ni un fichier d’interface du SNE (XML), ni un CSV dont la première ligne est « numeroUnique;valideDepuis;avisRemisLe ». Vérifiez-le.',
   'pas-du-xml': 'Ce fichier n’est pas du XML lisible. Exportez-le de nouveau depuis votre logiciel.',
+  'autre-encodage':
+    'Ce fichier n’est pas dans l’encodage qu’il déclare\u00a0: des noms seraient faux. Exportez-le de nouveau en UTF-8.',
   'pas-une-interface': 'Ce fichier n’est pas un fichier d’interface du SNE\u00a0: il doit commencer par interfaceNuu.',
   'declare-des-entites':
     'Ce fichier déclare des entités, ce qu’aucun échange ne demande\u00a0: il n’est pas lu. Exportez-le de nouveau.',

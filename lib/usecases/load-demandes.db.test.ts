@@ -101,7 +101,7 @@ describe('la commande demandes', () => {
     expect(run(csv, '--publier', '--json').json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
   })
 
-  it('un fichier de renouvellements dit T, au jour du renouvellement ou, à défaut, du fichier (R-REP-05)', async () => {
+  it('un fichier de renouvellements dit T, s’il en dit le jour ; sinon la demande est à traiter (R-REP-05)', async () => {
     const ren = file(
       'ren.xml',
       unFichierSne(
@@ -118,7 +118,7 @@ describe('la commande demandes', () => {
       expect.objectContaining({ champ: 'dateRenouvellement' }),
     )
     expect(await load(3)).toMatchObject({ valideDepuis: '2026-03-10', renouveleeLe: '2026-03-10' })
-    expect(await load(4)).toMatchObject({ valideDepuis: '2026-11-02' })
+    expect(await load(4)).toMatchObject({ valideDepuis: null, dernierJour: null })
   })
 
   it('refuse une demande sans date de dépôt, et la seconde d’un même numéro (R-REP-04, R-REP-07)', async () => {
@@ -143,6 +143,35 @@ describe('la commande demandes', () => {
     ])
     expect(await load(5)).toBeUndefined()
     expect(await load(7)).toBeUndefined()
+  })
+
+  it('refuse une date de dépôt qui n’est pas du mois du numéro (R-REP-08)', async () => {
+    const depots = ['2024-02-29', '2024-03-01', '2024-03-31', '2024-04-01', '1900-03-01']
+    const name = file(
+      'mois.xml',
+      unFichierSne(
+        depots.map((jour, rang) =>
+          une(30 + rang, { dateCreationDemande: `<dateCreationDemande>${jour}</dateCreationDemande>` }),
+        ),
+      ),
+    )
+    const { demandes } = run(name, '--json').json[0]
+    expect(demandes.map((one: { statut: string }) => one.statut)).toEqual([
+      'refuse',
+      'nouveau',
+      'nouveau',
+      'refuse',
+      'refuse',
+    ])
+  })
+
+  it('un fichier de radiations, de suppressions ou de retours ne charge aucune demande (R-REP-09)', async () => {
+    const types = ['RAD', 'SUP', 'RET', 'CRS', 'inconnu']
+    const files = types.map((type, rang) => file(`${type}.xml`, unFichierSne([une(40 + rang)], type)))
+    const answer = run(...files, '--publier', '--json')
+    expect(answer.code).toBe(2)
+    expect(answer.json.map(({ totaux }) => [totaux.nouveau, totaux.refuse])).toEqual(types.map(() => [0, 1]))
+    for (const rang of types.keys()) expect(await load(40 + rang)).toBeUndefined()
   })
 
   it('dit qu’un fichier est abîmé, garde ce qui précède et lit les autres', async () => {

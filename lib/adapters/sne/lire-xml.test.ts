@@ -30,9 +30,9 @@ describe('un fichier d’interface du SNE', () => {
   it('donne ses demandes une à une, avec leur type et leur ligne', async () => {
     const morceaux = await readAll(unFichierSne([uneDemandeSne(), uneDemandeSne(), uneDemandeSne()], 'REN'))
     expect(morceaux).toHaveLength(3)
-    expect(
-      morceaux.map((un) => un.sorte === 'demande' && [un.entete.typeFichier, un.element.nom, un.ligne > 3]),
-    ).toEqual(Array.from({ length: 3 }, () => ['REN', 'demandeLogement', true]))
+    expect(morceaux.map((un) => un.sorte === 'demande' && [un.typeFichier, un.element.nom, un.ligne > 3])).toEqual(
+      Array.from({ length: 3 }, () => ['REN', 'demandeLogement', true]),
+    )
   })
 
   it('se lit dans l’encodage qu’il déclare', async () => {
@@ -40,6 +40,11 @@ describe('un fichier d’interface du SNE', () => {
     const [morceau] = await readAll(Buffer.from(latin, 'latin1'))
     const lu = morceau?.sorte === 'demande' ? readDemandeSne(morceau.element, LE) : undefined
     expect(lu?.ok && lu.demande.contenu.demandeur).toMatchObject({ nom: 'Éléonore' })
+  })
+
+  it('qui n’est pas dans l’encodage qu’il déclare est refusé avant de charger un nom faux', async () => {
+    const latin = Buffer.from(unFichierSne([uneDemandeSne({ nom: '<nom>André</nom>' })]), 'latin1')
+    expect((await readAll(latin)).map(({ sorte }) => sorte)).toEqual(['refus'])
   })
 
   it.each([
@@ -130,13 +135,13 @@ describe('une demande reprise', () => {
     })
   })
 
-  it.each([
-    ['<numUnique/>', null],
-    ['<numUnique>0091324016982G0901</numUnique>', '0091324016982G0901'],
-  ])('sans numéro unique qui en soit un (%s) est refusée (R-REP-01)', async (numUnique, numeroUnique) => {
-    const lu = await readDemande({ numUnique })
-    expect(lu).toMatchObject({ ok: false, numeroUnique, remarques: [{ champ: 'numUnique', gravite: 'refus' }] })
-  })
+  it.each([['<numUnique/>'], ['<numUnique>0091324016982G0901</numUnique>']])(
+    'sans numéro unique qui en soit un (%s) est refusée, sans le redire (R-REP-01)',
+    async (numUnique) => {
+      const lu = await readDemande({ numUnique })
+      expect(lu).toMatchObject({ ok: false, numeroUnique: null, remarques: [{ champ: 'numUnique', gravite: 'refus' }] })
+    },
+  )
 
   it('dont un champ ne se lit pas garde les autres, et le dit (R-REP-02)', async () => {
     const lu = await readDemande({
@@ -166,20 +171,41 @@ describe('une demande reprise', () => {
     })
   })
 
-  it('ne prend pas un zéro de ressources pour un montant, et garde un revenu fiscal nul comme il est écrit', async () => {
+  it('ne prend un zéro ni pour une ressource, ni pour un revenu fiscal, ni pour un loyer : personne ne l’a déclaré', async () => {
     const lu = await readDemande({
       montant: '<montant>0</montant>',
       montantMoins2: '<montantMoins2>0</montantMoins2>',
+      montantMensuelLoyer: '<montantMensuelLoyer>0</montantMensuelLoyer>',
     })
-    expect(lu.ok && lu.demande.contenu.demandeur).toMatchObject({
-      ressources: { lignes: [{ code: 'SAL', euros: null }, { code: 'AF' }] },
-      revenuFiscal: { anneeMoins2: { montant: { statut: 'zero-declare' } } },
+    expect(lu.ok && lu.demande.contenu).toMatchObject({
+      demandeur: {
+        ressources: { lignes: [{ code: 'SAL', euros: null }, { code: 'AF' }] },
+        revenuFiscal: { anneeMoins2: { montant: null } },
+      },
+      logementActuel: { loyerMensuel: null },
+    })
+    expect(lu.ok && lu.demande.remarques.map(({ champ }) => champ)).toContain('demandeur.ressources.lignes.0')
+  })
+
+  it('lit une date avec son fuseau, et garde à côté ce qui n’est ni oui ni non, ni un code', async () => {
+    const lu = await readDemande({
+      dateNaissance: '<dateNaissance>1979-10-12+01:00</dateNaissance>',
+      demandeElargie: '<demandeElargie>OUI</demandeElargie>',
+      civilite: '<civilite>1</civilite>',
+    })
+    expect(lu.ok && lu.demande.contenu).toMatchObject({
+      demandeur: { naissance: '1979-10-12', civilite: null },
+      recherche: { accepteDAutresCommunes: null },
+      autres: [
+        { chemin: 'personnePhysique/demandeur/civilite', valeur: '1' },
+        { chemin: 'logementRecherche/demandeElargie', valeur: 'OUI' },
+      ],
     })
   })
 
   it('garde à côté les éléments que le formulaire ne connaît pas, jamais un numéro de sécurité sociale (R-NIR-01)', async () => {
     const lu = await readDemande({
-      mel: '<mel>ariel.fictif@exemple.fr</mel><nir>184050912200161</nir><mesure code="X1"/><note>né le 1 84 05 09 122 001 61</note>',
+      mel: '<mel>ariel.fictif@exemple.fr</mel><nir>184050912200161</nir><numNir>1840509122001</numNir><nirCertifie>x</nirCertifie><suivi>1 84 05 09 122 001</suivi><mesure code="X1"/><note>né le 1 84 05 09 122 001 61</note>',
     })
     expect(lu.ok && lu.demande.contenu.autres).toEqual([
       { chemin: 'personnePhysique/demandeur/mesure', valeur: 'X1' },

@@ -16,14 +16,19 @@ const RACINE = 'interfaceNuu'
 
 /** Why a file cannot be read any further. */
 export type RefusDeFichier = Readonly<{
-  code: 'pas-du-xml' | 'pas-une-interface' | 'declare-des-entites' | 'hors-de-proportion' | 'illisible'
+  code:
+    | 'pas-du-xml'
+    | 'autre-encodage'
+    | 'pas-une-interface'
+    | 'declare-des-entites'
+    | 'hors-de-proportion'
+    | 'illisible'
   /** Line of the file, when it is known. */
   ligne: number | null
 }>
-/** What the heading says: the kind of act (`CRE`, `REN`…) and when the file was made. */
-type Entete = Readonly<{ typeFichier: string | null; dateFichier: string | null }>
 export type Morceau =
-  | Readonly<{ sorte: 'demande'; element: Element; entete: Entete; ligne: number }>
+  /** `typeFichier`: the kind of act that the heading says (`CRE`, `REN`…). */
+  | Readonly<{ sorte: 'demande'; element: Element; typeFichier: string | null; ligne: number }>
   | Readonly<{ sorte: 'refus'; refus: RefusDeFichier }>
 
 type Ouvert = { nom: string; code: string | null; texte: string; enfants: Ouvert[] }
@@ -34,9 +39,18 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 function decoderOf(first: Buffer): TextDecoder {
   const declared = /^[^>]*encoding=["']([\w.-]+)["']/.exec(first.subarray(0, 200).toString('latin1'))?.[1]
   try {
-    return new TextDecoder(declared ?? 'utf-8')
+    return new TextDecoder(declared ?? 'utf-8', { fatal: true })
   } catch {
-    return new TextDecoder('utf-8')
+    return new TextDecoder('utf-8', { fatal: true })
+  }
+}
+
+/** Undefined when the bytes are not of that encoding: a name that is read wrong would stay wrong. */
+function decodeOr(decoder: TextDecoder, chunk: Buffer): string | undefined {
+  try {
+    return decoder.decode(chunk, { stream: true })
+  } catch {
+    return undefined
   }
 }
 
@@ -46,7 +60,7 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
   const ready: Morceau[] = []
   let refus: RefusDeFichier | undefined
   const pile: Ouvert[] = []
-  let entete: Entete = { typeFichier: null, dateFichier: null }
+  let typeFichier: string | null = null
   let [profondeur, elements, signes] = [0, 0, 0]
   const stop = (code: RefusDeFichier['code']) => {
     refus ??= { code, ligne: parser._parser.line + 1 }
@@ -61,7 +75,7 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const nom = localName(name)
     if (profondeur === 1 && nom !== RACINE) stop('pas-une-interface')
     if (nom === UNE_DEMANDE && pile.length === 0) [elements, signes] = [0, 0]
-    if (pile.length === 0 && nom !== UNE_DEMANDE && !(nom in entete)) return
+    if (pile.length === 0 && nom !== UNE_DEMANDE && nom !== 'typeFichier') return
     const code = Object.entries(attributes).find(([key]) => localName(key) === 'code')?.[1]
     pile.push({ nom, code: typeof code === 'string' ? code : null, texte: '', enfants: [] })
     if (profondeur > PROFONDEUR || elements > ELEMENTS_PAR_DEMANDE) stop('hors-de-proportion')
@@ -82,14 +96,15 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const parent = pile.at(-1)
     if (!closed) return
     if (parent) parent.enfants.push(closed)
-    else if (closed.nom !== UNE_DEMANDE)
-      entete = { ...entete, [closed.nom]: closed.code ?? (closed.texte.trim() || null) }
-    else ready.push({ sorte: 'demande', element: closed, entete, ligne: parser._parser.line + 1 })
+    else if (closed.nom === 'typeFichier') typeFichier = closed.code ?? (closed.texte.trim() || null)
+    else ready.push({ sorte: 'demande', element: closed, typeFichier, ligne: parser._parser.line + 1 })
   })
   let decoder: TextDecoder | undefined
   for await (const chunk of createReadStream(path)) {
     decoder ??= decoderOf(chunk)
-    parser.write(decoder.decode(chunk, { stream: true }))
+    const text = decodeOr(decoder, chunk)
+    if (text === undefined) stop(profondeur === 0 ? 'pas-du-xml' : 'autre-encodage')
+    else parser.write(text)
     yield* ready.splice(0)
     if (refus) break
   }

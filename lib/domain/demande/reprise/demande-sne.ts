@@ -9,7 +9,7 @@ import type { Contenu } from '../formulaire/contenu.ts'
 import { readContenu } from '../formulaire/validite.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
 import { type Element, type Lecteur, openElement } from './element.ts'
-import { adresse, contacts, cotitulaire, demandeur, montant, nombre, ouiNon, ressources } from './personnes.ts'
+import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
 
 /** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
 export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
@@ -40,7 +40,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   const numeroUnique = parseNumeroUnique(ecrit ?? '')
   // R-REP-01 — choix du portail : tout élément peut manquer, sauf le numéro unique qui dit de qui l’on parle
   if (!numeroUnique)
-    return refuseDemande(ecrit, 'numUnique', ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.')
+    return refuseDemande(null, 'numUnique', ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.')
   const remarques: RemarqueDeReprise[] = []
   const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
     readJour(lecteur.texte(element, champ), champ, remarques),
@@ -48,13 +48,8 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   const codeGuichet = lecteur.texte(element, 'numGuichet')
   const lu = readWhatHolds(toContenu(lecteur, element), le)
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
-  for (const [rang, { euros }] of lignesSansMontant(lu.contenu))
-    if (euros === null)
-      remarques.push({
-        champ: `demandeur.ressources.lignes.${rang}`,
-        gravite: 'a-verifier',
-        message: 'Le montant de cette ressource n’est pas connu.',
-      })
+  for (const champ of montantsInconnus(lu.contenu))
+    remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
   return {
     ok: true,
     demande: {
@@ -70,14 +65,21 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
 
 const AUTRES_AU_PLUS = 1000
 
+/** Where a NIR stands by its name, and the thirteen signs of one whose key is not written. */
+const NIR_NOMME = /nir|secu|insee13/i
+const NIR_SANS_CLE = /(?<!\d)[12][\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?(?:\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/gi
+
+/** Shortened without leaving half of a sign, which PostgreSQL would refuse. */
+const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
+
 /** What nobody read, within what the content holds. */
 const listAutres = (lecteur: Lecteur): Contenu['autres'] =>
   lecteur
     .autres()
     .flatMap(({ chemin, valeur }) => {
       // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
-      const sans = /\bnir\b|numeroSecuriteSociale/i.test(chemin) ? '' : removeNir(valeur).trim()
-      return sans ? [{ chemin: chemin.slice(0, 500), valeur: sans.slice(0, 2000) }] : []
+      const sans = NIR_NOMME.test(chemin) ? '' : removeNir(valeur).replace(NIR_SANS_CLE, '').trim()
+      return sans ? [{ chemin: cut(chemin, 500), valeur: cut(sans, 2000) }] : []
     })
     .slice(0, AUTRES_AU_PLUS)
 
@@ -93,8 +95,17 @@ function readJour(texte: string | null, champ: string, remarques: RemarqueDeRepr
   return lu ?? null
 }
 
-const lignesSansMontant = ({ demandeur: qui }: Contenu) =>
-  qui.nature === 'personne-physique' && qui.ressources?.statut === 'declarees' ? qui.ressources.lignes.entries() : []
+/** The paths of the monthly amounts that are not known, of every person. */
+function* montantsInconnus({ demandeur: qui, cotitulaires, foyer: { ressourcesDesPersonnesACharge } }: Contenu) {
+  const listes = [
+    ['demandeur.ressources', qui.nature === 'personne-physique' ? qui.ressources : null],
+    ...cotitulaires.map((un, rang) => [`cotitulaires.${rang}.ressources`, un.ressources] as const),
+    ['foyer.ressourcesDesPersonnesACharge', ressourcesDesPersonnesACharge],
+  ] as const
+  for (const [champ, liste] of listes)
+    if (liste?.statut === 'declarees')
+      for (const [rang, { euros }] of liste.lignes.entries()) if (euros === null) yield `${champ}.lignes.${rang}`
+}
 
 /** The content as the form would send it. */
 function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> {
@@ -108,7 +119,7 @@ function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> 
       ? {
           nature: 'personne-morale',
           raisonSociale: lecteur.texte(morale, 'raisonSociale'),
-          creeeLe: lecteur.texte(morale, 'dateCreation'),
+          creeeLe: jourDe(lecteur.texte(morale, 'dateCreation')),
           siret: lecteur.texte(morale, 'siret'),
           adresse: adresse(lecteur, lecteur.un(morale, 'adressePostale')),
           ...contacts(lecteur, morale),
@@ -132,18 +143,18 @@ function foyer(lecteur: Lecteur, physique: Element | undefined, qui: Element) {
     personnesACharge: lecteur.liste(physique, 'listePersonneACharge', 'personneACharge').map((un) => ({
       nom: lecteur.texte(un, 'nom'),
       prenom: lecteur.texte(un, 'prenom'),
-      naissance: lecteur.texte(un, 'dateNaissance'),
+      naissance: jourDe(lecteur.texte(un, 'dateNaissance')),
       sexe: lecteur.code(un, 'sexe'),
       lien: lecteur.code(un, 'lienParente'),
     })),
     enfantsANaitre: aNaitre
       ? {
           nombre: nombre(lecteur.texte(aNaitre, 'nombre')),
-          prevusLe: lecteur.texte(aNaitre, 'dateNaissancePrevue'),
+          prevusLe: jourDe(lecteur.texte(aNaitre, 'dateNaissancePrevue')),
         }
       : null,
     enfantsEnGarde: lecteur.liste(physique, 'listePersonneEnGarde', 'personneEnGarde').map((un) => ({
-      naissance: lecteur.texte(un, 'dateNaissance'),
+      naissance: jourDe(lecteur.texte(un, 'dateNaissance')),
       sexe: lecteur.code(un, 'sexe'),
       garde: lecteur.code(un, 'coParentalite'),
     })),
@@ -158,9 +169,9 @@ const logementActuel = (lecteur: Lecteur, element: Element | undefined) => ({
   categorie: lecteur.code(element, 'categorieLogement'),
   type: lecteur.code(element, 'typeLogementActuel'),
   surface: nombre(lecteur.texte(element, 'surface')),
-  proprietaireDUnLogement: ouiNon(lecteur.texte(element, 'proprietaire')),
+  proprietaireDUnLogement: lecteur.ouiNon(element, 'proprietaire'),
   sirenDuBailleur: lecteur.texte(element, 'sirenBailleur'),
-  entreLe: lecteur.texte(element, 'dateEntree'),
+  entreLe: jourDe(lecteur.texte(element, 'dateEntree')),
   hebergeant: lecteur.texte(element, 'nomHebergeant'),
 })
 
@@ -171,11 +182,11 @@ const recherche = (lecteur: Lecteur, element: Element | undefined) => ({
     const commune = lecteur.code(un, 'commune')
     return commune === null ? [] : [{ commune, quartier: lecteur.texte(un, 'quartier') }]
   }),
-  accepteDAutresCommunes: ouiNon(lecteur.texte(element, 'demandeElargie')),
+  accepteDAutresCommunes: lecteur.ouiNon(element, 'demandeElargie'),
   quartierPrioritaire: lecteur.code(element, 'zus'),
-  rezDeChaussee: ouiNon(lecteur.texte(element, 'rezDeChaussee')),
-  ascenseur: ouiNon(lecteur.texte(element, 'ascenseur')),
-  stationnement: ouiNon(lecteur.texte(element, 'stationnement')),
+  rezDeChaussee: lecteur.ouiNon(element, 'rezDeChaussee'),
+  ascenseur: lecteur.ouiNon(element, 'ascenseur'),
+  stationnement: lecteur.ouiNon(element, 'stationnement'),
   loyerMaximal: nombre(lecteur.texte(element, 'loyerMaximal')) || null,
 })
 

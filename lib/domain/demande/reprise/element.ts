@@ -7,6 +7,13 @@ export type Element = Readonly<{ nom: string; code: string | null; texte: string
 /** A leaf that no field takes: where it stood and what it said. */
 export type Autre = Readonly<{ chemin: string; valeur: string }>
 
+const OUI_NON: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['1', true],
+  ['false', false],
+  ['0', false],
+])
+
 /** Reads elements by their path and remembers which. */
 export function openElement(racine: Element) {
   const lus = new Set<Element>()
@@ -23,9 +30,18 @@ export function openElement(racine: Element) {
     /** The code of the first such element. */
     code(sous: Element | undefined, chemin: string): string | null {
       const found = sous && find(sous, chemin)
-      if (!found) return null
+      // A code that is not where a code stands (its text, say) was not read: it stays among the others.
+      if (!found || found.code === null) return null
       lus.add(found)
       return found.code
+    },
+    /** « true » and « false » of XML Schema, and their digits; anything else was not read. */
+    ouiNon(sous: Element | undefined, chemin: string): boolean | null {
+      const found = sous && find(sous, chemin)
+      const dit = OUI_NON.get(found?.texte.trim() ?? '')
+      if (!found || dit === undefined) return null
+      lus.add(found)
+      return dit
     },
     un: (sous: Element | undefined, chemin: string): Element | undefined => sous && find(sous, chemin),
     /** The elements of a list, by its path and the name of one. */

@@ -1,7 +1,7 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
-import { type Jour, parseJour } from '../../calendrier.ts'
+import type { Jour } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
-import type { NumeroUnique } from '../numero-unique.ts'
+import { type NumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { type DemandeLue, type RemarqueDeReprise, readDemandeSne } from './demande-sne.ts'
 import type { Element } from './element.ts'
 import { readValidite } from './validites.ts'
@@ -22,42 +22,58 @@ export type RefusDeLigne = { code: 'demande-inconnue' } | { code: 'numero-pris' 
 
 const RENOUVELLEMENT = 'REN'
 
-/** A demande of an interface file; that of a file of renewals says T. `le`: the day of the loading. */
-export function readLigneSne(
-  element: Element,
-  { typeFichier, dateFichier }: Readonly<{ typeFichier: string | null; dateFichier: string | null }>,
-  le: Jour,
-): LectureDeLigne {
+/** Kinds of files that describe a demande as it lives; null when the file does not say its kind. */
+const SORTES_LUES: readonly (string | null)[] = [null, 'CRE', 'MOD', RENOUVELLEMENT, 'DIS']
+const PAS_DE_CE_MOIS =
+  'La date de dépôt n’est pas du mois que porte le numéro unique. Vérifiez les deux\u00a0; la demande d’un couple séparé se reprend avec le gestionnaire.'
+
+/** A demande of an interface file; that of a file of renewals may say T. `le`: the day of the loading. */
+export function readLigneSne(element: Element, typeFichier: string | null, le: Jour): LectureDeLigne {
   const lu = readDemandeSne(element, le)
   if (!lu.ok) return lu
   const { demande } = lu
   const { numeroUnique, deposeeLe } = demande
   const remarques = [...demande.remarques]
+  // R-REP-09 — interface SNE, types de fichiers : une radiation, une suppression ou un retour ne font pas une demande active
+  if (!SORTES_LUES.includes(typeFichier))
+    return refuseLigne(
+      numeroUnique,
+      remarques,
+      'typeFichier',
+      'Ce type de fichier ne charge pas de demande. Donnez un fichier CRE, MOD, REN ou DIS.',
+    )
   // R-REP-04 — CCH, R441-2-3 : l’ancienneté court du dépôt ; sans sa date, une demande n’aurait pas d’âge
   if (!deposeeLe)
-    return {
-      ok: false,
+    return refuseLigne(
       numeroUnique,
-      remarques: [
-        ...remarques,
-        { champ: 'dateCreationDemande', gravite: 'refus', message: 'La date de dépôt manque. Ajoutez-la au fichier.' },
-      ],
-    }
-  const duFichier = parseJour((dateFichier ?? '').slice(0, 10)) ?? null
-  const valideDepuis = typeFichier === RENOUVELLEMENT ? (demande.renouveleeLe ?? duFichier) : demande.renouveleeLe
-  // R-REP-05 — choix du portail : un fichier de renouvellement sans date vaut au jour où il a été fait, et on le dit
+      remarques,
+      'dateCreationDemande',
+      'La date de dépôt manque. Ajoutez-la au fichier.',
+    )
+  const { mois, annee } = readNumeroUnique(numeroUnique)
+  // R-REP-08 — arrêté du 7 novembre 2000, article 1er : le numéro porte le mois et l’année du premier dépôt
+  if (Number(deposeeLe.slice(5, 7)) !== mois || Number(deposeeLe.slice(2, 4)) !== annee)
+    return refuseLigne(numeroUnique, remarques, 'dateCreationDemande', PAS_DE_CE_MOIS)
+  // R-REP-05 — choix du portail : T ne se devine pas ; sans date de renouvellement, la demande est « à traiter »
   if (typeFichier === RENOUVELLEMENT && !demande.renouveleeLe)
     remarques.push({
       champ: 'dateRenouvellement',
       gravite: 'a-verifier',
-      message: 'La date du renouvellement manque\u00a0: celle du fichier en tient lieu.',
+      message: 'La date du renouvellement manque\u00a0: donnez-la par un CSV, sinon la demande reste à traiter.',
     })
   return {
     ok: true,
-    ligne: { numeroUnique, demande: { ...demande, deposeeLe }, valideDepuis, avisRemisLe: null },
+    ligne: { numeroUnique, demande: { ...demande, deposeeLe }, valideDepuis: demande.renouveleeLe, avisRemisLe: null },
     remarques,
   }
 }
+
+const refuseLigne = (
+  numeroUnique: string,
+  remarques: readonly RemarqueDeReprise[],
+  champ: string,
+  message: string,
+): LectureDeLigne => ({ ok: false, numeroUnique, remarques: [...remarques, { champ, gravite: 'refus', message }] })
 
 /** Lets through the first line of a file that has this number; `lus` are those before it. */
 export const checkPremiere = (numeroUnique: NumeroUnique, lus: ReadonlySet<string>) =>

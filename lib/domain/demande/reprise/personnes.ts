@@ -1,10 +1,6 @@
 /** The persons of an interface file: applicant, co-titulaires, dependants. Names of elements: interface SNE 02.01. */
 import type { Element, Lecteur } from './element.ts'
 
-/** « true » and « false » of XML Schema, and their digits. */
-export const ouiNon = (texte: string | null): boolean | null =>
-  texte === 'true' || texte === '1' ? true : texte === 'false' || texte === '0' ? false : null
-
 /** A number as it is written; null when nothing is. What is no number stays what it is, and is refused by its field. */
 export const nombre = (texte: string | null): number | string | null => {
   if (texte === null) return null
@@ -12,15 +8,21 @@ export const nombre = (texte: string | null): number | string | null => {
   return Number.isFinite(value) ? value : texte
 }
 
-/** An amount of the file: absent is not known; zero was typed by somebody, and says so. */
+/**
+ * An amount of the file: absent is not known, and neither is zero, which guichets type when they do not know. It is
+ * asked at the renewal.
+ */
 export const montant = (texte: string | null) => {
   const euros = nombre(texte)
-  if (euros === null) return null
-  return euros === 0 ? { statut: 'zero-declare' } : { statut: 'declare', euros }
+  // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : « il ne faut pas inscrire de 0 »
+  return euros === null || euros === 0 ? null : { statut: 'declare', euros }
 }
 
+/** A day of XML Schema, whose zone (`+01:00`) says nothing of a birth. */
+export const jourDe = (texte: string | null): string | null => texte?.slice(0, 10) ?? null
+
 export const adresse = (lecteur: Lecteur, element: Element | undefined) => ({
-  etranger: ouiNon(lecteur.texte(element, 'etranger')),
+  etranger: lecteur.ouiNon(element, 'etranger'),
   batiment: lecteur.texte(element, 'batiment'),
   escalier: lecteur.texte(element, 'escalier'),
   etage: lecteur.texte(element, 'etage'),
@@ -41,7 +43,7 @@ const identite = (lecteur: Lecteur, qui: Element) => ({
   nomDeNaissance: lecteur.texte(qui, 'nomPatronymique'),
   prenom: lecteur.texte(qui, 'prenom'),
   unSeulNom: false,
-  naissance: lecteur.texte(qui, 'dateNaissance'),
+  naissance: jourDe(lecteur.texte(qui, 'dateNaissance')),
   emancipe: false,
   nationalite: lecteur.code(qui, 'nationalite'),
 })
@@ -62,7 +64,7 @@ const travail = (lecteur: Lecteur, qui: Element) => {
     siretDeLEmployeur: lecteur.texte(element, 'siretEmployeur'),
     codePostalDuTravail: lecteur.texte(element, 'codePostal'),
     communeDuTravail: lecteur.code(element, 'commune'),
-    travailALEtranger: ouiNon(lecteur.texte(element, 'etranger')),
+    travailALEtranger: lecteur.ouiNon(element, 'etranger'),
   }
 }
 
@@ -89,8 +91,10 @@ export const ressources = (lecteur: Lecteur, qui: Element, chemin: string) => {
 }
 
 const pension = (lecteur: Lecteur, qui: Element) => {
-  const [versee] = lecteur.liste(qui, 'listeRessourceVersee', 'detailRessource')
-  return versee && lecteur.code(versee, 'ressource') === 'PAV' ? nombre(lecteur.texte(versee, 'montant')) || null : null
+  const versee = lecteur
+    .liste(qui, 'listeRessourceVersee', 'detailRessource')
+    .find(({ enfants }) => enfants.some(({ nom, code }) => nom === 'ressource' && code === 'PAV'))
+  return versee && lecteur.code(versee, 'ressource') ? nombre(lecteur.texte(versee, 'montant')) || null : null
 }
 
 const adulte = (lecteur: Lecteur, qui: Element) => ({

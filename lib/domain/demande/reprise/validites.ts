@@ -37,7 +37,7 @@ export function readValidite(line: string): Lecture | undefined {
   const refus = (champ: string, message: string) => ({ champ, gravite: 'refus', message }) as const
   return {
     ok: false,
-    numeroUnique: numero || null,
+    numeroUnique: numeroUnique ?? null,
     remarques: [
       ...(numeroUnique ? [] : [refus('numeroUnique', 'Ce numéro unique n’en est pas un.')]),
       ...(valideDepuis ? [] : [refus('valideDepuis', 'Écrivez une date qui existe, par exemple 2026-03-12.')]),
