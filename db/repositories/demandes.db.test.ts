@@ -67,8 +67,9 @@ describe('écrire et relire', () => {
   it('une écriture depuis une version passée échoue en entier', async () => {
     const { ref } = await insertUneDemande()
     const found = await loaded(ref)
-    if (!found) throw new Error('demande')
-    const acte = granted(recordRadiation(found, uneRadiation('RADABA'), auGuichet('2026-11-28')))
+    if (found?.statut !== 'active' || !found.valideDepuis) throw new Error('demande')
+    const le = found.valideDepuis
+    const acte = granted(recordRadiation(found, uneRadiation('RADABA', le), auGuichet(le)))
     await db.transaction((tx) => saveActe(tx, acte, NUIT))
     await expect(db.transaction((tx) => saveActe(tx, acte, NUIT))).rejects.toThrow()
     expect(await listFaits(db, found.numeroUnique)).toHaveLength(2)

@@ -1,6 +1,6 @@
 /** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Role } from '#lib/domain/acces/acteur.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
@@ -53,6 +53,22 @@ export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | un
 export async function findRefOfNumero(tx: Tx, numeroUnique: NumeroUnique): Promise<DemandeRef | undefined> {
   const [row] = await tx.select({ ref: demande.ref }).from(demande).where(eq(demande.numeroUnique, numeroUnique))
   return row?.ref
+}
+
+/** Whether a fait after this version gave the demande another content. */
+export async function hasContenuSince(tx: Tx, numeroUnique: NumeroUnique, version: number): Promise<boolean> {
+  const [row] = await tx
+    .select({ rang: faitDeDemande.rang })
+    .from(faitDeDemande)
+    .where(
+      and(
+        eq(faitDeDemande.numeroUnique, numeroUnique),
+        gt(faitDeDemande.rang, version),
+        sql`${faitDeDemande.dit} ? 'contenu'`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
 }
 
 /** Imprint of a sending, by which the same key with another body is known. */

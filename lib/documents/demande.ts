@@ -88,6 +88,12 @@ export const PHRASES_DE_DEMANDE = {
     `Cette demande peut être renouvelée jusqu’au ${formatJourEntier(dernierJour)} inclus : elle ne peut être radiée avant.`,
   'avertissement-trop-recent': ({ possibleLe }) =>
     `L’avertissement a moins d’un mois. La radiation sera possible le ${formatJourEntier(possibleLe)}.`,
+  'lettre-d-avant': ({ depuis }) =>
+    `Cette lettre est d’avant le ${formatJourEntier(depuis)}, où la demande a été déposée ou renouvelée : elle n’y met pas fin. Vérifiez sa date.`,
+  'avis-d-avant': ({ valideDepuis }) =>
+    `Cet avis est d’avant le ${formatJourEntier(valideDepuis)}, dont court la validité : il parlait d’une autre année. Vérifiez sa date.`,
+  'depot-trop-ancien': ({ dernierJour }) =>
+    `La validité d’un dépôt de ce jour a fini le ${formatJourEntier(dernierJour)}. Vérifiez la date de réception.`,
   'preuve-manquante': () =>
     'Dites quelle preuve vous avez vue : un acte, un jugement, un numéro de lettre recommandée.',
   'renonciation-a-venir': () => 'Le jour de réception de la renonciation est à venir. Vérifiez la date.',

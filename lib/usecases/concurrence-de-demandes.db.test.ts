@@ -45,9 +45,13 @@ function* hasard(graine: number): Generator<number> {
 const par = (ref: DemandeRef, acteur: Acteur = agent): Demarche => ({ ref, ctx: contexteDe(acteur), porte })
 const { bailleur } = ACTEURS
 const ACTES: readonly ((ref: DemandeRef) => Promise<Resultat<object, { code: string }>>)[] = [
-  (ref) => renewDemande(par(ref), { contenu: unContenu(), cle: randomUUID() }),
+  (ref) => renewDemande(par(ref), { contenu: unContenu(), version: 1, cle: randomUUID() }),
   (ref) =>
-    renewDemande(par(ref, { ...ACTEURS.demandeur, demandes: [ref] }), { contenu: unContenu(), cle: randomUUID() }),
+    renewDemande(par(ref, { ...ACTEURS.demandeur, demandes: [ref] }), {
+      contenu: unContenu(),
+      version: 1,
+      cle: randomUUID(),
+    }),
   (ref) => radiateForNonRenewal(ref),
   (ref) => radiateDemande(par(ref), { code: 'RADABA', recuLe: le }),
   (ref) => radiateDemande(par(ref), { code: 'RADCON', avertissement: { envoyeLe: addMonths(le, -2), preuve: 'LR' } }),

@@ -101,6 +101,14 @@ describe('la commande demandes', () => {
     expect(run(csv, '--publier', '--json').json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
   })
 
+  it('ne retient pas l’avis d’une autre validité, et le dit (R-RAD-11)', async () => {
+    run(file('avis.xml', unFichierSne([une(10)])), '--publier')
+    const csv = file('avis.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(10)};2026-03-15;2026-02-15\n`)
+    const answer = run(csv, '--publier', '--json')
+    expect(answer.json[0].demandes).toMatchObject([{ statut: 'complete', remarques: [{ champ: 'avisRemisLe' }] }])
+    expect(await load(10)).toMatchObject({ valideDepuis: '2026-03-15', avisRemisLe: null })
+  })
+
   it('un fichier de renouvellements dit T, s’il en dit le jour ; sinon la demande est à traiter (R-REP-05)', async () => {
     const ren = file(
       'ren.xml',

@@ -69,6 +69,13 @@ describe('enregistrer une demande', () => {
     expect(parDemandeur.demande.numeroUnique).toMatch(/GDPUB$/)
   })
 
+  it('par internet, du jour même, quoi que dise le formulaire (R-DEM-15)', async () => {
+    const ilYADixMois = { deposeeLe: addMonths(le, -10) }
+    const parDemandeur = granted(await register({ ...ACTEURS.demandeur, demandes: [] }, ilYADixMois))
+    expect(parDemandeur.demande).toMatchObject({ deposeeLe: le, ancienneteDepuis: le })
+    expect(granted(await register(agent, ilYADixMois)).demande).toMatchObject(ilYADixMois)
+  })
+
   it('refuse par les mêmes règles, et n’écrit rien', async () => {
     const incomplete = await register(agent, { contenu: unContenu(['motifs', []]) })
     expect([codeOf(incomplete), codeOf(await register(ACTEURS.visiteur))]).toEqual(['incomplete', 'connexion-requise'])

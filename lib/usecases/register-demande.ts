@@ -64,9 +64,10 @@ export const registerDemande = (
     if (!organisme?.codeGuichet) return refuse({ code: 'guichet-sans-code' })
     const { at } = await readInstant(tx)
     const moment = momentDe(at.toISOString(), territoire, organisme.origine)
-    const { deposeeLe } = formulaire
+    // R-DEM-15 — choix du portail : par internet, le dépôt est du jour ; seul un service dit avoir reçu un papier avant
+    const deposeeLe = ctx.acteur.role === 'demandeur' ? moment.le : formulaire.deposeeLe
     return withNumero(tx, { deposeeLe, territoire, codeGuichet: organisme.codeGuichet }, async (place) => {
-      const acte = recordDepot({ ...place, ...formulaire }, moment)
+      const acte = recordDepot({ ...place, ...formulaire, deposeeLe }, moment)
       if (!acte.ok) return acte
       return (await insertDemande(tx, acte.value, auteurDe(ctx))) ? acte : undefined
     })

@@ -16,6 +16,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
 import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { markAvisRemis, modifyDemande } from './edit-demande.ts'
 import type { Porte } from './open-demande.ts'
 import { radiateForNonRenewal } from './radiate-demande.ts'
 import { renewDemande } from './renew-demande.ts'
@@ -31,12 +32,14 @@ beforeAll(async () => {
   guichet = { canal: 'guichet', centreId: await insertCentre({ code: 'G0123' }) }
 })
 
-const renew = (ref: DemandeRef, cle = randomUUID(), envoye = contenu, demandes = [ref]) =>
-  renewDemande({ ref, ctx: contexteDe({ role: 'demandeur', compteId, demandes }) }, { contenu: envoye, cle })
+/** What a form made when the demande was loaded sends. */
+const VERSION = 1
+const renew = (ref: DemandeRef, cle = randomUUID(), envoye = contenu, demandes = [ref], version = VERSION) =>
+  renewDemande({ ref, ctx: contexteDe({ role: 'demandeur', compteId, demandes }) }, { contenu: envoye, version, cle })
 const renewAuGuichet = (ref: DemandeRef, cle = randomUUID()) => {
   const centres = guichet.centreId ? [guichet.centreId] : []
   const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres })
-  return renewDemande({ ref, ctx, porte: guichet }, { contenu, cle })
+  return renewDemande({ ref, ctx, porte: guichet }, { contenu, version: VERSION, cle })
 }
 const loaded = (ref: DemandeRef) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
 const faitsDe = async (ref: DemandeRef) => {
@@ -91,15 +94,34 @@ describe('renouveler dans le registre', () => {
     expect(await faitsDe(tot.ref)).toHaveLength(1)
   })
 
+  it('la page ouverte avant qu’un guichet change le contenu, pas celle d’avant un avis (R-REN-06)', async () => {
+    const { ref } = await insertUneDemande()
+    const centres = guichet.centreId ? [guichet.centreId] : []
+    const agent = { ref, ctx: contexteDe({ role: 'agent-de-guichet', compteId, centres }), porte: guichet }
+    const autre = unContenu(['demandeur.telephonePortable', '06 39 98 00 00'])
+    expect(codeOf(await modifyDemande(agent, { contenu: autre, version: VERSION }))).toBe('ok')
+    expect(codeOf(await renew(ref))).toBe('demande-changee')
+    expect((await loaded(ref))?.version).toBe(2)
+    expect(codeOf(await renew(ref, randomUUID(), autre, [ref], 2))).toBe('ok')
+
+    const avertie = await insertUneDemande()
+    const gestionnaire = contexteDe({ role: 'gestionnaire-territorial', compteId, departements: ['09'] })
+    const porte = { canal: 'courrier', centreId: null } as const
+    expect(codeOf(await markAvisRemis({ ref: avertie.ref, ctx: gestionnaire, porte }, le))).toBe('ok')
+    expect(codeOf(await renew(avertie.ref))).toBe('ok')
+  })
+
   it('la demande d’un autre, un autre territoire, une référence de personne', async () => {
     const { ref } = await insertUneDemande()
     expect(codeOf(await renew(ref, randomUUID(), contenu, []))).toBe('acces-refuse')
     const centreId = await insertCentre({ code: 'G0031', departements: ['31'] })
     const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres: [centreId] })
     const ailleurs = { ref, ctx, porte: { canal: 'guichet', centreId } } as const
-    expect(codeOf(await renewDemande(ailleurs, { contenu, cle: randomUUID() }))).toBe('acces-refuse')
+    expect(codeOf(await renewDemande(ailleurs, { contenu, version: VERSION, cle: randomUUID() }))).toBe('acces-refuse')
     const autreCentre = { ...ailleurs, porte: guichet }
-    expect(codeOf(await renewDemande(autreCentre, { contenu, cle: randomUUID() }))).toBe('acces-refuse')
+    expect(codeOf(await renewDemande(autreCentre, { contenu, version: VERSION, cle: randomUUID() }))).toBe(
+      'acces-refuse',
+    )
     const inconnue = '00000000-0000-4000-8000-00000000dead' as DemandeRef
     expect(codeOf(await renew(inconnue))).toBe('introuvable')
   })
@@ -139,7 +161,7 @@ describe('renouveler deux fois', () => {
     expect(granted(await renew(ref, cle))).toMatchObject({ deja: true, rang: 2, le: jadis })
     expect(codeOf(await renew(ref, cle, unContenu(['recherche.types', ['T4']])))).toBe('cle-deja-employee')
     expect(await faitsDe(ref)).toHaveLength(2)
-    expect(granted(await renew(ref))).toMatchObject({ deja: false, rang: 3, le })
+    expect(granted(await renew(ref, randomUUID(), contenu, [ref], 2))).toMatchObject({ deja: false, rang: 3, le })
   })
 
   it('d’autres clés, par Internet et au guichet à la fois : un renouvellement, les autres le rendent (R-REN-03)', async () => {

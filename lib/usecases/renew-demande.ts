@@ -5,6 +5,7 @@ import {
   type FaitEnregistre,
   findDernierRenouvellement,
   findFaitByCle,
+  hasContenuSince,
   saveActe,
 } from '#db/repositories/demandes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -21,7 +22,7 @@ export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echea
 export type RefusDeRenouveler =
   | RefusDOuverture
   | RefusDeRenouvellement
-  | Extract<RefusDEnregistrement, { code: 'cle-deja-employee' }>
+  | Extract<RefusDEnregistrement, { code: 'cle-deja-employee' | 'demande-changee' }>
 
 const toRenouvellement = (rang: number, { fait }: Pick<Acte, 'fait'>, deja: boolean): Renouvellement => {
   if (fait.type !== 'renouvellement') throw new Error(`A fait ${fait.type} is no renewal`)
@@ -31,11 +32,12 @@ const toDeja = ({ rang, fait }: FaitEnregistre) => accept(toRenouvellement(rang,
 
 /**
  * Renews. `cle` is drawn with the form: the same key with the same content answers the first renewal, with another
- * content it is refused and nothing is written. Another key in the same cycle answers the first renewal too.
+ * content it is refused and nothing is written. Another key in the same cycle answers the first renewal too. `version`
+ * is that of the demande that the form showed.
  */
 export const renewDemande = (
   { ref, ctx, porte = null }: Demarche,
-  { contenu, cle }: Readonly<{ contenu: Contenu; cle: string }>,
+  { contenu, version, cle }: Readonly<{ contenu: Contenu; version: number; cle: string }>,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle }, { ctx, porte })
@@ -43,6 +45,9 @@ export const renewDemande = (
     const { demande, moment, auteur, isCleEmployee } = ouverte.value
     const envoi = { cle, corps: canonicalJson(contenu) }
     const acte = isCleEmployee ? undefined : recordRenouvellement(demande, { contenu }, moment)
+    // R-REN-06 — choix du portail : ce que d’autres ont enregistré depuis que la page est ouverte ne s’efface pas sans être vu
+    if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
+      return refuse({ code: 'demande-changee', version: demande.version })
     if (acte?.ok) {
       await saveActe(tx, acte.value, auteur, envoi)
       return accept(toRenouvellement(acte.value.demande.version, acte.value, false))

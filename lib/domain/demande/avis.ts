@@ -10,6 +10,7 @@ export type RefusDAvis =
   | { code: 'validite-inconnue' }
   | { code: 'avis-non-remis' }
   | { code: 'avis-a-venir' }
+  | { code: 'avis-d-avant'; valideDepuis: Jour }
 
 /** Whether the notice of this validity may be said handed over: T is known. */
 export function checkAvis(demande: Demande): Resultat<DemandeActive, RefusDAvis> {
@@ -27,6 +28,9 @@ export function recordAvisRemis(
   const active = checkAvis(demande)
   if (!active.ok) return active
   if (moment.le < avisRemisLe) return refuse({ code: 'avis-a-venir' })
+  const { valideDepuis } = active.value
+  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité ; celui d’une autre cacherait qu’il reste à remettre
+  if (valideDepuis !== null && avisRemisLe <= valideDepuis) return refuse({ code: 'avis-d-avant', valideDepuis })
   return conclude(demande, { ...signe(moment), type: 'avis-remis', avisRemisLe })
 }
 

@@ -79,7 +79,7 @@ function play(demande: Demande | undefined, { acte, le }: Ligne, couple?: string
     case 'reprise-sans-t':
       throw new Error('A reprise begins a life')
     default:
-      return recordRadiation(demande, uneRadiation(acte), moment)
+      return recordRadiation(demande, uneRadiation(acte, moment.le), moment)
   }
 }
 

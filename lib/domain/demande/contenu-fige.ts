@@ -6,7 +6,7 @@ import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { checkCompletude } from './formulaire/completude.ts'
 import type { Contenu } from './formulaire/contenu.ts'
-import { areSameIdentites, identiteDe } from './identite.ts'
+import { identiteDe, isIdentiteCompletee } from './identite.ts'
 import { isCommuneDuTerritoire, type Territoire } from './territoire.ts'
 
 export type RefusDeContenu =
@@ -32,8 +32,10 @@ export function checkNouveauContenu(
   { avant, apres }: Readonly<{ avant: Contenu; apres: Contenu }>,
   territoire: Territoire,
 ): Resultat<Contenu, RefusDeContenu> {
+  const [connue, nouvelle] = [identiteDe(avant), identiteDe(apres)]
   // R-IDE-01 — bulletin de juillet 2014 : le nom et le prénom ne se modifient pas sur une demande existante
-  if (!areSameIdentites(identiteDe(avant), identiteDe(apres))) return refuse({ code: 'identite-figee' })
+  // R-IDE-05 — choix du portail : ce qui n’est pas connu d’un nom se complète, sinon une demande reprise ne se renouvellerait pas
+  if (!isIdentiteCompletee(connue, nouvelle)) return refuse({ code: 'identite-figee' })
   return checkContenu(apres, territoire)
 }
 

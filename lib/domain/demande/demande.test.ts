@@ -3,7 +3,7 @@ import { addMonths, jour } from '../calendrier.ts'
 import { computeAnciennete, isATraiter, parseDemandeRef, STATUTS } from './demande.ts'
 import { baremeAu } from './echeances.ts'
 import { applyFait, replayFaits } from './faits.ts'
-import { unContenu } from './formulaire/testing.ts'
+import { type Changement, unContenu } from './formulaire/testing.ts'
 import { recordModification } from './modification.ts'
 import { checkNonRenouvellement } from './radiation.ts'
 import { auGuichet, codeOf, granted, uneDemande } from './testing.ts'
@@ -66,6 +66,19 @@ describe('les faits', () => {
     expect(life.build()).toMatchObject({ version: 7, statut: 'effacee', motif: { code: 'RADABA' } })
     expect(life.build()).not.toHaveProperty('contenu')
     expect(new Set(['active', 'radiee', 'effacee'])).toEqual(new Set(STATUTS))
+  })
+
+  it('ce qui manque à un nom se complète, ce qui en est écrit ne bouge pas (R-IDE-05)', () => {
+    const sans = uneDemande().deposeeLe('2014-07-29').build()
+    if (sans.statut === 'effacee') throw new Error('erased')
+    const { contenu } = sans
+    const demande = { ...sans, contenu: unContenu(['demandeur.nomDeNaissance', null]) }
+    const avec = (...changements: readonly Changement[]) =>
+      codeOf(recordModification(demande, { contenu: unContenu(...changements) }, auGuichet('2014-08-01')))
+    expect(contenu).toEqual(unContenu())
+    expect(avec(['demandeur.nomDeNaissance', 'Complétée'])).toBe('ok')
+    expect(avec(['demandeur.nomDeNaissance', 'Complétée'], ['demandeur.nom', 'Autre'])).toBe('identite-figee')
+    expect(avec(['demandeur.nomDeNaissance', 'Complétée'], ['demandeur.prenom', null])).toBe('identite-figee')
   })
 
   it('un fait qui ne peut pas suivre est un défaut', () => {

@@ -40,6 +40,10 @@ describe('déposer', () => {
     ])
   })
 
+  it('un dépôt dont le dernier jour est passé n’en est plus un (R-DEM-14)', () => {
+    expect([depot({}, '2025-04-30'), depot({}, '2025-05-01')].map(codeOf)).toEqual(['ok', 'depot-trop-ancien'])
+  })
+
   it('le numéro porte le mois et l’année du dépôt (R-DEM-08)', () => {
     for (const day of ['2024-04-01', '2023-03-01'])
       expect(codeOf(depot({ numeroUnique: numeroDuMois(day) }))).toBe('numero-d-un-autre-mois')

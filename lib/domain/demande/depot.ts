@@ -4,14 +4,18 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import { checkContenu, checkEnregistrable, type RefusDeContenu } from './contenu-fige.ts'
 import type { Demande, DemandeActive, DemandeRef } from './demande.ts'
-import { computeEcheances } from './echeances.ts'
+import { baremeAu, computeEcheances } from './echeances.ts'
 import { type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type NumeroUnique, readNumeroUnique } from './numero-unique.ts'
 
 /** `numeroUnique` was drawn for it; `deposeeLe` is the day on which the form was received. */
 export type Depot = Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique; deposeeLe: Jour; contenu: Contenu }>
-export type RefusDeDepot = RefusDeContenu | { code: 'depot-a-venir'; le: Jour } | { code: 'numero-d-un-autre-mois' }
+export type RefusDeDepot =
+  | RefusDeContenu
+  | { code: 'depot-a-venir'; le: Jour }
+  | { code: 'depot-trop-ancien'; dernierJour: Jour }
+  | { code: 'numero-d-un-autre-mois' }
 
 /** Registers a new demande: T and the ancienneté are the day of its deposit, however late it is registered. */
 export function recordDepot(depot: Depot, moment: Moment): Resultat<Acte, RefusDeDepot> {
@@ -28,6 +32,9 @@ export function checkDepot(
   const { territoire, mois, annee } = readNumeroUnique(numeroUnique)
   // R-DEM-07 — choix du portail : on n’enregistre pas ce qui n’est pas encore reçu
   if (le < deposeeLe) return refuse({ code: 'depot-a-venir', le })
+  const { dernierJour } = computeEcheances(deposeeLe, baremeAu(deposeeLe))
+  // R-DEM-14 — bulletin de juillet 2014, « Bonnes pratiques » : passé son dernier jour, une demande n’en est plus une
+  if (dernierJour < le) return refuse({ code: 'depot-trop-ancien', dernierJour })
   const dit = checkContenu(contenu, territoire)
   if (!dit.ok) return dit
   const complet = checkEnregistrable(contenu, 'depot', le)
@@ -74,7 +81,7 @@ export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, 
     (valideDepuis === null || deposeeLe <= valideDepuis) &&
     (renouveleeLe === null || deposeeLe <= renouveleeLe)
   // R-DEM-09 — choix du portail : des dates qui se contredisent se corrigent dans le fichier, jamais ici
-  if (!isCoherente || (valideDepuis === null && avisRemisLe !== null)) return refuse({ code: 'dates-incoherentes' })
+  if (!isCoherente || !isAvisDeCeCycle(valideDepuis, avisRemisLe)) return refuse({ code: 'dates-incoherentes' })
   const { ref, numeroUnique, contenu } = reprise
   const creation = { ref, numeroUnique, deposeeLe, enregistreeLe, ancienneteDepuis, contenu, renouveleeLe }
   const validite =
@@ -83,6 +90,11 @@ export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, 
       : { valideDepuis, echeances: computeEcheances(valideDepuis, moment.bareme), avisRemisLe }
   return conclude(undefined, { ...signe(moment), type: 'reprise', ...creation, ...validite })
 }
+
+/** No notice, or one that was handed over after T. */
+const isAvisDeCeCycle = (valideDepuis: Jour | null, avisRemisLe: Jour | null): boolean =>
+  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité
+  avisRemisLe === null || (valideDepuis !== null && valideDepuis < avisRemisLe)
 
 export type RefusDeValidite = RefusDEtat | RefusDeReprise | { code: 'validite-connue'; valideDepuis: Jour }
 
@@ -97,7 +109,8 @@ export function recordValidite(
   const isCoherente =
     active.value.deposeeLe <= valideDepuis &&
     valideDepuis <= moment.le &&
-    (avisRemisLe === null || avisRemisLe <= moment.le)
+    (avisRemisLe === null || avisRemisLe <= moment.le) &&
+    isAvisDeCeCycle(valideDepuis, avisRemisLe)
   if (!isCoherente) return refuse({ code: 'dates-incoherentes' })
   const echeances = computeEcheances(valideDepuis, moment.bareme)
   return conclude(demande, { ...signe(moment), type: 'validite-apprise', valideDepuis, echeances, avisRemisLe })

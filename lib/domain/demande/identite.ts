@@ -15,6 +15,12 @@ export function identiteDe({ demandeur }: Pick<Contenu, 'demandeur'>): Identite 
 export const areSameIdentites = (a: Identite, b: Identite): boolean =>
   a.nom === b.nom && a.nomDeNaissance === b.nomDeNaissance && a.prenom === b.prenom
 
+/** Whether a name only gains what was not known of it: nothing that was written moves. */
+export const isIdentiteCompletee = (avant: Identite, apres: Identite): boolean =>
+  (['nom', 'nomDeNaissance', 'prenom'] as const).every(
+    (champ) => avant[champ] === null || avant[champ] === apres[champ],
+  )
+
 /** A name without what people write or leave out: accents, case, spaces, hyphens, apostrophes. */
 export const normalizeNom = (nom: string): string =>
   nom

@@ -40,11 +40,12 @@ const inverse = (demande: Demande) => {
 const ESSAIS: { readonly [A in ActeDeDemande]: Essai } = {
   modification: (demande, moment) => recordModification(demande, { contenu: inverse(demande) }, moment),
   renouvellement: (demande, moment) => recordRenouvellement(demande, { contenu: contenuDe(demande) }, moment),
-  'radiation-attribution': (demande, moment) => recordRadiation(demande, uneRadiation('RADATT'), moment),
-  'radiation-abandon': (demande, moment) => recordRadiation(demande, uneRadiation('RADABA'), moment),
-  'radiation-irrecevabilite': (demande, moment) => recordRadiation(demande, uneRadiation('RADIRR'), moment),
-  'radiation-sans-reponse': (demande, moment) => recordRadiation(demande, uneRadiation('RADCON'), moment),
-  'radiation-non-renouvellement': (demande, moment) => recordRadiation(demande, uneRadiation('RADREN'), moment),
+  'radiation-attribution': (demande, moment) => recordRadiation(demande, uneRadiation('RADATT', moment.le), moment),
+  'radiation-abandon': (demande, moment) => recordRadiation(demande, uneRadiation('RADABA', moment.le), moment),
+  'radiation-irrecevabilite': (demande, moment) => recordRadiation(demande, uneRadiation('RADIRR', moment.le), moment),
+  'radiation-sans-reponse': (demande, moment) => recordRadiation(demande, uneRadiation('RADCON', moment.le), moment),
+  'radiation-non-renouvellement': (demande, moment) =>
+    recordRadiation(demande, uneRadiation('RADREN', moment.le), moment),
   retablissement: (demande, moment) =>
     recordRetablissement(demande, { raison: 'Erreur', sirenEmetteur: SIREN }, moment),
   reactivation: (demande, moment) => recordReactivation(demande, { raison: 'Hospitalisée' }, moment),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
-import { recordAvisRevenu } from './avis.ts'
+import { recordAvisRemis, recordAvisRevenu } from './avis.ts'
 import { recordEffacement } from './effacement.ts'
 import type { MotifDeRadiation } from './motifs-de-radiation.ts'
 import { recordRadiation, recordRetablissement } from './radiation.ts'
@@ -33,6 +33,16 @@ describe('radier pour non-renouvellement', () => {
     expect(codeOf(pourNonRenouvellement(avertie('2014-07-29', avis).build(), le))).toBe(expected)
   })
 
+  it('l’avis d’une autre validité n’en est pas un pour celle-ci (R-RAD-11)', () => {
+    const demande = uneDemande().deposeeLe('2014-07-29').build()
+    const remis = (day: string) => codeOf(recordAvisRemis(demande, { avisRemisLe: jour(day) }, auGuichet('2015-07-01')))
+    expect([remis('2014-07-28'), remis('2014-07-29'), remis('2014-07-30')]).toEqual([
+      'avis-d-avant',
+      'avis-d-avant',
+      'ok',
+    ])
+  })
+
   it('sans avis, la demande attend (R-RAD-05)', () => {
     expect(codeOf(pourNonRenouvellement())).toBe('avis-non-remis')
   })
@@ -53,6 +63,21 @@ describe('radier pour un autre motif', () => {
   const demande = uneDemande().deposeeLe('2024-03-31').build()
   const radie = (motif: MotifDeRadiation, le = '2024-06-30', sirenEmetteur = SIREN) =>
     recordRadiation(demande, { motif, sirenEmetteur }, auGuichet(le))
+
+  it('une lettre d’avant la demande, ou d’avant le renouvellement qui y répond, ne la finit pas (R-RAD-10)', () => {
+    const renouvelee = uneDemande().deposeeLe('2024-03-31').renouveleeLe('2025-03-01').build()
+    const preuve = 'LR 1A 000'
+    const finit = (motif: MotifDeRadiation) => codeOf(recordRadiation(renouvelee, { motif }, auGuichet('2025-06-30')))
+    const averti = (code: 'RADCON' | 'RADIRR', day: string) => {
+      const avertissement = { envoyeLe: jour(day), preuve }
+      return finit(code === 'RADCON' ? { code, avertissement } : { code, sousMotif: 'IRRSEJ', avertissement })
+    }
+    const avant = 'lettre-d-avant'
+    expect([averti('RADCON', '2025-02-28'), averti('RADCON', '2025-03-01')]).toEqual([avant, 'ok'])
+    expect([averti('RADIRR', '2024-03-30'), averti('RADIRR', '2024-03-31')]).toEqual([avant, 'ok'])
+    const renonce = (day: string) => finit({ code: 'RADABA', recuLe: jour(day) })
+    expect([renonce('2025-02-28'), renonce('2025-03-01')]).toEqual([avant, 'ok'])
+  })
 
   it('une renonciation se radie dès qu’elle est reçue (R-RAD-01)', () => {
     const recu = (day: string) => codeOf(radie({ code: 'RADABA', recuLe: jour(day) }))

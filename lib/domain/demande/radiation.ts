@@ -25,6 +25,8 @@ export type RefusDeRadiation =
   | { code: 'avis-non-remis' }
   | { code: 'avis-trop-recent'; avisRemisLe: Jour; possibleLe: Jour }
   | { code: 'avertissement-trop-recent'; possibleLe: Jour }
+  /** The letter, or the renunciation, is older than what it would end: `depuis` that day. */
+  | { code: 'lettre-d-avant'; depuis: Jour }
   | { code: 'preuve-manquante' }
   | { code: 'renonciation-a-venir' }
 
@@ -59,6 +61,8 @@ function checkMotif(
   { motif, sirenEmetteur = '' }: Radiation,
   { le, bareme }: Moment,
 ): Resultat<MotifDeRadiation, RefusDeRadiation> {
+  // Irrecevabilité is pronounced on the household, not on its silence: a renewal does not answer its letter.
+  const vivante = motif.code === 'RADIRR' ? demande.deposeeLe : (demande.valideDepuis ?? demande.deposeeLe)
   switch (motif.code) {
     case 'RADATT': {
       const { territoire } = demande
@@ -67,12 +71,16 @@ function checkMotif(
     }
     case 'RADABA':
       // R-RAD-01 — CCH, R441-2-8, b : la renonciation est écrite, et reçue
-      return le < motif.recuLe ? refuse({ code: 'renonciation-a-venir' }) : accept(motif)
+      if (le < motif.recuLe) return refuse({ code: 'renonciation-a-venir' })
+      // R-RAD-10 — choix du portail : une lettre d’avant la demande, ou d’avant le renouvellement qui y répond, ne la finit pas
+      return motif.recuLe < vivante ? refuse({ code: 'lettre-d-avant', depuis: vivante }) : accept(motif)
     case 'RADCON':
     case 'RADIRR': {
       const { envoyeLe, preuve } = motif.avertissement
       // R-RAD-03 — CCH, R441-2-8, c et d : l’avertissement se prouve
       if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
+      // R-RAD-10 — choix du portail : une lettre d’avant la demande, ou d’avant le renouvellement qui y répond, ne la finit pas
+      if (envoyeLe < vivante) return refuse({ code: 'lettre-d-avant', depuis: vivante })
       const possibleLe = addMonths(envoyeLe, AVERTISSEMENT_EN_MOIS)
       // R-RAD-02 — CCH, R441-2-8, c et d : un mois au moins entre l’avertissement et la radiation
       return le < possibleLe ? refuse({ code: 'avertissement-trop-recent', possibleLe }) : accept(motif)

@@ -1,5 +1,5 @@
 /** Demandes for tests, made by the real acts: `uneDemande().deposeeLe('2024-03-31').radieeLe('2025-05-01').build()`. */
-import { jour } from '../calendrier.ts'
+import { addMonths, type Jour, jour } from '../calendrier.ts'
 import type { Resultat } from '../resultat.ts'
 import type { Acte } from './acte.ts'
 import type { Attribution } from './attribution.ts'
@@ -62,14 +62,14 @@ export const uneAttribution = (changes: Partial<Attribution> = {}): Attribution 
   ...changes,
 })
 
-/** A motive that a radiation of that day may have. */
-export const unMotif = (code: MotifDeRadiation['code']): MotifDeRadiation => {
-  const avertissement = { envoyeLe: jour('2000-01-01'), preuve: 'Lettre recommandée' }
+/** A motive that a radiation of that day may have: its letter is a month old, its renunciation of the day. */
+export const unMotif = (code: MotifDeRadiation['code'], le: Jour): MotifDeRadiation => {
+  const avertissement = { envoyeLe: addMonths(le, -1), preuve: 'Lettre recommandée' }
   switch (code) {
     case 'RADATT':
       return { code, attribution: uneAttribution({ bailSigneLe: jour('2000-01-01') }) }
     case 'RADABA':
-      return { code, recuLe: jour('2000-01-01') }
+      return { code, recuLe: le }
     case 'RADIRR':
       return { code, sousMotif: 'IRRRES', avertissement }
     case 'RADCON':
@@ -78,8 +78,8 @@ export const unMotif = (code: MotifDeRadiation['code']): MotifDeRadiation => {
       return { code }
   }
 }
-export const uneRadiation = (code: MotifDeRadiation['code']): Radiation => ({
-  motif: unMotif(code),
+export const uneRadiation = (code: MotifDeRadiation['code'], le: Jour): Radiation => ({
+  motif: unMotif(code, le),
   sirenEmetteur: SIREN,
 })
 
@@ -121,7 +121,7 @@ class Builder {
     return this.after(recordAvisRemis(this.build(), { avisRemisLe: jour(day) }, auGuichet(day)))
   }
   radieeLe(day: string, code: MotifDeRadiation['code'] = 'RADREN'): Builder {
-    return this.after(recordRadiation(this.build(), uneRadiation(code), auGuichet(day)))
+    return this.after(recordRadiation(this.build(), uneRadiation(code, jour(day)), auGuichet(day)))
   }
   reactiveeLe(day: string): Builder {
     return this.after(recordReactivation(this.build(), { raison: 'Hospitalisée' }, auGuichet(day)))

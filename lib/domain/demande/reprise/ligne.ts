@@ -84,5 +84,14 @@ export const checkPremiere = (numeroUnique: NumeroUnique, lus: ReadonlySet<strin
 export function readLigneDeValidite(line: string): LectureDeLigne | undefined {
   const lu = readValidite(line)
   if (!lu?.ok) return lu
-  return { ok: true, ligne: { ...lu.validite, demande: null }, remarques: [] }
+  const { valideDepuis, avisRemisLe } = lu.validite
+  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité ; celui d’une autre cacherait qu’il reste à remettre
+  if (avisRemisLe === null || valideDepuis < avisRemisLe)
+    return { ok: true, ligne: { ...lu.validite, demande: null }, remarques: [] }
+  const message = 'Cet avis est d’avant la validité\u00a0: il n’est pas retenu, un nouveau reste à remettre.'
+  return {
+    ok: true,
+    ligne: { ...lu.validite, avisRemisLe: null, demande: null },
+    remarques: [{ champ: 'avisRemisLe', gravite: 'a-verifier', message }],
+  }
 }
