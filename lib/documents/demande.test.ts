@@ -14,6 +14,7 @@ const valeurs = {
     valideDepuis: le,
     possibleLe: le,
     jusquAu: le,
+    depuis: le,
   },
   ...{ effacementLe: le, demandeeLe: le, mineur: false, champs: [], communes: [], version: 3, motif: 'RADABA' },
 }
