@@ -205,9 +205,10 @@ describe('une demande reprise', () => {
 
   it('garde à côté les éléments que le formulaire ne connaît pas, jamais un numéro de sécurité sociale (R-NIR-01)', async () => {
     const lu = await readDemande({
-      mel: '<mel>ariel.fictif@exemple.fr</mel><nir>184050912200161</nir><numNir>1840509122001</numNir><nirCertifie>x</nirCertifie><suivi>1 84 05 09 122 001</suivi><mesure code="X1"/><note>né le 1 84 05 09 122 001 61</note>',
+      mel: '<mel>ariel.fictif@exemple.fr</mel><nir>184050912200161</nir><numNir>1840509122001</numNir><nirCertifie>x</nirCertifie><numeroSecuriteSociale>y</numeroSecuriteSociale><avenir>connu</avenir><suivi>1 84 05 09 122 001</suivi><mesure code="X1"/><note>né le 1 84 05 09 122 001 61</note>',
     })
     expect(lu.ok && lu.demande.contenu.autres).toEqual([
+      { chemin: 'personnePhysique/demandeur/avenir', valeur: 'connu' },
       { chemin: 'personnePhysique/demandeur/mesure', valeur: 'X1' },
       { chemin: 'personnePhysique/demandeur/note', valeur: 'né le' },
     ])

@@ -66,7 +66,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
 const AUTRES_AU_PLUS = 1000
 
 /** Where a NIR stands by its name, and the thirteen signs of one whose key is not written. */
-const NIR_NOMME = /nir|secu|insee13/i
+const NIR_NOMME = /(?:\bnir|Nir|NIR)(?![a-z])|[sS]ecu(?:rite)?Sociale|umeroSecu/
 const NIR_SANS_CLE = /(?<!\d)[12][\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?(?:\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/gi
 
 /** Shortened without leaving half of a sign, which PostgreSQL would refuse. */
