@@ -1,6 +1,7 @@
-/** Who changed what of a centre, of an account or of the threshold: the last changes first, within the actor's reach. */
+/** Who changed what of a centre, of an account, of the threshold or of a territory: the last changes first, within the actor's reach. */
 import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { REGLAGE_DU_SEUIL } from '#lib/domain/territoire/secret.ts'
 import { db } from '../client.ts'
 import { centre, compte, faitDAdministration } from '../schema/index.ts'
@@ -63,3 +64,7 @@ export const listHistoriqueDuCompte = (acteur: Acteur, id: string) =>
 
 export const listHistoriqueDuSeuil = (acteur: Acteur) =>
   listFaits('reglage', REGLAGE_DU_SEUIL, acteur.role === 'administrateur-national' ? undefined : NOTHING)
+
+/** Of a territory: what was switched on and off. */
+export const listHistoriqueDuTerritoire = (acteur: Acteur, territoire: Territoire) =>
+  listFaits('territoire', territoire, acteur.role === 'administrateur-national' ? undefined : NOTHING)

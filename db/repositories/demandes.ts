@@ -7,9 +7,11 @@ import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { Reader, Tx } from '../client.ts'
 import { demande, faitDeDemande } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
+import { reglagesSansLigne } from './reglages-de-territoire.ts'
 
 /** Who recorded an act; both null: the night. */
 export type AuteurDeFait = Readonly<{ compteId: string | null; role: Role | null }>
@@ -20,13 +22,21 @@ export type Envoi = Readonly<{ cle: string; corps: string }>
 export type FaitEnregistre = Readonly<{ rang: number; fait: Fait; empreinte: string | null }>
 
 const instantSchema = z.coerce.date()
+const reglagesSchema = z.object({ renouvellementEnLigne: z.boolean(), rappels: z.boolean(), radiation: z.boolean() })
 
-/** The demande under its lock, the database's own instant, and whether a fait of it already has this key. */
+type DemandeVerrouillee = Readonly<{
+  demande: Demande
+  maintenant: string
+  isCleEmployee: boolean
+  reglages: ReglagesDeTerritoire
+}>
+
+/** The demande under its lock, the database's own instant, whether a fait of it already has this key, and its territory's settings. */
 export async function loadDemandeForUpdate(
   tx: Tx,
   ref: DemandeRef,
   cle: string | null = null,
-): Promise<Readonly<{ demande: Demande; maintenant: string; isCleEmployee: boolean }> | undefined> {
+): Promise<DemandeVerrouillee | undefined> {
   const [row] = await tx
     .select({
       ...COLONNES,
@@ -34,13 +44,23 @@ export async function loadDemandeForUpdate(
       isCleEmployee: sql<boolean>`exists (
         select from fait_de_demande fait where fait.numero_unique = demande.numero_unique and fait.cle = ${cle}::uuid
       )`,
+      reglages: sql`(
+        select jsonb_build_object('renouvellementEnLigne', renouvellement_en_ligne, 'rappels', rappels,
+          'radiation', radiation)
+        from reglage_de_territoire regle where regle.territoire = demande.territoire
+      )`,
     })
     .from(demande)
     .where(eq(demande.ref, ref))
     .for('update', { of: demande })
   if (!row) return undefined
-  const { maintenant, isCleEmployee, ...etat } = row
-  return { demande: toDemande(etat), maintenant: instantSchema.parse(maintenant).toISOString(), isCleEmployee }
+  const { maintenant, isCleEmployee, reglages, ...etat } = row
+  return {
+    demande: toDemande(etat),
+    maintenant: instantSchema.parse(maintenant).toISOString(),
+    isCleEmployee,
+    reglages: reglagesSchema.nullable().parse(reglages) ?? reglagesSansLigne(),
+  }
 }
 
 /** The demande as it is, without a lock: to be shown, never to be judged. */

@@ -33,14 +33,14 @@ export const compte = pgTable(
 )
 
 /**
- * Append-only: who changed what of a centre, of an account or of a setting. `cible` is its id, or the name of the setting;
+ * Append-only: who changed what of a centre, of an account, of a setting or of a territory. `cible` is its id, its name or its code;
  * `avant` and `apres` are what a form says of it, null when there was or is nothing to compare.
  */
 export const faitDAdministration = pgTable(
   'fait_d_administration',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    objet: text({ enum: ['centre', 'compte', 'reglage'] }).notNull(),
+    objet: text({ enum: ['centre', 'compte', 'reglage', 'territoire'] }).notNull(),
     cible: text().notNull(),
     nature: text({ enum: ['creation', 'correction', 'fermeture', 'reouverture'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),

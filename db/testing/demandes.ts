@@ -11,6 +11,7 @@ import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
 import { insertDemande } from '../repositories/demandes.ts'
 import { readInstant } from '../repositories/instant.ts'
+import { reglageDeTerritoire } from '../schema/index.ts'
 
 /** The day that it is where a demande lives, by the database's clock. */
 export const aujourdHui = (territoire: Territoire = '09'): Promise<Jour> =>
@@ -21,6 +22,13 @@ export const newRef = (): DemandeRef => {
   if (!ref) throw new Error('ref')
   return ref
 }
+
+/** Switches everything on in a territory that nobody has set: a test is no demonstration, where it would be so. */
+export const ouvrirTerritoire = (territoire: Territoire) =>
+  db
+    .insert(reglageDeTerritoire)
+    .values({ territoire, renouvellementEnLigne: true, rappels: true, radiation: true })
+    .onConflictDoNothing()
 
 let sequence = 0
 /** A demande deposited three years before T, which is eleven months ago unless told; `null`: T is not known. */
@@ -52,6 +60,7 @@ export async function insertUneDemande(
   const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
   const acte = granted(recordReprise({ ref: newRef(), numeroUnique, contenu, ...dates }, moment))
   await db.transaction((tx) => insertDemande(tx, acte, { compteId: null, role: null }))
+  await ouvrirTerritoire(territoire)
   if (acte.demande.statut !== 'active') throw new Error('A reprise is active')
   return acte.demande
 }

@@ -89,6 +89,7 @@ const foreignPath = (chemin: string, monde: Monde): string =>
     .replace('/points/[id]', `/points/${monde.point}`)
     .replace('/recensements/[id]', `/recensements/${monde.import}`)
     .replace('/communes/[code]', `/communes/${monde.commune}`)
+    .replace('/territoires/[territoire]', `/territoires/${monde.departement}`)
     .replace(/\[\.{3}\w+\]/, 'nulle/part')
     .replace(/\[\w+\]/g, '00000000-0000-4000-8000-00000000dead')
 

@@ -1,6 +1,7 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
+import { FONCTIONS_DE_TERRITOIRE } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
@@ -55,7 +56,11 @@ export function texteDe(value: unknown): string {
   return jour ? formatJour(jour) : String(value)
 }
 
-const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = { ...LISTES_DES_CHAMPS, role: ROLES }
+const MOTS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...LISTES_DES_CHAMPS,
+  role: ROLES,
+  ouverts: FONCTIONS_DE_TERRITOIRE,
+}
 
 const isContenu = (value: unknown): value is Contenu => typeof value === 'object' && value !== null
 
@@ -118,6 +123,7 @@ const ADMINISTRATION: Readonly<Record<string, string>> = {
   centres: 'Centres',
   departements: 'Départements',
   seuil: 'Seuil de masquage',
+  ouverts: 'Ouvert dans ce territoire',
 }
 export const changementsDAdministration = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
   compare(ADMINISTRATION, avant, apres)

@@ -9,6 +9,7 @@ import type { RefusDeModification } from '#lib/domain/demande/modification.ts'
 import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
 import type { RefusDeReactivation } from '#lib/domain/demande/reactivation.ts'
+import type { RefusDeReglage, RefusDeRenouvellementEnLigne } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { RefusDeRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
@@ -29,6 +30,8 @@ export type RefusDeDemande =
   | RefusDEffacement
   | RefusDeSeparation
   | RefusDeChangement
+  | RefusDeRenouvellementEnLigne
+  | RefusDeReglage
   | RefusDeCorrection
 
 type Phrases = {
@@ -54,6 +57,10 @@ export const PHRASES_DE_DEMANDE = {
     'Une autre demande du registre porte déjà ce numéro, ou ses treize premiers caractères. Vérifiez le numéro unique.',
   'guichet-sans-code': () =>
     'Votre organisme n’a pas de code guichet, sans lequel aucun numéro ne se donne. Demandez-le au gestionnaire territorial.',
+  'renouvellement-en-ligne-ferme': () =>
+    'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet enregistreur, ou par courrier.',
+  'radiation-a-confirmer': () =>
+    'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels arrivent dans ce registre.',
   'trop-tot': ({ ouvreLe }) =>
     `Il est trop tôt pour renouveler cette demande. Vous pourrez le faire à partir du ${formatJourEntier(ouvreLe)}.`,
   'deja-renouvelee': ({ renouveleeLe, ouvreLe }) =>

@@ -15,6 +15,7 @@ import { checkDroit } from '#lib/domain/demande/droits.ts'
 import { baremeAu } from '#lib/domain/demande/echeances.ts'
 import { type CanalDeDemande, GUICHET_DU_PORTAIL, type Moment, type Origine } from '#lib/domain/demande/faits.ts'
 import type { ActeDeDemande } from '#lib/domain/demande/possible-actes.ts'
+import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
@@ -35,6 +36,7 @@ export type DemandeOuverte = Readonly<{
   auteur: AuteurDeFait
   /** The key of the sending made a fait already. */
   isCleEmployee: boolean
+  reglages: ReglagesDeTerritoire
   codeGuichet: string | null
 }>
 
@@ -72,7 +74,7 @@ export async function openDemande(
 ): Promise<Resultat<DemandeOuverte, RefusDOuverture>> {
   const found = await loadDemandeForUpdate(tx, ref, cle)
   if (!found) return refuse({ code: 'introuvable' })
-  const { demande, maintenant, isCleEmployee } = found
+  const { demande, maintenant, isCleEmployee, reglages } = found
   const organisme = await findOrganisme(tx, ctx.acteur, porte)
   const { territoire } = demande
   const departements = organisme?.departements ?? []
@@ -80,7 +82,7 @@ export async function openDemande(
   if (!droit.ok) return droit
   if (!organisme) return refuse({ code: 'acces-refuse' })
   const moment = momentDe(maintenant, territoire, organisme.origine)
-  return accept({ demande, moment, auteur: auteurDe(ctx), isCleEmployee, codeGuichet: organisme.codeGuichet })
+  return accept({ demande, moment, auteur: auteurDe(ctx), isCleEmployee, reglages, codeGuichet: organisme.codeGuichet })
 }
 
 /** Who asks, by which door, on which demande. */

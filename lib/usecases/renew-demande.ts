@@ -13,6 +13,10 @@ import type { Acte, RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import type { Echeances } from '#lib/domain/demande/echeances.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import {
+  checkRenouvellementEnLigne,
+  type RefusDeRenouvellementEnLigne,
+} from '#lib/domain/demande/reglages-de-territoire.ts'
 import { type RefusDeRenouvellement, recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
@@ -22,6 +26,7 @@ export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echea
 export type RefusDeRenouveler =
   | RefusDOuverture
   | RefusDeRenouvellement
+  | RefusDeRenouvellementEnLigne
   | Extract<RefusDEnregistrement, { code: 'cle-deja-employee' | 'demande-changee' }>
 
 const toRenouvellement = (rang: number, { fait }: Pick<Acte, 'fait'>, deja: boolean): Renouvellement => {
@@ -42,9 +47,12 @@ export const renewDemande = (
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle }, { ctx, porte })
     if (!ouverte.ok) return ouverte
-    const { demande, moment, auteur, isCleEmployee } = ouverte.value
+    const { demande, moment, auteur, isCleEmployee, reglages } = ouverte.value
     const envoi = { cle, corps: canonicalJson(contenu) }
     const acte = isCleEmployee ? undefined : recordRenouvellement(demande, { contenu }, moment)
+    // A renewal that stands is still answered where the territory has closed since.
+    const ligne = checkRenouvellementEnLigne(reglages, moment.origine.canal)
+    if (acte?.ok && !ligne.ok) return ligne
     // R-REN-06 — choix du portail : ce que d’autres ont enregistré depuis que la page est ouverte ne s’efface pas sans être vu
     if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
       return refuse({ code: 'demande-changee', version: demande.version })

@@ -42,6 +42,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Inviter une personne, fermer un accès.',
   },
   {
+    href: '/admin/territoires',
+    titre: 'Territoires',
+    acte: 'consulter-territoires',
+    description: 'Ouvrir le renouvellement en ligne, les rappels et la radiation, territoire par territoire.',
+  },
+  {
     href: '/admin/journal',
     titre: 'Journal',
     acte: 'consulter-journal',

@@ -20,6 +20,8 @@ const PORTES: Record<Acte, Role[]> = {
   'consulter-comptes': [G, A],
   'consulter-exploitation': [A],
   regler: [A],
+  'consulter-territoires': [A],
+  'regler-territoires': [A],
   'deposer-recensement': [...CENTRE, G],
   'consulter-import': [...CENTRE, G, A],
   'publier-recensement': [...CENTRE, G],

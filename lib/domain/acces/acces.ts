@@ -22,6 +22,8 @@ export type ObjetDe = {
   'consulter-comptes': null
   'consulter-exploitation': null
   regler: null
+  'consulter-territoires': null
+  'regler-territoires': null
   'deposer-recensement': Portee
   'consulter-import': Portee
   'publier-recensement': Portee
@@ -67,6 +69,8 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   // R-ACC-04 — choix du portail : settings and operation belong to the administrateur national
   'consulter-exploitation': ADMINISTRATEUR,
   regler: ADMINISTRATEUR,
+  'consulter-territoires': ADMINISTRATEUR,
+  'regler-territoires': ADMINISTRATEUR,
   // R-ACC-02 — choix du portail : a centre publishes for itself; a gestionnaire for all of theirs
   'deposer-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },
   'publier-recensement': { ...CENTRE, 'gestionnaire-territorial': 'ses-departements' },

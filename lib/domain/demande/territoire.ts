@@ -23,6 +23,12 @@ const ILE_DE_FRANCE = ['75', '77', '78', '91', '92', '93', '94', '95'] as const 
 /** `111` is Île-de-France as a whole; otherwise the INSEE code of a département. */
 export type Territoire = '111' | Departement
 
+/** Every territory once: Île-de-France, then the other départements by code. */
+export const TERRITOIRES: readonly Territoire[] = [
+  '111',
+  ...DEPARTEMENTS.filter((code) => !ILE_DE_FRANCE.some((one) => one === code)),
+]
+
 const CONNUS: ReadonlySet<string> = new Set(DEPARTEMENTS)
 const isDepartement = (code: string): code is Departement => CONNUS.has(code)
 

@@ -1,0 +1,53 @@
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { ADMINISTRATRICE, seConnecter, unePageDe } from '../steps/connexion.ts'
+
+/** A territory that no other journey sets. */
+const MAYOTTE = '/admin/territoires/976'
+
+test('[ADM-18] l’administratrice ferme et ouvre un territoire, confirme la radiation, annule ; une seconde est prévenue', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  await seConnecter(page, ADMINISTRATRICE)
+  await page.goto('/admin/territoires')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await page.getByRole('link', { name: /^976/ }).click()
+  await expectAccessible(page)
+  const rang = page.locator('label[for="ouverts-radiation"]')
+  // In demonstration everything is on; a journey run again finds what the last one left.
+  if (!(await page.getByLabel('Radiation des demandes non renouvelées').isChecked())) {
+    await rang.click()
+    await page.locator('label[for="confirmation-oui"]').click()
+    await page.getByRole('button', { name: 'Enregistrer les réglages' }).click()
+    await expect(page.getByText('Les réglages sont enregistrés')).toBeVisible()
+  }
+  const seconde = await unePageDe(browser, ADMINISTRATRICE, baseURL ?? '')
+  await seconde.goto(MAYOTTE)
+
+  await page.goto(MAYOTTE)
+  await rang.click()
+  await page.getByRole('button', { name: 'Enregistrer les réglages' }).click()
+  await expect(page.getByText('Les réglages sont enregistrés')).toBeVisible()
+  await expect(page.getByText('Avant d’ouvrir la radiation')).toHaveCount(2)
+
+  await seconde.locator('label[for="ouverts-rappels"]').click()
+  await seconde.getByRole('button', { name: 'Enregistrer les réglages' }).click()
+  await expect(seconde.getByText('Une autre personne a changé cette fiche')).toBeVisible()
+  await expect(seconde.getByText('Enregistré entre-temps')).toBeVisible()
+  await expectAccessible(seconde)
+
+  await rang.click()
+  await page.getByRole('button', { name: 'Enregistrer les réglages' }).click()
+  await expect(page.getByText('Pour ouvrir la radiation, cochez d’abord')).toBeVisible()
+  await expect(page.getByLabel('Radiation des demandes non renouvelées')).toBeChecked()
+  await expectAccessible(page)
+
+  await page.goto(MAYOTTE)
+  await page.locator('label[for="annulation-confirmation-oui"]').click()
+  await page.getByRole('button', { name: 'Annuler le dernier changement' }).click()
+  await expect(page.getByText('Le changement est annulé')).toBeVisible()
+  await expect(page.getByLabel('Radiation des demandes non renouvelées')).toBeChecked()
+})

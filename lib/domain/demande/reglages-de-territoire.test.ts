@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest'
+import {
+  checkOuvertureDeRadiation,
+  checkRenouvellementEnLigne,
+  fonctionsOuvertes,
+  reglagesDe,
+  reglagesParDefaut,
+} from './reglages-de-territoire.ts'
+import { codeOf } from './testing.ts'
+
+const RIEN = reglagesDe([])
+const TOUT = reglagesDe(['renouvellement-en-ligne', 'rappels', 'radiation'])
+
+describe('les réglages d’un territoire', () => {
+  it('tout est fermé en production, ouvert en démonstration, tant que personne n’a réglé (R-REG-01)', () => {
+    expect(reglagesParDefaut(false)).toEqual(RIEN)
+    expect(reglagesParDefaut(true)).toEqual(TOUT)
+  })
+
+  it('fermé, le renouvellement par internet est refusé, par un guichet, un courrier ou un éditeur jamais (R-REG-02)', () => {
+    expect(codeOf(checkRenouvellementEnLigne(RIEN, 'internet'))).toBe('renouvellement-en-ligne-ferme')
+    for (const canal of ['guichet', 'courrier', 'editeur'] as const)
+      expect(codeOf(checkRenouvellementEnLigne(RIEN, canal))).toBe('ok')
+    expect(codeOf(checkRenouvellementEnLigne(reglagesDe(['renouvellement-en-ligne']), 'internet'))).toBe('ok')
+  })
+
+  it('la radiation s’ouvre par qui confirme, se garde et se ferme sans cela (R-REG-03)', () => {
+    const ouverte = reglagesDe(['radiation'])
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, false))).toBe('radiation-a-confirmer')
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, true))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, false))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, false))).toBe('ok')
+  })
+
+  it('la liste de ce qui est ouvert dit les réglages, et retour', () => {
+    for (const reglages of [RIEN, TOUT, reglagesDe(['rappels'])])
+      expect(reglagesDe(fonctionsOuvertes(reglages))).toEqual(reglages)
+  })
+})

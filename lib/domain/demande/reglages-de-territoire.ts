@@ -1,0 +1,52 @@
+/** What is switched on in a territory: the portal enters it step by step, and an act that is off is refused everywhere. */
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { CanalDeDemande } from './faits.ts'
+
+/** In the order in which a territory usually opens them. */
+export const FONCTIONS_DE_TERRITOIRE = {
+  'renouvellement-en-ligne': 'Renouvellement en ligne',
+  rappels: 'Avis légal et rappels',
+  radiation: 'Radiation des demandes non renouvelées',
+} as const
+export type FonctionDeTerritoire = keyof typeof FONCTIONS_DE_TERRITOIRE
+
+export type ReglagesDeTerritoire = Readonly<{ renouvellementEnLigne: boolean; rappels: boolean; radiation: boolean }>
+
+/** Of a territory that nobody has set: in production nothing acts before an administrator said so. */
+export const reglagesParDefaut = (isDemonstration: boolean): ReglagesDeTerritoire => ({
+  // R-REG-01 — choix du portail : une nuit ne radie, ni n’écrit à personne, avant que le territoire soit prêt
+  renouvellementEnLigne: isDemonstration,
+  rappels: isDemonstration,
+  radiation: isDemonstration,
+})
+
+export const fonctionsOuvertes = (reglages: ReglagesDeTerritoire): FonctionDeTerritoire[] => [
+  ...(reglages.renouvellementEnLigne ? (['renouvellement-en-ligne'] as const) : []),
+  ...(reglages.rappels ? (['rappels'] as const) : []),
+  ...(reglages.radiation ? (['radiation'] as const) : []),
+]
+
+export const reglagesDe = (ouvertes: readonly FonctionDeTerritoire[]): ReglagesDeTerritoire => ({
+  renouvellementEnLigne: ouvertes.includes('renouvellement-en-ligne'),
+  rappels: ouvertes.includes('rappels'),
+  radiation: ouvertes.includes('radiation'),
+})
+
+/** Whether a renewal may come in by that channel: only the one of the applicants is switched. */
+export const checkRenouvellementEnLigne = (
+  { renouvellementEnLigne }: ReglagesDeTerritoire,
+  canal: CanalDeDemande | null,
+): Resultat<true, RefusDeRenouvellementEnLigne> =>
+  // R-REG-02 — choix du portail : un territoire s’ouvre à son heure, et ses guichets renouvellent de toute façon
+  canal === 'internet' && !renouvellementEnLigne ? refuse({ code: 'renouvellement-en-ligne-ferme' }) : accept(true)
+export type RefusDeRenouvellementEnLigne = { code: 'renouvellement-en-ligne-ferme' }
+
+/** Radiation is switched on by who says, each time, that the renewals made elsewhere reach this register. */
+export const checkOuvertureDeRadiation = (
+  avant: ReglagesDeTerritoire,
+  apres: ReglagesDeTerritoire,
+  isConfirmee: boolean,
+): Resultat<true, RefusDeReglage> =>
+  // R-REG-03 — choix du portail : une demande renouvelée ailleurs et inconnue ici serait radiée à tort
+  apres.radiation && !avant.radiation && !isConfirmee ? refuse({ code: 'radiation-a-confirmer' }) : accept(true)
+export type RefusDeReglage = { code: 'radiation-a-confirmer' }

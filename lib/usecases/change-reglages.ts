@@ -1,0 +1,82 @@
+/** The administrator switches what is on in a territory, and undoes the last switch. */
+import { isDeepStrictEqual } from 'node:util'
+import { db, type Tx } from '#db/client.ts'
+import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
+import {
+  loadDernierReglage,
+  loadReglagesForUpdate,
+  saveReglagesDeTerritoire,
+} from '#db/repositories/reglages-de-territoire.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import {
+  checkOuvertureDeRadiation,
+  fonctionsOuvertes,
+  type RefusDeReglage,
+  type ReglagesDeTerritoire,
+} from '#lib/domain/demande/reglages-de-territoire.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+type Regle = Readonly<{ territoire: Territoire }>
+type Conflit = { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, readonly string[]>> }
+type Change = Readonly<{ territoire: Territoire; avant: ReglagesDeTerritoire; apres: ReglagesDeTerritoire }>
+
+async function write(tx: Tx, { territoire, avant, apres }: Change, ctx: Contexte): Promise<void> {
+  await saveReglagesDeTerritoire(tx, territoire, apres)
+  await recordFaitDAdministration(tx, {
+    objet: 'territoire',
+    cible: territoire,
+    nature: 'correction',
+    compteId: compteDe(ctx.acteur),
+    avant: { ouverts: fonctionsOuvertes(avant) },
+    apres: { ouverts: fonctionsOuvertes(apres) },
+  })
+}
+
+/**
+ * Switches from the version that the form was made from (0: nobody had set it). `isConfirmee`: the person ticked that
+ * what radiation needs is true. The same settings again change nothing.
+ */
+export const changeReglages = (
+  {
+    territoire,
+    version,
+    reglages,
+    isConfirmee,
+  }: Regle & Readonly<{ version: number; reglages: ReglagesDeTerritoire; isConfirmee: boolean }>,
+  ctx: Contexte,
+): Promise<Resultat<Regle, RefusDAcces | RefusDeReglage | Conflit>> =>
+  db.transaction(async (tx) => {
+    const acces = checkAcces(ctx.acteur, 'regler-territoires', null)
+    if (!acces.ok) return acces
+    const actuels = await loadReglagesForUpdate(tx, territoire)
+    if (isDeepStrictEqual(actuels.reglages, reglages)) return accept({ territoire })
+    // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
+    if (actuels.version !== version) {
+      const actuel = { ouverts: fonctionsOuvertes(actuels.reglages) }
+      return refuse({ code: 'modifiee-entre-temps', version: actuels.version, actuel })
+    }
+    const confirme = checkOuvertureDeRadiation(actuels.reglages, reglages, isConfirmee)
+    if (!confirme.ok) return confirme
+    await write(tx, { territoire, avant: actuels.reglages, apres: reglages }, ctx)
+    return accept({ territoire })
+  })
+
+/** Undoes the last switch of a territory, as a switch of its own; radiation comes back confirmed only. */
+export const undoReglages = (
+  { territoire, id, isConfirmee }: Regle & Readonly<{ id: number; isConfirmee: boolean }>,
+  ctx: Contexte,
+): Promise<Resultat<Regle, RefusDAcces | RefusDeReglage | { code: 'annulation-impossible' }>> =>
+  db.transaction(async (tx) => {
+    const acces = checkAcces(ctx.acteur, 'regler-territoires', null)
+    if (!acces.ok) return acces
+    const { reglages: avant } = await loadReglagesForUpdate(tx, territoire)
+    const dernier = await loadDernierReglage(tx, territoire)
+    // R-EDI-02 — ADR 0004 : undo never erases what someone did since
+    if (dernier?.id !== id) return refuse({ code: 'annulation-impossible' })
+    const confirme = checkOuvertureDeRadiation(avant, dernier.avant, isConfirmee)
+    if (!confirme.ok) return confirme
+    await write(tx, { territoire, avant, apres: dernier.avant }, ctx)
+    return accept({ territoire })
+  })
