@@ -1,0 +1,213 @@
+/** Puts the answers in their places in a content, and tells an error of the content at the field that it comes from. */
+import type { Jour } from '../../../calendrier.ts'
+import { TYPES } from '../codes.ts'
+import type { Contenu } from '../contenu.ts'
+import type { Anomalie } from '../validite.ts'
+import type { ChampSaisi } from './champs-saisis.ts'
+import type { Communes } from './communes.ts'
+import { lireChamp } from './ecriture.ts'
+import type { Reponses } from './groupes.ts'
+import { handicapsDe, type Personnes } from './personnes.ts'
+import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur } from './ressources.ts'
+
+type Faits = Readonly<{
+  champs: readonly ChampSaisi[]
+  personnes: Personnes
+  porteurs: readonly Porteur[]
+  communes: Communes
+  le: Jour
+}>
+export type Application = Readonly<{
+  envoi: unknown
+  anomalies: readonly Anomalie[]
+  /** The field of a path of the content. */
+  champDe: (chemin: string) => string
+}>
+
+const COMMUNE_INCONNUE = 'Nous ne trouvons pas cette commune. Écrivez son nom en entier'
+const LISTES = ['cotitulaires', 'foyer.personnesACharge', 'foyer.enfantsEnGarde'] as const
+
+export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): Application {
+  const { champs, personnes } = faits
+  const texteDe = ({ nom, valeur }: Pick<ChampSaisi, 'nom' | 'valeur'>) => (reponses[nom] ?? valeur).trim()
+  const change = champs.filter((one) => texteDe(one) !== one.valeur)
+  const { cotitulaires, personnesACharge, enfantsEnGarde } = personnes
+  // By their place while the fields are put in: a person who left leaves a gap, closed at the end.
+  const envoi: unknown = structuredClone({
+    ...avant,
+    cotitulaires: parPlace(cotitulaires),
+    foyer: { ...avant.foyer, personnesACharge: parPlace(personnesACharge), enfantsEnGarde: parPlace(enfantsEnGarde) },
+    handicaps: handicapsDe(avant, personnes),
+  })
+  const anomalies: Anomalie[] = []
+  for (const one of change)
+    if (!isPart(one.nom) && one.sorte !== 'commune') put(envoi, one.nom, lireChamp(one, texteDe(one)))
+  const isTouche = (debut: string) => change.some(({ nom }) => nom.startsWith(debut))
+  const champNomme = (nom: string) => champs.find((one) => one.nom === nom)
+  if (isTouche('foyer.enfantsANaitre.')) {
+    const [nombre, prevusLe] = ['nombre', 'prevusLe'].map((quoi) => {
+      const one = champNomme(`foyer.enfantsANaitre.${quoi}`)
+      return one ? lireChamp(one, texteDe(one)) : null
+    })
+    put(envoi, 'foyer.enfantsANaitre', nombre === null && prevusLe === null ? null : { nombre, prevusLe })
+  }
+  if (isTouche('recherche.types.'))
+    put(
+      envoi,
+      'recherche.types',
+      Object.keys(TYPES).filter((code) => {
+        const one = champNomme(`recherche.types.${code}`)
+        return one && texteDe(one) !== ''
+      }),
+    )
+  const localisations = rangsEcrits(champs, 'recherche.localisations', 'commune', texteDe)
+  if (isTouche('recherche.localisations.'))
+    put(
+      envoi,
+      'recherche.localisations',
+      localisations.map(({ rang, champ }) => {
+        const connue = avant.recherche.localisations[rang]
+        if (connue && texteDe(champ) === champ.valeur) return connue
+        const commune = faits.communes.voulue(texteDe(champ), null)
+        if (!commune)
+          anomalies.push({
+            champ: champ.nom,
+            message: `${COMMUNE_INCONNUE}. Elle doit être dans le territoire de votre demande.`,
+          })
+        return { commune: commune ?? avant.recherche.localisations[0]?.commune ?? '01001', quartier: null }
+      }),
+    )
+  const motifs = rangsEcrits(champs, 'motifs', 'code', texteDe)
+  if (isTouche('motifs.'))
+    put(
+      envoi,
+      'motifs',
+      motifs.map(({ rang, champ }) => {
+        const precision = champNomme(`motifs.${rang}.precision`)
+        return { code: texteDe(champ), precision: (precision && texteDe(precision)) || null }
+      }),
+    )
+  anomalies.push(...appliquerLAdresse(envoi, faits, change, texteDe))
+  anomalies.push(...appliquerLesRessources(envoi, avant, reponses, faits))
+  const gardees: Readonly<Record<string, readonly number[]>> = {
+    cotitulaires: cotitulaires.map(({ place }) => place),
+    'foyer.personnesACharge': personnesACharge.map(({ place }) => place),
+    'foyer.enfantsEnGarde': enfantsEnGarde.map(({ place }) => place),
+    'recherche.localisations': localisations.map(({ rang }) => rang),
+    motifs: motifs.map(({ rang }) => rang),
+  }
+  for (const liste of LISTES) {
+    const found = read(envoi, liste)
+    if (Array.isArray(found))
+      put(
+        envoi,
+        liste,
+        found.filter((one) => one !== null),
+      )
+  }
+  return { envoi, anomalies, champDe: (chemin) => champDe(chemin, gardees, champs) }
+}
+
+/** Fields whose value is made with others: they are put in together. */
+const isPart = (nom: string): boolean =>
+  ['foyer.enfantsANaitre.', 'recherche.types.', 'recherche.localisations.', 'motifs.'].some((debut) =>
+    nom.startsWith(debut),
+  )
+
+function parPlace<T>(liste: readonly Readonly<{ place: number; qui: T }>[]): (T | null)[] {
+  const rangs: (T | null)[] = []
+  for (const { place, qui } of liste) {
+    while (rangs.length < place) rangs.push(null)
+    rangs.push(qui)
+  }
+  return rangs
+}
+
+const rangsEcrits = (
+  champs: readonly ChampSaisi[],
+  liste: string,
+  quoi: string,
+  texteDe: (champ: ChampSaisi) => string,
+): readonly Readonly<{ rang: number; champ: ChampSaisi }>[] =>
+  champs
+    .filter(({ nom }) => nom.startsWith(`${liste}.`) && nom.endsWith(`.${quoi}`))
+    .map((champ, rang) => ({ rang, champ }))
+    .filter(({ champ }) => texteDe(champ) !== '')
+
+function appliquerLAdresse(
+  envoi: unknown,
+  { champs, communes }: Faits,
+  change: readonly ChampSaisi[],
+  texteDe: (champ: ChampSaisi) => string,
+): readonly Anomalie[] {
+  const [commune, codePostal] = ['commune', 'codePostal'].map((quoi) =>
+    champs.find(({ nom }) => nom === `demandeur.adresse.${quoi}`),
+  )
+  if (!commune || !change.some((one) => one === commune || one === codePostal)) return []
+  const texte = texteDe(commune)
+  put(envoi, 'demandeur.adresse.localite', null)
+  put(envoi, 'demandeur.adresse.commune', null)
+  if (texte === '') return []
+  const code = communes.adresse(texte, codePostal ? texteDe(codePostal) : null)
+  if (!code) return [{ champ: commune.nom, message: `${COMMUNE_INCONNUE}, et vérifiez le code postal.` }]
+  put(envoi, 'demandeur.adresse.commune', code)
+  return []
+}
+
+function appliquerLesRessources(
+  envoi: unknown,
+  avant: Contenu,
+  reponses: Reponses,
+  { porteurs, le }: Faits,
+): readonly Anomalie[] {
+  const anneeMoins2 = anneeDuRevenu(le)
+  return porteurs.flatMap((porteur) => {
+    const { cle } = porteur
+    const ressources = lireRessources(porteur, reponses)
+    const chemin = cle === 'foyer' ? 'foyer.ressourcesDesPersonnesACharge' : `${cle}.ressources`
+    if (ressources.valeur !== undefined) put(envoi, chemin, ressources.valeur)
+    if (!porteur.revenu) return ressources.anomalies
+    const revenu = lireRevenu(porteur, reponses)
+    if (revenu.valeur !== undefined) {
+      const recent = [read(avant, `${cle}.revenuFiscal.anneeMoins1`)].find(
+        (one) => read(one, 'annee') === anneeMoins2 + 1,
+      )
+      put(envoi, `${cle}.revenuFiscal`, {
+        anneeMoins2: { annee: anneeMoins2, montant: revenu.valeur },
+        anneeMoins1: recent ?? { annee: anneeMoins2 + 1, montant: null },
+      })
+    }
+    return [...ressources.anomalies, ...revenu.anomalies]
+  })
+}
+
+function champDe(
+  chemin: string,
+  gardees: Readonly<Record<string, readonly number[]>>,
+  champs: readonly ChampSaisi[],
+): string {
+  const liste = Object.keys(gardees).find((one) => chemin.startsWith(`${one}.`))
+  const [rang, ...suite] = liste ? chemin.slice(liste.length + 1).split('.') : []
+  const place = liste && gardees[liste]?.[Number(rang)]
+  const nom = place === undefined || place === '' ? chemin : [liste, place, ...suite].join('.')
+  return (
+    champs.find((one) => one.nom === nom)?.nom ??
+    champs.find((one) => nom.startsWith(`${one.nom}.`))?.nom ??
+    champs.find((one) => one.nom.startsWith(`${nom}.`))?.nom ??
+    nom
+  )
+}
+
+function read(from: unknown, chemin: string): unknown {
+  let at = from
+  for (const nom of chemin.split('.')) at = at instanceof Object ? Reflect.get(at, nom) : undefined
+  return at
+}
+
+function put(envoi: unknown, chemin: string, valeur: unknown): void {
+  const noms = chemin.split('.')
+  const dernier = noms.pop() ?? ''
+  const at = noms.length === 0 ? envoi : read(envoi, noms.join('.'))
+  // A person who left has no place any more: what was typed of them waits, in case they come back.
+  if (at instanceof Object) Reflect.set(at, dernier, valeur)
+}

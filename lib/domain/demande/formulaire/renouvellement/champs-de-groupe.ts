@@ -1,0 +1,360 @@
+/** Which fields each group opens, for a content. */
+import {
+  CATEGORIES,
+  CATEGORIES_SOUHAITEES,
+  CIVILITES,
+  GARDES,
+  LIENS_DE_COTITULAIRE,
+  LIENS_DE_PARENTE,
+  LOGEMENTS_ACTUELS,
+  MOTIFS,
+  NATIONALITES,
+  QUARTIERS_PRIORITAIRES,
+  SEXES,
+  SITUATIONS_FAMILIALES,
+  SITUATIONS_PROFESSIONNELLES,
+  TYPES,
+} from '../codes.ts'
+import {
+  type AdressePostale,
+  COMMUNES_AU_PLUS,
+  type Contenu,
+  type Cotitulaire,
+  MOTIFS_AU_PLUS,
+  type PersonnePhysique,
+} from '../contenu.ts'
+import {
+  type Bloc,
+  type ChampSaisi,
+  champ,
+  choix,
+  ecrireJour,
+  ecrireMontant,
+  ecrireNombre,
+  ecrireOuiNon,
+} from './champs-saisis.ts'
+import type { NomDeCommune } from './communes.ts'
+import type { Groupe } from './groupes.ts'
+import { COTITULAIRE_INCONNU, PERSONNE_INCONNUE } from './inconnus.ts'
+
+type Personne = PersonnePhysique | Cotitulaire
+
+/** The fields of a group. */
+export function blocsDuGroupe(groupe: Groupe, contenu: Contenu, nomDeCommune: NomDeCommune): readonly Bloc[] {
+  switch (groupe) {
+    case 'vous':
+      return blocsDeVous(contenu, nomDeCommune)
+    case 'foyer':
+      return blocsDuFoyer(contenu)
+    case 'logement':
+      return blocsDuLogement(contenu)
+    case 'recherche':
+      return blocsDeRecherche(contenu, nomDeCommune)
+  }
+}
+
+function blocsDeVous({ demandeur }: Contenu, nomDeCommune: NomDeCommune): readonly Bloc[] {
+  const joindre = { titre: 'Comment vous joindre', champs: contacts('demandeur', demandeur) }
+  const ou = { titre: 'Votre adresse', champs: adresse(demandeur.adresse, nomDeCommune) }
+  if (demandeur.nature === 'personne-morale')
+    return [
+      joindre,
+      ou,
+      {
+        titre: 'Votre association',
+        champs: [
+          ...manquant(demandeur.raisonSociale, champ('texte', 'demandeur.raisonSociale', 'Raison sociale', null)),
+          champ('texte', 'demandeur.siret', 'SIRET', demandeur.siret),
+        ],
+      },
+    ]
+  const etatCivil = identite('demandeur', demandeur)
+  return [
+    joindre,
+    ou,
+    ...(etatCivil.length > 0 ? [{ titre: 'Votre identité', champs: etatCivil }] : []),
+    {
+      titre: 'Votre situation',
+      champs: [
+        choix('demandeur.nationalite', 'Nationalité', demandeur.nationalite, NATIONALITES),
+        ...travail('demandeur', demandeur),
+      ],
+    },
+  ]
+}
+
+/** A field for what is not known only: what stands of an identity does not move. */
+const manquant = (connu: string | null, saisi: ChampSaisi): readonly ChampSaisi[] => (connu === null ? [saisi] : [])
+
+// R-IDE-05 — choix du portail : ce qui n’est pas connu d’un nom se complète, ce qui est écrit ne bouge pas
+const identite = (chemin: string, qui: Personne): readonly ChampSaisi[] => [
+  ...manquant(qui.civilite, choix(`${chemin}.civilite`, 'Civilité', null, CIVILITES)),
+  ...manquant(qui.nom, champ('texte', `${chemin}.nom`, 'Nom', null, { longueur: 80 })),
+  ...manquant(
+    qui.nomDeNaissance,
+    champ('texte', `${chemin}.nomDeNaissance`, 'Nom de naissance', null, { longueur: 80 }),
+  ),
+  ...(qui.prenom === null && !qui.unSeulNom
+    ? [
+        champ('texte', `${chemin}.prenom`, 'Prénom', null, { longueur: 80 }),
+        champ('case', `${chemin}.unSeulNom`, 'Cette personne n’a qu’un seul nom', null),
+      ]
+    : []),
+  ...manquant(qui.naissance, naissance(chemin, null)),
+]
+
+const naissance = (chemin: string, valeur: string | null): ChampSaisi =>
+  champ('naissance', `${chemin}.naissance`, 'Date de naissance', valeur, {
+    aide: 'Par exemple : 12/03/1980. Écrivez 00 à la place du jour ou du mois s’il n’est pas connu.',
+  })
+
+const contacts = (
+  chemin: string,
+  qui: Pick<Personne, 'telephonePortable' | 'telephoneDuDomicile' | 'courriel'>,
+): readonly ChampSaisi[] => [
+  champ('telephone', `${chemin}.telephonePortable`, 'Téléphone portable', qui.telephonePortable, {
+    aide: 'Un numéro français de dix chiffres : nous y envoyons les rappels.',
+    ...(chemin === 'demandeur' ? { autoComplete: 'tel' } : {}),
+  }),
+  champ('telephone', `${chemin}.telephoneDuDomicile`, 'Autre téléphone', qui.telephoneDuDomicile),
+  champ(
+    'courriel',
+    `${chemin}.courriel`,
+    'Courriel',
+    qui.courriel,
+    chemin === 'demandeur' ? { autoComplete: 'email' } : {},
+  ),
+]
+
+const adresse = (ici: AdressePostale, nomDeCommune: NomDeCommune): readonly ChampSaisi[] => {
+  const chemin = 'demandeur.adresse'
+  const autour = [
+    champ('texte', `${chemin}.numero`, 'Numéro', ici.numero, { longueur: 10 }),
+    champ('texte', `${chemin}.voie`, 'Rue', ici.voie, { longueur: 150 }),
+    champ('texte', `${chemin}.lieuDit`, 'Lieu-dit', ici.lieuDit, { longueur: 100 }),
+    champ('texte', `${chemin}.complement`, 'Bâtiment, étage, chez qui', ici.complement, { longueur: 150 }),
+  ]
+  const hors = [
+    champ('texte', `${chemin}.localite`, 'Ville', ici.localite, { longueur: 100 }),
+    champ('texte', `${chemin}.pays`, 'Pays', ici.pays, { longueur: 60 }),
+  ]
+  return [
+    ...autour,
+    champ('texte', `${chemin}.codePostal`, 'Code postal', ici.codePostal, {
+      longueur: 12,
+      autoComplete: 'postal-code',
+    }),
+    ...(ici.etranger
+      ? hors
+      : [
+          champ('commune', `${chemin}.commune`, 'Commune', ici.commune ? nomDeCommune(ici.commune) : ici.localite, {
+            longueur: 100,
+          }),
+        ]),
+  ]
+}
+
+const travail = (chemin: string, { situationProfessionnelle: { type, profession, employeur } }: Personne) => [
+  choix(`${chemin}.situationProfessionnelle.type`, 'Situation professionnelle', type, SITUATIONS_PROFESSIONNELLES),
+  champ('texte', `${chemin}.situationProfessionnelle.profession`, 'Profession', profession, { longueur: 100 }),
+  champ('texte', `${chemin}.situationProfessionnelle.employeur`, 'Employeur', employeur, { longueur: 150 }),
+]
+
+function blocsDuFoyer({ demandeur, cotitulaires, foyer }: Contenu): readonly Bloc[] {
+  if (demandeur.nature === 'personne-morale') return []
+  return [
+    {
+      titre: 'Votre situation de famille',
+      champs: [
+        choix(
+          'demandeur.situationFamiliale',
+          'Situation de famille',
+          demandeur.situationFamiliale,
+          SITUATIONS_FAMILIALES,
+        ),
+      ],
+    },
+    ...cotitulaires.map((qui, rang) => cotitulaire(rang, qui)),
+    {
+      ...cotitulaire(cotitulaires.length, COTITULAIRE_INCONNU),
+      titre: 'Ajouter une personne qui demande avec vous',
+      ajout: true,
+    },
+    ...foyer.personnesACharge.map((qui, rang) => personneACharge(rang, qui)),
+    {
+      ...personneACharge(foyer.personnesACharge.length, PERSONNE_INCONNUE),
+      titre: 'Ajouter une personne à charge',
+      ajout: true,
+    },
+    {
+      titre: 'Enfants à naître',
+      champs: [
+        champ('entier', 'foyer.enfantsANaitre.nombre', 'Combien', ecrireNombre(foyer.enfantsANaitre?.nombre ?? null)),
+        champ(
+          'jour',
+          'foyer.enfantsANaitre.prevusLe',
+          'Naissance prévue le',
+          ecrireJour(foyer.enfantsANaitre?.prevusLe ?? null),
+          { aide: 'Par exemple : 12/03/2027.' },
+        ),
+      ],
+    },
+    ...foyer.enfantsEnGarde.map((qui, rang) => enfantEnGarde(rang, qui)),
+    {
+      ...enfantEnGarde(foyer.enfantsEnGarde.length, { naissance: null, sexe: null, garde: null }),
+      titre: 'Ajouter un enfant que vous accueillez',
+      ajout: true,
+    },
+  ]
+}
+
+const nomDe = ({ prenom, nom }: Readonly<{ prenom: string | null; nom: string | null }>): string =>
+  [prenom, nom].filter(Boolean).join(' ')
+
+const cotitulaire = (rang: number, qui: Cotitulaire): Bloc => {
+  const chemin = `cotitulaires.${rang}`
+  return {
+    titre: nomDe(qui) || 'La personne qui demande avec vous',
+    retirer: `${chemin}.retirer`,
+    champs: [
+      choix(`${chemin}.lien`, 'Lien avec vous', qui.lien, LIENS_DE_COTITULAIRE),
+      ...identite(chemin, qui),
+      choix(`${chemin}.nationalite`, 'Nationalité', qui.nationalite, NATIONALITES),
+      ...contacts(chemin, qui),
+      ...travail(chemin, qui),
+    ],
+  }
+}
+
+type PersonneACharge = Contenu['foyer']['personnesACharge'][number]
+
+const personneACharge = (rang: number, qui: PersonneACharge): Bloc => {
+  const chemin = `foyer.personnesACharge.${rang}`
+  return {
+    titre: nomDe(qui) || 'Une personne à charge',
+    retirer: `${chemin}.retirer`,
+    champs: [
+      champ('texte', `${chemin}.prenom`, 'Prénom', qui.prenom, { longueur: 80 }),
+      champ('texte', `${chemin}.nom`, 'Nom', qui.nom, { longueur: 80 }),
+      naissance(chemin, ecrireJour(qui.naissance)),
+      choix(`${chemin}.sexe`, 'Sexe', qui.sexe, SEXES),
+      choix(`${chemin}.lien`, 'Lien avec vous', qui.lien, LIENS_DE_PARENTE),
+    ],
+  }
+}
+
+const enfantEnGarde = (rang: number, qui: Contenu['foyer']['enfantsEnGarde'][number]): Bloc => {
+  const chemin = `foyer.enfantsEnGarde.${rang}`
+  return {
+    titre: 'Un enfant que vous accueillez',
+    retirer: `${chemin}.retirer`,
+    champs: [
+      naissance(chemin, ecrireJour(qui.naissance)),
+      choix(`${chemin}.sexe`, 'Sexe', qui.sexe, SEXES),
+      choix(`${chemin}.garde`, 'Garde', qui.garde, GARDES),
+    ],
+  }
+}
+
+function blocsDuLogement({ logementActuel: ici }: Contenu): readonly Bloc[] {
+  const chemin = 'logementActuel'
+  return [
+    {
+      titre: 'Où vous habitez aujourd’hui',
+      champs: [
+        choix(`${chemin}.modele`, 'Logement actuel', ici.modele, LOGEMENTS_ACTUELS),
+        champ('texte', `${chemin}.hebergeant`, 'Nom de qui vous héberge', ici.hebergeant, { longueur: 100 }),
+        choix(`${chemin}.categorie`, 'Appartement ou maison', ici.categorie, CATEGORIES),
+        choix(`${chemin}.type`, 'Taille', ici.type, TYPES),
+        champ('entier', `${chemin}.surface`, 'Surface, en mètres carrés', ecrireNombre(ici.surface)),
+        champ('entier', `${chemin}.occupants`, 'Combien de personnes y vivent', ecrireNombre(ici.occupants)),
+        champ('montant', `${chemin}.loyerMensuel`, 'Loyer et charges, par mois', ecrireMontant(ici.loyerMensuel), {
+          aide: 'En euros. Écrivez 0 si vous ne payez rien.',
+        }),
+        champ(
+          'oui-non',
+          `${chemin}.proprietaireDUnLogement`,
+          'Vous êtes propriétaire d’un logement',
+          ecrireOuiNon(ici.proprietaireDUnLogement),
+        ),
+        champ('jour', `${chemin}.entreLe`, 'Vous y habitez depuis le', ecrireJour(ici.entreLe), {
+          aide: 'Par exemple : 12/03/2020.',
+        }),
+      ],
+    },
+  ]
+}
+
+function blocsDeRecherche({ recherche, motifs, demandeur }: Contenu, nomDeCommune: NomDeCommune): readonly Bloc[] {
+  const chemin = 'recherche'
+  const rangs = (nombre: number) => Array.from({ length: nombre }, (_, rang) => rang)
+  const logement: Bloc = {
+    titre: 'Le logement',
+    champs: [
+      choix(`${chemin}.categorie`, 'Appartement ou maison', recherche.categorie, CATEGORIES_SOUHAITEES),
+      ...Object.entries(TYPES).map(([code, nom]) =>
+        champ('case', `${chemin}.types.${code}`, nom, recherche.types.some((type) => type === code) ? 'on' : ''),
+      ),
+      champ(
+        'euros',
+        `${chemin}.loyerMaximal`,
+        'Loyer maximal avec les charges, par mois',
+        ecrireNombre(recherche.loyerMaximal),
+        {
+          aide: 'En euros, par exemple 550.',
+        },
+      ),
+      champ(
+        'oui-non',
+        `${chemin}.rezDeChaussee`,
+        'Vous acceptez un rez-de-chaussée',
+        ecrireOuiNon(recherche.rezDeChaussee),
+      ),
+      champ('oui-non', `${chemin}.ascenseur`, 'Il vous faut un ascenseur', ecrireOuiNon(recherche.ascenseur)),
+      champ(
+        'oui-non',
+        `${chemin}.stationnement`,
+        'Vous souhaitez un stationnement',
+        ecrireOuiNon(recherche.stationnement),
+      ),
+    ],
+  }
+  const communes: Bloc = {
+    titre: 'Les communes, dans votre ordre de préférence',
+    champs: [
+      ...rangs(COMMUNES_AU_PLUS).map((rang) => {
+        const voulue = recherche.localisations[rang]
+        return champ(
+          'commune',
+          `${chemin}.localisations.${rang}.commune`,
+          `Commune ${rang + 1}`,
+          voulue ? nomDeCommune(voulue.commune) : null,
+          { longueur: 100 },
+        )
+      }),
+      champ(
+        'oui-non',
+        `${chemin}.accepteDAutresCommunes`,
+        'Vous acceptez d’autres communes proches',
+        ecrireOuiNon(recherche.accepteDAutresCommunes),
+      ),
+      choix(
+        `${chemin}.quartierPrioritaire`,
+        'Vous acceptez un quartier prioritaire (QPV)',
+        recherche.quartierPrioritaire,
+        QUARTIERS_PRIORITAIRES,
+      ),
+    ],
+  }
+  if (demandeur.nature === 'personne-morale') return [logement, communes]
+  const pourquoi: Bloc = {
+    titre: 'Pourquoi vous demandez un logement',
+    champs: rangs(MOTIFS_AU_PLUS).flatMap((rang) => [
+      choix(`motifs.${rang}.code`, `Motif ${rang + 1}`, motifs[rang]?.code ?? null, MOTIFS),
+      champ('texte', `motifs.${rang}.precision`, `Précision du motif ${rang + 1}`, motifs[rang]?.precision ?? null, {
+        longueur: 250,
+      }),
+    ]),
+  }
+  return [logement, communes, pourquoi]
+}

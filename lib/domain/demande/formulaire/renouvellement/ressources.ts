@@ -1,0 +1,169 @@
+/**
+ * Resources and taxable income, which are answered anew at each renewal: last year's amounts are shown, one tap keeps
+ * them, and what is not known yet stays unknown.
+ */
+import type { Jour } from '../../../calendrier.ts'
+import { RESSOURCES } from '../codes.ts'
+import type { Contenu } from '../contenu.ts'
+import { areConnues, eurosSchema, type Montant, type Ressources, totalDesRessources } from '../montants.ts'
+import type { Anomalie } from '../validite.ts'
+import { ecrireNombre } from './champs-saisis.ts'
+import { lireNombre } from './ecriture.ts'
+import type { Reponses } from './groupes.ts'
+
+/** Lines of resources that a person may write. */
+export const LIGNES_AU_PLUS = 6
+
+/** Who has resources in the demande; `cle` is their place in the content as it was registered. */
+export type Porteur = Readonly<{
+  cle: string
+  nom: string
+  ressources: Ressources
+  /** Null: nobody asks for the income of these (persons à charge). */
+  revenu: Revenu | null
+}>
+/** The last amount that is known, with its year; both null when none is. */
+export type Revenu = Readonly<{ annee: number | null; montant: Montant }>
+
+export const champDeRessources = (cle: string): string => `${cle}.ressources.reponse`
+export const champDeRevenu = (cle: string): string => `${cle}.revenuFiscal.reponse`
+/** Where the amount is typed: the path of the content, so that an error of the content finds the field. */
+export const champDuMontant = (cle: string): string => `${cle}.revenuFiscal.anneeMoins2.montant.euros`
+export const champDeLigne = (cle: string, rang: number, quoi: 'code' | 'euros'): string =>
+  `${cle === 'foyer' ? 'foyer.ressourcesDesPersonnesACharge' : `${cle}.ressources`}.lignes.${rang}.${quoi}`
+
+/** The year whose taxable income is asked on a day: the year before the last. Source: CCH, R441-2-2 and cerfa n° 14069. */
+export const anneeDuRevenu = (le: Jour): number => Number(le.slice(0, 4)) - 2
+
+type AvecRevenu = Readonly<{ ressources: Ressources; revenuFiscal: Contenu['cotitulaires'][number]['revenuFiscal'] }>
+
+/** The amount known for the year that is asked, else the last one known. */
+function revenuConnu({ anneeMoins1, anneeMoins2 }: AvecRevenu['revenuFiscal'], annee: number): Revenu {
+  const connus = [anneeMoins1, anneeMoins2].filter(({ montant }) => montant !== null)
+  return (
+    connus.find((one) => one.annee === annee) ??
+    connus.find((one) => one.annee !== null && one.annee < annee) ??
+    connus[0] ?? { annee: null, montant: null }
+  )
+}
+
+const nomDe = ({ prenom, nom }: Readonly<{ prenom: string | null; nom: string | null }>) =>
+  [prenom, nom].filter(Boolean).join(' ')
+
+/** Everyone whose resources are asked; `cles` are the places of the co-titulaires as they were registered. */
+export function porteursDe(
+  { demandeur, cotitulaires, foyer }: Contenu,
+  cles: readonly string[],
+  le: Jour,
+): readonly Porteur[] {
+  if (demandeur.nature === 'personne-morale') return []
+  const annee = anneeDuRevenu(le)
+  return [
+    {
+      cle: 'demandeur',
+      nom: nomDe(demandeur),
+      ressources: demandeur.ressources,
+      revenu: revenuConnu(demandeur.revenuFiscal, annee),
+    },
+    ...cotitulaires.map((qui, rang) => ({
+      cle: cles[rang] ?? `cotitulaires.${rang}`,
+      nom: nomDe(qui),
+      ressources: qui.ressources,
+      revenu: revenuConnu(qui.revenuFiscal, annee),
+    })),
+    // Asked again of those of whom it was said once: the form asks it of nobody else.
+    ...(foyer.ressourcesDesPersonnesACharge
+      ? [{ cle: 'foyer', nom: 'Les personnes à charge', ressources: foyer.ressourcesDesPersonnesACharge, revenu: null }]
+      : []),
+  ]
+}
+
+/** What « toujours … par mois » keeps for all at once; null when something of it is not known. */
+export function totalConnu(porteurs: readonly Porteur[]): number | null {
+  const totaux = porteurs.map(({ ressources }) => totalDesRessources(ressources))
+  return totaux.length === 0 || totaux.includes(null) || !porteurs.every((one) => areConnues(one.ressources))
+    ? null
+    : totaux.reduce<number>((sum, one) => sum + Math.round((one ?? 0) * 100), 0) / 100
+}
+
+/** The lines that the fields start from. */
+export const ligneEcrite = ({ cle, ressources }: Porteur, rang: number, reponses: Reponses) => {
+  const ligne = ressources?.statut === 'declarees' ? ressources.lignes[rang] : undefined
+  return {
+    code: reponses[champDeLigne(cle, rang, 'code')] ?? ligne?.code ?? '',
+    euros: reponses[champDeLigne(cle, rang, 'euros')] ?? ecrireNombre(ligne?.euros ?? null),
+  }
+}
+
+type Lu = Readonly<{ valeur: unknown; anomalies: readonly Anomalie[] }>
+const lu = (valeur: unknown, ...anomalies: readonly Anomalie[]): Lu => ({ valeur, anomalies })
+
+const anomalieDe = (champ: string, euros: number): readonly Anomalie[] => {
+  const parsed = eurosSchema.safeParse(euros)
+  return parsed.success ? [] : [{ champ, message: parsed.error.issues[0]?.message ?? '' }]
+}
+
+/** The resources as answered, for the content to judge; undefined while they are not answered. */
+export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
+  const { cle, ressources } = porteur
+  switch (reponses[champDeRessources(cle)]) {
+    case 'toujours':
+      return lu(ressources ?? undefined)
+    case 'rien':
+      return lu({ statut: 'aucune' })
+    case 'inconnu':
+      // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
+      return lu(null)
+    case 'autre':
+      return lireLignes(porteur, reponses)
+    default:
+      return lu(undefined)
+  }
+}
+
+function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
+  const { cle } = porteur
+  const lignes = Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => ({
+    rang,
+    ...ligneEcrite(porteur, rang, reponses),
+  })).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
+  const anomalies = lignes.flatMap(({ rang, code, euros }): readonly Anomalie[] => {
+    // R-FORM-12 — choix du portail : qui écrit une ligne l’écrit entière, sinon elle passerait pour inconnue sans être vue
+    if (!(code in RESSOURCES))
+      return [{ champ: champDeLigne(cle, rang, 'code'), message: 'Choisissez d’où vient ce montant.' }]
+    const champ = champDeLigne(cle, rang, 'euros')
+    return euros.trim() === ''
+      ? [{ champ, message: 'Écrivez le montant de chaque mois, par exemple 1240.' }]
+      : anomalieDe(champ, lireNombre(euros))
+  })
+  if (lignes.length === 0)
+    return lu(undefined, {
+      champ: champDeLigne(cle, 0, 'euros'),
+      message: 'Écrivez un montant, ou choisissez « Rien » ou « Je ne sais pas encore ».',
+    })
+  if (anomalies.length > 0) return lu(undefined, ...anomalies)
+  return lu({ statut: 'declarees', lignes: lignes.map(({ code, euros }) => ({ code, euros: lireNombre(euros) })) })
+}
+
+/** The income as answered; undefined while it is not answered. */
+export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
+  switch (reponses[champDeRevenu(cle)]) {
+    case 'toujours':
+      return lu(revenu?.montant ?? undefined)
+    case 'rien':
+      return lu({ statut: 'zero-declare' })
+    case 'inconnu':
+      // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
+      return lu(null)
+    case 'autre': {
+      const champ = champDuMontant(cle)
+      const texte = reponses[champ]?.trim() ?? ''
+      if (texte === '') return lu(undefined, { champ, message: 'Écrivez le montant, ou choisissez une autre réponse.' })
+      const euros = lireNombre(texte)
+      const anomalies = anomalieDe(champ, euros)
+      return anomalies.length > 0 ? lu(undefined, ...anomalies) : lu({ statut: 'declare', euros })
+    }
+    default:
+      return lu(undefined)
+  }
+}
