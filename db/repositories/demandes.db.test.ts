@@ -9,10 +9,11 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { recordRadiation } from '#lib/domain/demande/radiation.ts'
 import { auGuichet, granted, numeroDuMois, refDe, uneDemande, uneRadiation } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
-import { demande, faitDeDemande } from '../schema/index.ts'
+import { demande, faitDeDemande, lectureDeDemande } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertUneDemande, newRef } from '../testing/demandes.ts'
 import { forgetFaits, insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
+import { recordLecture } from './lectures-de-demandes.ts'
 
 withDatabase()
 const NUIT = { compteId: null, role: null }
@@ -100,11 +101,6 @@ describe('le second mur', () => {
       sql`statut = 'radiee', radiee_le = deposee_le, effacement_le = deposee_le + 1, motif = 'RADABA',
         motif_detaille = '{"code": "RADABA"}', reactivable_jusqu_au = deposee_le + 1`,
     ],
-    [
-      'effacée qui garde son contenu',
-      CHECK,
-      sql`statut = 'effacee', radiee_le = deposee_le, effacee_le = deposee_le + 400, motif = 'RADABA'`,
-    ],
     ['échéances à moitié', CHECK, sql`dernier_jour = null`],
     ['échéances en désordre', CHECK, sql`expire_le = dernier_jour + 1`],
     [
@@ -117,9 +113,27 @@ describe('le second mur', () => {
     ['un autre territoire', CHECK, sql`territoire = '31'`],
     ['un autre numéro', FIGE, sql`numero_unique = '0090714999999G0123'`],
     ['une autre référence', FIGE, sql`ref = gen_random_uuid()`],
-    ['une autre ancienneté', FIGE, sql`anciennete_depuis = anciennete_depuis - 1`],
+    ['une ancienneté plus longue', FIGE, sql`anciennete_depuis = anciennete_depuis - 1`],
+    [
+      'effacée sans avoir été radiée',
+      FIGE,
+      sql`statut = 'effacee', contenu = null, valide_depuis = null, ouvre_le = null, avis_au_plus_tard_le = null,
+        expire_le = null, dernier_jour = null, avis_remis_le = null, renouvelee_le = null,
+        radiee_le = deposee_le, effacee_le = deposee_le + 400, motif = 'RADABA'`,
+    ],
   ])('refuse une demande %s', async (_, refus, set) => {
     await expect(changed(set)).rejects.toMatchObject({ cause: { code: refus } })
+  })
+
+  it('refuse une demande effacée qui garde son contenu', async () => {
+    const { ref } = await write(
+      uneDemande()
+        .deposeeLe('2014-07-29', numeroDuMois('2014-07-29', 210), refDe(210))
+        .radieeLe('2014-09-01', 'RADABA')
+        .listFaits(),
+    )
+    const effacee = sql`update demande set version = version + 1, statut = 'effacee', effacee_le = radiee_le + 400`
+    await expect(db.execute(sql`${effacee} where ref = ${ref}`)).rejects.toMatchObject({ cause: { code: CHECK } })
   })
 
   it('refuse un état sans son fait, et une version sautée', async () => {
@@ -160,7 +174,24 @@ describe('effacer', () => {
     const vie = uneDemande()
       .deposeeLe('2014-07-29', numeroDuMois('2014-07-29', 300), refDe(300))
       .radieeLe(radieeLe, 'RADABA')
-    const etat = await write(vie.listFaits())
+    const compteId = '00000000-0000-4000-8000-0000000000aa'
+    const demandeur = { compteId, role: 'demandeur' } as const
+    const envoi = { cle: '00000000-0000-4000-8000-0000000000bb', corps: 'envoi' }
+    const [depot, radiation] = vie.listFaits()
+    if (!depot || !radiation) throw new Error('A life of two faits')
+    const etat = replayFaits([depot, radiation])
+    const lecture = { numeroUnique: etat.numeroUnique, objet: 'ma-demande' }
+    await db.transaction(async (tx) => {
+      await insertDemande(tx, { demande: replayFaits([depot]), fait: depot }, demandeur, { envoi })
+      await recordLecture(tx, { ...lecture, ...demandeur })
+      await recordLecture(tx, { ...lecture, compteId, role: 'agent-de-guichet' })
+    })
+    await db.transaction((tx) =>
+      saveActe(tx, { demande: etat, fait: radiation }, demandeur, { ...envoi, cle: compteId }),
+    )
+    await expect(
+      db.update(lectureDeDemande).set({ compteId: null }).where(eq(lectureDeDemande.role, 'demandeur')),
+    ).rejects.toThrow()
     const acte = granted(recordEffacement(etat, auGuichet('2026-01-01')))
     await db.transaction(async (tx) => {
       await saveActe(tx, acte, NUIT)
@@ -169,6 +200,19 @@ describe('effacer', () => {
     const [row] = await db.select().from(demande).where(eq(demande.ref, etat.ref))
     const faits = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, etat.numeroUnique))
     expect(JSON.stringify([row, faits])).not.toMatch(/Invent|Camille|exemple\.fr/)
+    // Neither who sent and read, nor what would tell a content that was guessed; who read of a service stays written.
+    expect(faits.map(({ compteId: un, cle, empreinte }) => [un, cle, empreinte])).toEqual(
+      Array.from({ length: 3 }, () => [null, null, null]),
+    )
+    const lectures = await db
+      .select()
+      .from(lectureDeDemande)
+      .where(eq(lectureDeDemande.numeroUnique, etat.numeroUnique))
+      .orderBy(lectureDeDemande.id)
+    expect(lectures.map(({ role, compteId: un }) => [role, un])).toEqual([
+      ['demandeur', null],
+      ['agent-de-guichet', compteId],
+    ])
     expect(faits.map(({ type, dit }) => [type, dit])).toEqual([
       ['depot', null],
       ['radiation', null],

@@ -1,15 +1,16 @@
 /** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, ne, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Role } from '#lib/domain/acces/acteur.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { Reader, Tx } from '../client.ts'
-import { demande, faitDeDemande } from '../schema/index.ts'
+import { demande, faitDeDemande, lectureDeDemande } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
 
@@ -91,6 +92,35 @@ export async function hasContenuSince(tx: Tx, numeroUnique: NumeroUnique, versio
   return row !== undefined
 }
 
+/** Whether an act of that day or later gave the demande a content; the loading of the demande is no act of a person. */
+export async function hasContenuDepuis(tx: Tx, numeroUnique: NumeroUnique, le: Jour): Promise<boolean> {
+  const [row] = await tx
+    .select({ rang: faitDeDemande.rang })
+    .from(faitDeDemande)
+    .where(
+      and(
+        eq(faitDeDemande.numeroUnique, numeroUnique),
+        gte(faitDeDemande.le, le),
+        ne(faitDeDemande.type, 'reprise'),
+        sql`${faitDeDemande.dit} ? 'contenu'`,
+      ),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
+/** Whether a fait says that a notice was handed over on that day, even if it came back since. */
+export async function hasAvisRemis(tx: Tx, numeroUnique: NumeroUnique, avisRemisLe: Jour): Promise<boolean> {
+  const [row] = await tx
+    .select({ rang: faitDeDemande.rang })
+    .from(faitDeDemande)
+    .where(
+      and(eq(faitDeDemande.numeroUnique, numeroUnique), sql`${faitDeDemande.dit} ->> 'avisRemisLe' = ${avisRemisLe}`),
+    )
+    .limit(1)
+  return row !== undefined
+}
+
 /** Imprint of a sending, by which the same key with another body is known. */
 export const empreinteDe = (corps: string): string => createHash('sha256').update(corps).digest('hex')
 
@@ -138,15 +168,25 @@ export async function insertDemande(
   return true
 }
 
-/** Forgets what the faits of an erased demande said, and which applicant said it. */
-export const forgetFaits = (tx: Tx, numeroUnique: NumeroUnique) =>
-  tx
+/**
+ * Forgets what the faits of an erased demande said, which applicant said it and read it, and the key and the imprint of
+ * each sending: an imprint still tells whoever guesses a content that they guessed right.
+ */
+export async function forgetFaits(tx: Tx, numeroUnique: NumeroUnique): Promise<void> {
+  await tx
     .update(faitDeDemande)
     .set({
       dit: null,
+      cle: null,
+      empreinte: null,
       compteId: sql`case when ${faitDeDemande.role} = 'demandeur' then null else ${faitDeDemande.compteId} end`,
     })
     .where(eq(faitDeDemande.numeroUnique, numeroUnique))
+  await tx
+    .update(lectureDeDemande)
+    .set({ compteId: null })
+    .where(and(eq(lectureDeDemande.numeroUnique, numeroUnique), eq(lectureDeDemande.role, 'demandeur')))
+}
 
 const toEnregistre = (row: typeof faitDeDemande.$inferSelect): FaitEnregistre | undefined => {
   const fait = toFait(row)
@@ -160,6 +200,24 @@ export async function findFaitByCle(tx: Tx, numeroUnique: NumeroUnique, cle: str
     .from(faitDeDemande)
     .where(and(eq(faitDeDemande.numeroUnique, numeroUnique), eq(faitDeDemande.cle, cle)))
   return row && toEnregistre(row)
+}
+
+/**
+ * The demande that a key deposited, and who sent it; undefined when it deposited none. Two sendings of one key wait here
+ * for each other until the transaction ends: the second sees what the first wrote.
+ */
+export async function findDepotByCle(
+  tx: Tx,
+  cle: string,
+): Promise<Readonly<{ demande: Demande; fait: Fait; empreinte: string | null; compteId: string | null }> | undefined> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`depot ${cle}`}, 0))`)
+  const [row] = await tx
+    .select({ fait: COLONNES_DE_FAIT, demande: COLONNES })
+    .from(faitDeDemande)
+    .innerJoin(demande, eq(demande.numeroUnique, faitDeDemande.numeroUnique))
+    .where(and(eq(faitDeDemande.cle, cle), eq(faitDeDemande.type, 'depot')))
+  const fait = row && toFait(row.fait)
+  return fait && { demande: toDemande(row.demande), fait, empreinte: row.fait.empreinte, compteId: row.fait.compteId }
 }
 
 /** The last renewal of a demande; undefined before the first. */

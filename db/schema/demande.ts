@@ -84,7 +84,7 @@ export const demande = pgTable(
       sql`numero_unique ~ '^(111|0[0-9]{2}|02[AB]|97[1-6])(0[1-9]|1[0-2])[0-9]{2}[0-9]{6}[A-Z0-9]{5}$'`,
     ),
     check('demande_territoire_du_numero', sql`lpad(territoire, 3, '0') = left(numero_unique, 3)`),
-    check('demande_dates', sql`anciennete_depuis <= deposee_le and deposee_le <= enregistree_le`),
+    check('demande_dates', sql`deposee_le <= enregistree_le`),
     check(
       'demande_validite_entiere',
       sql`num_nulls(valide_depuis, ouvre_le, avis_au_plus_tard_le, expire_le, dernier_jour) in (0, 5)
@@ -120,7 +120,7 @@ export const demande = pgTable(
 
 /**
  * Append-only (the migration refuses a change or a deletion): one row for each act, whole enough to replay the life.
- * Erasing a demande empties `dit`, and nothing else of it ever changes.
+ * Erasing a demande empties `dit`, what a sending was known by and who the applicant was; nothing else ever changes.
  */
 export const faitDeDemande = pgTable(
   'fait_de_demande',
@@ -152,12 +152,17 @@ export const faitDeDemande = pgTable(
   (t) => [
     primaryKey({ columns: [t.numeroUnique, t.rang] }),
     uniqueIndex('fait_de_demande_cle').on(t.numeroUnique, t.cle).where(sql`cle is not null`),
+    // A sending makes one demande: its number is not known before, so the key alone says which.
+    uniqueIndex('fait_de_demande_cle_de_depot').on(t.cle).where(sql`type = 'depot' and cle is not null`),
     check('fait_de_demande_rang', sql`rang > 0`),
     check('fait_de_demande_cle_et_empreinte', sql`(cle is null) = (empreinte is null)`),
   ],
 )
 
-/** Who read which nominative record, and by which page or route. Append-only; what is a year old may be deleted. */
+/**
+ * Who read which nominative record, and by which page or route. Append-only; what is a year old may be deleted, and the
+ * account of the applicant is forgotten with the demande: with it, the number that is kept would still name somebody.
+ */
 export const lectureDeDemande = pgTable(
   'lecture_de_demande',
   {

@@ -10,7 +10,7 @@ import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
 import type { RefusDeReactivation } from '#lib/domain/demande/reactivation.ts'
 import type { RefusDeReglage, RefusDeRenouvellementEnLigne } from '#lib/domain/demande/reglages-de-territoire.ts'
-import type { RefusDeRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import type { RefusDeRenouvellement, RefusDeRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
 import { formatJourEntier } from './jours.ts'
@@ -23,6 +23,7 @@ export type RefusDeDemande =
   | RefusDeLigne
   | RefusDeModification
   | RefusDeRenouvellement
+  | RefusDeRenouvellementRecu
   | RefusDAvis
   | RefusDeRadiation
   | RefusDeRetablissement
@@ -52,6 +53,8 @@ export const PHRASES_DE_DEMANDE = {
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Ouvrez votre demande : elle dit ce qui a été enregistré.',
   'demande-inconnue': () =>
     'Aucune demande du registre ne porte ce numéro unique. Chargez d’abord le fichier qui la contient.',
+  'ligne-inenregistrable': () =>
+    'La base refuse une donnée de cette demande : un signe ou une valeur qu’elle ne sait pas garder. Exportez-la de nouveau, ou donnez son numéro à l’exploitant du portail.',
   'numero-deja-lu': () => 'Ce numéro unique est déjà celui d’une autre demande de ce fichier. Vérifiez les deux.',
   'numero-pris': () =>
     'Une autre demande du registre porte déjà ce numéro, ou ses treize premiers caractères. Vérifiez le numéro unique.',
@@ -61,6 +64,8 @@ export const PHRASES_DE_DEMANDE = {
     'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet enregistreur, ou par courrier.',
   'radiation-a-confirmer': () =>
     'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels arrivent dans ce registre.',
+  'fichier-partage': ({ nom, adresse }) =>
+    `Les demandes de ce département sont tenues par le ${nom}, qui les enregistre et les renouvelle lui-même. Allez sur ${adresse}.`,
   'trop-tot': ({ ouvreLe }) =>
     `Il est trop tôt pour renouveler cette demande. Vous pourrez le faire à partir du ${formatJourEntier(ouvreLe)}.`,
   'deja-renouvelee': ({ renouveleeLe, ouvreLe }) =>

@@ -1,8 +1,9 @@
 /** What changes of an active demande between two renewals: its content, its name on request, its head, its notice. */
+import { listFaits } from '#db/repositories/demandes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
-import { type MotifDeChangement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
+import { type Changement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
 import { recordDecisionDeCorrection, recordDemandeDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Identite } from '#lib/domain/demande/identite.ts'
@@ -38,13 +39,11 @@ export const decideCorrection = (
   )
 
 /** Puts a co-titulaire at the head of the demande. */
-export const changeTitulaire = (
-  demarche: Demarche,
-  changement: Readonly<{ rang: number; motif: MotifDeChangement; preuve: string }>,
-) =>
-  actOnDemande(demarche, 'changement-de-titulaire', (demande, moment) =>
-    recordChangementDeTitulaire(demande, changement, moment),
-  )
+export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement, 'faits'>) =>
+  actOnDemande(demarche, 'changement-de-titulaire', async (demande, moment, tx) => {
+    const faits = (await listFaits(tx, demande.numeroUnique)).map(({ fait }) => fait)
+    return recordChangementDeTitulaire(demande, { ...changement, faits }, moment)
+  })
 
 /** The gestionnaire says that the legal notice was handed over. */
 export const markAvisRemis = (demarche: Demarche, avisRemisLe: Jour) =>

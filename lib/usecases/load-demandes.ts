@@ -7,11 +7,23 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { TransactionRollbackError } from 'drizzle-orm'
 import { db, type Tx } from '#db/client.ts'
-import { findRefOfNumero, insertDemande, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import {
+  findRefOfNumero,
+  hasAvisRemis,
+  hasContenuDepuis,
+  insertDemande,
+  loadDemandeForUpdate,
+  saveActe,
+} from '#db/repositories/demandes.ts'
+import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
 import { readInstant } from '#db/repositories/instant.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { type Demande, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type RefusDeReprise, type RefusDeValidite, recordReprise, recordValidite } from '#lib/domain/demande/depot.ts'
+import { type Moment, renouveleeDe } from '#lib/domain/demande/faits.ts'
 import { type NumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { type RefusDeRenouvellementRecu, recordRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { LigneDeReprise, RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { momentDe } from './open-demande.ts'
@@ -20,7 +32,7 @@ const PAR_PERSONNE = { compteId: null, role: null } as const
 
 /** `autrement`: the register says something else than the file, and keeps it. */
 export type Chargement = Readonly<{ statut: 'nouveau' | 'complete' | 'inchange'; autrement: boolean }>
-type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeLigne
+type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
 
 /** Loads one line; `publier` false judges it and leaves the register as it was. */
 export async function loadLigne(
@@ -34,6 +46,8 @@ export async function loadLigne(
       if (!publier || !answer.ok) tx.rollback()
     })
   } catch (error) {
+    // R-REP-10 — choix du portail : une ligne que la base refuse est dite, et n’arrête pas celles qui la suivent
+    if (isDonneeRefusee(error)) return refuse({ code: 'ligne-inenregistrable' })
     if (!(answer && error instanceof TransactionRollbackError)) throw error
   }
   if (!answer) throw new Error('A line was loaded without an answer')
@@ -62,7 +76,7 @@ async function loadIn(tx: Tx, ligne: LigneDeReprise): Promise<Resultat<Chargemen
       contenu: lue.contenu,
       valideDepuis,
       avisRemisLe,
-      renouveleeLe: valideDepuis !== null && deposeeLe < valideDepuis ? valideDepuis : null,
+      renouveleeLe: renouveleeDe(deposeeLe, valideDepuis),
     },
     momentOf(numeroUnique, at.toISOString(), lue.codeGuichet),
   )
@@ -74,21 +88,78 @@ async function loadIn(tx: Tx, ligne: LigneDeReprise): Promise<Resultat<Chargemen
 
 async function complete(
   tx: Tx,
-  { numeroUnique, demande: lue, valideDepuis, avisRemisLe }: LigneDeReprise,
+  ligne: LigneDeReprise,
   { demande, maintenant }: Readonly<{ demande: Demande; maintenant: string }>,
 ): Promise<Resultat<Chargement, RefusDeChargement>> {
-  const autrement =
-    lue !== null &&
-    demande.statut !== 'effacee' &&
-    demande.version === 1 &&
-    !isDeepStrictEqual(lue.contenu, demande.contenu)
-  if (valideDepuis === null || (demande.statut !== 'effacee' && demande.valideDepuis === valideDepuis))
-    return accept({ statut: 'inchange', autrement })
+  const { numeroUnique, demande: lue, valideDepuis } = ligne
+  const autrement = lue !== null && saysOtherwise(lue, demande)
+  if (valideDepuis === null) return accept({ statut: 'inchange', autrement })
   const moment = momentOf(numeroUnique, maintenant, lue?.codeGuichet ?? null)
-  const acte = recordValidite(demande, { valideDepuis, avisRemisLe }, moment)
+  const connue = demande.statut === 'effacee' ? null : demande.valideDepuis
+  // The register knows a later one: the file is older than it.
+  if (connue !== null && valideDepuis < connue) return accept({ statut: 'inchange', autrement: true })
+  if (connue === valideDepuis) {
+    const avis = await takeAvis(tx, demande, ligne, moment)
+    return avis.ok ? accept({ statut: avis.value ? 'complete' : 'inchange', autrement }) : avis
+  }
+  return connue === null
+    ? learnValidite(tx, { demande, valideDepuis, ligne, autrement }, moment)
+    : renew(tx, { demande, valideDepuis, ligne }, moment)
+}
+
+/** Whether the register says something else of the first deposit, or, untouched since it was loaded, of the content. */
+const saysOtherwise = (lue: NonNullable<LigneDeReprise['demande']>, demande: Demande): boolean =>
+  lue.deposeeLe !== demande.deposeeLe ||
+  (demande.statut !== 'effacee' && demande.version === 1 && !isDeepStrictEqual(lue.contenu, demande.contenu))
+
+async function learnValidite(
+  tx: Tx,
+  {
+    demande,
+    valideDepuis,
+    ligne,
+    autrement,
+  }: Readonly<{ demande: Demande; valideDepuis: Jour; ligne: LigneDeReprise; autrement: boolean }>,
+  moment: Moment,
+): Promise<Resultat<Chargement, RefusDeChargement>> {
+  const acte = recordValidite(demande, { valideDepuis, avisRemisLe: ligne.avisRemisLe }, moment)
   if (!acte.ok) return acte
   await saveActe(tx, acte.value, PAR_PERSONNE)
   return accept({ statut: 'complete', autrement })
+}
+
+/** A T later than the one that is known: the demande was renewed elsewhere, and is so here from now on. */
+async function renew(
+  tx: Tx,
+  { demande, valideDepuis, ligne }: Readonly<{ demande: Demande; valideDepuis: Jour; ligne: LigneDeReprise }>,
+  moment: Moment,
+): Promise<Resultat<Chargement, RefusDeChargement>> {
+  const { numeroUnique, demande: lue } = ligne
+  // What people wrote here since that day is not written over by what was said elsewhere before.
+  const isPlusRecent = lue !== null && (await hasContenuDepuis(tx, numeroUnique, valideDepuis))
+  const recu = { renouveleeLe: valideDepuis, contenu: isPlusRecent ? null : (lue?.contenu ?? null) }
+  const acte = recordRenouvellementRecu(demande, recu, moment)
+  // R-REN-03: this cycle has its renewal, wherever it came from.
+  if (!acte.ok && acte.refus.code === 'deja-renouvelee') return accept({ statut: 'inchange', autrement: true })
+  if (!acte.ok) return acte
+  await saveActe(tx, acte.value, PAR_PERSONNE)
+  const avis = await takeAvis(tx, acte.value.demande, ligne, moment)
+  return avis.ok ? accept({ statut: 'complete', autrement: isPlusRecent || acte.value.garde }) : avis
+}
+
+/** Takes the notice of the validity that is known, once: the same file again does not hand over one that came back. */
+async function takeAvis(
+  tx: Tx,
+  demande: Demande,
+  { numeroUnique, avisRemisLe }: LigneDeReprise,
+  moment: Moment,
+): Promise<Resultat<boolean, RefusDAvis>> {
+  if (avisRemisLe === null || demande.statut !== 'active' || demande.avisRemisLe !== null) return accept(false)
+  if (await hasAvisRemis(tx, numeroUnique, avisRemisLe)) return accept(false)
+  const acte = recordAvisRemis(demande, { avisRemisLe }, moment)
+  if (!acte.ok) return acte
+  await saveActe(tx, acte.value, PAR_PERSONNE)
+  return accept(true)
 }
 
 const momentOf = (numeroUnique: NumeroUnique, at: string, codeGuichet: string | null) => {

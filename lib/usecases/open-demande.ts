@@ -47,7 +47,7 @@ export async function findOrganisme(tx: Tx, acteur: Acteur, porte: Porte | null)
   if (acteur.role === 'demandeur') return { origine: PAR_INTERNET, departements: [], codeGuichet: GUICHET_DU_PORTAIL }
   if (!porte) return undefined
   const { canal, centreId } = porte
-  if (acteur.role === 'bailleur')
+  if (acteur.role === 'bailleur' || acteur.role === 'reservataire')
     return { origine: { canal, organisme: acteur.siren }, departements: acteur.departements, codeGuichet: null }
   if (acteur.role === 'gestionnaire-territorial')
     return { origine: { canal, organisme: GUICHET_DU_PORTAIL }, departements: acteur.departements, codeGuichet: null }
@@ -92,13 +92,13 @@ export type Demarche = Readonly<{ ref: DemandeRef; ctx: Contexte; porte?: Porte 
 export const actOnDemande = <R extends { code: string }>(
   { ref, ctx, porte = null }: Demarche,
   acte: ActeDeDemande,
-  record: (demande: Demande, moment: Moment) => Resultat<Acte, R>,
+  record: (demande: Demande, moment: Moment, tx: Tx) => Resultat<Acte, R> | Promise<Resultat<Acte, R>>,
 ): Promise<Resultat<Acte, R | RefusDOuverture>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur } = ouverte.value
-    const fait = record(demande, moment)
+    const fait = await record(demande, moment, tx)
     if (fait.ok) await saveActe(tx, fait.value, auteur)
     return fait
   })

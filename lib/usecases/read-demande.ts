@@ -5,6 +5,7 @@ import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
+import { showFait } from '#lib/domain/demande/histoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
 
@@ -25,5 +26,6 @@ export const readDemande = (
     if (!droit.ok) return droit
     // R-DEM-13 — CCH, R441-2-5 et R441-2-6 : les données sont à qui est habilité, et l’on sait qui les a lues
     await recordLecture(tx, { numeroUnique, compteId: compteDe(ctx.acteur), role: ctx.acteur.role, objet })
-    return accept({ demande, faits: await listFaits(tx, numeroUnique) })
+    const faits = await listFaits(tx, numeroUnique)
+    return accept({ demande, faits: faits.map((un) => ({ ...un, fait: showFait(un.fait, ctx.acteur) })) })
   })

@@ -1,10 +1,11 @@
 /** New demandes and their numbers, and what a guichet, a bailleur, a gestionnaire and the night do of a demande. */
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertDemande, listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { drawNumero, SEQUENCES } from '#db/repositories/numeros.ts'
-import { lectureDeDemande } from '#db/schema/index.ts'
+import { demande, lectureDeDemande } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -55,9 +56,9 @@ const expectReplayed = async (ref: DemandeRef) => {
 }
 
 describe('enregistrer une demande', () => {
-  const register = (acteur = agent, changes: object = {}) =>
+  const register = (acteur = agent, changes: object = {}, cle: string = randomUUID()) =>
     registerDemande(
-      { departement: '09', formulaire: { deposeeLe: le, contenu: unContenu(), ...changes } },
+      { departement: '09', formulaire: { deposeeLe: le, contenu: unContenu(), ...changes }, cle },
       { ctx: contexteDe(acteur), porte },
     )
 
@@ -79,8 +80,24 @@ describe('enregistrer une demande', () => {
   it('refuse par les mêmes règles, et n’écrit rien', async () => {
     const incomplete = await register(agent, { contenu: unContenu(['motifs', []]) })
     expect([codeOf(incomplete), codeOf(await register(ACTEURS.visiteur))]).toEqual(['incomplete', 'connexion-requise'])
+    // R-DEM-18: the rules and the use case give one answer.
     expect(codeOf(await register(bailleur))).toBe('guichet-sans-code')
+    expect(codeOf(await register(ACTEURS.reservataire))).toBe('guichet-sans-code')
+    expect(codeOf(await register({ ...ACTEURS.reservataire, enregistreur: false }))).toBe('acces-refuse')
     expect(codeOf(await register(ACTEURS['agent-de-guichet']))).toBe('acces-refuse')
+  })
+
+  it('un envoi fait une demande, qu’il vienne une fois, dix fois ou deux à la fois (R-DEM-16)', async () => {
+    const [cle, avant] = [randomUUID(), await db.$count(demande)]
+    const answers = await Promise.all(Array.from({ length: 5 }, () => register(agent, {}, cle)))
+    const faites = [...answers, await register(agent, {}, cle)].map((answer) => granted(answer))
+    expect(new Set(faites.map(({ demande: { numeroUnique } }) => numeroUnique)).size).toBe(1)
+    expect(faites.filter(({ deja }) => !deja)).toHaveLength(1)
+    expect(await db.$count(demande)).toBe(avant + 1)
+    expect(codeOf(await register(agent, { contenu: unContenu(['recherche.types', ['T5']]) }, cle))).toBe(
+      'cle-deja-employee',
+    )
+    expect(codeOf(await register({ ...ACTEURS.demandeur, compteId: randomUUID() }, {}, cle))).toBe('cle-deja-employee')
   })
 
   it('deux tirages à la fois ne donnent jamais un numéro deux fois, quand il n’en reste guère (R-NUM-04)', async () => {

@@ -1,7 +1,7 @@
 /** A new demande in the register: its number is drawn, and drawn again when another took it at that moment. */
 import { randomUUID } from 'node:crypto'
 import { db, type Tx } from '#db/client.ts'
-import { insertDemande, saveActe } from '#db/repositories/demandes.ts'
+import { empreinteDe, findDepotByCle, insertDemande, listFaits, saveActe } from '#db/repositories/demandes.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { drawNumero } from '#db/repositories/numeros.ts'
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
@@ -12,6 +12,7 @@ import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type Depot, type RefusDeDepot, recordDepot } from '#lib/domain/demande/depot.ts'
 import { checkDroitDeDepot } from '#lib/domain/demande/droits.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { canonicalJson } from '#lib/domain/demande/modification.ts'
 import { type PreuveDeSeparation, type RefusDeSeparation, recordSeparation } from '#lib/domain/demande/separation.ts'
 import { type Departement, type Territoire, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -31,6 +32,7 @@ const ESSAIS = 50
 /** A form, and the day on which it was received. */
 export type FormulaireRecu = Readonly<{ deposeeLe: Jour; contenu: Contenu }>
 type SansCode = Extract<RefusDEnregistrement, { code: 'guichet-sans-code' }>
+type CleDejaEmployee = Extract<RefusDEnregistrement, { code: 'cle-deja-employee' }>
 
 /**
  * Draws numbers until `record` writes one, which answers `undefined` when the number was taken meanwhile. What is
@@ -51,25 +53,48 @@ async function withNumero<T>(
   throw new Error(`No numéro unique was free in ${ESSAIS} draws`)
 }
 
-/** Registers a new demande in the territory of a département, by an applicant or by a service. */
+/** What was sent: `cle` is drawn with the form, so that the same sending makes one demande however often it comes. */
+export type EnvoiDeDepot = Readonly<{ departement: Departement; formulaire: FormulaireRecu; cle: string }>
+/** `deja`: an earlier sending of the same key had registered it. */
+export type DemandeEnregistree = Acte & Readonly<{ deja: boolean }>
+
+/**
+ * Registers a new demande in the territory of a département, by an applicant or by a service. The same key with the same
+ * form answers the demande that it made; with another form, or from another account, it is refused.
+ */
 export const registerDemande = (
-  { departement, formulaire }: Readonly<{ departement: Departement; formulaire: FormulaireRecu }>,
-  { ctx, porte = null }: Readonly<{ ctx: Contexte; porte?: Porte | null }>,
-): Promise<Resultat<Acte, RefusDeDepot | RefusDAcces | SansCode>> =>
+  { departement, formulaire, cle }: EnvoiDeDepot,
+  {
+    ctx,
+    porte = null,
+    demonstration = false,
+  }: Readonly<{ ctx: Contexte; porte?: Porte | null; demonstration?: boolean }>,
+): Promise<Resultat<DemandeEnregistree, RefusDeDepot | RefusDAcces | SansCode | CleDejaEmployee>> =>
   db.transaction(async (tx) => {
     const territoire = territoireDuDepartement(departement)
     const organisme = await findOrganisme(tx, ctx.acteur, porte)
-    const droit = checkDroitDeDepot(ctx.acteur, territoire, organisme?.departements ?? [])
+    const pour = organisme ?? { departements: [], codeGuichet: null }
+    const droit = checkDroitDeDepot(ctx.acteur, territoire, pour)
     if (!droit.ok) return droit
-    if (!organisme?.codeGuichet) return refuse({ code: 'guichet-sans-code' })
+    if (!organisme) return refuse({ code: 'acces-refuse' })
+    const envoi = { cle, corps: canonicalJson({ departement, formulaire }) }
+    const auteur = auteurDe(ctx)
+    const premier = await findDepotByCle(tx, cle)
+    if (premier) {
+      // R-DEM-16 — choix du portail : un envoi fait une demande, qu’il arrive une fois ou dix
+      if (premier.empreinte !== empreinteDe(envoi.corps) || premier.compteId !== auteur.compteId)
+        return refuse({ code: 'cle-deja-employee' })
+      return accept({ demande: premier.demande, fait: premier.fait, deja: true })
+    }
     const { at } = await readInstant(tx)
     const moment = momentDe(at.toISOString(), territoire, organisme.origine)
     // R-DEM-15 — choix du portail : par internet, le dépôt est du jour ; seul un service dit avoir reçu un papier avant
     const deposeeLe = ctx.acteur.role === 'demandeur' ? moment.le : formulaire.deposeeLe
-    return withNumero(tx, { deposeeLe, territoire, codeGuichet: organisme.codeGuichet }, async (place) => {
+    return withNumero(tx, { deposeeLe, territoire, codeGuichet: droit.value }, async (place) => {
       const acte = recordDepot({ ...place, ...formulaire, deposeeLe }, moment)
       if (!acte.ok) return acte
-      return (await insertDemande(tx, acte.value, auteurDe(ctx))) ? acte : undefined
+      const isEcrite = await insertDemande(tx, acte.value, auteur, { envoi, demonstration })
+      return isEcrite ? accept({ ...acte.value, deja: false }) : undefined
     })
   })
 
@@ -86,10 +111,11 @@ export const separateDemande = (
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur, codeGuichet } = ouverte.value
     if (!codeGuichet) return refuse({ code: 'guichet-sans-code' })
-    const { territoire } = demande
+    const { territoire, numeroUnique } = demande
+    const faits = (await listFaits(tx, numeroUnique)).map(({ fait }) => fait)
     return withNumero(tx, { deposeeLe: formulaire.deposeeLe, territoire, codeGuichet }, async (place) => {
       const depot = { ...place, ...formulaire }
-      const acte = recordSeparation(demande, { rang, preuve, depot }, moment)
+      const acte = recordSeparation(demande, { rang, preuve, depot, faits }, moment)
       if (!acte.ok) return acte
       if (!(await insertDemande(tx, acte.value.nouvelle, auteur))) return undefined
       await saveActe(tx, acte.value.couple, auteur)

@@ -9,7 +9,13 @@ export type Acteur =
   | Readonly<{ role: 'agent-de-guichet'; compteId: string; centres: readonly string[] }>
   | Readonly<{ role: 'responsable-de-guichet'; compteId: string; centres: readonly string[] }>
   | Readonly<{ role: 'bailleur'; compteId: string; siren: string; departements: readonly string[] }>
-  | Readonly<{ role: 'reservataire'; compteId: string; departements: readonly string[]; enregistreur: boolean }>
+  | Readonly<{
+      role: 'reservataire'
+      compteId: string
+      siren: string
+      departements: readonly string[]
+      enregistreur: boolean
+    }>
   | Readonly<{ role: 'service-de-l-etat'; compteId: string; departements: readonly string[] }>
   | Readonly<{ role: 'gestionnaire-territorial'; compteId: string; departements: readonly string[] }>
   | Readonly<{ role: 'coordinateur-regional'; compteId: string; departements: readonly string[] }>

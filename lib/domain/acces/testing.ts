@@ -12,7 +12,7 @@ export const ACTEURS: { readonly [R in Role]: Extract<Acteur, { role: R }> } = {
   'agent-de-guichet': { role: 'agent-de-guichet', compteId, centres: [SON_CENTRE] },
   'responsable-de-guichet': { role: 'responsable-de-guichet', compteId, centres: [SON_CENTRE] },
   bailleur: { role: 'bailleur', compteId, siren: '123456782', departements: ['09', '32'] },
-  reservataire: { role: 'reservataire', compteId, departements: ['09', '32'], enregistreur: true },
+  reservataire: { role: 'reservataire', compteId, siren: '123456782', departements: ['09', '32'], enregistreur: true },
   'service-de-l-etat': { role: 'service-de-l-etat', compteId, departements: ['09', '32'] },
   'gestionnaire-territorial': { role: 'gestionnaire-territorial', compteId, departements: ['09', '32'] },
   'coordinateur-regional': { role: 'coordinateur-regional', compteId, departements: ['09', '32'] },

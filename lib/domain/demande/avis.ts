@@ -3,7 +3,7 @@ import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import type { Demande, DemandeActive } from './demande.ts'
-import { type Moment, signe } from './faits.ts'
+import { isAvisDeCeCycle, type Moment, signe } from './faits.ts'
 
 export type RefusDAvis =
   | RefusDEtat
@@ -29,8 +29,8 @@ export function recordAvisRemis(
   if (!active.ok) return active
   if (moment.le < avisRemisLe) return refuse({ code: 'avis-a-venir' })
   const { valideDepuis } = active.value
-  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité ; celui d’une autre cacherait qu’il reste à remettre
-  if (valideDepuis !== null && avisRemisLe <= valideDepuis) return refuse({ code: 'avis-d-avant', valideDepuis })
+  if (valideDepuis !== null && !isAvisDeCeCycle(valideDepuis, avisRemisLe))
+    return refuse({ code: 'avis-d-avant', valideDepuis })
   return conclude(demande, { ...signe(moment), type: 'avis-remis', avisRemisLe })
 }
 

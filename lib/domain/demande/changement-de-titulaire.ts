@@ -1,8 +1,9 @@
-/** A co-titulaire takes the head of the demande, with proof; number, T and ancienneté are kept, and it is journaled. */
+/** A co-titulaire takes the head of the demande, with proof; number and T are kept, and it is journaled. */
 import { type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './acte.ts'
 import type { Demande, DemandeActive } from './demande.ts'
-import { type Moment, signe } from './faits.ts'
+import { type Fait, type Moment, signe } from './faits.ts'
+import { ancienneteDe, findNommeeDepuis } from './nommee.ts'
 import { promoteCotitulaire } from './personnes.ts'
 import { isLienCouvert } from './separation.ts'
 
@@ -13,6 +14,7 @@ export const MOTIFS_DE_CHANGEMENT = {
 } as const
 export type MotifDeChangement = keyof typeof MOTIFS_DE_CHANGEMENT
 
+export type Changement = Readonly<{ rang: number; motif: MotifDeChangement; preuve: string; faits: readonly Fait[] }>
 export type RefusDeChangement =
   | RefusDEtat
   | { code: 'cotitulaire-inconnu' }
@@ -27,21 +29,23 @@ export function checkChangementDeTitulaire(demande: Demande): Resultat<DemandeAc
   return active.value.contenu.cotitulaires.length === 0 ? refuse({ code: 'cotitulaire-inconnu' }) : active
 }
 
-/** `rang`: of the co-titulaire, from 0; `preuve`: what was shown (act of death, written consent, judgment). */
+/** `rang`: of the co-titulaire, from 0; `preuve`: what was shown (act of death, consent, judgment); `faits`: the demande's. */
 export function recordChangementDeTitulaire(
   demande: Demande,
-  { rang, motif, preuve }: Readonly<{ rang: number; motif: MotifDeChangement; preuve: string }>,
+  { rang, motif, preuve, faits }: Changement,
   moment: Moment,
 ): Resultat<Acte, RefusDeChangement> {
   const active = checkChangementDeTitulaire(demande)
   if (!active.ok) return active
-  const { contenu } = active.value
+  const { contenu, ancienneteDepuis: avant } = active.value
   const cotitulaire = contenu.cotitulaires[rang]
   if (!cotitulaire) return refuse({ code: 'cotitulaire-inconnu' })
   // R-SEP-01 — bulletin de juillet 2014 (SNE 3.3) : « anciennement marié ou pacsé »
   if (motif === 'separation' && !isLienCouvert(cotitulaire)) return refuse({ code: 'couple-non-couvert' })
   if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
   const nouveau = promoteCotitulaire(contenu, rang, cotitulaire)
+  // R-DEM-17 — choix du portail : un départ ou une séparation ne donne pas l’ancienneté à qui vient d’entrer ; un décès ne s’arrange pas
+  const ancienneteDepuis = motif === 'deces' ? avant : ancienneteDe(avant, findNommeeDepuis(faits, cotitulaire))
   const fait = { type: 'changement-de-titulaire', contenu: nouveau, motif, preuve: preuve.trim() } as const
-  return conclude(demande, { ...signe(moment), ...fait })
+  return conclude(demande, { ...signe(moment), ...fait, ancienneteDepuis })
 }

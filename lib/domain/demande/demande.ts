@@ -29,7 +29,7 @@ type Commun = Readonly<{
   deposeeLe: Jour
   /** Day on which a service registered it: weeks after the deposit, sometimes. */
   enregistreeLe: Jour
-  /** A fact of its own: older than the deposit after a séparation; never read from the number. */
+  /** A fact of its own: older than the deposit after a séparation, later for who came in since; never read from the number. */
   ancienneteDepuis: Jour
   /** Number of faits recorded. */
   version: number

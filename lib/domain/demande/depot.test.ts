@@ -49,6 +49,24 @@ describe('déposer', () => {
       expect(codeOf(depot({ numeroUnique: numeroDuMois(day) }))).toBe('numero-d-un-autre-mois')
   })
 
+  it('un territoire sous fichier partagé dépose chez lui, et n’est pas repris ici (R-TER-13)', () => {
+    const numeroUnique = numeroDuMois('2024-03-31', 42, '31')
+    expect(depot({ numeroUnique })).toMatchObject({
+      refus: { code: 'fichier-partage', adresse: 'https://www.demandelogement31.fr' },
+    })
+    const deposeeLe = jour('2024-03-31')
+    const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
+    const reprise = {
+      ref: refDe(1),
+      numeroUnique,
+      contenu: unContenu(),
+      valideDepuis: null,
+      avisRemisLe: null,
+      ...dates,
+    }
+    expect(codeOf(recordReprise(reprise, auGuichet('2026-03-01')))).toBe('fichier-partage')
+  })
+
   it('un formulaire incomplet dit ce qui manque (R-DEM-06)', () => {
     const answer = depot({ contenu: unContenu(['demandeur.ressources', null]) })
     expect(answer).toMatchObject({ ok: false, refus: { code: 'incomplete', mineur: false } })
@@ -135,7 +153,13 @@ describe('reprendre une demande existante', () => {
         auGuichet('2026-03-01'),
       )
     const { demande } = granted(apprend('2025-07-01', '2026-02-01'))
-    expect(demande).toMatchObject({ valideDepuis: '2025-07-01', avisRemisLe: '2026-02-01' })
+    expect(demande).toMatchObject({
+      valideDepuis: '2025-07-01',
+      avisRemisLe: '2026-02-01',
+      // The same, whichever file came first.
+      renouveleeLe: '2025-07-01',
+    })
+    expect(granted(apprend('2014-07-29')).demande).toMatchObject({ renouveleeLe: null })
     expect(codeOf(apprend('2026-03-02'))).toBe('dates-incoherentes')
     const validite = { valideDepuis: jour('2025-08-01'), avisRemisLe: null }
     expect(codeOf(recordValidite(demande, validite, auGuichet('2026-03-01')))).toBe('validite-connue')

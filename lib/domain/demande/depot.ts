@@ -4,15 +4,17 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import { checkContenu, checkEnregistrable, type RefusDeContenu } from './contenu-fige.ts'
 import type { Demande, DemandeActive, DemandeRef } from './demande.ts'
-import { baremeAu, computeEcheances } from './echeances.ts'
-import { type Moment, signe } from './faits.ts'
+import { computeEcheances } from './echeances.ts'
+import { isAvisDeCeCycle, type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type NumeroUnique, readNumeroUnique } from './numero-unique.ts'
+import { checkHorsFichierPartage, type RefusDeFichierPartage } from './territoire.ts'
 
 /** `numeroUnique` was drawn for it; `deposeeLe` is the day on which the form was received. */
 export type Depot = Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique; deposeeLe: Jour; contenu: Contenu }>
 export type RefusDeDepot =
   | RefusDeContenu
+  | RefusDeFichierPartage
   | { code: 'depot-a-venir'; le: Jour }
   | { code: 'depot-trop-ancien'; dernierJour: Jour }
   | { code: 'numero-d-un-autre-mois' }
@@ -30,9 +32,11 @@ export function checkDepot(
   le: Jour,
 ): Resultat<true, RefusDeDepot> {
   const { territoire, mois, annee } = readNumeroUnique(numeroUnique)
+  const ici = checkHorsFichierPartage(territoire, le)
+  if (!ici.ok) return ici
   // R-DEM-07 — choix du portail : on n’enregistre pas ce qui n’est pas encore reçu
   if (le < deposeeLe) return refuse({ code: 'depot-a-venir', le })
-  const { dernierJour } = computeEcheances(deposeeLe, baremeAu(deposeeLe))
+  const { dernierJour } = computeEcheances(deposeeLe)
   // R-DEM-14 — bulletin de juillet 2014, « Bonnes pratiques » : passé son dernier jour, une demande n’en est plus une
   if (dernierJour < le) return refuse({ code: 'depot-trop-ancien', dernierJour })
   const dit = checkContenu(contenu, territoire)
@@ -56,7 +60,7 @@ export const toFait = (
     ...depot,
     enregistreeLe: moment.le,
     valideDepuis: depot.deposeeLe,
-    echeances: computeEcheances(depot.deposeeLe, moment.bareme),
+    echeances: computeEcheances(depot.deposeeLe),
   }) as const
 
 /** `valideDepuis` null: the file does not say T. `ancienneteDepuis` may be older than the deposit (a séparation). */
@@ -68,11 +72,14 @@ export type Reprise = Depot &
     avisRemisLe: Jour | null
     renouveleeLe: Jour | null
   }>
-export type RefusDeReprise = { code: 'dates-incoherentes' }
+export type RefusDeReprise = RefusDeFichierPartage | { code: 'dates-incoherentes' }
 
 /** Loads an existing demande as it is: an incomplete one keeps what it lacks, and renewing it will ask for it. */
 export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, RefusDeReprise> {
   const { deposeeLe, enregistreeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe } = reprise
+  // Loaded, it would be reminded, then radiated here while it is renewed there.
+  const ici = checkHorsFichierPartage(readNumeroUnique(reprise.numeroUnique).territoire, moment.le)
+  if (!ici.ok) return ici
   const passees = [deposeeLe, enregistreeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe]
   const isCoherente =
     passees.every((day) => day === null || day <= moment.le) &&
@@ -81,24 +88,20 @@ export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, 
     (valideDepuis === null || deposeeLe <= valideDepuis) &&
     (renouveleeLe === null || deposeeLe <= renouveleeLe)
   // R-DEM-09 — choix du portail : des dates qui se contredisent se corrigent dans le fichier, jamais ici
-  if (!isCoherente || !isAvisDeCeCycle(valideDepuis, avisRemisLe)) return refuse({ code: 'dates-incoherentes' })
+  if (!isCoherente || (avisRemisLe !== null && !isAvisDeCeCycle(valideDepuis, avisRemisLe)))
+    return refuse({ code: 'dates-incoherentes' })
   const { ref, numeroUnique, contenu } = reprise
   const creation = { ref, numeroUnique, deposeeLe, enregistreeLe, ancienneteDepuis, contenu, renouveleeLe }
   const validite =
     valideDepuis === null
       ? { valideDepuis: null, echeances: null, avisRemisLe: null }
-      : { valideDepuis, echeances: computeEcheances(valideDepuis, moment.bareme), avisRemisLe }
+      : { valideDepuis, echeances: computeEcheances(valideDepuis), avisRemisLe }
   return conclude(undefined, { ...signe(moment), type: 'reprise', ...creation, ...validite })
 }
 
-/** No notice, or one that was handed over after T. */
-const isAvisDeCeCycle = (valideDepuis: Jour | null, avisRemisLe: Jour | null): boolean =>
-  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité
-  avisRemisLe === null || (valideDepuis !== null && valideDepuis < avisRemisLe)
-
 export type RefusDeValidite = RefusDEtat | RefusDeReprise | { code: 'validite-connue'; valideDepuis: Jour }
 
-/** Gives its T to a demande that was loaded without it; one that has a T keeps it. */
+/** Gives its T to a demande that was loaded without it; one that has a T moves it by a renewal only. */
 export function recordValidite(
   demande: Demande,
   { valideDepuis, avisRemisLe }: Readonly<{ valideDepuis: Jour; avisRemisLe: Jour | null }>,
@@ -109,10 +112,9 @@ export function recordValidite(
   const isCoherente =
     active.value.deposeeLe <= valideDepuis &&
     valideDepuis <= moment.le &&
-    (avisRemisLe === null || avisRemisLe <= moment.le) &&
-    isAvisDeCeCycle(valideDepuis, avisRemisLe)
+    (avisRemisLe === null || (avisRemisLe <= moment.le && isAvisDeCeCycle(valideDepuis, avisRemisLe)))
   if (!isCoherente) return refuse({ code: 'dates-incoherentes' })
-  const echeances = computeEcheances(valideDepuis, moment.bareme)
+  const echeances = computeEcheances(valideDepuis)
   return conclude(demande, { ...signe(moment), type: 'validite-apprise', valideDepuis, echeances, avisRemisLe })
 }
 
@@ -120,6 +122,6 @@ export function checkValidite(demande: Demande): Resultat<DemandeActive, RefusDe
   const active = requireActive(demande)
   if (!active.ok) return active
   const { valideDepuis } = active.value
-  // R-DEM-10 — choix du portail : un fichier complète ce qui manque, il ne change pas un T connu
+  // R-DEM-10 — choix du portail : un fichier complète ce qui manque ; un T connu n’avance que par un renouvellement
   return valideDepuis === null ? active : refuse({ code: 'validite-connue', valideDepuis })
 }

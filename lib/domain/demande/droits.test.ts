@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Acteur } from '../acces/acteur.ts'
 import { ACTEURS } from '../acces/testing.ts'
 import { checkDroit, checkDroitDeDepot, checkLecture } from './droits.ts'
 import { codeOf, refDe } from './testing.ts'
@@ -29,15 +30,19 @@ describe('agir sur une demande (R-DEM-12)', () => {
     expect(codeOf(checkDroit(ACTEURS.visiteur, 'renouvellement', objet(['09'])))).toBe('connexion-requise')
   })
 
-  it('dépose qui demande pour soi, ou un service dans son territoire', () => {
-    const answers = Object.values(ACTEURS).map((acteur) => codeOf(checkDroitDeDepot(acteur, '09', ['09'])))
-    const permis = Object.keys(ACTEURS).filter((_, at) => answers[at] === 'ok')
+  it('dépose qui demande pour soi, ou un service de son territoire, avec le code d’un guichet (R-DEM-18)', () => {
+    const depose = (acteur: Acteur, departements = ['09'], codeGuichet: string | null = 'G0123') =>
+      codeOf(checkDroitDeDepot(acteur, '09', { departements, codeGuichet }))
+    const permis = Object.values(ACTEURS).flatMap((acteur) => (depose(acteur) === 'ok' ? [acteur.role] : []))
     expect(permis).toEqual(['demandeur', 'agent-de-guichet', 'responsable-de-guichet', 'bailleur', 'reservataire'])
-    expect(codeOf(checkDroitDeDepot(ACTEURS['agent-de-guichet'], '09', ['31']))).toBe('acces-refuse')
-    expect(codeOf(checkDroitDeDepot(ACTEURS.visiteur, '09', ['09']))).toBe('connexion-requise')
-    expect(codeOf(checkDroitDeDepot({ ...ACTEURS.reservataire, enregistreur: false }, '09', ['09']))).toBe(
-      'acces-refuse',
+    expect(depose(ACTEURS['agent-de-guichet'], ['31'])).toBe('acces-refuse')
+    expect(depose(ACTEURS.visiteur)).toBe('connexion-requise')
+    expect(depose({ ...ACTEURS.reservataire, enregistreur: false })).toBe('acces-refuse')
+    // R-DEM-18: without the code of a guichet no number is given, and the rule says so before any use case.
+    const sansCode = Object.values(ACTEURS).flatMap((acteur) =>
+      depose(acteur, ['09'], null) === 'guichet-sans-code' ? [acteur.role] : [],
     )
+    expect(sansCode).toEqual(permis)
   })
 })
 

@@ -2,6 +2,7 @@
 import type { RefusDAcces } from '../acces/acces.ts'
 import type { Acteur } from '../acces/acteur.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { RefusDEnregistrement } from './acte.ts'
 import type { DemandeRef } from './demande.ts'
 import { type ActeDeDemande, isAuteur, isServiceEnregistreur } from './possible-actes.ts'
 import { departementsDuTerritoire, type Territoire } from './territoire.ts'
@@ -24,16 +25,21 @@ export function checkDroit(
   return isSienne && isAuteur(acteur, acte) ? accept(true) : refuse({ code: 'acces-refuse' })
 }
 
-/** Who may register a new demande: an applicant for themselves, a registering service in its territory. */
+/**
+ * Who may register a new demande: an applicant for themselves, a registering service in its territory that has a code
+ * guichet, which is answered: the number ends with it.
+ */
 export function checkDroitDeDepot(
   acteur: Acteur,
   territoire: Territoire,
-  departements: readonly string[],
-): Resultat<true, RefusDAcces> {
+  { departements, codeGuichet }: Readonly<{ departements: readonly string[]; codeGuichet: string | null }>,
+): Resultat<string, RefusDAcces | Extract<RefusDEnregistrement, { code: 'guichet-sans-code' }>> {
   if (acteur.role === 'visiteur') return refuse({ code: 'connexion-requise' })
   const isDansLeTerritoire = departementsDuTerritoire(territoire).some((one) => departements.includes(one))
   const isPermis = acteur.role === 'demandeur' || (isServiceEnregistreur(acteur) && isDansLeTerritoire)
-  return isPermis ? accept(true) : refuse({ code: 'acces-refuse' })
+  if (!isPermis) return refuse({ code: 'acces-refuse' })
+  // R-DEM-18 — arrêté du 7 novembre 2000, article 1er : le numéro finit par le code du guichet qui enregistre
+  return codeGuichet === null ? refuse({ code: 'guichet-sans-code' }) : accept(codeGuichet)
 }
 
 /** Who may read a demande by its name: the applicant, the registering services and the gestionnaire of its territory. */

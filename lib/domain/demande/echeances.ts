@@ -40,7 +40,10 @@ const BAREMES: readonly [Bareme, ...Bareme[]] = [
   },
 ]
 
-/** The barème of an act of that day; an act older than all of them falls under the oldest. */
+/**
+ * The barème of an act of that day; an act older than all of them falls under the oldest. The days that follow from T are
+ * those of the barème of T (`computeEcheances`), what follows from a radiation those of the day of the radiation.
+ */
 export const baremeAu = (le: Jour): Bareme =>
   // R-ECH-10 — choix du portail : un délai nouveau ne change pas ce qui a été fait avant lui
   BAREMES.findLast(({ depuis }) => depuis <= le) ?? BAREMES[0]
@@ -57,8 +60,8 @@ export type Echeances = Readonly<{
   dernierJour: Jour
 }>
 
-/** The days of a demande whose validity runs from `valideDepuis` (T). */
-export const computeEcheances = (valideDepuis: Jour, bareme: Bareme): Echeances => ({
+/** The days of a demande whose validity runs from `valideDepuis` (T), by the delays of T: the day it is told changes nothing. */
+export const computeEcheances = (valideDepuis: Jour, bareme: Bareme = baremeAu(valideDepuis)): Echeances => ({
   // R-ECH-09 — choix du portail : chacune en un seul pas depuis T ; de pas en pas, le 31 dériverait vers le 28
   // R-ECH-01 — choix du portail : l’usage national est d’ouvrir entre le dixième et le douzième mois ; le dixième laisse le plus de temps
   ouvreLe: addMonths(valideDepuis, bareme.ouvertureEnMois),
@@ -93,7 +96,7 @@ export function computeRadiationAuPlusTotLe(
 ): Jour | null {
   if (avisRemisLe === null || avisRemisLe <= valideDepuis) return null
   // R-ECH-05 — CCH, R441-2-8, e : à partir du lendemain du dernier jour
-  const lendemain = addDays(computeEcheances(valideDepuis, bareme).dernierJour, 1)
+  const lendemain = addDays(computeEcheances(valideDepuis).dernierJour, 1)
   const onTime = isAvisSuffisant({ valideDepuis, avisRemisLe, radieeLe: lendemain }, bareme)
   return onTime ? lendemain : addMonths(avisRemisLe, bareme.preavisEnMois)
 }

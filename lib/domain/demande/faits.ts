@@ -51,10 +51,17 @@ type Dit =
   | ({ type: 'reactivation'; raison: string } & Demarrage)
   /** The bailleur undoes its own radiation for attribution; `reprise` when T had to start again. */
   | { type: 'retablissement'; raison: string; redemarrage: Demarrage | null }
-  | { type: 'separation'; contenu: Contenu; preuve: string; vers: DemandeRef }
+  /** `preuve` and `vers` are null where they are not for the reader. */
+  | { type: 'separation'; contenu: Contenu; preuve: string | null; vers: DemandeRef | null }
   | { type: 'correction-demandee'; correction: CorrectionDemandee }
   | { type: 'correction-decidee'; decision: 'acceptee' | 'refusee'; contenu: Contenu; piece: string | null }
-  | { type: 'changement-de-titulaire'; contenu: Contenu; motif: string; preuve: string }
+  | {
+      type: 'changement-de-titulaire'
+      contenu: Contenu
+      motif: string
+      preuve: string | null
+      ancienneteDepuis: Jour
+    }
   | { type: 'effacement' }
 
 /** `le` is the day of the act in the demande's territory; `bareme` the id of the delays that judged it. */
@@ -81,6 +88,15 @@ export const TYPES_DE_FAIT = [
 /** When an act is recorded, and by what: every `record…` takes it whole. */
 export type Moment = Readonly<{ le: Jour; bareme: Bareme; origine: Origine }>
 export const signe = ({ le, bareme, origine }: Moment) => ({ le, bareme: bareme.id, origine })
+
+/** Day of the last renewal that a T told by a file shows: T itself, unless it is the deposit. */
+export const renouveleeDe = (deposeeLe: Jour, valideDepuis: Jour | null): Jour | null =>
+  valideDepuis !== null && deposeeLe < valideDepuis ? valideDepuis : null
+
+/** Whether a notice is one of the validity that runs from T: handed over after its first day. */
+export const isAvisDeCeCycle = (valideDepuis: Jour | null, avisRemisLe: Jour): boolean =>
+  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité ; celui d’une autre cacherait qu’il reste à remettre
+  valideDepuis !== null && valideDepuis < avisRemisLe
 
 const impossible = (fait: Fait, demande: Demande | undefined): never => {
   throw new Error(`A fait ${fait.type} cannot follow a demande that is ${demande?.statut ?? 'not created'}`)
@@ -131,20 +147,21 @@ function applyToActive(demande: DemandeActive, fait: Fait): Demande {
   switch (fait.type) {
     case 'validite-apprise': {
       const { valideDepuis, echeances, avisRemisLe } = fait
-      return { ...demande, valideDepuis, echeances, avisRemisLe }
+      const renouveleeLe = renouveleeDe(demande.deposeeLe, valideDepuis)
+      return { ...demande, valideDepuis, echeances, avisRemisLe, renouveleeLe }
     }
     case 'modification':
     case 'separation':
       return { ...demande, contenu: fait.contenu }
     // A correction that waited bore on the person who leaves.
     case 'changement-de-titulaire':
-      return { ...demande, contenu: fait.contenu, correction: null }
+      return { ...demande, contenu: fait.contenu, correction: null, ancienneteDepuis: fait.ancienneteDepuis }
     case 'avis-remis':
       return demande.valideDepuis === null ? impossible(fait, demande) : { ...demande, avisRemisLe: fait.avisRemisLe }
     case 'avis-revenu':
       return { ...demande, avisRemisLe: null }
     case 'renouvellement':
-      return { ...demande, ...startAgain(fait), contenu: fait.contenu, renouveleeLe: fait.le }
+      return { ...demande, ...startAgain(fait), contenu: fait.contenu, renouveleeLe: fait.valideDepuis }
     case 'radiation': {
       const { motif, reactivableJusquAu, effacementLe } = fait
       return { ...demande, statut: 'radiee', radieeLe: fait.le, motif, reactivableJusquAu, effacementLe }

@@ -22,6 +22,9 @@ export function promoteCotitulaire(contenu: Contenu, rang: number, cotitulaire: 
   return {
     ...reste,
     demandeur: toDemandeur(cotitulaire, contenu),
+    // What each was to the former applicant says nothing of what they are to the new one: it is asked.
+    cotitulaires: reste.cotitulaires.map((un) => ({ ...un, lien: null })),
+    foyer: { ...reste.foyer, personnesACharge: reste.foyer.personnesACharge.map((un) => ({ ...un, lien: null })) },
     handicaps: [
       ...siens.map((handicap) => ({ ...handicap, personne: 0 })),
       ...reste.handicaps.filter(({ personne }) => personne !== 0),

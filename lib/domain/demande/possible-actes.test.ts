@@ -56,10 +56,10 @@ const ESSAIS: { readonly [A in ActeDeDemande]: Essai } = {
       deposeeLe: moment.le,
       contenu: unContenu(['demandeur.prenom', 'Dominique']),
     }
-    return recordSeparation(demande, { rang: 0, preuve: 'rupture-de-pacs', depot }, moment)
+    return recordSeparation(demande, { rang: 0, preuve: 'rupture-de-pacs', depot, faits: couple.listFaits() }, moment)
   },
   'changement-de-titulaire': (demande, moment) =>
-    recordChangementDeTitulaire(demande, { rang: 0, motif: 'deces', preuve: 'Acte' }, moment),
+    recordChangementDeTitulaire(demande, { rang: 0, motif: 'deces', preuve: 'Acte', faits: [] }, moment),
   'demande-de-correction': (demande, moment) =>
     recordDemandeDeCorrection(demande, { nouvelle: AUTRE_NOM, motif: 'Faute de frappe' }, moment),
   'decision-de-correction': (demande, moment) =>
@@ -176,13 +176,13 @@ describe('qui peut quoi', () => {
     'radiation-non-renouvellement': ['gestionnaire-territorial'],
     retablissement: ['bailleur'],
     reactivation: ['agent-de-guichet', 'responsable-de-guichet'],
-    separation: SERVICES,
+    separation: ['agent-de-guichet', 'responsable-de-guichet'],
     'changement-de-titulaire': SERVICES,
     'demande-de-correction': ['demandeur', ...SERVICES],
     'decision-de-correction': ['gestionnaire-territorial'],
     'avis-remis': ['gestionnaire-territorial'],
   }
-  it.each(ACTES_DE_DEMANDE)('%s a ses auteurs (R-RAD-09, R-IDE-04)', (acte) => {
+  it.each(ACTES_DE_DEMANDE)('%s a ses auteurs (R-RAD-09, R-IDE-04, R-DEM-18)', (acte) => {
     const auteurs = TOUS.filter((acteur) => isAuteur(acteur, acte)).map(({ role }) => role)
     expect(auteurs.sort()).toEqual([...AUTEURS[acte]].sort())
   })

@@ -15,7 +15,10 @@ import { checkSeparation } from './separation.ts'
 
 type Juge = (demande: Demande, le: Jour, bareme: Bareme) => { ok: boolean }
 
-/** Registering services. Source: CCH, R441-2-1. A réservataire is one when it registers. */
+/**
+ * Registering services. Source: CCH, R441-2-1. A réservataire is one when it registers. Of those that are not guichets,
+ * the acts bear their SIREN; a new number is given by the agents of their centre, which has a code guichet.
+ */
 const SERVICES = ['agent-de-guichet', 'responsable-de-guichet', 'bailleur', 'reservataire'] as const
 const GUICHETS = ['agent-de-guichet', 'responsable-de-guichet'] as const
 const GESTIONNAIRE = ['gestionnaire-territorial'] as const
@@ -33,7 +36,8 @@ const ACTES = {
   retablissement: { auteurs: ['bailleur'], juge: checkRetablissement },
   // R-REA-04 — bulletin de juillet 2014, « Bonnes pratiques » : laissée au guichet, jamais offerte au demandeur
   reactivation: { auteurs: GUICHETS, juge: checkReactivation },
-  separation: { auteurs: SERVICES, juge: checkSeparation },
+  // R-DEM-18 — arrêté du 7 novembre 2000, article 1er : une demande de plus a un numéro, qui finit par le code d’un guichet
+  separation: { auteurs: GUICHETS, juge: checkSeparation },
   'changement-de-titulaire': { auteurs: SERVICES, juge: checkChangementDeTitulaire },
   'demande-de-correction': { auteurs: ['demandeur', ...SERVICES], juge: checkDemandeDeCorrection },
   // R-IDE-04 — bulletin de juillet 2014 : le nom se corrige sur demande au gestionnaire

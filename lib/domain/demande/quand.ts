@@ -1,6 +1,6 @@
 /** « Quand renouveler ma demande ? »: the deadlines of anyone, from a day and a département, without a name. */
 import { type Instant, type Jour, jour, jourLocal } from '../calendrier.ts'
-import { baremeAu, computeEcheances, type Echeances, type SituationDeRenouvellement, situationAu } from './echeances.ts'
+import { computeEcheances, type Echeances, type SituationDeRenouvellement, situationAu } from './echeances.ts'
 import {
   type Departement,
   type FichierPartage,
@@ -56,7 +56,7 @@ export function findQuand(
   const aujourdhui = jourLocal(maintenant, fuseau)
   const refus = refusDuJour(depuis, aujourdhui)
   if (!depuis || refus) return { ok: false, jour: refus, departement: undefined }
-  const echeances = computeEcheances(depuis, baremeAu(depuis))
+  const echeances = computeEcheances(depuis)
   return {
     ok: true,
     value: {

@@ -13,12 +13,14 @@ import {
 } from './echeances.ts'
 import { type Moment, signe } from './faits.ts'
 import type { CodeDeRadiation, MotifDeRadiation } from './motifs-de-radiation.ts'
+import { checkHorsFichierPartage, type RefusDeFichierPartage } from './territoire.ts'
 
 /** Months between the traceable letter and the radiation that it warned of. */
 const AVERTISSEMENT_EN_MOIS = 1
 
 export type RefusDeRadiation =
   | RefusDEtat
+  | RefusDeFichierPartage
   | RefusDAttribution
   | { code: 'validite-inconnue' }
   | { code: 'encore-renouvelable'; dernierJour: Jour }
@@ -100,7 +102,10 @@ export function checkNonRenouvellement(
 ): Resultat<DemandeActive, RefusDeRadiation> {
   const active = requireActive(demande)
   if (!active.ok) return active
-  const { valideDepuis, echeances, avisRemisLe } = active.value
+  const { territoire, valideDepuis, echeances, avisRemisLe } = active.value
+  // It may be renewed there, where this register does not see it.
+  const ici = checkHorsFichierPartage(territoire, le)
+  if (!ici.ok) return ici
   // R-DEM-02 — choix du portail : sans T, aucun délai ne se compte ; on demande à des gens plutôt que de radier
   if (valideDepuis === null) return refuse({ code: 'validite-inconnue' })
   // R-RAD-04 — CCH, R441-2-8, e ; bulletin de juillet 2014 : à partir du lendemain du dernier jour
@@ -143,7 +148,7 @@ export function recordRetablissement(
   if (!isDit(raison)) return refuse({ code: 'raison-manquante' })
   // R-RAD-08 — choix du portail : si son dernier jour est passé pendant l’erreur, la validité repart du jour
   const isPassee = echeances !== null && echeances.dernierJour < moment.le
-  const { le, bareme } = moment
-  const redemarrage = isPassee ? { valideDepuis: le, echeances: computeEcheances(le, bareme) } : null
+  const { le } = moment
+  const redemarrage = isPassee ? { valideDepuis: le, echeances: computeEcheances(le) } : null
   return conclude(demande, { ...signe(moment), type: 'retablissement', raison: raison.trim(), redemarrage })
 }

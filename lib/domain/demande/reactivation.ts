@@ -34,7 +34,7 @@ export function recordReactivation(
   if (!radiee.ok) return radiee
   // R-REA-03 — bulletin de juillet 2014, « Bonnes pratiques » : une tolérance à l’appréciation du guichet, qui dit pourquoi
   if (!isDit(raison)) return refuse({ code: 'raison-manquante' })
-  const { le, bareme } = moment
-  const demarrage = { valideDepuis: le, echeances: computeEcheances(le, bareme) }
+  const { le } = moment
+  const demarrage = { valideDepuis: le, echeances: computeEcheances(le) }
   return conclude(demande, { ...signe(moment), type: 'reactivation', raison: raison.trim(), ...demarrage })
 }

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
+import { baremeAu } from './echeances.ts'
+import type { Contenu } from './formulaire/contenu.ts'
 import { unContenu } from './formulaire/testing.ts'
-import { recordRenouvellement } from './renouvellement.ts'
-import { auGuichet, codeOf, granted, uneDemande } from './testing.ts'
+import { checkNonRenouvellement } from './radiation.ts'
+import { recordRenouvellement, recordRenouvellementRecu } from './renouvellement.ts'
+import { auGuichet, codeOf, granted, numeroDuMois, uneDemande } from './testing.ts'
 
 const renouvelle = (t: string, le: string, contenu = unContenu()) =>
   recordRenouvellement(uneDemande().deposeeLe(t).build(), { contenu }, auGuichet(le))
@@ -58,6 +62,51 @@ describe('renouveler', () => {
     expect(apres).toMatchObject({ valideDepuis: '2026-01-02' })
     expect(codeOf(recordRenouvellement(apres, { contenu: unContenu() }, auGuichet('2026-01-02')))).toBe(
       'deja-renouvelee',
+    )
+  })
+
+  const recu = (t: string, renouveleeLe: string, contenu: Contenu | null = null, le = '2016-12-01') =>
+    recordRenouvellementRecu(
+      uneDemande().deposeeLe(t).build(),
+      { renouveleeLe: jour(renouveleeLe), contenu },
+      { ...auGuichet(le), origine: { canal: 'editeur', organisme: 'G0901' } },
+    )
+
+  it.each([
+    ['2015-05-28', 'trop-tot'],
+    ['2015-05-29', 'ok'],
+    ['2015-08-29', 'ok'],
+    ['2015-08-30', 'echeance-passee'],
+    ['2016-12-02', 'dates-incoherentes'],
+  ])('ce qu’un autre service a renouvelé le %s, dit bien plus tard : %s (R-REN-07)', (renouveleeLe, expected) => {
+    expect(codeOf(recu('2014-07-29', renouveleeLe))).toBe(expected)
+  })
+
+  it('en fait un renouvellement de son jour, par son service, sans rien redemander (R-REN-07)', () => {
+    const incomplet = unContenu(['motifs', []])
+    const { demande, fait, garde } = granted(recu('2014-07-29', '2015-07-01', incomplet))
+    expect(demande).toMatchObject({ valideDepuis: '2015-07-01', renouveleeLe: '2015-07-01', contenu: incomplet })
+    expect(demande).toMatchObject({ echeances: { dernierJour: '2016-08-01' } })
+    expect(fait).toMatchObject({ le: '2015-07-01', origine: { canal: 'editeur', organisme: 'G0901' } })
+    expect(garde).toBe(false)
+    // What the register cannot hold is left aside; the renewal stands all the same.
+    const autreNom = granted(recu('2014-07-29', '2015-07-01', unContenu(['demandeur.nom', 'Autre'])))
+    expect(autreNom).toMatchObject({ garde: true, demande: { valideDepuis: '2015-07-01', contenu: unContenu() } })
+  })
+
+  it('une demande radiée ne se renouvelle pas, d’où que vienne le renouvellement (R-DEM-03)', () => {
+    const radiee = uneDemande().deposeeLe('2014-07-29').radieeLe('2014-09-01', 'RADABA').build()
+    const envoi = { renouveleeLe: jour('2015-07-01'), contenu: null }
+    expect(codeOf(recordRenouvellementRecu(radiee, envoi, auGuichet('2015-07-02')))).toBe('demande-radiee')
+  })
+
+  it('celle d’un fichier partagé se renouvelle sur le sien (R-TER-13)', () => {
+    const numero = numeroDuMois('2014-06-30', 42, '31')
+    const contenu = unContenu(['recherche.localisations', [{ commune: '31555', quartier: null }]])
+    const demande = uneDemande().avec(contenu).deposeeLe('2014-06-30', numero).build()
+    expect(codeOf(recordRenouvellement(demande, { contenu }, auGuichet('2015-06-30')))).toBe('fichier-partage')
+    expect(codeOf(checkNonRenouvellement(demande, jour('2026-01-01'), baremeAu(jour('2026-01-01'))))).toBe(
+      'fichier-partage',
     )
   })
 

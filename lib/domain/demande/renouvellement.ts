@@ -1,14 +1,16 @@
 /** The yearly act that keeps a demande: T becomes its day, late or not; number, deposit and ancienneté never move. */
 import type { Jour } from '../calendrier.ts'
-import { type Resultat, refuse } from '../resultat.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import { checkEnregistrable, checkNouveauContenu, type RefusDeContenu } from './contenu-fige.ts'
 import type { Demande, DemandeActive } from './demande.ts'
-import { computeEcheances } from './echeances.ts'
+import { baremeAu, computeEcheances } from './echeances.ts'
 import { type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
+import { checkHorsFichierPartage, type RefusDeFichierPartage } from './territoire.ts'
 
 export type RefusDePeriode =
+  | RefusDeFichierPartage
   | { code: 'trop-tot'; ouvreLe: Jour }
   /** This cycle has its renewal: that of `renouveleeLe` stands. */
   | { code: 'deja-renouvelee'; renouveleeLe: Jour; ouvreLe: Jour }
@@ -19,7 +21,9 @@ export type RefusDeRenouvellement = RefusDEtat | RefusDePeriode | RefusDeContenu
 export function checkRenouvellement(demande: Demande, le: Jour): Resultat<DemandeActive, RefusDEtat | RefusDePeriode> {
   const active = requireActive(demande)
   if (!active.ok) return active
-  const { valideDepuis, echeances, renouveleeLe } = active.value
+  const { territoire, valideDepuis, echeances, renouveleeLe } = active.value
+  const ici = checkHorsFichierPartage(territoire, le)
+  if (!ici.ok) return ici
   // R-REN-04 — choix du portail : sans T connu, la demande se renouvelle à tout moment, et son T est alors connu
   if (echeances === null) return active
   const { ouvreLe, dernierJour } = echeances
@@ -48,6 +52,37 @@ export function recordRenouvellement(
   const complet = checkEnregistrable(contenu, 'renouvellement', moment.le)
   if (!complet.ok) return complet
   const valideDepuis = moment.le
-  const echeances = computeEcheances(valideDepuis, moment.bareme)
+  const echeances = computeEcheances(valideDepuis)
   return conclude(demande, { ...signe(moment), type: 'renouvellement', contenu, cycle, valideDepuis, echeances })
+}
+
+/** A renewal that another body registered on `renouveleeLe`, told by a file; `contenu` null: the file says T alone. */
+export type RenouvellementRecu = Readonly<{ renouveleeLe: Jour; contenu: Contenu | null }>
+export type RefusDeRenouvellementRecu = RefusDEtat | RefusDePeriode | { code: 'dates-incoherentes' }
+
+/**
+ * Takes a renewal that was registered elsewhere, judged on its own day by the rules of any other: T becomes that day.
+ * It is registered already, so nothing is asked of its form; answers that the register could not hold (another name, a
+ * commune of another territory) are left aside, and `garde` says that the content is the one that was known.
+ */
+export function recordRenouvellementRecu(
+  demande: Demande,
+  { renouveleeLe, contenu }: RenouvellementRecu,
+  moment: Moment,
+): Resultat<Acte & Readonly<{ garde: boolean }>, RefusDeRenouvellementRecu> {
+  if (moment.le < renouveleeLe) return refuse({ code: 'dates-incoherentes' })
+  // R-REN-07 — choix du portail : ce qu’un autre service a renouvelé est renouvelé ; l’ignorer radierait quelqu’un qui a fait son devoir
+  const active = checkRenouvellement(demande, renouveleeLe)
+  if (!active.ok) return active
+  const { contenu: avant, territoire, valideDepuis: cycle } = active.value
+  const recu = contenu && checkNouveauContenu({ avant, apres: contenu }, territoire).ok ? contenu : null
+  const acte = conclude(demande, {
+    ...signe({ ...moment, le: renouveleeLe, bareme: baremeAu(renouveleeLe) }),
+    type: 'renouvellement',
+    contenu: recu ?? avant,
+    cycle,
+    valideDepuis: renouveleeLe,
+    echeances: computeEcheances(renouveleeLe),
+  })
+  return accept({ ...acte.value, garde: contenu !== null && recu === null })
 }

@@ -1,17 +1,29 @@
 import { describe, expect, it } from 'vitest'
+import { ACTEURS } from '../acces/testing.ts'
 import { jour } from '../calendrier.ts'
 import { type MotifDeChangement, recordChangementDeTitulaire } from './changement-de-titulaire.ts'
+import type { DemandeActive } from './demande.ts'
 import { replayFaits } from './faits.ts'
-import { unContenu } from './formulaire/testing.ts'
-import { removeCotitulaire } from './personnes.ts'
+import { unContenu, unCotitulaire } from './formulaire/testing.ts'
+import { showFait } from './histoire.ts'
+import { recordModification } from './modification.ts'
+import { findNommeeDepuis } from './nommee.ts'
+import { promoteCotitulaire, removeCotitulaire } from './personnes.ts'
 import { recordSeparation } from './separation.ts'
 import { auGuichet, codeOf, granted, numeroDuMois, refDe, unCouple, uneDemande } from './testing.ts'
 
+const never = (): never => {
+  throw new Error('Nobody there')
+}
 const couple = (lien = 'M') => uneDemande().avec(unCouple(lien)).deposeeLe('2014-07-29').renouveleeLe('2015-07-01')
-const separe = (lien = 'M', { prenom = 'Dominique', rang = 0, territoire = '09' } = {}) =>
+const separe = (
+  lien = 'M',
+  { prenom = 'Dominique', naissance = '1984-05-12', rang = 0, territoire = '09', vie = couple(lien) } = {},
+) =>
   recordSeparation(
-    couple(lien).build(),
+    vie.build(),
     {
+      faits: vie.listFaits(),
       rang,
       preuve: 'jugement-de-divorce',
       depot: {
@@ -20,6 +32,7 @@ const separe = (lien = 'M', { prenom = 'Dominique', rang = 0, territoire = '09' 
         deposeeLe: jour('2016-01-15'),
         contenu: unContenu(
           ['demandeur.prenom', prenom],
+          ['demandeur.naissance', naissance],
           ['recherche.localisations', [{ commune: territoire === '09' ? '09122' : '32013', quartier: null }]],
         ),
       },
@@ -54,6 +67,56 @@ describe('se séparer', () => {
   it('ne vaut que pour la personne nommée, quelle que soit l’écriture de son nom (R-SEP-02)', () => {
     const answers = ['Dominique', 'DOMINIQUE', 'Claude'].map((prenom) => codeOf(separe('M', { prenom })))
     expect(answers).toEqual(['ok', 'ok', 'autre-personne'])
+    const naissances = ['1984-05-12', '1984-05-00', '1984-05-13'].map((naissance) => codeOf(separe('M', { naissance })))
+    expect(naissances).toEqual(['ok', 'ok', 'autre-personne'])
+  })
+
+  it('ne donne que l’ancienneté d’après le jour où la demande la nomme (R-SEP-05)', () => {
+    const ancienneteApres = (vie: ReturnType<typeof uneDemande>) =>
+      granted(separe('M', { vie })).nouvelle.demande.ancienneteDepuis
+    const seule = uneDemande().deposeeLe('2014-07-29')
+    expect(ancienneteApres(couple())).toBe('2014-07-29')
+    expect(ancienneteApres(seule.modifieeLe('2016-01-14', unCouple()))).toBe('2016-01-14')
+    // Named as a concubin first, left out by mistake for a day, the usage name mended: the day of the first stands.
+    const longue = seule
+      .modifieeLe('2015-03-02', unCouple('C'))
+      .modifieeLe('2015-04-01', unContenu())
+      .modifieeLe('2015-04-02', unCouple('M', ['cotitulaires.0.nom', 'Dupond']))
+      .modifieeLe('2015-04-03', unCouple('M'))
+    expect(ancienneteApres(longue)).toBe('2015-03-02')
+    // Somebody else took the place of the spouse.
+    const autre = couple().modifieeLe(
+      '2016-01-14',
+      unCouple(
+        'M',
+        ['cotitulaires.0.prenom', 'Alix'],
+        ['cotitulaires.0.nom', 'Autre'],
+        ['cotitulaires.0.nomDeNaissance', 'Autre'],
+        ['cotitulaires.0.naissance', '1990-01-01'],
+      ),
+    )
+    const { contenu } = autre.build() as DemandeActive
+    expect(findNommeeDepuis(autre.listFaits(), contenu.cotitulaires[0] ?? never())).toBe('2016-01-14')
+    expect(() => findNommeeDepuis(autre.listFaits(), unCouple().cotitulaires[0] ?? never())).not.toThrow()
+    expect(() => findNommeeDepuis(seule.listFaits(), contenu.cotitulaires[0] ?? never())).toThrow('Nobody')
+  })
+
+  it('reprend de zéro pour qui était parti (R-SEP-05)', () => {
+    const { couple: reste } = granted(separe())
+    const faits = [...couple().listFaits(), reste.fait]
+    const revenu = granted(recordModification(reste.demande, { contenu: unCouple() }, auGuichet('2016-05-01')))
+    const [conjoint = never()] = unCouple().cotitulaires
+    expect(findNommeeDepuis([...faits, revenu.fait], conjoint)).toBe('2016-05-01')
+  })
+
+  it('l’histoire montrée à l’un ne dit rien de l’autre (R-SEP-06)', () => {
+    const { couple: reste, nouvelle } = granted(separe())
+    const { demandeur } = ACTEURS
+    expect(showFait(reste.fait, demandeur)).toMatchObject({ preuve: null, vers: null, origine: { organisme: '' } })
+    expect(showFait(nouvelle.fait, demandeur)).toMatchObject({ separationDe: null, numeroUnique: '0090116000007G0123' })
+    expect(showFait(reste.fait, ACTEURS['agent-de-guichet'])).toEqual(reste.fait)
+    const [depot = never()] = couple().listFaits()
+    expect(showFait(depot, demandeur)).toEqual(depot)
   })
 
   it('reste dans le territoire (R-SEP-04)', () => {
@@ -63,7 +126,11 @@ describe('se séparer', () => {
 
 describe('changer de titulaire', () => {
   const change = (lien: string, motif: MotifDeChangement, preuve = 'Acte de décès') =>
-    recordChangementDeTitulaire(couple(lien).build(), { rang: 0, motif, preuve }, auGuichet('2016-01-15'))
+    recordChangementDeTitulaire(
+      couple(lien).build(),
+      { rang: 0, motif, preuve, faits: couple(lien).listFaits() },
+      auGuichet('2016-01-15'),
+    )
 
   it('met un cotitulaire à la tête de la demande, preuve à l’appui (R-DEM-11)', () => {
     expect(granted(change('C', 'deces')).demande).toMatchObject({
@@ -74,12 +141,35 @@ describe('changer de titulaire', () => {
     })
     expect(codeOf(change('M', 'depart', ' '))).toBe('preuve-manquante')
     const seule = uneDemande().deposeeLe('2014-07-29').build()
-    const demande = { rang: 0, motif: 'deces', preuve: 'Acte' } as const
+    const demande = { rang: 0, motif: 'deces', preuve: 'Acte', faits: [] } as const
     expect(codeOf(recordChangementDeTitulaire(seule, demande, auGuichet('2015-01-01')))).toBe('cotitulaire-inconnu')
     const rang1 = { ...demande, rang: 1 }
     expect(codeOf(recordChangementDeTitulaire(couple().build(), rang1, auGuichet('2016-01-15')))).toBe(
       'cotitulaire-inconnu',
     )
+  })
+
+  it('ne donne par un départ que l’ancienneté d’après le jour où elle est nommée, et toute par un décès (R-DEM-17)', () => {
+    const vie = uneDemande().deposeeLe('2014-07-29').modifieeLe('2016-01-14', unCouple())
+    const apres = (motif: MotifDeChangement) => {
+      const changement = { rang: 0, motif, preuve: 'Acte', faits: vie.listFaits() }
+      const acte = granted(recordChangementDeTitulaire(vie.build(), changement, auGuichet('2016-01-15')))
+      expect(replayFaits([...vie.listFaits(), acte.fait])).toEqual(acte.demande)
+      expect(showFait(acte.fait, ACTEURS.demandeur)).toMatchObject({ preuve: null })
+      return acte.demande.ancienneteDepuis
+    }
+    expect([apres('depart'), apres('separation'), apres('deces')]).toEqual(['2016-01-14', '2016-01-14', '2014-07-29'])
+  })
+
+  it('ne dit pas ce que les autres sont à la nouvelle tête', () => {
+    const [un, deux] = [unCotitulaire(['prenom', 'Dominique']), unCotitulaire(['prenom', 'Alix'], ['lien', 'L'])]
+    const enfant = { nom: 'Inventée', prenom: 'Noé', naissance: '2010-01-01', sexe: 'M', lien: 'E' }
+    const contenu = unContenu(['cotitulaires', [un, deux]], ['foyer.personnesACharge', [enfant]])
+    const [premier = never()] = contenu.cotitulaires
+    expect(promoteCotitulaire(contenu, 0, premier)).toMatchObject({
+      cotitulaires: [{ prenom: 'Alix', lien: null }],
+      foyer: { personnesACharge: [{ prenom: 'Noé', lien: null }] },
+    })
   })
 
   it('pour séparation, seulement d’un couple marié ou pacsé (R-SEP-01)', () => {
@@ -102,7 +192,7 @@ describe('changer de titulaire', () => {
     const demande = uneDemande().avec(contenu).deposeeLe('2014-07-29').build()
     const acte = recordChangementDeTitulaire(
       demande,
-      { rang: 0, motif: 'deces', preuve: 'Acte' },
+      { rang: 0, motif: 'deces', preuve: 'Acte', faits: [] },
       auGuichet('2015-01-01'),
     )
     expect(granted(acte).demande).toMatchObject({

@@ -7,9 +7,10 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { checkDepot, type Depot, type RefusDeDepot, toFait } from './depot.ts'
-import { type Moment, signe } from './faits.ts'
+import { type Fait, type Moment, signe } from './faits.ts'
 import type { Cotitulaire } from './formulaire/contenu.ts'
-import { identiteDe, isSamePersonne } from './identite.ts'
+import { identiteDe } from './identite.ts'
+import { ancienneteDe, findNommeeDepuis, mayBeSame } from './nommee.ts'
 import { removeCotitulaire } from './personnes.ts'
 
 /** What guichets accept as proof of a separation. */
@@ -45,25 +46,30 @@ export function checkSeparation(demande: Demande): Resultat<DemandeActive, Refus
   return cotitulaires.some(isLienCouvert) ? active : refuse({ code: 'couple-non-couvert' })
 }
 
-/** `rang`: of the spouse among the co-titulaires, from 0; `depot`: the form that they fill in. */
-export type Separation = Readonly<{ rang: number; preuve: PreuveDeSeparation; depot: Depot }>
+/** `rang`: of the spouse among the co-titulaires, from 0; `depot`: the form that they fill in; `faits`: the couple's. */
+export type Separation = Readonly<{ rang: number; preuve: PreuveDeSeparation; depot: Depot; faits: readonly Fait[] }>
 
 /** The couple's demande without the spouse, and the spouse's own, with the couple's ancienneté and a number of its own. */
 export function recordSeparation(
   demande: Demande,
-  { rang, preuve, depot }: Separation,
+  { rang, preuve, depot, faits }: Separation,
   moment: Moment,
 ): Resultat<Readonly<{ couple: Acte; nouvelle: Acte }>, RefusDeSeparation> {
   const active = requireActive(demande)
   if (!active.ok) return active
-  const { contenu, ancienneteDepuis, ref, territoire } = active.value
+  const { contenu, ref, territoire } = active.value
   const conjoint = contenu.cotitulaires[rang]
   if (!conjoint) return refuse({ code: 'cotitulaire-inconnu' })
   if (!isLienCouvert(conjoint)) return refuse({ code: 'couple-non-couvert' })
+  const { demandeur } = depot.contenu
+  const naissance = demandeur.nature === 'personne-physique' ? demandeur.naissance : null
   // R-SEP-02 — bulletin de juillet 2014 (SNE 3.3) : « au bénéfice du membre du couple séparé », et de lui seul
-  if (!isSamePersonne(conjoint, identiteDe(depot.contenu))) return refuse({ code: 'autre-personne' })
+  if (!mayBeSame(conjoint, { ...identiteDe(depot.contenu), naissance })) return refuse({ code: 'autre-personne' })
   const possible = checkDepot(depot, moment.le)
   if (!possible.ok) return possible
+  // R-SEP-05 — choix du portail : la demande « du couple » l’est depuis le jour où elle nomme les deux ; l’ancienneté d’avant est d’un seul
+  const nommeeDepuis = findNommeeDepuis(faits, conjoint)
+  const ancienneteDepuis = ancienneteDe(active.value.ancienneteDepuis, nommeeDepuis, depot.deposeeLe)
   // R-SEP-03 — bulletin de juillet 2014 (SNE 3.3) : l’ancienneté de la demande du couple est conservée
   const nouvelle = conclude(undefined, toFait({ ...depot, ancienneteDepuis, separationDe: ref }, moment))
   // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import {
+  checkHorsFichierPartage,
   departementsDuTerritoire,
   fichierPartageDe,
   fuseauDuTerritoire,
@@ -68,5 +69,9 @@ describe('le territoire d’une demande', () => {
     expect(fichierPartageDe('31', jour('2014-07-01'))?.adresse).toMatch(/^https:\/\/[\w.]+$/)
     expect(fichierPartageDe('31', jour('2026-11-28'))?.departement).toBe('31')
     expect(fichierPartageDe('09', jour('2026-11-28'))).toBeUndefined()
+    const refus = { code: 'fichier-partage', adresse: 'https://www.demandelogement31.fr' }
+    expect(checkHorsFichierPartage('31', jour('2014-06-30')).ok).toBe(true)
+    expect(checkHorsFichierPartage('31', jour('2014-07-01'))).toMatchObject({ ok: false, refus })
+    expect(checkHorsFichierPartage('111', jour('2026-11-28')).ok).toBe(true)
   })
 })

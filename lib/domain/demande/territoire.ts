@@ -3,6 +3,7 @@
  * its days begin and end, and the communes of its attributions.
  */
 import { type Jour, jour } from '../calendrier.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
 import { departementOf } from '../territoire/code-insee.ts'
 import { fuseauDe } from '../territoire/fuseau.ts'
 
@@ -85,6 +86,16 @@ const FICHIERS_PARTAGES: readonly FichierPartage[] = [
     source: 'bulletin de juillet 2014 : « hors Haute-Garonne qui fonctionne sous fichier partagé »',
   },
 ]
+
+export type RefusDeFichierPartage = { code: 'fichier-partage'; nom: string; adresse: string }
+
+/** Lets through a demande that this register may take or renew: not one of a territory whose file is kept elsewhere. */
+export function checkHorsFichierPartage(territoire: Territoire, le: Jour): Resultat<true, RefusDeFichierPartage> {
+  const [departement] = departementsDuTerritoire(territoire)
+  // R-TER-13 — arrêté du 23 mars 2015 (cahier des charges) : un fichier partagé local tient lui-même ses demandes
+  const fichier = fichierPartageDe(departement, le)
+  return fichier ? refuse({ code: 'fichier-partage', nom: fichier.nom, adresse: fichier.adresse }) : accept(true)
+}
 
 /** The shared local file to which a département sends its applicants on a civil day; undefined: it has none. */
 export const fichierPartageDe = (departement: Departement, le: Jour): FichierPartage | undefined =>

@@ -11,6 +11,7 @@ import { recordEffacement } from './effacement.ts'
 import type { Fait, Moment } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type Changement, unContenu, unCotitulaire } from './formulaire/testing.ts'
+import { recordModification } from './modification.ts'
 import type { MotifDeRadiation } from './motifs-de-radiation.ts'
 import { composeNumeroUnique, type NumeroUnique } from './numero-unique.ts'
 import { type Radiation, recordRadiation } from './radiation.ts'
@@ -116,6 +117,9 @@ class Builder {
   }
   renouveleeLe(day: string): Builder {
     return this.after(recordRenouvellement(this.build(), { contenu: this.contenu }, auGuichet(day)))
+  }
+  modifieeLe(day: string, contenu: Contenu): Builder {
+    return this.after(recordModification(this.build(), { contenu }, auGuichet(day)))
   }
   avisRemisLe(day: string): Builder {
     return this.after(recordAvisRemis(this.build(), { avisRemisLe: jour(day) }, auGuichet(day)))

@@ -37,6 +37,15 @@ export const isMajeure = (naissance: Naissance, le: Jour): boolean =>
   // R-FORM-03 — code civil, article 414 : la majorité est à dix-huit ans accomplis
   age(MAJORITE, naissance) <= le
 
+/** Whether two dates of birth may be one: each part that both know is the same. */
+export function areNaissancesCompatibles(a: Naissance | null, b: Naissance | null): boolean {
+  const autres = b?.split('-') ?? []
+  return (a?.split('-') ?? []).every((partie, at) => {
+    const autre = autres[at] ?? '00'
+    return partie === '00' || autre === '00' || partie === autre
+  })
+}
+
 export const naissanceSchema = z.string().transform((text, ctx) => {
   const parsed = parseNaissance(text)
   if (parsed) return parsed

@@ -1,6 +1,7 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
 import type { Jour } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
+import { isAvisDeCeCycle } from '../faits.ts'
 import { type NumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { type DemandeLue, type RemarqueDeReprise, readDemandeSne } from './demande-sne.ts'
 import type { Element } from './element.ts'
@@ -18,7 +19,12 @@ export type LectureDeLigne =
   | Readonly<{ ok: false; numeroUnique: string | null; remarques: readonly RemarqueDeReprise[] }>
 
 /** Why the register does not take a line that was read. */
-export type RefusDeLigne = { code: 'demande-inconnue' } | { code: 'numero-pris' } | { code: 'numero-deja-lu' }
+export type RefusDeLigne =
+  | { code: 'demande-inconnue' }
+  /** The database takes something of it for impossible. */
+  | { code: 'ligne-inenregistrable' }
+  | { code: 'numero-pris' }
+  | { code: 'numero-deja-lu' }
 
 const RENOUVELLEMENT = 'REN'
 
@@ -85,8 +91,7 @@ export function readLigneDeValidite(line: string): LectureDeLigne | undefined {
   const lu = readValidite(line)
   if (!lu?.ok) return lu
   const { valideDepuis, avisRemisLe } = lu.validite
-  // R-RAD-11 — CCH, R441-2-7 : l’avis est celui de cette validité ; celui d’une autre cacherait qu’il reste à remettre
-  if (avisRemisLe === null || valideDepuis < avisRemisLe)
+  if (avisRemisLe === null || isAvisDeCeCycle(valideDepuis, avisRemisLe))
     return { ok: true, ligne: { ...lu.validite, demande: null }, remarques: [] }
   const message = 'Cet avis est d’avant la validité\u00a0: il n’est pas retenu, un nouveau reste à remettre.'
   return {

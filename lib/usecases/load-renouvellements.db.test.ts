@@ -1,0 +1,148 @@
+/** What a file says of a demande that is in the register already: renewed elsewhere, warned, or known otherwise. */
+import { describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { findRefOfNumero, listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { recordModification } from '#lib/domain/demande/modification.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { auGuichet, granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
+import { loadLigne } from './load-demandes.ts'
+
+withDatabase()
+const NUIT = { compteId: null, role: null }
+const DEPOT = '2024-03-15'
+
+type Dit = Readonly<{ t?: string | null; avis?: string; contenu?: Contenu; codeGuichet?: string; deposeeLe?: string }>
+/** What the loading answers to a line: its status, or the code of its refusal. */
+async function load(numeroUnique: NumeroUnique, { t = null, avis, contenu, codeGuichet, deposeeLe = DEPOT }: Dit) {
+  const answer = await loadLigne(
+    {
+      numeroUnique,
+      demande: contenu
+        ? {
+            numeroUnique,
+            deposeeLe: jour(deposeeLe),
+            renouveleeLe: null,
+            codeGuichet: codeGuichet ?? null,
+            contenu,
+            remarques: [],
+          }
+        : null,
+      valideDepuis: t === null ? null : jour(t),
+      avisRemisLe: avis ? jour(avis) : null,
+    },
+    { publier: true },
+  )
+  return answer.ok ? `${answer.value.statut}${answer.value.autrement ? ', autrement' : ''}` : answer.refus.code
+}
+let sequence = 0
+/** A demande loaded without its T, then known for valid since `t`. */
+async function loaded(t: string): Promise<NumeroUnique> {
+  sequence += 1
+  const numero = numeroDuMois(DEPOT, sequence)
+  expect(await load(numero, { contenu: unContenu() })).toBe('nouveau')
+  expect(await load(numero, { t })).toBe('complete')
+  return numero
+}
+const etatDe = (numero: NumeroUnique): Promise<Demande> =>
+  db.transaction(async (tx) => {
+    const ref = await findRefOfNumero(tx, numero)
+    const found = ref && (await loadDemandeForUpdate(tx, ref))
+    if (!found) throw new Error('demande')
+    return found.demande
+  })
+const faitsDe = async (numero: NumeroUnique) => (await listFaits(db, numero)).map(({ fait }) => fait)
+
+describe('une demande renouvelée ailleurs', () => {
+  it('l’est ici, par un fait de son jour et de son service, avec l’avis qui a suivi (R-REN-07)', async () => {
+    const numero = await loaded('2025-03-10')
+    const contenu = unContenu(['recherche.types', ['T5']])
+    expect(await load(numero, { t: '2026-03-09', avis: '2026-03-10', contenu, codeGuichet: 'G0902' })).toBe('complete')
+    expect(await etatDe(numero)).toMatchObject({
+      valideDepuis: '2026-03-09',
+      renouveleeLe: '2026-03-09',
+      echeances: { dernierJour: '2027-04-09' },
+      avisRemisLe: '2026-03-10',
+      contenu: { recherche: { types: ['T5'] } },
+      version: 4,
+    })
+    expect(await faitsDe(numero)).toMatchObject([
+      { type: 'reprise' },
+      { type: 'validite-apprise' },
+      { type: 'renouvellement', le: '2026-03-09', origine: { canal: 'editeur', organisme: 'G0902' } },
+      { type: 'avis-remis' },
+    ])
+    expect(await load(numero, { t: '2026-03-09', avis: '2026-03-10' })).toBe('inchange')
+  })
+
+  it('ne dépend pas de l’ordre des fichiers : le plus ancien n’apprend rien au registre, qui le dit', async () => {
+    const un = await loaded('2025-03-10')
+    const deux = await loaded('2026-03-09')
+    expect(await load(un, { t: '2026-03-09' })).toBe('complete')
+    expect(await load(deux, { t: '2025-03-10' })).toBe('inchange, autrement')
+    const [premiere, seconde] = [await etatDe(un), await etatDe(deux)]
+    for (const champ of ['valideDepuis', 'renouveleeLe', 'echeances'])
+      expect(Reflect.get(seconde, champ), champ).toEqual(Reflect.get(premiere, champ))
+  })
+
+  it('se juge par les mêmes règles, au jour du renouvellement (R-REN-01, R-REN-02, R-REN-03)', async () => {
+    const tot = await loaded('2025-03-10')
+    expect(await load(tot, { t: '2026-01-09' })).toBe('inchange, autrement')
+    expect(await load(tot, { t: '2026-01-10' })).toBe('complete')
+    const tard = await loaded('2025-03-10')
+    expect(await load(tard, { t: '2026-04-11' })).toBe('echeance-passee')
+    expect(await load(tard, { t: '2026-04-10' })).toBe('complete')
+    expect(await load(tard, { t: '2199-01-01' })).toBe('dates-incoherentes')
+  })
+
+  it('garde ce que quelqu’un a écrit ici depuis, et le dit', async () => {
+    const numero = await loaded('2025-03-10')
+    const ecrit = unContenu(['recherche.types', ['T4']])
+    await db.transaction(async (tx) => {
+      const demande = await etatDe(numero)
+      await saveActe(tx, granted(recordModification(demande, { contenu: ecrit }, auGuichet('2026-03-20'))), NUIT)
+    })
+    const contenu = unContenu(['recherche.types', ['T5']])
+    expect(await load(numero, { t: '2026-03-09', contenu })).toBe('complete, autrement')
+    expect(await etatDe(numero)).toMatchObject({ valideDepuis: '2026-03-09', contenu: ecrit })
+  })
+})
+
+describe('ce que le registre sait déjà', () => {
+  it('un avis seul se prend, une fois : revenu, le même fichier ne le remet pas (R-RAD-06)', async () => {
+    const numero = await loaded('2025-12-10')
+    expect(await load(numero, { t: '2025-12-10', avis: '2025-12-10' })).toBe('avis-d-avant')
+    expect(await load(numero, { t: '2025-12-10', avis: '2026-11-02' })).toBe('complete')
+    expect(await etatDe(numero)).toMatchObject({ avisRemisLe: '2026-11-02', version: 3 })
+    await db.transaction(async (tx) => {
+      const demande = await etatDe(numero)
+      await saveActe(tx, granted(recordAvisRevenu(demande, auGuichet('2026-11-10'))), NUIT)
+    })
+    expect(await load(numero, { t: '2025-12-10', avis: '2026-11-02' })).toBe('inchange')
+    expect(await etatDe(numero)).toMatchObject({ avisRemisLe: null })
+    expect(await load(numero, { t: '2025-12-10', avis: '2026-11-12' })).toBe('complete')
+  })
+
+  it('une autre date de dépôt se dit, et ne change rien', async () => {
+    const numero = await loaded('2025-03-10')
+    expect(await load(numero, { contenu: unContenu(), deposeeLe: '2024-03-16' })).toBe('inchange, autrement')
+    expect(await etatDe(numero)).toMatchObject({ deposeeLe: DEPOT })
+  })
+
+  it('un territoire sous fichier partagé n’est pas repris (R-TER-13)', async () => {
+    const numero = numeroDuMois(DEPOT, 900, '31')
+    expect(await load(numero, { contenu: unContenu() })).toBe('fichier-partage')
+  })
+
+  it('une ligne que la base refuse est refusée, et la suivante se charge (R-REP-10)', async () => {
+    const contenu = unContenu()
+    const impossible = { ...contenu, autres: [{ chemin: 'note', valeur: 'avant\u0000après' }] }
+    expect(await load(numeroDuMois(DEPOT, 901), { contenu: impossible })).toBe('ligne-inenregistrable')
+    expect(await load(numeroDuMois(DEPOT, 902), { contenu })).toBe('nouveau')
+  })
+})
