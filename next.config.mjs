@@ -8,7 +8,6 @@ const PUBLIC_PAGES = [
   '/points-de-contact/:id([^/.]+)',
   '/renouveler',
   '/demande',
-  '/ma-demande',
   '/aide',
   '/accessibilite',
   '/donnees-personnelles',
@@ -33,7 +32,16 @@ const PUBLIC_CSP = [
 ].join('; ')
 
 /** The paths that proxy.ts gives a policy of their own, each whole: `/administration` is not `/admin`. */
-const PRIVATE = ['admin', 'guichet', 'professionnels', 'connexion', 'deconnexion', 'demonstration', 'api/auth']
+const PRIVATE = [
+  'admin',
+  'guichet',
+  'professionnels',
+  'connexion',
+  'deconnexion',
+  'demonstration',
+  'api/auth',
+  'ma-demande',
+]
 
 const security = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

@@ -58,6 +58,8 @@ describe('la politique de sécurité du contenu', () => {
     '/deconnexion',
     '/deconnexion/faite',
     '/demonstration',
+    '/ma-demande',
+    '/ma-demande/rattacher',
     '/demonstration/messages',
     '/api/auth/session',
   ])('%s a celle des pages privées, et elle seule', async (path) => {

@@ -19,6 +19,7 @@ export const config = {
     '/deconnexion/:path*',
     '/demonstration/:path*',
     '/api/auth/:path*',
+    '/ma-demande/:path*',
     // Any address with a percent sign: a broken one would otherwise end in a bare « Internal Server Error » of Next.
     '/(.*%.*)',
   ],
@@ -64,7 +65,7 @@ const refuseBroken = (): NextResponse => {
   return new NextResponse(body, { status, headers })
 }
 
-const PRIVATE = /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth)(\/|$)/
+const PRIVATE = /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth|ma-demande)(\/|$)/
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl

@@ -1,6 +1,7 @@
 export * from './acces.ts'
 export * from './chiffres.ts'
 export * from './demande.ts'
+export * from './demandeur.ts'
 export * from './guichet.ts'
 export * from './publication.ts'
 export * from './recensement.ts'

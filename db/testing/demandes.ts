@@ -30,7 +30,7 @@ export const ouvrirTerritoire = (territoire: Territoire) =>
     .values({ territoire, renouvellementEnLigne: true, rappels: true, radiation: true })
     .onConflictDoNothing()
 
-let sequence = 0
+let suivante = 0
 /** A demande deposited three years before T, which is eleven months ago unless told; `null`: T is not known. */
 export async function insertUneDemande(
   changes: Partial<
@@ -40,6 +40,8 @@ export async function insertUneDemande(
       renouveleeLe: Jour
       contenu: Contenu
       territoire: Territoire
+      /** Of its number; in their order unless told. */
+      sequence: number
     }>
   > = {},
 ): Promise<DemandeActive> {
@@ -47,8 +49,8 @@ export async function insertUneDemande(
   const le = await aujourdHui(territoire)
   const { valideDepuis = addMonths(le, -11) } = changes
   const deposeeLe = addMonths(valideDepuis ?? le, -36)
-  sequence += 1
-  const numeroUnique = numeroDuMois(deposeeLe, sequence, territoire)
+  suivante += 1
+  const numeroUnique = numeroDuMois(deposeeLe, changes.sequence ?? suivante, territoire)
   const dates = {
     deposeeLe,
     enregistreeLe: deposeeLe,
@@ -59,7 +61,8 @@ export async function insertUneDemande(
   }
   const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
   const acte = granted(recordReprise({ ref: newRef(), numeroUnique, contenu, ...dates }, moment))
-  await db.transaction((tx) => insertDemande(tx, acte, { compteId: null, role: null }))
+  const isWritten = await db.transaction((tx) => insertDemande(tx, acte, { compteId: null, role: null }))
+  if (!isWritten) throw new Error('The number is taken')
   await ouvrirTerritoire(territoire)
   if (acte.demande.statut !== 'active') throw new Error('A reprise is active')
   return acte.demande

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { ACTES, type Acte, checkPorte, DROITS } from '../../lib/domain/acces/acces.ts'
+import { ACTES, type Acte, checkPorte, DROITS, isActeDeDemandeur } from '../../lib/domain/acces/acces.ts'
 import type { Role } from '../../lib/domain/acces/acteur.ts'
 import { ACTEURS } from '../../lib/domain/acces/testing.ts'
 import { expect, test } from '../fixtures.ts'
@@ -16,6 +16,7 @@ import {
   unePageDe,
   unMot,
 } from '../steps/connexion.ts'
+import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 import { type Monde, unMondeAilleurs, unMondeVoisin } from '../steps/mondes.ts'
 
 const porteSchema = z.object({
@@ -47,6 +48,7 @@ const ROLES_ESSAYES: readonly Role[] = [
   'gestionnaire-territorial',
   'coordinateur-regional',
   'administrateur-national',
+  'demandeur',
 ]
 
 let portes: Porte[]
@@ -65,9 +67,16 @@ test.beforeAll(async ({ browser, baseURL }) => {
   const { id } = await creerUnCentre(gestionnaire)
   for (const role of ['agent-de-guichet', 'responsable-de-guichet'] as const)
     pages.set(role, await unePageDe(browser, await inviterUnAgent(gestionnaire, id, role), base))
+  const demandeur = await (await browser.newContext({ baseURL: base })).newPage()
+  await loginDemandeur(demandeur, unDemandeurEnBase(), base)
+  pages.set('demandeur', demandeur)
   ailleurs = await unMondeAilleurs(await unePageDe(browser, AUTRE_GESTIONNAIRE, base))
   voisin = await unMondeVoisin(gestionnaire, (agent) => unePageDe(browser, agent, base))
 })
+
+/** As whom a role stands before a door: a door of applicants knows no agent, and the others know no applicant. */
+const roleDevant = (role: Role, acces: Acte): Role =>
+  isActeDeDemandeur(acces) === (role === 'demandeur') ? role : 'visiteur'
 
 const pageOf = (role: Role): Page => {
   const page = pages.get(role)
@@ -106,9 +115,10 @@ test('[ADM-09] chaque porte de l’application construite déclare son accès', 
 test('[ADM-10] chaque page et chaque route répond à chaque rôle selon son accès, et tait ce qui est à un autre', async () => {
   for (const { nature, chemin, acces } of portes) {
     if (nature === 'action' || !isActe(acces)) continue
-    for (const role of ROLES_ESSAYES) {
-      for (const path of new Set(mondesOf(role).map((monde) => foreignPath(chemin, monde)))) {
-        const answer = await pageOf(role).request.get(path, { maxRedirects: 0 })
+    for (const one of ROLES_ESSAYES) {
+      const role = roleDevant(one, acces)
+      for (const path of new Set(mondesOf(one).map((monde) => foreignPath(chemin, monde)))) {
+        const answer = await pageOf(one).request.get(path, { maxRedirects: 0 })
         const porte = checkPorte(ACTEURS[role], acces)
         const seesAll = role === 'administrateur-national' && !path.includes('dead') && !path.includes('comptes')
         const expected = porte.ok
@@ -121,7 +131,8 @@ test('[ADM-10] chaque page et chaque route répond à chaque rôle selon son acc
               : [401]
             : [403]
         expect(expected, `${role} ${path} → ${answer.status()}`).toContain(answer.status())
-        if (role === 'visiteur' && nature === 'page') expect(answer.headers().location).toContain('/connexion')
+        if (role === 'visiteur' && nature === 'page')
+          expect(answer.headers().location).toContain(isActeDeDemandeur(acces) ? '/ma-demande?retour=' : '/connexion')
       }
     }
   }
@@ -218,13 +229,14 @@ const TU = /^(acces-refuse|introuvable)$/
 test('[ADM-11] chaque action refuse chaque rôle qui n’y a pas droit, et l’objet d’un autre à qui y a droit', async () => {
   for (const porte of portes) {
     if (porte.nature !== 'action' || !isActe(porte.acces)) continue
-    for (const role of ROLES_ESSAYES) {
+    for (const one of ROLES_ESSAYES) {
+      const role = roleDevant(one, porte.acces)
       const lien = DROITS[porte.acces][role]
       // Whoever may do it to all has no object that is not theirs.
       if (lien === 'sans-condition') continue
       if (lien) expect(objetOf(porte), porte.nom).toBeDefined()
-      for (const monde of mondesOf(role)) {
-        const answer = await callAction(pageOf(role), porte, foreignFields(porte, monde))
+      for (const monde of mondesOf(one)) {
+        const answer = await callAction(pageOf(one), porte, foreignFields(porte, monde))
         const expected = lien ? TU : role === 'visiteur' ? /^connexion-requise$/ : /^acces-refuse$/
         expect(answer, `${role}, ${porte.nom}, ${monde.nom}`).toMatch(expected)
       }

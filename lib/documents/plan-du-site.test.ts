@@ -20,7 +20,7 @@ describe('le plan du site', () => {
       '/professionnels',
       '/connexion',
       '/demonstration',
-      '/ma-demande/',
+      '/ma-demande',
       '/api/',
     ])
       expect(robots).toContain(`Disallow: ${path}\n`)

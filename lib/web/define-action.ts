@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { type EtatDAction, IDLE } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
+import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
 import { journal } from '#lib/journal.ts'
 import { hashedAddress, isSameOrigin } from './adresse.ts'
@@ -48,9 +49,10 @@ export function defineAction<S extends z.ZodObject, T>(
     let ctx: ContexteWeb | undefined
     const received = await headers()
     if (!isSameOrigin(received)) return refused({ code: 'origine-refusee' })
-    ctx = await readContexte()
+    ctx = await readContexte(acces)
     // A whole office may share one address: who is signed in is counted by account.
-    const who = ctx.session ? `compte:${ctx.session.compteId}` : hashedAddress(received)
+    const compteId = compteDe(ctx.acteur)
+    const who = compteId ? `compte:${compteId}` : hashedAddress(received)
     if (!(await consumeDebit(`${nom}:${who}`, limite))) return refused({ code: 'trop-de-demandes' })
     if (acces !== 'public') {
       const porte = checkPorte(ctx.acteur, acces)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ACTES, type Acte, checkAcces, checkPorte, type ObjetDe } from './acces.ts'
+import { ACTES, type Acte, checkAcces, checkPorte, isActeDeDemandeur, type ObjetDe } from './acces.ts'
 import { ROLES, type Role } from './acteur.ts'
-import { ACTEURS, AUTRE_CENTRE, SON_CENTRE } from './testing.ts'
+import { ACTEURS, AUTRE_CENTRE, SA_DEMANDE, SON_CENTRE } from './testing.ts'
 
 const TOUS = Object.keys(ROLES) as Role[]
 const CENTRE: Role[] = ['agent-de-guichet', 'responsable-de-guichet']
@@ -31,9 +31,13 @@ const PORTES: Record<Acte, Role[]> = {
   'traiter-signalement': [...CENTRE, G],
   'gerer-centres': [G],
   'gerer-comptes': [G, A],
+  'rattacher-demande': ['demandeur'],
+  'consulter-ma-demande': ['demandeur'],
+  'modifier-ma-demande': ['demandeur'],
+  'renouveler-ma-demande': ['demandeur'],
 }
 
-describe('les portes (R-ACC-01, R-ACC-04)', () => {
+describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20)', () => {
   it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const answer = checkPorte(ACTEURS[role], acte)
     expect(answer.ok).toBe(PORTES[acte].includes(role))
@@ -108,6 +112,21 @@ describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05, R-ACC-06)', () => {
     expect(vise(A)).toBe(true)
     expect(vise('agent-de-guichet')).toBe(false)
     expect(vise('visiteur')).toBe(false)
+  })
+
+  it('un demandeur agit sur la demande rattachée à son compte, et sur nulle autre (R-ACC-20)', () => {
+    const actes = ['consulter-ma-demande', 'modifier-ma-demande', 'renouveler-ma-demande'] as const
+    for (const acte of actes) {
+      expect(checkAcces(ACTEURS.demandeur, acte, { ref: SA_DEMANDE }).ok).toBe(true)
+      expect(checkAcces(ACTEURS.demandeur, acte, { ref: AUTRE_CENTRE }).ok).toBe(false)
+      for (const role of TOUS.filter((one) => one !== 'demandeur'))
+        expect(checkAcces(ACTEURS[role], acte, { ref: SA_DEMANDE }).ok).toBe(false)
+    }
+  })
+
+  it('chaque porte est d’un demandeur ou d’un agent, jamais des deux (R-ACC-22)', () => {
+    for (const acte of ACTES) expect(isActeDeDemandeur(acte)).toBe(PORTES[acte].includes('demandeur'))
+    expect(ACTES.filter((acte) => PORTES[acte].includes('demandeur') && PORTES[acte].length > 1)).toEqual([])
   })
 
   it('une page de liste n’attend pas d’objet', () => {

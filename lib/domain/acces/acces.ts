@@ -9,6 +9,8 @@ import type { Acteur, Role } from './acteur.ts'
 export type Portee = Readonly<{ departements: readonly string[]; centreId: string | null }>
 /** An account that someone creates, changes or closes; `departements` are those of its centres for an agent. */
 export type CompteVise = Readonly<{ role: Role; departements: readonly string[] }>
+/** A demande, by its reference. */
+export type DemandeVisee = Readonly<{ ref: string }>
 
 /** Each act with what it bears on; `null`: the act opens a list or a page, which its query scopes by the actor. */
 export type ObjetDe = {
@@ -33,6 +35,10 @@ export type ObjetDe = {
   'traiter-signalement': Portee
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
+  'rattacher-demande': null
+  'consulter-ma-demande': DemandeVisee
+  'modifier-ma-demande': DemandeVisee
+  'renouveler-ma-demande': DemandeVisee
 }
 export type Acte = keyof ObjetDe
 
@@ -47,6 +53,8 @@ type Lien =
   | 'agents-de-ses-departements'
   /** The account of a gestionnaire, a coordinateur or an administrateur. */
   | 'comptes-territoriaux'
+  /** The demande is attached to the actor's account. */
+  | 'sa-demande'
 
 type Droits = Readonly<Partial<Record<Role, Lien>>>
 
@@ -54,6 +62,7 @@ const CENTRE = { 'agent-de-guichet': 'son-centre', 'responsable-de-guichet': 'so
 const CENTRE_OUVERT = { 'agent-de-guichet': 'sans-condition', 'responsable-de-guichet': 'sans-condition' } as const
 const GESTIONNAIRE = { 'gestionnaire-territorial': 'sans-condition' } as const
 const ADMINISTRATEUR = { 'administrateur-national': 'sans-condition' } as const
+const SA_DEMANDE = { demandeur: 'sa-demande' } as const
 
 /** A role that is not named has no right: the coordinateur, the bailleur and the others have no door here yet. */
 export const DROITS: { readonly [A in Acte]: Droits } = {
@@ -87,9 +96,22 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
     'gestionnaire-territorial': 'agents-de-ses-departements',
     'administrateur-national': 'comptes-territoriaux',
   },
+  // R-ACC-20 — CCH, R441-2-5 et R441-2-7 : le demandeur consulte, met à jour et renouvelle sa demande, nul autre par cette porte
+  'rattacher-demande': { demandeur: 'sans-condition' },
+  'consulter-ma-demande': SA_DEMANDE,
+  'modifier-ma-demande': SA_DEMANDE,
+  'renouveler-ma-demande': SA_DEMANDE,
 }
 
 export const ACTES = Object.keys(DROITS) as readonly Acte[]
+
+/**
+ * Whether the door is an applicant's. An agent may be an applicant too, in the same browser: the door decides which of
+ * the two sessions it asks, and neither ever stands for the other.
+ */
+export const isActeDeDemandeur = (acte: Acte): boolean =>
+  // R-ACC-22 — choix du portail : deux comptes d’une même personne ne se prêtent pas leurs droits
+  DROITS[acte].demandeur !== undefined
 
 export const ROLES_DE_CENTRE = ['agent-de-guichet', 'responsable-de-guichet'] as const satisfies readonly Role[]
 export const ROLES_TERRITORIAUX = [
@@ -117,9 +139,11 @@ export function checkAcces<A extends Acte>(acteur: Acteur, acte: A, objet: Objet
   return lien && isTied(acteur, lien, objet) ? accept(true) : refuse({ code: 'acces-refuse' })
 }
 
-function isTied(acteur: Acteur, lien: Lien, objet: Portee | CompteVise | null): boolean {
+function isTied(acteur: Acteur, lien: Lien, objet: Portee | CompteVise | DemandeVisee | null): boolean {
   if (lien === 'sans-condition') return true
   if (!objet) return false
+  if (lien === 'sa-demande') return 'ref' in objet && 'demandes' in acteur && acteur.demandes.includes(objet.ref)
+  if (!('departements' in objet)) return false
   const centres = 'centres' in acteur ? acteur.centres : []
   const departements = 'departements' in acteur ? acteur.departements : []
   const includesAll = objet.departements.length > 0 && objet.departements.every((code) => departements.includes(code))

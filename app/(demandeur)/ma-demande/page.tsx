@@ -1,12 +1,15 @@
 import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
 import { Porte } from '#lib/ui/portes/porte.tsx'
+import { readDemandeur } from '#lib/web/demandeur.ts'
 
-export const metadata: Metadata = {
-  title: 'Suivre ma demande',
-  description: 'Consulter, corriger et suivre sa demande de logement social.',
-}
+export const metadata: Metadata = { title: 'Suivre ma demande' }
+export const acces = 'public'
 
-export default function MaDemande() {
+export default async function MaDemande() {
+  const demandeur = await readDemandeur()
+  const [seule] = demandeur?.ctx.acteur.role === 'demandeur' ? demandeur.ctx.acteur.demandes : []
+  if (seule) redirect(`/ma-demande/${seule}`)
   return (
     <Porte
       titre="Suivre ma demande"
@@ -18,7 +21,7 @@ export default function MaDemande() {
           <strong>Préparez votre numéro de demande.</strong> Il a 18 caractères et figure sur votre attestation.
         </>,
         <>
-          <strong>Signalez tout changement</strong> : adresse, téléphone, famille, travail, ressources, communes
+          <strong>Signalez tout changement</strong> : adresse, téléphone, famille, travail, ressources, communes
           souhaitées.
         </>,
         <>

@@ -1,0 +1,50 @@
+/** Which applicant a session is, asked at each request of their pages. */
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { type IdentitePivot, MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
+import { db } from '../client.ts'
+import { demande, rattachement, sessionDemandeur } from '../schema/index.ts'
+
+/** `demandes`: references of those attached to the account. `cle`: of the browser's cipher, null on a shared computer. */
+export type SessionDeDemandeur = Readonly<{
+  sid: string
+  demandeurId: string
+  demandes: readonly string[]
+  appareilPartage: boolean
+  cle: string | null
+  identite: IdentitePivot | null
+}>
+
+/**
+ * The open session of that `sid`; undefined once it was left, is twelve hours old, or was not used for half an hour.
+ * Being asked for is what keeps it open: the instant is written again when it is a minute old.
+ */
+export async function findSessionDeDemandeur(sid: string): Promise<SessionDeDemandeur | undefined> {
+  // R-ACC-21 — ASVS 5.0, 7.3 : une session d’usager se ferme après trente minutes sans geste, et après douze heures
+  const ouverte = and(
+    eq(sessionDemandeur.sid, sid),
+    isNull(sessionDemandeur.finieAt),
+    sql`${sessionDemandeur.expireAt} > now()`,
+    sql`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${MINUTES_D_INACTIVITE})`,
+  )
+  const [row] = await db
+    .select({
+      sid: sessionDemandeur.sid,
+      demandeurId: sessionDemandeur.demandeurId,
+      appareilPartage: sessionDemandeur.appareilPartage,
+      cle: sessionDemandeur.cle,
+      identite: sessionDemandeur.identite,
+      isVueRecemment: sql<boolean>`${sessionDemandeur.vueAt} > now() - interval '1 minute'`,
+    })
+    .from(sessionDemandeur)
+    .where(ouverte)
+  if (!row) return undefined
+  const { isVueRecemment, ...session } = row
+  if (!isVueRecemment) await db.update(sessionDemandeur).set({ vueAt: sql`now()` }).where(ouverte)
+  const attached = await db
+    .select({ ref: demande.ref })
+    .from(rattachement)
+    .innerJoin(demande, eq(demande.numeroUnique, rattachement.numeroUnique))
+    .where(and(eq(rattachement.demandeurId, session.demandeurId), ne(demande.statut, 'effacee')))
+    .orderBy(demande.deposeeLe, demande.numeroUnique)
+  return { ...session, demandes: attached.map(({ ref }) => ref) }
+}

@@ -1,0 +1,67 @@
+/** Accounts of applicants, what is attached to them, and their sessions: apart from those of agents (docs/adr/0034). */
+import { sql } from 'drizzle-orm'
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
+import { type IdentitePivot, PREUVES_DE_RATTACHEMENT } from '#lib/domain/acces/demandeur.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { demande } from './demande.ts'
+
+/** Known by the address that received a code, or by the `sub` of FranceConnect; never both: an address is no identity. */
+export const demandeur = pgTable(
+  'demandeur',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    /** In lower case. */
+    courriel: text().unique(),
+    franceConnectSub: text().unique(),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  },
+  () => [
+    check('demandeur_connu', sql`num_nonnulls(courriel, france_connect_sub) = 1`),
+    check('demandeur_courriel', sql`courriel = lower(courriel)`),
+  ],
+)
+
+/** A demande that an account may read and renew, and by which proof. */
+export const rattachement = pgTable(
+  'rattachement',
+  {
+    numeroUnique: text()
+      .notNull()
+      .references(() => demande.numeroUnique)
+      .$type<NumeroUnique>(),
+    demandeurId: uuid()
+      .notNull()
+      .references(() => demandeur.id),
+    preuve: text({ enum: PREUVES_DE_RATTACHEMENT }).notNull(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+  },
+  (t) => [primaryKey({ columns: [t.numeroUnique, t.demandeurId] }), index().on(t.demandeurId)],
+)
+
+/** Server side of a sign-in. Leaving ends it, and forgets the key of the browser and what FranceConnect said. */
+export const sessionDemandeur = pgTable(
+  'session_demandeur',
+  {
+    sid: uuid().primaryKey().defaultRandom(),
+    demandeurId: uuid()
+      .notNull()
+      .references(() => demandeur.id),
+    createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    /** Last request, to the minute. */
+    vueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    expireAt: timestamp({ withTimezone: true }).notNull(),
+    finieAt: timestamp({ withTimezone: true }),
+    appareilPartage: boolean().notNull(),
+    /** With which the browser ciphers what it keeps (32 bytes, base64url); null on a shared computer, which keeps nothing. */
+    cle: text(),
+    /** Who FranceConnect says the person is; null after a code sent by e-mail. */
+    identite: jsonb().$type<IdentitePivot>(),
+  },
+  (t) => [
+    index().on(t.demandeurId),
+    index().on(t.expireAt),
+    check('session_demandeur_dates', sql`expire_at > created_at`),
+    check('session_demandeur_oubliee', sql`finie_at is null or num_nonnulls(cle, identite) = 0`),
+    check('session_demandeur_partage', sql`not appareil_partage or cle is null`),
+  ],
+)
