@@ -1,0 +1,228 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
+import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
+import { numeroUnique } from '../demande/numero-unique.ts'
+import { unCouple, uneDemande } from '../demande/testing.ts'
+import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
+import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
+import { listAttestations } from './droit.ts'
+import { canonicalNom, composeMessage, formatCode, judgeAttestation, parseCode, parseMessageSigne } from './message.ts'
+import { DES_MENTIONS, lastAtteste, toRangs, unContexte } from './testing.ts'
+
+const renouvelee = uneDemande().deposeeLe('2023-03-12').renouveleeLe('2024-02-20')
+
+describe('qui a quelle attestation', () => {
+  it('une de création au dépôt, une de renouvellement à chacun, aucune à une simple modification (R-ATS-01)', () => {
+    const modifiee = renouvelee.avisRemisLe('2025-01-15').renouveleeLe('2025-02-01')
+    const faits = toRangs(modifiee.listFaits())
+    const modification = {
+      ...faits[0],
+      rang: 9,
+      fait: { ...faits[0]?.fait, type: 'modification' },
+    } as (typeof faits)[0]
+    expect(listAttestations(modifiee.build(), [...faits, modification])).toEqual([
+      { rang: 1, nature: 'creation', le: '2023-03-12' },
+      { rang: 2, nature: 'renouvellement', le: '2024-02-20' },
+      { rang: 4, nature: 'renouvellement', le: '2025-02-01' },
+    ])
+  })
+
+  it('une demande reprise d’un autre système n’en a qu’à son premier renouvellement (R-ATS-01)', () => {
+    const reprise = uneDemande().repriseSansT('2023-03-12')
+    expect(listAttestations(reprise.build(), toRangs(reprise.listFaits()))).toEqual([])
+    const ensuite = reprise.renouveleeLe('2024-02-20')
+    expect(listAttestations(ensuite.build(), toRangs(ensuite.listFaits()))).toEqual([
+      { rang: 2, nature: 'renouvellement', le: '2024-02-20' },
+    ])
+  })
+
+  it('une demande radiée garde les siennes, une demande effacée n’en a plus (R-ATS-02)', () => {
+    const radiee = uneDemande().deposeeLe('2023-03-12').radieeLe('2023-06-01', 'RADABA')
+    expect(listAttestations(radiee.build(), toRangs(radiee.listFaits()))).toHaveLength(1)
+    const effacee = radiee.effaceeLe('2024-06-01')
+    expect(listAttestations(effacee.build(), toRangs(effacee.listFaits()))).toEqual([])
+  })
+})
+
+describe('son contenu', () => {
+  it('dit les neuf mentions, de a à i (R-ATS-03)', () => {
+    const { fait, demande } = lastAtteste(renouvelee)
+    expect(composeAttestation(fait, demande, unContexte())).toEqual({
+      nature: 'renouvellement',
+      isRegionale: false,
+      demandeur: { nom: 'Camille Inventée', nomDeNaissance: null, adresse: ['45 cours Fictif', '09000 Foix'] },
+      cotitulaires: [],
+      service: { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] },
+      numeroUnique: demande.numeroUnique,
+      deposeeLe: '2023-03-12',
+      enregistreeLe: '2023-03-12',
+      renouveleeLe: '2024-02-20',
+      ancienneteDepuis: '2023-03-12',
+      le: '2024-02-20',
+      recherche: { types: ['T2', 'T3'], communes: ['Foix'], personnes: 1 },
+      bailleurs: [{ commune: 'Foix', noms: ['Office fictif de l’Ariège'] }],
+      commissions: [
+        {
+          departement: 'Ariège',
+          commission: DES_MENTIONS.commission,
+          saisieDes: [{ logements: null, mois: 24, le: '2025-03-12' }],
+          arrete: 'Arrêté fictif n° 09-2024-12',
+          arreteLe: '2024-03-12',
+        },
+      ],
+      validite: { jusquAu: '2025-02-20', ouvreLe: '2024-12-20', dernierJour: '2025-03-20' },
+      suite: { site: 'https://logement.exemple.fr', gestionnaires: [DES_MENTIONS.gestionnaire] },
+    })
+  })
+
+  it('l’attestation de création ne dit aucun renouvellement (R-ATS-03)', () => {
+    const { fait, demande } = lastAtteste(uneDemande().deposeeLe('2023-03-12'))
+    expect(composeAttestation(fait, demande, unContexte())).toMatchObject({ nature: 'creation', renouveleeLe: null })
+  })
+
+  it('la commission se saisit au terme du délai, en un seul pas ramené à la fin du mois (R-ATS-04)', () => {
+    const saisieApres = (depot: string, delai: Partial<NonNullable<(typeof DES_MENTIONS)['delai']>>) => {
+      const { fait, demande } = lastAtteste(uneDemande().deposeeLe(depot))
+      const mentions = { ...DES_MENTIONS, delai: { mois: null, parType: [], arrete: 'A', arreteLe: null, ...delai } }
+      const contexte = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions }] })
+      return composeAttestation(fait, demande, contexte).commissions[0]?.saisieDes
+    }
+    expect(saisieApres('2023-08-31', { mois: 18 })).toEqual([{ logements: null, mois: 18, le: '2025-02-28' }])
+    expect(saisieApres('2022-08-31', { mois: 18 })).toEqual([{ logements: null, mois: 18, le: '2024-02-29' }])
+    expect(saisieApres('2023-03-12', { mois: 36, parType: [{ type: 'T3', mois: 60 }] })).toEqual([
+      { logements: 'T2', mois: 36, le: '2026-03-12' },
+      { logements: 'T3', mois: 60, le: '2028-03-12' },
+    ])
+    expect(saisieApres('2023-03-12', { parType: [{ type: 'T3', mois: 60 }] })).toEqual([
+      { logements: 'T3', mois: 60, le: '2028-03-12' },
+    ])
+    // A delay of other types only says nothing of those that are asked for.
+    expect(saisieApres('2023-03-12', { parType: [{ type: 'T6P', mois: 60 }] })).toBeNull()
+  })
+
+  it('ce que la préfecture n’a pas dit reste inconnu, et rien ne s’invente (R-ATS-03)', () => {
+    const { fait, demande } = lastAtteste(renouvelee)
+    const vide = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions: null }], service: null })
+    expect(composeAttestation(fait, demande, vide)).toMatchObject({
+      service: null,
+      bailleurs: [{ commune: 'Foix', noms: [] }],
+      commissions: [{ departement: 'Ariège', commission: null, saisieDes: null, arrete: null }],
+      suite: { gestionnaires: [] },
+    })
+  })
+
+  it('une association, un couple, un seul nom, une adresse entière', () => {
+    const compose = (contenu: ReturnType<typeof unContenu>) => {
+      const { fait, demande } = lastAtteste(uneDemande().avec(contenu).deposeeLe('2023-03-12'))
+      return composeAttestation(fait, demande, unContexte())
+    }
+    expect(compose(unContenuDAssociation())).toMatchObject({
+      demandeur: { nom: 'Association inventée du Toit', nomDeNaissance: null },
+      recherche: { personnes: 0 },
+    })
+    expect(compose(unCouple())).toMatchObject({ cotitulaires: ['Dominique Inventée'], recherche: { personnes: 2 } })
+    const seul = unContenu(['demandeur.prenom', null], ['demandeur.unSeulNom', true], ['demandeur.nom', 'Suharto'])
+    expect(compose(seul).demandeur).toMatchObject({ nom: 'Suharto', nomDeNaissance: 'Inventée' })
+    const loin = unContenu(
+      ['demandeur.adresse.appartement', '12'],
+      ['demandeur.adresse.escalier', 'B'],
+      ['demandeur.adresse.batiment', 'Les Ormes'],
+      ['demandeur.adresse.lieuDit', 'Le Bout'],
+    )
+    expect(compose(loin).demandeur.adresse).toEqual([
+      'appartement 12, escalier B',
+      'bâtiment Les Ormes',
+      '45 cours Fictif',
+      'Le Bout',
+      '09000 Foix',
+    ])
+  })
+
+  it('les départements sont ceux des communes voulues, dans leur ordre, sinon ceux du territoire', () => {
+    const { fait, demande } = lastAtteste(renouvelee)
+    expect(departementsDeLAttestation(fait, demande)).toEqual(['09'])
+    expect(communesDeLAttestation(fait)).toEqual(['09122', '09122'])
+    const { contenu } = fait
+    const sans = { ...fait, contenu: { ...contenu, recherche: { ...contenu.recherche, localisations: [] } } }
+    expect(departementsDeLAttestation(sans, { ...demande, territoire: '111' })).toHaveLength(8)
+  })
+})
+
+const MESSAGE = {
+  cle: '261128',
+  nature: 'renouvellement',
+  numeroUnique: numeroUnique('009032300004200123'.replace('00123', 'G0123')),
+  deposeeLe: jour('2023-03-12'),
+  le: jour('2024-02-20'),
+  valideJusquAu: jour('2025-02-20'),
+  empreinte: '0123456789ABC',
+} as const
+const SIGNATURE = 'Z'.repeat(103)
+
+describe('le message signé', () => {
+  it('se relit comme il a été composé, même avec des espaces et en minuscules', () => {
+    const texte = composeMessage(MESSAGE)
+    expect(texte).toHaveLength(66)
+    const lu = { message: MESSAGE, texte, signature: SIGNATURE }
+    expect(parseMessageSigne(texte + SIGNATURE)).toEqual(lu)
+    expect(parseMessageSigne(` ${texte.toLowerCase()}\n${SIGNATURE} `)).toEqual(lu)
+    const creation = composeMessage({ ...MESSAGE, nature: 'creation' })
+    expect(parseMessageSigne(creation + SIGNATURE)?.message.nature).toBe('creation')
+  })
+
+  it.each([
+    ['', 'rien'],
+    [composeMessage(MESSAGE), 'sans signature'],
+    [`${composeMessage(MESSAGE)}${SIGNATURE}Z`, 'un signe de trop'],
+    [composeMessage(MESSAGE).replace('DLS1', 'DLS2') + SIGNATURE, 'une autre version'],
+    [composeMessage(MESSAGE).replace('20250220', '20250231') + SIGNATURE, 'un jour qui n’existe pas'],
+    [composeMessage({ ...MESSAGE, numeroUnique: '020032300004 G0123' as never }) + SIGNATURE, 'un numéro impossible'],
+    ['<script>alert(1)</script>'.repeat(7), 'autre chose'],
+  ])('n’est pas lu : %s (%s)', (contenu) => {
+    expect(parseMessageSigne(contenu)).toBeUndefined()
+  })
+
+  it('un code court se lit comme on le tape', () => {
+    expect(formatCode('7K2M9QXR4T0BVN3E')).toBe('7K2M-9QXR-4T0B-VN3E')
+    expect(parseCode(readBase32(' 7k2m 9qxr–4tOb-vn3e '))).toBe('7K2M9QXR4T0BVN3E')
+    expect(parseCode(readBase32('7K2M'))).toBeUndefined()
+    expect(parseCode('7K2M9QXR4T0BVN3U')).toBeUndefined()
+  })
+
+  it('le nom se compare sans casse, accents, traits ni ordre', () => {
+    expect(canonicalNom('  CAMILLE   d’Inventée-Durand ')).toBe(
+      canonicalNom('Durand D Inventee, camille'.replace(',', '')),
+    )
+    expect(canonicalNom('Camille Inventée')).not.toBe(canonicalNom('Camille Invente'))
+  })
+})
+
+describe('ce qu’elle vaut', () => {
+  const valideJusquAu = jour('2025-02-20')
+  it.each([
+    ['2025-02-19', 'active', 'conforme'],
+    ['2025-02-20', 'active', 'conforme'],
+    ['2025-02-21', 'active', 'plus-valable'],
+    ['2025-02-19', 'radiee', 'plus-valable'],
+    ['2025-02-19', 'effacee', 'plus-valable'],
+    ['2025-02-19', undefined, 'plus-valable'],
+  ] as const)('le %s, demande %s : %s (R-ATS-05)', (le, statut, etat) => {
+    expect(judgeAttestation({ valideJusquAu }, statut && { statut }, jour(le))).toBe(etat)
+  })
+})
+
+describe('la base 32', () => {
+  it('rend les octets qu’elle a pris, et refuse les autres signes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 80 }), (octets) => {
+        expect(decodeBase32(encodeBase32(octets))).toEqual(octets)
+      }),
+    )
+    expect(encodeBase32(new Uint8Array(64))).toHaveLength(103)
+    expect(encodeBase32(new Uint8Array(10))).toHaveLength(16)
+    expect(decodeBase32('U0')).toBeUndefined()
+    // The last bits of a byte that is not whole.
+    expect(decodeBase32('01')).toBeUndefined()
+  })
+})

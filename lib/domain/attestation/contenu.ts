@@ -1,0 +1,172 @@
+/**
+ * An attestation as data: the nine mentions that the code of construction wants, in its order, and what an applicant
+ * needs besides. It is made again from the fait that it attests each time it is asked for, and says the same each time.
+ */
+import { addMonths, type Jour } from '../calendrier.ts'
+import type { Demande } from '../demande/demande.ts'
+import { TYPES } from '../demande/formulaire/codes.ts'
+import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../demande/formulaire/contenu.ts'
+import type { NumeroUnique } from '../demande/numero-unique.ts'
+import { departementsDuTerritoire } from '../demande/territoire.ts'
+import { departementOf } from '../territoire/code-insee.ts'
+import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
+import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
+
+/** What the fait does not say, as it stood at its instant. */
+export type ContexteDAttestation = Readonly<{
+  /** Public address of the portal, without a trailing slash. */
+  site: string
+  /** Names by INSEE code, of the communes of the content. */
+  communes: ReadonlyMap<string, string>
+  departements: readonly Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>[]
+  /** The service that recorded the act; null: it is not known by its code. */
+  service: Coordonnees | null
+}>
+
+/** Null, and an empty list of bailleurs: the préfecture did not say it. */
+export type Attestation = Readonly<{
+  nature: NatureDAttestation
+  isRegionale: boolean
+  /** a */
+  demandeur: Readonly<{ nom: string; nomDeNaissance: string | null; adresse: readonly string[] }>
+  cotitulaires: readonly string[]
+  /** b */
+  service: Coordonnees | null
+  /** c */
+  numeroUnique: NumeroUnique
+  /** d; `renouveleeLe` null: an attestation of création. */
+  deposeeLe: Jour
+  enregistreeLe: Jour
+  renouveleeLe: Jour | null
+  ancienneteDepuis: Jour
+  /** Day of the act. */
+  le: Jour
+  recherche: Readonly<{ types: readonly string[]; communes: readonly string[]; personnes: number }>
+  /** e */
+  bailleurs: readonly Readonly<{ commune: string; noms: readonly string[] }>[]
+  /** f and g; `saisieDes` is null when the département fixed no delay. */
+  commissions: readonly Readonly<{
+    departement: string
+    commission: Coordonnees | null
+    saisieDes: readonly Readonly<{ logements: string | null; mois: number; le: Jour }>[] | null
+    arrete: string | null
+    arreteLe: Jour | null
+  }>[]
+  /** h */
+  validite: Readonly<{ jusquAu: Jour; ouvreLe: Jour; dernierJour: Jour }>
+  /** i */
+  suite: Readonly<{ site: string; gestionnaires: readonly Coordonnees[] }>
+}>
+
+/** The départements whose mentions it prints: those of the communes asked for, in their order; else the territory's. */
+export function departementsDeLAttestation({ contenu }: FaitAtteste, { territoire }: Demande): readonly string[] {
+  const voulus = contenu.recherche.localisations.flatMap(({ commune }) => departementOf(commune) ?? [])
+  return voulus.length > 0 ? [...new Set(voulus)] : departementsDuTerritoire(territoire)
+}
+
+/** INSEE codes whose name it prints. */
+export const communesDeLAttestation = ({ contenu }: FaitAtteste): readonly string[] => [
+  ...contenu.recherche.localisations.map(({ commune }) => commune),
+  ...(contenu.demandeur.adresse.commune === null ? [] : [contenu.demandeur.adresse.commune]),
+]
+
+/** Yields the content. The days of the demande that no act moves come from its state, all else from the fait. */
+export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte: ContexteDAttestation): Attestation {
+  const { contenu, echeances } = fait
+  const nomDe = (code: string): string => contexte.communes.get(code) ?? code
+  const mentionsDe = (code: string | undefined): MentionsDuDepartement =>
+    contexte.departements.find((un) => un.code === code)?.mentions ?? SANS_MENTION
+  const communes = contenu.recherche.localisations
+  // R-ATS-03 — CCH, R441-2-4 : les neuf mentions, de a à i
+  return {
+    nature: natureOf(fait),
+    isRegionale: demande.territoire === '111',
+    demandeur: { ...nomsDe(contenu), adresse: linesOf(contenu.demandeur.adresse, nomDe) },
+    cotitulaires: contenu.cotitulaires.map(nomEntier),
+    service: contexte.service,
+    numeroUnique: demande.numeroUnique,
+    deposeeLe: demande.deposeeLe,
+    enregistreeLe: demande.enregistreeLe,
+    renouveleeLe: fait.type === 'renouvellement' ? fait.le : null,
+    ancienneteDepuis: demande.ancienneteDepuis,
+    le: fait.le,
+    recherche: {
+      types: contenu.recherche.types.map((type) => TYPES[type]),
+      communes: communes.map(({ commune, quartier }) => nomDe(commune) + (quartier === null ? '' : ` (${quartier})`)),
+      personnes: countPersonnes(contenu),
+    },
+    bailleurs: [...new Set(communes.map(({ commune }) => commune))].map((commune) => ({
+      commune: nomDe(commune),
+      noms: mentionsDe(departementOf(commune))
+        .bailleurs.filter((bailleur) => bailleur.communes.length === 0 || bailleur.communes.includes(commune))
+        .map(({ nom }) => nom),
+    })),
+    commissions: contexte.departements.map(({ nom, mentions }) => ({
+      departement: nom,
+      commission: mentions?.commission ?? null,
+      saisieDes: mentions ? computeSaisie(mentions, contenu, demande.ancienneteDepuis) : null,
+      arrete: mentions?.delai?.arrete ?? null,
+      arreteLe: mentions?.delai?.arreteLe ?? null,
+    })),
+    validite: { jusquAu: echeances.expireLe, ouvreLe: echeances.ouvreLe, dernierJour: echeances.dernierJour },
+    suite: {
+      site: contexte.site,
+      gestionnaires: contexte.departements.flatMap(({ mentions }) => mentions?.gestionnaire ?? []),
+    },
+  }
+}
+
+/** The day from which the commission may be seized for the delay; by type of dwelling where delays differ. */
+function computeSaisie(
+  { delai }: MentionsDuDepartement,
+  { recherche }: Contenu,
+  depuis: Jour,
+): Attestation['commissions'][number]['saisieDes'] {
+  if (!delai) return null
+  const { mois: commun, parType } = delai
+  const delais = recherche.types.map((type) => ({
+    logements: TYPES[type],
+    mois: parType.find((un) => un.type === type)?.mois ?? commun,
+  }))
+  const connus = delais.flatMap(({ logements, mois }) => (mois === null ? [] : [{ logements, mois }]))
+  const [premier] = connus
+  const isMeme = premier !== undefined && delais.every(({ mois }) => mois === premier.mois)
+  const dits = isMeme
+    ? [{ logements: null, mois: premier.mois }]
+    : connus.length === 0 && commun !== null
+      ? [{ logements: null, mois: commun }]
+      : connus
+  if (dits.length === 0) return null
+  // R-ATS-04 — CCH, L441-1-4 et L441-2-3 : au terme du délai que l’arrêté fixe, en un seul pas depuis l’ancienneté
+  return dits.map(({ logements, mois }) => ({ logements, mois, le: addMonths(depuis, mois) }))
+}
+
+const join = (...parts: readonly (string | null)[]): string => parts.filter((part) => part).join(' ')
+
+const nomEntier = ({ prenom, nom, nomDeNaissance }: PersonnePhysique | Cotitulaire): string =>
+  join(prenom, nom ?? nomDeNaissance)
+
+function nomsDe({ demandeur }: Contenu): Omit<Attestation['demandeur'], 'adresse'> {
+  if (demandeur.nature === 'personne-morale') return { nom: demandeur.raisonSociale ?? '', nomDeNaissance: null }
+  const { nom, nomDeNaissance } = demandeur
+  const isAutre = nom !== null && nomDeNaissance !== null && nom !== nomDeNaissance
+  return { nom: nomEntier(demandeur), nomDeNaissance: isAutre ? nomDeNaissance : null }
+}
+
+/** The lines of a postal address, without what it does not say. Source: NF Z10-011, the order of its lines. */
+function linesOf(adresse: AdressePostale, nomDe: (code: string) => string): string[] {
+  const { appartement, escalier, batiment, etage, codePostal, commune, localite, pays } = adresse
+  const named = (mot: string, value: string | null) => (value === null ? null : `${mot} ${value}`)
+  const dedans = [named('appartement', appartement), named('étage', etage), named('escalier', escalier)]
+  return [
+    dedans.filter((un) => un !== null).join(', '),
+    join(named('bâtiment', batiment), adresse.complement),
+    join(adresse.numero, adresse.voie),
+    adresse.lieuDit ?? '',
+    join(codePostal, localite ?? (commune === null ? null : nomDe(commune))),
+    pays ?? '',
+  ].filter((ligne) => ligne !== '')
+}
+
+const countPersonnes = ({ demandeur, cotitulaires, foyer }: Contenu): number =>
+  demandeur.nature === 'personne-morale' ? 0 : 1 + cotitulaires.length + foyer.personnesACharge.length

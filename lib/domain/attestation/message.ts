@@ -1,0 +1,103 @@
+/**
+ * What is signed of an attestation: short, of fixed width, in the signs that a DataMatrix packs best. It names nobody: the
+ * name is there by its imprint alone, so that a name changed on the paper shows. Layout, in this order: version, key,
+ * nature, numéro unique, deposit, issue, end of validity, imprint; then the signature. A new layout is a new version.
+ */
+import { type Jour, parseJour } from '../calendrier.ts'
+import type { Demande } from '../demande/demande.ts'
+import { normalizeNom } from '../demande/identite.ts'
+import { type NumeroUnique, parseNumeroUnique } from '../demande/numero-unique.ts'
+import type { NatureDAttestation } from './droit.ts'
+
+const VERSION = 'DLS1'
+const NATURES = { creation: 'C', renouvellement: 'R' } as const satisfies Record<NatureDAttestation, string>
+/** Signs of base 32: eight bytes of imprint, sixty-four of signature, ten of short code. */
+const SIGNES_D_EMPREINTE = 13
+const SIGNES_DE_SIGNATURE = 103
+const SIGNES_DE_CODE = 16
+const FORME = new RegExp(
+  `^(${VERSION}(\\d{6})([CR])([0-9A-Z]{18})(\\d{8})(\\d{8})(\\d{8})([0-9A-Z]{${SIGNES_D_EMPREINTE}}))([0-9A-Z]{${SIGNES_DE_SIGNATURE}})$`,
+)
+
+/** `cle`: the key that signs, by the day since which it does, `261128`. `empreinte`: of the name, in base 32. */
+export type Message = Readonly<{
+  cle: string
+  nature: NatureDAttestation
+  numeroUnique: NumeroUnique
+  deposeeLe: Jour
+  le: Jour
+  valideJusquAu: Jour
+  empreinte: string
+}>
+/** What stands in the DataMatrix. */
+export type MessageSigne = Readonly<{ message: Message; texte: string; signature: string }>
+
+const compact = (le: Jour): string => le.replaceAll('-', '')
+const readCompact = (text = ''): Jour | undefined =>
+  parseJour(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
+
+/** The text that is signed. */
+export const composeMessage = (message: Message): string =>
+  VERSION +
+  message.cle +
+  NATURES[message.nature] +
+  message.numeroUnique +
+  compact(message.deposeeLe) +
+  compact(message.le) +
+  compact(message.valideJusquAu) +
+  message.empreinte
+
+/** Reads the content of a DataMatrix, as a reader gives it or as it was pasted; undefined when it is none of ours. */
+export function parseMessageSigne(contenu: string): MessageSigne | undefined {
+  const lu = contenu.replace(/\s/g, '').toUpperCase()
+  const [, texte = '', cle = '', nature, numero = '', deposee, le, valide, empreinte = '', signature = ''] =
+    FORME.exec(lu) ?? []
+  const numeroUnique = parseNumeroUnique(numero)
+  const jours = [readCompact(deposee), readCompact(le), readCompact(valide)] as const
+  const [deposeeLe, emiseLe, valideJusquAu] = jours
+  if (numeroUnique !== numero || !numeroUnique || !deposeeLe || !emiseLe || !valideJusquAu) return undefined
+  const message = {
+    cle,
+    nature: nature === NATURES.creation ? ('creation' as const) : ('renouvellement' as const),
+    numeroUnique,
+    deposeeLe,
+    le: emiseLe,
+    valideJusquAu,
+    empreinte,
+  }
+  return { message, texte, signature }
+}
+
+/** Reads a short code as people type it; undefined when it cannot be one. */
+export function parseCode(read: string): string | undefined {
+  return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${SIGNES_DE_CODE}}$`).test(read) ? read : undefined
+}
+
+/** As it is printed: `7K2M-9QXR-4T0B-VN3E`. */
+export const formatCode = (code: string): string => code.match(/.{4}/g)?.join('-') ?? code
+
+/** What the imprint is taken of: names without what people write or leave out, in any order. */
+export const canonicalNom = (nom: string): string =>
+  nom
+    .split(/[\s\p{Pd}'’.]+/u)
+    .map(normalizeNom)
+    .filter((mot) => mot !== '')
+    .sort()
+    .join(' ')
+
+export const ETATS_D_ATTESTATION = {
+  conforme: 'Conforme',
+  'non-conforme': 'Non conforme',
+  'plus-valable': 'Plus valable',
+} as const
+export type EtatDAttestation = keyof typeof ETATS_D_ATTESTATION
+
+/** What a genuine attestation is worth on a day of its territory; `demande` undefined: the register no longer has it. */
+export function judgeAttestation(
+  { valideJusquAu }: Readonly<{ valideJusquAu: Jour }>,
+  demande: Pick<Demande, 'statut'> | undefined,
+  le: Jour,
+): EtatDAttestation {
+  // R-ATS-05 — CCH, R441-2-7 et R441-2-8 : elle vaut jusqu’à la fin de la validité, ce jour compris, tant que la demande est active
+  return demande?.statut === 'active' && le <= valideJusquAu ? 'conforme' : 'plus-valable'
+}
