@@ -1,0 +1,171 @@
+/** The words of an attestation. What was not said is said to be missing: nothing is made up. */
+import type { Attestation } from '#lib/domain/attestation/contenu.ts'
+import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
+import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { formatJour } from '../horaires.ts'
+
+// R-ATS-10 — choix du portail : une mention qui manque se dit, pour que personne ne la croie sans objet
+export const NON_RENSEIGNE = 'non renseigné par la préfecture'
+
+/** The code of construction, L441-2-3, II: who need not wait. */
+const CAS_DE_SAISINE = [
+  'vous êtes sans logement',
+  'vous êtes menacé d’expulsion sans relogement',
+  'vous êtes hébergé dans une structure d’hébergement, ou logé temporairement dans un logement de transition',
+  'vous êtes logé dans un local impropre à l’habitation, insalubre ou dangereux',
+  'votre logement est suroccupé ou n’est pas décent, et vous avez à charge un enfant mineur ou une personne handicapée, ou vous êtes handicapé vous-même',
+] as const
+
+export type Section = Readonly<{
+  titre: string
+  paragraphes?: readonly string[]
+  points?: readonly string[]
+  fin?: readonly string[]
+}>
+
+export const titreDe = ({ nature, isRegionale }: Attestation): string =>
+  nature === 'creation'
+    ? `Attestation d’enregistrement ${isRegionale ? 'régional' : 'départemental'} d’une demande de logement locatif social`
+    : `Attestation de renouvellement d’une demande de logement locatif social`
+
+export const BASE_LEGALE = 'Code de la construction et de l’habitation, articles L. 441-2-1 et R. 441-2-4.'
+
+/** a: who asks. */
+export const lignesDuDemandeur = ({ demandeur, cotitulaires }: Attestation): readonly string[] => [
+  ...(demandeur.nomDeNaissance === null ? [] : [`Nom de naissance : ${demandeur.nomDeNaissance}`]),
+  ...(demandeur.adresse.length > 0 ? demandeur.adresse : ['Adresse non renseignée dans la demande']),
+  ...(cotitulaires.length > 0 ? [`Avec : ${cotitulaires.join(', ')}`] : []),
+]
+
+/** b: who recorded. */
+export const lignesDuService = ({ service }: Attestation): readonly string[] =>
+  service ? [service.nom, ...service.adresse] : [capitalize(NON_RENSEIGNE)]
+
+/** d and h: each day with its name, the most awaited last. */
+export const joursDe = (attestation: Attestation): readonly (readonly [nom: string, jour: string])[] => {
+  const { deposeeLe, enregistreeLe, renouveleeLe, ancienneteDepuis, validite } = attestation
+  return [
+    ['Déposée le', formatJour(deposeeLe)],
+    ['Enregistrée le', formatJour(enregistreeLe)],
+    ...(renouveleeLe === null ? [] : [['Renouvelée le', formatJour(renouveleeLe)] as const]),
+    ...(ancienneteDepuis === deposeeLe ? [] : [['Ancienneté depuis le', formatJour(ancienneteDepuis)] as const]),
+    ['Valable jusqu’au', formatJour(validite.jusquAu)],
+  ]
+}
+
+export const numeroDe = ({ numeroUnique }: Attestation): string => formatNumeroUnique(numeroUnique)
+
+/** An address as people say it. */
+const sansProtocole = (site: string): string => site.replace(/^https:\/\//, '')
+
+/** A number stays with its sign. */
+const tenir = (texte: string): string => texte.replaceAll('n° ', 'n°\u00a0')
+
+const capitalize = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1)
+const surUneLigne = ({ nom, adresse }: Coordonnees): string => [nom, ...adresse].join(', ')
+
+function sectionDeLaRecherche({ recherche }: Attestation): Section {
+  const { types, communes, personnes } = recherche
+  return {
+    titre: 'Logement recherché',
+    points: [
+      ...(personnes > 0 ? [`Pour ${personnes} personne${personnes > 1 ? 's' : ''}.`] : []),
+      `Types de logement : ${types.length > 0 ? types.join(', ') : 'non renseignés dans la demande'}.`,
+      `Communes, par ordre de préférence : ${communes.length > 0 ? communes.join(', ') : 'non renseignées dans la demande'}.`,
+    ],
+  }
+}
+
+/** Communes where the same bailleurs are stand on one line. */
+function sectionDesBailleurs({ bailleurs }: Attestation): Section {
+  const parNoms = Map.groupBy(bailleurs, ({ noms }) => noms.join(', '))
+  return {
+    titre: 'Bailleurs qui ont des logements dans les communes demandées',
+    points:
+      bailleurs.length === 0
+        ? [`${capitalize(NON_RENSEIGNE)}.`]
+        : [...parNoms].map(
+            ([noms, communes]) => `${communes.map(({ commune }) => commune).join(', ')} : ${noms || NON_RENSEIGNE}.`,
+          ),
+  }
+}
+
+function sectionDeLaCommission({ commissions }: Attestation): Section {
+  return {
+    titre: 'Quand saisir la commission de médiation',
+    paragraphes: ['Vous pouvez la saisir sans attendre, par le formulaire cerfa n° 15036, si :'],
+    points: CAS_DE_SAISINE.map((cas, at) => `${cas}${at < CAS_DE_SAISINE.length - 1 ? ' ;' : '.'}`),
+    fin: commissions.flatMap((une) => {
+      const { departement, commission, arrete, arreteLe } = une
+      const source = arrete ? ` ; ${tenir(arrete)}${arreteLe ? ` du ${formatJour(arreteLe)}` : ''}` : ''
+      return [
+        `${departement} : sans proposition adaptée, vous pouvez aussi la saisir ${delaiDe(une)}${source}.`,
+        `Commission de médiation : ${commission ? surUneLigne(commission) : NON_RENSEIGNE}.`,
+      ]
+    }),
+  }
+}
+
+function delaiDe({ saisieDes }: Attestation['commissions'][number]): string {
+  if (!saisieDes) return `après le délai anormalement long : ${NON_RENSEIGNE}`
+  return saisieDes
+    .map(
+      ({ logements, mois, le }) =>
+        `à partir du ${formatJour(le)}${logements ? ` pour un ${logements}` : ''} (${mois} mois)`,
+    )
+    .join(', ')
+}
+
+const sectionDeLaValidite = ({ validite: { jusquAu, ouvreLe, dernierJour }, suite }: Attestation): Section => ({
+  titre: 'Durée de validité, mise à jour, renouvellement, radiation',
+  points: [
+    `Votre demande est valable un an, jusqu’au ${formatJour(jusquAu)}.`,
+    `Elle se renouvelle à partir du ${formatJour(ouvreLe)}, et au plus tard le ${formatJour(dernierJour)} inclus, sur ${sansProtocole(suite.site)} ou à un guichet. Vous gardez votre numéro et votre ancienneté. Un avis vous est adressé un mois avant la fin de la validité.`,
+    'Signalez dès qu’il arrive tout changement : adresse, téléphone, courriel, famille, travail, ressources, communes souhaitées.',
+    'Elle est annulée (radiée) si un logement social vous est attribué, si vous y renoncez par écrit, si vous ne répondez pas à un courrier envoyé à votre dernière adresse connue, si elle n’est pas recevable, ou si vous ne la renouvelez pas à temps.',
+  ],
+})
+
+const sectionDuSuivi = ({ suite: { site, gestionnaires } }: Attestation): Section => ({
+  titre: 'Suivre votre demande',
+  points: [
+    `Où en est votre demande : ${sansProtocole(site)}/ma-demande, ou auprès du guichet qui l’a enregistrée. Les guichets et leurs horaires : ${sansProtocole(site)}/points-de-contact.`,
+    ...gestionnaires.map((un) => `Service qui gère les demandes : ${surUneLigne(un)}.`),
+  ],
+})
+
+const ETAPES: Section = {
+  titre: 'Ce qui vient ensuite',
+  points: [
+    'Tout bailleur, et tout réservataire, du territoire peut proposer votre candidature à une commission d’attribution. Vous n’avez rien à envoyer de vous-même.',
+    'Préparez, pour chaque personne majeure du foyer : pièce d’identité ou titre de séjour, dernier avis d’imposition, justificatifs des ressources des trois derniers mois, situation de famille, quittance ou attestation d’hébergement.',
+    'Personne ne peut vous demander d’argent contre un logement social. Un relevé bancaire, un extrait de casier judiciaire ou une carte Vitale ne font pas partie des pièces.',
+  ],
+}
+
+const DONNEES: Section = {
+  titre: 'Vos données',
+  paragraphes: [
+    'Votre demande est gardée dans le système national d’enregistrement. Vous pouvez la lire, la corriger et vous opposer dans les conditions du règlement (UE) 2016/679, auprès du guichet qui l’a enregistrée. Un an après sa radiation, elle est effacée.',
+  ],
+}
+
+/** e to i, then what an applicant needs besides. */
+export const sectionsDe = (attestation: Attestation): readonly Section[] => [
+  sectionDeLaRecherche(attestation),
+  sectionDesBailleurs(attestation),
+  sectionDeLaCommission(attestation),
+  sectionDeLaValidite(attestation),
+  sectionDuSuivi(attestation),
+  ETAPES,
+  DONNEES,
+]
+
+/** What stands beside the DataMatrix. */
+export const SPECIMEN = 'Spécimen : personne inventée, document sans valeur.'
+
+export const verification = ({ suite: { site } }: Attestation, code: string): readonly string[] => [
+  'Vérifier cette attestation',
+  `${sansProtocole(site)}/verifier`,
+  `Code : ${code}`,
+]
