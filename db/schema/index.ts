@@ -1,5 +1,6 @@
 export * from './acces.ts'
 export * from './chiffres.ts'
+export * from './comptage.ts'
 export * from './demande.ts'
 export * from './demandeur.ts'
 export * from './guichet.ts'

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
-import { definitionsOf, formatCellule, phraseDeSource, phraseDeTension } from './chiffres.ts'
+import type { Cellule } from '#lib/domain/territoire/secret.ts'
+import {
+  definitionsOf,
+  formatCellule,
+  formatSource,
+  phraseDeSource,
+  phraseDeTension,
+  phraseDeTousVoeux,
+} from './chiffres.ts'
 
 test.each([
   [1234, '1 234'],
@@ -31,6 +39,24 @@ test('chaque chiffre dit sa date, même inconnue', () => {
 })
 
 test('une source inconnue se dit', () => {
-  expect(phraseDeSource('Essai').replace(/\s/g, ' ')).toBe('Source : Essai.')
-  expect(phraseDeSource(null).replace(/\s/g, ' ')).toBe('Source : non précisée.')
+  expect(phraseDeSource({ source: 'Essai', duRegistre: [] }).replace(/\s/g, ' ')).toBe('Source : Essai.')
+  expect(phraseDeSource({ source: null, duRegistre: [] }).replace(/\s/g, ' ')).toBe('Source : non précisée.')
+  const [du, et] = [['demandesEnAttente'] as const, ['demandesEnAttente', 'attributionsN1'] as const]
+  expect(formatSource({ source: 'Essai', duRegistre: du })?.replace(/\s/g, ' ')).toBe(
+    'Essai ; registre des demandes (demandes en attente)',
+  )
+  expect(formatSource({ source: null, duRegistre: et })).toBe(
+    'registre des demandes (demandes en attente, attributions)',
+  )
+})
+
+test('la phrase de tous les vœux', () => {
+  const phrase = (demandesTousVoeux: Cellule) =>
+    phraseDeTousVoeux({
+      total: { logements: null, demandesEnAttente: null, demandesTousVoeux, attributionsN1: null },
+    })
+  expect(phrase(12)).toBe('12 demandes ont cette commune parmi tous leurs choix.')
+  expect(phrase(1)).toBe('1 demande a cette commune parmi tous ses choix.')
+  expect(phrase({ masque: true, moinsDe: 5 })).toBe('Moins de 5 demandes ont cette commune parmi tous leurs choix.')
+  expect([phrase(null), phrase({ masque: true })]).toEqual([null, null])
 })

@@ -57,5 +57,24 @@ export function phraseDeTension({ annee, tension }: Pick<ChiffresPublies, 'annee
   return `Pour ${attribues} en ${annee - 1}, ${attendent}.`
 }
 
-/** Where figures come from; said when nobody knows, which is not the same as saying nothing. */
-export const phraseDeSource = (source: string | null): string => `Source : ${source ?? 'non précisée'}.`
+/** Where figures come from: what was declared, and what the register of the portal counts; null: nobody knows. */
+export function formatSource({ source, duRegistre }: Pick<ChiffresPublies, 'source' | 'duRegistre'>): string | null {
+  const quoi = { demandesEnAttente: 'demandes en attente', attributionsN1: 'attributions' }
+  const registre =
+    duRegistre.length > 0 ? `registre des demandes (${duRegistre.map((figure) => quoi[figure]).join(', ')})` : null
+  return [source, registre].filter((un) => un !== null).join('\u00a0; ') || null
+}
+
+/** The same as a sentence; said when nobody knows, which is not the same as saying nothing. */
+export const phraseDeSource = (chiffres: Pick<ChiffresPublies, 'source' | 'duRegistre'>): string =>
+  `Source\u00a0: ${formatSource(chiffres) ?? 'non précisée'}.`
+
+/** « 12 demandes ont cette commune parmi tous leurs choix. »; null where only first choices may be said. */
+export function phraseDeTousVoeux({ total }: Pick<ChiffresPublies, 'total'>): string | null {
+  const { demandesTousVoeux: cellule } = total
+  if (cellule === null || (isMasque(cellule) && cellule.moinsDe === undefined)) return null
+  const nombre = formatCellule(cellule)
+  return cellule === 0 || cellule === 1
+    ? `${nombre} demande a cette commune parmi tous ses choix.`
+    : `${nombre.charAt(0).toUpperCase()}${nombre.slice(1)} demandes ont cette commune parmi tous leurs choix.`
+}

@@ -4,7 +4,7 @@ import type { Commune } from '#lib/domain/territoire/commune.ts'
 import type { ResultatDeRecherche } from '#lib/domain/territoire/recherche.ts'
 import type { Cellule as Compte } from '#lib/domain/territoire/secret.ts'
 import { isMasque } from '#lib/domain/territoire/secret.ts'
-import { formatCellule } from './chiffres.ts'
+import { formatCellule, formatSource } from './chiffres.ts'
 import type { Cellule, Colonne } from './csv.ts'
 
 type Resumee = Pick<Commune, 'codeInsee' | 'nom' | 'departement' | 'region' | 'codesPostaux' | 'population'>
@@ -34,14 +34,14 @@ const formatCompte = (compte: Compte) => (isMasque(compte) ? { ...compte } : com
 const formatChiffresOuverts = (chiffres: ChiffresPublies | undefined) => ({
   annee: chiffres?.annee ?? null,
   arreteAu: chiffres?.arreteAu ?? null,
-  source: chiffres?.source ?? null,
+  source: chiffres ? formatSource(chiffres) : null,
   demonstration: chiffres?.demonstration ?? false,
   tension: chiffres?.tension ?? null,
   total: {
     logements: chiffres?.total.logements ?? null,
     demandesEnAttente: formatCompte(chiffres?.total.demandesEnAttente ?? null),
     // Declared figures count first choices alone.
-    demandesTousVoeux: null,
+    demandesTousVoeux: formatCompte(chiffres?.total.demandesTousVoeux ?? null),
     attributionsN1: formatCompte(chiffres?.total.attributionsN1 ?? null),
   },
   parType: (chiffres?.parType ?? []).map(({ type, logements, demandesEnAttente, attributionsN1 }) => ({
@@ -103,6 +103,6 @@ export const COLONNES_DE_CHIFFRES: readonly Colonne<LigneDeChiffres>[] = [
   { titre: 'demandesEnAttente', valeur: ({ demandesEnAttente }) => formatCellOfCompte(demandesEnAttente) },
   { titre: 'attributionsN1', valeur: ({ attributionsN1 }) => formatCellOfCompte(attributionsN1) },
   { titre: 'arreteAu', valeur: ({ chiffres }) => chiffres.arreteAu },
-  { titre: 'source', valeur: ({ chiffres }) => chiffres.source },
+  { titre: 'source', valeur: ({ chiffres }) => formatSource(chiffres) },
   { titre: 'demonstration', valeur: ({ chiffres }) => chiffres.demonstration },
 ]

@@ -1,4 +1,5 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
+import { publishComptage } from './comptage.ts'
 import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
@@ -10,6 +11,7 @@ export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Recor
 export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
   { nom: 'fichiers', cron: '45 3 * * *', run: dropOldFiles },
+  { nom: 'comptage', cron: '20 0 * * *', run: publishComptage },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { db, type Tx } from '#db/client.ts'
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
+import { recordPublication } from '#db/repositories/publications.ts'
 import {
   loadDernierReglage,
   loadReglagesForUpdate,
@@ -16,6 +17,7 @@ import {
   type ReglagesDeTerritoire,
 } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { BALISE_DES_REGLAGES } from '#lib/domain/guichet/balises.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 type Regle = Readonly<{ territoire: Territoire }>
@@ -24,6 +26,8 @@ type Change = Readonly<{ territoire: Territoire; avant: ReglagesDeTerritoire; ap
 
 async function write(tx: Tx, { territoire, avant, apres }: Change, ctx: Contexte): Promise<void> {
   await saveReglagesDeTerritoire(tx, territoire, apres)
+  // Its register gives, or no longer gives, the figures of its communes.
+  if (avant.renouvellementEnLigne !== apres.renouvellementEnLigne) await recordPublication(tx, [BALISE_DES_REGLAGES])
   await recordFaitDAdministration(tx, {
     objet: 'territoire',
     cible: territoire,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { jour } from '../calendrier.ts'
 import type { TypeDeLogement } from '../guichet/vocabulaire.ts'
 import {
+  type ChiffresDuRegistre,
   type ChiffresLus,
   computeTension,
   listChiffresCourants,
@@ -39,7 +40,7 @@ test('l’année la plus récente qui porte un chiffre est publiée', () => {
 
 test('sans « Ensemble », logements et attributions sont la somme des types s’ils sont tous connus (R-CHI-04)', () => {
   const all = TYPES.map((type) => row(type, { logements: 10, attributionsN1: 6, demandesEnAttente: 9 }))
-  expect(publishChiffres(all, 5)?.total).toEqual({ logements: 70, demandesEnAttente: null, attributionsN1: 42 })
+  expect(publishChiffres(all, 5)?.total).toMatchObject({ logements: 70, demandesEnAttente: null, attributionsN1: 42 })
   expect(publishChiffres(all.slice(1), 5)?.total).toMatchObject({ logements: null, attributionsN1: null })
 })
 
@@ -109,4 +110,47 @@ test('le classeur d’un centre ne porte aucune ligne qui cache un nombre au pub
   expect(listChiffresDiffuses(protege, 5).map(({ type }) => type)).not.toContain('t1')
   expect(listChiffresDiffuses(protege, 5).map(({ type }) => type)).not.toContain('t2')
   expect(listChiffresDiffuses([], 5)).toEqual([])
+})
+
+const registre = (changes: Partial<ChiffresDuRegistre> = {}): ChiffresDuRegistre => ({
+  arreteLe: jour('2026-11-27'),
+  suiviDepuis: null,
+  demonstration: false,
+  premierChoix: new Map([
+    ['ensemble', 20],
+    ['t2', 14],
+    ['t3', 12],
+  ]),
+  tousVoeux: 30,
+  attributions: new Map([[2025, 7]]),
+  ...changes,
+})
+
+test('ce que nul ne déclare vient du registre, et se dit ; ce qui est déclaré l’emporte (R-CHI-17)', () => {
+  expect(publishChiffres([row('ensemble', { logements: 75 })], 5, registre())).toMatchObject({
+    annee: 2026,
+    arreteAu: '2026-11-27',
+    total: { logements: 75, demandesEnAttente: 20, demandesTousVoeux: 30, attributionsN1: null },
+    duRegistre: ['demandesEnAttente'],
+  })
+  const declare = publishChiffres([row('ensemble', { demandesEnAttente: 50 })], 5, registre())
+  expect(declare).toMatchObject({ total: { demandesEnAttente: 50, demandesTousVoeux: null }, duRegistre: [] })
+  const seul = publishChiffres([], 5, registre({ demonstration: true }))
+  expect(seul).toMatchObject({ annee: 2026, source: null, demonstration: true, total: { logements: null } })
+  expect(seul?.parType.map(({ demandesEnAttente }) => demandesEnAttente)).toEqual([0, 0, 14, 12, 0, 0, 0])
+})
+
+test('les attributions du registre sont celles d’une année qu’il a suivie en entier (R-CHI-18)', () => {
+  const attributions = (suiviDepuis: string | null) =>
+    publishChiffres([], 5, registre({ suiviDepuis: suiviDepuis === null ? null : jour(suiviDepuis) }))?.total
+      .attributionsN1
+  expect([null, '2025-01-02', '2025-01-01'].map(attributions)).toEqual([null, null, 7])
+})
+
+test('le compte de tous les vœux ne dit pas un petit nombre par différence (R-CHI-19)', () => {
+  const tousVoeux = (tous: number, premier = 20) =>
+    publishChiffres([], 5, registre({ tousVoeux: tous, premierChoix: new Map([['ensemble', premier]]) }))?.total
+      .demandesTousVoeux
+  expect([20, 21, 24, 25].map((tous) => tousVoeux(tous))).toEqual([20, { masque: true }, { masque: true }, 25])
+  expect([tousVoeux(4, 4), tousVoeux(6, 3)]).toEqual([{ masque: true, moinsDe: 5 }, 6])
 })

@@ -1,4 +1,10 @@
-import { definitionsOf, formatCellule, phraseDeSource, phraseDeTension } from '#lib/documents/chiffres.ts'
+import {
+  definitionsOf,
+  formatCellule,
+  phraseDeSource,
+  phraseDeTension,
+  phraseDeTousVoeux,
+} from '#lib/documents/chiffres.ts'
 import { lieuDe } from '#lib/documents/lieux.ts'
 import type { ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import { type Cellule, isMasque } from '#lib/domain/territoire/secret.ts'
@@ -28,7 +34,7 @@ function Valeur({ cellule }: { cellule: Cellule }) {
 export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: Titre = 'h2' }: Props) {
   if (!chiffres) return <ChiffresInconnus codeInsee={codeInsee} Titre={Titre} />
   const definitions = definitionsOf(chiffres)
-  const tension = phraseDeTension(chiffres)
+  const [tension, tousVoeux] = [phraseDeTension(chiffres), phraseDeTousVoeux(chiffres)]
   const cells = [chiffres.total, ...chiffres.parType].flatMap((row) => [row.demandesEnAttente, row.attributionsN1])
   return (
     <section aria-labelledby="chiffres" className="chiffres">
@@ -45,6 +51,9 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
             <dd>
               <Valeur cellule={chiffres.total[figure]} />
               <span className="carte-chiffre__definition">{definitions[figure].definition}</span>
+              {figure === 'demandesEnAttente' && tousVoeux && (
+                <span className="carte-chiffre__definition">{tousVoeux}</span>
+              )}
             </dd>
           </div>
         ))}
@@ -60,7 +69,7 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
         <ChiffresParType codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
       )}
       <p className="discret chiffres__notes">
-        {phraseDeSource(chiffres.source)}{' '}
+        {phraseDeSource(chiffres)}{' '}
         {cells.some((cell) => isMasque(cell) && cell.moinsDe !== undefined) && (
           <>« Moins de » : les petits nombres ne sont pas diffusés, pour que personne ne soit reconnu. </>
         )}
