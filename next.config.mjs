@@ -84,16 +84,16 @@ export default {
         source: `/((?!(?:${PRIVATE.join('|')})(?:/|$)).*)`,
         headers: [{ key: 'Content-Security-Policy', value: PUBLIC_CSP }],
       },
-      {
+      ...['/toujours-exact/:path*', '/rappels/:path*'].map((source) => ({
         // The address is a key: it is kept nowhere, found by no engine, and told to nobody, ourselves included. « no-referrer »
         // would also hide where the form comes from, and Next refuses a form that comes from nowhere.
-        source: '/toujours-exact/:path*',
+        source,
         headers: [
           { key: 'Cache-Control', value: 'private, no-store' },
           { key: 'Referrer-Policy', value: 'strict-origin' },
           { key: 'X-Robots-Tag', value: 'noindex' },
         ],
-      },
+      })),
       ...PUBLIC_PAGES.map((source) => ({ source, headers: [{ key: 'Cache-Control', value: SHARED }] })),
     ]
   },

@@ -70,9 +70,20 @@ export const env = {
   get smtpUrl(): string | undefined {
     return read('SMTP_URL')
   },
-  /** Gateway of SMS; no version sends any yet, and the operators' page says so. */
+  /** Gateway of SMS, `https://…`; without it no SMS leaves, and the operators' page says so. */
   get smsUrl(): string | undefined {
     return read('SMS_URL')
+  },
+  /** The gateways of SMS in the order of preference, each with its token. */
+  get passerelles(): readonly Readonly<{ url: string; jeton: string | undefined }>[] {
+    return ['', '_2'].flatMap((rang) => {
+      const url = read(`SMS_URL${rang}`)
+      return url ? [{ url, jeton: read(`SMS_JETON${rang}`) }] : []
+    })
+  },
+  /** With which the gateways and the mail server sign what they tell us; without it nothing that they tell is heard. */
+  get secretDesAccuses(): string | undefined {
+    return read('ACCUSES_SECRET')
   },
   get expediteur(): string {
     return read('COURRIEL_EXPEDITEUR') ?? 'ne-pas-repondre@portail.invalid'

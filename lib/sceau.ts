@@ -1,4 +1,4 @@
-/** Small signed texts of our own, good for one purpose: the right to leave a file, the yearly question to a centre. */
+/** Small signed texts of our own, good for one purpose: the right to leave a file, a question to a centre, some choices. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { env } from '#lib/env.ts'
 
@@ -31,3 +31,11 @@ export const sealVerification = (id: string): string => sealText(VERIFICATION, i
 
 /** The question that a key opens; undefined when the key is not ours, or not whole. */
 export const openVerification = (jeton: string): string | undefined => openSealed(VERIFICATION, jeton)
+
+const PREFERENCES = 'rappels'
+
+/** The key of the link to somebody's choices of reminders, drawn from `sel`; it opens these choices and nothing else. */
+export const sealPreferences = (sel: string): string => sealText(PREFERENCES, sel, TOUJOURS)
+
+/** The `sel` that a key holds; undefined when the key is not ours, or not whole. */
+export const openPreferences = (jeton: string): string | undefined => openSealed(PREFERENCES, jeton)

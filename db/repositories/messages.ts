@@ -69,6 +69,13 @@ export async function claimMessage(
   return { ...row, corps: row.corps }
 }
 
+/** In demonstration: keeps a message that would have left by another way, so that the outbox shows it. */
+export const keepInOutbox = (message: MessageAEnvoyer) =>
+  db
+    .insert(messageEnvoye)
+    .values({ ...message, etat: 'envoye', envoyeAt: sql`now()` })
+    .onConflictDoNothing({ target: messageEnvoye.cle })
+
 /** Written only while the message is still ours to settle: a slower worker never undoes a faster one. */
 const settle = (id: string, changes: PgUpdateSetSource<typeof messageEnvoye>) =>
   db

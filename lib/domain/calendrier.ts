@@ -43,6 +43,12 @@ export function jourLocal(instant: Instant, fuseau: string): Jour {
   return at.toZonedDateTimeISO(fuseau).toPlainDate().toString() as Jour
 }
 
+/** Hour of an instant on the clocks of a zone, from 0 to 23. */
+export function heureLocale(instant: Instant, fuseau: string): number {
+  const at = typeof instant === 'string' ? instant : instant.toISOString()
+  return Temporal.Instant.from(at).toZonedDateTimeISO(fuseau).hour
+}
+
 /** Adds days (negative allowed). */
 export const addDays = (from: Jour, days: number): Jour =>
   Temporal.PlainDate.from(from).add({ days }).toString() as Jour

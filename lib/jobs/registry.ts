@@ -4,6 +4,7 @@ import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
+import { planRappels, sendRappels } from './rappels.ts'
 import { askCentres } from './verifications.ts'
 
 export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
@@ -15,5 +16,8 @@ export const JOBS: readonly Job[] = [
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },
+  // Each hour: midnight is not at the same instant in every territory.
+  { nom: 'rappels', cron: '20 * * * *', run: planRappels },
+  { nom: 'envois', cron: '* * * * *', run: sendRappels },
   { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
 ]

@@ -65,8 +65,16 @@ describe('le courriel', () => {
     expect((await openSmtp({ url: gone.url, from }).send(mail)).issue).toBe('indisponible')
   })
 
+  it('dit s’il a pu partir quand la ligne se coupe : non avant d’avoir parlé, oui après', async () => {
+    const coupe = await startSmtpServer({ '.': 'coupe' })
+    expect(await openSmtp({ url: coupe.url, from }).send(mail)).toMatchObject({ peutEtreParti: true })
+    await coupe.stop()
+    expect(await openSmtp({ url: coupe.url, from }).send(mail)).toMatchObject({ peutEtreParti: false })
+    expect(await send({ BONJOUR: '421 busy' })).toMatchObject({ issue: 'indisponible', peutEtreParti: false })
+  })
+
   it('tient pour indisponible ce qu’il ne connaît pas', () => {
-    expect(judgeError(new Error('?'))).toEqual({ issue: 'indisponible', code: 'inconnu' })
+    expect(judgeError(new Error('?'))).toEqual({ issue: 'indisponible', code: 'inconnu', peutEtreParti: true })
     expect(judgeError(undefined).issue).toBe('indisponible')
   })
 

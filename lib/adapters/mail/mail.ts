@@ -16,7 +16,9 @@ export type Mail = Readonly<{ cle: string; destinataire: string; objet: string; 
  */
 export type Envoi =
   | Readonly<{ issue: 'envoye' }>
-  | Readonly<{ issue: 'refuse' | 'differe' | 'indisponible'; code: string }>
+  | Readonly<{ issue: 'refuse' | 'differe'; code: string }>
+  /** `peutEtreParti`: the line was cut after the content was said, or while it was. */
+  | Readonly<{ issue: 'indisponible'; code: string; peutEtreParti: boolean }>
 
 export type MailTransport = Readonly<{ send: (mail: Mail) => Promise<Envoi>; close: () => void }>
 
@@ -31,12 +33,25 @@ const readError = (error: unknown): SmtpError => {
   return { code: typeof code === 'string' ? code : 'inconnu', status: typeof status === 'number' ? status : undefined }
 }
 
+/** What the library says of a server that never greeted us; any other silence may have come after the mail. */
+const SANS_ACCUEIL = ['Connection timeout', 'Greeting never received']
+
+/** Whether the mail can have been taken though no answer says so: no, when the server was never reached or said no. */
+function isPeutEtreParti(error: unknown): boolean {
+  if (!(error instanceof Error)) return true
+  const syscall = Reflect.get(error, 'syscall')
+  const { code, status } = readError(error)
+  const isSansServeur = syscall === 'connect' || syscall === 'getaddrinfo' || code === 'EDNS' || code === 'EAUTH'
+  return !isSansServeur && !(status !== undefined && status >= 400) && !SANS_ACCUEIL.includes(error.message)
+}
+
 /** The server judged this mail (recipient or content): 5xx for good, 4xx for now. Anything else is the server's own state. */
 export function judgeError(error: unknown): Exclude<Envoi, { issue: 'envoye' }> {
   const { code, status } = readError(error)
   const label = status ? `${code} ${status}` : code
   const judged = (code === 'EENVELOPE' || code === 'EMESSAGE') && status !== undefined
-  if (!judged) return { issue: code === 'EENVELOPE' ? 'refuse' : 'indisponible', code: label }
+  if (code === 'EENVELOPE' && !judged) return { issue: 'refuse', code: label }
+  if (!judged) return { issue: 'indisponible', code: label, peutEtreParti: isPeutEtreParti(error) }
   return { issue: status >= 500 ? 'refuse' : 'differe', code: label }
 }
 

@@ -3,7 +3,7 @@ import { createServer, type Socket } from 'node:net'
 
 export type SmtpServer = Readonly<{ url: string; received: string[]; stop: () => Promise<void> }>
 
-/** `answers` replaces the answer to a command (`RCPT`, `DATA`, …) or, under `.`, to the end of a mail. */
+/** `answers` replaces the answer to a command (`RCPT`, `DATA`, …) or, under `.`, to the end of a mail; `coupe` hangs up. */
 export async function startSmtpServer(answers: Readonly<Record<string, string>> = {}): Promise<SmtpServer> {
   const received: string[] = []
   const sockets = new Set<Socket>()
@@ -25,6 +25,7 @@ export async function startSmtpServer(answers: Readonly<Record<string, string>> 
         buffer = buffer.slice(end + (mail === undefined ? 2 : 5))
         if (mail !== undefined) {
           const answer = answers['.'] ?? '250 recu'
+          if (answer === 'coupe') return void socket.destroy()
           if (answer.startsWith('2')) received.push(`${mail}\r\n${text}`)
           mail = undefined
           say(answer)

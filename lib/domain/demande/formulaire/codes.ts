@@ -138,9 +138,10 @@ export const EQUIPEMENTS = {
   '6': 'Stationnement large (3,30 m)',
 } as const
 
-type Liste = Readonly<Record<string, string>>
 /** The codes of a list, in its order; for zod and for the enumerations of PostgreSQL. */
-export const codesOf = <L extends Liste>(liste: L): readonly [keyof L & string, ...(keyof L & string)[]] => {
+export const codesOf = <L extends Readonly<Record<string, unknown>>>(
+  liste: L,
+): readonly [keyof L & string, ...(keyof L & string)[]] => {
   const [first, ...others] = Object.keys(liste).filter((code): code is keyof L & string => code in liste)
   if (first === undefined) throw new Error('An empty list of codes')
   return [first, ...others]

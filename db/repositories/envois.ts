@@ -1,0 +1,172 @@
+/**
+ * The worker's hold on the reminders: taken for a while, settled once. `for update skip locked` shares them; a row that
+ * was leaving when its worker died becomes `a-verifier`, and nobody sends it again blindly.
+ */
+import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
+import type { CanalDeRappel, Preferences, RappelDu } from '#lib/domain/rappels/jalons.ts'
+import { db, type Tx } from '../client.ts'
+import { contactMort, demande, preferenceDeRappel, rappel } from '../schema/index.ts'
+import { COLONNES, toDemande } from './demandes.row.ts'
+import { preferencesOf } from './rappels.ts'
+
+/** A sending with its demande, as they are under the lock of the sending. */
+export type RappelPris = RappelDu &
+  Readonly<{
+    reference: string
+    tentatives: number
+    demande: Demande
+    preferences: Preferences
+    passerelle: string | null
+  }>
+
+const PRIS = {
+  numeroUnique: rappel.numeroUnique,
+  reference: rappel.reference,
+  jalon: rappel.jalon,
+  canal: rappel.canal,
+  duLe: rappel.duLe,
+  cycle: rappel.cycle,
+  tentatives: rappel.tentatives,
+  passerelle: rappel.passerelle,
+} as const
+
+/** One worker at a time looks at what is due: the cap of a day is counted without another counting beside. */
+export const lockEnvois = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('rappels'))`)
+
+/** The oldest that are due of these channels in these territories, under their locks, with what is needed to judge them. */
+export async function holdRappelsDus(
+  tx: Tx,
+  { canaux, territoires }: Readonly<{ canaux: readonly CanalDeRappel[]; territoires: readonly Territoire[] }>,
+  limite: number,
+): Promise<readonly RappelPris[]> {
+  if (territoires.length === 0) return []
+  const rows = await tx
+    .select({ ...PRIS, demande: COLONNES, preferences: preferencesOf })
+    .from(rappel)
+    .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+    .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, rappel.numeroUnique))
+    .where(
+      and(
+        eq(rappel.etat, 'a-envoyer'),
+        inArray(rappel.canal, canaux),
+        lte(rappel.prochainAt, sql`transaction_timestamp()`),
+        inArray(rappel.territoire, territoires),
+      ),
+    )
+    .orderBy(rappel.prochainAt)
+    .limit(limite)
+    .for('update', { of: rappel, skipLocked: true })
+  return rows.map((row) => ({ ...row, demande: toDemande(row.demande) }))
+}
+
+/** One sending under its lock, with the imprint of its address; undefined when the reference is nobody's. */
+export async function holdRappel(
+  tx: Tx,
+  reference: string,
+): Promise<(RappelPris & Readonly<{ etat: EtatDeRappel; destination: string | null }>) | undefined> {
+  const [row] = await tx
+    .select({
+      ...PRIS,
+      etat: rappel.etat,
+      destination: rappel.destination,
+      demande: COLONNES,
+      preferences: preferencesOf,
+    })
+    .from(rappel)
+    .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+    .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, rappel.numeroUnique))
+    .where(eq(rappel.reference, reference))
+    .for('update', { of: rappel })
+  return row && { ...row, demande: toDemande(row.demande) }
+}
+
+/** Of these imprints: the dead ones, and the instants at which each was written to since `depuisHeures`. */
+export async function loadDestinations(tx: Tx, empreintes: readonly string[], depuisHeures: number) {
+  if (empreintes.length === 0) return { mortes: new Set<string>(), envois: new Map<string, Date[]>() }
+  const mortes = await tx
+    .select({ destination: contactMort.destination })
+    .from(contactMort)
+    .where(inArray(contactMort.destination, empreintes))
+  const recents = await tx
+    .select({
+      destination: rappel.destination,
+      at: sql`coalesce(${rappel.envoyeAt}, now())`.mapWith(rappel.prochainAt),
+    })
+    .from(rappel)
+    .where(
+      and(
+        inArray(rappel.destination, empreintes),
+        inArray(rappel.etat, ['en-cours', 'envoye', 'remis', 'a-verifier']),
+        gt(sql`coalesce(${rappel.envoyeAt}, now())`, sql`now() - make_interval(hours => ${depuisHeures})`),
+      ),
+    )
+  const envois = new Map<string, Date[]>()
+  for (const { destination, at } of recents) {
+    if (destination === null) continue
+    envois.set(destination, [...(envois.get(destination) ?? []), at])
+  }
+  return { mortes: new Set(mortes.map(({ destination }) => destination)), envois }
+}
+
+/** What becomes of some sendings, in one statement; only those that stand in `depuis` change. */
+export type Reglement = Readonly<{
+  reference: string
+  etat: EtatDeRappel
+  motif: string | null
+  passerelle: string | null
+  destination: string | null
+  tentatives: number
+  /** Minutes from now before another look at it. */
+  minutes: number
+}>
+
+/** Writes them; returns the references of those that were still as said. */
+export async function settleRappels(
+  tx: Tx,
+  depuis: readonly EtatDeRappel[],
+  reglements: readonly Reglement[],
+): Promise<readonly string[]> {
+  if (reglements.length === 0) return []
+  const texte = JSON.stringify(reglements)
+  const done = await tx.execute<{ reference: string }>(sql`
+    update ${rappel} set
+      etat = nouveau.etat, motif = nouveau.motif, passerelle = nouveau.passerelle,
+      destination = nouveau.destination, tentatives = nouveau.tentatives,
+      prochain_at = now() + make_interval(mins => nouveau.minutes),
+      envoye_at = case when nouveau.etat in ('envoye', 'remis') then coalesce(${rappel.envoyeAt}, now()) end,
+      regle_at = case when nouveau.etat in ('a-envoyer', 'en-cours') then null else now() end
+    from json_to_recordset(${texte}::json) as nouveau (
+      reference uuid, etat etat_de_rappel, motif text, passerelle text, destination text, tentatives int, minutes int
+    )
+    where ${rappel.reference} = nouveau.reference and ${inArray(rappel.etat, depuis)}
+    returning ${rappel.reference} as reference`)
+  return [...done].map(({ reference }) => reference)
+}
+
+/** Those whose worker said nothing in time: they may have left. */
+export const markIncertains = () =>
+  db
+    .update(rappel)
+    .set({ etat: 'a-verifier' })
+    .where(and(eq(rappel.etat, 'en-cours'), lt(rappel.prochainAt, sql`now()`)))
+
+/** Sendings to ask their gateway about, whatever their demande became. */
+export const listAVerifier = (limite: number) =>
+  db
+    .select(PRIS)
+    .from(rappel)
+    .where(and(eq(rappel.etat, 'a-verifier'), lte(rappel.prochainAt, sql`now()`)))
+    .orderBy(rappel.prochainAt)
+    .limit(limite)
+
+/** Keeps that an address is nobody's. */
+export const insertContactsMorts = async (tx: Tx, destinations: readonly string[]): Promise<void> => {
+  if (destinations.length > 0)
+    await tx
+      .insert(contactMort)
+      .values(destinations.map((destination) => ({ destination })))
+      .onConflictDoNothing()
+}

@@ -1,0 +1,178 @@
+/**
+ * The reminders: planned in a batch, claimed by a worker for a while, settled once. `for update skip locked` shares them
+ * between workers; a row that was leaving when its worker died is `a-verifier`, and nobody sends it again blindly.
+ */
+import { and, asc, eq, gt, inArray, isNull, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { Contacts } from '#lib/domain/rappels/envoi.ts'
+import {
+  type CanalDeRappel,
+  JALONS,
+  type Jalon,
+  NOMS_DE_JALON,
+  type Preferences,
+  type RappelDu,
+  type Suivi,
+} from '#lib/domain/rappels/jalons.ts'
+import { db, type Tx } from '../client.ts'
+import { demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
+import { columnsOf, type Row } from './lots.ts'
+
+/** A demande that may be due a step: what the rule looks at, and no name. */
+export type Candidate = Readonly<{
+  numeroUnique: NumeroUnique
+  territoire: Territoire
+  suivi: Suivi
+  preferences: Preferences
+  contacts: Contacts
+}>
+
+const REPERES = {
+  avisAuPlusTardLe: demande.avisAuPlusTardLe,
+  expireLe: demande.expireLe,
+  radieeLe: demande.radieeLe,
+} as const satisfies Record<string, PgColumn>
+
+/** The same days as `isAEnvoyer`, said to the index: whole days from a stored one, no month. */
+function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
+  const { repere, jours, fenetre } = JALONS[jalon]
+  const jour = REPERES[repere]
+  const planifie = db
+    .select({ un: sql`1` })
+    .from(rappel)
+    .where(
+      and(
+        eq(rappel.numeroUnique, demande.numeroUnique),
+        eq(rappel.jalon, jalon),
+        eq(rappel.cycle, demande.valideDepuis),
+      ),
+    )
+  return and(
+    eq(demande.statut, jalon === 'radiation' ? 'radiee' : 'active'),
+    jalon === 'radiation' ? eq(demande.motif, 'RADREN') : undefined,
+    jalon === 'avis' ? isNull(demande.avisRemisLe) : undefined,
+    sql`${jour} <= ${le}::date - ${jours}::int`,
+    fenetre === null ? undefined : sql`${jour} >= ${le}::date - ${jours + fenetre}::int`,
+    notExists(planifie),
+  )
+}
+
+const venuSurLePortail = sql<boolean>`exists (
+  select from ${faitDeDemande} fait where fait.numero_unique = ${demande.numeroUnique} and fait.canal = 'internet'
+)`
+/** Of the demande of the row, with its defaults. */
+export const preferencesOf = {
+  sms: sql<boolean>`coalesce(${preferenceDeRappel.sms}, true)`,
+  courriel: sql<boolean>`coalesce(${preferenceDeRappel.courriel}, true)`,
+  courrier: sql<boolean>`coalesce(${preferenceDeRappel.courrier}, false)`,
+  venuSurLePortail,
+}
+
+/** Demandes of these territories that may be due a step on that day and have none planned for it, by number. */
+export async function listADemander(
+  tx: Tx,
+  { territoires, le, apres }: Readonly<{ territoires: readonly Territoire[]; le: Jour; apres: NumeroUnique | null }>,
+  limite: number,
+): Promise<readonly Candidate[]> {
+  const rows = await tx
+    .select({
+      numeroUnique: demande.numeroUnique,
+      territoire: demande.territoire,
+      statut: demande.statut,
+      valideDepuis: demande.valideDepuis,
+      avisAuPlusTardLe: demande.avisAuPlusTardLe,
+      expireLe: demande.expireLe,
+      dernierJour: demande.dernierJour,
+      avisRemisLe: demande.avisRemisLe,
+      radieeLe: demande.radieeLe,
+      preferences: preferencesOf,
+      contacts: {
+        courriel: sql<string | null>`${demande.contenu} #>> '{demandeur,courriel}'`,
+        telephonePortable: sql<string | null>`${demande.contenu} #>> '{demandeur,telephonePortable}'`,
+        telephoneDuDomicile: sql<string | null>`${demande.contenu} #>> '{demandeur,telephoneDuDomicile}'`,
+      },
+    })
+    .from(demande)
+    .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, demande.numeroUnique))
+    .where(
+      and(
+        inArray(demande.territoire, territoires),
+        apres === null ? undefined : gt(demande.numeroUnique, apres),
+        or(...NOMS_DE_JALON.map((jalon) => isPeutEtreDu(jalon, le))),
+      ),
+    )
+    .orderBy(asc(demande.numeroUnique))
+    .limit(limite)
+  return rows.flatMap(({ numeroUnique, territoire, statut, preferences, contacts, ...jours }) => {
+    const { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe } = jours
+    if (!valideDepuis || !avisAuPlusTardLe || !expireLe || !dernierJour) return []
+    const radieeLe = statut === 'radiee' ? jours.radieeLe : null
+    const suivi = { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe, radieeLe }
+    return [{ numeroUnique, territoire, suivi, preferences, contacts }]
+  })
+}
+
+/** What a demande is due, with whom and where. */
+export type RappelAPlanifier = RappelDu & Readonly<{ numeroUnique: NumeroUnique; territoire: Territoire }>
+
+/** Plans them; those that are planned already are left as they are. Returns how many are new. */
+export async function insertRappels(tx: Tx, rappels: readonly RappelAPlanifier[]): Promise<number> {
+  if (rappels.length === 0) return 0
+  const rows = rappels.map((un): Row => ({ ...un, etat: un.canal === 'courrier' ? 'a-prendre' : 'a-envoyer' }))
+  const { columns, from } = columnsOf(rappel, rows)
+  const done = await tx.execute(
+    sql`insert into ${rappel} (${columns}) select ${columns} from ${from} on conflict do nothing`,
+  )
+  return done.count
+}
+
+/** By which channels a step of a demande was planned, those given up left out. */
+export async function listCanauxPrevus(
+  tx: Tx,
+  { numeroUnique, jalon, duLe }: Readonly<{ numeroUnique: NumeroUnique; jalon: Jalon; duLe: Jour }>,
+): Promise<readonly CanalDeRappel[]> {
+  const rows = await tx
+    .select({ canal: rappel.canal })
+    .from(rappel)
+    .where(
+      and(
+        eq(rappel.numeroUnique, numeroUnique),
+        eq(rappel.jalon, jalon),
+        eq(rappel.duLe, duLe),
+        notInArray(rappel.etat, ['annule', 'echec']),
+      ),
+    )
+  return rows.map(({ canal }) => canal)
+}
+
+/** What draws the link to the preferences of each of these demandes. */
+export async function ensureSels(numeros: readonly NumeroUnique[]): Promise<ReadonlyMap<NumeroUnique, string>> {
+  if (numeros.length === 0) return new Map()
+  const uniques = [...new Set(numeros)]
+  await db
+    .insert(preferenceDeRappel)
+    .values(uniques.map((numeroUnique) => ({ numeroUnique })))
+    .onConflictDoNothing()
+  const rows = await db
+    .select({ numeroUnique: preferenceDeRappel.numeroUnique, sel: preferenceDeRappel.sel })
+    .from(preferenceDeRappel)
+    .where(inArray(preferenceDeRappel.numeroUnique, uniques))
+  return new Map(rows.map(({ numeroUnique, sel }) => [numeroUnique, sel]))
+}
+
+/** Writes the choices that a link opens; false when it is nobody's. */
+export async function updatePreferences(
+  tx: Tx,
+  sel: string,
+  choix: Pick<Preferences, 'sms' | 'courriel' | 'courrier'>,
+): Promise<boolean> {
+  const rows = await tx
+    .update(preferenceDeRappel)
+    .set(choix)
+    .where(eq(preferenceDeRappel.sel, sel))
+    .returning({ numeroUnique: preferenceDeRappel.numeroUnique })
+  return rows.length > 0
+}

@@ -1,0 +1,84 @@
+/**
+ * What was planned, sent and answered. A row is one sending: its key is what makes it happen once. It names nobody: the
+ * address is read from the demande at the moment of sending, and only its imprint is kept, for the cap of a day.
+ */
+import { sql } from 'drizzle-orm'
+import {
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { ETATS_DE_RAPPEL } from '#lib/domain/rappels/etats.ts'
+import { CANAUX_DE_RAPPEL, NOMS_DE_JALON } from '#lib/domain/rappels/jalons.ts'
+import { demande } from './demande.ts'
+
+export const canalDeRappel = pgEnum('canal_de_rappel', CANAUX_DE_RAPPEL)
+export const jalonDeRappel = pgEnum('jalon_de_rappel', NOMS_DE_JALON)
+export const etatDeRappel = pgEnum('etat_de_rappel', ETATS_DE_RAPPEL)
+
+const numeroDeDemande = () =>
+  text()
+    .notNull()
+    .references(() => demande.numeroUnique)
+    .$type<NumeroUnique>()
+
+export const rappel = pgTable(
+  'rappel',
+  {
+    numeroUnique: numeroDeDemande(),
+    jalon: jalonDeRappel().notNull(),
+    canal: canalDeRappel().notNull(),
+    /** Civil day of the territory on which it falls due. */
+    duLe: date({ mode: 'string' }).notNull().$type<Jour>(),
+    /** T of the validity that it speaks of: another T, and it is not due any more. */
+    cycle: date({ mode: 'string' }).notNull().$type<Jour>(),
+    territoire: text().notNull().$type<Territoire>(),
+    /** By which a gateway knows it: the same one at each attempt. */
+    reference: uuid().notNull().unique().defaultRandom(),
+    etat: etatDeRappel().notNull().default('a-envoyer'),
+    /** Why it was given up, or the code that a gateway answered: never a word that could name somebody. */
+    motif: text(),
+    passerelle: text(),
+    destination: text(),
+    tentatives: integer().notNull().default(0),
+    /** Not tried before; while it leaves, when its worker is given up for dead. */
+    prochainAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    envoyeAt: timestamp({ withTimezone: true }),
+    regleAt: timestamp({ withTimezone: true }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.numeroUnique, t.jalon, t.canal, t.duLe] }),
+    index('rappel_a_envoyer').on(t.canal, t.prochainAt).where(sql`etat in ('a-envoyer', 'en-cours')`),
+    index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
+    index('rappel_a_verifier').on(t.prochainAt).where(sql`etat = 'a-verifier'`),
+    index('rappel_recu').on(t.destination, t.envoyeAt).where(sql`destination is not null`),
+    check('rappel_envoye', sql`etat not in ('envoye', 'remis') or envoye_at is not null`),
+    check('rappel_par_la_poste', sql`etat <> 'a-prendre' or canal = 'courrier'`),
+  ],
+)
+
+/** What an applicant wants; no row: the defaults. `sel` is drawn for the link that opens these choices and nothing else. */
+export const preferenceDeRappel = pgTable('preference_de_rappel', {
+  numeroUnique: numeroDeDemande().primaryKey(),
+  sms: boolean().notNull().default(true),
+  courriel: boolean().notNull().default(true),
+  courrier: boolean().notNull().default(false),
+  sel: uuid().notNull().unique().defaultRandom(),
+})
+
+/** Numbers and addresses that the outside says are nobody's any more: by imprint, until they are corrected. */
+export const contactMort = pgTable('contact_mort', {
+  destination: text().primaryKey(),
+  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+})

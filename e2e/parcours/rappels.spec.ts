@@ -1,0 +1,54 @@
+import { spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
+import { join } from 'node:path'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+
+/** The link that the mails of a demande of its own carry. */
+function unLien(): string {
+  const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning']
+  const step = join(import.meta.dirname, '../steps/un-lien-de-rappel.ts')
+  const done = spawnSync(process.execPath, [...options, step, String(randomInt(100_000, 900_000))], {
+    encoding: 'utf8',
+  })
+  expect(done.status, done.stderr).toBe(0)
+  return done.stdout
+}
+
+test('[RAP-01] par le lien d’un courriel, on choisit ses rappels ou on les arrête, sans compte ni JavaScript', async ({
+  request,
+  withoutScript,
+  expectAccessible,
+  page,
+}) => {
+  const lien = unLien()
+  // What a scanner of mails does: it opens, and nothing changes.
+  const vue = await request.get(lien)
+  expect(vue.status()).toBe(200)
+  expect(vue.headers()).toMatchObject({ 'cache-control': 'private, no-store', 'x-robots-tag': 'noindex' })
+
+  const visite = await withoutScript.newPage()
+  await visite.goto(lien)
+  const choix = (nom: string) => visite.getByRole('checkbox', { name: nom })
+  await expect(choix('Par SMS')).toBeChecked()
+  await expect(choix('Par courriel')).toBeChecked()
+  await expect(choix('Par courrier aussi')).not.toBeChecked()
+  await expectNoSidewaysScroll(visite)
+  await visite.locator('label', { hasText: 'Par courrier aussi' }).click()
+  await visite.locator('label', { hasText: 'Par SMS' }).click()
+  await visite.getByRole('button', { name: 'Enregistrer mes choix' }).click()
+  await expect(visite.getByRole('status')).toHaveText('Vos choix sont enregistrés.')
+  await expect(choix('Par SMS')).not.toBeChecked()
+  await expect(choix('Par courrier aussi')).toBeChecked()
+  await visite.getByRole('button', { name: 'Ne plus recevoir de message' }).click()
+  await expect(choix('Par courriel')).not.toBeChecked()
+  await expect(choix('Par courrier aussi')).not.toBeChecked()
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(lien)
+  await expectAccessible(page)
+  for (const faux of [`${lien.slice(0, -2)}xx`, lien.slice(0, 40), '/rappels/rien']) {
+    expect((await page.goto(faux))?.status()).toBe(404)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce lien n’est pas reconnu')
+  }
+  await expectAccessible(page)
+})

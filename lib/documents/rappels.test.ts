@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '#lib/domain/calendrier.ts'
+import { NOMS_DE_JALON, type Suivi } from '#lib/domain/rappels/jalons.ts'
+import { courrielDeRappel, septetsOf, smsDeRappel } from './rappels.ts'
+
+const suivi: Suivi = {
+  valideDepuis: jour('2026-07-29'),
+  avisAuPlusTardLe: jour('2027-06-29'),
+  expireLe: jour('2027-07-29'),
+  dernierJour: jour('2027-08-29'),
+  avisRemisLe: null,
+  radieeLe: null,
+}
+const SITES = [
+  'https://demande-logement-social.exemple.fr',
+  'http://127.0.0.1:3000',
+  `https://${'long.'.repeat(12)}exemple.fr`,
+]
+
+describe('les SMS', () => {
+  it.each(NOMS_DE_JALON.flatMap((jalon) => SITES.map((siteUrl) => [jalon, siteUrl] as const)))(
+    '%s tient en un SMS de 160 signes GSM, sans lien ni chiffre de trop (R-RAP-15) : %s',
+    (jalon, siteUrl) => {
+      const texte = smsDeRappel(jalon, { suivi, siteUrl })
+      expect(septetsOf(texte)).toBeLessThanOrEqual(160)
+      expect(texte).not.toMatch(/https?:|\d{9,}/)
+      if (jalon !== 'radiation') expect(texte).toContain('29/08/2027')
+    },
+  )
+
+  it('compte deux septets pour l’euro, et refuse ce que le GSM ne sait pas dire (R-RAP-15)', () => {
+    expect(septetsOf('a€')).toBe(3)
+    expect(septetsOf('ê')).toBeUndefined()
+    expect(septetsOf('’')).toBeUndefined()
+  })
+})
+
+describe('les courriels', () => {
+  it.each(NOMS_DE_JALON)('%s ne porte que le lien des préférences', (jalon) => {
+    const { objet, corps } = courrielDeRappel(jalon, {
+      suivi,
+      siteUrl: 'https://portail.exemple.fr',
+      lienDesPreferences: 'https://portail.exemple.fr/rappels/abc',
+    })
+    expect(objet.length).toBeLessThan(70)
+    expect(corps.match(/https?:\S+/g)).toEqual(['https://portail.exemple.fr/rappels/abc'])
+    if (jalon !== 'radiation') expect(corps).toContain('dimanche 29 août 2027')
+  })
+})

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
+import { unContenu } from '../demande/formulaire/testing.ts'
+import { codeOf, uneDemande } from '../demande/testing.ts'
+import { checkEnvoi, isHeureDEnvoi, joindreDe, relaisDe } from './envoi.ts'
+import { PREFERENCES_PAR_DEFAUT, type RappelDu } from './jalons.ts'
+
+const demande = uneDemande().deposeeLe('2014-07-29').build()
+const relance: RappelDu = { jalon: 'relance', canal: 'sms', duLe: jour('2015-07-14'), cycle: jour('2014-07-29') }
+const midi = '2015-07-14T10:00:00Z'
+const destination = { isMorte: false, envois: [] }
+const faits = { maintenant: midi, fuseau: 'Europe/Paris', preferences: PREFERENCES_PAR_DEFAUT, destination }
+
+describe('les heures d’envoi (R-RAP-08)', () => {
+  it.each([
+    ['mardi, 7 h 59', '2015-07-14T05:59:59Z', 'Europe/Paris', false],
+    ['mardi, 8 h', '2015-07-14T06:00:00Z', 'Europe/Paris', true],
+    ['mardi, 19 h 59', '2015-07-14T17:59:59Z', 'Europe/Paris', true],
+    ['mardi, 20 h', '2015-07-14T18:00:00Z', 'Europe/Paris', false],
+    ['samedi midi', '2015-07-18T10:00:00Z', 'Europe/Paris', true],
+    ['dimanche midi', '2015-07-19T10:00:00Z', 'Europe/Paris', false],
+    ['8 h à Paris, 2 h en Martinique', '2015-07-14T06:00:00Z', 'America/Martinique', false],
+    ['lundi à La Réunion, dimanche à Paris', '2015-07-19T22:30:00Z', 'Indian/Reunion', false],
+    ['lundi 9 h à Mayotte', '2015-07-20T06:00:00Z', 'Indian/Mayotte', true],
+  ])('%s', (_, instant, fuseau, attendu) => {
+    expect(isHeureDEnvoi(instant, fuseau)).toBe(attendu)
+  })
+})
+
+describe('les adresses d’arrivée', () => {
+  const sms = (telephonePortable: string | null, telephoneDuDomicile: string | null = null) =>
+    joindreDe({ courriel: null, telephonePortable, telephoneDuDomicile }).sms
+  it('un SMS ne part que vers un mobile français, outre-mer compris (R-RAP-07)', () => {
+    expect(sms('06 39 98 12 34')).toBe('0639981234')
+    expect(sms('07 39 98 12 34')).toBe('0739981234')
+    expect(sms('+33 6 39 98 12 34')).toBe('0639981234')
+    expect(sms('0692 12 34 56')).toBe('0692123456')
+    expect(sms('05 36 49 12 34')).toBeNull()
+    expect(sms('05 36 49 12 34', '06 39 98 12 34')).toBe('0639981234')
+    expect(sms(null)).toBeNull()
+  })
+})
+
+describe('la décision, au moment de l’envoi', () => {
+  it('part vers l’adresse de ce moment', () => {
+    expect(checkEnvoi(relance, demande, faits)).toEqual({ ok: true, value: '0639981234' })
+    expect(checkEnvoi({ ...relance, canal: 'courriel' }, demande, faits)).toMatchObject({
+      value: 'camille.inventee@exemple.fr',
+    })
+  })
+
+  it('un renouvellement enregistré depuis l’annule (R-RAP-09)', () => {
+    const renouvelee = uneDemande().deposeeLe('2014-07-29').renouveleeLe('2015-07-13').build()
+    expect(codeOf(checkEnvoi(relance, renouvelee, faits))).toBe('plus-due')
+  })
+
+  it('trop tard, il ne part plus (R-RAP-04)', () => {
+    expect(codeOf(checkEnvoi(relance, demande, { ...faits, maintenant: '2015-07-24T10:00:00Z' }))).toBe('ok')
+    expect(codeOf(checkEnvoi(relance, demande, { ...faits, maintenant: '2015-07-25T10:00:00Z' }))).toBe('plus-due')
+  })
+
+  it('sans adresse, vers une adresse morte ou vers qui n’en veut plus, rien ne part (R-RAP-10)', () => {
+    const sansMobile = uneDemande()
+      .avec(unContenu(['demandeur.telephonePortable', null]))
+      .deposeeLe('2014-07-29')
+      .build()
+    expect(codeOf(checkEnvoi(relance, sansMobile, faits))).toBe('sans-contact')
+    expect(codeOf(checkEnvoi(relance, demande, { ...faits, destination: { ...destination, isMorte: true } }))).toBe(
+      'contact-mort',
+    )
+    const preferences = { ...PREFERENCES_PAR_DEFAUT, sms: false }
+    expect(codeOf(checkEnvoi(relance, demande, { ...faits, preferences }))).toBe('prefere-pas')
+    expect(codeOf(checkEnvoi({ ...relance, canal: 'courriel' }, demande, { ...faits, preferences }))).toBe('ok')
+  })
+
+  it('un SMS par jour, deux courriels, au jour du territoire (R-RAP-11)', () => {
+    const recus = (canal: 'sms' | 'courriel', envois: string[]) =>
+      codeOf(checkEnvoi({ ...relance, canal }, demande, { ...faits, destination: { ...destination, envois } }))
+    expect(recus('sms', ['2015-07-13T21:59:59Z'])).toBe('ok')
+    expect(recus('sms', ['2015-07-13T22:00:00Z'])).toBe('plafond')
+    expect(recus('courriel', [midi])).toBe('ok')
+    expect(recus('courriel', [midi, midi])).toBe('plafond')
+  })
+
+  it('une demande radiée n’est plus rappelée, une demande effacée encore moins', () => {
+    const radiee = uneDemande().deposeeLe('2014-07-29').radieeLe('2015-07-10', 'RADABA').build()
+    expect(codeOf(checkEnvoi(relance, radiee, faits))).toBe('plus-due')
+  })
+})
+
+describe('ce qui ne part pas laisse sa place (R-RAP-13, R-RAP-14)', () => {
+  it.each([
+    ['avis', 'courriel', 'courrier'],
+    ['radiation', 'courriel', 'courrier'],
+    ['relance', 'courriel', null],
+    ['fin-proche', 'sms', 'courriel'],
+    ['avis', 'courrier', null],
+  ] as const)('%s par %s : %s', (jalon, canal, relais) => {
+    expect(relaisDe({ jalon, canal })).toBe(relais)
+  })
+})

@@ -1,0 +1,90 @@
+/** Whether a planned reminder may leave now: asked again at the moment of sending, with the facts of that moment. */
+import { dayOfWeek, heureLocale, type Instant, jourLocal } from '../calendrier.ts'
+import type { Demande } from '../demande/demande.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { type CanalDeRappel, isAEnvoyer, type Preferences, type RappelDu, suiviDe } from './jalons.ts'
+
+/** Hours of the territory between which a telephone rings: from 8 o'clock, until before 20 o'clock. */
+const PREMIERE_HEURE = 8
+const DERNIERE_HEURE = 20
+const DIMANCHE = 7
+/** Sendings of one channel that one person may receive in a day, all their demandes counted. */
+const PLAFOND_PAR_JOUR = { sms: 1, courriel: 2 } as const
+
+/** Where a reminder goes, as it is on file at the moment of sending. */
+export type Joindre = Readonly<{ courriel: string | null; sms: string | null }>
+
+/** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
+function mobileOf(telephone: string | null): string | null {
+  const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')
+  // R-RAP-07 — plan de numérotation (ARCEP) : 06 et 07 sont les mobiles, outre-mer compris
+  return /^0[67]\d{8}$/.test(chiffres) ? chiffres : null
+}
+
+/** What the form asks of how to reach somebody. */
+export type Contacts = Readonly<{
+  courriel: string | null
+  telephonePortable: string | null
+  telephoneDuDomicile: string | null
+}>
+
+/** The mail and the mobile among them. */
+export const joindreDe = ({ courriel, telephonePortable, telephoneDuDomicile }: Contacts): Joindre => ({
+  courriel,
+  sms: mobileOf(telephonePortable) ?? mobileOf(telephoneDuDomicile),
+})
+
+/** Whether messages that make a noise may leave at this instant in a zone. */
+export function isHeureDEnvoi(instant: Instant, fuseau: string): boolean {
+  // R-RAP-08 — choix du portail : pas de message entre 20 h et 8 h, ni le dimanche, à l’heure du territoire
+  const heure = heureLocale(instant, fuseau)
+  return dayOfWeek(jourLocal(instant, fuseau)) !== DIMANCHE && PREMIERE_HEURE <= heure && heure < DERNIERE_HEURE
+}
+
+export type RefusDEnvoi =
+  | { code: 'plus-due' }
+  | { code: 'prefere-pas' }
+  | { code: 'sans-contact' }
+  | { code: 'contact-mort' }
+  /** Not today: the person had enough of them. */
+  | { code: 'plafond' }
+
+/** What is known of the address of arrival: it died, and the instants of what it was sent of late by that channel. */
+export type Destination = Readonly<{ isMorte: boolean; envois: readonly Instant[] }>
+export type MomentDEnvoi = Readonly<{ maintenant: Instant; fuseau: string }>
+
+/** Where a reminder would go now; null: nowhere on file. A letter goes to the address of the demande. */
+export function destinataireDe(canal: CanalDeRappel, demande: Demande): string | null {
+  if (demande.statut === 'effacee') return null
+  return canal === 'courrier' ? '' : joindreDe(demande.contenu.demandeur)[canal]
+}
+
+/** Decides whether it leaves now, and to whom. */
+export function checkEnvoi(
+  { jalon, canal, cycle }: RappelDu,
+  demande: Demande,
+  faits: MomentDEnvoi & Readonly<{ preferences: Preferences; destination: Destination }>,
+): Resultat<string, RefusDEnvoi> {
+  const { maintenant, fuseau, preferences, destination } = faits
+  const le = jourLocal(maintenant, fuseau)
+  const suivi = suiviDe(demande)
+  // R-RAP-09 — choix du portail : un renouvellement enregistré avant l’envoi l’annule, d’où qu’il vienne
+  if (!suivi || suivi.valideDepuis !== cycle || !isAEnvoyer(suivi, jalon, le)) return refuse({ code: 'plus-due' })
+  const vers = destinataireDe(canal, demande)
+  if (vers === null) return refuse({ code: 'sans-contact' })
+  if (canal === 'courrier') return accept(vers)
+  if (destination.isMorte) return refuse({ code: 'contact-mort' })
+  // R-RAP-10 — RGPD, article 21 ; choix du portail : qui ne veut plus de message n’en reçoit plus ; l’avis part alors par la poste
+  if (!preferences[canal]) return refuse({ code: 'prefere-pas' })
+  const recus = destination.envois.filter((at) => jourLocal(at, fuseau) === le).length
+  // R-RAP-11 — choix du portail : un SMS et deux courriels par jour au plus, toutes ses demandes comptées
+  return PLAFOND_PAR_JOUR[canal] <= recus ? refuse({ code: 'plafond' }) : accept(vers)
+}
+
+/** Whether what could not leave by this channel goes by another, and which; null: nothing more is tried. */
+export function relaisDe({ jalon, canal }: Pick<RappelDu, 'jalon' | 'canal'>): CanalDeRappel | null {
+  // R-RAP-13 — CCH, R441-2-7 : ce que la loi veut faire savoir part par la poste quand le courriel ne le porte pas
+  if (canal === 'courriel') return jalon === 'avis' || jalon === 'radiation' ? 'courrier' : null
+  // R-RAP-14 — choix du portail : un SMS qui ne part pas laisse sa place à un courriel
+  return canal === 'sms' ? 'courriel' : null
+}

@@ -1,0 +1,16 @@
+/** What became of a reminder. */
+export const ETATS_DE_RAPPEL = [
+  'a-envoyer',
+  'en-cours',
+  /** A letter that waits for a gestionnaire to take it. */
+  'a-prendre',
+  /** Accepted by the gateway, the mail server, or the post. */
+  'envoye',
+  /** The receipt says that it arrived. */
+  'remis',
+  'echec',
+  'annule',
+  /** It may have left: asked of the gateway, or of a person; never sent again blindly. */
+  'a-verifier',
+] as const
+export type EtatDeRappel = (typeof ETATS_DE_RAPPEL)[number]

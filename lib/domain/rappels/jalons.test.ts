@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { addDays, jour } from '../calendrier.ts'
+import { uneDemande } from '../demande/testing.ts'
+import { canauxDe, isAvisRemisPar, PREFERENCES_PAR_DEFAUT, planRappels, type Suivi, suiviDe } from './jalons.ts'
+
+/** T = 29 July 2014: notice by 29 June 2015, valid until 29 July, last day 29 August. */
+const suivi: Suivi = {
+  valideDepuis: jour('2014-07-29'),
+  avisAuPlusTardLe: jour('2015-06-29'),
+  expireLe: jour('2015-07-29'),
+  dernierJour: jour('2015-08-29'),
+  avisRemisLe: jour('2015-06-20'),
+  radieeLe: null,
+}
+const partout = { courriel: true, sms: true }
+const venu = { ...PREFERENCES_PAR_DEFAUT, venuSurLePortail: true }
+const planLe = (le: string, changes: Partial<Suivi> = {}, preferences = venu, joignable = partout) =>
+  planRappels({ ...suivi, ...changes }, { preferences, joignable }, jour(le)).map(
+    ({ jalon, canal, duLe }) => `${jalon} ${canal} ${duLe}`,
+  )
+
+describe('les rappels d’une demande', () => {
+  it('l’avis est dû dix jours avant la date limite, pas la veille (R-RAP-01)', () => {
+    expect(planLe('2015-06-18', { avisRemisLe: null })).toEqual([])
+    expect(planLe('2015-06-19', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
+  })
+
+  it('l’avis reste dû tant qu’il n’est pas remis, même après le dernier jour (R-RAP-03)', () => {
+    expect(planLe('2015-09-15', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
+    expect(planLe('2015-09-15')).toEqual([])
+  })
+
+  it.each([
+    ['relance', '2015-07-14', 10, ['courriel', 'sms']],
+    ['fin-proche', '2015-07-26', 3, ['sms']],
+    ['dernier-mois', '2015-08-13', 12, ['courriel', 'sms']],
+  ] as const)(
+    '%s : son jour, la veille, la fin de sa fenêtre et le lendemain (R-RAP-02, R-RAP-04)',
+    (jalon, du, fenetre, canaux) => {
+      const attendu = canaux.map((canal) => `${jalon} ${canal} ${du}`)
+      expect(planLe(addDays(jour(du), -1))).toEqual([])
+      expect(planLe(du)).toEqual(attendu)
+      expect(planLe(addDays(jour(du), fenetre))).toEqual(attendu)
+      expect(planLe(addDays(jour(du), fenetre + 1))).not.toContain(attendu[0])
+    },
+  )
+
+  it('aucun rappel ne part après le dernier jour (R-RAP-04)', () => {
+    expect(planLe('2015-08-30')).toEqual([])
+  })
+
+  it('la radiation se dit une fois enregistrée, et rien d’autre ne part plus (R-RAP-06)', () => {
+    expect(planLe('2015-08-30', { radieeLe: jour('2015-08-30') })).toEqual(['radiation courriel 2015-08-30'])
+    expect(planLe('2015-08-13', { radieeLe: jour('2015-08-13') })).toEqual(['radiation courriel 2015-08-13'])
+    expect(planLe('2015-09-29', { radieeLe: jour('2015-08-30') })).toHaveLength(1)
+    expect(planLe('2015-09-30', { radieeLe: jour('2015-08-30') })).toEqual([])
+  })
+
+  it('l’avis va par la poste à qui n’est jamais venu, et par courriel aussi s’il est connu (R-RAP-05)', () => {
+    expect(canauxDe('avis', PREFERENCES_PAR_DEFAUT, partout)).toEqual(['courriel', 'courrier'])
+    expect(canauxDe('avis', PREFERENCES_PAR_DEFAUT, { courriel: false, sms: true })).toEqual(['courrier'])
+    expect(canauxDe('avis', venu, partout)).toEqual(['courriel'])
+    expect(canauxDe('avis', { ...venu, courrier: true }, partout)).toEqual(['courriel', 'courrier'])
+    expect(canauxDe('avis', venu, { courriel: false, sms: true })).toEqual(['courrier'])
+    expect(canauxDe('avis', { ...venu, courriel: false }, partout)).toEqual(['courrier'])
+  })
+
+  it('la radiation part par la poste à qui n’a pas de courriel (R-RAP-06)', () => {
+    expect(canauxDe('radiation', venu, { courriel: false, sms: true })).toEqual(['courrier'])
+  })
+
+  it('qui a dit non aux SMS n’en a pas', () => {
+    expect(planLe('2015-07-26', {}, { ...venu, sms: false })).toEqual([])
+  })
+
+  it('le courriel seul ne remet pas un avis dû par la poste (R-RAP-12)', () => {
+    expect(isAvisRemisPar('courriel', ['courriel', 'courrier'])).toBe(false)
+    expect(isAvisRemisPar('courriel', ['courriel'])).toBe(true)
+    expect(isAvisRemisPar('courrier', ['courriel', 'courrier'])).toBe(true)
+    expect(isAvisRemisPar('sms', ['sms'])).toBe(false)
+  })
+
+  it('une demande sans T connu, radiée pour un autre motif ou effacée n’a pas de rappel', () => {
+    expect(suiviDe(uneDemande().deposeeLe('2014-07-29').build())).toMatchObject({
+      valideDepuis: '2014-07-29',
+      avisAuPlusTardLe: '2015-06-29',
+      radieeLe: null,
+    })
+    expect(suiviDe({ ...active(), valideDepuis: null, echeances: null, avisRemisLe: null })).toBeUndefined()
+    const radiee = { reactivableJusquAu: null, effacementLe: jour('2016-08-30'), radieeLe: jour('2015-08-30') }
+    const fin = (motif: 'RADREN' | 'RADABA') =>
+      suiviDe({
+        ...active(),
+        ...radiee,
+        statut: 'radiee',
+        motif: motif === 'RADREN' ? { code: 'RADREN' } : { code: 'RADABA', recuLe: jour('2015-08-01') },
+      })
+    expect(fin('RADABA')).toBeUndefined()
+    expect(fin('RADREN')).toMatchObject({ radieeLe: '2015-08-30' })
+  })
+})
+
+const active = () => {
+  const demande = uneDemande().deposeeLe('2014-07-29').build()
+  if (demande.statut !== 'active') throw new Error('active')
+  return demande
+}

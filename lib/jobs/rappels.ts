@@ -1,0 +1,188 @@
+/**
+ * Sends the reminders that are due. What leaves was marked as leaving before; a worker that dies between the answer of a
+ * gateway and its own writing leaves an uncertain sending, about which the gateway is asked: nothing is sent twice.
+ */
+import { createHmac } from 'node:crypto'
+import { db } from '#db/client.ts'
+import { listAVerifier, markIncertains } from '#db/repositories/envois.ts'
+import { keepInOutbox } from '#db/repositories/messages.ts'
+import { ensureSels } from '#db/repositories/rappels.ts'
+import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
+import { type Envoi, openMail } from '#lib/adapters/mail/mail.ts'
+import { makeAiguillage } from '#lib/adapters/sms/aiguillage.ts'
+import { openPasserelle, type Passerelle } from '#lib/adapters/sms/sms.ts'
+import { courrielDeRappel, smsDeRappel } from '#lib/documents/rappels.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { isHeureDEnvoi } from '#lib/domain/rappels/envoi.ts'
+import { type CanalDeRappel, suiviDe } from '#lib/domain/rappels/jalons.ts'
+import { env } from '#lib/env.ts'
+import { journal } from '#lib/journal.ts'
+import { sealPreferences } from '#lib/sceau.ts'
+import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
+import { type Reponse, settleEnvois, settleVerification } from '#lib/usecases/settle-rappels.ts'
+import { type RappelAEnvoyer, takeRappels } from '#lib/usecases/take-rappels.ts'
+
+/** Sendings under way together: a gateway that takes 50 ms for each then lets more than a thousand pass in a second. */
+const ENSEMBLE = 64
+/** A round ends before the next minute's begins. */
+const ROUND_MS = 50_000
+
+type CanalEnvoye = Exclude<CanalDeRappel, 'courrier'>
+/** One way out: `send` never throws for what the outside answers. */
+type Sortie = Readonly<{
+  canal: CanalEnvoye
+  /** Chosen before each batch: what is uncertain is asked of the gateway that had it. */
+  choose: () => Readonly<{ nom: string; send: (rappel: RappelAEnvoyer, lien: string) => Promise<Reponse> }>
+}>
+
+const empreinteDe = (canal: CanalDeRappel, vers: string): string =>
+  createHmac('sha256', env.secret).update(`rappel:${canal}:${vers.toLowerCase()}`).digest('base64url')
+
+const suiviOf = ({ demande }: RappelAEnvoyer) => {
+  const suivi = suiviDe(demande)
+  if (!suivi) throw new Error('A reminder of a demande that has no day')
+  return suivi
+}
+
+/** The gateways of this installation; none without its setting. */
+const passerellesOf = (): readonly Passerelle[] =>
+  env.passerelles.map(({ url, jeton }, rang) => openPasserelle({ nom: `passerelle-${rang + 1}`, url, jeton }))
+
+/** SMS by these gateways, the first that answers. */
+export function sortieDeSms(passerelles: readonly [Passerelle, ...Passerelle[]]): Sortie {
+  const aiguillage = makeAiguillage(passerelles)
+  return {
+    canal: 'sms',
+    choose: () => {
+      const passerelle = aiguillage.choose()
+      return {
+        nom: passerelle.nom,
+        send: async (rappel) => {
+          const texte = smsDeRappel(rappel.jalon, { suivi: suiviOf(rappel), siteUrl: env.siteUrl })
+          const envoi = await passerelle.send({ reference: rappel.reference, destinataire: rappel.vers, texte })
+          aiguillage.note(passerelle.nom, envoi)
+          return envoi
+        },
+      }
+    },
+  }
+}
+
+const toReponse = (envoi: Envoi): Reponse => {
+  if (envoi.issue !== 'indisponible') return envoi
+  return { issue: envoi.peutEtreParti ? 'incertain' : 'differe', code: envoi.code }
+}
+
+export const sortieDeCourriel = (transport: ReturnType<typeof openMail>): Sortie => ({
+  canal: 'courriel',
+  choose: () => ({
+    nom: 'smtp',
+    send: async (rappel, lien) => {
+      const courriel = courrielDeRappel(rappel.jalon, {
+        suivi: suiviOf(rappel),
+        siteUrl: env.siteUrl,
+        lienDesPreferences: lien,
+      })
+      return toReponse(
+        await transport.send({ cle: `rappel:${rappel.reference}`, destinataire: rappel.vers, ...courriel }),
+      )
+    },
+  }),
+})
+
+/** In demonstration nothing leaves: what would have is kept for the page that shows it. */
+const sortieDeDemonstration = (canal: CanalEnvoye): Sortie => ({
+  canal,
+  choose: () => ({
+    nom: 'demonstration',
+    send: async (rappel, lien) => {
+      const dits = { suivi: suiviOf(rappel), siteUrl: env.siteUrl }
+      const message =
+        canal === 'sms'
+          ? { objet: null, corps: smsDeRappel(rappel.jalon, dits) }
+          : courrielDeRappel(rappel.jalon, { ...dits, lienDesPreferences: lien })
+      await keepInOutbox({ cle: `rappel:${rappel.reference}`, canal, destinataire: rappel.vers, ...message })
+      return { issue: 'envoye' }
+    },
+  }),
+})
+
+/** Plans what is due today where reminders are on. */
+export const planRappels = async (): Promise<Record<string, number>> =>
+  planRappelsDuJour(await listTerritoiresOuverts(db, 'rappels'))
+
+/** One round over what is due where reminders are on; counts by outcome. */
+export async function sendRappels(): Promise<Record<string, number>> {
+  const territoires = await listTerritoiresOuverts(db, 'rappels')
+  const passerelles = passerellesOf()
+  await verify(passerelles)
+  if (env.mode === 'demonstration')
+    return runSorties([sortieDeDemonstration('courriel'), sortieDeDemonstration('sms')], territoires)
+  const transport = openMail()
+  try {
+    const [first, ...others] = passerelles
+    const sms = first ? [sortieDeSms([first, ...others])] : []
+    return await runSorties([sortieDeCourriel(transport), ...sms], territoires)
+  } finally {
+    transport.close()
+  }
+}
+
+async function runSorties(sorties: readonly Sortie[], territoires: readonly Territoire[]) {
+  const total: Record<string, number> = {}
+  await Promise.all(
+    sorties.map(async (sortie) => {
+      for (const [issue, nombre] of Object.entries(await runSortie(sortie, territoires)))
+        total[`${sortie.canal}-${issue}`] = nombre
+    }),
+  )
+  return total
+}
+
+/** Batch after batch until nothing is due: the next is taken while this one is under way. */
+export async function runSortie(
+  { canal, choose }: Sortie,
+  territoires: readonly Territoire[],
+  isHeure = isHeureDEnvoi,
+) {
+  const total = { envoyes: 0, reportes: 0, abandonnes: 0, incertains: 0 }
+  const start = performance.now()
+  const take = async () => {
+    const sortie = choose()
+    const pris = await takeRappels({ canal, territoires, passerelle: sortie.nom, empreinteDe, isHeure }, ENSEMBLE)
+    return { sortie, pris }
+  }
+  let lot = await take()
+  while (lot.pris.length > 0) {
+    const { sortie, pris } = lot
+    const sels = canal === 'courriel' ? await ensureSels(pris.map(({ demande }) => demande.numeroUnique)) : new Map()
+    const partis = Promise.all(
+      pris.map(async (rappel) => {
+        const lien = `${env.siteUrl}/rappels/${sealPreferences(sels.get(rappel.demande.numeroUnique) ?? '')}`
+        return { rappel, reponse: await sortie.send(rappel, lien) }
+      }),
+    )
+    const isTemps = performance.now() - start < ROUND_MS
+    const [envois, suivant] = await Promise.all([partis, isTemps ? take() : undefined])
+    const compte = await settleEnvois(envois)
+    total.envoyes += compte.envoyes
+    total.reportes += compte.reportes
+    total.abandonnes += compte.abandonnes
+    total.incertains += compte.incertains
+    if (!suivant) break
+    lot = suivant
+  }
+  return total
+}
+
+/** What may have left is asked of the gateway that had it; a mail server cannot be asked: people decide. */
+export async function verify(passerelles: readonly Passerelle[]): Promise<void> {
+  await markIncertains()
+  const incertains = await listAVerifier(500)
+  for (const { reference, passerelle: nom } of incertains) {
+    const passerelle = passerelles.find((one) => one.nom === nom)
+    const connaissance = passerelle ? await passerelle.ask(reference) : 'muet'
+    await settleVerification(reference, connaissance)
+    if (connaissance === 'muet') journal.warn({ reference }, 'a sending stays uncertain')
+  }
+}

@@ -1,0 +1,121 @@
+/** What the outside answered, written once: the state of each sending, and what the law makes of it. */
+import { db, type Tx } from '#db/client.ts'
+import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { holdRappel, insertContactsMorts, settleRappels } from '#db/repositories/envois.ts'
+import { insertRappels, listCanauxPrevus } from '#db/repositories/rappels.ts'
+import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
+import { isAvisRemisPar } from '#lib/domain/rappels/jalons.ts'
+import { momentDe } from './open-demande.ts'
+import { type RappelAEnvoyer, relaisDeTous } from './take-rappels.ts'
+
+/** What a gateway or a mail server answered to a sending; the code is theirs, never their words. */
+export type Reponse =
+  | Readonly<{ issue: 'envoye' }>
+  | Readonly<{ issue: 'numero-invalide' | 'refuse' | 'differe' | 'incertain'; code: string }>
+
+/** Minutes before each new attempt: eight in twenty-four hours, then the sending is given up. */
+const REPRISES_EN_MINUTES = [0, 1, 5, 15, 60, 240, 480, 600] as const
+/** Minutes before a gateway that said nothing of an uncertain sending is asked again. */
+const QUESTION_SUIVANTE_EN_MINUTES = 15
+
+/** `tentatives` counts the one that was just made. */
+function toReglement({ reference, destination, passerelle, tentatives }: Regle, reponse: Reponse) {
+  const suite = { reference, destination, passerelle, tentatives, motif: null, minutes: 0 }
+  if (reponse.issue === 'envoye') return { ...suite, etat: 'envoye' } as const
+  const dit = { ...suite, motif: reponse.code.slice(0, 60) }
+  // Its gateway is asked at the next round.
+  if (reponse.issue === 'incertain') return { ...dit, etat: 'a-verifier' } as const
+  const minutes = reponse.issue === 'differe' ? REPRISES_EN_MINUTES[tentatives - 1] : undefined
+  if (minutes === undefined) return { ...dit, etat: 'echec' } as const
+  return { ...dit, etat: 'a-envoyer', destination: null, minutes } as const
+}
+
+type Compte = Record<'envoyes' | 'reportes' | 'abandonnes' | 'incertains', number>
+const ISSUES = {
+  envoye: 'envoyes',
+  'a-envoyer': 'reportes',
+  echec: 'abandonnes',
+  'a-verifier': 'incertains',
+} as const satisfies Partial<Record<EtatDeRappel, keyof Compte>>
+
+/** What a sending needs to be settled: its demande, and the imprint of where it went. */
+type Regle = Pick<
+  RappelAEnvoyer,
+  'reference' | 'jalon' | 'canal' | 'duLe' | 'cycle' | 'demande' | 'tentatives' | 'passerelle'
+> &
+  Readonly<{ destination: string | null }>
+
+/** Settles what a worker had taken; what another settled meanwhile is left as it is. Counts by outcome. */
+export const settleEnvois = (
+  envois: readonly Readonly<{ rappel: RappelAEnvoyer; reponse: Reponse }>[],
+): Promise<Compte> =>
+  db.transaction((tx) =>
+    settle(
+      tx,
+      envois.map(({ rappel, reponse }) => ({ rappel: { ...rappel, tentatives: rappel.tentatives + 1 }, reponse })),
+    ),
+  )
+
+async function settle(tx: Tx, envois: readonly Readonly<{ rappel: Regle; reponse: Reponse }>[]): Promise<Compte> {
+  const compte: Compte = { envoyes: 0, reportes: 0, abandonnes: 0, incertains: 0 }
+  const regles = envois.map((envoi) => ({ ...envoi, reglement: toReglement(envoi.rappel, envoi.reponse) }))
+  const reglements = regles.map(({ reglement }) => reglement)
+  const ecrits = new Set(await settleRappels(tx, ['en-cours', 'a-verifier'], reglements))
+  const notres = regles.filter(({ rappel }) => ecrits.has(rappel.reference))
+  for (const { reglement } of notres) compte[ISSUES[reglement.etat]] += 1
+  const perdus = notres.filter(({ reglement }) => reglement.etat === 'echec')
+  await insertContactsMorts(
+    tx,
+    perdus.flatMap(({ rappel, reponse }) => (reponse.issue === 'numero-invalide' ? (rappel.destination ?? []) : [])),
+  )
+  await insertRappels(tx, relaisDeTous(perdus.map(({ rappel }) => rappel)))
+  const avis = notres.filter(({ rappel, reglement }) => reglement.etat === 'envoye' && rappel.jalon === 'avis')
+  // One lock after the other in the order of the references: two workers never wait for each other.
+  const enOrdre = avis.toSorted((one, other) => (one.rappel.demande.ref < other.rappel.demande.ref ? -1 : 1))
+  for (const { rappel } of enOrdre) {
+    const { demande, canal, duLe } = rappel
+    const prevus = await listCanauxPrevus(tx, { numeroUnique: demande.numeroUnique, jalon: 'avis', duLe })
+    if (isAvisRemisPar(canal, prevus)) await recordRemise(tx, demande.ref)
+  }
+  return compte
+}
+
+/** What a gateway, or a person, says of a sending that was not sure; `muet` leaves it so. Several times is once. */
+export const settleVerification = (
+  reference: string,
+  connaissance: 'envoye' | 'numero-invalide' | 'echec' | 'inconnu' | 'muet',
+): Promise<boolean> =>
+  db.transaction(async (tx) => {
+    const rappel = await holdRappel(tx, reference)
+    if (rappel?.etat !== 'a-verifier') return false
+    if (connaissance === 'inconnu' || connaissance === 'muet') {
+      // R-RAP-16 — choix du portail : jamais un second envoi sans savoir ; seul qui répond « inconnu » le permet
+      const etat = connaissance === 'inconnu' ? 'a-envoyer' : 'a-verifier'
+      const minutes = connaissance === 'inconnu' ? 0 : QUESTION_SUIVANTE_EN_MINUTES
+      const { tentatives, passerelle } = rappel
+      const destination = connaissance === 'inconnu' ? null : rappel.destination
+      const suite = { reference, etat, motif: 'sans réponse', passerelle, destination, tentatives, minutes } as const
+      await settleRappels(tx, ['a-verifier'], [suite])
+      return connaissance === 'inconnu'
+    }
+    const reponse: Reponse =
+      connaissance === 'envoye'
+        ? { issue: 'envoye' }
+        : { issue: connaissance === 'echec' ? 'refuse' : connaissance, code: connaissance }
+    await settle(tx, [{ rappel, reponse }])
+    return true
+  })
+
+/** Says in the register that the notice was handed over today; a demande renewed or radiated meanwhile is left alone. */
+export async function recordRemise(tx: Tx, ref: DemandeRef): Promise<boolean> {
+  const found = await loadDemandeForUpdate(tx, ref)
+  if (!found) return false
+  const { demande, maintenant } = found
+  const moment = momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
+  const acte = recordAvisRemis(demande, { avisRemisLe: moment.le }, moment)
+  if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
+  return acte.ok
+}

@@ -1,0 +1,113 @@
+/**
+ * What may leave now: taken under its lock, judged again with the facts of this moment, and marked as leaving before
+ * anything leaves. A use case never reaches the network: the job sends what this one gives it.
+ */
+import { db } from '#db/client.ts'
+import {
+  holdRappelsDus,
+  loadDestinations,
+  lockEnvois,
+  type RappelPris,
+  type Reglement,
+  settleRappels,
+} from '#db/repositories/envois.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { insertRappels } from '#db/repositories/rappels.ts'
+import type { Instant } from '#lib/domain/calendrier.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { checkEnvoi, destinataireDe, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
+import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
+
+/** A reminder that leaves, with its address of this moment. */
+export type RappelAEnvoyer = RappelPris & Readonly<{ vers: string; destination: string }>
+/** Imprint of an address, by which the cap of a day and the dead are known without keeping it. */
+export type Empreinte = (canal: CanalDeRappel, vers: string) => string
+
+/** Hours that cover a civil day anywhere, whatever the hour of the first sending. */
+const HEURES_VUES = 36
+/** After the cap of a day, looked at again in the hours that follow. */
+const REPORT_DU_PLAFOND_EN_MINUTES = 240
+/** Longer than any sending: then its worker is dead, and the sending may have left. */
+const BAIL_EN_MINUTES = 5
+
+/** Takes at most `limite` reminders of one channel for a gateway; those that are not due any more are cancelled. */
+export const takeRappels = (
+  {
+    canal,
+    territoires,
+    passerelle,
+    empreinteDe,
+    isHeure = isHeureDEnvoi,
+  }: Readonly<{
+    canal: Exclude<CanalDeRappel, 'courrier'>
+    territoires: readonly Territoire[]
+    passerelle: string
+    empreinteDe: Empreinte
+    /** When messages may leave; a test, a bench and a fault scenario do not wait for the morning. */
+    isHeure?: typeof isHeureDEnvoi
+  }>,
+  limite: number,
+): Promise<readonly RappelAEnvoyer[]> =>
+  db.transaction(async (tx) => {
+    await lockEnvois(tx)
+    const { at } = await readInstant(tx)
+    const ouverts = territoires.filter((un) => isHeure(at, fuseauDuTerritoire(un)))
+    const pris = await holdRappelsDus(tx, { canaux: [canal], territoires: ouverts }, limite)
+    const adresses = pris.map((rappel) => {
+      const vers = destinataireDe(canal, rappel.demande)
+      return { rappel, destination: vers === null ? null : empreinteDe(canal, vers) }
+    })
+    const connues = await loadDestinations(
+      tx,
+      [...new Set(adresses.flatMap(({ destination }) => destination ?? []))],
+      HEURES_VUES,
+    )
+    const partants: RappelAEnvoyer[] = []
+    const reglements: Reglement[] = []
+    const refuses: RappelPris[] = []
+    for (const { rappel, destination } of adresses) {
+      const { reference, tentatives, preferences, demande } = rappel
+      const envois: Instant[] = destination === null ? [] : (connues.envois.get(destination) ?? [])
+      const isMorte = destination !== null && connues.mortes.has(destination)
+      const fuseau = fuseauDuTerritoire(demande.territoire)
+      const juge = checkEnvoi(rappel, demande, {
+        maintenant: at,
+        fuseau,
+        preferences,
+        destination: { isMorte, envois },
+      })
+      const suite = {
+        reference,
+        destination,
+        passerelle,
+        motif: null,
+        tentatives: tentatives + 1,
+        minutes: BAIL_EN_MINUTES,
+      }
+      if (juge.ok && destination !== null) {
+        partants.push({ ...rappel, passerelle, vers: juge.value, destination })
+        reglements.push({ ...suite, etat: 'en-cours' })
+        // The next ones of this batch are counted with it.
+        connues.envois.set(destination, [...(connues.envois.get(destination) ?? []), at])
+        continue
+      }
+      const motif = juge.ok ? 'sans-contact' : juge.refus.code
+      const rien = { ...suite, destination: null, passerelle: rappel.passerelle, motif, tentatives }
+      if (motif === 'plafond') {
+        reglements.push({ ...rien, etat: 'a-envoyer', minutes: REPORT_DU_PLAFOND_EN_MINUTES })
+        continue
+      }
+      reglements.push({ ...rien, etat: 'annule' })
+      if (motif !== 'plus-due') refuses.push(rappel)
+    }
+    await settleRappels(tx, ['a-envoyer'], reglements)
+    await insertRappels(tx, relaisDeTous(refuses))
+    return partants
+  })
+
+/** What takes the place of sendings that cannot be made. */
+export const relaisDeTous = (refuses: readonly Pick<RappelPris, 'jalon' | 'canal' | 'duLe' | 'cycle' | 'demande'>[]) =>
+  refuses.flatMap(({ jalon, canal, duLe, cycle, demande: { numeroUnique, territoire } }) => {
+    const relais = relaisDe({ jalon, canal })
+    return relais === null ? [] : [{ jalon, canal: relais, duLe, cycle, numeroUnique, territoire }]
+  })
