@@ -9,10 +9,11 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { recordRadiation } from '#lib/domain/demande/radiation.ts'
 import { auGuichet, granted, numeroDuMois, refDe, uneDemande, uneRadiation } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
-import { demande, faitDeDemande, lectureDeDemande } from '../schema/index.ts'
+import { demande, faitDeDemande, lectureDeDemande, rattachement } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertUneDemande, newRef } from '../testing/demandes.ts'
 import { forgetFaits, insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
+import { ensureDemandeurDeCourriel, insertRattachement } from './demandeurs.ts'
 import { recordLecture } from './lectures-de-demandes.ts'
 
 withDatabase()
@@ -185,6 +186,8 @@ describe('effacer', () => {
       await insertDemande(tx, { demande: replayFaits([depot]), fait: depot }, demandeur, { envoi })
       await recordLecture(tx, { ...lecture, ...demandeur })
       await recordLecture(tx, { ...lecture, compteId, role: 'agent-de-guichet' })
+      const demandeurId = await ensureDemandeurDeCourriel(tx, 'oublie@exemple.fr')
+      await insertRattachement(tx, { numeroUnique: etat.numeroUnique, demandeurId, preuve: 'contact' })
     })
     await db.transaction((tx) =>
       saveActe(tx, { demande: etat, fait: radiation }, demandeur, { ...envoi, cle: compteId }),
@@ -200,6 +203,7 @@ describe('effacer', () => {
     const [row] = await db.select().from(demande).where(eq(demande.ref, etat.ref))
     const faits = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, etat.numeroUnique))
     expect(JSON.stringify([row, faits])).not.toMatch(/Invent|Camille|exemple\.fr/)
+    expect(await db.$count(rattachement, eq(rattachement.numeroUnique, etat.numeroUnique))).toBe(0)
     // Neither who sent and read, nor what would tell a content that was guessed; who read of a service stays written.
     expect(faits.map(({ compteId: un, cle, empreinte }) => [un, cle, empreinte])).toEqual(
       Array.from({ length: 3 }, () => [null, null, null]),

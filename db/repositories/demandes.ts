@@ -10,7 +10,7 @@ import type { Fait } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { Reader, Tx } from '../client.ts'
-import { demande, faitDeDemande, lectureDeDemande } from '../schema/index.ts'
+import { demande, faitDeDemande, lectureDeDemande, rattachement } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
 
@@ -186,7 +186,12 @@ export async function forgetFaits(tx: Tx, numeroUnique: NumeroUnique): Promise<v
     .update(lectureDeDemande)
     .set({ compteId: null })
     .where(and(eq(lectureDeDemande.numeroUnique, numeroUnique), eq(lectureDeDemande.role, 'demandeur')))
+  await detachDemandeurs(tx, numeroUnique)
 }
+
+/** No account reads this demande any more: who it is for has changed, or nothing is left of it. */
+export const detachDemandeurs = (tx: Tx, numeroUnique: NumeroUnique) =>
+  tx.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
 
 const toEnregistre = (row: typeof faitDeDemande.$inferSelect): FaitEnregistre | undefined => {
   const fait = toFait(row)

@@ -54,7 +54,7 @@ export const PHRASES_DE_DEMANDE = {
   'demande-inconnue': () =>
     'Aucune demande du registre ne porte ce numéro unique. Chargez d’abord le fichier qui la contient.',
   'ligne-inenregistrable': () =>
-    'La base refuse une donnée de cette demande : un signe ou une valeur qu’elle ne sait pas garder. Exportez-la de nouveau, ou donnez son numéro à l’exploitant du portail.',
+    'La base refuse une donnée de cette demande : un signe ou une valeur qu’elle ne sait pas garder. Exportez-la de nouveau, ou donnez son numéro à l’exploitant du portail.',
   'numero-deja-lu': () => 'Ce numéro unique est déjà celui d’une autre demande de ce fichier. Vérifiez les deux.',
   'numero-pris': () =>
     'Une autre demande du registre porte déjà ce numéro, ou ses treize premiers caractères. Vérifiez le numéro unique.',

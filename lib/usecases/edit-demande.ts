@@ -1,5 +1,5 @@
 /** What changes of an active demande between two renewals: its content, its name on request, its head, its notice. */
-import { listFaits } from '#db/repositories/demandes.ts'
+import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
@@ -42,7 +42,10 @@ export const decideCorrection = (
 export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement, 'faits'>) =>
   actOnDemande(demarche, 'changement-de-titulaire', async (demande, moment, tx) => {
     const faits = (await listFaits(tx, demande.numeroUnique)).map(({ fait }) => fait)
-    return recordChangementDeTitulaire(demande, { ...changement, faits }, moment)
+    const acte = recordChangementDeTitulaire(demande, { ...changement, faits }, moment)
+    // R-SEP-06 — CCH, R441-2-6 : les données sont celles de la nouvelle tête, qui se rattache à son tour
+    if (acte.ok) await detachDemandeurs(tx, demande.numeroUnique)
+    return acte
   })
 
 /** The gestionnaire says that the legal notice was handed over. */

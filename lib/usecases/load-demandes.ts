@@ -34,15 +34,15 @@ const PAR_PERSONNE = { compteId: null, role: null } as const
 export type Chargement = Readonly<{ statut: 'nouveau' | 'complete' | 'inchange'; autrement: boolean }>
 type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
 
-/** Loads one line; `publier` false judges it and leaves the register as it was. */
+/** Loads one line; `publier` false judges it and leaves the register as it was; `demonstration` says that it is invented. */
 export async function loadLigne(
   ligne: LigneDeReprise,
-  { publier }: Readonly<{ publier: boolean }>,
+  { publier, demonstration = false }: Readonly<{ publier: boolean; demonstration?: boolean }>,
 ): Promise<Resultat<Chargement, RefusDeChargement>> {
   let answer: Resultat<Chargement, RefusDeChargement> | undefined
   try {
     await db.transaction(async (tx) => {
-      answer = await loadIn(tx, ligne)
+      answer = await loadIn(tx, ligne, demonstration)
       if (!publier || !answer.ok) tx.rollback()
     })
   } catch (error) {
@@ -54,7 +54,11 @@ export async function loadLigne(
   return answer
 }
 
-async function loadIn(tx: Tx, ligne: LigneDeReprise): Promise<Resultat<Chargement, RefusDeChargement>> {
+async function loadIn(
+  tx: Tx,
+  ligne: LigneDeReprise,
+  demonstration: boolean,
+): Promise<Resultat<Chargement, RefusDeChargement>> {
   const { numeroUnique, demande: lue } = ligne
   const ref = await findRefOfNumero(tx, numeroUnique)
   const found = ref && (await loadDemandeForUpdate(tx, ref))
@@ -82,7 +86,7 @@ async function loadIn(tx: Tx, ligne: LigneDeReprise): Promise<Resultat<Chargemen
   )
   if (!acte.ok) return acte
   // Another loading wrote it meanwhile, or another number has the same thirteen first characters.
-  if (!(await insertDemande(tx, acte.value, PAR_PERSONNE))) return refuse({ code: 'numero-pris' })
+  if (!(await insertDemande(tx, acte.value, PAR_PERSONNE, { demonstration }))) return refuse({ code: 'numero-pris' })
   return accept({ statut: 'nouveau', autrement: false })
 }
 

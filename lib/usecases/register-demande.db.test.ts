@@ -1,11 +1,13 @@
 /** New demandes and their numbers, and what a guichet, a bailleur, a gestionnaire and the night do of a demande. */
 import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertDemande, listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
+import { ensureDemandeurDeCourriel, insertRattachement } from '#db/repositories/demandeurs.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { drawNumero, SEQUENCES } from '#db/repositories/numeros.ts'
-import { demande, lectureDeDemande } from '#db/schema/index.ts'
+import { demande, lectureDeDemande, rattachement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -236,8 +238,14 @@ describe('changer une demande', () => {
   })
 
   it('change de titulaire ; remet et reprend un avis', async () => {
-    const { ref } = await insertUneDemande({ contenu: unCouple('M') })
+    const { ref, numeroUnique } = await insertUneDemande({ contenu: unCouple('M') })
+    await db.transaction(async (tx) => {
+      const demandeurId = await ensureDemandeurDeCourriel(tx, 'avant@exemple.fr')
+      await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'contact' })
+    })
     granted(await changeTitulaire(au(ref), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+    // The account of the former head reads it no more (R-SEP-06).
+    expect(await db.$count(rattachement, eq(rattachement.numeroUnique, numeroUnique))).toBe(0)
     granted(await markAvisRemis(au(ref, gestionnaire), le))
     expect(await expectReplayed(ref)).toMatchObject({
       avisRemisLe: le,

@@ -64,11 +64,7 @@ export type DemandeEnregistree = Acte & Readonly<{ deja: boolean }>
  */
 export const registerDemande = (
   { departement, formulaire, cle }: EnvoiDeDepot,
-  {
-    ctx,
-    porte = null,
-    demonstration = false,
-  }: Readonly<{ ctx: Contexte; porte?: Porte | null; demonstration?: boolean }>,
+  { ctx, porte = null }: Readonly<{ ctx: Contexte; porte?: Porte | null }>,
 ): Promise<Resultat<DemandeEnregistree, RefusDeDepot | RefusDAcces | SansCode | CleDejaEmployee>> =>
   db.transaction(async (tx) => {
     const territoire = territoireDuDepartement(departement)
@@ -93,7 +89,7 @@ export const registerDemande = (
     return withNumero(tx, { deposeeLe, territoire, codeGuichet: droit.value }, async (place) => {
       const acte = recordDepot({ ...place, ...formulaire, deposeeLe }, moment)
       if (!acte.ok) return acte
-      const isEcrite = await insertDemande(tx, acte.value, auteur, { envoi, demonstration })
+      const isEcrite = await insertDemande(tx, acte.value, auteur, { envoi })
       return isEcrite ? accept({ ...acte.value, deja: false }) : undefined
     })
   })
@@ -105,6 +101,7 @@ export const registerDemande = (
 export const separateDemande = (
   { ref, ctx, porte = null }: Demarche,
   { rang, preuve, formulaire }: Readonly<{ rang: number; preuve: PreuveDeSeparation; formulaire: FormulaireRecu }>,
+  demonstration = false,
 ): Promise<Resultat<Readonly<{ couple: Acte; nouvelle: Acte }>, RefusDeSeparation | RefusDOuverture | SansCode>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'separation' }, { ctx, porte })
@@ -117,7 +114,7 @@ export const separateDemande = (
       const depot = { ...place, ...formulaire }
       const acte = recordSeparation(demande, { rang, preuve, depot, faits }, moment)
       if (!acte.ok) return acte
-      if (!(await insertDemande(tx, acte.value.nouvelle, auteur))) return undefined
+      if (!(await insertDemande(tx, acte.value.nouvelle, auteur, { demonstration }))) return undefined
       await saveActe(tx, acte.value.couple, auteur)
       return accept(acte.value)
     })
