@@ -124,7 +124,12 @@ export async function hasAvisRemis(tx: Tx, numeroUnique: NumeroUnique, avisRemis
 /** Imprint of a sending, by which the same key with another body is known. */
 export const empreinteDe = (corps: string): string => createHash('sha256').update(corps).digest('hex')
 
-const rowDeFait = ({ demande: { numeroUnique, version }, fait }: Acte, auteur: AuteurDeFait, envoi?: Envoi | null) => ({
+/** The row of the fait of an act. */
+export const rowDeFait = (
+  { demande: { numeroUnique, version }, fait }: Acte,
+  auteur: AuteurDeFait,
+  envoi?: Envoi | null,
+) => ({
   ...toRowDeFait(fait),
   ...auteur,
   numeroUnique,

@@ -5,6 +5,7 @@ import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
 import { planRappels, sendRappels } from './rappels.ts'
+import { radiateOverdue } from './radiation.ts'
 import { askCentres } from './verifications.ts'
 
 export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
@@ -13,6 +14,8 @@ export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
   { nom: 'fichiers', cron: '45 3 * * *', run: dropOldFiles },
   { nom: 'comptage', cron: '20 0 * * *', run: publishComptage },
+  // Every midnight of the territories falls on a whole hour of Paris.
+  { nom: 'radiation', cron: '5 * * * *', run: () => radiateOverdue() },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },

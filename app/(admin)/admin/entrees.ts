@@ -42,6 +42,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Inviter une personne, fermer un accès.',
   },
   {
+    href: '/admin/demandes-a-traiter',
+    titre: 'Demandes à traiter',
+    acte: 'consulter-demandes-a-traiter',
+    description: 'Celles que la nuit ne radie pas, faute de date ou d’avis, et pourquoi.',
+  },
+  {
     href: '/admin/territoires',
     titre: 'Territoires',
     acte: 'consulter-territoires',

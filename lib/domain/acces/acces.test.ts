@@ -20,6 +20,7 @@ const PORTES: Record<Acte, Role[]> = {
   'consulter-comptes': [G, A],
   'consulter-exploitation': [A],
   regler: [A],
+  'consulter-demandes-a-traiter': [G, A],
   'consulter-territoires': [A],
   'regler-territoires': [A],
   'deposer-recensement': [...CENTRE, G],

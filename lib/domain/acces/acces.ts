@@ -24,6 +24,7 @@ export type ObjetDe = {
   'consulter-comptes': null
   'consulter-exploitation': null
   regler: null
+  'consulter-demandes-a-traiter': null
   'consulter-territoires': null
   'regler-territoires': null
   'deposer-recensement': Portee
@@ -78,6 +79,7 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   // R-ACC-04 — choix du portail : settings and operation belong to the administrateur national
   'consulter-exploitation': ADMINISTRATEUR,
   regler: ADMINISTRATEUR,
+  'consulter-demandes-a-traiter': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'consulter-territoires': ADMINISTRATEUR,
   'regler-territoires': ADMINISTRATEUR,
   // R-ACC-02 — choix du portail : a centre publishes for itself; a gestionnaire for all of theirs
