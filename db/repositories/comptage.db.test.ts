@@ -26,7 +26,8 @@ import { withDatabase } from '../testing/database.ts'
 import { newRef } from '../testing/demandes.ts'
 import { insertTerritoire } from '../testing/territoire.ts'
 import { foldComptage } from './comptage.ts'
-import { forgetFaits, insertDemande, saveActe } from './demandes.ts'
+import { insertDemande, saveActe } from './demandes.ts'
+import { forgetDemandes } from './oubli.ts'
 
 withDatabase()
 beforeAll(insertTerritoire)
@@ -73,7 +74,7 @@ async function live(rang: number): Promise<readonly Case[]> {
       attribuees.push(...listCasesDe(demande).filter(({ mesure }) => mesure === 'attributions'))
     await db.transaction(async (tx) => {
       await saveActe(tx, suivant.value, NUIT)
-      if (suivant.value.demande.statut === 'effacee') await forgetFaits(tx, numeroUnique)
+      if (suivant.value.demande.statut === 'effacee') await forgetDemandes(tx, [numeroUnique])
     })
     demande = suivant.value.demande
     faits.push(suivant.value.fait)

@@ -12,9 +12,10 @@ import { db } from '../client.ts'
 import { demande, faitDeDemande, lectureDeDemande, rattachement } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertUneDemande, newRef } from '../testing/demandes.ts'
-import { forgetFaits, insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
+import { insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement } from './demandeurs.ts'
 import { recordLecture } from './lectures-de-demandes.ts'
+import { forgetDemandes } from './oubli.ts'
 
 withDatabase()
 const NUIT = { compteId: null, role: null }
@@ -158,7 +159,7 @@ describe('le second mur', () => {
     ).rejects.toThrow()
     await expect(db.update(faitDeDemande).set({ dit: null }).where(mine)).rejects.toThrow()
     await expect(db.delete(faitDeDemande).where(mine)).rejects.toThrow()
-    await expect(db.transaction((tx) => forgetFaits(tx, numeroUnique))).rejects.toThrow()
+    await expect(db.transaction((tx) => forgetDemandes(tx, [numeroUnique]))).rejects.toThrow()
   })
 
   it('une ligne qu’aucun état n’a est un défaut', async () => {
@@ -198,7 +199,7 @@ describe('effacer', () => {
     const acte = granted(recordEffacement(etat, auGuichet('2026-01-01')))
     await db.transaction(async (tx) => {
       await saveActe(tx, acte, NUIT)
-      await forgetFaits(tx, etat.numeroUnique)
+      await forgetDemandes(tx, [etat.numeroUnique])
     })
     const [row] = await db.select().from(demande).where(eq(demande.ref, etat.ref))
     const faits = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, etat.numeroUnique))

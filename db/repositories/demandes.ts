@@ -10,7 +10,7 @@ import type { Fait } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { Reader, Tx } from '../client.ts'
-import { demande, faitDeDemande, lectureDeDemande, rattachement } from '../schema/index.ts'
+import { demande, faitDeDemande, rattachement } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
 
@@ -171,27 +171,6 @@ export async function insertDemande(
   if (!row) return false
   await tx.insert(faitDeDemande).values(rowDeFait(acte, auteur, envoi))
   return true
-}
-
-/**
- * Forgets what the faits of an erased demande said, which applicant said it and read it, and the key and the imprint of
- * each sending: an imprint still tells whoever guesses a content that they guessed right.
- */
-export async function forgetFaits(tx: Tx, numeroUnique: NumeroUnique): Promise<void> {
-  await tx
-    .update(faitDeDemande)
-    .set({
-      dit: null,
-      cle: null,
-      empreinte: null,
-      compteId: sql`case when ${faitDeDemande.role} = 'demandeur' then null else ${faitDeDemande.compteId} end`,
-    })
-    .where(eq(faitDeDemande.numeroUnique, numeroUnique))
-  await tx
-    .update(lectureDeDemande)
-    .set({ compteId: null })
-    .where(and(eq(lectureDeDemande.numeroUnique, numeroUnique), eq(lectureDeDemande.role, 'demandeur')))
-  await detachDemandeurs(tx, numeroUnique)
 }
 
 /** No account reads this demande any more: who it is for has changed, or nothing is left of it. */

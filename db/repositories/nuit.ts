@@ -11,6 +11,7 @@ import { demande, faitDeDemande } from '../schema/index.ts'
 import { COLONNES, toDemande, toRow } from './demandes.row.ts'
 import { rowDeFait } from './demandes.ts'
 import { insertRows } from './lots.ts'
+import { forgetDemandes } from './oubli.ts'
 
 const numerosSchema = z.array(z.object({ numero: z.custom<NumeroUnique>((value) => typeof value === 'string') }))
 
@@ -69,11 +70,40 @@ export async function lockDemandes(
 
 const LA_NUIT = { compteId: null, role: null }
 
+const insertFaits = (tx: Tx, actes: readonly Acte[]) =>
+  insertRows(
+    tx,
+    faitDeDemande,
+    actes.map((acte) => rowDeFait(acte, LA_NUIT)),
+  )
+
 /** What a radiation changes of a row; the content stays as it is, and is not sent again. */
 function radiationDe({ demande: etat }: Acte) {
   const { numeroUnique, statut, radieeLe, motif, motifDetaille, reactivableJusquAu, effacementLe, version } =
     toRow(etat)
   return { numeroUnique, statut, radieeLe, motif, motifDetaille, reactivableJusquAu, effacementLe, version }
+}
+
+/** Writes effacements of demandes that `lockDemandes` holds: the number, the days and the motive stay. */
+export async function saveEffacements(tx: Tx, actes: readonly Acte[]): Promise<void> {
+  if (actes.length === 0) return
+  const lignes = actes.map(({ demande: etat }) => {
+    const { numeroUnique, effaceeLe, version } = toRow(etat)
+    return { numeroUnique, effaceeLe, version }
+  })
+  const { count } = await tx.execute(sql`
+    update demande set statut = 'effacee', effacee_le = n."effaceeLe", version = n.version, contenu = null,
+      correction = null, valide_depuis = null, ouvre_le = null, avis_au_plus_tard_le = null, expire_le = null,
+      dernier_jour = null, avis_remis_le = null, renouvelee_le = null, motif_detaille = null,
+      reactivable_jusqu_au = null, effacement_le = null
+    from json_to_recordset(${JSON.stringify(lignes)}::json) n("numeroUnique" text, "effaceeLe" date, version integer)
+    where demande.numero_unique = n."numeroUnique" and demande.version = n.version - 1`)
+  if (count !== actes.length) throw new Error('A demande changed under its lock')
+  await insertFaits(tx, actes)
+  await forgetDemandes(
+    tx,
+    actes.map(({ demande: { numeroUnique } }) => numeroUnique),
+  )
 }
 
 /** Writes radiations of demandes that `lockDemandes` holds: the states in one statement, the faits in another. */
@@ -88,9 +118,5 @@ export async function saveRadiations(tx: Tx, actes: readonly Acte[]): Promise<vo
       version integer)
     where demande.numero_unique = n."numeroUnique" and demande.version = n.version - 1`)
   if (count !== actes.length) throw new Error('A demande changed under its lock')
-  await insertRows(
-    tx,
-    faitDeDemande,
-    actes.map((acte) => rowDeFait(acte, LA_NUIT)),
-  )
+  await insertFaits(tx, actes)
 }

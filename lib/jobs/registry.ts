@@ -1,11 +1,13 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
+
+import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import { publishComptage } from './comptage.ts'
 import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
-import { planRappels, sendRappels } from './rappels.ts'
 import { radiateOverdue } from './radiation.ts'
+import { planRappels, sendRappels } from './rappels.ts'
 import { askCentres } from './verifications.ts'
 
 export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
@@ -16,6 +18,7 @@ export const JOBS: readonly Job[] = [
   { nom: 'comptage', cron: '20 0 * * *', run: publishComptage },
   // Every midnight of the territories falls on a whole hour of Paris.
   { nom: 'radiation', cron: '5 * * * *', run: () => radiateOverdue() },
+  { nom: 'effacement', cron: '50 * * * *', run: () => eraseDues() },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },

@@ -1,6 +1,7 @@
 /** The night erases what is one year past its radiation. */
 import { db } from '#db/client.ts'
-import { forgetFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { forgetDemandes } from '#db/repositories/oubli.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { type RefusDEffacement, recordEffacement } from '#lib/domain/demande/effacement.ts'
@@ -18,6 +19,6 @@ export const eraseDemande = (ref: DemandeRef): Promise<Resultat<Acte, RefusDEffa
     const acte = recordEffacement(demande, moment)
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, { compteId: null, role: null })
-    await forgetFaits(tx, demande.numeroUnique)
+    await forgetDemandes(tx, [demande.numeroUnique])
     return acte
   })

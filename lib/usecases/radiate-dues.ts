@@ -6,28 +6,13 @@ import { db, type Tx } from '#db/client.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { listARadier, lockDemandes, saveRadiations } from '#db/repositories/nuit.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
-import { GUICHET_DU_PORTAIL, type Moment } from '#lib/domain/demande/faits.ts'
 import { joursDesTerritoires } from '#lib/domain/demande/nuit.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { recordRadiation } from '#lib/domain/demande/radiation.ts'
-import type { Territoire } from '#lib/domain/demande/territoire.ts'
-import { momentDe } from './open-demande.ts'
+import { actBatches, momentsDe } from './nuit.ts'
 
 /** Demandes under lock at once: a person who renews one of them waits no longer than this takes to write. */
 const LOT = 500
-
-const LA_NUIT = { canal: null, organisme: GUICHET_DU_PORTAIL } as const
-
-/** The moment where each territory is, of one instant: worked out once for all its demandes. */
-export function momentsDe(): (maintenant: string, territoire: Territoire) => Moment {
-  const moments = new Map<string, Moment>()
-  return (maintenant, territoire) => {
-    const cle = `${maintenant} ${territoire}`
-    const moment = moments.get(cle) ?? momentDe(maintenant, territoire, LA_NUIT)
-    moments.set(cle, moment)
-    return moment
-  }
-}
 
 const listDues = (): Promise<NumeroUnique[]> =>
   db.transaction(async (tx) => {
@@ -49,10 +34,6 @@ async function radiateLot(tx: Tx, numeros: readonly NumeroUnique[]): Promise<num
 }
 
 /** Radiates all that is due where the radiation is on. Counts what was radiated. */
-export async function radiateDues({ lot = LOT } = {}): Promise<{ radiees: number }> {
-  const dues = await listDues()
-  let radiees = 0
-  for (let at = 0; at < dues.length; at += lot)
-    radiees += await db.transaction((tx) => radiateLot(tx, dues.slice(at, at + lot)))
-  return { radiees }
-}
+export const radiateDues = async ({ lot = LOT } = {}): Promise<{ radiees: number }> => ({
+  radiees: await actBatches(await listDues(), lot, radiateLot),
+})

@@ -1,0 +1,90 @@
+/** The night that erases: nothing that names anybody is left, wherever it was. */
+import { randomUUID } from 'node:crypto'
+import { eq, getTableName, sql } from 'drizzle-orm'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { db } from '#db/client.ts'
+import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { CE_QUI_TIENT } from '#db/repositories/oubli.ts'
+import { demande, demandeur, faitDeDemande, preferenceDeRappel, rappel, rattachement } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { baremeAu } from '#lib/domain/demande/echeances.ts'
+import { recordRadiation } from '#lib/domain/demande/radiation.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
+import { eraseDues } from './erase-dues.ts'
+
+withDatabase()
+
+/** A demande radiated on that day, for abandon, with an account, a reminder and its choices. */
+async function radiee(radieeLe: Jour): Promise<DemandeActive> {
+  const une = await insertUneDemande({ valideDepuis: addMonths(radieeLe, -6) })
+  const { numeroUnique, territoire } = une
+  const moment = {
+    le: radieeLe,
+    bareme: baremeAu(radieeLe),
+    origine: { canal: 'guichet', organisme: 'G0123' },
+  } as const
+  await db.transaction(async (tx) => {
+    const found = await loadDemandeForUpdate(tx, une.ref)
+    if (!found) throw new Error('demande')
+    const acte = recordRadiation(found.demande, { motif: { code: 'RADABA', recuLe: radieeLe } }, moment)
+    await saveActe(
+      tx,
+      granted(acte),
+      { compteId: randomUUID(), role: 'demandeur' },
+      { cle: randomUUID(), corps: 'essai' },
+    )
+  })
+  const [compte] = await db
+    .insert(demandeur)
+    .values({ courriel: `${randomUUID()}@exemple.fr` })
+    .returning()
+  await db.insert(rattachement).values({ numeroUnique, demandeurId: compte?.id ?? '', preuve: 'contact' })
+  await db.insert(preferenceDeRappel).values({ numeroUnique })
+  const dates = { duLe: radieeLe, cycle: radieeLe }
+  await db.insert(rappel).values({ numeroUnique, territoire, jalon: 'avis', canal: 'courriel', ...dates })
+  return une
+}
+const countOf = async ({ numeroUnique }: DemandeActive): Promise<number[]> =>
+  Promise.all(CE_QUI_TIENT.map((table) => db.$count(table, eq(table.numeroUnique, numeroUnique))))
+
+describe('l’effacement de la nuit', () => {
+  it('efface au jour dit la demande, ce que disent ses faits, et tout ce qui y tient (R-EFF-01, R-EFF-02)', async () => {
+    const le = await aujourdHui()
+    const [dues, vive] = [
+      [await radiee(addMonths(le, -12)), await radiee(addMonths(le, -20))],
+      await radiee(addDays(addMonths(le, -12), 4)),
+    ]
+    const passages = await Promise.all([eraseDues({ lot: 1 }), eraseDues({ lot: 1 })])
+    expect(passages.reduce((sum, { effacees }) => sum + effacees, 0)).toBe(2)
+    for (const une of dues) {
+      const [row] = await db.select().from(demande).where(eq(demande.ref, une.ref))
+      expect(row).toMatchObject({ statut: 'effacee', contenu: null, effaceeLe: le, motif: 'RADABA', version: 3 })
+      const faits = await db.select().from(faitDeDemande).where(eq(faitDeDemande.numeroUnique, une.numeroUnique))
+      expect(faits).toHaveLength(3)
+      for (const fait of faits) expect(fait).toMatchObject({ dit: null, compteId: null, cle: null, empreinte: null })
+      expect(await countOf(une)).toEqual(CE_QUI_TIENT.map(() => 0))
+    }
+    expect(await db.select().from(demande).where(eq(demande.ref, vive.ref))).toMatchObject([{ statut: 'radiee' }])
+    expect(await countOf(vive)).toEqual(CE_QUI_TIENT.map(() => 1))
+    expect(await eraseDues()).toEqual({ effacees: 0 })
+  })
+
+  it('connaît chaque table où une demande a des lignes (R-EFF-02)', async () => {
+    const rows = await db.execute(sql`
+      select table_name as nom from information_schema.columns
+      where table_schema = 'public' and column_name = 'numero_unique' order by 1`)
+    const tables = z.array(z.object({ nom: z.string() })).parse([...rows])
+    // The register itself is emptied in place; the journal of reads forgets the applicant.
+    const connues = [
+      'demande',
+      'fait_de_demande',
+      'lecture_de_demande',
+      ...CE_QUI_TIENT.map((table) => getTableName(table)),
+    ]
+    expect(tables.map(({ nom }) => nom)).toEqual(connues.sort())
+  })
+})
