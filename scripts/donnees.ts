@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { closeDb, db } from '#db/client.ts'
 import { installation } from '#db/schema/index.ts'
+import { seedDemandes } from '#db/seed/demo/demandes.ts'
 import { seedDemo } from '#db/seed/demo/index.ts'
 import { seedReference } from '#db/seed/reference/index.ts'
 import { type Base, Obstacle } from './base.ts'
@@ -13,8 +14,9 @@ export async function prepareData(base: Base, say: Say): Promise<void> {
     await markMode(base)
     await seedReference(db)
     if (base.mode === 'demonstration') {
-      say('Lecture des classeurs de la démonstration…')
+      say('Lecture des classeurs et des demandes de la démonstration…')
       await seedDemo(db)
+      await seedDemandes(db)
     }
   } finally {
     await closeDb()

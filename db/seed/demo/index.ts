@@ -12,7 +12,6 @@ import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type Par, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { pathOf } from './classeurs.ts'
 import { seedComptes } from './comptes.ts'
-import { seedDemandes } from './demandes.ts'
 import { CODES, listNoms } from './departements.ts'
 import { centresOf } from './invention.ts'
 
@@ -44,7 +43,6 @@ export async function seedDemo(db: Db): Promise<void> {
   // Everything of a demonstration base is invented, and says so wherever it shows.
   await db.update(pointDeContact).set({ demonstration: true }).where(sql`not demonstration`)
   await db.update(chiffreDeCommune).set({ demonstration: true }).where(sql`not demonstration`)
-  await seedDemandes(db)
 }
 
 const nomDeFichier = (code: string): string => basename(pathOf(code))
