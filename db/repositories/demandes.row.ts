@@ -2,6 +2,7 @@
 import { getTableColumns } from 'drizzle-orm'
 import type { Demande, DemandeRef, Validite } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
+import { readFait } from '#lib/domain/demande/faits-lus.ts'
 import { demande, faitDeDemande } from '../schema/index.ts'
 
 export const COLONNES = getTableColumns(demande)
@@ -68,5 +69,4 @@ export function toRowDeFait({ type, le, bareme, origine, ...dit }: Fait) {
 
 /** The fait as it was recorded; undefined once its demande is erased. */
 export const toFait = ({ type, le, bareme, canal, organisme, dit }: RowDeFait): Fait | undefined =>
-  // What `toRowDeFait` took apart, put together again: each type has its own shape, which the column cannot say.
-  dit === null ? undefined : ({ type, le, bareme, origine: { canal, organisme }, ...dit } as unknown as Fait)
+  dit === null ? undefined : readFait({ type, le, bareme, origine: { canal, organisme }, ...dit })

@@ -1,4 +1,7 @@
-/** What changes of an active demande between two renewals: its content, its name on request, its head, its notice. */
+/**
+ * What changes of an active demande between two renewals: its content, its name on request, its head, its notice. What
+ * an act takes is cleaned here too (saisies.ts): a door that did not would leave a NIR in the register.
+ */
 import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
@@ -8,6 +11,7 @@ import { recordDecisionDeCorrection, recordDemandeDeCorrection } from '#lib/doma
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Identite } from '#lib/domain/demande/identite.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
+import { changementSchema, decisionDeCorrectionSchema, demandeDeCorrectionSchema } from '#lib/domain/demande/saisies.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { actOnDemande, type Demarche } from './open-demande.ts'
 
@@ -26,7 +30,7 @@ export const modifyDemande = (
 /** Asks for a correction of the name. */
 export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvelle: Identite; motif: string }>) =>
   actOnDemande(demarche, 'demande-de-correction', (demande, moment) =>
-    recordDemandeDeCorrection(demande, correction, moment),
+    recordDemandeDeCorrection(demande, demandeDeCorrectionSchema.parse(correction), moment),
   )
 
 /** The gestionnaire decides on a correction. */
@@ -35,14 +39,14 @@ export const decideCorrection = (
   decision: Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null }>,
 ) =>
   actOnDemande(demarche, 'decision-de-correction', (demande, moment) =>
-    recordDecisionDeCorrection(demande, decision, moment),
+    recordDecisionDeCorrection(demande, decisionDeCorrectionSchema.parse(decision), moment),
   )
 
 /** Puts a co-titulaire at the head of the demande. */
 export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement, 'faits'>) =>
   actOnDemande(demarche, 'changement-de-titulaire', async (demande, moment, tx) => {
     const faits = (await listFaits(tx, demande.numeroUnique)).map(({ fait }) => fait)
-    const acte = recordChangementDeTitulaire(demande, { ...changement, faits }, moment)
+    const acte = recordChangementDeTitulaire(demande, { ...changementSchema.parse(changement), faits }, moment)
     // R-SEP-06 — CCH, R441-2-6 : les données sont celles de la nouvelle tête, qui se rattache à son tour
     if (acte.ok) await detachDemandeurs(tx, demande.numeroUnique)
     return acte

@@ -13,6 +13,7 @@ import {
   recordRadiation,
   recordRetablissement,
 } from '#lib/domain/demande/radiation.ts'
+import { motifDeRadiationSchema, raisonSchema } from '#lib/domain/demande/saisies.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { actOnDemande, type Demarche, momentDe, type RefusDOuverture } from './open-demande.ts'
 
@@ -39,7 +40,7 @@ export async function radiateDemande(
 > {
   const sirenEmetteur = sirenDe(demarche)
   const acte = await actOnDemande(demarche, ACTE_DU_MOTIF[motif.code], (demande, moment) =>
-    recordRadiation(demande, { motif, sirenEmetteur }, moment),
+    recordRadiation(demande, { motif: motifDeRadiationSchema.parse(motif), sirenEmetteur }, moment),
   )
   if (!acte.ok) return acte
   const { demande } = acte.value
@@ -70,5 +71,5 @@ export const undoAttribution = (
   raison: string,
 ): Promise<Resultat<Acte, RefusDeRetablissement | RefusDOuverture>> =>
   actOnDemande(demarche, 'retablissement', (demande, moment) =>
-    recordRetablissement(demande, { raison, sirenEmetteur: sirenDe(demarche) }, moment),
+    recordRetablissement(demande, { raison: raisonSchema.parse(raison), sirenEmetteur: sirenDe(demarche) }, moment),
   )

@@ -13,6 +13,7 @@ import { type Depot, type RefusDeDepot, recordDepot } from '#lib/domain/demande/
 import { checkDroitDeDepot } from '#lib/domain/demande/droits.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { separationSchema } from '#lib/domain/demande/saisies.ts'
 import { type PreuveDeSeparation, type RefusDeSeparation, recordSeparation } from '#lib/domain/demande/separation.ts'
 import { type Departement, type Territoire, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -112,7 +113,7 @@ export const separateDemande = (
     const faits = (await listFaits(tx, numeroUnique)).map(({ fait }) => fait)
     return withNumero(tx, { deposeeLe: formulaire.deposeeLe, territoire, codeGuichet }, async (place) => {
       const depot = { ...place, ...formulaire }
-      const acte = recordSeparation(demande, { rang, preuve, depot, faits }, moment)
+      const acte = recordSeparation(demande, { ...separationSchema.parse({ rang, preuve }), depot, faits }, moment)
       if (!acte.ok) return acte
       if (!(await insertDemande(tx, acte.value.nouvelle, auteur, { demonstration }))) return undefined
       await saveActe(tx, acte.value.couple, auteur)
