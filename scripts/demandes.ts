@@ -3,6 +3,7 @@
  * SNE, or the CSV of validities. A dry run unless `--publier`. Exit 0: all accepted; 2: some refused; 1: a file could
  * not be read. With --json standard output holds JSON alone.
  */
+import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -13,11 +14,12 @@ import { readFichierSne } from '#lib/adapters/sne/lire-xml.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import {
   type DemandeDeRapport,
-  formatRapportDeDemandes,
+  type FinDeRapport,
   phraseDeFichier,
-  type RapportDeDemandes,
+  type Rapporteur,
   type RefusDeFichierDeDemandes,
-  rapportDeDemandes,
+  rapporteurJson,
+  rapporteurPourLire,
 } from '#lib/documents/reprise.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import {
@@ -71,7 +73,7 @@ async function* readXml(chemin: string, le: Jour): AsyncGenerator<Lu> {
   for await (const morceau of readFichierSne(chemin))
     yield morceau.sorte === 'refus'
       ? { erreur: morceau.refus.code, ligne: morceau.refus.ligne }
-      : readLigneSne(morceau.element, morceau.typeFichier, le)
+      : readLigneSne(morceau.element, morceau, le)
 }
 
 async function* readCsv(chemin: string): AsyncGenerator<Lu> {
@@ -106,15 +108,30 @@ async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Pro
   return { numeroUnique, statut, remarques: autrement ? [...remarques, doute] : remarques }
 }
 
-async function processFile(fichier: string, publier: boolean, le: Jour): Promise<RapportDeDemandes> {
-  const demandes: DemandeDeRapport[] = []
+/** Writes as it goes, at the pace of who reads. */
+async function write(text: string): Promise<void> {
+  if (text !== '' && !process.stdout.write(text) && !process.stdout.destroyed) await once(process.stdout, 'drain')
+}
+
+async function processFile(
+  fichier: string,
+  { publier, le, rapporteur }: Readonly<{ publier: boolean; le: Jour; rapporteur: Rapporteur }>,
+): Promise<FinDeRapport> {
+  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
   const vus = new Set<string>()
   let erreur: string | null = null
+  await write(rapporteur.debut(fichier))
   for await (const lu of readFile(fichier, le)) {
-    if ('erreur' in lu) erreur = phraseDeFichier(lu.erreur, lu.ligne)
-    else demandes.push(await load(lu, publier, vus))
+    if ('erreur' in lu) {
+      erreur = phraseDeFichier(lu.erreur, lu.ligne)
+      continue
+    }
+    const demande = await load(lu, publier, vus)
+    totaux[demande.statut] += 1
+    await write(rapporteur.demande(demande))
   }
-  return rapportDeDemandes(fichier, { erreur, demandes })
+  await write(rapporteur.fin({ erreur, totaux }))
+  return { erreur, totaux }
 }
 
 // A reader that closes early (`| head`) must not leave the base running behind us.
@@ -132,12 +149,10 @@ try {
     await prepareData(base, (text) => process.stderr.write(`${text}\n`))
     const { le } = await db.transaction((tx) => readInstant(tx))
     for (const fichier of positionals) {
-      const rapport = await processFile(fichier, values.publier, le)
-      process.stdout.write(
-        values.json ? `${JSON.stringify(rapport)}\n` : formatRapportDeDemandes(rapport, values.publier),
-      )
-      if (!rapport.lisible) unreadable += 1
-      if (rapport.totaux.refuse > 0) refused += 1
+      const rapporteur = values.json ? rapporteurJson() : rapporteurPourLire(values.publier)
+      const { erreur, totaux } = await processFile(fichier, { publier: values.publier, le, rapporteur })
+      if (erreur !== null) unreadable += 1
+      if (totaux.refuse > 0) refused += 1
     }
   } finally {
     await closeDb()

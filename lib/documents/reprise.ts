@@ -15,21 +15,31 @@ export type DemandeDeRapport = Readonly<{
   statut: StatutDeReprise
   remarques: readonly RemarqueDeReprise[]
 }>
-export type RapportDeDemandes = Readonly<{
-  fichier: string
-  lisible: boolean
-  erreur: string | null
-  demandes: readonly DemandeDeRapport[]
-  totaux: Readonly<Record<StatutDeReprise, number>>
+export type TotauxDeReprise = Readonly<Record<StatutDeReprise, number>>
+
+/** How a file ended: read to its end or not, and how many demandes came of it. */
+export type FinDeRapport = Readonly<{ erreur: string | null; totaux: TotauxDeReprise }>
+
+/** The report of one file, said as it is made: a territory has more demandes than should stand in memory together. */
+export type Rapporteur = Readonly<{
+  debut: (fichier: string) => string
+  demande: (demande: DemandeDeRapport) => string
+  fin: (fin: FinDeRapport) => string
 }>
 
-export const rapportDeDemandes = (
-  fichier: string,
-  { erreur, demandes }: Readonly<{ erreur: string | null; demandes: readonly DemandeDeRapport[] }>,
-): RapportDeDemandes => {
-  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
-  for (const { statut } of demandes) totaux[statut] += 1
-  return { fichier, lisible: erreur === null, erreur, demandes, totaux }
+/** One JSON object on one line: `{ fichier, demandes: […], lisible, erreur, totaux }`. */
+export function rapporteurJson(): Rapporteur {
+  let separateur = ''
+  return {
+    debut: (fichier) => `{"fichier":${JSON.stringify(fichier)},"demandes":[`,
+    demande: (demande) => {
+      const text = `${separateur}${JSON.stringify(demande)}`
+      separateur = ','
+      return text
+    },
+    fin: ({ erreur, totaux }) =>
+      `],"lisible":${erreur === null},"erreur":${JSON.stringify(erreur)},"totaux":${JSON.stringify(totaux)}}\n`,
+  }
 }
 
 /** Why a file was not read to its end. */
@@ -58,26 +68,42 @@ export const phraseDeFichier = (code: RefusDeFichierDeDemandes, ligne: number | 
 /** Refusals and doubts that are shown one by one; the rest is counted. */
 const MONTREES = 50
 
-/** For people: the count, then what is refused or to be looked at, without anything of the person but the number. */
-export function formatRapportDeDemandes(rapport: RapportDeDemandes, publie: boolean): string {
-  const { fichier, erreur, demandes, totaux } = rapport
-  const compte = (Object.keys(STATUTS_DE_REPRISE) as StatutDeReprise[])
+/** For people: what is refused or to be looked at, then the count, without anything of the person but the number. */
+export function rapporteurPourLire(publie: boolean): Rapporteur {
+  let aDire = 0
+  return {
+    debut: (fichier) => `${fichier}\n`,
+    demande: ({ numeroUnique, statut, remarques }) => {
+      if (remarques.length === 0) return ''
+      aDire += 1
+      if (aDire > MONTREES) return ''
+      return remarques
+        .map(
+          ({ champ, message }) =>
+            `  ${numeroUnique ?? 'sans numéro'} (${STATUTS_DE_REPRISE[statut]}), ${champ}\u00a0: ${message}\n`,
+        )
+        .join('')
+    },
+    fin: ({ erreur, totaux }) => {
+      const lines: string[] = []
+      if (aDire > MONTREES)
+        lines.push(`  … et ${formatNombre(aDire - MONTREES)} autres\u00a0: la liste entière est donnée par --json.`)
+      lines.push(formatCompte(totaux))
+      if (erreur) lines.push(`  ${erreur}`)
+      if (!publie) lines.push('  Rien n’est enregistré\u00a0: ajoutez --publier pour charger ces demandes.')
+      return `${lines.join('\n')}\n`
+    },
+  }
+}
+
+function formatCompte(totaux: TotauxDeReprise): string {
+  const statuts = Object.keys(STATUTS_DE_REPRISE) as StatutDeReprise[]
+  const nombre = statuts.reduce((sum, statut) => sum + totaux[statut], 0)
+  const compte = statuts
     .filter((statut) => totaux[statut] > 0)
     .map(
       (statut) =>
         `${formatNombre(totaux[statut])} ${STATUTS_DE_REPRISE[statut]}${totaux[statut] > 1 && statut !== 'inchange' ? 's' : ''}`,
     )
-  const lines = [
-    fichier,
-    `  ${formatNombre(demandes.length)} demande${demandes.length > 1 ? 's' : ''}${compte.length > 0 ? `\u00a0: ${compte.join(', ')}` : ''}.`,
-  ]
-  const aDire = demandes.filter(({ remarques }) => remarques.length > 0)
-  for (const { numeroUnique, statut, remarques } of aDire.slice(0, MONTREES))
-    for (const { champ, message } of remarques)
-      lines.push(`  ${numeroUnique ?? 'sans numéro'} (${STATUTS_DE_REPRISE[statut]}), ${champ}\u00a0: ${message}`)
-  if (aDire.length > MONTREES)
-    lines.push(`  … et ${formatNombre(aDire.length - MONTREES)} autres\u00a0: la liste entière est donnée par --json.`)
-  if (erreur) lines.push(`  ${erreur}`)
-  if (!publie) lines.push('  Rien n’est enregistré\u00a0: ajoutez --publier pour charger ces demandes.')
-  return `${lines.join('\n')}\n`
+  return `  ${formatNombre(nombre)} demande${nombre > 1 ? 's' : ''}${compte.length > 0 ? `\u00a0: ${compte.join(', ')}` : ''}.`
 }

@@ -52,7 +52,7 @@ describe('la commande demandes', () => {
   it('à blanc, dit tout et n’enregistre rien', async () => {
     const answer = run(deux(), '--json')
     expect(answer).toMatchObject({ code: 0, err: '' })
-    expect(Object.keys(answer.json[0])).toEqual(['fichier', 'lisible', 'erreur', 'demandes', 'totaux'])
+    expect(Object.keys(answer.json[0])).toEqual(['fichier', 'demandes', 'lisible', 'erreur', 'totaux'])
     expect(answer.json[0]).toMatchObject({
       fichier: 'deux.xml',
       lisible: true,
@@ -174,7 +174,7 @@ describe('la commande demandes', () => {
   })
 
   it('un fichier de radiations, de suppressions ou de retours ne charge aucune demande (R-REP-09)', async () => {
-    const types = ['RAD', 'SUP', 'RET', 'CRS', 'inconnu']
+    const types = ['RAD', 'SUP', 'RET', 'inconnu']
     const files = types.map((type, rang) => file(`${type}.xml`, unFichierSne([une(40 + rang)], type)))
     const answer = run(...files, '--publier', '--json')
     expect(answer.code).toBe(2)

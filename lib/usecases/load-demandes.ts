@@ -67,7 +67,7 @@ async function loadIn(
   if (!lue) return refuse({ code: 'demande-inconnue' })
   const { at } = await readInstant(tx)
   const { valideDepuis, avisRemisLe } = ligne
-  const { deposeeLe } = lue
+  const { deposeeLe, ancienneteDepuis } = lue
   const nouvelle = parseDemandeRef(randomUUID())
   if (!nouvelle) throw new Error('A random uuid was refused')
   const acte = recordReprise(
@@ -76,7 +76,7 @@ async function loadIn(
       numeroUnique,
       deposeeLe,
       enregistreeLe: deposeeLe,
-      ancienneteDepuis: deposeeLe,
+      ancienneteDepuis,
       contenu: lue.contenu,
       valideDepuis,
       avisRemisLe,

@@ -27,6 +27,7 @@ async function load(numeroUnique: NumeroUnique, { t = null, avis, contenu, codeG
         ? {
             numeroUnique,
             deposeeLe: jour(deposeeLe),
+            ancienneteDepuis: jour(deposeeLe),
             renouveleeLe: null,
             codeGuichet: codeGuichet ?? null,
             contenu,

@@ -77,7 +77,15 @@ type Existante = Place & Readonly<{ contenu: Contenu; valideDepuis: Jour | null;
 async function bring({ contenu, valideDepuis, avisRemisLe, ...place }: Existante): Promise<NumeroUnique> {
   const numeroUnique = numeroDe(place)
   const { deposeeLe } = place
-  const lue = { numeroUnique, deposeeLe, renouveleeLe: null, codeGuichet: null, contenu, remarques: [] }
+  const lue = {
+    numeroUnique,
+    deposeeLe,
+    ancienneteDepuis: deposeeLe,
+    renouveleeLe: null,
+    codeGuichet: null,
+    contenu,
+    remarques: [],
+  }
   const ligne = { numeroUnique, demande: lue, valideDepuis, avisRemisLe }
   const charge = await loadLigne(ligne, { publier: true, demonstration: true })
   if (!charge.ok && charge.refus.code !== 'demande-radiee') throw new Error(`${numeroUnique} : ${charge.refus.code}`)

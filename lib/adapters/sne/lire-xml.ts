@@ -28,7 +28,14 @@ export type RefusDeFichier = Readonly<{
 }>
 export type Morceau =
   /** `typeFichier`: the kind of act that the heading says (`CRE`, `REN`…). */
-  | Readonly<{ sorte: 'demande'; element: Element; typeFichier: string | null; ligne: number }>
+  | Readonly<{
+      sorte: 'demande'
+      element: Element
+      typeFichier: string | null
+      /** « dateFichier » as it is written. */
+      dateFichier: string | null
+      ligne: number
+    }>
   | Readonly<{ sorte: 'refus'; refus: RefusDeFichier }>
 
 type Ouvert = { nom: string; code: string | null; texte: string; enfants: Ouvert[] }
@@ -60,7 +67,7 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
   const ready: Morceau[] = []
   let refus: RefusDeFichier | undefined
   const pile: Ouvert[] = []
-  let typeFichier: string | null = null
+  const entete: { typeFichier: string | null; dateFichier: string | null } = { typeFichier: null, dateFichier: null }
   let [profondeur, elements, signes] = [0, 0, 0]
   const stop = (code: RefusDeFichier['code']) => {
     refus ??= { code, ligne: parser._parser.line + 1 }
@@ -75,7 +82,7 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const nom = localName(name)
     if (profondeur === 1 && nom !== RACINE) stop('pas-une-interface')
     if (nom === UNE_DEMANDE && pile.length === 0) [elements, signes] = [0, 0]
-    if (pile.length === 0 && nom !== UNE_DEMANDE && nom !== 'typeFichier') return
+    if (pile.length === 0 && nom !== UNE_DEMANDE && !(nom in entete)) return
     const code = Object.entries(attributes).find(([key]) => localName(key) === 'code')?.[1]
     pile.push({ nom, code: typeof code === 'string' ? code : null, texte: '', enfants: [] })
     if (profondeur > PROFONDEUR || elements > ELEMENTS_PAR_DEMANDE) stop('hors-de-proportion')
@@ -96,8 +103,9 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     const parent = pile.at(-1)
     if (!closed) return
     if (parent) parent.enfants.push(closed)
-    else if (closed.nom === 'typeFichier') typeFichier = closed.code ?? (closed.texte.trim() || null)
-    else ready.push({ sorte: 'demande', element: closed, typeFichier, ligne: parser._parser.line + 1 })
+    else if (closed.nom === 'typeFichier' || closed.nom === 'dateFichier')
+      entete[closed.nom] = closed.code ?? (closed.texte.trim() || null)
+    else ready.push({ sorte: 'demande', element: closed, ...entete, ligne: parser._parser.line + 1 })
   })
   let decoder: TextDecoder | undefined
   for await (const chunk of createReadStream(path)) {

@@ -1,5 +1,5 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
-import type { Jour } from '../../calendrier.ts'
+import { type Jour, parseJour } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
 import { isAvisDeCeCycle } from '../faits.ts'
 import { type NumeroUnique, readNumeroUnique } from '../numero-unique.ts'
@@ -10,7 +10,7 @@ import { readValidite } from './validites.ts'
 /** `demande` null: the line completes one that is there. `valideDepuis` null: T is not known. */
 export type LigneDeReprise = Readonly<{
   numeroUnique: NumeroUnique
-  demande: (DemandeLue & Readonly<{ deposeeLe: Jour }>) | null
+  demande: (DemandeLue & Readonly<{ deposeeLe: Jour; ancienneteDepuis: Jour }>) | null
   valideDepuis: Jour | null
   avisRemisLe: Jour | null
 }>
@@ -27,18 +27,27 @@ export type RefusDeLigne =
   | { code: 'numero-deja-lu' }
 
 const RENOUVELLEMENT = 'REN'
+/** Creations after a séparation: their date is that of the couple's deposit, from which the ancienneté runs. */
+const SEPARATION = 'CRS'
 
 /** Kinds of files that describe a demande as it lives; null when the file does not say its kind. */
-const SORTES_LUES: readonly (string | null)[] = [null, 'CRE', 'MOD', RENOUVELLEMENT, 'DIS']
+const SORTES_LUES: readonly (string | null)[] = [null, 'CRE', SEPARATION, 'MOD', RENOUVELLEMENT, 'DIS']
 const PAS_DE_CE_MOIS =
-  'La date de dépôt n’est pas du mois que porte le numéro unique. Vérifiez les deux\u00a0; la demande d’un couple séparé se reprend avec le gestionnaire.'
+  'La date de dépôt n’est pas du mois que porte le numéro unique. Vérifiez les deux\u00a0; la demande d’un couple séparé se reprend d’un fichier CRS daté de ce mois.'
+const VALIDITE_SEULE =
+  'La date de dépôt n’est pas du mois que porte le numéro\u00a0: seul le renouvellement est repris.'
+const DEUX_DATES =
+  'La date est celle du couple\u00a0: l’ancienneté en court, et le dépôt est compté du jour du fichier. Vérifiez-le.'
+
+/** What the heading of an interface file says: its kind, and its day. */
+export type Entete = Readonly<{ typeFichier: string | null; dateFichier: string | null }>
 
 /** A demande of an interface file; that of a file of renewals may say T. `le`: the day of the loading. */
-export function readLigneSne(element: Element, typeFichier: string | null, le: Jour): LectureDeLigne {
+export function readLigneSne(element: Element, { typeFichier, dateFichier }: Entete, le: Jour): LectureDeLigne {
   const lu = readDemandeSne(element, le)
   if (!lu.ok) return lu
   const { demande } = lu
-  const { numeroUnique, deposeeLe } = demande
+  const { numeroUnique, deposeeLe: dite } = demande
   const remarques = [...demande.remarques]
   // R-REP-09 — interface SNE, types de fichiers : une radiation, une suppression ou un retour ne font pas une demande active
   if (!SORTES_LUES.includes(typeFichier))
@@ -46,10 +55,10 @@ export function readLigneSne(element: Element, typeFichier: string | null, le: J
       numeroUnique,
       remarques,
       'typeFichier',
-      'Ce type de fichier ne charge pas de demande. Donnez un fichier CRE, MOD, REN ou DIS.',
+      'Ce type de fichier ne charge pas de demande. Donnez un fichier CRE, CRS, MOD, REN ou DIS.',
     )
   // R-REP-04 — CCH, R441-2-3 : l’ancienneté court du dépôt ; sans sa date, une demande n’aurait pas d’âge
-  if (!deposeeLe)
+  if (!dite)
     return refuseLigne(
       numeroUnique,
       remarques,
@@ -57,9 +66,20 @@ export function readLigneSne(element: Element, typeFichier: string | null, le: J
       'La date de dépôt manque. Ajoutez-la au fichier.',
     )
   const { mois, annee } = readNumeroUnique(numeroUnique)
+  const isDuMois = (day: Jour) => Number(day.slice(5, 7)) === mois && Number(day.slice(2, 4)) === annee
+  const envoyeLe = parseJour(dateFichier?.slice(0, 10) ?? '')
+  // R-REP-11 — interface SNE, type CRS : la création d’un couple séparé garde une date plus ancienne ; son propre dépôt est du mois du numéro
+  const isSeparee = typeFichier === SEPARATION && envoyeLe !== undefined && isDuMois(envoyeLe) && dite < envoyeLe
+  const deposeeLe = isSeparee && !isDuMois(dite) ? envoyeLe : dite
+  if (deposeeLe !== dite) remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: DEUX_DATES })
+  // A renewal of a demande that is known is taken whatever its deposit: the register has it already.
+  if (typeFichier === RENOUVELLEMENT && demande.renouveleeLe && dite < demande.renouveleeLe && !isDuMois(dite)) {
+    remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: VALIDITE_SEULE })
+    const ligne = { numeroUnique, demande: null, valideDepuis: demande.renouveleeLe, avisRemisLe: null }
+    return { ok: true, ligne, remarques }
+  }
   // R-REP-08 — arrêté du 7 novembre 2000, article 1er : le numéro porte le mois et l’année du premier dépôt
-  if (Number(deposeeLe.slice(5, 7)) !== mois || Number(deposeeLe.slice(2, 4)) !== annee)
-    return refuseLigne(numeroUnique, remarques, 'dateCreationDemande', PAS_DE_CE_MOIS)
+  if (!isDuMois(deposeeLe)) return refuseLigne(numeroUnique, remarques, 'dateCreationDemande', PAS_DE_CE_MOIS)
   // R-REP-05 — choix du portail : T ne se devine pas ; sans date de renouvellement, la demande est « à traiter »
   if (typeFichier === RENOUVELLEMENT && !demande.renouveleeLe)
     remarques.push({
@@ -69,7 +89,12 @@ export function readLigneSne(element: Element, typeFichier: string | null, le: J
     })
   return {
     ok: true,
-    ligne: { numeroUnique, demande: { ...demande, deposeeLe }, valideDepuis: demande.renouveleeLe, avisRemisLe: null },
+    ligne: {
+      numeroUnique,
+      demande: { ...demande, deposeeLe, ancienneteDepuis: dite },
+      valideDepuis: demande.renouveleeLe,
+      avisRemisLe: null,
+    },
     remarques,
   }
 }
