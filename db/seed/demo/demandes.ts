@@ -1,6 +1,6 @@
 /**
  * The register of the demonstration: the told stories, then some thousands of demandes, by the very use cases, from a
- * fixed seed. Days are counted from the day of the seed, which is kept: a seed that was cut goes on as it began.
+ * fixed seed. Days are counted from the instant of the seed, which is kept: a seed that was cut goes on as it began.
  */
 import { eq, sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
@@ -11,7 +11,7 @@ import { readInstant } from '#db/repositories/instant.ts'
 import { saveReglage } from '#db/repositories/reglages.ts'
 import { centre, commune, reglage } from '#db/schema/index.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import { addDays, addMonths, type Jour, jourLocal, parseJour } from '#lib/domain/calendrier.ts'
+import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -43,16 +43,19 @@ export async function seedDemandes(db: Db, { ampleur = 1 }: Readonly<{ ampleur?:
   if (fini) return
   const [commence] = await db.select({ valeur: reglage.valeur }).from(reglage).where(eq(reglage.nom, COMMENCE))
   const at = await db.transaction(async (tx) => (await readInstant(tx)).at)
-  const depuis = typeof commence?.valeur === 'string' ? parseJour(commence.valeur) : undefined
-  const le = depuis ?? jourLocal(at, 'Europe/Paris')
-  await db.transaction((tx) => saveReglage(tx, COMMENCE, le))
-  for (const [rang, histoire] of HISTOIRES.entries()) await tell(db, histoire, { rang, le })
+  const commencee = typeof commence?.valeur === 'string' ? commence.valeur : at.toISOString()
+  await db.transaction((tx) => saveReglage(tx, COMMENCE, commencee))
+  // The day where each demande lives: on some evenings La Réunion has the next one already.
+  const jourDe = (territoire: Territoire): Jour => jourLocal(commencee, fuseauDuTerritoire(territoire))
+  for (const [rang, histoire] of HISTOIRES.entries())
+    await tell(db, histoire, { rang, le: jourDe(histoire.territoire) })
   const parTerritoire: readonly (readonly [Territoire, number])[] = [
     ...CODES.map((code) => [code, PAR_DEPARTEMENT] as const),
     ...Object.entries(AILLEURS).map(([code, nombre]) => [code as keyof typeof AILLEURS, nombre] as const),
   ]
   for (const [territoire, nombre] of parTerritoire)
-    await fill(db, { territoire, nombre: Math.round(nombre * ampleur), le })
+    await fill(db, { territoire, nombre: Math.round(nombre * ampleur), le: jourDe(territoire) })
+  const le = jourLocal(commencee, 'Europe/Paris')
   await db.transaction(async (tx) => {
     // What the night would do: the pages of the first day have the figures of the register.
     await foldComptage(tx, { arreteLe: le, tout: true })
@@ -188,7 +191,7 @@ async function auGuichet(db: Db, ref: DemandeRef): Promise<Demarche> {
 /** Draws the demandes of a territory: most in their year, some to renew, some renewed by their guichet lately. */
 async function fill(
   db: Db,
-  { territoire, nombre, le: aParis }: Readonly<{ territoire: Territoire; nombre: number; le: Jour }>,
+  { territoire, nombre, le }: Readonly<{ territoire: Territoire; nombre: number; le: Jour }>,
 ): Promise<void> {
   const rows = await db
     .select({ codeInsee: commune.codeInsee, codesPostaux: commune.codesPostaux, population: commune.population })
@@ -200,8 +203,6 @@ async function fill(
     codePostal && un.population > 0 ? [{ ...un, codePostal }] : [],
   )
   if (lieux.length === 0) return
-  // The day where they live may be the next one: nothing is dated after it.
-  const le = fuseauDuTerritoire(territoire) === 'Europe/Paris' ? aParis : addDays(aParis, -1)
   const rangs = Array.from({ length: nombre }, (_, rang) => rang)
   const work = async () => {
     for (let rang = rangs.shift(); rang !== undefined; rang = rangs.shift())
