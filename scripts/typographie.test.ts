@@ -8,6 +8,8 @@ const root = resolve(import.meta.dirname, '..')
 /** Words that the reader of workbooks knows, and what people type again as they see it. */
 const LUS = ['lib/domain/guichet/horaires/', 'lib/domain/guichet/recensement/']
 const RETAPES = ['Création ; Renouvellement ; Dépôt de pièces', '24/12/2026 ; 01/08/2026-15/08/2026']
+/** The alphabet of an SMS, in its own order: no sentence. */
+const ALPHABET = '@£$¥'
 
 /** An ordinary space where French wants one that does not break: a line could begin with the sign. */
 const SECABLE = /« |(?<=\S|^) (?:»|[;:?!](?=[\s.,;)»<'"`]|\$\{|$))/u
@@ -39,7 +41,7 @@ it('le texte français ne laisse ni un guillemet ni un signe double seul au bord
     textsOf(file)
       // A text, not what only separates two of them.
       .filter((text) => SECABLE.test(text) && /[…\p{L}]/u.test(text))
-      .filter((text) => !RETAPES.some((example) => text.includes(example)))
+      .filter((text) => ![...RETAPES, ALPHABET].some((example) => text.includes(example)))
       .map((text) => `${file} : ${text}`),
   )
   expect(found).toEqual([])

@@ -91,6 +91,6 @@ export const courrielDeRappel = (
     'Bonjour,',
     ...paragraphesDeRappel(jalon, dits),
     'Ce message ne contient pas de lien pour se connecter, et nous n’en envoyons jamais.',
-    `Choisir comment être prévenu, ou ne plus recevoir ces messages :\n${lienDesPreferences}`,
+    `Choisir comment être prévenu, ou ne plus recevoir ces messages :\n${lienDesPreferences}`,
   ].join('\n\n'),
 })

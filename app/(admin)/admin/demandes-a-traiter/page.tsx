@@ -30,7 +30,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
     <>
       <h1>Demandes à traiter</h1>
       <p>
-        La nuit ne radie pas ces demandes : il leur manque la date de leur validité, ou l’avis légal remis un mois
+        La nuit ne radie pas ces demandes : il leur manque la date de leur validité, ou l’avis légal remis un mois
         avant. Chacune dit pourquoi. Elles peuvent toutes être renouvelées à un guichet tant que leur dernier jour n’est
         pas passé ou n’est pas connu.
       </p>
@@ -38,7 +38,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         <p>Aucune demande n’attend.</p>
       ) : (
         <Tableau
-          titre={`Demandes qui attendent : ${total.toLocaleString('fr-FR')}`}
+          titre={`Demandes qui attendent : ${total.toLocaleString('fr-FR')}`}
           colonnes={['Numéro unique', 'Territoire', 'Dernier jour', 'Pourquoi']}
           lignes={demandes.map(({ numeroUnique, territoire, dernierJour, refus }) => ({
             cle: numeroUnique,

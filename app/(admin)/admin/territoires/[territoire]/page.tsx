@@ -42,8 +42,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       <h1>
         {regle.nom} ({regle.territoire})
       </h1>
-      {'enregistre' in query ? <Succes>Les réglages sont enregistrés : ils valent dès maintenant.</Succes> : null}
-      {'annule' in query ? <Succes>Le changement est annulé : les réglages d’avant valent de nouveau.</Succes> : null}
+      {'enregistre' in query ? <Succes>Les réglages sont enregistrés : ils valent dès maintenant.</Succes> : null}
+      {'annule' in query ? <Succes>Le changement est annulé : les réglages d’avant valent de nouveau.</Succes> : null}
       <ReglagesForm
         key={regle.version}
         action={changeReglagesAction}
