@@ -45,7 +45,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {'enregistre' in query ? <Succes>Les réglages sont enregistrés : ils valent dès maintenant.</Succes> : null}
       {'annule' in query ? <Succes>Le changement est annulé : les réglages d’avant valent de nouveau.</Succes> : null}
       <ReglagesForm
-        key={regle.version}
+        key={`reglages-${regle.version}`}
         action={changeReglagesAction}
         territoire={regle.territoire}
         version={regle.version}
@@ -54,7 +54,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       <Historique lignes={historique} max={LIGNES_D_HISTORIQUE} />
       {dernier ? (
         <AnnulationForm
-          key={dernier.id}
+          key={`annulation-${dernier.id}`}
           action={undoReglagesAction}
           territoire={regle.territoire}
           id={dernier.id}
