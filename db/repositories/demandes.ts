@@ -9,9 +9,10 @@ import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
-import type { Reader, Tx } from '../client.ts'
+import { db, type Reader, type Tx } from '../client.ts'
 import { demande, faitDeDemande, rattachement } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
+import { placesFor, prepareOnce, valuesFor } from './ordres-prepares.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
 
 /** Who recorded an act; both null: the night. */
@@ -32,18 +33,14 @@ type DemandeVerrouillee = Readonly<{
   reglages: ReglagesDeTerritoire
 }>
 
-/** The demande under its lock, the database's own instant, whether a fait of it already has this key, and its territory's settings. */
-export async function loadDemandeForUpdate(
-  tx: Tx,
-  ref: DemandeRef,
-  cle: string | null = null,
-): Promise<DemandeVerrouillee | undefined> {
-  const [row] = await tx
+const lockOrdre = prepareOnce(() =>
+  db
     .select({
       ...COLONNES,
       maintenant: sql`transaction_timestamp()`,
       isCleEmployee: sql<boolean>`exists (
-        select from fait_de_demande fait where fait.numero_unique = demande.numero_unique and fait.cle = ${cle}::uuid
+        select from fait_de_demande fait
+        where fait.numero_unique = demande.numero_unique and fait.cle = ${sql.placeholder('cle')}::uuid
       )`,
       reglages: sql`(
         select jsonb_build_object('renouvellementEnLigne', renouvellement_en_ligne, 'rappels', rappels,
@@ -52,8 +49,18 @@ export async function loadDemandeForUpdate(
       )`,
     })
     .from(demande)
-    .where(eq(demande.ref, ref))
+    .where(eq(demande.ref, sql.placeholder('ref')))
     .for('update', { of: demande })
+    .prepare('lire-une-demande'),
+)
+
+/** The demande under its lock, the database's own instant, whether a fait of it already has this key, and its territory's settings. */
+export async function loadDemandeForUpdate(
+  tx: Tx,
+  ref: DemandeRef,
+  cle: string | null = null,
+): Promise<DemandeVerrouillee | undefined> {
+  const [row] = await lockOrdre(tx).execute({ ref, cle })
   if (!row) return undefined
   const { maintenant, isCleEmployee, reglages, ...etat } = row
   return {
@@ -138,22 +145,44 @@ export const rowDeFait = (
   empreinte: envoi ? empreinteDe(envoi.corps) : null,
 })
 
-/** Writes an act of an existing demande, which `loadDemandeForUpdate` holds. */
-export async function saveActe(tx: Tx, acte: Acte, auteur: AuteurDeFait, envoi?: Envoi | null): Promise<void> {
-  const { numeroUnique, version, ...etat } = toRow(acte.demande)
-  const ecrite = tx.$with('ecrite').as(
-    tx
+const COLONNES_D_ETAT = Object.keys(COLONNES).filter((key) => key !== 'demonstration' && key !== 'numeroUnique')
+const COLONNES_ECRITES = Object.keys(COLONNES_DE_FAIT).filter((key) => key !== 'at' && key !== 'numeroUnique')
+/** What the fait and the state name alike is told apart. */
+const DU_FAIT = (key: string) => `fait ${key}`
+
+const saveOrdre = prepareOnce(() => {
+  const ecrite = db.$with('ecrite').as(
+    db
       .update(demande)
-      .set({ ...etat, version })
-      .where(and(eq(demande.numeroUnique, numeroUnique), eq(demande.version, version - 1)))
+      .set(placesFor(COLONNES_D_ETAT))
+      .where(
+        and(
+          eq(demande.numeroUnique, sql.placeholder('numeroUnique')),
+          eq(demande.version, sql.placeholder('versionLue')),
+        ),
+      )
       .returning({ numeroUnique: demande.numeroUnique }),
   )
+  const places = placesFor(COLONNES_ECRITES.map(DU_FAIT))
+  const fait = Object.fromEntries(COLONNES_ECRITES.map((key) => [key, places[DU_FAIT(key)]]))
   // No row updated gives a fait without a number, which its key refuses: nothing is half written.
-  const numero = sql`(select numero_unique from ecrite)`
-  await tx
+  const numeroUnique = sql`(select numero_unique from ecrite)`
+  return db
     .with(ecrite)
     .insert(faitDeDemande)
-    .values({ ...rowDeFait(acte, auteur, envoi), numeroUnique: numero })
+    .values({ ...fait, numeroUnique } as never)
+    .prepare('ecrire-un-acte')
+})
+
+/** Writes an act of an existing demande, which `loadDemandeForUpdate` holds. */
+export async function saveActe(tx: Tx, acte: Acte, auteur: AuteurDeFait, envoi?: Envoi | null): Promise<void> {
+  const etat = toRow(acte.demande)
+  const fait = valuesFor(COLONNES_DE_FAIT, rowDeFait(acte, auteur, envoi))
+  await saveOrdre(tx).execute({
+    ...valuesFor(COLONNES, etat),
+    versionLue: etat.version - 1,
+    ...Object.fromEntries(Object.entries(fait).map(([key, value]) => [DU_FAIT(key), value])),
+  })
 }
 
 /** Writes a new demande; false when its number, or its first thirteen characters, are another's already. */
