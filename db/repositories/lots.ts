@@ -17,7 +17,7 @@ export const COPIE = 1_000
 /** Characters that are sent together. */
 const MORCEAU = 64 * 1024
 
-export type Row = Readonly<Record<string, unknown>>
+type Row = Readonly<Record<string, unknown>>
 
 /** The list in pieces that one statement carries. */
 export function* lotsOf<T>(list: readonly T[]): Generator<readonly T[]> {
@@ -37,8 +37,11 @@ function toField(value: unknown): string {
 export async function insertRows(tx: Tx, table: PgTable, rows: readonly Row[]): Promise<void> {
   if (rows.length >= COPIE) return copyRows(tx, table, rows)
   if (rows.length === 0) return
-  const { columns, from } = columnsOf(table, rows)
-  await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${from}`)
+  const columns = sql.join(
+    Object.keys(rows[0] ?? {}).map((key) => sql.identifier(columnNameOf(key))),
+    sql`, `,
+  )
+  await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${spread(table, rows)}`)
 }
 
 /**
@@ -123,15 +126,6 @@ export async function updatePoints(tx: Tx, rows: readonly (Row & Readonly<{ id: 
     update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null, fusionne_dans = null
     from ${spread(pointDeContact, rows)} nouveau where ${eq(pointDeContact.id, sql`nouveau.id`)}`)
 }
-
-/** The columns of these rows and the rows as a table, for one statement. */
-export const columnsOf = (table: PgTable, rows: readonly Row[]) => ({
-  columns: sql.join(
-    Object.keys(rows[0] ?? {}).map((key) => sql.identifier(columnNameOf(key))),
-    sql`, `,
-  ),
-  from: spread(table, rows),
-})
 
 function spread(table: PgTable, rows: readonly Row[]): SQL {
   const text = JSON.stringify(

@@ -7,7 +7,6 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
-import type { Contacts } from '#lib/domain/rappels/envoi.ts'
 import {
   type CanalDeRappel,
   JALONS,
@@ -19,7 +18,6 @@ import {
 } from '#lib/domain/rappels/jalons.ts'
 import { db, type Tx } from '../client.ts'
 import { demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
-import { columnsOf, type Row } from './lots.ts'
 
 /** A demande that may be due a step: what the rule looks at, and no name. */
 export type Candidate = Readonly<{
@@ -27,7 +25,6 @@ export type Candidate = Readonly<{
   territoire: Territoire
   suivi: Suivi
   preferences: Preferences
-  contacts: Contacts
 }>
 
 const REPERES = {
@@ -89,11 +86,6 @@ export async function listADemander(
       avisRemisLe: demande.avisRemisLe,
       radieeLe: demande.radieeLe,
       preferences: preferencesOf,
-      contacts: {
-        courriel: sql<string | null>`${demande.contenu} #>> '{demandeur,courriel}'`,
-        telephonePortable: sql<string | null>`${demande.contenu} #>> '{demandeur,telephonePortable}'`,
-        telephoneDuDomicile: sql<string | null>`${demande.contenu} #>> '{demandeur,telephoneDuDomicile}'`,
-      },
     })
     .from(demande)
     .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, demande.numeroUnique))
@@ -106,12 +98,12 @@ export async function listADemander(
     )
     .orderBy(asc(demande.numeroUnique))
     .limit(limite)
-  return rows.flatMap(({ numeroUnique, territoire, statut, preferences, contacts, ...jours }) => {
+  return rows.flatMap(({ numeroUnique, territoire, statut, preferences, ...jours }) => {
     const { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe } = jours
     if (!valideDepuis || !avisAuPlusTardLe || !expireLe || !dernierJour) return []
     const radieeLe = statut === 'radiee' ? jours.radieeLe : null
     const suivi = { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe, radieeLe }
-    return [{ numeroUnique, territoire, suivi, preferences, contacts }]
+    return [{ numeroUnique, territoire, suivi, preferences }]
   })
 }
 
@@ -121,11 +113,21 @@ export type RappelAPlanifier = RappelDu & Readonly<{ numeroUnique: NumeroUnique;
 /** Plans them; those that are planned already are left as they are. Returns how many are new. */
 export async function insertRappels(tx: Tx, rappels: readonly RappelAPlanifier[]): Promise<number> {
   if (rappels.length === 0) return 0
-  const rows = rappels.map((un): Row => ({ ...un, etat: un.canal === 'courrier' ? 'a-prendre' : 'a-envoyer' }))
-  const { columns, from } = columnsOf(rappel, rows)
-  const done = await tx.execute(
-    sql`insert into ${rappel} (${columns}) select ${columns} from ${from} on conflict do nothing`,
-  )
+  // One text for each column, which none of these values can cut: half the time of a list of objects.
+  const colonne = (read: (un: RappelAPlanifier) => string) => sql`string_to_array(${rappels.map(read).join(',')}, ',')`
+  const done = await tx.execute(sql`
+    insert into ${rappel} (numero_unique, jalon, canal, du_le, cycle, territoire, etat)
+    select numero_unique, jalon, canal, du_le, cycle, territoire,
+      (case when canal = 'courrier' then 'a-prendre' else 'a-envoyer' end)::etat_de_rappel
+    from unnest(
+      ${colonne(({ numeroUnique }) => numeroUnique)},
+      ${colonne(({ jalon }) => jalon)}::jalon_de_rappel[],
+      ${colonne(({ canal }) => canal)}::canal_de_rappel[],
+      ${colonne(({ duLe }) => duLe)}::date[],
+      ${colonne(({ cycle }) => cycle)}::date[],
+      ${colonne(({ territoire }) => territoire)}
+    ) as nouveau (numero_unique, jalon, canal, du_le, cycle, territoire)
+    on conflict do nothing`)
   return done.count
 }
 

@@ -4,11 +4,10 @@ import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels, listADemander } from '#db/repositories/rappels.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
-import { joindreDe } from '#lib/domain/rappels/envoi.ts'
 import { planRappels } from '#lib/domain/rappels/jalons.ts'
 
 /** Demandes that one transaction looks at: a killed worker loses that much work, and none of what it planned. */
-const LOT = 5_000
+const LOT = 10_000
 
 /** Plans for the territories where reminders are switched on, each in its own civil day. Counts what is new. */
 export async function planRappelsDuJour(territoires: readonly Territoire[]): Promise<{ planifies: number }> {
@@ -32,11 +31,9 @@ const planLot = (
   db.transaction(async (tx) => {
     const { le } = await readInstant(tx, fuseau)
     const candidates = await listADemander(tx, { territoires, le, apres }, LOT)
-    const dus = candidates.flatMap(({ numeroUnique, territoire, suivi, preferences, contacts }) => {
-      const { courriel, sms } = joindreDe(contacts)
-      const joignable = { courriel: courriel !== null, sms: sms !== null }
-      return planRappels(suivi, { preferences, joignable }, le).map((du) => ({ ...du, numeroUnique, territoire }))
-    })
+    const dus = candidates.flatMap(({ numeroUnique, territoire, suivi, preferences }) =>
+      planRappels(suivi, preferences, le).map((du) => ({ ...du, numeroUnique, territoire })),
+    )
     const planifies = await insertRappels(tx, dus)
     return { planifies, dernier: candidates.length < LOT ? null : (candidates.at(-1)?.numeroUnique ?? null) }
   })

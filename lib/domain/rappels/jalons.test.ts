@@ -12,10 +12,9 @@ const suivi: Suivi = {
   avisRemisLe: jour('2015-06-20'),
   radieeLe: null,
 }
-const partout = { courriel: true, sms: true }
 const venu = { ...PREFERENCES_PAR_DEFAUT, venuSurLePortail: true }
-const planLe = (le: string, changes: Partial<Suivi> = {}, preferences = venu, joignable = partout) =>
-  planRappels({ ...suivi, ...changes }, { preferences, joignable }, jour(le)).map(
+const planLe = (le: string, changes: Partial<Suivi> = {}, preferences = venu) =>
+  planRappels({ ...suivi, ...changes }, preferences, jour(le)).map(
     ({ jalon, canal, duLe }) => `${jalon} ${canal} ${duLe}`,
   )
 
@@ -56,17 +55,17 @@ describe('les rappels d’une demande', () => {
     expect(planLe('2015-09-30', { radieeLe: jour('2015-08-30') })).toEqual([])
   })
 
-  it('l’avis va par la poste à qui n’est jamais venu, et par courriel aussi s’il est connu (R-RAP-05)', () => {
-    expect(canauxDe('avis', PREFERENCES_PAR_DEFAUT, partout)).toEqual(['courriel', 'courrier'])
-    expect(canauxDe('avis', PREFERENCES_PAR_DEFAUT, { courriel: false, sms: true })).toEqual(['courrier'])
-    expect(canauxDe('avis', venu, partout)).toEqual(['courriel'])
-    expect(canauxDe('avis', { ...venu, courrier: true }, partout)).toEqual(['courriel', 'courrier'])
-    expect(canauxDe('avis', venu, { courriel: false, sms: true })).toEqual(['courrier'])
-    expect(canauxDe('avis', { ...venu, courriel: false }, partout)).toEqual(['courrier'])
+  it('l’avis va par la poste à qui n’est jamais venu, et par courriel aussi (R-RAP-05)', () => {
+    expect(canauxDe('avis', PREFERENCES_PAR_DEFAUT)).toEqual(['courriel', 'courrier'])
+    expect(canauxDe('avis', { ...PREFERENCES_PAR_DEFAUT, courriel: false })).toEqual(['courrier'])
+    expect(canauxDe('avis', venu)).toEqual(['courriel'])
+    expect(canauxDe('avis', { ...venu, courrier: true })).toEqual(['courriel', 'courrier'])
+    expect(canauxDe('avis', { ...venu, courriel: false })).toEqual(['courrier'])
   })
 
-  it('la radiation part par la poste à qui n’a pas de courriel (R-RAP-06)', () => {
-    expect(canauxDe('radiation', venu, { courriel: false, sms: true })).toEqual(['courrier'])
+  it('la radiation part par la poste à qui ne veut plus de courriel (R-RAP-06)', () => {
+    expect(canauxDe('radiation', venu)).toEqual(['courriel'])
+    expect(canauxDe('radiation', { ...venu, courriel: false })).toEqual(['courrier'])
   })
 
   it('qui a dit non aux SMS n’en a pas', () => {

@@ -3,9 +3,10 @@
  * the échéances, which the rules computed from T in one step of months; here only whole days are added, so that SQL can
  * compare the same stored days and never adds a month.
  */
-import { addDays, type Jour } from '../calendrier.ts'
+import { addDays, type Jour, parseJour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
 import { codesOf } from '../demande/formulaire/codes.ts'
+import { memoize } from '../memoire.ts'
 
 export const CANAUX_DE_RAPPEL = ['courriel', 'sms', 'courrier'] as const
 export type CanalDeRappel = (typeof CANAUX_DE_RAPPEL)[number]
@@ -51,9 +52,6 @@ export const PREFERENCES_PAR_DEFAUT: Preferences = {
   courrier: false,
   venuSurLePortail: false,
 }
-/** Which ways of reaching somebody are on file. */
-export type Joignable = Readonly<{ courriel: boolean; sms: boolean }>
-
 /** What a step needs to know of a demande; `radieeLe` only for a radiation for non-renewal. */
 export type Suivi = Readonly<{
   valideDepuis: Jour
@@ -77,11 +75,20 @@ export function suiviDe(demande: Demande): Suivi | undefined {
   return { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe, radieeLe }
 }
 
+/** The demandes of one night fall due on a few days: each is counted once. */
+const isoPlus = memoize((text) => {
+  const [depart = '', jours = ''] = text.split(' ')
+  const jour = parseJour(depart)
+  if (!jour) throw new Error(`Not a civil day: ${depart}`)
+  return addDays(jour, Number(jours))
+})
+const plusDays = (jour: Jour, jours: number): Jour => isoPlus(`${jour} ${jours}`)
+
 /** The day on which a step falls due; null when the demande has not that day. */
 function duLe(suivi: Suivi, jalon: Jalon): Jour | null {
   const { repere, jours } = JALONS[jalon]
   const depart = suivi[repere]
-  return depart && addDays(depart, jours)
+  return depart && plusDays(depart, jours)
 }
 
 /** Whether a step may leave on a civil day of the territory. */
@@ -91,16 +98,20 @@ export function isAEnvoyer(suivi: Suivi, jalon: Jalon, le: Jour): boolean {
   if ((jalon === 'radiation') !== (suivi.radieeLe !== null)) return false
   const { fenetre } = JALONS[jalon]
   // R-RAP-04 — choix du portail : un rappel en retard ne se croise pas avec le suivant, et ne part pas après le dernier jour
-  return fenetre === null || le <= addDays(du, fenetre)
+  return fenetre === null || le <= plusDays(du, fenetre)
 }
 
-/** The channels of a step: those that the law wants for the notice, the quick ones for the others. */
-export function canauxDe(jalon: Jalon, preferences: Preferences, joignable: Joignable): readonly CanalDeRappel[] {
-  const courriel = preferences.courriel && joignable.courriel
-  const sms = preferences.sms && joignable.sms
+/**
+ * The channels of a step: those that the law wants for the notice, the quick ones for the others. Whether there is an
+ * address is seen at the moment of sending, where what has none leaves its place to another (`relaisDe`).
+ */
+export function canauxDe(
+  jalon: Jalon,
+  { courriel, sms, courrier, venuSurLePortail }: Preferences,
+): readonly CanalDeRappel[] {
   if (jalon === 'avis') {
     // R-RAP-05 — CCH, R441-2-7 : par courriel à qui s’est servi du portail, par la poste aux autres, les deux à qui le demande
-    const parLaPoste = !preferences.venuSurLePortail || preferences.courrier || !courriel
+    const parLaPoste = !venuSurLePortail || courrier || !courriel
     return [...(courriel ? (['courriel'] as const) : []), ...(parLaPoste ? (['courrier'] as const) : [])]
   }
   // R-RAP-06 — choix du portail : la radiation se dit toujours, au besoin par la poste
@@ -115,20 +126,11 @@ export const isAvisRemisPar = (canal: CanalDeRappel, prevus: readonly CanalDeRap
   canal === 'courrier' || (canal === 'courriel' && !prevus.includes('courrier'))
 
 /** The sendings that a demande is due on a civil day of its territory. */
-export const planRappels = (
-  suivi: Suivi,
-  { preferences, joignable }: Readonly<{ preferences: Preferences; joignable: Joignable }>,
-  le: Jour,
-): readonly RappelDu[] =>
+export const planRappels = (suivi: Suivi, preferences: Preferences, le: Jour): readonly RappelDu[] =>
   NOMS_DE_JALON.flatMap((jalon) => {
     const du = duLe(suivi, jalon)
     if (du === null || !isAEnvoyer(suivi, jalon, le)) return []
     // R-RAP-03 — CCH, R441-2-8, e : sans avis remis, aucune radiation ; il reste dû même après le dernier jour
     if (jalon === 'avis' && suivi.avisRemisLe !== null) return []
-    return canauxDe(jalon, preferences, joignable).map((canal) => ({
-      jalon,
-      canal,
-      duLe: du,
-      cycle: suivi.valideDepuis,
-    }))
+    return canauxDe(jalon, preferences).map((canal) => ({ jalon, canal, duLe: du, cycle: suivi.valideDepuis }))
   })
