@@ -30,10 +30,15 @@ const THEME_DIGEST = createHash('sha256').update(THEME_SCRIPT).digest('base64')
 
 /** A browser checks `form-action` through the redirects of a sign-in: the provider's own pages must be allowed. */
 const signInTargets = (): string => {
-  const issuer = env.proConnect?.issuer
-  if (!issuer) return ''
-  return env.mode === 'demonstration' ? new URL(issuer).origin : 'https:'
+  const issuers = [env.proConnect, env.franceConnect].flatMap((one) => one?.issuer ?? [])
+  if (issuers.length === 0) return ''
+  return env.mode === 'demonstration'
+    ? [...new Set(issuers.map((issuer) => new URL(issuer).origin))].join(' ')
+    : 'https:'
 }
+
+/** Pages that hold a form which leads to an identity provider. */
+const SIGN_IN = /^\/(connexion(\/.*)?|ma-demande(\/rattacher)?)$/
 
 const policy = (nonce: string, pathname: string): string =>
   [
@@ -45,7 +50,7 @@ const policy = (nonce: string, pathname: string): string =>
     "connect-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
-    `form-action 'self' ${pathname.startsWith('/connexion') ? signInTargets() : ''}`.trim(),
+    `form-action 'self' ${SIGN_IN.test(pathname) ? signInTargets() : ''}`.trim(),
     "frame-ancestors 'none'",
   ].join('; ')
 
@@ -76,7 +81,7 @@ export default function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the policy of the request and writes it on its own scripts.
   headers.set('content-security-policy', csp)
   headers.set('x-portail-chemin', request.method === 'GET' ? pathname + search : pathname)
-  const pair = pathname === '/connexion' ? csrfPair(request.cookies.get(csrfCookie())?.value) : undefined
+  const pair = SIGN_IN.test(pathname) ? csrfPair(request.cookies.get(csrfCookie())?.value) : undefined
   if (pair) headers.set('x-portail-jeton', pair.token)
   else headers.delete('x-portail-jeton')
   const response = NextResponse.next({ request: { headers } })

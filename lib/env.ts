@@ -66,6 +66,13 @@ export const env = {
     const clientSecret = read('PROCONNECT_CLIENT_SECRET')
     return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null
   },
+  /** OpenID provider of applicants (FranceConnect, or the local one in demonstration); without it, the code by e-mail alone. */
+  get franceConnect(): { issuer: string; clientId: string; clientSecret: string } | null {
+    const issuer = read('FRANCECONNECT_ISSUER')
+    const clientId = read('FRANCECONNECT_CLIENT_ID')
+    const clientSecret = read('FRANCECONNECT_CLIENT_SECRET')
+    return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null
+  },
   /** Mail transport, `smtp://…`; without it messages go to the outbox of the demonstration. */
   get smtpUrl(): string | undefined {
     return read('SMTP_URL')

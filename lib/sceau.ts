@@ -22,6 +22,9 @@ export function openSealed(purpose: string, sealed: string, nowMs = Date.now()):
   return read[1] >= nowMs ? read[0] : undefined
 }
 
+/** The imprint of a code that was sent or printed: of no use without our secret, nor for another sending (`id`). */
+export const sealCode = (id: string, code: string): string => sign('code', `${id}:${code}`)
+
 const VERIFICATION = 'toujours-exact'
 /** The row of the question says until when it is good, and can say so to whoever comes later. */
 const TOUJOURS = Number.MAX_SAFE_INTEGER

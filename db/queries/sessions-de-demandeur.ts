@@ -2,7 +2,7 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { type IdentitePivot, MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { db } from '../client.ts'
-import { demande, rattachement, sessionDemandeur } from '../schema/index.ts'
+import { codeEnvoye, demande, rattachement, sessionDemandeur } from '../schema/index.ts'
 
 /** `demandes`: references of those attached to the account. `cle`: of the browser's cipher, null on a shared computer. */
 export type SessionDeDemandeur = Readonly<{
@@ -47,4 +47,13 @@ export async function findSessionDeDemandeur(sid: string): Promise<SessionDeDema
     .where(and(eq(rattachement.demandeurId, session.demandeurId), ne(demande.statut, 'effacee')))
     .orderBy(demande.deposeeLe, demande.numeroUnique)
   return { ...session, demandes: attached.map(({ ref }) => ref) }
+}
+
+/** The address to which the code of this browser was sent, while it may still be typed. */
+export async function findCourrielDuCode(id: string): Promise<string | undefined> {
+  const [row] = await db
+    .select({ courriel: codeEnvoye.courriel })
+    .from(codeEnvoye)
+    .where(and(eq(codeEnvoye.id, id), isNull(codeEnvoye.utiliseAt), sql`${codeEnvoye.expireAt} > now()`))
+  return row?.courriel ?? undefined
 }

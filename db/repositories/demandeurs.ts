@@ -1,11 +1,13 @@
 /** Write side of the accounts of applicants: who they are, what is attached to them, their sessions. */
 import { randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { HEURES_DE_SESSION, type IdentitePivot, type PreuveDeRattachement } from '#lib/domain/acces/demandeur.ts'
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
 import { demandeur, rattachement, sessionDemandeur } from '../schema/index.ts'
+
+type NouvelleSession = Readonly<{ demandeurId: string; appareilPartage: boolean; identite: IdentitePivot | null }>
 
 /** The account of an address, made when nobody had it. */
 export async function ensureDemandeurDeCourriel(tx: Tx, courriel: string): Promise<string> {
@@ -22,13 +24,14 @@ export async function ensureDemandeurDeCourriel(tx: Tx, courriel: string): Promi
 /** Opens a session; its `sid` goes into the cookie and nowhere else. */
 export async function insertSessionDeDemandeur(
   tx: Tx,
-  session: Readonly<{ demandeurId: string; appareilPartage: boolean; identite: IdentitePivot | null }>,
+  session: NouvelleSession,
+  cle: string | null = null,
 ): Promise<string> {
   const [row] = await tx
     .insert(sessionDemandeur)
     .values({
       ...session,
-      cle: session.appareilPartage ? null : randomBytes(32).toString('base64url'),
+      cle: session.appareilPartage ? null : (cle ?? randomBytes(32).toString('base64url')),
       expireAt: sql`transaction_timestamp() + make_interval(hours => ${HEURES_DE_SESSION})`,
     })
     .returning({ sid: sessionDemandeur.sid })
@@ -41,3 +44,38 @@ export const insertRattachement = (
   tx: Tx,
   lien: Readonly<{ numeroUnique: NumeroUnique; demandeurId: string; preuve: PreuveDeRattachement }>,
 ) => tx.insert(rattachement).values(lien).onConflictDoNothing()
+
+/** Ends a session: what it kept for the browser, and what FranceConnect said, are forgotten. */
+export const endSessionDeDemandeur = (tx: Tx, sid: string) =>
+  tx
+    .update(sessionDemandeur)
+    .set({ finieAt: sql`transaction_timestamp()`, cle: null, identite: null })
+    .where(and(eq(sessionDemandeur.sid, sid), isNull(sessionDemandeur.finieAt)))
+
+/** The key that this browser was given before, while nobody left: its copy of what was typed opens with it. */
+async function findCle(tx: Tx, sid: string, demandeurId: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ cle: sessionDemandeur.cle })
+    .from(sessionDemandeur)
+    .where(
+      and(
+        eq(sessionDemandeur.sid, sid),
+        eq(sessionDemandeur.demandeurId, demandeurId),
+        isNull(sessionDemandeur.finieAt),
+      ),
+    )
+  return row?.cle ?? null
+}
+
+/**
+ * A new session for who just proved themselves; the one that the browser had (`precedente`) ends. The same person finds
+ * again the key of their browser, so that a session that ran out loses nothing of what was being typed.
+ */
+export async function renewSessionDeDemandeur(
+  tx: Tx,
+  { precedente, ...session }: NouvelleSession & Readonly<{ precedente: string | null }>,
+): Promise<string> {
+  const cle = precedente ? await findCle(tx, precedente, session.demandeurId) : null
+  if (precedente) await endSessionDeDemandeur(tx, precedente)
+  return insertSessionDeDemandeur(tx, session, cle)
+}

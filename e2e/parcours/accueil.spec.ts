@@ -2,7 +2,7 @@ import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 
 test('[ACC-01] l’accueil demande ce que l’on veut faire', async ({ page, expectAccessible }) => {
   await page.goto('/')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Que voulez-vous faire ?')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Que voulez-vous faire ?')
   await expectAccessible(page)
 })
 
@@ -22,7 +22,6 @@ test('[ACC-03] chaque porte dit qui le fait et mène aux points qui le font', as
   for (const [path, service] of [
     ['/renouveler', 'renouvellement'],
     ['/demande', 'creation'],
-    ['/ma-demande', 'modification'],
   ]) {
     await page.goto(path ?? '')
     await expectNoSidewaysScroll(page)

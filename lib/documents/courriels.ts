@@ -22,6 +22,28 @@ export const courrielDInvitation = ({ role, siteUrl }: Readonly<{ role: Role; si
   ].join('\n'),
 })
 
+/** To somebody who signs in: the code to type in the page that asked for it. */
+export const courrielDeCode = ({
+  code,
+  pour,
+}: Readonly<{ code: string; pour: 'connexion' | 'rattachement' }>): Courriel => ({
+  objet: `Votre code : ${code.slice(0, 3)} ${code.slice(3)}`,
+  corps: [
+    'Bonjour,',
+    '',
+    pour === 'connexion'
+      ? 'Voici le code pour vous connecter au portail de la demande de logement social :'
+      : 'Voici le code pour ouvrir votre demande de logement social dans votre compte :',
+    '',
+    `${code.slice(0, 3)} ${code.slice(3)}`,
+    '',
+    'Écrivez-le dans la page qui vous l’a demandé. Il vaut dix minutes et ne sert qu’une fois.',
+    '',
+    'Ne donnez ce code à personne : ni un guichet ni un bailleur ne vous le demandera.',
+    'Vous n’avez rien demandé ? Ne faites rien : sans ce code, personne n’entre.',
+  ].join('\n'),
+})
+
 /** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
 export const courrielDeSignalement = ({
   point,

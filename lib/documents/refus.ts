@@ -4,6 +4,7 @@
  */
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
+import type { RefusDeCode } from '#lib/domain/acces/code.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
 import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
@@ -37,6 +38,9 @@ export type Refus =
   | RefusDeCompte
   | RefusDeCentre
   | RefusDEntree
+  | RefusDeCode
+  | { code: 'rattachement-impossible' }
+  | { code: 'code-remis-impossible' }
   | RefusDeNomination
   | RefusDeQuand
   | RefusDeRecensement
@@ -53,6 +57,16 @@ const PHRASES = {
   'jour-a-venir': ({ aujourdhui }) =>
     `Cette date est à venir : dans ce département, nous sommes le ${formatJourEntier(aujourdhui)}. Écrivez le jour du dépôt ou du dernier renouvellement.`,
   'departement-inconnu': () => 'Choisissez le département de votre demande.',
+  'code-faux': ({ restants }) =>
+    restants === 0
+      ? 'Ce code n’est pas le bon, et il ne peut plus être essayé. Demandez un nouveau code.'
+      : `Ce code n’est pas le bon. Relisez les six chiffres : il reste ${restants} essai${restants > 1 ? 's' : ''}.`,
+  'code-perime': () =>
+    'Ce code n’est plus valable : il a plus de dix minutes, a déjà servi, ou a été essayé trop de fois. Demandez un nouveau code.',
+  'rattachement-impossible': () =>
+    'Nous n’avons pas pu ouvrir cette demande avec ce que vous avez écrit. Vérifiez le numéro, essayez une autre preuve, ou adressez-vous à un point de contact.',
+  'code-remis-impossible': () =>
+    'Aucune demande de votre territoire ne porte ce numéro, ou elle est effacée. Relisez-le sur l’attestation.',
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
     'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',

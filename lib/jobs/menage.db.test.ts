@@ -1,14 +1,18 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertPoint } from '#db/repositories/points-de-contact.ts'
 import {
+  codeEnvoye,
   compte,
   debit,
+  demandeur,
   messageEnvoye,
   nominationAdministrateur,
   publication,
   session,
+  sessionDemandeur,
   signalement,
 } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -37,6 +41,29 @@ beforeAll(async () => {
   const compteId = titulaire?.id ?? ''
   const end = (duration: string) => ({ compteId, createdAt: ago('400 days'), expireAt: ago(duration) })
   await db.insert(session).values([end('30 days 1 minute'), end('29 days 23 hours'), end('-1 hour')])
+  const [ancien, recent] = await db
+    .insert(demandeur)
+    .values([
+      { courriel: 'ancien@exemple.fr', createdAt: ago('30 days 1 minute') },
+      { courriel: 'recent@exemple.fr', createdAt: ago('30 days 1 minute') },
+    ])
+    .returning()
+  const visite = (one: typeof ancien, expireAt: ReturnType<typeof ago>) => ({
+    demandeurId: one?.id ?? '',
+    appareilPartage: false,
+    createdAt: ago('40 days'),
+    expireAt,
+  })
+  await db
+    .insert(sessionDemandeur)
+    .values([visite(ancien, ago('1 day 1 minute')), visite(recent, ago('23 hours 59 minutes'))])
+  const code = (expireAt: ReturnType<typeof ago>) => ({
+    id: randomUUID(),
+    courriel: 'x@exemple.fr',
+    empreinte: 'e',
+    expireAt,
+  })
+  await db.insert(codeEnvoye).values([code(ago('1 day 1 minute')), code(ago('23 hours 59 minutes'))])
   await db.insert(debit).values([
     { cle: 'signaler:hier', fenetreAt: ago('1 day 1 minute'), nombre: 3 },
     { cle: 'signaler:tantot', fenetreAt: ago('23 hours 59 minutes'), nombre: 3 },
@@ -91,6 +118,9 @@ describe('le ménage de la nuit', () => {
   it('efface ce dont la durée est passée, rien d’autre, et deux fois de suite sans dommage (R-CON-01)', async () => {
     expect(await purgeExpired()).toEqual({
       sessions: 1,
+      sessionsDeDemandeurs: 1,
+      codes: 1,
+      demandeurs: 1,
       debits: 1,
       publications: 1,
       messages: 2,
@@ -106,6 +136,6 @@ describe('le ménage de la nuit', () => {
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

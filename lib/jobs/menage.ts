@@ -3,12 +3,23 @@ import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 
 /**
- * Removes ended sessions (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages and
+ * Removes ended sessions of agents (30 days), those of applicants with the key of their browser, and codes sent (1 day),
+ * accounts of applicants that hold nothing and have not been used (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages and
  * reported errors (1 year), namings that nobody can use any longer (30 days). Counts by table. The page
  * /donnees-personnelles says these durations.
  */
 export async function purgeExpired(): Promise<Record<string, number>> {
   const sessions = await db.execute(sql`delete from session where expire_at < now() - interval '30 days'`)
+  const sessionsDeDemandeurs = await db.execute(
+    sql`delete from session_demandeur where expire_at < now() - interval '1 day'`,
+  )
+  const codes = await db.execute(sql`delete from code_envoye where expire_at < now() - interval '1 day'`)
+  // An address that only asked for a code, and the account of a demande that was erased since.
+  const demandeurs = await db.execute(sql`
+    delete from demandeur where created_at < now() - interval '30 days'
+      and not exists (select from session_demandeur where demandeur_id = demandeur.id)
+      and not exists (select from code_envoye where demandeur_id = demandeur.id)
+      and not exists (select from rattachement where demandeur_id = demandeur.id)`)
   const debits = await db.execute(sql`delete from debit where fenetre_at < now() - interval '1 day'`)
   // The newest row stays: its version is the baseline of a web process that starts.
   const publications = await db.execute(
@@ -24,6 +35,9 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   )
   return {
     sessions: sessions.count,
+    sessionsDeDemandeurs: sessionsDeDemandeurs.count,
+    codes: codes.count,
+    demandeurs: demandeurs.count,
     debits: debits.count,
     publications: publications.count,
     messages: messages.count,

@@ -10,5 +10,7 @@ export const csrfCookie = (): string => `${prefix()}portail-jeton`
 /** Set by a redirect from the identity provider, hence `lax`; no script ever reads them. */
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const
 
+/** Names the code that this browser asked for. */
+export const billetDeCodeCookie = (): string => `${prefix()}portail-code`
 /** An applicant's, apart from the agents': both may be signed in, in one browser. */
 export const sessionDeDemandeurCookie = (): string => `${prefix()}portail-demandeur`

@@ -4,14 +4,14 @@
  */
 import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { decode } from 'next-auth/jwt'
+import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import { findSessionDeDemandeur } from '#db/queries/sessions-de-demandeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import type { IdentitePivot } from '#lib/domain/acces/demandeur.ts'
+import { HEURES_DE_SESSION, type IdentitePivot } from '#lib/domain/acces/demandeur.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { env } from '#lib/env.ts'
-import { sessionDeDemandeurCookie } from './cookies.ts'
+import { cookieOptions, sessionDeDemandeurCookie } from './cookies.ts'
 
 /** What the pages of an applicant know of who asks. */
 export type DemandeurConnecte = Readonly<{
@@ -27,7 +27,7 @@ export type DemandeurConnecte = Readonly<{
 }>
 
 /** The `sid` that the applicant's cookie names, whether its session still stands or not. */
-async function readSidDeDemandeur(): Promise<string | undefined> {
+export async function readSidDeDemandeur(): Promise<string | undefined> {
   const token = (await cookies()).get(sessionDeDemandeurCookie())?.value
   if (!token) return undefined
   try {
@@ -39,6 +39,18 @@ async function readSidDeDemandeur(): Promise<string | undefined> {
     return undefined
   }
 }
+
+/** Gives the browser its session; a shared computer forgets it when it closes. Only from an action or a route. */
+export async function giveSessionDeDemandeur(sid: string, appareilPartage: boolean): Promise<void> {
+  const maxAge = HEURES_DE_SESSION * 3600
+  const token = await encode({ token: { demandeur: sid }, secret: env.secret, maxAge })
+  const options = { ...cookieOptions(), ...(appareilPartage ? {} : { maxAge }) }
+  ;(await cookies()).set(sessionDeDemandeurCookie(), token, options)
+}
+
+/** Where an applicant goes back to: one of their own pages, never another site nor the administration. */
+export const safeRetour = (retour: string | string[] | undefined): string =>
+  typeof retour === 'string' && /^\/(ma-demande|renouveler)(\/[\w./-]*)?$/.test(retour) ? retour : '/ma-demande'
 
 /** The applicant of this request, read once; undefined for a visitor, and for an agent who is nothing else. */
 export const readDemandeur = cache(async (): Promise<DemandeurConnecte | undefined> => {

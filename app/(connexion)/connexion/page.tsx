@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import Link from 'next/link'
 import { env } from '#lib/env.ts'
-import { PageEntiere } from './page-entiere.tsx'
+import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
 
 export const metadata: Metadata = { title: 'Connexion' }
 export const acces = 'public'

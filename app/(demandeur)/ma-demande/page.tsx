@@ -1,37 +1,37 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
-import { Porte } from '#lib/ui/portes/porte.tsx'
-import { readDemandeur } from '#lib/web/demandeur.ts'
+import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
+import { ChoixDeConnexion } from './connexion/choix.tsx'
+import { Quitter } from './quitter.tsx'
 
-export const metadata: Metadata = { title: 'Suivre ma demande' }
+export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'public'
 
-export default async function MaDemande() {
+type Props = { searchParams: Promise<{ retour?: string | string[]; error?: string | string[] }> }
+
+export default async function MaDemande({ searchParams }: Props) {
+  const { retour, error } = await searchParams
   const demandeur = await readDemandeur()
-  const [seule] = demandeur?.ctx.acteur.role === 'demandeur' ? demandeur.ctx.acteur.demandes : []
+  if (!demandeur)
+    return (
+      <div className="fr-container page">
+        <h1>Ma demande</h1>
+        <p className="fr-text--lg texte">
+          {retour
+            ? 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'
+            : 'Connectez-vous pour consulter, mettre à jour ou renouveler votre demande.'}
+        </p>
+        <ChoixDeConnexion retour={safeRetour(retour)} refuse={error !== undefined} />
+      </div>
+    )
+  const { acteur } = demandeur.ctx
+  const [seule] = acteur.role === 'demandeur' ? acteur.demandes : []
   if (seule) redirect(`/ma-demande/${seule}`)
   return (
-    <Porte
-      titre="Suivre ma demande"
-      chapo="Aujourd’hui, ce sont les guichets qui consultent et corrigent les demandes avec vous."
-      service="modification"
-      quiFait="Trouver qui peut m’aider à suivre ma demande"
-      etapes={[
-        <>
-          <strong>Préparez votre numéro de demande.</strong> Il a 18 caractères et figure sur votre attestation.
-        </>,
-        <>
-          <strong>Signalez tout changement</strong> : adresse, téléphone, famille, travail, ressources, communes
-          souhaitées.
-        </>,
-        <>
-          <strong>Pour un nom ou un prénom mal écrit,</strong> demandez la correction à un guichet : il la transmet au
-          gestionnaire.
-        </>,
-      ]}
-    >
-      <h2>Ne donnez pas votre numéro à n’importe qui</h2>
-      <p>Personne ne peut vous demander d’argent ni promettre un logement contre votre numéro de demande.</p>
-    </Porte>
+    <div className="fr-container page texte">
+      <h1>Ma demande</h1>
+      <p>Aucune demande n’est encore rattachée à votre compte.</p>
+      <Quitter />
+    </div>
   )
 }

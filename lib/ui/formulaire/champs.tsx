@@ -138,3 +138,26 @@ export function Cases({ options, noms = options, ...props }: Commun & Readonly<{
     </fieldset>
   )
 }
+
+/** One box to tick. */
+export function CaseSimple({ nom, libelle, aide }: Omit<Commun, 'obligatoire'>) {
+  const { id, texte, erreur, autre, described } = useChamp(nom)
+  return (
+    <div className={erreur ? 'fr-checkbox-group fr-checkbox-group--error fr-mb-3w' : 'fr-checkbox-group fr-mb-3w'}>
+      <input
+        key={texte}
+        type="checkbox"
+        id={id}
+        name={nom}
+        defaultChecked={texte !== ''}
+        aria-describedby={described || undefined}
+        aria-invalid={erreur ? true : undefined}
+      />
+      <label className="fr-label" htmlFor={id}>
+        {libelle}
+        {aide ? <span className="fr-hint-text">{aide}</span> : null}
+      </label>
+      <Messages id={id} erreur={erreur} autre={autre} />
+    </div>
+  )
+}

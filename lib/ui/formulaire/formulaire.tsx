@@ -27,6 +27,8 @@ type Props = Readonly<{
   /** Sees the form leave, and may send it itself (envoi-suivi.ts); `occupe` while it does. */
   suivre?: (event: FormEvent) => void
   occupe?: boolean
+  /** Where who sends this form signs in. */
+  connexion?: string
   children?: ReactNode
 }>
 
@@ -54,6 +56,7 @@ function Champs({
   adresse,
   suivre,
   occupe = false,
+  connexion = '/connexion',
   children,
   retenir,
 }: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
@@ -82,7 +85,7 @@ function Champs({
             <p>{phraseDuRefus(etat.refus)}</p>
             {etat.refus.code === 'connexion-requise' ? (
               <p>
-                <a href="/connexion" target="_blank" rel="noopener">
+                <a href={connexion} target="_blank" rel="noopener">
                   Se connecter dans un nouvel onglet
                 </a>
                 , puis revenir ici et envoyer de nouveau.

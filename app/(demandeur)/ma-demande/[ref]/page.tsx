@@ -6,6 +6,7 @@ import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { Quitter } from '../quitter.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'consulter-ma-demande'
@@ -33,6 +34,7 @@ export default async function UneDemande({ params }: Props) {
           <time dateTime={demande.echeances.dernierJour}>{formatJourEntier(demande.echeances.dernierJour)}</time>
         </p>
       ) : null}
+      <Quitter />
     </div>
   )
 }

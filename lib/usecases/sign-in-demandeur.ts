@@ -1,0 +1,72 @@
+/** An applicant signs in by a code sent to an address, or by an identity that FranceConnect vouches for; and leaves. */
+import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
+import { db } from '#db/client.ts'
+import {
+  countEssai,
+  insertCodeEnvoye,
+  loadCodeEnvoyeForUpdate,
+  spendCodeEnvoye,
+} from '#db/repositories/codes-envoyes.ts'
+import {
+  endSessionDeDemandeur,
+  ensureDemandeurDeCourriel,
+  renewSessionDeDemandeur,
+} from '#db/repositories/demandeurs.ts'
+import { queueMessage } from '#db/repositories/messages.ts'
+import { CHIFFRES_DU_CODE, judgeCode, type RefusDeCode } from '#lib/domain/acces/code.ts'
+import { foldCourriel } from '#lib/domain/acces/entree.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+/** What the door gives to both sides of a code: how it is written, and its imprint (HMAC of the code with its id). */
+type Scellement = (id: string, code: string) => string
+
+export const drawCode = (): string => String(randomInt(10 ** CHIFFRES_DU_CODE)).padStart(CHIFFRES_DU_CODE, '0')
+
+export const isSameEmpreinte = (a: string, b: string): boolean => {
+  const [one, other] = [Buffer.from(a), Buffer.from(b)]
+  return one.length === other.length && timingSafeEqual(one, other)
+}
+
+/**
+ * Sends a code to an address. Nothing is looked up: who has an account and who has none are answered by the same work.
+ * `id` is for the browser that asks, alone.
+ */
+export async function askCode(
+  { courriel, appareilPartage }: Readonly<{ courriel: string; appareilPartage: boolean }>,
+  { seal, write }: Readonly<{ seal: Scellement; write: (code: string) => Readonly<{ objet: string; corps: string }> }>,
+): Promise<{ id: string }> {
+  const [id, code, folded] = [randomUUID(), drawCode(), foldCourriel(courriel)]
+  // R-COD-04 — choix du portail : aucune recherche, donc aucune différence, entre une adresse connue et une inconnue
+  await db.transaction(async (tx) => {
+    await insertCodeEnvoye(tx, { id, courriel: folded, empreinte: seal(id, code), appareilPartage })
+    await queueMessage(tx, { cle: `code:${id}`, canal: 'courriel', destinataire: folded, ...write(code) })
+  })
+  return { id }
+}
+
+/**
+ * Opens a session for who typed the code in the browser that asked for it. Every try is counted, under the lock of the
+ * code. `precedente`: the session that the browser had.
+ */
+export const enterByCode = (
+  { id, code, precedente }: Readonly<{ id: string; code: string; precedente: string | null }>,
+  seal: Scellement,
+): Promise<Resultat<{ sid: string; appareilPartage: boolean }, RefusDeCode>> =>
+  db.transaction(async (tx) => {
+    const sent = await loadCodeEnvoyeForUpdate(tx, id)
+    // R-COD-03 — choix du portail : sans le billet du navigateur qui l’a demandé, un code vu par-dessus l’épaule n’ouvre rien
+    if (!sent || sent.courriel === null) return refuse({ code: 'code-perime' })
+    const judged = judgeCode(sent, isSameEmpreinte(sent.empreinte, seal(id, code)), sent.maintenant)
+    if (!judged.ok) {
+      if (judged.refus.code === 'code-faux') await countEssai(tx, id)
+      return judged
+    }
+    await spendCodeEnvoye(tx, id)
+    const demandeurId = await ensureDemandeurDeCourriel(tx, sent.courriel)
+    const { appareilPartage } = sent
+    const sid = await renewSessionDeDemandeur(tx, { demandeurId, appareilPartage, identite: null, precedente })
+    return accept({ sid, appareilPartage })
+  })
+
+/** Leaves: the session ends, and what it kept for the browser is forgotten. */
+export const leaveDemandeur = (sid: string) => db.transaction((tx) => endSessionDeDemandeur(tx, sid))
