@@ -1,6 +1,7 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
 
 import { eraseDues } from '#lib/usecases/erase-dues.ts'
+import { eraseBrouillons } from './brouillons.ts'
 import { publishComptage } from './comptage.ts'
 import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
@@ -19,6 +20,7 @@ export const JOBS: readonly Job[] = [
   // Every midnight of the territories falls on a whole hour of Paris.
   { nom: 'radiation', cron: '5 * * * *', run: () => radiateOverdue() },
   { nom: 'effacement', cron: '50 * * * *', run: () => eraseDues() },
+  { nom: 'brouillons', cron: '50 3 * * *', run: eraseBrouillons },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../../calendrier.ts'
+import { computeFinDuBrouillon, forgetReponses, mergeReponses } from './brouillon.ts'
+
+describe('le brouillon d’un renouvellement', () => {
+  it('garde champ par champ ce qui est écrit, le dernier mot l’emportant (R-BRO-01)', () => {
+    const avant = { 'demandeur.courriel': 'a@exemple.fr', 'demandeur.adresse.voie': 'rue' }
+    expect(mergeReponses(avant, { 'demandeur.courriel': '', 'exact.vous': 'oui' })).toEqual({
+      'demandeur.courriel': '',
+      'demandeur.adresse.voie': 'rue',
+      'exact.vous': 'oui',
+    })
+  })
+
+  it.each(['', 'x', '__proto__.polluted', 'a b.c', '<b>.c', `a.${'b'.repeat(80)}`, 'a.b.c.d.e.f.g.h'])(
+    'ne garde pas un champ nommé « %s » (R-BRO-01)',
+    (nom) => {
+      expect(mergeReponses({}, { [nom]: 'x' })).toEqual({})
+    },
+  )
+
+  it('coupe un texte sans fin, tait l’invisible et le NIR, et ne déborde pas (R-BRO-01)', () => {
+    expect(mergeReponses({}, { 'a.b': 'x'.repeat(1001) })['a.b']).toHaveLength(1000)
+    expect(mergeReponses({}, { 'a.b': 'x'.repeat(1000) })['a.b']).toHaveLength(1000)
+    expect(mergeReponses({}, { 'a.b': 'ru\u202Ee' })['a.b']).toBe('rue')
+    // Month 13 does not exist in a real one; the key is right all the same.
+    const cle = String(97 - (2801399999999 % 97)).padStart(2, '0')
+    expect(mergeReponses({}, { 'a.b': `2801399999999${cle}` })).toEqual({ 'a.b': '' })
+    const plein = mergeReponses({}, Object.fromEntries(Array.from({ length: 401 }, (_, n) => [`a.b${n}`, 'x'])))
+    expect(Object.keys(plein)).toHaveLength(400)
+    expect(mergeReponses(plein, { 'a.b0': 'y' })['a.b0']).toBe('y')
+    const long = mergeReponses(
+      {},
+      Object.fromEntries(Array.from({ length: 41 }, (_, n) => [`a.b${n}`, 'x'.repeat(1000)])),
+    )
+    expect(Object.keys(long)).toHaveLength(40)
+  })
+
+  it('oublie un groupe sans toucher aux autres', () => {
+    expect(forgetReponses({ 'a.b': '1', 'c.d': '2' }, (nom) => nom.startsWith('a.'))).toEqual({ 'c.d': '2' })
+  })
+
+  it.each([
+    ['2026-11-28', '2027-05-13', '2027-05-28'],
+    ['2026-08-31', '2027-02-13', '2027-02-28'],
+  ])('changé le %s, il se dit le %s et s’efface le %s (R-BRO-02)', (change, avisLe, effaceLe) => {
+    expect(computeFinDuBrouillon(jour(change))).toEqual({ avisLe, effaceLe })
+  })
+})

@@ -1,0 +1,42 @@
+/** What is kept of a renewal that is not sent yet, how much of it, and how long. */
+import { addDays, addMonths, type Jour } from '../../../calendrier.ts'
+import { removeNir } from '../../../nir.ts'
+import { removeInvisibles } from '../../../signes-invisibles.ts'
+import type { Reponses } from './groupes.ts'
+
+/** A field of ours is named after its place in the content. */
+const NOM = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,6}$/
+/** More than the form has fields, and than any of them takes. */
+const CHAMPS_AU_PLUS = 400
+const SIGNES_AU_PLUS = 1000
+const SIGNES_EN_TOUT = 40_000
+
+/** The answers with what was just typed; what is beyond the bounds is left out, never what was kept before. */
+export function mergeReponses(avant: Reponses, recues: Reponses): Reponses {
+  const apres: Record<string, string> = { ...avant }
+  let place = SIGNES_EN_TOUT - Object.values(avant).reduce((sum, texte) => sum + texte.length, 0)
+  for (const [nom, typed] of Object.entries(recues)) {
+    if (nom.length > 80 || !NOM.test(nom)) continue
+    // R-BRO-01 — choix du portail : tout ce que le formulaire peut contenir se garde, et rien de plus
+    const texte = removeNir(removeInvisibles(typed)).slice(0, SIGNES_AU_PLUS)
+    const gain = texte.length - (apres[nom]?.length ?? 0)
+    if (gain > place || (!(nom in apres) && Object.keys(apres).length >= CHAMPS_AU_PLUS)) continue
+    place -= gain
+    apres[nom] = texte
+  }
+  return apres
+}
+
+/** The answers without those of these fields: they are again what stands on the demande. */
+export const forgetReponses = (reponses: Reponses, oublie: (nom: string) => boolean): Reponses =>
+  Object.fromEntries(Object.entries(reponses).filter(([nom]) => !oublie(nom)))
+
+const MOIS_DE_GARDE = 6
+const JOURS_D_AVIS = 15
+
+/** When a draft that nobody touches any more is announced, then erased, from the day of its last change. */
+export function computeFinDuBrouillon(changeLe: Jour): Readonly<{ avisLe: Jour; effaceLe: Jour }> {
+  // R-BRO-02 — RGPD, article 5, 1, e ; choix du portail : un brouillon sans suite s’efface six mois après, et se dit quinze jours avant
+  const effaceLe = addMonths(changeLe, MOIS_DE_GARDE)
+  return { avisLe: addDays(effaceLe, -JOURS_D_AVIS), effaceLe }
+}

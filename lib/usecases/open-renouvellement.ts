@@ -1,0 +1,139 @@
+/**
+ * What the pages of a renewal show, and each save and sending read again: the demande, the draft of this applicant, what
+ * it would record today. The draft is the truth of every page: a form posted, a tab closed and another device see one.
+ */
+import { db, type Tx } from '#db/client.ts'
+import {
+  type Brouillon,
+  type CleDeBrouillon,
+  eraseBrouillon,
+  findContenuA,
+  findRenouvellementFait,
+  listCommunesDAdresse,
+  listCommunesNommees,
+  loadBrouillon,
+} from '#db/repositories/brouillons.ts'
+import { hasContenuSince, loadDemande } from '#db/repositories/demandes.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { loadReglagesDeTerritoire } from '#db/repositories/reglages-de-territoire.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { compteDe } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
+import type { Demande, DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
+import { type Contenu, contenuSchema } from '#lib/domain/demande/formulaire/contenu.ts'
+import {
+  type CommuneNommee,
+  type Communes,
+  makeCommunes,
+} from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { type Renouveler, readReponses } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import {
+  checkRenouvellementEnLigne,
+  type RefusDeRenouvellementEnLigne,
+} from '#lib/domain/demande/reglages-de-territoire.ts'
+import { checkRenouvellement, type RefusDePeriode } from '#lib/domain/demande/renouvellement.ts'
+import { departementsDuTerritoire, fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+
+export type Personne = Readonly<{ ref: DemandeRef; ctx: Contexte }>
+export type RefusDePersonne = RefusDAcces | { code: 'introuvable' }
+/** Why nothing may be renewed here today. */
+export type RefusDeRenouvelerIci = RefusDEtat | RefusDePeriode | RefusDeRenouvellementEnLigne
+
+export type RenouvellementOuvert = Readonly<{
+  demande: DemandeActive
+  brouillon: Brouillon | undefined
+  lu: Renouveler
+  communes: Communes
+  /** Those that may be asked for, by name. */
+  communesDuTerritoire: readonly CommuneNommee[]
+  /** What the person was shown, when somebody recorded another content since. */
+  avant: Contenu | undefined
+}>
+export type RenouvellementLu = Readonly<{
+  demande: Exclude<Demande, { statut: 'effacee' }>
+  le: Jour
+  ouvert: Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>
+  /** The last renewal: what a sending made twice comes back to. */
+  dernier: Readonly<{ rang: number; le: Jour; cle: string | null }> | undefined
+}>
+
+/** The demande of this very applicant, with the day where it lives. */
+export async function findSienne(
+  tx: Tx,
+  { ref, ctx }: Personne,
+): Promise<Resultat<Pick<RenouvellementLu, 'demande' | 'le'> & Readonly<{ cle: CleDeBrouillon }>, RefusDePersonne>> {
+  const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
+  if (!droit.ok) return droit
+  const [demande, demandeurId] = [await loadDemande(tx, ref), compteDe(ctx.acteur)]
+  if (!demande || demande.statut === 'effacee' || demandeurId === null) return refuse({ code: 'introuvable' })
+  const { le } = await readInstant(tx, fuseauDuTerritoire(demande.territoire))
+  return accept({ demande, le, cle: { numeroUnique: demande.numeroUnique, demandeurId } })
+}
+
+/** Reads all that a page of the renewal shows, and writes that it was read; `objet` is the page, in the journal. */
+export const readRenouvellement = (
+  personne: Personne,
+  objet: string,
+): Promise<Resultat<RenouvellementLu, RefusDePersonne>> =>
+  db.transaction(async (tx) => {
+    const sienne = await findSienne(tx, personne)
+    if (!sienne.ok) return sienne
+    const { demande, le, cle } = sienne.value
+    const { acteur } = personne.ctx
+    const { numeroUnique } = demande
+    // R-DEM-13 — CCH, R441-2-5 et R441-2-6 : les données sont à qui est habilité, et l’on sait qui les a lues
+    await recordLecture(tx, { numeroUnique, compteId: compteDe(acteur), role: acteur.role, objet })
+    const dernier = await findRenouvellementFait(tx, numeroUnique)
+    return accept({ demande, le, dernier, ouvert: await openRenouvellement(tx, demande, cle, le) })
+  })
+
+/** What may be renewed today, with the draft; a draft of before a renewal made elsewhere is of no use any more. */
+export async function openRenouvellement(
+  tx: Tx,
+  demande: Demande,
+  cle: CleDeBrouillon,
+  le: Jour,
+): Promise<Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>> {
+  const { territoire, numeroUnique } = demande
+  const active = checkRenouvellement(demande, le)
+  if (!active.ok) return active
+  const enLigne = checkRenouvellementEnLigne(await loadReglagesDeTerritoire(tx, territoire), 'internet')
+  if (!enLigne.ok) return enLigne
+  const { contenu, version } = active.value
+  const garde = await loadBrouillon(tx, cle)
+  const isPerime = garde && (await findRenouvellementFait(tx, numeroUnique, garde.versionVue))
+  if (isPerime) await eraseBrouillon(tx, cle)
+  const brouillon = isPerime ? undefined : garde
+  const communesDuTerritoire = await listCommunesNommees(tx, departementsDuTerritoire(territoire))
+  const reponses = brouillon?.reponses ?? {}
+  const communes = makeCommunes(
+    communesDuTerritoire,
+    await listCommunesDAdresse(tx, postauxDe(contenu, reponses), codesDe(contenu)),
+  )
+  return accept({
+    demande: active.value,
+    brouillon,
+    lu: readReponses(contenu, reponses, { le, communes }),
+    communes,
+    communesDuTerritoire,
+    avant:
+      brouillon && brouillon.versionVue !== version && (await hasContenuSince(tx, numeroUnique, brouillon.versionVue))
+        ? contenuSchema.parse(await findContenuA(tx, numeroUnique, brouillon.versionVue))
+        : undefined,
+  })
+}
+
+const postauxDe = ({ demandeur: { adresse } }: Contenu, reponses: Reponses): readonly string[] =>
+  [adresse.codePostal, reponses['demandeur.adresse.codePostal']]
+    .map((one) => one?.replace(/\s/g, '') ?? '')
+    .filter((one) => /^\d{5}$/.test(one))
+
+const codesDe = ({ demandeur: { adresse }, recherche }: Contenu): readonly string[] => [
+  ...(adresse.commune ? [adresse.commune] : []),
+  ...recherche.localisations.map(({ commune }) => commune),
+]

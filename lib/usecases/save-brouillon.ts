@@ -1,0 +1,52 @@
+/** Keeps what an applicant types of a renewal, field by field. */
+import { db } from '#db/client.ts'
+import { openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
+import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
+import { champExact, groupesDe, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { accept, type Resultat } from '#lib/domain/resultat.ts'
+import {
+  findSienne,
+  openRenouvellement,
+  type Personne,
+  type RefusDePersonne,
+  type RefusDeRenouvelerIci,
+} from './open-renouvellement.ts'
+
+export type Saisie = Readonly<{
+  /** That of the demande whose facts the page showed. */
+  version: number
+  reponses: Reponses
+  /** Fields that go back to what stands on the demande. */
+  oublier?: (nom: string) => boolean
+  /** The person has read what changed meanwhile: their answers go with the demande as it is now. */
+  relue?: boolean
+}>
+export type RefusDeSaisie = RefusDePersonne | RefusDeRenouvelerIci
+
+/**
+ * Keeps these answers beside those of before; whatever they hold, right or wrong, they are kept as typed. Answers the
+ * instant that the page says (ISO).
+ */
+export const saveBrouillon = (
+  personne: Personne,
+  { version, reponses, oublier, relue = false }: Saisie,
+): Promise<Resultat<{ enregistreAt: string }, RefusDeSaisie>> =>
+  db.transaction(async (tx) => {
+    const sienne = await findSienne(tx, personne)
+    if (!sienne.ok) return sienne
+    const { demande, le, cle } = sienne.value
+    const ouvert = await openRenouvellement(tx, demande, cle, le)
+    if (!ouvert.ok) return ouvert
+    const { contenu, version: actuelle } = ouvert.value.demande
+    const held = await openBrouillonForUpdate(tx, cle, Math.min(version, actuelle))
+    const gardees = oublier ? forgetReponses(held.reponses, oublier) : held.reponses
+    // R-BRO-03 — choix du portail : « c’est exact » ne vaut que pour ce qui a été lu
+    const exactes = relue
+      ? forgetReponses(gardees, (nom) => groupesDe(contenu).some((groupe) => champExact(groupe) === nom))
+      : gardees
+    const at = await saveBrouillonOf(tx, cle, {
+      versionVue: relue ? actuelle : held.versionVue,
+      reponses: mergeReponses(exactes, reponses),
+    })
+    return accept({ enregistreAt: at.toISOString() })
+  })
