@@ -41,6 +41,7 @@ const PRIVATE = [
   'demonstration',
   'api/auth',
   'ma-demande',
+  'renouveler/[0-9a-fA-F-]{36}',
 ]
 
 const security = [

@@ -20,6 +20,8 @@ export const config = {
     '/demonstration/:path*',
     '/api/auth/:path*',
     '/ma-demande/:path*',
+    // A renewal: what has a reference; the other pages of that path are for everyone.
+    '/renouveler/:ref([0-9a-fA-F-]{36})/:path*',
     // Any address with a percent sign: a broken one would otherwise end in a bare « Internal Server Error » of Next.
     '/(.*%.*)',
   ],
@@ -70,7 +72,8 @@ const refuseBroken = (): NextResponse => {
   return new NextResponse(body, { status, headers })
 }
 
-const PRIVATE = /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth|ma-demande)(\/|$)/
+const PRIVATE =
+  /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl

@@ -6,6 +6,7 @@ import { cookies } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
+import { findTitulaireDeSession } from '#db/queries/session-eteinte.ts'
 import { findSessionDeDemandeur } from '#db/queries/sessions-de-demandeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { HEURES_DE_SESSION, type IdentitePivot } from '#lib/domain/acces/demandeur.ts'
@@ -70,6 +71,20 @@ export const readDemandeur = cache(async (): Promise<DemandeurConnecte | undefin
     identite,
   }
 })
+
+/**
+ * Whose session the cookie was, when it went out by itself on a device of their own: what a page that stayed open sends
+ * is kept for them. Nothing opens by it (R-BRO-05).
+ */
+export async function readTitulaire(): Promise<Pick<DemandeurConnecte, 'ctx'> | undefined> {
+  const sid = await readSidDeDemandeur()
+  const titulaire = sid ? await findTitulaireDeSession(sid) : undefined
+  if (!titulaire) return undefined
+  const { demandeurId, demandes } = titulaire
+  return {
+    ctx: { acteur: { role: 'demandeur', compteId: demandeurId, demandes }, maintenant: new Date().toISOString() },
+  }
+}
 
 /**
  * The applicant of a page that is theirs; a visitor goes to sign-in and comes back to `retour`, a path of our own. Which

@@ -81,6 +81,10 @@ export default function DonneesPersonnelles() {
         <ul>
           <li>Empreintes et comptes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
           <li>Signalements : un an, qu’ils soient traités ou non.</li>
+          <li>
+            Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Nous vous
+            prévenons quinze jours avant.
+          </li>
           <li>Sessions : 30 jours après leur fin.</li>
           <li>
             Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi

@@ -4,14 +4,15 @@ import { Porte } from '#lib/ui/portes/porte.tsx'
 
 export const metadata: Metadata = {
   title: 'Renouveler ma demande',
-  description: 'Quand et avec qui renouveler sa demande de logement social.',
+  description: 'Renouveler sa demande de logement social en ligne, ou avec un guichet.',
 }
 
 export default function Renouveler() {
   return (
     <Porte
       titre="Renouveler ma demande"
-      chapo="Aujourd’hui, ce sont les guichets qui renouvellent les demandes, sur place, par téléphone ou sur leur site."
+      chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
+      acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande' }}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"
       etapes={[

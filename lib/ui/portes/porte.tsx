@@ -10,6 +10,7 @@ export function Porte({
   etapes,
   service,
   quiFait,
+  acte,
   children,
 }: {
   titre: string
@@ -18,12 +19,21 @@ export function Porte({
   service: Service
   /** « Trouver qui … » */
   quiFait: string
+  /** What may be done here at once, before the places that do it. */
+  acte?: Readonly<{ libelle: string; vers: string }>
   children?: ReactNode
 }) {
   return (
     <div className="fr-container page">
       <h1>{titre}</h1>
       <p className="fr-text--lg texte">{chapo}</p>
+      {acte ? (
+        <p>
+          <a className="fr-btn fr-btn--lg" href={acte.vers}>
+            {acte.libelle}
+          </a>
+        </p>
+      ) : null}
       <section className="panneau fr-mb-4w" aria-labelledby="qui">
         <h2 id="qui" className="fr-h4">
           {quiFait}

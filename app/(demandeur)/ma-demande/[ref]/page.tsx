@@ -34,6 +34,13 @@ export default async function UneDemande({ params }: Props) {
           <time dateTime={demande.echeances.dernierJour}>{formatJourEntier(demande.echeances.dernierJour)}</time>
         </p>
       ) : null}
+      {demande.statut === 'active' ? (
+        <p>
+          <a className="fr-btn" href={`/renouveler/${demande.ref}`}>
+            Renouveler ma demande
+          </a>
+        </p>
+      ) : null}
       <Quitter />
     </div>
   )

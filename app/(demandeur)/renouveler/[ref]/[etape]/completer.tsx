@@ -1,0 +1,55 @@
+/** What lacks for the demande to be registered, and what cannot be read: asked here, never made up. */
+import type { ChampSaisi } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
+import { Champs, Erreurs } from '#lib/ui/renouveler/champs.tsx'
+import { cheminDe } from '../chemins.ts'
+import { type EtapeProps, FormulaireDEtape, ListeDesCommunes, libelleDans } from './commun.tsx'
+
+export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProps) {
+  const { demande, lu } = ouvert
+  const blocs = lu.groupes.flatMap((one) => one.blocs)
+  const noms = [...lu.manques, ...lu.anomalies].map(({ champ }) => champ)
+  const demandes = blocs
+    .map(({ titre, champs }) => ({
+      titre,
+      champs: champs.filter((champ) => noms.some((nom) => isDemande(champ, nom))),
+    }))
+    .filter(({ champs }) => champs.length > 0)
+  return (
+    <Cadre titre="Il manque quelques réponses" etape="Étape 4 sur 4 : confirmer" fil={fil}>
+      {query.revoir === undefined ? null : <Erreurs anomalies={lu.anomalies} libelleDe={libelleDans(blocs)} />}
+      {lu.mineur ? (
+        <p>
+          Une demande se dépose à partir de dix-huit ans, ou émancipé. Voyez un guichet :{' '}
+          <a href="/points-de-contact?service=renouvellement">trouver un guichet</a>.
+        </p>
+      ) : (
+        <p>Sans elles, votre demande ne peut pas être enregistrée.</p>
+      )}
+      <FormulaireDEtape reference={reference} etape="completer" version={demande.version}>
+        {demandes.map(({ titre, champs }) => (
+          <fieldset className="renouveler__bloc" key={titre}>
+            <legend>{titre}</legend>
+            <Champs champs={champs} reponses={reponses} anomalies={lu.anomalies} />
+          </fieldset>
+        ))}
+        <ListeDesCommunes ouvert={ouvert} />
+        <button className="fr-btn renouveler__principal" type="submit" name="faire" value="enregistrer">
+          Enregistrer ces réponses
+        </button>
+      </FormulaireDEtape>
+      <p>
+        <a className="fr-link" href={cheminDe(reference)}>
+          Revenir à votre demande
+        </a>
+      </p>
+    </Cadre>
+  )
+}
+
+/** A list is asked by its first place, and its boxes together. */
+const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
+  nom === manque ||
+  nom === `${manque}.0.code` ||
+  nom === `${manque}.0.commune` ||
+  (manque === 'recherche.types' && nom.startsWith('recherche.types.'))

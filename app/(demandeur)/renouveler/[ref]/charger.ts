@@ -1,0 +1,32 @@
+/** What every page of a renewal begins with: who asks, their demande, what may be renewed of it. */
+import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
+import { formatHeure } from '#lib/documents/heures.ts'
+import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import type { FilDeSaisie } from '#lib/ui/renouveler/fil.tsx'
+import { type RenouvellementLu, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
+import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { cheminDe } from './chemins.ts'
+
+export type PageChargee = Readonly<{ ref: string; lue: RenouvellementLu; fil: FilDeSaisie }>
+
+/** Undefined for another's demande, and for nobody's: told apart by nothing. */
+export async function charger(text: string, etape: string | undefined): Promise<PageChargee | undefined> {
+  const { ctx, demandeurId, appareilPartage } = await requireDemandeur(cheminDe(text, etape))
+  const ref = parseDemandeRef(text)
+  const lue = ref ? await readRenouvellement({ ref, ctx }, 'renouvellement') : undefined
+  if (!ref || !lue?.ok) return undefined
+  const { demande, ouvert } = lue.value
+  const at = ouvert.ok ? ouvert.value.brouillon?.enregistreAt : undefined
+  return {
+    ref,
+    lue: lue.value,
+    fil: {
+      adresse: cheminDe(ref, 'reponses'),
+      retour: cheminDe(ref, etape),
+      version: demande.version,
+      cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
+      partage: appareilPartage,
+      enregistre: at ? formatHeure(at, demande.territoire) : null,
+    },
+  }
+}

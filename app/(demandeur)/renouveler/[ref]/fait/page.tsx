@@ -1,0 +1,66 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { formatJourEntier } from '#lib/documents/jours.ts'
+import { formatRecu } from '#lib/documents/recu.ts'
+import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
+import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
+import { Oubli } from '#lib/ui/renouveler/oubli.tsx'
+import { answerWith } from '#lib/web/statut.ts'
+import { charger } from '../charger.ts'
+import { cheminDe } from '../chemins.ts'
+
+export const metadata: Metadata = { title: 'Votre demande est renouvelée' }
+export const acces = 'renouveler-ma-demande'
+
+type Props = { params: Promise<{ ref: string }> }
+
+/** The receipt of the last renewal: the same however often one comes back. */
+export default async function CEstFait({ params }: Props) {
+  const { ref: text } = await params
+  const chargee = await charger(text, 'fait')
+  if (!chargee) {
+    answerWith(404)
+    return <Introuvable />
+  }
+  const {
+    ref,
+    lue: { demande, dernier },
+  } = chargee
+  if (!dernier || demande.statut !== 'active' || !demande.echeances) redirect(cheminDe(ref))
+  const { expireLe, ouvreLe, dernierJour } = demande.echeances
+  return (
+    <Cadre titre={`Votre demande est renouvelée jusqu’au ${formatJourEntier(expireLe)}`}>
+      <Oubli />
+      <p className="fr-text--lg">
+        C’est fait. Votre numéro et votre ancienneté ne changent pas. Renouvelée le{' '}
+        <time dateTime={dernier.le}>{formatJourEntier(dernier.le)}</time>.
+      </p>
+      <p>
+        <a className="fr-btn" href={`/ma-demande/${ref}/attestations/${dernier.rang}`}>
+          Télécharger mon attestation
+        </a>
+      </p>
+      {dernier.cle ? (
+        <p>
+          Numéro de reçu : <span className="renouveler__recu">{formatRecu(dernier.cle)}</span>
+          <br />
+          <span className="discret">Donnez-le si vous nous appelez à propos de ce renouvellement.</span>
+        </p>
+      ) : null}
+      <h2>Et maintenant ?</h2>
+      <ul>
+        <li>
+          <strong>Votre situation change ?</strong> Adresse, téléphone, famille, travail, ressources : signalez-le dans{' '}
+          <a href={`/ma-demande/${ref}`}>votre demande</a>, sans attendre l’an prochain.
+        </li>
+        <li>
+          Le prochain renouvellement s’ouvre le <time dateTime={ouvreLe}>{formatJourEntier(ouvreLe)}</time>. Nous vous
+          préviendrons.
+        </li>
+        <li>
+          Le dernier jour sera le <time dateTime={dernierJour}>{formatJourEntier(dernierJour)}</time>.
+        </li>
+      </ul>
+    </Cadre>
+  )
+}

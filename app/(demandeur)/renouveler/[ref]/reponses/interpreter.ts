@@ -1,0 +1,80 @@
+/** What a form of the renewal means: the fields that it carries, and what its button says of them. */
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import {
+  champExact,
+  GROUPES,
+  type Groupe,
+  type Reponses,
+} from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import {
+  champDeLigne,
+  champDeRessources,
+  champDeRevenu,
+  champDuMontant,
+  LIGNES_AU_PLUS,
+  type Porteur,
+} from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+
+/** Names of the form that are no answers. */
+const TECHNIQUE = new Set(['version', 'etape', 'faire'])
+
+/** `oublier`: fields that go back to what stands on the demande. */
+export type Sens = Readonly<{ reponses: Reponses; oublier?: (nom: string) => boolean; relue?: boolean }>
+
+export const isGroupe = (etape: string): etape is Groupe => etape in GROUPES
+
+export function interpreter(champs: Readonly<Record<string, string>>, contenu: Contenu, lu: Renouveler): Sens {
+  const { etape = '', faire = '' } = champs
+  const saisies = Object.fromEntries(Object.entries(champs).filter(([nom]) => !TECHNIQUE.has(nom)))
+  if (faire === 'relu') return { reponses: {}, relue: true }
+  if (faire === 'rien-n-a-change') return { reponses: reponsesExactes(contenu) }
+  const groupe = lu.groupes.find((one) => one.groupe === etape)
+  if (groupe && faire === 'retablir') {
+    const noms = new Set(groupe.blocs.flatMap(nomsDuBloc))
+    return { reponses: { [champExact(groupe.groupe)]: 'oui' }, oublier: (nom) => noms.has(nom) }
+  }
+  if (groupe) return { reponses: { ...casesVides(groupe.blocs), ...saisies, [champExact(groupe.groupe)]: 'oui' } }
+  if (etape === 'ressources')
+    return { reponses: { ...saisies, ...pourTous(lu.porteurs, faire, saisies, champDeRessources) } }
+  if (etape === 'revenu') {
+    const concernes = lu.porteurs.filter(({ revenu }) => revenu)
+    return { reponses: { ...saisies, ...pourTous(concernes, faire, saisies, champDeRevenu) } }
+  }
+  return { reponses: saisies }
+}
+
+const nomsDuBloc = ({ champs, retirer }: Bloc): readonly string[] => [
+  ...champs.map(({ nom }) => nom),
+  ...(retirer ? [retirer] : []),
+]
+
+/** A browser sends nothing of a box that is not ticked: on the page of its group, it was emptied. */
+const casesVides = (blocs: readonly Bloc[]): Reponses =>
+  Object.fromEntries(
+    blocs.flatMap(({ champs, retirer }) => [
+      ...champs.filter(({ sorte }) => sorte === 'case').map(({ nom }) => [nom, ''] as const),
+      ...(retirer ? [[retirer, ''] as const] : []),
+    ]),
+  )
+
+/** One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. */
+function pourTous(
+  porteurs: readonly Porteur[],
+  faire: string,
+  saisies: Reponses,
+  champDe: (cle: string) => string,
+): Reponses {
+  if (['toujours', 'rien', 'inconnu'].includes(faire))
+    return Object.fromEntries(porteurs.map(({ cle }) => [champDe(cle), faire]))
+  const ecrits = porteurs.filter(
+    ({ cle }) => !saisies[champDe(cle)] && montantsDe(cle).some((nom) => (saisies[nom] ?? '').trim() !== ''),
+  )
+  return Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre']))
+}
+
+const montantsDe = (cle: string): readonly string[] => [
+  champDuMontant(cle),
+  ...Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => champDeLigne(cle, rang, 'euros')),
+]

@@ -1,0 +1,39 @@
+/** Facts in lines; what changed shows what it was and what it becomes. */
+import { comparerLignes, type LigneDeContenu } from '#lib/documents/contenu-en-lignes.ts'
+
+export function Faits({
+  avant,
+  apres = avant,
+}: Readonly<{ avant: readonly LigneDeContenu[]; apres?: readonly LigneDeContenu[] }>) {
+  const changees = comparerLignes(avant, apres)
+  const cles = [...new Set([...avant, ...apres].map(({ cle }) => cle))]
+  return (
+    <dl className="renouveler__faits">
+      {cles.map((cle) => {
+        const ligne = apres.find((one) => one.cle === cle) ?? avant.find((one) => one.cle === cle)
+        const change = changees.find((one) => one.cle === cle)
+        return (
+          <div key={cle}>
+            <dt>{ligne?.libelle}</dt>
+            <dd>{change ? <Change {...change} /> : ligne?.valeur}</dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+const Change = ({ avant, apres }: Readonly<{ avant: string; apres: string }>) => (
+  <>
+    {avant ? (
+      <del>
+        <span className="visuellement-cache">Avant : </span>
+        {avant}
+      </del>
+    ) : null}
+    <ins>
+      <span className="visuellement-cache">Maintenant : </span>
+      {apres || 'Retiré'}
+    </ins>
+  </>
+)

@@ -1,0 +1,130 @@
+/**
+ * A private POST at an address that never changes: a plain form, whose answer is where to go next, or what a page sends
+ * of itself while one types. A page opened before a new version, a double click and a refresh come to the same address.
+ */
+import { encodeHtml, POLITIQUE_DE_PAGE_SIMPLE, rendrePageSimple } from '#lib/documents/page-simple.ts'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
+import { journal } from '#lib/journal.ts'
+import { hashedAddress, isSameOrigin } from './adresse.ts'
+import { readContexte } from './contexte.ts'
+import { consumeDebit, type Limite } from './debit.ts'
+import { type DemandeurConnecte, readTitulaire } from './demandeur.ts'
+
+/** The fields, each with its last value; `isFil`: a page sent them while one typed, and reads JSON. */
+export type Corps = Readonly<{ champs: Readonly<Record<string, string>>; isFil: boolean }>
+/** Where the form leads, or what the page is told. */
+export type Suite = Readonly<{ vers: string } | { dit: Readonly<Record<string, unknown>> } | { introuvable: true }>
+/** Who sends: the applicant, or the one whose session went out while the page stayed open. */
+export type Expediteur = Pick<DemandeurConnecte, 'ctx'>
+
+type Definition<P> = Readonly<{
+  nom: string
+  acces: Acte
+  run: (qui: Expediteur, params: P, corps: Corps) => Promise<Suite>
+  /** Keeps what was typed of somebody who must sign in again; false: nothing was kept. */
+  garder?: (qui: Expediteur, params: P, corps: Corps) => Promise<boolean>
+  /** The page to come back to. */
+  retour: (params: P, corps: Corps) => string
+  limite?: Limite
+}>
+
+/** More than the form holds in words. */
+const OCTETS_AU_PLUS = 256 * 1024
+/** Typing sends once a second at most. */
+const DEFAUT: Limite = { nombre: 300, secondes: 60 }
+const PRIVE = { 'cache-control': 'private, no-store' }
+
+export const defineEnvoi =
+  <P>({ nom, acces, run, garder, retour, limite = DEFAUT }: Definition<P>) =>
+  async (request: Request, context: Readonly<{ params: Promise<P> }>): Promise<Response> => {
+    const params = await context.params
+    const isFil = request.headers.get('content-type')?.startsWith('application/json') ?? false
+    const refused = (code: keyof typeof STATUTS, isGarde = false, vers = '/'): Response => {
+      journal.info({ envoi: nom, refus: code }, 'sending refused')
+      return refusal(code, { isFil, isGarde, vers })
+    }
+    if (!isSameOrigin(request.headers)) return refused('origine-refusee')
+    if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= OCTETS_AU_PLUS)) return refused('trop-long')
+    const ctx = await readContexte(acces)
+    const titulaire = ctx.demandeur ? undefined : await readTitulaire()
+    const who = ctx.demandeur?.demandeurId ?? hashedAddress(request.headers)
+    if (!(await consumeDebit(`${nom}:${who}`, limite))) return refused('trop-de-demandes')
+    const champs = await readChamps(request, isFil)
+    if (!champs) return refused('trop-long')
+    const corps = { champs, isFil }
+    const porte = checkPorte(ctx.acteur, acces)
+    if (!porte.ok || !ctx.demandeur) {
+      const isGarde = titulaire && garder ? await garder(titulaire, params, corps) : false
+      return refused('connexion-requise', isGarde, retour(params, corps))
+    }
+    const suite = await run(ctx.demandeur, params, corps)
+    if ('introuvable' in suite) return refused('introuvable')
+    journal.info({ envoi: nom }, 'sending done')
+    if ('dit' in suite) return Response.json(suite.dit, { headers: PRIVE })
+    return new Response(null, { status: 303, headers: { ...PRIVE, location: suite.vers } })
+  }
+
+/** Who comes by the address of a sending (a tab opened again, a refresh) finds the page; `vers` undefined: it is not theirs. */
+export const defineRetour =
+  <P>(acces: Acte, vers: (qui: Expediteur, params: P) => string | undefined) =>
+  async (_request: Request, context: Readonly<{ params: Promise<P> }>): Promise<Response> => {
+    const { demandeur } = await readContexte(acces)
+    const location = demandeur && vers(demandeur, await context.params)
+    if (location) return new Response(null, { status: 303, headers: { ...PRIVE, location } })
+    return refusal(demandeur ? 'introuvable' : 'connexion-requise', {
+      isFil: false,
+      isGarde: false,
+      vers: '/ma-demande',
+    })
+  }
+
+/** The texts of a form, the last of each name; undefined when it is none. */
+async function readChamps(request: Request, isFil: boolean): Promise<Record<string, string> | undefined> {
+  try {
+    const entries: Iterable<readonly [string, unknown]> = isFil
+      ? Object.entries(Object(await request.json()))
+      : await request.formData()
+    const champs: Record<string, string> = {}
+    for (const [champ, valeur] of entries) if (typeof valeur === 'string') champs[champ] = valeur
+    return champs
+  } catch {
+    return undefined
+  }
+}
+
+const STATUTS = {
+  'origine-refusee': 403,
+  'trop-de-demandes': 429,
+  'connexion-requise': 401,
+  introuvable: 404,
+  'trop-long': 413,
+} as const
+
+function refusal(
+  code: keyof typeof STATUTS,
+  { isFil, isGarde, vers }: Readonly<{ isFil: boolean; isGarde: boolean; vers: string }>,
+): Response {
+  const status = STATUTS[code]
+  if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: PRIVE })
+  const [titre, corps] =
+    code === 'connexion-requise'
+      ? [
+          'Votre session est terminée',
+          `<p>${isGarde ? 'Ce que vous avez écrit est gardé.' : 'Ce que vous venez d’écrire sur cette page n’est pas gardé.'} Connectez-vous de nouveau pour continuer.</p>
+<p><a href="/ma-demande?retour=${encodeURIComponent(vers)}">Me connecter et continuer</a></p>`,
+        ]
+      : [
+          'Cet envoi n’a pas été fait',
+          `<p>${encodeHtml(code === 'trop-long' ? 'Cet envoi est trop long, ou n’a pas pu être lu. Revenez en arrière, raccourcissez, puis recommencez.' : phraseDuRefus({ code }))}</p>
+<p><a href="/ma-demande">Revenir à ma demande</a></p>`,
+        ]
+  return new Response(rendrePageSimple(titre, corps), {
+    status,
+    headers: {
+      ...PRIVE,
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
+    },
+  })
+}
