@@ -7,6 +7,7 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { db, type Reader, type Tx } from '../client.ts'
@@ -257,4 +258,29 @@ export async function listFaits(reader: Reader, numeroUnique: NumeroUnique): Pro
     .where(eq(faitDeDemande.numeroUnique, numeroUnique))
     .orderBy(faitDeDemande.rang)
   return rows.flatMap((row) => toEnregistre(row) ?? [])
+}
+
+/**
+ * The content of a demande as it stood that many hours ago, then each one that was recorded since, oldest first; when it
+ * was registered since, from the first.
+ */
+export async function listContenusSince(
+  tx: Tx,
+  numeroUnique: NumeroUnique,
+  heures: number,
+): Promise<readonly Contenu[]> {
+  const dits = and(eq(faitDeDemande.numeroUnique, numeroUnique), sql`${faitDeDemande.dit} ? 'contenu'`)
+  const [avant] = await tx
+    .select({ rang: sql<number>`coalesce(max(${faitDeDemande.rang}), 0)::int` })
+    .from(faitDeDemande)
+    .where(and(dits, sql`${faitDeDemande.at} <= transaction_timestamp() - make_interval(hours => ${heures})`))
+  const rows = await tx
+    .select(COLONNES_DE_FAIT)
+    .from(faitDeDemande)
+    .where(and(dits, gte(faitDeDemande.rang, avant?.rang ?? 0)))
+    .orderBy(faitDeDemande.rang)
+  return rows.flatMap((row) => {
+    const fait = toEnregistre(row)?.fait
+    return fait && 'contenu' in fait ? [fait.contenu] : []
+  })
 }

@@ -70,8 +70,15 @@ test.beforeAll(async ({ browser, baseURL }) => {
   const demandeur = await (await browser.newContext({ baseURL: base })).newPage()
   await loginDemandeur(demandeur, unDemandeurEnBase(), base)
   pages.set('demandeur', demandeur)
-  ailleurs = await unMondeAilleurs(await unePageDe(browser, AUTRE_GESTIONNAIRE, base))
-  voisin = await unMondeVoisin(gestionnaire, (agent) => unePageDe(browser, agent, base))
+  /** With the demande of somebody, who is signed in on a page of their own. */
+  const withDemande = async (monde: Omit<Monde, 'demande'>): Promise<Monde> => {
+    const ecrit = unDemandeurEnBase()
+    const sienne = await (await browser.newContext({ baseURL: base })).newPage()
+    await loginDemandeur(sienne, ecrit, base)
+    return { ...monde, demande: ecrit.demandes[0]?.ref ?? '', proprietaires: [...monde.proprietaires, sienne] }
+  }
+  ailleurs = await withDemande(await unMondeAilleurs(await unePageDe(browser, AUTRE_GESTIONNAIRE, base)))
+  voisin = await withDemande(await unMondeVoisin(gestionnaire, (agent) => unePageDe(browser, agent, base)))
 })
 
 /** As whom a role stands before a door: a door of applicants knows no agent, and the others know no applicant. */
@@ -162,6 +169,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   correctAction: 'import',
   correctAllAction: 'import',
   giveBackAction: 'import',
+  updateContactsAction: 'demande',
+  askCorrectionAction: 'demande',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',
@@ -188,6 +197,7 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     role: 'agent-de-guichet',
     courriel: `intrus-${unMot()}@x.invalid`,
     nom: 'Intrusion',
+    motif: 'Essai',
     canal: 'telephone',
     type: 'adil',
     services: 'information',

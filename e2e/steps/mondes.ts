@@ -16,6 +16,8 @@ export type Monde = Readonly<{
   signalement: string
   faitDePoint: string
   faitDeChiffre: string
+  /** Of an applicant, who holds nothing else. */
+  demande: string
 }>
 
 const lastSegment = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
@@ -76,7 +78,7 @@ async function publierDesChiffres(page: Page, commune: string): Promise<string> 
 }
 
 /** Another territory: all of it is held by the gestionnaire of Eure. */
-export async function unMondeAilleurs(gestionnaire: Page): Promise<Monde> {
+export async function unMondeAilleurs(gestionnaire: Page): Promise<Omit<Monde, 'demande'>> {
   const centre = await creerUnCentre(gestionnaire, '27 Eure')
   const compte = await compteDe(gestionnaire, await inviterUnAgent(gestionnaire, centre.id))
   const { nom, ...publie } = await publierUnPoint(gestionnaire)
@@ -95,7 +97,10 @@ export async function unMondeAilleurs(gestionnaire: Page): Promise<Monde> {
 }
 
 /** Another centre of the same département: its agent holds the point, the file and the reported error. */
-export async function unMondeVoisin(gestionnaire: Page, signIn: (agent: Identite) => Promise<Page>): Promise<Monde> {
+export async function unMondeVoisin(
+  gestionnaire: Page,
+  signIn: (agent: Identite) => Promise<Page>,
+): Promise<Omit<Monde, 'demande'>> {
   const centre = await creerUnCentre(gestionnaire)
   const identite = await inviterUnAgent(gestionnaire, centre.id)
   // Read before the first sign-in: the list then names the person, not the address.

@@ -44,6 +44,24 @@ export const courrielDeCode = ({
   ].join('\n'),
 })
 
+/** The same by SMS: one message, in the alphabet of telephones. */
+export const smsDeCode = (code: string): string =>
+  `Logement social: votre code est ${code}. Il vaut 10 minutes. Ne le donnez a personne. Rien demande? Ne faites rien.`
+
+/** To the address of before, when an applicant gives another. */
+export const courrielDeContactChange = (siteUrl: string): Courriel => ({
+  objet: 'Le courriel de votre demande a changé',
+  corps: [
+    'Bonjour,',
+    '',
+    'Une autre adresse de courriel vient d’être inscrite sur votre demande de logement social. Celle-ci ne servira plus.',
+    '',
+    'C’est vous ? Il n’y a rien à faire.',
+    `Ce n’est pas vous ? Prévenez sans attendre un point de contact : ${siteUrl}/points-de-contact`,
+    'Pendant trois jours, aucun code ne partira vers la nouvelle adresse.',
+  ].join('\n'),
+})
+
 /** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
 export const courrielDeSignalement = ({
   point,

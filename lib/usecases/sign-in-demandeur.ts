@@ -18,7 +18,7 @@ import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 /** What the door gives to both sides of a code: how it is written, and its imprint (HMAC of the code with its id). */
-type Scellement = (id: string, code: string) => string
+export type Scellement = (id: string, code: string) => string
 
 export const drawCode = (): string => String(randomInt(10 ** CHIFFRES_DU_CODE)).padStart(CHIFFRES_DU_CODE, '0')
 

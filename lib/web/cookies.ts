@@ -10,6 +10,9 @@ export const csrfCookie = (): string => `${prefix()}portail-jeton`
 /** Set by a redirect from the identity provider, hence `lax`; no script ever reads them. */
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const
 
+/** Carries a printed code to its sheet, for a few minutes. */
+export const feuilleCookie = (): string => `${prefix()}portail-feuille`
+export const SECONDES_DE_FEUILLE = 300
 /** Names the code that this browser asked for. */
 export const billetDeCodeCookie = (): string => `${prefix()}portail-code`
 /** An applicant's, apart from the agents': both may be signed in, in one browser. */

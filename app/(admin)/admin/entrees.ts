@@ -48,6 +48,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Celles que la nuit ne radie pas, faute de date ou d’avis, et pourquoi.',
   },
   {
+    href: '/admin/codes',
+    titre: 'Codes à remettre',
+    acte: 'remettre-un-code',
+    description: 'Après avoir vu une pièce d’identité, imprimer le code qui ouvre une demande à son demandeur.',
+  },
+  {
     href: '/admin/territoires',
     titre: 'Territoires',
     acte: 'consulter-territoires',

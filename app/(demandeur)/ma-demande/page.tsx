@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { ChoixDeConnexion } from './connexion/choix.tsx'
-import { Quitter } from './quitter.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'public'
@@ -27,11 +26,5 @@ export default async function MaDemande({ searchParams }: Props) {
   const { acteur } = demandeur.ctx
   const [seule] = acteur.role === 'demandeur' ? acteur.demandes : []
   if (seule) redirect(`/ma-demande/${seule}`)
-  return (
-    <div className="fr-container page texte">
-      <h1>Ma demande</h1>
-      <p>Aucune demande n’est encore rattachée à votre compte.</p>
-      <Quitter />
-    </div>
-  )
+  redirect('/ma-demande/rattacher')
 }

@@ -32,14 +32,15 @@ const PORTES: Record<Acte, Role[]> = {
   'traiter-signalement': [...CENTRE, G],
   'gerer-centres': [G],
   'gerer-comptes': [G, A],
+  'remettre-un-code': [G],
   'rattacher-demande': ['demandeur'],
   'consulter-ma-demande': ['demandeur'],
   'modifier-ma-demande': ['demandeur'],
   'renouveler-ma-demande': ['demandeur'],
 }
 
-describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20)', () => {
-  it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
+describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20, R-RAT-06)', () => {
+  it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const answer = checkPorte(ACTEURS[role], acte)
     expect(answer.ok).toBe(PORTES[acte].includes(role))
     if (!answer.ok) expect(answer.refus.code).toBe(role === 'visiteur' ? 'connexion-requise' : 'acces-refuse')
@@ -84,7 +85,7 @@ const PORTEES: Record<ActeDePortee, { centre: boolean[]; gestionnaire: boolean[]
 
 describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05, R-ACC-06)', () => {
   const actes = Object.keys(PORTEES) as ActeDePortee[]
-  it.each(actes.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
+  it.each(actes.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const attendus = PORTEES[acte]
     const attendu = CENTRE.includes(role)
       ? attendus.centre

@@ -36,6 +36,7 @@ export type ObjetDe = {
   'traiter-signalement': Portee
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
+  'remettre-un-code': null
   'rattacher-demande': null
   'consulter-ma-demande': DemandeVisee
   'modifier-ma-demande': DemandeVisee
@@ -98,6 +99,8 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
     'gestionnaire-territorial': 'agents-de-ses-departements',
     'administrateur-national': 'comptes-territoriaux',
   },
+  // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
+  'remettre-un-code': GESTIONNAIRE,
   // R-ACC-20 — CCH, R441-2-5 et R441-2-7 : le demandeur consulte, met à jour et renouvelle sa demande, nul autre par cette porte
   'rattacher-demande': { demandeur: 'sans-condition' },
   'consulter-ma-demande': SA_DEMANDE,

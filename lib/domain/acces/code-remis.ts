@@ -10,6 +10,10 @@ export const PIECES_D_IDENTITE = {
   'titre-de-sejour': 'Titre de séjour',
   autre: 'Autre pièce officielle avec photographie',
 } as const
+export type PieceDIdentite = keyof typeof PIECES_D_IDENTITE
+
+/** Source: R-RAT-05. */
+export const JOURS_DU_CODE_REMIS = 15
 
 /** Neither 0 nor O, neither 1, I nor L: what is printed is typed back by hand. Fifty bits in ten signs. */
 const SIGNES = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'

@@ -97,6 +97,10 @@ export function checkHorsFichierPartage(territoire: Territoire, le: Jour): Resul
   return fichier ? refuse({ code: 'fichier-partage', nom: fichier.nom, adresse: fichier.adresse }) : accept(true)
 }
 
+/** The shared local files of that day. */
+export const listFichiersPartages = (le: Jour): readonly FichierPartage[] =>
+  FICHIERS_PARTAGES.filter(({ departement }) => fichierPartageDe(departement, le) !== undefined)
+
 /** The shared local file to which a département sends its applicants on a civil day; undefined: it has none. */
 export const fichierPartageDe = (departement: Departement, le: Jour): FichierPartage | undefined =>
   FICHIERS_PARTAGES.find(

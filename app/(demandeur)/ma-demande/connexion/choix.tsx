@@ -1,9 +1,26 @@
 /** How an applicant signs in: FranceConnect first, a code by e-mail second, people third. */
 import { headers } from 'next/headers'
 import Link from 'next/link'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { listFichiersPartages } from '#lib/domain/demande/territoire.ts'
 import { env } from '#lib/env.ts'
 import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
 import { DemanderUnCode } from './code.form.tsx'
+
+/** Where the applicants of some départements go instead: on the first screen, before anything is typed. */
+function FichiersPartages() {
+  const le = jourLocal(new Date().toISOString(), 'Europe/Paris')
+  const fichiers = listFichiersPartages(le)
+  return fichiers.map(({ departement, nom, adresse }) => (
+    <p key={departement}>
+      Votre numéro commence par {departement.padStart(3, '0')} ? Votre demande est tenue par le {nom} :{' '}
+      <a className="fr-link" href={adresse} rel="noopener">
+        continuez sur son site
+      </a>
+      .
+    </p>
+  ))
+}
 
 /** `retour`: the page of the applicant to come back to. */
 export async function ChoixDeConnexion({ retour, refuse = false }: Readonly<{ retour: string; refuse?: boolean }>) {
@@ -11,6 +28,7 @@ export async function ChoixDeConnexion({ retour, refuse = false }: Readonly<{ re
   return (
     <div className="texte">
       <PageEntiere />
+      <FichiersPartages />
       {refuse ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
           <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou choisissez un code par courriel.</p>

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
+import { readDemande } from '#lib/usecases/read-demande.ts'
+import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { answerWith } from '#lib/web/statut.ts'
+import { CoordonneesForm } from '../coordonnees.form.tsx'
+
+export const metadata: Metadata = { title: 'Mes coordonnées' }
+export const acces = 'modifier-ma-demande'
+
+type Props = { params: Promise<{ ref: string }> }
+
+export default async function Coordonnees({ params }: Props) {
+  const { ref: text } = await params
+  const { ctx } = await requireDemandeur(`/ma-demande/${text}/coordonnees`)
+  const ref = parseDemandeRef(text)
+  const lue = ref ? await readDemande({ ref, ctx }, 'coordonnees') : undefined
+  if (!lue?.ok || lue.value.demande.statut !== 'active') {
+    answerWith(404)
+    return <Introuvable />
+  }
+  const { contenu, version } = lue.value.demande
+  const { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
+  const initial = {
+    courriel: courriel ?? '',
+    telephonePortable: telephonePortable ?? '',
+    telephoneDuDomicile: telephoneDuDomicile ?? '',
+    telephoneDuTravail: telephoneDuTravail ?? '',
+  }
+  return (
+    <div className="fr-container page texte">
+      <h1>Mes coordonnées</h1>
+      <p>
+        C’est par elles que vous serez prévenu. Si le courriel change, l’ancien en est averti ; pendant trois jours,
+        aucun code ne part vers le nouveau.
+      </p>
+      <CoordonneesForm demande={lue.value.demande.ref} version={version} initial={initial} />
+      <p className="fr-mt-3w">
+        Votre adresse a changé ? Dites-le en renouvelant, ou à un point de contact.{' '}
+        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}`} prefetch={false}>
+          Revenir à ma demande
+        </Link>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { identiteDe } from '#lib/domain/demande/identite.ts'
+import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
+import { readDemande } from '#lib/usecases/read-demande.ts'
+import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { answerWith } from '#lib/web/statut.ts'
+import { NomForm } from '../coordonnees.form.tsx'
+
+export const metadata: Metadata = { title: 'Faire corriger mon nom' }
+export const acces = 'modifier-ma-demande'
+
+type Props = { params: Promise<{ ref: string }> }
+
+export default async function CorrigerLeNom({ params }: Props) {
+  const { ref: text } = await params
+  const { ctx } = await requireDemandeur(`/ma-demande/${text}/nom`)
+  const ref = parseDemandeRef(text)
+  const lue = ref ? await readDemande({ ref, ctx }, 'nom') : undefined
+  if (
+    !lue?.ok ||
+    lue.value.demande.statut !== 'active' ||
+    lue.value.demande.contenu.demandeur.nature === 'personne-morale'
+  ) {
+    answerWith(404)
+    return <Introuvable />
+  }
+  const { contenu } = lue.value.demande
+  const { nom, nomDeNaissance, prenom } = identiteDe(contenu)
+  const initial = { nom: nom ?? '', nomDeNaissance: nomDeNaissance ?? '', prenom: prenom ?? '' }
+  return (
+    <div className="fr-container page texte">
+      <h1>Faire corriger mon nom</h1>
+      <p>
+        Le nom et le prénom ne se changent pas ici : vous demandez leur correction, et le gestionnaire territorial
+        décide. Votre ancienneté ne change pas.
+      </p>
+      <NomForm demande={lue.value.demande.ref} initial={initial} />
+      <p className="fr-mt-3w">
+        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}`} prefetch={false}>
+          Revenir à ma demande
+        </Link>
+      </p>
+    </div>
+  )
+}

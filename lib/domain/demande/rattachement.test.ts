@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import type { IdentitePivot } from '../acces/demandeur.ts'
+import { parseNaissance } from './formulaire/naissance.ts'
+import { type Changement, unContenu, unContenuDAssociation } from './formulaire/testing.ts'
+import { contactEprouve, isMemePersonne } from './rattachement.ts'
+
+const naissance = (text: string) => {
+  const parsed = parseNaissance(text)
+  if (!parsed) throw new Error('naissance')
+  return parsed
+}
+const PIVOT: IdentitePivot = {
+  nomDeNaissance: 'INVENTEE',
+  nomDUsage: null,
+  prenoms: ['CAMILLE', 'MARIE'],
+  naissance: naissance('1984-05-12'),
+  communeDeNaissance: null,
+  paysDeNaissance: '99100',
+}
+const matches = (pivot: Partial<IdentitePivot>, ...changes: Changement[]) =>
+  isMemePersonne({ ...PIVOT, ...pivot }, unContenu(...changes))
+
+describe('l’identité de FranceConnect (R-RAT-02)', () => {
+  it('est celle de la demande, aux accents, à la casse, aux tirets et aux autres prénoms près', () => {
+    expect(matches({})).toBe(true)
+    expect(matches({}, ['demandeur.prenom', 'Camille Marie'])).toBe(true)
+    expect(matches({ prenoms: ['JEAN PIERRE'] }, ['demandeur.prenom', 'Jean-Pierre'])).toBe(true)
+    expect(matches({}, ['demandeur.nom', 'Mariée-Depuis'])).toBe(true)
+    expect(matches({}, ['demandeur.nomDeNaissance', null])).toBe(true)
+  })
+
+  it('n’est pas celle d’un parent, d’un homonyme d’un autre jour, ni d’une date à moitié connue', () => {
+    expect(matches({ prenoms: ['MARIE', 'CAMILLE'] })).toBe(false)
+    expect(matches({ nomDeNaissance: 'INVENTE' })).toBe(false)
+    expect(matches({ naissance: naissance('1984-05-13') })).toBe(false)
+    expect(matches({ naissance: naissance('1984-05-00') })).toBe(false)
+    expect(matches({ naissance: naissance('1984-00-00') }, ['demandeur.naissance', '1984-00-00'])).toBe(true)
+    expect(matches({}, ['demandeur.naissance', null])).toBe(false)
+  })
+
+  it('connaît qui n’a qu’un nom, et n’ouvre pas la demande d’une association', () => {
+    const unSeul: Changement[] = [
+      ['demandeur.prenom', null],
+      ['demandeur.unSeulNom', true],
+    ]
+    expect(matches({ prenoms: [] }, ...unSeul)).toBe(true)
+    expect(matches({}, ...unSeul)).toBe(false)
+    expect(matches({ prenoms: [] })).toBe(false)
+    expect(isMemePersonne(PIVOT, unContenuDAssociation())).toBe(false)
+    const sansNom: Changement[] = [
+      ['demandeur.nom', null],
+      ['demandeur.nomDeNaissance', null],
+    ]
+    expect(matches({ nomDeNaissance: '' }, ...sansNom)).toBe(false)
+  })
+})
+
+describe('le contact où part un code (R-RAT-04)', () => {
+  const avec = (courriel: string | null, portable: string | null) =>
+    unContenu(['demandeur.courriel', courriel], ['demandeur.telephonePortable', portable])
+
+  it('est le courriel, à défaut le portable', () => {
+    expect(contactEprouve([avec('a@exemple.fr', '06 39 98 12 34')])).toEqual({
+      canal: 'courriel',
+      destinataire: 'a@exemple.fr',
+    })
+    expect(contactEprouve([avec(null, '06 39 98 12 34')])).toMatchObject({ canal: 'sms' })
+    expect(contactEprouve([avec(null, '05 36 49 00 01')])).toBeUndefined()
+    expect(contactEprouve([avec(null, null)])).toBeUndefined()
+    expect(contactEprouve([])).toBeUndefined()
+  })
+
+  it('n’est jamais un contact changé depuis moins de trois jours, même remis ensuite', () => {
+    const [ancien, neuf] = [avec('a@exemple.fr', '06 39 98 12 34'), avec('b@exemple.fr', '06 39 98 12 34')]
+    expect(contactEprouve([ancien, neuf])).toMatchObject({ canal: 'sms' })
+    expect(contactEprouve([ancien, neuf, ancien])).toMatchObject({ canal: 'sms' })
+    expect(contactEprouve([ancien, avec('b@exemple.fr', '06 39 98 99 99')])).toBeUndefined()
+    expect(contactEprouve([neuf, neuf])).toMatchObject({ destinataire: 'b@exemple.fr' })
+  })
+})

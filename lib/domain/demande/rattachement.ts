@@ -1,0 +1,44 @@
+/**
+ * What proves that a demande is somebody's, so that their account may open it. Its number and a birth date prove
+ * nothing: both are printed on its attestation.
+ */
+import type { IdentitePivot } from '../acces/demandeur.ts'
+import type { Contenu } from './formulaire/contenu.ts'
+import { normalizeNom } from './identite.ts'
+
+/** Source: R-RAT-04. */
+export const HEURES_D_UN_CONTACT_NEUF = 72
+
+/** Whether the identity that FranceConnect vouches for is that of the first applicant. */
+export function isMemePersonne(pivot: IdentitePivot, { demandeur }: Pick<Contenu, 'demandeur'>): boolean {
+  if (demandeur.nature === 'personne-morale') return false
+  const nom = normalizeNom(demandeur.nomDeNaissance ?? demandeur.nom ?? '')
+  const prenom = normalizeNom(demandeur.prenom ?? '')
+  // A form names one first name, or several in one field: the first of the civil status, then the two first…
+  const prenoms = pivot.prenoms.map((_un, rang) => normalizeNom(pivot.prenoms.slice(0, rang + 1).join('')))
+  const isPrenom = prenom === '' ? pivot.prenoms.length === 0 : prenoms.includes(prenom)
+  // R-RAT-02 — FranceConnect, identité pivot : nom de naissance, prénoms et date de naissance, tous les trois
+  return nom !== '' && nom === normalizeNom(pivot.nomDeNaissance) && isPrenom && demandeur.naissance === pivot.naissance
+}
+
+export type Contact = Readonly<{ canal: 'courriel' | 'sms'; destinataire: string }>
+
+/** Mobile numbers of France, where an SMS arrives. */
+const isPortable = (numero: string): boolean => /^0[67]/.test(numero.replace(/\D/g, ''))
+
+/**
+ * Where a code may be sent: the address of mail, else the mobile, of the first applicant. `contenus`: the content as it
+ * stood 72 hours ago, then each one since; what is not in all of them is too new.
+ */
+export function contactEprouve(contenus: readonly Contenu[]): Contact | undefined {
+  const last = contenus.at(-1)?.demandeur
+  if (!last) return undefined
+  // R-RAT-04 — choix du portail : qui vient de changer un contact n’ouvre rien par lui avant que l’ancien soit prévenu
+  const stands = (champ: 'courriel' | 'telephonePortable') =>
+    contenus.every(({ demandeur }) => demandeur[champ] === last[champ])
+  if (last.courriel && stands('courriel')) return { canal: 'courriel', destinataire: last.courriel }
+  const { telephonePortable } = last
+  if (telephonePortable && isPortable(telephonePortable) && stands('telephonePortable'))
+    return { canal: 'sms', destinataire: telephonePortable }
+  return undefined
+}

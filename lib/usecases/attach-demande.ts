@@ -1,0 +1,167 @@
+/**
+ * An applicant puts a demande in their account: by the identity that FranceConnect vouches for, by a code sent to the
+ * contact on file, or by one that a gestionnaire printed. Its number, and a birth date, open nothing alone.
+ */
+import { randomBytes, randomUUID } from 'node:crypto'
+import { db, type Tx } from '#db/client.ts'
+import {
+  countEssai,
+  insertCodeEnvoye,
+  loadCodeEnvoyeForUpdate,
+  spendCodeEnvoye,
+} from '#db/repositories/codes-envoyes.ts'
+import { insertCodeRemis, listCodesRemisForUpdate, spendCodeRemis } from '#db/repositories/codes-remis.ts'
+import { findRefOfNumero, listContenusSince, loadDemande } from '#db/repositories/demandes.ts'
+import { insertRattachement } from '#db/repositories/demandeurs.ts'
+import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { queueMessage } from '#db/repositories/messages.ts'
+import { checkPorte, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { judgeCode, type RefusDeCode } from '#lib/domain/acces/code.ts'
+import { composeCodeRemis, judgeCodeRemis, type PieceDIdentite } from '#lib/domain/acces/code-remis.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import type { IdentitePivot, PreuveDeRattachement } from '#lib/domain/acces/demandeur.ts'
+import type { DemandeActive, DemandeRadiee, DemandeRef } from '#lib/domain/demande/demande.ts'
+import { checkLecture } from '#lib/domain/demande/droits.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { contactEprouve, HEURES_D_UN_CONTACT_NEUF, isMemePersonne } from '#lib/domain/demande/rattachement.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { drawCode, isSameEmpreinte, type Scellement } from './sign-in-demandeur.ts'
+
+type Refuse = { code: 'rattachement-impossible' }
+type Rattache = Resultat<{ ref: DemandeRef }, Refuse | RefusDAcces>
+
+/** A demande that still names somebody; undefined otherwise, and when no demande has the number. */
+async function loadNominative(tx: Tx, numero: NumeroUnique): Promise<DemandeActive | DemandeRadiee | undefined> {
+  const ref = await findRefOfNumero(tx, numero)
+  const demande = ref && (await loadDemande(tx, ref))
+  return demande && demande.statut !== 'effacee' ? demande : undefined
+}
+
+/** The account of the applicant who asks; undefined for anyone else. */
+const demandeurIdOf = ({ acteur }: Contexte): string | undefined =>
+  acteur.role === 'demandeur' ? acteur.compteId : undefined
+
+async function attach(
+  tx: Tx,
+  lien: Readonly<{ numeroUnique: NumeroUnique; demandeurId: string; preuve: PreuveDeRattachement }>,
+): Promise<Rattache> {
+  const demande = await loadNominative(tx, lien.numeroUnique)
+  if (!demande) return refuse({ code: 'rattachement-impossible' })
+  await insertRattachement(tx, lien)
+  return accept({ ref: demande.ref })
+}
+
+/** Attaches the demande of that number when it is that of the person whom FranceConnect vouches for. */
+export const attachByIdentite = (
+  { numero, identite }: Readonly<{ numero: NumeroUnique; identite: IdentitePivot | null }>,
+  ctx: Contexte,
+): Promise<Rattache> =>
+  db.transaction(async (tx) => {
+    const demandeurId = demandeurIdOf(ctx)
+    if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const demande = await loadNominative(tx, numero)
+    // R-RAT-03 — choix du portail : un numéro inconnu et un numéro d’un autre ont la même réponse
+    if (!identite || !demande || !isMemePersonne(identite, demande.contenu))
+      return refuse({ code: 'rattachement-impossible' })
+    return attach(tx, { numeroUnique: numero, demandeurId, preuve: 'france-connect' })
+  })
+
+/**
+ * Sends a code to the contact on file of the demande of that number. When there is none, a code that opens nothing is
+ * written all the same, and the answer is the same. `id` is for the browser that asks, alone.
+ */
+export const askCodeOfDemande = (
+  numero: NumeroUnique,
+  ctx: Contexte,
+  {
+    seal,
+    write,
+  }: Readonly<{
+    seal: Scellement
+    write: (code: string, canal: 'courriel' | 'sms') => { objet: string | null; corps: string }
+  }>,
+): Promise<Resultat<{ id: string }, RefusDAcces>> =>
+  db.transaction(async (tx) => {
+    const demandeurId = demandeurIdOf(ctx)
+    if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const [id, code] = [randomUUID(), drawCode()]
+    const demande = await loadNominative(tx, numero)
+    const contact = contactEprouve(demande ? await listContenusSince(tx, numero, HEURES_D_UN_CONTACT_NEUF) : [])
+    await insertCodeEnvoye(tx, {
+      id,
+      demandeurId,
+      // R-RAT-03 — choix du portail : un numéro inconnu et un numéro d’un autre ont la même réponse
+      numeroUnique: contact ? numero : null,
+      empreinte: seal(id, code),
+      appareilPartage: false,
+    })
+    if (contact) await queueMessage(tx, { cle: `code:${id}`, ...contact, ...write(code, contact.canal) })
+    return accept({ id })
+  })
+
+/** Attaches the demande whose contact received the code. */
+export const attachByCode = (
+  { id, code }: Readonly<{ id: string; code: string }>,
+  ctx: Contexte,
+  seal: Scellement,
+): Promise<Resultat<{ ref: DemandeRef }, RefusDeCode | Refuse | RefusDAcces>> =>
+  db.transaction(async (tx) => {
+    const demandeurId = demandeurIdOf(ctx)
+    if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const sent = await loadCodeEnvoyeForUpdate(tx, id)
+    if (!sent || sent.demandeurId !== demandeurId) return refuse({ code: 'code-perime' })
+    const { numeroUnique } = sent
+    const isSame = isSameEmpreinte(sent.empreinte, seal(id, code)) && numeroUnique !== null
+    // R-RAT-01 — choix du portail : le numéro et la date de naissance sont sur l’attestation ; ils ne prouvent rien
+    const judged = judgeCode(sent, isSame, sent.maintenant)
+    if (!judged.ok) {
+      if (judged.refus.code === 'code-faux') await countEssai(tx, id)
+      return judged
+    }
+    await spendCodeEnvoye(tx, id)
+    if (numeroUnique === null) return refuse({ code: 'rattachement-impossible' })
+    return attach(tx, { numeroUnique, demandeurId, preuve: 'contact' })
+  })
+
+/** Attaches the demande for which a gestionnaire printed the code. */
+export const attachByCodeRemis = (
+  { numero, code }: Readonly<{ numero: NumeroUnique; code: string }>,
+  ctx: Contexte,
+  seal: Scellement,
+): Promise<Rattache> =>
+  db.transaction(async (tx) => {
+    const demandeurId = demandeurIdOf(ctx)
+    if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    for (const remis of await listCodesRemisForUpdate(tx, numero)) {
+      const isSame = isSameEmpreinte(remis.empreinte, seal(numero, code))
+      if (!judgeCodeRemis(remis, isSame, remis.maintenant).ok) continue
+      await spendCodeRemis(tx, numero, remis.id)
+      return attach(tx, { numeroUnique: numero, demandeurId, preuve: 'code-remis' })
+    }
+    return refuse({ code: 'rattachement-impossible' })
+  })
+
+/**
+ * A gestionnaire of the territory saw an identity document, and prints a code for that person. The code is told once,
+ * here; the one printed before for the same demande opens nothing any more.
+ */
+export const giveCodeRemis = (
+  { numero, piece }: Readonly<{ numero: NumeroUnique; piece: PieceDIdentite }>,
+  ctx: Contexte,
+  seal: Scellement,
+): Promise<Resultat<{ code: string }, { code: 'code-remis-impossible' } | RefusDAcces>> =>
+  db.transaction(async (tx) => {
+    const { acteur } = ctx
+    const porte = checkPorte(acteur, 'remettre-un-code')
+    if (!porte.ok) return porte
+    if (acteur.role !== 'gestionnaire-territorial') return refuse({ code: 'acces-refuse' })
+    const demande = await loadNominative(tx, numero)
+    // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
+    if (!demande || !checkLecture(acteur, { ...demande, departements: acteur.departements }).ok)
+      return refuse({ code: 'code-remis-impossible' })
+    const code = composeCodeRemis(randomBytes(64))
+    const { compteId, role } = acteur
+    await insertCodeRemis(tx, { numeroUnique: numero, empreinte: seal(numero, code), piece, remisPar: compteId })
+    await recordLecture(tx, { numeroUnique: numero, compteId, role, objet: 'code-remis' })
+    return accept({ code })
+  })

@@ -1,0 +1,46 @@
+/** An applicant changes how they are reached: recorded at once, and told to where they were reached before. */
+import { db } from '#db/client.ts'
+import { saveActe } from '#db/repositories/demandes.ts'
+import { queueMessage } from '#db/repositories/messages.ts'
+import type { Acte } from '#lib/domain/demande/acte.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
+import { type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
+
+export type Contacts = Pick<
+  Contenu['demandeur'],
+  'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail'
+>
+
+/** `version`: of the demande that the form showed. `avis`: the mail that goes to the address of before, when it changes. */
+export const updateContacts = (
+  { ref, ctx, porte = null }: Demarche,
+  { contacts, version }: Readonly<{ contacts: Contacts; version: number }>,
+  avis: Readonly<{ objet: string; corps: string }>,
+): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | { code: 'demande-changee'; version: number }>> =>
+  db.transaction(async (tx) => {
+    const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte })
+    if (!ouverte.ok) return ouverte
+    const { demande, moment, auteur } = ouverte.value
+    if (demande.version !== version) return refuse({ code: 'demande-changee', version: demande.version })
+    if (demande.statut === 'effacee') return refuse({ code: 'introuvable' })
+    const { demandeur } = demande.contenu
+    const acte = recordModification(
+      demande,
+      { contenu: { ...demande.contenu, demandeur: { ...demandeur, ...contacts } } },
+      moment,
+    )
+    if (!acte.ok) return acte
+    await saveActe(tx, acte.value, auteur)
+    const ancien = demandeur.courriel
+    // R-RAT-07 — choix du portail : qui prend la main sur un compte ne change pas les contacts sans que l’ancien le sache
+    if (ancien !== null && ancien !== contacts.courriel)
+      await queueMessage(tx, {
+        cle: `contact-change:${ref}:${acte.value.demande.version}`,
+        canal: 'courriel',
+        destinataire: ancien,
+        ...avis,
+      })
+    return acte
+  })
