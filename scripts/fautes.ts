@@ -2,12 +2,16 @@
  * `npm run fautes -- [NOM…] [--grand]`: what goes wrong outside, played against the product, and whether it holds.
  * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
  */
+import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { failTool, Obstacle } from './base.ts'
 import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
+import { checkHistoire } from './fautes/histoire.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
+import { killNight, tryRenouvellements } from './fautes/renouvellement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
+import { openTerrainDuRegistre, type TerrainDuRegistre } from './fautes/terrain-du-registre.ts'
 import { readOptions } from './options.ts'
 
 type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined }>
@@ -79,11 +83,49 @@ async function calendrier({ seul }: Demande): Promise<Bilan> {
   return { reussis, defauts }
 }
 
+/** Renewals while the door, the night and the server are killed; `--grand`: twenty thousand, two hundred times. */
+async function renouvellement({ grand, graine }: Demande): Promise<Bilan> {
+  const [demandes, coupures] = grand ? [20_000, 200] : [200, 12]
+  const terrain = await openTerrainDuRegistre()
+  try {
+    process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
+    const issue = await tryRenouvellements(terrain, { graine, demandes, coupures })
+    const { porte, nuit, serveur, connexion } = issue.coupures
+    process.stdout.write(
+      `  ${issue.accuses} renouvellements dits faits, ${issue.refuses} refusés, ${issue.renvois} renvois ;` +
+        ` tués : porte ${porte}, nuit ${nuit}, PostgreSQL ${serveur}, connexion ${connexion}.\n`,
+    )
+    const { nuits, defauts } = await tryNuits(terrain)
+    process.stdout.write(`  ${nuits} nuits tuées, chacune à un autre de ses ordres.\n`)
+    return {
+      reussis: demandes + nuits - issue.defauts.length - defauts.length,
+      defauts: [...issue.defauts, ...defauts],
+    }
+  } finally {
+    await terrain.close()
+  }
+}
+
+/** A night killed at each of its statements in turn, then two at once. */
+async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: number; defauts: readonly string[] }>> {
+  const defauts: string[] = []
+  for (let coupe = 1; ; coupe += 1) {
+    const dues = await Promise.all(Array.from({ length: 5 }, async () => [await terrain.add(true), true] as const))
+    const isKilled = await killNight(coupe)
+    await Promise.all([radiateDues({ lot: 2 }), radiateDues({ lot: 2 })])
+    await radiateDues()
+    const { vues } = await terrain.look(dues)
+    defauts.push(...checkHistoire([], vues, 0).map((defaut) => `Ordre ${coupe} : ${defaut}`))
+    if (!isKilled) return { nuits: coupe - 1, defauts }
+  }
+}
+
 const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) | undefined>> = {
   recensement,
   import: coupures,
   echeances,
   calendrier,
+  renouvellement,
 }
 
 /** A whole number of the command line. */

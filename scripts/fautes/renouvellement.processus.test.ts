@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { radiateDues } from '#lib/usecases/radiate-dues.ts'
+import { checkHistoire } from './histoire.ts'
+import { killNight, tryRenouvellements } from './renouvellement.ts'
+import { openTerrainDuRegistre, type TerrainDuRegistre } from './terrain-du-registre.ts'
+
+let terrain: TerrainDuRegistre
+beforeAll(async () => {
+  terrain = await openTerrainDuRegistre()
+}, 120_000)
+afterAll(() => terrain?.close())
+
+describe('des renouvellements pendant que tout est tué', () => {
+  it('rien de ce qui est dit fait n’est perdu, rien deux fois, les comptes sont ceux d’un recomptage', async () => {
+    const issue = await tryRenouvellements(terrain, { graine: 20_260_101, demandes: 40, coupures: 4 })
+    expect(issue.defauts).toEqual([])
+    expect(issue.accuses).toBeGreaterThanOrEqual(30)
+    expect(issue.coupures).toMatchObject({ porte: 1, nuit: 1, serveur: 1 })
+  }, 180_000)
+
+  it.each([2, 5, 6, 7, 8, 9, 10, 11])(
+    'une nuit tuée à son ordre n° %i : la suivante, deux à la fois, n’en oublie ni n’en radie deux fois aucune',
+    async (coupe) => {
+      const demandes = [[await terrain.add(true), true] as const, [await terrain.add(true), true] as const]
+      expect(await killNight(coupe)).toBe(true)
+      await Promise.all([radiateDues({ lot: 1 }), radiateDues({ lot: 1 })])
+      // One that the other night held while it was listed is for the next.
+      await radiateDues()
+      const { vues } = await terrain.look(demandes)
+      expect(checkHistoire([], vues, 0)).toEqual([])
+    },
+    60_000,
+  )
+})
