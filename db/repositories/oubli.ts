@@ -3,13 +3,25 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
-import { faitDeDemande, lectureDeDemande, preferenceDeRappel, rappel, rattachement } from '../schema/index.ts'
+import {
+  brouillonDeRenouvellement,
+  codeEnvoye,
+  codeRemis,
+  faitDeDemande,
+  lectureDeDemande,
+  preferenceDeRappel,
+  rappel,
+  rattachement,
+} from '../schema/index.ts'
 
 /** Every table whose rows hang on a demande and have no meaning without it; a test finds one that is not here. */
 export const CE_QUI_TIENT: readonly (PgTable & Readonly<{ numeroUnique: PgColumn }>)[] = [
   rattachement,
   rappel,
   preferenceDeRappel,
+  brouillonDeRenouvellement,
+  codeEnvoye,
+  codeRemis,
 ]
 
 const among = (column: PgColumn, numeros: readonly NumeroUnique[]) =>

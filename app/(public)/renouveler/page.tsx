@@ -11,7 +11,7 @@ export default function Renouveler() {
   return (
     <Porte
       titre="Renouveler ma demande"
-      chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
+      chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
       acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande' }}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"

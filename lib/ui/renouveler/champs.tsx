@@ -24,7 +24,7 @@ export function Blocs({ blocs, ...etat }: Etat & Readonly<{ blocs: readonly Bloc
       <>
         <Champs champs={champs} {...etat} />
         {retirer && !ajout ? (
-          <Case nom={retirer} libelle="Cette personne ne vit plus avec vous : la retirer" {...etat} />
+          <Case nom={retirer} libelle="Cette personne ne vit plus avec vous : la retirer" {...etat} />
         ) : null}
       </>
     )

@@ -65,7 +65,7 @@ export function Fermee({
       return (
         <Page titre="Le dernier jour est passé">
           <p className="fr-text--lg">
-            Le dernier jour pour renouveler était le <Le jour={refus.dernierJour} />. Appelez un guichet sans attendre :
+            Le dernier jour pour renouveler était le <Le jour={refus.dernierJour} />. Appelez un guichet sans attendre :
             il vous dit où en est votre demande et ce que vous pouvez faire.
           </p>
           <QuiVoir contenu={demande.contenu} />

@@ -42,7 +42,7 @@ function Questions({
   const isChange = lu.groupes.some(({ etat }) => etat === 'change')
   const faux = lu.groupes.filter(({ anomalies }) => anomalies.length > 0)
   return (
-    <Cadre titre="Renouveler ma demande" etape="Étape 1 sur 4 : votre demande" fil={fil}>
+    <Cadre titre="Renouveler ma demande" etape="Étape 1 sur 4 : votre demande" fil={fil}>
       <DernierJour echeances={demande.echeances} le={lue.le} />
       <p className="fr-text--lg">Voici ce que vous aviez déclaré. Est-ce toujours exact ?</p>
       {lu.groupes.map(({ groupe, etat, anomalies }) => (
@@ -65,7 +65,7 @@ function Questions({
       ))}
       {faux.length > 0 ? (
         <p>
-          <strong>Une réponse est à corriger</strong> avant de continuer :{' '}
+          <strong>Une réponse est à corriger</strong> avant de continuer :{' '}
           {faux.map(({ groupe }, rang) => (
             <span key={groupe}>
               {rang > 0 ? ', ' : ''}

@@ -16,11 +16,11 @@ export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProp
     }))
     .filter(({ champs }) => champs.length > 0)
   return (
-    <Cadre titre="Il manque quelques réponses" etape="Étape 4 sur 4 : confirmer" fil={fil}>
+    <Cadre titre="Il manque quelques réponses" etape="Étape 4 sur 4 : confirmer" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={lu.anomalies} libelleDe={libelleDans(blocs)} />}
       {lu.mineur ? (
         <p>
-          Une demande se dépose à partir de dix-huit ans, ou émancipé. Voyez un guichet :{' '}
+          Une demande se dépose à partir de dix-huit ans, ou émancipé. Voyez un guichet :{' '}
           <a href="/points-de-contact?service=renouvellement">trouver un guichet</a>.
         </p>
       ) : (

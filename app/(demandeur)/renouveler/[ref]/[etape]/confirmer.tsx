@@ -19,7 +19,7 @@ export function Confirmer({ reference, fil, ouvert, query }: EtapeProps) {
   if (!contenu || !brouillon) throw new Error('A confirmation without a content')
   const aCocher = query['honneur-a-cocher'] !== undefined
   return (
-    <Cadre titre="Confirmer" etape="Étape 4 sur 4 : confirmer" fil={fil}>
+    <Cadre titre="Confirmer" etape="Étape 4 sur 4 : confirmer" fil={fil}>
       {query['reponses-changees'] === undefined ? null : (
         <p role="alert">
           <strong>Vos réponses ont changé depuis, dans un autre onglet.</strong> Relisez-les, puis renouvelez.

@@ -16,7 +16,7 @@ export function UnGroupe({
   const { demande, lu } = ouvert
   const { blocs = [], anomalies = [], etat } = lu.groupes.find((one) => one.groupe === groupe) ?? {}
   return (
-    <Cadre titre={`Ce qui a changé : ${GROUPES[groupe].toLowerCase()}`} etape="Étape 1 sur 4 : votre demande" fil={fil}>
+    <Cadre titre={`Ce qui a changé : ${GROUPES[groupe].toLowerCase()}`} etape="Étape 1 sur 4 : votre demande" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={anomalies} libelleDe={libelleDans(blocs)} />}
       <p>Changez seulement ce qui n’est plus exact.</p>
       {groupe === 'vous' ? (

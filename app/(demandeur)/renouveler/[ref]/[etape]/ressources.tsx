@@ -23,7 +23,7 @@ export function Ressources({ reference, fil, ouvert, reponses, query }: EtapePro
   )
   const seul = porteurs.length === 1
   return (
-    <Cadre titre="Vos ressources de chaque mois" etape="Étape 2 sur 4 : vos ressources" fil={fil}>
+    <Cadre titre="Vos ressources de chaque mois" etape="Étape 2 sur 4 : vos ressources" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={anomalies} libelleDe={() => 'Ressources'} />}
       <p>Salaire, retraite, chômage, RSA, allocations familiales… Ne comptez pas les aides au logement (APL, AL).</p>
       <dl className="renouveler__faits">
@@ -74,7 +74,7 @@ function UnPorteur({
       <legend>{seul ? 'Cette année' : nom}</legend>
       <Radios
         nom={champDeRessources(cle)}
-        libelle="Chaque mois :"
+        libelle="Chaque mois :"
         options={{
           ...(ressources && !seul ? { toujours: 'La même chose' } : {}),
           autre: 'Le montant écrit ci-dessous',

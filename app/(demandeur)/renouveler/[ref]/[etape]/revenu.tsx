@@ -19,10 +19,10 @@ export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapePr
   const anomalies = lu.anomalies.filter(({ champ }) => champ.includes('.revenuFiscal.'))
   const isDit = porteurs.some(({ cle }) => ['autre', 'rien'].includes(reponses[champDeRevenu(cle)] ?? ''))
   return (
-    <Cadre titre="Votre revenu fiscal de référence" etape="Étape 3 sur 4 : votre revenu fiscal" fil={fil}>
+    <Cadre titre="Votre revenu fiscal de référence" etape="Étape 3 sur 4 : votre revenu fiscal" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={anomalies} libelleDe={() => 'Revenu fiscal'} />}
       <p>
-        Il est écrit sur votre <strong>avis d’impôt {annee + 1}</strong>, en première page : c’est celui des revenus de{' '}
+        Il est écrit sur votre <strong>avis d’impôt {annee + 1}</strong>, en première page : c’est celui des revenus de{' '}
         {annee}.
       </p>
       <dl className="renouveler__faits">
@@ -57,7 +57,7 @@ export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapePr
                 <legend>{seul ? `Revenus de ${annee}` : nom}</legend>
                 <Radios
                   nom={champDeRevenu(cle)}
-                  libelle="Revenu fiscal de référence :"
+                  libelle="Revenu fiscal de référence :"
                   options={{
                     ...(revenu?.montant && !seul ? { toujours: formatMontant(revenu.montant) } : {}),
                     autre: 'Le montant écrit ci-dessous',

@@ -42,7 +42,7 @@ export default async function CEstFait({ params }: Props) {
       </p>
       {dernier.cle ? (
         <p>
-          Numéro de reçu : <span className="renouveler__recu">{formatRecu(dernier.cle)}</span>
+          Numéro de reçu : <span className="renouveler__recu">{formatRecu(dernier.cle)}</span>
           <br />
           <span className="discret">Donnez-le si vous nous appelez à propos de ce renouvellement.</span>
         </p>
@@ -50,7 +50,7 @@ export default async function CEstFait({ params }: Props) {
       <h2>Et maintenant ?</h2>
       <ul>
         <li>
-          <strong>Votre situation change ?</strong> Adresse, téléphone, famille, travail, ressources : signalez-le dans{' '}
+          <strong>Votre situation change ?</strong> Adresse, téléphone, famille, travail, ressources : signalez-le dans{' '}
           <a href={`/ma-demande/${ref}`}>votre demande</a>, sans attendre l’an prochain.
         </li>
         <li>
