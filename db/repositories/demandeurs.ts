@@ -5,7 +5,7 @@ import { HEURES_DE_SESSION, type IdentitePivot, type PreuveDeRattachement } from
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
-import { demandeur, rattachement, sessionDemandeur } from '../schema/index.ts'
+import { demande, demandeur, rattachement, sessionDemandeur } from '../schema/index.ts'
 
 type NouvelleSession = Readonly<{ demandeurId: string; appareilPartage: boolean; identite: IdentitePivot | null }>
 
@@ -78,4 +78,17 @@ export async function renewSessionDeDemandeur(
   const cle = precedente ? await findCle(tx, precedente, session.demandeurId) : null
   if (precedente) await endSessionDeDemandeur(tx, precedente)
   return insertSessionDeDemandeur(tx, session, cle)
+}
+
+/** The invented demande of an account of the demonstration, and the account. */
+export async function findDemandeDHistoire(tx: Tx, courriel: string) {
+  const [row] = await tx
+    .select({ demandeurId: demandeur.id, ref: demande.ref })
+    .from(demandeur)
+    .innerJoin(rattachement, eq(rattachement.demandeurId, demandeur.id))
+    .innerJoin(demande, eq(demande.numeroUnique, rattachement.numeroUnique))
+    .where(and(eq(demandeur.courriel, courriel), demande.demonstration))
+    .orderBy(rattachement.at)
+    .limit(1)
+  return row
 }

@@ -1,10 +1,13 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listComptes, listMessages } from '#db/queries/demonstration.ts'
+import { HISTOIRES_RACONTEES } from '#lib/documents/histoires.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { env } from '#lib/env.ts'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { answerWith } from '#lib/web/statut.ts'
+import { enterHistoireAction } from './histoire.action.ts'
 
 export const metadata: Metadata = { title: 'Démonstration' }
 export const dynamic = 'force-dynamic'
@@ -30,7 +33,7 @@ export default async function Demonstration() {
       </p>
       <div className="fr-table">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard */}
-        <section className="fr-table__wrapper" aria-labelledby="comptes" tabIndex={0}>
+        <section className="fr-table__wrapper" style={{ overflowX: 'auto' }} aria-labelledby="comptes" tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -54,6 +57,21 @@ export default async function Demonstration() {
           </table>
         </section>
       </div>
+      <h2 id="histoires">Vivre l’histoire d’un demandeur…</h2>
+      <p>
+        Chacune ouvre, en un geste, la demande d’une personne inventée. Les jours se comptent depuis la première mise en
+        route.
+      </p>
+      <ul className="fr-raw-list">
+        {Object.entries(HISTOIRES_RACONTEES).map(([slug, { titre, recit }]) => (
+          <li key={slug} className="fr-mb-3w">
+            <Formulaire action={enterHistoireAction} bouton={titre} secondaire>
+              <input type="hidden" name="slug" value={slug} />
+            </Formulaire>
+            <p className="fr-text--sm fr-mb-0">{recit}</p>
+          </li>
+        ))}
+      </ul>
       <h2>Boîte d’envoi</h2>
       {messages.length === 0 ? <p>Aucun courriel ni SMS n’a été écrit pour l’instant.</p> : null}
       {messages.map((message) => (

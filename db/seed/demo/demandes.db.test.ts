@@ -2,14 +2,18 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { db } from '#db/client.ts'
-import { demande, demandeur, faitDeDemande, rattachement, reglage } from '#db/schema/index.ts'
+import { ensureDemandeurDeCourriel, insertRattachement } from '#db/repositories/demandeurs.ts'
+import { demande, demandeur, faitDeDemande, rattachement, reglage, sessionDemandeur } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui } from '#db/testing/demandes.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
+import { courrielDHistoire, HISTOIRES_RACONTEES, type SlugDHistoire } from '#lib/documents/histoires.ts'
 import { addDays } from '#lib/domain/calendrier.ts'
 import { situationAu } from '#lib/domain/demande/echeances.ts'
 import { checkCompletude } from '#lib/domain/demande/formulaire/completude.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { codeOf } from '#lib/domain/demande/testing.ts'
+import { enterHistoire } from '#lib/usecases/enter-histoire.ts'
 import { seedDemandes } from './demandes.ts'
 import { HISTOIRES } from './histoires.ts'
 
@@ -20,13 +24,13 @@ beforeAll(async () => {
 }, 60_000)
 
 /** The demande of a story, by its account. */
-async function de(slug: string) {
+async function de(slug: SlugDHistoire) {
   const [row] = await db
     .select({ demande })
     .from(demandeur)
     .innerJoin(rattachement, eq(rattachement.demandeurId, demandeur.id))
     .innerJoin(demande, eq(demande.numeroUnique, rattachement.numeroUnique))
-    .where(eq(demandeur.courriel, `${slug}@demandeur.invalid`))
+    .where(eq(demandeur.courriel, courrielDHistoire(slug)))
   if (!row) throw new Error(slug)
   return row.demande
 }
@@ -35,7 +39,7 @@ describe('les demandes de la démonstration', () => {
   it('racontent leurs histoires, chacune à son compte', async () => {
     const le = await aujourdHui()
     expect(await de('a-renouveler')).toMatchObject({ statut: 'active', avisRemisLe: addDays(le, -12) })
-    const situation = async (slug: string, territoire: Territoire = '09') => {
+    const situation = async (slug: SlugDHistoire, territoire: Territoire = '09') => {
       const { ouvreLe, avisAuPlusTardLe, expireLe, dernierJour } = await de(slug)
       if (!ouvreLe || !avisAuPlusTardLe || !expireLe || !dernierJour) throw new Error(slug)
       return situationAu(await aujourdHui(territoire), { ouvreLe, avisAuPlusTardLe, expireLe, dernierJour })
@@ -61,6 +65,7 @@ describe('les demandes de la démonstration', () => {
     expect(await de('association')).toMatchObject({ contenu: { demandeur: { nature: 'personne-morale' } } })
     expect(await de('a-traiter')).toMatchObject({ valideDepuis: null })
     expect(await db.$count(rattachement)).toBe(HISTOIRES.length)
+    expect(HISTOIRES.map(({ slug }) => slug)).toEqual(Object.keys(HISTOIRES_RACONTEES))
   })
 
   it('se disent inventées, et comptent dans les chiffres', async () => {
@@ -71,7 +76,7 @@ describe('les demandes de la démonstration', () => {
         sql`select sum(nombre)::int as nombre from comptage where mesure = 'premier-choix' and detail = 'ensemble'`,
       )),
     ])
-    expect(comptees?.nombre).toBe(await db.$count(demande, sql`statut = 'active'`))
+    expect(comptees?.nombre).toBe(await db.$count(demande, sql`statut = 'active' and demonstration`))
     expect(await db.$count(faitDeDemande, sql`type = 'renouvellement'`)).toBeGreaterThan(5)
   })
 
@@ -81,5 +86,24 @@ describe('les demandes de la démonstration', () => {
     await db.delete(reglage).where(eq(reglage.nom, 'demandes-de-demonstration-finies'))
     await seedDemandes(db, { ampleur: 0.02 })
     expect([await db.$count(demande), await db.$count(faitDeDemande), await db.$count(rattachement)]).toEqual(avant)
+  })
+
+  it('s’ouvrent d’un geste, sur la demande de leur compte, et nulle autre', async () => {
+    const courriel = courrielDHistoire('corse')
+    const { ref } = await de('corse')
+    expect(await enterHistoire(courriel)).toMatchObject({ ok: true, value: { ref } })
+    const [compte] = await db.select({ id: demandeur.id }).from(demandeur).where(eq(demandeur.courriel, courriel))
+    expect(await db.select().from(sessionDemandeur)).toMatchObject([
+      { demandeurId: compte?.id, appareilPartage: false },
+    ])
+    expect(codeOf(await enterHistoire('nul@demandeur.invalid'))).toBe('introuvable')
+    // A real demande, under whatever account, is never opened so.
+    const { numeroUnique } = await insertUneDemande()
+    await db.transaction(async (tx) => {
+      const demandeurId = await ensureDemandeurDeCourriel(tx, 'vraie@demandeur.invalid')
+      await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'contact' })
+    })
+    expect(codeOf(await enterHistoire('vraie@demandeur.invalid'))).toBe('introuvable')
+    await db.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
   })
 })

@@ -10,6 +10,7 @@ import { ensureDemandeurDeCourriel, insertRattachement } from '#db/repositories/
 import { readInstant } from '#db/repositories/instant.ts'
 import { saveReglage } from '#db/repositories/reglages.ts'
 import { centre, commune, reglage } from '#db/schema/index.ts'
+import { courrielDHistoire } from '#lib/documents/histoires.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
@@ -28,7 +29,7 @@ import { HISTOIRES, type Histoire } from './histoires.ts'
 import { drawer } from './invention.ts'
 
 /** Demandes drawn for each of the fifteen départements; and in the two of the stories that are elsewhere. */
-const PAR_DEPARTEMENT = 200
+const PAR_DEPARTEMENT = 160
 const AILLEURS = { '2A': 60, '974': 90 } as const
 /** Written together: as many as the pool serves without waiting. */
 const ENSEMBLE = 6
@@ -98,7 +99,7 @@ async function bring({ contenu, valideDepuis, avisRemisLe, ...place }: Existante
 /** Brings a story to the day of the seed, act by act; those that were done already refuse, and are left as they are. */
 async function tell(db: Db, histoire: Histoire, { rang, le }: Readonly<{ rang: number; le: Jour }>): Promise<void> {
   const { slug, territoire, avisIlYA } = histoire
-  const courriel = `${slug}@demandeur.invalid`
+  const courriel = courrielDHistoire(slug)
   const demandeur: Demandeur = {
     qui: histoire.qui,
     codePostal: histoire.codePostal,
