@@ -58,7 +58,7 @@ function Questions({
           <p className="renouveler__ouvrir">
             <a className="fr-link" href={cheminDe(ref, groupe)}>
               {etat === 'change' ? 'Revoir ce groupe' : 'Ça a changé'}
-              <span className="visuellement-cache"> : {GROUPES[groupe]}</span>
+              <span className="visuellement-cache"> : {GROUPES[groupe]}</span>
             </a>
           </p>
         </section>

@@ -53,7 +53,7 @@ export function Confirmer({ reference, fil, ouvert, query }: EtapeProps) {
           />
           <p className="renouveler__ouvrir">
             <a className="fr-link" href={cheminDe(reference, groupe)}>
-              Corriger<span className="visuellement-cache"> : {GROUPES[groupe]}</span>
+              Corriger<span className="visuellement-cache"> : {GROUPES[groupe]}</span>
             </a>
           </p>
         </section>
