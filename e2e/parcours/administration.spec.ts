@@ -242,7 +242,7 @@ test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation e
   await expect(page.locator('dt:text-is("Courriels") + dd')).toHaveText(
     'gardés dans la boîte d’envoi de la démonstration',
   )
-  await expect(page.locator('dt:text-is("SMS") + dd')).toHaveText('non configurés : il manque SMS_URL')
+  await expect(page.locator('dt:text-is("SMS") + dd')).toHaveText('gardés dans la boîte d’envoi de la démonstration')
   await expectAccessible(page)
   await page.getByLabel('Seuil, de 1 à 11').fill('12')
   await page.getByRole('button', { name: 'Enregistrer le seuil' }).click()

@@ -11,10 +11,10 @@ describe('l’état des envois', () => {
     })
   })
 
-  it('dit que la démonstration garde ses courriels, et n’invente pas de SMS', () => {
+  it('dit que la démonstration garde ses courriels et ses SMS', () => {
     expect(etatDesEnvois({ ...RIEN, mode: 'demonstration' })).toEqual({
       courriels: 'gardés dans la boîte d’envoi de la démonstration',
-      sms: 'non configurés : il manque SMS_URL',
+      sms: 'gardés dans la boîte d’envoi de la démonstration',
     })
   })
 
@@ -26,7 +26,7 @@ describe('l’état des envois', () => {
     })
     expect(etat).toEqual({
       courriels: 'envoyés par courriel.exemple.fr:587',
-      sms: 'passerelle réglée (sms.exemple.fr) ; cette version n’envoie encore aucun SMS',
+      sms: 'envoyés par sms.exemple.fr',
     })
     expect(JSON.stringify(etat)).not.toContain('secret')
   })

@@ -8,7 +8,7 @@ type Reglages = Readonly<{
 
 const serveurDe = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host || undefined : undefined)
 
-/** The state of each channel. No version sends SMS yet: a gateway that is set is told as waiting. */
+/** The state of each channel. */
 export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ courriels: string; sms: string }> {
   const [smtp, passerelle] = [smtpUrl, smsUrl].map((url) => (url === undefined ? undefined : serveurDe(url)))
   return {
@@ -21,8 +21,10 @@ export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ c
         : 'non configurés : il manque SMTP_URL',
     sms: smsUrl
       ? passerelle
-        ? `passerelle réglée (${passerelle}) ; cette version n’envoie encore aucun SMS`
+        ? `envoyés par ${passerelle}`
         : 'réglage illisible : SMS_URL n’est pas une adresse'
-      : 'non configurés : il manque SMS_URL',
+      : mode === 'demonstration'
+        ? 'gardés dans la boîte d’envoi de la démonstration'
+        : 'non configurés : il manque SMS_URL',
   }
 }

@@ -11,11 +11,13 @@ import {
   messageEnvoye,
   nominationAdministrateur,
   publication,
+  rappel,
   session,
   sessionDemandeur,
   signalement,
 } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { insertUneDemande } from '#db/testing/demandes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
@@ -89,6 +91,24 @@ beforeAll(async () => {
       mail('parti-recent', '364 days', 'envoye'),
       mail('attend', '1 year 1 minute', 'a-envoyer'),
     ])
+  const { numeroUnique, territoire } = await insertUneDemande()
+  const rappelDu = (duLe: string, duration: string | null) => ({
+    numeroUnique,
+    territoire,
+    jalon: 'relance' as const,
+    canal: 'sms' as const,
+    duLe: jour(duLe),
+    cycle: jour('2024-01-01'),
+    etat: duration === null ? ('a-envoyer' as const) : ('annule' as const),
+    regleAt: duration === null ? null : ago(duration),
+  })
+  await db
+    .insert(rappel)
+    .values([
+      rappelDu('2024-01-01', '1 year 1 minute'),
+      rappelDu('2024-01-02', '364 days'),
+      rappelDu('2024-01-03', null),
+    ])
   const report = (message: string, duration: string, etat: 'recu' | 'corrige') => ({
     pointId,
     nature: 'autre' as const,
@@ -124,6 +144,7 @@ describe('le ménage de la nuit', () => {
       debits: 1,
       publications: 1,
       messages: 2,
+      rappels: 1,
       signalements: 2,
       nominations: 1,
     })
@@ -131,11 +152,12 @@ describe('le ménage de la nuit', () => {
     expect(await names(sql`cle`, sql`debit`)).toEqual(['signaler:tantot'])
     expect(await names(sql`balises[1]`, sql`publication`)).toEqual(['derniere'])
     expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
+    expect(await names(sql`du_le::text`, sql`rappel`)).toEqual(['2024-01-02', '2024-01-03'])
     expect(await names(sql`message`, sql`signalement`)).toEqual(['récent'])
     expect(await names(sql`courriel`, sql`nomination_administrateur`)).toEqual([
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

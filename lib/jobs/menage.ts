@@ -4,8 +4,9 @@ import { db } from '#db/client.ts'
 
 /**
  * Removes ended sessions of agents (30 days), those of applicants with the key of their browser, and codes sent (1 day),
- * accounts of applicants that hold nothing and have not been used (30 days), rate-limit windows (1 day), publication notices (30 days), settled messages and
- * reported errors (1 year), namings that nobody can use any longer (30 days). Counts by table. The page
+ * accounts of applicants that hold nothing and have not been used (30 days), rate-limit windows (1 day), publication
+ * notices (30 days), settled messages, settled reminders and reported errors (1 year), namings that nobody can use any
+ * longer (30 days). Counts by table. The page
  * /donnees-personnelles says these durations.
  */
 export async function purgeExpired(): Promise<Record<string, number>> {
@@ -28,6 +29,8 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   const messages = await db.execute(
     sql`delete from message_envoye where etat <> 'a-envoyer' and created_at < now() - interval '1 year'`,
   )
+  // Their key speaks of a day that is past for a year: nothing plans it again.
+  const rappels = await db.execute(sql`delete from rappel where regle_at < now() - interval '1 year'`)
   // R-CON-01 — RGPD, article 5, 1, e : ce que le public a écrit ne se garde pas plus d’un an, traité ou non
   const signalements = await db.execute(sql`delete from signalement where created_at < now() - interval '1 year'`)
   const nominations = await db.execute(
@@ -41,6 +44,7 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     debits: debits.count,
     publications: publications.count,
     messages: messages.count,
+    rappels: rappels.count,
     signalements: signalements.count,
     nominations: nominations.count,
   }

@@ -86,6 +86,7 @@ export default function DonneesPersonnelles() {
             prévenons quinze jours avant.
           </li>
           <li>Sessions : 30 jours après leur fin.</li>
+          <li>Trace des avis et des rappels d’une demande : un an. Elle ne porte ni adresse ni numéro de téléphone.</li>
           <li>
             Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi
             {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.

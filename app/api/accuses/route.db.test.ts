@@ -1,0 +1,96 @@
+/** The receipts of gateways: heard when signed, late, twice or out of order. */
+import { createHmac } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { listFaits } from '#db/repositories/demandes.ts'
+import { insertRappels } from '#db/repositories/rappels.ts'
+import { contactMort, rappel } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { addDays, type Jour } from '#lib/domain/calendrier.ts'
+import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { POST } from './route.ts'
+
+withDatabase()
+const SECRET = 'un-secret-partage-avec-la-passerelle'
+let le: Jour
+beforeAll(async () => {
+  process.env.ACCUSES_SECRET = SECRET
+  le = await aujourdHui()
+})
+afterEach(async () => {
+  process.env.ACCUSES_SECRET = SECRET
+  await db.delete(rappel)
+  await db.delete(contactMort)
+})
+
+const sign = (body: string, secret = SECRET) => `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+async function post(said: unknown, signature?: string): Promise<number> {
+  const body = typeof said === 'string' ? said : JSON.stringify(said)
+  const headers = { 'x-signature': signature ?? sign(body), 'content-length': String(Buffer.byteLength(body)) }
+  return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
+}
+/** A sending that left this morning, of a demande of its own. */
+async function unEnvoi({ jalon = 'relance', canal = 'sms' }: { jalon?: Jalon; canal?: CanalDeRappel } = {}) {
+  const demande = await insertUneDemande({ avisRemisLe: addDays(le, -1) })
+  const { numeroUnique, territoire, valideDepuis } = demande
+  const ligne = { jalon, canal, duLe: le, cycle: valideDepuis ?? le, numeroUnique, territoire }
+  await db.transaction((tx) => insertRappels(tx, [ligne]))
+  const [row] = await db
+    .update(rappel)
+    .set({ etat: 'envoye', envoyeAt: new Date(), destination: `empreinte-${numeroUnique}`, passerelle: 'passerelle-1' })
+    .where(eq(rappel.numeroUnique, numeroUnique))
+    .returning({ reference: rappel.reference })
+  return { demande, reference: row?.reference ?? '' }
+}
+const etats = async (numeroUnique: string) =>
+  (await db.select().from(rappel))
+    .filter((one) => one.numeroUnique === numeroUnique)
+    .map(({ canal, etat }) => `${canal} ${etat}`)
+    .toSorted()
+
+describe('un accusé', () => {
+  it('remis, deux fois : une seule', async () => {
+    const { demande, reference } = await unEnvoi()
+    expect(await post({ reference, etat: 'remis' })).toBe(204)
+    expect(await post({ reference, etat: 'remis' })).toBe(204)
+    expect(await etats(demande.numeroUnique)).toEqual(['sms remis'])
+  })
+
+  it('un numéro invalide ne reçoit plus rien, et le courriel prend la place (R-RAP-14)', async () => {
+    const { demande, reference } = await unEnvoi()
+    expect(await post({ reference, etat: 'numero-invalide' })).toBe(204)
+    expect(await post({ reference, etat: 'remis' })).toBe(204)
+    expect(await etats(demande.numeroUnique)).toEqual(['courriel a-envoyer', 'sms echec'])
+    expect(await db.select().from(contactMort)).toHaveLength(1)
+  })
+
+  it('un avis revenu n’a averti personne : le registre le dit, et le courrier prend la place (R-RAD-06, R-RAP-13)', async () => {
+    const { demande, reference } = await unEnvoi({ jalon: 'avis', canal: 'courriel' })
+    await post({ reference, etat: 'remis' })
+    expect(await post({ reference, etat: 'rebond' })).toBe(204)
+    expect(await post({ reference, etat: 'rebond' })).toBe(204)
+    expect(await etats(demande.numeroUnique)).toEqual(['courriel echec', 'courrier a-prendre'])
+    const types = (await listFaits(db, demande.numeroUnique)).map(({ fait }) => fait.type)
+    expect(types.filter((type) => type === 'avis-revenu')).toHaveLength(1)
+  })
+
+  it('sans signature, mal signé, trop grand ou illisible, rien ne change', async () => {
+    const { demande, reference } = await unEnvoi()
+    const said = { reference, etat: 'echec' }
+    expect(await post(said, '')).toBe(401)
+    expect(await post(said, sign(JSON.stringify(said), 'un-autre-secret'))).toBe(401)
+    expect(await post('{')).toBe(400)
+    expect(await post({ ...said, etat: 'lu' })).toBe(400)
+    expect(await post({ ...said, nom: 'x' })).toBe(400)
+    expect(await post({ ...said, reference: '00000000-0000-4000-8000-000000000009' })).toBe(404)
+    expect(await post('x'.repeat(3_000))).toBe(413)
+    expect(await etats(demande.numeroUnique)).toEqual(['sms envoye'])
+  })
+
+  it('sans secret réglé, la porte n’existe pas', async () => {
+    delete process.env.ACCUSES_SECRET
+    expect(await post({ reference: '00000000-0000-4000-8000-000000000009', etat: 'remis' })).toBe(404)
+  })
+})

@@ -1,0 +1,53 @@
+/** What the outside says after a sending: it arrived, it could not, the address is nobody's. Late, twice or out of order. */
+import { db, type Tx } from '#db/client.ts'
+import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { holdRappel, insertContactsMorts, settleRappels } from '#db/repositories/envois.ts'
+import { insertRappels } from '#db/repositories/rappels.ts'
+import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { momentDe } from './open-demande.ts'
+import { relaisDeTous } from './take-rappels.ts'
+
+/** `rebond`: the mail came back. */
+export type Accuse = Readonly<{ reference: string; etat: 'remis' | 'echec' | 'numero-invalide' | 'rebond' }>
+
+/**
+ * Writes a receipt; the same again, or an older one, changes nothing. A notice that came back warned nobody: the register
+ * says so, and the letter takes its place.
+ */
+export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<true, { code: 'introuvable' }>> =>
+  db.transaction(async (tx) => {
+    const rappel = await holdRappel(tx, reference)
+    if (!rappel) return refuse({ code: 'introuvable' })
+    const { passerelle, destination, tentatives } = rappel
+    const suite = { reference, passerelle, destination, tentatives, minutes: 0 }
+    if (etat === 'remis') {
+      await settleRappels(tx, ['envoye', 'a-verifier', 'en-cours'], [{ ...suite, etat: 'remis', motif: null }])
+      return accept(true)
+    }
+    // A bounce may come after a receipt; a failure said before the sending was settled is heard too.
+    const ecrits = await settleRappels(
+      tx,
+      ['envoye', 'remis', 'a-verifier', 'en-cours'],
+      [{ ...suite, etat: 'echec', motif: etat }],
+    )
+    if (ecrits.length === 0) return accept(true)
+    if (etat !== 'echec' && destination !== null) await insertContactsMorts(tx, [destination])
+    await insertRappels(tx, relaisDeTous([rappel]))
+    if (rappel.jalon === 'avis') await recordRetour(tx, rappel.demande.ref)
+    return accept(true)
+  })
+
+async function recordRetour(tx: Tx, ref: DemandeRef): Promise<void> {
+  const found = await loadDemandeForUpdate(tx, ref)
+  if (!found) return
+  const { demande, maintenant } = found
+  const acte = recordAvisRevenu(
+    demande,
+    momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL }),
+  )
+  // Renewed or radiated meanwhile: the notice has nothing more to warn of.
+  if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
+}
