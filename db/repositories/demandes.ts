@@ -51,7 +51,7 @@ const lockOrdre = prepareOnce(() =>
     })
     .from(demande)
     .where(eq(demande.ref, sql.placeholder('ref')))
-    .for('update', { of: demande })
+    .for('no key update', { of: demande })
     .prepare('lire-une-demande'),
 )
 

@@ -61,7 +61,7 @@ export async function lockDemandes(
     .from(demande)
     .where(sql`${demande.numeroUnique} = any(${sql.param([...numeros])}::text[])`)
     .orderBy(demande.numeroUnique)
-    .for('update', { skipLocked: true })
+    .for('no key update', { skipLocked: true })
   return rows.map(({ maintenant, ...etat }) => ({
     demande: toDemande(etat),
     maintenant: instantSchema.parse(maintenant).toISOString(),

@@ -2,7 +2,7 @@
  * The reminders: planned in a batch, claimed by a worker for a while, settled once. `for update skip locked` shares them
  * between workers; a row that was leaving when its worker died is `a-verifier`, and nobody sends it again blindly.
  */
-import { and, asc, eq, gt, inArray, isNull, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNull, not, notExists, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -33,6 +33,9 @@ const REPERES = {
   radieeLe: demande.radieeLe,
 } as const satisfies Record<string, PgColumn>
 
+/** Cancelled because it was not due, by an act that another undid since: it is planned again. */
+const isRenaissante = sql`(${rappel.etat} = 'annule' and ${rappel.motif} = 'plus-due')`
+
 /** The same days as `isAEnvoyer`, said to the index: whole days from a stored one, no month. */
 function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
   const { repere, jours, fenetre } = JALONS[jalon]
@@ -45,6 +48,7 @@ function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
         eq(rappel.numeroUnique, demande.numeroUnique),
         eq(rappel.jalon, jalon),
         eq(rappel.cycle, demande.valideDepuis),
+        not(isRenaissante),
       ),
     )
   return and(
@@ -127,7 +131,9 @@ export async function insertRappels(tx: Tx, rappels: readonly RappelAPlanifier[]
       ${colonne(({ cycle }) => cycle)}::date[],
       ${colonne(({ territoire }) => territoire)}
     ) as nouveau (numero_unique, jalon, canal, du_le, cycle, territoire)
-    on conflict do nothing`)
+    on conflict (numero_unique, jalon, canal, du_le) do update set
+      etat = excluded.etat, motif = null, cycle = excluded.cycle, prochain_at = now(), regle_at = null
+      where ${isRenaissante}`)
   return done.count
 }
 
@@ -151,14 +157,14 @@ export async function listCanauxPrevus(
 }
 
 /** What draws the link to the preferences of each of these demandes. */
-export async function ensureSels(numeros: readonly NumeroUnique[]): Promise<ReadonlyMap<NumeroUnique, string>> {
+export async function ensureSels(tx: Tx, numeros: readonly NumeroUnique[]): Promise<ReadonlyMap<NumeroUnique, string>> {
   if (numeros.length === 0) return new Map()
   const uniques = [...new Set(numeros)]
-  await db
+  await tx
     .insert(preferenceDeRappel)
     .values(uniques.map((numeroUnique) => ({ numeroUnique })))
     .onConflictDoNothing()
-  const rows = await db
+  const rows = await tx
     .select({ numeroUnique: preferenceDeRappel.numeroUnique, sel: preferenceDeRappel.sel })
     .from(preferenceDeRappel)
     .where(inArray(preferenceDeRappel.numeroUnique, uniques))

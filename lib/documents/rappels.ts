@@ -68,7 +68,7 @@ export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl }: Dits): rea
     return [
       'Votre demande de logement social n’a pas été renouvelée avant son dernier jour.',
       'Elle est radiée (annulée) : elle n’est plus examinée.',
-      'Un guichet peut encore vous aider, pendant cinq mois. Appelez-le ou allez-y vite.',
+      'Appelez vite un guichet : il vous dira ce qui est possible.',
       `Les adresses et les numéros sont sur ${adresse}, à « Être aidé près de chez moi ».`,
     ]
   const { expireLe, dernierJour } = suivi

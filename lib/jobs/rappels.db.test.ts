@@ -16,6 +16,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { contexteDe } from '#lib/usecases/testing.ts'
 import { runSortie, sortieDeCourriel, sortieDeSms, verify } from './rappels.ts'
 
@@ -60,9 +61,14 @@ const due = (demande: DemandeActive, canal: CanalDeRappel, jalon: Jalon = 'derni
     ]),
   )
 const rappelsDe = async ({ numeroUnique }: DemandeActive) =>
-  (await db.select().from(rappel).where(eq(rappel.numeroUnique, numeroUnique))).map(
-    ({ jalon, canal, etat, motif }) => `${jalon} ${canal} ${etat}${motif ? ` (${motif})` : ''}`,
-  )
+  (
+    await db
+      .select()
+      .from(rappel)
+      .where(eq(rappel.numeroUnique, numeroUnique))
+      // The enumerations of PostgreSQL are in the order of the domain.
+      .orderBy(rappel.jalon, rappel.canal)
+  ).map(({ jalon, canal, etat, motif }) => `${jalon} ${canal} ${etat}${motif ? ` (${motif})` : ''}`)
 const sms = async (options: Parameters<typeof startPasserelle>[0] = {}) => {
   passerelle ??= await startPasserelle(options)
   return openPasserelle({ nom: 'passerelle-1', url: passerelle.url })
@@ -122,6 +128,15 @@ describe('envoyer', () => {
     expect([...(passerelle?.recus.values() ?? [])].map(({ fois }) => fois)).toEqual(Array(12).fill(1))
   })
 
+  it('cent refus de suite n’arrêtent pas la tournée', async () => {
+    const sansMobile = await Promise.all(Array.from({ length: 70 }, () => unePersonne({ portable: null })))
+    for (const une of sansMobile) await due(une, 'sms')
+    const derniere = await unePersonne()
+    await due(derniere, 'sms')
+    await db.update(rappel).set({ prochainAt: new Date() }).where(eq(rappel.numeroUnique, derniere.numeroUnique))
+    expect(await sendSms()).toMatchObject({ envoyes: 1 })
+  })
+
   it('la nuit et le dimanche, rien ne part (R-RAP-08)', async () => {
     const une = await unePersonne()
     await due(une, 'sms')
@@ -139,12 +154,22 @@ describe('envoyer', () => {
     expect(await rappelsDe(une)).toEqual(['dernier-mois sms annule (plus-due)'])
   })
 
+  it('annulé parce que la demande n’était plus active, il est dû de nouveau quand elle l’est', async () => {
+    const une = await unePersonne()
+    await planRappelsDuJour(['09'])
+    await db.update(rappel).set({ etat: 'annule', motif: 'plus-due', regleAt: new Date() })
+    expect((await planRappelsDuJour(['09'])).planifies).toBeGreaterThanOrEqual(4)
+    expect((await rappelsDe(une)).toSorted()).toContain('dernier-mois sms a-envoyer')
+    await db.update(rappel).set({ etat: 'annule', motif: 'prefere-pas', regleAt: new Date() })
+    expect(await planRappelsDuJour(['09'])).toEqual({ planifies: 0 })
+  })
+
   it('qui ne veut plus de SMS n’en reçoit plus, et le courriel prend la place (R-RAP-10, R-RAP-14)', async () => {
     const une = await unePersonne()
     await due(une, 'sms')
     await db.insert(preferenceDeRappel).values({ numeroUnique: une.numeroUnique, sms: false })
     await sendSms()
-    expect(await rappelsDe(une)).toEqual(['dernier-mois sms annule (prefere-pas)', 'dernier-mois courriel a-envoyer'])
+    expect(await rappelsDe(une)).toEqual(['dernier-mois courriel a-envoyer', 'dernier-mois sms annule (prefere-pas)'])
   })
 
   it('un SMS par jour et par téléphone, toutes ses demandes comptées (R-RAP-11)', async () => {
@@ -165,7 +190,7 @@ describe('envoyer', () => {
     const une = await unePersonne({ portable: '06 39 98 66 66' })
     await due(une, 'sms')
     await sendSms({ repond: () => ({ statut: 422, garde: false }) })
-    expect(await rappelsDe(une)).toEqual(['dernier-mois sms echec (HTTP 422)', 'dernier-mois courriel a-envoyer'])
+    expect(await rappelsDe(une)).toEqual(['dernier-mois courriel a-envoyer', 'dernier-mois sms echec (HTTP 422)'])
     const autre = await unePersonne({ portable: '06 39 98 66 66' })
     await due(autre, 'sms')
     await sendSms()
@@ -197,6 +222,9 @@ describe('ce qui n’est pas sûr (R-RAP-16)', () => {
     await verify([porte])
     expect(await rappelsDe(connu)).toEqual(['dernier-mois sms envoye'])
     expect(await rappelsDe(inconnu)).toEqual([expect.stringContaining('dernier-mois sms a-envoyer')])
+    // Not before a minute: a gateway may answer late of what it has.
+    expect(await sendSms()).toMatchObject({ envoyes: 0 })
+    await db.update(rappel).set({ prochainAt: new Date() }).where(eq(rappel.etat, 'a-envoyer'))
     expect(await sendSms()).toMatchObject({ envoyes: 1 })
     expect([...(passerelle?.recus.values() ?? [])].map(({ fois }) => fois)).toEqual([1, 1])
   })
@@ -230,6 +258,29 @@ describe('l’avis', () => {
     expect(partis).toHaveLength(1)
     expect(partis[0]?.corps).toMatch(/\/rappels\/[\w-]+\.[\w-]+/)
     expect(await avisDe(une)).toEqual(['avis-remis'])
+  })
+
+  it('ce qu’on apprend de l’avis d’une validité ne dit rien de la suivante', async () => {
+    const une = await unePersonne()
+    await duNow(une, ['courriel'])
+    await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
+    const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [une.ref] })
+    const cle = '00000000-0000-4000-8000-0000000000c2'
+    expect((await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle })).ok).toBe(true)
+    const [row] = await db.select().from(rappel).where(eq(rappel.numeroUnique, une.numeroUnique))
+    expect(await settleVerification(row?.reference ?? '', 'envoye')).toBe(true)
+    expect(await avisDe(une)).toEqual([])
+  })
+
+  it('peut-être parti par courriel, il part aussi par la poste (R-RAP-13)', async () => {
+    const une = await unePersonne()
+    await duNow(une, ['courriel'])
+    await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
+    await verify([])
+    expect(await rappelsDe(une)).toEqual([
+      expect.stringContaining('avis courriel a-verifier'),
+      'avis courrier a-prendre',
+    ])
   })
 
   it('dû par la poste aussi, le courriel ne l’a pas remis (R-RAP-12)', async () => {

@@ -3,10 +3,10 @@
  * gateway and its own writing leaves an uncertain sending, about which the gateway is asked: nothing is sent twice.
  */
 import { createHmac } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { db } from '#db/client.ts'
 import { listAVerifier, markIncertains } from '#db/repositories/envois.ts'
 import { keepInOutbox } from '#db/repositories/messages.ts'
-import { ensureSels } from '#db/repositories/rappels.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { type Envoi, openMail } from '#lib/adapters/mail/mail.ts'
 import { makeAiguillage } from '#lib/adapters/sms/aiguillage.ts'
@@ -24,6 +24,7 @@ import { type RappelAEnvoyer, takeRappels } from '#lib/usecases/take-rappels.ts'
 
 /** Sendings under way together: a gateway that takes 50 ms for each then lets more than a thousand pass in a second. */
 const ENSEMBLE = 64
+const VOIES = 2
 /** A round ends before the next minute's begins. */
 const ROUND_MS = 50_000
 
@@ -111,18 +112,36 @@ const sortieDeDemonstration = (canal: CanalEnvoye): Sortie => ({
 export const planRappels = async (): Promise<Record<string, number>> =>
   planRappelsDuJour(await listTerritoiresOuverts(db, 'rappels'))
 
+/** Without a gateway no SMS leaves: what was due by SMS goes by mail. */
+const SANS_PASSERELLE: Sortie = {
+  canal: 'sms',
+  choose: () => ({ nom: 'aucune', send: async () => ({ issue: 'refuse', code: 'sans passerelle' }) }),
+}
+
+let sms: Sortie | undefined
+/** One for the process: which gateway failed of late is remembered from one round to the next. */
+function smsOf(passerelles: readonly Passerelle[]): Sortie {
+  const [first, ...others] = passerelles
+  sms ??= first ? sortieDeSms([first, ...others]) : SANS_PASSERELLE
+  return sms
+}
+
 /** One round over what is due where reminders are on; counts by outcome. */
 export async function sendRappels(): Promise<Record<string, number>> {
   const territoires = await listTerritoiresOuverts(db, 'rappels')
   const passerelles = passerellesOf()
-  await verify(passerelles)
-  if (env.mode === 'demonstration')
+  if (env.mode === 'demonstration') {
+    await verify(passerelles)
     return runSorties([sortieDeDemonstration('courriel'), sortieDeDemonstration('sms')], territoires)
+  }
   const transport = openMail()
   try {
-    const [first, ...others] = passerelles
-    const sms = first ? [sortieDeSms([first, ...others])] : []
-    return await runSorties([sortieDeCourriel(transport), ...sms], territoires)
+    // A gateway that answers nothing keeps nobody's mail waiting.
+    const [, total] = await Promise.all([
+      verify(passerelles),
+      runSorties([sortieDeCourriel(transport), smsOf(passerelles)], territoires),
+    ])
+    return total
   } finally {
     transport.close()
   }
@@ -139,49 +158,59 @@ async function runSorties(sorties: readonly Sortie[], territoires: readonly Terr
   return total
 }
 
-/** Batch after batch until nothing is due: the next is taken while this one is under way. */
-export async function runSortie(
-  { canal, choose }: Sortie,
-  territoires: readonly Territoire[],
-  isHeure = isHeureDEnvoi,
-) {
+/** Batch after batch until nothing is due, in lanes: one takes while another sends. */
+export async function runSortie(sortie: Sortie, territoires: readonly Territoire[], isHeure = isHeureDEnvoi) {
   const total = { envoyes: 0, reportes: 0, abandonnes: 0, incertains: 0 }
-  const start = performance.now()
-  const take = async () => {
-    const sortie = choose()
-    const pris = await takeRappels({ canal, territoires, passerelle: sortie.nom, empreinteDe, isHeure }, ENSEMBLE)
-    return { sortie, pris }
+  const end = performance.now() + ROUND_MS
+  const lane = async () => {
+    while (performance.now() < end) {
+      const { canal, choose } = sortie
+      const { nom, send } = choose()
+      const question = { canal, territoires, passerelle: nom, empreinteDe, isHeure }
+      const { partants, examines } = await takeRappels(question, ENSEMBLE)
+      if (examines === 0) return
+      const envois = await Promise.all(
+        partants.map(async (rappel) => {
+          const lien = `${env.siteUrl}/rappels/${sealPreferences(rappel.sel)}`
+          return { rappel, reponse: await send(rappel, lien) }
+        }),
+      )
+      const compte = await insist(() => settleEnvois(envois))
+      total.envoyes += compte.envoyes
+      total.reportes += compte.reportes
+      total.abandonnes += compte.abandonnes
+      total.incertains += compte.incertains
+    }
   }
-  let lot = await take()
-  while (lot.pris.length > 0) {
-    const { sortie, pris } = lot
-    const sels = canal === 'courriel' ? await ensureSels(pris.map(({ demande }) => demande.numeroUnique)) : new Map()
-    const partis = Promise.all(
-      pris.map(async (rappel) => {
-        const lien = `${env.siteUrl}/rappels/${sealPreferences(sels.get(rappel.demande.numeroUnique) ?? '')}`
-        return { rappel, reponse: await sortie.send(rappel, lien) }
-      }),
-    )
-    const isTemps = performance.now() - start < ROUND_MS
-    const [envois, suivant] = await Promise.all([partis, isTemps ? take() : undefined])
-    const compte = await settleEnvois(envois)
-    total.envoyes += compte.envoyes
-    total.reportes += compte.reportes
-    total.abandonnes += compte.abandonnes
-    total.incertains += compte.incertains
-    if (!suivant) break
-    lot = suivant
-  }
+  await Promise.all(Array.from({ length: VOIES }, lane))
   return total
 }
 
-/** What may have left is asked of the gateway that had it; a mail server cannot be asked: people decide. */
+/** Says again what is known and could not be written: lost, it would have to be asked of the outside. */
+async function insist<T>(write: () => Promise<T>): Promise<T> {
+  for (const pause of [200, 1_000, 5_000]) {
+    try {
+      return await write()
+    } catch (err) {
+      journal.warn({ err }, 'what became of sendings could not be written yet')
+      await setTimeout(pause)
+    }
+  }
+  return write()
+}
+
+/**
+ * What may have left is asked of the gateway that had it, until it says nothing; a mail server cannot be asked: people
+ * decide.
+ */
 export async function verify(passerelles: readonly Passerelle[]): Promise<void> {
   await markIncertains()
-  const incertains = await listAVerifier(500)
-  for (const { reference, passerelle: nom } of incertains) {
+  const muettes = new Set<string>()
+  for (const { reference, passerelle: nom } of await listAVerifier(500)) {
     const passerelle = passerelles.find((one) => one.nom === nom)
+    if (passerelle && muettes.has(passerelle.nom)) continue
     const connaissance = passerelle ? await passerelle.ask(reference) : 'muet'
+    if (passerelle && connaissance === 'muet') muettes.add(passerelle.nom)
     await settleVerification(reference, connaissance)
     if (connaissance === 'muet') journal.warn({ reference }, 'a sending stays uncertain')
   }

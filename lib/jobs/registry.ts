@@ -1,13 +1,12 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
 
-import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import { eraseBrouillons } from './brouillons.ts'
 import { publishComptage } from './comptage.ts'
 import { dropOldFiles } from './fichiers.ts'
 import { publishAnciens } from './fraicheur.ts'
 import { purgeExpired } from './menage.ts'
 import { sendMessages } from './messages.ts'
-import { radiateOverdue } from './radiation.ts'
+import { eraseOverdue, radiateOverdue } from './radiation.ts'
 import { planRappels, sendRappels } from './rappels.ts'
 import { askCentres } from './verifications.ts'
 
@@ -19,7 +18,7 @@ export const JOBS: readonly Job[] = [
   { nom: 'comptage', cron: '20 0 * * *', run: publishComptage },
   // Every midnight of the territories falls on a whole hour of Paris.
   { nom: 'radiation', cron: '5 * * * *', run: () => radiateOverdue() },
-  { nom: 'effacement', cron: '50 * * * *', run: () => eraseDues() },
+  { nom: 'effacement', cron: '50 * * * *', run: () => eraseOverdue() },
   { nom: 'brouillons', cron: '50 3 * * *', run: eraseBrouillons },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.

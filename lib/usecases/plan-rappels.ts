@@ -3,7 +3,7 @@ import { db } from '#db/client.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels, listADemander } from '#db/repositories/rappels.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { checkHorsFichierPartage, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { planRappels } from '#lib/domain/rappels/jalons.ts'
 
 /** Demandes that one transaction looks at: a killed worker loses that much work, and none of what it planned. */
@@ -30,7 +30,9 @@ const planLot = (
 ): Promise<{ planifies: number; dernier: NumeroUnique | null }> =>
   db.transaction(async (tx) => {
     const { le } = await readInstant(tx, fuseau)
-    const candidates = await listADemander(tx, { territoires, le, apres }, LOT)
+    // R-TER-13: a shared local file tells its own applicants.
+    const siens = territoires.filter((un) => checkHorsFichierPartage(un, le).ok)
+    const candidates = await listADemander(tx, { territoires: siens, le, apres }, LOT)
     const dus = candidates.flatMap(({ numeroUnique, territoire, suivi, preferences }) =>
       planRappels(suivi, preferences, le).map((du) => ({ ...du, numeroUnique, territoire })),
     )

@@ -3,6 +3,7 @@ import { db, type Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { holdRappel, insertContactsMorts, settleRappels } from '#db/repositories/envois.ts'
 import { insertRappels, listCanauxPrevus } from '#db/repositories/rappels.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
@@ -76,9 +77,9 @@ async function settle(tx: Tx, envois: readonly Readonly<{ rappel: Regle; reponse
   // One lock after the other in the order of the references: two workers never wait for each other.
   const enOrdre = avis.toSorted((one, other) => (one.rappel.demande.ref < other.rappel.demande.ref ? -1 : 1))
   for (const { rappel } of enOrdre) {
-    const { demande, canal, duLe } = rappel
+    const { demande, canal, duLe, cycle } = rappel
     const prevus = await listCanauxPrevus(tx, { numeroUnique: demande.numeroUnique, jalon: 'avis', duLe })
-    if (isAvisRemisPar(canal, prevus)) await recordRemise(tx, demande.ref)
+    if (isAvisRemisPar(canal, prevus)) await recordRemise(tx, demande.ref, cycle)
   }
   return compte
 }
@@ -91,28 +92,36 @@ export const settleVerification = (
   db.transaction(async (tx) => {
     const rappel = await holdRappel(tx, reference)
     if (rappel?.etat !== 'a-verifier') return false
-    if (connaissance === 'inconnu' || connaissance === 'muet') {
-      // R-RAP-16 — choix du portail : jamais un second envoi sans savoir ; seul qui répond « inconnu » le permet
-      const etat = connaissance === 'inconnu' ? 'a-envoyer' : 'a-verifier'
-      const minutes = connaissance === 'inconnu' ? 0 : QUESTION_SUIVANTE_EN_MINUTES
-      const { tentatives, passerelle } = rappel
-      const destination = connaissance === 'inconnu' ? null : rappel.destination
-      const suite = { reference, etat, motif: 'sans réponse', passerelle, destination, tentatives, minutes } as const
-      await settleRappels(tx, ['a-verifier'], [suite])
-      return connaissance === 'inconnu'
+    const { tentatives, passerelle } = rappel
+    const suite = { reference, motif: 'sans réponse', passerelle, tentatives }
+    if (connaissance === 'muet') {
+      const { destination } = rappel
+      const reste = { ...suite, etat: 'a-verifier', destination, minutes: QUESTION_SUIVANTE_EN_MINUTES } as const
+      await settleRappels(tx, ['a-verifier'], [reste])
+      // R-RAP-13: what the law wants said does not wait for somebody to find out; a letter after a mail is no second mail.
+      if (rappel.canal === 'courriel') await insertRappels(tx, relaisDeTous([rappel]))
+      return false
+    }
+    // R-RAP-16 — choix du portail : jamais un second envoi sans savoir ; seul qui répond « inconnu » le permet
+    if (connaissance === 'inconnu' && tentatives < REPRISES_EN_MINUTES.length) {
+      await settleRappels(tx, ['a-verifier'], [{ ...suite, etat: 'a-envoyer', destination: null, minutes: 1 }])
+      return true
     }
     const reponse: Reponse =
       connaissance === 'envoye'
         ? { issue: 'envoye' }
-        : { issue: connaissance === 'echec' ? 'refuse' : connaissance, code: connaissance }
+        : { issue: connaissance === 'numero-invalide' ? connaissance : 'refuse', code: connaissance }
     await settle(tx, [{ rappel, reponse }])
     return true
   })
 
-/** Says in the register that the notice was handed over today; a demande renewed or radiated meanwhile is left alone. */
-export async function recordRemise(tx: Tx, ref: DemandeRef): Promise<boolean> {
+/**
+ * Says in the register that the notice of a validity was handed over today; a demande renewed or radiated meanwhile is
+ * left alone: its next validity has a notice of its own to come.
+ */
+export async function recordRemise(tx: Tx, ref: DemandeRef, cycle: Jour): Promise<boolean> {
   const found = await loadDemandeForUpdate(tx, ref)
-  if (!found) return false
+  if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return false
   const { demande, maintenant } = found
   const moment = momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
   const acte = recordAvisRemis(demande, { avisRemisLe: moment.le }, moment)

@@ -12,14 +12,20 @@ import {
   settleRappels,
 } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { insertRappels } from '#db/repositories/rappels.ts'
+import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import type { Instant } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { checkEnvoi, destinataireDe, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
 
 /** A reminder that leaves, with its address of this moment. */
-export type RappelAEnvoyer = RappelPris & Readonly<{ vers: string; destination: string }>
+export type RappelAEnvoyer = RappelPris &
+  Readonly<{
+    vers: string
+    destination: string
+    /** Draws the link to the choices of the person; empty where no link goes. */
+    sel: string
+  }>
 /** Imprint of an address, by which the cap of a day and the dead are known without keeping it. */
 export type Empreinte = (canal: CanalDeRappel, vers: string) => string
 
@@ -30,7 +36,10 @@ const REPORT_DU_PLAFOND_EN_MINUTES = 240
 /** Longer than any sending: then its worker is dead, and the sending may have left. */
 const BAIL_EN_MINUTES = 5
 
-/** Takes at most `limite` reminders of one channel for a gateway; those that are not due any more are cancelled. */
+/**
+ * Takes at most `limite` reminders of one channel for a gateway; those that are not due any more are cancelled. `examines`
+ * counts all that were looked at: 0, and nothing is due.
+ */
 export const takeRappels = (
   {
     canal,
@@ -47,7 +56,7 @@ export const takeRappels = (
     isHeure?: typeof isHeureDEnvoi
   }>,
   limite: number,
-): Promise<readonly RappelAEnvoyer[]> =>
+): Promise<Readonly<{ partants: readonly RappelAEnvoyer[]; examines: number }>> =>
   db.transaction(async (tx) => {
     await lockEnvois(tx)
     const { at } = await readInstant(tx)
@@ -85,7 +94,7 @@ export const takeRappels = (
         minutes: BAIL_EN_MINUTES,
       }
       if (juge.ok && destination !== null) {
-        partants.push({ ...rappel, passerelle, vers: juge.value, destination })
+        partants.push({ ...rappel, passerelle, vers: juge.value, destination, sel: '' })
         reglements.push({ ...suite, etat: 'en-cours' })
         // The next ones of this batch are counted with it.
         connues.envois.set(destination, [...(connues.envois.get(destination) ?? []), at])
@@ -102,7 +111,15 @@ export const takeRappels = (
     }
     await settleRappels(tx, ['a-envoyer'], reglements)
     await insertRappels(tx, relaisDeTous(refuses))
-    return partants
+    const sels =
+      canal === 'courriel'
+        ? await ensureSels(
+            tx,
+            partants.map(({ demande }) => demande.numeroUnique),
+          )
+        : undefined
+    const complets = partants.map((one) => ({ ...one, sel: sels?.get(one.demande.numeroUnique) ?? '' }))
+    return { partants: complets, examines: pris.length }
   })
 
 /** What takes the place of sendings that cannot be made. */

@@ -27,6 +27,7 @@ describe('une passerelle de SMS', () => {
     [422, 'numero-invalide'],
     [429, 'differe'],
     [503, 'differe'],
+    [502, 'incertain'],
     [400, 'refuse'],
     [302, 'incertain'],
   ])('réponse %i : %s', async (statut, issue) => {

@@ -4,7 +4,7 @@
  * caller asks before it sends again.
  *
  * `POST {url}/messages` `{ reference, destinataire, texte }` → 2xx accepted, 409 known already, 422 no such number,
- * 429 and 5xx not accepted. `GET {url}/messages/{reference}` → `{ etat }`, 404 unknown.
+ * 429 and 503 not accepted; any other 5xx may be a proxy's, after the gateway took it. `GET {url}/messages/{reference}` → `{ etat }`, 404 unknown.
  */
 import { z } from 'zod'
 
@@ -57,7 +57,8 @@ export function openPasserelle({
         if (answer.ok || answer.status === 409) return { issue: 'envoye' }
         const code = `HTTP ${answer.status}`
         if (answer.status === 422) return { issue: 'numero-invalide', code }
-        return { issue: answer.status === 429 || answer.status >= 500 ? 'differe' : 'refuse', code }
+        if (answer.status === 429 || answer.status === 503) return { issue: 'differe', code }
+        return { issue: answer.status >= 500 ? 'incertain' : 'refuse', code }
       } catch (error) {
         const code = codeOf(error)
         return { issue: SANS_CONNEXION.has(code) ? 'differe' : 'incertain', code }
