@@ -4,7 +4,8 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { REGLAGE_DU_SEUIL } from '#lib/domain/territoire/secret.ts'
 import { db } from '../client.ts'
-import { centre, compte, faitDAdministration } from '../schema/index.ts'
+import { centre, compte, departement, faitDAdministration } from '../schema/index.ts'
+import { departementsOf } from './mentions.ts'
 import { centresOf, comptesOf, NOTHING } from './portee.ts'
 
 /** At most that many are read: what is older stays in the base. */
@@ -68,3 +69,11 @@ export const listHistoriqueDuSeuil = (acteur: Acteur) =>
 /** Of a territory: what was switched on and off. */
 export const listHistoriqueDuTerritoire = (acteur: Acteur, territoire: Territoire) =>
   listFaits('territoire', territoire, acteur.role === 'administrateur-national' ? undefined : NOTHING)
+
+/** Of what a département says for attestations. */
+export const listHistoriqueDesMentions = (acteur: Acteur, code: string) =>
+  listFaits(
+    'mentions',
+    code,
+    sql`${faitDAdministration.cible} in (${db.select({ code: departement.code }).from(departement).where(departementsOf(acteur))})`,
+  )

@@ -1,4 +1,5 @@
 export * from './acces.ts'
+export * from './attestation.ts'
 export * from './brouillon.ts'
 export * from './chiffres.ts'
 export * from './comptage.ts'

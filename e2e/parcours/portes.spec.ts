@@ -105,6 +105,7 @@ const foreignPath = (chemin: string, monde: Monde): string =>
     .replace('/points/[id]', `/points/${monde.point}`)
     .replace('/recensements/[id]', `/recensements/${monde.import}`)
     .replace('/communes/[code]', `/communes/${monde.commune}`)
+    .replace('/mentions/[departement]', `/mentions/${monde.departement}`)
     .replace('/territoires/[territoire]', `/territoires/${monde.departement}`)
     .replace(/\[\.{3}\w+\]/, 'nulle/part')
     .replace(/\[\w+\]/g, '00000000-0000-4000-8000-00000000dead')
@@ -176,6 +177,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   inviteCompteAction: 'champs',
   createPointAction: 'champs',
   editChiffresAction: 'champs',
+  editMentionsAction: 'champs',
+  undoMentionsAction: 'champs',
   depositAction: 'champs',
 }
 const objetOf = ({ nom }: Porte) => OBJETS[nom.slice(nom.indexOf('#') + 1)]
@@ -186,6 +189,8 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
   return {
     id: objet && objet !== 'champs' ? monde[objet] : monde.point,
     version: '1',
+    annulee: '1',
+    departement: monde.departement,
     annee: '2024',
     codeInsee: monde.commune,
     't1.logements': '1',

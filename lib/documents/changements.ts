@@ -1,5 +1,6 @@
 /** What changed between two contents, in words: one line a field, for the journal and for comparisons. */
 import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { CHAMPS_DE_MENTIONS } from '#lib/domain/attestation/mentions.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
 import { FONCTIONS_DE_TERRITOIRE } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
@@ -124,6 +125,7 @@ const ADMINISTRATION: Readonly<Record<string, string>> = {
   departements: 'Départements',
   seuil: 'Seuil de masquage',
   ouverts: 'Ouvert dans ce territoire',
+  ...CHAMPS_DE_MENTIONS,
 }
 export const changementsDAdministration = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
   compare(ADMINISTRATION, avant, apres)

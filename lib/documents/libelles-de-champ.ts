@@ -1,5 +1,6 @@
 /** The French name of each field of our forms, and the words of its choices: for who is told again what they wrote. */
 import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { CHAMPS_DE_MENTIONS } from '#lib/domain/attestation/mentions.ts'
 import { ETATS_DE_SIGNALEMENT, NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { FIGURES, FIGURES_EN_ORDRE, nomDuChamp, TYPES } from '#lib/domain/guichet/saisie-de-chiffres.ts'
@@ -9,6 +10,7 @@ const LIBELLES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     ...COLONNES_DES_COMMUNES,
     ...COLONNES_DES_POINTS,
+    ...CHAMPS_DE_MENTIONS,
     type: 'Type',
     code: 'Code guichet',
     departements: 'Départements',

@@ -24,6 +24,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Logements, demandes en attente et attributions, par type et par année.',
   },
   {
+    href: '/admin/mentions',
+    titre: 'Mentions des attestations',
+    acte: 'consulter-mentions',
+    description: 'Bailleurs, commission de médiation et délai, tels que les attestations les impriment.',
+  },
+  {
     href: '/admin/signalements',
     titre: 'Signalements',
     acte: 'consulter-signalements',

@@ -14,6 +14,7 @@ import { pathOf } from './classeurs.ts'
 import { seedComptes } from './comptes.ts'
 import { CODES, listNoms } from './departements.ts'
 import { centresOf } from './invention.ts'
+import { seedMentions } from './mentions.ts'
 
 /** Two files are read at once: each reading has a process of its own. */
 const LECTEURS = 2
@@ -31,6 +32,7 @@ export async function seedDemo(db: Db): Promise<void> {
       .onConflictDoNothing()
   }
   await seedComptes(db)
+  await seedMentions(db)
   const done = new Set(
     (
       await db.execute<{ nom: string }>(

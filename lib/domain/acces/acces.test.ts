@@ -33,14 +33,16 @@ const PORTES: Record<Acte, Role[]> = {
   'gerer-centres': [G],
   'gerer-comptes': [G, A],
   'remettre-un-code': [G],
+  'consulter-mentions': [G, A],
+  'modifier-mentions': [G],
   'rattacher-demande': ['demandeur'],
   'consulter-ma-demande': ['demandeur'],
   'modifier-ma-demande': ['demandeur'],
   'renouveler-ma-demande': ['demandeur'],
 }
 
-describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20, R-RAT-06)', () => {
-  it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
+describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20, R-RAT-06, R-ATS-11)', () => {
+  it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const answer = checkPorte(ACTEURS[role], acte)
     expect(answer.ok).toBe(PORTES[acte].includes(role))
     if (!answer.ok) expect(answer.refus.code).toBe(role === 'visiteur' ? 'connexion-requise' : 'acces-refuse')
@@ -81,6 +83,7 @@ const PORTEES: Record<ActeDePortee, { centre: boolean[]; gestionnaire: boolean[]
   'traiter-signalement': { centre: sienne, gestionnaire: departement, administrateur: rien },
   'modifier-chiffres': { centre: rien, gestionnaire: departement, administrateur: rien },
   'gerer-centres': { centre: rien, gestionnaire: departement, administrateur: rien },
+  'modifier-mentions': { centre: rien, gestionnaire: departement, administrateur: rien },
 }
 
 describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05, R-ACC-06)', () => {

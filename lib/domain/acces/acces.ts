@@ -37,6 +37,8 @@ export type ObjetDe = {
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
   'remettre-un-code': null
+  'consulter-mentions': null
+  'modifier-mentions': Portee
   'rattacher-demande': null
   'consulter-ma-demande': DemandeVisee
   'modifier-ma-demande': DemandeVisee
@@ -101,6 +103,9 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   },
   // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
   'remettre-un-code': GESTIONNAIRE,
+  // R-ATS-11 — choix du portail : le gestionnaire répond de ce que la préfecture de ses départements fait imprimer
+  'consulter-mentions': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
+  'modifier-mentions': { 'gestionnaire-territorial': 'ses-departements' },
   // R-ACC-20 — CCH, R441-2-5 et R441-2-7 : le demandeur consulte, met à jour et renouvelle sa demande, nul autre par cette porte
   'rattacher-demande': { demandeur: 'sans-condition' },
   'consulter-ma-demande': SA_DEMANDE,
