@@ -75,7 +75,17 @@ export default {
     serverActions: { bodySizeLimit: '12mb' },
     proxyClientMaxBodySize: '12mb',
   },
-  serverExternalPackages: ['postgres', 'pino', 'bwip-js', 'xlsx', 'hucre', 'pg-boss', 'oidc-provider', 'nodemailer'],
+  serverExternalPackages: [
+    'postgres',
+    'pino',
+    'bwip-js',
+    'pdfkit',
+    'xlsx',
+    'hucre',
+    'pg-boss',
+    'oidc-provider',
+    'nodemailer',
+  ],
   images: { unoptimized: true },
   async headers() {
     return [

@@ -35,6 +35,12 @@ export const env = {
     if (!secret) throw new Error('PORTAIL_SECRET is not set.')
     return secret
   },
+  /** Keys that sign attestations, `AAAA-MM-JJ=BASE64`, several parted by spaces (docs/exploitation.md). */
+  get clesDAttestation(): string {
+    const cles = read('ATTESTATION_CLES')
+    if (!cles) throw new Error('ATTESTATION_CLES is not set.')
+    return cles
+  },
   /** `neutre` unless a .gouv.fr deployment asks for the State's brand (`etat`). */
   get marque(): 'neutre' | 'etat' {
     return read('MARQUE') === 'etat' ? 'etat' : 'neutre'

@@ -2,7 +2,7 @@
  * The database of a command: the operator's (DATABASE_URL) or the embedded one of this checkout, started or joined,
  * migrated and seeded. Every script that needs data begins here.
  */
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import postgres from 'postgres'
@@ -74,6 +74,17 @@ export function demonstrationSecret(): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** The key that signs the attestations of a demonstration, drawn once and kept beside its data. */
+function demonstrationCles(): string {
+  const file = join(dataDir, 'cle-d-attestation')
+  if (!existsSync(file)) {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const der = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64')
+    writeFileSync(file, `${new Date().toISOString().slice(0, 10)}=${der}`, { mode: 0o600 })
+  }
+  return readFileSync(file, 'utf8').trim()
+}
+
 /**
  * Opens the base: embedded unless DATABASE_URL is set. Sets the environment that `lib/env.ts` reads. With `migrate`
  * false a base that waits for migrations is an obstacle: the unit files prepare it apart (docs/exploitation.md). With
@@ -108,6 +119,7 @@ export async function openBase({ migrate = true, neuf = false } = {}): Promise<B
     process.env.DATABASE_URL = url
     process.env.PORTAIL_MODE = 'demonstration'
     process.env.PORTAIL_SECRET ??= demonstrationSecret()
+    process.env.ATTESTATION_CLES ??= demonstrationCles()
     await migrateOr(
       url,
       'La base de démonstration ne peut pas être mise à jour. Recommencez avec des données neuves : npm start -- --neuf',

@@ -230,6 +230,7 @@ describe('npm start', () => {
 
 describe('npm start avec DATABASE_URL', () => {
   const production = {
+    ATTESTATION_CLES: `2026-01-01=${Buffer.from(`302e020100300506032b657004220420${'07'.repeat(32)}`, 'hex').toString('base64')}`,
     PORTAIL_SECRET: 'x'.repeat(40),
     SITE_URL: 'https://logement.exemple.fr',
     PROCONNECT_ISSUER: 'https://identite.exemple.fr',

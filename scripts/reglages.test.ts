@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { missingSettings, wrongSettings } from './reglages.ts'
 
+/** A key of nothing but this test: any thirty-two bytes are its seed. */
+const CLE = `302e020100300506032b657004220420${'07'.repeat(32)}`
+
 const complete = {
+  ATTESTATION_CLES: `2026-01-01=${Buffer.from(CLE, 'hex').toString('base64')}`,
   PORTAIL_SECRET: 'x'.repeat(32),
   SITE_URL: 'https://logement.exemple.fr',
   PROCONNECT_ISSUER: 'https://identite.exemple.fr',
@@ -35,6 +39,7 @@ describe('les réglages écrits de travers', () => {
   })
   it.each([
     ['PROCONNECT_ISSUER', 'fournisseur.invalid'],
+    ['ATTESTATION_CLES', '2026-01-01=bm9u'],
     ['SMTP_URL', 'courrier:587'],
     ['SMTP_URL', 'https://courrier'],
     ['PROXYS_DE_CONFIANCE', 'oui'],

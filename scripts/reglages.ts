@@ -1,8 +1,11 @@
 /** The settings of the operator: each that production lacks, or that is written wrongly, has a sentence, all at once. */
+import { readCles } from '../lib/documents/attestation/signature.ts'
 import { Obstacle } from './base.ts'
 
 const REQUIRED: Record<string, string> = {
   PORTAIL_SECRET: 'le secret de l’installation, au moins 32 caractères tirés au hasard (openssl rand -base64 48)',
+  ATTESTATION_CLES:
+    'la clé qui signe les attestations, AAAA-MM-JJ=BASE64 (openssl genpkey -algorithm ed25519 -outform DER | base64 -w0)',
   SITE_URL: 'l’adresse publique du portail, par exemple https://logement.exemple.fr',
   PROCONNECT_ISSUER: 'l’adresse du fournisseur d’identité des agents (ProConnect)',
   PROCONNECT_CLIENT_ID: 'l’identifiant du portail chez ProConnect',
@@ -39,6 +42,10 @@ const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boole
   SMTP_URL: {
     isGood: isAddress('smtp:', 'smtps:'),
     what: 'une adresse de serveur de courriel, par exemple smtp://utilisateur:motdepasse@serveur:587',
+  },
+  ATTESTATION_CLES: {
+    isGood: (text) => readCles(text) !== undefined,
+    what: 'une clé Ed25519 ou plusieurs, AAAA-MM-JJ=BASE64 séparées par des espaces, dont une au moins qui signe',
   },
   PROXYS_DE_CONFIANCE: { isGood: (text) => /^\d{1,2}$/.test(text), what: 'un nombre de proxys, 0, 1 ou 2 par exemple' },
   // The pages name one host to the browser, and no other may give pictures.

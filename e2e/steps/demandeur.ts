@@ -16,6 +16,8 @@ export type DemandeVoulue = Readonly<{
   joursEcoules?: number
   territoire?: Territoire
   changements?: readonly Changement[]
+  /** Renewed by Internet, today. */
+  isRenouvelee?: boolean
 }>
 export type DemandeurVoulu = Readonly<{
   courriel: string

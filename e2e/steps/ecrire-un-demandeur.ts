@@ -2,7 +2,7 @@
  * Puts demandes in the base of the portal that the tests visit, attached to an applicant who is signed in. A process of
  * its own: reads what is wanted as JSON, prints who was made.
  */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { openBase } from '../../scripts/base.ts'
 import type { DemandeurVoulu } from './demandeur.ts'
@@ -16,11 +16,18 @@ const { closeDb, db } = await import('../../db/client.ts')
 const { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } = await import(
   '../../db/repositories/demandeurs.ts'
 )
+const { renewDemande } = await import('../../lib/usecases/renew-demande.ts')
 const { aujourdHui, insertUneDemande } = await import('../../db/testing/demandes.ts')
 
 const { courriel, appareilPartage, demandes }: DemandeurVoulu = JSON.parse(process.argv[2] ?? '')
 const faites: Pick<Awaited<ReturnType<typeof insertUneDemande>>, 'ref' | 'numeroUnique'>[] = []
-for (const { moisEcoules = 11, joursEcoules = 0, territoire = '09', changements = [] } of demandes) {
+for (const {
+  moisEcoules = 11,
+  joursEcoules = 0,
+  territoire = '09',
+  changements = [],
+  isRenouvelee = false,
+} of demandes) {
   const le = await aujourdHui(territoire)
   const { ref, numeroUnique } = await insertUneDemande({
     valideDepuis: moisEcoules === null ? null : addDays(addMonths(le, -moisEcoules), -joursEcoules),
@@ -28,6 +35,12 @@ for (const { moisEcoules = 11, joursEcoules = 0, territoire = '09', changements 
     territoire,
     sequence: randomInt(1_000_000),
   })
+  if (isRenouvelee) {
+    const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] } as const
+    const ctx = { acteur, maintenant: new Date().toISOString() }
+    const fait = await renewDemande({ ref, ctx }, { contenu: unContenu(...changements), version: 1, cle: randomUUID() })
+    if (!fait.ok) throw new Error(`Not renewed: ${fait.refus.code}`)
+  }
   faites.push({ ref, numeroUnique })
 }
 const sid = await db.transaction(async (tx) => {

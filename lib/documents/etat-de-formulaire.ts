@@ -9,5 +9,7 @@ export type EtatDAction =
   | Readonly<{ status: 'idle' }>
   | Readonly<{ status: 'invalid'; errors: Erreurs; values: Valeurs }>
   | Readonly<{ status: 'refused'; refus: Refus; values: Valeurs }>
+  /** What a form that asks a question is answered, in the place where it was asked. */
+  | Readonly<{ status: 'answered'; reponse: string; values: Valeurs }>
 
 export const IDLE: EtatDAction = { status: 'idle' }

@@ -29,6 +29,7 @@ export const PAGES_FIXES = [
   '/renouveler/quand',
   '/demande',
   '/donnees',
+  '/verifier',
   '/aide',
   '/accessibilite',
   '/donnees-personnelles',

@@ -16,4 +16,11 @@ describe('la page à la place d’un fichier refusé', () => {
     // The sentence of the refusal is the one that a page and an action say.
     if (statut === 403) expect(html).toContain(`<p>${phraseDuRefus({ code: 'acces-refuse' })}</p>`)
   })
+
+  it('à la porte d’un demandeur, ramène à sa demande', () => {
+    expect(rendreTelechargementRefuse(401, '/ma-demande/x', true)).toContain(
+      '<a href="/ma-demande?retour=%2Fma-demande%2Fx">',
+    )
+    expect(rendreTelechargementRefuse(404, '/ma-demande/x', true)).toContain('<a href="/ma-demande">')
+  })
 })

@@ -13,12 +13,14 @@ const DIT: Readonly<Record<StatutDeRefus, readonly [titre: string, phrase: strin
   ],
 }
 
-/** `adresse` is that of the file: signed in, one comes back to it. */
-export const rendreTelechargementRefuse = (statut: StatutDeRefus, adresse: string): string => {
+/** `adresse` is that of the file: signed in, one comes back to it. `isDemandeur`: the door is an applicant's. */
+export const rendreTelechargementRefuse = (statut: StatutDeRefus, adresse: string, isDemandeur = false): string => {
   const [titre, phrase] = DIT[statut]
   const sortie =
     statut === 401
-      ? `<a href="/connexion?retour=${encodeHtml(encodeURIComponent(adresse))}">Se connecter</a>`
-      : '<a href="/admin">Revenir à mon administration</a>'
+      ? `<a href="${isDemandeur ? '/ma-demande' : '/connexion'}?retour=${encodeHtml(encodeURIComponent(adresse))}">Se connecter</a>`
+      : isDemandeur
+        ? '<a href="/ma-demande">Revenir à ma demande</a>'
+        : '<a href="/admin">Revenir à mon administration</a>'
   return rendrePageSimple(titre, `<p>${phrase}</p>\n<p>${sortie}</p>`)
 }

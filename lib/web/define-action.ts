@@ -34,12 +34,14 @@ export function defineAction<S extends z.ZodObject, T>(
     run: (input: z.output<S>, ctx: ContexteWeb) => Promise<Resultat<T, Refus>>
     /** Where to go once it is done: usually throws Next's redirect. */
     ensuite?: (input: z.output<S>, value: T) => void | Promise<void>
+    /** For a form that asks a question: what the page shows, which may never stand in an address. */
+    repondre?: (value: T) => string
     limite?: Limite
     /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
     sansSession?: (input: z.output<S>) => Promise<void>
   }>,
 ): Action {
-  const { nom, acces, schema, run, ensuite, sansSession, limite = DEFAUT } = definition
+  const { nom, acces, schema, run, ensuite, repondre, sansSession, limite = DEFAUT } = definition
   const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
     const { brut, values } = readFormulaire(schema, data)
     const refused = (refus: Refus): EtatDAction => {
@@ -73,7 +75,7 @@ export function defineAction<S extends z.ZodObject, T>(
     }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')
     await ensuite?.(parsed.data, done.value)
-    return IDLE
+    return repondre ? { status: 'answered', reponse: repondre(done.value), values } : IDLE
   }
   return Object.assign(action, { acces })
 }

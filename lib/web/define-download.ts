@@ -1,21 +1,21 @@
 /** A private GET that answers with bytes: the same doors as a page, in the terms of HTTP. */
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { rendreTelechargementRefuse, type StatutDeRefus } from '#lib/documents/telechargement-refuse.ts'
-import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
+import { type Acte, checkPorte, isActeDeDemandeur } from '#lib/domain/acces/acces.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { readContexte } from './contexte.ts'
-import type { ContexteConnecte } from './require-acces.ts'
 
 type Params<P> = Readonly<{ params: Promise<P> }>
 
 const CODES = { 401: 'connexion-requise', 403: 'acces-refuse', 404: 'introuvable' } as const
 
 /** A page for the browser of a person who followed a link, the code for a program. */
-function refusal(request: Request, status: StatutDeRefus): Response {
+function refusal(request: Request, status: StatutDeRefus, acces: Acte): Response {
   const common = { 'cache-control': 'private, no-store' }
   if (!request.headers.get('accept')?.includes('text/html'))
     return Response.json({ code: CODES[status] }, { status, headers: common })
   const { pathname, search } = new URL(request.url)
-  return new Response(rendreTelechargementRefuse(status, pathname + search), {
+  return new Response(rendreTelechargementRefuse(status, pathname + search, isActeDeDemandeur(acces)), {
     status,
     headers: {
       ...common,
@@ -27,11 +27,10 @@ function refusal(request: Request, status: StatutDeRefus): Response {
 
 /** `run` answers undefined when the thing does not exist for this actor: 404. The route exports `acces` as well. */
 export const defineDownload =
-  <P>(acces: Acte, run: (ctx: ContexteConnecte, params: P, query: URLSearchParams) => Promise<Response | undefined>) =>
+  <P>(acces: Acte, run: (ctx: Contexte, params: P, query: URLSearchParams) => Promise<Response | undefined>) =>
   async (request: Request, { params }: Params<P>): Promise<Response> => {
-    const ctx = await readContexte()
+    const ctx = await readContexte(acces)
     const porte = checkPorte(ctx.acteur, acces)
-    if (!porte.ok || !ctx.session) return refusal(request, !porte.ok && porte.refus.code === 'acces-refuse' ? 403 : 401)
-    const found = await run({ ...ctx, session: ctx.session }, await params, new URL(request.url).searchParams)
-    return found ?? refusal(request, 404)
+    if (!porte.ok) return refusal(request, porte.refus.code === 'acces-refuse' ? 403 : 401, acces)
+    return (await run(ctx, await params, new URL(request.url).searchParams)) ?? refusal(request, 404, acces)
   }

@@ -7,6 +7,7 @@ import { TEST_BUILD } from '../navigateur.ts'
 
 /** Complete settings; nothing here is reached by a start. */
 export const SETTINGS = {
+  ATTESTATION_CLES: `2026-01-01=${Buffer.from(`302e020100300506032b657004220420${'07'.repeat(32)}`, 'hex').toString('base64')}`,
   PORTAIL_SECRET: 'secret-des-tests-de-production-0123456789',
   SITE_URL: 'https://logement.exemple.fr',
   PROCONNECT_ISSUER: 'https://identite.exemple.fr',

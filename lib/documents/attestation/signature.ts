@@ -4,6 +4,7 @@
  */
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
 import { decodeBase32, encodeBase32 } from '#lib/domain/attestation/base32.ts'
+import type { Attestation } from '#lib/domain/attestation/contenu.ts'
 import { canonicalNom, composeMessage, type Message, parseMessageSigne } from '#lib/domain/attestation/message.ts'
 import { type Jour, parseJour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -67,14 +68,13 @@ export const empreinteDuNom = (numeroUnique: NumeroUnique, nom: string): string 
 /** `contenu` stands in the DataMatrix; `code` is what a person types. */
 export type Signature = Readonly<{ contenu: string; code: string }>
 
-/** Signs by the key in force on the day of the act; `nom` as it is printed. */
-export function signAttestation(
-  { nom, ...message }: Omit<Message, 'cle' | 'empreinte'> & Readonly<{ nom: string }>,
-  cles: readonly CleDAttestation[],
-): Signature {
-  const cle = chooseCle(cles, message.le)
-  const empreinte = empreinteDuNom(message.numeroUnique, nom)
-  const texte = composeMessage({ ...message, cle: cle.id, empreinte })
+/** Signs by the key in force on the day of the act. */
+export function signAttestation(attestation: Attestation, cles: readonly CleDAttestation[]): Signature {
+  const { nature, numeroUnique, deposeeLe, le, validite, demandeur } = attestation
+  const cle = chooseCle(cles, le)
+  const empreinte = empreinteDuNom(numeroUnique, demandeur.nom)
+  const valideJusquAu = validite.jusquAu
+  const texte = composeMessage({ cle: cle.id, nature, numeroUnique, deposeeLe, le, valideJusquAu, empreinte })
   const contenu = texte + encodeBase32(sign(null, Buffer.from(texte), cle.privee))
   return { contenu, code: codeOf(contenu) }
 }

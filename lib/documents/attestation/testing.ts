@@ -16,14 +16,4 @@ export function clesDe(texte: string) {
 }
 export const CLES_DE_TEST = clesDe(`2020-01-01=${CLE_DE_TEST}`)
 
-/** What is signed of an attestation. */
-export const messageOf = ({ nature, numeroUnique, deposeeLe, le, validite, demandeur }: Attestation) => ({
-  nature,
-  numeroUnique,
-  deposeeLe,
-  le,
-  valideJusquAu: validite.jusquAu,
-  nom: demandeur.nom,
-})
-
-export const signOf = (attestation: Attestation): Signature => signAttestation(messageOf(attestation), CLES_DE_TEST)
+export const signOf = (attestation: Attestation): Signature => signAttestation(attestation, CLES_DE_TEST)

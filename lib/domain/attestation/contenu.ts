@@ -4,6 +4,7 @@
  */
 import { addMonths, type Jour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
+import { GUICHET_DU_PORTAIL } from '../demande/faits.ts'
 import { TYPES } from '../demande/formulaire/codes.ts'
 import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../demande/formulaire/contenu.ts'
 import type { NumeroUnique } from '../demande/numero-unique.ts'
@@ -19,7 +20,7 @@ export type ContexteDAttestation = Readonly<{
   /** Names by INSEE code, of the communes of the content. */
   communes: ReadonlyMap<string, string>
   departements: readonly Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>[]
-  /** The service that recorded the act; null: it is not known by its code. */
+  /** The service that recorded the act; null: the portal did, or it is not known by its code. */
   service: Coordonnees | null
 }>
 
@@ -83,7 +84,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
     isRegionale: demande.territoire === '111',
     demandeur: { ...nomsDe(contenu), adresse: linesOf(contenu.demandeur.adresse, nomDe) },
     cotitulaires: contenu.cotitulaires.map(nomEntier),
-    service: contexte.service,
+    service: contexte.service ?? serviceDuPortail(fait, contexte),
     numeroUnique: demande.numeroUnique,
     deposeeLe: demande.deposeeLe,
     enregistreeLe: demande.enregistreeLe,
@@ -116,6 +117,16 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
   }
 }
 
+/** By Internet, the portal itself, written to where its service is; null: recorded by a body that is not known. */
+function serviceDuPortail({ origine }: FaitAtteste, { site, departements }: ContexteDAttestation): Coordonnees | null {
+  if (origine.organisme !== GUICHET_DU_PORTAIL) return null
+  const [gestionnaire] = departements.flatMap(({ mentions }) => mentions?.gestionnaire ?? [])
+  return {
+    nom: 'Guichet internet grand public',
+    adresse: [site, ...(gestionnaire ? [gestionnaire.nom, ...gestionnaire.adresse] : [])],
+  }
+}
+
 /** The day from which the commission may be seized for the delay; by type of dwelling where delays differ. */
 function computeSaisie(
   { delai }: MentionsDuDepartement,
@@ -140,6 +151,9 @@ function computeSaisie(
   // R-ATS-04 — CCH, L441-1-4 et L441-2-3 : au terme du délai que l’arrêté fixe, en un seul pas depuis l’ancienneté
   return dits.map(({ logements, mois }) => ({ logements, mois, le: addMonths(depuis, mois) }))
 }
+
+/** Who asks, as it is printed. */
+export const nomDuDemandeur = (contenu: Contenu): string => nomsDe(contenu).nom
 
 const join = (...parts: readonly (string | null)[]): string => parts.filter((part) => part).join(' ')
 

@@ -29,6 +29,8 @@ type Props = Readonly<{
   occupe?: boolean
   /** Where who sends this form signs in. */
   connexion?: string
+  /** How the page shows what the form was answered. */
+  montrer?: (reponse: string) => ReactNode
   children?: ReactNode
 }>
 
@@ -57,6 +59,7 @@ function Champs({
   suivre,
   occupe = false,
   connexion = '/connexion',
+  montrer,
   children,
   retenir,
 }: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
@@ -109,6 +112,11 @@ function Champs({
                 </li>
               ))}
             </ul>
+          </div>
+        ) : null}
+        {etat.status === 'answered' ? (
+          <div role="status" ref={resume} tabIndex={-1}>
+            {montrer?.(etat.reponse)}
           </div>
         ) : null}
         {children}

@@ -6,6 +6,7 @@ const PAGES = [
   ['/donnees-personnelles', 'Données personnelles'],
   ['/mentions-legales', 'Mentions légales'],
   ['/donnees', 'Données ouvertes'],
+  ['/verifier', 'Vérifier une attestation'],
 ] as const
 
 /** Footer of every page: the law's pages, and the choice of colours. */

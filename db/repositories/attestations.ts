@@ -1,0 +1,94 @@
+/** What an attestation is made of beside its fait, as it stood at the instant of that fait; and its short code. */
+import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import type { Coordonnees, MentionsDuDepartement } from '#lib/domain/attestation/mentions.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
+import type { Reader, Tx } from '../client.ts'
+import {
+  attestationDelivree,
+  centre,
+  commune,
+  departement,
+  faitDeDemande,
+  faitDePoint,
+  mentionDeDepartement,
+  pointDeContact,
+} from '../schema/index.ts'
+
+/** The instant at which a fait was recorded, to the microsecond, as Postgres writes it. */
+export async function findInstantDuFait(tx: Tx, numeroUnique: NumeroUnique, rang: number): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ at: sql<string>`${faitDeDemande.at}::text` })
+    .from(faitDeDemande)
+    .where(and(eq(faitDeDemande.numeroUnique, numeroUnique), eq(faitDeDemande.rang, rang)))
+  return row?.at
+}
+
+export type DepartementDit = Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>
+
+/** Départements in the order asked, each with what it said at an instant; null: nothing yet. */
+export async function loadMentionsAu(reader: Reader, codes: readonly string[], at: string): Promise<DepartementDit[]> {
+  const [noms, rows] = await Promise.all([
+    reader
+      .select({ code: departement.code, nom: departement.nom })
+      .from(departement)
+      .where(inArray(departement.code, [...codes])),
+    reader
+      .select({ code: mentionDeDepartement.departementCode, contenu: mentionDeDepartement.contenu })
+      .from(mentionDeDepartement)
+      .where(
+        and(
+          inArray(mentionDeDepartement.departementCode, [...codes]),
+          // R-ATS-12 — ADR 0036 : les mentions du jour de l’acte, non celles d’aujourd’hui
+          lte(mentionDeDepartement.at, sql`${at}::timestamptz`),
+        ),
+      )
+      .orderBy(asc(mentionDeDepartement.version)),
+  ])
+  const dites = new Map(rows.map(({ code, contenu }) => [code, contenu]))
+  return codes.map((code) => ({
+    code,
+    nom: noms.find((un) => un.code === code)?.nom ?? code,
+    mentions: dites.get(code) ?? null,
+  }))
+}
+
+/** Names of communes by their code. */
+export async function listNomsDeCommunes(reader: Reader, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const rows = await reader
+    .select({ code: commune.codeInsee, nom: commune.nom })
+    .from(commune)
+    .where(inArray(commune.codeInsee, [...codes]))
+  return new Map(rows.map(({ code, nom }) => [code, nom]))
+}
+
+/**
+ * The body that recorded an act, by its code guichet or its SIREN: the name and the address that its physical point had
+ * at that instant. Null: not known by its code, or without a place where one goes. The portal is not a place.
+ */
+export async function findServiceAu(tx: Tx, organisme: string, at: string): Promise<Coordonnees | null> {
+  if (organisme === GUICHET_DU_PORTAIL) return null
+  const rows = await tx
+    .selectDistinctOn([faitDePoint.pointId], { apres: faitDePoint.apres })
+    .from(faitDePoint)
+    .innerJoin(pointDeContact, eq(pointDeContact.id, faitDePoint.pointId))
+    .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
+    .where(and(sql`${organisme} in (${centre.code}, ${centre.siren})`, lte(faitDePoint.at, sql`${at}::timestamptz`)))
+    .orderBy(faitDePoint.pointId, desc(faitDePoint.id))
+  const points = rows.flatMap(({ apres }) => (apres?.canal === 'physique' ? [apres] : []))
+  const sien = points.find(({ codeGuichet }) => codeGuichet === organisme) ?? points[0]
+  return sien ? toCoordonnees(sien) : null
+}
+
+function toCoordonnees({ nom, adresse }: ContenuDePoint & { canal: 'physique' }): Coordonnees {
+  const { voie, complement, codePostal, commune: localite } = adresse
+  return { nom, adresse: [voie, ...(complement === null ? [] : [complement]), `${codePostal} ${localite}`] }
+}
+
+/** Keeps the short code of an attestation, the first time that it is handed over. */
+export const recordDelivrance = (
+  tx: Tx,
+  delivree: Readonly<{ numeroUnique: NumeroUnique; rang: number; code: string }>,
+) => tx.insert(attestationDelivree).values(delivree).onConflictDoNothing()

@@ -1,0 +1,45 @@
+/** A sample of each attestation: an invented person, and a signature that no key made, so that it is never « conforme ». */
+import type { Attestation } from '#lib/domain/attestation/contenu.ts'
+import type { NatureDAttestation } from '#lib/domain/attestation/droit.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { numeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { renderAttestation } from './pdf.ts'
+
+const SIGNATURE = { contenu: 'SPECIMEN'.repeat(21), code: '0'.repeat(16) }
+
+const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
+  nature,
+  isRegionale: false,
+  demandeur: { nom: 'Camille Exemple-Inventé', nomDeNaissance: null, adresse: ['12 rue Inventée', '09000 Foix'] },
+  cotitulaires: ['Dominique Exemple-Inventé'],
+  service: { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] },
+  numeroUnique: numeroUnique('0090326000000G0000'),
+  deposeeLe: jour('2026-03-12'),
+  enregistreeLe: jour('2026-03-16'),
+  renouveleeLe: nature === 'renouvellement' ? jour('2027-02-20') : null,
+  ancienneteDepuis: jour('2026-03-12'),
+  le: jour(nature === 'renouvellement' ? '2027-02-20' : '2026-03-16'),
+  recherche: { types: ['T3', 'T4'], communes: ['Foix', 'Pamiers'], personnes: 3 },
+  bailleurs: [
+    { commune: 'Foix', noms: ['Office fictif de l’Ariège'] },
+    { commune: 'Pamiers', noms: ['Office fictif de l’Ariège', 'Habitat fictif de Pamiers'] },
+  ],
+  commissions: [
+    {
+      departement: 'Ariège',
+      commission: { nom: 'Commission fictive de médiation', adresse: ['2 place Inventée', '09000 Foix'] },
+      saisieDes: [{ logements: null, mois: 24, le: jour('2028-03-12') }],
+      arrete: 'arrêté fictif n° 09-2024-12',
+      arreteLe: jour('2024-03-12'),
+    },
+  ],
+  validite:
+    nature === 'renouvellement'
+      ? { jusquAu: jour('2028-02-20'), ouvreLe: jour('2027-12-20'), dernierJour: jour('2028-03-20') }
+      : { jusquAu: jour('2027-03-12'), ouvreLe: jour('2027-01-12'), dernierJour: jour('2027-04-12') },
+  suite: { site, gestionnaires: [{ nom: 'Service fictif du logement', adresse: ['1 rue Inventée', '09000 Foix'] }] },
+})
+
+/** The sample as bytes, the same each time. */
+export const renderSpecimen = (nature: NatureDAttestation, site: string): Promise<Buffer> =>
+  renderAttestation(unSpecimen(nature, site), SIGNATURE, { specimen: true })

@@ -1,0 +1,79 @@
+/** What whoever checks an attestation is told, by its short code and by its DataMatrix. */
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertUneDemande } from '#db/testing/demandes.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { signAttestation } from '#lib/documents/attestation/signature.ts'
+import { AUTRE_CLE, CLE_DE_TEST, CLES_DE_TEST, clesDe } from '#lib/documents/attestation/testing.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import type { Attestation } from '#lib/domain/attestation/contenu.ts'
+import { formatCode } from '#lib/domain/attestation/message.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
+import { issueAttestation } from '#lib/usecases/issue-attestation.ts'
+import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
+import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { contexteDe } from '#lib/usecases/testing.ts'
+import { verifyAttestation } from './verification.ts'
+
+withDatabase()
+const { ATTESTATION_CLES: avant } = process.env
+beforeAll(async () => {
+  process.env.ATTESTATION_CLES = `2020-01-01=${CLE_DE_TEST}`
+  await insertTerritoire()
+})
+afterAll(() => {
+  if (avant === undefined) delete process.env.ATTESTATION_CLES
+  else process.env.ATTESTATION_CLES = avant
+})
+
+async function uneAttestation() {
+  const { ref } = await insertUneDemande()
+  const acteur: Acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] }
+  const demarche = { ref, ctx: contexteDe(acteur) }
+  granted(await renewDemande(demarche, { contenu: unContenu(), version: 1, cle: randomUUID() }))
+  const sign = (attestation: Attestation) => signAttestation(attestation, CLES_DE_TEST)
+  return { ref, ...granted(await issueAttestation(demarche, { rang: 2, site: 'https://x.fr', sign })) }
+}
+
+async function radier(ref: DemandeRef, le: Attestation['le']): Promise<void> {
+  const centreId = await insertCentre({ code: 'G0123' })
+  const agent: Acteur = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
+  const demarche = { ref, ctx: contexteDe(agent), porte: { canal: 'guichet', centreId } } as const
+  granted(await radiateDemande(demarche, { code: 'RADABA', recuLe: le }))
+}
+
+describe('vérifier une attestation', () => {
+  it('conforme par son code comme par son DataMatrix, et à son nom seulement (R-ATS-09)', async () => {
+    const { signature } = await uneAttestation()
+    for (const code of [signature.code, ` ${formatCode(signature.code).toLowerCase()} `, signature.contenu]) {
+      expect(await verifyAttestation(code, '')).toBe('conforme')
+      expect(await verifyAttestation(code, 'inventee, camille'.replace(',', ''))).toBe('conforme')
+      expect(await verifyAttestation(code, 'Dominique Inventée')).toBe('non-conforme')
+    }
+  })
+
+  it('non conforme ce que nous n’avons pas signé, ou pas délivré (R-ATS-09)', async () => {
+    const { attestation, signature } = await uneAttestation()
+    const contrefaite = signAttestation(attestation, clesDe(`2020-01-01=${AUTRE_CLE}`))
+    const prolongee = signature.contenu.replace(attestation.validite.jusquAu.replaceAll('-', ''), '21991231')
+    for (const code of [contrefaite.contenu, contrefaite.code, prolongee, '', 'bonjour', '0'.repeat(16)])
+      expect(await verifyAttestation(code, ''), code).toBe('non-conforme')
+  })
+
+  it('plus valable après sa validité, ou dès que la demande est radiée (R-ATS-05)', async () => {
+    const { ref, attestation, signature } = await uneAttestation()
+    const passee = signAttestation(
+      { ...attestation, validite: { ...attestation.validite, jusquAu: jour('2020-01-01') } },
+      CLES_DE_TEST,
+    )
+    expect(await verifyAttestation(passee.contenu, '')).toBe('plus-valable')
+    await radier(ref, attestation.le)
+    for (const code of [signature.code, signature.contenu])
+      expect(await verifyAttestation(code, '')).toBe('plus-valable')
+  })
+})

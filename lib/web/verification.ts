@@ -1,0 +1,41 @@
+/** Whether an attestation is genuine and still good: the answer is one of three words, and says nothing of anyone. */
+import { type DemandeAttestee, findDemandeAttestee, findParCode } from '#db/queries/attestations.ts'
+import { readMaintenant } from '#db/queries/instant.ts'
+import { lecture } from '#db/queries/lecture.ts'
+import { empreinteDuNom, verifyContenu } from '#lib/documents/attestation/signature.ts'
+import { readBase32 } from '#lib/domain/attestation/base32.ts'
+import { canonicalNom, type EtatDAttestation, judgeAttestation, parseCode } from '#lib/domain/attestation/message.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
+import { clesDAttestation } from './cles-d-attestation.ts'
+
+/**
+ * `code`: the short code, or what a reader finds in the DataMatrix. `nom`: the name written on the paper; empty, it is
+ * not compared. Another name than the one attested is no attestation of ours.
+ */
+export async function verifyAttestation(code: string, nom: string): Promise<EtatDAttestation> {
+  const court = parseCode(readBase32(code))
+  return court ? verifyCode(court, nom) : verifyDataMatrix(code, nom)
+}
+
+async function verifyDataMatrix(contenu: string, nom: string): Promise<EtatDAttestation> {
+  const message = verifyContenu(contenu, clesDAttestation())
+  if (!message) return 'non-conforme'
+  if (nom !== '' && empreinteDuNom(message.numeroUnique, nom) !== message.empreinte) return 'non-conforme'
+  return judge(message.valideJusquAu, await findDemandeAttestee(message.numeroUnique))
+}
+
+async function verifyCode(code: string, nom: string): Promise<EtatDAttestation> {
+  const found = await findParCode(code)
+  if (!found) return 'non-conforme'
+  // Nothing is left of an erased demande to compare a name with.
+  if (!found.dit) return 'plus-valable'
+  if (nom !== '' && canonicalNom(nom) !== canonicalNom(found.dit.nom)) return 'non-conforme'
+  return judge(found.dit.valideJusquAu, found.demande)
+}
+
+async function judge(valideJusquAu: Jour, demande: DemandeAttestee | undefined): Promise<EtatDAttestation> {
+  if (!demande) return 'plus-valable'
+  const le = jourLocal(await readMaintenant(lecture), fuseauDuTerritoire(demande.territoire))
+  return judgeAttestation({ valideJusquAu }, demande, le)
+}
