@@ -24,7 +24,7 @@ export default function DonneesPersonnelles() {
             <strong>Aucun cookie</strong> sur les pages publiques, aucune mesure d’audience, aucune publicité.
           </li>
           <li>
-            <strong>Aucun compte</strong> pour les visiteurs.
+            <strong>Aucun compte</strong> pour visiter le site. Il en faut un pour suivre votre demande.
           </li>
           <li>
             <strong>Votre choix de couleurs</strong> (clair ou sombre) reste dans votre navigateur. Il ne nous est pas
@@ -85,7 +85,8 @@ export default function DonneesPersonnelles() {
             Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Nous vous
             prévenons quinze jours avant.
           </li>
-          <li>Sessions : 30 jours après leur fin.</li>
+          <li>Sessions des agents : 30 jours après leur fin. Celles des demandeurs, et les codes envoyés : un jour.</li>
+          <li>Compte d’un demandeur auquel plus aucune demande n’est rattachée : 30 jours.</li>
           <li>Trace des avis et des rappels d’une demande : un an. Elle ne porte ni adresse ni numéro de téléphone.</li>
           <li>
             Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi
@@ -115,8 +116,23 @@ export default function DonneesPersonnelles() {
         </p>
 
         <h2>Votre demande de logement</h2>
+        <p>Pour renouveler et suivre votre demande sur ce site, nous gardons :</p>
+        <ul>
+          <li>ce que dit votre demande, ses dates, et qui l’a changée, quand ;</li>
+          <li>qui a lu votre demande, quand, et pour quoi faire ;</li>
+          <li>l’adresse de courriel avec laquelle vous entrez, ou l’identifiant que FranceConnect nous donne.</li>
+        </ul>
         <p>
-          Ce site ne contient pas votre demande. Pour la voir ou la faire corriger, adressez-vous à un{' '}
+          Vous la voyez, ainsi que ceux qui enregistrent ou gèrent les demandes de votre territoire. La loi le veut
+          ainsi (articles R441-2-5 et R441-2-6 du code de la construction et de l’habitation). Un an après sa radiation,
+          tout ce qui vous nomme est effacé.
+        </p>
+        <p>
+          Sur votre appareil, ce que vous écrivez et qui attend le réseau est chiffré. « Quitter » l’efface. Sur un
+          ordinateur partagé, rien n’y est gardé.
+        </p>
+        <p>
+          Pour voir ou faire corriger votre demande : <a href="/ma-demande">Suivre ma demande</a>, ou un{' '}
           <a href="/points-de-contact">point de contact</a>.
         </p>
 
