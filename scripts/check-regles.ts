@@ -11,6 +11,9 @@ const PLACES = ['lib', 'db', 'app']
 /** Where a name of a document must lead somewhere, whether or not a rule is cited there. */
 const READ = [...PLACES, 'scripts', 'e2e', 'bench', 'docs', 'README.md', 'CONTRIBUTING.md', 'next.config.mjs']
 const isTest = (file: string): boolean => /\.(test|spec)\.tsx?$/.test(file)
+/** Where rules are cited: the rooms that hold them, and the tests of the commands that go through them. */
+const isCited = (file: string): boolean =>
+  PLACES.some((place) => file.startsWith(`${place}/`)) || /^scripts\/[\w-]+\.db\.test\.ts$/.test(file)
 
 type Regle = Readonly<{ id: string; cells: readonly string[] }>
 type Source = Readonly<{ file: string; text: string }>
@@ -121,9 +124,7 @@ export function checkRegles(root: string): string[] {
   const page = join(root, 'docs/regles.md')
   if (!existsSync(page)) return ['docs/regles.md manque.']
   const texts = READ.flatMap((place) => readTexts(root, place))
-  const sources = texts.filter(
-    ({ file }) => /\.tsx?$/.test(file) && PLACES.some((place) => file.startsWith(`${place}/`)),
-  )
+  const sources = texts.filter(({ file }) => /\.tsx?$/.test(file) && isCited(file))
   const documents = texts.flatMap(({ file }) => (file.endsWith('.md') ? [file] : []))
   const regles = readFileSync(page, 'utf8')
   return [...compareRegles(regles, sources), ...checkSources(regles, texts, documents)]

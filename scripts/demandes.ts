@@ -3,7 +3,6 @@
  * SNE, or the CSV of validities. A dry run unless `--publier`. Exit 0: all accepted; 2: some refused; 1: a file could
  * not be read. With --json standard output holds JSON alone.
  */
-import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
@@ -30,7 +29,8 @@ import {
 } from '#lib/domain/demande/reprise/ligne.ts'
 import { isEnteteDeValidites } from '#lib/domain/demande/reprise/validites.ts'
 import { loadLigne } from '#lib/usecases/load-demandes.ts'
-import { fail, Obstacle, openBase } from './base.ts'
+import { Obstacle, openBase } from './base.ts'
+import { launchCommande, type Sorties } from './commande.ts'
 import { prepareData } from './donnees.ts'
 import { readOptions } from './options.ts'
 
@@ -108,19 +108,19 @@ async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Pro
   return { numeroUnique, statut, remarques: autrement ? [...remarques, doute] : remarques }
 }
 
-/** Writes as it goes, at the pace of who reads. */
-async function write(text: string): Promise<void> {
-  if (text !== '' && !process.stdout.write(text) && !process.stdout.destroyed) await once(process.stdout, 'drain')
-}
-
 async function processFile(
   fichier: string,
-  { publier, le, rapporteur }: Readonly<{ publier: boolean; le: Jour; rapporteur: Rapporteur }>,
+  {
+    publier,
+    le,
+    rapporteur,
+    out,
+  }: Readonly<{ publier: boolean; le: Jour; rapporteur: Rapporteur; out: Sorties['out'] }>,
 ): Promise<FinDeRapport> {
   const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
   const vus = new Set<string>()
   let erreur: string | null = null
-  await write(rapporteur.debut(fichier))
+  await out(rapporteur.debut(fichier))
   for await (const lu of readFile(fichier, le)) {
     if ('erreur' in lu) {
       erreur = phraseDeFichier(lu.erreur, lu.ligne)
@@ -128,17 +128,16 @@ async function processFile(
     }
     const demande = await load(lu, publier, vus)
     totaux[demande.statut] += 1
-    await write(rapporteur.demande(demande))
+    await out(rapporteur.demande(demande))
   }
-  await write(rapporteur.fin({ erreur, totaux }))
+  await out(rapporteur.fin({ erreur, totaux }))
   return { erreur, totaux }
 }
 
-// A reader that closes early (`| head`) must not leave the base running behind us.
-process.stdout.on('error', () => {})
-
-try {
+/** The command itself, on the arguments that follow its name; answers its exit code. */
+export async function demandes(args: readonly string[], { out, err }: Sorties): Promise<number> {
   const { values, positionals } = readOptions(USAGE, {
+    args: [...args],
     allowPositionals: true,
     options: { publier: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
   })
@@ -146,11 +145,11 @@ try {
   const base = await openBase()
   let [unreadable, refused] = [0, 0]
   try {
-    await prepareData(base, (text) => process.stderr.write(`${text}\n`))
+    await prepareData(base, (text) => err(`${text}\n`))
     const { le } = await db.transaction((tx) => readInstant(tx))
     for (const fichier of positionals) {
       const rapporteur = values.json ? rapporteurJson() : rapporteurPourLire(values.publier)
-      const { erreur, totaux } = await processFile(fichier, { publier: values.publier, le, rapporteur })
+      const { erreur, totaux } = await processFile(fichier, { publier: values.publier, le, rapporteur, out })
       if (erreur !== null) unreadable += 1
       if (totaux.refuse > 0) refused += 1
     }
@@ -158,7 +157,7 @@ try {
     await closeDb()
     await base.release()
   }
-  process.exitCode = unreadable > 0 ? 1 : refused > 0 ? 2 : 0
-} catch (error) {
-  fail(error)
+  return unreadable > 0 ? 1 : refused > 0 ? 2 : 0
 }
+
+if (import.meta.main) await launchCommande(demandes)

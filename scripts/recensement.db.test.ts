@@ -1,8 +1,4 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listChiffresPourCentre, listChiffresTenus } from '#db/queries/chiffres-du-classeur.ts'
 import { chiffreDeCommune, pointDeContact, publication } from '#db/schema/index.ts'
@@ -11,30 +7,12 @@ import { insertCentre } from '#db/testing/territoire.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { recensement } from './recensement.ts'
+import { uneCommande } from './testing/commande.ts'
 
 withDatabase({ pays: true })
 
-const folder = mkdtempSync(join(tmpdir(), 'portail-commande-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const file = (name: string, content: string | Uint8Array): string => {
-  writeFileSync(join(folder, name), content)
-  return name
-}
-
-function run(...args: string[]) {
-  const done = spawnSync(process.execPath, ['--conditions=react-server', 'scripts/recensement.ts', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: folder },
-  })
-  const json = args.includes('--json')
-    ? done.stdout
-        .trim()
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => JSON.parse(line))
-    : []
-  return { code: done.status, out: done.stdout, err: done.stderr, json }
-}
+const { file, run, launch } = uneCommande('recensement.ts', recensement)
 
 const ENTETES = 'Nom;Canal;Type;Services;Adresse;Code postal;Commune;Téléphone;Mis à jour le'
 const BON = 'Mairie (essai);Physique;Lieu d’information;Information;1 rue Inventée;09000;Foix;05 36 49 00 01;03/03/2026'
@@ -55,7 +33,7 @@ const CHIFFRES = {
 
 describe('la commande recensement', () => {
   it('à blanc, n’écrit rien et rend 0 quand toutes les lignes sont acceptées', async () => {
-    const answer = run(file('bon.csv', `${ENTETES}\n${BON}\n`), '--json')
+    const answer = launch(file('bon.csv', `${ENTETES}\n${BON}\n`), '--json')
     expect(answer).toMatchObject({ code: 0, err: '' })
     expect(answer.json).toHaveLength(1)
     expect(Object.keys(answer.json[0]).slice(0, 5)).toEqual(['fichier', 'lisible', 'erreur', 'lignes', 'totaux'])
@@ -78,7 +56,7 @@ describe('la commande recensement', () => {
   const MAUVAIS = `${ENTETES}\n${BON.replace('Foix', 'Foie')}\n`
 
   it('rend 2 quand une ligne est refusée, avec ce qui se propose', () => {
-    const refused = run(file('mauvais.csv', MAUVAIS), '--json')
+    const refused = launch(file('mauvais.csv', MAUVAIS), '--json')
     expect(refused.code).toBe(2)
     const { statut, remarques } = refused.json[0].lignes[0]
     expect([statut, remarques[0]]).toMatchObject(['refuse', { cellule: 'G2', gravite: 'refus' }])
@@ -87,7 +65,7 @@ describe('la commande recensement', () => {
 
   it('rend 1 quand un fichier ne se lit pas, et lit les autres', () => {
     const image = file('image.xlsx', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1]))
-    const both = run(image, 'absent.xlsx', file('mauvais.csv', MAUVAIS), '--json')
+    const both = launch(image, 'absent.xlsx', file('mauvais.csv', MAUVAIS), '--json')
     expect(both.code).toBe(1)
     expect(both.json.map(({ lisible, erreur }) => [lisible, erreur === null])).toEqual([
       [false, false],
@@ -97,16 +75,16 @@ describe('la commande recensement', () => {
     expect(both.json[0].erreur).toContain('.xlsx')
   })
 
-  it('dit la même chose en français, cellule par cellule', () => {
-    expect(run(file('mauvais.csv', MAUVAIS)).out).toContain('G2 [REFUSÉ] Aucune commune ne s’appelle « Foie ».')
+  it('dit la même chose en français, cellule par cellule', async () => {
+    expect((await run(file('mauvais.csv', MAUVAIS))).out).toContain('G2 [REFUSÉ] Aucune commune ne s’appelle « Foie ».')
   })
 
   it('--publier publie, et le même fichier de nouveau ne change rien', async () => {
     file('bon.csv', `${ENTETES}\n${BON}\n`)
-    expect(run('bon.csv', '--publier', '--json').json[0].totaux).toMatchObject({ nouveau: 1 })
+    expect((await run('bon.csv', '--publier', '--json')).json[0].totaux).toMatchObject({ nouveau: 1 })
     expect(await db.$count(pointDeContact)).toBe(1)
     const versions = await db.$count(publication)
-    expect(run('bon.csv', '--publier', '--json').json[0].lignes[0]).toMatchObject({ statut: 'inchange' })
+    expect((await run('bon.csv', '--publier', '--json')).json[0].lignes[0]).toMatchObject({ statut: 'inchange' })
     expect(await db.$count(publication)).toBe(versions)
   })
 
@@ -127,13 +105,13 @@ describe('la commande recensement', () => {
       ['Foix', 2025, 't3'],
     ])
     expect(await listChiffresTenus({ ...acteur, departements: ['12'] })).toEqual([])
-    const rendu = run(file('tenus.xlsx', await writeRecensement({ chiffres: tenus })), '--publier', '--json')
+    const rendu = await run(file('tenus.xlsx', await writeRecensement({ chiffres: tenus })), '--publier', '--json')
     expect(rendu.code).toBe(0)
     expect(rendu.json[0].totaux).toMatchObject({ inchange: 3, nouveau: 0, modifie: 0, refuse: 0 })
     // T2 says one attribution: hidden from the public, hence from the centre.
     const montres = await listChiffresPourCentre(['09'])
     expect(montres.map(({ chiffres }) => chiffres.type)).toEqual(['ensemble', 't3'])
-    const centre = run(
+    const centre = await run(
       file('centre.xlsx', await writeRecensement({ chiffres: montres })),
       '--centre',
       'G0902',
@@ -150,7 +128,7 @@ describe('la commande recensement', () => {
       'nu.csv',
       'Nom;Adresse;Code postal;Commune;Téléphone\nAntenne (essai);2 rue Inventée;09000;Foix;0536490002\n',
     )
-    expect(run(nu, '--json')).toMatchObject({ code: 2, json: [{ erreur: expect.stringContaining('Canal') }] })
+    expect(await run(nu, '--json')).toMatchObject({ code: 2, json: [{ erreur: expect.stringContaining('Canal') }] })
     const options = [
       '--centre',
       'g0901',
@@ -163,13 +141,20 @@ describe('la commande recensement', () => {
       '--maj',
       '03/03/2026',
     ]
-    expect(run(nu, '--json', ...options)).toMatchObject({ code: 0, json: [{ erreur: null, totaux: { nouveau: 1 } }] })
-    expect(run(nu, '--canal', 'pigeon')).toMatchObject({ code: 1, out: '', err: expect.stringContaining('physique') })
-    expect(run(nu, '--centre', 'ZZZZZ')).toMatchObject({ code: 1, err: expect.stringContaining('ZZZZZ') })
-    expect(run('--pigeon')).toMatchObject({ code: 1, err: expect.stringContaining('npm run recensement') })
+    expect(await run(nu, '--json', ...options)).toMatchObject({
+      code: 0,
+      json: [{ erreur: null, totaux: { nouveau: 1 } }],
+    })
+    expect(launch(nu, '--canal', 'pigeon')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('physique'),
+    })
+    expect(await run(nu, '--centre', 'ZZZZZ')).toMatchObject({ code: 1, err: expect.stringContaining('ZZZZZ') })
+    expect(await run('--pigeon')).toMatchObject({ code: 1, err: expect.stringContaining('npm run recensement') })
   })
 
-  it('lit une table étrangère par un fichier de correspondance, et dit ce qui y est faux (R-REC-43)', () => {
+  it('lit une table étrangère par un fichier de correspondance, et dit ce qui y est faux (R-REC-43)', async () => {
     file('etrangere.csv', 'Qui;Où;CP;Ville;Fax\nAntenne (essai);3 rue Inventée;09000;Foix;0536490003\n')
     const correspondance = file(
       'correspondance.json',
@@ -181,15 +166,15 @@ describe('la commande recensement', () => {
         colonnes: { Qui: 'Nom', Où: 'Adresse', Fax: 'Téléphone' },
       }),
     )
-    expect(run('etrangere.csv', '--json', '--correspondance', correspondance)).toMatchObject({
+    expect(await run('etrangere.csv', '--json', '--correspondance', correspondance)).toMatchObject({
       code: 0,
       json: [{ erreur: null, lignes: [{ valeurs: { nom: 'Antenne (essai)', telephone: '05 36 49 00 03' } }] }],
     })
   })
 
-  it('dit ce qui est faux dans un fichier de correspondance, avant d’ouvrir la base', () => {
+  it('dit ce qui est faux dans un fichier de correspondance, avant d’ouvrir la base', async () => {
     const faux = file('faux.json', '{ "colonnes": { "Qui": "Pigeon" } }')
-    expect(run('etrangere.csv', '--correspondance', faux)).toMatchObject({
+    expect(await run('etrangere.csv', '--correspondance', faux)).toMatchObject({
       code: 1,
       out: '',
       err: expect.stringContaining('Pigeon'),
@@ -199,23 +184,23 @@ describe('la commande recensement', () => {
   it('--confirmer publie à côté de ce qu’un autre publie déjà (R-REC-64)', async () => {
     // The gestionnaire publishes that place already: the row waits, unless it is confirmed.
     const meme = file('meme.csv', `${ENTETES}\n${BON}\n`)
-    expect(run(meme, '--publier', '--centre', 'G0901')).toMatchObject({
+    expect(await run(meme, '--publier', '--centre', 'G0901')).toMatchObject({
       code: 2,
       out: expect.stringContaining('déjà publié par le gestionnaire territorial'),
     })
     // The outcome is told with its file, and the next file is treated.
-    const [attend, suivant] = run(meme, 'mauvais.csv', '--publier', '--centre', 'G0901', '--json').json
+    const [attend, suivant] = (await run(meme, 'mauvais.csv', '--publier', '--centre', 'G0901', '--json')).json
     expect(attend).toMatchObject({ lisible: true, erreur: expect.stringMatching(/\.$/) })
     expect(suivant).toMatchObject({ fichier: 'mauvais.csv', erreur: expect.stringMatching(/\.$/) })
-    expect(run(meme, '--publier', '--centre', 'G0901').out).toContain(`Rien n’est publié. ${attend.erreur}`)
-    const [done] = run(meme, '--publier', '--confirmer', '--centre', 'G0901', '--json').json
+    expect((await run(meme, '--publier', '--centre', 'G0901')).out).toContain(`Rien n’est publié. ${attend.erreur}`)
+    const [done] = (await run(meme, '--publier', '--confirmer', '--centre', 'G0901', '--json')).json
     expect(done.totaux).toMatchObject({ nouveau: 1, refuse: 0 })
     expect(await db.$count(pointDeContact)).toBe(2)
   })
 
   it('lit le modèle, ignore l’exemple, et rend les chiffres de la feuille Communes', async () => {
     const bytes = await writeRecensement({ points: [{ contenu }], chiffres: [{ chiffres: CHIFFRES, commune: 'Foix' }] })
-    const [rapport] = run(file('modele.xlsx', bytes), '--json').json
+    const [rapport] = (await run(file('modele.xlsx', bytes), '--json')).json
     const lignes: { feuille: string; statut: string; valeurs: object }[] = rapport.lignes
     expect(lignes.map(({ feuille, statut }) => [feuille, statut])).toEqual([
       ['Points de contact', 'ignore'],

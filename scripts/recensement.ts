@@ -22,7 +22,8 @@ import { codeOf, splitList } from '#lib/domain/guichet/recensement/listes.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { previewRecensement, readRecensement } from '#lib/usecases/read-recensement.ts'
-import { fail, Obstacle, openBase } from './base.ts'
+import { Obstacle, openBase } from './base.ts'
+import { launchCommande, type Sorties } from './commande.ts'
 import { prepareData } from './donnees.ts'
 import { readOptions } from './options.ts'
 
@@ -37,8 +38,9 @@ type Options = Readonly<{
   confirmer: boolean
 }>
 
-const readArguments = () =>
+const readArguments = (args: readonly string[]) =>
   readOptions(USAGE, {
+    args: [...args],
     allowPositionals: true,
     options: {
       centre: { type: 'string' },
@@ -151,18 +153,16 @@ async function findCentreId(code: string | undefined): Promise<string | null> {
   return centre.id
 }
 
-// A reader that closes early (`| head`) must not leave the base running behind us.
-process.stdout.on('error', () => {})
-
-try {
-  const { values, positionals } = readArguments()
+/** The command itself, on the arguments that follow its name; answers its exit code. */
+export async function recensement(args: readonly string[], { out, err }: Sorties): Promise<number> {
+  const { values, positionals } = readArguments(args)
   if (positionals.length === 0) throw new Obstacle(`Donnez au moins un fichier : ${USAGE}`)
   const correspondance = await readCorrespondanceOf(values)
   const base = await openBase()
   let unreadable = 0
   let refused = 0
   try {
-    await prepareData(base, (text) => process.stderr.write(`${text}\n`))
+    await prepareData(base, (text) => err(`${text}\n`))
     const centreId = await findCentreId(values.centre)
     for (const fichier of positionals) {
       const { rapport, refus } = await processFile(fichier, {
@@ -171,7 +171,7 @@ try {
         publier: values.publier,
         confirmer: values.confirmer,
       })
-      process.stdout.write(
+      await out(
         values.json ? `${JSON.stringify(rapport)}\n` : formatRapport(rapport, { publie: values.publier, refus }),
       )
       if (!rapport.lisible) unreadable += 1
@@ -181,7 +181,7 @@ try {
     await closeDb()
     await base.release()
   }
-  process.exitCode = unreadable > 0 ? 1 : refused > 0 ? 2 : 0
-} catch (error) {
-  fail(error)
+  return unreadable > 0 ? 1 : refused > 0 ? 2 : 0
 }
+
+if (import.meta.main) await launchCommande(recensement)

@@ -1,40 +1,20 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { demande, faitDeDemande } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { uneDemandeSne, unFichierSne } from '#lib/domain/demande/reprise/testing.ts'
+import { demandes } from './demandes.ts'
+import { uneCommande } from './testing/commande.ts'
 
 withDatabase({ pays: true })
 
-const folder = mkdtempSync(join(tmpdir(), 'portail-demandes-'))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
-const file = (name: string, content: string): string => {
-  writeFileSync(join(folder, name), content)
-  return name
-}
+const { file, run, launch } = uneCommande('demandes.ts', demandes)
 const numero = (suite: number) => `0090324${String(suite).padStart(6, '0')}G0901`
 const une = (suite: number, dans: Parameters<typeof uneDemandeSne>[0] = {}) =>
   uneDemandeSne({ numUnique: `<numUnique>${numero(suite)}</numUnique>`, ...dans })
 
-function run(...args: string[]) {
-  const done = spawnSync(process.execPath, ['--conditions=react-server', 'scripts/demandes.ts', ...args], {
-    encoding: 'utf8',
-    env: { ...process.env, INIT_CWD: folder },
-  })
-  const json = args.includes('--json')
-    ? done.stdout
-        .trim()
-        .split('\n')
-        .map((line) => JSON.parse(line))
-    : []
-  return { code: done.status, out: done.stdout, err: done.stderr, json }
-}
 const load = async (suite: number) => {
   const [row] = await db
     .select()
@@ -50,7 +30,7 @@ describe('la commande demandes', () => {
   const deux = () => file('deux.xml', unFichierSne([une(1), une(2)]))
 
   it('à blanc, dit tout et n’enregistre rien', async () => {
-    const answer = run(deux(), '--json')
+    const answer = launch(deux(), '--json')
     expect(answer).toMatchObject({ code: 0, err: '' })
     expect(Object.keys(answer.json[0])).toEqual(['fichier', 'demandes', 'lisible', 'erreur', 'totaux'])
     expect(answer.json[0]).toMatchObject({
@@ -64,7 +44,7 @@ describe('la commande demandes', () => {
   })
 
   it('--publier les charge sans T, à traiter ; une seconde fois ne change rien', async () => {
-    expect(run(deux(), '--publier', '--json').json[0].totaux).toMatchObject({ nouveau: 2 })
+    expect((await run(deux(), '--publier', '--json')).json[0].totaux).toMatchObject({ nouveau: 2 })
     expect(await load(1)).toMatchObject({
       statut: 'active',
       deposeeLe: '2024-03-15',
@@ -73,7 +53,7 @@ describe('la commande demandes', () => {
       dernierJour: null,
       version: 1,
     })
-    const again = run(deux(), '--publier', '--json')
+    const again = await run(deux(), '--publier', '--json')
     expect(again).toMatchObject({ code: 0 })
     expect(again.json[0].totaux).toEqual({ nouveau: 0, complete: 0, inchange: 2, refuse: 0 })
     expect(await db.$count(faitDeDemande)).toBe(2)
@@ -84,7 +64,7 @@ describe('la commande demandes', () => {
       'validites.csv',
       `numeroUnique;valideDepuis;avisRemisLe\r\n${numero(1)};2026-03-15;\r\n009 0324 000002 g0901;15/03/2026;2026-11-02\r\n\r\n${numero(9)};2026-03-15;\r\n${numero(1)};2026-02-30;hier\r\n`,
     )
-    const answer = run(csv, '--publier', '--json')
+    const answer = launch(csv, '--publier', '--json')
     expect(answer.code).toBe(2)
     expect(answer.json[0].demandes).toMatchObject([
       { numeroUnique: numero(1), statut: 'complete', remarques: [] },
@@ -98,13 +78,13 @@ describe('la commande demandes', () => {
     ])
     expect(await load(1)).toMatchObject({ valideDepuis: '2026-03-15', dernierJour: '2027-04-15', avisRemisLe: null })
     expect(await load(2)).toMatchObject({ avisRemisLe: '2026-11-02', version: 2 })
-    expect(run(csv, '--publier', '--json').json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
+    expect((await run(csv, '--publier', '--json')).json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
   })
 
   it('ne retient pas l’avis d’une autre validité, et le dit (R-RAD-11)', async () => {
-    run(file('avis.xml', unFichierSne([une(10)])), '--publier')
+    await run(file('avis.xml', unFichierSne([une(10)])), '--publier')
     const csv = file('avis.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(10)};2026-03-15;2026-02-15\n`)
-    const answer = run(csv, '--publier', '--json')
+    const answer = await run(csv, '--publier', '--json')
     expect(answer.json[0].demandes).toMatchObject([{ statut: 'complete', remarques: [{ champ: 'avisRemisLe' }] }])
     expect(await load(10)).toMatchObject({ valideDepuis: '2026-03-15', avisRemisLe: null })
   })
@@ -120,7 +100,7 @@ describe('la commande demandes', () => {
         'REN',
       ),
     )
-    const answer = run(ren, '--publier', '--json')
+    const answer = await run(ren, '--publier', '--json')
     expect(answer.json[0].totaux).toMatchObject({ nouveau: 2 })
     expect(answer.json[0].demandes[1].remarques).toContainEqual(
       expect.objectContaining({ champ: 'dateRenouvellement' }),
@@ -140,7 +120,7 @@ describe('la commande demandes', () => {
         une(8, { numUnique: '' }),
       ]),
     )
-    const answer = run(name, '--publier', '--json')
+    const answer = await run(name, '--publier', '--json')
     expect(answer.code).toBe(2)
     expect(answer.json[0].demandes.map((one: { statut: string }) => one.statut)).toEqual([
       'refuse',
@@ -163,7 +143,7 @@ describe('la commande demandes', () => {
         ),
       ),
     )
-    const { demandes } = run(name, '--json').json[0]
+    const { demandes } = (await run(name, '--json')).json[0]
     expect(demandes.map((one: { statut: string }) => one.statut)).toEqual([
       'refuse',
       'nouveau',
@@ -176,7 +156,7 @@ describe('la commande demandes', () => {
   it('un fichier de radiations, de suppressions ou de retours ne charge aucune demande (R-REP-09)', async () => {
     const types = ['RAD', 'SUP', 'RET', 'inconnu']
     const files = types.map((type, rang) => file(`${type}.xml`, unFichierSne([une(40 + rang)], type)))
-    const answer = run(...files, '--publier', '--json')
+    const answer = await run(...files, '--publier', '--json')
     expect(answer.code).toBe(2)
     expect(answer.json.map(({ totaux }) => [totaux.nouveau, totaux.refuse])).toEqual(types.map(() => [0, 1]))
     for (const rang of types.keys()) expect(await load(40 + rang)).toBeUndefined()
@@ -184,7 +164,7 @@ describe('la commande demandes', () => {
 
   it('dit qu’un fichier est abîmé, garde ce qui précède et lit les autres', async () => {
     const entier = unFichierSne([une(20), une(21)])
-    const answer = run(
+    const answer = launch(
       file('coupe.xml', entier.slice(0, -300)),
       file('vide.xml', ''),
       file('autre.csv', 'nom;prenom\n'),
@@ -201,12 +181,12 @@ describe('la commande demandes', () => {
     ])
     for (const { erreur } of answer.json) expect(erreur).toMatch(/\.$/)
     expect(await load(20)).toBeDefined()
-    const repris = run(file('coupe.xml', entier), '--publier', '--json')
+    const repris = await run(file('coupe.xml', entier), '--publier', '--json')
     expect(repris.json[0].totaux).toMatchObject({ nouveau: 1, inchange: 1 })
   })
 
-  it('dit la même chose en français, et n’écrit rien d’une personne que son numéro', () => {
-    const { out, code } = run(deux())
+  it('dit la même chose en français, et n’écrit rien d’une personne que son numéro', async () => {
+    const { out, code } = await run(deux())
     expect(code).toBe(0)
     expect(out.replaceAll('\u00a0', ' ')).toContain('2 demandes : 2 sans changement.')
     expect(out).not.toMatch(/Fictif|Ariel|0639981234|exemple\.fr/)
