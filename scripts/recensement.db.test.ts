@@ -3,6 +3,7 @@ import { db } from '#db/client.ts'
 import { listChiffresPourCentre, listChiffresTenus } from '#db/queries/chiffres-du-classeur.ts'
 import { chiffreDeCommune, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { withProgrammes } from '#db/testing/programmes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
@@ -11,6 +12,7 @@ import { recensement } from './recensement.ts'
 import { uneCommande } from './testing/commande.ts'
 
 withDatabase({ pays: true })
+withProgrammes()
 
 const { file, run, launch } = uneCommande('recensement.ts', recensement)
 

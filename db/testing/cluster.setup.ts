@@ -4,7 +4,7 @@
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
 import { closeDb, db } from '../client.ts'
@@ -53,17 +53,39 @@ async function fillCountry(cluster: Cluster): Promise<void> {
   }
 }
 
+/** The programs of our processes as they are built with the pages, where they may be run from: under the checkout. */
+async function buildOnce(): Promise<Readonly<{ dist: string; remove: () => void }>> {
+  const { buildProgrammes } = await import('../../scripts/programmes.ts')
+  const root = resolve(import.meta.dirname, '../..')
+  const dist = mkdtempSync(join(root, '.next-programmes-'))
+  const remove = () => rmSync(dist, { recursive: true, force: true })
+  try {
+    await buildProgrammes(root, join(dist, 'programmes'))
+  } catch (error) {
+    remove()
+    throw error
+  }
+  return { dist: basename(dist), remove }
+}
+
 export default async function setup(project: TestProject) {
   const cluster = await (process.env.CLUSTER === '15' ? startOldest() : startNewest())
   if (decalageMs() !== 0) await shiftClock(cluster.url(TEMPLATE))
   await migrateDatabase(cluster.url(TEMPLATE))
   await fillCountry(cluster)
+  const programmes = await buildOnce()
   project.provide('clusterUrl', cluster.url())
-  return cluster.stop
+  project.provide('programmes', programmes.dist)
+  return async () => {
+    programmes.remove()
+    await cluster.stop()
+  }
 }
 
 declare module 'vitest' {
   interface ProvidedContext {
     clusterUrl: string
+    /** The folder of a build that holds the programs alone. */
+    programmes: string
   }
 }

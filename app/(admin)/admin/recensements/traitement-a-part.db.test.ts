@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { withProgrammes } from '#db/testing/programmes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
@@ -11,6 +12,7 @@ import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unPointA } fr
 import { publishWhereFit, readWhereFit, reopenWhereFit, revertWhereFit } from './traitement.ts'
 
 withDatabase()
+withProgrammes()
 beforeAll(async () => {
   await unDecor()
 })
