@@ -120,7 +120,7 @@ export default function DonneesPersonnelles() {
         <ul>
           <li>ce que dit votre demande, ses dates, et qui l’a changée, quand ;</li>
           <li>qui a lu votre demande, quand, et pour quoi faire ;</li>
-          <li>l’adresse de courriel avec laquelle vous entrez, ou l’identifiant que FranceConnect nous donne.</li>
+          <li>l’adresse de courriel avec laquelle vous entrez.</li>
         </ul>
         <p>
           Vous la voyez, ainsi que ceux qui enregistrent ou gèrent les demandes de votre territoire. La loi le veut
