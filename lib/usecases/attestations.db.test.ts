@@ -13,8 +13,9 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
-import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { changeTitulaire } from './edit-demande.ts'
 import { editMentions } from './edit-mentions.ts'
 import { issueAttestation } from './issue-attestation.ts'
 import type { Porte } from './open-demande.ts'
@@ -124,6 +125,18 @@ describe('délivrer une attestation', () => {
       bailleurs: [{ commune: 'Foix', noms: ['Office fictif'] }],
       commissions: [{ departement: 'Ariège', commission: { nom: 'Commission fictive', adresse: ['1 rue'] } }],
     })
+  })
+
+  it('redonnée après que la tête a changé, elle dit l’ancienneté de son jour (R-ATS-12)', async () => {
+    const { ref, deposeeLe } = await insertUneDemande()
+    const ctx = contexteDe(demandeurDe(ref))
+    granted(await renewDemande({ ref, ctx }, { contenu: unCouple('C'), version: 1, cle: randomUUID() }))
+    const premiere = granted(await delivrer(ref, 2, agent)).attestation
+    expect(premiere.ancienneteDepuis).toBe(deposeeLe)
+    // Named with the renewal: who takes the head has that day's ancienneté.
+    const demarche = { ref, ctx: contexteDe(agent), porte }
+    granted(await changeTitulaire(demarche, { rang: 0, motif: 'depart', preuve: 'Consentement' }))
+    expect(await delivrer(ref, 2, agent)).toMatchObject({ ok: true, value: { attestation: premiere } })
   })
 
   it('son code se garde une fois, ne change jamais, et ne dit que ce qu’il faut pour la juger (R-ATS-05)', async () => {

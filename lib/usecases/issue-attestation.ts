@@ -18,6 +18,7 @@ import {
 } from '#lib/domain/attestation/contenu.ts'
 import { listAttestations, toAtteste } from '#lib/domain/attestation/droit.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
 
@@ -47,7 +48,9 @@ export const issueAttestation = <S extends Readonly<{ code: string }>>(
       await loadMentionsAu(tx, departementsDeLAttestation(fait, demande), at),
       await findServiceAu(tx, fait.origine.organisme, at),
     ]
-    const attestation = composeAttestation(fait, demande, { site, communes, departements, service })
+    // Its ancienneté too is that of its day: a change of head that came later moves it.
+    const alors = replayFaits(faits.flatMap((un) => (un.rang <= rang ? [un.fait] : [])))
+    const attestation = composeAttestation(fait, alors, { site, communes, departements, service })
     const signature = sign(attestation)
     await recordDelivrance(tx, { numeroUnique, rang, code: signature.code })
     await recordLecture(tx, {
