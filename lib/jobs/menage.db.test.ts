@@ -8,6 +8,7 @@ import {
   compte,
   debit,
   demandeur,
+  lectureDeDemande,
   messageEnvoye,
   nominationAdministrateur,
   publication,
@@ -92,6 +93,13 @@ beforeAll(async () => {
       mail('attend', '1 year 1 minute', 'a-envoyer'),
     ])
   const { numeroUnique, territoire } = await insertUneDemande()
+  const lecture = (duration: string) => ({
+    numeroUnique,
+    role: 'demandeur' as const,
+    objet: duration,
+    at: ago(duration),
+  })
+  await db.insert(lectureDeDemande).values([lecture('1 year 1 minute'), lecture('364 days')])
   const rappelDu = (duLe: string, duration: string | null) => ({
     numeroUnique,
     territoire,
@@ -145,6 +153,7 @@ describe('le ménage de la nuit', () => {
       publications: 1,
       messages: 2,
       rappels: 1,
+      lectures: 1,
       signalements: 2,
       nominations: 1,
     })
@@ -153,11 +162,12 @@ describe('le ménage de la nuit', () => {
     expect(await names(sql`balises[1]`, sql`publication`)).toEqual(['derniere'])
     expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
     expect(await names(sql`du_le::text`, sql`rappel`)).toEqual(['2024-01-02', '2024-01-03'])
+    expect(await names(sql`objet`, sql`lecture_de_demande`)).toEqual(['364 days'])
     expect(await names(sql`message`, sql`signalement`)).toEqual(['récent'])
     expect(await names(sql`courriel`, sql`nomination_administrateur`)).toEqual([
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

@@ -5,7 +5,7 @@ import { db } from '#db/client.ts'
 /**
  * Removes ended sessions of agents (30 days), those of applicants with the key of their browser, and codes sent (1 day),
  * accounts of applicants that hold nothing and have not been used (30 days), rate-limit windows (1 day), publication
- * notices (30 days), settled messages, settled reminders and reported errors (1 year), namings that nobody can use any
+ * notices (30 days), settled messages, settled reminders, readings of demandes and reported errors (1 year), namings that nobody can use any
  * longer (30 days). Counts by table. The page
  * /donnees-personnelles says these durations.
  */
@@ -31,6 +31,7 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   )
   // Their key speaks of a day that is past for a year: nothing plans it again.
   const rappels = await db.execute(sql`delete from rappel where regle_at < now() - interval '1 year'`)
+  const lectures = await db.execute(sql`delete from lecture_de_demande where at < now() - interval '1 year'`)
   // R-CON-01 — RGPD, article 5, 1, e : ce que le public a écrit ne se garde pas plus d’un an, traité ou non
   const signalements = await db.execute(sql`delete from signalement where created_at < now() - interval '1 year'`)
   const nominations = await db.execute(
@@ -45,6 +46,7 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     publications: publications.count,
     messages: messages.count,
     rappels: rappels.count,
+    lectures: lectures.count,
     signalements: signalements.count,
     nominations: nominations.count,
   }

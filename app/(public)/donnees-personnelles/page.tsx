@@ -88,6 +88,7 @@ export default function DonneesPersonnelles() {
           <li>Sessions des agents : 30 jours après leur fin. Celles des demandeurs, et les codes envoyés : un jour.</li>
           <li>Compte d’un demandeur auquel plus aucune demande n’est rattachée : 30 jours.</li>
           <li>Trace des avis et des rappels d’une demande : un an. Elle ne porte ni adresse ni numéro de téléphone.</li>
+          <li>Trace de qui a lu une demande : un an.</li>
           <li>
             Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi
             {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.
