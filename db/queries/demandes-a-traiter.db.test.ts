@@ -3,8 +3,8 @@ import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { withDatabase } from '../testing/database.ts'
-import { aujourdHui, insertUneDemande } from '../testing/demandes.ts'
-import { listDemandesATraiter } from './demandes-a-traiter.ts'
+import { aujourdHui, insertUneDemande, newRef } from '../testing/demandes.ts'
+import { formatRepere, listDemandesATraiter, parseRepere } from './demandes-a-traiter.ts'
 
 withDatabase()
 
@@ -21,17 +21,51 @@ describe('les demandes à traiter', () => {
     expect(await radiateDues()).toEqual({ radiees: 1 })
 
     const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['09'] }
-    const { total, demandes } = await listDemandesATraiter(gestionnaire, 1)
+    const { total, demandes } = await listDemandesATraiter(gestionnaire)
     expect(total).toBe(3)
-    expect(demandes.map(({ numeroUnique, refus }) => [numeroUnique, refus.code])).toEqual([
-      [sansT.numeroUnique, 'validite-inconnue'],
-      [sansAvis.numeroUnique, 'avis-non-remis'],
-      [recent.numeroUnique, 'avis-trop-recent'],
-    ])
-    expect((await listDemandesATraiter(gestionnaire, 2)).demandes).toEqual([])
-    const national = await listDemandesATraiter(ACTEURS['administrateur-national'], 1)
+    expect(demandes[0]?.numeroUnique).toBe(sansT.numeroUnique)
+    expect(new Map(demandes.map(({ numeroUnique, refus }) => [numeroUnique, refus.code]))).toEqual(
+      new Map([
+        [sansT.numeroUnique, 'validite-inconnue'],
+        [sansAvis.numeroUnique, 'avis-non-remis'],
+        [recent.numeroUnique, 'avis-trop-recent'],
+      ]),
+    )
+    const national = await listDemandesATraiter(ACTEURS['administrateur-national'])
     expect(national.demandes.map(({ numeroUnique }) => numeroUnique)).toContain(ailleurs.numeroUnique)
     for (const role of ['agent-de-guichet', 'bailleur', 'demandeur'] as const)
-      expect((await listDemandesATraiter(ACTEURS[role], 1)).total).toBe(0)
+      expect((await listDemandesATraiter(ACTEURS[role])).total).toBe(0)
+  })
+
+  it('de page en page, toutes une fois, celles dont la date manque d’abord', async () => {
+    const le = await aujourdHui('65')
+    const posees = []
+    for (let rang = 0; rang < 130; rang += 1)
+      posees.push(await insertUneDemande({ territoire: '65', valideDepuis: rang < 110 ? null : addMonths(le, -14) }))
+    const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['65'] }
+    const premiere = await listDemandesATraiter(gestionnaire)
+    expect([premiere.total, premiere.isPlus, premiere.demandes.length]).toEqual([130, false, 100])
+    const suite = premiere.suite && parseRepere(formatRepere(premiere.suite))
+    expect(suite).toEqual(premiere.suite)
+    const seconde = await listDemandesATraiter(gestionnaire, suite ?? undefined)
+    expect([seconde.demandes.length, seconde.suite]).toEqual([30, null])
+    const lues = [...premiere.demandes, ...seconde.demandes]
+    expect(new Set(lues.map(({ numeroUnique }) => numeroUnique)).size).toBe(130)
+    expect(lues.map(({ refus }) => refus.code === 'validite-inconnue').lastIndexOf(true)).toBe(109)
+    const [, , troisieme] = seconde.demandes.filter(({ dernierJour }) => dernierJour !== null)
+    const laRef = posees.find(({ numeroUnique }) => numeroUnique === troisieme?.numeroUnique)
+    const apresElle = await listDemandesATraiter(gestionnaire, {
+      dernierJour: laRef?.echeances?.dernierJour ?? null,
+      ref: laRef?.ref ?? newRef(),
+    })
+    expect(apresElle.demandes).toHaveLength(17)
+  })
+
+  it('d’une adresse changée à la main, la première page', () => {
+    const ref = newRef()
+    expect(parseRepere(`2026-03-01_${ref}`)).toEqual({ dernierJour: '2026-03-01', ref })
+    expect(parseRepere(`_${ref}`)).toEqual({ dernierJour: null, ref })
+    for (const texte of ['', '_', '2026-02-30_x', `2026-02-30_${ref}`, `hier_${ref}`, '2026-03-01_12'])
+      expect(parseRepere(texte), texte).toBeUndefined()
   })
 })

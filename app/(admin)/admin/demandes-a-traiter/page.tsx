@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { DEMANDES_PAR_PAGE, listDemandesATraiter } from '#db/queries/demandes-a-traiter.ts'
+import { formatRepere, listDemandesATraiter, parseRepere } from '#db/queries/demandes-a-traiter.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
@@ -23,9 +23,10 @@ const numeroEnGroupes = (texte: string): string => {
 }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
-  const { page: demandee } = await searchParams
-  const page = Math.max(1, Number.parseInt(String(demandee ?? '1'), 10) || 1)
-  const { total, demandes } = await listDemandesATraiter(acteur, Math.min(page, 10_000))
+  const { apres } = await searchParams
+  const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
+  const { total, isPlus, demandes, suite } = await listDemandesATraiter(acteur, repere)
+  const combien = `${isPlus ? 'plus de ' : ''}${total.toLocaleString('fr-FR')}`
   return (
     <>
       <h1>Demandes à traiter</h1>
@@ -38,7 +39,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         <p>Aucune demande n’attend.</p>
       ) : (
         <Tableau
-          titre={`Demandes qui attendent : ${total.toLocaleString('fr-FR')}`}
+          titre={`Demandes qui attendent : ${combien}`}
           colonnes={['Numéro unique', 'Territoire', 'Dernier jour', 'Pourquoi']}
           lignes={demandes.map(({ numeroUnique, territoire, dernierJour, refus }) => ({
             cle: numeroUnique,
@@ -47,13 +48,13 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         />
       )}
       <p className="fr-mt-4w">
-        {page > 1 ? (
-          <Link className="fr-btn fr-btn--secondary" href={`?page=${page - 1}`} prefetch={false}>
-            Précédentes
+        {repere ? (
+          <Link className="fr-btn fr-btn--secondary" href="/admin/demandes-a-traiter" prefetch={false}>
+            Revenir au début
           </Link>
         ) : null}{' '}
-        {page * DEMANDES_PAR_PAGE < total ? (
-          <Link className="fr-btn fr-btn--secondary" href={`?page=${page + 1}`} prefetch={false}>
+        {suite ? (
+          <Link className="fr-btn fr-btn--secondary" href={`?apres=${formatRepere(suite)}`} prefetch={false}>
             Suivantes
           </Link>
         ) : null}
