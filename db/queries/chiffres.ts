@@ -1,5 +1,6 @@
 /** Read side of the figures of communes. What is returned is masked: no raw count leaves this file. */
 import { eq, inArray } from 'drizzle-orm'
+import { parseJour } from '#lib/domain/calendrier.ts'
 import { chiffresDuRegistre } from '#lib/domain/demande/comptage.ts'
 import { parseDepartement, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
 import { type ChiffresDuRegistre, type ChiffresPublies, publishChiffres } from '#lib/domain/territoire/chiffres.ts'
@@ -64,7 +65,11 @@ async function loadRegistreOf(
       // R-CHI-17 — choix du portail : un registre où un territoire n’est pas entré n’en compte que des restes
       if (!ouverts.has(territoire)) return []
       const ouverture = byLieu.get(territoire)?.find(({ mesure }) => mesure === 'ouverture')
-      const suivi = { suiviDepuis: ouverture?.arreteLe ?? null, demonstration: env.mode === 'demonstration' }
+      const suivi = {
+        suiviDepuis: (ouverture && parseJour(ouverture.periode)) ?? null,
+        plieLe: ouverture?.arreteLe ?? null,
+        demonstration: env.mode === 'demonstration',
+      }
       const registre = chiffresDuRegistre(byLieu.get(code) ?? [], suivi)
       return registre ? [[code, registre] as const] : []
     }),

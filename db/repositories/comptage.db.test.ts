@@ -1,5 +1,5 @@
 /** The counts of the register are those of a recount, whatever lives it held, several at once, folded at any moment. */
-import { eq, sql } from 'drizzle-orm'
+import { eq, ne, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { loadChiffres } from '#db/queries/chiffres.ts'
@@ -178,6 +178,22 @@ describe('les comptes du registre', () => {
     expect(communes).toBeGreaterThan(0)
     const [derniere] = await db.select().from(publication)
     expect(derniere?.balises.every((balise) => balise.startsWith('chiffres:'))).toBe(true)
+    expect(await publishComptage()).toEqual({ communes: 0 })
+  })
+
+  it('l’année qui commence se publie sur toutes les communes du registre, une fois (R-CHI-20)', async () => {
+    await publishComptage()
+    const communes = await db
+      .selectDistinct({ lieu: comptage.lieu })
+      .from(comptage)
+      .where(ne(comptage.mesure, 'ouverture'))
+    const comptees = communes.filter(({ lieu }) => lieu.length === 5)
+    await db
+      .update(comptage)
+      .set({ arreteLe: jour('2022-12-31') })
+      .where(eq(comptage.mesure, 'ouverture'))
+    expect(await publishComptage()).toEqual({ communes: comptees.length })
+    expect(comptees.length).toBeGreaterThan(2)
     expect(await publishComptage()).toEqual({ communes: 0 })
   })
 

@@ -34,10 +34,30 @@ export async function foldComptage(
   return lieuxSchema.parse([...rows]).map(({ lieu }) => lieu)
 }
 
-/** Writes, once, the day since which the register follows each territory that has demandes in it. */
+/** Writes, once, the day since which the register follows each territory that has demandes in it: its `periode`. */
 export const recordOuvertures = (tx: Tx, le: Jour) =>
   tx.execute(sql`
     insert into comptage (mesure, lieu, detail, periode, nombre, arrete_le)
     select 'ouverture', territoire, '', ${le}, 1, ${le}::date from (select distinct territoire from demande) suivis
     where not exists (select from comptage where lieu = territoire and mesure = 'ouverture')
   `)
+
+/** Writes that the counts of every territory are those of the end of this day. True when the year has changed since. */
+export async function recordPliage(tx: Tx, arreteLe: Jour): Promise<boolean> {
+  const rows = await tx.execute(sql`
+    with avant as (select lieu, arrete_le from comptage where mesure = 'ouverture' and arrete_le < ${arreteLe}::date)
+    update comptage set arrete_le = ${arreteLe}::date from avant
+    where comptage.mesure = 'ouverture' and comptage.lieu = avant.lieu
+    returning avant.arrete_le < date_trunc('year', ${arreteLe}::date) as annee`)
+  return z
+    .array(z.object({ annee: z.boolean() }))
+    .parse([...rows])
+    .some(({ annee }) => annee)
+}
+
+/** Every commune that the register counts. */
+export async function listComptees(tx: Tx): Promise<readonly string[]> {
+  const rows = await tx.execute(sql`
+    select distinct lieu from comptage where mesure in ('premier-choix', 'tous-choix', 'attributions') order by lieu`)
+  return lieuxSchema.parse([...rows]).map(({ lieu }) => lieu)
+}

@@ -123,6 +123,27 @@ describe('la radiation de la nuit', () => {
     expect(await radiateDues()).toEqual({ radiees: 1 })
   })
 
+  it('une qu’elle ne peut pas traiter n’en retient aucune autre, et le travail finit en échec (R-NUI-03)', async () => {
+    const dues = await Promise.all(Array.from({ length: 9 }, () => due()))
+    const [abimee, ...saines] = dues
+    if (!abimee) throw new Error('due')
+    await db.execute(
+      sql.raw(`
+      create function refuse_une() returns trigger language plpgsql as
+        $$ begin raise exception 'refused' using errcode = 'check_violation'; end $$`),
+    )
+    await db.execute(
+      sql.raw(`create trigger refuse_une before update on demande for each row
+        when (old.numero_unique = '${abimee.numeroUnique}') execute function refuse_une()`),
+    )
+    await expect(radiateOverdue()).rejects.toThrow('did 8 demandes and could not act on 1')
+    for (const une of saines) expect(await statutDe(une)).toBe('radiee')
+    expect(await statutDe(abimee)).toBe('active')
+    await db.execute(sql`drop function refuse_une cascade`)
+    expect(await radiateOverdue()).toEqual({ radiees: 1 })
+    for (const une of dues) await expectWhole(une)
+  })
+
   it('sa connexion tuée avant chacun de ses ordres, elle reprend : aucune oubliée, aucune deux fois', async () => {
     for (let coupe = 1; ; coupe += 1) {
       const dues = await Promise.all(Array.from({ length: 5 }, () => due()))

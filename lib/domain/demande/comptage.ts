@@ -1,4 +1,5 @@
 /** What the register counts, and how a demande counts in it: the definition that the triggers of the base follow. */
+import { type Jour, jour } from '../calendrier.ts'
 import { TYPES_DE_LOGEMENT, type TypeDeLogement } from '../guichet/vocabulaire.ts'
 import type { ChiffresDuRegistre } from '../territoire/chiffres.ts'
 import type { Demande } from './demande.ts'
@@ -72,21 +73,25 @@ export const listCasesDuFait = (fait: Fait, territoire: string): readonly Case[]
 
 type Compte = Case & Readonly<{ nombre: number; arreteLe: ChiffresDuRegistre['arreteLe'] }>
 
+/** `suiviDepuis`: since when the register follows the territory; `plieLe`: the last day that the night counted in it. */
+type Suivi = Pick<ChiffresDuRegistre, 'suiviDepuis' | 'demonstration'> & Readonly<{ plieLe: Jour | null }>
+
 /** What the register says of a commune, from its counts; undefined when none of its demandes was ever counted. */
 export function chiffresDuRegistre(
   comptes: readonly Compte[],
-  { suiviDepuis, demonstration }: Pick<ChiffresDuRegistre, 'suiviDepuis' | 'demonstration'>,
+  { suiviDepuis, plieLe, demonstration }: Suivi,
 ): ChiffresDuRegistre | undefined {
-  const arreteLe = comptes
+  const bougeLe = comptes
     .map((un) => un.arreteLe)
     .sort()
     .at(-1)
-  if (!arreteLe) return undefined
+  if (!bougeLe) return undefined
   const sumOf = (mesure: Mesure, detail: string) =>
     comptes.reduce((sum, un) => sum + (un.mesure === mesure && un.detail === detail ? un.nombre : 0), 0)
   const types = Object.keys(TYPES_DE_LOGEMENT) as TypeDeLogement[]
   return {
-    arreteLe,
+    // R-CHI-20 — choix du portail : rien n’a bougé depuis, mais l’année a changé, et les attributions sont de l’année d’avant
+    arreteLe: plieLe && plieLe.slice(0, 4) > bougeLe.slice(0, 4) ? jour(`${plieLe.slice(0, 4)}-01-01`) : bougeLe,
     suiviDepuis,
     demonstration,
     premierChoix: new Map(types.map((type) => [type, sumOf('premier-choix', type)])),
