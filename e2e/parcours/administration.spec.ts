@@ -7,6 +7,7 @@ import {
   inviterUnAgent,
   SIRET,
   seConnecter,
+  seConnecterParProConnect,
   unAgent,
   unePageDe,
   unMot,
@@ -33,7 +34,7 @@ test('[ADM-02] un gestionnaire crée un centre et invite son agent ; fermer le c
   baseURL,
   expectAccessible,
 }) => {
-  await seConnecter(page, GESTIONNAIRE)
+  await seConnecterParProConnect(page, GESTIONNAIRE)
   await expectAccessible(page)
   const { nom, id } = await creerUnCentre(page)
   const identite = await inviterUnAgent(page, id)
@@ -49,7 +50,7 @@ test('[ADM-02] un gestionnaire crée un centre et invite son agent ; fermer le c
   await choisir(intrus, { ...identite, siret: '98765432400019' })
   await expect(intrus.getByText('au nom d’un autre organisme')).toBeVisible()
 
-  const agent = await unePageDe(browser, identite, baseURL ?? '')
+  const agent = await unePageDe(browser, identite, baseURL ?? '', seConnecterParProConnect)
   await expect(agent.getByText('Agent de guichet')).toBeVisible()
   await expect(agent.getByRole('link', { name: 'Comptes', exact: true })).toHaveCount(0)
   await agent.goto('/admin/points/nouveau')
@@ -136,7 +137,7 @@ test('[ADM-04] le formulaire d’un point marche sans JavaScript et garde ce qui
   withoutScript,
 }) => {
   const page = await withoutScript.newPage()
-  await seConnecter(page, GESTIONNAIRE)
+  await seConnecterParProConnect(page, GESTIONNAIRE)
   const nom = `Accueil fictif ${unMot()}`
   await page.goto('/admin/points/nouveau')
   // With a sign that turns what follows around, and one of no width: nobody sees them, they are not kept.

@@ -41,11 +41,10 @@ const reponse = (page: Page) => page.getByRole('status').locator('.fr-alert__tit
 test('[ATS-01] sans JavaScript, un code se vérifie : trois réponses, et rien d’autre', async ({
   withoutScript,
   page: signedIn,
-  baseURL,
   expectAccessible,
 }) => {
-  const lui = unDemandeurEnBase([{ isRenouvelee: true }])
-  await loginDemandeur(signedIn, lui, baseURL)
+  const lui = await unDemandeurEnBase([{ isRenouvelee: true }])
+  await loginDemandeur(signedIn, lui)
   const { code } = await telecharger(signedIn, adresseDe(lui))
   const page = await withoutScript.newPage()
   await page.setViewportSize({ width: 320, height: 640 })
@@ -77,9 +76,9 @@ test('[ATS-01] sans JavaScript, un code se vérifie : trois réponses, et rien 
   await expectAccessible(signedIn)
 })
 
-test('[ATS-02] le demandeur télécharge son attestation, la même à chaque fois', async ({ page, baseURL }) => {
-  const lui = unDemandeurEnBase([{ isRenouvelee: true }])
-  await loginDemandeur(page, lui, baseURL)
+test('[ATS-02] le demandeur télécharge son attestation, la même à chaque fois', async ({ page }) => {
+  const lui = await unDemandeurEnBase([{ isRenouvelee: true }])
+  await loginDemandeur(page, lui)
   const premiere = await telecharger(page, adresseDe(lui))
   expect(premiere.headers).toMatchObject({ 'content-type': 'application/pdf', 'cache-control': 'private, no-store' })
   expect(premiere.headers['content-disposition']).toMatch(
@@ -102,8 +101,8 @@ test('[ATS-03] l’attestation d’un autre n’existe pas, et un visiteur va se
   browser,
   baseURL,
 }) => {
-  const lui = unDemandeurEnBase([{ isRenouvelee: true }])
-  await loginDemandeur(page, unDemandeurEnBase(), baseURL)
+  const lui = await unDemandeurEnBase([{ isRenouvelee: true }])
+  await loginDemandeur(page, await unDemandeurEnBase())
   for (const adresse of [adresseDe(lui), adresseDe(lui, 9), '/ma-demande/x/attestations/1']) {
     const answer = await page.request.get(adresse)
     expect(answer.status(), adresse).toBe(404)

@@ -6,6 +6,7 @@ import {
   GESTIONNAIRE,
   inviterUnAgent,
   seConnecter,
+  seConnecterParProConnect,
   unAgent,
   unCoordinateur,
   unePageDe,
@@ -169,13 +170,13 @@ test('[ADM-15] un rôle qui n’ouvre aucune page ne s’invite pas ; qui l’a 
   baseURL,
   expectAccessible,
 }) => {
-  await seConnecter(page, ADMINISTRATRICE)
+  await seConnecterParProConnect(page, ADMINISTRATRICE)
   await page.goto('/admin/comptes/nouveau')
   await expect(page.getByLabel('Rôle').getByRole('option')).toHaveText([
     'Gestionnaire territorial',
     'Administrateur national',
   ])
-  const corinne = await unePageDe(browser, unCoordinateur(), baseURL ?? '')
+  const corinne = await unePageDe(browser, await unCoordinateur(), baseURL ?? '', seConnecterParProConnect)
   for (const path of ['/admin', '/admin/points', '/admin/nulle-part']) {
     expect((await corinne.goto(path))?.status(), path).toBe(403)
     await expect(corinne.getByRole('heading', { level: 1 })).toHaveText('Aucune page ne vous est encore ouverte ici')

@@ -8,10 +8,9 @@ const autreQue = (code: string) => (code.startsWith('1') ? '222 222' : '111 111'
 
 test('[DEM-02] un demandeur se connecte par un code reçu par courriel, collé avec des espaces ; quitter vide l’appareil et ferme la porte', async ({
   page,
-  baseURL,
   expectAccessible,
 }) => {
-  const { courriel, demandes } = unDemandeurEnBase()
+  const { courriel, demandes } = await unDemandeurEnBase()
   await page.goto(`/ma-demande/${demandes[0]?.ref}`)
   await expect(page).toHaveURL(/\/ma-demande\?retour=/)
   await expectNoSidewaysScroll(page)
@@ -34,7 +33,7 @@ test('[DEM-02] un demandeur se connecte par un code reçu par courriel, collé a
   await page.goto(`/ma-demande/${demandes[0]?.ref}`)
   await expect(page).toHaveURL(/\/ma-demande\?retour=/)
   // Even the cookie that somebody kept opens nothing any more.
-  await loginDemandeur(page, { courriel, demandes, cookie: session?.value ?? '' }, baseURL)
+  await loginDemandeur(page, { courriel, demandes, cookie: session?.value ?? '' })
   await page.goto(`/ma-demande/${demandes[0]?.ref}`)
   await expect(page).toHaveURL(/\/ma-demande\?retour=/)
 })

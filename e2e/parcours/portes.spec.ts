@@ -11,7 +11,9 @@ import {
   AUTRE_GESTIONNAIRE,
   creerUnCentre,
   GESTIONNAIRE,
+  type Identite,
   inviterUnAgent,
+  seConnecterParProConnect,
   unCoordinateur,
   unePageDe,
   unMot,
@@ -58,27 +60,28 @@ let [ailleurs, voisin]: Monde[] = []
 test.beforeAll(async ({ browser, baseURL }) => {
   portes = lirePortes()
   const base = baseURL ?? ''
+  const entrer = (qui: string | Identite) => unePageDe(browser, qui, base, seConnecterParProConnect)
   const visiteur = await browser.newContext({ baseURL: base })
   pages.set('visiteur', await visiteur.newPage())
-  pages.set('gestionnaire-territorial', await unePageDe(browser, GESTIONNAIRE, base))
-  pages.set('administrateur-national', await unePageDe(browser, ADMINISTRATRICE, base))
-  pages.set('coordinateur-regional', await unePageDe(browser, unCoordinateur(), base))
+  pages.set('gestionnaire-territorial', await entrer(GESTIONNAIRE))
+  pages.set('administrateur-national', await entrer(ADMINISTRATRICE))
+  pages.set('coordinateur-regional', await entrer(await unCoordinateur()))
   const gestionnaire = pageOf('gestionnaire-territorial')
   const { id } = await creerUnCentre(gestionnaire)
   for (const role of ['agent-de-guichet', 'responsable-de-guichet'] as const)
-    pages.set(role, await unePageDe(browser, await inviterUnAgent(gestionnaire, id, role), base))
+    pages.set(role, await entrer(await inviterUnAgent(gestionnaire, id, role)))
   const demandeur = await (await browser.newContext({ baseURL: base })).newPage()
-  await loginDemandeur(demandeur, unDemandeurEnBase(), base)
+  await loginDemandeur(demandeur, await unDemandeurEnBase())
   pages.set('demandeur', demandeur)
   /** With the demande of somebody, who is signed in on a page of their own. */
   const withDemande = async (monde: Omit<Monde, 'demande'>): Promise<Monde> => {
-    const ecrit = unDemandeurEnBase()
+    const ecrit = await unDemandeurEnBase()
     const sienne = await (await browser.newContext({ baseURL: base })).newPage()
-    await loginDemandeur(sienne, ecrit, base)
+    await loginDemandeur(sienne, ecrit)
     return { ...monde, demande: ecrit.demandes[0]?.ref ?? '', proprietaires: [...monde.proprietaires, sienne] }
   }
-  ailleurs = await withDemande(await unMondeAilleurs(await unePageDe(browser, AUTRE_GESTIONNAIRE, base)))
-  voisin = await withDemande(await unMondeVoisin(gestionnaire, (agent) => unePageDe(browser, agent, base)))
+  ailleurs = await withDemande(await unMondeAilleurs(await entrer(AUTRE_GESTIONNAIRE)))
+  voisin = await withDemande(await unMondeVoisin(gestionnaire, entrer))
 })
 
 /** As whom a role stands before a door: a door of applicants knows no agent, and the others know no applicant. */

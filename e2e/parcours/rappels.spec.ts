@@ -1,17 +1,17 @@
-import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
-import { join } from 'node:path'
+import { db } from '#db/client.ts'
+import { ensureSels } from '#db/repositories/rappels.ts'
+import { insertUneDemande } from '#db/testing/demandes.ts'
+import { sealPreferences } from '#lib/sceau.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { openOnce } from '../steps/base.ts'
 
 /** The link that the mails of a demande of its own carry. */
-function unLien(): string {
-  const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning']
-  const step = join(import.meta.dirname, '../steps/un-lien-de-rappel.ts')
-  const done = spawnSync(process.execPath, [...options, step, String(randomInt(100_000, 900_000))], {
-    encoding: 'utf8',
-  })
-  expect(done.status, done.stderr).toBe(0)
-  return done.stdout
+async function unLien(): Promise<string> {
+  await openOnce()
+  const { numeroUnique } = await insertUneDemande({ sequence: randomInt(100_000, 900_000) })
+  const sels = await db.transaction((tx) => ensureSels(tx, [numeroUnique]))
+  return `/rappels/${sealPreferences(sels.get(numeroUnique) ?? '')}`
 }
 
 test('[RAP-01] par le lien d’un courriel, on choisit ses rappels ou on les arrête, sans compte ni JavaScript', async ({
@@ -20,7 +20,7 @@ test('[RAP-01] par le lien d’un courriel, on choisit ses rappels ou on les arr
   expectAccessible,
   page,
 }) => {
-  const lien = unLien()
+  const lien = await unLien()
   // What a scanner of mails does: it opens, and nothing changes.
   const vue = await request.get(lien)
   expect(vue.status()).toBe(200)

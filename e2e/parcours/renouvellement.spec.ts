@@ -8,8 +8,8 @@ const titre = (page: Page): Locator => page.getByRole('heading', { level: 1 })
 /** Until the script of the page follows its form. */
 const suivie = (page: Page) => expect(page.locator('html[data-fil="pret"]')).toHaveCount(1)
 
-async function entrer(page: Page, qui: DemandeurEcrit, baseURL: string | undefined): Promise<string> {
-  await loginDemandeur(page, qui, baseURL)
+async function entrer(page: Page, qui: DemandeurEcrit): Promise<string> {
+  await loginDemandeur(page, qui)
   await page.goto(`/renouveler/${refDe(qui)}`)
   return `/renouveler/${refDe(qui)}`
 }
@@ -31,11 +31,10 @@ const recu = (page: Page) => page.locator('.renouveler__recu').textContent()
 
 test('[REN-05] rien n’a changé : cinq touches sur un téléphone, un reçu, et moins de 400 Ko de l’accueil à la fin', async ({
   page,
-  baseURL,
   expectAccessible,
 }) => {
-  const qui = unDemandeurEnBase()
-  await loginDemandeur(page, qui, baseURL)
+  const qui = await unDemandeurEnBase()
+  await loginDemandeur(page, qui)
   let octets = 0
   const peser = async () => {
     await page.waitForLoadState('networkidle')
@@ -91,10 +90,9 @@ test('[REN-05] rien n’a changé : cinq touches sur un téléphone, un reçu, 
 
 test('[REN-06] un groupe a changé : ses champs s’ouvrent, l’avant et l’après se relisent, et l’on peut revenir dessus', async ({
   page,
-  baseURL,
   expectAccessible,
 }) => {
-  await entrer(page, unDemandeurEnBase(), baseURL)
+  await entrer(page, await unDemandeurEnBase())
   await page.getByRole('link', { name: 'Ça a changé : Vous' }).click()
   await expect(titre(page)).toHaveText('Ce qui a changé : vous')
   await expectNoSidewaysScroll(page)
@@ -123,9 +121,8 @@ test('[REN-06] un groupe a changé : ses champs s’ouvrent, l’avant et l’a
 
 test('[REN-07] un revenu fiscal qui n’est pas encore connu le reste, un zéro se déclare, et rien n’est jamais deviné', async ({
   page,
-  baseURL,
 }) => {
-  await entrer(page, unDemandeurEnBase(), baseURL)
+  await entrer(page, await unDemandeurEnBase())
   await bouton(page, 'Rien n’a changé').click()
   await page.getByText('Ça a changé').click()
   await page.locator('label[for="demandeur.ressources.reponse-rien"]').click()
@@ -144,19 +141,18 @@ test('[REN-07] un revenu fiscal qui n’est pas encore connu le reste, un zéro 
 
 test('[REN-08] trop tôt, dernier mois, dernier jour passé, autre site : la date en toutes lettres, et qui voir', async ({
   page,
-  baseURL,
   expectAccessible,
 }) => {
-  const [tot, mois, tard] = [9, 12, 13].map((moisEcoules) => unDemandeurEnBase([{ moisEcoules, joursEcoules: 5 }]))
-  if (!tot || !mois || !tard) throw new Error('Three applicants')
-  await entrer(page, tot, baseURL)
+  const parMois = (moisEcoules: number) => unDemandeurEnBase([{ moisEcoules, joursEcoules: 5 }])
+  const [tot, mois, tard] = [await parMois(9), await parMois(12), await parMois(13)]
+  await entrer(page, tot)
   await expect(titre(page)).toHaveText('Il est trop tôt pour renouveler')
   await expect(page.locator('main time')).toHaveText(/^\p{L}+ \d{1,2}(er)? \p{L}+ \d{4}$/u)
   await expectAccessible(page)
-  await entrer(page, mois, baseURL)
+  await entrer(page, mois)
   await expect(page.locator('.renouveler__dernier--urgent')).toContainText('C’est le dernier mois')
   await expectAccessible(page)
-  await entrer(page, tard, baseURL)
+  await entrer(page, tard)
   await expect(titre(page)).toHaveText('Le dernier jour est passé')
   await expect(page.getByRole('link', { name: 'Voir tous les guichets qui renouvellent' })).toHaveAttribute(
     'href',
@@ -170,10 +166,9 @@ test('[REN-08] trop tôt, dernier mois, dernier jour passé, autre site : la da
 
 test('[REN-09] sans JavaScript : le renouvellement entier, et ce qui est faux ou oublié se dit sans rien perdre', async ({
   withoutScript,
-  baseURL,
 }) => {
   const page = await withoutScript.newPage()
-  await entrer(page, unDemandeurEnBase([{ changements: [['demandeur.nationalite', null]] }]), baseURL)
+  await entrer(page, await unDemandeurEnBase([{ changements: [['demandeur.nationalite', null]] }]))
   await page.getByRole('link', { name: 'Ça a changé : Votre logement actuel' }).click()
   await page.getByLabel('Surface, en mètres carrés').fill('grand')
   await bouton(page, 'Enregistrer ces changements').click()
@@ -196,10 +191,9 @@ test('[REN-09] sans JavaScript : le renouvellement entier, et ce qui est faux o
 test('[REN-10] le réseau est coupé, puis la session est finie : la ligne dit vrai, et rien de ce qui est écrit n’est perdu', async ({
   page,
   context,
-  baseURL,
 }) => {
-  const qui = unDemandeurEnBase()
-  const ici = await entrer(page, qui, baseURL)
+  const qui = await unDemandeurEnBase()
+  const ici = await entrer(page, qui)
   const fil = page.locator('.renouveler__fil')
   await expect(fil).toHaveText('Vos réponses sont enregistrées à chaque étape.')
   await page.goto(`${ici}/vous`)
@@ -224,7 +218,7 @@ test('[REN-10] le réseau est coupé, puis la session est finie : la ligne dit 
   await courriel.fill('fini@exemple.fr')
   await expect(fil).toContainText('Votre session est terminée, rien n’est perdu.')
   await expect(fil.getByRole('link')).toHaveAttribute('href', /^\/ma-demande\?retour=/)
-  await loginDemandeur(page, qui, baseURL)
+  await loginDemandeur(page, qui)
   await page.goto(`${ici}/vous`)
   await expect(courriel).toHaveValue('fini@exemple.fr')
   await expect(fil).toHaveText(/^Enregistré à /)
@@ -238,8 +232,8 @@ test('[REN-11] un ordinateur partagé ne garde rien, et un autre appareil repren
   browser,
   baseURL,
 }) => {
-  const qui = unDemandeurEnBase([{}], { appareilPartage: true })
-  const ici = await entrer(page, qui, baseURL)
+  const qui = await unDemandeurEnBase([{}], { appareilPartage: true })
+  const ici = await entrer(page, qui)
   await page.goto(`${ici}/vous`)
   await suivie(page)
   await page.getByLabel('Rue').fill('rue Neuve')
@@ -251,7 +245,7 @@ test('[REN-11] un ordinateur partagé ne garde rien, et un autre appareil repren
     [],
   )
   const autre = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
-  await loginDemandeur(autre, qui, baseURL)
+  await loginDemandeur(autre, qui)
   await autre.goto(`${ici}/vous`)
   await expect(autre.getByLabel('Rue')).toHaveValue('rue Neuve')
 })
@@ -259,10 +253,9 @@ test('[REN-11] un ordinateur partagé ne garde rien, et un autre appareil repren
 test('[REN-12] deux touches, deux onglets, un retour, un envoi redit : un seul renouvellement, le même reçu', async ({
   page,
   context,
-  baseURL,
 }) => {
-  const qui = unDemandeurEnBase()
-  const ici = await entrer(page, qui, baseURL)
+  const qui = await unDemandeurEnBase()
+  const ici = await entrer(page, qui)
   await jusquAConfirmer(page)
   const onglet = await context.newPage()
   await onglet.goto(`${ici}/confirmer`)
@@ -286,9 +279,8 @@ test('[REN-12] deux touches, deux onglets, un retour, un envoi redit : un seul 
 test('[REN-13] un autre onglet change une réponse : ce qui a été montré n’est plus ce qui serait enregistré, on relit', async ({
   page,
   context,
-  baseURL,
 }) => {
-  const ici = await entrer(page, unDemandeurEnBase(), baseURL)
+  const ici = await entrer(page, await unDemandeurEnBase())
   await jusquAConfirmer(page)
   const onglet = await context.newPage()
   await onglet.goto(`${ici}/vous`)
@@ -317,9 +309,8 @@ const MAUVAIS = [
 
 test('[REN-14] une mauvaise réponse reçoit une phrase à son champ, reste écrite, et n’empêche pas de la corriger', async ({
   page,
-  baseURL,
 }) => {
-  const ici = await entrer(page, unDemandeurEnBase(), baseURL)
+  const ici = await entrer(page, await unDemandeurEnBase())
   for (const [groupe, champ, texte] of MAUVAIS) {
     await page.goto(`${ici}/${groupe}`)
     const saisi = page.locator(`[id="${champ}"]`)

@@ -1,8 +1,21 @@
-/** Signing in as people do: through the local provider, on its own page. */
-import { spawnSync } from 'node:child_process'
-import { randomInt } from 'node:crypto'
-import { join } from 'node:path'
+/**
+ * Agents, gestionnaires and administrators of the browser tests. They come in by a session opened in the base; where
+ * signing in is what is tried, as people do: through the local provider, on its own page.
+ */
+import { createHash, randomInt } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
+import { eq } from 'drizzle-orm'
+import { db } from '#db/client.ts'
+import { findCompteActif } from '#db/queries/sessions.ts'
+import { compte } from '#db/schema/index.ts'
+import { COMPTES_DE_DEMONSTRATION } from '#db/seed/demo/comptes.ts'
+import { acteurDeCompte } from '#lib/domain/acces/acteur-de-compte.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { parseSiret } from '#lib/domain/siret.ts'
+import { enterAdministration } from '#lib/usecases/enter-administration.ts'
+import { createCentre } from '#lib/usecases/manage-centres.ts'
+import { inviteCompte } from '#lib/usecases/manage-comptes.ts'
+import { openOnce, putCookie, signCookie } from './base.ts'
 
 /** Comptes of the demonstration, by the first name that the provider shows. */
 export const GESTIONNAIRE = 'Gaston Gestion-Fictive'
@@ -33,17 +46,51 @@ export async function choisir(page: Page, identite: string | Identite): Promise<
   await expect(page.getByRole('heading', { name: 'Qui voulez-vous être ?' })).toBeHidden()
 }
 
-export async function seConnecter(page: Page, identite: string | Identite, retour = '/admin'): Promise<void> {
+export async function seConnecterParProConnect(
+  page: Page,
+  identite: string | Identite,
+  retour = '/admin',
+): Promise<void> {
   await page.goto(`/connexion?retour=${encodeURIComponent(retour)}`)
   await choisir(page, identite)
   await expect(page.getByRole('button', { name: 'Se déconnecter' })).toBeVisible()
 }
 
-/** A page of someone else, in a browser of their own. */
-export async function unePageDe(browser: Browser, identite: string | Identite, baseURL: string): Promise<Page> {
+/** What the local provider says of an identity: shown on its page, or typed there. */
+function claimsOf(identite: string | Identite) {
+  const connu = COMPTES_DE_DEMONSTRATION.find(({ prenom, nom }) => `${prenom} ${nom}` === identite)
+  if (connu) return connu
+  if (typeof identite === 'string') throw new Error(`Nobody is ${identite}.`)
+  const { courriel, siret } = identite
+  const sub = createHash('sha256').update(`${courriel}|${siret}`).digest('hex').slice(0, 32)
+  return { ...identite, sub }
+}
+
+/** Opens a session as a verified identity does, without the provider's pages. */
+async function openSession(page: Page, identite: string | Identite): Promise<void> {
+  await openOnce()
+  const { sub, courriel, siret, prenom, nom } = claimsOf(identite)
+  const entree = await enterAdministration({ sub, courriel, courrielVerifie: true, nom: `${prenom} ${nom}`, siret })
+  if (!entree.ok) throw new Error(`Not let in: ${entree.refus.code}`)
+  await putCookie(page, 'portail-session', await signCookie(entree.value))
+}
+
+/** Signs in on this page, which then shows `retour`. */
+export async function seConnecter(page: Page, identite: string | Identite, retour = '/admin'): Promise<void> {
+  await openSession(page, identite)
+  await page.goto(retour)
+}
+
+/** A page of someone else, signed in, in a browser of their own. */
+export async function unePageDe(
+  browser: Browser,
+  identite: string | Identite,
+  baseURL: string,
+  enter = openSession,
+): Promise<Page> {
   const context = await browser.newContext({ baseURL, locale: 'fr-FR', viewport: { width: 360, height: 740 } })
   const page = await context.newPage()
-  await seConnecter(page, identite)
+  await enter(page, identite)
   return page
 }
 
@@ -62,13 +109,20 @@ export async function creerUnCentre(
   return { nom, id }
 }
 
+const uneAgnes = (): Identite => ({
+  prenom: 'Agnes',
+  nom: 'Fictive',
+  courriel: `agnes-${unMot()}@centre.invalid`,
+  siret: SIRET,
+})
+
 /** The gestionnaire invites an agent to that centre; answers who they are. */
 export async function inviterUnAgent(
   page: Page,
   centreId: string,
   role: 'agent-de-guichet' | 'responsable-de-guichet' = 'agent-de-guichet',
 ): Promise<Identite> {
-  const identite = { prenom: 'Agnes', nom: 'Fictive', courriel: `agnes-${unMot()}@centre.invalid`, siret: SIRET }
+  const identite = uneAgnes()
   await page.goto(`/admin/comptes/nouveau?centre=${centreId}`)
   await page.getByLabel('Courriel professionnel').fill(identite.courriel)
   await page.getByLabel('Rôle').selectOption(role)
@@ -78,30 +132,47 @@ export async function inviterUnAgent(
   return identite
 }
 
-/** The gestionnaire signs in on this page, creates a centre and invites its agent, who signs in on a page of their own. */
+/** Gaston, who holds the Gers among others, as use cases know him. */
+async function contexteDuGestionnaire(): Promise<Contexte> {
+  await openOnce()
+  const { courriel } = claimsOf(GESTIONNAIRE)
+  const [connu] = await db.select({ id: compte.id }).from(compte).where(eq(compte.courriel, courriel))
+  const lu = await findCompteActif(connu?.id ?? '')
+  if (!lu) throw new Error(`No account of ${courriel}.`)
+  return { acteur: acteurDeCompte(lu), maintenant: new Date().toISOString() }
+}
+
+/**
+ * The gestionnaire signs in on this page; an agent of a new centre of the Gers, whom they invited, signs in on a page
+ * of their own. Neither went through the forms: `creerUnCentre` and `inviterUnAgent` do.
+ */
 export async function unAgent(page: Page, browser: Browser, baseURL: string | undefined) {
-  await seConnecter(page, GESTIONNAIRE)
-  const centre = await creerUnCentre(page)
-  const identite = await inviterUnAgent(page, centre.id)
-  return { agent: await unePageDe(browser, identite, baseURL ?? ''), centre, identite }
+  await openSession(page, GESTIONNAIRE)
+  const ctx = await contexteDuGestionnaire()
+  const nom = `Centre fictif ${unMot()}`
+  const cree = await createCentre({ nom, departements: ['32'] }, ctx, { demonstration: true })
+  if (!cree.ok) throw new Error(`No centre: ${cree.refus.code}`)
+  const identite = uneAgnes()
+  const invite = await inviteCompte(
+    {
+      courriel: identite.courriel,
+      siret: parseSiret(SIRET),
+      role: 'agent-de-guichet',
+      departements: [],
+      centreIds: [cree.value.id],
+    },
+    { objet: 'Votre accès', corps: 'Invitation écrite par un test.' },
+    ctx,
+  )
+  if (!invite.ok) throw new Error(`Not invited: ${invite.refus.code}`)
+  return { agent: await unePageDe(browser, identite, baseURL ?? ''), centre: { nom, id: cree.value.id }, identite }
 }
 
 /** Someone whose account was made when their role could still be invited. */
-export function unCoordinateur(): Identite {
+export async function unCoordinateur(): Promise<Identite> {
   const identite = { prenom: 'Corinne', nom: 'Fictive', courriel: `corinne-${unMot()}@region.invalid`, siret: SIRET }
-  const script = join(import.meta.dirname, 'ecrire-un-compte.ts')
-  const done = spawnSync(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--disable-warning=ExperimentalWarning',
-      script,
-      'coordinateur-regional',
-      identite.courriel,
-      SIRET,
-    ],
-    { encoding: 'utf8' },
-  )
-  expect(done.status, done.stderr).toBe(0)
+  await openOnce()
+  const { courriel, siret } = identite
+  await db.insert(compte).values({ role: 'coordinateur-regional', courriel, siret, departements: ['32'] })
   return identite
 }

@@ -1,10 +1,16 @@
-/** Applicants of the browser tests: each has demandes of their own, and comes in by a session written in the base. */
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
-import { expect, type Page } from '@playwright/test'
-import { z } from 'zod'
-import type { Changement } from '../../lib/domain/demande/formulaire/testing.ts'
-import type { Territoire } from '../../lib/domain/demande/territoire.ts'
+/** Applicants of the browser tests: each has demandes of their own, and comes in by a session opened in the base. */
+import { randomInt, randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { db } from '#db/client.ts'
+import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { addDays, addMonths } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { openOnce, putCookie, signCookie } from './base.ts'
 import { unMot } from './connexion.ts'
 
 /**
@@ -19,39 +25,55 @@ export type DemandeVoulue = Readonly<{
   /** Renewed by Internet, today. */
   isRenouvelee?: boolean
 }>
-export type DemandeurVoulu = Readonly<{
+
+/** What was put in the base; `cookie` opens their session. */
+export type DemandeurEcrit = Readonly<{
   courriel: string
-  appareilPartage: boolean
-  demandes: readonly DemandeVoulue[]
+  cookie: string
+  demandes: readonly Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique }>[]
 }>
 
-const ecritSchema = z.object({
-  courriel: z.string(),
-  cookie: z.string(),
-  demandes: z.array(z.object({ ref: z.string(), numeroUnique: z.string() })),
-})
-/** What was put in the base; `cookie` opens their session. */
-export type DemandeurEcrit = z.output<typeof ecritSchema>
+async function registerUneDemande({
+  moisEcoules = 11,
+  joursEcoules = 0,
+  territoire = '09',
+  changements = [],
+  isRenouvelee = false,
+}: DemandeVoulue) {
+  const le = await aujourdHui(territoire)
+  const { ref, numeroUnique } = await insertUneDemande({
+    valideDepuis: moisEcoules === null ? null : addDays(addMonths(le, -moisEcoules), -joursEcoules),
+    contenu: unContenu(...changements),
+    territoire,
+    sequence: randomInt(1_000_000),
+  })
+  if (isRenouvelee) {
+    const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] } as const
+    const ctx = { acteur, maintenant: new Date().toISOString() }
+    const fait = await renewDemande({ ref, ctx }, { contenu: unContenu(...changements), version: 1, cle: randomUUID() })
+    if (!fait.ok) throw new Error(`Not renewed: ${fait.refus.code}`)
+  }
+  return { ref, numeroUnique }
+}
 
-/** Registers demandes (one, to renew, unless told) and attaches them to a new applicant. */
-export function unDemandeurEnBase(
+/** Registers demandes (one, to renew, unless told) and attaches them to a new applicant, who is signed in. */
+export async function unDemandeurEnBase(
   demandes: readonly DemandeVoulue[] = [{}],
   { appareilPartage = false } = {},
-): DemandeurEcrit {
-  const voulu: DemandeurVoulu = { courriel: `demandeur-${unMot()}@exemple.invalid`, appareilPartage, demandes }
-  const script = join(import.meta.dirname, 'ecrire-un-demandeur.ts')
-  const done = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', script, JSON.stringify(voulu)],
-    { encoding: 'utf8' },
-  )
-  expect(done.status, done.stderr).toBe(0)
-  return ecritSchema.parse(JSON.parse(done.stdout.slice(done.stdout.lastIndexOf('\n'))))
+): Promise<DemandeurEcrit> {
+  await openOnce()
+  const courriel = `demandeur-${unMot()}@exemple.invalid`
+  const faites: DemandeurEcrit['demandes'][number][] = []
+  for (const voulue of demandes) faites.push(await registerUneDemande(voulue))
+  const sid = await db.transaction(async (tx) => {
+    const demandeurId = await ensureDemandeurDeCourriel(tx, courriel)
+    for (const { numeroUnique } of faites)
+      await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'code-remis' })
+    return insertSessionDeDemandeur(tx, { demandeurId, appareilPartage, identite: null })
+  })
+  return { courriel, cookie: await signCookie({ demandeur: sid }), demandes: faites }
 }
 
 /** Signs the applicant in on the browser of this page. */
-export async function loginDemandeur(page: Page, { cookie }: DemandeurEcrit, baseURL = ''): Promise<void> {
-  const { origin, protocol } = new URL(baseURL || page.url())
-  const name = protocol === 'https:' ? '__Host-portail-demandeur' : 'portail-demandeur'
-  await page.context().addCookies([{ name, value: cookie, url: origin, httpOnly: true, sameSite: 'Lax' }])
-}
+export const loginDemandeur = (page: Page, { cookie }: DemandeurEcrit): Promise<void> =>
+  putCookie(page, 'portail-demandeur', cookie)

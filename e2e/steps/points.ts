@@ -7,7 +7,7 @@ import { centre, pointDeContact } from '#db/schema/index.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
-import { openBase } from '../../scripts/base.ts'
+import { openOnce } from './base.ts'
 
 export const MENDE = { commune: 'Mende', codePostal: '48000', codeInsee: '48095' } as const
 export const MARVEJOLS = { commune: 'Marvejols', codePostal: '48100', codeInsee: '48092' } as const
@@ -42,13 +42,6 @@ async function retireLeftovers(nom: string): Promise<void> {
     .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
     .where(and(eq(centre.nom, nom), isNull(pointDeContact.retireAt)))
   for (const { id } of left) await retireById(id)
-}
-
-let base: ReturnType<typeof openBase> | undefined
-/** Two files of tests may run in one process, where the base is opened once. */
-const openOnce = () => {
-  base ??= openBase()
-  return base
 }
 
 /** Withdraws what is published under that centre, straight in the base, and lets the base go. */
