@@ -17,6 +17,8 @@ type Limites = LimitesDeProcessus & Readonly<{ attente: number }>
 const SCRIPT = 'lib/jobs/recensement-a-part.ts'
 /** Of the heap, in MB; the workbook as it comes and what goes to the base stand beside it. */
 const TAS = 640
+/** In MB: what is read lives until the end, so that looking for what died before the heap is that full finds little. */
+const TAS_SANS_TRI = 600
 /** With its reader and the web server, under what the service may take (docs/exploitation/portail-web.service). */
 const LIMITES: Limites = { memoire: 1536 * 1024 * 1024, duree: 300_000, attente: 20_000 }
 
@@ -40,6 +42,7 @@ function launch(): ChildProcess {
       '--conditions=react-server',
       '--disable-warning=ExperimentalWarning',
       `--max-old-space-size=${TAS}`,
+      `--initial-old-space-size=${TAS_SANS_TRI}`,
       '--max-semi-space-size=32',
       programme,
     ],
