@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { db } from '#db/client.ts'
 import { commune, communeAncienne, publication, reglage } from '#db/schema/index.ts'
@@ -10,8 +10,8 @@ import { COMMUNES_ABSORBEES, COMMUNES_RENOMMEES } from './noms-d-avant.ts'
 /** Each name of the table must meet a former code of the list: a mistyped one would be lost silently. */
 const NOMMES = Object.keys(COMMUNES_ABSORBEES).length + Object.keys(COMMUNES_RENOMMEES).length
 
-withDatabase()
-beforeAll(() => seedReference(db))
+// Filled by `seedReference` on an empty base, once for the files that need it (db/testing/cluster.setup.ts).
+withDatabase({ pays: true })
 
 const load = async (codeInsee: string) => (await db.select().from(commune).where(eq(commune.codeInsee, codeInsee)))[0]
 const countsSchema = z.tuple([z.record(z.string(), z.coerce.number())])
