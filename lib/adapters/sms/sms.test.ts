@@ -15,11 +15,11 @@ const ouvrir = async (options: Parameters<typeof startPasserelle>[0] = {}) => {
 }
 
 describe('une passerelle de SMS', () => {
-  it('reçoit le texte une fois, même demandé deux fois', async () => {
+  it('garde le texte une fois, même demandé deux fois, et compte qui l’a redemandé', async () => {
     const passerelle = await ouvrir()
     expect(await passerelle.send(sms)).toEqual({ issue: 'envoye' })
     expect(await passerelle.send(sms)).toEqual({ issue: 'envoye' })
-    expect([...(fausse?.recus.values() ?? [])]).toEqual([{ ...sms, fois: 1 }])
+    expect([...(fausse?.recus.values() ?? [])]).toEqual([{ ...sms, fois: 2 }])
     expect(fausse?.autorisations).toEqual(['Bearer secret', 'Bearer secret'])
   })
 

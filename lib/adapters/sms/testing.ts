@@ -1,6 +1,7 @@
 /** A gateway of SMS on a loopback port, that counts what it was really asked to send. */
 import { createServer } from 'node:http'
 
+/** `fois`: how many times it was asked to send it. */
 type Recu = { reference: string; destinataire: string; texte: string; fois: number }
 /** What it answers; `coupe`: it keeps the message and hangs up. */
 type Reponse = Readonly<{ statut: number; garde: boolean }> | 'coupe'
@@ -31,8 +32,10 @@ export async function startPasserelle({
     for await (const chunk of request) body += chunk
     const message = JSON.parse(body) as Omit<Recu, 'fois'>
     if (delaiMs > 0) await new Promise((done) => setTimeout(done, delaiMs))
-    // Known already: said so, and not sent again.
-    if (recus.has(message.reference)) {
+    // Known already: said so, not sent again to the person, and counted: nobody should have asked.
+    const connu = recus.get(message.reference)
+    if (connu) {
+      connu.fois += 1
       response.writeHead(409)
       response.end()
       return
