@@ -8,6 +8,7 @@ import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { checkHistoire } from './fautes/histoire.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
+import { tryRappels } from './fautes/rappels.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
 import { killNight, tryRenouvellements } from './fautes/renouvellement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
@@ -106,6 +107,29 @@ async function renouvellement({ grand, graine }: Demande): Promise<Bilan> {
   }
 }
 
+/** Reminders while everything that makes them is killed; `--grand`: twenty thousand, two hundred times. */
+async function rappels({ grand, graine }: Demande): Promise<Bilan> {
+  const [demandes, coupures] = grand ? [20_000, 200] : [200, 12]
+  const terrain = await openTerrainDuRegistre()
+  try {
+    process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
+    const {
+      prevus,
+      partis,
+      incertains,
+      coupures: tues,
+      defauts,
+    } = await tryRappels(terrain, { graine, demandes, coupures })
+    process.stdout.write(
+      `  ${prevus} rappels prévus, ${partis} partis, ${incertains} courriels qu’une personne doit trancher ; tués :` +
+        ` un ouvrier ${tues.ouvrier}, tous ${tues.ouvriers}, PostgreSQL ${tues.serveur}, connexion ${tues.connexion}.\n`,
+    )
+    return { reussis: prevus - defauts.length, defauts }
+  } finally {
+    await terrain.close()
+  }
+}
+
 /** A night killed at each of its statements in turn, then two at once. */
 async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: number; defauts: readonly string[] }>> {
   const defauts: string[] = []
@@ -126,6 +150,7 @@ const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) 
   echeances,
   calendrier,
   renouvellement,
+  rappels,
 }
 
 /** A whole number of the command line. */

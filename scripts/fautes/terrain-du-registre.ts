@@ -50,6 +50,8 @@ export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
       await closeDb()
       server = await startEmbedded(folder)
       await open()
+      // What was asked meanwhile opened a pool on the port of before.
+      await closeDb()
     },
     // In its last weeks, or a few days past its last day with a notice of more than a month.
     add: (isDue) =>

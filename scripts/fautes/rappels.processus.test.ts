@@ -1,0 +1,17 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { tryRappels } from './rappels.ts'
+import { openTerrainDuRegistre, type TerrainDuRegistre } from './terrain-du-registre.ts'
+
+let terrain: TerrainDuRegistre
+beforeAll(async () => {
+  terrain = await openTerrainDuRegistre()
+}, 120_000)
+afterAll(() => terrain?.close())
+
+it('les rappels pendant que tout est tué : aucun deux fois, aucun perdu, aucun après un renouvellement', async () => {
+  const issue = await tryRappels(terrain, { graine: 20_260_101, demandes: 100, coupures: 4 })
+  expect(issue.defauts).toEqual([])
+  expect(issue.prevus).toBe(200)
+  expect(issue.partis).toBeGreaterThan(60)
+  expect(issue.coupures).toEqual({ ouvrier: 1, ouvriers: 1, connexion: 1, serveur: 1 })
+}, 600_000)
