@@ -30,10 +30,16 @@ const formatCourt = (jour: Jour): string => jour.split('-').toReversed().join('/
 /** The address that people type, without its protocol. */
 const adresseATaper = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '')
 
-type Dits = Readonly<{ suivi: Suivi; siteUrl: string }>
+/** `isEnLigne`: the territory of the demande takes renewals by Internet. */
+type Dits = Readonly<{ suivi: Suivi; siteUrl: string; isEnLigne: boolean }>
 
-const corpsDeSms = (jalon: Jalon, { expireLe, dernierJour }: Suivi, ou: string): string => {
+function corpsDeSms(jalon: Jalon, { suivi: { expireLe, dernierJour }, isEnLigne }: Dits, ou: string): string {
   const site = ou ? ` sur ${ou}` : ' sur internet'
+  // R-RAP-17 — choix du portail : un rappel n’envoie personne vers une porte fermée
+  if (!isEnLigne && jalon !== 'radiation')
+    return jalon === 'dernier-mois'
+      ? `Logement social: plus que jusqu'au ${formatCourt(dernierJour)} pour renouveler votre demande, dans un guichet: adresses${site}. C'est gratuit.`
+      : `Logement social: votre demande finit le ${formatCourt(expireLe)}. Renouvelez-la dans un guichet avant le ${formatCourt(dernierJour)} inclus: adresses${site}.`
   switch (jalon) {
     case 'radiation':
       return `Logement social: votre demande est radiée, elle n'a pas été renouvelée. Un guichet peut vous aider: adresses${site}.`
@@ -47,10 +53,10 @@ const corpsDeSms = (jalon: Jalon, { expireLe, dernierJour }: Suivi, ou: string):
 }
 
 /** The SMS of a step, in one piece: an address too long to fit is left out, and the person is sent to « internet ». */
-export function smsDeRappel(jalon: Jalon, { suivi, siteUrl }: Dits): string {
-  const entier = corpsDeSms(jalon, suivi, adresseATaper(siteUrl))
+export function smsDeRappel(jalon: Jalon, dits: Dits): string {
+  const entier = corpsDeSms(jalon, dits, adresseATaper(dits.siteUrl))
   // R-RAP-15 — choix du portail : un SMS tient en un seul envoi, 160 signes de l’alphabet GSM
-  return (septetsOf(entier) ?? Number.POSITIVE_INFINITY) <= SEPTETS_AU_PLUS ? entier : corpsDeSms(jalon, suivi, '')
+  return (septetsOf(entier) ?? Number.POSITIVE_INFINITY) <= SEPTETS_AU_PLUS ? entier : corpsDeSms(jalon, dits, '')
 }
 
 const OBJETS = {
@@ -62,7 +68,7 @@ const OBJETS = {
 } as const satisfies Readonly<Record<Jalon, string>>
 
 /** The paragraphs that a mail and a letter share. */
-export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl }: Dits): readonly string[] {
+export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl, isEnLigne }: Dits): readonly string[] {
   const adresse = adresseATaper(siteUrl)
   if (jalon === 'radiation')
     return [
@@ -76,7 +82,10 @@ export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl }: Dits): rea
     `Votre demande de logement social est valable jusqu’au ${formatJourEntier(expireLe)}.`,
     `Vous pouvez la renouveler jusqu’au ${formatJourEntier(dernierJour)}, ce jour compris.`,
     'Sans renouvellement, elle sera radiée (annulée) et vous perdrez votre ancienneté.',
-    `Pour la renouveler : tapez l’adresse ${adresse}, ou allez dans un guichet près de chez vous.`,
+    // R-RAP-17 — choix du portail : un rappel n’envoie personne vers une porte fermée
+    isEnLigne
+      ? `Pour la renouveler : tapez l’adresse ${adresse}, ou allez dans un guichet près de chez vous.`
+      : `Pour la renouveler : allez dans un guichet près de chez vous. Les adresses sont sur ${adresse}, à « Être aidé près de chez moi ».`,
     'Renouveler est gratuit. Personne ne vous demandera jamais d’argent.',
   ]
 }

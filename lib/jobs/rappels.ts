@@ -39,10 +39,10 @@ type Sortie = Readonly<{
 const empreinteDe = (canal: CanalDeRappel, vers: string): string =>
   createHmac('sha256', env.secret).update(`rappel:${canal}:${vers.toLowerCase()}`).digest('base64url')
 
-const suiviOf = ({ demande }: RappelAEnvoyer) => {
+const ditsDe = ({ demande, isEnLigne }: RappelAEnvoyer) => {
   const suivi = suiviDe(demande)
   if (!suivi) throw new Error('A reminder of a demande that has no day')
-  return suivi
+  return { suivi, siteUrl: env.siteUrl, isEnLigne }
 }
 
 /** The gateways of this installation; none without its setting. */
@@ -59,7 +59,7 @@ export function sortieDeSms(passerelles: readonly [Passerelle, ...Passerelle[]])
       return {
         nom: passerelle.nom,
         send: async (rappel) => {
-          const texte = smsDeRappel(rappel.jalon, { suivi: suiviOf(rappel), siteUrl: env.siteUrl })
+          const texte = smsDeRappel(rappel.jalon, ditsDe(rappel))
           const envoi = await passerelle.send({ reference: rappel.reference, destinataire: rappel.vers, texte })
           aiguillage.note(passerelle.nom, envoi)
           return envoi
@@ -79,11 +79,7 @@ export const sortieDeCourriel = (transport: ReturnType<typeof openMail>): Sortie
   choose: () => ({
     nom: 'smtp',
     send: async (rappel, lien) => {
-      const courriel = courrielDeRappel(rappel.jalon, {
-        suivi: suiviOf(rappel),
-        siteUrl: env.siteUrl,
-        lienDesPreferences: lien,
-      })
+      const courriel = courrielDeRappel(rappel.jalon, { ...ditsDe(rappel), lienDesPreferences: lien })
       return toReponse(
         await transport.send({ cle: `rappel:${rappel.reference}`, destinataire: rappel.vers, ...courriel }),
       )
@@ -97,7 +93,7 @@ const sortieDeDemonstration = (canal: CanalEnvoye): Sortie => ({
   choose: () => ({
     nom: 'demonstration',
     send: async (rappel, lien) => {
-      const dits = { suivi: suiviOf(rappel), siteUrl: env.siteUrl }
+      const dits = ditsDe(rappel)
       const message =
         canal === 'sms'
           ? { objet: null, corps: smsDeRappel(rappel.jalon, dits) }

@@ -13,6 +13,7 @@ import {
 } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
+import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import type { Instant } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { checkEnvoi, destinataireDe, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
@@ -25,6 +26,8 @@ export type RappelAEnvoyer = RappelPris &
     destination: string
     /** Draws the link to the choices of the person; empty where no link goes. */
     sel: string
+    /** Its territory takes renewals by Internet. */
+    isEnLigne: boolean
   }>
 /** Imprint of an address, by which the cap of a day and the dead are known without keeping it. */
 export type Empreinte = (canal: CanalDeRappel, vers: string) => string
@@ -71,6 +74,7 @@ export const takeRappels = (
       [...new Set(adresses.flatMap(({ destination }) => destination ?? []))],
       HEURES_VUES,
     )
+    const enLigne = new Set(await listTerritoiresOuverts(tx, 'renouvellement-en-ligne'))
     const partants: RappelAEnvoyer[] = []
     const reglements: Reglement[] = []
     const refuses: RappelPris[] = []
@@ -94,7 +98,8 @@ export const takeRappels = (
         minutes: BAIL_EN_MINUTES,
       }
       if (juge.ok && destination !== null) {
-        partants.push({ ...rappel, passerelle, vers: juge.value, destination, sel: '' })
+        const isEnLigne = enLigne.has(demande.territoire)
+        partants.push({ ...rappel, passerelle, vers: juge.value, destination, sel: '', isEnLigne })
         reglements.push({ ...suite, etat: 'en-cours' })
         // The next ones of this batch are counted with it.
         connues.envois.set(destination, [...(connues.envois.get(destination) ?? []), at])
