@@ -1,7 +1,12 @@
 /** What the page /demonstration shows; never asked in production. */
-import { desc } from 'drizzle-orm'
+import { desc, eq } from 'drizzle-orm'
+import { destinatairePostal } from '#lib/domain/rappels/courrier.ts'
+import { suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
-import { compte, messageEnvoye } from '../schema/index.ts'
+import { listNomsDeCommunes } from '../repositories/attestations.ts'
+import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
+import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.ts'
+import { compte, demande, messageEnvoye, rappel } from '../schema/index.ts'
 
 export const listComptes = () =>
   db
@@ -29,3 +34,27 @@ export const listMessages = () =>
     .from(messageEnvoye)
     .orderBy(desc(messageEnvoye.createdAt))
     .limit(100)
+
+/** Letters planned last, with what their words are made of: those of a batch are printed as they were then. */
+export async function listLettres() {
+  const [rows, enLigne] = await Promise.all([
+    db
+      .select({ reference: rappel.reference, jalon: rappel.jalon, etat: rappel.etat, demande: COLONNES })
+      .from(rappel)
+      .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+      .where(eq(rappel.canal, 'courrier'))
+      .orderBy(desc(rappel.prochainAt), desc(rappel.numeroUnique))
+      .limit(50),
+    listTerritoiresOuverts(db, 'renouvellement-en-ligne'),
+  ])
+  const codes = rows.flatMap(({ demande: { contenu } }) => contenu?.demandeur.adresse.commune ?? [])
+  const noms = await listNomsDeCommunes(db, [...new Set(codes)])
+  return rows.flatMap(({ demande: row, ...lettre }) => {
+    const lue = toDemande(row)
+    const suivi = suiviDe(lue)
+    if (lue.statut === 'effacee' || !suivi) return []
+    const destinataire = destinatairePostal(lue.contenu, (code) => noms.get(code) ?? code)
+    const { numeroUnique, territoire } = lue
+    return [{ ...lettre, suivi, destinataire, numeroUnique, isEnLigne: enLigne.includes(territoire) }]
+  })
+}

@@ -137,7 +137,7 @@ export async function settleRappels(
       destination = nouveau.destination, tentatives = nouveau.tentatives,
       prochain_at = now() + make_interval(mins => nouveau.minutes),
       envoye_at = case when nouveau.etat in ('envoye', 'remis') then coalesce(${rappel.envoyeAt}, now()) end,
-      regle_at = case when nouveau.etat in ('a-envoyer', 'en-cours') then null else now() end
+      regle_at = case when nouveau.etat in ('a-envoyer', 'en-cours', 'a-prendre', 'pris') then null else now() end
     from json_to_recordset(${texte}::json) as nouveau (
       reference uuid, etat etat_de_rappel, motif text, passerelle text, destination text, tentatives int, minutes int
     )

@@ -14,3 +14,13 @@ export type LectureDeDemande = Readonly<{
 
 /** Writes that somebody read a demande, in the transaction that reads it. */
 export const recordLecture = (tx: Tx, lecture: LectureDeDemande) => tx.insert(lectureDeDemande).values(lecture)
+
+/** The same of many demandes at once. */
+export async function recordLectures(
+  tx: Tx,
+  numeros: readonly NumeroUnique[],
+  lecture: Omit<LectureDeDemande, 'numeroUnique'>,
+): Promise<void> {
+  if (numeros.length > 0)
+    await tx.insert(lectureDeDemande).values(numeros.map((numeroUnique) => ({ ...lecture, numeroUnique })))
+}

@@ -9,6 +9,7 @@ import {
   codeRemis,
   faitDeDemande,
   lectureDeDemande,
+  lettreDeLot,
   preferenceDeRappel,
   rappel,
   rattachement,
@@ -17,6 +18,7 @@ import {
 /** Every table whose rows hang on a demande and have no meaning without it; a test finds one that is not here. */
 export const CE_QUI_TIENT: readonly (PgTable & Readonly<{ numeroUnique: PgColumn }>)[] = [
   rattachement,
+  lettreDeLot,
   rappel,
   preferenceDeRappel,
   brouillonDeRenouvellement,

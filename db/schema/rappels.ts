@@ -9,18 +9,23 @@ import {
   date,
   index,
   integer,
+  jsonb,
   pgEnum,
   pgTable,
   primaryKey,
   text,
   timestamp,
+  unique,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { Lettre } from '#lib/domain/rappels/courrier.ts'
 import { ETATS_DE_RAPPEL } from '#lib/domain/rappels/etats.ts'
 import { CANAUX_DE_RAPPEL, NOMS_DE_JALON } from '#lib/domain/rappels/jalons.ts'
+import { compte } from './acces.ts'
 import { demande } from './demande.ts'
 
 export const canalDeRappel = pgEnum('canal_de_rappel', CANAUX_DE_RAPPEL)
@@ -50,6 +55,7 @@ export const rappel = pgTable(
     /** Why it was given up, or the code that a gateway answered: never a word that could name somebody. */
     motif: text(),
     passerelle: text(),
+    /** Imprint of where it went: of a mail or a number by our secret, of a letter by its lines. */
     destination: text(),
     tentatives: integer().notNull().default(0),
     /** Not tried before; while it leaves, when its worker is given up for dead. */
@@ -61,6 +67,7 @@ export const rappel = pgTable(
     primaryKey({ columns: [t.numeroUnique, t.jalon, t.canal, t.duLe] }),
     index('rappel_a_envoyer').on(t.canal, t.prochainAt).where(sql`etat in ('a-envoyer', 'en-cours')`),
     index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
+    index('rappel_sans_adresse').on(t.territoire).where(sql`canal = 'courrier' and motif in ('npai', 'sans-contact')`),
     index('rappel_a_verifier').on(t.prochainAt).where(sql`etat = 'a-verifier'`),
     index('rappel_recu').on(t.destination, t.envoyeAt).where(sql`destination is not null`),
     check('rappel_envoye', sql`etat not in ('envoye', 'remis') or envoye_at is not null`),
@@ -82,3 +89,52 @@ export const contactMort = pgTable('contact_mort', {
   destination: text().primaryKey(),
   at: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
+
+/** Letters of a territory that a gestionnaire took together. `id` is drawn with the form: a second click finds the first. */
+export const lotDeCourriers = pgTable(
+  'lot_de_courriers',
+  {
+    id: uuid().primaryKey(),
+    territoire: text().notNull().$type<Territoire>(),
+    prisAt: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+    prisPar: uuid()
+      .notNull()
+      .references(() => compte.id),
+    nombre: integer().notNull(),
+    /** Printed on each letter, as the préfecture said it that day; null: it said nothing. */
+    expediteur: jsonb().$type<Coordonnees>(),
+    etat: text({ enum: ['pris', 'remis', 'abandonne'] })
+      .notNull()
+      .default('pris'),
+    /** Civil day of the territory on which the post had it. */
+    remisLe: date({ mode: 'string' }).$type<Jour>(),
+    /** Letters among `nombre` that were still to be handed over that day. */
+    remises: integer(),
+    regleAt: timestamp({ withTimezone: true }),
+    reglePar: uuid().references(() => compte.id),
+  },
+  (t) => [
+    index().on(t.territoire, t.prisAt),
+    check('lot_de_courriers_etat', sql`etat in ('pris', 'remis', 'abandonne')`),
+    check('lot_de_courriers_remis', sql`(etat = 'remis') = (num_nulls(remis_le, remises) = 0)`),
+    check('lot_de_courriers_regle', sql`(etat = 'pris') = (regle_at is null)`),
+    check('lot_de_courriers_nombre', sql`nombre > 0`),
+  ],
+)
+
+/** A letter of a batch. Its words are kept while the batch may be printed again, and no longer. */
+export const lettreDeLot = pgTable(
+  'lettre_de_lot',
+  {
+    numeroUnique: numeroDeDemande(),
+    /** Of its row in `rappel`: one batch at a time holds it. */
+    reference: uuid().notNull().unique(),
+    lotId: uuid()
+      .notNull()
+      .references(() => lotDeCourriers.id),
+    /** 1 for the first sheet of the batch. */
+    rang: integer().notNull(),
+    contenu: jsonb().$type<Lettre>(),
+  },
+  (t) => [primaryKey({ columns: [t.numeroUnique, t.reference] }), unique('lettre_de_lot_rang').on(t.lotId, t.rang)],
+)

@@ -180,6 +180,11 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   inviteCompteAction: 'champs',
   createPointAction: 'champs',
   editChiffresAction: 'champs',
+  // A batch of a territory: what is not theirs is not there.
+  takeCourriersAction: 'champs',
+  handOverLotAction: 'champs',
+  giveUpLotAction: 'champs',
+  returnCourrierAction: 'champs',
   editMentionsAction: 'champs',
   undoMentionsAction: 'champs',
   depositAction: 'champs',
@@ -219,6 +224,10 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     vue: 'refuse',
     page: '1',
     colonne: 'telephone',
+    remisLe: '2026-01-01',
+    detruites: 'on',
+    rang: '1',
+    suite: 'renvoyer',
     'entete-0': 'Intrus',
     'colonne-0': 'nom',
   }

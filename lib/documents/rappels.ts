@@ -59,7 +59,8 @@ export function smsDeRappel(jalon: Jalon, dits: Dits): string {
   return (septetsOf(entier) ?? Number.POSITIVE_INFINITY) <= SEPTETS_AU_PLUS ? entier : corpsDeSms(jalon, dits, '')
 }
 
-const OBJETS = {
+/** What a mail or a letter is about. */
+export const OBJETS_DE_RAPPEL = {
   avis: 'Votre demande de logement social arrive à sa fin',
   relance: 'Votre demande de logement social est à renouveler',
   'fin-proche': 'Votre demande de logement social finit dans trois jours',
@@ -95,7 +96,7 @@ export const courrielDeRappel = (
   jalon: Jalon,
   { lienDesPreferences, ...dits }: Dits & Readonly<{ lienDesPreferences: string }>,
 ): Courriel => ({
-  objet: OBJETS[jalon],
+  objet: OBJETS_DE_RAPPEL[jalon],
   corps: [
     'Bonjour,',
     ...paragraphesDeRappel(jalon, dits),

@@ -11,6 +11,7 @@ import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
+import type { RefusDeLot } from '#lib/domain/rappels/courrier.ts'
 import { PHRASES_DE_DEMANDE, type RefusDeDemande } from './demande.ts'
 import { formatJourEntier } from './jours.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
@@ -44,6 +45,7 @@ export type Refus =
   | RefusDeNomination
   | RefusDeQuand
   | RefusDeRecensement
+  | RefusDeLot
   | RefusDeDemande
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
@@ -51,6 +53,14 @@ type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C
 const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
   ...PHRASES_DE_DEMANDE,
+  'aucun-courrier': () =>
+    'Aucune lettre n’attend dans ce territoire. Une autre personne vient peut-être de les prendre : son lot est dans la liste.',
+  'lot-deja-regle': () => 'Ce lot est déjà remis ou abandonné. Rouvrez sa page : elle dit ce qu’il est devenu.',
+  'jour-de-remise-faux': ({ du, au }) =>
+    `Écrivez le jour où la poste a reçu ces lettres : entre le ${formatJourEntier(du)}, jour du lot, et le ${formatJourEntier(au)}.`,
+  'lettre-inconnue': () =>
+    'Ce lot n’a pas de lettre de ce numéro, ou elle en a été retirée. Relisez le numéro, en bas de la lettre.',
+  'lettre-deja-revenue': () => 'Cette lettre est déjà notée comme revenue.',
   'jour-illisible': () => 'Écrivez une date qui existe, par exemple 12/03/2026.',
   'jour-trop-ancien': ({ premier }) =>
     `Cette date est trop ancienne : écrivez celle de votre dernier renouvellement, depuis le ${formatJourEntier(premier)}.`,

@@ -9,6 +9,8 @@ import {
   debit,
   demandeur,
   lectureDeDemande,
+  lettreDeLot,
+  lotDeCourriers,
   messageEnvoye,
   nominationAdministrateur,
   publication,
@@ -117,6 +119,18 @@ beforeAll(async () => {
       rappelDu('2024-01-02', '364 days'),
       rappelDu('2024-01-03', null),
     ])
+  const [gestionnaire] = await db
+    .insert(compte)
+    .values({ courriel: 'lots@exemple.fr', role: 'gestionnaire-territorial' })
+    .returning({ id: compte.id })
+  for (const [rang, duration] of ['1 year 1 minute', '364 days'].entries()) {
+    const lotId = crypto.randomUUID()
+    const regle = { etat: 'abandonne' as const, regleAt: ago(duration) }
+    await db
+      .insert(lotDeCourriers)
+      .values({ id: lotId, territoire, prisPar: gestionnaire?.id ?? '', nombre: rang + 1, ...regle })
+    await db.insert(lettreDeLot).values({ numeroUnique, reference: crypto.randomUUID(), lotId, rang: rang + 1 })
+  }
   const report = (message: string, duration: string, etat: 'recu' | 'corrige') => ({
     pointId,
     nature: 'autre' as const,
@@ -154,6 +168,8 @@ describe('le ménage de la nuit', () => {
       messages: 2,
       rappels: 1,
       lectures: 1,
+      lettres: 1,
+      lots: 1,
       signalements: 2,
       nominations: 1,
     })
@@ -163,11 +179,13 @@ describe('le ménage de la nuit', () => {
     expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
     expect(await names(sql`du_le::text`, sql`rappel`)).toEqual(['2024-01-02', '2024-01-03'])
     expect(await names(sql`objet`, sql`lecture_de_demande`)).toEqual(['364 days'])
+    expect(await names(sql`rang::text`, sql`lettre_de_lot`)).toEqual(['2'])
+    expect(await names(sql`nombre::text`, sql`lot_de_courriers`)).toEqual(['2'])
     expect(await names(sql`message`, sql`signalement`)).toEqual(['récent'])
     expect(await names(sql`courriel`, sql`nomination_administrateur`)).toEqual([
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

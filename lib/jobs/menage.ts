@@ -5,7 +5,8 @@ import { db } from '#db/client.ts'
 /**
  * Removes ended sessions of agents (30 days), those of applicants with the key of their browser, and codes sent (1 day),
  * accounts of applicants that hold nothing and have not been used (30 days), rate-limit windows (1 day), publication
- * notices (30 days), settled messages, settled reminders, readings of demandes and reported errors (1 year), namings that nobody can use any
+ * notices (30 days), settled messages, reminders and batches of letters, readings of demandes and reported errors
+ * (1 year), namings that nobody can use any
  * longer (30 days). Counts by table. The page
  * /donnees-personnelles says these durations.
  */
@@ -32,6 +33,12 @@ export async function purgeExpired(): Promise<Record<string, number>> {
   // Their key speaks of a day that is past for a year: nothing plans it again.
   const rappels = await db.execute(sql`delete from rappel where regle_at < now() - interval '1 year'`)
   const lectures = await db.execute(sql`delete from lecture_de_demande where at < now() - interval '1 year'`)
+  const lettres = await db.execute(sql`
+    delete from lettre_de_lot using lot_de_courriers lot
+    where lot.id = lot_id and lot.regle_at < now() - interval '1 year'`)
+  const lots = await db.execute(sql`
+    delete from lot_de_courriers lot where regle_at < now() - interval '1 year'
+      and not exists (select from lettre_de_lot where lot_id = lot.id)`)
   // R-CON-01 — RGPD, article 5, 1, e : ce que le public a écrit ne se garde pas plus d’un an, traité ou non
   const signalements = await db.execute(sql`delete from signalement where created_at < now() - interval '1 year'`)
   const nominations = await db.execute(
@@ -47,6 +54,8 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     messages: messages.count,
     rappels: rappels.count,
     lectures: lectures.count,
+    lettres: lettres.count,
+    lots: lots.count,
     signalements: signalements.count,
     nominations: nominations.count,
   }

@@ -19,6 +19,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { sealPreferences } from '#lib/sceau.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
+import { reviveCourriers } from '#lib/usecases/revive-courriers.ts'
 import { type Reponse, settleEnvois, settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { type RappelAEnvoyer, takeRappels } from '#lib/usecases/take-rappels.ts'
 
@@ -104,9 +105,11 @@ const sortieDeDemonstration = (canal: CanalEnvoye): Sortie => ({
   }),
 })
 
-/** Plans what is due today where reminders are on. */
-export const planRappels = async (): Promise<Record<string, number>> =>
-  planRappelsDuJour(await listTerritoiresOuverts(db, 'rappels'))
+/** Plans what is due today where reminders are on, and the letters whose address was mended. */
+export async function planRappels(): Promise<Record<string, number>> {
+  const territoires = await listTerritoiresOuverts(db, 'rappels')
+  return { ...(await planRappelsDuJour(territoires)), ...(await reviveCourriers(territoires)) }
+}
 
 /** Without a gateway no SMS leaves: what was due by SMS goes by mail. */
 const SANS_PASSERELLE: Sortie = {

@@ -14,6 +14,7 @@ import { type RefusDeModification, recordModification } from '#lib/domain/demand
 import { changementSchema, decisionDeCorrectionSchema, demandeDeCorrectionSchema } from '#lib/domain/demande/saisies.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { actOnDemande, type Demarche } from './open-demande.ts'
+import { planApresRetour } from './revive-courriers.ts'
 
 /** Changes the content; `version` is the one that the form was made from. */
 export const modifyDemande = (
@@ -56,5 +57,10 @@ export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement,
 export const markAvisRemis = (demarche: Demarche, avisRemisLe: Jour) =>
   actOnDemande(demarche, 'avis-remis', (demande, moment) => recordAvisRemis(demande, { avisRemisLe }, moment))
 
-/** The gestionnaire says that the notice came back. */
-export const markAvisRevenu = (demarche: Demarche) => actOnDemande(demarche, 'avis-remis', recordAvisRevenu)
+/** The gestionnaire says that the notice came back: the letter is due, again or for the first time. */
+export const markAvisRevenu = (demarche: Demarche) =>
+  actOnDemande(demarche, 'avis-remis', async (demande, moment, tx) => {
+    const acte = recordAvisRevenu(demande, moment)
+    if (acte.ok) await planApresRetour(tx, acte.value.demande, moment.le)
+    return acte
+  })

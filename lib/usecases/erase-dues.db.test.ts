@@ -6,7 +6,17 @@ import { z } from 'zod'
 import { db } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { CE_QUI_TIENT } from '#db/repositories/oubli.ts'
-import { demande, demandeur, faitDeDemande, preferenceDeRappel, rappel, rattachement } from '#db/schema/index.ts'
+import {
+  compte as agent,
+  demande,
+  demandeur,
+  faitDeDemande,
+  lettreDeLot,
+  lotDeCourriers,
+  preferenceDeRappel,
+  rappel,
+  rattachement,
+} from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
@@ -46,6 +56,13 @@ async function radiee(radieeLe: Jour): Promise<DemandeActive> {
   await db.insert(preferenceDeRappel).values({ numeroUnique })
   const dates = { duLe: radieeLe, cycle: radieeLe }
   await db.insert(rappel).values({ numeroUnique, territoire, jalon: 'avis', canal: 'courriel', ...dates })
+  const [gestionnaire] = await db
+    .insert(agent)
+    .values({ courriel: `${randomUUID()}@exemple.fr`, role: 'gestionnaire-territorial' })
+    .returning()
+  const lotId = randomUUID()
+  await db.insert(lotDeCourriers).values({ id: lotId, territoire, prisPar: gestionnaire?.id ?? '', nombre: 1 })
+  await db.insert(lettreDeLot).values({ numeroUnique, reference: randomUUID(), lotId, rang: 1 })
   return une
 }
 const countOf = async ({ numeroUnique }: DemandeActive): Promise<number[]> =>
@@ -59,7 +76,7 @@ describe('l’effacement de la nuit', () => {
       await radiee(addDays(addMonths(le, -12), 4)),
     ]
     const avant = await countOf(vive)
-    expect(avant.slice(0, 3)).toEqual([1, 1, 1])
+    expect(avant.slice(0, 4)).toEqual([1, 1, 1, 1])
     const passages = await Promise.all([eraseDues({ lot: 1 }), eraseDues({ lot: 1 })])
     expect(passages.reduce((sum, { effacees }) => sum + effacees, 0)).toBe(2)
     for (const une of dues) {

@@ -54,6 +54,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Celles que la nuit ne radie pas, faute de date ou d’avis, et pourquoi.',
   },
   {
+    href: '/admin/courriers',
+    titre: 'Courriers',
+    acte: 'consulter-courriers',
+    description: 'Imprimer les lettres du jour, dire qu’elles sont remises à la poste, noter celles qui reviennent.',
+  },
+  {
     href: '/admin/codes',
     titre: 'Codes à remettre',
     acte: 'remettre-un-code',

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listComptes, listMessages } from '#db/queries/demonstration.ts'
+import { listComptes, listLettres, listMessages } from '#db/queries/demonstration.ts'
+import { ecrireUneLettre } from '#lib/documents/courriers.ts'
+import { ETATS_DE_LETTRE } from '#lib/documents/etats-de-lot.ts'
 import { HISTOIRES_RACONTEES } from '#lib/documents/histoires.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { env } from '#lib/env.ts'
@@ -20,7 +22,8 @@ export default async function Demonstration() {
     answerWith(404)
     return <Introuvable />
   }
-  const [comptes, messages] = await Promise.all([listComptes(), listMessages()])
+  const [comptes, messages, lettres] = await Promise.all([listComptes(), listMessages(), listLettres()])
+  const ecrire = ecrireUneLettre(env.siteUrl)
   return (
     <div className="fr-container page">
       <h1>La démonstration</h1>
@@ -84,6 +87,29 @@ export default async function Demonstration() {
           <p style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.corps}</p>
         </article>
       ))}
+      <section aria-labelledby="courriers">
+        <h2 id="courriers">Courriers</h2>
+        <p className="texte">
+          Un gestionnaire les prend, les imprime et les dit remis, dans « Courriers » de son administration.
+        </p>
+        {lettres.length === 0 ? <p>Aucune lettre n’est due pour l’instant.</p> : null}
+        {lettres.map(({ reference, jalon, etat, destinataire, ...dits }) => {
+          const { objet, numero, paragraphes } = ecrire(jalon, dits)
+          return (
+            <article key={reference} className="fr-mb-4w">
+              <h3 className="fr-h6 fr-mb-1v">{objet}</h3>
+              <p className="fr-text--sm fr-mb-1w">
+                À {destinataire?.join(', ') ?? 'une adresse incomplète'} ; demande n° {numero} ; {ETATS_DE_LETTRE[etat]}
+              </p>
+              {paragraphes.map((paragraphe) => (
+                <p key={paragraphe} className="fr-mb-1w">
+                  {paragraphe}
+                </p>
+              ))}
+            </article>
+          )
+        })}
+      </section>
     </div>
   )
 }

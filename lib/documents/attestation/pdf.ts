@@ -2,7 +2,7 @@
 import bwipjs from 'bwip-js/node'
 import type { Attestation } from '#lib/domain/attestation/contenu.ts'
 import { formatCode } from '#lib/domain/attestation/message.ts'
-import { ACCENT, DISCRET, ENCRE, Feuille, FOND, LARGEUR, MARGE } from '../pdf/feuille.ts'
+import { ACCENT, DISCRET, ENCRE, Feuille, FOND, LARGEUR, MARGE, piedNumerote } from '../pdf/feuille.ts'
 import type { Signature } from './signature.ts'
 import {
   BASE_LEGALE,
@@ -43,7 +43,7 @@ export async function renderAttestation(
     }
   }
   const pied = `Demande ${numeroDe(attestation)} · code de vérification ${formatCode(code)}`
-  return feuille.finir({ pied, travers: specimen ? 'SPÉCIMEN' : null })
+  return feuille.finir({ pied: piedNumerote(pied), travers: specimen ? 'SPÉCIMEN' : null })
 }
 
 function writeTete(feuille: Feuille, attestation: Attestation, { contenu, code }: Signature, specimen: boolean): void {

@@ -33,6 +33,13 @@ type Style = Readonly<{ taille?: number; gras?: boolean; couleur?: string; inter
 type Place = Readonly<{ x?: number; largeur?: number }>
 type Balise = 'H1' | 'H2' | 'H3' | 'P' | 'LI' | 'Caption'
 
+/** The two ends of the foot of a sheet, by its rank from 0. */
+type Pied = (page: number, pages: number) => readonly [gauche: string, droite: string]
+/** The same text on each sheet, with its number. */
+export const piedNumerote =
+  (texte: string): Pied =>
+  (page, pages) => [texte, `Page ${page + 1} sur ${pages}`]
+
 /** `titre` shows in the viewer; `le` is the day that the file says that it was made. */
 export class Feuille {
   readonly pdf: PDFKit.PDFDocument
@@ -72,10 +79,18 @@ export class Feuille {
 
   /** Starts another sheet when fewer than `hauteur` points are left on this one. */
   reserver(hauteur: number): void {
-    if (this.pdf.y + hauteur > BAS) {
-      this.pdf.addPage()
-      this.pdf.x = MARGE
-    }
+    if (this.pdf.y + hauteur > BAS) this.tournerLaPage()
+  }
+
+  /** Starts another sheet. */
+  tournerLaPage(): void {
+    this.pdf.addPage()
+    this.pdf.x = MARGE
+  }
+
+  /** Sheets so far. */
+  get pages(): number {
+    return this.pdf.bufferedPageRange().count
   }
 
   /** One tagged text, at the current height; a text longer than the sheet goes on on the next. */
@@ -138,7 +153,7 @@ export class Feuille {
   }
 
   /** The foot of each sheet, and what is written across it. */
-  private finirLesPages(pied: string, travers: string | null): void {
+  private finirLesPages(pied: Pied, travers: string | null): void {
     const { start, count } = this.pdf.bufferedPageRange()
     for (let page = start; page < start + count; page += 1) {
       // The foot stands below the text: nothing there may start another sheet.
@@ -162,13 +177,14 @@ export class Feuille {
           .lineTo(MARGE + LARGEUR, BAS + 14)
           .stroke()
         const bas = { lineBreak: false, width: LARGEUR } as const
-        this.style({ taille: 8.5, couleur: DISCRET }).text(pied, MARGE, BAS + 20, bas)
-        this.pdf.text(`Page ${page - start + 1} sur ${count}`, MARGE, BAS + 20, { ...bas, align: 'right' })
+        const [gauche, droite] = pied(page - start, count)
+        this.style({ taille: 8.5, couleur: DISCRET }).text(gauche, MARGE, BAS + 20, bas)
+        this.pdf.text(droite, MARGE, BAS + 20, { ...bas, align: 'right' })
       })
     }
   }
 
-  finir({ pied, travers = null }: Readonly<{ pied: string; travers?: string | null }>): Promise<Buffer> {
+  finir({ pied, travers = null }: Readonly<{ pied: Pied; travers?: string | null }>): Promise<Buffer> {
     this.finirLesPages(pied, travers)
     this.racine.end()
     return new Promise((resolve, reject) => {

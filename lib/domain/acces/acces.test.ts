@@ -33,6 +33,8 @@ const PORTES: Record<Acte, Role[]> = {
   'gerer-centres': [G],
   'gerer-comptes': [G, A],
   'remettre-un-code': [G],
+  'consulter-courriers': [G],
+  'tenir-courriers': [G],
   'consulter-mentions': [G, A],
   'modifier-mentions': [G],
   'rattacher-demande': ['demandeur'],
@@ -41,7 +43,7 @@ const PORTES: Record<Acte, Role[]> = {
   'renouveler-ma-demande': ['demandeur'],
 }
 
-describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20, R-RAT-06, R-ATS-11)', () => {
+describe('les portes (R-ACC-01, R-ACC-04, R-ACC-20, R-RAT-06, R-ATS-11, R-RAP-23)', () => {
   it.each(ACTES.flatMap((acte) => TOUS.map((role) => [acte, role] as const)))('%s : %s', (acte, role) => {
     const answer = checkPorte(ACTEURS[role], acte)
     expect(answer.ok).toBe(PORTES[acte].includes(role))
@@ -84,6 +86,7 @@ const PORTEES: Record<ActeDePortee, { centre: boolean[]; gestionnaire: boolean[]
   'modifier-chiffres': { centre: rien, gestionnaire: departement, administrateur: rien },
   'gerer-centres': { centre: rien, gestionnaire: departement, administrateur: rien },
   'modifier-mentions': { centre: rien, gestionnaire: departement, administrateur: rien },
+  'tenir-courriers': { centre: rien, gestionnaire: departement, administrateur: rien },
 }
 
 describe('sur quoi (R-ACC-02, R-ACC-03, R-ACC-05, R-ACC-06)', () => {

@@ -37,6 +37,8 @@ export type ObjetDe = {
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
   'remettre-un-code': null
+  'consulter-courriers': null
+  'tenir-courriers': Portee
   'consulter-mentions': null
   'modifier-mentions': Portee
   'rattacher-demande': null
@@ -103,6 +105,9 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   },
   // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
   'remettre-un-code': GESTIONNAIRE,
+  // R-RAP-23 — CCH, R441-2-7 et R441-2-5 : les lettres d’un territoire sont à son gestionnaire, qui en répond en entier
+  'consulter-courriers': GESTIONNAIRE,
+  'tenir-courriers': { 'gestionnaire-territorial': 'ses-departements' },
   // R-ATS-11 — choix du portail : le gestionnaire répond de ce que la préfecture de ses départements fait imprimer
   'consulter-mentions': { ...GESTIONNAIRE, ...ADMINISTRATEUR },
   'modifier-mentions': { 'gestionnaire-territorial': 'ses-departements' },

@@ -82,7 +82,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
   return {
     nature: natureOf(fait),
     isRegionale: demande.territoire === '111',
-    demandeur: { ...nomsDe(contenu), adresse: linesOf(contenu.demandeur.adresse, nomDe) },
+    demandeur: { ...nomsDe(contenu), adresse: lignesDeLAdresse(contenu.demandeur.adresse, nomDe) },
     cotitulaires: contenu.cotitulaires.map(nomEntier),
     service: contexte.service ?? serviceDuPortail(fait, contexte),
     numeroUnique: demande.numeroUnique,
@@ -168,7 +168,7 @@ function nomsDe({ demandeur }: Contenu): Omit<Attestation['demandeur'], 'adresse
 }
 
 /** The lines of a postal address, without what it does not say. Source: NF Z10-011, the order of its lines. */
-function linesOf(adresse: AdressePostale, nomDe: (code: string) => string): string[] {
+export function lignesDeLAdresse(adresse: AdressePostale, nomDe: (code: string) => string): string[] {
   const { appartement, escalier, batiment, etage, codePostal, commune, localite, pays } = adresse
   const named = (mot: string, value: string | null) => (value === null ? null : `${mot} ${value}`)
   const dedans = [named('appartement', appartement), named('étage', etage), named('escalier', escalier)]

@@ -1,8 +1,8 @@
 /** Whether a planned reminder may leave now: asked again at the moment of sending, with the facts of that moment. */
-import { dayOfWeek, heureLocale, type Instant, jourLocal } from '../calendrier.ts'
+import { dayOfWeek, heureLocale, type Instant, type Jour, jourLocal } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
-import { type CanalDeRappel, isAEnvoyer, type Preferences, type RappelDu, suiviDe } from './jalons.ts'
+import { type CanalDeRappel, isAEnvoyer, type Preferences, type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
 /** Hours of the territory between which a telephone rings: from 8 o'clock, until before 20 o'clock. */
 const PREMIERE_HEURE = 8
@@ -59,6 +59,11 @@ export function destinataireDe(canal: CanalDeRappel, demande: Demande): string |
   return canal === 'courrier' ? '' : joindreDe(demande.contenu.demandeur)[canal]
 }
 
+/** Whether what was planned for a validity is still due on a civil day of the territory. */
+export const isEncoreDu = ({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, suivi: Suivi, le: Jour): boolean =>
+  // R-RAP-09 — choix du portail : un renouvellement enregistré avant l’envoi l’annule, d’où qu’il vienne
+  suivi.valideDepuis === cycle && isAEnvoyer(suivi, jalon, le)
+
 /** Decides whether it leaves now, and to whom. */
 export function checkEnvoi(
   { jalon, canal, cycle }: RappelDu,
@@ -68,8 +73,7 @@ export function checkEnvoi(
   const { maintenant, fuseau, preferences, destination } = faits
   const le = jourLocal(maintenant, fuseau)
   const suivi = suiviDe(demande)
-  // R-RAP-09 — choix du portail : un renouvellement enregistré avant l’envoi l’annule, d’où qu’il vienne
-  if (!suivi || suivi.valideDepuis !== cycle || !isAEnvoyer(suivi, jalon, le)) return refuse({ code: 'plus-due' })
+  if (!suivi || !isEncoreDu({ jalon, cycle }, suivi, le)) return refuse({ code: 'plus-due' })
   const vers = destinataireDe(canal, demande)
   if (vers === null) return refuse({ code: 'sans-contact' })
   if (canal === 'courrier') return accept(vers)

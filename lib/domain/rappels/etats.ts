@@ -4,6 +4,8 @@ export const ETATS_DE_RAPPEL = [
   'en-cours',
   /** A letter that waits for a gestionnaire to take it. */
   'a-prendre',
+  /** Printed with a batch, and not handed over yet. */
+  'pris',
   /** Accepted by the gateway, the mail server, or the post. */
   'envoye',
   /** The receipt says that it arrived. */

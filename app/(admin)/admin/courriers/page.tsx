@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { listCourriersQuiAttendent, listLots } from '#db/queries/courriers.ts'
+import { combienDeLettres, phraseDuLot } from '#lib/documents/etats-de-lot.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
+import { LETTRES_PAR_LOT } from '#lib/domain/rappels/courrier.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { pagePrivee } from '../page-privee.tsx'
+import { PriseForm } from './courriers.form.tsx'
+
+export const metadata: Metadata = { title: 'Courriers' }
+export const acces = 'consulter-courriers'
+
+export default pagePrivee(acces, async ({ acteur }) => {
+  const [territoires, lots] = await Promise.all([listCourriersQuiAttendent(acteur), listLots(acteur)])
+  return (
+    <div className="admin__fiche">
+      <h1>Courriers</h1>
+      <p className="texte">
+        Les lettres que la loi veut par la poste : l’avis de fin de validité, et la radiation quand aucun courriel ne la
+        porte. Prenez-les une fois par jour, imprimez-les, remettez-les à la poste, puis dites le jour : c’est de ce
+        jour que court le mois de l’avis.
+      </p>
+      {territoires.length === 0 ? (
+        <p>Aucun territoire n’est entièrement de votre ressort. Demandez-le à un administrateur.</p>
+      ) : null}
+      {territoires.map(({ territoire, nom, nombre, depuis, isOuvert }) => (
+        <section key={territoire} aria-labelledby={`territoire-${territoire}`}>
+          <h2 id={`territoire-${territoire}`} className="fr-h5 fr-mt-4w">
+            {nom}
+          </h2>
+          {nombre === 0 ? <p>Aucune lettre n’attend.</p> : null}
+          {nombre > 0 && !isOuvert ? (
+            <p>{combienDeLettres(nombre)}, retenues : les rappels de ce territoire sont fermés.</p>
+          ) : null}
+          {nombre > 0 && isOuvert ? (
+            <>
+              <p>
+                {combienDeLettres(nombre)} à prendre
+                {depuis === null ? '' : `, la plus ancienne due le ${formatJourEntier(depuis)}`}.
+                {nombre > LETTRES_PAR_LOT ? ` Un lot en prend ${LETTRES_PAR_LOT} au plus.` : ''}
+              </p>
+              <PriseForm id={randomUUID()} territoire={territoire} nom={nom} />
+            </>
+          ) : null}
+        </section>
+      ))}
+      {lots.length > 0 ? (
+        <Tableau
+          titre="Lots, le dernier d’abord"
+          colonnes={['Lot', 'Territoire', 'Lettres', 'État']}
+          lignes={lots.map((lot) => ({
+            cle: lot.id,
+            cellules: [
+              <Link key="lien" href={`/admin/courriers/${lot.id}`} prefetch={false}>
+                Lot du <Moment at={lot.prisAt} />
+              </Link>,
+              lot.territoire,
+              lot.nombre,
+              phraseDuLot(lot),
+            ],
+          }))}
+        />
+      ) : null}
+    </div>
+  )
+})

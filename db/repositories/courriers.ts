@@ -1,0 +1,157 @@
+/** Letters and their batches: taken under the lock of the territory, settled under the lock of the batch. */
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { Lettre } from '#lib/domain/rappels/courrier.ts'
+import type { RappelDu } from '#lib/domain/rappels/jalons.ts'
+import type { Tx } from '../client.ts'
+import { demande, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
+import { COLONNES, toDemande } from './demandes.row.ts'
+
+/** Who takes the letters of a territory queues: two of them never print the same one. */
+export const lockCourriers = (tx: Tx, territoire: Territoire) =>
+  tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`courriers:${territoire}`}, 0))`)
+
+export type LotDeCourriers = typeof lotDeCourriers.$inferSelect
+
+/** The batch under its lock. */
+export async function loadLotForUpdate(tx: Tx, id: string): Promise<LotDeCourriers | undefined> {
+  const [row] = await tx.select().from(lotDeCourriers).where(eq(lotDeCourriers.id, id)).for('update')
+  return row
+}
+
+/** A letter with its demande, under the lock of its row. */
+export type Courrier = RappelDu &
+  Readonly<{ reference: string; tentatives: number; destination: string | null; demande: Demande }>
+
+const COURRIER = {
+  reference: rappel.reference,
+  jalon: rappel.jalon,
+  canal: rappel.canal,
+  duLe: rappel.duLe,
+  cycle: rappel.cycle,
+  tentatives: rappel.tentatives,
+  destination: rappel.destination,
+}
+type Row = typeof demande.$inferSelect
+const toCourrier = <R extends { demande: Row }>(row: R) => ({ ...row, demande: toDemande(row.demande) })
+
+/** The oldest letters of a territory that wait to be taken. */
+export async function holdCourriers(tx: Tx, territoire: Territoire, limite: number): Promise<readonly Courrier[]> {
+  const rows = await tx
+    .select({ ...COURRIER, demande: COLONNES })
+    .from(rappel)
+    .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire)))
+    .orderBy(asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon))
+    .limit(limite)
+    .for('update', { of: rappel })
+  return rows.map(toCourrier)
+}
+
+/** The letters of a batch that are still its own, in the order of their demandes, under the locks of their rows. */
+export async function holdCourriersDuLot(
+  tx: Tx,
+  lotId: string,
+  rang: number | null = null,
+): Promise<readonly (Courrier & Readonly<{ rang: number; etat: (typeof rappel.$inferSelect)['etat'] }>)[]> {
+  const rows = await tx
+    .select({ ...COURRIER, etat: rappel.etat, rang: lettreDeLot.rang, demande: COLONNES })
+    .from(lettreDeLot)
+    .innerJoin(rappel, eq(rappel.reference, lettreDeLot.reference))
+    .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+    .where(and(eq(lettreDeLot.lotId, lotId), rang === null ? undefined : eq(lettreDeLot.rang, rang)))
+    .orderBy(asc(demande.ref))
+    .for('update', { of: rappel })
+  return rows.map(toCourrier)
+}
+
+export type LettreDuLot = Readonly<{
+  numeroUnique: NumeroUnique
+  reference: string
+  rang: number
+  contenu: Lettre
+}>
+
+/** Writes a batch with its letters. */
+export async function insertLot(
+  tx: Tx,
+  lot: Readonly<{ id: string; territoire: Territoire; prisPar: string; expediteur: Coordonnees | null }>,
+  lettres: readonly LettreDuLot[],
+): Promise<void> {
+  await tx.insert(lotDeCourriers).values({ ...lot, nombre: lettres.length })
+  await tx.insert(lettreDeLot).values(lettres.map((lettre) => ({ ...lettre, lotId: lot.id })))
+}
+
+/** The letters of a batch in the order of its sheets; none once their words are forgotten. */
+export async function listLettresDuLot(tx: Tx, lotId: string): Promise<readonly LettreDuLot[]> {
+  const rows = await tx
+    .select({
+      numeroUnique: lettreDeLot.numeroUnique,
+      reference: lettreDeLot.reference,
+      rang: lettreDeLot.rang,
+      contenu: lettreDeLot.contenu,
+    })
+    .from(lettreDeLot)
+    .where(eq(lettreDeLot.lotId, lotId))
+    .orderBy(asc(lettreDeLot.rang))
+  return rows.flatMap(({ contenu, ...lettre }) => (contenu === null ? [] : [{ ...lettre, contenu }]))
+}
+
+/** Says what became of a batch, and forgets the words of its letters. */
+export async function settleLot(
+  tx: Tx,
+  id: string,
+  regle: Pick<LotDeCourriers, 'etat' | 'remisLe' | 'remises' | 'reglePar'>,
+): Promise<void> {
+  await tx
+    .update(lotDeCourriers)
+    .set({ ...regle, regleAt: sql`transaction_timestamp()` })
+    .where(eq(lotDeCourriers.id, id))
+  await tx.update(lettreDeLot).set({ contenu: null }).where(eq(lettreDeLot.lotId, id))
+}
+
+/** Letters that belong to no batch any more: they may be taken with another. */
+export const deleteLettres = async (tx: Tx, references: readonly string[]): Promise<void> => {
+  if (references.length > 0) await tx.delete(lettreDeLot).where(inArray(lettreDeLot.reference, [...references]))
+}
+
+/** Letters of the validity under way that found no door, by reference after `apres`: their address may have changed since. */
+export async function listCourriersSansAdresse(
+  tx: Tx,
+  { territoires, apres }: Readonly<{ territoires: readonly Territoire[]; apres: string | null }>,
+  limite: number,
+): Promise<readonly Courrier[]> {
+  const rows = await tx
+    .select({ ...COURRIER, demande: COLONNES })
+    .from(rappel)
+    .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
+    .where(
+      and(
+        eq(rappel.canal, 'courrier'),
+        inArray(rappel.motif, ['npai', 'sans-contact']),
+        inArray(rappel.etat, ['echec', 'annule']),
+        inArray(rappel.territoire, territoires),
+        eq(demande.valideDepuis, rappel.cycle),
+        apres === null ? undefined : gt(rappel.reference, apres),
+      ),
+    )
+    .orderBy(asc(rappel.reference))
+    .limit(limite)
+    .for('update', { of: rappel, skipLocked: true })
+  return rows.map(toCourrier)
+}
+
+/** The sendings of the notice of a validity, under the locks of their rows. */
+export const holdAvis = (
+  tx: Tx,
+  { numeroUnique, cycle }: Readonly<{ numeroUnique: NumeroUnique; cycle: RappelDu['cycle'] }>,
+) =>
+  tx
+    .select({ ...COURRIER, etat: rappel.etat, passerelle: rappel.passerelle })
+    .from(rappel)
+    .where(and(eq(rappel.numeroUnique, numeroUnique), eq(rappel.jalon, 'avis'), eq(rappel.cycle, cycle)))
+    .orderBy(asc(rappel.reference))
+    .for('update')

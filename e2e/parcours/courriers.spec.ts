@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { getDocumentProxy } from 'unpdf'
+import { formatNumeroUnique, parseNumeroUnique } from '../../lib/domain/demande/numero-unique.ts'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { GESTIONNAIRE, seConnecter, unePageDe } from '../steps/connexion.ts'
+import { unDemandeurEnBase } from '../steps/demandeur.ts'
+
+/** The night plans what is due, at once. */
+function planifier(): void {
+  const step = join(import.meta.dirname, '../steps/passer-un-travail.ts')
+  const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning']
+  const done = spawnSync(process.execPath, [...options, step, 'rappels'], { encoding: 'utf8' })
+  expect(done.status, done.stderr).toBe(0)
+}
+
+const numeroEnGroupes = (texte = ''): string => {
+  const numero = parseNumeroUnique(texte)
+  if (!numero) throw new Error(`Not a number: ${texte}`)
+  return formatNumeroUnique(numero)
+}
+
+async function texteDuPdf(chemin: string): Promise<string> {
+  const pdf = await getDocumentProxy(new Uint8Array(await readFile(chemin)))
+  const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)))
+  const textes = await Promise.all(pages.map(async (page) => (await page.getTextContent()).items))
+  return textes
+    .flat()
+    .map((item) => ('str' in item ? item.str : ''))
+    .join(' ')
+    .replace(/\s+/g, ' ')
+}
+
+test('[CRR-01] le gestionnaire prend les lettres du jour, les télécharge deux fois à l’identique, les dit remises, note un retour', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  const { demandes } = unDemandeurEnBase([{ moisEcoules: 11 }])
+  const numero = numeroEnGroupes(demandes[0]?.numeroUnique)
+  planifier()
+  await seConnecter(page, GESTIONNAIRE)
+  await page.goto('/admin/courriers')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  const prise = () => page.getByRole('button', { name: 'Prendre les lettres : Ariège' })
+  await expect(prise()).toBeVisible()
+  // Somebody else had the page open, and comes second.
+  const seconde = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
+  await seconde.goto('/admin/courriers')
+  await prise().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ariège : lot du')
+  await seconde.getByRole('button', { name: 'Prendre les lettres : Ariège' }).click()
+  await expect(seconde.getByText('Aucune lettre n’attend dans ce territoire')).toBeVisible()
+  await expectAccessible(page)
+
+  const telecharger = async (nom: string) => {
+    const [fichier] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: nom }).click()])
+    return fichier.path()
+  }
+  const premier = await telecharger('Télécharger les lettres (PDF)')
+  const deuxieme = await telecharger('Télécharger les lettres (PDF)')
+  expect((await readFile(premier)).equals(await readFile(deuxieme))).toBe(true)
+  expect(await texteDuPdf(premier)).toContain(numero)
+  const csv = await readFile(await telecharger('Télécharger les adresses (CSV)'), 'utf8')
+  expect(csv.split('\r\n').find((ligne) => ligne.includes(numero))).toContain(';Camille Inventée;45 cours Fictif;09000')
+
+  await page.getByLabel('Jour de la remise à la poste').fill('2020-01-01')
+  await page.getByRole('button', { name: 'Dire que ces lettres sont remises' }).click()
+  await expect(page.getByText('Écrivez le jour où la poste a reçu ces lettres')).toBeVisible()
+  await page.reload()
+  await page.getByRole('button', { name: 'Dire que ces lettres sont remises' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ces lettres sont remises' })).toBeVisible()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  const rang = page.getByRole('row').filter({ hasText: numero })
+  await expect(rang).toContainText('Remise')
+  const lettre = ((await rang.getByRole('rowheader').textContent()) ?? '').replace(/\D/g, '')
+
+  await page.getByLabel('Numéro de la lettre').fill(lettre)
+  await page.getByLabel('Que faire de cette lettre').selectOption('Attendre une nouvelle adresse')
+  await page.getByRole('button', { name: 'Noter le retour' }).click()
+  await expect(page.getByText('Le retour de cette lettre est noté.')).toBeVisible()
+  await expect(rang).toContainText('attend une nouvelle adresse')
+  expect((await page.request.get(`${new URL(page.url()).pathname}/lettres`)).status()).toBe(404)
+})
+
+test('[CRR-02] sans JavaScript, un lot se prend et s’abandonne ; la démonstration montre chaque lettre', async ({
+  withoutScript,
+  page,
+  expectAccessible,
+}) => {
+  const { demandes } = unDemandeurEnBase([{ moisEcoules: 11, territoire: '32' }])
+  planifier()
+  const visite = await withoutScript.newPage()
+  await seConnecter(visite, GESTIONNAIRE)
+  await visite.goto('/admin/courriers')
+  await visite.getByRole('button', { name: 'Prendre les lettres : Gers' }).click()
+  await expect(visite.getByRole('heading', { level: 1 })).toContainText('Gers : lot du')
+  await visite.getByRole('button', { name: 'Abandonner ce lot' }).click()
+  await expect(visite.getByRole('alert')).toContainText('Détruisez d’abord les lettres imprimées')
+  await visite.locator('label[for="abandon-detruites"]').click()
+  await visite.getByRole('button', { name: 'Abandonner ce lot' }).click()
+  await expect(visite.getByText('Ce lot est abandonné : ses lettres attendent de nouveau.')).toBeVisible()
+  await visite.goto('/admin/courriers')
+  await expect(visite.getByRole('button', { name: 'Prendre les lettres : Gers' })).toBeVisible()
+
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto('/demonstration')
+  const courriers = page.getByRole('region', { name: 'Courriers' })
+  await expect(courriers.getByText(numeroEnGroupes(demandes[0]?.numeroUnique))).toBeVisible()
+  await expectAccessible(page)
+})

@@ -1,0 +1,33 @@
+/** Letters: what they say, and the table of their addresses. The PDF that prints them is `lettres-pdf.ts`. */
+import { formatNumeroUnique, type NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Lettre } from '#lib/domain/rappels/courrier.ts'
+import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'
+import type { Colonne } from './csv.ts'
+import { OBJETS_DE_RAPPEL, paragraphesDeRappel } from './rappels.ts'
+
+type Dits = Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: NumeroUnique }>
+
+/** The words of a letter; `siteUrl`: the public address of the portal. */
+export const ecrireUneLettre =
+  (siteUrl: string) =>
+  (jalon: Jalon, { numeroUnique, ...dits }: Dits): Pick<Lettre, 'numero' | 'objet' | 'paragraphes'> => ({
+    numero: formatNumeroUnique(numeroUnique),
+    objet: OBJETS_DE_RAPPEL[jalon],
+    paragraphes: paragraphesDeRappel(jalon, { ...dits, siteUrl }),
+  })
+
+/** A letter with its place in its batch. */
+export type LettreRangee = Readonly<{ rang: number; contenu: Lettre }>
+
+const ligne = (rang: number) => ({
+  titre: `Ligne ${rang}`,
+  valeur: ({ contenu }: LettreRangee) => contenu.destinataire[rang - 1] ?? '',
+})
+
+/** One line for each letter, in the order of the sheets: what a machine prints on envelopes. */
+export const COLONNES_D_ADRESSES: readonly Colonne<LettreRangee>[] = [
+  { titre: 'Lettre', valeur: ({ rang }) => rang },
+  { titre: 'Numéro unique', valeur: ({ contenu }) => contenu.numero },
+  { titre: 'Objet', valeur: ({ contenu }) => contenu.objet },
+  ...[1, 2, 3, 4, 5, 6].map(ligne),
+]

@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
+import type { Demande } from '../demande/demande.ts'
+import type { Changement } from '../demande/formulaire/testing.ts'
+import { unContenu } from '../demande/formulaire/testing.ts'
+import { codeOf, uneDemande } from '../demande/testing.ts'
+import { checkCourrier, checkJourDeRemise, destinatairePostal, isAdresseNouvelle, isLettreAJour } from './courrier.ts'
+
+const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
+const avec = (...changements: Changement[]) => destinatairePostal(unContenu(...changements), nomDe)
+
+describe('l’adresse d’une lettre (R-RAP-18)', () => {
+  it('a le nom, puis les lignes de l’adresse', () => {
+    expect(avec()).toEqual(['Camille Inventée', '45 cours Fictif', '09000 Foix'])
+  })
+
+  it.each<[string, Changement[]]>([
+    ['sans rue, ni lieu-dit, ni complément', [['demandeur.adresse.voie', null]]],
+    ['sans code postal', [['demandeur.adresse.codePostal', null]]],
+    ['sans commune', [['demandeur.adresse.commune', null]]],
+    [
+      'à l’étranger sans pays',
+      [
+        ['demandeur.adresse.etranger', true],
+        ['demandeur.adresse.localite', 'Gand'],
+      ],
+    ],
+    [
+      'sans nom',
+      [
+        ['demandeur.nom', null],
+        ['demandeur.nomDeNaissance', null],
+        ['demandeur.prenom', null],
+      ],
+    ],
+  ])('%s, elle n’arriverait pas', (_, changements) => {
+    expect(avec(...changements)).toBeNull()
+  })
+
+  it('un lieu-dit suffit, et l’étranger a sa ville et son pays', () => {
+    expect(
+      avec(
+        ['demandeur.adresse.voie', null],
+        ['demandeur.adresse.numero', null],
+        ['demandeur.adresse.lieuDit', 'Le Bosc'],
+      ),
+    ).toEqual(['Camille Inventée', 'Le Bosc', '09000 Foix'])
+    expect(
+      avec(
+        ['demandeur.adresse.etranger', true],
+        ['demandeur.adresse.commune', null],
+        ['demandeur.adresse.codePostal', '9000'],
+        ['demandeur.adresse.localite', 'Gand'],
+        ['demandeur.adresse.pays', 'Belgique'],
+      ),
+    ).toEqual(['Camille Inventée', '45 cours Fictif', '9000 Gand', 'Belgique'])
+  })
+
+  it('tient en six lignes, sans rien perdre', () => {
+    const lignes = avec(
+      ['demandeur.adresse.appartement', '12'],
+      ['demandeur.adresse.batiment', 'B'],
+      ['demandeur.adresse.lieuDit', 'Le Bosc'],
+      ['demandeur.adresse.localite', 'Foix'],
+      ['demandeur.adresse.pays', 'France'],
+    )
+    expect(lignes).toHaveLength(6)
+    expect(lignes?.join(' ')).toMatch(/appartement 12.*bâtiment B.*45 cours Fictif.*Le Bosc.*09000 Foix.*France/)
+  })
+})
+
+const T = '2014-07-29'
+const avis = { jalon: 'avis', cycle: jour(T) } as const
+const radiation = { jalon: 'radiation', cycle: jour(T) } as const
+const active = uneDemande().deposeeLe(T)
+const ou = ['Camille Inventée', '45 cours Fictif', '09000 Foix']
+const juge = (
+  demande: Demande,
+  le: string,
+  destinataire: readonly string[] | null = ou,
+  rappel: typeof avis | typeof radiation = avis,
+) => codeOf(checkCourrier(rappel, demande, { le: jour(le), destinataire }))
+
+describe('une lettre qui attend', () => {
+  it('l’avis s’imprime du premier jour au dernier, et après lui', () => {
+    expect(juge(active.build(), '2015-06-18')).toBe('plus-due')
+    expect(juge(active.build(), '2015-06-19')).toBe('ok')
+    expect(juge(active.build(), '2015-12-01')).toBe('ok')
+  })
+
+  it('un renouvellement, un avis déjà remis, une adresse incomplète la retirent (R-RAP-19, R-RAP-18)', () => {
+    expect(juge(active.renouveleeLe('2015-06-20').build(), '2015-06-21')).toBe('plus-due')
+    expect(juge(active.avisRemisLe('2015-06-20').build(), '2015-06-21')).toBe('plus-due')
+    expect(juge(active.build(), '2015-06-21', null)).toBe('sans-contact')
+  })
+
+  it('celle de la radiation s’imprime trente jours', () => {
+    const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
+    expect(juge(radiee, '2015-09-29', ou, radiation)).toBe('ok')
+    expect(juge(radiee, '2015-09-30', ou, radiation)).toBe('plus-due')
+  })
+})
+
+describe('une lettre imprimée, quand son lot est remis (R-RAP-20)', () => {
+  it('vaut pour la même validité et le même état', () => {
+    const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
+    expect(isLettreAJour(avis, active.build())).toBe(true)
+    expect(isLettreAJour(avis, active.renouveleeLe('2015-06-20').build())).toBe(false)
+    expect(isLettreAJour(avis, radiee)).toBe(false)
+    expect(isLettreAJour(radiation, radiee)).toBe(true)
+    expect(isLettreAJour(radiation, active.build())).toBe(false)
+    expect(isLettreAJour(avis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
+  })
+
+  it.each([
+    ['la veille du lot', '2015-06-19', 'jour-de-remise-faux'],
+    ['le jour du lot', '2015-06-20', 'ok'],
+    ['aujourd’hui', '2015-06-25', 'ok'],
+    ['demain', '2015-06-26', 'jour-de-remise-faux'],
+  ])('se dit remise %s (R-RAP-21) : %s, %s', (_, remisLe, attendu) => {
+    expect(codeOf(checkJourDeRemise(jour(remisLe), { prisLe: jour('2015-06-20'), le: jour('2015-06-25') }))).toBe(
+      attendu,
+    )
+  })
+})
+
+it('une lettre revenue repart quand l’adresse a changé, et pas avant (R-RAP-22)', () => {
+  expect(isAdresseNouvelle('a', 'a')).toBe(false)
+  expect(isAdresseNouvelle('a', 'b')).toBe(true)
+  expect(isAdresseNouvelle(null, 'a')).toBe(true)
+  expect(isAdresseNouvelle('a', null)).toBe(false)
+})

@@ -1,0 +1,88 @@
+/** Letters: which are still to be printed, to where, and which of a batch are handed over when the batch is. */
+import { lignesDeLAdresse, nomDuDemandeur } from '../attestation/contenu.ts'
+import type { Jour } from '../calendrier.ts'
+import type { Demande } from '../demande/demande.ts'
+import type { Contenu } from '../demande/formulaire/contenu.ts'
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import { isEncoreDu } from './envoi.ts'
+import { type RappelDu, type Suivi, suiviDe } from './jalons.ts'
+
+/** Letters of a batch: what one person folds in a morning, and a server draws in some seconds. */
+export const LETTRES_PAR_LOT = 500
+/** Source: NF Z10-011, six lines for an address within France; the window of an envelope shows six. */
+const LIGNES_AU_PLUS = 6
+
+/** A letter as it is printed: kept whole while its batch may be printed again, so that it says the same each time. */
+export type Lettre = Readonly<{
+  /** Name and address, as the window of the envelope shows them. */
+  destinataire: readonly string[]
+  numero: string
+  objet: string
+  paragraphes: readonly string[]
+  /** Day on which its batch was taken. */
+  le: Jour
+}>
+
+/** The lines that the window shows; null when a postman could not find the place. `nomDe`: name of a commune by its code. */
+export function destinatairePostal(contenu: Contenu, nomDe: (code: string) => string): readonly string[] | null {
+  const { adresse } = contenu.demandeur
+  const nom = nomDuDemandeur(contenu)
+  const { voie, lieuDit, complement, codePostal, commune, localite, pays, etranger } = adresse
+  const isPlace = voie !== null || lieuDit !== null || complement !== null
+  const isVille = etranger
+    ? localite !== null && pays !== null
+    : codePostal !== null && (commune !== null || localite !== null)
+  // R-RAP-18 — choix du portail : une lettre sans rue ni commune n’arrive pas, et ne se dirait pas remise
+  if (nom === '' || !isPlace || !isVille) return null
+  const [premiere = '', ...lignes] = [nom, ...lignesDeLAdresse(adresse, nomDe)]
+  while (lignes.length >= LIGNES_AU_PLUS) lignes.splice(0, 2, lignes.slice(0, 2).join(', '))
+  return [premiere, ...lignes]
+}
+
+/** Whether a letter is still to be printed on a civil day of the territory. */
+export function checkCourrier(
+  rappel: Pick<RappelDu, 'jalon' | 'cycle'>,
+  demande: Demande,
+  { le, destinataire }: Readonly<{ le: Jour; destinataire: readonly string[] | null }>,
+): Resultat<Readonly<{ suivi: Suivi; destinataire: readonly string[] }>, RefusDeCourrier> {
+  const suivi = suiviDe(demande)
+  if (!suivi || !isEncoreDu(rappel, suivi, le)) return refuse({ code: 'plus-due' })
+  // R-RAP-19 — CCH, R441-2-7 : un avis déjà remis, par qui que ce soit, ne se remet pas une seconde fois par la poste
+  if (rappel.jalon === 'avis' && suivi.avisRemisLe !== null) return refuse({ code: 'plus-due' })
+  return destinataire === null ? refuse({ code: 'sans-contact' }) : accept({ suivi, destinataire })
+}
+export type RefusDeCourrier = { code: 'plus-due' } | { code: 'sans-contact' }
+
+/** Whether a printed letter still speaks of the demande when its batch is handed over: else it is taken out of the pile. */
+export function isLettreAJour({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, demande: Demande): boolean {
+  const suivi = suiviDe(demande)
+  // R-RAP-20 — choix du portail : une lettre imprimée avant un renouvellement ou une radiation n’avertit plus de rien
+  return suivi !== undefined && suivi.valideDepuis === cycle && (jalon === 'radiation') === (suivi.radieeLe !== null)
+}
+
+export type RefusDeLot =
+  | { code: 'aucun-courrier' }
+  | { code: 'lot-deja-regle' }
+  | { code: 'jour-de-remise-faux'; du: Jour; au: Jour }
+  | { code: 'lettre-inconnue' }
+  | { code: 'lettre-deja-revenue' }
+
+/** Decides the day on which a batch was handed over to the post: from the day it was taken to today, in its territory. */
+export const checkJourDeRemise = (
+  remisLe: Jour,
+  { prisLe, le }: Readonly<{ prisLe: Jour; le: Jour }>,
+): Resultat<Jour, RefusDeLot> =>
+  // R-RAP-21 — CCH, R441-2-7 : le mois de l’avis court du jour où il est remis, ni d’un jour à venir, ni d’avant le lot
+  remisLe < prisLe || le < remisLe ? refuse({ code: 'jour-de-remise-faux', du: prisLe, au: le }) : accept(remisLe)
+
+/** What becomes of a letter that the post brought back: sent again as it is, or kept until the address changes. */
+export const SUITES_D_UN_RETOUR = {
+  attendre: 'Attendre une nouvelle adresse',
+  renvoyer: 'La renvoyer à la même adresse',
+} as const
+export type SuiteDUnRetour = keyof typeof SUITES_D_UN_RETOUR
+
+/** Whether a letter that could not reach its address is due again: the demande has another address since. */
+export const isAdresseNouvelle = (avant: string | null, maintenant: string | null): boolean =>
+  // R-RAP-22 — choix du portail : une lettre revenue ne se réimprime pas pour la même porte
+  maintenant !== null && maintenant !== avant

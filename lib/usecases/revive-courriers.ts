@@ -1,0 +1,75 @@
+/** Letters that are due again: the address changed since the post brought them back, or a notice came back. */
+import { db, type Tx } from '#db/client.ts'
+import { holdAvis, listCourriersSansAdresse } from '#db/repositories/courriers.ts'
+import { empreinteDe } from '#db/repositories/demandes.ts'
+import { settleRappels } from '#db/repositories/envois.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { insertRappels } from '#db/repositories/rappels.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { checkCourrier, destinatairePostal, isAdresseNouvelle } from '#lib/domain/rappels/courrier.ts'
+import { PREFERENCES_PAR_DEFAUT, planRappels, suiviDe } from '#lib/domain/rappels/jalons.ts'
+import { nomsDesCommunes } from './take-courriers.ts'
+
+const LOT = 1_000
+
+/** Puts back in the queue the letters of these territories whose demande has another address than the one that failed. */
+export async function reviveCourriers(territoires: readonly Territoire[]): Promise<{ repris: number }> {
+  let repris = 0
+  let apres: string | null = null
+  if (territoires.length === 0) return { repris }
+  do {
+    const lot = await reviveLot(territoires, apres)
+    repris += lot.repris
+    apres = lot.dernier
+  } while (apres !== null)
+  return { repris }
+}
+
+const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
+  db.transaction(async (tx) => {
+    const vus = await listCourriersSansAdresse(tx, { territoires, apres }, LOT)
+    const nomDe = await nomsDesCommunes(tx, vus)
+    const reglements = []
+    for (const { demande, reference, destination, tentatives, ...rappel } of vus) {
+      if (demande.statut === 'effacee') continue
+      const destinataire = destinatairePostal(demande.contenu, nomDe)
+      const { le } = await readInstant(tx, fuseauDuTerritoire(demande.territoire))
+      const empreinte = destinataire && empreinteDe(destinataire.join('\n'))
+      if (!isAdresseNouvelle(destination, empreinte) || !checkCourrier(rappel, demande, { le, destinataire }).ok)
+        continue
+      const suite = { passerelle: null, destination: null, motif: null, minutes: 0 }
+      reglements.push({ ...suite, reference, tentatives, etat: 'a-prendre' as const })
+    }
+    const repris = await settleRappels(tx, ['echec', 'annule'], reglements)
+    return { repris: repris.length, dernier: vus.length < LOT ? null : (vus.at(-1)?.reference ?? null) }
+  })
+
+/**
+ * The notice of a demande came back, and somebody says so in the register: what was said to have left did not arrive, and
+ * the letter is due, again or for the first time.
+ */
+export async function planApresRetour(tx: Tx, demande: Demande, le: Jour): Promise<void> {
+  const suivi = suiviDe(demande)
+  if (!suivi) return
+  const { numeroUnique, territoire } = demande
+  const envois = await holdAvis(tx, { numeroUnique, cycle: suivi.valideDepuis })
+  const suite = { destination: null, minutes: 0 }
+  await settleRappels(
+    tx,
+    ['envoye', 'remis', 'echec', 'annule'],
+    envois.map(({ reference, tentatives, canal, passerelle }) =>
+      canal === 'courrier'
+        ? { ...suite, reference, tentatives, passerelle: null, etat: 'a-prendre', motif: null }
+        : { ...suite, reference, tentatives, passerelle, etat: 'echec', motif: 'revenu' },
+    ),
+  )
+  const dus = planRappels(suivi, PREFERENCES_PAR_DEFAUT, le).filter(
+    ({ jalon, canal }) => jalon === 'avis' && canal === 'courrier',
+  )
+  await insertRappels(
+    tx,
+    dus.map((du) => ({ ...du, numeroUnique, territoire })),
+  )
+}

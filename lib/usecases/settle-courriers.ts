@@ -1,0 +1,148 @@
+/**
+ * What became of a batch of letters: handed over to the post on a day, which is what the law counts, or given up; and what
+ * became of a letter that the post brought back.
+ */
+import { db, type Tx } from '#db/client.ts'
+import {
+  type Courrier,
+  deleteLettres,
+  holdCourriersDuLot,
+  type LotDeCourriers,
+  loadLotForUpdate,
+  settleLot,
+} from '#db/repositories/courriers.ts'
+import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { settleRappels } from '#db/repositories/envois.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
+import { checkJourDeRemise, isLettreAJour, type RefusDeLot, type SuiteDUnRetour } from '#lib/domain/rappels/courrier.ts'
+import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { auteurDe, momentDe } from './open-demande.ts'
+import { porteeDuTerritoire } from './take-courriers.ts'
+
+type Refus = RefusDAcces | RefusDeLot | { code: 'introuvable' }
+
+/** The batch under its lock, for who answers for its territory; another's is not there. */
+async function openLot(tx: Tx, id: string, { acteur }: Contexte): Promise<Resultat<LotDeCourriers, Refus>> {
+  const lot = isUuid(id) ? await loadLotForUpdate(tx, id) : undefined
+  if (!lot) return refuse({ code: 'introuvable' })
+  return checkAcces(acteur, 'tenir-courriers', porteeDuTerritoire(lot.territoire)).ok
+    ? accept(lot)
+    : refuse({ code: 'introuvable' })
+}
+
+/** By post, recorded by the gestionnaire as the body that answers for the territory. */
+const PAR_LA_POSTE = { canal: 'courrier', organisme: GUICHET_DU_PORTAIL } as const
+
+const settleTous = (
+  tx: Tx,
+  courriers: readonly Courrier[],
+  [depuis, etat, motif]: readonly [EtatDeRappel, EtatDeRappel, string | null],
+) =>
+  settleRappels(
+    tx,
+    [depuis],
+    courriers.map(({ reference, tentatives, destination }) => ({
+      ...{ reference, tentatives, destination, etat, motif },
+      passerelle: null,
+      minutes: 0,
+    })),
+  )
+
+/**
+ * Says that the batch was handed over on a day. Each letter is judged again under the lock of its demande: one that was
+ * renewed or radiated meanwhile is no notice, and is not counted. The same day again changes nothing.
+ */
+export const handOverLot = (
+  { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
+  ctx: Contexte,
+): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+  db.transaction(async (tx) => {
+    const ouvert = await openLot(tx, id, ctx)
+    if (!ouvert.ok) return ouvert
+    const lot = ouvert.value
+    if (lot.etat !== 'pris') return lot.remisLe === remisLe ? accept(id) : refuse({ code: 'lot-deja-regle' })
+    const fuseau = fuseauDuTerritoire(lot.territoire)
+    const { le } = await readInstant(tx, fuseau)
+    const jour = checkJourDeRemise(remisLe, { prisLe: jourLocal(lot.prisAt, fuseau), le })
+    if (!jour.ok) return jour
+    const [remises, retirees]: [Courrier[], Courrier[]] = [[], []]
+    for (const courrier of await holdCourriersDuLot(tx, id))
+      if (courrier.etat === 'pris')
+        ((await handOver(tx, courrier, { remisLe, ctx })) ? remises : retirees).push(courrier)
+    await settleTous(tx, remises, ['pris', 'envoye', null])
+    await settleTous(tx, retirees, ['pris', 'annule', 'plus-due'])
+    await deleteLettres(
+      tx,
+      retirees.map(({ reference }) => reference),
+    )
+    await settleLot(tx, id, { etat: 'remis', remisLe, remises: remises.length, reglePar: compteDe(ctx.acteur) })
+    return accept(id)
+  })
+
+/** Whether the letter counts; a notice is written in the register, unless another was handed over before. */
+async function handOver(
+  tx: Tx,
+  courrier: Courrier,
+  { remisLe, ctx }: Readonly<{ remisLe: Jour; ctx: Contexte }>,
+): Promise<boolean> {
+  const found = await loadDemandeForUpdate(tx, courrier.demande.ref)
+  if (!found || !isLettreAJour(courrier, found.demande)) return false
+  const { demande, maintenant } = found
+  if (courrier.jalon !== 'avis' || demande.statut !== 'active' || demande.avisRemisLe !== null) return true
+  const acte = recordAvisRemis(
+    demande,
+    { avisRemisLe: remisLe },
+    momentDe(maintenant, demande.territoire, PAR_LA_POSTE),
+  )
+  if (acte.ok) await saveActe(tx, acte.value, auteurDe(ctx))
+  return acte.ok
+}
+
+/** Gives a batch up before it is handed over: its letters wait again, and their next printing is another batch. */
+export const giveUpLot = (id: string, ctx: Contexte): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+  db.transaction(async (tx) => {
+    const ouvert = await openLot(tx, id, ctx)
+    if (!ouvert.ok) return ouvert
+    const { etat } = ouvert.value
+    if (etat !== 'pris') return etat === 'abandonne' ? accept(id) : refuse({ code: 'lot-deja-regle' })
+    const courriers = await holdCourriersDuLot(tx, id)
+    await settleTous(tx, courriers, ['pris', 'a-prendre', null])
+    await settleLot(tx, id, { etat: 'abandonne', remisLe: null, remises: null, reglePar: compteDe(ctx.acteur) })
+    await deleteLettres(
+      tx,
+      courriers.map(({ reference }) => reference),
+    )
+    return accept(id)
+  })
+
+/**
+ * Says that the post brought a letter back (`rang`: its number in the batch). A notice that came back warned nobody: the
+ * register says so, and its month starts again with the next one.
+ */
+export const returnCourrier = (
+  { id, rang, suite }: Readonly<{ id: string; rang: number; suite: SuiteDUnRetour }>,
+  ctx: Contexte,
+): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+  db.transaction(async (tx) => {
+    const ouvert = await openLot(tx, id, ctx)
+    if (!ouvert.ok) return ouvert
+    if (ouvert.value.etat !== 'remis') return refuse({ code: 'lettre-inconnue' })
+    const [courrier] = await holdCourriersDuLot(tx, id, rang)
+    if (!courrier) return refuse({ code: 'lettre-inconnue' })
+    if (courrier.etat !== 'envoye') return refuse({ code: 'lettre-deja-revenue' })
+    await settleTous(tx, [courrier], suite === 'renvoyer' ? ['envoye', 'a-prendre', null] : ['envoye', 'echec', 'npai'])
+    const found = await loadDemandeForUpdate(tx, courrier.demande.ref)
+    if (courrier.jalon !== 'avis' || !found || !isLettreAJour(courrier, found.demande)) return accept(id)
+    const { demande, maintenant } = found
+    const acte = recordAvisRevenu(demande, momentDe(maintenant, demande.territoire, PAR_LA_POSTE))
+    if (acte.ok) await saveActe(tx, acte.value, auteurDe(ctx))
+    return accept(id)
+  })
