@@ -14,6 +14,7 @@ import { isLettreAJour } from '#lib/domain/rappels/courrier.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { Jalon } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
+import { horsCampagneArretee } from '../repositories/campagnes.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
 import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.ts'
 import { demande, departement, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
@@ -50,7 +51,7 @@ export async function listCourriersQuiAttendent(acteur: Acteur) {
         depuis: sql<Jour>`min(${rappel.duLe})::text`,
       })
       .from(rappel)
-      .where(and(eq(rappel.etat, 'a-prendre'), inArray(rappel.territoire, territoires)))
+      .where(and(eq(rappel.etat, 'a-prendre'), inArray(rappel.territoire, territoires), horsCampagneArretee))
       .groupBy(rappel.territoire),
     listTerritoiresOuverts(db, 'rappels'),
   ])

@@ -8,6 +8,7 @@ import type { Lettre } from '#lib/domain/rappels/courrier.ts'
 import type { RappelDu } from '#lib/domain/rappels/jalons.ts'
 import type { Tx } from '../client.ts'
 import { demande, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
+import { horsCampagneArretee } from './campagnes.ts'
 import { COLONNES, toDemande } from './demandes.row.ts'
 
 /** Who takes the letters of a territory queues: two of them never print the same one. */
@@ -44,7 +45,7 @@ export async function holdCourriers(tx: Tx, territoire: Territoire, limite: numb
     .select({ ...COURRIER, demande: COLONNES })
     .from(rappel)
     .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
-    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire)))
+    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire), horsCampagneArretee))
     .orderBy(asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon))
     .limit(limite)
     .for('update', { of: rappel })

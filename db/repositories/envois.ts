@@ -9,6 +9,7 @@ import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { CanalDeRappel, Preferences, RappelDu } from '#lib/domain/rappels/jalons.ts'
 import { db, type Tx } from '../client.ts'
 import { contactMort, demande, preferenceDeRappel, rappel } from '../schema/index.ts'
+import { horsCampagneArretee } from './campagnes.ts'
 import { COLONNES, toDemande } from './demandes.row.ts'
 import { preferencesOf } from './rappels.ts'
 
@@ -54,6 +55,7 @@ export async function holdRappelsDus(
         inArray(rappel.canal, canaux),
         lte(rappel.prochainAt, sql`transaction_timestamp()`),
         inArray(rappel.territoire, territoires),
+        horsCampagneArretee,
       ),
     )
     .orderBy(rappel.prochainAt)

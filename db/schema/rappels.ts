@@ -65,7 +65,8 @@ export const rappel = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.numeroUnique, t.jalon, t.canal, t.duLe] }),
-    index('rappel_a_envoyer').on(t.canal, t.prochainAt).where(sql`etat in ('a-envoyer', 'en-cours')`),
+    index('rappel_file').on(t.territoire, t.canal, t.prochainAt).where(sql`etat = 'a-envoyer'`),
+    index('rappel_en_cours').on(t.prochainAt).where(sql`etat = 'en-cours'`),
     index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
     index('rappel_sans_adresse').on(t.territoire).where(sql`canal = 'courrier' and motif in ('npai', 'sans-contact')`),
     index('rappel_a_verifier').on(t.prochainAt).where(sql`etat = 'a-verifier'`),
@@ -137,4 +138,16 @@ export const lettreDeLot = pgTable(
     contenu: jsonb().$type<Lettre>(),
   },
   (t) => [primaryKey({ columns: [t.numeroUnique, t.reference] }), unique('lettre_de_lot_rang').on(t.lotId, t.rang)],
+)
+
+/** A step that an administrator stopped in a territory: its rows wait, and nothing of it leaves. */
+export const campagneArretee = pgTable(
+  'campagne_arretee',
+  {
+    territoire: text().notNull().$type<Territoire>(),
+    jalon: jalonDeRappel().notNull(),
+    arreteeAt: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+    arreteePar: uuid().references(() => compte.id),
+  },
+  (t) => [primaryKey({ columns: [t.territoire, t.jalon] })],
 )

@@ -23,6 +23,12 @@ const LIBELLES: ReadonlyMap<string, string> = new Map(
     message: 'Précisions',
     etat: 'État',
     fichier: 'Votre classeur',
+    jalon: 'Étape',
+    reference: 'Référence de l’envoi',
+    decision: 'Cet envoi',
+    remisLe: 'Jour de la remise à la poste',
+    rang: 'Numéro de la lettre',
+    suite: 'Que faire de cette lettre',
     ...Object.fromEntries(
       TYPES.flatMap((type) =>
         FIGURES_EN_ORDRE.map((figure) => [nomDuChamp(type, figure), `${FIGURES[figure]}, ${TYPES_DE_LOGEMENT[type]}`]),

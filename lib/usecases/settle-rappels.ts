@@ -84,36 +84,38 @@ async function settle(tx: Tx, envois: readonly Readonly<{ rappel: Regle; reponse
   return compte
 }
 
+type Connaissance = 'envoye' | 'numero-invalide' | 'echec' | 'inconnu' | 'muet'
+
 /** What a gateway, or a person, says of a sending that was not sure; `muet` leaves it so. Several times is once. */
-export const settleVerification = (
-  reference: string,
-  connaissance: 'envoye' | 'numero-invalide' | 'echec' | 'inconnu' | 'muet',
-): Promise<boolean> =>
-  db.transaction(async (tx) => {
-    const rappel = await holdRappel(tx, reference)
-    if (rappel?.etat !== 'a-verifier') return false
-    const { tentatives, passerelle } = rappel
-    const suite = { reference, motif: 'sans réponse', passerelle, tentatives }
-    if (connaissance === 'muet') {
-      const { destination } = rappel
-      const reste = { ...suite, etat: 'a-verifier', destination, minutes: QUESTION_SUIVANTE_EN_MINUTES } as const
-      await settleRappels(tx, ['a-verifier'], [reste])
-      // R-RAP-13: what the law wants said does not wait for somebody to find out; a letter after a mail is no second mail.
-      if (rappel.canal === 'courriel') await insertRappels(tx, relaisDeTous([rappel]))
-      return false
-    }
-    // R-RAP-16 — choix du portail : jamais un second envoi sans savoir ; seul qui répond « inconnu » le permet
-    if (connaissance === 'inconnu' && tentatives < REPRISES_EN_MINUTES.length) {
-      await settleRappels(tx, ['a-verifier'], [{ ...suite, etat: 'a-envoyer', destination: null, minutes: 1 }])
-      return true
-    }
-    const reponse: Reponse =
-      connaissance === 'envoye'
-        ? { issue: 'envoye' }
-        : { issue: connaissance === 'numero-invalide' ? connaissance : 'refuse', code: connaissance }
-    await settle(tx, [{ rappel, reponse }])
+export const settleVerification = (reference: string, connaissance: Connaissance): Promise<boolean> =>
+  db.transaction((tx) => settleVerificationIn(tx, reference, connaissance))
+
+/** The same in the transaction of who decides; false when it was not uncertain any more. */
+export async function settleVerificationIn(tx: Tx, reference: string, connaissance: Connaissance): Promise<boolean> {
+  const rappel = await holdRappel(tx, reference)
+  if (rappel?.etat !== 'a-verifier') return false
+  const { tentatives, passerelle } = rappel
+  const suite = { reference, motif: 'sans réponse', passerelle, tentatives }
+  if (connaissance === 'muet') {
+    const { destination } = rappel
+    const reste = { ...suite, etat: 'a-verifier', destination, minutes: QUESTION_SUIVANTE_EN_MINUTES } as const
+    await settleRappels(tx, ['a-verifier'], [reste])
+    // R-RAP-13: what the law wants said does not wait for somebody to find out; a letter after a mail is no second mail.
+    if (rappel.canal === 'courriel') await insertRappels(tx, relaisDeTous([rappel]))
+    return false
+  }
+  // R-RAP-16 — choix du portail : jamais un second envoi sans savoir ; seul qui répond « inconnu » le permet
+  if (connaissance === 'inconnu' && tentatives < REPRISES_EN_MINUTES.length) {
+    await settleRappels(tx, ['a-verifier'], [{ ...suite, etat: 'a-envoyer', destination: null, minutes: 1 }])
     return true
-  })
+  }
+  const reponse: Reponse =
+    connaissance === 'envoye'
+      ? { issue: 'envoye' }
+      : { issue: connaissance === 'numero-invalide' ? connaissance : 'refuse', code: connaissance }
+  await settle(tx, [{ rappel, reponse }])
+  return true
+}
 
 /**
  * Says in the register that the notice of a validity was handed over today; a demande renewed or radiated meanwhile is

@@ -72,6 +72,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Ouvrir le renouvellement en ligne, les rappels et la radiation, territoire par territoire.',
   },
   {
+    href: '/admin/envois',
+    titre: 'Envois',
+    acte: 'consulter-envois',
+    description: 'Avis et rappels prévus, partis, en échec, à vérifier. Arrêter des envois.',
+  },
+  {
     href: '/admin/journal',
     titre: 'Journal',
     acte: 'consulter-journal',

@@ -33,6 +33,8 @@ const PORTES: Record<Acte, Role[]> = {
   'gerer-centres': [G],
   'gerer-comptes': [G, A],
   'remettre-un-code': [G],
+  'consulter-envois': [A],
+  'regler-envois': [A],
   'consulter-courriers': [G],
   'tenir-courriers': [G],
   'consulter-mentions': [G, A],

@@ -37,6 +37,8 @@ export type ObjetDe = {
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
   'remettre-un-code': null
+  'consulter-envois': null
+  'regler-envois': null
   'consulter-courriers': null
   'tenir-courriers': Portee
   'consulter-mentions': null
@@ -105,6 +107,8 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   },
   // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
   'remettre-un-code': GESTIONNAIRE,
+  'consulter-envois': ADMINISTRATEUR,
+  'regler-envois': ADMINISTRATEUR,
   // R-RAP-23 — CCH, R441-2-7 et R441-2-5 : les lettres d’un territoire sont à son gestionnaire, qui en répond en entier
   'consulter-courriers': GESTIONNAIRE,
   'tenir-courriers': { 'gestionnaire-territorial': 'ses-departements' },

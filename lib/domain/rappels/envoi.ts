@@ -92,3 +92,7 @@ export function relaisDe({ jalon, canal }: Pick<RappelDu, 'jalon' | 'canal'>): C
   // R-RAP-14 — choix du portail : un SMS qui ne part pas laisse sa place à un courriel
   return canal === 'sms' ? 'courriel' : null
 }
+
+/** What a person may say of a sending that may have left. */
+export const DECISIONS_D_ENVOI = { parti: 'Il est parti', 'pas-parti': 'Il n’est pas parti' } as const
+export type DecisionDEnvoi = keyof typeof DECISIONS_D_ENVOI

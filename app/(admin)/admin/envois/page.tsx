@@ -1,0 +1,182 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { listDemandesATraiter } from '#db/queries/demandes-a-traiter.ts'
+import {
+  type CompteDEnvois,
+  countEnvois,
+  JOURS_MONTRES,
+  listCampagnesArretees,
+  listIncertains,
+} from '#db/queries/envois.ts'
+import { listReglagesDesTerritoires } from '#db/queries/reglages-de-territoire.ts'
+import { CANAUX_EN_MOTS, COLONNES_D_ENVOIS, canalDansUnePhrase, motifEnMots } from '#lib/documents/envois.ts'
+import { CANAUX_DE_RAPPEL, JALONS, NOMS_DE_JALON } from '#lib/domain/rappels/jalons.ts'
+import { Moment } from '#lib/ui/admin/moment.tsx'
+import { Succes } from '#lib/ui/admin/succes.tsx'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { pagePrivee } from '../page-privee.tsx'
+import { ArretForm, DecisionForm, RepriseForm } from './envois.form.tsx'
+
+export const metadata: Metadata = { title: 'Envois' }
+export const acces = 'consulter-envois'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const nombreDe = (comptes: readonly CompteDEnvois[]): number => comptes.reduce((sum, { nombre }) => sum + nombre, 0)
+const enLignes = (comptes: readonly CompteDEnvois[], cleDe: (un: CompteDEnvois) => string) =>
+  [...Map.groupBy(comptes, cleDe)].map(([cle, siens]) => ({
+    cle,
+    cellules: [
+      cle,
+      ...COLONNES_D_ENVOIS.map(([, etats]) =>
+        nombreDe(siens.filter(({ etat }) => etats.includes(etat))).toLocaleString('fr-FR'),
+      ),
+    ],
+  }))
+const TITRES = COLONNES_D_ENVOIS.map(([titre]) => titre)
+
+function Filtre({
+  nom,
+  libelle,
+  valeur,
+  options,
+}: Readonly<{ nom: string; libelle: string; valeur: string | null; options: readonly (readonly [string, string])[] }>) {
+  return (
+    <div className="fr-select-group">
+      <label className="fr-label" htmlFor={`filtre-${nom}`}>
+        {libelle}
+      </label>
+      <select className="fr-select" id={`filtre-${nom}`} name={nom} defaultValue={valeur ?? ''}>
+        <option value="">Tous</option>
+        {options.map(([code, texte]) => (
+          <option key={code} value={code}>
+            {texte}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
+  const query = await searchParams
+  const territoires = await listReglagesDesTerritoires()
+  const filtre = {
+    territoire: territoires.find(({ territoire }) => territoire === query.territoire)?.territoire ?? null,
+    jalon: NOMS_DE_JALON.find((un) => un === query.etape) ?? null,
+    canal: CANAUX_DE_RAPPEL.find((un) => un === query.canal) ?? null,
+  }
+  const [comptes, incertains, arretees, aTraiter] = await Promise.all([
+    countEnvois(filtre),
+    listIncertains(),
+    listCampagnesArretees(),
+    listDemandesATraiter(acteur),
+  ])
+  const noms = new Map(territoires.map(({ territoire, nom }) => [territoire, `${territoire} ${nom}`]))
+  const nomDe = (code: CompteDEnvois['territoire']) => noms.get(code) ?? code
+  const optionsDeTerritoire = territoires.map(({ territoire }) => [territoire, nomDe(territoire)] as const)
+  const optionsDEtape = NOMS_DE_JALON.map((jalon) => [jalon, JALONS[jalon].libelle] as const)
+  const motifs = [
+    ...Map.groupBy(
+      comptes.filter(({ etat, motif }) => motif !== null && (etat === 'echec' || etat === 'annule')),
+      ({ motif, canal }) => `${CANAUX_EN_MOTS[canal]} : ${motifEnMots(motif ?? '')}`,
+    ),
+  ]
+  return (
+    <>
+      <h1>Envois</h1>
+      {'arretee' in query ? <Succes>Ces envois sont arrêtés : ce qui est prévu attend.</Succes> : null}
+      {'reprise' in query ? <Succes>Ces envois reprennent.</Succes> : null}
+      {'decide' in query ? <Succes>Votre décision est enregistrée.</Succes> : null}
+      <p className="texte">
+        Les avis et les rappels dus depuis {JOURS_MONTRES} jours, sans nom, numéro ni adresse.{' '}
+        <Link href="/admin/demandes-a-traiter" prefetch={false}>
+          Demandes à traiter : {aTraiter.total.toLocaleString('fr-FR')}
+          {aTraiter.isPlus ? ' et plus' : ''}
+        </Link>
+        .
+      </p>
+      <form method="get" className="admin__fiche">
+        <Filtre nom="territoire" libelle="Territoire" valeur={filtre.territoire} options={optionsDeTerritoire} />
+        <Filtre nom="etape" libelle="Étape" valeur={filtre.jalon} options={optionsDEtape} />
+        <Filtre nom="canal" libelle="Canal" valeur={filtre.canal} options={Object.entries(CANAUX_EN_MOTS)} />
+        <button type="submit" className="fr-btn fr-btn--secondary">
+          Filtrer
+        </button>
+      </form>
+      {comptes.length === 0 ? (
+        <p>Aucun envoi prévu ni parti.</p>
+      ) : (
+        <>
+          <Tableau
+            titre="Par étape et par canal"
+            colonnes={['Étape', ...TITRES]}
+            lignes={enLignes(comptes, ({ jalon, canal }) => `${JALONS[jalon].libelle}, ${canalDansUnePhrase(canal)}`)}
+          />
+          <Tableau
+            titre="Par territoire"
+            colonnes={['Territoire', ...TITRES]}
+            lignes={enLignes(comptes, ({ territoire }) => nomDe(territoire))}
+          />
+        </>
+      )}
+      {motifs.length > 0 ? (
+        <Tableau
+          titre="Pourquoi ils ne sont pas partis"
+          colonnes={['Raison', 'Nombre']}
+          lignes={motifs.map(([raison, siens]) => ({
+            cle: raison,
+            cellules: [raison, nombreDe(siens).toLocaleString('fr-FR')],
+          }))}
+        />
+      ) : null}
+      <h2 className="fr-mt-4w">À vérifier</h2>
+      <p className="texte">
+        Le serveur n’a pas répondu : ces envois sont peut-être partis. Cherchez leur référence dans son journal, puis
+        dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.
+      </p>
+      {incertains.length === 0 ? <p>Aucun envoi n’est à vérifier.</p> : null}
+      {incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => (
+        <section key={reference} className="admin__fiche fr-mb-3w" aria-label={`Envoi ${reference}`}>
+          <p style={{ overflowWrap: 'anywhere' }}>
+            {JALONS[jalon].libelle}, {canalDansUnePhrase(canal)}, {nomDe(territoire)}
+            {passerelle === null ? '' : `, par ${passerelle}`}. Référence {reference}
+            {depuis ? (
+              <>
+                , <Moment at={depuis} />
+              </>
+            ) : null}
+            .
+          </p>
+          <DecisionForm reference={reference} />
+        </section>
+      ))}
+      <h2 className="fr-mt-4w">Arrêter des envois</h2>
+      <p className="texte">
+        Ce qui est prévu attend, et rien de plus ne part, courriers compris. Repris trop tard, un rappel dont le moment
+        est passé ne part plus. Un avis qui n’est pas remis ne radie personne.
+      </p>
+      <div className="admin__fiche">
+        <ArretForm territoires={optionsDeTerritoire} jalons={optionsDEtape} />
+      </div>
+      {arretees.length > 0 ? (
+        <Tableau
+          titre="Envois arrêtés"
+          colonnes={['Étape', 'Depuis', 'Par', 'Reprendre']}
+          lignes={arretees.map(({ territoire, jalon, arreteeAt, auteur }) => {
+            const nom = `${JALONS[jalon].libelle}, ${nomDe(territoire)}`
+            return {
+              cle: `${territoire}-${jalon}`,
+              cellules: [
+                nom,
+                <Moment key="moment" at={arreteeAt} />,
+                auteur ?? 'la ligne de commande',
+                <RepriseForm key="reprise" territoire={territoire} jalon={jalon} nom={nom} />,
+              ],
+            }
+          })}
+        />
+      ) : null}
+    </>
+  )
+})

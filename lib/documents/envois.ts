@@ -1,0 +1,36 @@
+/** The reminders that an administrator watches, in words. */
+import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
+import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
+
+export const CANAUX_EN_MOTS = {
+  courriel: 'Courriel',
+  sms: 'SMS',
+  courrier: 'Courrier',
+} as const satisfies Readonly<Record<CanalDeRappel, string>>
+
+/** The same within a sentence. */
+export const canalDansUnePhrase = (canal: CanalDeRappel): string =>
+  canal === 'sms' ? 'SMS' : CANAUX_EN_MOTS[canal].toLowerCase()
+
+/** The columns of the counts: each state in one of them. */
+export const COLONNES_D_ENVOIS: readonly (readonly [titre: string, etats: readonly EtatDeRappel[]])[] = [
+  ['Prévus', ['a-envoyer', 'en-cours', 'a-prendre']],
+  ['Imprimés', ['pris']],
+  ['Partis', ['envoye', 'remis']],
+  ['En échec', ['echec']],
+  ['À vérifier', ['a-verifier']],
+  ['Annulés', ['annule']],
+]
+
+/** Reasons of ours, in words; those of a gateway are shown as it said them. */
+const MOTIFS: Readonly<Record<string, string>> = {
+  'plus-due': 'n’était plus dû au moment de partir',
+  'prefere-pas': 'la personne n’en veut pas',
+  'sans-contact': 'pas d’adresse pour ce canal',
+  'contact-mort': 'adresse ou numéro mort',
+  npai: 'lettre revenue, attend une nouvelle adresse',
+  revenu: 'avis dit revenu',
+  rebond: 'courriel revenu',
+  'numero-invalide': 'numéro refusé',
+}
+export const motifEnMots = (motif: string): string => MOTIFS[motif] ?? `réponse « ${motif} »`

@@ -1,0 +1,154 @@
+/** Campaigns stopped and resumed, and uncertain sendings that a person decides, on a real base. */
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { countEnvois, listCampagnesArretees, listIncertains } from '#db/queries/envois.ts'
+import { insertRappels } from '#db/repositories/rappels.ts'
+import { compte, faitDAdministration, lettreDeLot, rappel } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
+import { ecrireUneLettre } from '#lib/documents/courriers.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { decideEnvoi, steerCampagne } from './steer-envois.ts'
+import { takeCourriers } from './take-courriers.ts'
+import { takeRappels } from './take-rappels.ts'
+import { contexteDe } from './testing.ts'
+
+withDatabase()
+const TOUS = { territoire: null, jalon: null, canal: null }
+let le: Jour
+let administratrice: Contexte
+let gestionnaire: Contexte
+beforeAll(async () => {
+  await insertTerritoire()
+  le = await aujourdHui()
+  const [a, g] = await db
+    .insert(compte)
+    .values([
+      { courriel: 'a@x.invalid', role: 'administrateur-national' },
+      { courriel: 'g@x.invalid', role: 'gestionnaire-territorial', departements: ['09'] },
+    ])
+    .returning({ id: compte.id })
+  administratrice = contexteDe({ role: 'administrateur-national', compteId: a?.id ?? '' })
+  gestionnaire = contexteDe({ role: 'gestionnaire-territorial', compteId: g?.id ?? '', departements: ['09'] })
+})
+beforeEach(async () => {
+  await db.delete(lettreDeLot)
+  await db.delete(rappel)
+})
+
+/** Planned, and due now. */
+async function unRappel(jalon: Jalon, canal: CanalDeRappel): Promise<string> {
+  const mois = jalon === 'avis' ? -11 : -12
+  const une = await insertUneDemande({ valideDepuis: addMonths(addDays(le, jalon === 'avis' ? 0 : -16), mois) })
+  const { numeroUnique, territoire } = une
+  const depart =
+    jalon === 'avis' ? addDays(une.echeances?.avisAuPlusTardLe ?? le, -10) : addDays(une.echeances?.expireLe ?? le, 15)
+  const cycle = une.valideDepuis ?? le
+  await db.transaction((tx) => insertRappels(tx, [{ jalon, canal, duLe: depart, cycle, numeroUnique, territoire }]))
+  const [row] = await db.select().from(rappel).where(eq(rappel.numeroUnique, numeroUnique))
+  return row?.reference ?? ''
+}
+const envoyer = async () => {
+  const question = {
+    canal: 'courriel',
+    territoires: ['09'],
+    passerelle: 'smtp',
+    empreinteDe: (canal: string, vers: string) => `${canal}:${vers}:${randomUUID()}`,
+    isHeure: () => true,
+  } as const
+  return (await takeRappels(question, 10)).partants.length
+}
+const prendre = () =>
+  takeCourriers({ id: randomUUID(), territoire: '09', ecrire: ecrireUneLettre('https://x.invalid') }, gestionnaire)
+const etatDe = async (reference: string) =>
+  (await db.select().from(rappel).where(eq(rappel.reference, reference)))[0]?.etat
+const journalDe = async (objet: 'campagne' | 'envoi') =>
+  (
+    await db
+      .select()
+      .from(faitDAdministration)
+      .where(eq(faitDAdministration.objet, objet))
+      .orderBy(faitDAdministration.id)
+  ).map(({ nature, cible }) => `${nature} ${cible}`)
+
+describe('arrêter une campagne (R-RAP-24)', () => {
+  it('retient courriels et lettres de cette étape dans ce territoire, et elle seule, jusqu’à la reprise', async () => {
+    const retenu = await unRappel('dernier-mois', 'courriel')
+    const lettre = await unRappel('avis', 'courrier')
+    const campagne = (jalon: Jalon, isArret: boolean) =>
+      steerCampagne({ territoire: '09', jalon, isArret }, administratrice)
+    expect((await Promise.all([campagne('dernier-mois', true), campagne('dernier-mois', true)])).map(codeOf)).toEqual([
+      'ok',
+      'ok',
+    ])
+    granted(await campagne('avis', true))
+    expect((await listCampagnesArretees()).map(({ jalon }) => jalon).toSorted()).toEqual(['avis', 'dernier-mois'])
+    expect(await envoyer()).toBe(0)
+    expect(codeOf(await prendre())).toBe('aucun-courrier')
+    expect([await etatDe(retenu), await etatDe(lettre)]).toEqual(['a-envoyer', 'a-prendre'])
+    const libre = await unRappel('avis', 'courriel')
+    granted(await campagne('avis', false))
+    granted(await campagne('avis', false))
+    expect(await envoyer()).toBe(1)
+    expect([await etatDe(libre), await etatDe(retenu)]).toEqual(['en-cours', 'a-envoyer'])
+    granted(await prendre())
+    granted(await campagne('dernier-mois', false))
+    expect(await envoyer()).toBe(1)
+    expect(await journalDe('campagne')).toEqual([
+      'fermeture 09:dernier-mois',
+      'fermeture 09:avis',
+      'reouverture 09:avis',
+      'reouverture 09:dernier-mois',
+    ])
+  })
+
+  it('n’est pas à un gestionnaire', async () => {
+    expect(codeOf(await steerCampagne({ territoire: '09', jalon: 'avis', isArret: true }, gestionnaire))).toBe(
+      'acces-refuse',
+    )
+    expect(codeOf(await decideEnvoi({ reference: randomUUID(), decision: 'parti' }, gestionnaire))).toBe('acces-refuse')
+  })
+})
+
+describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
+  const incertain = async () => {
+    const reference = await unRappel('dernier-mois', 'courriel')
+    await db
+      .update(rappel)
+      .set({ etat: 'a-verifier', passerelle: 'smtp', tentatives: 1 })
+      .where(eq(rappel.reference, reference))
+    return reference
+  }
+
+  it('parti, il est compté parti ; pas parti, il est jugé de nouveau ; une fois', async () => {
+    const [parti, pasParti] = [await incertain(), await incertain()]
+    expect((await listIncertains()).map(({ reference }) => reference).toSorted()).toEqual([parti, pasParti].toSorted())
+    const deux = await Promise.all(
+      [1, 2].map(() => decideEnvoi({ reference: parti, decision: 'parti' }, administratrice)),
+    )
+    expect(deux.map(codeOf).toSorted()).toEqual(['envoi-deja-regle', 'ok'])
+    granted(await decideEnvoi({ reference: pasParti, decision: 'pas-parti' }, administratrice))
+    expect([await etatDe(parti), await etatDe(pasParti)]).toEqual(['envoye', 'a-envoyer'])
+    expect(await listIncertains()).toEqual([])
+    expect((await journalDe('envoi')).toSorted()).toEqual([`correction ${parti}`, `correction ${pasParti}`].toSorted())
+  })
+
+  it('les comptes disent combien, par territoire, étape et canal', async () => {
+    await incertain()
+    await unRappel('avis', 'courrier')
+    const dits = (comptes: Awaited<ReturnType<typeof countEnvois>>) =>
+      comptes.map(({ territoire, jalon, canal, etat, nombre }) => `${territoire} ${jalon} ${canal} ${etat} ${nombre}`)
+    expect(dits(await countEnvois(TOUS))).toEqual([
+      '09 avis courrier a-prendre 1',
+      '09 dernier-mois courriel a-verifier 1',
+    ])
+    expect(dits(await countEnvois({ ...TOUS, canal: 'courrier' }))).toEqual(['09 avis courrier a-prendre 1'])
+    expect(dits(await countEnvois({ ...TOUS, territoire: '32' }))).toEqual([])
+  })
+})
