@@ -38,7 +38,7 @@ test('[CRR-01] le gestionnaire prend les lettres du jour, les télécharge deux 
   baseURL,
   expectAccessible,
 }) => {
-  const { demandes } = unDemandeurEnBase([{ moisEcoules: 11 }])
+  const { demandes } = await unDemandeurEnBase([{ moisEcoules: 11 }])
   const numero = numeroEnGroupes(demandes[0]?.numeroUnique)
   planifier()
   await seConnecter(page, GESTIONNAIRE)
@@ -92,7 +92,7 @@ test('[CRR-02] sans JavaScript, un lot se prend et s’abandonne ; la démonstra
   page,
   expectAccessible,
 }) => {
-  const { demandes } = unDemandeurEnBase([{ moisEcoules: 11, territoire: '32' }])
+  const { demandes } = await unDemandeurEnBase([{ moisEcoules: 11, territoire: '32' }])
   planifier()
   const visite = await withoutScript.newPage()
   await seConnecter(visite, GESTIONNAIRE)
