@@ -40,7 +40,9 @@ const signInTargets = (): string => {
 }
 
 /** Pages that hold a form which leads to an identity provider. */
-const SIGN_IN = /^\/(connexion(\/.*)?|ma-demande(\/rattacher)?)$/
+const SIGN_IN = /^\/(connexion(\/.*)?|ma-demande)$/
+/** Its own form wants its own token; the others are guarded by their origin. */
+const FORM_OF_NEXT_AUTH = /^\/connexion(\/.*)?$/
 
 const policy = (nonce: string, pathname: string): string =>
   [
@@ -84,7 +86,7 @@ export default function proxy(request: NextRequest): NextResponse {
   // Next reads the nonce from the policy of the request and writes it on its own scripts.
   headers.set('content-security-policy', csp)
   headers.set('x-portail-chemin', request.method === 'GET' ? pathname + search : pathname)
-  const pair = SIGN_IN.test(pathname) ? csrfPair(request.cookies.get(csrfCookie())?.value) : undefined
+  const pair = FORM_OF_NEXT_AUTH.test(pathname) ? csrfPair(request.cookies.get(csrfCookie())?.value) : undefined
   if (pair) headers.set('x-portail-jeton', pair.token)
   else headers.delete('x-portail-jeton')
   const response = NextResponse.next({ request: { headers } })

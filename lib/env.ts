@@ -73,11 +73,12 @@ export const env = {
     return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null
   },
   /** OpenID provider of applicants (FranceConnect, or the local one in demonstration); without it, the code by e-mail alone. */
-  get franceConnect(): { issuer: string; clientId: string; clientSecret: string } | null {
+  get franceConnect(): { issuer: string; clientId: string; clientSecret: string; signature: 'RS256' | 'ES256' } | null {
     const issuer = read('FRANCECONNECT_ISSUER')
     const clientId = read('FRANCECONNECT_CLIENT_ID')
     const clientSecret = read('FRANCECONNECT_CLIENT_SECRET')
-    return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret } : null
+    const signature = read('FRANCECONNECT_SIGNATURE') === 'ES256' ? 'ES256' : 'RS256'
+    return issuer && clientId && clientSecret ? { issuer, clientId, clientSecret, signature } : null
   },
   /** Mail transport, `smtp://…`; without it messages go to the outbox of the demonstration. */
   get smtpUrl(): string | undefined {

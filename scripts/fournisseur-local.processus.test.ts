@@ -7,15 +7,18 @@ import { freePort } from '../db/port-libre.ts'
 it('le fournisseur d’identité de la démonstration répond, et n’écrit rien sur le terminal', async () => {
   const port = await freePort()
   const issuer = `http://127.0.0.1:${port}`
+  const franceConnect = `http://127.0.0.1:${await freePort()}`
   const child = spawn(process.execPath, ['--conditions=react-server', 'scripts/fournisseur-local.ts'], {
     cwd: resolve(import.meta.dirname, '..'),
     env: {
       ...process.env,
-      FOURNISSEUR_PORT: String(port),
       FOURNISSEUR_SITE: 'http://127.0.0.1:3000',
       PROCONNECT_ISSUER: issuer,
       PROCONNECT_CLIENT_ID: 'essai',
       PROCONNECT_CLIENT_SECRET: 'un secret assez long pour un essai',
+      FRANCECONNECT_ISSUER: franceConnect,
+      FRANCECONNECT_CLIENT_ID: 'essai',
+      FRANCECONNECT_CLIENT_SECRET: 'un secret assez long pour un essai',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -24,6 +27,9 @@ it('le fournisseur d’identité de la démonstration répond, et n’écrit rie
   const ended = once(child, 'exit')
   const ask = () => fetch(`${issuer}/.well-known/openid-configuration`).then((answer) => answer.json())
   await expect.poll(() => ask().catch(() => undefined), { timeout: 30_000 }).toMatchObject({ issuer })
+  const announced = await (await fetch(`${franceConnect}/.well-known/openid-configuration`)).json()
+  expect(announced).toMatchObject({ issuer: franceConnect, code_challenge_methods_supported: ['S256'] })
+  expect(announced.end_session_endpoint).toContain(franceConnect)
   // An authorization goes to the choice of an identity: what it keeps meanwhile is kept.
   const asked = new URLSearchParams({
     client_id: 'essai',

@@ -26,6 +26,15 @@ describe('les réglages de production', () => {
   it.each([31, 32])('exige un secret d’au moins 32 caractères (%i)', (length) => {
     expect(missingSettings({ ...complete, PORTAIL_SECRET: 'x'.repeat(length) })).toHaveLength(length < 32 ? 1 : 0)
   })
+  it('veut FranceConnect entier, ou pas du tout', () => {
+    const issuer = { FRANCECONNECT_ISSUER: 'https://oidc.franceconnect.gouv.fr/api/v2' }
+    expect(missingSettings({ ...complete, ...issuer })).toEqual([
+      expect.stringMatching(/^Il manque FRANCECONNECT_CLIENT_ID : .+\.$/),
+      expect.stringMatching(/^Il manque FRANCECONNECT_CLIENT_SECRET : .+\.$/),
+    ])
+    const tous = { ...issuer, FRANCECONNECT_CLIENT_ID: 'portail', FRANCECONNECT_CLIENT_SECRET: 'secret' }
+    expect(missingSettings({ ...complete, ...tous })).toEqual([])
+  })
   it('refuse une adresse avec un chemin', () =>
     expect(missingSettings({ ...complete, SITE_URL: 'https://a.fr/b' })).toHaveLength(1))
 })
@@ -39,6 +48,8 @@ describe('les réglages écrits de travers', () => {
   })
   it.each([
     ['PROCONNECT_ISSUER', 'fournisseur.invalid'],
+    ['FRANCECONNECT_ISSUER', 'franceconnect.invalid'],
+    ['FRANCECONNECT_SIGNATURE', 'HS256'],
     ['ATTESTATION_CLES', '2026-01-01=bm9u'],
     ['SMTP_URL', 'courrier:587'],
     ['SMTP_URL', 'https://courrier'],

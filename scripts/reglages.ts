@@ -14,6 +14,19 @@ const REQUIRED: Record<string, string> = {
   COURRIEL_EXPEDITEUR: 'l’adresse qui envoie les courriels du portail',
 }
 
+const FRANCECONNECT: Record<string, string> = {
+  FRANCECONNECT_ISSUER: 'l’adresse de FranceConnect',
+  FRANCECONNECT_CLIENT_ID: 'l’identifiant du portail chez FranceConnect',
+  FRANCECONNECT_CLIENT_SECRET: 'le secret du portail chez FranceConnect',
+}
+
+/** FranceConnect is given whole, or not at all: half of it would hide the button without a word. */
+function missingOfFranceConnect(environment: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = Object.entries(FRANCECONNECT).filter(([name]) => !environment[name]?.trim())
+  if (missing.length === Object.keys(FRANCECONNECT).length) return []
+  return missing.map(([name, what]) => `Il manque ${name} : ${what}. Donnez les trois réglages, ou aucun.`)
+}
+
 /** Sentences about what production lacks; empty when it may start. Pure, so that a test can go through each. */
 export function missingSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
   const sentences = Object.entries(REQUIRED)
@@ -22,6 +35,7 @@ export function missingSettings(environment: Readonly<Record<string, string | un
   const secret = environment.PORTAIL_SECRET?.trim()
   if (secret && secret.length < 32)
     sentences.push('PORTAIL_SECRET est trop court : donnez au moins 32 caractères tirés au hasard.')
+  sentences.push(...missingOfFranceConnect(environment))
   const site = environment.SITE_URL?.trim()
   if (site && !/^https?:\/\/[^/]+\/?$/.test(site))
     sentences.push('SITE_URL doit être une adresse sans chemin, par exemple https://logement.exemple.fr')
@@ -38,6 +52,14 @@ const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boole
   PROCONNECT_ISSUER: {
     isGood: isAddress('https:', 'http:'),
     what: 'une adresse, par exemple https://identite.exemple.fr/api/v2',
+  },
+  FRANCECONNECT_ISSUER: {
+    isGood: isAddress('https:', 'http:'),
+    what: 'une adresse, par exemple https://oidc.franceconnect.gouv.fr/api/v2',
+  },
+  FRANCECONNECT_SIGNATURE: {
+    isGood: (text) => ['RS256', 'ES256'].includes(text),
+    what: 'RS256 ou ES256, comme il est déclaré chez FranceConnect',
   },
   SMTP_URL: {
     isGood: isAddress('smtp:', 'smtps:'),

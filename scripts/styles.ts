@@ -12,7 +12,7 @@ const dsfr = join(root, 'node_modules/@codegouvfr/react-dsfr/dsfr')
 const STYLES = 'app/dsfr.genere.css'
 const ICONS = 'app/icones.genere.svg'
 const COMPONENTS =
-  'link button badge tag alert notice breadcrumb callout card tile highlight form input select checkbox radio search upload table tab pagination stepper segmented accordion summary sidemenu footer header navigation skiplink logo'
+  'link button badge tag alert notice breadcrumb callout card tile highlight form input select checkbox radio search upload table tab pagination stepper segmented accordion summary sidemenu footer header navigation skiplink logo connect'
 
 /** A rule (`selector { … }`), an at-rule with rules inside, or a statement without a block. */
 export type Node = { prelude: string; body: string | Node[] | null }

@@ -7,7 +7,13 @@ import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
 import { demande, demandeur, rattachement, sessionDemandeur } from '../schema/index.ts'
 
-type NouvelleSession = Readonly<{ demandeurId: string; appareilPartage: boolean; identite: IdentitePivot | null }>
+type NouvelleSession = Readonly<{
+  demandeurId: string
+  appareilPartage: boolean
+  identite: IdentitePivot | null
+  /** The `id_token` with which FranceConnect is left. */
+  jetonDeSortie?: string | null
+}>
 
 /** The account of an address, made when nobody had it. */
 export async function ensureDemandeurDeCourriel(tx: Tx, courriel: string): Promise<string> {
@@ -16,6 +22,17 @@ export async function ensureDemandeurDeCourriel(tx: Tx, courriel: string): Promi
     .insert(demandeur)
     .values({ courriel: folded })
     .onConflictDoUpdate({ target: demandeur.courriel, set: { courriel: folded } })
+    .returning({ id: demandeur.id })
+  if (!row) throw new Error('The account was not written.')
+  return row.id
+}
+
+/** The account of a `sub` of FranceConnect, made when nobody had it: it has no address. */
+export async function ensureDemandeurDeFranceConnect(tx: Tx, sub: string): Promise<string> {
+  const [row] = await tx
+    .insert(demandeur)
+    .values({ franceConnectSub: sub })
+    .onConflictDoUpdate({ target: demandeur.franceConnectSub, set: { franceConnectSub: sub } })
     .returning({ id: demandeur.id })
   if (!row) throw new Error('The account was not written.')
   return row.id
@@ -49,8 +66,18 @@ export const insertRattachement = (
 export const endSessionDeDemandeur = (tx: Tx, sid: string) =>
   tx
     .update(sessionDemandeur)
-    .set({ finieAt: sql`transaction_timestamp()`, cle: null, identite: null })
+    .set({ finieAt: sql`transaction_timestamp()`, cle: null, identite: null, jetonDeSortie: null })
     .where(and(eq(sessionDemandeur.sid, sid), isNull(sessionDemandeur.finieAt)))
+
+/** With what the session of FranceConnect is left; null when this one did not come from there, or is over. */
+export async function findJetonDeSortie(tx: Tx, sid: string): Promise<string | null> {
+  const [row] = await tx
+    .select({ jeton: sessionDemandeur.jetonDeSortie })
+    .from(sessionDemandeur)
+    .where(eq(sessionDemandeur.sid, sid))
+    .for('update')
+  return row?.jeton ?? null
+}
 
 /** The key that this browser was given before, while nobody left: its copy of what was typed opens with it. */
 async function findCle(tx: Tx, sid: string, demandeurId: string): Promise<string | null> {

@@ -60,12 +60,14 @@ export const sessionDemandeur = pgTable(
     cle: text(),
     /** Who FranceConnect says the person is; null after a code sent by e-mail. */
     identite: jsonb().$type<IdentitePivot>(),
+    /** The `id_token` of FranceConnect: leaving shows it there, so that its own session ends too. */
+    jetonDeSortie: text(),
   },
   (t) => [
     index().on(t.demandeurId),
     index().on(t.expireAt),
     check('session_demandeur_dates', sql`expire_at > created_at`),
-    check('session_demandeur_oubliee', sql`finie_at is null or num_nonnulls(cle, identite) = 0`),
+    check('session_demandeur_oubliee', sql`finie_at is null or num_nonnulls(cle, identite, jeton_de_sortie) = 0`),
     check('session_demandeur_partage', sql`not appareil_partage or cle is null`),
   ],
 )

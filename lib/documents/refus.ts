@@ -7,6 +7,7 @@ import { ROLES } from '#lib/domain/acces/acteur.ts'
 import type { RefusDeCode } from '#lib/domain/acces/code.ts'
 import type { RefusDeCentre, RefusDeCompte } from '#lib/domain/acces/compte.ts'
 import type { RefusDEntree, RefusDeNomination } from '#lib/domain/acces/entree.ts'
+import type { RefusDeFranceConnect } from '#lib/domain/acces/franceconnect.ts'
 import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
@@ -40,6 +41,7 @@ export type Refus =
   | RefusDeCentre
   | RefusDEntree
   | RefusDeCode
+  | RefusDeFranceConnect
   | { code: 'rattachement-impossible' }
   | { code: 'code-remis-impossible' }
   | RefusDeNomination
@@ -69,6 +71,16 @@ const PHRASES = {
   'jour-a-venir': ({ aujourdhui }) =>
     `Cette date est à venir : dans ce département, nous sommes le ${formatJourEntier(aujourdhui)}. Écrivez le jour du dépôt ou du dernier renouvellement.`,
   'departement-inconnu': () => 'Choisissez le département de votre demande.',
+  'franceconnect-arrete': () =>
+    'Vous avez arrêté la connexion à FranceConnect : recommencez, ou entrez par un code reçu par courriel.',
+  'franceconnect-rejoue': () =>
+    'Cette connexion à FranceConnect a déjà servi, ou a trop attendu : recommencez, ou entrez par un code reçu par courriel.',
+  'franceconnect-injoignable': () =>
+    'FranceConnect ne répond pas pour le moment : réessayez plus tard, ou entrez par un code reçu par courriel.',
+  'franceconnect-non-verifie': () =>
+    'La réponse de FranceConnect n’a pas pu être vérifiée, et nous ne l’avons pas gardée : recommencez, ou entrez par un code reçu par courriel.',
+  'franceconnect-sans-identite': () =>
+    'FranceConnect ne nous a pas dit votre nom de naissance et votre date de naissance : entrez par un code reçu par courriel.',
   'code-faux': ({ restants }) =>
     restants === 0
       ? 'Ce code n’est pas le bon, et il ne peut plus être essayé. Demandez un nouveau code.'

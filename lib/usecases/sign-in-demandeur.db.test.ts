@@ -6,8 +6,9 @@ import { findSessionDeDemandeur } from '#db/queries/sessions-de-demandeur.ts'
 import { codeEnvoye, messageEnvoye, sessionDemandeur } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { ESSAIS_DU_CODE, MINUTES_DU_CODE } from '#lib/domain/acces/code.ts'
+import { parseNaissance } from '#lib/domain/demande/formulaire/naissance.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
-import { askCode, enterByCode, leaveDemandeur } from './sign-in-demandeur.ts'
+import { askCode, enterByCode, enterByFranceConnect, leaveDemandeur } from './sign-in-demandeur.ts'
 
 withDatabase()
 
@@ -107,5 +108,43 @@ describe('la connexion par un code', () => {
     expect(await findSessionDeDemandeur(sid)).toBeUndefined()
     const [row] = await db.select().from(sessionDemandeur).where(eq(sessionDemandeur.sid, sid))
     expect(row).toMatchObject({ cle: null, identite: null })
+  })
+})
+
+describe('la connexion par FranceConnect', () => {
+  const naissance = parseNaissance('1984-05-12')
+  if (!naissance) throw new Error('naissance')
+  const identite = {
+    nomDeNaissance: 'FICTIF',
+    nomDUsage: null,
+    prenoms: ['CAMILLE'],
+    naissance,
+    communeDeNaissance: null,
+    paysDeNaissance: null,
+  }
+  const venir = (sub: string, { appareilPartage = false, precedente = null as string | null } = {}) =>
+    enterByFranceConnect({ sub, identite, jetonDeSortie: `jeton-${sub}` }, { appareilPartage, precedente })
+
+  it('ouvre le compte du « sub », et de lui seul, même à deux à la fois (R-ACC-23)', async () => {
+    const [un, deux, autre] = await Promise.all([venir('sub-un'), venir('sub-un'), venir('sub-deux')])
+    const ids = await Promise.all([un, deux, autre].map(({ sid }) => findSessionDeDemandeur(sid)))
+    expect(ids[0]?.demandeurId).toBe(ids[1]?.demandeurId)
+    expect(ids[2]?.demandeurId).not.toBe(ids[0]?.demandeurId)
+    expect(ids[0]).toMatchObject({ identite, appareilPartage: false })
+  })
+
+  it('quitter oublie l’identité et le jeton, qu’il rend une seule fois', async () => {
+    const { sid } = await venir('sub-qui-part')
+    expect(await leaveDemandeur(sid)).toEqual({ jetonDeSortie: 'jeton-sub-qui-part' })
+    expect(await leaveDemandeur(sid)).toEqual({ jetonDeSortie: null })
+    const [row] = await db.select().from(sessionDemandeur).where(eq(sessionDemandeur.sid, sid))
+    expect(row).toMatchObject({ identite: null, jetonDeSortie: null, cle: null })
+  })
+
+  it('finit la session que le navigateur avait, et n’a pas de clé sur un ordinateur partagé', async () => {
+    const { sid: precedente } = await venir('sub-revient')
+    const { sid } = await venir('sub-revient', { precedente, appareilPartage: true })
+    expect(await findSessionDeDemandeur(precedente)).toBeUndefined()
+    expect(await findSessionDeDemandeur(sid)).toMatchObject({ cle: null, appareilPartage: true })
   })
 })

@@ -10,10 +10,13 @@ import {
 import {
   endSessionDeDemandeur,
   ensureDemandeurDeCourriel,
+  ensureDemandeurDeFranceConnect,
+  findJetonDeSortie,
   renewSessionDeDemandeur,
 } from '#db/repositories/demandeurs.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { CHIFFRES_DU_CODE, judgeCode, type RefusDeCode } from '#lib/domain/acces/code.ts'
+import type { IdentitePivot } from '#lib/domain/acces/demandeur.ts'
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
@@ -68,5 +71,28 @@ export const enterByCode = (
     return accept({ sid, appareilPartage })
   })
 
-/** Leaves: the session ends, and what it kept for the browser is forgotten. */
-export const leaveDemandeur = (sid: string) => db.transaction((tx) => endSessionDeDemandeur(tx, sid))
+/** Somebody whom FranceConnect vouches for, once its signatures were verified. `jetonDeSortie`: its `id_token`. */
+export type VenuDeFranceConnect = Readonly<{ sub: string; identite: IdentitePivot; jetonDeSortie: string }>
+
+/**
+ * Opens a session for who comes from FranceConnect. Their account is known by its `sub` alone; their identity stays in
+ * the session. `precedente`: the session that the browser had.
+ */
+export const enterByFranceConnect = (
+  { sub, identite, jetonDeSortie }: VenuDeFranceConnect,
+  { appareilPartage, precedente }: Readonly<{ appareilPartage: boolean; precedente: string | null }>,
+): Promise<{ sid: string }> =>
+  db.transaction(async (tx) => {
+    // R-ACC-23 — choix du portail : le compte de FranceConnect est celui d’un « sub », jamais celui d’une adresse
+    const demandeurId = await ensureDemandeurDeFranceConnect(tx, sub)
+    const session = { demandeurId, appareilPartage, identite, jetonDeSortie, precedente }
+    return { sid: await renewSessionDeDemandeur(tx, session) }
+  })
+
+/** Leaves: the session ends, and what it kept for the browser is forgotten. Answers with what FranceConnect is left. */
+export const leaveDemandeur = (sid: string): Promise<{ jetonDeSortie: string | null }> =>
+  db.transaction(async (tx) => {
+    const jetonDeSortie = await findJetonDeSortie(tx, sid)
+    await endSessionDeDemandeur(tx, sid)
+    return { jetonDeSortie }
+  })

@@ -17,3 +17,5 @@ export const SECONDES_DE_FEUILLE = 300
 export const billetDeCodeCookie = (): string => `${prefix()}portail-code`
 /** An applicant's, apart from the agents': both may be signed in, in one browser. */
 export const sessionDeDemandeurCookie = (): string => `${prefix()}portail-demandeur`
+/** What a way to FranceConnect and back must find again: sealed, for a quarter of an hour. */
+export const departCookie = (): string => `${prefix()}portail-franceconnect`

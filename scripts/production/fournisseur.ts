@@ -1,4 +1,4 @@
-/** An identity provider for the tests, that speaks ProConnect's protocol and lies on demand. */
+/** An identity provider for the tests, that speaks the protocol of ProConnect and FranceConnect, and lies on demand. */
 import { createServer } from 'node:http'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT, UnsecuredJWT } from 'jose'
 import { freePort } from '../../db/port-libre.ts'
@@ -12,6 +12,7 @@ export const MENSONGES = [
   'autre nonce',
   'autre public',
   'jeton périmé',
+  'code déjà servi',
 ] as const
 export type Mensonge = (typeof MENSONGES)[number]
 
@@ -46,7 +47,11 @@ export async function startFournisseur(clientId: string): Promise<Fournisseur> {
   function idToken(): Promise<string> {
     const { claims, mensonge, nonce } = said
     const asked = mensonge === 'autre nonce' ? 'un-autre-nonce' : nonce
-    return sign({ sub: claims.sub, nonce: asked }, ours.privateKey, mensonge === 'jeton périmé' ? '-5m' : '5m')
+    return sign(
+      { sub: claims.sub, acr: claims.acr, nonce: asked },
+      ours.privateKey,
+      mensonge === 'jeton périmé' ? '-5m' : '5m',
+    )
   }
 
   async function userinfo(): Promise<Readonly<{ type: string; body: string }>> {
@@ -85,6 +90,10 @@ export async function startFournisseur(clientId: string): Promise<Fournisseur> {
     let body = ''
     for await (const chunk of request) body += String(chunk)
     verifiers.push(new URLSearchParams(body).get('code_verifier') ?? '')
+    if (said.mensonge === 'code déjà servi') {
+      response.statusCode = 400
+      return json({ error: 'invalid_grant' })
+    }
     return json({ access_token: 'jeton', token_type: 'Bearer', expires_in: 300, id_token: await idToken() })
   })
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))

@@ -1,15 +1,27 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { ChoixDeConnexion } from './connexion/choix.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'public'
 
-type Props = { searchParams: Promise<{ retour?: string | string[]; error?: string | string[] }> }
+type Props = { searchParams: Promise<{ retour?: string | string[]; refus?: string | string[] }> }
+
+/** The stops of a sign-in by FranceConnect, and nothing else that an address may say. */
+const REFUS = [
+  'franceconnect-arrete',
+  'franceconnect-rejoue',
+  'franceconnect-injoignable',
+  'franceconnect-non-verifie',
+  'franceconnect-sans-identite',
+  'trop-de-demandes',
+] as const
 
 export default async function MaDemande({ searchParams }: Props) {
-  const { retour, error } = await searchParams
+  const { retour, refus } = await searchParams
+  const arret = REFUS.find((code) => code === refus)
   const demandeur = await readDemandeur()
   if (!demandeur)
     return (
@@ -20,7 +32,7 @@ export default async function MaDemande({ searchParams }: Props) {
             ? 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'
             : 'Connectez-vous pour consulter, mettre à jour ou renouveler votre demande.'}
         </p>
-        <ChoixDeConnexion retour={safeRetour(retour)} refuse={error !== undefined} />
+        <ChoixDeConnexion retour={safeRetour(retour)} refus={arret && phraseDuRefus({ code: arret })} />
       </div>
     )
   const { acteur } = demandeur.ctx

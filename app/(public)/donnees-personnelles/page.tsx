@@ -121,8 +121,14 @@ export default function DonneesPersonnelles() {
         <ul>
           <li>ce que dit votre demande, ses dates, et qui l’a changée, quand ;</li>
           <li>qui a lu votre demande, quand, et pour quoi faire ;</li>
-          <li>l’adresse de courriel avec laquelle vous entrez.</li>
+          <li>l’adresse de courriel avec laquelle vous entrez ;</li>
+          <li>si vous entrez par FranceConnect, l’identifiant qu’il nous donne pour vous (« sub »).</li>
         </ul>
+        <p>
+          FranceConnect nous dit aussi vos noms, vos prénoms, votre date et votre lieu de naissance. Ils servent à
+          reconnaître votre demande et ne restent que le temps de votre session. Il ne nous dit ni votre sexe ni votre
+          courriel.
+        </p>
         <p>
           Vous la voyez, ainsi que ceux qui enregistrent ou gèrent les demandes de votre territoire. La loi le veut
           ainsi (articles R441-2-5 et R441-2-6 du code de la construction et de l’habitation). Un an après sa radiation,

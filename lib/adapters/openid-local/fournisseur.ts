@@ -1,14 +1,15 @@
 /**
- * The identity provider of the demonstration: a real OpenID server that plays ProConnect, with its claims and its
- * signed userinfo, so that the code of sign-in is the same as in production. Never loaded there.
+ * The identity provider of the demonstration: a real OpenID server that plays ProConnect or FranceConnect, with its claims
+ * and its signed userinfo, so that the code of sign-in is the same as in production. Never loaded there.
  */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
 // Not the entry of the package: it warns, in English, that it knows no Node as recent as ours.
 import { createMemoryAdapter } from 'oidc-provider/lib/adapters/memory_adapter.js'
 import { Provider } from 'oidc-provider/lib/provider.js'
-import { type IdentiteFictive, renderChoix } from './page.ts'
+import type { Jeu } from './jeu.ts'
+import { renderChoix, renderSortie } from './page.ts'
 
 type Options = Readonly<{
   host: string
@@ -19,10 +20,9 @@ type Options = Readonly<{
   siteUrl: string
   clientId: string
   clientSecret: string
-  identites: readonly IdentiteFictive[]
+  jeu: Jeu
 }>
 
-const SCOPES = 'openid given_name usual_name email uid siret'
 const MAX_BODY = 10_000
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
@@ -34,19 +34,11 @@ async function readForm(request: IncomingMessage): Promise<URLSearchParams> {
   return new URLSearchParams(body)
 }
 
-/** An identity typed by hand: the same e-mail and SIRET are always the same person. */
-function typedIdentite(form: URLSearchParams): IdentiteFictive | undefined {
-  const [prenom, nom, courriel, siret] = ['prenom', 'nom', 'courriel', 'siret'].map(
-    (key) => form.get(key)?.trim() ?? '',
-  )
-  if (!prenom || !nom || !courriel?.includes('@') || !siret) return undefined
-  const sub = createHash('sha256').update(`${courriel.toLowerCase()}|${siret}`).digest('hex').slice(0, 32)
-  return { sub, prenom, nom, courriel, siret, description: '' }
-}
-
 /** Listens, and resolves with what stops it. */
 export async function startFournisseur(options: Options): Promise<() => Promise<void>> {
-  const known = new Map(options.identites.map((identite) => [identite.sub, identite]))
+  const { jeu, siteUrl } = options
+  const scopes = Object.keys(jeu.scopes)
+  const known = new Map(jeu.identites.map((identite) => [identite.sub, identite]))
   const { privateKey } = await generateKeyPair('RS256', { extractable: true })
   const provider = new Provider(options.issuer, {
     // The one it would take, chosen: a sign-in of the demonstration may be lost with its process.
@@ -55,7 +47,9 @@ export async function startFournisseur(options: Options): Promise<() => Promise<
       {
         client_id: options.clientId,
         client_secret: options.clientSecret,
-        redirect_uris: [`${options.siteUrl}/api/auth/callback/proconnect`],
+        redirect_uris: jeu.retours.map((path) => siteUrl + path),
+        post_logout_redirect_uris: jeu.sorties.map((path) => siteUrl + path),
+        token_endpoint_auth_method: jeu.preuve,
         grant_types: ['authorization_code'],
         response_types: ['code'],
         userinfo_signed_response_alg: 'RS256',
@@ -68,35 +62,25 @@ export async function startFournisseur(options: Options): Promise<() => Promise<
       keys: [randomBytes(24).toString('hex')],
       names: { session: 'fournisseur_session', interaction: 'fournisseur_interaction', resume: 'fournisseur_reprise' },
     },
-    scopes: SCOPES.split(' '),
-    claims: {
-      openid: ['sub'],
-      given_name: ['given_name'],
-      usual_name: ['usual_name'],
-      email: ['email', 'email_verified'],
-      uid: ['uid'],
-      siret: ['siret'],
+    scopes,
+    claims: { ...jeu.scopes, ...(jeu.niveaux.length > 0 ? { acr: null } : {}) },
+    acrValues: jeu.niveaux,
+    features: {
+      devInteractions: { enabled: false },
+      jwtUserinfo: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: jeu.sorties.length > 0,
+        logoutSource: (ctx: { body: unknown }, form: string) => {
+          ctx.body = renderSortie(form, jeu)
+        },
+      },
     },
-    features: { devInteractions: { enabled: false }, jwtUserinfo: { enabled: true } },
     pkce: { required: () => true },
     interactions: { url: (_ctx: unknown, { uid }: { uid: string }) => `/choix/${uid}` },
     ttl: { Session: 60, Interaction: 900, Grant: 900, AccessToken: 300, AuthorizationCode: 60, IdToken: 300 },
     findAccount: (_ctx: unknown, sub: string) => {
       const identite = known.get(sub)
-      return (
-        identite && {
-          accountId: sub,
-          claims: () => ({
-            sub,
-            given_name: identite.prenom,
-            usual_name: identite.nom,
-            email: identite.courriel,
-            email_verified: true,
-            uid: sub,
-            siret: identite.siret,
-          }),
-        }
-      )
+      return identite && { accountId: sub, claims: () => ({ ...identite.claims, sub }) }
     },
   })
   const fallback = provider.callback()
@@ -104,16 +88,23 @@ export async function startFournisseur(options: Options): Promise<() => Promise<
   async function choose(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { uid, params } = await provider.interactionDetails(request, response)
     const form = request.method === 'POST' ? await readForm(request) : undefined
-    const identite = form && (known.get(form.get('sub') ?? '') ?? typedIdentite(form))
+    if (form?.has('arreter')) {
+      await provider.interactionFinished(request, response, { error: 'access_denied' })
+      return
+    }
+    const given = (champ: string) => form?.get(champ)?.trim() ?? ''
+    const identite = form && (known.get(given('sub')) ?? jeu.read(given))
     if (!identite) {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' })
-      response.end(renderChoix(`/choix/${uid}`, options.identites))
+      response.end(renderChoix(`/choix/${uid}`, jeu))
       return
     }
     known.set(identite.sub, identite)
     const grant = new provider.Grant({ accountId: identite.sub, clientId: String(params.client_id) })
-    grant.addOIDCScope(SCOPES)
-    const result = { login: { accountId: identite.sub, remember: false }, consent: { grantId: await grant.save() } }
+    grant.addOIDCScope(scopes.join(' '))
+    const [acr] = jeu.niveaux
+    const login = { accountId: identite.sub, remember: false, ...(acr ? { acr } : {}) }
+    const result = { login, consent: { grantId: await grant.save() } }
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
   }
 

@@ -1,15 +1,5 @@
 /** The page of the local provider: who do you want to be? Plain HTML, no script. */
-
-/** An identity of the demonstration, with what ProConnect would say of it. */
-export type IdentiteFictive = Readonly<{
-  sub: string
-  courriel: string
-  prenom: string
-  nom: string
-  siret: string
-  /** Shown beside the name: « Gestionnaire territorial, Ariège ». */
-  description: string
-}>
+import type { Champ, IdentiteFictive, Jeu } from './jeu.ts'
 
 const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
@@ -30,20 +20,38 @@ border:1px solid #666;border-radius:.25rem;background:#fff;color:inherit}
 
 const choice = (action: string, identite: IdentiteFictive): string => `
 <form method="post" action="${escapeHtml(action)}"><button class="identite" name="sub" value="${escapeHtml(identite.sub)}">
-<strong>${escapeHtml(`${identite.prenom} ${identite.nom}`)}</strong>
-<span>${escapeHtml(identite.description)}<br>${escapeHtml(identite.courriel)}</span></button></form>`
+<strong>${escapeHtml(identite.nom)}</strong>
+<span>${identite.precisions.map(escapeHtml).join('<br>')}</span></button></form>`
 
-const field = (id: string, label: string, type = 'text', value = ''): string =>
-  `<label for="${id}">${label}</label><input id="${id}" name="${id}" type="${type}" value="${escapeHtml(value)}" required>`
+const field = ({ nom, libelle, type = 'text', valeur = '', isFacultatif = false }: Champ): string =>
+  `<label for="${nom}">${escapeHtml(libelle)}</label><input id="${nom}" name="${nom}" type="${type}" value="${escapeHtml(valeur)}"${isFacultatif ? '' : ' required'}>`
+
+const page = (titre: string, jeu: Jeu, main: string): string => `<!doctype html>
+<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex"><title>${titre} — démonstration</title><style>${STYLE}</style></head>
+<body><p class="bandeau" style="margin:0">Démonstration : ce fournisseur d’identité joue le rôle de ${jeu.nom}. Toutes les personnes sont inventées.</p>
+<main><h1>${titre}</h1>
+${main}</main></body></html>`
 
 /** `action` is where the choice is posted. */
-export const renderChoix = (action: string, identites: readonly IdentiteFictive[]): string => `<!doctype html>
-<html lang="fr"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<meta name="robots" content="noindex"><title>Choisir une identité — démonstration</title><style>${STYLE}</style></head>
-<body><p class="bandeau" style="margin:0">Démonstration : ce fournisseur d’identité joue le rôle de ProConnect. Toutes les personnes sont inventées.</p>
-<main><h1>Qui voulez-vous être ?</h1>
-${identites.map((identite) => choice(action, identite)).join('')}
+export const renderChoix = (action: string, jeu: Jeu): string =>
+  page(
+    'Qui voulez-vous être ?',
+    jeu,
+    `${jeu.identites.map((identite) => choice(action, identite)).join('')}
 <h2>Une autre identité</h2>
 <form method="post" action="${escapeHtml(action)}">
-${field('prenom', 'Prénom')}${field('nom', 'Nom')}${field('courriel', 'Courriel', 'email')}${field('siret', 'SIRET', 'text', '12345678200010')}
-<button class="envoyer">Continuer avec cette identité</button></form></main></body></html>`
+${jeu.champs.map(field).join('')}
+<button class="envoyer">Continuer avec cette identité</button></form>
+<h2>Ne pas continuer</h2>
+<form method="post" action="${escapeHtml(action)}"><button class="identite" name="arreter" value="oui"><strong>Arrêter et revenir au portail</strong></button></form>`,
+  )
+
+/** `formulaire` is the form of oidc-provider, that ends its session. It goes by itself where scripts run. */
+export const renderSortie = (formulaire: string, jeu: Jeu): string =>
+  page(
+    `Quitter ${jeu.nom}`,
+    jeu,
+    `${formulaire}<button class="envoyer" form="op.logoutForm" name="logout" value="yes">Continuer</button>
+<script>document.querySelector('button').click()</script>`,
+  )

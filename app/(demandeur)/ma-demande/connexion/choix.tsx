@@ -1,5 +1,4 @@
 /** How an applicant signs in: FranceConnect first, a code by e-mail second, people third. */
-import { headers } from 'next/headers'
 import Link from 'next/link'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { listFichiersPartages } from '#lib/domain/demande/territoire.ts'
@@ -22,16 +21,15 @@ function FichiersPartages() {
   ))
 }
 
-/** `retour`: the page of the applicant to come back to. */
-export async function ChoixDeConnexion({ retour, refuse = false }: Readonly<{ retour: string; refuse?: boolean }>) {
-  const jeton = (await headers()).get('x-portail-jeton') ?? ''
+/** `retour`: the page of the applicant to come back to. `refus`: why the sign-in did not end, as a sentence. */
+export function ChoixDeConnexion({ retour, refus }: Readonly<{ retour: string; refus?: string | undefined }>) {
   return (
     <div className="texte">
       <PageEntiere />
       <FichiersPartages />
-      {refuse ? (
+      {refus ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
-          <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou choisissez un code par courriel.</p>
+          <p>{refus}</p>
         </div>
       ) : null}
       {env.franceConnect ? (
@@ -40,9 +38,8 @@ export async function ChoixDeConnexion({ retour, refuse = false }: Readonly<{ re
             Avec FranceConnect
           </h2>
           <p>Le plus rapide : votre identité est vérifiée, votre numéro de demande suffit ensuite.</p>
-          <form method="post" action="/api/auth/signin/franceconnect">
-            <input type="hidden" name="csrfToken" value={jeton} />
-            <input type="hidden" name="callbackUrl" value={`${env.siteUrl}${retour}`} />
+          <form method="post" action="/ma-demande/connexion/franceconnect">
+            <input type="hidden" name="retour" value={retour} />
             <div className="fr-checkbox-group fr-mb-3w">
               <input type="checkbox" id="fc-partage" name="appareilPartage" />
               <label className="fr-label" htmlFor="fc-partage">
@@ -50,14 +47,23 @@ export async function ChoixDeConnexion({ retour, refuse = false }: Readonly<{ re
                 <span className="fr-hint-text">Rien n’y restera une fois la fenêtre fermée.</span>
               </label>
             </div>
-            <button type="submit" className="fr-btn fr-btn--lg">
-              S’identifier avec FranceConnect
-            </button>
+            <div className="fr-connect-group">
+              <button type="submit" className="fr-connect">
+                <span className="fr-connect__login">S’identifier avec</span>{' '}
+                <span className="fr-connect__brand">FranceConnect</span>
+              </button>
+              <p>
+                <a
+                  href="https://franceconnect.gouv.fr/"
+                  target="_blank"
+                  rel="noopener external"
+                  title="Qu’est-ce que FranceConnect ? - nouvelle fenêtre"
+                >
+                  Qu’est-ce que FranceConnect ?
+                </a>
+              </p>
+            </div>
           </form>
-          <p className="fr-text--sm fr-mt-1w">
-            FranceConnect est la solution proposée par l’État pour sécuriser et simplifier la connexion aux services en
-            ligne.
-          </p>
         </section>
       ) : null}
       <section className="fr-mb-6w" aria-labelledby="par-courriel">

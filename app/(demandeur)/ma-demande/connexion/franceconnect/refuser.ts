@@ -1,0 +1,13 @@
+/** A sign-in that stopped goes back to its page, which says why in one sentence and offers the other ways. */
+import { NextResponse } from 'next/server'
+import type { RefusDeFranceConnect } from '#lib/domain/acces/franceconnect.ts'
+import { env } from '#lib/env.ts'
+
+/** `retour` as `safeRetour` gives it. */
+export function refuserLaConnexion(
+  retour: string,
+  code: RefusDeFranceConnect['code'] | 'trop-de-demandes',
+): NextResponse {
+  const query = new URLSearchParams({ retour, refus: code })
+  return NextResponse.redirect(`${env.siteUrl}/ma-demande?${query}`, 303)
+}
