@@ -62,6 +62,10 @@ export const courrielDeContactChange = (siteUrl: string): Courriel => ({
   ].join('\n'),
 })
 
+/** The same to the mobile of before: one message, in the alphabet of telephones, without a link. */
+export const SMS_DE_CONTACT_CHANGE =
+  'Logement social: ce numero ne sert plus a votre demande, un autre a ete donne. Ce n est pas vous? Prevenez vite un point de contact.'
+
 /** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
 export const courrielDeSignalement = ({
   point,

@@ -6,6 +6,7 @@ import { messageEnvoye } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { openSmtp } from '#lib/adapters/mail/mail.ts'
 import { type SmtpServer, startSmtpServer } from '#lib/adapters/mail/testing.ts'
+import type { EnvoiDeSms, Passerelle, Sms } from '#lib/adapters/sms/sms.ts'
 import { nextAttempt, REPRISES_EN_MINUTES, sendMessages } from './messages.ts'
 
 withDatabase()
@@ -137,5 +138,41 @@ describe('la boîte d’envoi', () => {
     await queue()
     const lie = db.update(messageEnvoye).set({ etat: 'envoye' }).where(eq(messageEnvoye.cle, 'invitation:1'))
     await expect(lie).rejects.toThrow()
+  })
+})
+
+describe('les SMS de la boîte d’envoi', () => {
+  const passerelle = (...issues: EnvoiDeSms[]) => {
+    const recus: Sms[] = []
+    const une: Passerelle = {
+      nom: 'essai',
+      ask: async () => 'muet',
+      send: async (sms) => {
+        recus.push(sms)
+        return issues.shift() ?? { issue: 'envoye' }
+      },
+    }
+    return { une, recus }
+  }
+  const unSms = () => queue({ cle: 'code:1', canal: 'sms', destinataire: '06 39 98 00 01', objet: null, corps: 'Code' })
+
+  it('attendent sans passerelle, et partent par celle qui est là, une fois', async () => {
+    await unSms()
+    expect(await sendMessages(transport(), [])).toMatchObject({ envoyes: 0 })
+    const { une, recus } = passerelle()
+    expect(await sendMessages(transport(), [une])).toMatchObject({ envoyes: 1 })
+    expect(await sendMessages(transport(), [une])).toMatchObject({ envoyes: 0 })
+    expect(recus).toMatchObject([{ destinataire: '06 39 98 00 01', texte: 'Code' }])
+    expect(await rows()).toMatchObject([{ etat: 'envoye', corps: null }])
+  })
+
+  it('reviennent sous la même référence quand rien n’est sûr, s’arrêtent quand le numéro n’existe pas, et ne retiennent pas les courriels', async () => {
+    await unSms()
+    await queue()
+    const { une, recus } = passerelle({ issue: 'incertain', code: 'x' }, { issue: 'numero-invalide', code: 'HTTP 422' })
+    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 1, reportes: 1, abandonnes: 0 })
+    await makeDue()
+    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 0, reportes: 0, abandonnes: 1 })
+    expect(new Set(recus.map(({ reference }) => reference)).size).toBe(1)
   })
 })

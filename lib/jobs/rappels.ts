@@ -47,7 +47,7 @@ const ditsDe = ({ demande, isEnLigne }: RappelAEnvoyer) => {
 }
 
 /** The gateways of this installation; none without its setting. */
-const passerellesOf = (): readonly Passerelle[] =>
+export const passerellesOf = (): readonly Passerelle[] =>
   env.passerelles.map(({ url, jeton }, rang) => openPasserelle({ nom: `passerelle-${rang + 1}`, url, jeton }))
 
 /** SMS by these gateways, the first that answers. */

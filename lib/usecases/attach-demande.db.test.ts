@@ -20,6 +20,8 @@ import { updateContacts } from './update-contacts.ts'
 
 withDatabase()
 
+const AVIS = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
+
 const INCONNU = numeroUnique('0090714999999G0123')
 const seal = (id: string, code: string) => createHmac('sha256', 'secret').update(`${id}:${code}`).digest('base64url')
 
@@ -91,6 +93,30 @@ describe('rattacher une demande par le contact inscrit', () => {
     })
   })
 
+  it('chaque contact qui change est dit à l’ancien, le portable par SMS ; celui qui reste n’apprend rien (R-RAT-07)', async () => {
+    const [ancien, neuf] = ['06 39 98 00 01', '06 39 98 00 02']
+    const { ref, version } = await insertUneDemande({
+      contenu: unContenu(['demandeur.courriel', 'meme@exemple.fr'], ['demandeur.telephonePortable', ancien]),
+    })
+    const sien = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
+    const garde = { courriel: 'meme@exemple.fr', telephoneDuDomicile: null, telephoneDuTravail: null }
+    const change = (telephonePortable: string | null, depuis: number) =>
+      updateContacts({ ref, ctx: sien }, { contacts: { ...garde, telephonePortable }, version: depuis }, AVIS)
+    const dits = () =>
+      db
+        .select()
+        .from(messageEnvoye)
+        .where(sql`cle like ${`%-change:${ref}:%`}`)
+    granted(await change(ancien, version))
+    expect(await dits()).toEqual([])
+    granted(await change(neuf, version + 1))
+    expect(await dits()).toMatchObject([{ canal: 'sms', destinataire: ancien, corps: AVIS.sms, objet: null }])
+    // Sent twice, it is told once: the second meets the version of the first.
+    expect(codeOf(await change(neuf, version + 1))).toBe('demande-changee')
+    granted(await change(null, version + 2))
+    expect((await dits()).map(({ destinataire }) => destinataire).toSorted()).toEqual([ancien, neuf])
+  })
+
   it('un courriel changé depuis moins de trois jours ne reçoit aucun code, et l’ancien est prévenu (R-RAT-04, R-RAT-07)', async () => {
     const {
       numeroUnique: numero,
@@ -110,15 +136,13 @@ describe('rattacher une demande par le contact inscrit', () => {
       telephoneDuDomicile: '05 36 49 00 01',
       telephoneDuTravail: null,
     }
-    granted(await updateContacts({ ref, ctx: sien }, { contacts, version }, { objet: 'Changé', corps: 'Changé' }))
+    granted(await updateContacts({ ref, ctx: sien }, { contacts, version }, AVIS))
     expect(await dernierMessage()).toMatchObject({ destinataire: 'camille.inventee@exemple.fr', objet: 'Changé' })
     const ctx = await unDemandeur()
     const { id, code } = await demander(numero, ctx)
     expect((await dernierMessage())?.objet).toBe('Changé')
     expect(codeOf(await attachByCode({ id, code }, ctx, seal))).toBe('code-faux')
-    expect(
-      codeOf(await updateContacts({ ref, ctx }, { contacts, version: version + 1 }, { objet: '', corps: '' })),
-    ).toBe('acces-refuse')
+    expect(codeOf(await updateContacts({ ref, ctx }, { contacts, version: version + 1 }, AVIS))).toBe('acces-refuse')
   })
 })
 

@@ -5,6 +5,7 @@ import { queueMessage } from '#db/repositories/messages.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
+import { isPortable } from '#lib/domain/demande/rattachement.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
 
@@ -13,11 +14,14 @@ export type Contacts = Pick<
   'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail'
 >
 
-/** `version`: of the demande that the form showed. `avis`: the mail that goes to the address of before, when it changes. */
+/** What tells each contact of before that it changed. */
+export type AvisDeContact = Readonly<{ courriel: Readonly<{ objet: string; corps: string }>; sms: string }>
+
+/** `version`: of the demande that the form showed. `avis`: what goes to the address and to the mobile of before, when they change. */
 export const updateContacts = (
   { ref, ctx, porte = null }: Demarche,
   { contacts, version }: Readonly<{ contacts: Contacts; version: number }>,
-  avis: Readonly<{ objet: string; corps: string }>,
+  avis: AvisDeContact,
 ): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | { code: 'demande-changee'; version: number }>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte })
@@ -33,14 +37,23 @@ export const updateContacts = (
     )
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur)
-    const ancien = demandeur.courriel
+    const { courriel, telephonePortable } = demandeur
+    const changement = `${ref}:${acte.value.demande.version}`
     // R-RAT-07 — choix du portail : qui prend la main sur un compte ne change pas les contacts sans que l’ancien le sache
-    if (ancien !== null && ancien !== contacts.courriel)
+    if (courriel !== null && courriel !== contacts.courriel)
       await queueMessage(tx, {
-        cle: `contact-change:${ref}:${acte.value.demande.version}`,
+        cle: `contact-change:${changement}`,
         canal: 'courriel',
-        destinataire: ancien,
-        ...avis,
+        destinataire: courriel,
+        ...avis.courriel,
+      })
+    if (telephonePortable !== null && telephonePortable !== contacts.telephonePortable && isPortable(telephonePortable))
+      await queueMessage(tx, {
+        cle: `portable-change:${changement}`,
+        canal: 'sms',
+        destinataire: telephonePortable,
+        objet: null,
+        corps: avis.sms,
       })
     return acte
   })

@@ -24,7 +24,7 @@ export function isMemePersonne(pivot: IdentitePivot, { demandeur }: Pick<Contenu
 export type Contact = Readonly<{ canal: 'courriel' | 'sms'; destinataire: string }>
 
 /** Mobile numbers of France, where an SMS arrives. */
-const isPortable = (numero: string): boolean => /^0[67]/.test(numero.replace(/\D/g, ''))
+export const isPortable = (numero: string): boolean => /^0[67]/.test(numero.replace(/\D/g, ''))
 
 /**
  * Where a code may be sent: the address of mail, else the mobile, of the first applicant. `contenus`: the content as it
