@@ -9,7 +9,7 @@ test('[DEM-05] un demandeur s’identifie avec FranceConnect, ouvre sa demande p
   expectAccessible,
 }) => {
   const lui = unParticulier()
-  const [sienne] = unDemandeurEnBase([{ changements: identiteDe(lui) }]).demandes
+  const [sienne] = (await unDemandeurEnBase([{ changements: identiteDe(lui) }])).demandes
   await page.goto('/ma-demande')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
@@ -49,7 +49,7 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   expectAccessible,
 }) => {
   const lui = unParticulier()
-  const [celleDUnAutre] = unDemandeurEnBase([{ changements: identiteDe(unParticulier()) }]).demandes
+  const [celleDUnAutre] = (await unDemandeurEnBase([{ changements: identiteDe(unParticulier()) }])).demandes
   await page.goto('/ma-demande')
   await partirChezFranceConnect(page)
   await page.getByRole('button', { name: 'Arrêter et revenir au portail' }).click()
@@ -86,7 +86,7 @@ test('[DEM-07] sans JavaScript, sur un ordinateur partagé, la connexion par Fra
   withoutScript,
 }) => {
   const lui = unParticulier()
-  const [sienne] = unDemandeurEnBase([{ changements: identiteDe(lui) }]).demandes
+  const [sienne] = (await unDemandeurEnBase([{ changements: identiteDe(lui) }])).demandes
   const page = await withoutScript.newPage()
   await page.goto('/ma-demande')
   await page.locator('label[for="fc-partage"]').click()
