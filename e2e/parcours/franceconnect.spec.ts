@@ -61,7 +61,8 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   await page.goto(`${RETOUR}?code=invente&state=invente`)
   await expect(page.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
   await page.goto('/ma-demande?refus=tout-autre-chose')
-  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Recevoir un code' })).toBeVisible()
+  await expect(page.locator('.fr-alert')).toHaveCount(0)
 
   await partirChezFranceConnect(page)
   const back = page.waitForRequest((request) => request.url().includes(`${RETOUR}?`))

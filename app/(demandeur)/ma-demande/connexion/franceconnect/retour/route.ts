@@ -27,6 +27,7 @@ async function judge(request: NextRequest): Promise<NextResponse> {
 
 export async function GET(request: NextRequest): Promise<Response> {
   const response = await judge(request)
-  response.cookies.set(departCookie(), '', { ...cookieOptions(), maxAge: 0 })
+  // A day that is past, not `maxAge: 0`: Next loses a zero when it joins these cookies and that of the session.
+  response.cookies.set(departCookie(), '', { ...cookieOptions(), expires: new Date(0) })
   return response
 }
