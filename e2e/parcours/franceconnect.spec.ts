@@ -72,7 +72,7 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   const identite = page.locator('section:has(#par-identite)')
   await identite.getByLabel('Numéro').fill(celleDUnAutre?.numeroUnique ?? '')
   await page.getByRole('button', { name: 'Ouvrir ma demande' }).click()
-  await expect(page.getByRole('alert').last()).toBeVisible()
+  await expect(page.getByText('Nous n’avons pas pu ouvrir cette demande')).toBeVisible()
   await expect(page).toHaveURL(/\/ma-demande\/rattacher/)
   await expectAccessible(page)
 

@@ -10,6 +10,9 @@ export const csrfCookie = (): string => `${prefix()}portail-jeton`
 /** Set by a redirect from the identity provider, hence `lax`; no script ever reads them. */
 export const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax', path: '/', secure: secure() }) as const
 
+/** What makes a browser forget one: a `__Host-` cookie goes only by an answer that is `Secure`, as the one that set it. */
+export const forgetCookie = (name: string) => ({ name, ...cookieOptions() })
+
 /** Carries a printed code to its sheet, for a few minutes. */
 export const feuilleCookie = (): string => `${prefix()}portail-feuille`
 export const SECONDES_DE_FEUILLE = 300

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { accept } from '#lib/domain/resultat.ts'
 import { leaveAdministration } from '#lib/usecases/enter-administration.ts'
-import { sessionCookie } from '#lib/web/cookies.ts'
+import { forgetCookie, sessionCookie } from '#lib/web/cookies.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { readSid } from '#lib/web/session.ts'
 
@@ -15,7 +15,7 @@ export const signOutAction = defineAction({
   run: async () => {
     const sid = await readSid()
     if (sid) await leaveAdministration(sid)
-    ;(await cookies()).delete(sessionCookie())
+    ;(await cookies()).delete(forgetCookie(sessionCookie()))
     return accept(true)
   },
   ensuite: () => redirect('/'),

@@ -8,7 +8,7 @@ import { courrielSchema } from '#lib/domain/demande/formulaire/contacts.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { sealCode } from '#lib/sceau.ts'
 import { askCode, enterByCode } from '#lib/usecases/sign-in-demandeur.ts'
-import { billetDeCodeCookie, cookieOptions } from '#lib/web/cookies.ts'
+import { billetDeCodeCookie, cookieOptions, forgetCookie } from '#lib/web/cookies.ts'
 import { consumeCode, PAR_RESEAU } from '#lib/web/debit-de-code.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { giveSessionDeDemandeur, readSidDeDemandeur, safeRetour } from '#lib/web/demandeur.ts'
@@ -57,7 +57,7 @@ export const enterByCodeAction = defineAction({
     const precedente = (await readSidDeDemandeur()) ?? null
     const entree = await enterByCode({ id: id.data, code, precedente }, sealCode)
     if (entree.ok) {
-      jar.delete(billetDeCodeCookie())
+      jar.delete(forgetCookie(billetDeCodeCookie()))
       await giveSessionDeDemandeur(entree.value.sid, entree.value.appareilPartage)
     }
     return entree

@@ -10,7 +10,7 @@ import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { sealCode } from '#lib/sceau.ts'
 import { askCodeOfDemande, attachByCode, attachByCodeRemis, attachByIdentite } from '#lib/usecases/attach-demande.ts'
-import { billetDeCodeCookie, cookieOptions } from '#lib/web/cookies.ts'
+import { billetDeCodeCookie, cookieOptions, forgetCookie } from '#lib/web/cookies.ts'
 import { consumeCode, PAR_RESEAU } from '#lib/web/debit-de-code.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
@@ -81,7 +81,7 @@ export const attachByCodeAction = defineAction({
     const id = z.uuid().safeParse(jar.get(billetDeCodeCookie())?.value)
     if (!id.success) return refuse({ code: 'code-perime' })
     const attached = await attachByCode({ id: id.data, code }, ctx, sealCode)
-    if (attached.ok) jar.delete(billetDeCodeCookie())
+    if (attached.ok) jar.delete(forgetCookie(billetDeCodeCookie()))
     return attached
   },
   ensuite: (_sent, { ref }) => redirect(`/ma-demande/${ref}`),
