@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import postgres from 'postgres'
 import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
-import { GESTIONNAIRE, seConnecter } from '../e2e/steps/connexion.ts'
+import { GESTIONNAIRE, seConnecterParProConnect } from '../e2e/steps/connexion.ts'
 import { type Portal, startPortal } from '../scripts/navigateur.ts'
 import { ensurePrograms } from '../scripts/systeme.ts'
 import { writeGrandClasseur } from './grand-classeur.ts'
@@ -26,7 +26,7 @@ export async function withBureau<T>(run: (bureau: Bureau) => Promise<T>): Promis
     const context = await browser.newContext({ baseURL: portal.url, locale: 'fr-FR', javaScriptEnabled: false })
     const page = await context.newPage()
     page.setDefaultTimeout(ATTENTE)
-    await seConnecter(page, GESTIONNAIRE)
+    await seConnecterParProConnect(page, GESTIONNAIRE)
     await deposer(page, writeGrandClasseur(50))
     await publier(page)
     await forget(sql)

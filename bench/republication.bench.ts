@@ -10,7 +10,7 @@ import { type Browser, chromium, type Page } from '@playwright/test'
 import postgres from 'postgres'
 import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
 import { unClasseur } from '../e2e/steps/classeur.ts'
-import { AGENTE, seConnecter } from '../e2e/steps/connexion.ts'
+import { AGENTE, seConnecterParProConnect } from '../e2e/steps/connexion.ts'
 import { root } from '../scripts/base.ts'
 import { type Portal, startPortal, TEST_BUILD } from '../scripts/navigateur.ts'
 import { ensurePrograms } from '../scripts/systeme.ts'
@@ -143,7 +143,7 @@ const round = (value: number): number => Math.round(value * 1000) / 1000
 async function measure(browser: Browser, portal: Portal, sql: postgres.Sql) {
   const context = await browser.newContext({ baseURL: portal.url, locale: 'fr-FR', javaScriptEnabled: false })
   const page = await context.newPage()
-  await seConnecter(page, AGENTE)
+  await seConnecterParProConnect(page, AGENTE)
   const premier = await publish(page, portal, 0)
   const before = await readDepartement(portal)
   const passages: Awaited<ReturnType<typeof publish>>[] = []
