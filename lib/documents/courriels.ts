@@ -64,7 +64,7 @@ export const courrielDeContactChange = (siteUrl: string): Courriel => ({
 
 /** The same to the mobile of before: one message, in the alphabet of telephones, without a link. */
 export const SMS_DE_CONTACT_CHANGE =
-  'Logement social: ce numero ne sert plus a votre demande, un autre a ete donne. Ce n est pas vous? Prevenez vite un point de contact.'
+  "Logement social: ce numéro n'est plus celui de votre demande. Ce n'est pas vous? Prévenez vite un point de contact."
 
 /** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
 export const courrielDeSignalement = ({

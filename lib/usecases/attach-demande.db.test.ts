@@ -95,6 +95,7 @@ describe('rattacher une demande par le contact inscrit', () => {
 
   it('chaque contact qui change est dit à l’ancien, le portable par SMS ; celui qui reste n’apprend rien (R-RAT-07)', async () => {
     const [ancien, neuf] = ['06 39 98 00 01', '06 39 98 00 02']
+    const enChiffres = (numero: string) => numero.replaceAll(' ', '')
     const { ref, version } = await insertUneDemande({
       contenu: unContenu(['demandeur.courriel', 'meme@exemple.fr'], ['demandeur.telephonePortable', ancien]),
     })
@@ -108,13 +109,17 @@ describe('rattacher une demande par le contact inscrit', () => {
         .from(messageEnvoye)
         .where(sql`cle like ${`%-change:${ref}:%`}`)
     expect(codeOf(await change(ancien, version))).toBe('sans-changement')
+    // The same number written otherwise is no other mobile.
+    granted(await change('+33 6 39 98 00 01', version))
     expect(await dits()).toEqual([])
-    granted(await change(neuf, version))
-    expect(await dits()).toMatchObject([{ canal: 'sms', destinataire: ancien, corps: AVIS.sms, objet: null }])
+    granted(await change(neuf, version + 1))
+    expect(await dits()).toMatchObject([
+      { canal: 'sms', destinataire: enChiffres(ancien), corps: AVIS.sms, objet: null },
+    ])
     // Sent twice, it is told once: the second meets the version of the first.
-    expect(codeOf(await change(neuf, version))).toBe('demande-changee')
-    granted(await change(null, version + 1))
-    expect((await dits()).map(({ destinataire }) => destinataire).toSorted()).toEqual([ancien, neuf])
+    expect(codeOf(await change(neuf, version + 1))).toBe('demande-changee')
+    granted(await change(null, version + 2))
+    expect((await dits()).map(({ destinataire }) => destinataire).toSorted()).toEqual([ancien, neuf].map(enChiffres))
   })
 
   it('un courriel changé depuis moins de trois jours ne reçoit aucun code, et l’ancien est prévenu (R-RAT-04, R-RAT-07)', async () => {

@@ -3,9 +3,9 @@ import { db } from '#db/client.ts'
 import { saveActe } from '#db/repositories/demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
+import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
-import { isPortable } from '#lib/domain/demande/rattachement.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
 
@@ -37,7 +37,8 @@ export const updateContacts = (
     )
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur)
-    const { courriel, telephonePortable } = demandeur
+    const { courriel } = demandeur
+    const mobile = mobileOf(demandeur.telephonePortable)
     const changement = `${ref}:${acte.value.demande.version}`
     // R-RAT-07 — choix du portail : qui prend la main sur un compte ne change pas les contacts sans que l’ancien le sache
     if (courriel !== null && courriel !== contacts.courriel)
@@ -47,11 +48,11 @@ export const updateContacts = (
         destinataire: courriel,
         ...avis.courriel,
       })
-    if (telephonePortable !== null && telephonePortable !== contacts.telephonePortable && isPortable(telephonePortable))
+    if (mobile !== null && mobile !== mobileOf(contacts.telephonePortable))
       await queueMessage(tx, {
         cle: `portable-change:${changement}`,
         canal: 'sms',
-        destinataire: telephonePortable,
+        destinataire: mobile,
         objet: null,
         corps: avis.sms,
       })

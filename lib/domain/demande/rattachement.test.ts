@@ -64,7 +64,9 @@ describe('le contact où part un code (R-RAT-04)', () => {
       canal: 'courriel',
       destinataire: 'a@exemple.fr',
     })
-    expect(contactEprouve([avec(null, '06 39 98 12 34')])).toMatchObject({ canal: 'sms' })
+    const sms = { canal: 'sms', destinataire: '0639981234' }
+    for (const portable of ['06 39 98 12 34', '+33 6 39 98 12 34'])
+      expect(contactEprouve([avec(null, portable)])).toEqual(sms)
     expect(contactEprouve([avec(null, '05 36 49 00 01')])).toBeUndefined()
     expect(contactEprouve([avec(null, null)])).toBeUndefined()
     expect(contactEprouve([])).toBeUndefined()

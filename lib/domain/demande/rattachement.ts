@@ -3,6 +3,7 @@
  * nothing: both are printed on its attestation.
  */
 import type { IdentitePivot } from '../acces/demandeur.ts'
+import { mobileOf } from './formulaire/contacts.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { normalizeNom } from './identite.ts'
 
@@ -23,9 +24,6 @@ export function isMemePersonne(pivot: IdentitePivot, { demandeur }: Pick<Contenu
 
 export type Contact = Readonly<{ canal: 'courriel' | 'sms'; destinataire: string }>
 
-/** Mobile numbers of France, where an SMS arrives. */
-export const isPortable = (numero: string): boolean => /^0[67]/.test(numero.replace(/\D/g, ''))
-
 /**
  * Where a code may be sent: the address of mail, else the mobile, of the first applicant. `contenus`: the content as it
  * stood 72 hours ago, then each one since; what is not in all of them is too new.
@@ -37,8 +35,6 @@ export function contactEprouve(contenus: readonly Contenu[]): Contact | undefine
   const stands = (champ: 'courriel' | 'telephonePortable') =>
     contenus.every(({ demandeur }) => demandeur[champ] === last[champ])
   if (last.courriel && stands('courriel')) return { canal: 'courriel', destinataire: last.courriel }
-  const { telephonePortable } = last
-  if (telephonePortable && isPortable(telephonePortable) && stands('telephonePortable'))
-    return { canal: 'sms', destinataire: telephonePortable }
-  return undefined
+  const mobile = mobileOf(last.telephonePortable)
+  return mobile !== null && stands('telephonePortable') ? { canal: 'sms', destinataire: mobile } : undefined
 }

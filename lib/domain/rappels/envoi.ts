@@ -1,6 +1,7 @@
 /** Whether a planned reminder may leave now: asked again at the moment of sending, with the facts of that moment. */
 import { dayOfWeek, heureLocale, type Instant, type Jour, jourLocal } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
+import { mobileOf } from '../demande/formulaire/contacts.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type CanalDeRappel, isAEnvoyer, type Preferences, type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
@@ -13,13 +14,6 @@ const PLAFOND_PAR_JOUR = { sms: 1, courriel: 2 } as const
 
 /** Where a reminder goes, as it is on file at the moment of sending. */
 export type Joindre = Readonly<{ courriel: string | null; sms: string | null }>
-
-/** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
-function mobileOf(telephone: string | null): string | null {
-  const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')
-  // R-RAP-07 — plan de numérotation (ARCEP) : 06 et 07 sont les mobiles, outre-mer compris
-  return /^0[67]\d{8}$/.test(chiffres) ? chiffres : null
-}
 
 /** What the form asks of how to reach somebody. */
 export type Contacts = Readonly<{

@@ -17,3 +17,10 @@ export const courrielSchema = z.string().transform((typed, ctx) => {
   ctx.addIssue({ code: 'custom', message: 'Écrivez une adresse de courriel, par exemple prenom.nom@exemple.fr.' })
   return z.NEVER
 })
+
+/** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
+export function mobileOf(telephone: string | null): string | null {
+  const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')
+  // R-RAP-07 — plan de numérotation (ARCEP) : 06 et 07 sont les mobiles, outre-mer compris
+  return /^0[67]\d{8}$/.test(chiffres) ? chiffres : null
+}
