@@ -1,6 +1,6 @@
 /** The outbox: use cases queue in their transaction, the worker claims, sends outside any transaction, and says so. */
 
-import { and, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PgUpdateSetSource } from 'drizzle-orm/pg-core'
 import { db, type Tx } from '../client.ts'
 import { messageEnvoye } from '../schema/index.ts'
@@ -14,14 +14,22 @@ export type MessageAEnvoyer = Readonly<{
   corps: string
 }>
 
-/** A message taken by this worker. `tentatives` counts this attempt. */
-export type MessagePris = MessageAEnvoyer & Readonly<{ id: string; tentatives: number }>
+/** A message taken by this worker. `tentatives` counts this attempt; `passerelle` may have it from an attempt before. */
+export type MessagePris = MessageAEnvoyer & Readonly<{ id: string; tentatives: number; passerelle: string | null }>
 
-/** Queues a message in the caller's transaction; false when its key is known already. */
-export async function queueMessage(tx: Tx, message: MessageAEnvoyer): Promise<boolean> {
+/**
+ * Queues a message in the caller's transaction; false when its key is known already. `minutes`: as long as it is worth
+ * sending, for ever unless told.
+ */
+export async function queueMessage(
+  tx: Tx,
+  message: MessageAEnvoyer,
+  { minutes }: Readonly<{ minutes?: number }> = {},
+): Promise<boolean> {
+  const perimeAt = minutes === undefined ? null : sql`now() + make_interval(mins => ${minutes})`
   const rows = await tx
     .insert(messageEnvoye)
-    .values(message)
+    .values({ ...message, perimeAt })
     .onConflictDoNothing({ target: messageEnvoye.cle })
     .returning({ id: messageEnvoye.id })
   return rows.length > 0
@@ -43,6 +51,7 @@ export async function claimMessage(
         eq(messageEnvoye.etat, 'a-envoyer'),
         inArray(messageEnvoye.canal, canaux),
         lte(messageEnvoye.prochainAt, sql`now()`),
+        or(isNull(messageEnvoye.perimeAt), gt(messageEnvoye.perimeAt, sql`now()`)),
       ),
     )
     .orderBy(messageEnvoye.prochainAt)
@@ -63,6 +72,7 @@ export async function claimMessage(
       objet: messageEnvoye.objet,
       corps: messageEnvoye.corps,
       tentatives: messageEnvoye.tentatives,
+      passerelle: messageEnvoye.passerelle,
     })
   if (!row) return undefined
   if (row.corps === null) throw new Error('A message to send has no body.')
@@ -97,3 +107,15 @@ export async function markFailed(id: string): Promise<void> {
 export async function postponeMessage(id: string, minutes: number): Promise<void> {
   await settle(id, { prochainAt: sql`now() + make_interval(mins => ${minutes})` })
 }
+
+/** Which gateway may have it from now on; null: none has. */
+export async function markPasserelle(id: string, passerelle: string | null): Promise<void> {
+  await settle(id, { passerelle })
+}
+
+/** Gives up those that say nothing any more; what they said is not kept. */
+export const dropPerimes = () =>
+  db
+    .update(messageEnvoye)
+    .set({ etat: 'echec', corps: null })
+    .where(and(eq(messageEnvoye.etat, 'a-envoyer'), lte(messageEnvoye.perimeAt, sql`now()`)))

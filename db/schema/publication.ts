@@ -37,6 +37,10 @@ export const messageEnvoye = pgTable(
     /** Not tried before: the backoff, or the time that another worker has to say what became of it. */
     prochainAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     envoyeAt: timestamp({ withTimezone: true }),
+    /** Gateway that may have an SMS: asked before anything is sent again. */
+    passerelle: text(),
+    /** From then on it says nothing any more: a code that is dead does not leave. */
+    perimeAt: timestamp({ withTimezone: true }),
   },
   (t) => [
     index().on(t.createdAt),

@@ -6,7 +6,7 @@ import { messageEnvoye } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { openSmtp } from '#lib/adapters/mail/mail.ts'
 import { type SmtpServer, startSmtpServer } from '#lib/adapters/mail/testing.ts'
-import type { EnvoiDeSms, Passerelle, Sms } from '#lib/adapters/sms/sms.ts'
+import type { Connaissance, EnvoiDeSms, Passerelle, Sms } from '#lib/adapters/sms/sms.ts'
 import { nextAttempt, REPRISES_EN_MINUTES, sendMessages } from './messages.ts'
 
 withDatabase()
@@ -166,13 +166,76 @@ describe('les SMS de la boîte d’envoi', () => {
     expect(await rows()).toMatchObject([{ etat: 'envoye', corps: null }])
   })
 
-  it('reviennent sous la même référence quand rien n’est sûr, s’arrêtent quand le numéro n’existe pas, et ne retiennent pas les courriels', async () => {
+  it('s’arrêtent quand le numéro n’existe pas, et ne retiennent pas les courriels', async () => {
     await unSms()
     await queue()
-    const { une, recus } = passerelle({ issue: 'incertain', code: 'x' }, { issue: 'numero-invalide', code: 'HTTP 422' })
-    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 1, reportes: 1, abandonnes: 0 })
+    const { une } = passerelle({ issue: 'numero-invalide', code: 'HTTP 422' })
+    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 1, reportes: 0, abandonnes: 1 })
+    expect(await rows()).toMatchObject([{ etat: 'echec', corps: null }, { etat: 'envoye' }])
+  })
+
+  it('ce qui est peut-être parti se demande à qui l’a eu, et ne part jamais par une autre sans savoir (R-RAP-16)', async () => {
+    await unSms()
+    const [a, b] = [passerelle({ issue: 'incertain', code: 'x' }), passerelle()]
+    const toutes = (dit: Connaissance) => [
+      { ...a.une, nom: 'a', ask: async () => dit },
+      { ...b.une, nom: 'b', ask: async () => 'inconnu' as const },
+    ]
+    expect(await sendMessages(transport(), toutes('muet'))).toMatchObject({ reportes: 1 })
     await makeDue()
-    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 0, reportes: 0, abandonnes: 1 })
-    expect(new Set(recus.map(({ reference }) => reference)).size).toBe(1)
+    // The one that had it is not there any more: nobody can be asked.
+    expect(await sendMessages(transport(), toutes('muet').slice(1))).toMatchObject({ reportes: 1 })
+    await makeDue()
+    expect(await sendMessages(transport(), toutes('muet'))).toMatchObject({ reportes: 1 })
+    await makeDue()
+    expect(await sendMessages(transport(), toutes('envoye'))).toMatchObject({ envoyes: 1 })
+    expect([a.recus.length, b.recus.length]).toEqual([1, 0])
+    await db.delete(messageEnvoye)
+    await unSms()
+    await db.update(messageEnvoye).set({ passerelle: 'a' })
+    expect(await sendMessages(transport(), toutes('inconnu'))).toMatchObject({ envoyes: 1 })
+    expect([a.recus.length, b.recus.length]).toEqual([2, 0])
+  })
+
+  it('refusés pour l’instant, ils peuvent partir par l’autre', async () => {
+    await unSms()
+    const [a, b] = [passerelle({ issue: 'differe', code: '503' }), passerelle()]
+    expect(await sendMessages(transport(), [{ ...a.une, nom: 'a' }])).toMatchObject({ reportes: 1 })
+    await makeDue()
+    expect(await sendMessages(transport(), [{ ...b.une, nom: 'b' }])).toMatchObject({ envoyes: 1 })
+    expect([a.recus.length, b.recus.length]).toEqual([1, 1])
+  })
+
+  it('une passerelle muette ne retient pas les courriels, un serveur fermé ne retient pas les SMS', async () => {
+    await unSms()
+    await queue()
+    let courrielParti: () => void = () => {}
+    const parti = new Promise<void>((done) => {
+      courrielParti = done
+    })
+    const { une, recus } = passerelle()
+    // Answers only once the mail has left.
+    const lente: Passerelle = { ...une, send: (sms) => parti.then(() => une.send(sms)) }
+    const send = async () => {
+      courrielParti()
+      return { issue: 'envoye' } as const
+    }
+    const envoyer = { send, close: () => {} }
+    expect(await sendMessages(envoyer, [lente])).toMatchObject({ envoyes: 2 })
+    await queue({ cle: 'invitation:2' })
+    await queue({ cle: 'code:2', canal: 'sms', objet: null })
+    await server.stop()
+    expect(await sendMessages(transport(), [une])).toMatchObject({ envoyes: 1, reportes: 1 })
+    expect(recus).toHaveLength(2)
+    server = await startSmtpServer()
+  })
+
+  it('un code mort ne part pas, et s’efface', async () => {
+    const message = { cle: 'code:1', canal: 'sms', destinataire: '0639980001', objet: null, corps: 'Code' } as const
+    await db.transaction((tx) => queueMessage(tx, message, { minutes: 10 }))
+    await db.update(messageEnvoye).set({ perimeAt: sql`now() - interval '1 second'` })
+    const { une, recus } = passerelle()
+    expect(await sendMessages(transport(), [une])).toEqual({ envoyes: 0, reportes: 0, abandonnes: 0 })
+    expect([recus.length, ...(await rows()).map(({ etat, corps }) => [etat, corps])]).toEqual([0, ['echec', null]])
   })
 })

@@ -1,5 +1,13 @@
 /** Sends what waits in the outbox, one message at a time, and comes back later to what could not leave. */
-import { claimMessage, type MessagePris, markFailed, markSent, postponeMessage } from '#db/repositories/messages.ts'
+import {
+  claimMessage,
+  dropPerimes,
+  type MessagePris,
+  markFailed,
+  markPasserelle,
+  markSent,
+  postponeMessage,
+} from '#db/repositories/messages.ts'
 import { type MailTransport, openMail } from '#lib/adapters/mail/mail.ts'
 import { makeAiguillage } from '#lib/adapters/sms/aiguillage.ts'
 import type { Passerelle } from '#lib/adapters/sms/sms.ts'
@@ -19,53 +27,92 @@ export const nextAttempt = (tentatives: number): number | null => REPRISES_EN_MI
 
 type Issue = Readonly<{ issue: 'envoye' }> | Readonly<{ issue: 'refuse' | 'differe' | 'indisponible'; code: string }>
 
+type Envoyer = (message: MessagePris) => Promise<Issue>
+
 /** How SMS leave; undefined when this installation has no gateway: they wait. */
-function sendSmsBy([first, ...others]: readonly Passerelle[]): ((message: MessagePris) => Promise<Issue>) | undefined {
+function sendSmsBy([first, ...others]: readonly Passerelle[]): Envoyer | undefined {
   if (!first) return undefined
   const aiguillage = makeAiguillage([first, ...others])
-  return async ({ id, destinataire, corps }) => {
+  return async (message) => {
+    const { id, destinataire, corps } = message
+    const connu = await settleDoute(message, aiguillage.find(message.passerelle))
+    if (connu) return connu
     const passerelle = aiguillage.choose()
+    await markPasserelle(id, passerelle.nom)
     const envoi = await passerelle.send({ reference: id, destinataire, texte: corps })
     aiguillage.note(passerelle.nom, envoi)
     if (envoi.issue === 'envoye') return envoi
-    // The gateway knows a reference that it had: what is not sure is tried again without a second SMS.
+    // Nothing was accepted: another gateway may have it.
+    if (envoi.issue === 'differe') await markPasserelle(id, null)
     const isRefuse = envoi.issue === 'refuse' || envoi.issue === 'numero-invalide'
     return { issue: isRefuse ? 'refuse' : 'differe', code: envoi.code }
   }
 }
 
-/** One round over the messages that are due; counts by outcome. In demonstration nothing leaves and every row is `envoye`. */
+/** What the gateway of the attempt before says; undefined when nobody has the message, and it may leave. */
+async function settleDoute({ id, passerelle: nom }: MessagePris, passerelle?: Passerelle): Promise<Issue | undefined> {
+  if (nom === null) return undefined
+  const connaissance = passerelle ? await passerelle.ask(id) : 'muet'
+  // R-RAP-16: never sent again without knowing; only who answers « inconnu » allows it.
+  if (connaissance === 'inconnu') return undefined
+  if (connaissance === 'envoye') return { issue: 'envoye' }
+  return { issue: connaissance === 'muet' ? 'differe' : 'refuse', code: connaissance }
+}
+
+let sms: Envoyer | undefined
+/** One for the process: which gateway failed of late is remembered from one round to the next. */
+function sendSmsOurs(): Envoyer | undefined {
+  sms ??= sendSmsBy(passerellesOf())
+  return sms
+}
+
+/**
+ * One round over the messages that are due; counts by outcome. A channel that answers nothing keeps the other waiting for
+ * nothing. In demonstration nothing leaves and every row is `envoye`.
+ */
 export async function sendMessages(
   transport: MailTransport = openMail(),
-  passerelles: readonly Passerelle[] = passerellesOf(),
+  passerelles?: readonly Passerelle[],
 ): Promise<Record<string, number>> {
   const counts = { envoyes: 0, reportes: 0, abandonnes: 0 }
   const keepCorps = env.mode === 'demonstration'
-  const sendMail = (message: MessagePris) => transport.send({ ...message, objet: message.objet ?? '' })
-  const sendSms = keepCorps ? sendMail : sendSmsBy(passerelles)
-  const canaux = sendSms ? (['courriel', 'sms'] as const) : (['courriel'] as const)
-  const start = performance.now()
+  const sendMail: Envoyer = (message) => transport.send({ ...message, objet: message.objet ?? '' })
+  const sendSms = keepCorps ? sendMail : passerelles ? sendSmsBy(passerelles) : sendSmsOurs()
   try {
-    while (performance.now() - start < ROUND_MS) {
-      const message = await claimMessage(canaux, BAIL_MINUTES)
-      if (!message) break
-      const send = message.canal === 'sms' && sendSms ? sendSms : sendMail
-      const envoi = await send(message)
-      if (envoi.issue === 'envoye') {
-        await markSent(message.id, { keepCorps })
-        counts.envoyes += 1
-        continue
-      }
-      const minutes = envoi.issue === 'refuse' ? null : nextAttempt(message.tentatives)
-      if (minutes === null) await markFailed(message.id)
-      else await postponeMessage(message.id, minutes)
-      counts[minutes === null ? 'abandonnes' : 'reportes'] += 1
-      journal.warn({ message: message.id, tentatives: message.tentatives, code: envoi.code }, 'message not sent')
-      // The next one would meet the same closed door.
-      if (envoi.issue === 'indisponible') break
-    }
+    await dropPerimes()
+    await Promise.all([
+      runChannel('courriel', { send: sendMail, keepCorps, counts }),
+      ...(sendSms ? [runChannel('sms', { send: sendSms, keepCorps, counts })] : []),
+    ])
   } finally {
     transport.close()
   }
   return counts
+}
+
+type Tournee = Readonly<{
+  send: Envoyer
+  keepCorps: boolean
+  counts: Record<'envoyes' | 'reportes' | 'abandonnes', number>
+}>
+
+async function runChannel(canal: MessagePris['canal'], { send, keepCorps, counts }: Tournee): Promise<void> {
+  const start = performance.now()
+  while (performance.now() - start < ROUND_MS) {
+    const message = await claimMessage([canal], BAIL_MINUTES)
+    if (!message) return
+    const envoi = await send(message)
+    if (envoi.issue === 'envoye') {
+      await markSent(message.id, { keepCorps })
+      counts.envoyes += 1
+      continue
+    }
+    const minutes = envoi.issue === 'refuse' ? null : nextAttempt(message.tentatives)
+    if (minutes === null) await markFailed(message.id)
+    else await postponeMessage(message.id, minutes)
+    counts[minutes === null ? 'abandonnes' : 'reportes'] += 1
+    journal.warn({ message: message.id, tentatives: message.tentatives, code: envoi.code }, 'message not sent')
+    // The next one would meet the same closed door.
+    if (envoi.issue === 'indisponible') return
+  }
 }

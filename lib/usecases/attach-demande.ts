@@ -16,7 +16,7 @@ import { insertRattachement } from '#db/repositories/demandeurs.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { checkPorte, type RefusDAcces } from '#lib/domain/acces/acces.ts'
-import { judgeCode, type RefusDeCode } from '#lib/domain/acces/code.ts'
+import { judgeCode, MINUTES_DU_CODE, type RefusDeCode } from '#lib/domain/acces/code.ts'
 import { composeCodeRemis, judgeCodeRemis, type PieceDIdentite } from '#lib/domain/acces/code-remis.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { IdentitePivot, PreuveDeRattachement } from '#lib/domain/acces/demandeur.ts'
@@ -95,7 +95,8 @@ export const askCodeOfDemande = (
       empreinte: seal(id, code),
       appareilPartage: false,
     })
-    if (contact) await queueMessage(tx, { cle: `code:${id}`, ...contact, ...write(code, contact.canal) })
+    const message = contact && { cle: `code:${id}`, ...contact, ...write(code, contact.canal) }
+    if (message) await queueMessage(tx, message, { minutes: MINUTES_DU_CODE })
     return accept({ id })
   })
 

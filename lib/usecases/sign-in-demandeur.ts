@@ -15,7 +15,7 @@ import {
   renewSessionDeDemandeur,
 } from '#db/repositories/demandeurs.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
-import { CHIFFRES_DU_CODE, judgeCode, type RefusDeCode } from '#lib/domain/acces/code.ts'
+import { CHIFFRES_DU_CODE, judgeCode, MINUTES_DU_CODE, type RefusDeCode } from '#lib/domain/acces/code.ts'
 import type { IdentitePivot } from '#lib/domain/acces/demandeur.ts'
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -42,7 +42,8 @@ export async function askCode(
   // R-COD-04 — choix du portail : aucune recherche, donc aucune différence, entre une adresse connue et une inconnue
   await db.transaction(async (tx) => {
     await insertCodeEnvoye(tx, { id, courriel: folded, empreinte: seal(id, code), appareilPartage })
-    await queueMessage(tx, { cle: `code:${id}`, canal: 'courriel', destinataire: folded, ...write(code) })
+    const message = { cle: `code:${id}`, canal: 'courriel', destinataire: folded, ...write(code) } as const
+    await queueMessage(tx, message, { minutes: MINUTES_DU_CODE })
   })
   return { id }
 }

@@ -14,6 +14,9 @@ export type Contacts = Pick<
   'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail'
 >
 
+/** A week: said later, that a number changed helps nobody, and without a gateway it would wait with the number for ever. */
+const MINUTES_D_UN_AVIS_DE_CONTACT = 7 * 24 * 60
+
 /** What tells each contact of before that it changed. */
 export type AvisDeContact = Readonly<{ courriel: Readonly<{ objet: string; corps: string }>; sms: string }>
 
@@ -49,12 +52,10 @@ export const updateContacts = (
         ...avis.courriel,
       })
     if (mobile !== null && mobile !== mobileOf(contacts.telephonePortable))
-      await queueMessage(tx, {
-        cle: `portable-change:${changement}`,
-        canal: 'sms',
-        destinataire: mobile,
-        objet: null,
-        corps: avis.sms,
-      })
+      await queueMessage(
+        tx,
+        { cle: `portable-change:${changement}`, canal: 'sms', destinataire: mobile, objet: null, corps: avis.sms },
+        { minutes: MINUTES_D_UN_AVIS_DE_CONTACT },
+      )
     return acte
   })
