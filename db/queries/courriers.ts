@@ -20,7 +20,7 @@ import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.t
 import { demande, departement, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
 import { readMaintenant } from './instant.ts'
 
-/** Batches that the page shows, the last first. */
+/** Batches that the page shows. */
 const LOTS_MONTRES = 50
 
 /** The territories that the actor answers for in whole. */
@@ -65,24 +65,27 @@ export async function listCourriersQuiAttendent(acteur: Acteur) {
   }))
 }
 
-/** The last batches of the actor's territories. */
+/** The batches of the actor's territories: first those that were taken and not handed over, then the last ones. */
 export async function listLots(acteur: Acteur) {
   const territoires = territoiresEntiersDe(acteur)
   if (territoires.length === 0) return []
-  return db
-    .select({
-      id: lotDeCourriers.id,
-      territoire: lotDeCourriers.territoire,
-      prisAt: lotDeCourriers.prisAt,
-      nombre: lotDeCourriers.nombre,
-      etat: lotDeCourriers.etat,
-      remisLe: lotDeCourriers.remisLe,
-      remises: lotDeCourriers.remises,
-    })
-    .from(lotDeCourriers)
-    .where(inArray(lotDeCourriers.territoire, territoires))
-    .orderBy(desc(lotDeCourriers.prisAt), asc(lotDeCourriers.id))
-    .limit(LOTS_MONTRES)
+  return (
+    db
+      .select({
+        id: lotDeCourriers.id,
+        territoire: lotDeCourriers.territoire,
+        prisAt: lotDeCourriers.prisAt,
+        nombre: lotDeCourriers.nombre,
+        etat: lotDeCourriers.etat,
+        remisLe: lotDeCourriers.remisLe,
+        remises: lotDeCourriers.remises,
+      })
+      .from(lotDeCourriers)
+      .where(inArray(lotDeCourriers.territoire, territoires))
+      // One that is forgotten holds notices that never leave: it stays in sight.
+      .orderBy(sql`${lotDeCourriers.etat} = 'pris' desc`, desc(lotDeCourriers.prisAt), asc(lotDeCourriers.id))
+      .limit(LOTS_MONTRES)
+  )
 }
 
 export type LettreMontree = Readonly<{

@@ -80,6 +80,11 @@ test('[CRR-01] le gestionnaire prend les lettres du jour, les télécharge deux 
   const lettre = ((await rang.getByRole('rowheader').textContent()) ?? '').replace(/\D/g, '')
 
   await page.getByLabel('Numéro de la lettre').fill(lettre)
+  await page.getByLabel('Numéro de la demande').fill('1234')
+  await page.getByLabel('Que faire de cette lettre').selectOption('Attendre une nouvelle adresse')
+  await page.getByRole('button', { name: 'Noter le retour' }).click()
+  await expect(page.getByText('Écrivez les dix-huit caractères du numéro de la demande')).toBeVisible()
+  await page.getByLabel('Numéro de la demande').fill(numero)
   await page.getByLabel('Que faire de cette lettre').selectOption('Attendre une nouvelle adresse')
   await page.getByRole('button', { name: 'Noter le retour' }).click()
   await expect(page.getByText('Le retour de cette lettre est noté.')).toBeVisible()

@@ -63,7 +63,7 @@ const PHRASES = {
   'jour-de-remise-faux': ({ du, au }) =>
     `Écrivez le jour où la poste a reçu ces lettres : entre le ${formatJourEntier(du)}, jour du lot, et le ${formatJourEntier(au)}.`,
   'lettre-inconnue': () =>
-    'Ce lot n’a pas de lettre de ce numéro, ou elle en a été retirée. Relisez le numéro, en bas de la lettre.',
+    'Ce lot n’a pas de lettre de ce numéro pour cette demande, ou elle en a été retirée. Relisez les deux numéros, en bas de la lettre.',
   'lettre-deja-revenue': () => 'Cette lettre est déjà notée comme revenue.',
   'jour-illisible': () => 'Écrivez une date qui existe, par exemple 12/03/2026.',
   'jour-trop-ancien': ({ premier }) =>

@@ -18,6 +18,7 @@ import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { markAvisRemis, markAvisRevenu, modifyDemande } from './edit-demande.ts'
+import { radiateDues } from './radiate-dues.ts'
 import { readLot } from './read-courriers.ts'
 import { renewDemande } from './renew-demande.ts'
 import { reviveCourriers } from './revive-courriers.ts'
@@ -128,7 +129,7 @@ describe('prendre un lot', () => {
   })
 
   it('appartient au territoire : un autre gestionnaire n’y voit rien et n’y fait rien (R-RAP-23)', async () => {
-    await uneLettre()
+    const une = await uneLettre()
     expect(codeOf(await prendre(dAilleurs))).toBe('acces-refuse')
     const id = await unLot()
     expect(await readLot(id, dAilleurs)).toBeUndefined()
@@ -137,7 +138,7 @@ describe('prendre un lot', () => {
     for (const fait of [
       handOverLot({ id, remisLe: le }, dAilleurs),
       giveUpLot(id, dAilleurs),
-      returnCourrier({ id, rang: 1, suite: 'attendre' }, dAilleurs),
+      returnCourrier({ id, rang: 1, numeroUnique: une.numeroUnique, suite: 'attendre' }, dAilleurs),
     ])
       expect(codeOf(await fait)).toBe('introuvable')
     expect((await listCourriersQuiAttendent(gestionnaire.acteur)).map(({ territoire }) => territoire)).toEqual([
@@ -204,9 +205,13 @@ describe('une lettre revenue', () => {
     const une = await uneLettre()
     const id = await unLot()
     granted(await handOverLot({ id, remisLe: le }, gestionnaire))
-    granted(await returnCourrier({ id, rang: 1, suite }, gestionnaire))
-    expect(codeOf(await returnCourrier({ id, rang: 1, suite }, gestionnaire))).toBe('lettre-deja-revenue')
-    expect(codeOf(await returnCourrier({ id, rang: 2, suite }, gestionnaire))).toBe('lettre-inconnue')
+    const { numeroUnique } = une
+    const autre = (await insertUneDemande()).numeroUnique
+    const retour = { id, rang: 1, numeroUnique, suite }
+    expect(codeOf(await returnCourrier({ ...retour, numeroUnique: autre }, gestionnaire))).toBe('lettre-inconnue')
+    expect(granted(await returnCourrier(retour, gestionnaire))).toEqual({ isRadiee: false })
+    expect(codeOf(await returnCourrier(retour, gestionnaire))).toBe('lettre-deja-revenue')
+    expect(codeOf(await returnCourrier({ ...retour, rang: 2 }, gestionnaire))).toBe('lettre-inconnue')
     return une
   }
 
@@ -216,6 +221,21 @@ describe('une lettre revenue', () => {
     expect(await etatDe(une)).toEqual(['courrier a-prendre'])
     granted(await handOverLot({ id: await unLot(), remisLe: le }, gestionnaire))
     expect(await avisDe(une)).toEqual([`${le} courrier`, 'revenu', `${le} courrier`])
+  })
+
+  it('après la radiation qu’elle a permise, se dit à qui la note (R-RAP-25)', async () => {
+    const valideDepuis = addMonths(le, -14)
+    const une = await insertUneDemande({ valideDepuis })
+    const { numeroUnique, territoire } = une
+    const du = { jalon: 'avis', canal: 'courrier', duLe: addDays(le, -40), cycle: valideDepuis } as const
+    await db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
+    const id = await unLot()
+    // A month and more ago, by another way.
+    granted(await markAvisRemis(au(une), addDays(le, -40)))
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    expect(await radiateDues()).toEqual({ radiees: 1 })
+    const retour = { id, rang: 1, numeroUnique, suite: 'attendre' } as const
+    expect(granted(await returnCourrier(retour, gestionnaire))).toEqual({ isRadiee: true })
   })
 
   it('attend une autre adresse, et repart quand la demande en a une (R-RAP-22)', async () => {

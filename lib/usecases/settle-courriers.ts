@@ -19,9 +19,16 @@ import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
-import { checkJourDeRemise, isLettreAJour, type RefusDeLot, type SuiteDUnRetour } from '#lib/domain/rappels/courrier.ts'
+import {
+  checkJourDeRemise,
+  isLettreAJour,
+  isRadieeSurAvis,
+  type RefusDeLot,
+  type SuiteDUnRetour,
+} from '#lib/domain/rappels/courrier.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { auteurDe, momentDe } from './open-demande.ts'
@@ -124,25 +131,33 @@ export const giveUpLot = (id: string, ctx: Contexte): Promise<Resultat<LotDeCour
   })
 
 /**
- * Says that the post brought a letter back (`rang`: its number in the batch). A notice that came back warned nobody: the
- * register says so, and its month starts again with the next one.
+ * Says that the post brought a letter back: `rang` is its number in the batch, `numeroUnique` that of its demande, so that
+ * one wrong digit is not somebody else's letter. A notice that came back warned nobody: the register says so, and its
+ * month starts again with the next one. `isRadiee`: the radiation that stood on it is made.
  */
 export const returnCourrier = (
-  { id, rang, suite }: Readonly<{ id: string; rang: number; suite: SuiteDUnRetour }>,
+  {
+    id,
+    rang,
+    numeroUnique,
+    suite,
+  }: Readonly<{ id: string; rang: number; numeroUnique: NumeroUnique; suite: SuiteDUnRetour }>,
   ctx: Contexte,
-): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+): Promise<Resultat<Readonly<{ isRadiee: boolean }>, Refus>> =>
   db.transaction(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     if (ouvert.value.etat !== 'remis') return refuse({ code: 'lettre-inconnue' })
     const [courrier] = await holdCourriersDuLot(tx, id, rang)
-    if (!courrier) return refuse({ code: 'lettre-inconnue' })
+    if (courrier?.demande.numeroUnique !== numeroUnique) return refuse({ code: 'lettre-inconnue' })
     if (courrier.etat !== 'envoye') return refuse({ code: 'lettre-deja-revenue' })
     await settleTous(tx, [courrier], suite === 'renvoyer' ? ['envoye', 'a-prendre', null] : ['envoye', 'echec', 'npai'])
     const found = await loadDemandeForUpdate(tx, courrier.demande.ref)
-    if (courrier.jalon !== 'avis' || !found || !isLettreAJour(courrier, found.demande)) return accept(id)
+    if (!found) return refuse({ code: 'introuvable' })
     const { demande, maintenant } = found
+    const isRadiee = isRadieeSurAvis(courrier, demande)
+    if (courrier.jalon !== 'avis' || !isLettreAJour(courrier, demande)) return accept({ isRadiee })
     const acte = recordAvisRevenu(demande, momentDe(maintenant, demande.territoire, PAR_LA_POSTE))
     if (acte.ok) await saveActe(tx, acte.value, auteurDe(ctx))
-    return accept(id)
+    return accept({ isRadiee })
   })

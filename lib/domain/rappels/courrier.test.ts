@@ -4,7 +4,14 @@ import type { Demande } from '../demande/demande.ts'
 import type { Changement } from '../demande/formulaire/testing.ts'
 import { unContenu } from '../demande/formulaire/testing.ts'
 import { codeOf, uneDemande } from '../demande/testing.ts'
-import { checkCourrier, checkJourDeRemise, destinatairePostal, isAdresseNouvelle, isLettreAJour } from './courrier.ts'
+import {
+  checkCourrier,
+  checkJourDeRemise,
+  destinatairePostal,
+  isAdresseNouvelle,
+  isLettreAJour,
+  isRadieeSurAvis,
+} from './courrier.ts'
 
 const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
 const avec = (...changements: Changement[]) => destinatairePostal(unContenu(...changements), nomDe)
@@ -112,15 +119,25 @@ describe('une lettre imprimée, quand son lot est remis (R-RAP-20)', () => {
     expect(isLettreAJour(avis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
   })
 
-  it.each([
+  it('revenue après la radiation, se dit (R-RAP-25)', () => {
+    const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
+    expect(isRadieeSurAvis(avis, radiee)).toBe(true)
+    expect(isRadieeSurAvis({ ...avis, cycle: jour('2013-07-29') }, radiee)).toBe(false)
+    expect(isRadieeSurAvis(radiation, radiee)).toBe(false)
+    expect(isRadieeSurAvis(avis, active.build())).toBe(false)
+    expect(isRadieeSurAvis(avis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
+  })
+
+  it.each<[string, string, string, string?]>([
     ['la veille du lot', '2015-06-19', 'jour-de-remise-faux'],
     ['le jour du lot', '2015-06-20', 'ok'],
     ['aujourd’hui', '2015-06-25', 'ok'],
     ['demain', '2015-06-26', 'jour-de-remise-faux'],
-  ])('se dit remise %s (R-RAP-21) : %s, %s', (_, remisLe, attendu) => {
-    expect(codeOf(checkJourDeRemise(jour(remisLe), { prisLe: jour('2015-06-20'), le: jour('2015-06-25') }))).toBe(
-      attendu,
-    )
+    // Of an older batch: a week ago, and the day before.
+    ['il y a sept jours', '2015-06-18', 'ok', '2015-06-01'],
+    ['il y a huit jours', '2015-06-17', 'jour-de-remise-faux', '2015-06-01'],
+  ])('se dit remise %s (R-RAP-21) : %s, %s', (_, remisLe, attendu, prisLe = '2015-06-20') => {
+    expect(codeOf(checkJourDeRemise(jour(remisLe), { prisLe: jour(prisLe), le: jour('2015-06-25') }))).toBe(attendu)
   })
 })
 

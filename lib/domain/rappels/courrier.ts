@@ -1,6 +1,6 @@
 /** Letters: which are still to be printed, to where, and which of a batch are handed over when the batch is. */
 import { lignesDeLAdresse, nomDuDemandeur } from '../attestation/contenu.ts'
-import type { Jour } from '../calendrier.ts'
+import { addDays, type Jour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
 import type { Contenu } from '../demande/formulaire/contenu.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
@@ -67,13 +67,24 @@ export type RefusDeLot =
   | { code: 'lettre-inconnue' }
   | { code: 'lettre-deja-revenue' }
 
-/** Decides the day on which a batch was handed over to the post: from the day it was taken to today, in its territory. */
-export const checkJourDeRemise = (
+/** A day older than that is a slip of the hand more often than a truth, and a later one harms nobody. */
+const JOURS_EN_ARRIERE = 7
+
+/** Decides the day on which a batch was handed over to the post: a day of this week since it was taken, in its territory. */
+export function checkJourDeRemise(
   remisLe: Jour,
   { prisLe, le }: Readonly<{ prisLe: Jour; le: Jour }>,
-): Resultat<Jour, RefusDeLot> =>
+): Resultat<Jour, RefusDeLot> {
+  const ilYAUneSemaine = addDays(le, -JOURS_EN_ARRIERE)
+  const du = prisLe < ilYAUneSemaine ? ilYAUneSemaine : prisLe
   // R-RAP-21 — CCH, R441-2-7 : le mois de l’avis court du jour où il est remis, ni d’un jour à venir, ni d’avant le lot
-  remisLe < prisLe || le < remisLe ? refuse({ code: 'jour-de-remise-faux', du: prisLe, au: le }) : accept(remisLe)
+  return remisLe < du || le < remisLe ? refuse({ code: 'jour-de-remise-faux', du, au: le }) : accept(remisLe)
+}
+
+/** Whether a notice that came back was what a radiation for non-renewal stood on. */
+export const isRadieeSurAvis = ({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, demande: Demande): boolean =>
+  // R-RAP-25 — CCH, R441-2-8, e : sans avis remis, pas de radiation ; qui note un retour après elle l’apprend
+  jalon === 'avis' && demande.statut === 'radiee' && demande.motif.code === 'RADREN' && demande.valideDepuis === cycle
 
 /** What becomes of a letter that the post brought back: sent again as it is, or kept until the address changes. */
 export const SUITES_D_UN_RETOUR = {

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
 import { codesOf } from '#lib/domain/demande/formulaire/codes.ts'
+import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { parseTerritoire } from '#lib/domain/demande/territoire.ts'
 import { SUITES_D_UN_RETOUR } from '#lib/domain/rappels/courrier.ts'
 import { env } from '#lib/env.ts'
@@ -60,8 +61,15 @@ export const returnCourrierAction = defineAction({
       .number<string>({ error: 'Écrivez le numéro de la lettre, en bas de la feuille.' })
       .int({ error: 'Écrivez un nombre entier.' })
       .positive({ error: 'Écrivez le numéro de la lettre, en bas de la feuille.' }),
+    numeroUnique: z
+      .string({ error: 'Écrivez le numéro de la demande, en bas de la feuille.' })
+      .transform((texte, issue) => {
+        const lu = parseNumeroUnique(texte)
+        if (!lu) issue.addIssue('Écrivez les dix-huit caractères du numéro de la demande, en bas de la feuille.')
+        return lu ?? z.NEVER
+      }),
     suite: z.enum(codesOf(SUITES_D_UN_RETOUR), { error: 'Choisissez ce qu’il faut faire de cette lettre.' }),
   }),
-  run: ({ id: lot, rang, suite }, ctx) => returnCourrier({ id: lot, rang, suite }, ctx),
-  ensuite: ({ id: lot }) => redirect(`/admin/courriers/${lot}?revenue`),
+  run: ({ id: lot, ...retour }, ctx) => returnCourrier({ id: lot, ...retour }, ctx),
+  ensuite: ({ id: lot }, { isRadiee }) => redirect(`/admin/courriers/${lot}?revenue${isRadiee ? '=radiee' : ''}`),
 })

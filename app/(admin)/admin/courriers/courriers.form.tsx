@@ -8,6 +8,7 @@ const LIBELLES = {
   remisLe: 'Jour de la remise à la poste',
   detruites: 'Avant d’abandonner',
   rang: 'Numéro de la lettre',
+  numeroUnique: 'Numéro de la demande',
   suite: 'Que faire de cette lettre ?',
 }
 
@@ -48,6 +49,12 @@ export const RetourForm = ({ id }: Readonly<{ id: string }>) => (
       libelle={LIBELLES.rang}
       aide="En bas de la feuille, à gauche : « Lettre 12 »."
       inputMode="numeric"
+      obligatoire
+    />
+    <Champ
+      nom="numeroUnique"
+      libelle={LIBELLES.numeroUnique}
+      aide="À côté du numéro de la lettre : une erreur de l’un se voit à l’autre."
       obligatoire
     />
     <Choix

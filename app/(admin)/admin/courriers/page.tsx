@@ -49,7 +49,7 @@ export default pagePrivee(acces, async ({ acteur }) => {
       ))}
       {lots.length > 0 ? (
         <Tableau
-          titre="Lots, le dernier d’abord"
+          titre="Lots : ceux à remettre d’abord, puis les derniers"
           colonnes={['Lot', 'Territoire', 'Lettres', 'État']}
           lignes={lots.map((lot) => ({
             cle: lot.id,

@@ -32,9 +32,11 @@ const lignesDe = (lettres: readonly LettreMontree[], dire: (lettre: LettreMontre
     ],
   }))
 
+/** What became of a letter that was handed over; one that came back is shown by what it waits for. */
 const devenir = ({ etat }: LettreMontree): string => {
-  if (etat === 'envoye') return 'Remise'
-  return etat === 'echec' ? 'Revenue : attend une nouvelle adresse' : 'Revenue : repart avec un prochain lot'
+  if (etat === 'envoye' || etat === 'remis') return 'Remise'
+  if (etat === 'echec') return 'Revenue : attend une nouvelle adresse'
+  return etat === 'a-prendre' ? 'Revenue : repart avec un prochain lot' : 'Revenue : plus rien n’est dû'
 }
 
 export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
@@ -63,6 +65,13 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         <Succes>Ce lot est abandonné : ses lettres attendent de nouveau.</Succes>
       ) : null}
       {'revenue' in query ? <Succes>Le retour de cette lettre est noté.</Succes> : null}
+      {query.revenue === 'radiee' ? (
+        <div className="fr-alert fr-alert--warning fr-mb-3w" role="alert">
+          <p>
+            Cette demande a été radiée sur cet avis, qui n’est pas arrivé. Prévenez son guichet : il peut la réactiver.
+          </p>
+        </div>
+      ) : null}
       <p>
         {combienDeLettres(lot.nombre)}. {phraseDuLot(lot)}.
       </p>
