@@ -65,6 +65,11 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   await expect(page.locator('.fr-alert')).toHaveCount(0)
 
   await partirChezFranceConnect(page)
+  // Another tab, or another site, comes back with nothing: the sign-in under way goes on.
+  const autreOnglet = await page.context().newPage()
+  await autreOnglet.goto(`${RETOUR}?code=invente&state=invente`)
+  await expect(autreOnglet.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
+  await autreOnglet.close()
   const back = page.waitForRequest((request) => request.url().includes(`${RETOUR}?`))
   await direQuiOnEst(page, lui)
   const retour = (await back).url()

@@ -126,8 +126,7 @@ export default function DonneesPersonnelles() {
         </ul>
         <p>
           FranceConnect nous dit aussi vos noms, vos prénoms, votre date et votre lieu de naissance. Ils servent à
-          reconnaître votre demande et ne restent que le temps de votre session. Il ne nous dit ni votre sexe ni votre
-          courriel.
+          reconnaître votre demande et s’effacent avec votre session. Il ne nous dit ni votre sexe ni votre courriel.
         </p>
         <p>
           Vous la voyez, ainsi que ceux qui enregistrent ou gèrent les demandes de votre territoire. La loi le veut

@@ -30,6 +30,8 @@ describe('l’identité que dit FranceConnect', () => {
       'ANNE MARIE',
       'LOU',
     ])
+    // An empty list says nothing: the names are in the text beside it.
+    expect(readIdentitePivot({ ...CLAIMS, given_name_array: [] })?.identite.prenoms).toEqual(['CAMILLE', 'MARIE'])
     const etranger = { ...CLAIMS, given_name: '', birthplace: '', birthdate: '1975-00-00' }
     expect(readIdentitePivot(etranger)?.identite).toMatchObject({
       prenoms: [],

@@ -46,7 +46,7 @@ export function readIdentitePivot(claims: unknown): Readonly<{ sub: string; iden
     identite: {
       nomDeNaissance: family_name,
       nomDUsage: preferred_username || null,
-      prenoms: given_name_array ?? given_name.split(/\s+/).filter(Boolean),
+      prenoms: given_name_array?.length ? given_name_array : given_name.split(/\s+/).filter(Boolean),
       naissance: birthdate,
       communeDeNaissance: birthplace,
       paysDeNaissance: birthcountry,

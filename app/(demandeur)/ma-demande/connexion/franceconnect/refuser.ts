@@ -3,6 +3,9 @@ import { NextResponse } from 'next/server'
 import type { RefusDeFranceConnect } from '#lib/domain/acces/franceconnect.ts'
 import { env } from '#lib/env.ts'
 
+/** What one network may start, or end, in an hour: a counter where people are helped, not a machine. */
+export const PAR_RESEAU = { nombre: 300, secondes: 3600 }
+
 /** `retour` as `safeRetour` gives it. */
 export function refuserLaConnexion(
   retour: string,

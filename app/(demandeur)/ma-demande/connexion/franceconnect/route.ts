@@ -7,12 +7,9 @@ import { cookieOptions, departCookie } from '#lib/web/cookies.ts'
 import { consumeDebit } from '#lib/web/debit.ts'
 import { safeRetour } from '#lib/web/demandeur.ts'
 import { SECONDES_DU_DEPART, sealDepart } from '#lib/web/depart.ts'
-import { refuserLaConnexion } from './refuser.ts'
+import { PAR_RESEAU, refuserLaConnexion } from './refuser.ts'
 
 export const acces = 'public'
-
-/** What one network may start in an hour: a counter where people are helped, not a machine. */
-const PAR_RESEAU = { nombre: 300, secondes: 3600 }
 
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.headers)) return NextResponse.json({ code: 'origine-refusee' }, { status: 403 })

@@ -3,18 +3,24 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { returnFromFranceConnect } from '#lib/adapters/franceconnect/franceconnect.ts'
 import { env } from '#lib/env.ts'
 import { enterByFranceConnect } from '#lib/usecases/sign-in-demandeur.ts'
+import { hashedAddress } from '#lib/web/adresse.ts'
 import { cookieOptions, departCookie } from '#lib/web/cookies.ts'
+import { consumeDebit } from '#lib/web/debit.ts'
 import { giveSessionDeDemandeur, readSidDeDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { openDepart } from '#lib/web/depart.ts'
-import { refuserLaConnexion } from '../refuser.ts'
+import { PAR_RESEAU, refuserLaConnexion } from '../refuser.ts'
 
 export const acces = 'public'
 
-async function judge(request: NextRequest): Promise<NextResponse> {
-  const kept = await openDepart(request.cookies.get(departCookie())?.value)
+type Depart = NonNullable<Awaited<ReturnType<typeof openDepart>>>
+
+async function judge(request: NextRequest, kept: Depart | undefined): Promise<NextResponse> {
   const retour = safeRetour(kept?.retour)
   // R-ACC-26 — choix du portail : ce que le navigateur a emporté ne sert qu’une fois, et un quart d’heure
   if (!kept || !env.franceConnect) return refuserLaConnexion(retour, 'franceconnect-rejoue')
+  // Each return asks FranceConnect: nobody makes our server ask without end.
+  if (!(await consumeDebit(`franceconnect-retour:${hashedAddress(request.headers)}`, PAR_RESEAU)))
+    return refuserLaConnexion(retour, 'trop-de-demandes')
   const reglages = { ...env.franceConnect, siteUrl: env.siteUrl }
   const back = await returnFromFranceConnect(reglages, { reponse: request.nextUrl.searchParams, depart: kept.depart })
   if (!back.ok) return refuserLaConnexion(retour, back.refus.code)
@@ -26,7 +32,10 @@ async function judge(request: NextRequest): Promise<NextResponse> {
 }
 
 export async function GET(request: NextRequest): Promise<Response> {
-  const response = await judge(request)
+  const kept = await openDepart(request.cookies.get(departCookie())?.value)
+  const response = await judge(request, kept)
+  // The return of another tab, or an invented one, takes nothing from the sign-in that is under way.
+  if (kept?.depart.etat !== request.nextUrl.searchParams.get('state')) return response
   // A day that is past, not `maxAge: 0`: Next loses a zero when it joins these cookies and that of the session.
   response.cookies.set(departCookie(), '', { ...cookieOptions(), expires: new Date(0) })
   return response
