@@ -83,7 +83,7 @@ test('[CRR-01] le gestionnaire prend les lettres du jour, les télécharge deux 
   await page.getByLabel('Numéro de la demande').fill('1234')
   await page.getByLabel('Que faire de cette lettre').selectOption('Attendre une nouvelle adresse')
   await page.getByRole('button', { name: 'Noter le retour' }).click()
-  await expect(page.getByText('Écrivez les dix-huit caractères du numéro de la demande')).toBeVisible()
+  await expect(page.locator('#retour-numeroUnique-erreur')).toContainText('Écrivez les dix-huit caractères')
   await page.getByLabel('Numéro de la demande').fill(numero)
   await page.getByLabel('Que faire de cette lettre').selectOption('Attendre une nouvelle adresse')
   await page.getByRole('button', { name: 'Noter le retour' }).click()

@@ -227,6 +227,7 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     remisLe: '2026-01-01',
     detruites: 'on',
     rang: '1',
+    numeroUnique: '0091123000011G0123',
     suite: 'renvoyer',
     'entete-0': 'Intrus',
     'colonne-0': 'nom',

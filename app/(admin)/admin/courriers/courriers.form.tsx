@@ -54,7 +54,7 @@ export const RetourForm = ({ id }: Readonly<{ id: string }>) => (
     <Champ
       nom="numeroUnique"
       libelle={LIBELLES.numeroUnique}
-      aide="À côté du numéro de la lettre : une erreur de l’un se voit à l’autre."
+      aide="Au pied de la même feuille : une erreur se voit à l’autre numéro."
       obligatoire
     />
     <Choix
