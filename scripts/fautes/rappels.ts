@@ -32,6 +32,8 @@ const OUVRIERS = 2
 const UNE_RENOUVELEE_SUR = 8
 /** One in so many is due its legal notice instead of the step of the last month. */
 const UN_AVIS_SUR = 4
+/** Twentieths of a second for the living to say what became of what they hold. */
+const ESSAIS_AVANT_DE_TUER = 40
 /** When to give up on sendings that never settle. */
 const PATIENCE_MS = 600_000
 
@@ -206,7 +208,7 @@ async function send(
   const end = performance.now() + PATIENCE_MS
   const waitFor = async (partis: number): Promise<void> => {
     while (dehors.partis.length < partis && performance.now() < end) {
-      if (await isReglee()) return
+      if (!(await isEnAttente())) return
       await passTime(false)
       await equipe.start()
       await pause(20)
@@ -214,7 +216,8 @@ async function send(
   }
   try {
     await equipe.start()
-    for (let at = 0; at < coupures && !(await isReglee()); at += 1) {
+    // Every cut is made, also when everything was settled before it: then what is settled must stay so.
+    for (let at = 0; at < coupures; at += 1) {
       // Something leaves between two cuts, however long a process takes to begin again.
       await waitFor(dehors.partis.length + 1)
       await pause(hasard.below(60))
@@ -225,7 +228,8 @@ async function send(
     }
     while (!(await isReglee()) && performance.now() < end) {
       await waitFor(Number.POSITIVE_INFINITY)
-      // What a dead worker had taken is seen once nobody can still be sending it.
+      for (let essai = 0; essai < ESSAIS_AVANT_DE_TUER && (await isTenue()); essai += 1) await pause(50)
+      // What a dead worker had taken is seen once nobody can still be sending it; its lease alone lasts five minutes.
       await equipe.kill()
       await passTime(true)
       await equipe.start()
@@ -237,16 +241,18 @@ async function send(
   }
 }
 
-/** Nothing is to be sent or asked any more; what workers hold is not known before they are dead. */
-async function isReglee(): Promise<boolean> {
+/** Something is still to be sent, or to be asked of a gateway. */
+async function isEnAttente(): Promise<boolean> {
   const rows = await insist(
     () => db.$sql`select from rappel where etat = 'a-envoyer' or (etat = 'a-verifier' and canal = 'sms') limit 1`,
   )
-  return rows.length === 0 && !(await isTenue())
+  return rows.length > 0
 }
+/** Something is held by a worker, alive or dead. */
 async function isTenue(): Promise<boolean> {
   return (await insist(() => db.$sql`select from rappel where etat = 'en-cours' limit 1`)).length > 0
 }
+const isReglee = async (): Promise<boolean> => !(await isEnAttente()) && !(await isTenue())
 
 async function cut(
   cible: Cible,
