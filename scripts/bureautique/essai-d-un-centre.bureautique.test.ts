@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { creerUnCentre, GESTIONNAIRE, inviterUnAgent, seConnecter, unePageDe } from '../../e2e/steps/connexion.ts'
+import {
+  creerUnCentre,
+  GESTIONNAIRE,
+  inviterUnAgent,
+  seConnecterParProConnect,
+  unePageDe,
+} from '../../e2e/steps/connexion.ts'
 import { lettresDe } from '../../lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint } from '../../lib/domain/guichet/recensement/colonnes.ts'
 import { type Portal, startPortal } from '../navigateur.ts'
@@ -82,9 +88,10 @@ beforeAll(async () => {
   portal = await startPortal()
   browser = await chromium.launch({ executablePath: chromiumSansFenetre, args: ['--no-sandbox', '--disable-gpu'] })
   const page = await browser.newPage({ baseURL: portal.url, locale: 'fr-FR' })
-  await seConnecter(page, GESTIONNAIRE)
+  // By the provider's pages: a session written by this process would be in another base than this portal's.
+  await seConnecterParProConnect(page, GESTIONNAIRE)
   centreId = (await creerUnCentre(page, '09 Ariège')).id
-  agent = await unePageDe(browser, await inviterUnAgent(page, centreId), portal.url)
+  agent = await unePageDe(browser, await inviterUnAgent(page, centreId), portal.url, seConnecterParProConnect)
 })
 afterAll(async () => {
   await browser?.close()
