@@ -26,10 +26,7 @@ async function answers(url: string): Promise<boolean> {
 }
 
 /** After a `kill -9` the server outlives its parent: its pid file tells where it listens. */
-async function survivor(
-  data: string,
-  address: (port: number) => string,
-): Promise<{ pid: number; port: number } | undefined> {
+async function survivor(data: string, address: (port: number) => string): Promise<Served | undefined> {
   const file = join(data, 'postmaster.pid')
   if (!existsSync(file)) return undefined
   const lines = readFileSync(file, 'utf8').split('\n')
@@ -126,24 +123,35 @@ export async function startEmbedded(folder: string, { volatile = false } = {}): 
   const password = readFileSync(secret, 'utf8').trim()
   const address = (port: number, database = 'postgres') => `postgres://app:${password}@127.0.0.1:${port}/${database}`
 
-  const found = await survivor(data, (port) => address(port))
-  if (found) return { port: found.port, url: (name) => address(found.port, name), stop: () => stopPid(found.pid) }
-
-  removeStalePidFile(data)
-  // Orphans of a killed server hold its memory until they notice: a moment, half a minute on a machine that is busy.
+  // Orphans of a killed server hold its memory until they notice: a moment, half a minute on a machine that is busy. And
+  // a server that mends its files after one of its processes died answers nobody meanwhile: it is joined once it does.
   for (let attempt = 1; ; attempt++) {
-    try {
-      const { pid, port } = await spawnServer({ native, data, volatile, spawnOptions })
+    const served =
+      (await survivor(data, (port) => address(port))) ??
+      (await spawnUnlessHeld({ native, data, volatile, spawnOptions }, attempt === ATTEMPTS))
+    if (served) {
+      const { pid, port } = served
       return { port, url: (name) => address(port, name), stop: () => stopPid(pid) }
-    } catch (error) {
-      if (attempt === 60 || !(error instanceof StillHeld)) throw error
-      await new Promise((r) => setTimeout(r, 500))
-      removeStalePidFile(data)
     }
+    await new Promise((r) => setTimeout(r, 500))
   }
 }
 
+/** How often a folder that another server holds is tried, half a second apart. */
+const ATTEMPTS = 60
+
 class StillHeld extends Obstacle {}
+
+/** Nothing while another server holds the folder; at the last attempt it is the obstacle. */
+async function spawnUnlessHeld(options: ServerOptions, isLast: boolean): Promise<Served | undefined> {
+  removeStalePidFile(options.data)
+  try {
+    return await spawnServer(options)
+  } catch (error) {
+    if (isLast || !(error instanceof StillHeld)) throw error
+    return undefined
+  }
+}
 
 /** What PostgreSQL said, in its English, told as an obstacle: its reason, and the way out. */
 export function refuseToServe(data: string, said: string, Kind = Obstacle): Obstacle {
@@ -160,12 +168,10 @@ export function refuseToServe(data: string, said: string, Kind = Obstacle): Obst
 
 type SpawnOptions = Readonly<{ uid?: number; gid?: number; cwd: string; env: NodeJS.ProcessEnv }>
 
-async function spawnServer(options: {
-  native: string
-  data: string
-  volatile: boolean
-  spawnOptions: SpawnOptions
-}): Promise<{ pid: number; port: number }> {
+type ServerOptions = Readonly<{ native: string; data: string; volatile: boolean; spawnOptions: SpawnOptions }>
+type Served = Readonly<{ pid: number; port: number }>
+
+async function spawnServer(options: ServerOptions): Promise<Served> {
   const port = await freePort()
   const settings = [
     'listen_addresses=127.0.0.1',

@@ -83,6 +83,19 @@ it('les commandes qui échouent arrêtent la base, et lisent un fichier du dossi
   expect(isRunning()).toBe(false)
 })
 
+it('une commande attend la base qui se répare et ne répond pas encore, et la rejoint', async () => {
+  const first = await open()
+  const [server = ''] = readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')
+  process.kill(Number(server), 'SIGSTOP')
+  const second = open()
+  // Longer than one look at it.
+  await new Promise((done) => setTimeout(done, 4500))
+  process.kill(Number(server), 'SIGCONT')
+  expect(await (await second).end()).toBe('répond')
+  expect(await first.end()).toBe('répond')
+  expect(isRunning()).toBe(false)
+})
+
 it('la base s’arrête même quand un de ses processus ne peut plus finir', async () => {
   const command = await open()
   const [server = ''] = readFileSync(join(data, 'pg/postmaster.pid'), 'utf8').split('\n')
