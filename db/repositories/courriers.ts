@@ -52,6 +52,15 @@ export async function holdCourriers(tx: Tx, territoire: Territoire, limite: numb
   return rows.map(toCourrier)
 }
 
+/** The demandes of a batch, or of one letter of it, under their locks, before those of its sendings (docs/adr/0043). */
+export const lockDemandesDuLot = (tx: Tx, lotId: string, rang: number | null = null) =>
+  tx.execute(sql`
+    select from demande
+    where numero_unique in (
+      select numero_unique from lettre_de_lot where lot_id = ${lotId} and (${rang}::int is null or rang = ${rang}::int)
+    )
+    order by ref for no key update`)
+
 /** The letters of a batch that are still its own, in the order of their demandes, under the locks of their rows. */
 export async function holdCourriersDuLot(
   tx: Tx,

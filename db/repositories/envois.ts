@@ -34,6 +34,19 @@ const PRIS = {
   passerelle: rappel.passerelle,
 } as const
 
+/**
+ * The demandes of the notices among these sendings, under their locks, in the order of their references: whoever writes in
+ * the register what became of a notice holds its demande before its sendings (docs/adr/0043).
+ */
+export const lockDemandesDAvis = (tx: Tx, references: readonly string[]) =>
+  tx.execute(sql`
+    select from demande
+    where numero_unique in (
+      select numero_unique from rappel
+      where jalon = 'avis' and reference = any(${sql.param([...references])}::uuid[])
+    )
+    order by ref for no key update`)
+
 /** One worker at a time looks at what is due: the cap of a day is counted without another counting beside. */
 export const lockEnvois = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('rappels'))`)
 

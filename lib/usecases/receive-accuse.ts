@@ -1,13 +1,14 @@
 /** What the outside says after a sending: it arrived, it could not, the address is nobody's. Late, twice or out of order. */
 import { db, type Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
-import { holdRappel, insertContactsMorts, settleRappels } from '#db/repositories/envois.ts'
+import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { momentDe } from './open-demande.ts'
+import { recordAvisParti } from './settle-rappels.ts'
 import { relaisDeTous } from './take-rappels.ts'
 
 /** `rebond`: the mail came back. */
@@ -19,12 +20,16 @@ export type Accuse = Readonly<{ reference: string; etat: 'remis' | 'echec' | 'nu
  */
 export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<true, { code: 'introuvable' }>> =>
   db.transaction(async (tx) => {
+    await lockDemandesDAvis(tx, [reference])
     const rappel = await holdRappel(tx, reference)
     if (!rappel) return refuse({ code: 'introuvable' })
     const { passerelle, destination, tentatives } = rappel
     const suite = { reference, passerelle, destination, tentatives, minutes: 0 }
     if (etat === 'remis') {
       await settleRappels(tx, ['envoye', 'a-verifier', 'en-cours'], [{ ...suite, etat: 'remis', motif: null }])
+      // R-RAP-26 — choix du portail : un accusé qui devance l’envoi dit seul que l’avis est parti, personne ne le dira après lui
+      const isDevance = rappel.etat === 'a-verifier' || rappel.etat === 'en-cours'
+      if (rappel.jalon === 'avis' && isDevance) await recordAvisParti(tx, rappel)
       return accept(true)
     }
     // A bounce may come after a receipt; a failure said before the sending was settled is heard too.

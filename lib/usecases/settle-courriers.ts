@@ -9,6 +9,7 @@ import {
   holdCourriersDuLot,
   type LotDeCourriers,
   loadLotForUpdate,
+  lockDemandesDuLot,
   settleLot,
 } from '#db/repositories/courriers.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
@@ -80,6 +81,7 @@ export const handOverLot = (
     const { le } = await readInstant(tx, fuseau)
     const jour = checkJourDeRemise(remisLe, { prisLe: jourLocal(lot.prisAt, fuseau), le })
     if (!jour.ok) return jour
+    await lockDemandesDuLot(tx, id)
     const [remises, retirees]: [Courrier[], Courrier[]] = [[], []]
     for (const courrier of await holdCourriersDuLot(tx, id))
       if (courrier.etat === 'pris')
@@ -148,6 +150,7 @@ export const returnCourrier = (
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     if (ouvert.value.etat !== 'remis') return refuse({ code: 'lettre-inconnue' })
+    await lockDemandesDuLot(tx, id, rang)
     const [courrier] = await holdCourriersDuLot(tx, id, rang)
     if (courrier?.demande.numeroUnique !== numeroUnique) return refuse({ code: 'lettre-inconnue' })
     if (courrier.etat !== 'envoye') return refuse({ code: 'lettre-deja-revenue' })

@@ -1,11 +1,9 @@
 /** What the outside answered, written once: the state of each sending, and what the law makes of it. */
 import { db, type Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
-import { holdRappel, insertContactsMorts, settleRappels } from '#db/repositories/envois.ts'
+import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
 import { insertRappels, listCanauxPrevus } from '#db/repositories/rappels.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
-import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { isAvisRemisPar } from '#lib/domain/rappels/jalons.ts'
@@ -64,6 +62,8 @@ async function settle(tx: Tx, envois: readonly Readonly<{ rappel: Regle; reponse
   const compte: Compte = { envoyes: 0, reportes: 0, abandonnes: 0, incertains: 0 }
   const regles = envois.map((envoi) => ({ ...envoi, reglement: toReglement(envoi.rappel, envoi.reponse) }))
   const reglements = regles.map(({ reglement }) => reglement)
+  const partis = reglements.filter(({ etat }) => etat === 'envoye').map(({ reference }) => reference)
+  if (partis.length > 0) await lockDemandesDAvis(tx, partis)
   const ecrits = new Set(await settleRappels(tx, ['en-cours', 'a-verifier'], reglements))
   const notres = regles.filter(({ rappel }) => ecrits.has(rappel.reference))
   for (const { reglement } of notres) compte[ISSUES[reglement.etat]] += 1
@@ -74,13 +74,7 @@ async function settle(tx: Tx, envois: readonly Readonly<{ rappel: Regle; reponse
   )
   await insertRappels(tx, relaisDeTous(perdus.map(({ rappel }) => rappel)))
   const avis = notres.filter(({ rappel, reglement }) => reglement.etat === 'envoye' && rappel.jalon === 'avis')
-  // One lock after the other in the order of the references: two workers never wait for each other.
-  const enOrdre = avis.toSorted((one, other) => (one.rappel.demande.ref < other.rappel.demande.ref ? -1 : 1))
-  for (const { rappel } of enOrdre) {
-    const { demande, canal, duLe, cycle } = rappel
-    const prevus = await listCanauxPrevus(tx, { numeroUnique: demande.numeroUnique, jalon: 'avis', duLe })
-    if (isAvisRemisPar(canal, prevus)) await recordRemise(tx, demande.ref, cycle)
-  }
+  for (const { rappel } of avis) await recordAvisParti(tx, rappel)
   return compte
 }
 
@@ -92,6 +86,7 @@ export const settleVerification = (reference: string, connaissance: Connaissance
 
 /** The same in the transaction of who decides; false when it was not uncertain any more. */
 export async function settleVerificationIn(tx: Tx, reference: string, connaissance: Connaissance): Promise<boolean> {
+  await lockDemandesDAvis(tx, [reference])
   const rappel = await holdRappel(tx, reference)
   if (rappel?.etat !== 'a-verifier') return false
   const { tentatives, passerelle } = rappel
@@ -118,15 +113,20 @@ export async function settleVerificationIn(tx: Tx, reference: string, connaissan
 }
 
 /**
- * Says in the register that the notice of a validity was handed over today; a demande renewed or radiated meanwhile is
- * left alone: its next validity has a notice of its own to come.
+ * Says in the register that the notice of a validity was handed over today, when this sending does so alone; a demande
+ * renewed or radiated meanwhile is left alone: its next validity has a notice of its own to come. Whoever calls it holds
+ * the demande (`lockDemandesDAvis`).
  */
-export async function recordRemise(tx: Tx, ref: DemandeRef, cycle: Jour): Promise<boolean> {
+export async function recordAvisParti(
+  tx: Tx,
+  { demande: { ref, numeroUnique }, canal, duLe, cycle }: Pick<Regle, 'demande' | 'canal' | 'duLe' | 'cycle'>,
+): Promise<void> {
+  const prevus = await listCanauxPrevus(tx, { numeroUnique, jalon: 'avis', duLe })
+  if (!isAvisRemisPar(canal, prevus)) return
   const found = await loadDemandeForUpdate(tx, ref)
-  if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return false
+  if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return
   const { demande, maintenant } = found
   const moment = momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
   const acte = recordAvisRemis(demande, { avisRemisLe: moment.le }, moment)
   if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
-  return acte.ok
 }

@@ -10,6 +10,7 @@ import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { POST } from './route.ts'
 
 withDatabase()
@@ -74,6 +75,29 @@ describe('un accusé', () => {
     expect(await etats(demande.numeroUnique)).toEqual(['courriel echec', 'courrier a-prendre'])
     const types = (await listFaits(db, demande.numeroUnique)).map(({ fait }) => fait.type)
     expect(types.filter((type) => type === 'avis-revenu')).toHaveLength(1)
+  })
+
+  it('remis avant que l’envoi soit réglé, il dit que l’avis est parti, une fois (R-RAP-26)', async () => {
+    const demande = await insertUneDemande()
+    const { numeroUnique, territoire, valideDepuis } = demande
+    const ligne = {
+      jalon: 'avis',
+      canal: 'courriel',
+      duLe: le,
+      cycle: valideDepuis ?? le,
+      numeroUnique,
+      territoire,
+    } as const
+    await db.transaction((tx) => insertRappels(tx, [ligne]))
+    const enCours = { etat: 'en-cours', tentatives: 1, destination: 'empreinte', passerelle: 'smtp' } as const
+    const [row] = await db.update(rappel).set(enCours).where(eq(rappel.numeroUnique, numeroUnique)).returning()
+    const reference = row?.reference ?? ''
+    expect([await post({ reference, etat: 'remis' }), await post({ reference, etat: 'remis' })]).toEqual([204, 204])
+    // What the worker learns after is known already.
+    expect(await settleVerification(reference, 'envoye')).toBe(false)
+    expect(await etats(numeroUnique)).toEqual(['courriel remis'])
+    const faits = (await listFaits(db, numeroUnique)).map(({ fait }) => fait)
+    expect(faits.filter(({ type }) => type === 'avis-remis')).toMatchObject([{ avisRemisLe: le }])
   })
 
   it('sans signature, mal signé, trop grand ou illisible, rien ne change', async () => {
