@@ -152,7 +152,12 @@ export async function settleRappels(
       destination = nouveau.destination, tentatives = nouveau.tentatives,
       prochain_at = now() + make_interval(mins => nouveau.minutes),
       envoye_at = case when nouveau.etat in ('envoye', 'remis') then coalesce(${rappel.envoyeAt}, now()) end,
-      regle_at = case when nouveau.etat in ('a-envoyer', 'en-cours', 'a-prendre', 'pris') then null else now() end
+      regle_at = case
+        when nouveau.etat in ('a-envoyer', 'en-cours', 'a-prendre', 'pris') then null
+        -- Uncertain since its attempt, however often its gateway is asked.
+        when nouveau.etat = 'a-verifier' then coalesce(${rappel.regleAt}, now())
+        else now()
+      end
     from json_to_recordset(${texte}::json) as nouveau (
       reference uuid, etat etat_de_rappel, motif text, passerelle text, destination text, tentatives int, minutes int
     )
@@ -161,11 +166,11 @@ export async function settleRappels(
   return [...done].map(({ reference }) => reference)
 }
 
-/** Those whose worker said nothing in time: they may have left. */
-export const markIncertains = () =>
+/** Those whose worker said nothing in the minutes of its lease: they may have left when it took them, and since then. */
+export const markIncertains = (bailEnMinutes: number) =>
   db
     .update(rappel)
-    .set({ etat: 'a-verifier' })
+    .set({ etat: 'a-verifier', regleAt: sql`${rappel.prochainAt} - make_interval(mins => ${bailEnMinutes})` })
     .where(and(eq(rappel.etat, 'en-cours'), lt(rappel.prochainAt, sql`now()`)))
 
 /** Sendings to ask their gateway about, whatever their demande became. */

@@ -21,7 +21,7 @@ import { sealPreferences } from '#lib/sceau.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { reviveCourriers } from '#lib/usecases/revive-courriers.ts'
 import { type Reponse, settleEnvois, settleVerification } from '#lib/usecases/settle-rappels.ts'
-import { type RappelAEnvoyer, takeRappels } from '#lib/usecases/take-rappels.ts'
+import { BAIL_EN_MINUTES, type RappelAEnvoyer, takeRappels } from '#lib/usecases/take-rappels.ts'
 
 /** Sendings under way together: a gateway that takes 50 ms for each then lets more than a thousand pass in a second. */
 const ENSEMBLE = 64
@@ -203,7 +203,7 @@ async function insist<T>(write: () => Promise<T>): Promise<T> {
  * decide.
  */
 export async function verify(passerelles: readonly Passerelle[]): Promise<void> {
-  await markIncertains()
+  await markIncertains(BAIL_EN_MINUTES)
   const muettes = new Set<string>()
   for (const { reference, passerelle: nom } of await listAVerifier(500)) {
     const passerelle = passerelles.find((one) => one.nom === nom)

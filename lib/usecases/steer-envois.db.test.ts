@@ -4,6 +4,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { countEnvois, listCampagnesArretees, listIncertains } from '#db/queries/envois.ts'
+import { markIncertains } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { compte, faitDAdministration, lettreDeLot, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -14,9 +15,10 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { settleVerification } from './settle-rappels.ts'
 import { decideEnvoi, steerCampagne } from './steer-envois.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { takeRappels } from './take-rappels.ts'
+import { BAIL_EN_MINUTES, takeRappels } from './take-rappels.ts'
 import { contexteDe } from './testing.ts'
 
 withDatabase()
@@ -137,6 +139,16 @@ describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
     expect([await etatDe(parti), await etatDe(pasParti)]).toEqual(['envoye', 'a-envoyer'])
     expect(await listIncertains()).toEqual([])
     expect((await journalDe('envoi')).toSorted()).toEqual([`correction ${parti}`, `correction ${pasParti}`].toSorted())
+  })
+
+  it('se montre avec l’instant où il est parti, non celui de la dernière question', async () => {
+    const reference = await unRappel('dernier-mois', 'courriel')
+    const tenteAt = new Date(Date.now() - 3_600_000)
+    const prochainAt = new Date(tenteAt.getTime() + BAIL_EN_MINUTES * 60_000)
+    await db.update(rappel).set({ etat: 'en-cours', passerelle: 'smtp', tentatives: 1, prochainAt })
+    await markIncertains(BAIL_EN_MINUTES)
+    expect(await settleVerification(reference, 'muet')).toBe(false)
+    expect(await listIncertains()).toMatchObject([{ reference, depuis: tenteAt }])
   })
 
   it('les comptes disent combien, par territoire, étape et canal', async () => {

@@ -37,7 +37,7 @@ const HEURES_VUES = 36
 /** After the cap of a day, looked at again in the hours that follow. */
 const REPORT_DU_PLAFOND_EN_MINUTES = 240
 /** Longer than any sending: then its worker is dead, and the sending may have left. */
-const BAIL_EN_MINUTES = 5
+export const BAIL_EN_MINUTES = 5
 
 /**
  * Takes at most `limite` reminders of one channel for a gateway; those that are not due any more are cancelled. `examines`
