@@ -5,9 +5,10 @@ import { empreinteDe } from '#db/repositories/demandes.ts'
 import { settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { memoize } from '#lib/domain/memoire.ts'
 import { checkCourrier, destinatairePostal, isAdresseNouvelle } from '#lib/domain/rappels/courrier.ts'
 import { PREFERENCES_PAR_DEFAUT, planRappels, suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { nomsDesCommunes } from './take-courriers.ts'
@@ -31,11 +32,13 @@ const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
   db.transaction(async (tx) => {
     const vus = await listCourriersSansAdresse(tx, { territoires, apres }, LOT)
     const nomDe = await nomsDesCommunes(tx, vus)
+    const { at } = await readInstant(tx)
+    const jourDe = memoize((fuseau) => jourLocal(at, fuseau))
     const reglements = []
     for (const { demande, reference, destination, tentatives, ...rappel } of vus) {
       if (demande.statut === 'effacee') continue
       const destinataire = destinatairePostal(demande.contenu, nomDe)
-      const { le } = await readInstant(tx, fuseauDuTerritoire(demande.territoire))
+      const le = jourDe(fuseauDuTerritoire(demande.territoire))
       const empreinte = destinataire && empreinteDe(destinataire.join('\n'))
       if (!isAdresseNouvelle(destination, empreinte) || !checkCourrier(rappel, demande, { le, destinataire }).ok)
         continue
