@@ -35,7 +35,7 @@ export function noteHorsListe(
   write: (proche: string) => string = (proche) => proche,
 ): void {
   const admises = admisesDe(liste)
-  const propositions = listProches(valeur, admises).map(
+  const propositions = listProches(valeur, admises, true).map(
     (proche): Proposition => rang.propose('valeur-proche', { [colonne]: write(proche) }, proche),
   )
   // R-REC-04 — choix du portail : les listes sont fermées

@@ -22,17 +22,34 @@ export function computeEcart(a: string, b: string): number {
   return previous[b.length] ?? 0
 }
 
+/** Whether each word typed starts a word of the value, in their order: « Lieu d’info », « dép. pièces ». */
+function isDebut(wanted: string, folded: string): boolean {
+  let from = 0
+  const mots = folded.split(' ')
+  return wanted.split(' ').every((mot) => {
+    const at = mots.findIndex((one, rang) => rang >= from && one.startsWith(mot))
+    from = at + 1
+    return at >= 0
+  })
+}
+
 /**
  * The nearest of these values, all of them when several are as near; none beyond two letters (one for a short word).
- * A whole word of the value is near too: « Guichet » and « Guichet enregistreur ».
+ * A whole word of the value is near too: « Guichet » and « Guichet enregistreur »; in a closed list (`estListe`), so are
+ * the first letters of its words.
  */
-export function listProches(text: string, values: readonly string[]): string[] {
+export function listProches(text: string, values: readonly string[], estListe = false): string[] {
   const wanted = fold(text)
   if (wanted === '' || wanted.length > LONGUEUR_MAX) return []
   const tolerance = wanted.length < 4 ? 0 : wanted.length < 7 ? 1 : 2
   const measured = values.map((value) => {
     const folded = fold(value)
-    const isPart = wanted.length > 3 && (` ${folded} `.includes(` ${wanted} `) || ` ${wanted} `.includes(` ${folded} `))
+    const isPart =
+      wanted.length > 3 &&
+      (` ${folded} `.includes(` ${wanted} `) ||
+        ` ${wanted} `.includes(` ${folded} `) ||
+        // R-REC-40 — choix du portail : dans une liste fermée, ce qui commence comme une valeur la propose
+        (estListe && isDebut(wanted, folded)))
     return { value, ecart: isPart ? 1 : computeEcart(wanted, folded) }
   })
   const best = Math.min(...measured.map(({ ecart }) => ecart))
