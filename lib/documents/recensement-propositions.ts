@@ -18,6 +18,8 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   centre: 'Ce centre porte ce SIREN.',
   publie: 'C’est ce qui est publié.',
   'prochaine-fois': 'C’est la prochaine fois que ces jours reviennent.',
+  'jours-sans-mots':
+    'Ce sont les jours écrits, sans ce qui les accompagne : le point y est-il fermé toute la journée ?',
   'lieu-desservi': 'C’est un lieu de ce nom.',
   'territoire-vide':
     'Le point sert alors la commune de son adresse ; un numéro ou un site, le département de votre centre.',

@@ -16,6 +16,7 @@ import {
   type Morceau,
   type Periode,
   pad,
+  sansRemarque,
 } from './jours-dits.ts'
 import { clean } from './texte.ts'
 
@@ -27,7 +28,7 @@ export type Fermetures = Readonly<{
   gardee: string | null
   /** All of it is days, and only the year of some is not said. */
   sansAnnee: boolean
-  /** The cell as it may be written, when each day without a year comes round again. */
+  /** The cell as it may be written: each day without a year when it comes round again, or each day without its words. */
   proposees: readonly Fermeture[]
   /** It took words: what was understood is to be said. */
   enMots: boolean
@@ -73,19 +74,31 @@ function prochaine({ du, au }: Periode, le: Jour): Fermeture | undefined {
   return undefined
 }
 
-/** What one piece says: certain days, days of no year (`next`: when they come round), numbers that are no day, words. */
+/**
+ * What one piece says: certain days, days of no year (`next`: when they come round), numbers that are no day, words
+ * (`jours`: what they accompany).
+ */
 type Lu =
   | Readonly<{ sorte: 'certaine'; fermeture: Fermeture; lointaine: boolean }>
   | Readonly<{ sorte: 'sans-annee'; next: Fermeture }>
-  | Readonly<{ sorte: 'illisible' | 'mots' }>
+  | Readonly<{ sorte: 'illisible' }>
+  | Readonly<{ sorte: 'mots'; jours?: Fermeture }>
 
 const HEURE = /\d\s?[:h]\s?\d{2}/i
+
+/** The certain days that words in parentheses accompany: « 24/12/2026 (réunion) ». */
+function accompagnes(texte: string, le: Jour, depuis: Jour): Readonly<{ jours?: Fermeture }> {
+  const bare = sansRemarque(texte)
+  const [seul, ...autres] = bare === undefined ? [] : listMorceaux(bare)
+  const lu = seul && autres.length === 0 ? readMorceau(seul, le, depuis) : undefined
+  return lu?.sorte === 'certaine' && !lu.lointaine ? { jours: lu.fermeture } : {}
+}
 
 /** `depuis`: what was said before it, after which a day without a year comes round. */
 function readMorceau({ texte, periode }: Morceau, le: Jour, depuis: Jour): Lu {
   if (typeof periode !== 'object') {
     const isMots = periode === 'douteux' || HEURE.test(texte) || /\p{L}{3}|\d.*\p{L}/u.test(texte)
-    return { sorte: isMots ? 'mots' : 'illisible' }
+    return isMots ? { sorte: 'mots', ...accompagnes(texte, le, depuis) } : { sorte: 'illisible' }
   }
   const complete = completeAnnees(periode)
   const { du, au } = complete
@@ -168,6 +181,9 @@ function readListe(texte: string, le: Jour): Fermetures {
   const isMots = lus.length === 0 || lus.some(({ lu }) => lu.sorte === 'mots')
   // R-REC-49 — choix du portail : un morceau qui n’est pas compris peut changer le sens des autres ; la cellule est gardée
   const gardee = isMots || suivantes.length > 0 ? clean(texte.replace(/\n/g, ' ')) : null
-  const proposees = sansAnnee ? [...fermetures, ...suivantes].sort(byDate) : []
+  const accompagnees = lus.flatMap(({ lu }) => (lu.sorte === 'mots' && lu.jours ? lu.jours : []))
+  // R-REC-49 — choix du portail : un jour accompagné de mots est proposé sans eux, jamais tiré sans qu’on le dise
+  const isProposee = sansAnnee || (accompagnees.length > 0 && accompagnees.length + certaines.length === lus.length)
+  const proposees = isProposee ? [...fermetures, ...suivantes, ...accompagnees].sort(byDate) : []
   return { ...NEANT, illisibles, gardee, sansAnnee, proposees }
 }

@@ -11,9 +11,15 @@ export type Periode = Readonly<{ du: DateDite; au: DateDite }>
 
 const MOT =
   "(?:conges?|vacances|fermetures?|ferme(?:e|s|es)?)(?: (?:annuel(?:le)?|estivale?|exceptionnel(?:le(?:ment)?)?)s?)?(?: au public)?(?: d'ete)?"
-const FERME = new RegExp(`^(?:${MOT}(?![^ :]) ?:? ?)+`)
-/** « 24/12/2026 (congés) », « 24/12/2026 : fermé », « 24/12/2026. » */
-const FERME_APRES = new RegExp(`(?: ?[:-]? ${MOT}| ?\\(${MOT}\\))$|\\.$`)
+/**
+ * Why a day is one of closure, said beside it: it changes nothing of the day. Nothing here may be of a part of a day, as
+ * « matin » or « après-midi » are.
+ */
+const CAUSE =
+  "(?:(?:pont|veille)(?: (?:de l'|de la |de |du )?(?:ascension|assomption|toussaint|noel|jour de l'an|nouvel an|1er mai|8 mai|14 juillet|15 aout|1er novembre|11 novembre))?|(?:jours? )?feries?|ascension|assomption|toussaint|noel|jour de l'an|nouvel an|saint[- ]sylvestre|lundi de (?:paques|pentecote)|fete (?:nationale|du travail)|armistice|inventaire|travaux|demenagement)"
+const FERME = new RegExp(`^(?:(?:${MOT}(?![^ :]) ?:? ?)|${CAUSE} ?: ?(?=.))+`)
+/** « 24/12/2026 (congés) », « 24/12/2026 : fermé », « 15/05/2026 (pont) », « 24/12/2026. » */
+const FERME_APRES = new RegExp(`(?: ?[:-]? (?:${MOT}|${CAUSE})| ?\\((?:${MOT}|${CAUSE})\\))$|\\.$`)
 const sansFerme = (mots: string): string => mots.replace(FERME, '').replace(FERME_APRES, '')
 /** The months in full, and as people shorten them: « mar. » may be a Tuesday. */
 const NOMS_DES_MOIS = new Map([
@@ -102,10 +108,13 @@ function readMois({ n1 = '', n2 = n1, et, a2 }: Groupes): Periode | undefined {
   return { du: { jour: 1, mois: m1 }, au: { jour: finDe(m2, annee.annee), mois: m2, ...annee } }
 }
 
-/** The days of « du 24/12 au 02/01/2027 »; `douteux`: an end that may be a day or a year, a month that may be another. */
-function readSuite(du: DateDite | undefined, au: DateDite | undefined): Periode | 'douteux' | undefined {
+/**
+ * The days of « du 24/12 au 02/01/2027 »; `douteux`: an end that may be a day or a year, a month that may be another;
+ * `jour-seul`: « 20 au 24 », whose month is to be found beside it.
+ */
+function readSuite(du: DateDite | undefined, au: DateDite | undefined): Periode | 'jour-seul' | 'douteux' | undefined {
   if (!du || !au) return undefined
-  if (au.mois === 0) return du.mois === 0 ? undefined : 'douteux'
+  if (au.mois === 0) return du.mois === 0 && du.jour < au.jour ? 'jour-seul' : 'douteux'
   if (du.mois > 0) return { du, au }
   // « du 24 au 2 janvier »: the first of them is of another month.
   if (du.jour > au.jour && au.annee === undefined) return 'douteux'
@@ -143,6 +152,11 @@ export function completeAnnees({ du, au }: Periode): Periode {
 
 export type Morceau = Readonly<{ texte: string; periode: ReturnType<typeof readPeriode> }>
 
+/** What joins two days or two periods: « 24/12/2026 + 31/12/2026 ». */
+const JOINTURE = /\s+(?:et|puis|ainsi que)\s+|\s*[+&]\s*/i
+/** The days of words without a month, by the groups of `dateDe`. */
+const joursSeuls = (bare: string): Groupes | undefined => (SEULE.exec(bare) ?? SUITE.exec(bare))?.groups
+
 /** The pieces of a cell; « les 24 et 31 décembre 2026 » are two days of one month. « Fermé : » alone says none. */
 export function listMorceaux(texte: string): readonly Morceau[] {
   const read = (part: string): Morceau[] => {
@@ -151,14 +165,14 @@ export function listMorceaux(texte: string): readonly Morceau[] {
   }
   const lus = texte.split(/[;,\n]/).flatMap((part) => {
     const entier = read(part)
-    const parts = part.split(/\s+et\s+/i)
+    const parts = part.split(JOINTURE)
     return entier[0]?.periode || parts.length === 1 ? entier : parts.flatMap(read)
   })
   const complets: Morceau[] = []
   for (const { texte: mot, periode } of lus.toReversed()) {
     const suivant = complets[0]?.periode
     const isBeside = periode === 'jour-seul' && typeof suivant === 'object'
-    const seul = isBeside ? SEULE.exec(sansFerme(plier(mot)))?.groups : undefined
+    const seul = isBeside ? joursSeuls(sansFerme(plier(mot))) : undefined
     complets.unshift({ texte: mot, periode: seul && isBeside ? readBeside(seul, suivant.du) : periode })
   }
   return completeListe(complets)
@@ -189,10 +203,28 @@ function completeListe(morceaux: readonly Morceau[]): readonly Morceau[] {
   return suivre(suivre(morceaux.toReversed(), 'avant').toReversed(), 'apres')
 }
 
-/** « 24 » before « 31 décembre 2026 » is of the same month; before « 2 janvier », of another. */
-function readBeside(seul: Groupes, suivant: DateDite): Periode | 'douteux' {
+/** « 24 » and « 20 au 24 » before « 31 décembre 2026 » are of the same month; before « 2 janvier », of another. */
+function readBeside(seuls: Groupes, suivant: DateDite): Periode | 'douteux' {
   const { semaine: _, ...autre } = suivant
-  const { mois: __, ...propre } = readDate(seul, '1') ?? { jour: 0, mois: 0 }
-  const date = { ...autre, ...propre }
-  return date.jour < suivant.jour ? { du: date, au: date } : 'douteux'
+  const dater = (nom: '1' | '2'): DateDite => {
+    const { mois: __, ...propre } = readDate(seuls, nom) ?? { jour: 0, mois: 0 }
+    return { ...autre, ...propre }
+  }
+  const du = dater('1')
+  const au = seuls.j2 === undefined ? du : dater('2')
+  // R-REC-48 — choix du portail : des jours sans mois, avant d’autres plus tard dans un mois qui est dit, sont de ce mois
+  return au.jour < suivant.jour ? { du, au } : 'douteux'
+}
+
+/** Words in parentheses after a day: which they are, and the piece without them. */
+const ENTRE_PARENTHESES = /\s*\(([^()]{1,60})\)\s*$/
+/** What says that a part of the day only is meant, or that nobody knows. */
+const PARTIEL =
+  /\d|matin|midi|soir|heure|sauf|ouvert|\bdes\b|partir|jusqu|avant|apres|demi|partiel|seul|unique|telephon|permanence|selon|possib|reserve|confirm|verif|peut|\?/
+
+/** The piece without what accompanies its day; undefined when there is nothing, or when it may change the day. */
+export function sansRemarque(texte: string): string | undefined {
+  const [entiere, mots = ''] = ENTRE_PARENTHESES.exec(texte) ?? []
+  if (entiere === undefined || PARTIEL.test(plier(mots))) return undefined
+  return texte.slice(0, -entiere.length)
 }

@@ -259,7 +259,11 @@ function readClosures(rang: Rang, le: Jour): Pick<ContenuDePoint, 'fermetures' |
       valeur: gardee.slice(0, COMMENTAIRE_MAX),
     },
     proposees.length > 0
-      ? [rang.propose('prochaine-fois', { fermetures: proposees.map(writeFermeture).join(' ; ') })]
+      ? [
+          rang.propose(lues.sansAnnee ? 'prochaine-fois' : 'jours-sans-mots', {
+            fermetures: proposees.map(writeFermeture).join(' ; '),
+          }),
+        ]
       : [],
   )
   return { fermetures, commentaire: isFit ? complet : commentaire }

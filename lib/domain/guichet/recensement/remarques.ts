@@ -133,6 +133,7 @@ export type Pourquoi =
   | 'publie'
   | 'cellule-videe'
   | 'prochaine-fois'
+  | 'jours-sans-mots'
   | 'lieu-desservi'
   | 'territoire-vide'
 
