@@ -99,6 +99,8 @@ const PHRASES = {
     `${commune} a plusieurs codes postaux. Écrivez le bon : ${list(codesPostaux)}.`,
   'commune-inconnue': ({ valeur, proposees }) =>
     `Aucune commune ne s’appelle « ${valeur} ».${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Donnez son code INSEE.'}`,
+  'commune-non-dite': ({ valeur, proposees }) =>
+    `« ${valeur} » ne dit pas la commune, et il la faut.${proposees.length > 0 ? ` Avec ce code postal : ${list(proposees)}.` : ' Écrivez son nom, ou son code INSEE.'}`,
   'commune-ambigue': ({ valeur, proposees, codePostal }) =>
     codePostal === undefined
       ? `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`
@@ -146,6 +148,8 @@ const PHRASES = {
   'hors-de-portee': ({ valeur, departements }) =>
     `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
   'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,
+  'jour-non-dit': ({ valeur }, colonne) =>
+    `« ${valeur} » ne dit pas de jour, et « ${colonne} » ne peut pas rester vide. Écrivez par exemple 12/03/2026.`,
   'jour-a-venir': ({ valeur }) => `Cette date (${valeur}) n’est pas encore passée. Vérifiez-la.`,
   'identifiant-inconnu': ({ valeur }) =>
     `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,

@@ -3,6 +3,7 @@ import type { Jour } from '../../calendrier.ts'
 import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
 import { SERVICES } from '../vocabulaire.ts'
 import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
+import { writeJour } from './ecriture.ts'
 import {
   listAdressesWeb,
   listCourriels,
@@ -13,6 +14,7 @@ import {
 } from './joindre.ts'
 import { anneeEntiere, parseJourEcrit, readJour } from './jours.ts'
 import { readChoixMultiple, readTexte } from './listes.ts'
+import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat, Proposition } from './remarques.ts'
 
@@ -133,15 +135,22 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
   const cellule = rang.cellule('misAJourLe')
   if (!rang.hasColonne('misAJourLe')) return defauts.misAJourLe ?? null
   if (!cellule || rang.texte('misAJourLe') === '') {
-    rang.note('misAJourLe', 'refus', { code: 'manquant' })
+    rang.note('misAJourLe', 'refus', { code: 'manquant' }, proposeJour(rang, le))
     return null
   }
   const day = readJour(cellule) ?? readAnneeCourte(rang, cellule.texte, le)
   // R-REC-20 — choix du portail : date Excel, jj/mm/aaaa ou ISO
-  if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
+  if (!day && estMuet(rang.texte('misAJourLe')))
+    rang.note('misAJourLe', 'refus', { code: 'jour-non-dit', valeur: cellule.texte }, proposeJour(rang, le))
+  else if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
   else if (day > le) rang.note('misAJourLe', 'a-verifier', { code: 'jour-a-venir', valeur: cellule.texte })
   return day ?? null
 }
+
+/** The day of reading: who reads the row over today may say so by one button, and nobody says it for them. */
+const proposeJour = (rang: Rang, le: Jour): readonly Proposition[] => [
+  rang.propose('jour-de-lecture', { misAJourLe: writeJour(le) }),
+]
 
 /** `03/03/26`: the year of this century, when that day is not to come. */
 function readAnneeCourte(rang: Rang, texte: string, le: Jour): Jour | undefined {

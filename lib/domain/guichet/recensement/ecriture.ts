@@ -18,10 +18,11 @@ import { type ColonneDeCommune, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from 
 export type ValeurDeCellule = string | number | Readonly<{ jour: string }>
 export type CellulesDePoint = Readonly<Partial<Record<ColonneDePoint, ValeurDeCellule>>>
 
-const french = (jour: string): string => jour.split('-').reverse().join('/')
+/** `24/12/2026`. */
+export const writeJour = (jour: string): string => jour.split('-').reverse().join('/')
 /** `24/12/2026`, `01/08/2026-15/08/2026`. */
 export const writeFermeture = ({ du, au }: Fermeture): string =>
-  du === au ? french(du) : `${french(du)}-${french(au)}`
+  du === au ? writeJour(du) : `${writeJour(du)}-${writeJour(au)}`
 
 /** The cells of a published point, or of a content when it has no identifiant yet. */
 export function describePoint(contenu: ContenuDePoint, identifiant?: string): CellulesDePoint {

@@ -10,22 +10,36 @@ import {
   readCodePostal,
   sortCodes,
 } from './code-postal.ts'
+import { estMuet, motMuet } from './muettes.ts'
 import { listProches } from './proche.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, CommuneTrouvee, Referentiel } from './referentiel.ts'
 import type { Pourquoi, Proposition } from './remarques.ts'
 import { foldCommune } from './texte.ts'
 
-/** Today's commune of a row, or null with the reason noted; and its postcode, in its own column or another. */
+/**
+ * Today's commune of a row, or null with the reason noted; and its postcode, in its own column or another. `estExige`:
+ * the row must have a place, and « NC » is then no commune.
+ */
 export function readLieu(
   rang: Rang,
   referentiel: Referentiel,
+  estExige: boolean,
 ): Readonly<{ codePostal: string | null; commune: CommuneConnue | null }> {
   const ensemble = readEnsemble(rang, referentiel)
   const { codePostal, codeInsee } = sortCodes(rang, referentiel, ensemble?.codePostal ?? readCodePostal(rang))
-  const nom = ensemble?.nom ?? rang.texte('commune')
+  const nom = communeDite(rang, ensemble?.nom ?? rang.texte('commune'), estExige)
   const commune = resolveCommune(rang, referentiel, { code: codeInsee, nom, codePostal })
   return { codePostal: completeCodePostal(rang, codePostal, commune), commune }
+}
+
+/** The name of the commune; none where a row that needs no place says « NC ». */
+function communeDite(rang: Rang, nom: string, estExige: boolean): string {
+  const muette = estExige ? undefined : motMuet(nom)
+  if (muette === undefined) return nom
+  // R-REC-93 — choix du portail : un numéro ou un site peut n’avoir pas d’adresse
+  rang.note('commune', muette === 'rien-d-ecrit' ? 'corrige' : 'a-verifier', { code: muette, valeur: nom })
+  return ''
 }
 
 /** Today's commune of a row without a postcode. */
@@ -100,7 +114,10 @@ function readByName(
     rang.note(
       'commune',
       'refus',
-      { code: 'commune-inconnue', valeur: nom, proposees: proposees.map(nameOf) },
+      {
+        ...{ code: estMuet(nom) ? 'commune-non-dite' : 'commune-inconnue', valeur: nom },
+        proposees: proposees.map(nameOf),
+      },
       proposees.map((commune) => proposeCommune(rang, 'commune-du-code-postal', commune)),
     )
     return null

@@ -16,7 +16,8 @@ const PAS_DE_FERMETURE =
  * in particular received would open a point to a whole département, or to everyone: those two are not here.
  */
 const VIDABLES: ReadonlySet<Colonne> = new Set<Colonne>([
-  ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'voie', 'complement', 'codeInsee'] as const),
+  ...(['organisme', 'natureOrganisme', 'siren', 'codeGuichet', 'voie', 'complement'] as const),
+  ...(['codePostal', 'codeInsee'] as const),
   ...(['latitude', 'longitude', 'telephone', 'courriel', 'siteWeb', 'lienRendezVous', 'fermetures'] as const),
   ...(['accessibilitePmr', 'commentaire', 'identifiant', 'horairesTexte'] as const),
 ])
@@ -42,4 +43,5 @@ export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inc
 }
 
 /** The same of any column: its words are no value, whatever was asked. */
-export const estMuet = (texte: string): boolean => muetteDe('organisme', texte) !== undefined
+export const motMuet = (texte: string): ReturnType<typeof muetteDe> => muetteDe('organisme', texte)
+export const estMuet = (texte: string): boolean => motMuet(texte) !== undefined

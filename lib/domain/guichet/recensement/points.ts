@@ -79,7 +79,7 @@ export function readPoint(
     rang.hasColonne('canal') ? readChoix(rang, 'canal', CANAUX) : (defauts.canal ?? null),
   )
   const contact = readContact(rang)
-  const { codePostal, commune } = readLieu(rang, referentiel)
+  const { codePostal, commune } = readLieu(rang, referentiel, canal !== 'telephone' && canal !== 'internet')
   const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { min: 2, max: 200 })
   const adresse =
     voie !== null && codePostal !== null && commune

@@ -6,7 +6,7 @@ import { writeSaisie } from '../horaires/saisie.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { aPartDesMots, gardeFermetures, sansFermeturesGardees } from './fermetures-gardees.ts'
-import { muetteDe } from './muettes.ts'
+import { estMuet, motMuet, muetteDe } from './muettes.ts'
 import type { RangDePoint } from './points.ts'
 import { withoutDecimals } from './rang.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
@@ -17,6 +17,8 @@ const isMuette = (remarque: Remarque): remarque is Muette =>
   remarque.code === 'rien-d-ecrit' || remarque.code === 'inconnu-d-ecrit' || remarque.code === 'publie-garde'
 
 const JOURS: readonly Colonne[] = JOURS_DE_LA_SEMAINE
+/** What makes an address: without one of them there is none. */
+const LIEU: ReadonlySet<Colonne> = new Set<Colonne>(['voie', 'codePostal', 'commune'])
 const HEURES: ReadonlySet<Colonne> = new Set<Colonne>([...JOURS, 'horairesTexte'])
 const SANS_HORAIRES = { osm: null, texte: null, aVerifier: false } as const
 
@@ -32,7 +34,7 @@ function videDe(colonne: Colonne, { adresse }: ContenuDePoint): object | undefin
   if (HEURES.has(colonne)) return { horaires: SANS_HORAIRES }
   if (colonne === 'complement') return { adresse: adresse && { ...adresse, complement: null } }
   if (colonne === 'latitude' || colonne === 'longitude') return { position: null }
-  if (colonne === 'voie') return { adresse: null }
+  if (LIEU.has(colonne)) return { adresse: null }
   if (colonne === 'fermetures') return { fermetures: [] }
   return colonne === 'accessibilitePmr' ? { accessibilitePmr: 'inconnue' } : undefined
 }
@@ -47,8 +49,12 @@ function gardeDe(colonne: Colonne, own: ContenuDePoint, publie: ContenuDePoint):
       ? { horaires: publie.horaires }
       : undefined
   }
-  if (colonne === 'voie') return own.adresse === null && publie.adresse ? { adresse: publie.adresse } : undefined
   const isSamePlace = own.adresse?.codeInsee === publie.adresse?.codeInsee && own.adresse?.voie === publie.adresse?.voie
+  if (LIEU.has(colonne) && own.adresse === null) return publie.adresse ? { adresse: publie.adresse } : undefined
+  if (colonne === 'codePostal')
+    return isSamePlace && own.adresse && publie.adresse && own.adresse.codePostal !== publie.adresse.codePostal
+      ? { adresse: { ...own.adresse, codePostal: publie.adresse.codePostal } }
+      : undefined
   if (colonne === 'complement')
     return isSamePlace && own.adresse?.complement === null && publie.adresse?.complement
       ? { adresse: { ...own.adresse, complement: publie.adresse.complement } }
@@ -69,12 +75,27 @@ function sansMuettesGardees(rang: RangDePoint): RangDePoint {
   const { contenu } = rang
   if (!contenu || !rang.remarques.some(({ code }) => code === 'publie-garde')) return rang
   let own = contenu
-  const remarques = rang.remarques.map((remarque): Remarque => {
-    if (remarque.code !== 'publie-garde') return remarque
-    const { cellule, colonne, valeur } = remarque
-    own = Object.assign({}, own, videDe(colonne, own))
-    const code = muetteDe(colonne, valeur) ?? 'inconnu-d-ecrit'
-    return { cellule, colonne, valeur, code, gravite: code === 'rien-d-ecrit' ? 'corrige' : 'a-verifier' }
+  const remarques = rang.remarques.flatMap((remarque): Remarque[] => {
+    if (remarque.code !== 'publie-garde') return [remarque]
+    const { cellule, colonne, valeur, deduit: codePostal } = remarque
+    const code = muetteDe(colonne, valeur) ?? motMuet(valeur) ?? 'inconnu-d-ecrit'
+    const muette = {
+      cellule,
+      colonne,
+      valeur,
+      code,
+      gravite: code === 'rien-d-ecrit' ? 'corrige' : 'a-verifier',
+    } as const
+    const { adresse } = own
+    if (codePostal === undefined || !adresse) {
+      own = Object.assign({}, own, videDe(colonne, own))
+      return [muette]
+    }
+    own = Object.assign({}, own, { adresse: { ...adresse, codePostal } })
+    return [
+      muette,
+      { cellule, colonne, gravite: 'corrige', code: 'code-postal-deduit', codePostal, commune: adresse.commune },
+    ]
   })
   return { ...rang, contenu: own, valeurs: own, remarques }
 }
@@ -87,9 +108,15 @@ function gardeMuettes(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
   const { contenu } = rang
   if (!contenu || !rang.remarques.some(isMuette)) return rang
   let kept = contenu
+  const duLieu = rang.remarques.filter((remarque) => isMuette(remarque) && LIEU.has(remarque.colonne))
+  const [premiere] = duLieu
+  const demandeDuLieu = premiere && isMuette(premiere) ? askAdresse(premiere, rang, point) : undefined
+  const deduit = rang.remarques.find(({ code }) => code === 'code-postal-deduit')
   const remarques = rang.remarques.map((remarque): Remarque => {
     if (!isMuette(remarque)) return remarque
-    const demande = askAdresse(remarque, rang, point) ?? askHeures(remarque, rang, point)
+    if (remarque === premiere && demandeDuLieu) return demandeDuLieu
+    if (demandeDuLieu && LIEU.has(remarque.colonne)) return remarque
+    const demande = askHeures(remarque, rang, point)
     if (demande) return demande
     const isPartie = HEURES.has(remarque.colonne) && !isSemaineTue(rang, point)
     const garde = isPartie ? undefined : gardeDe(remarque.colonne, contenu, point)
@@ -97,36 +124,43 @@ function gardeMuettes(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
     if (garde) {
       kept = Object.assign({}, kept, garde)
       const { cellule, colonne, valeur } = remarque
-      const propositions = [vider(remarque)]
-      return { cellule, colonne, valeur, code: 'publie-garde', gravite: 'a-verifier', propositions }
+      const dit = { cellule, colonne, valeur, code: 'publie-garde', gravite: 'a-verifier' } as const
+      if (colonne === 'codePostal' && deduit?.code === 'code-postal-deduit')
+        return { ...dit, deduit: deduit.codePostal }
+      if (!LIEU.has(colonne)) return { ...dit, propositions: [vider(remarque)] }
+      // An address is emptied whole, by one button.
+      return remarque === premiere ? { ...dit, propositions: [vider(...duLieu)] } : dit
     }
     return remarque
   })
   if (isRefused(remarques)) return { ...rang, contenu: null, remarques }
-  return { ...rang, contenu: kept, valeurs: kept, remarques }
+  const garde = remarques.some((remarque) => remarque.code === 'publie-garde' && remarque.deduit !== undefined)
+  const dites = garde ? remarques.filter((remarque) => remarque !== deduit) : remarques
+  return { ...rang, contenu: kept, valeurs: kept, remarques: dites }
 }
 
-const vider = ({ colonne, cellule }: Muette): Proposition => ({
+const vider = (...muettes: readonly Pick<Remarque, 'colonne' | 'cellule'>[]): Proposition => ({
   pourquoi: 'cellule-videe',
-  ecritures: [{ colonne, cellule, valeur: '' }],
+  ecritures: muettes.map(({ colonne, cellule }) => ({ colonne, cellule, valeur: '' })),
 })
 
 /** What stands in a cell as it is read: as it was corrected, and nothing where it says nothing in words. */
 function ditDe({ trouve, corrigees = [] }: RangDePoint, colonne: Colonne): string {
   const corrigee = corrigees.find((one) => one.colonne === colonne)
   const texte = corrigee ? corrigee.valeur.trim() : (trouve[colonne] ?? '')
-  return muetteDe(colonne, texte) ? '' : texte
+  return estMuet(texte) ? '' : texte
 }
 
-/** A street not known beside another place than the published one: neither of the two is thrown away unasked. */
+/** An address not known whole beside another place than the published one: neither is thrown away unasked. */
 function askAdresse(remarque: Muette, rang: RangDePoint, publie: ContenuDePoint): Remarque | undefined {
   const { cellule, colonne, valeur } = remarque
   const { adresse } = publie
-  if (colonne !== 'voie' || rang.contenu?.adresse !== null || !adresse) return undefined
+  if (rang.contenu?.adresse !== null || !adresse) return undefined
   const codeDit = (one: Colonne) => withoutDecimals(ditDe(rang, one)).replace(/\s/g, '').toUpperCase()
   const agrees = (code: string, known: string) => code === '' || code.padStart(5, '0') === known
-  const [commune, complement] = [ditDe(rang, 'commune'), ditDe(rang, 'complement')]
+  const [voie, commune, complement] = [ditDe(rang, 'voie'), ditDe(rang, 'commune'), ditDe(rang, 'complement')]
   if (
+    (voie === '' || fold(voie) === fold(adresse.voie)) &&
     agrees(codeDit('codePostal'), adresse.codePostal) &&
     agrees(codeDit('codeInsee'), adresse.codeInsee) &&
     (commune === '' || foldCommune(commune) === foldCommune(adresse.commune)) &&
@@ -137,7 +171,7 @@ function askAdresse(remarque: Muette, rang: RangDePoint, publie: ContenuDePoint)
     .filter(Boolean)
     .join(', ')
   const lieu = [
-    ...[{ colonne: 'voie', cellule, valeur: adresse.voie } as const],
+    { colonne: 'voie', cellule: colonne === 'voie' ? cellule : null, valeur: adresse.voie } as const,
     ...(['complement', 'codePostal', 'commune', 'codeInsee'] as const)
       .filter((one) => ditDe(rang, one) !== '' || (one !== 'codeInsee' && adresse[one] !== null))
       .map((one) => ({ colonne: one, cellule: null, valeur: adresse[one] ?? '' })),

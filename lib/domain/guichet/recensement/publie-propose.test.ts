@@ -29,7 +29,6 @@ describe('« NC » là où il faut une valeur', () => {
     [{ services: 'à compléter' }, { services: 'Création ; Information' }],
     [{ territoire: 'NC' }, { territoire: '09225' }],
     [{ commune: 'NC' }, { commune: 'Foix' }],
-    [{ codePostal: 'N.C.' }, { codePostal: '09000' }],
     [{ publicReserve: 'NC' }, { publicReserve: 'Tout public' }],
     [{ voie: 'NC' }, { voie: '45 cours Gabriel-Fauré' }],
     [

@@ -43,7 +43,12 @@ export type Constat =
   | Readonly<{ code: 'rien-d-ecrit'; valeur: string }>
   | Readonly<{ code: 'inconnu-d-ecrit'; valeur: string }>
   /** The same where something is published: it is kept, or, beside other hours, asked. */
-  | Readonly<{ code: 'publie-garde'; valeur: string }>
+  | Readonly<{
+      code: 'publie-garde'
+      valeur: string
+      /** The only postcode of the commune, in whose place the published one is kept. */
+      deduit?: string
+    }>
   | Readonly<{ code: 'publie-a-garder'; valeur: string; publiee: string }>
   | Readonly<{ code: 'courriel-accompagne'; courriel: string; reste: string }>
   /** Characters that nobody sees were left out: marks of direction, spaces of no width. */
@@ -70,6 +75,8 @@ export type Constat =
   | Readonly<{ code: 'code-postal-deduit'; codePostal: string; commune: string }>
   | Readonly<{ code: 'code-postal-a-choisir'; commune: string; codesPostaux: readonly string[] }>
   | Readonly<{ code: 'commune-inconnue'; valeur: string; proposees: readonly string[] }>
+  /** « NC » where a commune is needed. */
+  | Readonly<{ code: 'commune-non-dite'; valeur: string; proposees: readonly string[] }>
   /** `codePostal`: that of the row, which none of those so called has. */
   | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[]; codePostal?: string }>
   | Readonly<{ code: 'commune-renommee'; avant: string; apres: string }>
@@ -99,6 +106,8 @@ export type Constat =
   | Readonly<{ code: 'territoire-lointain'; valeur: string; lieu: string }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
   | Readonly<{ code: 'jour-illisible'; valeur: string }>
+  /** « NC » where the day is needed. */
+  | Readonly<{ code: 'jour-non-dit'; valeur: string }>
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>
   | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
   /** The identifiant is that of a duplicate, kept as another point. */
@@ -134,6 +143,7 @@ export type Pourquoi =
   | 'cellule-videe'
   | 'prochaine-fois'
   | 'jours-sans-mots'
+  | 'jour-de-lecture'
   | 'lieu-desservi'
   | 'territoire-vide'
 

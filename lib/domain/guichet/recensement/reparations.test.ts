@@ -129,7 +129,6 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     { courriel: '0' },
     { courriel: 'aucun le samedi' },
     { nom: 'NC' },
-    { codePostal: '-' },
   ])('ce qui ne le dit pas, ou pas là, n’est pas vidé : %j (R-REC-93)', (changes) => {
     const rang = rangDe(changes)
     expect(rang.contenu).toBeNull()
