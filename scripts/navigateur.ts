@@ -1,5 +1,5 @@
 /** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,12 +28,41 @@ export const buildAsDemonstration = (folder: string): boolean =>
     },
   ).status === 0
 
+/** Where a run of all suites keeps the data of a first start, for its portals to begin from; no setting of the product. */
+const PRETES = 'TESTS_DONNEES_PRETES'
+
+/**
+ * Fills an empty folder as a first start does, and stops its base. The promise is whether it is filled; what the suites
+ * start from then on begins on a copy. Those that try a first start name a folder of their own.
+ */
+export function fillDonnees(folder: string): Promise<boolean> {
+  const program = `const [{ openBase }, { prepareData }] = await Promise.all([import('./scripts/base.ts'), import('./scripts/donnees.ts')])
+const base = await openBase()
+await prepareData(base, () => {})
+await base.release()
+process.exit(0)`
+  const environment: NodeJS.ProcessEnv = { ...process.env, PORTAIL_DATA: folder }
+  delete environment.DATABASE_URL
+  const child = spawn(process.execPath, ['--conditions=react-server', '--input-type=module', '--eval', program], {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  process.env[PRETES] = folder
+  return new Promise((done) => child.once('exit', (code) => done(code === 0)))
+}
+
 /** `halt` stops it and keeps its data, for a next start; `stop` leaves nothing. */
 export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<void>; stop: () => Promise<void> }>
 
-/** A folder that the account of PostgreSQL reaches too: closed to it, the data of the run before would serve again. */
+/**
+ * A folder that the account of PostgreSQL reaches too: closed to it, the data of the run before would serve again. In a
+ * run of all suites it holds what a first start makes, so that no portal reads the fifteen workbooks again.
+ */
 function freshData(): string {
   const folder = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
+  const pretes = process.env[PRETES]
+  if (pretes) execFileSync('cp', ['-a', `${pretes}/.`, folder])
   chmodSync(folder, 0o755)
   return folder
 }
@@ -45,7 +74,7 @@ function detailOf(data: string): string {
 }
 
 /**
- * Starts a whole demonstration, on fresh data unless given; resolves when it is ready, rejects with what it said and,
+ * Starts a whole demonstration, on data of its own unless given; resolves when it is ready, rejects with what it said and,
  * for an error that nobody foresaw, with its detail.
  */
 export async function startPortal(

@@ -4,7 +4,7 @@
  * closes with `NAME: N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { failTool, Obstacle, root } from './base.ts'
@@ -12,7 +12,7 @@ import { checkCahier } from './check-cahier.ts'
 import { checkImports } from './check-imports.ts'
 import { checkMigrations } from './check-migrations.ts'
 import { checkRegles } from './check-regles.ts'
-import { buildAsDemonstration, runBrowserTests } from './navigateur.ts'
+import { buildAsDemonstration, fillDonnees, runBrowserTests } from './navigateur.ts'
 import { ensurePrograms, PROGRAMMES_DES_SUITES, programsOf } from './systeme.ts'
 
 const bin = (path: string) => join(root, 'node_modules', path)
@@ -108,19 +108,29 @@ async function runApart(name: string, folder: string): Promise<boolean> {
 }
 
 /** Runs steps in lanes; returns whether all passed. A red one lets those that run end: their word counts too. */
-async function runInLanes(names: readonly string[]): Promise<boolean> {
-  const folder = mkdtempSync(join(tmpdir(), 'portail-tests-'))
+async function runInLanes(names: readonly string[], folder: string): Promise<boolean> {
   const waiting = [...names]
   let ok = true
   const lane = async () => {
     for (let name = waiting.shift(); name && ok; name = waiting.shift()) if (!(await runApart(name, folder))) ok = false
   }
+  await Promise.all(Array.from({ length: LANES }, lane))
+  return ok
+}
+
+/** What the suites share is made before them, once: the pages and, meanwhile, the data of a first start. */
+async function runSuites(): Promise<boolean> {
+  const folder = mkdtempSync(join(tmpdir(), 'portail-tests-'))
+  // The account of PostgreSQL reaches the data.
+  chmodSync(folder, 0o755)
   try {
-    await Promise.all(Array.from({ length: LANES }, lane))
+    const filled = fillDonnees(join(folder, 'donnees'))
+    const built = await run('construction')
+    const ready = close('donnees', await filled) && built
+    return ready && (await runInLanes(SUITES, folder))
   } finally {
     rmSync(folder, { recursive: true })
   }
-  return ok
 }
 
 try {
@@ -137,8 +147,7 @@ try {
   // All that the run needs, before its first step: what lacks is said once, in one command.
   ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
   for (const name of names) if (!(await run(name))) process.exit(1)
-  // The suites share one build: made before them, no two make it at once.
-  if (whole && !((await run('construction')) && (await runInLanes(SUITES)))) process.exit(1)
+  if (whole && !(await runSuites())) process.exit(1)
 } catch (error) {
   failTool(error)
 }
