@@ -30,12 +30,15 @@ function launch(script: string, args: readonly string[]): ChildProcessWithoutNul
   )
 }
 
-/** `take` is given what the child writes, as it comes; when it throws, the answer makes no sense. */
+/**
+ * `take` is given what the child writes, as it comes, and tells how many bytes more it stands for; when it throws, the
+ * answer makes no sense.
+ */
 type Travail = Readonly<{
   script: string
   args?: readonly string[]
   entree: readonly Uint8Array[]
-  take: (chunk: Buffer) => void
+  take: (chunk: Buffer) => number | undefined
 }>
 
 /**
@@ -70,7 +73,7 @@ export function runEnfant(
       if (settled) return
       if (received > REPONSE_MAX) return settle(refuse({ code: 'trop-de-memoire' }))
       try {
-        take(chunk)
+        received += take(chunk) ?? 0
       } catch {
         settle(refuse({ code: 'lecture-interrompue' }))
       }

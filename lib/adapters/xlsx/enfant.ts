@@ -5,7 +5,7 @@
 import { once } from 'node:events'
 import type { ColonneDePoint } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { convertTo } from './conversion.ts'
-import { MESSAGE_DE_REPRISE, messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
+import { MESSAGE_DE_REPRISE, messageDeFeuille, messageDeFin, openDiction } from './messages.ts'
 
 const chunks: Buffer[] = []
 for await (const chunk of process.stdin) chunks.push(Buffer.from(chunk))
@@ -25,6 +25,7 @@ const say = (message: string): Promise<void> | undefined => {
   return waiting.length < PAQUET ? undefined : send()
 }
 
+const messageDeLigne = openDiction()
 const fin = await convertTo(bytes, new Map(colonnes), {
   reprise: () => say(MESSAGE_DE_REPRISE),
   feuille: (feuille) => say(messageDeFeuille(feuille)),

@@ -4,7 +4,7 @@ import { accept } from '#lib/domain/resultat.ts'
 import { writeGrandClasseur } from '../../../bench/grand-classeur.ts'
 import { convert } from './conversion.ts'
 import { readClasseur } from './lire-classeur.ts'
-import { messageDeFeuille, messageDeFin, messageDeLigne } from './messages.ts'
+import { messageDeFeuille, messageDeFin, openDiction } from './messages.ts'
 import { openPaquet } from './paquet/parties.ts'
 
 const book = XLSX.utils.book_new()
@@ -46,7 +46,7 @@ describe('le processus qui lit un classeur', () => {
     if (!lu.ok) throw new Error(lu.refus.code)
     const dits = lu.value.feuilles.flatMap(({ lignes, ...feuille }) => [
       messageDeFeuille(feuille),
-      ...lignes.map(messageDeLigne),
+      ...lignes.map(openDiction()),
     ])
     const reponse = Buffer.byteLength([...dits, messageDeFin(accept(true)), ''].join('\n'))
     expect(await readClasseur(NORMAL, { reponse })).toEqual(lu)

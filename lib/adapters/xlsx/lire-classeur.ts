@@ -11,7 +11,7 @@ import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondan
 import type { Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type LimitesDEnfant, runEnfant } from './enfant-borne.ts'
-import { readMessage } from './messages.ts'
+import { openEcoute } from './messages.ts'
 
 export type Lecture = Resultat<Classeur, RefusDeLecture>
 /**
@@ -40,18 +40,21 @@ export async function readClasseur(
 function openReception(
   reponse: number,
   suivi?: Suivi,
-): Readonly<{ take: (chunk: Buffer) => void; end: () => Lecture }> {
+): Readonly<{ take: (chunk: Buffer) => number; end: () => Lecture }> {
+  const entendre = openEcoute()
   const decoder = new StringDecoder('utf8')
   const feuilles: (Omit<Feuille, 'lignes'> & { lignes: Ligne[] })[] = []
   let fin: Resultat<true, RefusDeLecture> | undefined
   let rest = ''
   let received = 0
+  let sousEntendus = 0
   const hear = (line: string): void => {
-    const message = readMessage(line)
+    const message = entendre(line)
     if ('feuille' in message) {
       feuilles.push({ ...message.feuille, lignes: [] })
       suivi?.feuille(message.feuille)
     } else if ('ligne' in message) {
+      sousEntendus += message.sousEntendus
       feuilles.at(-1)?.lignes.push(message.ligne)
       suivi?.ligne(message.ligne)
     } else if ('reprise' in message) feuilles.length = 0
@@ -60,10 +63,12 @@ function openReception(
   return {
     take: (chunk) => {
       received += chunk.length
-      if (received > reponse) throw new Error('more cells than there is room for')
       const lines = (rest + decoder.write(chunk)).split('\n')
       rest = lines.pop() ?? ''
+      const before = sousEntendus
       for (const line of lines) hear(line)
+      if (received + sousEntendus > reponse) throw new Error('more cells than there is room for')
+      return sousEntendus - before
     },
     // Without its last word the answer was cut, whatever it said before.
     end: () => (fin === undefined ? refuse({ code: 'lecture-interrompue' }) : fin.ok ? accept({ feuilles }) : fin),
