@@ -1,5 +1,6 @@
 /** The facts that the reading of a census needs: the territory, the centres, what is published. */
 import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import type { PointPublie } from '#lib/domain/guichet/recensement/comparaison.ts'
@@ -23,35 +24,42 @@ import { toPoint } from './points-de-contact.row.ts'
 /** The whole territory, indexed: about a second, once in a process as long as nobody publishes another. */
 export const loadReferentiel = keepTerritoire('référentiel', readReferentiel, { confiance: 0 })
 
+type Lieu = readonly [
+  ...[codeInsee: string, nom: string, departement: string, epci: string | null, codesPostaux: readonly string[]],
+  ...[latitude: number | null, longitude: number | null],
+]
+type NomPasse = readonly [
+  ...[codeInsee: string, nom: string, nature: string, communeCode: string, codesPostaux: readonly string[]],
+]
+
+/** The rows of a table as one value: tens of thousands of them, each read by itself, take the driver far longer. */
+const asOne = <T>(...colonnes: readonly PgColumn[]) =>
+  sql<readonly T[]>`coalesce(json_agg(json_build_array(${sql.join([...colonnes], sql`, `)})), '[]'::json)`
+
 async function readReferentiel(): Promise<Referentiel> {
-  const communes = await db
-    .select({
-      codeInsee: commune.codeInsee,
-      nom: commune.nom,
-      departement: commune.departementCode,
-      epci: commune.epciCode,
-      codesPostaux: commune.codesPostaux,
-      latitude: commune.latitude,
-      longitude: commune.longitude,
-    })
-    .from(commune)
-  const anciennes = await db
-    .select({
-      codeInsee: communeAncienne.codeInsee,
-      nom: communeAncienne.nom,
-      nature: communeAncienne.nature,
-      communeCode: communeAncienne.communeCode,
-      codesPostaux: communeAncienne.codesPostaux,
-    })
-    .from(communeAncienne)
+  const [c, a] = [commune, communeAncienne]
+  const lieu = [c.codeInsee, c.nom, c.departementCode, c.epciCode, c.codesPostaux, c.latitude, c.longitude]
+  const [pays] = await db.select({ communes: asOne<Lieu>(...lieu) }).from(c)
+  const nomPasse = [a.codeInsee, a.nom, a.nature, a.communeCode, a.codesPostaux]
+  const [passe] = await db.select({ anciennes: asOne<NomPasse>(...nomPasse) }).from(a)
   const departements = await db.select({ code: departement.code, nom: departement.nom }).from(departement)
   const epcis = await db.select({ code: epci.code }).from(epci)
   return buildReferentiel({
-    communes: communes.map(({ latitude, longitude, ...rest }) => ({
-      ...rest,
+    communes: (pays?.communes ?? []).map(([codeInsee, nom, departement, epci, codesPostaux, latitude, longitude]) => ({
+      codeInsee,
+      nom,
+      departement,
+      epci,
+      codesPostaux,
       position: latitude === null || longitude === null ? null : { latitude, longitude },
     })),
-    anciennes,
+    anciennes: (passe?.anciennes ?? []).map(([codeInsee, nom, nature, communeCode, codesPostaux]) => ({
+      codeInsee,
+      nom,
+      nature,
+      communeCode,
+      codesPostaux,
+    })),
     departements,
     epcis: epcis.map(({ code }) => code),
   })

@@ -1,7 +1,7 @@
 /** The official list of communes, as a reading needs it: facts handed in, looked up by code, name and postcode. */
 import { parseCodeInsee } from '../../territoire/code-insee.ts'
 import type { Coordonnees } from '../../territoire/distance.ts'
-import { foldCommune } from './texte.ts'
+import { foldCommune, foldNomDeCommune } from './texte.ts'
 
 export type CommuneConnue = Readonly<{
   codeInsee: string
@@ -54,7 +54,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
   for (const commune of faits.communes) {
     const trouvee = { commune, ancien: null }
     codes.set(commune.codeInsee, trouvee)
-    push(noms, foldCommune(commune.nom), trouvee)
+    push(noms, foldNomDeCommune(commune.nom), trouvee)
     for (const codePostal of commune.codesPostaux) push(postaux, codePostal, commune)
     if (commune.epci) epcis.get(commune.epci)?.add(commune.departement)
   }
@@ -65,8 +65,8 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     const ancien = nature === 'arrondissement' ? null : nom
     if (!codes.has(codeInsee)) codes.set(codeInsee, { commune: actuelle, ancien })
     // A former code may have no name of its own: a dash in a cell is not the name of all of these.
-    if (foldCommune(nom) !== '' && foldCommune(nom) !== foldCommune(actuelle.nom))
-      push(anciensNoms, foldCommune(nom), { commune: actuelle, ancien })
+    const plie = foldNomDeCommune(nom)
+    if (plie !== '' && plie !== foldCommune(actuelle.nom)) push(anciensNoms, plie, { commune: actuelle, ancien })
     for (const codePostal of codesPostaux) {
       if (!actuelle.codesPostaux.includes(codePostal)) push(postaux, codePostal, actuelle)
     }

@@ -30,12 +30,20 @@ export const cleanLignes = (text: string): string =>
 /** Lower case, no accents, letters and digits separated by single spaces. */
 export const fold = memoize(foldText)
 
+/** What a folded name must hold for any of it to be read otherwise: a number, a cedex, a `st` or a `ste`. */
+const A_RELIRE = /\d|cedex|\bste?\b/
+
 /** The same for names of communes: `st` is `saint`, a cedex and its number are not part of the name. */
-export const foldCommune = memoize((text: string): string =>
-  fold(text)
+export const foldCommune = memoize(foldNomDeCommune)
+
+/** The same, not remembered: for who reads the names of a whole country once. */
+export function foldNomDeCommune(text: string): string {
+  const folded = foldText(text)
+  if (!A_RELIRE.test(folded)) return folded
+  return folded
     .replace(/ cedex( \d+)?$/, '')
     .replace(/ \d+(er?|eme|e)? (arrondissement|arrdt|arr)$/, '')
     .replace(/^(paris|lyon|marseille) (0?[1-9]|1\d|20)(er|eme|e)?$/, '$1')
     .replace(/\bste\b/g, 'sainte')
-    .replace(/\bst\b/g, 'saint'),
-)
+    .replace(/\bst\b/g, 'saint')
+}
