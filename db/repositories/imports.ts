@@ -25,10 +25,14 @@ export type ImportEnregistre = Readonly<Omit<typeof importDeRecensement.$inferSe
 /** Publications of censuses pass one at a time: two files may create the same point. */
 const LOCK = 7_140_731
 
+/** What was sent, held whole, or where the server keeps it: then read once, in pieces. */
+export type Octets = Uint8Array | Readonly<{ taille: number; lire: () => AsyncIterable<Buffer> }>
+
+export const tailleDe = (octets: Octets): number => ('lire' in octets ? octets.taille : octets.length)
+
 export type NouvelImport = Readonly<{
   nom: string
-  /** What was sent, held whole or where the server keeps it. */
-  octets: Uint8Array | Blob
+  octets: Octets
   centreId: string | null
   departements: readonly string[]
   compteId: string | null
@@ -38,13 +42,12 @@ export type NouvelImport = Readonly<{
 /** Bytes that are read together; a file of no more goes to the base in one statement. */
 const MORCEAU = 64 * 1024
 
-async function* morceauxDe(octets: Uint8Array | Blob, empreinte: Hash): AsyncGenerator<Buffer> {
-  const taille = octets instanceof Blob ? octets.size : octets.length
-  for (let at = 0; at < taille; at += MORCEAU) {
-    const morceau =
-      octets instanceof Blob
-        ? Buffer.from(await octets.slice(at, at + MORCEAU).arrayBuffer())
-        : Buffer.from(octets.subarray(at, at + MORCEAU))
+function* cut(octets: Uint8Array): Generator<Buffer> {
+  for (let at = 0; at < octets.length; at += MORCEAU) yield Buffer.from(octets.subarray(at, at + MORCEAU))
+}
+
+async function* morceauxDe(octets: Octets, empreinte: Hash): AsyncGenerator<Buffer> {
+  for await (const morceau of 'lire' in octets ? octets.lire() : cut(octets)) {
     empreinte.update(morceau)
     yield morceau
   }
@@ -62,11 +65,13 @@ export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<strin
   }
   const empreinte = createHash('sha256')
   const morceaux = morceauxDe(nouveau.octets, empreinte)
-  const taille = nouveau.octets instanceof Blob ? nouveau.octets.size : nouveau.octets.length
-  if (taille > MORCEAU) await copyRowOfBytes(tx, importDeRecensement, row, { colonne: 'fichier', morceaux })
+  if (tailleDe(nouveau.octets) > MORCEAU)
+    await copyRowOfBytes(tx, importDeRecensement, row, { colonne: 'fichier', morceaux })
   else {
-    const { value: fichier = Buffer.alloc(0) } = await morceaux.next()
-    await tx.insert(importDeRecensement).values({ ...row, fichier })
+    const lus: Buffer[] = []
+    // A piece is only good until the next one.
+    for await (const morceau of morceaux) lus.push(Buffer.from(morceau))
+    await tx.insert(importDeRecensement).values({ ...row, fichier: Buffer.concat(lus) })
   }
   await tx
     .update(importDeRecensement)

@@ -6,6 +6,9 @@ export const TROP_DE_LECTURES =
 
 export const TROP_D_ENVOIS =
   'Trop d’envois en peu de temps depuis votre connexion, peut-être partagée avec d’autres personnes. Attendez une minute, puis envoyez de nouveau.'
+export const TROP_DE_FICHIERS = 'Trop de fichiers arrivent en ce moment. Attendez une minute, puis envoyez de nouveau.'
+export const ENVOI_ILLISIBLE =
+  'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Choisissez de nouveau votre fichier, puis envoyez.'
 export const SANS_POIDS =
   'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
 export const TROP_LOURD =

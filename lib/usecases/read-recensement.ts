@@ -11,10 +11,12 @@ import {
   insertImport,
   loadFichier,
   loadImportForUpdate,
+  type Octets,
   type OrigineDImport,
   saveChoix,
   saveExamen,
   saveIllisible,
+  tailleDe,
 } from '#db/repositories/imports.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
@@ -53,7 +55,7 @@ export type LireClasseur = (
 
 export type Depot = Readonly<{
   nom: string
-  octets: Uint8Array | Blob
+  octets: Octets
   /** null: as the gestionnaire of `departements` (empty: of those of the file, for the operator alone). */
   centreId: string | null
   departements?: readonly string[]
@@ -87,7 +89,7 @@ export const receiveRecensement = (
       if (!acces.ok) return acces
     }
     const { octets } = depot
-    if ((octets instanceof Blob ? octets.size : octets.length) === 0) return refuse({ code: 'fichier-vide' })
+    if (tailleDe(octets) === 0) return refuse({ code: 'fichier-vide' })
     // R-REC-29 — le fichier est gardé avant d’être lu : une session qui expire ne perd rien
     const importId = await insertImport(tx, {
       ...depot,

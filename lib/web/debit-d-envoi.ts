@@ -14,9 +14,14 @@ export const ENVOIS: Limite = { nombre: 600, secondes: 60 }
 /** In bytes, what Next accepts (next.config.mjs): a workbook of 10 MB and the rest of its form. */
 export const ENVOI_MAX = 12 * 1024 * 1024
 
-const CODES = { 411: 'envoi-sans-poids', 413: 'envoi-trop-lourd', 429: 'trop-de-demandes' } as const
+const CODES = {
+  400: 'parametre-invalide',
+  411: 'envoi-sans-poids',
+  413: 'envoi-trop-lourd',
+  429: 'trop-de-demandes',
+} as const
 
-type Refus = Readonly<{ statut: 411 | 413 | 429; phrase: string; attente?: number }>
+type Refus = Readonly<{ statut: keyof typeof CODES; phrase: string; attente?: number }>
 
 /** Why a sending is not read; undefined when it may be. */
 function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): Refus | undefined {
@@ -34,12 +39,17 @@ export function makeGardeDEnvoi(debit = makeDebit(ENVOIS)) {
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     const refus = isRead ? undefined : judge(request, debit)
-    if (refus) void refuse(refus, request, response)
+    if (refus) void refuseEnvoi(refus, request, response)
     else next()
   }
 }
 
-async function refuse(refus: Refus, { url = '', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
+/** Says why a sending is not read, to whoever sent it: a program, our scripts, a browser. */
+export async function refuseEnvoi(
+  refus: Refus,
+  { url = '', headers }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const { statut, phrase, attente } = refus
   const common = {
     ...(attente && { 'Retry-After': String(attente) }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { type FichierRecu, isFichierRecu } from './fichier-recu.ts'
 import { erreursOf, readFormulaire } from './formulaire.ts'
 
 const schema = z.object({
@@ -8,7 +9,7 @@ const schema = z.object({
   services: z.array(z.string()).default([]),
   ferme: z.boolean().optional(),
   accord: z.literal(true, { error: 'Cochez.' }),
-  fichier: z.file().optional(),
+  fichier: z.custom<FichierRecu>(isFichierRecu, 'Choisissez un fichier.').optional(),
 })
 
 function donnees(entries: readonly (readonly [string, string | File])[]): FormData {
@@ -52,9 +53,13 @@ describe('lire un formulaire', () => {
     expect(brut).toEqual({ nom: 'Mairie de Foix', services: ['creation'] })
     expect(values).toEqual({ nom: 'Mairie de Foix', note: '', services: ['creation'] })
   })
-  it('lit un fichier choisi et oublie le champ laissé vide', () => {
-    const file = new File(['x'], 'a.xlsx')
-    expect(readFormulaire(schema, donnees([['fichier', file]])).brut.fichier).toBeInstanceOf(File)
+  it('lit un fichier choisi et oublie le champ laissé vide', async () => {
+    const file = new File(['x'.repeat(100_000)], 'a.xlsx')
+    const { fichier } = schema.partial().parse(readFormulaire(schema, donnees([['fichier', file]])).brut)
+    expect(fichier).toMatchObject({ nom: 'a.xlsx', taille: 100_000 })
+    const lus: Buffer[] = []
+    for await (const morceau of fichier?.lire() ?? []) lus.push(morceau)
+    expect(Buffer.concat(lus).toString()).toBe('x'.repeat(100_000))
     expect(readFormulaire(schema, donnees([['fichier', new File([], '')]])).brut.fichier).toBeUndefined()
   })
   it('dit une phrase par champ, en français', () => {

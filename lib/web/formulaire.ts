@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import type { Erreurs, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
+import { type FichierRecu, findFichier } from './fichier-recu.ts'
 
 type Nature = 'texte' | 'liste' | 'case' | 'fichier'
 
@@ -15,13 +16,13 @@ function natureOf(schema: z.core.$ZodType): Nature {
   if (def.type === 'array') return 'liste'
   if (def.type === 'boolean') return 'case'
   if (def.type === 'literal' && 'values' in def && Array.isArray(def.values) && def.values[0] === true) return 'case'
-  return def.type === 'file' ? 'fichier' : 'texte'
+  return def.type === 'custom' ? 'fichier' : 'texte'
 }
 
 const isText = (value: FormDataEntryValue): value is string => typeof value === 'string'
 
 /** A file field left empty is sent as a file without a byte, which the server may name for lack of a name. */
-const isNoFile = (file: File): boolean => file.size === 0 && ['', 'undefined', 'blob'].includes(file.name)
+const isNoFile = ({ taille, nom }: FichierRecu): boolean => taille === 0 && ['', 'undefined', 'blob'].includes(nom)
 
 /** What the schema is to parse, and what the person typed. Fields that the schema does not name are not read. */
 export function readFormulaire(
@@ -37,7 +38,8 @@ export function readFormulaire(
     switch (natureOf(champ)) {
       case 'fichier': {
         const file = all.find((value) => value instanceof File)
-        if (file && !isNoFile(file)) brut[nom] = file
+        const recu = file && findFichier(file)
+        if (recu && !isNoFile(recu)) brut[nom] = recu
         break
       }
       case 'case':

@@ -8,6 +8,7 @@ import { makeGardeDEnvoi } from './debit-d-envoi.ts'
 import { makeGarde } from './debit-de-lecture.ts'
 import { withPageDAvant } from './page-d-avant.ts'
 import { withPageDePanne } from './page-de-panne.ts'
+import { makeReception } from './reception.ts'
 import { cleDe, isGardable, makeReponse, type Reponse, send, weigh } from './reponse-prete.ts'
 import { withStatut } from './statut.ts'
 
@@ -126,7 +127,7 @@ export function makeReponses(weight = MEMOIRE) {
 /** Call once in a web process: stands before the listener of its server. Gives the function that empties. */
 export function keepReponses(): () => void {
   const reponses = makeReponses()
-  const [garde, gardeDEnvoi] = [makeGarde(), makeGardeDEnvoi()]
+  const [garde, gardeDEnvoi, reception] = [makeGarde(), makeGardeDEnvoi(), makeReception()]
   const known = new WeakSet<Server>()
   subscribe('http.server.request.start', (message) => {
     if (typeof message !== 'object' || message === null || !('server' in message)) return
@@ -138,12 +139,14 @@ export function keepReponses(): () => void {
     server.removeAllListeners('request')
     server.on('request', (asked: IncomingMessage, answered: ServerResponse) =>
       gardeDEnvoi(asked, answered, () =>
-        withPageDAvant(asked, answered, () =>
-          withPageDePanne(asked, answered, () =>
-            reponses.answer(asked, answered, (...given) =>
-              garde(...given, () => {
-                for (const listener of listeners) Reflect.apply(listener, server, given)
-              }),
+        reception(asked, answered, (received) =>
+          withPageDAvant(received, answered, () =>
+            withPageDePanne(received, answered, () =>
+              reponses.answer(received, answered, (...given) =>
+                garde(...given, () => {
+                  for (const listener of listeners) Reflect.apply(listener, server, given)
+                }),
+              ),
             ),
           ),
         ),

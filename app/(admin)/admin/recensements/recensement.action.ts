@@ -12,14 +12,15 @@ import { accept, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition } from '#lib/usecases/publish-recensement.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
+import { type FichierRecu, isFichierRecu } from '#lib/web/fichier-recu.ts'
 import { contexteDuDepot } from './depot.ts'
 import { publishWhereFit, readWhereFit } from './traitement.ts'
 
 const depotSchema = z.object({
   fichier: z
-    .file('Choisissez un fichier.')
-    .max(
-      LIMITES.octets,
+    .custom<FichierRecu>(isFichierRecu, 'Choisissez un fichier.')
+    .refine(
+      ({ taille }) => taille <= LIMITES.octets,
       'Ce fichier pèse plus de 10 Mo. Retirez les images et les feuilles inutiles, puis recommencez.',
     ),
   centreId: z.uuid().optional(),
@@ -29,7 +30,7 @@ const depotSchema = z.object({
 const receive = async ({ fichier, centreId }: z.output<typeof depotSchema>, ctx: Contexte) =>
   receiveRecensement(
     {
-      nom: fichier.name,
+      nom: fichier.nom,
       octets: fichier,
       centreId: centreId ?? null,
       departements: 'departements' in ctx.acteur ? ctx.acteur.departements : [],
