@@ -13,7 +13,6 @@ import {
   GESTIONNAIRE,
   type Identite,
   inviterUnAgent,
-  seConnecterParProConnect,
   unCoordinateur,
   unePageDe,
   unMot,
@@ -60,7 +59,7 @@ let [ailleurs, voisin]: Monde[] = []
 test.beforeAll(async ({ browser, baseURL }) => {
   portes = lirePortes()
   const base = baseURL ?? ''
-  const entrer = (qui: string | Identite) => unePageDe(browser, qui, base, seConnecterParProConnect)
+  const entrer = (qui: string | Identite) => unePageDe(browser, qui, base)
   const visiteur = await browser.newContext({ baseURL: base })
   pages.set('visiteur', await visiteur.newPage())
   pages.set('gestionnaire-territorial', await entrer(GESTIONNAIRE))
