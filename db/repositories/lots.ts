@@ -69,14 +69,33 @@ export async function copyRowOfBytes(
   { colonne, morceaux }: Readonly<{ colonne: string; morceaux: AsyncIterable<Buffer> }>,
 ): Promise<void> {
   const copie = await openCopie(tx, table, [...Object.keys(row), colonne])
+  const toHex = makeHex()
   await copie.send(`${copie.toFields(row, Object.keys(row))}\t\\\\x`)
   try {
-    for await (const morceau of morceaux) await copie.send(morceau.toString('hex'))
+    for await (const morceau of morceaux) await copie.send(toHex(morceau))
   } catch (error) {
     copie.abandon()
     throw error
   }
   await copie.end('\n')
+}
+
+/** The two digits of each byte, one after the other. */
+const CHIFFRES = Buffer.from(Array.from({ length: 256 }, (_, octet) => octet.toString(16).padStart(2, '0')).join(''))
+
+/** Writes bytes in hexadecimal, always in the same room: what goes to the base piece by piece leaves nothing to collect. */
+function makeHex(): (morceau: Buffer) => Buffer {
+  let room = Buffer.alloc(0)
+  return (morceau) => {
+    if (room.length < 2 * morceau.length) room = Buffer.allocUnsafeSlow(2 * morceau.length)
+    let at = 0
+    for (const octet of morceau) {
+      room[at] = CHIFFRES[2 * octet] ?? 0
+      room[at + 1] = CHIFFRES[2 * octet + 1] ?? 0
+      at += 2
+    }
+    return room.subarray(0, at)
+  }
 }
 
 async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
@@ -88,7 +107,7 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
   const stream = await session.client.unsafe(`copy "${getTableName(table)}" (${names}) from stdin`).writable()
   // Told by the write that was under way, or by the question after the last row.
   stream.on('error', () => {})
-  const send = (lines: string): Promise<void> =>
+  const send = (lines: string | Buffer): Promise<void> =>
     new Promise((done, fail) => stream.write(lines, (error: unknown) => (error ? fail(error) : done())))
   return {
     // Lists and objects are written as their column says.
