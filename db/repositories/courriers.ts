@@ -1,6 +1,7 @@
 /** Letters and their batches: taken under the lock of the territory, settled under the lock of the batch. */
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
@@ -122,6 +123,10 @@ export async function settleLot(
     .where(eq(lotDeCourriers.id, id))
   await tx.update(lettreDeLot).set({ contenu: null }).where(eq(lettreDeLot.lotId, id))
 }
+
+/** Says the true day on which a batch was handed over; who said it first stays with it. */
+export const correctRemisLe = (tx: Tx, id: string, remisLe: Jour) =>
+  tx.update(lotDeCourriers).set({ remisLe }).where(eq(lotDeCourriers.id, id))
 
 /** Letters that belong to no batch any more: they may be taken with another. */
 export const deleteLettres = async (tx: Tx, references: readonly string[]): Promise<void> => {

@@ -40,7 +40,9 @@ export const faitDAdministration = pgTable(
   'fait_d_administration',
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    objet: text({ enum: ['centre', 'compte', 'reglage', 'territoire', 'mentions', 'campagne', 'envoi'] }).notNull(),
+    objet: text({
+      enum: ['centre', 'compte', 'reglage', 'territoire', 'mentions', 'campagne', 'envoi', 'lot'],
+    }).notNull(),
     cible: text().notNull(),
     nature: text({ enum: ['creation', 'correction', 'fermeture', 'reouverture'] }).notNull(),
     at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),

@@ -62,6 +62,8 @@ const PHRASES = {
   'lot-deja-regle': () => 'Ce lot est déjà remis ou abandonné. Rouvrez sa page : elle dit ce qu’il est devenu.',
   'jour-de-remise-faux': ({ du, au }) =>
     `Écrivez le jour où la poste a reçu ces lettres : entre le ${formatJourEntier(du)}, jour du lot, et le ${formatJourEntier(au)}.`,
+  'correction-de-remise-fausse': ({ dit, au }) =>
+    `Ce lot est dit remis le ${formatJourEntier(dit)} : écrivez un jour plus récent, jusqu’au ${formatJourEntier(au)}. Une lettre qui n’est pas partie se note revenue.`,
   'lettre-inconnue': () =>
     'Ce lot n’a pas de lettre de ce numéro pour cette demande, ou elle en a été retirée. Relisez les deux numéros, en bas de la lettre.',
   'lettre-deja-revenue': () => 'Cette lettre est déjà notée comme revenue.',

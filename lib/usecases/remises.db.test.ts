@@ -1,10 +1,12 @@
 /** Batches that were handed over: beside another act on the same demande, and corrected when their day was wrong. */
 import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { findLot } from '#db/queries/courriers.ts'
 import { listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { compte, lettreDeLot, rappel } from '#db/schema/index.ts'
+import { compte, demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
@@ -13,8 +15,12 @@ import { ecrireUneLettre } from '#lib/documents/courriers.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import { granted } from '#lib/domain/demande/testing.ts'
+import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { correctRemise } from './correct-remise.ts'
 import { markAvisRemis, markAvisRevenu } from './edit-demande.ts'
+import { radiateForNonRenewal } from './radiate-demande.ts'
+import { radiateDues } from './radiate-dues.ts'
+import { renewDemande } from './renew-demande.ts'
 import { handOverLot } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
 import { contexteDe } from './testing.ts'
@@ -77,5 +83,62 @@ describe('deux gestes à la fois sur un avis', () => {
     })
     expect((await Promise.all(gestes)).map(({ ok }) => ok)).toEqual([true, true])
     expect(await avisDe(une)).toEqual([`${le} guichet`, 'revenu', `${le} courrier`])
+  })
+})
+
+describe('corriger le jour d’une remise (R-RAP-27)', () => {
+  const aJour = async (une: DemandeActive) =>
+    (await db.select().from(demande).where(eq(demande.numeroUnique, une.numeroUnique)))[0]
+  /** Handed over six days ago, it was said; a batch is taken the day before. */
+  const unLotRemis = async (dit: Jour) => {
+    const id = await unLot()
+    await db.update(lotDeCourriers).set({ prisAt: sql`now() - interval '7 days'` })
+    granted(await handOverLot({ id, remisLe: dit }, gestionnaire))
+    return id
+  }
+
+  it('vers un jour plus récent : la demande et son histoire le disent, une fois, et le journal aussi', async () => {
+    const [une, renouvelee, avertie] = [await uneLettre(), await uneLettre(), await uneLettre()]
+    const dit = addDays(le, -6)
+    const id = await unLotRemis(dit)
+    const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [renouvelee.ref] })
+    const envoi = { contenu: renouvelee.contenu, version: 2, cle: randomUUID() }
+    granted(await renewDemande({ ref: renouvelee.ref, ctx }, envoi))
+    granted(await markAvisRemis(au(avertie), addDays(le, -2)))
+    for (const faux of [addDays(dit, -1), addDays(le, 1)])
+      expect(codeOf(await correctRemise({ id, remisLe: faux }, gestionnaire))).toBe('correction-de-remise-fausse')
+    const deux = await Promise.all([1, 2].map(() => correctRemise({ id, remisLe: le }, gestionnaire)))
+    expect(deux.map(codeOf)).toEqual(['ok', 'ok'])
+    expect(await avisDe(une)).toEqual([`${dit} courrier`, `${le} courrier`])
+    expect(await aJour(une)).toMatchObject({ avisRemisLe: le, statut: 'active' })
+    expect(await aJour(renouvelee)).toMatchObject({ avisRemisLe: null })
+    expect(await aJour(avertie)).toMatchObject({ avisRemisLe: addDays(le, -2) })
+    const journal = await db.select().from(faitDAdministration).where(eq(faitDAdministration.cible, id))
+    expect(journal).toMatchObject([{ objet: 'lot', avant: { remisLe: dit }, apres: { remisLe: le, corriges: 1 } }])
+    expect((await findLot(gestionnaire.acteur, id))?.lot.remisLe).toBe(le)
+  })
+
+  it('ce que la nuit aurait radié attend son mois ; ce qu’elle a radié trop tôt se dit', async () => {
+    const passee = addMonths(le, -14)
+    const [une, radiee] = [await uneLettre(passee), await uneLettre(passee)]
+    const dit = addMonths(addDays(le, -2), -1)
+    const id = await unLot()
+    // As if it had been said a month and more ago, and the night had seen one of them.
+    for (const chacune of [une, radiee]) granted(await markAvisRemis(au(chacune), dit))
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    await db.update(lotDeCourriers).set({ remisLe: dit })
+    granted(await radiateForNonRenewal(radiee.ref))
+    expect(granted(await correctRemise({ id, remisLe: addDays(le, -1) }, gestionnaire))).toEqual({ radieesTropTot: 1 })
+    expect(granted(await correctRemise({ id, remisLe: addDays(le, -1) }, gestionnaire))).toEqual({ radieesTropTot: 1 })
+    expect(await radiateDues()).toEqual({ radiees: 0 })
+    expect(await aJour(une)).toMatchObject({ statut: 'active', avisRemisLe: addDays(le, -1) })
+  })
+
+  it('est au gestionnaire du territoire, d’un lot remis', async () => {
+    await uneLettre()
+    const id = await unLot()
+    const dAilleurs = contexteDe({ role: 'gestionnaire-territorial', compteId: randomUUID(), departements: ['27'] })
+    expect(codeOf(await correctRemise({ id, remisLe: le }, dAilleurs))).toBe('introuvable')
+    expect(codeOf(await correctRemise({ id, remisLe: le }, gestionnaire))).toBe('lot-deja-regle')
   })
 })

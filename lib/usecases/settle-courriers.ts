@@ -35,10 +35,14 @@ import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { auteurDe, momentDe } from './open-demande.ts'
 import { porteeDuTerritoire } from './take-courriers.ts'
 
-type Refus = RefusDAcces | RefusDeLot | { code: 'introuvable' }
+export type RefusDeGeste = RefusDAcces | RefusDeLot | { code: 'introuvable' }
 
 /** The batch under its lock, for who answers for its territory; another's is not there. */
-async function openLot(tx: Tx, id: string, { acteur }: Contexte): Promise<Resultat<LotDeCourriers, Refus>> {
+export async function openLot(
+  tx: Tx,
+  id: string,
+  { acteur }: Contexte,
+): Promise<Resultat<LotDeCourriers, RefusDeGeste>> {
   const lot = isUuid(id) ? await loadLotForUpdate(tx, id) : undefined
   if (!lot) return refuse({ code: 'introuvable' })
   return checkAcces(acteur, 'tenir-courriers', porteeDuTerritoire(lot.territoire)).ok
@@ -47,7 +51,7 @@ async function openLot(tx: Tx, id: string, { acteur }: Contexte): Promise<Result
 }
 
 /** By post, recorded by the gestionnaire as the body that answers for the territory. */
-const PAR_LA_POSTE = { canal: 'courrier', organisme: GUICHET_DU_PORTAIL } as const
+export const PAR_LA_POSTE = { canal: 'courrier', organisme: GUICHET_DU_PORTAIL } as const
 
 const settleTous = (
   tx: Tx,
@@ -71,7 +75,7 @@ const settleTous = (
 export const handOverLot = (
   { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
   ctx: Contexte,
-): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+): Promise<Resultat<LotDeCourriers['id'], RefusDeGeste>> =>
   db.transaction(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
@@ -116,7 +120,7 @@ async function handOver(
 }
 
 /** Gives a batch up before it is handed over: its letters wait again, and their next printing is another batch. */
-export const giveUpLot = (id: string, ctx: Contexte): Promise<Resultat<LotDeCourriers['id'], Refus>> =>
+export const giveUpLot = (id: string, ctx: Contexte): Promise<Resultat<LotDeCourriers['id'], RefusDeGeste>> =>
   db.transaction(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
@@ -145,7 +149,7 @@ export const returnCourrier = (
     suite,
   }: Readonly<{ id: string; rang: number; numeroUnique: NumeroUnique; suite: SuiteDUnRetour }>,
   ctx: Contexte,
-): Promise<Resultat<Readonly<{ isRadiee: boolean }>, Refus>> =>
+): Promise<Resultat<Readonly<{ isRadiee: boolean }>, RefusDeGeste>> =>
   db.transaction(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert

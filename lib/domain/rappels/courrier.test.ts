@@ -5,12 +5,14 @@ import type { Changement } from '../demande/formulaire/testing.ts'
 import { unContenu } from '../demande/formulaire/testing.ts'
 import { codeOf, uneDemande } from '../demande/testing.ts'
 import {
+  checkCorrectionDeRemise,
   checkCourrier,
   checkJourDeRemise,
   destinatairePostal,
   isAdresseNouvelle,
   isLettreAJour,
   isRadieeSurAvis,
+  isRadieeTropTot,
 } from './courrier.ts'
 
 const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
@@ -138,6 +140,25 @@ describe('une lettre imprimée, quand son lot est remis (R-RAP-20)', () => {
     ['il y a huit jours', '2015-06-17', 'jour-de-remise-faux', '2015-06-01'],
   ])('se dit remise %s (R-RAP-21) : %s, %s', (_, remisLe, attendu, prisLe = '2015-06-20') => {
     expect(codeOf(checkJourDeRemise(jour(remisLe), { prisLe: jour(prisLe), le: jour('2015-06-25') }))).toBe(attendu)
+  })
+})
+
+describe('un lot dit remis trop tôt', () => {
+  it.each([
+    ['le jour déjà dit', '2015-06-20', 'correction-de-remise-fausse'],
+    ['le lendemain', '2015-06-21', 'ok'],
+    ['aujourd’hui', '2015-06-25', 'ok'],
+    ['demain', '2015-06-26', 'correction-de-remise-fausse'],
+  ])('se corrige : %s, %s, %s (R-RAP-27)', (_, remisLe, attendu) => {
+    const jours = { dit: jour('2015-06-20'), le: jour('2015-06-25') }
+    expect(codeOf(checkCorrectionDeRemise(jour(remisLe), jours))).toBe(attendu)
+  })
+
+  it('a radié trop tôt ce que le vrai jour ne radiait pas encore (R-RAP-27)', () => {
+    const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
+    expect(isRadieeTropTot(avis, radiee, jour('2015-07-30'))).toBe(false)
+    expect(isRadieeTropTot(avis, radiee, jour('2015-07-31'))).toBe(true)
+    expect(isRadieeTropTot(avis, active.build(), jour('2015-07-31'))).toBe(false)
   })
 })
 

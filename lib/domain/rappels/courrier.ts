@@ -2,7 +2,9 @@
 import { lignesDeLAdresse, nomDuDemandeur } from '../attestation/contenu.ts'
 import { addDays, type Jour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
+import { baremeAu } from '../demande/echeances.ts'
 import type { Contenu } from '../demande/formulaire/contenu.ts'
+import { dernierAvisPour } from '../demande/nuit.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { isEncoreDu } from './envoi.ts'
 import { type RappelDu, type Suivi, suiviDe } from './jalons.ts'
@@ -64,6 +66,7 @@ export type RefusDeLot =
   | { code: 'aucun-courrier' }
   | { code: 'lot-deja-regle' }
   | { code: 'jour-de-remise-faux'; du: Jour; au: Jour }
+  | { code: 'correction-de-remise-fausse'; dit: Jour; au: Jour }
   | { code: 'lettre-inconnue' }
   | { code: 'lettre-deja-revenue' }
 
@@ -80,6 +83,25 @@ export function checkJourDeRemise(
   // R-RAP-21 — CCH, R441-2-7 : le mois de l’avis court du jour où il est remis, ni d’un jour à venir, ni d’avant le lot
   return remisLe < du || le < remisLe ? refuse({ code: 'jour-de-remise-faux', du, au: le }) : accept(remisLe)
 }
+
+/** Decides the true day of a batch that was said handed over too early: a later one, until today in its territory. */
+export const checkCorrectionDeRemise = (
+  remisLe: Jour,
+  { dit, le }: Readonly<{ dit: Jour; le: Jour }>,
+): Resultat<Jour, RefusDeLot> =>
+  // R-RAP-27 — CCH, R441-2-7 : un jour trop ancien radierait trop tôt ; un jour plus récent ne prend de temps à personne
+  remisLe <= dit || le < remisLe ? refuse({ code: 'correction-de-remise-fausse', dit, au: le }) : accept(remisLe)
+
+/** Whether a demande was radiated before the month that begins on the true day of its notice had passed. */
+export const isRadieeTropTot = (
+  courrier: Pick<RappelDu, 'jalon' | 'cycle'>,
+  demande: Demande,
+  remisLe: Jour,
+): boolean =>
+  isRadieeSurAvis(courrier, demande) &&
+  demande.statut === 'radiee' &&
+  // R-RAP-27: what the true day allows as well stands.
+  dernierAvisPour(demande.radieeLe, baremeAu(demande.radieeLe)) < remisLe
 
 /** Whether a notice that came back was what a radiation for non-renewal stood on. */
 export const isRadieeSurAvis = ({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, demande: Demande): boolean =>

@@ -8,6 +8,7 @@ import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { parseTerritoire } from '#lib/domain/demande/territoire.ts'
 import { SUITES_D_UN_RETOUR } from '#lib/domain/rappels/courrier.ts'
 import { env } from '#lib/env.ts'
+import { correctRemise } from '#lib/usecases/correct-remise.ts'
 import { giveUpLot, handOverLot, returnCourrier } from '#lib/usecases/settle-courriers.ts'
 import { takeCourriers } from '#lib/usecases/take-courriers.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -39,6 +40,15 @@ export const handOverLotAction = defineAction({
   schema: z.object({ id, remisLe: jour }),
   run: ({ id: lot, remisLe }, ctx) => handOverLot({ id: lot, remisLe }, ctx),
   ensuite: ({ id: lot }) => redirect(`/admin/courriers/${lot}?remis`),
+})
+
+export const correctRemiseAction = defineAction({
+  nom: 'corriger-la-remise-de-courriers',
+  acces: 'tenir-courriers',
+  schema: z.object({ id, remisLe: jour }),
+  run: ({ id: lot, remisLe }, ctx) => correctRemise({ id: lot, remisLe }, ctx),
+  ensuite: ({ id: lot }, { radieesTropTot }) =>
+    redirect(`/admin/courriers/${lot}?corrige${radieesTropTot > 0 ? `=${radieesTropTot}` : ''}`),
 })
 
 export const giveUpLotAction = defineAction({

@@ -2,7 +2,13 @@
 import { SUITES_D_UN_RETOUR } from '#lib/domain/rappels/courrier.ts'
 import { CaseSimple, Champ, Choix } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { giveUpLotAction, handOverLotAction, returnCourrierAction, takeCourriersAction } from './courriers.action.ts'
+import {
+  correctRemiseAction,
+  giveUpLotAction,
+  handOverLotAction,
+  returnCourrierAction,
+  takeCourriersAction,
+} from './courriers.action.ts'
 
 const LIBELLES = {
   remisLe: 'Jour de la remise à la poste',
@@ -25,6 +31,21 @@ export const RemiseForm = ({ id, aujourdHui }: Readonly<{ id: string; aujourdHui
     bouton="Dire que ces lettres sont remises"
     libelles={LIBELLES}
     initial={{ remisLe: aujourdHui }}
+  >
+    <input type="hidden" name="id" value={id} />
+    <Champ nom="remisLe" libelle={LIBELLES.remisLe} type="date" obligatoire />
+  </Formulaire>
+)
+
+/** `remisLe`: the day that was said. */
+export const CorrectionForm = ({ id, remisLe }: Readonly<{ id: string; remisLe: string }>) => (
+  <Formulaire
+    action={correctRemiseAction}
+    bouton="Corriger le jour de la remise"
+    secondaire
+    libelles={LIBELLES}
+    initial={{ remisLe }}
+    prefixe="correction-"
   >
     <input type="hidden" name="id" value={id} />
     <Champ nom="remisLe" libelle={LIBELLES.remisLe} type="date" obligatoire />

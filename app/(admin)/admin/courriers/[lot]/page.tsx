@@ -11,7 +11,7 @@ import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
-import { AbandonForm, RemiseForm, RetourForm } from '../courriers.form.tsx'
+import { AbandonForm, CorrectionForm, RemiseForm, RetourForm } from '../courriers.form.tsx'
 
 export const metadata: Metadata = { title: 'Lot de courriers' }
 export const acces = 'consulter-courriers'
@@ -72,6 +72,17 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           </p>
         </div>
       ) : null}
+      {'corrige' in query && lot.etat === 'remis' ? (
+        <Succes>Le jour de la remise est corrigé : le mois de chaque avis court de ce jour.</Succes>
+      ) : null}
+      {query.corrige ? (
+        <div className="fr-alert fr-alert--warning fr-mb-3w" role="alert">
+          <p>
+            Des demandes de ce lot ont été radiées trop tôt, sur le jour d’avant : {query.corrige}. Elles sont dans la
+            liste des lettres. Prévenez leur guichet : il peut les réactiver.
+          </p>
+        </div>
+      ) : null}
       <p>
         {combienDeLettres(lot.nombre)}. {phraseDuLot(lot)}.
       </p>
@@ -122,6 +133,16 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             nouvelle adresse repart d’elle-même dès que l’adresse de la demande change.
           </p>
           <RetourForm id={id} />
+          {lot.remisLe !== null && lot.remisLe < aujourdHui ? (
+            <>
+              <h2 className="fr-h4 fr-mt-4w">Le jour de la remise est faux ?</h2>
+              <p>
+                Écrivez le jour où la poste a vraiment reçu ces lettres, s’il est plus récent : personne n’est radié
+                avant le mois qui suit.
+              </p>
+              <CorrectionForm id={id} remisLe={lot.remisLe} />
+            </>
+          ) : null}
           <Tableau
             titre="Lettres de ce lot"
             colonnes={['Lettre', 'Numéro unique', 'Objet', 'État']}
