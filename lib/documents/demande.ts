@@ -64,6 +64,8 @@ export const PHRASES_DE_DEMANDE = {
     'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet enregistreur, ou par courrier.',
   'radiation-a-confirmer': () =>
     'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels arrivent dans ce registre.',
+  'territoire-a-fichier-partage': ({ nom }) =>
+    `Les demandes de ce territoire sont tenues par le ${nom} : il les renouvelle, les rappelle et les radie lui-même. Rien ne s’ouvre ici.`,
   'fichier-partage': ({ nom, adresse }) =>
     `Les demandes de ce département sont tenues par le ${nom}, qui les enregistre et les renouvelle lui-même. Allez sur ${adresse}.`,
   'trop-tot': ({ ouvreLe }) =>

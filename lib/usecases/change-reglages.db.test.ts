@@ -126,4 +126,9 @@ describe('le renouvellement en ligne, ouvert ou non', () => {
       deja: false,
     })
   })
+
+  it('rien ne s’ouvre sous un fichier partagé local (R-REG-04)', async () => {
+    expect(codeOf(await regler('31', 0, ['rappels']))).toBe('territoire-a-fichier-partage')
+    expect(await readReglagesDeTerritoire('31')).toEqual(reglagesDe([]))
+  })
 })

@@ -2,6 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { db, type Tx } from '#db/client.ts'
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
+import { readInstant } from '#db/repositories/instant.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import {
   loadDernierReglage,
@@ -12,17 +13,23 @@ import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import {
   checkOuvertureDeRadiation,
+  checkOuvertureDeTerritoire,
   fonctionsOuvertes,
   type RefusDeReglage,
   type ReglagesDeTerritoire,
 } from '#lib/domain/demande/reglages-de-territoire.ts'
-import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { BALISE_DES_REGLAGES } from '#lib/domain/guichet/balises.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 type Regle = Readonly<{ territoire: Territoire }>
 type Conflit = { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, readonly string[]>> }
 type Change = Readonly<{ territoire: Territoire; avant: ReglagesDeTerritoire; apres: ReglagesDeTerritoire }>
+
+async function checkOuverture(tx: Tx, { territoire, avant, apres }: Change) {
+  const { le } = await readInstant(tx, fuseauDuTerritoire(territoire))
+  return checkOuvertureDeTerritoire(avant, apres, { territoire, le })
+}
 
 async function write(tx: Tx, { territoire, avant, apres }: Change, ctx: Contexte): Promise<void> {
   await saveReglagesDeTerritoire(tx, territoire, apres)
@@ -61,6 +68,8 @@ export const changeReglages = (
       const actuel = { ouverts: fonctionsOuvertes(actuels.reglages) }
       return refuse({ code: 'modifiee-entre-temps', version: actuels.version, actuel })
     }
+    const ouvre = await checkOuverture(tx, { territoire, avant: actuels.reglages, apres: reglages })
+    if (!ouvre.ok) return ouvre
     const confirme = checkOuvertureDeRadiation(actuels.reglages, reglages, isConfirmee)
     if (!confirme.ok) return confirme
     await write(tx, { territoire, avant: actuels.reglages, apres: reglages }, ctx)
@@ -79,6 +88,8 @@ export const undoReglages = (
     const dernier = await loadDernierReglage(tx, territoire)
     // R-EDI-02 — ADR 0004 : undo never erases what someone did since
     if (dernier?.id !== id) return refuse({ code: 'annulation-impossible' })
+    const ouvre = await checkOuverture(tx, { territoire, avant, apres: dernier.avant })
+    if (!ouvre.ok) return ouvre
     const confirme = checkOuvertureDeRadiation(avant, dernier.avant, isConfirmee)
     if (!confirme.ok) return confirme
     await write(tx, { territoire, avant, apres: dernier.avant }, ctx)

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { jour } from '../calendrier.ts'
 import {
   checkOuvertureDeRadiation,
+  checkOuvertureDeTerritoire,
   checkRenouvellementEnLigne,
   fonctionsOuvertes,
   reglagesDe,
@@ -30,6 +32,19 @@ describe('les réglages d’un territoire', () => {
     expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, true))).toBe('ok')
     expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, false))).toBe('ok')
     expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, false))).toBe('ok')
+  })
+
+  it('un fichier partagé local n’ouvre rien ici, et se ferme (R-REG-04)', () => {
+    const [hauteGaronne, ariege] = (['31', '09'] as const).map((territoire) => ({ territoire, le: jour('2026-03-01') }))
+    if (!hauteGaronne || !ariege) throw new Error('territoire')
+    for (const fonction of ['renouvellement-en-ligne', 'rappels', 'radiation'] as const) {
+      const refusee = checkOuvertureDeTerritoire(RIEN, reglagesDe([fonction]), hauteGaronne)
+      expect(codeOf(refusee)).toBe('territoire-a-fichier-partage')
+      expect(codeOf(checkOuvertureDeTerritoire(RIEN, reglagesDe([fonction]), ariege))).toBe('ok')
+    }
+    expect(codeOf(checkOuvertureDeTerritoire(TOUT, reglagesDe(['rappels']), hauteGaronne))).toBe('ok')
+    const laVeille = { territoire: '31', le: jour('2014-06-30') } as const
+    expect(codeOf(checkOuvertureDeTerritoire(RIEN, TOUT, laVeille))).toBe('ok')
   })
 
   it('la liste de ce qui est ouvert dit les réglages, et retour', () => {

@@ -1,6 +1,8 @@
 /** What is switched on in a territory: the portal enters it step by step, and an act that is off is refused everywhere. */
+import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { CanalDeDemande } from './faits.ts'
+import { checkHorsFichierPartage, type Territoire } from './territoire.ts'
 
 /** In the order in which a territory usually opens them. */
 export const FONCTIONS_DE_TERRITOIRE = {
@@ -49,4 +51,17 @@ export const checkOuvertureDeRadiation = (
 ): Resultat<true, RefusDeReglage> =>
   // R-REG-03 — choix du portail : une demande renouvelée ailleurs et inconnue ici serait radiée à tort
   apres.radiation && !avant.radiation && !isConfirmee ? refuse({ code: 'radiation-a-confirmer' }) : accept(true)
-export type RefusDeReglage = { code: 'radiation-a-confirmer' }
+
+/** A territory whose demandes a shared local file keeps opens nothing here; what is open there may be closed. */
+export function checkOuvertureDeTerritoire(
+  avant: ReglagesDeTerritoire,
+  apres: ReglagesDeTerritoire,
+  { territoire, le }: Readonly<{ territoire: Territoire; le: Jour }>,
+): Resultat<true, RefusDeReglage> {
+  const ouvertes = fonctionsOuvertes(avant)
+  if (fonctionsOuvertes(apres).every((fonction) => ouvertes.includes(fonction))) return accept(true)
+  const libre = checkHorsFichierPartage(territoire, le)
+  // R-REG-04 — arrêté du 23 mars 2015 (cahier des charges) : un fichier partagé local renouvelle, rappelle et radie lui-même
+  return libre.ok ? libre : refuse({ code: 'territoire-a-fichier-partage', nom: libre.refus.nom })
+}
+export type RefusDeReglage = { code: 'radiation-a-confirmer' } | { code: 'territoire-a-fichier-partage'; nom: string }
