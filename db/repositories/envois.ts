@@ -4,13 +4,15 @@
  */
 import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Demande } from '#lib/domain/demande/demande.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { ContenuDit } from '#lib/domain/rappels/envoi.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { CanalDeRappel, Preferences, RappelDu } from '#lib/domain/rappels/jalons.ts'
 import { db, type Tx } from '../client.ts'
-import { contactMort, demande, preferenceDeRappel, rappel } from '../schema/index.ts'
+import { contactMort, demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
 import { horsCampagneArretee } from './campagnes.ts'
-import { COLONNES, toDemande } from './demandes.row.ts'
+import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait } from './demandes.row.ts'
 import { preferencesOf } from './rappels.ts'
 
 /** A sending with its demande, as they are under the lock of the sending. */
@@ -98,11 +100,11 @@ export async function holdRappel(
   return row && { ...row, demande: toDemande(row.demande) }
 }
 
-/** Of these imprints: the dead ones, and the instants at which each was written to since `depuisHeures`. */
+/** Of these imprints: the dead ones with the instant of their death, and the instants at which each was written to since `depuisHeures`. */
 export async function loadDestinations(tx: Tx, empreintes: readonly string[], depuisHeures: number) {
-  if (empreintes.length === 0) return { mortes: new Set<string>(), envois: new Map<string, Date[]>() }
+  if (empreintes.length === 0) return { mortes: new Map<string, string>(), envois: new Map<string, Date[]>() }
   const mortes = await tx
-    .select({ destination: contactMort.destination })
+    .select({ destination: contactMort.destination, at: contactMort.at })
     .from(contactMort)
     .where(inArray(contactMort.destination, empreintes))
   const recents = await tx
@@ -123,7 +125,7 @@ export async function loadDestinations(tx: Tx, empreintes: readonly string[], de
     if (destination === null) continue
     envois.set(destination, [...(envois.get(destination) ?? []), at])
   }
-  return { mortes: new Set(mortes.map(({ destination }) => destination)), envois }
+  return { mortes: new Map(mortes.map(({ destination, at }) => [destination, at.toISOString()])), envois }
 }
 
 /** What becomes of some sendings, in one statement; only those that stand in `depuis` change. */
@@ -182,11 +184,30 @@ export const listAVerifier = (limite: number) =>
     .orderBy(rappel.prochainAt)
     .limit(limite)
 
-/** Keeps that an address is nobody's. */
+/** What these demandes said of their contacts, and when, in their order: asked for the few whose address is dead. */
+export async function listContenusDits(
+  tx: Tx,
+  numeros: readonly NumeroUnique[],
+): Promise<ReadonlyMap<NumeroUnique, readonly ContenuDit[]>> {
+  if (numeros.length === 0) return new Map()
+  const rows = await tx
+    .select(COLONNES_DE_FAIT)
+    .from(faitDeDemande)
+    .where(and(inArray(faitDeDemande.numeroUnique, [...numeros]), sql`${faitDeDemande.dit} ? 'contenu'`))
+    .orderBy(faitDeDemande.numeroUnique, faitDeDemande.rang)
+  const dits = rows.flatMap((row) => {
+    const fait = toFait(row)
+    if (!fait || !('contenu' in fait)) return []
+    return [{ numeroUnique: row.numeroUnique, at: row.at.toISOString(), type: fait.type, contenu: fait.contenu }]
+  })
+  return Map.groupBy(dits, ({ numeroUnique }) => numeroUnique)
+}
+
+/** Keeps that an address is nobody's, since now. */
 export const insertContactsMorts = async (tx: Tx, destinations: readonly string[]): Promise<void> => {
   if (destinations.length > 0)
     await tx
       .insert(contactMort)
-      .values(destinations.map((destination) => ({ destination })))
-      .onConflictDoNothing()
+      .values([...new Set(destinations)].map((destination) => ({ destination })))
+      .onConflictDoUpdate({ target: contactMort.destination, set: { at: sql`now()` } })
 }

@@ -61,8 +61,13 @@ function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
   )
 }
 
+/** Who is at the head of the demande came by Internet: what another did before them is not theirs. */
 const venuSurLePortail = sql<boolean>`exists (
   select from ${faitDeDemande} fait where fait.numero_unique = ${demande.numeroUnique} and fait.canal = 'internet'
+    and not exists (
+      select from ${faitDeDemande} tete where tete.numero_unique = fait.numero_unique and tete.rang > fait.rang
+        and tete.type = 'changement-de-titulaire'
+    )
 )`
 /** Of the demande of the row, with its defaults. */
 export const preferencesOf = {
@@ -170,6 +175,10 @@ export async function ensureSels(tx: Tx, numeros: readonly NumeroUnique[]): Prom
     .where(inArray(preferenceDeRappel.numeroUnique, uniques))
   return new Map(rows.map(({ numeroUnique, sel }) => [numeroUnique, sel]))
 }
+
+/** Forgets the choices of a demande, and the link that opened them: they were those of who leaves its head. */
+export const deletePreferences = (tx: Tx, numeroUnique: NumeroUnique) =>
+  tx.delete(preferenceDeRappel).where(eq(preferenceDeRappel.numeroUnique, numeroUnique))
 
 /** Writes the choices that a link opens; false when it is nobody's. */
 export async function updatePreferences(

@@ -3,6 +3,7 @@
  * an act takes is cleaned here too (saisies.ts): a door that did not would leave a NIR in the register.
  */
 import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
+import { deletePreferences } from '#db/repositories/rappels.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
@@ -14,7 +15,7 @@ import { type RefusDeModification, recordModification } from '#lib/domain/demand
 import { changementSchema, decisionDeCorrectionSchema, demandeDeCorrectionSchema } from '#lib/domain/demande/saisies.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { actOnDemande, type Demarche } from './open-demande.ts'
-import { planApresRetour } from './revive-courriers.ts'
+import { planApresChangementDeTete, planApresRetour } from './revive-courriers.ts'
 
 /** Changes the content; `version` is the one that the form was made from. */
 export const modifyDemande = (
@@ -49,7 +50,12 @@ export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement,
     const faits = (await listFaits(tx, demande.numeroUnique)).map(({ fait }) => fait)
     const acte = recordChangementDeTitulaire(demande, { ...changementSchema.parse(changement), faits }, moment)
     // R-SEP-06 — CCH, R441-2-6 : les données sont celles de la nouvelle tête, qui se rattache à son tour
-    if (acte.ok) await detachDemandeurs(tx, demande.numeroUnique)
+    if (acte.ok) {
+      await detachDemandeurs(tx, demande.numeroUnique)
+      // R-RAP-29 — choix du portail : ne plus être prévenu, ou s’être servi du portail, est d’une personne, non d’une demande
+      await deletePreferences(tx, demande.numeroUnique)
+      await planApresChangementDeTete(tx, acte.value.demande, moment.le)
+    }
     return acte
   })
 

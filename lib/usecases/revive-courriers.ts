@@ -10,7 +10,7 @@ import type { Demande } from '#lib/domain/demande/demande.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { memoize } from '#lib/domain/memoire.ts'
 import { checkCourrier, destinatairePostal, isAdresseNouvelle } from '#lib/domain/rappels/courrier.ts'
-import { PREFERENCES_PAR_DEFAUT, planRappels, suiviDe } from '#lib/domain/rappels/jalons.ts'
+import { PREFERENCES_PAR_DEFAUT, planRappels, type Suivi, suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { nomsDesCommunes } from './take-courriers.ts'
 
 const LOT = 1_000
@@ -56,7 +56,7 @@ const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
 export async function planApresRetour(tx: Tx, demande: Demande, le: Jour): Promise<void> {
   const suivi = suiviDe(demande)
   if (!suivi) return
-  const { numeroUnique, territoire } = demande
+  const { numeroUnique } = demande
   const envois = await holdAvis(tx, { numeroUnique, cycle: suivi.valideDepuis })
   const suite = { destination: null, minutes: 0 }
   await settleRappels(
@@ -68,6 +68,26 @@ export async function planApresRetour(tx: Tx, demande: Demande, le: Jour): Promi
         : { ...suite, reference, tentatives, passerelle, etat: 'echec', motif: 'revenu' },
     ),
   )
+  await insertLettresDAvis(tx, demande, { suivi, le })
+}
+
+/**
+ * Somebody else is at the head of the demande: its notice, planned by mail for who used the portal and not handed over,
+ * is due by post as well, as for whoever never came.
+ */
+export async function planApresChangementDeTete(tx: Tx, demande: Demande, le: Jour): Promise<void> {
+  const suivi = suiviDe(demande)
+  if (!suivi || suivi.avisRemisLe !== null) return
+  const envois = await holdAvis(tx, { numeroUnique: demande.numeroUnique, cycle: suivi.valideDepuis })
+  if (envois.length > 0) await insertLettresDAvis(tx, demande, { suivi, le })
+}
+
+/** The letter of a notice that is due; one that is planned already is left as it is. */
+async function insertLettresDAvis(
+  tx: Tx,
+  { numeroUnique, territoire }: Demande,
+  { suivi, le }: Readonly<{ suivi: Suivi; le: Jour }>,
+): Promise<void> {
   const dus = planRappels(suivi, PREFERENCES_PAR_DEFAUT, le).filter(
     ({ jalon, canal }) => jalon === 'avis' && canal === 'courrier',
   )

@@ -5,6 +5,7 @@
 import { db } from '#db/client.ts'
 import {
   holdRappelsDus,
+  listContenusDits,
   loadDestinations,
   lockEnvois,
   type RappelPris,
@@ -16,7 +17,7 @@ import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import type { Instant } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
-import { checkEnvoi, destinataireDe, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
+import { checkEnvoi, destinataireDe, isContactMort, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
 
 /** A reminder that leaves, with its address of this moment. */
@@ -74,6 +75,12 @@ export const takeRappels = (
       [...new Set(adresses.flatMap(({ destination }) => destination ?? []))],
       HEURES_VUES,
     )
+    const dits = await listContenusDits(
+      tx,
+      adresses.flatMap(({ rappel, destination }) =>
+        destination !== null && connues.mortes.has(destination) ? rappel.demande.numeroUnique : [],
+      ),
+    )
     const enLigne = new Set(await listTerritoiresOuverts(tx, 'renouvellement-en-ligne'))
     const partants: RappelAEnvoyer[] = []
     const reglements: Reglement[] = []
@@ -81,7 +88,8 @@ export const takeRappels = (
     for (const { rappel, destination } of adresses) {
       const { reference, tentatives, preferences, demande } = rappel
       const envois: Instant[] = destination === null ? [] : (connues.envois.get(destination) ?? [])
-      const isMorte = destination !== null && connues.mortes.has(destination)
+      const mortAt = destination === null ? undefined : connues.mortes.get(destination)
+      const isMorte = mortAt !== undefined && isContactMort(mortAt, canal, dits.get(demande.numeroUnique) ?? [])
       const fuseau = fuseauDuTerritoire(demande.territoire)
       const juge = checkEnvoi(rappel, demande, {
         maintenant: at,

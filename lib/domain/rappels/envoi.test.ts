@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { unContenu } from '../demande/formulaire/testing.ts'
 import { codeOf, uneDemande } from '../demande/testing.ts'
-import { checkEnvoi, isHeureDEnvoi, joindreDe, relaisDe } from './envoi.ts'
+import { type ContenuDit, checkEnvoi, isContactMort, isHeureDEnvoi, joindreDe, relaisDe } from './envoi.ts'
 import { PREFERENCES_PAR_DEFAUT, type RappelDu } from './jalons.ts'
 
 const demande = uneDemande().deposeeLe('2014-07-29').build()
@@ -97,5 +97,40 @@ describe('ce qui ne part pas laisse sa place (R-RAP-13, R-RAP-14)', () => {
     ['avis', 'courrier', null],
   ] as const)('%s par %s : %s', (jalon, canal, relais) => {
     expect(relaisDe({ jalon, canal })).toBe(relais)
+  })
+})
+
+describe('un contact mort (R-RAP-28)', () => {
+  const mortAt = '2015-06-15T10:00:00.000Z'
+  const avant = '2015-06-01T10:00:00.000Z'
+  const apres = '2015-06-15T10:00:01.000Z'
+  const mobile = (numero: string) => unContenu(['demandeur.telephonePortable', numero])
+  const [un, autre] = [mobile('06 39 98 12 34'), mobile('06 39 98 56 78')]
+  const depot: ContenuDit = { at: avant, type: 'depot', contenu: un }
+
+  it.each<[string, ContenuDit[], boolean]>([
+    ['rien dit depuis', [depot], true],
+    ['confirmé au même instant', [depot, { at: mortAt, type: 'renouvellement', contenu: un }], true],
+    ['confirmé ensuite', [depot, { at: apres, type: 'renouvellement', contenu: un }], false],
+    ['autre chose changé', [depot, { at: apres, type: 'modification', contenu: un }], true],
+    [
+      'redonné',
+      [
+        { ...depot, contenu: autre },
+        { at: apres, type: 'modification', contenu: un },
+      ],
+      false,
+    ],
+    ['redit par un fichier', [{ at: apres, type: 'reprise', contenu: un }], true],
+    [
+      'autre chose changé après un fichier',
+      [
+        { at: avant, type: 'reprise', contenu: un },
+        { at: apres, type: 'modification', contenu: un },
+      ],
+      true,
+    ],
+  ])('%s', (_, dits, attendu) => {
+    expect(isContactMort(mortAt, 'sms', dits)).toBe(attendu)
   })
 })

@@ -1,7 +1,9 @@
 /** Whether a planned reminder may leave now: asked again at the moment of sending, with the facts of that moment. */
 import { dayOfWeek, heureLocale, type Instant, type Jour, jourLocal } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
+import type { Fait } from '../demande/faits.ts'
 import { mobileOf } from '../demande/formulaire/contacts.ts'
+import type { Contenu } from '../demande/formulaire/contenu.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type CanalDeRappel, isAEnvoyer, type Preferences, type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
@@ -51,6 +53,24 @@ export type MomentDEnvoi = Readonly<{ maintenant: Instant; fuseau: string }>
 export function destinataireDe(canal: CanalDeRappel, demande: Demande): string | null {
   if (demande.statut === 'effacee') return null
   return canal === 'courrier' ? '' : joindreDe(demande.contenu.demandeur)[canal]
+}
+
+/** An act that gave a demande a content: what it said of the contacts, and at which instant (ISO, in UTC). */
+export type ContenuDit = Readonly<{ at: string; type: Fait['type']; contenu: Contenu }>
+
+/** Acts in which a person reads their contacts again, and says them right. */
+const CONFIRMATIONS: readonly Fait['type'][] = ['depot', 'renouvellement', 'changement-de-titulaire']
+
+/** Whether an address of a channel that died at an instant is dead still, after these contents in their order. */
+export function isContactMort(mortAt: string, canal: keyof Joindre, dits: readonly ContenuDit[]): boolean {
+  // R-RAP-28 — choix du portail : qui redonne ou confirme un contact depuis sa mort le dit vivant, et un essai le dira
+  return !dits.some(({ at, type, contenu }, rang) => {
+    // A file says again what it was told, perhaps before.
+    if (type === 'reprise' || at <= mortAt) return false
+    const avant = dits[rang - 1]
+    const isMeme = avant && joindreDe(avant.contenu.demandeur)[canal] === joindreDe(contenu.demandeur)[canal]
+    return !isMeme || CONFIRMATIONS.includes(type)
+  })
 }
 
 /** Whether what was planned for a validity is still due on a civil day of the territory. */

@@ -1,0 +1,101 @@
+/** What is of a person and not of a demande: its end, on a real base. */
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { insertContactsMorts } from '#db/repositories/envois.ts'
+import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
+import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { granted, unCouple } from '#lib/domain/demande/testing.ts'
+import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { changePreferences } from './change-preferences.ts'
+import { changeTitulaire, modifyDemande } from './edit-demande.ts'
+import { planRappelsDuJour } from './plan-rappels.ts'
+import { takeRappels } from './take-rappels.ts'
+import { contexteDe } from './testing.ts'
+
+withDatabase()
+let le: Jour
+let centreId: string
+beforeAll(async () => {
+  centreId = await insertCentre({ code: 'G0123' })
+  le = await aujourdHui()
+})
+beforeEach(async () => {
+  await db.delete(rappel)
+  await db.delete(contactMort)
+})
+
+const empreinteDe = (canal: string, vers: string) => `${canal}:${vers}`
+const parLaPersonne = ({ ref }: DemandeActive) => ({
+  ref,
+  ctx: contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] }),
+})
+const auGuichet = ({ ref }: DemandeActive) => ({
+  ref,
+  ctx: contexteDe({ role: 'agent-de-guichet', compteId: randomUUID(), centres: [centreId] }),
+  porte: { canal: 'guichet', centreId } as const,
+})
+const etatsDe = async ({ numeroUnique }: DemandeActive) =>
+  (await db.select().from(rappel).where(eq(rappel.numeroUnique, numeroUnique)).orderBy(rappel.canal)).map(
+    ({ jalon, canal, etat, motif }) => `${jalon} ${canal} ${etat}${motif ? ` (${motif})` : ''}`,
+  )
+const due = ({ numeroUnique, territoire, ...une }: DemandeActive, jalon: Jalon, canal: CanalDeRappel) => {
+  const du = { jalon, canal, duLe: addDays(une.echeances?.expireLe ?? le, 15), cycle: une.valideDepuis ?? le }
+  return db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
+}
+const prendre = async (canal: 'sms' | 'courriel') => {
+  const question = { canal, territoires: ['09'], passerelle: 'essai', empreinteDe, isHeure: () => true } as const
+  return (await takeRappels(question, 10)).partants.map(({ vers }) => vers)
+}
+
+describe('une autre tête de demande (R-RAP-29)', () => {
+  it('est prévenue comme qui n’est jamais venu : ni les refus, ni les visites, ni le lien de l’autre ne lui restent', async () => {
+    const une = await insertUneDemande({ valideDepuis: addMonths(le, -11), contenu: unCouple('M') })
+    const { numeroUnique } = une
+    const contenu = unCouple('M', ['demandeur.telephonePortable', '06 39 98 33 33'])
+    granted(await modifyDemande(parLaPersonne(une), { contenu, version: 1 }))
+    const sel = (await db.transaction((tx) => ensureSels(tx, [numeroUnique]))).get(numeroUnique) ?? ''
+    granted(await changePreferences(sel, { sms: false, courriel: true, courrier: false }))
+    await planRappelsDuJour(['09'])
+    expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer'])
+
+    granted(await changeTitulaire(auGuichet(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+    expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer', 'avis courrier a-prendre'])
+    expect(await changePreferences(sel, { sms: false, courriel: false, courrier: false })).toMatchObject({ ok: false })
+    expect(await db.select().from(preferenceDeRappel).where(eq(preferenceDeRappel.numeroUnique, numeroUnique))).toEqual(
+      [],
+    )
+    await db.delete(rappel)
+    await planRappelsDuJour(['09'])
+    expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer', 'avis courrier a-prendre'])
+  })
+})
+
+describe('un contact mort (R-RAP-28)', () => {
+  it('le reste tant que personne ne le redonne, et revit alors, le temps d’un essai', async () => {
+    const mobile = (numero: string) => unContenu(['demandeur.telephonePortable', numero])
+    const une = await insertUneDemande({
+      contenu: mobile('06 39 98 44 44'),
+      valideDepuis: addMonths(addDays(le, -16), -12),
+    })
+    await db.transaction((tx) => insertContactsMorts(tx, ['sms:0639984444']))
+    await due(une, 'dernier-mois', 'sms')
+    expect(await prendre('sms')).toEqual([])
+    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 55 55'), version: 1 }))
+    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 44 44'), version: 2 }))
+    await db.delete(rappel)
+    await due(une, 'dernier-mois', 'sms')
+    expect(await prendre('sms')).toEqual(['0639984444'])
+    await db.transaction((tx) => insertContactsMorts(tx, ['sms:0639984444', 'sms:0639984444']))
+    await db.delete(rappel)
+    await due(une, 'dernier-mois', 'sms')
+    expect(await prendre('sms')).toEqual([])
+  })
+})
