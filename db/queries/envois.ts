@@ -1,10 +1,12 @@
 /** Reminders as an administrator watches them: counts, and what is uncertain, without a name, a number or an address. */
-import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { addDays, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { parseTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { ETATS_DE_RAPPEL, type EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { CANAUX_DE_RAPPEL, type CanalDeRappel, type Jalon, NOMS_DE_JALON } from '#lib/domain/rappels/jalons.ts'
 import { campagneArretee, compte, rappel } from '../schema/index.ts'
+import { readMaintenant } from './instant.ts'
 import { lecture } from './lecture.ts'
 
 /** Due days that the page looks back on. */
@@ -40,9 +42,9 @@ export type CompteDEnvois = Readonly<{
   nombre: number
 }>
 
-const conditionOf = ({ territoire, jalon, canal }: FiltreDEnvois): SQL | undefined =>
+const conditionOf = ({ territoire, jalon, canal }: FiltreDEnvois, depuis: Jour): SQL | undefined =>
   and(
-    sql`${rappel.duLe} >= current_date - ${JOURS_MONTRES}::int`,
+    gte(rappel.duLe, depuis),
     territoire === null ? undefined : eq(rappel.territoire, territoire),
     jalon === null ? undefined : eq(rappel.jalon, jalon),
     canal === null ? undefined : eq(rappel.canal, canal),
@@ -50,9 +52,12 @@ const conditionOf = ({ territoire, jalon, canal }: FiltreDEnvois): SQL | undefin
 
 /** How many of each, by territory, step, channel, state and reason. */
 export async function countEnvois(filtre: FiltreDEnvois): Promise<readonly CompteDEnvois[]> {
+  // The day of the portal, whatever the zone of the base.
+  const aujourdHui = jourLocal(await readMaintenant(lecture), 'Europe/Paris')
+  const condition = conditionOf(filtre, addDays(aujourdHui, -JOURS_MONTRES))
   const rows = await lecture.execute(sql`
     select territoire, jalon, canal, etat, motif, count(*)::int as nombre
-    from ${rappel} where ${conditionOf(filtre) ?? sql`true`}
+    from ${rappel} where ${condition ?? sql`true`}
     group by territoire, jalon, canal, etat, motif
     order by territoire, jalon, canal, etat, motif`)
   return rowsSchema.parse([...rows])

@@ -77,6 +77,9 @@ export const demande = pgTable(
     index().on(t.territoire, t.statut),
     index('demande_a_radier').on(t.dernierJour).where(sql`statut = 'active'`),
     index('demande_a_avertir').on(t.avisAuPlusTardLe).where(sql`statut = 'active' and avis_remis_le is null`),
+    index('demande_a_relancer').on(t.avisAuPlusTardLe).where(sql`statut = 'active'`),
+    index('demande_finissante').on(t.expireLe).where(sql`statut = 'active'`),
+    index('demande_radiee_le').on(t.radieeLe).where(sql`statut = 'radiee' and motif = 'RADREN'`),
     index('demande_a_effacer').on(t.effacementLe).where(sql`statut = 'radiee'`),
     index('demande_sans_validite').on(t.territoire).where(sql`statut = 'active' and valide_depuis is null`),
     check(

@@ -70,6 +70,7 @@ export const rappel = pgTable(
     index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
     index('rappel_sans_adresse').on(t.territoire).where(sql`canal = 'courrier' and motif in ('npai', 'sans-contact')`),
     index('rappel_a_verifier').on(t.prochainAt).where(sql`etat = 'a-verifier'`),
+    index('rappel_du').on(t.duLe),
     index('rappel_recu').on(t.destination, t.envoyeAt).where(sql`destination is not null`),
     check('rappel_envoye', sql`etat not in ('envoye', 'remis') or envoye_at is not null`),
     check('rappel_par_la_poste', sql`etat <> 'a-prendre' or canal = 'courrier'`),
