@@ -43,7 +43,7 @@ async function readReferentiel(): Promise<Referentiel> {
   const nomPasse = [a.codeInsee, a.nom, a.nature, a.communeCode, a.codesPostaux]
   const [passe] = await db.select({ anciennes: asOne<NomPasse>(...nomPasse) }).from(a)
   const departements = await db.select({ code: departement.code, nom: departement.nom }).from(departement)
-  const epcis = await db.select({ code: epci.code }).from(epci)
+  const epcis = await db.select({ code: epci.code, nom: epci.nom }).from(epci)
   return buildReferentiel({
     communes: (pays?.communes ?? []).map(([codeInsee, nom, departement, epci, codesPostaux, latitude, longitude]) => ({
       codeInsee,
@@ -61,7 +61,7 @@ async function readReferentiel(): Promise<Referentiel> {
       codesPostaux,
     })),
     departements,
-    epcis: epcis.map(({ code }) => code),
+    epcis,
   })
 }
 

@@ -20,8 +20,10 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'prochaine-fois': 'C’est la prochaine fois que ces jours reviennent.',
   'jours-sans-mots':
     'Ce sont les jours écrits, sans ce qui les accompagne : le point y est-il fermé toute la journée ?',
-  'jour-de-lecture': 'C’est aujourd’hui : gardez ce jour si vous venez de vérifier ce que dit cette ligne.',
-  'lieu-desservi': 'C’est un lieu de ce nom.',
+  'jour-de-lecture':
+    'C’est le jour où ce fichier a été lu : gardez-le si vous venez de vérifier ce que dit cette ligne.',
+  'lieu-desservi': 'C’est un lieu de ce nom, ou d’un nom proche.',
+  'sans-ce-lieu': 'C’est le reste de la cellule, sans ce lieu.',
   'territoire-vide':
     'Le point sert alors la commune de son adresse ; un numéro ou un site, le département de votre centre.',
   'cellule-videe': 'Rien n’est alors publié ici.',

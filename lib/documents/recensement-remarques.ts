@@ -143,10 +143,18 @@ const PHRASES = {
     `« ${valeur} » n’est ni une commune, ni un EPCI, ni un département. Écrivez des noms de communes ou des codes, séparés par des points-virgules.`,
   'territoire-ambigu': ({ valeur, proposees }) =>
     `« ${valeur} » désigne plusieurs lieux. Écrivez le code du bon : ${list(proposees)}.`,
+  'territoire-proche': ({ valeur, proposees }) =>
+    `« ${valeur} » n’est le nom entier d’aucun lieu connu. Est-ce ${list(proposees)} ? Écrivez le code du bon, ou des noms de communes.`,
+  'canton-inconnu': ({ valeur, proposees }) =>
+    `« ${valeur} » : nos données n’ont pas les cantons. Écrivez ses communes, séparées par des points-virgules${proposees.length > 0 ? `, ou gardez ${list(proposees)}` : ''}.`,
+  'environs-inconnus': ({ valeur, proposees }) =>
+    `« ${valeur} » ne dit pas quelles communes sont autour. Écrivez-les, séparées par des points-virgules, ou gardez ${list(proposees)}.`,
+  'departement-a-dire': ({ valeur, proposees }) =>
+    `« ${valeur} » ne dit pas quel département. Écrivez son code${proposees.length > 0 ? ` : ${list(proposees)}` : ', par exemple 09'}.`,
   'territoire-lointain': ({ valeur, lieu }) =>
-    `La seule commune qui s’appelle « ${valeur} » est dans un autre département : ${lieu}. Écrivez son code si c’est bien elle, sinon le nom entier ou le code de la bonne.`,
+    `Le seul lieu qui s’appelle « ${valeur} » est dans un autre département : ${lieu}. Écrivez son code si c’est bien lui, sinon le nom entier ou le code du bon.`,
   'hors-de-portee': ({ valeur, departements }) =>
-    `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné.`,
+    `« ${valeur} » n’est pas dans votre territoire (${departements.join(', ')}). Adressez cette ligne au gestionnaire concerné : les autres se publient sans elle.`,
   'jour-illisible': ({ valeur }) => `« ${valeur} » n’est pas une date qui existe. Écrivez par exemple 12/03/2026.`,
   'jour-non-dit': ({ valeur }, colonne) =>
     `« ${valeur} » ne dit pas de jour, et « ${colonne} » ne peut pas rester vide. Écrivez par exemple 12/03/2026.`,

@@ -136,7 +136,7 @@ describe('un lieu desservi loin de la ligne', () => {
   it('n’est pas proposé à qui ne publie pas là (R-REC-70)', () => {
     const lu = lireSous({ ...SANS_ADRESSE, territoire: 'Langy' }, { lecteur: { role: 'centre', centre } })
     expect(lu.remarques).toMatchObject([{ code: 'territoire-lointain' }])
-    expect(ecrits(lu)).toEqual([])
+    expect(ecrits(lu)).toEqual([''])
   })
 })
 

@@ -1,5 +1,6 @@
 /** The words of « Territoire desservi »: which parts they have, and the places that each of them may name. */
 import { departementOf } from '../../territoire/code-insee.ts'
+import type { Epci } from './epcis.ts'
 import { withoutDecimals } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 import { foldCommune } from './texte.ts'
@@ -9,20 +10,34 @@ export type Place = Readonly<{
   niveau: Niveau | 'epci'
   code: string
   nom: string
-  /** A commune found by its name alone: nothing written beside it says where it is. */
+  /** A commune, or an EPCI, found by its name alone: nothing written beside it says where it is. */
   parNomSeul?: true
 }>
+/** What is said of no certain place: a canton, what is about a town, a département without its name. */
+export type Vague = 'canton' | 'environs' | 'departement'
 /** `douteux`: each place that the words may name; `lectures`: the whole ways to read them, when they can be told. */
 export type Morceau = Readonly<{
   texte: string
+  vague?: Vague
   niveau?: Niveau | undefined
   douteux?: readonly string[]
   lectures?: readonly (readonly string[])[]
 }>
 
-/** What stands before names and says their kind: « communes de », « villes d’ », « département du ». */
+/** What stands before names and says their kind: « communes de », « villes d’ », « département du », « dép. ». */
 const AVANT =
-  /^(?:les?\s+|la\s+)?(?:(communes?|villes?)\s+(?:(?:de|des)\s+|d[’'])?|d[ée]partements?\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’']|d[’'])?)/i
+  /^(?:les?\s+|la\s+)?(?:(communes?|villes?)\s+(?:(?:de|des)\s+|d[’'])?|(?:d[ée]partements?\s+|d[ée]pt?s?(?:\.\s*|\s+)|dpts?(?:\.\s*|\s+))(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’']|d[’'])?)/i
+/** « Tout le », « l’ensemble du », « toute l’ ». */
+const TOUT =
+  /^(?:tou(?:t|te|tes|s)\s+(?:(?:le|la|les)\s+|l[’'])?|(?:l[’']\s*)?(?:ensemble|int[ée]gralit[ée]|totalit[ée])\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’'])?)/i
+/** The communes of a whole: « (toutes les) communes du … ». */
+const COMMUNES_DU = /^communes\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’']|d[’'])?/i
+const DEPARTEMENT_SEUL = /^(?:le\s+|du\s+)?(?:d[ée]partement|d[ée]pt?\.?|dpt\.?)(?:\s+entier)?$/i
+const CANTON = /^(?:les?\s+)?(?:anciens?\s+)?cantons?\s+(?:(?:de\s+la|du|des|de)\s+|(?:de\s+)?l[’']|d[’'])?/i
+const ENVIRONS =
+  /\s+(?:et|&|\+)\s+(?:(?:ses|les|aux|sa|la)\s+|l[’'])?(?:communes?\s+)?(?:aux\s+)?(?:environs?|environnantes?|alentours?|voisines?|limitrophes?|p[ée]riph[ée]rie|r[ée]gion|couronne|banlieue)\.?$/i
+const SECTEUR =
+  /^(?:le\s+|les\s+)?(?:secteur|bassin(?:\s+de\s+vie)?|environs|alentours|p[ée]riph[ée]rie)\s+(?:(?:de\s+la|du|des|de)\s+|d[’'])/i
 const JOINTURE = /\s+et\s+(?:de\s+|d[’'])?|\s*\/\s*|\s*[+&]\s*|\s+[-–—]\s+/i
 const ARTICLE = /^(?:du|des|la|les?)\s+|^l[’']/i
 /** Names that hold « et », or a dash, seldom have more parts. */
@@ -63,9 +78,30 @@ function departementDit(texte: string, referentiel: Referentiel): string | undef
   return isCode(texte) && referentiel.hasDepartement(code) ? code : referentiel.departementParNom(texte)
 }
 
+/** What a part says of no certain place, or of a whole département; undefined: it is read as any other. */
+function lireVague(part: string, referentiel: Referentiel): Morceau | undefined {
+  const entier = part.replace(TOUT, '')
+  const tout = entier === part ? part : entier.replace(COMMUNES_DU, '')
+  // R-REC-100 — choix du portail : « tout le département » est celui de la ligne ; ce que nos données n’ont pas se dit
+  if (DEPARTEMENT_SEUL.test(tout) || (entier !== part && /^communes$/i.test(entier)))
+    return { texte: part, vague: 'departement' }
+  const nomme = tout.replace(AVANT, '').replace(ARTICLE, '')
+  if (entier !== part && placesDe(nomme, referentiel, 'departement').length > 0)
+    return { texte: nomme, niveau: 'departement' }
+  const canton = part.replace(CANTON, '')
+  if (canton !== part) return { texte: part, vague: 'canton', ...lectureDe(canton) }
+  const autour = part.replace(ENVIRONS, '').replace(SECTEUR, '')
+  const isNommee = autour !== part && placesDe(autour, referentiel).length > 0
+  return isNommee ? { texte: part, vague: 'environs', ...lectureDe(autour) } : undefined
+}
+
+const lectureDe = (lieu: string) => ({ douteux: [lieu], lectures: [[lieu]] })
+
 /** « communes de Foix et Pamiers », « 09122 / 09225 »: each place, unless the whole, or a part of it, is one. */
 function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] {
   const isLieu = (texte: string, niveau?: Niveau): boolean => placesDe(texte, referentiel, niveau).length > 0
+  const vague = isLieu(part) ? undefined : lireVague(part, referentiel)
+  if (vague) return [vague]
   // Most pieces are one code or one name: only those that may be several are looked up twice.
   const avant = AVANT.exec(part)
   if (!(avant || JOINTURE.test(part))) return [{ texte: part }]
@@ -136,14 +172,31 @@ function placesDEtiquette(texte: string, referentiel: Referentiel, niveau?: Nive
   const isPlaced = texte.includes('(') && communes.length > 0 && niveau !== 'departement'
   const isDepartement = niveau !== 'commune' && referentiel.departementParNom(nom) === code
   return [
-    ...(isDepartement && !isPlaced ? [toDepartement(code)] : []),
+    ...(isDepartement && !isPlaced ? [toDepartement(code, referentiel)] : []),
     ...(niveau === 'departement' ? [] : communes).map((commune) => ({
       ...{ niveau: 'commune' as const, code: commune.codeInsee, nom: commune.nom },
     })),
   ]
 }
 
-const toDepartement = (code: string): Place => ({ niveau: 'departement', code, nom: `département ${code}` })
+/** « Ariège, département de 327 communes ». */
+export const toDepartement = (code: string, referentiel: Referentiel): Place => ({
+  niveau: 'departement',
+  code,
+  nom: `${referentiel.nomDuDepartement(code) ?? code}, département de ${combien(code, referentiel)}`,
+})
+
+/** « CC Couserans-Pyrénées, 94 communes ». */
+export const toEpci = ({ code, nom }: Epci, referentiel: Referentiel): Place => ({
+  niveau: 'epci',
+  code,
+  nom: `${nom}, ${combien(code, referentiel)}`,
+})
+
+function combien(code: string, referentiel: Referentiel): string {
+  const { length } = referentiel.communesDe(code)
+  return `${length} commune${length > 1 ? 's' : ''}`
+}
 
 /** The places of that name or of that code, of that kind when it is said. */
 export function placesDe(texte: string, referentiel: Referentiel, niveau?: Niveau): readonly Place[] {
@@ -152,19 +205,24 @@ export function placesDe(texte: string, referentiel: Referentiel, niveau?: Nivea
   if (etiquetees.length > 0) return etiquetees
   const departement = niveau === 'commune' ? undefined : referentiel.departementParNom(texte)
   const communes = niveau === 'departement' ? [] : referentiel.parNom(texte)
-  return [
-    ...(departement ? [toDepartement(departement)] : []),
+  const places: Place[] = [
+    ...(departement ? [toDepartement(departement, referentiel)] : []),
     ...communes.map(({ commune }) => ({
       ...{ niveau: 'commune' as const, code: commune.codeInsee, nom: commune.nom, parNomSeul: true as const },
     })),
   ]
+  if (places.length > 0 || niveau !== undefined) return places
+  // R-REC-100 — choix du portail : le nom officiel d’un EPCI, son genre dit autrement, ne laisse pas de doute
+  return referentiel.epcisParNom
+    .nommes(texte)
+    .map((epci) => ({ ...toEpci(epci, referentiel), parNomSeul: true as const }))
 }
 
 function placesDuCode(code: string, referentiel: Referentiel, niveau?: Niveau): readonly Place[] {
-  if (/^\d{9}$/.test(code) && niveau === undefined && referentiel.hasEpci(code))
-    return [{ niveau: 'epci', code, nom: 'intercommunalité' }]
+  const epci = /^\d{9}$/.test(code) && niveau === undefined ? referentiel.nomDeLEpci(code) : undefined
+  if (epci !== undefined) return [toEpci({ code, nom: epci }, referentiel)]
   const departement = departementDe(code)
-  if (niveau !== 'commune' && referentiel.hasDepartement(departement)) return [toDepartement(departement)]
+  if (niveau !== 'commune' && referentiel.hasDepartement(departement)) return [toDepartement(departement, referentiel)]
   const commune = niveau === 'departement' ? undefined : referentiel.parCode(code)?.commune
   return commune ? [{ niveau: 'commune', code: commune.codeInsee, nom: commune.nom }] : []
 }

@@ -201,7 +201,7 @@ describe('une ligne de points de contact', () => {
   )
 
   it('n’en devine aucun quand l’un n’est pas connu, ou n’est pas un seul (R-REC-50)', () => {
-    expect(codes(rangDe({ territoire: 'Foix et alentours' }))).toEqual(['territoire:refus:territoire-inconnu'])
+    expect(codes(rangDe({ territoire: 'Foix et Langy' }))).toEqual(['territoire:refus:territoire-inconnu'])
     expect(codes(rangDe({ territoire: 'Foix et Saint-Jeannet' }))).toContain('territoire:refus:territoire-ambigu')
   })
 

@@ -138,7 +138,7 @@ export function readPoint(
 /** Where the places that a row serves are looked for: about its address and its centre, else where the reader publishes. */
 function alentoursDe(lecteur: Lecteur, commune: CommuneConnue | null, centre: CentreConnu | null): Alentours {
   const portee = porteeDe(lecteur)
-  const propres = [...(commune ? [commune.departement] : []), ...(centre?.departements ?? [])]
+  const propres = [...new Set([...(commune ? [commune.departement] : []), ...(centre?.departements ?? [])])]
   return { departements: propres.length > 0 ? propres : (portee ?? []), portee }
 }
 

@@ -85,7 +85,7 @@ describe('« NC » là où il faut une valeur', () => {
         propositions.map(({ pourquoi, ecritures }) => [pourquoi, ecritures[0]?.valeur]),
       )
     expect(valeurs('NC')).toEqual([['territoire-vide', '']])
-    expect(valeurs('Foix ; NC')).toEqual([])
+    expect(valeurs('Foix ; NC')).toEqual([['sans-ce-lieu', '09122']])
   })
 
   it('comparée de nouveau, elle propose ce qui est publié alors (R-REC-97)', () => {

@@ -1,6 +1,7 @@
 /** The official list of communes, as a reading needs it: facts handed in, looked up by code, name and postcode. */
 import { parseCodeInsee } from '../../territoire/code-insee.ts'
 import type { Coordonnees } from '../../territoire/distance.ts'
+import { type Epci, type EpcisConnus, indexEpcis } from './epcis.ts'
 import { foldCommune, foldNomDeCommune } from './texte.ts'
 
 export type CommuneConnue = Readonly<{
@@ -23,7 +24,7 @@ export type FaitsDuTerritoire = Readonly<{
     codesPostaux: readonly string[]
   }>[]
   departements: readonly Readonly<{ code: string; nom: string }>[]
-  epcis: readonly string[]
+  epcis: readonly Epci[]
 }>
 
 /** A commune found, and whether by a former name or code (`ancien` holds it). */
@@ -38,7 +39,11 @@ export type Referentiel = Readonly<{
   parCodePostal: (codePostal: string) => readonly CommuneConnue[]
   hasDepartement: (code: string) => boolean
   departementParNom: (nom: string) => string | undefined
-  hasEpci: (code: string) => boolean
+  nomDuDepartement: (code: string) => string | undefined
+  nomDeLEpci: (code: string) => string | undefined
+  epcisParNom: EpcisConnus
+  /** The communes of a département or of an EPCI. */
+  communesDe: (code: string) => readonly CommuneConnue[]
   /** Départements of an EPCI's communes. */
   departementsDe: (epci: string) => ReadonlySet<string>
 }>
@@ -50,7 +55,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
   const anciensNoms = new Map<string, CommuneTrouvee[]>()
   const postaux = new Map<string, CommuneConnue[]>()
   const epcis = new Map<string, Set<string>>()
-  for (const code of faits.epcis) epcis.set(code, new Set())
+  for (const { code } of faits.epcis) epcis.set(code, new Set())
   for (const commune of faits.communes) {
     const trouvee = { commune, ancien: null }
     codes.set(commune.codeInsee, trouvee)
@@ -71,7 +76,10 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
       if (!actuelle.codesPostaux.includes(codePostal)) push(postaux, codePostal, actuelle)
     }
   }
-  const departements = new Set(faits.departements.map(({ code }) => code))
+  const departements = new Map(faits.departements.map(({ code, nom }) => [code, nom]))
+  // Few files ask: it is made for the first that does.
+  let membres: ReadonlyMap<string, readonly CommuneConnue[]> | undefined
+  const nomsDEpci = new Map(faits.epcis.map(({ code, nom }) => [code, nom]))
   const nomsDeDepartement = new Map(faits.departements.map(({ code, nom }) => [foldCommune(nom), code]))
   return {
     parCode: (code) => codes.get(parseCodeInsee(code) ?? ''),
@@ -83,9 +91,25 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     parCodePostal: (codePostal) => postaux.get(codePostal) ?? [],
     hasDepartement: (code) => departements.has(code),
     departementParNom: (nom) => nomsDeDepartement.get(foldCommune(nom)),
-    hasEpci: (code) => epcis.has(code),
+    nomDuDepartement: (code) => departements.get(code),
+    nomDeLEpci: (code) => nomsDEpci.get(code),
+    epcisParNom: indexEpcis(faits.epcis),
+    communesDe: (code) => {
+      membres ??= indexMembres(faits.communes)
+      return membres.get(code) ?? []
+    },
     departementsDe: (epci) => epcis.get(epci) ?? new Set(),
   }
+}
+
+/** The communes of each département and of each EPCI, by its code. */
+function indexMembres(communes: readonly CommuneConnue[]): ReadonlyMap<string, readonly CommuneConnue[]> {
+  const membres = new Map<string, CommuneConnue[]>()
+  for (const commune of communes) {
+    push(membres, commune.departement, commune)
+    if (commune.epci) push(membres, commune.epci, commune)
+  }
+  return membres
 }
 
 function push<V>(map: Map<string, V[]>, key: string, value: V): void {

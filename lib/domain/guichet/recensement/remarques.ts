@@ -102,7 +102,13 @@ export type Constat =
   | Readonly<{ code: 'fermetures-sans-annee' | 'fermetures-en-mots'; valeur: string; estGarde?: boolean }>
   | Readonly<{ code: 'territoire-inconnu'; valeur: string }>
   | Readonly<{ code: 'territoire-ambigu'; valeur: string; proposees: readonly string[] }>
-  /** The only commune of that name, and it is far from the row. */
+  /** No EPCI of that whole name: those that may be meant. */
+  | Readonly<{ code: 'territoire-proche'; valeur: string; proposees: readonly string[] }>
+  | Readonly<{ code: 'canton-inconnu'; valeur: string; proposees: readonly string[] }>
+  | Readonly<{ code: 'environs-inconnus'; valeur: string; proposees: readonly string[] }>
+  /** « Tout le département », and the row is of none, or of several. */
+  | Readonly<{ code: 'departement-a-dire'; valeur: string; proposees: readonly string[] }>
+  /** The only place of that name, and it is far from the row. */
   | Readonly<{ code: 'territoire-lointain'; valeur: string; lieu: string }>
   | Readonly<{ code: 'hors-de-portee'; valeur: string; departements: readonly string[] }>
   | Readonly<{ code: 'jour-illisible'; valeur: string }>
@@ -146,6 +152,7 @@ export type Pourquoi =
   | 'jour-de-lecture'
   | 'lieu-desservi'
   | 'territoire-vide'
+  | 'sans-ce-lieu'
 
 /**
  * One repair: what to write, in one or several cells together (`cellule` null: the sheet has no such column). Those of

@@ -71,7 +71,10 @@ export const REFERENTIEL: Referentiel = buildReferentiel({
     { code: '2A', nom: 'Corse-du-Sud' },
     { code: '49', nom: 'Maine-et-Loire' },
   ],
-  epcis: ['200067791', '200066231'],
+  epcis: [
+    { code: '200067791', nom: 'CA L’Agglo Foix-Varilhes' },
+    { code: '200066231', nom: 'CC des Portes d’Ariège Pyrénées' },
+  ],
 })
 
 export const CENTRE: CentreConnu = {
