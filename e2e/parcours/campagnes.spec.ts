@@ -41,7 +41,7 @@ test('[RAP-02] l’administratrice voit les envois, arrête et reprend une étap
   await expect(page.getByText('Ces envois reprennent.')).toBeVisible()
   await expect(reprendre).toHaveCount(0)
 
-  const envoi = page.getByRole('region', { name: `Envoi ${reference}` })
+  const envoi = page.getByRole('region', { name: `Envoi ${reference.slice(0, 8)}` })
   await envoi.getByRole('button', { name: 'Enregistrer' }).click()
   await expect(envoi.getByRole('alert')).toContainText('Dites si cet envoi est parti.')
   await envoi.getByLabel('Cet envoi').selectOption('Il est parti')

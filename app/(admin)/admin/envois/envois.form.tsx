@@ -24,10 +24,10 @@ export const RepriseForm = ({
   </Formulaire>
 )
 
-export const DecisionForm = ({ reference }: Readonly<{ reference: string }>) => (
+export const DecisionForm = ({ reference, bouton }: Readonly<{ reference: string; bouton: string }>) => (
   <Formulaire
     action={decideEnvoiAction}
-    bouton="Enregistrer"
+    bouton={bouton}
     libelles={LIBELLES}
     prefixe={`${reference.slice(0, 8)}-`}
     secondaire

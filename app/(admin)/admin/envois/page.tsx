@@ -136,21 +136,26 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.
       </p>
       {incertains.length === 0 ? <p>Aucun envoi n’est à vérifier.</p> : null}
-      {incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => (
-        <section key={reference} className="admin__fiche fr-mb-3w" aria-label={`Envoi ${reference}`}>
-          <p style={{ overflowWrap: 'anywhere' }}>
-            {JALONS[jalon].libelle}, {canalDansUnePhrase(canal)}, {nomDe(territoire)}
-            {passerelle === null ? '' : `, par ${passerelle}`}. Référence {reference}
-            {depuis ? (
-              <>
-                , <Moment at={depuis} />
-              </>
-            ) : null}
-            .
-          </p>
-          <DecisionForm reference={reference} />
-        </section>
-      ))}
+      {incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => {
+        // Its first signs tell it from the others on the page; whoever looks for it elsewhere needs the whole.
+        const [court, titre] = [reference.slice(0, 8), `envoi-${reference}`]
+        return (
+          <section key={reference} className="admin__fiche fr-mb-3w" aria-labelledby={titre}>
+            <h3 className="fr-h6" id={titre}>
+              Envoi {court} : {JALONS[jalon].libelle}, {canalDansUnePhrase(canal)}, {nomDe(territoire)}
+            </h3>
+            <p style={{ overflowWrap: 'anywhere' }}>
+              {depuis ? (
+                <>
+                  Essayé le <Moment at={depuis} />.{' '}
+                </>
+              ) : null}
+              {passerelle === null ? '' : `Par ${passerelle}. `}Référence : {reference}
+            </p>
+            <DecisionForm reference={reference} bouton={`Enregistrer pour l’envoi ${court}`} />
+          </section>
+        )
+      })}
       <h2 className="fr-mt-4w">Arrêter des envois</h2>
       <p className="texte">
         Ce qui est prévu attend, et rien de plus ne part, courriers compris. Repris trop tard, un rappel dont le moment

@@ -47,6 +47,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
     return <ObjetIntrouvable />
   }
   const { lot, nom, lettres, prisLe, aujourdHui } = found
+  const radieesTropTot = /^\d{1,3}$/.test(String(query.corrige)) ? Number(query.corrige) : 0
   const aRetirer = lettres.filter(({ isAJour }) => !isAJour)
   return (
     <div className="admin__fiche">
@@ -75,10 +76,10 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {'corrige' in query && lot.etat === 'remis' ? (
         <Succes>Le jour de la remise est corrigé : le mois de chaque avis court de ce jour.</Succes>
       ) : null}
-      {query.corrige ? (
+      {radieesTropTot > 0 ? (
         <div className="fr-alert fr-alert--warning fr-mb-3w" role="alert">
           <p>
-            Des demandes de ce lot ont été radiées trop tôt, sur le jour d’avant : {query.corrige}. Elles sont dans la
+            Des demandes de ce lot ont été radiées trop tôt, sur le jour d’avant : {radieesTropTot}. Elles sont dans la
             liste des lettres. Prévenez leur guichet : il peut les réactiver.
           </p>
         </div>
