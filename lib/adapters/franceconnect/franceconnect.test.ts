@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { journal } from '#lib/journal.ts'
 import { freePort } from '../../../db/port-libre.ts'
 import {
   type Fournisseur,
@@ -99,5 +100,21 @@ describe('la connexion par FranceConnect', () => {
     const ailleurs = { ...reglages, issuer: `http://127.0.0.1:${await freePort()}` }
     expect(await leaveForFranceConnect(ailleurs)).toEqual(refus('franceconnect-injoignable'))
     expect(await findSortie(ailleurs, 'jeton')).toBeNull()
+  })
+
+  it('qui refuse nos réglages le dit au journal, par le seul code de sa norme', async () => {
+    const ecrit = vi.spyOn(journal, 'error').mockImplementation(() => {})
+    const { depart } = await leave()
+    for (const [error, fois] of [
+      ['invalid_client', 1],
+      ['invalid_scope', 1],
+      ['Camille Fictif', 0],
+    ] as const) {
+      ecrit.mockClear()
+      const reponse = new URLSearchParams({ error, error_description: 'Camille', state: depart.etat })
+      expect(await returnFromFranceConnect(reglages, { reponse, depart })).toEqual(refus('franceconnect-injoignable'))
+      expect(ecrit.mock.calls).toEqual(Array(fois).fill([{ raison: error }, 'franceconnect refuses our settings']))
+    }
+    ecrit.mockRestore()
   })
 })

@@ -93,12 +93,25 @@ type Retour = Readonly<{ sub: string; identite: IdentitePivot; jetonDeSortie: st
 /** Where the person said no, or closed the page of their provider. */
 const ARRETS: readonly string[] = ['access_denied', 'login_required', 'consent_required', 'interaction_required']
 
+/** Codes of OAuth 2.0 (RFC 6749) by which FranceConnect says that our settings are wrong, not that it is out. */
+const REGLAGES_FAUX = [
+  'invalid_client',
+  'unauthorized_client',
+  'invalid_request',
+  'invalid_scope',
+  'unsupported_response_type',
+  'unsupported_grant_type',
+]
+
 function nameFailure(err: unknown) {
   if (err instanceof errors.OPError) {
     if (ARRETS.includes(err.error ?? '')) return refuse({ code: 'franceconnect-arrete' })
     // A code that served, or whose minute is over.
     if (err.error === 'invalid_grant') return refuse({ code: 'franceconnect-rejoue' })
-    return unreachable(err)
+    // The person is told the same; whoever operates the portal reads which setting to look at (docs/exploitation.md).
+    const raison = REGLAGES_FAUX.find((code) => code === err.error)
+    if (raison) journal.error({ raison }, 'franceconnect refuses our settings')
+    return raison ? refuse({ code: 'franceconnect-injoignable' }) : unreachable(err)
   }
   if (err instanceof errors.RPError) {
     if (/^state /.test(err.message)) return refuse({ code: 'franceconnect-rejoue' })
