@@ -96,15 +96,17 @@ async function findCle(tx: Tx, sid: string, demandeurId: string): Promise<string
 
 /**
  * A new session for who just proved themselves; the one that the browser had (`precedente`) ends. The same person finds
- * again the key of their browser, so that a session that ran out loses nothing of what was being typed.
+ * again the key of their browser, so that a session that ran out loses nothing of what was being typed. A session that
+ * does not come from FranceConnect keeps what ends the one there, if this browser has one: « Quitter » ends both.
  */
 export async function renewSessionDeDemandeur(
   tx: Tx,
   { precedente, ...session }: NouvelleSession & Readonly<{ precedente: string | null }>,
 ): Promise<string> {
   const cle = precedente ? await findCle(tx, precedente, session.demandeurId) : null
+  const jetonDeSortie = session.jetonDeSortie ?? (precedente ? await findJetonDeSortie(tx, precedente) : null)
   if (precedente) await endSessionDeDemandeur(tx, precedente)
-  return insertSessionDeDemandeur(tx, session, cle)
+  return insertSessionDeDemandeur(tx, { ...session, jetonDeSortie }, cle)
 }
 
 /** The invented demande of an account of the demonstration, and the account. */

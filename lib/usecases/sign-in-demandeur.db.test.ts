@@ -141,6 +141,16 @@ describe('la connexion par FranceConnect', () => {
     expect(row).toMatchObject({ identite: null, jetonDeSortie: null, cle: null })
   })
 
+  it('une connexion par un code, après elle, la finit aussi en quittant ; sans elle, il n’y a rien à finir', async () => {
+    const { sid: precedente } = await venir('sub-puis-code')
+    const un = await unCode('apres-franceconnect@exemple.invalid')
+    const { sid } = granted(await enter(un.id, un.code, precedente))
+    expect(await findSessionDeDemandeur(sid)).toMatchObject({ identite: null })
+    expect(await leaveDemandeur(sid)).toEqual({ jetonDeSortie: 'jeton-sub-puis-code' })
+    const autre = await unCode('sans-franceconnect@exemple.invalid')
+    expect(await leaveDemandeur(granted(await enter(autre.id, autre.code)).sid)).toEqual({ jetonDeSortie: null })
+  })
+
   it('finit la session que le navigateur avait, et n’a pas de clé sur un ordinateur partagé', async () => {
     const { sid: precedente } = await venir('sub-revient')
     const { sid } = await venir('sub-revient', { precedente, appareilPartage: true })
