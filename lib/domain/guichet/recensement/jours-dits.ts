@@ -13,10 +13,15 @@ const MOT =
   "(?:conges?|vacances|fermetures?|ferme(?:e|s|es)?)(?: (?:annuel(?:le)?|estivale?|exceptionnel(?:le(?:ment)?)?)s?)?(?: au public)?(?: d'ete)?"
 /**
  * Why a day is one of closure, said beside it: it changes nothing of the day. Nothing here may be of a part of a day, as
- * « matin » or « après-midi » are.
+ * « matin » is, nor name a day of its own, as « Noël » does.
  */
-const CAUSE =
-  "(?:(?:pont|veille)(?: (?:de l'|de la |de |du )?(?:ascension|assomption|toussaint|noel|jour de l'an|nouvel an|1er mai|8 mai|14 juillet|15 aout|1er novembre|11 novembre))?|(?:jours? )?feries?|ascension|assomption|toussaint|noel|jour de l'an|nouvel an|saint[- ]sylvestre|lundi de (?:paques|pentecote)|fete (?:nationale|du travail)|armistice|inventaire|travaux|demenagement)"
+const CAUSE = '(?:pont|(?:jours? )?feries?|inventaire|travaux|demenagement)'
+/**
+ * A feast, its eve, the bridge beside it: another day than the one written may be meant (« 14/05/2026 (pont de
+ * l’Ascension) », which is the Thursday itself), or a half of it (« veille de Noël »).
+ */
+const FETE =
+  "(?:(?:pont|veille) (?:de l'|de la |de |du )?)?(?:ascension|assomption|toussaint|noel|jour de l'an|nouvel an|1er mai|8 mai|14 juillet|15 aout|1er novembre|11 novembre|saint[- ]sylvestre|lundi de (?:paques|pentecote)|fete (?:nationale|du travail)|armistice)|veille"
 const FERME = new RegExp(`^(?:(?:${MOT}(?![^ :]) ?:? ?)|${CAUSE} ?: ?(?=.))+`)
 /** « 24/12/2026 (congés) », « 24/12/2026 : fermé », « 15/05/2026 (pont) », « 24/12/2026. » */
 const FERME_APRES = new RegExp(`(?: ?[:-]? (?:${MOT}|${CAUSE})| ?\\((?:${MOT}|${CAUSE})\\))$|\\.$`)
@@ -216,14 +221,19 @@ function readBeside(seuls: Groupes, suivant: DateDite): Periode | 'douteux' {
   return au.jour < suivant.jour ? { du, au } : 'douteux'
 }
 
-/** Words in parentheses after a day: which they are, and the piece without them. */
+/** Words in parentheses after a day. */
 const ENTRE_PARENTHESES = /\s*\(([^()]{1,60})\)\s*$/
+/** « Pont de l’Ascension : 15/05/2026 », « 15/08/2026 - Assomption », « 25/12/2026 (Noël) » */
+const NOMMEE = new RegExp(`^(?:${FETE}) ?: ?(?=.)| ?[:-]? (?:${FETE})$| ?\\((?:${FETE})\\)$`)
 /** What says that a part of the day only is meant, or that nobody knows. */
 const PARTIEL =
   /\d|matin|midi|soir|heure|sauf|ouvert|\bdes\b|partir|jusqu|avant|apres|demi|partiel|seul|unique|telephon|permanence|selon|possib|reserve|confirm|verif|peut|\?/
 
 /** The piece without what accompanies its day; undefined when there is nothing, or when it may change the day. */
 export function sansRemarque(texte: string): string | undefined {
+  const plie = plier(texte)
+  const sansFete = plie.replace(NOMMEE, '')
+  if (sansFete !== plie) return sansFete
   const [entiere, mots = ''] = ENTRE_PARENTHESES.exec(texte) ?? []
   if (entiere === undefined || PARTIEL.test(plier(mots))) return undefined
   return texte.slice(0, -entiere.length)
