@@ -182,6 +182,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   // A batch of a territory: what is not theirs is not there.
   takeCourriersAction: 'champs',
   handOverLotAction: 'champs',
+  correctRemiseAction: 'champs',
   giveUpLotAction: 'champs',
   returnCourrierAction: 'champs',
   editMentionsAction: 'champs',
