@@ -79,8 +79,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {radieesTropTot > 0 ? (
         <div className="fr-alert fr-alert--warning fr-mb-3w" role="alert">
           <p>
-            Des demandes de ce lot ont été radiées trop tôt, sur le jour d’avant : {radieesTropTot}. Elles sont dans la
-            liste des lettres. Prévenez leur guichet : il peut les réactiver.
+            {radieesTropTot === 1
+              ? 'Une demande de ce lot a été radiée trop tôt, sur la foi de l’ancien jour de remise. Elle est dans la liste des lettres. Prévenez son guichet : il peut la réactiver.'
+              : `${radieesTropTot} demandes de ce lot ont été radiées trop tôt, sur la foi de l’ancien jour de remise. Elles sont dans la liste des lettres. Prévenez leur guichet : il peut les réactiver.`}
           </p>
         </div>
       ) : null}
@@ -110,8 +111,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             <>
               <h2 className="fr-h4 fr-mt-4w">Lettres à retirer de la pile</h2>
               <p>
-                Ces demandes ont été renouvelées ou radiées depuis l’impression. Détruisez leurs lettres : elles ne
-                compteront pas comme remises.
+                Ces demandes ont été renouvelées ou radiées, ou ont changé de titulaire, depuis l’impression. Détruisez
+                leurs lettres : elles ne compteront pas comme remises.
               </p>
               <Tableau
                 titre="Lettres à retirer"
