@@ -115,6 +115,7 @@ export async function findLot(acteur: Acteur, id: string) {
         jalon: rappel.jalon,
         cycle: rappel.cycle,
         etat: rappel.etat,
+        motif: rappel.motif,
         demande: COLONNES,
       })
       .from(lettreDeLot)
@@ -123,9 +124,9 @@ export async function findLot(acteur: Acteur, id: string) {
       .where(eq(lettreDeLot.lotId, id))
       .orderBy(asc(lettreDeLot.rang)),
   ])
-  const lettres: LettreMontree[] = rows.map(({ rang, jalon, cycle, etat, demande: row }) => {
+  const lettres: LettreMontree[] = rows.map(({ rang, etat, demande: row, ...lettre }) => {
     const lue: Demande = toDemande(row)
-    return { rang, numeroUnique: lue.numeroUnique, jalon, etat, isAJour: isLettreAJour({ jalon, cycle }, lue) }
+    return { rang, numeroUnique: lue.numeroUnique, jalon: lettre.jalon, etat, isAJour: isLettreAJour(lettre, lue) }
   })
   const fuseau = fuseauDuTerritoire(lot.territoire)
   const jours = { prisLe: jourLocal(lot.prisAt, fuseau), aujourdHui: jourLocal(maintenant, fuseau) }

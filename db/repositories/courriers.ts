@@ -8,7 +8,7 @@ import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import type { Lettre } from '#lib/domain/rappels/courrier.ts'
 import type { RappelDu } from '#lib/domain/rappels/jalons.ts'
 import type { Tx } from '../client.ts'
-import { demande, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
+import { demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
 import { horsCampagneArretee } from './campagnes.ts'
 import { COLONNES, toDemande } from './demandes.row.ts'
 
@@ -26,7 +26,13 @@ export async function loadLotForUpdate(tx: Tx, id: string): Promise<LotDeCourrie
 
 /** A letter with its demande, under the lock of its row. */
 export type Courrier = RappelDu &
-  Readonly<{ reference: string; tentatives: number; destination: string | null; demande: Demande }>
+  Readonly<{
+    reference: string
+    tentatives: number
+    destination: string | null
+    motif: string | null
+    demande: Demande
+  }>
 
 const COURRIER = {
   reference: rappel.reference,
@@ -36,20 +42,36 @@ const COURRIER = {
   cycle: rappel.cycle,
   tentatives: rappel.tentatives,
   destination: rappel.destination,
+  motif: rappel.motif,
 }
 type Row = typeof demande.$inferSelect
 const toCourrier = <R extends { demande: Row }>(row: R) => ({ ...row, demande: toDemande(row.demande) })
 
-/** The oldest letters of a territory that wait to be taken. */
+/**
+ * The oldest letters of a territory that wait to be taken. Locked first, read after: a letter that waited for a change of
+ * the head to be written is printed for who is at the head since.
+ */
 export async function holdCourriers(tx: Tx, territoire: Territoire, limite: number): Promise<readonly Courrier[]> {
+  const ordre = [asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon)]
+  const pris = await tx
+    .select({ reference: rappel.reference })
+    .from(rappel)
+    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire), horsCampagneArretee))
+    .orderBy(...ordre)
+    .limit(limite)
+    .for('update')
+  if (pris.length === 0) return []
   const rows = await tx
     .select({ ...COURRIER, demande: COLONNES })
     .from(rappel)
     .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
-    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire), horsCampagneArretee))
-    .orderBy(asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon))
-    .limit(limite)
-    .for('update', { of: rappel })
+    .where(
+      inArray(
+        rappel.reference,
+        pris.map(({ reference }) => reference),
+      ),
+    )
+    .orderBy(...ordre)
   return rows.map(toCourrier)
 }
 
@@ -127,6 +149,21 @@ export async function settleLot(
 /** Says the true day on which a batch was handed over; who said it first stays with it. */
 export const correctRemisLe = (tx: Tx, id: string, remisLe: Jour) =>
   tx.update(lotDeCourriers).set({ remisLe }).where(eq(lotDeCourriers.id, id))
+
+/** The days that were said for a batch before the one that it has: the demandes radiated on them keep them. */
+export async function listJoursDitsAvant(tx: Tx, id: string): Promise<readonly Jour[]> {
+  const rows = await tx
+    .select({ dit: sql<Jour>`${faitDAdministration.avant} ->> 'remisLe'` })
+    .from(faitDAdministration)
+    .where(
+      and(
+        eq(faitDAdministration.objet, 'lot'),
+        eq(faitDAdministration.cible, id),
+        eq(faitDAdministration.nature, 'correction'),
+      ),
+    )
+  return rows.map(({ dit }) => dit)
+}
 
 /** Letters that belong to no batch any more: they may be taken with another. */
 export const deleteLettres = async (tx: Tx, references: readonly string[]): Promise<void> => {

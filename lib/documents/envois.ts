@@ -30,6 +30,7 @@ const MOTIFS: Readonly<Record<string, string>> = {
   'contact-mort': 'adresse ou numéro mort',
   npai: 'lettre revenue, attend une nouvelle adresse',
   revenu: 'avis dit revenu',
+  'autre-titulaire': 'la demande a changé de titulaire',
   rebond: 'courriel revenu',
   'numero-invalide': 'numéro refusé',
 }

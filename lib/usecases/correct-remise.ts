@@ -3,7 +3,12 @@
  * from it. Letters that came back, and demandes that were renewed or told otherwise since, are left as they are.
  */
 import { db } from '#db/client.ts'
-import { correctRemisLe, holdCourriersDuLot, lockDemandesDuLot } from '#db/repositories/courriers.ts'
+import {
+  correctRemisLe,
+  holdCourriersDuLot,
+  listJoursDitsAvant,
+  lockDemandesDuLot,
+} from '#db/repositories/courriers.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { readInstant } from '#db/repositories/instant.ts'
@@ -32,10 +37,12 @@ export const correctRemise = (
       if (!juge.ok) return juge
     }
     await lockDemandesDuLot(tx, id)
+    // A second click, or a second correction, tells the same demandes.
+    const dits = [dit, ...(await listJoursDitsAvant(tx, id))]
     let [corriges, radieesTropTot] = [0, 0]
     for (const courrier of await holdCourriersDuLot(tx, id)) {
       if (courrier.jalon !== 'avis' || courrier.etat !== 'envoye') continue
-      if (isRadieeTropTot(courrier, courrier.demande, remisLe)) radieesTropTot += 1
+      if (isRadieeTropTot(courrier, courrier.demande, { dits, remisLe })) radieesTropTot += 1
       const { demande } = courrier
       if (dit === remisLe || !isLettreAJour(courrier, demande)) continue
       if (demande.statut !== 'active' || demande.avisRemisLe !== dit) continue

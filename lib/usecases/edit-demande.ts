@@ -54,7 +54,7 @@ export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement,
       await detachDemandeurs(tx, demande.numeroUnique)
       // R-RAP-29 — choix du portail : ne plus être prévenu, ou s’être servi du portail, est d’une personne, non d’une demande
       await deletePreferences(tx, demande.numeroUnique)
-      await planApresChangementDeTete(tx, acte.value.demande, moment.le)
+      await planApresChangementDeTete(tx, { avant: demande, demande: acte.value.demande }, moment.le)
     }
     return acte
   })

@@ -10,16 +10,19 @@ import { compte, demande, faitDAdministration, lettreDeLot, lotDeCourriers, rapp
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
-import { insertTerritoire } from '#db/testing/territoire.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import { correctRemise } from './correct-remise.ts'
-import { markAvisRemis, markAvisRevenu } from './edit-demande.ts'
+import { changeTitulaire, markAvisRemis, markAvisRevenu } from './edit-demande.ts'
 import { radiateForNonRenewal } from './radiate-demande.ts'
 import { radiateDues } from './radiate-dues.ts'
+import { readLot } from './read-courriers.ts'
 import { renewDemande } from './renew-demande.ts'
 import { handOverLot } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
@@ -28,8 +31,9 @@ import { contexteDe } from './testing.ts'
 withDatabase()
 let le: Jour
 let gestionnaire: Contexte
+let centreId: string
 beforeAll(async () => {
-  await insertTerritoire()
+  centreId = await insertCentre({ code: 'G0123' })
   le = await aujourdHui()
   const role = 'gestionnaire-territorial'
   const departements = ['09']
@@ -45,10 +49,15 @@ beforeEach(async () => {
 })
 
 /** A demande whose notice waits to be taken. */
-async function uneLettre(valideDepuis = addMonths(le, -11)): Promise<DemandeActive> {
-  const une = await insertUneDemande({ valideDepuis })
+async function uneLettre(valideDepuis = addMonths(le, -11), contenu = unContenu()): Promise<DemandeActive> {
+  const une = await insertUneDemande({ valideDepuis, contenu })
   const { numeroUnique, territoire } = une
-  const du = { jalon: 'avis', canal: 'courrier', duLe: addDays(le, -1), cycle: valideDepuis } as const
+  const du = {
+    jalon: 'avis',
+    canal: 'courrier',
+    duLe: addDays(une.echeances?.avisAuPlusTardLe ?? le, -10),
+    cycle: valideDepuis,
+  } as const
   await db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
   return une
 }
@@ -134,11 +143,90 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
     expect(await aJour(une)).toMatchObject({ statut: 'active', avisRemisLe: addDays(le, -1) })
   })
 
+  it('ne compte pas ce qu’un avis d’un autre jour, remis au guichet, permettait de radier', async () => {
+    const une = await uneLettre(addMonths(le, -14))
+    const dit = addMonths(addDays(le, -2), -1)
+    const id = await unLot()
+    granted(await markAvisRemis(au(une), addDays(dit, -3)))
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    await db.update(lotDeCourriers).set({ remisLe: dit })
+    granted(await radiateForNonRenewal(une.ref))
+    expect(granted(await correctRemise({ id, remisLe: le }, gestionnaire))).toEqual({ radieesTropTot: 0 })
+  })
+
   it('est au gestionnaire du territoire, d’un lot remis', async () => {
     await uneLettre()
     const id = await unLot()
     const dAilleurs = contexteDe({ role: 'gestionnaire-territorial', compteId: randomUUID(), departements: ['27'] })
     expect(codeOf(await correctRemise({ id, remisLe: le }, dAilleurs))).toBe('introuvable')
     expect(codeOf(await correctRemise({ id, remisLe: le }, gestionnaire))).toBe('lot-deja-regle')
+  })
+})
+
+describe('une autre tête pendant qu’un avis court (R-RAP-30)', () => {
+  const auGuichetDe = ({ ref }: DemandeActive) => ({
+    ref,
+    ctx: contexteDe({ role: 'agent-de-guichet', compteId: randomUUID(), centres: [centreId] }),
+    porte: { canal: 'guichet', centreId } as const,
+  })
+  const changer = async (une: DemandeActive) =>
+    granted(await changeTitulaire(auGuichetDe(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+  const etatsDe = async ({ numeroUnique }: DemandeActive) =>
+    (await db.select().from(rappel).where(eq(rappel.numeroUnique, numeroUnique)).orderBy(rappel.canal)).map(
+      ({ canal, etat, motif }) => `${canal} ${etat}${motif ? ` (${motif})` : ''}`,
+    )
+  const nomsDe = async (id: string) =>
+    (await readLot(id, gestionnaire))?.lettres.map(({ contenu }) => contenu.destinataire[0])
+  const auRegistre = async ({ ref }: DemandeActive) =>
+    (await db.transaction((tx) => loadDemandeForUpdate(tx, ref)))?.demande
+
+  it('un avis déjà remis est dû de nouveau, et la nuit ne radie pas sur lui', async () => {
+    const [une, temoin] = [await uneLettre(addMonths(le, -14), unCouple('M')), await uneLettre(addMonths(le, -14))]
+    granted(await handOverLot({ id: await unLot(), remisLe: le }, gestionnaire))
+    for (const chacune of [une, temoin]) granted(await markAvisRemis(au(chacune), addMonths(addDays(le, -5), -1)))
+    await changer(une)
+    expect(await radiateDues()).toEqual({ radiees: 1 })
+    const demande = await auRegistre(une)
+    expect(demande).toMatchObject({ statut: 'active', avisRemisLe: null })
+    expect(replayFaits((await listFaits(db, une.numeroUnique)).map(({ fait }) => fait))).toEqual(demande)
+    expect(await etatsDe(une)).toEqual(['courrier a-prendre'])
+    const id = await unLot()
+    expect(await nomsDe(id)).toEqual(['Dominique Inventée'])
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    expect(await auRegistre(une)).toMatchObject({ avisRemisLe: le })
+  })
+
+  it('un avis parti par courriel, ou dit au guichet sans envoi, est dû par la poste', async () => {
+    const valideDepuis = addMonths(le, -11)
+    const [parCourriel, auGuichet] = [
+      await insertUneDemande({ valideDepuis, contenu: unCouple('M') }),
+      await insertUneDemande({ valideDepuis, contenu: unCouple('M') }),
+    ]
+    const { numeroUnique, territoire } = parCourriel
+    const duLe = addDays(parCourriel.echeances?.avisAuPlusTardLe ?? le, -10)
+    const du = { jalon: 'avis', canal: 'courriel', duLe, cycle: valideDepuis } as const
+    await db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
+    await db.update(rappel).set({ etat: 'envoye', envoyeAt: sql`now()` })
+    for (const une of [parCourriel, auGuichet]) {
+      granted(await markAvisRemis(au(une), addDays(le, -3)))
+      await changer(une)
+    }
+    expect(await etatsDe(parCourriel)).toEqual(['courriel echec (autre-titulaire)', 'courrier a-prendre'])
+    expect(await etatsDe(auGuichet)).toEqual(['courrier a-prendre'])
+  })
+
+  it('une lettre imprimée au nom de l’autre se retire de la pile, et repart au nom de la nouvelle tête', async () => {
+    const [une, autre] = [await uneLettre(undefined, unCouple('M')), await uneLettre()]
+    const id = await unLot()
+    await changer(une)
+    const aRetirer = (await findLot(gestionnaire.acteur, id))?.lettres.filter(({ isAJour }) => !isAJour)
+    expect(aRetirer?.map(({ numeroUnique }) => numeroUnique)).toEqual([une.numeroUnique])
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    expect([await avisDe(une), await avisDe(autre)]).toEqual([[], [`${le} courrier`]])
+    expect(await etatsDe(une)).toEqual(['courrier a-prendre'])
+    const suivant = await unLot()
+    expect(await nomsDe(suivant)).toEqual(['Dominique Inventée'])
+    granted(await handOverLot({ id: suivant, remisLe: le }, gestionnaire))
+    expect(await avisDe(une)).toEqual([`${le} courrier`])
   })
 })

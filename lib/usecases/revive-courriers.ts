@@ -9,7 +9,12 @@ import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { memoize } from '#lib/domain/memoire.ts'
-import { checkCourrier, destinatairePostal, isAdresseNouvelle } from '#lib/domain/rappels/courrier.ts'
+import {
+  checkCourrier,
+  destinatairePostal,
+  isAdresseNouvelle,
+  MOTIF_AUTRE_TITULAIRE,
+} from '#lib/domain/rappels/courrier.ts'
 import { PREFERENCES_PAR_DEFAUT, planRappels, type Suivi, suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { nomsDesCommunes } from './take-courriers.ts'
 
@@ -56,31 +61,48 @@ const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
 export async function planApresRetour(tx: Tx, demande: Demande, le: Jour): Promise<void> {
   const suivi = suiviDe(demande)
   if (!suivi) return
-  const { numeroUnique } = demande
-  const envois = await holdAvis(tx, { numeroUnique, cycle: suivi.valideDepuis })
-  const suite = { destination: null, minutes: 0 }
-  await settleRappels(
-    tx,
-    ['envoye', 'remis', 'echec', 'annule'],
-    envois.map(({ reference, tentatives, canal, passerelle }) =>
-      canal === 'courrier'
-        ? { ...suite, reference, tentatives, passerelle: null, etat: 'a-prendre', motif: null }
-        : { ...suite, reference, tentatives, passerelle, etat: 'echec', motif: 'revenu' },
-    ),
-  )
+  await settleAvisPartis(tx, await holdAvisDe(tx, demande, suivi), 'revenu')
   await insertLettresDAvis(tx, demande, { suivi, le })
 }
 
 /**
- * Somebody else is at the head of the demande: its notice, planned by mail for who used the portal and not handed over,
- * is due by post as well, as for whoever never came.
+ * Somebody else is at the head of the demande: a notice that was handed over warned who left, and is due again; one that
+ * was planned by mail for who used the portal is due by post as well, as for whoever never came. A letter that is printed
+ * is marked under its lock, and handed over to nobody.
  */
-export async function planApresChangementDeTete(tx: Tx, demande: Demande, le: Jour): Promise<void> {
+export async function planApresChangementDeTete(
+  tx: Tx,
+  { avant, demande }: Readonly<{ avant: Demande; demande: Demande }>,
+  le: Jour,
+): Promise<void> {
   const suivi = suiviDe(demande)
-  if (!suivi || suivi.avisRemisLe !== null) return
-  const envois = await holdAvis(tx, { numeroUnique: demande.numeroUnique, cycle: suivi.valideDepuis })
-  if (envois.length > 0) await insertLettresDAvis(tx, demande, { suivi, le })
+  if (!suivi) return
+  const envois = await holdAvisDe(tx, demande, suivi)
+  await settleAvisPartis(tx, envois, MOTIF_AUTRE_TITULAIRE)
+  await settleRappels(
+    tx,
+    ['pris'],
+    envois.map((envoi) => ({ ...envoi, etat: 'pris', motif: MOTIF_AUTRE_TITULAIRE, minutes: 0 })),
+  )
+  // What nobody planned nor handed over yet is planned by the night.
+  if (envois.length > 0 || suiviDe(avant)?.avisRemisLe) await insertLettresDAvis(tx, demande, { suivi, le })
 }
+
+const holdAvisDe = (tx: Tx, { numeroUnique }: Demande, { valideDepuis: cycle }: Suivi) =>
+  holdAvis(tx, { numeroUnique, cycle })
+
+/** What left of a notice, or was given up, warned nobody: its letter waits again, its mail has failed, for that motive. */
+const settleAvisPartis = (tx: Tx, envois: Awaited<ReturnType<typeof holdAvis>>, motif: string) =>
+  settleRappels(
+    tx,
+    ['envoye', 'remis', 'echec', 'annule'],
+    envois.map(({ reference, tentatives, canal, passerelle }) => {
+      const suite = { reference, tentatives, destination: null, minutes: 0 }
+      return canal === 'courrier'
+        ? { ...suite, passerelle: null, etat: 'a-prendre', motif: null }
+        : { ...suite, passerelle, etat: 'echec', motif }
+    }),
+  )
 
 /** The letter of a notice that is due; one that is planned already is left as it is. */
 async function insertLettresDAvis(

@@ -27,6 +27,7 @@ import {
   checkJourDeRemise,
   isLettreAJour,
   isRadieeSurAvis,
+  MOTIF_AUTRE_TITULAIRE,
   type RefusDeLot,
   type SuiteDUnRetour,
 } from '#lib/domain/rappels/courrier.ts'
@@ -70,7 +71,7 @@ const settleTous = (
 
 /**
  * Says that the batch was handed over on a day. Each letter is judged again under the lock of its demande: one that was
- * renewed or radiated meanwhile is no notice, and is not counted. The same day again changes nothing.
+ * renewed or radiated meanwhile, or has another head, is no notice, and is not counted. The same day again changes nothing.
  */
 export const handOverLot = (
   { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
@@ -91,7 +92,14 @@ export const handOverLot = (
       if (courrier.etat === 'pris')
         ((await handOver(tx, courrier, { remisLe, ctx })) ? remises : retirees).push(courrier)
     await settleTous(tx, remises, ['pris', 'envoye', null])
-    await settleTous(tx, retirees, ['pris', 'annule', 'plus-due'])
+    // R-RAP-30: printed for who left the head, it is due to who took it; the others are due to nobody.
+    const isDueALaTete = ({ motif }: Courrier) => motif === MOTIF_AUTRE_TITULAIRE
+    await settleTous(tx, retirees.filter(isDueALaTete), ['pris', 'a-prendre', null])
+    await settleTous(
+      tx,
+      retirees.filter((une) => !isDueALaTete(une)),
+      ['pris', 'annule', 'plus-due'],
+    )
     await deleteLettres(
       tx,
       retirees.map(({ reference }) => reference),

@@ -153,9 +153,12 @@ function applyToActive(demande: DemandeActive, fait: Fait): Demande {
     case 'modification':
     case 'separation':
       return { ...demande, contenu: fait.contenu }
-    // A correction that waited bore on the person who leaves.
-    case 'changement-de-titulaire':
-      return { ...demande, contenu: fait.contenu, correction: null, ancienneteDepuis: fait.ancienneteDepuis }
+    case 'changement-de-titulaire': {
+      const { contenu, ancienneteDepuis } = fait
+      // A correction that waited bore on the person who leaves.
+      // R-RAP-30 — CCH, R441-2-7 et R441-2-8, e : l’avis remis à qui s’en va n’a pas averti la nouvelle tête
+      return { ...demande, contenu, correction: null, ancienneteDepuis, avisRemisLe: null }
+    }
     case 'avis-remis':
       return demande.valideDepuis === null ? impossible(fait, demande) : { ...demande, avisRemisLe: fait.avisRemisLe }
     case 'avis-revenu':

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { ACTEURS } from '../acces/testing.ts'
 import { jour } from '../calendrier.ts'
+import { recordAvisRemis } from './avis.ts'
 import { type MotifDeChangement, recordChangementDeTitulaire } from './changement-de-titulaire.ts'
-import type { DemandeActive } from './demande.ts'
+import type { Demande, DemandeActive } from './demande.ts'
 import { replayFaits } from './faits.ts'
 import { unContenu, unCotitulaire } from './formulaire/testing.ts'
 import { showFait } from './histoire.ts'
 import { recordModification } from './modification.ts'
 import { findNommeeDepuis } from './nommee.ts'
 import { promoteCotitulaire, removeCotitulaire } from './personnes.ts'
+import { recordRadiation } from './radiation.ts'
 import { recordSeparation } from './separation.ts'
-import { auGuichet, codeOf, granted, numeroDuMois, refDe, unCouple, uneDemande } from './testing.ts'
+import { auGuichet, codeOf, granted, numeroDuMois, refDe, unCouple, uneDemande, uneRadiation } from './testing.ts'
 
 const never = (): never => {
   throw new Error('Nobody there')
@@ -159,6 +161,28 @@ describe('changer de titulaire', () => {
       return acte.demande.ancienneteDepuis
     }
     expect([apres('depart'), apres('separation'), apres('deces')]).toEqual(['2016-01-14', '2016-01-14', '2014-07-29'])
+  })
+
+  it('un avis remis à qui s’en va n’a pas averti la nouvelle tête, et nul ne radie sur lui (R-RAP-30)', () => {
+    const vie = couple().avisRemisLe('2016-06-01')
+    const changement = { rang: 0, motif: 'deces', preuve: 'Acte de décès', faits: vie.listFaits() } as const
+    const acte = granted(recordChangementDeTitulaire(vie.build(), changement, auGuichet('2016-06-04')))
+    expect(acte.demande).toMatchObject({ statut: 'active', valideDepuis: '2015-07-01', avisRemisLe: null })
+    expect(replayFaits([...vie.listFaits(), acte.fait])).toEqual(acte.demande)
+    const radie = (demande: Demande, le: string) =>
+      codeOf(recordRadiation(demande, uneRadiation('RADREN', jour(le)), auGuichet(le)))
+    expect([radie(vie.build(), '2016-08-02'), radie(acte.demande, '2016-08-02')]).toEqual(['ok', 'avis-non-remis'])
+    const avertie = granted(recordAvisRemis(acte.demande, { avisRemisLe: jour('2016-07-20') }, auGuichet('2016-07-20')))
+    expect([radie(avertie.demande, '2016-08-19'), radie(avertie.demande, '2016-08-20')]).toEqual([
+      'avis-trop-recent',
+      'ok',
+    ])
+  })
+
+  it('le conjoint qui se sépare laisse à la tête l’avis qu’elle a reçu (R-RAP-30)', () => {
+    const { couple: reste, nouvelle } = granted(separe('M', { vie: couple().avisRemisLe('2016-01-10') }))
+    expect(reste.demande).toMatchObject({ avisRemisLe: '2016-01-10', contenu: { demandeur: { prenom: 'Camille' } } })
+    expect(nouvelle.demande).toMatchObject({ avisRemisLe: null })
   })
 
   it('ne dit pas ce que les autres sont à la nouvelle tête', () => {

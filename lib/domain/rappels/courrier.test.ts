@@ -13,6 +13,7 @@ import {
   isLettreAJour,
   isRadieeSurAvis,
   isRadieeTropTot,
+  MOTIF_AUTRE_TITULAIRE,
 } from './courrier.ts'
 
 const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
@@ -112,13 +113,20 @@ describe('une lettre qui attend', () => {
 
 describe('une lettre imprimée, quand son lot est remis (R-RAP-20)', () => {
   it('vaut pour la même validité et le même état', () => {
+    const [deLAvis, deLaRadiation] = [avis, radiation].map((une) => ({ ...une, motif: null }))
     const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
-    expect(isLettreAJour(avis, active.build())).toBe(true)
-    expect(isLettreAJour(avis, active.renouveleeLe('2015-06-20').build())).toBe(false)
-    expect(isLettreAJour(avis, radiee)).toBe(false)
-    expect(isLettreAJour(radiation, radiee)).toBe(true)
-    expect(isLettreAJour(radiation, active.build())).toBe(false)
-    expect(isLettreAJour(avis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
+    const isAJour = (lettre: typeof deLAvis, demande: Demande) => lettre && isLettreAJour(lettre, demande)
+    expect(isAJour(deLAvis, active.build())).toBe(true)
+    expect(isAJour(deLAvis, active.renouveleeLe('2015-06-20').build())).toBe(false)
+    expect(isAJour(deLAvis, radiee)).toBe(false)
+    expect(isAJour(deLaRadiation, radiee)).toBe(true)
+    expect(isAJour(deLaRadiation, active.build())).toBe(false)
+    expect(isAJour(deLAvis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
+  })
+
+  it('ne vaut pas pour une autre tête de la demande (R-RAP-30)', () => {
+    expect(isLettreAJour({ ...avis, motif: 'npai' }, active.build())).toBe(true)
+    expect(isLettreAJour({ ...avis, motif: MOTIF_AUTRE_TITULAIRE }, active.build())).toBe(false)
   })
 
   it('revenue après la radiation, se dit (R-RAP-25)', () => {
@@ -156,9 +164,14 @@ describe('un lot dit remis trop tôt', () => {
 
   it('a radié trop tôt ce que le vrai jour ne radiait pas encore (R-RAP-27)', () => {
     const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
-    expect(isRadieeTropTot(avis, radiee, jour('2015-07-30'))).toBe(false)
-    expect(isRadieeTropTot(avis, radiee, jour('2015-07-31'))).toBe(true)
-    expect(isRadieeTropTot(avis, active.build(), jour('2015-07-31'))).toBe(false)
+    const tropTot = (demande: Demande, remisLe: string, dit = '2015-06-20') =>
+      isRadieeTropTot(avis, demande, { dits: [jour(dit)], remisLe: jour(remisLe) })
+    expect(tropTot(radiee, '2015-07-30')).toBe(false)
+    expect(tropTot(radiee, '2015-07-31')).toBe(true)
+    // The notice that allowed it was of another day, a day before or after: it was not this batch's.
+    expect(tropTot(radiee, '2015-07-31', '2015-06-19')).toBe(false)
+    expect(tropTot(radiee, '2015-07-31', '2015-06-21')).toBe(false)
+    expect(tropTot(active.build(), '2015-07-31')).toBe(false)
   })
 })
 

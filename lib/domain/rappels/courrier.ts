@@ -55,9 +55,17 @@ export function checkCourrier(
 }
 export type RefusDeCourrier = { code: 'plus-due' } | { code: 'sans-contact' }
 
+/** Why a letter that is printed, or a mail that left, is nothing any more: it was for who left the head of the demande. */
+export const MOTIF_AUTRE_TITULAIRE = 'autre-titulaire'
+
+/** What is known of a letter that was printed; `motif`: what was written on its row since. */
+type Imprimee = Pick<RappelDu, 'jalon' | 'cycle'> & Readonly<{ motif: string | null }>
+
 /** Whether a printed letter still speaks of the demande when its batch is handed over: else it is taken out of the pile. */
-export function isLettreAJour({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, demande: Demande): boolean {
+export function isLettreAJour({ jalon, cycle, motif }: Imprimee, demande: Demande): boolean {
   const suivi = suiviDe(demande)
+  // R-RAP-30 — CCH, R441-2-7 et R441-2-8, e : une lettre imprimée au nom de qui s’en va n’avertit pas la nouvelle tête
+  if (motif === MOTIF_AUTRE_TITULAIRE) return false
   // R-RAP-20 — choix du portail : une lettre imprimée avant un renouvellement ou une radiation n’avertit plus de rien
   return suivi !== undefined && suivi.valideDepuis === cycle && (jalon === 'radiation') === (suivi.radieeLe !== null)
 }
@@ -92,14 +100,19 @@ export const checkCorrectionDeRemise = (
   // R-RAP-27 — CCH, R441-2-7 : un jour trop ancien radierait trop tôt ; un jour plus récent ne prend de temps à personne
   remisLe <= dit || le < remisLe ? refuse({ code: 'correction-de-remise-fausse', dit, au: le }) : accept(remisLe)
 
-/** Whether a demande was radiated before the month that begins on the true day of its notice had passed. */
+/**
+ * Whether a demande was radiated before the month that begins on the true day of its notice had passed. `dits`: the days
+ * that were said for its batch; a notice of another day, that somebody else handed over, allowed the radiation by itself.
+ */
 export const isRadieeTropTot = (
   courrier: Pick<RappelDu, 'jalon' | 'cycle'>,
   demande: Demande,
-  remisLe: Jour,
+  { dits, remisLe }: Readonly<{ dits: readonly Jour[]; remisLe: Jour }>,
 ): boolean =>
   isRadieeSurAvis(courrier, demande) &&
   demande.statut === 'radiee' &&
+  demande.avisRemisLe !== null &&
+  dits.includes(demande.avisRemisLe) &&
   // R-RAP-27: what the true day allows as well stands.
   dernierAvisPour(demande.radieeLe, baremeAu(demande.radieeLe)) < remisLe
 
