@@ -9,6 +9,8 @@ export const TROP_D_ENVOIS =
 export const TROP_DE_FICHIERS = 'Trop de fichiers arrivent en ce moment. Attendez une minute, puis envoyez de nouveau.'
 export const ENVOI_ILLISIBLE =
   'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Choisissez de nouveau votre fichier, puis envoyez.'
+export const AUTRE_SITE =
+  'Cet envoi vient d’un autre site : il n’est pas lu. Ouvrez la page des recensements du portail, puis envoyez votre fichier.'
 export const SANS_POIDS =
   'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
 export const TROP_LOURD =

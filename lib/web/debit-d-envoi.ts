@@ -21,10 +21,10 @@ const CODES = {
   429: 'trop-de-demandes',
 } as const
 
-type Refus = Readonly<{ statut: keyof typeof CODES; phrase: string; attente?: number }>
+export type RefusDEnvoi = Readonly<{ statut: keyof typeof CODES; phrase: string; attente?: number }>
 
 /** Why a sending is not read; undefined when it may be. */
-function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): Refus | undefined {
+function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): RefusDEnvoi | undefined {
   // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
   const attente = count(adresseDe(request))
   if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
@@ -46,7 +46,7 @@ export function makeGardeDEnvoi(debit = makeDebit(ENVOIS)) {
 
 /** Says why a sending is not read, to whoever sent it: a program, our scripts, a browser. */
 export async function refuseEnvoi(
-  refus: Refus,
+  refus: RefusDEnvoi,
   { url = '', headers }: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {

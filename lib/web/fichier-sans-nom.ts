@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type FileHandle, open, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** `lire` once; `close` lets the bytes go, those being read once they are. */
+/** `lire` once; `close` lets the bytes go, those being read once they are, and is done when they are gone. */
 export type FichierSansNom = Readonly<{
   taille: number
   lire: () => AsyncGenerator<Buffer>
@@ -53,9 +53,14 @@ export async function keepSansNom(flux: AsyncIterable<Buffer>, dossier: string):
 
 function openLecture(handle: FileHandle | undefined, taille: number, manque: unknown): FichierSansNom {
   let etat: 'garde' | 'lu' | 'rendu' = 'garde'
+  const parti = Promise.withResolvers<void>()
   const letGo = async (): Promise<void> => {
     etat = 'rendu'
-    await handle?.close()
+    try {
+      await handle?.close()
+    } finally {
+      parti.resolve()
+    }
   }
   async function* lire(): AsyncGenerator<Buffer> {
     if (etat !== 'garde') throw new Error('a file received is read once, while its request lasts')
@@ -75,5 +80,5 @@ function openLecture(handle: FileHandle | undefined, taille: number, manque: unk
       await letGo()
     }
   }
-  return { taille, lire, close: async () => (etat === 'garde' ? letGo() : undefined) }
+  return { taille, lire, close: () => (etat === 'garde' ? letGo() : parti.promise) }
 }

@@ -10,7 +10,7 @@ import { adresseDe, replaceAnswer } from './reponse-remplacee.ts'
 /** What Next writes on the answer to an action that it does not know. */
 const ACTION_INCONNUE = 'x-nextjs-action-not-found'
 /** More than any form of ours holds in words; a form with a file is larger, and its file is chosen again. */
-const SAISIE_MAX = 256 * 1024
+export const SAISIE_MAX = 256 * 1024
 
 /** The weight that the head of a request announces, in bytes; a browser always says it of a form. */
 const weightOf = (headers: IncomingMessage['headers']): number => Number(headers['content-length'] ?? Number.NaN)

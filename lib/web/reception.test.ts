@@ -4,8 +4,10 @@ import { createServer, request as sendTo } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
+import { AUTRE_SITE, ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
 import { type FichierRecu, findFichier } from './fichier-recu.ts'
+import { keepSansNom } from './fichier-sans-nom.ts'
+import type { Garder } from './formulaire-recu.ts'
 import { overhearBody } from './page-d-avant.ts'
 import { makeReception } from './reception.ts'
 
@@ -32,9 +34,24 @@ const whole = async (fichier: FichierRecu): Promise<string> => {
 }
 
 /** A site that reads a form as Next does, whole; then as an action does, its files. */
-async function site({ place = { adresse: 2_000_000, tous: 3_000_000 }, lire = true, folder = dossier } = {}) {
-  const reception = makeReception({ place, dossier: folder })
+async function site({
+  place = { adresse: 2_000_000, tous: 3_000_000 },
+  lire = true,
+  delais = {},
+  garder = (flux) => keepSansNom(flux, dossier),
+}: {
+  place?: { adresse: number; tous: number }
+  lire?: boolean
+  delais?: { sursis?: number; finition?: number }
+  garder?: Garder
+} = {}) {
+  const reception = makeReception({
+    place,
+    delais: { sursis: 60_000, finition: 60_000, ecoute: 20_000, ...delais },
+    garder,
+  })
   const vus: Vu[] = []
+  const partis: Promise<unknown>[] = []
   let held: Promise<void> | undefined
   const server = createServer((asked, answered) =>
     reception(asked, answered, async (received) => {
@@ -66,6 +83,7 @@ async function site({ place = { adresse: 2_000_000, tous: 3_000_000 }, lire = tr
       }
     }),
   )
+  server.on('connection', (socket) => partis.push(new Promise((done) => socket.once('close', done))))
   servers.push(server.listen(0, '127.0.0.1'))
   await once(server, 'listening')
   const address = server.address()
@@ -75,7 +93,7 @@ async function site({ place = { adresse: 2_000_000, tous: 3_000_000 }, lire = tr
     held = promise
     return resolve
   }
-  return { url: `http://127.0.0.1:${address.port}`, vus, hold }
+  return { url: `http://127.0.0.1:${address.port}`, vus, partis, hold }
 }
 
 const GRAND = '\r\n--\0é'.repeat(200_000)
@@ -88,6 +106,30 @@ function formulaire(contenu = GRAND, nom = 'Recensement d’été "2".xlsx'): Fo
 }
 const post = (url: string, body: BodyInit, init: RequestInit = {}) => fetch(url, { method: 'POST', body, ...init })
 const bytes = (text: string): string => Buffer.from(text).toString('latin1')
+
+/** A deposit of which as much is sent as is asked; what answers it, with the whole of its page. */
+function sendSlowly(url: string, { body, type }: Readonly<{ body: Buffer; type: string }>) {
+  const asked = sendTo(`${url}${DEPOT}`, {
+    method: 'POST',
+    headers: { 'content-type': type, 'content-length': body.length },
+  })
+  const answer = new Promise<Readonly<{ statut: number | undefined; texte: string }>>((done, fail) => {
+    asked.once('error', fail)
+    asked.once('response', async (response) => {
+      let texte = ''
+      try {
+        for await (const chunk of response.setEncoding('utf8')) texte += chunk
+        done({ statut: response.statusCode, texte })
+      } catch (error) {
+        fail(error)
+      }
+    })
+  })
+  answer.catch(() => {})
+  const send = (from: number, to: number) =>
+    new Promise<void>((done) => asked.write(body.subarray(from, to), () => done()))
+  return { send, answer, cut: () => asked.destroy(new Error('cut')) }
+}
 
 /** The form as it is sent, and its type. */
 async function encode(form: FormData): Promise<Readonly<{ body: Buffer; type: string }>> {
@@ -176,13 +218,19 @@ describe('un classeur déposé', () => {
     const bavard = formulaire('contenu')
     bavard.append('note', 'x'.repeat(70_000))
     const nombreux = formulaire('contenu')
-    for (let rang = 0; rang < 120; rang += 1) nombreux.append('n', 'x')
+    for (let rang = 0; rang < 22; rang += 1) nombreux.append('n', 'x')
+    const deux = formulaire('contenu')
+    deux.append('fichier', new File(['autre'], 'autre.xlsx'))
+    const comble = formulaire('contenu')
+    for (let rang = 0; rang < 5; rang += 1) comble.append('n', 'x'.repeat(60_000))
     for (const envoi of [
       { body: body.subarray(0, -30), type },
       { body: Buffer.from('rien de tel'), type },
       { body, type: 'multipart/form-data' },
       await encode(bavard),
       await encode(nombreux),
+      await encode(deux),
+      await encode(comble),
     ]) {
       const headers = { 'content-type': envoi.type }
       const answer = await post(`${url}${DEPOT}`, new Uint8Array(envoi.body), { headers })
@@ -194,7 +242,7 @@ describe('un classeur déposé', () => {
   })
 
   it('que le disque ne peut pas garder est une panne pour qui le lit, et l’envoi va à son terme', async () => {
-    const { url } = await site({ folder: join(dossier, 'absent') })
+    const { url } = await site({ garder: (flux) => keepSansNom(flux, join(dossier, 'absent')) })
     const answer = await post(`${url}${DEPOT}`, formulaire())
     expect(answer.status).toBe(500)
     expect(await answer.text()).toContain('ENOENT')
@@ -218,6 +266,188 @@ describe('un classeur déposé', () => {
     const court = await site({ place: { adresse: body.length, tous: body.length - 1 } })
     expect((await post(`${juste.url}${DEPOT}`, formulaire())).status).toBe(200)
     expect((await post(`${court.url}${DEPOT}`, formulaire())).status).toBe(429)
+  })
+
+  it('a tous ses mots jusqu’à la limite (R-DEB-05)', async () => {
+    const { url, vus } = await site()
+    const plein = new FormData()
+    for (let rang = 0; rang < 4; rang += 1) plein.append('n', 'x'.repeat(64 * 1024 - 1))
+    expect((await post(`${url}${DEPOT}`, plein)).status).toBe(200)
+    expect(vus[0]?.champs).toHaveLength(4)
+    plein.append('n', '')
+    expect((await post(`${url}${DEPOT}`, plein)).status).toBe(400)
+  })
+
+  it('dont la personne raccroche juste avant d’être servie rend sa place et son fichier', async () => {
+    const { promise: held, resolve: release } = Promise.withResolvers<void>()
+    let gardes = 0
+    const { url, vus, partis } = await site({
+      lire: false,
+      delais: { sursis: 1 },
+      garder: async (flux) => {
+        const fichier = await keepSansNom(flux, dossier)
+        gardes += 1
+        await held
+        return fichier
+      },
+    })
+    const envoi = await encode(formulaire())
+    const { send, cut } = sendSlowly(url, envoi)
+    await send(0, envoi.body.length)
+    await expect.poll(() => gardes, ATTENTE).toBe(1)
+    cut()
+    await partis[0]
+    release()
+    // There is room for one.
+    await expect.poll(async () => (await post(`${url}${DEPOT}`, formulaire())).status, ATTENTE).toBe(200)
+    const [fichier] = vus[0]?.fichiers ?? []
+    if (!fichier) throw new Error('no file')
+    await expect(whole(fichier)).rejects.toThrow('read once')
+  })
+
+  it('que l’on n’a pas commencé à lire peu après que la personne a raccroché rend sa place', async () => {
+    const { url, vus, partis, hold } = await site({ delais: { sursis: 1 } })
+    const release = hold()
+    const envoi = await encode(formulaire())
+    const { send, cut } = sendSlowly(url, envoi)
+    await send(0, envoi.body.length)
+    await expect.poll(() => vus.length, ATTENTE).toBe(1)
+    cut()
+    await partis[0]
+    hold()()
+    await expect.poll(async () => (await post(`${url}${DEPOT}`, formulaire())).status, ATTENTE).toBe(200)
+    release()
+  })
+
+  it('garde sa place tant qu’il se lit, aussi après que la personne a raccroché (R-DEB-05)', async () => {
+    const { promise: debut, resolve: begun } = Promise.withResolvers<void>()
+    const { promise: suite, resolve: goOn } = Promise.withResolvers<void>()
+    let rendus = 0
+    const { url, partis } = await site({
+      delais: { sursis: 1 },
+      garder: async (flux) => {
+        const fichier = await keepSansNom(flux, dossier)
+        return {
+          ...fichier,
+          lire: async function* () {
+            for await (const morceau of fichier.lire()) {
+              begun()
+              await suite
+              yield morceau
+            }
+          },
+          close: async () => {
+            const closed = fichier.close()
+            rendus += 1
+            await closed
+          },
+        }
+      },
+    })
+    const envoi = await encode(formulaire())
+    const { send, cut } = sendSlowly(url, envoi)
+    await send(0, envoi.body.length)
+    await debut
+    cut()
+    await partis[0]
+    await expect.poll(() => rendus, ATTENTE).toBe(1)
+    expect((await post(`${url}${DEPOT}`, formulaire())).status).toBe(429)
+    goOn()
+    await expect.poll(async () => (await post(`${url}${DEPOT}`, formulaire())).status, ATTENTE).toBe(200)
+  })
+
+  it('que l’on ne finit pas de lire, arrivé entier, est refusé et rend sa place', async () => {
+    let isBloque = true
+    const { url, vus } = await site({
+      delais: { finition: 1 },
+      // Nothing of it is read before it is destroyed.
+      garder: async (flux) => {
+        if (isBloque) await once(flux, 'close')
+        return keepSansNom(flux, dossier)
+      },
+    })
+    const answer = await post(`${url}${DEPOT}`, formulaire('contenu'))
+    expect([answer.status, vus.length]).toEqual([400, 0])
+    isBloque = false
+    const juste = await site()
+    expect((await post(`${juste.url}${DEPOT}`, formulaire())).status).toBe(200)
+  })
+
+  it('annoncé et qui n’arrive pas ne prend la place de personne d’autre (R-DEB-05)', async () => {
+    const { url } = await site({ place: { adresse: 50_000_000, tous: 2_000_000 } })
+    const envoi = await encode(formulaire())
+    const lents = Array.from({ length: 20 }, () => sendSlowly(url, envoi))
+    await Promise.all(lents.map(({ send }) => send(0, 300)))
+    expect((await post(`${url}${DEPOT}`, formulaire())).status).toBe(200)
+    for (const { cut } of lents) cut()
+  })
+
+  it('pour qui la place manque en chemin est écouté jusqu’au bout, puis lit pourquoi (R-DEB-05)', async () => {
+    const { url, vus, hold } = await site({ place: { adresse: 50_000_000, tous: 2_000_000 } })
+    const release = hold()
+    const envoi = await encode(formulaire())
+    const lent = sendSlowly(url, envoi)
+    await lent.send(0, 300)
+    const premier = post(`${url}${DEPOT}`, formulaire())
+    await expect.poll(() => vus.length, ATTENTE).toBe(1)
+    await lent.send(300, envoi.body.length)
+    const { statut, texte } = await lent.answer
+    expect([statut, texte.includes(`<p>${TROP_DE_FICHIERS}</p>`)]).toEqual([429, true])
+    release()
+    expect((await premier).status).toBe(200)
+    await expect.poll(async () => (await post(`${url}${DEPOT}`, formulaire())).status, ATTENTE).toBe(200)
+  })
+
+  it('refusé sur son en-tête ou dès ses premiers mots est écouté jusqu’au bout : la page se lit', async () => {
+    const { url } = await site({ place: { adresse: 12_000_000, tous: 12_000_000 } })
+    const plein = await site({ place: { adresse: 1, tous: 1 } })
+    const { body, type } = await encode(formulaire('x'.repeat(10_000_000)))
+    for (const [lent, statut, phrase] of [
+      [sendSlowly(plein.url, { body, type }), 429, TROP_DE_FICHIERS],
+      [sendSlowly(url, { body, type: 'multipart/form-data' }), 400, ENVOI_ILLISIBLE],
+    ] as const) {
+      await lent.send(0, 1_000_000)
+      await lent.send(1_000_000, body.length)
+      const answer = await lent.answer
+      expect([answer.statut, answer.texte.includes(`<p>${phrase}</p>`)]).toEqual([statut, true])
+    }
+  })
+
+  it('envoyé par la page d’un autre site n’est pas reçu', async () => {
+    const { url, vus } = await site()
+    const { body, type } = await encode(formulaire('contenu'))
+    const { host, origin } = new URL(url)
+    const answerTo = (headers: Record<string, string | undefined>) =>
+      new Promise<Readonly<{ statut: number | undefined; texte: string }>>((done, fail) => {
+        const asked = sendTo(`${url}${DEPOT}`, {
+          method: 'POST',
+          headers: { 'content-type': type, 'content-length': body.length },
+        })
+        for (const [nom, valeur] of Object.entries(headers)) if (valeur) asked.setHeader(nom, valeur)
+        asked.once('error', fail)
+        asked.once('response', async (response) => {
+          let texte = ''
+          for await (const chunk of response.setEncoding('utf8')) texte += chunk
+          done({ statut: response.statusCode, texte })
+        })
+        asked.end(body)
+      })
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://ailleurs.invalid' },
+      { origin: 'null' },
+      { origin, 'x-forwarded-host': 'ailleurs.invalid' },
+    ]) {
+      const { statut, texte } = await answerTo(headers)
+      expect([statut, texte.includes(`<p>${AUTRE_SITE}</p>`)]).toEqual([400, true])
+    }
+    expect(vus).toEqual([])
+    for (const headers of [
+      { origin, 'sec-fetch-site': 'same-origin' },
+      { origin: 'https://portail.fr', 'x-forwarded-host': 'portail.fr, autre' },
+      { host, origin },
+    ])
+      expect((await answerTo(headers)).statut).toBe(200)
   })
 
   it('envoyé ailleurs, ou qui n’est pas un formulaire, passe tel qu’il est', async () => {

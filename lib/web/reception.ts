@@ -4,72 +4,152 @@
  */
 import { IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
-import { ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
-import { refuseEnvoi } from './debit-d-envoi.ts'
+import { finished } from 'node:stream/promises'
+import { AUTRE_SITE, ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
+import { journal } from '#lib/journal.ts'
+import { type RefusDEnvoi, refuseEnvoi } from './debit-d-envoi.ts'
 import { adresseDe } from './debit-de-lecture.ts'
 import { withFichiers } from './fichier-recu.ts'
-import { receiveFormulaire } from './formulaire-recu.ts'
+import { keepSansNom } from './fichier-sans-nom.ts'
+import { type FormulaireRecu, type Garder, receiveFormulaire } from './formulaire-recu.ts'
 
 /** The one form of ours that carries a file; sent to any other address, Next reads it, within the same weight. */
 const DEPOT = /^\/admin\/recensements(\?|$)/
-/** Milliseconds for a use case to begin reading the file once whoever sent it hung up. */
-const SURSIS = 60_000
 
-/** In announced bytes, what may stand on the disk at one time: for one address, and for all. */
+/**
+ * In milliseconds. `sursis`: for a use case to begin reading the file once whoever sent it hung up. `finition`: for a
+ * form that came whole to be read to its end. `ecoute`: for what is refused to come all the same.
+ */
+const DELAIS = { sursis: 10_000, finition: 30_000, ecoute: 10_000 }
+
+/** In bytes: what one address may announce at one time, and what may have come of all. */
 type Place = Readonly<{ adresse: number; tous: number }>
 const PLACE: Place = { adresse: 96 * 1024 * 1024, tous: 512 * 1024 * 1024 }
+
+const TROP: RefusDEnvoi = { statut: 429, phrase: TROP_DE_FICHIERS, attente: 60 }
 
 const isDepot = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' &&
   DEPOT.test(url) &&
   (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
 
-/** Takes room on the disk; gives what leaves it, or undefined when there is none. */
+/** Whether the page of another site sends it: by what Next, which would refuse it once read, compares. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const { origin, host, 'x-forwarded-host': forwarded } = headers
+  if (headers['sec-fetch-site'] === 'cross-site') return true
+  if (origin === undefined) return false
+  const [proxied] = typeof forwarded === 'string' ? forwarded.split(',') : (forwarded ?? [])
+  return !URL.canParse(origin) || new URL(origin).host !== (proxied?.trim() || host)
+}
+
+/** Takes room for an address; undefined when there is none. `take` the bytes that come, as long as there is room. */
 function makePlace({ adresse: parAdresse, tous }: Place) {
-  const pris = new Map<string, number>()
+  const annonces = new Map<string, number>()
   let total = 0
-  const add = (adresse: string, octets: number): void => {
-    total += octets
-    const reste = (pris.get(adresse) ?? 0) + octets
-    if (reste > 0) pris.set(adresse, reste)
-    else pris.delete(adresse)
+  const announce = (adresse: string, octets: number): void => {
+    const reste = (annonces.get(adresse) ?? 0) + octets
+    if (reste > 0) annonces.set(adresse, reste)
+    else annonces.delete(adresse)
   }
-  return (adresse: string, octets: number): (() => void) | undefined => {
+  return (adresse: string, annonce: number) => {
     // R-DEB-05 — choix du portail : des envois qui n’en finissent pas ne remplissent pas le disque de tous
-    if ((pris.get(adresse) ?? 0) + octets > parAdresse || total + octets > tous) return undefined
-    add(adresse, octets)
-    return () => add(adresse, -octets)
+    if ((annonces.get(adresse) ?? 0) + annonce > parAdresse || total + annonce > tous) return undefined
+    announce(adresse, annonce)
+    let pris = 0
+    return {
+      take(octets: number): boolean {
+        // R-DEB-05 — choix du portail : ce qui est annoncé et n’arrive pas ne prend la place de personne d’autre
+        if (total + octets > tous) return false
+        total += octets
+        pris += octets
+        return true
+      },
+      leave(): void {
+        total -= pris
+        pris = 0
+        announce(adresse, -annonce)
+      },
+    }
   }
 }
 
+/** Whoever asked is gone, served or not. Call before anything is awaited: what closes meanwhile says it once. */
+function watchDepart({ socket }: IncomingMessage, response: ServerResponse): Promise<void> {
+  return new Promise((done) => {
+    const gone = (): void => {
+      socket.off('close', gone)
+      response.off('close', gone)
+      done()
+    }
+    // A response that waits behind another on its connection is told nothing of the end of it.
+    socket.once('close', gone)
+    response.once('close', gone)
+    if (socket.destroyed || response.destroyed) gone()
+  })
+}
+
 /** Stands before what reads a form: `next` is given the request, or in its place another, that holds the words alone. */
-export function makeReception({ place = PLACE, dossier = tmpdir() } = {}) {
+export function makeReception({
+  place = PLACE,
+  delais = DELAIS,
+  garder = (flux) => keepSansNom(flux, tmpdir()),
+}: Readonly<{ place?: Place; delais?: typeof DELAIS; garder?: Garder }> = {}) {
   const takePlace = makePlace(place)
+
+  const refuse = async (refus: RefusDEnvoi, motif: string, request: IncomingMessage, response: ServerResponse) => {
+    journal.info({ envoi: 'fichier', motif }, 'sending not read')
+    // A connection closed on bytes that nobody read is reset: the browser would show that, and not our sentence.
+    request.resume()
+    await finished(request, { writable: false, signal: AbortSignal.timeout(delais.ecoute) }).catch(() => {})
+    // Of a sending that is cut nobody waits for the answer.
+    if (!request.socket.destroyed) await refuseEnvoi(refus, request, response)
+  }
+
+  const letGo = (recu: FormulaireRecu, leavePlace: () => void): void => {
+    recu
+      .close()
+      .catch((err: unknown) => journal.error({ err }, 'received file not closed'))
+      .finally(leavePlace)
+  }
+
   const receive = async (
     request: IncomingMessage,
     response: ServerResponse,
     next: (request: IncomingMessage) => void,
   ): Promise<void> => {
-    const leavePlace = takePlace(adresseDe(request), Number(request.headers['content-length'] ?? 0))
-    if (!leavePlace) return refuseEnvoi({ statut: 429, phrase: TROP_DE_FICHIERS, attente: 60 }, request, response)
-    const recu = await receiveFormulaire(request, dossier)
-    if (!recu) {
-      leavePlace()
-      // Of a sending that is cut nobody waits for the answer.
-      if (!request.socket.destroyed) await refuseEnvoi({ statut: 400, phrase: ENVOI_ILLISIBLE }, request, response)
-      return
+    if (isFromElsewhere(request)) return refuse({ statut: 400, phrase: AUTRE_SITE }, 'autre-site', request, response)
+    const prise = takePlace(adresseDe(request), Number(request.headers['content-length'] ?? 0))
+    if (!prise) return refuse(TROP, 'sans-place', request, response)
+    const depart = watchDepart(request, response)
+    const recu = await receiveFormulaire(request, { garder, take: prise.take, finition: delais.finition }).catch(
+      (error: unknown) => {
+        prise.leave()
+        throw error
+      },
+    )
+    if ('motif' in recu) {
+      prise.leave()
+      const refus: RefusDEnvoi = recu.motif === 'sans-place' ? TROP : { statut: 400, phrase: ENVOI_ILLISIBLE }
+      return refuse(refus, recu.motif, request, response)
     }
-    const end = () => void recu.close().finally(leavePlace)
-    response.once('close', () => {
-      // Hung up, what was asked goes on: a file that came whole is kept, and found in the list.
-      if (response.writableFinished) end()
-      else setTimeout(end, SURSIS).unref()
+    const end = () => letGo(recu, prise.leave)
+    void depart.then(() => {
+      // Hung up before the answer, what was asked goes on: a file that came whole is kept, and found in the list.
+      if (response.writableEnded) end()
+      else setTimeout(end, delais.sursis).unref()
     })
     withFichiers(recu.fichiers, () => next(requestWith(request, recu)))
   }
+
   return (request: IncomingMessage, response: ServerResponse, next: (request: IncomingMessage) => void): void => {
-    if (isDepot(request)) void receive(request, response, next)
-    else next(request)
+    if (!isDepot(request)) {
+      next(request)
+      return
+    }
+    receive(request, response, next).catch((err: unknown) => {
+      journal.error({ err }, 'sending not received')
+      response.destroy()
+    })
   }
 }
 
