@@ -44,7 +44,8 @@ function* hasard(graine: number): Generator<number> {
 
 const par = (ref: DemandeRef, acteur: Acteur = agent): Demarche => ({ ref, ctx: contexteDe(acteur), porte })
 const { bailleur } = ACTEURS
-const ACTES: readonly ((ref: DemandeRef) => Promise<Resultat<object, { code: string }>>)[] = [
+type Geste = (ref: DemandeRef) => Promise<Resultat<object, { code: string }>>
+const RENOUVELLEMENTS: readonly Geste[] = [
   (ref) => renewDemande(par(ref), { contenu: unContenu(), version: 1, cle: randomUUID() }),
   (ref) =>
     renewDemande(par(ref, { ...ACTEURS.demandeur, demandes: [ref] }), {
@@ -52,6 +53,9 @@ const ACTES: readonly ((ref: DemandeRef) => Promise<Resultat<object, { code: str
       version: 1,
       cle: randomUUID(),
     }),
+]
+const ACTES: readonly Geste[] = [
+  ...RENOUVELLEMENTS,
   (ref) => radiateForNonRenewal(ref),
   (ref) => radiateDemande(par(ref), { code: 'RADABA', recuLe: le }),
   (ref) => radiateDemande(par(ref), { code: 'RADCON', avertissement: { envoyeLe: addMonths(le, -2), preuve: 'LR' } }),
@@ -91,7 +95,9 @@ describe('plusieurs actes à la fois sur une demande', () => {
       })
       let reussis = 0
       for (let vague = 0; vague < 3; vague += 1) {
-        const answers = await Promise.all(Array.from({ length: 4 }, () => draw(ACTES)(ref)))
+        // Each life begins with somebody who renews: drawn like the rest, one past its last day was met too rarely.
+        const gestes = Array.from({ length: 4 }, (_, rang) => draw(vague + rang === 0 ? RENOUVELLEMENTS : ACTES))
+        const answers = await Promise.all(gestes.map((geste) => geste(ref)))
         for (const answer of answers) {
           const code = codeOf(answer)
           codes.set(code, (codes.get(code) ?? 0) + 1)
