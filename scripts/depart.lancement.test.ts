@@ -14,7 +14,7 @@ import {
 import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../db/port-libre.ts'
 import { TEST_BUILD } from './navigateur.ts'
 
@@ -155,32 +155,42 @@ describe('npm start', () => {
     await refused()
   })
 
-  it('démarre, refuse un second départ, renaît après un kill -9 de tout l’arbre et garde ses données', async () => {
-    const port = await freePort()
-    const first = start({ PORT: String(port) })
-    expect(await first.ready, first.said()).toBe(true)
-    expect(await (await fetch(`http://127.0.0.1:${port}/api/sante`)).json()).toMatchObject({ statut: 'ok', base: 'ok' })
+  describe('sur des données neuves', () => {
+    let port = 0
+    let first: Run
+    beforeAll(async () => {
+      port = await freePort()
+      first = start({ PORT: String(port) })
+      expect(await first.ready, first.said()).toBe(true)
+    })
 
-    const second = start({ PORT: String(await freePort()) })
-    expect(await second.ended).toBe(1)
-    expect(lastLine(second)).toMatch(/^Le portail tourne déjà dans ce dossier \(processus \d+\)/)
+    it('démarre, refuse un second départ, renaît après un kill -9 de tout l’arbre et garde ses données', async () => {
+      expect(await (await fetch(`http://127.0.0.1:${port}/api/sante`)).json()).toMatchObject({
+        statut: 'ok',
+        base: 'ok',
+      })
 
-    const secret = readFileSync(join(data, 'secret'), 'utf8')
-    const victims = tree()
-    expect(victims.length).toBeGreaterThan(3)
-    for (const pid of victims) process.kill(pid, 'SIGKILL')
-    await first.ended
+      const second = start({ PORT: String(await freePort()) })
+      expect(await second.ended).toBe(1)
+      expect(lastLine(second)).toMatch(/^Le portail tourne déjà dans ce dossier \(processus \d+\)/)
 
-    const again = start({ PORT: String(port) })
-    expect(await again.ready, again.said()).toBe(true)
-    expect(readFileSync(join(data, 'secret'), 'utf8')).toBe(secret)
+      const secret = readFileSync(join(data, 'secret'), 'utf8')
+      const victims = tree()
+      expect(victims.length).toBeGreaterThan(3)
+      for (const pid of victims) process.kill(pid, 'SIGKILL')
+      await first.ended
 
-    const asked = performance.now()
-    process.kill(again.pid, 'SIGTERM')
-    await again.ended
-    expect(performance.now() - asked).toBeLessThan(10_000)
-    expect(tree()).toEqual([])
-    expect(existsSync(join(data, 'portail.pid'))).toBe(false)
+      const again = start({ PORT: String(port) })
+      expect(await again.ready, again.said()).toBe(true)
+      expect(readFileSync(join(data, 'secret'), 'utf8')).toBe(secret)
+
+      const asked = performance.now()
+      process.kill(again.pid, 'SIGTERM')
+      await again.ended
+      expect(performance.now() - asked).toBeLessThan(10_000)
+      expect(tree()).toEqual([])
+      expect(existsSync(join(data, 'portail.pid'))).toBe(false)
+    })
   })
 
   it('s’arrête tout entier en moins de dix secondes quand npm reçoit SIGTERM', async () => {
