@@ -86,7 +86,7 @@ type Lu =
 
 const HEURE = /\d\s?[:h]\s?\d{2}/i
 
-/** The certain days that words in parentheses accompany: « 24/12/2026 (réunion) ». */
+/** The certain days that words accompany: « 24/12/2026 (réunion) », « Pont de l’Ascension : 15/05/2026 ». */
 function accompagnes(texte: string, le: Jour, depuis: Jour): Readonly<{ jours?: Fermeture }> {
   const bare = sansRemarque(texte)
   const [seul, ...autres] = bare === undefined ? [] : listMorceaux(bare)

@@ -229,7 +229,10 @@ const NOMMEE = new RegExp(`^(?:${FETE}) ?: ?(?=.)| ?[:-]? (?:${FETE})$| ?\\((?:$
 const PARTIEL =
   /\d|matin|midi|soir|heure|sauf|ouvert|\bdes\b|partir|jusqu|avant|apres|demi|partiel|seul|unique|telephon|permanence|selon|possib|reserve|confirm|verif|peut|\?/
 
-/** The piece without what accompanies its day; undefined when there is nothing, or when it may change the day. */
+/**
+ * The piece without what accompanies its day, for a question to be asked of it: folded when it named a feast. Undefined
+ * when nothing accompanies it, or when it may say a part of the day.
+ */
 export function sansRemarque(texte: string): string | undefined {
   const plie = plier(texte)
   const sansFete = plie.replace(NOMMEE, '')
