@@ -89,7 +89,7 @@ async function run(name: string): Promise<boolean> {
   return ok
 }
 
-/** Runs a step in a process of its own, and shows what it said once it has ended. */
+/** Runs a step in a process of its own, and shows what it said once it has ended; of a red one, only where it is. */
 async function runApart(name: string, folder: string): Promise<boolean> {
   const path = join(folder, name)
   process.stdout.write(`— ${name} commence (${path})\n`)
@@ -103,19 +103,24 @@ async function runApart(name: string, folder: string): Promise<boolean> {
     child.once('exit', (code) => done(code === 0))
   })
   closeSync(file)
-  process.stdout.write(readFileSync(path, 'utf8'))
+  process.stdout.write(ok ? readFileSync(path, 'utf8') : `— ${name} : rouge, ce qu’elle dit vient à la fin\n`)
   return ok
 }
 
-/** Runs steps in lanes; returns whether all passed. A red one lets those that run end: their word counts too. */
+/**
+ * Runs steps in lanes; returns whether all passed. A red one lets those that run end: their word counts too, and its
+ * own comes last, where whoever is given the end of a long run looks.
+ */
 async function runInLanes(names: readonly string[], folder: string): Promise<boolean> {
   const waiting = [...names]
-  let ok = true
+  const red: string[] = []
   const lane = async () => {
-    for (let name = waiting.shift(); name && ok; name = waiting.shift()) if (!(await runApart(name, folder))) ok = false
+    for (let name = waiting.shift(); name && red.length === 0; name = waiting.shift())
+      if (!(await runApart(name, folder))) red.push(name)
   }
   await Promise.all(Array.from({ length: LANES }, lane))
-  return ok
+  for (const name of red) process.stdout.write(readFileSync(join(folder, name), 'utf8'))
+  return red.length === 0
 }
 
 /** What the suites share is made before them, once: the pages and, meanwhile, the data of a first start. */
