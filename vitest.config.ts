@@ -39,5 +39,7 @@ export default defineConfig({
     // When to give up, not how fast it must be; a hook of the whole product builds it.
     testTimeout: { pur: 10_000, processus: 60_000, db: 60_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 600_000,
+    // Other processes answer what is waited for: they wait for a core themselves, beside another suite.
+    ...(!isPure && { expect: { poll: { timeout: 45_000 } } }),
   },
 })

@@ -26,7 +26,7 @@ it('le fournisseur d’identité de la démonstration répond, et n’écrit rie
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const ended = once(child, 'exit')
   const ask = () => fetch(`${issuer}/.well-known/openid-configuration`).then((answer) => answer.json())
-  await expect.poll(() => ask().catch(() => undefined), { timeout: 30_000 }).toMatchObject({ issuer })
+  await expect.poll(() => ask().catch(() => undefined)).toMatchObject({ issuer })
   const announced = await (await fetch(`${franceConnect}/.well-known/openid-configuration`)).json()
   expect(announced).toMatchObject({ issuer: franceConnect, code_challenge_methods_supported: ['S256'] })
   expect(announced.end_session_endpoint).toContain(franceConnect)

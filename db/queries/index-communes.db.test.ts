@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
 import { db } from '../client.ts'
 import { recordPublication } from '../repositories/publications.ts'
@@ -31,9 +31,6 @@ describe('l’index des communes', () => {
     await db.update(commune).set({ nom: 'Nouvelle-Foix' }).where(eq(commune.codeInsee, '09122'))
     expect((await findCommunes('09122'))[0]?.nom).toBe('Foix')
     await db.transaction((tx) => recordPublication(tx, [BALISE_DU_TERRITOIRE]))
-    await vi.waitFor(async () => expect((await findCommunes('09122'))[0]?.nom).toBe('Nouvelle-Foix'), {
-      timeout: 6000,
-      interval: 200,
-    })
+    await expect.poll(async () => (await findCommunes('09122'))[0]?.nom, { interval: 200 }).toBe('Nouvelle-Foix')
   })
 })

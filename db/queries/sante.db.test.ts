@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { readSante } from './sante.ts'
@@ -17,7 +17,7 @@ it('la santé d’une base qui ne répond plus se dit, et sa question ne garde p
   await db.transaction(async (tx) => {
     await tx.execute(sql`lock table battement in access exclusive mode`)
     expect(await readSante(200)).toEqual({ base: 'injoignable', travaux: 'inconnu' })
-    await vi.waitFor(async () => expect(await waiting()).toEqual([]), { timeout: 5000 })
+    await expect.poll(waiting).toEqual([])
   })
   expect(await readSante()).toMatchObject({ base: 'ok' })
 })

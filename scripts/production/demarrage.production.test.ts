@@ -50,7 +50,7 @@ describe('la production sur PostgreSQL 15', () => {
       const answer = await fetch(`${portal.url}/api/sante`)
       return { status: answer.status, ...(await answer.json()) }
     }
-    await expect.poll(sante, { timeout: 20_000 }).toEqual({ status: 200, statut: 'ok', base: 'ok', travaux: 'ok' })
+    await expect.poll(sante).toEqual({ status: 200, statut: 'ok', base: 'ok', travaux: 'ok' })
   })
 
   it('garde une connexion plus longtemps que le proxy, qui est seul à la fermer', async () => {
@@ -160,7 +160,7 @@ describe('le serveur web et le traitement des tâches, lancés à part', () => {
       expect(await web.ready, web.said()).toBe(true)
       expect(await jobs.ready, jobs.said()).toBe(true)
       const sante = async () => (await fetch(`${web.url}/api/sante`)).json()
-      await expect.poll(sante, { timeout: 20_000 }).toMatchObject({ travaux: 'ok' })
+      await expect.poll(sante).toMatchObject({ travaux: 'ok' })
       await expect(fetch(jobs.url)).rejects.toThrow()
       // The build had other settings and other data: its pages are written anew by the process that serves.
       const home = await fetch(`${web.url}/`)

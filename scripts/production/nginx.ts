@@ -107,12 +107,12 @@ export async function startNginx(upstream: string): Promise<Nginx> {
       sent.end(body)
     })
 
-  for (let waited = 0; waited < 5000; waited += 50) {
-    const up = await fetch(`http://127.0.0.1:${http}/`, { redirect: 'manual' }).then(
+  for (let up = false; !up; ) {
+    if (child.exitCode !== null) throw new Error(`nginx did not start: ${verdict}`)
+    up = await fetch(`http://127.0.0.1:${http}/`, { redirect: 'manual' }).then(
       () => true,
       (error: unknown) => !(error instanceof Error && String(error.cause).includes('ECONNREFUSED')),
     )
-    if (up) break
     await new Promise((r) => setTimeout(r, 50))
   }
   return {
