@@ -117,9 +117,6 @@ const PHRASES = {
     'Votre compte ne le permet pas ici : il faut un autre rôle, ou répondre du centre ou de tous les départements concernés. Si cela devrait vous revenir, demandez à qui vous a ouvert ce compte d’en vérifier le rôle, le centre et les départements.',
   'role-sans-porte': ({ role }) =>
     `Le rôle « ${ROLES[role]} » n’ouvre encore aucune page de l’administration. Invitez la personne dans un autre rôle.`,
-  'siret-manquant': () => 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
-  'centre-manquant': () => 'Choisissez le centre pour lequel l’agent travaille.',
-  'departement-manquant': () => 'Choisissez au moins un département.',
   'courriel-deja-invite': () =>
     'Cette adresse a déjà un compte ouvert. Cherchez-le dans la liste des comptes, pour le corriger ou le fermer ; s’il n’y est pas, il n’est pas de votre ressort : le compte d’un agent se ferme par un gestionnaire de tous les départements de ses centres, tout autre compte par un administrateur.',
   'compte-ferme': () => 'Ce compte est fermé. Rouvrez-le d’abord, puis corrigez-le.',

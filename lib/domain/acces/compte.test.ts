@@ -16,20 +16,33 @@ const base: Invitation = {
   departements: [],
   centreIds: ['00000000-0000-4000-8000-00000000000a'],
 }
-const code = (invitation: Invitation) => {
+/** The fields where something lacks. */
+const manques = (invitation: Invitation) => {
   const answer = checkCompte(invitation)
-  return answer.ok ? 'ok' : answer.refus.code
+  if (answer.ok) return []
+  return answer.refus.code === 'saisie-a-revoir' ? Object.keys(answer.refus.erreurs) : answer.refus.code
 }
 
 describe('inviter', () => {
   it('un agent demande un SIRET et un centre (R-ACC-14)', () => {
-    expect(code(base)).toBe('ok')
-    expect(code({ ...base, siret: undefined })).toBe('siret-manquant')
-    expect(code({ ...base, centreIds: [] })).toBe('centre-manquant')
+    expect(manques(base)).toEqual([])
+    expect(manques({ ...base, siret: undefined })).toEqual(['siret'])
+    expect(manques({ ...base, centreIds: [] })).toEqual(['centreIds'])
+    expect(manques({ ...base, siret: undefined, centreIds: [] })).toEqual(['siret', 'centreIds'])
+  })
+  it.each([
+    [{ courriel: 'ana', role: 'agent-de-guichet' }, ['courriel', 'siret', 'centreIds']],
+    [{ courriel: 'ana', role: 'agent-de-guichet', siret: '1' }, ['courriel', 'siret', 'centreIds']],
+    [{ courriel: 'ana', role: 'gestionnaire-territorial' }, ['courriel', 'departements']],
+    [{ role: 'administrateur-national' }, ['courriel']],
+    [{ courriel: 'ana', role: 'visiteur' }, ['courriel', 'role']],
+  ])('dit tout ce qui manque à %o en une fois (R-ACC-14, R-ACC-15)', (dit, champs) => {
+    const issues = invitationSchema.safeParse(dit).error?.issues ?? []
+    expect(issues.map(({ path }) => path[0])).toEqual(champs)
   })
   it('un gestionnaire demande un département et n’a pas de centre (R-ACC-15)', () => {
     const gestionnaire: Invitation = { ...base, role: 'gestionnaire-territorial' }
-    expect(code(gestionnaire)).toBe('departement-manquant')
+    expect(manques(gestionnaire)).toEqual(['departements'])
     expect(checkCompte({ ...gestionnaire, departements: ['09'] })).toMatchObject({ value: { centreIds: [] } })
   })
   it('dans un rôle qui n’ouvre aucune page est refusé ; dans tous les autres, non (R-ACC-19)', () => {
@@ -40,7 +53,7 @@ describe('inviter', () => {
     expect(fermes).toEqual(['coordinateur-regional'])
     expect(ROLES_DE_COMPTE.filter((role) => !isRoleOuvert(role))).toEqual(fermes)
     // An account that has that role already may still be corrected.
-    expect(code({ ...base, role: 'coordinateur-regional', departements: ['09'] })).toBe('ok')
+    expect(manques({ ...base, role: 'coordinateur-regional', departements: ['09'] })).toEqual([])
   })
   it('un administrateur n’a ni département ni centre', () => {
     expect(checkCompte({ ...base, role: 'administrateur-national', departements: ['09'] })).toMatchObject({
@@ -48,9 +61,10 @@ describe('inviter', () => {
     })
   })
   it('lit le courriel en minuscules et le SIRET avec ses espaces', () => {
-    expect(
-      invitationSchema.parse({ courriel: ' Ana@Mairie.fr', role: 'agent-de-guichet', siret: '732 829 320 00074' }),
-    ).toMatchObject({ courriel: 'ana@mairie.fr', siret: '73282932000074' })
+    expect(invitationSchema.parse({ ...base, courriel: ' Ana@Mairie.fr', siret: '732 829 320 00074' })).toMatchObject({
+      courriel: 'ana@mairie.fr',
+      siret: '73282932000074',
+    })
     expect(invitationSchema.safeParse({ courriel: 'ana', role: 'visiteur', siret: '1' }).success).toBe(false)
   })
   it('un centre a un nom, un département et un code guichet de cinq caractères', () => {

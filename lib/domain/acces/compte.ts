@@ -38,19 +38,28 @@ const departements = z
   .array(z.string().regex(/^(?!20)(0[1-9]|[1-8]\d|9[0-5]|2[AB]|97[1-6])$/, 'Ce code de département n’existe pas.'))
   .transform((codes) => [...new Set(codes)].sort())
 
-/** An invitation: the role decides what else must be said (`checkCompte`). */
-export const invitationSchema = z.object({
+const compteSchema = z.object({
   courriel,
   role: z.enum(ROLES_DE_COMPTE, { error: 'Choisissez un rôle.' }),
   siret: siret.optional(),
   departements: departements.default([]),
   centreIds: z.array(z.uuid()).default([]),
 })
+
+/** An invitation: what its role needs besides is said with the rest, in one go, though another field is wrong. */
+export const invitationSchema = compteSchema.superRefine(
+  (dit, ctx) => {
+    if (!isRole(dit.role)) return
+    for (const [champ, message] of Object.entries(manquesOf(dit)))
+      ctx.addIssue({ code: 'custom', message, path: [champ] })
+  },
+  { when: () => true },
+)
 export type Invitation = z.output<typeof invitationSchema>
 
 /** What an account acts on, and the body that its identity must show: what may be corrected once it exists. */
 export type PorteeDeCompte = Pick<Invitation, 'siret' | 'departements' | 'centreIds'>
-export const correctionSchema = invitationSchema.pick({ siret: true, departements: true, centreIds: true })
+export const correctionSchema = compteSchema.pick({ siret: true, departements: true, centreIds: true })
 
 export const centreSchema = z.object({
   nom: z
@@ -72,30 +81,47 @@ export type NouveauCentre = z.output<typeof centreSchema>
 
 export type RefusDeCompte =
   | { code: 'role-sans-porte'; role: RoleDeCompte }
-  | { code: 'siret-manquant' }
-  | { code: 'centre-manquant' }
-  | { code: 'departement-manquant' }
+  | { code: 'saisie-a-revoir'; erreurs: Manques }
   | { code: 'courriel-deja-invite' }
   | { code: 'compte-ferme' }
   | { code: 'acces-deja-ouvert' }
   | { code: 'soi-meme' }
 export type RefusDeCentre = { code: 'code-guichet-pris' }
 
+type Manques = Readonly<Partial<Record<keyof PorteeDeCompte, string>>>
+
+/** What the role needs and is not said: a sentence by field. */
+function manquesOf({
+  role,
+  siret,
+  departements,
+  centreIds,
+}: PorteeDeCompte & Readonly<{ role: RoleDeCompte }>): Manques {
+  if (isDeCentre(role))
+    // R-ACC-14 — choix du portail : agents are invited by e-mail and SIRET, for a centre
+    return {
+      ...(siret === undefined && {
+        siret: 'Donnez le SIRET de l’organisme de l’agent : il sera vérifié à sa première connexion.',
+      }),
+      ...(centreIds.length === 0 && { centreIds: 'Choisissez le centre pour lequel l’agent travaille.' }),
+    }
+  // R-ACC-15 — bulletin de juillet 2014 : a gestionnaire territorial is that of départements
+  return role !== 'administrateur-national' && departements.length === 0
+    ? { departements: 'Choisissez au moins un département.' }
+    : {}
+}
+
+const isRole = (role: unknown): boolean => ROLES_DE_COMPTE.some((one) => one === role)
+const isDeCentre = (role: RoleDeCompte): boolean => ROLES_DE_CENTRE.some((one) => one === role)
+
 /** Decides whether an account says all that its role needs; what the role does not use is dropped. */
 export function checkCompte<T extends PorteeDeCompte & Readonly<{ role: RoleDeCompte }>>(
   dit: T,
 ): Resultat<T, RefusDeCompte> {
-  const ofCentre = ROLES_DE_CENTRE.some((role) => role === dit.role)
-  if (ofCentre) {
-    // R-ACC-14 — choix du portail : agents are invited by e-mail and SIRET, for a centre
-    if (!dit.siret) return refuse({ code: 'siret-manquant' })
-    if (dit.centreIds.length === 0) return refuse({ code: 'centre-manquant' })
-    return accept({ ...dit, departements: [] })
-  }
-  if (dit.role === 'administrateur-national') return accept({ ...dit, departements: [], centreIds: [] })
-  // R-ACC-15 — bulletin de juillet 2014 : a gestionnaire territorial is that of départements
-  if (dit.departements.length === 0) return refuse({ code: 'departement-manquant' })
-  return accept({ ...dit, centreIds: [] })
+  const erreurs = manquesOf(dit)
+  if (Object.keys(erreurs).length > 0) return refuse({ code: 'saisie-a-revoir', erreurs })
+  if (isDeCentre(dit.role)) return accept({ ...dit, departements: [] })
+  return accept({ ...dit, centreIds: [], ...(dit.role === 'administrateur-national' && { departements: [] }) })
 }
 
 /** Decides whether this person may be invited in that role, and whether all that it needs is said. */
