@@ -41,6 +41,20 @@ describe('lire un formulaire', () => {
       accord: 'on',
     })
   })
+  it('d’un schéma qui prend tout texte, lit aussi les champs qu’il ne nomme pas, vidés compris, sauf ceux de Next', () => {
+    const { brut, values } = readFormulaire(
+      z.object({ nom: z.string() }).catchall(z.string()),
+      donnees([
+        ['nom', 'Foix'],
+        ['logement.surface', '4\u200b1'],
+        ['logement.loyer', ''],
+        ['$ACTION_KEY', 'k'],
+        ['piece', new File(['x'], 'x.txt')],
+      ]),
+    )
+    expect(brut).toEqual({ nom: 'Foix', 'logement.surface': '41', 'logement.loyer': '' })
+    expect(values).toEqual(brut)
+  })
   it('laisse tomber ce qui ne se voit pas, et ne le redit pas (R-TXT-01)', () => {
     const { brut, values } = readFormulaire(
       schema,

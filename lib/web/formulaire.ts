@@ -24,7 +24,13 @@ const isText = (value: FormDataEntryValue): value is string => typeof value === 
 /** A file field left empty is sent as a file without a byte, which the server may name for lack of a name. */
 const isNoFile = ({ taille, nom }: FichierRecu): boolean => taille === 0 && ['', 'undefined', 'blob'].includes(nom)
 
-/** What the schema is to parse, and what the person typed. Fields that the schema does not name are not read. */
+/** More fields than any form of ours has. */
+const CHAMPS_AU_PLUS = 500
+
+/**
+ * What the schema is to parse, and what the person typed. Fields that the schema does not name are not read, unless it
+ * takes any text (`catchall` of a string): these are read by their own names, an emptied one too.
+ */
 export function readFormulaire(
   schema: z.ZodObject,
   data: FormData,
@@ -59,6 +65,14 @@ export function readFormulaire(
       }
     }
   }
+  if (schema.def.catchall?._zod.def.type === 'string')
+    for (const nom of [...new Set(data.keys())].slice(0, CHAMPS_AU_PLUS)) {
+      const [texte] = data.getAll(nom).filter(isText).map(removeInvisibles)
+      // What Next puts in a form of its own says nothing of the person.
+      if (texte === undefined || nom in schema.shape || nom.startsWith('$ACTION')) continue
+      brut[nom] = texte
+      values[nom] = texte
+    }
   return { brut, values }
 }
 
