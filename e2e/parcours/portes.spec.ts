@@ -174,6 +174,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   giveBackAction: 'import',
   updateContactsAction: 'demande',
   askCorrectionAction: 'demande',
+  updateDemandeAction: 'demande',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',
@@ -211,6 +212,8 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     courriel: `intrus-${unMot()}@x.invalid`,
     nom: 'Intrusion',
     motif: 'Essai',
+    partie: 'logement',
+    'logementActuel.surface': '1',
     canal: 'telephone',
     type: 'adil',
     services: 'information',

@@ -109,12 +109,8 @@ export async function openRenouvellement(
   const isPerime = garde && (await findRenouvellementFait(tx, numeroUnique, garde.versionVue))
   if (isPerime) await eraseBrouillon(tx, cle)
   const brouillon = isPerime ? undefined : garde
-  const communesDuTerritoire = await listCommunesNommees(tx, departementsDuTerritoire(territoire))
   const reponses = brouillon?.reponses ?? {}
-  const communes = makeCommunes(
-    communesDuTerritoire,
-    await listCommunesDAdresse(tx, postauxDe(contenu, reponses), codesDe(contenu)),
-  )
+  const { communes, communesDuTerritoire } = await loadCommunes(tx, active.value, reponses)
   return accept({
     demande: active.value,
     brouillon,
@@ -126,6 +122,17 @@ export async function openRenouvellement(
         ? contenuSchema.parse(await findContenuA(tx, numeroUnique, brouillon.versionVue))
         : undefined,
   })
+}
+
+/** The communes that the fields of a demande may name: those of its territory, those of the postcodes typed. */
+export async function loadCommunes(
+  tx: Tx,
+  { territoire, contenu }: Pick<DemandeActive, 'territoire' | 'contenu'>,
+  reponses: Reponses,
+): Promise<Pick<RenouvellementOuvert, 'communes' | 'communesDuTerritoire'>> {
+  const communesDuTerritoire = await listCommunesNommees(tx, departementsDuTerritoire(territoire))
+  const dAdresse = await listCommunesDAdresse(tx, postauxDe(contenu, reponses), codesDe(contenu))
+  return { communes: makeCommunes(communesDuTerritoire, dAdresse), communesDuTerritoire }
 }
 
 const postauxDe = ({ demandeur: { adresse } }: Contenu, reponses: Reponses): readonly string[] =>

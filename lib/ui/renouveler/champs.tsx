@@ -3,7 +3,8 @@ import type { Bloc, ChampSaisi } from '#lib/domain/demande/formulaire/renouvelle
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { Anomalie } from '#lib/domain/demande/formulaire/validite.ts'
 
-type Etat = Readonly<{ reponses: Reponses; anomalies: readonly Anomalie[] }>
+/** `actuel`: what somebody saved meanwhile, shown beside each field that says something else. */
+type Etat = Readonly<{ reponses: Reponses; anomalies: readonly Anomalie[]; actuel?: Reponses | undefined }>
 
 const OUI_NON = { oui: 'Oui', non: 'Non' } as const
 /** What a phone shows of its keyboard. */
@@ -61,17 +62,22 @@ export function Champs({ champs, ...etat }: Etat & Readonly<{ champs: readonly C
   })
 }
 
-function Champ({ champ, reponses, anomalies }: Etat & Readonly<{ champ: ChampSaisi }>) {
+function Champ({ champ, reponses, anomalies, actuel }: Etat & Readonly<{ champ: ChampSaisi }>) {
   const { nom, libelle, aide, sorte, options, longueur, autoComplete = 'off' } = champ
   const texte = reponses[nom] ?? champ.valeur
   const erreur = anomalies.find((one) => one.champ === nom)?.message
-  if (sorte === 'case') return <Case nom={nom} libelle={libelle} valeur={champ.valeur} reponses={reponses} />
-  if (sorte === 'oui-non') return <Radios nom={nom} libelle={libelle} options={OUI_NON} texte={texte} erreur={erreur} />
+  const autre = autreDe(champ, texte, actuel)
+  if (sorte === 'case')
+    return <Case nom={nom} libelle={libelle} valeur={champ.valeur} reponses={reponses} actuel={actuel} />
+  if (sorte === 'oui-non' || sorte === 'reponse') {
+    const choix = options ?? OUI_NON
+    return <Radios nom={nom} libelle={libelle} options={choix} texte={texte} erreur={erreur} autre={autre} />
+  }
   const commun = {
     id: nom,
     name: nom,
     'aria-invalid': erreur ? true : undefined,
-    'aria-describedby': erreur ? `${nom}-erreur` : undefined,
+    'aria-describedby': decrit(nom, erreur, autre),
   } as const
   const groupe = options ? 'fr-select-group' : 'fr-input-group'
   return (
@@ -102,9 +108,28 @@ function Champ({ champ, reponses, anomalies }: Etat & Readonly<{ champ: ChampSai
         />
       )}
       <Erreur nom={nom} erreur={erreur} />
+      <Autre nom={nom} autre={autre} />
     </div>
   )
 }
+
+/** What stands now in the register of a field that says something else; undefined while it says the same. */
+function autreDe({ nom, sorte, options }: ChampSaisi, texte: string, actuel: Reponses | undefined): string | undefined {
+  const la = actuel?.[nom]
+  if (la === undefined || la === texte.trim()) return undefined
+  const mots: Readonly<Record<string, string>> = sorte === 'oui-non' ? OUI_NON : (options ?? {})
+  return mots[la] ?? (la || 'vide')
+}
+
+const decrit = (nom: string, erreur: string | undefined, autre: string | undefined): string | undefined =>
+  [erreur && `${nom}-erreur`, autre && `${nom}-autre`].filter(Boolean).join(' ') || undefined
+
+const Autre = ({ nom, autre }: Readonly<{ nom: string; autre: string | undefined }>) =>
+  autre === undefined ? null : (
+    <p id={`${nom}-autre`} className="fr-hint-text">
+      <strong>Enregistré entre-temps :</strong> {autre}
+    </p>
+  )
 
 export const Erreur = ({ nom, erreur }: Readonly<{ nom: string; erreur: string | undefined }>) =>
   erreur === undefined ? null : (
@@ -118,13 +143,31 @@ function Case({
   libelle,
   valeur = '',
   reponses,
-}: Readonly<{ nom: string; libelle: string; valeur?: string; reponses: Reponses }>) {
+  actuel,
+}: Readonly<{
+  nom: string
+  libelle: string
+  valeur?: string
+  reponses: Reponses
+  actuel?: Reponses | undefined
+}>) {
+  const isCochee = (reponses[nom] ?? valeur) !== ''
+  const la = actuel?.[nom]
+  const autre = la === undefined || (la !== '') === isCochee ? undefined : la === '' ? 'non coché' : 'coché'
   return (
     <div className="fr-checkbox-group">
-      <input type="checkbox" id={nom} name={nom} value="on" defaultChecked={(reponses[nom] ?? valeur) !== ''} />
+      <input
+        type="checkbox"
+        id={nom}
+        name={nom}
+        value="on"
+        defaultChecked={isCochee}
+        aria-describedby={decrit(nom, undefined, autre)}
+      />
       <label className="fr-label" htmlFor={nom}>
         {libelle}
       </label>
+      <Autre nom={nom} autre={autre} />
     </div>
   )
 }
@@ -136,17 +179,20 @@ export function Radios({
   options,
   texte,
   erreur,
+  autre,
 }: Readonly<{
   nom: string
   libelle: string
   options: Readonly<Record<string, string>>
   texte: string
   erreur?: string | undefined
+  autre?: string | undefined
 }>) {
   return (
     <fieldset
       className={erreur ? 'fr-fieldset fr-fieldset--error' : 'fr-fieldset'}
-      aria-describedby={erreur ? `${nom}-erreur` : undefined}
+      id={nom}
+      aria-describedby={decrit(nom, erreur, autre)}
     >
       <legend className="fr-fieldset__legend fr-fieldset__legend--regular">{libelle}</legend>
       {Object.entries(options).map(([code, mots]) => (
@@ -160,6 +206,7 @@ export function Radios({
         </div>
       ))}
       <Erreur nom={nom} erreur={erreur} />
+      <Autre nom={nom} autre={autre} />
     </fieldset>
   )
 }

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listNomsDeCommunes } from '#db/queries/noms-de-communes.ts'
-import { lignesDuGroupe } from '#lib/documents/contenu-en-lignes.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { computeAnciennete, parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
@@ -14,11 +12,15 @@ import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { Quitter } from '../quitter.tsx'
+import { Enregistre } from './enregistre.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'consulter-ma-demande'
 
-type Props = { params: Promise<{ ref: string }> }
+type Props = {
+  params: Promise<{ ref: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 const pluriel = (nombre: number, un: string, plusieurs: string) => `${nombre} ${nombre > 1 ? plusieurs : un}`
 
@@ -29,8 +31,9 @@ function formatAnciennete({ annees, mois }: ReturnType<typeof computeAnciennete>
 
 const Le = ({ jour }: Readonly<{ jour: Jour }>) => <time dateTime={jour}>{formatJourEntier(jour)}</time>
 
-export default async function UneDemande({ params }: Props) {
+export default async function UneDemande({ params, searchParams }: Props) {
   const { ref: text } = await params
+  const { enregistre } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}`)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'ma-demande') : undefined
@@ -49,6 +52,11 @@ export default async function UneDemande({ params }: Props) {
   return (
     <div className="fr-container page texte">
       <h1>Ma demande</h1>
+      {enregistre === undefined ? null : (
+        <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
+          <p>C’est enregistré. Vos dates et votre ancienneté n’ont pas changé.</p>
+        </div>
+      )}
       <p className="fr-text--lg fr-mb-2w">
         N° <strong>{formatNumeroUnique(demande.numeroUnique)}</strong>
       </p>
@@ -142,22 +150,7 @@ export default async function UneDemande({ params }: Props) {
           </ul>
         </section>
       ) : null}
-      <h2 className="fr-h4">Ce qui est enregistré</h2>
-      {groupesDe(contenu).map((groupe) => (
-        <section key={groupe} aria-labelledby={`groupe-${groupe}`}>
-          <h3 id={`groupe-${groupe}`} className="fr-h6">
-            {GROUPES[groupe]}
-          </h3>
-          <dl className="faits">
-            {lignesDuGroupe(groupe, contenu, (code) => noms.get(code) ?? code).map(({ cle, libelle, valeur }) => (
-              <div key={cle}>
-                <dt>{libelle}</dt>
-                <dd>{valeur}</dd>
-              </div>
-            ))}
-          </dl>
-        </section>
-      ))}
+      <Enregistre demande={demande} nomDe={(code) => noms.get(code) ?? code} le={le} />
       {demande.correction ? (
         <p>
           Vous avez demandé la correction de votre nom le <Le jour={demande.correction.demandeeLe} /> : le gestionnaire

@@ -38,7 +38,12 @@ export default async function Coordonnees({ params }: Props) {
       </p>
       <CoordonneesForm demande={lue.value.demande.ref} version={version} initial={initial} />
       <p className="fr-mt-3w">
-        Votre adresse a changé ? Dites-le en renouvelant, ou à un point de contact.{' '}
+        Votre adresse a changé ?{' '}
+        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}/modifier/vous`} prefetch={false}>
+          Modifier mon adresse ou ma situation
+        </Link>
+      </p>
+      <p>
         <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}`} prefetch={false}>
           Revenir à ma demande
         </Link>

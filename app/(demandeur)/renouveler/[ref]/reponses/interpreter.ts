@@ -8,6 +8,7 @@ import {
   type Reponses,
 } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import { casesVides } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
   champDeLigne,
   champDeRessources,
@@ -49,15 +50,6 @@ const nomsDuBloc = ({ champs, retirer }: Bloc): readonly string[] => [
   ...champs.map(({ nom }) => nom),
   ...(retirer ? [retirer] : []),
 ]
-
-/** A browser sends nothing of a box that is not ticked: on the page of its group, it was emptied. */
-const casesVides = (blocs: readonly Bloc[]): Reponses =>
-  Object.fromEntries(
-    blocs.flatMap(({ champs, retirer }) => [
-      ...champs.filter(({ sorte }) => sorte === 'case').map(({ nom }) => [nom, ''] as const),
-      ...(retirer ? [[retirer, ''] as const] : []),
-    ]),
-  )
 
 /** One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. */
 function pourTous(

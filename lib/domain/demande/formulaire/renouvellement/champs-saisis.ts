@@ -10,6 +10,8 @@ import type { Naissance } from '../naissance.ts'
 export type Sorte =
   | 'texte'
   | 'choix'
+  /** How an amount is answered: a few answers, all seen at once. */
+  | 'reponse'
   | 'oui-non'
   | 'case'
   | 'jour'

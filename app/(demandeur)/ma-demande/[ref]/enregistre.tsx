@@ -1,0 +1,94 @@
+/** The content as registered, part by part, each with the way to change it while the demande is active. */
+import Link from 'next/link'
+import {
+  formatMontant,
+  formatRessources,
+  type LigneDeContenu,
+  lignesDuGroupe,
+} from '#lib/documents/contenu-en-lignes.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { type Partie, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import { porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+
+const ACTES_DE_PARTIE = {
+  vous: 'Modifier mon adresse ou ma situation',
+  foyer: 'Modifier mon foyer',
+  logement: 'Modifier mon logement actuel',
+  recherche: 'Modifier ma recherche',
+  ressources: 'Modifier mes ressources',
+  revenu: 'Modifier mon revenu fiscal',
+} as const satisfies Readonly<Record<Partie, string>>
+
+type Props = Readonly<{
+  demande: Exclude<Demande, { statut: 'effacee' }>
+  /** The name of a commune from its INSEE code. */
+  nomDe: (codeInsee: string) => string
+  le: Jour
+}>
+
+export function Enregistre({ demande, nomDe, le }: Props) {
+  const { contenu } = demande
+  const parties = demande.statut === 'active' ? partiesDe(contenu) : []
+  const ressources = lignesDesRessources(demande, le)
+  const section = (cle: string, titre: string, lignes: readonly LigneDeContenu[], siennes: readonly Partie[]) => {
+    const ouvertes = siennes.filter((partie) => parties.includes(partie))
+    return (
+      <section key={cle} aria-labelledby={`groupe-${cle}`}>
+        <h3 id={`groupe-${cle}`} className="fr-h6">
+          {titre}
+        </h3>
+        <dl className="faits">
+          {lignes.map((ligne) => (
+            <div key={ligne.cle}>
+              <dt>{ligne.libelle}</dt>
+              <dd>{ligne.valeur}</dd>
+            </div>
+          ))}
+        </dl>
+        {ouvertes.length > 0 ? (
+          <ul className="fr-raw-list fr-mb-3w">
+            {ouvertes.map((partie) => (
+              <li key={partie}>
+                <Link className="fr-link" href={`/ma-demande/${demande.ref}/modifier/${partie}`} prefetch={false}>
+                  {ACTES_DE_PARTIE[partie]}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </section>
+    )
+  }
+  return (
+    <>
+      <h2 className="fr-h4">Ce qui est enregistré</h2>
+      {groupesDe(contenu).map((groupe) =>
+        section(groupe, GROUPES[groupe], lignesDuGroupe(groupe, contenu, nomDe), [groupe]),
+      )}
+      {ressources.length > 0 ? section('ressources', 'Vos ressources', ressources, ['ressources', 'revenu']) : null}
+    </>
+  )
+}
+
+/** Monthly resources and taxable income of each, the unknown said so. */
+function lignesDesRessources({ contenu }: Props['demande'], le: Jour): readonly LigneDeContenu[] {
+  const porteurs = porteursDe(contenu, [], le)
+  return porteurs.flatMap(({ cle, nom, ressources, revenu }) => {
+    const qui = porteurs.length > 1 ? ` (${nom})` : ''
+    const annee = revenu?.annee ? ` de ${revenu.annee}` : ''
+    return [
+      { cle: `${cle}.ressources`, libelle: `Chaque mois${qui}`, valeur: formatRessources(ressources) },
+      ...(revenu
+        ? [
+            {
+              cle: `${cle}.revenu`,
+              libelle: `Revenu fiscal de référence${annee}${qui}`,
+              valeur: formatMontant(revenu.montant),
+            },
+          ]
+        : []),
+    ]
+  })
+}

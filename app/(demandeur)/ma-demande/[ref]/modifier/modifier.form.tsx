@@ -1,0 +1,66 @@
+'use client'
+import { useContext } from 'react'
+import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import { ContexteDeFormulaire } from '#lib/ui/formulaire/contexte.ts'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+import { Blocs, LISTE_DES_COMMUNES } from '#lib/ui/renouveler/champs.tsx'
+import { updateDemandeAction } from './modifier.action.ts'
+
+type Props = Readonly<{
+  demande: string
+  partie: string
+  version: number
+  blocs: readonly Bloc[]
+  communes: readonly string[]
+}>
+
+/** The form of a part; `communes`: the names that the browser proposes as one types. */
+export function ModifierForm({ demande, partie, version, blocs, communes }: Props) {
+  const libelles = Object.fromEntries(blocs.flatMap(({ champs }) => champs).map(({ nom, libelle }) => [nom, libelle]))
+  return (
+    <Formulaire
+      action={updateDemandeAction}
+      bouton="Enregistrer ces changements"
+      enCours="Enregistrement en cours…"
+      libelles={libelles}
+      version={version}
+      connexion="/ma-demande"
+    >
+      <input type="hidden" name="id" value={demande} />
+      <input type="hidden" name="partie" value={partie} />
+      <Champs blocs={blocs} />
+      {communes.length > 0 ? (
+        <datalist id={LISTE_DES_COMMUNES}>
+          {communes.map((nom) => (
+            <option key={nom} value={nom} />
+          ))}
+        </datalist>
+      ) : null}
+    </Formulaire>
+  )
+}
+
+const enTextes = (valeurs: Valeurs): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(valeurs).map(([nom, valeur]) => [nom, typeof valeur === 'string' ? valeur : valeur.join(', ')]),
+  )
+
+/** The fields with what was typed; a box that was emptied is sent by no browser, and stays empty. */
+function Champs({ blocs }: Pick<Props, 'blocs'>) {
+  const { values, errors, actuel } = useContext(ContexteDeFormulaire)
+  const isEnvoye = Object.keys(values).length > 0
+  const cases = blocs.flatMap(({ champs }) => champs).filter(({ sorte }) => sorte === 'case')
+  const reponses = isEnvoye ? { ...Object.fromEntries(cases.map(({ nom }) => [nom, ''])), ...enTextes(values) } : {}
+  return (
+    // A list and a box forget a changed default when the form comes back: the key makes them anew.
+    <div key={JSON.stringify(reponses)}>
+      <Blocs
+        blocs={blocs}
+        reponses={reponses}
+        anomalies={Object.entries(errors).map(([champ, message]) => ({ champ, message }))}
+        actuel={actuel && enTextes(actuel)}
+      />
+    </div>
+  )
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from '@playwright/test'
+import { aujourdHui } from '#db/testing/demandes.ts'
+import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
+import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { type DemandeurEcrit, loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+
+const titre = (page: Page) => page.getByRole('heading', { level: 1 })
+const surface = (page: Page) => page.getByLabel('Surface, en mètres carrés')
+const enregistrer = (page: Page) => page.getByRole('button', { name: /^Enregistrer ces changements/ }).click()
+const adresseDe = ({ demandes }: DemandeurEcrit) => `/ma-demande/${demandes[0]?.ref}`
+const misesAJour = (page: Page) => page.getByText('Demande mise à jour')
+async function entrer(page: Page, qui: DemandeurEcrit): Promise<string> {
+  await loginDemandeur(page, qui)
+  await page.goto(adresseDe(qui))
+  return adresseDe(qui)
+}
+
+test('[DEM-08] sans JavaScript, un demandeur met à jour son logement et son foyer : une phrase à côté de ce qui est faux, rien de perdu, l’historique le dit, et ni les dates ni les attestations ne changent', async ({
+  withoutScript,
+}) => {
+  const page = await withoutScript.newPage()
+  const ici = await entrer(page, await unDemandeurEnBase([{ moisEcoules: 3 }]))
+  const dates = await page.locator('[aria-labelledby="dates"]').textContent()
+  const attestations = await page.getByRole('link', { name: /^Attestation/ }).count()
+  await page.getByRole('link', { name: 'Modifier mon logement actuel' }).click()
+  await expect(titre(page)).toHaveText('Mon logement actuel')
+  await expect(surface(page)).toHaveValue('38')
+  await page.getByLabel('Logement actuel').selectOption({ index: 3 })
+  const modele = await page.getByLabel('Logement actuel').inputValue()
+  await surface(page).fill('grande')
+  await enregistrer(page)
+  await expect(page.locator('main').getByRole('alert')).toContainText('Un champ est à revoir')
+  await expect(page.locator('[id="logementActuel.surface-erreur"]')).toBeVisible()
+  await expect(surface(page)).toHaveValue('grande')
+  await expect(page.getByLabel('Logement actuel')).toHaveValue(modele)
+  await surface(page).fill('41')
+  await enregistrer(page)
+  await expect(page).toHaveURL(`${ici}?enregistre`)
+  await expect(page.getByRole('status')).toContainText('C’est enregistré')
+  await expect(misesAJour(page)).toHaveCount(1)
+
+  await page.getByRole('link', { name: 'Modifier mon foyer' }).click()
+  await page.getByText('Ajouter une personne à charge').click()
+  await page.locator('[id="foyer.personnesACharge.0.nom"]').fill('Inventée')
+  await page.locator('[id="foyer.personnesACharge.0.prenom"]').fill('Noa')
+  await page.locator('[id="foyer.personnesACharge.0.naissance"]').fill('12/03/2019')
+  await page.locator('[id="foyer.personnesACharge.0.lien"]').selectOption('E')
+  await enregistrer(page)
+  await expect(misesAJour(page)).toHaveCount(2)
+  await expect(page.getByRole('region', { name: 'Votre foyer' })).toContainText('Noa')
+  expect(await page.locator('[aria-labelledby="dates"]').textContent()).toBe(dates)
+  expect(await page.getByRole('link', { name: /^Attestation/ }).count()).toBe(attestations)
+})
+
+test('[DEM-09] deux onglets ouverts : le second voit ce que le premier a enregistré, garde ce qu’il a écrit, et deux touches font une modification', async ({
+  page,
+  context,
+  expectAccessible,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 })
+  const ici = await entrer(page, await unDemandeurEnBase([{ moisEcoules: 3 }]))
+  const second = await context.newPage()
+  await page.goto(`${ici}/modifier/logement`)
+  await second.goto(`${ici}/modifier/logement`)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  await surface(page).fill('41')
+  await page.getByRole('button', { name: 'Enregistrer ces changements' }).dblclick()
+  await expect(page).toHaveURL(`${ici}?enregistre`)
+  await expect(misesAJour(page)).toHaveCount(1)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+
+  await second.getByLabel('Taille').selectOption({ index: 2 })
+  const taille = await second.getByLabel('Taille').inputValue()
+  await surface(second).fill('50')
+  await enregistrer(second)
+  await expect(second.locator('main').getByRole('alert')).toBeVisible()
+  await expect(second.locator('[id="logementActuel.surface-autre"]')).toHaveText('Enregistré entre-temps : 41')
+  await expect(surface(second)).toHaveValue('50')
+  await expect(second.getByLabel('Taille')).toHaveValue(taille)
+  await expectAccessible(second)
+  await enregistrer(second)
+  await expect(second).toHaveURL(`${ici}?enregistre`)
+  await expect(misesAJour(second)).toHaveCount(2)
+})
+
+test('[DEM-10] un montant inconnu le reste tant qu’on ne le dit pas, un contact ne change pas là, et une demande radiée dit qui voir', async ({
+  page,
+  expectAccessible,
+}) => {
+  const qui = await unDemandeurEnBase([{ moisEcoules: 3, changements: [['demandeur.ressources', null]] }])
+  const ici = await entrer(page, qui)
+  const ressources = page.getByRole('region', { name: 'Vos ressources' })
+  await expect(ressources).toContainText('Pas encore connues')
+  await page.getByRole('link', { name: 'Modifier mes ressources' }).click()
+  await expectAccessible(page)
+  await enregistrer(page)
+  await expect(page.locator('main').getByRole('alert')).toContainText('Rien n’a changé')
+  await page.getByLabel('Euros par mois', { exact: true }).fill('980')
+  await enregistrer(page)
+  await expect(page.locator('main').getByRole('alert')).toContainText('Choisissez d’où vient ce montant.')
+  await page.getByLabel('D’où vient l’argent', { exact: true }).selectOption('SAL')
+  await enregistrer(page)
+  await expect(page).toHaveURL(`${ici}?enregistre`)
+  await expect(ressources).toContainText(/980\s€/)
+
+  await page.goto(`${ici}/modifier/vous`)
+  await expectAccessible(page)
+  await expect(page.getByLabel('Courriel')).toHaveCount(0)
+  await expect(page.getByLabel('Nom', { exact: true })).toHaveCount(0)
+
+  const ref = qui.demandes[0]?.ref
+  if (!ref) throw new Error('No demande')
+  const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] } as const
+  const ctx = { acteur, maintenant: new Date().toISOString() }
+  const radiee = await radiateDemande({ ref, ctx }, { code: 'RADABA', recuLe: await aujourdHui() })
+  expect(radiee.ok).toBe(true)
+  await page.reload()
+  await expect(titre(page)).toHaveText('Cette demande ne se modifie plus')
+  await expect(page.locator('main')).toContainText('Voyez un guichet enregistreur')
+  await expectAccessible(page)
+  await page.goto(ici)
+  await expect(page.getByRole('link', { name: /^Modifier/ })).toHaveCount(0)
+})

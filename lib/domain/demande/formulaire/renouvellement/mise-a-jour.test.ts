@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../../calendrier.ts'
+import type { Contenu } from '../contenu.ts'
+import { unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
+import { makeCommunes } from './communes.ts'
+import type { Reponses } from './groupes.ts'
+import { blocsDePartie, isPartie, type Partie, partiesDe, readMiseAJour, textesDe } from './mise-a-jour.ts'
+
+const le = jour('2026-11-28')
+const FOIX = { code: '09122', nom: 'Foix', codesPostaux: ['09000'] }
+const PAMIERS = { code: '09225', nom: 'Pamiers', codesPostaux: ['09100'] }
+const faits = { le, communes: makeCommunes([FOIX, PAMIERS], [FOIX, PAMIERS]) }
+const blocsDe = (partie: Partie, contenu: Contenu) => blocsDePartie(partie, contenu, faits)
+/** What the form sends: what it showed (a box only when it is ticked), with what was typed. */
+const envoi = (partie: Partie, avant: Contenu, saisies: Reponses = {}): Reponses => ({
+  ...Object.fromEntries(
+    blocsDe(partie, avant)
+      .flatMap(({ champs }) => champs)
+      .filter(({ sorte, valeur }) => sorte !== 'reponse' && (sorte !== 'case' || valeur !== ''))
+      .map(({ nom, valeur }) => [nom, valeur]),
+  ),
+  ...saisies,
+})
+const lire = (partie: Partie, avant: Contenu, saisies: Reponses = {}) =>
+  readMiseAJour({ partie, avant, envoyes: envoi(partie, avant, saisies) }, faits)
+const ENFANT = { nom: 'Inventée', prenom: 'Alix', naissance: '2015-02-03', sexe: 'F', lien: 'E' }
+
+describe('une partie de la demande, hors renouvellement', () => {
+  it('rendue comme elle est montrée, elle ne change rien : ni montant deviné, ni année déplacée', () => {
+    const contenu = unContenu(['cotitulaires', [unCotitulaire()]], ['foyer.personnesACharge', [ENFANT]])
+    for (const partie of partiesDe(contenu)) expect(lire(partie, contenu).contenu).toEqual(contenu)
+  })
+
+  it('une association n’a que deux parties, et un nom inconnu n’en est pas une', () => {
+    expect(partiesDe(unContenuDAssociation())).toEqual(['vous', 'recherche'])
+    expect(partiesDe(unContenu())).toEqual(['vous', 'foyer', 'logement', 'recherche', 'ressources', 'revenu'])
+    expect(['vous', 'revenu', 'confirmer', 'toString'].map(isPartie)).toEqual([true, true, false, false])
+  })
+
+  it('ne prend que ses champs, jamais ceux d’une autre partie ni les moyens de joindre (R-MAJ-01)', () => {
+    const contenu = unContenu()
+    const intrus = {
+      'demandeur.courriel': 'intrus@exemple.invalid',
+      'demandeur.telephonePortable': '06 39 98 00 00',
+      'demandeur.nom': 'Autre',
+      'logementActuel.surface': '99',
+    }
+    expect(Object.keys(textesDe(blocsDe('vous', contenu))).filter((nom) => nom in intrus)).toEqual([])
+    expect(lire('vous', contenu, intrus).contenu).toEqual(contenu)
+    const lu = lire('logement', contenu, { ...intrus, 'logementActuel.surface': '41' })
+    expect(lu.contenu).toEqual(unContenu(['logementActuel.surface', 41]))
+  })
+
+  it('une case décochée est vidée ; une mauvaise réponse est dite à son champ, et rien n’est gardé d’elle', () => {
+    const contenu = unContenu()
+    const [coche = ''] = Object.entries(textesDe(blocsDe('recherche', contenu)))
+      .filter(([nom, texte]) => nom.startsWith('recherche.types.') && texte === 'on')
+      .map(([nom]) => nom)
+    const { [coche]: _, ...reste } = envoi('recherche', contenu, { 'recherche.types.T5': 'on' })
+    const lu = readMiseAJour({ partie: 'recherche', avant: contenu, envoyes: reste }, faits)
+    expect(lu.contenu?.recherche.types).toContain('T5')
+    expect(lu.contenu?.recherche.types).not.toContain(coche.replace('recherche.types.', ''))
+    const faux = lire('logement', contenu, { 'logementActuel.surface': 'grande' })
+    expect(faux.contenu).toBeNull()
+    expect(faux.anomalies.map(({ champ }) => champ)).toEqual(['logementActuel.surface'])
+  })
+
+  it('une personne ajoutée, une personne retirée', () => {
+    const contenu = unContenu(['foyer.personnesACharge', [ENFANT]])
+    const ajout = lire('foyer', contenu, {
+      'foyer.personnesACharge.1.nom': 'Inventée',
+      'foyer.personnesACharge.1.prenom': 'Noa',
+      'foyer.personnesACharge.1.naissance': '12/03/2019',
+      'foyer.personnesACharge.1.sexe': 'M',
+      'foyer.personnesACharge.1.lien': 'E',
+    })
+    expect(ajout.contenu?.foyer.personnesACharge.map(({ prenom }) => prenom)).toEqual(['Alix', 'Noa'])
+    const sans = lire('foyer', contenu, { 'foyer.personnesACharge.0.retirer': 'on' })
+    expect(sans.contenu).toEqual(unContenu())
+  })
+})
+
+describe('les montants, hors renouvellement', () => {
+  const INCONNU = unContenu(['demandeur.ressources', null])
+  const euros = 'demandeur.ressources.lignes.0.euros'
+  const code = 'demandeur.ressources.lignes.0.code'
+  const montant = 'demandeur.revenuFiscal.anneeMoins2.montant.euros'
+
+  it('ce que l’on ne touche pas reste, l’inconnu aussi (R-MAJ-02)', () => {
+    expect(lire('ressources', INCONNU).contenu).toEqual(INCONNU)
+    expect(lire('ressources', INCONNU, { 'demandeur.ressources.reponse': '' }).contenu).toEqual(INCONNU)
+    // The renewal's « la même chose » is not offered here: forged, it answers nothing.
+    expect(lire('revenu', INCONNU, { 'demandeur.revenuFiscal.reponse': 'toujours' }).contenu).toEqual(INCONNU)
+  })
+
+  it('un montant écrit est une réponse sans rien choisir ; « rien » et « inconnu » se disent (R-MAJ-02)', () => {
+    const contenu = unContenu()
+    expect(lire('ressources', contenu, { [euros]: '1 300,50' }).contenu?.demandeur).toMatchObject({
+      ressources: { statut: 'declarees', lignes: [{ code: 'SAL', euros: 1300.5 }] },
+    })
+    const repondre = (reponse: string) =>
+      lire('ressources', contenu, { 'demandeur.ressources.reponse': reponse }).contenu?.demandeur
+    expect(repondre('rien')).toMatchObject({ ressources: { statut: 'aucune' } })
+    expect(repondre('inconnu')).toMatchObject({ ressources: null })
+    expect(lire('revenu', contenu, { [montant]: '15000' }).contenu?.demandeur).toMatchObject({
+      revenuFiscal: { anneeMoins2: { annee: 2024, montant: { statut: 'declare', euros: 15_000 } } },
+    })
+  })
+
+  it('vidé, il se redemande : ce n’est ni 0, ni l’inconnu, ni l’ancien (R-MAJ-02)', () => {
+    const contenu = unContenu()
+    const vide = lire('ressources', contenu, { [euros]: '', [code]: '' })
+    expect(vide.contenu).toBeNull()
+    expect(vide.anomalies.map(({ champ }) => champ)).toEqual([euros])
+    expect(lire('ressources', contenu, { [euros]: '' }).anomalies.map(({ champ }) => champ)).toEqual([euros])
+  })
+})

@@ -1,0 +1,147 @@
+/**
+ * A part of a demande changed outside of a renewal, by the same fields and the same reading: what the form of the part
+ * shows, and the content that its answers make. What is left as it was shown changes nothing, amounts included.
+ */
+import type { Jour } from '../../../calendrier.ts'
+import { RESSOURCES } from '../codes.ts'
+import type { Contenu } from '../contenu.ts'
+import type { Anomalie } from '../validite.ts'
+import { mergeReponses } from './brouillon.ts'
+import { blocsDuGroupe } from './champs-de-groupe.ts'
+import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champs-saisis.ts'
+import type { Communes } from './communes.ts'
+import { GROUPES, type Groupe, groupesDe, type Reponses } from './groupes.ts'
+import { readReponses } from './lecture.ts'
+import {
+  anneeDuRevenu,
+  champDeLigne,
+  champDeRessources,
+  champDeRevenu,
+  champDuMontant,
+  LIGNES_AU_PLUS,
+  ligneEcrite,
+  type Porteur,
+  porteursDe,
+} from './ressources.ts'
+
+/** What may change at any time, part by part; the contacts have their own form, which warns those of before. */
+export const PARTIES = {
+  vous: 'Mon adresse et ma situation',
+  foyer: 'Mon foyer',
+  logement: 'Mon logement actuel',
+  recherche: 'Ce que je cherche',
+  ressources: 'Mes ressources de chaque mois',
+  revenu: 'Mon revenu fiscal de référence',
+} as const
+export type Partie = keyof typeof PARTIES
+export const isPartie = (texte: string): texte is Partie => Object.hasOwn(PARTIES, texte)
+
+/** The parts of a content; an association has no resources. */
+export const partiesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly Partie[] => [
+  ...groupesDe(contenu),
+  ...(contenu.demandeur.nature === 'personne-morale' ? [] : (['ressources', 'revenu'] as const)),
+]
+
+type Faits = Readonly<{ le: Jour; communes: Communes }>
+const isGroupe = (partie: Partie): partie is Groupe => Object.hasOwn(GROUPES, partie)
+
+/** The fields of a part, as registered. */
+export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }: Faits): readonly Bloc[] {
+  if (isGroupe(partie))
+    // R-MAJ-01 — choix du portail : les moyens de joindre le demandeur ne changent que là où l’ancien est prévenu (R-RAT-07)
+    return blocsDuGroupe(partie, contenu, communes.nomDe).filter(
+      ({ champs }) => !champs.some(({ nom }) => nom === 'demandeur.courriel'),
+    )
+  const porteurs = porteursDe(contenu, [], le)
+  if (partie === 'ressources') return porteurs.map(blocDeRessources)
+  const annee = anneeDuRevenu(le)
+  return porteurs.filter(({ revenu }) => revenu).map((porteur) => blocDeRevenu(porteur, annee))
+}
+
+const MONTANT = { autre: 'Le montant écrit ci-dessous', rien: 'Rien (0 €)' }
+
+function blocDeRessources(porteur: Porteur): Bloc {
+  const { cle, nom } = porteur
+  const lignes = Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => ({ rang, ...ligneEcrite(porteur, rang, {}) }))
+  const ecrites = lignes.findLastIndex(({ code, euros }) => code !== '' || euros !== '') + 1
+  return {
+    titre: nom,
+    champs: [
+      {
+        ...choix(champDeRessources(cle), 'Chaque mois :', null, { ...MONTANT, inconnu: 'Je ne sais pas encore' }),
+        sorte: 'reponse',
+      },
+      ...lignes.slice(0, Math.max(2, ecrites + 1)).flatMap(({ rang, code, euros }): readonly ChampSaisi[] => {
+        const suite = rang === 0 ? '' : ` (${rang + 1})`
+        return [
+          choix(champDeLigne(cle, rang, 'code'), `D’où vient l’argent${suite}`, code, RESSOURCES),
+          champ('euros', champDeLigne(cle, rang, 'euros'), `Euros par mois${suite}`, euros),
+        ]
+      }),
+    ],
+  }
+}
+
+/** The amount shown is that of the year which is asked: another year's says nothing of it. */
+function blocDeRevenu({ cle, nom, revenu }: Porteur, annee: number): Bloc {
+  const connu = revenu?.annee === annee ? ecrireMontant(revenu.montant) : ''
+  return {
+    titre: nom,
+    champs: [
+      {
+        ...choix(champDeRevenu(cle), `Revenus de ${annee} :`, null, { ...MONTANT, inconnu: 'Je ne l’ai pas encore' }),
+        sorte: 'reponse',
+      },
+      champ('euros', champDuMontant(cle), 'Montant, en euros', connu),
+    ],
+  }
+}
+
+/** The text of each field, as it is shown when the form opens. */
+export const textesDe = (blocs: readonly Bloc[]): Reponses =>
+  Object.fromEntries(blocs.flatMap(({ champs }) => champs).map(({ nom, valeur }) => [nom, valeur]))
+
+/** The content that the answers of a part make; null while one of them cannot be kept, and `anomalies` says which. */
+export function readMiseAJour(
+  { partie, avant, envoyes }: Readonly<{ partie: Partie; avant: Contenu; envoyes: Reponses }>,
+  faits: Faits,
+): Readonly<{ contenu: Contenu | null; anomalies: readonly Anomalie[] }> {
+  const blocs = blocsDePartie(partie, avant, faits)
+  const textes = textesDe(blocs)
+  const noms = new Set([...Object.keys(textes), ...blocs.flatMap(({ retirer = '' }) => retirer)])
+  const saisies = Object.fromEntries(
+    Object.entries(mergeReponses({}, envoyes)).filter(([nom, texte]) => noms.has(nom) && isOfferte(nom, texte)),
+  )
+  const { contenu, anomalies } = readReponses(
+    avant,
+    { ...casesVides(blocs), ...saisies, ...montantsRepondus(blocs, textes, saisies) },
+    faits,
+  )
+  return { contenu, anomalies }
+}
+
+/** An answer about an amount is one of those that the form offers: « la même chose » is to leave it. */
+const isOfferte = (nom: string, texte: string): boolean =>
+  !nom.endsWith('.reponse') || ['autre', 'rien', 'inconnu'].includes(texte)
+
+/** A browser sends nothing of a box that is not ticked: on the form that shows it, it was emptied. */
+export const casesVides = (blocs: readonly Bloc[]): Reponses =>
+  Object.fromEntries(
+    blocs.flatMap(({ champs, retirer }) => [
+      ...champs.filter(({ sorte }) => sorte === 'case').map(({ nom }) => [nom, ''] as const),
+      ...(retirer ? [[retirer, ''] as const] : []),
+    ]),
+  )
+
+/** Who changes an amount without choosing answered by changing it; who changes nothing is asked nothing. */
+function montantsRepondus(blocs: readonly Bloc[], textes: Reponses, saisies: Reponses): Reponses {
+  const reponses: Record<string, string> = {}
+  for (const { champs } of blocs) {
+    const question = champs.find(({ sorte }) => sorte === 'reponse')
+    if (!question || saisies[question.nom]) continue
+    // R-MAJ-02 — choix du portail : un montant que l’on ne touche pas reste ce qu’il est, l’inconnu aussi ; vidé, il se redemande
+    const isTouche = champs.some(({ nom }) => (saisies[nom] ?? textes[nom] ?? '').trim() !== textes[nom])
+    if (isTouche) reponses[question.nom] = 'autre'
+  }
+  return reponses
+}

@@ -1,0 +1,118 @@
+/** What an applicant changes of their demande outside of a renewal, a part at a time: one fait, never an attestation. */
+import { db } from '#db/client.ts'
+import { empreinteDe, findFaitByCle, loadDemande, saveActe } from '#db/repositories/demandes.ts'
+import { readInstant } from '#db/repositories/instant.ts'
+import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { compteDe } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Acte, RefusDEtat } from '#lib/domain/demande/acte.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import {
+  blocsDePartie,
+  type Partie,
+  readMiseAJour,
+  textesDe,
+} from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import {
+  canonicalJson,
+  checkModification,
+  type RefusDeModification,
+  recordModification,
+} from '#lib/domain/demande/modification.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { openDemande, type RefusDOuverture } from './open-demande.ts'
+import { loadCommunes, type Personne, type RefusDePersonne } from './open-renouvellement.ts'
+
+/** A part opened: its fields as registered; `communes` are the names that the search may ask for. */
+export type MiseAJourOuverte = Readonly<{
+  demande: DemandeActive
+  le: Jour
+  blocs: readonly Bloc[]
+  communes: readonly string[]
+}>
+
+/** Reads what the form of a part shows, and writes that it was read; refused for what no longer changes. */
+export const readPourMettreAJour = (
+  { ref, ctx }: Personne,
+  partie: Partie,
+): Promise<Resultat<MiseAJourOuverte, RefusDePersonne | RefusDEtat>> =>
+  db.transaction(async (tx) => {
+    const droit = checkAcces(ctx.acteur, 'modifier-ma-demande', { ref })
+    if (!droit.ok) return droit
+    const demande = await loadDemande(tx, ref)
+    if (!demande || demande.statut === 'effacee') return refuse({ code: 'introuvable' })
+    const { numeroUnique, territoire } = demande
+    // R-DEM-13 — CCH, R441-2-5 et R441-2-6 : les données sont à qui est habilité, et l’on sait qui les a lues
+    await recordLecture(tx, {
+      numeroUnique,
+      compteId: compteDe(ctx.acteur),
+      role: ctx.acteur.role,
+      objet: 'modification',
+    })
+    const active = checkModification(demande)
+    if (!active.ok) return active
+    const { le } = await readInstant(tx, fuseauDuTerritoire(territoire))
+    const { communes, communesDuTerritoire } = await loadCommunes(tx, active.value, {})
+    return accept({
+      demande: active.value,
+      le,
+      blocs: blocsDePartie(partie, active.value.contenu, { le, communes }),
+      communes: communesDuTerritoire.map(({ code }) => communes.nomDe(code)),
+    })
+  })
+
+/** `version`: of the demande that the form showed; `envoyes`: its fields by name, as typed. */
+export type MiseAJour = Readonly<{ partie: Partie; version: number; envoyes: Reponses }>
+export type RefusDeMiseAJour =
+  | RefusDOuverture
+  | RefusDeModification
+  | { code: 'modifiee-entre-temps'; version: number; actuel: Reponses }
+  | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
+
+/** A sending is known by what it says: the same one again has the same key, and another never has it. */
+const cleDe = (envoi: MiseAJour): string =>
+  empreinteDe(canonicalJson(envoi)).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, '$1-$2-$3-$4-$5')
+
+/** Records what changed of one part, once however often it is sent; `deja`: it was recorded already. */
+export const updateDemande = (
+  { ref, ctx }: Personne,
+  envoi: MiseAJour,
+): Promise<Resultat<Readonly<{ deja: boolean }>, RefusDeMiseAJour>> =>
+  db.transaction(async (tx) => {
+    const { partie, version, envoyes } = envoi
+    const cle = cleDe(envoi)
+    const ouverte = await openDemande(tx, { ref, acte: 'modification', cle }, { ctx, porte: null })
+    if (!ouverte.ok) return ouverte
+    const { demande, moment, auteur } = ouverte.value
+    const active = checkModification(demande)
+    if (!active.ok) return active
+    // R-MAJ-03 — choix du portail : un même envoi, redit, n’est enregistré qu’une fois ; lu sous le verrou
+    if (await findFaitByCle(tx, demande.numeroUnique, cle)) return accept({ deja: true })
+    const { contenu: avant } = active.value
+    const { communes } = await loadCommunes(tx, active.value, envoyes)
+    const faits = { le: moment.le, communes }
+    const textes = textesDe(blocsDePartie(partie, avant, faits))
+    // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
+    if (demande.version !== version)
+      return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textes })
+    const { contenu, anomalies } = readMiseAJour({ partie, avant, envoyes }, faits)
+    if (contenu === null) return refuse({ code: 'saisie-a-revoir', erreurs: erreursDe(anomalies, textes) })
+    const acte: Resultat<Acte, RefusDeModification> = recordModification(demande, { contenu }, moment)
+    if (!acte.ok) return acte
+    await saveActe(tx, acte.value, auteur, { cle, corps: canonicalJson(envoi) })
+    return accept({ deja: false })
+  })
+
+/** One sentence by field of the form; what is wrong elsewhere in the demande is said of the form as a whole. */
+function erreursDe(
+  anomalies: readonly Readonly<{ champ: string; message: string }>[],
+  textes: Reponses,
+): Readonly<Record<string, string>> {
+  const erreurs: Record<string, string> = {}
+  for (const { champ, message } of anomalies) erreurs[champ in textes ? champ : ''] ??= message
+  return erreurs
+}
