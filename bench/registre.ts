@@ -44,7 +44,6 @@ export async function withRegistre<T>(run: (sql: postgres.Sql) => Promise<T>): P
   }
 }
 
-let prochaine = 0
 /** Adds these cohortes, each demande with a number, a telephone and a mail of its own. */
 export async function fillRegistre(sql: postgres.Sql, cohortes: readonly Cohorte[]): Promise<void> {
   for (const { valideDepuis, avisRemisLe, nombre } of cohortes) {
@@ -56,6 +55,11 @@ export async function fillRegistre(sql: postgres.Sql, cohortes: readonly Cohorte
     const acte = granted(recordReprise({ ...creation, ...dates, valideDepuis, avisRemisLe: null }, moment))
     const etat = { ...toRow(acte.demande), avisRemisLe }
     const fait = toRowDeFait(acte.fait)
+    // A demonstration has demandes of that month already.
+    const [pris] = await sql<{ jusqua: number }[]>`
+      select coalesce(max(substr(numero_unique, 8, 6)::int), 0) as jusqua from demande
+      where left(numero_unique, 7) = left(${creation.numeroUnique}, 7)`
+    const prochaine = pris?.jusqua ?? 0
     if (prochaine + nombre > SEQUENCES) throw new Error('More demandes than the sequences of a month hold.')
     const numero = sql`left(${creation.numeroUnique}, 7) || lpad((${prochaine}::int + i)::text, 6, '0') || 'G0123'`
     await sql.begin(async (tx) => {
@@ -76,7 +80,6 @@ export async function fillRegistre(sql: postgres.Sql, cohortes: readonly Cohorte
           ${JSON.stringify(fait.dit)}::jsonb
         from generate_series(1, ${nombre}::int) i`
     })
-    prochaine += nombre
   }
   await sql`analyze`
 }

@@ -1,4 +1,4 @@
-/** What `renouvellement` and `croissance` share: demandes renewed as fast as the pool goes, and their statements alone. */
+/** What `renouvellement`, `formulaire` and `croissance` share: demandes renewed as fast as the pool goes, and their statements alone. */
 import { randomUUID } from 'node:crypto'
 import type postgres from 'postgres'
 import { db } from '#db/client.ts'
@@ -23,10 +23,10 @@ export async function fillARenouveler(sql: postgres.Sql, nombre: number): Promis
   await ouvrirTerritoire('09')
 }
 
-/** That many demandes not renewed yet, drawn over the whole register, the same at each run. */
+/** That many of these demandes not renewed yet, drawn over the whole register, the same at each run. */
 export async function drawARenouveler(sql: postgres.Sql, nombre: number): Promise<ARenouveler[]> {
   const rows = await sql<{ ref: string; numero: string }[]>`
-    select ref, numero_unique as numero from demande where version = 1
+    select ref, numero_unique as numero from demande where version = 1 and contenu #>> '{demandeur,courriel}' like 'personne.%@exemple.invalid'
     order by hashtextextended(numero_unique, 0) limit ${nombre}`
   if (rows.length < nombre) throw new Error(`${rows.length} demandes are left for ${nombre}.`)
   return rows.flatMap(({ ref, numero }) => {
@@ -36,7 +36,7 @@ export async function drawARenouveler(sql: postgres.Sql, nombre: number): Promis
 }
 
 /** Seconds that these take, ten at a time, each once; one that is refused throws. */
-async function timeAll(todo: readonly ARenouveler[], one: (what: ARenouveler) => Promise<unknown>): Promise<number> {
+export async function timeAll<T>(todo: readonly T[], one: (what: T) => Promise<unknown>): Promise<number> {
   const waiting = todo[Symbol.iterator]()
   const start = performance.now()
   await Promise.all(

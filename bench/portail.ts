@@ -1,0 +1,35 @@
+/** What the benches of the applicant's door share: the base of a portal under measure, and sessions opened in it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { encode } from 'next-auth/jwt'
+import { closeDb, db } from '#db/client.ts'
+import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
+import type { Portal } from '../scripts/navigateur.ts'
+
+/** Points `db` of #db/client.ts at the base of this portal meanwhile; `run` is given its address. */
+export async function withBase<T>({ data }: Portal, run: (url: string) => Promise<T>): Promise<T> {
+  const before = process.env.DATABASE_URL
+  const url = await ensureDatabase(await startEmbedded(data), 'portail')
+  process.env.DATABASE_URL = url
+  try {
+    return await run(url)
+  } finally {
+    await closeDb()
+    if (before === undefined) delete process.env.DATABASE_URL
+    else process.env.DATABASE_URL = before
+  }
+}
+
+/** Signs in an applicant of their own for this demande; `data` is the folder of the portal, where its secret lies. */
+export async function openSession(data: string, { ref, numeroUnique }: Pick<Demande, 'ref' | 'numeroUnique'>) {
+  const { compteId, sid } = await db.transaction(async (tx) => {
+    const demandeurId = await ensureDemandeurDeCourriel(tx, `mesure-${ref}@exemple.invalid`)
+    await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'code-remis' })
+    const session = { demandeurId, appareilPartage: false, identite: null }
+    return { compteId: demandeurId, sid: await insertSessionDeDemandeur(tx, session) }
+  })
+  const secret = readFileSync(join(data, 'secret'), 'utf8').trim()
+  return { compteId, cookie: { name: 'portail-demandeur', value: await encode({ token: { demandeur: sid }, secret }) } }
+}
