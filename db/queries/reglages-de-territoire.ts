@@ -42,7 +42,7 @@ export async function listReglagesDesTerritoires(): Promise<
       nom: territoire === '111' ? 'Île-de-France' : (nomDe.get(territoire) ?? territoire),
       reglages: row
         ? { renouvellementEnLigne: row.renouvellementEnLigne, rappels: row.rappels, radiation: row.radiation }
-        : reglagesSansLigne(),
+        : reglagesSansLigne(territoire),
       version: row?.version ?? 0,
       hasDemandes: peuples.has(territoire),
     }

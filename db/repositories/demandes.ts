@@ -64,11 +64,12 @@ export async function loadDemandeForUpdate(
   const [row] = await lockOrdre(tx).execute({ ref, cle })
   if (!row) return undefined
   const { maintenant, isCleEmployee, reglages, ...etat } = row
+  const demande = toDemande(etat)
   return {
-    demande: toDemande(etat),
+    demande,
     maintenant: instantSchema.parse(maintenant).toISOString(),
     isCleEmployee,
-    reglages: reglagesSchema.nullable().parse(reglages) ?? reglagesSansLigne(),
+    reglages: reglagesSchema.nullable().parse(reglages) ?? reglagesSansLigne(demande.territoire),
   }
 }
 

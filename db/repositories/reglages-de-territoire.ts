@@ -20,7 +20,8 @@ const COLONNES = {
 }
 
 /** Those of a territory that nobody has set: by the mode of this installation. */
-export const reglagesSansLigne = (): ReglagesDeTerritoire => reglagesParDefaut(env.mode === 'demonstration')
+export const reglagesSansLigne = (territoire: Territoire): ReglagesDeTerritoire =>
+  reglagesParDefaut(territoire, env.mode === 'demonstration')
 
 /** What is in force in a territory: for pages, jobs and acts alike. */
 export async function loadReglagesDeTerritoire(reader: Reader, territoire: Territoire): Promise<ReglagesDeTerritoire> {
@@ -28,7 +29,7 @@ export async function loadReglagesDeTerritoire(reader: Reader, territoire: Terri
     .select(COLONNES)
     .from(reglageDeTerritoire)
     .where(eq(reglageDeTerritoire.territoire, territoire))
-  return row ?? reglagesSansLigne()
+  return row ?? reglagesSansLigne(territoire)
 }
 
 /** The territories in which a function is on. */
@@ -37,7 +38,7 @@ export async function listTerritoiresOuverts(reader: Reader, fonction: FonctionD
     .select({ territoire: reglageDeTerritoire.territoire, ...COLONNES })
     .from(reglageDeTerritoire)
   const regles = new Map(rows.map(({ territoire, ...reglages }) => [territoire, reglages]))
-  return TERRITOIRES.filter((code) => fonctionsOuvertes(regles.get(code) ?? reglagesSansLigne()).includes(fonction))
+  return TERRITOIRES.filter((code) => fonctionsOuvertes(regles.get(code) ?? reglagesSansLigne(code)).includes(fonction))
 }
 
 export type ReglagesVersionnes = Readonly<{ reglages: ReglagesDeTerritoire; version: number }>
@@ -50,7 +51,7 @@ export async function loadReglagesForUpdate(tx: Tx, territoire: Territoire): Pro
     .select({ ...COLONNES, version: reglageDeTerritoire.version })
     .from(reglageDeTerritoire)
     .where(eq(reglageDeTerritoire.territoire, territoire))
-  if (!row) return { reglages: reglagesSansLigne(), version: 0 }
+  if (!row) return { reglages: reglagesSansLigne(territoire), version: 0 }
   const { version, ...reglages } = row
   return { reglages, version }
 }

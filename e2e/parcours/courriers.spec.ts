@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
 import { getDocumentProxy } from 'unpdf'
+import { db } from '../../db/client.ts'
+import { lotDeCourriers } from '../../db/schema/index.ts'
+import { addDays, jour as unJour } from '../../lib/domain/calendrier.ts'
 import { formatNumeroUnique, parseNumeroUnique } from '../../lib/domain/demande/numero-unique.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { GESTIONNAIRE, seConnecter, unePageDe } from '../steps/connexion.ts'
@@ -116,5 +120,39 @@ test('[CRR-02] sans JavaScript, un lot se prend et s’abandonne ; la démonstra
   await page.goto('/demonstration')
   const courriers = page.getByRole('region', { name: 'Courriers' })
   await expect(courriers.getByText(numeroEnGroupes(demandes[0]?.numeroUnique))).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('[CRR-03] le jour d’une remise, dit trop tôt, se corrige vers un jour plus récent ; un jour plus ancien est refusé', async ({
+  page,
+  expectAccessible,
+}) => {
+  await unDemandeurEnBase([{ moisEcoules: 11, territoire: '65' }])
+  planifier()
+  await seConnecter(page, GESTIONNAIRE)
+  await page.goto('/admin/courriers')
+  await page.getByRole('button', { name: 'Prendre les lettres : Hautes-Pyrénées' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Hautes-Pyrénées : lot du')
+  const lot = new URL(page.url()).pathname
+  const jour = page.getByLabel('Jour de la remise à la poste')
+  const aujourdHui = unJour(await jour.inputValue())
+  // Taken three days ago: a batch of today could only be handed over today.
+  await db
+    .update(lotDeCourriers)
+    .set({ prisAt: new Date(Date.now() - 3 * 86_400_000) })
+    .where(eq(lotDeCourriers.id, lot.split('/').at(-1) ?? ''))
+  await jour.fill(addDays(aujourdHui, -2))
+  await page.getByRole('button', { name: 'Dire que ces lettres sont remises' }).click()
+  await expect(page.getByRole('heading', { name: 'Le jour de la remise est faux ?' })).toBeVisible()
+  await jour.fill(addDays(aujourdHui, -3))
+  await page.getByRole('button', { name: 'Corriger le jour de la remise' }).click()
+  await expect(page.getByText('écrivez un jour plus récent')).toBeVisible()
+  await expect(jour).toHaveValue(addDays(aujourdHui, -3))
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  await jour.fill(aujourdHui)
+  await page.getByRole('button', { name: 'Corriger le jour de la remise' }).click()
+  await expect(page.getByText('Le jour de la remise est corrigé')).toBeVisible()
+  await page.goto(`${lot}?corrige=2`)
   await expectAccessible(page)
 })

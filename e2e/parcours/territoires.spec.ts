@@ -51,3 +51,17 @@ test('[ADM-18] l’administratrice ferme et ouvre un territoire, confirme la rad
   await expect(page.getByText('Le changement est annulé')).toBeVisible()
   await expect(page.getByLabel('Radiation des demandes non renouvelées')).toBeChecked()
 })
+
+test('[ADM-19] rien ne s’ouvre là où un fichier partagé tient les demandes, et la page le dit', async ({
+  page,
+  expectAccessible,
+}) => {
+  await seConnecter(page, ADMINISTRATRICE)
+  await page.goto('/admin/territoires/31')
+  await page.locator('label[for="ouverts-renouvellement-en-ligne"]').click()
+  await page.getByRole('button', { name: 'Enregistrer les réglages' }).click()
+  await expect(page.getByText('Rien ne s’ouvre ici')).toBeVisible()
+  await expect(page.getByLabel('Renouvellement en ligne')).toBeChecked()
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+})

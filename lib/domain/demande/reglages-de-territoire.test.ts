@@ -15,8 +15,10 @@ const TOUT = reglagesDe(['renouvellement-en-ligne', 'rappels', 'radiation'])
 
 describe('les réglages d’un territoire', () => {
   it('tout est fermé en production, ouvert en démonstration, tant que personne n’a réglé (R-REG-01)', () => {
-    expect(reglagesParDefaut(false)).toEqual(RIEN)
-    expect(reglagesParDefaut(true)).toEqual(TOUT)
+    expect(reglagesParDefaut('09', false)).toEqual(RIEN)
+    expect(reglagesParDefaut('09', true)).toEqual(TOUT)
+    // What could not be opened is not shown open (R-REG-04).
+    expect(reglagesParDefaut('31', true)).toEqual(RIEN)
   })
 
   it('fermé, le renouvellement par internet est refusé, par un guichet, un courrier ou un éditeur jamais (R-REG-02)', () => {

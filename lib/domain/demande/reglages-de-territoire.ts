@@ -2,7 +2,7 @@
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { CanalDeDemande } from './faits.ts'
-import { checkHorsFichierPartage, type Territoire } from './territoire.ts'
+import { checkHorsFichierPartage, hasFichierPartage, type Territoire } from './territoire.ts'
 
 /** In the order in which a territory usually opens them. */
 export const FONCTIONS_DE_TERRITOIRE = {
@@ -15,12 +15,11 @@ export type FonctionDeTerritoire = keyof typeof FONCTIONS_DE_TERRITOIRE
 export type ReglagesDeTerritoire = Readonly<{ renouvellementEnLigne: boolean; rappels: boolean; radiation: boolean }>
 
 /** Of a territory that nobody has set: in production nothing acts before an administrator said so. */
-export const reglagesParDefaut = (isDemonstration: boolean): ReglagesDeTerritoire => ({
+export function reglagesParDefaut(territoire: Territoire, isDemonstration: boolean): ReglagesDeTerritoire {
   // R-REG-01 — choix du portail : une nuit ne radie, ni n’écrit à personne, avant que le territoire soit prêt
-  renouvellementEnLigne: isDemonstration,
-  rappels: isDemonstration,
-  radiation: isDemonstration,
-})
+  const isOuvert = isDemonstration && !hasFichierPartage(territoire)
+  return { renouvellementEnLigne: isOuvert, rappels: isOuvert, radiation: isOuvert }
+}
 
 export const fonctionsOuvertes = (reglages: ReglagesDeTerritoire): FonctionDeTerritoire[] => [
   ...(reglages.renouvellementEnLigne ? (['renouvellement-en-ligne'] as const) : []),

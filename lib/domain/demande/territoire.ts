@@ -97,6 +97,12 @@ export function checkHorsFichierPartage(territoire: Territoire, le: Jour): Resul
   return fichier ? refuse({ code: 'fichier-partage', nom: fichier.nom, adresse: fichier.adresse }) : accept(true)
 }
 
+/** Whether a shared local file that is not closed keeps the demandes of a territory, from whatever day. */
+export const hasFichierPartage = (territoire: Territoire): boolean => {
+  const departements = departementsDuTerritoire(territoire)
+  return FICHIERS_PARTAGES.some(({ departement, jusquAu }) => jusquAu === null && departements.includes(departement))
+}
+
 /** The shared local files of that day. */
 export const listFichiersPartages = (le: Jour): readonly FichierPartage[] =>
   FICHIERS_PARTAGES.filter(({ departement }) => fichierPartageDe(departement, le) !== undefined)
