@@ -116,7 +116,8 @@ function Champ({ champ, reponses, anomalies, actuel }: Etat & Readonly<{ champ: 
 /** What stands now in the register of a field that says something else; undefined while it says the same. */
 function autreDe({ nom, sorte, options }: ChampSaisi, texte: string, actuel: Reponses | undefined): string | undefined {
   const la = actuel?.[nom]
-  if (la === undefined || la === texte.trim()) return undefined
+  // A question about an amount is never registered: what stands is told by the amount.
+  if (sorte === 'reponse' || la === undefined || la === texte.trim()) return undefined
   const mots: Readonly<Record<string, string>> = sorte === 'oui-non' ? OUI_NON : (options ?? {})
   return mots[la] ?? (la || 'vide')
 }
