@@ -1,0 +1,124 @@
+/**
+ * `parcours`: from the home page to « renouvelée » in Chromium as a cheap phone on slow 4G has it (the profile of
+ * Lighthouse: 150 ms, 1.6 Mb/s down, 750 kb/s up, processor slowed four times), by the five taps of who changes nothing.
+ * A page is there once its heading is shown and all that it loads is; people think between pages, which nobody counts.
+ */
+import { randomInt } from 'node:crypto'
+import { type Browser, type CDPSession, chromium, type Locator } from '@playwright/test'
+import { insertUneDemande } from '#db/testing/demandes.ts'
+import { startPortal } from '../scripts/navigateur.ts'
+import { ensurePrograms } from '../scripts/systeme.ts'
+import { type Bench, median, type Row, spread } from './banc.ts'
+import { openSession, withBase } from './portail.ts'
+
+const LATENCE = 150
+const DEBIT = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
+const PROCESSEUR = 4
+/** What a first connection takes beside its request (TCP, then two ways for TLS), which the browser's brake leaves out. */
+const OUVERTURE = 3 * LATENCE
+const PASSAGES = 5
+const OBJECTIFS = { secondes: 10, touches: 5, octets: 400_000 }
+
+type Passage = Readonly<{ secondes: number; touches: number; octets: number }>
+
+/** Brakes this page as the phone does, and counts every byte that it receives, headers and redirections too. */
+async function playPhone(cdp: CDPSession): Promise<() => number> {
+  let octets = 0
+  cdp.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    octets += encodedDataLength
+  })
+  cdp.on('Network.requestWillBeSent', ({ redirectResponse }) => {
+    octets += redirectResponse?.encodedDataLength ?? 0
+  })
+  await cdp.send('Network.enable')
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency: LATENCE, ...DEBIT })
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: PROCESSEUR })
+  return () => octets
+}
+
+/** One applicant who never came, on a browser that knows nothing of the site. */
+async function passer(browser: Browser, { url, data }: Readonly<{ url: string; data: string }>): Promise<Passage> {
+  const demande = await insertUneDemande({ sequence: randomInt(1_000_000) })
+  const { cookie } = await openSession(data, demande)
+  const context = await browser.newContext({
+    baseURL: url,
+    locale: 'fr-FR',
+    viewport: { width: 360, height: 740 },
+    deviceScaleFactor: 2,
+    isMobile: true,
+    hasTouch: true,
+  })
+  await context.addCookies([{ ...cookie, url, httpOnly: true, sameSite: 'Lax' }])
+  const page = await context.newPage()
+  const octets = await playPhone(await context.newCDPSession(page))
+  let [millisecondes, touches] = [OUVERTURE, 0]
+  const paraitre = async (act: () => Promise<unknown>, titre: string | RegExp): Promise<void> => {
+    const start = performance.now()
+    await act()
+    await page.getByRole('heading', { level: 1, name: titre }).waitFor()
+    await page.waitForLoadState('load')
+    millisecondes += performance.now() - start
+    await page.waitForLoadState('networkidle')
+  }
+  const toucher = (cible: Locator): Promise<void> => {
+    touches += 1
+    return cible.tap()
+  }
+  const bouton = (name: string | RegExp): Locator => page.getByRole('button', { name })
+  await paraitre(() => page.goto('/'), 'Que voulez-vous faire ?')
+  await paraitre(() => page.goto(`/renouveler/${demande.ref}`), 'Renouveler ma demande')
+  await paraitre(() => toucher(bouton('Rien n’a changé')), 'Vos ressources de chaque mois')
+  await paraitre(() => toucher(bouton(/^Toujours/)), 'Votre revenu fiscal de référence')
+  await paraitre(() => toucher(bouton(/^Toujours/)), 'Confirmer')
+  await paraitre(async () => {
+    await toucher(page.locator('label[for="honneur"]'))
+    await toucher(bouton('Renouveler ma demande'))
+  }, /^Votre demande est renouvelée jusqu’au/)
+  await context.close()
+  return { secondes: millisecondes / 1000, touches, octets: octets() }
+}
+
+export const bench: Bench = {
+  nom: 'parcours',
+  run: async () => {
+    const { chromiumSansFenetre: executablePath } = ensurePrograms(['chromiumSansFenetre'])
+    const portal = await startPortal()
+    let browser: Browser | undefined
+    try {
+      const opened = await chromium.launch({
+        executablePath,
+        args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic'],
+      })
+      browser = opened
+      const runs = await withBase(portal, async () => {
+        // The server has answered each page once before anything is timed.
+        await passer(opened, portal)
+        const passages: Passage[] = []
+        for (let turn = 0; turn < PASSAGES; turn++) passages.push(await passer(opened, portal))
+        return passages
+      })
+      const row = (key: keyof Passage, unite: string, most: number, objectif: string): Row => {
+        const values = runs.map((run) => Math.round(run[key] * 100) / 100)
+        const mesure = median(values)
+        return {
+          nom: 'parcours',
+          mesure,
+          limite: null,
+          unite,
+          rapport: null,
+          objectif,
+          atteint: mesure <= most,
+          details: { critere: key, ...spread(values) },
+        }
+      }
+      return [
+        row('secondes', 's', OBJECTIFS.secondes, '≤ 10 s de machine et de réseau, de l’accueil à « renouvelée »'),
+        row('touches', 'touches', OBJECTIFS.touches, '≤ 5 touches une fois connecté'),
+        row('octets', 'octets', OBJECTIFS.octets, '≤ 400 Ko en tout'),
+      ]
+    } finally {
+      await browser?.close()
+      await portal.stop()
+    }
+  },
+}
