@@ -232,7 +232,7 @@ test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation e
   await page.goto('/admin/comptes/nouveau')
   await page.getByLabel('Courriel professionnel').fill(courriel)
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
-  await expect(page.getByText('Choisissez au moins un département.')).toBeVisible()
+  await expect(page.locator('#departements-erreur')).toHaveText('Choisissez au moins un département.')
   await page.getByText('27 Eure').click()
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
   await expect(page.getByText('L’invitation est partie.')).toBeVisible()
