@@ -34,6 +34,9 @@ test('[REN-05] rien n’a changé : cinq touches sur un téléphone, un reçu, 
   expectAccessible,
 }) => {
   const qui = await unDemandeurEnBase()
+  // Who is not known signs in first, and comes back to the renewal.
+  const visite = await page.request.get('/ma-demande/renouveler', { maxRedirects: 0 })
+  expect(visite.headers().location).toBe('/ma-demande?retour=/ma-demande/renouveler')
   await loginDemandeur(page, qui)
   let octets = 0
   const peser = async () => {
@@ -46,9 +49,16 @@ test('[REN-05] rien n’a changé : cinq touches sur un téléphone, un reçu, 
   }
   await page.goto('/')
   await peser()
-  const answer = await page.goto(`/renouveler/${refDe(qui)}`)
-  expect(answer?.headers()['cache-control']).toContain('no-store')
-  expect(answer?.headers()['content-security-policy']).toContain("'nonce-")
+  await page.getByRole('link', { name: 'Renouveler ma demande' }).click()
+  await expect(titre(page)).toHaveText('Renouveler ma demande')
+  await peser()
+  const [answer] = await Promise.all([
+    page.waitForResponse(`**/renouveler/${refDe(qui)}`),
+    page.getByRole('link', { name: 'Renouveler en ligne' }).click(),
+  ])
+  expect(answer.headers()['cache-control']).toContain('no-store')
+  expect(answer.headers()['content-security-policy']).toContain("'nonce-")
+  await expect(page.getByText('Étape 1 sur 4')).toBeVisible()
   await peser()
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)

@@ -12,7 +12,7 @@ export default function Renouveler() {
     <Porte
       titre="Renouveler ma demande"
       chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
-      acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande' }}
+      acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande/renouveler' }}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"
       etapes={[
