@@ -5,6 +5,7 @@ import type { RefusDeChangement } from '#lib/domain/demande/changement-de-titula
 import type { RefusDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
 import type { RefusDeDepot, RefusDeReprise, RefusDeValidite } from '#lib/domain/demande/depot.ts'
 import type { RefusDEffacement } from '#lib/domain/demande/effacement.ts'
+import type { RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import type { RefusDeModification } from '#lib/domain/demande/modification.ts'
 import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
@@ -34,6 +35,7 @@ export type RefusDeDemande =
   | RefusDeRenouvellementEnLigne
   | RefusDeReglage
   | RefusDeCorrection
+  | RefusDePage
 
 type Phrases = {
   readonly [C in RefusDeDemande['code']]: (refus: Extract<RefusDeDemande, { code: C }>) => string
@@ -84,6 +86,8 @@ export const PHRASES_DE_DEMANDE = {
     'Une association ne remplit que son identité, ses coordonnées et le logement recherché. Videz les autres rubriques.',
   'commune-hors-territoire': () =>
     'Une commune souhaitée n’est pas du territoire de cette demande. Retirez-la ; pour elle, déposez une demande dans son département.',
+  'page-depassee': () =>
+    'Votre demande a changé depuis que cette page est ouverte : dans un autre onglet, à un guichet ou avec la nouvelle année. Rien n’est enregistré. Ouvrez cette page dans un nouvel onglet pour voir ce qui est enregistré, puis recopiez ce que vous aviez écrit ici.',
   'sans-changement': () => 'Rien n’a changé : il n’y a rien à enregistrer.',
   'depot-a-venir': ({ le }) =>
     `Le jour du dépôt est à venir : nous sommes le ${formatJourEntier(le)}. Vérifiez la date de réception.`,

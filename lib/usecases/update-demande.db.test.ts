@@ -68,7 +68,8 @@ describe('mettre à jour sa demande', () => {
     const five = await Promise.all(Array.from({ length: 5 }, () => updateDemande(personne(une), envoi)))
     expect(five.map((one) => granted(one).deja).sort()).toEqual([false, true, true, true, true])
     granted(await updateDemande(personne(une), await formulaire(une, { [SURFACE]: '42' })))
-    expect(granted(await updateDemande(personne(une), envoi))).toEqual({ deja: true })
+    // What a later change has replaced is not said to be recorded.
+    expect(codeOf(await updateDemande(personne(une), envoi))).toBe('modifiee-entre-temps')
     const { demande, faits } = await stored(une)
     expect(faits).toHaveLength(3)
     expect(demande.contenu.logementActuel.surface).toBe(42)
@@ -86,6 +87,15 @@ describe('mettre à jour sa demande', () => {
     expect((await stored(une)).demande.contenu.logementActuel.surface).toBe(41)
     granted(await updateDemande(personne(une), { ...vieux, version: une.version + 1 }))
     expect((await stored(une)).demande.contenu.logementActuel.surface).toBe(50)
+  })
+
+  it('d’un foyer resté ouvert, ne prend pas une personne pour une autre : la page se rouvre (R-MAJ-04)', async () => {
+    const une = await uneDemande()
+    const { blocs } = granted(await readPourMettreAJour(personne(une), 'foyer'))
+    const foyer = { partie: 'foyer', version: une.version, envoyes: textesDe(blocs) } as const
+    granted(await updateDemande(personne(une), await formulaire(une, { [SURFACE]: '41' })))
+    expect(codeOf(await updateDemande(personne(une), foyer))).toBe('page-depassee')
+    expect((await stored(une)).faits).toHaveLength(2)
   })
 
   it('une mauvaise réponse est dite à son champ ; rien de changé n’écrit rien', async () => {

@@ -12,7 +12,11 @@ import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import {
   blocsDePartie,
+  checkPageOuverte,
+  PARTIES,
   type Partie,
+  partieDuChamp,
+  type RefusDePage,
   readMiseAJour,
   textesDe,
 } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
@@ -71,6 +75,7 @@ export type RefusDeMiseAJour =
   | RefusDOuverture
   | RefusDeModification
   | { code: 'modifiee-entre-temps'; version: number; actuel: Reponses }
+  | RefusDePage
   | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
 
 /** A sending is known by what it says: the same one again has the same key, and another never has it. */
@@ -91,16 +96,24 @@ export const updateDemande = (
     const active = checkModification(demande)
     if (!active.ok) return active
     // R-MAJ-03 — choix du portail : un même envoi, redit, n’est enregistré qu’une fois ; lu sous le verrou
-    if (await findFaitByCle(tx, demande.numeroUnique, cle)) return accept({ deja: true })
+    const dit = await findFaitByCle(tx, demande.numeroUnique, cle)
+    // What another change has replaced since is not said to be recorded.
+    if (dit && demande.version === version + 1) return accept({ deja: true })
     const { contenu: avant } = active.value
     const { communes } = await loadCommunes(tx, active.value, envoyes)
     const faits = { le: moment.le, communes }
+    const isPerimee = demande.version !== version
+    const page = checkPageOuverte(partie, { isPerimee, annee: envoyes.annee, le: moment.le })
+    if (!page.ok) return page
     const textes = textesDe(blocsDePartie(partie, avant, faits))
     // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
-    if (demande.version !== version)
-      return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textes })
+    if (isPerimee) return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textes })
     const { contenu, anomalies } = readMiseAJour({ partie, avant, envoyes }, faits)
-    if (contenu === null) return refuse({ code: 'saisie-a-revoir', erreurs: erreursDe(anomalies, textes) })
+    if (contenu === null)
+      return refuse({
+        code: 'saisie-a-revoir',
+        erreurs: erreursDe(anomalies, textes, (champ) => partieDuChamp(champ, avant, faits)),
+      })
     const acte: Resultat<Acte, RefusDeModification> = recordModification(demande, { contenu }, moment)
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur, { cle, corps: canonicalJson(envoi) })
@@ -111,8 +124,14 @@ export const updateDemande = (
 function erreursDe(
   anomalies: readonly Readonly<{ champ: string; message: string }>[],
   textes: Reponses,
+  partieDe: (champ: string) => Partie | undefined,
 ): Readonly<Record<string, string>> {
   const erreurs: Record<string, string> = {}
-  for (const { champ, message } of anomalies) erreurs[champ in textes ? champ : ''] ??= message
+  for (const { champ, message } of anomalies) {
+    const ailleurs = champ in textes ? undefined : partieDe(champ)
+    erreurs[champ in textes ? champ : ''] ??= ailleurs
+      ? `${message} Cette réponse se corrige d’abord dans « ${PARTIES[ailleurs]} ».`
+      : message
+  }
   return erreurs
 }

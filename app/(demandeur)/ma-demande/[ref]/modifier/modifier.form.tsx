@@ -13,10 +13,12 @@ type Props = Readonly<{
   version: number
   blocs: readonly Bloc[]
   communes: readonly string[]
+  /** Of the income that the page asks for: another year's page is told from this one. */
+  annee: number
 }>
 
 /** The form of a part; `communes`: the names that the browser proposes as one types. */
-export function ModifierForm({ demande, partie, version, blocs, communes }: Props) {
+export function ModifierForm({ demande, partie, version, blocs, communes, annee }: Props) {
   const libelles = Object.fromEntries(blocs.flatMap(({ champs }) => champs).map(({ nom, libelle }) => [nom, libelle]))
   return (
     <Formulaire
@@ -29,6 +31,7 @@ export function ModifierForm({ demande, partie, version, blocs, communes }: Prop
     >
       <input type="hidden" name="id" value={demande} />
       <input type="hidden" name="partie" value={partie} />
+      {partie === 'revenu' ? <Annee annee={annee} /> : null}
       <Champs blocs={blocs} />
       {communes.length > 0 ? (
         <datalist id={LISTE_DES_COMMUNES}>
@@ -39,6 +42,12 @@ export function ModifierForm({ demande, partie, version, blocs, communes }: Prop
       ) : null}
     </Formulaire>
   )
+}
+
+/** As it was when the person began to write, though the page came back since. */
+function Annee({ annee }: Pick<Props, 'annee'>) {
+  const { annee: dite } = useContext(ContexteDeFormulaire).values
+  return <input type="hidden" name="annee" value={typeof dite === 'string' ? dite : annee} />
 }
 
 const enTextes = (valeurs: Valeurs): Readonly<Record<string, string>> =>

@@ -4,8 +4,7 @@ import { RESSOURCES } from '#lib/domain/demande/formulaire/codes.ts'
 import {
   champDeLigne,
   champDeRessources,
-  LIGNES_AU_PLUS,
-  ligneEcrite,
+  lignesEcrites,
   type Porteur,
   totalConnu,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
@@ -64,10 +63,7 @@ function UnPorteur({
 }: Pick<EtapeProps, 'reponses'> &
   Readonly<{ porteur: Porteur; seul: boolean; anomalies: EtapeProps['ouvert']['lu']['anomalies'] }>) {
   const { cle, nom, ressources } = porteur
-  const lignes = Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => ({
-    rang,
-    ...ligneEcrite(porteur, rang, reponses),
-  }))
+  const lignes = lignesEcrites(porteur, reponses)
   const nombre = Math.max(2, lignes.findLastIndex(({ code, euros }) => code !== '' || euros !== '') + 2)
   return (
     <fieldset className="renouveler__bloc">

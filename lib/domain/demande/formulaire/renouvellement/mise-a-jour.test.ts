@@ -4,7 +4,16 @@ import type { Contenu } from '../contenu.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
 import { makeCommunes } from './communes.ts'
 import type { Reponses } from './groupes.ts'
-import { blocsDePartie, isPartie, type Partie, partiesDe, readMiseAJour, textesDe } from './mise-a-jour.ts'
+import {
+  blocsDePartie,
+  checkPageOuverte,
+  isPartie,
+  type Partie,
+  partieDuChamp,
+  partiesDe,
+  readMiseAJour,
+  textesDe,
+} from './mise-a-jour.ts'
 
 const le = jour('2026-11-28')
 const FOIX = { code: '09122', nom: 'Foix', codesPostaux: ['09000'] }
@@ -113,5 +122,54 @@ describe('les montants, hors renouvellement', () => {
     expect(vide.contenu).toBeNull()
     expect(vide.anomalies.map(({ champ }) => champ)).toEqual([euros])
     expect(lire('ressources', contenu, { [euros]: '' }).anomalies.map(({ champ }) => champ)).toEqual([euros])
+  })
+
+  it('une page qui parle d’autres personnes, ou d’une autre année, se rouvre (R-MAJ-04)', () => {
+    const ouverte = (partie: Partie, isPerimee: boolean, annee?: string) =>
+      checkPageOuverte(partie, { isPerimee, annee, le }).ok
+    expect((['foyer', 'ressources', 'revenu'] as const).map((partie) => ouverte(partie, true, '2024'))).toEqual([
+      false,
+      false,
+      false,
+    ])
+    expect((['vous', 'logement', 'recherche'] as const).map((partie) => ouverte(partie, true))).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect(ouverte('foyer', false)).toBe(true)
+    expect([undefined, '2023', '2024', '2025'].map((annee) => ouverte('revenu', false, annee))).toEqual([
+      false,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  it('un montant écrit à côté de « rien » ou de « je ne sais pas » se redemande (R-MAJ-05)', () => {
+    const avant = unContenu()
+    const question = blocsDe('ressources', avant)[0]?.champs[0]?.nom ?? ''
+    const euros = blocsDe('ressources', avant)[0]?.champs.find(({ sorte }) => sorte === 'euros')?.nom ?? ''
+    for (const reponse of ['rien', 'inconnu']) {
+      expect(lire('ressources', avant, { [question]: reponse }).contenu).not.toBeNull()
+      const { contenu, anomalies } = lire('ressources', avant, { [question]: reponse, [euros]: '1300' })
+      expect([contenu, anomalies.map(({ champ }) => champ)]).toEqual([null, [question]])
+    }
+  })
+
+  it('autant de lignes de ressources que le registre en tient : corriger la première garde la septième', () => {
+    const codes = ['SAL', 'RET', 'CHO', 'PAR', 'RSA', 'AAH', 'AUT'] as const
+    const lignes = codes.map((code, rang) => ({ code, euros: 100 + rang }))
+    const avant = unContenu(['demandeur.ressources', { statut: 'declarees', lignes }])
+    const euros = blocsDe('ressources', avant)[0]?.champs.find(({ sorte }) => sorte === 'euros')?.nom ?? ''
+    const { contenu } = lire('ressources', avant, { [euros]: '150' })
+    expect(contenu?.demandeur).toMatchObject({
+      ressources: { statut: 'declarees', lignes: [{ euros: 150 }, ...lignes.slice(1)] },
+    })
+  })
+
+  it('dit la partie d’un champ qui est ailleurs', () => {
+    expect(partieDuChamp('logementActuel.surface', unContenu(), faits)).toBe('logement')
+    expect(partieDuChamp('inconnu', unContenu(), faits)).toBeUndefined()
   })
 })

@@ -3,6 +3,7 @@
  * shows, and the content that its answers make. What is left as it was shown changes nothing, amounts included.
  */
 import type { Jour } from '../../../calendrier.ts'
+import { accept, type Resultat, refuse } from '../../../resultat.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import type { Anomalie } from '../validite.ts'
@@ -18,8 +19,7 @@ import {
   champDeRessources,
   champDeRevenu,
   champDuMontant,
-  LIGNES_AU_PLUS,
-  ligneEcrite,
+  lignesEcrites,
   type Porteur,
   porteursDe,
 } from './ressources.ts'
@@ -35,6 +35,29 @@ export const PARTIES = {
 } as const
 export type Partie = keyof typeof PARTIES
 export const isPartie = (texte: string): texte is Partie => Object.hasOwn(PARTIES, texte)
+
+/** Parts whose fields are named by the place of a person: of another household, they would be somebody else's. */
+const PARTIES_PAR_PERSONNE: readonly Partie[] = ['foyer', 'ressources', 'revenu']
+
+/**
+ * Lets through what was typed on a page that still says what it said: `annee` is that of the income which it asked for,
+ * `isPerimee` whether the demande changed since.
+ */
+export function checkPageOuverte(
+  partie: Partie,
+  { isPerimee, annee, le }: Readonly<{ isPerimee: boolean; annee: string | undefined; le: Jour }>,
+): Resultat<true, RefusDePage> {
+  // R-MAJ-04 — choix du portail : un champ nommé par le rang d’une personne, ou par une année, ne s’enregistre pas pour une autre
+  const isAutre =
+    (isPerimee && PARTIES_PAR_PERSONNE.includes(partie)) || (partie === 'revenu' && annee !== String(anneeDuRevenu(le)))
+  return isAutre ? refuse({ code: 'page-depassee' }) : accept(true)
+}
+
+export type RefusDePage = { code: 'page-depassee' }
+
+/** The part that holds a field, for who is sent there; undefined: none does. */
+export const partieDuChamp = (nom: string, contenu: Contenu, faits: Faits): Partie | undefined =>
+  partiesDe(contenu).find((partie) => nom in textesDe(blocsDePartie(partie, contenu, faits)))
 
 /** The parts of a content; an association has no resources. */
 export const partiesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly Partie[] => [
@@ -58,11 +81,12 @@ export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }
   return porteurs.filter(({ revenu }) => revenu).map((porteur) => blocDeRevenu(porteur, annee))
 }
 
+const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
 const MONTANT = { autre: 'Le montant écrit ci-dessous', rien: 'Rien (0 €)' }
 
 function blocDeRessources(porteur: Porteur): Bloc {
   const { cle, nom } = porteur
-  const lignes = Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => ({ rang, ...ligneEcrite(porteur, rang, {}) }))
+  const lignes = lignesEcrites(porteur, {})
   const ecrites = lignes.findLastIndex(({ code, euros }) => code !== '' || euros !== '') + 1
   return {
     titre: nom,
@@ -112,6 +136,8 @@ export function readMiseAJour(
   const saisies = Object.fromEntries(
     Object.entries(mergeReponses({}, envoyes)).filter(([nom, texte]) => noms.has(nom) && isOfferte(nom, texte)),
   )
+  const contradictions = montantsContredits(blocs, textes, saisies)
+  if (contradictions.length > 0) return { contenu: null, anomalies: contradictions }
   const { contenu, anomalies } = readReponses(
     avant,
     { ...casesVides(blocs), ...saisies, ...montantsRepondus(blocs, textes, saisies) },
@@ -119,6 +145,20 @@ export function readMiseAJour(
   )
   return { contenu, anomalies }
 }
+
+/** An amount that was written beside « rien » or « je ne sais pas » is not dropped without a word. */
+const montantsContredits = (blocs: readonly Bloc[], textes: Reponses, saisies: Reponses): readonly Anomalie[] =>
+  blocs.flatMap(({ champs }) => {
+    const question = champs.find(({ sorte }) => sorte === 'reponse')
+    const reponse = question && saisies[question.nom]
+    if (!question || !reponse || reponse === 'autre') return []
+    // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
+    const isEcrit = champs.some(({ nom, sorte }) => {
+      const texte = (saisies[nom] ?? '').trim()
+      return sorte === 'euros' && texte !== '' && texte !== textes[nom]
+    })
+    return isEcrit ? [{ champ: question.nom, message: CONTRADICTION }] : []
+  })
 
 /** An answer about an amount is one of those that the form offers: « la même chose » is to leave it. */
 const isOfferte = (nom: string, texte: string): boolean =>

@@ -87,13 +87,25 @@ export function totalConnu(porteurs: readonly Porteur[]): number | null {
 }
 
 /** The lines that the fields start from. */
-export const ligneEcrite = ({ cle, ressources }: Porteur, rang: number, reponses: Reponses) => {
+const ligneEcrite = ({ cle, ressources }: Porteur, rang: number, reponses: Reponses) => {
   const ligne = ressources?.statut === 'declarees' ? ressources.lignes[rang] : undefined
   return {
     code: reponses[champDeLigne(cle, rang, 'code')] ?? ligne?.code ?? '',
     euros: reponses[champDeLigne(cle, rang, 'euros')] ?? ecrireNombre(ligne?.euros ?? null),
   }
 }
+
+/** As many as are registered and one more, never fewer than the form has: a line that is not shown is not lost. */
+export const lignesEcrites = (porteur: Porteur, reponses: Reponses) =>
+  Array.from(
+    {
+      length: Math.max(
+        LIGNES_AU_PLUS,
+        porteur.ressources?.statut === 'declarees' ? porteur.ressources.lignes.length + 1 : 0,
+      ),
+    },
+    (_, rang) => ({ rang, ...ligneEcrite(porteur, rang, reponses) }),
+  )
 
 type Lu = Readonly<{ valeur: unknown; anomalies: readonly Anomalie[] }>
 const lu = (valeur: unknown, ...anomalies: readonly Anomalie[]): Lu => ({ valeur, anomalies })
@@ -123,10 +135,7 @@ export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
 
 function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
   const { cle } = porteur
-  const lignes = Array.from({ length: LIGNES_AU_PLUS }, (_, rang) => ({
-    rang,
-    ...ligneEcrite(porteur, rang, reponses),
-  })).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
+  const lignes = lignesEcrites(porteur, reponses).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
   const anomalies = lignes.flatMap(({ rang, code, euros }): readonly Anomalie[] => {
     // R-FORM-12 — choix du portail : qui écrit une ligne l’écrit entière, sinon elle passerait pour inconnue sans être vue
     if (!(code in RESSOURCES))

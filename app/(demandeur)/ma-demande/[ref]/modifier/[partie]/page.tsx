@@ -68,6 +68,7 @@ export default async function ModifierUnePartie({ params }: Props) {
         version={demande.version}
         blocs={blocs}
         communes={partie === 'recherche' ? communes : []}
+        annee={anneeDuRevenu(lue.value.le)}
       />
       <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${demande.ref}`} prefetch={false}>
