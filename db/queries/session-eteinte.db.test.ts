@@ -40,11 +40,14 @@ describe('une session éteinte', () => {
     expect(await findTitulaireDeSession(apres)).toBeUndefined()
   })
 
-  it('quittée, ou d’un appareil partagé, elle ne garde rien, et sa clé n’est plus donnée (R-BRO-05)', async () => {
+  it('quittée, ou d’un appareil partagé, elle ne garde rien, et sa clé n’est plus donnée (R-BRO-05, R-MAJ-06)', async () => {
     const [quittee, partagee] = [await open(), await open(true)]
     await db.update(sessionDemandeur).set({ finieAt: sql`now()`, cle: null }).where(eq(sessionDemandeur.sid, quittee))
     expect(await findTitulaireDeSession(quittee)).toBeUndefined()
     expect(await findTitulaireDeSession(partagee)).toBeUndefined()
+    // A form that is shown again before it counts is kept from there too; of a session that was left, never (R-MAJ-06).
+    expect(await findTitulaireDeSession(partagee, { partage: true })).toMatchObject({ demandeurId })
+    expect(await findTitulaireDeSession(quittee, { partage: true })).toBeUndefined()
     const cles = await listClesDuNavigateur(demandeurId)
     expect(cles).toHaveLength(2)
     expect(new Set(cles).size).toBe(2)

@@ -11,7 +11,7 @@ import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { db, type Reader, type Tx } from '../client.ts'
-import { demande, faitDeDemande, rattachement } from '../schema/index.ts'
+import { brouillonDeRenouvellement, demande, faitDeDemande, rattachement, saisieGardee } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
 import { placesFor, prepareOnce, valuesFor } from './ordres-prepares.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
@@ -204,9 +204,12 @@ export async function insertDemande(
   return true
 }
 
-/** No account reads this demande any more: who it is for has changed, or nothing is left of it. */
-export const detachDemandeurs = (tx: Tx, numeroUnique: NumeroUnique) =>
-  tx.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
+/** No account reads this demande any more, and what they wrote of it and did not send goes: who it is for has changed. */
+export async function detachDemandeurs(tx: Tx, numeroUnique: NumeroUnique): Promise<void> {
+  await tx.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
+  await tx.delete(brouillonDeRenouvellement).where(eq(brouillonDeRenouvellement.numeroUnique, numeroUnique))
+  await tx.delete(saisieGardee).where(eq(saisieGardee.numeroUnique, numeroUnique))
+}
 
 const toEnregistre = (row: typeof faitDeDemande.$inferSelect): FaitEnregistre | undefined => {
   const fait = toFait(row)

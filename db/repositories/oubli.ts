@@ -13,6 +13,7 @@ import {
   preferenceDeRappel,
   rappel,
   rattachement,
+  saisieGardee,
 } from '../schema/index.ts'
 
 /** Every table whose rows hang on a demande and have no meaning without it; a test finds one that is not here. */
@@ -22,6 +23,7 @@ export const CE_QUI_TIENT: readonly (PgTable & Readonly<{ numeroUnique: PgColumn
   rappel,
   preferenceDeRappel,
   brouillonDeRenouvellement,
+  saisieGardee,
   codeEnvoye,
   codeRemis,
 ]

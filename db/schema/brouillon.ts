@@ -1,11 +1,13 @@
-/** What an applicant answered of a renewal that is not sent yet: erased once it is, or six months after its last change. */
+/** What applicants wrote and did not record yet: answers of a renewal, and forms sent after their session went out. */
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { PARTIES_GARDEES } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { demande } from './demande.ts'
 import { demandeur } from './demandeur.ts'
 
+/** Erased once the renewal is sent, or six months after its last change. */
 export const brouillonDeRenouvellement = pgTable(
   'brouillon_de_renouvellement',
   {
@@ -28,5 +30,28 @@ export const brouillonDeRenouvellement = pgTable(
     primaryKey({ columns: [t.numeroUnique, t.demandeurId] }),
     index().on(t.enregistreAt),
     check('brouillon_de_renouvellement_taille', sql`octet_length(reponses::text) <= 262144`),
+  ],
+)
+
+/** The last form of a part that was sent after the session went out: erased once the part is recorded, or a week later. */
+export const saisieGardee = pgTable(
+  'saisie_gardee',
+  {
+    numeroUnique: text()
+      .notNull()
+      .references(() => demande.numeroUnique)
+      .$type<NumeroUnique>(),
+    demandeurId: uuid()
+      .notNull()
+      .references(() => demandeur.id),
+    partie: text({ enum: PARTIES_GARDEES }).notNull(),
+    /** The text of each field by its name, as it was typed, with the version of the demande that the page showed. */
+    valeurs: jsonb().notNull().$type<Reponses>(),
+    gardeeAt: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.numeroUnique, t.demandeurId, t.partie] }),
+    index().on(t.gardeeAt),
+    check('saisie_gardee_taille', sql`octet_length(valeurs::text) <= 262144`),
   ],
 )

@@ -1,9 +1,11 @@
 /** Applicants of the browser tests: each has demandes of their own, and comes in by a session opened in the base. */
 import { randomInt, randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
+import { sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
@@ -77,3 +79,11 @@ export async function unDemandeurEnBase(
 /** Signs the applicant in on the browser of this page. */
 export const loginDemandeur = (page: Page, { cookie }: DemandeurEcrit): Promise<void> =>
   putCookie(page, 'portail-demandeur', cookie)
+
+/** Puts out their open sessions by themselves: half an hour without a gesture. */
+export async function eteindreSaSession({ courriel }: DemandeurEcrit): Promise<void> {
+  await openOnce()
+  await db.execute(sql`
+    update session_demandeur set vue_at = now() - make_interval(mins => ${MINUTES_D_INACTIVITE + 1})
+    from demandeur where demandeur.id = demandeur_id and courriel = ${courriel} and finie_at is null`)
+}

@@ -6,6 +6,7 @@ import { db } from '#db/client.ts'
 import { eraseBrouillon, eraseBrouillonsSansObjet, listBrouillonsAnciens } from '#db/repositories/brouillons.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
+import { eraseSaisiesAnciennes } from '#db/repositories/saisies-gardees.ts'
 import { courrielDeBrouillon } from '#lib/documents/courriel-de-brouillon.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { computeFinDuBrouillon } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
@@ -17,7 +18,8 @@ const MOIS_SANS_AVIS = 5
 
 export const eraseBrouillons = (): Promise<Record<string, number>> =>
   db.transaction(async (tx) => {
-    const counts = { sansObjet: await eraseBrouillonsSansObjet(tx), avertis: 0, effaces: 0 }
+    const [sansObjet, saisies] = [await eraseBrouillonsSansObjet(tx), await eraseSaisiesAnciennes(tx)]
+    const counts = { sansObjet, saisies, avertis: 0, effaces: 0 }
     const { at } = await readInstant(tx)
     for (const brouillon of await listBrouillonsAnciens(tx, MOIS_SANS_AVIS)) {
       const fuseau = fuseauDuTerritoire(brouillon.territoire)

@@ -117,7 +117,7 @@ describe('rattacher une demande par le contact inscrit', () => {
       { canal: 'sms', destinataire: enChiffres(ancien), corps: AVIS.sms, objet: null },
     ])
     // Sent twice, it is told once: the second meets the version of the first.
-    expect(codeOf(await change(neuf, version + 1))).toBe('demande-changee')
+    expect(codeOf(await change(neuf, version + 1))).toBe('modifiee-entre-temps')
     granted(await change(null, version + 2))
     expect((await dits()).map(({ destinataire }) => destinataire).toSorted()).toEqual([ancien, neuf].map(enChiffres))
   })

@@ -4,6 +4,7 @@
  */
 import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
 import { deletePreferences } from '#db/repositories/rappels.ts'
+import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
@@ -31,9 +32,17 @@ export const modifyDemande = (
 
 /** Asks for a correction of the name. */
 export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvelle: Identite; motif: string }>) =>
-  actOnDemande(demarche, 'demande-de-correction', (demande, moment) =>
-    recordDemandeDeCorrection(demande, demandeDeCorrectionSchema.parse(correction), moment),
-  )
+  actOnDemande(demarche, 'demande-de-correction', async (demande, moment, tx) => {
+    const acte = recordDemandeDeCorrection(demande, demandeDeCorrectionSchema.parse(correction), moment)
+    const { acteur } = demarche.ctx
+    if (acte.ok && acteur.role === 'demandeur')
+      await eraseSaisieGardee(tx, {
+        numeroUnique: demande.numeroUnique,
+        demandeurId: acteur.compteId,
+        partie: 'nom',
+      })
+    return acte
+  })
 
 /** The gestionnaire decides on a correction. */
 export const decideCorrection = (

@@ -150,8 +150,8 @@ describe('la nuit', () => {
         .where(sql`numero_unique = ${numeroUnique}`)
     await age(bientot.numeroUnique, 6, -10)
     await age(fini.numeroUnique, 6, 1)
-    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, avertis: 1, effaces: 1 })
-    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, avertis: 0, effaces: 0 })
+    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, saisies: 0, avertis: 1, effaces: 1 })
+    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, saisies: 0, avertis: 0, effaces: 0 })
     expect((await brouillons()).map((one) => one.numeroUnique).sort()).toEqual(
       [frais.numeroUnique, bientot.numeroUnique].sort(),
     )

@@ -2,6 +2,7 @@
 import { db } from '#db/client.ts'
 import { saveActe } from '#db/repositories/demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
+import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -14,6 +15,20 @@ export type Contacts = Pick<
   'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail'
 >
 
+type ContactsChanges = {
+  code: 'modifiee-entre-temps'
+  version: number
+  actuel: Readonly<Record<keyof Contacts, string>>
+}
+
+/** The contacts as their form shows them. */
+export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Contacts, string>> => ({
+  courriel: contacts.courriel ?? '',
+  telephonePortable: contacts.telephonePortable ?? '',
+  telephoneDuDomicile: contacts.telephoneDuDomicile ?? '',
+  telephoneDuTravail: contacts.telephoneDuTravail ?? '',
+})
+
 /** A week: said later, that a number changed helps nobody, and without a gateway it would wait with the number for ever. */
 const MINUTES_D_UN_AVIS_DE_CONTACT = 7 * 24 * 60
 
@@ -25,14 +40,16 @@ export const updateContacts = (
   { ref, ctx, porte = null }: Demarche,
   { contacts, version }: Readonly<{ contacts: Contacts; version: number }>,
   avis: AvisDeContact,
-): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | { code: 'demande-changee'; version: number }>> =>
+): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | ContactsChanges>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur } = ouverte.value
-    if (demande.version !== version) return refuse({ code: 'demande-changee', version: demande.version })
     if (demande.statut === 'effacee') return refuse({ code: 'introuvable' })
     const { demandeur } = demande.contenu
+    // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
+    if (demande.version !== version)
+      return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textesDesContacts(demandeur) })
     const acte = recordModification(
       demande,
       { contenu: { ...demande.contenu, demandeur: { ...demandeur, ...contacts } } },
@@ -40,6 +57,12 @@ export const updateContacts = (
     )
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur)
+    if (auteur.role === 'demandeur' && auteur.compteId !== null)
+      await eraseSaisieGardee(tx, {
+        numeroUnique: demande.numeroUnique,
+        demandeurId: auteur.compteId,
+        partie: 'coordonnees',
+      })
     const { courriel } = demandeur
     const mobile = mobileOf(demandeur.telephonePortable)
     const changement = `${ref}:${acte.value.demande.version}`

@@ -3,6 +3,7 @@ import { db } from '#db/client.ts'
 import { empreinteDe, findFaitByCle, loadDemande, saveActe } from '#db/repositories/demandes.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -117,6 +118,8 @@ export const updateDemande = (
     const acte: Resultat<Acte, RefusDeModification> = recordModification(demande, { contenu }, moment)
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur, { cle, corps: canonicalJson(envoi) })
+    if (auteur.compteId !== null)
+      await eraseSaisieGardee(tx, { numeroUnique: demande.numeroUnique, demandeurId: auteur.compteId, partie })
     return accept({ deja: false })
   })
 

@@ -4,7 +4,7 @@
  */
 import { headers } from 'next/headers'
 import { z } from 'zod'
-import { type EtatDAction, IDLE } from '#lib/documents/etat-de-formulaire.ts'
+import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
@@ -39,9 +39,11 @@ export function defineAction<S extends z.ZodObject, T>(
     limite?: Limite
     /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
     sansSession?: (input: z.output<S>) => Promise<void>
+    /** A visitor sent this form, right or wrong: keeps all that was typed, and usually leads to the sign-in. */
+    garder?: (values: Valeurs) => Promise<void>
   }>,
 ): Action {
-  const { nom, acces, schema, run, ensuite, repondre, sansSession, limite = DEFAUT } = definition
+  const { nom, acces, schema, run, ensuite, repondre, sansSession, garder, limite = DEFAUT } = definition
   const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
     const { brut, values } = readFormulaire(schema, data)
     const refused = (refus: Refus): EtatDAction => {
@@ -61,6 +63,7 @@ export function defineAction<S extends z.ZodObject, T>(
       if (!porte.ok) {
         const sent = sansSession && porte.refus.code === 'connexion-requise' ? schema.safeParse(brut) : undefined
         if (sent?.success) await sansSession?.(sent.data)
+        if (porte.refus.code === 'connexion-requise') await garder?.(values)
         return refused(porte.refus)
       }
     }

@@ -9,7 +9,7 @@ import { cache } from 'react'
 import { findTitulaireDeSession } from '#db/queries/session-eteinte.ts'
 import { findSessionDeDemandeur } from '#db/queries/sessions-de-demandeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { HEURES_DE_SESSION, type IdentitePivot } from '#lib/domain/acces/demandeur.ts'
+import { HEURES_DE_SESSION, HEURES_DE_SURSIS, type IdentitePivot } from '#lib/domain/acces/demandeur.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { env } from '#lib/env.ts'
 import { cookieOptions, sessionDeDemandeurCookie } from './cookies.ts'
@@ -41,9 +41,12 @@ export async function readSidDeDemandeur(): Promise<string | undefined> {
   }
 }
 
-/** Gives the browser its session; a shared computer forgets it when it closes. Only from an action or a route. */
+/**
+ * Gives the browser its session; a shared computer forgets it when it closes. Only from an action or a route. The cookie
+ * outlives the session, which its row alone opens: what a page left open overnight sends still finds whose it was.
+ */
 export async function giveSessionDeDemandeur(sid: string, appareilPartage: boolean): Promise<void> {
-  const maxAge = HEURES_DE_SESSION * 3600
+  const maxAge = (HEURES_DE_SESSION + HEURES_DE_SURSIS) * 3600
   const token = await encode({ token: { demandeur: sid }, secret: env.secret, maxAge })
   const options = { ...cookieOptions(), ...(appareilPartage ? {} : { maxAge }) }
   ;(await cookies()).set(sessionDeDemandeurCookie(), token, options)
@@ -73,12 +76,14 @@ export const readDemandeur = cache(async (): Promise<DemandeurConnecte | undefin
 })
 
 /**
- * Whose session the cookie was, when it went out by itself on a device of their own: what a page that stayed open sends
- * is kept for them. Nothing opens by it (R-BRO-05).
+ * Whose session the cookie was, when it went out by itself: what a page that stayed open sends is kept for them. Nothing
+ * opens by it (R-BRO-05). `partage`: on a shared computer too.
  */
-export async function readTitulaire(): Promise<Pick<DemandeurConnecte, 'ctx'> | undefined> {
+export async function readTitulaire(
+  options: Readonly<{ partage?: boolean }> = {},
+): Promise<Pick<DemandeurConnecte, 'ctx'> | undefined> {
   const sid = await readSidDeDemandeur()
-  const titulaire = sid ? await findTitulaireDeSession(sid) : undefined
+  const titulaire = sid ? await findTitulaireDeSession(sid, options) : undefined
   if (!titulaire) return undefined
   const { demandeurId, demandes } = titulaire
   return {

@@ -7,7 +7,7 @@ import { ChoixDeConnexion } from './connexion/choix.tsx'
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'public'
 
-type Props = { searchParams: Promise<{ retour?: string | string[]; refus?: string | string[] }> }
+type Props = { searchParams: Promise<Record<'retour' | 'refus' | 'gardee', string | string[] | undefined>> }
 
 /** The stops of a sign-in by FranceConnect, and nothing else that an address may say. */
 const REFUS = [
@@ -20,13 +20,22 @@ const REFUS = [
 ] as const
 
 export default async function MaDemande({ searchParams }: Props) {
-  const { retour, refus } = await searchParams
+  const { retour, refus, gardee } = await searchParams
   const arret = REFUS.find((code) => code === refus)
   const demandeur = await readDemandeur()
   if (!demandeur)
     return (
       <div className="fr-container page">
         <h1>Ma demande</h1>
+        {gardee === undefined ? null : (
+          <div className="fr-alert fr-alert--warning fr-mb-3w texte" role="status">
+            <p>
+              Votre session s’est terminée : rien n’est encore enregistré.{' '}
+              <strong>Ce que vous avez écrit est gardé</strong> : connectez-vous avec le même compte, vous le
+              retrouverez.
+            </p>
+          </div>
+        )}
         <p className="fr-text--lg texte">
           {retour
             ? 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'

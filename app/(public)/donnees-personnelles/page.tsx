@@ -85,6 +85,10 @@ export default function DonneesPersonnelles() {
             Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Nous vous
             prévenons quinze jours avant.
           </li>
+          <li>
+            Changement de votre demande envoyé après la fin de votre session, et que vous n’avez pas enregistré : une
+            semaine.
+          </li>
           <li>Sessions des agents : 30 jours après leur fin. Celles des demandeurs, et les codes envoyés : un jour.</li>
           <li>Compte d’un demandeur auquel plus aucune demande n’est rattachée : 30 jours.</li>
           <li>Trace des avis et des rappels d’une demande : un an. Elle ne porte ni adresse ni numéro de téléphone.</li>

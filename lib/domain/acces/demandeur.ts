@@ -22,3 +22,5 @@ export type IdentitePivot = Readonly<{
 export const MINUTES_D_INACTIVITE = 30
 /** However busy, a session is over after that long. Source: R-ACC-21. */
 export const HEURES_DE_SESSION = 12
+/** After its end, a session that nobody left still keeps what a page that stayed open sends. Source: R-BRO-05. */
+export const HEURES_DE_SURSIS = 12

@@ -9,6 +9,7 @@ import { env } from '#lib/env.ts'
 import { askCorrection } from '#lib/usecases/edit-demande.ts'
 import { updateContacts } from '#lib/usecases/update-contacts.ts'
 import { defineAction } from '#lib/web/define-action.ts'
+import { garderPour } from './garder.ts'
 
 export const updateContactsAction = defineAction({
   nom: 'changer-mes-coordonnees',
@@ -33,6 +34,7 @@ export const updateContactsAction = defineAction({
     const avis = { courriel: courrielDeContactChange(env.siteUrl), sms: SMS_DE_CONTACT_CHANGE }
     return updateContacts({ ref, ctx }, { contacts, version }, avis)
   },
+  garder: (valeurs) => garderPour('coordonnees', valeurs),
   ensuite: ({ id }) => redirect(`/ma-demande/${id}?enregistre`),
 })
 
@@ -54,5 +56,6 @@ export const askCorrectionAction = defineAction({
     if (!ref) return refuse({ code: 'introuvable' })
     return askCorrection({ ref, ctx }, { nouvelle: { nom, nomDeNaissance, prenom }, motif })
   },
+  garder: (valeurs) => garderPour('nom', valeurs),
   ensuite: ({ id }) => redirect(`/ma-demande/${id}?enregistre`),
 })

@@ -1,19 +1,27 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
+import { textesDesContacts } from '#lib/usecases/update-contacts.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { CoordonneesForm } from '../coordonnees.form.tsx'
+import { cheminDuFormulaire } from '../garder.ts'
+import { Reprise } from '../reprise.tsx'
 
 export const metadata: Metadata = { title: 'Mes coordonnées' }
 export const acces = 'modifier-ma-demande'
 
-type Props = { params: Promise<{ ref: string }> }
+type Props = {
+  params: Promise<{ ref: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-export default async function Coordonnees({ params }: Props) {
+export default async function Coordonnees({ params, searchParams }: Props) {
   const { ref: text } = await params
+  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/coordonnees`)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'coordonnees') : undefined
@@ -22,13 +30,9 @@ export default async function Coordonnees({ params }: Props) {
     return <Introuvable />
   }
   const { contenu, version } = lue.value.demande
-  const { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
-  const initial = {
-    courriel: courriel ?? '',
-    telephonePortable: telephonePortable ?? '',
-    telephoneDuDomicile: telephoneDuDomicile ?? '',
-    telephoneDuTravail: telephoneDuTravail ?? '',
-  }
+  const initial = textesDesContacts(contenu.demandeur)
+  const { ref: reference } = lue.value.demande
+  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, reference, 'coordonnees') : undefined
   return (
     <div className="fr-container page texte">
       <h1>Mes coordonnées</h1>
@@ -36,15 +40,16 @@ export default async function Coordonnees({ params }: Props) {
         C’est par elles que vous serez prévenu. Si le courriel change, l’ancien en est averti ; pendant trois jours,
         aucun code ne part vers le nouveau.
       </p>
-      <CoordonneesForm demande={lue.value.demande.ref} version={version} initial={initial} />
+      {gardee ? <Reprise ici={cheminDuFormulaire(reference, 'coordonnees')} /> : null}
+      <CoordonneesForm demande={reference} version={version} initial={gardee ?? initial} />
       <p className="fr-mt-3w">
         Votre adresse a changé ?{' '}
-        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}/modifier/vous`} prefetch={false}>
+        <Link className="fr-link" href={`/ma-demande/${reference}/modifier/vous`} prefetch={false}>
           Modifier mon adresse ou ma situation
         </Link>
       </p>
       <p>
-        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}`} prefetch={false}>
+        <Link className="fr-link" href={`/ma-demande/${reference}`} prefetch={false}>
           Revenir à ma demande
         </Link>
       </p>

@@ -6,6 +6,7 @@ import { isPartie } from '#lib/domain/demande/formulaire/renouvellement/mise-a-j
 import { refuse } from '#lib/domain/resultat.ts'
 import { updateDemande } from '#lib/usecases/update-demande.ts'
 import { defineAction } from '#lib/web/define-action.ts'
+import { garderPour } from '../garder.ts'
 
 /** The fields of a part are named by the content of the demande: the rule reads those that it knows. */
 export const updateDemandeAction = defineAction({
@@ -16,6 +17,10 @@ export const updateDemandeAction = defineAction({
     const ref = parseDemandeRef(id)
     if (!ref || !isPartie(partie)) return refuse({ code: 'introuvable' })
     return updateDemande({ ref, ctx }, { partie, version, envoyes })
+  },
+  garder: async (valeurs) => {
+    const { partie } = valeurs
+    if (typeof partie === 'string' && isPartie(partie)) await garderPour(partie, valeurs)
   },
   ensuite: ({ id }) => redirect(`/ma-demande/${id}?enregistre`),
 })

@@ -15,10 +15,12 @@ type Props = Readonly<{
   communes: readonly string[]
   /** Of the income that the page asks for: another year's page is told from this one. */
   annee: number
+  /** What was typed before the session went out, by field. */
+  initial?: Valeurs | undefined
 }>
 
 /** The form of a part; `communes`: the names that the browser proposes as one types. */
-export function ModifierForm({ demande, partie, version, blocs, communes, annee }: Props) {
+export function ModifierForm({ demande, partie, version, blocs, communes, annee, initial = {} }: Props) {
   const libelles = Object.fromEntries(blocs.flatMap(({ champs }) => champs).map(({ nom, libelle }) => [nom, libelle]))
   return (
     <Formulaire
@@ -26,6 +28,7 @@ export function ModifierForm({ demande, partie, version, blocs, communes, annee 
       bouton="Enregistrer ces changements"
       enCours="Enregistrement en cours…"
       libelles={libelles}
+      initial={initial}
       version={version}
       connexion="/ma-demande"
     >

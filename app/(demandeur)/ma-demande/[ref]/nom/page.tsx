@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { identiteDe } from '#lib/domain/demande/identite.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
@@ -7,14 +8,20 @@ import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { NomForm } from '../coordonnees.form.tsx'
+import { cheminDuFormulaire } from '../garder.ts'
+import { Reprise } from '../reprise.tsx'
 
 export const metadata: Metadata = { title: 'Faire corriger mon nom' }
 export const acces = 'modifier-ma-demande'
 
-type Props = { params: Promise<{ ref: string }> }
+type Props = {
+  params: Promise<{ ref: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-export default async function CorrigerLeNom({ params }: Props) {
+export default async function CorrigerLeNom({ params, searchParams }: Props) {
   const { ref: text } = await params
+  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/nom`)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'nom') : undefined
@@ -29,6 +36,8 @@ export default async function CorrigerLeNom({ params }: Props) {
   const { contenu } = lue.value.demande
   const { nom, nomDeNaissance, prenom } = identiteDe(contenu)
   const initial = { nom: nom ?? '', nomDeNaissance: nomDeNaissance ?? '', prenom: prenom ?? '' }
+  const { ref: reference } = lue.value.demande
+  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, reference, 'nom') : undefined
   return (
     <div className="fr-container page texte">
       <h1>Faire corriger mon nom</h1>
@@ -36,9 +45,10 @@ export default async function CorrigerLeNom({ params }: Props) {
         Le nom et le prénom ne se changent pas ici : vous demandez leur correction, et le gestionnaire territorial
         décide. Votre ancienneté ne change pas.
       </p>
-      <NomForm demande={lue.value.demande.ref} initial={initial} />
+      {gardee ? <Reprise ici={cheminDuFormulaire(reference, 'nom')} /> : null}
+      <NomForm demande={reference} initial={gardee ?? initial} />
       <p className="fr-mt-3w">
-        <Link className="fr-link" href={`/ma-demande/${lue.value.demande.ref}`} prefetch={false}>
+        <Link className="fr-link" href={`/ma-demande/${reference}`} prefetch={false}>
           Revenir à ma demande
         </Link>
       </p>

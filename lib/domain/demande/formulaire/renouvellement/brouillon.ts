@@ -11,12 +11,15 @@ const CHAMPS_AU_PLUS = 400
 const SIGNES_AU_PLUS = 1000
 const SIGNES_EN_TOUT = 40_000
 
-/** The answers with what was just typed; what is beyond the bounds is left out, never what was kept before. */
-export function mergeReponses(avant: Reponses, recues: Reponses): Reponses {
+/**
+ * The answers with what was just typed; what is beyond the bounds is left out, never what was kept before. `forme`: of the
+ * names that are kept.
+ */
+export function mergeReponses(avant: Reponses, recues: Reponses, forme: RegExp = NOM): Reponses {
   const apres: Record<string, string> = { ...avant }
   let place = SIGNES_EN_TOUT - Object.values(avant).reduce((sum, texte) => sum + texte.length, 0)
   for (const [nom, typed] of Object.entries(recues)) {
-    if (nom.length > 80 || !NOM.test(nom)) continue
+    if (nom.length > 80 || !forme.test(nom)) continue
     // R-BRO-01 — choix du portail : tout ce que le formulaire peut contenir se garde, et rien de plus
     const texte = removeNir(removeInvisibles(typed)).slice(0, SIGNES_AU_PLUS)
     const gain = texte.length - (apres[nom]?.length ?? 0)

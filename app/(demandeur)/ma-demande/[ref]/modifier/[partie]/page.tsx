@@ -1,23 +1,36 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
 import { formatMontant, formatRessources } from '#lib/documents/contenu-en-lignes.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { listARecopier } from '#lib/documents/saisie-gardee.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { isPartie, PARTIES, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import {
+  checkPageOuverte,
+  isPartie,
+  PARTIES,
+  partiesDe,
+} from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { anneeDuRevenu, porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { type MiseAJourOuverte, readPourMettreAJour } from '#lib/usecases/update-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { cheminDuFormulaire } from '../../garder.ts'
+import { Reprise } from '../../reprise.tsx'
 import { ModifierForm } from '../modifier.form.tsx'
 
 export const metadata: Metadata = { title: 'Modifier ma demande' }
 export const acces = 'modifier-ma-demande'
 
-type Props = { params: Promise<{ ref: string; partie: string }> }
+type Props = {
+  params: Promise<{ ref: string; partie: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
-export default async function ModifierUnePartie({ params }: Props) {
+export default async function ModifierUnePartie({ params, searchParams }: Props) {
   const { ref: text, partie } = await params
+  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/modifier/${partie}`)
   const ref = parseDemandeRef(text)
   const lue = ref && isPartie(partie) ? await readPourMettreAJour({ ref, ctx }, partie) : undefined
@@ -45,7 +58,10 @@ export default async function ModifierUnePartie({ params }: Props) {
     answerWith(404)
     return <Introuvable />
   }
-  const { demande, blocs, communes } = lue.value
+  const { demande, le, blocs, communes } = lue.value
+  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, demande.ref, partie) : undefined
+  const isPerimee = gardee?.version !== String(demande.version)
+  const isReprise = gardee && checkPageOuverte(partie, { isPerimee, annee: gardee.annee, le }).ok
   return (
     <div className="fr-container page renouveler">
       <h1>{PARTIES[partie]}</h1>
@@ -62,13 +78,20 @@ export default async function ModifierUnePartie({ params }: Props) {
         </p>
       ) : null}
       {partie === 'ressources' || partie === 'revenu' ? <Montants ouverte={lue.value} partie={partie} /> : null}
+      {gardee ? (
+        <Reprise
+          ici={cheminDuFormulaire(demande.ref, partie)}
+          aRecopier={isReprise ? undefined : listARecopier(gardee, blocs)}
+        />
+      ) : null}
       <ModifierForm
         demande={demande.ref}
         partie={partie}
         version={demande.version}
         blocs={blocs}
         communes={partie === 'recherche' ? communes : []}
-        annee={anneeDuRevenu(lue.value.le)}
+        annee={anneeDuRevenu(le)}
+        initial={isReprise ? gardee : undefined}
       />
       <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${demande.ref}`} prefetch={false}>
