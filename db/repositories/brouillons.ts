@@ -3,7 +3,7 @@ import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Reader, Tx } from '../client.ts'
-import { brouillonDeRenouvellement, commune, demande, demandeur, faitDeDemande } from '../schema/index.ts'
+import { brouillonDeRenouvellement, demande, demandeur, faitDeDemande } from '../schema/index.ts'
 
 /** Whose draft, of which demande. */
 export type CleDeBrouillon = Readonly<{ numeroUnique: NumeroUnique; demandeurId: string }>
@@ -116,22 +116,3 @@ export async function findRenouvellementFait(tx: Tx, numeroUnique: NumeroUnique,
     .limit(1)
   return row
 }
-
-const NOMMEE = { code: commune.codeInsee, nom: commune.nom, codesPostaux: commune.codesPostaux }
-
-/** The communes of départements, by name. */
-export const listCommunesNommees = (reader: Reader, departements: readonly string[]) =>
-  reader
-    .select(NOMMEE)
-    .from(commune)
-    .where(sql`${commune.departementCode} in ${[...departements]}`)
-    .orderBy(commune.nom)
-
-/** The communes of these postcodes, and those of these codes. */
-export const listCommunesDAdresse = (reader: Reader, postaux: readonly string[], codes: readonly string[]) =>
-  reader
-    .select(NOMMEE)
-    .from(commune)
-    .where(
-      sql`${commune.codesPostaux} && ${sql.param([...postaux], commune.codesPostaux)} or ${commune.codeInsee} in ${['', ...codes]}`,
-    )

@@ -5,11 +5,16 @@ import { bigint, boolean, check, index, integer, jsonb, pgTable, text, timestamp
  * Each publication raises a version and names the tags it touched; web processes read it within a second and expire
  * those pages alone, whoever published: an action, the worker or the command line (docs/adr/0012).
  */
-export const publication = pgTable('publication', {
-  version: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-  at: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  balises: text().array().notNull(),
-})
+export const publication = pgTable(
+  'publication',
+  {
+    version: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    at: timestamp({ withTimezone: true }).notNull().defaultNow(),
+    balises: text().array().notNull(),
+  },
+  // The last of these is asked often, and few of the others touch the territory.
+  (t) => [index('publication_du_territoire').on(t.version).where(sql`balises @> array['territoire']`)],
+)
 
 /** Settings that an administrator changes, by name; values are checked by the domain when read. */
 export const reglage = pgTable('reglage', { nom: text().primaryKey(), valeur: jsonb().notNull() })

@@ -9,10 +9,9 @@ import {
   eraseBrouillon,
   findContenuA,
   findRenouvellementFait,
-  listCommunesDAdresse,
-  listCommunesNommees,
   loadBrouillon,
 } from '#db/repositories/brouillons.ts'
+import { loadCommunesNommees } from '#db/repositories/communes-nommees.ts'
 import { hasContenuSince, loadDemande } from '#db/repositories/demandes.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
@@ -36,7 +35,7 @@ import {
   type RefusDeRenouvellementEnLigne,
 } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { checkRenouvellement, type RefusDePeriode } from '#lib/domain/demande/renouvellement.ts'
-import { departementsDuTerritoire, fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type Personne = Readonly<{ ref: DemandeRef; ctx: Contexte }>
@@ -130,9 +129,10 @@ export async function loadCommunes(
   { territoire, contenu }: Pick<DemandeActive, 'territoire' | 'contenu'>,
   reponses: Reponses,
 ): Promise<Pick<RenouvellementOuvert, 'communes' | 'communesDuTerritoire'>> {
-  const communesDuTerritoire = await listCommunesNommees(tx, departementsDuTerritoire(territoire))
-  const dAdresse = await listCommunesDAdresse(tx, postauxDe(contenu, reponses), codesDe(contenu))
-  return { communes: makeCommunes(communesDuTerritoire, dAdresse), communesDuTerritoire }
+  const { duTerritoire, dAdresse } = await loadCommunesNommees(tx)
+  const siennes = duTerritoire(territoire)
+  const adresses = dAdresse(postauxDe(contenu, reponses), codesDe(contenu))
+  return { communes: makeCommunes(siennes, adresses), communesDuTerritoire: siennes.communes }
 }
 
 const postauxDe = ({ demandeur: { adresse } }: Contenu, reponses: Reponses): readonly string[] =>

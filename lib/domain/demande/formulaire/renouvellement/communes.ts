@@ -10,18 +10,34 @@ type CodeDeCommune = (texte: string, codePostal: string | null) => string | unde
 export type Communes = Readonly<{ nomDe: NomDeCommune; voulue: CodeDeCommune; adresse: CodeDeCommune }>
 export type CommuneNommee = Readonly<{ code: string; nom: string; codesPostaux: readonly string[] }>
 
-/** Writes and reads communes from those of the territory and those of the addresses. */
-export function makeCommunes(territoire: readonly CommuneNommee[], adresses: readonly CommuneNommee[]): Communes {
+/** The communes of a territory, by name, made once for all the demandes of it. */
+export type CommunesDuTerritoire = Readonly<{
+  communes: readonly CommuneNommee[]
+  parCode: ReadonlyMap<string, CommuneNommee>
+  /** How many have a name, folded. */
+  noms: ReadonlyMap<string, number>
+}>
+
+export function makeCommunesDuTerritoire(communes: readonly CommuneNommee[]): CommunesDuTerritoire {
   const noms = new Map<string, number>()
-  for (const { nom } of territoire) noms.set(foldText(nom), (noms.get(foldText(nom)) ?? 0) + 1)
+  for (const { nom } of communes) {
+    const folded = foldText(nom)
+    noms.set(folded, (noms.get(folded) ?? 0) + 1)
+  }
+  return { communes, parCode: new Map(communes.map((one) => [one.code, one])), noms }
+}
+
+/** Writes and reads communes from those of the territory and those of the addresses. */
+export function makeCommunes(territoire: CommunesDuTerritoire, adresses: readonly CommuneNommee[]): Communes {
+  const { communes, parCode, noms } = territoire
   const nomDe = (code: string): string => {
-    const found = [...territoire, ...adresses].find((one) => one.code === code)
+    const found = parCode.get(code) ?? adresses.find((one) => one.code === code)
     if (!found) return code
     return (noms.get(foldText(found.nom)) ?? 0) > 1 ? `${found.nom} (${found.codesPostaux[0] ?? code})` : found.nom
   }
   return {
     nomDe,
-    voulue: (texte, codePostal) => trouver(territoire, texte, codePostal),
+    voulue: (texte, codePostal) => trouver(communes, texte, codePostal),
     adresse: (texte, codePostal) => trouver(adresses, texte, codePostal),
   }
 }

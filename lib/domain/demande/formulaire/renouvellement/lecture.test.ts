@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
 import { type Changement, unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
-import { makeCommunes } from './communes.ts'
+import { makeCommunes, makeCommunesDuTerritoire } from './communes.ts'
 import type { Reponses } from './groupes.ts'
 import { readReponses, reponsesExactes } from './lecture.ts'
 import { totalConnu } from './ressources.ts'
@@ -12,7 +12,7 @@ const FOIX = { code: '09122', nom: 'Foix', codesPostaux: ['09000'] }
 const PAMIERS = { code: '09225', nom: 'Pamiers', codesPostaux: ['09100'] }
 const GIRONS = { code: '09261', nom: 'Saint-Girons', codesPostaux: ['09200'] }
 const PARIS = { code: '75056', nom: 'Paris', codesPostaux: ['75001'] }
-const communes = makeCommunes([FOIX, PAMIERS, GIRONS], [FOIX, PAMIERS, GIRONS, PARIS])
+const communes = makeCommunes(makeCommunesDuTerritoire([FOIX, PAMIERS, GIRONS]), [FOIX, PAMIERS, GIRONS, PARIS])
 const lire = (contenu: Contenu, reponses: Reponses) => readReponses(contenu, reponses, { le, communes })
 
 const TOUJOURS = { 'demandeur.ressources.reponse': 'toujours', 'demandeur.revenuFiscal.reponse': 'toujours' }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
-import { makeCommunes } from './communes.ts'
+import { makeCommunes, makeCommunesDuTerritoire } from './communes.ts'
 import type { Reponses } from './groupes.ts'
 import {
   blocsDePartie,
@@ -18,7 +18,7 @@ import {
 const le = jour('2026-11-28')
 const FOIX = { code: '09122', nom: 'Foix', codesPostaux: ['09000'] }
 const PAMIERS = { code: '09225', nom: 'Pamiers', codesPostaux: ['09100'] }
-const faits = { le, communes: makeCommunes([FOIX, PAMIERS], [FOIX, PAMIERS]) }
+const faits = { le, communes: makeCommunes(makeCommunesDuTerritoire([FOIX, PAMIERS]), [FOIX, PAMIERS]) }
 const blocsDe = (partie: Partie, contenu: Contenu) => blocsDePartie(partie, contenu, faits)
 /** What the form sends: what it showed (a box only when it is ticked), with what was typed. */
 const envoi = (partie: Partie, avant: Contenu, saisies: Reponses = {}): Reponses => ({

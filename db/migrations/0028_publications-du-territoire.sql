@@ -1,0 +1,1 @@
+CREATE INDEX "publication_du_territoire" ON "publication" USING btree ("version") WHERE balises @> array['territoire'];

@@ -1,0 +1,65 @@
+/** The communes that the fields of a demande name, of the whole country, as the process keeps them. */
+import { sql } from 'drizzle-orm'
+import {
+  type CommuneNommee,
+  type CommunesDuTerritoire,
+  makeCommunesDuTerritoire,
+} from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
+import { departementsDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import type { Reader } from '../client.ts'
+import { commune } from '../schema/index.ts'
+import { keepTerritoire } from './garde.ts'
+
+export type CommunesNommees = Readonly<{
+  /** By name. */
+  duTerritoire: (territoire: Territoire) => CommunesDuTerritoire
+  /** Those of these postcodes, and those of these codes, each once. */
+  dAdresse: (postaux: readonly string[], codes: readonly string[]) => readonly CommuneNommee[]
+}>
+
+/** One reading for all the demandes, as long as nobody publishes another territory. */
+export const loadCommunesNommees = keepTerritoire('communes nommées', readCommunesNommees, { confiance: 0 })
+
+type Ligne = readonly [code: string, nom: string, departement: string, codesPostaux: readonly string[]]
+
+async function readCommunesNommees(reader: Reader): Promise<CommunesNommees> {
+  const { codeInsee, nom, departementCode, codesPostaux } = commune
+  // One value: tens of thousands of rows, each read by itself, take the driver far longer.
+  const [row] = await reader
+    .select({
+      lignes: sql<readonly Ligne[]>`coalesce(json_agg(
+        json_build_array(${codeInsee}, ${nom}, ${departementCode}, ${codesPostaux}) order by ${nom}
+      ), '[]'::json)`,
+    })
+    .from(commune)
+  const parCode = new Map<string, CommuneNommee>()
+  const parPostal = new Map<string, CommuneNommee[]>()
+  const toutes = (row?.lignes ?? []).map(([code, nom, departement, codesPostaux]) => {
+    const nommee = { code, nom, codesPostaux }
+    parCode.set(code, nommee)
+    for (const postal of codesPostaux) {
+      const found = parPostal.get(postal)
+      if (found) found.push(nommee)
+      else parPostal.set(postal, [nommee])
+    }
+    return { departement, nommee }
+  })
+  const territoires = new Map<Territoire, CommunesDuTerritoire>()
+  return {
+    duTerritoire(territoire) {
+      const found = territoires.get(territoire)
+      if (found) return found
+      const departements: readonly string[] = departementsDuTerritoire(territoire)
+      const siennes = toutes.flatMap(({ departement, nommee }) => (departements.includes(departement) ? [nommee] : []))
+      const made = makeCommunesDuTerritoire(siennes)
+      territoires.set(territoire, made)
+      return made
+    },
+    dAdresse: (postaux, codes) => [
+      ...new Set([
+        ...postaux.flatMap((postal) => parPostal.get(postal) ?? []),
+        ...codes.flatMap((code) => parCode.get(code) ?? []),
+      ]),
+    ],
+  }
+}
