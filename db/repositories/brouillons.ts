@@ -1,9 +1,14 @@
 /** Drafts of renewals: one for a demande and an applicant. */
-import { and, asc, eq, gt, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import type { Reader, Tx } from '../client.ts'
-import { brouillonDeRenouvellement, demande, demandeur, faitDeDemande } from '../schema/index.ts'
+import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
+import { db, type Reader, type Tx } from '../client.ts'
+import { brouillonDeRenouvellement, demande, demandeur, faitDeDemande, reglageDeTerritoire } from '../schema/index.ts'
+import { versionDuTerritoire } from './garde.ts'
+import { prepareOnce } from './ordres-prepares.ts'
+import { COLONNES_DE_REGLAGE, reglagesSansLigne } from './reglages-de-territoire.ts'
 
 /** Whose draft, of which demande. */
 export type CleDeBrouillon = Readonly<{ numeroUnique: NumeroUnique; demandeurId: string }>
@@ -19,9 +24,57 @@ const COLONNES = {
 const celui = ({ numeroUnique, demandeurId }: CleDeBrouillon) =>
   and(eq(brouillonDeRenouvellement.numeroUnique, numeroUnique), eq(brouillonDeRenouvellement.demandeurId, demandeurId))
 
-export async function loadBrouillon(tx: Tx, cle: CleDeBrouillon): Promise<Brouillon | undefined> {
-  const [row] = await tx.select(COLONNES).from(brouillonDeRenouvellement).where(celui(cle))
-  return row
+/** What stands around a draft: what its applicant answered, and when and how the demande was last renewed. */
+export type Dossier = Readonly<{
+  brouillon: Brouillon | undefined
+  dernier: Readonly<{ rang: number; le: Jour; cle: string | null }> | undefined
+  /** Of its territory. */
+  reglages: ReglagesDeTerritoire
+  /** The last publication that touched the territory. */
+  versionDuTerritoire: number
+}>
+
+const dossierOrdre = prepareOnce(() => {
+  const dernier = db
+    .select({ rang: faitDeDemande.rang, le: faitDeDemande.le, cle: faitDeDemande.cle })
+    .from(faitDeDemande)
+    .where(and(eq(faitDeDemande.numeroUnique, demande.numeroUnique), eq(faitDeDemande.type, 'renouvellement')))
+    .orderBy(desc(faitDeDemande.rang))
+    .limit(1)
+    .as('dernier')
+  return db
+    .select({
+      territoire: demande.territoire,
+      brouillon: COLONNES,
+      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle },
+      reglages: COLONNES_DE_REGLAGE,
+      versionDuTerritoire,
+    })
+    .from(demande)
+    .leftJoin(
+      brouillonDeRenouvellement,
+      and(
+        eq(brouillonDeRenouvellement.numeroUnique, demande.numeroUnique),
+        eq(brouillonDeRenouvellement.demandeurId, sql.placeholder('demandeurId')),
+      ),
+    )
+    .leftJoin(reglageDeTerritoire, eq(reglageDeTerritoire.territoire, demande.territoire))
+    .leftJoinLateral(dernier, sql`true`)
+    .where(eq(demande.numeroUnique, sql.placeholder('numeroUnique')))
+    .prepare('lire-un-dossier')
+})
+
+/** All that a renewal is read with beside the demande itself, as it stands at this statement. */
+export async function loadDossier(tx: Tx, cle: CleDeBrouillon): Promise<Dossier> {
+  const [row] = await dossierOrdre(tx).execute(cle)
+  if (!row) throw new Error('A demande that was just read is not there')
+  const { territoire, brouillon, dernier, reglages, versionDuTerritoire } = row
+  return {
+    brouillon: brouillon ?? undefined,
+    dernier: dernier ?? undefined,
+    reglages: reglages ?? reglagesSansLigne(territoire),
+    versionDuTerritoire,
+  }
 }
 
 /** The draft under its lock, begun if there is none: two tabs that save at once keep what each typed. */
@@ -50,7 +103,19 @@ export async function saveBrouillonOf(
   return row.at
 }
 
-export const eraseBrouillon = (tx: Tx, cle: CleDeBrouillon) => tx.delete(brouillonDeRenouvellement).where(celui(cle))
+const effacerOrdre = prepareOnce(() =>
+  db
+    .delete(brouillonDeRenouvellement)
+    .where(
+      and(
+        eq(brouillonDeRenouvellement.numeroUnique, sql.placeholder('numeroUnique')),
+        eq(brouillonDeRenouvellement.demandeurId, sql.placeholder('demandeurId')),
+      ),
+    )
+    .prepare('effacer-un-brouillon'),
+)
+
+export const eraseBrouillon = (tx: Tx, cle: CleDeBrouillon) => effacerOrdre(tx).execute(cle)
 
 /** Drafts of what was renewed since, by whoever, or is no longer active: nothing will come of them. */
 export async function eraseBrouillonsSansObjet(tx: Tx): Promise<number> {
@@ -98,21 +163,4 @@ export async function findContenuA(tx: Tx, numeroUnique: NumeroUnique, version: 
     .orderBy(sql`${faitDeDemande.rang} desc`)
     .limit(1)
   return row?.contenu
-}
-
-/** Rank, key and day of the last renewal; `apres`: made since that version. Undefined when there is none. */
-export async function findRenouvellementFait(tx: Tx, numeroUnique: NumeroUnique, apres = 0) {
-  const [row] = await tx
-    .select({ rang: faitDeDemande.rang, le: faitDeDemande.le, cle: faitDeDemande.cle, canal: faitDeDemande.canal })
-    .from(faitDeDemande)
-    .where(
-      and(
-        eq(faitDeDemande.numeroUnique, numeroUnique),
-        eq(faitDeDemande.type, 'renouvellement'),
-        gt(faitDeDemande.rang, apres),
-      ),
-    )
-    .orderBy(sql`${faitDeDemande.rang} desc`)
-    .limit(1)
-  return row
 }

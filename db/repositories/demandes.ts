@@ -73,6 +73,25 @@ export async function loadDemandeForUpdate(
   }
 }
 
+const lireOrdre = prepareOnce(() =>
+  db
+    .select({ ...COLONNES, maintenant: sql`transaction_timestamp()` })
+    .from(demande)
+    .where(eq(demande.ref, sql.placeholder('ref')))
+    .prepare('lire-une-demande-sans-verrou'),
+)
+
+/** The demande as it is, without a lock, with the database's own instant (ISO). */
+export async function loadDemandeAt(
+  tx: Tx,
+  ref: DemandeRef,
+): Promise<Pick<DemandeVerrouillee, 'demande' | 'maintenant'> | undefined> {
+  const [row] = await lireOrdre(tx).execute({ ref })
+  if (!row) return undefined
+  const { maintenant, ...etat } = row
+  return { demande: toDemande(etat), maintenant: instantSchema.parse(maintenant).toISOString() }
+}
+
 /** The demande as it is, without a lock: to be shown, never to be judged. */
 export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | undefined> {
   const [row] = await tx.select(COLONNES).from(demande).where(eq(demande.ref, ref))

@@ -13,7 +13,7 @@ import { env } from '#lib/env.ts'
 import type { Reader, Tx } from '../client.ts'
 import { faitDAdministration, reglageDeTerritoire } from '../schema/index.ts'
 
-const COLONNES = {
+export const COLONNES_DE_REGLAGE = {
   renouvellementEnLigne: reglageDeTerritoire.renouvellementEnLigne,
   rappels: reglageDeTerritoire.rappels,
   radiation: reglageDeTerritoire.radiation,
@@ -26,7 +26,7 @@ export const reglagesSansLigne = (territoire: Territoire): ReglagesDeTerritoire 
 /** What is in force in a territory: for pages, jobs and acts alike. */
 export async function loadReglagesDeTerritoire(reader: Reader, territoire: Territoire): Promise<ReglagesDeTerritoire> {
   const [row] = await reader
-    .select(COLONNES)
+    .select(COLONNES_DE_REGLAGE)
     .from(reglageDeTerritoire)
     .where(eq(reglageDeTerritoire.territoire, territoire))
   return row ?? reglagesSansLigne(territoire)
@@ -35,7 +35,7 @@ export async function loadReglagesDeTerritoire(reader: Reader, territoire: Terri
 /** The territories in which a function is on. */
 export async function listTerritoiresOuverts(reader: Reader, fonction: FonctionDeTerritoire): Promise<Territoire[]> {
   const rows = await reader
-    .select({ territoire: reglageDeTerritoire.territoire, ...COLONNES })
+    .select({ territoire: reglageDeTerritoire.territoire, ...COLONNES_DE_REGLAGE })
     .from(reglageDeTerritoire)
   const regles = new Map(rows.map(({ territoire, ...reglages }) => [territoire, reglages]))
   return TERRITOIRES.filter((code) => fonctionsOuvertes(regles.get(code) ?? reglagesSansLigne(code)).includes(fonction))
@@ -48,7 +48,7 @@ export async function loadReglagesForUpdate(tx: Tx, territoire: Territoire): Pro
   // Who changes a territory that has no row yet queues too.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`reglage:${territoire}`}, 0))`)
   const [row] = await tx
-    .select({ ...COLONNES, version: reglageDeTerritoire.version })
+    .select({ ...COLONNES_DE_REGLAGE, version: reglageDeTerritoire.version })
     .from(reglageDeTerritoire)
     .where(eq(reglageDeTerritoire.territoire, territoire))
   if (!row) return { reglages: reglagesSansLigne(territoire), version: 0 }

@@ -6,20 +6,18 @@ import { db, type Tx } from '#db/client.ts'
 import {
   type Brouillon,
   type CleDeBrouillon,
+  type Dossier,
   eraseBrouillon,
   findContenuA,
-  findRenouvellementFait,
-  loadBrouillon,
+  loadDossier,
 } from '#db/repositories/brouillons.ts'
 import { loadCommunesNommees } from '#db/repositories/communes-nommees.ts'
-import { hasContenuSince, loadDemande } from '#db/repositories/demandes.ts'
-import { readInstant } from '#db/repositories/instant.ts'
+import { hasContenuSince, loadDemandeAt } from '#db/repositories/demandes.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
-import { loadReglagesDeTerritoire } from '#db/repositories/reglages-de-territoire.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
 import { type Contenu, contenuSchema } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -58,7 +56,7 @@ export type RenouvellementLu = Readonly<{
   le: Jour
   ouvert: Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>
   /** The last renewal: what a sending made twice comes back to. */
-  dernier: Readonly<{ rang: number; le: Jour; cle: string | null }> | undefined
+  dernier: Dossier['dernier']
 }>
 
 /** The demande of this very applicant, with the day where it lives. */
@@ -68,9 +66,10 @@ export async function findSienne(
 ): Promise<Resultat<Pick<RenouvellementLu, 'demande' | 'le'> & Readonly<{ cle: CleDeBrouillon }>, RefusDePersonne>> {
   const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
   if (!droit.ok) return droit
-  const [demande, demandeurId] = [await loadDemande(tx, ref), compteDe(ctx.acteur)]
-  if (!demande || demande.statut === 'effacee' || demandeurId === null) return refuse({ code: 'introuvable' })
-  const { le } = await readInstant(tx, fuseauDuTerritoire(demande.territoire))
+  const [found, demandeurId] = [await loadDemandeAt(tx, ref), compteDe(ctx.acteur)]
+  if (!found || found.demande.statut === 'effacee' || demandeurId === null) return refuse({ code: 'introuvable' })
+  const { demande, maintenant } = found
+  const le = jourLocal(maintenant, fuseauDuTerritoire(demande.territoire))
   return accept({ demande, le, cle: { numeroUnique: demande.numeroUnique, demandeurId } })
 }
 
@@ -87,29 +86,29 @@ export const readRenouvellement = (
     const { numeroUnique } = demande
     // R-DEM-13 — CCH, R441-2-5 et R441-2-6 : les données sont à qui est habilité, et l’on sait qui les a lues
     await recordLecture(tx, { numeroUnique, compteId: compteDe(acteur), role: acteur.role, objet })
-    const dernier = await findRenouvellementFait(tx, numeroUnique)
-    return accept({ demande, le, dernier, ouvert: await openRenouvellement(tx, demande, cle, le) })
+    const dossier = await loadDossier(tx, cle)
+    const ouvert = await openRenouvellement(tx, demande, { cle, dossier, le })
+    return accept({ demande, le, dernier: dossier.dernier, ouvert })
   })
 
 /** What may be renewed today, with the draft; a draft of before a renewal made elsewhere is of no use any more. */
 export async function openRenouvellement(
   tx: Tx,
   demande: Demande,
-  cle: CleDeBrouillon,
-  le: Jour,
+  { cle, dossier, le }: Readonly<{ cle: CleDeBrouillon; dossier: Dossier; le: Jour }>,
 ): Promise<Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>> {
-  const { territoire, numeroUnique } = demande
+  const { numeroUnique } = demande
+  const { brouillon: garde, dernier, reglages, versionDuTerritoire } = dossier
   const active = checkRenouvellement(demande, le)
   if (!active.ok) return active
-  const enLigne = checkRenouvellementEnLigne(await loadReglagesDeTerritoire(tx, territoire), 'internet')
+  const enLigne = checkRenouvellementEnLigne(reglages, 'internet')
   if (!enLigne.ok) return enLigne
   const { contenu, version } = active.value
-  const garde = await loadBrouillon(tx, cle)
-  const isPerime = garde && (await findRenouvellementFait(tx, numeroUnique, garde.versionVue))
+  const isPerime = garde && dernier && garde.versionVue < dernier.rang
   if (isPerime) await eraseBrouillon(tx, cle)
   const brouillon = isPerime ? undefined : garde
   const reponses = brouillon?.reponses ?? {}
-  const { communes, communesDuTerritoire } = await loadCommunes(tx, active.value, reponses)
+  const { communes, communesDuTerritoire } = await loadCommunes(tx, active.value, reponses, versionDuTerritoire)
   return accept({
     demande: active.value,
     brouillon,
@@ -123,13 +122,17 @@ export async function openRenouvellement(
   })
 }
 
-/** The communes that the fields of a demande may name: those of its territory, those of the postcodes typed. */
+/**
+ * The communes that the fields of a demande may name: those of its territory, those of the postcodes typed. `version`: of
+ * the territory, when it was read already.
+ */
 export async function loadCommunes(
   tx: Tx,
   { territoire, contenu }: Pick<DemandeActive, 'territoire' | 'contenu'>,
   reponses: Reponses,
+  version?: number,
 ): Promise<Pick<RenouvellementOuvert, 'communes' | 'communesDuTerritoire'>> {
-  const { duTerritoire, dAdresse } = await loadCommunesNommees(tx)
+  const { duTerritoire, dAdresse } = await loadCommunesNommees(tx, version)
   const siennes = duTerritoire(territoire)
   const adresses = dAdresse(postauxDe(contenu, reponses), codesDe(contenu))
   return { communes: makeCommunes(siennes, adresses), communesDuTerritoire: siennes.communes }

@@ -1,5 +1,5 @@
 /** Renewing once for a cycle, however many times, tabs, guichets and retries ask for it. */
-import { db } from '#db/client.ts'
+import { db, type Tx } from '#db/client.ts'
 import {
   empreinteDe,
   type FaitEnregistre,
@@ -19,7 +19,7 @@ import {
 } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { type RefusDeRenouvellement, recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
+import { type DemandeOuverte, type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
 
 /** The renewal of the cycle; `rang` is that of its fait. `deja`: another sending had made it. */
 export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echeances; deja: boolean }>
@@ -35,6 +35,8 @@ const toRenouvellement = (rang: number, { fait }: Pick<Acte, 'fait'>, deja: bool
 }
 const toDeja = ({ rang, fait }: FaitEnregistre) => accept(toRenouvellement(rang, { fait }, true))
 
+type EnvoiDeContenu = Readonly<{ contenu: Contenu; version: number; cle: string }>
+
 /**
  * Renews. `cle` is drawn with the form: the same key with the same content answers the first renewal, with another
  * content it is refused and nothing is written. Another key in the same cycle answers the first renewal too. `version`
@@ -42,32 +44,39 @@ const toDeja = ({ rang, fait }: FaitEnregistre) => accept(toRenouvellement(rang,
  */
 export const renewDemande = (
   { ref, ctx, porte = null }: Demarche,
-  { contenu, version, cle }: Readonly<{ contenu: Contenu; version: number; cle: string }>,
+  envoye: EnvoiDeContenu,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> =>
   db.transaction(async (tx) => {
-    const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle }, { ctx, porte })
-    if (!ouverte.ok) return ouverte
-    const { demande, moment, auteur, isCleEmployee, reglages } = ouverte.value
-    const envoi = { cle, corps: canonicalJson(contenu) }
-    const acte = isCleEmployee ? undefined : recordRenouvellement(demande, { contenu }, moment)
-    // A renewal that stands is still answered where the territory has closed since.
-    const ligne = checkRenouvellementEnLigne(reglages, moment.origine.canal)
-    if (acte?.ok && !ligne.ok) return ligne
-    // R-REN-06 — choix du portail : ce que d’autres ont enregistré depuis que la page est ouverte ne s’efface pas sans être vu
-    if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
-      return refuse({ code: 'demande-changee', version: demande.version })
-    if (acte?.ok) {
-      await saveActe(tx, acte.value, auteur, envoi)
-      return accept(toRenouvellement(acte.value.demande.version, acte.value, false))
-    }
-    const { numeroUnique } = demande
-    // Read after the lock: what the first of two sendings wrote while this one waited is seen here.
-    const meme = await findFaitByCle(tx, numeroUnique, cle)
-    // R-REN-05 — choix du portail : une clé ne vaut que pour ce qu’elle a envoyé, deux envois ne se mêlent pas
-    if (meme && meme.empreinte !== empreinteDe(envoi.corps)) return refuse({ code: 'cle-deja-employee' })
-    if (meme) return toDeja(meme)
-    if (!acte) throw new Error('A key that made a fait of which nothing is left')
-    const premier =
-      acte.refus.code === 'deja-renouvelee' ? await findDernierRenouvellement(tx, numeroUnique) : undefined
-    return premier ? toDeja(premier) : acte
+    const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle: envoye.cle }, { ctx, porte })
+    return ouverte.ok ? renewOuverte(tx, ouverte.value, envoye) : ouverte
   })
+
+/** The same of a demande that this transaction opened for it, with the same key. */
+export async function renewOuverte(
+  tx: Tx,
+  ouverte: DemandeOuverte,
+  { contenu, version, cle }: EnvoiDeContenu,
+): Promise<Resultat<Renouvellement, RefusDeRenouveler>> {
+  const { demande, moment, auteur, isCleEmployee, reglages } = ouverte
+  const envoi = { cle, corps: canonicalJson(contenu) }
+  const acte = isCleEmployee ? undefined : recordRenouvellement(demande, { contenu }, moment)
+  // A renewal that stands is still answered where the territory has closed since.
+  const ligne = checkRenouvellementEnLigne(reglages, moment.origine.canal)
+  if (acte?.ok && !ligne.ok) return ligne
+  // R-REN-06 — choix du portail : ce que d’autres ont enregistré depuis que la page est ouverte ne s’efface pas sans être vu
+  if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
+    return refuse({ code: 'demande-changee', version: demande.version })
+  if (acte?.ok) {
+    await saveActe(tx, acte.value, auteur, envoi)
+    return accept(toRenouvellement(acte.value.demande.version, acte.value, false))
+  }
+  const { numeroUnique } = demande
+  // Read after the lock: what the first of two sendings wrote while this one waited is seen here.
+  const meme = await findFaitByCle(tx, numeroUnique, cle)
+  // R-REN-05 — choix du portail : une clé ne vaut que pour ce qu’elle a envoyé, deux envois ne se mêlent pas
+  if (meme && meme.empreinte !== empreinteDe(envoi.corps)) return refuse({ code: 'cle-deja-employee' })
+  if (meme) return toDeja(meme)
+  if (!acte) throw new Error('A key that made a fait of which nothing is left')
+  const premier = acte.refus.code === 'deja-renouvelee' ? await findDernierRenouvellement(tx, numeroUnique) : undefined
+  return premier ? toDeja(premier) : acte
+}

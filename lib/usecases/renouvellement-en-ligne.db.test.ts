@@ -96,6 +96,7 @@ describe('envoyer', () => {
     granted(await keep(ref, { 'demandeur.telephonePortable': '06 39 98 00 00' }))
     expect(codeOf(await submitRenouvellement(personne(ref), envoi))).toBe('reponses-changees')
     const revu = await shown(ref)
+    expect(codeOf(await submitRenouvellement(personne(ref), { ...revu, cle: 'autre' }))).toBe('reponses-changees')
     const rangs = await Promise.all(Array.from({ length: 5 }, () => submitRenouvellement(personne(ref), revu)))
     expect(rangs.map((one) => granted(one).rang)).toEqual([2, 2, 2, 2, 2])
     expect(granted(await submitRenouvellement(personne(ref), revu)).rang).toBe(2)

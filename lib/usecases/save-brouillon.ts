@@ -1,6 +1,6 @@
 /** Keeps what an applicant types of a renewal, field by field. */
 import { db } from '#db/client.ts'
-import { openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
+import { loadDossier, openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
 import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { champExact, groupesDe, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
@@ -35,7 +35,7 @@ export const saveBrouillon = (
     const sienne = await findSienne(tx, personne)
     if (!sienne.ok) return sienne
     const { demande, le, cle } = sienne.value
-    const ouvert = await openRenouvellement(tx, demande, cle, le)
+    const ouvert = await openRenouvellement(tx, demande, { cle, dossier: await loadDossier(tx, cle), le })
     if (!ouvert.ok) return ouvert
     const { contenu, version: actuelle } = ouvert.value.demande
     const held = await openBrouillonForUpdate(tx, cle, Math.min(version, actuelle))

@@ -1,18 +1,22 @@
 /** Sends a renewal: what the draft holds, as it was shown, once. */
 import { db } from '#db/client.ts'
-import { eraseBrouillon, findRenouvellementFait } from '#db/repositories/brouillons.ts'
+import { eraseBrouillon, loadDossier } from '#db/repositories/brouillons.ts'
 import { empreinteDe } from '#db/repositories/demandes.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
+import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { openDemande } from './open-demande.ts'
 import {
-  findSienne,
   openRenouvellement,
   type Personne,
   type RefusDePersonne,
   type RefusDeRenouvelerIci,
+  type RenouvellementOuvert,
 } from './open-renouvellement.ts'
-import { type RefusDeRenouveler, renewDemande } from './renew-demande.ts'
+import { type RefusDeRenouveler, renewOuverte } from './renew-demande.ts'
 
 /** `cle`: of the draft; `vu`: imprint of the content that the page showed. */
 export type EnvoiDeRenouvellement = Readonly<{ cle: string; vu: string; honneur: boolean }>
@@ -29,46 +33,51 @@ export type RefusDEnvoi =
 /** The imprint by which a sending says what it was shown. */
 export const empreinteDuContenu = (contenu: Contenu): string => empreinteDe(canonicalJson(contenu)).slice(0, 32)
 
-/** Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal. */
+/**
+ * Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal. All of it is
+ * read and written under the lock of the demande, in one transaction: the draft goes with what it became.
+ */
 export async function submitRenouvellement(
-  personne: Personne,
+  { ref, ctx }: Personne,
   { cle, vu, honneur }: EnvoiDeRenouvellement,
 ): Promise<Resultat<{ rang: number }, RefusDEnvoi>> {
-  const prete = await prepare(personne, { cle, vu, honneur })
-  if (!prete.ok) return prete
-  if ('rang' in prete.value) return accept({ rang: prete.value.rang })
-  const done = await renewDemande(personne, prete.value)
-  if (!done.ok) return done
-  await db.transaction(async (tx) => {
-    const sienne = await findSienne(tx, personne)
-    if (sienne.ok) await eraseBrouillon(tx, sienne.value.cle)
-  })
-  return accept({ rang: done.value.rang })
-}
-
-type Prete = Readonly<{ rang: number }> | Readonly<{ contenu: Contenu; version: number; cle: string }>
-
-const prepare = (
-  personne: Personne,
-  { cle, vu, honneur }: EnvoiDeRenouvellement,
-): Promise<Resultat<Prete, RefusDEnvoi>> =>
-  db.transaction(async (tx) => {
-    const sienne = await findSienne(tx, personne)
-    if (!sienne.ok) return sienne
-    const { demande, le, cle: brouillon } = sienne.value
-    const fait = await findRenouvellementFait(tx, demande.numeroUnique)
+  const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
+  if (!droit.ok) return droit
+  const demandeurId = compteDe(ctx.acteur)
+  return db.transaction(async (tx) => {
+    const acte = { ref, acte: 'renouvellement', cle: isUuid(cle) ? cle : null } as const
+    const ouverte = await openDemande(tx, acte, { ctx, porte: null })
+    if (!ouverte.ok) return ouverte
+    const { demande, moment } = ouverte.value
+    if (demande.statut === 'effacee' || demandeurId === null) return refuse({ code: 'introuvable' })
+    const brouillon = { numeroUnique: demande.numeroUnique, demandeurId }
+    // Read after the lock: what the first of two sendings wrote while this one waited is seen here.
+    const dossier = await loadDossier(tx, brouillon)
+    const { dernier } = dossier
     // R-REN-05 — choix du portail : un même envoi, redit, rend la même réponse
-    if (fait && fait.cle === cle) return accept({ rang: fait.rang })
-    const ouvert = await openRenouvellement(tx, demande, brouillon, le)
+    if (dernier && dernier.cle === cle) return accept({ rang: dernier.rang })
+    const ouvert = await openRenouvellement(tx, demande, { cle: brouillon, dossier, le: moment.le })
     if (!ouvert.ok) {
       // R-REN-03 — choix du portail : un second renouvellement du même cycle rend le premier, d’où qu’il vienne
-      return ouvert.refus.code === 'deja-renouvelee' && fait ? accept({ rang: fait.rang }) : ouvert
+      return ouvert.refus.code === 'deja-renouvelee' && dernier ? accept({ rang: dernier.rang }) : ouvert
     }
-    const { lu, brouillon: garde, avant } = ouvert.value
-    if (avant) return refuse({ code: 'demande-changee', version: demande.version })
-    if (!garde || lu.contenu === null || lu.etape !== 'confirmer') return refuse({ code: 'reponses-a-revoir' })
-    // R-BRO-04 — CCH, R441-2-7 ; choix du portail : on n’enregistre que ce qui a été montré et certifié
-    if (garde.cle !== cle || empreinteDuContenu(lu.contenu) !== vu) return refuse({ code: 'reponses-changees' })
-    if (!honneur) return refuse({ code: 'honneur-a-cocher' })
-    return accept({ contenu: lu.contenu, version: garde.versionVue, cle })
+    const confirme = checkConfirme(ouvert.value, { cle, vu, honneur })
+    if (!confirme.ok) return confirme
+    const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle })
+    if (!done.ok) return done
+    await eraseBrouillon(tx, brouillon)
+    return accept({ rang: done.value.rang })
   })
+}
+
+/** What is to be recorded, as it was shown and certified, with the version of the demande that it was answered to. */
+function checkConfirme(
+  { demande, lu, brouillon, avant }: RenouvellementOuvert,
+  { cle, vu, honneur }: EnvoiDeRenouvellement,
+): Resultat<Readonly<{ contenu: Contenu; version: number }>, RefusDEnvoi> {
+  if (avant) return refuse({ code: 'demande-changee', version: demande.version })
+  if (!brouillon || lu.contenu === null || lu.etape !== 'confirmer') return refuse({ code: 'reponses-a-revoir' })
+  // R-BRO-04 — CCH, R441-2-7 ; choix du portail : on n’enregistre que ce qui a été montré et certifié
+  if (brouillon.cle !== cle || empreinteDuContenu(lu.contenu) !== vu) return refuse({ code: 'reponses-changees' })
+  return honneur ? accept({ contenu: lu.contenu, version: brouillon.versionVue }) : refuse({ code: 'honneur-a-cocher' })
+}
