@@ -27,10 +27,12 @@ const age = (sid: string, champ: 'vueAt' | 'expireAt', minutes: number, seconds:
 describe('la session d’un demandeur', () => {
   it('dit à qui elle est, et les demandes rattachées à ce compte seul', async () => {
     const sienne = await insertUneDemande()
-    await insertUneDemande()
-    await db.transaction((tx) =>
-      insertRattachement(tx, { numeroUnique: sienne.numeroUnique, demandeurId, preuve: 'contact' }),
-    )
+    const autre = await insertUneDemande()
+    await db.transaction(async (tx) => {
+      const autreId = await ensureDemandeurDeCourriel(tx, 'dominique@exemple.invalid')
+      await insertRattachement(tx, { numeroUnique: sienne.numeroUnique, demandeurId, preuve: 'contact' })
+      await insertRattachement(tx, { numeroUnique: autre.numeroUnique, demandeurId: autreId, preuve: 'contact' })
+    })
     const session = await findSessionDeDemandeur(await open())
     expect(session).toMatchObject({ demandeurId, demandes: [sienne.ref], appareilPartage: false })
     expect(session?.cle).toMatch(/^[\w-]{43}$/)

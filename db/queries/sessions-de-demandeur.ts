@@ -1,8 +1,9 @@
 /** Which applicant a session is, asked at each request of their pages. */
-import { and, eq, isNull, ne, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type IdentitePivot, MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { db } from '../client.ts'
-import { codeEnvoye, demande, rattachement, sessionDemandeur } from '../schema/index.ts'
+import { prepareOnce } from '../repositories/ordres-prepares.ts'
+import { codeEnvoye, sessionDemandeur } from '../schema/index.ts'
 
 /** `demandes`: references of those attached to the account. `cle`: of the browser's cipher, null on a shared computer. */
 export type SessionDeDemandeur = Readonly<{
@@ -14,39 +15,47 @@ export type SessionDeDemandeur = Readonly<{
   identite: IdentitePivot | null
 }>
 
-/**
- * The open session of that `sid`; undefined once it was left, is twelve hours old, or was not used for half an hour.
- * Being asked for is what keeps it open: the instant is written again when it is a minute old.
- */
-export async function findSessionDeDemandeur(sid: string): Promise<SessionDeDemandeur | undefined> {
-  // R-ACC-21 — ASVS 5.0, 7.3 : une session d’usager se ferme après trente minutes sans geste, et après douze heures
-  const ouverte = and(
-    eq(sessionDemandeur.sid, sid),
-    isNull(sessionDemandeur.finieAt),
-    sql`${sessionDemandeur.expireAt} > now()`,
-    sql`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${MINUTES_D_INACTIVITE})`,
-  )
-  const [row] = await db
+// R-ACC-21 — ASVS 5.0, 7.3 : une session d’usager se ferme après trente minutes sans geste, et après douze heures
+const ouverte = and(
+  eq(sessionDemandeur.sid, sql.placeholder('sid')),
+  isNull(sessionDemandeur.finieAt),
+  sql`${sessionDemandeur.expireAt} > now()`,
+  sql`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_D_INACTIVITE))})`,
+)
+
+const lireOrdre = prepareOnce(() =>
+  db
     .select({
       sid: sessionDemandeur.sid,
       demandeurId: sessionDemandeur.demandeurId,
       appareilPartage: sessionDemandeur.appareilPartage,
       cle: sessionDemandeur.cle,
       identite: sessionDemandeur.identite,
+      demandes: sql<readonly string[]>`array(
+        select demande.ref::text from rattachement join demande using (numero_unique)
+        where rattachement.demandeur_id = session_demandeur.demandeur_id and demande.statut <> 'effacee'
+        order by demande.deposee_le, demande.numero_unique
+      )`,
       isVueRecemment: sql<boolean>`${sessionDemandeur.vueAt} > now() - interval '1 minute'`,
     })
     .from(sessionDemandeur)
     .where(ouverte)
+    .prepare('lire-une-session-de-demandeur'),
+)
+const voirOrdre = prepareOnce(() =>
+  db.update(sessionDemandeur).set({ vueAt: sql`now()` }).where(ouverte).prepare('voir-une-session-de-demandeur'),
+)
+
+/**
+ * The open session of that `sid`; undefined once it was left, is twelve hours old, or was not used for half an hour.
+ * Being asked for is what keeps it open: the instant is written again when it is a minute old.
+ */
+export async function findSessionDeDemandeur(sid: string): Promise<SessionDeDemandeur | undefined> {
+  const [row] = await lireOrdre(db).execute({ sid })
   if (!row) return undefined
   const { isVueRecemment, ...session } = row
-  if (!isVueRecemment) await db.update(sessionDemandeur).set({ vueAt: sql`now()` }).where(ouverte)
-  const attached = await db
-    .select({ ref: demande.ref })
-    .from(rattachement)
-    .innerJoin(demande, eq(demande.numeroUnique, rattachement.numeroUnique))
-    .where(and(eq(rattachement.demandeurId, session.demandeurId), ne(demande.statut, 'effacee')))
-    .orderBy(demande.deposeeLe, demande.numeroUnique)
-  return { ...session, demandes: attached.map(({ ref }) => ref) }
+  if (!isVueRecemment) await voirOrdre(db).execute({ sid })
+  return session
 }
 
 /** The address to which the code of this browser was sent, while it may still be typed. */

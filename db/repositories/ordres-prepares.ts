@@ -5,14 +5,14 @@
 import { is, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { PostgresJsSession } from 'drizzle-orm/postgres-js'
-import type { Tx } from '../client.ts'
+import type { Db, Tx } from '../client.ts'
 
-/** Builds at its first use, from the pool; answers the statement as the transaction says it. */
-export function prepareOnce<P extends object>(build: () => P): (tx: Tx) => P {
+/** Builds at its first use, from the pool; answers the statement as the transaction says it, or as the pool does. */
+export function prepareOnce<P extends object>(build: () => P): (by: Pick<Tx, '_'> | Pick<Db, '_'>) => P {
   let built: P | undefined
-  return (tx) => {
+  return (by) => {
     built ??= build()
-    const { session } = tx._
+    const { session } = by._
     if (!is(session, PostgresJsSession)) throw new Error('A prepared statement needs the driver that is ours.')
     // The pool built it; what it was built with knows no connection but by this.
     return Object.assign(Object.create(Object.getPrototypeOf(built)), built, { client: session.client })
