@@ -178,7 +178,7 @@ test('[ADM-05] deux personnes sur les mêmes chiffres : la seconde est prévenue
   await expect(page.getByText('Les chiffres sont publiés.')).toBeVisible()
   await collegue.getByLabel('Logements, T3').fill(laBas)
   await collegue.getByRole('button', { name: 'Publier les chiffres de 2024' }).click()
-  await expect(collegue.getByText('Une autre personne a changé cette fiche')).toBeVisible()
+  await expect(collegue.getByText('Ce qui est enregistré a changé')).toBeVisible()
   await expect(collegue.getByText(`Entre-temps : ${ici}`)).toBeVisible()
   await expect(collegue.getByLabel('Logements, T3')).toHaveValue(laBas)
   await expectAccessible(collegue)

@@ -91,7 +91,7 @@ test('[ADM-14] deux personnes corrigent un centre : la seconde est prévenue ; l
 
   await collegue.getByLabel('Nom', { exact: false }).first().fill(`${nom} bis`)
   await collegue.getByRole('button', { name: 'Enregistrer le centre' }).click()
-  await expect(collegue.getByText('Une autre personne a changé cette fiche')).toBeVisible()
+  await expect(collegue.getByText('Ce qui est enregistré a changé')).toBeVisible()
   await expect(collegue.getByText('Enregistré entre-temps : centre@fictif.invalid')).toBeVisible()
   await expect(collegue.getByLabel('Nom', { exact: false }).first()).toHaveValue(`${nom} bis`)
   await expectAccessible(collegue)
@@ -155,7 +155,7 @@ test('[ADM-17] sans JavaScript, la seconde personne est prévenue de même, et g
     await expect(page.locator('.fr-alert--success')).toBeVisible()
     await sans.locator(champ).fill(seconde)
     await sans.getByRole('button', { name: bouton }).click()
-    await expect(sans.getByRole('alert').filter({ hasText: 'Une autre personne a changé cette fiche' })).toBeVisible()
+    await expect(sans.getByRole('alert').filter({ hasText: 'Ce qui est enregistré a changé' })).toBeVisible()
     await expect(sans.locator(champ)).toHaveValue(seconde)
     await expect(sans.getByText(`Enregistré entre-temps : ${premiere}`)).toBeVisible()
     await sans.getByRole('button', { name: 'malgré tout' }).click()

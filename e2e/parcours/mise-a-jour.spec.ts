@@ -76,7 +76,7 @@ test('[DEM-09] deux onglets ouverts : le second voit ce que le premier a enregis
   const taille = await second.getByLabel('Taille').inputValue()
   await surface(second).fill('50')
   await enregistrer(second)
-  await expect(second.locator('main').getByRole('alert')).toBeVisible()
+  await expect(second.locator('main').getByRole('alert')).toContainText('ou par vous dans un autre onglet')
   await expect(second.locator('[id="logementActuel.surface-autre"]')).toHaveText('Enregistré entre-temps : 41')
   await expect(surface(second)).toHaveValue('50')
   await expect(second.getByLabel('Taille')).toHaveValue(taille)

@@ -186,7 +186,7 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   await onglet.getByRole('button', { name: 'Publier les chiffres de 2026' }).click()
   await expect(onglet.getByText('Les chiffres sont publiés.')).toBeVisible()
   await page.getByRole('button', { name: 'Publier les chiffres proposés' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'Une autre personne a changé' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'Ce qui est enregistré a changé' })).toBeVisible()
   await expect(page.getByText(`Logements : publié maintenant ${entreTemps}, proposé ${nombre}`)).toBeVisible()
   await expectAccessible(page)
   expect(await lire()).toBe(entreTemps)

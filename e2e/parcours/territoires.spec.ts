@@ -35,7 +35,7 @@ test('[ADM-18] l’administratrice ferme et ouvre un territoire, confirme la rad
 
   await seconde.locator('label[for="ouverts-rappels"]').click()
   await seconde.getByRole('button', { name: 'Enregistrer les réglages' }).click()
-  await expect(seconde.getByText('Une autre personne a changé cette fiche')).toBeVisible()
+  await expect(seconde.getByText('Ce qui est enregistré a changé')).toBeVisible()
   await expect(seconde.getByText('Enregistré entre-temps')).toBeVisible()
   await expectAccessible(seconde)
 

@@ -95,7 +95,7 @@ const PHRASES = {
     'Aucune demande de votre territoire ne porte ce numéro, ou elle est effacée. Relisez-le sur l’attestation.',
   introuvable: () => 'Nous n’avons pas trouvé ce que vous cherchez. Cela a peut-être été retiré.',
   'modifiee-entre-temps': () =>
-    'Une autre personne a changé cette fiche pendant que vous écriviez. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
+    'Ce qui est enregistré a changé pendant que vous écriviez, par une autre personne ou par vous dans un autre onglet. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
   'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
   'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
   'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',

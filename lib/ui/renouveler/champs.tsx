@@ -29,13 +29,15 @@ export function Blocs({ blocs, ...etat }: Etat & Readonly<{ blocs: readonly Bloc
         ) : null}
       </>
     )
+    // Two persons may have one name: a block is known by its first field.
+    const cle = champs[0]?.nom ?? titre
     return ajout ? (
-      <details key={titre} className="renouveler__autre" open={isOuvert}>
+      <details key={cle} className="renouveler__autre" open={isOuvert}>
         <summary>{titre}</summary>
         {contenu}
       </details>
     ) : (
-      <fieldset key={retirer ?? titre} className="renouveler__bloc">
+      <fieldset key={cle} className="renouveler__bloc">
         <legend>{titre}</legend>
         {contenu}
       </fieldset>

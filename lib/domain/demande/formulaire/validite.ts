@@ -16,11 +16,18 @@ type Lecture =
 const GROSSESSE_EN_JOURS = 300
 const NE_PLUS_TARD = 'Vérifiez cette date de naissance : elle est à venir, ou trop ancienne.'
 
-/** Reads a content as it was sent or stored; `le` is the day of the act in the demande's territory. */
-export function readContenu(sent: unknown, le: Jour): Lecture {
+/**
+ * Reads a content as it was sent or stored; `le` is the day of the act in the demande's territory. `isToleree`: anomalies
+ * that do not keep it from being read; one of the schema always does.
+ */
+export function readContenu(
+  sent: unknown,
+  le: Jour,
+  isToleree: (anomalie: Anomalie) => boolean = () => false,
+): Lecture {
   const parsed = contenuSchema.safeParse(sent)
   const anomalies = parsed.success
-    ? checkContenu(parsed.data, le)
+    ? checkContenu(parsed.data, le).filter((one) => !isToleree(one))
     : parsed.error.issues.map(({ path, message }) => ({ champ: path.join('.'), message }))
   const [first, ...others] = anomalies
   if (first) return { ok: false, anomalies: [first, ...others] }

@@ -1,6 +1,7 @@
 'use client'
 import { useContext } from 'react'
 import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import { libellesDesBlocs } from '#lib/documents/libelles-de-blocs.ts'
 import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import { ContexteDeFormulaire } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
@@ -21,13 +22,12 @@ type Props = Readonly<{
 
 /** The form of a part; `communes`: the names that the browser proposes as one types. */
 export function ModifierForm({ demande, partie, version, blocs, communes, annee, initial = {} }: Props) {
-  const libelles = Object.fromEntries(blocs.flatMap(({ champs }) => champs).map(({ nom, libelle }) => [nom, libelle]))
   return (
     <Formulaire
       action={updateDemandeAction}
       bouton="Enregistrer ces changements"
       enCours="Enregistrement en cours…"
-      libelles={libelles}
+      libelles={libellesDesBlocs(blocs)}
       initial={initial}
       version={version}
       connexion="/ma-demande"

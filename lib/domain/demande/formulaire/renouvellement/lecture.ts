@@ -39,11 +39,18 @@ export type Renouveler = Readonly<{
   etape: Etape
 }>
 
-/** Reads the answers; `le` is the day in the demande's territory. */
+/**
+ * Reads the answers; `le` is the day in the demande's territory. `isToleree`: an anomaly of the content that does not keep
+ * it from being recorded, by its field and its path in the content.
+ */
 export function readReponses(
   avant: Contenu,
   reponses: Reponses,
-  { le, communes }: Readonly<{ le: Jour; communes: Communes }>,
+  {
+    le,
+    communes,
+    isToleree = () => false,
+  }: Readonly<{ le: Jour; communes: Communes; isToleree?: (champ: string, chemin: string) => boolean }>,
 ): Renouveler {
   const blocs = groupesDe(avant).map((groupe) => ({ groupe, blocs: blocsDuGroupe(groupe, avant, communes.nomDe) }))
   const personnes = personnesDe(avant, reponses)
@@ -56,7 +63,7 @@ export function readReponses(
     communes,
     le,
   })
-  const lue = readContenu(applique.envoi, le)
+  const lue = readContenu(applique.envoi, le, ({ champ }) => isToleree(applique.champDe(champ), champ))
   const anomalies = [
     ...applique.anomalies,
     ...(lue.ok ? [] : lue.anomalies.map(({ champ, message }) => ({ champ: applique.champDe(champ), message }))),

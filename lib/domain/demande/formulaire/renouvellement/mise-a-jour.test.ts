@@ -74,6 +74,26 @@ describe('une partie de la demande, hors renouvellement', () => {
     expect(faux.anomalies.map(({ champ }) => champ)).toEqual(['logementActuel.surface'])
   })
 
+  it('une naissance attendue, passée depuis longtemps, n’arrête que sa partie ; une faute nouvelle arrête la sienne (R-MAJ-07)', () => {
+    const attendue = (prevusLe: string) => unContenu(['foyer.enfantsANaitre', { nombre: 1, prevusLe }])
+    // Three hundred days before 28 November 2026, and the day before.
+    const [juste, passee] = [attendue('2026-02-01'), attendue('2026-01-31')]
+    const surface = { 'logementActuel.surface': '41' }
+    for (const contenu of [juste, passee])
+      expect(lire('logement', contenu, surface).contenu).toEqual({
+        ...contenu,
+        logementActuel: { ...contenu.logementActuel, surface: 41 },
+      })
+    expect(lire('foyer', juste).contenu).toEqual(juste)
+    const foyer = lire('foyer', passee, { 'demandeur.situationFamiliale': 'D' })
+    expect([foyer.contenu, foyer.anomalies.map(({ champ }) => champ)]).toEqual([
+      null,
+      ['foyer.enfantsANaitre.prevusLe'],
+    ])
+    const faux = lire('logement', passee, { 'logementActuel.entreLe': '29/11/2026' })
+    expect([faux.contenu, faux.anomalies.map(({ champ }) => champ)]).toEqual([null, ['logementActuel.entreLe']])
+  })
+
   it('une personne ajoutée, une personne retirée', () => {
     const contenu = unContenu(['foyer.personnesACharge', [ENFANT]])
     const ajout = lire('foyer', contenu, {

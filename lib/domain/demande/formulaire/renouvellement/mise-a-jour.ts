@@ -6,7 +6,7 @@ import type { Jour } from '../../../calendrier.ts'
 import { accept, type Resultat, refuse } from '../../../resultat.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
-import type { Anomalie } from '../validite.ts'
+import { type Anomalie, readContenu } from '../validite.ts'
 import { mergeReponses } from './brouillon.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champs-saisis.ts'
@@ -138,10 +138,13 @@ export function readMiseAJour(
   )
   const contradictions = montantsContredits(blocs, textes, saisies)
   if (contradictions.length > 0) return { contenu: null, anomalies: contradictions }
+  const debout = readContenu(avant, faits.le)
+  const cheminsDebout = new Set(debout.ok ? [] : debout.anomalies.map(({ champ }) => champ))
   const { contenu, anomalies } = readReponses(
     avant,
     { ...casesVides(blocs), ...saisies, ...montantsRepondus(blocs, textes, saisies) },
-    faits,
+    // R-MAJ-07 — choix du portail : une date que le temps a rendue fausse se corrige dans sa partie, et n’arrête pas une autre
+    { ...faits, isToleree: (champ, chemin) => !noms.has(champ) && cheminsDebout.has(chemin) },
   )
   return { contenu, anomalies }
 }
