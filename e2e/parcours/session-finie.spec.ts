@@ -80,6 +80,10 @@ test('[DEM-12] une session finie mène à la connexion, puis au formulaire tel q
   await page.locator('[id="foyer.personnesACharge.0.prenom"]').fill('Noa')
   await eteindreSaSession(lui)
   await enregistrer(page)
+  // Reached from inside another page, the sign-in asks for itself whole.
+  await page.waitForFunction(
+    () => performance.getEntriesByType('navigation')[0]?.name === location.href && location.search !== '',
+  )
   await expect(page.getByRole('status')).toContainText('Ce que vous avez écrit est gardé')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
