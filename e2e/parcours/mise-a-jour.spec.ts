@@ -124,3 +124,31 @@ test('[DEM-10] un montant inconnu le reste tant qu’on ne le dit pas, un contac
   await page.goto(ici)
   await expect(page.getByRole('link', { name: /^Modifier/ })).toHaveCount(0)
 })
+
+test('[DEM-13] une naissance attendue, passée depuis longtemps, n’arrête pas un autre changement ; le résumé des erreurs dit de quelle personne est chacune', async ({
+  page,
+  expectAccessible,
+}) => {
+  const enfant = (prenom: string) => ({ nom: 'Inventée', prenom, naissance: '2015-02-03', sexe: 'F', lien: 'E' })
+  const qui = await unDemandeurEnBase([
+    {
+      moisEcoules: 3,
+      changements: [
+        ['foyer.personnesACharge', [enfant('Alix'), enfant('Noa'), enfant('Noa')]],
+        ['foyer.enfantsANaitre', { nombre: 1, prevusLe: '2020-01-01' }],
+      ],
+    },
+  ])
+  const ici = await entrer(page, qui)
+  await page.goto(`${ici}/modifier/logement`)
+  await surface(page).fill('41')
+  await enregistrer(page)
+  await expect(page).toHaveURL(`${ici}?enregistre`)
+  await page.goto(`${ici}/modifier/foyer`)
+  for (const rang of [0, 1]) await page.locator(`[id="foyer.personnesACharge.${rang}.naissance"]`).fill('31/02/2015')
+  await enregistrer(page)
+  const resume = page.locator('main').getByRole('alert')
+  await expect(resume.getByRole('link', { name: 'Date de naissance (Alix Inventée)' })).toBeVisible()
+  await expect(resume.getByRole('link', { name: 'Date de naissance (Noa Inventée)' })).toBeVisible()
+  await expectAccessible(page)
+})

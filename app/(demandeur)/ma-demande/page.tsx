@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { ChoixDeConnexion } from './connexion/choix.tsx'
+import { MesDemandes } from './mes-demandes.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'public'
@@ -45,7 +46,9 @@ export default async function MaDemande({ searchParams }: Props) {
       </div>
     )
   const { acteur } = demandeur.ctx
-  const [seule] = acteur.role === 'demandeur' ? acteur.demandes : []
+  const references = acteur.role === 'demandeur' ? acteur.demandes : []
+  const [seule, autre] = references
+  if (autre) return <MesDemandes ctx={demandeur.ctx} references={references} />
   if (seule) redirect(`/ma-demande/${seule}`)
   redirect('/ma-demande/rattacher')
 }

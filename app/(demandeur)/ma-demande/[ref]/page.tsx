@@ -48,7 +48,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
   const suite = suiteDe(demande, le)
   const noms = await listNomsDeCommunes(contenu)
   const attestations = faits.filter(({ fait }) => fait.type === 'depot' || fait.type === 'renouvellement').reverse()
-  const others = ctx.acteur.role === 'demandeur' ? ctx.acteur.demandes.filter((one) => one !== demande.ref) : []
+  const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1
   return (
     <div className="fr-container page texte">
       <h1>Ma demande</h1>
@@ -185,19 +185,12 @@ export default async function UneDemande({ params, searchParams }: Props) {
           ))}
         </ul>
       </section>
-      {others.length > 0 ? (
-        <nav aria-label="Mes autres demandes">
-          <h2 className="fr-h4">Mes autres demandes</h2>
-          <ul>
-            {others.map((other, rang) => (
-              <li key={other}>
-                <Link className="fr-link" href={`/ma-demande/${other}`} prefetch={false}>
-                  Autre demande{others.length > 1 ? ` ${rang + 1}` : ''}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </nav>
+      {hasOthers ? (
+        <p>
+          <Link className="fr-link" href="/ma-demande" prefetch={false}>
+            Voir toutes mes demandes
+          </Link>
+        </p>
       ) : null}
       <p>
         <Link className="fr-link" href="/ma-demande/rattacher" prefetch={false}>
