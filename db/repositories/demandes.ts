@@ -31,6 +31,8 @@ type DemandeVerrouillee = Readonly<{
   demande: Demande
   maintenant: string
   isCleEmployee: boolean
+  /** The demande changed hands, and the account that was asked about is not of those attached to it since. */
+  isDetachee: boolean
   reglages: ReglagesDeTerritoire
 }>
 
@@ -48,6 +50,16 @@ const lockOrdre = prepareOnce(() =>
           'radiation', radiation)
         from reglage_de_territoire regle where regle.territoire = demande.territoire
       )`,
+      isDetachee: sql<boolean>`exists (
+        select from fait_de_demande fait
+        where fait.numero_unique = demande.numero_unique and fait.type = 'changement-de-titulaire'
+      ) and not exists (
+        select from rattachement lien
+        where lien.numero_unique = demande.numero_unique and lien.demandeur_id = ${sql.placeholder('compteId')}::uuid
+      )`,
+      versionAvant: sql<number>`(
+        select avant.version from demande avant where avant.numero_unique = demande.numero_unique
+      )`,
     })
     .from(demande)
     .where(eq(demande.ref, sql.placeholder('ref')))
@@ -55,20 +67,27 @@ const lockOrdre = prepareOnce(() =>
     .prepare('lire-une-demande'),
 )
 
-/** The demande under its lock, the database's own instant, whether a fait of it already has this key, and its territory's settings. */
+/**
+ * The demande under its lock, the database's own instant, whether a fait of it already has this key, whether this account
+ * lost it, and its territory's settings.
+ */
 export async function loadDemandeForUpdate(
   tx: Tx,
   ref: DemandeRef,
-  cle: string | null = null,
+  { cle = null, compteId = null }: Readonly<{ cle?: string | null; compteId?: string | null }> = {},
 ): Promise<DemandeVerrouillee | undefined> {
-  const [row] = await lockOrdre(tx).execute({ ref, cle })
+  const [first] = await lockOrdre(tx).execute({ ref, cle, compteId })
+  // Who waited for the lock has the row of now beside the rest of before: asked again under the lock, all is of now.
+  const [row] =
+    first && first.version !== first.versionAvant ? await lockOrdre(tx).execute({ ref, cle, compteId }) : [first]
   if (!row) return undefined
-  const { maintenant, isCleEmployee, reglages, ...etat } = row
+  const { maintenant, isCleEmployee, isDetachee, versionAvant: _, reglages, ...etat } = row
   const demande = toDemande(etat)
   return {
     demande,
     maintenant: instantSchema.parse(maintenant).toISOString(),
     isCleEmployee,
+    isDetachee,
     reglages: reglagesSchema.nullable().parse(reglages) ?? reglagesSansLigne(demande.territoire),
   }
 }

@@ -72,13 +72,13 @@ export async function openDemande(
   { ref, acte, cle = null }: Readonly<{ ref: DemandeRef; acte: ActeDeDemande; cle?: string | null }>,
   { ctx, porte }: Readonly<{ ctx: Contexte; porte: Porte | null }>,
 ): Promise<Resultat<DemandeOuverte, RefusDOuverture>> {
-  const found = await loadDemandeForUpdate(tx, ref, cle)
+  const found = await loadDemandeForUpdate(tx, ref, { cle, compteId: compteDe(ctx.acteur) })
   if (!found) return refuse({ code: 'introuvable' })
-  const { demande, maintenant, isCleEmployee, reglages } = found
+  const { demande, maintenant, isCleEmployee, isDetachee, reglages } = found
   const organisme = await findOrganisme(tx, ctx.acteur, porte)
   const { territoire } = demande
   const departements = organisme?.departements ?? []
-  const droit = checkDroit(ctx.acteur, acte, { ref, territoire, departements })
+  const droit = checkDroit(ctx.acteur, acte, { ref, territoire, departements, isDetachee })
   if (!droit.ok) return droit
   if (!organisme) return refuse({ code: 'acces-refuse' })
   const moment = momentDe(maintenant, territoire, organisme.origine)

@@ -12,7 +12,7 @@ import {
   loadDossier,
 } from '#db/repositories/brouillons.ts'
 import { loadCommunesNommees } from '#db/repositories/communes-nommees.ts'
-import { hasContenuSince, loadDemandeAt } from '#db/repositories/demandes.ts'
+import { hasContenuSince, loadDemandeAt, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
@@ -59,15 +59,19 @@ export type RenouvellementLu = Readonly<{
   dernier: Dossier['dernier']
 }>
 
-/** The demande of this very applicant, with the day where it lives. */
+/** The demande of this very applicant, with the day where it lives; `isEcrite`: under its lock, for who writes. */
 export async function findSienne(
   tx: Tx,
   { ref, ctx }: Personne,
+  { isEcrite = false } = {},
 ): Promise<Resultat<Pick<RenouvellementLu, 'demande' | 'le'> & Readonly<{ cle: CleDeBrouillon }>, RefusDePersonne>> {
   const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
   if (!droit.ok) return droit
-  const [found, demandeurId] = [await loadDemandeAt(tx, ref), compteDe(ctx.acteur)]
+  const demandeurId = compteDe(ctx.acteur)
+  const tenue = isEcrite ? await loadDemandeForUpdate(tx, ref, { compteId: demandeurId }) : undefined
+  const found = isEcrite ? tenue : await loadDemandeAt(tx, ref)
   if (!found || found.demande.statut === 'effacee' || demandeurId === null) return refuse({ code: 'introuvable' })
+  if (tenue?.isDetachee) return refuse({ code: 'acces-refuse' })
   const { demande, maintenant } = found
   const le = jourLocal(maintenant, fuseauDuTerritoire(demande.territoire))
   return accept({ demande, le, cle: { numeroUnique: demande.numeroUnique, demandeurId } })

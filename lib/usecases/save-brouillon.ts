@@ -32,7 +32,7 @@ export const saveBrouillon = (
   { version, reponses, oublier, relue = false }: Saisie,
 ): Promise<Resultat<{ enregistreAt: string }, RefusDeSaisie>> =>
   db.transaction(async (tx) => {
-    const sienne = await findSienne(tx, personne)
+    const sienne = await findSienne(tx, personne, { isEcrite: true })
     if (!sienne.ok) return sienne
     const { demande, le, cle } = sienne.value
     const ouvert = await openRenouvellement(tx, demande, { cle, dossier: await loadDossier(tx, cle), le })

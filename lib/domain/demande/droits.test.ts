@@ -18,6 +18,13 @@ describe('agir sur une demande (R-DEM-12)', () => {
     expect(codeOf(checkDroit(demandeur, 'reactivation', objet()))).toBe('acces-refuse')
   })
 
+  it('qui n’est plus à la tête de la demande n’y écrit plus ; un service n’y perd rien (R-SEP-07)', () => {
+    const detachee = { ...objet(['09']), isDetachee: true }
+    expect(codeOf(checkDroit(ACTEURS.demandeur, 'modification', detachee))).toBe('acces-refuse')
+    expect(codeOf(checkDroit(ACTEURS.demandeur, 'modification', { ...detachee, isDetachee: false }))).toBe('ok')
+    expect(codeOf(checkDroit(ACTEURS['agent-de-guichet'], 'modification', detachee))).toBe('ok')
+  })
+
   it('un service agit dans son territoire ; l’Île-de-France est un seul territoire', () => {
     const agent = ACTEURS['agent-de-guichet']
     const answers = [objet(['09', '31']), objet(['31']), objet(), objet(['93'], '111'), objet(['09'], '111')].map(

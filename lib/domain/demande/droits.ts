@@ -7,19 +7,28 @@ import type { DemandeRef } from './demande.ts'
 import { type ActeDeDemande, isAuteur, isServiceEnregistreur } from './possible-actes.ts'
 import { departementsDuTerritoire, type Territoire } from './territoire.ts'
 
-/** `departements`: those of the body for which the actor acts (a centre's, a gestionnaire's, a bailleur's). */
-export type ObjetDActe = Readonly<{ ref: DemandeRef; territoire: Territoire; departements: readonly string[] }>
+/**
+ * `departements`: those of the body for which the actor acts (a centre's, a gestionnaire's, a bailleur's). `isDetachee`,
+ * read under the lock of the demande: it changed hands, and the account has no part in it since.
+ */
+export type ObjetDActe = Readonly<{
+  ref: DemandeRef
+  territoire: Territoire
+  departements: readonly string[]
+  isDetachee?: boolean
+}>
 
 /** Decides whether the actor may do such an act on this very demande. */
 export function checkDroit(
   acteur: Acteur,
   acte: ActeDeDemande,
-  { ref, territoire, departements }: ObjetDActe,
+  { ref, territoire, departements, isDetachee = false }: ObjetDActe,
 ): Resultat<true, RefusDAcces> {
   if (acteur.role === 'visiteur') return refuse({ code: 'connexion-requise' })
   const isSienne =
     acteur.role === 'demandeur'
-      ? acteur.demandes.includes(ref)
+      ? // R-SEP-07 — CCH, R441-2-6 : qui n’est plus à la tête de la demande ne la change plus, même d’une page ouverte avant
+        acteur.demandes.includes(ref) && !isDetachee
       : departementsDuTerritoire(territoire).some((departement) => departements.includes(departement))
   // R-DEM-12 — CCH, R441-2-5 : un demandeur agit sur sa demande, un service sur celles de son territoire
   return isSienne && isAuteur(acteur, acte) ? accept(true) : refuse({ code: 'acces-refuse' })
