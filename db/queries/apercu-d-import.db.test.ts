@@ -3,6 +3,7 @@ import { db } from '#db/client.ts'
 import { saveExamen } from '#db/repositories/imports.ts'
 import { importDeRecensement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
@@ -171,6 +172,27 @@ describe('l’aperçu d’un import de cinquante mille lignes', () => {
     const empty = await insert(null)
     expect(await findApercu(empty)).toBeUndefined()
     expect(await listLignes(empty, { vue: 'nouveau', page: 1 })).toEqual({ lignes: [], suite: false })
+  })
+
+  it('nomme les lieux du territoire publié qu’un bouton garde (R-REC-97)', async () => {
+    await insertTerritoire()
+    const garder = (colonne: 'territoire' | 'nom', valeur: string): Remarque => ({
+      ...{ cellule: 'D1', colonne, gravite: 'refus', code: 'territoire-inconnu', valeur: 'NC' },
+      propositions: [{ pourquoi: 'publie', ecritures: [{ colonne, cellule: 'D1', valeur }] }],
+    })
+    const remarques = [garder('territoire', '09225 ; 200067791 ; 31 ; 99999'), garder('nom', '31')]
+    const autre = await insert({
+      points: [{ ...rang(1), statut: 'refuse', remarques }],
+      ...{ absents: [], chiffres: [], exemples: [], alertes: [] },
+      totaux: { nouveau: 0, modifie: 0, inchange: 0, refuse: 1, ignore: 0, absents: 0 },
+    })
+    const { lignes } = await listLignes(autre, { vue: 'refuse', page: 1 })
+    const [nommee] = await findLignes(autre, [{ feuille: 'Points', ligne: 1 }])
+    for (const ligne of [lignes[0], nommee])
+      expect(ligne?.rang.remarques.map(({ propositions }) => propositions?.map(({ libelle }) => libelle))).toEqual([
+        ['09225 (Pamiers) ; 200067791 (CA Pays Foix-Varilhes) ; 31 (Haute-Garonne) ; 99999'],
+        [undefined],
+      ])
   })
 
   it('rend les lignes que l’on nomme, dans cet ordre, quoi qu’elles soient devenues', async () => {

@@ -4,6 +4,7 @@ import type { Alerte, ColonnesDeFeuille } from '#lib/domain/guichet/recensement/
 import type { ColonneDonneeUneFois } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { type ChiffresCompares, confrontChiffres, type Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import type { Proposition as Reparation } from '#lib/domain/guichet/recensement/remarques.ts'
 import { type Attente, listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
 import type { LigneDeFichier } from '../repositories/corrections.ts'
@@ -11,6 +12,7 @@ import { confrontProposition, type Proposition } from '../repositories/propositi
 import { isPoint, loadChiffresLus, ORDRE, RANG, toRang } from '../repositories/rangs-d-import.ts'
 import { loadChiffresPublies } from '../repositories/referentiel.ts'
 import { importDeRecensement, rangDImport } from '../schema/index.ts'
+import { listNomsDeLieux } from './noms-de-lieux.ts'
 
 export const LIGNES_PAR_PAGE = 100
 /** As many as are compared one by one on a page. */
@@ -100,7 +102,36 @@ export async function listLignes(id: string, { vue, page, parPage = LIGNES_PAR_P
     .orderBy(...ORDRE)
     .limit(parPage + 1)
     .offset((page - 1) * parPage)
-  return { lignes: rows.slice(0, parPage).map(toLigne), suite: rows.length > parPage }
+  return { lignes: await nommeLieux(rows.slice(0, parPage).map(toLigne)), suite: rows.length > parPage }
+}
+
+/** The places of a territory that is offered as it is published, by their codes; undefined for any other repair. */
+function codesPublies({ pourquoi, ecritures: [only, ...others] }: Reparation): readonly string[] | undefined {
+  return pourquoi === 'publie' && only?.colonne === 'territoire' && others.length === 0
+    ? only.valeur.split(' ; ')
+    : undefined
+}
+
+/** Those rows, where « Garder 09225 ? » says which place it is. */
+async function nommeLieux(lignes: readonly LigneDExamen[]): Promise<LigneDExamen[]> {
+  const propositions = lignes.flatMap(({ rang }) => rang.remarques.flatMap((une) => une.propositions ?? []))
+  const noms = await listNomsDeLieux([...new Set(propositions.flatMap((une) => codesPublies(une) ?? []))])
+  if (noms.size === 0) return [...lignes]
+  const nomme = (proposition: Reparation): Reparation => {
+    const codes = codesPublies(proposition)
+    if (!codes) return proposition
+    const dits = codes.map((code) => (noms.has(code) ? `${code} (${noms.get(code)})` : code))
+    return { ...proposition, libelle: dits.join(' ; ') }
+  }
+  const nommeRang = <R extends LigneDExamen['rang']>(rang: R): R => ({
+    ...rang,
+    remarques: rang.remarques.map((une) =>
+      une.propositions ? { ...une, propositions: une.propositions.map(nomme) } : une,
+    ),
+  })
+  return lignes.map((ligne) =>
+    ligne.nature === 'point' ? { ...ligne, rang: nommeRang(ligne.rang) } : { ...ligne, rang: nommeRang(ligne.rang) },
+  )
 }
 
 function toLigne(row: Parameters<typeof toRang>[0]): LigneDExamen {
@@ -123,10 +154,8 @@ export async function findLignes(
       and(eq(rangDImport.importId, id), inArray(rangDImport.feuille, feuilles), inArray(rangDImport.ligne, numeros)),
     )
     .orderBy(...ORDRE)
-  return lieux.map(({ feuille, ligne }) => {
-    const row = rows.find((one) => one.feuille === feuille && one.ligne === ligne)
-    return row && toLigne(row)
-  })
+  const lignes = await nommeLieux(rows.map(toLigne))
+  return lieux.map(({ feuille, ligne }) => lignes.find(({ rang }) => rang.feuille === feuille && rang.ligne === ligne))
 }
 
 /**

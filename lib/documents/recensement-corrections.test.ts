@@ -19,6 +19,13 @@ describe('ce qui est dit d’une correction', () => {
     })
   })
 
+  it('chaque code postal d’une commune a son bouton, qui le dit', () => {
+    const offerts = rangDe({ codePostal: null, codeInsee: null, commune: 'Chemillé-en-Anjou' }).remarques.flatMap(
+      ({ propositions = [] }) => propositions.map((une) => reparationProposee(une).bouton),
+    )
+    expect(offerts).toEqual(['49120', '49670', '49750'].map((code) => `Garder ${code} Chemillé-en-Anjou\u00a0?`))
+  })
+
   it('un point publié se reconnaît à son adresse, à son numéro ou à son site', () => {
     const adresse = {
       voie: '2 rue Fictive',

@@ -98,7 +98,7 @@ export function askCodePostal(rang: Rang, commune: CommuneConnue | null): void {
 const proposeCodesPostaux = (rang: Rang, commune: CommuneConnue) =>
   commune.codesPostaux
     .slice(0, PROPOSEES)
-    .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, commune.nom))
+    .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, `${juste} ${commune.nom}`))
 
 type AVerifier = Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null; parCode: boolean }>
 

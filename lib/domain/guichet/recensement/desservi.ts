@@ -83,17 +83,22 @@ function lireMorceau(morceau: Morceau, referentiel: Referentiel, alentours: Alen
   const places = douteux.flatMap((lieu) => placesDe(lieu, referentiel))
   const lues = lectures.map((lieux) => lieux.map((lieu) => placesDe(lieu, referentiel)))
   if (vague === 'canton' || vague === 'environs') {
+    // Around a commune, or its canton, there is its EPCI: the two places of our data that may be meant.
     const communes = places.filter((place) => place.niveau === 'commune')
-    const epcis = vague === 'canton' ? communes.flatMap((place) => epciDe(place, referentiel)) : []
-    const proposees = [...(vague === 'canton' ? communes : places), ...epcis]
+    const autour = [...communes, ...communes.flatMap((place) => epciDe(place, referentiel))]
+    const proposees = uneFois(vague === 'canton' ? autour : [...places, ...autour])
     return { morceau, places: proposees, lectures: proposees.map((place) => [place]) }
   }
   return {
     morceau,
-    places: [...new Map(places.map((place) => [place.code, place])).values()],
+    places: uneFois(places),
     lectures: lues.filter((lieux) => lieux.every(({ length }) => length === 1)).map((lieux) => lieux.flat()),
   }
 }
+
+const uneFois = (places: readonly Place[]): readonly Place[] => [
+  ...new Map(places.map((place) => [place.code, place])).values(),
+]
 
 /** The EPCI of a commune. */
 function epciDe({ code }: Place, referentiel: Referentiel): readonly Place[] {

@@ -89,13 +89,17 @@ function lireVague(part: string, referentiel: Referentiel): Morceau | undefined 
   if (entier !== part && placesDe(nomme, referentiel, 'departement').length > 0)
     return { texte: nomme, niveau: 'departement' }
   const canton = part.replace(CANTON, '')
-  if (canton !== part) return { texte: part, vague: 'canton', ...lectureDe(canton) }
+  if (canton !== part) return { texte: part, vague: 'canton', ...lectureDe(nommesDans(canton, referentiel)) }
   const autour = part.replace(ENVIRONS, '').replace(SECTEUR, '')
   const isNommee = autour !== part && placesDe(autour, referentiel).length > 0
-  return isNommee ? { texte: part, vague: 'environs', ...lectureDe(autour) } : undefined
+  return isNommee ? { texte: part, vague: 'environs', ...lectureDe([autour]) } : undefined
 }
 
-const lectureDe = (lieu: string) => ({ douteux: [lieu], lectures: [[lieu]] })
+const lectureDe = (lieux: readonly string[]) => ({ douteux: lieux, lectures: [lieux] })
+
+/** « Foix et Pamiers »: the one place of that whole name, else each of them. */
+const nommesDans = (texte: string, referentiel: Referentiel): readonly string[] =>
+  placesDe(texte, referentiel).length > 0 ? [texte] : texte.split(JOINTURE)
 
 /** « communes de Foix et Pamiers », « 09122 / 09225 »: each place, unless the whole, or a part of it, is one. */
 function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] {

@@ -88,11 +88,21 @@ describe('ce qui ne nomme pas un lieu de nos données', () => {
     ['Couserans', 'territoire-proche', [[COUSERANS, `${COUSERANS} (CC Couserans-Pyrénées, 1 commune)`]]],
     ['agglo Couserans-Pyrénées', 'territoire-proche', [[COUSERANS, `${COUSERANS} (CC Couserans-Pyrénées, 1 commune)`]]],
     ['canton de Varilhes', 'canton-inconnu', [['09324', '09324 (Varilhes)'], CA]],
-    ['Foix et environs', 'environs-inconnus', [['09122', '09122 (Foix)']]],
-    ['Foix et ses alentours', 'environs-inconnus', [['09122', '09122 (Foix)']]],
-    ['Foix et communes environnantes', 'environs-inconnus', [['09122', '09122 (Foix)']]],
-    ['secteur de Foix', 'environs-inconnus', [['09122', '09122 (Foix)']]],
-    ['Saint-Girons ; Foix et environs', 'environs-inconnus', [['09261 ; 09122', '09122 (Foix)']]],
+    ['Foix et environs', 'environs-inconnus', [['09122', '09122 (Foix)'], CA]],
+    ['Foix et ses alentours', 'environs-inconnus', [['09122', '09122 (Foix)'], CA]],
+    ['Foix et communes environnantes', 'environs-inconnus', [['09122', '09122 (Foix)'], CA]],
+    ['secteur de Foix', 'environs-inconnus', [['09122', '09122 (Foix)'], CA]],
+    ['Tarascon-sur-Ariège et environs', 'environs-inconnus', [['09306', '09306 (Tarascon-sur-Ariège)']]],
+    [
+      'Saint-Girons ; Foix et environs',
+      'environs-inconnus',
+      [
+        ['09261 ; 09122', '09122 (Foix)'],
+        [`09261 ; ${FOIX}`, CA[1]],
+      ],
+    ],
+    ['cantons de Foix et Varilhes', 'canton-inconnu', [['09122', '09122 (Foix)'], ['09324', '09324 (Varilhes)'], CA]],
+    ['cantons de Foix et de Nulle-Part', 'canton-inconnu', [['09122', '09122 (Foix)'], CA]],
   ])('« %s » n’est jamais pris, et se propose (R-REC-100)', (texte, code, attendus) => {
     const rang = lire(texte)
     expect([rang.contenu, rang.remarques.filter(({ gravite }) => gravite === 'refus').map((un) => un.code)]).toEqual([
