@@ -8,7 +8,6 @@ import { join } from 'node:path'
 import { hostInAddress } from '#lib/env.ts'
 import { type Base, claimData, fail, Obstacle, openBase, releaseData, root, runningPortal } from './base.ts'
 import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
-import { prepareData } from './donnees.ts'
 import { checkPort } from './port.ts'
 import { checkSettings } from './reglages.ts'
 
@@ -99,8 +98,11 @@ async function prepare(): Promise<Base> {
   const opened = await openBase({ migrate: prepares, neuf: options.includes('--neuf') })
   base = opened
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
-  if (prepares) await Promise.all([buildIfNeeded(say), prepareData(opened, say)])
-  else if (runsWeb && !isBuilt())
+  if (prepares) {
+    // Read here: it knows the whole census, which an obstacle said before must not wait for.
+    const { prepareData } = await import('./donnees.ts')
+    await Promise.all([buildIfNeeded(say), prepareData(opened, say)])
+  } else if (runsWeb && !isBuilt())
     throw new Obstacle(
       'Les pages ne sont pas construites pour cette version et ces réglages. Préparez-les : npm start -- --preparer',
     )
