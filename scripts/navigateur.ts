@@ -14,16 +14,16 @@ export const TEST_BUILD = {
 }
 
 /**
- * Makes that build in this checkout, unless it is there: as a demonstration, so that nothing of it may show in
- * production. Returns whether it is made.
+ * Makes that build in a checkout, unless it is there: as a demonstration, so that nothing of it may show in production.
+ * `env` adds settings that are written into a build. Returns whether it is made.
  */
-export const buildAsDemonstration = (folder: string): boolean =>
+export const buildAsDemonstration = (folder: string, env: Readonly<Record<string, string>> = {}): boolean =>
   spawnSync(
     process.execPath,
     ['--conditions=react-server', '--eval', "await (await import('./scripts/build.ts')).buildIfNeeded(() => {})"],
     {
       cwd: folder,
-      env: { ...process.env, ...TEST_BUILD, PORTAIL_MODE: 'demonstration', PORTAIL_SECRET: 'x'.repeat(32) },
+      env: { ...process.env, ...TEST_BUILD, PORTAIL_MODE: 'demonstration', PORTAIL_SECRET: 'x'.repeat(32), ...env },
       stdio: ['ignore', 'ignore', 'inherit'],
     },
   ).status === 0
@@ -74,12 +74,12 @@ function detailOf(data: string): string {
 }
 
 /**
- * Starts a whole demonstration, on data of its own unless given; resolves when it is ready, rejects with what it said and,
- * for an error that nobody foresaw, with its detail.
+ * Starts a whole demonstration, on data of its own unless given, in the version of `folder`, this one unless given;
+ * resolves when it is ready, rejects with what it said and, for an error that nobody foresaw, with its detail.
  */
 export async function startPortal(
   env: Record<string, string> = {},
-  { data = freshData(), options = [] as readonly string[] } = {},
+  { data = freshData(), options = [] as readonly string[], folder = root } = {},
 ): Promise<Portal> {
   const port = await freePort()
   const environment: Record<string, string | undefined> = {
@@ -93,9 +93,14 @@ export async function startPortal(
   delete environment.DATABASE_URL
   const child = spawn(
     process.execPath,
-    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', join(root, 'scripts/start.ts'), ...options],
+    [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      join(folder, 'scripts/start.ts'),
+      ...options,
+    ],
     {
-      cwd: root,
+      cwd: folder,
       env: environment as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,

@@ -1,15 +1,16 @@
-/** The map with configured tiles, on a build of its own: the address of the tiles is written into its headers. */
+/** The map with configured tiles, in a demonstration of the next version: their address is written into its build. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { crc32, deflateSync } from 'node:zlib'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type Portal, startPortal } from './navigateur.ts'
-import { ensurePrograms } from './systeme.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import { type Portal, startPortal } from '../navigateur.ts'
+import { ensurePrograms } from '../systeme.ts'
+import { REGLAGES_SUIVANTS } from './version-suivante.ts'
 
 const FOIX = '/communes/09122-foix'
-/** A name that only this browser knows: the same at each run, so that the build serves again. */
-const TUILES = 'http://tuiles.invalid'
+/** A name that only this browser knows. */
+const TUILES = REGLAGES_SUIVANTS.TUILES_URL.replace(/\/\{.*/, '')
 const ATTRIBUTION = 'Fond fictif © Atelier <inventé>'
 const ATTENTE = { timeout: 15_000 }
 
@@ -53,11 +54,10 @@ let page: Page
 beforeAll(async () => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const { port } = server.address() as AddressInfo
-  portal = await startPortal({
-    PORTAIL_DIST: '.next-tuiles',
-    TUILES_URL: `${TUILES}/{z}/{x}/{y}.png`,
-    TUILES_ATTRIBUTION: ATTRIBUTION,
-  })
+  portal = await startPortal(
+    { ...REGLAGES_SUIVANTS, TUILES_ATTRIBUTION: ATTRIBUTION },
+    { folder: inject('versionSuivante') },
+  )
   browser = await chromium.launch({
     executablePath: ensurePrograms(['chromiumSansFenetre']).chromiumSansFenetre,
     args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP *.invalid 127.0.0.1:${port}`],

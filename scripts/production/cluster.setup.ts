@@ -7,10 +7,10 @@ import { root } from '../base.ts'
 import { buildAsDemonstration } from '../navigateur.ts'
 import { start } from './portail.ts'
 import { CREATEDB, type Postgres15, runTool, startPostgres15 } from './postgres15.ts'
-import { makeNextVersion } from './version-suivante.ts'
+import { makeNextVersion, REGLAGES_SUIVANTS } from './version-suivante.ts'
 
-function build(folder: string): void {
-  if (!buildAsDemonstration(folder)) throw new Error(`No build in ${folder}.`)
+function build(folder: string, env?: Readonly<Record<string, string>>): void {
+  if (!buildAsDemonstration(folder, env)) throw new Error(`No build in ${folder}.`)
 }
 
 export default async function setup(project: TestProject) {
@@ -22,7 +22,7 @@ export default async function setup(project: TestProject) {
     await cluster?.stop()
   }
   try {
-    build(next.folder)
+    build(next.folder, REGLAGES_SUIVANTS)
     cluster = await startPostgres15()
     runTool(cluster, 'createdb', [...CREATEDB, 'prepare'])
     const preparation = await start(cluster.url('prepare'), ['--preparer'])

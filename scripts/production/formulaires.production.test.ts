@@ -7,6 +7,7 @@ import { TEST_BUILD } from '../navigateur.ts'
 import { clonePreparedBase } from './bases.ts'
 import { type Run, SETTINGS, start } from './portail.ts'
 import { ask } from './postgres15.ts'
+import { REGLAGES_SUIVANTS } from './version-suivante.ts'
 
 const POINT = 'mairie-fictive'
 const [COMPTE, SESSION] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222']
@@ -79,12 +80,12 @@ describe('un formulaire ouvert avant une mise à jour et envoyé après', () => 
   })
 
   it('reste ouvert pendant que la version suivante se prépare', async () => {
-    const preparation = await start(url, ['--preparer'], {}, suivante)
+    const preparation = await start(url, ['--preparer'], REGLAGES_SUIVANTS, suivante)
     expect(await preparation.ended, preparation.said()).toBe(0)
   })
 
   it('trouve une autre construction, où les pages ont changé', async () => {
-    after = await start(url, ['--web'], {}, suivante)
+    after = await start(url, ['--web'], REGLAGES_SUIVANTS, suivante)
     expect(await after.ready, after.said()).toBe(true)
     const identity = (folder: string) => readFileSync(join(folder, TEST_BUILD.PORTAIL_DIST, 'BUILD_ID'), 'utf8')
     expect(identity(suivante)).not.toBe(identity(root))

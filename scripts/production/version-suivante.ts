@@ -17,6 +17,9 @@ const PRODUIT = [
   'tsconfig.json',
 ]
 
+/** What is written into its build, to give again to whoever starts it: its maps have tiles, of a name that no server has. */
+export const REGLAGES_SUIVANTS = { TUILES_URL: 'http://tuiles.invalid/{z}/{x}/{y}.png' }
+
 type Version = Readonly<{ folder: string; remove: () => void }>
 
 /** A change of the sources that must find what it changes. */
