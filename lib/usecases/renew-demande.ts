@@ -51,11 +51,15 @@ export const renewDemande = (
     return ouverte.ok ? renewOuverte(tx, ouverte.value, envoye) : ouverte
   })
 
-/** The same of a demande that this transaction opened for it, with the same key. */
+/**
+ * The same of a demande that this transaction opened for it, with the same key. `avec`: written with the renewal, sent to
+ * the base in the same breath; not when another sending had made it.
+ */
 export async function renewOuverte(
   tx: Tx,
   ouverte: DemandeOuverte,
   { contenu, version, cle }: EnvoiDeContenu,
+  avec?: () => Promise<unknown>,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> {
   const { demande, moment, auteur, isCleEmployee, reglages } = ouverte
   const envoi = { cle, corps: canonicalJson(contenu) }
@@ -67,7 +71,7 @@ export async function renewOuverte(
   if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
     return refuse({ code: 'demande-changee', version: demande.version })
   if (acte?.ok) {
-    await saveActe(tx, acte.value, auteur, envoi)
+    await Promise.all([saveActe(tx, acte.value, auteur, envoi), avec?.()])
     return accept(toRenouvellement(acte.value.demande.version, acte.value, false))
   }
   const { numeroUnique } = demande

@@ -63,9 +63,10 @@ export async function submitRenouvellement(
     }
     const confirme = checkConfirme(ouvert.value, { cle, vu, honneur })
     if (!confirme.ok) return confirme
-    const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle })
+    const erase = () => eraseBrouillon(tx, brouillon)
+    const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle }, erase)
     if (!done.ok) return done
-    await eraseBrouillon(tx, brouillon)
+    if (done.value.deja) await erase()
     return accept({ rang: done.value.rang })
   })
 }
