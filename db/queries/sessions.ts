@@ -2,6 +2,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
 import { db } from '../client.ts'
+import { prepareOnce } from '../repositories/ordres-prepares.ts'
 import { compte, session } from '../schema/index.ts'
 
 export type SessionLue = Readonly<{
@@ -13,9 +14,8 @@ export type SessionLue = Readonly<{
   centres: readonly string[]
 }>
 
-/** The open session of that `sid`; undefined once it ended, was revoked, or its account was closed. */
-export async function findSession(sid: string): Promise<SessionLue | undefined> {
-  const [row] = await db
+const lireOrdre = prepareOnce(() =>
+  db
     .select({
       sid: session.sid,
       compteId: compte.id,
@@ -29,12 +29,18 @@ export async function findSession(sid: string): Promise<SessionLue | undefined> 
     .innerJoin(compte, eq(compte.id, session.compteId))
     .where(
       and(
-        eq(session.sid, sid),
+        eq(session.sid, sql.placeholder('sid')),
         isNull(session.revoqueeAt),
         sql`${session.expireAt} > now()`,
         isNull(compte.desactiveAt),
       ),
     )
+    .prepare('lire-une-session'),
+)
+
+/** The open session of that `sid`; undefined once it ended, was revoked, or its account was closed. */
+export async function findSession(sid: string): Promise<SessionLue | undefined> {
+  const [row] = await lireOrdre(db).execute({ sid })
   if (!row) return undefined
   const { courriel, ...lue } = row
   return { ...lue, nom: row.nom ?? courriel }

@@ -113,8 +113,7 @@ export async function loadDemandeAt(
 
 /** The demande as it is, without a lock: to be shown, never to be judged. */
 export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | undefined> {
-  const [row] = await tx.select(COLONNES).from(demande).where(eq(demande.ref, ref))
-  return row && toDemande(row)
+  return (await loadDemandeAt(tx, ref))?.demande
 }
 
 /** The reference of the demande that has this number; undefined when none has it. */

@@ -1,8 +1,9 @@
 /** The journal of reads: who saw which nominative record. */
 import type { Role } from '#lib/domain/acces/acteur.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import type { Tx } from '../client.ts'
+import { db, type Tx } from '../client.ts'
 import { lectureDeDemande } from '../schema/index.ts'
+import { placesFor, prepareOnce } from './ordres-prepares.ts'
 
 /** `objet` names the page or the route that showed it. */
 export type LectureDeDemande = Readonly<{
@@ -12,8 +13,16 @@ export type LectureDeDemande = Readonly<{
   objet: string
 }>
 
+const ecrireOrdre = prepareOnce(() =>
+  db
+    .insert(lectureDeDemande)
+    .values(placesFor(['numeroUnique', 'compteId', 'role', 'objet']))
+    .prepare('ecrire-une-lecture'),
+)
+
 /** Writes that somebody read a demande, in the transaction that reads it. */
-export const recordLecture = (tx: Tx, lecture: LectureDeDemande) => tx.insert(lectureDeDemande).values(lecture)
+export const recordLecture = (tx: Tx, { numeroUnique, compteId, role, objet }: LectureDeDemande) =>
+  ecrireOrdre(tx).execute({ numeroUnique, compteId, role, objet })
 
 /** The same of many demandes at once. */
 export async function recordLectures(
