@@ -17,6 +17,9 @@ export type MessageAEnvoyer = Readonly<{
 /** A message taken by this worker. `tentatives` counts this attempt; `passerelle` may have it from an attempt before. */
 export type MessagePris = MessageAEnvoyer & Readonly<{ id: string; tentatives: number; passerelle: string | null }>
 
+/** Told at the commit of what queues a message: the worker sends it at once, without waiting for its minute. */
+export const CANAL_DES_MESSAGES = 'message'
+
 /**
  * Queues a message in the caller's transaction; false when its key is known already. `minutes`: as long as it is worth
  * sending, for ever unless told.
@@ -32,7 +35,9 @@ export async function queueMessage(
     .values({ ...message, perimeAt })
     .onConflictDoNothing({ target: messageEnvoye.cle })
     .returning({ id: messageEnvoye.id })
-  return rows.length > 0
+  if (rows.length === 0) return false
+  await tx.execute(sql`select pg_notify(${CANAL_DES_MESSAGES}, '')`)
+  return true
 }
 
 /**

@@ -1,5 +1,6 @@
 /** What the worker runs, and when (civil time of Paris). Each job may run twice without harm. */
 
+import { CANAL_DES_MESSAGES } from '#db/repositories/messages.ts'
 import { eraseBrouillons } from './brouillons.ts'
 import { publishComptage } from './comptage.ts'
 import { dropOldFiles } from './fichiers.ts'
@@ -10,7 +11,13 @@ import { eraseOverdue, radiateOverdue } from './radiation.ts'
 import { planRappels, sendRappels } from './rappels.ts'
 import { askCentres } from './verifications.ts'
 
-export type Job = Readonly<{ nom: string; cron: string; run: () => Promise<Record<string, number>> }>
+/** `reveil`: the notice of the base that runs it at once, beside its schedule. */
+export type Job = Readonly<{
+  nom: string
+  cron: string
+  run: () => Promise<Record<string, number>>
+  reveil?: string
+}>
 
 export const JOBS: readonly Job[] = [
   { nom: 'menage', cron: '30 3 * * *', run: purgeExpired },
@@ -26,5 +33,5 @@ export const JOBS: readonly Job[] = [
   // Each hour: midnight is not at the same instant in every territory.
   { nom: 'rappels', cron: '20 * * * *', run: planRappels },
   { nom: 'envois', cron: '* * * * *', run: sendRappels },
-  { nom: 'messages', cron: '* * * * *', run: () => sendMessages() },
+  { nom: 'messages', cron: '* * * * *', run: () => sendMessages(), reveil: CANAL_DES_MESSAGES },
 ]
