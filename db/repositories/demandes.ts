@@ -1,9 +1,8 @@
 /** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, gte, ne, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, gte, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Role } from '#lib/domain/acces/acteur.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
@@ -133,35 +132,6 @@ export async function hasContenuSince(tx: Tx, numeroUnique: NumeroUnique, versio
         gt(faitDeDemande.rang, version),
         sql`${faitDeDemande.dit} ? 'contenu'`,
       ),
-    )
-    .limit(1)
-  return row !== undefined
-}
-
-/** Whether an act of that day or later gave the demande a content; the loading of the demande is no act of a person. */
-export async function hasContenuDepuis(tx: Tx, numeroUnique: NumeroUnique, le: Jour): Promise<boolean> {
-  const [row] = await tx
-    .select({ rang: faitDeDemande.rang })
-    .from(faitDeDemande)
-    .where(
-      and(
-        eq(faitDeDemande.numeroUnique, numeroUnique),
-        gte(faitDeDemande.le, le),
-        ne(faitDeDemande.type, 'reprise'),
-        sql`${faitDeDemande.dit} ? 'contenu'`,
-      ),
-    )
-    .limit(1)
-  return row !== undefined
-}
-
-/** Whether a fait says that a notice was handed over on that day, even if it came back since. */
-export async function hasAvisRemis(tx: Tx, numeroUnique: NumeroUnique, avisRemisLe: Jour): Promise<boolean> {
-  const [row] = await tx
-    .select({ rang: faitDeDemande.rang })
-    .from(faitDeDemande)
-    .where(
-      and(eq(faitDeDemande.numeroUnique, numeroUnique), sql`${faitDeDemande.dit} ->> 'avisRemisLe' = ${avisRemisLe}`),
     )
     .limit(1)
   return row !== undefined

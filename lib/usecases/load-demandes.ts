@@ -7,15 +7,9 @@ import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { TransactionRollbackError } from 'drizzle-orm'
 import { db, type Tx } from '#db/client.ts'
-import {
-  findRefOfNumero,
-  hasAvisRemis,
-  hasContenuDepuis,
-  insertDemande,
-  loadDemandeForUpdate,
-  saveActe,
-} from '#db/repositories/demandes.ts'
+import { findRefOfNumero, insertDemande, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
+import { hasAvisRemis, hasContenuDepuis } from '#db/repositories/faits-dates.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
