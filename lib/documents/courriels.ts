@@ -66,6 +66,26 @@ export const courrielDeContactChange = (siteUrl: string): Courriel => ({
 export const SMS_DE_CONTACT_CHANGE =
   "Logement social: ce numéro n'est plus celui de votre demande. Ce n'est pas vous? Prévenez vite un point de contact."
 
+/** To the applicant, when the correction of a name is decided; says no name. */
+export const courrielDeCorrectionDecidee = (decision: 'acceptee' | 'refusee', siteUrl: string): Courriel => ({
+  objet: 'La correction que vous avez demandée',
+  corps: [
+    'Bonjour,',
+    '',
+    decision === 'acceptee'
+      ? 'Vous avez demandé la correction du nom inscrit sur votre demande de logement social. C’est fait.'
+      : 'Vous avez demandé la correction du nom inscrit sur votre demande de logement social. Le gestionnaire garde le nom d’aujourd’hui.',
+    'Votre ancienneté ne change pas.',
+    '',
+    `Voir votre demande : ${siteUrl}/ma-demande`,
+    `Une question ? Un point de contact vous répond : ${siteUrl}/points-de-contact`,
+  ].join('\n'),
+})
+
+/** The same to a mobile, when no courriel is known: one message, in the alphabet of telephones, without a link. */
+export const SMS_DE_CORRECTION_DECIDEE =
+  'Logement social: la correction de nom que vous avez demandée est décidée. Un point de contact vous dira la suite.'
+
 /** To whoever answers for a point: what someone reported of it, and where to say what became of it. */
 export const courrielDeSignalement = ({
   point,

@@ -3,13 +3,19 @@
  * an act takes is cleaned here too (saisies.ts): a door that did not would leave a NIR in the register.
  */
 import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
+import { queueMessage } from '#db/repositories/messages.ts'
 import { deletePreferences } from '#db/repositories/rappels.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { type Changement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
-import { recordDecisionDeCorrection, recordDemandeDeCorrection } from '#lib/domain/demande/correction-d-identite.ts'
+import {
+  type RefusDeCorrection,
+  recordDecisionDeCorrection,
+  recordDemandeDeCorrection,
+} from '#lib/domain/demande/correction-d-identite.ts'
+import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Identite } from '#lib/domain/demande/identite.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
@@ -44,13 +50,39 @@ export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvell
     return acte
   })
 
+/** A decision, and the version of the demande that was shown to who decides. */
+type Decision = Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null; version: number }>
+/** What tells the applicant that it is decided: by their courriel, else by their mobile. */
+export type AvisDeDecision = Readonly<{ courriel: Readonly<{ objet: string; corps: string }>; sms: string }>
+
+/** A week: said later, a decision that the page of the demande shows is no news. */
+const MINUTES_D_UN_AVIS_DE_DECISION = 7 * 24 * 60
+
 /** The gestionnaire decides on a correction. */
-export const decideCorrection = (
-  demarche: Demarche,
-  decision: Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null }>,
-) =>
-  actOnDemande(demarche, 'decision-de-correction', (demande, moment) =>
-    recordDecisionDeCorrection(demande, decisionDeCorrectionSchema.parse(decision), moment),
+export const decideCorrection = (demarche: Demarche, { version, ...decision }: Decision, avis: AvisDeDecision) =>
+  actOnDemande<RefusDeCorrection | RefusDEnregistrement>(
+    demarche,
+    'decision-de-correction',
+    async (demande, moment, tx) => {
+      // R-EDI-01 — choix du portail : ce qui se décide est ce qui a été montré
+      if (demande.version !== version) return refuse({ code: 'demande-changee', version: demande.version })
+      const acte = recordDecisionDeCorrection(demande, decisionDeCorrectionSchema.parse(decision), moment)
+      if (acte.ok && demande.statut === 'active') {
+        const { courriel, telephonePortable } = demande.contenu.demandeur
+        const mobile = mobileOf(telephonePortable)
+        const cle = `correction-decidee:${demande.ref}:${version}`
+        // R-IDE-06 — choix du portail : qui a demandé une correction apprend sa décision, sans que le message dise un nom
+        if (courriel !== null)
+          await queueMessage(tx, { cle, canal: 'courriel', destinataire: courriel, ...avis.courriel })
+        else if (mobile !== null)
+          await queueMessage(
+            tx,
+            { cle, canal: 'sms', destinataire: mobile, objet: null, corps: avis.sms },
+            { minutes: MINUTES_D_UN_AVIS_DE_DECISION },
+          )
+      }
+      return acte
+    },
   )
 
 /** Puts a co-titulaire at the head of the demande. */

@@ -1,13 +1,13 @@
 /** New demandes and their numbers, and what a guichet, a bailleur, a gestionnaire and the night do of a demande. */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertDemande, listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement } from '#db/repositories/demandeurs.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { drawNumero, SEQUENCES } from '#db/repositories/numeros.ts'
-import { demande, lectureDeDemande, rattachement } from '#db/schema/index.ts'
+import { demande, lectureDeDemande, messageEnvoye, rattachement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -227,13 +227,29 @@ describe('changer une demande', () => {
     await expectReplayed(ref)
   })
 
-  it('le nom se demande, et le gestionnaire décide', async () => {
+  it('le nom se demande, et le gestionnaire décide ; la personne l’apprend, une fois (R-IDE-06)', async () => {
     const { ref } = await insertUneDemande()
     const nouvelle = { nom: 'Réelle', nomDeNaissance: 'Réelle', prenom: 'Camille' }
     granted(await askCorrection(au(ref), { nouvelle, motif: 'Acte de naissance' }))
-    const decision = { decision: 'acceptee', piece: 'Acte de naissance' } as const
-    expect(codeOf(await decideCorrection(au(ref), decision))).toBe('acces-refuse')
-    granted(await decideCorrection(au(ref, gestionnaire), decision))
+    const decision = { decision: 'acceptee', piece: 'Acte de naissance', version: 2 } as const
+    const ailleurs: Acteur = { ...gestionnaire, departements: ['32'] }
+    const avis = { courriel: { objet: 'Décidée', corps: 'Décidée' }, sms: 'Decidee' }
+    const decider = (demarche: Demarche, changes: Partial<Parameters<typeof decideCorrection>[1]> = {}) =>
+      decideCorrection(demarche, { ...decision, ...changes }, avis)
+    const messages = () =>
+      db
+        .select()
+        .from(messageEnvoye)
+        .where(like(messageEnvoye.cle, `correction-decidee:${ref}:%`))
+    expect(codeOf(await decider(au(ref)))).toBe('acces-refuse')
+    expect(codeOf(await decider(au(ref, ailleurs)))).toBe('acces-refuse')
+    // What was shown is what is decided; another name needs its proof.
+    expect(codeOf(await decider(au(ref, gestionnaire), { version: 1 }))).toBe('demande-changee')
+    expect(codeOf(await decider(au(ref, gestionnaire), { piece: ' ' }))).toBe('piece-manquante')
+    expect(await messages()).toEqual([])
+    const answers = await Promise.all([decider(au(ref, gestionnaire)), decider(au(ref, gestionnaire))])
+    expect(answers.map(codeOf).sort()).toEqual(['demande-changee', 'ok'])
+    expect(await messages()).toMatchObject([{ canal: 'courriel', destinataire: 'camille.inventee@exemple.fr' }])
     expect(await expectReplayed(ref)).toMatchObject({ contenu: { demandeur: { nom: 'Réelle' } }, correction: null })
   })
 

@@ -54,6 +54,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Celles que la nuit ne radie pas, faute de date ou d’avis, et pourquoi.',
   },
   {
+    href: '/admin/corrections',
+    titre: 'Corrections de noms',
+    acte: 'traiter-corrections',
+    description: 'Celles que des demandeurs demandent. Voir l’avant et l’après, décider.',
+  },
+  {
     href: '/admin/courriers',
     titre: 'Courriers',
     acte: 'consulter-courriers',

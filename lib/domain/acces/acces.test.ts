@@ -21,6 +21,7 @@ const PORTES: Record<Acte, Role[]> = {
   'consulter-exploitation': [A],
   regler: [A],
   'consulter-demandes-a-traiter': [G, A],
+  'traiter-corrections': [G],
   'consulter-territoires': [A],
   'regler-territoires': [A],
   'deposer-recensement': [...CENTRE, G],

@@ -37,6 +37,7 @@ export type ObjetDe = {
   'gerer-centres': Portee
   'gerer-comptes': CompteVise
   'remettre-un-code': null
+  'traiter-corrections': null
   'consulter-envois': null
   'regler-envois': null
   'consulter-courriers': null
@@ -107,6 +108,8 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   },
   // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
   'remettre-un-code': GESTIONNAIRE,
+  // R-IDE-04 — bulletin de juillet 2014 : le gestionnaire décide, sur les demandes de son territoire
+  'traiter-corrections': GESTIONNAIRE,
   'consulter-envois': ADMINISTRATEUR,
   'regler-envois': ADMINISTRATEUR,
   // R-RAP-23 — CCH, R441-2-7 et R441-2-5 : les lettres d’un territoire sont à son gestionnaire, qui en répond en entier
