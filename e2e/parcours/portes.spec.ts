@@ -175,6 +175,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   updateContactsAction: 'demande',
   askCorrectionAction: 'demande',
   updateDemandeAction: 'demande',
+  discardSaisieAction: 'demande',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',

@@ -6,6 +6,7 @@ import { type DemandeurEcrit, eteindreSaSession, loginDemandeur, unDemandeurEnBa
 
 const surface = (page: Page) => page.getByLabel('Surface, en mètres carrés')
 const enregistrer = (page: Page) => page.getByRole('button', { name: /^Enregistrer/ }).click()
+const effacer = (page: Page) => page.getByRole('button', { name: 'Effacer ce texte' }).click()
 const reprise = (page: Page) => page.getByRole('status').filter({ hasText: 'rien n’est encore enregistré' })
 async function seReconnecter(page: Page, { courriel }: DemandeurEcrit): Promise<void> {
   await demanderUnCode(page, courriel)
@@ -44,9 +45,12 @@ test('[DEM-11] sans JavaScript, une session finie ne perd rien de ce qui est éc
   await expect(reprise(page)).toBeVisible()
   await expect(surface(page)).toHaveValue('grande')
   await expect(page.getByLabel('Logement actuel')).toHaveValue(modele)
-  await page.getByRole('link', { name: 'Repartir de ce qui est enregistré' }).click()
+  await effacer(page)
+  await expect(page).toHaveURL(`${ici}/modifier/logement`)
+  await expect(reprise(page)).toHaveCount(0)
   await expect(surface(page)).toHaveValue('38')
   await page.goto(`${ici}/modifier/logement`)
+  await expect(reprise(page)).toHaveCount(0)
   await surface(page).fill('41')
   await enregistrer(page)
   await expect(page).toHaveURL(`${ici}?enregistre`)
@@ -56,6 +60,8 @@ test('[DEM-11] sans JavaScript, une session finie ne perd rien de ce qui est éc
   await expect(reprise(page)).toHaveCount(0)
 
   await page.goto(`${ici}/coordonnees`)
+  const enregistre = await page.getByLabel('Courriel').inputValue()
+  const portable = await page.getByLabel('Téléphone portable').inputValue()
   await page.getByLabel('Courriel').fill('pas une adresse')
   await page.getByLabel('Téléphone portable').fill('06 39 98 00 07')
   await eteindreSaSession(lui)
@@ -64,6 +70,12 @@ test('[DEM-11] sans JavaScript, une session finie ne perd rien de ce qui est éc
   await expect(page).toHaveURL(`${ici}/coordonnees`)
   await expect(page.getByLabel('Courriel')).toHaveValue('pas une adresse')
   await expect(page.getByLabel('Téléphone portable')).toHaveValue('06 39 98 00 07')
+  // What says the same as the register waits no longer, and the answer is said though the text above is gone.
+  await page.getByLabel('Courriel').fill(enregistre)
+  await page.getByLabel('Téléphone portable').fill(portable)
+  await enregistrer(page)
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(reprise(page)).toHaveCount(0)
 })
 
 test('[DEM-12] une session finie mène à la connexion, puis au formulaire tel qu’il était écrit ; de personnes qui ont changé entre-temps, il est à recopier', async ({
@@ -104,4 +116,9 @@ test('[DEM-12] une session finie mène à la connexion, puis au formulaire tel q
   await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
+  await page.getByText('Ajouter une personne à charge').click()
+  await page.locator('[id="foyer.personnesACharge.0.prenom"]').fill('Sam')
+  await effacer(page)
+  await expect(reprise(page)).toHaveCount(0)
+  await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('')
 })

@@ -14,6 +14,7 @@ import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import { eraseBrouillons } from '#lib/jobs/brouillons.ts'
+import { discardSaisie } from './discard-saisie.ts'
 import { askCorrection, changeTitulaire } from './edit-demande.ts'
 import { keepSaisie } from './keep-saisie.ts'
 import { radiateDemande } from './radiate-demande.ts'
@@ -91,6 +92,41 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
     granted(await askCorrection(personne(ref), { nouvelle, motif: 'Une lettre manque' }))
     expect(await trouver(ref, 'nom')).toBeUndefined()
     expect(await trouver(ref, 'foyer')).toEqual(LOGEMENT)
+  })
+
+  it('s’efface quand sa personne le demande, une fois ou deux, et pour elle seule (R-MAJ-06)', async () => {
+    const { ref } = await uneDemande()
+    granted(await garder(ref))
+    granted(await garder(ref, 'foyer'))
+    const sien = { ref, ctx: contexteDe(acteurDe(ref, autreId)) }
+    granted(await discardSaisie(sien, { partie: 'logement' }))
+    const etranger = { ref, ctx: contexteDe(acteurDe(ref, autreId, [])) }
+    expect(codeOf(await discardSaisie(etranger, { partie: 'logement' }))).toBe('acces-refuse')
+    expect(await trouver(ref)).toEqual(LOGEMENT)
+    for (const _ of [1, 2]) granted(await discardSaisie(personne(ref), { partie: 'logement' }))
+    expect(await trouver(ref)).toBeUndefined()
+    expect(await trouver(ref, 'foyer')).toEqual(LOGEMENT)
+    expect(await faitsDe(ref)).toEqual(['reprise'])
+  })
+
+  it('s’efface quand ce qui est envoyé est déjà au registre, ou ne change rien', async () => {
+    const { ref, contenu } = await uneDemande()
+    const envoyer = (surface: string, version: number) =>
+      updateDemande(personne(ref), { partie: 'logement', version, envoyes: { 'logementActuel.surface': surface } })
+    granted(await envoyer('41', 1))
+    granted(await garder(ref))
+    expect(granted(await envoyer('41', 1))).toEqual({ deja: true })
+    expect(await trouver(ref)).toBeUndefined()
+    granted(await garder(ref))
+    expect(codeOf(await envoyer('41', 2))).toBe('sans-changement')
+    expect(await trouver(ref)).toBeUndefined()
+
+    const { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
+    const contacts = { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail }
+    const avis = { courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
+    granted(await garder(ref, 'coordonnees'))
+    expect(codeOf(await updateContacts(personne(ref), { contacts, version: 2 }, avis))).toBe('sans-changement')
+    expect(await trouver(ref, 'coordonnees')).toBeUndefined()
   })
 
   it('attend une semaine, puis s’efface', async () => {

@@ -55,14 +55,16 @@ export const updateContacts = (
       { contenu: { ...demande.contenu, demandeur: { ...demandeur, ...contacts } } },
       moment,
     )
-    if (!acte.ok) return acte
-    await saveActe(tx, acte.value, auteur)
-    if (auteur.role === 'demandeur' && auteur.compteId !== null)
+    // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
+    const isDit = acte.ok || acte.refus.code === 'sans-changement'
+    if (isDit && auteur.role === 'demandeur' && auteur.compteId !== null)
       await eraseSaisieGardee(tx, {
         numeroUnique: demande.numeroUnique,
         demandeurId: auteur.compteId,
         partie: 'coordonnees',
       })
+    if (!acte.ok) return acte
+    await saveActe(tx, acte.value, auteur)
     const { courriel } = demandeur
     const mobile = mobileOf(demandeur.telephonePortable)
     const changement = `${ref}:${acte.value.demande.version}`

@@ -98,8 +98,15 @@ export const updateDemande = (
     if (!active.ok) return active
     // R-MAJ-03 — choix du portail : un même envoi, redit, n’est enregistré qu’une fois ; lu sous le verrou
     const dit = await findFaitByCle(tx, demande.numeroUnique, cle)
+    const effacer = async () => {
+      if (auteur.compteId !== null)
+        await eraseSaisieGardee(tx, { numeroUnique: demande.numeroUnique, demandeurId: auteur.compteId, partie })
+    }
     // What another change has replaced since is not said to be recorded.
-    if (dit && demande.version === version + 1) return accept({ deja: true })
+    if (dit && demande.version === version + 1) {
+      await effacer()
+      return accept({ deja: true })
+    }
     const { contenu: avant } = active.value
     const { communes } = await loadCommunes(tx, active.value, envoyes)
     const faits = { le: moment.le, communes }
@@ -116,10 +123,13 @@ export const updateDemande = (
         erreurs: erreursDe(anomalies, textes, (champ) => partieDuChamp(champ, avant, faits)),
       })
     const acte: Resultat<Acte, RefusDeModification> = recordModification(demande, { contenu }, moment)
-    if (!acte.ok) return acte
+    if (!acte.ok) {
+      // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
+      if (acte.refus.code === 'sans-changement') await effacer()
+      return acte
+    }
     await saveActe(tx, acte.value, auteur, { cle, corps: canonicalJson(envoi) })
-    if (auteur.compteId !== null)
-      await eraseSaisieGardee(tx, { numeroUnique: demande.numeroUnique, demandeurId: auteur.compteId, partie })
+    await effacer()
     return accept({ deja: false })
   })
 

@@ -10,9 +10,10 @@ const CONTACTS = {
   telephoneDuDomicile: 'Téléphone du domicile',
   telephoneDuTravail: 'Téléphone du travail',
 }
-type Props = Readonly<{ demande: string; version: number; initial: Valeurs }>
+/** `adresse`: of the page, by which an answer finds its form again without scripts, though what was kept is gone. */
+type Props = Readonly<{ demande: string; version: number; adresse: string; initial: Valeurs }>
 
-export function CoordonneesForm({ demande, version, initial }: Props) {
+export function CoordonneesForm({ demande, version, adresse, initial }: Props) {
   return (
     <Formulaire
       action={updateContactsAction}
@@ -20,6 +21,7 @@ export function CoordonneesForm({ demande, version, initial }: Props) {
       libelles={CONTACTS}
       initial={initial}
       version={version}
+      adresse={adresse}
       connexion="/ma-demande"
     >
       <input type="hidden" name="id" value={demande} />
@@ -38,13 +40,14 @@ const NOM = {
   motif: 'Ce qui ne va pas',
 }
 
-export function NomForm({ demande, initial }: Omit<Props, 'version'>) {
+export function NomForm({ demande, adresse, initial }: Omit<Props, 'version'>) {
   return (
     <Formulaire
       action={askCorrectionAction}
       bouton="Demander la correction"
       libelles={NOM}
       initial={initial}
+      adresse={adresse}
       connexion="/ma-demande"
     >
       <input type="hidden" name="id" value={demande} />

@@ -1,8 +1,12 @@
 /** Above a form that opens with what was typed before the session went out. */
 import type { SaisieARecopier } from '#lib/documents/saisie-gardee.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { EffacerForm } from './effacer.form.tsx'
 
-/** `ici`: the page itself. `aRecopier`: what its fields can no longer take, since they now ask of somebody else. */
-export function Reprise({ ici, aRecopier }: Readonly<{ ici: string; aRecopier?: SaisieARecopier | undefined }>) {
+type Props = Readonly<{ demande: string; partie: PartieGardee; aRecopier?: SaisieARecopier | undefined }>
+
+/** `aRecopier`: what the fields of the page can no longer take, since they now ask of somebody else. */
+export function Reprise({ demande, partie, aRecopier }: Props) {
   return (
     <div className="fr-alert fr-alert--warning fr-mb-3w" role="status">
       <p>
@@ -20,12 +24,8 @@ export function Reprise({ ici, aRecopier }: Readonly<{ ici: string; aRecopier?: 
             </div>
           ))}
         </dl>
-      ) : (
-        <p>
-          {/* A plain link: the form is made anew by a page that is. */}
-          <a href={`${ici}?sans-reprise`}>Repartir de ce qui est enregistré</a>
-        </p>
-      )}
+      ) : null}
+      <EffacerForm demande={demande} partie={partie} />
     </div>
   )
 }

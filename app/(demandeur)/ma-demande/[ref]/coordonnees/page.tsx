@@ -16,12 +16,10 @@ export const acces = 'modifier-ma-demande'
 
 type Props = {
   params: Promise<{ ref: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function Coordonnees({ params, searchParams }: Props) {
+export default async function Coordonnees({ params }: Props) {
   const { ref: text } = await params
-  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/coordonnees`)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'coordonnees') : undefined
@@ -32,7 +30,7 @@ export default async function Coordonnees({ params, searchParams }: Props) {
   const { contenu, version } = lue.value.demande
   const initial = textesDesContacts(contenu.demandeur)
   const { ref: reference } = lue.value.demande
-  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, reference, 'coordonnees') : undefined
+  const gardee = await findSaisieGardee(ctx.acteur, reference, 'coordonnees')
   return (
     <div className="fr-container page texte">
       <h1>Mes coordonnées</h1>
@@ -40,8 +38,14 @@ export default async function Coordonnees({ params, searchParams }: Props) {
         C’est par elles que vous serez prévenu. Si le courriel change, l’ancien en est averti ; pendant trois jours,
         aucun code ne part vers le nouveau.
       </p>
-      {gardee ? <Reprise ici={cheminDuFormulaire(reference, 'coordonnees')} /> : null}
-      <CoordonneesForm demande={reference} version={version} initial={gardee ?? initial} />
+      {gardee ? <Reprise demande={reference} partie="coordonnees" /> : null}
+      <CoordonneesForm
+        key={gardee ? 'gardee' : 'enregistree'}
+        adresse={cheminDuFormulaire(reference, 'coordonnees')}
+        demande={reference}
+        version={version}
+        initial={gardee ?? initial}
+      />
       <p className="fr-mt-3w">
         Votre adresse a changé ?{' '}
         <Link className="fr-link" href={`/ma-demande/${reference}/modifier/vous`} prefetch={false}>

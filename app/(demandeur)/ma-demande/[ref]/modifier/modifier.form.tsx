@@ -11,6 +11,8 @@ import { updateDemandeAction } from './modifier.action.ts'
 type Props = Readonly<{
   demande: string
   partie: string
+  /** Of the page: without scripts, an answer finds its form again by that, though what was kept is gone. */
+  adresse: string
   version: number
   blocs: readonly Bloc[]
   communes: readonly string[]
@@ -21,7 +23,7 @@ type Props = Readonly<{
 }>
 
 /** The form of a part; `communes`: the names that the browser proposes as one types. */
-export function ModifierForm({ demande, partie, version, blocs, communes, annee, initial = {} }: Props) {
+export function ModifierForm({ demande, partie, adresse, version, blocs, communes, annee, initial = {} }: Props) {
   return (
     <Formulaire
       action={updateDemandeAction}
@@ -30,6 +32,7 @@ export function ModifierForm({ demande, partie, version, blocs, communes, annee,
       libelles={libellesDesBlocs(blocs)}
       initial={initial}
       version={version}
+      adresse={adresse}
       connexion="/ma-demande"
     >
       <input type="hidden" name="id" value={demande} />

@@ -16,12 +16,10 @@ export const acces = 'modifier-ma-demande'
 
 type Props = {
   params: Promise<{ ref: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function CorrigerLeNom({ params, searchParams }: Props) {
+export default async function CorrigerLeNom({ params }: Props) {
   const { ref: text } = await params
-  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/nom`)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'nom') : undefined
@@ -37,7 +35,7 @@ export default async function CorrigerLeNom({ params, searchParams }: Props) {
   const { nom, nomDeNaissance, prenom } = identiteDe(contenu)
   const initial = { nom: nom ?? '', nomDeNaissance: nomDeNaissance ?? '', prenom: prenom ?? '' }
   const { ref: reference } = lue.value.demande
-  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, reference, 'nom') : undefined
+  const gardee = await findSaisieGardee(ctx.acteur, reference, 'nom')
   return (
     <div className="fr-container page texte">
       <h1>Faire corriger mon nom</h1>
@@ -45,8 +43,13 @@ export default async function CorrigerLeNom({ params, searchParams }: Props) {
         Le nom et le prénom ne se changent pas ici : vous demandez leur correction, et le gestionnaire territorial
         décide. Votre ancienneté ne change pas.
       </p>
-      {gardee ? <Reprise ici={cheminDuFormulaire(reference, 'nom')} /> : null}
-      <NomForm demande={reference} initial={gardee ?? initial} />
+      {gardee ? <Reprise demande={reference} partie="nom" /> : null}
+      <NomForm
+        key={gardee ? 'gardee' : 'enregistree'}
+        adresse={cheminDuFormulaire(reference, 'nom')}
+        demande={reference}
+        initial={gardee ?? initial}
+      />
       <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${reference}`} prefetch={false}>
           Revenir à ma demande

@@ -1,7 +1,7 @@
 /** What an applicant sent of a form after their session had gone out: what is kept of it, and how long. */
 import { mergeReponses } from './brouillon.ts'
 import type { Reponses } from './groupes.ts'
-import { PARTIES, type Partie } from './mise-a-jour.ts'
+import type { Partie } from './mise-a-jour.ts'
 
 /** The forms of « Ma demande » that keep what was typed: a part, the contacts, the correction of the name. */
 export const PARTIES_GARDEES = [
@@ -15,8 +15,6 @@ export const PARTIES_GARDEES = [
   'nom',
 ] as const satisfies readonly (Partie | 'coordonnees' | 'nom')[]
 export type PartieGardee = (typeof PARTIES_GARDEES)[number]
-export const isPartieGardee = (texte: string): texte is PartieGardee =>
-  texte === 'coordonnees' || texte === 'nom' || Object.hasOwn(PARTIES, texte)
 
 /** Days that a kept form waits for its applicant. */
 export const JOURS_DE_SAISIE_GARDEE = 7

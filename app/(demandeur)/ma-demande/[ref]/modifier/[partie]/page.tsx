@@ -25,12 +25,10 @@ export const acces = 'modifier-ma-demande'
 
 type Props = {
   params: Promise<{ ref: string; partie: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
-export default async function ModifierUnePartie({ params, searchParams }: Props) {
+export default async function ModifierUnePartie({ params }: Props) {
   const { ref: text, partie } = await params
-  const { 'sans-reprise': sansReprise } = await searchParams
   const { ctx } = await requireDemandeur(`/ma-demande/${text}/modifier/${partie}`)
   const ref = parseDemandeRef(text)
   const lue = ref && isPartie(partie) ? await readPourMettreAJour({ ref, ctx }, partie) : undefined
@@ -59,7 +57,7 @@ export default async function ModifierUnePartie({ params, searchParams }: Props)
     return <Introuvable />
   }
   const { demande, le, blocs, communes } = lue.value
-  const gardee = sansReprise === undefined ? await findSaisieGardee(ctx.acteur, demande.ref, partie) : undefined
+  const gardee = await findSaisieGardee(ctx.acteur, demande.ref, partie)
   const isPerimee = gardee?.version !== String(demande.version)
   const isReprise = gardee && checkPageOuverte(partie, { isPerimee, annee: gardee.annee, le }).ok
   return (
@@ -80,11 +78,14 @@ export default async function ModifierUnePartie({ params, searchParams }: Props)
       {partie === 'ressources' || partie === 'revenu' ? <Montants ouverte={lue.value} partie={partie} /> : null}
       {gardee ? (
         <Reprise
-          ici={cheminDuFormulaire(demande.ref, partie)}
+          demande={demande.ref}
+          partie={partie}
           aRecopier={isReprise ? undefined : listARecopier(gardee, blocs)}
         />
       ) : null}
       <ModifierForm
+        key={gardee ? 'gardee' : 'enregistree'}
+        adresse={cheminDuFormulaire(demande.ref, partie)}
         demande={demande.ref}
         partie={partie}
         version={demande.version}
