@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertPoint } from '#db/repositories/points-de-contact.ts'
 import {
+  brouillonDeRenouvellement,
   codeEnvoye,
   compte,
   debit,
@@ -15,6 +16,7 @@ import {
   nominationAdministrateur,
   publication,
   rappel,
+  saisieGardee,
   session,
   sessionDemandeur,
   signalement,
@@ -46,11 +48,13 @@ beforeAll(async () => {
   const compteId = titulaire?.id ?? ''
   const end = (duration: string) => ({ compteId, createdAt: ago('400 days'), expireAt: ago(duration) })
   await db.insert(session).values([end('30 days 1 minute'), end('29 days 23 hours'), end('-1 hour')])
-  const [ancien, recent] = await db
+  const [ancien, recent, brouillon, saisie] = await db
     .insert(demandeur)
     .values([
       { courriel: 'ancien@exemple.fr', createdAt: ago('30 days 1 minute') },
       { courriel: 'recent@exemple.fr', createdAt: ago('30 days 1 minute') },
+      { courriel: 'brouillon@exemple.fr', createdAt: ago('30 days 1 minute') },
+      { courriel: 'saisie@exemple.fr', createdAt: ago('30 days 1 minute') },
     ])
     .returning()
   const visite = (one: typeof ancien, expireAt: ReturnType<typeof ago>) => ({
@@ -95,6 +99,13 @@ beforeAll(async () => {
       mail('attend', '1 year 1 minute', 'a-envoyer'),
     ])
   const { numeroUnique, territoire } = await insertUneDemande()
+  // What somebody wrote goes in its own time: until then their account stays, though nothing else holds it.
+  await db
+    .insert(brouillonDeRenouvellement)
+    .values({ numeroUnique, demandeurId: brouillon?.id ?? '', versionVue: 1, reponses: {} })
+  await db
+    .insert(saisieGardee)
+    .values({ numeroUnique, demandeurId: saisie?.id ?? '', partie: 'logement', valeurs: { version: '1' } })
   const lecture = (duration: string) => ({
     numeroUnique,
     role: 'demandeur' as const,

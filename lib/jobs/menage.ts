@@ -21,7 +21,9 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     delete from demandeur where created_at < now() - interval '30 days'
       and not exists (select from session_demandeur where demandeur_id = demandeur.id)
       and not exists (select from code_envoye where demandeur_id = demandeur.id)
-      and not exists (select from rattachement where demandeur_id = demandeur.id)`)
+      and not exists (select from rattachement where demandeur_id = demandeur.id)
+      and not exists (select from brouillon_de_renouvellement where demandeur_id = demandeur.id)
+      and not exists (select from saisie_gardee where demandeur_id = demandeur.id)`)
   const debits = await db.execute(sql`delete from debit where fenetre_at < now() - interval '1 day'`)
   // The newest row stays: its version is the baseline of a web process that starts.
   const publications = await db.execute(
