@@ -22,6 +22,9 @@ describe('le brouillon d’un renouvellement', () => {
   it('coupe un texte sans fin, tait l’invisible et le NIR, et ne déborde pas (R-BRO-01)', () => {
     expect(mergeReponses({}, { 'a.b': 'x'.repeat(1001) })['a.b']).toHaveLength(1000)
     expect(mergeReponses({}, { 'a.b': 'x'.repeat(1000) })['a.b']).toHaveLength(1000)
+    const maisons = mergeReponses({}, { 'a.b': `x${'🏠'.repeat(1000)}` })['a.b'] ?? ''
+    expect([maisons.isWellFormed(), maisons]).toEqual([true, `x${'🏠'.repeat(999)}`])
+    expect(mergeReponses({}, { 'a.b': 'x\ud83c' })['a.b']?.isWellFormed()).toBe(true)
     expect(mergeReponses({}, { 'a.b': 'ru\u202Ee' })['a.b']).toBe('rue')
     // Month 13 does not exist in a real one; the key is right all the same.
     const cle = String(97 - (2801399999999 % 97)).padStart(2, '0')

@@ -6,7 +6,7 @@ import type { Reponses } from './groupes.ts'
 
 /** A field of ours is named after its place in the content. */
 const NOM = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,6}$/
-/** More than the form has fields, and than any of them takes. */
+/** More than the form has fields, and than any of them takes: counted by characters, since PostgreSQL refuses half an emoji. */
 const CHAMPS_AU_PLUS = 400
 const SIGNES_AU_PLUS = 1000
 const SIGNES_EN_TOUT = 40_000
@@ -21,7 +21,9 @@ export function mergeReponses(avant: Reponses, recues: Reponses, forme: RegExp =
   for (const [nom, typed] of Object.entries(recues)) {
     if (nom.length > 80 || !forme.test(nom)) continue
     // R-BRO-01 — choix du portail : tout ce que le formulaire peut contenir se garde, et rien de plus
-    const texte = removeNir(removeInvisibles(typed)).slice(0, SIGNES_AU_PLUS)
+    const texte = Array.from(removeNir(removeInvisibles(typed)).toWellFormed())
+      .slice(0, SIGNES_AU_PLUS)
+      .join('')
     const gain = texte.length - (apres[nom]?.length ?? 0)
     if (gain > place || (!(nom in apres) && Object.keys(apres).length >= CHAMPS_AU_PLUS)) continue
     place -= gain
