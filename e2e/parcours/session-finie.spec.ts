@@ -111,7 +111,7 @@ test('[DEM-12] une session finie mène à la connexion, puis au formulaire tel q
   await enregistrer(autre)
   await expect(autre).toHaveURL(`${ici}?enregistre`)
   await page.goto(`${ici}/modifier/foyer`)
-  await expect(reprise(page)).toContainText('recopiez ci-dessous')
+  await expect(reprise(page)).toContainText('recopiez, de ce qui y était écrit')
   await expect(reprise(page)).toContainText('Noa')
   await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('')
   await expectNoSidewaysScroll(page)

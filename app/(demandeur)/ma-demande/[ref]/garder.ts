@@ -2,7 +2,10 @@
 import { redirect } from 'next/navigation'
 import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import {
+  isGardeeSurAppareilPartage,
+  type PartieGardee,
+} from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { keepSaisie } from '#lib/usecases/keep-saisie.ts'
 import { readTitulaire } from '#lib/web/demandeur.ts'
 
@@ -12,9 +15,9 @@ export const cheminDuFormulaire = (ref: string, partie: PartieGardee): string =>
     ? `/ma-demande/${ref}/${partie}`
     : `/ma-demande/${ref}/modifier/${partie}`
 
-/** Redirects once the form is kept; comes back when nothing could be: nobody's session, a left one, another's demande. */
+/** Redirects once the form is kept; comes back when nothing could be: nobody's session, a left one, another's demande, contacts on a shared computer. */
 export async function garderPour(partie: PartieGardee, valeurs: Valeurs): Promise<void> {
-  const titulaire = await readTitulaire({ partage: true })
+  const titulaire = await readTitulaire({ partage: isGardeeSurAppareilPartage(partie) })
   const ref = typeof valeurs.id === 'string' ? parseDemandeRef(valeurs.id) : undefined
   if (!titulaire || !ref) return
   const kept = await keepSaisie({ ref, ctx: titulaire.ctx }, { partie, valeurs })

@@ -10,10 +10,10 @@ export function Reprise({ demande, partie, aRecopier }: Props) {
   return (
     <div className="fr-alert fr-alert--warning fr-mb-3w" role="status">
       <p>
-        Votre session s’est terminée avant votre envoi : <strong>rien n’est encore enregistré</strong>.{' '}
+        Ce formulaire a été envoyé après la fin de votre session : <strong>rien n’est encore enregistré</strong>.{' '}
         {aRecopier
-          ? 'Depuis, votre demande a changé : recopiez ci-dessous ce que vous aviez écrit.'
-          : 'Voici ce que vous aviez écrit : relisez, puis enregistrez.'}
+          ? 'Depuis, votre demande a changé : recopiez, de ce qui y était écrit, ce qui est encore juste.'
+          : 'Voici ce qui y était écrit : relisez, puis enregistrez. Si ce n’est pas de vous, effacez-le.'}
       </p>
       {aRecopier ? (
         <dl>

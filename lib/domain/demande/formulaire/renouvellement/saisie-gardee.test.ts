@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { PARTIES } from './mise-a-jour.ts'
-import { PARTIES_GARDEES, saisieAGarder } from './saisie-gardee.ts'
+import { isGardeeSurAppareilPartage, PARTIES_GARDEES, saisieAGarder } from './saisie-gardee.ts'
 
 describe('un formulaire gardé après la fin de la session', () => {
   it('est celui d’une partie, des coordonnées ou du nom, et de rien d’autre', () => {
     expect(PARTIES_GARDEES.filter((partie) => partie !== 'coordonnees' && partie !== 'nom')).toEqual(
       Object.keys(PARTIES),
     )
+  })
+
+  it('d’un appareil partagé, n’est jamais celui des coordonnées (R-MAJ-06)', () => {
+    expect(PARTIES_GARDEES.filter((partie) => !isGardeeSurAppareilPartage(partie))).toEqual(['coordonnees'])
   })
 
   it('garde chaque texte tel qu’il est écrit, juste ou faux, et la version que la page montrait (R-MAJ-06)', () => {

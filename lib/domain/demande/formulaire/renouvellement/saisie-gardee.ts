@@ -19,6 +19,11 @@ export type PartieGardee = (typeof PARTIES_GARDEES)[number]
 /** Days that a kept form waits for its applicant. */
 export const JOURS_DE_SAISIE_GARDEE = 7
 
+/** Whether a form is kept though its session was of a shared computer, where whoever comes next may send it. */
+export const isGardeeSurAppareilPartage = (partie: PartieGardee): boolean =>
+  // R-MAJ-06 — choix du portail : personne ne dépose, sur un appareil partagé, des coordonnées dans la demande d’un autre
+  partie !== 'coordonnees'
+
 const NOM_DE_CHAMP = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){0,6}$/
 /** Fields of the form that say which form it is. */
 const DU_FORMULAIRE = ['id', 'partie']
