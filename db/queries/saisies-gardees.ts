@@ -1,13 +1,11 @@
 /** What an applicant had typed when their session went out, shown to them again: it is recorded nowhere yet. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
-import {
-  JOURS_DE_SAISIE_GARDEE,
-  type PartieGardee,
-} from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { db } from '../client.ts'
+import { isEncoreGardee } from '../repositories/saisies-gardees.ts'
 import { demande, saisieGardee } from '../schema/index.ts'
 
 /** The texts by field, with `version`, that of the demande which the page showed; undefined for anyone but who typed it. */
@@ -26,7 +24,7 @@ export async function findSaisieGardee(
         eq(demande.ref, ref),
         eq(saisieGardee.demandeurId, acteur.compteId),
         eq(saisieGardee.partie, partie),
-        sql`${saisieGardee.gardeeAt} > now() - make_interval(days => ${JOURS_DE_SAISIE_GARDEE})`,
+        isEncoreGardee(),
       ),
     )
   return row?.valeurs

@@ -1,13 +1,19 @@
 /** Forms that an applicant sent after their session went out: the last of each part, for them alone. */
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import {
   JOURS_DE_SAISIE_GARDEE,
   type PartieGardee,
 } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
-import type { Tx } from '../client.ts'
+import { db, type Tx } from '../client.ts'
 import { saisieGardee } from '../schema/index.ts'
 import type { CleDeBrouillon } from './brouillons.ts'
+import { prepareOnce } from './ordres-prepares.ts'
+
+/** Whether it still waits for its applicant, at the instant of the transaction. */
+export const isEncoreGardee = (): SQL<boolean> =>
+  // R-MAJ-06 — choix du portail : un formulaire gardé attend une semaine
+  sql<boolean>`${saisieGardee.gardeeAt} > transaction_timestamp() - make_interval(days => ${JOURS_DE_SAISIE_GARDEE})`
 
 type CleDeSaisie = CleDeBrouillon & Readonly<{ partie: PartieGardee }>
 
@@ -33,13 +39,27 @@ export const eraseSaisieGardee = (tx: Tx, { numeroUnique, demandeurId, partie }:
       ),
     )
 
+const effacerOrdre = prepareOnce(() =>
+  db
+    .delete(saisieGardee)
+    .where(
+      and(
+        eq(saisieGardee.numeroUnique, sql.placeholder('numeroUnique')),
+        eq(saisieGardee.demandeurId, sql.placeholder('demandeurId')),
+        ne(saisieGardee.partie, 'nom'),
+      ),
+    )
+    .prepare('effacer-les-saisies-gardees'),
+)
+
+/** The demande is renewed, and said all of it anew but the name, which is corrected apart. */
+export const eraseSaisiesRenouvelees = (tx: Tx, cle: CleDeBrouillon) => effacerOrdre(tx).execute(cle)
+
 /** Those that nobody came back to in time, and those of what is no longer active. Counts them. */
 export async function eraseSaisiesAnciennes(tx: Tx): Promise<number> {
   const gone = await tx.execute(sql`
-    delete from saisie_gardee saisie using demande
-    where demande.numero_unique = saisie.numero_unique and (
-      demande.statut <> 'active'
-      or saisie.gardee_at < transaction_timestamp() - make_interval(days => ${JOURS_DE_SAISIE_GARDEE})
-    )`)
+    delete from saisie_gardee using demande
+    where demande.numero_unique = saisie_gardee.numero_unique
+      and (demande.statut <> 'active' or not (${isEncoreGardee()}))`)
   return gone.count
 }

@@ -18,7 +18,8 @@ const MOIS_SANS_AVIS = 5
 
 export const eraseBrouillons = (): Promise<Record<string, number>> =>
   db.transaction(async (tx) => {
-    const [sansObjet, saisies] = [await eraseBrouillonsSansObjet(tx), await eraseSaisiesAnciennes(tx)]
+    const sansObjet = await eraseBrouillonsSansObjet(tx)
+    const saisies = await eraseSaisiesAnciennes(tx)
     const counts = { sansObjet, saisies, avertis: 0, effaces: 0 }
     const { at } = await readInstant(tx)
     for (const brouillon of await listBrouillonsAnciens(tx, MOIS_SANS_AVIS)) {

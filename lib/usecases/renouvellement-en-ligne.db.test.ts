@@ -4,7 +4,13 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
-import { brouillonDeRenouvellement, faitDeDemande, lectureDeDemande, messageEnvoye } from '#db/schema/index.ts'
+import {
+  brouillonDeRenouvellement,
+  faitDeDemande,
+  lectureDeDemande,
+  messageEnvoye,
+  saisieGardee,
+} from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
@@ -107,6 +113,34 @@ describe('envoyer', () => {
       contenu: { demandeur: { telephonePortable: '06 39 98 00 00', revenuFiscal: { anneeMoins2: { montant: null } } } },
     })
     expect((await brouillons()).some((one) => one.numeroUnique === numeroUnique)).toBe(false)
+  })
+
+  it('efface les formulaires gardés d’avant, de cette demande et de ce compte seuls ; le nom se corrige à part (R-MAJ-06)', async () => {
+    const [une, autre] = [await insertUneDemande(), await insertUneDemande()]
+    const autreId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'sacha@exemple.invalid'))
+    const valeurs = { version: '1', 'logementActuel.surface': '41' }
+    const lui = { numeroUnique: une.numeroUnique, demandeurId }
+    await db.insert(saisieGardee).values([
+      { ...lui, partie: 'logement', valeurs },
+      { ...lui, partie: 'coordonnees', valeurs },
+      { ...lui, partie: 'nom', valeurs },
+      { ...lui, demandeurId: autreId, partie: 'logement', valeurs },
+      { ...lui, numeroUnique: autre.numeroUnique, partie: 'logement', valeurs },
+    ])
+    const gardees = async () => {
+      const rows = await db.select().from(saisieGardee)
+      return rows.map((one) => [one.numeroUnique === une.numeroUnique, one.demandeurId === demandeurId, one.partie])
+    }
+    granted(await keep(une.ref))
+    const envoi = await shown(une.ref)
+    expect(codeOf(await submitRenouvellement(personne(une.ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
+    expect(await gardees()).toHaveLength(5)
+    granted(await submitRenouvellement(personne(une.ref), envoi))
+    expect((await gardees()).sort()).toEqual([
+      [false, true, 'logement'],
+      [true, false, 'logement'],
+      [true, true, 'nom'],
+    ])
   })
 
   it('refuse tant que quelque chose reste à dire', async () => {

@@ -2,6 +2,7 @@
 import { db } from '#db/client.ts'
 import { eraseBrouillon, loadDossier } from '#db/repositories/brouillons.ts'
 import { empreinteDe } from '#db/repositories/demandes.ts'
+import { eraseSaisiesRenouvelees } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -35,7 +36,7 @@ export const empreinteDuContenu = (contenu: Contenu): string => empreinteDe(cano
 
 /**
  * Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal. All of it is
- * read and written under the lock of the demande, in one transaction: the draft goes with what it became.
+ * read and written under the lock of the demande, in one transaction: the draft goes with what it became, and so do the forms kept from before.
  */
 export async function submitRenouvellement(
   { ref, ctx }: Personne,
@@ -63,7 +64,8 @@ export async function submitRenouvellement(
     }
     const confirme = checkConfirme(ouvert.value, { cle, vu, honneur })
     if (!confirme.ok) return confirme
-    const erase = () => eraseBrouillon(tx, brouillon)
+    // R-MAJ-06 — choix du portail : ce qui était gardé d’avant un renouvellement n’est plus à reprendre
+    const erase = () => Promise.all([eraseBrouillon(tx, brouillon), eraseSaisiesRenouvelees(tx, brouillon)])
     const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle }, erase)
     if (!done.ok) return done
     if (done.value.deja) await erase()
