@@ -25,6 +25,9 @@ export function openSealed(purpose: string, sealed: string, nowMs = Date.now()):
 /** The imprint of a code that was sent or printed: of no use without our secret, nor for another sending (`id`). */
 export const sealCode = (id: string, code: string): string => sign('code', `${id}:${code}`)
 
+/** The imprint under which a number or an address is known, in any case: its death and what it was sent today. */
+export const sealDestination = (canal: string, vers: string): string => sign('rappel', `${canal}:${vers.toLowerCase()}`)
+
 const VERIFICATION = 'toujours-exact'
 /** The row of the question says until when it is good, and can say so to whoever comes later. */
 const TOUJOURS = Number.MAX_SAFE_INTEGER

@@ -203,6 +203,10 @@ export async function listContenusDits(
   return Map.groupBy(dits, ({ numeroUnique }) => numeroUnique)
 }
 
+/** Forgets that an address was nobody's: somebody has just answered from there. */
+export const deleteContactMort = (tx: Tx, destination: string) =>
+  tx.delete(contactMort).where(eq(contactMort.destination, destination))
+
 /** Keeps that an address is nobody's, since now. */
 export const insertContactsMorts = async (tx: Tx, destinations: readonly string[]): Promise<void> => {
   if (destinations.length > 0)

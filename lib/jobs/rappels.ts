@@ -2,7 +2,6 @@
  * Sends the reminders that are due. What leaves was marked as leaving before; a worker that dies between the answer of a
  * gateway and its own writing leaves an uncertain sending, about which the gateway is asked: nothing is sent twice.
  */
-import { createHmac } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { db } from '#db/client.ts'
 import { listAVerifier, markIncertains } from '#db/repositories/envois.ts'
@@ -17,7 +16,7 @@ import { isHeureDEnvoi } from '#lib/domain/rappels/envoi.ts'
 import { type CanalDeRappel, suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
-import { sealPreferences } from '#lib/sceau.ts'
+import { sealDestination, sealPreferences } from '#lib/sceau.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { reviveCourriers } from '#lib/usecases/revive-courriers.ts'
 import { type Reponse, settleEnvois, settleVerification } from '#lib/usecases/settle-rappels.ts'
@@ -36,9 +35,6 @@ type Sortie = Readonly<{
   /** Chosen before each batch: what is uncertain is asked of the gateway that had it. */
   choose: () => Readonly<{ nom: string; send: (rappel: RappelAEnvoyer, lien: string) => Promise<Reponse> }>
 }>
-
-const empreinteDe = (canal: CanalDeRappel, vers: string): string =>
-  createHmac('sha256', env.secret).update(`rappel:${canal}:${vers.toLowerCase()}`).digest('base64url')
 
 const ditsDe = ({ demande, isEnLigne }: RappelAEnvoyer) => {
   const suivi = suiviDe(demande)
@@ -165,7 +161,7 @@ export async function runSortie(sortie: Sortie, territoires: readonly Territoire
     while (performance.now() < end) {
       const { canal, choose } = sortie
       const { nom, send } = choose()
-      const question = { canal, territoires, passerelle: nom, empreinteDe, isHeure }
+      const question = { canal, territoires, passerelle: nom, empreinteDe: sealDestination, isHeure }
       const { partants, examines } = await takeRappels(question, ENSEMBLE)
       if (examines === 0) return
       const envois = await Promise.all(

@@ -3,7 +3,8 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findSessionDeDemandeur } from '#db/queries/sessions-de-demandeur.ts'
-import { codeEnvoye, messageEnvoye, sessionDemandeur } from '#db/schema/index.ts'
+import { insertContactsMorts } from '#db/repositories/envois.ts'
+import { codeEnvoye, contactMort, messageEnvoye, sessionDemandeur } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { ESSAIS_DU_CODE, MINUTES_DU_CODE } from '#lib/domain/acces/code.ts'
 import { parseNaissance } from '#lib/domain/demande/formulaire/naissance.ts'
@@ -30,7 +31,7 @@ async function unCode(courriel: string, appareilPartage = false): Promise<{ id: 
   return { id, code }
 }
 const enter = (id: string, code: string, precedente: string | null = null) =>
-  enterByCode({ id, code, precedente }, seal)
+  enterByCode({ id, code, precedente }, { seal, empreinteDe: (canal, vers) => `${canal}:${vers}` })
 const autre = (code: string) => (code === '000000' ? '000001' : '000000')
 
 describe('la connexion par un code', () => {
@@ -48,6 +49,18 @@ describe('la connexion par un code', () => {
       .set({ expireAt: sql`expire_at - make_interval(mins => ${MINUTES_DU_CODE})` })
       .where(eq(codeEnvoye.id, id))
     expect(codeOf(await enter(id, code))).toBe('code-perime')
+  })
+
+  it('dit vivante une adresse que l’on croyait morte, elle seule, et pas pour un code faux (R-RAP-28)', async () => {
+    await db.transaction((tx) =>
+      insertContactsMorts(tx, ['courriel:revit@exemple.invalid', 'courriel:autre@exemple.invalid']),
+    )
+    const mortes = async () => (await db.select().from(contactMort)).map(({ destination }) => destination).sort()
+    const { id, code } = await unCode('Revit@exemple.invalid')
+    expect(codeOf(await enter(id, autre(code)))).toBe('code-faux')
+    expect(await mortes()).toHaveLength(2)
+    granted(await enter(id, code))
+    expect(await mortes()).toEqual(['courriel:autre@exemple.invalid'])
   })
 
   it('cinq essais en tout, même tous ensemble ; le sixième est refusé, même bon (R-COD-02)', async () => {

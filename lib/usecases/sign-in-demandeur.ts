@@ -14,6 +14,7 @@ import {
   findJetonDeSortie,
   renewSessionDeDemandeur,
 } from '#db/repositories/demandeurs.ts'
+import { deleteContactMort } from '#db/repositories/envois.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { CHIFFRES_DU_CODE, judgeCode, MINUTES_DU_CODE, type RefusDeCode } from '#lib/domain/acces/code.ts'
 import type { IdentitePivot } from '#lib/domain/acces/demandeur.ts'
@@ -48,13 +49,16 @@ export async function askCode(
   return { id }
 }
 
+/** The imprint under which a contact is known to be dead or alive. */
+type EmpreinteDeContact = (canal: 'courriel', vers: string) => string
+
 /**
  * Opens a session for who typed the code in the browser that asked for it. Every try is counted, under the lock of the
  * code. `precedente`: the session that the browser had.
  */
 export const enterByCode = (
   { id, code, precedente }: Readonly<{ id: string; code: string; precedente: string | null }>,
-  seal: Scellement,
+  { seal, empreinteDe }: Readonly<{ seal: Scellement; empreinteDe: EmpreinteDeContact }>,
 ): Promise<Resultat<{ sid: string; appareilPartage: boolean }, RefusDeCode>> =>
   db.transaction(async (tx) => {
     const sent = await loadCodeEnvoyeForUpdate(tx, id)
@@ -66,6 +70,8 @@ export const enterByCode = (
       return judged
     }
     await spendCodeEnvoye(tx, id)
+    // R-RAP-28 — choix du portail : un code reçu puis écrit prouve qu’une adresse dite morte est lue par quelqu’un
+    await deleteContactMort(tx, empreinteDe('courriel', sent.courriel))
     const demandeurId = await ensureDemandeurDeCourriel(tx, sent.courriel)
     const { appareilPartage } = sent
     const sid = await renewSessionDeDemandeur(tx, { demandeurId, appareilPartage, identite: null, precedente })

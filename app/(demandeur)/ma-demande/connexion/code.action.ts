@@ -6,7 +6,7 @@ import { courrielDeCode } from '#lib/documents/courriels.ts'
 import { MINUTES_DU_CODE, parseCode } from '#lib/domain/acces/code.ts'
 import { courrielSchema } from '#lib/domain/demande/formulaire/contacts.ts'
 import { refuse } from '#lib/domain/resultat.ts'
-import { sealCode } from '#lib/sceau.ts'
+import { sealCode, sealDestination } from '#lib/sceau.ts'
 import { askCode, enterByCode } from '#lib/usecases/sign-in-demandeur.ts'
 import { billetDeCodeCookie, cookieOptions, forgetCookie } from '#lib/web/cookies.ts'
 import { consumeCode, PAR_RESEAU } from '#lib/web/debit-de-code.ts'
@@ -55,7 +55,10 @@ export const enterByCodeAction = defineAction({
     const id = z.uuid().safeParse(jar.get(billetDeCodeCookie())?.value)
     if (!id.success) return refuse({ code: 'code-perime' })
     const precedente = (await readSidDeDemandeur()) ?? null
-    const entree = await enterByCode({ id: id.data, code, precedente }, sealCode)
+    const entree = await enterByCode(
+      { id: id.data, code, precedente },
+      { seal: sealCode, empreinteDe: sealDestination },
+    )
     if (entree.ok) {
       jar.delete(forgetCookie(billetDeCodeCookie()))
       await giveSessionDeDemandeur(entree.value.sid, entree.value.appareilPartage)
