@@ -1,1 +1,1 @@
-CREATE INDEX "demande_a_corriger" ON "demande" USING btree ("territoire") WHERE correction is not null;
+CREATE INDEX "demande_a_corriger" ON "demande" USING btree ("territoire") WHERE statut = 'active' and correction is not null;

@@ -1,5 +1,5 @@
 /** Corrections of a name that applicants asked for and nobody decided yet, within the actor's territories. */
-import { and, inArray, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
@@ -32,7 +32,7 @@ export async function listCorrectionsDemandees(
   const rows = await db
     .select({ ref, numeroUnique, territoire, correction })
     .from(demande)
-    .where(and(isNotNull(correction), inArray(territoire, [...territoires])))
+    .where(and(eq(demande.statut, 'active'), isNotNull(correction), inArray(territoire, [...territoires])))
     .orderBy(sql`${correction} ->> 'demandeeLe'`, ref)
     .limit(CORRECTIONS_MONTREES + 1)
   const corrections = rows.flatMap(({ correction: demandee, ...reste }) =>

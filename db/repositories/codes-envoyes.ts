@@ -1,5 +1,5 @@
 /** Codes that left by e-mail or SMS: written when they leave, judged under their lock. */
-import { eq, sql } from 'drizzle-orm'
+import { and, eq, gt, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type CodeEnvoye, MINUTES_DU_CODE } from '#lib/domain/acces/code.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -14,6 +14,25 @@ export const insertCodeEnvoye = (tx: Tx, code: NouveauCode) =>
     ...code,
     expireAt: sql`transaction_timestamp() + make_interval(mins => ${MINUTES_DU_CODE})`,
   })
+
+/** Those that would attach this demande open nothing any more; only the last ten minutes may hold one. */
+export const voidCodesEnvoyes = (tx: Tx, numeroUnique: NumeroUnique) =>
+  tx
+    .update(codeEnvoye)
+    .set({ utiliseAt: sql`transaction_timestamp()` })
+    .where(
+      and(
+        gt(codeEnvoye.expireAt, sql`transaction_timestamp()`),
+        eq(codeEnvoye.numeroUnique, numeroUnique),
+        isNull(codeEnvoye.utiliseAt),
+      ),
+    )
+
+/** The demande that a code would attach; null for a code that opens nothing, or that nobody asked for. */
+export async function findNumeroDuCode(tx: Tx, id: string): Promise<NumeroUnique | null> {
+  const [row] = await tx.select({ numeroUnique: codeEnvoye.numeroUnique }).from(codeEnvoye).where(eq(codeEnvoye.id, id))
+  return row?.numeroUnique ?? null
+}
 
 const instantSchema = z.coerce.date().transform((at) => at.toISOString())
 

@@ -6,17 +6,19 @@ import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
 import { codeRemis } from '../schema/index.ts'
 
+/** Those of the demande that were not used open nothing any more. */
+export const voidCodesRemis = (tx: Tx, numeroUnique: NumeroUnique) =>
+  tx
+    .update(codeRemis)
+    .set({ remplaceAt: sql`transaction_timestamp()` })
+    .where(and(eq(codeRemis.numeroUnique, numeroUnique), isNull(codeRemis.utiliseAt), isNull(codeRemis.remplaceAt)))
+
 /** Writes a new one; those of the same demande that were not used are replaced. */
 export async function insertCodeRemis(
   tx: Tx,
   code: Readonly<{ numeroUnique: NumeroUnique; empreinte: string; piece: PieceDIdentite; remisPar: string }>,
 ): Promise<void> {
-  await tx
-    .update(codeRemis)
-    .set({ remplaceAt: sql`transaction_timestamp()` })
-    .where(
-      and(eq(codeRemis.numeroUnique, code.numeroUnique), isNull(codeRemis.utiliseAt), isNull(codeRemis.remplaceAt)),
-    )
+  await voidCodesRemis(tx, code.numeroUnique)
   await tx
     .insert(codeRemis)
     .values({ ...code, expireAt: sql`transaction_timestamp() + make_interval(days => ${JOURS_DU_CODE_REMIS})` })

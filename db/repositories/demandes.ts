@@ -10,7 +10,7 @@ import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { db, type Reader, type Tx } from '../client.ts'
-import { brouillonDeRenouvellement, demande, faitDeDemande, rattachement, saisieGardee } from '../schema/index.ts'
+import { demande, faitDeDemande } from '../schema/index.ts'
 import { COLONNES, COLONNES_DE_FAIT, toDemande, toFait, toRow, toRowDeFait } from './demandes.row.ts'
 import { placesFor, prepareOnce, valuesFor } from './ordres-prepares.ts'
 import { reglagesSansLigne } from './reglages-de-territoire.ts'
@@ -51,7 +51,7 @@ const lockOrdre = prepareOnce(() =>
       )`,
       isDetachee: sql<boolean>`exists (
         select from fait_de_demande fait
-        where fait.numero_unique = demande.numero_unique and fait.type = 'changement-de-titulaire'
+        where fait.numero_unique = demande.numero_unique and fait.type in ('changement-de-titulaire', 'separation')
       ) and not exists (
         select from rattachement lien
         where lien.numero_unique = demande.numero_unique and lien.demandeur_id = ${sql.placeholder('compteId')}::uuid
@@ -209,13 +209,6 @@ export async function insertDemande(
   if (!row) return false
   await tx.insert(faitDeDemande).values(rowDeFait(acte, auteur, envoi))
   return true
-}
-
-/** No account reads this demande any more, and what they wrote of it and did not send goes: who it is for has changed. */
-export async function detachDemandeurs(tx: Tx, numeroUnique: NumeroUnique): Promise<void> {
-  await tx.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
-  await tx.delete(brouillonDeRenouvellement).where(eq(brouillonDeRenouvellement.numeroUnique, numeroUnique))
-  await tx.delete(saisieGardee).where(eq(saisieGardee.numeroUnique, numeroUnique))
 }
 
 const toEnregistre = (row: typeof faitDeDemande.$inferSelect): FaitEnregistre | undefined => {

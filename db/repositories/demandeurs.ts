@@ -5,7 +5,16 @@ import { HEURES_DE_SESSION, type IdentitePivot, type PreuveDeRattachement } from
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
-import { demande, demandeur, rattachement, sessionDemandeur } from '../schema/index.ts'
+import {
+  brouillonDeRenouvellement,
+  demande,
+  demandeur,
+  rattachement,
+  saisieGardee,
+  sessionDemandeur,
+} from '../schema/index.ts'
+import { voidCodesEnvoyes } from './codes-envoyes.ts'
+import { voidCodesRemis } from './codes-remis.ts'
 
 type NouvelleSession = Readonly<{
   demandeurId: string
@@ -120,4 +129,16 @@ export async function findDemandeDHistoire(tx: Tx, courriel: string) {
     .orderBy(rattachement.at)
     .limit(1)
   return row
+}
+
+/**
+ * No account reads this demande any more, and what they wrote of it and did not send goes: who it is for has changed.
+ * The codes that would attach it again were given to who it was for. Under the lock of the demande, as whoever attaches.
+ */
+export async function detachDemandeurs(tx: Tx, numeroUnique: NumeroUnique): Promise<void> {
+  await tx.delete(rattachement).where(eq(rattachement.numeroUnique, numeroUnique))
+  await tx.delete(brouillonDeRenouvellement).where(eq(brouillonDeRenouvellement.numeroUnique, numeroUnique))
+  await tx.delete(saisieGardee).where(eq(saisieGardee.numeroUnique, numeroUnique))
+  await voidCodesRemis(tx, numeroUnique)
+  await voidCodesEnvoyes(tx, numeroUnique)
 }

@@ -81,7 +81,7 @@ export const demande = pgTable(
     index('demande_finissante').on(t.expireLe).where(sql`statut = 'active'`),
     index('demande_radiee_le').on(t.radieeLe).where(sql`statut = 'radiee' and motif = 'RADREN'`),
     index('demande_a_effacer').on(t.effacementLe).where(sql`statut = 'radiee'`),
-    index('demande_a_corriger').on(t.territoire).where(sql`correction is not null`),
+    index('demande_a_corriger').on(t.territoire).where(sql`statut = 'active' and correction is not null`),
     index('demande_sans_validite').on(t.territoire).where(sql`statut = 'active' and valide_depuis is null`),
     check(
       'demande_numero',

@@ -6,12 +6,13 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { db, type Tx } from '#db/client.ts'
 import {
   countEssai,
+  findNumeroDuCode,
   insertCodeEnvoye,
   loadCodeEnvoyeForUpdate,
   spendCodeEnvoye,
 } from '#db/repositories/codes-envoyes.ts'
 import { insertCodeRemis, listCodesRemisForUpdate, spendCodeRemis } from '#db/repositories/codes-remis.ts'
-import { findRefOfNumero, listContenusSince, loadDemande } from '#db/repositories/demandes.ts'
+import { findRefOfNumero, listContenusSince, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRattachement } from '#db/repositories/demandeurs.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
@@ -30,10 +31,13 @@ import { drawCode, isSameEmpreinte, type Scellement } from './sign-in-demandeur.
 type Refuse = { code: 'rattachement-impossible' }
 type Rattache = Resultat<{ ref: DemandeRef }, Refuse | RefusDAcces>
 
-/** A demande that still names somebody; undefined otherwise, and when no demande has the number. */
-async function loadNominative(tx: Tx, numero: NumeroUnique): Promise<DemandeActive | DemandeRadiee | undefined> {
+/**
+ * A demande that still names somebody, under its lock: who gives it to another, or parts a couple, goes before or after.
+ * Undefined otherwise, and when no demande has the number. Before the codes, as every writer (docs/adr/0043).
+ */
+async function lockNominative(tx: Tx, numero: NumeroUnique): Promise<DemandeActive | DemandeRadiee | undefined> {
   const ref = await findRefOfNumero(tx, numero)
-  const demande = ref && (await loadDemande(tx, ref))
+  const demande = ref && (await loadDemandeForUpdate(tx, ref))?.demande
   return demande && demande.statut !== 'effacee' ? demande : undefined
 }
 
@@ -41,13 +45,14 @@ async function loadNominative(tx: Tx, numero: NumeroUnique): Promise<DemandeActi
 const demandeurIdOf = ({ acteur }: Contexte): string | undefined =>
   acteur.role === 'demandeur' ? acteur.compteId : undefined
 
+/** `demande`: as it stands under its lock. */
 async function attach(
   tx: Tx,
-  lien: Readonly<{ numeroUnique: NumeroUnique; demandeurId: string; preuve: PreuveDeRattachement }>,
+  demande: DemandeActive | DemandeRadiee | undefined,
+  lien: Readonly<{ demandeurId: string; preuve: PreuveDeRattachement }>,
 ): Promise<Rattache> {
-  const demande = await loadNominative(tx, lien.numeroUnique)
   if (!demande) return refuse({ code: 'rattachement-impossible' })
-  await insertRattachement(tx, lien)
+  await insertRattachement(tx, { ...lien, numeroUnique: demande.numeroUnique })
   return accept({ ref: demande.ref })
 }
 
@@ -59,11 +64,11 @@ export const attachByIdentite = (
   db.transaction(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
-    const demande = await loadNominative(tx, numero)
+    const demande = await lockNominative(tx, numero)
     // R-RAT-03 — choix du portail : un numéro inconnu et un numéro d’un autre ont la même réponse
     if (!identite || !demande || !isMemePersonne(identite, demande.contenu))
       return refuse({ code: 'rattachement-impossible' })
-    return attach(tx, { numeroUnique: numero, demandeurId, preuve: 'france-connect' })
+    return attach(tx, demande, { demandeurId, preuve: 'france-connect' })
   })
 
 /**
@@ -85,7 +90,7 @@ export const askCodeOfDemande = (
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
     const [id, code] = [randomUUID(), drawCode()]
-    const demande = await loadNominative(tx, numero)
+    const demande = await lockNominative(tx, numero)
     const contact = contactEprouve(demande ? await listContenusSince(tx, numero, HEURES_D_UN_CONTACT_NEUF) : [])
     await insertCodeEnvoye(tx, {
       id,
@@ -109,6 +114,8 @@ export const attachByCode = (
   db.transaction(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const vise = await findNumeroDuCode(tx, id)
+    const demande = vise === null ? undefined : await lockNominative(tx, vise)
     const sent = await loadCodeEnvoyeForUpdate(tx, id)
     if (!sent || sent.demandeurId !== demandeurId) return refuse({ code: 'code-perime' })
     const { numeroUnique } = sent
@@ -120,8 +127,7 @@ export const attachByCode = (
       return judged
     }
     await spendCodeEnvoye(tx, id)
-    if (numeroUnique === null) return refuse({ code: 'rattachement-impossible' })
-    return attach(tx, { numeroUnique, demandeurId, preuve: 'contact' })
+    return attach(tx, demande, { demandeurId, preuve: 'contact' })
   })
 
 /** Attaches the demande for which a gestionnaire printed the code. */
@@ -133,11 +139,12 @@ export const attachByCodeRemis = (
   db.transaction(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const demande = await lockNominative(tx, numero)
     for (const remis of await listCodesRemisForUpdate(tx, numero)) {
       const isSame = isSameEmpreinte(remis.empreinte, seal(numero, code))
       if (!judgeCodeRemis(remis, isSame, remis.maintenant).ok) continue
       await spendCodeRemis(tx, numero, remis.id)
-      return attach(tx, { numeroUnique: numero, demandeurId, preuve: 'code-remis' })
+      return attach(tx, demande, { demandeurId, preuve: 'code-remis' })
     }
     return refuse({ code: 'rattachement-impossible' })
   })
@@ -156,7 +163,7 @@ export const giveCodeRemis = (
     const porte = checkPorte(acteur, 'remettre-un-code')
     if (!porte.ok) return porte
     if (acteur.role !== 'gestionnaire-territorial') return refuse({ code: 'acces-refuse' })
-    const demande = await loadNominative(tx, numero)
+    const demande = await lockNominative(tx, numero)
     // R-RAT-06 — CCH, R441-2-5 : le gestionnaire du territoire de la demande, et lui seul
     if (!demande || !checkLecture(acteur, { ...demande, departements: acteur.departements }).ok)
       return refuse({ code: 'code-remis-impossible' })

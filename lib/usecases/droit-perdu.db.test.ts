@@ -4,17 +4,19 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits, loadDemande, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement } from '#db/repositories/demandeurs.ts'
-import { brouillonDeRenouvellement, messageEnvoye, saisieGardee } from '#db/schema/index.ts'
+import { brouillonDeRenouvellement, compte, messageEnvoye, rattachement, saisieGardee } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { baremeAu } from '#lib/domain/demande/echeances.ts'
 import { recordRadiation } from '#lib/domain/demande/radiation.ts'
 import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
+import { askCodeOfDemande, attachByCode, attachByCodeRemis, giveCodeRemis } from './attach-demande.ts'
 import { askCorrection, changeTitulaire } from './edit-demande.ts'
 import { eraseDemande } from './erase-demande.ts'
 import { keepSaisie } from './keep-saisie.ts'
@@ -30,12 +32,18 @@ withDatabase()
 let le: Jour
 let centreId: string
 let compteId: string
+let gestionnaireId: string
 let une: DemandeActive
 beforeAll(async () => {
   await insertTerritoire()
   centreId = await insertCentre({ code: 'G0123' })
   le = await aujourdHui()
   compteId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'camille@exemple.invalid'))
+  const [row] = await db
+    .insert(compte)
+    .values({ courriel: 'g@x.invalid', role: 'gestionnaire-territorial' })
+    .returning()
+  gestionnaireId = row?.id ?? ''
 })
 beforeEach(async () => {
   une = await insertUneDemande({ valideDepuis: addMonths(le, -11), contenu: unCouple('M') })
@@ -129,5 +137,51 @@ describe.each(Object.entries(ECRITURES))('%s', (_, ecrire) => {
     expect((await ecrire()).ok).toBe(false)
     expect(await db.transaction((tx) => loadDemande(tx, une.ref))).toEqual(avant)
     expect((await traces()).gardes).toBe(0)
+  })
+})
+
+describe('les codes donnés avant le changement de titulaire (R-SEP-07)', () => {
+  const seal = (id: string, code: string) => `${id}:${code}`
+  /** The codes of whoever leaves: one printed for them, one sent to the contact on file. */
+  const lesDeux = async () => {
+    const gestionnaire = contexteDe({ ...ACTEURS['gestionnaire-territorial'], compteId: gestionnaireId })
+    const { code: remis } = granted(
+      await giveCodeRemis({ numero: une.numeroUnique, piece: 'passeport' }, gestionnaire, seal),
+    )
+    let recu = ''
+    const write = (code: string) => {
+      recu = code
+      return { objet: 'Code', corps: code }
+    }
+    const { id } = granted(await askCodeOfDemande(une.numeroUnique, personne().ctx, { seal, write }))
+    return {
+      parCodeRemis: () => attachByCodeRemis({ numero: une.numeroUnique, code: remis }, personne().ctx, seal),
+      parCode: () => attachByCode({ id, code: recu }, personne().ctx, seal),
+    }
+  }
+  const attaches = () => db.$count(rattachement, sql`numero_unique = ${une.numeroUnique}`)
+
+  it('n’ouvrent plus rien : qui s’en va ne se rattache pas à la demande d’un autre', async () => {
+    const { parCodeRemis, parCode } = await lesDeux()
+    granted(await changerDeTete())
+    expect(codeOf(await parCodeRemis())).toBe('rattachement-impossible')
+    expect(codeOf(await parCode())).toBe('code-perime')
+    expect(await attaches()).toBe(0)
+  })
+
+  it('non plus quand ils s’écrivent pendant le changement', async () => {
+    const { parCodeRemis, parCode } = await lesDeux()
+    let change: Promise<unknown> | undefined
+    const essais: Promise<unknown>[] = []
+    await db.transaction(async (tx) => {
+      await loadDemandeForUpdate(tx, une.ref)
+      change = changerDeTete()
+      await untilActive('reglage_de_territoire', 'Lock')
+      essais.push(parCodeRemis(), parCode())
+      await untilActive('reglage_de_territoire', 'Lock', 3)
+    })
+    await change
+    expect(await Promise.all(essais)).toMatchObject([{ ok: false }, { ok: false }])
+    expect(await attaches()).toBe(0)
   })
 })

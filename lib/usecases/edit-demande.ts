@@ -2,7 +2,9 @@
  * What changes of an active demande between two renewals: its content, its name on request, its head, its notice. What
  * an act takes is cleaned here too (saisies.ts): a door that did not would leave a NIR in the register.
  */
-import { detachDemandeurs, listFaits } from '#db/repositories/demandes.ts'
+
+import { listFaits } from '#db/repositories/demandes.ts'
+import { detachDemandeurs } from '#db/repositories/demandeurs.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { deletePreferences } from '#db/repositories/rappels.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'

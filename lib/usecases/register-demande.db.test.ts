@@ -154,6 +154,23 @@ describe('séparer un couple', () => {
     expect(await expectReplayed(nouvelle.demande.ref)).toEqual(nouvelle.demande)
   })
 
+  it('détache tous les comptes : l’un d’eux peut être celui de qui s’en va (R-SEP-08)', async () => {
+    const couple = await insertUneDemande({ contenu: unCouple('P') })
+    const { ref, numeroUnique } = couple
+    const demandeurId = await db.transaction(async (tx) => {
+      const id = await ensureDemandeurDeCourriel(tx, 'conjoint@exemple.fr')
+      await insertRattachement(tx, { numeroUnique, demandeurId: id, preuve: 'contact' })
+      return id
+    })
+    const formulaire = { deposeeLe: le, contenu: unContenu(['demandeur.prenom', 'Dominique']) }
+    granted(await separateDemande(au(ref), { rang: 0, preuve: 'rupture-de-pacs', formulaire }))
+    expect(await db.$count(rattachement, eq(rattachement.numeroUnique, numeroUnique))).toBe(0)
+    // A page opened before writes nothing either.
+    const ouverte = contexteDe({ role: 'demandeur', compteId: demandeurId, demandes: [ref] })
+    const correction = { nouvelle: { nom: 'Autre', nomDeNaissance: null, prenom: null }, motif: 'Essai' }
+    expect(codeOf(await askCorrection({ ref, ctx: ouverte }, correction))).toBe('acces-refuse')
+  })
+
   it('refuse des concubins sans rien écrire', async () => {
     const { couple, answer } = await separe('C')
     expect(codeOf(answer)).toBe('couple-non-couvert')

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { db, type Tx } from '#db/client.ts'
 import { empreinteDe, findDepotByCle, insertDemande, listFaits, saveActe } from '#db/repositories/demandes.ts'
+import { detachDemandeurs } from '#db/repositories/demandeurs.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { drawNumero } from '#db/repositories/numeros.ts'
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
@@ -117,6 +118,8 @@ export const separateDemande = (
       if (!acte.ok) return acte
       if (!(await insertDemande(tx, acte.value.nouvelle, auteur, { demonstration }))) return undefined
       await saveActe(tx, acte.value.couple, auteur)
+      // R-SEP-08 — CCH, R441-2-6 : un compte peut être celui du conjoint qui s’en va ; chacun se rattache à la sienne
+      await detachDemandeurs(tx, numeroUnique)
       return accept(acte.value)
     })
   })
