@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ACTES, type Acte, checkPorte, DROITS, isActeDeDemandeur } from '../../lib/domain/acces/acces.ts'
 import type { Role } from '../../lib/domain/acces/acteur.ts'
 import { ACTEURS } from '../../lib/domain/acces/testing.ts'
+import { parseTerritoire } from '../../lib/domain/demande/territoire.ts'
 import { expect, test } from '../fixtures.ts'
 import {
   ADMINISTRATRICE,
@@ -74,7 +75,9 @@ test.beforeAll(async ({ browser, baseURL }) => {
   pages.set('demandeur', demandeur)
   /** With the demande of somebody, who is signed in on a page of their own. */
   const withDemande = async (monde: Omit<Monde, 'demande'>): Promise<Monde> => {
-    const ecrit = await unDemandeurEnBase()
+    const territoire = parseTerritoire(monde.departement)
+    const localisations = ['recherche.localisations', [{ commune: monde.commune, quartier: null }]] as const
+    const ecrit = await unDemandeurEnBase([{ ...(territoire && { territoire }), changements: [localisations] }])
     const sienne = await (await browser.newContext({ baseURL: base })).newPage()
     await loginDemandeur(sienne, ecrit)
     return { ...monde, demande: ecrit.demandes[0]?.ref ?? '', proprietaires: [...monde.proprietaires, sienne] }
@@ -107,6 +110,7 @@ const foreignPath = (chemin: string, monde: Monde): string =>
     .replace('/points/[id]', `/points/${monde.point}`)
     .replace('/recensements/[id]', `/recensements/${monde.import}`)
     .replace('/communes/[code]', `/communes/${monde.commune}`)
+    .replace('/corrections/[ref]', `/corrections/${monde.demande}`)
     .replace('/mentions/[departement]', `/mentions/${monde.departement}`)
     .replace('/territoires/[territoire]', `/territoires/${monde.departement}`)
     .replace(/\[\.{3}\w+\]/, 'nulle/part')
@@ -176,6 +180,7 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   askCorrectionAction: 'demande',
   updateDemandeAction: 'demande',
   discardSaisieAction: 'demande',
+  decideCorrectionAction: 'demande',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',
@@ -233,6 +238,7 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     rang: '1',
     numeroUnique: '0091123000011G0123',
     suite: 'renvoyer',
+    decision: 'refusee',
     'entete-0': 'Intrus',
     'colonne-0': 'nom',
   }
@@ -276,8 +282,8 @@ test('[ADM-11] chaque action refuse chaque rôle qui n’y a pas droit, et l’o
     for (const one of ROLES_ESSAYES) {
       const role = roleDevant(one, porte.acces)
       const lien = DROITS[porte.acces][role]
-      // Whoever may do it to all has no object that is not theirs.
-      if (lien === 'sans-condition') continue
+      // Whoever may do it to all has no object that is not theirs; of a demande, its territory decides.
+      if (lien === 'sans-condition' && objetOf(porte) !== 'demande') continue
       if (lien) expect(objetOf(porte), porte.nom).toBeDefined()
       for (const monde of mondesOf(one)) {
         const answer = await callAction(pageOf(one), porte, foreignFields(porte, monde))

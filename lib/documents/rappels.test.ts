@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '#lib/domain/calendrier.ts'
 import { NOMS_DE_JALON, type Suivi } from '#lib/domain/rappels/jalons.ts'
-import { SMS_DE_CONTACT_CHANGE } from './courriels.ts'
+import { SMS_DE_CONTACT_CHANGE, SMS_DE_CORRECTION_DECIDEE } from './courriels.ts'
 import { courrielDeRappel, paragraphesDeRappel, septetsOf, smsDeRappel } from './rappels.ts'
 
 const suivi: Suivi = {
@@ -34,7 +34,8 @@ describe('les SMS', () => {
 
   it('compte deux septets pour l’euro, et refuse ce que le GSM ne sait pas dire (R-RAP-15)', () => {
     expect(septetsOf('a€')).toBe(3)
-    expect(septetsOf(SMS_DE_CONTACT_CHANGE)).toBeLessThanOrEqual(160)
+    for (const texte of [SMS_DE_CONTACT_CHANGE, SMS_DE_CORRECTION_DECIDEE])
+      expect(septetsOf(texte), texte).toBeLessThanOrEqual(160)
     expect(septetsOf('ê')).toBeUndefined()
     expect(septetsOf('’')).toBeUndefined()
   })

@@ -270,6 +270,25 @@ describe('changer une demande', () => {
     expect(await expectReplayed(ref)).toMatchObject({ contenu: { demandeur: { nom: 'Réelle' } }, correction: null })
   })
 
+  it.each([
+    ['par courriel quand elle en a un', ['demandeur.courriel', 'x@exemple.fr'], 'courriel', 'x@exemple.fr'],
+    ['sinon par son portable', ['demandeur.courriel', null], 'sms', '0639981234'],
+    ['et par rien quand rien n’est connu', ['demandeur.telephonePortable', null], null, null],
+  ] as const)('la personne apprend un refus %s (R-IDE-06)', async (_, changement, canal, destinataire) => {
+    const sansCourriel = canal === null ? ([['demandeur.courriel', null]] as const) : []
+    const { ref } = await insertUneDemande({ contenu: unContenu([...changement], ...sansCourriel) })
+    const nouvelle = { nom: 'Réelle', nomDeNaissance: 'Réelle', prenom: 'Camille' }
+    granted(await askCorrection(au(ref), { nouvelle, motif: 'Erreur' }))
+    const avis = { courriel: { objet: 'Gardé', corps: 'Gardé' }, sms: 'Garde' }
+    granted(await decideCorrection(au(ref, gestionnaire), { decision: 'refusee', piece: null, version: 2 }, avis))
+    const dits = await db
+      .select()
+      .from(messageEnvoye)
+      .where(like(messageEnvoye.cle, `correction-decidee:${ref}:%`))
+    expect(dits).toMatchObject(canal === null ? [] : [{ canal, destinataire }])
+    expect(await expectReplayed(ref)).toMatchObject({ contenu: { demandeur: { nom: 'Inventée' } }, correction: null })
+  })
+
   it('change de titulaire ; remet et reprend un avis', async () => {
     const { ref, numeroUnique } = await insertUneDemande({ contenu: unCouple('M') })
     await db.transaction(async (tx) => {

@@ -20,7 +20,8 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       <h1>Corrections de noms</h1>
       {decidee === undefined ? null : (
         <Succes>
-          La correction est décidée. La personne en est prévenue par son courriel ou son téléphone, s’il est connu.
+          La correction est décidée. La personne en est prévenue par son courriel, sinon par son téléphone portable,
+          s’il est connu.
         </Succes>
       )}
       <p className="texte">
