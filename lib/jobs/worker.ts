@@ -17,7 +17,7 @@ const beat = () =>
     .execute(sql`insert into battement (at) values (now()) on conflict ("unique") do update set at = excluded.at`)
     .catch((err: unknown) => journal.warn({ err }, 'no pulse'))
 
-/** Without it (a pooler in between) the schedule does the same, later. */
+/** Without it (a connection that cannot be had) the schedule does the same, later. */
 const listen = (canal: string, job: Job): Promise<() => Promise<void>> =>
   followReveils(canal, () => runJob(job)).catch((err: unknown) => {
     journal.warn({ err, job: job.nom }, 'not listening')

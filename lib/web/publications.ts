@@ -51,6 +51,6 @@ export function followPublications(emptyReponses: () => void): void {
     }
   }
   void turn()
-  // Without it (a pooler in between, a base not there yet) the loop sees the same, half a second later at most.
+  // Without it (a connection that cannot be had, a base not there yet) the loop sees the same, half a second later at most.
   listenToPublications(() => void turn()).catch((error) => journal.warn({ err: error }, 'publications not listened to'))
 }
