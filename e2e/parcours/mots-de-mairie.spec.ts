@@ -54,7 +54,7 @@ test('[REC-22] fermetures en mots, « idem », total, plusieurs lieux, « NC » 
     .getByRole('button', { name: /^Enregistrer la ligne/ })
     .click()
   await expect(agent.getByText('4 lignes : 1 à corriger, 3 nouvelles.')).toBeVisible()
-  for (const garder of ['Garder Physique ?', 'Garder Renouvellement ; Information ?', 'Garder 32107 ?']) {
+  for (const garder of ['Garder Physique ?', 'Garder Renouvellement ; Information ?', 'Garder 32107 (Condom) ?']) {
     await ligneDe(agent, connu).getByRole('button', { name: garder }).click()
     await expect(agent.getByRole('button', { name: garder })).toHaveCount(0)
   }
