@@ -3,7 +3,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
-import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { PARTIES_GARDEES, type PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { db } from '../client.ts'
 import { isEncoreGardee } from '../repositories/saisies-gardees.ts'
 import { demande, saisieGardee } from '../schema/index.ts'
@@ -28,4 +28,15 @@ export async function findSaisieGardee(
       ),
     )
   return row?.valeurs
+}
+
+/** The parts of which a form waits for this applicant, in the order of the screens; none for anyone else. */
+export async function listPartiesGardees(acteur: Acteur, ref: DemandeRef): Promise<readonly PartieGardee[]> {
+  if (acteur.role !== 'demandeur' || !acteur.demandes.includes(ref)) return []
+  const rows = await db
+    .select({ partie: saisieGardee.partie })
+    .from(saisieGardee)
+    .innerJoin(demande, eq(demande.numeroUnique, saisieGardee.numeroUnique))
+    .where(and(eq(demande.ref, ref), eq(saisieGardee.demandeurId, acteur.compteId), isEncoreGardee()))
+  return PARTIES_GARDEES.filter((partie) => rows.some((row) => row.partie === partie))
 }

@@ -1,7 +1,16 @@
 /** What was typed in a form that has changed since: each text beside its label and whose it is, to be copied. */
 import type { Bloc, ChampSaisi } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { PARTIES } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { libellesDesBlocs } from './libelles-de-blocs.ts'
+
+/** The title of the form of each part. */
+export const TITRES_DES_PARTIES: Readonly<Record<PartieGardee, string>> = {
+  ...PARTIES,
+  coordonnees: 'Mes coordonnées',
+  nom: 'Faire corriger mon nom',
+}
 
 export type SaisieARecopier = readonly Readonly<{ nom: string; libelle: string; valeur: string }>[]
 

@@ -2,7 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
+import { findSaisieGardee, listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
 import { saisieGardee } from '#db/schema/index.ts'
@@ -55,6 +55,9 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
     granted(await garder(ref))
     expect(await trouver(ref)).toEqual(LOGEMENT)
     expect(await trouver(ref, 'foyer')).toBeUndefined()
+    expect(await listPartiesGardees(acteurDe(ref), ref)).toEqual(['logement'])
+    expect(await listPartiesGardees(acteurDe(ref, autreId), ref)).toEqual([])
+    expect(await listPartiesGardees(acteurDe(ref, compteId, []), ref)).toEqual([])
     // Somebody else who may open the same demande, and who may not any more.
     expect(await findSaisieGardee(acteurDe(ref, autreId), ref, 'logement')).toBeUndefined()
     expect(await findSaisieGardee(acteurDe(ref, compteId, []), ref, 'logement')).toBeUndefined()
@@ -140,8 +143,10 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
     await vieillir('6 days 23:59')
     await eraseBrouillons()
     expect(await trouver(ref)).toEqual(LOGEMENT)
+    expect(await listPartiesGardees(acteurDe(ref), ref)).toEqual(['logement'])
     await vieillir('7 days 00:01')
     expect(await trouver(ref)).toBeUndefined()
+    expect(await listPartiesGardees(acteurDe(ref), ref)).toEqual([])
     expect((await eraseBrouillons()).saisies).toBe(1)
     expect(await db.$count(saisieGardee, sql`numero_unique = ${numeroUnique}`)).toBe(0)
   })

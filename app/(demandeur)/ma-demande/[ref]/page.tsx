@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { listNomsDeCommunes } from '#db/queries/noms-de-communes.ts'
+import { listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
+import { TITRES_DES_PARTIES } from '#lib/documents/saisie-gardee.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { computeAnciennete, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -13,6 +15,7 @@ import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { Quitter } from '../quitter.tsx'
 import { Enregistre } from './enregistre.tsx'
+import { cheminDuFormulaire } from './garder.ts'
 
 export const metadata: Metadata = { title: 'Ma demande' }
 export const acces = 'consulter-ma-demande'
@@ -47,6 +50,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
   const le = jourLocal(ctx.maintenant, fuseauDuTerritoire(demande.territoire))
   const suite = suiteDe(demande, le)
   const noms = await listNomsDeCommunes(contenu)
+  const gardees = demande.statut === 'active' ? await listPartiesGardees(ctx.acteur, demande.ref) : []
   const attestations = faits.filter(({ fait }) => fait.type === 'depot' || fait.type === 'renouvellement').reverse()
   const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1
   return (
@@ -57,6 +61,18 @@ export default async function UneDemande({ params, searchParams }: Props) {
           <p>C’est enregistré. Vos dates et votre ancienneté n’ont pas changé.</p>
         </div>
       )}
+      {gardees.length > 0 ? (
+        <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-2w">
+          {gardees.map((partie) => (
+            <p key={partie}>
+              Un formulaire vous attend, il n’est pas encore enregistré :{' '}
+              <Link className="fr-link" href={cheminDuFormulaire(demande.ref, partie)} prefetch={false}>
+                {TITRES_DES_PARTIES[partie]}
+              </Link>
+            </p>
+          ))}
+        </div>
+      ) : null}
       <p className="fr-text--lg fr-mb-2w">
         N° <strong>{formatNumeroUnique(demande.numeroUnique)}</strong>
       </p>
