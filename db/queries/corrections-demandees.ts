@@ -4,7 +4,7 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { departementsDuTerritoire, TERRITOIRES, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 import { demande } from '../schema/index.ts'
 
@@ -23,10 +23,7 @@ export type CorrectionQuiAttend = Readonly<{
 export async function listCorrectionsDemandees(
   acteur: Acteur,
 ): Promise<Readonly<{ corrections: readonly CorrectionQuiAttend[]; autres: boolean }>> {
-  const departements = acteur.role === 'gestionnaire-territorial' ? acteur.departements : []
-  const territoires = TERRITOIRES.filter((one) =>
-    departementsDuTerritoire(one).some((code) => departements.includes(code)),
-  )
+  const territoires = territoiresDesDepartements(acteur.role === 'gestionnaire-territorial' ? acteur.departements : [])
   if (territoires.length === 0) return { corrections: [], autres: false }
   const { ref, numeroUnique, territoire, correction } = demande
   const rows = await db

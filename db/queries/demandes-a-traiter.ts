@@ -7,7 +7,7 @@ import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts
 import { baremeAu } from '#lib/domain/demande/echeances.ts'
 import { joursDesTerritoires } from '#lib/domain/demande/nuit.ts'
 import { checkNonRenouvellement, type RefusDeRadiation } from '#lib/domain/demande/radiation.ts'
-import { departementsDuTerritoire, TERRITOIRES, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { TERRITOIRES, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
 import { demande } from '../schema/index.ts'
@@ -30,7 +30,7 @@ export type DemandeATraiter = Readonly<{
 const territoiresDe = (acteur: Acteur): readonly Territoire[] => {
   if (acteur.role === 'administrateur-national') return TERRITOIRES
   if (acteur.role !== 'gestionnaire-territorial') return []
-  return TERRITOIRES.filter((one) => departementsDuTerritoire(one).some((code) => acteur.departements.includes(code)))
+  return territoiresDesDepartements(acteur.departements)
 }
 
 /** The last row of a page, from which the next begins: its last day, null where T is not known, and its reference. */

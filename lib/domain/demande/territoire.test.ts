@@ -9,6 +9,7 @@ import {
   parseDepartement,
   parseTerritoire,
   territoireDuDepartement,
+  territoiresDesDepartements,
 } from './territoire.ts'
 
 describe('le territoire d’une demande', () => {
@@ -73,5 +74,12 @@ describe('le territoire d’une demande', () => {
     expect(checkHorsFichierPartage('31', jour('2014-06-30')).ok).toBe(true)
     expect(checkHorsFichierPartage('31', jour('2014-07-01'))).toMatchObject({ ok: false, refus })
     expect(checkHorsFichierPartage('111', jour('2026-11-28')).ok).toBe(true)
+  })
+})
+
+describe('les territoires d’un gestionnaire', () => {
+  it('sont ceux de ses départements, l’Île-de-France une fois', () => {
+    expect(territoiresDesDepartements(['75', '93', '09', '99'])).toEqual(['111', '09'])
+    expect(territoiresDesDepartements([])).toEqual([])
   })
 })

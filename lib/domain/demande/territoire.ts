@@ -54,6 +54,10 @@ export const territoireDuDepartement = (departement: Departement): Territoire =>
 export const departementsDuTerritoire = (territoire: Territoire): readonly [Departement, ...Departement[]] =>
   territoire === '111' ? ILE_DE_FRANCE : [territoire]
 
+/** The territories of which one of these départements is a part. */
+export const territoiresDesDepartements = (departements: readonly string[]): readonly Territoire[] =>
+  TERRITOIRES.filter((one) => departementsDuTerritoire(one).some((code) => departements.includes(code)))
+
 /** The IANA zone in which the days of its demandes begin and end. */
 export const fuseauDuTerritoire = (territoire: Territoire): string =>
   // R-TER-11 — choix du portail : un délai finit à minuit là où vit la demande, pas à Paris
