@@ -11,6 +11,7 @@ import type { Demande } from '#lib/domain/demande/demande.ts'
 import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Partie, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import { Faits } from '#lib/ui/renouveler/faits.tsx'
 
 const ACTES_DE_PARTIE = {
   vous: 'Modifier mon adresse ou ma situation',
@@ -35,20 +36,13 @@ export function Enregistre({ demande, nomDe, le }: Props) {
   const section = (cle: string, titre: string, lignes: readonly LigneDeContenu[], siennes: readonly Partie[]) => {
     const ouvertes = siennes.filter((partie) => parties.includes(partie))
     return (
-      <section key={cle} aria-labelledby={`groupe-${cle}`}>
-        <h3 id={`groupe-${cle}`} className="fr-h6">
-          {titre}
-        </h3>
-        <dl className="faits">
-          {lignes.map((ligne) => (
-            <div key={ligne.cle}>
-              <dt>{ligne.libelle}</dt>
-              <dd>{ligne.valeur}</dd>
-            </div>
-          ))}
-        </dl>
+      <section className="renouveler__groupe" key={cle} aria-labelledby={`groupe-${cle}`}>
+        <div className="renouveler__titre">
+          <h3 id={`groupe-${cle}`}>{titre}</h3>
+        </div>
+        <Faits avant={lignes} />
         {ouvertes.length > 0 ? (
-          <ul className="fr-raw-list fr-mb-3w">
+          <ul className="fr-raw-list renouveler__ouvrir">
             {ouvertes.map((partie) => (
               <li key={partie}>
                 <Link className="fr-link" href={`/ma-demande/${demande.ref}/modifier/${partie}`} prefetch={false}>
@@ -63,7 +57,7 @@ export function Enregistre({ demande, nomDe, le }: Props) {
   }
   return (
     <>
-      <h2 className="fr-h4">Ce qui est enregistré</h2>
+      <h2 className="fr-h4 fr-mt-4w">Ce qui est enregistré</h2>
       {groupesDe(contenu).map((groupe) =>
         section(groupe, GROUPES[groupe], lignesDuGroupe(groupe, contenu, nomDe), [groupe]),
       )}

@@ -5,15 +5,15 @@ import { listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { TITRES_DES_PARTIES } from '#lib/documents/saisie-gardee.ts'
-import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
-import { computeAnciennete, parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
-import { Quitter } from '../quitter.tsx'
+import { Dates, Le } from './dates.tsx'
 import { Enregistre } from './enregistre.tsx'
 import { cheminDuFormulaire } from './garder.ts'
 
@@ -24,15 +24,6 @@ type Props = {
   params: Promise<{ ref: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
-
-const pluriel = (nombre: number, un: string, plusieurs: string) => `${nombre} ${nombre > 1 ? plusieurs : un}`
-
-function formatAnciennete({ annees, mois }: ReturnType<typeof computeAnciennete>): string {
-  const parts = [annees > 0 && pluriel(annees, 'an', 'ans'), mois > 0 && `${mois} mois`].filter(Boolean)
-  return parts.length > 0 ? parts.join(' et ') : 'moins d’un mois'
-}
-
-const Le = ({ jour }: Readonly<{ jour: Jour }>) => <time dateTime={jour}>{formatJourEntier(jour)}</time>
 
 export default async function UneDemande({ params, searchParams }: Props) {
   const { ref: text } = await params
@@ -46,7 +37,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
     return <Introuvable />
   }
   const { demande, faits } = lue.value
-  const { contenu, echeances } = demande
+  const { contenu } = demande
   const le = jourLocal(ctx.maintenant, fuseauDuTerritoire(demande.territoire))
   const suite = suiteDe(demande, le)
   const noms = await listNomsDeCommunes(contenu)
@@ -54,7 +45,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
   const attestations = faits.filter(({ fait }) => fait.type === 'depot' || fait.type === 'renouvellement').reverse()
   const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1
   return (
-    <div className="fr-container page texte">
+    <div className="fr-container page renouveler">
       <h1>Ma demande</h1>
       {enregistre === undefined ? null : (
         <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
@@ -73,14 +64,21 @@ export default async function UneDemande({ params, searchParams }: Props) {
           ))}
         </div>
       ) : null}
-      <p className="fr-text--lg fr-mb-2w">
-        N° <strong>{formatNumeroUnique(demande.numeroUnique)}</strong>
+      <p className="ma-demande__numero">
+        <span>
+          N° <strong>{formatNumeroUnique(demande.numeroUnique)}</strong>
+        </span>
+        {demande.statut === 'active' ? (
+          <span className="fr-badge fr-badge--success">Active</span>
+        ) : (
+          <span className="fr-badge fr-badge--error">Radiée (annulée)</span>
+        )}
       </p>
-      <section className="panneau fr-mb-4w" aria-labelledby="suite">
-        <h2 id="suite" className="fr-h4">
+      <section className="panneau fr-mb-3w" aria-labelledby="suite">
+        <h2 id="suite" className="fr-h4 fr-mb-1w">
           Ce qui vient ensuite
         </h2>
-        <p>{suite.phrase}</p>
+        <p className="fr-text--lg">{suite.phrase}</p>
         {suite.peutRenouveler ? (
           <Link className="fr-btn fr-btn--lg" href={`/renouveler/${demande.ref}`} prefetch={false}>
             Renouveler ma demande
@@ -91,73 +89,19 @@ export default async function UneDemande({ params, searchParams }: Props) {
           </Link>
         )}
       </section>
-      <section aria-labelledby="dates">
-        <h2 id="dates" className="fr-h4">
-          Vos dates
-        </h2>
-        <dl className="faits">
-          {demande.statut === 'radiee' ? (
-            <div>
-              <dt>Radiée (annulée) le</dt>
-              <dd>
-                <Le jour={demande.radieeLe} />
-              </dd>
-            </div>
-          ) : null}
-          {echeances && demande.statut === 'active' ? (
-            <>
-              <div>
-                <dt>Le renouvellement s’ouvre le</dt>
-                <dd>
-                  <Le jour={echeances.ouvreLe} />
-                </dd>
-              </div>
-              <div>
-                <dt>La demande est valable jusqu’au</dt>
-                <dd>
-                  <Le jour={echeances.expireLe} />
-                </dd>
-              </div>
-              <div>
-                <dt>Dernier jour pour renouveler</dt>
-                <dd>
-                  <strong>
-                    <Le jour={echeances.dernierJour} />
-                  </strong>
-                </dd>
-              </div>
-            </>
-          ) : null}
-          <div>
-            <dt>Ancienneté</dt>
-            <dd>
-              {formatAnciennete(computeAnciennete(demande.ancienneteDepuis, le))}, depuis le{' '}
-              <Le jour={demande.ancienneteDepuis} />
-            </dd>
-          </div>
-          <div>
-            <dt>Déposée le</dt>
-            <dd>
-              <Le jour={demande.deposeeLe} />
-            </dd>
-          </div>
-          <div>
-            <dt>Enregistrée le</dt>
-            <dd>
-              <Le jour={demande.enregistreeLe} />
-            </dd>
-          </div>
-        </dl>
-      </section>
+      <Dates demande={demande} le={le} />
       {attestations.length > 0 ? (
-        <section aria-labelledby="attestations">
-          <h2 id="attestations" className="fr-h4">
-            Vos attestations
-          </h2>
-          <ul>
+        <section className="renouveler__groupe" aria-labelledby="attestations">
+          <div className="renouveler__titre">
+            <h2 id="attestations">Vos attestations</h2>
+          </div>
+          <ul className="fr-raw-list">
             {attestations.map(({ rang, fait }) => (
               <li key={rang}>
-                <a className="fr-link" href={`/ma-demande/${demande.ref}/attestations/${rang}`}>
+                <a
+                  className="fr-link fr-icon-download-line fr-link--icon-left"
+                  href={`/ma-demande/${demande.ref}/attestations/${rang}`}
+                >
                   Attestation {fait.type === 'depot' ? 'd’enregistrement' : 'de renouvellement'} du{' '}
                   {formatJourEntier(fait.le)} (PDF)
                 </a>
@@ -190,13 +134,15 @@ export default async function UneDemande({ params, searchParams }: Props) {
         </ul>
       ) : null}
       <section aria-labelledby="histoire">
-        <h2 id="histoire" className="fr-h4">
+        <h2 id="histoire" className="fr-h4 fr-mt-4w">
           Ce qui s’est passé
         </h2>
-        <ul>
+        <ul className="ma-demande__histoire">
           {faits.toReversed().map(({ rang, fait }) => (
             <li key={rang}>
-              <Le jour={fait.le} /> : {lineOfFait(fait)}
+              <Le jour={fait.le} />
+              <span className="visuellement-cache"> : </span>
+              <strong>{lineOfFait(fait)}</strong>
             </li>
           ))}
         </ul>
@@ -213,7 +159,6 @@ export default async function UneDemande({ params, searchParams }: Props) {
           Ouvrir une autre demande dans ce compte
         </Link>
       </p>
-      <Quitter />
     </div>
   )
 }

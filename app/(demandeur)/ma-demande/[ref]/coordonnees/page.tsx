@@ -32,7 +32,7 @@ export default async function Coordonnees({ params }: Props) {
   const { ref: reference } = lue.value.demande
   const gardee = await findSaisieGardee(ctx.acteur, reference, 'coordonnees')
   return (
-    <div className="fr-container page texte">
+    <div className="fr-container page renouveler">
       <h1>Mes coordonnées</h1>
       <p>
         C’est par elles que vous serez prévenu. Si le courriel change, l’ancien en est averti ; pendant trois jours,

@@ -37,7 +37,7 @@ export default async function CorrigerLeNom({ params }: Props) {
   const { ref: reference } = lue.value.demande
   const gardee = await findSaisieGardee(ctx.acteur, reference, 'nom')
   return (
-    <div className="fr-container page texte">
+    <div className="fr-container page renouveler">
       <h1>Faire corriger mon nom</h1>
       <p>
         Le nom et le prénom ne se changent pas ici : vous demandez leur correction, et le gestionnaire territorial

@@ -1,0 +1,1 @@
+export { AvecSortie as default } from '../avec-sortie.tsx'

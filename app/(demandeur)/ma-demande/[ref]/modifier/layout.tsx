@@ -1,1 +1,0 @@
-export { AvecSortie as default } from '../../avec-sortie.tsx'
