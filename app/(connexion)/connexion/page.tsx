@@ -63,10 +63,10 @@ export default async function Connexion({ searchParams }: Props) {
           <h2 id="demandeurs" className="fr-h4">
             Vous demandez un logement
           </h2>
-          <p>La connexion des demandeurs ouvrira avec le renouvellement en ligne.</p>
+          <p>Consultez votre demande, renouvelez-la ou mettez-la à jour, avec FranceConnect ou votre courriel.</p>
           <p>
-            <Link className="fr-link fr-icon-arrow-right-line fr-link--icon-right" href="/renouveler" prefetch={false}>
-              Renouveler ma demande aujourd’hui
+            <Link className="fr-link fr-icon-arrow-right-line fr-link--icon-right" href="/ma-demande" prefetch={false}>
+              Ouvrir ma demande
             </Link>
           </p>
         </section>

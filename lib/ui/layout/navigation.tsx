@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 
 const PAGES = [
+  ['/ma-demande', 'Ma demande'],
   ['/communes', 'Ma commune'],
   ['/points-de-contact', 'Points de contact'],
   ['/aide', 'Aide'],
