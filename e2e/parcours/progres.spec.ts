@@ -9,9 +9,9 @@ test('[REC-15] un envoi dit où il en est, puis que le classeur est lu ; coupé,
   expectAccessible,
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
-  // As people come, by the menu.
+  // As people come, by the first page.
   await agent.goto('/admin')
-  await agent.getByRole('navigation', { name: 'Administration' }).getByRole('link', { name: 'Recensements' }).click()
+  await agent.getByRole('link', { name: 'Recensements' }).click()
   const bouton = agent.getByRole('button', { name: 'Déposer et lire' })
   const progres = agent.getByRole('progressbar')
   await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(`Point envoyé ${unMot()}`)]))

@@ -119,8 +119,9 @@ test('[DEM-17] un demandeur demande la correction de son nom ; le gestionnaire d
     await ailleurs.context().close()
   }
   const bureau = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
-  await bureau.goto('/admin')
-  await bureau.getByRole('navigation').getByRole('link', { name: 'Corrections de noms' }).click()
+  await bureau.goto('/admin/codes')
+  await bureau.getByRole('link', { name: 'Toutes les rubriques' }).click()
+  await bureau.getByRole('link', { name: 'Corrections de noms' }).click()
   await expect(bureau.getByRole('heading', { level: 1 })).toHaveText('Corrections de noms')
   await expectAccessible(bureau)
   await bureau.getByRole('link', { name: enGroupes(sienne?.numeroUnique) }).click()

@@ -5,7 +5,11 @@ import type { Entree } from './entrees.ts'
 export function MenuDAdministration({ entrees }: { entrees: readonly Entree[] }) {
   const path = usePathname()
   return (
-    <nav className="admin__menu" aria-label="Administration">
+    <nav className={path === '/admin' ? 'admin__menu admin__menu--accueil' : 'admin__menu'} aria-label="Administration">
+      {/* On a phone it stands for the list, which is what the first page of the administration shows. */}
+      <a className="admin__rubriques" href="/admin">
+        Toutes les rubriques
+      </a>
       <ul>
         {entrees.map(({ href, titre }) => (
           <li key={href}>

@@ -20,7 +20,9 @@ export default pagePrivee(acces, async ({ acteur }) => {
         d’identité, remettez-lui un code sur papier. Il ouvre sa demande dans son compte, une fois, pendant quinze
         jours. Chaque code remis est écrit au journal, avec votre nom.
       </p>
-      <CodeRemisForm />
+      <div className="admin__fiche">
+        <CodeRemisForm />
+      </div>
       {codes.length > 0 ? (
         <Tableau
           titre="Codes que vous avez remis"

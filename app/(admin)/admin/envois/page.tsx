@@ -96,7 +96,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         </Link>
         .
       </p>
-      <form method="get" className="admin__fiche">
+      <form method="get" className="admin__fiche fr-mb-3w">
         <Filtre nom="territoire" libelle="Territoire" valeur={filtre.territoire} options={optionsDeTerritoire} />
         <Filtre nom="etape" libelle="Étape" valeur={filtre.jalon} options={optionsDEtape} />
         <Filtre nom="canal" libelle="Canal" valeur={filtre.canal} options={Object.entries(CANAUX_EN_MOTS)} />
