@@ -1,14 +1,23 @@
-/** An hour as people read it. */
+/** An hour and an instant as people read them. */
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 
-/** « 14 h 32 », where the demande lives. */
-export const formatHeure = (at: Date, territoire: Territoire): string => {
+function heureEn(timeZone: string, at: Date): string {
   const parts = new Intl.DateTimeFormat('fr-FR', {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-    timeZone: fuseauDuTerritoire(territoire),
+    timeZone,
   }).formatToParts(at)
   const part = (type: string) => parts.find((one) => one.type === type)?.value ?? ''
   return `${Number(part('hour'))} h ${part('minute')}`
 }
+
+/** « 14 h 32 », where the demande lives. */
+export const formatHeure = (at: Date, territoire: Territoire): string => heureEn(fuseauDuTerritoire(territoire), at)
+
+const PARIS = 'Europe/Paris'
+const jourEntier = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: PARIS })
+
+/** « dimanche 29 novembre 2026 à 14 h 32 », in Paris time. */
+export const formatInstant = (at: Date): string =>
+  `${jourEntier.format(at).replace(' 1 ', ' 1er ')} à ${heureEn(PARIS, at)}`

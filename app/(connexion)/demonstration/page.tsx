@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { listComptes, listLettres, listMessages } from '#db/queries/demonstration.ts'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
 import { ETATS_DE_LETTRE } from '#lib/documents/etats-de-lot.ts'
+import { formatInstant } from '#lib/documents/heures.ts'
 import { HISTOIRES_RACONTEES } from '#lib/documents/histoires.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
 import { env } from '#lib/env.ts'
@@ -14,8 +15,6 @@ import { enterHistoireAction } from './histoire.action.ts'
 export const metadata: Metadata = { title: 'Démonstration' }
 export const dynamic = 'force-dynamic'
 export const acces = 'public'
-
-const moment = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' })
 
 export default async function Demonstration() {
   if (env.mode !== 'demonstration') {
@@ -34,40 +33,26 @@ export default async function Demonstration() {
           Choisir une identité
         </Link>
       </p>
-      <div className="fr-table">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard */}
-        <section className="fr-table__wrapper" style={{ overflowX: 'auto' }} aria-labelledby="comptes" tabIndex={0}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Personne</th>
-                <th scope="col">Rôle</th>
-                <th scope="col">Courriel</th>
-              </tr>
-            </thead>
-            <tbody>
-              {comptes.map((un) => (
-                <tr key={un.id}>
-                  <td>{un.nom ?? 'Pas encore venue'}</td>
-                  <td>
-                    {ROLES[un.role]}
-                    {un.desactiveAt ? ' (compte fermé)' : ''}
-                  </td>
-                  <td>{un.courriel}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
-      </div>
+      <ul className="demonstration__liste">
+        {comptes.map((un) => (
+          <li key={un.id} className="panneau">
+            <strong>{un.nom ?? 'Pas encore venue'}</strong>
+            <br />
+            {ROLES[un.role]}
+            {un.desactiveAt ? ' (compte fermé)' : ''}
+            <br />
+            <span className="discret">{un.courriel}</span>
+          </li>
+        ))}
+      </ul>
       <h2 id="histoires">Vivre l’histoire d’un demandeur…</h2>
       <p>
         Chacune ouvre, en un geste, la demande d’une personne inventée. Les jours se comptent depuis la première mise en
         route.
       </p>
-      <ul className="fr-raw-list">
+      <ul className="demonstration__liste">
         {Object.entries(HISTOIRES_RACONTEES).map(([slug, { titre, recit }]) => (
-          <li key={slug} className="fr-mb-3w">
+          <li key={slug} className="panneau">
             <Formulaire action={enterHistoireAction} bouton={titre} secondaire>
               <input type="hidden" name="slug" value={slug} />
             </Formulaire>
@@ -82,7 +67,7 @@ export default async function Demonstration() {
           <h3 className="fr-h6 fr-mb-1v">{message.objet ?? 'SMS'}</h3>
           <p className="fr-text--sm fr-mb-1w">
             À {message.destinataire},{' '}
-            <time dateTime={message.createdAt.toISOString()}>{moment.format(message.createdAt)}</time>
+            <time dateTime={message.createdAt.toISOString()}>{formatInstant(message.createdAt)}</time>
           </p>
           <p style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.corps}</p>
         </article>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { loadFraicheur } from '#db/queries/donnees-ouvertes.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { formatNombre } from '#lib/documents/chiffres.ts'
+import { formatInstant } from '#lib/documents/heures.ts'
 import { env } from '#lib/env.ts'
 import { CONTRATS } from '#lib/web/api/contrats.ts'
 import type { Contrat } from '#lib/web/define-route.ts'
@@ -17,8 +18,6 @@ export const metadata: Metadata = {
 // Its dates follow each publication; a shared cache holds it a minute like the other public pages.
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
-
-const instant = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Paris' })
 
 const TELECHARGER = [
   {
@@ -94,7 +93,7 @@ export default async function Donnees() {
           </dd>
           <dt>Dernière publication</dt>
           <dd>
-            {publieAt ? <time dateTime={publieAt.toISOString()}>{instant.format(publieAt)}</time> : 'aucune encore'}
+            {publieAt ? <time dateTime={publieAt.toISOString()}>{formatInstant(publieAt)}</time> : 'aucune encore'}
           </dd>
         </dl>
         <p>

@@ -1,4 +1,4 @@
-const format = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Paris' })
+import { formatInstant } from '#lib/documents/heures.ts'
 
 /** An instant, in full and in Paris time. */
-export const Moment = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{format.format(at)}</time>
+export const Moment = ({ at }: { at: Date }) => <time dateTime={at.toISOString()}>{formatInstant(at)}</time>
