@@ -94,7 +94,9 @@ async function renouvellement({ grand, graine }: Demande): Promise<Bilan> {
     const { porte, nuit, serveur, connexion } = issue.coupures
     process.stdout.write(
       `  ${issue.accuses} renouvellements dits faits, ${issue.refuses} refusés, ${issue.renvois} renvois ;` +
-        ` tués : porte ${porte}, nuit ${nuit}, PostgreSQL ${serveur}, connexion ${connexion}.\n`,
+        ` tués : porte ${porte}, nuit ${nuit}, PostgreSQL ${serveur}, connexion ${connexion},` +
+        ` porte après l’écriture et avant la réponse ${issue.tus}.\n  Au plus long : ${secondes(issue.reprises.porte)}` +
+        ` d’une porte relancée à sa première réponse, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )
     const { nuits, defauts } = await tryNuits(terrain)
     process.stdout.write(`  ${nuits} nuits tuées, chacune à un autre de ses ordres.\n`)
@@ -135,7 +137,7 @@ async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: n
   const defauts: string[] = []
   for (let coupe = 1; ; coupe += 1) {
     const dues = await Promise.all(Array.from({ length: 5 }, async () => [await terrain.add(true), true] as const))
-    const isKilled = await killNight(coupe)
+    const isKilled = await killNight(terrain, coupe)
     await Promise.all([radiateDues({ lot: 2 }), radiateDues({ lot: 2 })])
     await radiateDues()
     const { vues } = await terrain.look(dues)
@@ -152,6 +154,8 @@ const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) 
   renouvellement,
   rappels,
 }
+
+const secondes = (ms: number): string => `${(ms / 1000).toFixed(1).replace('.', ',')} s`
 
 /** A whole number of the command line. */
 function wholeOf(name: string, text: string): number {

@@ -10,7 +10,10 @@ import type { Porte } from '#lib/usecases/open-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 
-/** `types`: the dwellings wished, so that a sending may differ from another. */
+/**
+ * `types`: the dwellings wished, so that a sending may differ from another. `tait`: the process dies once the renewal is
+ * written and before it says so.
+ */
 export type Envoi = Readonly<{
   id: number
   ref: DemandeRef
@@ -18,6 +21,7 @@ export type Envoi = Readonly<{
   porte: Porte | null
   cle: string
   types: readonly string[]
+  tait: boolean
 }>
 /** `refus` `panne`: no answer that says anything, as of a server that failed. */
 export type Dit = Readonly<{ id: number } & ({ rang: number; deja: boolean } | { refus: string })>
@@ -39,9 +43,10 @@ if (role === 'nuit') {
   }
 }
 
-async function answer({ id, ref, ctx, porte, cle, types }: Envoi): Promise<Dit> {
+async function answer({ id, ref, ctx, porte, cle, types, tait }: Envoi): Promise<Dit> {
   const contenu = unContenu(['recherche.types', types])
   const done = await renewDemande({ ref: parseDemandeRef(ref) ?? ref, ctx, porte }, { contenu, version: 1, cle })
+  if (tait && done.ok) process.kill(process.pid, 'SIGKILL')
   return done.ok ? { id, rang: done.value.rang, deja: done.value.deja } : { id, refus: done.refus.code }
 }
 

@@ -5,7 +5,6 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '#db/client.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
@@ -23,7 +22,7 @@ import { type Dehors, openDehors } from './dehors.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { checkRappels, type HistoireDeRappels, type RappelVu } from './histoire-de-rappels.ts'
 import { childrenOf } from './processus-vus.ts'
-import type { TerrainDuRegistre } from './terrain-du-registre.ts'
+import { inTens, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 const CIBLES = ['ouvrier', 'ouvriers', 'connexion', 'serveur'] as const
 type Cible = (typeof CIBLES)[number]
@@ -34,8 +33,10 @@ const UNE_RENOUVELEE_SUR = 8
 const UN_AVIS_SUR = 4
 /** Twentieths of a second for the living to say what became of what they hold. */
 const ESSAIS_AVANT_DE_TUER = 40
-/** When to give up on sendings that never settle. */
-const PATIENCE_MS = 600_000
+/** When to give up on what never settles: ten minutes, and ten seconds for each kill. */
+const patienceDe = (coupures: number): number => 600_000 + 10_000 * coupures
+/** Of a hundred reminders, those that leave before the last kill; some never do. */
+const PARTIS_SOUS_LES_COUPS = 60
 
 export type IssueDeRappels = Readonly<{
   prevus: number
@@ -51,8 +52,8 @@ const isGone = (child: ChildProcess): boolean => child.exitCode !== null || chil
 class Equipe {
   private enfants: ChildProcess[] = []
   private readonly args: readonly string[]
-  constructor(role: 'prevoir' | 'envoyer', { urls }: Dehors) {
-    this.args = [role, ...urls]
+  constructor(role: 'prevoir' | 'envoyer', { urls }: Dehors, { argsOf }: TerrainDuRegistre) {
+    this.args = [...argsOf('ouvrier-de-rappels'), role, ...urls]
   }
   /** Answers once all of them are at work. */
   async start(): Promise<void> {
@@ -60,10 +61,12 @@ class Equipe {
     // One that ended by itself is begun again, as the operator's unit does.
     this.enfants = this.enfants.filter((one) => !isGone(one))
     while (this.enfants.length < OUVRIERS) {
-      const script = join(root, 'scripts/fautes/ouvrier-de-rappels.ts')
-      const options = ['--conditions=react-server', '--disable-warning=ExperimentalWarning', script, ...this.args]
       const env = { ...process.env, PORTAIL_SECRET: 'secret-invente-pour-des-fautes-sans-suite' }
-      const enfant = spawn(process.execPath, options, { cwd: root, env, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+      const enfant = spawn(process.execPath, this.args, {
+        cwd: root,
+        env,
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      })
       this.enfants.push(enfant)
       prets.push(Promise.race([once(enfant, 'message'), once(enfant, 'exit')]))
     }
@@ -116,8 +119,8 @@ export async function tryRappels(
 ): Promise<IssueDeRappels> {
   const hasard = hasardDe(graine)
   const le = await aujourdHui()
-  const demandes: DemandeActive[] = []
-  for (let rang = 0; rang < nombre; rang += 1) demandes.push(await insertDue(rang, le))
+  const rangs = Array.from({ length: nombre }, (_, rang) => rang)
+  const demandes = await inTens(rangs, (rang) => insertDue(rang, le))
   const attendus = demandes.flatMap((demande) => {
     const suivi = suiviDe(demande)
     const dus = suivi ? planRappels(suivi, PREFERENCES_PAR_DEFAUT, le) : []
@@ -126,9 +129,9 @@ export async function tryRappels(
   const accuses: Promise<void>[] = []
   const dehors = await openDehors({ hasard, nombre: 3 }, (reference) => accuses.push(tell(reference, hasard)))
   try {
-    await plan(dehors, { attendus: attendus.length, hasard })
+    await plan(dehors, { terrain, attendus: attendus.length, hasard, coupures })
     const renouvelees = await renewSome(demandes)
-    const faites = await send(dehors, { terrain, hasard, coupures })
+    const faites = await send(dehors, { terrain, attendus: attendus.length, hasard, coupures })
     await Promise.all(accuses)
     const vus = await look()
     const avisRemis = await db.$sql<{ numero: string }[]>`
@@ -143,7 +146,7 @@ export async function tryRappels(
       partis: partis.length,
       incertains: vus.filter(({ etat }) => etat === 'a-verifier').length,
       coupures: faites,
-      defauts: checkRappels(histoire),
+      defauts: [...checkRappels(histoire), ...(await terrain.checkFichiers())],
     }
   } finally {
     await dehors.stop()
@@ -164,11 +167,16 @@ async function tell(reference: string, hasard: Hasard): Promise<void> {
 /** Two that plan at once, killed on their way, until everything is planned. */
 async function plan(
   dehors: Dehors,
-  { attendus, hasard }: Readonly<{ attendus: number; hasard: Hasard }>,
+  {
+    terrain,
+    attendus,
+    hasard,
+    coupures,
+  }: Readonly<{ terrain: TerrainDuRegistre; attendus: number; hasard: Hasard; coupures: number }>,
 ): Promise<void> {
-  const equipe = new Equipe('prevoir', dehors)
+  const equipe = new Equipe('prevoir', dehors, terrain)
   try {
-    const end = performance.now() + PATIENCE_MS
+    const end = performance.now() + patienceDe(coupures)
     // Killed as soon as they begin, then later and later: a moment comes when everything is planned.
     for (let essai = 1; performance.now() < end; essai += 1) {
       await equipe.start()
@@ -201,11 +209,16 @@ async function renewSome(demandes: readonly DemandeActive[]): Promise<ReadonlySe
 /** Sends everything, while it is cut; answers how many of each were killed. */
 async function send(
   dehors: Dehors,
-  { terrain, hasard, coupures }: Readonly<{ terrain: TerrainDuRegistre; hasard: Hasard; coupures: number }>,
+  {
+    terrain,
+    attendus,
+    hasard,
+    coupures,
+  }: Readonly<{ terrain: TerrainDuRegistre; attendus: number; hasard: Hasard; coupures: number }>,
 ): Promise<Record<Cible, number>> {
-  const equipe = new Equipe('envoyer', dehors)
+  const equipe = new Equipe('envoyer', dehors, terrain)
   const faites: Record<Cible, number> = { ouvrier: 0, ouvriers: 0, serveur: 0, connexion: 0 }
-  const end = performance.now() + PATIENCE_MS
+  const end = performance.now() + patienceDe(coupures)
   const waitFor = async (partis: number): Promise<void> => {
     while (dehors.partis.length < partis && performance.now() < end) {
       if (!(await isEnAttente())) return
@@ -218,8 +231,9 @@ async function send(
     await equipe.start()
     // Every cut is made, also when everything was settled before it: then what is settled must stay so.
     for (let at = 0; at < coupures; at += 1) {
-      // Something leaves between two cuts, however long a process takes to begin again.
-      await waitFor(dehors.partis.length + 1)
+      // All along the sendings, and something leaves between two cuts, however long a process takes to begin again.
+      const apres = Math.floor(((at + 1) * attendus * PARTIS_SOUS_LES_COUPS) / (100 * (coupures + 1)))
+      await waitFor(Math.max(apres, dehors.partis.length + 1))
       await pause(hasard.below(60))
       const cible = CIBLES[at % CIBLES.length] ?? 'ouvrier'
       await cut(cible, { equipe, terrain })

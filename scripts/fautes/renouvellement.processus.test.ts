@@ -22,7 +22,7 @@ describe('des renouvellements pendant que tout est tué', () => {
     'une nuit tuée à son ordre n° %i : la suivante, deux à la fois, n’en oublie ni n’en radie deux fois aucune',
     async (coupe) => {
       const demandes = [[await terrain.add(true), true] as const, [await terrain.add(true), true] as const]
-      expect(await killNight(coupe)).toBe(true)
+      expect(await killNight(terrain, coupe)).toBe(true)
       await Promise.all([radiateDues({ lot: 1 }), radiateDues({ lot: 1 })])
       // One that the other night held while it was listed is for the next.
       await radiateDues()

@@ -1,11 +1,11 @@
 /**
- * Renewals while what serves them is killed at random: the process of the door, the one of the night, PostgreSQL, a
- * connection. Clients send again with the same key until they are answered, twice at once, and from a guichet too. Then
- * everything is started again, two nights pass at once, and the history is compared with the base.
+ * Renewals while what serves them is killed at random, all along: the process of the door, the one of the night,
+ * PostgreSQL, a connection; or the door once a renewal is written and before it says so. Clients send again with the same
+ * key until they are answered, twice at once, and from a guichet too. Then everything is started again, two nights pass
+ * at once, and the history is compared with the base, PostgreSQL's files with themselves.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
@@ -15,13 +15,15 @@ import { type Hasard, hasardDe } from './hasard.ts'
 import { type Accuse, checkHistoire } from './histoire.ts'
 import type { Dit, Envoi } from './porte-de-renouvellement.ts'
 import { childrenOf } from './processus-vus.ts'
-import type { TerrainDuRegistre } from './terrain-du-registre.ts'
+import { inTens, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 const CIBLES = ['porte', 'nuit', 'serveur', 'connexion'] as const
 type Cible = (typeof CIBLES)[number]
 /** One in so many demandes is due to be radiated. */
 const UNE_DUE_SUR = 4
 const CLIENTS = 6
+/** One in so many first sendings is written and never answered. */
+const UNE_TUE_SUR = 100
 /** After that long without an answer a client sends again. */
 const ATTENTE_MS = 15_000
 
@@ -30,43 +32,49 @@ export type Issue = Readonly<{
   refuses: number
   renvois: number
   coupures: Readonly<Record<Cible, number>>
+  /** Sendings after which the door was to die before it answered. */
+  tus: number
+  /** The longest times, in ms: from a door begun again to its first answer, for PostgreSQL to serve again. */
+  reprises: Readonly<{ porte: number; serveur: number }>
   defauts: readonly string[]
 }>
 
-const start = (...args: string[]): ChildProcess =>
-  spawn(
-    process.execPath,
-    [
-      '--conditions=react-server',
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'scripts/fautes/porte-de-renouvellement.ts'),
-      ...args,
-    ],
-    { cwd: root, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
-  )
+const start = ({ argsOf }: TerrainDuRegistre, ...args: string[]): ChildProcess =>
+  spawn(process.execPath, [...argsOf('porte-de-renouvellement'), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
 const gone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 const ended = (child: ChildProcess): Promise<void> =>
   gone(child) ? Promise.resolve() : new Promise((done) => child.once('exit', () => done()))
 
 /** A night killed before its n-th statement; true when it had that many. */
-export async function killNight(coupe: number): Promise<boolean> {
-  const nuit = start('nuit', String(coupe))
+export async function killNight(terrain: TerrainDuRegistre, coupe: number): Promise<boolean> {
+  const nuit = start(terrain, 'nuit', String(coupe))
   await ended(nuit)
   return nuit.signalCode === 'SIGKILL'
 }
 
 /** The door: started again whenever it is gone; a sending that it leaves without an answer is a failure to its client. */
 class Guichet {
+  /** The longest time from a door begun again to its first answer, in ms. */
+  reprise = 0
+  private muetteDepuis: number | undefined
+  private readonly terrain: TerrainDuRegistre
   private child: ChildProcess | undefined
   private dernier = 0
   private readonly attendus = new Map<number, (dit: Dit) => void>()
   private ready: Promise<unknown> = Promise.resolve()
   private shut: Promise<unknown> = Promise.resolve()
 
+  constructor(terrain: TerrainDuRegistre) {
+    this.terrain = terrain
+  }
   open(): void {
     if (this.child && !gone(this.child)) return
-    const child = start('porte')
+    const child = start(this.terrain, 'porte')
     this.child = child
+    this.muetteDepuis = performance.now()
     this.ready = new Promise((done) => {
       child.on('message', (dit: Dit | 'prete') => (dit === 'prete' ? done(true) : this.attendus.get(dit.id)?.(dit)))
       child.once('exit', done)
@@ -88,6 +96,10 @@ class Guichet {
     })
     const dit = await Promise.race([answered, pause(ATTENTE_MS, { id, refus: 'panne' } as const, { ref: false })])
     this.attendus.delete(id)
+    if (this.muetteDepuis !== undefined && !('refus' in dit && dit.refus === 'panne')) {
+      this.reprise = Math.max(this.reprise, performance.now() - this.muetteDepuis)
+      this.muetteDepuis = undefined
+    }
     return dit
   }
   kill(): void {
@@ -106,7 +118,7 @@ class Guichet {
 }
 
 type Partie = Readonly<{ terrain: TerrainDuRegistre; guichet: Guichet; hasard: Hasard }>
-type Compte = { accuses: Accuse[]; refuses: string[]; renvois: number }
+type Compte = { accuses: Accuse[]; refuses: string[]; renvois: number; tus: number; faites: number }
 
 /** One person who renews: again with the same key while nobody answers, sometimes twice at once, then from a guichet. */
 async function renew({ terrain, guichet, hasard }: Partie, demande: DemandeActive, compte: Compte): Promise<void> {
@@ -117,9 +129,9 @@ async function renew({ terrain, guichet, hasard }: Partie, demande: DemandeActiv
     porte: { canal: 'guichet', centreId: terrain.centreId },
   } as const
   const types = ['T2', 'T3']
-  const send = async (par: Pick<Envoi, 'ctx' | 'porte'>, cle: string): Promise<void> => {
-    for (;;) {
-      const dit = await guichet.send({ ref, ...par, cle, types })
+  const send = async (par: Pick<Envoi, 'ctx' | 'porte'>, cle: string, estTue = false): Promise<void> => {
+    for (let tait = estTue; ; tait = false) {
+      const dit = await guichet.send({ ref, ...par, cle, types, tait })
       if ('rang' in dit) return void compte.accuses.push({ numero, cle, rang: dit.rang, deja: dit.deja })
       if (dit.refus !== 'panne') return void compte.refuses.push(dit.refus)
       compte.renvois += 1
@@ -127,10 +139,13 @@ async function renew({ terrain, guichet, hasard }: Partie, demande: DemandeActiv
     }
   }
   const cle = randomUUID()
-  const envois = [send(enLigne, cle)]
+  const estTue = hasard.below(UNE_TUE_SUR) === 0
+  if (estTue) compte.tus += 1
+  const envois = [send(enLigne, cle, estTue)]
   if (hasard.below(3) === 0) envois.push(send(enLigne, cle))
   if (hasard.below(3) === 0) envois.push(send(auGuichet, randomUUID()))
   await Promise.all(envois)
+  compte.faites += 1
 }
 
 /** Kills one target, and brings back what must be: the server by itself, the others at their next use. */
@@ -151,29 +166,30 @@ export async function tryRenouvellements(
   { graine, demandes: nombre, coupures }: Readonly<{ graine: number; demandes: number; coupures: number }>,
 ): Promise<Issue> {
   const hasard = hasardDe(graine)
-  const demandes: (readonly [DemandeActive, boolean])[] = []
-  for (let at = 0; at < nombre; at += 1) {
-    const isDue = at % UNE_DUE_SUR === 0
-    demandes.push([await terrain.add(isDue), isDue])
-  }
-  const partie: Partie = { terrain, guichet: new Guichet(), hasard }
-  const compte: Compte = { accuses: [], refuses: [], renvois: 0 }
+  const dues = Array.from({ length: nombre }, (_, at) => at % UNE_DUE_SUR === 0)
+  const demandes = await inTens(dues, async (isDue) => [await terrain.add(isDue), isDue] as const)
+  const partie: Partie = { terrain, guichet: new Guichet(terrain), hasard }
+  const compte: Compte = { accuses: [], refuses: [], renvois: 0, tus: 0, faites: 0 }
   const faites: Record<Cible, number> = { porte: 0, nuit: 0, serveur: 0, connexion: 0 }
-  let nuit = start('nuit')
+  let nuit = start(terrain, 'nuit')
+  let serveur = 0
   let isOver = false
   const saboter = async () => {
     for (let at = 0; at < coupures && !isOver; at += 1) {
-      // Something is answered between two cuts, however long a process takes to begin again.
+      // All along the renewals, and something is answered between two cuts, however long a process takes to begin again.
       const { length } = compte.accuses
-      while (compte.accuses.length === length && !isOver) await pause(5)
+      const apres = Math.floor(((at + hasard.below(1000) / 1000) * nombre) / (coupures + 1))
+      while ((compte.accuses.length === length || compte.faites < apres) && !isOver) await pause(5)
       await pause(hasard.below(30))
       const cible = CIBLES[at % CIBLES.length] ?? 'porte'
+      const debut = performance.now()
       await cut(cible, partie, nuit)
+      if (cible === 'serveur') serveur = Math.max(serveur, performance.now() - debut)
       faites[cible] += 1
       if (gone(nuit) || cible === 'serveur' || cible === 'nuit') {
         nuit.kill('SIGKILL')
         await ended(nuit)
-        nuit = start('nuit')
+        nuit = start(terrain, 'nuit')
       }
     }
   }
@@ -202,12 +218,15 @@ export async function tryRenouvellements(
     refuses: compte.refuses.length,
     renvois: compte.renvois,
     coupures: faites,
+    tus: compte.tus,
+    reprises: { porte: partie.guichet.reprise, serveur },
     defauts: [
       ...checkHistoire(compte.accuses, vues, comptes),
       // Only what the night may end first is refused, by its last day or by its end.
       ...compte.refuses
         .filter((code) => code !== 'echeance-passee' && code !== 'demande-radiee')
         .map((code) => `refusé : ${code}`),
+      ...(await terrain.checkFichiers()),
     ],
   }
 }

@@ -12,12 +12,15 @@ import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { replayFaits } from '#lib/domain/demande/faits.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { buildEnfants, type Enfant } from './enfants.ts'
 import type { DemandeVue } from './histoire.ts'
 
 const BASE = 'renouvelee'
 
 export type TerrainDuRegistre = Readonly<{
   centreId: string
+  /** What a process of Node is told to begin one of those that are killed. */
+  argsOf: (enfant: Enfant) => readonly string[]
   postmaster: () => number
   /** Starts the server again when it is gone, and opens its base. */
   ensureServer: () => Promise<void>
@@ -27,8 +30,40 @@ export type TerrainDuRegistre = Readonly<{
   look: (
     demandes: readonly (readonly [DemandeActive, boolean])[],
   ) => Promise<Readonly<{ vues: DemandeVue[]; comptes: number }>>
+  /** What PostgreSQL finds wrong in its own files: tables, indexes against their tables, checksums. */
+  checkFichiers: () => Promise<string[]>
   close: () => Promise<void>
 }>
+
+/** The same of each, ten at a time: as many as the pool has connections. */
+export async function inTens<T, R>(all: readonly T[], act: (one: T) => Promise<R>): Promise<R[]> {
+  const done: R[] = []
+  for (let at = 0; at < all.length; at += 10) done.push(...(await Promise.all(all.slice(at, at + 10).map(act))))
+  return done
+}
+
+async function checkFichiers(): Promise<string[]> {
+  await db.$sql`create extension if not exists amcheck`
+  const [sommes] = await db.$sql<{ actives: string; manques: number }[]>`
+    select current_setting('data_checksums') as actives, sum(coalesce(checksum_failures, 0))::int as manques
+    from pg_stat_database`
+  const tables = await db.$sql<{ nom: string; msg: string }[]>`
+    select c.oid::regclass::text as nom, v.msg from pg_class c, verify_heapam(c.oid) v where c.relkind = 'r'`
+  const index = await db.$sql<{ nom: string }[]>`
+    select c.oid::regclass::text as nom from pg_class c join pg_am a on a.oid = c.relam and a.amname = 'btree'
+      join pg_index i on i.indexrelid = c.oid and i.indisvalid where c.relkind = 'i' and c.relpersistence = 'p'`
+  const faux: string[] = []
+  for (const { nom } of index)
+    await db.$sql`select bt_index_check(${nom}::regclass, true)`.catch((error: unknown) =>
+      faux.push(`${nom} : ${error}`),
+    )
+  return [
+    ...(sommes?.actives === 'on' ? [] : ['les sommes de contrôle des fichiers ne sont pas actives']),
+    ...(sommes?.manques ? [`${sommes.manques} sommes de contrôle fausses`] : []),
+    ...tables.map(({ nom, msg }) => `${nom} : ${msg}`),
+    ...faux,
+  ]
+}
 
 export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
   const folder = mkdtempSync(join(tmpdir(), 'portail-registre-'))
@@ -40,11 +75,13 @@ export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
   }
   await open()
   await migrateDatabase(server.url(BASE))
+  const argsOf = await buildEnfants(folder)
   const centreId = await insertCentre({ code: 'G0123' })
   const le = await aujourdHui()
   const passee = addMonths(addDays(le, -6), -13)
   return {
     centreId,
+    argsOf,
     postmaster,
     ensureServer: async () => {
       await closeDb()
@@ -59,14 +96,13 @@ export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
         isDue ? { valideDepuis: passee, avisRemisLe: addDays(le, -45) } : { valideDepuis: addMonths(le, -12) },
       ),
     look: async (demandes) => {
-      const vues: DemandeVue[] = []
-      for (const [{ ref, numeroUnique }, isDue] of demandes) {
+      const vues = await inTens(demandes, async ([{ ref, numeroUnique }, isDue]): Promise<DemandeVue> => {
         const etat = await db.transaction((tx) => loadDemande(tx, ref))
         if (!etat) throw new Error('A demande of the register is gone')
         const enregistres = await listFaits(db, numeroUnique)
         const [{ cles } = { cles: [] }] = await db.$sql<{ cles: (string | null)[] }[]>`
           select array_agg(cle order by rang) as cles from fait_de_demande where numero_unique = ${numeroUnique}`
-        vues.push({
+        return {
           numero: numeroUnique,
           statut: etat.statut,
           version: etat.version,
@@ -78,14 +114,15 @@ export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
             cle: cles[at] ?? null,
             motif: fait.type === 'radiation' ? fait.motif.code : null,
           })),
-        })
-      }
+        }
+      })
       const [{ comptes } = { comptes: 0 }] = await db.$sql<{ comptes: number }[]>`
         select coalesce(sum(nombre), 0)::int as comptes from (
           select nombre from comptage where mesure = 'renouvellements'
           union all select nombre from ecart_de_comptage where mesure = 'renouvellements') tous`
       return { vues, comptes }
     },
+    checkFichiers,
     close: async () => {
       await closeDb()
       await server.stop()
