@@ -12,7 +12,7 @@ export const bench: Bench = {
   nom: 'croissance',
   run: ({ grand }) =>
     withRegistre(async (sql) => {
-      const tailles = [30_000, 300_000, ...(grand ? [900_000] : [])]
+      const tailles = [30_000, 300_000, ...(grand ? [3_000_000] : [])]
       const parTaille: { taille: number; temps: number[] }[] = []
       let remplies = 0
       for (const taille of tailles) {

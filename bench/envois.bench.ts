@@ -65,7 +65,7 @@ export const bench: Bench = {
       const nombre = grand ? 100_000 : 10_000
       const le = await aujourdHuiDe(sql)
       const valideDepuis = addMonths(addDays(le, -15), -12)
-      await fillRegistre(sql, [{ valideDepuis, avisRemisLe: addMonths(valideDepuis, 11), nombre }])
+      await fillRegistre([{ valideDepuis, avisRemisLe: addMonths(valideDepuis, 11), nombre }])
       await planRappelsDuJour(['09'])
       await sql`delete from rappel where canal <> 'sms'`
       await sql`vacuum analyze rappel`

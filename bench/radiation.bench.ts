@@ -39,12 +39,12 @@ export const bench: Bench = {
   nom: 'radiation',
   run: ({ grand }) =>
     withRegistre(async (sql) => {
-      const taille = grand ? 900_000 : 300_000
+      const taille = grand ? 3_000_000 : 300_000
       const dues = taille / 100
       const le = await aujourdHuiDe(sql)
       const passee = addMonths(addDays(le, -10), -13)
       // One batch of 1 % for each pass: past their last day, and due once their notice is said handed over.
-      await fillRegistre(sql, [
+      await fillRegistre([
         { valideDepuis: addMonths(le, -3), avisRemisLe: null, nombre: taille - PASSAGES * dues },
         { valideDepuis: passee, avisRemisLe: null, nombre: PASSAGES * dues },
       ])

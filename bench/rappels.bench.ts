@@ -23,7 +23,7 @@ export const bench: Bench = {
       const le = await aujourdHuiDe(sql)
       // Due today: a mail and an SMS each, in the last month; as many again are due nothing.
       const valideDepuis = addMonths(addDays(le, -15), -12)
-      await fillRegistre(sql, [
+      await fillRegistre([
         { valideDepuis, avisRemisLe: addMonths(valideDepuis, 11), nombre: rappels / 2 },
         { valideDepuis: addMonths(le, -3), avisRemisLe: null, nombre: rappels / 2 },
       ])

@@ -1,17 +1,27 @@
 /**
- * A register of its own for a bench, durable as a real one: as many demandes as wanted, each valid by the rules, written
- * by SQL from one that the acts of the domain made. Everybody in it is invented.
+ * A register of its own for a bench, durable as a real one: as many demandes as wanted, written by COPY from one that
+ * the acts of the domain made, and checked by the rules on a sample. Everybody in it is invented.
  */
+import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql as texte } from 'drizzle-orm'
 import type postgres from 'postgres'
 import { closeDb, db } from '#db/client.ts'
-import { toRow, toRowDeFait } from '#db/repositories/demandes.row.ts'
+import { toRow } from '#db/repositories/demandes.row.ts'
+import { listFaits, loadDemande, rowDeFait } from '#db/repositories/demandes.ts'
+import { copyRows } from '#db/repositories/lots.ts'
+import { demande, faitDeDemande } from '#db/schema/index.ts'
 import { addMonths, type Jour, jour } from '#lib/domain/calendrier.ts'
+import type { Acte } from '#lib/domain/demande/acte.ts'
+import { checkContenu } from '#lib/domain/demande/contenu-fige.ts'
+import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { recordReprise } from '#lib/domain/demande/depot.ts'
-import { baremeAu } from '#lib/domain/demande/echeances.ts'
+import { baremeAu, computeEcheances } from '#lib/domain/demande/echeances.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { canonicalJson } from '#lib/domain/demande/modification.ts'
 import { granted, numeroDuMois, refDe } from '#lib/domain/demande/testing.ts'
 import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
 import { migrateDatabase } from '../db/migrate.ts'
@@ -21,7 +31,12 @@ export type Cohorte = Readonly<{ valideDepuis: Jour; avisRemisLe: Jour | null; n
 
 /** Every demande belongs to Ariège: one zone, so that one day is the same for all. */
 const TERRITOIRE = '09'
-const SEQUENCES = 1_000_000
+/** Numbers taken of the million of a month; beyond, the demandes are of the month before. */
+const PAR_MOIS = 900_000
+/** Demandes held in memory at once, then written together. */
+const LOT = 20_000
+/** One demande in so many is read back and judged. */
+const UNE_LUE_SUR = 1_500
 
 /** Opens a cluster and closes it; `db` from #db/client.ts points at it meanwhile. */
 export async function withRegistre<T>(run: (sql: postgres.Sql) => Promise<T>): Promise<T> {
@@ -45,49 +60,90 @@ export async function withRegistre<T>(run: (sql: postgres.Sql) => Promise<T>): P
 }
 
 /** Adds these cohortes, each demande with a number, a telephone and a mail of its own. */
-export async function fillRegistre(sql: postgres.Sql, cohortes: readonly Cohorte[]): Promise<void> {
-  for (const { valideDepuis, avisRemisLe, nombre } of cohortes) {
-    const deposeeLe = addMonths(valideDepuis, -24)
-    const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
-    const le = addMonths(valideDepuis, 1)
-    const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
-    const creation = { ref: refDe(1), numeroUnique: numeroDuMois(deposeeLe, 1, TERRITOIRE), contenu: unContenu() }
-    const acte = granted(recordReprise({ ...creation, ...dates, valideDepuis, avisRemisLe: null }, moment))
-    const etat = { ...toRow(acte.demande), avisRemisLe }
-    const fait = toRowDeFait(acte.fait)
-    // A demonstration has demandes of that month already.
-    const [pris] = await sql<{ jusqua: number }[]>`
-      select coalesce(max(substr(numero_unique, 8, 6)::int), 0) as jusqua from demande
-      where left(numero_unique, 7) = left(${creation.numeroUnique}, 7)`
-    const prochaine = pris?.jusqua ?? 0
-    if (prochaine + nombre > SEQUENCES) throw new Error('More demandes than the sequences of a month hold.')
-    const numero = sql`left(${creation.numeroUnique}, 7) || lpad((${prochaine}::int + i)::text, 6, '0') || 'G0123'`
-    await sql.begin(async (tx) => {
-      // The rows come from one that the rules made: the triggers that count and compare would find nothing to say.
-      await tx`set local session_replication_role = replica`
-      await tx`
-        insert into demande
-        select d.* from generate_series(1, ${nombre}::int) i, json_populate_record(null::demande, (${JSON.stringify(toSnake(etat))}::jsonb || jsonb_build_object(
-          'numero_unique', ${numero}, 'ref', gen_random_uuid(), 'demonstration', true,
-          'contenu', ${JSON.stringify(etat.contenu)}::jsonb || jsonb_build_object('demandeur',
-            ${JSON.stringify(etat.contenu?.demandeur)}::jsonb || jsonb_build_object(
-              'telephonePortable', '06 39 ' || lpad((i % 1000000)::text, 6, '0'),
-              'courriel', 'personne.' || i || '@exemple.invalid'))
-        ))::json) d`
-      await tx`
-        insert into fait_de_demande (numero_unique, rang, type, le, bareme, canal, organisme, dit)
-        select ${numero}, 1, ${fait.type}, ${fait.le}, ${fait.bareme}, ${fait.canal}, ${fait.organisme},
-          ${JSON.stringify(fait.dit)}::jsonb
-        from generate_series(1, ${nombre}::int) i`
-    })
-  }
-  await sql`analyze`
+export async function fillRegistre(cohortes: readonly Cohorte[]): Promise<void> {
+  const lues: DemandeRef[] = []
+  for (const cohorte of cohortes)
+    for (let faites = 0, mois = 0; faites < cohorte.nombre; mois += 1) {
+      const deposeeLe = addMonths(cohorte.valideDepuis, -24 - mois)
+      const prises = await countDuMois(deposeeLe)
+      const modele = reprendre(cohorte, deposeeLe)
+      const places = Math.min(PAR_MOIS - prises, cohorte.nombre - faites)
+      for (let at = 0; at < places; at += LOT) {
+        const actes = Array.from({ length: Math.min(LOT, places - at) }, (_, rang) =>
+          another(modele, faites + at + rang + 1, prises + at + rang + 1),
+        )
+        await writeActes(actes)
+        lues.push(...actes.flatMap(({ demande: { ref } }, rang) => (rang % UNE_LUE_SUR === 0 ? [ref] : [])))
+      }
+      faites += Math.max(places, 0)
+    }
+  for (const ref of lues) await checkDemande(ref)
+  await db.execute(texte`analyze`)
 }
 
-const toSnake = (row: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(row).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
-  )
+/** Numbers of that month that are taken: a demonstration has some already. */
+async function countDuMois(deposeeLe: Jour): Promise<number> {
+  const [debut, fin] = [numeroDuMois(deposeeLe, 0, TERRITOIRE), numeroDuMois(deposeeLe, 999_999, TERRITOIRE)]
+  const [pris] = await db.$sql<{ jusqua: number }[]>`
+    select coalesce(max(substr(numero_unique, 8, 6)::int), 0) as jusqua from demande
+    where left(numero_unique, 13) between ${debut.slice(0, 13)} and ${fin.slice(0, 13)}`
+  return pris?.jusqua ?? 0
+}
+
+/** A demande of that month, made by the act of the domain: the others of its cohorte are written from it. */
+function reprendre({ valideDepuis, avisRemisLe }: Cohorte, deposeeLe: Jour) {
+  const le = avisRemisLe ?? addMonths(valideDepuis, 1)
+  const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
+  const creation = { ref: refDe(1), numeroUnique: numeroDuMois(deposeeLe, 1, TERRITOIRE), contenu: unContenu() }
+  const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
+  const { demande: etat, fait } = granted(recordReprise({ ...creation, ...dates, valideDepuis, avisRemisLe }, moment))
+  if (etat.statut !== 'active' || fait.type !== 'reprise') throw new Error('A reprise is active')
+  return { etat, fait }
+}
+
+/** The same demande with a number, a reference, a telephone and a mail of its own. */
+function another({ etat, fait }: ReturnType<typeof reprendre>, rang: number, sequence: number): Acte {
+  const ref = parseDemandeRef(randomUUID())
+  if (!ref) throw new Error('ref')
+  const contenu = {
+    ...etat.contenu,
+    demandeur: {
+      ...etat.contenu.demandeur,
+      telephonePortable: `06 39 ${String(rang % 1_000_000).padStart(6, '0')}`,
+      courriel: `personne.${rang}@exemple.invalid`,
+    },
+  }
+  const soi = { ref, numeroUnique: numeroDuMois(etat.deposeeLe, sequence, TERRITOIRE), contenu }
+  return { demande: { ...etat, ...soi }, fait: { ...fait, ...soi } }
+}
+
+const writeActes = (actes: readonly Acte[]): Promise<void> =>
+  db.transaction(async (tx) => {
+    // The rows come from one that the rules made: the triggers that count and compare would find nothing to say.
+    await tx.execute(texte`set local session_replication_role = replica`)
+    await copyRows(
+      tx,
+      demande,
+      actes.map((acte) => ({ ...toRow(acte.demande), demonstration: true })),
+    )
+    await copyRows(
+      tx,
+      faitDeDemande,
+      actes.map((acte) => rowDeFait(acte, { compteId: null, role: null })),
+    )
+  })
+
+/** Throws when what the base holds of a demande is not what the rules say of it. */
+async function checkDemande(ref: DemandeRef): Promise<void> {
+  const etat = await db.transaction((tx) => loadDemande(tx, ref))
+  if (etat?.statut !== 'active' || etat.valideDepuis === null) throw new Error(`${ref} was not written.`)
+  const faits = await listFaits(db, etat.numeroUnique)
+  const isJuste =
+    canonicalJson(replayFaits(faits.map(({ fait }) => fait))) === canonicalJson(etat) &&
+    canonicalJson(computeEcheances(etat.valideDepuis)) === canonicalJson(etat.echeances) &&
+    checkContenu(etat.contenu, etat.territoire).ok
+  if (!isJuste) throw new Error(`${ref} is not what its faits and the rules say.`)
+}
 
 /** The day of the base where these demandes live. */
 export async function aujourdHuiDe(sql: postgres.Sql): Promise<Jour> {

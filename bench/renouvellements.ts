@@ -19,7 +19,7 @@ type Ordre = Readonly<{ texte: string; parametres: readonly unknown[] }>
 /** Adds `nombre` demandes, each in its last weeks of validity. */
 export async function fillARenouveler(sql: postgres.Sql, nombre: number): Promise<void> {
   const valideDepuis = addMonths(addDays(await aujourdHuiDe(sql), 20), -12)
-  await fillRegistre(sql, [{ valideDepuis, avisRemisLe: null, nombre }])
+  await fillRegistre([{ valideDepuis, avisRemisLe: null, nombre }])
   await ouvrirTerritoire('09')
 }
 
