@@ -2,32 +2,23 @@
  * A register of its own for a bench, durable as a real one: as many demandes as wanted, written by COPY from one that
  * the acts of the domain made, and checked by the rules on a sample. Everybody in it is invented.
  */
-import { randomUUID } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql as texte } from 'drizzle-orm'
 import type postgres from 'postgres'
 import { closeDb, db } from '#db/client.ts'
-import { toRow } from '#db/repositories/demandes.row.ts'
-import { listFaits, loadDemande, rowDeFait } from '#db/repositories/demandes.ts'
-import { copyRows } from '#db/repositories/lots.ts'
-import { demande, faitDeDemande } from '#db/schema/index.ts'
+import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
+import { another, type Cohorte, reprendre, writeActes } from '#db/testing/cohortes.ts'
 import { addMonths, type Jour, jour } from '#lib/domain/calendrier.ts'
-import type { Acte } from '#lib/domain/demande/acte.ts'
 import { checkContenu } from '#lib/domain/demande/contenu-fige.ts'
-import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { recordReprise } from '#lib/domain/demande/depot.ts'
-import { baremeAu, computeEcheances } from '#lib/domain/demande/echeances.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import { replayFaits } from '#lib/domain/demande/faits.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
-import { granted, numeroDuMois, refDe } from '#lib/domain/demande/testing.ts'
+import { numeroDuMois } from '#lib/domain/demande/testing.ts'
 import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
 import { migrateDatabase } from '../db/migrate.ts'
-
-/** Demandes whose validity began on the same day. */
-export type Cohorte = Readonly<{ valideDepuis: Jour; avisRemisLe: Jour | null; nombre: number }>
 
 /** Every demande belongs to Ariège: one zone, so that one day is the same for all. */
 const TERRITOIRE = '09'
@@ -89,49 +80,6 @@ async function countDuMois(deposeeLe: Jour): Promise<number> {
     where left(numero_unique, 13) between ${debut.slice(0, 13)} and ${fin.slice(0, 13)}`
   return pris?.jusqua ?? 0
 }
-
-/** A demande of that month, made by the act of the domain: the others of its cohorte are written from it. */
-function reprendre({ valideDepuis, avisRemisLe }: Cohorte, deposeeLe: Jour) {
-  const le = avisRemisLe ?? addMonths(valideDepuis, 1)
-  const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
-  const creation = { ref: refDe(1), numeroUnique: numeroDuMois(deposeeLe, 1, TERRITOIRE), contenu: unContenu() }
-  const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
-  const { demande: etat, fait } = granted(recordReprise({ ...creation, ...dates, valideDepuis, avisRemisLe }, moment))
-  if (etat.statut !== 'active' || fait.type !== 'reprise') throw new Error('A reprise is active')
-  return { etat, fait }
-}
-
-/** The same demande with a number, a reference, a telephone and a mail of its own. */
-function another({ etat, fait }: ReturnType<typeof reprendre>, rang: number, sequence: number): Acte {
-  const ref = parseDemandeRef(randomUUID())
-  if (!ref) throw new Error('ref')
-  const contenu = {
-    ...etat.contenu,
-    demandeur: {
-      ...etat.contenu.demandeur,
-      telephonePortable: `06 39 ${String(rang % 1_000_000).padStart(6, '0')}`,
-      courriel: `personne.${rang}@exemple.invalid`,
-    },
-  }
-  const soi = { ref, numeroUnique: numeroDuMois(etat.deposeeLe, sequence, TERRITOIRE), contenu }
-  return { demande: { ...etat, ...soi }, fait: { ...fait, ...soi } }
-}
-
-const writeActes = (actes: readonly Acte[]): Promise<void> =>
-  db.transaction(async (tx) => {
-    // The rows come from one that the rules made: the triggers that count and compare would find nothing to say.
-    await tx.execute(texte`set local session_replication_role = replica`)
-    await copyRows(
-      tx,
-      demande,
-      actes.map((acte) => ({ ...toRow(acte.demande), demonstration: true })),
-    )
-    await copyRows(
-      tx,
-      faitDeDemande,
-      actes.map((acte) => rowDeFait(acte, { compteId: null, role: null })),
-    )
-  })
 
 /** Throws when what the base holds of a demande is not what the rules say of it. */
 async function checkDemande(ref: DemandeRef): Promise<void> {

@@ -8,6 +8,7 @@ import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { checkHistoire } from './fautes/histoire.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
+import { tryCourses } from './fautes/minuit.ts'
 import { tryRappels } from './fautes/rappels.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
 import { killNight, tryRenouvellements } from './fautes/renouvellement.ts'
@@ -132,6 +133,22 @@ async function rappels({ grand, graine }: Demande): Promise<Bilan> {
   }
 }
 
+/** Renewals and nights that race around the end of the last day; `--grand`: a hundred thousand races. */
+async function minuit({ grand, graine }: Demande): Promise<Bilan> {
+  const [vagues, parVague] = grand ? [200, 500] : [4, 100]
+  process.stdout.write(`Graine ${graine}, ${vagues * parVague} courses.\n`)
+  const { defauts } = await tryCourses({
+    ...{ graine, vagues, parVague },
+    tell: (courses, { renouvelees, radiees, refuses, defauts: vus }) => {
+      if (courses % 5_000 !== 0 && courses !== vagues * parVague) return
+      process.stdout.write(
+        `  ${courses} courses : ${renouvelees} renouvelées, ${radiees} radiées, ${refuses} envois refusés, ${vus.length} défauts.\n`,
+      )
+    },
+  })
+  return { reussis: vagues * parVague - defauts.length, defauts }
+}
+
 /** A night killed at each of its statements in turn, then two at once. */
 async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: number; defauts: readonly string[] }>> {
   const defauts: string[] = []
@@ -153,6 +170,7 @@ const SCENARIOS: Readonly<Record<string, ((demande: Demande) => Promise<Bilan>) 
   calendrier,
   renouvellement,
   rappels,
+  minuit,
 }
 
 const secondes = (ms: number): string => `${(ms / 1000).toFixed(1).replace('.', ',')} s`

@@ -22,6 +22,19 @@ describe('le contrôle de l’histoire', () => {
     expect(checkHistoire([accuse, encore], [renouvelee, radiee], 1)).toEqual([])
   })
 
+  it('laisse une course finir par l’un ou par l’autre', () => {
+    expect(
+      checkHistoire(
+        [accuse],
+        [
+          { ...renouvelee, isDue: null },
+          { ...radiee, isDue: null },
+        ],
+        1,
+      ),
+    ).toEqual([])
+  })
+
   it.each<[string, readonly Accuse[], DemandeVue, number, string]>([
     ['un accusé sans son fait', [accuse], { ...renouvelee, version: 1, faits: [reprise] }, 0, 'est perdu'],
     ['un accusé d’un autre envoi', [{ ...accuse, cle: 'k9' }], renouvelee, 1, 'un autre est écrit'],
@@ -47,6 +60,13 @@ describe('le contrôle de l’histoire', () => {
       'renouvelée, et radiée',
     ],
     ['une due oubliée', [], { ...radiee, statut: 'active', version: 1, faits: [reprise] }, 0, 'la nuit l’a oubliée'],
+    [
+      'une course que personne n’a gagnée',
+      [],
+      { ...radiee, isDue: null, version: 1, faits: [reprise] },
+      0,
+      'ni renouvelée',
+    ],
     ['une radiée sans être due', [], { ...radiee, isDue: false }, 0, 'sans être due'],
     ['un état à moitié', [accuse], { ...renouvelee, isRejouee: false }, 1, 'ne donnent pas son état'],
     ['un fait manquant', [], { ...radiee, faits: [radiation] }, 0, 'ne se suivent pas'],

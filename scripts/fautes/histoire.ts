@@ -3,12 +3,12 @@
 /** A renewal that somebody was told done; `deja`: another sending had made it. */
 export type Accuse = Readonly<{ numero: string; cle: string; rang: number; deja: boolean }>
 export type FaitVu = Readonly<{ rang: number; type: string; cle: string | null; motif: string | null }>
-/** A demande as the base holds it at the end. `isDue`: the night had to end it. `isRejouee`: its faits give its state. */
+/** A demande as the base holds it at the end. `isDue`: the night had to end it; null: it, or a renewal, whichever came first. `isRejouee`: its faits give its state. */
 export type DemandeVue = Readonly<{
   numero: string
   statut: string
   version: number
-  isDue: boolean
+  isDue: boolean | null
   isRejouee: boolean
   faits: readonly FaitVu[]
 }>
@@ -24,7 +24,10 @@ function checkDemande({ numero, statut, version, isDue, isRejouee, faits }: Dema
       ? [`${numero} : renouvelée, et radiée pour non-renouvellement`]
       : []),
     ...(isDue && statut !== 'radiee' ? [`${numero} : la nuit l’a oubliée`] : []),
-    ...(!isDue && statut !== 'active' ? [`${numero} : radiée sans être due`] : []),
+    ...(isDue === false && statut !== 'active' ? [`${numero} : radiée sans être due`] : []),
+    ...(isDue === null && renouvellements.length + radiations.length === 0
+      ? [`${numero} : ni renouvelée ni radiée`]
+      : []),
     ...(isRejouee ? [] : [`${numero} : ses faits rejoués ne donnent pas son état`]),
     ...(faits.some(({ rang }, at) => rang !== at + 1) || faits.length !== version
       ? [`${numero} : ses faits ne se suivent pas`]

@@ -7,6 +7,7 @@ import { type Embedded, ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { type Horloge, shiftClock } from '#db/testing/horloge.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
@@ -28,7 +29,7 @@ export type TerrainDuRegistre = Readonly<{
   add: (isDue: boolean) => Promise<DemandeActive>
   /** What the base holds of these at the end, and how many renewals the counts of the register say. */
   look: (
-    demandes: readonly (readonly [DemandeActive, boolean])[],
+    demandes: readonly (readonly [Pick<DemandeActive, 'ref' | 'numeroUnique'>, boolean | null])[],
   ) => Promise<Readonly<{ vues: DemandeVue[]; comptes: number }>>
   /** What PostgreSQL finds wrong in its own files: tables, indexes against their tables, checksums. */
   checkFichiers: () => Promise<string[]>
@@ -65,7 +66,8 @@ async function checkFichiers(): Promise<string[]> {
   ]
 }
 
-export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
+/** `horloge`: the base lives at another moment than the machine. */
+export async function openTerrainDuRegistre(horloge?: Horloge): Promise<TerrainDuRegistre> {
   const folder = mkdtempSync(join(tmpdir(), 'portail-registre-'))
   chmodSync(folder, 0o755)
   const postmaster = () => Number(readFileSync(join(folder, 'pg/postmaster.pid'), 'utf8').split('\n')[0])
@@ -74,6 +76,7 @@ export async function openTerrainDuRegistre(): Promise<TerrainDuRegistre> {
     process.env.DATABASE_URL = await ensureDatabase(server, BASE)
   }
   await open()
+  if (horloge) await shiftClock(server.url(BASE), horloge)
   await migrateDatabase(server.url(BASE))
   const argsOf = await buildEnfants(folder)
   const centreId = await insertCentre({ code: 'G0123' })

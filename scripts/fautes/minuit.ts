@@ -1,0 +1,140 @@
+/**
+ * Renewals that race with the night around the end of the last day. The clock of the base goes to and fro across that
+ * midnight, ten milliseconds before and ten after: each transaction is judged at an instant of its own, drawn by chance,
+ * in an order that no clock would give. Then the day is over, the night passes, and each demande has one end.
+ */
+import { randomUUID } from 'node:crypto'
+import { db } from '#db/client.ts'
+import { another, reprendre, writeActes } from '#db/testing/cohortes.ts'
+import { ouvrirTerritoire } from '#db/testing/demandes.ts'
+import { type Horloge, setClock } from '#db/testing/horloge.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { computeEcheances } from '#lib/domain/demande/echeances.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { radiateDues } from '#lib/usecases/radiate-dues.ts'
+import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { contexteDe } from '#lib/usecases/testing.ts'
+import { hasardDe } from './hasard.ts'
+import { type Accuse, checkHistoire, type DemandeVue } from './histoire.ts'
+import { openTerrainDuRegistre } from './terrain-du-registre.ts'
+
+const CLIENTS = 6
+const NUITS = 2
+/** Demandes that a night locks at once. */
+const LOT = 3
+/** One demande in so many is sent twice at once, with two keys. */
+const DEUX_FOIS_SUR = 3
+/** Both ends must be seen in so many of a hundred races, or nobody raced. */
+const PART_DE_CHACUN = 5
+
+type Demande = Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique }>
+export type IssueDesCourses = Readonly<{
+  renouvelees: number
+  radiees: number
+  refuses: number
+  defauts: readonly string[]
+}>
+
+/** Ten milliseconds before or after the end of a day in Paris, to and fro fifty times a second. */
+const autourDeLaFinDu =
+  (le: Jour): Horloge =>
+  (instant) =>
+    `(timestamp '${addDays(le, 1)}' at time zone 'Europe/Paris')
+      + (mod((extract(epoch from ${instant}) * 1000000)::bigint, 20000) - 10000) * interval '1 microsecond'`
+const apresLaFinDu =
+  (le: Jour): Horloge =>
+  () =>
+    `(timestamp '${addDays(le, 1)}' at time zone 'Europe/Paris') + interval '1 minute'`
+
+/** `vagues` times `parVague` demandes, each renewed and radiated at once. */
+export async function tryCourses({
+  graine,
+  vagues,
+  parVague,
+  tell = () => {},
+}: Readonly<{
+  graine: number
+  vagues: number
+  parVague: number
+  /** Hears how far it is after each wave. */
+  tell?: (courses: number, issue: IssueDesCourses) => void
+}>): Promise<IssueDesCourses> {
+  const valideDepuis = addMonths(jourLocal(new Date(), 'Europe/Paris'), -13)
+  const { dernierJour } = computeEcheances(valideDepuis)
+  const terrain = await openTerrainDuRegistre(autourDeLaFinDu(dernierJour))
+  try {
+    await ouvrirTerritoire('09')
+    const hasard = hasardDe(graine)
+    const deposeeLe = addMonths(valideDepuis, -24)
+    const modele = reprendre({ valideDepuis, avisRemisLe: addDays(dernierJour, -45), nombre: parVague }, deposeeLe)
+    const issue = { renouvelees: 0, radiees: 0, refuses: 0 }
+    const defauts: string[] = []
+    let comptes = 0
+    for (let vague = 0; vague < vagues; vague += 1) {
+      const actes = Array.from({ length: parVague }, (_, rang) => another(modele, rang, vague * parVague + rang + 1))
+      await writeActes(actes)
+      await setClock(db.$sql, autourDeLaFinDu(dernierJour))
+      const demandes = actes
+        .map(({ demande }) => ({ demande, at: hasard.below(1_000_000) }))
+        .toSorted((a, b) => a.at - b.at)
+        .map(({ demande }) => demande)
+      const { accuses, refuses } = await race(demandes, () => hasard.below(DEUX_FOIS_SUR) === 0)
+      await setClock(db.$sql, apresLaFinDu(dernierJour))
+      await Promise.all([radiateDues(), radiateDues()])
+      await radiateDues()
+      const vu = await terrain.look(demandes.map((demande) => [demande, null] as const))
+      defauts.push(...checkHistoire(accuses, vu.vues, vu.comptes - comptes), ...checkRefus(refuses))
+      comptes = vu.comptes
+      issue.renouvelees += vu.vues.filter(({ statut }) => statut === 'active').length
+      issue.radiees += vu.vues.filter(isRadiee).length
+      issue.refuses += refuses.length
+      tell((vague + 1) * parVague, { ...issue, defauts })
+    }
+    const moindre = Math.min(issue.renouvelees, issue.radiees)
+    if (moindre * 100 < PART_DE_CHACUN * vagues * parVague)
+      defauts.push('personne n’a couru : une issue ne se voit pas')
+    return { ...issue, defauts }
+  } finally {
+    await terrain.close()
+  }
+}
+
+const isRadiee = ({ statut }: DemandeVue): boolean => statut === 'radiee'
+
+const checkRefus = (refuses: readonly string[]): string[] =>
+  refuses.filter((code) => code !== 'echeance-passee' && code !== 'demande-radiee').map((code) => `refusé : ${code}`)
+
+/** Everybody renews, in an order drawn by chance, while two nights pass without end. */
+async function race(
+  demandes: readonly Demande[],
+  isDeuxFois: () => boolean,
+): Promise<Readonly<{ accuses: readonly Accuse[]; refuses: readonly string[] }>> {
+  const accuses: Accuse[] = []
+  const refuses: string[] = []
+  const renew = async ({ ref, numeroUnique: numero }: Demande): Promise<void> => {
+    const cle = randomUUID()
+    const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
+    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle })
+    if (done.ok) accuses.push({ numero, cle, rang: done.value.rang, deja: done.value.deja })
+    else refuses.push(done.refus.code)
+  }
+  const waiting = demandes[Symbol.iterator]()
+  let isOver = false
+  const clients = Array.from({ length: CLIENTS }, async () => {
+    for (const demande of { [Symbol.iterator]: () => waiting })
+      await Promise.all([renew(demande), isDeuxFois() ? renew(demande) : undefined])
+  })
+  const nuits = Array.from({ length: NUITS }, async () => {
+    while (!isOver) await radiateDues({ lot: LOT })
+  })
+  try {
+    await Promise.all(clients)
+  } finally {
+    isOver = true
+  }
+  await Promise.all(nuits)
+  return { accuses, refuses }
+}
