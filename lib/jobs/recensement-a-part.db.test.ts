@@ -129,6 +129,30 @@ it('un processus à la fois : l’autre attend son tour, puis est prié de reven
   expect(await Promise.all([runAPart(lire(deux)), runAPart(lire(un))])).toMatchObject([{ ok: true }, { ok: true }])
 })
 
+it('la réponse n’attend pas la fin du processus, le tour d’après l’attend', async () => {
+  const [un, deux] = [await unDepot('fini.csv'), await unDepot('suivant.csv')]
+  const lire = (importId: string) => ({ acte: 'lire', importId, par: centre.agent }) as const
+  const isAlive = (pid: number): boolean => {
+    try {
+      return process.kill(pid, 0)
+    } catch {
+      return false
+    }
+  }
+  let premier = 0
+  const answer = await runAPart(lire(un), {}, (pid) => {
+    premier = pid
+  })
+  // It gives back its memory still: no end of a process is told in the turn that told its answer.
+  const isThere = isAlive(premier)
+  expect({ answer, isThere }).toEqual({ answer: { ok: true, value: { importId: un } }, isThere: true })
+  const suivant: { isThere?: boolean } = {}
+  await runAPart(lire(deux), {}, () => {
+    suivant.isThere = isAlive(premier)
+  })
+  expect(suivant).toEqual({ isThere: false })
+})
+
 it('un système qui refuse un processus est un refus, et rend le tour', async () => {
   const importId = await unDepot('sans-place.csv')
   const lire = { acte: 'lire', importId, par: centre.agent } as const

@@ -72,17 +72,17 @@ export async function runAPart(
   holder.portailTours ??= openTours(1)
   const endTour = await holder.portailTours.take(attente)
   if (!endTour) return refuse({ code: 'trop-de-traitements' })
-  try {
-    return await runProcessus(demande, bornes, onPid)
-  } finally {
-    endTour()
-  }
+  return runProcessus(demande, bornes, { onPid, onGone: endTour })
 }
 
+/**
+ * Settles as soon as the process has answered: what it answers is done, and giving back half a gigabyte takes it a
+ * moment more. `onGone` tells, once, that it is gone.
+ */
 function runProcessus(
   demande: DemandeAPart,
   bornes: LimitesDeProcessus,
-  onPid: (pid: number) => void,
+  { onPid, onGone }: Readonly<{ onPid: (pid: number) => void; onGone: () => void }>,
 ): Promise<Reponse> {
   const cut: Reponse = refuse({ code: COUPURES[demande.acte] })
   return new Promise((done) => {
@@ -91,27 +91,32 @@ function runProcessus(
       child = launch()
     } catch {
       // The system may refuse a process at once, when it has no memory left.
+      onGone()
       return done(cut)
     }
-    let answer: Reponse | undefined
+    let isAnswered = false
     let killed: Reponse | undefined
     const endWatch = watchProcessus(child, bornes, (code) => {
       killed ??= refuse({ code })
       killGroup(child)
     })
-    const settle = (without: Reponse) => {
+    // Settled by its answer, a promise stays as it is.
+    const end = (without: Reponse) => {
       endWatch()
-      done(answer ?? killed ?? without)
+      onGone()
+      done(killed ?? without)
     }
     child.on('message', (message) => {
-      if (isReponse(message)) answer = message
+      if (!isReponse(message)) return
+      isAnswered = true
+      done(message)
     })
     child.on('error', () => {
-      if (child.pid === undefined) settle(cut)
+      if (child.pid === undefined) end(cut)
     })
     child.on('close', (code, signal) => {
-      if (answer === undefined) killGroup(child)
-      settle(isMemoryExhausted(code, signal) ? refuse({ code: 'trop-de-memoire' }) : cut)
+      if (!isAnswered) killGroup(child)
+      end(isMemoryExhausted(code, signal) ? refuse({ code: 'trop-de-memoire' }) : cut)
     })
     if (child.pid === undefined) return
     onPid(child.pid)
