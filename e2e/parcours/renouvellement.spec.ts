@@ -230,6 +230,18 @@ test('[REN-10] le réseau est coupé, puis la session est finie : la ligne dit 
   expect(await page.evaluate(() => Object.keys(localStorage).filter((cle) => cle.includes('renouvellement')))).toEqual(
     [],
   )
+  // Cut and back with nothing typed, the line says again what is true; a portal that does not answer is no network.
+  await context.setOffline(true)
+  await expect(fil).toHaveText('En attente de réseau, rien n’est perdu.')
+  await context.setOffline(false)
+  await expect(fil).toHaveText(/^Enregistré à /)
+  await page.route('**/reponses', (route) => route.fulfill({ status: 503 }))
+  await courriel.fill('occupe@exemple.fr')
+  await expect(fil).toContainText('Le portail ne répond pas, rien n’est perdu')
+  await page.getByRole('contentinfo').scrollIntoViewIfNeeded()
+  await expect(fil).toBeInViewport()
+  await page.unroute('**/reponses')
+  await expect(fil).toHaveText(/^Enregistré à /)
   await context.clearCookies()
   await courriel.fill('fini@exemple.fr')
   await expect(fil).toContainText('Votre session est terminée, rien n’est perdu.')
@@ -260,9 +272,17 @@ test('[REN-11] un ordinateur partagé ne garde rien, et un autre appareil repren
   expect(await page.evaluate(() => Object.keys(localStorage).filter((cle) => cle.includes('renouvellement')))).toEqual(
     [],
   )
+  await context.setOffline(false)
+  await expect(page.locator('.renouveler__fil')).toHaveText(/^Enregistré à /)
+  // The last word before the page is left, which the browser keeps nowhere.
+  await page.getByLabel('Lieu-dit').fill('Là-bas')
+  await page.goto('/aide')
   const autre = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
   await loginDemandeur(autre, qui)
-  await autre.goto(`${ici}/vous`)
+  await expect(async () => {
+    await autre.goto(`${ici}/vous`)
+    await expect(autre.getByLabel('Lieu-dit')).toHaveValue('Là-bas', { timeout: 1000 })
+  }).toPass()
   await expect(autre.getByLabel('Rue')).toHaveValue('rue Neuve')
 })
 

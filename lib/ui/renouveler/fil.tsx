@@ -15,9 +15,7 @@ export type FilDeSaisie = Readonly<{
 }>
 
 export function Fil({ adresse, retour, version, cles, partage, enregistre }: FilDeSaisie) {
-  const [etat, setEtat] = useState<EtatDuFil>(
-    enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: enregistre },
-  )
+  const [etat, setEtat] = useState(() => etatDeDepart(enregistre))
   const trousseau = cles.join(' ')
   useEffect(() => {
     let cesser: (() => void) | undefined
@@ -25,14 +23,14 @@ export function Fil({ adresse, retour, version, cles, partage, enregistre }: Fil
     if (partage) viderCoffres()
     const form = document.querySelector<HTMLFormElement>('form[data-fil]')
     void ouvrirCoffre(adresse, trousseau === '' ? [] : trousseau.split(' ')).then((coffre) => {
-      if (!isFini) cesser = suivre(form, { adresse, version, coffre, dire: setEtat })
+      if (!isFini) cesser = suivre(form, { adresse, version, coffre, depart: etatDeDepart(enregistre), dire: setEtat })
       document.documentElement.dataset.fil = 'pret'
     })
     return () => {
       isFini = true
       cesser?.()
     }
-  }, [adresse, version, partage, trousseau])
+  }, [adresse, version, partage, trousseau, enregistre])
   return (
     <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
       {direEtat(etat)}
@@ -46,6 +44,9 @@ export function Fil({ adresse, retour, version, cles, partage, enregistre }: Fil
   )
 }
 
+const etatDeDepart = (enregistre: string | null): EtatDuFil =>
+  enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: enregistre }
+
 function direEtat(etat: EtatDuFil): string {
   switch (etat.nature) {
     case 'rien':
@@ -58,6 +59,10 @@ function direEtat(etat: EtatDuFil): string {
       return 'En attente de réseau, rien n’est perdu.'
     case 'attente-fragile':
       return 'En attente de réseau. Ne fermez pas cette page.'
+    case 'panne':
+      return 'Le portail ne répond pas, rien n’est perdu : nouvel essai dans quelques secondes.'
+    case 'panne-fragile':
+      return 'Le portail ne répond pas. Ne fermez pas cette page : nouvel essai dans quelques secondes.'
     case 'session':
       return 'Votre session est terminée, rien n’est perdu.'
     case 'refus':
