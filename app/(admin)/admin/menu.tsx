@@ -7,7 +7,7 @@ export function MenuDAdministration({ entrees }: { entrees: readonly Entree[] })
   return (
     <nav className={path === '/admin' ? 'admin__menu admin__menu--accueil' : 'admin__menu'} aria-label="Administration">
       {/* On a phone it stands for the list, which is what the first page of the administration shows. */}
-      <a className="admin__rubriques" href="/admin">
+      <a className="admin__rubriques sans-papier" href="/admin">
         Toutes les rubriques
       </a>
       <ul>

@@ -63,7 +63,7 @@ export default async function Connexion({ searchParams }: Props) {
           <h2 id="demandeurs" className="fr-h4">
             Vous demandez un logement
           </h2>
-          <p>Consultez votre demande, renouvelez-la ou mettez-la à jour, avec FranceConnect ou votre courriel.</p>
+          <p>Consultez votre demande, mettez-la à jour, ou renouvelez-la quand le moment est venu.</p>
           <p>
             <Link className="fr-link fr-icon-arrow-right-line fr-link--icon-right" href="/ma-demande" prefetch={false}>
               Ouvrir ma demande
