@@ -40,7 +40,7 @@ export function Enregistre({ demande, nomDe, le }: Props) {
         <div className="renouveler__titre">
           <h3 id={`groupe-${cle}`}>{titre}</h3>
         </div>
-        <Faits avant={lignes} />
+        {lignes.length > 0 ? <Faits avant={lignes} /> : <p className="fr-mb-0">Rien n’est renseigné.</p>}
         {ouvertes.length > 0 ? (
           <ul className="fr-raw-list renouveler__ouvrir">
             {ouvertes.map((partie) => (
