@@ -43,7 +43,9 @@ export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvell
   actOnDemande(demarche, 'demande-de-correction', async (demande, moment, tx) => {
     const acte = recordDemandeDeCorrection(demande, demandeDeCorrectionSchema.parse(correction), moment)
     const { acteur } = demarche.ctx
-    if (acte.ok && acteur.role === 'demandeur')
+    // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
+    const isDit = acte.ok || acte.refus.code === 'sans-changement'
+    if (isDit && acteur.role === 'demandeur')
       await eraseSaisieGardee(tx, {
         numeroUnique: demande.numeroUnique,
         demandeurId: acteur.compteId,

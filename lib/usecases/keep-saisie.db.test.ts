@@ -12,6 +12,7 @@ import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { identiteDe } from '#lib/domain/demande/identite.ts'
 import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import { eraseBrouillons } from '#lib/jobs/brouillons.ts'
 import { discardSaisie } from './discard-saisie.ts'
@@ -130,6 +131,12 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
     granted(await garder(ref, 'coordonnees'))
     expect(codeOf(await updateContacts(personne(ref), { contacts, version: 2 }, avis))).toBe('sans-changement')
     expect(await trouver(ref, 'coordonnees')).toBeUndefined()
+
+    const { nom, nomDeNaissance, prenom } = identiteDe(contenu)
+    granted(await garder(ref, 'nom'))
+    const pareil = { nouvelle: { nom: nom ?? '', nomDeNaissance, prenom }, motif: 'Rien' }
+    expect(codeOf(await askCorrection(personne(ref), pareil))).toBe('sans-changement')
+    expect(await trouver(ref, 'nom')).toBeUndefined()
   })
 
   it('attend une semaine, puis s’efface', async () => {
