@@ -220,11 +220,13 @@ async function send(
   const faites: Record<Cible, number> = { ouvrier: 0, ouvriers: 0, serveur: 0, connexion: 0 }
   const end = performance.now() + patienceDe(coupures)
   const waitFor = async (partis: number): Promise<void> => {
-    while (dehors.partis.length < partis && performance.now() < end) {
+    const isAssez = () => dehors.partis.length >= partis || performance.now() >= end
+    while (!isAssez()) {
       if (!(await isEnAttente())) return
       await passTime(false)
       await equipe.start()
-      await pause(20)
+      // The base is asked twice a second: it has the sendings to serve.
+      for (let essai = 0; essai < 25 && !isAssez(); essai += 1) await pause(20)
     }
   }
   try {
