@@ -5,9 +5,12 @@ import type { Entree } from './entrees.ts'
 export function MenuDAdministration({ entrees }: { entrees: readonly Entree[] }) {
   const path = usePathname()
   return (
-    <nav className={path === '/admin' ? 'admin__menu admin__menu--accueil' : 'admin__menu'} aria-label="Administration">
+    <nav
+      className={`admin__menu ${path === '/admin' ? 'rubriques rubriques--accueil' : 'rubriques'}`}
+      aria-label="Administration"
+    >
       {/* On a phone it stands for the list, which is what the first page of the administration shows. */}
-      <a className="admin__rubriques sans-papier" href="/admin">
+      <a className="rubriques__toutes sans-papier" href="/admin">
         Toutes les rubriques
       </a>
       <ul>
