@@ -22,38 +22,12 @@ export function Dates({ demande, le }: Props) {
         <h2 id="dates">Vos dates</h2>
       </div>
       <dl className="renouveler__faits">
-        {demande.statut === 'radiee' ? (
-          <div>
-            <dt>Radiée (annulée) le</dt>
-            <dd>
-              <strong>
-                <Le jour={demande.radieeLe} />
-              </strong>
-            </dd>
-          </div>
-        ) : null}
+        {demande.statut === 'radiee' ? <Ligne libelle="Radiée (annulée) le" jour={demande.radieeLe} isForte /> : null}
         {echeances && demande.statut === 'active' ? (
           <>
-            <div>
-              <dt>Le renouvellement s’ouvre le</dt>
-              <dd>
-                <Le jour={echeances.ouvreLe} />
-              </dd>
-            </div>
-            <div>
-              <dt>La demande est valable jusqu’au</dt>
-              <dd>
-                <Le jour={echeances.expireLe} />
-              </dd>
-            </div>
-            <div>
-              <dt>Dernier jour pour renouveler</dt>
-              <dd>
-                <strong>
-                  <Le jour={echeances.dernierJour} />
-                </strong>
-              </dd>
-            </div>
+            <Ligne libelle="Le renouvellement s’ouvre le" jour={echeances.ouvreLe} />
+            <Ligne libelle="La demande est valable jusqu’au" jour={echeances.expireLe} />
+            <Ligne libelle="Dernier jour pour renouveler" jour={echeances.dernierJour} isForte />
           </>
         ) : null}
         <div>
@@ -63,19 +37,19 @@ export function Dates({ demande, le }: Props) {
             <Le jour={demande.ancienneteDepuis} />
           </dd>
         </div>
-        <div>
-          <dt>Déposée le</dt>
-          <dd>
-            <Le jour={demande.deposeeLe} />
-          </dd>
-        </div>
-        <div>
-          <dt>Enregistrée le</dt>
-          <dd>
-            <Le jour={demande.enregistreeLe} />
-          </dd>
-        </div>
+        <Ligne libelle="Déposée le" jour={demande.deposeeLe} />
+        <Ligne libelle="Enregistrée le" jour={demande.enregistreeLe} />
       </dl>
     </section>
+  )
+}
+
+function Ligne({ libelle, jour, isForte = false }: Readonly<{ libelle: string; jour: Jour; isForte?: boolean }>) {
+  const date = <Le jour={jour} />
+  return (
+    <div>
+      <dt>{libelle}</dt>
+      <dd>{isForte ? <strong>{date}</strong> : date}</dd>
+    </div>
   )
 }
