@@ -2,7 +2,8 @@
  * The reminders: planned in a batch, claimed by a worker for a while, settled once. `for update skip locked` shares them
  * between workers; a row that was leaving when its worker died is `a-verifier`, and nobody sends it again blindly.
  */
-import { and, asc, eq, gt, inArray, isNull, not, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import { randomUUID } from 'node:crypto'
+import { and, eq, inArray, isNull, not, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -16,7 +17,7 @@ import {
   type RappelDu,
   type Suivi,
 } from '#lib/domain/rappels/jalons.ts'
-import { db, type Tx } from '../client.ts'
+import { db, type Reader, type Tx } from '../client.ts'
 import { demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
 
 /** A demande that may be due a step: what the rule looks at, and no name. */
@@ -77,27 +78,28 @@ export const preferencesOf = {
   venuSurLePortail,
 }
 
-/** Demandes of these territories that may be due a step on that day and have none planned for it, by number. */
+/** The demandes of these territories that may be due a step on that day and have none planned for it, in their order. */
 export async function listADemander(
-  tx: Tx,
-  { territoires, le, apres }: Readonly<{ territoires: readonly Territoire[]; le: Jour; apres: NumeroUnique | null }>,
-  limite: number,
-): Promise<readonly Candidate[]> {
+  reader: Reader,
+  { territoires, le }: Readonly<{ territoires: readonly Territoire[]; le: Jour }>,
+): Promise<readonly NumeroUnique[]> {
   // Each step by its own index: in one condition, the days of five steps read the whole register.
   const dus = NOMS_DE_JALON.map(
     (jalon) =>
       sql`${db
         .select({ numeroUnique: demande.numeroUnique })
         .from(demande)
-        .where(
-          and(
-            inArray(demande.territoire, territoires),
-            apres === null ? undefined : gt(demande.numeroUnique, apres),
-            isPeutEtreDu(jalon, le),
-          ),
-        )}`,
+        .where(and(inArray(demande.territoire, territoires), isPeutEtreDu(jalon, le)))}`,
   )
-  const rows = await tx
+  const rows = await reader.execute<{ numero_unique: NumeroUnique }>(
+    sql`select numero_unique from (${sql.join(dus, sql` union `)}) as du order by numero_unique collate "C"`,
+  )
+  return rows.map(({ numero_unique }) => numero_unique)
+}
+
+/** What the rule looks at of each of them, in their order; one that has no deadline any more is left out. */
+export async function listCandidates(reader: Reader, numeros: readonly NumeroUnique[]): Promise<readonly Candidate[]> {
+  const rows = await reader
     .select({
       numeroUnique: demande.numeroUnique,
       territoire: demande.territoire,
@@ -108,13 +110,16 @@ export async function listADemander(
       dernierJour: demande.dernierJour,
       avisRemisLe: demande.avisRemisLe,
       radieeLe: demande.radieeLe,
-      preferences: preferencesOf,
+      // Its faits are looked for only where the notice is due, the one step that asks how the applicant came.
+      preferences: {
+        ...preferencesOf,
+        venuSurLePortail: sql<boolean>`(${demande.avisRemisLe} is null and ${venuSurLePortail})`,
+      },
     })
     .from(demande)
     .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, demande.numeroUnique))
-    .where(inArray(demande.numeroUnique, sql`(${sql.join(dus, sql` union all `)})`))
-    .orderBy(asc(demande.numeroUnique))
-    .limit(limite)
+    .where(sql`${demande.numeroUnique} = any(${colonne(numeros, String)})`)
+    .orderBy(sql`${demande.numeroUnique} collate "C"`)
   return rows.flatMap(({ numeroUnique, territoire, statut, preferences, ...jours }) => {
     const { valideDepuis, avisAuPlusTardLe, expireLe, dernierJour, avisRemisLe } = jours
     if (!valideDepuis || !avisAuPlusTardLe || !expireLe || !dernierJour) return []
@@ -130,25 +135,41 @@ export type RappelAPlanifier = RappelDu & Readonly<{ numeroUnique: NumeroUnique;
 /** Plans them; those that are planned already are left as they are. Returns how many are new. */
 export async function insertRappels(tx: Tx, rappels: readonly RappelAPlanifier[]): Promise<number> {
   if (rappels.length === 0) return 0
-  // One text for each column, which none of these values can cut: half the time of a list of objects.
-  const colonne = (read: (un: RappelAPlanifier) => string) => sql`string_to_array(${rappels.map(read).join(',')}, ',')`
+  // The reminders of a day differ by their demande alone: what a step, its channel and its days are is said once, and a
+  // row says which by its rank. The reference is drawn here: PostgreSQL asks the system for each one that it draws.
+  const groupes: RappelAPlanifier[] = []
+  const rangDe = new Map<string, number>()
+  const rangs = rappels.map((un) => {
+    const groupe = [un.jalon, un.canal, un.duLe, un.cycle, un.territoire].join()
+    const rang = rangDe.get(groupe) ?? groupes.push(un)
+    rangDe.set(groupe, rang)
+    return rang
+  })
   const done = await tx.execute(sql`
-    insert into ${rappel} (numero_unique, jalon, canal, du_le, cycle, territoire, etat)
-    select numero_unique, jalon, canal, du_le, cycle, territoire,
-      (case when canal = 'courrier' then 'a-prendre' else 'a-envoyer' end)::etat_de_rappel
-    from unnest(
-      ${colonne(({ numeroUnique }) => numeroUnique)},
-      ${colonne(({ jalon }) => jalon)}::jalon_de_rappel[],
-      ${colonne(({ canal }) => canal)}::canal_de_rappel[],
-      ${colonne(({ duLe }) => duLe)}::date[],
-      ${colonne(({ cycle }) => cycle)}::date[],
-      ${colonne(({ territoire }) => territoire)}
-    ) as nouveau (numero_unique, jalon, canal, du_le, cycle, territoire)
+    with groupe as materialized (select
+      ${colonne(groupes, ({ jalon }) => jalon)}::jalon_de_rappel[] as jalons,
+      ${colonne(groupes, ({ canal }) => canal)}::canal_de_rappel[] as canaux,
+      ${colonne(groupes, ({ duLe }) => duLe)}::date[] as jours,
+      ${colonne(groupes, ({ cycle }) => cycle)}::date[] as cycles,
+      ${colonne(groupes, ({ territoire }) => territoire)} as territoires
+    )
+    insert into ${rappel} (numero_unique, jalon, canal, du_le, cycle, territoire, reference, etat)
+    select numero_unique, jalons[rang], canaux[rang], jours[rang], cycles[rang], territoires[rang], reference,
+      (case when canaux[rang] = 'courrier' then 'a-prendre' else 'a-envoyer' end)::etat_de_rappel
+    from groupe, unnest(
+      ${colonne(rappels, ({ numeroUnique }) => numeroUnique)},
+      ${colonne(rangs, String)}::int[],
+      ${colonne(rappels, () => randomUUID())}::uuid[]
+    ) as nouveau (numero_unique, rang, reference)
     on conflict (numero_unique, jalon, canal, du_le) do update set
       etat = excluded.etat, motif = null, cycle = excluded.cycle, prochain_at = now(), regle_at = null
       where ${isRenaissante}`)
   return done.count
 }
+
+/** One text for a column, which none of its values can cut: half the time of a list of objects. */
+const colonne = <T>(rows: readonly T[], read: (row: T) => string) =>
+  sql`string_to_array(${rows.map(read).join(',')}, ',')`
 
 /** By which channels a step of a demande was planned, those given up left out. */
 export async function listCanauxPrevus(

@@ -1,41 +1,43 @@
 /** The night plans what each demande is due that day: once, however many times and workers ask. */
 import { db } from '#db/client.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { insertRappels, listADemander } from '#db/repositories/rappels.ts'
+import { insertRappels, listADemander, listCandidates, type RappelAPlanifier } from '#db/repositories/rappels.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { checkHorsFichierPartage, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { planRappels } from '#lib/domain/rappels/jalons.ts'
 
-/** Demandes that one transaction looks at: a killed worker loses that much work, and none of what it planned. */
-const LOT = 10_000
+/** Demandes whose reminders one transaction writes: a killed worker loses that much work, and none of what it planned. */
+const LOT = 2_500
 
 /** Plans for the territories where reminders are switched on, each in its own civil day. Counts what is new. */
 export async function planRappelsDuJour(territoires: readonly Territoire[]): Promise<{ planifies: number }> {
   const parFuseau = Map.groupBy(territoires, fuseauDuTerritoire)
   let planifies = 0
   for (const [fuseau, siens] of parFuseau) {
-    let apres: NumeroUnique | null = null
-    do {
-      const lot = await planLot(siens, { fuseau, apres })
-      planifies += lot.planifies
-      apres = lot.dernier
-    } while (apres !== null)
+    const { le } = await db.transaction((tx) => readInstant(tx, fuseau))
+    // R-TER-13: a shared local file tells its own applicants.
+    const ouverts = siens.filter((un) => checkHorsFichierPartage(un, le).ok)
+    planifies += await planLots(await listADemander(db, { territoires: ouverts, le }), le)
   }
   return { planifies }
 }
 
-const planLot = (
-  territoires: readonly Territoire[],
-  { fuseau, apres }: Readonly<{ fuseau: string; apres: NumeroUnique | null }>,
-): Promise<{ planifies: number; dernier: NumeroUnique | null }> =>
-  db.transaction(async (tx) => {
-    const { le } = await readInstant(tx, fuseau)
-    // R-TER-13: a shared local file tells its own applicants.
-    const siens = territoires.filter((un) => checkHorsFichierPartage(un, le).ok)
-    const candidates = await listADemander(tx, { territoires: siens, le, apres }, LOT)
-    const dus = candidates.flatMap(({ numeroUnique, territoire, suivi, preferences }) =>
-      planRappels(suivi, preferences, le).map((du) => ({ ...du, numeroUnique, territoire })),
-    )
-    const planifies = await insertRappels(tx, dus)
-    return { planifies, dernier: candidates.length < LOT ? null : (candidates.at(-1)?.numeroUnique ?? null) }
-  })
+/** A lot is read and judged while the one before it is written. */
+async function planLots(numeros: readonly NumeroUnique[], le: Jour): Promise<number> {
+  let planifies = 0
+  let ecriture = Promise.resolve(0)
+  for (let at = 0; at < numeros.length; at += LOT) {
+    const [dus, ecrits] = await Promise.all([listDus(numeros.slice(at, at + LOT), le), ecriture])
+    planifies += ecrits
+    ecriture = db.transaction((tx) => insertRappels(tx, dus))
+  }
+  return planifies + (await ecriture)
+}
+
+async function listDus(numeros: readonly NumeroUnique[], le: Jour): Promise<readonly RappelAPlanifier[]> {
+  const candidates = await listCandidates(db, numeros)
+  return candidates.flatMap(({ numeroUnique, territoire, suivi, preferences }) =>
+    planRappels(suivi, preferences, le).map((du) => ({ ...du, numeroUnique, territoire })),
+  )
+}
