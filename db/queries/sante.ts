@@ -8,6 +8,8 @@ export type Sante = { base: 'ok' | 'injoignable'; travaux: 'ok' | 'en-retard' | 
 const INJOIGNABLE: Sante = { base: 'injoignable', travaux: 'inconnu' }
 /** Far longer than one row takes, shorter than a supervisor waits before it gives up without an answer. */
 const PATIENCE_MS = 3000
+/** Waited in so many parts: a process kept from listening, as while it makes its index of communes, loses one of them. */
+const PARTS = 30
 
 const pulseSchema = z.array(z.object({ recent: z.boolean() }))
 
@@ -32,12 +34,17 @@ async function readPulse(patience: number): Promise<Sante> {
  */
 export async function readSante(patience = PATIENCE_MS): Promise<Sante> {
   const { promise: late, resolve } = Promise.withResolvers<Sante>()
-  const clock = setTimeout(resolve, patience, INJOIGNABLE)
+  let left = PARTS
+  const clock = setInterval(() => {
+    left -= 1
+    // What this process could not hear is no silence of the base.
+    if (left === 0) resolve(INJOIGNABLE)
+  }, patience / PARTS)
   try {
     return await Promise.race([readPulse(patience), late])
   } catch {
     return INJOIGNABLE
   } finally {
-    clearTimeout(clock)
+    clearInterval(clock)
   }
 }
