@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs'
-import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -8,9 +6,7 @@ import { listImports } from '#db/queries/imports.ts'
 import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { withProgrammes } from '#db/testing/programmes.ts'
-import { readDirectory } from '#lib/adapters/xlsx/archive.ts'
-import { pathOf, writeClasseur } from './classeurs.ts'
-import { CODES, listDepartements } from './departements.ts'
+import { CODES } from './departements.ts'
 import { seedDemo } from './index.ts'
 
 withDatabase({ pays: true })
@@ -22,9 +18,6 @@ beforeAll(async () => {
 const countSchema = z.array(z.object({ nombre: z.coerce.number() }))
 const count = async (query: ReturnType<typeof sql>) => countSchema.parse([...(await db.execute(query))])[0]?.nombre
 
-/** What a workbook contains, however this version of Node packs it. */
-const contenuDe = (octets: Buffer) => readDirectory(octets)?.map(({ nom, crc, reelle }) => ({ nom, crc, reelle }))
-
 describe('la base de démonstration', () => {
   it('vient de quinze classeurs, dans l’histoire des imports, au nom de leur gestionnaire', async () => {
     const { imports } = await listImports({
@@ -35,17 +28,6 @@ describe('la base de démonstration', () => {
     for (const un of imports)
       expect(un).toMatchObject({ etat: 'publie', origine: 'demonstration', totaux: { refuse: 0 } })
     expect(new Set(imports.map(({ auteur }) => auteur)).size).toBe(3)
-  })
-
-  it('vient des classeurs que leur programme écrit, à la lettre près', async () => {
-    const others: string[] = []
-    for (const departement of listDepartements()) {
-      const written = Buffer.from(await writeClasseur(departement))
-      if (!isDeepStrictEqual(contenuDe(readFileSync(pathOf(departement.code))), contenuDe(written)))
-        others.push(departement.code)
-    }
-    expect(others).toEqual([])
-    expect(contenuDe(readFileSync(pathOf('09')))?.length).toBeGreaterThan(8)
   })
 
   it('sert chaque commune par chaque canal, ouvert à tous', async () => {
