@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -16,12 +17,14 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../db/port-libre.ts'
-import { TEST_BUILD } from './navigateur.ts'
+import { freshData, TEST_BUILD } from './navigateur.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'portail départ '))
+/** A first start, from nothing, is tried below, as root and as an ordinary user. */
 const data = join(work, 'données')
 chmodSync(work, 0o755)
+renameSync(freshData(), data)
 afterAll(() => rmSync(work, { recursive: true, force: true }))
 
 type Run = Readonly<{ pid: number; said: () => string; ready: Promise<boolean>; ended: Promise<number | null> }>
@@ -155,7 +158,7 @@ describe('npm start', () => {
     await refused()
   })
 
-  describe('sur des données neuves', () => {
+  describe('sur ses données', () => {
     let port = 0
     let first: Run
     beforeAll(async () => {

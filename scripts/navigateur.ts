@@ -59,7 +59,7 @@ export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<v
  * A folder that the account of PostgreSQL reaches too: closed to it, the data of the run before would serve again. In a
  * run of all suites it holds what a first start makes, so that no portal reads the fifteen workbooks again.
  */
-function freshData(): string {
+export function freshData(): string {
   const folder = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
   const pretes = process.env[PRETES]
   if (pretes) execFileSync('cp', ['-a', `${pretes}/.`, folder])
