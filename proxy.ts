@@ -4,6 +4,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { POLITIQUE_DE_PAGE_SIMPLE, rendrePageSimple } from '#lib/documents/page-simple.ts'
 import { env } from '#lib/env.ts'
 import { THEME_SCRIPT } from '#lib/ui/layout/theme.ts'
 import { cookieOptions, csrfCookie } from '#lib/web/cookies.ts'
@@ -68,10 +69,14 @@ const isBroken = (pathname: string): boolean => {
   }
 }
 
-const refuseBroken = (): NextResponse => {
+/** For a program the code of the API, for a person a page. */
+function refuseBroken(pathname: string): NextResponse {
   const detail = 'Cette adresse contient des caractères illisibles. Vérifiez-la, ou repartez de l’accueil.'
   const { status, headers, body } = problem('parametre-invalide', detail)
-  return new NextResponse(body, { status, headers })
+  if (pathname.startsWith('/api/')) return new NextResponse(body, { status, headers })
+  const page = rendrePageSimple('Adresse illisible', `<p>${detail}</p>\n<p><a href="/">Revenir à l’accueil</a></p>`)
+  const politique = { 'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE, 'Cache-Control': 'no-store' }
+  return new NextResponse(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', ...politique } })
 }
 
 const PRIVATE =
@@ -79,7 +84,7 @@ const PRIVATE =
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl
-  if (isBroken(pathname)) return refuseBroken()
+  if (isBroken(pathname)) return refuseBroken(pathname)
   if (!PRIVATE.test(pathname)) return NextResponse.next()
   const csp = policy(randomBytes(16).toString('base64'), pathname)
   const headers = new Headers(request.headers)

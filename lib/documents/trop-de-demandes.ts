@@ -9,12 +9,17 @@ export const TROP_D_ENVOIS =
 export const TROP_DE_FICHIERS = 'Trop de fichiers arrivent en ce moment. Attendez une minute, puis envoyez de nouveau.'
 export const ENVOI_ILLISIBLE =
   'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Choisissez de nouveau votre fichier, puis envoyez.'
+export const FORMULAIRE_ILLISIBLE =
+  'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Rechargez la page, puis envoyez de nouveau.'
 export const AUTRE_SITE =
-  'Cet envoi vient d’un autre site : il n’est pas lu. Ouvrez la page des recensements du portail, puis envoyez votre fichier.'
+  'Cet envoi ne vient pas d’une page du portail : il n’est pas lu. Ouvrez la page sur le portail, puis recommencez.'
+export const METHODE_REFUSEE = 'Cette adresse ne se demande pas ainsi. Ouvrez-la dans un navigateur.'
 export const SANS_POIDS =
   'Cet envoi n’annonce pas son poids : il n’est pas lu. Envoyez de nouveau depuis un navigateur.'
 export const TROP_LOURD =
   'Cet envoi est trop lourd : un fichier pèse 10 Mo au plus. Retirez les images et les feuilles inutiles, puis envoyez de nouveau.'
+export const TEXTE_TROP_LOURD =
+  'Cet envoi est trop lourd. Raccourcissez ce que vous avez écrit, puis envoyez de nouveau.'
 
 /** Nothing was read of what was sent: the browser still holds it. */
 export const rendreEnvoiRefuse = (phrase: string): string =>

@@ -1,7 +1,14 @@
 import { once } from 'node:events'
 import { createServer, request as sendTo } from 'node:http'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import {
+  AUTRE_SITE,
+  METHODE_REFUSEE,
+  SANS_POIDS,
+  TEXTE_TROP_LOURD,
+  TROP_D_ENVOIS,
+  TROP_LOURD,
+} from '#lib/documents/trop-de-demandes.ts'
 import { ENVOI_MAX, makeGardeDEnvoi } from './debit-d-envoi.ts'
 import { makeDebit } from './debit-de-lecture.ts'
 
@@ -108,5 +115,70 @@ describe('ce qui s’envoie', () => {
     expect((await fetch(url, { method: 'POST', body })).status).toBe(200)
     expect(lus).toEqual(['POST'])
     expect(TROP_LOURD).toContain('10 Mo')
+  })
+})
+
+describe('un envoi, selon d’où il vient et où il va', () => {
+  const FORMULAIRE = { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '0' }
+  /** With any headers: a browser writes some that `fetch` does not let one say. */
+  const ask = (url: string, method: string, headers: Readonly<Record<string, string | undefined>>) =>
+    new Promise<Readonly<{ statut: number | undefined; texte: string; headers: NodeJS.Dict<string | string[]> }>>(
+      (done, fail) => {
+        const asked = sendTo(url, { method })
+        for (const [nom, valeur] of Object.entries(headers)) if (valeur !== undefined) asked.setHeader(nom, valeur)
+        asked.once('error', fail)
+        asked.once('response', async (answer) => {
+          let texte = ''
+          for await (const chunk of answer.setEncoding('utf8')) texte += chunk
+          done({ statut: answer.statusCode, texte, headers: answer.headers })
+        })
+        asked.end()
+      },
+    )
+
+  it('de la page d’un autre site, n’est pas lu, et une phrase le dit', async () => {
+    const { url, lus } = await site(100)
+    const { origin } = new URL(url)
+    for (const headers of [
+      { 'sec-fetch-site': 'cross-site' },
+      { origin: 'https://ailleurs.invalid' },
+      { origin: 'null' },
+      { origin, 'x-forwarded-host': 'ailleurs.invalid' },
+    ])
+      for (const body of [FORMULAIRE, { 'next-action': '7f00', 'content-type': 'text/x-component' }]) {
+        const { statut, texte } = await ask(`${url}/verifier`, 'POST', { ...body, ...headers })
+        expect([statut, texte.includes(AUTRE_SITE)]).toEqual([400, true])
+      }
+    expect(lus).toEqual([])
+    for (const headers of [
+      {},
+      { origin, 'sec-fetch-site': 'same-origin' },
+      { origin: 'https://portail.fr', 'x-forwarded-host': 'portail.fr, autre' },
+    ])
+      expect((await ask(`${url}/verifier`, 'POST', { ...FORMULAIRE, ...headers })).statut).toBe(200)
+  })
+
+  it('trop lourd, dit de raccourcir, ou d’alléger le fichier là où il y en a un (R-DEB-03)', async () => {
+    const { url } = await site(100)
+    const lourd = { ...FORMULAIRE, 'content-length': String(ENVOI_MAX + 1) }
+    for (const [chemin, phrase] of [
+      ['/verifier', TEXTE_TROP_LOURD],
+      ['/admin/recensements', TROP_LOURD],
+    ] as const) {
+      const { statut, texte } = await ask(url + chemin, 'POST', lourd)
+      expect([statut, texte.includes(phrase)]).toEqual([413, true])
+    }
+  })
+
+  it('d’un programme qui n’envoie pas de formulaire se juge à sa porte', async () => {
+    const { url } = await site(100)
+    const json = { 'content-type': 'application/json', origin: 'https://ailleurs.invalid' }
+    expect((await ask(`${url}/api/accuses`, 'POST', json)).statut).toBe(200)
+  })
+
+  it('par une méthode que personne ne sert est refusé sans erreur', async () => {
+    const { url } = await site(100)
+    const { statut, texte, headers } = await ask(`${url}/api/sante`, 'TRACE', {})
+    expect([statut, headers.allow, texte.includes(METHODE_REFUSEE)]).toEqual([405, 'GET, HEAD, POST', true])
   })
 })

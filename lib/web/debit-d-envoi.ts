@@ -4,7 +4,15 @@
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
-import { rendreEnvoiRefuse, SANS_POIDS, TROP_D_ENVOIS, TROP_LOURD } from '#lib/documents/trop-de-demandes.ts'
+import {
+  AUTRE_SITE,
+  METHODE_REFUSEE,
+  rendreEnvoiRefuse,
+  SANS_POIDS,
+  TEXTE_TROP_LOURD,
+  TROP_D_ENVOIS,
+  TROP_LOURD,
+} from '#lib/documents/trop-de-demandes.ts'
 import type { Limite } from './debit.ts'
 import { adresseDe, makeDebit } from './debit-de-lecture.ts'
 import { problem } from './problem.ts'
@@ -14,8 +22,16 @@ export const ENVOIS: Limite = { nombre: 600, secondes: 60 }
 /** In bytes, what Next accepts (next.config.mjs): a workbook of 10 MB and the rest of its form. */
 export const ENVOI_MAX = 12 * 1024 * 1024
 
+/** The one address of ours whose form carries a file. */
+export const DEPOT = /^\/admin\/recensements(\?|$)/
+/** Asked of nothing here; Next falls over the first. */
+const SANS_REPONSE = ['TRACE', 'CONNECT']
+/** The kinds of body that a page of any site may send without asking first. */
+const FORMULAIRE = /^(multipart\/form-data|application\/x-www-form-urlencoded|text\/plain)/i
+
 const CODES = {
   400: 'parametre-invalide',
+  405: 'methode-refusee',
   411: 'envoi-sans-poids',
   413: 'envoi-trop-lourd',
   429: 'trop-de-demandes',
@@ -23,15 +39,27 @@ const CODES = {
 
 export type RefusDEnvoi = Readonly<{ statut: keyof typeof CODES; phrase: string; attente?: number }>
 
+/** Whether the page of another site sends it: by what Next, which refuses it by a bare line of English, compares. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  const { origin, host, 'x-forwarded-host': forwarded } = headers
+  if (headers['next-action'] === undefined && !FORMULAIRE.test(headers['content-type'] ?? '')) return false
+  if (headers['sec-fetch-site'] === 'cross-site') return true
+  if (origin === undefined) return false
+  const [proxied] = typeof forwarded === 'string' ? forwarded.split(',') : (forwarded ?? [])
+  return !URL.canParse(origin) || new URL(origin).host !== (proxied?.trim() || host)
+}
+
 /** Why a sending is not read; undefined when it may be. */
 function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): RefusDEnvoi | undefined {
+  if (SANS_REPONSE.includes(request.method ?? '')) return { statut: 405, phrase: METHODE_REFUSEE }
   // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
   const attente = count(adresseDe(request))
   if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
   // A browser always says the weight of a form; what comes in pieces without one could not be judged before it is read.
   if (request.headers['transfer-encoding'] !== undefined) return { statut: 411, phrase: SANS_POIDS }
   const annonce = Number(request.headers['content-length'] ?? 0)
-  return annonce > ENVOI_MAX ? { statut: 413, phrase: TROP_LOURD } : undefined
+  if (annonce > ENVOI_MAX) return { statut: 413, phrase: DEPOT.test(request.url ?? '') ? TROP_LOURD : TEXTE_TROP_LOURD }
+  return isFromElsewhere(request) ? { statut: 400, phrase: AUTRE_SITE } : undefined
 }
 
 /** Stands before all that reads a body: answers 413 or 429 itself, or lets pass. */
@@ -53,6 +81,7 @@ export async function refuseEnvoi(
   const { statut, phrase, attente } = refus
   const common = {
     ...(attente && { 'Retry-After': String(attente) }),
+    ...(statut === 405 && { Allow: 'GET, HEAD, POST' }),
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
     // What is still to come of the body is not read.

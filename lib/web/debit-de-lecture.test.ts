@@ -60,7 +60,8 @@ describe('le débit de lecture', () => {
   it.each([
     ['/api/v1/communes?q=foix', true],
     ['/%61pi/v1/communes', true],
-    ['/api/sante', true],
+    ['/api/sante', false],
+    ['/api/sante/x', true],
     ['/communes?q=foix', true],
     ['/points-de-contact?canal=physique', true],
     ['/points-de-contact/lieux.json', true],

@@ -18,7 +18,7 @@ export const LECTURES: Limite = { nombre: 600, secondes: 60 }
 const ADRESSES = 20_000
 
 const CALCULEES =
-  /^\/(api\/(?!auth\/)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|toujours-exact\/|rappels\/|modeles\/|sitemap)/
+  /^\/(api\/(?!auth\/|sante$)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|toujours-exact\/|rappels\/|modeles\/|sitemap)/
 
 /** Pages that are stored, when their address names something and writes it well: otherwise the answer says so. */
 const STOCKEES = /^\/(communes|points-de-contact)\/./

@@ -148,13 +148,15 @@ function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>, query = '')
 
 function answerJson(request: Request, value: unknown, instant = false): Response {
   const body = JSON.stringify(value)
-  const etag = `W/"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  const marque = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  const etag = `W/${marque}`
   const headers = { ...OUVERT, ETag: etag, 'Cache-Control': instant ? CACHE_INSTANT : CACHE }
   const known = request.headers
     .get('if-none-match')
     ?.split(',')
-    .map((tag) => tag.trim())
-  if (known?.includes(etag) || known?.includes('*')) return new Response(null, { status: 304, headers })
+    // RFC 9110, 13.1.2: here a weak tag and a strong one are the same.
+    .map((tag) => tag.trim().replace(/^W\//, ''))
+  if (known?.includes(marque) || known?.includes('*')) return new Response(null, { status: 304, headers })
   return new Response(body, { headers: { ...headers, 'Content-Type': TYPE.json } })
 }
 

@@ -48,6 +48,18 @@ export async function readSaisie(body: Buffer | undefined, contentType: string):
   }
 }
 
+/** Whether it is whole, and names an action as our forms do: Next falls over any other. */
+export async function isLisible(body: Buffer, contentType: string): Promise<boolean> {
+  try {
+    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData()
+    const noms = [...form.keys()]
+    const [, rang] = noms.map((nom) => /^\$ACTION_REF_(\d+)$/.exec(nom)).find((found) => found !== null) ?? []
+    return rang === undefined ? noms.some((nom) => nom.startsWith('$ACTION_ID_')) : form.has(`$ACTION_${rang}:0`)
+  } catch {
+    return false
+  }
+}
+
 /** Runs what answers a request, and puts our page in the place of an answer that says « unknown action ». */
 export function withPageDAvant(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
   if (!isFormulaire(request)) {

@@ -1,7 +1,8 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { FORMULAIRE_ILLISIBLE } from '#lib/documents/trop-de-demandes.ts'
 import { withPageDePanne } from './page-de-panne.ts'
 
 const servers: ReturnType<typeof createServer>[] = []
@@ -98,4 +99,48 @@ it('une page qui va bien passe telle quelle', async () => {
     PARTAGE,
     '<p>bonjour</p>',
   ])
+})
+
+describe('un formulaire que Next n’a pas su lire', () => {
+  const nue = (response: ServerResponse) => {
+    response.statusCode = 500
+    response.setHeader('content-type', 'text/plain')
+    response.end('Internal Server Error')
+  }
+  const send = async (body: string | FormData, headers?: Record<string, string>) => {
+    const answer = await fetch(`${await site(nue)}/verifier`, { method: 'POST', body, ...(headers && { headers }) })
+    return [answer.status, await answer.text()] as const
+  }
+  const formulaire = (...champs: readonly (readonly [string, string])[]) => {
+    const data = new FormData()
+    for (const [nom, valeur] of champs) data.append(nom, valeur)
+    return data
+  }
+
+  it.each([
+    ['coupé', '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb', 'multipart/form-data; boundary=x'],
+    ['vide', '', 'multipart/form-data; boundary=x'],
+    ['sans limite', '--x--', 'multipart/form-data'],
+  ])('%s, reçoit une phrase qui dit quoi faire', async (_nom, body, type) => {
+    const [statut, html] = await send(body, { 'content-type': type })
+    expect([statut, html.includes(`<p>${FORMULAIRE_ILLISIBLE}</p>`)]).toEqual([400, true])
+  })
+
+  it('sans ce qui nomme son action, de même', async () => {
+    for (const champs of [[['nom', 'x']], [['$ACTION_REF_1', '']]] as const) {
+      const [statut, html] = await send(formulaire(...champs))
+      expect([statut, html.includes(FORMULAIRE_ILLISIBLE)]).toEqual([400, true])
+    }
+  })
+
+  it('entier, la panne est de nous, et ce qui était écrit se lit', async () => {
+    for (const action of [
+      ['$ACTION_REF_1', '$ACTION_1:0'],
+      ['$ACTION_ID_7f00', '$ACTION_KEY'],
+    ] as const) {
+      const champs = [...action.map((nom) => [nom, ''] as const), ['message', 'Fermé le mercredi'] as const]
+      const [statut, html] = await send(formulaire(...champs))
+      expect([statut, html.includes('Fermé le mercredi')]).toEqual([500, true])
+    }
+  })
 })

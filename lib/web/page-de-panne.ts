@@ -6,7 +6,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 import { rendrePageDePanne } from '#lib/documents/page-de-panne.ts'
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
-import { isFormulaire, overhearBody, readSaisie } from './page-d-avant.ts'
+import { FORMULAIRE_ILLISIBLE, rendreEnvoiRefuse } from '#lib/documents/trop-de-demandes.ts'
+import { isFormulaire, isLisible, overhearBody, readSaisie } from './page-d-avant.ts'
 import { adresseDe, replaceAnswer } from './reponse-remplacee.ts'
 
 /** From this status on, the fault is ours. */
@@ -28,6 +29,10 @@ const isDocument = (response: ServerResponse): boolean =>
   String(response.getHeader('content-type') ?? '').startsWith('text/html') &&
   response.getHeader('content-security-policy') !== POLITIQUE_DE_PAGE_SIMPLE
 
+/** The bare line of English by which Next says that it could not read a form. */
+const isNue = (response: ServerResponse): boolean =>
+  /^(text\/plain|$)/.test(String(response.getHeader('content-type') ?? ''))
+
 const isKept = (response: ServerResponse): boolean =>
   !String(response.getHeader('cache-control') ?? '').includes('no-store')
 
@@ -35,13 +40,19 @@ const isKept = (response: ServerResponse): boolean =>
 export function withPageDePanne(request: IncomingMessage, response: ServerResponse, answer: () => void): void {
   const body = isFormulaire(request) ? overhearBody(request) : undefined
   replaceAnswer(response, {
-    isReplaced: (status) => status >= PANNE && isDocument(response),
-    makePage: async (held) =>
-      rendrePageDePanne({
+    isReplaced: (status) => status >= PANNE && (isDocument(response) || (body !== undefined && isNue(response))),
+    makePage: async (held) => {
+      const [octets, type] = [body?.(), request.headers['content-type'] ?? '']
+      if (octets && isNue(response) && !(await isLisible(octets, type))) {
+        response.statusCode = 400
+        return rendreEnvoiRefuse(FORMULAIRE_ILLISIBLE)
+      }
+      return rendrePageDePanne({
         adresse: adresseDe(request),
         numero: readNumero(held, response.getHeader('content-encoding')),
-        envoi: body ? await readSaisie(body(), request.headers['content-type'] ?? '') : undefined,
-      }),
+        envoi: body ? await readSaisie(octets, type) : undefined,
+      })
+    },
   })
   const { writeHead } = response
   Object.assign(response, {

@@ -4,7 +4,7 @@ import { createServer, request as sendTo } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { AUTRE_SITE, ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
+import { ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
 import { type FichierRecu, findFichier } from './fichier-recu.ts'
 import { keepSansNom } from './fichier-sans-nom.ts'
 import type { Garder } from './formulaire-recu.ts'
@@ -411,43 +411,6 @@ describe('un classeur déposé', () => {
       const answer = await lent.answer
       expect([answer.statut, answer.texte.includes(`<p>${phrase}</p>`)]).toEqual([statut, true])
     }
-  })
-
-  it('envoyé par la page d’un autre site n’est pas reçu', async () => {
-    const { url, vus } = await site()
-    const { body, type } = await encode(formulaire('contenu'))
-    const { host, origin } = new URL(url)
-    const answerTo = (headers: Record<string, string | undefined>) =>
-      new Promise<Readonly<{ statut: number | undefined; texte: string }>>((done, fail) => {
-        const asked = sendTo(`${url}${DEPOT}`, {
-          method: 'POST',
-          headers: { 'content-type': type, 'content-length': body.length },
-        })
-        for (const [nom, valeur] of Object.entries(headers)) if (valeur) asked.setHeader(nom, valeur)
-        asked.once('error', fail)
-        asked.once('response', async (response) => {
-          let texte = ''
-          for await (const chunk of response.setEncoding('utf8')) texte += chunk
-          done({ statut: response.statusCode, texte })
-        })
-        asked.end(body)
-      })
-    for (const headers of [
-      { 'sec-fetch-site': 'cross-site' },
-      { origin: 'https://ailleurs.invalid' },
-      { origin: 'null' },
-      { origin, 'x-forwarded-host': 'ailleurs.invalid' },
-    ]) {
-      const { statut, texte } = await answerTo(headers)
-      expect([statut, texte.includes(`<p>${AUTRE_SITE}</p>`)]).toEqual([400, true])
-    }
-    expect(vus).toEqual([])
-    for (const headers of [
-      { origin, 'sec-fetch-site': 'same-origin' },
-      { origin: 'https://portail.fr', 'x-forwarded-host': 'portail.fr, autre' },
-      { host, origin },
-    ])
-      expect((await answerTo(headers)).statut).toBe(200)
   })
 
   it('envoyé ailleurs, ou qui n’est pas un formulaire, passe tel qu’il est', async () => {

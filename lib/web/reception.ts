@@ -5,16 +5,13 @@
 import { IncomingMessage, type ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { finished } from 'node:stream/promises'
-import { AUTRE_SITE, ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
+import { ENVOI_ILLISIBLE, TROP_DE_FICHIERS } from '#lib/documents/trop-de-demandes.ts'
 import { journal } from '#lib/journal.ts'
-import { type RefusDEnvoi, refuseEnvoi } from './debit-d-envoi.ts'
+import { DEPOT, type RefusDEnvoi, refuseEnvoi } from './debit-d-envoi.ts'
 import { adresseDe } from './debit-de-lecture.ts'
 import { withFichiers } from './fichier-recu.ts'
 import { keepSansNom } from './fichier-sans-nom.ts'
 import { type FormulaireRecu, type Garder, receiveFormulaire } from './formulaire-recu.ts'
-
-/** The one form of ours that carries a file; sent to any other address, Next reads it, within the same weight. */
-const DEPOT = /^\/admin\/recensements(\?|$)/
 
 /**
  * In milliseconds. `sursis`: for a use case to begin reading the file once whoever sent it hung up. `finition`: for a
@@ -28,19 +25,11 @@ const PLACE: Place = { adresse: 96 * 1024 * 1024, tous: 512 * 1024 * 1024 }
 
 const TROP: RefusDEnvoi = { statut: 429, phrase: TROP_DE_FICHIERS, attente: 60 }
 
+/** Sent to any other address, Next reads a file, within the same weight. */
 const isDepot = ({ method, url = '', headers }: IncomingMessage): boolean =>
   method === 'POST' &&
   DEPOT.test(url) &&
   (headers['content-type'] ?? '').toLowerCase().startsWith('multipart/form-data')
-
-/** Whether the page of another site sends it: by what Next, which would refuse it once read, compares. */
-function isFromElsewhere({ headers }: IncomingMessage): boolean {
-  const { origin, host, 'x-forwarded-host': forwarded } = headers
-  if (headers['sec-fetch-site'] === 'cross-site') return true
-  if (origin === undefined) return false
-  const [proxied] = typeof forwarded === 'string' ? forwarded.split(',') : (forwarded ?? [])
-  return !URL.canParse(origin) || new URL(origin).host !== (proxied?.trim() || host)
-}
 
 /** Takes room for an address; undefined when there is none. `take` the bytes that come, as long as there is room. */
 function makePlace({ adresse: parAdresse, tous }: Place) {
@@ -117,7 +106,6 @@ export function makeReception({
     response: ServerResponse,
     next: (request: IncomingMessage) => void,
   ): Promise<void> => {
-    if (isFromElsewhere(request)) return refuse({ statut: 400, phrase: AUTRE_SITE }, 'autre-site', request, response)
     const prise = takePlace(adresseDe(request), Number(request.headers['content-length'] ?? 0))
     if (!prise) return refuse(TROP, 'sans-place', request, response)
     const depart = watchDepart(request, response)

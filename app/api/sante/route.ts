@@ -5,8 +5,14 @@ export const acces = 'public'
 
 export const dynamic = 'force-dynamic'
 
+/** Whoever asks while another waits hears the same answer: no crowd of probes costs the base more than one. */
+let enCours: ReturnType<typeof readSante> | undefined
+
 export async function GET(): Promise<Response> {
-  const { base, travaux } = await readSante()
+  enCours ??= readSante().finally(() => {
+    enCours = undefined
+  })
+  const { base, travaux } = await enCours
   const statut = base === 'ok' ? 'ok' : 'indisponible'
   return Response.json(
     { statut, base, travaux },

@@ -5,7 +5,7 @@ import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
 import { findQuand } from '#lib/domain/demande/quand.ts'
 import { contratEcheances } from '#lib/web/api/contrats.ts'
-import { defineRoute, preflight } from '#lib/web/define-route.ts'
+import { defineRoute, preflight, refuseMethode } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -30,3 +30,7 @@ export const GET = defineRoute({
 })
 
 export const OPTIONS = preflight
+export const POST = refuseMethode
+export const PUT = refuseMethode
+export const PATCH = refuseMethode
+export const DELETE = refuseMethode

@@ -52,6 +52,11 @@ async function* select(entree: Entree): AsyncGenerator<PointPublie, void, undefi
   else yield* (await readPage(entree)).points
 }
 
+async function* resume(first: PointPublie, others: AsyncIterable<PointPublie>): AsyncGenerator<PointPublie> {
+  yield first
+  yield* others
+}
+
 const readPage = (entree: Entree) =>
   listPoints(lecture, filtresOf(entree), { limite: entree.limite ?? PAGE, apres: entree.suivant })
 
@@ -60,9 +65,12 @@ const exportAs =
   async (asked: Entree): Promise<Sortie<Export>> => {
     const entree = await check(asked)
     if (entree.ok !== true) return entree
+    const points = select(entree.value)
+    // The first is read before the answer begins: a base that does not answer is said, and not a file that is cut.
+    const first = await points.next()
     return {
       ok: true,
-      value: { nom, morceaux: format(select(entree.value)) },
+      value: { nom, morceaux: format(first.done ? points : resume(first.value, points)) },
       instant: asked.ouvert ?? false,
     }
   }

@@ -13,7 +13,9 @@ export const acces = 'public'
 
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.headers)) return NextResponse.json({ code: 'origine-refusee' }, { status: 403 })
-  const form = await request.formData()
+  const form = await request.formData().catch(() => undefined)
+  // Cut on its way, or not a form: the page of the sign-in is shown again.
+  if (!form) return NextResponse.redirect(`${env.siteUrl}/ma-demande`, 303)
   const asked = form.get('retour')
   const retour = safeRetour(typeof asked === 'string' ? asked : undefined)
   if (!env.franceConnect) return refuserLaConnexion(retour, 'franceconnect-injoignable')
