@@ -15,7 +15,25 @@ export const isEncoreGardee = (): SQL<boolean> =>
   // R-MAJ-06 — choix du portail : un formulaire gardé attend une semaine
   sql<boolean>`${saisieGardee.gardeeAt} > transaction_timestamp() - make_interval(days => ${JOURS_DE_SAISIE_GARDEE})`
 
-type CleDeSaisie = CleDeBrouillon & Readonly<{ partie: PartieGardee }>
+/** The text of each field with what the page showed (`version`, `annee`), and the instant when it was kept. */
+export type SaisieGardee = Readonly<{ valeurs: Reponses; gardeeAt: Date }>
+export type CleDeSaisie = CleDeBrouillon & Readonly<{ partie: PartieGardee }>
+
+const celle = ({ numeroUnique, demandeurId, partie }: CleDeSaisie) =>
+  and(
+    eq(saisieGardee.numeroUnique, numeroUnique),
+    eq(saisieGardee.demandeurId, demandeurId),
+    eq(saisieGardee.partie, partie),
+  )
+
+/** What still waits of a part. */
+export async function loadSaisieGardee(tx: Tx, cle: CleDeSaisie): Promise<SaisieGardee | undefined> {
+  const [row] = await tx
+    .select({ valeurs: saisieGardee.valeurs, gardeeAt: saisieGardee.gardeeAt })
+    .from(saisieGardee)
+    .where(and(celle(cle), isEncoreGardee()))
+  return row
+}
 
 /** Keeps a form in the place of the one that was kept of the same part. */
 export const saveSaisieGardee = (tx: Tx, cle: CleDeSaisie, valeurs: Reponses) =>
@@ -28,16 +46,7 @@ export const saveSaisieGardee = (tx: Tx, cle: CleDeSaisie, valeurs: Reponses) =>
     })
 
 /** The part is recorded: nothing is left to take up. */
-export const eraseSaisieGardee = (tx: Tx, { numeroUnique, demandeurId, partie }: CleDeSaisie) =>
-  tx
-    .delete(saisieGardee)
-    .where(
-      and(
-        eq(saisieGardee.numeroUnique, numeroUnique),
-        eq(saisieGardee.demandeurId, demandeurId),
-        eq(saisieGardee.partie, partie),
-      ),
-    )
+export const eraseSaisieGardee = (tx: Tx, cle: CleDeSaisie) => tx.delete(saisieGardee).where(celle(cle))
 
 const effacerOrdre = prepareOnce(() =>
   db

@@ -2,7 +2,13 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { demanderUnCode, ecrireLeCode, lireLeCode } from '../steps/connexion-demandeur.ts'
-import { type DemandeurEcrit, eteindreSaSession, loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+import {
+  ajouterUnEnfantAilleurs,
+  type DemandeurEcrit,
+  eteindreSaSession,
+  loginDemandeur,
+  unDemandeurEnBase,
+} from '../steps/demandeur.ts'
 
 const surface = (page: Page) => page.getByLabel('Surface, en mètres carrés')
 const enregistrer = (page: Page) => page.getByRole('button', { name: /^Enregistrer/ }).click()
@@ -117,15 +123,20 @@ test('[DEM-12] une session finie mène à la connexion, puis au formulaire tel q
   await surface(autre).fill('41')
   await enregistrer(autre)
   await expect(autre).toHaveURL(`${ici}?enregistre`)
+  // Another part says nothing of the persons: what was typed of them stays in its fields.
   await page.goto(`${ici}/modifier/foyer`)
-  await expect(reprise(page)).toContainText('recopiez, de ce qui y était écrit')
+  await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('Noa')
+  await ajouterUnEnfantAilleurs(lui, 'Alix')
+  await page.goto(`${ici}/modifier/foyer`)
+  await expect(reprise(page)).toContainText('recopiez')
   await expect(reprise(page)).toContainText('Noa')
-  await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('')
+  await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('Alix')
+  await expect(page.locator('[id="foyer.personnesACharge.1.prenom"]')).toHaveValue('')
   await expectNoSidewaysScroll(page)
   await expectAccessible(page)
   await page.getByText('Ajouter une personne à charge').click()
-  await page.locator('[id="foyer.personnesACharge.0.prenom"]').fill('Sam')
+  await page.locator('[id="foyer.personnesACharge.1.prenom"]').fill('Sam')
   await effacer(page)
   await expect(reprise(page)).toHaveCount(0)
-  await expect(page.locator('[id="foyer.personnesACharge.0.prenom"]')).toHaveValue('')
+  await expect(page.locator('[id="foyer.personnesACharge.1.prenom"]')).toHaveValue('')
 })

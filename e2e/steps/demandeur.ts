@@ -8,10 +8,12 @@ import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { textesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { readPourMettreAJour, updateDemande } from '#lib/usecases/update-demande.ts'
 import { openOnce, putCookie, signCookie } from './base.ts'
 import { unMot } from './connexion.ts'
 
@@ -86,4 +88,21 @@ export async function eteindreSaSession({ courriel }: DemandeurEcrit): Promise<v
   await db.execute(sql`
     update session_demandeur set vue_at = now() - make_interval(mins => ${MINUTES_D_INACTIVITE + 1})
     from demandeur where demandeur.id = demandeur_id and courriel = ${courriel} and finie_at is null`)
+}
+
+/** Another account of the demande, elsewhere, adds a child to its household. */
+export async function ajouterUnEnfantAilleurs({ demandes: [une] }: DemandeurEcrit, prenom: string): Promise<void> {
+  if (!une) throw new Error('No demande')
+  await openOnce()
+  const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref] } as const
+  const personne = { ref: une.ref, ctx: { acteur, maintenant: new Date().toISOString() } }
+  const lue = await readPourMettreAJour(personne, 'foyer')
+  if (!lue.ok) throw new Error(`Not read: ${lue.refus.code}`)
+  const { demande, blocs } = lue.value
+  const place = `foyer.personnesACharge.${demande.contenu.foyer.personnesACharge.length}`
+  const enfant = { prenom, nom: 'Inventée', naissance: '12/03/2019', sexe: 'F', lien: 'E' }
+  const saisies = Object.fromEntries(Object.entries(enfant).map(([quoi, texte]) => [`${place}.${quoi}`, texte]))
+  const envoyes = { ...textesDe(blocs), ...saisies }
+  const fait = await updateDemande(personne, { partie: 'foyer', version: demande.version, envoyes })
+  if (!fait.ok) throw new Error(`Not added: ${fait.refus.code}`)
 }

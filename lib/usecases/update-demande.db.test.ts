@@ -92,10 +92,23 @@ describe('mettre à jour sa demande', () => {
   it('d’un foyer resté ouvert, ne prend pas une personne pour une autre : la page se rouvre (R-MAJ-04)', async () => {
     const une = await uneDemande()
     const { blocs } = granted(await readPourMettreAJour(personne(une), 'foyer'))
-    const foyer = { partie: 'foyer', version: une.version, envoyes: textesDe(blocs) } as const
+    const enfant = (prenom: string, version: number) => {
+      const saisies = { nom: 'Inventée', prenom, naissance: '03/02/2015', sexe: 'F', lien: 'E' }
+      const champs = Object.entries(saisies).map(([quoi, texte]) => [`foyer.personnesACharge.0.${quoi}`, texte])
+      return { partie: 'foyer', version, envoyes: { ...textesDe(blocs), ...Object.fromEntries(champs) } } as const
+    }
+    // Another part changed: both are shown, and the same persons are still those of the page.
     granted(await updateDemande(personne(une), await formulaire(une, { [SURFACE]: '41' })))
-    expect(codeOf(await updateDemande(personne(une), foyer))).toBe('page-depassee')
-    expect((await stored(une)).faits).toHaveLength(2)
+    expect(codeOf(await updateDemande(personne(une), enfant('Alix', une.version)))).toBe('modifiee-entre-temps')
+    granted(await updateDemande(personne(une), enfant('Alix', une.version + 1)))
+    // The place where Noa would be added is that of Alix now.
+    for (const version of [une.version, une.version + 1])
+      expect(codeOf(await updateDemande(personne(une), enfant('Noa', version)))).toBe('page-depassee')
+    const { demande, faits } = await stored(une)
+    expect(demande.contenu.foyer.personnesACharge.map(({ prenom }) => prenom)).toEqual(['Alix'])
+    expect(faits).toHaveLength(3)
+    // A page cannot have shown what was never recorded.
+    expect(codeOf(await updateDemande(personne(une), enfant('Noa', 99)))).toBe('page-depassee')
   })
 
   it('une mauvaise réponse est dite à son champ ; rien de changé n’écrit rien', async () => {

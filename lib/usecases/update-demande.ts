@@ -3,7 +3,7 @@ import { db } from '#db/client.ts'
 import { empreinteDe, findFaitByCle, loadDemande, saveActe } from '#db/repositories/demandes.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
-import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { eraseSaisieGardee, loadSaisieGardee, type SaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -14,8 +14,10 @@ import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/gro
 import {
   blocsDePartie,
   checkPageOuverte,
+  isMemePage,
   PARTIES,
   type Partie,
+  pageDuJour,
   partieDuChamp,
   type RefusDePage,
   readMiseAJour,
@@ -29,6 +31,7 @@ import {
 } from '#lib/domain/demande/modification.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { loadPageVue, pageDite } from './load-page-vue.ts'
 import { openDemande, type RefusDOuverture } from './open-demande.ts'
 import { loadCommunes, type Personne, type RefusDePersonne } from './open-renouvellement.ts'
 
@@ -38,7 +41,10 @@ export type MiseAJourOuverte = Readonly<{
   le: Jour
   blocs: readonly Bloc[]
   communes: readonly string[]
+  gardee: SaisieRetrouvee | undefined
 }>
+/** What this applicant had typed and not recorded; `isReprise`: the fields of the page still ask the same of the same. */
+export type SaisieRetrouvee = SaisieGardee & Readonly<{ isReprise: boolean }>
 
 /** Reads what the form of a part shows, and writes that it was read; refused for what no longer changes. */
 export const readPourMettreAJour = (
@@ -62,10 +68,21 @@ export const readPourMettreAJour = (
     if (!active.ok) return active
     const { le } = await readInstant(tx, fuseauDuTerritoire(territoire))
     const { communes, communesDuTerritoire } = await loadCommunes(tx, active.value, {})
+    const { contenu } = active.value
+    const demandeurId = compteDe(ctx.acteur)
+    const gardee = demandeurId ? await loadSaisieGardee(tx, { numeroUnique, demandeurId, partie }) : undefined
     return accept({
       demande: active.value,
       le,
-      blocs: blocsDePartie(partie, active.value.contenu, { le, communes }),
+      gardee: gardee && {
+        ...gardee,
+        isReprise: isMemePage(
+          partie,
+          await loadPageVue(tx, active.value, pageDite(gardee.valeurs)),
+          pageDuJour(contenu, le),
+        ),
+      },
+      blocs: blocsDePartie(partie, contenu, { le, communes }),
       communes: communesDuTerritoire.map(({ code }) => communes.nomDe(code)),
     })
   })
@@ -111,7 +128,8 @@ export const updateDemande = (
     const { communes } = await loadCommunes(tx, active.value, envoyes)
     const faits = { le: moment.le, communes }
     const isPerimee = demande.version !== version
-    const page = checkPageOuverte(partie, { isPerimee, annee: envoyes.annee, le: moment.le })
+    const vue = await loadPageVue(tx, active.value, { version, annee: envoyes.annee })
+    const page = checkPageOuverte(partie, { vue, actuel: avant, le: moment.le })
     if (!page.ok) return page
     const textes = textesDe(blocsDePartie(partie, avant, faits))
     // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien

@@ -144,26 +144,81 @@ describe('les montants, hors renouvellement', () => {
     expect(lire('ressources', contenu, { [euros]: '' }).anomalies.map(({ champ }) => champ)).toEqual([euros])
   })
 
-  it('une page qui parle d’autres personnes, ou d’une autre année, se rouvre (R-MAJ-04)', () => {
-    const ouverte = (partie: Partie, isPerimee: boolean, annee?: string) =>
-      checkPageOuverte(partie, { isPerimee, annee, le }).ok
-    expect((['foyer', 'ressources', 'revenu'] as const).map((partie) => ouverte(partie, true, '2024'))).toEqual([
-      false,
-      false,
-      false,
-    ])
-    expect((['vous', 'logement', 'recherche'] as const).map((partie) => ouverte(partie, true))).toEqual([
-      true,
-      true,
-      true,
-    ])
-    expect(ouverte('foyer', false)).toBe(true)
-    expect([undefined, '2023', '2024', '2025'].map((annee) => ouverte('revenu', false, annee))).toEqual([
-      false,
-      false,
-      true,
-      false,
-    ])
+  describe('une page qui parle d’autres personnes, ou d’une autre année, se rouvre (R-MAJ-04)', () => {
+    const enfant = (prenom: string | null, naissance: string | null = '2015-02-03') => ({
+      ...ENFANT,
+      prenom,
+      naissance,
+    })
+    const foyer = (...enfants: readonly unknown[]) => unContenu(['foyer.personnesACharge', enfants])
+    const ouverte = (partie: Partie, vu: Contenu | undefined, actuel: Contenu, annee = '2024') =>
+      checkPageOuverte(partie, { vue: { contenu: vu, annee }, actuel, le }).ok
+    const PAR_RANG = ['foyer', 'ressources', 'revenu'] as const
+    const deux = foyer(enfant('Alix'), enfant('Noa'))
+
+    it.each([
+      ['une de plus', foyer(enfant('Alix'), enfant('Noa'), enfant('Sam'))],
+      ['une de moins', foyer(enfant('Alix'))],
+      ['deux qui ont changé de place', foyer(enfant('Noa'), enfant('Alix'))],
+      ['une autre naissance', foyer(enfant('Alix'), enfant('Noa', '2015-02-04'))],
+      ['un nom qui n’était pas connu', foyer(enfant('Alix'), { ...enfant(null), nom: null })],
+      ['une personne qui demande aussi', unContenu(['cotitulaires', [unCotitulaire()]])],
+      [
+        'un enfant accueilli',
+        unContenu(['foyer.enfantsEnGarde', [{ naissance: '2015-02-03', sexe: 'F', garde: 'G' }]]),
+      ],
+      ['un autre demandeur', unContenu(['demandeur.prenom', 'Dominique'])],
+    ])('%s', (_, actuel) => {
+      for (const partie of PAR_RANG) expect(ouverte(partie, deux, actuel)).toBe(false)
+      for (const partie of ['vous', 'logement', 'recherche'] as const) expect(ouverte(partie, deux, actuel)).toBe(true)
+    })
+
+    it('tout le reste peut changer, et ce dont il ne reste rien ne se devine pas', () => {
+      const ailleurs = unContenu(
+        ['foyer.personnesACharge', [{ ...enfant('Alix'), lien: 'A' }, enfant('Noa')]],
+        ['logementActuel.surface', 41],
+        ['demandeur.ressources', { statut: 'declarees', lignes: [{ code: 'SAL', euros: 980 }] }],
+      )
+      for (const partie of PAR_RANG) expect(ouverte(partie, deux, ailleurs)).toBe(true)
+      for (const partie of PAR_RANG) expect(ouverte(partie, undefined, deux)).toBe(false)
+      expect(ouverte('logement', undefined, deux)).toBe(true)
+    })
+
+    it('deux personnes sans nom ne se confondent que si tout ce que l’on en sait est le même', () => {
+      const [une, autre] = [
+        { ...enfant(null), nom: null },
+        { ...enfant(null), nom: null, lien: 'A' },
+      ]
+      expect(ouverte('foyer', foyer(une), foyer(une))).toBe(true)
+      expect(ouverte('foyer', foyer(une), foyer(autre))).toBe(false)
+    })
+
+    it('une ligne de ressources d’une autre nature, de sa partie seule', () => {
+      const avec = (...codes: readonly string[]) =>
+        unContenu([
+          'demandeur.ressources',
+          { statut: 'declarees', lignes: codes.map((code) => ({ code, euros: 980 })) },
+        ])
+      for (const actuel of [
+        avec('AF', 'SAL'),
+        avec('SAL'),
+        avec('SAL', 'AF', 'AF'),
+        unContenu(['demandeur.ressources', null]),
+      ]) {
+        expect(ouverte('ressources', avec('SAL', 'AF'), actuel)).toBe(false)
+        expect(ouverte('revenu', avec('SAL', 'AF'), actuel)).toBe(true)
+      }
+    })
+
+    it('l’année est celle que le formulaire demandait', () => {
+      expect(['', '2023', '2024', '2025'].map((annee) => ouverte('revenu', deux, deux, annee))).toEqual([
+        false,
+        false,
+        true,
+        false,
+      ])
+      expect(ouverte('foyer', deux, deux, '')).toBe(true)
+    })
   })
 
   it('un montant écrit à côté de « rien » ou de « je ne sais pas » se redemande (R-MAJ-05)', () => {

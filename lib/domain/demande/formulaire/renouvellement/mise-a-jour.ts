@@ -4,6 +4,7 @@
  */
 import type { Jour } from '../../../calendrier.ts'
 import { accept, type Resultat, refuse } from '../../../resultat.ts'
+import { canonicalJson } from '../../modification.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import { type Anomalie, readContenu } from '../validite.ts'
@@ -13,6 +14,7 @@ import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champ
 import type { Communes } from './communes.ts'
 import { GROUPES, type Groupe, groupesDe, type Reponses } from './groupes.ts'
 import { readReponses } from './lecture.ts'
+import { personnesParPlace } from './personnes.ts'
 import {
   anneeDuRevenu,
   champDeLigne,
@@ -36,22 +38,46 @@ export const PARTIES = {
 export type Partie = keyof typeof PARTIES
 export const isPartie = (texte: string): texte is Partie => Object.hasOwn(PARTIES, texte)
 
-/** Parts whose fields are named by the place of a person: of another household, they would be somebody else's. */
-const PARTIES_PAR_PERSONNE: readonly Partie[] = ['foyer', 'ressources', 'revenu']
-
 /**
- * Lets through what was typed on a page that still says what it said: `annee` is that of the income which it asked for,
- * `isPerimee` whether the demande changed since.
+ * What a form was opened on: the content that it showed (undefined when nothing is left of it), and the year of the
+ * income which it asked for.
  */
+export type Page = Readonly<{ contenu: Contenu | undefined; annee: string | undefined }>
+
+/** Whether the fields of two pages of a part ask the same of the same persons, whatever else changed between them. */
+export function isMemePage(partie: Partie, a: Page, b: Page): boolean {
+  if (partie === 'revenu' && a.annee !== b.annee) return false
+  const sens = SENS_DES_RANGS[partie]
+  if (sens === undefined) return true
+  return a.contenu !== undefined && b.contenu !== undefined && sens(a.contenu) === sens(b.contenu)
+}
+
+/** Parts whose fields are named by a place: of another household, or of other lines, they would be another's. */
+const SENS_DES_RANGS: Readonly<Partial<Record<Partie, (contenu: Contenu) => string>>> = {
+  foyer: personnesParPlace,
+  ressources: (contenu) => canonicalJson([personnesParPlace(contenu), ...codesDesLignes(contenu)]),
+  revenu: personnesParPlace,
+}
+
+/** What each line of resources is, in its place; null where none is known. */
+const codesDesLignes = ({ demandeur, cotitulaires, foyer }: Contenu) =>
+  [
+    ...(demandeur.nature === 'personne-morale' ? [] : [demandeur.ressources]),
+    ...cotitulaires.map(({ ressources }) => ressources),
+    foyer.ressourcesDesPersonnesACharge,
+  ].map((dites) => (dites?.statut === 'declarees' ? dites.lignes.map(({ code }) => code) : null))
+
+/** Lets through what was typed on a page that still asks what it asked. */
 export function checkPageOuverte(
   partie: Partie,
-  { isPerimee, annee, le }: Readonly<{ isPerimee: boolean; annee: string | undefined; le: Jour }>,
+  { vue, actuel, le }: Readonly<{ vue: Page; actuel: Contenu; le: Jour }>,
 ): Resultat<true, RefusDePage> {
   // R-MAJ-04 — choix du portail : un champ nommé par le rang d’une personne, ou par une année, ne s’enregistre pas pour une autre
-  const isAutre =
-    (isPerimee && PARTIES_PAR_PERSONNE.includes(partie)) || (partie === 'revenu' && annee !== String(anneeDuRevenu(le)))
-  return isAutre ? refuse({ code: 'page-depassee' }) : accept(true)
+  return isMemePage(partie, vue, pageDuJour(actuel, le)) ? accept(true) : refuse({ code: 'page-depassee' })
 }
+
+/** What a form opened now is opened on. */
+export const pageDuJour = (contenu: Contenu, le: Jour): Page => ({ contenu, annee: String(anneeDuRevenu(le)) })
 
 export type RefusDePage = { code: 'page-depassee' }
 
@@ -65,7 +91,7 @@ export const partiesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly Partie[
   ...(contenu.demandeur.nature === 'personne-morale' ? [] : (['ressources', 'revenu'] as const)),
 ]
 
-type Faits = Readonly<{ le: Jour; communes: Communes }>
+export type Faits = Readonly<{ le: Jour; communes: Communes }>
 const isGroupe = (partie: Partie): partie is Groupe => Object.hasOwn(GROUPES, partie)
 
 /** The fields of a part, as registered. */

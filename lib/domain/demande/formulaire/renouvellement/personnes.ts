@@ -1,4 +1,5 @@
 /** Who is left of the persons of a demande, and who is added; each keeps the place that its fields are named after. */
+import { canonicalJson } from '../../modification.ts'
 import type { Contenu, Cotitulaire } from '../contenu.ts'
 import type { Reponses } from './groupes.ts'
 import { COTITULAIRE_INCONNU, ENFANT_INCONNU, PERSONNE_INCONNUE } from './inconnus.ts'
@@ -38,4 +39,27 @@ export function handicapsDe(contenu: Contenu, { cotitulaires, personnesACharge }
     const personne = rangs.indexOf(handicap.personne)
     return personne < 0 ? [] : [{ ...handicap, personne }]
   })
+}
+
+type Identifiee = Readonly<{ nom: string | null; prenom: string | null; naissance: string | null }>
+
+/** Who a person is, for the fields that are named by their place; all that is said of one who has no name yet. */
+const identiteDe = ({ nom, prenom, naissance, ...reste }: Identifiee): unknown =>
+  nom === null && prenom === null ? { nom, prenom, naissance, reste } : { nom, prenom, naissance }
+
+/** Of these an unknown identity is asked, and a known one is not: each change of it changes the fields. */
+const identiteDeCotitulaire = (qui: Cotitulaire): unknown => {
+  const { civilite, nomDeNaissance, unSeulNom } = qui
+  return [identiteDe(qui), civilite, nomDeNaissance, unSeulNom]
+}
+
+/** Each person in their place, as one text: two contents that say the same name the same persons by the same fields. */
+export function personnesParPlace({ demandeur, cotitulaires, foyer }: Contenu): string {
+  const tete = demandeur.nature === 'personne-morale' ? demandeur.siret : identiteDe(demandeur)
+  return canonicalJson([
+    tete,
+    cotitulaires.map(identiteDeCotitulaire),
+    foyer.personnesACharge.map(identiteDe),
+    foyer.enfantsEnGarde.map(({ naissance, sexe }) => [naissance, sexe]),
+  ])
 }

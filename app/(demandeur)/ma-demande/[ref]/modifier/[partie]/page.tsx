@@ -1,16 +1,10 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
 import { formatMontant, formatRessources } from '#lib/documents/contenu-en-lignes.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { listARecopier } from '#lib/documents/saisie-gardee.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import {
-  checkPageOuverte,
-  isPartie,
-  PARTIES,
-  partiesDe,
-} from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import { isPartie, PARTIES, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { anneeDuRevenu, porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { type MiseAJourOuverte, readPourMettreAJour } from '#lib/usecases/update-demande.ts'
@@ -56,10 +50,7 @@ export default async function ModifierUnePartie({ params }: Props) {
     answerWith(404)
     return <Introuvable />
   }
-  const { demande, le, blocs, communes } = lue.value
-  const gardee = await findSaisieGardee(ctx.acteur, demande.ref, partie)
-  const isPerimee = gardee?.version !== String(demande.version)
-  const isReprise = gardee && checkPageOuverte(partie, { isPerimee, annee: gardee.annee, le }).ok
+  const { demande, le, blocs, communes, gardee } = lue.value
   return (
     <div className="fr-container page renouveler">
       <h1>{PARTIES[partie]}</h1>
@@ -80,7 +71,7 @@ export default async function ModifierUnePartie({ params }: Props) {
         <Reprise
           demande={demande.ref}
           partie={partie}
-          aRecopier={isReprise ? undefined : listARecopier(gardee, blocs)}
+          aRecopier={gardee.isReprise ? undefined : listARecopier(gardee.valeurs, blocs)}
         />
       ) : null}
       <ModifierForm
@@ -92,7 +83,7 @@ export default async function ModifierUnePartie({ params }: Props) {
         blocs={blocs}
         communes={partie === 'recherche' ? communes : []}
         annee={anneeDuRevenu(le)}
-        initial={isReprise ? gardee : undefined}
+        initial={gardee?.isReprise ? gardee.valeurs : undefined}
       />
       <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${demande.ref}`} prefetch={false}>
