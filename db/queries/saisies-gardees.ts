@@ -1,22 +1,21 @@
-/** What an applicant had typed when their session went out, shown to them again: it is recorded nowhere yet. */
+/** What an applicant typed and did not record, shown to them again. */
 import { and, eq } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
-import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { PARTIES_GARDEES, type PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { db } from '../client.ts'
-import { isEncoreGardee } from '../repositories/saisies-gardees.ts'
+import { isEncoreGardee, type SaisieGardee } from '../repositories/saisies-gardees.ts'
 import { demande, saisieGardee } from '../schema/index.ts'
 
-/** The texts by field, with `version`, that of the demande which the page showed; undefined for anyone but who typed it. */
+/** Undefined for anyone but who typed it. */
 export async function findSaisieGardee(
   acteur: Acteur,
   ref: DemandeRef,
   partie: PartieGardee,
-): Promise<Reponses | undefined> {
+): Promise<SaisieGardee | undefined> {
   if (acteur.role !== 'demandeur' || !acteur.demandes.includes(ref)) return undefined
   const [row] = await db
-    .select({ valeurs: saisieGardee.valeurs })
+    .select({ valeurs: saisieGardee.valeurs, gardeeAt: saisieGardee.gardeeAt })
     .from(saisieGardee)
     .innerJoin(demande, eq(demande.numeroUnique, saisieGardee.numeroUnique))
     .where(
@@ -27,7 +26,7 @@ export async function findSaisieGardee(
         isEncoreGardee(),
       ),
     )
-  return row?.valeurs
+  return row
 }
 
 /** The parts of which a form waits for this applicant, in the order of the screens; none for anyone else. */

@@ -1,4 +1,4 @@
-/** Forms that an applicant sent after their session went out: the last of each part, for them alone. */
+/** What applicants typed in a form of « Ma demande » and did not record: one of each part, for them alone. */
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import {
@@ -26,24 +26,37 @@ const celle = ({ numeroUnique, demandeurId, partie }: CleDeSaisie) =>
     eq(saisieGardee.partie, partie),
   )
 
-/** What still waits of a part. */
-export async function loadSaisieGardee(tx: Tx, cle: CleDeSaisie): Promise<SaisieGardee | undefined> {
-  const [row] = await tx
+const celleQuiAttend = (tx: Tx, cle: CleDeSaisie) =>
+  tx
     .select({ valeurs: saisieGardee.valeurs, gardeeAt: saisieGardee.gardeeAt })
     .from(saisieGardee)
     .where(and(celle(cle), isEncoreGardee()))
+
+/** What still waits of a part, to be shown. */
+export async function loadSaisieGardee(tx: Tx, cle: CleDeSaisie): Promise<SaisieGardee | undefined> {
+  const [row] = await celleQuiAttend(tx, cle)
   return row
 }
 
-/** Keeps a form in the place of the one that was kept of the same part. */
-export const saveSaisieGardee = (tx: Tx, cle: CleDeSaisie, valeurs: Reponses) =>
-  tx
+/** The same under its lock, for who writes: two tabs that type at once keep what each typed. */
+export async function holdSaisieGardee(tx: Tx, cle: CleDeSaisie): Promise<SaisieGardee | undefined> {
+  const [row] = await celleQuiAttend(tx, cle).for('update')
+  return row
+}
+
+/** Keeps a form in the place of the one that was kept of the same part; answers the instant that the page says. */
+export async function saveSaisieGardee(tx: Tx, cle: CleDeSaisie, valeurs: Reponses): Promise<Date> {
+  const [row] = await tx
     .insert(saisieGardee)
     .values({ ...cle, valeurs })
     .onConflictDoUpdate({
       target: [saisieGardee.numeroUnique, saisieGardee.demandeurId, saisieGardee.partie],
       set: { valeurs, gardeeAt: sql`transaction_timestamp()` },
     })
+    .returning({ at: saisieGardee.gardeeAt })
+  if (!row) throw new Error('A form that was just kept is not there')
+  return row.at
+}
 
 /** The part is recorded: nothing is left to take up. */
 export const eraseSaisieGardee = (tx: Tx, cle: CleDeSaisie) => tx.delete(saisieGardee).where(celle(cle))

@@ -1,4 +1,4 @@
-/** What applicants wrote and did not record yet: answers of a renewal, and forms sent after their session went out. */
+/** What applicants wrote and did not record yet: answers of a renewal, and forms of « Ma demande ». */
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
@@ -33,7 +33,10 @@ export const brouillonDeRenouvellement = pgTable(
   ],
 )
 
-/** The last form of a part that was sent after the session went out: erased once the part is recorded, or a week later. */
+/**
+ * The form of a part as it is typed, or as it was sent after the session went out: erased once the part is recorded, once it
+ * says what stands, or a week later.
+ */
 export const saisieGardee = pgTable(
   'saisie_gardee',
   {

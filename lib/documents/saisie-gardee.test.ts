@@ -83,6 +83,7 @@ describe('ce qui est à recopier', () => {
       ],
     }
     expect(dire({ 'recherche.loyer': '500' }, [recherche])).toEqual(['T2 = Non'])
+    expect(dire({ 'recherche.loyer': '500', 'recherche.types.t2': '' }, [recherche])).toEqual(['T2 = Non'])
     expect(dire({ 'recherche.loyer': '500', 'recherche.types.t2': 'on' }, [recherche])).toEqual([])
     expect(dire({ 'foyer.autre': '' }, [recherche])).toEqual([])
   })

@@ -99,7 +99,10 @@ const casesVidees = (
   blocs
     .filter(({ champs }) => champs.some(({ nom }) => nom in gardee))
     .flatMap(({ champs }) => champs)
-    .filter(({ sorte, valeur, nom }) => sorte === 'case' && valeur !== '' && !(nom in gardee) && !DE_PERSONNE.test(nom))
+    .filter(
+      ({ sorte, valeur, nom }) =>
+        sorte === 'case' && valeur !== '' && (gardee[nom] ?? '') === '' && !DE_PERSONNE.test(nom),
+    )
     .map(({ nom, libelle }) => ({ nom, libelle: libelles[nom] ?? libelle, valeur: 'Non' }))
 
 const direTexte = (texte: string, champ: ChampSaisi | undefined): string =>

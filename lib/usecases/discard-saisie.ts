@@ -1,4 +1,4 @@
-/** An applicant wants no more of what was typed before their session went out: it goes, and nothing else does. */
+/** An applicant wants no more of what they typed and did not record: it goes, and nothing else does. */
 import { db } from '#db/client.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'

@@ -76,7 +76,7 @@ const ECRITURES: Readonly<Record<string, Ecriture>> = {
   renouveler: () =>
     renewDemande(personne(), { contenu: une.contenu, version: 1, cle: '00000000-0000-4000-8000-000000000001' }),
   'écrire un brouillon': () => saveBrouillon(personne(), { version: 1, reponses: SURFACE }),
-  'garder un formulaire': () => keepSaisie(personne(), { partie: 'logement', valeurs: SURFACE }),
+  'garder un formulaire': () => keepSaisie(personne(), { partie: 'logement', valeurs: { version: '1', ...SURFACE } }),
   'faire radier': () => radiateDemande(personne(), { code: 'RADABA', recuLe: le }),
 }
 

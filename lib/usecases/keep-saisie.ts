@@ -1,31 +1,89 @@
-/** Keeps the form of an applicant whose session went out before they sent it; it records nothing of the demande. */
+/**
+ * Keeps what an applicant types of a form of « Ma demande », field by field, and the form that they sent after their
+ * session went out. It records nothing of the demande: the same person finds it when the form opens again.
+ */
 import { db } from '#db/client.ts'
-import { saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { eraseSaisieGardee, holdSaisieGardee, saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
-import { type PartieGardee, saisieAGarder } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { pageDuJour, type RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import {
+  formulaireDe,
+  mergeSaisie,
+  type PartieGardee,
+  partiesGardeesDe,
+} from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { checkModification } from '#lib/domain/demande/modification.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { loadPageVue, pageDite } from './load-page-vue.ts'
 import { openDemande, type RefusDOuverture } from './open-demande.ts'
-import type { Personne } from './open-renouvellement.ts'
+import { loadCommunes, type Personne } from './open-renouvellement.ts'
 
-/** `valeurs`: every field of the form as it was typed, right or wrong. The same person finds them after signing in. */
+/**
+ * `valeurs`: the fields as typed, right or wrong, with the `version` and the `annee` of their page. `envoi`: the form was
+ * sent whole; `repris` is the instant of what its page had shown as kept.
+ */
+export type SaisieAGarder = Readonly<{
+  partie: PartieGardee
+  valeurs: Reponses
+  envoi?: Readonly<{ repris: string | undefined }>
+}>
+/**
+ * `gardeeAt` (ISO): null when the form says what stands, and nothing is left to keep. `isNouvelle`: nothing was kept of it
+ * before; a page that had typed more gives it again, since another one recorded the form meanwhile.
+ */
+export type Garde = Readonly<{ gardeeAt: string | null; isNouvelle: boolean; territoire: Territoire }>
+
 export const keepSaisie = (
   { ref, ctx }: Personne,
-  {
-    partie,
-    valeurs,
-  }: Readonly<{ partie: PartieGardee; valeurs: Readonly<Record<string, string | readonly string[]>> }>,
-): Promise<Resultat<true, RefusDOuverture | RefusDEtat>> =>
+  { partie, valeurs, envoi }: SaisieAGarder,
+): Promise<Resultat<Garde, RefusDOuverture | RefusDEtat | RefusDePage>> =>
   db.transaction(async (tx) => {
+    const droit = checkAcces(ctx.acteur, 'modifier-ma-demande', { ref })
+    if (!droit.ok) return droit
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte: null })
     if (!ouverte.ok) return ouverte
     const active = checkModification(ouverte.value.demande)
     if (!active.ok) return active
-    const demandeurId = ctx.acteur.role === 'demandeur' ? compteDe(ctx.acteur) : null
-    if (demandeurId === null) return refuse({ code: 'acces-refuse' })
-    const { numeroUnique } = active.value
-    // R-MAJ-06 — choix du portail : rien de ce qui est écrit ne se perd, et rien n’est enregistré sans session
-    await saveSaisieGardee(tx, { numeroUnique, demandeurId, partie }, saisieAGarder(valeurs))
-    return accept(true)
+    const { numeroUnique, contenu, territoire } = active.value
+    const { le } = ouverte.value.moment
+    const demandeurId = compteDe(ctx.acteur)
+    if (demandeurId === null || !partiesGardeesDe(contenu).includes(partie)) return refuse({ code: 'introuvable' })
+    const dite = pageDite(valeurs)
+    const page = await loadPageVue(tx, active.value, dite)
+    if (!page.contenu) return refuse({ code: 'page-depassee' })
+    const formulaireSur = async (vu: Contenu) => {
+      const { communes } = await loadCommunes(tx, { territoire, contenu: vu }, {})
+      return formulaireDe(partie, vu, { le, communes })
+    }
+    const cle = { numeroUnique, demandeurId, partie }
+    const gardee = await holdSaisieGardee(tx, cle)
+    const formulaire = await formulaireSur(page.contenu)
+    const merged = mergeSaisie({
+      partie,
+      recues: valeurs,
+      envoi: envoi && (gardee && envoi.repris === gardee.gardeeAt.toISOString() ? 'reprise' : 'entiere'),
+      sur: { version: dite.version, page, formulaire },
+      gardee: gardee && {
+        version: pageDite(gardee.valeurs).version,
+        page: await loadPageVue(tx, active.value, pageDite(gardee.valeurs)),
+        valeurs: gardee.valeurs,
+      },
+      debout: {
+        page: pageDuJour(contenu, le),
+        formulaire: page.contenu === contenu ? formulaire : await formulaireSur(contenu),
+      },
+    })
+    if (!merged.ok) return merged
+    // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
+    if (merged.value === null) {
+      await eraseSaisieGardee(tx, cle)
+      return accept({ gardeeAt: null, isNouvelle: false, territoire })
+    }
+    const gardeeAt = await saveSaisieGardee(tx, cle, merged.value)
+    return accept({ gardeeAt: gardeeAt.toISOString(), isNouvelle: gardee === undefined, territoire })
   })

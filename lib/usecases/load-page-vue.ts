@@ -6,10 +6,10 @@ import { contenuSchema } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { Page } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 
-/** Which page the texts of a form say that they were typed on. */
-export const pageDite = ({ version = '', annee }: Reponses): PageDite => ({
+/** Which page the texts of a form say that they were typed on; a year that is none is kept nowhere. */
+export const pageDite = ({ version = '', annee = '' }: Reponses): PageDite => ({
   version: Number.parseInt(version, 10),
-  annee,
+  annee: /^\d{4}$/.test(annee) ? annee : undefined,
 })
 type PageDite = Readonly<{ version: number; annee: string | undefined }>
 

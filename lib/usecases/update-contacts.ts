@@ -4,30 +4,16 @@ import { saveActe } from '#db/repositories/demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
-import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
-import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { type Contacts, mobileOf, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
-
-export type Contacts = Pick<
-  Contenu['demandeur'],
-  'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail'
->
 
 type ContactsChanges = {
   code: 'modifiee-entre-temps'
   version: number
   actuel: Readonly<Record<keyof Contacts, string>>
 }
-
-/** The contacts as their form shows them. */
-export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Contacts, string>> => ({
-  courriel: contacts.courriel ?? '',
-  telephonePortable: contacts.telephonePortable ?? '',
-  telephoneDuDomicile: contacts.telephoneDuDomicile ?? '',
-  telephoneDuTravail: contacts.telephoneDuTravail ?? '',
-})
 
 /** A week: said later, that a number changed helps nobody, and without a gateway it would wait with the number for ever. */
 const MINUTES_D_UN_AVIS_DE_CONTACT = 7 * 24 * 60

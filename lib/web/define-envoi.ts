@@ -16,7 +16,7 @@ export type Corps = Readonly<{ champs: Readonly<Record<string, string>>; isFil: 
 /** Where the form leads, or what the page is told. */
 export type Suite = Readonly<{ vers: string } | { dit: Readonly<Record<string, unknown>> } | { introuvable: true }>
 /** Who sends: the applicant, or the one whose session went out while the page stayed open. */
-export type Expediteur = Pick<DemandeurConnecte, 'ctx'>
+export type Expediteur = Pick<DemandeurConnecte, 'ctx' | 'appareilPartage'>
 
 type Definition<P> = Readonly<{
   nom: string
@@ -55,7 +55,9 @@ export const defineEnvoi =
     const corps = { champs, isFil }
     const porte = checkPorte(ctx.acteur, acces)
     if (!porte.ok || !ctx.demandeur) {
-      const isGarde = titulaire && garder ? await garder(titulaire, params, corps) : false
+      // Of a shared computer, a session that went out is nobody's (R-BRO-05).
+      const isGarde =
+        titulaire && garder ? await garder({ ...titulaire, appareilPartage: false }, params, corps) : false
       return refused('connexion-requise', isGarde, retour(params, corps))
     }
     const suite = await run(ctx.demandeur, params, corps)

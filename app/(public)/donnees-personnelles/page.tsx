@@ -86,8 +86,8 @@ export default function DonneesPersonnelles() {
             prévenons quinze jours avant.
           </li>
           <li>
-            Changement de votre demande envoyé après la fin de votre session, et que vous n’avez pas enregistré : une
-            semaine.
+            Changement de votre demande que vous avez commencé à écrire et que vous n’avez pas enregistré : une semaine.
+            Vous pouvez l’effacer avant, et il s’efface dès que vous l’enregistrez.
           </li>
           <li>Sessions des agents : 30 jours après leur fin. Celles des demandeurs, et les codes envoyés : un jour.</li>
           <li>Compte d’un demandeur auquel plus aucune demande n’est rattachée : 30 jours.</li>

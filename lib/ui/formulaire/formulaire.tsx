@@ -29,6 +29,8 @@ type Props = Readonly<{
   occupe?: boolean
   /** Where who sends this form signs in. */
   connexion?: string
+  /** The script of the page (lib/ui/renouveler/suivre.ts) keeps what is typed here, or gives up what it keeps. */
+  fil?: 'saisie' | 'effacement'
   /** How the page shows what the form was answered. */
   montrer?: (reponse: string) => ReactNode
   children?: ReactNode
@@ -59,6 +61,7 @@ function Champs({
   suivre,
   occupe = false,
   connexion = '/connexion',
+  fil,
   montrer,
   children,
   retenir,
@@ -82,6 +85,7 @@ function Champs({
           suivre?.(event)
         }}
         noValidate
+        data-fil={fil}
       >
         {etat.status === 'refused' ? (
           <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>

@@ -3,9 +3,13 @@
  * server has it. A computer that several people use gets no key, hence keeps nothing.
  */
 type Champs = Readonly<Record<string, string>>
+/** Texts by field, with `page`: what says on which page they were typed. */
+type Attente = Readonly<{ page: Champs; champs: Champs }>
 export type Coffre = Readonly<{
-  lire: () => Promise<Champs>
-  garder: (champs: Champs) => Promise<void>
+  /** What waits here of this form: of this page, of one that was closed, or of another tab. */
+  lire: () => Promise<readonly (Attente & Readonly<{ oublier: () => void }>)[]>
+  /** Keeps what waits on this page, in the place of what it kept; nothing when nothing waits. */
+  garder: (attente: Attente) => Promise<void>
 }>
 
 const PREFIXE = 'portail-renouvellement:'
@@ -18,35 +22,37 @@ const toText = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes)
 export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promise<Coffre | undefined> {
   if (cles.length === 0 || !globalThis.crypto?.subtle) return undefined
   try {
-    const entree = PREFIXE + nom
-    localStorage.getItem(entree)
+    const debut = `${PREFIXE}${nom}#`
+    // Of this page alone: two tabs that wait do not write over each other.
+    const sien = debut + crypto.randomUUID()
+    localStorage.getItem(sien)
     const ouvertes = await Promise.all(
       cles.map((cle) => crypto.subtle.importKey('raw', toBytes(cle), 'AES-GCM', false, ['encrypt', 'decrypt'])),
     )
+    let dernier = 0
     return {
-      // By the key of this session, or of one that went out while something waited.
       lire: async () => {
-        const [iv, chiffre] = (localStorage.getItem(entree) ?? '').split('.')
-        for (const cle of iv && chiffre ? ouvertes : [])
-          try {
-            const clair = await crypto.subtle.decrypt(
-              { name: 'AES-GCM', iv: toBytes(iv ?? '') },
-              cle,
-              toBytes(chiffre ?? ''),
-            )
-            return JSON.parse(new TextDecoder().decode(clair))
-          } catch {
-            // Of another key: the next may open it.
+        const lues = []
+        for (const entree of Object.keys(localStorage).filter((one) => one.startsWith(debut))) {
+          const texte = localStorage.getItem(entree) ?? ''
+          const lue = await dechiffrer(texte, ouvertes)
+          const oublier = () => {
+            // Another tab that is still open may have written on: that stays.
+            if (localStorage.getItem(entree) === texte) localStorage.removeItem(entree)
           }
-        return {}
+          if (lue) lues.push({ ...lue, oublier })
+        }
+        return lues
       },
-      garder: async (champs) => {
+      garder: async (attente) => {
+        const rang = ++dernier
         const [cle] = ouvertes
-        if (!cle || Object.keys(champs).length === 0) return localStorage.removeItem(entree)
+        if (!cle || Object.keys(attente.champs).length === 0) return localStorage.removeItem(sien)
         const iv = crypto.getRandomValues(new Uint8Array(12))
-        const clair = new TextEncoder().encode(JSON.stringify(champs))
+        const clair = new TextEncoder().encode(JSON.stringify(attente))
         const chiffre = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, cle, clair))
-        localStorage.setItem(entree, `${toText(iv)}.${toText(chiffre)}`)
+        // Ciphering takes time: what was asked since is newer.
+        if (rang === dernier) localStorage.setItem(sien, `${toText(iv)}.${toText(chiffre)}`)
       },
     }
   } catch {
@@ -54,10 +60,24 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
   }
 }
 
-/** Leaves nothing of it on the device. */
-export function viderCoffres(): void {
+/** By the key of this session, or of one that went out while something waited; undefined of another's. */
+async function dechiffrer(texte: string, cles: readonly CryptoKey[]): Promise<Attente | undefined> {
+  const [iv = '', chiffre = ''] = texte.split('.')
+  for (const cle of cles)
+    try {
+      const clair = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: toBytes(iv) }, cle, toBytes(chiffre))
+      return JSON.parse(new TextDecoder().decode(clair))
+    } catch {
+      // Of another key: the next may open it.
+    }
+  return undefined
+}
+
+/** Leaves nothing of it on the device; `noms`: nothing of these forms. */
+export function viderCoffres(noms: readonly string[] = ['']): void {
   try {
-    for (const entree of Object.keys(localStorage)) if (entree.startsWith(PREFIXE)) localStorage.removeItem(entree)
+    for (const entree of Object.keys(localStorage))
+      if (noms.some((nom) => entree.startsWith(PREFIXE + nom))) localStorage.removeItem(entree)
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }

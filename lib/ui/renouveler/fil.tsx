@@ -2,38 +2,45 @@
 /** The line that says, at each moment, whether what is typed is kept. */
 import { useEffect, useState } from 'react'
 import { ouvrirCoffre, viderCoffres } from './coffre.ts'
+import type { PageSuivie } from './rendre.ts'
 import { type EtatDuFil, suivre } from './suivre.ts'
 
 export type FilDeSaisie = Readonly<{
   adresse: string
   /** The page to come back to after a sign-in. */
   retour: string
-  version: number
+  page: PageSuivie
   cles: readonly string[]
   partage: boolean
   enregistre: string | null
+  /** The form is answered on its page, and changes nothing before: what the line tells of is a draft. */
+  surPlace?: boolean
 }>
 
-export function Fil({ adresse, retour, version, cles, partage, enregistre }: FilDeSaisie) {
+export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace = false }: FilDeSaisie) {
   const [etat, setEtat] = useState(() => etatDeDepart(enregistre))
+  const [isPret, setPret] = useState(false)
   const trousseau = cles.join(' ')
+  const marque = JSON.stringify(page)
   useEffect(() => {
     let cesser: (() => void) | undefined
     let isFini = false
     if (partage) viderCoffres()
-    const form = document.querySelector<HTMLFormElement>('form[data-fil]')
     void ouvrirCoffre(adresse, trousseau === '' ? [] : trousseau.split(' ')).then((coffre) => {
-      if (!isFini) cesser = suivre(form, { adresse, version, coffre, depart: etatDeDepart(enregistre), dire: setEtat })
+      if (isFini) return
+      const depart = etatDeDepart(enregistre)
+      cesser = suivre({ adresse, page: JSON.parse(marque), surPlace, coffre, depart, dire: setEtat })
+      setPret(true)
       document.documentElement.dataset.fil = 'pret'
     })
     return () => {
       isFini = true
       cesser?.()
     }
-  }, [adresse, version, partage, trousseau, enregistre])
+  }, [adresse, marque, partage, trousseau, enregistre, surPlace])
   return (
     <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
-      {direEtat(etat)}
+      {surPlace ? (direBrouillon(etat, isPret) ?? direEtat(etat)) : direEtat(etat)}
       {etat.nature.startsWith('session') ? (
         <>
           {' '}
@@ -46,6 +53,17 @@ export function Fil({ adresse, retour, version, cles, partage, enregistre }: Fil
 
 const etatDeDepart = (enregistre: string | null): EtatDuFil =>
   enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: enregistre }
+
+/** What is said in other words where nothing is recorded before the form is sent. */
+function direBrouillon(etat: EtatDuFil, isPret: boolean): string | undefined {
+  // Without scripts nothing is kept as it is typed, and the line says nothing.
+  if (!isPret) return ''
+  if (etat.nature === 'rien') return 'Ce que vous écrivez est gardé à mesure.'
+  if (etat.nature === 'enregistre') return `Brouillon enregistré à ${etat.heure}`
+  if (etat.nature === 'refus')
+    return 'Ce que vous écrivez ici n’est plus gardé. Notez-le, puis rechargez la page : elle dit pourquoi.'
+  return undefined
+}
 
 function direEtat(etat: EtatDuFil): string {
   switch (etat.nature) {

@@ -1,5 +1,6 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 import type { Coffre } from './coffre.ts'
+import { corpsDe, isGarde, isMemePage, type PageSuivie, rendreLesAutresPages } from './rendre.ts'
 
 /** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out. */
 type Arret = 'attente' | 'panne' | 'session'
@@ -10,7 +11,9 @@ export type EtatDuFil =
 
 type Monde = Readonly<{
   adresse: string
-  version: number
+  page: PageSuivie
+  /** The form is answered on its page: what was typed goes before it, since it may be refused. */
+  surPlace: boolean
   coffre: Coffre | undefined
   /** What the page says before anything is typed. */
   depart: EtatDuFil
@@ -30,20 +33,21 @@ const isChamp = (cible: unknown): cible is Champ =>
 const isCase = (champ: Champ): champ is HTMLInputElement =>
   champ instanceof HTMLInputElement && champ.type === 'checkbox'
 
-/** Follows the form of the page; what it answers stops it. */
-export function suivre(form: HTMLFormElement | null, { adresse, version, coffre, depart, dire }: Monde): () => void {
+/** Follows the form of the page, and the one that gives up what it holds; what it answers stops it. */
+export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde): () => void {
+  const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
+  const effacement = document.querySelector<HTMLFormElement>('form[data-fil="effacement"]')
   const attente = new Map<string, string>()
+  /** What the server took of this page. */
+  const rendus = new Map<string, string>()
   let minuteur: ReturnType<typeof setTimeout> | undefined
   let enVol: Promise<void> | undefined
   /** What is on the server, said again when the network is back. */
   let acquis = depart
-  let [isFini, isParti, isRetenu] = [false, false, false]
+  let [isFini, isParti, isRetenu, isRenonce] = [false, false, false, false]
   const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre ? nature : `${nature}-fragile` })
-  const requete = (champs: ReadonlyMap<string, string>): RequestInit => ({
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...Object.fromEntries(champs), version: String(version) }),
-  })
+  const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
+  const retenir = async () => coffre?.garder({ page, champs: Object.fromEntries(attente) })
 
   const envoyer = async (): Promise<void> => {
     const partis = new Map(attente)
@@ -70,8 +74,12 @@ export function suivre(form: HTMLFormElement | null, { adresse, version, coffre,
         dire({ nature: 'refus' })
         return
       }
-      if (typeof dit.enregistre !== 'string') throw new Error('not kept')
-      acquis = { nature: 'enregistre', heure: dit.enregistre }
+      if (!isGarde(dit)) throw new Error('not kept')
+      // What it kept before is gone, recorded or given up elsewhere: all that stands on this page goes again.
+      for (const [nom, texte] of rendus)
+        if (dit.nouvelle === true && !partis.has(nom) && !attente.has(nom)) attente.set(nom, texte)
+      for (const [nom, texte] of partis) rendus.set(nom, texte)
+      acquis = dit.enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: dit.enregistre }
       oublier(partis)
       dire(acquis)
     } catch {
@@ -81,7 +89,7 @@ export function suivre(form: HTMLFormElement | null, { adresse, version, coffre,
   }
   const oublier = (partis: ReadonlyMap<string, string>): void => {
     for (const [nom, texte] of partis) if (attente.get(nom) === texte) attente.delete(nom)
-    void coffre?.garder(Object.fromEntries(attente))
+    void retenir()
     if (attente.size > 0) planifier(PAUSE)
   }
   const partir = (): Promise<void> => {
@@ -103,15 +111,24 @@ export function suivre(form: HTMLFormElement | null, { adresse, version, coffre,
   const saisir = ({ target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
     attente.set(target.name, isCase(target) && !target.checked ? '' : target.value)
-    void coffre?.garder(Object.fromEntries(attente))
+    void retenir()
     if (!navigator.onLine) dire(fragile('attente'))
     planifier(PAUSE)
   }
   const retour = (): void => (attente.size > 0 ? void partir() : dire(acquis))
   const coupure = (): void => dire(fragile('attente'))
+  /** What was typed is given up: nothing of it waits any more, here nor from the page that came before. */
+  const renoncer = async (): Promise<void> => {
+    isRenonce = true
+    attente.clear()
+    await retenir()
+    await enVol
+    for (const lue of (await coffre?.lire()) ?? []) if (isMemePage(lue.page, page)) lue.oublier()
+  }
   let isLibre = false
   const soumettre = (event: SubmitEvent): void => {
-    if (isLibre || !form) return
+    const parti = event.currentTarget
+    if (isLibre || !(parti instanceof HTMLFormElement)) return
     if (!navigator.onLine) {
       event.preventDefault()
       coupure()
@@ -119,47 +136,70 @@ export function suivre(form: HTMLFormElement | null, { adresse, version, coffre,
     }
     clearTimeout(minuteur)
     const { submitter } = event
-    if (submitter instanceof HTMLButtonElement && submitter.value === 'retablir') {
-      // What was typed is given up: nothing of it waits any more.
-      attente.clear()
-      void coffre?.garder({})
-    }
-    if (!enVol) {
-      isParti = true
+    const isDeTrop = parti === effacement || (submitter instanceof HTMLButtonElement && submitter.value === 'retablir')
+    // What is on its way arrives first, or it could undo what the form says.
+    const avant = isDeTrop ? renoncer() : surPlace && attente.size > 0 ? partir() : enVol
+    if (!avant) {
+      isParti = !surPlace
       return
     }
-    // What is on its way arrives first, or it could undo what the form says.
     event.preventDefault()
     if (isRetenu) return
     isRetenu = true
-    void enVol.finally(() => {
+    const suite = () => {
       isRetenu = false
       isLibre = true
-      isParti = true
-      form.requestSubmit(submitter)
+      isParti = !surPlace
+      parti.requestSubmit(submitter)
       isLibre = false
-    })
+    }
+    // A form does not go again while the event of its going is still told.
+    const apres = () => void setTimeout(suite)
+    avant.then(apres, apres)
   }
   /** The page is left within the pause: its last words go without it. Those of a form that goes are in the form. */
-  const laisser = (): void => {
-    if (attente.size > 0 && !isParti) void fetch(adresse, { ...requete(attente), keepalive: true }).catch(() => {})
+  const laisser = async (): Promise<void> => {
+    if (attente.size === 0 || isParti) return
+    const partis = new Map(attente)
+    try {
+      const reponse = await fetch(adresse, { ...requete(partis), keepalive: true })
+      // Where the page is gone, nobody reads the answer: what waits is sent again when the form opens.
+      if (reponse.ok && isGarde(await reponse.json())) oublier(partis)
+    } catch {
+      // It waits in the browser.
+    }
   }
   /** The page is shown again as it was left: it follows what is typed. */
   const reprise = (): void => {
     isParti = false
   }
 
-  void coffre?.lire().then((gardes) => {
-    if (isFini) return
-    for (const [nom, texte] of Object.entries(gardes)) {
-      if (!attente.has(nom)) attente.set(nom, texte)
-      remettre(form, nom, attente.get(nom) ?? texte)
+  const reprendre = async (): Promise<void> => {
+    if (!coffre) return
+    for (const lue of await coffre.lire()) {
+      if (isFini || isRenonce) return
+      if (!isMemePage(lue.page, page)) continue
+      for (const [nom, texte] of Object.entries(lue.champs)) {
+        if (!attente.has(nom)) attente.set(nom, texte)
+        remettre(form, nom, attente.get(nom) ?? texte)
+      }
+      await retenir()
+      lue.oublier()
     }
-    if (attente.size > 0) void partir()
+    if (attente.size > 0) await partir()
+    if (isFini || isRenonce) return
+    const isRendu = await rendreLesAutresPages(coffre, adresse, page)
+    // The page opens again with it; who has begun to write here finds it the next time.
+    if (isRendu && attente.size === 0 && !isFini && !isParti) window.location.reload()
+  }
+
+  reprendre().catch(() => {
+    // It waits in the browser.
   })
   form?.addEventListener('input', saisir)
   form?.addEventListener('change', saisir)
   form?.addEventListener('submit', soumettre)
+  effacement?.addEventListener('submit', soumettre)
   window.addEventListener('online', retour)
   window.addEventListener('offline', coupure)
   window.addEventListener('pagehide', laisser)
@@ -167,9 +207,12 @@ export function suivre(form: HTMLFormElement | null, { adresse, version, coffre,
   return () => {
     isFini = true
     clearTimeout(minuteur)
+    // The next page may come without this one being left.
+    void laisser()
     form?.removeEventListener('input', saisir)
     form?.removeEventListener('change', saisir)
     form?.removeEventListener('submit', soumettre)
+    effacement?.removeEventListener('submit', soumettre)
     window.removeEventListener('online', retour)
     window.removeEventListener('offline', coupure)
     window.removeEventListener('pagehide', laisser)

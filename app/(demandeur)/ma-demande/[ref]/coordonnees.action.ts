@@ -17,6 +17,8 @@ export const updateContactsAction = defineAction({
   schema: z.object({
     id: z.uuid(),
     version: z.coerce.number<string>().int(),
+    // Of what the page showed as kept (garder.ts).
+    repris: z.string().optional(),
     courriel: courrielSchema.optional(),
     telephonePortable: telephoneSchema.optional(),
     telephoneDuDomicile: telephoneSchema.optional(),
@@ -43,6 +45,9 @@ export const askCorrectionAction = defineAction({
   acces: 'modifier-ma-demande',
   schema: z.object({
     id: z.uuid(),
+    // Of the page, for what is kept of it (garder.ts).
+    version: z.string().optional(),
+    repris: z.string().optional(),
     nom: z.string({ error: 'Écrivez le nom tel qu’il doit être.' }).trim().max(80, 'Ce nom est trop long.'),
     nomDeNaissance: z.string().trim().max(80, 'Ce nom est trop long.').optional(),
     prenom: z.string().trim().max(80, 'Ce prénom est trop long.').optional(),

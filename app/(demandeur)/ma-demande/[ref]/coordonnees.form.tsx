@@ -10,10 +10,19 @@ const CONTACTS = {
   telephoneDuDomicile: 'Téléphone du domicile',
   telephoneDuTravail: 'Téléphone du travail',
 }
-/** `adresse`: of the page, by which an answer finds its form again without scripts, though what was kept is gone. */
-type Props = Readonly<{ demande: string; version: number; adresse: string; initial: Valeurs }>
+type Props = Readonly<{
+  demande: string
+  version: number
+  /** Of the page, by which an answer finds its form again without scripts, though what was kept is gone. */
+  adresse: string
+  initial: Valeurs
+  /** The instant of what `initial` holds as kept. */
+  repris: string | undefined
+  /** What is typed is kept as it is typed. */
+  isSuivi: boolean
+}>
 
-export function CoordonneesForm({ demande, version, adresse, initial }: Props) {
+export function CoordonneesForm({ demande, version, adresse, initial, repris, isSuivi }: Props) {
   return (
     <Formulaire
       action={updateContactsAction}
@@ -23,8 +32,10 @@ export function CoordonneesForm({ demande, version, adresse, initial }: Props) {
       version={version}
       adresse={adresse}
       connexion="/ma-demande"
+      {...(isSuivi ? { fil: 'saisie' } : {})}
     >
       <input type="hidden" name="id" value={demande} />
+      {repris ? <input type="hidden" name="repris" value={repris} /> : null}
       <Champ nom="courriel" libelle={CONTACTS.courriel} type="email" autoComplete="email" max={254} />
       <Champ nom="telephonePortable" libelle={CONTACTS.telephonePortable} type="tel" autoComplete="tel" />
       <Champ nom="telephoneDuDomicile" libelle={CONTACTS.telephoneDuDomicile} type="tel" />
@@ -40,17 +51,20 @@ const NOM = {
   motif: 'Ce qui ne va pas',
 }
 
-export function NomForm({ demande, adresse, initial }: Omit<Props, 'version'>) {
+export function NomForm({ demande, version, adresse, initial, repris, isSuivi }: Props) {
   return (
     <Formulaire
       action={askCorrectionAction}
       bouton="Demander la correction"
       libelles={NOM}
       initial={initial}
+      version={version}
       adresse={adresse}
       connexion="/ma-demande"
+      {...(isSuivi ? { fil: 'saisie' } : {})}
     >
       <input type="hidden" name="id" value={demande} />
+      {repris ? <input type="hidden" name="repris" value={repris} /> : null}
       <Champ nom="nom" libelle={NOM.nom} max={80} obligatoire />
       <Champ nom="nomDeNaissance" libelle={NOM.nomDeNaissance} max={80} />
       <Champ nom="prenom" libelle={NOM.prenom} aide="Laissez vide si vous n’avez qu’un nom." max={80} />

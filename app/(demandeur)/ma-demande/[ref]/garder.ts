@@ -15,11 +15,18 @@ export const cheminDuFormulaire = (ref: string, partie: PartieGardee): string =>
     ? `/ma-demande/${ref}/${partie}`
     : `/ma-demande/${ref}/modifier/${partie}`
 
+/** Where the page of a form sends what is typed, as it is typed. */
+export const cheminDeSaisie = (ref: string, partie: PartieGardee): string => `/ma-demande/${ref}/saisie/${partie}`
+
 /** Redirects once the form is kept; comes back when nothing could be: nobody's session, a left one, another's demande, contacts on a shared computer. */
-export async function garderPour(partie: PartieGardee, valeurs: Valeurs): Promise<void> {
+export async function garderPour(partie: PartieGardee, { id, repris, ...saisies }: Valeurs): Promise<void> {
   const titulaire = await readTitulaire({ partage: isGardeeSurAppareilPartage(partie) })
-  const ref = typeof valeurs.id === 'string' ? parseDemandeRef(valeurs.id) : undefined
+  const ref = typeof id === 'string' ? parseDemandeRef(id) : undefined
   if (!titulaire || !ref) return
-  const kept = await keepSaisie({ ref, ctx: titulaire.ctx }, { partie, valeurs })
+  const valeurs = Object.fromEntries(
+    Object.entries(saisies).flatMap(([nom, valeur]) => (typeof valeur === 'string' ? [[nom, valeur]] : [])),
+  )
+  const envoi = { repris: typeof repris === 'string' ? repris : undefined }
+  const kept = await keepSaisie({ ref, ctx: titulaire.ctx }, { partie, valeurs, envoi })
   if (kept.ok) redirect(`/ma-demande?gardee&retour=${encodeURIComponent(cheminDuFormulaire(ref, partie))}`)
 }

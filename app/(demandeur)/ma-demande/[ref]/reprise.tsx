@@ -1,19 +1,37 @@
-/** Above a form that opens with what was typed before the session went out. */
+/** Above a form that opens with what was typed before and not recorded: kept as it was typed, or sent without a session. */
+import type { ReactNode } from 'react'
+import { formatHeure } from '#lib/documents/heures.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
 import type { SaisieARecopier } from '#lib/documents/saisie-gardee.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { EffacerForm } from './effacer.form.tsx'
 
-type Props = Readonly<{ demande: string; partie: PartieGardee; aRecopier?: SaisieARecopier | undefined }>
+/** « dimanche 29 novembre 2026 à 14 h 32 », where the demande lives. */
+export const Instant = ({ at, territoire }: Readonly<{ at: Date; territoire: Territoire }>) => (
+  <time dateTime={at.toISOString()}>
+    {formatJourEntier(jourLocal(at.toISOString(), fuseauDuTerritoire(territoire)))} à {formatHeure(at, territoire)}
+  </time>
+)
+
+type Props = Readonly<{
+  demande: string
+  partie: PartieGardee
+  gardeeLe: ReactNode
+  aRecopier?: SaisieARecopier | undefined
+}>
 
 /** `aRecopier`: what the fields of the page can no longer take, since they now ask of somebody else. */
-export function Reprise({ demande, partie, aRecopier }: Props) {
+export function Reprise({ demande, partie, gardeeLe, aRecopier }: Props) {
   return (
     <div className="fr-alert fr-alert--warning fr-mb-3w" role="status">
       <p>
-        Ce formulaire a été envoyé après la fin de votre session : <strong>rien n’est encore enregistré</strong>.{' '}
+        Vous aviez commencé ce formulaire : <strong>rien n’est encore enregistré</strong> dans votre demande. Ce que
+        vous aviez écrit a été gardé le {gardeeLe}.{' '}
         {aRecopier
-          ? 'Depuis, votre demande a changé : recopiez, de ce qui y était écrit, ce qui est encore juste.'
-          : 'Voici ce qui y était écrit : relisez, puis enregistrez. Si ce n’est pas de vous, effacez-le.'}
+          ? 'Depuis, votre demande a changé : recopiez, de ce qui y était écrit, ce qui est encore juste. Tant que ce texte vous attend, ce que vous écrivez dessous n’est gardé qu’une fois enregistré.'
+          : 'Relisez, puis enregistrez. Si ce n’est pas de vous, effacez-le.'}
       </p>
       {aRecopier ? (
         <dl>

@@ -23,7 +23,7 @@ export async function charger(text: string, etape: string | undefined): Promise<
     fil: {
       adresse: cheminDe(ref, 'reponses'),
       retour: cheminDe(ref, etape),
-      version: demande.version,
+      page: { version: String(demande.version) },
       cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
       partage: appareilPartage,
       enregistre: at ? formatHeure(at, demande.territoire) : null,

@@ -18,6 +18,18 @@ export const courrielSchema = z.string().transform((typed, ctx) => {
   return z.NEVER
 })
 
+export type Contacts = Readonly<
+  Record<'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail', string | null>
+>
+
+/** The contacts as their form shows them. */
+export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Contacts, string>> => ({
+  courriel: contacts.courriel ?? '',
+  telephonePortable: contacts.telephonePortable ?? '',
+  telephoneDuDomicile: contacts.telephoneDuDomicile ?? '',
+  telephoneDuTravail: contacts.telephoneDuTravail ?? '',
+})
+
 /** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
 export function mobileOf(telephone: string | null): string | null {
   const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')

@@ -12,8 +12,16 @@ import { garderPour } from '../garder.ts'
 export const updateDemandeAction = defineAction({
   nom: 'mettre-a-jour-ma-demande',
   acces: 'modifier-ma-demande',
-  schema: z.object({ id: z.uuid(), partie: z.string(), version: z.coerce.number<string>().int() }).catchall(z.string()),
-  run: async ({ id, partie, version, ...envoyes }, ctx) => {
+  schema: z
+    .object({
+      id: z.uuid(),
+      partie: z.string(),
+      version: z.coerce.number<string>().int(),
+      // Of what the page showed as kept (garder.ts): it says nothing of the demande.
+      repris: z.string().optional(),
+    })
+    .catchall(z.string()),
+  run: async ({ id, partie, version, repris: _, ...envoyes }, ctx) => {
     const ref = parseDemandeRef(id)
     if (!ref || !isPartie(partie)) return refuse({ code: 'introuvable' })
     return updateDemande({ ref, ctx }, { partie, version, envoyes })

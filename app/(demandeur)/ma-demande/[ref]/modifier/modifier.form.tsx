@@ -18,12 +18,16 @@ type Props = Readonly<{
   communes: readonly string[]
   /** Of the income that the page asks for: another year's page is told from this one. */
   annee: number
-  /** What was typed before the session went out, by field. */
+  /** What was typed before and not recorded, by field, and the instant when it was kept. */
   initial?: Valeurs | undefined
+  repris: string | undefined
+  /** What is typed is kept as it is typed. */
+  isSuivi: boolean
 }>
 
 /** The form of a part; `communes`: the names that the browser proposes as one types. */
-export function ModifierForm({ demande, partie, adresse, version, blocs, communes, annee, initial = {} }: Props) {
+export function ModifierForm(props: Props) {
+  const { demande, partie, adresse, version, blocs, communes, annee, initial = {}, repris, isSuivi } = props
   return (
     <Formulaire
       action={updateDemandeAction}
@@ -34,9 +38,11 @@ export function ModifierForm({ demande, partie, adresse, version, blocs, commune
       version={version}
       adresse={adresse}
       connexion="/ma-demande"
+      {...(isSuivi ? { fil: 'saisie' } : {})}
     >
       <input type="hidden" name="id" value={demande} />
       <input type="hidden" name="partie" value={partie} />
+      {repris ? <input type="hidden" name="repris" value={repris} /> : null}
       {partie === 'revenu' ? <Annee annee={annee} /> : null}
       <Champs blocs={blocs} />
       {communes.length > 0 ? (

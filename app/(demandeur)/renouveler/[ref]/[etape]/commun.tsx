@@ -26,7 +26,12 @@ export function FormulaireDEtape({
   children,
 }: Readonly<{ reference: string; etape: string; version: number; suivi?: boolean; children: ReactNode }>) {
   return (
-    <form method="post" action={cheminDe(reference, 'reponses')} noValidate {...(suivi ? { 'data-fil': '' } : {})}>
+    <form
+      method="post"
+      action={cheminDe(reference, 'reponses')}
+      noValidate
+      {...(suivi ? { 'data-fil': 'saisie' } : {})}
+    >
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="etape" value={etape} />
       {children}

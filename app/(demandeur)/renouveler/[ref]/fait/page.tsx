@@ -2,10 +2,12 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { formatRecu } from '#lib/documents/recu.ts'
+import { PARTIES_GARDEES } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
 import { Oubli } from '#lib/ui/renouveler/oubli.tsx'
 import { answerWith } from '#lib/web/statut.ts'
+import { cheminDeSaisie } from '../../../ma-demande/[ref]/garder.ts'
 import { charger } from '../charger.ts'
 import { cheminDe } from '../chemins.ts'
 
@@ -13,6 +15,9 @@ export const metadata: Metadata = { title: 'Votre demande est renouvelée' }
 export const acces = 'renouveler-ma-demande'
 
 type Props = { params: Promise<{ ref: string }> }
+
+/** What a renewal says anew: all but the name, which is corrected apart. */
+const PARTIES_RENOUVELEES = PARTIES_GARDEES.filter((partie) => partie !== 'nom')
 
 /** The receipt of the last renewal: the same however often one comes back. */
 export default async function CEstFait({ params }: Props) {
@@ -30,7 +35,9 @@ export default async function CEstFait({ params }: Props) {
   const { expireLe, ouvreLe, dernierJour } = demande.echeances
   return (
     <Cadre titre={`Votre demande est renouvelée jusqu’au ${formatJourEntier(expireLe)}`}>
-      <Oubli />
+      <Oubli
+        adresses={[cheminDe(ref, 'reponses'), ...PARTIES_RENOUVELEES.map((partie) => cheminDeSaisie(ref, partie))]}
+      />
       <p className="fr-text--lg">
         C’est fait. Votre numéro et votre ancienneté ne changent pas. Renouvelée le{' '}
         <time dateTime={dernier.le}>{formatJourEntier(dernier.le)}</time>.

@@ -1,26 +1,200 @@
 import { describe, expect, it } from 'vitest'
-import { PARTIES } from './mise-a-jour.ts'
-import { isGardeeSurAppareilPartage, PARTIES_GARDEES, saisieAGarder } from './saisie-gardee.ts'
+import { jour } from '../../../calendrier.ts'
+import type { Contenu } from '../contenu.ts'
+import { unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
+import { makeCommunes, makeCommunesDuTerritoire } from './communes.ts'
+import type { Reponses } from './groupes.ts'
+import { PARTIES, pageDuJour } from './mise-a-jour.ts'
+import {
+  formulaireDe,
+  isGardeeSurAppareilPartage,
+  isPartieGardee,
+  mergeSaisie,
+  PARTIES_GARDEES,
+  type PartieGardee,
+  partiesGardeesDe,
+  type SaisieRecue,
+} from './saisie-gardee.ts'
 
-describe('un formulaire gardé après la fin de la session', () => {
-  it('est celui d’une partie, des coordonnées ou du nom, et de rien d’autre', () => {
+const le = jour('2026-11-28')
+const FOIX = { code: '09122', nom: 'Foix', codesPostaux: ['09000'] }
+const faits = { le, communes: makeCommunes(makeCommunesDuTerritoire([FOIX]), [FOIX]) }
+const enfant = (prenom: string) => ({ nom: 'Inventée', prenom, naissance: '2015-02-03', sexe: 'F', lien: 'E' })
+const foyer = (...prenoms: readonly string[]) => unContenu(['foyer.personnesACharge', prenoms.map(enfant)])
+const SURFACE = 'logementActuel.surface'
+const LIEN = 'foyer.personnesACharge.0.lien'
+
+type Essai = Readonly<{
+  partie?: PartieGardee
+  contenu?: Contenu
+  version?: number
+  /** Now, when it is not the page's. */
+  debout?: Contenu
+  annee?: string
+  envoi?: SaisieRecue['envoi']
+  gardee?: Readonly<{ valeurs: Reponses; contenu?: Contenu; annee?: string; version?: number }>
+}>
+function garder(recues: Reponses, essai: Essai = {}) {
+  const {
+    partie = 'logement',
+    contenu = unContenu(),
+    version = 1,
+    debout = contenu,
+    annee = '2024',
+    envoi,
+    gardee,
+  } = essai
+  return mergeSaisie({
+    partie,
+    recues,
+    envoi,
+    sur: { version, page: { contenu, annee }, formulaire: formulaireDe(partie, contenu, faits) },
+    gardee: gardee && {
+      version: gardee.version ?? version,
+      page: { contenu: gardee.contenu ?? contenu, annee: gardee.annee ?? annee },
+      valeurs: { ...formulaireDe(partie, gardee.contenu ?? contenu, faits).textes, ...gardee.valeurs },
+    },
+    debout: { page: pageDuJour(debout, le), formulaire: formulaireDe(partie, debout, faits) },
+  })
+}
+/** What is kept beyond what the page showed. */
+function ecrit(recues: Reponses, essai: Essai = {}) {
+  const done = garder(recues, essai)
+  if (!done.ok) return done.refus.code
+  const { textes } = formulaireDe(essai.partie ?? 'logement', essai.contenu ?? unContenu(), faits)
+  return done.value && Object.fromEntries(Object.entries(done.value).filter(([nom, texte]) => texte !== textes[nom]))
+}
+
+describe('les formulaires de « Ma demande »', () => {
+  it('sont ceux d’une partie, des coordonnées ou du nom, et rien d’autre', () => {
     expect(PARTIES_GARDEES.filter((partie) => partie !== 'coordonnees' && partie !== 'nom')).toEqual(
       Object.keys(PARTIES),
     )
+    expect(['vous', 'nom', 'confirmer', 'toString'].map(isPartieGardee)).toEqual([true, true, false, false])
+    expect(partiesGardeesDe(unContenu())).toEqual(PARTIES_GARDEES)
+    expect(partiesGardeesDe(unContenuDAssociation())).toEqual(['vous', 'recherche', 'coordonnees'])
   })
 
-  it('d’un appareil partagé, n’est jamais celui des coordonnées (R-MAJ-06)', () => {
+  it('d’un appareil partagé, ce n’est jamais celui des coordonnées (R-MAJ-06)', () => {
     expect(PARTIES_GARDEES.filter((partie) => !isGardeeSurAppareilPartage(partie))).toEqual(['coordonnees'])
   })
+})
 
-  it('garde chaque texte tel qu’il est écrit, juste ou faux, et la version que la page montrait (R-MAJ-06)', () => {
-    const ecrit = { version: '3', courriel: 'pas une adresse', 'logementActuel.surface': 'grande', annee: '' }
-    expect(saisieAGarder({ ...ecrit, id: 'une-reference', partie: 'logement' })).toEqual(ecrit)
+describe('ce que l’on garde d’un formulaire pendant qu’on l’écrit', () => {
+  it('tout ce que la page montrait, avec ce qui est écrit, juste ou faux, et quelle page c’était (R-MAJ-08)', () => {
+    const done = garder({ [SURFACE]: 'grande' }, { version: 3 })
+    const { textes } = formulaireDe('logement', unContenu(), faits)
+    expect(done).toEqual({ ok: true, value: { ...textes, [SURFACE]: 'grande', version: '3' } })
+    expect(ecrit({ 'demandeur.ressources.reponse': 'rien' }, { partie: 'ressources' })).toEqual({
+      'demandeur.ressources.reponse': 'rien',
+      version: '1',
+    })
+    expect(ecrit({ 'demandeur.revenuFiscal.reponse': 'rien' }, { partie: 'revenu', annee: '2023' })).toMatchObject({
+      annee: '2023',
+    })
+    expect(ecrit({ telephonePortable: '06 39 98 00 07' }, { partie: 'coordonnees' })).toEqual({
+      telephonePortable: '06 39 98 00 07',
+      version: '1',
+    })
+    expect(ecrit({ motif: 'Une lettre manque' }, { partie: 'nom' })).toEqual({
+      motif: 'Une lettre manque',
+      version: '1',
+    })
   })
 
-  it('ne garde ni un NIR, ni un champ qui n’a pas la forme d’un des nôtres', () => {
+  it('ni un NIR, ni un champ que la partie n’a pas (R-MAJ-08, R-BRO-01)', () => {
     // Month 13 does not exist in a real one; the key is right all the same.
     const cle = String(97 - (2801399999999 % 97)).padStart(2, '0')
-    expect(saisieAGarder({ motif: `2801399999999${cle}`, '<b>': 'x', liste: ['a'] })).toEqual({ motif: '' })
+    expect(ecrit({ motif: `mon numéro 2801399999999${cle}` }, { partie: 'nom' })).toEqual({
+      motif: 'mon numéro ',
+      version: '1',
+    })
+    const intrus = { 'demandeur.courriel': 'intrus@exemple.invalid', id: 'x', version: '9' }
+    expect(garder(intrus)).toEqual({ ok: true, value: null })
+  })
+
+  it('deux onglets qui écrivent chacun un champ gardent les deux, le dernier l’emporte sur le même (R-MAJ-08)', () => {
+    const gardee = { valeurs: { [SURFACE]: '41', 'logementActuel.occupants': '2' } }
+    expect(ecrit({ [SURFACE]: '50' }, { gardee })).toEqual({
+      [SURFACE]: '50',
+      'logementActuel.occupants': '2',
+      version: '1',
+    })
+    // The oldest page of the two: whoever records them is told of all that changed since.
+    expect(ecrit({ [SURFACE]: '50' }, { version: 4, gardee: { ...gardee, version: 2 } })).toMatchObject({
+      version: '2',
+    })
+    expect(ecrit({ [SURFACE]: '50' }, { version: 2, gardee: { ...gardee, version: 4 } })).toMatchObject({
+      version: '2',
+    })
+    expect(ecrit({ [SURFACE]: '50' }, { version: 2, gardee: { ...gardee, version: Number.NaN } })).toMatchObject({
+      version: '2',
+    })
+  })
+
+  it.each([
+    ['d’une personne de plus', { contenu: foyer('Alix') }, { contenu: foyer('Alix', 'Noa') }],
+    ['d’une place échangée', { contenu: foyer('Alix', 'Noa') }, { contenu: foyer('Noa', 'Alix') }],
+  ])('ce qui est gardé %s ne se mêle pas et ne s’efface pas (R-MAJ-08, R-MAJ-04)', (_, gardee, { contenu }) => {
+    const valeurs = { [LIEN]: 'A' }
+    const essai = { partie: 'foyer', contenu, gardee: { ...gardee, valeurs } } as const
+    expect(ecrit({ [LIEN]: 'A' }, essai)).toBe('page-depassee')
+    // Nor by a form sent as the page showed it; copied and sent, it takes its place.
+    expect(ecrit({}, { ...essai, envoi: 'entiere' })).toBe('page-depassee')
+    expect(ecrit({ [LIEN]: 'A' }, { ...essai, envoi: 'entiere' })).toEqual({ [LIEN]: 'A', version: '1' })
+    // Of a page that could not be recorded itself, never.
+    expect(ecrit({ [LIEN]: 'A' }, { ...essai, envoi: 'entiere', debout: foyer('Sam') })).toBe('page-depassee')
+  })
+
+  it('ce qui est gardé d’une autre année ne se mêle pas (R-MAJ-08, R-MAJ-04)', () => {
+    const champ = 'demandeur.revenuFiscal.reponse'
+    const essai = { partie: 'revenu', gardee: { annee: '2023', valeurs: { [champ]: 'rien' } } } as const
+    expect(ecrit({ [champ]: 'inconnu' }, essai)).toBe('page-depassee')
+    expect(ecrit({ [champ]: 'inconnu' }, { ...essai, annee: '2023' })).toMatchObject({
+      [champ]: 'inconnu',
+      annee: '2023',
+    })
+  })
+
+  it('une page dépassée garde ce que l’on y écrit, avec sa version (R-MAJ-08)', () => {
+    const essai = { partie: 'foyer', contenu: foyer('Alix'), debout: foyer('Noa', 'Alix'), version: 2 } as const
+    expect(ecrit({ [LIEN]: 'A' }, essai)).toEqual({ [LIEN]: 'A', version: '2' })
+    // It says what stands of somebody else: that is not what stands.
+    expect(ecrit({ 'foyer.personnesACharge.0.prenom': 'Noa' }, essai)).toMatchObject({ version: '2' })
+  })
+
+  it('ce qui redit la page, ou ce qui est enregistré, n’est pas gardé (R-MAJ-06)', () => {
+    expect(garder({ [SURFACE]: ' 38 ' })).toEqual({ ok: true, value: null })
+    expect(garder({ [SURFACE]: '38' }, { gardee: { valeurs: { [SURFACE]: '41' } } })).toEqual({ ok: true, value: null })
+    const debout = unContenu([SURFACE, 41])
+    expect(garder({ [SURFACE]: '41' }, { debout })).toEqual({ ok: true, value: null })
+    expect(ecrit({ [SURFACE]: '42' }, { debout })).toMatchObject({ [SURFACE]: '42' })
+  })
+})
+
+describe('un formulaire envoyé entier', () => {
+  const TYPES = ['recherche.types.T2', 'recherche.types.T3'] as const
+  it('vide les cases qu’il n’envoie pas (R-MAJ-06)', () => {
+    expect(ecrit({ [TYPES[0]]: 'on' }, { partie: 'recherche', envoi: 'entiere' })).toEqual({
+      [TYPES[1]]: '',
+      version: '1',
+    })
+    // While it is typed, a box that is not said was not touched.
+    expect(ecrit({ [TYPES[0]]: 'on' }, { partie: 'recherche' })).toBeNull()
+    const contenu = unContenu(['cotitulaires', [unCotitulaire()]])
+    expect(ecrit({ 'cotitulaires.0.retirer': 'on' }, { partie: 'foyer', contenu })).toMatchObject({
+      'cotitulaires.0.retirer': 'on',
+    })
+  })
+
+  it('n’efface pas ce qu’un autre onglet a écrit, sauf s’il l’avait montré (R-MAJ-08)', () => {
+    const { textes } = formulaireDe('logement', unContenu(), faits)
+    const gardee = { valeurs: { [SURFACE]: '41' } }
+    const entier = { ...textes, 'logementActuel.occupants': '2' }
+    expect(ecrit(entier, { gardee, envoi: 'entiere' })).toMatchObject({
+      [SURFACE]: '41',
+      'logementActuel.occupants': '2',
+    })
+    expect(ecrit(entier, { gardee, envoi: 'reprise' })).toEqual({ 'logementActuel.occupants': '2', version: '1' })
   })
 })

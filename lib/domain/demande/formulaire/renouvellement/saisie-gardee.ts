@@ -1,7 +1,25 @@
-/** What an applicant sent of a form after their session had gone out: what is kept of it, and how long. */
+/**
+ * What an applicant typed in a form of « Ma demande » and did not record: what is kept of it, as it is typed or when it
+ * was sent after the session had gone out, and how long.
+ */
+import { accept, type Resultat, refuse } from '../../../resultat.ts'
+import { identiteDe } from '../../identite.ts'
+import { textesDesContacts } from '../contacts.ts'
+import type { Contenu } from '../contenu.ts'
 import { mergeReponses } from './brouillon.ts'
 import type { Reponses } from './groupes.ts'
-import type { Partie } from './mise-a-jour.ts'
+import {
+  blocsDePartie,
+  casesVides,
+  type Faits,
+  isMemePage,
+  isPartie,
+  type Page,
+  type Partie,
+  partiesDe,
+  type RefusDePage,
+  textesDe,
+} from './mise-a-jour.ts'
 
 /** The forms of « Ma demande » that keep what was typed: a part, the contacts, the correction of the name. */
 export const PARTIES_GARDEES = [
@@ -15,6 +33,14 @@ export const PARTIES_GARDEES = [
   'nom',
 ] as const satisfies readonly (Partie | 'coordonnees' | 'nom')[]
 export type PartieGardee = (typeof PARTIES_GARDEES)[number]
+export const isPartieGardee = (texte: string): texte is PartieGardee => PARTIES_GARDEES.some((one) => one === texte)
+
+/** The forms that a content has. */
+export const partiesGardeesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly PartieGardee[] => [
+  ...partiesDe(contenu),
+  'coordonnees',
+  ...(contenu.demandeur.nature === 'personne-morale' ? [] : (['nom'] as const)),
+]
 
 /** Days that a kept form waits for its applicant. */
 export const JOURS_DE_SAISIE_GARDEE = 7
@@ -25,17 +51,68 @@ export const isGardeeSurAppareilPartage = (partie: PartieGardee): boolean =>
   partie !== 'coordonnees'
 
 const NOM_DE_CHAMP = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){0,6}$/
-/** Fields of the form that say which form it is. */
-const DU_FORMULAIRE = ['id', 'partie']
 
-/** The texts of a form that are kept, within the bounds of a draft and without a NIR (R-BRO-01). */
-export const saisieAGarder = (valeurs: Readonly<Record<string, string | readonly string[]>>): Reponses =>
-  mergeReponses(
-    {},
-    Object.fromEntries(
-      Object.entries(valeurs).flatMap(([nom, valeur]) =>
-        typeof valeur === 'string' && !DU_FORMULAIRE.includes(nom) ? [[nom, valeur] as const] : [],
-      ),
-    ),
-    NOM_DE_CHAMP,
-  )
+/** A form as its page shows it: the text of each field, and its boxes, which a browser sends only when they are ticked. */
+export type Formulaire = Readonly<{ textes: Reponses; cases: Reponses }>
+
+export function formulaireDe(partie: PartieGardee, contenu: Contenu, faits: Faits): Formulaire {
+  if (partie === 'coordonnees') return { textes: textesDesContacts(contenu.demandeur), cases: {} }
+  if (partie === 'nom') {
+    const { nom, nomDeNaissance, prenom } = identiteDe(contenu)
+    const textes = { nom: nom ?? '', nomDeNaissance: nomDeNaissance ?? '', prenom: prenom ?? '', motif: '' }
+    return { textes, cases: {} }
+  }
+  const blocs = blocsDePartie(partie, contenu, faits)
+  const cases = casesVides(blocs)
+  return { textes: { ...cases, ...textesDe(blocs) }, cases }
+}
+
+const isMemeFormulaire = (partie: PartieGardee, a: Page, b: Page): boolean =>
+  !isPartie(partie) || isMemePage(partie, a, b)
+
+/** What was typed on a page, and what stands around it. */
+export type SaisieRecue = Readonly<{
+  partie: PartieGardee
+  /** By field, as typed: those that the person touched, or the whole form when they sent it. */
+  recues: Reponses
+  /** `entiere`: sent; `reprise`: sent by a page that showed all that is kept, hence says all of it anew. */
+  envoi?: 'entiere' | 'reprise' | undefined
+  /** The page on which it was typed, of that version of the demande. */
+  sur: Readonly<{ version: number; page: Page; formulaire: Formulaire }>
+  gardee: Readonly<{ version: number; page: Page; valeurs: Reponses }> | undefined
+  /** The page as it would open now. */
+  debout: Readonly<{ page: Page; formulaire: Formulaire }>
+}>
+
+/**
+ * The form to keep: all that the page showed with all that was typed on it, here or in another tab, and which page that
+ * was (`version`, `annee`). Null: it says the same as the page, or as what stands; nothing is left to keep.
+ */
+export function mergeSaisie(saisie: SaisieRecue): Resultat<Reponses | null, RefusDePage> {
+  const { partie, envoi, sur, gardee, debout } = saisie
+  const { textes } = sur.formulaire
+  const isDAujourdHui = isMemeFormulaire(partie, sur.page, debout.page)
+  const isDAutres = gardee !== undefined && !isMemeFormulaire(partie, gardee.page, sur.page)
+  // R-MAJ-08 — choix du portail : ce qui est gardé d’autres personnes, ou d’une autre année, ne se mêle pas, et ne s’efface que pour un formulaire recopié et envoyé
+  if (isDAutres && !(envoi && isDAujourdHui)) return refuse({ code: 'page-depassee' })
+  const avant = isDAutres ? undefined : gardee
+  const valeurs = mergeReponses(champsDe({ ...textes, ...avant?.valeurs }, textes), ecritesDe(saisie), NOM_DE_CHAMP)
+  const says = (autres: Reponses) =>
+    Object.keys(textes).every((nom) => (valeurs[nom] ?? '').trim() === (autres[nom] ?? '').trim())
+  if (says(textes) || (isDAujourdHui && says(debout.formulaire.textes)))
+    return isDAutres ? refuse({ code: 'page-depassee' }) : accept(null)
+  const { annee } = sur.page
+  // What was kept before was typed on an older page: whoever records it is told of all that changed since.
+  const version = avant && avant.version >= 1 ? Math.min(sur.version, avant.version) : sur.version
+  return accept({ ...valeurs, ...(partie === 'revenu' && annee !== undefined && { annee }), version: String(version) })
+}
+
+const champsDe = (valeurs: Reponses, textes: Reponses): Reponses =>
+  Object.fromEntries(Object.entries(valeurs).filter(([nom]) => Object.hasOwn(textes, nom)))
+
+/** Of a form that was sent, what it left as its page showed it was not typed: another tab may have typed there. */
+function ecritesDe({ recues, envoi, sur: { formulaire } }: SaisieRecue): Reponses {
+  const dites = champsDe(envoi ? { ...formulaire.cases, ...recues } : recues, formulaire.textes)
+  if (envoi !== 'entiere') return dites
+  return Object.fromEntries(Object.entries(dites).filter(([nom, texte]) => texte !== formulaire.textes[nom]))
+}

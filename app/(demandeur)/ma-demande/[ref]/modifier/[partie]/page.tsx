@@ -7,11 +7,14 @@ import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { isPartie, PARTIES, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { anneeDuRevenu, porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
+import { RetourDesTextes } from '#lib/ui/renouveler/retour-des-textes.tsx'
 import { type MiseAJourOuverte, readPourMettreAJour } from '#lib/usecases/update-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { filDe } from '../../fil.ts'
+import { FilDeMiseAJour } from '../../fil-de-mise-a-jour.tsx'
 import { cheminDuFormulaire } from '../../garder.ts'
-import { Reprise } from '../../reprise.tsx'
+import { Instant, Reprise } from '../../reprise.tsx'
 import { ModifierForm } from '../modifier.form.tsx'
 
 export const metadata: Metadata = { title: 'Modifier ma demande' }
@@ -23,7 +26,8 @@ type Props = {
 
 export default async function ModifierUnePartie({ params }: Props) {
   const { ref: text, partie } = await params
-  const { ctx } = await requireDemandeur(`/ma-demande/${text}/modifier/${partie}`)
+  const demandeur = await requireDemandeur(`/ma-demande/${text}/modifier/${partie}`)
+  const { ctx } = demandeur
   const ref = parseDemandeRef(text)
   const lue = ref && isPartie(partie) ? await readPourMettreAJour({ ref, ctx }, partie) : undefined
   if (ref && lue && !lue.ok && lue.refus.code === 'demande-radiee')
@@ -51,8 +55,18 @@ export default async function ModifierUnePartie({ params }: Props) {
     return <Introuvable />
   }
   const { demande, le, blocs, communes, gardee } = lue.value
+  const annee = anneeDuRevenu(le)
+  const repris = gardee?.isReprise ? gardee : undefined
+  // Beside what is to be copied, nothing is kept as it is typed: it would take its place.
+  const isSuivi = gardee === undefined || gardee.isReprise
+  const fil = await filDe(demandeur, demande.ref, partie, {
+    version: repris?.valeurs.version ?? String(demande.version),
+    ...(partie === 'revenu' ? { annee: String(annee) } : {}),
+  })
+  const cle = `${demande.version} ${gardee?.gardeeAt.toISOString()}`
   return (
     <div className="fr-container page renouveler">
+      {isSuivi ? <FilDeMiseAJour key={`fil ${cle}`} {...fil} /> : <RetourDesTextes {...fil} />}
       <h1>{PARTIES[partie]}</h1>
       <p>
         Changez seulement ce qui n’est plus exact. Vos dates et votre ancienneté restent les mêmes : modifier n’est pas
@@ -71,19 +85,22 @@ export default async function ModifierUnePartie({ params }: Props) {
         <Reprise
           demande={demande.ref}
           partie={partie}
-          aRecopier={gardee.isReprise ? undefined : listARecopier(gardee.valeurs, blocs)}
+          gardeeLe={<Instant at={gardee.gardeeAt} territoire={demande.territoire} />}
+          aRecopier={repris ? undefined : listARecopier(gardee.valeurs, blocs)}
         />
       ) : null}
       <ModifierForm
-        key={gardee ? 'gardee' : 'enregistree'}
+        key={cle}
         adresse={cheminDuFormulaire(demande.ref, partie)}
         demande={demande.ref}
         partie={partie}
         version={demande.version}
         blocs={blocs}
         communes={partie === 'recherche' ? communes : []}
-        annee={anneeDuRevenu(le)}
-        initial={gardee?.isReprise ? gardee.valeurs : undefined}
+        annee={annee}
+        initial={repris?.valeurs}
+        repris={repris?.gardeeAt.toISOString()}
+        isSuivi={isSuivi}
       />
       <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${demande.ref}`} prefetch={false}>
