@@ -75,6 +75,17 @@ test('[LOI-05] sans script, chaque réponse de l’aide est dans la page et se d
   await expect(answer).toBeHidden()
   await page.getByText('Combien cela coûte-t-il ?').click()
   await expect(answer).toBeVisible()
+  // What is done online is said first, and a guichet does it too.
+  for (const [id, phrase, vers] of [
+    ['comment-renouveler', /En ligne.*Ou avec un point de contact/s, '/renouveler'],
+    ['changer-de-nom', /depuis Ma demande, ou à un guichet/, '/ma-demande'],
+    ['autre-changement', /depuis Ma demande, ou à un guichet/, '/ma-demande'],
+  ] as const) {
+    const reponse = page.locator(`#${id}`)
+    await reponse.locator('summary').click()
+    await expect(reponse).toContainText(phrase)
+    await expect(reponse.getByRole('link')).toHaveAttribute('href', vers)
+  }
 })
 
 test('[LOI-06] chaque page part avec son titre dans son en-tête', async ({ request, page }) => {

@@ -10,6 +10,12 @@ const guichets = (
   </Link>
 )
 
+const maDemande = (
+  <Link href="/ma-demande" prefetch={false}>
+    Ma demande
+  </Link>
+)
+
 /** The questions of the help page by theme. `id` is the anchor that other pages and guichets may point at. */
 export const THEMES: readonly Theme[] = [
   {
@@ -114,13 +120,19 @@ export const THEMES: readonly Theme[] = [
         id: 'comment-renouveler',
         question: 'Comment la renouveler ?',
         reponse: (
-          <p>
-            Avec un point de contact qui fait le renouvellement. La page{' '}
-            <Link href="/renouveler" prefetch={false}>
-              Renouveler ma demande
-            </Link>{' '}
-            dit quoi préparer et à qui s’adresser. Gardez l’attestation que l’on vous remet.
-          </p>
+          <>
+            <p>
+              En ligne, sur la page{' '}
+              <Link href="/renouveler" prefetch={false}>
+                Renouveler ma demande
+              </Link>
+              , si le renouvellement en ligne est ouvert là où est votre demande. Une minute suffit si rien n’a changé.
+            </p>
+            <p>
+              Ou avec un point de contact qui fait le renouvellement : la même page aide à le trouver et dit quoi
+              préparer. Gardez l’attestation que l’on vous remet.
+            </p>
+          </>
         ),
       },
       {
@@ -184,8 +196,8 @@ export const THEMES: readonly Theme[] = [
         reponse: (
           <p>
             Ni vous ni ce site ne pouvez changer le nom ou le prénom d’une demande : cela évite qu’une demande soit
-            détournée. La correction passe par le gestionnaire de votre département. Demandez-la à un guichet, avec un
-            papier qui prouve le bon nom.
+            détournée. La correction passe par le gestionnaire de votre département. Demandez-la depuis {maDemande}, ou
+            à un guichet avec un papier qui prouve le bon nom.
           </p>
         ),
       },
@@ -194,8 +206,8 @@ export const THEMES: readonly Theme[] = [
         question: 'J’ai changé d’adresse, de travail ou de famille. Que faire ?',
         reponse: (
           <p>
-            Signalez-le à un guichet dès que possible. Votre numéro et votre ancienneté ne changent pas. Corriger une
-            demande ne la renouvelle pas : la date à retenir reste la même.
+            Dites-le dès que possible : en ligne depuis {maDemande}, ou à un guichet. Votre numéro et votre ancienneté
+            ne changent pas. Corriger une demande ne la renouvelle pas : la date à retenir reste la même.
           </p>
         ),
       },
