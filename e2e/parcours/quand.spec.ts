@@ -60,6 +60,12 @@ test('[REN-02] à chaque moment de la demande, la page dit ce qu’il faut faire
     await demander(page, depuis, '09')
     const dates = page.getByRole('region', { name: titre })
     await expect(dates.locator('strong').first()).toHaveText(formatJourEntier(echeancesDe(depuis)[jour]))
+    const enLigne = dates.getByRole('link', { name: 'Renouveler en ligne' })
+    if (jour === 'ouvreLe') {
+      await expect(dates.getByRole('link', { name: 'Ma demande' })).toHaveAttribute('href', '/ma-demande')
+      await expect(enLigne).toHaveCount(0)
+    } else await expect(enLigne).toHaveAttribute('href', '/ma-demande/renouveler')
+    await expect(dates.getByRole('link', { name: 'Trouver qui peut m’aider à renouveler' })).toBeVisible()
     await expectAccessible(page)
   }
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -83,6 +89,13 @@ test('[REN-03] un département sous fichier partagé est envoyé vers son propre
   await expect(page.getByText('Dans ce département, les demandes sont sur un autre site')).toBeVisible()
   await expect(page.getByText('lundi 12 avril 2021')).toBeVisible()
   await expectAccessible(page)
+  // Nothing of it is renewed nor changed here, at a moment when one renews either.
+  const aujourdhui = jourLocal(new Date(), 'Europe/Paris')
+  for (const mois of [-2, -11]) {
+    await page.goto(`${PAGE}?depuis=${addMonths(aujourdhui, mois)}&departement=31`)
+    await expect(dehors).toBeVisible()
+    await expect(page.getByRole('main').locator('a[href^="/ma-demande"]')).toHaveCount(0)
+  }
 })
 
 test('[REN-04] une réponse qui ne va pas reçoit une phrase à côté du champ, et rien n’est perdu', async ({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { jour, parseJour } from '../calendrier.ts'
-import { bornesDuJour, findQuand } from './quand.ts'
+import { bornesDuJour, findQuand, isRenouvelableEnLigne } from './quand.ts'
+import { reglagesDe } from './reglages-de-territoire.ts'
 
 /** In Paris, ten at night on 28 November 2026; it is already the 29th in La Réunion, the 28th in Guyane. */
 const SOIR = new Date('2026-11-28T21:00:00Z')
@@ -77,4 +78,20 @@ describe('quand renouveler', () => {
 
   it('nomme le fichier partagé du département, s’il en a un (R-TER-13)', () =>
     expect(find('2026-01-12', '31')).toMatchObject({ ok: true, value: { fichierPartage: { departement: '31' } } }))
+
+  it.each([
+    ['2026-01-29', '09', false],
+    ['2026-01-28', '09', true],
+    ['2025-10-28', '09', true],
+    ['2025-10-27', '09', false],
+    ['2026-01-28', '31', false],
+  ])(
+    'une demande du %s dans le %s, renouvelable en ligne : %s (R-REG-02, R-TER-13)',
+    (depuis, departement, attendu) => {
+      const lecture = find(depuis, departement)
+      if (!lecture.ok) throw new Error('A day that is accepted')
+      expect(isRenouvelableEnLigne(lecture.value, reglagesDe(['renouvellement-en-ligne']))).toBe(attendu)
+      expect(isRenouvelableEnLigne(lecture.value, reglagesDe(['rappels', 'radiation']))).toBe(false)
+    },
+  )
 })

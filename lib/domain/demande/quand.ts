@@ -1,6 +1,7 @@
 /** « Quand renouveler ma demande ? »: the deadlines of anyone, from a day and a département, without a name. */
 import { type Instant, type Jour, jour, jourLocal } from '../calendrier.ts'
 import { computeEcheances, type Echeances, type SituationDeRenouvellement, situationAu } from './echeances.ts'
+import { checkRenouvellementEnLigne, type ReglagesDeTerritoire } from './reglages-de-territoire.ts'
 import {
   type Departement,
   type FichierPartage,
@@ -70,6 +71,15 @@ export function findQuand(
     },
   }
 }
+
+/** Whether the page may send to the renewal online: at a moment when one renews, where this register is open to it. */
+export const isRenouvelableEnLigne = (
+  { situation, fichierPartage }: Pick<Quand, 'situation' | 'fichierPartage'>,
+  reglages: ReglagesDeTerritoire,
+): boolean =>
+  (situation === 'ouverte' || situation === 'dernier-mois') &&
+  fichierPartage === undefined &&
+  checkRenouvellementEnLigne(reglages, 'internet').ok
 
 function refusDuJour(depuis: Jour | undefined, aujourdhui: Jour | undefined): RefusDeQuand | undefined {
   if (!depuis) return { code: 'jour-illisible' }

@@ -6,8 +6,8 @@ import type { Quand } from '#lib/domain/demande/quand.ts'
 
 const Le = ({ jour }: { jour: Jour }) => <time dateTime={jour}>{formatJourEntier(jour)}</time>
 
-/** What to do now, then the four days in full. */
-export function Dates({ quand, nom }: { quand: Quand; nom: string }) {
+/** What to do now, then the four days in full; `enLigne`: it may be renewed here. */
+export function Dates({ quand, nom, enLigne }: { quand: Quand; nom: string; enLigne: boolean }) {
   const { depuis, departement, aujourdhui, echeances, situation, fichierPartage } = quand
   const { titre, faire } = CONSEILS[situation](quand)
   return (
@@ -46,8 +46,13 @@ export function Dates({ quand, nom }: { quand: Quand; nom: string }) {
             Aller sur le site du {fichierPartage.nom}
           </a>
         )}
+        {enLigne && (
+          <a className="fr-btn" href="/ma-demande/renouveler">
+            Renouveler en ligne
+          </a>
+        )}
         <Link
-          className={fichierPartage || situation === 'trop-tot' ? 'fr-btn fr-btn--secondary' : 'fr-btn'}
+          className={fichierPartage || enLigne || situation === 'trop-tot' ? 'fr-btn fr-btn--secondary' : 'fr-btn'}
           href={`/points-de-contact?service=renouvellement&departement=${departement}`}
           prefetch={false}
         >
@@ -63,10 +68,24 @@ export function Dates({ quand, nom }: { quand: Quand; nom: string }) {
   )
 }
 
+/** A shared local file keeps its demandes itself: nothing of them is changed here. */
+const ouSignaler = (fichierPartage: Quand['fichierPartage']): ReactNode =>
+  fichierPartage ? (
+    'signalez-le à un guichet'
+  ) : (
+    <>
+      dites-le en ligne depuis{' '}
+      <Link href="/ma-demande" prefetch={false}>
+        Ma demande
+      </Link>
+      , ou à un guichet
+    </>
+  )
+
 type Conseil = Readonly<{ titre: ReactNode; faire: ReactNode }>
 
 const CONSEILS: Readonly<Record<Quand['situation'], (quand: Quand) => Conseil>> = {
-  'trop-tot': ({ echeances }) => ({
+  'trop-tot': ({ echeances, fichierPartage }) => ({
     titre: 'C’est trop tôt',
     faire: (
       <>
@@ -74,7 +93,7 @@ const CONSEILS: Readonly<Record<Quand['situation'], (quand: Quand) => Conseil>> 
         <strong>
           <Le jour={echeances.ouvreLe} />
         </strong>
-        . Notez cette date. Si votre situation change avant, signalez-le à un guichet.
+        . Notez cette date. Si votre situation change avant, {ouSignaler(fichierPartage)}.
       </>
     ),
   }),

@@ -2,9 +2,10 @@ import type { Metadata } from 'next'
 import { readMaintenant } from '#db/queries/instant.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
+import { readReglagesDeTerritoire } from '#db/queries/reglages-de-territoire.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
-import { bornesDuJour, findQuand } from '#lib/domain/demande/quand.ts'
-import { parseDepartement } from '#lib/domain/demande/territoire.ts'
+import { bornesDuJour, findQuand, isRenouvelableEnLigne, type Quand } from '#lib/domain/demande/quand.ts'
+import { parseDepartement, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
 import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
 import { Dates } from './dates.tsx'
 import { type Erreurs, Questions } from './questions.tsx'
@@ -30,6 +31,9 @@ function readReponses({ depuis, departement }: Awaited<Props['searchParams']>): 
 
 const judge = ({ depuis, departement }: Reponses, maintenant: Date) =>
   findQuand({ depuis: parseJourEcrit(depuis), departement }, maintenant)
+
+const isEnLigne = async (quand: Quand): Promise<boolean> =>
+  isRenouvelableEnLigne(quand, await readReglagesDeTerritoire(territoireDuDepartement(quand.departement)))
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const reponses = readReponses(await searchParams)
@@ -60,6 +64,7 @@ export default async function QuandRenouveler({ searchParams }: Props) {
       {found?.ok ? (
         <Dates
           quand={found.value}
+          enLigne={await isEnLigne(found.value)}
           nom={departements.find(({ code }) => code === found.value.departement)?.nom ?? found.value.departement}
         />
       ) : (
