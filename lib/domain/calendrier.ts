@@ -8,8 +8,12 @@ declare const jourBrand: unique symbol
 export type Jour = string & { readonly [jourBrand]: true }
 
 /** Reads `YYYY-MM-DD`; `undefined` when the text is not an existing day between 1900 and 2199. */
-export function parseJour(text: string): Jour | undefined {
-  if (!/^(19|20|21)\d\d-\d\d-\d\d$/.test(text)) return undefined
+export const parseJour = (text: string): Jour | undefined =>
+  /^(19|20|21)/.test(text) ? parseJourDeToutSiecle(text) : undefined
+
+/** The same of any year of four digits: for who says that a day comes too early or too late, and never keeps it. */
+export function parseJourDeToutSiecle(text: string): Jour | undefined {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return undefined
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString() as Jour
   } catch {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { jour, parseJour } from '../calendrier.ts'
+import { jour, parseJourDeToutSiecle } from '../calendrier.ts'
 import { bornesDuJour, findQuand, isRenouvelableEnLigne } from './quand.ts'
 import { reglagesDe } from './reglages-de-territoire.ts'
 
 /** In Paris, ten at night on 28 November 2026; it is already the 29th in La Réunion, the 28th in Guyane. */
 const SOIR = new Date('2026-11-28T21:00:00Z')
 const find = (depuis: string, departement = '09', maintenant = SOIR) =>
-  findQuand({ depuis: parseJour(depuis), departement }, maintenant)
+  findQuand({ depuis: parseJourDeToutSiecle(depuis), departement }, maintenant)
 
 describe('quand renouveler', () => {
   it('dit les quatre jours, le fuseau et ce que l’on peut faire aujourd’hui', () => {
@@ -41,12 +41,17 @@ describe('quand renouveler', () => {
   )
 
   it.each([
+    ['0001-01-01', 'jour-trop-ancien'],
+    ['1800-01-01', 'jour-trop-ancien'],
     ['1999-12-31', 'jour-trop-ancien'],
     ['2000-01-01', null],
     ['2000-01-02', null],
     ['2026-11-27', null],
     ['2026-11-28', null],
     ['2026-11-29', 'jour-a-venir'],
+    ['2200-01-01', 'jour-a-venir'],
+    ['9999-12-31', 'jour-a-venir'],
+    ['9999-02-29', 'jour-illisible'],
   ])('un dépôt du %s : %s (R-ECH-11)', (depuis, code) => {
     const lecture = find(depuis)
     expect(lecture.ok ? null : lecture.jour?.code).toBe(code)

@@ -6,7 +6,7 @@ import { readReglagesDeTerritoire } from '#db/queries/reglages-de-territoire.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { bornesDuJour, findQuand, isRenouvelableEnLigne, type Quand } from '#lib/domain/demande/quand.ts'
 import { parseDepartement, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
-import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
+import { parseJourEcritDeToutSiecle } from '#lib/domain/guichet/recensement/jours.ts'
 import { Dates } from './dates.tsx'
 import { type Erreurs, Questions } from './questions.tsx'
 
@@ -30,7 +30,7 @@ function readReponses({ depuis, departement }: Awaited<Props['searchParams']>): 
 }
 
 const judge = ({ depuis, departement }: Reponses, maintenant: Date) =>
-  findQuand({ depuis: parseJourEcrit(depuis), departement }, maintenant)
+  findQuand({ depuis: parseJourEcritDeToutSiecle(depuis), departement }, maintenant)
 
 const isEnLigne = async (quand: Quand): Promise<boolean> =>
   isRenouvelableEnLigne(quand, await readReglagesDeTerritoire(territoireDuDepartement(quand.departement)))

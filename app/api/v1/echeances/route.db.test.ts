@@ -44,6 +44,11 @@ describe('GET /api/v1/echeances', () => {
   it.each([
     ['?depuis=2026-02-30&departement=09', 'jour-illisible'],
     ['?depuis=1999-12-31&departement=09', 'jour-trop-ancien'],
+    ['?depuis=1800-01-01&departement=09', 'jour-trop-ancien'],
+    ['?depuis=0001-01-01&departement=09', 'jour-trop-ancien'],
+    ['?depuis=1800-02-30&departement=09', 'jour-illisible'],
+    ['?depuis=2200-01-01&departement=09', 'jour-a-venir'],
+    ['?depuis=9999-12-31&departement=09', 'jour-a-venir'],
     ['?depuis=2014-07-29&departement=20', 'departement-inconnu'],
     ['?depuis=2014-07-29&departement=988', 'departement-inconnu'],
     ['?depuis=2026-02-30&departement=99', 'jour-illisible'],

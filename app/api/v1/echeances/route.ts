@@ -2,7 +2,7 @@
 import { readMaintenant } from '#db/queries/instant.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
-import { parseJour } from '#lib/domain/calendrier.ts'
+import { parseJourDeToutSiecle } from '#lib/domain/calendrier.ts'
 import { findQuand } from '#lib/domain/demande/quand.ts'
 import { contratEcheances } from '#lib/web/api/contrats.ts'
 import { defineRoute, preflight, refuseMethode } from '#lib/web/define-route.ts'
@@ -14,7 +14,7 @@ export const GET = defineRoute({
   acces: 'public',
   contrat: contratEcheances,
   run: async ({ depuis, departement }) => {
-    const found = findQuand({ depuis: parseJour(depuis), departement }, await readMaintenant(lecture))
+    const found = findQuand({ depuis: parseJourDeToutSiecle(depuis), departement }, await readMaintenant(lecture))
     if (found.ok) {
       const { echeances, fuseau, ...quand } = found.value
       return { ok: true, value: { depuis: quand.depuis, departement: quand.departement, fuseau, ...echeances } }

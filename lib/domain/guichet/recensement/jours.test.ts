@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { datesDe1904, parseJourEcrit, readJour } from './jours.ts'
+import { datesDe1904, parseJourEcrit, parseJourEcritDeToutSiecle, readJour } from './jours.ts'
 import { ligneDe } from './testing.ts'
 
 const cellule = (valeur: string | number, jour?: string) => ({
@@ -23,6 +23,14 @@ describe('les jours écrits dans une cellule (R-REC-20)', () => {
   it.each(['29/02/2025', '31/04/2026', '03/03/26', '2026', 'hier', '13/13/2026', ''])('refuse « %s »', (typed) =>
     expect(parseJourEcrit(typed)).toBeUndefined(),
   )
+
+  it('distingue un jour d’un autre siècle d’un jour qui n’existe pas, pour qui le demande', () => {
+    for (const typed of ['12/03/1800', '1800-03-12', '12 mars 1800']) {
+      expect(parseJourEcrit(typed)).toBeUndefined()
+      expect(parseJourEcritDeToutSiecle(typed)).toBe('1800-03-12')
+    }
+    expect(parseJourEcritDeToutSiecle('31/02/1800')).toBeUndefined()
+  })
 
   it('lit une date du tableur, et un nombre de jours qui a perdu son format', () => {
     expect(readJour(cellule(46_084, '2026-03-03'))).toBe('2026-03-03')

@@ -1,6 +1,6 @@
 /** Days typed in cells: a date of the spreadsheet, `jj/mm/aaaa`, ISO, words. */
 
-import { addDays, type Jour, jour as jourOf, parseJour } from '../../calendrier.ts'
+import { addDays, type Jour, jour as jourOf, parseJour, parseJourDeToutSiecle } from '../../calendrier.ts'
 import { memoize } from '../../memoire.ts'
 import type { Cellule, Ligne } from './classeur.ts'
 import { fold } from './texte.ts'
@@ -29,7 +29,12 @@ const [SERIE_MIN, SERIE_MAX] = [36_526, 73_050]
 export const anneeEntiere = (an: string): number => (an.length === 2 ? 2000 + Number(an) : Number(an))
 
 /** A day as people write it; `undefined` when it is none, or when its year has two digits. */
-export const parseJourEcrit = memoize((text: string): Jour | undefined => {
+export const parseJourEcrit = memoize((text: string): Jour | undefined => readJourEcrit(text, parseJour))
+
+/** The same of any year of four digits: a day that comes too early or too late is told from one that does not exist. */
+export const parseJourEcritDeToutSiecle = (text: string): Jour | undefined => readJourEcrit(text, parseJourDeToutSiecle)
+
+function readJourEcrit(text: string, parse: typeof parseJour): Jour | undefined {
   const typed = text
     .trim()
     .replace(/^le /i, '')
@@ -37,18 +42,18 @@ export const parseJourEcrit = memoize((text: string): Jour | undefined => {
     .replace(/^(\d{4})\/(\d{1,2})\/(\d{1,2})$/, (_, annee: string, mois: string, quantieme: string) =>
       [annee, mois.padStart(2, '0'), quantieme.padStart(2, '0')].join('-'),
     )
-  const iso = parseJour(typed)
+  const iso = parse(typed)
   if (iso) return iso
   const numbers = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(typed)
-  if (numbers) return makeJour(numbers[3], Number(numbers[2]), numbers[1])
+  if (numbers) return parse(isoDe(numbers[3], Number(numbers[2]), numbers[1]))
   const words = /^(?:(?:lun|mar|mercre|jeu|vendre|same|diman)(?:di|che) )?(\d{1,2})(?:er)? ([a-z]+) (\d{4})$/.exec(
     fold(typed),
   )
-  return words ? makeJour(words[3], MOIS.indexOf(words[2] ?? '') + 1, words[1]) : undefined
-})
+  return words ? parse(isoDe(words[3], MOIS.indexOf(words[2] ?? '') + 1, words[1])) : undefined
+}
 
-const makeJour = (annee: string | undefined, mois: number, quantieme: string | undefined): Jour | undefined =>
-  parseJour(`${annee}-${String(mois).padStart(2, '0')}-${(quantieme ?? '').padStart(2, '0')}`)
+const isoDe = (annee: string | undefined, mois: number, quantieme: string | undefined): string =>
+  `${annee}-${String(mois).padStart(2, '0')}-${(quantieme ?? '').padStart(2, '0')}`
 
 /** Days between the epochs of the two systems of a spreadsheet. */
 const DEPUIS_1904 = 1462
