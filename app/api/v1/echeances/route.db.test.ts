@@ -70,4 +70,11 @@ describe('GET /api/v1/echeances', () => {
     expect(body.erreurs.length).toBeGreaterThan(0)
     expect(answer.headers.get('cache-control')).toBe('no-store')
   })
+  it('conseille d’écrire le jour comme cette adresse le lit', async () => {
+    const detail = 'Écrivez un jour qui existe, par exemple 2026-03-12.'
+    expect(await (await get('?depuis=2014-02-30&departement=09')).json()).toMatchObject({
+      detail,
+      erreurs: [{ parametre: 'depuis', detail }],
+    })
+  })
 })

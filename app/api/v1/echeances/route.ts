@@ -3,12 +3,16 @@ import { readMaintenant } from '#db/queries/instant.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { parseJourDeToutSiecle } from '#lib/domain/calendrier.ts'
-import { findQuand } from '#lib/domain/demande/quand.ts'
+import { findQuand, type RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import { contratEcheances } from '#lib/web/api/contrats.ts'
 import { defineRoute, preflight, refuseMethode } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
+
+/** The sentence of the page advises to write a day in a way that this address does not read. */
+const phraseDe = (refus: RefusDeQuand): string =>
+  refus.code === 'jour-illisible' ? 'Écrivez un jour qui existe, par exemple 2026-03-12.' : phraseDuRefus(refus)
 
 export const GET = defineRoute({
   acces: 'public',
@@ -20,12 +24,12 @@ export const GET = defineRoute({
       return { ok: true, value: { depuis: quand.depuis, departement: quand.departement, fuseau, ...echeances } }
     }
     const erreurs = [
-      ...(found.jour ? [{ parametre: 'depuis', detail: phraseDuRefus(found.jour) }] : []),
-      ...(found.departement ? [{ parametre: 'departement', detail: phraseDuRefus(found.departement) }] : []),
+      ...(found.jour ? [{ parametre: 'depuis', detail: phraseDe(found.jour) }] : []),
+      ...(found.departement ? [{ parametre: 'departement', detail: phraseDe(found.departement) }] : []),
     ]
     const [first] = [found.jour, found.departement].filter((refus) => refus !== undefined)
     if (!first) throw new Error('Refused without a reason')
-    return { ok: false, refus: { code: first.code, detail: phraseDuRefus(first), erreurs } }
+    return { ok: false, refus: { code: first.code, detail: phraseDe(first), erreurs } }
   },
 })
 
