@@ -135,13 +135,13 @@ describe('une demande reprise', () => {
     })
   })
 
-  it.each([['<numUnique/>'], ['<numUnique>0091324016982G0901</numUnique>']])(
-    'sans numéro unique qui en soit un (%s) est refusée, sans le redire (R-REP-01)',
-    async (numUnique) => {
-      const lu = await readDemande({ numUnique })
-      expect(lu).toMatchObject({ ok: false, numeroUnique: null, remarques: [{ champ: 'numUnique', gravite: 'refus' }] })
-    },
-  )
+  it.each([
+    ['<numUnique/>', null],
+    ['<numUnique>0091324016982G0901</numUnique>', '0091324016982G0901'],
+  ])('sans numéro unique qui en soit un (%s) est refusée, sous le texte qui est écrit (R-REP-01)', async (xml, dit) => {
+    const lu = await readDemande({ numUnique: xml })
+    expect(lu).toMatchObject({ ok: false, numeroUnique: dit, remarques: [{ champ: 'numUnique', gravite: 'refus' }] })
+  })
 
   it('dont un champ ne se lit pas garde les autres, et le dit (R-REP-02)', async () => {
     const lu = await readDemande({

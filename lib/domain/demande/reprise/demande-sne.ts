@@ -40,7 +40,11 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   const numeroUnique = parseNumeroUnique(ecrit ?? '')
   // R-REP-01 — choix du portail : tout élément peut manquer, sauf le numéro unique qui dit de qui l’on parle
   if (!numeroUnique)
-    return refuseDemande(null, 'numUnique', ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.')
+    return refuseDemande(
+      numeroEcrit(ecrit ?? ''),
+      'numUnique',
+      ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.',
+    )
   const remarques: RemarqueDeReprise[] = []
   const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
     readJour(lecteur.texte(element, champ), champ, remarques),
@@ -62,6 +66,15 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
     },
   }
 }
+
+/** What stands where a number should, to find it in the file again; null when nothing that may be said does. */
+export function numeroEcrit(texte: string): string | null {
+  // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale mis là ne se redit pas, même sans sa clé
+  const sans = NIR_SEUL.test(texte.replace(/[\s.-]/g, '')) ? '' : removeNir(texte)
+  return cut(sans.replace(/[\p{Cc}\s]+/gu, ' ').trim(), NUMERO_ECRIT_AU_PLUS) || null
+}
+const NUMERO_ECRIT_AU_PLUS = 60
+const NIR_SEUL = /^[1278]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i
 
 const AUTRES_AU_PLUS = 1000
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../../calendrier.ts'
 import type { Element } from './element.ts'
-import { readLigneSne } from './ligne.ts'
+import { readLigneDeValidite, readLigneSne } from './ligne.ts'
 
 const un = (nom: string, texte: string, enfants: readonly Element[] = []): Element => ({
   nom,
@@ -51,5 +51,29 @@ describe('une ligne d’un fichier d’interface', () => {
       ligne: { demande: { deposeeLe: '2024-03-15' } },
     })
     expect(lire('REN', '2014-07-29')).toMatchObject({ ok: false })
+  })
+})
+
+describe('un numéro unique qui n’en est pas un', () => {
+  it.each([
+    ['0091324016982G0901', '0091324016982G0901'],
+    [' 009\n1324 ', '009 1324'],
+    ['x'.repeat(100), 'x'.repeat(60)],
+    ['', null],
+    ['1 79 10 75 113 001 38', null],
+    ['1791075113001', null],
+    ['1111318016982G1104', '1111318016982G1104'],
+  ])('« %s » se redit « %s », tel qu’il est écrit, sans rien d’une personne (R-NIR-01)', (ecrit, dit) => {
+    const sne = readLigneSne(
+      un('demandeLogement', '', [un('numUnique', ecrit)]),
+      { typeFichier: 'CRE', dateFichier: null },
+      jour('2026-11-28'),
+    )
+    expect(sne).toMatchObject({ ok: false, numeroUnique: dit, remarques: [{ champ: 'numUnique' }] })
+    expect(readLigneDeValidite(`${ecrit};2026-03-15;`)).toMatchObject({
+      ok: false,
+      numeroUnique: dit,
+      remarques: [{ champ: 'numeroUnique' }],
+    })
   })
 })

@@ -5,7 +5,7 @@
 import type { Jour } from '../../calendrier.ts'
 import { parseJour } from '../../calendrier.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
-import type { RemarqueDeReprise } from './demande-sne.ts'
+import { numeroEcrit, type RemarqueDeReprise } from './demande-sne.ts'
 
 export const COLONNES_DE_VALIDITE = ['numeroUnique', 'valideDepuis', 'avisRemisLe'] as const
 
@@ -37,7 +37,7 @@ export function readValidite(line: string): Lecture | undefined {
   const refus = (champ: string, message: string) => ({ champ, gravite: 'refus', message }) as const
   return {
     ok: false,
-    numeroUnique: numeroUnique ?? null,
+    numeroUnique: numeroUnique ?? numeroEcrit(numero),
     remarques: [
       ...(numeroUnique ? [] : [refus('numeroUnique', 'Ce numéro unique n’en est pas un.')]),
       ...(valideDepuis ? [] : [refus('valideDepuis', 'Écrivez une date qui existe, par exemple 2026-03-12.')]),
