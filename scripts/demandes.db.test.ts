@@ -72,7 +72,7 @@ describe('la commande demandes', () => {
       {
         numeroUnique: numero(9),
         statut: 'refuse',
-        remarques: [{ message: expect.stringContaining('Chargez d’abord') }],
+        remarques: [{ champ: 'numeroUnique', message: expect.stringContaining('Chargez d’abord') }],
       },
       { statut: 'refuse', remarques: [{ champ: 'valideDepuis' }, { champ: 'avisRemisLe' }] },
     ])
@@ -129,6 +129,8 @@ describe('la commande demandes', () => {
       'refuse',
       'refuse',
     ])
+    const [, , seconde] = answer.json[0].demandes
+    expect(seconde.remarques.at(-1)).toMatchObject({ champ: 'numUnique', gravite: 'refus' })
     expect(await load(5)).toBeUndefined()
     expect(await load(7)).toBeUndefined()
   })

@@ -37,8 +37,10 @@ import { readOptions } from './options.ts'
 const USAGE = 'npm run demandes -- FICHIER… [--publier] [--json]'
 const AUTREMENT = 'Le registre dit autre chose que ce fichier\u00a0: il n’est pas changé.'
 
+/** `champ`: where this kind of file writes the number, for what is said of the whole demande. */
+type LigneLue = LectureDeLigne & Readonly<{ champ: 'numUnique' | 'numeroUnique' }>
 /** A line as it was read, or why the file stops there. */
-type Lu = LectureDeLigne | Readonly<{ erreur: RefusDeFichierDeDemandes; ligne: number | null }>
+type Lu = LigneLue | Readonly<{ erreur: RefusDeFichierDeDemandes; ligne: number | null }>
 
 /** npm runs a command from the checkout: a relative path is relative to where the person stands. */
 async function findFile(fichier: string): Promise<Readonly<{ chemin: string; debut: string }> | undefined> {
@@ -73,7 +75,7 @@ async function* readXml(chemin: string, le: Jour): AsyncGenerator<Lu> {
   for await (const morceau of readFichierSne(chemin))
     yield morceau.sorte === 'refus'
       ? { erreur: morceau.refus.code, ligne: morceau.refus.ligne }
-      : readLigneSne(morceau.element, morceau, le)
+      : { ...readLigneSne(morceau.element, morceau, le), champ: 'numUnique' }
 }
 
 async function* readCsv(chemin: string): AsyncGenerator<Lu> {
@@ -84,19 +86,19 @@ async function* readCsv(chemin: string): AsyncGenerator<Lu> {
   })) {
     const lu = isEntete ? undefined : readLigneDeValidite(line)
     isEntete = false
-    if (lu) yield lu
+    if (lu) yield { ...lu, champ: 'numeroUnique' }
   }
 }
 
 /** One line in the register, and what is said of it; `vus` holds the numbers of the file so far. */
-async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Promise<DemandeDeRapport> {
+async function load(lu: LigneLue, publier: boolean, vus: Set<string>): Promise<DemandeDeRapport> {
   if (!lu.ok) return { numeroUnique: lu.numeroUnique, statut: 'refuse', remarques: lu.remarques }
-  const { ligne, remarques } = lu
+  const { ligne, remarques, champ } = lu
   const { numeroUnique } = ligne
   const refuse = (message: string): DemandeDeRapport => ({
     numeroUnique,
     statut: 'refuse',
-    remarques: [...remarques, { champ: 'numUnique', gravite: 'refus', message }],
+    remarques: [...remarques, { champ, gravite: 'refus', message }],
   })
   const premiere = checkPremiere(numeroUnique, vus)
   if (!premiere.ok) return refuse(phraseDuRefus(premiere.refus))
@@ -104,7 +106,7 @@ async function load(lu: LectureDeLigne, publier: boolean, vus: Set<string>): Pro
   const charge = await loadLigne(ligne, { publier })
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
   const { statut, autrement } = charge.value
-  const doute = { champ: 'numUnique', gravite: 'a-verifier', message: AUTREMENT } as const
+  const doute = { champ, gravite: 'a-verifier', message: AUTREMENT } as const
   return { numeroUnique, statut, remarques: autrement ? [...remarques, doute] : remarques }
 }
 
