@@ -128,7 +128,7 @@ describe('une demande reprise', () => {
         types: ['T4', 'T5'],
         localisations: [
           { commune: '09122', quartier: null },
-          { commune: '2A004', quartier: 'Centre' },
+          { commune: '09225', quartier: 'Centre' },
         ],
         accepteDAutresCommunes: true,
       },
@@ -141,6 +141,16 @@ describe('une demande reprise', () => {
   ])('sans numéro unique qui en soit un (%s) est refusée, sous le texte qui est écrit (R-REP-01)', async (xml, dit) => {
     const lu = await readDemande({ numUnique: xml })
     expect(lu).toMatchObject({ ok: false, numeroUnique: dit, remarques: [{ champ: 'numUnique', gravite: 'refus' }] })
+  })
+
+  it('garde une commune qui n’est pas du territoire de son numéro, et le dit (R-REP-12)', async () => {
+    const lu = await readDemande({ numUnique: '<numUnique>0310324016982G0901</numUnique>' })
+    expect(lu.ok && lu.demande.contenu.recherche.localisations).toHaveLength(2)
+    const ditesDe = lu.ok ? lu.demande.remarques.filter(({ champ }) => champ.startsWith('recherche.localisations')) : []
+    expect(ditesDe).toMatchObject([
+      { champ: 'recherche.localisations.0.commune', gravite: 'a-verifier' },
+      { champ: 'recherche.localisations.1.commune', gravite: 'a-verifier' },
+    ])
   })
 
   it('dont un champ ne se lit pas garde les autres, et le dit (R-REP-02)', async () => {
@@ -167,7 +177,7 @@ describe('une demande reprise', () => {
     expect(lu.ok && lu.demande.contenu).toMatchObject({
       demandeur: { nom: 'Fictif', nationalite: null, naissance: null, telephonePortable: null },
       logementActuel: { modele: null },
-      recherche: { types: ['T5'], localisations: [{ commune: '2A004', quartier: 'Centre' }] },
+      recherche: { types: ['T5'], localisations: [{ commune: '09225', quartier: 'Centre' }] },
     })
   })
 

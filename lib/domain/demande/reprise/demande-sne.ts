@@ -7,7 +7,8 @@ import { type Jour, parseJour } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { readContenu } from '../formulaire/validite.ts'
-import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
+import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
+import { isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
 import { type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
 
@@ -54,6 +55,8 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
   for (const champ of montantsInconnus(lu.contenu))
     remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
+  for (const champ of communesDAilleurs(lu.contenu, readNumeroUnique(numeroUnique).territoire))
+    remarques.push({ champ, gravite: 'a-verifier', message: COMMUNE_D_AILLEURS })
   return {
     ok: true,
     demande: {
@@ -107,6 +110,16 @@ function readJour(texte: string | null, champ: string, remarques: RemarqueDeRepr
   if (texte !== null && !lu) remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
   return lu ?? null
 }
+
+const COMMUNE_D_AILLEURS =
+  'Cette commune n’est pas du territoire que porte le numéro unique. Elle est gardée\u00a0; vérifiez le numéro et la commune.'
+
+/** The paths of the communes asked for that are of another territory. */
+const communesDAilleurs = ({ recherche: { localisations } }: Contenu, territoire: Territoire): readonly string[] =>
+  localisations.flatMap(({ commune }, rang) =>
+    // R-REP-12 — choix du portail : une demande qui vit ailleurs n’est pas perdue pour une commune d’un autre territoire (R-DEM-05)
+    isCommuneDuTerritoire(commune, territoire) ? [] : [`recherche.localisations.${rang}.commune`],
+  )
 
 /** The paths of the monthly amounts that are not known, of every person. */
 function* montantsInconnus({ demandeur: qui, cotitulaires, foyer: { ressourcesDesPersonnesACharge } }: Contenu) {
