@@ -7,7 +7,9 @@ import { fail, Obstacle, openBase } from './base.ts'
 import { prepareData } from './donnees.ts'
 
 try {
-  const [courriel] = process.argv.slice(2)
+  const [courriel, ...autres] = process.argv.slice(2)
+  if (autres.length > 0)
+    throw new Obstacle('Donnez une seule adresse de courriel : npm run administrateur -- nom@exemple.fr')
   if (!courriel) throw new Obstacle('Donnez l’adresse de courriel : npm run administrateur -- nom@exemple.fr')
   const base = await openBase()
   try {
