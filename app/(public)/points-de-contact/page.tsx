@@ -5,7 +5,7 @@ import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
 import { currentVersion } from '#db/queries/publications.ts'
 import { lieuA } from '#lib/documents/lieux.ts'
-import { type FiltresDePoints, hasLieu, readFiltres } from '#lib/domain/guichet/filtres.ts'
+import { type FiltresDePoints, hasLieu, readFiltres, withDepartementConnu } from '#lib/domain/guichet/filtres.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
@@ -56,13 +56,16 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 
 export default async function Annuaire({ searchParams }: Props) {
   const params = await searchParams
-  const { filtres: read, ignores } = readFiltres(params)
-  const lieu = await resolveLieu(read.commune, readTexte(params.q))
+  const dits = readFiltres(params)
+  const [lieu, departements] = await Promise.all([
+    resolveLieu(dits.filtres.commune, readTexte(params.q)),
+    listDepartements(lecture),
+  ])
+  const { filtres: read, ignores } = withDepartementConnu(dits, departements)
   const filtres = withCommune(read, lieu)
-  const [version, page, departements, chiffres] = await Promise.all([
+  const [version, page, chiffres] = await Promise.all([
     currentVersion(),
     listPoints(lecture, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
-    listDepartements(lecture),
     lieu.commune ? loadChiffres(lecture, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
   const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { computeDistance } from '../territoire/distance.ts'
-import { readFiltres } from './filtres.ts'
+import { readFiltres, withDepartementConnu } from './filtres.ts'
 
 describe('les filtres de l’annuaire', () => {
   it('lit ce qui est demandé', () =>
@@ -44,6 +44,14 @@ describe('les filtres de l’annuaire', () => {
     const { filtres, ignores } = readFiltres(absurde)
     expect(filtres).toEqual({})
     expect(ignores).toEqual(Object.keys(absurde))
+  })
+
+  it('laisse de côté et nomme un département qui n’existe pas', () => {
+    const connus = [{ code: '09' }, { code: '2A' }]
+    const lire = (departement: string) => withDepartementConnu(readFiltres({ departement, rayon: 'x' }), connus)
+    expect(lire('99')).toEqual({ filtres: {}, ignores: ['rayon', 'departement'] })
+    expect(lire('2a')).toEqual({ filtres: { departement: '2A' }, ignores: ['rayon'] })
+    expect(withDepartementConnu(readFiltres({}), connus)).toEqual({ filtres: {}, ignores: [] })
   })
 
   it('prend le premier d’un paramètre répété et oublie ceux qui sont vides', () => {

@@ -61,6 +61,16 @@ export function readFiltres(params: Params): LectureDesFiltres {
   return { filtres, ignores }
 }
 
+/** A code of the right form that is no département is a filter that does not exist: `connus` are those that are. */
+export function withDepartementConnu(
+  { filtres, ignores }: LectureDesFiltres,
+  connus: readonly Readonly<{ code: string }>[],
+): LectureDesFiltres {
+  const { departement, ...autres } = filtres
+  if (departement === undefined || connus.some(({ code }) => code === departement)) return { filtres, ignores }
+  return { filtres: autres, ignores: [...ignores, 'departement'] }
+}
+
 /** `lat,lon` in WGS84 degrees, rounded; undefined when it is not a place on Earth. */
 export function readPlace(text: string): Coordonnees | undefined {
   const match = /^(-?\d{1,2}(?:\.\d{1,15})?),\s*(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(text)
