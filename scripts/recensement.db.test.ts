@@ -190,6 +190,10 @@ describe('la commande recensement', () => {
       code: 2,
       out: expect.stringContaining('déjà publié par le gestionnaire territorial'),
     })
+    // No line is ticked here: the option is named.
+    const { out } = await run(meme, '--centre', 'G0901')
+    expect(out).toContain('puis relancez avec --confirmer si la vôtre doit paraître aussi')
+    expect(out).not.toContain('cochez')
     // The outcome is told with its file, and the next file is treated.
     const [attend, suivant] = (await run(meme, 'mauvais.csv', '--publier', '--centre', 'G0901', '--json')).json
     expect(attend).toMatchObject({ lisible: true, erreur: expect.stringMatching(/\.$/) })

@@ -7,6 +7,7 @@ import type { Gravite, Remarque } from '#lib/domain/guichet/recensement/remarque
 import { formatNombre } from './chiffres.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { pourquoiDe } from './recensement-propositions.ts'
+import { phraseDejaPublie } from './recensement-remarques.ts'
 
 export type LigneDeRapport = Readonly<{
   feuille: string
@@ -51,10 +52,16 @@ export const rapportIllisible = (fichier: string, erreur: string): RapportDeRece
   absents: [],
 })
 
+/** There is no line to tick at the command line: an option confirms them all. */
+const phraseDe = (remarque: Remarque): string =>
+  remarque.code === 'deja-publie-par-un-autre'
+    ? phraseDejaPublie(remarque, 'relancez avec --confirmer')
+    : phraseDeRemarque(remarque)
+
 const toRemarque = (remarque: Remarque): RemarqueDeRapport => ({
   cellule: remarque.cellule,
   gravite: remarque.gravite,
-  message: phraseDeRemarque(remarque),
+  message: phraseDe(remarque),
   ...(remarque.propositions && {
     propositions: remarque.propositions.map((proposition) => ({
       pourquoi: pourquoiDe(proposition),

@@ -166,8 +166,7 @@ const PHRASES = {
   doublon: ({ ligne }) => `Cette ligne répète la ligne ${ligne}. Retirez l’une des deux.`,
   'rapprochement-ambigu': ({ candidats }) =>
     `Cette ligne ressemble à ${candidats.length > 1 ? 'plusieurs points publiés' : 'un point publié, comme une autre ligne du fichier'} : ${candidats.map(({ id, nom }) => `${nom} (${id})`).join(', ')}. Écrivez l’identifiant du bon.`,
-  'deja-publie-par-un-autre': ({ points }) =>
-    `Ce point est déjà publié par ${detenteursDe(points)} : ${nomsDe(points)}. Comparez les deux versions, puis cochez cette ligne avant de publier si la vôtre doit paraître aussi.`,
+  'deja-publie-par-un-autre': (constat) => phraseDejaPublie(constat, 'cochez cette ligne avant de publier'),
   'confirme-a-cote-d-un-autre': ({ points }) =>
     `Confirmé : publié à côté de ${nomsDe(points)}, de ${detenteursDe(points)}.`,
   'centre-ambigu': ({ siren, centres }) =>
@@ -212,6 +211,13 @@ export const nomDeColonne = (colonne: Colonne): string =>
 
 /** What a header may be said to be: a column of the model, or a part of an address or of a position. */
 export const nomADonner = (colonne: ColonneADonner): string => ({ ...PIECES_A_DIRE, ...COLONNES_DES_POINTS })[colonne]
+
+/** `geste`: how one confirms, at the door where this is read. */
+export const phraseDejaPublie = (
+  { points }: Extract<Constat, { code: 'deja-publie-par-un-autre' }>,
+  geste: string,
+): string =>
+  `Ce point est déjà publié par ${detenteursDe(points)} : ${nomsDe(points)}. Comparez les deux versions, puis ${geste} si la vôtre doit paraître aussi.`
 
 /** The sentence of a remark, in French. */
 export function phraseDeRemarque(remarque: Remarque): string {
