@@ -65,6 +65,8 @@ describe('les filtres de l’annuaire', () => {
   it('arrondit un lieu choisi à deux décimales (R-ANN-02)', () => {
     expect(readFiltres({ pres: '42.96543,1.60512' }).filtres.pres).toEqual({ latitude: 42.97, longitude: 1.61 })
     expect(readFiltres({ pres: '-21.11,55.53' }).filtres.pres).toEqual({ latitude: -21.11, longitude: 55.53 })
+    expect(readFiltres({ pres: '42.97,1.6100000000000003' }).filtres.pres).toEqual({ latitude: 42.97, longitude: 1.61 })
+    expect(readFiltres({ pres: `${1 / 300000},${-100 / 3}` }).filtres.pres).toEqual({ latitude: 0, longitude: -33.33 })
     expect(readFiltres({ pres: '90,180' }).filtres.pres).toEqual({ latitude: 90, longitude: 180 })
     for (const pres of ['90.1,0', '0,180.01', '1e2,3', 'NaN,1', '48.8', '48,8 2,3'])
       expect(readFiltres({ pres }).ignores).toEqual(['pres'])

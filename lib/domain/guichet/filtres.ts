@@ -71,9 +71,9 @@ export function withDepartementConnu(
   return { filtres: autres, ignores: [...ignores, 'departement'] }
 }
 
-/** `lat,lon` in WGS84 degrees, rounded; undefined when it is not a place on Earth. */
+/** `lat,lon` in WGS84 degrees, rounded, with all the decimals of a program; undefined when it is not a place on Earth. */
 export function readPlace(text: string): Coordonnees | undefined {
-  const match = /^(-?\d{1,2}(?:\.\d{1,15})?),\s*(-?\d{1,3}(?:\.\d{1,15})?)$/.exec(text)
+  const match = /^(-?\d{1,2}(?:\.\d{1,25})?),\s*(-?\d{1,3}(?:\.\d{1,25})?)$/.exec(text)
   if (!match) return undefined
   const place = { latitude: Number(match[1]), longitude: Number(match[2]) }
   return Math.abs(place.latitude) <= 90 && Math.abs(place.longitude) <= 180 ? roundPlace(place) : undefined

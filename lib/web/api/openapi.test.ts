@@ -82,6 +82,7 @@ describe('le document OpenAPI', () => {
 describe('les critères des points de contact', () => {
   const read = (input: Record<string, string>) => contratPoints.entree.safeParse(input)
   it('arrondit « pres » à deux décimales', () => {
+    expect(read({ pres: '42.97,1.6100000000000003' }).data?.pres).toEqual({ latitude: 42.97, longitude: 1.61 })
     expect(read({ pres: '42.96789,-1.60499' }).data?.pres).toEqual({ latitude: 42.97, longitude: -1.6 })
   })
   it.each(['91,0', '0,181', '42.9', 'a,b', '42,96,1,60', '1e3,2', ''])('refuse « pres=%s »', (pres) => {
