@@ -161,9 +161,13 @@ describe('l’annuaire', () => {
     expect(lieux.find(([, nom]) => nom === 'Pamiers')).toEqual([ids.Pamiers, 'Pamiers', 'Pamiers', 43.116, 1.611])
   })
 
-  it('reconnaît ses curseurs', async () => {
-    expect(isCursor((await listPoints(db, {}, { limite: 1 })).suivant ?? '')).toBe(true)
-    expect(isCursor('x')).toBe(false)
+  it('reconnaît ses curseurs, et ceux d’une autre liste', async () => {
+    const suivant = (await listPoints(db, { departement: '31' }, { limite: 1 })).suivant ?? ''
+    expect(isCursor(suivant, { departement: '31' })).toBe(true)
+    for (const filtres of [{}, { departement: '09' }, { departement: '31', ouvert: true }, { commune: '31555' }])
+      expect(isCursor(suivant, filtres)).toBe(false)
+    expect(isCursor('x', { departement: '31' })).toBe(false)
+    expect(await listPoints(db, {}, { limite: 1, apres: suivant })).toMatchObject({ debut: 1 })
   })
 
   it('repart du début pour un curseur qui n’est pas le sien', async () => {

@@ -67,7 +67,7 @@ export async function listPoints(
   const selection = await selectionOf(reader, filtres)
   if (!selection) return { total: 0, situes: 0, points: [], debut: 1, suivant: null }
   const { where, cle, depart } = selection
-  const after = readCursor(page.apres)
+  const after = readCursor(page.apres, filtres)
   const scan = reader
     .select({ id: pointDeContact.id, cle1: cle[0].as('cle1'), cle2: cle[1].as('cle2'), cle3: cle[2].as('cle3') })
     .from(pointDeContact)
@@ -89,7 +89,7 @@ export async function listPoints(
     points: inOrder(ids, rows, depart),
     suivant:
       last && found.length > page.limite
-        ? writeCursor({ cle: [last.cle1, last.cle2, last.cle3], id: last.id, rang: debut + shown.length - 1 })
+        ? writeCursor({ cle: [last.cle1, last.cle2, last.cle3], id: last.id, rang: debut + shown.length - 1 }, filtres)
         : null,
   }
 }

@@ -2,6 +2,7 @@
  * What filters select among the published points, and in which order: the one home of both, so that the list, its next
  * page, the export and the map never disagree on the rank of a point.
  */
+import { createHash } from 'node:crypto'
 import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
@@ -162,14 +163,27 @@ function isOpen(
   return statut !== 'inconnu' && statut.ouvert
 }
 
-/** The last point shown: its sort key, its id, its rank. */
+/** The last point shown: its sort key, its id, its rank; and the list that it is of, by the print of its filters. */
 type Curseur = Readonly<{ cle: readonly [string, string, string]; id: string; rang: number }>
 
 const texte = z.string().refine((part) => !part.includes('\0'))
-const curseurSchema = z.tuple([texte, texte, texte, texte, z.int().min(1).max(1_000_000)])
+const curseurSchema = z.tuple([texte, texte, texte, texte, z.int().min(1).max(1_000_000), z.string()])
 
-export const writeCursor = ({ cle, id, rang }: Curseur): string =>
-  Buffer.from(JSON.stringify([...cle, id, rang])).toString('base64url')
+/** A cursor of other filters would begin anywhere: it is only one in the list that gave it. */
+const empreinteOf = (filtres: Filtres): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify(
+        Object.entries(filtres)
+          .filter(([, value]) => value !== undefined)
+          .sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
+    )
+    .digest('base64url')
+    .slice(0, 12)
+
+export const writeCursor = ({ cle, id, rang }: Curseur, filtres: Filtres): string =>
+  Buffer.from(JSON.stringify([...cle, id, rang, empreinteOf(filtres)])).toString('base64url')
 
 /** What comes after a cursor in its selection. */
 export const beyond = ({ cle }: Pick<Selection, 'cle'>, after: Curseur): SQL =>
@@ -178,17 +192,17 @@ export const beyond = ({ cle }: Pick<Selection, 'cle'>, after: Curseur): SQL =>
     sql`, `,
   )})`
 
-/** Whether a cursor is one that `listPoints` gave: the API says so, a page starts again from the beginning. */
-export const isCursor = (text: string): boolean => readCursor(text) !== undefined
+/** Whether a cursor is one that `listPoints` gave for these filters: the API says so, a page starts again from the beginning. */
+export const isCursor = (text: string, filtres: Filtres): boolean => readCursor(text, filtres) !== undefined
 
-/** A cursor that is not ours starts from the beginning: an address that was cut is not an error. */
-export function readCursor(text: string | undefined): Curseur | undefined {
+/** A cursor that is not of this list starts from the beginning: an address that was cut is not an error. */
+export function readCursor(text: string | undefined, filtres: Filtres): Curseur | undefined {
   if (text === undefined || text.length > 2000) return undefined
   try {
     const read = curseurSchema.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
     if (!read.success) return undefined
-    const [un, deux, trois, id, rang] = read.data
-    return { cle: [un, deux, trois], id, rang }
+    const [un, deux, trois, id, rang, empreinte] = read.data
+    return empreinte === empreinteOf(filtres) ? { cle: [un, deux, trois], id, rang } : undefined
   } catch {
     return undefined
   }

@@ -82,6 +82,16 @@ describe('GET /api/v1/points-de-contact', () => {
     }
   })
 
+  it('refuse la suite d’une autre liste, et suit la sienne quel que soit le nombre de points par page', async () => {
+    const { suivant } = await read('?limite=1&public=salaries-employeur')
+    expect((await get(`?suivant=${suivant}&public=salaries-employeur&limite=2`)).status).toBe(200)
+    for (const autre of ['', '&public=tout-public', '&public=salaries-employeur&pres=42.97,1.61']) {
+      const answer = await get(`?suivant=${suivant}${autre}`)
+      expect(answer.status).toBe(400)
+      expect(await answer.json()).toMatchObject({ code: 'suite-perdue', erreurs: [{ parametre: 'suivant' }] })
+    }
+  })
+
   it('montre le balisage et les formules comme du texte, en JSON et en CSV', async () => {
     expect((await read('?canal=telephone')).points[0]?.nom).toBe(HOSTILE)
     const json = await get('?canal=telephone')

@@ -29,13 +29,6 @@ const refuseParametre = (code: string, detail: string, parametre: string, commen
 /** What the contract cannot know: a list that goes on, a commune and a département that exist. */
 async function check(entree: Entree): Promise<Sortie<Entree>> {
   const { suivant, commune, departement } = entree
-  if (suivant !== undefined && !isCursor(suivant))
-    return refuseParametre(
-      'suite-perdue',
-      'Cette suite de liste n’existe pas. Reprenez depuis la première page.',
-      'suivant',
-      'Rendez la valeur reçue dans « suivant », sans la changer.',
-    )
   const inconnu = (parametre: string, what: string) =>
     refuseParametre('parametre-invalide', `${what} n’existe pas.`, parametre, 'Ce code n’est pas en vigueur.')
   const resolu = commune === undefined ? undefined : await resolveCode(lecture, commune)
@@ -43,7 +36,15 @@ async function check(entree: Entree): Promise<Sortie<Entree>> {
   if (departement !== undefined && !(await isDepartement(lecture, departement)))
     return inconnu('departement', `Le département ${departement}`)
   // A former code asks for the commune of today: an arrondissement of Paris lists the points of Paris.
-  return { ok: true, value: resolu ? { ...entree, commune: resolu.codeInsee } : entree }
+  const value = resolu ? { ...entree, commune: resolu.codeInsee } : entree
+  if (suivant !== undefined && !isCursor(suivant, filtresOf(value)))
+    return refuseParametre(
+      'suite-perdue',
+      'Cette suite n’est pas celle de cette liste. Reprenez depuis la première page.',
+      'suivant',
+      'Rendez la valeur reçue dans « suivant », sans la changer, avec les mêmes filtres.',
+    )
+  return { ok: true, value }
 }
 
 /** All that answers; with `limite` or `suivant`, that page alone. */
