@@ -81,6 +81,9 @@ export type LigneDeChiffres = Readonly<{
   logements: number | null
   demandesEnAttente: Compte
   attributionsN1: Compte
+  /** Of the whole alone, like the tension: unknown of a type. */
+  demandesTousVoeux: Compte
+  tension: number | null
 }>
 
 export const linesOfChiffres = (
@@ -88,7 +91,10 @@ export const linesOfChiffres = (
   chiffres: ChiffresPublies | undefined,
 ): LigneDeChiffres[] =>
   chiffres
-    ? [{ type: 'ensemble', ...chiffres.total }, ...chiffres.parType].map((line) => ({ ...line, commune, chiffres }))
+    ? [
+        { commune, chiffres, type: 'ensemble', ...chiffres.total, tension: chiffres.tension },
+        ...chiffres.parType.map((line) => ({ commune, chiffres, ...line, demandesTousVoeux: null, tension: null })),
+      ]
     : []
 
 /** A number stays one; unknown is empty; a hidden one says so in words. */
@@ -105,4 +111,6 @@ export const COLONNES_DE_CHIFFRES: readonly Colonne<LigneDeChiffres>[] = [
   { titre: 'arreteAu', valeur: ({ chiffres }) => chiffres.arreteAu },
   { titre: 'source', valeur: ({ chiffres }) => formatSource(chiffres) },
   { titre: 'demonstration', valeur: ({ chiffres }) => chiffres.demonstration },
+  { titre: 'demandesTousVoeux', valeur: ({ demandesTousVoeux }) => formatCellOfCompte(demandesTousVoeux) },
+  { titre: 'tension', valeur: ({ tension }) => tension },
 ]

@@ -95,9 +95,9 @@ describe('GET /api/v1/communes/{code}', () => {
     expect(answer.headers.get('content-disposition')).toBe('attachment; filename="logement-social-09122-foix.csv"')
     const [header, ensemble, , t1] = (await answer.text()).split('\r\n')
     expect(header).toBe(
-      'codeInsee;commune;annee;type;logements;demandesEnAttente;attributionsN1;arreteAu;source;demonstration',
+      'codeInsee;commune;annee;type;logements;demandesEnAttente;attributionsN1;arreteAu;source;demonstration;demandesTousVoeux;tension',
     )
-    expect(ensemble).toBe("09122;Foix;2026;ensemble;1234;567;89;2025-12-31;'=1+1 <b>SNE</b>;non")
-    expect(t1).toBe("09122;Foix;2026;t1;140;moins de 5;;2025-12-31;'=1+1 <b>SNE</b>;non")
+    expect(ensemble).toBe("09122;Foix;2026;ensemble;1234;567;89;2025-12-31;'=1+1 <b>SNE</b>;non;;6.4")
+    expect(t1).toBe("09122;Foix;2026;t1;140;moins de 5;;2025-12-31;'=1+1 <b>SNE</b>;non;;")
   })
 })
