@@ -56,7 +56,7 @@ try {
   try {
     await prepareData(base, () => {})
     const remplacees = await replacePositions(lues.value.positions)
-    process.stdout.write(`${formatRapportDePositions({ ...remplacees, refusees: lues.value.refusees })}\n`)
+    process.stdout.write(`${formatRapportDePositions({ ...lues.value, ...remplacees })}\n`)
     if (lues.value.refusees.length + remplacees.inconnues.length > 0) process.exitCode = 2
   } finally {
     await closeDb()

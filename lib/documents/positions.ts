@@ -1,5 +1,10 @@
 /** What `npm run positions` says of a file: what was replaced, what was not and why. */
-import type { MotifDeRefus, PositionRefusee, RefusDeFichier } from '#lib/domain/territoire/positions-officielles.ts'
+import type {
+  CodeComplete,
+  MotifDeRefus,
+  PositionRefusee,
+  RefusDeFichier,
+} from '#lib/domain/territoire/positions-officielles.ts'
 
 const FICHIERS = {
   'fichier-illisible':
@@ -11,6 +16,7 @@ const FICHIERS = {
 
 const MOTIFS = {
   'code-malforme': 'le code INSEE n’est pas lisible',
+  'code-inconnu': 'aucune commune ne peut porter ce code INSEE',
   'coordonnees-manquantes': 'la latitude ou la longitude manque ou n’est pas un nombre',
   'coordonnees-inversees': 'la latitude et la longitude semblent inversées',
   'coordonnees-projetees': 'les coordonnées semblent en Lambert-93 : donnez des degrés (WGS 84)',
@@ -30,8 +36,9 @@ export function formatRapportDePositions(rapport: {
   inchangees: number
   inconnues: readonly string[]
   refusees: readonly PositionRefusee[]
+  completes: readonly CodeComplete[]
 }): string {
-  const { remplacees, inchangees, inconnues, refusees } = rapport
+  const { remplacees, inchangees, inconnues, refusees, completes } = rapport
   const lines = [
     `${count(remplacees, 'position remplacée', 'positions remplacées')}, ${count(inchangees, 'inchangée', 'inchangées')}.`,
   ]
@@ -41,6 +48,13 @@ export function formatRapportDePositions(rapport: {
       `${count(inconnues.length, 'code qui n’est pas', 'codes qui ne sont pas')} celui d’une commune d’aujourd’hui : ${inconnues.slice(0, MONTREES).join(', ')}${more}`,
     )
   }
+  if (completes.length > 0)
+    lines.push(
+      `${count(completes.length, 'code complété', 'codes complétés')} du zéro perdu : ${completes
+        .slice(0, MONTREES)
+        .map(({ code, codeInsee }) => `${code} lu ${codeInsee}`)
+        .join(', ')}${completes.length > MONTREES ? '…' : ''}`,
+    )
   if (refusees.length > 0) lines.push(`${count(refusees.length, 'position refusée', 'positions refusées')} :`)
   for (const { rang, code, motif } of refusees.slice(0, MONTREES)) {
     lines.push(`  ${rang}${code ? ` (${code})` : ''} : ${MOTIFS[motif]}.`)

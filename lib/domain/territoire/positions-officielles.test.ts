@@ -27,16 +27,16 @@ describe('les positions officielles', () => {
     ]
     expect(readPositions(JSON.stringify({ type: 'FeatureCollection', features }))).toEqual({
       ok: true,
-      value: { positions: [foix], refusees: [] },
+      value: { positions: [foix], refusees: [], completes: [] },
     })
   })
 
   it.each([
     ['code;latitude;longitude\n09122;42.9639;1.6053\n'],
     ['\uFEFFCode INSEE,Nom,Latitude,Longitude\r\n"09122","Foix, ville",42.9639,1.6053\r\n'],
-    ['lon\tlat\tinsee\n1,6053\t42,9639\t9122\n'],
+    ['lon\tlat\tinsee\n1,6053\t42,9639\t09122\n'],
   ])('se lisent dans un CSV, quel qu’en soit le séparateur : %j', (text) =>
-    expect(readPositions(text)).toEqual({ ok: true, value: { positions: [foix], refusees: [] } }),
+    expect(readPositions(text)).toEqual({ ok: true, value: { positions: [foix], refusees: [], completes: [] } }),
   )
 
   it.each([
@@ -46,6 +46,9 @@ describe('les positions officielles', () => {
     ['09122;;', 'coordonnees-manquantes'],
     ['09122;=1+1;1.6', 'coordonnees-manquantes'],
     ['foix;42.96;1.6', 'code-malforme'],
+    ['0912;42.96;1.6', 'code-malforme'],
+    ['99999;42.96;1.6', 'code-inconnu'],
+    ['20004;41.9;8.7', 'code-inconnu'],
   ])('refusent la ligne « %s » : %s (R-TER-08)', (line, motif) =>
     expect(readPositions(`code;latitude;longitude\n${line}`)).toMatchObject({
       ok: true,
@@ -63,10 +66,20 @@ describe('les positions officielles', () => {
     expect(read.ok && read.value.positions.length === 1).toBe(accepted)
   })
 
+  it('rendent le zéro qu’un tableur a perdu, et le disent (R-TER-06)', () =>
+    expect(readPositions('code;lat;lon\n 9122;42.9639;1.6053\n9122;42;1\n')).toEqual({
+      ok: true,
+      value: {
+        positions: [foix],
+        refusees: [{ rang: 3, code: '9122', motif: 'en-double' }],
+        completes: [{ rang: 2, code: '9122', codeInsee: '09122' }],
+      },
+    }))
+
   it('gardent la première de deux lignes d’une même commune, et disent la seconde', () =>
     expect(readPositions('code;lat;lon\n09122;42.9639;1.6053\n09122;42;1')).toEqual({
       ok: true,
-      value: { positions: [foix], refusees: [{ rang: 3, code: '09122', motif: 'en-double' }] },
+      value: { positions: [foix], refusees: [{ rang: 3, code: '09122', motif: 'en-double' }], completes: [] },
     }))
 
   it.each([

@@ -12,6 +12,7 @@ export type PositionOfficielle = Readonly<{ codeInsee: string; latitude: number;
 
 export type MotifDeRefus =
   | 'code-malforme'
+  | 'code-inconnu'
   | 'coordonnees-manquantes'
   | 'coordonnees-inversees'
   | 'coordonnees-projetees'
@@ -21,7 +22,14 @@ export type MotifDeRefus =
 /** `rang` is the line of a CSV (header counted) or the place in the list of a JSON, from 1. */
 export type PositionRefusee = Readonly<{ rang: number; code: string; motif: MotifDeRefus }>
 
-export type PositionsLues = Readonly<{ positions: readonly PositionOfficielle[]; refusees: readonly PositionRefusee[] }>
+/** A code that a spreadsheet shortened, as it was written and as it is read. */
+export type CodeComplete = Readonly<{ rang: number; code: string; codeInsee: string }>
+
+export type PositionsLues = Readonly<{
+  positions: readonly PositionOfficielle[]
+  refusees: readonly PositionRefusee[]
+  completes: readonly CodeComplete[]
+}>
 
 export type RefusDeFichier =
   | { code: 'fichier-illisible' }
@@ -62,24 +70,33 @@ function judge({ latitude, longitude }: Brute): MotifDeRefus | undefined {
   return 'hors-de-france'
 }
 
+/** Five characters that read as a code, though no territory has it: it is unknown, and not badly written. */
+const FORME_DE_CODE = /^(?:\d{5}|2[AB]\d{3})$/i
+
 function judgeAll(brutes: readonly Brute[]): Resultat<PositionsLues, RefusDeFichier> {
   if (brutes.length === 0) return refuse({ code: 'aucune-commune' })
   const positions = new Map<string, PositionOfficielle>()
   const refusees: PositionRefusee[] = []
+  const completes: CodeComplete[] = []
   for (const brute of brutes) {
-    const codeInsee = parseCodeInsee(brute.code)
-    const motif = !codeInsee ? 'code-malforme' : positions.has(codeInsee) ? 'en-double' : judge(brute)
-    if (codeInsee && !motif) positions.set(codeInsee, { ...brute, codeInsee })
-    else refusees.push({ rang: brute.rang, code: brute.code.slice(0, 20), motif: motif ?? 'code-malforme' })
+    const { rang, latitude, longitude } = brute
+    const code = brute.code.replace(/\s+/g, '')
+    const codeInsee = parseCodeInsee(code)
+    const refusee = (motif: MotifDeRefus) => refusees.push({ rang, code: brute.code.slice(0, 20), motif })
+    if (!codeInsee) {
+      refusee(FORME_DE_CODE.test(code) ? 'code-inconnu' : 'code-malforme')
+      continue
+    }
+    const motif = positions.has(codeInsee) ? 'en-double' : judge(brute)
+    if (motif) {
+      refusee(motif)
+      continue
+    }
+    positions.set(codeInsee, { codeInsee, latitude, longitude })
+    // R-TER-06 — code officiel géographique (INSEE): the zero that a spreadsheet dropped is put back, and said.
+    if (code.length < codeInsee.length) completes.push({ rang, code, codeInsee })
   }
-  return accept({
-    positions: [...positions.values()].map(({ codeInsee, latitude, longitude }) => ({
-      codeInsee,
-      latitude,
-      longitude,
-    })),
-    refusees,
-  })
+  return accept({ positions: [...positions.values()], refusees, completes })
 }
 
 const pointSchema = z.object({ type: z.literal('Point'), coordinates: z.tuple([z.number(), z.number()]) })
