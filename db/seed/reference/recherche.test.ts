@@ -73,6 +73,13 @@ describe('la recherche d’une commune', () => {
     expect(saintDenis.map(({ codeInsee }) => codeInsee)).toEqual(['97411', '93066', '11339', '30247'])
   })
 
+  it('met le mot exact, aux accents près, avant celui qui s’obtient en collant deux mots', () => {
+    // Châlons-en-Champagne, du-Maine and sur-Vesle, then Chalon-sur-Saône, which is larger.
+    expect(codes('châlons').slice(0, 4)).toEqual(['51108', '53049', '51109', '71076'])
+    expect(codes('chalons')).toEqual(codes('châlons'))
+    expect(codes('lehav')[0]).toBe('76351')
+  })
+
   it('ne propose pas de plus petite commune au nom voisin quand le nom est exact', () =>
     expect(codes('foix')).toEqual(['09122']))
 

@@ -13,16 +13,18 @@ export const RANG = {
   abrege: 1,
   ancienExact: 2,
   debut: 3,
+  /** Begins like it once its words are joined, when a name has the very word: « châlons » and Chalon-s|ur-Saône. */
+  debutJoint: 4,
   /** A former name, when a commune of today bears that very name. */
-  homonymeAncien: 4,
+  homonymeAncien: 5,
   /** One typing error. */
-  proche: 5,
+  proche: 6,
   /** Words inside the name. */
-  mots: 6,
-  debutProche: 7,
-  motsProches: 8,
+  mots: 7,
+  debutProche: 8,
+  motsProches: 9,
   /** Some of the words only; less and less like it. */
-  partiel: 9,
+  partiel: 10,
 } as const
 
 export type Filtre = (commune: CommuneCherchee) => boolean
@@ -77,6 +79,21 @@ function gatherExact(index: IndexDeRecherche, recolte: Recolte, key: string, ran
   if (!plage) return
   if (isWhole(index.parNom.lexique, plage)) keepWhole(index, recolte, plage, key)
   keepRange(index, recolte, index.parNom, plage, rang)
+}
+
+/**
+ * Of the names that begin like what was typed, those that have its last word in full come before those that have it
+ * across two of theirs. Without any, nothing moves: « lehav » still finds Le Havre first.
+ */
+function lowerJoined(index: IndexDeRecherche, { rangs }: Recolte, typed: readonly string[]): void {
+  const { keys } = index.parMot.lexique
+  const last = typed.at(-1) ?? ''
+  const mots = [...rangs].flatMap(([nom, rang]) => {
+    const words = rang === RANG.debut ? index.noms[nom]?.mots : undefined
+    return words ? [{ nom, words: words.map((word) => keys[word] ?? '') }] : []
+  })
+  if (!mots.some(({ words }) => words.includes(last))) return
+  for (const { nom, words } of mots) if (!words.some((word) => word.startsWith(last))) rangs.set(nom, RANG.debutJoint)
 }
 
 /** One typing error away, whole names then beginnings; beside a very name, only larger communes than it. */
@@ -196,11 +213,12 @@ export function gather(index: IndexDeRecherche, { words, filtre, limite }: Quete
   const key = compactKey(words)
   if (key === '') return recolte
   gatherExact(index, recolte, key, RANG.debut)
+  const typed = fullWords(words)
+  lowerJoined(index, recolte, typed)
   const aliases = aliasKeys(words)
   if (recolte.rangs.size === 0) for (const alias of aliases) gatherExact(index, recolte, alias, RANG.debut)
   if (recolte.rangs.size < limite) gatherNear(index, recolte, key)
   if (recolte.rangs.size === 0) for (const alias of aliases) gatherNear(index, recolte, alias)
-  const typed = fullWords(words)
   if (recolte.rangs.size < SUFFISANT) gatherWords(index, recolte, typed)
   if (recolte.rangs.size === 0 && typed.length > 1) gatherSome(index, recolte, typed)
   return recolte
