@@ -42,7 +42,6 @@ test('[DON-03] une demande mal écrite dit ce qui ne va pas, en français', asyn
     ['/api/v1/communes/foix', 400],
     ['/api/v1/communes/%00', 400],
     ['/api/v1/communes/%ff', 400],
-    ['/points-de-contact/%ff', 400],
     ['/api/v1/communes/%3Cscript%3E', 400],
     ['/api/v1/points-de-contact?limite=-1', 400],
     ['/api/v1/points-de-contact?limite=1e9', 400],
@@ -58,7 +57,11 @@ test('[DON-03] une demande mal écrite dit ce qui ne va pas, en français', asyn
     expect(body.code, address).toMatch(/^[a-z-]+$/)
     expect(body.detail, address).toMatch(/\.$/)
   }
-  for (const chemin of ['communes?q=foix', 'communes/09122', 'points-de-contact', 'openapi.json'])
+  // A person who follows a broken link reads a page.
+  const casse = await request.get('/points-de-contact/%ff')
+  expect([casse.status(), casse.headers()['content-type']]).toEqual([400, 'text/html; charset=utf-8'])
+  expect(await casse.text()).toContain('<p>Cette adresse contient des caractères illisibles.')
+  for (const chemin of ['communes?q=foix', 'communes/09122', 'points-de-contact', 'echeances', 'openapi.json'])
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
       const refused = await request.fetch(`/api/v1/${chemin}`, { method, data: {} })
       expect([chemin, refused.status(), (await refused.json()).code]).toEqual([chemin, 405, 'methode-refusee'])
