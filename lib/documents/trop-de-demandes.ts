@@ -10,7 +10,7 @@ export const TROP_DE_FICHIERS = 'Trop de fichiers arrivent en ce moment. Attende
 export const ENVOI_ILLISIBLE =
   'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Choisissez de nouveau votre fichier, puis envoyez.'
 export const FORMULAIRE_ILLISIBLE =
-  'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Rechargez la page, puis envoyez de nouveau.'
+  'Cet envoi n’a pas pu être lu : il est incomplet, ou n’est pas un formulaire du portail. Ouvrez de nouveau la page du formulaire, puis envoyez.'
 export const AUTRE_SITE =
   'Cet envoi ne vient pas d’une page du portail : il n’est pas lu. Ouvrez la page sur le portail, puis recommencez.'
 export const METHODE_REFUSEE = 'Cette adresse ne se demande pas ainsi. Ouvrez-la dans un navigateur.'

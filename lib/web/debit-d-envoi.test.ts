@@ -170,6 +170,18 @@ describe('un envoi, selon d’où il vient et où il va', () => {
     }
   })
 
+  it('de notre page derrière un proxy qui réécrit l’hôte, passe s’il va à une route : elle connaît le nom du site', async () => {
+    process.env.SITE_URL = 'https://portail.exemple.fr'
+    const { url } = await site(100)
+    const origin = 'https://portail.exemple.fr'
+    const statut = async (type: string) =>
+      (await ask(`${url}/ma-demande/quitter`, 'POST', { origin, 'content-type': type, 'content-length': '0' })).statut
+    expect(await statut('application/x-www-form-urlencoded')).toBe(200)
+    // Next would refuse the form of an action.
+    expect(await statut('multipart/form-data; boundary=x')).toBe(400)
+    delete process.env.SITE_URL
+  })
+
   it('d’un programme qui n’envoie pas de formulaire se juge à sa porte', async () => {
     const { url } = await site(100)
     const json = { 'content-type': 'application/json', origin: 'https://ailleurs.invalid' }

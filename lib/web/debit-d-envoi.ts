@@ -13,6 +13,7 @@ import {
   TROP_D_ENVOIS,
   TROP_LOURD,
 } from '#lib/documents/trop-de-demandes.ts'
+import { env } from '#lib/env.ts'
 import type { Limite } from './debit.ts'
 import { adresseDe, makeDebit } from './debit-de-lecture.ts'
 import { problem } from './problem.ts'
@@ -45,8 +46,12 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   if (headers['next-action'] === undefined && !FORMULAIRE.test(headers['content-type'] ?? '')) return false
   if (headers['sec-fetch-site'] === 'cross-site') return true
   if (origin === undefined) return false
+  if (!URL.canParse(origin)) return true
+  const { host: dOu } = new URL(origin)
   const [proxied] = typeof forwarded === 'string' ? forwarded.split(',') : (forwarded ?? [])
-  return !URL.canParse(origin) || new URL(origin).host !== (proxied?.trim() || host)
+  // The forms that a route of ours reads, a sign-in or a sign-out, know the public name of the site too (adresse.ts).
+  const isDUneRoute = headers['next-action'] === undefined && /^application/i.test(headers['content-type'] ?? '')
+  return dOu !== (proxied?.trim() || host) && !(isDUneRoute && dOu === new URL(env.siteUrl).host)
 }
 
 /** Why a sending is not read; undefined when it may be. */

@@ -43,7 +43,9 @@ export function withPageDePanne(request: IncomingMessage, response: ServerRespon
     isReplaced: (status) => status >= PANNE && (isDocument(response) || (body !== undefined && isNue(response))),
     makePage: async (held) => {
       const [octets, type] = [body?.(), request.headers['content-type'] ?? '']
-      if (octets && isNue(response) && !(await isLisible(octets, type))) {
+      // Of one that had not come whole nothing is judged: the fault may be ours.
+      const isEntier = octets?.length === Number(request.headers['content-length'])
+      if (octets && isEntier && isNue(response) && !(await isLisible(octets, type))) {
         response.statusCode = 400
         return rendreEnvoiRefuse(FORMULAIRE_ILLISIBLE)
       }

@@ -73,11 +73,12 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
 /** What stands where a number should, to find it in the file again; null when nothing that may be said does. */
 export function numeroEcrit(texte: string): string | null {
   // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale mis là ne se redit pas, même sans sa clé
-  const sans = NIR_SEUL.test(texte.replace(/[\s.-]/g, '')) ? '' : removeNir(texte)
+  const sans = NIR_JOINT.test(texte.replace(/[\s./_-]/g, '')) ? '' : removeNir(texte)
   return cut(sans.replace(/[\p{Cc}\s]+/gu, ' ').trim(), NUMERO_ECRIT_AU_PLUS) || null
 }
 const NUMERO_ECRIT_AU_PLUS = 60
-const NIR_SEUL = /^[1278]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i
+/** Thirteen signs of one, joined, or fifteen; a numéro unique of an Île-de-France goes on with a letter. */
+const NIR_JOINT = /(?<!\d)[1278]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?(?![\dA-Z])/i
 
 const AUTRES_AU_PLUS = 1000
 

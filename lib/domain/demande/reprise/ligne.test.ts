@@ -62,6 +62,8 @@ describe('un numéro unique qui n’en est pas un', () => {
     ['', null],
     ['1 79 10 75 113 001 38', null],
     ['1791075113001', null],
+    ['1/79/10/75/113/001', null],
+    ['n° 1 79 10 75 113 001', null],
     ['1111318016982G1104', '1111318016982G1104'],
   ])('« %s » se redit « %s », tel qu’il est écrit, sans rien d’une personne (R-NIR-01)', (ecrit, dit) => {
     const sne = readLigneSne(
