@@ -44,16 +44,10 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   let enVol: Promise<void> | undefined
   /** What is on the server, said again when the network is back. */
   let acquis = depart
-  let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
-  /** It refuses to write, as one that is full does: the line says so, and the server alone keeps. */
-  let isCoffrePlein = false
-  const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
+  let [isFini, isParti, isRetenu, isRenonce] = [false, false, false, false]
+  const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre ? nature : `${nature}-fragile` })
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
-  const retenir = async (): Promise<void> => {
-    await coffre?.garder({ page, champs: Object.fromEntries(attente) }).catch(() => {
-      isCoffrePlein = true
-    })
-  }
+  const retenir = async () => coffre?.garder({ page, champs: Object.fromEntries(attente) })
 
   const envoyer = async (): Promise<void> => {
     const partis = new Map(attente)
@@ -141,7 +135,6 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       return
     }
     clearTimeout(minuteur)
-    isEnvoye = true
     const { submitter } = event
     const isDeTrop = parti === effacement || (submitter instanceof HTMLButtonElement && submitter.value === 'retablir')
     // What is on its way arrives first, or it could undo what the form says.
@@ -194,11 +187,10 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       lue.oublier()
     }
     if (attente.size > 0) await partir()
-    // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
-    if (isFini || isRenonce || !surPlace) return
+    if (isFini || isRenonce) return
     const isRendu = await rendreLesAutresPages(coffre, adresse, page)
-    // The page opens again with it; who has begun to write here, or sent the form, finds it the next time.
-    if (isRendu && attente.size === 0 && !isFini && !isEnvoye) window.location.reload()
+    // The page opens again with it; who has begun to write here finds it the next time.
+    if (isRendu && attente.size === 0 && !isFini && !isParti) window.location.reload()
   }
 
   reprendre().catch(() => {
@@ -215,8 +207,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   return () => {
     isFini = true
     clearTimeout(minuteur)
-    // The next page may come without this one being left; what is on its way arrives first.
-    void (enVol ?? Promise.resolve()).then(laisser)
+    // The next page may come without this one being left.
+    void laisser()
     form?.removeEventListener('input', saisir)
     form?.removeEventListener('change', saisir)
     form?.removeEventListener('submit', soumettre)
