@@ -187,7 +187,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       lue.oublier()
     }
     if (attente.size > 0) await partir()
-    if (isFini || isRenonce) return
+    // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
+    if (isFini || isRenonce || !surPlace) return
     const isRendu = await rendreLesAutresPages(coffre, adresse, page)
     // The page opens again with it; who has begun to write here finds it the next time.
     if (isRendu && attente.size === 0 && !isFini && !isParti) window.location.reload()
