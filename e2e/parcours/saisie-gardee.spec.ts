@@ -95,6 +95,25 @@ test('[DEM-18] ce qui s’écrit dans un formulaire de mise à jour est gardé �
   await ouvrir(autre, `${ici}/modifier/logement`)
   await expect(reprise(autre)).toHaveCount(0)
 
+  // Two tabs: what the second had typed before the first recorded the form is kept again with what it types next.
+  await surface(autre).fill('70')
+  await garde(autre)
+  const second = await unAutreOnglet(autre.context(), `${ici}/modifier/logement`)
+  await surface(second).fill('44')
+  await enregistrer(second)
+  await expect(second).toHaveURL(`${ici}?enregistre`)
+  await autre.getByLabel('Taille').selectOption({ index: 3 })
+  const neuve = await autre.getByLabel('Taille').inputValue()
+  await expect(async () => {
+    await second.goto(`${ici}/modifier/logement`)
+    await expect(second.getByLabel('Taille')).toHaveValue(neuve, { timeout: 1000 })
+    await expect(surface(second)).toHaveValue('70', { timeout: 1000 })
+  }).toPass()
+  await enregistrer(second)
+  await expect(second.locator('main').getByRole('alert')).toContainText('ou par vous dans un autre onglet')
+  await enregistrer(second)
+  await expect(second).toHaveURL(`${ici}?enregistre`)
+
   for (const [forme, libelle, texte] of [
     ['coordonnees', 'Courriel', 'neuf@exemple.invalid'],
     ['nom', 'Ce qui ne va pas', 'Une lettre manque'],

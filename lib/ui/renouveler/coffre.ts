@@ -6,10 +6,12 @@ type Champs = Readonly<Record<string, string>>
 /** Texts by field, with `page`: what says on which page they were typed. */
 type Attente = Readonly<{ page: Champs; champs: Champs }>
 export type Coffre = Readonly<{
-  /** What waits here of this form: of this page, of one that was closed, or of another tab. */
+  /** What waits here of this form and that no open page sends itself. */
   lire: () => Promise<readonly (Attente & Readonly<{ oublier: () => void }>)[]>
   /** Keeps what waits on this page, in the place of what it kept; nothing when nothing waits. */
   garder: (attente: Attente) => Promise<void>
+  /** The page follows its form no more: what it left is anyone's to send. */
+  fermer: () => void
 }>
 
 const PREFIXE = 'portail-renouvellement:'
@@ -29,15 +31,19 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
     const ouvertes = await Promise.all(
       cles.map((cle) => crypto.subtle.importKey('raw', toBytes(cle), 'AES-GCM', false, ['encrypt', 'decrypt'])),
     )
+    const fermer = tenir(sien)
     let dernier = 0
     return {
+      fermer,
       lire: async () => {
         const lues = []
         for (const entree of Object.keys(localStorage).filter((one) => one.startsWith(debut))) {
+          // Sent from here, its page would not hear what the server says of it.
+          if (await isTenue(entree)) continue
           const texte = localStorage.getItem(entree) ?? ''
           const lue = await dechiffrer(texte, ouvertes)
           const oublier = () => {
-            // Another tab that is still open may have written on: that stays.
+            // A page that opened again meanwhile may have written on: that stays.
             if (localStorage.getItem(entree) === texte) localStorage.removeItem(entree)
           }
           if (lue) lues.push({ ...lue, oublier })
@@ -59,6 +65,21 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
     return undefined
   }
 }
+
+/** Says that the page of an entry is open, until the answer is called or the page is gone. */
+function tenir(entree: string): () => void {
+  let rendre = (): void => {}
+  // Not `withResolvers`, which the phones of three years ago do not have.
+  const ouverte = new Promise<void>((done) => {
+    rendre = done
+  })
+  navigator.locks?.request(entree, () => ouverte).catch(() => {})
+  return () => rendre()
+}
+
+/** A browser without locks does not say it: then two tabs may send the same text, and the server keeps it once. */
+const isTenue = async (entree: string): Promise<boolean> =>
+  (await navigator.locks?.request(entree, { ifAvailable: true }, (verrou) => verrou === null)) ?? false
 
 /** By the key of this session, or of one that went out while something waited; undefined of another's. */
 async function dechiffrer(texte: string, cles: readonly CryptoKey[]): Promise<Attente | undefined> {

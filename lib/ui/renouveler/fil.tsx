@@ -27,9 +27,16 @@ export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace
     let isFini = false
     if (partage) viderCoffres()
     void ouvrirCoffre(adresse, trousseau === '' ? [] : trousseau.split(' ')).then((coffre) => {
-      if (isFini) return
+      if (isFini) {
+        coffre?.fermer()
+        return
+      }
       const depart = etatDeDepart(enregistre)
-      cesser = suivre({ adresse, page: JSON.parse(marque), surPlace, coffre, depart, dire: setEtat })
+      const finir = suivre({ adresse, page: JSON.parse(marque), surPlace, coffre, depart, dire: setEtat })
+      cesser = () => {
+        finir()
+        coffre?.fermer()
+      }
       setPret(true)
       document.documentElement.dataset.fil = 'pret'
     })

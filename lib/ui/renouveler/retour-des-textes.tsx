@@ -10,6 +10,8 @@ export function RetourDesTextes({ adresse, page, cles }: Pick<FilDeSaisie, 'adre
   useEffect(() => {
     const rendre = async () => {
       const coffre = await ouvrirCoffre(adresse, trousseau === '' ? [] : trousseau.split(' '))
+      // It writes nothing there.
+      coffre?.fermer()
       if (coffre && (await rendreLesAutresPages(coffre, adresse, JSON.parse(marque)))) window.location.reload()
     }
     rendre().catch(() => {
