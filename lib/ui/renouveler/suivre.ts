@@ -44,10 +44,16 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   let enVol: Promise<void> | undefined
   /** What is on the server, said again when the network is back. */
   let acquis = depart
-  let [isFini, isParti, isRetenu, isRenonce] = [false, false, false, false]
-  const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre ? nature : `${nature}-fragile` })
+  let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
+  /** It refuses to write, as a full one does: the server alone keeps, and the line says so. */
+  let isCoffrePlein = false
+  const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
-  const retenir = async () => coffre?.garder({ page, champs: Object.fromEntries(attente) })
+  const retenir = async (): Promise<void> => {
+    await coffre?.garder({ page, champs: Object.fromEntries(attente) }).catch(() => {
+      isCoffrePlein = true
+    })
+  }
 
   const envoyer = async (): Promise<void> => {
     const partis = new Map(attente)
@@ -135,6 +141,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       return
     }
     clearTimeout(minuteur)
+    isEnvoye = true
     const { submitter } = event
     const isDeTrop = parti === effacement || (submitter instanceof HTMLButtonElement && submitter.value === 'retablir')
     // What is on its way arrives first, or it could undo what the form says.
@@ -184,14 +191,14 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
         remettre(form, nom, attente.get(nom) ?? texte)
       }
       await retenir()
-      lue.oublier()
+      if (!isCoffrePlein) lue.oublier()
     }
     if (attente.size > 0) await partir()
     // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
     if (isFini || isRenonce || !surPlace) return
     const isRendu = await rendreLesAutresPages(coffre, adresse, page)
-    // The page opens again with it; who has begun to write here finds it the next time.
-    if (isRendu && attente.size === 0 && !isFini && !isParti) window.location.reload()
+    // The page opens again with it; who has begun to write here, or sent the form, finds it the next time.
+    if (isRendu && attente.size === 0 && !isFini && !isEnvoye) window.location.reload()
   }
 
   reprendre().catch(() => {
