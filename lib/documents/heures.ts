@@ -16,8 +16,10 @@ function heureEn(timeZone: string, at: Date): string {
 export const formatHeure = (at: Date, territoire: Territoire): string => heureEn(fuseauDuTerritoire(territoire), at)
 
 const PARIS = 'Europe/Paris'
-const jourEntier = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone: PARIS })
 
-/** « dimanche 29 novembre 2026 à 14 h 32 », in Paris time. */
-export const formatInstant = (at: Date): string =>
-  `${jourEntier.format(at).replace(' 1 ', ' 1er ')} à ${heureEn(PARIS, at)}`
+const instantEn = (timeZone: string, at: Date): string =>
+  `${new Intl.DateTimeFormat('fr-FR', { dateStyle: 'full', timeZone }).format(at).replace(' 1 ', ' 1er ')} à ${heureEn(timeZone, at)}`
+
+/** « dimanche 29 novembre 2026 à 14 h 32 », in Paris time, or where a demande of that territory lives. */
+export const formatInstant = (at: Date, territoire?: Territoire): string =>
+  instantEn(territoire ? fuseauDuTerritoire(territoire) : PARIS, at)

@@ -1,18 +1,14 @@
 /** Above a form that opens with what was typed before and not recorded: kept as it was typed, or sent without a session. */
 import type { ReactNode } from 'react'
-import { formatHeure } from '#lib/documents/heures.ts'
-import { formatJourEntier } from '#lib/documents/jours.ts'
+import { formatInstant } from '#lib/documents/heures.ts'
 import type { SaisieARecopier } from '#lib/documents/saisie-gardee.ts'
-import { jourLocal } from '#lib/domain/calendrier.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
-import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { EffacerForm } from './effacer.form.tsx'
 
-/** « dimanche 29 novembre 2026 à 14 h 32 », where the demande lives. */
+/** When what is shown was kept, where the demande lives. */
 export const Instant = ({ at, territoire }: Readonly<{ at: Date; territoire: Territoire }>) => (
-  <time dateTime={at.toISOString()}>
-    {formatJourEntier(jourLocal(at.toISOString(), fuseauDuTerritoire(territoire)))} à {formatHeure(at, territoire)}
-  </time>
+  <time dateTime={at.toISOString()}>{formatInstant(at, territoire)}</time>
 )
 
 type Props = Readonly<{
