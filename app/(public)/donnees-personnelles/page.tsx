@@ -1,4 +1,6 @@
 import type { Metadata } from 'next'
+import { direDuree } from '#lib/documents/durees.ts'
+import { CONSERVATION } from '#lib/domain/conservation.ts'
 import { env } from '#lib/env.ts'
 import { Contact } from '#lib/ui/loi/contact.tsx'
 
@@ -49,8 +51,9 @@ export default function DonneesPersonnelles() {
 
         <h2>Vous signalez une erreur</h2>
         <p>
-          Le formulaire ne demande ni votre nom ni votre adresse. Nous gardons pendant un an ce qui ne va pas et, si
-          vous l’écrivez, votre message. Nous l’envoyons à qui tient la fiche. N’y mettez rien de personnel.
+          Le formulaire ne demande ni votre nom ni votre adresse. Nous gardons pendant{' '}
+          {direDuree(CONSERVATION.signalements)} ce qui ne va pas et, si vous l’écrivez, votre message. Nous l’envoyons
+          à qui tient la fiche. N’y mettez rien de personnel.
         </p>
         <p>
           Pour arrêter les envois en masse, nous comptons les envois de chaque connexion. Son adresse est transformée en
@@ -79,8 +82,10 @@ export default function DonneesPersonnelles() {
 
         <h2>Combien de temps</h2>
         <ul>
-          <li>Empreintes et comptes qui limitent les envois : un jour, puis le ménage de la nuit.</li>
-          <li>Signalements : un an, qu’ils soient traités ou non.</li>
+          <li>
+            Empreintes et comptes qui limitent les envois : {direDuree(CONSERVATION.debits)}, puis le ménage de la nuit.
+          </li>
+          <li>Signalements : {direDuree(CONSERVATION.signalements)}, qu’ils soient traités ou non.</li>
           <li>
             Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Nous vous
             prévenons quinze jours avant.
@@ -89,19 +94,32 @@ export default function DonneesPersonnelles() {
             Changement de votre demande que vous avez commencé à écrire et que vous n’avez pas enregistré : une semaine.
             Vous pouvez l’effacer avant, et il s’efface dès que vous l’enregistrez.
           </li>
-          <li>Sessions des agents : 30 jours après leur fin. Celles des demandeurs, et les codes envoyés : un jour.</li>
-          <li>Compte d’un demandeur auquel plus aucune demande n’est rattachée : 30 jours.</li>
-          <li>Trace des avis et des rappels d’une demande : un an. Elle ne porte ni adresse ni numéro de téléphone.</li>
-          <li>Trace de qui a lu une demande : un an.</li>
           <li>
-            Trace des courriels envoyés aux comptes et aux centres : un an. Leur texte est effacé dès l’envoi
+            Sessions des agents : {direDuree(CONSERVATION.sessionsDAgents)} après leur fin. Celles des demandeurs :{' '}
+            {direDuree(CONSERVATION.sessionsDeDemandeurs)}. Codes envoyés : {direDuree(CONSERVATION.codes)}.
+          </li>
+          <li>
+            Compte d’un demandeur auquel plus aucune demande n’est rattachée :{' '}
+            {direDuree(CONSERVATION.demandeursSansDemande)}.
+          </li>
+          <li>
+            Trace des avis et des rappels d’une demande : {direDuree(CONSERVATION.rappels)}. Elle ne porte ni adresse ni
+            numéro de téléphone.
+          </li>
+          <li>Trace de qui a lu une demande : {direDuree(CONSERVATION.lectures)}.</li>
+          <li>
+            Trace des courriels envoyés aux comptes et aux centres : {direDuree(CONSERVATION.messages)}. Leur texte est
+            effacé dès l’envoi
             {env.mode === 'demonstration' && ', sauf dans cette démonstration'}.
           </li>
           <li>
             Fichiers envoyés par les centres : les trois derniers publiés de chacun. Les autres : trente jours. Ce que
             nous y avons lu reste.
           </li>
-          <li>Courriel du premier administrateur, nommé à l’installation : 30 jours après la fin de sa nomination.</li>
+          <li>
+            Courriel du premier administrateur, nommé à l’installation : {direDuree(CONSERVATION.nominations)} après la
+            fin de sa nomination.
+          </li>
           <li>
             Comptes : tant qu’ils servent. Un compte fermé n’ouvre plus rien. Il reste nommé dans le journal des
             modifications.
