@@ -4,6 +4,7 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { describe, expect, it } from 'vitest'
 import * as vocabulaire from '#lib/domain/guichet/vocabulaire.ts'
 import { MOTIFS } from '#lib/domain/territoire/recherche.ts'
+import { PROBLEMES } from '../problem.ts'
 import { CONTRATS, contratPoints } from './contrats.ts'
 import { buildOpenApi } from './openapi.ts'
 
@@ -99,5 +100,28 @@ describe('les critères des points de contact', () => {
     expect(read({ commune: '2a004', departement: '974' }).data).toMatchObject({ commune: '2A004', departement: '974' })
     for (const departement of ['9', '2C', '9999', '<b>']) expect(read({ departement }).success).toBe(false)
     for (const commune of ['9122', '2C004', 'foix', '091220']) expect(read({ commune }).success).toBe(false)
+  })
+})
+
+describe('docs/api.md', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs/api.md'), 'utf8')
+
+  it('nomme chaque adresse avec ses paramètres, dans l’ordre du contrat, et ses formats', () => {
+    const rows = CONTRATS.map(({ chemin, entree, exports }) => {
+      const questions = Object.keys(entree.shape).filter((nom) => !chemin.includes(`{${nom}}`))
+      const formats = ['JSON', ...('csv' in exports ? ['CSV'] : []), ...('geojson' in exports ? ['GeoJSON'] : [])]
+      return `| \`GET ${chemin}${questions.length > 0 ? `?${questions.join('=&')}=` : ''}\` | ${formats.join(', ')}`
+    })
+    for (const row of rows) expect(page).toContain(row)
+    expect(page.match(/^\| `GET /gm)).toHaveLength(rows.length)
+  })
+
+  it('nomme chaque code d’erreur à côté de son statut, et aucun autre', () => {
+    const lines = page.split('\n').filter((line) => /^\| \d{3} \|/.test(line))
+    const told = lines.flatMap((line) =>
+      [...line.replace('`id`', '').matchAll(/`([a-z-]+)`/g)].map(([, code]) => `${line.slice(2, 5)} ${code}`),
+    )
+    const known = Object.entries(PROBLEMES).map(([code, { statut }]) => `${statut} ${code}`)
+    expect(told.sort()).toEqual(known.sort())
   })
 })

@@ -1,6 +1,6 @@
 /**
  * What the open data says, field by field. The closed lists are those of the domain, never copied; a field that is
- * unknown is `null`. docs/api.md and the OpenAPI document are made from these words.
+ * unknown is `null`. The OpenAPI document is made from these words; docs/api.md says the rest, and a test compares both with the contracts.
  */
 import { z } from 'zod'
 import {
