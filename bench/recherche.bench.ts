@@ -28,11 +28,11 @@ function buildMiniSearch(entrees: readonly EntreeDeRecherche[]): MiniSearch {
 
 type Answer = (texte: string) => readonly string[]
 
-/** Queries a second, over all of them. */
 /** One process answers everybody: an absurd text must not hold it. */
 const ABSURDES = ['a'.repeat(10_000), 'saint '.repeat(2_000), 'é'.repeat(10_000)]
 const PIRE_MS = 150
 
+/** Queries a second, over all of them. */
 function throughput(answer: Answer, requetes: readonly Requete[]): number {
   const start = performance.now()
   for (const { texte } of requetes) answer(texte)
