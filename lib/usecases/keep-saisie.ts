@@ -15,6 +15,7 @@ import {
   mergeSaisie,
   type PartieGardee,
   partiesGardeesDe,
+  redit,
 } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { checkModification } from '#lib/domain/demande/modification.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
@@ -56,13 +57,14 @@ export const keepSaisie = (
     const dite = pageDite(valeurs)
     const page = await loadPageVue(tx, active.value, dite)
     if (!page.contenu) return refuse({ code: 'page-depassee' })
-    const formulaireSur = async (vu: Contenu) => {
-      const { communes } = await loadCommunes(tx, { territoire, contenu: vu }, {})
-      return formulaireDe(partie, vu, { le, communes })
-    }
     const cle = { numeroUnique, demandeurId, partie }
     const gardee = await holdSaisieGardee(tx, cle)
-    const formulaire = await formulaireSur(page.contenu)
+    const faitsSur = async (vu: Contenu, ecrites: Reponses) => ({
+      le,
+      communes: (await loadCommunes(tx, { territoire, contenu: vu }, ecrites)).communes,
+    })
+    const formulaire = formulaireDe(partie, page.contenu, await faitsSur(page.contenu, {}))
+    const faits = await faitsSur(contenu, { ...gardee?.valeurs, ...valeurs })
     const merged = mergeSaisie({
       partie,
       recues: valeurs,
@@ -73,10 +75,7 @@ export const keepSaisie = (
         page: await loadPageVue(tx, active.value, pageDite(gardee.valeurs)),
         valeurs: gardee.valeurs,
       },
-      debout: {
-        page: pageDuJour(contenu, le),
-        formulaire: page.contenu === contenu ? formulaire : await formulaireSur(contenu),
-      },
+      debout: { page: pageDuJour(contenu, le), redit: (ecrites) => redit(partie, contenu, ecrites, faits) },
     })
     if (!merged.ok) return merged
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien

@@ -13,6 +13,7 @@ import {
   PARTIES_GARDEES,
   type PartieGardee,
   partiesGardeesDe,
+  redit,
   type SaisieRecue,
 } from './saisie-gardee.ts'
 
@@ -54,7 +55,7 @@ function garder(recues: Reponses, essai: Essai = {}) {
       page: { contenu: gardee.contenu ?? contenu, annee: gardee.annee ?? annee },
       valeurs: { ...formulaireDe(partie, gardee.contenu ?? contenu, faits).textes, ...gardee.valeurs },
     },
-    debout: { page: pageDuJour(debout, le), formulaire: formulaireDe(partie, debout, faits) },
+    debout: { page: pageDuJour(debout, le), redit: (valeurs) => redit(partie, debout, valeurs, faits) },
   })
 }
 /** What is kept beyond what the page showed. */
@@ -169,6 +170,19 @@ describe('ce que l’on garde d’un formulaire pendant qu’on l’écrit', () 
     const debout = unContenu([SURFACE, 41])
     expect(garder({ [SURFACE]: '41' }, { debout })).toEqual({ ok: true, value: null })
     expect(ecrit({ [SURFACE]: '42' }, { debout })).toMatchObject({ [SURFACE]: '42' })
+  })
+
+  it('ce que le registre écrit autrement n’est pas gardé non plus, quand il arrive après (R-MAJ-06)', () => {
+    const portable = unContenu(['demandeur.telephonePortable', '06 39 98 00 07'])
+    const tape = { telephonePortable: '0639980007' }
+    expect(garder(tape, { partie: 'coordonnees', debout: portable })).toEqual({ ok: true, value: null })
+    expect(ecrit(tape, { partie: 'coordonnees' })).toMatchObject(tape)
+    // Not a number: it is kept as it is typed.
+    expect(ecrit({ telephonePortable: '06 39' }, { partie: 'coordonnees', debout: portable })).toMatchObject({
+      telephonePortable: '06 39',
+    })
+    const surface = unContenu([SURFACE, 41])
+    expect(garder({ [SURFACE]: '41,0' }, { debout: surface })).toEqual({ ok: true, value: null })
   })
 })
 

@@ -4,7 +4,8 @@
  */
 import { accept, type Resultat, refuse } from '../../../resultat.ts'
 import { identiteDe } from '../../identite.ts'
-import { textesDesContacts } from '../contacts.ts'
+import { canonicalJson } from '../../modification.ts'
+import { courrielSchema, telephoneSchema, textesDesContacts } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
 import { mergeReponses } from './brouillon.ts'
 import type { Reponses } from './groupes.ts'
@@ -18,6 +19,7 @@ import {
   type Partie,
   partiesDe,
   type RefusDePage,
+  readMiseAJour,
   textesDe,
 } from './mise-a-jour.ts'
 
@@ -67,6 +69,21 @@ export function formulaireDe(partie: PartieGardee, contenu: Contenu, faits: Fait
   return { textes: { ...cases, ...textesDe(blocs) }, cases }
 }
 
+/** Whether a form would change nothing if it were recorded: the register writes a telephone or an amount its own way. */
+export function redit(partie: PartieGardee, contenu: Contenu, valeurs: Reponses, faits: Faits): boolean {
+  // A correction is asked of somebody: what stands says nothing of it.
+  if (partie === 'nom') return false
+  if (partie === 'coordonnees')
+    return Object.entries(textesDesContacts(contenu.demandeur)).every(
+      ([nom, debout]) => normalizeContact(nom, (valeurs[nom] ?? debout).trim()) === debout,
+    )
+  const { contenu: lu } = readMiseAJour({ partie, avant: contenu, envoyes: valeurs }, faits)
+  return lu !== null && canonicalJson(lu) === canonicalJson(contenu)
+}
+
+const normalizeContact = (nom: string, texte: string): string =>
+  (nom === 'courriel' ? courrielSchema : telephoneSchema).safeParse(texte).data ?? texte
+
 const isMemeFormulaire = (partie: PartieGardee, a: Page, b: Page): boolean =>
   !isPartie(partie) || isMemePage(partie, a, b)
 
@@ -80,8 +97,8 @@ export type SaisieRecue = Readonly<{
   /** The page on which it was typed, of that version of the demande. */
   sur: Readonly<{ version: number; page: Page; formulaire: Formulaire }>
   gardee: Readonly<{ version: number; page: Page; valeurs: Reponses }> | undefined
-  /** The page as it would open now. */
-  debout: Readonly<{ page: Page; formulaire: Formulaire }>
+  /** The page as it would open now; `redit`: whether recording these texts would change nothing of it. */
+  debout: Readonly<{ page: Page; redit: (valeurs: Reponses) => boolean }>
 }>
 
 /**
@@ -97,9 +114,9 @@ export function mergeSaisie(saisie: SaisieRecue): Resultat<Reponses | null, Refu
   if (isDAutres && !(envoi && isDAujourdHui)) return refuse({ code: 'page-depassee' })
   const avant = isDAutres ? undefined : gardee
   const valeurs = mergeReponses(champsDe({ ...textes, ...avant?.valeurs }, textes), ecritesDe(saisie), NOM_DE_CHAMP)
-  const says = (autres: Reponses) =>
-    Object.keys(textes).every((nom) => (valeurs[nom] ?? '').trim() === (autres[nom] ?? '').trim())
-  if (says(textes) || (isDAujourdHui && says(debout.formulaire.textes)))
+  const isIntacte = Object.keys(textes).every((nom) => (valeurs[nom] ?? '').trim() === (textes[nom] ?? '').trim())
+  // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre, écrit autrement ou non, n’attend plus rien
+  if (isIntacte || (isDAujourdHui && debout.redit(valeurs)))
     return isDAutres ? refuse({ code: 'page-depassee' }) : accept(null)
   const { annee } = sur.page
   // What was kept before was typed on an older page: whoever records it is told of all that changed since.
