@@ -3,8 +3,11 @@
  * server has it. A computer that several people use gets no key, hence keeps nothing.
  */
 type Champs = Readonly<Record<string, string>>
-/** Texts by field, with `page`: what says on which page they were typed. */
-type Attente = Readonly<{ page: Champs; champs: Champs }>
+/**
+ * Texts by field, with `page`: what says on which page they were typed; `vus`: what the server had of each then, which an
+ * entry of before does not say.
+ */
+type Attente = Readonly<{ page: Champs; champs: Champs; vus?: Champs }>
 export type Coffre = Readonly<{
   /** What waits here of this form and that no open page sends itself. */
   lire: () => Promise<readonly (Attente & Readonly<{ oublier: () => void }>)[]>

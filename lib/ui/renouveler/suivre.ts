@@ -1,4 +1,6 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
+
+import { isCase, isChamp, montre, remettre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
 import { corpsDe, isGarde, isMemePage, type PageSuivie, rendreLesAutresPages } from './rendre.ts'
 
@@ -27,12 +29,6 @@ const SANS_REPONSE = 15_000
 /** Answers that the same text would get again. */
 const SANS_RETOUR = [403, 404, 413]
 
-type Champ = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
-const isChamp = (cible: unknown): cible is Champ =>
-  cible instanceof HTMLInputElement || cible instanceof HTMLSelectElement || cible instanceof HTMLTextAreaElement
-const isCase = (champ: Champ): champ is HTMLInputElement =>
-  champ instanceof HTMLInputElement && champ.type === 'checkbox'
-
 /** Follows the form of the page, and the one that gives up what it holds; what it answers stops it. */
 export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde): () => void {
   const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
@@ -40,6 +36,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const attente = new Map<string, string>()
   /** What the server took of this page. */
   const rendus = new Map<string, string>()
+  /** Of what waits, what the server had when it was typed: whoever changed it since, elsewhere, typed last. */
+  const vus = new Map<string, string>()
   let minuteur: ReturnType<typeof setTimeout> | undefined
   let enVol: Promise<void> | undefined
   /** What is on the server, said again when the network is back. */
@@ -50,7 +48,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
   const retenir = async (): Promise<void> => {
-    await coffre?.garder({ page, champs: Object.fromEntries(attente) }).catch(() => {
+    const [champs, sur] = [Object.fromEntries(attente), Object.fromEntries(vus)]
+    await coffre?.garder({ page, champs, vus: sur }).catch(() => {
       isCoffrePlein = true
     })
   }
@@ -93,8 +92,12 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       planifier(NOUVEL_ESSAI)
     }
   }
+  const oublierUn = (nom: string): void => {
+    attente.delete(nom)
+    vus.delete(nom)
+  }
   const oublier = (partis: ReadonlyMap<string, string>): void => {
-    for (const [nom, texte] of partis) if (attente.get(nom) === texte) attente.delete(nom)
+    for (const [nom, texte] of partis) if (attente.get(nom) === texte) oublierUn(nom)
     void retenir()
     if (attente.size > 0) planifier(PAUSE)
   }
@@ -116,6 +119,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
 
   const saisir = ({ target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
+    if (!attente.has(target.name)) vus.set(target.name, rendus.get(target.name) ?? montre(form, target.name) ?? '')
     attente.set(target.name, isCase(target) && !target.checked ? '' : target.value)
     void retenir()
     if (!navigator.onLine) dire(fragile('attente'))
@@ -127,6 +131,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const renoncer = async (): Promise<void> => {
     isRenonce = true
     attente.clear()
+    vus.clear()
     await retenir()
     await enVol
     for (const lue of (await coffre?.lire()) ?? []) if (isMemePage(lue.page, page)) lue.oublier()
@@ -187,7 +192,13 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       if (isFini || isRenonce) return
       if (!isMemePage(lue.page, page)) continue
       for (const [nom, texte] of Object.entries(lue.champs)) {
-        if (!attente.has(nom)) attente.set(nom, texte)
+        const [vu, ici] = [lue.vus?.[nom], montre(form, nom)]
+        // It went as its page closed, unanswered, or was typed before what another device has kept since.
+        if (ici === texte || (vu !== undefined && ici !== undefined && ici !== vu)) continue
+        if (!attente.has(nom)) {
+          attente.set(nom, texte)
+          vus.set(nom, vu ?? ici ?? '')
+        }
         remettre(form, nom, attente.get(nom) ?? texte)
       }
       await retenir()
@@ -215,8 +226,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   return () => {
     isFini = true
     clearTimeout(minuteur)
-    // The next page may come without this one being left.
-    void laisser()
+    // The next page may come without this one being left. What is on its way arrives first.
+    void (enVol ?? Promise.resolve()).then(laisser)
     form?.removeEventListener('input', saisir)
     form?.removeEventListener('change', saisir)
     form?.removeEventListener('submit', soumettre)
@@ -226,12 +237,4 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
     window.removeEventListener('pagehide', laisser)
     window.removeEventListener('pageshow', reprise)
   }
-}
-
-/** Puts back in its field what had waited. */
-function remettre(form: HTMLFormElement | null, nom: string, texte: string): void {
-  const champ = form?.elements.namedItem(nom)
-  if (champ instanceof RadioNodeList) champ.value = texte
-  else if (isChamp(champ) && isCase(champ)) champ.checked = texte !== ''
-  else if (isChamp(champ)) champ.value = texte
 }

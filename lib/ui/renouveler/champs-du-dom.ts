@@ -1,0 +1,29 @@
+/** The fields of a form, as the document holds them. */
+
+type Champ = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+export const isChamp = (cible: unknown): cible is Champ =>
+  cible instanceof HTMLInputElement || cible instanceof HTMLSelectElement || cible instanceof HTMLTextAreaElement
+export const isCase = (champ: Champ): champ is HTMLInputElement =>
+  champ instanceof HTMLInputElement && champ.type === 'checkbox'
+
+/** What the server wrote in a field, whatever was typed since; undefined of a field that the form does not have. */
+export function montre(form: HTMLFormElement | null, nom: string): string | undefined {
+  const champ = form?.elements.namedItem(nom)
+  if (champ instanceof RadioNodeList) {
+    const cochee = [...champ].find((un) => un instanceof HTMLInputElement && un.defaultChecked)
+    return cochee instanceof HTMLInputElement ? cochee.value : ''
+  }
+  if (!isChamp(champ)) return undefined
+  if (isCase(champ)) return champ.defaultChecked ? champ.value : ''
+  if (champ instanceof HTMLSelectElement)
+    return ([...champ.options].find(({ defaultSelected }) => defaultSelected) ?? champ.options[0])?.value ?? ''
+  return champ.defaultValue
+}
+
+/** Puts back in its field what had waited. */
+export function remettre(form: HTMLFormElement | null, nom: string, texte: string): void {
+  const champ = form?.elements.namedItem(nom)
+  if (champ instanceof RadioNodeList) champ.value = texte
+  else if (isChamp(champ) && isCase(champ)) champ.checked = texte !== ''
+  else if (isChamp(champ)) champ.value = texte
+}
