@@ -49,7 +49,7 @@ export const smsDeCode = (code: string): string =>
   `Logement social: votre code est ${code}. Il vaut 10 minutes. Ne le donnez a personne. Rien demande? Ne faites rien.`
 
 /** To the address of before, when an applicant gives another. */
-export const courrielDeContactChange = (siteUrl: string): Courriel => ({
+const courrielDeContactChange = (siteUrl: string): Courriel => ({
   objet: 'Le courriel de votre demande a changé',
   corps: [
     'Bonjour,',
@@ -65,6 +65,12 @@ export const courrielDeContactChange = (siteUrl: string): Courriel => ({
 /** The same to the mobile of before: one message, in the alphabet of telephones, without a link. */
 export const SMS_DE_CONTACT_CHANGE =
   "Logement social: ce numéro n'est plus celui de votre demande. Ce n'est pas vous? Prévenez vite un point de contact."
+
+/** What tells the contacts that an applicant leaves, by either form that changes them. */
+export const avisDeContactChange = (siteUrl: string) => ({
+  courriel: courrielDeContactChange(siteUrl),
+  sms: SMS_DE_CONTACT_CHANGE,
+})
 
 /** To the applicant, when the correction of a name is decided; says no name. */
 export const courrielDeCorrectionDecidee = (decision: 'acceptee' | 'refusee', siteUrl: string): Courriel => ({

@@ -53,13 +53,13 @@ export const renewDemande = (
 
 /**
  * The same of a demande that this transaction opened for it, with the same key. `avec`: written with the renewal, sent to
- * the base in the same breath; not when another sending had made it.
+ * the base in the same breath; not when another sending had made it. It is given the version that the demande takes.
  */
 export async function renewOuverte(
   tx: Tx,
   ouverte: DemandeOuverte,
   { contenu, version, cle }: EnvoiDeContenu,
-  avec?: () => Promise<unknown>,
+  avec?: (version: number) => Promise<unknown>,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> {
   const { demande, moment, auteur, isCleEmployee, reglages } = ouverte
   const envoi = { cle, corps: canonicalJson(contenu) }
@@ -71,7 +71,7 @@ export async function renewOuverte(
   if (acte?.ok && version !== demande.version && (await hasContenuSince(tx, demande.numeroUnique, version)))
     return refuse({ code: 'demande-changee', version: demande.version })
   if (acte?.ok) {
-    await Promise.all([saveActe(tx, acte.value, auteur, envoi), avec?.()])
+    await Promise.all([saveActe(tx, acte.value, auteur, envoi), avec?.(acte.value.demande.version)])
     return accept(toRenouvellement(acte.value.demande.version, acte.value, false))
   }
   const { numeroUnique } = demande

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { listContenusSince } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
 import {
   brouillonDeRenouvellement,
@@ -19,12 +20,13 @@ import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { contactEprouve, HEURES_D_UN_CONTACT_NEUF } from '#lib/domain/demande/rattachement.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { eraseBrouillons } from '#lib/jobs/brouillons.ts'
 import { modifyDemande } from './edit-demande.ts'
 import { type RenouvellementOuvert, readRenouvellement } from './open-renouvellement.ts'
 import { saveBrouillon } from './save-brouillon.ts'
-import { empreinteDuContenu, submitRenouvellement } from './submit-renouvellement.ts'
+import { type EnvoiDeRenouvellement, empreinteDuContenu, submitRenouvellement } from './submit-renouvellement.ts'
 import { contexteDe } from './testing.ts'
 
 withDatabase()
@@ -56,6 +58,9 @@ async function shown(ref: DemandeRef) {
   if (!brouillon || !lu.contenu) throw new Error('Nothing to confirm')
   return { cle: brouillon.cle, vu: empreinteDuContenu(lu.contenu), honneur: true }
 }
+const AVIS = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
+const submit = (qui: Parameters<typeof submitRenouvellement>[0], envoi: EnvoiDeRenouvellement) =>
+  submitRenouvellement(qui, envoi, AVIS)
 const renouvellements = async (numeroUnique: string) => {
   const faits = await db.select().from(faitDeDemande).where(sql`numero_unique = ${numeroUnique}`)
   return faits.filter(({ type }) => type === 'renouvellement')
@@ -98,15 +103,15 @@ describe('envoyer', () => {
     const { ref, numeroUnique } = await insertUneDemande()
     granted(await keep(ref))
     const envoi = await shown(ref)
-    expect(codeOf(await submitRenouvellement(personne(ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
+    expect(codeOf(await submit(personne(ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
     granted(await keep(ref, { 'demandeur.telephonePortable': '06 39 98 00 00' }))
-    expect(codeOf(await submitRenouvellement(personne(ref), envoi))).toBe('reponses-changees')
+    expect(codeOf(await submit(personne(ref), envoi))).toBe('reponses-changees')
     const revu = await shown(ref)
-    expect(codeOf(await submitRenouvellement(personne(ref), { ...revu, cle: 'autre' }))).toBe('reponses-changees')
-    const rangs = await Promise.all(Array.from({ length: 5 }, () => submitRenouvellement(personne(ref), revu)))
+    expect(codeOf(await submit(personne(ref), { ...revu, cle: 'autre' }))).toBe('reponses-changees')
+    const rangs = await Promise.all(Array.from({ length: 5 }, () => submit(personne(ref), revu)))
     expect(rangs.map((one) => granted(one).rang)).toEqual([2, 2, 2, 2, 2])
-    expect(granted(await submitRenouvellement(personne(ref), revu)).rang).toBe(2)
-    expect(granted(await submitRenouvellement(personne(ref), { ...revu, cle: randomUUID() })).rang).toBe(2)
+    expect(granted(await submit(personne(ref), revu)).rang).toBe(2)
+    expect(granted(await submit(personne(ref), { ...revu, cle: randomUUID() })).rang).toBe(2)
     const faits = await renouvellements(numeroUnique)
     expect(faits).toHaveLength(1)
     expect(faits[0]?.dit).toMatchObject({
@@ -133,14 +138,54 @@ describe('envoyer', () => {
     }
     granted(await keep(une.ref))
     const envoi = await shown(une.ref)
-    expect(codeOf(await submitRenouvellement(personne(une.ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
+    expect(codeOf(await submit(personne(une.ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
     expect(await gardees()).toHaveLength(5)
-    granted(await submitRenouvellement(personne(une.ref), envoi))
+    granted(await submit(personne(une.ref), envoi))
     expect((await gardees()).sort()).toEqual([
       [false, true, 'logement'],
       [true, false, 'logement'],
       [true, true, 'nom'],
     ])
+  })
+
+  it('dit à l’ancien courriel et à l’ancien portable qu’ils changent, une fois, et n’envoie pas de code au nouveau (R-RAT-07, R-RAT-04)', async () => {
+    const { ref, numeroUnique, contenu } = await insertUneDemande({
+      contenu: unContenu(['demandeur.telephonePortable', '06 39 98 00 01']),
+    })
+    const dits = () =>
+      db
+        .select({
+          canal: messageEnvoye.canal,
+          destinataire: messageEnvoye.destinataire,
+          perimeAt: messageEnvoye.perimeAt,
+        })
+        .from(messageEnvoye)
+        .where(sql`cle like ${`%-change:${ref}:%`}`)
+        .orderBy(messageEnvoye.canal)
+    const reponses = { ...EXACTES, 'demandeur.courriel': 'neuf@exemple.fr' }
+    granted(await keep(ref, { ...reponses, 'demandeur.telephonePortable': '06 39 98 00 02' }))
+    const envoi = await shown(ref)
+    expect(codeOf(await submit(personne(ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
+    expect(await dits()).toEqual([])
+    await Promise.all(Array.from({ length: 5 }, () => submit(personne(ref), envoi)))
+    expect(granted(await submit(personne(ref), envoi)).rang).toBe(2)
+    expect(await dits()).toEqual([
+      { canal: 'courriel', destinataire: contenu.demandeur.courriel, perimeAt: null },
+      { canal: 'sms', destinataire: '0639980001', perimeAt: expect.any(Date) },
+    ])
+    const contenus = await db.transaction((tx) => listContenusSince(tx, numeroUnique, HEURES_D_UN_CONTACT_NEUF))
+    expect(contactEprouve(contenus)).toBeUndefined()
+  })
+
+  it('ne dit rien quand le courriel et le portable restent, même écrits autrement (R-RAT-07)', async () => {
+    const { ref } = await insertUneDemande({ contenu: unContenu(['demandeur.telephonePortable', '06 39 98 00 01']) })
+    granted(await keep(ref, { ...EXACTES, 'demandeur.telephonePortable': '+33 6 39 98 00 01' }))
+    granted(await submit(personne(ref), await shown(ref)))
+    const rows = await db
+      .select()
+      .from(messageEnvoye)
+      .where(sql`cle like ${`%-change:${ref}:%`}`)
+    expect(rows).toEqual([])
   })
 
   it('refuse tant que quelque chose reste à dire', async () => {
@@ -149,7 +194,7 @@ describe('envoyer', () => {
     const { brouillon, lu } = await opened(ref)
     const envoi = { cle: brouillon?.cle ?? '', vu: '', honneur: true }
     expect(lu.etape).toBe('ressources')
-    expect(codeOf(await submitRenouvellement(personne(ref), envoi))).toBe('reponses-a-revoir')
+    expect(codeOf(await submit(personne(ref), envoi))).toBe('reponses-a-revoir')
   })
 
   it('la demande changée entre-temps se relit : les deux se montrent, rien de ce qui est écrit ne se perd (R-REN-06, R-BRO-03)', async () => {
@@ -158,7 +203,7 @@ describe('envoyer', () => {
     const envoi = await shown(ref)
     const autre = unContenu(['demandeur.telephonePortable', '06 39 98 77 77'])
     granted(await modifyDemande(personne(ref), { contenu: autre, version: 1 }))
-    expect(codeOf(await submitRenouvellement(personne(ref), envoi))).toBe('demande-changee')
+    expect(codeOf(await submit(personne(ref), envoi))).toBe('demande-changee')
     expect((await opened(ref)).avant).toEqual(contenu)
     granted(await saveBrouillon(personne(ref), { version: 2, reponses: {}, relue: true }))
     const relu = await opened(ref)
@@ -169,7 +214,7 @@ describe('envoyer', () => {
       telephonePortable: '06 39 98 77 77',
       courriel: 'neuf@exemple.fr',
     })
-    expect(codeOf(await submitRenouvellement(personne(ref), await shown(ref)))).toBe('ok')
+    expect(codeOf(await submit(personne(ref), await shown(ref)))).toBe('ok')
   })
 })
 
@@ -201,7 +246,7 @@ describe('la nuit', () => {
     granted(await keep(ref))
     const envoi = await shown(ref)
     const garde = await brouillons()
-    granted(await submitRenouvellement(personne(ref), envoi))
+    granted(await submit(personne(ref), envoi))
     await db.insert(brouillonDeRenouvellement).values(garde)
     const nuits = await Promise.all([eraseBrouillons(), eraseBrouillons()])
     expect(nuits.reduce((sum, { sansObjet = 0 }) => sum + sansObjet, 0)).toBe(1)

@@ -17,6 +17,7 @@ import {
   type RefusDeRenouvelerIci,
   type RenouvellementOuvert,
 } from './open-renouvellement.ts'
+import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 import { type RefusDeRenouveler, renewOuverte } from './renew-demande.ts'
 
 /** `cle`: of the draft; `vu`: imprint of the content that the page showed. */
@@ -36,11 +37,13 @@ export const empreinteDuContenu = (contenu: Contenu): string => empreinteDe(cano
 
 /**
  * Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal. All of it is
- * read and written under the lock of the demande, in one transaction: the draft goes with what it became, and so do the forms kept from before.
+ * read and written under the lock of the demande, in one transaction: the draft goes with what it became, and so do the
+ * forms kept from before. `avis`: what goes to the mail and to the mobile of before, when the answers change them.
  */
 export async function submitRenouvellement(
   { ref, ctx }: Personne,
   { cle, vu, honneur }: EnvoiDeRenouvellement,
+  avis: AvisDeContact,
 ): Promise<Resultat<{ rang: number }, RefusDEnvoi>> {
   const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
   if (!droit.ok) return droit
@@ -66,7 +69,14 @@ export async function submitRenouvellement(
     if (!confirme.ok) return confirme
     // R-MAJ-06 — choix du portail : ce qui était gardé d’avant un renouvellement n’est plus à reprendre
     const erase = () => Promise.all([eraseBrouillon(tx, brouillon), eraseSaisiesRenouvelees(tx, brouillon)])
-    const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle }, erase)
+    const { contenu } = confirme.value
+    const done = await renewOuverte(tx, ouverte.value, { ...confirme.value, cle }, (version) =>
+      Promise.all([
+        erase(),
+        // R-RAT-07: a contact changes here as it does in its own form.
+        queueAvisDeContact(tx, { ref, version }, [demande.contenu.demandeur, contenu.demandeur], avis),
+      ]),
+    )
     if (!done.ok) return done
     if (done.value.deja) await erase()
     return accept({ rang: done.value.rang })

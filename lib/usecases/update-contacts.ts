@@ -1,25 +1,19 @@
 /** An applicant changes how they are reached: recorded at once, and told to where they were reached before. */
 import { db } from '#db/client.ts'
 import { saveActe } from '#db/repositories/demandes.ts'
-import { queueMessage } from '#db/repositories/messages.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
-import { type Contacts, mobileOf, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
+import { type Contacts, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
+import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 
 type ContactsChanges = {
   code: 'modifiee-entre-temps'
   version: number
   actuel: Readonly<Record<keyof Contacts, string>>
 }
-
-/** A week: said later, that a number changed helps nobody, and without a gateway it would wait with the number for ever. */
-const MINUTES_D_UN_AVIS_DE_CONTACT = 7 * 24 * 60
-
-/** What tells each contact of before that it changed. */
-export type AvisDeContact = Readonly<{ courriel: Readonly<{ objet: string; corps: string }>; sms: string }>
 
 /** `version`: of the demande that the form showed. `avis`: what goes to the address and to the mobile of before, when they change. */
 export const updateContacts = (
@@ -51,22 +45,7 @@ export const updateContacts = (
       })
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur)
-    const { courriel } = demandeur
-    const mobile = mobileOf(demandeur.telephonePortable)
-    const changement = `${ref}:${acte.value.demande.version}`
-    // R-RAT-07 — choix du portail : qui prend la main sur un compte ne change pas les contacts sans que l’ancien le sache
-    if (courriel !== null && courriel !== contacts.courriel)
-      await queueMessage(tx, {
-        cle: `contact-change:${changement}`,
-        canal: 'courriel',
-        destinataire: courriel,
-        ...avis.courriel,
-      })
-    if (mobile !== null && mobile !== mobileOf(contacts.telephonePortable))
-      await queueMessage(
-        tx,
-        { cle: `portable-change:${changement}`, canal: 'sms', destinataire: mobile, objet: null, corps: avis.sms },
-        { minutes: MINUTES_D_UN_AVIS_DE_CONTACT },
-      )
+    const { version: rang } = acte.value.demande
+    await queueAvisDeContact(tx, { ref, version: rang }, [demandeur, contacts], avis)
     return acte
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { IdentitePivot } from '../acces/demandeur.ts'
 import { parseNaissance } from './formulaire/naissance.ts'
 import { type Changement, unContenu, unContenuDAssociation } from './formulaire/testing.ts'
-import { contactEprouve, isMemePersonne } from './rattachement.ts'
+import { contactEprouve, contactsQuittes, isMemePersonne } from './rattachement.ts'
 
 const naissance = (text: string) => {
   const parsed = parseNaissance(text)
@@ -78,5 +78,27 @@ describe('le contact où part un code (R-RAT-04)', () => {
     expect(contactEprouve([ancien, neuf, ancien])).toMatchObject({ canal: 'sms' })
     expect(contactEprouve([ancien, avec('b@exemple.fr', '06 39 98 99 99')])).toBeUndefined()
     expect(contactEprouve([neuf, neuf])).toMatchObject({ destinataire: 'b@exemple.fr' })
+  })
+})
+
+describe('les contacts que l’on quitte (R-RAT-07)', () => {
+  const ancien = { courriel: 'a@exemple.fr', telephonePortable: '06 39 98 12 34' }
+  const courriel = { canal: 'courriel', destinataire: 'a@exemple.fr' }
+  const sms = { canal: 'sms', destinataire: '0639981234' }
+
+  it.each([
+    ['rien', ancien, []],
+    ['le même numéro écrit autrement', { ...ancien, telephonePortable: '+33 6 39 98 12 34' }, []],
+    ['un autre courriel', { ...ancien, courriel: 'b@exemple.fr' }, [courriel]],
+    ['plus de courriel', { ...ancien, courriel: null }, [courriel]],
+    ['un autre portable', { ...ancien, telephonePortable: '06 39 98 99 99' }, [sms]],
+    ['les deux', { courriel: null, telephonePortable: null }, [courriel, sms]],
+  ])('%s', (_, apres, quittes) => {
+    expect(contactsQuittes(ancien, apres)).toEqual(quittes)
+  })
+
+  it('rien n’est dit à qui n’était pas inscrit, ni à une ligne fixe', () => {
+    expect(contactsQuittes({ courriel: null, telephonePortable: null }, ancien)).toEqual([])
+    expect(contactsQuittes({ courriel: null, telephonePortable: '05 36 49 00 01' }, ancien)).toEqual([])
   })
 })

@@ -3,7 +3,7 @@
  * nothing: both are printed on its attestation.
  */
 import type { IdentitePivot } from '../acces/demandeur.ts'
-import { mobileOf } from './formulaire/contacts.ts'
+import { type Contacts, mobileOf } from './formulaire/contacts.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { normalizeNom } from './identite.ts'
 
@@ -37,4 +37,20 @@ export function contactEprouve(contenus: readonly Contenu[]): Contact | undefine
   if (last.courriel && stands('courriel')) return { canal: 'courriel', destinataire: last.courriel }
   const mobile = mobileOf(last.telephonePortable)
   return mobile !== null && stands('telephonePortable') ? { canal: 'sms', destinataire: mobile } : undefined
+}
+
+/** The mail and the mobile that other contacts leave, in their order: each is told that it is no longer on file. */
+export function contactsQuittes(
+  avant: Pick<Contacts, 'courriel' | 'telephonePortable'>,
+  apres: Pick<Contacts, 'courriel' | 'telephonePortable'>,
+): readonly Contact[] {
+  const [courriel, mobile] = [avant.courriel, mobileOf(avant.telephonePortable)]
+  // R-RAT-07 — choix du portail : qui prend la main sur un compte ne change pas les contacts sans que l’ancien le sache
+  const isCourrielQuitte = courriel !== null && courriel !== apres.courriel
+  // The same number written otherwise is no other mobile.
+  const isMobileQuitte = mobile !== null && mobile !== mobileOf(apres.telephonePortable)
+  return [
+    ...(isCourrielQuitte ? [{ canal: 'courriel', destinataire: courriel } as const] : []),
+    ...(isMobileQuitte ? [{ canal: 'sms', destinataire: mobile } as const] : []),
+  ]
 }

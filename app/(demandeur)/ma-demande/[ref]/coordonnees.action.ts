@@ -1,7 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
-import { courrielDeContactChange, SMS_DE_CONTACT_CHANGE } from '#lib/documents/courriels.ts'
+import { avisDeContactChange } from '#lib/documents/courriels.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { courrielSchema, telephoneSchema } from '#lib/domain/demande/formulaire/contacts.ts'
 import { refuse } from '#lib/domain/resultat.ts'
@@ -33,8 +33,7 @@ export const updateContactsAction = defineAction({
       telephoneDuDomicile: saisis.telephoneDuDomicile ?? null,
       telephoneDuTravail: saisis.telephoneDuTravail ?? null,
     }
-    const avis = { courriel: courrielDeContactChange(env.siteUrl), sms: SMS_DE_CONTACT_CHANGE }
-    return updateContacts({ ref, ctx }, { contacts, version }, avis)
+    return updateContacts({ ref, ctx }, { contacts, version }, avisDeContactChange(env.siteUrl))
   },
   garder: (valeurs) => garderPour('coordonnees', valeurs),
   ensuite: ({ id }) => redirect(`/ma-demande/${id}?enregistre`),

@@ -1,4 +1,6 @@
+import { avisDeContactChange } from '#lib/documents/courriels.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { env } from '#lib/env.ts'
 import { submitRenouvellement } from '#lib/usecases/submit-renouvellement.ts'
 import { defineEnvoi, defineRetour } from '#lib/web/define-envoi.ts'
 import { cheminDe, cheminDeLaSienne } from '../chemins.ts'
@@ -20,7 +22,8 @@ export const POST = defineEnvoi<Params>({
   run: async ({ ctx }, { ref: text }, { champs: { cle = '', vu = '', honneur } }) => {
     const ref = parseDemandeRef(text)
     if (!ref) return { introuvable: true }
-    const done = await submitRenouvellement({ ref, ctx }, { cle, vu, honneur: honneur === 'on' })
+    const envoi = { cle, vu, honneur: honneur === 'on' }
+    const done = await submitRenouvellement({ ref, ctx }, envoi, avisDeContactChange(env.siteUrl))
     if (done.ok) return { vers: cheminDe(ref, 'fait') }
     const { code } = done.refus
     if (code === 'introuvable' || code === 'acces-refuse') return { introuvable: true }
