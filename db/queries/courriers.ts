@@ -10,7 +10,7 @@ import {
   TERRITOIRES,
   type Territoire,
 } from '#lib/domain/demande/territoire.ts'
-import { isLettreAJour } from '#lib/domain/rappels/courrier.ts'
+import { isLettreAJour, isLettreARemettre } from '#lib/domain/rappels/courrier.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { Jalon } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
@@ -124,11 +124,12 @@ export async function findLot(acteur: Acteur, id: string) {
       .where(eq(lettreDeLot.lotId, id))
       .orderBy(asc(lettreDeLot.rang)),
   ])
-  const lettres: LettreMontree[] = rows.map(({ rang, etat, demande: row, ...lettre }) => {
-    const lue: Demande = toDemande(row)
-    return { rang, numeroUnique: lue.numeroUnique, jalon: lettre.jalon, etat, isAJour: isLettreAJour(lettre, lue) }
-  })
   const fuseau = fuseauDuTerritoire(lot.territoire)
   const jours = { prisLe: jourLocal(lot.prisAt, fuseau), aujourdHui: jourLocal(maintenant, fuseau) }
+  const lettres: LettreMontree[] = rows.map(({ rang, etat, demande: row, ...lettre }) => {
+    const lue: Demande = toDemande(row)
+    const isAJour = lot.etat === 'pris' ? isLettreARemettre(lettre, lue, jours.aujourdHui) : isLettreAJour(lettre, lue)
+    return { rang, numeroUnique: lue.numeroUnique, jalon: lettre.jalon, etat, isAJour }
+  })
   return { lot, nom: nomDe(lot.territoire), lettres, ...jours }
 }

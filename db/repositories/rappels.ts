@@ -3,7 +3,7 @@
  * between workers; a row that was leaving when its worker died is `a-verifier`, and nobody sends it again blindly.
  */
 import { randomUUID } from 'node:crypto'
-import { and, eq, inArray, isNull, not, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, not, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -55,7 +55,8 @@ function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
   return and(
     // Said as the conditions of the partial indexes are: a value sent apart would not be known to meet them.
     jalon === 'radiation' ? sql`statut = 'radiee' and motif = 'RADREN'` : sql`statut = 'active'`,
-    jalon === 'avis' ? isNull(demande.avisRemisLe) : undefined,
+    // R-RAP-31: the same last day as `isAvisEncorePossible`.
+    jalon === 'avis' ? and(isNull(demande.avisRemisLe), gte(demande.dernierJour, le)) : undefined,
     sql`${jour} <= ${le}::date - ${jours}::int`,
     fenetre === null ? undefined : sql`${jour} >= ${le}::date - ${jours + fenetre}::int`,
     notExists(planifie),

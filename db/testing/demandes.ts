@@ -1,5 +1,6 @@
 /** Demandes of the register for tests, written as they are loaded: by the acts of the domain and the repository. */
 import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
 import { addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { type DemandeActive, type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { recordReprise } from '#lib/domain/demande/depot.ts'
@@ -11,7 +12,7 @@ import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
 import { insertDemande } from '../repositories/demandes.ts'
 import { readInstant } from '../repositories/instant.ts'
-import { reglageDeTerritoire } from '../schema/index.ts'
+import { demande, reglageDeTerritoire } from '../schema/index.ts'
 
 /** The day that it is where a demande lives, by the database's clock. */
 export const aujourdHui = (territoire: Territoire = '09'): Promise<Jour> =>
@@ -67,3 +68,11 @@ export async function insertUneDemande(
   if (acte.demande.statut !== 'active') throw new Error('A reprise is active')
   return acte.demande
 }
+
+/** As if the last day to renew of a demande were another: what was printed or planned in time meets the day after. */
+export const finirLe = ({ numeroUnique }: Pick<DemandeActive, 'numeroUnique'>, dernierJour: Jour) =>
+  db.transaction(async (tx) => {
+    // The base lets nobody move the days of a demande: time does not pass in a test.
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await tx.update(demande).set({ dernierJour }).where(eq(demande.numeroUnique, numeroUnique))
+  })

@@ -6,7 +6,7 @@ import { listFaits } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import type { Envoi, Mail } from '#lib/adapters/mail/mail.ts'
 import { openPasserelle } from '#lib/adapters/sms/sms.ts'
 import { type FaussePasserelle, startPasserelle } from '#lib/adapters/sms/testing.ts'
@@ -15,6 +15,7 @@ import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
+import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { contexteDe } from '#lib/usecases/testing.ts'
@@ -98,6 +99,25 @@ describe('planifier', () => {
       'dernier-mois courriel a-envoyer',
       'dernier-mois sms a-envoyer',
     ])
+  })
+
+  it('le dernier jour l’avis se prévoit encore ; le lendemain il ne se prévoit ni ne part, et la nuit ne radie pas (R-RAP-31)', async () => {
+    const [dernier, passee] = [await unePersonne(), await unePersonne()]
+    await finirLe(dernier, le)
+    await planRappelsDuJour(['09'])
+    for (const une of [dernier, passee])
+      expect(await rappelsDe(une)).toEqual(
+        expect.arrayContaining(['avis courriel a-envoyer', 'avis courrier a-prendre']),
+      )
+    // The day after, for one of them: what was planned in time and had not left.
+    await finirLe(passee, addDays(le, -1))
+    await sendMails()
+    expect(await rappelsDe(dernier)).toContain('avis courriel envoye')
+    expect(await rappelsDe(passee)).toContain('avis courriel annule (plus-due)')
+    await db.delete(rappel)
+    await planRappelsDuJour(['09'])
+    expect((await rappelsDe(passee)).filter((un) => un.startsWith('avis'))).toEqual([])
+    expect(await radiateDues()).toEqual({ radiees: 0 })
   })
 
   it('rien là où les rappels sont fermés, rien pour une demande dont T n’est pas connu (R-DEM-02)', async () => {

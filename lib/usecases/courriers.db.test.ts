@@ -8,7 +8,7 @@ import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { compte, lectureDeDemande, lettreDeLot, rappel, reglageDeTerritoire } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
 import { renderLettres } from '#lib/documents/lettres-pdf.ts'
@@ -224,7 +224,7 @@ describe('une lettre revenue', () => {
   })
 
   it('après la radiation qu’elle a permise, se dit à qui la note (R-RAP-25)', async () => {
-    const valideDepuis = addMonths(le, -14)
+    const valideDepuis = addMonths(addDays(le, -16), -12)
     const une = await insertUneDemande({ valideDepuis })
     const { numeroUnique, territoire } = une
     const du = { jalon: 'avis', canal: 'courrier', duLe: addDays(le, -40), cycle: valideDepuis } as const
@@ -233,6 +233,7 @@ describe('une lettre revenue', () => {
     // A month and more ago, by another way.
     granted(await markAvisRemis(au(une), addDays(le, -40)))
     granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    await finirLe(une, addDays(le, -1))
     expect(await radiateDues()).toEqual({ radiees: 1 })
     const retour = { id, rang: 1, numeroUnique, suite: 'attendre' } as const
     expect(granted(await returnCourrier(retour, gestionnaire))).toEqual({ isRadiee: true })

@@ -4,11 +4,12 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findLot } from '#db/queries/courriers.ts'
+import { listDemandesATraiter } from '#db/queries/demandes-a-traiter.ts'
 import { listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { compte, demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
@@ -61,6 +62,8 @@ async function uneLettre(valideDepuis = addMonths(le, -11), contenu = unContenu(
   await db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
   return une
 }
+/** T of a demande whose validity has ended, and whose last day is to come. */
+const enDernierMois = () => addMonths(addDays(le, -16), -12)
 const unLot = async () =>
   granted(
     await takeCourriers(
@@ -128,14 +131,14 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
   })
 
   it('ce que la nuit aurait radié attend son mois ; ce qu’elle a radié trop tôt se dit', async () => {
-    const passee = addMonths(le, -14)
-    const [une, radiee] = [await uneLettre(passee), await uneLettre(passee)]
+    const [une, radiee] = [await uneLettre(enDernierMois()), await uneLettre(enDernierMois())]
     const dit = addMonths(addDays(le, -2), -1)
     const id = await unLot()
     // As if it had been said a month and more ago, and the night had seen one of them.
     for (const chacune of [une, radiee]) granted(await markAvisRemis(au(chacune), dit))
     granted(await handOverLot({ id, remisLe: le }, gestionnaire))
     await db.update(lotDeCourriers).set({ remisLe: dit })
+    for (const chacune of [une, radiee]) await finirLe(chacune, addDays(le, -1))
     granted(await radiateForNonRenewal(radiee.ref))
     expect(granted(await correctRemise({ id, remisLe: addDays(le, -1) }, gestionnaire))).toEqual({ radieesTropTot: 1 })
     expect(granted(await correctRemise({ id, remisLe: addDays(le, -1) }, gestionnaire))).toEqual({ radieesTropTot: 1 })
@@ -144,12 +147,13 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
   })
 
   it('ne compte pas ce qu’un avis d’un autre jour, remis au guichet, permettait de radier', async () => {
-    const une = await uneLettre(addMonths(le, -14))
+    const une = await uneLettre(enDernierMois())
     const dit = addMonths(addDays(le, -2), -1)
     const id = await unLot()
     granted(await markAvisRemis(au(une), addDays(dit, -3)))
     granted(await handOverLot({ id, remisLe: le }, gestionnaire))
     await db.update(lotDeCourriers).set({ remisLe: dit })
+    await finirLe(une, addDays(le, -1))
     granted(await radiateForNonRenewal(une.ref))
     expect(granted(await correctRemise({ id, remisLe: le }, gestionnaire))).toEqual({ radieesTropTot: 0 })
   })
@@ -160,6 +164,27 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
     const dAilleurs = contexteDe({ role: 'gestionnaire-territorial', compteId: randomUUID(), departements: ['27'] })
     expect(codeOf(await correctRemise({ id, remisLe: le }, dAilleurs))).toBe('introuvable')
     expect(codeOf(await correctRemise({ id, remisLe: le }, gestionnaire))).toBe('lot-deja-regle')
+  })
+})
+
+describe('un avis imprimé avant le dernier jour et remis après (R-RAP-31)', () => {
+  it('se retire de la pile, n’avertit personne, et sa demande attend d’être traitée', async () => {
+    const [aTemps, passee] = [await uneLettre(enDernierMois()), await uneLettre(enDernierMois())]
+    const id = await unLot()
+    await finirLe(passee, addDays(le, -1))
+    const lot = await findLot(gestionnaire.acteur, id)
+    expect(lot?.lettres.filter(({ isAJour }) => !isAJour).map(({ numeroUnique }) => numeroUnique)).toEqual([
+      passee.numeroUnique,
+    ])
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    expect([await avisDe(aTemps), await avisDe(passee)]).toEqual([[`${le} courrier`], []])
+    const [courrier] = await db.select().from(rappel).where(eq(rappel.numeroUnique, passee.numeroUnique))
+    expect(courrier).toMatchObject({ etat: 'annule', motif: 'plus-due' })
+    expect(await radiateDues()).toEqual({ radiees: 0 })
+    const { demandes } = await listDemandesATraiter(gestionnaire.acteur)
+    expect(demandes.filter(({ numeroUnique }) => numeroUnique === passee.numeroUnique)).toMatchObject([
+      { refus: { code: 'avis-non-remis' } },
+    ])
   })
 })
 
@@ -181,11 +206,13 @@ describe('une autre tête pendant qu’un avis court (R-RAP-30)', () => {
     (await db.transaction((tx) => loadDemandeForUpdate(tx, ref)))?.demande
 
   it('un avis déjà remis est dû de nouveau, et la nuit ne radie pas sur lui', async () => {
-    const [une, temoin] = [await uneLettre(addMonths(le, -14), unCouple('M')), await uneLettre(addMonths(le, -14))]
+    const [une, temoin] = [await uneLettre(enDernierMois(), unCouple('M')), await uneLettre(enDernierMois())]
     granted(await handOverLot({ id: await unLot(), remisLe: le }, gestionnaire))
     for (const chacune of [une, temoin]) granted(await markAvisRemis(au(chacune), addMonths(addDays(le, -5), -1)))
     await changer(une)
+    for (const chacune of [une, temoin]) await finirLe(chacune, addDays(le, -1))
     expect(await radiateDues()).toEqual({ radiees: 1 })
+    await finirLe(une, une.echeances?.dernierJour ?? le)
     const demande = await auRegistre(une)
     expect(demande).toMatchObject({ statut: 'active', avisRemisLe: null })
     expect(replayFaits((await listFaits(db, une.numeroUnique)).map(({ fait }) => fait))).toEqual(demande)

@@ -26,6 +26,7 @@ import { isUuid } from '#lib/domain/identifiants.ts'
 import {
   checkJourDeRemise,
   isLettreAJour,
+  isLettreARemettre,
   isRadieeSurAvis,
   MOTIF_AUTRE_TITULAIRE,
   type RefusDeLot,
@@ -71,7 +72,8 @@ const settleTous = (
 
 /**
  * Says that the batch was handed over on a day. Each letter is judged again under the lock of its demande: one that was
- * renewed or radiated meanwhile, or has another head, is no notice, and is not counted. The same day again changes nothing.
+ * renewed or radiated meanwhile, has another head, or whose last day had passed, is no notice, and is not counted. The
+ * same day again changes nothing.
  */
 export const handOverLot = (
   { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
@@ -115,7 +117,7 @@ async function handOver(
   { remisLe, ctx }: Readonly<{ remisLe: Jour; ctx: Contexte }>,
 ): Promise<boolean> {
   const found = await loadDemandeForUpdate(tx, courrier.demande.ref)
-  if (!found || !isLettreAJour(courrier, found.demande)) return false
+  if (!found || !isLettreARemettre(courrier, found.demande, remisLe)) return false
   const { demande, maintenant } = found
   if (courrier.jalon !== 'avis' || demande.statut !== 'active' || demande.avisRemisLe !== null) return true
   const acte = recordAvisRemis(

@@ -11,6 +11,7 @@ import {
   destinatairePostal,
   isAdresseNouvelle,
   isLettreAJour,
+  isLettreARemettre,
   isRadieeSurAvis,
   isRadieeTropTot,
   MOTIF_AUTRE_TITULAIRE,
@@ -92,10 +93,11 @@ const juge = (
 ) => codeOf(checkCourrier(rappel, demande, { le: jour(le), destinataire }))
 
 describe('une lettre qui attend', () => {
-  it('l’avis s’imprime du premier jour au dernier, et après lui', () => {
+  it('l’avis s’imprime du premier jour au dernier, et pas après lui (R-RAP-31)', () => {
     expect(juge(active.build(), '2015-06-18')).toBe('plus-due')
     expect(juge(active.build(), '2015-06-19')).toBe('ok')
-    expect(juge(active.build(), '2015-12-01')).toBe('ok')
+    expect(juge(active.build(), '2015-08-29')).toBe('ok')
+    expect(juge(active.build(), '2015-08-30')).toBe('plus-due')
   })
 
   it('un renouvellement, un avis déjà remis, une adresse incomplète la retirent (R-RAP-19, R-RAP-18)', () => {
@@ -122,6 +124,16 @@ describe('une lettre imprimée, quand son lot est remis (R-RAP-20)', () => {
     expect(isAJour(deLaRadiation, radiee)).toBe(true)
     expect(isAJour(deLaRadiation, active.build())).toBe(false)
     expect(isAJour(deLAvis, active.radieeLe('2015-07-01', 'RADABA').build())).toBe(false)
+  })
+
+  it('ne se remet pas après le dernier jour, et celle de la radiation si (R-RAP-31)', () => {
+    const aRemettre = (lettre: typeof avis | typeof radiation, demande: Demande, remisLe: string) =>
+      isLettreARemettre({ ...lettre, motif: null }, demande, jour(remisLe))
+    expect(aRemettre(avis, active.build(), '2015-08-29')).toBe(true)
+    expect(aRemettre(avis, active.build(), '2015-08-30')).toBe(false)
+    expect(aRemettre(avis, active.renouveleeLe('2015-06-20').build(), '2015-08-29')).toBe(false)
+    const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
+    expect(aRemettre(radiation, radiee, '2015-09-20')).toBe(true)
   })
 
   it('ne vaut pas pour une autre tête de la demande (R-RAP-30)', () => {

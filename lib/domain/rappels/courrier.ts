@@ -7,7 +7,7 @@ import type { Contenu } from '../demande/formulaire/contenu.ts'
 import { dernierAvisPour } from '../demande/nuit.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { isEncoreDu } from './envoi.ts'
-import { type RappelDu, type Suivi, suiviDe } from './jalons.ts'
+import { isAvisEncorePossible, type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
 /** Letters of a batch: what one person folds in a morning, and a server draws in some seconds. */
 export const LETTRES_PAR_LOT = 500
@@ -61,13 +61,21 @@ export const MOTIF_AUTRE_TITULAIRE = 'autre-titulaire'
 /** What is known of a letter that was printed; `motif`: what was written on its row since. */
 type Imprimee = Pick<RappelDu, 'jalon' | 'cycle'> & Readonly<{ motif: string | null }>
 
-/** Whether a printed letter still speaks of the demande when its batch is handed over: else it is taken out of the pile. */
+/** Whether a printed letter still speaks of the demande as it is. */
 export function isLettreAJour({ jalon, cycle, motif }: Imprimee, demande: Demande): boolean {
   const suivi = suiviDe(demande)
   // R-RAP-30 — CCH, R441-2-7 et R441-2-8, e : une lettre imprimée au nom de qui s’en va n’avertit pas la nouvelle tête
   if (motif === MOTIF_AUTRE_TITULAIRE) return false
   // R-RAP-20 — choix du portail : une lettre imprimée avant un renouvellement ou une radiation n’avertit plus de rien
   return suivi !== undefined && suivi.valideDepuis === cycle && (jalon === 'radiation') === (suivi.radieeLe !== null)
+}
+
+/** Whether a printed letter may be handed over on a civil day: else it is taken out of the pile, and told nobody anything. */
+export function isLettreARemettre(imprimee: Imprimee, demande: Demande, remisLe: Jour): boolean {
+  const suivi = suiviDe(demande)
+  // R-RAP-31: a notice that waited in its batch until after the last day is no notice.
+  const isATemps = imprimee.jalon !== 'avis' || (suivi !== undefined && isAvisEncorePossible(suivi, remisLe))
+  return isATemps && isLettreAJour(imprimee, demande)
 }
 
 export type RefusDeLot =

@@ -24,9 +24,11 @@ describe('les rappels d’une demande', () => {
     expect(planLe('2015-06-19', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
   })
 
-  it('l’avis reste dû tant qu’il n’est pas remis, même après le dernier jour (R-RAP-03)', () => {
-    expect(planLe('2015-09-15', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
-    expect(planLe('2015-09-15')).toEqual([])
+  it('l’avis reste dû tant qu’il n’est pas remis, le dernier jour compris, et pas le lendemain (R-RAP-03, R-RAP-31)', () => {
+    expect(planLe('2015-08-28', { avisRemisLe: null })).toContain('avis courriel 2015-06-19')
+    expect(planLe('2015-08-29', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
+    expect(planLe('2015-08-30', { avisRemisLe: null })).toEqual([])
+    expect(planLe('2015-08-29')).toEqual([])
   })
 
   it.each([

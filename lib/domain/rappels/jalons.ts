@@ -17,7 +17,7 @@ type Echelon = Readonly<{
   repere: Repere
   /** Days after it (before it when negative) on which the step is due. */
   jours: number
-  /** Days after its due day on which it may still leave; null: as long as the demande is in that state. */
+  /** Days after its due day on which it may still leave; null: until the last day to renew. */
   fenetre: number | null
   libelle: string
 }>
@@ -91,11 +91,17 @@ function duLe(suivi: Suivi, jalon: Jalon): Jour | null {
   return depart && plusDays(depart, jours)
 }
 
+/** Whether the notice may be handed over on a civil day of the territory: after the last day, people decide. */
+export const isAvisEncorePossible = ({ dernierJour }: Pick<Suivi, 'dernierJour'>, le: Jour): boolean =>
+  // R-RAP-31 — CCH, R441-2-7 et R441-2-8, e : passé le dernier jour, l’avis promettrait un jour passé ; la demande attend d’être traitée
+  le <= dernierJour
+
 /** Whether a step may leave on a civil day of the territory. */
 export function isAEnvoyer(suivi: Suivi, jalon: Jalon, le: Jour): boolean {
   const du = duLe(suivi, jalon)
   if (du === null || le < du) return false
   if ((jalon === 'radiation') !== (suivi.radieeLe !== null)) return false
+  if (jalon === 'avis' && !isAvisEncorePossible(suivi, le)) return false
   const { fenetre } = JALONS[jalon]
   // R-RAP-04 — choix du portail : un rappel en retard ne se croise pas avec le suivant, et ne part pas après le dernier jour
   return fenetre === null || le <= plusDays(du, fenetre)
@@ -130,7 +136,7 @@ export const planRappels = (suivi: Suivi, preferences: Preferences, le: Jour): r
   NOMS_DE_JALON.flatMap((jalon) => {
     const du = duLe(suivi, jalon)
     if (du === null || !isAEnvoyer(suivi, jalon, le)) return []
-    // R-RAP-03 — CCH, R441-2-8, e : sans avis remis, aucune radiation ; il reste dû même après le dernier jour
+    // R-RAP-03 — CCH, R441-2-8, e : sans avis remis, aucune radiation ; il reste dû tant qu’il n’est pas remis
     if (jalon === 'avis' && suivi.avisRemisLe !== null) return []
     return canauxDe(jalon, preferences).map((canal) => ({ jalon, canal, duLe: du, cycle: suivi.valideDepuis }))
   })

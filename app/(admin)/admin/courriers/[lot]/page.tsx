@@ -111,8 +111,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             <>
               <h2 className="fr-h4 fr-mt-4w">Lettres à retirer de la pile</h2>
               <p>
-                Ces demandes ont été renouvelées ou radiées, ou ont changé de titulaire, depuis l’impression. Détruisez
-                leurs lettres : elles ne compteront pas comme remises.
+                Depuis l’impression, ces demandes ont été renouvelées ou radiées, ont changé de titulaire, ou leur
+                dernier jour est passé. Détruisez leurs lettres : elles ne compteront pas comme remises.
               </p>
               <Tableau
                 titre="Lettres à retirer"
