@@ -1,5 +1,7 @@
 /** What the page /demonstration shows; never asked in production. */
 import { desc, eq } from 'drizzle-orm'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { destinatairePostal } from '#lib/domain/rappels/courrier.ts'
 import { suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
@@ -7,6 +9,7 @@ import { listNomsDeCommunes } from '../repositories/attestations.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
 import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.ts'
 import { compte, demande, messageEnvoye, rappel } from '../schema/index.ts'
+import { readMaintenant } from './instant.ts'
 
 export const listComptes = () =>
   db
@@ -37,7 +40,7 @@ export const listMessages = () =>
 
 /** Letters planned last, with what their words are made of: those of a batch are printed as they were then. */
 export async function listLettres() {
-  const [rows, enLigne] = await Promise.all([
+  const [rows, enLigne, maintenant] = await Promise.all([
     db
       .select({ reference: rappel.reference, jalon: rappel.jalon, etat: rappel.etat, demande: COLONNES })
       .from(rappel)
@@ -46,6 +49,7 @@ export async function listLettres() {
       .orderBy(desc(rappel.prochainAt), desc(rappel.numeroUnique))
       .limit(50),
     listTerritoiresOuverts(db, 'renouvellement-en-ligne'),
+    readMaintenant(db),
   ])
   const codes = rows.flatMap(({ demande: { contenu } }) => contenu?.demandeur.adresse.commune ?? [])
   const noms = await listNomsDeCommunes(db, [...new Set(codes)])
@@ -55,6 +59,7 @@ export async function listLettres() {
     if (lue.statut === 'effacee' || !suivi) return []
     const destinataire = destinatairePostal(lue.contenu, (code) => noms.get(code) ?? code)
     const { numeroUnique, territoire } = lue
-    return [{ ...lettre, suivi, destinataire, numeroUnique, isEnLigne: enLigne.includes(territoire) }]
+    const le = jourLocal(maintenant, fuseauDuTerritoire(territoire))
+    return [{ ...lettre, suivi, destinataire, numeroUnique, isEnLigne: enLigne.includes(territoire), le }]
   })
 }

@@ -1,18 +1,19 @@
 /** Letters: what they say, and the table of their addresses. The PDF that prints them is `lettres-pdf.ts`. */
+import type { Jour } from '#lib/domain/calendrier.ts'
 import { formatNumeroUnique, type NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Lettre } from '#lib/domain/rappels/courrier.ts'
 import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'
 import type { Colonne } from './csv.ts'
-import { OBJETS_DE_RAPPEL, paragraphesDeRappel } from './rappels.ts'
+import { objetDeRappel, paragraphesDeRappel } from './rappels.ts'
 
-type Dits = Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: NumeroUnique }>
+type Dits = Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: NumeroUnique; le: Jour }>
 
 /** The words of a letter; `siteUrl`: the public address of the portal. */
 export const ecrireUneLettre =
   (siteUrl: string) =>
   (jalon: Jalon, { numeroUnique, ...dits }: Dits): Pick<Lettre, 'numero' | 'objet' | 'paragraphes'> => ({
     numero: formatNumeroUnique(numeroUnique),
-    objet: OBJETS_DE_RAPPEL[jalon],
+    objet: objetDeRappel(jalon, dits),
     paragraphes: paragraphesDeRappel(jalon, { ...dits, siteUrl }),
   })
 

@@ -30,6 +30,7 @@ const une = (rang: number, destinataire = ['Camille Inventée', '45 cours Fictif
       suivi,
       isEnLigne: false,
       numeroUnique: numeroDuMois('2023-03-12', rang),
+      le: jour('2027-06-19'),
     }),
     destinataire,
     le: jour('2027-06-19'),

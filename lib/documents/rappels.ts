@@ -3,6 +3,7 @@
  * the day and where to type the address. Source: ADR 0037; GSM 03.38 for what one SMS holds.
  */
 import type { Jour } from '#lib/domain/calendrier.ts'
+import { isValiditeFinie } from '#lib/domain/demande/echeances.ts'
 import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'
 import type { Courriel } from './courriels.ts'
 import { formatJourEntier } from './jours.ts'
@@ -30,26 +31,23 @@ const formatCourt = (jour: Jour): string => jour.split('-').toReversed().join('/
 /** The address that people type, without its protocol. */
 const adresseATaper = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '')
 
-/** `isEnLigne`: the territory of the demande takes renewals by Internet. */
-type Dits = Readonly<{ suivi: Suivi; siteUrl: string; isEnLigne: boolean }>
+/** `isEnLigne`: the territory of the demande takes renewals by Internet. `le`: the civil day of the territory on which it leaves. */
+type Dits = Readonly<{ suivi: Suivi; siteUrl: string; isEnLigne: boolean; le: Jour }>
 
-function corpsDeSms(jalon: Jalon, { suivi: { expireLe, dernierJour }, isEnLigne }: Dits, ou: string): string {
+function corpsDeSms(jalon: Jalon, { suivi, isEnLigne, le }: Dits, ou: string): string {
   const site = ou ? ` sur ${ou}` : ' sur internet'
+  if (jalon === 'radiation')
+    return `Logement social: votre demande est radiée, elle n'a pas été renouvelée. Un guichet peut vous aider: adresses${site}.`
+  const [fin, dernierJour] = [formatCourt(suivi.expireLe), formatCourt(suivi.dernierJour)]
+  // R-RAP-32 — choix du portail : un rappel ne promet aucun jour passé ; la validité finie, il dit jusqu’à quand renouveler
+  if (isValiditeFinie(le, suivi))
+    return isEnLigne
+      ? `Logement social: plus que jusqu'au ${dernierJour} pour renouveler votre demande${site} ou au guichet. C'est gratuit.`
+      : `Logement social: plus que jusqu'au ${dernierJour} pour renouveler votre demande, dans un guichet: adresses${site}. C'est gratuit.`
   // R-RAP-17 — choix du portail : un rappel n’envoie personne vers une porte fermée
-  if (!isEnLigne && jalon !== 'radiation')
-    return jalon === 'dernier-mois'
-      ? `Logement social: plus que jusqu'au ${formatCourt(dernierJour)} pour renouveler votre demande, dans un guichet: adresses${site}. C'est gratuit.`
-      : `Logement social: votre demande finit le ${formatCourt(expireLe)}. Renouvelez-la dans un guichet avant le ${formatCourt(dernierJour)} inclus: adresses${site}.`
-  switch (jalon) {
-    case 'radiation':
-      return `Logement social: votre demande est radiée, elle n'a pas été renouvelée. Un guichet peut vous aider: adresses${site}.`
-    case 'dernier-mois':
-      return `Logement social: plus que jusqu'au ${formatCourt(dernierJour)} pour renouveler votre demande${site} ou au guichet. C'est gratuit.`
-    case 'avis':
-    case 'relance':
-    case 'fin-proche':
-      return `Logement social: votre demande finit le ${formatCourt(expireLe)}. Renouvelez-la${site} ou au guichet, dernier jour le ${formatCourt(dernierJour)}. C'est gratuit.`
-  }
+  return isEnLigne
+    ? `Logement social: votre demande finit le ${fin}. Renouvelez-la${site} ou au guichet, dernier jour le ${dernierJour}. C'est gratuit.`
+    : `Logement social: votre demande finit le ${fin}. Renouvelez-la dans un guichet, dernier jour le ${dernierJour}: adresses${site}.`
 }
 
 /** The SMS of a step, in one piece: an address too long to fit is left out, and the person is sent to « internet ». */
@@ -59,29 +57,45 @@ export function smsDeRappel(jalon: Jalon, dits: Dits): string {
   return (septetsOf(entier) ?? Number.POSITIVE_INFINITY) <= SEPTETS_AU_PLUS ? entier : corpsDeSms(jalon, dits, '')
 }
 
-/** What a mail or a letter is about. */
-export const OBJETS_DE_RAPPEL = {
+const OBJETS = {
   avis: 'Votre demande de logement social arrive à sa fin',
   relance: 'Votre demande de logement social est à renouveler',
-  'fin-proche': 'Votre demande de logement social finit dans trois jours',
   'dernier-mois': 'Dernier mois pour renouveler votre demande de logement social',
   radiation: 'Votre demande de logement social est radiée',
-} as const satisfies Readonly<Record<Jalon, string>>
+} as const satisfies Readonly<Record<Exclude<Jalon, 'fin-proche'>, string>>
+
+/** What a mail or a letter is about, on the day that it leaves. */
+export function objetDeRappel(jalon: Jalon, { suivi, le }: Pick<Dits, 'suivi' | 'le'>): string {
+  // R-RAP-32: a step that leaves late is about what is true by then.
+  if (jalon !== 'radiation' && isValiditeFinie(le, suivi)) return OBJETS['dernier-mois']
+  return jalon === 'fin-proche'
+    ? `Votre demande de logement social finit le ${formatJourEntier(suivi.expireLe)}`
+    : OBJETS[jalon]
+}
 
 /** The paragraphs that a mail and a letter share. */
-export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl, isEnLigne }: Dits): readonly string[] {
+export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl, isEnLigne, le }: Dits): readonly string[] {
   const adresse = adresseATaper(siteUrl)
+  const [fin, dernierJour] = [formatJourEntier(suivi.expireLe), formatJourEntier(suivi.dernierJour)]
   if (jalon === 'radiation')
     return [
-      'Votre demande de logement social n’a pas été renouvelée avant son dernier jour.',
+      `Votre demande de logement social n’a pas été renouvelée. Le dernier jour était le ${dernierJour}.`,
       'Elle est radiée (annulée) : elle n’est plus examinée.',
       'Appelez vite un guichet : il vous dira ce qui est possible.',
       `Les adresses et les numéros sont sur ${adresse}, à « Être aidé près de chez moi ».`,
     ]
-  const { expireLe, dernierJour } = suivi
+  // R-RAP-32: its validity is said to be over when it is.
+  const validite = isValiditeFinie(le, suivi)
+    ? [
+        `La validité de votre demande de logement social a pris fin le ${fin}.`,
+        `Vous pouvez encore la renouveler jusqu’au ${dernierJour}, ce jour compris.`,
+      ]
+    : [
+        `Votre demande de logement social est valable jusqu’au ${fin}.`,
+        `Vous pouvez la renouveler jusqu’au ${dernierJour}, ce jour compris.`,
+      ]
   return [
-    `Votre demande de logement social est valable jusqu’au ${formatJourEntier(expireLe)}.`,
-    `Vous pouvez la renouveler jusqu’au ${formatJourEntier(dernierJour)}, ce jour compris.`,
+    ...validite,
     'Sans renouvellement, elle sera radiée (annulée) et vous perdrez votre ancienneté.',
     // R-RAP-17 — choix du portail : un rappel n’envoie personne vers une porte fermée
     isEnLigne
@@ -96,7 +110,7 @@ export const courrielDeRappel = (
   jalon: Jalon,
   { lienDesPreferences, ...dits }: Dits & Readonly<{ lienDesPreferences: string }>,
 ): Courriel => ({
-  objet: OBJETS_DE_RAPPEL[jalon],
+  objet: objetDeRappel(jalon, dits),
   corps: [
     'Bonjour,',
     ...paragraphesDeRappel(jalon, dits),

@@ -36,10 +36,10 @@ type Sortie = Readonly<{
   choose: () => Readonly<{ nom: string; send: (rappel: RappelAEnvoyer, lien: string) => Promise<Reponse> }>
 }>
 
-const ditsDe = ({ demande, isEnLigne }: RappelAEnvoyer) => {
+const ditsDe = ({ demande, isEnLigne, le }: RappelAEnvoyer) => {
   const suivi = suiviDe(demande)
   if (!suivi) throw new Error('A reminder of a demande that has no day')
-  return { suivi, siteUrl: env.siteUrl, isEnLigne }
+  return { suivi, siteUrl: env.siteUrl, isEnLigne, le }
 }
 
 /** The gateways of this installation; none without its setting. */

@@ -19,6 +19,7 @@ import { readInstant } from '#db/repositories/instant.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import { departementsDuTerritoire, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import {
@@ -34,7 +35,7 @@ import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 /** What a letter says; it is written by `lib/documents`, and kept as it was. */
 export type EcrireLaLettre = (
   jalon: Jalon,
-  dits: Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: LettreDuLot['numeroUnique'] }>,
+  dits: Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: LettreDuLot['numeroUnique']; le: Jour }>,
 ) => Pick<Lettre, 'numero' | 'objet' | 'paragraphes'>
 
 /** The name of the communes of these letters, by their code. */
@@ -106,7 +107,7 @@ async function chooseLettres(
         continue
       }
       const { numeroUnique } = demande
-      const dit = ecrire(jalon, { suivi: juge.value.suivi, isEnLigne, numeroUnique })
+      const dit = ecrire(jalon, { suivi: juge.value.suivi, isEnLigne, numeroUnique, le })
       const contenu = { ...dit, destinataire: juge.value.destinataire, le }
       lettres.push({ numeroUnique, reference, rang: lettres.length + 1, contenu })
       const destination = empreinteDe(juge.value.destinataire.join('\n'))

@@ -15,7 +15,7 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
-import type { Instant } from '#lib/domain/calendrier.ts'
+import { type Instant, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { checkEnvoi, destinataireDe, isContactMort, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
@@ -29,6 +29,8 @@ export type RappelAEnvoyer = RappelPris &
     sel: string
     /** Its territory takes renewals by Internet. */
     isEnLigne: boolean
+    /** The civil day of its territory: what is said is true of it. */
+    le: Jour
   }>
 /** Imprint of an address, by which the cap of a day and the dead are known without keeping it. */
 export type Empreinte = (canal: CanalDeRappel, vers: string) => string
@@ -107,7 +109,15 @@ export const takeRappels = (
       }
       if (juge.ok && destination !== null) {
         const isEnLigne = enLigne.has(demande.territoire)
-        partants.push({ ...rappel, passerelle, vers: juge.value, destination, sel: '', isEnLigne })
+        partants.push({
+          ...rappel,
+          passerelle,
+          vers: juge.value,
+          destination,
+          sel: '',
+          isEnLigne,
+          le: jourLocal(at, fuseau),
+        })
         reglements.push({ ...suite, etat: 'en-cours' })
         // The next ones of this batch are counted with it.
         connues.envois.set(destination, [...(connues.envois.get(destination) ?? []), at])

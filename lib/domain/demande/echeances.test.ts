@@ -48,7 +48,7 @@ describe('les échéances d’une demande', () => {
     ['la veille du dernier jour', 'dernierJour', -1, 'dernier-mois'],
     ['le dernier jour', 'dernierJour', 0, 'dernier-mois'],
     ['le lendemain du dernier jour', 'dernierJour', 1, 'echeance-passee'],
-  ] as const)('%s (R-ECH-03, R-ECH-04)', (_, echeance, ecart, situation) => {
+  ] as const)('%s (R-ECH-03, R-ECH-04, R-ECH-12)', (_, echeance, ecart, situation) => {
     for (const depuis of ['2014-07-29', '2014-08-31', '2024-02-29', '2014-01-31']) {
       const echeances = echeancesDe(depuis)
       expect(situationAu(addDays(echeances[echeance], ecart), echeances), depuis).toBe(situation)

@@ -73,11 +73,20 @@ export const computeEcheances = (valideDepuis: Jour, bareme: Bareme = baremeAu(v
   dernierJour: addMonths(valideDepuis, bareme.dernierJourEnMois),
 })
 
+/** Whether the validity has ended: its last day is included. */
+export const isValiditeFinie = (le: Jour, { expireLe }: Pick<Echeances, 'expireLe'>): boolean =>
+  // R-ECH-12 — CCH, R441-2-7 : une demande est valable un an, ce jour compris ; le dernier mois commence le lendemain
+  expireLe < le
+
+/** Whether a day is after the end of validity, and until the last day to renew. */
+export const isDernierMois = (le: Jour, jours: Pick<Echeances, 'expireLe' | 'dernierJour'>): boolean =>
+  isValiditeFinie(le, jours) && le <= jours.dernierJour
+
 /** Where a day falls among them; `dernier-mois` begins after the end of validity. */
-export function situationAu(le: Jour, { ouvreLe, expireLe, dernierJour }: Echeances): SituationDeRenouvellement {
+export function situationAu(le: Jour, { ouvreLe, ...jours }: Echeances): SituationDeRenouvellement {
   if (le < ouvreLe) return 'trop-tot'
-  if (le <= expireLe) return 'ouverte'
-  return le <= dernierJour ? 'dernier-mois' : 'echeance-passee'
+  if (!isValiditeFinie(le, jours)) return 'ouverte'
+  return isDernierMois(le, jours) ? 'dernier-mois' : 'echeance-passee'
 }
 export type SituationDeRenouvellement = 'trop-tot' | 'ouverte' | 'dernier-mois' | 'echeance-passee'
 
