@@ -3,16 +3,16 @@
  * between workers; a row that was leaving when its worker died is `a-verifier`, and nobody sends it again blindly.
  */
 import { randomUUID } from 'node:crypto'
-import { and, eq, gte, inArray, isNull, not, notExists, notInArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, not, notExists, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import {
-  type CanalDeRappel,
   JALONS,
   type Jalon,
   NOMS_DE_JALON,
+  PREFERENCES_PAR_DEFAUT,
   type Preferences,
   type RappelDu,
   type Suivi,
@@ -172,23 +172,14 @@ export async function insertRappels(tx: Tx, rappels: readonly RappelAPlanifier[]
 const colonne = <T>(rows: readonly T[], read: (row: T) => string) =>
   sql`string_to_array(${rows.map(read).join(',')}, ',')`
 
-/** By which channels a step of a demande was planned, those given up left out. */
-export async function listCanauxPrevus(
-  tx: Tx,
-  { numeroUnique, jalon, duLe }: Readonly<{ numeroUnique: NumeroUnique; jalon: Jalon; duLe: Jour }>,
-): Promise<readonly CanalDeRappel[]> {
-  const rows = await tx
-    .select({ canal: rappel.canal })
-    .from(rappel)
-    .where(
-      and(
-        eq(rappel.numeroUnique, numeroUnique),
-        eq(rappel.jalon, jalon),
-        eq(rappel.duLe, duLe),
-        notInArray(rappel.etat, ['annule', 'echec']),
-      ),
-    )
-  return rows.map(({ canal }) => canal)
+/** What the applicant asked, and whether they came by Internet. */
+export async function loadPreferences(tx: Tx, numeroUnique: NumeroUnique): Promise<Preferences> {
+  const [row] = await tx
+    .select(preferencesOf)
+    .from(demande)
+    .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, demande.numeroUnique))
+    .where(eq(demande.numeroUnique, numeroUnique))
+  return row ?? PREFERENCES_PAR_DEFAUT
 }
 
 /** What draws the link to the preferences of each of these demandes. */

@@ -1,5 +1,5 @@
 /** Reminders on a real base: planned once, sent once, judged again at the moment of sending. */
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits } from '#db/repositories/demandes.ts'
@@ -18,7 +18,7 @@ import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
-import { contexteDe } from '#lib/usecases/testing.ts'
+import { contexteDe, venirParInternet } from '#lib/usecases/testing.ts'
 import { runSortie, sortieDeCourriel, sortieDeSms, verify } from './rappels.ts'
 
 withDatabase()
@@ -271,8 +271,15 @@ describe('l’avis', () => {
     await db.transaction((tx) => insertRappels(tx, lignes))
   }
 
-  it('accepté par le serveur de courriel, il est remis (R-RAP-12)', async () => {
+  /** The same, who came by Internet. */
+  const venue = async () => {
     const une = await unePersonne()
+    await venirParInternet(une)
+    return une
+  }
+
+  it('accepté par le serveur de courriel, il est remis à qui s’est servi du portail (R-RAP-12)', async () => {
+    const une = await venue()
     await duNow(une, ['courriel'])
     const { partis } = await sendMails()
     expect(partis).toHaveLength(1)
@@ -303,11 +310,31 @@ describe('l’avis', () => {
     ])
   })
 
-  it('dû par la poste aussi, le courriel ne l’a pas remis (R-RAP-12)', async () => {
-    const une = await unePersonne()
-    await duNow(une, ['courriel', 'courrier'])
+  it('dû par la poste aussi, le courriel ne l’a pas remis, que sa lettre soit abandonnée avant lui ou après (R-RAP-12)', async () => {
+    const abandonner = async (une: DemandeActive) => {
+      const sienne = and(eq(rappel.numeroUnique, une.numeroUnique), eq(rappel.canal, 'courrier'))
+      await db.update(rappel).set({ etat: 'annule', motif: 'sans-contact', regleAt: new Date() }).where(sienne)
+    }
+    const [jamais, avant, apres] = [await unePersonne(), await unePersonne(), await unePersonne()]
+    for (const une of [jamais, avant, apres]) await duNow(une, ['courriel', 'courrier'])
+    await abandonner(avant)
+    expect((await sendMails()).compte).toMatchObject({ envoyes: 3 })
+    await abandonner(apres)
+    for (const une of [jamais, avant, apres]) expect(await avisDe(une)).toEqual([])
+    expect(await rappelsDe(jamais)).toEqual(['avis courriel envoye', 'avis courrier a-prendre'])
+    for (const une of [avant, apres])
+      expect(await rappelsDe(une)).toEqual(['avis courriel envoye', 'avis courrier annule (sans-contact)'])
+  })
+
+  it('une lettre qui manque au plan, ou demandée depuis, est due quand le courriel est parti (R-RAP-12)', async () => {
+    const [jamais, demandee] = [await unePersonne(), await venue()]
+    for (const une of [jamais, demandee]) await duNow(une, ['courriel'])
+    await db.insert(preferenceDeRappel).values({ numeroUnique: demandee.numeroUnique, courrier: true })
     await sendMails()
-    expect(await avisDe(une)).toEqual([])
+    for (const une of [jamais, demandee]) {
+      expect(await avisDe(une)).toEqual([])
+      expect(await rappelsDe(une)).toEqual(['avis courriel envoye', 'avis courrier a-prendre'])
+    }
   })
 
   it('refusé par le serveur, il part par la poste (R-RAP-13)', async () => {

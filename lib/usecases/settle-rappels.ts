@@ -2,7 +2,7 @@
 import { db, type Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
-import { insertRappels, listCanauxPrevus } from '#db/repositories/rappels.ts'
+import { insertRappels, loadPreferences } from '#db/repositories/rappels.ts'
 import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
@@ -113,19 +113,24 @@ export async function settleVerificationIn(tx: Tx, reference: string, connaissan
 }
 
 /**
- * Says in the register that the notice of a validity was handed over today, when this sending does so alone; a demande
- * renewed or radiated meanwhile is left alone: its next validity has a notice of its own to come. Whoever calls it holds
- * the demande (`lockDemandesDAvis`).
+ * Says in the register that the notice of a validity was handed over today, when this sending does so alone; else its
+ * letter is due, whatever became of the one that was planned. A demande renewed or radiated meanwhile is left alone: its
+ * next validity has a notice of its own to come. Whoever calls it holds the demande (`lockDemandesDAvis`).
  */
 export async function recordAvisParti(
   tx: Tx,
   { demande: { ref, numeroUnique }, canal, duLe, cycle }: Pick<Regle, 'demande' | 'canal' | 'duLe' | 'cycle'>,
 ): Promise<void> {
-  const prevus = await listCanauxPrevus(tx, { numeroUnique, jalon: 'avis', duLe })
-  if (!isAvisRemisPar(canal, prevus)) return
   const found = await loadDemandeForUpdate(tx, ref)
   if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return
   const { demande, maintenant } = found
+  if (!isAvisRemisPar(canal, await loadPreferences(tx, numeroUnique))) {
+    // Planned with the mail as a rule; asked for since, it was not. One that is planned already is left as it is.
+    const { territoire, avisRemisLe } = demande
+    const lettre = { jalon: 'avis', canal: 'courrier', duLe, cycle, numeroUnique, territoire } as const
+    if (avisRemisLe === null) await insertRappels(tx, [lettre])
+    return
+  }
   const moment = momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
   const acte = recordAvisRemis(demande, { avisRemisLe: moment.le }, moment)
   if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })

@@ -1,13 +1,18 @@
 /** Censuses for the tests of use cases: rows of cells, read without a file. */
+
 import { db } from '#db/client.ts'
 import { compte } from '#db/schema/index.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DES_COMMUNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept } from '#lib/domain/resultat.ts'
+import { modifyDemande } from './edit-demande.ts'
 import { type Par, readRecensement } from './read-recensement.ts'
 
 export type Rang = (string | number | null)[]
@@ -113,4 +118,11 @@ export async function lireClasseur(
   const lu = await readRecensement(depot, { lire: async () => accept(contenu) }, par)
   if (!lu.ok) throw new Error(lu.refus.code)
   return lu.value
+}
+
+/** Its applicant comes by Internet, as its history says from then on. */
+export async function venirParInternet({ ref, contenu, version }: DemandeActive): Promise<void> {
+  const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
+  const demandeur = { ...contenu.demandeur, telephoneDuDomicile: '05 36 49 00 09' }
+  granted(await modifyDemande({ ref, ctx }, { contenu: { ...contenu, demandeur }, version }))
 }

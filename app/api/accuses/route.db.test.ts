@@ -11,6 +11,7 @@ import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
+import { venirParInternet } from '#lib/usecases/testing.ts'
 import { POST } from './route.ts'
 
 withDatabase()
@@ -79,6 +80,7 @@ describe('un accusé', () => {
 
   it('remis avant que l’envoi soit réglé, il dit que l’avis est parti, une fois (R-RAP-26)', async () => {
     const demande = await insertUneDemande()
+    await venirParInternet(demande)
     const { numeroUnique, territoire, valideDepuis } = demande
     const ligne = {
       jalon: 'avis',

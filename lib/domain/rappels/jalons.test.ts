@@ -74,11 +74,14 @@ describe('les rappels d’une demande', () => {
     expect(planLe('2015-07-26', {}, { ...venu, sms: false })).toEqual([])
   })
 
-  it('le courriel seul ne remet pas un avis dû par la poste (R-RAP-12)', () => {
-    expect(isAvisRemisPar('courriel', ['courriel', 'courrier'])).toBe(false)
-    expect(isAvisRemisPar('courriel', ['courriel'])).toBe(true)
-    expect(isAvisRemisPar('courrier', ['courriel', 'courrier'])).toBe(true)
-    expect(isAvisRemisPar('sms', ['sms'])).toBe(false)
+  it('le courriel seul ne remet pas un avis dû par la poste, quoi qu’il reste de prévu (R-RAP-12)', () => {
+    expect(isAvisRemisPar('courriel', PREFERENCES_PAR_DEFAUT)).toBe(false)
+    expect(isAvisRemisPar('courriel', venu)).toBe(true)
+    expect(isAvisRemisPar('courriel', { ...venu, courrier: true })).toBe(false)
+    for (const preferences of [PREFERENCES_PAR_DEFAUT, venu, { ...venu, courrier: true }]) {
+      expect(isAvisRemisPar('courrier', preferences)).toBe(true)
+      expect(isAvisRemisPar('sms', preferences)).toBe(false)
+    }
   })
 
   it('une demande sans T connu, radiée pour un autre motif ou effacée n’a pas de rappel', () => {

@@ -126,10 +126,13 @@ export function canauxDe(
   return [...(courriel && jalon !== 'fin-proche' ? (['courriel'] as const) : []), ...(sms ? (['sms'] as const) : [])]
 }
 
-/** Whether the notice is handed over by this channel alone: a letter that is due with it is what the law counts. */
-export const isAvisRemisPar = (canal: CanalDeRappel, prevus: readonly CanalDeRappel[]): boolean =>
-  // R-RAP-12 — CCH, R441-2-7 : quand l’avis est dû par la poste, le courriel seul ne l’a pas remis
-  canal === 'courrier' || (canal === 'courriel' && !prevus.includes('courrier'))
+/**
+ * Whether the notice is handed over by this channel alone: a letter is what the law counts for who must have one. What is
+ * left of the plan decides nothing: a letter that was given up, or not planned yet, is due all the same.
+ */
+export const isAvisRemisPar = (canal: CanalDeRappel, preferences: Preferences): boolean =>
+  // R-RAP-12 — CCH, R441-2-7 : quand l’avis est dû par la poste, le courriel seul ne l’a pas remis
+  canal === 'courrier' || (canal === 'courriel' && !canauxDe('avis', preferences).includes('courrier'))
 
 /** The sendings that a demande is due on a civil day of its territory. */
 export const planRappels = (suivi: Suivi, preferences: Preferences, le: Jour): readonly RappelDu[] =>
