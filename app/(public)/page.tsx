@@ -32,7 +32,7 @@ const CHOIX = [
 const A_SAVOIR = [
   {
     titre: 'Une demande dure un an',
-    texte: 'Renouvelez-la à partir du dixième mois. Sans renouvellement, elle est radiée (annulée).',
+    texte: 'Renouvelez-la à partir du dixième mois. Sans renouvellement, elle peut être radiée (annulée).',
   },
   {
     titre: 'Votre ancienneté reste',

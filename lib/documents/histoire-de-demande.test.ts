@@ -21,6 +21,11 @@ describe('ce qui vient ensuite', () => {
     expect(suite(addDays(dernierJour, 1))).toMatchObject({ peutRenouveler: false })
   })
 
+  it('dit la radiation possible, jamais certaine : elle a ses conditions (R-RAD-12)', () => {
+    for (const le of [addDays(expireLe, 1), dernierJour]) expect(suite(le).phrase).toContain('peut être radiée')
+    expect(suite(expireLe).phrase).not.toContain('radiée')
+  })
+
   it('envoie vers des gens qui a été radié, sans rien offrir', () => {
     const radiee = uneDemande().deposeeLe('2024-03-31').avisRemisLe('2025-02-28').radieeLe('2025-05-01').build()
     const suite = suiteDe(radiee, jour('2025-05-02'))

@@ -2,6 +2,7 @@
 
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type Demande, isATraiter } from '#lib/domain/demande/demande.ts'
+import { isDernierMois } from '#lib/domain/demande/echeances.ts'
 import { CANAUX_DE_DEMANDE, type Fait } from '#lib/domain/demande/faits.ts'
 import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import { formatJourEntier } from './jours.ts'
@@ -55,16 +56,16 @@ export function suiteDe(demande: Demande, le: Jour): Suite {
         'Nous ne connaissons pas la date de votre dernier renouvellement. Personne ne radiera votre demande pour cela ; renouvelez-la pour en fixer les dates.',
       peutRenouveler: true,
     }
-  const { ouvreLe, expireLe, dernierJour } = demande.echeances
+  const { ouvreLe, dernierJour } = demande.echeances
   if (le < ouvreLe)
     return non(`Rien à faire pour l’instant. Vous pourrez renouveler à partir du ${formatJourEntier(ouvreLe)}.`)
   if (le > dernierJour)
     return non(
       `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)}. Voyez sans attendre un point de contact : il dira ce qui est possible.`,
     )
-  const phrase =
-    le <= expireLe
-      ? `Vous pouvez renouveler votre demande dès maintenant, et jusqu’au ${formatJourEntier(dernierJour)} inclus.`
-      : `C’est votre dernier mois : renouvelez au plus tard le ${formatJourEntier(dernierJour)}. Après ce jour, la demande sera radiée (annulée).`
+  // R-RAD-12 — CCH, R441-2-8, e : sans avis remis à temps, pas de radiation ; elle se dit possible, jamais certaine
+  const phrase = isDernierMois(le, demande.echeances)
+    ? `C’est votre dernier mois : renouvelez au plus tard le ${formatJourEntier(dernierJour)}. Après ce jour, la demande peut être radiée (annulée).`
+    : `Vous pouvez renouveler votre demande dès maintenant, et jusqu’au ${formatJourEntier(dernierJour)} inclus.`
   return { phrase, peutRenouveler: true }
 }

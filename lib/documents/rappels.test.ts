@@ -74,7 +74,7 @@ describe('les courriels', () => {
   })
 })
 
-describe('chaque étape, chaque jour, ne promet rien de faux (R-RAP-32)', () => {
+describe('chaque étape, chaque jour, ne promet rien de faux (R-RAP-32, R-RAD-12)', () => {
   const JOURS = {
     'T + 11': suivi.avisAuPlusTardLe,
     'T + 11, quinze jours après': addDays(suivi.avisAuPlusTardLe, 15),
@@ -114,7 +114,8 @@ describe('chaque étape, chaque jour, ne promet rien de faux (R-RAP-32)', () => 
       const isFinie = suivi.expireLe < ce
       for (const texte of [courriel, lettre]) {
         expect(texte).toMatch(/la renouveler jusqu’au dimanche 29 août 2027, ce jour compris/)
-        expect(texte).not.toMatch(/trois jours/)
+        expect(texte).not.toMatch(/trois jours|sera radiée/)
+        expect(texte).toContain('peut être radiée')
         // The end of validity is told as past when it is, and as to come until then, that day included.
         expect(texte.includes(`valable jusqu’au ${LONGS[suivi.expireLe]}`)).toBe(!isFinie)
         expect(texte.includes(`a pris fin le ${LONGS[suivi.expireLe]}`)).toBe(isFinie)

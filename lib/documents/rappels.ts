@@ -96,7 +96,8 @@ export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl, isEnLigne, l
       ]
   return [
     ...validite,
-    'Sans renouvellement, elle sera radiée (annulée) et vous perdrez votre ancienneté.',
+    // R-RAD-12: the radiation has its conditions.
+    'Sans renouvellement, elle peut être radiée (annulée) : vous perdriez votre ancienneté.',
     // R-RAP-17 — choix du portail : un rappel n’envoie personne vers une porte fermée
     isEnLigne
       ? `Pour la renouveler : tapez l’adresse ${adresse}, ou allez dans un guichet près de chez vous.`

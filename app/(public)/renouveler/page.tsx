@@ -40,8 +40,8 @@ export default function Renouveler() {
     >
       <h2>Si la date est passée</h2>
       <p>
-        Une demande qui n’est pas renouvelée est radiée (annulée). Il faut alors déposer une nouvelle demande. Parlez-en
-        d’abord à un guichet : il connaît les exceptions.
+        Une demande qui n’est pas renouvelée peut être radiée (annulée). Parlez-en vite à un guichet : il vous dira si
+        la vôtre l’est, et ce que vous pouvez faire.
       </p>
     </Porte>
   )

@@ -125,8 +125,8 @@ const CONSEILS: Readonly<Record<Quand['situation'], (quand: Quand) => Conseil>> 
     titre: 'Le dernier jour est passé',
     faire: (
       <>
-        Une demande qui n’est pas renouvelée est radiée (annulée). Parlez-en à un guichet dès que possible : il vous dit
-        si la vôtre l’est et ce que vous pouvez faire. Si vous avez renouvelé depuis, comptez à partir de ce
+        Une demande qui n’est pas renouvelée peut être radiée (annulée). Parlez-en à un guichet dès que possible : il
+        vous dit si la vôtre l’est et ce que vous pouvez faire. Si vous avez renouvelé depuis, comptez à partir de ce
         renouvellement.
       </>
     ),
