@@ -40,6 +40,13 @@ export async function queueMessage(
   return true
 }
 
+/** What became of the message of a key; undefined when none was queued. */
+export async function findMessage(tx: Tx, cle: string) {
+  const { etat, createdAt, envoyeAt } = messageEnvoye
+  const [row] = await tx.select({ etat, createdAt, envoyeAt }).from(messageEnvoye).where(eq(messageEnvoye.cle, cle))
+  return row
+}
+
 /**
  * Takes the oldest message that is due, for `bailMinutes`: no other worker sees it meanwhile, and it comes back by
  * itself if this one dies. Undefined when nothing is due.

@@ -12,7 +12,7 @@ export const courrielDeBrouillon = ({
     'Bonjour,',
     '',
     'Vous avez commencé à renouveler votre demande de logement social sur notre portail, sans finir.',
-    `Ce que vous avez écrit sera effacé le ${formatJourEntier(effaceLe)}. Votre demande, elle, ne change pas.`,
+    `Ce que vous avez écrit sera effacé à partir du ${formatJourEntier(effaceLe)}. Votre demande, elle, ne change pas.`,
     '',
     `Pour finir, rendez-vous sur ${siteUrl}/renouveler et connectez-vous comme la première fois.`,
     '',

@@ -1,15 +1,15 @@
 /**
- * Drafts of renewals that nobody touches any more: told once, fifteen days before, then erased. What was sent is in the
- * outbox under a key of the draft and its last change; run twice, or by two workers, it tells once.
+ * Drafts of renewals that nobody touches any more: told once, then erased fifteen days at least after that left. What was
+ * sent is in the outbox under a key of the draft and its last change; run twice, or by two workers, it tells once.
  */
 import { db } from '#db/client.ts'
 import { eraseBrouillon, eraseBrouillonsSansObjet, listBrouillonsAnciens } from '#db/repositories/brouillons.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { queueMessage } from '#db/repositories/messages.ts'
+import { findMessage, queueMessage } from '#db/repositories/messages.ts'
 import { eraseSaisiesAnciennes } from '#db/repositories/saisies-gardees.ts'
 import { courrielDeBrouillon } from '#lib/documents/courriel-de-brouillon.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
-import { computeFinDuBrouillon } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
+import { suiteDuBrouillon } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { env } from '#lib/env.ts'
 
@@ -25,14 +25,18 @@ export const eraseBrouillons = (): Promise<Record<string, number>> =>
     for (const brouillon of await listBrouillonsAnciens(tx, MOIS_SANS_AVIS)) {
       const fuseau = fuseauDuTerritoire(brouillon.territoire)
       const changeLe = jourLocal(brouillon.enregistreAt, fuseau)
-      const { avisLe, effaceLe } = computeFinDuBrouillon(changeLe)
-      const le = jourLocal(at, fuseau)
-      if (effaceLe <= le) {
+      const cle = `brouillon:${brouillon.cle}:${changeLe}`
+      const message = await findMessage(tx, cle)
+      // Given up by the server, it told nobody: nothing more is tried, and the days run from when it was written.
+      const partiAt = message?.etat === 'echec' ? message.createdAt : message?.envoyeAt
+      const avis = message && { partiLe: partiAt ? jourLocal(partiAt, fuseau) : null }
+      const isJoignable = brouillon.courriel !== null
+      const juge = suiteDuBrouillon({ changeLe, isJoignable, avis }, jourLocal(at, fuseau))
+      if (juge.suite === 'effacer') {
         await eraseBrouillon(tx, brouillon)
         counts.effaces += 1
-      } else if (avisLe <= le && brouillon.courriel) {
-        const courriel = courrielDeBrouillon({ effaceLe, siteUrl: env.siteUrl })
-        const cle = `brouillon:${brouillon.cle}:${changeLe}`
+      } else if (juge.suite === 'annoncer' && brouillon.courriel !== null) {
+        const courriel = courrielDeBrouillon({ effaceLe: juge.effaceLe, siteUrl: env.siteUrl })
         const isNew = await queueMessage(tx, { canal: 'courriel', destinataire: brouillon.courriel, ...courriel, cle })
         if (isNew) counts.avertis += 1
       }

@@ -4,7 +4,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listContenusSince } from '#db/repositories/demandes.ts'
-import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
+import { ensureDemandeurDeCourriel, ensureDemandeurDeFranceConnect } from '#db/repositories/demandeurs.ts'
 import {
   brouillonDeRenouvellement,
   faitDeDemande,
@@ -219,25 +219,58 @@ describe('envoyer', () => {
 })
 
 describe('la nuit', () => {
-  it('un brouillon sans suite se dit une fois, puis s’efface ; un autre reste (R-BRO-02)', async () => {
+  const age = (numeroUnique: string, months: number, days: number) =>
+    db
+      .update(brouillonDeRenouvellement)
+      .set({ enregistreAt: sql`now() - make_interval(months => ${months}, days => ${days})` })
+      .where(sql`numero_unique = ${numeroUnique}`)
+  const RIEN = { sansObjet: 0, saisies: 0, avertis: 0, effaces: 0 }
+  /** What announces an erasing left that many days ago. */
+  const partir = (jours: number) =>
+    db
+      .update(messageEnvoye)
+      .set({ etat: 'envoye', envoyeAt: sql`now() - make_interval(days => ${jours})` })
+      .where(sql`cle like 'brouillon:%'`)
+
+  it('un brouillon sans suite se dit une fois, puis s’efface quinze jours après ; un autre reste (R-BRO-02)', async () => {
     await db.delete(brouillonDeRenouvellement)
-    const [frais, bientot, fini] = [await insertUneDemande(), await insertUneDemande(), await insertUneDemande()]
-    for (const { ref } of [frais, bientot, fini]) granted(await keep(ref))
-    const age = (numeroUnique: string, months: number, days: number) =>
-      db
-        .update(brouillonDeRenouvellement)
-        .set({ enregistreAt: sql`now() - make_interval(months => ${months}, days => ${days})` })
-        .where(sql`numero_unique = ${numeroUnique}`)
+    const [frais, bientot] = [await insertUneDemande(), await insertUneDemande()]
+    for (const { ref } of [frais, bientot]) granted(await keep(ref))
     await age(bientot.numeroUnique, 6, -10)
-    await age(fini.numeroUnique, 6, 1)
-    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, saisies: 0, avertis: 1, effaces: 1 })
-    expect(await eraseBrouillons()).toEqual({ sansObjet: 0, saisies: 0, avertis: 0, effaces: 0 })
-    expect((await brouillons()).map((one) => one.numeroUnique).sort()).toEqual(
-      [frais.numeroUnique, bientot.numeroUnique].sort(),
-    )
+    expect(await eraseBrouillons()).toEqual({ ...RIEN, avertis: 1 })
+    expect(await eraseBrouillons()).toEqual(RIEN)
     const [avis] = await db.select().from(messageEnvoye).where(sql`cle like 'brouillon:%'`)
     expect(avis).toMatchObject({ canal: 'courriel', destinataire: 'camille.inventee@exemple.fr' })
     expect(avis?.corps).not.toMatch(/Inventée|09\d{16}/)
+    expect((await brouillons()).map((one) => one.numeroUnique).sort()).toEqual(
+      [frais.numeroUnique, bientot.numeroUnique].sort(),
+    )
+  })
+
+  it('la nuit arrêtée pendant des semaines, rien ne s’efface sans avoir été dit quinze jours avant (R-BRO-06)', async () => {
+    await db.delete(brouillonDeRenouvellement)
+    await db.delete(messageEnvoye)
+    const [dit, sansCourriel] = [
+      await insertUneDemande(),
+      await insertUneDemande({ contenu: unContenu(['demandeur.courriel', null]) }),
+    ]
+    const parFranceConnect = await db.transaction((tx) => ensureDemandeurDeFranceConnect(tx, 'sub-v1'))
+    const sans = { role: 'demandeur', compteId: parFranceConnect, demandes: [sansCourriel.ref] } as const
+    granted(await keep(dit.ref))
+    granted(
+      await saveBrouillon({ ref: sansCourriel.ref, ctx: contexteDe(sans) }, { version: 1, reponses: { 'a.b': 'x' } }),
+    )
+    for (const { numeroUnique } of [dit, sansCourriel]) await age(numeroUnique, 6, 40)
+    // Told late; who has no address at all is told by the page on personal data alone.
+    expect(await eraseBrouillons()).toEqual({ ...RIEN, avertis: 1, effaces: 1 })
+    // Not sent yet, then sent fourteen days ago.
+    expect(await eraseBrouillons()).toEqual(RIEN)
+    await partir(14)
+    expect(await eraseBrouillons()).toEqual(RIEN)
+    expect((await brouillons()).map((one) => one.numeroUnique)).toEqual([dit.numeroUnique])
+    await partir(15)
+    expect(await eraseBrouillons()).toEqual({ ...RIEN, effaces: 1 })
+    expect(await brouillons()).toEqual([])
   })
 
   it('ce qui a été renouvelé ailleurs n’a plus de brouillon, deux nuits à la fois', async () => {

@@ -87,8 +87,9 @@ export default function DonneesPersonnelles() {
           </li>
           <li>Signalements : {direDuree(CONSERVATION.signalements)}, qu’ils soient traités ou non.</li>
           <li>
-            Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Nous vous
-            prévenons quinze jours avant.
+            Réponses d’un renouvellement que vous n’avez pas envoyé : six mois après votre dernier changement. Si nous
+            avons votre courriel, nous vous prévenons au moins quinze jours avant. Sans courriel, elles s’effacent sans
+            message.
           </li>
           <li>
             Changement de votre demande que vous avez commencé à écrire et que vous n’avez pas enregistré : une semaine.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../../calendrier.ts'
-import { computeFinDuBrouillon, forgetReponses, mergeReponses } from './brouillon.ts'
+import { addDays, jour } from '../../../calendrier.ts'
+import { type AvisDeBrouillon, forgetReponses, mergeReponses, suiteDuBrouillon } from './brouillon.ts'
 
 describe('le brouillon d’un renouvellement', () => {
   it('garde champ par champ ce qui est écrit, le dernier mot l’emportant (R-BRO-01)', () => {
@@ -43,10 +43,29 @@ describe('le brouillon d’un renouvellement', () => {
     expect(forgetReponses({ 'a.b': '1', 'c.d': '2' }, (nom) => nom.startsWith('a.'))).toEqual({ 'c.d': '2' })
   })
 
+  const suite = (change: string, le: string, avis?: AvisDeBrouillon, isJoignable = true) =>
+    suiteDuBrouillon({ changeLe: jour(change), isJoignable, avis }, jour(le))
+  const parti = (le: string): AvisDeBrouillon => ({ partiLe: jour(le) })
+
   it.each([
     ['2026-11-28', '2027-05-13', '2027-05-28'],
     ['2026-08-31', '2027-02-13', '2027-02-28'],
-  ])('changé le %s, il se dit le %s et s’efface le %s (R-BRO-02)', (change, avisLe, effaceLe) => {
-    expect(computeFinDuBrouillon(jour(change))).toEqual({ avisLe, effaceLe })
+  ])('changé le %s, il s’annonce le %s et s’efface le %s (R-BRO-02)', (change, avisLe, effaceLe) => {
+    const veille = (le: string) => addDays(jour(le), -1)
+    expect(suite(change, veille(avisLe))).toEqual({ suite: 'garder' })
+    expect(suite(change, avisLe)).toEqual({ suite: 'annoncer', effaceLe })
+    expect(suite(change, veille(effaceLe), parti(avisLe))).toEqual({ suite: 'garder' })
+    expect(suite(change, effaceLe, parti(avisLe))).toEqual({ suite: 'effacer' })
+    expect(suite(change, veille(effaceLe), undefined, false)).toEqual({ suite: 'garder' })
+    expect(suite(change, effaceLe, undefined, false)).toEqual({ suite: 'effacer' })
+  })
+
+  it('annoncé tard, il attend quinze jours de plus ; pas encore parti, il attend (R-BRO-06)', () => {
+    const change = '2026-11-28'
+    expect(suite(change, '2027-05-20')).toEqual({ suite: 'annoncer', effaceLe: '2027-06-04' })
+    expect(suite(change, '2027-09-01')).toEqual({ suite: 'annoncer', effaceLe: '2027-09-16' })
+    expect(suite(change, '2027-09-01', { partiLe: null })).toEqual({ suite: 'garder' })
+    expect(suite(change, '2027-09-15', parti('2027-09-01'))).toEqual({ suite: 'garder' })
+    expect(suite(change, '2027-09-16', parti('2027-09-01'))).toEqual({ suite: 'effacer' })
   })
 })

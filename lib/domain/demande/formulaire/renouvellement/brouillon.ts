@@ -40,8 +40,37 @@ const MOIS_DE_GARDE = 6
 const JOURS_D_AVIS = 15
 
 /** When a draft that nobody touches any more is announced, then erased, from the day of its last change. */
-export function computeFinDuBrouillon(changeLe: Jour): Readonly<{ avisLe: Jour; effaceLe: Jour }> {
-  // R-BRO-02 — RGPD, article 5, 1, e ; choix du portail : un brouillon sans suite s’efface six mois après, et se dit quinze jours avant
+function computeFinDuBrouillon(changeLe: Jour): Readonly<{ avisLe: Jour; effaceLe: Jour }> {
+  // R-BRO-02 — RGPD, article 5, 1, e ; choix du portail : un brouillon sans suite s’efface six mois après, et se dit quinze jours avant
   const effaceLe = addMonths(changeLe, MOIS_DE_GARDE)
   return { avisLe: addDays(effaceLe, -JOURS_D_AVIS), effaceLe }
+}
+
+/** `partiLe`: day on which what announces the erasing left; null while it has not. */
+export type AvisDeBrouillon = Readonly<{ partiLe: Jour | null }>
+type Brouillon = Readonly<{
+  changeLe: Jour
+  /** Whether there is an address of mail to which it may be announced. */
+  isJoignable: boolean
+  /** Undefined before it is queued. */
+  avis: AvisDeBrouillon | undefined
+}>
+export type SuiteDuBrouillon =
+  | Readonly<{ suite: 'garder' | 'effacer' }>
+  /** `effaceLe`: first day on which it may be erased, when the announcement leaves today. */
+  | Readonly<{ suite: 'annoncer'; effaceLe: Jour }>
+
+/** What a day makes of a draft that nobody touches any more. */
+export function suiteDuBrouillon({ changeLe, isJoignable, avis }: Brouillon, le: Jour): SuiteDuBrouillon {
+  const { avisLe, effaceLe } = computeFinDuBrouillon(changeLe)
+  if (le < avisLe) return { suite: 'garder' }
+  if (!isJoignable) return { suite: effaceLe <= le ? 'effacer' : 'garder' }
+  // R-BRO-06 — choix du portail : rien ne s’efface moins de quinze jours après l’annonce, si tard que la nuit l’ait faite
+  const depuis = (annonceLe: Jour): Jour => {
+    const quinzeJours = addDays(annonceLe, JOURS_D_AVIS)
+    if (quinzeJours < effaceLe) return effaceLe
+    return quinzeJours
+  }
+  if (!avis) return { suite: 'annoncer', effaceLe: depuis(le) }
+  return { suite: avis.partiLe !== null && depuis(avis.partiLe) <= le ? 'effacer' : 'garder' }
 }
