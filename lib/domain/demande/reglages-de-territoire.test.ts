@@ -5,6 +5,7 @@ import {
   checkOuvertureDeTerritoire,
   checkRenouvellementEnLigne,
   fonctionsOuvertes,
+  isPrevenu,
   reglagesDe,
   reglagesParDefaut,
 } from './reglages-de-territoire.ts'
@@ -53,4 +54,9 @@ describe('les réglages d’un territoire', () => {
     for (const reglages of [RIEN, TOUT, reglagesDe(['rappels'])])
       expect(reglagesDe(fonctionsOuvertes(reglages))).toEqual(reglages)
   })
+})
+
+it('on ne promet de prévenir que là où les rappels sont ouverts, quoi qu’il y ait d’autre (R-REG-05)', () => {
+  expect(isPrevenu(reglagesDe(['rappels']))).toBe(true)
+  expect(isPrevenu(reglagesDe(['renouvellement-en-ligne', 'radiation']))).toBe(false)
 })

@@ -42,6 +42,11 @@ export const checkRenouvellementEnLigne = (
   canal === 'internet' && !renouvellementEnLigne ? refuse({ code: 'renouvellement-en-ligne-ferme' }) : accept(true)
 export type RefusDeRenouvellementEnLigne = { code: 'renouvellement-en-ligne-ferme' }
 
+/** Whether a page may promise to an applicant of that territory that the notice and the reminders will come. */
+export const isPrevenu = ({ rappels }: ReglagesDeTerritoire): boolean =>
+  // R-REG-05 — choix du portail : on ne promet de prévenir que là où l’avis légal et les rappels sont ouverts
+  rappels
+
 /** Radiation is switched on by who says, each time, that the renewals made elsewhere reach this register. */
 export const checkOuvertureDeRadiation = (
   avant: ReglagesDeTerritoire,

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { readReglagesDeTerritoire } from '#db/queries/reglages-de-territoire.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { formatRecu } from '#lib/documents/recu.ts'
 import { PARTIES_GARDEES } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { isPrevenu } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
 import { Oubli } from '#lib/ui/renouveler/oubli.tsx'
@@ -33,6 +35,7 @@ export default async function CEstFait({ params }: Props) {
   } = chargee
   if (!dernier || demande.statut !== 'active' || !demande.echeances) redirect(cheminDe(ref))
   const { expireLe, ouvreLe, dernierJour } = demande.echeances
+  const previent = isPrevenu(await readReglagesDeTerritoire(demande.territoire))
   return (
     <Cadre titre={`Votre demande est renouvelée jusqu’au ${formatJourEntier(expireLe)}`}>
       <Oubli
@@ -61,8 +64,10 @@ export default async function CEstFait({ params }: Props) {
           <a href={`/ma-demande/${ref}`}>votre demande</a>, sans attendre l’an prochain.
         </li>
         <li>
-          Le prochain renouvellement s’ouvre le <time dateTime={ouvreLe}>{formatJourEntier(ouvreLe)}</time>. Nous vous
-          préviendrons.
+          Le prochain renouvellement s’ouvre le <time dateTime={ouvreLe}>{formatJourEntier(ouvreLe)}</time>.
+          {previent
+            ? ' Nous vous préviendrons.'
+            : ' Notez cette date : nous n’envoyons pas encore de rappels là où est votre demande.'}
         </li>
         <li>
           Le dernier jour sera le <time dateTime={dernierJour}>{formatJourEntier(dernierJour)}</time>.
