@@ -145,9 +145,8 @@ export const THEMES: readonly Theme[] = [
               avant.
             </p>
             <p>
-              Parlez-en vite à un guichet. Dans les cinq mois qui suivent la radiation, il peut parfois réactiver la
-              demande, avec le même numéro et la même ancienneté. C’est une tolérance, pas un droit. Sinon, il faut
-              déposer une nouvelle demande, et l’ancienneté est perdue.
+              Parlez-en vite à un guichet, même si votre demande est déjà radiée : il vous dira ce que vous pouvez
+              faire. Une nouvelle demande repart de zéro : l’ancienneté est perdue.
             </p>
             <p>{guichets}</p>
           </>
