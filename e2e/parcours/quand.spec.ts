@@ -75,10 +75,14 @@ test('[REN-02] à chaque moment de la demande, la page dit ce qu’il faut faire
   await expect(champDuJour(page)).toBeHidden()
 })
 
-test('[REN-03] un département sous fichier partagé est envoyé vers son propre site', async ({
+test('[REN-03] un département sous fichier partagé est envoyé vers son propre site, dès le premier écran', async ({
   page,
   expectAccessible,
 }) => {
+  // The first screen, before a number or a date is typed.
+  await page.goto('/renouveler')
+  await expect(page.getByText(/Votre numéro commence par 031/)).toBeInViewport()
+  await expect(page.getByRole('link', { name: 'www.demandelogement31.fr' })).toHaveAttribute('href', /^https:\/\//)
   await page.goto('/aide')
   await page.getByText('Quand renouveler ma demande ?').click()
   await page.getByRole('link', { name: 'Calculer mes dates' }).click()

@@ -1,6 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { jourLocal } from '#lib/domain/calendrier.ts'
+import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
 import { Porte } from '#lib/ui/portes/porte.tsx'
+
+/** A shared local file begins or ends on a day: a page that was built before would send to the wrong place. */
+export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = {
   title: 'Renouveler ma demande',
@@ -13,6 +18,7 @@ export default function Renouveler() {
       titre="Renouveler ma demande"
       chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
       acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande/renouveler' }}
+      avant={<FichiersPartages le={jourLocal(new Date().toISOString(), 'Europe/Paris')} />}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"
       etapes={[

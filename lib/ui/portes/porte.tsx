@@ -11,6 +11,7 @@ export function Porte({
   service,
   quiFait,
   acte,
+  avant,
   children,
 }: {
   titre: string
@@ -21,12 +22,15 @@ export function Porte({
   quiFait: string
   /** What may be done here at once, before the places that do it. */
   acte?: Readonly<{ libelle: string; vers: string }>
+  /** What sends somebody elsewhere, before anything is done here. */
+  avant?: ReactNode
   children?: ReactNode
 }) {
   return (
     <div className="fr-container page">
       <h1>{titre}</h1>
       <p className="fr-text--lg texte">{chapo}</p>
+      {avant}
       {acte ? (
         <p>
           <a className="fr-btn fr-btn--lg" href={acte.vers}>

@@ -1,32 +1,17 @@
 /** How an applicant signs in: FranceConnect first, a code by e-mail second, people third. */
 import Link from 'next/link'
 import { jourLocal } from '#lib/domain/calendrier.ts'
-import { listFichiersPartages } from '#lib/domain/demande/territoire.ts'
 import { env } from '#lib/env.ts'
 import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
+import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
 import { DemanderUnCode } from './code.form.tsx'
-
-/** Where the applicants of some départements go instead: on the first screen, before anything is typed. */
-function FichiersPartages() {
-  const le = jourLocal(new Date().toISOString(), 'Europe/Paris')
-  const fichiers = listFichiersPartages(le)
-  return fichiers.map(({ departement, nom, adresse }) => (
-    <p key={departement}>
-      Votre numéro commence par {departement.padStart(3, '0')} ? Votre demande est tenue par le {nom} :{' '}
-      <a className="fr-link" href={adresse} rel="noopener">
-        continuez sur son site
-      </a>
-      .
-    </p>
-  ))
-}
 
 /** `retour`: the page of the applicant to come back to. `refus`: why the sign-in did not end, as a sentence. */
 export function ChoixDeConnexion({ retour, refus }: Readonly<{ retour: string; refus?: string | undefined }>) {
   return (
     <div className="texte">
       <PageEntiere />
-      <FichiersPartages />
+      <FichiersPartages le={jourLocal(new Date().toISOString(), 'Europe/Paris')} />
       {refus ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
           <p>{refus}</p>
