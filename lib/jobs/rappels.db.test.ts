@@ -1,32 +1,27 @@
 /** Reminders on a real base: planned once, sent once, judged again at the moment of sending. */
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { listFaits } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
-import type { Envoi, Mail } from '#lib/adapters/mail/mail.ts'
 import { openPasserelle } from '#lib/adapters/sms/sms.ts'
 import { type FaussePasserelle, startPasserelle } from '#lib/adapters/sms/testing.ts'
-import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import { addDays, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
-import { settleVerification } from '#lib/usecases/settle-rappels.ts'
-import { contexteDe, venirParInternet } from '#lib/usecases/testing.ts'
-import { runSortie, sortieDeCourriel, sortieDeSms, verify } from './rappels.ts'
+import { contexteDe } from '#lib/usecases/testing.ts'
+import { runSortie, sortieDeSms, verify } from './rappels.ts'
+import { rappelsDe, sendMails, TOUJOURS, unePersonne } from './testing.ts'
 
 withDatabase()
 process.env.PORTAIL_SECRET = 'un-secret-de-trente-deux-caracteres'
-const TOUJOURS = () => true
 const compteId = '00000000-0000-4000-8000-0000000000aa'
 let le: Jour
-let ligne = 1000
 beforeAll(async () => {
   le = await aujourdHui()
 })
@@ -38,16 +33,6 @@ afterEach(async () => {
   await db.delete(contactMort)
 })
 
-/** A demande whose SMS of the last month is due, with a mobile of its own. */
-async function unePersonne(changes: Readonly<{ portable?: string | null; courriel?: string | null }> = {}) {
-  ligne += 1
-  const { portable = `06 39 98 ${String(ligne).slice(0, 2)} ${String(ligne).slice(2)}`, courriel } = changes
-  const contenu = unContenu(
-    ['demandeur.telephonePortable', portable],
-    ['demandeur.courriel', courriel === undefined ? `personne.${ligne}@exemple.fr` : courriel],
-  )
-  return insertUneDemande({ contenu, valideDepuis: addMonths(addDays(le, -16), -12) })
-}
 const due = (demande: DemandeActive, canal: CanalDeRappel, jalon: Jalon = 'dernier-mois') =>
   db.transaction((tx) =>
     insertRappels(tx, [
@@ -61,30 +46,12 @@ const due = (demande: DemandeActive, canal: CanalDeRappel, jalon: Jalon = 'derni
       },
     ]),
   )
-const rappelsDe = async ({ numeroUnique }: DemandeActive) =>
-  (
-    await db
-      .select()
-      .from(rappel)
-      .where(eq(rappel.numeroUnique, numeroUnique))
-      // The enumerations of PostgreSQL are in the order of the domain.
-      .orderBy(rappel.jalon, rappel.canal)
-  ).map(({ jalon, canal, etat, motif }) => `${jalon} ${canal} ${etat}${motif ? ` (${motif})` : ''}`)
 const sms = async (options: Parameters<typeof startPasserelle>[0] = {}) => {
   passerelle ??= await startPasserelle(options)
   return openPasserelle({ nom: 'passerelle-1', url: passerelle.url })
 }
 const sendSms = async (options: Parameters<typeof startPasserelle>[0] = {}) =>
   runSortie(sortieDeSms([await sms(options)]), ['09'], TOUJOURS)
-const sendMails = (answer: (mail: Mail) => Envoi = () => ({ issue: 'envoye' })) => {
-  const partis: Mail[] = []
-  const send = async (mail: Mail) => {
-    partis.push(mail)
-    return answer(mail)
-  }
-  const transport = { send, close: () => {} }
-  return runSortie(sortieDeCourriel(transport), ['09'], TOUJOURS).then((compte) => ({ compte, partis }))
-}
 
 describe('planifier', () => {
   it('une ligne par demande, étape, canal et jour, même en deux fois et à deux', async () => {
@@ -257,91 +224,5 @@ describe('ce qui n’est pas sûr (R-RAP-16)', () => {
     const { partis } = await sendMails()
     expect(partis).toEqual([])
     expect(await rappelsDe(une)).toEqual([expect.stringContaining('dernier-mois courriel a-verifier')])
-  })
-})
-
-describe('l’avis', () => {
-  const avisDe = async ({ numeroUnique }: DemandeActive) =>
-    (await listFaits(db, numeroUnique)).map(({ fait }) => fait.type).filter((type) => type === 'avis-remis')
-  const duNow = async (demande: DemandeActive, canaux: readonly CanalDeRappel[]) => {
-    const duLe = addDays(demande.echeances?.avisAuPlusTardLe ?? le, -10)
-    const { numeroUnique, territoire } = demande
-    const cycle = demande.valideDepuis ?? le
-    const lignes = canaux.map((canal) => ({ jalon: 'avis' as const, canal, duLe, cycle, numeroUnique, territoire }))
-    await db.transaction((tx) => insertRappels(tx, lignes))
-  }
-
-  /** The same, who came by Internet. */
-  const venue = async () => {
-    const une = await unePersonne()
-    await venirParInternet(une)
-    return une
-  }
-
-  it('accepté par le serveur de courriel, il est remis à qui s’est servi du portail (R-RAP-12)', async () => {
-    const une = await venue()
-    await duNow(une, ['courriel'])
-    const { partis } = await sendMails()
-    expect(partis).toHaveLength(1)
-    expect(partis[0]?.corps).toMatch(/\/rappels\/[\w-]+\.[\w-]+/)
-    expect(await avisDe(une)).toEqual(['avis-remis'])
-  })
-
-  it('ce qu’on apprend de l’avis d’une validité ne dit rien de la suivante', async () => {
-    const une = await unePersonne()
-    await duNow(une, ['courriel'])
-    await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
-    const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [une.ref] })
-    const cle = '00000000-0000-4000-8000-0000000000c2'
-    expect((await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle })).ok).toBe(true)
-    const [row] = await db.select().from(rappel).where(eq(rappel.numeroUnique, une.numeroUnique))
-    expect(await settleVerification(row?.reference ?? '', 'envoye')).toBe(true)
-    expect(await avisDe(une)).toEqual([])
-  })
-
-  it('peut-être parti par courriel, il part aussi par la poste (R-RAP-13)', async () => {
-    const une = await unePersonne()
-    await duNow(une, ['courriel'])
-    await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
-    await verify([])
-    expect(await rappelsDe(une)).toEqual([
-      expect.stringContaining('avis courriel a-verifier'),
-      'avis courrier a-prendre',
-    ])
-  })
-
-  it('dû par la poste aussi, le courriel ne l’a pas remis, que sa lettre soit abandonnée avant lui ou après (R-RAP-12)', async () => {
-    const abandonner = async (une: DemandeActive) => {
-      const sienne = and(eq(rappel.numeroUnique, une.numeroUnique), eq(rappel.canal, 'courrier'))
-      await db.update(rappel).set({ etat: 'annule', motif: 'sans-contact', regleAt: new Date() }).where(sienne)
-    }
-    const [jamais, avant, apres] = [await unePersonne(), await unePersonne(), await unePersonne()]
-    for (const une of [jamais, avant, apres]) await duNow(une, ['courriel', 'courrier'])
-    await abandonner(avant)
-    expect((await sendMails()).compte).toMatchObject({ envoyes: 3 })
-    await abandonner(apres)
-    for (const une of [jamais, avant, apres]) expect(await avisDe(une)).toEqual([])
-    expect(await rappelsDe(jamais)).toEqual(['avis courriel envoye', 'avis courrier a-prendre'])
-    for (const une of [avant, apres])
-      expect(await rappelsDe(une)).toEqual(['avis courriel envoye', 'avis courrier annule (sans-contact)'])
-  })
-
-  it('une lettre qui manque au plan, ou demandée depuis, est due quand le courriel est parti (R-RAP-12)', async () => {
-    const [jamais, demandee] = [await unePersonne(), await venue()]
-    for (const une of [jamais, demandee]) await duNow(une, ['courriel'])
-    await db.insert(preferenceDeRappel).values({ numeroUnique: demandee.numeroUnique, courrier: true })
-    await sendMails()
-    for (const une of [jamais, demandee]) {
-      expect(await avisDe(une)).toEqual([])
-      expect(await rappelsDe(une)).toEqual(['avis courriel envoye', 'avis courrier a-prendre'])
-    }
-  })
-
-  it('refusé par le serveur, il part par la poste (R-RAP-13)', async () => {
-    const une = await unePersonne()
-    await duNow(une, ['courriel'])
-    await sendMails(() => ({ issue: 'refuse', code: 'EENVELOPE 550' }))
-    expect(await rappelsDe(une)).toEqual(['avis courriel echec (EENVELOPE 550)', 'avis courrier a-prendre'])
-    expect(await avisDe(une)).toEqual([])
   })
 })
