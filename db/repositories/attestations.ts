@@ -1,5 +1,5 @@
 /** What an attestation is made of beside its fait, as it stood at the instant of that fait; and its short code. */
-import { and, asc, desc, eq, inArray, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Coordonnees, MentionsDuDepartement } from '#lib/domain/attestation/mentions.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -65,21 +65,37 @@ export async function listNomsDeCommunes(reader: Reader, codes: readonly string[
 }
 
 /**
- * The body that recorded an act, by its code guichet or its SIREN: the name and the address that its physical point had
- * at that instant. Null: not known by its code, or without a place where one goes. The portal is not a place.
+ * Bodies by their code guichet or their SIREN, each with the name and the address that its physical point had at that
+ * instant. One that is not known by its code, or has no place where one goes, is not in; the portal is not a place.
  */
-export async function findServiceAu(tx: Tx, organisme: string, at: string): Promise<Coordonnees | null> {
-  if (organisme === GUICHET_DU_PORTAIL) return null
+export async function findServicesAu(
+  tx: Tx,
+  organismes: readonly string[],
+  at: string,
+): Promise<ReadonlyMap<string, Coordonnees>> {
+  const cherches = [...new Set(organismes)].filter((un) => un !== GUICHET_DU_PORTAIL)
+  if (cherches.length === 0) return new Map()
   const rows = await tx
-    .selectDistinctOn([faitDePoint.pointId], { apres: faitDePoint.apres })
+    .selectDistinctOn([faitDePoint.pointId], { code: centre.code, siren: centre.siren, apres: faitDePoint.apres })
     .from(faitDePoint)
     .innerJoin(pointDeContact, eq(pointDeContact.id, faitDePoint.pointId))
     .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
-    .where(and(sql`${organisme} in (${centre.code}, ${centre.siren})`, lte(faitDePoint.at, sql`${at}::timestamptz`)))
+    .where(
+      and(
+        or(inArray(centre.code, cherches), inArray(centre.siren, cherches)),
+        lte(faitDePoint.at, sql`${at}::timestamptz`),
+      ),
+    )
     .orderBy(faitDePoint.pointId, desc(faitDePoint.id))
-  const points = rows.flatMap(({ apres }) => (apres?.canal === 'physique' ? [apres] : []))
-  const sien = points.find(({ codeGuichet }) => codeGuichet === organisme) ?? points[0]
-  return sien ? toCoordonnees(sien) : null
+  return new Map(
+    cherches.flatMap((organisme) => {
+      const points = rows.flatMap(({ code, siren, apres }) =>
+        (code === organisme || siren === organisme) && apres?.canal === 'physique' ? [apres] : [],
+      )
+      const sien = points.find(({ codeGuichet }) => codeGuichet === organisme) ?? points[0]
+      return sien ? [[organisme, toCoordonnees(sien)] as const] : []
+    }),
+  )
 }
 
 function toCoordonnees({ nom, adresse }: ContenuDePoint & { canal: 'physique' }): Coordonnees {

@@ -89,7 +89,7 @@ test('[ATS-02] le demandeur télécharge son attestation, la même à chaque foi
     'Camille Inventée',
     'Foix : Office fictif de l’habitat (Ariège)',
     'Commission fictive de médiation (Ariège)',
-    'Guichet internet grand public',
+    'Renouvellement reçu par Guichet internet grand public',
   ])
     expect(premiere.texte).toContain(plat(mention))
   const seconde = await telecharger(page, adresseDe(lui))

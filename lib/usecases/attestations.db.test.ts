@@ -65,8 +65,9 @@ describe('délivrer une attestation', () => {
       numeroUnique,
       bailleurs: [{ commune: 'Foix', noms: [] }],
     })
-    // By Internet, the portal recorded it.
-    expect(attestation.service).toEqual({ nom: 'Guichet internet grand public', adresse: [SITE] })
+    // Registered by a guichet, renewed by Internet: the guichet is still the one that registered it.
+    expect(attestation.service).toEqual({ code: 'G0123', nom: 'Guichet G0123', site: null, adresse: [] })
+    expect(attestation.renouveleePar).toMatchObject({ code: 'GDPUB', site: SITE, adresse: [] })
     expect(await db.select().from(lectureDeDemande)).toMatchObject([
       { numeroUnique, role: 'demandeur', objet: 'attestation' },
     ])
@@ -101,7 +102,8 @@ describe('délivrer une attestation', () => {
       ),
     )
     const premiere = granted(await delivrer(guichet, 2)).attestation
-    expect(premiere.service?.nom).toBe('Guichet fictif A')
+    expect(premiere.service.nom).toBe('Guichet fictif A')
+    expect(premiere.renouveleePar).toEqual(premiere.service)
     await db.transaction(async (tx) => {
       const actuel = await loadPointForUpdate(tx, id)
       if (!actuel) throw new Error('point')

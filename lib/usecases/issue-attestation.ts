@@ -2,7 +2,7 @@
 import { db } from '#db/client.ts'
 import {
   findInstantDuFait,
-  findServiceAu,
+  findServicesAu,
   listNomsDeCommunes,
   loadMentionsAu,
   recordDelivrance,
@@ -15,6 +15,7 @@ import {
   communesDeLAttestation,
   composeAttestation,
   departementsDeLAttestation,
+  organismesDeLAttestation,
 } from '#lib/domain/attestation/contenu.ts'
 import { listAttestations, toAtteste } from '#lib/domain/attestation/droit.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
@@ -43,14 +44,15 @@ export const issueAttestation = <S extends Readonly<{ code: string }>>(
     const fait = found && toAtteste(found.fait)
     const at = fait && (await findInstantDuFait(tx, numeroUnique, rang))
     if (!fait || !at) return refuse({ code: 'introuvable' })
-    const [communes, departements, service] = [
+    const { enregistrement, renouvellement } = organismesDeLAttestation(fait, demande)
+    const [communes, departements, services] = [
       await listNomsDeCommunes(tx, communesDeLAttestation(fait)),
       await loadMentionsAu(tx, departementsDeLAttestation(fait, demande), at),
-      await findServiceAu(tx, fait.origine.organisme, at),
+      await findServicesAu(tx, [enregistrement, ...(renouvellement === null ? [] : [renouvellement])], at),
     ]
     // Its ancienneté too is that of its day: a change of head that came later moves it.
     const alors = replayFaits(faits.flatMap((un) => (un.rang <= rang ? [un.fait] : [])))
-    const attestation = composeAttestation(fait, alors, { site, communes, departements, service })
+    const attestation = composeAttestation(fait, alors, { site, communes, departements, services })
     const signature = sign(attestation)
     await recordDelivrance(tx, { numeroUnique, rang, code: signature.code })
     await recordLecture(tx, {

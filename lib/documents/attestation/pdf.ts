@@ -8,6 +8,7 @@ import {
   BASE_LEGALE,
   joursDe,
   lignesDuDemandeur,
+  lignesDuRenouvellement,
   lignesDuService,
   numeroDe,
   SPECIMEN,
@@ -132,5 +133,11 @@ function writePersonnes(feuille: Feuille, attestation: Attestation): void {
     largeur: COLONNE,
   })
   for (const ligne of lignesDuService(attestation)) feuille.ecrire('P', ligne, { x, largeur: COLONNE })
+  const renouvellement = lignesDuRenouvellement(attestation)
+  if (renouvellement.length > 0) {
+    feuille.descendre(4)
+    feuille.ecrire('H3', 'Renouvellement reçu par', { gras: true, x, largeur: COLONNE })
+    for (const ligne of renouvellement) feuille.ecrire('P', ligne, { x, largeur: COLONNE })
+  }
   pdf.y = Math.max(bas, pdf.y)
 }

@@ -58,7 +58,7 @@ describe('l’attestation en PDF', () => {
     const { lu, signature } = await rendre(renouvelee)
     const attendus = {
       a: ['Camille Inventée', '45 cours Fictif', '09000 Foix'],
-      b: ['Guichet fictif de Foix', '3 cours Inventé'],
+      b: ['Service qui a enregistré la demande Guichet fictif de Foix 3 cours Inventé', 'reçu par Ce même service'],
       c: ['009 0323 000042 G0123'],
       d: ['Déposée le 12 mars 2023', 'Enregistrée le 12 mars 2023', 'Renouvelée le 20 février 2024'],
       e: ['Foix : Office fictif de l’Ariège.'],
@@ -102,18 +102,33 @@ describe('l’attestation en PDF', () => {
   })
 
   it('dit ce que la préfecture n’a pas renseigné, et n’invente rien (R-ATS-10)', async () => {
-    const vide = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions: null }], service: null })
+    const vide = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions: null }], services: new Map() })
     const { lu } = await rendre(renouvelee, vide)
     expect(lu.texte).toContain(plat('Foix : non renseigné par la préfecture.'))
     expect(lu.texte).toContain(plat('après le délai anormalement long : non renseigné par la préfecture'))
     expect(lu.texte).toContain(plat('Commission de médiation : non renseigné par la préfecture.'))
-    expect(lu.texte).toContain(plat('Service qui a enregistré la demande Non renseigné'))
+    expect(lu.texte).toContain(
+      plat('Service qui a enregistré la demande Guichet G0123 Adresse postale : non renseigné par la préfecture'),
+    )
+  })
+
+  it('un renouvellement en ligne ne prend pas la place du service qui a enregistré (R-ATS-16)', async () => {
+    const { fait, demande } = lastAtteste(renouvelee)
+    const enLigne = { ...fait, origine: { canal: 'internet', organisme: 'GDPUB' } } as const
+    const attestation = composeAttestation(enLigne, demande, unContexte())
+    const { texte } = await lire(await renderAttestation(attestation, signOf(attestation)))
+    expect(texte).toContain(plat('Service qui a enregistré la demande Guichet fictif de Foix'))
+    expect(texte).toContain(
+      plat(
+        'Renouvellement reçu par Guichet internet grand public https://logement.exemple.fr Service fictif du logement',
+      ),
+    )
   })
 
   it('celle de création dit son territoire, et aucun renouvellement', async () => {
     const { lu } = await rendre(uneDemande().deposeeLe('2023-03-12'))
     expect(lu.info.Title).toMatch(/^Attestation d’enregistrement départemental/)
-    expect(lu.texte).not.toContain(plat('Renouvelée le'))
+    for (const dit of ['Renouvelée le', 'Renouvellement reçu']) expect(lu.texte).not.toContain(plat(dit))
   })
 
   it('une association, un couple, un seul nom, des noms longs et d’autres alphabets y tiennent', async () => {

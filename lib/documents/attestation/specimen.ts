@@ -2,17 +2,27 @@
 import type { Attestation } from '#lib/domain/attestation/contenu.ts'
 import type { NatureDAttestation } from '#lib/domain/attestation/droit.ts'
 import { jour } from '#lib/domain/calendrier.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { numeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { renderAttestation } from './pdf.ts'
 
 const SIGNATURE = { contenu: 'SPECIMEN'.repeat(21), code: '0'.repeat(16) }
+
+const GESTIONNAIRE = { nom: 'Service fictif du logement', adresse: ['1 rue Inventée', '09000 Foix'] }
+const parInternet = (site: string): Attestation['service'] => ({
+  code: GUICHET_DU_PORTAIL,
+  nom: 'Guichet internet grand public',
+  site,
+  adresse: [GESTIONNAIRE.nom, ...GESTIONNAIRE.adresse],
+})
 
 const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
   nature,
   isRegionale: false,
   demandeur: { nom: 'Camille Exemple-Inventé', nomDeNaissance: null, adresse: ['12 rue Inventée', '09000 Foix'] },
   cotitulaires: ['Dominique Exemple-Inventé'],
-  service: { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] },
+  service: { code: 'G0000', nom: 'Guichet fictif de Foix', site: null, adresse: ['3 cours Inventé', '09000 Foix'] },
+  renouveleePar: nature === 'renouvellement' ? parInternet(site) : null,
   numeroUnique: numeroUnique('0090326000000G0000'),
   deposeeLe: jour('2026-03-12'),
   enregistreeLe: jour('2026-03-16'),
@@ -37,7 +47,7 @@ const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
     nature === 'renouvellement'
       ? { jusquAu: jour('2028-02-20'), ouvreLe: jour('2027-12-20'), dernierJour: jour('2028-03-20') }
       : { jusquAu: jour('2027-03-12'), ouvreLe: jour('2027-01-12'), dernierJour: jour('2027-04-12') },
-  suite: { site, gestionnaires: [{ nom: 'Service fictif du logement', adresse: ['1 rue Inventée', '09000 Foix'] }] },
+  suite: { site, gestionnaires: [GESTIONNAIRE] },
 })
 
 /** The sample as bytes, the same each time. */

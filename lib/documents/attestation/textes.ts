@@ -1,5 +1,5 @@
 /** The words of an attestation. What was not said is said to be missing: nothing is made up. */
-import type { Attestation } from '#lib/domain/attestation/contenu.ts'
+import type { Attestation, ServiceDit } from '#lib/domain/attestation/contenu.ts'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { formatJour } from '../horaires.ts'
@@ -37,9 +37,20 @@ export const lignesDuDemandeur = ({ demandeur, cotitulaires }: Attestation): rea
   ...(cotitulaires.length > 0 ? [`Avec : ${cotitulaires.join(', ')}`] : []),
 ]
 
-/** b: who recorded. */
-export const lignesDuService = ({ service }: Attestation): readonly string[] =>
-  service ? [service.nom, ...service.adresse] : [capitalize(NON_RENSEIGNE)]
+const lignesDe = ({ nom, site, adresse }: ServiceDit): readonly string[] => [
+  nom,
+  ...(site === null ? [] : [site]),
+  ...(adresse.length > 0 ? adresse : [`Adresse postale : ${NON_RENSEIGNE}`]),
+]
+
+/** b: who registered. */
+export const lignesDuService = ({ service }: Attestation): readonly string[] => lignesDe(service)
+
+/** Who received the renewal, in its own words; none on an attestation of création. */
+export function lignesDuRenouvellement({ service, renouveleePar }: Attestation): readonly string[] {
+  if (!renouveleePar) return []
+  return renouveleePar.code === service.code ? ['Ce même service'] : lignesDe(renouveleePar)
+}
 
 /** d and h: each day with its name, the most awaited last. */
 export const joursDe = (attestation: Attestation): readonly (readonly [nom: string, jour: string])[] => {

@@ -53,7 +53,8 @@ describe('son contenu', () => {
       isRegionale: false,
       demandeur: { nom: 'Camille Inventée', nomDeNaissance: null, adresse: ['45 cours Fictif', '09000 Foix'] },
       cotitulaires: [],
-      service: { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] },
+      service: { code: 'G0123', nom: 'Guichet fictif de Foix', site: null, adresse: ['3 cours Inventé', '09000 Foix'] },
+      renouveleePar: expect.objectContaining({ code: 'G0123' }),
       numeroUnique: demande.numeroUnique,
       deposeeLe: '2023-03-12',
       enregistreeLe: '2023-03-12',
@@ -78,7 +79,31 @@ describe('son contenu', () => {
 
   it('l’attestation de création ne dit aucun renouvellement (R-ATS-03)', () => {
     const { fait, demande } = lastAtteste(uneDemande().deposeeLe('2023-03-12'))
-    expect(composeAttestation(fait, demande, unContexte())).toMatchObject({ nature: 'creation', renouveleeLe: null })
+    expect(composeAttestation(fait, demande, unContexte())).toMatchObject({
+      nature: 'creation',
+      renouveleeLe: null,
+      renouveleePar: null,
+    })
+  })
+
+  it('le service est celui dont le code finit le numéro ; qui a reçu le renouvellement se dit à part (R-ATS-16)', () => {
+    const { fait, demande } = lastAtteste(renouvelee)
+    const recuPar = (organisme: string, departements = unContexte().departements) => {
+      const origine = { canal: 'internet', organisme } as const
+      return composeAttestation({ ...fait, origine }, demande, unContexte({ departements }))
+    }
+    const enLigne = recuPar('GDPUB')
+    expect(enLigne.service.nom).toBe('Guichet fictif de Foix')
+    expect(enLigne.renouveleePar).toEqual({
+      code: 'GDPUB',
+      nom: 'Guichet internet grand public',
+      site: 'https://logement.exemple.fr',
+      adresse: ['Service fictif du logement', '1 rue Inventée', '09000 Foix'],
+    })
+    // Where the portal is written to was not said: its site alone is no postal address.
+    expect(recuPar('GDPUB', []).renouveleePar).toMatchObject({ adresse: [] })
+    expect(recuPar('G9999').renouveleePar).toMatchObject({ nom: 'Guichet G9999', adresse: [] })
+    expect(recuPar('123456782').renouveleePar).toMatchObject({ nom: 'SIREN 123456782', adresse: [] })
   })
 
   it('la commission se saisit au terme du délai, en un seul pas ramené à la fin du mois (R-ATS-04)', () => {
@@ -103,9 +128,9 @@ describe('son contenu', () => {
 
   it('ce que la préfecture n’a pas dit reste inconnu, et rien ne s’invente (R-ATS-03)', () => {
     const { fait, demande } = lastAtteste(renouvelee)
-    const vide = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions: null }], service: null })
+    const vide = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions: null }], services: new Map() })
     expect(composeAttestation(fait, demande, vide)).toMatchObject({
-      service: null,
+      service: { code: 'G0123', nom: 'Guichet G0123', site: null, adresse: [] },
       bailleurs: [{ commune: 'Foix', noms: [] }],
       commissions: [{ departement: 'Ariège', commission: null, saisieDes: null, arrete: null }],
       suite: { gestionnaires: [] },

@@ -7,8 +7,9 @@ import type { Demande } from '../demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '../demande/faits.ts'
 import { TYPES } from '../demande/formulaire/codes.ts'
 import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../demande/formulaire/contenu.ts'
-import type { NumeroUnique } from '../demande/numero-unique.ts'
+import { type NumeroUnique, readNumeroUnique } from '../demande/numero-unique.ts'
 import { departementsDuTerritoire } from '../demande/territoire.ts'
+import { parseSiren } from '../siret.ts'
 import { departementOf } from '../territoire/code-insee.ts'
 import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
 import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
@@ -20,9 +21,12 @@ export type ContexteDAttestation = Readonly<{
   /** Names by INSEE code, of the communes of the content. */
   communes: ReadonlyMap<string, string>
   departements: readonly Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>[]
-  /** The service that recorded the act; null: the portal did, or it is not known by its code. */
-  service: Coordonnees | null
+  /** The bodies of `organismesDeLAttestation`, by their code; one that is not known by it is not in. */
+  services: ReadonlyMap<string, Coordonnees>
 }>
+
+/** `code`: guichet or SIREN. `site`: where it is on Internet, for the portal alone. `adresse` empty: nobody said it. */
+export type ServiceDit = Readonly<{ code: string; nom: string; site: string | null; adresse: readonly string[] }>
 
 /** Null, and an empty list of bailleurs: the préfecture did not say it. */
 export type Attestation = Readonly<{
@@ -32,7 +36,9 @@ export type Attestation = Readonly<{
   demandeur: Readonly<{ nom: string; nomDeNaissance: string | null; adresse: readonly string[] }>
   cotitulaires: readonly string[]
   /** b */
-  service: Coordonnees | null
+  service: ServiceDit
+  /** Who received the renewal, the registering service or another; null: an attestation of création. */
+  renouveleePar: ServiceDit | null
   /** c */
   numeroUnique: NumeroUnique
   /** d; `renouveleeLe` null: an attestation of création. */
@@ -71,6 +77,16 @@ export const communesDeLAttestation = ({ contenu }: FaitAtteste): readonly strin
   ...(contenu.demandeur.adresse.commune === null ? [] : [contenu.demandeur.adresse.commune]),
 ]
 
+/** The code guichet, or the SIREN, of the bodies that it names: who registered the demande, who received its renewal. */
+export const organismesDeLAttestation = (
+  { type, origine }: FaitAtteste,
+  { numeroUnique }: Pick<Demande, 'numeroUnique'>,
+): Readonly<{ enregistrement: string; renouvellement: string | null }> => ({
+  // R-ATS-16 — arrêté du 7 novembre 2000, article 1er : le numéro finit par le code de qui a créé l’enregistrement
+  enregistrement: readNumeroUnique(numeroUnique).codeGuichet,
+  renouvellement: type === 'renouvellement' ? origine.organisme : null,
+})
+
 /** Yields the content. The days of the demande that no act moves come from its state, all else from the fait. */
 export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte: ContexteDAttestation): Attestation {
   const { contenu, echeances } = fait
@@ -78,13 +94,15 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
   const mentionsDe = (code: string | undefined): MentionsDuDepartement =>
     contexte.departements.find((un) => un.code === code)?.mentions ?? SANS_MENTION
   const communes = contenu.recherche.localisations
+  const { enregistrement, renouvellement } = organismesDeLAttestation(fait, demande)
   // R-ATS-03 — CCH, R441-2-4 : les neuf mentions, de a à i
   return {
     nature: natureOf(fait),
     isRegionale: demande.territoire === '111',
     demandeur: { ...nomsDe(contenu), adresse: lignesDeLAdresse(contenu.demandeur.adresse, nomDe) },
     cotitulaires: contenu.cotitulaires.map(nomEntier),
-    service: contexte.service ?? serviceDuPortail(fait, contexte),
+    service: serviceDe(enregistrement, contexte),
+    renouveleePar: renouvellement === null ? null : serviceDe(renouvellement, contexte),
     numeroUnique: demande.numeroUnique,
     deposeeLe: demande.deposeeLe,
     enregistreeLe: demande.enregistreeLe,
@@ -117,15 +135,16 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
   }
 }
 
-/** By Internet, the portal itself, written to where its service is; null: recorded by a body that is not known. */
-function serviceDuPortail({ origine }: FaitAtteste, { site, departements }: ContexteDAttestation): Coordonnees | null {
-  if (origine.organisme !== GUICHET_DU_PORTAIL) return null
+/** A body by its code: the portal is written to where its service is; one that is not known says its code alone. */
+function serviceDe(code: string, { site, departements, services }: ContexteDAttestation): ServiceDit {
+  if (code !== GUICHET_DU_PORTAIL)
+    return { code, site: null, ...(services.get(code) ?? { nom: nomParCode(code), adresse: [] }) }
   const [gestionnaire] = departements.flatMap(({ mentions }) => mentions?.gestionnaire ?? [])
-  return {
-    nom: 'Guichet internet grand public',
-    adresse: [site, ...(gestionnaire ? [gestionnaire.nom, ...gestionnaire.adresse] : [])],
-  }
+  const adresse = gestionnaire ? [gestionnaire.nom, ...gestionnaire.adresse] : []
+  return { code, nom: 'Guichet internet grand public', site, adresse }
 }
+
+const nomParCode = (code: string): string => (parseSiren(code) ? `SIREN ${code}` : `Guichet ${code}`)
 
 /** The day from which the commission may be seized for the delay; by type of dwelling where delays differ. */
 function computeSaisie(

@@ -23,7 +23,7 @@ export const unContexte = (changes: Partial<ContexteDAttestation> = {}): Context
     ['09225', 'Pamiers'],
   ]),
   departements: [{ code: '09', nom: 'Ariège', mentions: DES_MENTIONS }],
-  service: { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] },
+  services: new Map([['G0123', { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] }]]),
   ...changes,
 })
 
