@@ -11,6 +11,7 @@ import { type Moment, statutAu } from '#lib/domain/guichet/horaires/ouverture.ts
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Depart } from '#lib/domain/guichet/point-publie.ts'
 import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
+import { villeDe } from '#lib/domain/territoire/code-insee.ts'
 import type { PositionDeCommune } from '#lib/domain/territoire/commune.ts'
 import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
 import type { Reader } from '../client.ts'
@@ -90,7 +91,7 @@ async function loadCommuneServie(reader: Reader, code: string): Promise<CommuneS
       precision: commune.positionPrecision,
     })
     .from(commune)
-    .where(eq(commune.codeInsee, code))
+    .where(eq(commune.codeInsee, villeDe(code)))
   if (!found) return null
   const { latitude, longitude, precision, ...rest } = found
   const known = latitude !== null && longitude !== null

@@ -8,7 +8,6 @@ import type { Reader, Tx } from '../client.ts'
 import {
   attestationDelivree,
   centre,
-  commune,
   departement,
   faitDeDemande,
   faitDePoint,
@@ -52,16 +51,6 @@ export async function loadMentionsAu(reader: Reader, codes: readonly string[], a
     nom: noms.find((un) => un.code === code)?.nom ?? code,
     mentions: dites.get(code) ?? null,
   }))
-}
-
-/** Names of communes by their code. */
-export async function listNomsDeCommunes(reader: Reader, codes: readonly string[]): Promise<Map<string, string>> {
-  if (codes.length === 0) return new Map()
-  const rows = await reader
-    .select({ code: commune.codeInsee, nom: commune.nom })
-    .from(commune)
-    .where(inArray(commune.codeInsee, [...codes]))
-  return new Map(rows.map(({ code, nom }) => [code, nom]))
 }
 
 /**

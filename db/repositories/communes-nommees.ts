@@ -7,19 +7,20 @@ import {
 } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
 import { departementsDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import type { Reader } from '../client.ts'
-import { commune } from '../schema/index.ts'
+import { commune, communeAncienne } from '../schema/index.ts'
 import { keepTerritoire } from './garde.ts'
 
 export type CommunesNommees = Readonly<{
   /** By name. */
   duTerritoire: (territoire: Territoire) => CommunesDuTerritoire
-  /** Those of these postcodes, and those of these codes, each once. */
+  /** Those of these postcodes, and those of these codes, each once; an arrondissement by its code only. */
   dAdresse: (postaux: readonly string[], codes: readonly string[]) => readonly CommuneNommee[]
 }>
 
 /** One reading for all the demandes, as long as nobody publishes another territory. */
 export const loadCommunesNommees = keepTerritoire('communes nommées', readCommunesNommees, { confiance: 0 })
 
+type Arrondissement = readonly [code: string, nom: string, codesPostaux: readonly string[]]
 type Ligne = readonly [code: string, nom: string, departement: string, codesPostaux: readonly string[]]
 
 async function readCommunesNommees(reader: Reader): Promise<CommunesNommees> {
@@ -30,9 +31,16 @@ async function readCommunesNommees(reader: Reader): Promise<CommunesNommees> {
       lignes: sql<readonly Ligne[]>`coalesce(json_agg(
         json_build_array(${codeInsee}, ${nom}, ${departementCode}, ${codesPostaux}) order by ${nom}
       ), '[]'::json)`,
+      arrondissements: sql<readonly Arrondissement[]>`(
+        select coalesce(json_agg(json_build_array(
+          ${communeAncienne.codeInsee}, ${communeAncienne.nom}, ${communeAncienne.codesPostaux}
+        )), '[]'::json)
+        from ${communeAncienne} where ${communeAncienne.nature} = 'arrondissement'
+      )`,
     })
     .from(commune)
   const parCode = new Map<string, CommuneNommee>()
+  for (const [code, nom, codesPostaux] of row?.arrondissements ?? []) parCode.set(code, { code, nom, codesPostaux })
   const parPostal = new Map<string, CommuneNommee[]>()
   const toutes = (row?.lignes ?? []).map(([code, nom, departement, codesPostaux]) => {
     const nommee = { code, nom, codesPostaux }

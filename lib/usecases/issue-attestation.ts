@@ -1,14 +1,9 @@
 /** Hands an attestation over to who may read the demande: made again from its fait, signed, its reading written down. */
 import { db } from '#db/client.ts'
-import {
-  findInstantDuFait,
-  findServicesAu,
-  listNomsDeCommunes,
-  loadMentionsAu,
-  recordDelivrance,
-} from '#db/repositories/attestations.ts'
+import { findInstantDuFait, findServicesAu, loadMentionsAu, recordDelivrance } from '#db/repositories/attestations.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
+import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import {
   type Attestation,

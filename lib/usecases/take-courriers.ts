@@ -3,7 +3,7 @@
  * the batch may be downloaded again and says the same. Nothing is handed over yet.
  */
 import { db, type Tx } from '#db/client.ts'
-import { listNomsDeCommunes, loadMentionsAu } from '#db/repositories/attestations.ts'
+import { loadMentionsAu } from '#db/repositories/attestations.ts'
 import {
   type Courrier,
   deleteLettres,
@@ -16,6 +16,7 @@ import {
 import { empreinteDe } from '#db/repositories/demandes.ts'
 import { type Reglement, settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
+import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'

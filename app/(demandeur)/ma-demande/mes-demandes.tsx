@@ -1,6 +1,6 @@
 /** The demandes of an account that has several, told apart before one is opened. */
 import Link from 'next/link'
-import { listNomsDeCommunes } from '#db/queries/noms-de-communes.ts'
+import { listNomsDuContenu } from '#db/queries/noms-de-communes.ts'
 import { suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
@@ -62,7 +62,7 @@ async function lire(ctx: Contexte, reference: string) {
   const { demande } = lue.value
   const { contenu, numeroUnique, statut, territoire } = demande
   const [premiere] = contenu.recherche.localisations
-  const noms = await listNomsDeCommunes(contenu)
+  const noms = await listNomsDuContenu(contenu)
   return {
     ref: demande.ref,
     numero: formatNumeroUnique(numeroUnique),

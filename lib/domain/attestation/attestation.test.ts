@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
-import { unCouple, uneDemande } from '../demande/testing.ts'
+import { numeroDuMois, unCouple, uneDemande } from '../demande/testing.ts'
 import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
 import { listAttestations } from './droit.ts'
@@ -124,6 +124,32 @@ describe('son contenu', () => {
     ])
     // A delay of other types only says nothing of those that are asked for.
     expect(saisieApres('2023-03-12', { parType: [{ type: 'T6P', mois: 60 }] })).toBeNull()
+  })
+
+  it('un arrondissement a les bailleurs de sa ville, et l’adresse se finit par elle (R-TER-14)', () => {
+    const contenu = unContenu(
+      ['recherche.localisations', [{ commune: '13201', quartier: null }]],
+      ['demandeur.adresse.commune', '13201'],
+      ['demandeur.adresse.codePostal', '13001'],
+    )
+    const { fait, demande } = lastAtteste(
+      uneDemande()
+        .avec(contenu)
+        .deposeeLe('2023-03-12', numeroDuMois('2023-03-12', 42, '13')),
+    )
+    const bailleurs = [{ nom: 'Office fictif de Marseille', communes: ['13055'] }]
+    const contexte = unContexte({
+      communes: new Map([
+        ['13055', 'Marseille'],
+        ['13201', 'Marseille 1er Arrondissement'],
+      ]),
+      departements: [{ code: '13', nom: 'Bouches-du-Rhône', mentions: { ...DES_MENTIONS, bailleurs } }],
+    })
+    expect(composeAttestation(fait, demande, contexte)).toMatchObject({
+      demandeur: { adresse: ['45 cours Fictif', '13001 Marseille'] },
+      recherche: { communes: ['Marseille 1er Arrondissement'] },
+      bailleurs: [{ commune: 'Marseille 1er Arrondissement', noms: ['Office fictif de Marseille'] }],
+    })
   })
 
   it('ce que la préfecture n’a pas dit reste inconnu, et rien ne s’invente (R-ATS-03)', () => {

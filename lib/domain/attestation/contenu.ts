@@ -10,7 +10,7 @@ import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../
 import { type NumeroUnique, readNumeroUnique } from '../demande/numero-unique.ts'
 import { departementsDuTerritoire } from '../demande/territoire.ts'
 import { parseSiren } from '../siret.ts'
-import { departementOf } from '../territoire/code-insee.ts'
+import { departementOf, villeDe } from '../territoire/code-insee.ts'
 import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
 import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
 
@@ -117,7 +117,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
     bailleurs: [...new Set(communes.map(({ commune }) => commune))].map((commune) => ({
       commune: nomDe(commune),
       noms: mentionsDe(departementOf(commune))
-        .bailleurs.filter((bailleur) => bailleur.communes.length === 0 || bailleur.communes.includes(commune))
+        .bailleurs.filter((bailleur) => bailleur.communes.length === 0 || bailleur.communes.includes(villeDe(commune)))
         .map(({ nom }) => nom),
     })),
     commissions: contexte.departements.map(({ nom, mentions }) => ({
@@ -196,7 +196,7 @@ export function lignesDeLAdresse(adresse: AdressePostale, nomDe: (code: string) 
     join(named('bâtiment', batiment), adresse.complement),
     join(adresse.numero, adresse.voie),
     adresse.lieuDit ?? '',
-    join(codePostal, localite ?? (commune === null ? null : nomDe(commune))),
+    join(codePostal, localite ?? (commune === null ? null : nomDe(villeDe(commune)))),
     pays ?? '',
   ].filter((ligne) => ligne !== '')
 }

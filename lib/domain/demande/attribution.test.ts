@@ -54,6 +54,19 @@ describe('contrôler une attribution', () => {
     expect([avertit('09225', true), avertit('09225', null), avertit('09122', false)]).toEqual([[], [], []])
   })
 
+  it('une ville et son arrondissement sont un même vœu (R-ATT-06, R-TER-14)', () => {
+    const avertitDe = (souhait: string, commune: string) =>
+      listAvertissements(uneAttribution({ commune }), {
+        contenu: unContenu(
+          ['recherche.accepteDAutresCommunes', false],
+          ['recherche.localisations', [{ commune: souhait, quartier: null }]],
+        ),
+        deposeeLe: jour('2024-06-01'),
+      })
+    expect([avertitDe('13201', '13055'), avertitDe('13055', '13201')]).toEqual([[], []])
+    expect(avertitDe('13201', '13202')).toEqual(['commune-hors-des-voeux'])
+  })
+
   it('un bail d’avant le dépôt avertit (R-ATT-07)', () => {
     const attribution = uneAttribution({ bailSigneLe: jour('2024-05-31') })
     expect(listAvertissements(attribution, { contenu: unContenu(), deposeeLe: jour('2024-06-01') })).toEqual([

@@ -5,6 +5,7 @@
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { parseSiren } from '../siret.ts'
+import { isMemeLieu } from '../territoire/code-insee.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { isCommuneDuTerritoire, type Territoire } from './territoire.ts'
 
@@ -84,7 +85,7 @@ export function listAvertissements(
   { contenu, deposeeLe }: Readonly<{ contenu: Contenu; deposeeLe: Jour }>,
 ): readonly AvertissementDAttribution[] {
   const { localisations, accepteDAutresCommunes } = contenu.recherche
-  const isSouhaitee = localisations.some((souhait) => souhait.commune === commune)
+  const isSouhaitee = localisations.some((souhait) => isMemeLieu(souhait.commune, commune))
   return [
     // R-ATT-06 — choix du portail : loger hors des vœux surprend, mais le demandeur a pu l’accepter
     ...(!isSouhaitee && accepteDAutresCommunes === false ? (['commune-hors-des-voeux'] as const) : []),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { departementOf, parseCodeInsee, parseSegmentDeCommune } from './code-insee.ts'
+import { departementOf, isMemeLieu, parseCodeInsee, parseSegmentDeCommune, villeDe } from './code-insee.ts'
 
 describe('le code INSEE', () => {
   it.each([
@@ -22,6 +22,30 @@ describe('le code INSEE', () => {
     ['97411', '974'],
     ['98818', '988'],
   ])('%s est dans le département %s', (code, departement) => expect(departementOf(code)).toBe(departement))
+})
+
+describe('un arrondissement municipal', () => {
+  it.each([
+    ['75101', '75056'],
+    ['75120', '75056'],
+    ['69381', '69123'],
+    ['69389', '69123'],
+    ['13201', '13055'],
+    ['13216', '13055'],
+    ['13200', '13200'],
+    ['13217', '13217'],
+    ['69380', '69123'],
+    ['09122', '09122'],
+  ])('%s est de %s (R-TER-14)', (code, ville) => expect(villeDe(code)).toBe(ville))
+
+  it('sa ville peut être lui, un autre arrondissement non (R-TER-14)', () => {
+    expect([isMemeLieu('13201', '13055'), isMemeLieu('13055', '13201'), isMemeLieu('13201', '13201')]).toEqual([
+      true,
+      true,
+      true,
+    ])
+    expect([isMemeLieu('13201', '13202'), isMemeLieu('13201', '75056')]).toEqual([false, false])
+  })
 })
 
 describe('le segment d’adresse', () => {

@@ -16,6 +16,17 @@ export function parseCodeInsee(text: string): string | undefined {
 /** The département (or collectivité) that a commune code begins with: `09`, `2A`, `974`. */
 export const departementOf = (codeInsee: string): string => codeInsee.slice(0, /^9[78]/.test(codeInsee) ? 3 : 2)
 
+/** The commune that a code belongs to: the city, of a municipal arrondissement; any other code is its own. */
+export function villeDe(codeInsee: string): string {
+  // R-TER-14 — code officiel géographique (INSEE) : un arrondissement de Paris, Lyon ou Marseille est de sa ville
+  if (/^751\d\d$/.test(codeInsee)) return '75056'
+  if (/^6938\d$/.test(codeInsee)) return '69123'
+  return /^132(0[1-9]|1[0-6])$/.test(codeInsee) ? '13055' : codeInsee
+}
+
+/** Whether a place may be in another: the same, or one of the two is the whole city of the other. */
+export const isMemeLieu = (a: string, b: string): boolean => a === b || villeDe(a) === b || a === villeDe(b)
+
 /** Splits the last segment of `/communes/{codeInsee}-{slug}`; `slug` is empty for a bare code. */
 export function parseSegmentDeCommune(segment: string): { codeInsee: string; slug: string } | undefined {
   const found = /^([0-9]{4,5}|2[ab][0-9]{3})(?:-(.*))?$/i.exec(segment)

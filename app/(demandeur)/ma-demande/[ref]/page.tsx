@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { listNomsDeCommunes } from '#db/queries/noms-de-communes.ts'
+import { listNomsDuContenu } from '#db/queries/noms-de-communes.ts'
 import { listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
@@ -40,7 +40,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
   const { contenu } = demande
   const le = jourLocal(ctx.maintenant, fuseauDuTerritoire(demande.territoire))
   const suite = suiteDe(demande, le)
-  const noms = await listNomsDeCommunes(contenu)
+  const noms = await listNomsDuContenu(contenu)
   const gardees = demande.statut === 'active' ? await listPartiesGardees(ctx.acteur, demande.ref) : []
   const attestations = faits.filter(({ fait }) => fait.type === 'depot' || fait.type === 'renouvellement').reverse()
   const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1

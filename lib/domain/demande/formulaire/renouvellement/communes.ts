@@ -1,4 +1,5 @@
 /** How people write a commune in a field, and how what they write is read. */
+import { villeDe } from '../../../territoire/code-insee.ts'
 import { foldText } from '../../../territoire/slug.ts'
 
 /** How a commune is written: its name, with its postcode where two share the name; its code when it is not known. */
@@ -27,9 +28,16 @@ export function makeCommunesDuTerritoire(communes: readonly CommuneNommee[]): Co
   return { communes, parCode: new Map(communes.map((one) => [one.code, one])), noms }
 }
 
-/** Writes and reads communes from those of the territory and those of the addresses. */
+const isArrondissement = ({ code }: CommuneNommee): boolean => villeDe(code) !== code
+
+/**
+ * Writes and reads communes from those of the territory and those of the addresses, among which the arrondissements that
+ * the demande names: they are kept as they were given.
+ */
 export function makeCommunes(territoire: CommunesDuTerritoire, adresses: readonly CommuneNommee[]): Communes {
   const { communes, parCode, noms } = territoire
+  const arrondissements = adresses.filter((une) => isArrondissement(une) && parCode.has(villeDe(une.code)))
+  const voulues = [...communes, ...arrondissements]
   const nomDe = (code: string): string => {
     const found = parCode.get(code) ?? adresses.find((one) => one.code === code)
     if (!found) return code
@@ -37,7 +45,7 @@ export function makeCommunes(territoire: CommunesDuTerritoire, adresses: readonl
   }
   return {
     nomDe,
-    voulue: (texte, codePostal) => trouver(communes, texte, codePostal),
+    voulue: (texte, codePostal) => trouver(voulues, texte, codePostal),
     adresse: (texte, codePostal) => trouver(adresses, texte, codePostal),
   }
 }
@@ -50,7 +58,8 @@ function trouver(communes: readonly CommuneNommee[], texte: string, codePostal: 
   const postal = codePostal?.replace(/\s/g, '') || /\b\d{5}\b/.exec(texte)?.[0]
   const nom = cleDe(texte.replace(/\(?\b\d{5}\b\)?/, ''))
   const ici = postal ? communes.filter(({ codesPostaux }) => codesPostaux.includes(postal)) : communes
-  const found = nom === '' ? ici : ici.filter((one) => cleDe(one.nom) === nom)
+  // A postcode alone says the city, of which it may be an arrondissement too.
+  const found = ici.filter((one) => (nom === '' ? !isArrondissement(one) : cleDe(one.nom) === nom))
   // R-FORM-13 — choix du portail : une commune qui se lit de deux façons, ou d’aucune, ne se devine pas
   return found.length === 1 ? found[0]?.code : undefined
 }

@@ -1,0 +1,30 @@
+/** Names of the communes that a demande speaks of, arrondissements municipaux too. */
+import { and, eq, inArray } from 'drizzle-orm'
+import { villeDe } from '#lib/domain/territoire/code-insee.ts'
+import type { Reader } from '../client.ts'
+import { commune, communeAncienne } from '../schema/index.ts'
+
+/**
+ * By INSEE code; a code that is no commune of today has no name here. An arrondissement has its own name, else that of its
+ * city, which is named too: the last line of an address is hers.
+ */
+export async function listNomsDeCommunes(reader: Reader, codes: readonly string[]): Promise<Map<string, string>> {
+  if (codes.length === 0) return new Map()
+  const arrondissements = [...new Set(codes)].filter((code) => villeDe(code) !== code)
+  const rows = await reader
+    .select({ code: commune.codeInsee, nom: commune.nom })
+    .from(commune)
+    .where(inArray(commune.codeInsee, [...new Set(codes.flatMap((code) => [code, villeDe(code)]))]))
+  const noms = new Map(rows.map(({ code, nom }) => [code, nom]))
+  if (arrondissements.length === 0) return noms
+  const nommes = await reader
+    .select({ code: communeAncienne.codeInsee, nom: communeAncienne.nom })
+    .from(communeAncienne)
+    .where(and(eq(communeAncienne.nature, 'arrondissement'), inArray(communeAncienne.codeInsee, arrondissements)))
+  const propres = new Map(nommes.map(({ code, nom }) => [code, nom]))
+  for (const code of arrondissements) {
+    const nom = propres.get(code) ?? noms.get(villeDe(code))
+    if (nom !== undefined) noms.set(code, nom)
+  }
+  return noms
+}
