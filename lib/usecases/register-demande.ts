@@ -98,7 +98,7 @@ export const registerDemande = (
 
 /**
  * Parts a spouse from a couple's demande: the new demande and what is left of the couple's are written together.
- * `rang`: of the spouse among the co-titulaires, from 0.
+ * `rang`: of the spouse in `listConjoints`, from 0.
  */
 export const separateDemande = (
   { ref, ctx, porte = null }: Demarche,

@@ -99,8 +99,8 @@ describe('des vies entières', () => {
     expect(replayFaits(faits)).toEqual(demande)
     const { annees, mois } = computeAnciennete(demande.ancienneteDepuis, au)
     expect(`${annees} ans ${mois} mois`).toBe(anciennete)
-    expect(possibleActes(demande, ACTEURS.demandeur, au)).toEqual(demandeur)
-    expect(possibleActes(demande, ACTEURS['agent-de-guichet'], au)).toEqual(guichet)
+    expect(possibleActes({ demande, faits }, ACTEURS.demandeur, au)).toEqual(demandeur)
+    expect(possibleActes({ demande, faits }, ACTEURS['agent-de-guichet'], au)).toEqual(guichet)
   })
 
   it('ne sont pas vides', () => {

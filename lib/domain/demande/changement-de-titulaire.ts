@@ -1,11 +1,11 @@
 /** A co-titulaire takes the head of the demande, with proof; number and T are kept, and it is journaled. */
 import { type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './acte.ts'
+import { listConjoints } from './conjoints.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { type Fait, type Moment, signe } from './faits.ts'
 import { ancienneteDe, findNommeeDepuis } from './nommee.ts'
 import { promoteCotitulaire } from './personnes.ts'
-import { isLienCouvert } from './separation.ts'
 
 export const MOTIFS_DE_CHANGEMENT = {
   deces: 'Décès du demandeur',
@@ -40,8 +40,8 @@ export function recordChangementDeTitulaire(
   const { contenu, ancienneteDepuis: avant } = active.value
   const cotitulaire = contenu.cotitulaires[rang]
   if (!cotitulaire) return refuse({ code: 'cotitulaire-inconnu' })
-  // R-SEP-01 — bulletin de juillet 2014 (SNE 3.3) : « anciennement marié ou pacsé »
-  if (motif === 'separation' && !isLienCouvert(cotitulaire)) return refuse({ code: 'couple-non-couvert' })
+  if (motif === 'separation' && !listConjoints(contenu, faits)[rang]?.isCouvert)
+    return refuse({ code: 'couple-non-couvert' })
   if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
   const nouveau = promoteCotitulaire(contenu, rang, cotitulaire)
   // R-DEM-17 — choix du portail : un départ ou une séparation ne donne pas l’ancienneté à qui vient d’entrer ; un décès ne s’arrange pas

@@ -12,7 +12,7 @@ export const mayBeSame = (a: Personne, b: Personne): boolean =>
   isSamePersonne(a, b) && areNaissancesCompatibles(a.naissance, b.naissance)
 
 /** The same, or one whose name was mended: born on the same day, with the same name or the same first name. */
-function isReconnue(a: Personne, b: Personne): boolean {
+export function isReconnue(a: Personne, b: Personne): boolean {
   if (mayBeSame(a, b)) return true
   const meme = (x: string | null, y: string | null) => x !== null && y !== null && normalizeNom(x) === normalizeNom(y)
   return a.naissance !== null && a.naissance === b.naissance && (meme(a.nom, b.nom) || meme(a.prenom, b.prenom))

@@ -56,7 +56,7 @@ const ESSAIS: { readonly [A in ActeDeDemande]: Essai } = {
       deposeeLe: moment.le,
       contenu: unContenu(['demandeur.prenom', 'Dominique']),
     }
-    return recordSeparation(demande, { rang: 0, preuve: 'rupture-de-pacs', depot, faits: couple.listFaits() }, moment)
+    return recordSeparation(demande, { rang: 0, preuve: 'rupture-de-pacs', depot, faits: faitsDe(demande) }, moment)
   },
   'changement-de-titulaire': (demande, moment) =>
     recordChangementDeTitulaire(demande, { rang: 0, motif: 'deces', preuve: 'Acte', faits: [] }, moment),
@@ -83,6 +83,9 @@ const AUTRE_NOM = { nom: 'Autre', nomDeNaissance: 'Autre', prenom: 'Camille' }
 
 const couple = uneDemande().avec(unCouple()).deposeeLe('2024-03-31')
 const seule = uneDemande().deposeeLe('2024-03-31')
+/** A form of one of the two left the other out. */
+const otee = couple.modifieeLe('2024-06-01', unContenu())
+const faitsDe = (demande: Demande) => [couple, otee].find((vie) => vie.build() === demande)?.listFaits() ?? []
 const radiee = (code: 'RADATT' | 'RADABA' | 'RADIRR' | 'RADCON') => seule.radieeLe('2024-06-30', code).build()
 const nonRenouvelee = seule.avisRemisLe('2025-02-28').radieeLe('2025-05-01').build()
 const aCorriger = granted(
@@ -101,6 +104,12 @@ const A_DEUX = ['separation', 'changement-de-titulaire'] as const
 /** Every state on a day, and all that the law lets anybody do of it then. Whatever is not named is refused. */
 const ETATS: readonly (readonly [string, Demande, string, readonly ActeDeDemande[]])[] = [
   ['active d’un couple, avant l’ouverture', couple.build(), '2025-01-30', [...TOUJOURS, ...A_DEUX, 'avis-remis']],
+  [
+    'active d’un couple dont un seul reste nommé',
+    otee.build(),
+    '2025-01-30',
+    [...TOUJOURS, 'separation', 'avis-remis'],
+  ],
   ['active, le jour de l’ouverture', seule.build(), '2025-01-31', [...TOUJOURS, 'renouvellement', 'avis-remis']],
   ['active, le dernier jour', seule.build(), '2025-04-30', [...TOUJOURS, 'renouvellement', 'avis-remis']],
   ['active, après le dernier jour, sans avis', seule.build(), '2025-05-01', [...TOUJOURS, 'avis-remis']],
@@ -139,12 +148,14 @@ const PAIRES = ETATS.flatMap(([nom, demande, le, permis]) =>
 )
 const TOUS = Object.values(ACTEURS)
 
-describe('chaque état et chaque acte (R-DEM-03)', () => {
+describe('chaque état et chaque acte (R-DEM-03, R-SEP-09)', () => {
   it.each(PAIRES)('%s × %s', (_, acte, demande, le, permis) => {
     const answer = ESSAIS[acte](demande, auGuichet(le))
     expect(answer.ok, codeOf(answer)).toBe(permis)
     for (const acteur of TOUS)
-      expect(possibleActes(demande, acteur, jour(le)).includes(acte)).toBe(permis && isAuteur(acteur, acte))
+      expect(possibleActes({ demande, faits: faitsDe(demande) }, acteur, jour(le)).includes(acte)).toBe(
+        permis && isAuteur(acteur, acte),
+      )
   })
 
   it.each(ETATS.flatMap(([nom, demande, le]) => Object.keys(PERMIS).map((fait) => [nom, fait, demande, le] as const)))(
@@ -189,11 +200,11 @@ describe('qui peut quoi', () => {
 
   it('un réservataire qui n’enregistre pas ne fait rien', () => {
     const reservataire = { ...ACTEURS.reservataire, enregistreur: false }
-    expect(possibleActes(seule.build(), reservataire, jour('2025-03-31'))).toEqual([])
+    expect(possibleActes({ demande: seule.build(), faits: [] }, reservataire, jour('2025-03-31'))).toEqual([])
   })
 
   it('la réactivation n’est jamais offerte au demandeur (R-REA-04)', () => {
     for (const [, demande, le] of ETATS)
-      expect(possibleActes(demande, ACTEURS.demandeur, jour(le))).not.toContain('reactivation')
+      expect(possibleActes({ demande, faits: [] }, ACTEURS.demandeur, jour(le))).not.toContain('reactivation')
   })
 })

@@ -7,6 +7,7 @@ import { checkChangementDeTitulaire } from './changement-de-titulaire.ts'
 import { checkDecisionDeCorrection, checkDemandeDeCorrection } from './correction-d-identite.ts'
 import type { Demande } from './demande.ts'
 import { type Bareme, baremeAu } from './echeances.ts'
+import type { Fait } from './faits.ts'
 import { checkModification } from './modification.ts'
 import { checkNonRenouvellement, checkRetablissement } from './radiation.ts'
 import { checkReactivation } from './reactivation.ts'
@@ -14,6 +15,8 @@ import { checkRenouvellement } from './renouvellement.ts'
 import { checkSeparation } from './separation.ts'
 
 type Juge = (demande: Demande, le: Jour, bareme: Bareme) => { ok: boolean }
+/** What is judged by the life of the demande, and not by its state alone. */
+type JugeDeVie = (demande: Demande, vie: Readonly<{ faits: readonly Fait[] }>) => { ok: boolean }
 
 /**
  * Registering services. Source: CCH, R441-2-1. A réservataire is one when it registers. Of those that are not guichets,
@@ -37,13 +40,15 @@ const ACTES = {
   // R-REA-04 — bulletin de juillet 2014, « Bonnes pratiques » : laissée au guichet, jamais offerte au demandeur
   reactivation: { auteurs: GUICHETS, juge: checkReactivation },
   // R-DEM-18 — arrêté du 7 novembre 2000, article 1er : une demande de plus a un numéro, qui finit par le code d’un guichet
-  separation: { auteurs: GUICHETS, juge: checkSeparation },
+  separation: { auteurs: GUICHETS, jugeDeVie: checkSeparation },
   'changement-de-titulaire': { auteurs: SERVICES, juge: checkChangementDeTitulaire },
   'demande-de-correction': { auteurs: ['demandeur', ...SERVICES], juge: checkDemandeDeCorrection },
   // R-IDE-04 — bulletin de juillet 2014 : le nom se corrige sur demande au gestionnaire
   'decision-de-correction': { auteurs: GESTIONNAIRE, juge: checkDecisionDeCorrection },
   'avis-remis': { auteurs: GESTIONNAIRE, juge: checkAvis },
-} as const satisfies Readonly<Record<string, Readonly<{ auteurs: readonly Role[]; juge: Juge }>>>
+} as const satisfies Readonly<
+  Record<string, Readonly<{ auteurs: readonly Role[] } & ({ juge: Juge } | { jugeDeVie: JugeDeVie })>>
+>
 
 export type ActeDeDemande = keyof typeof ACTES
 export const ACTES_DE_DEMANDE = Object.keys(ACTES) as readonly ActeDeDemande[]
@@ -60,11 +65,19 @@ export function isServiceEnregistreur(acteur: Acteur): boolean {
   return services.includes(acteur.role) && (acteur.role !== 'reservataire' || acteur.enregistreur)
 }
 
-/** The acts that the actor may do of this demande on that civil day of its territory, in the order of the table. */
-export const possibleActes = (demande: Demande, acteur: Acteur, le: Jour): readonly ActeDeDemande[] => {
+/**
+ * The acts that the actor may do of this demande on that civil day of its territory, in the order of the table. `faits`:
+ * its own, all of them.
+ */
+export function possibleActes(
+  { demande, faits }: Readonly<{ demande: Demande; faits: readonly Fait[] }>,
+  acteur: Acteur,
+  le: Jour,
+): readonly ActeDeDemande[] {
   const bareme = baremeAu(le)
   return ACTES_DE_DEMANDE.filter((acte) => {
-    const juge: Juge = ACTES[acte].juge
-    return isAuteur(acteur, acte) && juge(demande, le, bareme).ok
+    if (!isAuteur(acteur, acte)) return false
+    const dit: Readonly<{ juge: Juge }> | Readonly<{ jugeDeVie: JugeDeVie }> = ACTES[acte]
+    return 'juge' in dit ? dit.juge(demande, le, bareme).ok : dit.jugeDeVie(demande, { faits }).ok
   })
 }

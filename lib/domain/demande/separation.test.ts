@@ -3,8 +3,9 @@ import { ACTEURS } from '../acces/testing.ts'
 import { jour } from '../calendrier.ts'
 import { recordAvisRemis } from './avis.ts'
 import { type MotifDeChangement, recordChangementDeTitulaire } from './changement-de-titulaire.ts'
+import { listConjoints } from './conjoints.ts'
 import type { Demande, DemandeActive } from './demande.ts'
-import { replayFaits } from './faits.ts'
+import { type Fait, replayFaits } from './faits.ts'
 import { unContenu, unCotitulaire } from './formulaire/testing.ts'
 import { showFait } from './histoire.ts'
 import { recordModification } from './modification.ts'
@@ -101,6 +102,43 @@ describe('se séparer', () => {
     expect(findNommeeDepuis(autre.listFaits(), contenu.cotitulaires[0] ?? never())).toBe('2016-01-14')
     expect(() => findNommeeDepuis(autre.listFaits(), unCouple().cotitulaires[0] ?? never())).not.toThrow()
     expect(() => findNommeeDepuis(seule.listFaits(), contenu.cotitulaires[0] ?? never())).toThrow('Nobody')
+  })
+
+  it('vaut pour qui un formulaire de l’autre a ôté, ou dont il a changé le lien (R-SEP-09)', () => {
+    const otee = couple().modifieeLe('2016-01-10', unContenu())
+    const { couple: reste, nouvelle } = granted(separe('M', { vie: otee }))
+    expect(nouvelle.demande.ancienneteDepuis).toBe('2014-07-29')
+    expect(nouvelle.fait).toMatchObject({ separationDe: refDe(1) })
+    expect(reste.fait).toMatchObject({ type: 'separation', contenu: unContenu() })
+    expect(replayFaits([...otee.listFaits(), reste.fait])).toEqual(reste.demande)
+    // Said concubin the day before by the other alone: the couple that it was stands.
+    expect(codeOf(separe('M', { vie: couple().modifieeLe('2016-01-10', unCouple('C')) }))).toBe('ok')
+    // Never said married nor PACS.
+    expect(codeOf(separe('C', { vie: couple('C').modifieeLe('2016-01-10', unContenu()) }))).toBe('couple-non-couvert')
+    // Only who was named: not a stranger, not twice, not a couple of another head.
+    expect(codeOf(separe('M', { vie: otee, prenom: 'Claude' }))).toBe('autre-personne')
+    const conjointsApres = (faits: readonly Fait[]) =>
+      listConjoints((replayFaits(faits) as DemandeActive).contenu, faits).map(({ personne }) => personne.prenom)
+    expect(conjointsApres(otee.listFaits())).toEqual(['Dominique'])
+    expect(conjointsApres([...otee.listFaits(), reste.fait])).toEqual([])
+    expect(conjointsApres([...couple().listFaits(), granted(separe()).couple.fait])).toEqual([])
+  })
+
+  it('celui qui s’en va par un acte n’emporte pas ce qui est dû à un autre, ôté avant (R-SEP-09)', () => {
+    const remariee = couple()
+      .modifieeLe('2015-08-01', unContenu())
+      .modifieeLe(
+        '2015-09-01',
+        unCouple('M', ['cotitulaires.0.prenom', 'Alix'], ['cotitulaires.0.naissance', '1990-01-01']),
+      )
+    const conjoints = (faits: readonly Fait[]) =>
+      listConjoints((replayFaits(faits) as DemandeActive).contenu, faits).map(({ personne }) => personne.prenom)
+    expect(conjoints(remariee.listFaits())).toEqual(['Alix', 'Dominique'])
+    const separee = granted(separe('M', { vie: remariee, prenom: 'Alix', naissance: '1990-01-01' })).couple
+    expect(conjoints([...remariee.listFaits(), separee.fait])).toEqual(['Dominique'])
+    const changement = { rang: 0, motif: 'deces', preuve: 'Acte', faits: remariee.listFaits() } as const
+    const changee = granted(recordChangementDeTitulaire(remariee.build(), changement, auGuichet('2016-01-15')))
+    expect(conjoints([...remariee.listFaits(), changee.fait])).toEqual([])
   })
 
   it('reprend de zéro pour qui était parti (R-SEP-05)', () => {

@@ -1,14 +1,14 @@
 /**
- * A married or PACS couple that parts: the spouse who was co-titulaire files a demande of their own, which keeps the
+ * A married or PACS couple that parts: the spouse who is or was co-titulaire files a demande of their own, which keeps the
  * ancienneté of the couple's, and leaves the couple's. Taking the first applicant's place instead is a
  * `changement-de-titulaire`. Source: bulletin de juillet 2014 (SNE 3.3); CCH, L441-1.
  */
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
+import { listConjoints } from './conjoints.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { checkDepot, type Depot, type RefusDeDepot, toFait } from './depot.ts'
 import { type Fait, type Moment, signe } from './faits.ts'
-import type { Cotitulaire } from './formulaire/contenu.ts'
 import { identiteDe } from './identite.ts'
 import { ancienneteDe, findNommeeDepuis, mayBeSame } from './nommee.ts'
 import { removeCotitulaire } from './personnes.ts'
@@ -32,21 +32,19 @@ export type RefusDeSeparation =
   | { code: 'autre-personne' }
   | { code: 'autre-territoire' }
 
-/** Whether the rule covers a link: married or PACS, never concubins nor housemates. */
-export const isLienCouvert = ({ lien }: Cotitulaire): boolean =>
-  // R-SEP-01 — bulletin de juillet 2014 (SNE 3.3) : « anciennement marié ou pacsé »
-  lien === 'M' || lien === 'P'
-
-/** Whether someone of the demande may part from it. */
-export function checkSeparation(demande: Demande): Resultat<DemandeActive, RefusDeSeparation> {
+/** Whether someone of the demande may part from it; `faits`: its own. */
+export function checkSeparation(
+  demande: Demande,
+  { faits }: Readonly<{ faits: readonly Fait[] }>,
+): Resultat<DemandeActive, RefusDeSeparation> {
   const active = requireActive(demande)
   if (!active.ok) return active
-  const { cotitulaires } = active.value.contenu
-  if (cotitulaires.length === 0) return refuse({ code: 'cotitulaire-inconnu' })
-  return cotitulaires.some(isLienCouvert) ? active : refuse({ code: 'couple-non-couvert' })
+  const conjoints = listConjoints(active.value.contenu, faits)
+  if (conjoints.length === 0) return refuse({ code: 'cotitulaire-inconnu' })
+  return conjoints.some(({ isCouvert }) => isCouvert) ? active : refuse({ code: 'couple-non-couvert' })
 }
 
-/** `rang`: of the spouse among the co-titulaires, from 0; `depot`: the form that they fill in; `faits`: the couple's. */
+/** `rang`: of the spouse in `listConjoints`, from 0; `depot`: the form that they fill in; `faits`: the couple's. */
 export type Separation = Readonly<{ rang: number; preuve: PreuveDeSeparation; depot: Depot; faits: readonly Fait[] }>
 
 /** The couple's demande without the spouse, and the spouse's own, with the couple's ancienneté and a number of its own. */
@@ -58,23 +56,24 @@ export function recordSeparation(
   const active = requireActive(demande)
   if (!active.ok) return active
   const { contenu, ref, territoire } = active.value
-  const conjoint = contenu.cotitulaires[rang]
+  const conjoint = listConjoints(contenu, faits)[rang]
   if (!conjoint) return refuse({ code: 'cotitulaire-inconnu' })
-  if (!isLienCouvert(conjoint)) return refuse({ code: 'couple-non-couvert' })
+  if (!conjoint.isCouvert) return refuse({ code: 'couple-non-couvert' })
   const { demandeur } = depot.contenu
   const naissance = demandeur.nature === 'personne-physique' ? demandeur.naissance : null
   // R-SEP-02 — bulletin de juillet 2014 (SNE 3.3) : « au bénéfice du membre du couple séparé », et de lui seul
-  if (!mayBeSame(conjoint, { ...identiteDe(depot.contenu), naissance })) return refuse({ code: 'autre-personne' })
+  if (!mayBeSame(conjoint.personne, { ...identiteDe(depot.contenu), naissance }))
+    return refuse({ code: 'autre-personne' })
   const possible = checkDepot(depot, moment.le)
   if (!possible.ok) return possible
   // R-SEP-05 — choix du portail : la demande « du couple » l’est depuis le jour où elle nomme les deux ; l’ancienneté d’avant est d’un seul
-  const nommeeDepuis = findNommeeDepuis(faits, conjoint)
+  const nommeeDepuis = findNommeeDepuis(faits, conjoint.personne)
   const ancienneteDepuis = ancienneteDe(active.value.ancienneteDepuis, nommeeDepuis, depot.deposeeLe)
   // R-SEP-03 — bulletin de juillet 2014 (SNE 3.3) : l’ancienneté de la demande du couple est conservée
   const nouvelle = conclude(undefined, toFait({ ...depot, ancienneteDepuis, separationDe: ref }, moment))
   // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre
   if (nouvelle.value.demande.territoire !== territoire) return refuse({ code: 'autre-territoire' })
-  const reste = removeCotitulaire(contenu, rang)
+  const reste = conjoint.rang === null ? contenu : removeCotitulaire(contenu, conjoint.rang)
   const fait = { ...signe(moment), type: 'separation', contenu: reste, preuve, vers: depot.ref } as const
   return accept({ couple: conclude(demande, fait).value, nouvelle: nouvelle.value })
 }
