@@ -178,8 +178,8 @@ export const THEMES: readonly Theme[] = [
           <>
             <p>
               Vous étiez mariés ou pacsés, et la demande de l’un nommait l’autre parmi les personnes à loger ? L’autre
-              garde l’ancienneté. Il remplace le premier demandeur, ou dépose sa propre demande pendant que le premier
-              garde la sienne.
+              garde toute l’ancienneté, même si le premier l’a retiré de la demande depuis. Il remplace le premier
+              demandeur, ou dépose sa propre demande pendant que le premier garde la sienne.
             </p>
             <p>
               Apportez au guichet une preuve : par exemple un jugement de divorce, une attestation d’avocat, la rupture

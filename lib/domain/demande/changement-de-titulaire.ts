@@ -44,8 +44,9 @@ export function recordChangementDeTitulaire(
     return refuse({ code: 'couple-non-couvert' })
   if (!isDit(preuve)) return refuse({ code: 'preuve-manquante' })
   const nouveau = promoteCotitulaire(contenu, rang, cotitulaire)
-  // R-DEM-17 — choix du portail : un départ ou une séparation ne donne pas l’ancienneté à qui vient d’entrer ; un décès ne s’arrange pas
-  const ancienneteDepuis = motif === 'deces' ? avant : ancienneteDe(avant, findNommeeDepuis(faits, cotitulaire))
+  // R-SEP-05 — CCH, L441-1 : l’ancienneté est conservée, toute, au conjoint séparé « lorsqu’il se substitue au demandeur initial »
+  // R-DEM-17 — choix du portail : un départ auquel on consent ne donne pas l’ancienneté à qui vient d’entrer ; un décès ne s’arrange pas
+  const ancienneteDepuis = motif === 'depart' ? ancienneteDe(avant, findNommeeDepuis(faits, cotitulaire)) : avant
   const fait = { type: 'changement-de-titulaire', contenu: nouveau, motif, preuve: preuve.trim() } as const
   return conclude(demande, { ...signe(moment), ...fait, ancienneteDepuis })
 }

@@ -41,11 +41,6 @@ export function findNommeeDepuis(faits: readonly Fait[], qui: Personne): Jour | 
   return depuis
 }
 
-/**
- * The ancienneté that somebody takes from a demande: its own, from the day that it names them at the earliest, and never
- * less than that of their own deposit.
- */
-export function ancienneteDe(avant: Jour, nommeeDepuis: Jour | null, deposeeLe: Jour | null = null): Jour {
-  const gardee = nommeeDepuis === null || nommeeDepuis < avant ? avant : nommeeDepuis
-  return deposeeLe !== null && deposeeLe < gardee ? deposeeLe : gardee
-}
+/** The ancienneté that somebody takes from a demande by a mere consent: its own, from the day that it names them at the earliest. */
+export const ancienneteDe = (avant: Jour, nommeeDepuis: Jour | null): Jour =>
+  nommeeDepuis === null || nommeeDepuis < avant ? avant : nommeeDepuis

@@ -21,7 +21,14 @@ const never = (): never => {
 const couple = (lien = 'M') => uneDemande().avec(unCouple(lien)).deposeeLe('2014-07-29').renouveleeLe('2015-07-01')
 const separe = (
   lien = 'M',
-  { prenom = 'Dominique', naissance = '1984-05-12', rang = 0, territoire = '09', vie = couple(lien) } = {},
+  {
+    prenom = 'Dominique',
+    naissance = '1984-05-12',
+    rang = 0,
+    territoire = '09',
+    deposeeLe = '2016-01-15',
+    vie = couple(lien),
+  } = {},
 ) =>
   recordSeparation(
     vie.build(),
@@ -32,7 +39,7 @@ const separe = (
       depot: {
         ref: refDe(2),
         numeroUnique: numeroDuMois('2016-01-15', 7, territoire),
-        deposeeLe: jour('2016-01-15'),
+        deposeeLe: jour(deposeeLe),
         contenu: unContenu(
           ['demandeur.prenom', prenom],
           ['demandeur.naissance', naissance],
@@ -74,19 +81,30 @@ describe('se séparer', () => {
     expect(naissances).toEqual(['ok', 'ok', 'autre-personne'])
   })
 
-  it('ne donne que l’ancienneté d’après le jour où la demande la nomme (R-SEP-05)', () => {
+  it('donne toute l’ancienneté de la demande, même si elle ne nommait pas l’autre au dépôt (R-SEP-05)', () => {
     const ancienneteApres = (vie: ReturnType<typeof uneDemande>) =>
       granted(separe('M', { vie })).nouvelle.demande.ancienneteDepuis
-    const seule = uneDemande().deposeeLe('2014-07-29')
     expect(ancienneteApres(couple())).toBe('2014-07-29')
-    expect(ancienneteApres(seule.modifieeLe('2016-01-14', unCouple()))).toBe('2016-01-14')
+    const nommeeLaVeille = uneDemande().deposeeLe('2014-07-29').modifieeLe('2016-01-14', unCouple())
+    expect(ancienneteApres(nommeeLaVeille)).toBe('2014-07-29')
+    // Their own form was received before the couple's demande.
+    const tardive = separe('M', { vie: uneDemande().avec(unCouple()).deposeeLe('2016-01-15'), deposeeLe: '2016-01-02' })
+    expect(granted(tardive).nouvelle.demande.ancienneteDepuis).toBe('2016-01-02')
+  })
+
+  it('par un départ, l’ancienneté court du jour où la demande la nomme, malgré un oubli d’un jour (R-DEM-17)', () => {
+    const seule = uneDemande().deposeeLe('2014-07-29')
+    const nommeeDepuis = (vie: ReturnType<typeof uneDemande>) =>
+      findNommeeDepuis(vie.listFaits(), unCouple().cotitulaires[0] ?? never())
+    expect(nommeeDepuis(couple())).toBeNull()
+    expect(nommeeDepuis(seule.modifieeLe('2016-01-14', unCouple()))).toBe('2016-01-14')
     // Named as a concubin first, left out by mistake for a day, the usage name mended: the day of the first stands.
     const longue = seule
       .modifieeLe('2015-03-02', unCouple('C'))
       .modifieeLe('2015-04-01', unContenu())
       .modifieeLe('2015-04-02', unCouple('M', ['cotitulaires.0.nom', 'Dupond']))
       .modifieeLe('2015-04-03', unCouple('M'))
-    expect(ancienneteApres(longue)).toBe('2015-03-02')
+    expect(nommeeDepuis(longue)).toBe('2015-03-02')
     // Somebody else took the place of the spouse.
     const autre = couple().modifieeLe(
       '2016-01-14',
@@ -141,7 +159,7 @@ describe('se séparer', () => {
     expect(conjoints([...remariee.listFaits(), changee.fait])).toEqual([])
   })
 
-  it('reprend de zéro pour qui était parti (R-SEP-05)', () => {
+  it('par un départ, reprend de zéro pour qui était parti (R-DEM-17)', () => {
     const { couple: reste } = granted(separe())
     const faits = [...couple().listFaits(), reste.fait]
     const revenu = granted(recordModification(reste.demande, { contenu: unCouple() }, auGuichet('2016-05-01')))
@@ -189,7 +207,7 @@ describe('changer de titulaire', () => {
     )
   })
 
-  it('ne donne par un départ que l’ancienneté d’après le jour où elle est nommée, et toute par un décès (R-DEM-17)', () => {
+  it('ne donne par un départ que l’ancienneté d’après le jour où elle est nommée, toute par un décès ou une séparation (R-DEM-17, R-SEP-05)', () => {
     const vie = uneDemande().deposeeLe('2014-07-29').modifieeLe('2016-01-14', unCouple())
     const apres = (motif: MotifDeChangement) => {
       const changement = { rang: 0, motif, preuve: 'Acte', faits: vie.listFaits() }
@@ -198,7 +216,7 @@ describe('changer de titulaire', () => {
       expect(showFait(acte.fait, ACTEURS.demandeur)).toMatchObject({ preuve: null })
       return acte.demande.ancienneteDepuis
     }
-    expect([apres('depart'), apres('separation'), apres('deces')]).toEqual(['2016-01-14', '2016-01-14', '2014-07-29'])
+    expect([apres('depart'), apres('separation'), apres('deces')]).toEqual(['2016-01-14', '2014-07-29', '2014-07-29'])
   })
 
   it('un avis remis à qui s’en va n’a pas averti la nouvelle tête, et nul ne radie sur lui (R-RAP-30)', () => {

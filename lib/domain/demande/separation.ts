@@ -10,7 +10,7 @@ import type { Demande, DemandeActive } from './demande.ts'
 import { checkDepot, type Depot, type RefusDeDepot, toFait } from './depot.ts'
 import { type Fait, type Moment, signe } from './faits.ts'
 import { identiteDe } from './identite.ts'
-import { ancienneteDe, findNommeeDepuis, mayBeSame } from './nommee.ts'
+import { mayBeSame } from './nommee.ts'
 import { removeCotitulaire } from './personnes.ts'
 
 /** What guichets accept as proof of a separation. */
@@ -66,9 +66,10 @@ export function recordSeparation(
     return refuse({ code: 'autre-personne' })
   const possible = checkDepot(depot, moment.le)
   if (!possible.ok) return possible
-  // R-SEP-05 — choix du portail : la demande « du couple » l’est depuis le jour où elle nomme les deux ; l’ancienneté d’avant est d’un seul
-  const nommeeDepuis = findNommeeDepuis(faits, conjoint.personne)
-  const ancienneteDepuis = ancienneteDe(active.value.ancienneteDepuis, nommeeDepuis, depot.deposeeLe)
+  const { ancienneteDepuis: duCouple } = active.value
+  // R-SEP-05 — CCH, L441-1 : « l’ancienneté de cette demande », toute, dès lors qu’elle mentionnait l’autre avant la séparation
+  const isPlusAncien = depot.deposeeLe < duCouple
+  const ancienneteDepuis = isPlusAncien ? depot.deposeeLe : duCouple
   // R-SEP-03 — bulletin de juillet 2014 (SNE 3.3) : l’ancienneté de la demande du couple est conservée
   const nouvelle = conclude(undefined, toFait({ ...depot, ancienneteDepuis, separationDe: ref }, moment))
   // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre
