@@ -43,7 +43,10 @@ describe('une demande en lignes', () => {
       autres: 'Oui',
       motifs: 'Logement trop cher',
     })
-    expect(valeurs('vous', unContenuDAssociation(), nomDe)).toMatchObject({ nom: 'Association inventée du Toit' })
+    expect(valeurs('vous', unContenuDAssociation(), nomDe)).toMatchObject({
+      nom: 'Association inventée du Toit',
+      creation: '3 février 2001',
+    })
     expect(valeurs('foyer', unContenuDAssociation(), nomDe)).toEqual({})
   })
 

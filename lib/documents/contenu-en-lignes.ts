@@ -103,7 +103,12 @@ function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeConte
     ['courriel', 'Courriel', demandeur.courriel],
   ]
   if (demandeur.nature === 'personne-morale')
-    return lignes(['nom', 'Association', demandeur.raisonSociale], ['siret', 'SIRET', demandeur.siret], ...joindre)
+    return lignes(
+      ['nom', 'Association', demandeur.raisonSociale],
+      ['creation', 'Date de création', demandeur.creeeLe && formatJour(demandeur.creeeLe)],
+      ['siret', 'SIRET', demandeur.siret],
+      ...joindre,
+    )
   const { nom, prenom, nomDeNaissance, civilite, naissance, nationalite } = demandeur
   return lignes(
     ['nom', 'Nom', [nommer(CIVILITES, civilite), prenom, nom].filter(Boolean).join(' ')],

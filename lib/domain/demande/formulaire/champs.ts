@@ -100,6 +100,8 @@ export function questionsDe(contenu: Contenu): readonly Question[] {
   if (demandeur.nature === 'personne-morale')
     return [
       question('demandeur', 'a', 'raisonSociale', 'Raison sociale', 'loi', absent(demandeur.raisonSociale)),
+      // R-FORM-14 — ANIL 2000-72 : raison sociale, date de création, adresse
+      question('demandeur', 'a', 'creeeLe', 'Date de création', 'loi', absent(demandeur.creeeLe)),
       question('demandeur', 'a', 'siret', 'SIRET', 'loi', absent(demandeur.siret)),
       ...adresse('demandeur.adresse', demandeur.adresse),
       contacts(demandeur),

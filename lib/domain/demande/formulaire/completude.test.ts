@@ -55,6 +55,15 @@ describe('ce qui peut être enregistré', () => {
     expect(manquesDe(unContenuDAssociation(['demandeur.siret', null]))).toEqual(['demandeur.siret'])
   })
 
+  it('demande à une association sa date de création, pour la déposer et pour la renouveler (R-FORM-14)', () => {
+    const sans = unContenuDAssociation(['demandeur.creeeLe', null])
+    for (const acte of ['depot', 'renouvellement'] as const)
+      expect(checkCompletude(sans, acte, LE)).toMatchObject({
+        registrable: false,
+        manques: [{ champ: 'demandeur.creeeLe', libelle: 'Date de création' }],
+      })
+  })
+
   it('demande de préciser un autre motif (R-FORM-10)', () => {
     expect(manquesDe(unContenu(['motifs', [{ code: '23', precision: null }]]))).toEqual(['motifs.0.precision'])
     expect(manquesDe(unContenu(['motifs', [{ code: '23', precision: 'Retour au pays' }]]))).toEqual([])

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
+import { addDays, jour } from '../../calendrier.ts'
 import { checkCompletude } from './completude.ts'
-import { type Changement, unContenu, unEnvoi } from './testing.ts'
+import { type Changement, unContenu, unContenuDAssociation, unEnvoi } from './testing.ts'
 import { readContenu } from './validite.ts'
 
 const LE = jour('2026-11-28')
@@ -125,6 +125,12 @@ describe('ce qui peut être gardé', () => {
     expect(lu.ok && lu.contenu.demandeur).toMatchObject({ nom: 'Ζωή <b>É</b> 🙂' })
     expect(refusDe(['demandeur.nom', 'a'.repeat(80)])).toEqual([])
     expect(refusDe(['demandeur.nom', 'a'.repeat(81)])).toEqual(['demandeur.nom'])
+  })
+
+  it('refuse une association créée après le jour de l’acte, la veille et le jour même passent (R-FORM-15)', () => {
+    const lue = (creeeLe: string) => readContenu(unContenuDAssociation(['demandeur.creeeLe', creeeLe]), LE)
+    expect([addDays(LE, -1), LE].map((day) => lue(day).ok)).toEqual([true, true])
+    expect(lue(addDays(LE, 1))).toMatchObject({ ok: false, anomalies: [{ champ: 'demandeur.creeeLe' }] })
   })
 
   it('refuse un code qui n’est pas dans sa liste, et dit chaque anomalie à la fois', () => {

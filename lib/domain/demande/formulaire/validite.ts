@@ -46,6 +46,10 @@ function checkContenu(contenu: Contenu, le: Jour): readonly Anomalie[] {
   const { entreLe } = contenu.logementActuel
   if (entreLe && le < entreLe)
     found.push({ champ: 'logementActuel.entreLe', message: 'Vérifiez la date d’entrée : elle est à venir.' })
+  const { demandeur } = contenu
+  // R-FORM-15 — choix du portail : une association qui demande existe déjà
+  if (demandeur.nature === 'personne-morale' && demandeur.creeeLe && le < demandeur.creeeLe)
+    found.push({ champ: 'demandeur.creeeLe', message: 'Vérifiez la date de création : elle est à venir.' })
   // R-FORM-06 — choix du portail : deux fois le même motif ou la même commune n’en font qu’un, on demande lequel retirer
   const listes: readonly (readonly [string, readonly string[], string])[] = [
     ['motifs', contenu.motifs.map(({ code }) => code), 'ce motif'],

@@ -43,6 +43,9 @@ function blocsDeVous({ demandeur }: Contenu, nomDeCommune: NomDeCommune): readon
         titre: 'Votre association',
         champs: [
           ...manquant(demandeur.raisonSociale, champ('texte', 'demandeur.raisonSociale', 'Raison sociale', null)),
+          champ('jour', 'demandeur.creeeLe', 'Date de création', ecrireJour(demandeur.creeeLe), {
+            aide: 'Par exemple : 12/03/2001.',
+          }),
           champ('texte', 'demandeur.siret', 'SIRET', demandeur.siret),
         ],
       },

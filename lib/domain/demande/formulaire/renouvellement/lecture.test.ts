@@ -240,6 +240,19 @@ describe('les réponses d’un renouvellement', () => {
     expect(lu.contenu).toEqual(contenu)
   })
 
+  it('une association dont la date de création n’est pas connue la dit en renouvelant (R-FORM-14)', () => {
+    const contenu = unContenuDAssociation(['demandeur.creeeLe', null])
+    const sans = lire(contenu, reponsesExactes(contenu))
+    expect([sans.etape, sans.manques.map(({ champ }) => champ)]).toEqual(['completer', ['demandeur.creeeLe']])
+    // A form of « ça a changé » finds its field, as any other of the content does.
+    expect(sans.groupes.flatMap(({ blocs }) => blocs.flatMap(({ champs }) => champs.map(({ nom }) => nom)))).toContain(
+      'demandeur.creeeLe',
+    )
+    const dite = lire(contenu, { ...reponsesExactes(contenu), 'demandeur.creeeLe': '03/02/2001' })
+    expect(dite.contenu).toEqual(unContenuDAssociation(['demandeur.creeeLe', '2001-02-03']))
+    expect(dite.etape).toBe('confirmer')
+  })
+
   it.each([
     ['demandeur.telephonePortable', '+44 20 7946 0000'],
     ['demandeur.courriel', '<script>'],
