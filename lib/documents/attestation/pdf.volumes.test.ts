@@ -125,6 +125,15 @@ describe('l’attestation en PDF', () => {
     )
   })
 
+  it('être hébergé n’ouvre la saisine qu’au bout d’un temps (R-ATS-14)', async () => {
+    const { lu } = await rendre(renouvelee)
+    expect(lu.texte).toContain(
+      plat('vous êtes depuis plusieurs mois hébergé dans une structure d’hébergement, ou logé temporairement'),
+    )
+    expect(lu.texte).toContain(plat('selon les cas prévus par l’article R. 441-14-1'))
+    expect(lu.texte).not.toContain(plat('vous êtes hébergé'))
+  })
+
   it('celle de création dit son territoire, et aucun renouvellement', async () => {
     const { lu } = await rendre(uneDemande().deposeeLe('2023-03-12'))
     expect(lu.info.Title).toMatch(/^Attestation d’enregistrement départemental/)

@@ -7,11 +7,11 @@ import { formatJour } from '../horaires.ts'
 // R-ATS-10 — choix du portail : une mention qui manque se dit, pour que personne ne la croie sans objet
 export const NON_RENSEIGNE = 'non renseigné par la préfecture'
 
-/** The code of construction, L441-2-3, II: who need not wait. */
+// R-ATS-14 — CCH, L441-2-3 et R441-14-1 : un hébergement ouvre la saisine au bout d’un temps, que la commission compte
 const CAS_DE_SAISINE = [
   'vous êtes sans logement',
   'vous êtes menacé d’expulsion sans relogement',
-  'vous êtes hébergé dans une structure d’hébergement, ou logé temporairement dans un logement de transition',
+  'vous êtes depuis plusieurs mois hébergé dans une structure d’hébergement, ou logé temporairement dans un logement de transition ou un logement-foyer, selon les cas prévus par l’article R. 441-14-1 du code de la construction et de l’habitation',
   'vous êtes logé dans un local impropre à l’habitation, insalubre ou dangereux',
   'votre logement est suroccupé ou n’est pas décent, et vous avez à charge un enfant mineur ou une personne handicapée, ou vous êtes handicapé vous-même',
 ] as const
