@@ -112,6 +112,17 @@ describe('l’attestation en PDF', () => {
     )
   })
 
+  it('un type de logement sans délai et le service du portail sans adresse se disent non renseignés (R-ATS-10)', async () => {
+    const delai = { mois: null, parType: [{ type: 'T2', mois: 24 }], arrete: 'Arrêté A', arreteLe: null } as const
+    const mentions = { ...DES_MENTIONS, gestionnaire: null, delai }
+    const contexte = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions }] })
+    const { lu } = await rendre(renouvelee, contexte)
+    expect(lu.texte).toContain(
+      plat('à partir du 12 mars 2025 pour un T2 (24 mois), pour un T3 : non renseigné par la préfecture ; Arrêté A.'),
+    )
+    expect(lu.texte).toContain(plat('Service qui gère les demandes : non renseigné par la préfecture.'))
+  })
+
   it('un renouvellement en ligne ne prend pas la place du service qui a enregistré (R-ATS-16)', async () => {
     const { fait, demande } = lastAtteste(renouvelee)
     const enLigne = { ...fait, origine: { canal: 'internet', organisme: 'GDPUB' } } as const

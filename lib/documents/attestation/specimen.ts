@@ -38,7 +38,7 @@ const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
     {
       departement: 'Ariège',
       commission: { nom: 'Commission fictive de médiation', adresse: ['2 place Inventée', '09000 Foix'] },
-      saisieDes: [{ logements: null, mois: 24, le: jour('2028-03-12') }],
+      saisieDes: [{ logements: null, delai: { mois: 24, le: jour('2028-03-12') } }],
       arrete: 'arrêté fictif n° 09-2024-12',
       arreteLe: jour('2024-03-12'),
     },

@@ -120,10 +120,12 @@ function sectionDeLaCommission({ commissions }: Attestation): Section {
 function delaiDe({ saisieDes }: Attestation['commissions'][number]): string {
   if (!saisieDes) return `après le délai anormalement long : ${NON_RENSEIGNE}`
   return saisieDes
-    .map(
-      ({ logements, mois, le }) =>
-        `à partir du ${formatJour(le)}${logements ? ` pour un ${logements}` : ''} (${mois} mois)`,
-    )
+    .map(({ logements, delai }) => {
+      const pour = logements ? `pour un ${logements}` : ''
+      return delai
+        ? `à partir du ${formatJour(delai.le)}${pour && ` ${pour}`} (${delai.mois} mois)`
+        : `${pour} : ${NON_RENSEIGNE}`
+    })
     .join(', ')
 }
 
@@ -141,7 +143,9 @@ const sectionDuSuivi = ({ suite: { site, gestionnaires } }: Attestation): Sectio
   titre: 'Suivre votre demande',
   points: [
     `Où en est votre demande : ${sansProtocole(site)}/ma-demande, ou auprès du guichet qui l’a enregistrée. Les guichets et leurs horaires : ${sansProtocole(site)}/points-de-contact.`,
-    ...gestionnaires.map((un) => `Service qui gère les demandes : ${surUneLigne(un)}.`),
+    ...(gestionnaires.length > 0 ? gestionnaires.map(surUneLigne) : [NON_RENSEIGNE]).map(
+      (dit) => `Service qui gère les demandes : ${dit}.`,
+    ),
   ],
 })
 

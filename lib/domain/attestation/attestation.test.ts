@@ -67,7 +67,7 @@ describe('son contenu', () => {
         {
           departement: 'Ariège',
           commission: DES_MENTIONS.commission,
-          saisieDes: [{ logements: null, mois: 24, le: '2025-03-12' }],
+          saisieDes: [{ logements: null, delai: { mois: 24, le: '2025-03-12' } }],
           arrete: 'Arrêté fictif n° 09-2024-12',
           arreteLe: '2024-03-12',
         },
@@ -106,21 +106,27 @@ describe('son contenu', () => {
     expect(recuPar('123456782').renouveleePar).toMatchObject({ nom: 'SIREN 123456782', adresse: [] })
   })
 
-  it('la commission se saisit au terme du délai, en un seul pas ramené à la fin du mois (R-ATS-04)', () => {
+  it('la commission se saisit au terme du délai, en un seul pas ramené à la fin du mois (R-ATS-04, R-ATS-10)', () => {
     const saisieApres = (depot: string, delai: Partial<NonNullable<(typeof DES_MENTIONS)['delai']>>) => {
       const { fait, demande } = lastAtteste(uneDemande().deposeeLe(depot))
       const mentions = { ...DES_MENTIONS, delai: { mois: null, parType: [], arrete: 'A', arreteLe: null, ...delai } }
       const contexte = unContexte({ departements: [{ code: '09', nom: 'Ariège', mentions }] })
       return composeAttestation(fait, demande, contexte).commissions[0]?.saisieDes
     }
-    expect(saisieApres('2023-08-31', { mois: 18 })).toEqual([{ logements: null, mois: 18, le: '2025-02-28' }])
-    expect(saisieApres('2022-08-31', { mois: 18 })).toEqual([{ logements: null, mois: 18, le: '2024-02-29' }])
-    expect(saisieApres('2023-03-12', { mois: 36, parType: [{ type: 'T3', mois: 60 }] })).toEqual([
-      { logements: 'T2', mois: 36, le: '2026-03-12' },
-      { logements: 'T3', mois: 60, le: '2028-03-12' },
+    expect(saisieApres('2023-08-31', { mois: 18 })).toEqual([
+      { logements: null, delai: { mois: 18, le: '2025-02-28' } },
     ])
+    expect(saisieApres('2022-08-31', { mois: 18 })).toEqual([
+      { logements: null, delai: { mois: 18, le: '2024-02-29' } },
+    ])
+    expect(saisieApres('2023-03-12', { mois: 36, parType: [{ type: 'T3', mois: 60 }] })).toEqual([
+      { logements: 'T2', delai: { mois: 36, le: '2026-03-12' } },
+      { logements: 'T3', delai: { mois: 60, le: '2028-03-12' } },
+    ])
+    // T2 has no delay of its own: it is not left out.
     expect(saisieApres('2023-03-12', { parType: [{ type: 'T3', mois: 60 }] })).toEqual([
-      { logements: 'T3', mois: 60, le: '2028-03-12' },
+      { logements: 'T2', delai: null },
+      { logements: 'T3', delai: { mois: 60, le: '2028-03-12' } },
     ])
     // A delay of other types only says nothing of those that are asked for.
     expect(saisieApres('2023-03-12', { parType: [{ type: 'T6P', mois: 60 }] })).toBeNull()

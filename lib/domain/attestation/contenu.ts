@@ -51,11 +51,13 @@ export type Attestation = Readonly<{
   recherche: Readonly<{ types: readonly string[]; communes: readonly string[]; personnes: number }>
   /** e */
   bailleurs: readonly Readonly<{ commune: string; noms: readonly string[] }>[]
-  /** f and g; `saisieDes` is null when the département fixed no delay. */
+  /** f and g; `saisieDes` is null when no delay is known, its `delai` when none is for that type of dwelling. */
   commissions: readonly Readonly<{
     departement: string
     commission: Coordonnees | null
-    saisieDes: readonly Readonly<{ logements: string | null; mois: number; le: Jour }>[] | null
+    saisieDes:
+      | readonly Readonly<{ logements: string | null; delai: Readonly<{ mois: number; le: Jour }> | null }>[]
+      | null
     arrete: string | null
     arreteLe: Jour | null
   }>[]
@@ -154,21 +156,20 @@ function computeSaisie(
 ): Attestation['commissions'][number]['saisieDes'] {
   if (!delai) return null
   const { mois: commun, parType } = delai
-  const delais = recherche.types.map((type) => ({
+  const parTypeVoulu = recherche.types.map((type) => ({
     logements: TYPES[type],
     mois: parType.find((un) => un.type === type)?.mois ?? commun,
   }))
-  const connus = delais.flatMap(({ logements, mois }) => (mois === null ? [] : [{ logements, mois }]))
-  const [premier] = connus
-  const isMeme = premier !== undefined && delais.every(({ mois }) => mois === premier.mois)
-  const dits = isMeme
-    ? [{ logements: null, mois: premier.mois }]
-    : connus.length === 0 && commun !== null
-      ? [{ logements: null, mois: commun }]
-      : connus
-  if (dits.length === 0) return null
-  // R-ATS-04 — CCH, L441-1-4 et L441-2-3 : au terme du délai que l’arrêté fixe, en un seul pas depuis l’ancienneté
-  return dits.map(({ logements, mois }) => ({ logements, mois, le: addMonths(depuis, mois) }))
+  const [premier = { mois: commun }, ...autres] = parTypeVoulu
+  const isMeme = autres.every(({ mois }) => mois === premier.mois)
+  if (isMeme && premier.mois === null) return null
+  const dits = isMeme ? [{ logements: null, mois: premier.mois }] : parTypeVoulu
+  // R-ATS-04 — CCH, L441-1-4 et L441-2-3 : au terme du délai que l’arrêté fixe, en un seul pas depuis l’ancienneté
+  return dits.map(({ logements, mois }) => ({
+    logements,
+    // R-ATS-10 — choix du portail : une mention qui manque se dit, pour que personne ne la croie sans objet
+    delai: mois === null ? null : { mois, le: addMonths(depuis, mois) },
+  }))
 }
 
 /** Who asks, as it is printed. */

@@ -21,7 +21,27 @@ describe('les mentions d’un département', () => {
     expect(granted(readMentions(montrees, COMMUNES))).toEqual(DES_MENTIONS)
     expect(granted(readMentions(openMentions(SANS_MENTION, nomDe), COMMUNES))).toEqual(SANS_MENTION)
     expect(listManques(DES_MENTIONS)).toEqual([])
-    expect(listManques(SANS_MENTION)).toEqual(['commission de médiation', 'délai anormalement long', 'bailleurs'])
+    expect(listManques(SANS_MENTION)).toEqual([
+      'commission de médiation',
+      'délai anormalement long',
+      'bailleurs',
+      'service qui gère les demandes',
+    ])
+  })
+
+  it('un type sans délai et un service sans adresse manquent, comme l’attestation le dira (R-ATS-10)', () => {
+    const types = ['C', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6P'] as const
+    const delai = (dits: readonly (typeof types)[number][], mois: number | null = null) => ({
+      mois,
+      parType: dits.map((type) => ({ type, mois: 24 })),
+      arrete: 'Arrêté fictif',
+      arreteLe: null,
+    })
+    const manquesDe = (changes: Partial<typeof DES_MENTIONS>) => listManques({ ...DES_MENTIONS, ...changes })
+    expect(manquesDe({ delai: delai(types.slice(0, 5)) })).toEqual(['délai anormalement long (T5, T6 et plus)'])
+    expect(manquesDe({ delai: delai(types) })).toEqual([])
+    expect(manquesDe({ delai: delai(['T1'], 36) })).toEqual([])
+    expect(manquesDe({ gestionnaire: null })).toEqual(['service qui gère les demandes'])
   })
 
   it('un nom va avec son adresse, et l’adresse avec son nom (R-ATS-06)', () => {

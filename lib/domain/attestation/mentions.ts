@@ -185,8 +185,18 @@ export function openMentions(
 }
 
 /** The mentions that an attestation would print as missing, in words; none when the département said all. */
-export const listManques = ({ commission, delai, bailleurs }: MentionsDuDepartement): readonly string[] => [
-  ...(commission ? [] : ['commission de médiation']),
-  ...(delai ? [] : ['délai anormalement long']),
-  ...(bailleurs.length > 0 ? [] : ['bailleurs']),
-]
+export function listManques({ commission, delai, bailleurs, gestionnaire }: MentionsDuDepartement): readonly string[] {
+  const sansDelai = delai && delai.mois === null ? listTypesSansDelai(delai) : []
+  return [
+    ...(commission ? [] : ['commission de médiation']),
+    ...(delai ? [] : ['délai anormalement long']),
+    ...(sansDelai.length > 0 ? [`délai anormalement long (${sansDelai.join(', ')})`] : []),
+    ...(bailleurs.length > 0 ? [] : ['bailleurs']),
+    ...(gestionnaire ? [] : ['service qui gère les demandes']),
+  ]
+}
+
+const listTypesSansDelai = ({ parType }: DelaiAnormalementLong): readonly string[] =>
+  (Object.keys(TYPES) as TypeDeLogement[])
+    .filter((code) => !parType.some(({ type }) => type === code))
+    .map((code) => TYPES[code])
