@@ -166,6 +166,20 @@ describe('l’attestation en PDF', () => {
     }
   })
 
+  it('dit les enfants en garde et à naître à la suite des personnes (R-ATS-15)', async () => {
+    const enfant = (garde: string | null) => ({ naissance: '2015-02-03', sexe: null, garde })
+    const contenu = unContenu(
+      ['foyer.enfantsEnGarde', ['G', 'D', 'D', null].map(enfant)],
+      ['foyer.enfantsANaitre', { nombre: 1, prevusLe: null }],
+    )
+    const { lu } = await rendre(uneDemande().avec(contenu).deposeeLe('2023-03-12'))
+    expect(lu.texte).toContain(
+      plat(
+        'Pour 1 personne. • Et, en plus : 1 enfant en garde alternée, 2 enfants en droit de visite, 1 enfant accueilli, 1 enfant à naître.',
+      ).replace('• ', ''),
+    )
+  })
+
   it('des communes et des bailleurs par dizaines continuent sur d’autres pages, toutes numérotées', async () => {
     const communes = ['09122', '09225', '09001', '09002', '09003', '09004', '09005', '09006']
     const contenu = unContenu(['recherche.localisations', communes.map((commune) => ({ commune, quartier: null }))])

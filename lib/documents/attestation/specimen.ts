@@ -29,7 +29,12 @@ const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
   renouveleeLe: nature === 'renouvellement' ? jour('2027-02-20') : null,
   ancienneteDepuis: jour('2026-03-12'),
   le: jour(nature === 'renouvellement' ? '2027-02-20' : '2026-03-16'),
-  recherche: { types: ['T3', 'T4'], communes: ['Foix', 'Pamiers'], personnes: 3 },
+  recherche: {
+    types: ['T3', 'T4'],
+    communes: ['Foix', 'Pamiers'],
+    personnes: 3,
+    enfants: [{ sorte: 'garde-alternee', nombre: 1 }],
+  },
   bailleurs: [
     { commune: 'Foix', noms: ['Office fictif de l’Ariège'] },
     { commune: 'Pamiers', noms: ['Office fictif de l’Ariège', 'Habitat fictif de Pamiers'] },

@@ -1,5 +1,5 @@
 /** The words of an attestation. What was not said is said to be missing: nothing is made up. */
-import type { Attestation, ServiceDit } from '#lib/domain/attestation/contenu.ts'
+import type { Attestation, EnfantsDits, ServiceDit } from '#lib/domain/attestation/contenu.ts'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { formatJour } from '../horaires.ts'
@@ -75,12 +75,27 @@ const tenir = (texte: string): string => texte.replaceAll('n° ', 'n°\u00a0')
 const capitalize = (texte: string): string => texte.charAt(0).toUpperCase() + texte.slice(1)
 const surUneLigne = ({ nom, adresse }: Coordonnees): string => [nom, ...adresse].join(', ')
 
+const SORTES_D_ENFANTS = {
+  'garde-alternee': 'en garde alternée',
+  'droit-de-visite': 'en droit de visite',
+  garde: 'accueilli',
+  'a-naitre': 'à naître',
+} as const satisfies Record<EnfantsDits['sorte'], string>
+
+function enfantsEnMots({ sorte, nombre }: EnfantsDits): string {
+  const quoi = SORTES_D_ENFANTS[sorte]
+  if (nombre === null) return `enfants ${quoi} (nombre non renseigné dans la demande)`
+  const s = nombre > 1 ? 's' : ''
+  return `${nombre} enfant${s} ${sorte === 'garde' ? quoi + s : quoi}`
+}
+
 function sectionDeLaRecherche({ recherche }: Attestation): Section {
-  const { types, communes, personnes } = recherche
+  const { types, communes, personnes, enfants } = recherche
   return {
     titre: 'Logement recherché',
     points: [
       ...(personnes > 0 ? [`Pour ${personnes} personne${personnes > 1 ? 's' : ''}.`] : []),
+      ...(enfants.length > 0 ? [`Et, en plus : ${enfants.map(enfantsEnMots).join(', ')}.`] : []),
       `Types de logement : ${types.length > 0 ? types.join(', ') : 'non renseignés dans la demande'}.`,
       `Communes, par ordre de préférence : ${communes.length > 0 ? communes.join(', ') : 'non renseignées dans la demande'}.`,
     ],

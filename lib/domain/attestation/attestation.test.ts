@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
-import { numeroDuMois, unCouple, uneDemande } from '../demande/testing.ts'
+import { unCouple, uneDemande } from '../demande/testing.ts'
 import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
 import { listAttestations } from './droit.ts'
@@ -61,7 +61,7 @@ describe('son contenu', () => {
       renouveleeLe: '2024-02-20',
       ancienneteDepuis: '2023-03-12',
       le: '2024-02-20',
-      recherche: { types: ['T2', 'T3'], communes: ['Foix'], personnes: 1 },
+      recherche: { types: ['T2', 'T3'], communes: ['Foix'], personnes: 1, enfants: [] },
       bailleurs: [{ commune: 'Foix', noms: ['Office fictif de l’Ariège'] }],
       commissions: [
         {
@@ -84,26 +84,6 @@ describe('son contenu', () => {
       renouveleeLe: null,
       renouveleePar: null,
     })
-  })
-
-  it('le service est celui dont le code finit le numéro ; qui a reçu le renouvellement se dit à part (R-ATS-16)', () => {
-    const { fait, demande } = lastAtteste(renouvelee)
-    const recuPar = (organisme: string, departements = unContexte().departements) => {
-      const origine = { canal: 'internet', organisme } as const
-      return composeAttestation({ ...fait, origine }, demande, unContexte({ departements }))
-    }
-    const enLigne = recuPar('GDPUB')
-    expect(enLigne.service.nom).toBe('Guichet fictif de Foix')
-    expect(enLigne.renouveleePar).toEqual({
-      code: 'GDPUB',
-      nom: 'Guichet internet grand public',
-      site: 'https://logement.exemple.fr',
-      adresse: ['Service fictif du logement', '1 rue Inventée', '09000 Foix'],
-    })
-    // Where the portal is written to was not said: its site alone is no postal address.
-    expect(recuPar('GDPUB', []).renouveleePar).toMatchObject({ adresse: [] })
-    expect(recuPar('G9999').renouveleePar).toMatchObject({ nom: 'Guichet G9999', adresse: [] })
-    expect(recuPar('123456782').renouveleePar).toMatchObject({ nom: 'SIREN 123456782', adresse: [] })
   })
 
   it('la commission se saisit au terme du délai, en un seul pas ramené à la fin du mois (R-ATS-04, R-ATS-10)', () => {
@@ -130,32 +110,6 @@ describe('son contenu', () => {
     ])
     // A delay of other types only says nothing of those that are asked for.
     expect(saisieApres('2023-03-12', { parType: [{ type: 'T6P', mois: 60 }] })).toBeNull()
-  })
-
-  it('un arrondissement a les bailleurs de sa ville, et l’adresse se finit par elle (R-TER-14)', () => {
-    const contenu = unContenu(
-      ['recherche.localisations', [{ commune: '13201', quartier: null }]],
-      ['demandeur.adresse.commune', '13201'],
-      ['demandeur.adresse.codePostal', '13001'],
-    )
-    const { fait, demande } = lastAtteste(
-      uneDemande()
-        .avec(contenu)
-        .deposeeLe('2023-03-12', numeroDuMois('2023-03-12', 42, '13')),
-    )
-    const bailleurs = [{ nom: 'Office fictif de Marseille', communes: ['13055'] }]
-    const contexte = unContexte({
-      communes: new Map([
-        ['13055', 'Marseille'],
-        ['13201', 'Marseille 1er Arrondissement'],
-      ]),
-      departements: [{ code: '13', nom: 'Bouches-du-Rhône', mentions: { ...DES_MENTIONS, bailleurs } }],
-    })
-    expect(composeAttestation(fait, demande, contexte)).toMatchObject({
-      demandeur: { adresse: ['45 cours Fictif', '13001 Marseille'] },
-      recherche: { communes: ['Marseille 1er Arrondissement'] },
-      bailleurs: [{ commune: 'Marseille 1er Arrondissement', noms: ['Office fictif de Marseille'] }],
-    })
   })
 
   it('ce que la préfecture n’a pas dit reste inconnu, et rien ne s’invente (R-ATS-03)', () => {

@@ -5,7 +5,7 @@
 import { addMonths, type Jour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '../demande/faits.ts'
-import { TYPES } from '../demande/formulaire/codes.ts'
+import { type GARDES, TYPES } from '../demande/formulaire/codes.ts'
 import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../demande/formulaire/contenu.ts'
 import { type NumeroUnique, readNumeroUnique } from '../demande/numero-unique.ts'
 import { departementsDuTerritoire } from '../demande/territoire.ts'
@@ -28,6 +28,12 @@ export type ContexteDAttestation = Readonly<{
 /** `code`: guichet or SIREN. `site`: where it is on Internet, for the portal alone. `adresse` empty: nobody said it. */
 export type ServiceDit = Readonly<{ code: string; nom: string; site: string | null; adresse: readonly string[] }>
 
+/** `nombre` null: the demande does not say how many. `garde`: taken in, without a word of how. */
+export type EnfantsDits = Readonly<{
+  sorte: 'garde-alternee' | 'droit-de-visite' | 'garde' | 'a-naitre'
+  nombre: number | null
+}>
+
 /** Null, and an empty list of bailleurs: the préfecture did not say it. */
 export type Attestation = Readonly<{
   nature: NatureDAttestation
@@ -48,7 +54,13 @@ export type Attestation = Readonly<{
   ancienneteDepuis: Jour
   /** Day of the act. */
   le: Jour
-  recherche: Readonly<{ types: readonly string[]; communes: readonly string[]; personnes: number }>
+  /** `personnes`: who lives there all the time; `enfants`: those who do not, or not yet, none of them counted in it. */
+  recherche: Readonly<{
+    types: readonly string[]
+    communes: readonly string[]
+    personnes: number
+    enfants: readonly EnfantsDits[]
+  }>
   /** e */
   bailleurs: readonly Readonly<{ commune: string; noms: readonly string[] }>[]
   /** f and g; `saisieDes` is null when no delay is known, its `delai` when none is for that type of dwelling. */
@@ -115,6 +127,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
       types: contenu.recherche.types.map((type) => TYPES[type]),
       communes: communes.map(({ commune, quartier }) => nomDe(commune) + (quartier === null ? '' : ` (${quartier})`)),
       personnes: countPersonnes(contenu),
+      enfants: listEnfants(contenu),
     },
     bailleurs: [...new Set(communes.map(({ commune }) => commune))].map((commune) => ({
       commune: nomDe(commune),
@@ -204,3 +217,15 @@ export function lignesDeLAdresse(adresse: AdressePostale, nomDe: (code: string) 
 
 const countPersonnes = ({ demandeur, cotitulaires, foyer }: Contenu): number =>
   demandeur.nature === 'personne-morale' ? 0 : 1 + cotitulaires.length + foyer.personnesACharge.length
+
+// R-ATS-15 — cerfa n° 14069 : enfants en garde et à naître se disent à part des personnes à charge, et aucun ne se tait
+function listEnfants({ foyer: { enfantsEnGarde, enfantsANaitre } }: Contenu): readonly EnfantsDits[] {
+  const enGarde = (code: keyof typeof GARDES | null) => enfantsEnGarde.filter(({ garde }) => garde === code).length
+  const dits: readonly EnfantsDits[] = [
+    { sorte: 'garde-alternee', nombre: enGarde('G') },
+    { sorte: 'droit-de-visite', nombre: enGarde('D') },
+    { sorte: 'garde', nombre: enGarde(null) },
+    { sorte: 'a-naitre', nombre: enfantsANaitre ? enfantsANaitre.nombre : 0 },
+  ]
+  return dits.filter(({ nombre }) => nombre !== 0)
+}
