@@ -35,8 +35,6 @@ describe('les réglages de production', () => {
     const tous = { ...issuer, FRANCECONNECT_CLIENT_ID: 'portail', FRANCECONNECT_CLIENT_SECRET: 'secret' }
     expect(missingSettings({ ...complete, ...tous })).toEqual([])
   })
-  it('refuse une adresse avec un chemin', () =>
-    expect(missingSettings({ ...complete, SITE_URL: 'https://a.fr/b' })).toHaveLength(1))
 })
 
 describe('les réglages écrits de travers', () => {
@@ -46,7 +44,20 @@ describe('les réglages écrits de travers', () => {
     const bons = { TUILES_URL: 'https://tuiles.exemple.fr/{z}/{x}/{y}.png', PROXYS_DE_CONFIANCE: '1' }
     expect(wrongSettings({ ...bons, MARQUE: 'etat', SITE_URL: 'https://demande.logement.gouv.fr' })).toEqual([])
   })
+  it.each(['https://logement.exemple.fr/', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+    'SITE_URL peut être %s, en démonstration comme en production',
+    (site) => expect(wrongSettings({ SITE_URL: site })).toEqual([]),
+  )
   it.each([
+    ['SITE_URL', 'portail.invalid'],
+    ['SITE_URL', 'https://a b'],
+    ['SITE_URL', 'https://exemple.fr:abc'],
+    ['SITE_URL', 'https://exemple.fr?x=1'],
+    ['SITE_URL', 'https://exemple.fr/logement'],
+    ['SITE_URL', 'https://exemple.fr//'],
+    ['SITE_URL', 'https://Exemple.fr'],
+    ['SITE_URL', 'https://nom:secret@exemple.fr'],
+    ['SITE_URL', 'ftp://exemple.fr'],
     ['PROCONNECT_ISSUER', 'fournisseur.invalid'],
     ['FRANCECONNECT_ISSUER', 'franceconnect.invalid'],
     ['FRANCECONNECT_SIGNATURE', 'HS256'],

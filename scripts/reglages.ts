@@ -36,9 +36,6 @@ export function missingSettings(environment: Readonly<Record<string, string | un
   if (secret && secret.length < 32)
     sentences.push('PORTAIL_SECRET est trop court : donnez au moins 32 caractères tirés au hasard.')
   sentences.push(...missingOfFranceConnect(environment))
-  const site = environment.SITE_URL?.trim()
-  if (site && !/^https?:\/\/[^/]+\/?$/.test(site))
-    sentences.push('SITE_URL doit être une adresse sans chemin, par exemple https://logement.exemple.fr')
   return sentences
 }
 
@@ -47,8 +44,16 @@ const isAddress =
   (text: string): boolean =>
     URL.canParse(text) && protocols.includes(new URL(text).protocol) && new URL(text).hostname !== ''
 
+/** The origin of an address as a browser says it; one slash may follow. All that the pages make of it begins so. */
+const isOrigin = (text: string): boolean =>
+  isAddress('https:', 'http:')(text) && new URL(text).origin === text.replace(/\/$/, '')
+
 /** For each setting that may be written wrongly, what it must be, said after « doit être ». */
 const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boolean; what: string }>>> = {
+  SITE_URL: {
+    isGood: isOrigin,
+    what: 'l’adresse publique telle qu’un navigateur l’écrit, en minuscules et sans chemin, par exemple https://logement.exemple.fr',
+  },
   PROCONNECT_ISSUER: {
     isGood: isAddress('https:', 'http:'),
     what: 'une adresse, par exemple https://identite.exemple.fr/api/v2',
