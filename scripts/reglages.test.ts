@@ -35,6 +35,17 @@ describe('les réglages de production', () => {
     const tous = { ...issuer, FRANCECONNECT_CLIENT_ID: 'portail', FRANCECONNECT_CLIENT_SECRET: 'secret' }
     expect(missingSettings({ ...complete, ...tous })).toEqual([])
   })
+  it.each(['', '_2'])('veut la passerelle de SMS%s avec son jeton, ou pas du tout', (rang) => {
+    const [url, jeton] = [`SMS_URL${rang}`, `SMS_JETON${rang}`]
+    for (const [donne, manque] of [
+      [url, jeton],
+      [jeton, url],
+    ] as const)
+      expect(missingSettings({ ...complete, [donne]: 'https://sms.exemple.fr' })).toEqual([
+        expect.stringMatching(new RegExp(`^Il manque ${manque} : .+\\. Donnez les deux réglages, ou aucun\\.$`)),
+      ])
+    expect(missingSettings({ ...complete, [url]: 'https://sms.exemple.fr', [jeton]: 'jeton' })).toEqual([])
+  })
 })
 
 describe('les réglages écrits de travers', () => {
@@ -42,6 +53,14 @@ describe('les réglages écrits de travers', () => {
     expect(wrongSettings(complete)).toEqual([])
     expect(wrongSettings({ TUILES_URL: ' ', PROXYS_DE_CONFIANCE: '', MARQUE: 'neutre' })).toEqual([])
     const bons = { TUILES_URL: 'https://tuiles.exemple.fr/{z}/{x}/{y}.png', PROXYS_DE_CONFIANCE: '1' }
+    const envois = {
+      COURRIEL_EXPEDITEUR: 'Portail du logement <ne-pas-repondre@exemple.fr>',
+      CONTACT: 'contact@exemple.fr',
+      SMS_URL: 'https://sms.exemple.fr/v1',
+      SMS_URL_2: 'http://127.0.0.1:9001',
+      ACCUSES_SECRET: 'x'.repeat(32),
+    }
+    expect(wrongSettings(envois)).toEqual([])
     expect(wrongSettings({ ...bons, MARQUE: 'etat', SITE_URL: 'https://demande.logement.gouv.fr' })).toEqual([])
   })
   it.each(['https://logement.exemple.fr/', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
@@ -64,6 +83,16 @@ describe('les réglages écrits de travers', () => {
     ['ATTESTATION_CLES', '2026-01-01=bm9u'],
     ['SMTP_URL', 'courrier:587'],
     ['SMTP_URL', 'https://courrier'],
+    ['COURRIEL_EXPEDITEUR', 'portail'],
+    ['COURRIEL_EXPEDITEUR', 'Portail <portail>'],
+    ['COURRIEL_EXPEDITEUR', 'a@exemple.fr, b@exemple.fr'],
+    ['CONTACT', 'mailto:contact@exemple.fr'],
+    ['CONTACT', 'https://exemple.fr/contact'],
+    ['SMS_URL', 'sms.invalid'],
+    ['SMS_URL', 'https://nom:secret@sms.exemple.fr'],
+    ['SMS_URL', 'https://sms.exemple.fr/envoi?cle=secret'],
+    ['SMS_URL_2', 'passerelle-deux'],
+    ['ACCUSES_SECRET', 'x'.repeat(31)],
     ['PROXYS_DE_CONFIANCE', 'oui'],
     ['PROXYS_DE_CONFIANCE', '-1'],
     ['TUILES_URL', 'fond'],

@@ -1,6 +1,10 @@
 /** The settings of the operator: each that production lacks, or that is written wrongly, has a sentence, all at once. */
-import { readCles } from '../lib/documents/attestation/signature.ts'
+import { readCles } from '#lib/documents/attestation/signature.ts'
+import { parseCourriel } from '#lib/domain/guichet/recensement/joindre.ts'
 import { Obstacle } from './base.ts'
+
+/** Characters of a secret that nobody can guess. */
+const SECRET_LENGTH = 32
 
 const REQUIRED: Record<string, string> = {
   PORTAIL_SECRET: 'le secret de l’installation, au moins 32 caractères tirés au hasard (openssl rand -base64 48)',
@@ -20,11 +24,27 @@ const FRANCECONNECT: Record<string, string> = {
   FRANCECONNECT_CLIENT_SECRET: 'le secret du portail chez FranceConnect',
 }
 
-/** FranceConnect is given whole, or not at all: half of it would hide the button without a word. */
-function missingOfFranceConnect(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const missing = Object.entries(FRANCECONNECT).filter(([name]) => !environment[name]?.trim())
-  if (missing.length === Object.keys(FRANCECONNECT).length) return []
-  return missing.map(([name, what]) => `Il manque ${name} : ${what}. Donnez les trois réglages, ou aucun.`)
+const gateway = (rank: '' | '_2'): Record<string, string> => ({
+  [`SMS_URL${rank}`]: 'l’adresse d’une passerelle de SMS',
+  [`SMS_JETON${rank}`]: 'le jeton du portail auprès de sa passerelle de SMS',
+})
+
+/**
+ * Given whole, or not at all: half of FranceConnect would hide its button, and a gateway without its token would refuse
+ * each SMS, without a word.
+ */
+const TOGETHER: readonly Readonly<{ settings: Record<string, string>; how: string }>[] = [
+  { settings: FRANCECONNECT, how: 'Donnez les trois réglages, ou aucun' },
+  { settings: gateway(''), how: 'Donnez les deux réglages, ou aucun' },
+  { settings: gateway('_2'), how: 'Donnez les deux réglages, ou aucun' },
+]
+
+function missingOfWholes(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return TOGETHER.flatMap(({ settings, how }) => {
+    const missing = Object.entries(settings).filter(([name]) => !environment[name]?.trim())
+    if (missing.length === Object.keys(settings).length) return []
+    return missing.map(([name, what]) => `Il manque ${name} : ${what}. ${how}.`)
+  })
 }
 
 /** Sentences about what production lacks; empty when it may start. Pure, so that a test can go through each. */
@@ -33,9 +53,9 @@ export function missingSettings(environment: Readonly<Record<string, string | un
     .filter(([name]) => !environment[name]?.trim())
     .map(([name, what]) => `Il manque ${name} : ${what}.`)
   const secret = environment.PORTAIL_SECRET?.trim()
-  if (secret && secret.length < 32)
-    sentences.push('PORTAIL_SECRET est trop court : donnez au moins 32 caractères tirés au hasard.')
-  sentences.push(...missingOfFranceConnect(environment))
+  if (secret && secret.length < SECRET_LENGTH)
+    sentences.push(`PORTAIL_SECRET est trop court : donnez au moins ${SECRET_LENGTH} caractères tirés au hasard.`)
+  sentences.push(...missingOfWholes(environment))
   return sentences
 }
 
@@ -47,6 +67,20 @@ const isAddress =
 /** The origin of an address as a browser says it; one slash may follow. All that the pages make of it begins so. */
 const isOrigin = (text: string): boolean =>
   isAddress('https:', 'http:')(text) && new URL(text).origin === text.replace(/\/$/, '')
+
+/** A path is written behind it, and what calls it takes no account in an address. */
+const isGateway = (text: string): boolean => {
+  if (!isAddress('https:', 'http:')(text)) return false
+  const { username, password } = new URL(text)
+  return username === '' && password === '' && !/[?#]/.test(text)
+}
+const GATEWAY = {
+  isGood: isGateway,
+  what: 'l’adresse d’une passerelle de SMS, sans compte ni « ? », par exemple https://sms.exemple.fr/v1',
+}
+
+/** One address of mail; `mailto:` is no part of it. */
+const isCourriel = (text: string): boolean => parseCourriel(text) === text
 
 /** For each setting that may be written wrongly, what it must be, said after « doit être ». */
 const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boolean; what: string }>>> = {
@@ -69,6 +103,17 @@ const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boole
   SMTP_URL: {
     isGood: isAddress('smtp:', 'smtps:'),
     what: 'une adresse de serveur de courriel, par exemple smtp://utilisateur:motdepasse@serveur:587',
+  },
+  COURRIEL_EXPEDITEUR: {
+    isGood: (text) => isCourriel(/^[^<>]*<([^<>]+)>$/.exec(text)?.[1] ?? text),
+    what: 'une adresse de courriel, seule ou après un nom, par exemple Portail <ne-pas-repondre@exemple.fr>',
+  },
+  CONTACT: { isGood: isCourriel, what: 'une adresse de courriel, par exemple contact@exemple.fr' },
+  SMS_URL: GATEWAY,
+  SMS_URL_2: GATEWAY,
+  ACCUSES_SECRET: {
+    isGood: (text) => text.length >= SECRET_LENGTH,
+    what: `un secret d’au moins ${SECRET_LENGTH} caractères tirés au hasard`,
   },
   ATTESTATION_CLES: {
     isGood: (text) => readCles(text) !== undefined,
