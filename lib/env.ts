@@ -84,16 +84,13 @@ export const env = {
   get smtpUrl(): string | undefined {
     return read('SMTP_URL')
   },
-  /** Gateway of SMS, `https://…`; without it no SMS leaves, and the operators' page says so. */
-  get smsUrl(): string | undefined {
-    return read('SMS_URL')
-  },
-  /** The gateways of SMS in the order of preference, each with its token. */
-  get passerelles(): readonly Readonly<{ url: string; jeton: string | undefined }>[] {
-    return ['', '_2'].flatMap((rang) => {
-      const url = read(`SMS_URL${rang}`)
-      return url ? [{ url, jeton: read(`SMS_JETON${rang}`) }] : []
-    })
+  /** The gateways of SMS in the order of preference, each with its token; without any, no SMS leaves. */
+  get passerelles(): readonly Readonly<{ variable: string; url: string; jeton: string | undefined }>[] {
+    const rangs = [
+      { variable: 'SMS_URL', url: read('SMS_URL'), jeton: read('SMS_JETON') },
+      { variable: 'SMS_URL_2', url: read('SMS_URL_2'), jeton: read('SMS_JETON_2') },
+    ]
+    return rangs.flatMap(({ url, ...rang }) => (url ? [{ ...rang, url }] : []))
   },
   /** With which the gateways and the mail server sign what they tell us; without it nothing that they tell is heard. */
   get secretDesAccuses(): string | undefined {

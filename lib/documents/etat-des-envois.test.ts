@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { env } from '#lib/env.ts'
 import { etatDesEnvois } from './etat-des-envois.ts'
 
-const RIEN = { mode: 'production', smtpUrl: undefined, smsUrl: undefined } as const
+const RIEN = { mode: 'production', smtpUrl: undefined, passerelles: [] } as const
+const SMS = 'https://portail:secret@sms.exemple.fr/envoi?cle=secret'
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
 
 describe('l’état des envois', () => {
   it('dit en production ce qui n’est pas configuré, avec le réglage qui manque', () => {
@@ -11,18 +16,18 @@ describe('l’état des envois', () => {
     })
   })
 
-  it('dit que la démonstration garde ses courriels et ses SMS', () => {
-    expect(etatDesEnvois({ ...RIEN, mode: 'demonstration' })).toEqual({
-      courriels: 'gardés dans la boîte d’envoi de la démonstration',
-      sms: 'gardés dans la boîte d’envoi de la démonstration',
-    })
+  it('dit que la démonstration garde ses courriels et ses SMS, quoi que disent les réglages', () => {
+    const gardes = 'gardés dans la boîte d’envoi de la démonstration'
+    const regles = { smtpUrl: 'smtp://courriel.exemple.fr', passerelles: [{ variable: 'SMS_URL', url: SMS }] }
+    for (const donnes of [{}, regles])
+      expect(etatDesEnvois({ ...RIEN, ...donnes, mode: 'demonstration' })).toEqual({ courriels: gardes, sms: gardes })
   })
 
   it('nomme le serveur et la passerelle réglés, jamais leur mot de passe', () => {
     const etat = etatDesEnvois({
       ...RIEN,
       smtpUrl: 'smtp://portail:secret@courriel.exemple.fr:587',
-      smsUrl: 'https://portail:secret@sms.exemple.fr/envoi?cle=secret',
+      passerelles: [{ variable: 'SMS_URL', url: SMS }],
     })
     expect(etat).toEqual({
       courriels: 'envoyés par courriel.exemple.fr:587',
@@ -31,8 +36,21 @@ describe('l’état des envois', () => {
     expect(JSON.stringify(etat)).not.toContain('secret')
   })
 
+  it('nomme chaque passerelle que les envois prennent, la seconde seule aussi', () => {
+    const smsDe = (reglages: Record<string, string>): string => {
+      for (const [nom, valeur] of Object.entries(reglages)) vi.stubEnv(nom, valeur)
+      return etatDesEnvois({ ...RIEN, passerelles: env.passerelles }).sms
+    }
+    expect(smsDe({ SMS_URL: '', SMS_URL_2: 'https://autre.exemple.fr' })).toBe('envoyés par autre.exemple.fr')
+    expect(smsDe({ SMS_URL: 'https://sms.exemple.fr' })).toBe(
+      'envoyés par sms.exemple.fr, et quand elle ne répond plus par autre.exemple.fr',
+    )
+    expect(smsDe({ SMS_URL_2: 'sms:secret' })).toBe('réglage illisible : SMS_URL_2 n’est pas une adresse')
+  })
+
   it('dit qu’un réglage ne se lit pas, sans le redire', () => {
-    expect(etatDesEnvois({ ...RIEN, smtpUrl: 'courriel secret', smsUrl: 'sms:secret' })).toEqual({
+    const passerelles = [{ variable: 'SMS_URL', url: 'sms:secret' }]
+    expect(etatDesEnvois({ ...RIEN, smtpUrl: 'courriel secret', passerelles })).toEqual({
       courriels: 'réglage illisible : SMTP_URL n’est pas une adresse',
       sms: 'réglage illisible : SMS_URL n’est pas une adresse',
     })

@@ -3,28 +3,29 @@
 type Reglages = Readonly<{
   mode: 'demonstration' | 'production'
   smtpUrl: string | undefined
-  smsUrl: string | undefined
+  /** Those that the sendings use, in the order of preference; `variable` is the setting that names each. */
+  passerelles: readonly Readonly<{ variable: string; url: string }>[]
 }>
 
+const GARDES = 'gardés dans la boîte d’envoi de la démonstration'
+const illisible = (variable: string) => `réglage illisible : ${variable} n’est pas une adresse`
 const serveurDe = (url: string): string | undefined => (URL.canParse(url) ? new URL(url).host || undefined : undefined)
 
-/** The state of each channel. */
-export function etatDesEnvois({ mode, smtpUrl, smsUrl }: Reglages): Readonly<{ courriels: string; sms: string }> {
-  const [smtp, passerelle] = [smtpUrl, smsUrl].map((url) => (url === undefined ? undefined : serveurDe(url)))
-  return {
-    courriels: smtpUrl
-      ? smtp
-        ? `envoyés par ${smtp}`
-        : 'réglage illisible : SMTP_URL n’est pas une adresse'
-      : mode === 'demonstration'
-        ? 'gardés dans la boîte d’envoi de la démonstration'
-        : 'non configurés : il manque SMTP_URL',
-    sms: smsUrl
-      ? passerelle
-        ? `envoyés par ${passerelle}`
-        : 'réglage illisible : SMS_URL n’est pas une adresse'
-      : mode === 'demonstration'
-        ? 'gardés dans la boîte d’envoi de la démonstration'
-        : 'non configurés : il manque SMS_URL',
-  }
+function etatDesCourriels(smtpUrl: string | undefined): string {
+  if (!smtpUrl) return 'non configurés : il manque SMTP_URL'
+  const serveur = serveurDe(smtpUrl)
+  return serveur ? `envoyés par ${serveur}` : illisible('SMTP_URL')
+}
+
+function etatDesSms(passerelles: Reglages['passerelles']): string {
+  if (passerelles.length === 0) return 'non configurés : il manque SMS_URL'
+  const illisibles = passerelles.filter(({ url }) => !serveurDe(url))
+  if (illisibles.length > 0) return illisibles.map(({ variable }) => illisible(variable)).join(' ; ')
+  return `envoyés par ${passerelles.map(({ url }) => serveurDe(url)).join(', et quand elle ne répond plus par ')}`
+}
+
+/** The state of each channel. A demonstration sends nothing, whatever its settings. */
+export function etatDesEnvois({ mode, smtpUrl, passerelles }: Reglages): Readonly<{ courriels: string; sms: string }> {
+  if (mode === 'demonstration') return { courriels: GARDES, sms: GARDES }
+  return { courriels: etatDesCourriels(smtpUrl), sms: etatDesSms(passerelles) }
 }
