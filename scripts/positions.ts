@@ -9,8 +9,12 @@ import { closeDb } from '#db/client.ts'
 import { formatRapportDePositions, phraseDuFichier } from '#lib/documents/positions.ts'
 import { readPositions } from '#lib/domain/territoire/positions-officielles.ts'
 import { replacePositions } from '#lib/usecases/replace-positions.ts'
-import { fail, Obstacle, openBase } from './base.ts'
+import { Obstacle, openBase } from './base.ts'
+import { launchCommande, type Sorties } from './commande.ts'
 import { prepareData } from './donnees.ts'
+import { readOptions } from './options.ts'
+
+const USAGE = 'npm run positions -- FICHIER|URL'
 
 /** The whole country with names and centres weighs some six megabytes. */
 const TAILLE_MAXIMALE = 100 * 1024 * 1024
@@ -18,17 +22,25 @@ const DELAI_MS = 120_000
 
 const tooLarge = () => new Obstacle('Ce fichier dépasse 100 Mo : ce n’est pas une liste de communes.')
 
-async function download(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(DELAI_MS) }).catch(() => undefined)
+/** The text at an address, whole; `patience` in milliseconds. */
+export async function download(url: string, patience = DELAI_MS): Promise<string> {
+  const answer = await fetch(url, { signal: AbortSignal.timeout(patience) }).catch(() => undefined)
   if (!answer)
     throw new Obstacle(`L’adresse ${url} ne répond pas. Vérifiez-la, ou téléchargez le fichier et donnez-le.`)
   if (!answer.ok || !answer.body) throw new Obstacle(`L’adresse ${url} a répondu par une erreur (${answer.status}).`)
   const pieces: Uint8Array[] = []
   let size = 0
-  for await (const piece of answer.body) {
-    size += piece.length
-    if (size > TAILLE_MAXIMALE) throw tooLarge()
-    pieces.push(piece)
+  try {
+    for await (const piece of answer.body) {
+      size += piece.length
+      if (size > TAILLE_MAXIMALE) throw tooLarge()
+      pieces.push(piece)
+    }
+  } catch (error) {
+    if (error instanceof Obstacle) throw error
+    throw new Obstacle(
+      `L’adresse ${url} n’a pas tout donné : le téléchargement s’est coupé, ou a duré plus de deux minutes. Relancez la commande, ou téléchargez le fichier et donnez-le.`,
+    )
   }
   return Buffer.concat(pieces).toString('utf8')
 }
@@ -45,23 +57,23 @@ async function readSource(source: string): Promise<string> {
   })
 }
 
-try {
-  const [source, ...others] = process.argv.slice(2)
-  if (!source || others.length > 0) {
-    throw new Obstacle('Donnez un fichier ou une adresse : npm run positions -- communes.csv')
-  }
+/** The command itself, on the arguments that follow its name; answers its exit code. */
+export async function positions(args: readonly string[], { out }: Sorties): Promise<number> {
+  const { positionals } = readOptions(USAGE, { args: [...args], allowPositionals: true, options: {} })
+  const [source, ...others] = positionals
+  if (!source || others.length > 0) throw new Obstacle(`Donnez un fichier ou une adresse : ${USAGE}`)
   const lues = readPositions(await readSource(source))
   if (!lues.ok) throw new Obstacle(phraseDuFichier(lues.refus))
   const base = await openBase()
   try {
     await prepareData(base, () => {})
     const remplacees = await replacePositions(lues.value.positions)
-    process.stdout.write(`${formatRapportDePositions({ ...lues.value, ...remplacees })}\n`)
-    if (lues.value.refusees.length + remplacees.inconnues.length > 0) process.exitCode = 2
+    await out(`${formatRapportDePositions({ ...lues.value, ...remplacees })}\n`)
+    return lues.value.refusees.length + remplacees.inconnues.length > 0 ? 2 : 0
   } finally {
     await closeDb()
     await base.release()
   }
-} catch (error) {
-  fail(error)
 }
+
+if (import.meta.main) await launchCommande(positions)
