@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import { actionsKey } from './build.ts'
+import { actionsKey, sourcesDigest } from './build.ts'
 
 afterEach(() => {
   delete process.env.PORTAIL_SECRET
@@ -18,5 +21,23 @@ describe('la clé des formulaires', () => {
     const first = actionsKey()
     process.env.PORTAIL_SECRET = 'un-autre-secret-pour-les-tests-de-la-cle'
     expect(actionsKey()).not.toBe(first)
+  })
+})
+
+describe('ce dont les pages sont construites', () => {
+  it.each([
+    ['une page', 'app/page.tsx', true],
+    ['la version et les chemins de package.json', 'package.json', true],
+    ['les bibliothèques', 'package-lock.json', true],
+    ['un test', 'app/page.test.tsx', false],
+    ['la documentation', 'README.md', false],
+  ])('compte ou non %s (%s : %j)', (_, file, isSource) => {
+    const folder = mkdtempSync(join(tmpdir(), 'portail-sources-'))
+    mkdirSync(join(folder, 'app'))
+    writeFileSync(join(folder, file), 'avant')
+    const before = sourcesDigest(folder)
+    writeFileSync(join(folder, file), 'après')
+    expect(sourcesDigest(folder) !== before).toBe(isSource)
+    rmSync(folder, { recursive: true })
   })
 })

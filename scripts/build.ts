@@ -18,6 +18,8 @@ const SOURCES = [
   'public',
   'next.config.mjs',
   'tsconfig.json',
+  // Its version is written into the pages, and its imports say where `#lib` leads.
+  'package.json',
   'package-lock.json',
   'instrumentation.ts',
   'proxy.ts',
@@ -36,8 +38,8 @@ function* filesUnder(path: string): Generator<string> {
   for (const name of readdirSync(path).sort()) yield* filesUnder(join(path, name))
 }
 
-/** Digest of every source of the build, with what is compiled into it. */
-export function sourcesDigest(): string {
+/** Digest of every source of the build in a checkout, with what is compiled into it. */
+export function sourcesDigest(folder = root): string {
   const hash = createHash('sha256')
     .update(process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '')
     .update(process.version)
@@ -45,7 +47,8 @@ export function sourcesDigest(): string {
     // build are never shown: the server makes its own (lib/web/magasin.ts).
     .update(process.env.TUILES_URL ?? '')
   for (const source of SOURCES)
-    for (const file of filesUnder(join(root, source))) hash.update(file.slice(root.length)).update(readFileSync(file))
+    for (const file of filesUnder(join(folder, source)))
+      hash.update(file.slice(folder.length)).update(readFileSync(file))
   return hash.digest('hex')
 }
 
