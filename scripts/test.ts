@@ -1,6 +1,6 @@
 /**
  * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
- * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones, those of volumes and those of processes. Each runner
+ * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones. Each runner
  * closes with `NAME: N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -141,13 +141,7 @@ async function runSuites(): Promise<boolean> {
 try {
   const asked = process.argv.slice(2)
   const whole = asked.length === 0
-  const names = whole
-    ? FAST
-    : asked[0] === 'check'
-      ? [...FAST, 'volumes', 'processus']
-      : asked[0] === 'e2e'
-        ? ['e2e']
-        : asked
+  const names = whole || asked[0] === 'check' ? FAST : asked[0] === 'e2e' ? ['e2e'] : asked
   names.forEach(stepOf)
   // All that the run needs, before its first step: what lacks is said once, in one command.
   ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
