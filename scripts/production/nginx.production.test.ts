@@ -153,11 +153,16 @@ describe('ce que nginx transmet', () => {
     expect((await nginx.ask('/publique/1')).status).toBe(200)
   })
 
-  it('se retrouve au journal sans recherche, sans jeton, sans adresse entière', async () => {
+  it('se retrouve au journal sans recherche, sans jeton, sans référence, sans adresse entière', async () => {
     await nginx.ask('/communes?q=mon-adresse%40exemple.fr', {
       headers: { referer: 'https://x.fr/?q=secret-du-referer' },
     })
     await nginx.ask('/rappels/jeton-secret/arret')
+    const reference = '00000000-0000-4000-8000-000000000009'
+    for (const path of ['renouveler', 'ma-demande', 'admin/corrections']) await nginx.ask(`/${path}/${reference}/fait`)
+    for (const path of ['renouveler', 'ma-demande', 'admin/corrections'])
+      await expect.poll(nginx.journal).toContain(` GET /${path}/- 200 `)
+    expect(nginx.journal()).not.toContain(reference)
     await expect.poll(nginx.journal).toMatch(/ GET \/communes 200 /)
     await expect.poll(nginx.journal).toMatch(/ GET \/rappels\/- 200 /)
     expect(nginx.journal()).not.toMatch(/mon-adresse|jeton-secret|secret-du-referer|127\.0\.0\.1/)
