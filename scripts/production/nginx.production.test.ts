@@ -141,7 +141,10 @@ describe('ce que nginx transmet', () => {
     expect((await send('/points-de-contact/x/signaler', 500_000)).status).toBe(200)
     const refused = await send('/points-de-contact/x/signaler', 1_100_000)
     expect(refused.status).toBe(413)
-    expect(refused.body).toMatch(/^Ce fichier est trop gros/)
+    expect(refused.body).toMatch(/^Cet envoi est trop gros : 1 Mo au plus\./)
+    const classeur = await send('/admin/recensements', 11_600_000)
+    expect(classeur.status).toBe(413)
+    expect(classeur.body).toMatch(/^Ce fichier est trop gros : 10 Mo au plus\./)
   })
 
   it('ralentit qui insiste, et le dit en français', async () => {
