@@ -37,7 +37,6 @@ const PRIVATE = [
   'guichet',
   'professionnels',
   'connexion',
-  'deconnexion',
   'demonstration',
   'api/auth',
   'ma-demande',

@@ -38,7 +38,6 @@ describe('la politique de sécurité du contenu', () => {
     '/guichets',
     '/professionnels-du-logement',
     '/connexions',
-    '/deconnexion-faite',
     '/demonstrations',
     '/a%20b',
   ])('%s a celle des pages publiques, et elle seule', async (path) => {
@@ -55,8 +54,6 @@ describe('la politique de sécurité du contenu', () => {
     '/professionnels/cles',
     '/connexion',
     '/connexion/refus',
-    '/deconnexion',
-    '/deconnexion/faite',
     '/demonstration',
     '/ma-demande',
     '/ma-demande/rattacher',

@@ -17,7 +17,6 @@ export const config = {
     '/guichet/:path*',
     '/professionnels/:path*',
     '/connexion/:path*',
-    '/deconnexion/:path*',
     '/demonstration/:path*',
     '/api/auth/:path*',
     '/ma-demande/:path*',
@@ -80,7 +79,7 @@ function refuseBroken(pathname: string): NextResponse {
 }
 
 const PRIVATE =
-  /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
+  /^\/(admin|guichet|professionnels|connexion|demonstration|api\/auth|ma-demande|renouveler\/[0-9a-fA-F-]{36})(\/|$)/
 
 export default function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl

@@ -42,7 +42,6 @@ const FERMES = [
   '/guichet',
   '/professionnels',
   '/connexion',
-  '/deconnexion',
   '/demonstration',
   '/ma-demande',
   '/rappels/',
