@@ -70,7 +70,7 @@ function copyCheckout(to: string): void {
     const names = readdirSync(from).filter((name) => !(except.includes(name) || name.startsWith(VERSION_A_COTE)))
     execFileSync('cp', ['-al', '-t', into, ...names.map((name) => join(from, name))])
   }
-  copy(root, to, ['.data', 'node_modules', 'test-results'])
+  copy(root, to, ['.data', '.next-dev', 'node_modules', 'test-results'])
   copy(join(root, 'node_modules'), join(to, 'node_modules'), ['.vite', '.vite-temp'])
 }
 

@@ -1,23 +1,47 @@
-/** `npm run dev`: the development server on the demonstration base of this checkout. */
-import { spawn } from 'node:child_process'
+/**
+ * `npm run dev`: the development server, the worker and the accounts of the demonstration, on the base of this checkout;
+ * it may stand beside `npm start`.
+ */
 import { join } from 'node:path'
-import { fail, openBase, root } from './base.ts'
+import { root } from './base.ts'
 import { actionsKey } from './build.ts'
-import { prepareData } from './donnees.ts'
+import { checkPort } from './port.ts'
+import {
+  adresse,
+  announce,
+  beginPortal,
+  giveUp,
+  host,
+  launch,
+  launchJobs,
+  launchProvider,
+  openBaseOfPortal,
+  port,
+  say,
+  untilHealthy,
+} from './portail.ts'
+import { checkSettings } from './reglages.ts'
 import { writeStyles } from './styles.ts'
 
+beginPortal()
 try {
-  const base = await openBase()
-  await prepareData(base, (text) => process.stdout.write(`${text}\n`))
+  checkSettings()
+  await checkPort({ host, port }, 'npm run dev')
+  announce()
+  const base = await openBaseOfPortal()
+  // Read here: it knows the whole census, which an obstacle said before must not wait for.
+  const { prepareData } = await import('./donnees.ts')
+  await prepareData(base, say)
   writeStyles()
   process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= actionsKey()
-  const next = spawn(
-    process.execPath,
-    [join(root, 'node_modules/next/dist/bin/next'), 'dev', '-H', '127.0.0.1', '-p', process.env.PORT ?? '3000'],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, PORTAIL_DIST: '.next-dev' } },
-  )
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => next.kill(signal))
-  next.on('exit', () => void base.release().then(() => process.exit(0)))
+  await launchProvider(base)
+  const ouverture = ['-H', host, '-p', String(port)]
+  launch('Le serveur de développement', [join(root, 'node_modules/next/dist/bin/next'), 'dev', ...ouverture], {
+    PORTAIL_DIST: '.next-dev',
+  })
+  launchJobs()
+  await untilHealthy('npm run dev')
+  say(`Prêt : ${adresse}`)
 } catch (error) {
-  fail(error)
+  await giveUp(error)
 }

@@ -14,5 +14,5 @@ it.each([
     'Le système refuse d’écouter sur le port 3000 de h (EMFILE). Choisissez un autre port : PORT=3001 npm start',
   ],
 ])('dit pourquoi le portail ne peut pas écouter, et que faire : %s', (code, sentence) => {
-  expect(sayListenRefused(code, { host: 'h', port: 3000 })).toContain(sentence)
+  expect(sayListenRefused(code, { host: 'h', port: 3000 }, 'npm start')).toContain(sentence)
 })

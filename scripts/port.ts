@@ -7,9 +7,9 @@ type Ecoute = Readonly<{ host: string; port: number }>
 /** Codes of a name that leads nowhere, of an address of another machine, of a family that this one lacks. */
 const NOT_OURS = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NONAME', 'EAFNOSUPPORT', 'EINVAL']
 
-/** Why the system refused to listen, from the code that it gave, and the way out. */
-export function sayListenRefused(code: string | undefined, { host, port }: Ecoute): string {
-  const other = `PORT=${port === 3000 ? 3001 : 3000} npm start`
+/** Why the system refused to listen, from the code that it gave, and the way out of `command`. */
+export function sayListenRefused(code: string | undefined, { host, port }: Ecoute, command: string): string {
+  const other = `PORT=${port === 3000 ? 3001 : 3000} ${command}`
   if (code === 'EADDRINUSE')
     return `Le port ${port} est déjà pris sur ${host}. Arrêtez l’autre programme ou choisissez un autre port : ${other}`
   if (code === 'EACCES')
@@ -20,13 +20,13 @@ export function sayListenRefused(code: string | undefined, { host, port }: Ecout
 }
 
 /** Listens for a moment. Throws an `Obstacle` when the port is no port or the system refuses. */
-export async function checkPort({ host, port }: Ecoute): Promise<void> {
+export async function checkPort({ host, port }: Ecoute, command: string): Promise<void> {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Obstacle(`PORT doit être un nombre entre 1 et 65535 (reçu : « ${process.env.PORT} »).`)
   await new Promise<void>((done, refuse) => {
     const probe = createServer()
     probe.once('error', ({ code }: NodeJS.ErrnoException) =>
-      refuse(new Obstacle(sayListenRefused(code, { host, port }))),
+      refuse(new Obstacle(sayListenRefused(code, { host, port }, command))),
     )
     probe.listen(port, host, () => probe.close(() => done()))
   })
