@@ -115,4 +115,8 @@ export const env = {
   get version(): string {
     return pack.version
   },
+  /** Short name of the pages in service, which two versions of the same number do not share; none in development. */
+  get construction(): string | undefined {
+    return read('PORTAIL_CONSTRUCTION')
+  },
 }

@@ -65,6 +65,10 @@ const marker = join(root, distDir, 'portail-sources')
 export const isBuilt = (digest = sourcesDigest()): boolean =>
   existsSync(marker) && readFileSync(marker, 'utf8') === digest && areBuilt(join(root, distDir, 'programmes'))
 
+/** A short name of the pages that are there, for people to compare: the same sources and settings, the same name. */
+export const nameOfBuild = (): string | undefined =>
+  existsSync(marker) ? readFileSync(marker, 'utf8').slice(0, 12) : undefined
+
 export function buildIfNeeded(say: (text: string) => void): Promise<void> {
   writeStyles()
   const digest = sourcesDigest()

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path'
 import { type Base, claimData, Obstacle, root, runningPortal } from './base.ts'
-import { actionsKey, buildIfNeeded, isBuilt } from './build.ts'
+import { actionsKey, buildIfNeeded, isBuilt, nameOfBuild } from './build.ts'
 import { checkPort } from './port.ts'
 import {
   adresse,
@@ -49,6 +49,7 @@ async function prepare(): Promise<Base> {
     throw new Obstacle(
       'Les pages ne sont pas construites pour cette version et ces réglages. Préparez-les : npm start -- --preparer',
     )
+  process.env.PORTAIL_CONSTRUCTION = nameOfBuild() ?? ''
   return opened
 }
 

@@ -239,7 +239,9 @@ test('[ADM-07] l’administratrice crée un gestionnaire, lit l’exploitation e
   await expect(page.getByRole('row', { name: new RegExp(courriel) })).toContainText('pas encore venu')
 
   await page.goto('/admin/exploitation')
-  await expect(page.getByText('mode démonstration')).toBeVisible()
+  await expect(page.locator('dt:text-is("Version du portail") + dd')).toHaveText(
+    /^\d\S+, construction [0-9a-f]{12}, mode démonstration$/,
+  )
   await expect(page.locator('dt:text-is("Courriels") + dd')).toHaveText(
     'gardés dans la boîte d’envoi de la démonstration',
   )
