@@ -26,6 +26,8 @@ const POURQUOI: Readonly<Record<Pourquoi, string>> = {
   'sans-ce-lieu': 'C’est le reste de la cellule, sans ce lieu.',
   'territoire-vide':
     'Le point sert alors la commune de son adresse ; un numéro ou un site, le département de votre centre.',
+  'sens-possible': 'La cellule peut vouloir dire cela.',
+  'sans-ce-service': 'Ce sont les autres services, sans celui-ci.',
   'cellule-videe': 'Rien n’est alors publié ici.',
 }
 

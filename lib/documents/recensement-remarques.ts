@@ -159,6 +159,18 @@ const PHRASES = {
   'jour-non-dit': ({ valeur }, colonne) =>
     `« ${valeur} » ne dit pas de jour, et « ${colonne} » ne peut pas rester vide. Écrivez par exemple 12/03/2026.`,
   'jour-a-venir': ({ valeur }) => `Cette date (${valeur}) n’est pas encore passée. Vérifiez-la.`,
+  'jour-trop-ancien': ({ valeur, annee }) =>
+    annee === undefined
+      ? `Cette date (${valeur}) est trop ancienne : c’est sans doute une erreur de saisie. Écrivez par exemple 12/03/2026.`
+      : `Le tableur a pris l’année ${annee} pour un nombre de jours, et montre ${valeur}. Écrivez le jour entier, par exemple 12/03/${annee}.`,
+  'texte-long': ({ longueur, max }, colonne) =>
+    `« ${colonne} » est long (${longueur} caractères, ${max} conviennent) : le texte est publié tel quel, à vérifier.`,
+  'case-accompagnee': ({ valeur, lue }) =>
+    `« ${lue} » est coché, et « ${valeur} » n’est pas gardé. Mettez ce détail dans « Commentaire » s’il compte.`,
+  'position-non-comprise': ({ valeur }) =>
+    `« ${valeur} » n’est pas compris comme une position : elle n’est pas publiée. Écrivez par exemple 42,9654 puis 1,6078, dans deux colonnes.`,
+  'arrondissement-contredit': ({ valeur, codePostal }) =>
+    `${codePostal} n’est pas le code postal que dit « ${valeur} ». Il est gardé ; vérifiez-le.`,
   'identifiant-inconnu': ({ valeur }) =>
     `L’identifiant « ${valeur} » n’est celui d’aucun de vos points publiés. Videz la cellule pour un nouveau point.`,
   'point-reuni': ({ valeur }) =>

@@ -42,8 +42,10 @@ export const PHRASES_DE_RECENSEMENT = {
   'trop-long': () =>
     'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
-  'aucune-feuille-reconnue': ({ feuilles, tables = [] }) =>
-    `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`,
+  'aucune-feuille-reconnue': ({ feuilles, tables = [], sansNom }) =>
+    sansNom === undefined
+      ? `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`
+      : `La feuille « ${sansNom} » a de quoi joindre des points, mais aucune colonne « Nom » : ajoutez-en une avec le nom de chaque point, ou dites sur la page de cet import laquelle de ses colonnes le donne.`,
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'colonnes-dites-entre-temps': () =>
@@ -75,11 +77,22 @@ export const PHRASES_DE_RECENSEMENT = {
     'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
 } as const satisfies Phrases
 
-const MOTIFS = { titre: 'un titre dans le tableau', 'entete-repete': 'l’en-tête répété', total: 'un total' } as const
+const MOTIFS = {
+  titre: 'un titre dans le tableau',
+  'entete-repete': 'l’en-tête répété',
+  total: 'un total',
+  consigne: 'une consigne sous l’en-tête',
+  numeros: 'la ligne des numéros de colonnes',
+  note: 'une note, et non un point',
+} as const
 
 const ALERTES = {
-  'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
-    `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
+  'feuille-ignoree': ({ feuille, sansNom = false }: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
+    sansNom
+      ? `La feuille « ${feuille} » n’a pas de colonne « Nom » pour ses points : elle est ignorée. Ajoutez-en une si elle compte.`
+      : `La feuille « ${feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
+  'bloc-au-dessus': ({ feuille, ligne }: Extract<Alerte, { code: 'bloc-au-dessus' }>) =>
+    `Feuille « ${feuille} », ligne ${ligne} : c’est lu comme la présentation de qui remplit le tableau, et non comme des points. Si c’en sont, mettez-les dans une feuille à part.`,
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
   'colonne-proposee': ({ feuille, cellule, entete, colonne }: Extract<Alerte, { code: 'colonne-proposee' }>) =>
@@ -94,6 +107,8 @@ const ALERTES = {
     `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
   'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ligne ${alerte.ligne} : c’est ${MOTIFS[alerte.motif]}, elle est ignorée.`,
+  'second-tableau': ({ feuille, de, a }: Extract<Alerte, { code: 'second-tableau' }>) =>
+    `Feuille « ${feuille} », lignes ${de} à ${a} : c’est un second tableau, avec son propre en-tête, et il n’est pas lu. Mettez-le dans une feuille à part.`,
   'valeur-reprise': (alerte: Extract<Alerte, { code: 'valeur-reprise' }>) =>
     `Le fichier n’a pas de colonne « ${nomDeColonne(alerte.colonne)} » : la valeur donnée la dernière fois pour ce tableau est reprise.`,
   'colonne-reprise': ({ feuille, entete, colonne }: Extract<Alerte, { code: 'colonne-reprise' }>) =>

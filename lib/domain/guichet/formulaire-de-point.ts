@@ -28,6 +28,7 @@ const ADMISES: readonly Remarque['code'][] = [
   'cedex',
   'jour-a-venir',
   'fermetures-comprises',
+  'texte-long',
 ]
 
 type Lecture = Readonly<{ ok: true; contenu: ContenuDePoint }> | Readonly<{ ok: false; remarques: readonly Remarque[] }>

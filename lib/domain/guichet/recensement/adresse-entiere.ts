@@ -8,8 +8,8 @@ import { type Rang, VIRTUELLES } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { clean, foldCommune } from './texte.ts'
 
-/** The street of a cell, and what is written after it. */
-type Fin = Readonly<{ voie: string; codePostal: string; commune: string }>
+/** The street of a cell, and what is written after it; `estSure`: nothing of the street can be taken for the place. */
+type Fin = Readonly<{ voie: string; codePostal: string; commune: string; estSure: boolean }>
 export type AdresseEntiere = Readonly<{
   ligne: Ligne
   colonnes: ReadonlyMap<Colonne, number>
@@ -20,28 +20,57 @@ export type AdresseEntiere = Readonly<{
 }>
 type Lue = Readonly<{ ligne: Ligne; colonnes: ReadonlyMap<Colonne, number> }>
 
+/** A postcode, its zero lost or a space in it: believed only when it is that of the name. */
+const CODE = String.raw`\d{5}|\d{2} \d{3}|[1-9]\d{3}`
 const NOM = String.raw`\p{L}[\p{L}\s'’.\-]*(?:\d{1,2}(?:er|[eè]me|e)?)?(?:\s*\([^)]*\))?`
 /** Five digits, then a name that ends the cell; or a name after a comma, then the digits. */
-const CODE_PUIS_NOM = new RegExp(String.raw`^(.*?\S)[\s,;–-]+(?:F-?)?(\d{5})[\s,-]+(${NOM})$`, 'u')
-const NOM_PUIS_CODE = new RegExp(String.raw`^(.*\S)\s*[,;]\s*(${NOM})[\s,(-]+(\d{5})\)?$`, 'u')
+const CODE_PUIS_NOM = new RegExp(String.raw`^(.*?\S)[\s,;–-]+(?:F-?)?(${CODE})[\s,-]+(${NOM})$`, 'u')
+const NOM_PUIS_CODE = new RegExp(String.raw`^(.*\S)\s*[,;]\s*(${NOM})[\s,(-]+(${CODE})\)?$`, 'u')
+/** The same without a comma: where the street ends is then a guess. */
+const SANS_VIRGULE = new RegExp(String.raw`^(.*\S)\s+(${CODE})$`, 'u')
+/** A name after one of these is that of the street: « rue de Foix ». */
+const LIAISON = /(?:^|\s)(?:de|du|des|d|la|le|les|l|en|sur|sous)$/i
 const PAYS = /[\s,;(-]+france\)?\s*$/i
 /** The last column of the sheet that this module fills, beyond those of pieces and of corrections. */
 const REMPLIES = VIRTUELLES + 2_000
 const LONGUEUR = 400
+/** Words in the name of a commune, as far as it is looked for. */
+const MOTS_DE_NOM = 7
 
 /** What stands at the end of the address; undefined when nothing looks like a place, or nothing stands before it. */
-function splitFin(texte: string): Fin | undefined {
-  if (texte.length > LONGUEUR || !/\d{5}/.test(texte)) return undefined
+function splitFin(texte: string, referentiel: Referentiel): Fin | undefined {
+  if (texte.length > LONGUEUR || !/\d{5}|\d{2} \d{3}|\d{4}/.test(texte)) return undefined
   const bare = texte.replace(PAYS, '')
   const [, avant = '', code = '', nom = ''] = CODE_PUIS_NOM.exec(bare) ?? []
   const [, avantNom = '', nomDabord = '', codeApres = ''] = code === '' ? (NOM_PUIS_CODE.exec(bare) ?? []) : []
   const voie = (avant || avantNom).replace(/[\s,;–-]+$/, '')
-  const fin = { voie, codePostal: code || codeApres, commune: (nom || nomDabord).trim() }
-  return voie !== '' && fin.codePostal !== '' ? fin : undefined
+  const fin = { voie, codePostal: cinqChiffres(code || codeApres), commune: (nom || nomDabord).trim(), estSure: true }
+  if (voie === '' || fin.codePostal === '') return splitSansVirgule(bare, referentiel)
+  // Four digits, or five with a space, are no postcode but that of the name.
+  if (/^\d{5}$/.test(code || codeApres) || communeOf(fin, referentiel)) return fin
+  return undefined
 }
 
-/** « 09000 Foix », in a cell that asks for one of the two. */
-const ENSEMBLE = /^(?:F-?)?(\d{5})[\s,-]+(\p{L}[^\d]*)$/u
+/** « 12 rue de la Paix Foix 09000 » : the longest name before the postcode that is of it. */
+function splitSansVirgule(texte: string, referentiel: Referentiel): Fin | undefined {
+  const [, avant = '', code = ''] = SANS_VIRGULE.exec(texte) ?? []
+  const mots = avant.split(/\s+/)
+  for (let at = Math.max(1, mots.length - MOTS_DE_NOM); at < mots.length; at += 1) {
+    const [voie, commune] = [mots.slice(0, at).join(' '), mots.slice(at).join(' ')]
+    const fin = { voie, codePostal: cinqChiffres(code), commune, estSure: false }
+    if (!LIAISON.test(voie.replace(/['’]/g, ' ').trim()) && communeOf(fin, referentiel)) return fin
+  }
+  return undefined
+}
+
+/** Its zero and no space. */
+const cinqChiffres = (code: string): string => (code === '' ? '' : code.replace(/\s/g, '').padStart(5, '0'))
+
+/** « 09000 Foix », « 9000FOIX », « Foix (09 000) », in a cell that asks for one of the two. */
+const ENSEMBLE = new RegExp(
+  String.raw`^(?:F-?)?(${CODE})[\s,-]*(\p{L}[^\d]*)$|^(\p{L}[^\d]*?)[\s,(-]+(${CODE})\)?$`,
+  'u',
+)
 
 /**
  * The postcode and the name that one cell of a row holds together, when they designate one commune and the other cell
@@ -53,7 +82,8 @@ export function readEnsemble(
 ): Readonly<{ codePostal: string; nom: string }> | undefined {
   const [code, nom] = [rang.texte('codePostal'), rang.texte('commune')]
   const colonne = code === '' ? 'commune' : 'codePostal'
-  const [, codePostal = '', commune = ''] = ENSEMBLE.exec(colonne === 'commune' ? nom : code) ?? []
+  const [, avant = '', suite = '', debut = '', apres = ''] = ENSEMBLE.exec(colonne === 'commune' ? nom : code) ?? []
+  const [codePostal, commune] = [cinqChiffres(avant || apres), suite || debut]
   if (codePostal === '' || !communeOf({ codePostal, commune }, referentiel)) return undefined
   const isSame = colonne === 'commune' || nom === '' || foldCommune(nomSeul(nom)) === foldCommune(nomSeul(commune))
   if (!isSame) return undefined
@@ -87,15 +117,16 @@ export function separeAdresse({ ligne, colonnes }: Lue, referentiel: Referentiel
         removeInvisibles(ligne.cellules.find((one) => one.colonne === colonnes.get(colonne))?.cellule.texte ?? ''),
       ),
     )
-  const fin = splitFin(texte('voie'))
+  const fin = splitFin(texte('voie'), referentiel)
   if (!fin) return undefined
+  const { estSure: _, ...dite } = fin
   const commune = communeOf(fin, referentiel)
   const [codePostal, nom, insee] = [texte('codePostal'), texte('commune'), texte('codeInsee')]
   const agrees =
     (codePostal === '' || codePostal.padStart(5, '0') === fin.codePostal) &&
     (nom === '' || foldCommune(nomSeul(nom)) === foldCommune(nomSeul(fin.commune))) &&
     (insee === '' || referentiel.parCode(insee)?.commune === commune)
-  if (commune && agrees) {
+  if (commune && agrees && fin.estSure) {
     const values = [
       ['codePostal', codePostal === '' ? fin.codePostal : ''],
       ['commune', nom === '' && insee === '' ? fin.commune : ''],
@@ -106,7 +137,7 @@ export function separeAdresse({ ligne, colonnes }: Lue, referentiel: Referentiel
       remplies,
       note: (rang) => {
         // R-REC-92 — choix du portail : un code postal et un nom qui désignent une seule commune ne se devinent pas
-        rang.note('voie', 'corrige', { code: 'adresse-separee', ...fin })
+        rang.note('voie', 'corrige', { code: 'adresse-separee', ...dite })
         return fin.voie
       },
     }
@@ -124,7 +155,7 @@ export function separeAdresse({ ligne, colonnes }: Lue, referentiel: Referentiel
         { voie: fin.voie, codePostal: fin.codePostal, commune: fin.commune },
         `${fin.voie}, ${fin.codePostal} ${fin.commune}`,
       )
-      rang.note('voie', 'a-verifier', { code: 'adresse-a-separer', ...fin }, [proposition])
+      rang.note('voie', 'a-verifier', { code: 'adresse-a-separer', ...dite }, [proposition])
       return texte('voie')
     },
   }

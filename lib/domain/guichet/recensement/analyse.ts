@@ -14,11 +14,12 @@ import {
 import { type RangDeChiffres, readChiffres } from './communes.ts'
 import { corrigeLigne, indexCorrections, trouveAvant } from './corrections.ts'
 import { type ColonnesDites, tiennent } from './correspondance.ts'
-import { type FeuilleReconnue, type MotifDIgnorance, partitionLignes, recognizeFeuille } from './feuilles.ts'
+import { type FeuilleReconnue, isSansNom, recognizeFeuille } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import { REPETABLES, repeatIdem } from './idem.ts'
 import { datesDe1904 } from './jours.ts'
 import type { DejaLu } from './lecture-suivie.ts'
+import { type MotifDIgnorance, partitionLignes } from './partage.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { VIRTUELLES } from './rang.ts'
@@ -27,7 +28,10 @@ import { clean, fold } from './texte.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
-  | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
+  /** `sansNom`: only a column for the names of its points lacks. */
+  | Readonly<{ code: 'feuille-ignoree'; feuille: string; sansNom?: boolean }>
+  /** A smaller table above the header that is read, taken for who fills it in; `ligne`: its own header. */
+  | Readonly<{ code: 'bloc-au-dessus'; feuille: string; ligne: number }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
   /** Its misspelt header may be this one: it is read as nothing until the centre says so. */
   | Readonly<{ code: 'colonne-proposee'; feuille: string; cellule: string; entete: string; colonne: ColonneADonner }>
@@ -37,6 +41,8 @@ export type Alerte =
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: Exclude<MotifDIgnorance, 'exemple'> }>
+  /** Another table stands under the first on its sheet, and is not read. */
+  | Readonly<{ code: 'second-tableau'; feuille: string; de: number; a: number }>
   | Readonly<{ code: 'valeur-reprise'; colonne: ColonneDonneeUneFois }>
   /** The centre said it of this header the last time. */
   | Readonly<{ code: 'colonne-reprise'; feuille: string; entete: string; colonne: ColonneADonner }>
@@ -79,11 +85,11 @@ export function analyseClasseur(
   for (const feuille of classeur.feuilles) {
     const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions, faits.colonnes)
     if (!reconnue) {
-      alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
+      alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom, ...(isSansNom(feuille) && { sansNom: true }) })
       continue
     }
     recognized += 1
-    const { donnees, ignorees } = partitionLignes(feuille, reconnue)
+    const { donnees, ignorees, second } = partitionLignes(feuille, reconnue)
     alertes.push(...alertesDEntetes(feuille.nom, reconnue))
     for (const sans of listSansEntete(reconnue.entetes, donnees))
       alertes.push({ code: 'colonne-sans-entete', feuille: feuille.nom, ...sans })
@@ -91,6 +97,9 @@ export function analyseClasseur(
       exemples.push({ feuille: feuille.nom, ligne })
       if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })
     }
+    if (reconnue.bloc !== undefined)
+      alertes.push({ code: 'bloc-au-dessus', feuille: feuille.nom, ligne: reconnue.bloc })
+    if (second) alertes.push({ code: 'second-tableau', feuille: feuille.nom, ...second })
     const lue = { feuille: feuille.nom, corrections }
     const datees = feuille.date1904 ? datesDe1904(donnees, datesOf(reconnue)) : donnees
     const lignes = spreadFusions(datees, feuille.fusions ?? [], joursDe(reconnue))
@@ -137,10 +146,16 @@ export function analyseClasseur(
     return refuse({
       code: 'aucune-feuille-reconnue',
       feuilles: classeur.feuilles.map(({ nom }) => nom),
+      ...sansNomDe(classeur),
       tables: classeur.feuilles.flatMap(({ nom, lignes }) => findTable(nom, lignes) ?? []),
     })
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
   return accept({ points, chiffres, exemples, alertes, colonnes: places })
+}
+
+function sansNomDe({ feuilles }: Classeur): Readonly<{ sansNom?: string }> {
+  const found = feuilles.find(isSansNom)
+  return found ? { sansNom: found.nom } : {}
 }
 
 type Corrections = ReturnType<typeof indexCorrections>

@@ -2,6 +2,7 @@
 import type { Jour } from '../../calendrier.ts'
 import type { Canal, Service, TypeDePoint } from '../vocabulaire.ts'
 import { SERVICES } from '../vocabulaire.ts'
+import type { Cellule } from './classeur.ts'
 import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
 import { writeJour } from './ecriture.ts'
 import {
@@ -12,8 +13,8 @@ import {
   parseCourriel,
   parseTelephone,
 } from './joindre.ts'
-import { anneeEntiere, parseJourEcrit, readJour } from './jours.ts'
-import { readChoixMultiple, readTexte } from './listes.ts'
+import { anneeEntiere, constatTropAncien, isTropAncien, parseJourEcrit, readJour, readJourEnSerie } from './jours.ts'
+import { readChoixMultiple, readTexteLibre } from './listes.ts'
 import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat, Proposition } from './remarques.ts'
@@ -39,7 +40,7 @@ export type Contact = Readonly<{
 
 export const readContact = (rang: Rang): Contact => ({
   telephone: readTelephone(rang),
-  coutAppel: readTexte(rang, 'coutAppel', 100),
+  coutAppel: readTexteLibre(rang, 'coutAppel', 100),
   courriel: readCourriel(rang),
   siteWeb: readSiteWeb(rang),
   lienRendezVous: parseOr(rang, 'lienRendezVous', parseAdresseWeb, (valeur) => ({
@@ -138,13 +139,25 @@ export function readMisAJourLe(rang: Rang, defauts: Defauts, le: Jour): Jour | n
     rang.note('misAJourLe', 'refus', { code: 'manquant' }, proposeJour(rang, le))
     return null
   }
-  const day = readJour(cellule) ?? readAnneeCourte(rang, cellule.texte, le)
+  const day = readJour(cellule) ?? readAnneeCourte(rang, cellule.texte, le) ?? readSerie(rang, cellule, le)
   // R-REC-20 — choix du portail : date Excel, jj/mm/aaaa ou ISO
   if (!day && estMuet(rang.texte('misAJourLe')))
     rang.note('misAJourLe', 'refus', { code: 'jour-non-dit', valeur: cellule.texte }, proposeJour(rang, le))
   else if (!day) rang.note('misAJourLe', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
+  // R-TAB-02 — choix du portail : une année écrite dans une case de date devient un jour de 1905, qui n’est pas publié
+  else if (isTropAncien(day))
+    rang.note('misAJourLe', 'refus', constatTropAncien(cellule.texte, day), proposeJour(rang, le))
   else if (day > le) rang.note('misAJourLe', 'a-verifier', { code: 'jour-a-venir', valeur: cellule.texte })
   return day ?? null
+}
+
+/** A day that another program saved as its number, when it is not to come. */
+function readSerie(rang: Rang, cellule: Cellule, le: Jour): Jour | undefined {
+  const day = readJourEnSerie(cellule)
+  // R-TAB-07 — choix du portail : le même contenu enregistré par un autre programme se lit de même
+  if (!day || day > le) return undefined
+  rang.note('misAJourLe', 'corrige', { code: 'annee-completee', avant: cellule.texte.trim(), apres: day })
+  return day
 }
 
 /** The day of reading: who reads the row over today may say so by one button, and nobody says it for them. */

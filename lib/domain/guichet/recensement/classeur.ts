@@ -15,6 +15,10 @@ export type Cellule = Readonly<{
   fusion?: string
   /** The cell said « idem »: what it said, and the address that its value comes from. */
   idem?: Readonly<{ ecrit: string; depuis: string }>
+  /** What its header asks, where « Oui » alone would not say of what. */
+  question?: string
+  /** Pieces that make nothing certain: shown, and not read. */
+  incompris?: boolean
   /** The degrees of this cell and of its neighbour come from metres. */
   conversion?: Readonly<{ projection: Projection; latitude: number; longitude: number }>
 }>
@@ -87,8 +91,13 @@ export type RefusDeLecture =
   | Readonly<{ code: 'trop-de-memoire' }>
   | Readonly<{ code: 'trop-long' }>
   | Readonly<{ code: 'lecture-interrompue' }>
-  /** `tables`: those whose columns the centre may say. */
-  | Readonly<{ code: 'aucune-feuille-reconnue'; feuilles: readonly string[]; tables?: readonly TableInconnue[] }>
+  /** `tables`: those whose columns the centre may say; `sansNom`: the sheet of one that lacks the names of its points. */
+  | Readonly<{
+      code: 'aucune-feuille-reconnue'
+      feuilles: readonly string[]
+      tables?: readonly TableInconnue[]
+      sansNom?: string
+    }>
   | Readonly<{ code: 'aucune-ligne' }>
 
 for (let colonne = 0; colonne < LIMITES.colonnes; colonne += 1) LETTRES.push(lettresDe(colonne))

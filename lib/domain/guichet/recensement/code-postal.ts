@@ -1,6 +1,7 @@
 /** The postcode of a row: five digits, its zero put back, and what to do when it says something else than its commune. */
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
+import { fold } from './texte.ts'
 
 /** Proposals are few: a list of forty communes helps nobody. */
 export const PROPOSEES = 5
@@ -73,11 +74,12 @@ const isKnownPostcode = (referentiel: Referentiel, code: string): boolean => ref
 export function completeCodePostal(
   rang: Rang,
   codePostal: string | null,
-  commune: CommuneConnue | null,
+  { commune, propres }: Readonly<{ commune: CommuneConnue | null; propres: readonly string[] }>,
 ): string | null {
   if (codePostal !== null || !commune || rang.texte('voie') === '') return codePostal
   if (rang.remarques.some(({ colonne, gravite }) => colonne === 'codePostal' && gravite === 'refus')) return null
-  const [only, ...others] = commune.codesPostaux
+  // R-TAB-08 — choix du portail : l’arrondissement que dit le code INSEE a son code postal
+  const [only, ...others] = propres.length > 0 ? propres : commune.codesPostaux
   // R-REC-35 — choix du portail : le seul code postal d’une commune est repris et montré ; entre plusieurs, on demande
   if (only === undefined || others.length > 0) return null
   rang.note('codePostal', 'corrige', { code: 'code-postal-deduit', codePostal: only, commune: commune.nom })
@@ -85,20 +87,36 @@ export function completeCodePostal(
 }
 
 /** Asks which postcode, among those of the commune; nothing when the commune is unknown. */
-export function askCodePostal(rang: Rang, commune: CommuneConnue | null): void {
+export function askCodePostal(rang: Rang, commune: CommuneConnue | null, propres: readonly string[]): void {
   if (!commune || commune.codesPostaux.length < 2) return
   rang.note(
     'codePostal',
     'refus',
     { code: 'code-postal-a-choisir', commune: commune.nom, codesPostaux: commune.codesPostaux.slice(0, 20) },
-    proposeCodesPostaux(rang, commune),
+    proposeCodesPostaux(rang, commune, propres),
   )
 }
 
-const proposeCodesPostaux = (rang: Rang, commune: CommuneConnue) =>
-  commune.codesPostaux
+/** « Marseille 15e », « Paris 8 », « Lyon 2ème arrondissement ». */
+const ARRONDISSEMENT =
+  /^(?:paris|lyon|marseille) (?:cedex )?0?(\d{1,2})(?:er|e|eme)?(?: (?:arrondissement|arrdt|arr))?$/
+
+/** The postcodes of the arrondissement that a name says, among those of its commune. */
+function codesDeLArrondissement(nom: string, commune: CommuneConnue): readonly string[] {
+  const [, numero] = ARRONDISSEMENT.exec(fold(nom)) ?? []
+  return numero === undefined ? [] : commune.codesPostaux.filter((code) => Number(code.slice(3)) === Number(numero))
+}
+
+/** Those that the row itself points at come first, then those that are nearly what it says. */
+function proposeCodesPostaux(rang: Rang, commune: CommuneConnue, propres: readonly string[] = []) {
+  const dits = [...propres, ...codesDeLArrondissement(rang.texte('commune'), commune)]
+  const ecrit = Number(rang.texte('codePostal').replace(/\D/g, '')) || Number(commune.codesPostaux[0])
+  const ecart = (code: string) => (dits.includes(code) ? -1 : Math.abs(Number(code) - ecrit))
+  return commune.codesPostaux
+    .toSorted((a, b) => ecart(a) - ecart(b))
     .slice(0, PROPOSEES)
     .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, `${juste} ${commune.nom}`))
+}
 
 type AVerifier = Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null; parCode: boolean }>
 
@@ -108,18 +126,29 @@ export function checkPostcode(
   referentiel: Referentiel,
   { commune, nom, codePostal, parCode }: AVerifier,
 ): boolean {
-  if (codePostal === null || isPostcodeOf(referentiel, codePostal, commune)) return true
+  if (codePostal === null) return true
+  if (isPostcodeOf(referentiel, codePostal, commune)) {
+    const dits = codesDeLArrondissement(nom, commune)
+    // R-TAB-08 — choix du portail : « Marseille 2e » et 13001 parlent de deux quartiers
+    if (dits.length > 0 && !dits.includes(codePostal))
+      rang.note('codePostal', 'a-verifier', { code: 'arrondissement-contredit', valeur: nom, codePostal }, [
+        ...dits.map((code) =>
+          rang.propose('code-postal-de-la-commune', { codePostal: code }, `${code} ${commune.nom}`),
+        ),
+      ])
+    return true
+  }
   const elsewhere = referentiel.parCodePostal(codePostal)
-  // R-REC-12 — choix du portail : un code CEDEX est accepté et signalé
-  const isCedex = /cedex/i.test(`${nom} ${rang.texte('codePostal')}`) || elsewhere.length === 0
-  if (isCedex) {
+  const isEcrit = /cedex/i.test(`${nom} ${rang.texte('codePostal')}`)
+  // R-REC-12 — choix du portail : un code CEDEX de son département est accepté et signalé ; un code impossible, non
+  if (isCedexPossible(codePostal, commune) && (isEcrit || elsewhere.length === 0)) {
     rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
     return true
   }
   // R-REC-36 — choix du portail : code postal et commune qui se contredisent sont montrés ; le code INSEE décide
   rang.note(
     'codePostal',
-    parCode ? 'a-verifier' : 'refus',
+    parCode && elsewhere.length > 0 ? 'a-verifier' : 'refus',
     { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
     [
       ...proposeCodesPostaux(rang, commune),
@@ -131,6 +160,12 @@ export function checkPostcode(
     ],
   )
   return parCode
+}
+
+/** A CEDEX has the first digits of the postcodes of its commune; `09000` and `09999` are those of none. */
+function isCedexPossible(codePostal: string, { codesPostaux, codeInsee }: CommuneConnue): boolean {
+  const debuts = codesPostaux.length > 0 ? codesPostaux : [codeInsee.replace(/^2[AB]/, '20')]
+  return debuts.some((code) => code.slice(0, 2) === codePostal.slice(0, 2)) && !/(?:000|999)$/.test(codePostal)
 }
 
 /** « 09000 Foix », « Foix (09) », « Foix (Ariège) » : the name alone. */

@@ -5,10 +5,10 @@ import { TYPES_DE_LOGEMENT, type TypeDeLogement } from '../vocabulaire.ts'
 import type { Ligne } from './classeur.ts'
 import type { Colonne, ColonneDeCommune } from './colonnes.ts'
 import type { CelluleCorrigee } from './corrections.ts'
-import { readJour } from './jours.ts'
+import { constatTropAncien, isTropAncien, readJour } from './jours.ts'
 import { porteeDe } from './lecteur.ts'
 import { readCommune } from './lieu.ts'
-import { codeOf, noteHorsListe, readTexte } from './listes.ts'
+import { codeOf, noteHorsListe, readTexteLibre } from './listes.ts'
 import { estMuet } from './muettes.ts'
 import type { FaitsDeLecture } from './points.ts'
 import { openRang, type Rang, withoutDecimals } from './rang.ts'
@@ -48,7 +48,7 @@ export function readChiffres(
     demandesEnAttente: readNombre(rang, 'demandesEnAttente'),
     attributionsN1: readNombre(rang, 'attributionsN1'),
     arreteAu: readArreteAu(rang),
-    source: readTexte(rang, 'source', 200),
+    source: readTexteLibre(rang, 'source', 200),
   }
   const { codeInsee, annee, type, logements, attributionsN1 } = valeurs
   if (logements === null && attributionsN1 === null && valeurs.demandesEnAttente === null)
@@ -80,10 +80,17 @@ function readNombre(rang: Rang, colonne: ColonneDeCommune): number | null {
   // R-REC-22 — choix du portail : nombre entier ou vide ; vide est inconnu, jamais 0
   if (typed === '') return null
   const digits = withoutDecimals(typed.replace(/\s/g, ''))
-  if (!/^\d{1,9}$/.test(digits)) {
+  // R-TAB-03 — choix du portail : « 1,000 » est un ou mille, et ne se devine pas
+  const isMillier = !rang.isNumber(colonne) && /^[1-9]\d{0,2}[.,]000$/.test(typed)
+  if (isMillier || !/^\d{1,9}$/.test(digits)) {
     const isTu = estMuet(typed) || SECRET.test(typed)
-    const vider = isTu ? [rang.propose('cellule-videe', { [colonne]: '' })] : []
-    rang.note(colonne, 'refus', { code: 'nombre-faux', valeur: typed }, vider)
+    const sens = isMillier ? [typed.replace(/[.,]/, ''), typed.slice(0, -4)] : isTu ? [''] : []
+    rang.note(
+      colonne,
+      'refus',
+      { code: 'nombre-faux', valeur: typed },
+      sens.map((valeur) => rang.propose(valeur === '' ? 'cellule-videe' : 'sens-possible', { [colonne]: valeur })),
+    )
     return null
   }
   if (digits !== typed) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: typed, apres: digits })
@@ -115,7 +122,10 @@ function readType(rang: Rang): TypeDeLogement | null {
     rang.note('type', 'corrige', { code: 'ecriture-retablie', avant: typed, apres })
     return 'ensemble'
   }
-  const type = /^t6 ?\+$/i.test(typed) ? 't6-et-plus' : codeOf(TYPES_DE_LOGEMENT, typed)
+  const isAuMoinsSix = /^t6 ?(?:et |ou )?(?:\+|plus)$/i.test(typed)
+  // R-TAB-03 — choix du portail : « T5+ » compte d’autres logements que « T5 », et ne se lit pas comme lui
+  const isBorne = /[+<>≤≥±~]/.test(typed)
+  const type = isAuMoinsSix ? 't6-et-plus' : isBorne ? undefined : codeOf(TYPES_DE_LOGEMENT, typed)
   if (!type) noteHorsListe(rang, { colonne: 'type', valeur: typed, liste: TYPES_DE_LOGEMENT })
   return type ?? null
 }
@@ -125,5 +135,9 @@ function readArreteAu(rang: Rang) {
   if (!cellule || rang.texte('arreteAu') === '') return null
   const day = readJour(cellule) ?? parseJour(cellule.texte)
   if (!day) rang.note('arreteAu', 'refus', { code: 'jour-illisible', valeur: cellule.texte })
+  else if (isTropAncien(day))
+    rang.note('arreteAu', 'refus', constatTropAncien(cellule.texte, day), [
+      rang.propose('cellule-videe', { arreteAu: '' }),
+    ])
   return day ?? null
 }

@@ -3,27 +3,26 @@ import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from '
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
-import { spreadFusions } from './fusions.ts'
-import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
 import { type Cible, cibleDe } from './pieces.ts'
 import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
-import { clean, fold, isBlank } from './texte.ts'
+import { clean, fold } from './texte.ts'
 
 /** A title block or instructions may stand above the header. */
 export const LIGNES_DE_TETE = 200
 /** Rows after the first that qualifies where a longer header is still looked for. */
 const REGARD = 3
 const FIGURES: readonly ColonneDeCommune[] = ['logements', 'demandesEnAttente', 'attributionsN1']
-/** A merged cell this wide is the title of a part of the table. */
-const LARGEUR_DE_TITRE = 3
 
 export type EntetesDePoints = Entetes<Cible> &
   /** The header taken for the name, where no column is called so. */
   Readonly<{ fauteDeMieux?: Cellule }>
 
-export type FeuilleReconnue =
+export type FeuilleReconnue = (
   | Readonly<{ nature: 'points'; entetes: EntetesDePoints }>
   | Readonly<{ nature: 'communes'; entetes: Entetes<ColonneDeCommune> }>
+) &
+  /** The row of a smaller header above, taken for that of who fills the table in. */
+  Readonly<{ bloc?: number }>
 
 /** Decides what a sheet is from its first rows; undefined: it is named as ignored and never converted. */
 export function recognizeFeuille(
@@ -40,18 +39,68 @@ export function recognizeFeuille(
     (at: number) =>
       listEntetes(head, at, { fusions, nommer: nommerPoint, estDit }).flatMap((entetes) => toPoints(entetes, estDit)),
   ]
-  for (let at = 0; at < head.length; at += 1) {
-    for (const read of readers) {
-      if (read(at).length === 0) continue
-      const around = Array.from({ length: REGARD }, (_, step) => read(at + step)).flat()
-      return around.toSorted(
-        (a, b) =>
-          b.entetes.colonnes.size - a.entetes.colonnes.size ||
-          a.entetes.ligne - a.entetes.premiere - (b.entetes.ligne - b.entetes.premiere),
-      )[0]
+  const from = (depart: number, largeur: number): Readonly<{ at: number; reconnue: FeuilleReconnue }> | undefined => {
+    for (let at = depart; at < head.length; at += 1) {
+      for (const read of readers) {
+        if (!read(at).some(({ entetes }) => entetes.colonnes.size > largeur)) continue
+        const around = Array.from({ length: REGARD }, (_, step) => read(at + step)).flat()
+        const [best] = around.toSorted(
+          (a, b) =>
+            b.entetes.colonnes.size - a.entetes.colonnes.size ||
+            a.entetes.ligne - a.entetes.premiere - (b.entetes.ligne - b.entetes.premiere),
+        )
+        if (best) return { at, reconnue: best }
+      }
     }
+    return undefined
   }
-  return undefined
+  let found = from(0, 0)
+  let bloc: number | undefined
+  while (found && mayBeBloc(head, found.reconnue)) {
+    const next = from(found.at + 1, found.reconnue.entetes.colonnes.size)
+    if (!next || !isBloc(head, found.reconnue, next.reconnue.entetes.premiere)) break
+    bloc ??= found.reconnue.entetes.premiere
+    found = next
+  }
+  return found && { ...found.reconnue, ...(bloc !== undefined && { bloc }) }
+}
+
+/** Columns that a person has as well as a point. */
+const DE_PERSONNE: readonly Cible[] = ['nom', 'organisme', 'telephone', 'courriel', 'siteWeb', 'misAJourLe']
+
+/** The rows just under a header, down to a blank one. */
+function rowsUnder(head: readonly Ligne[], { entetes }: FeuilleReconnue): readonly Ligne[] {
+  const under = head.filter(({ numero }) => numero > entetes.ligne)
+  const gap = under.findIndex(({ numero }, at) => numero !== entetes.ligne + 1 + at)
+  return gap === -1 ? under : under.slice(0, gap)
+}
+
+const isDePersonne = ({ nature, entetes }: FeuilleReconnue): boolean =>
+  nature === 'points' && [...entetes.colonnes.keys()].every((cible) => DE_PERSONNE.some((une) => une === cible))
+
+/** Few headers are worth looking for another one below. */
+const mayBeBloc = (head: readonly Ligne[], reconnue: FeuilleReconnue): boolean =>
+  isDePersonne(reconnue) || rowsUnder(head, reconnue).length <= 1
+
+/** A header over one row or none, or over one person, when a wider one follows: who fills the table in. */
+function isBloc(head: readonly Ligne[], reconnue: FeuilleReconnue, suivant: number): boolean {
+  const rows = rowsUnder(head, reconnue).filter(({ numero }) => numero < suivant)
+  // R-TAB-09 — choix du portail : qui remplit le tableau se présente au-dessus, et n’est pas un point
+  return rows.length <= 1 || (isDePersonne(reconnue) && rows.filter(({ cellules }) => cellules.length > 1).length <= 1)
+}
+
+/** Whether a sheet has all that makes a table of points but a column for their names. */
+export function isSansNom({ lignes, fusions = [] }: Feuille): boolean {
+  const head = lignes.slice(0, LIGNES_DE_TETE)
+  // R-TAB-12 — choix du portail : un refus dit la colonne qui manque, et ne l’invente pas
+  return head.some((_, at) =>
+    listEntetes(head, at, { fusions, nommer: cibleDe }).some(
+      ({ colonnes, inconnues }) =>
+        !colonnes.has('nom') &&
+        countFacons(new Set(colonnes.keys())) >= 2 &&
+        !inconnues.some(({ texte }) => VALEUR.test(texte)),
+    ),
+  )
 }
 
 /** What the centre said of a header wins over what its words seem to say. */
@@ -86,15 +135,22 @@ const FACONS: readonly (readonly Cible[])[] = [
   ['horairesTexte', ...JOURS_DE_LA_SEMAINE],
 ]
 
+const countFacons = (cibles: ReadonlySet<Cible | undefined>): number =>
+  FACONS.filter((facon) => facon.some((cible) => cibles.has(cible))).length
+
 function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): FeuilleReconnue[] {
   const { colonnes } = entetes
   // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
-  const ways = FACONS.filter((facon) => facon.some((cible) => colonnes.has(cible))).length
+  const ways = countFacons(new Set(colonnes.keys()))
   const hours = [...colonnes.keys()].some((cible) => cible.startsWith('horaire/')) ? 1 : 0
   // A name that the centre itself showed is no guess any more: one way is then enough.
   const nom = colonnes.get('nom')
   const isNomDit = nom !== undefined && estDit(entetes.libelles.get(nom) ?? '')
   if (ways + hours < (isNomDit ? 1 : 2)) return []
+  // « Nom : | DUPONT | Téléphone : | 05 61 … » : values stand between its words.
+  if (!isNomDit && entetes.inconnues.some(({ texte }) => VALEUR.test(texte))) return []
+  const sansPersonne = nom === undefined || isNomDit ? entetes : withoutPersonne(entetes, nom)
+  if (sansPersonne !== entetes) return toPoints(sansPersonne, estDit)
   if (nom !== undefined) return [{ nature: 'points', entetes }]
   // R-REC-32 — faute d’une colonne « Nom », celle qui dit la structure en tient lieu, et c’est dit
   const fauteDeMieux = [...entetes.libelles].find(
@@ -116,100 +172,53 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
   ]
 }
 
-export type MotifDIgnorance = 'exemple' | 'titre' | 'entete-repete' | 'total'
-export type Partage = Readonly<{
-  donnees: readonly Ligne[]
-  /** Rows left out, and why; the help line of the model and blank rows are not even named. */
-  ignorees: readonly Readonly<{ ligne: number; motif: MotifDIgnorance }>[]
-}>
+/** What no header is: a telephone, a postcode, an address of mail or of the web. */
+const VALEUR = /@\S+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){4}/
+/** Headers beside which « Nom » is that of a person. */
+const DE_QUELQU_UN = /^(?:prenoms?|civilite|nom de famille|nom d usage)$/
+const FONCTION = /^(?:fonction|qualite|poste|grade)$/
 
-/** The rows under the header: those that say something, and those that are left out. */
-export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Partage {
-  const { entetes, nature } = reconnue
-  const donnees: Ligne[] = []
-  const ignorees: { ligne: number; motif: MotifDIgnorance }[] = []
-  const titres = new Set(
-    (feuille.fusions ?? []).flatMap(({ haut, gauche, droite }) =>
-      droite - gauche + 1 >= LARGEUR_DE_TITRE ? [adresseDe(gauche, haut)] : [],
-    ),
+/** The same header, whose « Nom » is a person's and no name of a point; the same one when it is a point's. */
+function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
+  const libelles = [...entetes.libelles].map(([colonne, texte]) => ({ colonne, plie: fold(texte) }))
+  const isNu = libelles.some(({ colonne, plie }) => colonne === at && /^noms?(?: \S+)?$/.test(plie))
+  const autre = libelles.find(({ colonne, plie }) => colonne !== at && cibleDe(plie) === 'nom')
+  const hasStructure = autre !== undefined || libelles.some(({ plie }) => NOMS_FAUTE_DE_MIEUX.has(plie))
+  const isPersonne = libelles.some(({ plie }) => DE_QUELQU_UN.test(plie) || (hasStructure && FONCTION.test(plie)))
+  // R-TAB-01 — RGPD, article 5 : le nom d’une personne ne se publie pas pour celui d’un lieu
+  if (!isNu || !isPersonne) return entetes
+  const texte = entetes.libelles.get(at) ?? ''
+  const colonnes = new Map([...entetes.colonnes].filter(([cible]) => cible !== 'nom'))
+  if (autre) colonnes.set('nom', autre.colonne)
+  return {
+    ...entetes,
+    colonnes,
+    inconnues: [...entetes.inconnues, { adresse: adresseDe(at, entetes.ligne), valeur: texte, texte }],
+    doubles: entetes.doubles.filter(({ colonne }) => colonne !== 'nom'),
+  }
+}
+
+/** Whether a row is the header of another table: nothing but names of columns, a name and two ways among them. */
+export function isAutreEntete({ cellules }: Ligne, { colonnes }: Pick<Entetes<Cible>, 'colonnes'>): boolean {
+  if (cellules.length < 3) return false
+  for (const { cellule } of cellules)
+    if (typeof cellule.valeur !== 'string' || SANS_EN_TETE.test(cellule.texte)) return false
+  const cibles = cellules.map(({ colonne, cellule }) => ({
+    colonne,
+    cible: cibleDe(cellule.texte),
+    plie: fold(cellule.texte),
+  }))
+  const named = cibles.filter(({ cible }) => cible !== undefined)
+  const isMoved = named.some(({ colonne, cible }) => cible !== undefined && colonnes.get(cible) !== colonne)
+  const hasNom = cibles.some(({ cible, plie }) => cible === 'nom' || NOMS_FAUTE_DE_MIEUX.has(plie))
+  return (
+    hasNom &&
+    isMoved &&
+    named.length >= 3 &&
+    named.length * 4 >= cellules.length * 3 &&
+    countFacons(new Set(named.map(({ cible }) => cible))) >= 2
   )
-  // A commune that stands once over its rows is said by each of them: « Total » is then its « Ensemble ».
-  const completes =
-    nature === 'communes' ? spreadFusions(feuille.lignes, feuille.fusions ?? [], new Set()) : feuille.lignes
-  for (const [at, ligne] of feuille.lignes.entries()) {
-    if (ligne.numero <= entetes.ligne) continue
-    const filled = ligne.cellules.filter(isFilled)
-    const [first, ...others] = filled
-    const mark = markOf(entetes.colonnes, ligne)
-    if (!first || mark === 'aide') continue
-    const motif: MotifDIgnorance | undefined =
-      // R-REC-03 — choix du portail : la ligne d’exemple est marquée et ignorée
-      mark === 'exemple'
-        ? 'exemple'
-        : others.length === 0 && titres.has(first.cellule.adresse)
-          ? 'titre'
-          : others.length > 0 && filled.every((cell) => repeats(entetes, cell))
-            ? 'entete-repete'
-            : isTotal(completes[at] ?? ligne, reconnue)
-              ? 'total'
-              : undefined
-    if (motif) ignorees.push({ ligne: ligne.numero, motif })
-    else donnees.push(ligne)
-  }
-  return { donnees, ignorees }
 }
 
-const TOTAL = /^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: generaux| general)?(?= |$)/
-/** Told at little cost of nearly every row: its first letter is one by which no such word begins. */
-const SANS_TOTAL = /^[a-ru-z]/i
-/** What may stand beside the word in such a row: figures, their unit, the type that they are the sum of. */
-const CHIFFRE =
-  /^[\d\s.,%€+-]+(?:points?|lignes?|guichets?|logements?)?$|^(?:(?:sous|ss|s) )?tota(?:l|ux)(?: \d+)?$|^ensemble$/
-
-/** What no place is called; « Total Énergies » may be one. */
-const COMPTE =
-  /^(?:sous|ss|s) |^tota(?:l|ux) genera(?:l|ux)(?= |$)|^tota(?:l|ux)[\d ]*(?:points?|lignes?|guichets?|logements?)?$/
-/** Columns whose figures are of one place, and make no sum. */
-const D_UN_LIEU: readonly Cible[] = [
-  ...(['identifiant', 'telephone', 'siren', 'codeGuichet', 'codePostal', 'codeInsee', 'codePostalEtCommune'] as const),
-  ...(['latitude', 'longitude', 'x', 'y', 'coordonnees', 'misAJourLe'] as const),
-]
-/** The shortest telephone has three digits; a sum of rows seldom has as many. */
-const CODE = /(?:\d\D*){3}/
-
-/** « Total », « Sous-total Foix », alone or before figures: no point and no commune is called so. */
-function isTotal({ cellules }: Ligne, { nature, entetes }: FeuilleReconnue): boolean {
-  const at = cellules.findIndex(isFilled)
-  const first = cellules[at]
-  if (!first || SANS_TOTAL.test(first.cellule.texte)) return false
-  const mot = fold(first.cellule.texte)
-  // R-REC-99 — choix du portail : une ligne qui ne tient qu’un total n’est ni un point ni une commune
-  if (!TOTAL.test(mot)) return false
-  const others = cellules.slice(at + 1).filter(isFilled)
-  if (!others.every(({ cellule }) => typeof cellule.valeur === 'number' || CHIFFRE.test(fold(cellule.texte))))
-    return false
-  if (nature === 'communes') return first.colonne !== entetes.colonnes.get('type')
-  const lieux = new Set(D_UN_LIEU.map((cible) => entetes.colonnes.get(cible)))
-  return COMPTE.test(mot) || !others.some(({ colonne, cellule }) => lieux.has(colonne) && CODE.test(cellule.texte))
-}
-
-/** The model marks its help line and its example in its first column, wherever it went; without it, by their name. */
-function markOf(colonnes: ReadonlyMap<string, number>, { cellules }: Ligne): 'aide' | 'exemple' | undefined {
-  const textAt = (at: number | undefined): string =>
-    clean(cellules.find(({ colonne }) => colonne === at)?.cellule.texte ?? '')
-  const identifiant = colonnes.get('identifiant') ?? colonnes.get('codeInsee')
-  for (const text of [textAt(0), textAt(identifiant)]) {
-    if (/^aide\s:/i.test(text)) return 'aide'
-    if (/^exemple\b/i.test(text)) return 'exemple'
-  }
-  if (colonnes.has('identifiant')) return undefined
-  const nom = textAt(colonnes.get('nom'))
-  return nom === AIDE_DU_NOM ? 'aide' : nom === NOM_D_EXEMPLE ? 'exemple' : undefined
-}
-
-const isFilled = ({ cellule }: Ligne['cellules'][number]): boolean => !isBlank(cellule.texte)
-
-const repeats = (
-  { libelles }: Pick<Entetes<string>, 'libelles'>,
-  { colonne, cellule }: Ligne['cellules'][number],
-): boolean => libelles.get(colonne)?.endsWith(clean(cellule.texte)) ?? false
+/** What a value has and a header has not. */
+const SANS_EN_TETE = /\d{3}|@|:\/\/|www\.|^.{61}/

@@ -40,12 +40,34 @@ export function parseTelephone(text: string): string | undefined {
       : national
 }
 
-const NUMERO = /(?:(?:\+|\b00)\s?\d{2,3}[\s.-]?(?:\(0\)\s?)?|\b0)[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)/g
+const NUMERO = new RegExp(
+  [
+    String.raw`(?:(?:\+|\b00)\s?\d{2,3}[\s.-]?(?:\(0\)\s?)?|\b0)[1-9](?:[\s.\-/]?\d{2}){4}(?!\d)`,
+    // Free and shared-cost numbers are written by three: « 0 800 123 456 ».
+    String.raw`\b0[\s.-]?8\d{2}(?:[\s.-]?\d{3}){2}(?!\d)`,
+  ].join('|'),
+  'g',
+)
+/** A short number that starts what is said, alone or before words about its price or its hours. */
+const COURT_SEUL =
+  /^\s*((?:3\d|10)[\s.]?\d{2}|116[\s.]?\d{3}|118[\s.]?\d{3}|1[578]|11[2-9]|19[167])(?=\s*$|\s*[(–-]|\s+(?:service|prix|num|gratuit|appel|non sur))/i
+/** Stands for a number that was found; nobody types it. */
+const MARQUE = '\ufffc'
 
 /** The whole numbers that a text holds, each once, and what else it says. */
 export function listTelephones(text: string): Readonly<{ numeros: readonly string[]; reste: string }> {
   const found = (text.match(NUMERO) ?? []).flatMap((part) => parseTelephone(part) ?? [])
-  const reste = text.replace(NUMERO, ' ').replace(/\s+/g, ' ').trim()
+  const parts = text
+    .replace(NUMERO, MARQUE)
+    .split(/(\ufffc|[;/\n]|\bou\b|\bet\b)/)
+    .map((part) => {
+      const [whole, court = ''] = COURT_SEUL.exec(part) ?? []
+      const numero = whole === undefined ? undefined : parseTelephone(court)
+      if (whole === undefined || numero === undefined) return part
+      found.push(numero)
+      return part.slice(whole.length)
+    })
+  const reste = parts.join('').replaceAll(MARQUE, ' ').replace(/\s+/g, ' ').trim()
   return { numeros: [...new Set(found)], reste }
 }
 

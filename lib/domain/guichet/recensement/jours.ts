@@ -1,6 +1,6 @@
 /** Days typed in cells: a date of the spreadsheet, `jj/mm/aaaa`, ISO, words. */
 
-import { addDays, type Jour, jour as jourOf, parseJour, parseJourDeToutSiecle } from '../../calendrier.ts'
+import { addDays, daysBetween, type Jour, jour as jourOf, parseJour, parseJourDeToutSiecle } from '../../calendrier.ts'
 import { memoize } from '../../memoire.ts'
 import type { Cellule, Ligne } from './classeur.ts'
 import { fold } from './texte.ts'
@@ -71,6 +71,16 @@ export function datesDe1904(lignes: readonly Ligne[], colonnes: ReadonlySet<numb
   }))
 }
 
+/** A day before there was anything of ours to census. */
+export const isTropAncien = (jour: Jour): boolean => jour < '2000-01-01'
+
+/** Says it of a day; « 2026 » typed in a cell of days is shown as 18/07/1905, the 2026th of them. */
+export function constatTropAncien(valeur: string, jour: Jour) {
+  const serie = daysBetween(EPOQUE, jour) + 2
+  const annee = serie >= 1990 && serie <= 2100 ? { annee: String(serie) } : {}
+  return { code: 'jour-trop-ancien', valeur, ...annee } as const
+}
+
 /** The day of a cell: what the spreadsheet shows as a date, a text, or a bare serial that lost its format. */
 export function readJour(cellule: Cellule): Jour | undefined {
   if (cellule.jour) return parseJour(cellule.jour)
@@ -79,4 +89,12 @@ export function readJour(cellule: Cellule): Jour | undefined {
     return isSerial ? addDays(EPOQUE, Math.floor(cellule.valeur) - 2) : undefined
   }
   return parseJourEcrit(cellule.texte)
+}
+
+/** « 46084 » : the number of a day, that another program saved as a text. Undefined for any other text. */
+export function readJourEnSerie({ valeur, texte }: Cellule): Jour | undefined {
+  const [, serie] = /^\s*(\d{5})(?:[.,]\d+)?\s*$/.exec(texte) ?? []
+  return typeof valeur === 'string' && serie !== undefined
+    ? readJour({ adresse: '', valeur: Number(serie), texte })
+    : undefined
 }

@@ -5,7 +5,8 @@
  */
 import type { Feuille, Ligne } from './classeur.ts'
 import type { Colonne } from './colonnes.ts'
-import { partitionLignes, recognizeFeuille } from './feuilles.ts'
+import { recognizeFeuille } from './feuilles.ts'
+import { partitionLignes } from './partage.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { prepareTable } from './table.ts'
 import { textOf } from './texte-de-faits.ts'

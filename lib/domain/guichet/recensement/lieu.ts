@@ -19,18 +19,19 @@ import { foldCommune } from './texte.ts'
 
 /**
  * Today's commune of a row, or null with the reason noted; and its postcode, in its own column or another. `estExige`:
- * the row must have a place, and « NC » is then no commune.
+ * the row must have a place, and « NC » is then no commune. `propres`: the postcodes of the arrondissement that is said.
  */
 export function readLieu(
   rang: Rang,
   referentiel: Referentiel,
   estExige: boolean,
-): Readonly<{ codePostal: string | null; commune: CommuneConnue | null }> {
+): Readonly<{ codePostal: string | null; commune: CommuneConnue | null; propres: readonly string[] }> {
   const ensemble = readEnsemble(rang, referentiel)
   const { codePostal, codeInsee } = sortCodes(rang, referentiel, ensemble?.codePostal ?? readCodePostal(rang))
   const nom = communeDite(rang, ensemble?.nom ?? rang.texte('commune'), estExige)
   const commune = resolveCommune(rang, referentiel, { code: codeInsee, nom, codePostal })
-  return { codePostal: completeCodePostal(rang, codePostal, commune), commune }
+  const propres = referentiel.codesPostauxDe(codeInsee)
+  return { codePostal: completeCodePostal(rang, codePostal, { commune, propres }), commune, propres }
 }
 
 /** The name of the commune; none where a row that needs no place says « NC ». */

@@ -1,11 +1,12 @@
 /** Closed lists and plain texts: what is not in the list is refused with the values that are. */
 
+import { isCaseDetaillee, isContraire } from './cases.ts'
 import type { Colonne } from './colonnes.ts'
 import { listProches } from './proche.ts'
 import type { Rang } from './rang.ts'
 import type { Proposition } from './remarques.ts'
 import { fold } from './texte.ts'
-import { voisineDe } from './valeurs-voisines.ts'
+import { sensPossibles, voisineDe } from './valeurs-voisines.ts'
 
 type Liste = Readonly<Record<string, string>>
 
@@ -33,11 +34,18 @@ export function noteHorsListe(
   rang: Rang,
   { colonne, valeur, liste }: Readonly<{ colonne: Colonne; valeur: string; liste: Liste }>,
   write: (proche: string) => string = (proche) => proche,
+  autres: readonly Proposition[] = [],
 ): void {
   const admises = admisesDe(liste)
-  const propositions = listProches(valeur, admises, true).map(
-    (proche): Proposition => rang.propose('valeur-proche', { [colonne]: write(proche) }, proche),
-  )
+  const possibles = sensPossibles(colonne, valeur).filter((sens) => admises.includes(sens))
+  // R-TAB-06 — choix du portail : « Non obligatoire » ne propose pas « Obligatoire »
+  const proches =
+    possibles.length > 0 ? [] : listProches(valeur, admises, true).filter((un) => !isContraire(valeur, un))
+  const propositions = [
+    ...possibles.map((sens): Proposition => rang.propose('sens-possible', { [colonne]: write(sens) }, sens)),
+    ...proches.map((proche): Proposition => rang.propose('valeur-proche', { [colonne]: write(proche) }, proche)),
+    ...autres,
+  ]
   // R-REC-04 — choix du portail : les listes sont fermées
   rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises }, propositions)
 }
@@ -49,7 +57,7 @@ function readVoisine<L extends Liste>(
   { liste, text }: Readonly<{ liste: L; text: string }>,
 ): (keyof L & string) | undefined {
   const codes: (keyof L & string)[] = Object.keys(liste)
-  const code = voisineDe(codes, text)
+  const code = voisineDe(codes, text, rang.cellule(colonne)?.question)
   // R-REC-40 — choix du portail : une autre façon d’écrire une valeur de la liste est lue, et montrée
   if (code) rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: text, apres: liste[code] ?? code })
   return code
@@ -75,6 +83,23 @@ function readJointes<L extends Liste>(liste: L, part: string): (keyof L & string
   return pieces.length > 1 && found.length === pieces.length ? found : undefined
 }
 
+/** A value of the list, and what its own box holds. */
+const COCHEE = /^(.+?) \((.+)\)$/
+
+/** A box ticked with words beside: the value is read, the words have no place and are shown. */
+function readCochee<L extends Liste>(
+  rang: Rang,
+  colonne: Colonne,
+  { liste, part }: Readonly<{ liste: L; part: string }>,
+): (keyof L & string) | undefined {
+  const [, lue = '', mots = ''] = COCHEE.exec(part) ?? []
+  const code = codeOf(liste, lue)
+  // R-TAB-04 — choix du portail : une case cochée avec un détail est cochée, et le détail se montre
+  if (code === undefined || !isCaseDetaillee(mots)) return undefined
+  rang.note(colonne, 'a-verifier', { code: 'case-accompagnee', valeur: mots, lue })
+  return code
+}
+
 /** Several values separated by `;` (or `,`, or ends of line), in the order of the list, once each. */
 export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne, liste: L): (keyof L & string)[] {
   const found = new Set<string>()
@@ -88,11 +113,18 @@ export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne,
       rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: part, apres })
       continue
     }
-    const read = code ?? readVoisine(rang, colonne, { liste, text: part })
+    const read = code ?? readVoisine(rang, colonne, { liste, text: part }) ?? readCochee(rang, colonne, { liste, part })
+    const autres = parts.filter((one) => one !== part)
     if (read) found.add(read)
     else
-      noteHorsListe(rang, { colonne, valeur: part, liste }, (proche) =>
-        parts.map((one) => (one === part ? proche : one)).join(' ; '),
+      noteHorsListe(
+        rang,
+        { colonne, valeur: part, liste },
+        (proche) => parts.map((one) => (one === part ? proche : one)).join(' ; '),
+        // What stands beside a tick that is not understood may mean that the service is not offered.
+        COCHEE.test(part) && autres.length > 0
+          ? [rang.propose('sans-ce-service', { [colonne]: autres.join(' ; ') }, autres.join(' ; '))]
+          : [],
       )
   }
   return Object.keys(liste).filter((code) => found.has(code))
@@ -108,6 +140,18 @@ export const splitList = (text: string): string[] =>
 /** A plain text within bounds; null when empty or out of bounds. */
 export const readTexte = (rang: Rang, colonne: Colonne, max: number, min = 0): string | null =>
   keepLongueur(rang, colonne, rang.texte(colonne), { min, max })
+
+/** As much of a text as any cell may hold, in a file as in the form. */
+const TEXTE_MAX = 2_000
+
+/** The same of a text that nothing bounds: one that is longer than is meant is kept as written, and said. */
+export function readTexteLibre(rang: Rang, colonne: Colonne, max: number): string | null {
+  const text = keepLongueur(rang, colonne, rang.texte(colonne), { max: TEXTE_MAX })
+  // R-TAB-11 — choix du portail : un texte facultatif trop long se garde comme il est écrit, à vérifier
+  if (text !== null && text.length > max)
+    rang.note(colonne, 'a-verifier', { code: 'texte-long', longueur: text.length, max })
+  return text
+}
 
 /** What is read of a cell, null when it is empty, or refused for its length. */
 export function keepLongueur(

@@ -129,7 +129,8 @@ describe('une ligne de points de contact', () => {
     const lecteur = { role: 'centre', centre: CENTRE } as const
     expect(rangDe(guichet, { lecteur }).contenu?.codeGuichet).toBe('09A01')
     expect(codes(rangDe({ codeGuichet: 901 }))).toEqual(['codeGuichet:corrige:zero-retabli'])
-    expect(codes(rangDe({ codeGuichet: '901' }))).toEqual(['codeGuichet:refus:code-guichet-faux'])
+    expect(codes(rangDe({ codeGuichet: '901' }))).toEqual(['codeGuichet:corrige:zero-retabli'])
+    expect(codes(rangDe({ codeGuichet: '9-1' }))).toEqual(['codeGuichet:refus:code-guichet-faux'])
   })
 
   it('garde les horaires qu’elle ne comprend pas, à vérifier (R-REC-15)', () => {

@@ -15,7 +15,7 @@ import { writeFermeture } from './ecriture.ts'
 import { readFermetures } from './fermetures.ts'
 import { type CentreConnu, findCentre, type Lecteur, porteeDe } from './lecteur.ts'
 import { readLieu } from './lieu.ts'
-import { keepLongueur, readChoix, readTexte } from './listes.ts'
+import { keepLongueur, readChoix, readTexte, readTexteLibre } from './listes.ts'
 import { COMMENTAIRE_MAX, joinMarque } from './mots-de-fermetures.ts'
 import { readPosition } from './position.ts'
 import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
@@ -79,13 +79,13 @@ export function readPoint(
     rang.hasColonne('canal') ? readChoix(rang, 'canal', CANAUX) : (defauts.canal ?? null),
   )
   const contact = readContact(rang)
-  const { codePostal, commune } = readLieu(rang, referentiel, canal !== 'telephone' && canal !== 'internet')
+  const { codePostal, commune, propres } = readLieu(rang, referentiel, canal !== 'telephone' && canal !== 'internet')
   const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { min: 2, max: 200 })
   const adresse =
     voie !== null && codePostal !== null && commune
       ? {
           voie,
-          complement: readTexte(rang, 'complement', 200),
+          complement: readTexteLibre(rang, 'complement', 200),
           codePostal,
           commune: commune.nom,
           codeInsee: commune.codeInsee,
@@ -94,7 +94,7 @@ export function readPoint(
   const commun = {
     nom: need(rang, 'nom', readTexte(rang, 'nom', 150, 3)),
     type,
-    organisme: readTexte(rang, 'organisme', 150),
+    organisme: readTexteLibre(rang, 'organisme', 150),
     natureOrganisme: readChoix(rang, 'natureOrganisme', NATURES),
     siren,
     codeGuichet: completeCodeGuichet(rang, { typed: typedCode, type, centre: rattache }),
@@ -113,7 +113,7 @@ export function readPoint(
   if (canal === 'physique') {
     // R-PDC-01 — bulletin de juillet 2014 : un point physique a une adresse, un code postal, une commune
     if (voie === null) need(rang, 'voie', null)
-    if (codePostal === null) askCodePostal(rang, commune)
+    if (codePostal === null) askCodePostal(rang, commune, propres)
     if (codePostal === null) need(rang, 'codePostal', null)
     if (!commune && rang.texte('commune') === '' && rang.texte('codeInsee') === '') need(rang, 'commune', null)
   }
@@ -211,7 +211,8 @@ function readCodeGuichet(rang: Rang): string | null {
   const typed = withoutDecimals(rang.texte('codeGuichet')).replace(/\s/g, '').toUpperCase()
   if (typed === '') return null
   if (/^[0-9A-Z]{5}$/.test(typed)) return typed
-  if (rang.isNumber('codeGuichet') && /^\d{1,4}$/.test(typed)) {
+  // R-TAB-07 — choix du portail : un nombre perd ses zéros, et un autre programme l’enregistre comme un texte
+  if (/^\d{1,4}$/.test(typed)) {
     const apres = typed.padStart(5, '0')
     rang.note('codeGuichet', 'corrige', { code: 'zero-retabli', avant: typed, apres })
     return apres

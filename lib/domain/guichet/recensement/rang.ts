@@ -77,6 +77,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     ...(libelle !== undefined && { libelle }),
   })
   const trouve: Partial<Record<Colonne, string>> = {}
+  const sansGarde = new Map<Colonne, string>()
   for (const [colonne, at] of colonnes) {
     if (avecInvisibles.has(at)) note(colonne, 'corrige', { code: 'signes-invisibles-retires' })
     if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
@@ -84,6 +85,19 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (text === '') continue
     const idem = cellule(colonne)?.idem
     trouve[colonne] = idem?.ecrit ?? text
+    const nue = idem ? undefined : withoutGarde(text)
+    const gardee = cells.get(at)
+    if (nue !== undefined && gardee) {
+      // R-TAB-07 — choix du portail : `="09000"` et `'09000` gardent un zéro d’un tableur, et n’en sont pas le texte
+      note(colonne, 'corrige', { code: 'ecriture-retablie', avant: text, apres: nue })
+      sansGarde.set(colonne, nue)
+      cells.set(at, { ...gardee, valeur: nue, texte: nue })
+    }
+    if (cellule(colonne)?.incompris) {
+      note(colonne, 'a-verifier', { code: 'position-non-comprise', valeur: text })
+      cells.delete(at)
+      continue
+    }
     if (idem)
       note(colonne, 'corrige', { code: 'valeur-du-dessus', avant: idem.ecrit, apres: text, depuis: idem.depuis })
     // R-REC-47 — choix du portail : « idem » sous une ligne qui ne dit rien de certain se demande
@@ -112,7 +126,7 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     cellule,
     texte: (colonne) => {
       const found = cellule(colonne)
-      const propre = found?.idem ? clean(found.texte) : (trouve[colonne] ?? '')
+      const propre = found?.idem ? clean(found.texte) : (sansGarde.get(colonne) ?? trouve[colonne] ?? '')
       if (!found || propre === '' || propre.includes(FORMULE_SANS_RESULTAT) || ERREUR.test(propre)) return ''
       return typeof found.valeur === 'number' && !found.jour ? shownNumber(found.valeur, found.texte) : propre
     },
@@ -124,6 +138,13 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     remarques,
     trouve,
   }
+}
+
+/** Signs by which a text keeps its zeros from a spreadsheet; undefined when there are none. */
+function withoutGarde(text: string): string | undefined {
+  if (!/^[='’]/.test(text)) return undefined
+  const [, formule, apostrophe] = /^(?:="([^"]*)"|['’](?=\+?\d)(.*))$/.exec(text) ?? []
+  return (formule ?? apostrophe)?.trim()
 }
 
 /** The cell as it may be kept and shown: the same one, unless something of its text is to be left out. */

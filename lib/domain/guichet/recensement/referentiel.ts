@@ -37,6 +37,8 @@ export type Referentiel = Readonly<{
   /** Today's communes that once bore that name, whoever bears it today. */
   parAncienNom: (nom: string) => readonly CommuneTrouvee[]
   parCodePostal: (codePostal: string) => readonly CommuneConnue[]
+  /** The postcodes of an arrondissement or of a former commune of this code; none where nothing tells them apart. */
+  codesPostauxDe: (codeInsee: string) => readonly string[]
   hasDepartement: (code: string) => boolean
   departementParNom: (nom: string) => string | undefined
   nomDuDepartement: (code: string) => string | undefined
@@ -54,6 +56,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
   const noms = new Map<string, CommuneTrouvee[]>()
   const anciensNoms = new Map<string, CommuneTrouvee[]>()
   const postaux = new Map<string, CommuneConnue[]>()
+  const postauxDesAnciennes = new Map<string, readonly string[]>()
   const epcis = new Map<string, Set<string>>()
   for (const { code } of faits.epcis) epcis.set(code, new Set())
   for (const commune of faits.communes) {
@@ -69,6 +72,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     // An arrondissement is shown as its city, without a word: nobody renamed it.
     const ancien = nature === 'arrondissement' ? null : nom
     if (!codes.has(codeInsee)) codes.set(codeInsee, { commune: actuelle, ancien })
+    postauxDesAnciennes.set(codeInsee, codesPostaux)
     // A former code may have no name of its own: a dash in a cell is not the name of all of these.
     const plie = foldNomDeCommune(nom)
     if (plie !== '' && plie !== foldCommune(actuelle.nom)) push(anciensNoms, plie, { commune: actuelle, ancien })
@@ -89,6 +93,7 @@ export function buildReferentiel(faits: FaitsDuTerritoire): Referentiel {
     },
     parAncienNom: (nom) => distinct(anciensNoms.get(foldCommune(nom)) ?? []),
     parCodePostal: (codePostal) => postaux.get(codePostal) ?? [],
+    codesPostauxDe: (codeInsee) => postauxDesAnciennes.get(codeInsee) ?? [],
     hasDepartement: (code) => departements.has(code),
     departementParNom: (nom) => nomsDeDepartement.get(foldCommune(nom)),
     nomDuDepartement: (code) => departements.get(code),

@@ -115,6 +115,15 @@ export type Constat =
   /** « NC » where the day is needed. */
   | Readonly<{ code: 'jour-non-dit'; valeur: string }>
   | Readonly<{ code: 'jour-a-venir'; valeur: string }>
+  /** Before there was anything to census. `annee`: the year that a spreadsheet took for a number of days. */
+  | Readonly<{ code: 'jour-trop-ancien'; valeur: string; annee?: string }>
+  /** A longer text than is meant to stand here, kept whole. */
+  | Readonly<{ code: 'texte-long'; longueur: number; max: number }>
+  /** A box is ticked, with words that have no place. */
+  | Readonly<{ code: 'case-accompagnee'; valeur: string; lue: string }>
+  /** One cell that should hold a position, and holds none that is certain. */
+  | Readonly<{ code: 'position-non-comprise'; valeur: string }>
+  | Readonly<{ code: 'arrondissement-contredit'; valeur: string; codePostal: string }>
   | Readonly<{ code: 'identifiant-inconnu'; valeur: string }>
   /** The identifiant is that of a duplicate, kept as another point. */
   | Readonly<{ code: 'point-reuni'; valeur: string }>
@@ -150,6 +159,8 @@ export type Pourquoi =
   | 'prochaine-fois'
   | 'jours-sans-mots'
   | 'jour-de-lecture'
+  | 'sens-possible'
+  | 'sans-ce-service'
   | 'lieu-desservi'
   | 'territoire-vide'
   | 'sans-ce-lieu'

@@ -4,7 +4,7 @@ import { type ConstatDHoraires, readSaisie } from '../horaires/saisie.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
 import { type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { isIdem } from './idem.ts'
-import { readTexte } from './listes.ts'
+import { readTexteLibre } from './listes.ts'
 import type { Rang } from './rang.ts'
 import { cleanLignes } from './texte.ts'
 
@@ -12,7 +12,7 @@ const TEXTE_MAX = 500
 
 /** Reads the hours of a row, and notes what was understood of words, what was not, and what contradicts the week. */
 export function readHoraires(rang: Rang): HorairesDuPoint {
-  const isFit = readTexte(rang, 'horairesTexte', TEXTE_MAX) !== null
+  const isFit = readTexteLibre(rang, 'horairesTexte', TEXTE_MAX) !== null
   const jours = askIdem(rang)
   const { horaires, constats } = readOnce(JSON.stringify([isFit ? asTyped(rang, 'horairesTexte') : '', ...jours]))
   for (const constat of constats) note(rang, constat)

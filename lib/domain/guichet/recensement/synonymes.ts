@@ -19,7 +19,7 @@ const listOf = <C extends string>(table: Readonly<Partial<Record<C, string>>>): 
 
 const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
   identifiant: 'id, identifiant du point, identifiant portail, identifiant du portail, id point, id portail',
-  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom, nom de la mairie, nom mairie, nom du lieu d enregistrement',
+  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom, nom de la mairie, nom mairie, nom du site, nom du lieu d enregistrement',
   canal:
     'canal de contact, mode de contact, mode d acces, moyen de contact, modalite d accueil, mode d accueil, type de contact, type d accueil',
   type: 'type de point, type de point de contact, type de guichet, type de structure, type de lieu, type de lieu d accueil, categorie, categorie de point, typologie',
@@ -33,10 +33,10 @@ const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
     'code du guichet, code ge, code guichet enregistreur, code du guichet enregistreur, code service enregistreur, code lieu d enregistrement, n guichet, numero guichet, numero de guichet, numero du guichet',
   services:
     'service, services proposes, services rendus, services offerts, prestations, prestations proposees, demarches, demarches possibles, demarches proposees, missions, offre de service, offre de services',
-  voie: 'adresse 1, adresse1, adresse ligne 1, adresse postale, adresse physique, adresse du guichet, adresse complete, numero et voie, n et voie, n et rue, numero et rue, numero et nom de voie, n et nom de rue, adresse numero et voie, adresse numero et rue, adresse n et rue, adresse n et voie, adresse du lieu d accueil, adresse lieu d accueil, adresse du lieu, adresse de l accueil',
+  voie: 'adresse 1, adresse1, adresse ligne 1, adresse postale, adresse physique, adresse du guichet, adresse complete, adresse postale complete, numero et voie, n et nom de voie, n et nom de la voie, numero et nom de la voie, n et voie, n et rue, numero et rue, numero et nom de voie, n et nom de rue, adresse numero et voie, adresse numero et rue, adresse n et rue, adresse n et voie, adresse du lieu d accueil, adresse lieu d accueil, adresse du lieu, adresse de l accueil',
   complement:
     'complement adresse, complement, complements, adresse complement, adresse 2, adresse2, adresse ligne 2, suite adresse, suite de l adresse, adresse suite, complement de l adresse',
-  codePostal: 'cp, c p, codepostal, code post, adresse code postal, adresse cp',
+  codePostal: 'cp, c p, code postale, codes postaux, codepostal, code post, adresse code postal, adresse cp',
   commune:
     'ville, localite, nom de la commune, nom commune, libelle commune, libelle de la commune, commune d implantation, ville commune, commune ville, adresse ville, adresse commune, commune nom, lib commune, libcom, ville cedex, commune cedex',
   codeInsee:

@@ -182,7 +182,7 @@ describe('une position en morceaux (R-REC-39)', () => {
   })
   it('« 42.9654, 1.607 » dans une seule colonne ; des mots n’y sont pas une position', () => {
     expect(position(['Coordonnées GPS'], ['42.9654, 1.607'])).toEqual([42.9654, 1.607])
-    expect(position(['Coordonnées'], ['M. le maire'])).toEqual([null, null])
+    expect(position(['Coordonnées'], ['M. le maire'])).toEqual([null, null, 'position-non-comprise'])
   })
   it('outre-mer, dans le fuseau de son département (R-REC-45)', () => {
     const convertie = (entetes: Cell[], row: Cell[]) =>

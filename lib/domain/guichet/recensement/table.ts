@@ -2,16 +2,21 @@
  * A table that was never made from our model, row by row under the columns of the model: what it holds in pieces (an
  * address, a position, hours, services to tick) is put together into cells of columns that the sheet does not have.
  */
-import { SERVICES } from '../vocabulaire.ts'
+import { codesOf, SERVICES } from '../vocabulaire.ts'
+import { lireCase } from './cases.ts'
 import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { composeJournee, composeSemaineSansJour, heureDe } from './composition.ts'
+import { composeCoordonnees, convertMetres } from './coordonnees.ts'
 import type { Entetes } from './entetes.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
+import { codeOf } from './listes.ts'
+import { motMuet } from './muettes.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
-import { listProjections } from './position.ts'
 import { VIRTUELLES, withoutDecimals } from './rang.ts'
-import { clean, fold } from './texte.ts'
+import { formesDEntete } from './synonymes.ts'
+import { clean } from './texte.ts'
+import { QUESTIONS, voisineDe } from './valeurs-voisines.ts'
 
 export type Table = Readonly<{
   colonnes: ReadonlyMap<ColonneDePoint, number>
@@ -30,8 +35,7 @@ type Regle = Readonly<{
 }>
 
 const isColonne = (cible: Cible): cible is ColonneDePoint => cible in COLONNES_DES_POINTS
-const isPair = /^\s*(-?\d{1,3}(?:[.,]\d+)?)\s*[,;/ ]\s*(-?\d{1,3}(?:[.,]\d+)?)\s*$/
-const CP_ET_COMMUNE = /^(?:F-?)?(\d{4,5})[\s,-]+(\D.*)$|^(\D.*?)[\s,(-]+(\d{5})\)?$/
+const CP_ET_COMMUNE = /^(?:F-?)?(\d{4,5}|\d{2} \d{3})[\s,-]*(\D.*)$|^(\D.*?)[\s,(-]+(\d{4,5}|\d{2} \d{3})\)?$/
 
 /** The table under its header; `lignes` are looked at when only the values can tell what a header means. */
 export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]): Table {
@@ -52,15 +56,36 @@ export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]):
     ...(isSite ? (['site'] as const) : []),
   ])
   const virtual = new Map(regles.map(({ colonne }, index) => [colonne, VIRTUELLES + index]))
+  const question = questionDe(entetes)
   const libelle = (cible: Cible) => clean(entetes.libelles.get(cibles.get(cible) ?? -1) ?? '').slice(0, 100)
   return {
     colonnes: new Map([...colonnes, ...virtual]),
-    assemble: (ligne) => assemble(ligne, { cibles, regles, virtual }),
+    assemble: (ligne) => withQuestion(assemble(ligne, { cibles, regles, virtual }), question),
     reunies: regles.map(({ colonne, de }) => ({ colonne, entetes: de.map(libelle).filter((text) => text !== '') })),
     inutiles: [...entetes.colonnes].flatMap(([cible, at]) =>
       isColonne(cible) || used.has(cible) ? [] : [{ cellule: adresseDe(at, entetes.ligne), entete: libelle(cible) }],
     ),
   }
+}
+
+/** Where a header asks a question that its answers do not repeat. */
+type Question = Readonly<{ at: number; texte: string }> | undefined
+
+function questionDe({ colonnes, libelles }: Entetes<Cible>): Question {
+  const at = colonnes.get('rendezVous')
+  const texte =
+    at === undefined ? undefined : formesDEntete(libelles.get(at) ?? '').find((forme) => QUESTIONS.has(forme))
+  return at === undefined || texte === undefined ? undefined : { at, texte }
+}
+
+/** The row, with what is asked beside an answer that is nothing but yes or no. */
+function withQuestion(ligne: Ligne, question: Question): Ligne {
+  const asked = question && ligne.cellules.find(({ colonne }) => colonne === question.at)
+  if (!asked || lireCase(asked.cellule.texte) === undefined) return ligne
+  const cellules = ligne.cellules.map((one) =>
+    one === asked ? { ...one, cellule: { ...one.cellule, question: question.texte } } : one,
+  )
+  return { ...ligne, cellules }
 }
 
 /** A bare « N° » counts the rows, unless a street stands just after it. */
@@ -219,23 +244,27 @@ function splitPlace(text: string): readonly [string, string] {
 
 /** Degrees as they are; metres in degrees when one projection alone gives a place in France, and shown. */
 function composePosition({ texte }: Morceaux): readonly [string | Partial<Cellule>, string | Partial<Cellule>] {
-  const pair = isPair.exec(texte('coordonnees'))
-  if (pair) return [pair[1] ?? '', pair[2] ?? '']
-  const [x, y] = [texte('x'), texte('y')]
-  const [east, north] = [x, y].map((text) => Number(text.replace(/\s/g, '').replace(',', '.')))
-  const [code = ''] = [texte('codeInsee'), texte('codePostal'), splitPlace(texte('codePostalEtCommune'))[0]].filter(
+  const [lieu = ''] = [texte('codeInsee'), texte('codePostal'), splitPlace(texte('codePostalEtCommune'))[0]].filter(
     Boolean,
   )
-  const [only, ...others] = east && north ? listProjections(east, north, { lieu: code }) : []
-  // R-REC-39 — choix du portail : des mètres sous « X » et « Y » se convertissent quand une seule projection convient
-  if (!only || others.length > 0) return [y, x]
-  const conversion = { projection: only.projection, latitude: only.latitude, longitude: only.longitude }
-  return [{ texte: String(only.latitude), conversion }, { texte: String(only.longitude) }]
+  const ensemble = texte('coordonnees')
+  if (ensemble !== '') return composeCoordonnees(ensemble, lieu)
+  const [x, y] = [texte('x'), texte('y')]
+  return convertMetres(x, y, lieu) ?? [y, x]
 }
 
-const COCHE = /^(?:x|o|oui|1|vrai|true|✓|✔|✗|yes)$/
-const composeServices = ({ texte }: Morceaux): string =>
-  Object.entries(SERVICES)
-    .filter(([code]) => COCHE.test(fold(texte(`service/${code}` as Piece)) || texte(`service/${code}` as Piece)))
-    .map(([, label]) => label)
-    .join(' ; ')
+/** The services whose box is ticked; what else a box holds is kept beside its service, to be asked. */
+function composeServices({ cellule, texte }: Morceaux): Partial<Cellule> {
+  let adresse: string | undefined
+  const parts = codesOf(SERVICES).flatMap((code) => {
+    const ecrit = texte(`service/${code}`)
+    const label = SERVICES[code]
+    // R-TAB-04 — choix du portail : une case qui répète son service le coche ; rien de ce qu’elle dit ne se perd
+    if (lireCase(ecrit) === 'oui' || codeOf(SERVICES, ecrit) === code || voisineDe([code], ecrit) === code)
+      return [label]
+    if (ecrit === '' || lireCase(ecrit) === 'non' || motMuet(ecrit) === 'rien-d-ecrit') return []
+    adresse ??= cellule(`service/${code}`)?.adresse
+    return [`${label} (${ecrit.replace(/[;,()\s]+/g, ' ').trim()})`]
+  })
+  return { texte: parts.join(' ; '), ...(adresse !== undefined && { adresse }) }
+}
