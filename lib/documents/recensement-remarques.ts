@@ -165,6 +165,14 @@ const PHRASES = {
       : `Le tableur a pris l’année ${annee} pour un nombre de jours, et montre ${valeur}. Écrivez le jour entier, par exemple 12/03/${annee}.`,
   'texte-long': ({ longueur, max }, colonne) =>
     `« ${colonne} » est long (${longueur} caractères, ${max} conviennent) : le texte est publié tel quel, à vérifier.`,
+  'nom-de-personne': ({ valeur }) =>
+    `« ${valeur} » semble le nom d’une personne, qui n’est pas publié. Écrivez celui du lieu ou du service.`,
+  'a-ne-pas-publier': ({ valeur }) =>
+    `« ${valeur} » demande de ne pas être publié. Videz la cellule, ou écrivez seulement ce qui peut l’être.`,
+  'point-dit-ferme': ({ valeur }) =>
+    `« ${valeur} » dit que ce point est fermé ou à retirer, et il serait publié. Vérifiez, et retirez la ligne si c’est le cas.`,
+  'position-grossiere': ({ latitude, longitude }) =>
+    `Des degrés sans décimales (${latitude} ; ${longitude}) ne situent pas un point : la position n’est pas publiée. Écrivez par exemple 42,9654.`,
   'case-accompagnee': ({ valeur, lue }) =>
     `« ${lue} » est coché, et « ${valeur} » n’est pas gardé. Mettez ce détail dans « Commentaire » s’il compte.`,
   'position-non-comprise': ({ valeur }) =>

@@ -29,6 +29,7 @@ const ADMISES: readonly Remarque['code'][] = [
   'jour-a-venir',
   'fermetures-comprises',
   'texte-long',
+  'point-dit-ferme',
 ]
 
 type Lecture = Readonly<{ ok: true; contenu: ContenuDePoint }> | Readonly<{ ok: false; remarques: readonly Remarque[] }>

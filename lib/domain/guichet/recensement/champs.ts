@@ -18,6 +18,7 @@ import { readChoixMultiple, readTexteLibre } from './listes.ts'
 import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat, Proposition } from './remarques.ts'
+import { isANePasPublier } from './reserves.ts'
 
 /** What a table lacks altogether, given once: `--canal`, `--type`, `--services`, `--maj`. */
 export type Defauts = Readonly<{
@@ -59,6 +60,10 @@ function readTelephone(rang: Rang): string | null {
   const [only, ...others] = numeros
   // R-REC-41 — choix du portail : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
   if (telephone === undefined && only !== undefined) {
+    if (others.length === 0 && isANePasPublier(reste)) {
+      noteANePasPublier(rang, 'telephone', only)
+      return null
+    }
     if (others.length === 0) {
       rang.note('telephone', 'a-verifier', { code: 'telephone-accompagne', telephone: only, reste })
       return only
@@ -75,6 +80,15 @@ function readTelephone(rang: Rang): string | null {
   )
 }
 
+/** The cell itself says that what it holds is not for everyone. */
+function noteANePasPublier(rang: Rang, colonne: 'telephone' | 'courriel', trouve: string): void {
+  // R-TAB-13 — choix du portail : un point que ses mots disent fermé ou confidentiel ne paraît pas sans être regardé
+  rang.note(colonne, 'refus', { code: 'a-ne-pas-publier', valeur: rang.texte(colonne) }, [
+    rang.propose('cellule-videe', { [colonne]: '' }),
+    rang.propose(colonne === 'telephone' ? 'un-des-numeros' : 'une-des-adresses', { [colonne]: trouve }),
+  ])
+}
+
 function readCourriel(rang: Rang): string | null {
   const typed = rang.texte('courriel')
   const courriel = parseCourriel(typed)
@@ -83,6 +97,10 @@ function readCourriel(rang: Rang): string | null {
   // R-REC-94 — choix du portail : une adresse accompagnée de mots est gardée et montrée, plusieurs sont proposées
   if (only !== undefined && others.length === 0) {
     const isMarked = reste === ''
+    if (isANePasPublier(reste)) {
+      noteANePasPublier(rang, 'courriel', only)
+      return null
+    }
     if (isMarked) rang.note('courriel', 'corrige', { code: 'ecriture-retablie', avant: typed, apres: only })
     else rang.note('courriel', 'a-verifier', { code: 'courriel-accompagne', courriel: only, reste })
     return only

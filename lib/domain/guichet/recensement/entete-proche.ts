@@ -12,6 +12,8 @@ const LONGUEUR_MAX = 60
 export function proposeColonne(entete: string): ColonneADonner | undefined {
   const formes = new Set(formesDEntete(entete).filter((forme) => forme.length >= 2 && forme.length <= LONGUEUR_MAX))
   let best = Number.POSITIVE_INFINITY
+  // « Inaccessible » is two letters from its contrary.
+  if (/^(?:in|non )accessib/.test(formesDEntete(entete)[1])) return undefined
   const found = new Set<ColonneADonner>()
   for (const forme of formes) {
     const tolerance = toleranceDe(forme)

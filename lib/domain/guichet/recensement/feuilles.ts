@@ -1,5 +1,5 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
-import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne } from './classeur.ts'
+import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne, lettresDe } from './classeur.ts'
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
@@ -149,6 +149,8 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
   if (ways + hours < (isNomDit ? 1 : 2)) return []
   // « Nom : | DUPONT | Téléphone : | 05 61 … » : values stand between its words.
   if (!isNomDit && entetes.inconnues.some(({ texte }) => VALEUR.test(texte))) return []
+  const duPoint = withoutColonnesDePersonne(entetes, estDit)
+  if (duPoint !== entetes) return toPoints(duPoint, estDit)
   const sansPersonne = nom === undefined || isNomDit ? entetes : withoutPersonne(entetes, nom)
   if (sansPersonne !== entetes) return toPoints(sansPersonne, estDit)
   if (nom !== undefined) return [{ nature: 'points', entetes }]
@@ -177,6 +179,31 @@ const VALEUR = /@\S+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){
 /** Headers beside which « Nom » is that of a person. */
 const DE_QUELQU_UN = /^(?:prenoms?|civilite|nom de famille|nom d usage)$/
 const FONCTION = /^(?:fonction|qualite|poste|grade)$/
+/** A title over the columns of one person: « Responsable » over « Nom » and « Téléphone ». */
+const TITRE_DE_PERSONNE =
+  /^(?:responsables?|referente?s?|interlocuteurs?|interlocutrices?|correspondante?s?|agente?s?|directeurs?|directrices?|maire|president(?:e|s)?|elue?s?|signataire|redacteur|personne)(?: |$)/
+
+/** The same header without the columns that a title gives to a person; the column that they hid stands in for each. */
+function withoutColonnesDePersonne(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): Entetes<Cible> {
+  const isDePersonne = (at: number): boolean => {
+    const libelle = entetes.libelles.get(at) ?? ''
+    return TITRE_DE_PERSONNE.test(fold(libelle)) && !estDit(libelle)
+  }
+  const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
+  if (prises.length === 0) return entetes
+  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !isDePersonne(at)))
+  const doubles = entetes.doubles.filter(({ cellule, colonne }) => {
+    const at = [...entetes.libelles.keys()].find((one) => lettresDe(one) === cellule.adresse.replace(/\d+$/, ''))
+    if (at === undefined || isDePersonne(at) || colonnes.has(colonne)) return true
+    colonnes.set(colonne, at)
+    return false
+  })
+  const ecartees = prises.map(([, at]) => {
+    const texte = entetes.libelles.get(at) ?? ''
+    return { adresse: adresseDe(at, entetes.ligne), valeur: texte, texte }
+  })
+  return { ...entetes, colonnes, doubles, inconnues: [...entetes.inconnues, ...ecartees] }
+}
 
 /** The same header, whose « Nom » is a person's and no name of a point; the same one when it is a point's. */
 function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
@@ -197,6 +224,9 @@ function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
     doubles: entetes.doubles.filter(({ colonne }) => colonne !== 'nom'),
   }
 }
+
+/** Whether a text names a column, of a point or of a person. */
+export const isNomDeColonne = (texte: string): boolean => cibleDe(texte) !== undefined || DE_QUELQU_UN.test(fold(texte))
 
 /** Whether a row is the header of another table: nothing but names of columns, a name and two ways among them. */
 export function isAutreEntete({ cellules }: Ligne, { colonnes }: Pick<Entetes<Cible>, 'colonnes'>): boolean {

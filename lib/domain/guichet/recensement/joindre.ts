@@ -51,13 +51,16 @@ const NUMERO = new RegExp(
 /** A short number that starts what is said, alone or before words about its price or its hours. */
 const COURT_SEUL =
   /^\s*((?:3\d|10)[\s.]?\d{2}|116[\s.]?\d{3}|118[\s.]?\d{3}|1[578]|11[2-9]|19[167])(?=\s*$|\s*[(–-]|\s+(?:service|prix|num|gratuit|appel|non sur))/i
+/** « Fax : 05 61 … » answers nobody. */
+const FAX = new RegExp(String.raw`\b(?:fax|t[ée]l[ée]copie)\b[\s.:/-]*(?:${NUMERO.source})`, 'gi')
 /** Stands for a number that was found; nobody types it. */
 const MARQUE = '\ufffc'
 
 /** The whole numbers that a text holds, each once, and what else it says. */
 export function listTelephones(text: string): Readonly<{ numeros: readonly string[]; reste: string }> {
-  const found = (text.match(NUMERO) ?? []).flatMap((part) => parseTelephone(part) ?? [])
-  const parts = text
+  const sansFax = text.replace(FAX, '')
+  const found = (sansFax.match(NUMERO) ?? []).flatMap((part) => parseTelephone(part) ?? [])
+  const parts = sansFax
     .replace(NUMERO, MARQUE)
     .split(/(\ufffc|[;/\n]|\bou\b|\bet\b)/)
     .map((part) => {
@@ -67,7 +70,8 @@ export function listTelephones(text: string): Readonly<{ numeros: readonly strin
       found.push(numero)
       return part.slice(whole.length)
     })
-  const reste = parts.join('').replaceAll(MARQUE, ' ').replace(/\s+/g, ' ').trim()
+  const fax = text.match(FAX) ?? []
+  const reste = [...parts, ...fax].join(' ').replaceAll(MARQUE, ' ').replace(/\s+/g, ' ').trim()
   return { numeros: [...new Set(found)], reste }
 }
 

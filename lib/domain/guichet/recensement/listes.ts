@@ -38,7 +38,7 @@ export function noteHorsListe(
 ): void {
   const admises = admisesDe(liste)
   const possibles = sensPossibles(colonne, valeur).filter((sens) => admises.includes(sens))
-  // R-TAB-06 — choix du portail : « Non obligatoire » ne propose pas « Obligatoire »
+  // R-TAB-06 — choix du portail : « Non obligatoire » ne propose pas « Obligatoire », et un doute se demande
   const proches =
     possibles.length > 0 ? [] : listProches(valeur, admises, true).filter((un) => !isContraire(valeur, un))
   const propositions = [
@@ -49,6 +49,9 @@ export function noteHorsListe(
   // R-REC-04 — choix du portail : les listes sont fermées
   rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises }, propositions)
 }
+
+/** « Oui ? » : whoever wrote it was not sure. */
+const isDoute = (text: string): boolean => text.includes('?')
 
 /** Another way to write one value of the list, shown. */
 function readVoisine<L extends Liste>(
@@ -67,7 +70,7 @@ function readVoisine<L extends Liste>(
 export function readChoix<L extends Liste>(rang: Rang, colonne: Colonne, liste: L) {
   const text = rang.texte(colonne)
   if (text === '') return null
-  const code = codeOf(liste, text) ?? readVoisine(rang, colonne, { liste, text })
+  const code = isDoute(text) ? undefined : (codeOf(liste, text) ?? readVoisine(rang, colonne, { liste, text }))
   if (!code) noteHorsListe(rang, { colonne, valeur: text, liste })
   return code ?? null
 }
@@ -105,15 +108,19 @@ export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne,
   const found = new Set<string>()
   const parts = splitList(rang.cellule(colonne)?.texte ?? '')
   for (const part of parts) {
-    const code = codeOf(liste, part)
-    const jointes = code ? undefined : readJointes(liste, part)
+    const code = isDoute(part) ? undefined : codeOf(liste, part)
+    const jointes = code || isDoute(part) ? undefined : readJointes(liste, part)
     if (jointes) {
       for (const one of jointes) found.add(one)
       const apres = jointes.map((one) => liste[one]).join(' ; ')
       rang.note(colonne, 'corrige', { code: 'ecriture-retablie', avant: part, apres })
       continue
     }
-    const read = code ?? readVoisine(rang, colonne, { liste, text: part }) ?? readCochee(rang, colonne, { liste, part })
+    const read =
+      code ??
+      (isDoute(part)
+        ? undefined
+        : (readVoisine(rang, colonne, { liste, text: part }) ?? readCochee(rang, colonne, { liste, part })))
     const autres = parts.filter((one) => one !== part)
     if (read) found.add(read)
     else

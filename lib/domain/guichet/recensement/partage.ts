@@ -1,7 +1,7 @@
 /** The rows under the header of a table: those that say something of a point, and those that are left out. */
 import { adresseDe, type Feuille, type Ligne } from './classeur.ts'
 import type { Entetes } from './entetes.ts'
-import { type FeuilleReconnue, isAutreEntete } from './feuilles.ts'
+import { type FeuilleReconnue, isAutreEntete, isNomDeColonne } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import { type MotifDeNote, motifDeNote } from './lignes-a-part.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
@@ -46,17 +46,16 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
         ? 'exemple'
         : others.length === 0 && titres.has(first.cellule.adresse)
           ? 'titre'
-          : others.length > 0 && filled.every((cell) => repeats(own, cell))
+          : others.length > 0 &&
+              (filled.every((cell) => repeats(own, cell)) || isSuite(filled, ligne.numero - entetes.ligne))
             ? 'entete-repete'
             : isTotal(completes[at] ?? ligne, reconnue)
               ? 'total'
-              : nature === 'points'
-                ? motifDeNote(filled, {
-                    numero: ligne.numero,
-                    rang: ligne.numero - entetes.ligne,
-                    fusions: feuille.fusions ?? [],
-                  })
-                : undefined
+              : motifDeNote(filled, {
+                  numero: ligne.numero,
+                  rang: ligne.numero - entetes.ligne,
+                  fusions: feuille.fusions ?? [],
+                })
     if (!motif && reconnue.nature === 'points' && isAutreEntete(ligne, reconnue.entetes)) {
       // R-TAB-10 — choix du portail : un second tableau n’a pas les colonnes du premier, et se dit en entier
       const titresDuSecond = popTitres(ignorees, ligne.numero)
@@ -137,5 +136,9 @@ function repeats(own: ReadonlyMap<number, string>, { colonne, cellule }: Ligne['
   const texte = fold(cellule.texte)
   return texte !== '' && (libelle === texte || libelle.endsWith(` ${texte}`))
 }
+/** What is left of a header on several rows: just under it, nothing but names of columns. */
+const isSuite = (filled: Ligne['cellules'], rang: number): boolean =>
+  rang <= 2 && filled.every(({ cellule }) => isNomDeColonne(cellule.texte))
+
 /** Stars, spaces and signs that a header may have more once than the other. */
 const MARGE = 6

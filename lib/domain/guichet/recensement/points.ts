@@ -21,6 +21,7 @@ import { readPosition } from './position.ts'
 import { expandScientific, isScientific, openRang, type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
+import { checkNomDePoint, checkPointFerme } from './reserves.ts'
 import { readHoraires } from './semaine.ts'
 
 /** What reading a row needs to know. `le` is the civil day on which the file is read. */
@@ -119,6 +120,8 @@ export function readPoint(
   }
   if (canal !== 'physique' && voie !== null && !adresse && !entiere)
     rang.note('voie', 'a-verifier', { code: 'adresse-incomplete' })
+  checkNomDePoint(rang)
+  checkPointFerme(rang)
   const contenu = toContenu(rang, canal, commun)
   if (contenu) checkPortee(rang, contenu, porteeDe(lecteur), referentiel)
   const accepte = isRefused(rang.remarques) ? null : contenu
@@ -190,7 +193,8 @@ function readSiren(rang: Rang): string | null {
     rang.note('siren', 'refus', { code: 'chiffres-perdus', valeur: written })
     return null
   }
-  const siren = parseSiren(typed)
+  // Zeros have a right key, and are nobody's.
+  const siren = /^[0\s]+$/.test(typed) ? undefined : parseSiren(typed)
   if (siren) return siren
   const padded = /^\d{7,8}$/.test(typed) ? parseSiren(typed.padStart(9, '0')) : undefined
   if (padded) {
@@ -210,6 +214,10 @@ function readSiren(rang: Rang): string | null {
 function readCodeGuichet(rang: Rang): string | null {
   const typed = withoutDecimals(rang.texte('codeGuichet')).replace(/\s/g, '').toUpperCase()
   if (typed === '') return null
+  if (/^0+$/.test(typed)) {
+    rang.note('codeGuichet', 'refus', { code: 'code-guichet-faux', valeur: typed })
+    return null
+  }
   if (/^[0-9A-Z]{5}$/.test(typed)) return typed
   // R-TAB-07 — choix du portail : un nombre perd ses zéros, et un autre programme l’enregistre comme un texte
   if (/^\d{1,4}$/.test(typed)) {

@@ -47,6 +47,12 @@ export function readPosition(rang: Rang, commune: CommuneConnue | null): Positio
         km: Math.round(km),
         commune: commune.nom,
       })
+    const isEntiere = texts.every((text) => !/[.,°]/.test(text))
+    // R-TAB-05 — choix du portail : ce qui n’a qu’un sens se lit, le reste se montre et n’est pas publié
+    if (isEntiere) {
+      rang.note('latitude', 'a-verifier', { code: 'position-grossiere', latitude, longitude })
+      return null
+    }
     return { ...point, precision: 'adresse' }
   }
   noteProposal(rang, point, commune)

@@ -119,6 +119,11 @@ export type Constat =
   | Readonly<{ code: 'jour-trop-ancien'; valeur: string; annee?: string }>
   /** A longer text than is meant to stand here, kept whole. */
   | Readonly<{ code: 'texte-long'; longueur: number; max: number }>
+  | Readonly<{ code: 'nom-de-personne' | 'a-ne-pas-publier'; valeur: string }>
+  /** Its own words say that the point is closed, or to be withdrawn. */
+  | Readonly<{ code: 'point-dit-ferme'; valeur: string }>
+  /** Degrees without decimals: a position that is off by tens of kilometres. */
+  | Readonly<{ code: 'position-grossiere'; latitude: number; longitude: number }>
   /** A box is ticked, with words that have no place. */
   | Readonly<{ code: 'case-accompagnee'; valeur: string; lue: string }>
   /** One cell that should hold a position, and holds none that is certain. */

@@ -19,7 +19,7 @@ const listOf = <C extends string>(table: Readonly<Partial<Record<C, string>>>): 
 
 const SYNONYMES_DES_POINTS = listOf<ColonneDePoint>({
   identifiant: 'id, identifiant du point, identifiant portail, identifiant du portail, id point, id portail',
-  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom, nom de la mairie, nom mairie, nom du site, nom du lieu d enregistrement',
+  nom: 'nom du point de contact, nom du point, nom du lieu, nom du guichet, nom de la structure, nom structure, nom guichet, intitule, denomination, designation, libelle, appellation, raison sociale, enseigne, nom du service, nom de l etablissement, nom etablissement, nom du centre, nom de l antenne, nom du lieu d accueil, point de contact, lieu d accueil, guichet, structure nom, nom de la mairie, nom mairie, nom du site, nom du point d accueil, nom point d accueil, point d accueil, nom de l accueil, nom du service logement, nom du lieu d enregistrement',
   canal:
     'canal de contact, mode de contact, mode d acces, moyen de contact, modalite d accueil, mode d accueil, type de contact, type d accueil',
   type: 'type de point, type de point de contact, type de guichet, type de structure, type de lieu, type de lieu d accueil, categorie, categorie de point, typologie',

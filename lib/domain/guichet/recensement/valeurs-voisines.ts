@@ -50,6 +50,8 @@ const VOISINES: Readonly<Record<string, readonly string[]>> = {
 const REPONSES: Readonly<Record<string, Readonly<{ oui?: string; non?: string }>>> = {
   'rendez vous obligatoire': { oui: 'obligatoire' },
   'rdv obligatoire': { oui: 'obligatoire' },
+  'avec ou sans rendez vous': {},
+  'avec ou sans rdv': {},
 }
 export const QUESTIONS: ReadonlySet<string> = new Set(Object.keys(REPONSES))
 
@@ -70,7 +72,7 @@ const SENS: Readonly<Partial<Record<Colonne, readonly (readonly [RegExp, readonl
     [/^oui non$/, []],
     [/\b(?:non|pas)\b.*\b(?:obligatoire|necessaire|requis)|^(?:n|non|0|faux|false)$/, ['Possible', 'Sans']],
     [/\b(?:conseille|recommande|souhaite|prefer)/, ['Possible']],
-    [/^oui obligatoire/, ['Obligatoire']],
+    [/^(?:oui obligatoire|avec$|uniquement$)/, ['Obligatoire']],
     [/^(?:x{1,3}|o|oui|ok|v|1|vrai|true|rdv|rendez vous)(?= |$)/, ['Obligatoire', 'Possible']],
   ],
   accessibilitePmr: [

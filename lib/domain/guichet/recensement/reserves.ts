@@ -1,0 +1,34 @@
+/** What a cell says against its own publication: a person's name, words not to publish, a point that is closed. */
+import type { ColonneDePoint } from './colonnes.ts'
+import type { Rang } from './rang.ts'
+import { fold } from './texte.ts'
+
+const CIVILITE = /^(?:m\.|mme|mmes|mlle|mr\.?|monsieur|madame|mademoiselle)\s/i
+const NE_PAS_PUBLIER =
+  /(?:^| )(?:ne pas (?:publier|diffuser|communiquer|donner)|non (?:publiable|diffusable|communicable|public)|confidentiel|usage interne|interne uniquement|en interne|liste rouge)(?= |$)/
+const FERME =
+  /(?:^| )(?:ferme(?:e|s|es)? definitivement|definitivement ferme(?:e|s|es)?|fermeture definitive|a supprimer|supprime(?:e|s|es)?|n existe plus|a retirer|doublon)(?= |$)/
+
+/** « FERMÉ - Mairie » ; a farm has no accent, and « Fermé le mercredi » says when. */
+const FERME_D_ABORD = /^\W*ferm[éÉ]e?s?(?=\s*[-–:,)]|$)/i
+
+/** Whether words beside a number or an address ask that it be not published. */
+export const isANePasPublier = (reste: string): boolean => NE_PAS_PUBLIER.test(fold(reste))
+
+/** Refuses the name of a person where that of a place is asked. */
+export function checkNomDePoint(rang: Rang): void {
+  const nom = rang.texte('nom')
+  // R-TAB-01 — RGPD, article 5 : le nom d’une personne ne se publie pas pour celui d’un lieu
+  if (CIVILITE.test(nom)) rang.note('nom', 'refus', { code: 'nom-de-personne', valeur: nom })
+}
+
+/** Says of a point that its own words close it: it is published as written, and someone should look. */
+export function checkPointFerme(rang: Rang): void {
+  const dites: readonly ColonneDePoint[] = ['nom', 'commentaire']
+  for (const colonne of dites) {
+    const valeur = rang.texte(colonne)
+    // R-TAB-13 — choix du portail : un point que ses mots disent fermé ou confidentiel ne paraît pas sans être regardé
+    if (FERME_D_ABORD.test(valeur) || FERME.test(fold(valeur)))
+      rang.note(colonne, 'a-verifier', { code: 'point-dit-ferme', valeur })
+  }
+}
