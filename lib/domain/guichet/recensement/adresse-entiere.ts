@@ -28,8 +28,8 @@ const CODE_PUIS_NOM = new RegExp(String.raw`^(.*?\S)[\s,;–-]+(?:F-?)?(${CODE})
 const NOM_PUIS_CODE = new RegExp(String.raw`^(.*\S)\s*[,;]\s*(${NOM})[\s,(-]+(${CODE})\)?$`, 'u')
 /** The same without a comma: where the street ends is then a guess. */
 const SANS_VIRGULE = new RegExp(String.raw`^(.*\S)\s+(${CODE})$`, 'u')
-/** A name after one of these is that of the street: « rue de Foix ». */
-const LIAISON = /(?:^|\s)(?:de|du|des|d|la|le|les|l|en|sur|sous)$/i
+/** What follows one of these is of the street: « rue de Foix », « BP 9000 ». */
+const LIAISON = /(?:^|\s)(?:de|du|des|d|la|le|les|l|en|sur|sous|bp|b\.p\.|cs|tsa|zi|za|zac|n°?|no)$/i
 const PAYS = /[\s,;(-]+france\)?\s*$/i
 /** The last column of the sheet that this module fills, beyond those of pieces and of corrections. */
 const REMPLIES = VIRTUELLES + 2_000
@@ -47,8 +47,8 @@ function splitFin(texte: string, referentiel: Referentiel): Fin | undefined {
   const fin = { voie, codePostal: cinqChiffres(code || codeApres), commune: (nom || nomDabord).trim(), estSure: true }
   if (voie === '' || fin.codePostal === '') return splitSansVirgule(bare, referentiel)
   // Four digits, or five with a space, are no postcode but that of the name.
-  if (/^\d{5}$/.test(code || codeApres) || communeOf(fin, referentiel)) return fin
-  return undefined
+  if (/^\d{5}$/.test(code || codeApres)) return fin
+  return !LIAISON.test(sansApostrophe(voie)) && communeOf(fin, referentiel) ? fin : undefined
 }
 
 /** « 12 rue de la Paix Foix 09000 » : the longest name before the postcode that is of it. */
@@ -58,10 +58,12 @@ function splitSansVirgule(texte: string, referentiel: Referentiel): Fin | undefi
   for (let at = Math.max(1, mots.length - MOTS_DE_NOM); at < mots.length; at += 1) {
     const [voie, commune] = [mots.slice(0, at).join(' '), mots.slice(at).join(' ')]
     const fin = { voie, codePostal: cinqChiffres(code), commune, estSure: false }
-    if (!LIAISON.test(voie.replace(/['’]/g, ' ').trim()) && communeOf(fin, referentiel)) return fin
+    if (!LIAISON.test(sansApostrophe(voie)) && communeOf(fin, referentiel)) return fin
   }
   return undefined
 }
+
+const sansApostrophe = (voie: string): string => voie.replace(/['’]/g, ' ').trim()
 
 /** Its zero and no space. */
 const cinqChiffres = (code: string): string => (code === '' ? '' : code.replace(/\s/g, '').padStart(5, '0'))

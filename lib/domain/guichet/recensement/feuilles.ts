@@ -54,15 +54,22 @@ export function recognizeFeuille(
     }
     return undefined
   }
-  let found = from(0, 0)
-  let bloc: number | undefined
+  const premiere = from(0, 0)
+  let found = premiere
   while (found && mayBeBloc(head, found.reconnue)) {
     const next = from(found.at + 1, found.reconnue.entetes.colonnes.size)
     if (!next || !isBloc(head, found.reconnue, next.reconnue.entetes.premiere)) break
-    bloc ??= found.reconnue.entetes.premiere
     found = next
   }
+  const bloc = blocOver(head, premiere?.at ?? 0, found?.reconnue.entetes.premiere ?? 0)
   return found && { ...found.reconnue, ...(bloc !== undefined && { bloc }) }
+}
+
+/** The row of the first header of a sheet, when rows of a table stand between it and the one that is read. */
+function blocOver(head: readonly Ligne[], at: number, lue: number): number | undefined {
+  const premiere = head[at]?.numero ?? lue
+  const isTable = head.some(({ numero, cellules }) => numero > premiere && numero < lue && cellules.length > 1)
+  return isTable ? premiere : undefined
 }
 
 /** Columns that a person has as well as a point. */

@@ -8,7 +8,7 @@ const CONSIGNE =
 
 /** Words by which a note at the foot of a table begins, or stands between two rows. */
 const NOTE =
-  /^(?:sources?|nombre|nb|n b|nota(?: bene)?|notes?|legende|page|p|fait|edite|imprime|extrait|etabli|document|donnees|mise? a jour|maj|version|attention|rappel|remarques?|important|merci|pour toute question|voir|suite)(?= |$)/
+  /^(?:sources?|nombre|contact|contacts|nb|n b|nota(?: bene)?|notes?|legende|page|p|fait|edite|imprime|extrait|etabli|document|donnees|mise? a jour|maj|version|attention|rappel|remarques?|important|merci|pour toute question|voir|suite)(?= |$)/
 /** What a note has and the name of a place has not: a colon, a page, a date, a place where it was made. */
 const MARQUE_DE_NOTE =
   /[:=]|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|^\s*(?:page|p\.)\s*\d|^\s*fait à |^\s*(?:merci|pour toute question)\b/i

@@ -169,6 +169,12 @@ describe('des tableaux comme on les envoie', () => {
       'Mairie A',
     ])
   })
+  it('une table d’une ligne que l’en-tête choisi laisse au-dessus se dit (R-TAB-09)', () => {
+    const rows = [['Nom', 'Téléphone', 'Horaires'], ['Plateforme', '3646', 'lundi 9h-12h'], [], ENTETE, POINT]
+    const analyse = lire(rows)
+    expect(noms(analyse)).toEqual(['Mairie A'])
+    expect(analyse.alertes).toContainEqual({ code: 'bloc-au-dessus', feuille: 'Feuil1', ligne: 1 })
+  })
   it('une table de plusieurs points reste la première (R-TAB-09)', () => {
     const rows = [
       ['Nom', 'Téléphone', 'Courriel'],
@@ -193,6 +199,8 @@ describe('des tableaux comme on les envoie', () => {
     [['Fait à Foix le 03/03/2026'], 'note'],
     [['NB : appeler avant'], 'note'],
     [['Page 2'], 'note'],
+    [['Contact : ddt@exemple.fr'], 'note'],
+    [['Nombre de points : 1'], 'note'],
     [['2/3'], 'note'],
     [['Secteur Nord'], 'titre'],
     [['Communauté de communes :'], 'titre'],

@@ -146,6 +146,9 @@ describe('des cellules comme on les envoie', () => {
       commune: 'Foix',
     }),
   )
+  it.each(['BP 9000 Foix', '12 rue du 9000 Foix', 'ZI 2000 Foix'])('« %s » reste une rue (R-REC-92)', (voie) =>
+    expect(rangDe({ voie }).contenu?.adresse?.voie).toBe(voie),
+  )
   it('sans virgule, le nom se propose, et celui de la rue reste (R-REC-92)', () => {
     const lieu = { codePostal: null, commune: null }
     expect(proposees(rangDe({ ...lieu, voie: '12 rue de la Paix Foix 09000' }))).toEqual(['12 rue de la Paix'])
