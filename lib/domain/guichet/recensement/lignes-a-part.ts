@@ -22,6 +22,8 @@ const TITRE =
 export type MotifDeNote = 'consigne' | 'numeros' | 'note' | 'titre'
 
 const LONGUEUR_DE_CONSIGNE = 60
+/** The number of the first column: most rows are told by their first cell. */
+const PREMIER = /^\W*[1a]\W*$/i
 /** Rows under the header where what it asks may still be said. */
 const SOUS_L_ENTETE = 4
 
@@ -39,7 +41,7 @@ export function motifDeNote(cellules: Ligne['cellules'], { numero, rang, fusions
       cellules.every(({ cellule }, at) => cellule.texte.length <= LONGUEUR_DE_CONSIGNE && test(cellule.texte, at))
     // R-TAB-10 — choix du portail : ce qu’une ligne dit des colonnes, ou du tableau, n’est pas un point, et c’est dit
     if (rang <= SOUS_L_ENTETE && isEach((texte) => CONSIGNE.test(fold(texte)))) return 'consigne'
-    return others.length > 1 && isEach(isNumero) ? 'numeros' : undefined
+    return others.length > 1 && PREMIER.test(first.cellule.texte) && isEach(isNumero) ? 'numeros' : undefined
   }
   const texte = clean(first.cellule.texte)
   const plie = fold(texte)

@@ -85,15 +85,15 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     if (text === '') continue
     const idem = cellule(colonne)?.idem
     trouve[colonne] = idem?.ecrit ?? text
-    const nue = idem ? undefined : withoutGarde(text)
-    const gardee = cells.get(at)
-    if (nue !== undefined && gardee) {
+    const gardee = idem || !GARDES.has(text.charAt(0)) ? undefined : cells.get(at)
+    const nue = gardee && withoutGarde(text)
+    if (gardee && nue !== undefined) {
       // R-TAB-07 — choix du portail : `="09000"` et `'09000` gardent un zéro d’un tableur, et n’en sont pas le texte
       note(colonne, 'corrige', { code: 'ecriture-retablie', avant: text, apres: nue })
       sansGarde.set(colonne, nue)
       cells.set(at, { ...gardee, valeur: nue, texte: nue })
     }
-    if (cellule(colonne)?.incompris) {
+    if (at >= VIRTUELLES && cellule(colonne)?.incompris) {
       note(colonne, 'a-verifier', { code: 'position-non-comprise', valeur: text })
       cells.delete(at)
       continue
@@ -140,9 +140,11 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   }
 }
 
-/** Signs by which a text keeps its zeros from a spreadsheet; undefined when there are none. */
+/** Signs that such a text starts with: most cells are told by their first. */
+const GARDES = new Set(['=', "'", '’'])
+
+/** The text without the signs by which it keeps its zeros from a spreadsheet; undefined when there are none. */
 function withoutGarde(text: string): string | undefined {
-  if (!/^[='’]/.test(text)) return undefined
   const [, formule, apostrophe] = /^(?:="([^"]*)"|['’](?=\+?\d)(.*))$/.exec(text) ?? []
   return (formule ?? apostrophe)?.trim()
 }

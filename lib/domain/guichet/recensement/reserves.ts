@@ -9,6 +9,8 @@ const NE_PAS_PUBLIER =
 const FERME =
   /(?:^| )(?:ferme(?:e|s|es)? definitivement|definitivement ferme(?:e|s|es)?|fermeture definitive|a supprimer|supprime(?:e|s|es)?|n existe plus|a retirer|doublon)(?= |$)/
 
+/** What either of them holds: most names are passed over at once. */
+const PARAIT = /ferm|supprim|existe|retirer|doublon/i
 /** « FERMÉ - Mairie » ; a farm has no accent, and « Fermé le mercredi » says when. */
 const FERME_D_ABORD = /^\W*ferm[éÉ]e?s?(?=\s*[-–:,)]|$)/i
 
@@ -28,7 +30,7 @@ export function checkPointFerme(rang: Rang): void {
   for (const colonne of dites) {
     const valeur = rang.texte(colonne)
     // R-TAB-13 — choix du portail : un point que ses mots disent fermé ou confidentiel ne paraît pas sans être regardé
-    if (FERME_D_ABORD.test(valeur) || FERME.test(fold(valeur)))
+    if (PARAIT.test(valeur) && (FERME_D_ABORD.test(valeur) || FERME.test(fold(valeur))))
       rang.note(colonne, 'a-verifier', { code: 'point-dit-ferme', valeur })
   }
 }
