@@ -42,10 +42,11 @@ export const PHRASES_DE_RECENSEMENT = {
   'trop-long': () =>
     'Le traitement de ce fichier a pris trop de temps et a été arrêté : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'lecture-interrompue': () => 'La lecture a été interrompue, mais rien n’est perdu : relancez-la.',
-  'aucune-feuille-reconnue': ({ feuilles, tables = [], sansNom }) =>
-    sansNom === undefined
-      ? `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`
-      : `La feuille « ${sansNom} » a de quoi joindre des points, mais aucune colonne « Nom » : ajoutez-en une avec le nom de chaque point, ou dites sur la page de cet import laquelle de ses colonnes le donne.`,
+  'aucune-feuille-reconnue': ({ feuilles, tables = [], sansNom }) => {
+    if (sansNom !== undefined)
+      return `La feuille « ${sansNom} » a de quoi joindre des points, mais aucune colonne « Nom » pour eux : ajoutez-en une, ou dites sur la page de cet import laquelle de ses colonnes donne leur nom.`
+    return `Aucune feuille de ce fichier n’a les colonnes du modèle (${feuilles.map((nom) => `« ${nom} »`).join(', ')}) : ${tables.length > 0 ? 'dites sur la page de cet import ce que sont ses colonnes (un nom, et une façon de joindre le point), ou ' : ''}partez du modèle proposé par le portail.`
+  },
   'aucune-ligne': () => 'Ce fichier a bien les colonnes du modèle, mais aucune ligne remplie.',
   'import-non-lu': () => 'Ce fichier n’a pas encore été lu. Relancez la lecture avant de publier.',
   'colonnes-dites-entre-temps': () =>
@@ -87,10 +88,8 @@ const MOTIFS = {
 } as const
 
 const ALERTES = {
-  'feuille-ignoree': ({ feuille, sansNom = false }: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
-    sansNom
-      ? `La feuille « ${feuille} » n’a pas de colonne « Nom » pour ses points : elle est ignorée. Ajoutez-en une si elle compte.`
-      : `La feuille « ${feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
+  'feuille-ignoree': (alerte: Extract<Alerte, { code: 'feuille-ignoree' }>) =>
+    `La feuille « ${alerte.feuille} » n’a pas les colonnes du modèle : elle est ignorée.`,
   'bloc-au-dessus': ({ feuille, ligne }: Extract<Alerte, { code: 'bloc-au-dessus' }>) =>
     `Feuille « ${feuille} », ligne ${ligne} : c’est lu comme la présentation de qui remplit le tableau, et non comme des points. Si c’en sont, mettez-les dans une feuille à part.`,
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>

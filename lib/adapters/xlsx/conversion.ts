@@ -17,7 +17,7 @@ import {
   type TableInconnue,
 } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
-import { LIGNES_DE_TETE, recognizeFeuille } from '#lib/domain/guichet/recensement/feuilles.ts'
+import { LIGNES_DE_TETE, recognizeFeuille, sansNomDe } from '#lib/domain/guichet/recensement/feuilles.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
 import { lettresDeBiff5 } from './biff5.ts'
@@ -115,10 +115,12 @@ async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promis
     }
   }
   if (total > 0) return accept(true)
+  const tables = feuilles.flatMap(({ table }) => table ?? []).slice(0, TABLES_MAX)
   return refuse({
     code: 'aucune-feuille-reconnue',
     feuilles: feuilles.map(({ nom }) => nom.slice(0, 60)).slice(0, 20),
-    tables: feuilles.flatMap(({ table }) => table ?? []).slice(0, TABLES_MAX),
+    tables,
+    ...sansNomDe(tables),
   })
 }
 

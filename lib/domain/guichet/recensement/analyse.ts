@@ -14,7 +14,7 @@ import {
 import { type RangDeChiffres, readChiffres } from './communes.ts'
 import { corrigeLigne, indexCorrections, trouveAvant } from './corrections.ts'
 import { type ColonnesDites, tiennent } from './correspondance.ts'
-import { type FeuilleReconnue, isSansNom, recognizeFeuille } from './feuilles.ts'
+import { type FeuilleReconnue, recognizeFeuille, sansNomDe } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
 import { REPETABLES, repeatIdem } from './idem.ts'
 import { datesDe1904 } from './jours.ts'
@@ -28,8 +28,7 @@ import { clean, fold } from './texte.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
-  /** `sansNom`: only a column for the names of its points lacks. */
-  | Readonly<{ code: 'feuille-ignoree'; feuille: string; sansNom?: boolean }>
+  | Readonly<{ code: 'feuille-ignoree'; feuille: string }>
   /** A smaller table above the header that is read, taken for who fills it in; `ligne`: its own header. */
   | Readonly<{ code: 'bloc-au-dessus'; feuille: string; ligne: number }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
@@ -85,7 +84,7 @@ export function analyseClasseur(
   for (const feuille of classeur.feuilles) {
     const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions, faits.colonnes)
     if (!reconnue) {
-      alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom, ...(isSansNom(feuille) && { sansNom: true }) })
+      alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
       continue
     }
     recognized += 1
@@ -142,20 +141,13 @@ export function analyseClasseur(
         )
     }
   }
-  if (recognized === 0)
-    return refuse({
-      code: 'aucune-feuille-reconnue',
-      feuilles: classeur.feuilles.map(({ nom }) => nom),
-      ...sansNomDe(classeur),
-      tables: classeur.feuilles.flatMap(({ nom, lignes }) => findTable(nom, lignes) ?? []),
-    })
+  if (recognized === 0) {
+    const tables = classeur.feuilles.flatMap(({ nom, lignes }) => findTable(nom, lignes) ?? [])
+    const feuilles = classeur.feuilles.map(({ nom }) => nom)
+    return refuse({ code: 'aucune-feuille-reconnue', feuilles, tables, ...sansNomDe(tables) })
+  }
   if (points.length === 0 && chiffres.length === 0) return refuse({ code: 'aucune-ligne' })
   return accept({ points, chiffres, exemples, alertes, colonnes: places })
-}
-
-function sansNomDe({ feuilles }: Classeur): Readonly<{ sansNom?: string }> {
-  const found = feuilles.find(isSansNom)
-  return found ? { sansNom: found.nom } : {}
 }
 
 type Corrections = ReturnType<typeof indexCorrections>

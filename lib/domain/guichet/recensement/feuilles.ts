@@ -1,5 +1,5 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
-import { adresseDe, type Cellule, type Feuille, type Fusion, type Ligne, lettresDe } from './classeur.ts'
+import { adresseDe, type Cellule, type Fusion, type Ligne, lettresDe, type TableInconnue } from './classeur.ts'
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
@@ -96,18 +96,21 @@ function isBloc(head: readonly Ligne[], reconnue: FeuilleReconnue, suivant: numb
   return rows.length <= 1 || (isDePersonne(reconnue) && rows.filter(({ cellules }) => cellules.length > 1).length <= 1)
 }
 
-/** Whether a sheet has all that makes a table of points but a column for their names. */
-export function isSansNom({ lignes, fusions = [] }: Feuille): boolean {
-  const head = lignes.slice(0, LIGNES_DE_TETE)
-  // R-TAB-12 — choix du portail : un refus dit la colonne qui manque, et ne l’invente pas
-  return head.some((_, at) =>
-    listEntetes(head, at, { fusions, nommer: cibleDe }).some(
-      ({ colonnes, inconnues }) =>
-        !colonnes.has('nom') &&
-        countFacons(new Set(colonnes.keys())) >= 2 &&
-        !inconnues.some(({ texte }) => VALEUR.test(texte)),
-    ),
+/** The sheet of the first of these tables that only lacks the names of its points; nothing when there is none. */
+export function sansNomDe(tables: readonly TableInconnue[]): Readonly<{ sansNom?: string }> {
+  const found = tables.find(isSansNom)
+  return found ? { sansNom: found.feuille } : {}
+}
+
+/** Whether a table has all that makes one of points but a column for their names. */
+function isSansNom({ entetes }: TableInconnue): boolean {
+  const cibles = entetes.map(({ entete }) => cibleDe(entete))
+  const hasPersonne = entetes.some(({ entete }) => DE_QUELQU_UN.test(fold(entete)))
+  const hasNom = entetes.some(
+    ({ entete }) => cibleDe(entete) === 'nom' && !(hasPersonne && /^noms?$/.test(fold(entete))),
   )
+  // R-TAB-12 — choix du portail : un refus dit la colonne qui manque, et ne l’invente pas
+  return !hasNom && countFacons(new Set(cibles)) >= 2
 }
 
 /** What the centre said of a header wins over what its words seem to say. */
@@ -186,15 +189,21 @@ const VALEUR = /@\S+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){
 /** Headers beside which « Nom » is that of a person. */
 const DE_QUELQU_UN = /^(?:prenoms?|civilite|nom de famille|nom d usage)$/
 const FONCTION = /^(?:fonction|qualite|poste|grade)$/
-/** A title over the columns of one person: « Responsable » over « Nom » and « Téléphone ». */
-const TITRE_DE_PERSONNE =
-  /^(?:responsables?|referente?s?|interlocuteurs?|interlocutrices?|correspondante?s?|agente?s?|directeurs?|directrices?|maire|president(?:e|s)?|elue?s?|signataire|redacteur|personne)(?: |$)/
+/** A title over columns that are not the point's: « Responsable » over « Nom » and « Téléphone », « Siège social ». */
+const TITRE_D_AUTRUI =
+  /^(?:responsables?|referente?s?|interlocuteurs?|interlocutrices?|correspondante?s?|agente?s?|directeurs?|directrices?|maire|president(?:e|s)?|elue?s?|signataire|redacteur|personne|siege(?: social)?|ancien(?:ne)?s?|facturation)(?: |$)/
+/** The same when a name stands under it: alone, it is how to reach the point. */
+const TITRE_DE_CONTACT = /^contacts? /
+const FIN_DE_PERSONNE =
+  /^noms? (?:(?:et|de|du|d|l|la|le) )*(?:agente?|responsable|referente?|interlocuteur|correspondante?|contact|personne)$/
 
-/** The same header without the columns that a title gives to a person; the column that they hid stands in for each. */
+/** The same header without the columns that a title gives to someone else; the column that they hid stands in for each. */
 function withoutColonnesDePersonne(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): Entetes<Cible> {
+  const hasContactNomme = TITRE_DE_CONTACT.test(fold(entetes.libelles.get(entetes.colonnes.get('nom') ?? -1) ?? ''))
   const isDePersonne = (at: number): boolean => {
     const libelle = entetes.libelles.get(at) ?? ''
-    return TITRE_DE_PERSONNE.test(fold(libelle)) && !estDit(libelle)
+    const plie = fold(libelle)
+    return !estDit(libelle) && (TITRE_D_AUTRUI.test(plie) || (hasContactNomme && TITRE_DE_CONTACT.test(plie)))
   }
   const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
   if (prises.length === 0) return entetes
@@ -218,7 +227,12 @@ function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
   const isNu = libelles.some(({ colonne, plie }) => colonne === at && /^noms?(?: \S+)?$/.test(plie))
   const autre = libelles.find(({ colonne, plie }) => colonne !== at && cibleDe(plie) === 'nom')
   const hasStructure = autre !== undefined || libelles.some(({ plie }) => NOMS_FAUTE_DE_MIEUX.has(plie))
-  const isPersonne = libelles.some(({ plie }) => DE_QUELQU_UN.test(plie) || (hasStructure && FONCTION.test(plie)))
+  const isPersonne = libelles.some(
+    ({ colonne, plie }) =>
+      DE_QUELQU_UN.test(plie) ||
+      (hasStructure && FONCTION.test(plie)) ||
+      (colonne === at && FIN_DE_PERSONNE.test(plie)),
+  )
   // R-TAB-01 — RGPD, article 5 : le nom d’une personne ne se publie pas pour celui d’un lieu
   if (!isNu || !isPersonne) return entetes
   const texte = entetes.libelles.get(at) ?? ''

@@ -76,19 +76,31 @@ describe('ce qu’une cellule dit contre sa publication', () => {
     const found = analyseClasseur({ feuilles: [{ ...feuilleDe('X', rows), fusions }] }, { ...FAITS, defauts })
     return found.ok ? found.value : undefined
   }
-  it('les colonnes d’un responsable ne sont pas celles du point (R-TAB-01)', () => {
-    const entetes = ['Adresse', 'Code postal', 'Ville', 'Téléphone']
-    const analyse = lire(
-      [
-        ['Structure', 'Responsable', null, ...entetes],
-        [null, 'Nom', 'Téléphone', null, null, null, null],
-        ['Mairie de Foix', 'DUPONT', '06 12 34 56 78', '1 rue Inventée', '09000', 'Foix', '05 61 02 33 00'],
-      ],
-      [{ haut: 1, bas: 1, gauche: 1, droite: 2 }],
-    )
-    expect(analyse?.points.map(({ contenu }) => [contenu?.nom, contenu?.telephone])).toEqual([
-      ['Mairie de Foix', '05 61 02 33 00'],
-    ])
+  it.each(['Responsable', 'Contact', 'Personne à contacter'])(
+    'sous « %s », rien n’est du point (R-TAB-01)',
+    (titre) => {
+      const entetes = ['Adresse', 'Code postal', 'Ville', 'Téléphone']
+      const analyse = lire(
+        [
+          ['Structure', titre, null, ...entetes],
+          [null, 'Nom', 'Téléphone', null, null, null, null],
+          ['Mairie de Foix', 'DUPONT', '06 12 34 56 78', '1 rue Inventée', '09000', 'Foix', '05 61 02 33 00'],
+        ],
+        [{ haut: 1, bas: 1, gauche: 1, droite: 2 }],
+      )
+      expect(analyse?.points.map(({ contenu }) => [contenu?.nom, contenu?.telephone])).toEqual([
+        ['Mairie de Foix', '05 61 02 33 00'],
+      ])
+    },
+  )
+  it('« Contact » sans nom dit comment joindre le point, et l’adresse du siège n’est pas la sienne (R-TAB-01)', () => {
+    const [point] =
+      lire([
+        ['Nom', 'Siège', null, null, 'Accueil', null, null, 'Contact', null],
+        [null, 'Adresse', 'CP', 'Ville', 'Adresse', 'CP', 'Ville', 'Téléphone', 'Mail'],
+        ['Mairie', '9 rue Y', '09100', 'Pamiers', '1 rue X', '09000', 'Foix', '05 61 02 33 00', 'a@b.fr'],
+      ])?.points ?? []
+    expect(point?.contenu).toMatchObject({ telephone: '05 61 02 33 00', adresse: { voie: '1 rue X', commune: 'Foix' } })
   })
   it('une note sous les chiffres des communes est ignorée, et c’est dit (R-TAB-10)', () => {
     const analyse = lire([

@@ -30,6 +30,7 @@ describe('des tableaux comme on les envoie', () => {
     [['Nom', 'Prénom', 'Nom de la structure']],
     [['Nom', 'Civilité', 'Établissement']],
     [['Nom', 'Fonction', 'Mairie']],
+    [['Nom (agent)', 'Tampon', 'Mairie']],
   ])('%j : le nom d’une personne n’est pas celui du point (R-TAB-01)', (entetes) => {
     const analyse = lire([
       [...entetes, 'Adresse', ...L],
@@ -37,7 +38,12 @@ describe('des tableaux comme on les envoie', () => {
     ])
     expect(noms(analyse)).toEqual(['Mairie de Foix'])
     expect(JSON.stringify(analyse.points)).not.toContain('DUPONT')
-    expect(analyse.alertes).toContainEqual({ code: 'colonne-ignoree', feuille: 'Feuil1', cellule: 'A1', entete: 'Nom' })
+    expect(analyse.alertes).toContainEqual({
+      code: 'colonne-ignoree',
+      feuille: 'Feuil1',
+      cellule: 'A1',
+      entete: entetes[0],
+    })
   })
   it('sans rien d’autre pour le nom, la feuille attend ; « Nom du guichet » reste le nom (R-TAB-01)', () => {
     expect(
@@ -241,16 +247,14 @@ describe('des tableaux comme on les envoie', () => {
     expect(analyse.alertes).toContainEqual({ code: 'second-tableau', feuille: 'Feuil1', de: 4, a: 6 })
   })
 
-  it('une liste sans nom se refuse en disant ce qui manque (R-TAB-12)', () => {
-    const found = ouvrir([
-      ['Commune', 'Adresse', 'Code postal', 'Téléphone'],
-      ['Foix', '1 rue X', '09000', '3646'],
-    ])
-    expect(found).toMatchObject({ ok: false, refus: { code: 'aucune-feuille-reconnue', sansNom: 'Feuil1' } })
-    const autre = ouvrir([
-      ['Couleur', 'Taille'],
-      ['rouge', '3'],
-    ])
-    expect(autre.ok ? [] : Object.keys(autre.refus)).not.toContain('sansNom')
+  it.each([
+    [['Commune', 'Adresse', 'Code postal', 'Téléphone'], true],
+    [['Nom', 'Prénom', 'Adresse', 'Téléphone'], true],
+    [['Couleur', 'Taille'], false],
+    [['Nom', 'Couleur', 'Téléphone'], false],
+  ])('%j : il n’y manque que le nom des points : %s (R-TAB-12)', (entetes, attendu) => {
+    const found = ouvrir([entetes, entetes.map(() => 'x')])
+    expect(found).toMatchObject({ ok: false, refus: { code: 'aucune-feuille-reconnue' } })
+    expect(!found.ok && 'sansNom' in found.refus).toBe(attendu)
   })
 })
