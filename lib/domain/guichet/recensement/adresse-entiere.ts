@@ -84,7 +84,9 @@ export function readEnsemble(
 ): Readonly<{ codePostal: string; nom: string }> | undefined {
   const [code, nom] = [rang.texte('codePostal'), rang.texte('commune')]
   const colonne = code === '' ? 'commune' : 'codePostal'
-  const [, avant = '', suite = '', debut = '', apres = ''] = ENSEMBLE.exec(colonne === 'commune' ? nom : code) ?? []
+  const ecrit = colonne === 'commune' ? nom : code
+  if (ecrit.length > LONGUEUR) return undefined
+  const [, avant = '', suite = '', debut = '', apres = ''] = ENSEMBLE.exec(ecrit) ?? []
   const [codePostal, commune] = [cinqChiffres(avant || apres), suite || debut]
   if (codePostal === '' || !communeOf({ codePostal, commune }, referentiel)) return undefined
   const isSame = colonne === 'commune' || nom === '' || foldCommune(nomSeul(nom)) === foldCommune(nomSeul(commune))

@@ -23,9 +23,13 @@ const HEMISPHERES = [
 ]
 const METRES = /^(\d[\d ]{4,9}(?:[.,]\d+)?)\s*[,;/ ]\s*(\d[\d ]{4,9}(?:[.,]\d+)?)$/
 
+/** A longer text is no position, and is not looked through. */
+const LONGUEUR = 100
+
 /** What one cell says of a position. */
 export function composeCoordonnees(texte: string, lieu: string): Paire {
   // R-TAB-05 — choix du portail : ce qui n’a qu’un sens se lit, le reste se montre et n’est pas publié
+  if (texte.length > LONGUEUR) return [{ texte, incompris: true }, '']
   const [, x = '', y = ''] = WKT.exec(texte) ?? []
   if (x !== '') return [y, x]
   const bare = texte.replace(/^\s*[([]\s*(.*?)\s*[)\]]\s*$/, '$1').trim()

@@ -88,6 +88,9 @@ function readJointes<L extends Liste>(liste: L, part: string): (keyof L & string
 
 /** A value of the list, and what its own box holds. */
 const COCHEE = /^(.+?) \((.+)\)$/
+const LONGUEUR_COCHEE = 200
+const decoupeCochee = (part: string): readonly string[] =>
+  (part.length > LONGUEUR_COCHEE ? null : COCHEE.exec(part)) ?? []
 
 /** A box ticked with words beside: the value is read, the words have no place and are shown. */
 function readCochee<L extends Liste>(
@@ -95,7 +98,7 @@ function readCochee<L extends Liste>(
   colonne: Colonne,
   { liste, part }: Readonly<{ liste: L; part: string }>,
 ): (keyof L & string) | undefined {
-  const [, lue = '', mots = ''] = COCHEE.exec(part) ?? []
+  const [, lue = '', mots = ''] = decoupeCochee(part)
   const code = codeOf(liste, lue)
   // R-TAB-04 — choix du portail : une case cochée avec un détail est cochée, et le détail se montre
   if (code === undefined || !isCaseDetaillee(mots)) return undefined
@@ -129,7 +132,7 @@ export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne,
         { colonne, valeur: part, liste },
         (proche) => parts.map((one) => (one === part ? proche : one)).join(' ; '),
         // What stands beside a tick that is not understood may mean that the service is not offered.
-        COCHEE.test(part) && autres.length > 0
+        decoupeCochee(part).length > 0 && autres.length > 0
           ? [rang.propose('sans-ce-service', { [colonne]: autres.join(' ; ') }, autres.join(' ; '))]
           : [],
       )

@@ -81,8 +81,12 @@ const SENS: Readonly<Partial<Record<Colonne, readonly (readonly [RegExp, readonl
   ],
 }
 
+/** A longer text is no answer. */
+const LONGUEUR = 100
+
 /** The labels that it may mean; none when nothing is known of such an answer. */
 export function sensPossibles(colonne: Colonne, text: string): readonly string[] {
+  if (text.length > LONGUEUR) return []
   const mots = lireCase(text) ?? fold(text)
   return SENS[colonne]?.find(([motif]) => motif.test(mots))?.[1] ?? []
 }
