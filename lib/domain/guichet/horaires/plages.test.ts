@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readPlages } from './plages.ts'
-import { arbPlages } from './testing.ts'
+import { arbPlagesTenables } from './testing.ts'
 
 const MATIN_ET_SOIR = [
   { de: 540, a: 720 },
@@ -74,15 +74,22 @@ describe('la cellule d’un jour', () => {
   )
 
   it('accepte 24 h en fermeture et pas une minute de plus (R-HOR-02)', () => {
-    expect(readPlages('23:59-24:00')).toEqual({ ok: true, value: [{ de: 1439, a: 1440 }] })
+    expect(readPlages('23:55-24:00')).toEqual({ ok: true, value: [{ de: 1435, a: 1440 }] })
+    expect(readPlages('23:55-24:05')).toMatchObject({ refus: { code: 'heure-impossible' } })
   })
 
   it.each(['17h-9h', '9h-9h', '22h-2h'])('refuse « %s », fermeture avant ouverture (R-HOR-03)', (texte) =>
     expect(readPlages(texte)).toMatchObject({ ok: false, refus: { code: 'fermeture-avant-ouverture' } }),
   )
 
-  it('refuse deux plages qui se chevauchent d’une minute (R-HOR-04)', () =>
-    expect(readPlages('9h-12h01, 12h-14h')).toEqual({ ok: false, refus: { code: 'plages-qui-se-chevauchent' } }))
+  it('refuse deux plages qui se chevauchent de cinq minutes (R-HOR-04)', () =>
+    expect(readPlages('9h-12h05, 12h-14h')).toEqual({ ok: false, refus: { code: 'plages-qui-se-chevauchent' } }))
+
+  it.each(['9-12/2-5', '2h-5h', '1:30-5:00', '5h55-12h', '8h03-12h', '9h-12h01'])(
+    'ne publie pas « %s » : 2 h pour 14 h, 8 h 03 pour 8 h 30 (R-HOR-21)',
+    (texte) => expect(readPlages(texte)).toMatchObject({ ok: false, refus: { code: 'horaires-illisibles' } }),
+  )
+  it.each(['6h-12h', '0h-7h', '8h05-12h'])('lit « %s » (R-HOR-21)', (texte) => expect(readPlages(texte).ok).toBe(true))
 
   it('relit toute plage, de quelque façon qu’elle soit écrite', () => {
     const pad = (n: number) => String(n).padStart(2, '0')
@@ -95,7 +102,7 @@ describe('la cellule d’un jour', () => {
     )
     fc.assert(
       fc.property(
-        arbPlages,
+        arbPlagesTenables,
         heure,
         fc.constantFrom('-', ' - ', ' à ', '–'),
         fc.constantFrom(', ', ' / ', ' et ', ' ', ';', '\n'),

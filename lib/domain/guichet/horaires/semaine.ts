@@ -21,6 +21,12 @@ export type Semaine = readonly [
 
 export const MINUTES_PAR_JOUR = 1440
 
+const TOT = 6 * 60
+
+/** Whether people hold these hours: 2 h is 14 h, 8 h 03 is 8 h 30; only midnight opens before 6 h. */
+// R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 sont des fautes, pas des heures
+export const isTenable = ({ de, a }: Plage): boolean => (de === 0 || de >= TOT) && de % 5 === 0 && a % 5 === 0
+
 export const SEMAINE_INCONNUE: Semaine = ['inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu']
 
 /** Puts plages in order and joins those that touch; `undefined` when two overlap or one is impossible. */

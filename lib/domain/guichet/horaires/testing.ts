@@ -4,18 +4,27 @@ import type { IndexDeJour } from './jours.ts'
 import type { Dates, Exception, Feries, Horaires, RangDuMois, Saison } from './regime.ts'
 import type { HorairesDuJour, JourneeConnue, Plage, Semaine } from './semaine.ts'
 
-/** One to three plages, in order and apart. */
-export const arbPlages: fc.Arbitrary<readonly Plage[]> = fc
-  .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 6 })
-  .map((bornes) => {
+const plagesOf = (borne: fc.Arbitrary<number>): fc.Arbitrary<readonly Plage[]> =>
+  fc.uniqueArray(borne, { minLength: 2, maxLength: 6 }).map((bornes) => {
     const sorted = bornes.toSorted((x, y) => x - y)
     const plages: Plage[] = []
     for (let i = 0; i + 1 < sorted.length; i += 2) plages.push({ de: sorted[i] ?? 0, a: sorted[i + 1] ?? 1 })
     return plages
   })
 
+/** One to three plages, in order and apart. */
+const arbPlages = plagesOf(fc.integer({ min: 0, max: 1440 }))
+
+/** The same as people hold them: from midnight or from 6 h, by steps of five minutes. */
+export const arbPlagesTenables = plagesOf(
+  fc.oneof(
+    { weight: 1, arbitrary: fc.constant(0) },
+    { weight: 9, arbitrary: fc.integer({ min: 72, max: 288 }).map((pas) => pas * 5) },
+  ),
+)
+
 const arbJournee: fc.Arbitrary<HorairesDuJour> = fc.oneof(
-  { weight: 3, arbitrary: arbPlages },
+  { weight: 3, arbitrary: arbPlagesTenables },
   fc.constant('ferme' as const),
   fc.constant('inconnu' as const),
 )

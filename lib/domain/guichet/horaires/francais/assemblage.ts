@@ -18,14 +18,14 @@ const SAMEDI = 5
 const VIDE: ReadonlyMap<IndexDeJour, { horaires: JourneeConnue }> = new Map()
 
 /** The hours of a text, or `undefined` when it says nothing of any day or leaves a doubt. */
-export function assemble(etat: Etat): Horaires | undefined {
+export function assemble(etat: Etat): Horaires | 'doute' | undefined {
   const tableaux = [...etat.tableaux.values()]
   const ordinaires = tableaux.find(({ dates }) => dates === null)?.jours ?? VIDE
   const autres = tableaux.filter(({ dates, jours }) => dates !== null && jours.size > 0)
-  // « en semaine » leaves Saturday in doubt, unless it is said
-  if ([...etat.enSemaine].some(({ jours }) => !jours.has(SAMEDI))) return undefined
+  // R-HOR-29 — choix du portail : la semaine finit le vendredi pour les uns, le dimanche pour les autres
+  if ([...etat.enSemaine].some(({ jours }) => !jours.has(SAMEDI))) return 'doute'
   if (ordinaires.size === 0 && autres.length === 0) return undefined
-  if (!autres.every((tableau) => isCertain(tableau, ordinaires, autres))) return undefined
+  if (!autres.every((tableau) => isCertain(tableau, ordinaires, autres))) return 'doute'
   const day = (jour: IndexDeJour): HorairesDuJour => ordinaires.get(jour)?.horaires ?? 'inconnu'
   const semaine: Semaine =
     ordinaires.size === 0 ? SEMAINE_INCONNUE : [day(0), day(1), day(2), day(3), day(4), day(5), day(6)]
@@ -56,7 +56,7 @@ type Jours = ReadonlyMap<IndexDeJour, Readonly<{ horaires: JourneeConnue }>>
 
 /** Whether the hours of some dates meet those of the week, and of other dates, in one way only. */
 function isCertain(tableau: Tableau, ordinaires: Jours, autres: readonly Tableau[]): boolean {
-  const { dates, jours, remplaces } = tableau
+  const { dates, jours } = tableau
   if (!dates) return true
   const open = [...jours].filter(([, { horaires }]) => horaires !== 'ferme').map(([jour]) => jour)
   if (open.length === 0) return true
@@ -65,12 +65,8 @@ function isCertain(tableau: Tableau, ordinaires: Jours, autres: readonly Tableau
     const isWhole = [...ordinaires].every(([jour, { horaires }]) => horaires === 'ferme' || jours.has(jour))
     if (!isWhole) return false
   } else {
-    // « lundi 9h-12h, le 1er lundi du mois 14h-17h »: besides, or instead?
-    const isFree = open.every((jour) => {
-      const horaires = ordinaires.get(jour)?.horaires ?? 'ferme'
-      return horaires === 'ferme' || remplaces.has(jour)
-    })
-    if (!isFree) return false
+    // « lundi 9h-12h, le 1er lundi du mois 14h-17h »: besides, or instead? said instead, it could not be said back
+    if (!open.every((jour) => (ordinaires.get(jour)?.horaires ?? 'ferme') === 'ferme')) return false
   }
   return autres.every(
     (other) =>

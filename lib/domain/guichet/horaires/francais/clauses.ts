@@ -2,8 +2,9 @@
 import type { IndexDeJour } from '../jours.ts'
 import type { Saison } from '../regime.ts'
 import type { Plage } from '../semaine.ts'
-import type { Element, Moitie } from './heures.ts'
+import type { Element } from './heures.ts'
 import type { Selection, Semaines } from './jours.ts'
+import type { Moitie } from './moities.ts'
 
 export type Cible =
   | Readonly<{ sur: readonly Selection[]; moitie?: Moitie; creneau?: Plage }>
@@ -42,4 +43,8 @@ export type Phrase = Readonly<{
   sens?: 'jours' | 'heures'
   saison?: Saison
   semaines?: Semaines
+  /** Said between brackets: it may be of what stands just before only. */
+  aparte?: true
+  /** Its season comes last, and may be of all that it opens or of the end only. */
+  doute?: true
 }>

@@ -9,11 +9,12 @@ import { assemble } from './assemblage.ts'
 import type { Clause } from './clauses.ts'
 import type { Situee } from './enchainement.ts'
 import { type Etat, TOUS, tableauDe } from './etat.ts'
+import { isOpening, mayReachLess } from './etendue.ts'
 import { close, closeAt, replaceHours } from './modifications.ts'
 import { layEntries, layOuvre } from './ouvertures.ts'
 
 /** The hours that a reading means, or `undefined`. */
-export function compose(said: readonly Situee[], cellule: IndexDeJour | null): Horaires | undefined {
+export function compose(said: readonly Situee[], cellule: IndexDeJour | null): Horaires | 'doute' | undefined {
   const etat: Etat = {
     cellule,
     tableaux: new Map(),
@@ -21,9 +22,12 @@ export function compose(said: readonly Situee[], cellule: IndexDeJour | null): H
     sinonRendezVous: false,
     toujours: false,
     enSemaine: new Set(),
+    doute: false,
   }
   const situees = spreadPortees(said)
+  if (situees === 'doute' || said.some((situee) => situee.doute || mayReachLess(said, situee))) return 'doute'
   const reserves = situees && readReserves(situees)
+  if (reserves === 'doute') return 'doute'
   if (!reserves) return undefined
   if (reserves.seule) return isAlone(situees) ? seulementSurRendezVous(etat) : undefined
   const isDone = [
@@ -31,13 +35,15 @@ export function compose(said: readonly Situee[], cellule: IndexDeJour | null): H
     () => situees.every((situee, at) => layOpening(etat, situees, { situee, at, reserve: reserves.of.get(situee) })),
     () => situees.every((situee) => layModification(etat, situee, reserves.of.get(situee))),
   ].every((lay) => lay())
+  if (etat.doute) return 'doute'
   return isDone ? assemble(etat) : undefined
 }
 
 const isHorodatee = ({ type }: Clause): boolean => type === 'ouvre' || type === 'remplace'
 
 /** « lundi …, mardi … semaines paires »: what is said last of a sentence is laid on all that it opens. */
-function spreadPortees(situees: readonly Situee[]): readonly Situee[] | undefined {
+// R-HOR-26 — choix du portail : une période dite à la fin peut n’être que du dernier jour dit
+function spreadPortees(situees: readonly Situee[]): readonly Situee[] | 'doute' | undefined {
   let spread = [...situees]
   for (const { clause, phrase } of situees) {
     if (clause.type !== 'portee') continue
@@ -52,17 +58,24 @@ function spreadPortees(situees: readonly Situee[]): readonly Situee[] | undefine
       spread.some((situee) => isTarget(situee) && isClash(situee))
     )
       return undefined
+    const openings = spread.filter((situee) => isTarget(situee) && isOpening(situee))
+    // said first, it is a header, which is read as such
+    if (!before || !isTarget(before)) return undefined
+    // two readings are given of weeks
+    if (portee.saison && (openings.length > 1 || openings.some(hasPlages))) return 'doute'
     spread = spread.map((situee) =>
       isTarget(situee) ? { ...situee, portee: { ...situee.portee, ...portee } } : situee,
     )
   }
   return spread
 }
+/** Several plages: what is said after them may be of the last one. */
+const hasPlages = ({ clause }: Situee): boolean => clause.type === 'ouvre' && clause.heures.length > 1
 const hasDates = ({ portee }: Situee): boolean => portee.saison !== undefined || portee.semaines !== undefined
 
 const isAlone = (situees: readonly Situee[]): boolean => situees.every(({ clause }) => clause.type === 'reserve')
 
-function seulementSurRendezVous(etat: Etat): Horaires | undefined {
+function seulementSurRendezVous(etat: Etat): Horaires | 'doute' | undefined {
   for (const jour of etat.cellule === null ? TOUS : [etat.cellule])
     tableauDe(etat, null).jours.set(jour, { horaires: 'sur-rendez-vous', large: true, groupe: TOUS })
   if (etat.cellule === null) etat.feries = 'ordinaires'
@@ -78,11 +91,11 @@ function readReserves(situees: readonly Situee[]) {
     const others = situees.filter((situee) => situee.phrase === phrase && situee.clause.type !== 'reserve')
     // between two sentences, it may be of one or of the other
     const isInside = phrase > (situees[0]?.phrase ?? 0) && phrase < (situees.at(-1)?.phrase ?? 0)
-    if (others.length === 0 && isInside) return undefined
+    if (others.length === 0 && isInside) return 'doute'
     const targets = (others.length > 0 ? others : situees).filter((situee) => isHorodatee(situee.clause))
     // « sur rendez-vous ; en août : 9h-12h »: in August too? apart from it, it is said of all only when all is ordinary
     const isFirst = phrase === situees[0]?.phrase
-    if (others.length === 0 && targets.some(isDated) && (isFirst || targets.length > 1)) return undefined
+    if (others.length === 0 && targets.some(isDated) && (isFirst || targets.length > 1)) return 'doute'
     if (targets.length === 0 && (others.length > 0 || !clause.surRendezVous)) return undefined
     if (targets.length === 0) seule = true
     for (const target of targets) {
@@ -121,7 +134,7 @@ function layOpening(etat: Etat, situees: readonly Situee[], { situee, at, reserv
     case 'rendez-vous':
       return layEntries(etat, clause.sur, { portee, horaires: 'sur-rendez-vous', isAdded: false })
     case 'toujours':
-      etat.feries = 'ordinaires'
+      etat.toujours = true
       return layEntries(etat, [{ jours: TOUS, large: true }], {
         portee,
         horaires: [{ de: 0, a: MINUTES_PAR_JOUR }],

@@ -8,7 +8,13 @@ import type { Mot } from './mots.ts'
 import { phrase } from './phrases.ts'
 
 /** A thing said, under its headers, in its sentence. */
-export type Situee = Readonly<{ clause: Clause; portee: Portee; phrase: number }>
+export type Situee = Readonly<{
+  clause: Clause
+  portee: Portee
+  phrase: number
+  aparte?: true | undefined
+  doute?: true | undefined
+}>
 
 const FORTES = ['.', '\n', ';'] as const
 const FAIBLES = [',', '/', '-', 'et'] as const
@@ -117,7 +123,7 @@ function mayFollow(said: Phrase, { sens, colle, premier }: Place): boolean {
 
 /** A thing said under its headers; what says the same quality twice is not a reading. */
 function situate(
-  { clauses, saison: ownSaison, semaines: ownSemaines }: Phrase,
+  { clauses, saison: ownSaison, semaines: ownSemaines, aparte, doute }: Phrase,
   entetes: readonly EnTete[],
   { cellule, rang }: Readonly<{ cellule: boolean; rang: number }>,
 ): readonly Situee[] | undefined {
@@ -133,5 +139,5 @@ function situate(
   )
   if (isAlone && !cellule && !portee.saison) return undefined
   if (!clauses.every((clause) => mayStandUnder(clause, portee))) return undefined
-  return clauses.map((clause) => ({ clause, portee, phrase: rang }))
+  return clauses.map((clause) => ({ clause, portee, phrase: rang, aparte, doute }))
 }

@@ -17,6 +17,8 @@ export type Etat = {
   toujours: boolean
   /** « en semaine » was said in these tables: Saturday has to be said too. */
   readonly enSemaine: Set<Tableau>
+  /** A reading that means something, but not for certain: it is not laid, and no other one may pass for the only one. */
+  doute: boolean
 }
 
 /** The days of these dates, made when nothing was said of them yet. */
@@ -24,7 +26,7 @@ export function tableauDe(etat: Etat, dates: Dates | null): Tableau {
   const key = JSON.stringify(dates)
   const found = etat.tableaux.get(key)
   if (found) return found
-  const made: Tableau = { dates, jours: new Map(), remplaces: new Set() }
+  const made: Tableau = { dates, jours: new Map() }
   etat.tableaux.set(key, made)
   return made
 }

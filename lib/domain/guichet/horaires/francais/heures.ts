@@ -1,5 +1,5 @@
 /** At what hours: « 9h-12h / 14h-17h », « de 9 à 12 h le matin », « 9h-12h sans rendez-vous et 14h-17h sur rdv ». */
-import { MINUTES_PAR_JOUR, type Plage } from '../semaine.ts'
+import { isTenable, MINUTES_PAR_JOUR, type Plage } from '../semaine.ts'
 import {
   choix,
   entreParentheses,
@@ -13,9 +13,8 @@ import {
   suite,
 } from './combinaisons.ts'
 import { pariteApres, type Semaines } from './jours.ts'
+import { isClear, isInMoitie, type Moitie } from './moities.ts'
 import type { Mot } from './mots.ts'
-
-export type Moitie = 'matin' | 'apres-midi' | 'soir'
 
 /** A plage with what qualifies it, or a half of the day that is said to be closed. */
 export type Element = Readonly<{
@@ -37,14 +36,11 @@ export const heureDite: Regle<number> = faire(mot('heure'), ({ valeur }) => vale
 
 type PlageLue = Readonly<{ plage: Plage; large: boolean }>
 
-const TOT = 6 * 60
-
 /** A plage that opens and closes when people do. */
-// R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 ; ce que personne n'écrit sans se tromper est à vérifier
 function toPlage(ouverture: number, a: number): Plage | undefined {
   const de = ouverture === MINUTES_PAR_JOUR ? 0 : ouverture
-  if (de === 0 ? a !== MINUTES_PAR_JOUR : de < TOT || a <= de) return undefined
-  return de % 5 === 0 && a % 5 === 0 ? { de, a } : undefined
+  if (de === 0 ? a !== MINUTES_PAR_JOUR : a <= de) return undefined
+  return isTenable({ de, a }) ? { de, a } : undefined
 }
 
 const unePlage: Regle<PlageLue> = memo(
@@ -78,6 +74,24 @@ const deuxBarres: Regle<readonly [Plage, Plage]> = faire(
     return first && second && a1 <= de2 ? [first, second] : undefined
   },
 )
+
+/** « lundi : 8h30/12h30 »: one pair inside one half of the day; « 9h/17h » may be two openings. */
+// R-HOR-30 — choix du portail : une barre seule joint deux heures d’une même moitié du jour, ou sépare deux moments
+const uneBarre: Regle<readonly Element[]> = faire(suite(heureDite, mot('/'), heureDite), ([de, , a]) => {
+  const plage = toPlage(de, a)
+  return plage && isClear(plage) ? [{ plage }] : undefined
+})
+
+/** « 8h30-12h / fermé », « fermé / 14h-17h »: the other half of the day. */
+const moitieFermee: Regle<readonly Element[]> = (mots, at) =>
+  choix<readonly Element[]>(
+    faire(suite(unePlage, mot('/'), mot('ferme')), ([{ plage }]) =>
+      isInMoitie(plage, 'matin') ? [{ plage }, { moitie: 'apres-midi', fermee: true }] : undefined,
+    ),
+    faire(suite(mot('ferme'), mot('/'), unePlage), ([, , { plage }]) =>
+      isInMoitie(plage, 'apres-midi') ? [{ moitie: 'matin', fermee: true }, { plage }] : undefined,
+    ),
+  )(mots, at)
 
 const isMoitie = (text: string): text is Moitie => MOITIES.some((moitie) => moitie === text)
 export const moitie: Regle<Moitie> = faire(mot(...MOITIES), ({ etiquette }) =>
@@ -159,6 +173,8 @@ const joints: Regle<readonly Element[]> = (mots, at) => {
 const heures: Regle<readonly Element[]> = memo(
   choix(
     joints,
+    uneBarre,
+    moitieFermee,
     faire(deuxBarres, (plages) => plages.map((plage) => ({ plage }))),
     faire(mot('24h'), () => [{ plage: { de: 0, a: 1440 } }]),
   ),

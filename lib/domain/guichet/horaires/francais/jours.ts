@@ -22,6 +22,7 @@ export type Selection = Readonly<{
 }>
 
 const TOUS: readonly IndexDeJour[] = [0, 1, 2, 3, 4, 5, 6]
+const [LUNDI, VENDREDI] = [0, 4]
 
 const jourDe = ({ valeur }: Mot): IndexDeJour => TOUS[valeur] ?? 0
 const between = (du: IndexDeJour, au: IndexDeJour): readonly IndexDeJour[] =>
@@ -39,6 +40,14 @@ const etendue: Regle<Selection> = faire(
 const range = (du: Mot, au: Mot): Selection | undefined =>
   du.valeur < au.valeur ? { jours: between(jourDe(du), jourDe(au)), large: true } : undefined
 
+/** Side by side, the days are the same either way; « mardi-jeudi » may be two days or three, « lundi-vendredi » is five. */
+// R-HOR-28 — choix du portail : un tiret dit une étendue ou une liste, l’une des deux serait fausse
+function dashed(du: Mot, au: Mot): Selection | undefined {
+  const apart = au.valeur - du.valeur
+  const isWeek = du.valeur === LUNDI || au.valeur === VENDREDI
+  return apart === 1 || apart > 3 || (apart === 3 && isWeek) ? range(du, au) : undefined
+}
+
 /** « lundi-vendredi » is a range; « lundi-mardi-jeudi » a list. */
 const tirets: Regle<Selection> = (mots, at) => {
   if (mots[at - 1]?.etiquette === '-' && mots[at - 2]?.etiquette === 'jour') return []
@@ -53,7 +62,7 @@ const tirets: Regle<Selection> = (mots, at) => {
   const [first, second] = days
   if (!first || !second) return []
   const isOrdered = days.every((day, i) => i === 0 || (days[i - 1]?.valeur ?? 7) < day.valeur)
-  const read = days.length === 2 ? range(first, second) : isOrdered ? { jours: days.map(jourDe) } : undefined
+  const read = days.length === 2 ? dashed(first, second) : isOrdered ? { jours: days.map(jourDe) } : undefined
   return read ? [[read, next]] : []
 }
 
@@ -95,7 +104,11 @@ const unRang: Regle<Selection> = faire(suite(tous, rangs, joints, duMois), ([, f
   jours: days.map(jourDe),
   rangs: found,
 }))
-const rangApres: Regle<Selection> = faire(suite(tous, jour, mot('('), rangs, duMois, mot(')')), ([, day, , found]) => ({
+const rangEntreParentheses: Regle<readonly RangDuMois[]> = faire(
+  suite(mot('('), rangs, duMois, mot(')')),
+  ([, found]) => found,
+)
+const rangApres: Regle<Selection> = faire(suite(tous, jour, rangEntreParentheses), ([, day, found]) => ({
   jours: [jourDe(day)],
   rangs: found,
 }))
@@ -144,6 +157,9 @@ const lien = choix<unknown>(mot(','), mot('et'), suite(mot(','), mot('et')))
 const qualify = (selection: Selection, semaines: Semaines | undefined): Selection | undefined =>
   semaines === undefined ? selection : selection.rangs || selection.feries ? undefined : { ...selection, semaines }
 
+const rank = (selection: Selection, ranks: readonly RangDuMois[]): Selection | undefined =>
+  selection.rangs || selection.semaines || selection.feries ? undefined : { jours: selection.jours, rangs: ranks }
+
 const groupeQualifie: Regle<Selection> = memo(
   choix(
     groupe,
@@ -157,6 +173,10 @@ export const selections: Regle<readonly Selection[]> = memo(
     faire(liste(groupeQualifie, lien), isOnce),
     faire(suite(liste(groupe, lien), pariteApres), ([found, semaines]) =>
       found.length < 2 || !isOnce(found) ? undefined : all(found.map((selection) => qualify(selection, semaines))),
+    ),
+    // R-HOR-27 — choix du portail : un rang entre parenthèses est de tous les jours dits, ou du dernier
+    faire(suite(liste(groupe, lien), rangEntreParentheses), ([found, ranks]) =>
+      found.length < 2 || !isOnce(found) ? undefined : all(found.map((selection) => rank(selection, ranks))),
     ),
   ),
 )

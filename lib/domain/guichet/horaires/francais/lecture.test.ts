@@ -76,6 +76,51 @@ describe('la lecture d’un texte d’horaires', () => {
     ['lundi 9h-24h', true],
   ])('« %s » : des heures que quelqu’un tient (R-HOR-21)', (texte, ok) => expect(readHoraires(texte).ok).toBe(ok))
 
+  it('n’étend pas à tous les jours ce qui est dit de l’un d’eux (R-HOR-25)', () => {
+    expect(osmDe('mardi 9h-12h (fermé en août)')).toBe('Tu 09:00-12:00; Aug off; PH off')
+    expect(osmDe('mardi 9h-12h. Jeudi 14h-17h. Fermé en août.')).toBe('Tu 09:00-12:00; Th 14:00-17:00; Aug off; PH off')
+    expect(osmDe('mardi 9h-12h. Fermé en août. Jeudi 14h-17h.')).toBe('horaires-incertains')
+    expect(osmDe('mardi 9h-12h (fermé en août), jeudi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('mardi 9h-12h ; jeudi 14h-17h (fermé de 15h à 16h)')).toBe('horaires-incertains')
+    expect(osmDe('mardi 9h-12h (jours fériés inclus), jeudi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('lundi au vendredi 9h-17h, fermé de 12h à 14h sauf le mercredi')).toBe('horaires-incertains')
+    expect(osmDe('lundi au samedi 9h-12h, lundi au vendredi 14h-17h, sauf mercredi')).toBe('horaires-incertains')
+  })
+
+  it('n’étend pas à tout une période dite à la fin, et n’écarte pas un doute en silence (R-HOR-26)', () => {
+    expect(osmDe('samedi 9h-12h de septembre à juin')).toBe('Sep-Jun Sa 09:00-12:00; PH off')
+    expect(osmDe('lundi au samedi 9h-17h, le samedi 9h-12h en août')).toBe('horaires-incertains')
+    expect(osmDe('lundi 9h-17h, samedi 9h-12h (de septembre à juin)')).toBe('horaires-incertains')
+    expect(osmDe('lundi 9h-12h et 14h-17h en août')).toBe('horaires-incertains')
+    expect(osmDe('de 9h à 12h le lundi et le samedi en août')).toBe('horaires-incertains')
+  })
+
+  it('ne donne pas à un seul jour un rang qui peut être de tous (R-HOR-27)', () => {
+    expect(osmDe('jeudi (1er et 3e du mois) 14h-17h')).toBe('Th[1,3] 14:00-17:00; PH off')
+    expect(osmDe('mardi et jeudi (1er et 3e du mois) 14h-17h')).toBe('horaires-a-plusieurs-sens')
+  })
+
+  it('ne prend pas un tiret pour « au » quand il peut être « et » (R-HOR-28)', () => {
+    expect(osmDe('lundi-mardi 9h-12h')).toBe('Mo,Tu 09:00-12:00; PH off')
+    expect(osmDe('lundi-jeudi 9h-12h')).toBe('Mo-Th 09:00-12:00; PH off')
+    expect(osmDe('mardi-jeudi 9h-12h')).toBe('horaires-incertains')
+    expect(osmDe('mercredi-samedi 9h-12h')).toBe('horaires-incertains')
+  })
+
+  it('ne compte ni le samedi ni le dimanche parmi les jours de la semaine sans que ce soit dit (R-HOR-29)', () => {
+    expect(osmDe('tous les jours de la semaine 9h-17h')).toBe('horaires-incertains')
+    expect(osmDe('tous les jours de la semaine 9h-17h, le samedi 9h-12h')).toBe(
+      'Mo-Fr 09:00-17:00; Sa 09:00-12:00; PH off',
+    )
+    expect(osmDe('tous les jours 9h-17h')).toBe('Mo-Su 09:00-17:00; PH off')
+  })
+
+  it('lit une seule paire à barre dans une moitié du jour (R-HOR-30)', () => {
+    expect(osmDe('lundi au vendredi : 8h30/12h30')).toBe('Mo-Fr 08:30-12:30; PH off')
+    expect(osmDe('lundi 14h/17h')).toBe('Mo 14:00-17:00; PH off')
+    expect(osmDe('lundi 9h/17h')).toBe('horaires-incertains')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

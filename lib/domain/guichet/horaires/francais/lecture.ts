@@ -48,6 +48,7 @@ function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<Horaires
   const found = new Map<string, Horaires>()
   for (const reading of readings) {
     const horaires = compose(reading, cellule)
+    if (horaires === 'doute') return refuse({ code: 'horaires-incertains' })
     const osm = horaires && writeOsm(horaires)
     if (horaires && osm) found.set(osm, horaires)
   }

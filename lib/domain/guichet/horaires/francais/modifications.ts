@@ -5,10 +5,10 @@ import { isSameJournee, normalizePlages, type Plage } from '../semaine.ts'
 import type { Cible, Clause } from './clauses.ts'
 import type { Portee } from './entetes.ts'
 import { datesOf, type Etat, joursOf, TOUS, tableauDe } from './etat.ts'
-import type { Moitie } from './heures.ts'
 import type { Selection } from './jours.ts'
+import { isClear, isInMoitie, type Moitie } from './moities.ts'
 import { readPlages } from './ouvertures.ts'
-import { type Entree, isClear, isInMoitie, withoutCreneau, withoutMoitie } from './tableau.ts'
+import { type Entree, withoutCreneau, withoutMoitie } from './tableau.ts'
 
 type Fermeture = Extract<Clause, { type: 'ferme' }>
 type Remplacee = Readonly<{
@@ -155,7 +155,6 @@ export function replaceHours(etat: Etat, { clause, portee, reserve }: Remplacee)
     for (const jour of jours) {
       if (!tableauDe(etat, null).jours.has(jour)) return false
       tableau.jours.set(jour, { horaires, large: false, groupe: jours })
-      tableau.remplaces.add(jour)
     }
   }
   return true

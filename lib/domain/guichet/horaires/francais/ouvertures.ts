@@ -5,9 +5,10 @@ import { type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
 import type { Clause } from './clauses.ts'
 import type { Portee } from './entetes.ts'
 import { datesOf, type Etat, joursOf, tableauDe } from './etat.ts'
-import type { Element, Moitie } from './heures.ts'
+import type { Element } from './heures.ts'
 import type { Selection } from './jours.ts'
-import { type Entree, isInMoitie, mergeEntree } from './tableau.ts'
+import { isInMoitie, type Moitie } from './moities.ts'
+import { type Entree, mergeEntree } from './tableau.ts'
 
 export type Ouvre = Extract<Clause, { type: 'ouvre' }>
 
@@ -97,8 +98,13 @@ export function layEntries(etat: Etat, sur: readonly Selection[], pose: Pose): b
         large: selection.large === true,
         groupe: selection.large ? jours : groupe,
       }
-      const merged = mergeEntree(tableau.jours.get(jour), entree, pose.isAdded)
-      if (!merged) return false
+      const avant = tableau.jours.get(jour)
+      const merged = mergeEntree(avant, entree, pose.isAdded)
+      if (!merged) {
+        // hours that may be added or replaced are a doubt; hours and « fermé » contradict each other
+        if (typeof avant?.horaires !== 'string' && typeof entree.horaires !== 'string') etat.doute = true
+        return false
+      }
       tableau.jours.set(jour, merged)
     }
   }

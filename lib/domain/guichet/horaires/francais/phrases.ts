@@ -9,6 +9,7 @@ import {
   heuresSeules,
   idem,
   intros,
+  joursDeMoitiePuisHeures,
   joursPuisHeures,
   joursSurRendezVous,
   ouvre,
@@ -64,7 +65,7 @@ const parenthese: Regle<Phrase> = entreParentheses(
   choix<Phrase>(
     faire(
       choix(fermetures, exception, seule(choix(jusqua, heureDUnJour, remplace, feriesOrdinaires, reserve, portee))),
-      (clauses) => ({ clauses }),
+      (clauses) => ({ clauses, aparte: true as const }),
     ),
     saisonPuisHeures,
   ),
@@ -79,12 +80,18 @@ const qualifiees = (regle: Regle<readonly Clause[]>, sens?: 'jours' | 'heures'):
     ...(sens && { sens }),
     ...(semaines && { semaines }),
     ...(found && { saison: found }),
+    ...(found && clauses.some((clause) => mayBeOfItsEnd(clause, sens)) && { doute: true as const }),
   }))
+
+/** « 9h-12h et 14h-17h en août », « 9h-12h le lundi et le samedi en août »: of all that, or of what was said last? */
+const mayBeOfItsEnd = (clause: Clause, sens: Phrase['sens']): boolean =>
+  clause.type === 'ouvre' && (sens === 'heures' && clause.sur ? clause.sur.length > 1 : clause.heures.length > 1)
 
 /** Every way to read one thing said. */
 export const phrase: Regle<Phrase> = memo(
   choix<Phrase>(
     qualifiee(joursPuisHeures, 'jours'),
+    qualifiee(joursDeMoitiePuisHeures, 'jours'),
     qualifiee(heuresPuisJours, 'heures'),
     qualifiee(heuresSeules, 'heures'),
     qualifiee(joursSurRendezVous),

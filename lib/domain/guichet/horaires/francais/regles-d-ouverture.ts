@@ -2,8 +2,9 @@
 import type { IndexDeJour } from '../jours.ts'
 import type { Clause } from './clauses.ts'
 import { choix, entreParentheses, faire, liste, memo, mot, option, type Regle, rien, suite } from './combinaisons.ts'
-import { type Heures, heuresReservees, type Moitie, moitie, rendezVous } from './heures.ts'
+import { type Heures, heuresReservees, moitie, rendezVous } from './heures.ts'
 import { type Selection, selections } from './jours.ts'
+import type { Moitie } from './moities.ts'
 import type { Mot } from './mots.ts'
 
 /** « Horaires d'ouverture : », « Guichet ouvert », before what they announce. */
@@ -50,6 +51,27 @@ export const joursPuisHeures: Regle<Clause> = faire(
           { ...found, ...(avant !== undefined && { surRendezVous: avant }) },
           { sauf, moitie: half, aussi: (aussi ?? debut ?? null) !== null },
         ),
+)
+
+const entreJours: Regle<unknown> = choix<unknown>(mot(','), mot('et'), suite(mot(','), mot('et')))
+type DeMoitie = Readonly<{ sur: readonly Selection[]; moitie: Moitie }>
+
+/** « lundi matin et jeudi matin », « le premier samedi matin du mois », « tous les matins du lundi au vendredi ». */
+const joursDeMoitie: Regle<DeMoitie> = choix(
+  faire(liste(suite(selections, moitie), entreJours), (found) => {
+    const [first] = found
+    const isSame = first && found.length > 1 && found.every(([, half]) => half === first[1])
+    return isSame ? { sur: found.flatMap(([sur]) => sur), moitie: first[1] } : undefined
+  }),
+  faire(suite(selections, moitie, mot('du-mois')), ([sur, half]) =>
+    sur.every(({ rangs }) => rangs) ? { sur, moitie: half } : undefined,
+  ),
+  faire(suite(mot('tous'), moitie, selections), ([, half, sur]) => ({ sur, moitie: half })),
+)
+
+export const joursDeMoitiePuisHeures: Regle<Clause> = faire(
+  suite(intros, joursDeMoitie, apresJours, heuresReservees),
+  ([, { sur, moitie: half }, , found]) => ouvre(sur, found, { moitie: half }),
 )
 
 export const heuresPuisJours: Regle<Clause> = faire(

@@ -5,7 +5,7 @@ import { choix, faire, liste, memo, mot, option, type Regle, rien, suite } from 
 import { creneau, heureDite, heuresReservees, moitie } from './heures.ts'
 import { type Selection, selections } from './jours.ts'
 import { apresJours, intros } from './regles-d-ouverture.ts'
-import { saison } from './saisons.ts'
+import { joursDuMois, saison } from './saisons.ts'
 
 /** « fermé le lundi, du mardi au vendredi »: hours lack, a range does not end a list of closed days. */
 const joursFermes = faire(selections, (sur) => (sur.some(({ large }, rank) => large && rank > 0) ? undefined : sur))
@@ -51,6 +51,9 @@ export const fermetures: Regle<readonly Clause[]> = choix(
   faire(
     suite(intros, mot('ferme'), option(mot(':')), listeDeClauses(faire(cible, (found) => ferme(found, false)))),
     ([, , , found]) => found,
+  ),
+  faire(suite(intros, mot('ferme'), option(mot(':')), joursDuMois), ([, , , days]) =>
+    days.map((day) => ferme({ saison: day }, false)),
   ),
   faire(
     suite(selections, option(faire(suite(option(mot(',')), moitie), ([, half]) => half)), apresJours, mot('ferme')),

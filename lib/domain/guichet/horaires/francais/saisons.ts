@@ -1,7 +1,7 @@
 /** In which part of the year: « du 1er juillet au 31 août », « en juillet et août », « de septembre à juin ». */
 import { FINS_DE_MOIS } from '../osm.ts'
 import type { Saison } from '../regime.ts'
-import { choix, faire, memo, mot, option, type Regle, suite } from './combinaisons.ts'
+import { choix, faire, liste, memo, mot, option, type Regle, suite } from './combinaisons.ts'
 
 /** « le 24 décembre », which after a day of the week is a date of one year: « fermé le lundi 24 décembre ». */
 export const isOneDay = ({ du, au }: Saison): boolean => du === au
@@ -64,6 +64,16 @@ const dates: Regle<Saison> = choix(
   faire(suite(en, mois, mot('et', '/', ','), en, mois), ([, from, , , to]) =>
     to === from + 1 || (from === 12 && to === 1) ? wholeMonths(from, to) : undefined,
   ),
+)
+
+/** « les 24 et 31 décembre »: days of one month, each by itself. */
+export const joursDuMois: Regle<readonly Saison[]> = faire(
+  suite(en, liste(jour, choix<unknown>(mot('et'), mot(','))), mois),
+  ([, days, month]) => {
+    const found = days.flatMap((day) => toJour({ jour: day, mois: month }) ?? [])
+    const isOrdered = days.every((day, i) => i === 0 || (days[i - 1] ?? 32) < day)
+    return days.length > 1 && found.length === days.length && isOrdered ? found : undefined
+  },
 )
 
 /** Dates, alone or after the name of their season, which alone has none. */

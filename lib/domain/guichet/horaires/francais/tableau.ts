@@ -2,7 +2,7 @@
 import type { IndexDeJour } from '../jours.ts'
 import type { Dates } from '../regime.ts'
 import { isSameJournee, type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
-import type { Moitie } from './heures.ts'
+import { isClear, isInMoitie, type Moitie } from './moities.ts'
 
 /** `large`: named by a range, which a day named by itself may except; `groupe`: the days named together. */
 export type Entree = Readonly<{ horaires: JourneeConnue; large: boolean; groupe: readonly IndexDeJour[] }>
@@ -11,8 +11,6 @@ export type Tableau = Readonly<{
   /** null: the ordinary week. */
   dates: Dates | null
   jours: Map<IndexDeJour, Entree>
-  /** Days whose hours were said to replace those of the week. */
-  remplaces: Set<IndexDeJour>
 }>
 
 const isSameGroup = (one: Entree, other: Entree): boolean =>
@@ -32,24 +30,19 @@ export function mergeEntree(avant: Entree | undefined, apres: Entree, isAdded: b
   const together = normalizePlages([...avant.horaires, ...apres.horaires])
   const isSameKind = avant.large ? apres.large && isSameGroup(avant, apres) : !apres.large
   if (isAdded || isSameKind) return together && { ...apres, horaires: together }
+  if (avant.large && apres.large && areHalves(avant, apres)) return together && { ...apres, horaires: together }
   if (avant.large === apres.large) return undefined
   const [general, particular] = avant.large ? [avant, apres] : [apres, avant]
   const isOverlapping = covers(avant.horaires, apres.horaires) || covers(apres.horaires, avant.horaires)
   return isOverlapping && general !== particular ? particular : undefined
 }
 
-const MIDI = 12 * 60
-const FIN_DU_MATIN = 14 * 60
-const DEBUT_DU_SOIR = 16 * 60
+const isHalf = ({ horaires }: Entree, moitie: Moitie): boolean =>
+  typeof horaires !== 'string' && horaires.every((plage) => isInMoitie(plage, moitie))
 
-/** Whether a plage lies in a half of the day. */
-export function isInMoitie({ de, a }: Plage, moitie: Moitie): boolean {
-  if (moitie === 'matin') return de < MIDI && a <= FIN_DU_MATIN
-  return moitie === 'apres-midi' ? de >= MIDI : de >= DEBUT_DU_SOIR
-}
-
-/** Whether a plage is wholly before or wholly after noon. */
-export const isClear = (plage: Plage): boolean => isInMoitie(plage, 'matin') !== isInMoitie(plage, 'apres-midi')
+/** « du lundi au samedi 9h-12h et du lundi au vendredi 14h-17h »: the morning, then the afternoon of the same week. */
+const areHalves = (avant: Entree, apres: Entree): boolean =>
+  avant.groupe[0] === apres.groupe[0] && isHalf(avant, 'matin') && isHalf(apres, 'apres-midi')
 
 /** A day without one of its halves; `undefined` when a plage runs over noon, or when nothing would be left. */
 export function withoutMoitie(plages: readonly Plage[], moitie: Moitie): readonly Plage[] | undefined {

@@ -78,8 +78,12 @@ export const MOTS: readonly Readonly<{ motif: string; etiquette: Etiquette; vale
   { motif: '(?:du|de chaque|chaque|par) mois', etiquette: 'du-mois' },
   { motif: 'week[- ]?ends?|w-?e|fins? de semaine', etiquette: 'week-end' },
   { motif: '7 ?j(?:ours)? ?(?:/|sur) ?7(?: ?j(?:ours)?)?|7/7', etiquette: '7j7' },
-  { motif: String.raw`tous les jours(?: de la semaine)?|tlj|t\.l\.j\.?|chaque jour`, etiquette: 'tous-les-jours' },
-  { motif: 'en semaine', etiquette: 'en-semaine' },
+  // with Saturday or not, with Sunday or not: nobody agrees
+  {
+    motif: '(?:tous les jours|chaque jour|jours) de la semaine|(?:tous les jours |chaque jour )?en semaine',
+    etiquette: 'en-semaine',
+  },
+  { motif: String.raw`tous les jours|tlj|t\.l\.j\.?|chaque jour`, etiquette: 'tous-les-jours' },
   { motif: '24 ?h?/7(?: ?j)?', etiquette: '24-7' },
   { motif: '24 ?(?:h|heures?)? ?(?:/|sur) ?24(?: ?(?:h|heures?))?', etiquette: '24h' },
   {
