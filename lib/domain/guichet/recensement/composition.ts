@@ -1,4 +1,6 @@
 /** Hours in pieces put back into one text, which the reader of day cells then judges: nothing is decided here. */
+import { isInMoitie } from '../horaires/francais/moities.ts'
+import { readPlages } from '../horaires/plages.ts'
 import type { Cellule } from './classeur.ts'
 import type { Cible } from './pieces.ts'
 import { fold } from './texte.ts'
@@ -6,8 +8,9 @@ import { fold } from './texte.ts'
 type Morceau = Readonly<{ cible: Cible; texte: string }>
 type Moitie = 'matin' | 'apres-midi' | undefined
 
-const ORDRE = ['matin', 'journee', 'apres-midi'] as const
-const FERME = /^(?:ferme|fermee|non|x|neant)$/
+const ORDRE = ['matin', 'journee', 'apres-midi', 'suite'] as const
+// R-REC-113 — choix du portail : une croix coche « ouvert » pour les uns, « fermé » pour les autres
+const FERME = /^(?:ferme|fermee|non|neant)$/
 const MINUTES_PAR_JOUR = 1440
 
 /** `09:00` for a cell that holds a time of the clock. */
@@ -22,21 +25,44 @@ export function composeJournee(morceaux: readonly Morceau[], am: Moitie): string
   const filled = morceaux.filter(({ texte }) => texte !== '' && texte !== '-')
   if (filled.length === 0) return ''
   const open = filled.filter(({ texte }) => !FERME.test(fold(texte)))
-  if (open.length === 0)
-    return filled.length === morceaux.length || morceaux.length === 1
-      ? 'fermé'
-      : filled.map(({ texte }) => texte).join(' / ')
+  if (open.length === 0) {
+    const isWhole = filled.length === morceaux.length || filled.some(({ cible }) => isOfDay(cible))
+    // « Lundi matin » closed says nothing of the afternoon
+    return isWhole ? 'fermé' : filled.map(({ cible, texte }) => `${nameOf(cible)}${texte}`).join(' / ')
+  }
   const parts = ORDRE.flatMap((moment) => {
     const here = open.filter(({ cible }) => momentOf(cible, am) === moment)
     const ouvre = here.find(({ cible }) => cible.endsWith('/ouverture'))
     const ferme = here.find(({ cible }) => cible.endsWith('/fermeture'))
     const plages = here.filter(({ cible }) => cible.endsWith('/plage')).map(({ texte }) => texte)
-    if (ouvre && ferme) return [`${ouvre.texte}-${ferme.texte}`, ...plages]
-    if (ouvre) return [`ouvre ${ouvre.texte}`, ...plages]
-    return ferme ? [`ferme ${ferme.texte}`, ...plages] : plages
+    const said =
+      ouvre && ferme
+        ? [`${ouvre.texte}-${ferme.texte}`, ...plages]
+        : ouvre
+          ? [ouvre.texte, ...plages]
+          : // hours under « Fermeture » are no opening: the word of the header keeps them from being read
+            ferme
+            ? [`fermeture ${ferme.texte}`, ...plages]
+            : plages
+    return said.map((texte) => underMoment(texte, moment))
   })
   const unsaid = open.filter(({ cible }) => momentOf(cible, am) === undefined).map(({ texte }) => texte)
   return [...parts, ...unsaid.map((texte) => `am ${texte}`)].join(', ')
+}
+
+/** Hours of the other half of the day keep the name of their column, and are not read. */
+// R-REC-38 — choix du portail : des heures de l’après-midi sous « matin » sont une erreur de case, pas un horaire
+function underMoment(texte: string, moment: (typeof ORDRE)[number]): string {
+  if (moment !== 'matin' && moment !== 'apres-midi') return texte
+  const lu = readPlages(texte)
+  const isThere = !lu.ok || typeof lu.value === 'string' || lu.value.every((plage) => isInMoitie(plage, moment))
+  return isThere ? texte : `${moment === 'matin' ? 'matin ' : 'après-midi '}${texte}`
+}
+
+const isOfDay = (cible: Cible): boolean => /\/(?:journee|suite)\/plage$/.test(cible)
+const nameOf = (cible: Cible): string => {
+  const moment = cible.split('/')[2]
+  return moment === 'matin' ? 'matin ' : moment === 'apres-midi' ? 'après-midi ' : ''
 }
 
 const momentOf = (cible: Cible, am: Moitie): (typeof ORDRE)[number] | undefined => {

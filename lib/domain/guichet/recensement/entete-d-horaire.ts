@@ -3,9 +3,10 @@ import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { fold } from './texte.ts'
 
 type Jour = (typeof JOURS_DE_LA_SEMAINE)[number]
-export type Moment = 'journee' | 'matin' | 'apres-midi' | 'am'
+export type Moment = 'journee' | 'matin' | 'apres-midi' | 'am' | 'suite'
 export type Bord = 'plage' | 'ouverture' | 'fermeture'
-/** `tous`: the header names no day. `am` waits for the other headers to say which half of the day it is. */
+/** `tous`: the header names no day. `am` waits for the other headers to say which half of the day it is; `suite` goes on
+ * with the column before. */
 export type PieceDHoraire = `horaire/${Jour | 'tous'}/${Moment}/${Bord}`
 
 const MOMENTS: Readonly<Record<string, Moment>> = {
@@ -22,9 +23,11 @@ const MOMENTS: Readonly<Record<string, Moment>> = {
 const BORDS: Readonly<Record<string, Bord>> = {
   ouverture: 'ouverture',
   ouvre: 'ouverture',
+  ouv: 'ouverture',
   debut: 'ouverture',
   fermeture: 'fermeture',
   ferme: 'fermeture',
+  ferm: 'fermeture',
   fin: 'fermeture',
 }
 /** Words that say that hours are meant, and nothing more. */

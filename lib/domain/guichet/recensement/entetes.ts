@@ -1,11 +1,11 @@
 /**
- * The header of a table, wherever it stands: one row, or up to three of them read together (« Adresse » over « N° »,
+ * The header of a table, wherever it stands: one row, or up to four of them read together (« Adresse » over « N° »,
  * « Rue », « Ville »). What a header names is asked of its words: alone, then with the one above, then the one above.
  */
 import type { Cellule, Fusion, Ligne } from './classeur.ts'
 import { clean } from './texte.ts'
 
-const NIVEAUX = 3
+const NIVEAUX = 4
 
 /** The texts over one column, from top to bottom, and the lowest cell that holds one. */
 type Pile = Readonly<{ textes: readonly string[]; cellule: Cellule }>
@@ -20,7 +20,7 @@ export type Entetes<C extends string> = Readonly<{
   /** Headers that name nothing we know: reported, ignored. */
   inconnues: readonly Cellule[]
   /** Headers that name a column already found: reported, ignored. */
-  doubles: readonly Readonly<{ cellule: Cellule; colonne: C }>[]
+  doubles: readonly Readonly<{ cellule: Cellule; colonne: C; at: number }>[]
 }>
 
 type Nommer<C> = (entete: string) => C | undefined
@@ -31,7 +31,7 @@ type Lecture<C> = Readonly<{
   estDit?: (entete: string) => boolean
 }>
 
-/** Every way to read a header that starts at this row: one, two or three rows. */
+/** Every way to read a header that starts at this row: one to four rows. */
 export function listEntetes<C extends string>(
   lignes: readonly Ligne[],
   depart: number,
@@ -122,12 +122,12 @@ function readEntetes<C extends string>(
   const colonnes = new Map<C, number>()
   const libelles = new Map<number, string>()
   const inconnues: Cellule[] = []
-  const doubles: { cellule: Cellule; colonne: C }[] = []
+  const doubles: { cellule: Cellule; colonne: C; at: number }[] = []
   for (const { colonne, cellule, libelle, known } of named) {
     libelles.set(colonne, libelle)
     if (known === undefined) inconnues.push(cellule)
     else if (places.get(known) === colonne) colonnes.set(known, colonne)
-    else doubles.push({ cellule, colonne: known })
+    else doubles.push({ cellule, colonne: known, at: colonne })
   }
   return { colonnes, libelles, inconnues, doubles }
 }
@@ -135,6 +135,11 @@ function readEntetes<C extends string>(
 /** What the lowest text names with the one above, alone, or through the one above when it is only a note. */
 function nameOf<C extends string>(textes: readonly string[], nommer: Nommer<C>): C | undefined {
   const bottom = textes.at(-1) ?? ''
+  // « Lundi » over « Matin » over « Ouverture »: three levels, or a title over them, make one name
+  for (let from = 0; from < textes.length - 2; from += 1) {
+    const known = nommer(textes.slice(from).join(' '))
+    if (known !== undefined) return known
+  }
   for (const above of textes.slice(0, -1).reverse()) {
     const known = nommer(`${above} ${bottom}`)
     if (known !== undefined) return known

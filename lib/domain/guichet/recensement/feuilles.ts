@@ -3,6 +3,7 @@ import { adresseDe, type Cellule, type Fusion, type Ligne, lettresDe, type Table
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
+import { completeHoraires } from './horaires-en-colonnes.ts'
 import { type Cible, cibleDe } from './pieces.ts'
 import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
 import { clean, fold } from './texte.ts'
@@ -62,7 +63,11 @@ export function recognizeFeuille(
     found = next
   }
   const bloc = blocOver(head, premiere?.at ?? 0, found?.reconnue.entetes.premiere ?? 0)
-  return found && { ...found.reconnue, ...(bloc !== undefined && { bloc }) }
+  if (!found) return undefined
+  const { reconnue } = found
+  const complete =
+    reconnue.nature === 'points' ? { ...reconnue, entetes: completeHoraires(reconnue.entetes, lignes) } : reconnue
+  return { ...complete, ...(bloc !== undefined && { bloc }) }
 }
 
 /** The row of the first header of a sheet, when rows of a table stand between it and the one that is read. */

@@ -172,7 +172,7 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
     regles.push({ colonne: 'longitude', de, compose: (morceaux) => composePosition(morceaux)[1] })
   }
   for (const jour of JOURS_DE_LA_SEMAINE) {
-    const de = [...cibles.keys()].filter((cible): cible is Piece => cible.startsWith(`horaire/${jour}/`))
+    const de = inOrder(cibles, (cible) => cible.startsWith(`horaire/${jour}/`))
     // R-REC-38 — choix du portail : horaires en paires de colonnes, jour par jour
     if (de.length > 0 && !has(jour))
       regles.push({
@@ -185,9 +185,14 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
           ),
       })
   }
-  const tous = [...cibles.keys()].filter(
-    (cible): cible is Piece => cible.startsWith('horaire/tous/') || cible === 'jours',
-  )
+  const tous = inOrder(cibles, (cible) => cible.startsWith('horaire/tous/') || cible === 'jours')
+  // « Jours d’ouverture | Horaires »: the text says the hours of these days
+  if (has('jours') && has('horairesTexte'))
+    regles.push({
+      colonne: 'horairesTexte',
+      de: ['jours', 'horairesTexte'],
+      compose: ({ texte }) => [texte('jours'), texte('horairesTexte')].filter((text) => text !== '').join(' : '),
+    })
   if (tous.length > 0 && !has('horairesTexte'))
     regles.push({
       colonne: 'horairesTexte',
@@ -202,6 +207,13 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
   if (ticks.length > 1 && !has('services')) regles.push({ colonne: 'services', de: ticks, compose: composeServices })
   return regles
 }
+
+/** Pieces from left to right: the first that holds something is where the remark stands. */
+const inOrder = (cibles: ReadonlyMap<Cible, number>, isWanted: (cible: Cible) => boolean): Cible[] =>
+  [...cibles]
+    .flatMap(([cible, at]) => (isWanted(cible) ? [{ cible, at }] : []))
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ cible }) => cible)
 
 /** « AM » is the morning beside « PM », the afternoon beside « Matin » or « M »; alone it may be either. */
 function momentDAm(cibles: ReadonlyMap<Cible, number>): 'matin' | 'apres-midi' | undefined {

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../calendrier.ts'
+import { analyseClasseur } from './analyse.ts'
+import { FAITS, feuilleDe } from './testing.ts'
+
+const DEFAUTS = {
+  canal: 'physique',
+  type: 'lieu-information',
+  services: ['information'],
+  misAJourLe: jour('2026-03-03'),
+} as const
+type Cell = string | number | null
+
+describe('des horaires en colonnes, selon ce qui est à côté', () => {
+  const osm = (entetes: Cell[] | Cell[][], row: Cell[]) => {
+    const heads = entetes.some(Array.isArray) ? (entetes as Cell[][]) : [entetes as Cell[]]
+    const tete = heads.map((cells, at) => [...(at === 0 ? ['Nom', 'Adresse', 'CP', 'Ville'] : VIDES), ...cells])
+    const feuille = feuilleDe('Feuil1', [...tete, ['Mairie', '1 rue Inventée', '09000', 'Foix', ...row]])
+    const found = analyseClasseur({ feuilles: [feuille] }, { ...FAITS, defauts: DEFAUTS })
+    const [point] = found.ok ? found.value.points : []
+    if (!point) throw new Error('no row')
+    const { contenu, remarques } = point
+    return [contenu?.horaires.osm, contenu?.horaires.texte, ...remarques.map(({ cellule }) => cellule)]
+  }
+  const VIDES: Cell[] = [null, null, null, null]
+
+  it.each<[string, Cell[], string]>([
+    ['sur deux colonnes', ['Lundi', 'Lundi'], 'deux fois « Lundi »'],
+    ['avec une colonne sans en-tête', ['Lundi', null], 'rien au-dessus de la seconde'],
+    ['à côté de son après-midi', ['Lundi', 'Lundi après-midi'], 'sa moitié'],
+  ])('le jour %s est réuni (R-REC-111)', (_, entetes) =>
+    expect(osm(entetes, ['9h-12h', '14h-17h'])).toEqual(['Mo 09:00-12:00,14:00-17:00; PH off', null]),
+  )
+  it('le jour réuni qui se contredit, ou dont une moitié n’est pas sûre, est à vérifier (R-REC-111)', () => {
+    expect(osm(['Lundi', 'Lundi après-midi'], ['9h-17h', '14h-17h'])).toEqual([null, 'Lundi : 9h-17h, 14h-17h', 'E2'])
+    expect(osm(['Lundi', 'Lundi AM'], ['9h-12h', '14h-17h'])).toEqual([null, 'Lundi : 9h-12h, am 14h-17h', 'E2'])
+    expect(osm(['Lundi', 'Mardi', null], ['9h-12h', '14h-17h', 'vu en mars'])).toEqual([
+      'Mo 09:00-12:00; Tu 14:00-17:00; PH off',
+      null,
+    ])
+  })
+  it('deux groupes de jours ne se réunissent pas (R-REC-111)', () =>
+    expect(
+      osm(
+        [
+          ['Accueil', null, 'Accueil téléphonique', null],
+          ['Lundi', 'Mardi', 'Lundi', 'Mardi'],
+        ],
+        ['9h-12h', '9h-12h', '14h-17h', '14h-17h'],
+      )[0],
+    ).toBe('Mo,Tu 09:00-12:00; PH off'))
+
+  it.each(['Horaires d’ouverture', 'Ouverture', 'Plages d’ouverture'])(
+    '« %s » au-dessus des jours, ou avec eux, dit leurs heures (R-REC-112)',
+    (titre) => {
+      const expected = ['Mo 09:00-12:00; Tu off; PH off', null]
+      expect(
+        osm(
+          [
+            [titre, null],
+            ['Lundi', 'Mardi'],
+          ],
+          ['9h-12h', 'fermé'],
+        ),
+      ).toEqual(expected)
+      expect(osm([`${titre} lundi`, `${titre} mardi`], ['9h-12h', 'fermé'])).toEqual(expected)
+      expect(
+        osm(
+          [
+            [titre, null],
+            ['Lundi', 'Mardi'],
+          ],
+          ['9h-12h', 'vers 10h'],
+        ),
+      ).toEqual(['Mo 09:00-12:00; PH off', 'Mardi : vers 10h', 'F3'])
+    },
+  )
+  it.each<[string, Cell[]]>([
+    ['Jours | Ouverture | Fermeture', ['Jours', 'Ouverture', 'Fermeture']],
+    ['Heure d’ouverture, de fermeture', ['Jours d’ouverture', 'Heure d’ouverture', 'Heure de fermeture']],
+  ])('%s (R-REC-112)', (_, entetes) =>
+    expect(osm(entetes, ['lundi au vendredi', '9h', '17h'])[0]).toBe('Mo-Fr 09:00-17:00; PH off'),
+  )
+  it('« Fermeture » qui tient des jours n’est pas une heure (R-REC-112)', () =>
+    expect(osm(['Ouverture', 'Fermeture'], ['lundi 9h-12h', 'août'])[0]).toBe('Mo 09:00-12:00; PH off'))
+  it('des jours dans leur colonne valent pour les heures de la leur', () =>
+    expect(osm(['Jours d’ouverture', 'Horaires'], ['du lundi au vendredi', '9h-12h'])[0]).toBe(
+      'Mo-Fr 09:00-12:00; PH off',
+    ))
+  it.each<[string, string[]]>([
+    ['Ouverture, Fermeture', ['Ouverture', 'Fermeture']],
+    ['de, à', ['de', 'à']],
+    ['Ouv., Ferm.', ['Ouv.', 'Ferm.']],
+  ])('trois étages d’en-tête, et un titre au-dessus : %s', (_, bords) => {
+    const etages: Cell[][] = [
+      ['Lundi', null, null, null, 'Mardi', null, null, null],
+      ['Matin', null, 'Après-midi', null, 'Matin', null, 'Après-midi', null],
+      [...bords, ...bords, ...bords, ...bords],
+    ]
+    const row = ['9h', '12h', '14h', '17h', '8h', '11h', null, null]
+    const expected = ['Mo 09:00-12:00,14:00-17:00; Tu 08:00-11:00; PH off', null]
+    expect(osm(etages, row)).toEqual(expected)
+    expect(osm([['Horaires d’ouverture', ...Array<null>(7).fill(null)], ...etages], row)).toEqual(expected)
+  })
+  it('une croix n’est ni ouvert ni fermé (R-REC-113)', () =>
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['x', 'x'])).toEqual([null, 'Lundi : x, x', 'E2']))
+  it('des heures sous l’autre moitié du jour, ou de nuit, sont à vérifier (R-REC-38, R-HOR-21)', () => {
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['14h-17h', null])[0]).toBeNull()
+    expect(osm(['Lundi après-midi ouverture', 'Lundi après-midi fermeture'], ['2h', '5h'])).toEqual([
+      null,
+      'Lundi : 2h-5h',
+      'E2',
+    ])
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['fermé', null])[0]).toBeNull()
+  })
+})

@@ -1,0 +1,84 @@
+/**
+ * Hours in columns once the whole header is known: what « Ouverture », a day said twice or a column without a header
+ * mean depends on what stands beside them.
+ */
+import type { Ligne } from './classeur.ts'
+import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { pieceDHoraire } from './entete-d-horaire.ts'
+import type { Entetes } from './entetes.ts'
+import type { Cible } from './pieces.ts'
+import { clean, fold } from './texte.ts'
+
+type Jour = (typeof JOURS_DE_LA_SEMAINE)[number]
+type Colonnes = Map<Cible, number>
+
+/** The header with each column of hours named for what it is among the others. */
+export function completeHoraires<E extends Entetes<Cible>>(entetes: E, lignes: readonly Ligne[]): E {
+  const colonnes: Colonnes = new Map(entetes.colonnes)
+  const libelles = new Map(entetes.libelles)
+  const values = valuesBelow(lignes, entetes.ligne)
+  let { doubles } = entetes
+  for (const jour of JOURS_DE_LA_SEMAINE) {
+    const at = colonnes.get(jour) ?? colonnes.get(`horaire/${jour}/journee/plage`)
+    const libelle = at === undefined ? undefined : libelles.get(at)
+    if (at !== undefined && libelle !== undefined && isFree(colonnes, at + 1)) {
+      const isDouble = doubles.some((double) => double.at === at + 1) && libelles.get(at + 1) === libelle
+      const isBare = !libelles.has(at + 1) && values(at + 1).some(looksLikeHours)
+      // R-REC-111 — choix du portail : une moitié de jour publiée seule ferait croire l’autre fermée
+      if (isDouble || isBare) {
+        colonnes.set(`horaire/${jour}/suite/plage`, at + 1)
+        libelles.set(at + 1, libelle)
+        doubles = doubles.filter((double) => double.at !== at + 1)
+      }
+    }
+    settleDay(colonnes, jour)
+  }
+  settleAllDays(colonnes, { libelles, values })
+  return { ...entetes, colonnes, libelles, doubles }
+}
+
+const isFree = (colonnes: Colonnes, at: number): boolean => ![...colonnes.values()].includes(at)
+
+/** « Lundi » beside « Lundi après-midi » is a piece of the day; « Ouverture lundi » alone is the day. */
+function settleDay(colonnes: Colonnes, jour: Jour): void {
+  const pieces = [...colonnes.keys()].filter((cible) => cible.startsWith(`horaire/${jour}/`))
+  const [only] = pieces
+  const at = colonnes.get(jour)
+  if (at !== undefined && pieces.length > 0 && !colonnes.has(`horaire/${jour}/journee/plage`)) {
+    colonnes.delete(jour)
+    colonnes.set(`horaire/${jour}/journee/plage`, at)
+  }
+  // R-REC-112 — choix du portail : « ouverture » sans « fermeture » dit les heures entières, pas un bord
+  if (at === undefined && pieces.length === 1 && only && /\/journee\/(?:ouverture|plage)$/.test(only)) {
+    colonnes.set(jour, colonnes.get(only) ?? 0)
+    colonnes.delete(only)
+  }
+}
+
+type Sous = Readonly<{ libelles: ReadonlyMap<number, string>; values: (at: number) => readonly string[] }>
+
+/** « Jours | Ouverture | Fermeture »: « Ouverture » is the hour that opens when « Fermeture » holds the hour that closes. */
+function settleAllDays(colonnes: Colonnes, { libelles, values }: Sous): void {
+  const at = colonnes.get('horairesTexte')
+  const closing = colonnes.get('horaire/tous/journee/fermeture')
+  if (at === undefined || closing === undefined) return
+  const isOpening = pieceDHoraire(libelles.get(at) ?? '') === 'horaire/tous/journee/ouverture'
+  if (!isOpening || !values(closing).every(isOneHour)) return
+  colonnes.delete('horairesTexte')
+  colonnes.set('horaire/tous/journee/ouverture', at)
+}
+
+/** The texts of a column under the header. */
+const valuesBelow =
+  (lignes: readonly Ligne[], entete: number) =>
+  (at: number): readonly string[] =>
+    lignes.flatMap(({ numero, cellules }) =>
+      numero > entete
+        ? cellules.flatMap(({ colonne, cellule }) =>
+            colonne === at && clean(cellule.texte) !== '' ? [cellule.texte] : [],
+          )
+        : [],
+    )
+
+const isOneHour = (texte: string): boolean => /^\d{1,2}( ?h)?( ?\d\d)?( ?\d\d)?$|^ferme|^\d?[.,]\d+$/.test(fold(texte))
+const looksLikeHours = (texte: string): boolean => /\d ?[h:]|^\d+ ?[-–/à] ?\d+|^\s*(?:ferm|sur r)/i.test(texte)
