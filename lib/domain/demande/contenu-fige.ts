@@ -15,14 +15,18 @@ export type RefusDeContenu =
   | { code: 'commune-hors-territoire'; communes: readonly string[] }
   | { code: 'incomplete'; champs: readonly string[]; mineur: boolean }
 
-/** What is judged of a content by itself. */
-export function checkContenu(contenu: Contenu, territoire: Territoire): Resultat<Contenu, RefusDeContenu> {
+/** What is judged of a content by itself; `debout`: the communes that its demande asked for before. */
+export function checkContenu(
+  contenu: Contenu,
+  territoire: Territoire,
+  debout: readonly string[] = [],
+): Resultat<Contenu, RefusDeContenu> {
   // R-DEM-04 — CCH, R441-2-2 : une personne morale ne remplit que son identité, ses coordonnées et le logement recherché
   if (contenu.demandeur.nature === 'personne-morale' && hasOtherRubriques(contenu))
     return refuse({ code: 'rubriques-en-trop' })
-  const communes = contenu.recherche.localisations
-    .map(({ commune }) => commune)
-    .filter((commune) => !isCommuneDuTerritoire(commune, territoire))
+  const communes = communesVoulues(contenu)
+    // R-DEM-19 — choix du portail : une commune qui y était déjà reste ; nul ne perd sa demande pour une donnée reprise
+    .filter((commune) => !(isCommuneDuTerritoire(commune, territoire) || debout.includes(commune)))
   // R-DEM-05 — CCH, R441-2-3 et R441-2-4 : une demande vaut pour son territoire, une autre se dépose ailleurs
   return communes.length > 0 ? refuse({ code: 'commune-hors-territoire', communes }) : accept(contenu)
 }
@@ -36,8 +40,11 @@ export function checkNouveauContenu(
   // R-IDE-01 — bulletin de juillet 2014 : le nom et le prénom ne se modifient pas sur une demande existante
   // R-IDE-05 — choix du portail : ce qui n’est pas connu d’un nom se complète, sinon une demande reprise ne se renouvellerait pas
   if (!isIdentiteCompletee(connue, nouvelle)) return refuse({ code: 'identite-figee' })
-  return checkContenu(apres, territoire)
+  return checkContenu(apres, territoire, communesVoulues(avant))
 }
+
+const communesVoulues = ({ recherche }: Contenu): readonly string[] =>
+  recherche.localisations.map(({ commune }) => commune)
 
 /** Whether an act may be registered with this content on that day. */
 export function checkEnregistrable(

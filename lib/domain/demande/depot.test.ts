@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { recordAvisRemis, recordAvisRevenu } from './avis.ts'
 import { recordDepot, recordReprise, recordValidite } from './depot.ts'
+import type { Contenu } from './formulaire/contenu.ts'
 import { unContenu, unContenuDAssociation } from './formulaire/testing.ts'
 import { areSameContenus, recordModification } from './modification.ts'
+import { recordRenouvellement } from './renouvellement.ts'
 import { auGuichet, codeOf, granted, numeroDuMois, refDe, uneDemande } from './testing.ts'
 
 const depot = (changes: object = {}, le = '2024-03-31') =>
@@ -105,6 +107,20 @@ describe('modifier', () => {
     for (const champ of ['nom', 'prenom', 'nomDeNaissance'])
       expect(codeOf(modifie(unContenu([`demandeur.${champ}`, 'Autre'])))).toBe('identite-figee')
     expect(codeOf(modifie(unContenuDAssociation()))).toBe('identite-figee')
+  })
+
+  it('laisse une commune d’un autre territoire qui y était, refuse celle que l’on ajoute (R-DEM-19)', () => {
+    const voeux = (...communes: string[]) =>
+      unContenu(['recherche.localisations', communes.map((commune) => ({ commune, quartier: null }))])
+    const reprise = uneDemande().avec(voeux('31555', '09122')).repriseSansT('2024-03-31').build()
+    const acte = (contenu: Contenu) => [
+      recordModification(reprise, { contenu }, auGuichet('2024-06-01')),
+      recordRenouvellement(reprise, { contenu }, auGuichet('2024-06-01')),
+    ]
+    for (const contenu of [voeux('09122', '31555'), voeux('31555')])
+      expect(acte(contenu).map(codeOf)).toEqual(['ok', 'ok'])
+    for (const answer of acte(voeux('31555', '09122', '31424')))
+      expect(answer).toMatchObject({ refus: { code: 'commune-hors-territoire', communes: ['31424'] } })
   })
 
   it('dit quand rien ne change, quel que soit l’ordre des champs', () => {

@@ -68,7 +68,8 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       localisations.map(({ rang, champ }) => {
         const connue = avant.recherche.localisations[rang]
         if (connue && texteDe(champ) === champ.valeur) return connue
-        const commune = faits.communes.voulue(texteDe(champ), null)
+        // R-DEM-19 — choix du portail : une commune d’un autre territoire, déjà demandée, change de rang sans se perdre
+        const commune = faits.communes.voulue(texteDe(champ), null) ?? demandeeAvant(avant, champs, texteDe(champ))
         if (!commune)
           anomalies.push({
             champ: champ.nom,
@@ -106,6 +107,14 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       )
   }
   return { envoi, anomalies, champDe: (chemin) => champDe(chemin, gardees, champs) }
+}
+
+/** The commune of before that is written so, whatever its rank. */
+function demandeeAvant(avant: Contenu, champs: readonly ChampSaisi[], texte: string): string | undefined {
+  const rang = champs
+    .filter(({ nom }) => nom.startsWith('recherche.localisations.') && nom.endsWith('.commune'))
+    .findIndex(({ valeur }) => valeur === texte)
+  return avant.recherche.localisations[rang]?.commune
 }
 
 /** Fields whose value is made with others: they are put in together. */

@@ -45,6 +45,26 @@ describe('les réponses d’un renouvellement', () => {
     expect(remis.contenu).toEqual(contenu)
   })
 
+  it('une commune d’un autre territoire qui y était reste, même à un autre rang ; une nouvelle est refusée à son champ (R-DEM-19)', () => {
+    const contenu = unContenu([
+      'recherche.localisations',
+      ['09122', '75056'].map((commune) => ({ commune, quartier: null })),
+    ])
+    const vouloir = (...noms: readonly string[]) =>
+      lire(contenu, {
+        ...exact(contenu),
+        ...Object.fromEntries(noms.map((nom, rang) => [`recherche.localisations.${rang}.commune`, nom])),
+      })
+    expect(lire(contenu, exact(contenu))).toMatchObject({ etape: 'confirmer', contenu: contenu })
+    expect(vouloir('Paris', 'Foix').contenu?.recherche.localisations.map(({ commune }) => commune)).toEqual([
+      '75056',
+      '09122',
+    ])
+    const autre = vouloir('Foix', 'Paris', 'Toulouse')
+    expect(autre).toMatchObject({ etape: 'completer', contenu: null })
+    expect(new Set(autre.anomalies.map(({ champ }) => champ))).toEqual(new Set(['recherche.localisations.2.commune']))
+  })
+
   it.each([
     ['rien', { statut: 'zero-declare' }],
     ['inconnu', null],
