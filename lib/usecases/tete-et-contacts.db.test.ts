@@ -11,7 +11,7 @@ import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { unContenu, unContenuDAssociation } from '#lib/domain/demande/formulaire/testing.ts'
 import { granted, unCouple } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { changePreferences } from './change-preferences.ts'
@@ -19,6 +19,7 @@ import { changeTitulaire, modifyDemande } from './edit-demande.ts'
 import { planRappelsDuJour } from './plan-rappels.ts'
 import { takeRappels } from './take-rappels.ts'
 import { contexteDe } from './testing.ts'
+import { updateContacts } from './update-contacts.ts'
 
 withDatabase()
 let le: Jour
@@ -75,6 +76,28 @@ describe('une autre tête de demande (R-RAP-29)', () => {
     await db.delete(rappel)
     await planRappelsDuJour(['09'])
     expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer', 'avis courrier a-prendre'])
+  })
+})
+
+describe('une demande reprise d’ailleurs', () => {
+  it.each([
+    [
+      'd’une association avec un motif (R-DEM-20)',
+      unContenuDAssociation(['motifs', [{ code: '09', precision: null }]]),
+    ],
+    ['qui veut un autre territoire (R-DEM-19)', unContenu(['recherche.localisations.0.commune', '31555'])],
+  ])('%s change de contact', async (_, contenu) => {
+    const { ref, version } = await insertUneDemande({ contenu })
+    const contacts = {
+      courriel: null,
+      telephonePortable: '06 39 98 66 66',
+      telephoneDuDomicile: null,
+      telephoneDuTravail: null,
+    }
+    const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] })
+    const avis = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
+    const { demande } = granted(await updateContacts({ ref, ctx }, { contacts, version }, avis))
+    expect(demande).toMatchObject({ contenu: { recherche: contenu.recherche, demandeur: contacts } })
   })
 })
 

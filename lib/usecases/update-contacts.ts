@@ -4,6 +4,7 @@ import { saveActe } from '#db/repositories/demandes.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import { type Contacts, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
+import { contenuDeSaNature } from '#lib/domain/demande/formulaire/nature.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
 import { type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
@@ -30,11 +31,8 @@ export const updateContacts = (
     // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
     if (demande.version !== version)
       return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textesDesContacts(demandeur) })
-    const acte = recordModification(
-      demande,
-      { contenu: { ...demande.contenu, demandeur: { ...demandeur, ...contacts } } },
-      moment,
-    )
+    const contenu = { ...contenuDeSaNature(demande.contenu), demandeur: { ...demandeur, ...contacts } }
+    const acte = recordModification(demande, { contenu }, moment)
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
     const isDit = acte.ok || acte.refus.code === 'sans-changement'
     if (isDit && auteur.role === 'demandeur' && auteur.compteId !== null)

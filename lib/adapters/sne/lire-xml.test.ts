@@ -235,4 +235,17 @@ describe('une demande reprise', () => {
       siret: '73282932000074',
     })
   })
+
+  it('d’une association, garde à côté les rubriques qu’elle n’a pas (R-REP-13)', async () => {
+    const lu = await readDemande({
+      personnePhysique:
+        '<personneMorale><raisonSociale>Association inventée</raisonSociale></personneMorale><listeMotif><motif><type code="09"/><precision>loyer</precision></motif></listeMotif><personnePhysique><logementActuel><surface>12</surface></logementActuel></personnePhysique>',
+    })
+    expect(lu.ok && lu.demande.contenu).toMatchObject({ motifs: [], logementActuel: { surface: null } })
+    expect(lu.ok && lu.demande.contenu.autres).toEqual([
+      { chemin: 'listeMotif/motif/type', valeur: '09' },
+      { chemin: 'listeMotif/motif/precision', valeur: 'loyer' },
+      { chemin: 'personnePhysique/logementActuel/surface', valeur: '12' },
+    ])
+  })
 })

@@ -136,8 +136,9 @@ function* montantsInconnus({ demandeur: qui, cotitulaires, foyer: { ressourcesDe
 
 /** The content as the form would send it. */
 function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> {
-  const physique = lecteur.un(element, 'personnePhysique')
   const morale = lecteur.un(element, 'personneMorale')
+  // R-REP-13 — CCH, R441-2-2 : d’une association, les rubriques qu’elle n’a pas ne se lisent pas, et restent à côté
+  const physique = morale ? undefined : lecteur.un(element, 'personnePhysique')
   const qui = lecteur.un(physique, 'demandeur')
   const vide: Element = { nom: 'demandeur', code: null, texte: '', enfants: [] }
   return {
@@ -155,7 +156,7 @@ function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> 
     cotitulaires: lecteur.liste(physique, 'listeCotitulaire', 'cotitulaire').map((un) => cotitulaire(lecteur, un)),
     foyer: foyer(lecteur, physique, qui ?? vide),
     logementActuel: logementActuel(lecteur, lecteur.un(physique, 'logementActuel')),
-    motifs: lecteur.liste(element, 'listeMotif', 'motif').map((motif) => ({
+    motifs: lecteur.liste(morale ? undefined : element, 'listeMotif', 'motif').map((motif) => ({
       code: lecteur.code(motif, 'type') ?? motif.code,
       precision: lecteur.texte(motif, 'precision'),
     })),

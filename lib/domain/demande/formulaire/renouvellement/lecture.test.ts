@@ -45,6 +45,18 @@ describe('les réponses d’un renouvellement', () => {
     expect(remis.contenu).toEqual(contenu)
   })
 
+  it('d’une association, ce qu’un fichier lui avait donné en trop tombe, et elle renouvelle (R-DEM-20)', () => {
+    const enTrop = unContenuDAssociation(
+      ['motifs', [{ code: '09', precision: null }]],
+      ['logementActuel.surface', 12],
+      ['foyer.enfantsANaitre', { nombre: 1, prevusLe: null }],
+    )
+    expect(lire(enTrop, reponsesExactes(enTrop))).toMatchObject({
+      etape: 'confirmer',
+      contenu: unContenuDAssociation(),
+    })
+  })
+
   it('une commune d’un autre territoire qui y était reste, même à un autre rang ; une nouvelle est refusée à son champ (R-DEM-19)', () => {
     const contenu = unContenu([
       'recherche.localisations',

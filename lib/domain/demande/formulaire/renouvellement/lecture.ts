@@ -6,6 +6,7 @@ import type { Jour } from '../../../calendrier.ts'
 import type { ChampDemande } from '../champs.ts'
 import { checkCompletude } from '../completude.ts'
 import type { Contenu } from '../contenu.ts'
+import { contenuDeSaNature } from '../nature.ts'
 import type { Anomalie } from '../validite.ts'
 import { readContenu } from '../validite.ts'
 import { appliquer } from './application.ts'
@@ -44,7 +45,7 @@ export type Renouveler = Readonly<{
  * it from being recorded, by its field and its path in the content.
  */
 export function readReponses(
-  avant: Contenu,
+  registre: Contenu,
   reponses: Reponses,
   {
     le,
@@ -52,6 +53,7 @@ export function readReponses(
     isToleree = () => false,
   }: Readonly<{ le: Jour; communes: Communes; isToleree?: (champ: string, chemin: string) => boolean }>,
 ): Renouveler {
+  const avant = contenuDeSaNature(registre)
   const blocs = groupesDe(avant).map((groupe) => ({ groupe, blocs: blocsDuGroupe(groupe, avant, communes.nomDe) }))
   const personnes = personnesDe(avant, reponses)
   const cles = personnes.cotitulaires.map(({ place }) => `cotitulaires.${place}`)
