@@ -9,17 +9,18 @@ import { answerWith } from '#lib/web/statut.ts'
 import { charger, type PageChargee } from './charger.ts'
 import { cheminDe } from './chemins.ts'
 import { Fermee } from './fermee.tsx'
+import { type Query, RefusDit } from './refus-dit.tsx'
 import { Relire } from './relire.tsx'
 
 export const metadata: Metadata = { title: 'Renouveler ma demande' }
 export const acces = 'renouveler-ma-demande'
 
-type Props = { params: Promise<{ ref: string }> }
+type Props = { params: Promise<{ ref: string }>; searchParams: Promise<Query> }
 
 const ETATS = { 'a-dire': '', exact: '✓ Exact', change: '✎ Changé' } as const
 
 /** The facts of last year: exact all at once, or opened one by one. */
-export default async function VotreDemande({ params }: Props) {
+export default async function VotreDemande({ params, searchParams }: Props) {
   const chargee = await charger((await params).ref, undefined)
   if (!chargee) {
     answerWith(404)
@@ -29,7 +30,12 @@ export default async function VotreDemande({ params }: Props) {
   if (!lue.ouvert.ok) return <Fermee lue={lue} refus={lue.ouvert.refus} reference={chargee.ref} />
   const { avant } = lue.ouvert.value
   if (avant) return <Relire chargee={chargee} ouvert={lue.ouvert.value} avant={avant} />
-  return <Questions chargee={chargee} ouvert={lue.ouvert.value} />
+  return (
+    <>
+      <RefusDit query={await searchParams} />
+      <Questions chargee={chargee} ouvert={lue.ouvert.value} />
+    </>
+  )
 }
 
 function Questions({

@@ -6,6 +6,7 @@ import { LISTE_DES_COMMUNES } from '#lib/ui/renouveler/champs.tsx'
 import type { FilDeSaisie } from '#lib/ui/renouveler/fil.tsx'
 import type { RenouvellementLu, RenouvellementOuvert } from '#lib/usecases/open-renouvellement.ts'
 import { cheminDe } from '../chemins.ts'
+import type { Query } from '../refus-dit.tsx'
 
 export type EtapeProps = Readonly<{
   /** Of the demande; `ref` is a word of React. */
@@ -14,7 +15,7 @@ export type EtapeProps = Readonly<{
   fil: FilDeSaisie
   ouvert: RenouvellementOuvert
   reponses: Reponses
-  query: Readonly<Record<string, string | string[] | undefined>>
+  query: Query
 }>
 
 /** A form of a step, sent to the address that never changes; the script of the page follows it. */

@@ -17,10 +17,10 @@ export function Confirmer({ reference, fil, ouvert, query }: EtapeProps) {
   const { demande, brouillon, lu, communes } = ouvert
   const { contenu } = lu
   if (!contenu || !brouillon) throw new Error('A confirmation without a content')
-  const aCocher = query['honneur-a-cocher'] !== undefined
+  const aCocher = query.refus === 'honneur-a-cocher'
   return (
     <Cadre titre="Confirmer" etape="Étape 4 sur 4 : confirmer" fil={fil}>
-      {query['reponses-changees'] === undefined ? null : (
+      {query.refus !== 'reponses-changees' ? null : (
         <p role="alert">
           <strong>Vos réponses ont changé depuis, dans un autre onglet.</strong> Relisez-les, puis renouvelez.
         </p>

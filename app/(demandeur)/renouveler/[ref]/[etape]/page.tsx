@@ -4,6 +4,7 @@ import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { charger } from '../charger.ts'
 import { cheminDe } from '../chemins.ts'
+import { avecRefus, type Query, RefusDit } from '../refus-dit.tsx'
 import { isGroupe } from '../reponses/interpreter.ts'
 import { Completer } from './completer.tsx'
 import { Confirmer } from './confirmer.tsx'
@@ -16,7 +17,7 @@ export const acces = 'renouveler-ma-demande'
 
 type Props = {
   params: Promise<{ ref: string; etape: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 const PAGES = { ressources: Ressources, revenu: Revenu, completer: Completer, confirmer: Confirmer } as const
@@ -33,14 +34,25 @@ export default async function UneEtape({ params, searchParams }: Props) {
   }
   const { ref, lue, fil } = chargee
   // The first page says why nothing may be renewed, and shows what somebody changed meanwhile.
-  if (!lue.ouvert.ok || lue.ouvert.value.avant) redirect(cheminDe(ref))
+  if (!lue.ouvert.ok || lue.ouvert.value.avant) redirect(avecRefus(cheminDe(ref), query))
   const ouvert = lue.ouvert.value
   const props = { reference: ref, lue, fil, ouvert, reponses: ouvert.brouillon?.reponses ?? {}, query }
-  if (isGroupe(etape)) return <UnGroupe {...props} groupe={etape} />
+  if (isGroupe(etape))
+    return (
+      <>
+        <RefusDit query={query} />
+        <UnGroupe {...props} groupe={etape} />
+      </>
+    )
   // A step that has nothing to ask, or comes too early, leads to the one where something is left to say.
   const { lu } = ouvert
-  const isAvant = lu.etape === 'faits' || (etape === 'confirmer' && lu.etape !== 'confirmer')
-  if (isAvant || (etape === 'completer' && lu.etape === 'confirmer')) redirect(cheminDe(ref, lu.etape))
+  const isAilleurs = (etape === 'confirmer' || etape === 'completer') && lu.etape !== etape
+  if (lu.etape === 'faits' || isAilleurs) redirect(avecRefus(cheminDe(ref, lu.etape), query))
   const Page = PAGES[etape]
-  return <Page {...props} />
+  return (
+    <>
+      <RefusDit query={query} />
+      <Page {...props} />
+    </>
+  )
 }

@@ -4,15 +4,13 @@ import { env } from '#lib/env.ts'
 import { submitRenouvellement } from '#lib/usecases/submit-renouvellement.ts'
 import { defineEnvoi, defineRetour } from '#lib/web/define-envoi.ts'
 import { cheminDe, cheminDeLaSienne } from '../chemins.ts'
+import { pageDuRefus } from './page-du-refus.ts'
 
 export const acces = 'renouveler-ma-demande'
 type Params = Readonly<{ ref: string }>
 
 /** A refresh after the sending, or its address opened anew. */
 export const GET = defineRetour<Params>(acces, ({ ctx }, { ref }) => cheminDeLaSienne(ctx.acteur, ref))
-
-/** Refusals that the page of confirmation explains. */
-const A_CONFIRMER = ['honneur-a-cocher', 'reponses-changees'] as const
 
 export const POST = defineEnvoi<Params>({
   nom: 'renouvellement',
@@ -26,9 +24,8 @@ export const POST = defineEnvoi<Params>({
     const done = await submitRenouvellement({ ref, ctx }, envoi, avisDeContactChange(env.siteUrl))
     if (done.ok) return { vers: cheminDe(ref, 'fait') }
     const { code } = done.refus
-    if (code === 'introuvable' || code === 'acces-refuse') return { introuvable: true }
-    if (A_CONFIRMER.some((one) => one === code)) return { vers: `${cheminDe(ref, 'confirmer')}?${code}` }
-    // What is left to say, what somebody changed meanwhile, a day that has passed: the first page says each of them.
-    return { vers: cheminDe(ref, code === 'reponses-a-revoir' ? 'completer' : undefined) }
+    const page = pageDuRefus(code)
+    if (!page) return { introuvable: true }
+    return { vers: `${cheminDe(ref, page.etape)}${page.dit ? `?refus=${code}` : ''}` }
   },
 })
