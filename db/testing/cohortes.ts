@@ -20,7 +20,7 @@ export type Cohorte = Readonly<{ valideDepuis: Jour; avisRemisLe: Jour | null; n
 /** A demande of that month, made by the act of the domain: the others of its cohorte are written from it. */
 export function reprendre({ valideDepuis, avisRemisLe }: Cohorte, deposeeLe: Jour) {
   const le = avisRemisLe ?? addMonths(valideDepuis, 1)
-  const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
+  const dates = { deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
   const creation = { ref: refDe(1), numeroUnique: numeroDuMois(deposeeLe, 1), contenu: unContenu() }
   const moment = { le, bareme: baremeAu(le), origine: { canal: 'editeur', organisme: 'G0123' } } as const
   const { demande: etat, fait } = granted(recordReprise({ ...creation, ...dates, valideDepuis, avisRemisLe }, moment))

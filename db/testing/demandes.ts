@@ -54,7 +54,6 @@ export async function insertUneDemande(
   const numeroUnique = numeroDuMois(deposeeLe, changes.sequence ?? suivante, territoire)
   const dates = {
     deposeeLe,
-    enregistreeLe: deposeeLe,
     ancienneteDepuis: deposeeLe,
     valideDepuis,
     avisRemisLe,

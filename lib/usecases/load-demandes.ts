@@ -69,7 +69,6 @@ async function loadIn(
       ref: nouvelle,
       numeroUnique,
       deposeeLe,
-      enregistreeLe: deposeeLe,
       ancienneteDepuis,
       contenu: lue.contenu,
       valideDepuis,

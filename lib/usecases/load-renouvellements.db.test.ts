@@ -1,7 +1,11 @@
 /** What a file says of a demande that is in the register already: renewed elsewhere, warned, or known otherwise. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findRefOfNumero, listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { demande as demandeDuRegistre } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
@@ -115,6 +119,28 @@ describe('une demande renouvelée ailleurs', () => {
 })
 
 describe('ce que le registre sait déjà', () => {
+  it('n’a pas de jour d’enregistrement, ni après la mise à jour de ce qui fut chargé avant (R-REP-14)', async () => {
+    const numero = await loaded('2025-03-10')
+    const sien = eq(demandeDuRegistre.numeroUnique, numero)
+    const enregistreeLe = async () => (await db.select().from(demandeDuRegistre).where(sien))[0]?.enregistreeLe
+    expect(await enregistreeLe()).toBeNull()
+    await db.execute(sql`alter table demande disable trigger keep_demande`)
+    await db
+      .update(demandeDuRegistre)
+      .set({ enregistreeLe: jour(DEPOT) })
+      .where(sien)
+    const migration = '../../db/migrations/0030_demandes-reprises-sans-enregistrement.sql'
+    await db.execute(sql.raw(readFileSync(join(import.meta.dirname, migration), 'utf8')))
+    expect(await enregistreeLe()).toBeNull()
+    // The guard stands again.
+    await expect(
+      db
+        .update(demandeDuRegistre)
+        .set({ enregistreeLe: jour(DEPOT) })
+        .where(sien),
+    ).rejects.toThrow()
+  })
+
   it('un avis seul se prend, une fois : revenu, le même fichier ne le remet pas (R-RAD-06)', async () => {
     const numero = await loaded('2025-12-10')
     expect(await load(numero, { t: '2025-12-10', avis: '2025-12-10' })).toBe('avis-d-avant')

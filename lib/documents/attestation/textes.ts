@@ -57,7 +57,7 @@ export const joursDe = (attestation: Attestation): readonly (readonly [nom: stri
   const { deposeeLe, enregistreeLe, renouveleeLe, ancienneteDepuis, validite } = attestation
   return [
     ['Déposée le', formatJour(deposeeLe)],
-    ['Enregistrée le', formatJour(enregistreeLe)],
+    ['Enregistrée le', enregistreeLe === null ? 'non renseigné' : formatJour(enregistreeLe)],
     ...(renouveleeLe === null ? [] : [['Renouvelée le', formatJour(renouveleeLe)] as const]),
     ...(ancienneteDepuis === deposeeLe ? [] : [['Ancienneté depuis le', formatJour(ancienneteDepuis)] as const]),
     ['Valable jusqu’au', formatJour(validite.jusquAu)],

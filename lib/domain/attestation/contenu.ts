@@ -49,7 +49,8 @@ export type Attestation = Readonly<{
   numeroUnique: NumeroUnique
   /** d; `renouveleeLe` null: an attestation of création. */
   deposeeLe: Jour
-  enregistreeLe: Jour
+  /** Null: the demande was loaded, and no file says it. */
+  enregistreeLe: Jour | null
   renouveleeLe: Jour | null
   ancienneteDepuis: Jour
   /** Day of the act. */

@@ -27,8 +27,8 @@ type Commun = Readonly<{
   territoire: Territoire
   /** Day of the first deposit. */
   deposeeLe: Jour
-  /** Day on which a service registered it: weeks after the deposit, sometimes. */
-  enregistreeLe: Jour
+  /** Day on which a service registered it: weeks after the deposit, sometimes. Null: it was loaded, and no file says it. */
+  enregistreeLe: Jour | null
   /** A fact of its own: older than the deposit after a séparation, later for who came in since; never read from the number. */
   ancienneteDepuis: Jour
   /** Number of faits recorded. */

@@ -57,7 +57,7 @@ describe('déposer', () => {
       refus: { code: 'fichier-partage', adresse: 'https://www.demandelogement31.fr' },
     })
     const deposeeLe = jour('2024-03-31')
-    const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
+    const dates = { deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
     const reprise = {
       ref: refDe(1),
       numeroUnique,
@@ -135,7 +135,6 @@ describe('modifier', () => {
 describe('reprendre une demande existante', () => {
   const dates = {
     deposeeLe: jour('2014-07-29'),
-    enregistreeLe: jour('2014-08-04'),
     ancienneteDepuis: jour('2014-07-29'),
     valideDepuis: jour('2025-07-01'),
     avisRemisLe: null,
@@ -152,7 +151,6 @@ describe('reprendre une demande existante', () => {
   it.each([
     ['T à venir', { valideDepuis: '2026-03-02' }],
     ['T avant le dépôt', { valideDepuis: '2014-07-28' }],
-    ['enregistrée avant son dépôt', { enregistreeLe: '2014-07-28' }],
     ['ancienneté après le dépôt', { ancienneteDepuis: '2014-07-30' }],
     ['renouvelée avant son dépôt', { renouveleeLe: '2014-07-28' }],
     ['un avis sans T', { valideDepuis: null, avisRemisLe: '2026-01-01' }],

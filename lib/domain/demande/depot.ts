@@ -66,7 +66,6 @@ export const toFait = (
 /** `valideDepuis` null: the file does not say T. `ancienneteDepuis` may be older than the deposit (a séparation). */
 export type Reprise = Depot &
   Readonly<{
-    enregistreeLe: Jour
     ancienneteDepuis: Jour
     valideDepuis: Jour | null
     avisRemisLe: Jour | null
@@ -76,22 +75,21 @@ export type RefusDeReprise = RefusDeFichierPartage | { code: 'dates-incoherentes
 
 /** Loads an existing demande as it is: an incomplete one keeps what it lacks, and renewing it will ask for it. */
 export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, RefusDeReprise> {
-  const { deposeeLe, enregistreeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe } = reprise
+  const { deposeeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe } = reprise
   // Loaded, it would be reminded, then radiated here while it is renewed there.
   const ici = checkHorsFichierPartage(readNumeroUnique(reprise.numeroUnique).territoire, moment.le)
   if (!ici.ok) return ici
-  const passees = [deposeeLe, enregistreeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe]
+  const passees = [deposeeLe, ancienneteDepuis, valideDepuis, avisRemisLe, renouveleeLe]
   const isCoherente =
     passees.every((day) => day === null || day <= moment.le) &&
     ancienneteDepuis <= deposeeLe &&
-    deposeeLe <= enregistreeLe &&
     (valideDepuis === null || deposeeLe <= valideDepuis) &&
     (renouveleeLe === null || deposeeLe <= renouveleeLe)
   // R-DEM-09 — choix du portail : des dates qui se contredisent se corrigent dans le fichier, jamais ici
   if (!isCoherente || (avisRemisLe !== null && !isAvisDeCeCycle(valideDepuis, avisRemisLe)))
     return refuse({ code: 'dates-incoherentes' })
   const { ref, numeroUnique, contenu } = reprise
-  const creation = { ref, numeroUnique, deposeeLe, enregistreeLe, ancienneteDepuis, contenu, renouveleeLe }
+  const creation = { ref, numeroUnique, deposeeLe, ancienneteDepuis, contenu, renouveleeLe }
   const validite =
     valideDepuis === null
       ? { valideDepuis: null, echeances: null, avisRemisLe: null }

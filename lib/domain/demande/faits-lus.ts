@@ -34,7 +34,6 @@ const creation = {
   ref: refSchema,
   numeroUnique: numeroSchema,
   deposeeLe: jourSchema,
-  enregistreeLe: jourSchema,
   ancienneteDepuis: jourSchema,
   contenu: contenuSchema,
 }
@@ -44,7 +43,7 @@ const type = <T extends Fait['type'], S extends z.ZodRawShape>(nom: T, shape: S)
   z.object({ ...signature, type: z.literal(nom), ...shape })
 
 const faitSchema = z.union([
-  type('depot', { ...creation, ...demarrage, separationDe: refSchema.nullable() }),
+  type('depot', { ...creation, enregistreeLe: jourSchema, ...demarrage, separationDe: refSchema.nullable() }),
   z.object({ ...reprise, ...demarrage, avisRemisLe: jourSchema.nullable() }),
   z.object({ ...reprise, valideDepuis: z.null(), echeances: z.null(), avisRemisLe: z.null() }),
   type('validite-apprise', { ...demarrage, avisRemisLe: jourSchema.nullable() }),

@@ -28,7 +28,6 @@ type Creation = Readonly<{
   ref: DemandeRef
   numeroUnique: NumeroUnique
   deposeeLe: Jour
-  enregistreeLe: Jour
   ancienneteDepuis: Jour
   contenu: Contenu
 }>
@@ -36,7 +35,7 @@ type Demarrage = Readonly<{ valideDepuis: Jour; echeances: Echeances }>
 
 /** What each act says, beside its day, its barème and its origin. */
 type Dit =
-  | ({ type: 'depot'; separationDe: DemandeRef | null } & Creation & Demarrage)
+  | ({ type: 'depot'; enregistreeLe: Jour; separationDe: DemandeRef | null } & Creation & Demarrage)
   /** An existing demande loaded into this register. */
   | ({ type: 'reprise'; renouveleeLe: Jour | null } & Creation & Validite)
   /** T, learnt after a reprise. */
@@ -119,7 +118,7 @@ export function replayFaits(faits: readonly Fait[]): Demande {
 }
 
 function create(fait: Extract<Fait, { type: 'depot' | 'reprise' }>): DemandeActive {
-  const { ref, numeroUnique, deposeeLe, enregistreeLe, ancienneteDepuis, contenu } = fait
+  const { ref, numeroUnique, deposeeLe, ancienneteDepuis, contenu } = fait
   const { territoire } = readNumeroUnique(numeroUnique)
   const validite: Validite =
     fait.type === 'depot'
@@ -133,7 +132,8 @@ function create(fait: Extract<Fait, { type: 'depot' | 'reprise' }>): DemandeActi
     numeroUnique,
     territoire,
     deposeeLe,
-    enregistreeLe,
+    // R-REP-14 — CCH, R441-2-4 : aucun fichier ne dit le jour de l’enregistrement, et une attestation ne l’invente pas
+    enregistreeLe: fait.type === 'depot' ? fait.enregistreeLe : null,
     ancienneteDepuis,
     version: 1,
     ...validite,

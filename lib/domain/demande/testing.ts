@@ -111,7 +111,7 @@ class Builder {
   /** Loaded without its T. */
   repriseSansT(day: string): Builder {
     const [deposeeLe, contenu] = [jour(day), this.contenu]
-    const dates = { deposeeLe, enregistreeLe: deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
+    const dates = { deposeeLe, ancienneteDepuis: deposeeLe, renouveleeLe: null }
     const creation = { ref: refDe(1), numeroUnique: numeroDuMois(day), contenu, valideDepuis: null, avisRemisLe: null }
     return this.after(recordReprise({ ...creation, ...dates }, auGuichet(day)))
   }

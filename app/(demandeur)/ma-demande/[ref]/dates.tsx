@@ -38,7 +38,7 @@ export function Dates({ demande, le }: Props) {
           </dd>
         </div>
         <Ligne libelle="Déposée le" jour={demande.deposeeLe} />
-        <Ligne libelle="Enregistrée le" jour={demande.enregistreeLe} />
+        {demande.enregistreeLe === null ? null : <Ligne libelle="Enregistrée le" jour={demande.enregistreeLe} />}
       </dl>
     </section>
   )
