@@ -36,6 +36,8 @@ import { readOptions } from './options.ts'
 
 const USAGE = 'npm run demandes -- FICHIER… [--publier] [--json]'
 const AUTREMENT = 'Le registre dit autre chose que ce fichier\u00a0: il n’est pas changé.'
+const HORS_PERIODE =
+  'Cette date ne suit pas celle que le registre connaissait\u00a0: un renouvellement ou une réactivation n’a pas été dit. Elle est prise\u00a0; vérifiez-la.'
 
 /** `champ`: where this kind of file writes the number, for what is said of the whole demande. */
 type LigneLue = LectureDeLigne & Readonly<{ champ: 'numUnique' | 'numeroUnique' }>
@@ -105,9 +107,10 @@ async function load(lu: LigneLue, publier: boolean, vus: Set<string>): Promise<D
   vus.add(numeroUnique)
   const charge = await loadLigne(ligne, { publier })
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
-  const { statut, autrement } = charge.value
-  const doute = { champ, gravite: 'a-verifier', message: AUTREMENT } as const
-  return { numeroUnique, statut, remarques: autrement ? [...remarques, doute] : remarques }
+  const { statut, autrement, horsPeriode } = charge.value
+  const messages = [...(autrement ? [AUTREMENT] : []), ...(horsPeriode ? [HORS_PERIODE] : [])]
+  const doutes = messages.map((message) => ({ champ, gravite: 'a-verifier', message }) as const)
+  return { numeroUnique, statut, remarques: [...remarques, ...doutes] }
 }
 
 async function processFile(

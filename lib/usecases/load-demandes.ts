@@ -24,8 +24,15 @@ import { momentDe } from './open-demande.ts'
 
 const PAR_PERSONNE = { compteId: null, role: null } as const
 
-/** `autrement`: the register says something else than the file, and keeps it. */
-export type Chargement = Readonly<{ statut: 'nouveau' | 'complete' | 'inchange'; autrement: boolean }>
+/**
+ * `autrement`: the register says something else than the file, and keeps it. `horsPeriode`: the T that was taken does not
+ * follow from the one that was known.
+ */
+export type Chargement = Readonly<{
+  statut: 'nouveau' | 'complete' | 'inchange'
+  autrement: boolean
+  horsPeriode?: boolean
+}>
 type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
 
 /** Loads one line; `publier` false judges it and leaves the register as it was; `demonstration` says that it is invented. */
@@ -141,7 +148,9 @@ async function renew(
   if (!acte.ok) return acte
   await saveActe(tx, acte.value, PAR_PERSONNE)
   const avis = await takeAvis(tx, acte.value.demande, ligne, moment)
-  return avis.ok ? accept({ statut: 'complete', autrement: isPlusRecent || acte.value.garde }) : avis
+  if (!avis.ok) return avis
+  const { garde, horsPeriode } = acte.value
+  return accept({ statut: 'complete', autrement: isPlusRecent || garde, horsPeriode })
 }
 
 /** Takes the notice of the validity that is known, once: the same file again does not hand over one that came back. */

@@ -43,7 +43,9 @@ async function load(numeroUnique: NumeroUnique, { t = null, avis, contenu, codeG
     },
     { publier: true },
   )
-  return answer.ok ? `${answer.value.statut}${answer.value.autrement ? ', autrement' : ''}` : answer.refus.code
+  if (!answer.ok) return answer.refus.code
+  const { statut, autrement, horsPeriode } = answer.value
+  return [statut, autrement ? 'autrement' : [], horsPeriode ? 'hors période' : []].flat().join(', ')
 }
 let sequence = 0
 /** A demande loaded without its T, then known for valid since `t`. */
@@ -95,13 +97,17 @@ describe('une demande renouvelée ailleurs', () => {
       expect(Reflect.get(seconde, champ), champ).toEqual(Reflect.get(premiere, champ))
   })
 
-  it('se juge par les mêmes règles, au jour du renouvellement (R-REN-01, R-REN-02, R-REN-03)', async () => {
+  it('du même cycle, rend le premier ; un T d’un cycle qui manque, ou d’une réactivation, est pris et se vérifie (R-REN-03, R-REN-09)', async () => {
     const tot = await loaded('2025-03-10')
-    expect(await load(tot, { t: '2026-01-09' })).toBe('inchange, autrement')
-    expect(await load(tot, { t: '2026-01-10' })).toBe('complete')
-    const tard = await loaded('2025-03-10')
-    expect(await load(tard, { t: '2026-04-11' })).toBe('echeance-passee')
-    expect(await load(tard, { t: '2026-04-10' })).toBe('complete')
+    expect(await load(tot, { t: '2025-06-10' })).toBe('inchange, autrement')
+    expect(await load(tot, { t: '2025-06-11' })).toBe('complete, hors période')
+    expect(await load(tot, { t: '2026-04-11' })).toBe('complete')
+    const tard = await loaded('2024-09-15')
+    expect(await load(tard, { t: '2026-03-10', codeGuichet: 'G0902', contenu: unContenu() })).toBe(
+      'complete, hors période',
+    )
+    expect(await etatDe(tard)).toMatchObject({ statut: 'active', valideDepuis: '2026-03-10' })
+    expect((await faitsDe(tard)).at(-1)).toMatchObject({ origine: { canal: 'editeur', organisme: 'G0902' } })
     expect(await load(tard, { t: '2199-01-01' })).toBe('dates-incoherentes')
   })
 

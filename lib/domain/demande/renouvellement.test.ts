@@ -73,13 +73,24 @@ describe('renouveler', () => {
     )
 
   it.each([
-    ['2015-05-28', 'trop-tot'],
-    ['2015-05-29', 'ok'],
-    ['2015-08-29', 'ok'],
-    ['2015-08-30', 'echeance-passee'],
-    ['2016-12-02', 'dates-incoherentes'],
-  ])('ce qu’un autre service a renouvelé le %s, dit bien plus tard : %s (R-REN-07)', (renouveleeLe, expected) => {
-    expect(codeOf(recu('2014-07-29', renouveleeLe))).toBe(expected)
+    ['2015-05-28', 'ok', true],
+    ['2015-05-29', 'ok', false],
+    ['2015-08-29', 'ok', false],
+    ['2015-08-30', 'ok', true],
+    ['2016-12-01', 'ok', true],
+    ['2016-12-02', 'dates-incoherentes', undefined],
+  ])('ce qu’un autre service a renouvelé le %s, dit bien plus tard : %s (R-REN-07, R-REN-09)', (le, code, hors) => {
+    const answer = recu('2014-07-29', le)
+    expect(codeOf(answer)).toBe(code)
+    expect(answer.ok ? answer.value.horsPeriode : undefined).toBe(hors)
+    if (answer.ok) expect(answer.value.demande).toMatchObject({ valideDepuis: le })
+  })
+
+  it('trois mois après un renouvellement, un autre est du même cycle ; passé ce jour, une réactivation dite (R-REN-03, R-REN-09)', () => {
+    const demande = uneDemande().deposeeLe('2014-07-29').renouveleeLe('2015-06-10').build()
+    const dit = (le: string) =>
+      codeOf(recordRenouvellementRecu(demande, { renouveleeLe: jour(le), contenu: null }, auGuichet('2016-12-01')))
+    expect(['2015-06-11', '2015-09-10', '2015-09-11'].map(dit)).toEqual(['deja-renouvelee', 'deja-renouvelee', 'ok'])
   })
 
   it('en fait un renouvellement de son jour, par son service, sans rien redemander (R-REN-07)', () => {

@@ -1,5 +1,5 @@
 /** The yearly act that keeps a demande: T becomes its day, late or not; number, deposit and ancienneté never move. */
-import type { Jour } from '../calendrier.ts'
+import { addMonths, type Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import { checkEnregistrable, checkNouveauContenu, type RefusDeContenu } from './contenu-fige.ts'
@@ -58,22 +58,31 @@ export function recordRenouvellement(
 
 /** A renewal that another body registered on `renouveleeLe`, told by a file; `contenu` null: the file says T alone. */
 export type RenouvellementRecu = Readonly<{ renouveleeLe: Jour; contenu: Contenu | null }>
-export type RefusDeRenouvellementRecu = RefusDEtat | RefusDePeriode | { code: 'dates-incoherentes' }
+export type RefusDeRenouvellementRecu =
+  | RefusDEtat
+  | RefusDeFichierPartage
+  | Extract<RefusDePeriode, { code: 'deja-renouvelee' }>
+  | { code: 'dates-incoherentes' }
 
 /**
- * Takes a renewal that was registered elsewhere, judged on its own day by the rules of any other: T becomes that day.
- * It is registered already, so nothing is asked of its form; answers that the register could not hold (another name, a
- * commune of another territory) are left aside, and `garde` says that the content is the one that was known.
+ * Takes a renewal that was registered elsewhere: T becomes its day. It is registered already, so nothing is asked of its
+ * form; answers that the register could not hold (another name, a commune of another territory) are left aside, and
+ * `garde` says that the content is the one that was known. `horsPeriode`: its day is none on which it could be renewed
+ * from the T known here, so that something was not told: a cycle, or a réactivation.
  */
 export function recordRenouvellementRecu(
   demande: Demande,
   { renouveleeLe, contenu }: RenouvellementRecu,
   moment: Moment,
-): Resultat<Acte & Readonly<{ garde: boolean }>, RefusDeRenouvellementRecu> {
+): Resultat<Acte & Readonly<{ garde: boolean; horsPeriode: boolean }>, RefusDeRenouvellementRecu> {
   if (moment.le < renouveleeLe) return refuse({ code: 'dates-incoherentes' })
-  // R-REN-07 — choix du portail : ce qu’un autre service a renouvelé est renouvelé ; l’ignorer radierait quelqu’un qui a fait son devoir
-  const active = checkRenouvellement(demande, renouveleeLe)
+  const active = requireActive(demande)
   if (!active.ok) return active
+  // R-REN-07 — choix du portail : ce qu’un autre service a renouvelé est renouvelé ; l’ignorer radierait quelqu’un qui a fait son devoir
+  const possible = checkRenouvellement(demande, renouveleeLe)
+  if (!possible.ok && possible.refus.code === 'fichier-partage') return refuse(possible.refus)
+  if (!possible.ok && possible.refus.code === 'deja-renouvelee' && isDuMemeCycle(possible.refus, renouveleeLe))
+    return refuse(possible.refus)
   const { contenu: avant, territoire, valideDepuis: cycle } = active.value
   const recu = contenu && checkNouveauContenu({ avant, apres: contenu }, territoire).ok ? contenu : null
   const acte = conclude(demande, {
@@ -84,5 +93,12 @@ export function recordRenouvellementRecu(
     valideDepuis: renouveleeLe,
     echeances: computeEcheances(renouveleeLe),
   })
-  return accept({ ...acte.value, garde: contenu !== null && recu === null })
+  // R-REN-09 — choix du portail : un T plus récent qu’un organisme dit est pris, un cycle manquerait-il ; le refuser ferait radier qui a renouvelé
+  return accept({ ...acte.value, garde: contenu !== null && recu === null, horsPeriode: !possible.ok })
+}
+
+/** Whether a second renewal may be one of the same cycle: the period in which a demande is renewed lasts no longer. */
+function isDuMemeCycle({ renouveleeLe }: Readonly<{ renouveleeLe: Jour }>, second: Jour): boolean {
+  const { ouvertureEnMois, dernierJourEnMois } = baremeAu(renouveleeLe)
+  return second <= addMonths(renouveleeLe, dernierJourEnMois - ouvertureEnMois)
 }
