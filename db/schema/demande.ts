@@ -143,8 +143,8 @@ export const faitDeDemande = pgTable(
     bareme: text().notNull(),
     /** Null: the night recorded it. */
     canal: canalDeDemande(),
-    /** Code guichet, or SIREN, of the body that recorded it. */
-    organisme: text().notNull(),
+    /** Code guichet, or SIREN, of the body that recorded it; null: a file does not say who. */
+    organisme: text(),
     compteId: uuid(),
     role: text({ enum: codesOf(ROLES) }).$type<Role>(),
     /** What the act says beside the columns above. */

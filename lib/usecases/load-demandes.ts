@@ -169,6 +169,7 @@ async function takeAvis(
 }
 
 const momentOf = (numeroUnique: NumeroUnique, at: string, codeGuichet: string | null) => {
-  const { territoire, codeGuichet: duNumero } = readNumeroUnique(numeroUnique)
-  return momentDe(at, territoire, { canal: 'editeur', organisme: codeGuichet ?? duNumero })
+  const { territoire } = readNumeroUnique(numeroUnique)
+  // R-REP-15 — choix du portail : qui a créé le numéro n’est pas qui a renouvelé ; ce qu’un fichier ne dit pas reste inconnu
+  return momentDe(at, territoire, { canal: 'editeur', organisme: codeGuichet })
 }

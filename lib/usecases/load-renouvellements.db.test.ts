@@ -87,6 +87,16 @@ describe('une demande renouvelée ailleurs', () => {
     expect(await load(numero, { t: '2026-03-09', avis: '2026-03-10' })).toBe('inchange')
   })
 
+  it('dont le fichier ne dit pas l’organisme le laisse inconnu, et n’a dit que son jour (R-REP-15)', async () => {
+    const numero = await loaded('2025-03-10')
+    expect(await load(numero, { t: '2026-03-09' })).toBe('complete')
+    expect((await faitsDe(numero)).at(-1)).toMatchObject({
+      type: 'renouvellement',
+      recu: 'jour',
+      origine: { canal: 'editeur', organisme: null },
+    })
+  })
+
   it('ne dépend pas de l’ordre des fichiers : le plus ancien n’apprend rien au registre, qui le dit', async () => {
     const un = await loaded('2025-03-10')
     const deux = await loaded('2026-03-09')

@@ -16,7 +16,7 @@ import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
-import { composeNumeroUnique, type NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { composeNumeroUnique, type NumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { loadLigne } from '#lib/usecases/load-demandes.ts'
 import type { Demarche } from '#lib/usecases/open-demande.ts'
@@ -86,7 +86,8 @@ async function bring({ contenu, valideDepuis, avisRemisLe, ...place }: Existante
     deposeeLe,
     ancienneteDepuis: deposeeLe,
     renouveleeLe: null,
-    codeGuichet: null,
+    // The guichet that created it tells of it.
+    codeGuichet: readNumeroUnique(numeroUnique).codeGuichet,
     contenu,
     remarques: [],
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
-import { unCouple, uneDemande } from '../demande/testing.ts'
+import { recordRenouvellementRecu } from '../demande/renouvellement.ts'
+import { auGuichet, granted, unCouple, uneDemande } from '../demande/testing.ts'
 import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
 import { listAttestations } from './droit.ts'
@@ -35,6 +36,19 @@ describe('qui a quelle attestation', () => {
     expect(listAttestations(ensuite.build(), toRangs(ensuite.listFaits()))).toEqual([
       { rang: 2, nature: 'renouvellement', le: '2024-02-20' },
     ])
+  })
+
+  it('un renouvellement dit par un fichier en a une s’il dit le formulaire, aucune s’il n’en dit que le jour (R-ATS-13)', () => {
+    const reprise = uneDemande().repriseSansT('2023-03-12')
+    const dites = (contenu: ReturnType<typeof unContenu> | null) => {
+      const recu = { renouveleeLe: jour('2024-02-20'), contenu }
+      const { demande, fait } = granted(recordRenouvellementRecu(reprise.build(), recu, auGuichet('2024-03-01')))
+      return listAttestations(demande, toRangs([...reprise.listFaits(), fait])).map(({ rang }) => rang)
+    }
+    expect(dites(unContenu())).toEqual([2])
+    expect(dites(null)).toEqual([])
+    // The form of another: the one that stands is the old one.
+    expect(dites(unContenu(['demandeur.nom', 'Autre']))).toEqual([])
   })
 
   it('une demande radiée garde les siennes, une demande effacée n’en a plus (R-ATS-02)', () => {

@@ -27,6 +27,8 @@ export function listAttestations(demande: Demande, faits: readonly FaitDeRang[])
   if (demande.statut === 'effacee') return []
   return faits.flatMap(({ rang, fait }) => {
     const atteste = toAtteste(fait)
+    // R-ATS-13 — CCH, R441-2-4 : d’un renouvellement dont un fichier n’a dit que le jour, le portail n’atteste aucun contenu
+    if (atteste?.type === 'renouvellement' && atteste.recu === 'jour') return []
     return atteste ? [{ rang, nature: natureOf(atteste), le: atteste.le }] : []
   })
 }

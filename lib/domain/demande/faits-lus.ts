@@ -28,7 +28,7 @@ const echeancesSchema = z.object({
 const signature = {
   le: jourSchema,
   bareme: z.string(),
-  origine: z.object({ canal: z.enum(codesOf(CANAUX_DE_DEMANDE)).nullable(), organisme: z.string() }),
+  origine: z.object({ canal: z.enum(codesOf(CANAUX_DE_DEMANDE)).nullable(), organisme: z.string().nullable() }),
 }
 const creation = {
   ref: refSchema,
@@ -50,7 +50,12 @@ const faitSchema = z.union([
   type('modification', { contenu: contenuSchema }),
   type('avis-remis', { avisRemisLe: jourSchema }),
   type('avis-revenu', {}),
-  type('renouvellement', { ...demarrage, contenu: contenuSchema, cycle: jourSchema.nullable() }),
+  type('renouvellement', {
+    ...demarrage,
+    contenu: contenuSchema,
+    cycle: jourSchema.nullable(),
+    recu: z.enum(['jour', 'formulaire']).nullable().default(null),
+  }),
   type('radiation', {
     motif: motifDeRadiationSchema,
     reactivableJusquAu: jourSchema.nullable(),

@@ -19,8 +19,11 @@ export const CANAUX_DE_DEMANDE = {
 } as const
 export type CanalDeDemande = keyof typeof CANAUX_DE_DEMANDE
 
-/** `canal` null: the night recorded it. `organisme`: code guichet (`GDPUB` for the portal) or SIREN of who recorded it. */
-export type Origine = Readonly<{ canal: CanalDeDemande | null; organisme: string }>
+/**
+ * `canal` null: the night recorded it. `organisme`: code guichet (`GDPUB` for the portal) or SIREN of who recorded it;
+ * null: a file does not say who.
+ */
+export type Origine = Readonly<{ canal: CanalDeDemande | null; organisme: string | null }>
 /** The portal as a guichet. Source: the national system's own code. */
 export const GUICHET_DU_PORTAIL = 'GDPUB'
 
@@ -44,8 +47,8 @@ type Dit =
   | { type: 'avis-remis'; avisRemisLe: Jour }
   /** The notice came back: it warned nobody. */
   | { type: 'avis-revenu' }
-  /** `cycle`: the T that it renews. */
-  | ({ type: 'renouvellement'; contenu: Contenu; cycle: Jour | null } & Demarrage)
+  /** `cycle`: the T that it renews. `recu`: what a file told of it, its day alone or the form too; null: recorded here. */
+  | ({ type: 'renouvellement'; contenu: Contenu; cycle: Jour | null; recu: 'jour' | 'formulaire' | null } & Demarrage)
   | { type: 'radiation'; motif: MotifDeRadiation; reactivableJusquAu: Jour | null; effacementLe: Jour }
   | ({ type: 'reactivation'; raison: string } & Demarrage)
   /** The bailleur undoes its own radiation for attribution; `reprise` when T had to start again. */

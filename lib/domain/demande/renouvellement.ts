@@ -53,7 +53,15 @@ export function recordRenouvellement(
   if (!complet.ok) return complet
   const valideDepuis = moment.le
   const echeances = computeEcheances(valideDepuis)
-  return conclude(demande, { ...signe(moment), type: 'renouvellement', contenu, cycle, valideDepuis, echeances })
+  return conclude(demande, {
+    ...signe(moment),
+    type: 'renouvellement',
+    contenu,
+    cycle,
+    recu: null,
+    valideDepuis,
+    echeances,
+  })
 }
 
 /** A renewal that another body registered on `renouveleeLe`, told by a file; `contenu` null: the file says T alone. */
@@ -90,6 +98,7 @@ export function recordRenouvellementRecu(
     type: 'renouvellement',
     contenu: recu ?? avant,
     cycle,
+    recu: recu ? 'formulaire' : 'jour',
     valideDepuis: renouveleeLe,
     echeances: computeEcheances(renouveleeLe),
   })

@@ -1,0 +1,1 @@
+ALTER TABLE "fait_de_demande" ALTER COLUMN "organisme" DROP NOT NULL;
