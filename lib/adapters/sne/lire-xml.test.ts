@@ -197,6 +197,47 @@ describe('une demande reprise', () => {
     expect(lu.ok && lu.demande.remarques.map(({ champ }) => champ)).toContain('demandeur.ressources.lignes.0')
   })
 
+  it('garde à côté ce que ses champs refusent, sans un numéro de sécurité sociale, et le dit (R-REP-16)', async () => {
+    const communes = ['09122', '09225', '09261', '09160', '09185', '09332', '09042', '09282', '09324']
+    const voulues = communes.map((code) => `<localisationSouhaite><commune code="${code}"/></localisationSouhaite>`)
+    const lu = await readDemande({
+      telPortable: '<telPortable>+32 470 12 34 56</telPortable><telTravail>1 84 05 09 122 001 61</telTravail>',
+      mel: '<mel>ariel chez exemple</mel>',
+      dateNaissance: '<dateNaissance>1679-10-01</dateNaissance>',
+      profession: `<profession>${'m'.repeat(2500)}</profession><siretEmployeur>123</siretEmployeur>`,
+      montantMoins2: '<montantMoins2>0</montantMoins2>',
+      montantMensuelLoyer: '<montantMensuelLoyer>0,00</montantMensuelLoyer>',
+      dateRenouvellement: '',
+      listeCotitulaire:
+        '<listeCotitulaire/><personneANaitre><nombre>1</nombre><dateNaissancePrevue>2020-01-01</dateNaissancePrevue></personneANaitre>',
+      listeLocalisationSouhaite: `<listeLocalisationSouhaite>${voulues.join('')}</listeLocalisationSouhaite>`,
+      logementRecherche: `<listeMotif>${['01', '02', '03', '04'].map((code) => `<motif><type code="${code}"/></motif>`).join('')}</listeMotif><logementRecherche><listeLocalisationSouhaite>${voulues.join('')}</listeLocalisationSouhaite></logementRecherche>`,
+    })
+    if (!lu.ok) throw new Error('refused')
+    const { contenu, remarques } = lu.demande
+    const autres = Object.fromEntries(
+      Map.groupBy(contenu.autres, ({ chemin }) => chemin)
+        .entries()
+        .map(([chemin, parts]) => [chemin, parts.map(({ valeur }) => valeur).join('')]),
+    )
+    expect(autres).toEqual({
+      'demandeur.telephonePortable': '+32 470 12 34 56',
+      'demandeur.courriel': 'ariel chez exemple',
+      'demandeur.naissance': '1679-10-01',
+      'demandeur.situationProfessionnelle.profession': 'm'.repeat(2500),
+      'demandeur.situationProfessionnelle.siretDeLEmployeur': '123',
+      'demandeur.revenuFiscal.anneeMoins2.montant': '0',
+      'logementActuel.loyerMensuel': '0',
+      'foyer.enfantsANaitre.prevusLe': '2020-01-01',
+      'motifs.3.code': '04',
+      'recherche.localisations.8.commune': '09324',
+    })
+    const dits = new Set(remarques.map(({ champ }) => champ))
+    for (const chemin of Object.keys(autres)) expect(dits).toContain(chemin.replace(/\.\d\.(code|commune)$/, ''))
+    expect(contenu.recherche.localisations).toHaveLength(8)
+    expect(contenu.motifs).toHaveLength(3)
+  })
+
   it('lit une date avec son fuseau, et garde à côté ce qui n’est ni oui ni non, ni un code', async () => {
     const lu = await readDemande({
       dateNaissance: '<dateNaissance>1979-10-12+01:00</dateNaissance>',

@@ -1,15 +1,15 @@
 /**
  * An existing demande, as an interface file of the SNE writes it: every element is kept, an amount without a value stays
- * unknown, a NIR is dropped. What a field refuses is left out and told; only a number that is none refuses the demande.
+ * unknown, a NIR is dropped. What a field refuses is kept beside it and told; only a number that is none refuses the demande.
  * Names of elements: interface SNE 02.01, public sample of 2018; those of headings that the sample lacks are ours.
  */
 import { type Jour, parseJour } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
-import { readContenu } from '../formulaire/validite.ts'
 import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
-import { type Element, type Lecteur, openElement } from './element.ts'
+import { readWhatHolds } from './ecarts.ts'
+import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
 
 /** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
@@ -31,9 +31,6 @@ type Lecture =
   | Readonly<{ ok: true; demande: DemandeLue }>
   | Readonly<{ ok: false; numeroUnique: string | null; remarques: readonly RemarqueDeReprise[] }>
 
-/** Fields that one demande may have wrong before it is given up: more, and the file is of something else. */
-const ANOMALIES_AU_PLUS = 60
-
 /** Reads one `demandeLogement`; `le` is the day of the loading in the territory. */
 export function readDemandeSne(element: Element, le: Jour): Lecture {
   const lecteur = openElement(element)
@@ -47,8 +44,9 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.',
     )
   const remarques: RemarqueDeReprise[] = []
+  const ecartes: Autre[] = []
   const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
-    readJour(lecteur.texte(element, champ), champ, remarques),
+    readJour(lecteur.texte(element, champ), champ, { remarques, ecartes }),
   )
   const codeGuichet = lecteur.texte(element, 'numGuichet')
   const lu = readWhatHolds(toContenu(lecteur, element), le)
@@ -64,7 +62,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       deposeeLe: deposeeLe ?? null,
       renouveleeLe: renouveleeLe ?? null,
       codeGuichet,
-      contenu: { ...lu.contenu, autres: listAutres(lecteur) },
+      contenu: { ...lu.contenu, autres: listAutres([...ecartes, ...lu.ecartes, ...lecteur.autres()]) },
       remarques: [...remarques, ...lu.remarques],
     },
   }
@@ -89,16 +87,21 @@ const NIR_SANS_CLE = /(?<!\d)[12][\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?(?:\d{2}|2[AB])[
 /** Shortened without leaving half of a sign, which PostgreSQL would refuse. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 
-/** What nobody read, within what the content holds. */
-const listAutres = (lecteur: Lecteur): Contenu['autres'] =>
-  lecteur
-    .autres()
+/** What no field took, within what the content holds. */
+const listAutres = (autres: readonly Autre[]): Contenu['autres'] =>
+  autres
     .flatMap(({ chemin, valeur }) => {
       // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
       const sans = NIR_NOMME.test(chemin) ? '' : removeNir(valeur).replace(NIR_SANS_CLE, '').trim()
-      return sans ? [{ chemin: cut(chemin, 500), valeur: cut(sans, 2000) }] : []
+      return chunk(sans).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
     })
     .slice(0, AUTRES_AU_PLUS)
+
+/** A long text in as many parts as it takes, none of which ends in half of a sign. */
+function chunk(text: string): readonly string[] {
+  const part = cut(text, 2000)
+  return part ? [part, ...chunk(text.slice(part.length))] : []
+}
 
 const refuseDemande = (numeroUnique: string | null, champ: string, message: string): Lecture => ({
   ok: false,
@@ -106,10 +109,16 @@ const refuseDemande = (numeroUnique: string | null, champ: string, message: stri
   remarques: [{ champ, gravite: 'refus', message }],
 })
 
-function readJour(texte: string | null, champ: string, remarques: RemarqueDeReprise[]): Jour | null {
+function readJour(
+  texte: string | null,
+  champ: string,
+  { remarques, ecartes }: Readonly<{ remarques: RemarqueDeReprise[]; ecartes: Autre[] }>,
+): Jour | null {
   const lu = texte === null ? undefined : parseJour(texte.slice(0, 10))
-  if (texte !== null && !lu) remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
-  return lu ?? null
+  if (texte === null || lu) return lu ?? null
+  remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
+  ecartes.push({ chemin: champ, valeur: texte })
+  return null
 }
 
 const COMMUNE_D_AILLEURS =
@@ -215,44 +224,5 @@ const recherche = (lecteur: Lecteur, element: Element | undefined) => ({
   rezDeChaussee: lecteur.ouiNon(element, 'rezDeChaussee'),
   ascenseur: lecteur.ouiNon(element, 'ascenseur'),
   stationnement: lecteur.ouiNon(element, 'stationnement'),
-  loyerMaximal: nombre(lecteur.texte(element, 'loyerMaximal')) || null,
+  loyerMaximal: nombre(lecteur.texte(element, 'loyerMaximal')),
 })
-
-/** Leaves out, one by one, the fields that are refused; undefined when there is no end to them. */
-function readWhatHolds(sent: Record<string, unknown>, le: Jour) {
-  const remarques: RemarqueDeReprise[] = []
-  for (let reste = ANOMALIES_AU_PLUS; reste > 0; ) {
-    const lu = readContenu(sent, le)
-    if (lu.ok) return { contenu: lu.contenu, remarques }
-    // From the last to the first: leaving out an item of a list moves those that follow it.
-    for (const { champ, message } of lu.anomalies.toReversed()) {
-      reste -= 1
-      const left = leaveOut(sent, champ)
-      if (!left) return undefined
-      // R-REP-02 — choix du portail : un champ illisible ne prive pas quelqu’un de sa demande ; il est dit et reste inconnu
-      if (left === 'a-dire') remarques.push({ champ, gravite: 'a-verifier', message })
-    }
-  }
-  return undefined
-}
-
-/**
- * Empties the field; takes away its item of the list when it is empty already (which was told), the last item of a list
- * that is too long. Undefined when nothing is left to do.
- */
-function leaveOut(sent: unknown, champ: string): 'a-dire' | 'dit' | undefined {
-  const chemin = champ.split('.')
-  const parents: unknown[] = [sent]
-  for (const nom of chemin) parents.push(Reflect.get(Object(parents.at(-1)), nom))
-  const [parent, value] = parents.slice(-2)
-  if (Array.isArray(value)) return value.splice(-1).length > 0 ? 'a-dire' : undefined
-  if (!Array.isArray(parent) && parent instanceof Object && value != null)
-    return Reflect.set(parent, chemin.at(-1) ?? '', null) ? 'a-dire' : undefined
-  for (let depth = chemin.length - 1; depth >= 0; depth -= 1) {
-    const liste = parents[depth]
-    if (!Array.isArray(liste)) continue
-    if (liste.splice(Number(chemin[depth]), 1).length === 0) return undefined
-    return value == null ? 'dit' : 'a-dire'
-  }
-  return undefined
-}

@@ -8,14 +8,10 @@ export const nombre = (texte: string | null): number | string | null => {
   return Number.isFinite(value) ? value : texte
 }
 
-/**
- * An amount of the file: absent is not known, and neither is zero, which guichets type when they do not know. It is
- * asked at the renewal.
- */
+/** An amount of the file; absent, it is not known. */
 export const montant = (texte: string | null) => {
   const euros = nombre(texte)
-  // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : « il ne faut pas inscrire de 0 »
-  return euros === null || euros === 0 ? null : { statut: 'declare', euros }
+  return euros === null ? null : { statut: 'declare', euros }
 }
 
 /** A day of XML Schema, whose zone (`+01:00`) says nothing of a birth. */
@@ -78,14 +74,12 @@ const revenuFiscal = (lecteur: Lecteur, qui: Element) => {
 }
 
 /**
- * Monthly resources. An empty list says nothing: it is not known whether there are none. A line of zero is a line whose
- * amount is not known, for nobody declared it apart.
+ * Monthly resources. An empty list says nothing: it is not known whether there are none.
  */
 export const ressources = (lecteur: Lecteur, qui: Element, chemin: string) => {
   const lignes = lecteur.liste(qui, chemin, 'detailRessource').map((ligne) => ({
     code: lecteur.code(ligne, 'ressource'),
-    // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : un 0 dans un montant de ressources n’en est pas un
-    euros: nombre(lecteur.texte(ligne, 'montant')) || null,
+    euros: nombre(lecteur.texte(ligne, 'montant')),
   }))
   return lignes.length > 0 ? { statut: 'declarees', lignes } : null
 }
@@ -94,7 +88,7 @@ const pension = (lecteur: Lecteur, qui: Element) => {
   const versee = lecteur
     .liste(qui, 'listeRessourceVersee', 'detailRessource')
     .find(({ enfants }) => enfants.some(({ nom, code }) => nom === 'ressource' && code === 'PAV'))
-  return versee && lecteur.code(versee, 'ressource') ? nombre(lecteur.texte(versee, 'montant')) || null : null
+  return versee && lecteur.code(versee, 'ressource') ? nombre(lecteur.texte(versee, 'montant')) : null
 }
 
 const adulte = (lecteur: Lecteur, qui: Element) => ({
