@@ -81,6 +81,23 @@ describe('la commande demandes', () => {
     expect((await run(csv, '--publier', '--json')).json[0].totaux).toMatchObject({ complete: 0, inchange: 2 })
   })
 
+  it('à blanc, juge ensemble un fichier et son CSV, et n’enregistre rien (R-REP-17)', async () => {
+    const xml = file('ensemble.xml', unFichierSne([une(50), une(51)]))
+    const csv = file(
+      'ensemble.csv',
+      `numeroUnique;valideDepuis;avisRemisLe\n${numero(50)};2025-03-10;\n${numero(51)};2024-01-01;\n${numero(52)};2026-03-15;\n`,
+    )
+    const suite = file('suite.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(50)};2026-03-09;\n`)
+    const statuts = ({ json }: Awaited<ReturnType<typeof run>>) =>
+      json.map(({ demandes }) => demandes.map(({ statut }: { statut: string }) => statut))
+    const nombre = await db.$count(demande)
+    const aBlanc = await run(xml, csv, suite, '--json')
+    expect(statuts(aBlanc)).toEqual([['nouveau', 'nouveau'], ['complete', 'refuse', 'refuse'], ['complete']])
+    expect(await db.$count(demande)).toBe(nombre)
+    expect(await run(xml, csv, suite, '--publier', '--json')).toEqual(aBlanc)
+    expect(await load(50)).toMatchObject({ valideDepuis: '2026-03-09', version: 3 })
+  })
+
   it('ne retient pas l’avis d’une autre validité, et le dit (R-RAD-11)', async () => {
     await run(file('avis.xml', unFichierSne([une(10)])), '--publier')
     const csv = file('avis.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(10)};2026-03-15;2026-02-15\n`)

@@ -28,7 +28,7 @@ import {
   readLigneSne,
 } from '#lib/domain/demande/reprise/ligne.ts'
 import { isEnteteDeValidites } from '#lib/domain/demande/reprise/validites.ts'
-import { loadLigne } from '#lib/usecases/load-demandes.ts'
+import { type ChargementDeLigne, judgeEnsemble, loadLigne } from '#lib/usecases/load-demandes.ts'
 import { Obstacle, openBase } from './base.ts'
 import { launchCommande, type Sorties } from './commande.ts'
 import { prepareData } from './donnees.ts'
@@ -93,7 +93,7 @@ async function* readCsv(chemin: string): AsyncGenerator<Lu> {
 }
 
 /** One line in the register, and what is said of it; `vus` holds the numbers of the file so far. */
-async function load(lu: LigneLue, publier: boolean, vus: Set<string>): Promise<DemandeDeRapport> {
+async function load(lu: LigneLue, charger: ChargementDeLigne, vus: Set<string>): Promise<DemandeDeRapport> {
   if (!lu.ok) return { numeroUnique: lu.numeroUnique, statut: 'refuse', remarques: lu.remarques }
   const { ligne, remarques, champ } = lu
   const { numeroUnique } = ligne
@@ -105,7 +105,7 @@ async function load(lu: LigneLue, publier: boolean, vus: Set<string>): Promise<D
   const premiere = checkPremiere(numeroUnique, vus)
   if (!premiere.ok) return refuse(phraseDuRefus(premiere.refus))
   vus.add(numeroUnique)
-  const charge = await loadLigne(ligne, { publier })
+  const charge = await charger(ligne)
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
   const { statut, autrement, horsPeriode } = charge.value
   const messages = [...(autrement ? [AUTREMENT] : []), ...(horsPeriode ? [HORS_PERIODE] : [])]
@@ -116,11 +116,11 @@ async function load(lu: LigneLue, publier: boolean, vus: Set<string>): Promise<D
 async function processFile(
   fichier: string,
   {
-    publier,
+    charger,
     le,
     rapporteur,
     out,
-  }: Readonly<{ publier: boolean; le: Jour; rapporteur: Rapporteur; out: Sorties['out'] }>,
+  }: Readonly<{ charger: ChargementDeLigne; le: Jour; rapporteur: Rapporteur; out: Sorties['out'] }>,
 ): Promise<FinDeRapport> {
   const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
   const vus = new Set<string>()
@@ -131,7 +131,7 @@ async function processFile(
       erreur = phraseDeFichier(lu.erreur, lu.ligne)
       continue
     }
-    const demande = await load(lu, publier, vus)
+    const demande = await load(lu, charger, vus)
     totaux[demande.statut] += 1
     await out(rapporteur.demande(demande))
   }
@@ -152,12 +152,15 @@ export async function demandes(args: readonly string[], { out, err }: Sorties): 
   try {
     await prepareData(base, (text) => err(`${text}\n`))
     const { le } = await db.transaction((tx) => readInstant(tx))
-    for (const fichier of positionals) {
-      const rapporteur = values.json ? rapporteurJson() : rapporteurPourLire(values.publier)
-      const { erreur, totaux } = await processFile(fichier, { publier: values.publier, le, rapporteur, out })
-      if (erreur !== null) unreadable += 1
-      if (totaux.refuse > 0) refused += 1
+    const processAll = async (charger: ChargementDeLigne) => {
+      for (const fichier of positionals) {
+        const rapporteur = values.json ? rapporteurJson() : rapporteurPourLire(values.publier)
+        const { erreur, totaux } = await processFile(fichier, { charger, le, rapporteur, out })
+        if (erreur !== null) unreadable += 1
+        if (totaux.refuse > 0) refused += 1
+      }
     }
+    await (values.publier ? processAll((ligne) => loadLigne(ligne, { publier: true })) : judgeEnsemble(processAll))
   } finally {
     await closeDb()
     await base.release()

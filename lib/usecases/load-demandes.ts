@@ -11,6 +11,7 @@ import { findRefOfNumero, insertDemande, loadDemandeForUpdate, saveActe } from '
 import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
 import { hasAvisRemis, hasContenuDepuis } from '#db/repositories/faits-dates.ts'
 import { readInstant } from '#db/repositories/instant.ts'
+import { insertLigneJugee, listLignesJugees, openLignesJugees } from '#db/repositories/lignes-jugees.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { type Demande, parseDemandeRef } from '#lib/domain/demande/demande.ts'
@@ -35,14 +36,40 @@ export type Chargement = Readonly<{
 }>
 type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
 
-/** Loads one line; `publier` false judges it and leaves the register as it was; `demonstration` says that it is invented. */
+export type ChargementDeLigne = (ligne: LigneDeReprise) => Promise<Resultat<Chargement, RefusDeChargement>>
+
+/**
+ * Judges lines together, and leaves the register as it was: each after those of the same number that were accepted
+ * before it, from whichever file. Each is a transaction of its own, so that no demande stays locked.
+ */
+export const judgeEnsemble = <T>(work: (judge: ChargementDeLigne) => Promise<T>): Promise<T> =>
+  db.transaction(async (memoire) => {
+    await openLignesJugees(memoire)
+    return work(async (ligne) => {
+      // R-REP-17 — choix du portail : à blanc, les fichiers d’une commande se jugent ensemble, comme ils se chargeraient
+      const avant = await listLignesJugees(memoire, ligne.numeroUnique)
+      const answer = await loadLigne(ligne, { publier: false, avant })
+      if (answer.ok) await insertLigneJugee(memoire, ligne)
+      return answer
+    })
+  })
+
+/**
+ * Loads one line; `publier` false judges it, after the lines `avant`, and leaves the register as it was; `demonstration`
+ * says that it is invented.
+ */
 export async function loadLigne(
   ligne: LigneDeReprise,
-  { publier, demonstration = false }: Readonly<{ publier: boolean; demonstration?: boolean }>,
+  {
+    publier,
+    demonstration = false,
+    avant = [],
+  }: Readonly<{ publier: boolean; demonstration?: boolean; avant?: readonly LigneDeReprise[] }>,
 ): Promise<Resultat<Chargement, RefusDeChargement>> {
   let answer: Resultat<Chargement, RefusDeChargement> | undefined
   try {
     await db.transaction(async (tx) => {
+      for (const une of avant) await loadIn(tx, une, demonstration)
       answer = await loadIn(tx, ligne, demonstration)
       if (!publier || !answer.ok) tx.rollback()
     })
