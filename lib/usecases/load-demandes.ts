@@ -140,7 +140,10 @@ async function complete(
 
 /** Whether the register says something else of the first deposit, or, untouched since it was loaded, of the content. */
 const saysOtherwise = (lue: NonNullable<LigneDeReprise['demande']>, demande: Demande): boolean =>
-  lue.deposeeLe !== demande.deposeeLe ||
+  // Where the ancienneté is older, the day of the deposit was counted, not told.
+  (lue.ancienneteDepuis < lue.deposeeLe
+    ? lue.ancienneteDepuis !== demande.ancienneteDepuis
+    : lue.deposeeLe !== demande.deposeeLe) ||
   (demande.statut !== 'effacee' && demande.version === 1 && !isDeepStrictEqual(lue.contenu, demande.contenu))
 
 async function learnValidite(

@@ -179,6 +179,14 @@ describe('reprendre une demande existante', () => {
     expect(codeOf(recordValidite(demande, validite, auGuichet('2026-03-01')))).toBe('validite-connue')
   })
 
+  it('d’un couple séparé, T est de tout jour du mois du numéro, ou d’après (R-REP-11)', () => {
+    const comptee = { deposeeLe: jour('2014-07-29'), ancienneteDepuis: jour('2012-01-15') }
+    const sansT = granted(reprise({ ...comptee, valideDepuis: null, renouveleeLe: null })).demande
+    const apprend = (t: string) =>
+      codeOf(recordValidite(sansT, { valideDepuis: jour(t), avisRemisLe: null }, auGuichet('2026-03-01')))
+    expect(['2014-06-30', '2014-07-01', '2025-07-01'].map(apprend)).toEqual(['dates-incoherentes', 'ok', 'ok'])
+  })
+
   it('un avis se remet sur une validité connue, et peut revenir', () => {
     const sansT = granted(reprise({ valideDepuis: null })).demande
     const avis = { avisRemisLe: jour('2026-03-01') }

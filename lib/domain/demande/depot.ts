@@ -7,7 +7,7 @@ import type { Demande, DemandeActive, DemandeRef } from './demande.ts'
 import { computeEcheances } from './echeances.ts'
 import { isAvisDeCeCycle, type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
-import { type NumeroUnique, readNumeroUnique } from './numero-unique.ts'
+import { type NumeroUnique, premierJourDuNumero, readNumeroUnique } from './numero-unique.ts'
 import { checkHorsFichierPartage, type RefusDeFichierPartage } from './territoire.ts'
 
 /** `numeroUnique` was drawn for it; `deposeeLe` is the day on which the form was received. */
@@ -108,13 +108,18 @@ export function recordValidite(
   const active = checkValidite(demande)
   if (!active.ok) return active
   const isCoherente =
-    active.value.deposeeLe <= valideDepuis &&
+    premierJourPossible(active.value) <= valideDepuis &&
     valideDepuis <= moment.le &&
     (avisRemisLe === null || (avisRemisLe <= moment.le && isAvisDeCeCycle(valideDepuis, avisRemisLe)))
   if (!isCoherente) return refuse({ code: 'dates-incoherentes' })
   const echeances = computeEcheances(valideDepuis)
   return conclude(demande, { ...signe(moment), type: 'validite-apprise', valideDepuis, echeances, avisRemisLe })
 }
+
+/** The first day that T may be: the deposit, or any day of its month where the file did not say it (a séparation). */
+const premierJourPossible = ({ numeroUnique, deposeeLe, ancienneteDepuis }: DemandeActive): Jour =>
+  // R-REP-11 — interface SNE, type CRS : le dépôt d’un conjoint séparé est compté, dans le mois de son numéro
+  ancienneteDepuis < deposeeLe ? premierJourDuNumero(numeroUnique) : deposeeLe
 
 export function checkValidite(demande: Demande): Resultat<DemandeActive, RefusDeValidite> {
   const active = requireActive(demande)

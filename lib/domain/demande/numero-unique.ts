@@ -3,6 +3,7 @@
  * identifier: no secret, no rank, and nothing about a person is derived from it, the ancienneté least of all.
  * Source: arrêté du 7 novembre 2000, article 1er; the layout is that of the national system's own samples.
  */
+import { type Jour, jour } from '../calendrier.ts'
 import { removeInvisibles } from '../signes-invisibles.ts'
 import { parseTerritoire, type Territoire } from './territoire.ts'
 
@@ -55,6 +56,13 @@ export function readNumeroUnique(numero: NumeroUnique): PartiesDuNumero {
   const parties = splitNumero(numero)
   if (!parties) throw new Error('A numéro unique that was not parsed')
   return parties
+}
+
+/** The first day of the month of deposit that it bears; no number is older than 1970. */
+export function premierJourDuNumero(numero: NumeroUnique): Jour {
+  const { mois, annee } = readNumeroUnique(numero)
+  const siecle = annee < 70 ? 2000 : 1900
+  return jour(`${siecle + annee}-${String(mois).padStart(2, '0')}-01`)
 }
 
 /** The number made of its parts; parts that no number holds are a bug and throw. */

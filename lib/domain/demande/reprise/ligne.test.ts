@@ -31,8 +31,16 @@ describe('une ligne d’un fichier d’interface', () => {
     expect(lire('CRS', '2024-03-15')).toMatchObject({
       ligne: { demande: { deposeeLe: '2024-03-15', ancienneteDepuis: '2024-03-15' } },
     })
-    // Neither the file nor the demande says a day of the number's month: none is invented.
-    expect(lire('CRS', '2014-07-29', { dateFichier: '2024-04-01T08:00:00.0+01:00' })).toMatchObject({ ok: false })
+    // Neither the file nor the demande says a day of the number's month: it is counted from its first, and said.
+    const ailleurs = { dateFichier: '2024-04-01T08:00:00.0+01:00' }
+    for (const type of ['CRS', 'MOD', 'DIS', 'REN'])
+      expect(lire(type, '2024-02-29', ailleurs), type).toMatchObject({
+        ligne: { demande: { deposeeLe: '2024-03-01', ancienneteDepuis: '2024-02-29' } },
+        remarques: expect.arrayContaining([
+          { champ: 'dateCreationDemande', gravite: 'a-verifier', message: expect.stringContaining('premier du mois') },
+        ]),
+      })
+    for (const type of ['CRS', 'MOD', 'DIS']) expect(lire(type, '2024-04-01', ailleurs)).toMatchObject({ ok: false })
     expect(lire('CRS', '2024-03-31')).toMatchObject({ ligne: { demande: { deposeeLe: '2024-03-31' } } })
   })
 
@@ -41,16 +49,19 @@ describe('une ligne d’un fichier d’interface', () => {
     expect(answers).toEqual([false, true, true, false])
   })
 
-  it('d’un renouvellement, en donne la validité même d’un autre mois, sans créer de demande (R-REP-05, R-REP-08)', () => {
+  it('d’un renouvellement, en donne la validité même d’un mois plus tard, sans créer de demande (R-REP-05, R-REP-08)', () => {
     const renouveleeLe = '2026-03-10'
-    expect(lire('REN', '2014-07-29', { renouveleeLe })).toMatchObject({
+    expect(lire('REN', '2024-04-01', { renouveleeLe })).toMatchObject({
       ok: true,
       ligne: { demande: null, valideDepuis: renouveleeLe },
     })
     expect(lire('REN', '2024-03-15', { renouveleeLe })).toMatchObject({
       ligne: { demande: { deposeeLe: '2024-03-15' } },
     })
-    expect(lire('REN', '2014-07-29')).toMatchObject({ ok: false })
+    expect(lire('REN', '2014-07-29', { renouveleeLe })).toMatchObject({
+      ligne: { demande: { ancienneteDepuis: '2014-07-29' }, valideDepuis: renouveleeLe },
+    })
+    expect(lire('REN', '2024-04-01')).toMatchObject({ ok: false })
   })
 })
 

@@ -2,7 +2,7 @@
 import { type Jour, parseJour } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
 import { isAvisDeCeCycle } from '../faits.ts'
-import { type NumeroUnique, readNumeroUnique } from '../numero-unique.ts'
+import { type NumeroUnique, premierJourDuNumero } from '../numero-unique.ts'
 import { type DemandeLue, type RemarqueDeReprise, readDemandeSne } from './demande-sne.ts'
 import type { Element } from './element.ts'
 import { readValidite } from './validites.ts'
@@ -32,12 +32,16 @@ const SEPARATION = 'CRS'
 
 /** Kinds of files that describe a demande as it lives; null when the file does not say its kind. */
 const SORTES_LUES: readonly (string | null)[] = [null, 'CRE', SEPARATION, 'MOD', RENOUVELLEMENT, 'DIS']
+/** Those in which the demande of a separated spouse may stand. */
+const APRES_SEPARATION: readonly (string | null)[] = [SEPARATION, 'MOD', RENOUVELLEMENT, 'DIS']
 const PAS_DE_CE_MOIS =
-  'La date de dépôt n’est pas du mois que porte le numéro unique. Vérifiez les deux\u00a0; la demande d’un couple séparé se reprend d’un fichier CRS daté de ce mois.'
+  'La date de dépôt n’est pas du mois que porte le numéro unique. Vérifiez les deux\u00a0; la demande d’un couple séparé se reprend d’un fichier CRS.'
 const VALIDITE_SEULE =
   'La date de dépôt n’est pas du mois que porte le numéro\u00a0: seul le renouvellement est repris.'
 const DEUX_DATES =
-  'La date est celle du couple\u00a0: l’ancienneté en court, et le dépôt est compté du jour du fichier. Vérifiez-le.'
+  'Cette date est d’avant le mois du numéro\u00a0: c’est celle d’un couple séparé, dont court l’ancienneté.'
+const DEPOT_DU_FICHIER = `${DEUX_DATES} Le dépôt est compté du jour du fichier. Vérifiez-le.`
+const DEPOT_DU_MOIS = `${DEUX_DATES} Le jour du dépôt n’est pas dit\u00a0: il est compté du premier du mois du numéro. Vérifiez-le.`
 
 /** What the heading of an interface file says: its kind, and its day. */
 export type Entete = Readonly<{ typeFichier: string | null; dateFichier: string | null }>
@@ -65,15 +69,19 @@ export function readLigneSne(element: Element, { typeFichier, dateFichier }: Ent
       'dateCreationDemande',
       'La date de dépôt manque. Ajoutez-la au fichier.',
     )
-  const { mois, annee } = readNumeroUnique(numeroUnique)
-  const isDuMois = (day: Jour) => Number(day.slice(5, 7)) === mois && Number(day.slice(2, 4)) === annee
+  const debut = premierJourDuNumero(numeroUnique)
+  const isDuMois = (day: Jour) => day.slice(0, 7) === debut.slice(0, 7)
   const envoyeLe = parseJour(dateFichier?.slice(0, 10) ?? '')
   // R-REP-11 — interface SNE, type CRS : la création d’un couple séparé garde une date plus ancienne ; son propre dépôt est du mois du numéro
-  const isSeparee = typeFichier === SEPARATION && envoyeLe !== undefined && isDuMois(envoyeLe) && dite < envoyeLe
-  const deposeeLe = isSeparee && !isDuMois(dite) ? envoyeLe : dite
-  if (deposeeLe !== dite) remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: DEUX_DATES })
+  const isSeparee = APRES_SEPARATION.includes(typeFichier) && dite < debut
+  const isDateDuFichier = typeFichier === SEPARATION && envoyeLe !== undefined && isDuMois(envoyeLe)
+  const deposeeLe = isSeparee ? (isDateDuFichier ? envoyeLe : debut) : dite
+  if (isSeparee) {
+    const message = isDateDuFichier ? DEPOT_DU_FICHIER : DEPOT_DU_MOIS
+    remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message })
+  }
   // A renewal of a demande that is known is taken whatever its deposit: the register has it already.
-  if (typeFichier === RENOUVELLEMENT && demande.renouveleeLe && dite < demande.renouveleeLe && !isDuMois(dite)) {
+  if (typeFichier === RENOUVELLEMENT && demande.renouveleeLe && dite < demande.renouveleeLe && !isDuMois(deposeeLe)) {
     remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message: VALIDITE_SEULE })
     const ligne = { numeroUnique, demande: null, valideDepuis: demande.renouveleeLe, avisRemisLe: null }
     return { ok: true, ligne, remarques }
