@@ -1,5 +1,5 @@
 /** The report of a loading of existing demandes: the JSON that other programs read, and the same for people. */
-import type { RemarqueDeReprise } from '#lib/domain/demande/reprise/demande-sne.ts'
+import type { RemarqueDeReprise } from '#lib/domain/demande/reprise/ecarts.ts'
 import { formatNombre } from './chiffres.ts'
 
 export const STATUTS_DE_REPRISE = {

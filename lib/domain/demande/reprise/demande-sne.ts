@@ -8,12 +8,9 @@ import { removeNir } from '../../nir.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
-import { readWhatHolds } from './ecarts.ts'
+import { type RemarqueDeReprise, readWhatHolds } from './ecarts.ts'
 import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
-
-/** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
-export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
 
 export type DemandeLue = Readonly<{
   numeroUnique: NumeroUnique

@@ -2,8 +2,10 @@
 import type { Jour } from '../../calendrier.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { readContenu } from '../formulaire/validite.ts'
-import type { RemarqueDeReprise } from './demande-sne.ts'
 import type { Autre } from './element.ts'
+
+/** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
+export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
 
 /** Fields that one demande may have wrong before it is given up: more, and the file is of something else. */
 const ANOMALIES_AU_PLUS = 60

@@ -5,7 +5,8 @@
 import type { Jour } from '../../calendrier.ts'
 import { parseJour } from '../../calendrier.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
-import { numeroEcrit, type RemarqueDeReprise } from './demande-sne.ts'
+import { numeroEcrit } from './demande-sne.ts'
+import type { RemarqueDeReprise } from './ecarts.ts'
 
 export const COLONNES_DE_VALIDITE = ['numeroUnique', 'valideDepuis', 'avisRemisLe'] as const
 
