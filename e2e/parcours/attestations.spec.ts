@@ -132,7 +132,8 @@ test('[ATS-04] les spécimens et la clé publique se téléchargent ; un spéci
   expect(cle).toMatch(/^# \d{6}\n-----BEGIN PUBLIC KEY-----/)
   expect(cle).not.toContain('PRIVATE')
   expect((await page.request.get('/verifier-attestation.mjs')).status()).toBe(200)
-  expect((await page.request.get('/verifier/specimens/autre.pdf')).status()).toBe(404)
+  for (const nom of ['autre', 'toString', '__proto__'])
+    expect((await page.request.get(`/verifier/specimens/${nom}.pdf`)).status()).toBe(404)
 })
 
 test('[ATS-05] le gestionnaire renseigne les mentions de son département, ligne à ligne, et annule', async ({

@@ -368,4 +368,7 @@ test('[REN-14] une mauvaise réponse reçoit une phrase à son champ, reste écr
   await page.getByLabel('Rue').fill('très long '.repeat(200))
   await bouton(page, 'Enregistrer ces changements').click()
   await expect(page.locator('.fr-error-text')).toHaveText('Écrivez 150 signes au plus.')
+  // A step that nobody wrote, though every object answers to its name.
+  for (const etape of ['toString', 'constructor', '__proto__', 'rien'])
+    expect([etape, (await page.goto(`${ici}/${etape}`))?.status()]).toEqual([etape, 404])
 })

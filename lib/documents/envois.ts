@@ -1,6 +1,7 @@
 /** The reminders that an administrator watches, in words. */
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
+import { valeurDe } from '#lib/domain/tables.ts'
 
 export const CANAUX_EN_MOTS = {
   courriel: 'Courriel',
@@ -34,4 +35,4 @@ const MOTIFS: Readonly<Record<string, string>> = {
   rebond: 'courriel revenu',
   'numero-invalide': 'numéro refusé',
 }
-export const motifEnMots = (motif: string): string => MOTIFS[motif] ?? `réponse « ${motif} »`
+export const motifEnMots = (motif: string): string => valeurDe(MOTIFS, motif) ?? `réponse « ${motif} »`

@@ -34,6 +34,10 @@ describe('ce qui est à recopier', () => {
     ])
   })
 
+  it.each(['toString', 'constructor', '__proto__', 'hasOwnProperty'])('redit « %s » tel quel', (texte) => {
+    expect(listARecopier({ 'un.champ.parti': texte }, []).map(({ valeur }) => valeur)).toEqual([texte])
+  })
+
   it('dit de qui est chaque texte quand deux personnes ont le même libellé, et qui est à retirer', () => {
     const blocs = [enfant(0, 'Zoé'), enfant(1, 'Lou'), enfant(2, '', '')]
     const gardee = { ...ecrit(0, 'Zoé', 'A'), ...ecrit(1, 'Lou', 'A'), [`${CHARGE}.1.retirer`]: 'on' }

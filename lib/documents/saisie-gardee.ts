@@ -3,6 +3,7 @@ import type { Bloc, ChampSaisi } from '#lib/domain/demande/formulaire/renouvelle
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { PARTIES } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
+import { valeurDe } from '#lib/domain/tables.ts'
 import { libellesDesBlocs } from './libelles-de-blocs.ts'
 
 /** The title of the form of each part. */
@@ -106,4 +107,4 @@ const casesVidees = (
     .map(({ nom, libelle }) => ({ nom, libelle: libelles[nom] ?? libelle, valeur: 'Non' }))
 
 const direTexte = (texte: string, champ: ChampSaisi | undefined): string =>
-  champ?.options?.[texte] ?? (champ?.options ? texte : (OUI_NON[texte] ?? texte))
+  valeurDe(champ?.options ?? OUI_NON, texte) ?? texte

@@ -69,7 +69,7 @@ export function readFormulaire(
     for (const nom of [...new Set(data.keys())].slice(0, CHAMPS_AU_PLUS)) {
       const [texte] = data.getAll(nom).filter(isText).map(removeInvisibles)
       // What Next puts in a form of its own says nothing of the person.
-      if (texte === undefined || nom in schema.shape || nom.startsWith('$ACTION')) continue
+      if (texte === undefined || Object.hasOwn(schema.shape, nom) || nom.startsWith('$ACTION')) continue
       brut[nom] = texte
       values[nom] = texte
     }

@@ -1,5 +1,6 @@
 'use client'
 import { ETATS_D_ATTESTATION, type EtatDAttestation } from '#lib/domain/attestation/message.ts'
+import { isCleDe } from '#lib/domain/tables.ts'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { verifyAttestationAction } from './verification.action.ts'
@@ -7,7 +8,6 @@ import { verifyAttestationAction } from './verification.action.ts'
 const LIBELLES = { code: 'Code de vérification', nom: 'Nom écrit sur l’attestation' }
 
 const TONS = { conforme: 'success', 'plus-valable': 'warning', 'non-conforme': 'error' } as const
-const isEtat = (reponse: string): reponse is EtatDAttestation => reponse in ETATS_D_ATTESTATION
 
 const Reponse = ({ etat }: Readonly<{ etat: EtatDAttestation }>) => (
   <div className={`fr-alert fr-alert--${TONS[etat]} fr-mb-3w`}>
@@ -21,7 +21,7 @@ export function VerificationForm() {
       action={verifyAttestationAction}
       bouton="Vérifier"
       libelles={LIBELLES}
-      montrer={(reponse) => (isEtat(reponse) ? <Reponse etat={reponse} /> : null)}
+      montrer={(reponse) => (isCleDe(ETATS_D_ATTESTATION, reponse) ? <Reponse etat={reponse} /> : null)}
     >
       <Champ
         nom="code"

@@ -56,5 +56,21 @@ const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
 })
 
 /** The sample as bytes, the same each time. */
-export const renderSpecimen = (nature: NatureDAttestation, site: string): Promise<Buffer> =>
+const renderSpecimen = (nature: NatureDAttestation, site: string): Promise<Buffer> =>
   renderAttestation(unSpecimen(nature, site), SIGNATURE, { specimen: true })
+
+/** Each sample drawn once for an address of the site. A drawing that failed is not kept: the next who asks has another. */
+export function makeSpecimens(dessiner = renderSpecimen): typeof renderSpecimen {
+  const dessines = new Map<string, Promise<Buffer>>()
+  return (nature, site) => {
+    const cle = `${nature} ${site}`
+    const dessin =
+      dessines.get(cle) ??
+      dessiner(nature, site).catch((error: unknown) => {
+        dessines.delete(cle)
+        throw error
+      })
+    dessines.set(cle, dessin)
+    return dessin
+  }
+}

@@ -2,6 +2,7 @@
 import type { Bloc, ChampSaisi } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { Anomalie } from '#lib/domain/demande/formulaire/validite.ts'
+import { valeurDe } from '#lib/domain/tables.ts'
 
 /** `actuel`: what somebody saved meanwhile, shown beside each field that says something else. */
 type Etat = Readonly<{ reponses: Reponses; anomalies: readonly Anomalie[]; actuel?: Reponses | undefined }>
@@ -121,7 +122,7 @@ function autreDe({ nom, sorte, options }: ChampSaisi, texte: string, actuel: Rep
   // A question about an amount is never registered: what stands is told by the amount.
   if (sorte === 'reponse' || la === undefined || la === texte.trim()) return undefined
   const mots: Readonly<Record<string, string>> = sorte === 'oui-non' ? OUI_NON : (options ?? {})
-  return mots[la] ?? (la || 'vide')
+  return valeurDe(mots, la) ?? (la || 'vide')
 }
 
 const decrit = (nom: string, erreur: string | undefined, autre: string | undefined): string | undefined =>

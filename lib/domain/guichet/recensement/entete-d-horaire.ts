@@ -1,4 +1,5 @@
 /** Headers of hours in pieces: « Lundi matin », « Ouverture lundi », « Mar. AM fin ». Read word by word, or not at all. */
+import { valeurDe } from '../../tables.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { fold } from './texte.ts'
 
@@ -30,6 +31,8 @@ const BORDS: Readonly<Record<string, Bord>> = {
   ferm: 'fermeture',
   fin: 'fermeture',
 }
+/** « de » and « à » end the header of a pair: « Lundi de », « Lundi à ». */
+const BORDS_D_UNE_PAIRE: Readonly<Record<string, Bord>> = { de: 'ouverture', a: 'fermeture' }
 /** Words that say that hours are meant, and nothing more. */
 const NEUTRES = new Set('horaire horaires heure heures h plage plages du d des le la l apres'.split(' '))
 
@@ -44,12 +47,11 @@ export function pieceDHoraire(entete: string): PieceDHoraire | undefined {
   let bord: Bord | undefined
   for (const [at, mot] of mots.entries()) {
     const day = dayOf(mot)
-    // « de » and « à » end the header of a pair: « Lundi de », « Lundi à ».
+    const half = valeurDe(MOMENTS, mot)
     const edge =
-      BORDS[mot] ??
-      (at > 0 && at === mots.length - 1 ? { de: 'ouverture' as const, a: 'fermeture' as const }[mot] : undefined)
+      valeurDe(BORDS, mot) ?? (at > 0 && at === mots.length - 1 ? valeurDe(BORDS_D_UNE_PAIRE, mot) : undefined)
     if (day && !jour) jour = day
-    else if (mot in MOMENTS && !moment) moment = MOMENTS[mot]
+    else if (half && !moment) moment = half
     else if (edge && !bord) bord = edge
     else if (!NEUTRES.has(mot) && mot !== 'de') return undefined
   }

@@ -34,7 +34,7 @@ type Regle = Readonly<{
   compose: (morceaux: Morceaux) => string | Partial<Cellule>
 }>
 
-const isColonne = (cible: Cible): cible is ColonneDePoint => cible in COLONNES_DES_POINTS
+const isColonne = (cible: Cible): cible is ColonneDePoint => Object.hasOwn(COLONNES_DES_POINTS, cible)
 const CP_ET_COMMUNE = /^(?:F-?)?(\d{4,5}|\d{2} \d{3})[\s,-]*(\D.*)$|^(\D.*?)[\s,(-]+(\d{4,5}|\d{2} \d{3})\)?$/
 
 /** The table under its header; `lignes` are looked at when only the values can tell what a header means. */

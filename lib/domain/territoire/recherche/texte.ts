@@ -1,4 +1,5 @@
 /** What people type, made comparable: words, compact keys, and the codes that stand among them. */
+import { valeurDe } from '../../tables.ts'
 import { foldText } from '../slug.ts'
 
 /** Longer texts are cut: no name with its qualifiers reaches this. */
@@ -33,8 +34,8 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '' && !SANS_SENS.has(word))
   return words
     .flatMap((word, index) => {
-      const between = index > 0 && index < words.length - 1 ? ABREVIATIONS_MEDIANES[word] : undefined
-      const opened = between ?? ABREVIATIONS[word] ?? word.replace(/^(\d{1,2})(?:er|e|eme|ieme|nd)$/, '$1')
+      const between = index > 0 && index < words.length - 1 ? valeurDe(ABREVIATIONS_MEDIANES, word) : undefined
+      const opened = between ?? valeurDe(ABREVIATIONS, word) ?? word.replace(/^(\d{1,2})(?:er|e|eme|ieme|nd)$/, '$1')
       return opened.split(' ')
     })
     .slice(0, MOTS_MAXIMAUX)

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
+import { isGroupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { isCleDe } from '#lib/domain/tables.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { charger } from '../charger.ts'
 import { cheminDe } from '../chemins.ts'
 import { avecRefus, type Query, RefusDit } from '../refus-dit.tsx'
-import { isGroupe } from '../reponses/interpreter.ts'
 import { Completer } from './completer.tsx'
 import { Confirmer } from './confirmer.tsx'
 import { UnGroupe } from './groupe.tsx'
@@ -21,14 +22,13 @@ type Props = {
 }
 
 const PAGES = { ressources: Ressources, revenu: Revenu, completer: Completer, confirmer: Confirmer } as const
-const isPage = (etape: string): etape is keyof typeof PAGES => etape in PAGES
 
 /** One step, or one group that is opened. */
 export default async function UneEtape({ params, searchParams }: Props) {
   const { ref: text, etape } = await params
   const query = await searchParams
   const chargee = await charger(text, etape)
-  if (!chargee || !(isGroupe(etape) || isPage(etape))) {
+  if (!chargee || !(isGroupe(etape) || isCleDe(PAGES, etape))) {
     answerWith(404)
     return <Introuvable />
   }

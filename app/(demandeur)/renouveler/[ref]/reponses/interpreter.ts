@@ -1,12 +1,7 @@
 /** What a form of the renewal means: the fields that it carries, and what its button says of them. */
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
-import {
-  champExact,
-  GROUPES,
-  type Groupe,
-  type Reponses,
-} from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { champExact, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
 import { casesVides } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
@@ -23,8 +18,6 @@ const TECHNIQUE = new Set(['version', 'etape', 'faire'])
 
 /** `oublier`: fields that go back to what stands on the demande. */
 export type Sens = Readonly<{ reponses: Reponses; oublier?: (nom: string) => boolean; relue?: boolean }>
-
-export const isGroupe = (etape: string): etape is Groupe => etape in GROUPES
 
 export function interpreter(champs: Readonly<Record<string, string>>, contenu: Contenu, lu: Renouveler): Sens {
   const { etape = '', faire = '' } = champs

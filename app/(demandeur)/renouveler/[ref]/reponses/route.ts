@@ -1,10 +1,11 @@
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { isGroupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type RenouvellementOuvert, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
 import { saveBrouillon } from '#lib/usecases/save-brouillon.ts'
 import { type Corps, defineEnvoi, defineRetour, type Expediteur, type Suite } from '#lib/web/define-envoi.ts'
 import { cheminDe, cheminDeLaSienne } from '../chemins.ts'
-import { interpreter, isGroupe } from './interpreter.ts'
+import { interpreter } from './interpreter.ts'
 
 export const acces = 'renouveler-ma-demande'
 type Params = Readonly<{ ref: string }>

@@ -1,4 +1,5 @@
 /** The parts of a renewal, in the order in which people meet them. */
+import { isCleDe } from '../../../tables.ts'
 import type { Contenu } from '../contenu.ts'
 
 export const GROUPES = {
@@ -8,6 +9,8 @@ export const GROUPES = {
   recherche: 'Ce que vous cherchez',
 } as const
 export type Groupe = keyof typeof GROUPES
+
+export const isGroupe = (partie: string): partie is Groupe => isCleDe(GROUPES, partie)
 
 /** Everything that is typed or chosen, as text, by the name of its field; an empty text was emptied. */
 export type Reponses = Readonly<Record<string, string>>

@@ -150,9 +150,14 @@ describe('les réponses d’un renouvellement', () => {
     const contenu = unContenu(['demandeur.ressources', null])
     const dit = { ...exact(contenu), 'demandeur.ressources.reponse': 'autre' }
     expect(lire(contenu, dit).anomalies).toHaveLength(1)
-    expect(lire(contenu, { ...dit, 'demandeur.ressources.lignes.2.euros': '500' }).anomalies).toEqual([
-      { champ: 'demandeur.ressources.lignes.2.code', message: 'Choisissez d’où vient ce montant.' },
-    ])
+    for (const code of [undefined, 'toString', 'constructor', '__proto__', 'hasOwnProperty'])
+      expect(
+        lire(contenu, {
+          ...dit,
+          ...(code && { 'demandeur.ressources.lignes.2.code': code }),
+          'demandeur.ressources.lignes.2.euros': '500',
+        }).anomalies,
+      ).toEqual([{ champ: 'demandeur.ressources.lignes.2.code', message: 'Choisissez d’où vient ce montant.' }])
   })
 
   it('ce qui manque se demande, et rien n’est inventé (R-DEM-06)', () => {

@@ -12,7 +12,7 @@ import { mergeReponses } from './brouillon.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
-import { GROUPES, type Groupe, groupesDe, type Reponses } from './groupes.ts'
+import { groupesDe, isGroupe, type Reponses } from './groupes.ts'
 import { readReponses } from './lecture.ts'
 import { personnesParPlace } from './personnes.ts'
 import {
@@ -92,7 +92,6 @@ export const partiesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly Partie[
 ]
 
 export type Faits = Readonly<{ le: Jour; communes: Communes }>
-const isGroupe = (partie: Partie): partie is Groupe => Object.hasOwn(GROUPES, partie)
 
 /** The fields of a part, as registered. */
 export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }: Faits): readonly Bloc[] {

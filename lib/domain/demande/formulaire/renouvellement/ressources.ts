@@ -3,6 +3,7 @@
  * them, and what is not known yet stays unknown.
  */
 import type { Jour } from '../../../calendrier.ts'
+import { isCleDe } from '../../../tables.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import { areConnues, eurosSchema, type Montant, type Ressources, totalDesRessources } from '../montants.ts'
@@ -138,7 +139,7 @@ function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
   const lignes = lignesEcrites(porteur, reponses).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
   const anomalies = lignes.flatMap(({ rang, code, euros }): readonly Anomalie[] => {
     // R-FORM-12 — choix du portail : qui écrit une ligne l’écrit entière, sinon elle passerait pour inconnue sans être vue
-    if (!(code in RESSOURCES))
+    if (!isCleDe(RESSOURCES, code))
       return [{ champ: champDeLigne(cle, rang, 'code'), message: 'Choisissez d’où vient ce montant.' }]
     const champ = champDeLigne(cle, rang, 'euros')
     return euros.trim() === ''
