@@ -33,9 +33,13 @@ function frameOf(ring: readonly Sommet[]): Cadre {
 const meets = (a: Cadre, b: Cadre): boolean =>
   a.sud <= b.nord && b.sud <= a.nord && a.ouest <= b.est && b.ouest <= a.est
 
-/** Outer rings of land inside a frame, as fine as it may be drawn; tens of milliseconds, so kept by who asks. */
+/** A ring that lies whole in a frame needs no cut: at the scale of the world, nearly all do. */
+const isWithin = (a: Cadre, b: Cadre): boolean =>
+  a.sud >= b.sud && a.nord <= b.nord && a.ouest >= b.ouest && a.est <= b.est
+
+/** Outer rings of land inside a frame, as fine as it may be drawn. */
 export const listTerres = (cadre: Cadre): readonly (readonly Sommet[])[] =>
   loadTerres()
     .filter((terre) => meets(terre.cadre, cadre))
-    .map(({ ring }) => simplifyRing(clipRing(ring, cadre), cadre))
+    .map((terre) => simplifyRing(isWithin(terre.cadre, cadre) ? terre.ring : clipRing(terre.ring, cadre), cadre))
     .filter((ring) => ring.length > 2)

@@ -86,6 +86,22 @@ describe('le fond de carte dessiné', () => {
     ).toEqual([])
   })
 
+  it('ne s’écarte pas d’un contour de plus d’un point, si serrés que soient ses coins', () => {
+    const ring = Array.from({ length: 20_000 }, (_, at): Sommet => {
+      const angle = (2 * Math.PI * at) / 20_000
+      return [5 + 4 * Math.cos(angle), 5 + 4 * Math.sin(angle)]
+    })
+    const kept = simplifyRing(ring, CADRE)
+    expect(kept.length).toBeLessThan(200)
+    const point = 10 / 1500
+    for (const [at, [x, y]] of kept.entries()) {
+      const [nextX, nextY] = kept[at + 1] ?? kept[0] ?? [x, y]
+      const middle = Math.hypot((x + nextX) / 2 - 5, (y + nextY) / 2 - 5)
+      expect(Math.abs(Math.hypot(x - 5, y - 5) - 4)).toBeLessThan(point)
+      expect(4 - middle).toBeLessThan(2 * point)
+    }
+  })
+
   it('ne garde d’un contour que ce qui se distingue à l’œil', () => {
     const ring: Sommet[] = [
       [0, 0],

@@ -78,10 +78,10 @@ export function cadreDeDepart(lieux: readonly Coordonnees[]): Cadre | undefined 
 }
 
 const SIDES = [
-  { inside: ([x]: Sommet, c: Cadre) => x >= c.ouest, cut: (a: Sommet, b: Sommet, c: Cadre) => atX(a, b, c.ouest) },
-  { inside: ([x]: Sommet, c: Cadre) => x <= c.est, cut: (a: Sommet, b: Sommet, c: Cadre) => atX(a, b, c.est) },
-  { inside: ([, y]: Sommet, c: Cadre) => y >= c.sud, cut: (a: Sommet, b: Sommet, c: Cadre) => atY(a, b, c.sud) },
-  { inside: ([, y]: Sommet, c: Cadre) => y <= c.nord, cut: (a: Sommet, b: Sommet, c: Cadre) => atY(a, b, c.nord) },
+  { inside: (s: Sommet, c: Cadre) => s[0] >= c.ouest, cut: (a: Sommet, b: Sommet, c: Cadre) => atX(a, b, c.ouest) },
+  { inside: (s: Sommet, c: Cadre) => s[0] <= c.est, cut: (a: Sommet, b: Sommet, c: Cadre) => atX(a, b, c.est) },
+  { inside: (s: Sommet, c: Cadre) => s[1] >= c.sud, cut: (a: Sommet, b: Sommet, c: Cadre) => atY(a, b, c.sud) },
+  { inside: (s: Sommet, c: Cadre) => s[1] <= c.nord, cut: (a: Sommet, b: Sommet, c: Cadre) => atY(a, b, c.nord) },
 ] as const
 
 const atX = ([ax, ay]: Sommet, [bx, by]: Sommet, x: number): Sommet => [x, ay + ((by - ay) * (x - ax)) / (bx - ax)]
@@ -109,7 +109,7 @@ const POINTS_DE_LARGE = 1500
 /** A ring of a frame with the corners that an eye can tell apart, and no more digits than they need; else empty. */
 export function simplifyRing(ring: readonly Sommet[], { ouest, est }: Cadre): readonly Sommet[] {
   const dot = (est - ouest) / POINTS_DE_LARGE
-  const kept = cornersOf(ring, dot)
+  const kept = cornersOf(thin(ring, dot / 4), dot)
   const xs = kept.map(([x]) => x)
   const ys = kept.map(([, y]) => y)
   const size = Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys))
@@ -118,28 +118,53 @@ export function simplifyRing(ring: readonly Sommet[], { ouest, est }: Cadre): re
   return kept.map(([x, y]): Sommet => [Math.round(x * scale) / scale, Math.round(y * scale) / scale])
 }
 
+/**
+ * A ring without the corners that stand on the one before, its last one kept: a coast drawn for ten kilometres has a
+ * hundred of them within a dot of the whole world, and each would be looked at again and again below.
+ */
+function thin(ring: readonly Sommet[], gap: number): readonly Sommet[] {
+  const last = ring.length - 1
+  let before: Sommet | undefined
+  return ring.filter((sommet, at) => {
+    const isKept =
+      before === undefined ||
+      at === last ||
+      Math.abs(sommet[0] - before[0]) > gap ||
+      Math.abs(sommet[1] - before[1]) > gap
+    if (isKept) before = sommet
+    return isKept
+  })
+}
+
 /** Douglas and Peucker: between two kept corners, the farthest one is kept when it stands more than `dot` away. */
 function cornersOf(ring: readonly Sommet[], dot: number): readonly Sommet[] {
   const kept = new Set([0, ring.length - 1])
   const spans: (readonly [number, number])[] = [[0, ring.length - 1]]
   for (let span = spans.pop(); span; span = spans.pop()) {
-    const [from, to] = span
-    let [farthest, distance] = [-1, dot]
-    for (let i = from + 1; i < to; i += 1) {
-      const away = distanceToLine(ring[i], ring[from], ring[to])
-      if (away > distance) [farthest, distance] = [i, away]
-    }
-    if (farthest === -1) continue
+    const farthest = farthestOf(ring, span, dot)
+    if (farthest === undefined) continue
     kept.add(farthest)
-    spans.push([from, farthest], [farthest, to])
+    spans.push([span[0], farthest], [farthest, span[1]])
   }
   return ring.filter((_, index) => kept.has(index))
 }
 
-/** From a corner to the segment between two others; to the first one when they are the same. */
-function distanceToLine([x, y]: Sommet = [0, 0], [ax, ay]: Sommet = [0, 0], [bx, by]: Sommet = [0, 0]): number {
+/** The corner between two others that stands farthest from their segment, beyond `dot`; from the first when they are the same. */
+function farthestOf(ring: readonly Sommet[], [from, to]: readonly [number, number], dot: number): number | undefined {
+  const [ax, ay] = ring[from] ?? [0, 0]
+  const [bx, by] = ring[to] ?? [0, 0]
   const [dx, dy] = [bx - ax, by - ay]
   const squared = dx * dx + dy * dy
-  const along = squared === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / squared))
-  return Math.hypot(x - ax - along * dx, y - ay - along * dy)
+  let farthest: number | undefined
+  let distance = dot * dot
+  for (let i = from + 1; i < to; i += 1) {
+    const sommet = ring[i]
+    if (!sommet) continue
+    const x = sommet[0] - ax
+    const y = sommet[1] - ay
+    const along = squared === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / squared))
+    const away = (x - along * dx) ** 2 + (y - along * dy) ** 2
+    if (away > distance) [farthest, distance] = [i, away]
+  }
+  return farthest
 }
