@@ -6,6 +6,7 @@ import { ACTES, type Acte, checkPorte, DROITS, isActeDeDemandeur } from '../../l
 import type { Role } from '../../lib/domain/acces/acteur.ts'
 import { ACTEURS } from '../../lib/domain/acces/testing.ts'
 import { parseTerritoire } from '../../lib/domain/demande/territoire.ts'
+import { isCalculee } from '../../lib/web/debit-de-lecture.ts'
 import { expect, test } from '../fixtures.ts'
 import {
   ADMINISTRATRICE,
@@ -27,6 +28,7 @@ const porteSchema = z.object({
   chemin: z.string(),
   id: z.string().optional(),
   acces: z.string().nullable(),
+  gardee: z.boolean().optional(),
 })
 type Porte = z.output<typeof porteSchema>
 
@@ -124,6 +126,22 @@ test('[ADM-09] chaque porte de l’application construite déclare son accès', 
   const privees = portes.filter(({ chemin }) => /^\/(admin|guichet|professionnels)(\/|$)/.test(chemin))
   const ouvertes = privees.filter(({ acces, nom }) => acces === 'public' && !nom.endsWith('#signOutAction'))
   expect(ouvertes).toEqual([])
+})
+
+/** Doors of an identity: what they show depends on who asks, and those that let try a secret count these tries. */
+const D_UNE_PERSONNE =
+  /^\/(admin|guichet|professionnels|connexion|deconnexion|demonstration|api\/auth|ma-demande|renouveler\/\[ref\])(\/|$)/
+
+test('[PRE-06] ce que tous peuvent demander et que rien ne garde se compte', () => {
+  const calculees = portes.filter(
+    ({ nature, gardee, chemin }) => nature !== 'action' && !gardee && !D_UNE_PERSONNE.test(chemin),
+  )
+  const nonComptees = calculees.filter(({ chemin }) => !isCalculee(chemin.replaceAll(/\[[^\]]+\]/g, 'x')))
+  // A probe must be answered whatever else is asked; the answers are shared.
+  expect(nonComptees.map(({ chemin }) => chemin)).toEqual(['/api/sante'])
+  expect(portes.filter(({ gardee, chemin }) => gardee && isCalculee(chemin)).map(({ chemin }) => chemin)).toEqual([
+    '/modeles/recensement-points-de-contact.xlsx',
+  ])
 })
 
 test('[ADM-10] chaque page et chaque route répond à chaque rôle selon son accès, et tait ce qui est à un autre', async () => {

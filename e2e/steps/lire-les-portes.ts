@@ -1,6 +1,6 @@
 /**
  * Reads the doors of the built application from its own manifests and modules, not from a list: each page, route and
- * server action with the access that it declares. A process of its own prints one JSON array.
+ * server action with the access that it declares, and whether Next stores its answer. A process of its own prints one JSON array.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -67,7 +67,12 @@ const portes: {
   chemin: string
   id?: string
   acces: string | null
+  gardee?: boolean
 }[] = []
+
+const stored = z.record(z.string(), z.unknown())
+const prerender = readManifest('prerender-manifest.json', z.object({ routes: stored, dynamicRoutes: stored }))
+const gardees = new Set([...Object.keys(prerender.routes), ...Object.keys(prerender.dynamicRoutes)])
 
 const routes = readManifest('app-path-routes-manifest.json', z.record(z.string(), z.string()))
 for (const [page, chemin] of Object.entries(routes)) {
@@ -76,7 +81,13 @@ for (const [page, chemin] of Object.entries(routes)) {
   await routeModule.ensureUserland?.()
   const { userland } = routeModule
   const acces = userland.loaderTree ? await accesOf(userland.loaderTree) : declared(userland)
-  portes.push({ nature: page.endsWith('/route') ? 'route' : 'page', nom: page, chemin, acces })
+  portes.push({
+    nature: page.endsWith('/route') ? 'route' : 'page',
+    nom: page,
+    chemin,
+    acces,
+    gardee: gardees.has(chemin),
+  })
 }
 
 const worker = z.object({ moduleId: z.union([z.number(), z.string()]) })

@@ -17,8 +17,25 @@ export const LECTURES: Limite = { nombre: 600, secondes: 60 }
 /** Addresses counted at one time; beyond, the oldest window is forgotten. */
 const ADRESSES = 20_000
 
-const CALCULEES =
-  /^\/(api\/(?!auth\/|sante$)|communes\/?$|points-de-contact\/?$|points-de-contact\/[^/]+\.json$|points-de-contact\/[^/]+\/signaler|toujours-exact\/|rappels\/|modeles\/|sitemap)/
+/** Every address that is open to all and that Next does not store, `/api/sante` apart; PRE-06 reads them from the build. */
+const CALCULEES = new RegExp(
+  `^/(${[
+    'api/(?!auth/|sante$)',
+    'communes/?$',
+    'points-de-contact/?$',
+    'points-de-contact/[^/]+\\.json$',
+    'points-de-contact/[^/]+/signaler',
+    'fond-de-carte\\.json$',
+    'donnees/?$',
+    'renouveler/quand/?$',
+    'verifier(/|$)',
+    'toujours-exact/',
+    'rappels/',
+    'modeles/',
+    'sitemap',
+    'robots\\.txt$',
+  ].join('|')})`,
+)
 
 /** Pages that are stored, when their address names something and writes it well: otherwise the answer says so. */
 const STOCKEES = /^\/(communes|points-de-contact)\/./
