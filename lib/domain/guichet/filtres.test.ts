@@ -44,6 +44,9 @@ describe('les filtres de l’annuaire', () => {
     const { filtres, ignores } = readFiltres(absurde)
     expect(filtres).toEqual({})
     expect(ignores).toEqual(Object.keys(absurde))
+    // Not « all »: nobody asked for that.
+    for (const ouvert of ['non', 'false', '0'])
+      expect(readFiltres({ ouvert })).toEqual({ filtres: {}, ignores: ['ouvert'] })
   })
 
   it('laisse de côté et nomme un département qui n’existe pas', () => {

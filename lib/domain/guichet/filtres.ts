@@ -22,6 +22,8 @@ export type FiltresDePoints = Readonly<{
 }>
 
 export const RAYON_MAX_KM = 200
+/** What says « open now », in a form or a program. There is no way to ask for what is closed. */
+export const OUVERT_MAINTENANT = ['oui', 'maintenant', 'true', '1', 'on'] as const
 
 type Params = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -51,7 +53,7 @@ export function readFiltres(params: Params): LectureDesFiltres {
     service: read('service', oneOf<Service>(codesOf(SERVICES))),
     public: read('public', oneOf<Public>(codesOf(PUBLICS))),
     accessible: read('accessible', oui),
-    ouvert: read('ouvert', oui),
+    ouvert: read('ouvert', (text) => (OUVERT_MAINTENANT.some((word) => word === text) ? true : undefined)),
     pres: read('pres', readPlace),
     rayon: read('rayon', readRayon),
   }

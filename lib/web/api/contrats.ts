@@ -1,6 +1,6 @@
 /** The doors of the open data, without the code behind them: the OpenAPI document and the routes share these. */
 import { z } from 'zod'
-import { hasLieu, RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
+import { hasLieu, OUVERT_MAINTENANT, RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import { defineContrat } from '../define-route.ts'
 import { codeDe, entier } from '../parametres.ts'
@@ -31,9 +31,10 @@ const rayon = z
     return z.NEVER
   })
   .meta({ type: 'number', exclusiveMinimum: 0, maximum: RAYON_MAX_KM })
+/** « non » would ask for those that are closed, whose hours nobody may have said: it is refused rather than dropped. */
 const ouvert = z
-  .enum(['oui', 'maintenant', 'true', '1', 'non', 'false', '0'], { error: 'Écrivez oui ou non.' })
-  .transform((word) => ['oui', 'maintenant', 'true', '1'].includes(word))
+  .enum(OUVERT_MAINTENANT, { error: 'Écrivez oui. Pour avoir tous les points, enlevez « ouvert ».' })
+  .transform(() => true as const)
 
 export const contratCommunes = defineContrat({
   chemin: '/api/v1/communes',
@@ -84,7 +85,9 @@ export const contratPoints = defineContrat({
       canal: codeDe(CANAUX).optional().describe('Sur place, par téléphone ou sur internet.'),
       service: codeDe(SERVICES).optional().describe('Points qui rendent ce service.'),
       public: codeDe(PUBLICS).optional().describe('Points qui reçoivent ce public.'),
-      ouvert: ouvert.optional().describe('`oui` : ouverts en ce moment, dans le fuseau du point.'),
+      ouvert: ouvert
+        .optional()
+        .describe('`oui` : ouverts en ce moment, dans le fuseau du point ; sans ce paramètre, tous.'),
       pres: pres
         .optional()
         .describe('`latitude,longitude` d’un lieu choisi, arrondie à deux décimales ; les plus proches d’abord.'),

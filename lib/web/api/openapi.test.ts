@@ -89,6 +89,13 @@ describe('les critères des points de contact', () => {
   it.each(['91,0', '0,181', '42.9', 'a,b', '42,96,1,60', '1e3,2', ''])('refuse « pres=%s »', (pres) => {
     expect(read({ pres }).success).toBe(false)
   })
+  it('ne lit « ouvert » que pour ce qui est ouvert : « non » n’est pas « tous »', () => {
+    for (const ouvert of ['oui', 'maintenant', 'true', '1']) expect(read({ ouvert }).data?.ouvert).toBe(true)
+    for (const ouvert of ['non', 'false', '0', 'Oui'])
+      expect(read({ ouvert }).error?.issues[0]?.message).toBe(
+        'Écrivez oui. Pour avoir tous les points, enlevez « ouvert ».',
+      )
+  })
   it('refuse un rayon sans lieu', () => {
     expect(read({ rayon: '10' }).success).toBe(false)
     expect(read({ rayon: '10', departement: '09' }).success).toBe(false)

@@ -17,9 +17,8 @@ type Entree = z.output<typeof contratPoints.entree>
 const PAGE = 100
 
 /** The open data holds every point, each with the public that it receives: it is the pages that filter by default. */
-const filtresOf = ({ limite: _limite, suivant: _suivant, ouvert, ...filtres }: Entree) => ({
+const filtresOf = ({ limite: _limite, suivant: _suivant, ...filtres }: Entree) => ({
   ...Object.fromEntries(Object.entries(filtres).filter(([, value]) => value !== undefined)),
-  ...(ouvert ? { ouvert } : {}),
   tousPublics: filtres.public === undefined,
 })
 
