@@ -32,7 +32,10 @@ describe('le plan du site', () => {
   })
 
   it('n’a pas d’autre morceau', async () => {
-    for (const nom of ['communes-5.xml', 'communes-0.xml', 'points-2.xml', 'autre.xml', '../pages.xml', ''])
-      expect((await part(nom)).status, nom).toBe(404)
+    for (const nom of ['communes-5.xml', 'communes-0.xml', 'points-2.xml', 'autre.xml', '../pages.xml', '']) {
+      const answer = await part(nom)
+      expect([nom, answer.status, answer.headers.get('cache-control')]).toEqual([nom, 404, 'no-store'])
+      expect(await answer.text()).toBe('Ce morceau du plan du site n’existe pas. La liste est dans /sitemap.xml.\n')
+    }
   })
 })

@@ -49,6 +49,11 @@ test('[DON-03] une demande mal écrite dit ce qui ne va pas, en français', asyn
     ['/api/v1/points-de-contact?departements=09', 400],
     [`/api/v1/points-de-contact?suivant=${'a'.repeat(5000)}`, 400],
     ['/api/v1/rien', 404],
+    ['/api/v1', 404],
+    ['/api', 404],
+    ['/api/inconnu', 404],
+    ['/api/sante/rien', 404],
+    ['/api/v1/points-de-contact?ouvert=non', 400],
   ] as const) {
     const answer = await request.get(address)
     expect(answer.status(), address).toBe(status)
@@ -76,6 +81,9 @@ test('[DON-04] les moteurs de recherche trouvent les communes, pas l’administr
   expect(index).toContain('/sitemaps/communes-1.xml')
   const communes = await (await request.get('/sitemaps/communes-1.xml')).text()
   expect(communes).toContain('/communes/09122-foix</loc>')
+  const aucun = await request.get('/sitemaps/rien.xml')
+  expect([aucun.status(), aucun.headers()['content-type']]).toEqual([404, 'text/plain; charset=utf-8'])
+  expect(await aucun.text()).toMatch(/^Ce morceau du plan du site n’existe pas\./)
   expect((await request.get('/manifest.webmanifest')).status()).toBe(200)
   expect((await request.get('/icon.svg')).headers()['content-type']).toContain('image/svg+xml')
 })

@@ -60,6 +60,9 @@ describe('le débit de lecture', () => {
   it.each([
     ['/api/v1/communes?q=foix', true],
     ['/%61pi/v1/communes', true],
+    ['/api', true],
+    ['/api/v1', true],
+    ['/apitoyer', false],
     ['/api/sante', false],
     ['/api/sante/x', true],
     ['/communes?q=foix', true],

@@ -20,7 +20,7 @@ const ADRESSES = 20_000
 /** Every address that is open to all and that Next does not store, `/api/sante` apart; PRE-06 reads them from the build. */
 const CALCULEES = new RegExp(
   `^/(${[
-    'api/(?!auth/|sante$)',
+    'api(/(?!auth/|sante$)|$)',
     'communes/?$',
     'points-de-contact/?$',
     'points-de-contact/[^/]+\\.json$',

@@ -6,3 +6,10 @@ export const answerPublicText = (body: string, type: 'text/plain' | 'application
       'Cache-Control': 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
     },
   })
+
+/** For the address of such a text that names none: a sentence, that nobody keeps. */
+export const answerNoText = (phrase: string): Response =>
+  new Response(`${phrase}\n`, {
+    status: 404,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' },
+  })

@@ -5,7 +5,7 @@ import { lecture } from '#db/queries/lecture.ts'
 import { type Adresse, formatSitemap, PAGES_FIXES } from '#lib/documents/plan-du-site.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
-import { answerPublicText } from '#lib/web/texte-public.ts'
+import { answerNoText, answerPublicText } from '#lib/web/texte-public.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -26,6 +26,7 @@ async function list(nom: string): Promise<Adresse[]> {
 
 export async function GET(_: Request, { params }: { params: Promise<{ nom: string }> }): Promise<Response> {
   const addresses = await list((await params).nom)
-  if (addresses.length === 0) return new Response(null, { status: 404 })
+  if (addresses.length === 0)
+    return answerNoText('Ce morceau du plan du site n’existe pas. La liste est dans /sitemap.xml.')
   return answerPublicText(formatSitemap(addresses), 'application/xml')
 }
