@@ -1,5 +1,15 @@
-/** Static pages may be held by any shared cache for a minute; a publication expires them at the origin at once. */
+/**
+ * What is the same for everyone may be held by any shared cache for a minute; a publication shows at the origin at once.
+ * As lib/web/cache-partage.ts, which this file cannot read.
+ */
 const SHARED = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
+/** What the hour changes. */
+const INSTANT = 'public, max-age=0, s-maxage=30'
+/**
+ * Every page for all that only a GET asks. Where a form is sent to its own page (`/verifier`, a report, the keys of a
+ * reminder), a header of this file would also stand on the answer to the sending, with what was typed in it: these
+ * pages keep the one of Next, which stores nothing.
+ */
 const PUBLIC_PAGES = [
   '/',
   '/communes',
@@ -104,6 +114,18 @@ export default {
           { key: 'X-Robots-Tag', value: 'noindex' },
         ],
       })),
+      {
+        source: '/points-de-contact',
+        missing: [{ type: 'query', key: 'ouvert' }],
+        headers: [{ key: 'Cache-Control', value: SHARED }],
+      },
+      {
+        source: '/points-de-contact',
+        has: [{ type: 'query', key: 'ouvert' }],
+        headers: [{ key: 'Cache-Control', value: INSTANT }],
+      },
+      // It says what to do today, and today ends.
+      { source: '/renouveler/quand', headers: [{ key: 'Cache-Control', value: INSTANT }] },
       ...PUBLIC_PAGES.map((source) => ({ source, headers: [{ key: 'Cache-Control', value: SHARED }] })),
     ]
   },

@@ -5,6 +5,7 @@ import { unstable_doesMiddlewareMatch, unstable_getResponseFromNextConfig } from
 import { NextRequest } from 'next/server'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatRobots } from '#lib/documents/plan-du-site.ts'
+import { CACHE_D_UN_INSTANT, CACHE_PARTAGE } from './lib/web/cache-partage.ts'
 import proxy, { config } from './proxy.ts'
 
 // Read by its path: a configuration has no types.
@@ -12,10 +13,13 @@ const { default: nextConfig }: { default: NextConfig } = await import(join(impor
 
 const NOM = 'content-security-policy'
 
+const writtenFor = (path: string) =>
+  unstable_getResponseFromNextConfig({ url: `https://portail.exemple.fr${path}`, nextConfig })
+
 /** The policies that a path is given, by the configuration and by the proxy. */
 async function politiquesDe(path: string): Promise<string[]> {
   const url = `https://portail.exemple.fr${path}`
-  const written = (await unstable_getResponseFromNextConfig({ url, nextConfig })).headers.get(NOM)
+  const written = (await writtenFor(path)).headers.get(NOM)
   const isProxied = unstable_doesMiddlewareMatch({ config, nextConfig, url })
   const made = isProxied ? proxy(new NextRequest(url)).headers.get(NOM) : null
   return [written, made].filter((one) => one !== null)
@@ -108,5 +112,23 @@ describe('les chemins privés s’écrivent partout de même', () => {
     const fermes = [...formatRobots('https://x.invalid').matchAll(/^Disallow: (.+)$/gm)].map(([, path = '']) => path)
     const ouverts = chemins.filter((chemin) => !fermes.some((ferme) => `/${chemin}`.startsWith(ferme)))
     expect(ouverts).toEqual([`renouveler/${REFERENCE.ecrite}`])
+  })
+})
+
+describe('une page que tous voient pareille', () => {
+  it.each([
+    ['/', CACHE_PARTAGE],
+    ['/communes?q=foix', CACHE_PARTAGE],
+    ['/points-de-contact', CACHE_PARTAGE],
+    ['/points-de-contact?commune=09122', CACHE_PARTAGE],
+    ['/points-de-contact?commune=09122&ouvert=oui', CACHE_D_UN_INSTANT],
+    ['/renouveler/quand?depuis=12/03/2026&departement=09', CACHE_D_UN_INSTANT],
+    // The answer to what is sent there holds what was typed.
+    ['/verifier', null],
+    ['/points-de-contact/abc/signaler', null],
+    ['/renouveler/0199a5e2-0000-7000-8000-000000000000', null],
+    ['/ma-demande', null],
+  ])('%s se garde dans un cache partagé : %s', async (path, attendu) => {
+    expect((await writtenFor(path)).headers.get('cache-control')).toBe(attendu)
   })
 })

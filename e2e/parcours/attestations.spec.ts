@@ -128,6 +128,8 @@ test('[ATS-04] les spécimens et la clé publique se téléchargent ; un spéci
   }
   await verifier(page, '0000-0000-0000-0000')
   await expect(reponse(page)).toHaveText('Non conforme')
+  // The answer to the form is at the same address, and holds what was typed.
+  expect((await page.request.get('/verifier')).headers()['cache-control']).toContain('no-store')
   const cle = await (await page.request.get('/verifier/cle')).text()
   expect(cle).toMatch(/^# \d{6}\n-----BEGIN PUBLIC KEY-----/)
   expect(cle).not.toContain('PRIVATE')

@@ -27,6 +27,8 @@ test('[REN-01] sans JavaScript, deux réponses donnent les dates en toutes lettr
   await demander(page, '2014-08-31', '09')
   await expect(page).toHaveURL(`${PAGE}?depuis=2014-08-31&departement=09`)
   await expect(page).toHaveTitle(/^Vos dates de renouvellement/)
+  const answer = await page.request.get(page.url())
+  expect(answer.headers()['cache-control']).toBe('public, max-age=0, s-maxage=30')
   const dates = page.getByRole('region', { name: 'Le dernier jour est passé' })
   expect(await dates.getByRole('definition').allTextContents()).toEqual([
     'mardi 30 juin 2015',

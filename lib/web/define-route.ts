@@ -6,6 +6,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { journal } from '#lib/journal.ts'
+import { CACHE_D_UN_INSTANT, CACHE_PARTAGE } from './cache-partage.ts'
 import { type ErreurDeParametre, readParametres } from './parametres.ts'
 import { problem } from './problem.ts'
 
@@ -56,9 +57,6 @@ const OUVERT = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'ETag, Content-Disposition',
 } as const
-/** A shared cache may keep an answer a minute; « ouvert maintenant » is true for half a minute at most. */
-const CACHE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
-const CACHE_INSTANT = 'public, max-age=0, s-maxage=30'
 const TYPE = {
   json: 'application/json; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
@@ -137,7 +135,7 @@ function answerOther(sortie: Exclude<Sortie<unknown>, { ok: true }>, query = '')
   if (sortie.ok === 'ailleurs')
     return new Response(null, {
       status: 308,
-      headers: { ...OUVERT, Location: sortie.vers + query, 'Cache-Control': CACHE },
+      headers: { ...OUVERT, Location: sortie.vers + query, 'Cache-Control': CACHE_PARTAGE },
     })
   const { code, detail, erreurs } = sortie.refus
   return problem(code, detail, erreurs ? { erreurs: [...erreurs] } : {}, {
@@ -150,7 +148,7 @@ function answerJson(request: Request, value: unknown, instant = false): Response
   const body = JSON.stringify(value)
   const marque = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
   const etag = `W/${marque}`
-  const headers = { ...OUVERT, ETag: etag, 'Cache-Control': instant ? CACHE_INSTANT : CACHE }
+  const headers = { ...OUVERT, ETag: etag, 'Cache-Control': instant ? CACHE_D_UN_INSTANT : CACHE_PARTAGE }
   const known = request.headers
     .get('if-none-match')
     ?.split(',')
@@ -184,7 +182,7 @@ function answerStream(format: 'csv' | 'geojson', { nom, morceaux }: Export, inst
       ...OUVERT,
       'Content-Type': TYPE[format],
       'Content-Disposition': `attachment; filename="${nom}"`,
-      'Cache-Control': instant ? CACHE_INSTANT : CACHE,
+      'Cache-Control': instant ? CACHE_D_UN_INSTANT : CACHE_PARTAGE,
     },
   })
 }

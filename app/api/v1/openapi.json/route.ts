@@ -1,6 +1,7 @@
 /** The description of the open data for programs; it depends on the deployment's address only. */
 import { env } from '#lib/env.ts'
 import { buildOpenApi } from '#lib/web/api/openapi.ts'
+import { CACHE_PARTAGE } from '#lib/web/cache-partage.ts'
 import { preflight, refuseMethode } from '#lib/web/define-route.ts'
 
 export const acces = 'public'
@@ -10,7 +11,7 @@ export function GET(): Response {
   return Response.json(buildOpenApi({ siteUrl: env.siteUrl, version: env.version }), {
     headers: {
       'Access-Control-Allow-Origin': '*',
-      'Cache-Control': 'public, max-age=0, s-maxage=60, stale-while-revalidate=600',
+      'Cache-Control': CACHE_PARTAGE,
     },
   })
 }
