@@ -1,5 +1,6 @@
 /** What the search-as-you-type shows, and the calm way it asks for it. */
 import { useEffect, useState } from 'react'
+import { foldText } from '#lib/domain/territoire/slug.ts'
 
 /** As the open data gives it (`GET /api/v1/communes`); the fields after `population` tell why it was found. */
 export type Proposition = Readonly<{
@@ -14,7 +15,6 @@ export type Proposition = Readonly<{
 }>
 
 const ATTENTE_MS = 120
-const LETTRES_MINIMALES = 2
 export const PROPOSITIONS_MAXIMALES = 8
 
 const isProposition = (value: unknown): value is Proposition =>
@@ -34,31 +34,36 @@ const isProposition = (value: unknown): value is Proposition =>
 async function ask(texte: string, signal: AbortSignal): Promise<Proposition[]> {
   const address = `/api/v1/communes?q=${encodeURIComponent(texte)}&limite=${PROPOSITIONS_MAXIMALES}`
   const answer = await fetch(address, { signal })
-  if (!answer.ok) return []
+  if (!answer.ok) throw new Error(`communes: ${answer.status}`)
   const found: unknown = await answer.json()
-  return Array.isArray(found) ? found.filter(isProposition) : []
+  const propositions = Array.isArray(found) ? found.filter(isProposition) : []
+  // One letter begins thousands of names; it is one: Y, in the Somme.
+  return texte.length > 1 ? propositions : propositions.filter(({ nom }) => foldText(nom) === foldText(texte))
 }
 
 type Reponse = Readonly<{ texte: string; propositions: readonly Proposition[] }>
+const SANS_REPONSE: Reponse = { texte: '', propositions: [] }
 
 /**
  * The communes proposed for what is being typed, with the text that they answer: asked once the fingers rest, the last
- * text alone, and nothing when the network fails: the form still works.
+ * text alone, and nothing when the network fails, not even what answered another text: the form still works.
  */
 export function usePropositions(texte: string): Reponse {
-  const [reponse, setReponse] = useState<Reponse>({ texte: '', propositions: [] })
+  const [reponse, setReponse] = useState(SANS_REPONSE)
   const asked = texte.trim()
   useEffect(() => {
-    if (asked.length < LETTRES_MINIMALES) {
-      setReponse({ texte: asked, propositions: [] })
+    if (asked === '') {
+      setReponse(SANS_REPONSE)
       return
     }
     const abort = new AbortController()
     const timer = setTimeout(() => {
-      ask(asked, abort.signal).then(
-        (propositions) => setReponse({ texte: asked, propositions }),
-        () => {},
-      )
+      ask(asked, abort.signal)
+        .then((propositions): Reponse => ({ texte: asked, propositions }))
+        .catch(() => SANS_REPONSE)
+        .then((found) => {
+          if (!abort.signal.aborted) setReponse(found)
+        })
     }, ATTENTE_MS)
     return () => {
       clearTimeout(timer)
