@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { jsonLdDeLaCommune, nomsAnciens } from './commune.ts'
+import { formatHabitants, jsonLdDeLaCommune, nomsAnciens } from './commune.ts'
 
 it('nomme les communes d’avant, sans elle-même ni les arrondissements', () => {
   const anciennes = [
@@ -22,6 +22,13 @@ it.each([
   expect(noms).toHaveLength(written)
   if (last) expect(noms.at(-1)).toBe(last)
 })
+
+it.each([
+  [0, '0 habitant'],
+  [1, '1 habitant'],
+  [2, '2 habitants'],
+  [9430, '9\u202f430 habitants'],
+])('compte %i en français', (population, attendu) => expect(formatHabitants(population)).toBe(attendu))
 
 it('ne dit pas aux machines une position approchée', () => {
   const commune = {

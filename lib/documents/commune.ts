@@ -1,5 +1,6 @@
 /** What a commune page says in words and to search engines. Data in, text out. */
 
+import { formatNombre } from './chiffres.ts'
 import { lieuA } from './lieux.ts'
 
 type Ancienne = Readonly<{ nom: string | null; nature: string }>
@@ -18,6 +19,10 @@ export function nomsAnciens({ nom, anciennes }: { nom: string; anciennes: readon
   const more = noms.length - MAX_NOMS
   return more > 0 ? [...noms.slice(0, MAX_NOMS), `${more} ${more === 1 ? 'autre' : 'autres'}`] : noms
 }
+
+/** « 1 habitant », « 9 430 habitants ». */
+export const formatHabitants = (population: number): string =>
+  `${formatNombre(population)} ${population > 1 ? 'habitants' : 'habitant'}`
 
 type Place = Readonly<{
   nom: string

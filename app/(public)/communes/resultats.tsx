@@ -1,9 +1,8 @@
 import Link from 'next/link'
+import { formatHabitants } from '#lib/documents/commune.ts'
 import type { Motif, ResultatDeRecherche } from '#lib/domain/territoire/recherche.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { codesPostauxOf } from '#lib/ui/recherche/codes-postaux.ts'
-
-const NOMBRE = new Intl.NumberFormat('fr-FR')
 
 const NATURES: Readonly<Record<Motif, string | null>> = {
   nom: null,
@@ -69,9 +68,7 @@ export function Resultats({
                   .filter(Boolean)
                   .join(' · ')}
                 {' · '}
-                <span className="nombre">
-                  {NOMBRE.format(resultat.population)} {resultat.population > 1 ? 'habitants' : 'habitant'}
-                </span>
+                <span className="nombre">{formatHabitants(resultat.population)}</span>
               </p>
             </li>
           )

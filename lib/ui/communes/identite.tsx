@@ -1,5 +1,4 @@
-import { formatNombre } from '#lib/documents/chiffres.ts'
-import { nomsAnciens } from '#lib/documents/commune.ts'
+import { formatHabitants, nomsAnciens } from '#lib/documents/commune.ts'
 
 type Props = {
   nom: string
@@ -15,7 +14,7 @@ export function Identite({ nom, codesPostaux, population, nomEpci, anciennes }: 
   const facts = [
     codesPostaux.length > 0 &&
       `${codesPostaux.length > 1 ? 'Codes postaux' : 'Code postal'} ${codesPostaux.join(', ')}`,
-    population > 0 && `${formatNombre(population)} habitants`,
+    population > 0 && formatHabitants(population),
     nomEpci,
   ].filter(Boolean)
   return (
