@@ -1,28 +1,19 @@
 import type { Metadata } from 'next'
 import { findCommunes } from '#db/queries/index-communes.ts'
 import { RechercheSimple } from '#lib/ui/recherche/recherche-simple.tsx'
+import { readTexte } from '#lib/web/texte-d-adresse.ts'
 import { Resultats } from './resultats.tsx'
 
 /** A postcode is shared by at most forty-six communes: all of them are shown. */
 const RESULTATS_MAXIMAUX = 60
-const LONGUEUR_MAXIMALE = 100
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 
-/** What was searched, whatever the address holds: the first value, cut, on one line. */
-async function readTexte({ searchParams }: Props): Promise<string> {
-  const { q } = await searchParams
-  const text = (Array.isArray(q) ? q[0] : q) ?? ''
-  return text
-    .slice(0, 2 * LONGUEUR_MAXIMALE)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, LONGUEUR_MAXIMALE)
-    .toWellFormed()
-}
+/** What was searched, whatever the address holds. */
+const rechercheDe = async ({ searchParams }: Props): Promise<string> => readTexte((await searchParams).q)
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const texte = await readTexte(props)
+  const texte = await rechercheDe(props)
   return texte === ''
     ? {
         title: 'Trouver une commune',
@@ -33,7 +24,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function Communes(props: Props) {
-  const texte = await readTexte(props)
+  const texte = await rechercheDe(props)
   const resultats = texte === '' ? [] : await findCommunes(texte, RESULTATS_MAXIMAUX)
   return (
     <div className="fr-container page">

@@ -14,6 +14,7 @@ import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
 import { AutourDeMoi } from '#lib/ui/points/autour-de-moi.tsx'
 import { adresseDe, adresseDesPositions, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
 import { PointList } from '#lib/ui/points/point-list.tsx'
+import { firstOf, readTexte } from '#lib/web/texte-d-adresse.ts'
 import { type LieuDemande, resolveLieu } from './lieu.ts'
 
 const LIMITE = 20
@@ -30,18 +31,6 @@ const NOMS_DES_FILTRES: Readonly<Record<string, string>> = {
 }
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const textOf = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? (value[0] ?? '') : (value ?? '')).trim()
-
-/** What was typed, on one line, cut, without what is not text. */
-const readTexte = (value: string | string[] | undefined): string =>
-  textOf(value)
-    .slice(0, 200)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .slice(0, 100)
-    .toWellFormed()
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
   const filtered = Object.keys(await searchParams).length > 0
@@ -65,7 +54,7 @@ export default async function Annuaire({ searchParams }: Props) {
   const filtres = withCommune(read, lieu)
   const [version, page, chiffres] = await Promise.all([
     currentVersion(),
-    listPoints(lecture, filtres, { limite: LIMITE, apres: textOf(params.suivant) || undefined }),
+    listPoints(lecture, filtres, { limite: LIMITE, apres: firstOf(params.suivant).trim() || undefined }),
     lieu.commune ? loadChiffres(lecture, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
   const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }

@@ -7,6 +7,7 @@ import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { bornesDuJour, findQuand, isRenouvelableEnLigne, type Quand } from '#lib/domain/demande/quand.ts'
 import { parseDepartement, territoireDuDepartement } from '#lib/domain/demande/territoire.ts'
 import { parseJourEcritDeToutSiecle } from '#lib/domain/guichet/recensement/jours.ts'
+import { readTexte } from '#lib/web/texte-d-adresse.ts'
 import { Dates } from './dates.tsx'
 import { type Erreurs, Questions } from './questions.tsx'
 
@@ -15,18 +16,13 @@ type Reponses = Readonly<{ depuis: string; departement: string }>
 
 const TITRE = 'Quand renouveler ma demande ?'
 
-/** What was typed, on one line, cut; the first of several. */
-const readTexte = (value: string | string[] | undefined): string =>
-  ((Array.isArray(value) ? value[0] : value) ?? '')
-    .slice(0, 40)
-    .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim()
-    .toWellFormed()
+/** More than a day in full has. */
+const LONGUEUR = 40
 
 /** Undefined while nothing was asked: a form that is sent empty has both names in its address. */
 function readReponses({ depuis, departement }: Awaited<Props['searchParams']>): Reponses | undefined {
   if (depuis === undefined && departement === undefined) return undefined
-  return { depuis: readTexte(depuis), departement: readTexte(departement) }
+  return { depuis: readTexte(depuis, LONGUEUR), departement: readTexte(departement, LONGUEUR) }
 }
 
 const judge = ({ depuis, departement }: Reponses, maintenant: Date) =>
