@@ -1,6 +1,7 @@
 /** What FranceConnect says of a person, read from claims whose signature was verified; and how a sign-in there fails. */
 import { z } from 'zod'
 import { naissanceSchema } from '../demande/formulaire/naissance.ts'
+import { FORME_DE_CODE_INSEE } from '../territoire/code-insee.ts'
 import type { IdentitePivot } from './demandeur.ts'
 
 /** Each is a moment of the way to FranceConnect and back where it may stop. */
@@ -16,11 +17,7 @@ export type RefusDeFranceConnect = {
 const LONGUEUR = 200
 const texte = z.string().trim().max(LONGUEUR)
 /** « 99999 », « » or nothing: FranceConnect knows no commune for who was born abroad. */
-const codeDeLieu = z
-  .string()
-  .regex(/^\d[\dAB]\d{3}$/)
-  .nullable()
-  .catch(null)
+const codeDeLieu = z.string().regex(FORME_DE_CODE_INSEE).nullable().catch(null)
 
 const claimsSchema = z.object({
   sub: z.string().min(1).max(255),

@@ -1,4 +1,5 @@
 /** The filters of the directory: what may be asked of the list of points, and how an address is read leniently. */
+import { FORME_DE_CODE_INSEE, FORME_DE_DEPARTEMENT } from '../territoire/code-insee.ts'
 import type { Coordonnees } from '../territoire/distance.ts'
 import { CANAUX, type Canal, codesOf, PUBLICS, type Public, SERVICES, type Service } from './vocabulaire.ts'
 
@@ -30,6 +31,12 @@ type Params = Readonly<Record<string, string | readonly string[] | undefined>>
 /** What could not be read is left out and named, so that the page says it calmly. */
 export type LectureDesFiltres = Readonly<{ filtres: FiltresDePoints; ignores: readonly string[] }>
 
+/** A code as it is written, in lower case too. */
+const codeDe = (forme: RegExp, text: string): string | undefined => {
+  const code = text.toUpperCase()
+  return forme.test(code) ? code : undefined
+}
+
 /** Reads the parameters of an address: unknown names are nobody's business, malformed values are ignored and named. */
 export function readFiltres(params: Params): LectureDesFiltres {
   const ignores: string[] = []
@@ -47,8 +54,8 @@ export function readFiltres(params: Params): LectureDesFiltres {
       codes.find((code) => code === text)
   const oui = (text: string): true | undefined => (['oui', '1', 'true', 'on'].includes(text) ? true : undefined)
   const candidates = {
-    commune: read('commune', (text) => (/^(?:\d{5}|2[AB]\d{3})$/i.test(text) ? text.toUpperCase() : undefined)),
-    departement: read('departement', (text) => (/^(?:\d{2,3}|2[AB])$/i.test(text) ? text.toUpperCase() : undefined)),
+    commune: read('commune', (text) => codeDe(FORME_DE_CODE_INSEE, text)),
+    departement: read('departement', (text) => codeDe(FORME_DE_DEPARTEMENT, text)),
     canal: read('canal', oneOf<Canal>(codesOf(CANAUX))),
     service: read('service', oneOf<Service>(codesOf(SERVICES))),
     public: read('public', oneOf<Public>(codesOf(PUBLICS))),

@@ -1,5 +1,10 @@
 /** INSEE codes of communes: five characters, `2A`/`2B` in Corsica, three characters for an overseas département. */
 
+/** Five characters that read as a code, though no territory may have it: it is unknown then, and not badly written. */
+export const FORME_DE_CODE_INSEE = /^(?:\d{5}|2[AB]\d{3})$/
+/** The same of a département: that there is one is for who knows them. */
+export const FORME_DE_DEPARTEMENT = /^(?:\d{2,3}|2[AB])$/
+
 const COMPLETE = /^(?:0[1-9]|1\d|2[1-9AB]|[3-8]\d|9[0-578])\d{3}$/
 
 /**

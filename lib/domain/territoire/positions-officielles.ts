@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import type { Resultat } from '../resultat.ts'
 import { accept, refuse } from '../resultat.ts'
-import { parseCodeInsee } from './code-insee.ts'
+import { FORME_DE_CODE_INSEE, parseCodeInsee } from './code-insee.ts'
 import { foldText } from './slug.ts'
 
 export type PositionOfficielle = Readonly<{ codeInsee: string; latitude: number; longitude: number }>
@@ -70,9 +70,6 @@ function judge({ latitude, longitude }: Brute): MotifDeRefus | undefined {
   return 'hors-de-france'
 }
 
-/** Five characters that read as a code, though no territory has it: it is unknown, and not badly written. */
-const FORME_DE_CODE = /^(?:\d{5}|2[AB]\d{3})$/i
-
 function judgeAll(brutes: readonly Brute[]): Resultat<PositionsLues, RefusDeFichier> {
   if (brutes.length === 0) return refuse({ code: 'aucune-commune' })
   const positions = new Map<string, PositionOfficielle>()
@@ -84,7 +81,7 @@ function judgeAll(brutes: readonly Brute[]): Resultat<PositionsLues, RefusDeFich
     const codeInsee = parseCodeInsee(code)
     const refusee = (motif: MotifDeRefus) => refusees.push({ rang, code: brute.code.slice(0, 20), motif })
     if (!codeInsee) {
-      refusee(FORME_DE_CODE.test(code) ? 'code-inconnu' : 'code-malforme')
+      refusee(FORME_DE_CODE_INSEE.test(code.toUpperCase()) ? 'code-inconnu' : 'code-malforme')
       continue
     }
     const motif = positions.has(codeInsee) ? 'en-double' : judge(brute)

@@ -2,18 +2,19 @@
 import { z } from 'zod'
 import { hasLieu, OUVERT_MAINTENANT, RAYON_MAX_KM, readPlace, readRayon } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
+import { FORME_DE_CODE_INSEE, FORME_DE_DEPARTEMENT } from '#lib/domain/territoire/code-insee.ts'
 import { defineContrat } from '../define-route.ts'
 import { codeDe, entier } from '../parametres.ts'
 import { communeSchema, communeTrouveeSchema, echeancesSchema, listeDePointsSchema } from './schemas.ts'
 
 const codeInsee = z
   .string()
-  .regex(/^(\d{5}|2[ABab]\d{3})$/, { error: 'Écrivez un code INSEE de cinq caractères, par exemple 09122 ou 2A004.' })
-  .transform((code) => code.toUpperCase())
+  .toUpperCase()
+  .regex(FORME_DE_CODE_INSEE, { error: 'Écrivez un code INSEE de cinq caractères, par exemple 09122 ou 2A004.' })
 const codeDepartement = z
   .string()
-  .regex(/^(\d{2,3}|2[ABab])$/, { error: 'Écrivez un code de département, par exemple 09, 2A ou 974.' })
-  .transform((code) => code.toUpperCase())
+  .toUpperCase()
+  .regex(FORME_DE_DEPARTEMENT, { error: 'Écrivez un code de département, par exemple 09, 2A ou 974.' })
 
 /** A chosen place, rounded by the domain (R-ANN-02): a person's own position never needs to be sent. */
 const pres = z.string().transform((text, ctx) => {

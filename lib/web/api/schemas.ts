@@ -15,13 +15,14 @@ import {
   TYPES_DE_LOGEMENT,
   TYPES_DE_POINT,
 } from '#lib/domain/guichet/vocabulaire.ts'
+import { FORME_DE_CODE_INSEE } from '#lib/domain/territoire/code-insee.ts'
 import { MOTIFS } from '#lib/domain/territoire/recherche.ts'
 
 const jour = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d$/)
   .meta({ format: 'date' })
-const codeInsee = z.string().regex(/^\d(\d|A|B)\d{3}$/)
+const codeInsee = z.string().regex(FORME_DE_CODE_INSEE)
 const texte = z.string().nullable()
 
 export const communeResumeeSchema = z.object({

@@ -11,6 +11,7 @@ import {
   readSaisie,
   TYPES,
 } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { FORME_DE_CODE_INSEE } from '#lib/domain/territoire/code-insee.ts'
 import { editChiffres } from '#lib/usecases/edit-chiffres.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
@@ -25,7 +26,7 @@ export const editChiffresAction = defineAction({
   nom: 'modifier-chiffres',
   acces: 'modifier-chiffres',
   schema: z.object({
-    codeInsee: z.string().regex(/^\d[0-9AB]\d{3}$/),
+    codeInsee: z.string().regex(FORME_DE_CODE_INSEE),
     annee: z.coerce.number<string>().int(),
     version: z.coerce.number<string>().int(),
     arreteAu: z.string().optional(),
