@@ -33,6 +33,14 @@ describe('la cellule d’un jour', () => {
     expect(readPlages(texte)).toEqual({ ok: true, value: MATIN_ET_SOIR })
   })
 
+  it('ne choisit pas la moitié du jour d’une plage écrite dans le désordre, quand elle peut être du soir (R-HOR-31)', () => {
+    for (const texte of ['9h-12h / 6h-8h', '9-12, 7-9', '10h-12h et 8h30-9h'])
+      expect(readPlages(texte)).toMatchObject({ ok: false, refus: { code: 'horaires-illisibles' } })
+    // In order, or too late to be of the evening: there is one reading.
+    for (const texte of ['6h-8h / 9h-12h', '14h-17h / 9h-12h', '14h-17h / 8h30-12h'])
+      expect(readPlages(texte)).toMatchObject({ ok: true })
+  })
+
   it.each(['fermé', 'Fermé', 'FERME', 'Fermée', 'fermé(e)', 'fermé au public', 'Fermé.'])(
     'lit « %s » comme fermé',
     (texte) => expect(readPlages(texte)).toEqual({ ok: true, value: 'ferme' }),

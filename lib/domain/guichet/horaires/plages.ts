@@ -1,7 +1,14 @@
 /** One day cell of the census workbook, as centres type it. Nothing is guessed: a doubt is a refusal. */
 import { memoize } from '../../memoire.ts'
 import { accept, type Resultat, refuse } from '../../resultat.ts'
-import { type HorairesDuJour, isTenable, MINUTES_PAR_JOUR, normalizePlages, type Plage } from './semaine.ts'
+import {
+  type HorairesDuJour,
+  isOrdreClair,
+  isTenable,
+  MINUTES_PAR_JOUR,
+  normalizePlages,
+  type Plage,
+} from './semaine.ts'
 
 export type RefusDePlages =
   | Readonly<{ code: 'horaires-illisibles'; texte: string }>
@@ -45,7 +52,8 @@ export const readPlages = memoize((texte: string): Resultat<HorairesDuJour, Refu
     plages.push({ de, a })
   }
   // R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 sont des fautes, pas des heures
-  if (!plages.every(isTenable)) return refuse({ code: 'horaires-illisibles', texte: texte.trim() })
+  if (!plages.every(isTenable) || !isOrdreClair(plages))
+    return refuse({ code: 'horaires-illisibles', texte: texte.trim() })
   const normalized = normalizePlages(plages)
   // R-HOR-04 — deux plages du même jour ne se chevauchent pas
   return normalized ? accept(normalized) : refuse({ code: 'plages-qui-se-chevauchent' })

@@ -27,6 +27,18 @@ const TOT = 6 * 60
 // R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 sont des fautes, pas des heures
 export const isTenable = ({ de, a }: Plage): boolean => (de === 0 || de >= TOT) && de % 5 === 0 && a % 5 === 0
 
+const TARD = 21 * 60
+const DOUZE_HEURES = 12 * 60
+
+/** Whether plages, in the order in which they are written, can only be of the half of the day that they say. */
+// R-HOR-31 — choix du portail : « 9h-12h / 6h-8h » se lit aussi bien 18 h-20 h ; dans le désordre, un doute est à vérifier
+export const isOrdreClair = (plages: readonly Plage[]): boolean =>
+  plages.every(({ de, a }, at) => {
+    const avant = plages[at - 1]
+    const mayBeLater = avant && de < avant.de && de + DOUZE_HEURES >= avant.a && a + DOUZE_HEURES <= TARD
+    return !mayBeLater
+  })
+
 export const SEMAINE_INCONNUE: Semaine = ['inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu', 'inconnu']
 
 /** Puts plages in order and joins those that touch; `undefined` when two overlap or one is impossible. */

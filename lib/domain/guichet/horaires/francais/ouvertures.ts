@@ -1,7 +1,7 @@
 /** What opens: hours given to days, with what their labels and their headers say of them. */
 import type { IndexDeJour } from '../jours.ts'
 import type { Dates } from '../regime.ts'
-import { type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
+import { isOrdreClair, type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
 import type { Clause } from './clauses.ts'
 import type { Portee } from './entetes.ts'
 import { datesOf, type Etat, joursOf, tableauDe } from './etat.ts'
@@ -24,6 +24,7 @@ export function layOuvre(etat: Etat, clause: Ouvre, { portee, reserve, isFirst }
   for (const semaines of ['toutes', 'paires', 'impaires'] as const) {
     const some = read.plages.filter((plage) => (plage.semaines ?? 'toutes') === semaines)
     if (some.length === 0) continue
+    if (!read.isLabelled && !isOrdreClair(some)) return false
     const horaires = normalizePlages(some.map(({ semaines: _, ...plage }) => plage))
     const parite = semaines === 'toutes' ? undefined : semaines
     if (!horaires || (parite && sur.some((selection) => selection.semaines || selection.rangs))) return false
