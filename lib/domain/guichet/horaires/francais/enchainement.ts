@@ -52,7 +52,7 @@ type Place = Readonly<{
 }>
 
 /** Beyond, a text has too many readings to be certain. */
-const LECTURES_MAX = 64
+const LECTURES_MAX = 256
 
 /**
  * All the readings of a text, or null when they are too many. `cellule`: hours may stand alone, their day is known.
