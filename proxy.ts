@@ -9,7 +9,7 @@ import { env } from '#lib/env.ts'
 import { THEME_SCRIPT } from '#lib/ui/layout/theme.ts'
 import { cookieOptions, csrfCookie } from '#lib/web/cookies.ts'
 import { csrfPair } from '#lib/web/jetons.ts'
-import { problem } from '#lib/web/problem.ts'
+import { isDeLApi, problem } from '#lib/web/problem.ts'
 
 export const config = {
   matcher: [
@@ -72,7 +72,7 @@ const isBroken = (pathname: string): boolean => {
 function refuseBroken(pathname: string): NextResponse {
   const detail = 'Cette adresse contient des caractères illisibles. Vérifiez-la, ou repartez de l’accueil.'
   const { status, headers, body } = problem('parametre-invalide', detail)
-  if (pathname.startsWith('/api/')) return new NextResponse(body, { status, headers })
+  if (isDeLApi(pathname)) return new NextResponse(body, { status, headers })
   const page = rendrePageSimple('Adresse illisible', `<p>${detail}</p>\n<p><a href="/">Revenir à l’accueil</a></p>`)
   const politique = { 'Content-Security-Policy': POLITIQUE_DE_PAGE_SIMPLE, 'Cache-Control': 'no-store' }
   return new NextResponse(page, { status, headers: { 'Content-Type': 'text/html; charset=utf-8', ...politique } })

@@ -86,7 +86,7 @@ const isCourriel = (text: string): boolean => parseCourriel(text) === text
 const SHAPES: Readonly<Record<string, Readonly<{ isGood: (text: string) => boolean; what: string }>>> = {
   SITE_URL: {
     isGood: isOrigin,
-    what: 'l’adresse publique telle qu’un navigateur l’écrit, en minuscules et sans chemin, par exemple https://logement.exemple.fr',
+    what: 'l’adresse publique telle qu’un navigateur l’écrit, en minuscules, sans chemin et sans le port :443 ou :80, par exemple https://logement.exemple.fr',
   },
   PROCONNECT_ISSUER: {
     isGood: isAddress('https:', 'http:'),

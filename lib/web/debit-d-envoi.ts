@@ -16,7 +16,7 @@ import {
 import { env } from '#lib/env.ts'
 import type { Limite } from './debit.ts'
 import { adresseDe, makeDebit } from './debit-de-lecture.ts'
-import { problem } from './problem.ts'
+import { isDeLApi, problem } from './problem.ts'
 
 /** As many as readings: an office behind one address, and each of its forms. */
 export const ENVOIS: Limite = { nombre: 600, secondes: 60 }
@@ -92,7 +92,7 @@ export async function refuseEnvoi(
     // What is still to come of the body is not read.
     Connection: 'close',
   }
-  if (url.startsWith('/api/')) {
+  if (isDeLApi(url)) {
     const said = problem(CODES[statut], phrase, {}, common)
     response.writeHead(said.status, Object.fromEntries(said.headers))
     response.end(await said.text())

@@ -74,7 +74,7 @@ describe('le débit de lecture', () => {
     ['/donnees', true],
     ['/donnees-personnelles', false],
     ['/renouveler/quand?depuis=12/03/2026', true],
-    ['/renouveler', false],
+    ['/renouveler', true],
     ['/renouveler/quand-meme', false],
     ['/verifier', true],
     ['/verifier/specimens/creation.pdf', true],

@@ -9,7 +9,7 @@ import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { pageDeTropDeDemandes, TROP_DE_LECTURES } from '#lib/documents/trop-de-demandes.ts'
 import { hashedAddress } from './adresse.ts'
 import type { Limite } from './debit.ts'
-import { problem } from './problem.ts'
+import { isDeLApi, problem } from './problem.ts'
 import { isVaine } from './statut.ts'
 
 /** Ten a second for a whole minute: an office behind one address types less, a program that wants all takes the exports. */
@@ -27,7 +27,7 @@ const CALCULEES = new RegExp(
     'points-de-contact/[^/]+/signaler',
     'fond-de-carte\\.json$',
     'donnees/?$',
-    'renouveler/quand/?$',
+    'renouveler(/quand)?/?$',
     'verifier(/|$)',
     'toujours-exact/',
     'rappels/',
@@ -146,7 +146,7 @@ async function refuse(
     'X-Content-Type-Options': 'nosniff',
     'Access-Control-Allow-Origin': '*',
   }
-  if (path.startsWith('/api/') || path.endsWith('.json')) {
+  if (isDeLApi(path) || path.endsWith('.json')) {
     const said = problem('trop-de-demandes', TROP_DE_LECTURES, {}, common)
     response.writeHead(said.status, Object.fromEntries(said.headers))
     response.end(method === 'HEAD' ? undefined : await said.text())

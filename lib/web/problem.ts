@@ -20,6 +20,9 @@ export const PROBLEMES = {
   incident: { statut: 500, titre: 'Incident' },
 } as const satisfies Record<string, { statut: number; titre: string }>
 
+/** Whether an address, with or without its question, is answered to programs. */
+export const isDeLApi = (url: string): boolean => /^\/api(?:[/?]|$)/.test(url)
+
 type CodeDeProbleme = keyof typeof PROBLEMES
 
 export const problemeSchema = z.object({
