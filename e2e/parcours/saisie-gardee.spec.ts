@@ -254,6 +254,7 @@ test('[DEM-21] ce qu’un onglet fermé gardait dans le navigateur n’écrase p
   context,
   browser,
   baseURL,
+  expectAccessible,
 }) => {
   const qui = await unDemandeurEnBase([{ moisEcoules: 3 }])
   const logement = `${await entrer(page, qui)}/modifier/logement`
@@ -276,7 +277,10 @@ test('[DEM-21] ce qu’un onglet fermé gardait dans le navigateur n’écrase p
   const retour = await unAutreOnglet(context, logement)
   await expect(occupants(retour)).toHaveValue('3')
   await expect(surface(retour)).toHaveValue('50')
+  await expect(retour.getByText('Sur cet appareil, vous aviez écrit')).toBeVisible()
+  await expect(retour.locator('main')).toContainText(/Surface, en mètres carrés\s: «\s42\s»/)
   await expect(async () => expect(await dansLeNavigateur(retour)).toBe('')).toPass()
+  await expectAccessible(retour)
   await autre.reload()
   await expect(surface(autre)).toHaveValue('50')
   await expect(occupants(autre)).toHaveValue('3')

@@ -27,3 +27,24 @@ export function remettre(form: HTMLFormElement | null, nom: string, texte: strin
   else if (isChamp(champ) && isCase(champ)) champ.checked = texte !== ''
   else if (isChamp(champ)) champ.value = texte
 }
+
+/** Whether two texts are the same to whoever reads them: the server takes away what does not show. */
+export const isMemeTexte = (a: string, b: string): boolean => nette(a) === nette(b)
+const nette = (texte: string): string =>
+  texte
+    .replace(/\p{Cf}/gu, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** A field and a text of it as people read them; undefined of a box, which has no text to lose. */
+export function enMots(
+  form: HTMLFormElement | null,
+  nom: string,
+  texte: string,
+): Readonly<{ libelle: string; texte: string }> | undefined {
+  const champ = form?.elements.namedItem(nom)
+  if (!isChamp(champ) || isCase(champ)) return undefined
+  const libelle = champ.labels?.[0]?.firstChild?.textContent?.trim() || 'Une réponse'
+  const choix = champ instanceof HTMLSelectElement ? [...champ.options].find(({ value }) => value === texte) : undefined
+  return { libelle, texte: choix?.text ?? texte }
+}

@@ -4,10 +4,10 @@
  */
 type Champs = Readonly<Record<string, string>>
 /**
- * Texts by field, with `page`: what says on which page they were typed; `vus`: what the server had of each then, which an
- * entry of before does not say.
+ * Texts by field, with `page`: what says on which page they were typed; `siens`: all that the server may have of each from
+ * there, which an entry of before does not say.
  */
-type Attente = Readonly<{ page: Champs; champs: Champs; vus?: Champs }>
+type Attente = Readonly<{ page: Champs; champs: Champs; siens?: Readonly<Record<string, readonly string[]>> }>
 export type Coffre = Readonly<{
   /** What waits here of this form and that no open page sends itself. */
   lire: () => Promise<readonly (Attente & Readonly<{ oublier: () => void }>)[]>

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { ouvrirCoffre, viderCoffres } from './coffre.ts'
 import type { PageSuivie } from './rendre.ts'
-import { type EtatDuFil, suivre } from './suivre.ts'
+import { type Ecarte, type EtatDuFil, suivre } from './suivre.ts'
 
 export type FilDeSaisie = Readonly<{
   adresse: string
@@ -20,6 +20,7 @@ export type FilDeSaisie = Readonly<{
 export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace = false }: FilDeSaisie) {
   const [etat, setEtat] = useState(() => etatDeDepart(enregistre))
   const [isPret, setPret] = useState(false)
+  const [ecartes, setEcartes] = useState<readonly Ecarte[]>([])
   const trousseau = cles.join(' ')
   const marque = JSON.stringify(page)
   useEffect(() => {
@@ -32,7 +33,15 @@ export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace
         return
       }
       const depart = etatDeDepart(enregistre)
-      const finir = suivre({ adresse, page: JSON.parse(marque), surPlace, coffre, depart, dire: setEtat })
+      const finir = suivre({
+        adresse,
+        page: JSON.parse(marque),
+        surPlace,
+        coffre,
+        depart,
+        dire: setEtat,
+        montrerEcartes: setEcartes,
+      })
       cesser = () => {
         finir()
         coffre?.fermer()
@@ -46,17 +55,34 @@ export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace
     }
   }, [adresse, marque, partage, trousseau, enregistre, surPlace])
   return (
-    <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
-      {surPlace ? (direBrouillon(etat, isPret) ?? direEtat(etat)) : direEtat(etat)}
-      {etat.nature.startsWith('session') ? (
-        <>
-          {' '}
-          <a href={`/ma-demande?retour=${encodeURIComponent(retour)}`}>Me connecter de nouveau</a>
-        </>
-      ) : null}
-    </p>
+    <>
+      <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
+        {surPlace ? (direBrouillon(etat, isPret) ?? direEtat(etat)) : direEtat(etat)}
+        {etat.nature.startsWith('session') ? (
+          <>
+            {' '}
+            <a href={`/ma-demande?retour=${encodeURIComponent(retour)}`}>Me connecter de nouveau</a>
+          </>
+        ) : null}
+      </p>
+      {ecartes.length > 0 ? <Ecartes ecartes={ecartes} /> : null}
+    </>
   )
 }
+
+/** Two devices wrote in a field: the page shows what the other one kept, and here what this one had. */
+const Ecartes = ({ ecartes }: Readonly<{ ecartes: readonly Ecarte[] }>) => (
+  <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
+    <p>Un autre appareil a changé une réponse depuis. Sur cet appareil, vous aviez écrit :</p>
+    <ul>
+      {ecartes.map(({ libelle, texte }) => (
+        <li key={libelle}>
+          {libelle} : {texte === '' ? 'rien' : `« ${texte} »`}
+        </li>
+      ))}
+    </ul>
+  </div>
+)
 
 const etatDeDepart = (enregistre: string | null): EtatDuFil =>
   enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: enregistre }

@@ -1,6 +1,6 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 
-import { isCase, isChamp, montre, remettre } from './champs-du-dom.ts'
+import { enMots, isCase, isChamp, isMemeTexte, montre, remettre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
 import { corpsDe, isGarde, isMemePage, type PageSuivie, rendreLesAutresPages } from './rendre.ts'
 
@@ -20,7 +20,10 @@ type Monde = Readonly<{
   /** What the page says before anything is typed. */
   depart: EtatDuFil
   dire: (etat: EtatDuFil) => void
+  /** What was typed here and gives way to what another device wrote since: shown, for whoever wants it back. */
+  montrerEcartes: (ecartes: readonly Ecarte[]) => void
 }>
+export type Ecarte = Readonly<{ libelle: string; texte: string }>
 
 const PAUSE = 700
 const NOUVEL_ESSAI = 8000
@@ -28,16 +31,29 @@ const NOUVEL_ESSAI = 8000
 const SANS_REPONSE = 15_000
 /** Answers that the same text would get again. */
 const SANS_RETOUR = [403, 404, 413]
+/** Texts of one field that are remembered as sent from here: more than anyone types between two answers. */
+const DITS_MAX = 30
 
 /** Follows the form of the page, and the one that gives up what it holds; what it answers stops it. */
-export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde): () => void {
+export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerEcartes }: Monde): () => void {
   const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
   const effacement = document.querySelector<HTMLFormElement>('form[data-fil="effacement"]')
   const attente = new Map<string, string>()
   /** What the server took of this page. */
   const rendus = new Map<string, string>()
-  /** Of what waits, what the server had when it was typed: whoever changed it since, elsewhere, typed last. */
-  const vus = new Map<string, string>()
+  /** Of each field typed here, all that the server may have of it from here: what it showed, then each text sent. */
+  const siens = new Map<string, readonly string[]>()
+  const sien = (nom: string, texte: string): void => {
+    siens.set(nom, [...new Set([...(siens.get(nom) ?? []), texte])].slice(-DITS_MAX))
+  }
+  /** Told before they go: the answer may never come, and the server have them. */
+  const noterPartis = (partis: ReadonlyMap<string, string>): void => {
+    for (const [nom, texte] of partis) sien(nom, texte)
+    void retenir()
+  }
+  /** What is on its way; ended when nothing answers, or when the page is left. */
+  let enCours: AbortController | undefined
+  let minuterie: ReturnType<typeof setTimeout> | undefined
   let minuteur: ReturnType<typeof setTimeout> | undefined
   let enVol: Promise<void> | undefined
   /** What is on the server, said again when the network is back. */
@@ -48,8 +64,9 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
   const retenir = async (): Promise<void> => {
-    const [champs, sur] = [Object.fromEntries(attente), Object.fromEntries(vus)]
-    await coffre?.garder({ page, champs, vus: sur }).catch(() => {
+    const champs = Object.fromEntries(attente)
+    const dits = Object.fromEntries([...siens].filter(([nom]) => attente.has(nom)))
+    await coffre?.garder({ page, champs, siens: dits }).catch(() => {
       isCoffrePlein = true
     })
   }
@@ -58,8 +75,11 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
     const partis = new Map(attente)
     if (partis.size === 0) return
     dire({ nature: 'envoi' })
+    noterPartis(partis)
     try {
-      const reponse = await fetch(adresse, { ...requete(partis), signal: AbortSignal.timeout(SANS_REPONSE) })
+      enCours = new AbortController()
+      minuterie = setTimeout(() => enCours?.abort(), SANS_REPONSE)
+      const reponse = await fetch(adresse, { ...requete(partis), signal: enCours.signal })
       if (SANS_RETOUR.includes(reponse.status)) {
         dire({ nature: 'refus' })
         return
@@ -88,16 +108,15 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
       oublier(partis)
       dire(acquis)
     } catch {
+      if (isFini) return
       dire(fragile('attente'))
       planifier(NOUVEL_ESSAI)
+    } finally {
+      clearTimeout(minuterie)
     }
   }
-  const oublierUn = (nom: string): void => {
-    attente.delete(nom)
-    vus.delete(nom)
-  }
   const oublier = (partis: ReadonlyMap<string, string>): void => {
-    for (const [nom, texte] of partis) if (attente.get(nom) === texte) oublierUn(nom)
+    for (const [nom, texte] of partis) if (attente.get(nom) === texte) attente.delete(nom)
     void retenir()
     if (attente.size > 0) planifier(PAUSE)
   }
@@ -119,7 +138,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
 
   const saisir = ({ target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
-    if (!attente.has(target.name)) vus.set(target.name, rendus.get(target.name) ?? montre(form, target.name) ?? '')
+    if (!siens.has(target.name)) sien(target.name, montre(form, target.name) ?? '')
     attente.set(target.name, isCase(target) && !target.checked ? '' : target.value)
     void retenir()
     if (!navigator.onLine) dire(fragile('attente'))
@@ -131,7 +150,6 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const renoncer = async (): Promise<void> => {
     isRenonce = true
     attente.clear()
-    vus.clear()
     await retenir()
     await enVol
     for (const lue of (await coffre?.lire()) ?? []) if (isMemePage(lue.page, page)) lue.oublier()
@@ -173,6 +191,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   const laisser = async (): Promise<void> => {
     if (attente.size === 0 || isParti) return
     const partis = new Map(attente)
+    noterPartis(partis)
     try {
       const reponse = await fetch(adresse, { ...requete(partis), keepalive: true })
       // Where the page is gone, nobody reads the answer: what waits is sent again when the form opens.
@@ -188,22 +207,27 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
 
   const reprendre = async (): Promise<void> => {
     if (!coffre) return
+    const ecartes: Ecarte[] = []
     for (const lue of await coffre.lire()) {
       if (isFini || isRenonce) return
       if (!isMemePage(lue.page, page)) continue
       for (const [nom, texte] of Object.entries(lue.champs)) {
-        const [vu, ici] = [lue.vus?.[nom], montre(form, nom)]
-        // It went as its page closed, unanswered, or was typed before what another device has kept since.
-        if (ici === texte || (vu !== undefined && ici !== undefined && ici !== vu)) continue
-        if (!attente.has(nom)) {
-          attente.set(nom, texte)
-          vus.set(nom, vu ?? ici ?? '')
+        const [dits, ici] = [lue.siens?.[nom], montre(form, nom)]
+        // It went as its page closed, and nobody read the answer.
+        if (ici !== undefined && isMemeTexte(ici, texte)) continue
+        if (dits && ici !== undefined && !dits.some((dit) => isMemeTexte(dit, ici))) {
+          const ecarte = enMots(form, nom, texte)
+          if (ecarte) ecartes.push(ecarte)
+          continue
         }
+        for (const dit of [...(dits ?? []), ici ?? '']) sien(nom, dit)
+        if (!attente.has(nom)) attente.set(nom, texte)
         remettre(form, nom, attente.get(nom) ?? texte)
       }
       await retenir()
       if (!isCoffrePlein) lue.oublier()
     }
+    if (ecartes.length > 0) montrerEcartes(ecartes)
     if (attente.size > 0) await partir()
     // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
     if (isFini || isRenonce || !surPlace) return
@@ -226,8 +250,9 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire }: Monde)
   return () => {
     isFini = true
     clearTimeout(minuteur)
-    // The next page may come without this one being left. What is on its way arrives first.
-    void (enVol ?? Promise.resolve()).then(laisser)
+    // The next page may come without this one being left: what is on its way goes again with its last words, at once.
+    enCours?.abort()
+    void laisser()
     form?.removeEventListener('input', saisir)
     form?.removeEventListener('change', saisir)
     form?.removeEventListener('submit', soumettre)
