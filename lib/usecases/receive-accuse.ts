@@ -1,10 +1,15 @@
 /** What the outside says after a sending: it arrived, it could not, the address is nobody's. Late, twice or out of order. */
 import { db, type Tx } from '#db/client.ts'
-import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
-import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
+import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import {
+  holdRappel,
+  insertContactsMorts,
+  lockDemandesDAvis,
+  type RappelPris,
+  settleRappels,
+} from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
-import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { isAvisDuCourriel, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { momentDe } from './open-demande.ts'
@@ -41,18 +46,19 @@ export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<tru
     if (ecrits.length === 0) return accept(true)
     if (etat !== 'echec' && destination !== null) await insertContactsMorts(tx, [destination])
     await insertRappels(tx, relaisDeTous([rappel]))
-    if (rappel.jalon === 'avis') await recordRetour(tx, rappel.demande.ref)
+    if (rappel.jalon === 'avis') await recordRetour(tx, rappel)
     return accept(true)
   })
 
-async function recordRetour(tx: Tx, ref: DemandeRef): Promise<void> {
+/** Renewed or radiated meanwhile, the notice has nothing more to warn of; handed over by the post, it did. */
+async function recordRetour(tx: Tx, { demande: { ref, numeroUnique }, cycle }: RappelPris): Promise<void> {
   const found = await loadDemandeForUpdate(tx, ref)
-  if (!found) return
+  if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return
+  if (!isAvisDuCourriel((await listFaits(tx, numeroUnique)).map(({ fait }) => fait))) return
   const { demande, maintenant } = found
   const acte = recordAvisRevenu(
     demande,
     momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL }),
   )
-  // Renewed or radiated meanwhile: the notice has nothing more to warn of.
   if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
 }

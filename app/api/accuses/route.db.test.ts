@@ -3,13 +3,18 @@ import { createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { listFaits } from '#db/repositories/demandes.ts'
+import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { contactMort, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
+import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import { momentDe } from '#lib/usecases/open-demande.ts'
+import { PAR_LA_POSTE } from '#lib/usecases/settle-courriers.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { venirParInternet } from '#lib/usecases/testing.ts'
 import { POST } from './route.ts'
@@ -33,9 +38,17 @@ async function post(said: unknown, signature?: string): Promise<number> {
   const headers = { 'x-signature': signature ?? sign(body), 'content-length': String(Buffer.byteLength(body)) }
   return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
 }
-/** A sending that left this morning, of a demande of its own. */
-async function unEnvoi({ jalon = 'relance', canal = 'sms' }: { jalon?: Jalon; canal?: CanalDeRappel } = {}) {
-  const demande = await insertUneDemande({ avisRemisLe: addDays(le, -1) })
+/** A sending that left this morning, of a demande of its own, whose notice was loaded with it unless told. */
+async function unEnvoi({
+  jalon = 'relance',
+  canal = 'sms',
+  avisRemisLe = addDays(le, -1),
+}: {
+  jalon?: Jalon
+  canal?: CanalDeRappel
+  avisRemisLe?: Jour | null
+} = {}) {
+  const demande = await insertUneDemande(avisRemisLe === null ? {} : { avisRemisLe })
   const { numeroUnique, territoire, valideDepuis } = demande
   const ligne = { jalon, canal, duLe: le, cycle: valideDepuis ?? le, numeroUnique, territoire }
   await db.transaction((tx) => insertRappels(tx, [ligne]))
@@ -46,6 +59,21 @@ async function unEnvoi({ jalon = 'relance', canal = 'sms' }: { jalon?: Jalon; ca
     .returning({ reference: rappel.reference })
   return { demande, reference: row?.reference ?? '' }
 }
+/** A notice that is leaving by mail, to who used the portal. */
+async function unAvisQuiPart() {
+  const demande = await insertUneDemande()
+  await venirParInternet(demande)
+  const { numeroUnique, territoire, valideDepuis } = demande
+  const du = { jalon: 'avis', canal: 'courriel', duLe: le, cycle: valideDepuis ?? le } as const
+  await db.transaction((tx) => insertRappels(tx, [{ ...du, numeroUnique, territoire }]))
+  const enCours = { etat: 'en-cours', tentatives: 1, destination: 'empreinte', passerelle: 'smtp' } as const
+  const [row] = await db.update(rappel).set(enCours).where(eq(rappel.numeroUnique, numeroUnique)).returning()
+  return { demande, numeroUnique, reference: row?.reference ?? '' }
+}
+const PERSONNE = { compteId: null, role: null } as const
+/** What its history says of its notice. */
+const avisDe = async (numeroUnique: NumeroUnique) =>
+  (await listFaits(db, numeroUnique)).map(({ fait }) => fait.type).filter((type) => type.startsWith('avis-'))
 const etats = async (numeroUnique: string) =>
   (await db.select().from(rappel))
     .filter((one) => one.numeroUnique === numeroUnique)
@@ -69,31 +97,39 @@ describe('un accusé', () => {
   })
 
   it('un avis revenu n’a averti personne : le registre le dit, et le courrier prend la place (R-RAD-06, R-RAP-13)', async () => {
-    const { demande, reference } = await unEnvoi({ jalon: 'avis', canal: 'courriel' })
+    const { numeroUnique, reference } = await unAvisQuiPart()
     await post({ reference, etat: 'remis' })
     expect(await post({ reference, etat: 'rebond' })).toBe(204)
     expect(await post({ reference, etat: 'rebond' })).toBe(204)
-    expect(await etats(demande.numeroUnique)).toEqual(['courriel echec', 'courrier a-prendre'])
-    const types = (await listFaits(db, demande.numeroUnique)).map(({ fait }) => fait.type)
-    expect(types.filter((type) => type === 'avis-revenu')).toHaveLength(1)
+    expect(await etats(numeroUnique)).toEqual(['courriel echec', 'courrier a-prendre'])
+    expect(await avisDe(numeroUnique)).toEqual(['avis-remis', 'avis-revenu'])
+  })
+
+  it('un courriel revenu ne défait pas l’avis que la poste a remis avant ou depuis, ni celui d’un fichier (R-RAP-33)', async () => {
+    const [avant, depuis, fichier] = [
+      await unEnvoi({ jalon: 'avis', canal: 'courriel', avisRemisLe: null }),
+      await unAvisQuiPart(),
+      await unEnvoi({ jalon: 'avis', canal: 'courriel' }),
+    ]
+    await post({ reference: depuis.reference, etat: 'remis' })
+    for (const { demande } of [avant, depuis])
+      await db.transaction(async (tx) => {
+        const found = await loadDemandeForUpdate(tx, demande.ref)
+        if (!found) throw new Error('A demande that was just written is not there')
+        const moment = momentDe(found.maintenant, demande.territoire, PAR_LA_POSTE)
+        await saveActe(tx, granted(recordAvisRemis(found.demande, { avisRemisLe: le }, moment)), PERSONNE)
+      })
+    for (const { reference } of [avant, depuis, fichier]) await post({ reference, etat: 'rebond' })
+    for (const { demande } of [avant, depuis, fichier]) {
+      expect(await avisDe(demande.numeroUnique)).not.toContain('avis-revenu')
+      expect((await db.transaction((tx) => loadDemandeForUpdate(tx, demande.ref)))?.demande).toMatchObject({
+        avisRemisLe: expect.any(String),
+      })
+    }
   })
 
   it('remis avant que l’envoi soit réglé, il dit que l’avis est parti, une fois (R-RAP-26)', async () => {
-    const demande = await insertUneDemande()
-    await venirParInternet(demande)
-    const { numeroUnique, territoire, valideDepuis } = demande
-    const ligne = {
-      jalon: 'avis',
-      canal: 'courriel',
-      duLe: le,
-      cycle: valideDepuis ?? le,
-      numeroUnique,
-      territoire,
-    } as const
-    await db.transaction((tx) => insertRappels(tx, [ligne]))
-    const enCours = { etat: 'en-cours', tentatives: 1, destination: 'empreinte', passerelle: 'smtp' } as const
-    const [row] = await db.update(rappel).set(enCours).where(eq(rappel.numeroUnique, numeroUnique)).returning()
-    const reference = row?.reference ?? ''
+    const { numeroUnique, reference } = await unAvisQuiPart()
     expect([await post({ reference, etat: 'remis' }), await post({ reference, etat: 'remis' })]).toEqual([204, 204])
     // What the worker learns after is known already.
     expect(await settleVerification(reference, 'envoye')).toBe(false)

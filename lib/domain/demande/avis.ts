@@ -3,7 +3,7 @@ import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import type { Demande, DemandeActive } from './demande.ts'
-import { isAvisDeCeCycle, type Moment, signe } from './faits.ts'
+import { type Fait, isAvisDeCeCycle, type Moment, signe } from './faits.ts'
 
 export type RefusDAvis =
   | RefusDEtat
@@ -48,3 +48,11 @@ export function recordAvisRevenu(demande: Demande, moment: Moment): Resultat<Act
   // R-RAD-06 — CCH, R441-2-7 : un avis revenu n’a averti personne, son mois recommence à l’envoi suivant
   return conclude(demande, { ...signe(moment), type: 'avis-revenu' })
 }
+
+/**
+ * Whether the notice that stands is the one that the night’s mail handed over: what the post brought since, or a file told,
+ * is not undone by a mail that comes back.
+ */
+export const isAvisDuCourriel = (faits: readonly Fait[]): boolean =>
+  // R-RAP-33 — CCH, R441-2-7 : un courriel revenu ne défait que l’avis qu’il a remis, non celui de la poste
+  faits.findLast(({ type }) => type === 'avis-remis')?.origine.canal === null
