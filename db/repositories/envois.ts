@@ -79,16 +79,17 @@ export async function holdRappelsDus(
   return rows.map((row) => ({ ...row, demande: toDemande(row.demande) }))
 }
 
+/** `regleAt`: when it was settled, or tried when it is uncertain. */
+type RappelTenu = RappelPris & Readonly<{ etat: EtatDeRappel; destination: string | null; regleAt: Date | null }>
+
 /** One sending under its lock, with the imprint of its address; undefined when the reference is nobody's. */
-export async function holdRappel(
-  tx: Tx,
-  reference: string,
-): Promise<(RappelPris & Readonly<{ etat: EtatDeRappel; destination: string | null }>) | undefined> {
+export async function holdRappel(tx: Tx, reference: string): Promise<RappelTenu | undefined> {
   const [row] = await tx
     .select({
       ...PRIS,
       etat: rappel.etat,
       destination: rappel.destination,
+      regleAt: rappel.regleAt,
       demande: COLONNES,
       preferences: preferencesOf,
     })

@@ -110,6 +110,8 @@ export const PHRASES_DE_DEMANDE = {
     `Cette lettre est d’avant le ${formatJourEntier(depuis)}, où la demande a été déposée ou renouvelée : elle n’y met pas fin. Vérifiez sa date.`,
   'avis-d-avant': ({ valideDepuis }) =>
     `Cet avis est d’avant le ${formatJourEntier(valideDepuis)}, dont court la validité : il parlait d’une autre année. Vérifiez sa date.`,
+  'avis-apres-le-dernier-jour': ({ dernierJour }) =>
+    `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)} : un avis remis après lui n’avertit plus de rien. Vérifiez sa date.`,
   'depot-trop-ancien': ({ dernierJour }) =>
     `La validité d’un dépôt de ce jour a fini le ${formatJourEntier(dernierJour)}. Vérifiez la date de réception.`,
   'preuve-manquante': () =>

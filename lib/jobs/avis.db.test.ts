@@ -1,15 +1,17 @@
 /** The legal notice on a real base: which sending hands it over, and what takes the place of one that does not. */
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui } from '#db/testing/demandes.ts'
+import { aujourdHui, finirLe } from '#db/testing/demandes.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
+import { markAvisRemis } from '#lib/usecases/edit-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
 import { contexteDe, venirParInternet } from '#lib/usecases/testing.ts'
@@ -103,6 +105,33 @@ describe('l’avis', () => {
       expect(await avisDe(une)).toEqual([])
       expect(await rappelsDe(une)).toEqual(['avis courriel envoye', 'avis courrier a-prendre'])
     }
+  })
+
+  it('appris tard, il est remis le jour où son courriel est parti, et jamais après le dernier jour (R-RAP-31, R-RAP-34)', async () => {
+    const [aTemps, apres, parLaPoste] = [await venue(), await venue(), await venue()]
+    for (const une of [aTemps, apres, parLaPoste]) await duNow(une, ['courriel'])
+    await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
+    const partirIlYA = (une: DemandeActive, jours: number) =>
+      db
+        .update(rappel)
+        .set({ regleAt: sql`now() - make_interval(days => ${jours})` })
+        .where(eq(rappel.numeroUnique, une.numeroUnique))
+    await partirIlYA(aTemps, 10)
+    await partirIlYA(apres, 2)
+    await partirIlYA(parLaPoste, 10)
+    const remisLe = addDays(le, -7)
+    const ctx = contexteDe({ role: 'gestionnaire-territorial', compteId, departements: ['09'] })
+    const porte = { canal: 'guichet', centreId: null } as const
+    granted(await markAvisRemis({ ref: parLaPoste.ref, ctx, porte }, remisLe))
+    for (const une of [aTemps, apres]) await finirLe(une, addDays(le, -5))
+    const jours = []
+    for (const une of [aTemps, apres, parLaPoste]) {
+      const [row] = await db.select().from(rappel).where(eq(rappel.numeroUnique, une.numeroUnique))
+      expect(await settleVerification(row?.reference ?? '', 'envoye')).toBe(true)
+      const faits = (await listFaits(db, une.numeroUnique)).map(({ fait }) => fait)
+      jours.push(faits.flatMap((fait) => (fait.type === 'avis-remis' ? fait.avisRemisLe : [])))
+    }
+    expect(jours).toEqual([[addDays(le, -10)], [], [remisLe]])
   })
 
   it('refusé par le serveur, il part par la poste (R-RAP-13)', async () => {

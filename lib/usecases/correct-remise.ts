@@ -14,9 +14,14 @@ import { recordFaitDAdministration } from '#db/repositories/faits-d-administrati
 import { readInstant } from '#db/repositories/instant.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
+import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
-import { checkCorrectionDeRemise, isLettreAJour, isRadieeTropTot } from '#lib/domain/rappels/courrier.ts'
+import {
+  checkCorrectionDeRemise,
+  isLettreAJour,
+  isLettreARemettre,
+  isRadieeTropTot,
+} from '#lib/domain/rappels/courrier.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { auteurDe, momentDe } from './open-demande.ts'
 import { openLot, PAR_LA_POSTE, type RefusDeGeste } from './settle-courriers.ts'
@@ -49,7 +54,10 @@ export const correctRemise = (
       const found = await loadDemandeForUpdate(tx, demande.ref)
       if (!found) continue
       const moment = momentDe(found.maintenant, territoire, PAR_LA_POSTE)
-      const acte = recordAvisRemis(found.demande, { avisRemisLe: remisLe }, moment)
+      const acte = isLettreARemettre(courrier, found.demande, remisLe)
+        ? recordAvisRemis(found.demande, { avisRemisLe: remisLe }, moment)
+        : // R-RAP-31: on a true day after the last one, nothing was handed over.
+          recordAvisRevenu(found.demande, moment)
       if (!acte.ok) continue
       await saveActe(tx, acte.value, auteurDe(ctx))
       corriges += 1

@@ -146,6 +146,16 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
     expect(await aJour(une)).toMatchObject({ statut: 'active', avisRemisLe: addDays(le, -1) })
   })
 
+  it('vers un jour d’après le dernier : rien n’a été remis, la demande attend d’être traitée (R-RAP-31)', async () => {
+    const une = await uneLettre(enDernierMois())
+    const dit = addDays(le, -6)
+    const id = await unLotRemis(dit)
+    await finirLe(une, addDays(le, -3))
+    granted(await correctRemise({ id, remisLe: addDays(le, -2) }, gestionnaire))
+    expect(await avisDe(une)).toEqual([`${dit} courrier`, 'revenu'])
+    expect(await aJour(une)).toMatchObject({ statut: 'active', avisRemisLe: null })
+  })
+
   it('ne compte pas ce qu’un avis d’un autre jour, remis au guichet, permettait de radier', async () => {
     const une = await uneLettre(enDernierMois())
     const dit = addMonths(addDays(le, -2), -1)

@@ -3,8 +3,10 @@ import { db, type Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
 import { insertRappels, loadPreferences } from '#db/repositories/rappels.ts'
+import { type Instant, jourLocal } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { isAvisRemisPar } from '#lib/domain/rappels/jalons.ts'
 import { momentDe } from './open-demande.ts'
@@ -40,12 +42,16 @@ const ISSUES = {
   'a-verifier': 'incertains',
 } as const satisfies Partial<Record<EtatDeRappel, keyof Compte>>
 
-/** What a sending needs to be settled: its demande, and the imprint of where it went. */
+/** What a sending needs to be settled: its demande, the imprint of where it went, and when. */
 type Regle = Pick<
   RappelAEnvoyer,
   'reference' | 'jalon' | 'canal' | 'duLe' | 'cycle' | 'demande' | 'tentatives' | 'passerelle'
 > &
-  Readonly<{ destination: string | null }>
+  Readonly<{
+    destination: string | null
+    /** When it was tried, of one that was uncertain; null or absent when it is now. */
+    regleAt?: Instant | null
+  }>
 
 /** Settles what a worker had taken; what another settled meanwhile is left as it is. Counts by outcome. */
 export const settleEnvois = (
@@ -113,25 +119,34 @@ export async function settleVerificationIn(tx: Tx, reference: string, connaissan
 }
 
 /**
- * Says in the register that the notice of a validity was handed over today, when this sending does so alone; else its
- * letter is due, whatever became of the one that was planned. A demande renewed or radiated meanwhile is left alone: its
- * next validity has a notice of its own to come. Whoever calls it holds the demande (`lockDemandesDAvis`).
+ * Says in the register that the notice of a validity was handed over on the day that its mail left, when this sending does
+ * so alone; else its letter is due, whatever became of the one that was planned. One that stands already is left as it is,
+ * and so is a demande renewed or radiated meanwhile: its next validity has a notice of its own to come. Whoever calls it
+ * holds the demande (`lockDemandesDAvis`).
  */
 export async function recordAvisParti(
   tx: Tx,
-  { demande: { ref, numeroUnique }, canal, duLe, cycle }: Pick<Regle, 'demande' | 'canal' | 'duLe' | 'cycle'>,
+  {
+    demande: { ref, numeroUnique },
+    canal,
+    duLe,
+    cycle,
+    regleAt,
+  }: Pick<Regle, 'demande' | 'canal' | 'duLe' | 'cycle' | 'regleAt'>,
 ): Promise<void> {
   const found = await loadDemandeForUpdate(tx, ref)
   if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return
   const { demande, maintenant } = found
+  const { territoire } = demande
+  if (demande.avisRemisLe !== null) return
   if (!isAvisRemisPar(canal, await loadPreferences(tx, numeroUnique))) {
     // Planned with the mail as a rule; asked for since, it was not. One that is planned already is left as it is.
-    const { territoire, avisRemisLe } = demande
-    const lettre = { jalon: 'avis', canal: 'courrier', duLe, cycle, numeroUnique, territoire } as const
-    if (avisRemisLe === null) await insertRappels(tx, [lettre])
+    await insertRappels(tx, [{ jalon: 'avis', canal: 'courrier', duLe, cycle, numeroUnique, territoire }])
     return
   }
-  const moment = momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
-  const acte = recordAvisRemis(demande, { avisRemisLe: moment.le }, moment)
+  const moment = momentDe(maintenant, territoire, { canal: null, organisme: GUICHET_DU_PORTAIL })
+  // R-RAP-34 — CCH, R441-2-7 : l’avis est remis le jour où son courriel est parti, si tard qu’on l’apprenne
+  const avisRemisLe = regleAt ? jourLocal(regleAt, fuseauDuTerritoire(territoire)) : moment.le
+  const acte = recordAvisRemis(demande, { avisRemisLe }, moment)
   if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
 }

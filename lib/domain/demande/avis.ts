@@ -11,6 +11,12 @@ export type RefusDAvis =
   | { code: 'avis-non-remis' }
   | { code: 'avis-a-venir' }
   | { code: 'avis-d-avant'; valideDepuis: Jour }
+  | { code: 'avis-apres-le-dernier-jour'; dernierJour: Jour }
+
+/** Whether the notice may be handed over on a civil day of the territory: after the last day, people decide. */
+export const isAvisEncorePossible = ({ dernierJour }: Readonly<{ dernierJour: Jour }>, le: Jour): boolean =>
+  // R-RAP-31 — CCH, R441-2-7 et R441-2-8, e : passé le dernier jour, l’avis promettrait un jour passé ; la demande attend d’être traitée
+  le <= dernierJour
 
 /** Whether the notice of this validity may be said handed over: T is known. */
 export function checkAvis(demande: Demande): Resultat<DemandeActive, RefusDAvis> {
@@ -28,9 +34,11 @@ export function recordAvisRemis(
   const active = checkAvis(demande)
   if (!active.ok) return active
   if (moment.le < avisRemisLe) return refuse({ code: 'avis-a-venir' })
-  const { valideDepuis } = active.value
+  const { valideDepuis, echeances } = active.value
   if (valideDepuis !== null && !isAvisDeCeCycle(valideDepuis, avisRemisLe))
     return refuse({ code: 'avis-d-avant', valideDepuis })
+  if (echeances !== null && !isAvisEncorePossible(echeances, avisRemisLe))
+    return refuse({ code: 'avis-apres-le-dernier-jour', dernierJour: echeances.dernierJour })
   return conclude(demande, { ...signe(moment), type: 'avis-remis', avisRemisLe })
 }
 

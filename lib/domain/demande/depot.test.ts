@@ -196,4 +196,14 @@ describe('reprendre une demande existante', () => {
     expect(codeOf(recordAvisRevenu(connue, auGuichet('2026-03-01')))).toBe('avis-non-remis')
     expect(granted(recordAvisRemis(connue, avis, auGuichet('2026-03-01'))).demande).toMatchObject(avis)
   })
+
+  it('un avis ne se remet plus passé le dernier jour (R-RAP-31)', () => {
+    const connue = granted(reprise({ valideDepuis: jour('2025-01-29') })).demande
+    const remis = (le: string) => recordAvisRemis(connue, { avisRemisLe: jour(le) }, auGuichet('2026-03-15'))
+    expect(granted(remis('2026-02-28')).demande).toMatchObject({ avisRemisLe: '2026-02-28' })
+    expect(remis('2026-03-01')).toEqual({
+      ok: false,
+      refus: { code: 'avis-apres-le-dernier-jour', dernierJour: '2026-02-28' },
+    })
+  })
 })

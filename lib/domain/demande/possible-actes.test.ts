@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Role } from '../acces/acteur.ts'
 import { ACTEURS } from '../acces/testing.ts'
-import { jour } from '../calendrier.ts'
+import { type Jour, jour } from '../calendrier.ts'
 import type { Resultat } from '../resultat.ts'
 import { recordAvisRemis, recordAvisRevenu } from './avis.ts'
 import { recordChangementDeTitulaire } from './changement-de-titulaire.ts'
@@ -64,7 +64,13 @@ const ESSAIS: { readonly [A in ActeDeDemande]: Essai } = {
     recordDemandeDeCorrection(demande, { nouvelle: AUTRE_NOM, motif: 'Faute de frappe' }, moment),
   'decision-de-correction': (demande, moment) =>
     recordDecisionDeCorrection(demande, { decision: 'acceptee', piece: 'Acte de naissance' }, moment),
-  'avis-remis': (demande, moment) => recordAvisRemis(demande, { avisRemisLe: moment.le }, moment),
+  // Told after the last day, of a day before it (R-RAP-31).
+  'avis-remis': (demande, moment) =>
+    recordAvisRemis(demande, { avisRemisLe: dernierAvant(demande, moment.le) }, moment),
+}
+const dernierAvant = (demande: Demande, le: Jour): Jour => {
+  const dernierJour = demande.statut === 'effacee' ? undefined : demande.echeances?.dernierJour
+  return dernierJour !== undefined && dernierJour < le ? dernierJour : le
 }
 /** What nobody asks for by a button: the night, a gateway and a file bring it. */
 const AUTRES_FAITS: Readonly<Record<string, Essai>> = {

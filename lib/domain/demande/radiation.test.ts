@@ -24,13 +24,13 @@ describe('radier pour non-renouvellement', () => {
   })
 
   it.each([
-    ['2015-07-30', '2015-08-30', 'ok'],
-    ['2015-07-31', '2015-08-30', 'avis-trop-recent'],
-    ['2015-07-31', '2015-08-31', 'ok'],
-    ['2016-01-31', '2016-02-28', 'avis-trop-recent'],
-    ['2016-01-31', '2016-02-29', 'ok'],
-  ])('avis remis le %s, le %s : %s (R-RAD-05)', (avis, le, expected) => {
-    expect(codeOf(pourNonRenouvellement(avertie('2014-07-29', avis).build(), le))).toBe(expected)
+    ['2014-07-29', '2015-07-30', '2015-08-30', 'ok'],
+    ['2014-07-29', '2015-07-31', '2015-08-30', 'avis-trop-recent'],
+    ['2014-07-29', '2015-07-31', '2015-08-31', 'ok'],
+    ['2015-01-10', '2016-01-31', '2016-02-28', 'avis-trop-recent'],
+    ['2015-01-10', '2016-01-31', '2016-02-29', 'ok'],
+  ])('T = %s, avis remis le %s, le %s : %s (R-RAD-05)', (t, avis, le, expected) => {
+    expect(codeOf(pourNonRenouvellement(avertie(t, avis).build(), le))).toBe(expected)
   })
 
   it('l’avis d’une autre validité n’en est pas un pour celle-ci (R-RAD-11)', () => {

@@ -184,6 +184,9 @@ describe('un lot dit remis trop tôt', () => {
     expect(tropTot(radiee, '2015-07-31', '2015-06-19')).toBe(false)
     expect(tropTot(radiee, '2015-07-31', '2015-06-21')).toBe(false)
     expect(tropTot(active.build(), '2015-07-31')).toBe(false)
+    // More than a month before the radiation, and after the last day all the same (R-RAP-31).
+    const tard = active.avisRemisLe('2015-06-20').radieeLe('2015-10-15', 'RADREN').build()
+    expect(['2015-08-29', '2015-08-30'].map((remisLe) => tropTot(tard, remisLe))).toEqual([false, true])
   })
 })
 

@@ -1,13 +1,14 @@
 /** Letters: which are still to be printed, to where, and which of a batch are handed over when the batch is. */
 import { lignesDeLAdresse, nomDuDemandeur } from '../attestation/contenu.ts'
 import { addDays, type Jour } from '../calendrier.ts'
+import { isAvisEncorePossible } from '../demande/avis.ts'
 import type { Demande } from '../demande/demande.ts'
 import { baremeAu } from '../demande/echeances.ts'
 import type { Contenu } from '../demande/formulaire/contenu.ts'
 import { dernierAvisPour } from '../demande/nuit.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { isEncoreDu } from './envoi.ts'
-import { isAvisEncorePossible, type RappelDu, type Suivi, suiviDe } from './jalons.ts'
+import { type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
 /** Letters of a batch: what one person folds in a morning, and a server draws in some seconds. */
 export const LETTRES_PAR_LOT = 500
@@ -121,8 +122,9 @@ export const isRadieeTropTot = (
   demande.statut === 'radiee' &&
   demande.avisRemisLe !== null &&
   dits.includes(demande.avisRemisLe) &&
-  // R-RAP-27: what the true day allows as well stands.
-  dernierAvisPour(demande.radieeLe, baremeAu(demande.radieeLe)) < remisLe
+  // R-RAP-27: what the true day allows as well stands; R-RAP-31: a true day after the last one is no notice.
+  (dernierAvisPour(demande.radieeLe, baremeAu(demande.radieeLe)) < remisLe ||
+    (demande.echeances !== null && !isAvisEncorePossible(demande.echeances, remisLe)))
 
 /** Whether a notice that came back was what a radiation for non-renewal stood on. */
 export const isRadieeSurAvis = ({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, demande: Demande): boolean =>

@@ -4,6 +4,7 @@
  * compare the same stored days and never adds a month.
  */
 import { addDays, type Jour, parseJour } from '../calendrier.ts'
+import { isAvisEncorePossible } from '../demande/avis.ts'
 import type { Demande } from '../demande/demande.ts'
 import { codesOf } from '../demande/formulaire/codes.ts'
 import { memoize } from '../memoire.ts'
@@ -90,11 +91,6 @@ function duLe(suivi: Suivi, jalon: Jalon): Jour | null {
   const depart = suivi[repere]
   return depart && plusDays(depart, jours)
 }
-
-/** Whether the notice may be handed over on a civil day of the territory: after the last day, people decide. */
-export const isAvisEncorePossible = ({ dernierJour }: Pick<Suivi, 'dernierJour'>, le: Jour): boolean =>
-  // R-RAP-31 — CCH, R441-2-7 et R441-2-8, e : passé le dernier jour, l’avis promettrait un jour passé ; la demande attend d’être traitée
-  le <= dernierJour
 
 /** Whether a step may leave on a civil day of the territory. */
 export function isAEnvoyer(suivi: Suivi, jalon: Jalon, le: Jour): boolean {
