@@ -11,6 +11,7 @@ import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import {
   JALONS,
   type Jalon,
+  JOURS_DE_L_AVIS_AU_DERNIER,
   NOMS_DE_JALON,
   PREFERENCES_PAR_DEFAUT,
   type Preferences,
@@ -55,10 +56,10 @@ function isPeutEtreDu(jalon: Jalon, le: Jour): SQL | undefined {
   return and(
     // Said as the conditions of the partial indexes are: a value sent apart would not be known to meet them.
     jalon === 'radiation' ? sql`statut = 'radiee' and motif = 'RADREN'` : sql`statut = 'active'`,
-    // R-RAP-31: the same last day as `isAvisEncorePossible`.
+    // R-RAP-31: the same last day as `isAvisEncorePossible`; its bound is for the index, or all that ever passed is read.
     jalon === 'avis' ? and(isNull(demande.avisRemisLe), gte(demande.dernierJour, le)) : undefined,
     sql`${jour} <= ${le}::date - ${jours}::int`,
-    fenetre === null ? undefined : sql`${jour} >= ${le}::date - ${jours + fenetre}::int`,
+    sql`${jour} >= ${le}::date - ${fenetre === null ? JOURS_DE_L_AVIS_AU_DERNIER : jours + fenetre}::int`,
     notExists(planifie),
   )
 }

@@ -2,15 +2,21 @@
 import { eq } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { insertRappels } from '#db/repositories/rappels.ts'
+import { insertRappels, listADemander } from '#db/repositories/rappels.ts'
 import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import { openPasserelle } from '#lib/adapters/sms/sms.ts'
 import { type FaussePasserelle, startPasserelle } from '#lib/adapters/sms/testing.ts'
-import { addDays, type Jour } from '#lib/domain/calendrier.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
+import {
+  type CanalDeRappel,
+  type Jalon,
+  PREFERENCES_PAR_DEFAUT,
+  planRappels,
+  suiviDe,
+} from '#lib/domain/rappels/jalons.ts'
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
@@ -85,6 +91,20 @@ describe('planifier', () => {
     await planRappelsDuJour(['09'])
     expect((await rappelsDe(passee)).filter((un) => un.startsWith('avis'))).toEqual([])
     expect(await radiateDues()).toEqual({ radiees: 0 })
+  })
+
+  it('la recherche et la règle choisissent les mêmes demandes, à chaque bord d’un an et plus (R-RAP-31)', async () => {
+    const bords = [-9, -11, -12, -13, -14, -26].flatMap((mois) => [-11, -10, -1, 0, 1].map((jours) => [mois, jours]))
+    const semees = []
+    for (const [mois = 0, jours = 0] of bords)
+      semees.push(await insertUneDemande({ valideDepuis: addDays(addMonths(le, mois), jours) }))
+    const dues = semees.filter((une) => {
+      const suivi = suiviDe(une)
+      return suivi !== undefined && planRappels(suivi, PREFERENCES_PAR_DEFAUT, le).length > 0
+    })
+    const trouvees = new Set(await listADemander(db, { territoires: ['09'], le }))
+    expect(dues.length).toBeGreaterThan(5)
+    expect(semees.filter(({ numeroUnique }) => trouvees.has(numeroUnique))).toEqual(dues)
   })
 
   it('rien là où les rappels sont fermés, rien pour une demande dont T n’est pas connu (R-DEM-02)', async () => {

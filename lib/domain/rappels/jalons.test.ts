@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, jour } from '../calendrier.ts'
+import { computeEcheances } from '../demande/echeances.ts'
 import { uneDemande } from '../demande/testing.ts'
-import { canauxDe, isAvisRemisPar, PREFERENCES_PAR_DEFAUT, planRappels, type Suivi, suiviDe } from './jalons.ts'
+import {
+  canauxDe,
+  isAvisRemisPar,
+  JOURS_DE_L_AVIS_AU_DERNIER,
+  PREFERENCES_PAR_DEFAUT,
+  planRappels,
+  type Suivi,
+  suiviDe,
+} from './jalons.ts'
 
 /** T = 29 July 2014: notice by 29 June 2015, valid until 29 July, last day 29 August. */
 const suivi: Suivi = {
@@ -29,6 +38,18 @@ describe('les rappels d’une demande', () => {
     expect(planLe('2015-08-29', { avisRemisLe: null })).toEqual(['avis courriel 2015-06-19'])
     expect(planLe('2015-08-30', { avisRemisLe: null })).toEqual([])
     expect(planLe('2015-08-29')).toEqual([])
+  })
+
+  it('de l’avis au dernier jour, jamais plus que la borne de la recherche, et quelquefois autant (R-RAP-31)', () => {
+    const depart = jour('2023-01-01')
+    const ecarts = Array.from({ length: 4 * 366 }, (_, rang) => {
+      const { avisAuPlusTardLe, dernierJour } = computeEcheances(addDays(depart, rang))
+      return [JOURS_DE_L_AVIS_AU_DERNIER - 1, JOURS_DE_L_AVIS_AU_DERNIER].map(
+        (jours) => dernierJour <= addDays(avisAuPlusTardLe, jours),
+      )
+    })
+    expect(ecarts.every(([, dedans]) => dedans)).toBe(true)
+    expect(ecarts.every(([dedans]) => dedans)).toBe(false)
   })
 
   it.each([

@@ -26,6 +26,12 @@ type Echelon = Readonly<{
 /** Days that the post needs before the legal day: a batch is taken by a gestionnaire, once a day of work. */
 const AVANCE_DE_L_AVIS = 10
 
+/**
+ * Days at most from the legal day of the notice to the last day to renew, two months later: a bound that SQL can count on
+ * the first, since it never adds a month.
+ */
+export const JOURS_DE_L_AVIS_AU_DERNIER = 62
+
 export const JALONS = {
   // R-RAP-01 — CCH, R441-2-7 : l’avis est remis au plus tard onze mois après T ; dix jours d’avance laissent partir un courrier
   avis: { repere: 'avisAuPlusTardLe', jours: -AVANCE_DE_L_AVIS, fenetre: null, libelle: 'Avis de fin de validité' },
