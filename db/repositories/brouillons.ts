@@ -130,8 +130,12 @@ export async function eraseBrouillonsSansObjet(tx: Tx): Promise<number> {
   return gone.count
 }
 
-/** Drafts untouched for that many months, oldest first, a thousand at most, with where to write to their applicant. */
-export const listBrouillonsAnciens = (reader: Reader, mois: number) =>
+/** Drafts untouched for that many months, after `apres` in the order of their keys, with where to write to their applicant. */
+export const listBrouillonsAnciens = (
+  reader: Reader,
+  { mois, apres }: Readonly<{ mois: number; apres: CleDeBrouillon | null }>,
+  limite: number,
+) =>
   reader
     .select({
       numeroUnique: brouillonDeRenouvellement.numeroUnique,
@@ -144,9 +148,16 @@ export const listBrouillonsAnciens = (reader: Reader, mois: number) =>
     .from(brouillonDeRenouvellement)
     .innerJoin(demande, eq(demande.numeroUnique, brouillonDeRenouvellement.numeroUnique))
     .innerJoin(demandeur, eq(demandeur.id, brouillonDeRenouvellement.demandeurId))
-    .where(lt(brouillonDeRenouvellement.enregistreAt, sql`transaction_timestamp() - make_interval(months => ${mois})`))
-    .orderBy(asc(brouillonDeRenouvellement.enregistreAt))
-    .limit(1000)
+    .where(
+      and(
+        lt(brouillonDeRenouvellement.enregistreAt, sql`transaction_timestamp() - make_interval(months => ${mois})`),
+        apres === null
+          ? undefined
+          : sql`(${brouillonDeRenouvellement.numeroUnique}, ${brouillonDeRenouvellement.demandeurId}) > (${apres.numeroUnique}, ${apres.demandeurId}::uuid)`,
+      ),
+    )
+    .orderBy(asc(brouillonDeRenouvellement.numeroUnique), asc(brouillonDeRenouvellement.demandeurId))
+    .limit(limite)
 
 /** The content as it stood at a version; undefined when nothing is left of it. */
 export async function findContenuA(tx: Tx, numeroUnique: NumeroUnique, version: number) {

@@ -3,7 +3,12 @@
  * sent is in the outbox under a key of the draft and its last change; run twice, or by two workers, it tells once.
  */
 import { db } from '#db/client.ts'
-import { eraseBrouillon, eraseBrouillonsSansObjet, listBrouillonsAnciens } from '#db/repositories/brouillons.ts'
+import {
+  type CleDeBrouillon,
+  eraseBrouillon,
+  eraseBrouillonsSansObjet,
+  listBrouillonsAnciens,
+} from '#db/repositories/brouillons.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { findMessage, queueMessage } from '#db/repositories/messages.ts'
 import { eraseSaisiesAnciennes } from '#db/repositories/saisies-gardees.ts'
@@ -16,13 +21,32 @@ import { env } from '#lib/env.ts'
 /** Before that many months no draft is told of, whatever the lengths of the months. */
 const MOIS_SANS_AVIS = 5
 
-export const eraseBrouillons = (): Promise<Record<string, number>> =>
+/** Drafts looked at in one transaction: a night that is cut loses that much, and all of them are seen each night. */
+const LOT = 1_000
+
+export async function eraseBrouillons(lot = LOT): Promise<Record<string, number>> {
+  const counts = await db.transaction(async (tx) => ({
+    sansObjet: await eraseBrouillonsSansObjet(tx),
+    saisies: await eraseSaisiesAnciennes(tx),
+    avertis: 0,
+    effaces: 0,
+  }))
+  let apres: CleDeBrouillon | null = null
+  do {
+    const { avertis, effaces, dernier } = await eraseLot(apres, lot)
+    counts.avertis += avertis
+    counts.effaces += effaces
+    apres = dernier
+  } while (apres !== null)
+  return counts
+}
+
+const eraseLot = (apres: CleDeBrouillon | null, lot: number) =>
   db.transaction(async (tx) => {
-    const sansObjet = await eraseBrouillonsSansObjet(tx)
-    const saisies = await eraseSaisiesAnciennes(tx)
-    const counts = { sansObjet, saisies, avertis: 0, effaces: 0 }
+    const counts = { avertis: 0, effaces: 0 }
     const { at } = await readInstant(tx)
-    for (const brouillon of await listBrouillonsAnciens(tx, MOIS_SANS_AVIS)) {
+    const vus = await listBrouillonsAnciens(tx, { mois: MOIS_SANS_AVIS, apres }, lot)
+    for (const brouillon of vus) {
       const fuseau = fuseauDuTerritoire(brouillon.territoire)
       const changeLe = jourLocal(brouillon.enregistreAt, fuseau)
       const cle = `brouillon:${brouillon.cle}:${changeLe}`
@@ -41,5 +65,6 @@ export const eraseBrouillons = (): Promise<Record<string, number>> =>
         if (isNew) counts.avertis += 1
       }
     }
-    return counts
+    const dernier = vus.length < lot ? undefined : vus.at(-1)
+    return { ...counts, dernier: dernier ?? null }
   })

@@ -26,7 +26,7 @@ export const JOBS: readonly Job[] = [
   // Every midnight of the territories falls on a whole hour of Paris.
   { nom: 'radiation', cron: '5 * * * *', run: () => radiateOverdue() },
   { nom: 'effacement', cron: '50 * * * *', run: () => eraseOverdue() },
-  { nom: 'brouillons', cron: '50 3 * * *', run: eraseBrouillons },
+  { nom: 'brouillons', cron: '50 3 * * *', run: () => eraseBrouillons() },
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },

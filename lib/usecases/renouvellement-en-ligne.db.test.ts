@@ -273,6 +273,18 @@ describe('la nuit', () => {
     expect(await brouillons()).toEqual([])
   })
 
+  it('ceux dont l’annonce court ne cachent pas ceux dont le jour est venu, si nombreux soient-ils (R-BRO-02)', async () => {
+    await db.delete(brouillonDeRenouvellement)
+    const [premier, aEffacer] = [await insertUneDemande(), await insertUneDemande()]
+    for (const { ref } of [premier, aEffacer]) granted(await keep(ref))
+    await age(aEffacer.numeroUnique, 6, 1)
+    expect(await eraseBrouillons(1)).toEqual({ ...RIEN, avertis: 1 })
+    await partir(15)
+    await age(premier.numeroUnique, 6, 30)
+    expect(await eraseBrouillons(1)).toEqual({ ...RIEN, avertis: 1, effaces: 1 })
+    expect((await brouillons()).map((one) => one.numeroUnique)).toEqual([premier.numeroUnique])
+  })
+
   it('ce qui a été renouvelé ailleurs n’a plus de brouillon, deux nuits à la fois', async () => {
     await db.delete(brouillonDeRenouvellement)
     const { ref } = await insertUneDemande()
