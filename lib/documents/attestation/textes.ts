@@ -148,9 +148,9 @@ const sectionDeLaValidite = ({ validite: { jusquAu, ouvreLe, dernierJour }, suit
   titre: 'Durée de validité, mise à jour, renouvellement, radiation',
   points: [
     `Votre demande est valable un an, jusqu’au ${formatJour(jusquAu)}.`,
-    `Elle se renouvelle à partir du ${formatJour(ouvreLe)}, et au plus tard le ${formatJour(dernierJour)} inclus, sur ${sansProtocole(suite.site)} ou à un guichet. Vous gardez votre numéro et votre ancienneté. Un avis vous est adressé un mois avant la fin de la validité.`,
+    `Elle se renouvelle à partir du ${formatJour(ouvreLe)}, et au plus tard le ${formatJour(dernierJour)} inclus, sur ${sansProtocole(suite.site)} ou à un guichet. Vous gardez votre numéro et votre ancienneté. Un avis doit vous être adressé au plus tard un mois avant la fin de la validité (article R. 441-2-7 du code de la construction et de l’habitation).`,
     'Signalez dès qu’il arrive tout changement : adresse, téléphone, courriel, famille, travail, ressources, communes souhaitées.',
-    'Elle est annulée (radiée) si un logement social vous est attribué, si vous y renoncez par écrit, si vous ne répondez pas à un courrier envoyé à votre dernière adresse connue, si elle n’est pas recevable, ou si vous ne la renouvelez pas à temps.',
+    'Elle peut être annulée (radiée) si un logement social vous est attribué, si vous y renoncez par écrit, si vous ne répondez pas à un courrier envoyé à votre dernière adresse connue, si elle n’est pas recevable, ou si vous ne la renouvelez pas à temps.',
   ],
 })
 

@@ -39,13 +39,14 @@ export default async function Rappels({
         </div>
       )}
       <p className="fr-text--lg">
-        Avant la fin de votre demande de logement social, nous vous prévenons plusieurs fois. Choisissez comment.
+        Choisissez comment vous parviennent l’avis de fin de validité et les rappels de votre demande de logement
+        social.
       </p>
       <PreferencesForm jeton={jeton} canaux={canaux} />
       <h2>Ne plus rien recevoir</h2>
       <p>
-        Vous ne recevrez plus ni SMS ni courriel. La loi veut que l’avis de fin de validité vous parvienne : il viendra
-        par courrier, à l’adresse de votre demande.
+        Vous ne recevrez plus ni SMS ni courriel. La loi veut que l’avis de fin de validité vous parvienne : il ne peut
+        alors venir que par courrier, à l’adresse de votre demande.
       </p>
       <StopForm jeton={jeton} />
       <p>

@@ -21,7 +21,7 @@ export function Dates({ quand, nom, enLigne }: { quand: Quand; nom: string; enLi
         <dd>
           <Le jour={echeances.ouvreLe} />
         </dd>
-        <dt>Un avis vous est envoyé au plus tard le</dt>
+        <dt>Un avis doit vous être envoyé au plus tard le</dt>
         <dd>
           <Le jour={echeances.avisAuPlusTardLe} />
         </dd>

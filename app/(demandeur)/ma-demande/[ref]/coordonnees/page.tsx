@@ -43,7 +43,7 @@ export default async function Coordonnees({ params }: Props) {
       {isSuivi ? <FilDeMiseAJour key={`fil ${cle}`} {...fil} /> : null}
       <h1>Mes coordonnées</h1>
       <p>
-        C’est par elles que vous serez prévenu. Si le courriel change, l’ancien en est averti ; pendant trois jours,
+        C’est par elles que l’on peut vous joindre. Si le courriel change, l’ancien en est averti ; pendant trois jours,
         aucun code ne part vers le nouveau.
       </p>
       {gardee ? (
