@@ -40,6 +40,12 @@ describe('les phrases de la vie d’une demande', () => {
     }
   })
 
+  it('d’un avis qui n’est pas remis, disent qui fait quoi, avant le dernier jour et après (R-RAP-31)', () => {
+    const phrase = phraseDuRefus({ code: 'avis-non-remis' })
+    expect(phrase).toMatch(/Avant le dernier jour pour renouveler, remettez-le par la poste\./)
+    expect(phrase).toMatch(/Après ce jour, .* un guichet écrit au demandeur/)
+  })
+
   it('distinguent un mineur de réponses qui manquent', () => {
     const [adulte, mineur] = [false, true].map((one) => phraseDuRefus({ code: 'incomplete', champs: [], mineur: one }))
     expect([adulte, mineur]).toEqual([expect.stringContaining('Il manque'), expect.stringContaining('dix-huit ans')])

@@ -98,7 +98,7 @@ export const PHRASES_DE_DEMANDE = {
   'validite-inconnue': () =>
     'Le jour dont court la validité de cette demande n’est pas connu. Renouvelez-la, ou complétez-la par un fichier.',
   'avis-non-remis': () =>
-    'L’avis de fin de validité n’a pas été remis. Passé le dernier jour, le portail n’en envoie plus et ne radie pas : la demande attend que quelqu’un décide.',
+    'L’avis de fin de validité n’est pas remis. Avant le dernier jour pour renouveler, remettez-le par la poste. Après ce jour, il ne se remet plus et le portail ne radie pas : un guichet écrit au demandeur en lettre recommandée et, un mois après, peut radier pour absence de réponse.',
   'avis-a-venir': () => 'Le jour de remise de l’avis est à venir. Vérifiez la date.',
   'avis-trop-recent': ({ possibleLe }) =>
     `L’avis a été remis il y a moins d’un mois. La radiation sera possible le ${formatJourEntier(possibleLe)}.`,
