@@ -7,6 +7,7 @@ import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 import { aujourdHuiDe, fillRegistre } from './registre.ts'
 
 /** As many at once as the pool has connections. */
@@ -50,7 +51,7 @@ export async function timeAll<T>(todo: readonly T[], one: (what: T) => Promise<u
 const contenu = unContenu()
 async function renew({ ref }: ARenouveler, cle: string = randomUUID()): Promise<void> {
   const ctx = { acteur: { role: 'demandeur', compteId, demandes: [ref] }, maintenant: '' } as const
-  const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle })
+  const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle }, AVIS_DE_CONTACT)
   if (!done.ok) throw new Error(done.refus.code)
 }
 

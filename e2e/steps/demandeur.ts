@@ -13,6 +13,7 @@ import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testi
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 import { readPourMettreAJour, updateDemande } from '#lib/usecases/update-demande.ts'
 import { openOnce, putCookie, signCookie } from './base.ts'
 import { unMot } from './connexion.ts'
@@ -54,7 +55,11 @@ async function registerUneDemande({
   if (isRenouvelee) {
     const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] } as const
     const ctx = { acteur, maintenant: new Date().toISOString() }
-    const fait = await renewDemande({ ref, ctx }, { contenu: unContenu(...changements), version: 1, cle: randomUUID() })
+    const fait = await renewDemande(
+      { ref, ctx },
+      { contenu: unContenu(...changements), version: 1, cle: randomUUID() },
+      AVIS_DE_CONTACT,
+    )
     if (!fait.ok) throw new Error(`Not renewed: ${fait.refus.code}`)
   }
   return { ref, numeroUnique }

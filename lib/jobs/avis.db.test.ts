@@ -14,7 +14,7 @@ import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
 import { markAvisRemis } from '#lib/usecases/edit-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { settleVerification } from '#lib/usecases/settle-rappels.ts'
-import { contexteDe, venirParInternet } from '#lib/usecases/testing.ts'
+import { AVIS_DE_CONTACT, contexteDe, venirParInternet } from '#lib/usecases/testing.ts'
 import { verify } from './rappels.ts'
 import { rappelsDe, sendMails, unePersonne } from './testing.ts'
 
@@ -63,7 +63,9 @@ describe('l’avis', () => {
     await sendMails(() => ({ issue: 'indisponible', code: 'ETIMEDOUT', peutEtreParti: true }))
     const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [une.ref] })
     const cle = '00000000-0000-4000-8000-0000000000c2'
-    expect((await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle })).ok).toBe(true)
+    expect(
+      (await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle }, AVIS_DE_CONTACT)).ok,
+    ).toBe(true)
     const [row] = await db.select().from(rappel).where(eq(rappel.numeroUnique, une.numeroUnique))
     expect(await settleVerification(row?.reference ?? '', 'envoye')).toBe(true)
     expect(await avisDe(une)).toEqual([])

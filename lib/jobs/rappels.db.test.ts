@@ -20,7 +20,7 @@ import {
 import { planRappelsDuJour } from '#lib/usecases/plan-rappels.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
-import { contexteDe } from '#lib/usecases/testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
 import { runSortie, sortieDeSms, verify } from './rappels.ts'
 import { rappelsDe, sendMails, TOUJOURS, unePersonne } from './testing.ts'
 
@@ -156,7 +156,9 @@ describe('envoyer', () => {
     await due(une, 'sms')
     const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [une.ref] })
     const cle = '00000000-0000-4000-8000-0000000000c1'
-    expect((await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle })).ok).toBe(true)
+    expect(
+      (await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle }, AVIS_DE_CONTACT)).ok,
+    ).toBe(true)
     expect(await sendSms()).toMatchObject({ envoyes: 0 })
     expect(await rappelsDe(une)).toEqual(['dernier-mois sms annule (plus-due)'])
   })

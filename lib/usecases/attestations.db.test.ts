@@ -21,7 +21,7 @@ import { issueAttestation } from './issue-attestation.ts'
 import type { Porte } from './open-demande.ts'
 import { registerDemande } from './register-demande.ts'
 import { renewDemande } from './renew-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 const SITE = 'https://logement.exemple.fr'
@@ -52,7 +52,7 @@ const delivrer = (ref: DemandeRef, rang: number, acteur: Acteur = demandeurDe(re
 async function uneRenouvelee() {
   const { ref, numeroUnique } = await insertUneDemande()
   const ctx = contexteDe(demandeurDe(ref))
-  granted(await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle: randomUUID() }))
+  granted(await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle: randomUUID() }, AVIS_DE_CONTACT))
   return { ref, numeroUnique }
 }
 
@@ -99,6 +99,7 @@ describe('délivrer une attestation', () => {
       await renewDemande(
         { ref: guichet, ctx: contexteDe(agent), porte },
         { contenu: unContenu(), version: 1, cle: randomUUID() },
+        AVIS_DE_CONTACT,
       ),
     )
     const premiere = granted(await delivrer(guichet, 2)).attestation
@@ -132,7 +133,9 @@ describe('délivrer une attestation', () => {
   it('redonnée après que la tête a changé, elle dit l’ancienneté de son jour (R-ATS-12)', async () => {
     const { ref, deposeeLe } = await insertUneDemande()
     const ctx = contexteDe(demandeurDe(ref))
-    granted(await renewDemande({ ref, ctx }, { contenu: unCouple('C'), version: 1, cle: randomUUID() }))
+    granted(
+      await renewDemande({ ref, ctx }, { contenu: unCouple('C'), version: 1, cle: randomUUID() }, AVIS_DE_CONTACT),
+    )
     const premiere = granted(await delivrer(ref, 2, agent)).attestation
     expect(premiere.ancienneteDepuis).toBe(deposeeLe)
     // Named with the renewal: who takes the head has that day's ancienneté.

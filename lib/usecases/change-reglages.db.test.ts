@@ -19,7 +19,7 @@ import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { changeReglages, undoReglages } from './change-reglages.ts'
 import { renewDemande } from './renew-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let administratrice: Acteur
@@ -112,7 +112,11 @@ describe('le renouvellement en ligne, ouvert ou non', () => {
     const [une, deux] = [await insertUneDemande(), await insertUneDemande()]
     const contenu = unContenu()
     const enLigne = ({ ref }: typeof une, cle = randomUUID()) =>
-      renewDemande({ ref, ctx: contexteDe({ ...ACTEURS.demandeur, demandes: [ref] }) }, { contenu, version: 1, cle })
+      renewDemande(
+        { ref, ctx: contexteDe({ ...ACTEURS.demandeur, demandes: [ref] }) },
+        { contenu, version: 1, cle },
+        AVIS_DE_CONTACT,
+      )
     const cle = randomUUID()
     expect(codeOf(await enLigne(une, cle))).toBe('ok')
     granted(await regler('09', 1, ['rappels']))
@@ -122,7 +126,9 @@ describe('le renouvellement en ligne, ouvert ou non', () => {
     const centreId = await insertCentre({ code: 'G0123' })
     const agent = contexteDe({ ...ACTEURS['agent-de-guichet'], centres: [centreId] })
     const auGuichet = { ref: deux.ref, ctx: agent, porte: { canal: 'guichet', centreId } } as const
-    expect(granted(await renewDemande(auGuichet, { contenu, version: 1, cle: randomUUID() }))).toMatchObject({
+    expect(
+      granted(await renewDemande(auGuichet, { contenu, version: 1, cle: randomUUID() }, AVIS_DE_CONTACT)),
+    ).toMatchObject({
       deja: false,
     })
   })

@@ -19,7 +19,7 @@ import type { Demarche, Porte } from './open-demande.ts'
 import { radiateDemande, radiateForNonRenewal, undoAttribution } from './radiate-demande.ts'
 import { reactivateDemande } from './reactivate-demande.ts'
 import { renewDemande } from './renew-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let le: Jour
@@ -46,13 +46,17 @@ const par = (ref: DemandeRef, acteur: Acteur = agent): Demarche => ({ ref, ctx: 
 const { bailleur } = ACTEURS
 type Geste = (ref: DemandeRef) => Promise<Resultat<object, { code: string }>>
 const RENOUVELLEMENTS: readonly Geste[] = [
-  (ref) => renewDemande(par(ref), { contenu: unContenu(), version: 1, cle: randomUUID() }),
+  (ref) => renewDemande(par(ref), { contenu: unContenu(), version: 1, cle: randomUUID() }, AVIS_DE_CONTACT),
   (ref) =>
-    renewDemande(par(ref, { ...ACTEURS.demandeur, demandes: [ref] }), {
-      contenu: unContenu(),
-      version: 1,
-      cle: randomUUID(),
-    }),
+    renewDemande(
+      par(ref, { ...ACTEURS.demandeur, demandes: [ref] }),
+      {
+        contenu: unContenu(),
+        version: 1,
+        cle: randomUUID(),
+      },
+      AVIS_DE_CONTACT,
+    ),
 ]
 const ACTES: readonly Geste[] = [
   ...RENOUVELLEMENTS,

@@ -24,7 +24,7 @@ import { renewDemande } from './renew-demande.ts'
 import { reviveCourriers } from './revive-courriers.ts'
 import { giveUpLot, handOverLot, returnCourrier } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 const ecrire = ecrireUneLettre('https://portail.exemple.fr')
@@ -73,7 +73,9 @@ const avisDe = async ({ numeroUnique }: DemandeActive): Promise<string[]> =>
   })
 const renouveler = async (une: DemandeActive) => {
   const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [une.ref] })
-  granted(await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle: randomUUID() }))
+  granted(
+    await renewDemande({ ref: une.ref, ctx }, { contenu: une.contenu, version: 1, cle: randomUUID() }, AVIS_DE_CONTACT),
+  )
 }
 const parLeDemandeur = ({ ref }: DemandeActive) => ({
   ref,

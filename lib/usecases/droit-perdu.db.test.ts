@@ -24,7 +24,7 @@ import type { Personne } from './open-renouvellement.ts'
 import { radiateDemande } from './radiate-demande.ts'
 import { renewDemande } from './renew-demande.ts'
 import { saveBrouillon } from './save-brouillon.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 import { updateContacts } from './update-contacts.ts'
 import { updateDemande } from './update-demande.ts'
 
@@ -74,7 +74,11 @@ const ECRITURES: Readonly<Record<string, Ecriture>> = {
   'demander une correction': () =>
     askCorrection(personne(), { nouvelle: { nom: 'Inventé', nomDeNaissance: null, prenom: null }, motif: 'Lettre' }),
   renouveler: () =>
-    renewDemande(personne(), { contenu: une.contenu, version: 1, cle: '00000000-0000-4000-8000-000000000001' }),
+    renewDemande(
+      personne(),
+      { contenu: une.contenu, version: 1, cle: '00000000-0000-4000-8000-000000000001' },
+      AVIS_DE_CONTACT,
+    ),
   'écrire un brouillon': () => saveBrouillon(personne(), { version: 1, reponses: SURFACE }),
   'garder un formulaire': () => keepSaisie(personne(), { partie: 'logement', valeurs: { version: '1', ...SURFACE } }),
   'faire radier': () => radiateDemande(personne(), { code: 'RADABA', recuLe: le }),

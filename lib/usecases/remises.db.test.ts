@@ -27,7 +27,7 @@ import { readLot } from './read-courriers.ts'
 import { renewDemande } from './renew-demande.ts'
 import { handOverLot } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let le: Jour
@@ -115,7 +115,7 @@ describe('corriger le jour d’une remise (R-RAP-27)', () => {
     const id = await unLotRemis(dit)
     const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [renouvelee.ref] })
     const envoi = { contenu: renouvelee.contenu, version: 2, cle: randomUUID() }
-    granted(await renewDemande({ ref: renouvelee.ref, ctx }, envoi))
+    granted(await renewDemande({ ref: renouvelee.ref, ctx }, envoi, AVIS_DE_CONTACT))
     granted(await markAvisRemis(au(avertie), addDays(le, -2)))
     for (const faux of [addDays(dit, -1), addDays(le, 1)])
       expect(codeOf(await correctRemise({ id, remisLe: faux }, gestionnaire))).toBe('correction-de-remise-fausse')

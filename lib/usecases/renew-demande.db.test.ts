@@ -1,10 +1,10 @@
 /** Renewing: once for a cycle, whoever asks and however often; and the night that comes at the same moment. */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
-import { demande, faitDeDemande } from '#db/schema/index.ts'
+import { demande, faitDeDemande, messageEnvoye } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -20,7 +20,7 @@ import { markAvisRemis, modifyDemande } from './edit-demande.ts'
 import type { Porte } from './open-demande.ts'
 import { radiateForNonRenewal } from './radiate-demande.ts'
 import { renewDemande } from './renew-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 const compteId = '00000000-0000-4000-8000-0000000000aa'
@@ -35,11 +35,15 @@ beforeAll(async () => {
 /** What a form made when the demande was loaded sends. */
 const VERSION = 1
 const renew = (ref: DemandeRef, cle = randomUUID(), envoye = contenu, demandes = [ref], version = VERSION) =>
-  renewDemande({ ref, ctx: contexteDe({ role: 'demandeur', compteId, demandes }) }, { contenu: envoye, version, cle })
-const renewAuGuichet = (ref: DemandeRef, cle = randomUUID()) => {
+  renewDemande(
+    { ref, ctx: contexteDe({ role: 'demandeur', compteId, demandes }) },
+    { contenu: envoye, version, cle },
+    AVIS_DE_CONTACT,
+  )
+const renewAuGuichet = (ref: DemandeRef, cle = randomUUID(), envoye = contenu) => {
   const centres = guichet.centreId ? [guichet.centreId] : []
   const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres })
-  return renewDemande({ ref, ctx, porte: guichet }, { contenu, version: VERSION, cle })
+  return renewDemande({ ref, ctx, porte: guichet }, { contenu: envoye, version: VERSION, cle }, AVIS_DE_CONTACT)
 }
 const loaded = (ref: DemandeRef) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
 const faitsDe = async (ref: DemandeRef) => {
@@ -87,6 +91,19 @@ describe('renouveler dans le registre', () => {
     expect(fait).toMatchObject({ canal: 'guichet', organisme: 'G0123', role: 'agent-de-guichet', compteId })
   })
 
+  it('au guichet, un contact qui change est dit à l’ancien, une fois ; un qui reste n’apprend rien (R-RAT-07)', async () => {
+    const [change, reste] = [await insertUneDemande(), await insertUneDemande()]
+    const cle = randomUUID()
+    const neuf = unContenu(['demandeur.courriel', 'neuf@exemple.fr'])
+    for (const deja of [false, true])
+      expect(granted(await renewAuGuichet(change.ref, cle, neuf))).toMatchObject({ deja })
+    granted(await renewAuGuichet(reste.ref))
+    const dits = await db.select().from(messageEnvoye).where(like(messageEnvoye.cle, '%-change:%'))
+    expect(dits).toMatchObject([
+      { canal: 'courriel', destinataire: change.contenu.demandeur.courriel, cle: `contact-change:${change.ref}:2` },
+    ])
+  })
+
   it('refuse hors de la période, et n’écrit rien', async () => {
     const tot = await insertUneDemande({ valideDepuis: addMonths(le, -9) })
     const tard = await insertUneDemande({ valideDepuis: addMonths(addDays(le, -5), -13) })
@@ -117,11 +134,13 @@ describe('renouveler dans le registre', () => {
     const centreId = await insertCentre({ code: 'G0031', departements: ['31'] })
     const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres: [centreId] })
     const ailleurs = { ref, ctx, porte: { canal: 'guichet', centreId } } as const
-    expect(codeOf(await renewDemande(ailleurs, { contenu, version: VERSION, cle: randomUUID() }))).toBe('acces-refuse')
+    expect(
+      codeOf(await renewDemande(ailleurs, { contenu, version: VERSION, cle: randomUUID() }, AVIS_DE_CONTACT)),
+    ).toBe('acces-refuse')
     const autreCentre = { ...ailleurs, porte: guichet }
-    expect(codeOf(await renewDemande(autreCentre, { contenu, version: VERSION, cle: randomUUID() }))).toBe(
-      'acces-refuse',
-    )
+    expect(
+      codeOf(await renewDemande(autreCentre, { contenu, version: VERSION, cle: randomUUID() }, AVIS_DE_CONTACT)),
+    ).toBe('acces-refuse')
     const inconnue = '00000000-0000-4000-8000-00000000dead' as DemandeRef
     expect(codeOf(await renew(inconnue))).toBe('introuvable')
   })

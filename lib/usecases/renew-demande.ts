@@ -20,6 +20,7 @@ import {
 import { type RefusDeRenouvellement, recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type DemandeOuverte, type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
+import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 
 /** The renewal of the cycle; `rang` is that of its fait. `deja`: another sending had made it. */
 export type Renouvellement = Readonly<{ rang: number; le: Jour; echeances: Echeances; deja: boolean }>
@@ -40,15 +41,22 @@ type EnvoiDeContenu = Readonly<{ contenu: Contenu; version: number; cle: string 
 /**
  * Renews. `cle` is drawn with the form: the same key with the same content answers the first renewal, with another
  * content it is refused and nothing is written. Another key in the same cycle answers the first renewal too. `version`
- * is that of the demande that the form showed.
+ * is that of the demande that the form showed. `avis`: what goes to the mail and to the mobile of before, when they change.
  */
 export const renewDemande = (
   { ref, ctx, porte = null }: Demarche,
   envoye: EnvoiDeContenu,
+  avis: AvisDeContact,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> =>
   db.transaction(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle: envoye.cle }, { ctx, porte })
-    return ouverte.ok ? renewOuverte(tx, ouverte.value, envoye) : ouverte
+    if (!ouverte.ok) return ouverte
+    const { demande } = ouverte.value
+    return renewOuverte(tx, ouverte.value, envoye, async (version) => {
+      if (demande.statut === 'effacee') return
+      // R-RAT-07: whoever types it, at a guichet as on the portal.
+      await queueAvisDeContact(tx, { ref, version }, [demande.contenu.demandeur, envoye.contenu.demandeur], avis)
+    })
   })
 
 /**

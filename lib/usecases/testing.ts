@@ -3,6 +3,7 @@
 import { db } from '#db/client.ts'
 import { compte } from '#db/schema/index.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { avisDeContactChange } from '#lib/documents/courriels.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
@@ -14,6 +15,9 @@ import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept } from '#lib/domain/resultat.ts'
 import { modifyDemande } from './edit-demande.ts'
 import { type Par, readRecensement } from './read-recensement.ts'
+
+/** What an act that changes a contact tells the one of before, where a test does not read it. */
+export const AVIS_DE_CONTACT = avisDeContactChange('https://portail.invalid')
 
 export type Rang = (string | number | null)[]
 

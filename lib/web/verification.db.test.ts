@@ -17,7 +17,7 @@ import { granted } from '#lib/domain/demande/testing.ts'
 import { issueAttestation } from '#lib/usecases/issue-attestation.ts'
 import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
-import { contexteDe } from '#lib/usecases/testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
 import { verifyAttestation } from './verification.ts'
 
 withDatabase()
@@ -35,7 +35,7 @@ async function uneAttestation() {
   const { ref } = await insertUneDemande()
   const acteur: Acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] }
   const demarche = { ref, ctx: contexteDe(acteur) }
-  granted(await renewDemande(demarche, { contenu: unContenu(), version: 1, cle: randomUUID() }))
+  granted(await renewDemande(demarche, { contenu: unContenu(), version: 1, cle: randomUUID() }, AVIS_DE_CONTACT))
   const sign = (attestation: Attestation) => signAttestation(attestation, CLES_DE_TEST)
   return { ref, ...granted(await issueAttestation(demarche, { rang: 2, site: 'https://x.fr', sign })) }
 }

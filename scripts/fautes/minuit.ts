@@ -16,7 +16,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
-import { contexteDe } from '#lib/usecases/testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
 import { hasardDe } from './hasard.ts'
 import { type Accuse, checkHistoire, type DemandeVue } from './histoire.ts'
 import { openTerrainDuRegistre } from './terrain-du-registre.ts'
@@ -117,7 +117,7 @@ async function race(
   const renew = async ({ ref, numeroUnique: numero }: Demande): Promise<void> => {
     const cle = randomUUID()
     const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
-    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle })
+    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle }, AVIS_DE_CONTACT)
     if (done.ok) accuses.push({ numero, cle, rang: done.value.rang, deja: done.value.deja })
     else refuses.push(done.refus.code)
   }

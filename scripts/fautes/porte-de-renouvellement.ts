@@ -9,6 +9,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { Porte } from '#lib/usecases/open-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 
 /**
  * `types`: the dwellings wished, so that a sending may differ from another. `tait`: the process dies once the renewal is
@@ -45,7 +46,11 @@ if (role === 'nuit') {
 
 async function answer({ id, ref, ctx, porte, cle, types, tait }: Envoi): Promise<Dit> {
   const contenu = unContenu(['recherche.types', types])
-  const done = await renewDemande({ ref: parseDemandeRef(ref) ?? ref, ctx, porte }, { contenu, version: 1, cle })
+  const done = await renewDemande(
+    { ref: parseDemandeRef(ref) ?? ref, ctx, porte },
+    { contenu, version: 1, cle },
+    AVIS_DE_CONTACT,
+  )
   if (tait && done.ok) process.kill(process.pid, 'SIGKILL')
   return done.ok ? { id, rang: done.value.rang, deja: done.value.deja } : { id, refus: done.refus.code }
 }

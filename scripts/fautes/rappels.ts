@@ -16,7 +16,7 @@ import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { PREFERENCES_PAR_DEFAUT, planRappels, suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
-import { contexteDe } from '#lib/usecases/testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
 import { root } from '../base.ts'
 import { type Dehors, openDehors } from './dehors.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
@@ -199,7 +199,7 @@ async function renewSome(demandes: readonly DemandeActive[]): Promise<ReadonlySe
     if (rang % UNE_RENOUVELEE_SUR !== 1) continue
     const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
     const cle = crypto.randomUUID()
-    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle })
+    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle }, AVIS_DE_CONTACT)
     if (!done.ok) throw new Error(`A renewal was refused: ${done.refus.code}`)
     renouvelees.add(numeroUnique)
   }
