@@ -1,6 +1,8 @@
 /** Drafts of renewals: one for a demande and an applicant. */
 import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { RecuDeRenouvellement } from '#lib/domain/demande/faits.ts'
+import { readRecu } from '#lib/domain/demande/faits-lus.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
@@ -27,7 +29,7 @@ const celui = ({ numeroUnique, demandeurId }: CleDeBrouillon) =>
 /** What stands around a draft: what its applicant answered, and when and how the demande was last renewed. */
 export type Dossier = Readonly<{
   brouillon: Brouillon | undefined
-  dernier: Readonly<{ rang: number; le: Jour; cle: string | null }> | undefined
+  dernier: Readonly<{ rang: number; le: Jour; cle: string | null; recu: RecuDeRenouvellement }> | undefined
   /** Of its territory. */
   reglages: ReglagesDeTerritoire
   /** The last publication that touched the territory. */
@@ -36,7 +38,12 @@ export type Dossier = Readonly<{
 
 const dossierOrdre = prepareOnce(() => {
   const dernier = db
-    .select({ rang: faitDeDemande.rang, le: faitDeDemande.le, cle: faitDeDemande.cle })
+    .select({
+      rang: faitDeDemande.rang,
+      le: faitDeDemande.le,
+      cle: faitDeDemande.cle,
+      dit: sql<unknown>`${faitDeDemande.dit} - 'contenu'`.as('dit_sans_contenu'),
+    })
     .from(faitDeDemande)
     .where(and(eq(faitDeDemande.numeroUnique, demande.numeroUnique), eq(faitDeDemande.type, 'renouvellement')))
     .orderBy(desc(faitDeDemande.rang))
@@ -46,7 +53,7 @@ const dossierOrdre = prepareOnce(() => {
     .select({
       territoire: demande.territoire,
       brouillon: COLONNES,
-      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle },
+      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle, dit: dernier.dit },
       reglages: COLONNES_DE_REGLAGE,
       versionDuTerritoire,
     })
@@ -71,7 +78,9 @@ export async function loadDossier(tx: Tx, cle: CleDeBrouillon): Promise<Dossier>
   const { territoire, brouillon, dernier, reglages, versionDuTerritoire } = row
   return {
     brouillon: brouillon ?? undefined,
-    dernier: dernier ?? undefined,
+    dernier: dernier
+      ? { rang: dernier.rang, le: dernier.le, cle: dernier.cle, recu: readRecu(dernier.dit) }
+      : undefined,
     reglages: reglages ?? reglagesSansLigne(territoire),
     versionDuTerritoire,
   }

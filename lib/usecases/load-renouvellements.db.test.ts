@@ -1,9 +1,11 @@
 /** What a file says of a demande that is in the register already: renewed elsewhere, warned, or known otherwise. */
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { loadDossier } from '#db/repositories/brouillons.ts'
 import { findRefOfNumero, listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { demande as demandeDuRegistre } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -95,6 +97,9 @@ describe('une demande renouvelée ailleurs', () => {
       recu: 'jour',
       origine: { canal: 'editeur', organisme: null },
     })
+    const cle = { numeroUnique: numero, demandeurId: randomUUID() }
+    const { dernier } = await db.transaction((tx) => loadDossier(tx, cle))
+    expect(dernier).toEqual({ rang: 3, le: '2026-03-09', cle: null, recu: 'jour' })
   })
 
   it('ne dépend pas de l’ordre des fichiers : le plus ancien n’apprend rien au registre, qui le dit', async () => {

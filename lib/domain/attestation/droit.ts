@@ -1,7 +1,7 @@
 /** Which attestations a demande has, from its faits: each is known by the rank of the act that it attests. */
 import type { Jour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
-import type { Fait } from '../demande/faits.ts'
+import type { Fait, RecuDeRenouvellement } from '../demande/faits.ts'
 
 export const NATURES_D_ATTESTATION = {
   creation: 'Attestation d’enregistrement',
@@ -21,14 +21,18 @@ export const toAtteste = (fait: Fait): FaitAtteste | undefined =>
   // R-ATS-01 — arrêté du 23 mars 2015, annexe, §§ 4 et 5 : à l’enregistrement et au renouvellement, jamais à une simple modification
   fait.type === 'depot' || fait.type === 'renouvellement' ? fait : undefined
 
+/** Whether a renewal gives an attestation, by what a file told of it. */
+export const isRenouvellementAtteste = ({ recu }: Readonly<{ recu: RecuDeRenouvellement }>): boolean =>
+  // R-ATS-13 — CCH, R441-2-4 : d’un renouvellement dont un fichier n’a dit que le jour, le portail n’atteste aucun contenu
+  recu !== 'jour'
+
 /** The attestations of a demande, oldest first. One that was loaded keeps those of where it comes from. */
 export function listAttestations(demande: Demande, faits: readonly FaitDeRang[]): readonly AttestationDue[] {
   // R-ATS-02 — décret n° 2017-917 du 9 mai 2017, article 4 : d’une demande effacée, rien ne nomme plus personne
   if (demande.statut === 'effacee') return []
   return faits.flatMap(({ rang, fait }) => {
     const atteste = toAtteste(fait)
-    // R-ATS-13 — CCH, R441-2-4 : d’un renouvellement dont un fichier n’a dit que le jour, le portail n’atteste aucun contenu
-    if (atteste?.type === 'renouvellement' && atteste.recu === 'jour') return []
+    if (atteste?.type === 'renouvellement' && !isRenouvellementAtteste(atteste)) return []
     return atteste ? [{ rang, nature: natureOf(atteste), le: atteste.le }] : []
   })
 }

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { jourSchema } from '../calendrier.ts'
 import type { DemandeRef } from './demande.ts'
 import { parseDemandeRef } from './demande.ts'
-import { CANAUX_DE_DEMANDE, type Fait } from './faits.ts'
+import { CANAUX_DE_DEMANDE, type Fait, type RecuDeRenouvellement } from './faits.ts'
 import { codesOf } from './formulaire/codes.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type NumeroUnique, parseNumeroUnique } from './numero-unique.ts'
@@ -24,6 +24,10 @@ const echeancesSchema = z.object({
   expireLe: jourSchema,
   dernierJour: jourSchema,
 })
+
+const recuSchema = z.enum(['jour', 'formulaire']).nullable().default(null)
+/** What a file told of a renewal; `dit`: what its fait says, less its content. */
+export const readRecu = (dit: unknown): RecuDeRenouvellement => z.object({ recu: recuSchema }).parse(dit).recu
 
 const signature = {
   le: jourSchema,
@@ -54,7 +58,7 @@ const faitSchema = z.union([
     ...demarrage,
     contenu: contenuSchema,
     cycle: jourSchema.nullable(),
-    recu: z.enum(['jour', 'formulaire']).nullable().default(null),
+    recu: recuSchema,
   }),
   type('radiation', {
     motif: motifDeRadiationSchema,

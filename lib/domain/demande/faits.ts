@@ -36,6 +36,9 @@ type Creation = Readonly<{
 }>
 type Demarrage = Readonly<{ valideDepuis: Jour; echeances: Echeances }>
 
+/** What a file told of a renewal: its day alone, or the form too; null: it was recorded here. */
+export type RecuDeRenouvellement = 'jour' | 'formulaire' | null
+
 /** What each act says, beside its day, its barème and its origin. */
 type Dit =
   | ({ type: 'depot'; enregistreeLe: Jour; separationDe: DemandeRef | null } & Creation & Demarrage)
@@ -47,8 +50,8 @@ type Dit =
   | { type: 'avis-remis'; avisRemisLe: Jour }
   /** The notice came back: it warned nobody. */
   | { type: 'avis-revenu' }
-  /** `cycle`: the T that it renews. `recu`: what a file told of it, its day alone or the form too; null: recorded here. */
-  | ({ type: 'renouvellement'; contenu: Contenu; cycle: Jour | null; recu: 'jour' | 'formulaire' | null } & Demarrage)
+  /** `cycle`: the T that it renews. */
+  | ({ type: 'renouvellement'; contenu: Contenu; cycle: Jour | null; recu: RecuDeRenouvellement } & Demarrage)
   | { type: 'radiation'; motif: MotifDeRadiation; reactivableJusquAu: Jour | null; effacementLe: Jour }
   | ({ type: 'reactivation'; raison: string } & Demarrage)
   /** The bailleur undoes its own radiation for attribution; `reprise` when T had to start again. */

@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { listNomsDuContenu } from '#db/queries/noms-de-communes.ts'
 import { listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
-import { formatJourEntier } from '#lib/documents/jours.ts'
 import { TITRES_DES_PARTIES } from '#lib/documents/saisie-gardee.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
@@ -13,6 +12,7 @@ import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { answerWith } from '#lib/web/statut.ts'
+import { Attestations } from './attestations.tsx'
 import { Dates, Le } from './dates.tsx'
 import { Enregistre } from './enregistre.tsx'
 import { cheminDuFormulaire } from './garder.ts'
@@ -42,7 +42,6 @@ export default async function UneDemande({ params, searchParams }: Props) {
   const suite = suiteDe(demande, le)
   const noms = await listNomsDuContenu(contenu)
   const gardees = demande.statut === 'active' ? await listPartiesGardees(ctx.acteur, demande.ref) : []
-  const attestations = faits.filter(({ fait }) => fait.type === 'depot' || fait.type === 'renouvellement').reverse()
   const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1
   return (
     <div className="fr-container page renouveler">
@@ -90,26 +89,7 @@ export default async function UneDemande({ params, searchParams }: Props) {
         )}
       </section>
       <Dates demande={demande} le={le} />
-      {attestations.length > 0 ? (
-        <section className="renouveler__groupe" aria-labelledby="attestations">
-          <div className="renouveler__titre">
-            <h2 id="attestations">Vos attestations</h2>
-          </div>
-          <ul className="fr-raw-list">
-            {attestations.map(({ rang, fait }) => (
-              <li key={rang}>
-                <a
-                  className="fr-link fr-icon-download-line fr-link--icon-left"
-                  href={`/ma-demande/${demande.ref}/attestations/${rang}`}
-                >
-                  Attestation {fait.type === 'depot' ? 'd’enregistrement' : 'de renouvellement'} du{' '}
-                  {formatJourEntier(fait.le)} (PDF)
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Attestations demande={demande} faits={faits} />
       <Enregistre demande={demande} nomDe={(code) => noms.get(code) ?? code} le={le} />
       {demande.correction ? (
         <p>

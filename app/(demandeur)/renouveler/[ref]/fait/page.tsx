@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { readReglagesDeTerritoire } from '#db/queries/reglages-de-territoire.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
-import { formatRecu } from '#lib/documents/recu.ts'
 import { PARTIES_GARDEES } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { isPrevenu } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
@@ -12,6 +11,7 @@ import { answerWith } from '#lib/web/statut.ts'
 import { cheminDeSaisie } from '../../../ma-demande/[ref]/garder.ts'
 import { charger } from '../charger.ts'
 import { cheminDe } from '../chemins.ts'
+import { Recu } from './recu.tsx'
 
 export const metadata: Metadata = { title: 'Votre demande est renouvelée' }
 export const acces = 'renouveler-ma-demande'
@@ -41,22 +41,7 @@ export default async function CEstFait({ params }: Props) {
       <Oubli
         adresses={[cheminDe(ref, 'reponses'), ...PARTIES_RENOUVELEES.map((partie) => cheminDeSaisie(ref, partie))]}
       />
-      <p className="fr-text--lg">
-        C’est fait. Votre numéro et votre ancienneté ne changent pas. Renouvelée le{' '}
-        <time dateTime={dernier.le}>{formatJourEntier(dernier.le)}</time>.
-      </p>
-      <p>
-        <a className="fr-btn" href={`/ma-demande/${ref}/attestations/${dernier.rang}`}>
-          Télécharger mon attestation
-        </a>
-      </p>
-      {dernier.cle ? (
-        <p>
-          Numéro de reçu : <span className="renouveler__recu">{formatRecu(dernier.cle)}</span>
-          <br />
-          <span className="discret">Donnez-le si vous nous appelez à propos de ce renouvellement.</span>
-        </p>
-      ) : null}
+      <Recu reference={ref} dernier={dernier} />
       <h2>Et maintenant ?</h2>
       <ul>
         <li>
