@@ -42,6 +42,7 @@ const dossierOrdre = prepareOnce(() => {
       rang: faitDeDemande.rang,
       le: faitDeDemande.le,
       cle: faitDeDemande.cle,
+      canal: faitDeDemande.canal,
       dit: sql<unknown>`${faitDeDemande.dit} - 'contenu'`.as('dit_sans_contenu'),
     })
     .from(faitDeDemande)
@@ -53,7 +54,7 @@ const dossierOrdre = prepareOnce(() => {
     .select({
       territoire: demande.territoire,
       brouillon: COLONNES,
-      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle, dit: dernier.dit },
+      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle, canal: dernier.canal, dit: dernier.dit },
       reglages: COLONNES_DE_REGLAGE,
       versionDuTerritoire,
     })
@@ -79,7 +80,7 @@ export async function loadDossier(tx: Tx, cle: CleDeBrouillon): Promise<Dossier>
   return {
     brouillon: brouillon ?? undefined,
     dernier: dernier
-      ? { rang: dernier.rang, le: dernier.le, cle: dernier.cle, recu: readRecu(dernier.dit) }
+      ? { rang: dernier.rang, le: dernier.le, cle: dernier.cle, recu: readRecu(dernier.canal, dernier.dit) }
       : undefined,
     reglages: reglages ?? reglagesSansLigne(territoire),
     versionDuTerritoire,

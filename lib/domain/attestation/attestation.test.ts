@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
+import { readFait } from '../demande/faits-lus.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
-import { recordRenouvellementRecu } from '../demande/renouvellement.ts'
+import { recordRenouvellement, recordRenouvellementRecu } from '../demande/renouvellement.ts'
 import { auGuichet, granted, unCouple, uneDemande } from '../demande/testing.ts'
 import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
@@ -49,6 +50,19 @@ describe('qui a quelle attestation', () => {
     expect(dites(null)).toEqual([])
     // The form of another: the one that stands is the old one.
     expect(dites(unContenu(['demandeur.nom', 'Autre']))).toEqual([])
+  })
+
+  it('un renouvellement chargé avant que l’on sache ce que son fichier disait n’en a pas (R-ATS-13)', () => {
+    const reprise = uneDemande().repriseSansT('2023-03-12')
+    const dites = (canal: 'guichet' | 'editeur') => {
+      const { demande, fait } = granted(
+        recordRenouvellement(reprise.build(), { contenu: unContenu() }, auGuichet('2024-02-20')),
+      )
+      const { recu: _recu, ...ancien } = { ...fait, recu: null, origine: { ...fait.origine, canal } }
+      return listAttestations(demande, toRangs([...reprise.listFaits(), readFait(ancien)])).map(({ rang }) => rang)
+    }
+    expect(dites('guichet')).toEqual([2])
+    expect(dites('editeur')).toEqual([])
   })
 
   it('une demande radiée garde les siennes, une demande effacée n’en a plus (R-ATS-02)', () => {

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { jourSchema } from '../calendrier.ts'
 import type { DemandeRef } from './demande.ts'
 import { parseDemandeRef } from './demande.ts'
-import { CANAUX_DE_DEMANDE, type Fait, type RecuDeRenouvellement } from './faits.ts'
+import { CANAUX_DE_DEMANDE, type CanalDeDemande, type Fait, type RecuDeRenouvellement } from './faits.ts'
 import { codesOf } from './formulaire/codes.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type NumeroUnique, parseNumeroUnique } from './numero-unique.ts'
@@ -25,9 +25,15 @@ const echeancesSchema = z.object({
   dernierJour: jourSchema,
 })
 
-const recuSchema = z.enum(['jour', 'formulaire']).nullable().default(null)
+const recuSchema = z.enum(['jour', 'formulaire']).nullable().optional()
 /** What a file told of a renewal; `dit`: what its fait says, less its content. */
-export const readRecu = (dit: unknown): RecuDeRenouvellement => z.object({ recu: recuSchema }).parse(dit).recu
+export const readRecu = (canal: CanalDeDemande | null, dit: unknown): RecuDeRenouvellement =>
+  recuDe(canal, z.object({ recu: recuSchema }).parse(dit).recu)
+
+/** A fait of before renewals said it: whether its file told the form cannot be known, nor who received it. */
+const recuDe = (canal: CanalDeDemande | null, dit: RecuDeRenouvellement | undefined): RecuDeRenouvellement =>
+  // R-ATS-13 — CCH, R441-2-4 : d’un renouvellement reçu dont on ne sait pas ce qui fut dit, rien ne s’atteste
+  dit === undefined ? (canal === 'editeur' ? 'jour' : null) : dit
 
 const signature = {
   le: jourSchema,
@@ -59,7 +65,7 @@ const faitSchema = z.union([
     contenu: contenuSchema,
     cycle: jourSchema.nullable(),
     recu: recuSchema,
-  }),
+  }).transform((fait) => ({ ...fait, recu: recuDe(fait.origine.canal, fait.recu) })),
   type('radiation', {
     motif: motifDeRadiationSchema,
     reactivableJusquAu: jourSchema.nullable(),
