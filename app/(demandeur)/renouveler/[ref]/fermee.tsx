@@ -18,7 +18,7 @@ const Le = ({ jour }: { jour: Jour }) => (
 )
 
 export function Fermee({
-  lue: { demande },
+  lue: { demande, dernier },
   refus,
   reference,
 }: {
@@ -43,11 +43,13 @@ export function Fermee({
             Elle l’a été le <Le jour={refus.renouveleeLe} />. Vous pourrez la renouveler de nouveau à partir du{' '}
             <Le jour={refus.ouvreLe} />.
           </p>
-          <p>
-            <a className="fr-btn" href={cheminDe(reference, 'fait')}>
-              Voir le reçu
-            </a>
-          </p>
+          {dernier ? (
+            <p>
+              <a className="fr-btn" href={cheminDe(reference, 'fait')}>
+                Voir le reçu
+              </a>
+            </p>
+          ) : null}
         </Page>
       )
     case 'fichier-partage':
