@@ -1,5 +1,6 @@
 /** Accounts and centres: what must be said to create them. */
 import { z } from 'zod'
+import { CODE_GUICHET } from '../demande/numero-unique.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { parseSiren, parseSiret } from '../siret.ts'
 import { isRoleOuvert, ROLES_DE_CENTRE } from './acces.ts'
@@ -71,7 +72,7 @@ export const centreSchema = z.object({
     .string()
     .trim()
     .transform((text) => text.toUpperCase())
-    .pipe(z.string().regex(/^[A-Z0-9]{5}$/, 'Le code guichet a 5 caractères, des lettres et des chiffres.'))
+    .pipe(z.string().regex(CODE_GUICHET, 'Le code guichet a 5 caractères, des lettres et des chiffres.'))
     .optional(),
   siren: siren.optional(),
   courriel: courriel.optional(),

@@ -21,6 +21,8 @@ export type PartiesDuNumero = Readonly<{
 }>
 
 const FORME = /^(111|0\d\d|02[AB]|97[1-6])(0[1-9]|1[0-2])(\d\d)(\d{6})([A-Z0-9]{5})$/
+/** A code guichet, with which a number ends. */
+export const CODE_GUICHET = /^[A-Z0-9]{5}$/
 /** Most guichets: a G and four digits. */
 const GUICHET_NUMEROTE = /^G(?=.*\d)[\dO]{4}$/
 

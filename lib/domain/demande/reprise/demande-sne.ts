@@ -5,8 +5,9 @@
  */
 import { type Jour, parseJour } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
+import { parseSiren } from '../../siret.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
-import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
+import { CODE_GUICHET, type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
 import { type RemarqueDeReprise, readWhatHolds } from './ecarts.ts'
 import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
@@ -18,7 +19,7 @@ export type DemandeLue = Readonly<{
   deposeeLe: Jour | null
   /** Day of the last renewal, where the file says it. */
   renouveleeLe: Jour | null
-  /** Code of the service that registered it. */
+  /** Code guichet or SIREN of the service that registered it; null when the file says neither. */
   codeGuichet: string | null
   /** With, in `autres`, what the form has no field for. */
   contenu: Contenu
@@ -45,7 +46,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
     readJour(lecteur.texte(element, champ), champ, { remarques, ecartes }),
   )
-  const codeGuichet = lecteur.texte(element, 'numGuichet')
+  const codeGuichet = readOrganisme(lecteur.texte(element, 'numGuichet'), { remarques, ecartes })
   const lu = readWhatHolds(toContenu(lecteur, element), le)
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
   for (const champ of montantsInconnus(lu.contenu))
@@ -106,11 +107,21 @@ const refuseDemande = (numeroUnique: string | null, champ: string, message: stri
   remarques: [{ champ, gravite: 'refus', message }],
 })
 
-function readJour(
-  texte: string | null,
-  champ: string,
-  { remarques, ecartes }: Readonly<{ remarques: RemarqueDeReprise[]; ecartes: Autre[] }>,
-): Jour | null {
+type Dits = Readonly<{ remarques: RemarqueDeReprise[]; ecartes: Autre[] }>
+
+function readOrganisme(texte: string | null, { remarques, ecartes }: Dits): string | null {
+  if (texte === null) return null
+  const code = texte.toUpperCase()
+  const lu = CODE_GUICHET.test(code) ? code : parseSiren(texte)
+  if (lu) return lu
+  // R-REP-15 — choix du portail : ce qui n’a la forme d’aucun code n’est pas un organisme, et reste à côté de la demande
+  remarques.push({ champ: 'numGuichet', gravite: 'a-verifier', message: PAS_UN_ORGANISME })
+  ecartes.push({ chemin: 'numGuichet', valeur: texte })
+  return null
+}
+const PAS_UN_ORGANISME = 'Ce n’est ni un code guichet, ni un SIREN\u00a0: l’organisme reste inconnu.'
+
+function readJour(texte: string | null, champ: string, { remarques, ecartes }: Dits): Jour | null {
   const lu = texte === null ? undefined : parseJour(texte.slice(0, 10))
   if (texte === null || lu) return lu ?? null
   remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
