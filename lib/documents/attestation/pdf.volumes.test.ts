@@ -108,7 +108,7 @@ describe('l’attestation en PDF', () => {
     expect(lu.texte).toContain(plat('après le délai anormalement long : non renseigné par la préfecture'))
     expect(lu.texte).toContain(plat('Commission de médiation : non renseigné par la préfecture.'))
     expect(lu.texte).toContain(
-      plat('Service qui a enregistré la demande Guichet G0123 Adresse postale : non renseigné par la préfecture'),
+      plat('Service qui a enregistré la demande Guichet G0123 Adresse postale : non renseignée Renouvellement'),
     )
   })
 

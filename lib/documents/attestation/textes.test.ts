@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { composeAttestation } from '#lib/domain/attestation/contenu.ts'
 import { lastAtteste, unContexte } from '#lib/domain/attestation/testing.ts'
 import { uneDemande } from '#lib/domain/demande/testing.ts'
-import { joursDe, sectionsDe } from './textes.ts'
+import { joursDe, lignesDuRenouvellement, lignesDuService, sectionsDe } from './textes.ts'
 
 it('une attestation dit le jour de l’enregistrement, ou qu’il n’est pas connu (R-REP-14)', () => {
   const dites = (builder: ReturnType<typeof uneDemande>) => {
@@ -22,4 +22,24 @@ it('ce que dit l’attestation de l’avis et de la radiation est vrai que les r
   expect(points).toContainEqual(expect.stringContaining('Un avis doit vous être adressé'))
   expect(points).toContainEqual(expect.stringMatching(/^Elle peut être annulée \(radiée\)/))
   expect(points.join()).not.toMatch(/avis vous est adressé|Elle est annulée/)
+})
+
+it('qui a reçu le renouvellement et n’est pas dit se dit non renseigné, jamais rien ni un autre (R-REP-15)', () => {
+  const { fait, demande } = lastAtteste(uneDemande().deposeeLe('2023-03-12').renouveleeLe('2024-02-20'))
+  const recuPar = (organisme: string | null) =>
+    lignesDuRenouvellement(
+      composeAttestation({ ...fait, origine: { canal: 'editeur', organisme } }, demande, unContexte()),
+    )
+  expect(recuPar(null)).toEqual(['Non renseigné'])
+  expect(recuPar('G0123')).toEqual(['Ce même service'])
+  const creation = lastAtteste(uneDemande().deposeeLe('2023-03-12'))
+  expect(lignesDuRenouvellement(composeAttestation(creation.fait, creation.demande, unContexte()))).toEqual([])
+})
+
+it('l’adresse d’un guichet que l’annuaire n’a pas n’est pas dite due par la préfecture, celle du portail si (R-ATS-10)', () => {
+  const { fait, demande } = lastAtteste(uneDemande().deposeeLe('2023-03-12').renouveleeLe('2024-02-20'))
+  const vide = unContexte({ services: new Map(), departements: [] })
+  const attestation = composeAttestation({ ...fait, origine: { canal: 'internet', organisme: 'GDPUB' } }, demande, vide)
+  expect(lignesDuService(attestation).at(-1)).toMatch(/:.non renseignée$/)
+  expect(lignesDuRenouvellement(attestation).at(-1)).toMatch(/:.non renseigné par la préfecture$/)
 })

@@ -40,15 +40,18 @@ export const lignesDuDemandeur = ({ demandeur, cotitulaires }: Attestation): rea
 const lignesDe = ({ nom, site, adresse }: ServiceDit): readonly string[] => [
   nom,
   ...(site === null ? [] : [site]),
-  ...(adresse.length > 0 ? adresse : [`Adresse postale : ${NON_RENSEIGNE}`]),
+  // R-ATS-10 — choix du portail : l’adresse du portail est celle que dit la préfecture, celle d’un guichet est de l’annuaire
+  ...(adresse.length > 0 ? adresse : [`Adresse postale : ${site === null ? 'non renseignée' : NON_RENSEIGNE}`]),
 ]
 
 /** b: who registered. */
 export const lignesDuService = ({ service }: Attestation): readonly string[] => lignesDe(service)
 
 /** Who received the renewal, in its own words; none on an attestation of création. */
-export function lignesDuRenouvellement({ service, renouveleePar }: Attestation): readonly string[] {
-  if (!renouveleePar) return []
+export function lignesDuRenouvellement({ nature, service, renouveleePar }: Attestation): readonly string[] {
+  if (nature === 'creation') return []
+  // R-REP-15 — choix du portail : qui a reçu le renouvellement et que le fichier ne dit pas se dit inconnu
+  if (!renouveleePar) return ['Non renseigné']
   return renouveleePar.code === service.code ? ['Ce même service'] : lignesDe(renouveleePar)
 }
 

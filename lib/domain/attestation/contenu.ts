@@ -43,7 +43,7 @@ export type Attestation = Readonly<{
   cotitulaires: readonly string[]
   /** b */
   service: ServiceDit
-  /** Who received the renewal, the registering service or another; null: an attestation of création. */
+  /** Who received the renewal, the registering service or another; null: no file says it, or an attestation of création. */
   renouveleePar: ServiceDit | null
   /** c */
   numeroUnique: NumeroUnique
