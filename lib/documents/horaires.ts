@@ -22,9 +22,14 @@ const aHeure = (minutes: number): string => `à ${formatHeure(minutes)}`
 
 /** « 12 mars 2027 », « 1er mai 2026 ». */
 export function formatJour(jour: Jour): string {
-  const [annee, mois, quantieme] = jour.split('-').map(Number)
-  const numero = quantieme === 1 ? '1er' : String(quantieme)
-  return `${numero}${NBSP}${MOIS[(mois ?? 1) - 1]}${NBSP}${annee}`
+  const quantieme = Number(jour.slice(8))
+  return `${quantieme === 1 ? '1er' : quantieme}${NBSP}${formatMois(jour)}`
+}
+
+/** « mars 2027 ». */
+export function formatMois(jour: Jour): string {
+  const [annee, mois] = jour.split('-').map(Number)
+  return `${MOIS[(mois ?? 1) - 1]}${NBSP}${annee}`
 }
 
 /** « Ouvert, ferme à 17 h 30 », « Fermé, ouvre lundi à 9 h »; null when nothing is known, so that nothing is said. */

@@ -25,6 +25,7 @@ const unSpecimen = (nature: NatureDAttestation, site: string): Attestation => ({
   renouveleePar: nature === 'renouvellement' ? parInternet(site) : null,
   numeroUnique: numeroUnique('0090326000000G0000'),
   deposeeLe: jour('2026-03-12'),
+  isDepotCompte: false,
   enregistreeLe: jour('2026-03-16'),
   renouveleeLe: nature === 'renouvellement' ? jour('2027-02-20') : null,
   ancienneteDepuis: jour('2026-03-12'),

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest'
 import { composeAttestation } from '#lib/domain/attestation/contenu.ts'
+import { toAtteste } from '#lib/domain/attestation/droit.ts'
 import { lastAtteste, unContexte } from '#lib/domain/attestation/testing.ts'
-import { uneDemande } from '#lib/domain/demande/testing.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import { recordReprise } from '#lib/domain/demande/depot.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
+import { auGuichet, granted, numeroDuMois, refDe, uneDemande } from '#lib/domain/demande/testing.ts'
 import { joursDe, lignesDuRenouvellement, lignesDuService, sectionsDe } from './textes.ts'
 
 it('une attestation dit le jour de l’enregistrement, ou qu’il n’est pas connu (R-REP-14)', () => {
@@ -42,4 +47,17 @@ it('l’adresse d’un guichet que l’annuaire n’a pas n’est pas dite due p
   const attestation = composeAttestation({ ...fait, origine: { canal: 'internet', organisme: 'GDPUB' } }, demande, vide)
   expect(lignesDuService(attestation).at(-1)).toMatch(/:.non renseignée$/)
   expect(lignesDuRenouvellement(attestation).at(-1)).toMatch(/:.non renseigné par la préfecture$/)
+})
+
+it('le dépôt d’un conjoint séparé, compté dans son mois, se dit par ce mois seul (R-REP-11)', () => {
+  const dates = { deposeeLe: jour('2023-03-01'), ancienneteDepuis: jour('2019-06-12'), renouveleeLe: null }
+  const creation = { ref: refDe(1), numeroUnique: numeroDuMois('2023-03-01'), valideDepuis: null, avisRemisLe: null }
+  const contenu = unContenu()
+  const { demande } = granted(recordReprise({ ...creation, ...dates, contenu }, auGuichet('2024-01-10')))
+  const renouvelee = granted(recordRenouvellement(demande, { contenu }, auGuichet('2024-02-20')))
+  const fait = toAtteste(renouvelee.fait)
+  if (!fait) throw new Error('No attestation')
+  const jours = Object.fromEntries(joursDe(composeAttestation(fait, renouvelee.demande, unContexte())))
+  expect(jours).toMatchObject({ Déposée: 'en mars\u00a02023', 'Ancienneté depuis le': '12\u00a0juin\u00a02019' })
+  expect(jours).not.toHaveProperty('Déposée le')
 })

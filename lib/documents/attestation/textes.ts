@@ -2,7 +2,7 @@
 import type { Attestation, EnfantsDits, ServiceDit } from '#lib/domain/attestation/contenu.ts'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { formatJour } from '../horaires.ts'
+import { formatJour, formatMois } from '../horaires.ts'
 
 // R-ATS-10 — choix du portail : une mention qui manque se dit, pour que personne ne la croie sans objet
 export const NON_RENSEIGNE = 'non renseigné par la préfecture'
@@ -57,9 +57,9 @@ export function lignesDuRenouvellement({ nature, service, renouveleePar }: Attes
 
 /** d and h: each day with its name, the most awaited last. */
 export const joursDe = (attestation: Attestation): readonly (readonly [nom: string, jour: string])[] => {
-  const { deposeeLe, enregistreeLe, renouveleeLe, ancienneteDepuis, validite } = attestation
+  const { deposeeLe, isDepotCompte, enregistreeLe, renouveleeLe, ancienneteDepuis, validite } = attestation
   return [
-    ['Déposée le', formatJour(deposeeLe)],
+    isDepotCompte ? ['Déposée', `en ${formatMois(deposeeLe)}`] : ['Déposée le', formatJour(deposeeLe)],
     ['Enregistrée le', enregistreeLe === null ? 'non renseigné' : formatJour(enregistreeLe)],
     ...(renouveleeLe === null ? [] : [['Renouvelée le', formatJour(renouveleeLe)] as const]),
     ...(ancienneteDepuis === deposeeLe ? [] : [['Ancienneté depuis le', formatJour(ancienneteDepuis)] as const]),

@@ -85,6 +85,7 @@ describe('son contenu', () => {
       renouveleePar: expect.objectContaining({ code: 'G0123' }),
       numeroUnique: demande.numeroUnique,
       deposeeLe: '2023-03-12',
+      isDepotCompte: false,
       enregistreeLe: '2023-03-12',
       renouveleeLe: '2024-02-20',
       ancienneteDepuis: '2023-03-12',

@@ -73,6 +73,15 @@ export function computeAnciennete(depuis: Jour, le: Jour): Readonly<{ annees: nu
   return { annees: Math.floor(mois / 12), mois: mois % 12 }
 }
 
+/** Whether the day of the deposit was counted in its month, which the number bears: no file told it. */
+export const isDepotCompte = ({
+  enregistreeLe,
+  ancienneteDepuis,
+  deposeeLe,
+}: Pick<Commun, 'enregistreeLe' | 'ancienneteDepuis' | 'deposeeLe'>): boolean =>
+  // R-REP-11 — interface SNE, type CRS : le fichier d’un conjoint séparé ne dit que la date du couple
+  enregistreeLe === null && ancienneteDepuis < deposeeLe
+
 /** Held for people to look at: T is not known, so no job reminds or radiates it. */
 export const isATraiter = (demande: Demande): boolean =>
   // R-DEM-02 — choix du portail : sans T, aucun délai ne se compte ; on demande à des gens plutôt que de radier

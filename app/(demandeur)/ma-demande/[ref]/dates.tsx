@@ -1,7 +1,8 @@
 /** The dates of a demande, in full: what comes, then what was. */
+import { formatMois } from '#lib/documents/horaires.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { computeAnciennete, type Demande } from '#lib/domain/demande/demande.ts'
+import { computeAnciennete, type Demande, isDepotCompte } from '#lib/domain/demande/demande.ts'
 
 export const Le = ({ jour }: Readonly<{ jour: Jour }>) => <time dateTime={jour}>{formatJourEntier(jour)}</time>
 
@@ -37,7 +38,14 @@ export function Dates({ demande, le }: Props) {
             <Le jour={demande.ancienneteDepuis} />
           </dd>
         </div>
-        <Ligne libelle="Déposée le" jour={demande.deposeeLe} />
+        {isDepotCompte(demande) ? (
+          <div>
+            <dt>Déposée</dt>
+            <dd>en {formatMois(demande.deposeeLe)}</dd>
+          </div>
+        ) : (
+          <Ligne libelle="Déposée le" jour={demande.deposeeLe} />
+        )}
         {demande.enregistreeLe === null ? null : <Ligne libelle="Enregistrée le" jour={demande.enregistreeLe} />}
       </dl>
     </section>
