@@ -68,8 +68,8 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       localisations.map(({ rang, champ }) => {
         const connue = avant.recherche.localisations[rang]
         if (connue && texteDe(champ) === champ.valeur) return connue
-        // R-DEM-19 — choix du portail : une commune d’un autre territoire, déjà demandée, change de rang sans se perdre
-        const commune = faits.communes.voulue(texteDe(champ), null) ?? demandeeAvant(avant, champs, texteDe(champ))
+        // R-DEM-19 — choix du portail : une commune d’un autre territoire, déjà demandée, change de rang sans se perdre, ni devenir celle d’ici qui a son nom
+        const commune = demandeeAvant(avant, champs, texteDe(champ)) ?? faits.communes.voulue(texteDe(champ), null)
         if (!commune)
           anomalies.push({
             champ: champ.nom,

@@ -77,6 +77,19 @@ describe('les réponses d’un renouvellement', () => {
     expect(new Set(autre.anomalies.map(({ champ }) => champ))).toEqual(new Set(['recherche.localisations.2.commune']))
   })
 
+  it('une commune d’ailleurs qui change de rang ne devient pas celle d’ici qui a le même nom (R-DEM-19)', () => {
+    const ici = { code: '09267', nom: 'Saint-Lary', codesPostaux: ['09800'] }
+    const ailleurs = { code: '32384', nom: 'Saint-Lary', codesPostaux: ['32360'] }
+    const deux = makeCommunes(makeCommunesDuTerritoire([FOIX, ici]), [FOIX, ici, ailleurs])
+    const contenu = unContenu([
+      'recherche.localisations',
+      ['09122', '32384'].map((commune) => ({ commune, quartier: null })),
+    ])
+    const rangs = { 'recherche.localisations.0.commune': 'Saint-Lary', 'recherche.localisations.1.commune': 'Foix' }
+    const lu = readReponses(contenu, { ...exact(contenu), ...rangs }, { le, communes: deux })
+    expect(lu.contenu?.recherche.localisations.map(({ commune }) => commune)).toEqual(['32384', '09122'])
+  })
+
   it.each([
     ['rien', { statut: 'zero-declare' }],
     ['inconnu', null],
