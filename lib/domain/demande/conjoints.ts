@@ -51,6 +51,9 @@ function follow(connus: readonly Connu[], fait: Fait): readonly Connu[] {
 function listGardes(connus: readonly Connu[], fait: Extract<Fait, { contenu: Contenu }>): readonly Connu[] {
   if (fait.type === 'depot' || fait.type === 'reprise' || fait.type === 'changement-de-titulaire') return []
   if (fait.type !== 'separation') return connus
+  const { parti } = fait
+  if (parti) return connus.filter(({ personne }) => !isReconnue(personne, parti))
+  // A fait of before that said who parted.
   const isNomme = ({ personne }: Connu) => fait.contenu.cotitulaires.some((qui) => isReconnue(personne, qui))
   const isParti = (un: Connu) => un.isLa && !isNomme(un)
   // Nobody that it named left: it was one of those left out before.

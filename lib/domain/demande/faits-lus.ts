@@ -9,6 +9,7 @@ import { parseDemandeRef } from './demande.ts'
 import { CANAUX_DE_DEMANDE, type CanalDeDemande, type Fait, type RecuDeRenouvellement } from './faits.ts'
 import { codesOf } from './formulaire/codes.ts'
 import type { Contenu } from './formulaire/contenu.ts'
+import type { Naissance } from './formulaire/naissance.ts'
 import { type NumeroUnique, parseNumeroUnique } from './numero-unique.ts'
 import { identiteSchema, motifDeRadiationSchema } from './saisies.ts'
 
@@ -34,6 +35,16 @@ export const readRecu = (canal: CanalDeDemande | null, dit: unknown): RecuDeReno
 const recuDe = (canal: CanalDeDemande | null, dit: RecuDeRenouvellement | undefined): RecuDeRenouvellement =>
   // R-ATS-13 — CCH, R441-2-4 : d’un renouvellement reçu dont on ne sait pas ce qui fut dit, rien ne s’atteste
   dit === undefined ? (canal === 'editeur' ? 'jour' : null) : dit
+
+const partiSchema = z
+  .object({
+    nom: z.string().nullable(),
+    nomDeNaissance: z.string().nullable(),
+    prenom: z.string().nullable(),
+    naissance: z.custom<Naissance>(isText).nullable(),
+  })
+  .nullable()
+  .default(null)
 
 const signature = {
   le: jourSchema,
@@ -73,7 +84,7 @@ const faitSchema = z.union([
   }),
   type('reactivation', { ...demarrage, raison: z.string() }),
   type('retablissement', { raison: z.string(), redemarrage: z.object(demarrage).nullable() }),
-  type('separation', { contenu: contenuSchema, preuve: z.string(), vers: refSchema }),
+  type('separation', { contenu: contenuSchema, preuve: z.string(), vers: refSchema, parti: partiSchema }),
   type('correction-demandee', {
     correction: z.object({
       nouvelle: identiteSchema,

@@ -6,7 +6,8 @@ import type { Jour } from '../calendrier.ts'
 import type { Demande, DemandeActive, DemandeRadiee, DemandeRef, Validite } from './demande.ts'
 import type { Bareme, Echeances } from './echeances.ts'
 import type { Contenu } from './formulaire/contenu.ts'
-import type { CorrectionDemandee } from './identite.ts'
+import type { Naissance } from './formulaire/naissance.ts'
+import type { CorrectionDemandee, Identite } from './identite.ts'
 import type { MotifDeRadiation } from './motifs-de-radiation.ts'
 import { type NumeroUnique, readNumeroUnique } from './numero-unique.ts'
 
@@ -34,6 +35,8 @@ type Creation = Readonly<{
   ancienneteDepuis: Jour
   contenu: Contenu
 }>
+/** Who parted, as the couple's demande names them. */
+type Parti = Identite & Readonly<{ naissance: Naissance | null }>
 type Demarrage = Readonly<{ valideDepuis: Jour; echeances: Echeances }>
 
 /** What a file told of a renewal: its day alone, or the form too; null: it was recorded here. */
@@ -56,8 +59,8 @@ type Dit =
   | ({ type: 'reactivation'; raison: string } & Demarrage)
   /** The bailleur undoes its own radiation for attribution; `reprise` when T had to start again. */
   | { type: 'retablissement'; raison: string; redemarrage: Demarrage | null }
-  /** `preuve` and `vers` are null where they are not for the reader. */
-  | { type: 'separation'; contenu: Contenu; preuve: string | null; vers: DemandeRef | null }
+  /** `preuve` and `vers` are null where they are not for the reader; `parti` where the fait is of before it was said. */
+  | { type: 'separation'; contenu: Contenu; preuve: string | null; vers: DemandeRef | null; parti: Parti | null }
   | { type: 'correction-demandee'; correction: CorrectionDemandee }
   | { type: 'correction-decidee'; decision: 'acceptee' | 'refusee'; contenu: Contenu; piece: string | null }
   | {

@@ -6,6 +6,7 @@ import { type MotifDeChangement, recordChangementDeTitulaire } from './changemen
 import { listConjoints } from './conjoints.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { type Fait, replayFaits } from './faits.ts'
+import { readFait } from './faits-lus.ts'
 import { unContenu, unCotitulaire } from './formulaire/testing.ts'
 import { showFait } from './histoire.ts'
 import { recordModification } from './modification.ts'
@@ -157,6 +158,20 @@ describe('se séparer', () => {
     const changement = { rang: 0, motif: 'deces', preuve: 'Acte', faits: remariee.listFaits() } as const
     const changee = granted(recordChangementDeTitulaire(remariee.build(), changement, auGuichet('2016-01-15')))
     expect(conjoints([...remariee.listFaits(), changee.fait])).toEqual([])
+  })
+
+  it('de deux que des formulaires ont ôtés, celui qui se sépare n’emporte pas ce qui est dû à l’autre (R-SEP-09)', () => {
+    const alix = unCouple('M', ['cotitulaires.0.prenom', 'Alix'], ['cotitulaires.0.naissance', '1990-01-01'])
+    const otes = couple()
+      .modifieeLe('2015-08-01', unContenu())
+      .modifieeLe('2015-09-01', alix)
+      .modifieeLe('2015-10-01', unContenu())
+    const conjoints = (faits: readonly Fait[]) =>
+      listConjoints((replayFaits(faits) as DemandeActive).contenu, faits).map(({ personne }) => personne.prenom)
+    expect(conjoints(otes.listFaits())).toEqual(['Dominique', 'Alix'])
+    const partie = separe('M', { vie: otes, rang: 1, prenom: 'Alix', naissance: '1990-01-01' })
+    const { fait } = granted(partie).couple
+    expect(conjoints([...otes.listFaits(), readFait(JSON.parse(JSON.stringify(fait)))])).toEqual(['Dominique'])
   })
 
   it('par un départ, reprend de zéro pour qui était parti (R-DEM-17)', () => {

@@ -75,6 +75,8 @@ export function recordSeparation(
   // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre
   if (nouvelle.value.demande.territoire !== territoire) return refuse({ code: 'autre-territoire' })
   const reste = conjoint.rang === null ? contenu : removeCotitulaire(contenu, conjoint.rang)
-  const fait = { ...signe(moment), type: 'separation', contenu: reste, preuve, vers: depot.ref } as const
+  const { nom, nomDeNaissance, prenom, naissance: neLe } = conjoint.personne
+  const parti = { nom, nomDeNaissance, prenom, naissance: neLe }
+  const fait = { ...signe(moment), type: 'separation', contenu: reste, preuve, vers: depot.ref, parti } as const
   return accept({ couple: conclude(demande, fait).value, nouvelle: nouvelle.value })
 }
