@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
+import { listCasesDuFait } from '../demande/comptage.ts'
 import { readFait } from '../demande/faits-lus.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
@@ -8,7 +9,7 @@ import { recordRenouvellement, recordRenouvellementRecu } from '../demande/renou
 import { auGuichet, granted, unCouple, uneDemande } from '../demande/testing.ts'
 import { decodeBase32, encodeBase32, readBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
-import { listAttestations } from './droit.ts'
+import { listAttestations, toAtteste } from './droit.ts'
 import { canonicalNom, composeMessage, formatCode, judgeAttestation, parseCode, parseMessageSigne } from './message.ts'
 import { DES_MENTIONS, lastAtteste, toRangs, unContexte } from './testing.ts'
 
@@ -50,6 +51,18 @@ describe('qui a quelle attestation', () => {
     expect(dites(null)).toEqual([])
     // The form of another: the one that stands is the old one.
     expect(dites(unContenu(['demandeur.nom', 'Autre']))).toEqual([])
+  })
+
+  it('un renouvellement dit par un fichier a pour jour celui où il fut reçu, non celui du chargement (R-REN-07)', () => {
+    const reprise = uneDemande().repriseSansT('2023-03-12')
+    const recu = { renouveleeLe: jour('2024-02-20'), contenu: unContenu() }
+    const { demande, fait } = granted(recordRenouvellementRecu(reprise.build(), recu, auGuichet('2024-03-01')))
+    const atteste = toAtteste(fait)
+    expect(atteste && composeAttestation(atteste, demande, unContexte())).toMatchObject({
+      le: '2024-02-20',
+      renouveleeLe: '2024-02-20',
+    })
+    expect(listCasesDuFait(fait, '09')).toMatchObject([{ periode: '2024-02' }])
   })
 
   it('un renouvellement chargé avant que l’on sache ce que son fichier disait n’en a pas (R-ATS-13)', () => {
