@@ -92,7 +92,7 @@ async function loadIn(
   const found = ref && (await loadDemandeForUpdate(tx, ref))
   if (found) return complete(tx, ligne, found)
   // R-REP-06 — choix du portail : une date ne crée pas de demande ; le fichier des demandes se charge d’abord
-  if (!lue) return refuse({ code: 'demande-inconnue' })
+  if (!lue?.mayCreate) return refuse({ code: 'demande-inconnue' })
   const { at } = await readInstant(tx)
   const { valideDepuis, avisRemisLe } = ligne
   const { deposeeLe, ancienneteDepuis } = lue

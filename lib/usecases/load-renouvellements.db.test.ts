@@ -23,9 +23,26 @@ withDatabase()
 const NUIT = { compteId: null, role: null }
 const DEPOT = '2024-03-15'
 
-type Dit = Readonly<{ t?: string | null; avis?: string; contenu?: Contenu; codeGuichet?: string; deposeeLe?: string }>
+type Dit = Readonly<{
+  t?: string | null
+  avis?: string
+  contenu?: Contenu
+  codeGuichet?: string
+  deposeeLe?: string
+  ancienneteDepuis?: string
+  mayCreate?: boolean
+}>
 /** What the loading answers to a line: its status, or the code of its refusal. */
-async function load(numeroUnique: NumeroUnique, { t = null, avis, contenu, codeGuichet, deposeeLe = DEPOT }: Dit) {
+async function load(numeroUnique: NumeroUnique, dit: Dit) {
+  const {
+    t = null,
+    avis,
+    contenu,
+    codeGuichet,
+    deposeeLe = DEPOT,
+    ancienneteDepuis = deposeeLe,
+    mayCreate = true,
+  } = dit
   const answer = await loadLigne(
     {
       numeroUnique,
@@ -33,7 +50,8 @@ async function load(numeroUnique: NumeroUnique, { t = null, avis, contenu, codeG
         ? {
             numeroUnique,
             deposeeLe: jour(deposeeLe),
-            ancienneteDepuis: jour(deposeeLe),
+            ancienneteDepuis: jour(ancienneteDepuis),
+            mayCreate,
             renouveleeLe: null,
             codeGuichet: codeGuichet ?? null,
             contenu,
@@ -180,6 +198,15 @@ describe('ce que le registre sait déjà', () => {
     const numero = await loaded('2025-03-10')
     expect(await load(numero, { contenu: unContenu(), deposeeLe: '2024-03-16' })).toBe('inchange, autrement')
     expect(await etatDe(numero)).toMatchObject({ deposeeLe: DEPOT })
+  })
+
+  it('une date d’avant le mois du numéro ne crée de demande que d’un fichier CRS, et complète celle qui est là (R-REP-11)', async () => {
+    const numero = numeroDuMois(DEPOT, 910)
+    const separee = { deposeeLe: '2024-03-01', ancienneteDepuis: '2014-07-29', contenu: unContenu() }
+    expect(await load(numero, { ...separee, mayCreate: false, t: '2025-03-10' })).toBe('demande-inconnue')
+    expect(await load(numero, separee)).toBe('nouveau')
+    expect(await load(numero, { ...separee, mayCreate: false, t: '2025-03-10' })).toBe('complete')
+    expect(await etatDe(numero)).toMatchObject({ ancienneteDepuis: '2014-07-29', valideDepuis: '2025-03-10' })
   })
 
   it('un territoire sous fichier partagé n’est pas repris (R-TER-13)', async () => {

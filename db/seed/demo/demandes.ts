@@ -85,6 +85,7 @@ async function bring({ contenu, valideDepuis, avisRemisLe, ...place }: Existante
     numeroUnique,
     deposeeLe,
     ancienneteDepuis: deposeeLe,
+    mayCreate: true,
     renouveleeLe: null,
     // The guichet that created it tells of it.
     codeGuichet: readNumeroUnique(numeroUnique).codeGuichet,

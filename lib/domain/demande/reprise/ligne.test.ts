@@ -35,9 +35,13 @@ describe('une ligne d’un fichier d’interface', () => {
     const ailleurs = { dateFichier: '2024-04-01T08:00:00.0+01:00' }
     for (const type of ['CRS', 'MOD', 'DIS', 'REN'])
       expect(lire(type, '2024-02-29', ailleurs), type).toMatchObject({
-        ligne: { demande: { deposeeLe: '2024-03-01', ancienneteDepuis: '2024-02-29' } },
+        ligne: { demande: { deposeeLe: '2024-03-01', ancienneteDepuis: '2024-02-29', mayCreate: type === 'CRS' } },
         remarques: expect.arrayContaining([
-          { champ: 'dateCreationDemande', gravite: 'a-verifier', message: expect.stringContaining('premier du mois') },
+          {
+            champ: 'dateCreationDemande',
+            gravite: 'a-verifier',
+            message: expect.stringContaining(type === 'CRS' ? 'premier du mois' : 'déjà ici'),
+          },
         ]),
       })
     for (const type of ['CRS', 'MOD', 'DIS']) expect(lire(type, '2024-04-01', ailleurs)).toMatchObject({ ok: false })

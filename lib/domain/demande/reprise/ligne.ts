@@ -8,10 +8,10 @@ import type { RemarqueDeReprise } from './ecarts.ts'
 import type { Element } from './element.ts'
 import { readValidite } from './validites.ts'
 
-/** `demande` null: the line completes one that is there. `valideDepuis` null: T is not known. */
+/** `demande` null, or that `mayCreate` not: the line completes one that is there. `valideDepuis` null: T is not known. */
 export type LigneDeReprise = Readonly<{
   numeroUnique: NumeroUnique
-  demande: (DemandeLue & Readonly<{ deposeeLe: Jour; ancienneteDepuis: Jour }>) | null
+  demande: (DemandeLue & Readonly<{ deposeeLe: Jour; ancienneteDepuis: Jour; mayCreate: boolean }>) | null
   valideDepuis: Jour | null
   avisRemisLe: Jour | null
 }>
@@ -41,6 +41,8 @@ const VALIDITE_SEULE =
   'La date de dépôt n’est pas du mois que porte le numéro\u00a0: seul le renouvellement est repris.'
 const DEUX_DATES =
   'Cette date est d’avant le mois du numéro\u00a0: c’est celle d’un couple séparé, dont court l’ancienneté.'
+const CONNUE_SEULEMENT =
+  'Cette date est d’avant le mois du numéro\u00a0: la demande n’est complétée que si elle est déjà ici. Vérifiez les deux\u00a0; celle d’un couple séparé se reprend d’un fichier CRS.'
 const DEPOT_DU_FICHIER = `${DEUX_DATES} Le dépôt est compté du jour du fichier. Vérifiez-le.`
 const DEPOT_DU_MOIS = `${DEUX_DATES} Le jour du dépôt n’est pas dit\u00a0: il est compté du premier du mois du numéro. Vérifiez-le.`
 
@@ -75,10 +77,12 @@ export function readLigneSne(element: Element, { typeFichier, dateFichier }: Ent
   const envoyeLe = parseJour(dateFichier?.slice(0, 10) ?? '')
   // R-REP-11 — interface SNE, type CRS : la création d’un couple séparé garde une date plus ancienne ; son propre dépôt est du mois du numéro
   const isSeparee = APRES_SEPARATION.includes(typeFichier) && dite < debut
+  // Another kind of file says it of nobody in particular: an older date may be a slip, and would give its ancienneté away.
+  const mayCreate = !isSeparee || typeFichier === SEPARATION
   const isDateDuFichier = typeFichier === SEPARATION && envoyeLe !== undefined && isDuMois(envoyeLe)
   const deposeeLe = isSeparee ? (isDateDuFichier ? envoyeLe : debut) : dite
   if (isSeparee) {
-    const message = isDateDuFichier ? DEPOT_DU_FICHIER : DEPOT_DU_MOIS
+    const message = !mayCreate ? CONNUE_SEULEMENT : isDateDuFichier ? DEPOT_DU_FICHIER : DEPOT_DU_MOIS
     remarques.push({ champ: 'dateCreationDemande', gravite: 'a-verifier', message })
   }
   // A renewal of a demande that is known is taken whatever its deposit: the register has it already.
@@ -100,7 +104,7 @@ export function readLigneSne(element: Element, { typeFichier, dateFichier }: Ent
     ok: true,
     ligne: {
       numeroUnique,
-      demande: { ...demande, deposeeLe, ancienneteDepuis: dite },
+      demande: { ...demande, deposeeLe, ancienneteDepuis: dite, mayCreate },
       valideDepuis: demande.renouveleeLe,
       avisRemisLe: null,
     },
