@@ -106,5 +106,7 @@ export function formatRefusDePlages(refus: RefusDePlages): string {
       return `La fermeture (${formatHeure(refus.ferme)}) doit venir après l’ouverture (${formatHeure(refus.ouvre)}), le même jour.`
     case 'plages-qui-se-chevauchent':
       return `Deux plages de ce jour se chevauchent. ${exemple}`
+    case 'plages-en-desordre':
+      return `Une plage commence avant celle qui est écrite avant elle : est-elle du matin ou du soir ? ${exemple}`
   }
 }

@@ -212,6 +212,8 @@ function phraseDesHoraires(refus: Extract<Constat, { code: 'horaires-du-jour' }>
       return `La fermeture (${heure(refus.ferme)}) est avant l’ouverture (${heure(refus.ouvre)}).`
     case 'plages-qui-se-chevauchent':
       return 'Deux plages horaires se chevauchent.'
+    case 'plages-en-desordre':
+      return 'Une plage commence avant celle qui est écrite avant elle : elle peut être du matin ou du soir.'
     case 'horaires-illisibles':
       return 'Ces horaires ne sont pas compris.'
     case 'horaires-incertains':

@@ -35,7 +35,7 @@ describe('la cellule d’un jour', () => {
 
   it('ne choisit pas la moitié du jour d’une plage écrite dans le désordre, quand elle peut être du soir (R-HOR-31)', () => {
     for (const texte of ['9h-12h / 6h-8h', '9-12, 7-9', '10h-12h et 8h30-9h'])
-      expect(readPlages(texte)).toMatchObject({ ok: false, refus: { code: 'horaires-illisibles' } })
+      expect(readPlages(texte)).toEqual({ ok: false, refus: { code: 'plages-en-desordre' } })
     // In order, or too late to be of the evening: there is one reading.
     for (const texte of ['6h-8h / 9h-12h', '14h-17h / 9h-12h', '14h-17h / 8h30-12h'])
       expect(readPlages(texte)).toMatchObject({ ok: true })

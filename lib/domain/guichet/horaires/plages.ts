@@ -15,6 +15,7 @@ export type RefusDePlages =
   | Readonly<{ code: 'heure-impossible'; heure: string }>
   | Readonly<{ code: 'fermeture-avant-ouverture'; ouvre: number; ferme: number }>
   | Readonly<{ code: 'plages-qui-se-chevauchent' }>
+  | Readonly<{ code: 'plages-en-desordre' }>
 
 const LONGUEUR_MAX = 200
 const FERME = /^(?:ferme(?:e|\(e\))?|pas d'ouverture|non ouvert)(?: (?:au public|toute la journee))?$/
@@ -52,8 +53,9 @@ export const readPlages = memoize((texte: string): Resultat<HorairesDuJour, Refu
     plages.push({ de, a })
   }
   // R-HOR-21 — choix du portail : 2 h pour 14 h, 8 h 03 pour 8 h 30 sont des fautes, pas des heures
-  if (!plages.every(isTenable) || !isOrdreClair(plages))
-    return refuse({ code: 'horaires-illisibles', texte: texte.trim() })
+  if (!plages.every(isTenable)) return refuse({ code: 'horaires-illisibles', texte: texte.trim() })
+  // Read, and in doubt: no other reader may take each plage by itself.
+  if (!isOrdreClair(plages)) return refuse({ code: 'plages-en-desordre' })
   const normalized = normalizePlages(plages)
   // R-HOR-04 — deux plages du même jour ne se chevauchent pas
   return normalized ? accept(normalized) : refuse({ code: 'plages-qui-se-chevauchent' })

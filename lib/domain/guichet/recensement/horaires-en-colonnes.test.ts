@@ -33,6 +33,8 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
   )
   it('le jour réuni qui se contredit, ou dont une moitié n’est pas sûre, est à vérifier (R-REC-111)', () => {
     expect(osm(['Lundi', 'Lundi après-midi'], ['9h-17h', '14h-17h'])).toEqual([null, 'Lundi : 9h-17h, 14h-17h', 'E2'])
+    // R-HOR-31
+    expect(osm(['Lundi', 'Lundi'], ['9h-12h', '6h-8h'])).toEqual([null, 'Lundi : 9h-12h, 6h-8h', 'E2'])
     expect(osm(['Lundi', 'Lundi AM'], ['9h-12h', '14h-17h'])).toEqual([null, 'Lundi : 9h-12h, am 14h-17h', 'E2'])
     expect(osm(['Lundi', 'Mardi', null], ['9h-12h', '14h-17h', 'vu en mars'])).toEqual([
       'Mo 09:00-12:00; Tu 14:00-17:00; PH off',

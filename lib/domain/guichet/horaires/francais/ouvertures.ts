@@ -28,8 +28,9 @@ export function layOuvre(etat: Etat, clause: Ouvre, { portee, reserve, isFirst }
     const horaires = normalizePlages(some.map(({ semaines: _, ...plage }) => plage))
     const parite = semaines === 'toutes' ? undefined : semaines
     if (!horaires || (parite && sur.some((selection) => selection.semaines || selection.rangs))) return false
-    const isAdded = read.isLabelled || clause.aussi === true
-    if (!layEntries(etat, sur, { portee, horaires, isAdded, parite, sauf: clause.sauf })) return false
+    const { isLabelled } = read
+    const isAdded = isLabelled || clause.aussi === true
+    if (!layEntries(etat, sur, { portee, horaires, isAdded, isLabelled, parite, sauf: clause.sauf })) return false
   }
   return true
 }
@@ -78,6 +79,7 @@ type Pose = Readonly<{
   portee: Portee
   horaires: JourneeConnue
   isAdded: boolean
+  isLabelled?: boolean
   parite?: Element['semaines'] | undefined
   sauf?: readonly Selection[] | undefined
 }>
@@ -100,7 +102,7 @@ export function layEntries(etat: Etat, sur: readonly Selection[], pose: Pose): b
         groupe: selection.large ? jours : groupe,
       }
       const avant = tableau.jours.get(jour)
-      const merged = mergeEntree(avant, entree, pose.isAdded)
+      const merged = mergeEntree(avant, entree, pose)
       if (!merged) {
         // hours that may be added or replaced are a doubt; hours and « fermé » contradict each other
         if (typeof avant?.horaires !== 'string' && typeof entree.horaires !== 'string') etat.doute = true

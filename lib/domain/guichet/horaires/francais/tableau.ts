@@ -1,7 +1,7 @@
 /** The days while a text is understood: what each was given, and by what kind of words, so that a clash is seen. */
 import type { IndexDeJour } from '../jours.ts'
 import type { Dates } from '../regime.ts'
-import { isSameJournee, type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
+import { isOrdreClair, isSameJournee, type JourneeConnue, normalizePlages, type Plage } from '../semaine.ts'
 import { isClear, isInMoitie, type Moitie } from './moities.ts'
 
 /** `large`: named by a range, which a day named by itself may except; `groupe`: the days named together. */
@@ -18,16 +18,24 @@ const isSameGroup = (one: Entree, other: Entree): boolean =>
 const covers = (outer: readonly Plage[], inner: readonly Plage[]): boolean =>
   inner.every(({ de, a }) => outer.some((plage) => plage.de <= de && a <= plage.a))
 
+/** `isAdded`: the words say so; `isLabelled`: they name the half of the day of each plage. */
+type Ajout = Readonly<{ isAdded: boolean; isLabelled?: boolean }>
+
 /**
  * Hours given to a day that may have some already: added when that is what the words say, in their place when nothing
  * else is possible, `undefined` when both could be meant or when they contradict each other.
  */
 // R-HOR-19 — choix du portail : deux lectures possibles, aucune n'est retenue
-export function mergeEntree(avant: Entree | undefined, apres: Entree, isAdded: boolean): Entree | undefined {
+export function mergeEntree(
+  avant: Entree | undefined,
+  apres: Entree,
+  { isAdded, isLabelled }: Ajout,
+): Entree | undefined {
   if (!avant) return apres
   if (isSameJournee(avant.horaires, apres.horaires)) return avant.large ? apres : avant
   if (typeof avant.horaires === 'string' || typeof apres.horaires === 'string') return undefined
-  const together = normalizePlages([...avant.horaires, ...apres.horaires])
+  const both = [...avant.horaires, ...apres.horaires]
+  const together = isLabelled || isOrdreClair(both) ? normalizePlages(both) : undefined
   const isSameKind = avant.large ? apres.large && isSameGroup(avant, apres) : !apres.large
   if (isAdded || isSameKind) return together && { ...apres, horaires: together }
   if (avant.large && apres.large && areHalves(avant, apres)) return together && { ...apres, horaires: together }
