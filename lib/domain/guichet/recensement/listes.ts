@@ -106,10 +106,18 @@ function readCochee<L extends Liste>(
   return code
 }
 
+/** More than any list has values: each would be shown beside all the others. */
+const PARTIES_MAX = 50
+
 /** Several values separated by `;` (or `,`, or ends of line), in the order of the list, once each. */
 export function readChoixMultiple<L extends Liste>(rang: Rang, colonne: Colonne, liste: L): (keyof L & string)[] {
   const found = new Set<string>()
   const parts = splitList(rang.cellule(colonne)?.texte ?? '')
+  if (parts.length > PARTIES_MAX) {
+    const valeur = rang.texte(colonne).slice(0, LONGUEUR_COCHEE)
+    rang.note(colonne, 'refus', { code: 'hors-liste', valeur, admises: admisesDe(liste) })
+    return []
+  }
   for (const part of parts) {
     const code = isDoute(part) ? undefined : codeOf(liste, part)
     const jointes = code || isDoute(part) ? undefined : readJointes(liste, part)

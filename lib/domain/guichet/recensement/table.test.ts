@@ -52,6 +52,15 @@ describe('une adresse en morceaux (R-REC-37)', () => {
     )
     expect(point.contenu?.adresse).toMatchObject({ voie: '12 rue Inventée', codePostal: '09000', codeInsee: '09122' })
   })
+  it('le code postal et la commune ensemble, et pas dans une cellule sans fin (R-TAB-14)', () => {
+    const tete = ['Nom', 'Adresse', 'CP Ville']
+    for (const lieu of ['09000 Foix', 'Foix (09000)', 'Foix, 09000', 'Foix - 09000'])
+      expect(premier(tete, ['Mairie', '1 rue Inventée', lieu]).contenu?.adresse?.codeInsee).toBe('09122')
+    expect(codes(premier(tete, ['Mairie', '1 rue Inventée', `a${','.repeat(4000)}`]))).toEqual([
+      'C2:longueur',
+      'C2:longueur',
+    ])
+  })
   it('le numéro à côté de l’adresse, et jamais répété', () => {
     expect(
       premier(['Nom', 'N°', 'Adresse', ...LIEU], ['Mairie', '12', 'rue Inventée', '09000', 'Foix']).contenu?.adresse

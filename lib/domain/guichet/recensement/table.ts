@@ -13,9 +13,9 @@ import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { codeOf } from './listes.ts'
 import { motMuet } from './muettes.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
-import { VIRTUELLES, withoutDecimals } from './rang.ts'
+import { isSansFin, VIRTUELLES, withoutDecimals } from './rang.ts'
 import { formesDEntete } from './synonymes.ts'
-import { clean } from './texte.ts'
+import { clean, isBlank } from './texte.ts'
 import { QUESTIONS, voisineDe } from './valeurs-voisines.ts'
 
 export type Table = Readonly<{
@@ -35,7 +35,9 @@ type Regle = Readonly<{
 }>
 
 const isColonne = (cible: Cible): cible is ColonneDePoint => Object.hasOwn(COLONNES_DES_POINTS, cible)
-const CP_ET_COMMUNE = /^(?:F-?)?(\d{4,5}|\d{2} \d{3})[\s,-]*(\D.*)$|^(\D.*?)[\s,(-]+(\d{4,5}|\d{2} \d{3})\)?$/
+/** What parts the name from its postcode is looked for where it starts, and once. */
+const CP_ET_COMMUNE =
+  /^(?:F-?)?(\d{4,5}|\d{2} \d{3})[\s,-]*(\D.*)$|^(\D.*?)(?<![\s,(-])[\s,(-]+(\d{4,5}|\d{2} \d{3})\)?$/
 
 /** The table under its header; `lignes` are looked at when only the values can tell what a header means. */
 export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]): Table {
@@ -121,28 +123,35 @@ function assemble(
   const cellule = (cible: Cible) => cells.get(cibles.get(cible) ?? -1)
   const texte = (cible: Cible): string => {
     const found = cellule(cible)
-    if (!found) return ''
+    if (!found || isSansFin(found)) return ''
     return typeof found.valeur === 'number' && !found.jour
       ? (heureDe(found) ?? withoutDecimals(clean(found.texte)))
       : clean(found.texte)
   }
   const composees = regles.flatMap(({ colonne, de, compose }) => {
+    const at = virtual.get(colonne)
+    const pieces = de.flatMap((cible) => cellule(cible) ?? [])
+    const first = pieces.find((cell) => !isBlank(cell.texte))
+    if (!first || at === undefined) return []
     const composed = compose({ cellule, texte })
     const extra = typeof composed === 'string' ? { texte: composed } : composed
-    const first = de.map(cellule).find((cell) => cell && clean(cell.texte) !== '')
-    const at = virtual.get(colonne)
-    if (!first || at === undefined || !extra.texte) return []
-    const idem = de.map(cellule).find((cell) => cell?.idem)?.idem
-    // A piece that repeats nothing certain makes nothing whole: the cell says so itself, and is asked.
-    const vague = REPETABLES.has(colonne) ? de.map(cellule).find(isVague) : undefined
-    const made = vague ? { texte: vague.texte } : { ...extra, texte: extra.texte, ...(idem && { idem }) }
-    return [{ colonne: at, cellule: { adresse: (vague ?? first).adresse, valeur: made.texte, ...made } }]
+    const idem = pieces.find((cell) => cell.idem)?.idem
+    // A piece that repeats nothing certain, or has no end, makes nothing whole: it says so itself, and is asked.
+    const seule = pieces.find(isSansFin) ?? (extra.texte && REPETABLES.has(colonne) ? pieces.find(isVague) : undefined)
+    const { adresse } = seule ?? first
+    if (seule) return [{ colonne: at, cellule: { adresse, valeur: seule.texte, texte: seule.texte } }]
+    if (!extra.texte) return []
+    return [
+      {
+        colonne: at,
+        cellule: { adresse, valeur: extra.texte, ...extra, texte: extra.texte, ...(idem && { idem }) },
+      },
+    ]
   })
   return { ...ligne, cellules: [...ligne.cellules, ...composees] }
 }
 
-const isVague = (cell: Cellule | undefined): boolean =>
-  cell !== undefined && (isIdem(cell.texte) || isIdemIncertain(clean(cell.texte)))
+const isVague = ({ texte }: Cellule): boolean => isIdem(texte) || isIdemIncertain(clean(texte))
 
 /** What may be put together from the pieces that the header names. */
 function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
