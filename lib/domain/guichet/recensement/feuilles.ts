@@ -226,12 +226,18 @@ function withoutColonnesDePersonne(entetes: Entetes<Cible>, estDit: (entete: str
   return { ...entetes, colonnes, doubles, inconnues: [...entetes.inconnues, ...ecartees] }
 }
 
+/** Whether a header is that of our model, whatever columns were added: its « Nom » is a point's. */
+const isNotre = ({ colonnes }: Entetes<Cible>): boolean =>
+  (['identifiant', 'canal', 'type', 'services'] as const).filter((cible) => colonnes.has(cible)).length >= 3
+
 /** The same header, whose « Nom » is a person's and no name of a point; the same one when it is a point's. */
 function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
   const libelles = [...entetes.libelles].map(([colonne, texte]) => ({ colonne, plie: fold(texte) }))
   const isNu = libelles.some(({ colonne, plie }) => colonne === at && /^noms?(?: \S+)?$/.test(plie))
   const autre = libelles.find(({ colonne, plie }) => colonne !== at && cibleDe(plie) === 'nom')
-  const hasStructure = autre !== undefined || libelles.some(({ plie }) => NOMS_FAUTE_DE_MIEUX.has(plie))
+  // « Organisme » says who holds the place that « Nom » names.
+  const hasStructure =
+    autre !== undefined || libelles.some(({ plie }) => NOMS_FAUTE_DE_MIEUX.has(plie) && cibleDe(plie) !== 'organisme')
   const isPersonne = libelles.some(
     ({ colonne, plie }) =>
       DE_QUELQU_UN.test(plie) ||
@@ -239,7 +245,7 @@ function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
       (colonne === at && FIN_DE_PERSONNE.test(plie)),
   )
   // R-TAB-01 — RGPD, article 5 : le nom d’une personne ne se publie pas pour celui d’un lieu
-  if (!isNu || !isPersonne) return entetes
+  if (!isNu || !isPersonne || isNotre(entetes)) return entetes
   const texte = entetes.libelles.get(at) ?? ''
   const colonnes = new Map([...entetes.colonnes].filter(([cible]) => cible !== 'nom'))
   if (autre) colonnes.set('nom', autre.colonne)

@@ -45,6 +45,19 @@ describe('des tableaux comme on les envoie', () => {
       entete: entetes[0],
     })
   })
+  it.each(['Fonction', 'Poste', 'Qualité', 'Prénom'])(
+    'notre modèle garde son « Nom », même avec « %s » ; « Organisme » n’est pas une structure (R-TAB-01)',
+    (ajoutee) => {
+      const notre = ['Identifiant', 'Nom', 'Canal', 'Type', 'Organisme', 'Services', 'Adresse', ...L, ajoutee]
+      const point = ['', 'Maison A', 'Physique', 'Lieu d’information', 'Commune de Foix', 'Information', ...P, 'x']
+      expect(noms(lire([notre, point]))).toEqual(['Maison A'])
+      const rows = [
+        ['Nom', 'Organisme', 'Adresse', ...L, ajoutee],
+        ['Maison A', 'Commune de Foix', ...P, 'x'],
+      ]
+      expect(noms(lire(rows))).toEqual([ajoutee === 'Prénom' ? 'Commune de Foix' : 'Maison A'])
+    },
+  )
   it('sans rien d’autre pour le nom, la feuille attend ; « Nom du guichet » reste le nom (R-TAB-01)', () => {
     expect(
       ouvrir([
