@@ -1,5 +1,5 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
-import { adresseDe, type Cellule, type Fusion, type Ligne, lettresDe, type TableInconnue } from './classeur.ts'
+import { adresseDe, type Cellule, type Fusion, type Ligne, type TableInconnue } from './classeur.ts'
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
@@ -213,9 +213,8 @@ function withoutColonnesDePersonne(entetes: Entetes<Cible>, estDit: (entete: str
   const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
   if (prises.length === 0) return entetes
   const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !isDePersonne(at)))
-  const doubles = entetes.doubles.filter(({ cellule, colonne }) => {
-    const at = [...entetes.libelles.keys()].find((one) => lettresDe(one) === cellule.adresse.replace(/\d+$/, ''))
-    if (at === undefined || isDePersonne(at) || colonnes.has(colonne)) return true
+  const doubles = entetes.doubles.filter(({ colonne, at }) => {
+    if (isDePersonne(at) || colonnes.has(colonne)) return true
     colonnes.set(colonne, at)
     return false
   })
