@@ -41,6 +41,10 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
       null,
     ])
   })
+  it.each(['Fermé en août', 'Fermé', 'sur RDV', '03/03/2026', '05-36-49-00-01', 'à 3 habitants', 'fermé le 1er mardi'])(
+    '« %s » sous aucun en-tête, après le dernier jour, n’est pas de ce jour (R-REC-111)',
+    (texte) => expect(osm(['Vendredi', null], ['9h-12h', texte])).toEqual(['Fr 09:00-12:00; PH off', null]),
+  )
   it('deux groupes de jours ne se réunissent pas (R-REC-111)', () =>
     expect(
       osm(

@@ -2,6 +2,7 @@
  * Hours in columns once the whole header is known: what « Ouverture », a day said twice or a column without a header
  * mean depends on what stands beside them.
  */
+import { readPlages } from '../horaires/plages.ts'
 import type { Ligne } from './classeur.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { pieceDHoraire } from './entete-d-horaire.ts'
@@ -23,7 +24,7 @@ export function completeHoraires<E extends Entetes<Cible>>(entetes: E, lignes: r
     const libelle = at === undefined ? undefined : libelles.get(at)
     if (at !== undefined && libelle !== undefined && isFree(colonnes, at + 1)) {
       const isDouble = doubles.some((double) => double.at === at + 1) && libelles.get(at + 1) === libelle
-      const isBare = !libelles.has(at + 1) && values(at + 1).some(looksLikeHours)
+      const isBare = !libelles.has(at + 1) && holdsHours(values(at + 1))
       // R-REC-111 — choix du portail : une moitié de jour publiée seule ferait croire l’autre fermée
       if (isDouble || isBare) {
         colonnes.set(`horaire/${jour}/suite/plage`, at + 1)
@@ -81,4 +82,9 @@ const valuesBelow =
     )
 
 const isOneHour = (texte: string): boolean => /^\d{1,2}( ?h)?( ?\d\d)?( ?\d\d)?$|^ferme|^\d?[.,]\d+$/.test(fold(texte))
-const looksLikeHours = (texte: string): boolean => /\d ?[h:]|^\d+ ?[-–/à] ?\d+|^\s*(?:ferm|sur r)/i.test(texte)
+
+/** Whether these are hours and nothing else: a remark, a date or a telephone says nothing of the day beside it. */
+function holdsHours(textes: readonly string[]): boolean {
+  const lus = textes.map((texte) => readPlages(texte))
+  return lus.every(({ ok }) => ok) && lus.some((lu) => lu.ok && typeof lu.value !== 'string')
+}
