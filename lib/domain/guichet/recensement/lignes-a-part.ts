@@ -27,13 +27,13 @@ const PREMIER = /^\W*[1a]\W*$/i
 /** Rows under the header where what it asks may still be said. */
 const SOUS_L_ENTETE = 4
 
-type Place = Readonly<{ numero: number; rang: number; fusions: readonly Fusion[] }>
+type Place = Readonly<{ rang: number; isSuite: boolean }>
 
 /**
  * Why a row is none of a point; undefined when it may be one. `cellules`: those that hold something; `rang`: how far
- * under the header the row stands.
+ * under the header the row stands; `isSuite`: cells of it are merged with those of the row above.
  */
-export function motifDeNote(cellules: Ligne['cellules'], { numero, rang, fusions }: Place): MotifDeNote | undefined {
+export function motifDeNote(cellules: Ligne['cellules'], { rang, isSuite }: Place): MotifDeNote | undefined {
   const [first, ...others] = cellules
   if (!first) return undefined
   if (others.length > 0) {
@@ -48,8 +48,22 @@ export function motifDeNote(cellules: Ligne['cellules'], { numero, rang, fusions
   if (APPEL_DE_NOTE.test(texte) || PAGINATION.test(texte)) return 'note'
   if (NOTE.test(plie) && MARQUE_DE_NOTE.test(texte)) return 'note'
   // Beside cells merged with those of the row above, a name is not alone.
-  const isAlone = !fusions.some(({ haut, bas }) => haut < numero && numero <= bas)
-  return isAlone && (TITRE.test(plie) || /[^:]:$/.test(texte)) ? 'titre' : undefined
+  return !isSuite && (TITRE.test(plie) || /[^:]:$/.test(texte)) ? 'titre' : undefined
+}
+
+/** The rows, in their order, of which cells are merged with those of the row above. */
+export function listSuites(lignes: readonly Ligne[], fusions: readonly Fusion[]): ReadonlySet<number> {
+  const verticales = fusions.filter(({ haut, bas }) => haut < bas).toSorted((a, b) => a.haut - b.haut)
+  const suites = new Set<number>()
+  let [next, reach] = [0, 0]
+  for (const { numero } of lignes) {
+    for (let fusion = verticales[next]; fusion && fusion.haut < numero; fusion = verticales[next]) {
+      reach = Math.max(reach, fusion.bas)
+      next += 1
+    }
+    if (numero <= reach) suites.add(numero)
+  }
+  return suites
 }
 
 /** « 1 », « (2) », « C » : the number or the letter of this column. */

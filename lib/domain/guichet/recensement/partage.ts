@@ -3,7 +3,7 @@ import { adresseDe, type Feuille, type Ligne } from './classeur.ts'
 import type { Entetes } from './entetes.ts'
 import { type FeuilleReconnue, isAutreEntete, isNomDeColonne } from './feuilles.ts'
 import { spreadFusions } from './fusions.ts'
-import { type MotifDeNote, motifDeNote } from './lignes-a-part.ts'
+import { listSuites, type MotifDeNote, motifDeNote } from './lignes-a-part.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from './modele.ts'
 import type { Cible } from './pieces.ts'
 import { clean, fold, isBlank } from './texte.ts'
@@ -33,6 +33,7 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
   // A commune that stands once over its rows is said by each of them: « Total » is then its « Ensemble ».
   const completes =
     nature === 'communes' ? spreadFusions(feuille.lignes, feuille.fusions ?? [], new Set()) : feuille.lignes
+  const suites = listSuites(feuille.lignes, feuille.fusions ?? [])
   const own = foldLibelles(entetes)
   for (const [at, ligne] of feuille.lignes.entries()) {
     if (ligne.numero <= entetes.ligne) continue
@@ -52,9 +53,8 @@ export function partitionLignes(feuille: Feuille, reconnue: FeuilleReconnue): Pa
             : isTotal(completes[at] ?? ligne, reconnue)
               ? 'total'
               : motifDeNote(filled, {
-                  numero: ligne.numero,
                   rang: ligne.numero - entetes.ligne,
-                  fusions: feuille.fusions ?? [],
+                  isSuite: suites.has(ligne.numero),
                 })
     if (!motif && reconnue.nature === 'points' && isAutreEntete(ligne, reconnue.entetes)) {
       // R-TAB-10 — choix du portail : un second tableau n’a pas les colonnes du premier, et se dit en entier

@@ -237,6 +237,13 @@ describe('des tableaux comme on les envoie', () => {
   ])('%j peut en être un, et reste une ligne (R-TAB-10)', (row) =>
     expect(lire([['Nom', 'Adresse', ...L], ['Mairie A', ...P], row]).points).toHaveLength(2),
   )
+  it('un nom seul à côté de cellules fusionnées avec celles du dessus n’est pas un titre (R-TAB-10)', () => {
+    const rows = [['Nom', 'Adresse', ...L], ['Mairie A', ...P], ['Permanence B'], ['Permanence C']]
+    const fusions = [1, 2, 3].map((at) => ({ haut: 2, bas: 3, gauche: at, droite: at }))
+    const analyse = lire(rows, [...fusions.toReversed(), { haut: 9, bas: 12, gauche: 0, droite: 0 }])
+    expect(noms(analyse)).toEqual(['Mairie A', 'Permanence B'])
+    expect(ignorees(analyse)).toEqual(['4:titre'])
+  })
   it('une ligne d’exemple se reconnaît aussi à « Ex. : » (R-REC-03)', () =>
     expect(
       noms(
