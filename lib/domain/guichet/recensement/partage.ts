@@ -116,7 +116,8 @@ function markOf(colonnes: ReadonlyMap<string, number>, { cellules }: Ligne): 'ai
   const identifiant = colonnes.get('identifiant') ?? colonnes.get('codeInsee')
   for (const text of [textAt(0), textAt(identifiant), textAt(colonnes.get('nom'))]) {
     if (/^aide\s:/i.test(text)) return 'aide'
-    if (/^exemple\b|^ex\s?[.:]/i.test(text)) return 'exemple'
+    // « Ex. école de Foix » was one, and is a place.
+    if (/^exemple\b|^ex\.?\s?:/i.test(text)) return 'exemple'
   }
   if (colonnes.has('identifiant')) return undefined
   const nom = textAt(colonnes.get('nom'))

@@ -254,6 +254,17 @@ describe('des tableaux comme on les envoie', () => {
         ]),
       ),
     ).toEqual(['Mairie A']))
+  it('« Ex. école » en était une, et est un lieu (R-REC-03)', () =>
+    expect(
+      noms(
+        lire([
+          ['Nom', 'Adresse', ...L],
+          ['Ex. école de Foix', ...P],
+          ['Ex-école', ...P],
+          ['Exemple de point', ...P],
+        ]),
+      ),
+    ).toEqual(['Ex. école de Foix', 'Ex-école']))
   it('un second tableau n’est pas lu sous les colonnes du premier, et se dit en entier (R-TAB-10)', () => {
     const analyse = lire([
       ['Nom', 'Adresse', ...L],
