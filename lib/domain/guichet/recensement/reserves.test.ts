@@ -40,6 +40,20 @@ describe('ce qu’une cellule dit contre sa publication', () => {
     expect(codes(rang)).toEqual([expect.stringContaining('a-verifier:point-dit-ferme')])
   })
   it.each([
+    { nom: 'Foyer (ne pas publier)' },
+    { commentaire: 'Confidentiel, ne pas diffuser' },
+    { voie: '12 rue Inventée (adresse confidentielle)' },
+    { complement: 'Ne pas communiquer' },
+  ])('%o : le point attend (R-TAB-13)', (changes) => {
+    const rang = rangDe(changes)
+    expect(rang.contenu).toBeNull()
+    expect(codes(rang)).toEqual([expect.stringContaining('refus:a-ne-pas-publier')])
+  })
+  it.each(['Accueil en toute confidentialité', 'Ne pas sonner', 'Entretien non confidentialisé'])(
+    '« %s » ne demande rien de tel (R-TAB-13)',
+    (commentaire) => expect(codes(rangDe({ commentaire }))).toEqual([]),
+  )
+  it.each([
     'Ferme pédagogique',
     'Fermé le mercredi',
     'Fermé en août',

@@ -14,6 +14,10 @@ const PARAIT = /ferm|supprim|existe|retirer|doublon/i
 /** « FERMÉ - Mairie » ; a farm has no accent, and « Fermé le mercredi » says when. */
 const FERME_D_ABORD = /^\W*ferm[éÉ]e?s?(?=\s*[-–:,)]|$)/i
 
+/** What asks it of a whole point, wherever it stands. */
+const CONFIDENTIEL = /(?:^| )(?:ne pas (?:publier|diffuser|communiquer)|confidentiel(?:le)?s?)(?= |$)/
+const PARAIT_CONFIDENTIEL = /confidentiel|ne\s+pas\s/i
+
 /** Whether words beside a number or an address ask that it be not published. */
 export const isANePasPublier = (reste: string): boolean => NE_PAS_PUBLIER.test(fold(reste))
 
@@ -24,8 +28,16 @@ export function checkNomDePoint(rang: Rang): void {
   if (CIVILITE.test(nom)) rang.note('nom', 'refus', { code: 'nom-de-personne', valeur: nom })
 }
 
-/** Says of a point that its own words close it: it is published as written, and someone should look. */
+/**
+ * Says of a point that its own words close it: it is published as written, and someone should look; one whose words ask
+ * that it be not published waits.
+ */
 export function checkPointFerme(rang: Rang): void {
+  for (const colonne of ['nom', 'commentaire', 'voie', 'complement'] as const) {
+    const valeur = rang.texte(colonne)
+    if (PARAIT_CONFIDENTIEL.test(valeur) && CONFIDENTIEL.test(fold(valeur)))
+      rang.note(colonne, 'refus', { code: 'a-ne-pas-publier', valeur })
+  }
   const dites: readonly ColonneDePoint[] = ['nom', 'commentaire']
   for (const colonne of dites) {
     const valeur = rang.texte(colonne)
