@@ -89,6 +89,15 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
   )
   it('« Fermeture » qui tient des jours n’est pas une heure (R-REC-112)', () =>
     expect(osm(['Ouverture', 'Fermeture'], ['lundi 9h-12h', 'août'])[0]).toBe('Mo 09:00-12:00; PH off'))
+  it('à côté des jours, les heures gardent leurs lignes, et sont seules quand aucun jour n’est dit', () => {
+    const tete = ['Jours d’ouverture', 'Horaires']
+    const texte = 'Lundi 9h-12h\nMardi 14h-17h'
+    expect(osm(tete, ['', texte]).slice(0, 3)).toEqual(['Mo 09:00-12:00; Tu 14:00-17:00; PH off', texte, 'F2'])
+    expect(osm(tete, ['Lundi', '9h-12h\n14h-17h']).slice(0, 2)).toEqual([
+      'Mo 09:00-12:00,14:00-17:00; PH off',
+      'Lundi : 9h-12h\n14h-17h',
+    ])
+  })
   it('des jours dans leur colonne valent pour les heures de la leur', () =>
     expect(osm(['Jours d’ouverture', 'Horaires'], ['du lundi au vendredi', '9h-12h'])[0]).toBe(
       'Mo-Fr 09:00-12:00; PH off',

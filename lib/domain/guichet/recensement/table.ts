@@ -15,7 +15,7 @@ import { motMuet } from './muettes.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
 import { isSansFin, VIRTUELLES, withoutDecimals } from './rang.ts'
 import { formesDEntete } from './synonymes.ts'
-import { clean, isBlank } from './texte.ts'
+import { clean, cleanLignes, isBlank } from './texte.ts'
 import { QUESTIONS, voisineDe } from './valeurs-voisines.ts'
 
 export type Table = Readonly<{
@@ -200,7 +200,7 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
     regles.push({
       colonne: 'horairesTexte',
       de: ['jours', 'horairesTexte'],
-      compose: ({ texte }) => [texte('jours'), texte('horairesTexte')].filter((text) => text !== '').join(' : '),
+      compose: composeHorairesDesJours,
     })
   if (tous.length > 0 && !has('horairesTexte'))
     regles.push({
@@ -230,6 +230,15 @@ function momentDAm(cibles: ReadonlyMap<Cible, number>): 'matin' | 'apres-midi' |
     [...cibles.keys()].some((cible) => cible.startsWith('horaire/') && cible.split('/')[2] === moment)
   if (has('matin')) return 'apres-midi'
   return has('apres-midi') ? 'matin' : undefined
+}
+
+/** The hours as they are written, line by line, under the days that a column says for them. */
+function composeHorairesDesJours({ cellule, texte }: Morceaux): string | Partial<Cellule> {
+  const [jours, ecrite] = [texte('jours'), cellule('horairesTexte')]
+  if (!ecrite || isBlank(ecrite.texte)) return jours
+  if (jours === '') return ecrite
+  const heures = typeof ecrite.valeur === 'number' ? texte('horairesTexte') : cleanLignes(ecrite.texte)
+  return `${jours} : ${heures}`
 }
 
 function composeVoie({ texte }: Morceaux): string {
