@@ -96,9 +96,14 @@ export function analyseClasseur(
       exemples.push({ feuille: feuille.nom, ligne })
       if (motif !== 'exemple') alertes.push({ code: 'ligne-ignoree', feuille: feuille.nom, ligne, motif })
     }
-    if (reconnue.bloc !== undefined)
-      alertes.push({ code: 'bloc-au-dessus', feuille: feuille.nom, ligne: reconnue.bloc })
-    if (second) alertes.push({ code: 'second-tableau', feuille: feuille.nom, ...second })
+    const autres = [second, reconnue.bloc?.estSitue ? reconnue.bloc : undefined]
+    if (reconnue.bloc && !reconnue.bloc.estSitue)
+      alertes.push({ code: 'bloc-au-dessus', feuille: feuille.nom, ligne: reconnue.bloc.de })
+    for (const autre of autres)
+      if (autre) alertes.push({ code: 'second-tableau', feuille: feuille.nom, de: autre.de, a: autre.a })
+    for (const { numero } of feuille.lignes)
+      if ([second, reconnue.bloc].some((table) => table && table.de <= numero && numero <= table.a))
+        exemples.push({ feuille: feuille.nom, ligne: numero })
     const lue = { feuille: feuille.nom, corrections }
     const datees = feuille.date1904 ? datesDe1904(donnees, datesOf(reconnue)) : donnees
     const lignes = spreadFusions(datees, feuille.fusions ?? [], joursDe(reconnue))

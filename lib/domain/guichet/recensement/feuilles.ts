@@ -22,8 +22,12 @@ export type FeuilleReconnue = (
   | Readonly<{ nature: 'points'; entetes: EntetesDePoints }>
   | Readonly<{ nature: 'communes'; entetes: Entetes<ColonneDeCommune> }>
 ) &
-  /** The row of a smaller header above, taken for that of who fills the table in. */
-  Readonly<{ bloc?: number }>
+  /** A smaller table above, from its header to its last row: that of who fills this one in, unless it has a place. */
+  Readonly<{ bloc?: Bloc }>
+type Bloc = Readonly<{ de: number; a: number; estSitue: boolean }>
+
+/** `premiere`: the header of the row that qualifies; `reconnue`: the best one that starts there or just below. */
+type Trouvee = Readonly<{ at: number; premiere: FeuilleReconnue; reconnue: FeuilleReconnue }>
 
 /** Decides what a sheet is from its first rows; undefined: it is named as ignored and never converted. */
 export function recognizeFeuille(
@@ -40,17 +44,18 @@ export function recognizeFeuille(
     (at: number) =>
       listEntetes(head, at, { fusions, nommer: nommerPoint, estDit }).flatMap((entetes) => toPoints(entetes, estDit)),
   ]
-  const from = (depart: number, largeur: number): Readonly<{ at: number; reconnue: FeuilleReconnue }> | undefined => {
+  const from = (depart: number, largeur: number): Trouvee | undefined => {
     for (let at = depart; at < head.length; at += 1) {
       for (const read of readers) {
-        if (!read(at).some(({ entetes }) => entetes.colonnes.size > largeur)) continue
+        const premiere = read(at).find(({ entetes }) => entetes.colonnes.size > largeur)
+        if (!premiere) continue
         const around = Array.from({ length: REGARD }, (_, step) => read(at + step)).flat()
         const [best] = around.toSorted(
           (a, b) =>
             b.entetes.colonnes.size - a.entetes.colonnes.size ||
             a.entetes.ligne - a.entetes.premiere - (b.entetes.ligne - b.entetes.premiere),
         )
-        if (best) return { at, reconnue: best }
+        if (best) return { at, premiere, reconnue: best }
       }
     }
     return undefined
@@ -62,19 +67,21 @@ export function recognizeFeuille(
     if (!next || !isBloc(head, found.reconnue, next.reconnue.entetes.premiere)) break
     found = next
   }
-  const bloc = blocOver(head, premiere?.at ?? 0, found?.reconnue.entetes.premiere ?? 0)
-  if (!found) return undefined
+  if (!premiere || !found) return undefined
+  const bloc = blocOver(head, premiere, found.reconnue.entetes.premiere)
   const { reconnue } = found
   const complete =
     reconnue.nature === 'points' ? { ...reconnue, entetes: completeHoraires(reconnue.entetes, lignes) } : reconnue
   return { ...complete, ...(bloc !== undefined && { bloc }) }
 }
 
-/** The row of the first header of a sheet, when rows of a table stand between it and the one that is read. */
-function blocOver(head: readonly Ligne[], at: number, lue: number): number | undefined {
-  const premiere = head[at]?.numero ?? lue
-  const isTable = head.some(({ numero, cellules }) => numero > premiere && numero < lue && cellules.length > 1)
-  return isTable ? premiere : undefined
+/** The first table of a sheet, when rows of it stand between its header and the one that is read. */
+function blocOver(head: readonly Ligne[], { at, premiere }: Trouvee, lue: number): Bloc | undefined {
+  const de = head[at]?.numero ?? lue
+  const last = head.findLast(({ numero, cellules }) => numero > de && numero < lue && cellules.length > 1)
+  const cibles = new Set<Cible>(premiere.nature === 'points' ? premiere.entetes.colonnes.keys() : [])
+  const estSitue = VOIE.some((cible) => cibles.has(cible)) && LIEU.some((cible) => cibles.has(cible))
+  return last && { de, a: last.numero, estSitue }
 }
 
 /** Columns that a person has as well as a point. */
@@ -138,12 +145,14 @@ function toCommunes(entetes: Entetes<ColonneDeCommune>): FeuilleReconnue[] {
   return isTyped && FIGURES.some((figure) => entetes.colonnes.has(figure)) ? [{ nature: 'communes', entetes }] : []
 }
 
+const VOIE: readonly Cible[] = ['voie', 'nomDeVoie']
+const LIEU: readonly Cible[] = ['codePostal', 'commune', 'codeInsee', 'codePostalEtCommune']
 /** Ways to reach a point that a header may promise, each counted once. */
 const FACONS: readonly (readonly Cible[])[] = [
   ['canal'],
   ['telephone'],
-  ['voie', 'nomDeVoie'],
-  ['codePostal', 'commune', 'codeInsee', 'codePostalEtCommune'],
+  VOIE,
+  LIEU,
   ['siteWeb'],
   ['courriel'],
   ['services'],

@@ -194,6 +194,12 @@ describe('des tableaux comme on les envoie', () => {
     expect(noms(analyse)).toEqual(['Mairie A'])
     expect(analyse.alertes).toContainEqual({ code: 'bloc-au-dessus', feuille: 'Feuil1', ligne: 1 })
   })
+  it('une table d’un point situé se dit comme un second tableau, et ses lignes aussi (R-TAB-09)', () => {
+    const analyse = lire([['Nom', 'Adresse', ...L], ['Mairie B', ...P], [], ENTETE, POINT])
+    expect(noms(analyse)).toEqual(['Mairie A'])
+    expect(analyse.alertes).toContainEqual({ code: 'second-tableau', feuille: 'Feuil1', de: 1, a: 2 })
+    expect(analyse.exemples.map(({ ligne }) => ligne)).toEqual([1, 2])
+  })
   it('une table de plusieurs points reste la première (R-TAB-09)', () => {
     const rows = [
       ['Nom', 'Téléphone', 'Courriel'],
