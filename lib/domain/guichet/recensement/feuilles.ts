@@ -53,6 +53,8 @@ export function recognizeFeuille(
         const [best] = around.toSorted(
           (a, b) =>
             b.entetes.colonnes.size - a.entetes.colonnes.size ||
+            // « Matin » under « Lundi » says more of its column than « Lundi ».
+            countMoments(b) - countMoments(a) ||
             a.entetes.ligne - a.entetes.premiere - (b.entetes.ligne - b.entetes.premiere),
         )
         if (best) return { at, premiere, reconnue: best }
@@ -74,6 +76,9 @@ export function recognizeFeuille(
     reconnue.nature === 'points' ? { ...reconnue, entetes: completeHoraires(reconnue.entetes, lignes) } : reconnue
   return { ...complete, ...(bloc !== undefined && { bloc }) }
 }
+
+const countMoments = ({ entetes }: FeuilleReconnue): number =>
+  [...entetes.colonnes.keys()].filter((cible) => cible.startsWith('horaire/')).length
 
 /** The first table of a sheet, when rows of it stand between its header and the one that is read. */
 function blocOver(head: readonly Ligne[], { at, premiere }: Trouvee, lue: number): Bloc | undefined {

@@ -45,6 +45,14 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
     '« %s » sous aucun en-tête, après le dernier jour, n’est pas de ce jour (R-REC-111)',
     (texte) => expect(osm(['Vendredi', null], ['9h-12h', texte])).toEqual(['Fr 09:00-12:00; PH off', null]),
   )
+  it('la moitié du jour dite sous le jour compte autant que lui (R-REC-38)', () => {
+    const tete = [
+      ['Lundi', 'Mardi'],
+      ['Matin', 'Matin'],
+    ]
+    expect(osm(tete, ['9h-12h', '8h-12h'])).toEqual(['Mo 09:00-12:00; Tu 08:00-12:00; PH off', null])
+    expect(osm(tete, ['14h-17h', '8h-12h']).slice(0, 2)).toEqual(['Tu 08:00-12:00; PH off', 'Lundi : matin 14h-17h'])
+  })
   it('deux groupes de jours ne se réunissent pas (R-REC-111)', () =>
     expect(
       osm(
