@@ -34,12 +34,6 @@ export default defineConfig({
     ...(isPure ? { pool: 'threads' as const, isolate: false } : { pool: 'forks' as const, isolate: suite !== 'db' }),
     // npm run fautes -- calendrier: the tests live at another moment.
     ...(process.env.DECALAGE_MS && { execArgv: ['--import', `${import.meta.dirname}/scripts/fautes/horloge.ts`] }),
-    // postgres 3.4.9: a connection that is closed at the very instant of a write throws out of reach (connection.js,
-    // nextWrite), in a test that kills the server under its own pool. Its query is refused besides, and asked again.
-    ...(suite === 'processus' && {
-      onUnhandledError: ({ message, stack = '' }) =>
-        !(message === "Cannot read properties of null (reading 'write')" && /nextWrite.*postgres/.test(stack)),
-    }),
     // Vitest leaves a core to itself, which halves a machine of two.
     ...((isPure || suite === 'db') && { maxWorkers: availableParallelism() }),
     // When to give up, not how fast it must be; a hook of the whole product builds it.
