@@ -116,8 +116,16 @@ export async function startPortal(
     }
     child.once('exit', () => fail(new Error(`The portal did not start:\n${said}${detailOf(data)}`)))
   })
-  const gone = new Promise<void>((done) => child.once('exit', () => done()))
+  let asked = false
+  const gone = new Promise<void>((done) =>
+    child.once('exit', () => {
+      // Tests that find nobody any more would tell nothing of why.
+      if (!asked) process.stderr.write(`The portal ended by itself:\n${said}${detailOf(data)}\n`)
+      done()
+    }),
+  )
   const halt = async (): Promise<void> => {
+    asked = true
     child.kill('SIGTERM')
     await gone
   }
