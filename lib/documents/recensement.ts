@@ -58,8 +58,12 @@ export const PHRASES_DE_RECENSEMENT = {
     `Entre-temps, quelqu’un d’autre a changé ${noms.slice(0, 3).join(', ')}${noms.length > 3 ? '…' : ''}. Regardez la nouvelle comparaison, puis publiez : rien n’est perdu.`,
   'correction-a-relire': () =>
     'Une correction vient d’être enregistrée, et le fichier n’est pas encore relu. Rechargez la page, relancez la lecture si elle est proposée, puis publiez.',
-  'corrige-entre-temps': () =>
-    'Entre-temps, une cellule de ce fichier a été corrigée. Rechargez la page, regardez la nouvelle lecture, puis publiez : rien n’est perdu.',
+  'valeurs-dites-entre-temps': () =>
+    'Quelqu’un a déjà donné une autre valeur pour tout le fichier. Rechargez la page pour voir ce qui en a été lu.',
+  'relu-entre-temps': () =>
+    'Entre-temps, ce fichier a été relu : quelqu’un a corrigé une cellule, ou dit une valeur pour toutes les lignes. Regardez la nouvelle lecture, puis publiez : rien n’est perdu.',
+  'import-annule': () =>
+    'Cet import a été annulé entre-temps, et rien n’a été publié. Pour le publier de nouveau, comparez-le d’abord avec ce qui est en ligne.',
   'import-deja-traite': () =>
     'Cet import est déjà publié ou annulé : ses cellules ne se corrigent plus ici. Corrigez les points dans la liste des points, ou déposez le fichier de nouveau.',
   'fichier-plus-garde': () =>

@@ -192,14 +192,19 @@ describe('une cellule corrigée', () => {
 describe('un import que l’on corrige', () => {
   it('attend d’être relu : rien ne se publie avant, ni sans avoir vu la correction (R-REC-76)', async () => {
     const { centre, importId, contenu, corrige } = await unFichierFaux('relecture')
+    const { version: avant } = await importDe(importId)
     const cut: LireClasseur = async () => refuse({ code: 'lecture-interrompue' })
     expect(codeOf(await corrige(centre.agent, [['telephone', '12', '36 46']], cut))).toBe('lecture-interrompue')
     expect(await corrections(importId)).toHaveLength(1)
     expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('correction-a-relire')
     expect(codeOf(await readImport(importId, { lire: async () => accept(contenu) }, centre.agent))).toBe('ok')
-    expect(codeOf(await publishRecensement(importId, centre.agent, { corrections: 0 }))).toBe('corrige-entre-temps')
+    expect(codeOf(await publishRecensement(importId, centre.agent, { vue: avant }))).toBe('relu-entre-temps')
     expect(await pointsDe(centre.id)).toEqual([])
-    expect(codeOf(await publishRecensement(importId, centre.agent, { corrections: 1 }))).toBe('ok')
+    const { version: vue } = await importDe(importId)
+    expect(codeOf(await publishRecensement(importId, centre.agent, { vue }))).toBe('ok')
+    // A second click, from the page of before too: the same answer.
+    for (const one of [vue, avant])
+      expect(codeOf(await publishRecensement(importId, centre.agent, { vue: one }))).toBe('ok')
     // A reading that answers late does not open again what is published.
     expect(codeOf(await readImport(importId, { lire: async () => accept(contenu) }, centre.agent))).toBe(
       'import-deja-publie',
@@ -248,7 +253,16 @@ describe('un import que l’on corrige', () => {
       misAJourLe: jour('2026-03-03'),
     } as const
     const lire: LireClasseur = async () => accept(contenu)
+    const { version } = await importDe(importId)
     expect(codeOf(await readImport(importId, { lire, defauts }, centre.agent))).toBe('ok')
+    // Who still sees the file as it was publishes nothing of what someone else said of all its rows.
+    expect(codeOf(await publishRecensement(importId, centre.agent, { vue: version }))).toBe('relu-entre-temps')
+    expect(await pointsDe(centre.id)).toEqual([])
+    const autrement = { ...defauts, canal: 'telephone' } as const
+    expect(codeOf(await readImport(importId, { lire, defauts: autrement }, centre.agent))).toBe(
+      'valeurs-dites-entre-temps',
+    )
+    expect((await premierRang(importId))?.valeurs).toMatchObject(defauts)
     const corrige = corriger(importId, contenu)
     const cellule: Cellule = ['telephone', '12', '05 36 49 00 71']
     expect(await corrige(centre.agent, [cellule])).toMatchObject({ value: { statut: 'nouveau' } })

@@ -54,14 +54,14 @@ type Choix = Readonly<{
   retirer?: readonly string[]
   /** Rows to publish beside another holder's point, as `cleDeVoisinage` names them: those that were shown and ticked. */
   confirmer?: readonly string[] | 'tout'
-  /** Corrections of cells that had been made when the rows were shown; not asked when nobody corrects. */
-  corrections?: number
+  /** The version of the import when its rows were shown; not asked of who is shown none. */
+  vue?: number
 }>
 
 export const publishRecensement = (
   importId: string,
   par: Par,
-  { retirer = [], confirmer = [], corrections }: Choix = {},
+  { retirer = [], confirmer = [], vue }: Choix = {},
 ): Promise<Resultat<Publication, RefusDeRecensement>> =>
   db.transaction(async (tx) => {
     await lockPublications(tx)
@@ -73,8 +73,8 @@ export const publishRecensement = (
     const proposition = propose.some(({ chiffres }) => chiffres !== null)
     // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
     if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres, balises: [], proposition })
-    // R-REC-76 — choix du portail : ne paraît que ce qui a été relu avec chaque correction, puis montré
-    if (corrections !== undefined && corrections !== row.corrections) return refuse({ code: 'corrige-entre-temps' })
+    // R-REC-76 — choix du portail : ne paraît que ce qui a été montré, relu avec chaque correction et chaque valeur dite
+    if (vue !== undefined && vue !== row.version) return refuse({ code: 'relu-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
     if (!compared.ok) return compared
@@ -182,6 +182,8 @@ export const publishProposition = (
       }
     }
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+    // R-REC-114 — choix du portail : ce qui a été annulé ne reparaît qu’une fois comparé de nouveau, et montré
+    if (row.etat === 'annule') return refuse({ code: 'import-annule' })
     if (!row.hasAnalyse) return refuse({ code: 'import-non-lu' })
     if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
     const chiffres = await loadChiffresLus(tx, importId)
@@ -207,6 +209,8 @@ function checkPublication(row: ImportEnregistre | undefined, par: Par): Resultat
     if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
   }
   if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+  // R-REC-114 — choix du portail : ce qui a été annulé ne reparaît qu’une fois comparé de nouveau, et montré
+  if (row.etat === 'annule') return refuse({ code: 'import-annule' })
   const { chiffres, etat, hasAnalyse } = row
   if (hasAnalyse && etat === 'recu') return refuse({ code: 'correction-a-relire' })
   if (!hasAnalyse || chiffres === null || etat === 'illisible') return refuse({ code: 'import-non-lu' })

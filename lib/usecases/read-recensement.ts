@@ -26,6 +26,7 @@ import { listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import {
+  areSaidOnce,
   type ColonnesDites,
   joinChoix,
   joinColonnes,
@@ -136,6 +137,8 @@ export async function readImport(
     for (const [cle, dite] of options.colonnes ?? [])
       if (entreTemps?.get(cle) !== avant?.get(cle) && entreTemps?.get(cle) !== dite)
         return refuse({ code: 'colonnes-dites-entre-temps' })
+    // R-EDI-01 — ADR 0004 : la seconde personne est prévenue, et rien ne s’écrase sans elle
+    if (!areSaidOnce(again.value.choix?.defauts, options.defauts)) return refuse({ code: 'valeurs-dites-entre-temps' })
     const choix = joinChoix(again.value.choix, options)
     const colonnesDites = [...choix.colonnes]
     // What was said is kept also when the file stays unreadable: the next form shows it.

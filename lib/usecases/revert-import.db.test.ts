@@ -85,6 +85,20 @@ const cleDe = async (pointId: string) =>
   `point-${(await db.select().from(faitDePoint).where(eq(faitDePoint.pointId, pointId)).orderBy(faitDePoint.id)).at(-1)?.id}`
 
 describe('annuler un import en entier', () => {
+  it('n’est pas défait par qui l’avait encore sous les yeux : il se compare de nouveau d’abord (R-REC-114)', async () => {
+    const centre = await unCentre()
+    const importId = await publie(centre, [unPoint('Mairie', '05 36 49 00 21')], [FOIX_T3(1)])
+    expect(codeOf(await revertImport(importId, centre.agent))).toBe('ok')
+    for (const again of [1, 2])
+      expect([again, codeOf(await publishRecensement(importId, centre.agent))]).toEqual([again, 'import-annule'])
+    const { version = 0 } = (await findProposition(importId)) ?? {}
+    expect(codeOf(await publishProposition(importId, gestionnaire, { version }))).toBe('import-annule')
+    expect([await visible(centre), (await importDe(importId))?.etat]).toEqual([[], 'annule'])
+    expect(codeOf(await reopenImport(importId, centre.agent))).toBe('ok')
+    expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('ok')
+    expect(await visible(centre)).toEqual(['Mairie 05 36 49 00 21'])
+  })
+
   it('retire ce qu’il a créé, rend ce qu’il a modifié, rétablit ce qu’il a retiré, en une publication (R-REC-60)', async () => {
     const centre = await unCentre()
     await publie(centre, [unPoint('Mairie', '05 36 49 00 01'), unPoint('Ancien', '05 36 49 00 02')])

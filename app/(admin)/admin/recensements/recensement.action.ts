@@ -1,4 +1,5 @@
 'use server'
+import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { direLesDeux } from '#lib/documents/changements.ts'
@@ -6,7 +7,7 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourSchema } from '#lib/domain/calendrier.ts'
 import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
-import { isPassager } from '#lib/domain/guichet/recensement/refus.ts'
+import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition } from '#lib/usecases/publish-recensement.ts'
@@ -72,6 +73,9 @@ export const readAgainAction = defineAction({
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })
 
+/** Of a publication that what was shown does not stand for any more. */
+const A_REMONTRER: readonly RefusDeRecensement['code'][] = ['publie-entre-temps', 'relu-entre-temps', 'import-annule']
+
 export const publishAction = defineAction({
   nom: 'publier-recensement',
   acces: 'publier-recensement',
@@ -79,14 +83,18 @@ export const publishAction = defineAction({
     id,
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
-    corrections: z.coerce.number<string>().int().default(0),
+    vue: z.coerce.number<string>().int(),
   }),
-  run: async ({ id, retirer, confirmer, corrections }, ctx) =>
-    publishWhereFit(id, ctx, {
+  run: async ({ id, retirer, confirmer, vue }, ctx) => {
+    const done = await publishWhereFit(id, ctx, {
       retirer,
       confirmer: confirmer.includes('tout') ? 'tout' : confirmer,
-      corrections,
-    }),
+      vue,
+    })
+    // What moved is shown at once, around the form that was sent.
+    if (!done.ok && A_REMONTRER.includes(done.refus.code)) refresh()
+    return done
+  },
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?publie`),
 })
 

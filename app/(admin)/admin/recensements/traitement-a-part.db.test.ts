@@ -17,7 +17,9 @@ beforeAll(async () => {
   await unDecor()
 })
 
-const CHOIX = { retirer: [], confirmer: 'tout', corrections: 0 } as const
+/** As its page sends it, made of the rows that stand. */
+const choixDe = async (importId: string) =>
+  ({ retirer: [], confirmer: 'tout', vue: (await importDe(importId))?.version ?? 0 }) as const
 const pointsDe = ({ id }: Tenu) => db.select().from(pointDeContact).where(eq(pointDeContact.centreId, id))
 const importDe = async (id: string) =>
   (await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)))[0]
@@ -43,7 +45,7 @@ it.each([
     asked.push(acte)
     return refuse({ code: 'trop-de-traitements' })
   }
-  await publishWhereFit(importId, centre.agent, CHOIX, aPart)
+  await publishWhereFit(importId, centre.agent, await choixDe(importId), aPart)
   expect((await importDe(importId))?.etat).toBe(expected ? 'lu' : 'publie')
   await revertWhereFit(importId, centre.agent, [], aPart)
   expect((await importDe(importId))?.etat).toBe(expected ? 'lu' : 'annule')
@@ -62,23 +64,26 @@ describe('une publication dont le processus est tué', () => {
 
   it('pendant qu’elle écrit ne laisse rien, et se relance', async () => {
     const { centre, importId } = await unImport('pendant', GRAND.lignes + 1)
-    const avant = await importDe(importId)
+    const [avant, choix] = [await importDe(importId), await choixDe(importId)]
     const publications = await db.$count(publication)
     // The points are written when it comes to this table, which is held until the process is gone.
     const answer = await db.transaction(async (tx) => {
       await tx.execute(sql`lock table publication in exclusive mode`)
-      const cut = runAPart({ acte: 'publier', importId, par: centre.agent, ...CHOIX }, {}, (pid) => {
+      const cut = runAPart({ acte: 'publier', importId, par: centre.agent, ...choix }, {}, (pid) => {
         void untilActive('insert into "publication"', 'Lock').then(() => process.kill(pid, 'SIGKILL'))
       })
       return cut
     })
     expect(answer).toEqual(refuse({ code: 'publication-interrompue' }))
-    const confirmed = await publishWhereFit(importId, centre.agent, CHOIX, async () => answer)
+    const confirmed = await publishWhereFit(importId, centre.agent, await choixDe(importId), async () => answer)
     expect(confirmed).toEqual(answer)
     expect(await pointsDe(centre)).toEqual([])
     expect(await importDe(importId)).toEqual(avant)
     expect(await db.$count(publication)).toBe(publications)
-    expect(await publishWhereFit(importId, centre.agent, CHOIX)).toEqual({ ok: true, value: { importId } })
+    expect(await publishWhereFit(importId, centre.agent, await choixDe(importId))).toEqual({
+      ok: true,
+      value: { importId },
+    })
     expect(await pointsDe(centre)).toHaveLength(2)
   })
 
@@ -89,7 +94,12 @@ describe('une publication dont le processus est tué', () => {
       $$ begin perform pg_sleep(2); return null; end $$`)
     await db.execute(sql`create constraint trigger traine after insert on publication
       deferrable initially deferred for each row execute function traine()`)
-    const answer = await publishWhereFit(importId, centre.agent, CHOIX, killing(untilActive('commit', 'Timeout')))
+    const answer = await publishWhereFit(
+      importId,
+      centre.agent,
+      await choixDe(importId),
+      killing(untilActive('commit', 'Timeout')),
+    )
     await db.execute(sql`drop function traine cascade`)
     expect(answer).toEqual({ ok: true, value: { importId } })
     expect((await importDe(importId))?.etat).toBe('publie')

@@ -11,7 +11,7 @@ export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
         retirer: readonly string[]
         confirmer: readonly string[] | 'tout'
         /** Corrections of cells that had been made when the rows were shown. */
-        corrections?: number
+        vue?: number
       }>
     | Readonly<{ acte: 'annuler'; choisis: readonly string[] }>
     | Readonly<{ acte: 'rouvrir' }>

@@ -34,6 +34,15 @@ export function joinChoix(
   }
 }
 
+/** Whether nothing that is said now of all the rows takes the place of another value said of this file before. */
+export const areSaidOnce = (avant: Defauts = {}, dits: Defauts = {}): boolean =>
+  NOMS_DES_DEFAUTS.every((nom) => {
+    const [before, now] = [avant[nom], dits[nom]]
+    return before === undefined || now === undefined || String(before) === String(now)
+  })
+
+const NOMS_DES_DEFAUTS = ['canal', 'type', 'services', 'misAJourLe'] as const satisfies readonly (keyof Defauts)[]
+
 /** What was said of the headers before, and what is said now, which wins. */
 export const joinColonnes = (avant: readonly ColonneDite[] = [], dites: ReponsesDeColonnes): ColonneDite[] => [
   ...new Map([...avant, ...dites]),

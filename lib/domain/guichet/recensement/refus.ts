@@ -23,10 +23,14 @@ export type RefusDeRecensement =
   | Readonly<{ code: 'publie-entre-temps'; noms: readonly string[] }>
   /** Someone else said otherwise of the same columns while the file was being read with what one said. */
   | Readonly<{ code: 'colonnes-dites-entre-temps' }>
+  /** Someone else said otherwise what all the rows have in common. */
+  | Readonly<{ code: 'valeurs-dites-entre-temps' }>
   /** A correction was made and the file was not read again with it. */
   | Readonly<{ code: 'correction-a-relire' }>
-  /** A correction was made since the rows were shown to who publishes them. */
-  | Readonly<{ code: 'corrige-entre-temps' }>
+  /** The file was read otherwise since its rows were shown to who publishes them: a correction, a value said for all. */
+  | Readonly<{ code: 'relu-entre-temps' }>
+  /** Reverted: it is compared again before it is published again. */
+  | Readonly<{ code: 'import-annule' }>
   /** Published or reverted: what was sent is not corrected any more. */
   | Readonly<{ code: 'import-deja-traite' }>
   /** The file is not kept any more: it cannot be read again. */

@@ -1,6 +1,6 @@
 'use client'
 import { formatNombre } from '#lib/documents/chiffres.ts'
-import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { Case } from './case.tsx'
 
 export type AttenteMontree = Readonly<{
   cle: string
@@ -9,28 +9,6 @@ export type AttenteMontree = Readonly<{
   phrases: readonly string[]
   differences: readonly Readonly<{ champ: string; avant: string; apres: string }>[]
 }>
-
-type CaseProps = Readonly<{ id: string; valeur: string; libelle: string; detail?: string }>
-
-function Case({ id, valeur, libelle, detail }: CaseProps) {
-  const { liste } = useChamp('confirmer')
-  return (
-    <div className="fr-checkbox-group fr-checkbox-group--sm">
-      <input
-        type="checkbox"
-        id={id}
-        name="confirmer"
-        value={valeur}
-        key={String(liste.includes(valeur))}
-        defaultChecked={liste.includes(valeur)}
-        aria-describedby={detail}
-      />
-      <label className="fr-label" htmlFor={id}>
-        {libelle}
-      </label>
-    </div>
-  )
-}
 
 type Props = Readonly<{
   attentes: readonly AttenteMontree[]
@@ -54,6 +32,7 @@ export function Attentes({ attentes, nombre }: Props) {
         {attentes.map(({ cle, nom, ligne, phrases, differences }, rang) => (
           <li key={cle}>
             <Case
+              nom="confirmer"
               id={`attente-${rang}`}
               valeur={cle}
               libelle={`Publier aussi « ${nom} » (ligne ${ligne})`}
@@ -81,6 +60,7 @@ export function Attentes({ attentes, nombre }: Props) {
       </ul>
       {several ? (
         <Case
+          nom="confirmer"
           id="attente-tout"
           valeur="tout"
           libelle={`Publier aussi les ${formatNombre(nombre)} lignes qui attendent`}

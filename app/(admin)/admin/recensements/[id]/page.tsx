@@ -11,6 +11,7 @@ import {
 } from '#db/queries/apercu-d-import.ts'
 import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/corrections.ts'
 import { findImport } from '#db/queries/imports.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
@@ -173,7 +174,9 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
                 <li key={JSON.stringify(alerte)}>{phraseDAlerte(alerte)}</li>
               ))}
               {apercu.autresAlertes > 0 ? (
-                <li>Et {apercu.autresAlertes} autres remarques sur le fichier, dans le fichier annoté.</li>
+                <li>
+                  Et {formatNombre(apercu.autresAlertes)} autres remarques sur le fichier, dans le fichier annoté.
+                </li>
               ) : null}
             </ul>
           ) : null}
@@ -195,7 +198,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           {mayPublish && etat === 'lu' ? (
             <PublicationForm
               id={id}
-              corrections={found.corrections}
+              version={found.version}
               aPublier={toPublish}
               inchangees={totaux.inchange}
               refusees={totaux.refuse - apercu.nombreDAttentes}
@@ -208,7 +211,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
           {proposed ? (
             <div className="fr-my-3w">
               <p>Les chiffres des communes de ce fichier sont une proposition au gestionnaire territorial.</p>
-              {proposition ? <PropositionForm id={id} version={proposition.version} /> : null}
+              {proposition && etat !== 'annule' ? <PropositionForm id={id} version={proposition.version} /> : null}
             </div>
           ) : null}
           <nav className="admin__menu fr-mt-4w" aria-label="Lignes du fichier" id="lignes">

@@ -4,11 +4,12 @@ import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { publishAction } from '../recensement.action.ts'
 import { plural } from '../textes.ts'
 import { type AttenteMontree, Attentes } from './attentes.tsx'
+import { Case } from './case.tsx'
 
 type Props = Readonly<{
   id: string
-  /** Corrections of cells that were made before the rows were shown. */
-  corrections: number
+  /** Of the import whose rows are shown. */
+  version: number
   aPublier: number
   inchangees: number
   refusees: number
@@ -28,7 +29,7 @@ function bouton({ aPublier, inchangees, nombreDAttentes }: Pick<Props, 'aPublier
 }
 
 export function PublicationForm(props: Props) {
-  const { id, corrections, aPublier, inchangees, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
+  const { id, version, aPublier, inchangees, refusees, absents, autresAbsents, attentes, nombreDAttentes } = props
   const nombreDAbsents = absents.length + autresAbsents
   if (aPublier + inchangees + nombreDAbsents + nombreDAttentes === 0)
     return (
@@ -43,11 +44,11 @@ export function PublicationForm(props: Props) {
       enCours="Publication…"
     >
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="corrections" value={corrections} />
+      <input type="hidden" name="vue" value={version} />
       {refusees > 0 ? (
         <p>
           {refusees > 1
-            ? `Les ${refusees} lignes à corriger ne seront pas publiées`
+            ? `Les ${formatNombre(refusees)} lignes à corriger ne seront pas publiées`
             : 'La ligne à corriger ne sera pas publiée'}{' '}
           : ce qui est déjà en ligne pour elles ne change pas.
         </p>
@@ -67,12 +68,7 @@ export function PublicationForm(props: Props) {
               : ''}
           </p>
           {absents.map((absent) => (
-            <div className="fr-checkbox-group fr-checkbox-group--sm" key={absent.id}>
-              <input type="checkbox" id={`retirer-${absent.id}`} name="retirer" value={absent.id} />
-              <label className="fr-label" htmlFor={`retirer-${absent.id}`}>
-                {absent.nom}
-              </label>
-            </div>
+            <Case key={absent.id} nom="retirer" id={`retirer-${absent.id}`} valeur={absent.id} libelle={absent.nom} />
           ))}
         </details>
       ) : null}

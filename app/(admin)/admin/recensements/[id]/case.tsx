@@ -1,0 +1,25 @@
+'use client'
+import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+
+type Props = Readonly<{ nom: string; id: string; valeur: string; libelle: string; detail?: string }>
+
+/** One box of a list that is sent with the publication; a form that is refused keeps it as it was. */
+export function Case({ nom, id, valeur, libelle, detail }: Props) {
+  const { liste } = useChamp(nom)
+  return (
+    <div className="fr-checkbox-group fr-checkbox-group--sm">
+      <input
+        type="checkbox"
+        id={id}
+        name={nom}
+        value={valeur}
+        key={String(liste.includes(valeur))}
+        defaultChecked={liste.includes(valeur)}
+        aria-describedby={detail}
+      />
+      <label className="fr-label" htmlFor={id}>
+        {libelle}
+      </label>
+    </div>
+  )
+}
