@@ -77,6 +77,15 @@ export async function loadPointsForUpdate(tx: Tx, rattachement: Rattachement): P
   return rows.map(toEnregistre)
 }
 
+/** The centre that holds a point, null for a gestionnaire; undefined for an unknown point. Takes no lock. */
+export async function findTenant(tx: Tx, id: string): Promise<string | null | undefined> {
+  const [row] = await tx
+    .select({ centreId: pointDeContact.centreId })
+    .from(pointDeContact)
+    .where(eq(pointDeContact.id, id))
+  return row?.centreId
+}
+
 /** Creates and publishes a point under a new identifier. */
 export const insertPoint = (tx: Tx, { contenu, ...nouveau }: NouveauPoint, auteur: Auteur): Promise<Ecriture> =>
   only(writePoints(tx, [{ contenu, nouveau, auteur }]))

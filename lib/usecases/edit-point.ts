@@ -4,6 +4,7 @@ import { loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   type Ecriture,
+  findTenant,
   insertPoint,
   loadPointForUpdate,
   loadPointsForUpdate,
@@ -14,13 +15,14 @@ import {
   updatePoint,
 } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
-import { loadReferentiel } from '#db/repositories/referentiel.ts'
+import { loadReferentiel, loadRetires } from '#db/repositories/referentiel.ts'
 import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
-import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import type { ContenuDePoint, Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import { identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { fold } from '#lib/domain/guichet/recensement/texte.ts'
@@ -49,6 +51,16 @@ async function publish(tx: Tx, { id, balises }: Ecriture) {
   return accept({ id })
 }
 
+const departementsDe = ({ acteur }: Contexte): readonly string[] =>
+  'departements' in acteur ? acteur.departements : []
+
+const rattachementFor = (centreId: string | null, ctx: Contexte): Rattachement =>
+  centreId === null ? { centreId, departements: departementsDe(ctx) } : { centreId }
+
+/** One at a time publishes a point more for this holder; taken before any point is locked. */
+const lockNewPoints = (tx: Tx, rattachement: Rattachement) =>
+  lockCreation(tx, rattachement.centreId ?? `gestionnaire:${rattachement.departements.join()}`)
+
 /** For whom the form is read: the centre that holds the point, else the départements of whoever writes. */
 async function lecteurFor(tx: Tx, rattachement: Rattachement, ctx: Contexte): Promise<Lecteur | undefined> {
   if (rattachement.centreId === null) {
@@ -66,9 +78,8 @@ export async function createPoint(
 ): Reponse {
   const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
-    const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : []
-    const rattachement: Rattachement =
-      nouveau.centreId === null ? { centreId: null, departements } : { centreId: nouveau.centreId }
+    const departements = departementsDe(ctx)
+    const rattachement = rattachementFor(nouveau.centreId, ctx)
     const lecteur = await lecteurFor(tx, rattachement, ctx)
     if (!lecteur) return refuse({ code: 'introuvable' })
     const portee = lecteur.role === 'centre' ? lecteur.centre.departements : departements
@@ -78,18 +89,28 @@ export async function createPoint(
     const lu = readFormulaireDePoint(nouveau.saisie, { referentiel, lecteur, le })
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const { contenu } = lu
-    await lockCreation(tx, nouveau.centreId ?? `gestionnaire:${departements.join()}`)
-    const voisins = await loadPointsForUpdate(tx, rattachement)
-    // R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
-    const same = voisins.find(
-      ({ point }) =>
-        point.canal === contenu.canal &&
-        fold(point.nom) === fold(contenu.nom) &&
-        point.adresse?.codeInsee === contenu.adresse?.codeInsee,
-    )
-    if (same) return refuse({ code: 'point-deja-la', id: same.point.id })
+    await lockNewPoints(tx, rattachement)
+    const same = await findSame(tx, rattachement, contenu)
+    if (same) return refuse({ code: 'point-deja-la', id: same })
+    // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
+    const centreIds = nouveau.centreId === null ? [] : [nouveau.centreId]
+    const retires = await loadRetires(tx, { centreIds, departements: nouveau.centreId === null ? departements : [] })
+    const retire = await loadPointForUpdate(tx, retires.get(identiteDe({ contenu, centreId: nouveau.centreId })) ?? '')
+    if (retire?.retireAt) return publish(tx, await restorePoint(tx, retire, contenu, auteurDe(ctx)))
     return publish(tx, await insertPoint(tx, { contenu, rattachement }, auteurDe(ctx)))
   })
+}
+
+// R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
+/** The published point of the same holder that this content means, for who holds `lockNewPoints`. */
+async function findSame(tx: Tx, rattachement: Rattachement, contenu: ContenuDePoint): Promise<string | undefined> {
+  const voisins = await loadPointsForUpdate(tx, rattachement)
+  return voisins.find(
+    ({ point }) =>
+      point.canal === contenu.canal &&
+      fold(point.nom) === fold(contenu.nom) &&
+      point.adresse?.codeInsee === contenu.adresse?.codeInsee,
+  )?.point.id
 }
 
 /** The point under its lock, when this actor may change it. */
@@ -162,12 +183,16 @@ export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
     return publish(tx, await retirePoint(tx, mine.value, auteurDe(ctx)))
   })
 
-/** Publishes again a withdrawn point, as it was. */
+/** Publishes again a withdrawn point, as it was, unless its like was published meanwhile. */
 export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
   db.transaction(async (tx) => {
+    const rattachement = rattachementFor((await findTenant(tx, id)) ?? null, ctx)
+    await lockNewPoints(tx, rattachement)
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine
     if (!mine.value.retireAt) return accept({ id })
     const { id: _id, centreId: _centreId, ...contenu } = mine.value.point
+    const same = await findSame(tx, rattachement, contenu)
+    if (same) return refuse({ code: 'point-deja-la', id: same })
     return publish(tx, await restorePoint(tx, mine.value, contenu, auteurDe(ctx)))
   })

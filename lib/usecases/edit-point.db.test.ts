@@ -1,0 +1,146 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { findPointTenu, listPointsTenus } from '#db/queries/administration-points.ts'
+import { listJournal } from '#db/queries/journal.ts'
+import { loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
+import { compte } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { compteDe } from '#lib/domain/acces/contexte.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
+import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { closePoint, correctPoint, createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
+
+withDatabase()
+
+const VIDE = { communes: [], epcis: [], departements: [] }
+const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
+const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
+let ici: Acteur
+let ailleurs: Acteur
+
+async function unGestionnaire(departements: readonly string[]): Promise<Acteur> {
+  const [row] = await db
+    .insert(compte)
+    .values({
+      courriel: `${departements.join()}@x.invalid`,
+      role: 'gestionnaire-territorial',
+      departements: [...departements],
+    })
+    .returning({ id: compte.id })
+  return { role: 'gestionnaire-territorial', compteId: row?.id ?? '', departements }
+}
+beforeAll(async () => {
+  await insertTerritoire()
+  ici = await unGestionnaire(['09'])
+  ailleurs = await unGestionnaire(['32'])
+})
+
+describe('un point de contact, un à un', () => {
+  const saisie = toSaisieDePoint(
+    unPointDeContact({ nom: 'Guichet du marché', telephone: '05 36 49 00 02', territoire: VIDE, position: null }),
+  )
+  const create = (acteur: Acteur, centreId: string | null, change = {}) =>
+    createPoint({ saisie: { ...saisie, ...change }, centreId }, ctx(acteur))
+  const stored = (id: string) => db.transaction((tx) => loadPointForUpdate(tx, id))
+
+  it('est créé une fois par deux envois ensemble (R-EDI-04)', async () => {
+    const answers = await Promise.all([create(ici, null), create(ici, null)])
+    expect(answers.map(codeOf).sort()).toEqual(['ok', 'point-deja-la'])
+  })
+
+  it('est tenu par un centre, dans les départements du centre (R-ACC-02)', async () => {
+    const centreId = await insertCentre({ departements: ['09'] })
+    const agent: Acteur = { role: 'agent-de-guichet', compteId: compteDe(ici) ?? '', centres: [centreId] }
+    expect(codeOf(await create(agent, null))).toBe('acces-refuse')
+    expect(codeOf(await create(agent, await insertCentre()))).toBe('acces-refuse')
+    expect(codeOf(await create(ailleurs, centreId))).toBe('acces-refuse')
+    expect(codeOf(await create(ACTEURS['administrateur-national'], centreId))).toBe('acces-refuse')
+    const done = await create(agent, centreId)
+    expect(codeOf(done)).toBe('ok')
+    expect(
+      await create(agent, centreId, {
+        nom: 'À Toulouse',
+        commune: 'Toulouse',
+        codeInsee: '31555',
+        codePostal: '31000',
+      }),
+    ).toMatchObject({ refus: { code: 'point-refuse', remarques: [{ colonne: 'commune', code: 'hors-de-portee' }] } })
+  })
+
+  it('corrigé par deux personnes, la seconde voit la version de la première (R-EDI-01)', async () => {
+    const done = await create(ici, null, { nom: 'Guichet disputé' })
+    if (!done.ok) throw new Error(done.refus.code)
+    const { id } = done.value
+    const correct = (telephone: string, version = 1, acteur = ici) =>
+      correctPoint({ id, version, saisie: { ...saisie, nom: 'Guichet disputé', telephone } }, ctx(acteur))
+    expect(codeOf(await correct('05 36 49 00 09', 1, ailleurs))).toBe('acces-refuse')
+    const answers = await Promise.all([correct('05 36 49 00 03'), correct('05 36 49 00 04')])
+    const winner = answers.find(({ ok }) => ok)
+    const loser = answers.find(({ ok }) => !ok)
+    expect(winner).toBeDefined()
+    const actuel = (await stored(id))?.point.telephone
+    expect(loser).toMatchObject({ refus: { code: 'modifiee-entre-temps', version: 2, actuel: { telephone: actuel } } })
+    expect(await correct('12', 2)).toMatchObject({ refus: { code: 'point-refuse' } })
+    expect(codeOf(await correct('05 36 49 00 05', 2))).toBe('ok')
+  })
+
+  it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05)', async () => {
+    const done = await create(ici, null, { nom: 'Guichet d’été', fermetures: '' })
+    if (!done.ok) throw new Error(done.refus.code)
+    const { id } = done.value
+    const le = jourLocal(new Date(), 'Europe/Paris')
+    const close = (du: number, au: number) =>
+      closePoint({ id, fermeture: { du: addDays(le, du), au: addDays(le, au) } }, ctx(ici))
+    expect(codeOf(await close(-2, -1))).toBe('fermeture-passee')
+    expect(codeOf(await close(3, 2))).toBe('fermeture-passee')
+    expect(codeOf(await close(-2, 0))).toBe('ok')
+    expect(codeOf(await close(-2, 0))).toBe('ok')
+    expect((await stored(id))?.point.fermetures).toEqual([{ du: addDays(le, -2), au: le }])
+
+    expect(codeOf(await withdrawPoint(id, ctx(ailleurs)))).toBe('acces-refuse')
+    expect((await Promise.all([withdrawPoint(id, ctx(ici)), withdrawPoint(id, ctx(ici))])).map(codeOf)).toEqual([
+      'ok',
+      'ok',
+    ])
+    expect(codeOf(await correctPoint({ id, version: 3, saisie }, ctx(ici)))).toBe('point-retire')
+    expect(await listPointsTenus(ici, { q: 'été', etat: 'retires' })).toMatchObject([{ id }])
+    expect(await listPointsTenus(ailleurs, { q: 'été', etat: 'retires' })).toEqual([])
+    expect(await findPointTenu(ailleurs, id)).toBeUndefined()
+    expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
+    expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
+    const journal = await listJournal(ici, { point: id })
+    expect(journal.map(({ nature }) => nature)).toEqual(['retablissement', 'retrait', 'modification', 'creation'])
+    expect(codeOf(await withdrawPoint('inconnu', ctx(ici)))).toBe('introuvable')
+    expect(codeOf(await restoreWithdrawnPoint('inconnu', ctx(ici)))).toBe('introuvable')
+  })
+
+  it('retiré puis créé de nouveau, garde son adresse ; rétabli, il ne double pas son semblable (R-REC-63, R-EDI-04)', async () => {
+    const done = await create(ici, null, { nom: 'Guichet revenu' })
+    const { id } = done.ok ? done.value : { id: '' }
+    expect(codeOf(await withdrawPoint(id, ctx(ici)))).toBe('ok')
+    const twice = await Promise.all([
+      create(ici, null, { nom: 'guichet REVENU', telephone: '05 36 49 00 61' }),
+      restoreWithdrawnPoint(id, ctx(ici)),
+    ])
+    expect(twice.map(codeOf)).toContainEqual('ok')
+    expect((await listPointsTenus(ici, { q: 'revenu', etat: 'publies' })).map((point) => point.id)).toEqual([id])
+    expect(codeOf(await withdrawPoint(id, ctx(ici)))).toBe('ok')
+    const again = await create(ici, null, { nom: 'guichet REVENU', telephone: '05 36 49 00 62' })
+    expect(again).toEqual({ ok: true, value: { id } })
+    expect((await stored(id))?.point).toMatchObject({ nom: 'guichet REVENU', telephone: '05 36 49 00 62' })
+    // Another of that name took its place while it was withdrawn.
+    expect(codeOf(await withdrawPoint(id, ctx(ici)))).toBe('ok')
+    const autre = await create(ici, null, { nom: 'Guichet à renommer' })
+    if (!autre.ok) throw new Error(autre.refus.code)
+    const renomme = { ...saisie, nom: 'Guichet revenu' }
+    expect(codeOf(await correctPoint({ id: autre.value.id, version: 1, saisie: renomme }, ctx(ici)))).toBe('ok')
+    expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({
+      refus: { code: 'point-deja-la', id: autre.value.id },
+    })
+  })
+})
