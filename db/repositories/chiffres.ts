@@ -64,7 +64,8 @@ export async function upsertChiffres(
       .values(
         slice.map(({ chiffres, demonstration }) => ({
           ...chiffres,
-          demonstration: demonstration ?? auteur.demonstration ?? false,
+          // Who edits invented figures leaves them invented: only a file says otherwise.
+          demonstration: demonstration ?? auteur.demonstration ?? known.get(keyOf(chiffres))?.demonstration ?? false,
         })),
       )
       .onConflictDoUpdate({

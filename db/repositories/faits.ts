@@ -29,7 +29,8 @@ export async function loadFaitDePoint(tx: Tx, id: number): Promise<FaitDePoint |
 export type FaitDeChiffre = Readonly<{
   codeInsee: string
   annee: number
-  avant: ChiffresDeclares | null
+  /** The whole row as it stood. */
+  avant: (ChiffresDeclares & Readonly<{ demonstration?: boolean }>) | null
   apres: ChiffresDeclares | null
 }>
 

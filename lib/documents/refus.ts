@@ -31,6 +31,7 @@ export type RefusCommun =
   | { code: 'point-retire' }
   | { code: 'point-deja-la'; id: string }
   | { code: 'fermeture-passee' }
+  | { code: 'signalement-traite-entre-temps' }
   | RefusDeConfirmation
   | RefusDeFusion
 
@@ -106,6 +107,8 @@ const PHRASES = {
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
   'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
+  'signalement-traite-entre-temps': () =>
+    'Une autre personne vient de traiter ce signalement : son état est écrit au-dessus. Si le vôtre est le bon, enregistrez-le de nouveau.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
   'lien-expire': ({ expireLe }) =>

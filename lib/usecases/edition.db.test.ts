@@ -2,29 +2,26 @@ import { desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { loadDeclaredChiffres, searchCommunes } from '#db/queries/administration-communes.ts'
-import { findPointTenu, listPointsTenus } from '#db/queries/administration-points.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { insertPoint, loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
 import { chiffreDeCommune, compte, faitDeChiffre, faitDePoint, publication, signalement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { compteDe } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import { addDays, jour, jourLocal } from '#lib/domain/calendrier.ts'
-import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import type { EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
 import { readSaisie, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
 import { editChiffres } from './edit-chiffres.ts'
-import { closePoint, correctPoint, createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
 import { treatSignalement } from './treat-signalement.ts'
 import { undoFaitDeChiffre, undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
 
-const VIDE = { communes: [], epcis: [], departements: [] }
+const _VIDE = { communes: [], epcis: [], departements: [] }
 const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
 const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
 let ici: Acteur
@@ -94,6 +91,20 @@ describe('modifier les chiffres d’une commune', () => {
     // More than a row can be numbered.
     expect(codeOf(await undoFaitDeChiffre(99_999_999_999, ctx(ici)))).toBe('introuvable')
     expect(codeOf(await undoFaitDePoint(99_999_999_999, ctx(ici)))).toBe('introuvable')
+  })
+
+  it('inventés, le restent une fois modifiés, retirés ou rendus', async () => {
+    const isDemo = async () =>
+      (await db.select().from(chiffreDeCommune).where(eq(chiffreDeCommune.annee, 2023))).map((row) => row.demonstration)
+    const version = async () => (await loadDeclaredChiffres(ici, '09122', 2023))?.version ?? 0
+    const row = { codeInsee: '09122', annee: 2023, type: 't2', logements: 3, demonstration: true } as const
+    await db.insert(chiffreDeCommune).values(row)
+    expect(codeOf(await edit({ 't2.logements': '5' }, await version(), ici, 2023))).toBe('ok')
+    expect(await isDemo()).toEqual([true])
+    expect(codeOf(await edit({}, await version(), ici, 2023))).toBe('ok')
+    const [last] = await db.select().from(faitDeChiffre).orderBy(desc(faitDeChiffre.id)).limit(1)
+    expect(codeOf(await undoFaitDeChiffre(last?.id ?? 0, ctx(ici)))).toBe('ok')
+    expect(await isDemo()).toEqual([true])
   })
 
   it('enregistré sans rien changer, garde la source et la date de chaque ligne (R-CHI-13)', async () => {
@@ -179,9 +190,14 @@ describe('les signalements et les réglages', () => {
       .values({ pointId, nature: 'horaires', cle: '00000000-0000-4000-8000-0000000000ff' })
       .returning({ id: signalement.id })
     const id = row?.id ?? ''
-    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ailleurs)))).toBe('acces-refuse')
-    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ici)))).toBe('ok')
-    expect(codeOf(await treatSignalement(id, 'corrige', ctx(ici)))).toBe('ok')
+    const treat = async (etat: EtatDeSignalement, vu: EtatDeSignalement, acteur = ici) =>
+      codeOf(await treatSignalement({ id, etat, vu }, ctx(acteur)))
+    expect(await treat('corrige', 'recu', ailleurs)).toBe('acces-refuse')
+    expect([await treat('corrige', 'recu'), await treat('corrige', 'recu')]).toEqual(['ok', 'ok'])
+    // From a page of before: it says so, and says it again while the page is the same (R-EDI-01).
+    expect([await treat('en-cours', 'recu'), await treat('en-cours', 'recu')]).toEqual(
+      Array(2).fill('signalement-traite-entre-temps'),
+    )
     const [treated] = await db.select().from(signalement).where(eq(signalement.id, id))
     expect(treated).toMatchObject({ etat: 'corrige', traiteAt: expect.any(Date) })
   })
@@ -197,84 +213,5 @@ describe('les signalements et les réglages', () => {
     expect(codeOf(await changeSeuil(7, administrateur))).toBe('ok')
     expect(codeOf(await changeSeuil(7, administrateur))).toBe('ok')
     expect(await db.$count(publication)).toBe(before + 1)
-  })
-})
-
-describe('un point de contact, un à un', () => {
-  const saisie = toSaisieDePoint(
-    unPointDeContact({ nom: 'Guichet du marché', telephone: '05 36 49 00 02', territoire: VIDE, position: null }),
-  )
-  const create = (acteur: Acteur, centreId: string | null, change = {}) =>
-    createPoint({ saisie: { ...saisie, ...change }, centreId }, ctx(acteur))
-  const stored = (id: string) => db.transaction((tx) => loadPointForUpdate(tx, id))
-
-  it('est créé une fois par deux envois ensemble (R-EDI-04)', async () => {
-    const answers = await Promise.all([create(ici, null), create(ici, null)])
-    expect(answers.map(codeOf).sort()).toEqual(['ok', 'point-deja-la'])
-  })
-
-  it('est tenu par un centre, dans les départements du centre (R-ACC-02)', async () => {
-    const centreId = await insertCentre({ departements: ['09'] })
-    const agent: Acteur = { role: 'agent-de-guichet', compteId: compteDe(ici) ?? '', centres: [centreId] }
-    expect(codeOf(await create(agent, null))).toBe('acces-refuse')
-    expect(codeOf(await create(agent, await insertCentre()))).toBe('acces-refuse')
-    expect(codeOf(await create(ailleurs, centreId))).toBe('acces-refuse')
-    expect(codeOf(await create(ACTEURS['administrateur-national'], centreId))).toBe('acces-refuse')
-    const done = await create(agent, centreId)
-    expect(codeOf(done)).toBe('ok')
-    expect(
-      await create(agent, centreId, {
-        nom: 'À Toulouse',
-        commune: 'Toulouse',
-        codeInsee: '31555',
-        codePostal: '31000',
-      }),
-    ).toMatchObject({ refus: { code: 'point-refuse', remarques: [{ colonne: 'commune', code: 'hors-de-portee' }] } })
-  })
-
-  it('corrigé par deux personnes, la seconde voit la version de la première (R-EDI-01)', async () => {
-    const done = await create(ici, null, { nom: 'Guichet disputé' })
-    if (!done.ok) throw new Error(done.refus.code)
-    const { id } = done.value
-    const correct = (telephone: string, version = 1, acteur = ici) =>
-      correctPoint({ id, version, saisie: { ...saisie, nom: 'Guichet disputé', telephone } }, ctx(acteur))
-    expect(codeOf(await correct('05 36 49 00 09', 1, ailleurs))).toBe('acces-refuse')
-    const answers = await Promise.all([correct('05 36 49 00 03'), correct('05 36 49 00 04')])
-    const winner = answers.find(({ ok }) => ok)
-    const loser = answers.find(({ ok }) => !ok)
-    expect(winner).toBeDefined()
-    const actuel = (await stored(id))?.point.telephone
-    expect(loser).toMatchObject({ refus: { code: 'modifiee-entre-temps', version: 2, actuel: { telephone: actuel } } })
-    expect(await correct('12', 2)).toMatchObject({ refus: { code: 'point-refuse' } })
-    expect(codeOf(await correct('05 36 49 00 05', 2))).toBe('ok')
-  })
-
-  it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05)', async () => {
-    const done = await create(ici, null, { nom: 'Guichet d’été', fermetures: '' })
-    if (!done.ok) throw new Error(done.refus.code)
-    const { id } = done.value
-    const le = jourLocal(new Date(), 'Europe/Paris')
-    const close = (du: number, au: number) =>
-      closePoint({ id, fermeture: { du: addDays(le, du), au: addDays(le, au) } }, ctx(ici))
-    expect(codeOf(await close(-2, -1))).toBe('fermeture-passee')
-    expect(codeOf(await close(3, 2))).toBe('fermeture-passee')
-    expect(codeOf(await close(-2, 0))).toBe('ok')
-    expect(codeOf(await close(-2, 0))).toBe('ok')
-    expect((await stored(id))?.point.fermetures).toEqual([{ du: addDays(le, -2), au: le }])
-
-    expect(codeOf(await withdrawPoint(id, ctx(ailleurs)))).toBe('acces-refuse')
-    expect((await Promise.all([withdrawPoint(id, ctx(ici)), withdrawPoint(id, ctx(ici))])).map(codeOf)).toEqual([
-      'ok',
-      'ok',
-    ])
-    expect(codeOf(await correctPoint({ id, version: 3, saisie }, ctx(ici)))).toBe('point-retire')
-    expect(await listPointsTenus(ici, { q: 'été', etat: 'retires' })).toMatchObject([{ id }])
-    expect(await listPointsTenus(ailleurs, { q: 'été', etat: 'retires' })).toEqual([])
-    expect(await findPointTenu(ailleurs, id)).toBeUndefined()
-    expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
-    expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
-    const journal = await listJournal(ici, { point: id })
-    expect(journal.map(({ nature }) => nature)).toEqual(['retablissement', 'retrait', 'modification', 'creation'])
-    expect(codeOf(await withdrawPoint('inconnu', ctx(ici)))).toBe('introuvable')
   })
 })

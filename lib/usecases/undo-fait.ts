@@ -63,7 +63,11 @@ export const undoFaitDeChiffre = (
     const stored = await loadChiffresForUpdate(tx, fait.codeInsee, fait.annee)
     const actuel = stored.find(({ type }) => type === fait.apres?.type)
     const balises = fait.avant
-      ? await upsertChiffres(tx, [{ chiffres: toDeclares(fait.avant) }], auteur)
+      ? await upsertChiffres(
+          tx,
+          [{ chiffres: toDeclares(fait.avant), demonstration: fait.avant.demonstration ?? false }],
+          auteur,
+        )
       : actuel
         ? await deleteChiffres(tx, actuel, auteur)
         : []

@@ -1,22 +1,23 @@
 'use client'
 import { ETATS_DE_SIGNALEMENT, type EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
+import { Choix } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { treatSignalementAction } from './signalement.action.ts'
 
+/** The state that the page shows goes with the one that is chosen: someone else's is not overwritten unseen. */
 export function SignalementForm({ id, etat }: Readonly<{ id: string; etat: EtatDeSignalement }>) {
   return (
-    <Formulaire action={treatSignalementAction} bouton="Enregistrer" secondaire>
+    <Formulaire
+      action={treatSignalementAction}
+      bouton="Enregistrer"
+      initial={{ etat }}
+      prefixe={`${id}-`}
+      libelles={{ etat: 'État' }}
+      secondaire
+    >
       <input type="hidden" name="id" value={id} />
-      <label className="fr-label" htmlFor={`etat-${id}`}>
-        État
-      </label>
-      <select className="fr-select fr-mb-1w" id={`etat-${id}`} name="etat" defaultValue={etat} key={etat}>
-        {Object.entries(ETATS_DE_SIGNALEMENT).map(([code, libelle]) => (
-          <option key={code} value={code}>
-            {libelle}
-          </option>
-        ))}
-      </select>
+      <input type="hidden" name="vu" value={etat} />
+      <Choix nom="etat" libelle="État" options={Object.entries(ETATS_DE_SIGNALEMENT)} />
     </Formulaire>
   )
 }
