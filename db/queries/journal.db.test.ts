@@ -36,9 +36,9 @@ it('le journal ne passe rien, d’une page à l’autre, de ce qui a été écri
   const pages: string[][] = []
   let avant: string | undefined
   do {
-    const rows = await listJournal(NATIONAL, avant === undefined ? {} : { avant })
-    pages.push(rows.map(({ objet, id }) => `${objet} ${id}`))
-    avant = rows.length === 50 ? rows.at(-1)?.curseur : undefined
+    const { lignes, suite } = await listJournal(NATIONAL, avant === undefined ? {} : { avant })
+    pages.push(lignes.map(({ objet, id }) => `${objet} ${id}`))
+    avant = suite
   } while (avant !== undefined)
   const [counted] = await db.execute<{ n: string }>(
     sql`select (select count(*) from fait_de_point) + (select count(*) from fait_de_chiffre) as n`,
@@ -46,6 +46,17 @@ it('le journal ne passe rien, d’une page à l’autre, de ce qui a été écri
   expect(Number(counted?.n)).toBe(2 * (POINTS + 3))
   expect(pages.map((page) => page.length)).toEqual([50, 50, 50, 50, 14])
   expect(new Set(pages.flat()).size).toBe(2 * (POINTS + 3))
+})
+
+it('cinquante changements tiennent en une page, un de plus en demande une autre', async () => {
+  const add = (annees: readonly number[]) =>
+    db.insert(faitDeChiffre).values(annees.map((annee) => ({ codeInsee: '31555', annee })))
+  await add(Array.from({ length: 50 }, (_, rang) => 2000 + rang))
+  const full = await listJournal(NATIONAL, { commune: '31555' })
+  expect([full.lignes.length, full.suite]).toEqual([50, undefined])
+  await add([1999])
+  const { lignes, suite } = await listJournal(NATIONAL, { commune: '31555' })
+  expect([lignes.length, suite]).toEqual([50, lignes.at(-1)?.curseur])
 })
 
 it('un curseur qui n’en est pas un rend la première page', async () => {

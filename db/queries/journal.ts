@@ -53,8 +53,11 @@ function afterCurseur(objet: LigneDeJournal['objet'], curseur: string | undefine
 
 const importOf = (acteur: Acteur): SQL => sql`case when ${importsOf(acteur) ?? sql`true`} then f.import_id end`
 
-/** A page of fifty; the cursor of the last row begins the next one. */
-export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Promise<LigneDeJournal[]> {
+/** Fifty at a time, the last ones first; `suite` is the cursor of the next page, undefined on the last one. */
+export async function listJournal(
+  acteur: Acteur,
+  filtre: FiltreDeJournal,
+): Promise<Readonly<{ lignes: readonly LigneDeJournal[]; suite: string | undefined }>> {
   const points = sql`
     select 'point' as objet, f.id, f.at, f.nature, f.point_id as cible, point_de_contact.nom as titre,
       coalesce(c.nom, c.courriel) as auteur, ${importOf(acteur)} as "importId", import_de_recensement.fichier_nom as fichier, f.feuille, f.ligne,
@@ -79,7 +82,7 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
     where ${communesOf(acteur) ?? sql`true`} and ${afterCurseur('chiffres', filtre.avant)} ${filtre.commune ? sql`and f.code_insee = ${filtre.commune}` : sql``}`
   const parts: SQL[] = [...(filtre.commune ? [] : [points]), ...(filtre.point ? [] : [chiffres])]
   const union = sql.join(
-    parts.map((part) => sql`(${part} order by f.at desc, f.id desc limit ${PAGE})`),
+    parts.map((part) => sql`(${part} order by f.at desc, f.id desc limit ${PAGE + 1})`),
     sql` union all `,
   )
   const corrections = sql`
@@ -89,7 +92,9 @@ export async function listJournal(acteur: Acteur, filtre: FiltreDeJournal): Prom
     where k.import_id = j."importId" and k.feuille = j.feuille and k.ligne = j.ligne
       and k.valeur is not null and k.corrige_at <= j.at and not j.retour`
   const rows = await db.execute(
-    sql`select j.*, (${corrections}) as corrections from (${union}) j order by at desc, objet, id desc limit ${PAGE}`,
+    sql`select j.*, (${corrections}) as corrections from (${union}) j order by at desc, objet, id desc limit ${PAGE + 1}`,
   )
-  return z.array(rowSchema).parse([...rows])
+  const lues = z.array(rowSchema).parse([...rows])
+  const lignes = lues.slice(0, PAGE)
+  return { lignes, suite: lues.length > PAGE ? lignes.at(-1)?.curseur : undefined }
 }

@@ -105,7 +105,7 @@ describe('une cellule corrigée', () => {
     expect((await pointsDe(centre.id)).map(({ telephone }) => telephone)).toEqual(['05 36 49 00 01'])
     // What was published says still what was corrected, and no more is.
     expect((await premierRang(importId))?.corrigees).toHaveLength(1)
-    expect((await listJournal(centre.agent.acteur, {})).map((ligne) => ligne.corrections)).toEqual([
+    expect((await listJournal(centre.agent.acteur, {})).lignes.map((ligne) => ligne.corrections)).toEqual([
       [{ colonne: 'telephone', auteur: 'corrige@x.invalid' }],
     ])
     expect(codeOf(await corrige(centre.agent, [['telephone', '0536490001', '36 46']]))).toBe('import-deja-traite')

@@ -113,7 +113,7 @@ describe('un point de contact, un à un', () => {
     expect(await findPointTenu(ailleurs, id)).toBeUndefined()
     expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
     expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
-    const journal = await listJournal(ici, { point: id })
+    const { lignes: journal } = await listJournal(ici, { point: id })
     expect(journal.map(({ nature }) => nature)).toEqual(['retablissement', 'retrait', 'modification', 'creation'])
     expect(codeOf(await withdrawPoint('inconnu', ctx(ici)))).toBe('introuvable')
     expect(codeOf(await restoreWithdrawnPoint('inconnu', ctx(ici)))).toBe('introuvable')

@@ -165,14 +165,14 @@ describe('annuler un changement de point (R-EDI-02)', () => {
       undoFaitDePoint(modification?.id ?? 0, ctx(ici)),
     ])
     expect(both.map(codeOf).sort()).toEqual(['annulation-impossible', 'ok'])
-    const journal = await listJournal(ici, { point: id })
+    const { lignes: journal } = await listJournal(ici, { point: id })
     expect(journal.map(({ nature, dernier }) => [nature, dernier])).toEqual([
       ['modification', true],
       ['modification', false],
       ['creation', false],
     ])
-    expect(await listJournal(ailleurs, {})).toEqual([])
-    expect(await listJournal(ACTEURS.visiteur, {})).toEqual([])
+    expect((await listJournal(ailleurs, {})).lignes).toEqual([])
+    expect((await listJournal(ACTEURS.visiteur, {})).lignes).toEqual([])
   })
 })
 

@@ -191,7 +191,7 @@ describe('l’histoire des imports', () => {
       // Each still works with the centre on what stands in the territory.
       const centres = (await listCentres(acteur)).map(({ id }) => id)
       expect(centres.includes(aCheval)).toBe(departements.includes('09') || departements.includes('31'))
-      const journal = await listJournal(acteur, {})
+      const { lignes: journal } = await listJournal(acteur, {})
       for (const [nom, code] of [
         ['À cheval à Foix', '09'],
         ['À cheval à Toulouse', '31'],

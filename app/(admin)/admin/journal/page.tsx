@@ -103,12 +103,11 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const query = await searchParams
   const filtre = { point: text(query.point), commune: text(query.commune), avant: text(query.avant) }
-  const lignes = await listJournal(acteur, filtre)
-  const last = lignes.at(-1)
+  const { lignes, suite } = await listJournal(acteur, filtre)
   const next = new URLSearchParams({
     ...(filtre.point ? { point: filtre.point } : {}),
     ...(filtre.commune ? { commune: filtre.commune } : {}),
-    ...(last ? { avant: last.curseur } : {}),
+    ...(suite ? { avant: suite } : {}),
   })
   return (
     <div className="admin__fiche">
@@ -131,7 +130,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           />
         ))}
       </ul>
-      {lignes.length === 50 ? (
+      {suite ? (
         <p className="fr-mt-4w">
           <Link className="fr-btn fr-btn--secondary" href={`/admin/journal?${next}`} prefetch={false}>
             Changements plus anciens
