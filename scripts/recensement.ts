@@ -2,7 +2,7 @@
  * `npm run recensement -- FILE…`: reads census workbooks, a dry run unless `--publier`. Exit 0: all rows accepted;
  * 2: some refused; 1: a file could not be read. With --json standard output holds JSON alone.
  */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { closeDb, db } from '#db/client.ts'
 import { findCentreConnu } from '#db/repositories/referentiel.ts'
@@ -16,10 +16,12 @@ import {
 } from '#lib/documents/recensement-rapport.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
+import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { type Correspondance, readCorrespondance } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { parseJourEcrit } from '#lib/domain/guichet/recensement/jours.ts'
 import { codeOf, splitList } from '#lib/domain/guichet/recensement/listes.ts'
 import { CANAUX, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { previewRecensement, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { Obstacle, openBase } from './base.ts'
@@ -78,9 +80,9 @@ function readDefauts({ canal, type, services, maj }: Valeurs): Defauts {
 async function readCorrespondanceOf(values: Valeurs): Promise<Correspondance> {
   const dits = readDefauts(values)
   if (values.correspondance === undefined) return { defauts: dits, colonnes: new Map() }
-  const octets = await readBytes(values.correspondance)
-  if (!octets) throw new Obstacle(`--correspondance : le fichier ${values.correspondance} ne peut pas être ouvert.`)
-  const lue = readCorrespondance(parseJson(octets.toString('utf8')))
+  const lus = await readBytes(values.correspondance)
+  if (!lus?.ok) throw new Obstacle(`--correspondance : le fichier ${values.correspondance} ne peut pas être ouvert.`)
+  const lue = readCorrespondance(parseJson(lus.value.toString('utf8')))
   if (!lue.ok) throw new Obstacle(`--correspondance : ${phraseDeCorrespondance(lue.refus)}`)
   const { defauts, colonnes } = lue.value
   return {
@@ -103,10 +105,19 @@ function parseJson(text: string): unknown {
 }
 
 /** npm runs a command from the checkout: a relative path is relative to where the person stands. */
-async function readBytes(fichier: string): Promise<Buffer | undefined> {
+async function readBytes(fichier: string): Promise<Resultat<Buffer, RefusDeLecture> | undefined> {
   for (const folder of [process.env.INIT_CWD, process.cwd()]) {
-    const found = folder && (await readFile(resolve(folder, fichier)).catch(() => undefined))
-    if (found) return found
+    const path = folder && resolve(folder, fichier)
+    const size = path
+      ? await stat(path).then(
+          (one) => one.size,
+          () => 0,
+        )
+      : 0
+    // Nobody reads more: no need to hold it.
+    if (size > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: size })
+    const found = path && (await readFile(path).catch(() => undefined))
+    if (found) return accept(found)
   }
   return undefined
 }
@@ -120,11 +131,13 @@ async function processFile(
   fichier: string,
   { centreId, correspondance, publier, confirmer }: Options,
 ): Promise<Traitement> {
-  const octets = await readBytes(fichier)
-  if (!octets)
+  const lus = await readBytes(fichier)
+  if (!lus)
     return withoutRefus(
       rapportIllisible(fichier, 'Ce fichier n’existe pas ou ne peut pas être ouvert. Vérifiez son chemin.'),
     )
+  if (!lus.ok) return withoutRefus(rapportIllisible(fichier, phraseDuRefus(lus.refus)))
+  const octets = lus.value
   const { defauts, colonnes } = correspondance
   if (!publier) {
     const classeur = await readClasseur(octets, { colonnes })

@@ -78,6 +78,13 @@ it('un fichier de plusieurs mégaoctets est gardé octet pour octet, d’où qu�
   expect(await db.$count(importDeRecensement)).toBe(avant)
   const vide = await receiveRecensement({ ...depot, octets: gardes(Buffer.alloc(0)) }, centre.agent)
   expect(vide).toEqual({ ok: false, refus: { code: 'fichier-vide' } })
+  // At the limit it is kept; a byte more, nothing is, and none of it is read.
+  const unread = (taille: number) => ({ ...coupe, taille })
+  const limite = 10 * 1024 * 1024
+  await expect(receiveRecensement({ ...depot, octets: unread(limite) }, centre.agent)).rejects.toThrow('cut')
+  const trop = await receiveRecensement({ ...depot, octets: unread(limite + 1) }, 'exploitant')
+  expect(trop).toEqual({ ok: false, refus: { code: 'fichier-trop-gros', octets: limite + 1 } })
+  expect(await db.$count(importDeRecensement)).toBe(avant)
 })
 
 it('un import d’une version d’avant, tenu en une valeur, est rangé ligne à ligne par la mise à jour', async () => {

@@ -24,7 +24,7 @@ import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
-import type { Classeur, RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
+import { type Classeur, LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import {
   areSaidOnce,
   type ColonnesDites,
@@ -91,6 +91,8 @@ export const receiveRecensement = (
     }
     const { octets } = depot
     if (tailleDe(octets) === 0) return refuse({ code: 'fichier-vide' })
+    // Not kept for nobody to read it: a file of this size is refused whoever sends it.
+    if (tailleDe(octets) > LIMITES.octets) return refuse({ code: 'fichier-trop-gros', octets: tailleDe(octets) })
     // R-REC-29 — le fichier est gardé avant d’être lu : une session qui expire ne perd rien
     const importId = await insertImport(tx, {
       ...depot,
