@@ -54,7 +54,8 @@ export default function MentionsLegales() {
           <li>Noms, codes et populations des communes : INSEE et La Poste, par Etalab, Licence Ouverte.</li>
           <li>
             Positions approchées des communes : <a href="https://www.geonames.org/">GeoNames</a>,{' '}
-            <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY 4.0</a>.
+            <a href="https://creativecommons.org/licenses/by/4.0/deed.fr">CC BY 4.0</a>, tant que les positions
+            officielles ne sont pas chargées.
           </li>
           <li>
             Dessin des côtes sur les cartes : <a href="https://www.naturalearthdata.com/">Natural Earth</a>, domaine

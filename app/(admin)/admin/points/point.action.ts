@@ -16,13 +16,17 @@ import {
 import { mergePoints } from '#lib/usecases/merge-points.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
-const LONGUEUR_MAX = 2000
+/** Characters of a field. A territory lists its communes by code: a whole département has nearly nine hundred. */
+const LONGUEUR_MAX = { autre: 2000, territoire: 12_000 }
 const champs = Object.fromEntries(
   CHAMPS_DU_FORMULAIRE.map((nom) => [
     nom,
     nom === 'services'
       ? z.array(z.string().max(50)).default([])
-      : z.string().max(LONGUEUR_MAX, 'Ce texte est trop long.').optional(),
+      : z
+          .string()
+          .max(nom === 'territoire' ? LONGUEUR_MAX.territoire : LONGUEUR_MAX.autre, 'Ce texte est trop long.')
+          .optional(),
   ]),
 )
 const id = z.string().min(1).max(40)
