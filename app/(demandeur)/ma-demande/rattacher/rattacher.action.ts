@@ -80,7 +80,7 @@ export const attachByCodeAction = defineAction({
     const jar = await cookies()
     const id = z.uuid().safeParse(jar.get(billetDeCodeCookie())?.value)
     if (!id.success) return refuse({ code: 'code-perime' })
-    const attached = await attachByCode({ id: id.data, code }, ctx, sealCode)
+    const attached = await slowly(attachByCode({ id: id.data, code }, ctx, sealCode))
     if (attached.ok) jar.delete(forgetCookie(billetDeCodeCookie()))
     return attached
   },
