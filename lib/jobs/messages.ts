@@ -37,7 +37,7 @@ function sendSmsBy([first, ...others]: readonly Passerelle[]): Envoyer | undefin
     const { id, destinataire, corps } = message
     const connu = await settleDoute(message, aiguillage.find(message.passerelle))
     if (connu) return connu
-    const passerelle = aiguillage.choose()
+    const { passerelle } = aiguillage.choose()
     await markPasserelle(id, passerelle.nom)
     const envoi = await passerelle.send({ reference: id, destinataire, texte: corps })
     aiguillage.note(passerelle.nom, envoi)

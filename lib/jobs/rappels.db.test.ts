@@ -248,3 +248,24 @@ describe('ce qui n’est pas sûr (R-RAP-16)', () => {
     expect(await rappelsDe(une)).toEqual([expect.stringContaining('dernier-mois courriel a-verifier')])
   })
 })
+
+it('une passerelle qui revient est essayée par un seul message, et non par un lot entier', async () => {
+  for (const personne of await Promise.all([unePersonne(), unePersonne(), unePersonne()])) await due(personne, 'sms')
+  const lots: number[] = []
+  let essais = 1
+  const choose = () => {
+    const rang = lots.push(0) - 1
+    const essai = essais > 0
+    essais -= 1
+    return {
+      nom: essai ? 'a' : 'b',
+      essai,
+      send: async () => {
+        lots[rang] = (lots[rang] ?? 0) + 1
+        return essai ? ({ issue: 'incertain', code: 'coupe' } as const) : ({ issue: 'envoye' } as const)
+      },
+    }
+  }
+  expect(await runSortie({ canal: 'sms', choose }, ['09'], TOUJOURS)).toMatchObject({ envoyes: 2, incertains: 1 })
+  expect(lots[0]).toBe(1)
+})

@@ -33,7 +33,12 @@ type CanalEnvoye = Exclude<CanalDeRappel, 'courrier'>
 type Sortie = Readonly<{
   canal: CanalEnvoye
   /** Chosen before each batch: what is uncertain is asked of the gateway that had it. */
-  choose: () => Readonly<{ nom: string; send: (rappel: RappelAEnvoyer, lien: string) => Promise<Reponse> }>
+  choose: () => Readonly<{
+    nom: string
+    /** It may still answer nothing: one message tries it, where a batch would be uncertain as a whole. */
+    essai?: boolean
+    send: (rappel: RappelAEnvoyer, lien: string) => Promise<Reponse>
+  }>
 }>
 
 const ditsDe = ({ demande, isEnLigne, le }: RappelAEnvoyer) => {
@@ -52,9 +57,10 @@ export function sortieDeSms(passerelles: readonly [Passerelle, ...Passerelle[]])
   return {
     canal: 'sms',
     choose: () => {
-      const passerelle = aiguillage.choose()
+      const { passerelle, essai } = aiguillage.choose()
       return {
         nom: passerelle.nom,
+        essai,
         send: async (rappel) => {
           const texte = smsDeRappel(rappel.jalon, ditsDe(rappel))
           const envoi = await passerelle.send({ reference: rappel.reference, destinataire: rappel.vers, texte })
@@ -160,9 +166,9 @@ export async function runSortie(sortie: Sortie, territoires: readonly Territoire
   const lane = async () => {
     while (performance.now() < end) {
       const { canal, choose } = sortie
-      const { nom, send } = choose()
+      const { nom, essai, send } = choose()
       const question = { canal, territoires, passerelle: nom, empreinteDe: sealDestination, isHeure }
-      const { partants, examines } = await takeRappels(question, ENSEMBLE)
+      const { partants, examines } = await takeRappels(question, essai ? 1 : ENSEMBLE)
       if (examines === 0) return
       const envois = await Promise.all(
         partants.map(async (rappel) => {
