@@ -58,3 +58,22 @@ export const saisieGardee = pgTable(
     check('saisie_gardee_taille', sql`octet_length(valeurs::text) <= 262144`),
   ],
 )
+
+/** How far the server has what was typed on each page that an applicant opened: what it has of one comes back to it from nowhere. */
+export const frappeRecue = pgTable(
+  'frappe_recue',
+  {
+    demandeurId: uuid()
+      .notNull()
+      .references(() => demandeur.id, { onDelete: 'cascade' }),
+    /** The name that the browser drew for one opening of the page: it says nothing of the demande. */
+    page: text().notNull(),
+    rang: integer().notNull(),
+    recueAt: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.demandeurId, t.page] }),
+    index().on(t.recueAt),
+    check('frappe_recue_page', sql`page ~ '^[0-9a-f]{32}$'`),
+  ],
+)

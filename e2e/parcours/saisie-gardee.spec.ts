@@ -8,6 +8,7 @@ import {
   loginDemandeur,
   unDemandeurEnBase,
 } from '../steps/demandeur.ts'
+import { couperLeFil } from '../steps/reseau.ts'
 
 const surface = (page: Page) => page.getByLabel('Surface, en mètres carrés')
 const fil = (page: Page) => page.locator('.renouveler__fil')
@@ -259,8 +260,8 @@ test('[DEM-21] ce qu’un onglet fermé gardait dans le navigateur n’écrase p
   const qui = await unDemandeurEnBase([{ moisEcoules: 3 }])
   const logement = `${await entrer(page, qui)}/modifier/logement`
   const occupants = (une: Page) => une.locator('[id="logementActuel.occupants"]')
-  await context.route('**/saisie/logement', (route) => route.abort())
   await ouvrir(page, logement)
+  await couperLeFil(page)
   await surface(page).fill('42')
   await occupants(page).fill('3')
   await expect(fil(page)).toHaveText('En attente de réseau, rien n’est perdu.')
@@ -273,12 +274,12 @@ test('[DEM-21] ce qu’un onglet fermé gardait dans le navigateur n’écrase p
   await surface(autre).fill('50')
   await garde(autre)
 
-  await context.unroute('**/saisie/logement')
   const retour = await unAutreOnglet(context, logement)
   await expect(occupants(retour)).toHaveValue('3')
   await expect(surface(retour)).toHaveValue('50')
-  await expect(retour.getByText('Sur cet appareil, vous aviez écrit')).toBeVisible()
-  await expect(retour.locator('main')).toContainText(/Surface, en mètres carrés\s: «\s42\s»/)
+  // Announced, as all that the page says by itself.
+  const ecartes = retour.getByRole('status').filter({ hasText: 'Sur cet appareil, vous aviez écrit' })
+  await expect(ecartes).toContainText(/Surface, en mètres carrés\s: «\s42\s»/)
   await expect(async () => expect(await dansLeNavigateur(retour)).toBe('')).toPass()
   await expectAccessible(retour)
   await autre.reload()

@@ -6,6 +6,7 @@
 export type Duree = Readonly<{ nombre: number; unite: 'jour' | 'an' }>
 
 const UN_JOUR: Duree = { nombre: 1, unite: 'jour' }
+const DEUX_JOURS: Duree = { nombre: 2, unite: 'jour' }
 const TRENTE_JOURS: Duree = { nombre: 30, unite: 'jour' }
 const UN_AN: Duree = { nombre: 1, unite: 'an' }
 
@@ -14,6 +15,8 @@ export const CONSERVATION = {
   sessionsDAgents: TRENTE_JOURS,
   sessionsDeDemandeurs: UN_JOUR,
   codes: UN_JOUR,
+  /** What the browser keeps of a page opens with the key of its session, which goes before. */
+  frappes: DEUX_JOURS,
   /** An account of an applicant to which nothing is attached any more. */
   demandeursSansDemande: TRENTE_JOURS,
   /** Prints and counts that limit what is sent. */

@@ -9,6 +9,7 @@ import {
   compte,
   debit,
   demandeur,
+  frappeRecue,
   lectureDeDemande,
   lettreDeLot,
   lotDeCourriers,
@@ -106,6 +107,13 @@ beforeAll(async () => {
   await db
     .insert(saisieGardee)
     .values({ numeroUnique, demandeurId: saisie?.id ?? '', partie: 'logement', valeurs: { version: '1' } })
+  const frappe = (rang: number, duration: string) => ({
+    demandeurId: brouillon?.id ?? '',
+    page: String(rang).padStart(32, '0'),
+    rang,
+    recueAt: ago(duration),
+  })
+  await db.insert(frappeRecue).values([frappe(1, '2 days 1 minute'), frappe(2, '1 day 23 hours')])
   const lecture = (duration: string) => ({
     numeroUnique,
     role: 'demandeur' as const,
@@ -173,6 +181,7 @@ describe('le ménage de la nuit', () => {
       sessions: 1,
       sessionsDeDemandeurs: 1,
       codes: 1,
+      frappes: 1,
       demandeurs: 1,
       debits: 1,
       publications: 1,
@@ -189,6 +198,7 @@ describe('le ménage de la nuit', () => {
     expect(await names(sql`balises[1]`, sql`publication`)).toEqual(['derniere'])
     expect(await names(sql`cle`, sql`message_envoye`)).toEqual(['attend', 'parti-recent'])
     expect(await names(sql`du_le::text`, sql`rappel`)).toEqual(['2024-01-02', '2024-01-03'])
+    expect(await names(sql`rang::text`, sql`frappe_recue`)).toEqual(['2'])
     expect(await names(sql`objet`, sql`lecture_de_demande`)).toEqual(['364 days'])
     expect(await names(sql`rang::text`, sql`lettre_de_lot`)).toEqual(['2'])
     expect(await names(sql`nombre::text`, sql`lot_de_courriers`)).toEqual(['2'])
@@ -197,6 +207,6 @@ describe('le ménage de la nuit', () => {
       'encours@exemple.fr',
       'veille@exemple.fr',
     ])
-    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
+    expect(Object.values(await purgeExpired())).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0])
   })
 })

@@ -17,6 +17,7 @@ export async function purgeExpired(): Promise<Record<string, number>> {
     sessions: sql`delete from session where expire_at < ${passe(sessionsDAgents)}`,
     sessionsDeDemandeurs: sql`delete from session_demandeur where expire_at < ${passe(sessionsDeDemandeurs)}`,
     codes: sql`delete from code_envoye where expire_at < ${passe(CONSERVATION.codes)}`,
+    frappes: sql`delete from frappe_recue where recue_at < ${passe(CONSERVATION.frappes)}`,
     demandeurs: sql`
       delete from demandeur where created_at < ${passe(demandeursSansDemande)}
         and not exists (select from session_demandeur where demandeur_id = demandeur.id)

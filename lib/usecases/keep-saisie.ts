@@ -3,11 +3,13 @@
  * session went out. It records nothing of the demande: the same person finds it when the form opens again.
  */
 import { db } from '#db/client.ts'
+import { takeFrappe } from '#db/repositories/frappes.ts'
 import { eraseSaisieGardee, holdSaisieGardee, saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { pageDuJour, type RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
@@ -26,12 +28,13 @@ import { loadCommunes, type Personne } from './open-renouvellement.ts'
 
 /**
  * `valeurs`: the fields as typed, right or wrong, with the `version` and the `annee` of their page. `envoi`: the form was
- * sent whole; `repris` is the instant of what its page had shown as kept.
+ * sent whole; `repris` is the instant of what its page had shown as kept. `frappe`: how far the page is, of what was typed.
  */
 export type SaisieAGarder = Readonly<{
   partie: PartieGardee
   valeurs: Reponses
   envoi?: Readonly<{ repris: string | undefined }>
+  frappe?: Frappe | undefined
 }>
 /**
  * `gardeeAt` (ISO): null when the form says what stands, and nothing is left to keep. `isNouvelle`: nothing was kept of it
@@ -41,7 +44,7 @@ export type Garde = Readonly<{ gardeeAt: string | null; isNouvelle: boolean; ter
 
 export const keepSaisie = (
   { ref, ctx }: Personne,
-  { partie, valeurs, envoi }: SaisieAGarder,
+  { partie, valeurs, envoi, frappe }: SaisieAGarder,
 ): Promise<Resultat<Garde, RefusDOuverture | RefusDEtat | RefusDePage>> =>
   db.transaction(async (tx) => {
     const droit = checkAcces(ctx.acteur, 'modifier-ma-demande', { ref })
@@ -78,6 +81,9 @@ export const keepSaisie = (
       debout: { page: pageDuJour(contenu, le), redit: (ecrites) => redit(partie, contenu, ecrites, faits) },
     })
     if (!merged.ok) return merged
+    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
+    if (frappe && !(await takeFrappe(tx, demandeurId, frappe)))
+      return accept({ gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, territoire })
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
     if (merged.value === null) {
       await eraseSaisieGardee(tx, cle)

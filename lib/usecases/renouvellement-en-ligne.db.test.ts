@@ -71,7 +71,7 @@ describe('le brouillon', () => {
   it('garde champ par champ, d’un appareil à l’autre, et dit quand', async () => {
     const { ref } = await insertUneDemande()
     const { enregistreAt } = granted(await keep(ref, { 'demandeur.courriel': 'a@' }))
-    expect(Math.abs(Date.parse(enregistreAt) - Date.now())).toBeLessThan(60_000)
+    expect(Math.abs(Date.parse(enregistreAt ?? '') - Date.now())).toBeLessThan(60_000)
     granted(await keep(ref, { 'demandeur.adresse.voie': 'rue' }))
     const { brouillon, lu } = await opened(ref)
     expect(brouillon?.reponses).toEqual({ 'demandeur.courriel': 'a@', 'demandeur.adresse.voie': 'rue' })

@@ -16,12 +16,7 @@ export function Cadre({
 }>) {
   return (
     <div className="fr-container page renouveler">
-      {fil ? (
-        <div className="renouveler__haut">
-          <p className="renouveler__etape">{etape}</p>
-          <Fil {...fil} />
-        </div>
-      ) : null}
+      {fil ? <Fil {...fil} etape={etape} /> : null}
       <h1>{titre}</h1>
       {children}
     </div>

@@ -1,4 +1,5 @@
 /** The fields of a form, as the document holds them. */
+import type { EnMots } from './frappes.ts'
 
 type Champ = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 export const isChamp = (cible: unknown): cible is Champ =>
@@ -36,15 +37,21 @@ const nette = (texte: string): string =>
     .replace(/\s+/g, ' ')
     .trim()
 
-/** A field and a text of it as people read them; undefined of a box, which has no text to lose. */
-export function enMots(
-  form: HTMLFormElement | null,
-  nom: string,
-  texte: string,
-): Readonly<{ libelle: string; texte: string }> | undefined {
+/** A field and a text of it as people read them; undefined of a field that the form does not have. */
+export function enMots(form: HTMLFormElement | null, nom: string, texte: string): EnMots | undefined {
   const champ = form?.elements.namedItem(nom)
-  if (!isChamp(champ) || isCase(champ)) return undefined
-  const libelle = champ.labels?.[0]?.firstChild?.textContent?.trim() || 'Une réponse'
+  if (champ instanceof RadioNodeList) {
+    const choix = [...champ].find((un) => un instanceof HTMLInputElement && un.value === texte)
+    const libelle = champ[0]?.parentElement?.closest('fieldset')?.querySelector('legend')?.textContent?.trim()
+    return { libelle: libelle || SANS_LIBELLE, texte: libelleDe(choix) ?? texte }
+  }
+  if (!isChamp(champ)) return undefined
+  const libelle = libelleDe(champ) || SANS_LIBELLE
+  if (isCase(champ)) return { libelle, texte: texte === '' ? 'non coché' : 'coché' }
   const choix = champ instanceof HTMLSelectElement ? [...champ.options].find(({ value }) => value === texte) : undefined
   return { libelle, texte: choix?.text ?? texte }
 }
+
+const SANS_LIBELLE = 'Une réponse'
+const libelleDe = (champ: unknown): string | undefined =>
+  isChamp(champ) ? champ.labels?.[0]?.firstChild?.textContent?.trim() : undefined

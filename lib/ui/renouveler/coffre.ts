@@ -2,17 +2,14 @@
  * What waits for the network, in the browser: ciphered with a key that only the session gives, gone as soon as the
  * server has it. A computer that several people use gets no key, hence keeps nothing.
  */
-type Champs = Readonly<Record<string, string>>
-/**
- * Texts by field, with `page`: what says on which page they were typed; `siens`: all that the server may have of each from
- * there, which an entry of before does not say.
- */
-type Attente = Readonly<{ page: Champs; champs: Champs; siens?: Readonly<Record<string, readonly string[]>> }>
+import type { Entree } from './frappes.ts'
+
+export type Lue = Entree & Readonly<{ oublier: () => void }>
 export type Coffre = Readonly<{
   /** What waits here of this form and that no open page sends itself. */
-  lire: () => Promise<readonly (Attente & Readonly<{ oublier: () => void }>)[]>
+  lire: () => Promise<readonly Lue[]>
   /** Keeps what waits on this page, in the place of what it kept; nothing when nothing waits. */
-  garder: (attente: Attente) => Promise<void>
+  garder: (entree: Entree) => Promise<void>
   /** The page follows its form no more: what it left is anyone's to send. */
   fermer: () => void
 }>
@@ -53,12 +50,12 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
         }
         return lues
       },
-      garder: async (attente) => {
+      garder: async (entree) => {
         const rang = ++dernier
         const [cle] = ouvertes
-        if (!cle || Object.keys(attente.champs).length === 0) return localStorage.removeItem(sien)
+        if (!cle || Object.keys(entree.champs).length === 0) return localStorage.removeItem(sien)
         const iv = crypto.getRandomValues(new Uint8Array(12))
-        const clair = new TextEncoder().encode(JSON.stringify(attente))
+        const clair = new TextEncoder().encode(JSON.stringify(entree))
         const chiffre = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, cle, clair))
         // Ciphering takes time: what was asked since is newer.
         if (rang === dernier) localStorage.setItem(sien, `${toText(iv)}.${toText(chiffre)}`)
@@ -85,7 +82,7 @@ const isTenue = async (entree: string): Promise<boolean> =>
   (await navigator.locks?.request(entree, { ifAvailable: true }, (verrou) => verrou === null)) ?? false
 
 /** By the key of this session, or of one that went out while something waited; undefined of another's. */
-async function dechiffrer(texte: string, cles: readonly CryptoKey[]): Promise<Attente | undefined> {
+async function dechiffrer(texte: string, cles: readonly CryptoKey[]): Promise<Entree | undefined> {
   const [iv = '', chiffre = ''] = texte.split('.')
   for (const cle of cles)
     try {

@@ -1,9 +1,12 @@
 'use client'
 /** The line that says, at each moment, whether what is typed is kept. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import type { FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { ouvrirCoffre, viderCoffres } from './coffre.ts'
-import type { PageSuivie } from './rendre.ts'
+import type { PageSuivie } from './frappes.ts'
+import type { TextesDAvant } from './rendre.ts'
 import { type Ecarte, type EtatDuFil, suivre } from './suivre.ts'
+import { ListeDAvant } from './textes-d-avant.tsx'
 
 export type FilDeSaisie = Readonly<{
   adresse: string
@@ -11,16 +14,31 @@ export type FilDeSaisie = Readonly<{
   retour: string
   page: PageSuivie
   cles: readonly string[]
+  /** How far the server has what was typed on the pages of before. */
+  recues: FrappesRecues
   partage: boolean
   enregistre: string | null
   /** The form is answered on its page, and changes nothing before: what the line tells of is a draft. */
   surPlace?: boolean
 }>
 
-export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace = false }: FilDeSaisie) {
+/** `etape`: what stands beside the line, at the top of the page. */
+export function Fil({
+  etape,
+  adresse,
+  retour,
+  page,
+  cles,
+  recues,
+  partage,
+  enregistre,
+  surPlace = false,
+}: FilDeSaisie & Readonly<{ etape: string | undefined }>) {
   const [etat, setEtat] = useState(() => etatDeDepart(enregistre))
   const [isPret, setPret] = useState(false)
   const [ecartes, setEcartes] = useState<readonly Ecarte[]>([])
+  const [dAvant, setDAvant] = useState<TextesDAvant>()
+  const dites = useRef(recues)
   const trousseau = cles.join(' ')
   const marque = JSON.stringify(page)
   useEffect(() => {
@@ -36,11 +54,13 @@ export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace
       const finir = suivre({
         adresse,
         page: JSON.parse(marque),
+        recues: dites.current,
         surPlace,
         coffre,
         depart,
         dire: setEtat,
         montrerEcartes: setEcartes,
+        montrerDAvant: setDAvant,
       })
       cesser = () => {
         finir()
@@ -56,16 +76,21 @@ export function Fil({ adresse, retour, page, cles, partage, enregistre, surPlace
   }, [adresse, marque, partage, trousseau, enregistre, surPlace])
   return (
     <>
-      <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
-        {surPlace ? (direBrouillon(etat, isPret) ?? direEtat(etat)) : direEtat(etat)}
-        {etat.nature.startsWith('session') ? (
-          <>
-            {' '}
-            <a href={`/ma-demande?retour=${encodeURIComponent(retour)}`}>Me connecter de nouveau</a>
-          </>
-        ) : null}
-      </p>
-      {ecartes.length > 0 ? <Ecartes ecartes={ecartes} /> : null}
+      <div className="renouveler__haut">
+        <p className="renouveler__etape">{etape}</p>
+        <p className="renouveler__fil" role="status" data-etat={etat.nature.replace('-fragile', '')}>
+          {surPlace ? (direBrouillon(etat, isPret) ?? direEtat(etat)) : direEtat(etat)}
+          {etat.nature.startsWith('session') ? (
+            <>
+              {' '}
+              <a href={`/ma-demande?retour=${encodeURIComponent(retour)}`}>Me connecter de nouveau</a>
+            </>
+          ) : null}
+        </p>
+      </div>
+      {/* There before what it says, or nothing announces it. */}
+      <div role="status">{ecartes.length > 0 ? <Ecartes ecartes={ecartes} /> : null}</div>
+      <ListeDAvant textes={dAvant} />
     </>
   )
 }
@@ -75,8 +100,8 @@ const Ecartes = ({ ecartes }: Readonly<{ ecartes: readonly Ecarte[] }>) => (
   <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
     <p>Un autre appareil a changé une réponse depuis. Sur cet appareil, vous aviez écrit :</p>
     <ul>
-      {ecartes.map(({ libelle, texte }) => (
-        <li key={libelle}>
+      {ecartes.map(({ nom, libelle, texte }) => (
+        <li key={nom}>
           {libelle} : {texte === '' ? 'rien' : `« ${texte} »`}
         </li>
       ))}

@@ -1,8 +1,10 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 
+import { ecrireFrappe, type FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { enMots, isCase, isChamp, isMemeTexte, montre, remettre } from './champs-du-dom.ts'
-import type { Coffre } from './coffre.ts'
-import { corpsDe, isGarde, isMemePage, type PageSuivie, rendreLesAutresPages } from './rendre.ts'
+import type { Coffre, Lue } from './coffre.ts'
+import { compterLesFrappes, type EnMots, type PageSuivie, resteDe } from './frappes.ts'
+import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
 
 /** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out. */
 type Arret = 'attente' | 'panne' | 'session'
@@ -14,6 +16,8 @@ export type EtatDuFil =
 type Monde = Readonly<{
   adresse: string
   page: PageSuivie
+  /** Of the pages of before, what the server has. */
+  recues: FrappesRecues
   /** The form is answered on its page: what was typed goes before it, since it may be refused. */
   surPlace: boolean
   coffre: Coffre | undefined
@@ -22,8 +26,11 @@ type Monde = Readonly<{
   dire: (etat: EtatDuFil) => void
   /** What was typed here and gives way to what another device wrote since: shown, for whoever wants it back. */
   montrerEcartes: (ecartes: readonly Ecarte[]) => void
+  /** What was typed on a page of before, and has no field here. */
+  montrerDAvant: (textes: TextesDAvant) => void
 }>
-export type Ecarte = Readonly<{ libelle: string; texte: string }>
+/** `nom`: of the field; two may have one label. */
+export type Ecarte = EnMots & Readonly<{ nom: string }>
 
 const PAUSE = 700
 const NOUVEL_ESSAI = 8000
@@ -31,24 +38,19 @@ const NOUVEL_ESSAI = 8000
 const SANS_REPONSE = 15_000
 /** Answers that the same text would get again. */
 const SANS_RETOUR = [403, 404, 413]
-/** Texts of one field that are remembered as sent from here: more than anyone types between two answers. */
-const DITS_MAX = 30
 
 /** Follows the form of the page, and the one that gives up what it holds; what it answers stops it. */
-export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerEcartes }: Monde): () => void {
+export function suivre(monde: Monde): () => void {
+  const { adresse, page, recues, surPlace, coffre, depart, dire, montrerEcartes, montrerDAvant } = monde
   const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
   const effacement = document.querySelector<HTMLFormElement>('form[data-fil="effacement"]')
-  const attente = new Map<string, string>()
+  const frappes = compterLesFrappes(page)
+  const { attente } = frappes
   /** What the server took of this page. */
   const rendus = new Map<string, string>()
-  /** Of each field typed here, all that the server may have of it from here: what it showed, then each text sent. */
-  const siens = new Map<string, readonly string[]>()
-  const sien = (nom: string, texte: string): void => {
-    siens.set(nom, [...new Set([...(siens.get(nom) ?? []), texte])].slice(-DITS_MAX))
-  }
   /** Told before they go: the answer may never come, and the server have them. */
   const noterPartis = (partis: ReadonlyMap<string, string>): void => {
-    for (const [nom, texte] of partis) sien(nom, texte)
+    for (const [nom, texte] of partis) frappes.noter(nom, texte)
     void retenir()
   }
   /** What is on its way; ended when nothing answers, or when the page is left. */
@@ -62,11 +64,9 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
   /** It refuses to write, as a full one does: the server alone keeps, and the line says so. */
   let isCoffrePlein = false
   const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
-  const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page)
+  const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page, frappes.jusquOu())
   const retenir = async (): Promise<void> => {
-    const champs = Object.fromEntries(attente)
-    const dits = Object.fromEntries([...siens].filter(([nom]) => attente.has(nom)))
-    await coffre?.garder({ page, champs, siens: dits }).catch(() => {
+    await coffre?.garder(frappes.entree()).catch(() => {
       isCoffrePlein = true
     })
   }
@@ -102,7 +102,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
       if (!isGarde(dit)) throw new Error('not kept')
       // What it kept before is gone, recorded or given up elsewhere: all that stands on this page goes again.
       for (const [nom, texte] of rendus)
-        if (dit.nouvelle === true && !partis.has(nom) && !attente.has(nom)) attente.set(nom, texte)
+        if (dit.nouvelle === true && !isRenonce && !partis.has(nom) && !attente.has(nom)) frappes.attendre(nom, texte)
       for (const [nom, texte] of partis) rendus.set(nom, texte)
       acquis = dit.enregistre === null ? { nature: 'rien' } : { nature: 'enregistre', heure: dit.enregistre }
       oublier(partis)
@@ -116,7 +116,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
     }
   }
   const oublier = (partis: ReadonlyMap<string, string>): void => {
-    for (const [nom, texte] of partis) if (attente.get(nom) === texte) attente.delete(nom)
+    frappes.oublier(partis)
     void retenir()
     if (attente.size > 0) planifier(PAUSE)
   }
@@ -138,21 +138,34 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
 
   const saisir = ({ target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
-    if (!siens.has(target.name)) sien(target.name, montre(form, target.name) ?? '')
-    attente.set(target.name, isCase(target) && !target.checked ? '' : target.value)
+    const texte = isCase(target) && !target.checked ? '' : target.value
+    if (!frappes.isConnu(target.name)) frappes.noter(target.name, montre(form, target.name) ?? '')
+    frappes.attendre(target.name, texte, enMots(form, target.name, texte))
     void retenir()
     if (!navigator.onLine) dire(fragile('attente'))
     planifier(PAUSE)
   }
   const retour = (): void => (attente.size > 0 ? void partir() : dire(acquis))
   const coupure = (): void => dire(fragile('attente'))
-  /** What was typed is given up: nothing of it waits any more, here nor from the page that came before. */
+  const isDuFormulaire = (nom: string): boolean => surPlace || montre(form, nom) !== undefined
+  /** What was typed in this form is given up: nothing of it waits any more, here nor from the page that came before. */
   const renoncer = async (): Promise<void> => {
     isRenonce = true
-    attente.clear()
+    for (const nom of [...attente.keys()]) if (isDuFormulaire(nom)) frappes.renoncer(nom)
+    const lues = ((await coffre?.lire()) ?? []).filter((lue) => isMemePage(lue.page, page))
+    // Of another form of the same demande, nothing is given up.
+    for (const lue of lues)
+      for (const [nom, texte] of Object.entries(resteDe(lue, recues)))
+        if (!isDuFormulaire(nom) && !attente.has(nom)) frappes.attendre(nom, texte, lue.mots?.[nom])
     await retenir()
     await enVol
-    for (const lue of (await coffre?.lire()) ?? []) if (isMemePage(lue.page, page)) lue.oublier()
+    if (!isCoffrePlein) for (const lue of lues) lue.oublier()
+  }
+  /** A form that leaves says how far the page is: what it holds comes back from nowhere, whatever page is next. */
+  const compter = ({ formData }: FormDataEvent): void => {
+    for (const [nom, texte] of Object.entries(ecrireFrappe(frappes.jusquOu()))) formData.set(nom, texte)
+    frappes.laisserPartir(isDuFormulaire)
+    void retenir()
   }
   let isLibre = false
   const soumettre = (event: SubmitEvent): void => {
@@ -208,20 +221,26 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
   const reprendre = async (): Promise<void> => {
     if (!coffre) return
     const ecartes: Ecarte[] = []
+    const dAvant: Lue[] = []
     for (const lue of await coffre.lire()) {
       if (isFini || isRenonce) return
-      if (!isMemePage(lue.page, page)) continue
-      for (const [nom, texte] of Object.entries(lue.champs)) {
+      const reste = resteDe(lue, recues)
+      if (!isMemePage(lue.page, page)) {
+        if (Object.keys(reste).length > 0) dAvant.push(lue)
+        else lue.oublier()
+        continue
+      }
+      for (const [nom, texte] of Object.entries(reste)) {
         const [dits, ici] = [lue.siens?.[nom], montre(form, nom)]
         // It went as its page closed, and nobody read the answer.
         if (ici !== undefined && isMemeTexte(ici, texte)) continue
         if (dits && ici !== undefined && !dits.some((dit) => isMemeTexte(dit, ici))) {
           const ecarte = enMots(form, nom, texte)
-          if (ecarte) ecartes.push(ecarte)
+          if (ecarte) ecartes.push({ nom, ...ecarte })
           continue
         }
-        for (const dit of [...(dits ?? []), ici ?? '']) sien(nom, dit)
-        if (!attente.has(nom)) attente.set(nom, texte)
+        for (const dit of [...(dits ?? []), ici ?? '']) frappes.noter(nom, dit)
+        if (!attente.has(nom)) frappes.attendre(nom, texte, lue.mots?.[nom])
         remettre(form, nom, attente.get(nom) ?? texte)
       }
       await retenir()
@@ -229,9 +248,13 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
     }
     if (ecartes.length > 0) montrerEcartes(ecartes)
     if (attente.size > 0) await partir()
+    if (isFini || isRenonce) return
     // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
-    if (isFini || isRenonce || !surPlace) return
-    const isRendu = await rendreLesAutresPages(coffre, adresse, page)
+    const { isRendu, refusees } = surPlace
+      ? await rendreLesAutresPages(coffre, { adresse, page, recues })
+      : { isRendu: false, refusees: dAvant }
+    const textes = montrerLues(refusees, recues)
+    if (textes) montrerDAvant(textes)
     // The page opens again with it; who has begun to write here, or sent the form, finds it the next time.
     if (isRendu && attente.size === 0 && !isFini && !isEnvoye) window.location.reload()
   }
@@ -242,6 +265,8 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
   form?.addEventListener('input', saisir)
   form?.addEventListener('change', saisir)
   form?.addEventListener('submit', soumettre)
+  // Answered on its page, a form goes after what was typed, and carries nothing but its fields.
+  if (!surPlace) form?.addEventListener('formdata', compter)
   effacement?.addEventListener('submit', soumettre)
   window.addEventListener('online', retour)
   window.addEventListener('offline', coupure)
@@ -256,6 +281,7 @@ export function suivre({ adresse, page, surPlace, coffre, depart, dire, montrerE
     form?.removeEventListener('input', saisir)
     form?.removeEventListener('change', saisir)
     form?.removeEventListener('submit', soumettre)
+    form?.removeEventListener('formdata', compter)
     effacement?.removeEventListener('submit', soumettre)
     window.removeEventListener('online', retour)
     window.removeEventListener('offline', coupure)

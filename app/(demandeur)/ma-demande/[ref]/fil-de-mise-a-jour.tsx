@@ -16,10 +16,5 @@ export function FilDeMiseAJour({ ouverteAt, ...fil }: FilDeMiseAJourProps) {
     if (ouvertes.has(ouverteAt)) refresh()
     ouvertes.add(ouverteAt)
   }, [ouverteAt, refresh])
-  return (
-    <div className="renouveler__haut">
-      <p className="renouveler__etape">Votre demande ne change qu’une fois ce formulaire enregistré.</p>
-      <Fil {...fil} surPlace />
-    </div>
-  )
+  return <Fil {...fil} surPlace etape="Votre demande ne change qu’une fois ce formulaire enregistré." />
 }

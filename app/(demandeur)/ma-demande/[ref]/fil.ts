@@ -1,7 +1,8 @@
 /** What the page of a form gives its script, which keeps what is typed. */
+import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
-import type { PageSuivie } from '#lib/ui/renouveler/rendre.ts'
+import type { PageSuivie } from '#lib/ui/renouveler/frappes.ts'
 import type { DemandeurConnecte } from '#lib/web/demandeur.ts'
 import type { FilDeMiseAJourProps } from './fil-de-mise-a-jour.tsx'
 import { cheminDeSaisie, cheminDuFormulaire } from './garder.ts'
@@ -16,6 +17,7 @@ export const filDe = async (
   retour: cheminDuFormulaire(ref, partie),
   page,
   cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
+  recues: appareilPartage ? {} : await listFrappesRecues(demandeurId),
   partage: appareilPartage,
   // What was kept before is told by its notice, with its day.
   enregistre: null,

@@ -1,4 +1,5 @@
 /** What every page of a renewal begins with: who asks, their demande, what may be renewed of it. */
+import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
@@ -25,6 +26,7 @@ export async function charger(text: string, etape: string | undefined): Promise<
       retour: cheminDe(ref, etape),
       page: { version: String(demande.version) },
       cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
+      recues: appareilPartage ? {} : await listFrappesRecues(demandeurId),
       partage: appareilPartage,
       enregistre: at ? formatHeure(at, demande.territoire) : null,
     },

@@ -1,6 +1,7 @@
 /** What a form of the renewal means: the fields that it carries, and what its button says of them. */
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import { NOMS_DE_FRAPPE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { champExact, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
 import { casesVides } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
@@ -14,7 +15,7 @@ import {
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 
 /** Names of the form that are no answers. */
-const TECHNIQUE = new Set(['version', 'etape', 'faire'])
+const TECHNIQUE = new Set<string>(['version', 'etape', 'faire', ...NOMS_DE_FRAPPE])
 
 /** `oublier`: fields that go back to what stands on the demande. */
 export type Sens = Readonly<{ reponses: Reponses; oublier?: (nom: string) => boolean; relue?: boolean }>

@@ -1,5 +1,6 @@
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { readFrappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { isGroupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type RenouvellementOuvert, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
 import { saveBrouillon } from '#lib/usecases/save-brouillon.ts'
@@ -24,7 +25,9 @@ export const POST = defineEnvoi<Params>({
     const { ref } = params
     // Too early, too late, renewed elsewhere: the page says so.
     if (!done.ok) return corps.isFil ? { dit: { code: done.refus.code } } : { vers: cheminDe(ref) }
-    if (corps.isFil) return { dit: { enregistre: formatHeure(new Date(done.value.enregistreAt), done.territoire) } }
+    const { enregistreAt } = done.value
+    if (corps.isFil)
+      return { dit: { enregistre: enregistreAt && formatHeure(new Date(enregistreAt), done.territoire) } }
     return { vers: suivante(ref, corps, (await lire(qui, params))?.ouvert) }
   },
 })
@@ -43,7 +46,10 @@ async function enregistrer(qui: Expediteur, params: Params, { champs, isFil }: C
   const { ref, demande, ouvert } = lue
   const sens = ouvert && !isFil ? interpreter(champs, ouvert.demande.contenu, ouvert.lu) : { reponses: champs }
   const version = Number.parseInt(champs.version ?? '', 10) || demande.version
-  const done = await saveBrouillon({ ref, ctx: qui.ctx }, { version, ...sens })
+  const done = await saveBrouillon(
+    { ref, ctx: qui.ctx },
+    { version, frappe: readFrappe(champs), isEntiere: !isFil, ...sens },
+  )
   return done.ok ? { ...done, territoire: demande.territoire } : done
 }
 

@@ -1,6 +1,7 @@
 /** What an applicant types in a form of « Ma demande », as they type it: kept for them, and recorded nowhere. */
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { readFrappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import {
   isGardeeSurAppareilPartage,
   isPartieGardee,
@@ -44,5 +45,5 @@ async function garder({ ctx, appareilPartage }: Expediteur, { ref: text, partie 
   const ref = parseDemandeRef(text)
   if (!ref || !isPartieGardee(partie)) return undefined
   if (appareilPartage && !isGardeeSurAppareilPartage(partie)) return undefined
-  return keepSaisie({ ref, ctx }, { partie, valeurs: corps.champs })
+  return keepSaisie({ ref, ctx }, { partie, valeurs: corps.champs, frappe: readFrappe(corps.champs) })
 }

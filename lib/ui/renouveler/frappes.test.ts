@@ -1,0 +1,65 @@
+/** What a page holds of what is typed, and what of it the next one has to send again. */
+import { describe, expect, it } from 'vitest'
+import { compterLesFrappes, frappeDe, resteDe } from './frappes.ts'
+
+const COURRIEL = 'demandeur.courriel'
+const RUE = 'demandeur.adresse.rue'
+
+/** What the server has, as the next page is told. */
+const recuesDe = ({ page, rang }: Readonly<{ page: string; rang: number }>) => ({ [page]: rang })
+
+describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
+  it('n’est plus à rendre dès que le serveur l’a, même quand personne n’a lu sa réponse', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr')
+    const parties = recuesDe(frappes.jusquOu())
+    const fermee = frappes.entree()
+    expect(resteDe(fermee, {})).toEqual({ [COURRIEL]: 'neuf@exemple.fr' })
+    expect(resteDe(fermee, parties)).toEqual({})
+    expect(resteDe(fermee, recuesDe({ page: 'f'.repeat(32), rang: 9 }))).toEqual({ [COURRIEL]: 'neuf@exemple.fr' })
+  })
+
+  it('reste à rendre quand il s’est écrit après, et lui seul', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr')
+    const parties = recuesDe(frappes.jusquOu())
+    frappes.attendre(RUE, 'rue Neuve')
+    expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve' })
+    frappes.attendre(COURRIEL, 'autre@exemple.fr')
+    expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve', [COURRIEL]: 'autre@exemple.fr' })
+    expect(frappeDe(frappes.entree())).toEqual(frappes.jusquOu())
+  })
+
+  it('reste à rendre quand le formulaire parti n’a pas son champ', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    frappes.attendre(RUE, 'rue Neuve')
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr')
+    const parties = recuesDe(frappes.jusquOu())
+    frappes.laisserPartir((nom) => nom === COURRIEL)
+    expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve' })
+  })
+
+  it('d’avant que les pages comptent se rend tout entier', () => {
+    const ancienne = { page: { version: '1' }, champs: { [RUE]: 'rue Neuve' } }
+    expect(resteDe(ancienne, { x: 9 })).toEqual({ [RUE]: 'rue Neuve' })
+    expect(frappeDe(ancienne)).toBeUndefined()
+  })
+
+  it('s’oublie quand le serveur l’a, sauf ce qui s’est écrit depuis', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr', { libelle: 'Courriel', texte: 'neuf@exemple.fr' })
+    frappes.attendre(RUE, 'rue Neuve')
+    frappes.noter(RUE, 'rue Ancienne')
+    const partis = new Map(frappes.attente)
+    frappes.attendre(RUE, 'rue Neuve, 2')
+    frappes.oublier(partis)
+    const { champs, siens, mots } = frappes.entree()
+    expect({ champs, siens, mots }).toEqual({
+      champs: { [RUE]: 'rue Neuve, 2' },
+      siens: { [RUE]: ['rue Ancienne'] },
+      mots: {},
+    })
+    frappes.renoncer(RUE)
+    expect(frappes.entree().champs).toEqual({})
+  })
+})

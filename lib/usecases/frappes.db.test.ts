@@ -1,0 +1,113 @@
+/** What a page sends of what is typed: taken once, in its order, and never come back from a page that was left. */
+import { sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
+import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
+import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
+import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { discardSaisie } from './discard-saisie.ts'
+import { keepSaisie } from './keep-saisie.ts'
+import { readRenouvellement } from './open-renouvellement.ts'
+import { type Saisie, saveBrouillon } from './save-brouillon.ts'
+import { contexteDe } from './testing.ts'
+import { updateDemande } from './update-demande.ts'
+
+withDatabase()
+let le: Jour
+let compteId: string
+beforeAll(async () => {
+  await insertTerritoire()
+  le = await aujourdHui()
+  compteId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'camille@exemple.invalid'))
+})
+
+const MOBILE = 'demandeur.telephonePortable'
+const SURFACE = 'logementActuel.surface'
+const acteurDe = (ref: DemandeRef) => ({ role: 'demandeur', compteId, demandes: [ref] }) as const
+const personne = (ref: DemandeRef) => ({ ref, ctx: contexteDe(acteurDe(ref)) })
+let pages = 0
+const unePage = (): string => String(++pages).padStart(32, '0')
+
+describe('au renouvellement', () => {
+  const ecrire = (ref: DemandeRef, saisie: Omit<Saisie, 'version'>) =>
+    saveBrouillon(personne(ref), { version: 1, ...saisie })
+  const reponsesDe = async (ref: DemandeRef): Promise<Reponses | undefined> => {
+    const { ouvert } = granted(await readRenouvellement(personne(ref), 'renouvellement'))
+    return granted(ouvert).brouillon?.reponses
+  }
+  const taper = (ref: DemandeRef, texte: string, frappe: Frappe) =>
+    ecrire(ref, { reponses: { [MOBILE]: texte }, frappe })
+
+  it('ce qu’un formulaire a dit, puis un autre abandonné, ne revient pas d’une page quittée (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande()
+    const page = unePage()
+    granted(await ecrire(ref, { reponses: { [MOBILE]: '+44 20' }, frappe: { page, rang: 3 }, isEntiere: true }))
+    // The next page, whose script does not run yet, gives it up.
+    granted(await ecrire(ref, { reponses: { 'vous.exact': 'oui' }, oublier: (nom) => nom === MOBILE }))
+    expect(await listFrappesRecues(compteId)).toMatchObject({ [page]: 3 })
+    granted(await taper(ref, '+44 20', { page, rang: 3 }))
+    expect(await reponsesDe(ref)).toEqual({ 'vous.exact': 'oui' })
+    // What was typed there since is unsent: it comes.
+    granted(await taper(ref, '06 39 98 00 00', { page, rang: 4 }))
+    expect(await reponsesDe(ref)).toMatchObject({ [MOBILE]: '06 39 98 00 00' })
+  })
+
+  it('un texte en retard ne passe pas devant les derniers mots de sa page ; un formulaire envoyé compte toujours (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande()
+    const page = unePage()
+    const premier = granted(await taper(ref, 'derniers mots', { page, rang: 9 }))
+    expect(granted(await taper(ref, 'en retard', { page, rang: 8 }))).toEqual(premier)
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'derniers mots' })
+    granted(await ecrire(ref, { reponses: { [MOBILE]: 'relus' }, frappe: { page, rang: 9 }, isEntiere: true }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'relus' })
+    // Of another page, or of one that does not count, nothing is held back.
+    granted(await taper(ref, 'une autre', { page: unePage(), rang: 1 }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'une autre' })
+  })
+
+  it('ce qu’une demande ne prend pas n’est pas reçu ; redit sans brouillon, il n’en commence pas (R-BRO-07)', async () => {
+    const tot = await insertUneDemande({ valideDepuis: addMonths(le, -9) })
+    const page = unePage()
+    expect(codeOf(await taper(tot.ref, 'x', { page, rang: 1 }))).toBe('trop-tot')
+    expect(await listFrappesRecues(compteId)).not.toHaveProperty(page)
+    const { ref } = await insertUneDemande()
+    granted(await taper(ref, 'x', { page, rang: 1 }))
+    await db.execute(sql`delete from brouillon_de_renouvellement where demandeur_id = ${compteId}`)
+    expect(granted(await taper(ref, 'x', { page, rang: 1 }))).toEqual({ enregistreAt: null })
+    expect(await reponsesDe(ref)).toBeUndefined()
+  })
+})
+
+describe('dans « Ma demande »', () => {
+  const taper = (ref: DemandeRef, surface: string, frappe: Frappe, version = '1') =>
+    keepSaisie(personne(ref), { partie: 'logement', valeurs: { version, [SURFACE]: surface }, frappe })
+  const surfaceDe = async (ref: DemandeRef) =>
+    (await findSaisieGardee(acteurDe(ref), ref, 'logement'))?.valeurs[SURFACE]
+
+  it('ce qui a été effacé, ou enregistré autrement, ne revient pas d’une page quittée ; ce qu’elle a de plus, si (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    const page = unePage()
+    granted(await taper(ref, 'grande', { page, rang: 2 }))
+    granted(await discardSaisie(personne(ref), { partie: 'logement' }))
+    expect(granted(await taper(ref, 'grande', { page, rang: 2 })).gardeeAt).toBeNull()
+    expect(await surfaceDe(ref)).toBeUndefined()
+    granted(await taper(ref, '41', { page, rang: 4 }))
+    granted(await taper(ref, 'en retard', { page, rang: 3 }))
+    expect(await surfaceDe(ref)).toBe('41')
+    granted(await updateDemande(personne(ref), { partie: 'logement', version: 1, envoyes: { [SURFACE]: '44' } }))
+    granted(await taper(ref, '41', { page, rang: 4 }))
+    expect(await surfaceDe(ref)).toBeUndefined()
+    // Refused, it is not received.
+    expect(codeOf(await taper(ref, '45', { page, rang: 5 }, '9'))).toBe('page-depassee')
+    granted(await taper(ref, '45', { page, rang: 5 }, '2'))
+    expect(await surfaceDe(ref)).toBe('45')
+  })
+})
