@@ -151,3 +151,32 @@ test('[DEM-22] un texte effacé avant que le script de la page ne coure ne revie
   await expect(reprise(page)).toHaveCount(0)
   await expect(surface(page)).toHaveValue(avant)
 })
+
+test('[DEM-23] une page que la demande a dépassée le dit ; rechargée, elle montre ce qui y était écrit, à recopier', async ({
+  page,
+  context,
+  expectAccessible,
+}) => {
+  const qui = await unDemandeurEnBase([{ moisEcoules: 3 }])
+  await loginDemandeur(page, qui)
+  const foyer = `/ma-demande/${refDe(qui)}/modifier/foyer`
+  const naissances = (une: Page) => une.locator('[id="foyer.enfantsANaitre.nombre"]')
+  await page.goto(foyer)
+  await suivie(page)
+  await ajouterUnEnfantAilleurs(qui, 'Alix')
+  const autre = await unAutreOnglet(context, foyer)
+  await suivie(autre)
+  await naissances(autre).fill('1')
+  await expect(fil(autre)).toHaveText(/^Brouillon enregistré à /)
+  await autre.close()
+  await naissances(page).fill('2')
+  await expect(fil(page)).toContainText('Votre demande a changé')
+  await expect(fil(page)).toContainText('Rechargez la page')
+  await page.reload()
+  await expect(naissances(page)).toHaveValue('1')
+  await expect(dAvant(page)).toContainText(/«\s2\s»/)
+  await expectAccessible(page)
+  await bouton(page, 'Effacer ce texte de cet appareil').click()
+  await nAttendPlus(page)
+  await expect(naissances(page)).toHaveValue('1')
+})

@@ -12,13 +12,15 @@ import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import type { Partie } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { discardSaisie } from './discard-saisie.ts'
 import { keepSaisie } from './keep-saisie.ts'
 import { readRenouvellement } from './open-renouvellement.ts'
 import { type Saisie, saveBrouillon } from './save-brouillon.ts'
 import { contexteDe } from './testing.ts'
-import { updateDemande } from './update-demande.ts'
+import { readPourMettreAJour, updateDemande } from './update-demande.ts'
 
 withDatabase()
 let le: Jour
@@ -109,5 +111,48 @@ describe('dans « Ma demande »', () => {
     expect(codeOf(await taper(ref, '45', { page, rang: 5 }, '9'))).toBe('page-depassee')
     granted(await taper(ref, '45', { page, rang: 5 }, '2'))
     expect(await surfaceDe(ref)).toBe('45')
+  })
+
+  /** What a new version of the form does not read any more. */
+  const rendreIllisible = async (ref: DemandeRef, rang: number) => {
+    await db.execute(sql`set session_replication_role = replica`)
+    await db.execute(sql`
+      update fait_de_demande set dit = jsonb_set(dit, '{contenu}', '{}') from demande
+      where demande.numero_unique = fait_de_demande.numero_unique and ref = ${ref} and rang = ${rang}`)
+    await db.execute(sql`set session_replication_role = origin`)
+  }
+  const garder = (ref: DemandeRef, partie: PartieGardee, champs: Reponses) =>
+    keepSaisie(personne(ref), { partie, valeurs: { version: '1', ...champs } })
+  const lire = async (ref: DemandeRef, partie: Partie) =>
+    granted(await readPourMettreAJour(personne(ref), partie)).gardee
+
+  it('un formulaire gardé dont l’ancien contenu ne se lit plus se garde encore, sauf de qui est nommé par sa place : à recopier (R-MAJ-09)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    granted(await garder(ref, 'logement', { [SURFACE]: '41' }))
+    granted(await garder(ref, 'coordonnees', { courriel: 'neuf@exemple.invalid' }))
+    granted(await garder(ref, 'foyer', { 'foyer.enfantsANaitre.nombre': '1' }))
+    granted(
+      await updateDemande(personne(ref), {
+        partie: 'recherche',
+        version: 1,
+        envoyes: { 'recherche.loyerMaximal': '612' },
+      }),
+    )
+    await rendreIllisible(ref, 1)
+    granted(await garder(ref, 'logement', { 'logementActuel.occupants': '2' }))
+    expect(await lire(ref, 'logement')).toMatchObject({
+      isReprise: true,
+      valeurs: { version: '1', [SURFACE]: '41', 'logementActuel.occupants': '2' },
+    })
+    granted(await garder(ref, 'coordonnees', { telephonePortable: '06 39 98 00 00' }))
+    expect((await findSaisieGardee(acteurDe(ref), ref, 'coordonnees'))?.valeurs).toMatchObject({
+      courriel: 'neuf@exemple.invalid',
+      telephonePortable: '06 39 98 00 00',
+    })
+    expect(codeOf(await garder(ref, 'foyer', { 'foyer.enfantsANaitre.nombre': '2' }))).toBe('page-depassee')
+    expect(await lire(ref, 'foyer')).toMatchObject({
+      isReprise: false,
+      valeurs: { 'foyer.enfantsANaitre.nombre': '1' },
+    })
   })
 })

@@ -16,6 +16,7 @@ import {
   formulaireDe,
   mergeSaisie,
   type PartieGardee,
+  pageQuiVaut,
   partiesGardeesDe,
   redit,
 } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
@@ -58,8 +59,10 @@ export const keepSaisie = (
     const demandeurId = compteDe(ctx.acteur)
     if (demandeurId === null || !partiesGardeesDe(contenu).includes(partie)) return refuse({ code: 'introuvable' })
     const dite = pageDite(valeurs)
-    const page = await loadPageVue(tx, active.value, dite)
-    if (!page.contenu) return refuse({ code: 'page-depassee' })
+    const isVraie = dite.version >= 1 && dite.version <= active.value.version
+    const debout = pageDuJour(contenu, le)
+    const page = isVraie ? pageQuiVaut(partie, await loadPageVue(tx, active.value, dite), debout) : undefined
+    if (!page?.contenu) return refuse({ code: 'page-depassee' })
     const cle = { numeroUnique, demandeurId, partie }
     const gardee = await holdSaisieGardee(tx, cle)
     const faitsSur = async (vu: Contenu, ecrites: Reponses) => ({
@@ -78,7 +81,7 @@ export const keepSaisie = (
         page: await loadPageVue(tx, active.value, pageDite(gardee.valeurs)),
         valeurs: gardee.valeurs,
       },
-      debout: { page: pageDuJour(contenu, le), redit: (ecrites) => redit(partie, contenu, ecrites, faits) },
+      debout: { page: debout, redit: (ecrites) => redit(partie, contenu, ecrites, faits) },
     })
     if (!merged.ok) return merged
     // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi

@@ -141,6 +141,10 @@ function direEtat(etat: EtatDuFil): string {
       return 'Le portail ne répond pas. Ne fermez pas cette page : nouvel essai dans quelques secondes.'
     case 'session':
       return 'Votre session est terminée, rien n’est perdu.'
+    case 'depassee':
+      return 'Votre demande a changé : ce que vous écrivez ici ne s’enregistre plus. Rechargez la page : vos mots y seront, à recopier.'
+    case 'depassee-fragile':
+      return 'Votre demande a changé : ce que vous écrivez ici ne s’enregistre plus. Notez-le, puis rechargez la page.'
     case 'refus':
       return 'Ces réponses ne s’enregistrent plus : rechargez la page, elle dit pourquoi.'
     case 'session-fragile':

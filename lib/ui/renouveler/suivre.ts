@@ -6,8 +6,8 @@ import type { Coffre, Lue } from './coffre.ts'
 import { compterLesFrappes, type EnMots, type PageSuivie, resteDe } from './frappes.ts'
 import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
 
-/** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out. */
-type Arret = 'attente' | 'panne' | 'session'
+/** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out, an older page. */
+type Arret = 'attente' | 'panne' | 'session' | 'depassee'
 /** `-fragile`: the browser keeps nothing of it either. */
 export type EtatDuFil =
   | Readonly<{ nature: 'rien' | 'envoi' | 'refus' | Arret | `${Arret}-fragile` }>
@@ -96,7 +96,8 @@ export function suivre(monde: Monde): () => void {
         return
       }
       if (reponse.ok && typeof dit.code === 'string') {
-        dire({ nature: 'refus' })
+        // Opened again, the page shows what waits of this one.
+        dire(dit.code === 'page-depassee' ? fragile('depassee') : { nature: 'refus' })
         return
       }
       if (!isGarde(dit)) throw new Error('not kept')

@@ -59,6 +59,9 @@ const SENS_DES_RANGS: Readonly<Partial<Record<Partie, (contenu: Contenu) => stri
   revenu: personnesParPlace,
 }
 
+/** Whether the fields of a part are named by a place, hence speak of somebody, or of something, that only their page says. */
+export const isNommeeParPlace = (partie: Partie): boolean => SENS_DES_RANGS[partie] !== undefined
+
 /** What each line of resources is, in its place; null where none is known. */
 const codesDesLignes = ({ demandeur, cotitulaires, foyer }: Contenu) =>
   [

@@ -12,6 +12,7 @@ import {
   mergeSaisie,
   PARTIES_GARDEES,
   type PartieGardee,
+  pageQuiVaut,
   partiesGardeesDe,
   redit,
   type SaisieRecue,
@@ -210,5 +211,20 @@ describe('un formulaire envoyé entier', () => {
       'logementActuel.occupants': '2',
     })
     expect(ecrit(entier, { gardee, envoi: 'reprise' })).toEqual({ 'logementActuel.occupants': '2', version: '1' })
+  })
+})
+
+describe('une page dont l’ancien contenu ne se lit plus (R-MAJ-09)', () => {
+  const [debout, perdue] = [pageDuJour(unContenu(), le), { contenu: undefined, annee: '2023' }]
+
+  it('vaut celle d’aujourd’hui là où un champ demande la même chose quelle que soit la page, et nulle part ailleurs', () => {
+    const valent = PARTIES_GARDEES.filter((partie) => pageQuiVaut(partie, perdue, debout) !== undefined)
+    expect(valent).toEqual(['vous', 'logement', 'recherche', 'coordonnees', 'nom'])
+    expect(pageQuiVaut('vous', perdue, debout)).toEqual({ contenu: debout.contenu, annee: '2023' })
+  })
+
+  it('vaut elle-même tant qu’elle se lit', () => {
+    const vue = { contenu: foyer('Alix'), annee: '2023' }
+    for (const partie of PARTIES_GARDEES) expect(pageQuiVaut(partie, vue, debout)).toBe(vue)
   })
 })

@@ -14,6 +14,7 @@ import {
   casesVides,
   type Faits,
   isMemePage,
+  isNommeeParPlace,
   isPartie,
   type Page,
   type Partie,
@@ -86,6 +87,16 @@ const normalizeContact = (nom: string, texte: string): string =>
 
 const isMemeFormulaire = (partie: PartieGardee, a: Page, b: Page): boolean =>
   !isPartie(partie) || isMemePage(partie, a, b)
+
+/**
+ * The page that a form was typed on, of which nothing reads any more (its version of the form was replaced): that of today,
+ * where a field asks the same whatever the page. Undefined where only that page said of whom it asked.
+ */
+export const pageQuiVaut = (partie: PartieGardee, vue: Page, debout: Page): Page | undefined => {
+  if (vue.contenu) return vue
+  // R-MAJ-09 — choix du portail : une nouvelle version du formulaire ne fait refuser que ce dont elle ne sait plus de qui il parle
+  return isPartie(partie) && isNommeeParPlace(partie) ? undefined : { ...vue, contenu: debout.contenu }
+}
 
 /** What was typed on a page, and what stands around it. */
 export type SaisieRecue = Readonly<{
