@@ -29,7 +29,7 @@ type Props = Readonly<{
   occupe?: boolean
   /** Where who sends this form signs in. */
   connexion?: string
-  /** The script of the page (lib/ui/renouveler/suivre.ts) keeps what is typed here, or gives up what it keeps. */
+  /** The script of the page (lib/ui/saisie-gardee/suivre.ts) keeps what is typed here, or gives up what it keeps. */
   fil?: 'saisie' | 'effacement'
   /** How the page shows what the form was answered. */
   montrer?: (reponse: string) => ReactNode

@@ -1,6 +1,6 @@
 /** The frame of a step: where one is, what is kept, and the title. */
 import type { ReactNode } from 'react'
-import { Fil, type FilDeSaisie } from './fil.tsx'
+import { Fil, type FilDeSaisie } from '../saisie-gardee/fil.tsx'
 
 export function Cadre({
   titre,

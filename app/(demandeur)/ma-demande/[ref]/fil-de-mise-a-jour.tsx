@@ -2,7 +2,7 @@
 /** Above a form that changes the demande: that nothing changes before it is sent, and what is kept of it meanwhile. */
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
-import { Fil, type FilDeSaisie } from '#lib/ui/renouveler/fil.tsx'
+import { Fil, type FilDeSaisie } from '#lib/ui/saisie-gardee/fil.tsx'
 
 /** `ouverteAt`: the instant of the page, by which one that the browser shows again is known. */
 export type FilDeMiseAJourProps = FilDeSaisie & Readonly<{ ouverteAt: string }>

@@ -2,7 +2,7 @@
 import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
-import type { PageSuivie } from '#lib/ui/renouveler/frappes.ts'
+import type { PageSuivie } from '#lib/ui/saisie-gardee/frappes.ts'
 import type { DemandeurConnecte } from '#lib/web/demandeur.ts'
 import type { FilDeMiseAJourProps } from './fil-de-mise-a-jour.tsx'
 import { cheminDeSaisie, cheminDuFormulaire } from './garder.ts'

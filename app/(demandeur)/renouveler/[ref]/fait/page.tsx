@@ -6,7 +6,7 @@ import { PARTIES_GARDEES } from '#lib/domain/demande/formulaire/renouvellement/s
 import { isPrevenu } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
-import { Oubli } from '#lib/ui/renouveler/oubli.tsx'
+import { Oubli } from '#lib/ui/saisie-gardee/oubli.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { cheminDeSaisie } from '../../../ma-demande/[ref]/garder.ts'
 import { charger } from '../charger.ts'
