@@ -1,12 +1,11 @@
 /** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, gte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Role } from '#lib/domain/acces/acteur.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
-import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { db, type Reader, type Tx } from '../client.ts'
@@ -115,9 +114,17 @@ export async function loadDemande(tx: Tx, ref: DemandeRef): Promise<Demande | un
   return (await loadDemandeAt(tx, ref))?.demande
 }
 
+const trouverOrdre = prepareOnce(() =>
+  db
+    .select({ ref: demande.ref })
+    .from(demande)
+    .where(eq(demande.numeroUnique, sql.placeholder('numeroUnique')))
+    .prepare('trouver-une-demande'),
+)
+
 /** The reference of the demande that has this number; undefined when none has it. */
 export async function findRefOfNumero(tx: Tx, numeroUnique: NumeroUnique): Promise<DemandeRef | undefined> {
-  const [row] = await tx.select({ ref: demande.ref }).from(demande).where(eq(demande.numeroUnique, numeroUnique))
+  const [row] = await trouverOrdre(tx).execute({ numeroUnique })
   return row?.ref
 }
 
@@ -194,6 +201,21 @@ export async function saveActe(tx: Tx, acte: Acte, auteur: AuteurDeFait, envoi?:
   })
 }
 
+const creerOrdre = prepareOnce(() =>
+  db
+    .insert(demande)
+    .values(placesFor(Object.keys(COLONNES)) as never)
+    .onConflictDoNothing()
+    .returning({ numeroUnique: demande.numeroUnique })
+    .prepare('creer-une-demande'),
+)
+const premierFaitOrdre = prepareOnce(() =>
+  db
+    .insert(faitDeDemande)
+    .values(placesFor([...COLONNES_ECRITES, 'numeroUnique']) as never)
+    .prepare('ecrire-un-premier-fait'),
+)
+
 /** Writes a new demande; false when its number, or its first thirteen characters, are another's already. */
 export async function insertDemande(
   tx: Tx,
@@ -201,13 +223,10 @@ export async function insertDemande(
   auteur: AuteurDeFait,
   { demonstration = false, envoi = null }: Readonly<{ demonstration?: boolean; envoi?: Envoi | null }> = {},
 ): Promise<boolean> {
-  const [row] = await tx
-    .insert(demande)
-    .values({ ...toRow(acte.demande), demonstration })
-    .onConflictDoNothing()
-    .returning({ numeroUnique: demande.numeroUnique })
+  const etat = { ...toRow(acte.demande), demonstration }
+  const [row] = await creerOrdre(tx).execute(valuesFor(COLONNES, etat))
   if (!row) return false
-  await tx.insert(faitDeDemande).values(rowDeFait(acte, auteur, envoi))
+  await premierFaitOrdre(tx).execute(valuesFor(COLONNES_DE_FAIT, rowDeFait(acte, auteur, envoi)))
   return true
 }
 
@@ -262,29 +281,4 @@ export async function listFaits(reader: Reader, numeroUnique: NumeroUnique): Pro
     .where(eq(faitDeDemande.numeroUnique, numeroUnique))
     .orderBy(faitDeDemande.rang)
   return rows.flatMap((row) => toEnregistre(row) ?? [])
-}
-
-/**
- * The content of a demande as it stood that many hours ago, then each one that was recorded since, oldest first; when it
- * was registered since, from the first.
- */
-export async function listContenusSince(
-  tx: Tx,
-  numeroUnique: NumeroUnique,
-  heures: number,
-): Promise<readonly Contenu[]> {
-  const dits = and(eq(faitDeDemande.numeroUnique, numeroUnique), sql`${faitDeDemande.dit} ? 'contenu'`)
-  const [avant] = await tx
-    .select({ rang: sql<number>`coalesce(max(${faitDeDemande.rang}), 0)::int` })
-    .from(faitDeDemande)
-    .where(and(dits, sql`${faitDeDemande.at} <= transaction_timestamp() - make_interval(hours => ${heures})`))
-  const rows = await tx
-    .select(COLONNES_DE_FAIT)
-    .from(faitDeDemande)
-    .where(and(dits, gte(faitDeDemande.rang, avant?.rang ?? 0)))
-    .orderBy(faitDeDemande.rang)
-  return rows.flatMap((row) => {
-    const fait = toEnregistre(row)?.fait
-    return fait && 'contenu' in fait ? [fait.contenu] : []
-  })
 }

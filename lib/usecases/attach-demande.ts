@@ -12,8 +12,9 @@ import {
   spendCodeEnvoye,
 } from '#db/repositories/codes-envoyes.ts'
 import { insertCodeRemis, listCodesRemisForUpdate, spendCodeRemis } from '#db/repositories/codes-remis.ts'
-import { findRefOfNumero, listContenusSince, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
+import { findRefOfNumero, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRattachement } from '#db/repositories/demandeurs.ts'
+import { listContenusSince } from '#db/repositories/faits-dates.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { checkPorte, type RefusDAcces } from '#lib/domain/acces/acces.ts'

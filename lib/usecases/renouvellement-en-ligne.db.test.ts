@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { listContenusSince } from '#db/repositories/demandes.ts'
 import { ensureDemandeurDeCourriel, ensureDemandeurDeFranceConnect } from '#db/repositories/demandeurs.ts'
+import { listContenusSince } from '#db/repositories/faits-dates.ts'
 import {
   brouillonDeRenouvellement,
   faitDeDemande,

@@ -5,12 +5,10 @@ import { db } from '#db/client.ts'
 import { listImports } from '#db/queries/imports.ts'
 import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { withProgrammes } from '#db/testing/programmes.ts'
 import { CODES } from './departements.ts'
 import { seedDemo } from './index.ts'
 
 withDatabase({ pays: true })
-withProgrammes()
 beforeAll(async () => {
   await seedDemo(db)
 }, 120_000)

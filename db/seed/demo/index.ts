@@ -7,7 +7,7 @@ import { basename } from 'node:path'
 import { sql } from 'drizzle-orm'
 import type { Db } from '#db/client.ts'
 import { centre, chiffreDeCommune, compte, pointDeContact } from '#db/schema/index.ts'
-import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import { convert } from '#lib/adapters/xlsx/conversion.ts'
 import { publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type Par, readRecensement } from '#lib/usecases/read-recensement.ts'
 import { pathOf } from './classeurs.ts'
@@ -16,7 +16,7 @@ import { CODES, listNoms } from './departements.ts'
 import { centresOf } from './invention.ts'
 import { seedMentions } from './mentions.ts'
 
-/** Two files are read at once: each reading has a process of its own. */
+/** While the base writes one file, the next is read. */
 const LECTEURS = 2
 
 /** Fills an empty demonstration; a start killed half-way goes on with the workbooks not published yet. */
@@ -75,7 +75,8 @@ async function publish(code: string, par: Par): Promise<void> {
   const octets = readFileSync(pathOf(code))
   const lu = await readRecensement(
     { nom, octets, centreId: null, departements: [code], origine: 'demonstration' },
-    { lire: readClasseur },
+    // Our own bytes: a process to guard the reading of each file would cost more than the reading.
+    { lire: (recus) => convert(Buffer.from(recus)) },
     par,
   )
   if (!lu.ok) throw new Error(`${nom} : ${lu.refus.code}`)
