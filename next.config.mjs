@@ -78,6 +78,8 @@ export default {
   cacheHandler: new URL('lib/web/magasin.ts', import.meta.url).href,
   cacheMaxMemorySize: 0,
   experimental: {
+    // Nobody reads them: the server starts without, and a page has none. They are a tenth of the work of a build.
+    turbopackSourceMaps: false,
     // Pages are told apart by their case, and so are the headers below: `/Admin` is an unknown public address.
     caseSensitiveRoutes: true,
     // A workbook may weigh 10 MB, in a form that passes through proxy.ts.

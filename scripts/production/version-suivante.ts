@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../base.ts'
+import { TEST_BUILD } from '../navigateur.ts'
 
 const PRODUIT = [
   'app',
@@ -65,13 +66,20 @@ export const reportSignalementAction`,
     replaceIn(folder, `${comptes}/${page}`, 'compte.action.ts', 'invitation.action.ts')
 }
 
-/** Copies the product within the checkout, where hard links of its modules weigh nothing, and changes the copy. */
+/** What the build of this version keeps for the next one, which an update finds where the last one left it. */
+const GARDE = join(TEST_BUILD.PORTAIL_DIST, 'cache')
+
+/**
+ * Copies the product within the checkout, where hard links of its modules weigh nothing, and changes the copy. This
+ * version is built already.
+ */
 export function makeNextVersion(): Version {
   const folder = mkdtempSync(join(root, '.next-version-'))
   const remove = () => rmSync(folder, { recursive: true, force: true })
   try {
     for (const name of PRODUIT) cpSync(join(root, name), join(folder, name), { recursive: true })
     execFileSync('cp', ['-al', join(root, 'node_modules'), join(folder, 'node_modules')])
+    cpSync(join(root, GARDE), join(folder, GARDE), { recursive: true })
     change(folder)
   } catch (error) {
     remove()
