@@ -18,14 +18,18 @@ import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../db/port-libre.ts'
 import { freshData, TEST_BUILD } from './navigateur.ts'
+import { lieuDesBases } from './testing/lieu.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'portail départ '))
 /** A first start, from nothing, is tried below, as root and as an ordinary user. */
-const data = join(work, 'données')
-chmodSync(work, 0o755)
+const lieu = mkdtempSync(join(lieuDesBases(), 'portail départ '))
+const data = join(lieu, 'données')
+for (const folder of [work, lieu]) chmodSync(folder, 0o755)
 renameSync(freshData(), data)
-afterAll(() => rmSync(work, { recursive: true, force: true }))
+afterAll(() => {
+  for (const folder of [work, lieu]) rmSync(folder, { recursive: true, force: true })
+})
 
 type Run = Readonly<{ pid: number; said: () => string; ready: Promise<boolean>; ended: Promise<number | null> }>
 

@@ -1,11 +1,11 @@
 /** The browser tests: a portal of their own (build, data, port) beside whatever already runs, then Playwright. */
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../db/port-libre.ts'
 import { root } from './base.ts'
 import { ensurePrograms } from './systeme.ts'
+import { lieuDesBases } from './testing/lieu.ts'
 
 /** One key for every portal that the tests start: they share one build. */
 export const TEST_BUILD = {
@@ -60,7 +60,7 @@ export type Portal = Readonly<{ url: string; data: string; halt: () => Promise<v
  * run of all suites it holds what a first start makes, so that no portal reads the fifteen workbooks again.
  */
 export function freshData(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'portail-e2e-'))
+  const folder = mkdtempSync(join(lieuDesBases(), 'portail-e2e-'))
   const pretes = process.env[PRETES]
   if (pretes) execFileSync('cp', ['-a', `${pretes}/.`, folder])
   chmodSync(folder, 0o755)

@@ -14,6 +14,7 @@ import { checkMigrations } from './check-migrations.ts'
 import { checkRegles } from './check-regles.ts'
 import { buildAsDemonstration, fillDonnees, runBrowserTests } from './navigateur.ts'
 import { ensurePrograms, PROGRAMMES_DES_SUITES, programsOf } from './systeme.ts'
+import { chooseLieuDesBases } from './testing/lieu.ts'
 
 const bin = (path: string) => join(root, 'node_modules', path)
 
@@ -128,6 +129,8 @@ async function runSuites(): Promise<boolean> {
   const folder = mkdtempSync(join(tmpdir(), 'portail-tests-'))
   // The account of PostgreSQL reaches the data.
   chmodSync(folder, 0o755)
+  // Some hundred processes read the same sources: each is made ready to run once.
+  process.env.NODE_COMPILE_CACHE = join(folder, 'code')
   try {
     const filled = fillDonnees(join(folder, 'donnees'))
     const built = await run('construction')
@@ -145,6 +148,7 @@ try {
   names.forEach(stepOf)
   // All that the run needs, before its first step: what lacks is said once, in one command.
   ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
+  chooseLieuDesBases()
   for (const name of names) if (!(await run(name))) process.exit(1)
   if (whole && !(await runSuites())) process.exit(1)
 } catch (error) {

@@ -3,10 +3,10 @@
  * one that holds the whole country: the embedded PostgreSQL, or Debian's own 15 when CLUSTER=15.
  */
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import postgres from 'postgres'
 import type { TestProject } from 'vitest/node'
+import { lieuDesBases } from '../../scripts/testing/lieu.ts'
 import { closeDb, db } from '../client.ts'
 import { ensureDatabase, startEmbedded } from '../embedded.ts'
 import { migrateDatabase } from '../migrate.ts'
@@ -17,7 +17,7 @@ import { decalageMs, shiftClock } from './horloge.ts'
 type Cluster = Readonly<{ url: (database?: string) => string; stop: () => Promise<void> }>
 
 async function startNewest(): Promise<Cluster> {
-  const folder = mkdtempSync(join(tmpdir(), 'portail-test-'))
+  const folder = mkdtempSync(join(lieuDesBases(), 'portail-test-'))
   chmodSync(folder, 0o755)
   const cluster = await startEmbedded(folder, { volatile: true })
   await ensureDatabase(cluster, TEMPLATE)

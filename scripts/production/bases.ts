@@ -23,9 +23,12 @@ export function createBase(options: readonly string[] = CREATEDB): string {
   return cluster().url(base)
 }
 
-/** A copy of the base that `npm start -- --preparer` made. Returns its address. */
-export async function clonePreparedBase(): Promise<string> {
-  const base = name()
-  await ask(cluster().url(), `create database ${base} template prepare`)
+/** A copy of a base of the cluster, to which nobody is connected. Returns its address. */
+export async function cloneBase(url: string): Promise<string> {
+  const [base, modele] = [name(), new URL(url).pathname.slice(1)]
+  await ask(cluster().url(), `create database ${base} template ${modele} strategy file_copy`)
   return cluster().url(base)
 }
+
+/** A copy of the base that `npm start -- --preparer` made. Returns its address. */
+export const clonePreparedBase = (): Promise<string> => cloneBase(cluster().url('prepare'))

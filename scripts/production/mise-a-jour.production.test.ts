@@ -1,10 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { migrateDatabase, migrations } from '#db/migrate.ts'
 import { root } from '../base.ts'
-import { createBase } from './bases.ts'
+import { cloneBase, createBase } from './bases.ts'
 import { start } from './portail.ts'
 import { ask } from './postgres15.ts'
 
@@ -41,9 +41,16 @@ describe('la mise à jour', () => {
   const versions = migrations().map((_, index) => migrations().slice(0, index + 1))
   const named = versions.map((list) => [list.at(-1)?.tag ?? '', list] as const)
 
+  /** A base that grows from version to version, as that of an operator; each is tried on a copy. */
+  let croissante = ''
+  beforeAll(() => {
+    croissante = createBase()
+  })
+
   it.each(named)('depuis %s garde ce que la base sait et mène au schéma d’aujourd’hui', async (name, list) => {
-    const url = createBase()
-    await migrateDatabase(url, folderOf(name, list))
+    await migrateDatabase(croissante, folderOf(name, list))
+    const url = await cloneBase(croissante)
+    expect(await applied(url)).toEqual(list.map(({ when }) => when))
     await ask(url, LIFE)
     const before = await ask(url, KEPT)
     await migrateDatabase(url)

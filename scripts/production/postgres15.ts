@@ -2,12 +2,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import postgres from 'postgres'
 import { unprivileged } from '#db/lieu-de-base.ts'
 import { freePort } from '../../db/port-libre.ts'
 import { ensurePrograms } from '../systeme.ts'
+import { lieuDesBases } from '../testing/lieu.ts'
 
 export type Postgres15 = Readonly<{
   /** Folder of createdb, pg_dump, pg_restore and psql of that version. */
@@ -29,7 +29,7 @@ export const CREATEDB = [
 export async function startPostgres15(): Promise<Postgres15> {
   const bin = dirname(ensurePrograms(['postgres15']).postgres15)
   const account = unprivileged()
-  const folder = mkdtempSync(join(tmpdir(), 'portail-pg15-'))
+  const folder = mkdtempSync(join(lieuDesBases(), 'portail-pg15-'))
   chmodSync(folder, 0o755)
   const [data, secret] = [join(folder, 'pg'), join(folder, 'secret')]
   const password = randomBytes(18).toString('base64url')
