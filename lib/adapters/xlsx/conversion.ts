@@ -1,7 +1,7 @@
 /**
- * Bytes to cells, inside the child process: SheetJS only ever runs here. A first look at the head of each sheet
- * recognises those that matter; the others are named and never converted. Rows are handed over one at a time: a
- * workbook is never held whole (docs/adr/0024).
+ * Bytes to cells: SheetJS only ever runs here, inside the child process for whatever was received; the demonstration
+ * reads its own workbooks without one. A first look at the head of each sheet recognises those that matter; the others
+ * are named and never converted. Rows are handed over one at a time: a workbook is never held whole (docs/adr/0024).
  */
 import * as XLSX from 'xlsx'
 import { findTable } from '#lib/domain/guichet/recensement/a-dire.ts'
