@@ -207,3 +207,26 @@ export const holdAvis = (
     .where(and(eq(rappel.numeroUnique, numeroUnique), eq(rappel.jalon, 'avis'), eq(rappel.cycle, cycle)))
     .orderBy(asc(rappel.reference))
     .for('update')
+
+/** The letter of the notice of a validity that the post has, with the day on which its batch was handed over. */
+export async function findLettreDAvisRemise(
+  tx: Tx,
+  { numeroUnique, cycle }: Readonly<{ numeroUnique: NumeroUnique; cycle: RappelDu['cycle'] }>,
+) {
+  const [row] = await tx
+    .select({ jalon: rappel.jalon, cycle: rappel.cycle, motif: rappel.motif, remisLe: lotDeCourriers.remisLe })
+    .from(rappel)
+    .innerJoin(lettreDeLot, eq(lettreDeLot.reference, rappel.reference))
+    .innerJoin(lotDeCourriers, eq(lotDeCourriers.id, lettreDeLot.lotId))
+    .where(
+      and(
+        eq(rappel.numeroUnique, numeroUnique),
+        eq(rappel.jalon, 'avis'),
+        eq(rappel.canal, 'courrier'),
+        eq(rappel.cycle, cycle),
+        eq(rappel.etat, 'envoye'),
+      ),
+    )
+    .orderBy(asc(lotDeCourriers.remisLe))
+  return row
+}

@@ -1,5 +1,6 @@
 /** What the outside says after a sending: it arrived, it could not, the address is nobody's. Late, twice or out of order. */
 import { db, type Tx } from '#db/client.ts'
+import { findLettreDAvisRemise } from '#db/repositories/courriers.ts'
 import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import {
   holdRappel,
@@ -9,12 +10,17 @@ import {
   settleRappels,
 } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { isAvisDuCourriel, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import { isAvisDuCourriel, recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import { isLettreARemettre } from '#lib/domain/rappels/courrier.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { momentDe } from './open-demande.ts'
+import { PAR_LA_POSTE } from './settle-courriers.ts'
 import { recordAvisParti } from './settle-rappels.ts'
 import { relaisDeTous } from './take-rappels.ts'
+
+/** What the outside said is nobody’s act. */
+const PERSONNE = { compteId: null, role: null } as const
 
 /** `rebond`: the mail came back. */
 export type Accuse = Readonly<{ reference: string; etat: 'remis' | 'echec' | 'numero-invalide' | 'rebond' }>
@@ -50,15 +56,27 @@ export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<tru
     return accept(true)
   })
 
-/** Renewed or radiated meanwhile, the notice has nothing more to warn of; handed over by the post, it did. */
+/**
+ * Renewed or radiated meanwhile, the notice has nothing more to warn of; handed over by the post, it did: before the mail,
+ * and the register says it already; after it, and the day of the letter takes the place of the mail’s.
+ */
 async function recordRetour(tx: Tx, { demande: { ref, numeroUnique }, cycle }: RappelPris): Promise<void> {
   const found = await loadDemandeForUpdate(tx, ref)
   if (found?.demande.statut !== 'active' || found.demande.valideDepuis !== cycle) return
   if (!isAvisDuCourriel((await listFaits(tx, numeroUnique)).map(({ fait }) => fait))) return
   const { demande, maintenant } = found
-  const acte = recordAvisRevenu(
+  const { territoire } = demande
+  const revenu = recordAvisRevenu(
     demande,
-    momentDe(maintenant, demande.territoire, { canal: null, organisme: GUICHET_DU_PORTAIL }),
+    momentDe(maintenant, territoire, { canal: null, organisme: GUICHET_DU_PORTAIL }),
   )
-  if (acte.ok) await saveActe(tx, acte.value, { compteId: null, role: null })
+  if (!revenu.ok) return
+  await saveActe(tx, revenu.value, PERSONNE)
+  const lettre = await findLettreDAvisRemise(tx, { numeroUnique, cycle })
+  const suivante = revenu.value.demande
+  if (!lettre?.remisLe || !isLettreARemettre(lettre, suivante, lettre.remisLe)) return
+  // R-RAP-33: nobody plans a letter that the post has; uncounted, it would leave the demande without a notice.
+  const moment = momentDe(maintenant, territoire, PAR_LA_POSTE)
+  const remis = recordAvisRemis(suivante, { avisRemisLe: lettre.remisLe }, moment)
+  if (remis.ok) await saveActe(tx, remis.value, PERSONNE)
 }
