@@ -106,6 +106,22 @@ describe('la commande demandes', () => {
     expect(await load(10)).toMatchObject({ valideDepuis: '2026-03-15', avisRemisLe: null })
   })
 
+  it('ne retient pas un avis d’après le dernier jour, et garde la validité (R-RAP-31)', async () => {
+    await run(file('apres.xml', unFichierSne([une(11), une(12)])), '--publier')
+    const csv = file(
+      'apres.csv',
+      `numeroUnique;valideDepuis;avisRemisLe\n${numero(11)};2025-01-29;2026-03-01\n${numero(12)};2025-01-29;2026-02-28\n`,
+    )
+    const [{ demandes }] = (await run(csv, '--publier', '--json')).json
+    expect(demandes).toMatchObject([
+      { statut: 'complete', remarques: [{ champ: 'avisRemisLe', message: expect.stringContaining('à traiter') }] },
+      { statut: 'complete', remarques: [] },
+    ])
+    expect(await load(11)).toMatchObject({ valideDepuis: '2025-01-29', avisRemisLe: null })
+    expect(await load(12)).toMatchObject({ avisRemisLe: '2026-02-28' })
+    expect((await run(csv, '--publier', '--json')).json[0].totaux).toMatchObject({ inchange: 2, refuse: 0 })
+  })
+
   it('un fichier de renouvellements dit T, s’il en dit le jour ; sinon la demande est à traiter (R-REP-05)', async () => {
     const ren = file(
       'ren.xml',

@@ -158,6 +158,15 @@ describe('reprendre une demande existante', () => {
     expect(codeOf(reprise(changes))).toBe('dates-incoherentes')
   })
 
+  it('un avis d’après le dernier jour n’en est pas un, à la reprise comme ensuite (R-RAP-31)', () => {
+    const [valideDepuis, avisRemisLe] = [jour('2025-01-29'), jour('2026-03-01')]
+    const refus = { ok: false, refus: { code: 'avis-apres-le-dernier-jour', dernierJour: '2026-02-28' } }
+    expect(reprise({ valideDepuis, avisRemisLe })).toEqual(refus)
+    const sansT = granted(reprise({ valideDepuis: null })).demande
+    expect(recordValidite(sansT, { valideDepuis, avisRemisLe }, auGuichet('2026-03-01'))).toEqual(refus)
+    expect(codeOf(reprise({ valideDepuis, avisRemisLe: jour('2026-02-28') }))).toBe('ok')
+  })
+
   it('apprend T plus tard, une fois (R-DEM-10)', () => {
     const sansT = granted(reprise({ valideDepuis: null })).demande
     const apprend = (valideDepuis: string, avisRemisLe: string | null = null) =>

@@ -2,6 +2,7 @@
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
+import { isAvisEncorePossible } from './avis.ts'
 import { checkContenu, checkEnregistrable, type RefusDeContenu } from './contenu-fige.ts'
 import { type Demande, type DemandeActive, type DemandeRef, isDepotCompte } from './demande.ts'
 import { computeEcheances } from './echeances.ts'
@@ -71,7 +72,10 @@ export type Reprise = Depot &
     avisRemisLe: Jour | null
     renouveleeLe: Jour | null
   }>
-export type RefusDeReprise = RefusDeFichierPartage | { code: 'dates-incoherentes' }
+export type RefusDeReprise =
+  | RefusDeFichierPartage
+  | { code: 'dates-incoherentes' }
+  | { code: 'avis-apres-le-dernier-jour'; dernierJour: Jour }
 
 /** Loads an existing demande as it is: an incomplete one keeps what it lacks, and renewing it will ask for it. */
 export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, RefusDeReprise> {
@@ -90,11 +94,22 @@ export function recordReprise(reprise: Reprise, moment: Moment): Resultat<Acte, 
     return refuse({ code: 'dates-incoherentes' })
   const { ref, numeroUnique, contenu } = reprise
   const creation = { ref, numeroUnique, deposeeLe, ancienneteDepuis, contenu, renouveleeLe }
-  const validite =
-    valideDepuis === null
-      ? { valideDepuis: null, echeances: null, avisRemisLe: null }
-      : { valideDepuis, echeances: computeEcheances(valideDepuis), avisRemisLe }
-  return conclude(undefined, { ...signe(moment), type: 'reprise', ...creation, ...validite })
+  if (valideDepuis === null) {
+    const inconnue = { valideDepuis: null, echeances: null, avisRemisLe: null }
+    return conclude(undefined, { ...signe(moment), type: 'reprise', ...creation, ...inconnue })
+  }
+  const validite = startFrom(valideDepuis, avisRemisLe)
+  return validite.ok
+    ? conclude(undefined, { ...signe(moment), type: 'reprise', ...creation, ...validite.value })
+    : validite
+}
+
+/** The validity that a file tells, with its notice; R-RAP-31: one that was handed over after its last day is none. */
+function startFrom(valideDepuis: Jour, avisRemisLe: Jour | null) {
+  const echeances = computeEcheances(valideDepuis)
+  return avisRemisLe === null || isAvisEncorePossible(echeances, avisRemisLe)
+    ? accept({ valideDepuis, echeances, avisRemisLe })
+    : refuse({ code: 'avis-apres-le-dernier-jour', dernierJour: echeances.dernierJour } as const)
 }
 
 export type RefusDeValidite = RefusDEtat | RefusDeReprise | { code: 'validite-connue'; valideDepuis: Jour }
@@ -112,8 +127,8 @@ export function recordValidite(
     valideDepuis <= moment.le &&
     (avisRemisLe === null || (avisRemisLe <= moment.le && isAvisDeCeCycle(valideDepuis, avisRemisLe)))
   if (!isCoherente) return refuse({ code: 'dates-incoherentes' })
-  const echeances = computeEcheances(valideDepuis)
-  return conclude(demande, { ...signe(moment), type: 'validite-apprise', valideDepuis, echeances, avisRemisLe })
+  const validite = startFrom(valideDepuis, avisRemisLe)
+  return validite.ok ? conclude(demande, { ...signe(moment), type: 'validite-apprise', ...validite.value }) : validite
 }
 
 /** The first day that T may be: the deposit, or any day of its month where the file did not say it (a séparation). */

@@ -1,6 +1,8 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
 import { type Jour, parseJour } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
+import { isAvisEncorePossible } from '../avis.ts'
+import { computeEcheances } from '../echeances.ts'
 import { isAvisDeCeCycle } from '../faits.ts'
 import { type NumeroUnique, premierJourDuNumero } from '../numero-unique.ts'
 import { type DemandeLue, readDemandeSne } from './demande-sne.ts'
@@ -129,12 +131,22 @@ export function readLigneDeValidite(line: string): LectureDeLigne | undefined {
   const lu = readValidite(line)
   if (!lu?.ok) return lu
   const { valideDepuis, avisRemisLe } = lu.validite
-  if (avisRemisLe === null || isAvisDeCeCycle(valideDepuis, avisRemisLe))
-    return { ok: true, ligne: { ...lu.validite, demande: null }, remarques: [] }
-  const message = 'Cet avis est d’avant la validité\u00a0: il n’est pas retenu, un nouveau reste à remettre.'
+  const message = avisRemisLe === null ? undefined : refusDAvis(valideDepuis, avisRemisLe)
+  if (message === undefined) return { ok: true, ligne: { ...lu.validite, demande: null }, remarques: [] }
   return {
     ok: true,
     ligne: { ...lu.validite, avisRemisLe: null, demande: null },
     remarques: [{ champ: 'avisRemisLe', gravite: 'a-verifier', message }],
   }
+}
+
+const AVIS_D_AVANT = 'Cet avis est d’avant la validité\u00a0: il n’est pas retenu, un nouveau reste à remettre.'
+const AVIS_D_APRES =
+  'Cet avis est d’après le dernier jour pour renouveler\u00a0: il n’avertit plus de rien et n’est pas retenu. Sans avis, la demande est à traiter.'
+
+/** Why a notice is not one of this validity; undefined when it is. A wrong day takes nothing of the rest of its line. */
+function refusDAvis(valideDepuis: Jour, avisRemisLe: Jour): string | undefined {
+  if (!isAvisDeCeCycle(valideDepuis, avisRemisLe)) return AVIS_D_AVANT
+  // R-RAP-31: judged here as everywhere else, where its demande is loaded for the first time too.
+  return isAvisEncorePossible(computeEcheances(valideDepuis), avisRemisLe) ? undefined : AVIS_D_APRES
 }
