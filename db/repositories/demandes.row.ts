@@ -22,8 +22,9 @@ function toValidite(row: Row): Validite {
 }
 
 export function toDemande(row: Row): Demande {
-  const { ref, numeroUnique, territoire, deposeeLe, enregistreeLe, ancienneteDepuis, version } = row
-  const commun = { ref, numeroUnique, territoire, deposeeLe, enregistreeLe, ancienneteDepuis, version }
+  const { ref, numeroUnique, territoire, deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis, version } = row
+  const dates = { deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis }
+  const commun = { ref, numeroUnique, territoire, ...dates, version }
   const { radieeLe, motif, motifDetaille, reactivableJusquAu, effacementLe, effaceeLe, contenu } = row
   if (row.statut === 'effacee') {
     if (!radieeLe || !motif || !effaceeLe) return bug(ref, 'end')
@@ -39,11 +40,13 @@ export function toDemande(row: Row): Demande {
 
 /** Every column that the state decides: what a state has not is null. */
 export function toRow(etat: Demande): Omit<Row, 'demonstration'> {
-  const { ref, numeroUnique, territoire, statut, deposeeLe, enregistreeLe, ancienneteDepuis, version } = etat
+  const { ref, numeroUnique, territoire, statut, version } = etat
+  const { deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis } = etat
   const nominative = etat.statut === 'effacee' ? undefined : etat
   const radiee = etat.statut === 'radiee' ? etat : undefined
   return {
-    ...{ ref, numeroUnique, territoire, statut, deposeeLe, enregistreeLe, ancienneteDepuis, version },
+    ...{ ref, numeroUnique, territoire, statut, version },
+    ...{ deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis },
     valideDepuis: nominative?.valideDepuis ?? null,
     ouvreLe: nominative?.echeances?.ouvreLe ?? null,
     avisAuPlusTardLe: nominative?.echeances?.avisAuPlusTardLe ?? null,

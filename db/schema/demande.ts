@@ -47,6 +47,7 @@ export const demande = pgTable(
     territoire: text().notNull().$type<Territoire>(),
     statut: statutDeDemande().notNull(),
     deposeeLe: jourCivil().notNull(),
+    isDepotCompte: boolean('depot_compte').notNull().default(false),
     enregistreeLe: jourCivil(),
     ancienneteDepuis: jourCivil().notNull(),
     /** T and what follows from it; null together while T is not known. */

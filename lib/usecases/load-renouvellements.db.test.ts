@@ -11,12 +11,14 @@ import { demande as demandeDuRegistre } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { recordAvisRevenu } from '#lib/domain/demande/avis.ts'
+import { recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
+import { replayFaits } from '#lib/domain/demande/faits.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { recordModification } from '#lib/domain/demande/modification.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { auGuichet, granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
+import { auGuichet, granted, numeroDuMois, unCouple } from '#lib/domain/demande/testing.ts'
 import { loadLigne } from './load-demandes.ts'
 
 withDatabase()
@@ -178,6 +180,31 @@ describe('ce que le registre sait déjà', () => {
         .set({ enregistreeLe: jour(DEPOT) })
         .where(sien),
     ).rejects.toThrow()
+  })
+
+  it('d’un couple séparé, dit son dépôt compté quelle que soit la tête, et après la mise à jour aussi (R-REP-11)', async () => {
+    sequence += 1
+    const numero = numeroDuMois(DEPOT, sequence)
+    const couple = { deposeeLe: '2024-03-01', ancienneteDepuis: '2019-06-12', contenu: unContenu() }
+    expect(await load(numero, couple)).toBe('nouveau')
+    await db.transaction(async (tx) => {
+      const venue = recordModification(await etatDe(numero), { contenu: unCouple() }, auGuichet('2024-05-10'))
+      await saveActe(tx, granted(venue), NUIT)
+    })
+    const faits = await faitsDe(numero)
+    const depart = { rang: 0, motif: 'depart', preuve: 'Son accord écrit', faits } as const
+    const demande = await etatDe(numero)
+    const acte = granted(recordChangementDeTitulaire(demande, depart, auGuichet('2024-06-01')))
+    await db.transaction((tx) => saveActe(tx, acte, NUIT))
+    const attendu = { deposeeLe: '2024-03-01', isDepotCompte: true, ancienneteDepuis: '2024-05-10' }
+    expect(await etatDe(numero)).toMatchObject(attendu)
+    expect(replayFaits(await faitsDe(numero))).toEqual(await etatDe(numero))
+    await db.execute(sql`alter table demande drop column depot_compte`)
+    const migration = '../../db/migrations/0033_depot-compte.sql'
+    await db.execute(sql.raw(readFileSync(join(import.meta.dirname, migration), 'utf8')))
+    expect((await db.select().from(demandeDuRegistre)).filter(({ isDepotCompte }) => isDepotCompte)).toMatchObject([
+      { numeroUnique: numero },
+    ])
   })
 
   it('un avis seul se prend, une fois : revenu, le même fichier ne le remet pas (R-RAD-06)', async () => {

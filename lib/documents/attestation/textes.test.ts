@@ -1,12 +1,15 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { composeAttestation } from '#lib/domain/attestation/contenu.ts'
 import { toAtteste } from '#lib/domain/attestation/droit.ts'
 import { lastAtteste, unContexte } from '#lib/domain/attestation/testing.ts'
 import { jour } from '#lib/domain/calendrier.ts'
+import { recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
 import { recordReprise } from '#lib/domain/demande/depot.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { recordModification } from '#lib/domain/demande/modification.ts'
 import { recordRenouvellement } from '#lib/domain/demande/renouvellement.ts'
-import { auGuichet, granted, numeroDuMois, refDe, uneDemande } from '#lib/domain/demande/testing.ts'
+import { auGuichet, granted, numeroDuMois, refDe, unCouple, uneDemande } from '#lib/domain/demande/testing.ts'
 import { joursDe, lignesDuRenouvellement, lignesDuService, sectionsDe } from './textes.ts'
 
 it('une attestation dit le jour de l’enregistrement, ou qu’il n’est pas connu (R-REP-14)', () => {
@@ -49,15 +52,31 @@ it('l’adresse d’un guichet que l’annuaire n’a pas n’est pas dite due p
   expect(lignesDuRenouvellement(attestation).at(-1)).toMatch(/:.non renseigné par la préfecture$/)
 })
 
-it('le dépôt d’un conjoint séparé, compté dans son mois, se dit par ce mois seul (R-REP-11)', () => {
+describe('le dépôt d’un conjoint séparé, compté dans son mois, se dit par ce mois seul (R-REP-11)', () => {
   const dates = { deposeeLe: jour('2023-03-01'), ancienneteDepuis: jour('2019-06-12'), renouveleeLe: null }
   const creation = { ref: refDe(1), numeroUnique: numeroDuMois('2023-03-01'), valideDepuis: null, avisRemisLe: null }
   const contenu = unContenu()
-  const { demande } = granted(recordReprise({ ...creation, ...dates, contenu }, auGuichet('2024-01-10')))
-  const renouvelee = granted(recordRenouvellement(demande, { contenu }, auGuichet('2024-02-20')))
-  const fait = toAtteste(renouvelee.fait)
-  if (!fait) throw new Error('No attestation')
-  const jours = Object.fromEntries(joursDe(composeAttestation(fait, renouvelee.demande, unContexte())))
-  expect(jours).toMatchObject({ Déposée: 'en mars\u00a02023', 'Ancienneté depuis le': '12\u00a0juin\u00a02019' })
-  expect(jours).not.toHaveProperty('Déposée le')
+  const reprise = granted(recordReprise({ ...creation, ...dates, contenu }, auGuichet('2024-01-10')))
+  const joursDUnRenouvellement = (demande: Demande, dit = contenu) => {
+    const renouvelee = granted(recordRenouvellement(demande, { contenu: dit }, auGuichet('2024-02-20')))
+    const fait = toAtteste(renouvelee.fait)
+    if (!fait) throw new Error('No attestation')
+    return Object.fromEntries(joursDe(composeAttestation(fait, renouvelee.demande, unContexte())))
+  }
+
+  it('de sa tête', () => {
+    const jours = joursDUnRenouvellement(reprise.demande)
+    expect(jours).toMatchObject({ Déposée: 'en mars\u00a02023', 'Ancienneté depuis le': '12\u00a0juin\u00a02019' })
+    expect(jours).not.toHaveProperty('Déposée le')
+  })
+
+  it('et d’une autre tête, dont l’ancienneté est d’après ce dépôt', () => {
+    const venue = granted(recordModification(reprise.demande, { contenu: unCouple() }, auGuichet('2024-01-15')))
+    const faits = [reprise.fait, venue.fait]
+    const depart = { rang: 0, motif: 'depart', preuve: 'Son accord', faits } as const
+    const { demande } = granted(recordChangementDeTitulaire(venue.demande, depart, auGuichet('2024-02-01')))
+    const jours = joursDUnRenouvellement(demande, unContenu(['demandeur.prenom', 'Dominique']))
+    expect(jours).toMatchObject({ Déposée: 'en mars\u00a02023', 'Ancienneté depuis le': '15\u00a0janvier\u00a02024' })
+    expect(jours).not.toHaveProperty('Déposée le')
+  })
 })

@@ -3,7 +3,7 @@
  * needs besides. It is made again from the fait that it attests each time it is asked for, and says the same each time.
  */
 import { addMonths, type Jour } from '../calendrier.ts'
-import { type Demande, isDepotCompte } from '../demande/demande.ts'
+import type { Demande } from '../demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '../demande/faits.ts'
 import { type GARDES, TYPES } from '../demande/formulaire/codes.ts'
 import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../demande/formulaire/contenu.ts'
@@ -122,7 +122,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
     renouveleePar: renouvellement === null ? null : serviceDe(renouvellement, contexte),
     numeroUnique: demande.numeroUnique,
     deposeeLe: demande.deposeeLe,
-    isDepotCompte: isDepotCompte(demande),
+    isDepotCompte: demande.isDepotCompte,
     enregistreeLe: demande.enregistreeLe,
     renouveleeLe: fait.type === 'renouvellement' ? fait.le : null,
     ancienneteDepuis: demande.ancienneteDepuis,

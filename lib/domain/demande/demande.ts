@@ -27,6 +27,8 @@ type Commun = Readonly<{
   territoire: Territoire
   /** Day of the first deposit. */
   deposeeLe: Jour
+  /** That day was counted in its month, which the number bears: no file told it, and nobody says it as a day. */
+  isDepotCompte: boolean
   /** Day on which a service registered it: weeks after the deposit, sometimes. Null: it was loaded, and no file says it. */
   enregistreeLe: Jour | null
   /** A fact of its own: older than the deposit after a séparation, later for who came in since; never read from the number. */
@@ -72,15 +74,6 @@ export function computeAnciennete(depuis: Jour, le: Jour): Readonly<{ annees: nu
   const mois = Math.max(0, monthsBetween(depuis, le))
   return { annees: Math.floor(mois / 12), mois: mois % 12 }
 }
-
-/** Whether the day of the deposit was counted in its month, which the number bears: no file told it. */
-export const isDepotCompte = ({
-  enregistreeLe,
-  ancienneteDepuis,
-  deposeeLe,
-}: Pick<Commun, 'enregistreeLe' | 'ancienneteDepuis' | 'deposeeLe'>): boolean =>
-  // R-REP-11 — interface SNE, type CRS : le fichier d’un conjoint séparé ne dit que la date du couple
-  enregistreeLe === null && ancienneteDepuis < deposeeLe
 
 /** Held for people to look at: T is not known, so no job reminds or radiates it. */
 export const isATraiter = (demande: Demande): boolean =>

@@ -4,7 +4,7 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
 import { isAvisEncorePossible } from './avis.ts'
 import { checkContenu, checkEnregistrable, type RefusDeContenu } from './contenu-fige.ts'
-import { type Demande, type DemandeActive, type DemandeRef, isDepotCompte } from './demande.ts'
+import type { Demande, DemandeActive, DemandeRef } from './demande.ts'
 import { computeEcheances } from './echeances.ts'
 import { isAvisDeCeCycle, type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
@@ -133,7 +133,7 @@ export function recordValidite(
 
 /** The first day that T may be: the deposit, or any day of its month where the file did not say it (a séparation). */
 const premierJourPossible = (demande: DemandeActive): Jour =>
-  isDepotCompte(demande) ? premierJourDuNumero(demande.numeroUnique) : demande.deposeeLe
+  demande.isDepotCompte ? premierJourDuNumero(demande.numeroUnique) : demande.deposeeLe
 
 export function checkValidite(demande: Demande): Resultat<DemandeActive, RefusDeValidite> {
   const active = requireActive(demande)

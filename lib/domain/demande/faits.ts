@@ -141,6 +141,8 @@ function create(fait: Extract<Fait, { type: 'depot' | 'reprise' }>): DemandeActi
     numeroUnique,
     territoire,
     deposeeLe,
+    // R-REP-11 — interface SNE, type CRS : le fichier d’un conjoint séparé ne dit que la date du couple ; qui prend la tête ensuite n’y change rien
+    isDepotCompte: fait.type === 'reprise' && ancienneteDepuis < deposeeLe,
     // R-REP-14 — CCH, R441-2-4 : aucun fichier ne dit le jour de l’enregistrement, et une attestation ne l’invente pas
     enregistreeLe: fait.type === 'depot' ? fait.enregistreeLe : null,
     ancienneteDepuis,
@@ -203,8 +205,9 @@ function applyToRadiee(demande: DemandeRadiee, fait: Fait): Demande {
     case 'retablissement':
       return fait.redemarrage ? { ...active, ...startAgain(fait.redemarrage) } : active
     case 'effacement': {
-      const { ref, numeroUnique, territoire, deposeeLe, enregistreeLe, ancienneteDepuis, version } = demande
-      const commun = { ref, numeroUnique, territoire, deposeeLe, enregistreeLe, ancienneteDepuis, version }
+      const { ref, numeroUnique, territoire, deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis } = demande
+      const dates = { deposeeLe, isDepotCompte, enregistreeLe, ancienneteDepuis }
+      const commun = { ref, numeroUnique, territoire, ...dates, version: demande.version }
       return { ...commun, statut: 'effacee', radieeLe, motif: { code: motif.code }, effaceeLe: fait.le }
     }
     default:

@@ -2,7 +2,7 @@
 import { formatMois } from '#lib/documents/horaires.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { computeAnciennete, type Demande, isDepotCompte } from '#lib/domain/demande/demande.ts'
+import { computeAnciennete, type Demande } from '#lib/domain/demande/demande.ts'
 
 export const Le = ({ jour }: Readonly<{ jour: Jour }>) => <time dateTime={jour}>{formatJourEntier(jour)}</time>
 
@@ -38,7 +38,7 @@ export function Dates({ demande, le }: Props) {
             <Le jour={demande.ancienneteDepuis} />
           </dd>
         </div>
-        {isDepotCompte(demande) ? (
+        {demande.isDepotCompte ? (
           <div>
             <dt>Déposée</dt>
             <dd>en {formatMois(demande.deposeeLe)}</dd>
