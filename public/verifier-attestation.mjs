@@ -1,5 +1,5 @@
 /**
- * Vérifie une attestation hors ligne : node verifier-attestation.mjs cle.pem DLS1… ["Prénom Nom"]
+ * Vérifie une attestation hors ligne : node verifier-attestation.mjs cle.pem DLS… ["Prénom Nom"]
  * cle.pem : les clés publiques du portail (/verifier/cle). Dernier argument : le nom écrit sur l’attestation.
  * Sortie 0 : conforme ; 3 : plus valable ; 2 : non conforme. Ne dit pas si la demande a été annulée depuis.
  */
@@ -8,10 +8,10 @@ import { readFileSync } from 'node:fs'
 
 const SIGNES = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 const FORME =
-  /^((DLS1)(\d{6})([CR])([0-9A-Z]{18})(\d{4})(\d\d)(\d\d)(\d{8})(\d{4})(\d\d)(\d\d)([0-9A-Z]{13}))([0-9A-HJKMNP-TV-Z]{103})$/
+  /^((DLS1|DLS2)(\d{6})([CR])([0-9A-Z]{18})(\d{4})(\d\d)(\d\d)(\d{8})(\d{4})(\d\d)(\d\d)([0-9A-Z]{13}))([0-9A-HJKMNP-TV-Z]{103})$/
 
 const [, , fichier, donne = '', nom] = process.argv
-const [, texte, , cle, nature, numero, a, m, j, , fa, fm, fj, empreinte, signature] =
+const [, texte, version, cle, nature, numero, a, m, j, , fa, fm, fj, empreinte, signature] =
   FORME.exec(donne.replace(/\s/g, '').toUpperCase()) ?? []
 
 const cles = readFileSync(fichier, 'utf8').matchAll(/# (\d{6})\s+(-----BEGIN[^#]+-----END PUBLIC KEY-----)/g)
@@ -52,5 +52,7 @@ if (!isSignee || (nom !== undefined && empreinteDe(nom) !== empreinte)) {
 const isFinie = new Date().toISOString().slice(0, 10) > `${fa}-${fm}-${fj}`
 console.log(isFinie ? 'Plus valable' : 'Conforme')
 console.log(`${nature === 'C' ? 'Enregistrement' : 'Renouvellement'}, demande ${numero}`)
-console.log(`Déposée le ${j}/${m}/${a}, valable jusqu’au ${fj}/${fm}/${fa}`)
+// DLS2 : du dépôt, le mois seul est connu.
+const depot = version === 'DLS2' ? `en ${m}/${a}` : `le ${j}/${m}/${a}`
+console.log(`Déposée ${depot}, valable jusqu’au ${fj}/${fm}/${fa}`)
 process.exit(isFinie ? 3 : 0)

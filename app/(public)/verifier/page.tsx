@@ -58,17 +58,18 @@ export default function Verifier() {
           </a>{' '}
           à côté.
         </li>
-        <li>Lisez le DataMatrix avec un téléphone ou une douchette : il commence par DLS1.</li>
+        <li>Lisez le DataMatrix avec un téléphone ou une douchette : il commence par DLS1 ou DLS2.</li>
         <li>
-          Lancez, avec Node.js : <code>node verifier-attestation.mjs cle.pem DLS1…</code>
+          Lancez, avec Node.js : <code>node verifier-attestation.mjs cle.pem DLS…</code>
         </li>
       </ol>
       <details>
         <summary>Le texte signé, signe par signe</summary>
         <p>
-          Dans l’ordre : version (4 signes, DLS1), clé (6, son premier jour, AAMMJJ), nature (1, C ou R), numéro unique
-          (18), jour du dépôt (8, AAAAMMJJ), jour de l’attestation (8), fin de validité (8), empreinte du nom (13). Puis
-          la signature de ces 66 signes : 64 octets en base 32 de Crockford (103 signes).
+          Dans l’ordre : version (4 signes, DLS1 ; DLS2 quand du dépôt le mois seul est connu), clé (6, son premier
+          jour, AAMMJJ), nature (1, C ou R), numéro unique (18), jour du dépôt (8, AAAAMMJJ ; AAAAMM00 en DLS2), jour de
+          l’attestation (8), fin de validité (8), empreinte du nom (13). Puis la signature de ces 66 signes : 64 octets
+          en base 32 de Crockford (103 signes).
         </p>
       </details>
     </div>

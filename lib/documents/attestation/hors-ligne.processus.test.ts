@@ -29,7 +29,8 @@ const verifier = (...args: readonly string[]) => {
   const { status, stdout } = spawnSync(process.execPath, ['public/verifier-attestation.mjs', cle, ...args], {
     encoding: 'utf8',
   })
-  return { status, dit: stdout.split('\n')[0] }
+  const [dit, , depot] = stdout.split('\n')
+  return { status, dit, ...(depot?.includes(' en ') ? { depot } : {}) }
 }
 
 describe('le programme que l’on télécharge pour vérifier hors ligne (R-ATS-09)', () => {
@@ -38,6 +39,13 @@ describe('le programme que l’on télécharge pour vérifier hors ligne (R-ATS-
   it('dit conforme, avec ou sans le nom écrit', () => {
     expect(verifier(contenu)).toEqual({ status: 0, dit: 'Conforme' })
     expect(verifier(contenu.toLowerCase(), 'INVENTEE Camille')).toEqual({ status: 0, dit: 'Conforme' })
+  })
+
+  it('ne dit que le mois d’un dépôt dont le jour n’est pas connu (R-REP-11)', () => {
+    const compte = signOf({ ...jusquAu('2199-12-31'), isDepotCompte: true }).contenu
+    const depot = 'Déposée en 03/2023, valable jusqu’au 31/12/2199'
+    expect(verifier(compte)).toEqual({ status: 0, dit: 'Conforme', depot })
+    expect(verifier(compte.replace('DLS2', 'DLS1'))).toEqual({ status: 2, dit: 'Non conforme' })
   })
 
   it('dit plus valable après la fin de la validité', () => {

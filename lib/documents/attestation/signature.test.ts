@@ -23,11 +23,22 @@ describe('la signature d’une attestation', () => {
       nature: 'renouvellement',
       numeroUnique: demande.numeroUnique,
       deposeeLe: '2023-03-12',
+      isDepotCompte: false,
       le: '2024-02-20',
       valideJusquAu: '2025-02-20',
     })
     expect(empreinte).toBe(empreinteDuNom(demande.numeroUnique, 'INVENTEE camille'))
     expect(empreinte).not.toBe(empreinteDuNom(demande.numeroUnique, 'Dominique Inventée'))
+  })
+
+  it('d’un dépôt compté, une ancienne qui en signe le jour se vérifie encore, une nouvelle n’en signe que le mois (R-REP-11)', () => {
+    // What was signed before a month could be.
+    const ancienne = signOf({ ...attestation, isDepotCompte: false, deposeeLe: jour('2023-03-01') })
+    expect(verifyContenu(ancienne.contenu, CLES_DE_TEST)).toMatchObject({ deposeeLe: '2023-03-01' })
+    const nouvelle = signOf({ ...attestation, isDepotCompte: true, deposeeLe: jour('2023-03-01') })
+    expect(nouvelle.contenu).toMatch(/^DLS2.{25}20230300/)
+    expect(verifyContenu(nouvelle.contenu, CLES_DE_TEST)).toMatchObject({ isDepotCompte: true })
+    expect(nouvelle.code).not.toBe(ancienne.code)
   })
 
   it('un seul signe changé, où qu’il soit, et elle ne vaut plus rien (R-ATS-09)', () => {

@@ -70,11 +70,11 @@ export type Signature = Readonly<{ contenu: string; code: string }>
 
 /** Signs by the key in force on the day of the act. */
 export function signAttestation(attestation: Attestation, cles: readonly CleDAttestation[]): Signature {
-  const { nature, numeroUnique, deposeeLe, le, validite, demandeur } = attestation
+  const { nature, numeroUnique, deposeeLe, isDepotCompte, le, validite, demandeur } = attestation
   const cle = chooseCle(cles, le)
   const empreinte = empreinteDuNom(numeroUnique, demandeur.nom)
-  const valideJusquAu = validite.jusquAu
-  const texte = composeMessage({ cle: cle.id, nature, numeroUnique, deposeeLe, le, valideJusquAu, empreinte })
+  const jours = { deposeeLe, isDepotCompte, le, valideJusquAu: validite.jusquAu }
+  const texte = composeMessage({ cle: cle.id, nature, numeroUnique, ...jours, empreinte })
   const contenu = texte + encodeBase32(sign(null, Buffer.from(texte), cle.privee))
   return { contenu, code: codeOf(contenu) }
 }

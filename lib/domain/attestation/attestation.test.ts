@@ -207,6 +207,7 @@ const MESSAGE = {
   nature: 'renouvellement',
   numeroUnique: numeroUnique('009032300004200123'.replace('00123', 'G0123')),
   deposeeLe: jour('2023-03-12'),
+  isDepotCompte: false,
   le: jour('2024-02-20'),
   valideJusquAu: jour('2025-02-20'),
   empreinte: '0123456789ABC',
@@ -224,11 +225,20 @@ describe('le message signé', () => {
     expect(parseMessageSigne(creation + SIGNATURE)?.message.nature).toBe('creation')
   })
 
+  it('ne dit du dépôt que son mois quand son jour a été compté (R-REP-11)', () => {
+    const texte = composeMessage({ ...MESSAGE, isDepotCompte: true })
+    expect(texte).toBe(composeMessage(MESSAGE).replace('DLS1', 'DLS2').replace('20230312', '20230300'))
+    const { message } = parseMessageSigne(texte + SIGNATURE) ?? {}
+    expect(message).toEqual({ ...MESSAGE, deposeeLe: '2023-03-01', isDepotCompte: true })
+  })
+
   it.each([
     ['', 'rien'],
     [composeMessage(MESSAGE), 'sans signature'],
     [`${composeMessage(MESSAGE)}${SIGNATURE}Z`, 'un signe de trop'],
-    [composeMessage(MESSAGE).replace('DLS1', 'DLS2') + SIGNATURE, 'une autre version'],
+    [composeMessage(MESSAGE).replace('DLS1', 'DLS3') + SIGNATURE, 'une autre version'],
+    [composeMessage(MESSAGE).replace('DLS1', 'DLS2') + SIGNATURE, 'un jour où le mois seul est signé'],
+    [composeMessage(MESSAGE).replace('20230312', '20230300') + SIGNATURE, 'un mois où un jour est signé'],
     [composeMessage(MESSAGE).replace('20250220', '20250231') + SIGNATURE, 'un jour qui n’existe pas'],
     [composeMessage({ ...MESSAGE, numeroUnique: '020032300004 G0123' as never }) + SIGNATURE, 'un numéro impossible'],
     ['<script>alert(1)</script>'.repeat(7), 'autre chose'],

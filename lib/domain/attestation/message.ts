@@ -1,7 +1,8 @@
 /**
  * What is signed of an attestation: short, of fixed width, in the signs that a DataMatrix packs best. It names nobody: the
  * name is there by its imprint alone, so that a name changed on the paper shows. Layout, in this order: version, key,
- * nature, numéro unique, deposit, issue, end of validity, imprint; then the signature. A new layout is a new version.
+ * nature, numéro unique, deposit, issue, end of validity, imprint; then the signature. A new layout is a new version: where
+ * the day of the deposit is not known, the second one signs its month alone, and 00 in the place of its day.
  */
 import { type Jour, parseJour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
@@ -10,13 +11,15 @@ import { type NumeroUnique, parseNumeroUnique } from '../demande/numero-unique.t
 import type { NatureDAttestation } from './droit.ts'
 
 const VERSION = 'DLS1'
+const VERSION_SANS_JOUR = 'DLS2'
+const SANS_JOUR = '00'
 const NATURES = { creation: 'C', renouvellement: 'R' } as const satisfies Record<NatureDAttestation, string>
 /** Signs of base 32: eight bytes of imprint, sixty-four of signature, ten of short code. */
 const SIGNES_D_EMPREINTE = 13
 const SIGNES_DE_SIGNATURE = 103
 const SIGNES_DE_CODE = 16
 const FORME = new RegExp(
-  `^(${VERSION}(\\d{6})([CR])([0-9A-Z]{18})(\\d{8})(\\d{8})(\\d{8})([0-9A-Z]{${SIGNES_D_EMPREINTE}}))([0-9A-Z]{${SIGNES_DE_SIGNATURE}})$`,
+  `^((${VERSION}|${VERSION_SANS_JOUR})(\\d{6})([CR])([0-9A-Z]{18})(\\d{8})(\\d{8})(\\d{8})([0-9A-Z]{${SIGNES_D_EMPREINTE}}))([0-9A-Z]{${SIGNES_DE_SIGNATURE}})$`,
 )
 
 /** `cle`: the key that signs, by the day since which it does, `261128`. `empreinte`: of the name, in base 32. */
@@ -24,7 +27,9 @@ export type Message = Readonly<{
   cle: string
   nature: NatureDAttestation
   numeroUnique: NumeroUnique
+  /** The first of its month when that month alone is known. */
   deposeeLe: Jour
+  isDepotCompte: boolean
   le: Jour
   valideJusquAu: Jour
   empreinte: string
@@ -36,13 +41,22 @@ const compact = (le: Jour): string => le.replaceAll('-', '')
 const readCompact = (text = ''): Jour | undefined =>
   parseJour(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`)
 
+/** R-REP-11: a day that was counted is not signed, its month is. */
+const compactDepot = ({ deposeeLe, isDepotCompte }: Pick<Message, 'deposeeLe' | 'isDepotCompte'>): string =>
+  isDepotCompte ? compact(deposeeLe).slice(0, 6) + SANS_JOUR : compact(deposeeLe)
+
+function readDepot(version: string | undefined, text = ''): Jour | undefined {
+  if (version === VERSION) return readCompact(text)
+  return text.endsWith(SANS_JOUR) ? readCompact(`${text.slice(0, 6)}01`) : undefined
+}
+
 /** The text that is signed. */
 export const composeMessage = (message: Message): string =>
-  VERSION +
+  (message.isDepotCompte ? VERSION_SANS_JOUR : VERSION) +
   message.cle +
   NATURES[message.nature] +
   message.numeroUnique +
-  compact(message.deposeeLe) +
+  compactDepot(message) +
   compact(message.le) +
   compact(message.valideJusquAu) +
   message.empreinte
@@ -50,10 +64,10 @@ export const composeMessage = (message: Message): string =>
 /** Reads the content of a DataMatrix, as a reader gives it or as it was pasted; undefined when it is none of ours. */
 export function parseMessageSigne(contenu: string): MessageSigne | undefined {
   const lu = contenu.replace(/\s/g, '').toUpperCase()
-  const [, texte = '', cle = '', nature, numero = '', deposee, le, valide, empreinte = '', signature = ''] =
+  const [, texte = '', version, cle = '', nature, numero = '', deposee, le, valide, empreinte = '', signature = ''] =
     FORME.exec(lu) ?? []
   const numeroUnique = parseNumeroUnique(numero)
-  const jours = [readCompact(deposee), readCompact(le), readCompact(valide)] as const
+  const jours = [readDepot(version, deposee), readCompact(le), readCompact(valide)] as const
   const [deposeeLe, emiseLe, valideJusquAu] = jours
   if (numeroUnique !== numero || !numeroUnique || !deposeeLe || !emiseLe || !valideJusquAu) return undefined
   const message = {
@@ -61,6 +75,7 @@ export function parseMessageSigne(contenu: string): MessageSigne | undefined {
     nature: nature === NATURES.creation ? ('creation' as const) : ('renouvellement' as const),
     numeroUnique,
     deposeeLe,
+    isDepotCompte: version === VERSION_SANS_JOUR,
     le: emiseLe,
     valideJusquAu,
     empreinte,
