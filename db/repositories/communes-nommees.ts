@@ -8,12 +8,13 @@ import {
 import { departementsDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import type { Reader } from '../client.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
+import { listCommunesDAvant } from './communes-d-avant.ts'
 import { keepTerritoire } from './garde.ts'
 
 export type CommunesNommees = Readonly<{
   /** By name. */
   duTerritoire: (territoire: Territoire) => CommunesDuTerritoire
-  /** Those of these postcodes, and those of these codes, each once; an arrondissement by its code only. */
+  /** Those of these postcodes, and those of these codes, each once; an arrondissement, and a commune of before, by its code only. */
   dAdresse: (postaux: readonly string[], codes: readonly string[]) => readonly CommuneNommee[]
 }>
 
@@ -41,6 +42,7 @@ async function readCommunesNommees(reader: Reader): Promise<CommunesNommees> {
     .from(commune)
   const parCode = new Map<string, CommuneNommee>()
   for (const [code, nom, codesPostaux] of row?.arrondissements ?? []) parCode.set(code, { code, nom, codesPostaux })
+  for (const une of await listCommunesDAvant(reader)) parCode.set(une.code, une)
   const parPostal = new Map<string, CommuneNommee[]>()
   const toutes = (row?.lignes ?? []).map(([code, nom, departement, codesPostaux]) => {
     const nommee = { code, nom, codesPostaux }

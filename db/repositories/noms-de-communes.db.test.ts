@@ -41,6 +41,39 @@ it('un arrondissement a son nom s’il est connu, sinon celui de sa ville (R-TER
   expect(dAdresse(['13001'], ['13201']).map(({ code }) => code)).toEqual(['13055', '13201'])
 })
 
+it('une commune d’avant se nomme avec celle d’aujourd’hui, ou comme elle quand son nom s’est perdu (R-TER-15)', async () => {
+  const ancienne = { communeCode: '13200', codesPostaux: [] }
+  const actuelle = { departementCode: '13', codesPostaux: ['13999'], population: 900 }
+  await db.insert(commune).values([
+    { ...actuelle, codeInsee: '13200', nom: 'Val-Inventé', slug: 'val-invente' },
+    { ...actuelle, codeInsee: '13300', nom: 'Mas-Inventé', slug: 'mas-invente' },
+  ])
+  await db.insert(communeAncienne).values([
+    { ...ancienne, codeInsee: '13998', nom: 'Saint-Fictif', nature: 'deleguee', codesPostaux: ['13998'] },
+    { ...ancienne, codeInsee: '13997', nom: '', nature: 'ancien-code' },
+    { ...ancienne, codeInsee: '13998', nom: '', nature: 'ancien-code' },
+    // The chief place of the new commune keeps its code, which is that of today.
+    { ...ancienne, codeInsee: '13200', nom: 'Val', nature: 'deleguee' },
+    { ...ancienne, codeInsee: '13300', nom: 'Mas', nature: 'ancien-nom', communeCode: '13300' },
+  ])
+  const codes = ['13998', '13997', '13200', '13300', '13996']
+  expect(Object.fromEntries(await listNomsDeCommunes(db, codes))).toEqual({
+    13998: 'Saint-Fictif (Val-Inventé)',
+    13997: 'Val-Inventé',
+    13200: 'Val-Inventé',
+    13300: 'Mas-Inventé',
+  })
+  // Another reading than the one that the process keeps: nothing was published since.
+  db.$garde.clear()
+  const { dAdresse } = await loadCommunesNommees()
+  expect(dAdresse([], codes).map(({ nom, codesPostaux }) => [nom, ...codesPostaux])).toEqual([
+    ['Saint-Fictif (Val-Inventé)', '13998'],
+    ['Val-Inventé', '13999'],
+    ['Val-Inventé', '13999'],
+    ['Mas-Inventé', '13999'],
+  ])
+})
+
 it('qui voir est ce qui sert sa ville (R-TER-14)', async () => {
   const contenu = unPointDeContact({
     canal: 'telephone',

@@ -1,11 +1,12 @@
-/** Names of the communes that a demande speaks of, arrondissements municipaux too. */
+/** Names of the communes that a demande speaks of: those of today and of before, arrondissements municipaux too. */
 import { and, eq, inArray } from 'drizzle-orm'
 import { villeDe } from '#lib/domain/territoire/code-insee.ts'
 import type { Reader } from '../client.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
+import { listCommunesDAvant } from './communes-d-avant.ts'
 
 /**
- * By INSEE code; a code that is no commune of today has no name here. An arrondissement has its own name, else that of its
+ * By INSEE code; a code that never was a commune's has no name here. An arrondissement has its own name, else that of its
  * city, which is named too: the last line of an address is hers.
  */
 export async function listNomsDeCommunes(reader: Reader, codes: readonly string[]): Promise<Map<string, string>> {
@@ -16,6 +17,8 @@ export async function listNomsDeCommunes(reader: Reader, codes: readonly string[
     .from(commune)
     .where(inArray(commune.codeInsee, [...new Set(codes.flatMap((code) => [code, villeDe(code)]))]))
   const noms = new Map(rows.map(({ code, nom }) => [code, nom]))
+  const inconnus = [...new Set(codes)].filter((code) => !noms.has(code) && villeDe(code) === code)
+  for (const { code, nom } of await listCommunesDAvant(reader, inconnus)) noms.set(code, nom)
   if (arrondissements.length === 0) return noms
   const nommes = await reader
     .select({ code: communeAncienne.codeInsee, nom: communeAncienne.nom })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { departementOf, isMemeLieu, parseCodeInsee, parseSegmentDeCommune, villeDe } from './code-insee.ts'
+import { departementOf, isMemeLieu, nomDAvant, parseCodeInsee, parseSegmentDeCommune, villeDe } from './code-insee.ts'
 
 describe('le code INSEE', () => {
   it.each([
@@ -22,6 +22,14 @@ describe('le code INSEE', () => {
     ['97411', '974'],
     ['98818', '988'],
   ])('%s est dans le département %s', (code, departement) => expect(departementOf(code)).toBe(departement))
+})
+
+it('une commune d’avant se nomme avec celle d’aujourd’hui, qui suffit quand son nom s’est perdu (R-TER-15)', () => {
+  expect(nomDAvant('Saint-Fictif', 'Val-Inventé')).toBe('Saint-Fictif (Val-Inventé)')
+  expect([nomDAvant('', 'Val-Inventé'), nomDAvant('Val-Inventé', 'Val-Inventé')]).toEqual([
+    'Val-Inventé',
+    'Val-Inventé',
+  ])
 })
 
 describe('un arrondissement municipal', () => {

@@ -29,6 +29,11 @@ export function villeDe(codeInsee: string): string {
   return /^132(0[1-9]|1[0-6])$/.test(codeInsee) ? '13055' : codeInsee
 }
 
+/** How a commune of before is named: with the one that it is in today; by that one alone when its own name is not known. */
+export const nomDAvant = (nom: string, actuelle: string): string =>
+  // R-TER-15 — code officiel géographique (INSEE) : une demande garde le code que l’on a donné, d’une commune qui n’est plus
+  nom === '' || nom === actuelle ? actuelle : `${nom} (${actuelle})`
+
 /** Whether a place may be in another: the same, or one of the two is the whole city of the other. */
 export const isMemeLieu = (a: string, b: string): boolean => a === b || villeDe(a) === b || a === villeDe(b)
 

@@ -1,0 +1,35 @@
+/** The communes that were, by a code that none of today has: how each is named, and its postcodes. */
+import { and, eq, inArray, ne, notExists, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { CommuneNommee } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
+import { nomDAvant } from '#lib/domain/territoire/code-insee.ts'
+import type { Reader } from '../client.ts'
+import { commune, communeAncienne } from '../schema/index.ts'
+
+/** Those of these codes, or all; an arrondissement is a commune of no day. */
+export async function listCommunesDAvant(reader: Reader, codes?: readonly string[]): Promise<readonly CommuneNommee[]> {
+  if (codes?.length === 0) return []
+  const actuelle = alias(commune, 'actuelle')
+  const { codeInsee, nom, nature, communeCode, codesPostaux } = communeAncienne
+  const deMemeCode = reader.select({ un: sql`1` }).from(commune).where(eq(commune.codeInsee, codeInsee))
+  const rows = await reader
+    .select({
+      code: codeInsee,
+      nom,
+      codesPostaux,
+      actuelle: actuelle.nom,
+      postauxDeLActuelle: actuelle.codesPostaux,
+    })
+    .from(communeAncienne)
+    .innerJoin(actuelle, eq(actuelle.codeInsee, communeCode))
+    .where(and(ne(nature, 'arrondissement'), notExists(deMemeCode), codes ? inArray(codeInsee, [...codes]) : undefined))
+    // A row that has a name says more than one that is a code alone.
+    .orderBy(codeInsee, sql`${nom} = ''`, nature, communeCode)
+  const premieres = new Map<string, (typeof rows)[number]>()
+  for (const row of rows) if (!premieres.has(row.code)) premieres.set(row.code, row)
+  return [...premieres.values()].map((row) => ({
+    code: row.code,
+    nom: nomDAvant(row.nom, row.actuelle),
+    codesPostaux: row.codesPostaux.length > 0 ? row.codesPostaux : row.postauxDeLActuelle,
+  }))
+}
