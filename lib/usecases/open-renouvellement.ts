@@ -139,7 +139,8 @@ export async function loadCommunes(
   const { duTerritoire, dAdresse } = await loadCommunesNommees(tx, version)
   const siennes = duTerritoire(territoire)
   const adresses = dAdresse(postauxDe(contenu, reponses), codesDe(contenu))
-  return { communes: makeCommunes(siennes, adresses), communesDuTerritoire: siennes.communes }
+  const nommees = dAdresse([], codesDe(contenu))
+  return { communes: makeCommunes(siennes, adresses, nommees), communesDuTerritoire: siennes.communes }
 }
 
 const postauxDe = ({ demandeur: { adresse } }: Contenu, reponses: Reponses): readonly string[] =>

@@ -61,6 +61,7 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       }),
     )
   const localisations = rangsEcrits(champs, 'recherche.localisations', 'commune', texteDe)
+  const demandees = avant.recherche.localisations.map(({ commune }) => commune)
   if (isTouche('recherche.localisations.'))
     put(
       envoi,
@@ -68,8 +69,7 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       localisations.map(({ rang, champ }) => {
         const connue = avant.recherche.localisations[rang]
         if (connue && texteDe(champ) === champ.valeur) return connue
-        // R-DEM-19 — choix du portail : une commune d’un autre territoire, déjà demandée, change de rang sans se perdre, ni devenir celle d’ici qui a son nom
-        const commune = demandeeAvant(avant, champs, texteDe(champ)) ?? faits.communes.voulue(texteDe(champ), null)
+        const commune = faits.communes.voulue(texteDe(champ), demandees)
         if (!commune)
           anomalies.push({
             champ: champ.nom,
@@ -88,7 +88,7 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
         return { code: texteDe(champ), precision: (precision && texteDe(precision)) || null }
       }),
     )
-  anomalies.push(...appliquerLAdresse(envoi, faits, change, texteDe))
+  anomalies.push(...appliquerLAdresse(envoi, avant, faits, change, texteDe))
   anomalies.push(...appliquerLesRessources(envoi, avant, reponses, faits))
   const gardees: Readonly<Record<string, readonly number[]>> = {
     cotitulaires: cotitulaires.map(({ place }) => place),
@@ -107,14 +107,6 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       )
   }
   return { envoi, anomalies, champDe: (chemin) => champDe(chemin, gardees, champs) }
-}
-
-/** The commune of before that is written so, whatever its rank. */
-function demandeeAvant(avant: Contenu, champs: readonly ChampSaisi[], texte: string): string | undefined {
-  const rang = champs
-    .filter(({ nom }) => nom.startsWith('recherche.localisations.') && nom.endsWith('.commune'))
-    .findIndex(({ valeur }) => valeur === texte)
-  return avant.recherche.localisations[rang]?.commune
 }
 
 /** Fields whose value is made with others: they are put in together. */
@@ -145,6 +137,7 @@ const rangsEcrits = (
 
 function appliquerLAdresse(
   envoi: unknown,
+  avant: Contenu,
   { champs, communes }: Faits,
   change: readonly ChampSaisi[],
   texteDe: (champ: ChampSaisi) => string,
@@ -157,7 +150,9 @@ function appliquerLAdresse(
   put(envoi, 'demandeur.adresse.localite', null)
   put(envoi, 'demandeur.adresse.commune', null)
   if (texte === '') return []
-  const code = communes.adresse(texte, codePostal ? texteDe(codePostal) : null)
+  // A form that was opened before its name was known wrote its code.
+  const deja = read(avant, 'demandeur.adresse.commune')
+  const code = texte === deja ? texte : communes.adresse(texte, codePostal ? texteDe(codePostal) : null)
   if (!code) return [{ champ: commune.nom, message: `${COMMUNE_INCONNUE}, et vérifiez le code postal.` }]
   put(envoi, 'demandeur.adresse.commune', code)
   return []

@@ -85,9 +85,16 @@ describe('les réponses d’un renouvellement', () => {
       'recherche.localisations',
       ['09122', '32384'].map((commune) => ({ commune, quartier: null })),
     ])
-    const rangs = { 'recherche.localisations.0.commune': 'Saint-Lary', 'recherche.localisations.1.commune': 'Foix' }
-    const lu = readReponses(contenu, { ...exact(contenu), ...rangs }, { le, communes: deux })
-    expect(lu.contenu?.recherche.localisations.map(({ commune }) => commune)).toEqual(['32384', '09122'])
+    const vouloir = (...noms: readonly string[]) => {
+      const rangs = noms.map((nom, rang) => [`recherche.localisations.${rang}.commune`, nom])
+      return readReponses(contenu, { ...exact(contenu), ...Object.fromEntries(rangs) }, { le, communes: deux })
+    }
+    const codes = (lu: ReturnType<typeof vouloir>) => lu.contenu?.recherche.localisations.map(({ commune }) => commune)
+    expect(codes(vouloir('Saint-Lary (32360)', 'Foix'))).toEqual(['32384', '09122'])
+    expect(codes(vouloir('Saint-Lary (09800)', 'Saint-Lary (32360)', 'Foix'))).toEqual(['09267', '32384', '09122'])
+    expect(codes(vouloir('Foix', 'Saint-Lary (09800)', 'Saint-Lary (32360)'))).toEqual(['09122', '09267', '32384'])
+    // Which of the two is not guessed.
+    expect(vouloir('Saint-Lary', 'Foix').anomalies[0]).toMatchObject({ champ: 'recherche.localisations.0.commune' })
   })
 
   it.each([
