@@ -106,7 +106,7 @@ describe('prendre un lot', () => {
     }
     const premier = await rendre()
     const contenu = unContenu(['demandeur.adresse.voie', 'rue Changée'])
-    granted(await modifyDemande(parLeDemandeur(une), { contenu, version: 1 }))
+    granted(await modifyDemande(parLeDemandeur(une), { contenu, version: 1 }, AVIS_DE_CONTACT))
     expect((await rendre()).equals(premier)).toBe(true)
     const lectures = await db.select().from(lectureDeDemande).where(eq(lectureDeDemande.numeroUnique, une.numeroUnique))
     expect(lectures.map(({ role, objet }) => [role, objet])).toEqual(
@@ -247,7 +247,7 @@ describe('une lettre revenue', () => {
     expect(await reviveCourriers(['09'])).toEqual({ repris: 0 })
     const found = await db.transaction((tx) => loadDemande(tx, une.ref))
     const contenu = unContenu(['demandeur.adresse.voie', 'rue Changée'])
-    granted(await modifyDemande(parLeDemandeur(une), { contenu, version: found?.version ?? 0 }))
+    granted(await modifyDemande(parLeDemandeur(une), { contenu, version: found?.version ?? 0 }, AVIS_DE_CONTACT))
     expect(await reviveCourriers(['09'])).toEqual({ repris: 1 })
     expect(await reviveCourriers(['09'])).toEqual({ repris: 0 })
     expect(await etatDe(une)).toEqual(['courrier a-prendre'])
@@ -257,7 +257,7 @@ describe('une lettre revenue', () => {
     const une = await uneLettre(['demandeur.adresse.voie', null])
     expect(codeOf(await prendre())).toBe('aucun-courrier')
     expect(await reviveCourriers(['09'])).toEqual({ repris: 0 })
-    granted(await modifyDemande(parLeDemandeur(une), { contenu: unContenu(), version: 1 }))
+    granted(await modifyDemande(parLeDemandeur(une), { contenu: unContenu(), version: 1 }, AVIS_DE_CONTACT))
     expect(await reviveCourriers(['09'])).toEqual({ repris: 1 })
   })
 

@@ -24,19 +24,29 @@ import { type RefusDeModification, recordModification } from '#lib/domain/demand
 import { changementSchema, decisionDeCorrectionSchema, demandeDeCorrectionSchema } from '#lib/domain/demande/saisies.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { actOnDemande, type Demarche } from './open-demande.ts'
+import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 import { planApresChangementDeTete, planApresRetour } from './revive-courriers.ts'
 
-/** Changes the content; `version` is the one that the form was made from. */
+/**
+ * Changes the content; `version` is the one that the form was made from. `avis`: what goes to the mail and to the mobile
+ * of before, when they change.
+ */
 export const modifyDemande = (
   demarche: Demarche,
   { contenu, version }: Readonly<{ contenu: Contenu; version: number }>,
+  avis: AvisDeContact,
 ) =>
-  actOnDemande<RefusDeModification | RefusDEnregistrement>(demarche, 'modification', (demande, moment) =>
+  actOnDemande<RefusDeModification | RefusDEnregistrement>(demarche, 'modification', async (demande, moment, tx) => {
     // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
-    demande.version === version
-      ? recordModification(demande, { contenu }, moment)
-      : refuse({ code: 'demande-changee', version: demande.version }),
-  )
+    if (demande.version !== version) return refuse({ code: 'demande-changee', version: demande.version })
+    const acte = recordModification(demande, { contenu }, moment)
+    if (acte.ok && demande.statut === 'active') {
+      // R-RAT-07: whoever types it, at a guichet as on the portal.
+      const { ref, version: nouvelle } = acte.value.demande
+      await queueAvisDeContact(tx, { ref, version: nouvelle }, [demande.contenu.demandeur, contenu.demandeur], avis)
+    }
+    return acte
+  })
 
 /** Asks for a correction of the name. */
 export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvelle: Identite; motif: string }>) =>

@@ -33,7 +33,7 @@ import type { Demarche, Porte } from './open-demande.ts'
 import { radiateDemande, radiateForNonRenewal, undoAttribution } from './radiate-demande.ts'
 import { reactivateDemande } from './reactivate-demande.ts'
 import { registerDemande, separateDemande } from './register-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let le: Jour
@@ -238,7 +238,7 @@ describe('changer une demande', () => {
   it('depuis la version qu’on a lue, et de nulle autre', async () => {
     const { ref } = await insertUneDemande()
     const edit = (types: readonly string[]) =>
-      modifyDemande(au(ref), { contenu: unContenu(['recherche.types', types]), version: 1 })
+      modifyDemande(au(ref), { contenu: unContenu(['recherche.types', types]), version: 1 }, AVIS_DE_CONTACT)
     const answers = await Promise.all([edit(['T4']), edit(['T5'])])
     expect(answers.map(codeOf).sort()).toEqual(['demande-changee', 'ok'])
     await expectReplayed(ref)

@@ -116,7 +116,7 @@ describe('renouveler dans le registre', () => {
     const centres = guichet.centreId ? [guichet.centreId] : []
     const agent = { ref, ctx: contexteDe({ role: 'agent-de-guichet', compteId, centres }), porte: guichet }
     const autre = unContenu(['demandeur.telephonePortable', '06 39 98 00 00'])
-    expect(codeOf(await modifyDemande(agent, { contenu: autre, version: VERSION }))).toBe('ok')
+    expect(codeOf(await modifyDemande(agent, { contenu: autre, version: VERSION }, AVIS_DE_CONTACT))).toBe('ok')
     expect(codeOf(await renew(ref))).toBe('demande-changee')
     expect((await loaded(ref))?.version).toBe(2)
     expect(codeOf(await renew(ref, randomUUID(), autre, [ref], 2))).toBe('ok')

@@ -27,7 +27,7 @@ import { modifyDemande } from './edit-demande.ts'
 import { type RenouvellementOuvert, readRenouvellement } from './open-renouvellement.ts'
 import { saveBrouillon } from './save-brouillon.ts'
 import { type EnvoiDeRenouvellement, empreinteDuContenu, submitRenouvellement } from './submit-renouvellement.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let demandeurId: string
@@ -202,7 +202,7 @@ describe('envoyer', () => {
     granted(await keep(ref, { ...EXACTES, 'demandeur.courriel': 'neuf@exemple.fr' }))
     const envoi = await shown(ref)
     const autre = unContenu(['demandeur.telephonePortable', '06 39 98 77 77'])
-    granted(await modifyDemande(personne(ref), { contenu: autre, version: 1 }))
+    granted(await modifyDemande(personne(ref), { contenu: autre, version: 1 }, AVIS_DE_CONTACT))
     expect(codeOf(await submit(personne(ref), envoi))).toBe('demande-changee')
     expect((await opened(ref)).avant).toEqual(contenu)
     granted(await saveBrouillon(personne(ref), { version: 2, reponses: {}, relue: true }))

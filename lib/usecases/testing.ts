@@ -128,5 +128,5 @@ export async function lireClasseur(
 export async function venirParInternet({ ref, contenu, version }: DemandeActive): Promise<void> {
   const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
   const demandeur = { ...contenu.demandeur, telephoneDuDomicile: '05 36 49 00 09' }
-  granted(await modifyDemande({ ref, ctx }, { contenu: { ...contenu, demandeur }, version }))
+  granted(await modifyDemande({ ref, ctx }, { contenu: { ...contenu, demandeur }, version }, AVIS_DE_CONTACT))
 }

@@ -1,11 +1,11 @@
 /** What is of a person and not of a demande: its end, on a real base. */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, like } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertContactsMorts } from '#db/repositories/envois.ts'
 import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
-import { contactMort, preferenceDeRappel, rappel } from '#db/schema/index.ts'
+import { contactMort, messageEnvoye, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -18,7 +18,7 @@ import { changePreferences } from './change-preferences.ts'
 import { changeTitulaire, modifyDemande } from './edit-demande.ts'
 import { planRappelsDuJour } from './plan-rappels.ts'
 import { takeRappels } from './take-rappels.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 import { updateContacts } from './update-contacts.ts'
 
 withDatabase()
@@ -61,7 +61,7 @@ describe('une autre tête de demande (R-RAP-29)', () => {
     const une = await insertUneDemande({ valideDepuis: addMonths(le, -11), contenu: unCouple('M') })
     const { numeroUnique } = une
     const contenu = unCouple('M', ['demandeur.telephonePortable', '06 39 98 33 33'])
-    granted(await modifyDemande(parLaPersonne(une), { contenu, version: 1 }))
+    granted(await modifyDemande(parLaPersonne(une), { contenu, version: 1 }, AVIS_DE_CONTACT))
     const sel = (await db.transaction((tx) => ensureSels(tx, [numeroUnique]))).get(numeroUnique) ?? ''
     granted(await changePreferences(sel, { sms: false, courriel: true, courrier: false }))
     await planRappelsDuJour(['09'])
@@ -101,6 +101,37 @@ describe('une demande reprise d’ailleurs', () => {
   })
 })
 
+describe('un contact qu’un guichet change hors d’un renouvellement (R-RAT-07)', () => {
+  it('est dit à l’ancien, une fois ; le reste de la demande ne lui apprend rien', async () => {
+    const une = await insertUneDemande()
+    const [courriel, mobile] = [une.contenu.demandeur.courriel, '0639981234']
+    const neuf = unContenu(['demandeur.courriel', 'neuf@exemple.fr'], ['demandeur.telephonePortable', '06 39 98 00 01'])
+    const dits = async () =>
+      (
+        await db
+          .select()
+          .from(messageEnvoye)
+          .where(like(messageEnvoye.cle, `%-change:${une.ref}:%`))
+      )
+        .map(({ canal, destinataire }) => [canal, destinataire])
+        .toSorted()
+    granted(
+      await modifyDemande(
+        auGuichet(une),
+        { contenu: unContenu(['recherche.types', ['T4']]), version: 1 },
+        AVIS_DE_CONTACT,
+      ),
+    )
+    expect(await dits()).toEqual([])
+    granted(await modifyDemande(auGuichet(une), { contenu: neuf, version: 2 }, AVIS_DE_CONTACT))
+    expect((await modifyDemande(auGuichet(une), { contenu: neuf, version: 3 }, AVIS_DE_CONTACT)).ok).toBe(false)
+    expect(await dits()).toEqual([
+      ['courriel', courriel],
+      ['sms', mobile],
+    ])
+  })
+})
+
 describe('un contact mort (R-RAP-28)', () => {
   it('le reste tant que personne ne le redonne, et revit alors, le temps d’un essai', async () => {
     const mobile = (numero: string) => unContenu(['demandeur.telephonePortable', numero])
@@ -111,8 +142,8 @@ describe('un contact mort (R-RAP-28)', () => {
     await db.transaction((tx) => insertContactsMorts(tx, ['sms:0639984444']))
     await due(une, 'dernier-mois', 'sms')
     expect(await prendre('sms')).toEqual([])
-    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 55 55'), version: 1 }))
-    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 44 44'), version: 2 }))
+    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 55 55'), version: 1 }, AVIS_DE_CONTACT))
+    granted(await modifyDemande(parLaPersonne(une), { contenu: mobile('06 39 98 44 44'), version: 2 }, AVIS_DE_CONTACT))
     await db.delete(rappel)
     await due(une, 'dernier-mois', 'sms')
     expect(await prendre('sms')).toEqual(['0639984444'])
