@@ -5,7 +5,8 @@ import type { Contenu } from './formulaire/contenu.ts'
 import { areNaissancesCompatibles, type Naissance } from './formulaire/naissance.ts'
 import { type Identite, isSamePersonne, normalizeNom } from './identite.ts'
 
-type Personne = Identite & Readonly<{ naissance: Naissance | null }>
+/** Somebody whom a demande names. */
+export type Personne = Identite & Readonly<{ naissance: Naissance | null }>
 
 /** Whether two persons may be one: their names say so, and their days of birth do not say otherwise. */
 export const mayBeSame = (a: Personne, b: Personne): boolean =>
@@ -18,10 +19,15 @@ export function isReconnue(a: Personne, b: Personne): boolean {
   return a.naissance !== null && a.naissance === b.naissance && (meme(a.nom, b.nom) || meme(a.prenom, b.prenom))
 }
 
-const nomme = ({ cotitulaires, foyer }: Contenu, qui: Personne): boolean =>
-  [...cotitulaires, ...foyer.personnesACharge.map((un) => ({ ...un, nomDeNaissance: null }))].some((un) =>
-    isReconnue(un, qui),
-  )
+/** A dependant, of whom the form asks one name. */
+export const enCharge = ({ nom, prenom, naissance }: Contenu['foyer']['personnesACharge'][number]): Personne => ({
+  ...{ nom, prenom, naissance },
+  nomDeNaissance: null,
+})
+
+/** Whether a content names somebody beside its applicant, among the persons to house. */
+export const isNommee = ({ cotitulaires, foyer }: Contenu, qui: Personne): boolean =>
+  [...cotitulaires, ...foyer.personnesACharge.map(enCharge)].some((un) => isReconnue(un, qui))
 
 /**
  * The day on which the demande named them among the persons to house, since they last left it by an act; null: from its
@@ -31,9 +37,9 @@ export function findNommeeDepuis(faits: readonly Fait[], qui: Personne): Jour | 
   let depuis: Jour | null | undefined
   for (const fait of faits) {
     if (!('contenu' in fait)) continue
-    const isNommee = nomme(fait.contenu, qui)
-    if (fait.type === 'depot' || fait.type === 'reprise') depuis = isNommee ? null : undefined
-    else if (isNommee) depuis = depuis === undefined ? fait.le : depuis
+    const isLa = isNommee(fait.contenu, qui)
+    if (fait.type === 'depot' || fait.type === 'reprise') depuis = isLa ? null : undefined
+    else if (isLa) depuis = depuis === undefined ? fait.le : depuis
     // Left out of a form by mistake, then named again, they lose nothing; who left by an act begins again.
     else if (fait.type === 'separation' || fait.type === 'changement-de-titulaire') depuis = undefined
   }

@@ -9,6 +9,13 @@ export const removeCotitulaire = (contenu: Contenu, rang: number): Contenu => ({
   handicaps: contenu.handicaps.flatMap((handicap) => moveHandicap(handicap, rang + 1)),
 })
 
+/** The same without a dependant. */
+export const removePersonneACharge = (contenu: Contenu, rang: number): Contenu => ({
+  ...contenu,
+  foyer: { ...contenu.foyer, personnesACharge: contenu.foyer.personnesACharge.filter((_, at) => at !== rang) },
+  handicaps: contenu.handicaps.flatMap((handicap) => moveHandicap(handicap, 1 + contenu.cotitulaires.length + rang)),
+})
+
 function moveHandicap(handicap: Contenu['handicaps'][number], partie: number): Contenu['handicaps'] {
   const { personne } = handicap
   if (personne === null || personne < partie) return [handicap]

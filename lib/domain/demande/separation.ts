@@ -1,17 +1,18 @@
 /**
- * A married or PACS couple that parts: the spouse who is or was co-titulaire files a demande of their own, which keeps the
+ * A married or PACS couple that parts: the spouse whom the demande names or named files a demande of their own, which keeps the
  * ancienneté of the couple's, and leaves the couple's. Taking the first applicant's place instead is a
  * `changement-de-titulaire`. Source: bulletin de juillet 2014 (SNE 3.3); CCH, L441-1.
  */
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, type RefusDEtat, requireActive } from './acte.ts'
-import { listConjoints } from './conjoints.ts'
+import { type Conjoint, listConjoints } from './conjoints.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { checkDepot, type Depot, type RefusDeDepot, toFait } from './depot.ts'
 import { type Fait, type Moment, signe } from './faits.ts'
+import type { Contenu } from './formulaire/contenu.ts'
 import { identiteDe } from './identite.ts'
 import { mayBeSame } from './nommee.ts'
-import { removeCotitulaire } from './personnes.ts'
+import { removeCotitulaire, removePersonneACharge } from './personnes.ts'
 
 /** What guichets accept as proof of a separation. */
 export const PREUVES_DE_SEPARATION = {
@@ -74,9 +75,16 @@ export function recordSeparation(
   const nouvelle = conclude(undefined, toFait({ ...depot, ancienneteDepuis, separationDe: ref }, moment))
   // R-SEP-04 — CCH, R441-2-4 : l’ancienneté ne passe pas d’un territoire à un autre
   if (nouvelle.value.demande.territoire !== territoire) return refuse({ code: 'autre-territoire' })
-  const reste = conjoint.rang === null ? contenu : removeCotitulaire(contenu, conjoint.rang)
+  const reste = withoutConjoint(contenu, conjoint)
   const { nom, nomDeNaissance, prenom, naissance: neLe } = conjoint.personne
   const parti = { nom, nomDeNaissance, prenom, naissance: neLe }
   const fait = { ...signe(moment), type: 'separation', contenu: reste, preuve, vers: depot.ref, parti } as const
   return accept({ couple: conclude(demande, fait).value, nouvelle: nouvelle.value })
+}
+
+function withoutConjoint(contenu: Contenu, { place }: Conjoint): Contenu {
+  if (place === null) return contenu
+  return place.liste === 'cotitulaires'
+    ? removeCotitulaire(contenu, place.rang)
+    : removePersonneACharge(contenu, place.rang)
 }
