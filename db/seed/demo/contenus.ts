@@ -1,5 +1,6 @@
 /** What invented applicants answer to the form: whole unless told otherwise, and obviously made up. */
 import { type Contenu, contenuSchema } from '#lib/domain/demande/formulaire/contenu.ts'
+import { SANS_LOGEMENT } from '#lib/domain/demande/formulaire/nature.ts'
 import { drawer } from './invention.ts'
 
 const PRENOMS = ['Camille', 'Dominique', 'Claude', 'Sacha', 'Alix', 'Maxime', 'Andréa', 'Noa', 'Lou', 'Charlie', 'Éden']
@@ -77,19 +78,6 @@ const adresseDe = ({ numero, codePostal, commune }: Demandeur) => ({
   pays: null,
 })
 
-const RIEN_DU_LOGEMENT = {
-  modele: null,
-  loyerMensuel: null,
-  occupants: null,
-  categorie: null,
-  type: null,
-  surface: null,
-  proprietaireDUnLogement: null,
-  sirenDuBailleur: null,
-  entreLe: null,
-  hebergeant: null,
-}
-
 const rechercheDe = ({ voeux, types }: Demandeur) => ({
   categorie: 'I',
   types,
@@ -116,7 +104,7 @@ export const unePersonne = (demandeur: Demandeur, ecart: Ecart = {}): Contenu =>
     cotitulaires: [],
     foyer: { personnesACharge: [], enfantsANaitre: null, enfantsEnGarde: [], ressourcesDesPersonnesACharge: null },
     logementActuel: {
-      ...RIEN_DU_LOGEMENT,
+      ...SANS_LOGEMENT,
       modele: 'LP',
       loyerMensuel: { statut: 'declare', euros: 420 + (demandeur.numero % 30) * 10 },
       occupants: 1,
@@ -151,7 +139,7 @@ export const uneAssociation = (demandeur: Demandeur): Contenu =>
       telephoneDuTravail: null,
       courriel: demandeur.courriel,
     },
-    logementActuel: RIEN_DU_LOGEMENT,
+    logementActuel: SANS_LOGEMENT,
     motifs: [],
   })
 

@@ -1,7 +1,8 @@
 /** What a demande may say, by the nature of its applicant. */
 import type { Contenu } from './contenu.ts'
 
-const SANS_LOGEMENT: Contenu['logementActuel'] = {
+/** A dwelling of which nothing is said. */
+export const SANS_LOGEMENT: Contenu['logementActuel'] = {
   modele: null,
   loyerMensuel: null,
   occupants: null,

@@ -1,5 +1,6 @@
 /** Contents for tests: an invented person whose form is whole, and the same with what a test changes. */
 import { type Contenu, contenuSchema } from './contenu.ts'
+import { SANS_LOGEMENT } from './nature.ts'
 
 const ADRESSE = {
   etranger: false,
@@ -63,6 +64,7 @@ const CONTENU = {
   cotitulaires: [],
   foyer: { personnesACharge: [], enfantsANaitre: null, enfantsEnGarde: [], ressourcesDesPersonnesACharge: null },
   logementActuel: {
+    ...SANS_LOGEMENT,
     modele: 'LP',
     loyerMensuel: { statut: 'declare', euros: 520 },
     occupants: 1,
@@ -70,9 +72,6 @@ const CONTENU = {
     type: 'T2',
     surface: 38,
     proprietaireDUnLogement: false,
-    sirenDuBailleur: null,
-    entreLe: null,
-    hebergeant: null,
   },
   motifs: [{ code: '09', precision: null }],
   recherche: {
@@ -115,16 +114,7 @@ export const unContenuDAssociation = (...changements: readonly Changement[]): Co
         ...CONTENU,
         demandeur: ASSOCIATION,
         motifs: [],
-        logementActuel: {
-          ...CONTENU.logementActuel,
-          modele: null,
-          loyerMensuel: null,
-          occupants: null,
-          categorie: null,
-          type: null,
-          surface: null,
-          proprietaireDUnLogement: null,
-        },
+        logementActuel: SANS_LOGEMENT,
       },
       changements,
     ),
