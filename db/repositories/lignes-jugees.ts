@@ -1,40 +1,46 @@
 /**
  * The lines that a dry run judged so far: a later line of the same number is judged after them. They stand in a temporary
- * table of the run, on the disk of the base, for a territory has more of them than should stand in memory.
+ * table of the run, on the disk of the base, for a territory has more of them than should stand in memory. The table is of
+ * a connection that the run keeps, and of no transaction: one that lasts hours would keep the base from cleaning itself.
  */
-import { eq, sql } from 'drizzle-orm'
-import { integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { LigneDeReprise } from '#lib/domain/demande/reprise/ligne.ts'
-import type { Tx } from '../client.ts'
+import { db } from '../client.ts'
 
-const ligneJugee = pgTable('ligne_jugee', {
-  rang: integer().generatedAlwaysAsIdentity(),
-  /** What no two demandes share of their numbers. */
-  cle: text().notNull(),
-  ligne: jsonb().notNull().$type<LigneDeReprise>(),
-})
+export type LignesJugees = Readonly<{
+  /** Those of a number, in the order in which they were judged. */
+  list: (numeroUnique: NumeroUnique) => Promise<readonly LigneDeReprise[]>
+  insert: (ligne: LigneDeReprise) => Promise<void>
+  /** Forgets them; a run that is killed forgets them with its connection. */
+  close: () => Promise<void>
+}>
+
+/** What no two demandes share of their numbers. */
 const cleDe = (numeroUnique: NumeroUnique): string => numeroUnique.slice(0, 13)
 
-/** Makes the table, which goes with the transaction. */
-export async function openLignesJugees(tx: Tx): Promise<void> {
-  await tx.execute(sql`
+export async function openLignesJugees(): Promise<LignesJugees> {
+  const sql = await db.$sql.reserve()
+  await sql`
     create temporary table ligne_jugee (
       rang integer generated always as identity, cle text not null, ligne jsonb not null
-    ) on commit drop`)
-  await tx.execute(sql`create index on ligne_jugee (cle)`)
-}
-
-/** Those of a number, in the order in which they were judged. */
-export async function listLignesJugees(tx: Tx, numeroUnique: NumeroUnique): Promise<readonly LigneDeReprise[]> {
-  const rows = await tx
-    .select({ ligne: ligneJugee.ligne })
-    .from(ligneJugee)
-    .where(eq(ligneJugee.cle, cleDe(numeroUnique)))
-    .orderBy(ligneJugee.rang)
-  return rows.map(({ ligne }) => ligne)
-}
-
-export async function insertLigneJugee(tx: Tx, ligne: LigneDeReprise): Promise<void> {
-  await tx.insert(ligneJugee).values({ cle: cleDe(ligne.numeroUnique), ligne })
+    )`
+  await sql`create index on ligne_jugee (cle)`
+  return {
+    async list(numeroUnique) {
+      const rows = await sql<{ ligne: LigneDeReprise }[]>`
+        select ligne from ligne_jugee where cle = ${cleDe(numeroUnique)} order by rang`
+      return rows.map(({ ligne }) => ligne)
+    },
+    async insert(ligne) {
+      const texte = JSON.stringify(ligne)
+      await sql`insert into ligne_jugee (cle, ligne) values (${cleDe(ligne.numeroUnique)}, ${texte}::text::jsonb)`
+    },
+    async close() {
+      try {
+        await sql`drop table ligne_jugee`
+      } finally {
+        sql.release()
+      }
+    },
+  }
 }

@@ -11,7 +11,7 @@ import { findRefOfNumero, insertDemande, loadDemandeForUpdate, saveActe } from '
 import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
 import { hasAvisRemis, hasContenuDepuis } from '#db/repositories/faits-dates.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { insertLigneJugee, listLignesJugees, openLignesJugees } from '#db/repositories/lignes-jugees.ts'
+import { openLignesJugees } from '#db/repositories/lignes-jugees.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { type Demande, parseDemandeRef } from '#lib/domain/demande/demande.ts'
@@ -40,19 +40,22 @@ export type ChargementDeLigne = (ligne: LigneDeReprise) => Promise<Resultat<Char
 
 /**
  * Judges lines together, and leaves the register as it was: each after those of the same number that were accepted
- * before it, from whichever file. Each is a transaction of its own, so that no demande stays locked.
+ * before it, from whichever file. Each is a transaction of its own, and
+ * nothing is held between two of them, so that no demande stays locked and the base goes on cleaning itself.
  */
-export const judgeEnsemble = <T>(work: (judge: ChargementDeLigne) => Promise<T>): Promise<T> =>
-  db.transaction(async (memoire) => {
-    await openLignesJugees(memoire)
-    return work(async (ligne) => {
+export async function judgeEnsemble<T>(work: (judge: ChargementDeLigne) => Promise<T>): Promise<T> {
+  const jugees = await openLignesJugees()
+  try {
+    return await work(async (ligne) => {
       // R-REP-17 — choix du portail : à blanc, les fichiers d’une commande se jugent ensemble, comme ils se chargeraient
-      const avant = await listLignesJugees(memoire, ligne.numeroUnique)
-      const answer = await loadLigne(ligne, { publier: false, avant })
-      if (answer.ok) await insertLigneJugee(memoire, ligne)
+      const answer = await loadLigne(ligne, { publier: false, avant: await jugees.list(ligne.numeroUnique) })
+      if (answer.ok) await jugees.insert(ligne)
       return answer
     })
-  })
+  } finally {
+    await jugees.close()
+  }
+}
 
 /**
  * Loads one line; `publier` false judges it, after the lines `avant`, and leaves the register as it was; `demonstration`

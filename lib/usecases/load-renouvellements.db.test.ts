@@ -19,7 +19,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { recordModification } from '#lib/domain/demande/modification.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { auGuichet, granted, numeroDuMois, unCouple } from '#lib/domain/demande/testing.ts'
-import { loadLigne } from './load-demandes.ts'
+import { judgeEnsemble, loadLigne } from './load-demandes.ts'
 
 withDatabase()
 const NUIT = { compteId: null, role: null }
@@ -246,5 +246,36 @@ describe('ce que le registre sait déjà', () => {
     const impossible = { ...contenu, autres: [{ chemin: 'note', valeur: 'avant\u0000après' }] }
     expect(await load(numeroDuMois(DEPOT, 901), { contenu: impossible })).toBe('ligne-inenregistrable')
     expect(await load(numeroDuMois(DEPOT, 902), { contenu })).toBe('nouveau')
+  })
+})
+
+describe('à blanc (R-REP-17)', () => {
+  const dit = (valideDepuis: string, sequence: number) => ({
+    ...{ numeroUnique: numeroDuMois(DEPOT, sequence), demande: null },
+    ...{ valideDepuis: jour(valideDepuis), avisRemisLe: null },
+  })
+  /** Transactions of others that stand open on this base. */
+  const enCours = async () =>
+    [
+      ...(await db.execute(sql`select from pg_stat_activity
+        where datname = current_database() and backend_type = 'client backend'
+          and pid <> pg_backend_pid() and xact_start is not null`)),
+    ].length
+
+  it('ne tient aucune transaction d’une ligne à l’autre, et oublie tout à la fin, même coupé', async () => {
+    const numero = await loaded('2025-03-10')
+    const suite = sequence
+    const statuts = await judgeEnsemble(async (judge) => {
+      const un = granted(await judge(dit('2026-03-09', suite)))
+      expect(await enCours()).toBe(0)
+      return [un.statut, granted(await judge(dit('2026-03-09', suite))).statut]
+    })
+    expect(statuts).toEqual(['complete', 'inchange'])
+    expect(await etatDe(numero)).toMatchObject({ valideDepuis: '2025-03-10' })
+    await expect(judgeEnsemble(() => Promise.reject(new Error('coupé')))).rejects.toThrow('coupé')
+    // Nothing is left of the two before it.
+    const apres = await judgeEnsemble(async (judge) => granted(await judge(dit('2026-03-09', suite))).statut)
+    expect(apres).toBe('complete')
+    expect(await enCours()).toBe(0)
   })
 })
