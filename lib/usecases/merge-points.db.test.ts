@@ -27,8 +27,11 @@ const un = async (nom: string, { id: centreId }: Tenu) =>
 beforeAll(async () => {
   decor = await unDecor()
 })
+// Those of a test before stay published: a point that is given back must find none of its name.
+let essais = 0
 beforeEach(async () => {
-  const [a, b, c] = [await un('A', decor.ariege), await un('B', decor.ariege), await un('C', decor.autre)]
+  essais += 1
+  const [a, b, c] = [await un('A', decor.ariege), await un('B', decor.ariege), await un(`C ${essais}`, decor.autre)]
   ids = { a, b, c }
 })
 const code = (answer: { ok: boolean; refus?: { code: string } }) => (answer.ok ? 'ok' : answer.refus?.code)
