@@ -51,7 +51,7 @@ const PHRASES = {
   longueur: ({ min, max, longueur }, colonne) =>
     longueur < min
       ? `« ${colonne} » est trop court : au moins ${min} caractères.`
-      : `« ${colonne} » est trop long (${longueur} caractères) : ${max} au plus.`,
+      : `« ${colonne} » est trop long (${longueur} caractères, espaces compris) : ${max} au plus. Raccourcissez cette cellule.`,
   'hors-liste': ({ valeur, admises }) => `« ${valeur} » n’est pas dans la liste. Choisissez ${list(admises)}.`,
   'zero-retabli': ({ avant, apres }) => `Le zéro perdu a été remis : ${avant} devient ${apres}.`,
   'signes-invisibles-retires': () =>

@@ -3,7 +3,8 @@
  * « Rue », « Ville »). What a header names is asked of its words: alone, then with the one above, then the one above.
  */
 import type { Cellule, Fusion, Ligne } from './classeur.ts'
-import { clean } from './texte.ts'
+import { debutDEntete } from './longueurs.ts'
+import { isBlank } from './texte.ts'
 
 const NIVEAUX = 4
 
@@ -59,7 +60,7 @@ function looksLikeHeader<C extends string>(
   nommer: Nommer<C>,
 ): boolean {
   const piles = stack([...above, ligne], fusions)
-  const filled = ligne.cellules.filter(({ cellule }) => clean(cellule.texte) !== '')
+  const filled = ligne.cellules.filter(({ cellule }) => !isBlank(cellule.texte))
   const named = filled.filter(({ colonne, cellule }) => {
     const parent = piles.get(colonne)?.textes.at(-2) ?? ''
     return nommer(cellule.texte) !== undefined || (parent !== '' && nommer(`${parent} ${cellule.texte}`) !== undefined)
@@ -80,7 +81,7 @@ function stack(rows: readonly Ligne[], fusions: readonly Fusion[]): Map<number, 
     }
     if (ligne !== lowest) spread(here, rows)
     for (const [colonne, cellule] of here) {
-      const texte = clean(cellule.texte)
+      const texte = debutDEntete(cellule)
       const pile = piles.get(colonne)
       if (texte === '') continue
       if (!pile) piles.set(colonne, { textes: [texte], cellule })

@@ -18,7 +18,7 @@ import {
   pad,
   sansRemarque,
 } from './jours-dits.ts'
-import { clean } from './texte.ts'
+import { clean, cleanLignes } from './texte.ts'
 
 export type Fermetures = Readonly<{
   fermetures: readonly Fermeture[]
@@ -127,7 +127,7 @@ const byDate = (a: Fermeture, b: Fermeture): number => (a.du < b.du ? -1 : Numbe
 /** The closures of a cell in order; `le`: the day on which it is read, after which a day may come round. */
 export function readFermetures(cellule: Cellule, le: Jour): Fermetures {
   const day = cellule.jour ? parseJour(cellule.jour) : undefined
-  return day ? readJourDeTableur(day, clean(cellule.texte), le) : readTexte(`${le}${cellule.texte}`)
+  return day ? readJourDeTableur(day, clean(cellule.texte), le) : readTexte(`${le}${cleanLignes(cellule.texte)}`)
 }
 
 /** « Aug-26 », « 08/2026 »: what a spreadsheet shows of a month that it took for its first day. */
@@ -145,11 +145,11 @@ function readJourDeTableur(day: Jour, texte: string, le: Jour): Fermetures {
   return { ...NEANT, fermetures: fermeture ? [fermeture] : [], lointaines: aVoir }
 }
 
-/** The day of reading, then the words: the same closures come back from row to row. */
+/** The day of reading, then the words, clean line by line: the same closures come back from row to row. */
 const readTexte = memoize((cle: string): Fermetures => {
-  const [le, texte] = [jourOf(cle.slice(0, LONGUEUR_DE_JOUR)), cle.slice(LONGUEUR_DE_JOUR).replace(/\r\n?/g, '\n')]
+  const [le, texte] = [jourOf(cle.slice(0, LONGUEUR_DE_JOUR)), cle.slice(LONGUEUR_DE_JOUR)]
   // A line may go on to the next one, or each line be a date.
-  const lectures = (texte.includes('\n') ? [texte.replace(/\n/g, ' '), texte] : [texte]).map((un) => readListe(un, le))
+  const lectures = (texte.includes('\n') ? [texte.replace(/\n+/g, ' '), texte] : [texte]).map((un) => readListe(un, le))
   const [seule = NEANT] = lectures
   return (
     lectures.find(({ gardee, illisibles }) => gardee === null && illisibles.length === 0) ??

@@ -132,7 +132,7 @@ function isSansNom({ entetes }: TableInconnue): boolean {
 
 /** What the centre said of a header wins over what its words seem to say. */
 function nommer(entete: string, dites: ColonnesDites): Cible | undefined {
-  const dite = dites.get(fold(entete))
+  const dite = dites.size > 0 ? dites.get(fold(entete)) : undefined
   return dite === undefined ? cibleDe(entete) : (dite ?? undefined)
 }
 
@@ -204,7 +204,7 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
 }
 
 /** What no header is: a telephone, a postcode, an address of mail or of the web. */
-const VALEUR = /@\S+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){4}/
+const VALEUR = /@[^\s@]+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){4}/
 /** Headers beside which « Nom » is that of a person. */
 const DE_QUELQU_UN = /^(?:prenoms?|civilite|nom de famille|nom d usage)$/
 const FONCTION = /^(?:fonction|qualite|poste|grade)$/

@@ -157,12 +157,12 @@ export function completeAnnees({ du, au }: Periode): Periode {
 
 export type Morceau = Readonly<{ texte: string; periode: ReturnType<typeof readPeriode> }>
 
-/** What joins two days or two periods: « 24/12/2026 + 31/12/2026 ». */
-const JOINTURE = /\s+(?:et|puis|ainsi que)\s+|\s*[+&]\s*/i
+/** What joins two days or two periods: « 24/12/2026 + 31/12/2026 ». Spaces are single here. */
+const JOINTURE = / (?:et|puis|ainsi que) | ?[+&] ?/i
 /** The days of words without a month, by the groups of `dateDe`. */
 const joursSeuls = (bare: string): Groupes | undefined => (SEULE.exec(bare) ?? SUITE.exec(bare))?.groups
 
-/** The pieces of a cell; « les 24 et 31 décembre 2026 » are two days of one month. « Fermé : » alone says none. */
+/** The pieces of a cell of clean lines; « les 24 et 31 décembre 2026 » are two days of one month. « Fermé : » alone is none. */
 export function listMorceaux(texte: string): readonly Morceau[] {
   const read = (part: string): Morceau[] => {
     const bare = sansFerme(plier(part))
@@ -222,7 +222,7 @@ function readBeside(seuls: Groupes, suivant: DateDite): Periode | 'douteux' {
 }
 
 /** Words in parentheses after a day. */
-const ENTRE_PARENTHESES = /\s*\(([^()]{1,60})\)\s*$/
+const ENTRE_PARENTHESES = / ?\(([^()]{1,60})\) ?$/
 /** « Pont de l’Ascension : 15/05/2026 », « 15/08/2026 - Assomption », « 25/12/2026 (Noël) » */
 const NOMMEE = new RegExp(`^(?:${FETE}) ?: ?(?=.)| ?[:-]? (?:${FETE})$| ?\\((?:${FETE})\\)$`)
 /** What says that a part of the day only is meant, or that nobody knows. */

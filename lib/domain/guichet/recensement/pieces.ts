@@ -2,6 +2,7 @@
 import { SERVICES, type Service } from '../vocabulaire.ts'
 import { type ColonneDePoint, keysOf, PIECES_A_DIRE, type PieceADire } from './colonnes.ts'
 import { jourDEntete, type PieceDHoraire, pieceDHoraire } from './entete-d-horaire.ts'
+import { isEntete } from './longueurs.ts'
 import { colonneDePoint } from './synonymes.ts'
 import { fold } from './texte.ts'
 
@@ -61,6 +62,7 @@ const isLambert = /^([xy]) (?:lambert|l|rgf|cc|conique conforme) ?\d{2}$/
 
 /** The column of the model or the piece that a header names. */
 export function cibleDe(entete: string): Cible | undefined {
+  if (!isEntete(entete)) return undefined
   const folded = fold(entete)
   const heure = pieceDHoraire(entete)
   // « Lundi de » is no « Lundi ».

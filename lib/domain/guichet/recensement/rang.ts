@@ -4,9 +4,10 @@ import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Cellule, FORMULE_SANS_RESULTAT, type Ligne } from './classeur.ts'
 import { COLONNES, type Colonne } from './colonnes.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
+import { isSansFin, longueurDe } from './longueurs.ts'
 import { muetteDe } from './muettes.ts'
 import type { Constat, Gravite, Pourquoi, Proposition, Remarque } from './remarques.ts'
-import { clean, cleanSpaces } from './texte.ts'
+import { clean, cleanSpaces, isBlank } from './texte.ts'
 
 export type Rang = Readonly<{
   numero: number
@@ -30,10 +31,6 @@ const ERREUR = /^#(?:REF|VALEUR|VALUE|N\/A|NOM|NAME|DIV\/0|NUL|NULL|NOMBRE|NUM|E
 
 /** Columns from here on are put together from pieces: they stand nowhere in the sheet. */
 export const VIRTUELLES = 20_000
-
-/** Signs that a cell may hold: beyond, it is no value, and readers of words are slow of what has no end. */
-const LONGUEUR_DE_CELLULE = 4_000
-export const isSansFin = ({ texte }: Cellule): boolean => texte.length > LONGUEUR_DE_CELLULE
 
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
@@ -85,15 +82,16 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
   for (const [colonne, at] of colonnes) {
     if (avecInvisibles.has(at)) note(colonne, 'corrige', { code: 'signes-invisibles-retires' })
     if (avecNir.has(at)) note(colonne, 'corrige', { code: 'nir-retire' })
-    const text = cleanSpaces(cellule(colonne)?.texte ?? '')
-    if (text === '') continue
-    // R-TAB-14 — choix du portail : une cellule sans fin n’est pas une valeur, et son analyse tiendrait les autres
-    if (text.length > LONGUEUR_DE_CELLULE && colonne !== 'territoire') {
-      trouve[colonne] = text.slice(0, LONGUEUR_DE_CELLULE)
-      note(colonne, 'refus', { code: 'longueur', min: 0, max: LONGUEUR_DE_CELLULE, longueur: text.length })
+    const brute = cellule(colonne)
+    if (!brute || isBlank(brute.texte)) continue
+    if (isSansFin(brute, colonne)) {
+      const max = longueurDe(colonne)
+      trouve[colonne] = cleanSpaces(brute.texte.slice(0, max))
+      note(colonne, 'refus', { code: 'longueur', min: 0, max, longueur: brute.texte.length })
       cells.delete(at)
       continue
     }
+    const text = cleanSpaces(brute.texte)
     const idem = cellule(colonne)?.idem
     trouve[colonne] = idem?.ecrit ?? text
     const gardee = idem || !GARDES.has(text.charAt(0)) ? undefined : cells.get(at)

@@ -9,6 +9,7 @@ import {
   type ColonneDePoint,
   keysOf,
 } from './colonnes.ts'
+import { isEntete } from './longueurs.ts'
 import { fold } from './texte.ts'
 
 const listOf = <C extends string>(table: Readonly<Partial<Record<C, string>>>): Map<string, C> => {
@@ -133,6 +134,7 @@ export function formesDEntete(entete: string): readonly [string, string, string]
 }
 
 function lookUp<C>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
+  if (!isEntete(entete)) return undefined
   const [written, folded, essentiel] = formesDEntete(entete)
   return columns.get(written) ?? columns.get(folded) ?? columns.get(essentiel)
 }

@@ -11,9 +11,10 @@ import { composeCoordonnees, convertMetres } from './coordonnees.ts'
 import type { Entetes } from './entetes.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { codeOf } from './listes.ts'
+import { isSansFin } from './longueurs.ts'
 import { motMuet } from './muettes.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
-import { isSansFin, VIRTUELLES, withoutDecimals } from './rang.ts'
+import { VIRTUELLES, withoutDecimals } from './rang.ts'
 import { formesDEntete } from './synonymes.ts'
 import { clean, cleanLignes, isBlank } from './texte.ts'
 import { QUESTIONS, voisineDe } from './valeurs-voisines.ts'
@@ -121,32 +122,28 @@ function assemble(
   if (regles.length === 0) return ligne
   const cells = new Map(ligne.cellules.map(({ colonne, cellule }) => [colonne, cellule]))
   const cellule = (cible: Cible) => cells.get(cibles.get(cible) ?? -1)
-  const texte = (cible: Cible): string => {
+  const texteDans = (colonne: ColonneDePoint, cible: Cible): string => {
     const found = cellule(cible)
-    if (!found || isSansFin(found)) return ''
-    return typeof found.valeur === 'number' && !found.jour
-      ? (heureDe(found) ?? withoutDecimals(clean(found.texte)))
-      : clean(found.texte)
+    if (!found || isSansFin(found, colonne)) return ''
+    const texte = clean(found.texte)
+    return typeof found.valeur === 'number' && !found.jour ? (heureDe(found) ?? withoutDecimals(texte)) : texte
   }
   const composees = regles.flatMap(({ colonne, de, compose }) => {
     const at = virtual.get(colonne)
     const pieces = de.flatMap((cible) => cellule(cible) ?? [])
     const first = pieces.find((cell) => !isBlank(cell.texte))
     if (!first || at === undefined) return []
-    const composed = compose({ cellule, texte })
+    const composed = compose({ cellule, texte: (cible) => texteDans(colonne, cible) })
     const extra = typeof composed === 'string' ? { texte: composed } : composed
     const idem = pieces.find((cell) => cell.idem)?.idem
     // A piece that repeats nothing certain, or has no end, makes nothing whole: it says so itself, and is asked.
-    const seule = pieces.find(isSansFin) ?? (extra.texte && REPETABLES.has(colonne) ? pieces.find(isVague) : undefined)
+    const sansFin = pieces.find((cell) => isSansFin(cell, colonne))
+    const seule = sansFin ?? (extra.texte && REPETABLES.has(colonne) ? pieces.find(isVague) : undefined)
     const { adresse } = seule ?? first
     if (seule) return [{ colonne: at, cellule: { adresse, valeur: seule.texte, texte: seule.texte } }]
     if (!extra.texte) return []
-    return [
-      {
-        colonne: at,
-        cellule: { adresse, valeur: extra.texte, ...extra, texte: extra.texte, ...(idem && { idem }) },
-      },
-    ]
+    const composee = { adresse, valeur: extra.texte, ...extra, texte: extra.texte, ...(idem && { idem }) }
+    return [{ colonne: at, cellule: composee }]
   })
   return { ...ligne, cellules: [...ligne.cellules, ...composees] }
 }

@@ -169,18 +169,6 @@ describe('des cellules comme on les envoie', () => {
     expect(codes(lire(2001))).toContain(`${colonne}:refus:longueur`)
   })
 
-  it('une cellule sans fin est refusée pour sa longueur, et n’est pas lue (R-TAB-14)', () => {
-    for (const colonne of ['nom', 'services', 'telephone', 'lundi', 'commentaire'] as const) {
-      const { contenu, remarques, trouve } = rangDe({ [colonne]: ','.repeat(4001) })
-      expect(contenu).toBeNull()
-      const dites = remarques.filter((une) => une.colonne === colonne)
-      expect(dites.map(({ code }) => code)).toEqual(['longueur'])
-      expect(dites[0]).toMatchObject({ max: 4000, longueur: 4001 })
-      expect(trouve[colonne]).toHaveLength(4000)
-    }
-    // All the communes of a département are a value.
-    expect(codes(rangDe({ territoire: 'Foix ; '.repeat(800) }))).not.toContain('territoire:refus:longueur')
-  })
   it('des choix par dizaines sont refusés en une fois (R-TAB-14)', () => {
     const dites = rangDe({ services: 'Créations ; '.repeat(51) }).remarques
     expect(dites.map(({ colonne, code }) => `${colonne}:${code}`)).toEqual(['services:hors-liste'])

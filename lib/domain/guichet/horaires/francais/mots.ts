@@ -14,12 +14,16 @@ const SIGNES: Readonly<Record<string, Signe>> = { '=': ':', '|': '\n', '→': '>
 const AUTRES: readonly Signe[] = ['/', '-', '>', '(', ')', '.', '\n']
 
 const sticky = (source: string): RegExp => new RegExp(source, 'y')
+/** A word ends where no letter follows; « Lundi9h » is a day and an hour, « l' » is not lundi. */
+const entier = (motif: string, etiquette: Etiquette): string =>
+  `(?:${motif})(?:(?<=['.)°º])|(?![a-z${etiquette === 'jour' ? "'" : '\\d'}]))`
 const LISTE = MOTS.map(({ motif, etiquette, valeur = 0 }) => ({
-  // a word ends where no letter follows; « Lundi9h » is a day and an hour, « l' » is not lundi
-  motif: sticky(`(?:${motif})(?:(?<=['.)°º])|(?![a-z${etiquette === 'jour' ? "'" : '\\d'}]))`),
+  motif: sticky(entier(motif, etiquette)),
   etiquette,
   valeur,
 }))
+/** All of them in one, which says at little cost that none stands there: most signs begin no word of the list. */
+const UN_DE_LA_LISTE = sticky(MOTS.map(({ motif, etiquette }) => entier(motif, etiquette)).join('|'))
 
 const RANG = sticky(String.raw`([2-5]) ?(?:(?:eme|ieme|nde|nd|e)s?(?![a-z\d])|[°º])`)
 /** « 9 h 30 » has spaces on both sides of its h; in « 12h 14-17 » the second number is another hour. */
@@ -37,7 +41,7 @@ const INCONNU = /[\p{L}\p{N}'’.-]+|[^\n]/uy
 function foldCharacters(texte: string): string {
   let folded = ''
   for (const character of texte.split('')) {
-    const base = character.normalize('NFD').charAt(0).toLowerCase()
+    const base = (character <= '~' ? character : character.normalize('NFD').charAt(0)).toLowerCase()
     folded += base.length === 1 ? base : character
   }
   return folded.replace(/[\u2010-\u2015\u2212]/g, '-').replace(/[’ʼ‘`´]/g, "'")
@@ -87,6 +91,8 @@ function readHeure(folded: string, at: number): Lu | undefined {
 }
 
 function readListe(folded: string, at: number): Lu | undefined {
+  UN_DE_LA_LISTE.lastIndex = at
+  if (!UN_DE_LA_LISTE.test(folded)) return undefined
   for (const { motif, etiquette, valeur } of LISTE) {
     motif.lastIndex = at
     if (!motif.test(folded)) continue
