@@ -36,6 +36,10 @@ const detenteursDe = (points: readonly PointDAutrui[]): string =>
 
 const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,
+  'et-autres': ({ nombre }, colonne) =>
+    nombre > 1
+      ? `Et ${nombre} autres remarques du même genre sur « ${colonne} », qui ne sont pas montrées.`
+      : `Et une autre remarque du même genre sur « ${colonne} », qui n’est pas montrée.`,
   'adresse-incomplete': () =>
     'L’adresse n’est pas complète : elle n’est pas publiée. Donnez la voie, le code postal et la commune.',
   'adresse-separee': ({ voie, codePostal, commune }) =>

@@ -169,3 +169,55 @@ describe('un lieu desservi que deux lieux peuvent être', () => {
     expect(lire(texte).territoire).toEqual({ communes, epcis: [], departements }),
   )
 })
+
+describe('une cellule de lieux par centaines', () => {
+  const inconnus = (count: number) => Array.from({ length: count }, (_, rang) => `Inconnu${rang}`).join(' ; ')
+  const dites = (territoire: string, faits: Faits = {}) =>
+    lireSous({ territoire }, faits).remarques.filter(({ colonne }) => colonne === 'territoire')
+
+  it('dit trente lieux inconnus, puis en compte le reste en une remarque (R-TAB-15)', () => {
+    expect(dites(inconnus(30)).map(({ code }) => code)).toEqual(Array(30).fill('territoire-inconnu'))
+    expect(dites(inconnus(31)).slice(30)).toMatchObject([{ code: 'et-autres', gravite: 'refus', nombre: 1 }])
+    const tous = dites(inconnus(2_000))
+    expect(tous).toHaveLength(31)
+    expect(tous[30]).toMatchObject({ code: 'et-autres', gravite: 'refus', nombre: 1_970 })
+  })
+
+  it('ne propose pas mille fois d’écrire toute la cellule (R-TAB-15)', () => {
+    const tous = dites('NC ; '.repeat(1_000))
+    expect(tous).toHaveLength(31)
+    expect(tous.flatMap(({ propositions = [] }) => propositions).length).toBeLessThanOrEqual(60)
+  })
+
+  it('est un seul texte inconnu, montré par son début, quand elle joint plus de lieux que n’en a un département', () => {
+    const [seule, ...autres] = dites('a / '.repeat(1_001))
+    expect(autres).toEqual([])
+    expect(seule).toMatchObject({ code: 'territoire-inconnu', valeur: 'a / '.repeat(50) })
+  })
+
+  it('se lit quand elle nomme toutes les communes d’un département, et le dit trente fois (R-TAB-15)', () => {
+    const ariege = Array.from({ length: 326 }, (_, rang) =>
+      commune(
+        `09${String(rang + 1).padStart(3, '0')}`,
+        `Village ${String.fromCharCode(97 + (rang % 26))}${'x'.repeat(rang / 26)}`,
+      ),
+    )
+    const faits = {
+      referentiel: buildReferentiel({
+        communes: [...ariege, commune('31555', 'Toulouse')].map((one) => ({ ...one, codesPostaux: ['09000'] })),
+        anciennes: [],
+        departements: [{ code: '09', nom: 'Ariège' }],
+        epcis: [],
+      }),
+    }
+    const lieu = { commune: ariege[0]?.nom ?? '', codePostal: '09000' }
+    const parNom = lireSous({ ...lieu, territoire: ariege.map(({ nom }) => nom).join(' ; ') }, faits)
+    expect(parNom.territoire?.communes).toHaveLength(326)
+    const lues = parNom.remarques.filter(({ colonne }) => colonne === 'territoire')
+    expect(lues).toHaveLength(31)
+    expect(lues[30]).toMatchObject({ code: 'et-autres', gravite: 'corrige', nombre: 296 })
+    const parCode = lireSous({ ...lieu, territoire: ariege.map(({ codeInsee }) => codeInsee).join(' ; ') }, faits)
+    expect(parCode.territoire?.communes).toHaveLength(326)
+    expect(parCode.remarques).toEqual([])
+  })
+})

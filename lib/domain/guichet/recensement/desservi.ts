@@ -13,7 +13,7 @@ import {
   toEpci,
 } from './lieux-desservis.ts'
 import { estMuet } from './muettes.ts'
-import type { Rang } from './rang.ts'
+import { type Rang, REMARQUES_MAX } from './rang.ts'
 import type { Referentiel } from './referentiel.ts'
 import type { Constat, Proposition } from './remarques.ts'
 import { foldCommune } from './texte.ts'
@@ -31,6 +31,8 @@ type Lu = Readonly<{
 }>
 /** A sentence names so many places at most, and so many buttons. */
 const [PROPOSEES_MAX, BOUTONS_MAX, VOISINES_MAX] = [12, 5, 3]
+/** As much of what is no place as a sentence shows. */
+const VALEUR_MAX = 200
 
 /** The declared codes and names, as codes sorted and once each; an unknown one refuses the row. */
 export function readTerritoire(rang: Rang, referentiel: Referentiel, alentours: Alentours): Territoire {
@@ -41,6 +43,7 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel, alentours: 
     only?.niveau === 'departement' && others.length === 0 && !estProche ? [only.code] : [],
   )
   const proches = new Set(alentours.departements.length > 0 ? [...alentours.departements, ...dits] : [])
+  let dites = 0
   const lieux = lus.flatMap((lu) => {
     const { morceau, places, estProche } = lu
     const [only, ...others] = places
@@ -49,11 +52,14 @@ export function readTerritoire(rang: Rang, referentiel: Referentiel, alentours: 
     const constat = constatDe(lu, proches, referentiel)
     const isDemande = constat?.gravite === 'refus'
     const isLointain = constat?.dit.code === 'territoire-lointain'
-    const sans = estMuet(morceau.texte) || isLointain ? proposeSans(rang, ecrire([])) : []
+    // What is counted and no more said has no button either: each writes the whole cell.
+    const isDite = isDemande && dites < REMARQUES_MAX
+    if (isDemande) dites += 1
+    const sans = isDite && (estMuet(morceau.texte) || isLointain) ? proposeSans(rang, ecrire([])) : []
     if (constat)
       rang.note(
         ...(['territoire', constat.gravite, constat.dit] as const),
-        isDemande ? [...proposeLectures(rang, lu, { ecrire, alentours, referentiel }), ...sans] : [],
+        isDite ? [...proposeLectures(rang, lu, { ecrire, alentours, referentiel }), ...sans] : [],
       )
     return isDemande || !only || others.length > 0 || morceau.douteux || estProche ? [] : [only]
   })
@@ -130,7 +136,8 @@ function constatDe(
   proches: ReadonlySet<string>,
   referentiel: Referentiel,
 ): Dit | undefined {
-  const { texte: valeur, douteux, vague } = morceau
+  const { texte, douteux, vague } = morceau
+  const valeur = texte.slice(0, VALEUR_MAX)
   const [only, ...others] = places
   // R-REC-100 — choix du portail : ce qui n’est pas certain se propose, avec ce que nos données en savent
   if (vague && (vague !== 'departement' || places.length !== 1))
@@ -218,7 +225,8 @@ export function checkPortee(
     ({ niveau, code }) => niveau !== 'commune' || code !== contenu.adresse?.codeInsee,
   )
   const dehors = desservis.filter((desservi) => !isDans(portee, desservi, referentiel))
-  const reste = desservis.filter((desservi) => !dehors.includes(desservi)).map(({ code }) => code)
+  const sortis = new Set(dehors)
+  const reste = desservis.filter((desservi) => !sortis.has(desservi)).map(({ code }) => code)
   for (const [at, { code }] of dehors.entries())
     rang.note(
       ...(['territoire', 'refus'] as const),

@@ -42,6 +42,8 @@ const JOINTURE = /\s+et\s+(?:de\s+|d[’'])?|\s*\/\s*|\s*[+&]\s*|\s+[-–—]\s+
 const ARTICLE = /^(?:du|des|la|les?)\s+|^l[’']/i
 /** Names that hold « et », or a dash, seldom have more parts. */
 const PARTIES_MAX = 4
+/** No département has as many communes; beyond, it is no list, and each two neighbours would be looked up. */
+const LIEUX_MAX = 1_000
 
 export const codeDe = (part: string): string => withoutDecimals(part).replace(/\s/g, '').toUpperCase()
 const departementDe = (code: string): string => (/^[1-9]$/.test(code) ? `0${code}` : code)
@@ -118,6 +120,7 @@ function splitLieux(part: string, referentiel: Referentiel): readonly Morceau[] 
     .split(JOINTURE)
     .map((lieu) => (niveau === 'departement' ? lieu.replace(ARTICLE, '') : lieu))
     .filter((lieu) => lieu !== '')
+  if (lieux.length > LIEUX_MAX) return [{ texte: part }]
   const deux = [part.slice(0, etiquette?.index), ...lieux].slice(-2)
   if (etiquette && /\s[-–—]\s/.test(part) && lieux.length === 2 && lieux.every((lieu) => isLieu(lieu)))
     return [{ texte: part, douteux: deux, lectures: deux.map((lieu) => [lieu]) }]

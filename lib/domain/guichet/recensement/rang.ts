@@ -32,6 +32,9 @@ const ERREUR = /^#(?:REF|VALEUR|VALUE|N\/A|NOM|NAME|DIV\/0|NUL|NULL|NOMBRE|NUM|E
 /** Columns from here on are put together from pieces: they stand nowhere in the sheet. */
 export const VIRTUELLES = 20_000
 
+/** Remarks of one gravity that a cell may have: a list of a thousand names nobody knows is one mistake, not a thousand. */
+export const REMARQUES_MAX = 30
+
 /** Opens a row for reading. `colonnes` gives the position of each known column of the sheet. */
 export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): Rang {
   const cells = new Map<number, Cellule>()
@@ -56,13 +59,26 @@ export function openRang(ligne: Ligne, colonnes: ReadonlyMap<Colonne, number>): 
     const at = colonnes.get(colonne)
     return at === undefined || at >= VIRTUELLES ? null : adresseDe(at, ligne.numero)
   }
+  const adresseOuRepere = (colonne: Colonne): string => adresse(colonne) ?? (cellule(colonne)?.adresse || repere)
+  const compte = new Map<string, { dites: number; autres: number }>()
   const note: Rang['note'] = (colonne, gravite, constat, propositions = []) => {
     // A cell that is refused already says more than one that lacks.
     if (constat.code === 'manquant' && remarques.some((one) => one.colonne === colonne && one.gravite === 'refus'))
       return
+    const cle = `${colonne} ${gravite}`
+    const un = compte.get(cle) ?? { dites: 0, autres: -1 }
+    un.dites += 1
+    compte.set(cle, un)
+    // R-TAB-15 — choix du portail : ce qui se répète dans une cellule se dit trente fois, puis se compte
+    if (un.dites > REMARQUES_MAX) {
+      if (un.autres === -1) un.autres = remarques.length
+      const cellule = adresseOuRepere(colonne)
+      remarques[un.autres] = { cellule, colonne, gravite, code: 'et-autres', nombre: un.dites - REMARQUES_MAX }
+      return
+    }
     const rest = propositions.length > 0 ? { propositions } : {}
     remarques.push({
-      cellule: adresse(colonne) ?? (cellule(colonne)?.adresse || repere),
+      cellule: adresseOuRepere(colonne),
       colonne,
       gravite,
       ...constat,

@@ -27,6 +27,8 @@ export type Gravite = (typeof GRAVITES)[number]
 
 export type Constat =
   | Readonly<{ code: 'manquant' }>
+  /** So many more of the same kind, after those that are said one by one. */
+  | Readonly<{ code: 'et-autres'; nombre: number }>
   | Readonly<{ code: 'adresse-incomplete' }>
   /** The cell of the address held its place too: taken apart, or left as it is. */
   | Readonly<{ code: 'adresse-separee' | 'adresse-a-separer'; voie: string; codePostal: string; commune: string }>

@@ -17,8 +17,8 @@ function Remarques({ remarques, trouve }: Readonly<{ remarques: readonly Remarqu
   if (remarques.length === 0) return null
   return (
     <ul className="admin__remarques">
-      {remarques.map((remarque) => (
-        <li key={`${remarque.cellule}-${remarque.code}`}>
+      {[...remarques.entries()].map(([rang, remarque]) => (
+        <li key={`${remarque.cellule}-${remarque.code}-${rang}`}>
           <span className="admin__etat">{MOTS_DE_GRAVITE[remarque.gravite]}</span>{' '}
           <strong>
             {nomDeColonne(remarque.colonne)} ({remarque.cellule})

@@ -92,8 +92,9 @@ export function showGroupes(rang: Rang, lettres: Lettres): GroupeMontre[] {
   return listACorriger(rang).map(({ colonnes, remarques }) => ({
     cle: colonnes.join('-'),
     cellules: colonnes.map((colonne) => showCellule(rang, colonne, places)),
-    remarques: remarques.map((remarque) => ({
-      cle: `${remarque.cellule}-${remarque.code}`,
+    remarques: remarques.map((remarque, rang) => ({
+      // One cell may have the same thing said of several of its parts.
+      cle: `${remarque.cellule}-${remarque.code}-${rang}`,
       etat: MOTS_DE_GRAVITE[remarque.gravite],
       phrase: phraseDeRemarque(remarque),
     })),
