@@ -32,6 +32,11 @@ async function recensement({ grand, graine, seul }: Demande): Promise<Bilan> {
     process.stdout.write(
       `La plus longue réponse : ${(slowest.duree / 1000).toFixed(1)} s (classeur ${slowest.numero}, ${slowest.genre}).\n`,
     )
+  const bloc = constats.toSorted((a, b) => b.bloc - a.bloc)[0]
+  if (bloc)
+    process.stdout.write(
+      `La plus longue attente des autres : ${bloc.bloc} ms (classeur ${bloc.numero}, ${bloc.genre}).\n`,
+    )
   const defauts = describeDefauts(constats, graine)
   return { reussis: constats.length - defauts.length, defauts }
 }

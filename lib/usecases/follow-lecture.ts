@@ -1,24 +1,35 @@
 /** Reads the rows of a workbook in the time that its opening leaves (docs/adr/0030). */
+import { BUDGET, type Budget } from '#lib/domain/guichet/recensement/a-part.ts'
 import { type DejaLu, readInAdvance, type Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
 import type { FaitsDeLecture } from '#lib/domain/guichet/recensement/points.ts'
 
-/** Rows between two looks at what comes: the workbook is received before all. */
-const LOT = 32
+/** Of who has a process for itself: only others must not wait. */
+const SANS_FIN: Budget = { ...BUDGET, enTout: Number.POSITIVE_INFINITY, dUnTrait: Number.POSITIVE_INFINITY }
 
 type Avance = ReturnType<typeof readInAdvance>
 
 /**
  * Follows a reading under facts that are still being asked for. `take` ends it, and gives what was read if these are
- * still the facts; what was not read yet, or could not be, is left to whoever reads the whole.
+ * still the facts; what was not read yet, or could not be, is left to whoever reads the whole. Beyond its budget it stops,
+ * then or when what it gave is asked of one row too many, by throwing: `isDepasse` tells it.
  */
 export function followLecture(
   faits: Promise<FaitsDeLecture | undefined>,
-): Readonly<{ suivi: Suivi; take: (faits: FaitsDeLecture) => DejaLu | undefined; end: () => void }> {
+  budget: Budget = SANS_FIN,
+  now: () => number = () => performance.now(),
+): Readonly<{
+  suivi: Suivi
+  take: (faits: FaitsDeLecture) => DejaLu
+  end: () => void
+  isDepasse: () => boolean
+}> {
   let avance: Avance | undefined
   let said: ((suivi: Suivi) => void)[] = []
   let at = 0
   let running = false
   let ended = false
+  let spent = 0
+  let isDepasse = false
   const giveUp = (): void => {
     ended = true
     said = []
@@ -31,8 +42,10 @@ export function followLecture(
   const run = (): void => {
     running = false
     if (ended || !avance) return
+    const since = now()
     try {
-      for (const end = Math.min(at + LOT, said.length); at < end; at += 1) said[at]?.(avance)
+      // By time and not by rows: one row may take as long as a hundred others.
+      for (; at < said.length && now() - since < budget.tranche; at += 1) said[at]?.(avance)
     } catch {
       // It fails again, and is told, where the whole is read.
       avance = undefined
@@ -42,6 +55,9 @@ export function followLecture(
       said = []
       at = 0
     }
+    spent += now() - since
+    isDepasse ||= spent > budget.enTout
+    if (isDepasse) giveUp()
     start()
   }
   const hear = (tell: (suivi: Suivi) => void): void => {
@@ -51,7 +67,7 @@ export function followLecture(
   }
   faits.then((known) => {
     if (!known) return giveUp()
-    avance = readInAdvance(known)
+    avance = readInAdvance(known, (lire) => said.push(lire))
     start()
   }, giveUp)
   return {
@@ -61,9 +77,16 @@ export function followLecture(
     },
     take: (known) => {
       giveUp()
-      return avance?.dejaLuSous(known)
+      const dejaLu = avance?.dejaLuSous(known)
+      const since = now()
+      return (lue) => {
+        isDepasse ||= now() - since > budget.dUnTrait
+        if (isDepasse) throw new Error('a reading beyond its budget')
+        return dejaLu?.(lue)
+      }
     },
     // A reading that came to nothing is not followed any longer.
     end: giveUp,
+    isDepasse: () => isDepasse,
   }
 }

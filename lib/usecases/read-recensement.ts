@@ -23,6 +23,7 @@ import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.t
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
+import type { Budget } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import { type Classeur, LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import {
@@ -67,6 +68,8 @@ type Options = Readonly<{
   lire: LireClasseur
   defauts?: Defauts
   colonnes?: ReponsesDeColonnes
+  /** What the reading of the cells may take; beyond, it is interrupted and the import stays as it was. */
+  budget?: Budget | undefined
   /** Rows that meet another holder's point are confirmed beforehand: at the command line only. */
   confirmer?: boolean
   /** Names what opens and reads the file, to the byte: what it read already is then taken again (docs/adr/0032). */
@@ -123,6 +126,7 @@ export async function readImport(
   const pays = territoire.then(() => loadReferentiel())
   const suite = followLecture(
     pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
+    options.budget,
   )
   const [{ classeur, isRelu }, referentiel, territoireVu] = await Promise.all([
     readAsSaid(fichier, found.value, options, suite.suivi),
@@ -130,7 +134,8 @@ export async function readImport(
     territoire,
   ])
   if (!classeur.ok) suite.end()
-  return db.transaction(async (tx) => {
+  if (suite.isDepasse()) return refuse({ code: 'lecture-interrompue' })
+  const saved = db.transaction(async (tx): Promise<Resultat<Lu, RefusDeRecensement>> => {
     const again = checkLisible(await loadImportForUpdate(tx, importId), par)
     if (!again.ok) return again
     const { centreId, departements } = again.value
@@ -180,6 +185,11 @@ export async function readImport(
       : undefined
     await saveExamen(tx, importId, { examen, le, departements: portee, publication, lecture })
     return accept({ importId, examen })
+  })
+  return saved.catch((error: unknown) => {
+    // Cut by its budget, the transaction has written nothing.
+    if (suite.isDepasse()) return refuse({ code: 'lecture-interrompue' })
+    throw error
   })
 }
 

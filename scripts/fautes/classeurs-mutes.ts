@@ -5,6 +5,13 @@
 import { deflateRawSync } from 'node:zlib'
 import * as XLSX from 'xlsx'
 import { zipOf } from '#lib/adapters/xlsx/testing.ts'
+import {
+  COLONNES_DES_COMMUNES,
+  COLONNES_DES_POINTS,
+  type Colonne,
+  keysOf,
+} from '#lib/domain/guichet/recensement/colonnes.ts'
+import { longueurDe } from '#lib/domain/guichet/recensement/longueurs.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { type Parties, pack, packLying, rewrite, unpack, withParties } from './paquet.ts'
 
@@ -234,6 +241,32 @@ function deep(hasard: Hasard): Buffer {
   ])()
 }
 
+/** What readers of words go through sign by sign, or go back over. */
+const MOTIFS = [
+  '1-1-',
+  ...(['x\n', ', ', 'a;', '(', ' (a', '9h-12h ', '24/12 ', '24/12/2026;', ' et ', 'a/', '@', 'a.', '\u00a0'] as const),
+  ...(['lundi 9h-12h ', 'sur rendez-vous ', 'conges : ', 'noel ', '09000 Foix ', 'Foix et ', '0536490001 '] as const),
+] as const
+/** Every column of the census, as long as it may be or a little more; no two cells alike, so that each is read. */
+function longCells(hasard: Hasard): Buffer {
+  const cell = (colonne: Colonne, row: number) => {
+    const motif = hasard.pick(MOTIFS)
+    // No spreadsheet writes a longer one.
+    const length = Math.min(32_767, longueurDe(colonne) + hasard.pick([0, 0, 0, 1]))
+    return `${row}${motif.repeat(Math.ceil(length / motif.length))}`.slice(0, length)
+  }
+  const points = keysOf(COLONNES_DES_POINTS)
+  const communes = keysOf(COLONNES_DES_COMMUNES)
+  const sheet = (entetes: readonly string[], colonnes: readonly Colonne[]) => [
+    [...entetes],
+    ...Array.from({ length: 20 }, (_, row) => colonnes.map((colonne) => cell(colonne, row))),
+  ]
+  return hasard.pick([
+    () => classeur(hasard.pick(['xlsx', 'ods', 'csv']), sheet(Object.values(COLONNES_DES_POINTS), points)),
+    () => classeur('xlsx', sheet(Object.values(COLONNES_DES_COMMUNES), communes), 'Données communales'),
+  ])()
+}
+
 const CUISINES: readonly (readonly [genre: string, make: (hasard: Hasard) => Buffer])[] = [
   ['tronqué', (hasard) => ((whole) => whole.subarray(0, hasard.below(whole.length)))(SAIN[hasard.pick(FORMATS)])],
   ['bits retournés', (hasard) => flip(SAIN[hasard.pick(FORMATS)], hasard, 1 + hasard.below(40))],
@@ -261,6 +294,7 @@ const NOMMEES: typeof CUISINES = [
     'cellule XFD1048576',
     () => rowsInstead('<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>Foix</t></is></c></row>'),
   ],
+  ['cellules longues, toutes colonnes', longCells],
   ['macros', (hasard) => withPartie('xl/vbaProject.bin', hasard.bytes(4000))],
   ['image', (hasard) => withPartie('xl/media/image1.png', hasard.bytes(20_000))],
   ['lien externe', () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx')],

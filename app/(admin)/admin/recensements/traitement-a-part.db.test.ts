@@ -6,7 +6,7 @@ import { withDatabase } from '#db/testing/database.ts'
 import { withProgrammes } from '#db/testing/programmes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
-import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
+import { BUDGET, GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unPointA } from '#lib/usecases/testing.ts'
 import { publishWhereFit, readWhereFit, reopenWhereFit, revertWhereFit } from './traitement.ts'
@@ -55,6 +55,23 @@ it.each([
   await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
   await readWhereFit(importId, centre.agent, {}, aPart)
   expect(asked).toEqual(expected ? ['publier', 'annuler', 'rouvrir', 'lire'] : [])
+})
+
+it('des cellules plus longues à lire que ce qu’on leur donne vont à part, et l’import reste comme il était', async () => {
+  const { centre, importId } = await unImport('lentes', 2)
+  const fichier = Buffer.from('Nom;Téléphone;Courriel\nAccueil;36 46;a@b.fr\n')
+  await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
+  const avant = await importDe(importId)
+  const asked: string[] = []
+  const aPart: typeof runAPart = async ({ acte }) => {
+    asked.push(acte)
+    return refuse({ code: 'trop-de-traitements' })
+  }
+  const lu = await readWhereFit(importId, centre.agent, {}, aPart, { ...BUDGET, dUnTrait: -1 })
+  expect([asked, lu]).toEqual([['lire'], refuse({ code: 'trop-de-traitements' })])
+  expect(await importDe(importId)).toEqual(avant)
+  expect((await readWhereFit(importId, centre.agent, {}, aPart)).ok).toBe(true)
+  expect(asked).toEqual(['lire'])
 })
 
 describe('une publication dont le processus est tué', () => {

@@ -4,7 +4,7 @@ import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { declaredSize } from '#lib/adapters/xlsx/archive.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
+import { BUDGET, type Budget, GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
@@ -23,14 +23,16 @@ export async function readWhereFit(
   ctx: Contexte,
   { defauts = {}, colonnes = [] }: Dit = {},
   aPart = runAPart,
+  budget: Budget = BUDGET,
 ) {
   const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts, colonnes })
   const { octets } = await findTailleDImport(importId)
   const fichier = await findPetitFichier(importId, GRAND.octets)
   if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return readAPart()
   const lire: LireClasseur = (bytes, { colonnes }) => readClasseur(bytes, { colonnes, reponse: GRAND.reponse })
-  const lu = await readImport(importId, { lire, defauts, colonnes: new Map(colonnes) }, ctx)
-  // Interrupted, the import stays as it was: what holds more cells than its size says has room in a process of its own.
+  const lu = await readImport(importId, { lire, defauts, colonnes: new Map(colonnes), budget }, ctx)
+  // Interrupted, the import stays as it was: what holds more cells than its size says, or cells that take longer to read,
+  // has room and time in a process of its own.
   return !lu.ok && lu.refus.code === 'lecture-interrompue' ? readAPart() : lu
 }
 

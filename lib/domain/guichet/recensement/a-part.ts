@@ -32,3 +32,10 @@ export const GRAND = {
 /** Whether a file is read apart. A file may be small as it was sent and huge once unpacked. */
 export const isGrandFichier = ({ octets, depaquetes }: Readonly<{ octets: number; depaquetes: number }>): boolean =>
   octets > GRAND.octets || depaquetes > GRAND.depaquetes
+
+/**
+ * Milliseconds that the web process gives to the cells of one file, which may be few and slow to read: in all while they
+ * come, between two looks at who else waits, and at one go once they are all there. Beyond, the file is read apart.
+ */
+export const BUDGET = { enTout: 3_000, tranche: 20, dUnTrait: 1_000 } as const
+export type Budget = Readonly<Record<keyof typeof BUDGET, number>>

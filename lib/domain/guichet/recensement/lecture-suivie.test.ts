@@ -58,6 +58,18 @@ describe('les lignes lues pendant l’ouverture du classeur', () => {
     expect(read).toEqual(analyseClasseur({ feuilles: [TABLE] }, FAITS))
   })
 
+  it('se lisent chacune à son tour, quand celles de la tête sont connues ensemble', () => {
+    const attendent: (() => void)[] = []
+    const { lignes, ...feuille } = TABLE
+    const avance = readInAdvance(FAITS, (lire) => attendent.push(lire))
+    avance.feuille(feuille)
+    for (const ligne of lignes) avance.ligne(ligne)
+    expect(attendent).toHaveLength(700)
+    expect(analyse(TABLE, avance.dejaLuSous(FAITS)).nombre).toBe(201)
+    for (const lire of attendent) lire()
+    expect(analyse(TABLE, avance.dejaLuSous(FAITS)).nombre).toBe(900)
+  })
+
   it('ne valent rien sous d’autres faits', () => {
     const avance = suivre(TABLE)
     expect(avance.dejaLuSous({ ...FAITS })).toBeDefined()

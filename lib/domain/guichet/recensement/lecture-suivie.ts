@@ -24,9 +24,13 @@ const TETE = 700
 /** `lire`: undefined until its headers are known; null when its rows are not to be read in advance. */
 type Courante = Omit<Feuille, 'lignes'> & { tete: Ligne[]; lire?: ((ligne: Ligne) => void) | null }
 
-/** Reads the rows that it is given to follow. `dejaLuSous` gives what was read, if these are still the facts. */
+/**
+ * Reads the rows that it is given to follow. `dejaLuSous` gives what was read, if these are still the facts. `plusTard`:
+ * the rows of a head become known together, and whoever follows reads each of them in its turn.
+ */
 export function readInAdvance(
   faits: FaitsDeLecture,
+  plusTard: (lire: () => void) => void = (lire) => lire(),
 ): Suivi & Readonly<{ dejaLuSous: (faits: FaitsDeLecture) => DejaLu | undefined }> {
   const rangs = new WeakMap<Ligne, Readonly<{ rang: RangDePoint; colonnes: Colonnes }>>()
   let courante: Courante | undefined
@@ -51,8 +55,9 @@ export function readInAdvance(
       if (courante.lire) return courante.lire(ligne)
       courante.tete.push(ligne)
       if (courante.tete.length < TETE) return
-      courante.lire = open(courante)
-      for (const one of courante.tete) courante.lire?.(one)
+      const lire = open(courante)
+      courante.lire = lire
+      if (lire) for (const one of courante.tete) plusTard(() => lire(one))
     },
     dejaLuSous: (maintenant) =>
       areSameFaits(faits, maintenant)
