@@ -75,7 +75,7 @@ export const PHRASES_DE_RECENSEMENT = {
   'publication-interrompue': () => 'La publication a été interrompue, et rien n’a été publié : relancez-la.',
   'annulation-interrompue': () => 'L’annulation a été interrompue : recommencez, rien n’est fait deux fois.',
   'trop-de-traitements': () =>
-    'Un autre grand recensement est en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
+    'D’autres recensements sont en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
   'tout-attend': () =>
     'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
   'rien-a-publier': () =>

@@ -7,6 +7,7 @@ describe('la page à la place d’un fichier refusé', () => {
     [401, 'Connectez-vous pour télécharger ce fichier', '/connexion?retour=%2Fadmin%2Fx%3Fa%3D%3Cb%3E'],
     [403, 'Ce fichier ne vous est pas ouvert', '/admin'],
     [404, 'Ce fichier n’existe pas', '/admin'],
+    [429, 'Ce fichier a été demandé trop souvent', '/admin'],
   ] as const)('%s : dit pourquoi et donne une sortie', (statut, titre, sortie) => {
     const html = rendreTelechargementRefuse(statut, '/admin/x?a=<b>')
     expect(html).toContain('<html lang="fr">')

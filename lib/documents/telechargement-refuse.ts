@@ -2,7 +2,7 @@
 import { encodeHtml, rendrePageSimple } from './page-simple.ts'
 import { phraseDuRefus } from './refus.ts'
 
-export type StatutDeRefus = 401 | 403 | 404
+export type StatutDeRefus = 401 | 403 | 404 | 429
 
 const DIT: Readonly<Record<StatutDeRefus, readonly [titre: string, phrase: string]>> = {
   401: ['Connectez-vous pour télécharger ce fichier', 'Votre session est finie, ou vous n’êtes pas connecté.'],
@@ -11,6 +11,7 @@ const DIT: Readonly<Record<StatutDeRefus, readonly [titre: string, phrase: strin
     'Ce fichier n’existe pas',
     'L’adresse est peut-être mal écrite, ou ce fichier n’est pas de votre ressort, ou il n’est plus gardé.',
   ],
+  429: ['Ce fichier a été demandé trop souvent', 'Attendez une minute, puis demandez-le de nouveau.'],
 }
 
 /** `adresse` is that of the file: signed in, one comes back to it. `isDemandeur`: the door is an applicant's. */

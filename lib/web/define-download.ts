@@ -2,16 +2,26 @@
 import { POLITIQUE_DE_PAGE_SIMPLE } from '#lib/documents/page-simple.ts'
 import { rendreTelechargementRefuse, type StatutDeRefus } from '#lib/documents/telechargement-refuse.ts'
 import { type Acte, checkPorte, isActeDeDemandeur } from '#lib/domain/acces/acces.ts'
-import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { hashedAddress } from './adresse.ts'
 import { readContexte } from './contexte.ts'
+import { consumeDebit, type Limite } from './debit.ts'
 
 type Params<P> = Readonly<{ params: Promise<P> }>
 
-const CODES = { 401: 'connexion-requise', 403: 'acces-refuse', 404: 'introuvable' } as const
+const CODES = {
+  401: 'connexion-requise',
+  403: 'acces-refuse',
+  404: 'introuvable',
+  429: 'trop-de-demandes',
+} as const
+
+/** Of a file that is made at each request: how often one person may ask for it. */
+export type DebitDeFichier = Readonly<{ nom: string; limite: Limite }>
 
 /** A page for the browser of a person who followed a link, the code for a program. */
 function refusal(request: Request, status: StatutDeRefus, acces: Acte): Response {
-  const common = { 'cache-control': 'private, no-store' }
+  const common = { 'cache-control': 'private, no-store', ...(status === 429 && { 'retry-after': '60' }) }
   if (!request.headers.get('accept')?.includes('text/html'))
     return Response.json({ code: CODES[status] }, { status, headers: common })
   const { pathname, search } = new URL(request.url)
@@ -27,10 +37,17 @@ function refusal(request: Request, status: StatutDeRefus, acces: Acte): Response
 
 /** `run` answers undefined when the thing does not exist for this actor: 404. The route exports `acces` as well. */
 export const defineDownload =
-  <P>(acces: Acte, run: (ctx: Contexte, params: P, query: URLSearchParams) => Promise<Response | undefined>) =>
+  <P>(
+    acces: Acte,
+    run: (ctx: Contexte, params: P, query: URLSearchParams) => Promise<Response | undefined>,
+    debit?: DebitDeFichier,
+  ) =>
   async (request: Request, { params }: Params<P>): Promise<Response> => {
     const ctx = await readContexte(acces)
     const porte = checkPorte(ctx.acteur, acces)
     if (!porte.ok) return refusal(request, porte.refus.code === 'acces-refuse' ? 403 : 401, acces)
+    const who = compteDe(ctx.acteur) ?? hashedAddress(request.headers)
+    // R-DEB-06 — choix du portail : un fichier qui se calcule se demande dix fois par minute au plus
+    if (debit && !(await consumeDebit(`${debit.nom}:${who}`, debit.limite))) return refusal(request, 429, acces)
     return (await run(ctx, await params, new URL(request.url).searchParams)) ?? refusal(request, 404, acces)
   }

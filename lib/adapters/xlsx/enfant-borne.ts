@@ -7,8 +7,16 @@ import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/cl
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { isMemoryExhausted, type LimitesDeProcessus, watchProcessus } from '../processus/garde.ts'
 import { findProgramme } from '../processus/programme.ts'
+import { openTours } from '../processus/tour.ts'
 
-export type LimitesDEnfant = LimitesDeProcessus
+/** `attente`: milliseconds to wait for the turn. */
+export type LimitesDEnfant = LimitesDeProcessus & Readonly<{ attente: number }>
+
+/** As many as the memory of the service holds beside its own (docs/adr/0009, docs/adr/0025). */
+const ENFANTS = 2
+const ATTENTE = 20_000
+/** Of the whole process, whose bundles may each hold this module. */
+const holder = globalThis as typeof globalThis & { portailEnfants?: ReturnType<typeof openTours> }
 
 const REPONSE_MAX = 256 * 1024 * 1024
 
@@ -42,13 +50,26 @@ type Travail = Readonly<{
 }>
 
 /**
- * Runs a script of ours on these bytes. Foreseeable refusals are values; a child that dies by itself is
- * `lecture-interrompue` and may be tried again. `onPid` lets a test kill the child.
+ * Runs a script of ours on these bytes. Foreseeable refusals are values; without a place in time `trop-de-traitements`; a
+ * child that dies by itself is `lecture-interrompue` and may be tried again. `onPid` lets a test kill the child.
  */
-export function runEnfant(
-  { script, args = [], entree, take }: Travail,
-  { memoire = LIMITES.memoire, duree = LIMITES.duree }: Partial<LimitesDEnfant> = {},
+export async function runEnfant(
+  travail: Travail,
+  { memoire = LIMITES.memoire, duree = LIMITES.duree, attente = ATTENTE }: Partial<LimitesDEnfant> = {},
   onPid: (pid: number) => void = () => {},
+): Promise<Resultat<true, RefusDeLecture>> {
+  holder.portailEnfants ??= openTours(ENFANTS)
+  // R-DEB-06 — choix du portail : deux fichiers s’ouvrent à la fois, les autres attendent leur tour
+  const endTour = await holder.portailEnfants.take(attente)
+  if (!endTour) return refuse({ code: 'trop-de-traitements' })
+  return runBorne(travail, { memoire, duree }, { onPid, onGone: endTour })
+}
+
+/** `onGone` tells that the child is gone, and its memory with it: what it answered is known before. */
+function runBorne(
+  { script, args = [], entree, take }: Travail,
+  { memoire, duree }: LimitesDeProcessus,
+  { onPid, onGone }: Readonly<{ onPid: (pid: number) => void; onGone: () => void }>,
 ): Promise<Resultat<true, RefusDeLecture>> {
   return new Promise((done) => {
     let child: ChildProcessWithoutNullStreams
@@ -56,6 +77,7 @@ export function runEnfant(
       child = launch(script, args)
     } catch {
       // The system may refuse a process at once, when it has no memory left.
+      onGone()
       return done(refuse({ code: 'lecture-interrompue' }))
     }
     let received = 0
@@ -80,8 +102,12 @@ export function runEnfant(
     })
     child.stderr.resume()
     child.stdin.on('error', () => {})
-    child.on('error', () => settle(refuse({ code: 'lecture-interrompue' })))
+    child.on('error', () => {
+      if (child.pid === undefined) onGone()
+      settle(refuse({ code: 'lecture-interrompue' }))
+    })
     child.on('close', (code, signal) => {
+      onGone()
       if (isMemoryExhausted(code, signal)) settle(refuse({ code: 'trop-de-memoire' }))
       else if (code !== 0) settle(refuse({ code: 'lecture-interrompue' }))
       else settle(accept(true))

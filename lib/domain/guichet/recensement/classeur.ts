@@ -91,6 +91,8 @@ export type RefusDeLecture =
   | Readonly<{ code: 'trop-de-memoire' }>
   | Readonly<{ code: 'trop-long' }>
   | Readonly<{ code: 'lecture-interrompue' }>
+  /** Other files are treated: this one waited its turn in vain, and nothing was begun. */
+  | Readonly<{ code: 'trop-de-traitements' }>
   /** `tables`: those whose columns the centre may say; `sansNom`: the sheet of one that lacks the names of its points. */
   | Readonly<{
       code: 'aucune-feuille-reconnue'

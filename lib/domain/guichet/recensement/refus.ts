@@ -43,7 +43,5 @@ export type RefusDeRecensement =
   /** The process that published was cut, and nothing was published. */
   | Readonly<{ code: 'publication-interrompue' }>
   | Readonly<{ code: 'annulation-interrompue' }>
-  /** Other large censuses are treated: this one waited its turn in vain, and nothing was begun. */
-  | Readonly<{ code: 'trop-de-traitements' }>
   /** Nothing in the file can be published. */
   | Readonly<{ code: 'rien-a-publier' }>
