@@ -36,6 +36,7 @@ describe('les phrases du recensement', () => {
       { code: 'fichier-protege' },
       { code: 'fichier-abime' },
       { code: 'contenu-demesure' },
+      { code: 'declarations-interdites' },
       { code: 'trop-d-entrees' },
       { code: 'trop-de-lignes', feuille },
       { code: 'trop-de-colonnes', feuille },

@@ -31,6 +31,8 @@ export const PHRASES_DE_RECENSEMENT = {
   'fichier-abime': () => `Ce fichier est abîmé ou incomplet : ${ENREGISTRER}`,
   'contenu-demesure': () =>
     'Une fois décompressé, ce fichier est démesuré, et il n’est pas lu : copiez les seules lignes utiles dans le modèle, puis recommencez.',
+  'declarations-interdites': () =>
+    `Ce fichier contient des déclarations qu’aucun tableur n’écrit (DOCTYPE, ENTITY), et il n’est pas lu : ${ENREGISTRER}`,
   'trop-d-entrees': () =>
     'Ce fichier contient trop d’éléments joints : copiez les seules lignes utiles dans le modèle, puis recommencez.',
   'trop-de-lignes': ({ feuille }) =>

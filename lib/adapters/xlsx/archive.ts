@@ -58,20 +58,56 @@ export function declaredSize(bytes: Buffer): number {
   return entrees.reduce((total, { reelle }) => total + reelle, 0) || bytes.length
 }
 
+/**
+ * Parts that a reader of workbooks parses. What stands beside them may declare what it likes: the manifest of an old
+ * OpenOffice has a DOCTYPE, and so may a drawing.
+ */
+const LUES = /^(?:\[Content_Types\]|_rels\/.*|xl\/(?!media\/|embeddings\/).*|content|styles)\.(?:xml|rels)$/i
+const DECLARATION = /<!(?:DOCTYPE|ENTITY)/i
+const LONGUEUR_DE_DECLARATION = '<!DOCTYPE'.length
+
+/** Looks for a declaration of entities in bytes that come piece by piece, in UTF-8 or UTF-16. */
+function openRecherche(nom: string): (chunk: Buffer) => boolean {
+  if (!LUES.test(nom)) return () => false
+  let rest = ''
+  return (chunk) => {
+    const text = rest + chunk.toString('latin1').replaceAll('\0', '')
+    rest = text.slice(1 - LONGUEUR_DE_DECLARATION)
+    return DECLARATION.test(text)
+  }
+}
+
 /** Bytes that an entry unpacks to, counted and thrown away; stops past `cap`. Rejects on a damaged stream. */
-function inflatedSize(compressed: Buffer, cap: number): Promise<number> {
+function inflatedSize(
+  compressed: Buffer,
+  cap: number,
+  declares: (chunk: Buffer) => boolean,
+): Promise<number | 'declare'> {
   return new Promise((done, fail) => {
     let total = 0
     const inflate = createInflateRaw()
     inflate.on('data', (chunk: Buffer) => {
       total += chunk.length
-      if (total > cap) inflate.destroy()
+      if (declares(chunk)) done('declare')
+      else if (total <= cap) return
+      inflate.destroy()
     })
     inflate.on('close', () => done(total))
     inflate.on('end', () => done(total))
     inflate.on('error', fail)
     inflate.end(compressed)
   })
+}
+
+/** The same of an entry that may be stored as it is. */
+async function unpackedSize(
+  { nom, methode, reelle }: Entree,
+  packed: Buffer,
+  left: number,
+): Promise<number | 'declare'> {
+  const declares = openRecherche(nom)
+  if (methode !== 0) return inflatedSize(packed, Math.min(left, reelle), declares)
+  return declares(packed) ? 'declare' : packed.length
 }
 
 /** Accepts a spreadsheet archive that holds within the limits. */
@@ -89,7 +125,9 @@ export async function checkArchive(source: Uint8Array): Promise<Resultat<'tableu
     if (packed.length < entree.taille) return refuse({ code: 'fichier-abime' })
     if (entree.methode !== 0 && entree.methode !== 8) return refuse({ code: 'fichier-abime' })
     try {
-      const size = entree.methode === 0 ? packed.length : await inflatedSize(packed, Math.min(left, entree.reelle))
+      const size = await unpackedSize(entree, packed, left)
+      // R-TAB-16 — choix du portail : aucun tableur n’écrit de DOCTYPE ni d’entité ; qui en déclare n’est pas lu
+      if (size === 'declare') return refuse({ code: 'declarations-interdites' })
       // Where a file is read is decided on what it says: what holds more than it says is not read.
       if (size > entree.reelle) return refuse({ code: 'contenu-demesure' })
       left -= size

@@ -85,6 +85,8 @@ export type RefusDeLecture =
   | Readonly<{ code: 'fichier-protege' }>
   | Readonly<{ code: 'fichier-abime' }>
   | Readonly<{ code: 'contenu-demesure' }>
+  /** A part declares a document type, or entities of its own. */
+  | Readonly<{ code: 'declarations-interdites' }>
   | Readonly<{ code: 'trop-d-entrees' }>
   | Readonly<{ code: 'trop-de-lignes'; feuille: string }>
   | Readonly<{ code: 'trop-de-colonnes'; feuille: string }>
