@@ -150,9 +150,13 @@ function appliquerLAdresse(
   put(envoi, 'demandeur.adresse.localite', null)
   put(envoi, 'demandeur.adresse.commune', null)
   if (texte === '') return []
-  // A form that was opened before its name was known wrote its code.
   const deja = read(avant, 'demandeur.adresse.commune')
-  const code = texte === deja ? texte : communes.adresse(texte, codePostal ? texteDe(codePostal) : null)
+  const isCode = texte === deja
+  // Its name unknown, the form wrote its code; opened before it was known, too: many a code is another one's postcode.
+  const code =
+    isCode && communes.nomDe(texte) === texte
+      ? texte
+      : (communes.adresse(texte, codePostal ? texteDe(codePostal) : null) ?? (isCode ? texte : undefined))
   if (!code) return [{ champ: commune.nom, message: `${COMMUNE_INCONNUE}, et vérifiez le code postal.` }]
   put(envoi, 'demandeur.adresse.commune', code)
   return []

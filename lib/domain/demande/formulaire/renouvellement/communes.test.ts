@@ -18,6 +18,9 @@ describe('un arrondissement que la demande nomme (R-TER-14)', () => {
   it('ne cache pas sa ville, ni par le nom ni par le code postal', () => {
     expect(communes.voulue('Marseille', [])).toBe('13055')
     expect(communes.voulue('13001', [])).toBe('13055')
+    // Aix-en-Provence has that INSEE code: asked for already, it does not take the place of Marseille.
+    expect(communes.voulue('13001', ['13001'])).toBe('13055')
+    expect(communes.voulue('13080', ['13001'])).toBe('13001')
     expect(communes.adresse('Marseille', '13001')).toBe('13055')
   })
 

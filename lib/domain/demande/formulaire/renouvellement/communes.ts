@@ -66,11 +66,13 @@ export function makeCommunes(
     nomDe,
     voulue(texte, demandees) {
       // R-DEM-19 — choix du portail : une commune d’un autre territoire, déjà demandée, change de rang sans se perdre, ni devenir celle d’ici qui a son nom
-      const deja = demandees.find((code) => code === texte || nomDe(code) === texte)
+      const deja = demandees.find((code) => nomDe(code) === texte)
       const autres = ailleurs.filter(
         ({ code }) => demandees.includes(code) && voulues.every((une) => une.code !== code),
       )
-      return deja ?? trouver([...voulues, ...autres], texte, null)
+      // A form that was opened before its name was known wrote its code; many a code is the postcode of another commune.
+      const parCode = () => demandees.find((code) => code === texte)
+      return deja ?? trouver([...voulues, ...autres], texte, null) ?? parCode()
     },
     adresse: (texte, codePostal) => trouver(adresses, texte, codePostal),
   }
