@@ -1,7 +1,10 @@
+import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
+import { db } from '../client.ts'
+import { demande } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '../testing/demandes.ts'
 import { formatRepere, listDemandesATraiter, parseRepere } from './demandes-a-traiter.ts'
@@ -17,19 +20,29 @@ describe('les demandes à traiter', () => {
     const finie = addMonths(addDays(le, -5), -13)
     const recent = await insertUneDemande({ valideDepuis: finie, avisRemisLe: addDays(addMonths(le, -1), 4) })
     await insertUneDemande({ valideDepuis: passee, avisRemisLe: addDays(le, -40) })
+    // As a file told it before a notice of after the last day was refused (R-RAP-31).
+    const tardif = await insertUneDemande({ valideDepuis: addMonths(le, -16) })
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx
+        .update(demande)
+        .set({ avisRemisLe: addDays(le, -40) })
+        .where(eq(demande.ref, tardif.ref))
+    })
     await insertUneDemande()
     const ailleurs = await insertUneDemande({ valideDepuis: null, territoire: '32' })
     expect(await radiateDues()).toEqual({ radiees: 1 })
 
     const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['09'] }
     const { total, demandes } = await listDemandesATraiter(gestionnaire)
-    expect(total).toBe(3)
+    expect(total).toBe(4)
     expect(demandes[0]?.numeroUnique).toBe(sansT.numeroUnique)
     expect(new Map(demandes.map(({ numeroUnique, refus }) => [numeroUnique, refus.code]))).toEqual(
       new Map([
         [sansT.numeroUnique, 'validite-inconnue'],
         [sansAvis.numeroUnique, 'avis-non-remis'],
         [recent.numeroUnique, 'avis-trop-recent'],
+        [tardif.numeroUnique, 'avis-non-remis'],
       ]),
     )
     const national = await listDemandesATraiter(ACTEURS['administrateur-national'])

@@ -60,7 +60,8 @@ function attentes(territoires: readonly Territoire[], maintenant: Date) {
     ),
     sansAvis: sql`statut = 'active' and dernier_jour < ${dernier ?? null}::date and exists (select from ${table}
       where jour.territoire = demande.territoire and dernier_jour < jour.le
-        and (avis_remis_le is null or avis_remis_le <= valide_depuis or avis_remis_le > jour."dernierAvis"))`,
+        and (avis_remis_le is null or avis_remis_le <= valide_depuis or avis_remis_le > jour."dernierAvis"
+          or avis_remis_le > dernier_jour))`,
   }
 }
 

@@ -30,7 +30,7 @@ export async function listARadier(reader: Reader, jours: readonly JourDeTerritoi
   const rows = await reader.execute(sql`
     select numero_unique as numero from demande join ${tableDesJours(jours)} using (territoire)
     where statut = 'active' and dernier_jour < ${dernier}::date and dernier_jour < jour.le
-      and avis_remis_le <= jour."dernierAvis"
+      and avis_remis_le <= jour."dernierAvis" and avis_remis_le <= dernier_jour
     order by numero_unique`)
   return numerosSchema.parse([...rows]).map(({ numero }) => numero)
 }

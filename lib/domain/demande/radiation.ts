@@ -3,6 +3,7 @@ import { addMonths, type Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type Acte, conclude, isDit, type RefusDEtat, requireActive, requireRadiee } from './acte.ts'
 import { type Attribution, checkAttribution, type RefusDAttribution } from './attribution.ts'
+import { isAvisEncorePossible } from './avis.ts'
 import type { Demande, DemandeActive, DemandeRadiee } from './demande.ts'
 import {
   type Bareme,
@@ -110,7 +111,8 @@ export function checkNonRenouvellement(
   if (valideDepuis === null) return refuse({ code: 'validite-inconnue' })
   // R-RAD-04 — CCH, R441-2-8, e ; bulletin de juillet 2014 : à partir du lendemain du dernier jour
   if (le <= echeances.dernierJour) return refuse({ code: 'encore-renouvelable', dernierJour: echeances.dernierJour })
-  if (avisRemisLe === null) return refuse({ code: 'avis-non-remis' })
+  // R-RAP-31 — CCH, R441-2-7 et R441-2-8, e : passé le dernier jour, l’avis promettrait un jour passé ; la demande attend d’être traitée
+  if (avisRemisLe === null || !isAvisEncorePossible(echeances, avisRemisLe)) return refuse({ code: 'avis-non-remis' })
   // R-RAD-05 — CCH, R441-2-7 et R441-2-8 : l’avis est remis un mois au moins avant la radiation
   if (!isAvisSuffisant({ valideDepuis, avisRemisLe, radieeLe: le }, bareme))
     return refuse({ code: 'avis-trop-recent', avisRemisLe, possibleLe: addMonths(avisRemisLe, bareme.preavisEnMois) })
