@@ -114,13 +114,13 @@ describe('dans « Ma demande »', () => {
   })
 
   /** What a new version of the form does not read any more. */
-  const rendreIllisible = async (ref: DemandeRef, rang: number) => {
-    await db.execute(sql`set session_replication_role = replica`)
-    await db.execute(sql`
-      update fait_de_demande set dit = jsonb_set(dit, '{contenu}', '{}') from demande
-      where demande.numero_unique = fait_de_demande.numero_unique and ref = ${ref} and rang = ${rang}`)
-    await db.execute(sql`set session_replication_role = origin`)
-  }
+  const rendreIllisible = (ref: DemandeRef, rang: number) =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.execute(sql`
+        update fait_de_demande set dit = jsonb_set(dit, '{contenu}', '{}') from demande
+        where demande.numero_unique = fait_de_demande.numero_unique and ref = ${ref} and rang = ${rang}`)
+    })
   const garder = (ref: DemandeRef, partie: PartieGardee, champs: Reponses) =>
     keepSaisie(personne(ref), { partie, valeurs: { version: '1', ...champs } })
   const lire = async (ref: DemandeRef, partie: Partie) =>

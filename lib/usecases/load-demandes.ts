@@ -40,8 +40,8 @@ export type ChargementDeLigne = (ligne: LigneDeReprise) => Promise<Resultat<Char
 
 /**
  * Judges lines together, and leaves the register as it was: each after those of the same number that were accepted
- * before it, from whichever file. Each is a transaction of its own, and
- * nothing is held between two of them, so that no demande stays locked and the base goes on cleaning itself.
+ * before it, from whichever file. Each is a transaction of its own, and nothing is held between two of them, so that no
+ * demande stays locked and the base goes on cleaning itself.
  */
 export async function judgeEnsemble<T>(work: (judge: ChargementDeLigne) => Promise<T>): Promise<T> {
   const jugees = await openLignesJugees()

@@ -97,7 +97,8 @@ export default function DonneesPersonnelles() {
           </li>
           <li>
             Sessions des agents : {direDuree(CONSERVATION.sessionsDAgents)} après leur fin. Celles des demandeurs :{' '}
-            {direDuree(CONSERVATION.sessionsDeDemandeurs)}. Codes envoyés : {direDuree(CONSERVATION.codes)}.
+            {direDuree(CONSERVATION.sessionsDeDemandeurs)}. Jusqu’où nous avons reçu ce que vous écrivez, sans vos
+            mots : {direDuree(CONSERVATION.frappes)}. Codes envoyés : {direDuree(CONSERVATION.codes)}.
           </li>
           <li>
             Compte d’un demandeur auquel plus aucune demande n’est rattachée :{' '}

@@ -56,7 +56,7 @@ export default function Verifier() {
           <a href="/verifier-attestation.mjs" download>
             le programme de vérification
           </a>{' '}
-          à côté.
+          à côté. Téléchargé avant le 30 novembre 2026, prenez-le de nouveau : il ne connaît pas DLS2.
         </li>
         <li>Lisez le DataMatrix avec un téléphone ou une douchette : il commence par DLS1 ou DLS2.</li>
         <li>

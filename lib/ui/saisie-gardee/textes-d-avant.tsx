@@ -4,11 +4,12 @@ import { useState } from 'react'
 import type { TextesDAvant } from './rendre.ts'
 
 export function ListeDAvant({ textes }: Readonly<{ textes: TextesDAvant | undefined }>) {
-  const [isEfface, setEfface] = useState(false)
+  // Which ones: others may be found after them.
+  const [effaces, setEffaces] = useState<TextesDAvant>()
   return (
     // There before what it says, or nothing announces it.
     <div role="status">
-      {textes === undefined ? null : isEfface ? (
+      {textes === undefined ? null : effaces === textes ? (
         <p className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">Ce texte est effacé de cet appareil.</p>
       ) : (
         <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
@@ -28,7 +29,7 @@ export function ListeDAvant({ textes }: Readonly<{ textes: TextesDAvant | undefi
             className="fr-btn fr-btn--secondary fr-btn--sm"
             onClick={() => {
               textes.effacer()
-              setEfface(true)
+              setEffaces(textes)
             }}
           >
             Effacer ce texte de cet appareil
