@@ -1,8 +1,14 @@
 /** What `formulaire` sends: the last form of a renewal, as the page of confirmation holds it, each by its own applicant. */
 import { randomInt } from 'node:crypto'
 import { Agent, request } from 'node:http'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
-import { champDeRessources, champDeRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import {
+  anneeDuRevenu,
+  CHAMP_DE_L_ANNEE,
+  champDeRessources,
+  champDeRevenu,
+} from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
@@ -16,11 +22,12 @@ import { type ARenouveler, timeAll } from './renouvellements.ts'
 export type Envoi = Readonly<{ numero: string; chemin: string; cookie: string; adresse: string; corps: string }>
 
 /** Nothing has changed, amounts included: what the first three taps write. */
-const REPONSES = {
+const reponsesAu = (le: Jour) => ({
   ...reponsesExactes(unContenu()),
   [champDeRessources('demandeur')]: 'toujours',
   [champDeRevenu('demandeur')]: 'toujours',
-}
+  [CHAMP_DE_L_ANNEE]: String(anneeDuRevenu(le)),
+})
 
 /** Signs an applicant in for each demande, and brings their draft to the confirmation by the use cases of its pages. */
 export async function prepareEnvois({ data }: Portal, todo: readonly ARenouveler[]): Promise<Envoi[]> {
@@ -32,7 +39,8 @@ export async function prepareEnvois({ data }: Portal, todo: readonly ARenouveler
     const { compteId, cookie } = await openSession(data, { ref, numeroUnique })
     const acteur = { role: 'demandeur', compteId, demandes: [ref] } as const
     const personne = { ref, ctx: { acteur, maintenant: new Date().toISOString() } }
-    const garde = await saveBrouillon(personne, { version: 1, reponses: REPONSES })
+    const le = jourLocal(personne.ctx.maintenant, 'Europe/Paris')
+    const garde = await saveBrouillon(personne, { version: 1, reponses: reponsesAu(le) })
     const lue = await readRenouvellement(personne, 'mesure')
     const ouvert = garde.ok && lue.ok && lue.value.ouvert.ok ? lue.value.ouvert.value : undefined
     if (!ouvert?.brouillon || !ouvert.lu.contenu) throw new Error('A draft that cannot be confirmed.')

@@ -19,6 +19,7 @@ import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { contactEprouve, HEURES_D_UN_CONTACT_NEUF } from '#lib/domain/demande/rattachement.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
@@ -42,12 +43,13 @@ const personne = (ref: DemandeRef, demandes = [ref]) => ({
   ref,
   ctx: contexteDe({ role: 'demandeur', compteId: demandeurId, demandes }),
 })
-const EXACTES: Reponses = {
+const exactes = (): Reponses => ({
   ...reponsesExactes(unContenu()),
   'demandeur.ressources.reponse': 'toujours',
   'demandeur.revenuFiscal.reponse': 'inconnu',
-}
-const keep = (ref: DemandeRef, reponses: Reponses = EXACTES, version = 1) =>
+  'revenuFiscal.annee': String(anneeDuRevenu(le)),
+})
+const keep = (ref: DemandeRef, reponses: Reponses = exactes(), version = 1) =>
   saveBrouillon(personne(ref), { version, reponses })
 async function opened(ref: DemandeRef): Promise<RenouvellementOuvert> {
   return granted(granted(await readRenouvellement(personne(ref), 'renouvellement')).ouvert)
@@ -162,7 +164,7 @@ describe('envoyer', () => {
         .from(messageEnvoye)
         .where(sql`cle like ${`%-change:${ref}:%`}`)
         .orderBy(messageEnvoye.canal)
-    const reponses = { ...EXACTES, 'demandeur.courriel': 'neuf@exemple.fr' }
+    const reponses = { ...exactes(), 'demandeur.courriel': 'neuf@exemple.fr' }
     granted(await keep(ref, { ...reponses, 'demandeur.telephonePortable': '06 39 98 00 02' }))
     const envoi = await shown(ref)
     expect(codeOf(await submit(personne(ref), { ...envoi, honneur: false }))).toBe('honneur-a-cocher')
@@ -179,7 +181,7 @@ describe('envoyer', () => {
 
   it('ne dit rien quand le courriel et le portable restent, même écrits autrement (R-RAT-07)', async () => {
     const { ref } = await insertUneDemande({ contenu: unContenu(['demandeur.telephonePortable', '06 39 98 00 01']) })
-    granted(await keep(ref, { ...EXACTES, 'demandeur.telephonePortable': '+33 6 39 98 00 01' }))
+    granted(await keep(ref, { ...exactes(), 'demandeur.telephonePortable': '+33 6 39 98 00 01' }))
     granted(await submit(personne(ref), await shown(ref)))
     const rows = await db
       .select()
@@ -199,7 +201,7 @@ describe('envoyer', () => {
 
   it('la demande changée entre-temps se relit : les deux se montrent, rien de ce qui est écrit ne se perd (R-REN-06, R-BRO-03)', async () => {
     const { ref, contenu } = await insertUneDemande()
-    granted(await keep(ref, { ...EXACTES, 'demandeur.courriel': 'neuf@exemple.fr' }))
+    granted(await keep(ref, { ...exactes(), 'demandeur.courriel': 'neuf@exemple.fr' }))
     const envoi = await shown(ref)
     const autre = unContenu(['demandeur.telephonePortable', '06 39 98 77 77'])
     granted(await modifyDemande(personne(ref), { contenu: autre, version: 1 }, AVIS_DE_CONTACT))

@@ -2,9 +2,13 @@
 import { db } from '#db/client.ts'
 import { loadDossier, openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
 import { takeFrappe } from '#db/repositories/frappes.ts'
-import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
+import {
+  forgetReponses,
+  mergeReponsesDeRenouvellement,
+} from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { champExact, groupesDe, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
 import {
   findSienne,
@@ -56,7 +60,7 @@ export const saveBrouillon = (
       : gardees
     const at = await saveBrouillonOf(tx, cle, {
       versionVue: relue ? actuelle : held.versionVue,
-      reponses: mergeReponses(exactes, reponses),
+      reponses: mergeReponsesDeRenouvellement(exactes, reponses, anneeDuRevenu(le)),
     })
     return accept({ enregistreAt: at.toISOString() })
   })

@@ -3,6 +3,7 @@ import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { anneeDuRevenu, CHAMP_DE_L_ANNEE } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import type { FilDeSaisie } from '#lib/ui/saisie-gardee/fil.tsx'
 import { type RenouvellementLu, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
@@ -24,7 +25,10 @@ export async function charger(text: string, etape: string | undefined): Promise<
     fil: {
       adresse: cheminDe(ref, 'reponses'),
       retour: cheminDe(ref, etape),
-      page: { version: String(demande.version) },
+      page: {
+        version: String(demande.version),
+        ...(etape === 'revenu' && { [CHAMP_DE_L_ANNEE]: String(anneeDuRevenu(lue.value.le)) }),
+      },
       cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
       recues: appareilPartage ? {} : await listFrappesRecues(demandeurId),
       partage: appareilPartage,

@@ -1,18 +1,24 @@
 /** The taxable income of the year that is asked: one tap when it is the same or not known yet, or written anew. */
 import { formatMontant } from '#lib/documents/contenu-en-lignes.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import {
   anneeDuRevenu,
+  CHAMP_DE_L_ANNEE,
   champDeRevenu,
   champDuMontant,
+  type Porteur,
+  reponsesDeLAnnee,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
 import { Erreur, Erreurs, Radios } from '#lib/ui/renouveler/champs.tsx'
 import { type EtapeProps, FormulaireDEtape } from './commun.tsx'
 
-export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapeProps) {
+export function Revenu({ reference, lue, fil, ouvert, reponses: gardees, query }: EtapeProps) {
   const { demande, lu } = ouvert
   const porteurs = lu.porteurs.filter(({ revenu }) => revenu)
   const annee = anneeDuRevenu(lue.le)
+  const reponses = reponsesDeLAnnee(gardees, annee)
+  const deLAnnee = <input type="hidden" name={CHAMP_DE_L_ANNEE} value={annee} />
   const seul = porteurs.length === 1
   const [premier] = porteurs
   const isConnu = porteurs.every(({ revenu }) => revenu?.montant)
@@ -36,7 +42,9 @@ export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapePr
           </div>
         ))}
       </dl>
+      {reponses === gardees ? null : <DUneAutreAnnee porteurs={porteurs} gardees={gardees} seul={seul} />}
       <FormulaireDEtape reference={reference} etape="revenu" version={demande.version} suivi={false}>
+        {deLAnnee}
         {isConnu ? (
           <button className="fr-btn renouveler__principal" type="submit" name="faire" value="toujours">
             {seul ? `Toujours ${formatMontant(premier?.revenu?.montant ?? null)}` : 'Toujours les mêmes montants'}
@@ -49,6 +57,7 @@ export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapePr
       <details className="renouveler__autre" open={isDit || anomalies.length > 0 || !isConnu}>
         <summary>{isConnu ? 'Ça a changé' : 'Écrire le montant'}</summary>
         <FormulaireDEtape reference={reference} etape="revenu" version={demande.version}>
+          {deLAnnee}
           {porteurs.map(({ cle, nom, revenu }) => {
             const montant = champDuMontant(cle)
             const faux = anomalies.find(({ champ }) => champ === montant)?.message
@@ -93,4 +102,23 @@ export function Revenu({ reference, lue, fil, ouvert, reponses, query }: EtapePr
       </details>
     </Cadre>
   )
+}
+
+/** What was written before the new year is shown, and counts for nothing: it was another income (R-BRO-08). */
+function DUneAutreAnnee({
+  porteurs,
+  gardees,
+  seul,
+}: Readonly<{ porteurs: readonly Porteur[]; gardees: Reponses; seul: boolean }>) {
+  const ecrits = porteurs.flatMap(({ cle, nom }) => {
+    const texte = gardees[champDuMontant(cle)]?.trim()
+    return texte ? [{ cle, de: seul ? '' : ` (${nom})`, texte }] : []
+  })
+  const annee = gardees[CHAMP_DE_L_ANNEE]
+  return ecrits.map(({ cle, de, texte }) => (
+    <p key={cle}>
+      Vous aviez écrit « {texte} »{de}
+      {annee ? ` pour les revenus de ${annee}` : ''}. L’année demandée a changé : répondez de nouveau.
+    </p>
+  ))
 }

@@ -3,6 +3,7 @@ import { addDays, addMonths, type Jour } from '../../../calendrier.ts'
 import { removeNir } from '../../../nir.ts'
 import { removeInvisibles } from '../../../signes-invisibles.ts'
 import type { Reponses } from './groupes.ts'
+import { CHAMP_DE_L_ANNEE, isDeLAnnee, isDuRevenu } from './ressources.ts'
 
 /** A field of ours is named after its place in the content. */
 const NOM = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,6}$/
@@ -30,6 +31,18 @@ export function mergeReponses(avant: Reponses, recues: Reponses, forme: RegExp =
     apres[nom] = texte
   }
   return apres
+}
+
+/**
+ * The same for a draft of a renewal, which holds the income of one year: that which is asked, `annee`, once it is
+ * answered. A page that stayed open over the new year takes nothing from it.
+ */
+export function mergeReponsesDeRenouvellement(avant: Reponses, recues: Reponses, annee: number): Reponses {
+  const isMeme = recues[CHAMP_DE_L_ANNEE] === avant[CHAMP_DE_L_ANNEE]
+  if (isMeme || !Object.keys(recues).some(isDuRevenu)) return mergeReponses(avant, recues)
+  return isDeLAnnee(avant, annee)
+    ? mergeReponses(avant, forgetReponses(recues, isDuRevenu))
+    : mergeReponses(forgetReponses(avant, isDuRevenu), recues)
 }
 
 /** The answers without those of these fields: they are again what stands on the demande. */

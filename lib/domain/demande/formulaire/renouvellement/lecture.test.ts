@@ -15,7 +15,11 @@ const PARIS = { code: '75056', nom: 'Paris', codesPostaux: ['75001'] }
 const communes = makeCommunes(makeCommunesDuTerritoire([FOIX, PAMIERS, GIRONS]), [FOIX, PAMIERS, GIRONS, PARIS])
 const lire = (contenu: Contenu, reponses: Reponses) => readReponses(contenu, reponses, { le, communes })
 
-const TOUJOURS = { 'demandeur.ressources.reponse': 'toujours', 'demandeur.revenuFiscal.reponse': 'toujours' }
+const TOUJOURS = {
+  'demandeur.ressources.reponse': 'toujours',
+  'demandeur.revenuFiscal.reponse': 'toujours',
+  'revenuFiscal.annee': '2024',
+}
 const exact = (contenu: Contenu): Reponses => ({ ...reponsesExactes(contenu), ...TOUJOURS })
 const ENFANT = { nom: 'Inventée', prenom: 'Alix', naissance: '2015-02-03', sexe: 'F', lien: 'E' }
 const couple = (...changements: Changement[]) =>

@@ -15,7 +15,7 @@ import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
 import { champExact, type Groupe, groupesDe, type Reponses } from './groupes.ts'
 import { personnesDe } from './personnes.ts'
-import { lireRessources, lireRevenu, type Porteur, porteursDe } from './ressources.ts'
+import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur, porteursDe, reponsesDeLAnnee } from './ressources.ts'
 
 export type EtatDeGroupe = 'a-dire' | 'exact' | 'change'
 export type Etape = 'faits' | 'ressources' | 'revenu' | 'completer' | 'confirmer'
@@ -46,7 +46,7 @@ export type Renouveler = Readonly<{
  */
 export function readReponses(
   registre: Contenu,
-  reponses: Reponses,
+  gardees: Reponses,
   {
     le,
     communes,
@@ -54,6 +54,7 @@ export function readReponses(
   }: Readonly<{ le: Jour; communes: Communes; isToleree?: (champ: string, chemin: string) => boolean }>,
 ): Renouveler {
   const avant = contenuDeSaNature(registre)
+  const reponses = reponsesDeLAnnee(gardees, anneeDuRevenu(le))
   const blocs = groupesDe(avant).map((groupe) => ({ groupe, blocs: blocsDuGroupe(groupe, avant, communes.nomDe) }))
   const personnes = personnesDe(avant, reponses)
   const cles = personnes.cotitulaires.map(({ place }) => `cotitulaires.${place}`)

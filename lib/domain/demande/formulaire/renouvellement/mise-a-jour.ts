@@ -17,6 +17,7 @@ import { readReponses } from './lecture.ts'
 import { personnesParPlace } from './personnes.ts'
 import {
   anneeDuRevenu,
+  CHAMP_DE_L_ANNEE,
   champDeLigne,
   champDeRessources,
   champDeRevenu,
@@ -170,7 +171,13 @@ export function readMiseAJour(
   const cheminsDebout = new Set(debout.ok ? [] : debout.anomalies.map(({ champ }) => champ))
   const { contenu, anomalies } = readReponses(
     avant,
-    { ...casesVides(blocs), ...saisies, ...montantsRepondus(blocs, textes, saisies) },
+    {
+      ...casesVides(blocs),
+      ...saisies,
+      ...montantsRepondus(blocs, textes, saisies),
+      // That of the page, which `checkPageOuverte` let through.
+      [CHAMP_DE_L_ANNEE]: String(anneeDuRevenu(faits.le)),
+    },
     // R-MAJ-07 — choix du portail : une date que le temps a rendue fausse se corrige dans sa partie, et n’arrête pas une autre
     { ...faits, isToleree: (champ, chemin) => !noms.has(champ) && cheminsDebout.has(chemin) },
   )

@@ -36,6 +36,21 @@ export const champDeLigne = (cle: string, rang: number, quoi: 'code' | 'euros'):
 /** The year whose taxable income is asked on a day: the year before the last. Source: CCH, R441-2-2 and cerfa n° 14069. */
 export const anneeDuRevenu = (le: Jour): number => Number(le.slice(0, 4)) - 2
 
+/** Where a draft keeps the year for which the income was answered. */
+export const CHAMP_DE_L_ANNEE = 'revenuFiscal.annee'
+
+export const isDuRevenu = (champ: string): boolean => champ === CHAMP_DE_L_ANNEE || champ.includes('.revenuFiscal.')
+
+/** Whether the answers about the income, if there are any, are for that year. */
+export const isDeLAnnee = (reponses: Reponses, annee: number): boolean => reponses[CHAMP_DE_L_ANNEE] === String(annee)
+
+/** The answers, without those about the income of another year than the one that is asked. */
+export const reponsesDeLAnnee = (reponses: Reponses, annee: number): Reponses =>
+  // R-BRO-08 — choix du portail : un montant écrit pour une année ne se certifie pas pour une autre, il se redemande
+  isDeLAnnee(reponses, annee)
+    ? reponses
+    : Object.fromEntries(Object.entries(reponses).filter(([champ]) => !isDuRevenu(champ)))
+
 type AvecRevenu = Readonly<{ ressources: Ressources; revenuFiscal: Contenu['cotitulaires'][number]['revenuFiscal'] }>
 
 /** The amount known for the year that is asked, else the last one known. */
