@@ -212,6 +212,8 @@ describe('envoyer', () => {
     expect([relu.avant, relu.lu.etape]).toEqual([undefined, 'faits'])
     expect(relu.brouillon?.reponses['demandeur.courriel']).toBe('neuf@exemple.fr')
     granted(await keep(ref, reponsesExactes(contenu), 2))
+    expect((await opened(ref)).lu.etape).toBe('ressources')
+    granted(await keep(ref, { 'demandeur.ressources.reponse': 'toujours' }, 2))
     expect((await opened(ref)).lu.contenu?.demandeur).toMatchObject({
       telephonePortable: '06 39 98 77 77',
       courriel: 'neuf@exemple.fr',

@@ -3,11 +3,12 @@ import { db } from '#db/client.ts'
 import { loadDossier, openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
 import { takeFrappe } from '#db/repositories/frappes.ts'
 import {
+  forgetConfirmees,
   forgetReponses,
   mergeReponsesDeRenouvellement,
 } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
-import { champExact, groupesDe, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
 import {
@@ -51,16 +52,12 @@ export const saveBrouillon = (
     // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
     if (!isNeuve && !isEntiere)
       return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
-    const { contenu, version: actuelle } = ouvert.value.demande
+    const { version: actuelle } = ouvert.value.demande
     const held = await openBrouillonForUpdate(tx, cle, Math.min(version, actuelle))
     const gardees = oublier ? forgetReponses(held.reponses, oublier) : held.reponses
-    // R-BRO-03 — choix du portail : « c’est exact » ne vaut que pour ce qui a été lu
-    const exactes = relue
-      ? forgetReponses(gardees, (nom) => groupesDe(contenu).some((groupe) => champExact(groupe) === nom))
-      : gardees
     const at = await saveBrouillonOf(tx, cle, {
       versionVue: relue ? actuelle : held.versionVue,
-      reponses: mergeReponsesDeRenouvellement(exactes, reponses, anneeDuRevenu(le)),
+      reponses: mergeReponsesDeRenouvellement(relue ? forgetConfirmees(gardees) : gardees, reponses, anneeDuRevenu(le)),
     })
     return accept({ enregistreAt: at.toISOString() })
   })

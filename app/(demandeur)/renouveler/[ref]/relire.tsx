@@ -1,5 +1,6 @@
 /** Somebody recorded another content while the answers were being written: both are shown, nothing is lost. */
 import { lignesDuGroupe } from '#lib/documents/contenu-en-lignes.ts'
+import { lignesDeRessources } from '#lib/documents/ressources-en-lignes.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
@@ -32,6 +33,12 @@ export function Relire({
           />
         </section>
       ))}
+      {demande.contenu.demandeur.nature === 'personne-morale' ? null : (
+        <section className="renouveler__groupe" aria-labelledby="titre-ressources">
+          <h2 id="titre-ressources">Vos ressources</h2>
+          <Faits avant={lignesDeRessources(avant)} apres={lignesDeRessources(demande.contenu)} />
+        </section>
+      )}
       <form method="post" action={cheminDe(ref, 'reponses')}>
         <input type="hidden" name="version" value={demande.version} />
         <input type="hidden" name="etape" value="faits" />

@@ -1,11 +1,6 @@
 /** What will be recorded, the statement on honour, one button. */
-import {
-  formatMontant,
-  formatRessources,
-  type LigneDeContenu,
-  lignesDuGroupe,
-} from '#lib/documents/contenu-en-lignes.ts'
-import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { lignesDuGroupe } from '#lib/documents/contenu-en-lignes.ts'
+import { lignesDeRessources } from '#lib/documents/ressources-en-lignes.ts'
 import { GROUPES } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
 import { Faits } from '#lib/ui/renouveler/faits.tsx'
@@ -86,21 +81,4 @@ export function Confirmer({ reference, fil, ouvert, query }: EtapeProps) {
       </form>
     </Cadre>
   )
-}
-
-function lignesDeRessources({ demandeur, cotitulaires, foyer }: Contenu): readonly LigneDeContenu[] {
-  if (demandeur.nature === 'personne-morale') return []
-  const seul = cotitulaires.length === 0
-  const lignes = [demandeur, ...cotitulaires].flatMap((qui, rang) => {
-    const de = seul ? '' : ` (${[qui.prenom, qui.nom].filter(Boolean).join(' ')})`
-    const { annee, montant } = qui.revenuFiscal.anneeMoins2
-    return [
-      { cle: `ressources.${rang}`, libelle: `Chaque mois${de}`, valeur: formatRessources(qui.ressources) },
-      { cle: `revenu.${rang}`, libelle: `Revenu fiscal ${annee ?? ''}${de}`, valeur: formatMontant(montant) },
-    ]
-  })
-  const aCharge = foyer.ressourcesDesPersonnesACharge
-  return aCharge
-    ? [...lignes, { cle: 'charge', libelle: 'Personnes à charge', valeur: formatRessources(aCharge) }]
-    : lignes
 }

@@ -117,8 +117,8 @@ function DUneAutreAnnee({
   const annee = gardees[CHAMP_DE_L_ANNEE]
   return ecrits.map(({ cle, de, texte }) => (
     <p key={cle}>
-      Vous aviez écrit « {texte} »{de}
-      {annee ? ` pour les revenus de ${annee}` : ''}. L’année demandée a changé : répondez de nouveau.
+      Vous aviez écrit « {texte} »{de}
+      {annee ? ` pour les revenus de ${annee}` : ''}. L’année demandée a changé : répondez de nouveau.
     </p>
   ))
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, jour } from '../../../calendrier.ts'
-import { type AvisDeBrouillon, forgetReponses, mergeReponses, suiteDuBrouillon } from './brouillon.ts'
+import { type AvisDeBrouillon, forgetConfirmees, forgetReponses, mergeReponses, suiteDuBrouillon } from './brouillon.ts'
 
 describe('le brouillon d’un renouvellement', () => {
   it('garde champ par champ ce qui est écrit, le dernier mot l’emportant (R-BRO-01)', () => {
@@ -18,6 +18,17 @@ describe('le brouillon d’un renouvellement', () => {
       expect(mergeReponses({}, { [nom]: 'x' })).toEqual({})
     },
   )
+
+  it('la demande changée entre-temps, « c’est exact » et « toujours » sont à redire, ce qui est écrit reste (R-BRO-03)', () => {
+    const ecrites = {
+      'demandeur.courriel': 'a@exemple.fr',
+      'demandeur.revenuFiscal.reponse': 'rien',
+      'cotitulaires.0.ressources.reponse': 'autre',
+      'cotitulaires.0.ressources.lignes.0.euros': '900',
+    }
+    const toujours = { 'demandeur.ressources.reponse': 'toujours', 'cotitulaires.0.revenuFiscal.reponse': 'toujours' }
+    expect(forgetConfirmees({ ...ecrites, ...toujours, 'exact.vous': 'oui', 'exact.foyer': 'oui' })).toEqual(ecrites)
+  })
 
   it('coupe un texte sans fin, tait l’invisible et le NIR, et ne déborde pas (R-BRO-01)', () => {
     expect(mergeReponses({}, { 'a.b': 'x'.repeat(1001) })['a.b']).toHaveLength(1000)

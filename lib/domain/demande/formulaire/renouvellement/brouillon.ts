@@ -2,7 +2,7 @@
 import { addDays, addMonths, type Jour } from '../../../calendrier.ts'
 import { removeNir } from '../../../nir.ts'
 import { removeInvisibles } from '../../../signes-invisibles.ts'
-import type { Reponses } from './groupes.ts'
+import { isChampExact, type Reponses } from './groupes.ts'
 import { CHAMP_DE_L_ANNEE, isDeLAnnee, isDuRevenu } from './ressources.ts'
 
 /** A field of ours is named after its place in the content. */
@@ -48,6 +48,11 @@ export function mergeReponsesDeRenouvellement(avant: Reponses, recues: Reponses,
 /** The answers without those of these fields: they are again what stands on the demande. */
 export const forgetReponses = (reponses: Reponses, oublie: (nom: string) => boolean): Reponses =>
   Object.fromEntries(Object.entries(reponses).filter(([nom]) => !oublie(nom)))
+
+/** What is left of the answers once the demande has changed under them: those that say it all by themselves. */
+export const forgetConfirmees = (reponses: Reponses): Reponses =>
+  // R-BRO-03 — choix du portail : « c’est exact » et « toujours … » ne valent que pour ce qui a été lu
+  forgetReponses(reponses, (nom) => isChampExact(nom) || (nom.endsWith('.reponse') && reponses[nom] === 'toujours'))
 
 const MOIS_DE_GARDE = 6
 const JOURS_D_AVIS = 15

@@ -22,3 +22,4 @@ export const groupesDe = ({ demandeur }: Pick<Contenu, 'demandeur'>): readonly G
 
 /** The field that keeps « c’est exact » of a group. */
 export const champExact = (groupe: Groupe): string => `exact.${groupe}`
+export const isChampExact = (nom: string): boolean => nom.startsWith('exact.')
