@@ -3,6 +3,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { RecuDeRenouvellement } from '#lib/domain/demande/faits.ts'
 import { readRecu } from '#lib/domain/demande/faits-lus.ts'
+import { PAGE_DE_RENOUVELLEMENT } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
@@ -29,7 +30,9 @@ const celui = ({ numeroUnique, demandeurId }: CleDeBrouillon) =>
 /** What stands around a draft: what its applicant answered, and when and how the demande was last renewed. */
 export type Dossier = Readonly<{
   brouillon: Brouillon | undefined
-  dernier: Readonly<{ rang: number; le: Jour; cle: string | null; recu: RecuDeRenouvellement }> | undefined
+  dernier:
+    | Readonly<{ rang: number; le: Jour; cle: string | null; compteId: string | null; recu: RecuDeRenouvellement }>
+    | undefined
   /** Of its territory. */
   reglages: ReglagesDeTerritoire
   /** The last publication that touched the territory. */
@@ -42,6 +45,7 @@ const dossierOrdre = prepareOnce(() => {
       rang: faitDeDemande.rang,
       le: faitDeDemande.le,
       cle: faitDeDemande.cle,
+      compteId: faitDeDemande.compteId,
       canal: faitDeDemande.canal,
       dit: sql<unknown>`${faitDeDemande.dit} - 'contenu'`.as('dit_sans_contenu'),
     })
@@ -54,7 +58,14 @@ const dossierOrdre = prepareOnce(() => {
     .select({
       territoire: demande.territoire,
       brouillon: COLONNES,
-      dernier: { rang: dernier.rang, le: dernier.le, cle: dernier.cle, canal: dernier.canal, dit: dernier.dit },
+      dernier: {
+        rang: dernier.rang,
+        le: dernier.le,
+        cle: dernier.cle,
+        compteId: dernier.compteId,
+        canal: dernier.canal,
+        dit: dernier.dit,
+      },
       reglages: COLONNES_DE_REGLAGE,
       versionDuTerritoire,
     })
@@ -80,7 +91,13 @@ export async function loadDossier(tx: Tx, cle: CleDeBrouillon): Promise<Dossier>
   return {
     brouillon: brouillon ?? undefined,
     dernier: dernier
-      ? { rang: dernier.rang, le: dernier.le, cle: dernier.cle, recu: readRecu(dernier.canal, dernier.dit) }
+      ? {
+          rang: dernier.rang,
+          le: dernier.le,
+          cle: dernier.cle,
+          compteId: dernier.compteId,
+          recu: readRecu(dernier.canal, dernier.dit),
+        }
       : undefined,
     reglages: reglages ?? reglagesSansLigne(territoire),
     versionDuTerritoire,
@@ -127,14 +144,24 @@ const effacerOrdre = prepareOnce(() =>
 
 export const eraseBrouillon = (tx: Tx, cle: CleDeBrouillon) => effacerOrdre(tx).execute(cle)
 
-/** Drafts of what was renewed since, by whoever, or is no longer active: nothing will come of them. */
+/**
+ * Drafts of what is no longer active, or was renewed since: nothing will come of them. Where another renewed, their
+ * applicant has had a week since they read that nothing of them is recorded; what is never read ends as any draft does.
+ */
 export async function eraseBrouillonsSansObjet(tx: Tx): Promise<number> {
+  // R-REN-10 — choix du portail : ce qui n’a pas été enregistré ne s’efface pas avant d’avoir été montré
   const gone = await tx.execute(sql`
     delete from brouillon_de_renouvellement brouillon using demande
     where demande.numero_unique = brouillon.numero_unique and (
       demande.statut <> 'active' or exists (
         select from fait_de_demande fait where fait.numero_unique = brouillon.numero_unique
           and fait.rang > brouillon.version_vue and fait.type = 'renouvellement'
+          and (fait.compte_id = brouillon.demandeur_id or exists (
+            select from lecture_de_demande lecture where lecture.numero_unique = brouillon.numero_unique
+              and lecture.compte_id = brouillon.demandeur_id and lecture.objet = ${PAGE_DE_RENOUVELLEMENT}
+              and lecture.at > greatest(fait.at, brouillon.enregistre_at)
+              and lecture.at < transaction_timestamp() - interval '7 days'
+          ))
       )
     )`)
   return gone.count

@@ -48,7 +48,7 @@ export type RenouvellementOuvert = Readonly<{
   communes: Communes
   /** Those that may be asked for, by name. */
   communesDuTerritoire: readonly CommuneNommee[]
-  /** What the person was shown, when somebody recorded another content since. */
+  /** What the person was shown, when somebody recorded another content since; what stands where nothing is left of it. */
   avant: Contenu | undefined
 }>
 export type RenouvellementLu = Readonly<{
@@ -57,6 +57,8 @@ export type RenouvellementLu = Readonly<{
   ouvert: Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>
   /** The last renewal: what a sending made twice comes back to. */
   dernier: Dossier['dernier']
+  /** Answers that another's renewal overtook: nothing of them is recorded. */
+  depasse: Readonly<{ reponses: Reponses; communes: Communes }> | undefined
 }>
 
 /** The demande of this very applicant, with the day where it lives; `isEcrite`: under its lock, for who writes. */
@@ -92,8 +94,20 @@ export const readRenouvellement = (
     await recordLecture(tx, { numeroUnique, compteId: compteDe(acteur), role: acteur.role, objet })
     const dossier = await loadDossier(tx, cle)
     const ouvert = await openRenouvellement(tx, demande, { cle, dossier, le })
-    return accept({ demande, le, dernier: dossier.dernier, ouvert })
+    const depasse = ouvert.ok ? undefined : await loadDepasse(tx, demande, dossier)
+    return accept({ demande, le, dernier: dossier.dernier, ouvert, depasse })
   })
+
+/** Whether what was answered on that version of a demande was for a renewal that another has made since. */
+export const isDepasse = ({ dernier }: Pick<Dossier, 'dernier'>, version: number): boolean =>
+  dernier !== undefined && version < dernier.rang
+
+async function loadDepasse(tx: Tx, demande: RenouvellementLu['demande'], dossier: Dossier) {
+  const { brouillon, versionDuTerritoire } = dossier
+  if (!brouillon || !isDepasse(dossier, brouillon.versionVue)) return undefined
+  const { reponses } = brouillon
+  return { reponses, communes: (await loadCommunes(tx, demande, reponses, versionDuTerritoire)).communes }
+}
 
 /** What may be renewed today, with the draft; a draft of before a renewal made elsewhere is of no use any more. */
 export async function openRenouvellement(
@@ -102,13 +116,13 @@ export async function openRenouvellement(
   { cle, dossier, le }: Readonly<{ cle: CleDeBrouillon; dossier: Dossier; le: Jour }>,
 ): Promise<Resultat<RenouvellementOuvert, RefusDeRenouvelerIci>> {
   const { numeroUnique } = demande
-  const { brouillon: garde, dernier, reglages, versionDuTerritoire } = dossier
+  const { brouillon: garde, reglages, versionDuTerritoire } = dossier
   const active = checkRenouvellement(demande, le)
   if (!active.ok) return active
   const enLigne = checkRenouvellementEnLigne(reglages, 'internet')
   if (!enLigne.ok) return enLigne
   const { contenu, version } = active.value
-  const isPerime = garde && dernier && garde.versionVue < dernier.rang
+  const isPerime = garde && isDepasse(dossier, garde.versionVue)
   if (isPerime) await eraseBrouillon(tx, cle)
   const brouillon = isPerime ? undefined : garde
   const reponses = brouillon?.reponses ?? {}
@@ -121,7 +135,8 @@ export async function openRenouvellement(
     communesDuTerritoire,
     avant:
       brouillon && brouillon.versionVue !== version && (await hasContenuSince(tx, numeroUnique, brouillon.versionVue))
-        ? contenuSchema.parse(await findContenuA(tx, numeroUnique, brouillon.versionVue))
+        ? // One of a form that was replaced since may not be read any more: what stands is read again all the same.
+          (contenuSchema.safeParse(await findContenuA(tx, numeroUnique, brouillon.versionVue)).data ?? contenu)
         : undefined,
   })
 }
@@ -132,7 +147,7 @@ export async function openRenouvellement(
  */
 export async function loadCommunes(
   tx: Tx,
-  { territoire, contenu }: Pick<DemandeActive, 'territoire' | 'contenu'>,
+  { territoire, contenu }: Pick<RenouvellementLu['demande'], 'territoire' | 'contenu'>,
   reponses: Reponses,
   version?: number,
 ): Promise<Pick<RenouvellementOuvert, 'communes' | 'communesDuTerritoire'>> {

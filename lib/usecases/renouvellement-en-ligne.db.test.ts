@@ -113,7 +113,7 @@ describe('envoyer', () => {
     const rangs = await Promise.all(Array.from({ length: 5 }, () => submit(personne(ref), revu)))
     expect(rangs.map((one) => granted(one).rang)).toEqual([2, 2, 2, 2, 2])
     expect(granted(await submit(personne(ref), revu)).rang).toBe(2)
-    expect(granted(await submit(personne(ref), { ...revu, cle: randomUUID() })).rang).toBe(2)
+    expect(codeOf(await submit(personne(ref), { ...revu, cle: randomUUID() }))).toBe('deja-renouvelee')
     const faits = await renouvellements(numeroUnique)
     expect(faits).toHaveLength(1)
     expect(faits[0]?.dit).toMatchObject({

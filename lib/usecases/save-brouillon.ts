@@ -1,7 +1,13 @@
 /** Keeps what an applicant types of a renewal, field by field. */
-import { db } from '#db/client.ts'
-import { loadDossier, openBrouillonForUpdate, saveBrouillonOf } from '#db/repositories/brouillons.ts'
+import { db, type Tx } from '#db/client.ts'
+import {
+  type CleDeBrouillon,
+  loadDossier,
+  openBrouillonForUpdate,
+  saveBrouillonOf,
+} from '#db/repositories/brouillons.ts'
 import { takeFrappe } from '#db/repositories/frappes.ts'
+import type { Jour } from '#lib/domain/calendrier.ts'
 import {
   forgetConfirmees,
   forgetReponses,
@@ -13,6 +19,7 @@ import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/res
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
 import {
   findSienne,
+  isDepasse,
   openRenouvellement,
   type Personne,
   type RefusDePersonne,
@@ -46,18 +53,44 @@ export const saveBrouillon = (
     const sienne = await findSienne(tx, personne, { isEcrite: true })
     if (!sienne.ok) return sienne
     const { demande, le, cle } = sienne.value
-    const ouvert = await openRenouvellement(tx, demande, { cle, dossier: await loadDossier(tx, cle), le })
-    if (!ouvert.ok) return ouvert
-    const isNeuve = frappe === undefined || (await takeFrappe(tx, cle.demandeurId, frappe))
-    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
-    if (!isNeuve && !isEntiere)
-      return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
+    const dossier = await loadDossier(tx, cle)
+    const ouvert = await openRenouvellement(tx, demande, { cle, dossier, le })
+    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
+    const isNeuve = async () => frappe === undefined || (await takeFrappe(tx, cle.demandeurId, frappe)) || isEntiere
+    if (!ouvert.ok) {
+      // R-REN-10 — choix du portail : ce qui s’écrivait quand un autre a renouvelé se garde, pour être montré
+      const isParUnAutre = dossier.dernier?.compteId !== cle.demandeurId
+      if (ouvert.refus.code === 'deja-renouvelee' && isParUnAutre && isDepasse(dossier, version) && (await isNeuve()))
+        await write(tx, cle, { version, le, reponses })
+      return ouvert
+    }
+    if (!(await isNeuve())) return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
     const { version: actuelle } = ouvert.value.demande
-    const held = await openBrouillonForUpdate(tx, cle, Math.min(version, actuelle))
-    const gardees = oublier ? forgetReponses(held.reponses, oublier) : held.reponses
-    const at = await saveBrouillonOf(tx, cle, {
-      versionVue: relue ? actuelle : held.versionVue,
-      reponses: mergeReponsesDeRenouvellement(relue ? forgetConfirmees(gardees) : gardees, reponses, anneeDuRevenu(le)),
+    const at = await write(tx, cle, {
+      version: Math.min(version, actuelle),
+      le,
+      reponses,
+      ...(oublier && { oublier }),
+      ...(relue && { relueA: actuelle }),
     })
     return accept({ enregistreAt: at.toISOString() })
   })
+
+type Ecriture = Readonly<{
+  version: number
+  le: Jour
+  reponses: Reponses
+  oublier?: (nom: string) => boolean
+  /** The version that was read again. */
+  relueA?: number
+}>
+
+const write = async (tx: Tx, cle: CleDeBrouillon, { version, le, reponses, oublier, relueA }: Ecriture) => {
+  const held = await openBrouillonForUpdate(tx, cle, version)
+  const gardees = oublier ? forgetReponses(held.reponses, oublier) : held.reponses
+  const confirmees = relueA === undefined ? gardees : forgetConfirmees(gardees)
+  return saveBrouillonOf(tx, cle, {
+    versionVue: relueA ?? held.versionVue,
+    reponses: mergeReponsesDeRenouvellement(confirmees, reponses, anneeDuRevenu(le)),
+  })
+}

@@ -61,10 +61,8 @@ export async function submitRenouvellement(
     // R-REN-05 — choix du portail : un même envoi, redit, rend la même réponse
     if (dernier && dernier.cle === cle) return accept({ rang: dernier.rang })
     const ouvert = await openRenouvellement(tx, demande, { cle: brouillon, dossier, le: moment.le })
-    if (!ouvert.ok) {
-      // R-REN-03 — choix du portail : un second renouvellement du même cycle rend le premier, d’où qu’il vienne
-      return ouvert.refus.code === 'deja-renouvelee' && dernier ? accept({ rang: dernier.rang }) : ouvert
-    }
+    // R-REN-10 — choix du portail : ce qu’un autre a renouvelé entre-temps n’est pas ce que l’on vient d’envoyer
+    if (!ouvert.ok) return ouvert
     const confirme = checkConfirme(ouvert.value, { cle, vu, honneur })
     if (!confirme.ok) return confirme
     // R-MAJ-06 — choix du portail : ce qui était gardé d’avant un renouvellement n’est plus à reprendre

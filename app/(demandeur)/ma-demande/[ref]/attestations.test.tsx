@@ -17,7 +17,7 @@ it('aucune page n’offre l’attestation d’un renouvellement dont un fichier 
   expect(page).toContain('/attestations/1"')
   expect(page).not.toContain('/attestations/2"')
   const recuDit = (recu: 'jour' | null) =>
-    dit(Recu({ reference: demande.ref, dernier: { rang: 2, le: jour('2024-02-20'), cle: null, recu } }))
+    dit(Recu({ reference: demande.ref, dernier: { rang: 2, le: jour('2024-02-20'), cle: null, compteId: null, recu } }))
   expect(recuDit(null)).toContain('/attestations/2"')
   expect(recuDit('jour')).not.toContain('/attestations/')
 })

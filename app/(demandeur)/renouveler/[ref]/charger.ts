@@ -3,6 +3,7 @@ import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { PAGE_DE_RENOUVELLEMENT } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { anneeDuRevenu, CHAMP_DE_L_ANNEE } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import type { FilDeSaisie } from '#lib/ui/saisie-gardee/fil.tsx'
 import { type RenouvellementLu, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
@@ -15,7 +16,7 @@ export type PageChargee = Readonly<{ ref: string; lue: RenouvellementLu; fil: Fi
 export async function charger(text: string, etape: string | undefined): Promise<PageChargee | undefined> {
   const { ctx, demandeurId, appareilPartage } = await requireDemandeur(cheminDe(text, etape))
   const ref = parseDemandeRef(text)
-  const lue = ref ? await readRenouvellement({ ref, ctx }, 'renouvellement') : undefined
+  const lue = ref ? await readRenouvellement({ ref, ctx }, PAGE_DE_RENOUVELLEMENT) : undefined
   if (!ref || !lue?.ok) return undefined
   const { demande, ouvert } = lue.value
   const at = ouvert.ok ? ouvert.value.brouillon?.enregistreAt : undefined

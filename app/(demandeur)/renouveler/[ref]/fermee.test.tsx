@@ -11,7 +11,13 @@ const refus = { code: 'deja-renouvelee', renouveleeLe: le, ouvreLe } as const
 
 it('une demande reprise déjà renouvelée, sans renouvellement ici, n’offre aucun reçu', () => {
   const page = (dernier: Parameters<typeof Fermee>[0]['lue']['dernier']) =>
-    JSON.stringify(Fermee({ lue: { demande, le, ouvert: refuse(refus), dernier }, refus, reference: demande.ref }))
+    JSON.stringify(
+      Fermee({
+        lue: { demande, le, ouvert: refuse(refus), dernier, depasse: undefined },
+        refus,
+        reference: demande.ref,
+      }),
+    )
   expect(page(undefined)).not.toContain('/fait"')
-  expect(page({ rang: 2, le, cle: null, recu: 'jour' })).toContain('/fait"')
+  expect(page({ rang: 2, le, cle: null, compteId: null, recu: 'jour' })).toContain('/fait"')
 })

@@ -4,6 +4,8 @@ import { lecture } from '#db/queries/lecture.ts'
 import { listPoints } from '#db/queries/points.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { lignesNonEnregistrees } from '#lib/documents/reponses-depassees.ts'
+import type { SaisieARecopier } from '#lib/documents/saisie-gardee.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { PointList } from '#lib/ui/points/point-list.tsx'
@@ -18,7 +20,7 @@ const Le = ({ jour }: { jour: Jour }) => (
 )
 
 export function Fermee({
-  lue: { demande, dernier },
+  lue: { demande, le, dernier, depasse },
   refus,
   reference,
 }: {
@@ -43,6 +45,9 @@ export function Fermee({
             Elle l’a été le <Le jour={refus.renouveleeLe} />. Vous pourrez la renouveler de nouveau à partir du{' '}
             <Le jour={refus.ouvreLe} />.
           </p>
+          {depasse ? (
+            <NonEnregistre reference={reference} lignes={lignesNonEnregistrees(demande.contenu, depasse, le)} />
+          ) : null}
           {dernier ? (
             <p>
               <a className="fr-btn" href={cheminDe(reference, 'fait')}>
@@ -82,6 +87,33 @@ export function Fermee({
       )
   }
 }
+
+/** What another's renewal overtook: shown as long as it is kept, to be copied where it belongs. */
+const NonEnregistre = ({ reference, lignes }: Readonly<{ reference: string; lignes: SaisieARecopier }>) =>
+  lignes.length === 0 ? null : (
+    <section className="fr-alert fr-alert--warning fr-mb-3w" aria-labelledby="non-enregistre">
+      <h2 id="non-enregistre" className="fr-alert__title">
+        Ce que vous aviez écrit n’est pas enregistré
+      </h2>
+      <p>
+        Quelqu’un d’autre a renouvelé votre demande avant vous, un guichet par exemple. Voici vos réponses. Recopiez
+        dans votre demande ce qui est encore juste.
+      </p>
+      <dl>
+        {lignes.map(({ nom, libelle, valeur }) => (
+          <div key={nom}>
+            <dt>{libelle}</dt>
+            <dd>{valeur}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <a className="fr-link" href={`/ma-demande/${reference}`}>
+          Mettre à jour ma demande
+        </a>
+      </p>
+    </section>
+  )
 
 const Page = ({ titre, children }: { titre: string; children: ReactNode }) => (
   <Cadre titre={titre}>

@@ -22,7 +22,8 @@ export function Relire({
     <Cadre titre="Votre demande a changé" etape="Étape 1 sur 4 : votre demande" fil={fil}>
       <p className="fr-text--lg">
         Pendant que vous écriviez, votre demande a été changée ailleurs, par vous ou par un guichet. Vos réponses sont
-        gardées. Voici ce qui a changé :
+        gardées.{' '}
+        {avant === demande.contenu ? 'Voici votre demande, telle qu’elle est enregistrée :' : 'Voici ce qui a changé :'}
       </p>
       {groupesDe(demande.contenu).map((groupe) => (
         <section className="renouveler__groupe" key={groupe} aria-labelledby={`titre-${groupe}`}>

@@ -12,6 +12,7 @@ import { cheminDeSaisie } from '../../../ma-demande/[ref]/garder.ts'
 import { charger } from '../charger.ts'
 import { cheminDe } from '../chemins.ts'
 import { Recu } from './recu.tsx'
+import { recuMontrable } from './recu-montrable.ts'
 
 export const metadata: Metadata = { title: 'Votre demande est renouvelée' }
 export const acces = 'renouveler-ma-demande'
@@ -29,18 +30,19 @@ export default async function CEstFait({ params }: Props) {
     answerWith(404)
     return <Introuvable />
   }
-  const {
-    ref,
-    lue: { demande, dernier },
-  } = chargee
-  if (!dernier || demande.statut !== 'active' || !demande.echeances) redirect(cheminDe(ref))
-  const { expireLe, ouvreLe, dernierJour } = demande.echeances
-  const previent = isPrevenu(await readReglagesDeTerritoire(demande.territoire))
+  const { ref, lue } = chargee
+  const montrable = recuMontrable(lue)
+  if (!montrable) redirect(`/ma-demande/${ref}`)
+  const { dernier, echeances } = montrable
+  const { expireLe, ouvreLe, dernierJour } = echeances
+  const previent = isPrevenu(await readReglagesDeTerritoire(lue.demande.territoire))
   return (
     <Cadre titre={`Votre demande est renouvelée jusqu’au ${formatJourEntier(expireLe)}`}>
-      <Oubli
-        adresses={[cheminDe(ref, 'reponses'), ...PARTIES_RENOUVELEES.map((partie) => cheminDeSaisie(ref, partie))]}
-      />
+      {lue.depasse ? null : (
+        <Oubli
+          adresses={[cheminDe(ref, 'reponses'), ...PARTIES_RENOUVELEES.map((partie) => cheminDeSaisie(ref, partie))]}
+        />
+      )}
       <Recu reference={ref} dernier={dernier} />
       <h2>Et maintenant ?</h2>
       <ul>

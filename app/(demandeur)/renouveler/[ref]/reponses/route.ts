@@ -7,6 +7,7 @@ import { saveBrouillon } from '#lib/usecases/save-brouillon.ts'
 import { type Corps, defineEnvoi, defineRetour, type Expediteur, type Suite } from '#lib/web/define-envoi.ts'
 import { cheminDe, cheminDeLaSienne } from '../chemins.ts'
 import { interpreter } from './interpreter.ts'
+import { versionDePage } from './version-de-page.ts'
 
 export const acces = 'renouveler-ma-demande'
 type Params = Readonly<{ ref: string }>
@@ -34,7 +35,7 @@ export const POST = defineEnvoi<Params>({
 
 async function lire(qui: Expediteur, { ref: text }: Params) {
   const ref = parseDemandeRef(text)
-  const lue = ref ? await readRenouvellement({ ref, ctx: qui.ctx }, 'renouvellement') : undefined
+  const lue = ref ? await readRenouvellement({ ref, ctx: qui.ctx }, 'reponses-de-renouvellement') : undefined
   if (!ref || !lue?.ok) return undefined
   const { demande, ouvert } = lue.value
   return { ref, demande, ouvert: ouvert.ok ? ouvert.value : undefined }
@@ -45,7 +46,8 @@ async function enregistrer(qui: Expediteur, params: Params, { champs, isFil }: C
   if (!lue) return undefined
   const { ref, demande, ouvert } = lue
   const sens = ouvert && !isFil ? interpreter(champs, ouvert.demande.contenu, ouvert.lu) : { reponses: champs }
-  const version = Number.parseInt(champs.version ?? '', 10) || demande.version
+  const version = versionDePage(champs.version, demande.version)
+  if (version === undefined) return undefined
   const done = await saveBrouillon(
     { ref, ctx: qui.ctx },
     { version, frappe: readFrappe(champs), isEntiere: !isFil, ...sens },

@@ -5,6 +5,9 @@ import { removeInvisibles } from '../../../signes-invisibles.ts'
 import { isChampExact, type Reponses } from './groupes.ts'
 import { CHAMP_DE_L_ANNEE, isDeLAnnee, isDuRevenu } from './ressources.ts'
 
+/** Under which name the journal of reads has the pages of a renewal, which say what became of a draft. */
+export const PAGE_DE_RENOUVELLEMENT = 'renouvellement'
+
 /** A field of ours is named after its place in the content. */
 const NOM = /^[a-zA-Z]+(?:\.[a-zA-Z0-9]+){1,6}$/
 /** More than the form has fields, and than any of them takes: counted by characters, since PostgreSQL refuses half an emoji. */
