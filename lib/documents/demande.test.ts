@@ -32,7 +32,7 @@ describe('les phrases de la vie d’une demande', () => {
   it('disent le jour en entier, et ne promettent jamais la réactivation au demandeur', () => {
     expect(phraseDuRefus({ code: 'trop-tot', ouvreLe: le })).toContain('à partir du jeudi 12 mars 2026')
     for (const phrase of [
-      phraseDuRefus({ code: 'demande-radiee', radieeLe: le }),
+      phraseDuRefus({ code: 'demande-radiee', radieeLe: le, motif: 'RADREN' }),
       phraseDuRefus({ code: 'echeance-passee', dernierJour: le }),
     ]) {
       expect(phrase).toContain('guichet enregistreur')

@@ -14,6 +14,7 @@ import type { RefusDeReglage, RefusDeRenouvellementEnLigne } from '#lib/domain/d
 import type { RefusDeRenouvellement, RefusDeRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
+import { finDeDemande } from './fin-de-demande.ts'
 import { formatJourEntier } from './jours.ts'
 
 export type RefusDeDemande =
@@ -44,8 +45,10 @@ type Phrases = {
 const motif = (code: keyof typeof MOTIFS_DE_RADIATION): string => MOTIFS_DE_RADIATION[code].toLowerCase()
 
 export const PHRASES_DE_DEMANDE = {
-  'demande-radiee': ({ radieeLe }) =>
-    `Cette demande a été annulée (radiée) le ${formatJourEntier(radieeLe)}. Voyez un guichet enregistreur, qui dira ce qui est possible.`,
+  'demande-radiee': ({ radieeLe, motif: code }) => {
+    const { pourquoi, suite } = finDeDemande(code)
+    return `Cette demande a été annulée (radiée) le ${formatJourEntier(radieeLe)} : ${pourquoi}. ${suite}`
+  },
   'demande-effacee': () =>
     'Cette demande a été annulée il y a plus d’un an, et ses données sont effacées. Déposez une nouvelle demande.',
   'demande-active': () => 'Cette demande est active : il n’y a rien à rétablir ni à effacer.',

@@ -1,11 +1,16 @@
 /** The life of a demande as its applicant reads it: what happened, and what comes next. */
 
 import type { Jour } from '#lib/domain/calendrier.ts'
-import { type Demande, isATraiter } from '#lib/domain/demande/demande.ts'
+import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
+import { type Demande, type DemandeActive, type DemandeRadiee, isATraiter } from '#lib/domain/demande/demande.ts'
 import { isDernierMois } from '#lib/domain/demande/echeances.ts'
 import { CANAUX_DE_DEMANDE, type Fait } from '#lib/domain/demande/faits.ts'
 import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
+import type { ActeDeDemande } from '#lib/domain/demande/possible-actes.ts'
+import { checkRenouvellement, type RefusDePeriode } from '#lib/domain/demande/renouvellement.ts'
+import { finDeDemande } from './fin-de-demande.ts'
 import { formatJourEntier } from './jours.ts'
+import { phraseDuRefus } from './refus.ts'
 
 /** One line for each type of fait. The proof that somebody gave is theirs: no line tells it. */
 const LIGNES: { readonly [T in Fait['type']]: string } = {
@@ -42,30 +47,50 @@ export function lineOfFait(fait: Fait): string {
 
 export type Suite = Readonly<{ phrase: string; peutRenouveler: boolean }>
 
-/** What the applicant may do now, on a civil day of the territory. */
-export function suiteDe(demande: Demande, le: Jour): Suite {
+/**
+ * What the applicant may do now, on a civil day of the territory; `actes`: those that `readDemande` found possible of this
+ * demande, by whoever reads it.
+ */
+export function suiteDe(
+  demande: Demande,
+  { le, actes }: Readonly<{ le: Jour; actes: readonly ActeDeDemande[] }>,
+): Suite {
   const non = (phrase: string): Suite => ({ phrase, peutRenouveler: false })
   if (demande.statut === 'effacee') return non('Cette demande est effacée.')
-  if (demande.statut === 'radiee')
-    return non(
-      `Votre demande est radiée (annulée) depuis le ${formatJourEntier(demande.radieeLe)}. Parlez-en sans attendre à un point de contact : il dira ce qui est possible.`,
-    )
+  if (demande.statut === 'radiee') return non(phraseDeFin(demande))
+  const periode = checkRenouvellement(demande, le)
+  if (!periode.ok) return non(phraseDeLaPeriode(periode.refus))
+  // R-REG-02 — choix du portail : un territoire s’ouvre à son heure, et rien ne s’offre qui serait refusé
+  if (actes.includes('renouvellement')) return { phrase: phraseOuverte(demande, le), peutRenouveler: true }
+  const limite =
+    demande.echeances && `Le dernier jour pour renouveler est le ${formatJourEntier(demande.echeances.dernierJour)}. `
+  return non(`${limite ?? ''}${phraseDuRefus({ code: 'renouvellement-en-ligne-ferme' })}`)
+}
+
+function phraseDeFin({ radieeLe, motif, effacementLe }: DemandeRadiee): string {
+  const { pourquoi, suite } = finDeDemande(motif.code)
+  // R-RAD-13 — choix du portail : qui est logé, ou a renoncé, n’est pas pressé d’aller à un guichet
+  return `Votre demande est radiée (annulée) depuis le ${formatJourEntier(radieeLe)} : ${pourquoi}. ${suite} Ses données s’effacent à partir du ${formatJourEntier(effacementLe)}.`
+}
+
+function phraseDeLaPeriode(refus: RefusDEtat | RefusDePeriode): string {
+  switch (refus.code) {
+    case 'trop-tot':
+    case 'deja-renouvelee':
+      return `Rien à faire pour l’instant. Vous pourrez renouveler à partir du ${formatJourEntier(refus.ouvreLe)}.`
+    case 'echeance-passee':
+      return `Le dernier jour pour renouveler était le ${formatJourEntier(refus.dernierJour)}. Voyez sans attendre un point de contact : il dira ce qui est possible.`
+    default:
+      return phraseDuRefus(refus)
+  }
+}
+
+function phraseOuverte(demande: DemandeActive, le: Jour): string {
   if (isATraiter(demande) || !demande.echeances)
-    return {
-      phrase:
-        'Nous ne connaissons pas la date de votre dernier renouvellement. Personne ne radiera votre demande pour cela ; renouvelez-la pour en fixer les dates.',
-      peutRenouveler: true,
-    }
-  const { ouvreLe, dernierJour } = demande.echeances
-  if (le < ouvreLe)
-    return non(`Rien à faire pour l’instant. Vous pourrez renouveler à partir du ${formatJourEntier(ouvreLe)}.`)
-  if (le > dernierJour)
-    return non(
-      `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)}. Voyez sans attendre un point de contact : il dira ce qui est possible.`,
-    )
+    return 'Nous ne connaissons pas la date de votre dernier renouvellement. Personne ne radiera votre demande pour cela ; renouvelez-la pour en fixer les dates.'
+  const { dernierJour } = demande.echeances
   // R-RAD-12 — CCH, R441-2-8, e : sans avis remis à temps, pas de radiation ; elle se dit possible, jamais certaine
-  const phrase = isDernierMois(le, demande.echeances)
+  return isDernierMois(le, demande.echeances)
     ? `C’est votre dernier mois : renouvelez au plus tard le ${formatJourEntier(dernierJour)}. Après ce jour, la demande peut être radiée (annulée).`
     : `Vous pouvez renouveler votre demande dès maintenant, et jusqu’au ${formatJourEntier(dernierJour)} inclus.`
-  return { phrase, peutRenouveler: true }
 }

@@ -1,13 +1,15 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { saveReglagesDeTerritoire } from '#db/repositories/reglages-de-territoire.ts'
 import { lectureDeDemande } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { insertUneDemande, newRef } from '#db/testing/demandes.ts'
+import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { reglagesDe } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import type { Porte } from './open-demande.ts'
 import { readDemande } from './read-demande.ts'
@@ -56,5 +58,25 @@ describe('lire une demande (R-DEM-13)', () => {
     const refuse = 'acces-refuse'
     expect(answers.map(codeOf)).toEqual([refuse, refuse, refuse, refuse, 'connexion-requise', 'introuvable'])
     expect(await lectures()).toHaveLength(before)
+  })
+})
+
+describe('ce que sa page offre', () => {
+  const demandeur = () => ({ ...ACTEURS.demandeur, demandes: [sienne.ref] })
+
+  it.each([-2, 2])('le jour est celui de la base, l’horloge du serveur fût-elle à %i h', async (heures) => {
+    const maintenant = new Date(Date.now() + heures * 3_600_000 + 30 * 86_400_000).toISOString()
+    const { le } = granted(
+      await readDemande({ ref: sienne.ref, ctx: { acteur: demandeur(), maintenant } }, 'ma-demande'),
+    )
+    expect(le).toBe(await aujourdHui())
+  })
+
+  it('le renouvellement en ligne ne s’offre que là où il est ouvert ; un guichet le fait de toute façon (R-REG-02)', async () => {
+    const offre = async (acteur: Acteur) => granted(await read(acteur)).actes.includes('renouvellement')
+    expect([await offre(demandeur()), await offre(agentDe(ici))]).toEqual([true, true])
+    await db.transaction((tx) => saveReglagesDeTerritoire(tx, '09', reglagesDe([])))
+    expect([await offre(demandeur()), await offre(agentDe(ici))]).toEqual([false, true])
+    expect(granted(await read(demandeur())).actes).toContain('modification')
   })
 })

@@ -3,10 +3,8 @@ import Link from 'next/link'
 import { listNomsDuContenu } from '#db/queries/noms-de-communes.ts'
 import { suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { jourLocal } from '#lib/domain/calendrier.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { Quitter } from './quitter.tsx'
 
@@ -59,8 +57,8 @@ async function lire(ctx: Contexte, reference: string) {
   const ref = parseDemandeRef(reference)
   const lue = ref ? await readDemande({ ref, ctx }, 'mes-demandes') : undefined
   if (!lue?.ok || lue.value.demande.statut === 'effacee') return undefined
-  const { demande } = lue.value
-  const { contenu, numeroUnique, statut, territoire } = demande
+  const { demande, le, actes } = lue.value
+  const { contenu, numeroUnique, statut } = demande
   const [premiere] = contenu.recherche.localisations
   const noms = await listNomsDuContenu(contenu)
   return {
@@ -68,6 +66,6 @@ async function lire(ctx: Contexte, reference: string) {
     numero: formatNumeroUnique(numeroUnique),
     commune: premiere && (noms.get(premiere.commune) ?? premiere.commune),
     statut,
-    ...suiteDe(demande, jourLocal(ctx.maintenant, fuseauDuTerritoire(territoire))),
+    ...suiteDe(demande, { le, actes }),
   }
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { jourLocal } from '#lib/domain/calendrier.ts'
 import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
 import { Porte } from '#lib/ui/portes/porte.tsx'
+import { readAujourdHui } from '#lib/web/aujourd-hui.ts'
 
 /** A shared local file begins or ends on a day: a page that was built before would send to the wrong place. */
 export const dynamic = 'force-dynamic'
@@ -12,13 +12,13 @@ export const metadata: Metadata = {
   description: 'Renouveler sa demande de logement social en ligne, ou avec un guichet.',
 }
 
-export default function Renouveler() {
+export default async function Renouveler() {
   return (
     <Porte
       titre="Renouveler ma demande"
       chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
       acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande/renouveler' }}
-      avant={<FichiersPartages le={jourLocal(new Date().toISOString(), 'Europe/Paris')} />}
+      avant={<FichiersPartages le={await readAujourdHui()} />}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"
       etapes={[

@@ -3,18 +3,20 @@ import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { Demande, DemandeActive, DemandeRadiee } from './demande.ts'
 import { applyFait, type Fait } from './faits.ts'
+import type { CodeDeRadiation } from './motifs-de-radiation.ts'
 
 /** An act done: the state after it, and the fait to write in the same transaction. */
 export type Acte = Readonly<{ demande: Demande; fait: Fait }>
 export type RefusDEtat =
-  | { code: 'demande-radiee'; radieeLe: Jour }
+  | { code: 'demande-radiee'; radieeLe: Jour; motif: CodeDeRadiation }
   | { code: 'demande-effacee' }
   | { code: 'demande-active' }
 
 /** Lets an active demande through. */
 export function requireActive(demande: Demande): Resultat<DemandeActive, RefusDEtat> {
   // R-DEM-03 — CCH, R441-2-8 : une demande radiée ne se modifie ni ne se renouvelle
-  if (demande.statut === 'radiee') return refuse({ code: 'demande-radiee', radieeLe: demande.radieeLe })
+  if (demande.statut === 'radiee')
+    return refuse({ code: 'demande-radiee', radieeLe: demande.radieeLe, motif: demande.motif.code })
   return demande.statut === 'effacee' ? refuse({ code: 'demande-effacee' }) : accept(demande)
 }
 

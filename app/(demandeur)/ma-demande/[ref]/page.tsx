@@ -4,10 +4,8 @@ import { listNomsDuContenu } from '#db/queries/noms-de-communes.ts'
 import { listPartiesGardees } from '#db/queries/saisies-gardees.ts'
 import { lineOfFait, suiteDe } from '#lib/documents/histoire-de-demande.ts'
 import { TITRES_DES_PARTIES } from '#lib/documents/saisie-gardee.ts'
-import { jourLocal } from '#lib/domain/calendrier.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
@@ -36,10 +34,9 @@ export default async function UneDemande({ params, searchParams }: Props) {
     answerWith(404)
     return <Introuvable />
   }
-  const { demande, faits } = lue.value
+  const { demande, faits, le, actes } = lue.value
   const { contenu } = demande
-  const le = jourLocal(ctx.maintenant, fuseauDuTerritoire(demande.territoire))
-  const suite = suiteDe(demande, le)
+  const suite = suiteDe(demande, { le, actes })
   const noms = await listNomsDuContenu(contenu)
   const gardees = demande.statut === 'active' ? await listPartiesGardees(ctx.acteur, demande.ref) : []
   const hasOthers = ctx.acteur.role === 'demandeur' && ctx.acteur.demandes.length > 1
@@ -97,14 +94,14 @@ export default async function UneDemande({ params, searchParams }: Props) {
           territorial décidera.
         </p>
       ) : null}
-      {demande.statut === 'active' ? (
+      {actes.includes('modification') ? (
         <ul className="fr-btns-group fr-btns-group--inline-md fr-mt-2w">
           <li>
             <Link className="fr-btn fr-btn--secondary" href={`/ma-demande/${demande.ref}/coordonnees`} prefetch={false}>
               Changer mes coordonnées
             </Link>
           </li>
-          {demande.correction || contenu.demandeur.nature === 'personne-morale' ? null : (
+          {!actes.includes('demande-de-correction') || contenu.demandeur.nature === 'personne-morale' ? null : (
             <li>
               <Link className="fr-btn fr-btn--tertiary" href={`/ma-demande/${demande.ref}/nom`} prefetch={false}>
                 Faire corriger mon nom

@@ -1,17 +1,17 @@
 /** How an applicant signs in: FranceConnect first, a code by e-mail second, people third. */
 import Link from 'next/link'
-import { jourLocal } from '#lib/domain/calendrier.ts'
 import { env } from '#lib/env.ts'
 import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
 import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
+import { readAujourdHui } from '#lib/web/aujourd-hui.ts'
 import { DemanderUnCode } from './code.form.tsx'
 
 /** `retour`: the page of the applicant to come back to. `refus`: why the sign-in did not end, as a sentence. */
-export function ChoixDeConnexion({ retour, refus }: Readonly<{ retour: string; refus?: string | undefined }>) {
+export async function ChoixDeConnexion({ retour, refus }: Readonly<{ retour: string; refus?: string | undefined }>) {
   return (
     <div className="texte">
       <PageEntiere />
-      <FichiersPartages le={jourLocal(new Date().toISOString(), 'Europe/Paris')} />
+      <FichiersPartages le={await readAujourdHui()} />
       {refus ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
           <p>{refus}</p>
