@@ -50,7 +50,8 @@ export async function startFournisseur(clientId: string): Promise<Fournisseur> {
     return sign(
       { sub: claims.sub, acr: claims.acr, nonce: asked },
       ours.privateKey,
-      mensonge === 'jeton périmé' ? '-5m' : '5m',
+      // « finit » of the claims: when it expires, from the clock of the provider.
+      mensonge === 'jeton périmé' ? '-5m' : String(claims.finit ?? '5m'),
     )
   }
 

@@ -78,6 +78,13 @@ describe('la connexion par FranceConnect', () => {
     expect(await goAndCome({ claims: { acr } })).toEqual(refus('franceconnect-non-verifie')),
   )
 
+  it.each([
+    ['-40s', true],
+    ['-75s', false],
+  ])('une horloge qui se trompe d’une minute au plus ne ferme pas la porte : un jeton fini à %s', async (finit, ok) =>
+    expect((await goAndCome({ claims: { finit } })).ok).toBe(ok),
+  )
+
   it('ne croit pas une autre signature que celle qui fut déclarée', async () => {
     const { depart } = await leave({ ...reglages, signature: 'ES256' })
     fournisseur.prepare(CLAIMS, 'aucun', depart.nonce)
