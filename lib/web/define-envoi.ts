@@ -24,6 +24,8 @@ type Definition<P> = Readonly<{
   run: (qui: Expediteur, params: P, corps: Corps) => Promise<Suite>
   /** Keeps what was typed of somebody who must sign in again; false: nothing was kept. */
   garder?: (qui: Expediteur, params: P, corps: Corps) => Promise<boolean>
+  /** Said instead, where the form holds nothing that was typed: what became of its act. */
+  sansSaisie?: string
   /** The page to come back to. */
   retour: (params: P, corps: Corps) => string
   limite?: Limite
@@ -36,13 +38,13 @@ const DEFAUT: Limite = { nombre: 300, secondes: 60 }
 const PRIVE = { 'cache-control': 'private, no-store' }
 
 export const defineEnvoi =
-  <P>({ nom, acces, run, garder, retour, limite = DEFAUT }: Definition<P>) =>
+  <P>({ nom, acces, run, garder, sansSaisie, retour, limite = DEFAUT }: Definition<P>) =>
   async (request: Request, context: Readonly<{ params: Promise<P> }>): Promise<Response> => {
     const params = await context.params
     const isFil = request.headers.get('content-type')?.startsWith('application/json') ?? false
     const refused = (code: keyof typeof STATUTS, isGarde = false, vers = '/'): Response => {
       journal.info({ envoi: nom, refus: code }, 'sending refused')
-      return refusal(code, { isFil, isGarde, vers })
+      return refusal(code, { isFil, isGarde, vers, sansSaisie })
     }
     if (!isSameOrigin(request.headers)) return refused('origine-refusee')
     if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= OCTETS_AU_PLUS)) return refused('trop-long')
@@ -103,9 +105,18 @@ const STATUTS = {
   'trop-long': 413,
 } as const
 
+const direSession = (isGarde: boolean, sansSaisie: string | undefined): string =>
+  sansSaisie ??
+  (isGarde ? 'Ce que vous avez écrit est gardé.' : 'Ce que vous venez d’écrire sur cette page n’est pas gardé.')
+
 function refusal(
   code: keyof typeof STATUTS,
-  { isFil, isGarde, vers }: Readonly<{ isFil: boolean; isGarde: boolean; vers: string }>,
+  {
+    isFil,
+    isGarde,
+    vers,
+    sansSaisie,
+  }: Readonly<{ isFil: boolean; isGarde: boolean; vers: string; sansSaisie?: string | undefined }>,
 ): Response {
   const status = STATUTS[code]
   if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: PRIVE })
@@ -113,7 +124,7 @@ function refusal(
     code === 'connexion-requise'
       ? [
           'Votre session est terminée',
-          `<p>${isGarde ? 'Ce que vous avez écrit est gardé.' : 'Ce que vous venez d’écrire sur cette page n’est pas gardé.'} Connectez-vous de nouveau pour continuer.</p>
+          `<p>${encodeHtml(direSession(isGarde, sansSaisie))} Connectez-vous de nouveau pour continuer.</p>
 <p><a href="/ma-demande?retour=${encodeURIComponent(vers)}">Me connecter et continuer</a></p>`,
         ]
       : [

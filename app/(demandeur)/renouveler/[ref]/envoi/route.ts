@@ -16,6 +16,7 @@ export const POST = defineEnvoi<Params>({
   nom: 'renouvellement',
   acces,
   limite: { nombre: 30, secondes: 60 },
+  sansSaisie: 'Votre demande n’est pas encore renouvelée. Vos réponses sont gardées.',
   retour: ({ ref }) => cheminDe(ref, 'confirmer'),
   run: async ({ ctx }, { ref: text }, { champs: { cle = '', vu = '', honneur } }) => {
     const ref = parseDemandeRef(text)
