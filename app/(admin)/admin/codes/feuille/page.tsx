@@ -24,7 +24,7 @@ export default pagePrivee(acces, async () => {
     return (
       <div className="texte">
         <h1>Cette feuille ne se montre plus</h1>
-        <p>Un code ne s’affiche que quelques minutes, une seule fois. S’il est perdu, remettez-en un autre.</p>
+        <p>Un code ne s’affiche que quelques minutes. S’il est perdu, remettez-en un autre.</p>
         <p>
           <Link className="fr-link" href="/admin/codes" prefetch={false}>
             Revenir aux codes
