@@ -3,6 +3,7 @@ import { ROLES, type Role } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { NATURES_DE_SIGNALEMENT } from '#lib/domain/guichet/etats-de-signalement.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
+import { adresseATaper } from './adresse-a-taper.ts'
 import { formatJourEntier } from './jours.ts'
 
 export type Courriel = Readonly<{ objet: string; corps: string }>
@@ -46,7 +47,7 @@ export const courrielDeCode = ({
 
 /** The same by SMS: one message, in the alphabet of telephones. */
 export const smsDeCode = (code: string): string =>
-  `Logement social: votre code est ${code}. Il vaut 10 minutes. Ne le donnez a personne. Rien demande? Ne faites rien.`
+  `Logement social: votre code est ${code}. Il vaut 10 minutes. Ne le donnez à personne. Vous n'avez rien demandé? Ne faites rien.`
 
 /** To the address of before, when an applicant gives another. */
 const courrielDeContactChange = (siteUrl: string): Courriel => ({
@@ -62,6 +63,19 @@ const courrielDeContactChange = (siteUrl: string): Courriel => ({
   ].join('\n'),
 })
 
+/** To the address of before, when an applicant takes it away and gives no other. */
+const courrielDeContactRetire = (siteUrl: string): Courriel => ({
+  objet: 'Votre courriel n’est plus sur votre demande',
+  corps: [
+    'Bonjour,',
+    '',
+    'Votre adresse de courriel vient d’être retirée de votre demande de logement social. Aucune autre ne la remplace : nous n’écrirons plus par courriel pour cette demande.',
+    '',
+    'C’est vous ? Il n’y a rien à faire.',
+    `Ce n’est pas vous ? Prévenez sans attendre un point de contact : ${siteUrl}/points-de-contact`,
+  ].join('\n'),
+})
+
 /** The same to the mobile of before: one message, in the alphabet of telephones, without a link. */
 export const SMS_DE_CONTACT_CHANGE =
   "Logement social: ce numéro n'est plus celui de votre demande. Ce n'est pas vous? Prévenez vite un point de contact."
@@ -69,6 +83,7 @@ export const SMS_DE_CONTACT_CHANGE =
 /** What tells the contacts that an applicant leaves, by either form that changes them. */
 export const avisDeContactChange = (siteUrl: string) => ({
   courriel: courrielDeContactChange(siteUrl),
+  courrielRetire: courrielDeContactRetire(siteUrl),
   sms: SMS_DE_CONTACT_CHANGE,
 })
 
@@ -83,7 +98,8 @@ export const courrielDeCorrectionDecidee = (decision: 'acceptee' | 'refusee', si
       : 'Vous avez demandé la correction du nom inscrit sur votre demande de logement social. Le gestionnaire garde le nom d’aujourd’hui.',
     'Votre ancienneté ne change pas.',
     '',
-    `Voir votre demande : ${siteUrl}/ma-demande`,
+    // R-RAT-08 — choix du portail : aucun message ne porte un lien par lequel on se connecte
+    `Pour voir votre demande, tapez l’adresse ${adresseATaper(siteUrl)} dans votre navigateur, puis ouvrez « Ma demande ».`,
     `Une question ? Un point de contact vous répond : ${siteUrl}/points-de-contact`,
   ].join('\n'),
 })

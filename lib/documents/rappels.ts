@@ -2,9 +2,11 @@
  * What the reminders say. An SMS may be read by anyone who holds the phone: no name, no number, no link to sign in, only
  * the day and where to type the address. Source: ADR 0037; GSM 03.38 for what one SMS holds.
  */
+
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { isValiditeFinie } from '#lib/domain/demande/echeances.ts'
 import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'
+import { adresseATaper } from './adresse-a-taper.ts'
 import type { Courriel } from './courriels.ts'
 import { formatJourEntier } from './jours.ts'
 
@@ -27,9 +29,6 @@ export function septetsOf(texte: string): number | undefined {
 
 /** `29/07/2027`. */
 const formatCourt = (jour: Jour): string => jour.split('-').toReversed().join('/')
-
-/** The address that people type, without its protocol. */
-const adresseATaper = (siteUrl: string): string => siteUrl.replace(/^https?:\/\//, '')
 
 /** `isEnLigne`: the territory of the demande takes renewals by Internet. `le`: the civil day of the territory on which it leaves. */
 type Dits = Readonly<{ suivi: Suivi; siteUrl: string; isEnLigne: boolean; le: Jour }>

@@ -15,12 +15,12 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { numeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { askCodeOfDemande, attachByCode, attachByCodeRemis, attachByIdentite, giveCodeRemis } from './attach-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 import { updateContacts } from './update-contacts.ts'
 
 withDatabase()
 
-const AVIS = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
+const AVIS = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
 
 const INCONNU = numeroUnique('0090714999999G0123')
 const seal = (id: string, code: string) => createHmac('sha256', 'secret').update(`${id}:${code}`).digest('base64url')
@@ -149,6 +149,15 @@ describe('rattacher une demande par le contact inscrit', () => {
     expect(codeOf(await attachByCode({ id, code }, ctx, seal))).toBe('code-faux')
     expect(codeOf(await updateContacts({ ref, ctx }, { contacts, version: version + 1 }, AVIS))).toBe('acces-refuse')
   })
+})
+
+it('qui retire son courriel sans en donner un autre lit qu’il est retiré (R-RAT-07)', async () => {
+  const { ref, version, contenu } = await insertUneDemande()
+  const sien = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
+  const { telephonePortable, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
+  const contacts = { courriel: null, telephonePortable, telephoneDuDomicile, telephoneDuTravail }
+  granted(await updateContacts({ ref, ctx: sien }, { contacts, version }, AVIS))
+  expect(await dernierMessage()).toMatchObject({ destinataire: contenu.demandeur.courriel, ...AVIS.courrielRetire })
 })
 
 describe('rattacher une demande par son identité', () => {

@@ -59,7 +59,7 @@ const personne = (): Personne => ({
   ref: une.ref,
   ctx: contexteDe({ role: 'demandeur', compteId, demandes: [une.ref] }),
 })
-const AVIS = { courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
+const AVIS = { ...AVIS_DE_CONTACT, courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
 const SURFACE = { 'logementActuel.surface': '41' }
 
 type Ecriture = () => Promise<Resultat<unknown, { code: string }>>

@@ -29,7 +29,7 @@ import { discardSaisie } from './discard-saisie.ts'
 import { askCorrection, changeTitulaire } from './edit-demande.ts'
 import { keepSaisie } from './keep-saisie.ts'
 import { radiateDemande } from './radiate-demande.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 import { updateContacts } from './update-contacts.ts'
 import { readPourMettreAJour, updateDemande } from './update-demande.ts'
 
@@ -108,7 +108,7 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
     expect(await trouver(ref)).toBeUndefined()
     const { courriel, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
     const contacts = { courriel, telephonePortable: '+33639980007', telephoneDuDomicile, telephoneDuTravail }
-    const avis = { courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
+    const avis = { ...AVIS_DE_CONTACT, courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
     // What the other tab recorded is shown first.
     expect(await updateContacts(personne(ref), { contacts, version: 1 }, avis)).toMatchObject({
       refus: { code: 'modifiee-entre-temps', version: 2, actuel: { courriel: courriel ?? '' } },
@@ -151,7 +151,7 @@ describe('un formulaire envoyé après la fin de la session (R-MAJ-06)', () => {
 
     const { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail } = contenu.demandeur
     const contacts = { courriel, telephonePortable, telephoneDuDomicile, telephoneDuTravail }
-    const avis = { courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
+    const avis = { ...AVIS_DE_CONTACT, courriel: { objet: 'Avis', corps: 'Avis' }, sms: 'Avis' }
     granted(await garder(ref, 'coordonnees'))
     expect(codeOf(await updateContacts(personne(ref), { contacts, version: 2 }, avis))).toBe('sans-changement')
     expect(await trouver(ref, 'coordonnees')).toBeUndefined()

@@ -9,7 +9,13 @@ import { contactsQuittes } from '#lib/domain/demande/rattachement.ts'
 const MINUTES_D_UN_AVIS_DE_CONTACT = 7 * 24 * 60
 
 /** What tells each contact of before that it changed. */
-export type AvisDeContact = Readonly<{ courriel: Readonly<{ objet: string; corps: string }>; sms: string }>
+export type AvisDeContact = Readonly<{
+  courriel: Texte
+  /** When no other address replaces it. */
+  courrielRetire: Texte
+  sms: string
+}>
+type Texte = Readonly<{ objet: string; corps: string }>
 
 /** `version`: that of the demande once the act is recorded; each contact left by it is told once, however often asked. */
 export async function queueAvisDeContact(
@@ -18,9 +24,10 @@ export async function queueAvisDeContact(
   [avant, apres]: readonly [Contenu['demandeur'], Parameters<typeof contactsQuittes>[1]],
   avis: AvisDeContact,
 ): Promise<void> {
+  const mots = apres.courriel === null ? avis.courrielRetire : avis.courriel
   for (const { canal, destinataire } of contactsQuittes(avant, apres))
     await (canal === 'courriel'
-      ? queueMessage(tx, { cle: `contact-change:${ref}:${version}`, canal, destinataire, ...avis.courriel })
+      ? queueMessage(tx, { cle: `contact-change:${ref}:${version}`, canal, destinataire, ...mots })
       : queueMessage(
           tx,
           { cle: `portable-change:${ref}:${version}`, canal, destinataire, objet: null, corps: avis.sms },

@@ -20,7 +20,7 @@ import { readRenouvellement } from './open-renouvellement.ts'
 import { renewDemande } from './renew-demande.ts'
 import { saveBrouillon } from './save-brouillon.ts'
 import { empreinteDuContenu, submitRenouvellement } from './submit-renouvellement.ts'
-import { contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
 let [moi, lautre] = ['', '']
@@ -38,7 +38,7 @@ beforeAll(async () => {
   }
 })
 
-const AVIS = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
+const AVIS = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
 const personne = (ref: DemandeRef, compteId = moi) => ({
   ref,
   ctx: contexteDe({ role: 'demandeur', compteId, demandes: [ref] }),

@@ -60,7 +60,7 @@ async function shown(ref: DemandeRef) {
   if (!brouillon || !lu.contenu) throw new Error('Nothing to confirm')
   return { cle: brouillon.cle, vu: empreinteDuContenu(lu.contenu), honneur: true }
 }
-const AVIS = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
+const AVIS = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
 const submit = (qui: Parameters<typeof submitRenouvellement>[0], envoi: EnvoiDeRenouvellement) =>
   submitRenouvellement(qui, envoi, AVIS)
 const renouvellements = async (numeroUnique: string) => {

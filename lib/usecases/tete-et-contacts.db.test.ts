@@ -95,7 +95,7 @@ describe('une demande reprise d’ailleurs', () => {
       telephoneDuTravail: null,
     }
     const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] })
-    const avis = { courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
+    const avis = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
     const { demande } = granted(await updateContacts({ ref, ctx }, { contacts, version }, avis))
     expect(demande).toMatchObject({ contenu: { recherche: contenu.recherche, demandeur: contacts } })
   })
