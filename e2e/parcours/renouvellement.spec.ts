@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
+import type { Changement } from '#lib/domain/demande/formulaire/testing.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { type DemandeurEcrit, loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 
@@ -159,7 +160,12 @@ test('[REN-08] trop tôt, dernier mois, dernier jour passé, autre site : la da
   page,
   expectAccessible,
 }) => {
-  const parMois = (moisEcoules: number) => unDemandeurEnBase([{ moisEcoules, joursEcoules: 5 }])
+  // Asked for in Pamiers, by somebody who lives in Foix: where they live stands in no address.
+  const changements: readonly Changement[] = [
+    ['recherche.localisations', [{ commune: '09225', quartier: null }]],
+    ['demandeur.adresse.commune', '09122'],
+  ]
+  const parMois = (moisEcoules: number) => unDemandeurEnBase([{ moisEcoules, joursEcoules: 5, changements }])
   const [tot, mois, tard] = [await parMois(9), await parMois(12), await parMois(13)]
   await entrer(page, tot)
   await expect(titre(page)).toHaveText('Il est trop tôt pour renouveler')
@@ -172,7 +178,7 @@ test('[REN-08] trop tôt, dernier mois, dernier jour passé, autre site : la da
   await expect(titre(page)).toHaveText('Le dernier jour est passé')
   await expect(page.getByRole('link', { name: 'Voir tous les guichets qui renouvellent' })).toHaveAttribute(
     'href',
-    '/points-de-contact?service=renouvellement&commune=09122',
+    '/points-de-contact?service=renouvellement&commune=09225',
   )
   await expect(page.locator('main')).not.toContainText(/réactiv/i)
   await expectAccessible(page)

@@ -8,7 +8,9 @@ import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
-import { textesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { type Partie, textesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
@@ -95,19 +97,40 @@ export async function eteindreSaSession({ courriel }: DemandeurEcrit): Promise<v
     from demandeur where demandeur.id = demandeur_id and courriel = ${courriel} and finie_at is null`)
 }
 
-/** Another account of the demande, elsewhere, adds a child to its household. */
-export async function ajouterUnEnfantAilleurs({ demandes: [une] }: DemandeurEcrit, prenom: string): Promise<void> {
+/** Another account of the demande, elsewhere. */
+async function ailleurs({ demandes: [une] }: DemandeurEcrit) {
   if (!une) throw new Error('No demande')
   await openOnce()
   const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref] } as const
-  const personne = { ref: une.ref, ctx: { acteur, maintenant: new Date().toISOString() } }
-  const lue = await readPourMettreAJour(personne, 'foyer')
+  return { ref: une.ref, ctx: { acteur, maintenant: new Date().toISOString() } }
+}
+
+/** A part of the demande changes elsewhere; `saisies`: of what it held, the texts of the fields that change. */
+export async function mettreAJourAilleurs(
+  qui: DemandeurEcrit,
+  partie: Partie,
+  saisies: (contenu: Contenu) => Reponses,
+): Promise<void> {
+  const personne = await ailleurs(qui)
+  const lue = await readPourMettreAJour(personne, partie)
   if (!lue.ok) throw new Error(`Not read: ${lue.refus.code}`)
   const { demande, blocs } = lue.value
-  const place = `foyer.personnesACharge.${demande.contenu.foyer.personnesACharge.length}`
-  const enfant = { prenom, nom: 'Inventée', naissance: '12/03/2019', sexe: 'F', lien: 'E' }
-  const saisies = Object.fromEntries(Object.entries(enfant).map(([quoi, texte]) => [`${place}.${quoi}`, texte]))
-  const envoyes = { ...textesDe(blocs), ...saisies }
-  const fait = await updateDemande(personne, { partie: 'foyer', version: demande.version, envoyes })
-  if (!fait.ok) throw new Error(`Not added: ${fait.refus.code}`)
+  const envoyes = { ...textesDe(blocs), ...saisies(demande.contenu) }
+  const fait = await updateDemande(personne, { partie, version: demande.version, envoyes })
+  if (!fait.ok) throw new Error(`Not updated: ${fait.refus.code}`)
+}
+
+/** A child enters the household, elsewhere. */
+export const ajouterUnEnfantAilleurs = (qui: DemandeurEcrit, prenom: string): Promise<void> =>
+  mettreAJourAilleurs(qui, 'foyer', ({ foyer }) => {
+    const place = `foyer.personnesACharge.${foyer.personnesACharge.length}`
+    const enfant = { prenom, nom: 'Inventée', naissance: '12/03/2019', sexe: 'F', lien: 'E' }
+    return Object.fromEntries(Object.entries(enfant).map(([quoi, texte]) => [`${place}.${quoi}`, texte]))
+  })
+
+/** The demande is renewed elsewhere, as it was. */
+export async function renouvelerAilleurs(qui: DemandeurEcrit): Promise<void> {
+  const envoi = { contenu: unContenu(), version: 1, cle: randomUUID() }
+  const fait = await renewDemande(await ailleurs(qui), envoi, AVIS_DE_CONTACT)
+  if (!fait.ok) throw new Error(`Not renewed: ${fait.refus.code}`)
 }

@@ -128,9 +128,9 @@ const Page = ({ titre, children }: { titre: string; children: ReactNode }) => (
 
 const POINTS_AU_PLUS = 5
 
-/** The points de contact of their commune that renew: where they live, else where they want to. */
-async function QuiVoir({ contenu: { demandeur, recherche } }: { contenu: Contenu }) {
-  const commune = demandeur.adresse.commune ?? recherche.localisations[0]?.commune
+/** The points de contact that renew, in the commune asked for first: where somebody lives stands in no address. */
+async function QuiVoir({ contenu: { recherche } }: { contenu: Contenu }) {
+  const commune = recherche.localisations[0]?.commune
   const vers = `/points-de-contact?service=renouvellement${commune ? `&commune=${commune}` : ''}`
   const { points } = commune
     ? await listPoints(lecture, { commune, service: 'renouvellement' }, { limite: POINTS_AU_PLUS })
