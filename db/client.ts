@@ -2,7 +2,6 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { env } from '#lib/env.ts'
-import { brancher } from './prise.ts'
 import * as schema from './schema/index.ts'
 
 let connexions = 10
@@ -13,16 +12,14 @@ export const keepConnexions = (nombre: number): void => {
 }
 
 const connect = (url: string) => {
-  const options = {
+  const sql = postgres(url, {
     max: connexions,
     onnotice: () => {},
     connect_timeout: 10,
     // Seconds before a connection that was refused is tried again, at most: by itself postgres waits up to twenty, and a
     // page that could say « panne » at once would say it then.
-    backoff: (tries: number) => Math.min(0.5, 2 ** tries / 100),
-    socket: brancher,
-  }
-  const sql = postgres(url, options)
+    backoff: (tries) => Math.min(0.5, 2 ** tries / 100),
+  })
   return Object.assign(drizzle(sql, { schema, casing: 'snake_case' }), {
     $sql: sql,
     /** What the process keeps of this base (./repositories/garde.ts): it goes with the pool. */

@@ -29,7 +29,8 @@ if (major < 20 || (major === 20 && minor < 9)) {
 
 const wanted = () => {
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(root, file)))
+  for (const file of ['package.json', 'package-lock.json', 'scripts/correctifs.mjs'])
+    hash.update(readFileSync(join(root, file)))
   return `${hash.digest('hex')} ${process.platform}-${process.arch}\n`
 }
 

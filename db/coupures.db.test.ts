@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import net from 'node:net'
 import postgres from 'postgres'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
-import { brancher } from './prise.ts'
 
 const quiet = { onnotice: () => {} }
 /** What a cut is called depends on who hears of it first: the server's last words, or the socket. */
@@ -13,10 +12,8 @@ let name: string
 let admin: postgres.Sql
 let pool: postgres.Sql
 
-const open = (url: string, options: postgres.Options<Record<string, never>>) => {
-  const all = { ...options, ...quiet, socket: brancher, backoff: () => 0.01 }
-  return postgres(url, all)
-}
+const open = (url: string, options: postgres.Options<Record<string, never>> = {}) =>
+  postgres(url, { max: 1, ...quiet, backoff: () => 0.01, connect_timeout: 5, ...options })
 const codeOf = (query: Promise<unknown>): Promise<unknown> =>
   query.then(
     () => 'répond',
@@ -29,7 +26,7 @@ beforeEach(async () => {
   await admin.unsafe(`create database ${name}`)
   const url = new URL(inject('clusterUrl'))
   url.pathname = `/${name}`
-  pool = open(url.toString(), { max: 1 })
+  pool = open(url.toString())
 })
 afterEach(async () => {
   await pool.end({ timeout: 0 })
@@ -79,38 +76,83 @@ async function serve(answer: (socket: net.Socket) => void): Promise<{ port: numb
   return { port: typeof address === 'object' && address ? address.port : 0, stop: () => server.close() }
 }
 
+/** The base behind a way that may be cut: the connections that stand then close without a word. */
+async function serveBase(): Promise<{ url: string; cut: () => void; stop: () => void }> {
+  const base = new URL(inject('clusterUrl'))
+  const passages = new Set<net.Socket>()
+  const { port, stop } = await serve((socket) => {
+    const behind = net.connect(Number(base.port), base.hostname)
+    socket.pipe(behind).pipe(socket)
+    passages.add(socket)
+    for (const one of [socket, behind])
+      one
+        .on('error', () => {})
+        .on('close', () => {
+          passages.delete(socket)
+          socket.destroy()
+          behind.destroy()
+        })
+  })
+  const url = new URL(base)
+  url.port = String(port)
+  url.pathname = `/${name}`
+  const cut = () => {
+    for (const socket of passages) socket.destroy()
+  }
+  return { url: url.toString(), cut, stop }
+}
+
 it('un serveur qui raccroche sans un mot est refusé, et non rappelé sans fin', async () => {
   const { port, stop } = await serve((socket) => socket.destroy())
-  const mute = open(`postgresql://portail@127.0.0.1:${port}/portail`, { max: 1 })
+  const mute = open(`postgresql://portail@127.0.0.1:${port}/portail`)
   expect(await codeOf(mute`select 1`)).toMatch(COUPEE)
   await mute.end({ timeout: 0 })
   stop()
 })
 
-it('lit ce qui arrive coupé n’importe où, et la fin du serveur après cela', async () => {
-  const url = new URL(inject('clusterUrl'))
-  const { port, stop } = await serve((socket) => {
-    const base = net.connect(Number(url.port), url.hostname)
-    socket.pipe(base)
-    // Pieces of seven bytes, each in its own turn: they cut headers and messages.
-    base.on('data', async (bytes: Buffer) => {
-      base.pause()
-      for (let at = 0; at < bytes.length; at += 7) {
-        socket.write(bytes.subarray(at, at + 7))
-        await new Promise((done) => setImmediate(done))
+it('ce qui se demande pendant et après une coupure a sa réponse, et chaque connexion sert encore', async () => {
+  const { url, cut, stop } = await serveBase()
+  const many = open(url, { max: 4 })
+  await many`create table faite (n integer)`
+  let done = 0
+  const faire = async (qui: number) => {
+    for (let tour = 0; tour < 60; tour += 1) {
+      if ((await codeOf(many`insert into faite values (${qui})`)) === 'répond') {
+        done += 1
+        if (done % 25 === 0) cut()
       }
-      base.resume()
-    })
-    for (const one of [socket, base]) one.on('error', () => {}).on('close', () => socket.end())
-  })
-  const through = new URL(url)
-  through.port = String(port)
-  through.pathname = `/${name}`
-  const cut = open(through.toString(), { max: 1 })
-  expect(await cut`select repeat('E', n) as texte from generate_series(1, 300) n`).toHaveLength(300)
-  expect(await codeOf(cut`select 1 / 0`)).toBe('22012')
-  await admin.unsafe(`drop database ${name} with (force)`)
-  await expect.poll(() => codeOf(cut`select 1`)).toBe('3D000')
-  await cut.end({ timeout: 0 })
+      // Each asks again at another turn of the loop than the one before.
+      for (let turn = 0; turn < (qui + tour) % 5; turn += 1) await new Promise((next) => setImmediate(next))
+    }
+  }
+  await Promise.all(Array.from({ length: 12 }, (_, qui) => faire(qui)))
+  expect(await Promise.all(Array.from({ length: 12 }, () => codeOf(many`select 1`)))).not.toContain('CONNECT_TIMEOUT')
+  expect(await Promise.all(Array.from({ length: 12 }, () => codeOf(many`select 1`)))).toEqual(Array(12).fill('répond'))
+  // A cut may hide that it was done, and never says done what was not.
+  const [{ faites }] = await many<[{ faites: number }]>`select count(*)::integer as faites from faite`
+  expect(faites).toBeGreaterThanOrEqual(done)
+  expect(done).toBeGreaterThan(25)
+  await many.end({ timeout: 0 })
+  stop()
+})
+
+it('la suite d’une transaction coupée ne s’écrit pas à part, quand un autre a rouvert la connexion', async () => {
+  const { url, cut, stop } = await serveBase()
+  const one = open(url)
+  await one`create table moitie (n integer)`
+  const suite = Promise.withResolvers<unknown>()
+  const coupee = codeOf(
+    one.begin(async (tx) => {
+      await tx`insert into moitie values (1)`
+      cut()
+      await expect.poll(() => codeOf(one`select 1`)).toBe('répond')
+      suite.resolve(codeOf(tx`insert into moitie values (2)`))
+      await suite.promise
+    }),
+  )
+  expect(await coupee).toMatch(COUPEE)
+  expect(await suite.promise).toMatch(COUPEE)
+  expect(await one`select n from moitie`).toEqual([])
+  await one.end({ timeout: 0 })
   stop()
 })
