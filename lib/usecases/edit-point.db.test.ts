@@ -14,6 +14,7 @@ import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { closePoint, correctPoint, createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
+import { undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
 
@@ -139,8 +140,9 @@ describe('un point de contact, un à un', () => {
     if (!autre.ok) throw new Error(autre.refus.code)
     const renomme = { ...saisie, nom: 'Guichet revenu' }
     expect(codeOf(await correctPoint({ id: autre.value.id, version: 1, saisie: renomme }, ctx(ici)))).toBe('ok')
-    expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({
-      refus: { code: 'point-deja-la', id: autre.value.id },
-    })
+    const refus = { code: 'point-deja-la', id: autre.value.id }
+    expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({ refus })
+    const [retrait] = (await listJournal(ici, { point: id })).lignes
+    expect(await undoFaitDePoint(retrait?.id ?? 0, ctx(ici))).toMatchObject({ refus })
   })
 })

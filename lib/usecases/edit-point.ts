@@ -57,9 +57,15 @@ const departementsDe = ({ acteur }: Contexte): readonly string[] =>
 const rattachementFor = (centreId: string | null, ctx: Contexte): Rattachement =>
   centreId === null ? { centreId, departements: departementsDe(ctx) } : { centreId }
 
-/** One at a time publishes a point more for this holder; taken before any point is locked. */
-const lockNewPoints = (tx: Tx, rattachement: Rattachement) =>
-  lockCreation(tx, rattachement.centreId ?? `gestionnaire:${rattachement.departements.join()}`)
+/** The points that this holder publishes, locked, for who publishes one more: one at a time, before a withdrawn one. */
+async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
+  await lockCreation(tx, rattachement.centreId ?? `gestionnaire:${rattachement.departements.join()}`)
+  return loadPointsForUpdate(tx, rattachement)
+}
+
+/** Those of the holder of a point, before that point is locked. */
+export const loadVoisins = async (tx: Tx, id: string, ctx: Contexte): Promise<PointEnregistre[]> =>
+  loadPublies(tx, rattachementFor((await findTenant(tx, id)) ?? null, ctx))
 
 /** For whom the form is read: the centre that holds the point, else the départements of whoever writes. */
 async function lecteurFor(tx: Tx, rattachement: Rattachement, ctx: Contexte): Promise<Lecteur | undefined> {
@@ -89,29 +95,28 @@ export async function createPoint(
     const lu = readFormulaireDePoint(nouveau.saisie, { referentiel, lecteur, le })
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const { contenu } = lu
-    await lockNewPoints(tx, rattachement)
-    const same = await findSame(tx, rattachement, contenu)
+    const same = findSame(await loadPublies(tx, rattachement), contenu)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
     const centreIds = nouveau.centreId === null ? [] : [nouveau.centreId]
     const retires = await loadRetires(tx, { centreIds, departements: nouveau.centreId === null ? departements : [] })
     const retire = await loadPointForUpdate(tx, retires.get(identiteDe({ contenu, centreId: nouveau.centreId })) ?? '')
-    if (retire?.retireAt) return publish(tx, await restorePoint(tx, retire, contenu, auteurDe(ctx)))
+    // Published again while its lock was waited for.
+    if (retire && !retire.retireAt) return refuse({ code: 'point-deja-la', id: retire.point.id })
+    if (retire) return publish(tx, await restorePoint(tx, retire, contenu, auteurDe(ctx)))
     return publish(tx, await insertPoint(tx, { contenu, rattachement }, auteurDe(ctx)))
   })
 }
 
 // R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
-/** The published point of the same holder that this content means, for who holds `lockNewPoints`. */
-async function findSame(tx: Tx, rattachement: Rattachement, contenu: ContenuDePoint): Promise<string | undefined> {
-  const voisins = await loadPointsForUpdate(tx, rattachement)
-  return voisins.find(
+/** The one of these points that this content means. */
+export const findSame = (publies: readonly PointEnregistre[], contenu: ContenuDePoint): string | undefined =>
+  publies.find(
     ({ point }) =>
       point.canal === contenu.canal &&
       fold(point.nom) === fold(contenu.nom) &&
       point.adresse?.codeInsee === contenu.adresse?.codeInsee,
   )?.point.id
-}
 
 /** The point under its lock, when this actor may change it. */
 async function loadMine(tx: Tx, id: string, ctx: Contexte): Promise<Resultat<PointEnregistre, RefusDePoint>> {
@@ -186,13 +191,12 @@ export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
 /** Publishes again a withdrawn point, as it was, unless its like was published meanwhile. */
 export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
   db.transaction(async (tx) => {
-    const rattachement = rattachementFor((await findTenant(tx, id)) ?? null, ctx)
-    await lockNewPoints(tx, rattachement)
+    const published = await loadVoisins(tx, id, ctx)
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine
     if (!mine.value.retireAt) return accept({ id })
     const { id: _id, centreId: _centreId, ...contenu } = mine.value.point
-    const same = await findSame(tx, rattachement, contenu)
+    const same = findSame(published, contenu)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     return publish(tx, await restorePoint(tx, mine.value, contenu, auteurDe(ctx)))
   })

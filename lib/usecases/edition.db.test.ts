@@ -21,7 +21,6 @@ import { undoFaitDeChiffre, undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
 
-const _VIDE = { communes: [], epcis: [], departements: [] }
 const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
 const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
 let ici: Acteur

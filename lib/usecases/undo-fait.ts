@@ -11,8 +11,13 @@ import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
+import { findSame, loadVoisins } from './edit-point.ts'
 
-type RefusDAnnulation = RefusDAcces | { code: 'introuvable' } | { code: 'annulation-impossible' }
+type RefusDAnnulation =
+  | RefusDAcces
+  | { code: 'introuvable' }
+  | { code: 'annulation-impossible' }
+  | { code: 'point-deja-la'; id: string }
 
 export async function undoFaitDePoint(
   faitId: number,
@@ -21,6 +26,7 @@ export async function undoFaitDePoint(
   const referentiel = await loadReferentiel()
   return db.transaction(async (tx: Tx) => {
     const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
+    const voisins = fait?.nature === 'retrait' ? await loadVoisins(tx, fait.pointId, ctx) : []
     const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
     if (!fait || !actuel) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-point', {
@@ -35,6 +41,8 @@ export async function undoFaitDePoint(
       const apres = await checkApres(tx, { actuel, contenu: fait.avant, referentiel }, ctx)
       if (!apres.ok) return apres
     }
+    const same = fait.avant && findSame(voisins, fait.avant)
+    if (same) return refuse({ code: 'point-deja-la', id: same })
     const auteur = { compteId: compteDe(ctx.acteur) }
     if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)
     const done =

@@ -83,7 +83,8 @@ export const publishAction = defineAction({
     id,
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
-    vue: z.coerce.number<string>().int(),
+    // A page of before this field: no version is its own, and it is shown again.
+    vue: z.coerce.number<string>().int().default(-1),
   }),
   run: async ({ id, retirer, confirmer, vue }, ctx) => {
     const done = await publishWhereFit(id, ctx, {

@@ -17,7 +17,7 @@ export function SignalementForm({ id, etat }: Readonly<{ id: string; etat: EtatD
     >
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="vu" value={etat} />
-      <Choix nom="etat" libelle="État" options={Object.entries(ETATS_DE_SIGNALEMENT)} />
+      <Choix nom="etat" libelle="État" options={Object.entries(ETATS_DE_SIGNALEMENT)} obligatoire />
     </Formulaire>
   )
 }

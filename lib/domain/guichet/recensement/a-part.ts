@@ -10,7 +10,7 @@ export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
         acte: 'publier'
         retirer: readonly string[]
         confirmer: readonly string[] | 'tout'
-        /** Corrections of cells that had been made when the rows were shown. */
+        /** The version of the import whose rows were shown. */
         vue?: number
       }>
     | Readonly<{ acte: 'annuler'; choisis: readonly string[] }>
