@@ -57,9 +57,12 @@ test('[REC-11] une cellule se corrige dans la page, à deux sans se gêner, se r
   await collegue.getByRole('button', { name: 'Enregistrer la ligne 2 malgré tout' }).click()
   await expect(collegue.getByText('La ligne 2 est enregistrée')).toBeVisible()
 
-  // What the agent was shown has changed: it is shown again before it is published.
+  // What the agent was shown has changed: it is shown again, around the refusal, before it is published.
+  const vue = agent.locator('input[name="versionVue"]')
+  const avant = await vue.inputValue()
   await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
-  await expect(agent.getByRole('alert').filter({ hasText: 'une cellule de ce fichier a été corrigée' })).toBeVisible()
+  await expect(agent.getByRole('alert').filter({ hasText: 'quelqu’un a corrigé une cellule' })).toBeVisible()
+  await expect(vue).not.toHaveValue(avant)
   await agent.goto(adresse)
   await agent.getByRole('button', { name: 'Garder Lieu d’information ?' }).click()
   await expect(agent.getByText('2 lignes : 2 nouvelles.')).toBeVisible()

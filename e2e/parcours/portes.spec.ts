@@ -244,6 +244,7 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     telephone: '02 61 91 00 02',
     territoire: monde.departement,
     etat: 'corrige',
+    vu: 'recu',
     du: '2099-01-01',
     seuil: '99',
     feuille: 'Points de contact',

@@ -25,8 +25,8 @@ const LECTURE = ['lib/adapters/xlsx/enfant.ts', 'lib/jobs/recensement-a-part.ts'
 async function run(demande: DemandeAPart) {
   const { importId, par } = demande
   if (demande.acte === 'publier') {
-    const { retirer, confirmer, vue } = demande
-    const choix = { retirer, confirmer, ...(vue !== undefined && { vue }) }
+    const { retirer, confirmer, versionVue } = demande
+    const choix = { retirer, confirmer, ...(versionVue !== undefined && { versionVue }) }
     const published = await publishRecensement(importId, par, choix)
     return published.ok ? accept({ importId }) : published
   }

@@ -198,13 +198,13 @@ describe('un import que l’on corrige', () => {
     expect(await corrections(importId)).toHaveLength(1)
     expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('correction-a-relire')
     expect(codeOf(await readImport(importId, { lire: async () => accept(contenu) }, centre.agent))).toBe('ok')
-    expect(codeOf(await publishRecensement(importId, centre.agent, { vue: avant }))).toBe('relu-entre-temps')
+    expect(codeOf(await publishRecensement(importId, centre.agent, { versionVue: avant }))).toBe('relu-entre-temps')
     expect(await pointsDe(centre.id)).toEqual([])
     const { version: vue } = await importDe(importId)
-    expect(codeOf(await publishRecensement(importId, centre.agent, { vue }))).toBe('ok')
+    expect(codeOf(await publishRecensement(importId, centre.agent, { versionVue: vue }))).toBe('ok')
     // A second click, from the page of before too: the same answer.
     for (const one of [vue, avant])
-      expect(codeOf(await publishRecensement(importId, centre.agent, { vue: one }))).toBe('ok')
+      expect(codeOf(await publishRecensement(importId, centre.agent, { versionVue: one }))).toBe('ok')
     // A reading that answers late does not open again what is published.
     expect(codeOf(await readImport(importId, { lire: async () => accept(contenu) }, centre.agent))).toBe(
       'import-deja-publie',
@@ -256,7 +256,7 @@ describe('un import que l’on corrige', () => {
     const { version } = await importDe(importId)
     expect(codeOf(await readImport(importId, { lire, defauts }, centre.agent))).toBe('ok')
     // Who still sees the file as it was publishes nothing of what someone else said of all its rows.
-    expect(codeOf(await publishRecensement(importId, centre.agent, { vue: version }))).toBe('relu-entre-temps')
+    expect(codeOf(await publishRecensement(importId, centre.agent, { versionVue: version }))).toBe('relu-entre-temps')
     expect(await pointsDe(centre.id)).toEqual([])
     const autrement = { ...defauts, canal: 'telephone' } as const
     expect(codeOf(await readImport(importId, { lire, defauts: autrement }, centre.agent))).toBe(

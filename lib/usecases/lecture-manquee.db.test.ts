@@ -66,8 +66,8 @@ describe('une lecture manquée (R-REC-79)', () => {
     expect(await importDe(importId)).toMatchObject({ etat: 'recu', erreur: null, corrections: 1 })
     expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('correction-a-relire')
     expect(await corriger(reading)).toEqual({ ok: true, value: { statut: 'nouveau' } })
-    const { version: vue } = (await importDe(importId)) ?? {}
-    expect(codeOf(await publishRecensement(importId, centre.agent, { vue }))).toBe('ok')
+    const { version: versionVue } = (await importDe(importId)) ?? {}
+    expect(codeOf(await publishRecensement(importId, centre.agent, { versionVue }))).toBe('ok')
   })
 
   it('ne change rien à un import lu, quelle que soit sa raison', async () => {

@@ -55,13 +55,13 @@ type Choix = Readonly<{
   /** Rows to publish beside another holder's point, as `cleDeVoisinage` names them: those that were shown and ticked. */
   confirmer?: readonly string[] | 'tout'
   /** The version of the import when its rows were shown; not asked of who is shown none. */
-  vue?: number
+  versionVue?: number
 }>
 
 export const publishRecensement = (
   importId: string,
   par: Par,
-  { retirer = [], confirmer = [], vue }: Choix = {},
+  { retirer = [], confirmer = [], versionVue }: Choix = {},
 ): Promise<Resultat<Publication, RefusDeRecensement>> =>
   db.transaction(async (tx) => {
     await lockPublications(tx)
@@ -74,7 +74,7 @@ export const publishRecensement = (
     // R-REC-30 — un second clic reçoit la même réponse et ne publie rien de plus
     if (row.etat === 'publie') return accept({ importId, totaux: row.chiffres, balises: [], proposition })
     // R-REC-76 — choix du portail : ne paraît que ce qui a été montré, relu avec chaque correction et chaque valeur dite
-    if (vue !== undefined && vue !== row.version) return refuse({ code: 'relu-entre-temps' })
+    if (versionVue !== undefined && versionVue !== row.version) return refuse({ code: 'relu-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
     if (!compared.ok) return compared

@@ -84,13 +84,13 @@ export const publishAction = defineAction({
     retirer: z.array(z.string().max(40)).default([]),
     confirmer: z.array(z.string().max(1000)).default([]),
     // A page of before this field: no version is its own, and it is shown again.
-    vue: z.coerce.number<string>().int().default(-1),
+    versionVue: z.coerce.number<string>().int().default(-1),
   }),
-  run: async ({ id, retirer, confirmer, vue }, ctx) => {
+  run: async ({ id, retirer, confirmer, versionVue }, ctx) => {
     const done = await publishWhereFit(id, ctx, {
       retirer,
       confirmer: confirmer.includes('tout') ? 'tout' : confirmer,
-      vue,
+      versionVue,
     })
     // What moved is shown at once, around the form that was sent.
     if (!done.ok && A_REMONTRER.includes(done.refus.code)) refresh()

@@ -19,7 +19,7 @@ beforeAll(async () => {
 
 /** As its page sends it, made of the rows that stand. */
 const choixDe = async (importId: string) =>
-  ({ retirer: [], confirmer: 'tout', vue: (await importDe(importId))?.version ?? 0 }) as const
+  ({ retirer: [], confirmer: 'tout', versionVue: (await importDe(importId))?.version ?? 0 }) as const
 const pointsDe = ({ id }: Tenu) => db.select().from(pointDeContact).where(eq(pointDeContact.centreId, id))
 const importDe = async (id: string) =>
   (await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id)))[0]

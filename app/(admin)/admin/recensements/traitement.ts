@@ -36,7 +36,7 @@ export async function readWhereFit(
   return !lu.ok && lu.refus.code === 'lecture-interrompue' ? readAPart() : lu
 }
 
-type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; vue: number }>
+type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; versionVue: number }>
 
 /** How a publication ends that was cut, perhaps after it had published. */
 const COUPURES: readonly RefusDeRecensement['code'][] = ['trop-long', 'trop-de-memoire', 'publication-interrompue']

@@ -11,7 +11,7 @@ export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
         retirer: readonly string[]
         confirmer: readonly string[] | 'tout'
         /** The version of the import whose rows were shown. */
-        vue?: number
+        versionVue?: number
       }>
     | Readonly<{ acte: 'annuler'; choisis: readonly string[] }>
     | Readonly<{ acte: 'rouvrir' }>

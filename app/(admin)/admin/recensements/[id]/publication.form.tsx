@@ -44,7 +44,7 @@ export function PublicationForm(props: Props) {
       enCours="Publication…"
     >
       <input type="hidden" name="id" value={id} />
-      <input type="hidden" name="vue" value={version} />
+      <input type="hidden" name="versionVue" value={version} />
       {refusees > 0 ? (
         <p>
           {refusees > 1
