@@ -1,6 +1,6 @@
 /** What the page of a form gives its script, which keeps what is typed. */
-import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { listClesDuNavigateur } from '#db/queries/session-eteinte.ts'
+import type { FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import type { PageSuivie } from '#lib/ui/saisie-gardee/frappes.ts'
 import type { DemandeurConnecte } from '#lib/web/demandeur.ts'
@@ -12,12 +12,13 @@ export const filDe = async (
   ref: string,
   partie: PartieGardee,
   page: PageSuivie,
+  recues: FrappesRecues,
 ): Promise<FilDeMiseAJourProps> => ({
   adresse: cheminDeSaisie(ref, partie),
   retour: cheminDuFormulaire(ref, partie),
   page,
   cles: appareilPartage ? [] : await listClesDuNavigateur(demandeurId),
-  recues: appareilPartage ? {} : await listFrappesRecues(demandeurId),
+  recues,
   partage: appareilPartage,
   // What was kept before is told by its notice, with its day.
   enregistre: null,

@@ -7,6 +7,7 @@ import { isGardeeSurAppareilPartage } from '#lib/domain/demande/formulaire/renou
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { recuesDe } from '#lib/web/frappes-recues.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { CoordonneesForm } from '../coordonnees.form.tsx'
 import { filDe } from '../fil.ts'
@@ -25,6 +26,7 @@ export default async function Coordonnees({ params }: Props) {
   const { ref: text } = await params
   const demandeur = await requireDemandeur(`/ma-demande/${text}/coordonnees`)
   const { ctx } = demandeur
+  const recues = await recuesDe(demandeur)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'coordonnees') : undefined
   if (!lue?.ok || lue.value.demande.statut !== 'active') {
@@ -36,7 +38,13 @@ export default async function Coordonnees({ params }: Props) {
   const { ref: reference } = lue.value.demande
   const gardee = await findSaisieGardee(ctx.acteur, reference, 'coordonnees')
   const isSuivi = !demandeur.appareilPartage || isGardeeSurAppareilPartage('coordonnees')
-  const fil = await filDe(demandeur, reference, 'coordonnees', { version: gardee?.valeurs.version ?? String(version) })
+  const fil = await filDe(
+    demandeur,
+    reference,
+    'coordonnees',
+    { version: gardee?.valeurs.version ?? String(version) },
+    recues,
+  )
   const cle = `${version} ${gardee?.gardeeAt.toISOString()}`
   return (
     <div className="fr-container page renouveler">

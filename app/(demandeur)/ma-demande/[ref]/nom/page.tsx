@@ -6,6 +6,7 @@ import { identiteDe } from '#lib/domain/demande/identite.ts'
 import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { readDemande } from '#lib/usecases/read-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { recuesDe } from '#lib/web/frappes-recues.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { NomForm } from '../coordonnees.form.tsx'
 import { filDe } from '../fil.ts'
@@ -24,6 +25,7 @@ export default async function CorrigerLeNom({ params }: Props) {
   const { ref: text } = await params
   const demandeur = await requireDemandeur(`/ma-demande/${text}/nom`)
   const { ctx } = demandeur
+  const recues = await recuesDe(demandeur)
   const ref = parseDemandeRef(text)
   const lue = ref ? await readDemande({ ref, ctx }, 'nom') : undefined
   if (
@@ -39,7 +41,7 @@ export default async function CorrigerLeNom({ params }: Props) {
   const initial = { nom: nom ?? '', nomDeNaissance: nomDeNaissance ?? '', prenom: prenom ?? '' }
   const { ref: reference } = lue.value.demande
   const gardee = await findSaisieGardee(ctx.acteur, reference, 'nom')
-  const fil = await filDe(demandeur, reference, 'nom', { version: gardee?.valeurs.version ?? String(version) })
+  const fil = await filDe(demandeur, reference, 'nom', { version: gardee?.valeurs.version ?? String(version) }, recues)
   const cle = `${version} ${gardee?.gardeeAt.toISOString()}`
   return (
     <div className="fr-container page renouveler">

@@ -10,6 +10,7 @@ import { Introuvable } from '#lib/ui/layout/introuvable.tsx'
 import { RetourDesTextes } from '#lib/ui/saisie-gardee/retour-des-textes.tsx'
 import { type MiseAJourOuverte, readPourMettreAJour } from '#lib/usecases/update-demande.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
+import { recuesDe } from '#lib/web/frappes-recues.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { filDe } from '../../fil.ts'
 import { FilDeMiseAJour } from '../../fil-de-mise-a-jour.tsx'
@@ -29,6 +30,7 @@ export default async function ModifierUnePartie({ params }: Props) {
   const demandeur = await requireDemandeur(`/ma-demande/${text}/modifier/${partie}`)
   const { ctx } = demandeur
   const ref = parseDemandeRef(text)
+  const recues = await recuesDe(demandeur)
   const lue = ref && isPartie(partie) ? await readPourMettreAJour({ ref, ctx }, partie) : undefined
   if (ref && lue && !lue.ok && lue.refus.code === 'demande-radiee')
     return (
@@ -59,10 +61,16 @@ export default async function ModifierUnePartie({ params }: Props) {
   const repris = gardee?.isReprise ? gardee : undefined
   // Beside what is to be copied, nothing is kept as it is typed: it would take its place.
   const isSuivi = gardee === undefined || gardee.isReprise
-  const fil = await filDe(demandeur, demande.ref, partie, {
-    version: repris?.valeurs.version ?? String(demande.version),
-    ...(partie === 'revenu' ? { annee: String(annee) } : {}),
-  })
+  const fil = await filDe(
+    demandeur,
+    demande.ref,
+    partie,
+    {
+      version: repris?.valeurs.version ?? String(demande.version),
+      ...(partie === 'revenu' ? { annee: String(annee) } : {}),
+    },
+    recues,
+  )
   const cle = `${demande.version} ${gardee?.gardeeAt.toISOString()}`
   return (
     <div className="fr-container page renouveler">
