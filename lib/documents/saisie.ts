@@ -5,7 +5,7 @@ export type Saisie = readonly (readonly [champ: string, valeur: string])[]
 
 /** Fields that the person did not fill, or that hold numbers of ours: those of React, the keys, the versions. */
 const TECHNIQUE =
-  /^\$|^(cle|id|version|departement|annulee|jeton|manquent|corrections|retirer|confirmer|choisis|colonne|feuille|ligne|vue|page|vus?)$|Ids?$|^(melange\.|entete-|vu-|feuille-|ligne-)/
+  /^\$|^(cle|id|version|departement|annulee|jeton|manquent|versionVue|retirer|confirmer|choisis|colonne|feuille|ligne|vue|page|vus?)$|Ids?$|^(melange\.|entete-|vu-|feuille-|ligne-)/
 
 /** Field by field, without what is empty, technical or a file. */
 export const listSaisie = (form: FormData): Saisie =>
