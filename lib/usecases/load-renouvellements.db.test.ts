@@ -119,7 +119,7 @@ describe('une demande renouvelée ailleurs', () => {
     })
     const cle = { numeroUnique: numero, demandeurId: randomUUID() }
     const { dernier } = await db.transaction((tx) => loadDossier(tx, cle))
-    expect(dernier).toEqual({ rang: 3, le: '2026-03-09', cle: null, recu: 'jour' })
+    expect(dernier).toEqual({ rang: 3, le: '2026-03-09', cle: null, recu: 'jour', compteId: null })
   })
 
   it('ne dépend pas de l’ordre des fichiers : le plus ancien n’apprend rien au registre, qui le dit', async () => {
