@@ -31,12 +31,13 @@ beforeAll(() => {
   // A checkout whose libraries are there, and whose one command says which Node runs it.
   mkdirSync(join(checkout, 'scripts'), { recursive: true })
   mkdirSync(join(checkout, 'node_modules'))
-  for (const file of ['package.json', 'package-lock.json', 'scripts/launch.mjs'])
+  for (const file of ['package.json', 'package-lock.json', 'scripts/correctifs.mjs', 'scripts/launch.mjs'])
     cpSync(join(root, file), join(checkout, file))
   writeFileSync(join(checkout, 'scripts/dit.ts'), 'process.stdout.write(process.version as string)')
   symlinkSync(join(root, 'node_modules', name), join(checkout, 'node_modules', name))
   const hash = createHash('sha256')
-  for (const file of ['package.json', 'package-lock.json']) hash.update(readFileSync(join(checkout, file)))
+  for (const file of ['package.json', 'package-lock.json', 'scripts/correctifs.mjs'])
+    hash.update(readFileSync(join(checkout, file)))
   writeFileSync(join(checkout, 'node_modules/.installe'), `${hash.digest('hex')} ${process.platform}-${process.arch}\n`)
 })
 
