@@ -103,7 +103,8 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
   // By its name: the pool may come from another bundle of the server, whose class is not this one.
   if (!is(session, PostgresJsSession)) throw new Error('COPY needs the driver that is ours.')
   const columns = getTableColumns(table)
-  const names = keys.map((key) => `"${columnNameOf(key)}"`).join(', ')
+  const nameOf = (key: string) => (columns[key]?.keyAsName === false ? columns[key].name : columnNameOf(key))
+  const names = keys.map((key) => `"${nameOf(key)}"`).join(', ')
   const stream = await session.client.unsafe(`copy "${getTableName(table)}" (${names}) from stdin`).writable()
   // Told by the write that was under way, or by the question after the last row.
   stream.on('error', () => {})
