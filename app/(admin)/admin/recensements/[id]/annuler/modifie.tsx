@@ -2,7 +2,7 @@ import type { ModifieDepuis } from '#db/queries/retours.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
-import { CaseDeRetour } from './case.tsx'
+import { Case } from '../case.tsx'
 
 const SUITES = {
   point: {
@@ -31,7 +31,7 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
   const id = `${one.cle}-detail`
   return (
     <li>
-      <CaseDeRetour cle={one.cle} libelle={libelleDe(one)} detail={id} />
+      <Case nom="choisis" id={one.cle} valeur={one.cle} libelle={libelleDe(one)} detail={id} />
       <div id={id}>
         <p className="fr-text--sm fr-mb-1w">
           Modifié depuis par{' '}
