@@ -48,7 +48,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       </p>
       <MentionsForm key={version} departement={code} version={version} initial={saisie} lectureSeule={!mayEdit} />
       <Historique lignes={historique} max={LIGNES_D_HISTORIQUE} />
-      {mayEdit && version > 0 ? (
+      {mayEdit && historique.length > 0 ? (
         <Formulaire
           key={`annulation-${version}`}
           action={undoMentionsAction}
