@@ -15,6 +15,8 @@ export const acces = 'consulter-courriers'
 
 export default pagePrivee(acces, async ({ acteur }) => {
   const [territoires, lots] = await Promise.all([listCourriersQuiAttendent(acteur), listLots(acteur)])
+  const attendent = territoires.filter(({ nombre }) => nombre > 0)
+  const calmes = territoires.filter(({ nombre }) => nombre === 0)
   return (
     <div className="admin__fiche">
       <h1>Courriers</h1>
@@ -26,16 +28,12 @@ export default pagePrivee(acces, async ({ acteur }) => {
       {territoires.length === 0 ? (
         <p>Aucun territoire n’est entièrement de votre ressort. Demandez-le à un administrateur.</p>
       ) : null}
-      {territoires.map(({ territoire, nom, nombre, depuis, isOuvert }) => (
+      {attendent.map(({ territoire, nom, nombre, depuis, isOuvert }) => (
         <section key={territoire} aria-labelledby={`territoire-${territoire}`}>
           <h2 id={`territoire-${territoire}`} className="fr-h5 fr-mt-4w">
             {nom}
           </h2>
-          {nombre === 0 ? <p>Aucune lettre n’attend.</p> : null}
-          {nombre > 0 && !isOuvert ? (
-            <p>{combienDeLettres(nombre)}, retenues : les rappels de ce territoire sont fermés.</p>
-          ) : null}
-          {nombre > 0 && isOuvert ? (
+          {isOuvert ? (
             <>
               <p>
                 {combienDeLettres(nombre)} à prendre
@@ -44,9 +42,12 @@ export default pagePrivee(acces, async ({ acteur }) => {
               </p>
               <PriseForm id={randomUUID()} territoire={territoire} nom={nom} />
             </>
-          ) : null}
+          ) : (
+            <p>{combienDeLettres(nombre)}, retenues : les rappels de ce territoire sont fermés.</p>
+          )}
         </section>
       ))}
+      {calmes.length > 0 ? <p>Aucune lettre n’attend : {calmes.map(({ nom }) => nom).join(', ')}.</p> : null}
       {lots.length > 0 ? (
         <Tableau
           titre="Lots : ceux à remettre d’abord, puis les derniers"
