@@ -2,7 +2,6 @@
  * What the reminders say. An SMS may be read by anyone who holds the phone: no name, no number, no link to sign in, only
  * the day and where to type the address. Source: ADR 0037; GSM 03.38 for what one SMS holds.
  */
-
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { isValiditeFinie } from '#lib/domain/demande/echeances.ts'
 import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'

@@ -142,7 +142,7 @@ export function readLigneDeValidite(line: string): LectureDeLigne | undefined {
 
 const AVIS_D_AVANT = 'Cet avis est d’avant la validité\u00a0: il n’est pas retenu, un nouveau reste à remettre.'
 const AVIS_D_APRES =
-  'Cet avis est d’après le dernier jour pour renouveler\u00a0: il n’avertit plus de rien et n’est pas retenu. Vérifiez son jour. Si le dernier jour est passé, la demande est à traiter ; sinon, un avis reste à remettre.'
+  'Cet avis est d’après le dernier jour pour renouveler\u00a0: il n’avertit plus de rien et n’est pas retenu. Vérifiez son jour. Si le dernier jour est passé, la demande est à traiter\u00a0; sinon, un avis reste à remettre.'
 
 /** Why a notice is not one of this validity; undefined when it is. A wrong day takes nothing of the rest of its line. */
 function refusDAvis(valideDepuis: Jour, avisRemisLe: Jour): string | undefined {
