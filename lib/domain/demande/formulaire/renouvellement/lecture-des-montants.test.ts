@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { type Changement, unContenu, unCotitulaire } from '../testing.ts'
+import { totalConnu } from './ressources.ts'
+import { exact, lire } from './testing.ts'
+
+const couple = (...changements: Changement[]) =>
+  unContenu(['cotitulaires', [unCotitulaire(['prenom', 'Dominique'], ...changements)]])
+
+describe('les montants répondus dans un renouvellement', () => {
+  it.each([
+    ['rien', { statut: 'zero-declare' }],
+    ['inconnu', null],
+  ])('le revenu fiscal « %s » n’est jamais deviné (R-FORM-01, R-FORM-11)', (reponse, montant) => {
+    const contenu = unContenu()
+    const lu = lire(contenu, { ...exact(contenu), 'demandeur.revenuFiscal.reponse': reponse })
+    expect(lu.contenu?.demandeur).toMatchObject({
+      revenuFiscal: { anneeMoins2: { annee: 2024, montant }, anneeMoins1: { annee: 2025, montant: null } },
+    })
+    expect(lu.etape).toBe('confirmer')
+  })
+
+  it('le revenu de l’an dernier est celui de l’année demandée s’il est connu, sinon le dernier connu', () => {
+    const contenu = unContenu([
+      'demandeur.revenuFiscal',
+      {
+        anneeMoins2: { annee: 2023, montant: { statut: 'declare', euros: 12_000 } },
+        anneeMoins1: { annee: 2024, montant: { statut: 'declare', euros: 15_000 } },
+      },
+    ])
+    expect(lire(contenu, {}).porteurs[0]?.revenu).toEqual({
+      annee: 2024,
+      montant: { statut: 'declare', euros: 15_000 },
+    })
+    const sans = unContenu([
+      'demandeur.revenuFiscal',
+      {
+        anneeMoins2: { annee: 2023, montant: { statut: 'declare', euros: 12_000 } },
+        anneeMoins1: { annee: 2024, montant: null },
+      },
+    ])
+    expect(lire(sans, {}).porteurs[0]?.revenu?.annee).toBe(2023)
+  })
+
+  it('« toujours » ne vaut rien là où rien n’est connu : la question reste posée', () => {
+    const contenu = unContenu(['demandeur.ressources', null], ['demandeur.revenuFiscal.anneeMoins2.montant', null])
+    const lu = lire(contenu, exact(contenu))
+    expect([lu.ressourcesADire, lu.revenuADire, lu.etape]).toEqual([true, true, 'ressources'])
+    const dit = {
+      ...exact(contenu),
+      'demandeur.ressources.reponse': 'inconnu',
+      'demandeur.revenuFiscal.reponse': 'inconnu',
+    }
+    expect(lire(contenu, dit).contenu?.demandeur).toMatchObject({ ressources: null })
+    expect(lire(contenu, dit).etape).toBe('confirmer')
+  })
+
+  it.each([
+    ['1 240,50 €', 1240.5, undefined],
+    ['0', undefined, 'Écrivez un montant plus grand que 0. Si vous n’avez rien perçu, choisissez « Rien ».'],
+    ['abc', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
+    ['-5', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
+    ['99999999', undefined, 'Vérifiez ce montant : il est trop grand.'],
+    ['', undefined, 'Écrivez le montant de chaque mois, par exemple 1240.'],
+  ])('des ressources de « %s » (R-FORM-12)', (texte, euros, message) => {
+    const contenu = unContenu()
+    const lu = lire(contenu, {
+      ...exact(contenu),
+      'demandeur.ressources.reponse': 'autre',
+      'demandeur.ressources.lignes.0.euros': texte,
+    })
+    expect(lu.anomalies).toEqual(message ? [{ champ: 'demandeur.ressources.lignes.0.euros', message }] : [])
+    if (euros)
+      expect(lu.contenu?.demandeur).toMatchObject({
+        ressources: { statut: 'declarees', lignes: [{ code: 'SAL', euros }] },
+      })
+    else expect(lu.etape).toBe('ressources')
+  })
+
+  it('un montant sans sa nature se demande, et aucune ligne n’est une réponse (R-FORM-12)', () => {
+    const contenu = unContenu(['demandeur.ressources', null])
+    const dit = { ...exact(contenu), 'demandeur.ressources.reponse': 'autre' }
+    expect(lire(contenu, dit).anomalies).toHaveLength(1)
+    for (const code of [undefined, 'toString', 'constructor', '__proto__', 'hasOwnProperty'])
+      expect(
+        lire(contenu, {
+          ...dit,
+          ...(code && { 'demandeur.ressources.lignes.2.code': code }),
+          'demandeur.ressources.lignes.2.euros': '500',
+        }).anomalies,
+      ).toEqual([{ champ: 'demandeur.ressources.lignes.2.code', message: 'Choisissez d’où vient ce montant.' }])
+  })
+
+  it('les ressources de chacun : une seule réponse pour tous, ou chacun la sienne', () => {
+    const contenu = couple()
+    const { porteurs } = lire(contenu, {})
+    expect(porteurs.map(({ cle }) => cle)).toEqual(['demandeur', 'cotitulaires.0'])
+    expect(totalConnu(porteurs)).toBe(2480)
+    const dit = {
+      ...exact(contenu),
+      'cotitulaires.0.ressources.reponse': 'rien',
+      'cotitulaires.0.revenuFiscal.reponse': 'autre',
+    }
+    expect(lire(contenu, dit).revenuADire).toBe(true)
+    const lu = lire(contenu, { ...dit, 'cotitulaires.0.revenuFiscal.anneeMoins2.montant.euros': '8 000' })
+    expect(lu.contenu?.cotitulaires[0]).toMatchObject({
+      ressources: { statut: 'aucune' },
+      revenuFiscal: { anneeMoins2: { annee: 2024, montant: { statut: 'declare', euros: 8000 } } },
+    })
+    const parti = lire(contenu, { ...exact(contenu), 'cotitulaires.0.retirer': 'on' })
+    expect([parti.porteurs.length, parti.etape]).toEqual([1, 'confirmer'])
+  })
+
+  it('un loyer de 0 écrit est une déclaration, un loyer effacé est inconnu (R-FORM-01)', () => {
+    const contenu = unContenu()
+    const loyer = (texte: string) =>
+      lire(contenu, { ...exact(contenu), 'logementActuel.loyerMensuel': texte }).contenu?.logementActuel.loyerMensuel
+    expect([loyer('0'), loyer(''), loyer('480,20')]).toEqual([
+      { statut: 'zero-declare' },
+      null,
+      { statut: 'declare', euros: 480.2 },
+    ])
+  })
+})
