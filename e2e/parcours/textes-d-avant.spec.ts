@@ -35,6 +35,19 @@ async function sansScript(page: Page, faire: () => Promise<void>): Promise<void>
   await faire()
   await page.unroute(/\.js(\?|$)/)
 }
+/** The browser writes nothing more of what is typed, until it is let go. */
+async function retenirLeNavigateur(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const chiffrer = crypto.subtle.encrypt.bind(crypto.subtle)
+    const lache = new Promise((done) => addEventListener('lacher', done, { once: true }))
+    const value: typeof chiffrer = async (...dits) => {
+      await lache
+      return chiffrer(...dits)
+    }
+    Object.defineProperty(crypto.subtle, 'encrypt', { value })
+  })
+  return async () => void (await page.evaluate(() => dispatchEvent(new Event('lacher'))))
+}
 const unAutreOnglet = async (context: BrowserContext, adresse: string): Promise<Page> => {
   const page = await context.newPage()
   await page.goto(adresse)
@@ -63,7 +76,10 @@ test('[REN-15] une réponse abandonnée avant que le script de la page ne coure 
   await expect(fil(page)).toHaveText(ATTEND)
   await attend(page)
   await sansScript(page, async () => {
+    // The form leaves once the browser says that the other answer comes after it, however slow it is.
+    const lacher = await retenirLeNavigateur(page)
     await bouton(page, 'Enregistrer ces changements').click()
+    await lacher()
     await expect(page.locator('main').getByRole('alert')).toContainText('Une réponse est à revoir')
     await expect(mobile(page)).toHaveValue('+44 20 7946 0958')
     await context.unroute('**/reponses')

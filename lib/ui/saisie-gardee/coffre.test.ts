@@ -83,6 +83,26 @@ describe('le coffre du navigateur', () => {
     )
   })
 
+  it('ne dit gardé que ce qui l’est, lui ou ce qui l’a suivi', async () => {
+    const coffre = await ouvrir()
+    // The first is ciphered when the second is not: there is nothing of either in its place.
+    const { promise: second, resolve: rendre } = Promise.withResolvers<void>()
+    const chiffrer = crypto.subtle.encrypt.bind(crypto.subtle)
+    const lent = vi.spyOn(crypto.subtle, 'encrypt')
+    lent.mockImplementationOnce(chiffrer).mockImplementationOnce(async (...dits) => {
+      await second
+      return chiffrer(...dits)
+    })
+    const places: number[] = []
+    const noter = () => places.push(Object.keys(magasin).length)
+    const garder = ['r', 'rue'].map((texte) => coffre.garder(entreeDe(texte)).then(noter))
+    await lent.mock.results[0]?.value
+    rendre()
+    await Promise.all(garder)
+    lent.mockRestore()
+    expect(places).toEqual([1, 1])
+  })
+
   it('sans clé ne s’ouvre pas, et se vide de tout ou d’un seul formulaire', async () => {
     expect(await ouvrirCoffre(ADRESSE, [])).toBeUndefined()
     for (const adresse of [ADRESSE, '/ma-demande/x/saisie/foyer'])

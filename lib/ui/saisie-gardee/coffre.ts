@@ -8,7 +8,7 @@ export type Lue = Entree & Readonly<{ oublier: () => void }>
 export type Coffre = Readonly<{
   /** What waits here of this form and that no open page sends itself. */
   lire: () => Promise<readonly Lue[]>
-  /** Keeps what waits on this page, in the place of what it kept; nothing when nothing waits. */
+  /** Keeps what waits on this page, in the place of what it kept; nothing when nothing waits. Done once it, or newer, is there. */
   garder: (entree: Entree) => Promise<void>
   /** The page follows its form no more: what it left is anyone's to send. */
   fermer: () => void
@@ -32,7 +32,18 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
       cles.map((cle) => crypto.subtle.importKey('raw', toBytes(cle), 'AES-GCM', false, ['encrypt', 'decrypt'])),
     )
     const fermer = tenir(sien)
+    let derniere: Promise<void> | undefined
     let dernier = 0
+    const ecrire = async (entree: Entree): Promise<void> => {
+      const rang = ++dernier
+      const [cle] = ouvertes
+      if (!cle || Object.keys(entree.champs).length === 0) return localStorage.removeItem(sien)
+      const iv = crypto.getRandomValues(new Uint8Array(12))
+      const clair = new TextEncoder().encode(JSON.stringify(entree))
+      const chiffre = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, cle, clair))
+      // Ciphering takes time: what was asked since is newer.
+      if (rang === dernier) localStorage.setItem(sien, `${toText(iv)}.${toText(chiffre)}`)
+    }
     return {
       fermer,
       lire: async () => {
@@ -51,14 +62,11 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
         return lues
       },
       garder: async (entree) => {
-        const rang = ++dernier
-        const [cle] = ouvertes
-        if (!cle || Object.keys(entree.champs).length === 0) return localStorage.removeItem(sien)
-        const iv = crypto.getRandomValues(new Uint8Array(12))
-        const clair = new TextEncoder().encode(JSON.stringify(entree))
-        const chiffre = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, cle, clair))
-        // Ciphering takes time: what was asked since is newer.
-        if (rang === dernier) localStorage.setItem(sien, `${toText(iv)}.${toText(chiffre)}`)
+        derniere = ecrire(entree)
+        for (let une: Promise<void> | undefined; une !== derniere; ) {
+          une = derniere
+          await une
+        }
       },
     }
   } catch {

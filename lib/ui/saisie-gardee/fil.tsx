@@ -5,7 +5,8 @@ import type { FrappesRecues } from '#lib/domain/demande/formulaire/renouvellemen
 import { ouvrirCoffre, viderCoffres } from './coffre.ts'
 import type { PageSuivie } from './frappes.ts'
 import type { TextesDAvant } from './rendre.ts'
-import { type Ecarte, type EtatDuFil, suivre } from './suivre.ts'
+import type { Ecarte } from './reprendre.ts'
+import { type EtatDuFil, suivre } from './suivre.ts'
 import { ListeDAvant } from './textes-d-avant.tsx'
 
 export type FilDeSaisie = Readonly<{

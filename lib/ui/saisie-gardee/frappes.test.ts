@@ -4,6 +4,7 @@ import { compterLesFrappes, frappeDe, resteDe } from './frappes.ts'
 
 const COURRIEL = 'demandeur.courriel'
 const RUE = 'demandeur.adresse.rue'
+const isDuCourriel = (nom: string): boolean => nom === COURRIEL
 
 /** What the server has, as the next page is told. */
 const recuesDe = ({ page, rang }: Readonly<{ page: string; rang: number }>) => ({ [page]: rang })
@@ -34,9 +35,41 @@ describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
     const frappes = compterLesFrappes({ version: '1' })
     frappes.attendre(RUE, 'rue Neuve')
     frappes.attendre(COURRIEL, 'neuf@exemple.fr')
-    const parties = recuesDe(frappes.jusquOu())
-    frappes.laisserPartir((nom) => nom === COURRIEL)
-    expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve' })
+    expect(frappes.laisserPartir(isDuCourriel)).toBe(true)
+    const gardee = frappes.entree()
+    frappes.confier(gardee)
+    expect(resteDe(gardee, recuesDe(frappes.jusquOuDe(isDuCourriel)))).toEqual({ [RUE]: 'rue Neuve' })
+    // Nothing was typed since: what the browser has says it already.
+    expect(frappes.laisserPartir(isDuCourriel)).toBe(false)
+    frappes.attendre(COURRIEL, 'autre@exemple.fr')
+    expect(frappes.laisserPartir(isDuCourriel)).toBe(true)
+  })
+
+  it('reste à rendre quand le formulaire part avant que le navigateur n’ait gardé ce qui le suit', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    frappes.attendre(RUE, 'rue Neuve')
+    const gardee = frappes.entree()
+    frappes.confier(gardee)
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr')
+    frappes.laisserPartir(isDuCourriel)
+    // Written, and not there yet: whoever comes next reads the entry of before.
+    const plusTard = frappes.entree()
+    expect(resteDe(gardee, recuesDe(frappes.jusquOuDe(isDuCourriel)))).toEqual({ [RUE]: 'rue Neuve' })
+    frappes.confier(plusTard)
+    // Told late, an older entry is not the last one.
+    frappes.confier(gardee)
+    expect(resteDe(plusTard, recuesDe(frappes.jusquOuDe(isDuCourriel)))).toEqual({ [RUE]: 'rue Neuve' })
+    expect(frappes.jusquOuDe(isDuCourriel).rang).toBe(2)
+  })
+
+  it('du formulaire parti ne revient pas, abandonné ou non, ni ce que rien d’autre ne suit', () => {
+    const frappes = compterLesFrappes({ version: '1' })
+    expect(frappes.jusquOuDe(isDuCourriel).rang).toBe(0)
+    frappes.attendre(COURRIEL, 'neuf@exemple.fr')
+    const fermee = frappes.entree()
+    frappes.renoncer(COURRIEL)
+    expect(frappes.laisserPartir(isDuCourriel)).toBe(false)
+    expect(resteDe(fermee, recuesDe(frappes.jusquOuDe(isDuCourriel)))).toEqual({})
   })
 
   it('d’avant que les pages comptent se rend tout entier', () => {

@@ -37,6 +37,7 @@ export const frappeDe = ({ frappeDe: page, rangs = {} }: Entree): Frappe | undef
 /** Texts of one field that are remembered as sent from here: more than anyone types between two answers. */
 const DITS_MAX = 30
 
+export type Frappes = ReturnType<typeof compterLesFrappes>
 export function compterLesFrappes(page: PageSuivie) {
   // Not `randomUUID`, which a page without https does not have.
   const ouverture = Array.from(crypto.getRandomValues(new Uint8Array(16)), (un) => un.toString(16).padStart(2, '0'))
@@ -46,7 +47,11 @@ export function compterLesFrappes(page: PageSuivie) {
   const mots = new Map<string, EnMots>()
   /** Of each field typed here, all that the server may have of it from here: what it showed, then each text sent. */
   const siens = new Map<string, readonly string[]>()
+  /** The number of each field in what the browser has of it. */
+  const confies = new Map<string, number>()
   let rang = 0
+  const dernierDe = (isDuFormulaire: (nom: string) => boolean): number =>
+    Math.max(0, ...[...rangs].map(([nom, un]) => (isDuFormulaire(nom) ? un : 0)))
   return {
     /** By field, what the server does not have yet. */
     get attente(): ReadonlyMap<string, string> {
@@ -70,13 +75,27 @@ export function compterLesFrappes(page: PageSuivie) {
       attente.delete(nom)
     },
     jusquOu: (): Frappe => ({ page: nomDePage, rang }),
-    /** A form goes with all that was typed so far, but for the fields that it does not have: those come after it. */
-    laisserPartir: (isDuFormulaire: (nom: string) => boolean): void => {
-      for (const nom of attente.keys())
-        if (!isDuFormulaire(nom)) {
-          rang += 1
-          rangs.set(nom, rang)
-        }
+    /**
+     * Before a form goes with all that was typed of its fields: what it does not have comes after it. True when it did not
+     * yet: the browser has that to keep first.
+     */
+    laisserPartir: (isDuFormulaire: (nom: string) => boolean): boolean => {
+      const dit = dernierDe(isDuFormulaire)
+      const doublees = [...attente.keys()].filter((nom) => !isDuFormulaire(nom) && (rangs.get(nom) ?? 0) <= dit)
+      for (const nom of doublees) {
+        rang += 1
+        rangs.set(nom, rang)
+      }
+      return doublees.length > 0
+    },
+    /** The browser has this entry. */
+    confier: ({ rangs: dits = {} }: Entree): void => {
+      for (const [nom, un] of Object.entries(dits)) confies.set(nom, Math.max(un, confies.get(nom) ?? 0))
+    },
+    /** How far a form says that the page is: never as far as what waits without it, as the browser has that. */
+    jusquOuDe: (isDuFormulaire: (nom: string) => boolean): Frappe => {
+      const suites = [...attente.keys()].flatMap((nom) => (isDuFormulaire(nom) ? [] : (confies.get(nom) ?? [])))
+      return { page: nomDePage, rang: Math.min(dernierDe(isDuFormulaire), ...suites.map((un) => un - 1)) }
     },
     /** What the browser keeps. */
     entree: (): Entree => {

@@ -1,10 +1,11 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 
 import { ecrireFrappe, type FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
-import { enMots, isCase, isChamp, isMemeTexte, montre, remettre } from './champs-du-dom.ts'
-import type { Coffre, Lue } from './coffre.ts'
-import { compterLesFrappes, type EnMots, type PageSuivie, resteDe } from './frappes.ts'
+import { enMots, isCase, isChamp, montre } from './champs-du-dom.ts'
+import type { Coffre } from './coffre.ts'
+import { compterLesFrappes, type PageSuivie, resteDe } from './frappes.ts'
 import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
+import { type Ecarte, reprendre } from './reprendre.ts'
 
 /** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out, an older page. */
 type Arret = 'attente' | 'panne' | 'session' | 'depassee'
@@ -29,9 +30,6 @@ type Monde = Readonly<{
   /** What was typed on a page of before, and has no field here. */
   montrerDAvant: (textes: TextesDAvant) => void
 }>
-/** `nom`: of the field; two may have one label. */
-export type Ecarte = EnMots & Readonly<{ nom: string }>
-
 const PAUSE = 700
 const NOUVEL_ESSAI = 8000
 /** Longer than a poor network takes; what hangs is tried again. */
@@ -58,6 +56,8 @@ export function suivre(monde: Monde): () => void {
   let minuterie: ReturnType<typeof setTimeout> | undefined
   let minuteur: ReturnType<typeof setTimeout> | undefined
   let enVol: Promise<void> | undefined
+  /** What waits of the pages of before is being read. */
+  let enLecture: Promise<unknown> | undefined
   /** What is on the server, said again when the network is back. */
   let acquis = depart
   let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
@@ -65,10 +65,18 @@ export function suivre(monde: Monde): () => void {
   let isCoffrePlein = false
   const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page, frappes.jusquOu())
-  const retenir = async (): Promise<void> => {
-    await coffre?.garder(frappes.entree()).catch(() => {
+  /** Whether the browser took it. */
+  const retenir = async (): Promise<boolean> => {
+    if (!coffre) return false
+    const entree = frappes.entree()
+    try {
+      await coffre.garder(entree)
+      frappes.confier(entree)
+      return true
+    } catch {
       isCoffrePlein = true
-    })
+      return false
+    }
   }
 
   const envoyer = async (): Promise<void> => {
@@ -158,15 +166,20 @@ export function suivre(monde: Monde): () => void {
     for (const lue of lues)
       for (const [nom, texte] of Object.entries(resteDe(lue, recues)))
         if (!isDuFormulaire(nom) && !attente.has(nom)) frappes.attendre(nom, texte, lue.mots?.[nom])
-    await retenir()
+    const isTenu = await retenir()
     await enVol
-    if (!isCoffrePlein) for (const lue of lues) lue.oublier()
+    if (isTenu) for (const lue of lues) lue.oublier()
   }
   /** A form that leaves says how far the page is: what it holds comes back from nowhere, whatever page is next. */
   const compter = ({ formData }: FormDataEvent): void => {
-    for (const [nom, texte] of Object.entries(ecrireFrappe(frappes.jusquOu()))) formData.set(nom, texte)
+    for (const [nom, texte] of Object.entries(ecrireFrappe(frappes.jusquOuDe(isDuFormulaire)))) formData.set(nom, texte)
+  }
+  /** Nothing is on its way, or it could undo what the form says; the browser has what it does not hold, after it. */
+  const confier = async (): Promise<void> => {
+    await enLecture
+    await enVol
     frappes.laisserPartir(isDuFormulaire)
-    void retenir()
+    await retenir()
   }
   let isLibre = false
   const soumettre = (event: SubmitEvent): void => {
@@ -181,8 +194,11 @@ export function suivre(monde: Monde): () => void {
     isEnvoye = true
     const { submitter } = event
     const isDeTrop = parti === effacement || (submitter instanceof HTMLButtonElement && submitter.value === 'retablir')
-    // What is on its way arrives first, or it could undo what the form says.
-    const avant = isDeTrop ? renoncer() : surPlace && attente.size > 0 ? partir() : enVol
+    const apresLesTextes = (): Promise<void> | undefined => {
+      if (surPlace) return attente.size > 0 ? partir() : enVol
+      return attente.size > 0 || enLecture ? confier() : enVol
+    }
+    const avant = isDeTrop ? renoncer().then(surPlace ? undefined : confier) : apresLesTextes()
     if (!avant) {
       isParti = !surPlace
       return
@@ -191,6 +207,8 @@ export function suivre(monde: Monde): () => void {
     if (isRetenu) return
     isRetenu = true
     const suite = () => {
+      // Typed meanwhile, or come from a page of before.
+      if (!surPlace && (enVol || frappes.laisserPartir(isDuFormulaire))) return void confier().then(apres, apres)
       isRetenu = false
       isLibre = true
       isParti = !surPlace
@@ -219,40 +237,19 @@ export function suivre(monde: Monde): () => void {
     isParti = false
   }
 
-  const reprendre = async (): Promise<void> => {
-    if (!coffre) return
-    const ecartes: Ecarte[] = []
-    const dAvant: Lue[] = []
-    for (const lue of await coffre.lire()) {
-      if (isFini || isRenonce) return
-      const reste = resteDe(lue, recues)
-      if (!isMemePage(lue.page, page)) {
-        if (Object.keys(reste).length > 0) dAvant.push(lue)
-        else lue.oublier()
-        continue
-      }
-      for (const [nom, texte] of Object.entries(reste)) {
-        const [dits, ici] = [lue.siens?.[nom], montre(form, nom)]
-        // It went as its page closed, and nobody read the answer.
-        if (ici !== undefined && isMemeTexte(ici, texte)) continue
-        if (dits && ici !== undefined && !dits.some((dit) => isMemeTexte(dit, ici))) {
-          const ecarte = enMots(form, nom, texte)
-          if (ecarte) ecartes.push({ nom, ...ecarte })
-          continue
-        }
-        for (const dit of [...(dits ?? []), ici ?? '']) frappes.noter(nom, dit)
-        if (!attente.has(nom)) frappes.attendre(nom, texte, lue.mots?.[nom])
-        remettre(form, nom, attente.get(nom) ?? texte)
-      }
-      await retenir()
-      if (!isCoffrePlein) lue.oublier()
-    }
+  const reprendreAvant = async (garde: Coffre): Promise<void> => {
+    const isArrete = (): boolean => isFini || isRenonce
+    const lue = reprendre({ coffre: garde, form, page, recues, frappes, retenir, isArrete })
+    enLecture = lue.catch(() => undefined)
+    const { ecartes, dAvant } = await lue
+    enLecture = undefined
+    if (isArrete()) return
     if (ecartes.length > 0) montrerEcartes(ecartes)
     if (attente.size > 0) await partir()
-    if (isFini || isRenonce) return
+    if (isArrete()) return
     // The draft of a renewal takes any text: only who keeps a form says of whom a page of before spoke.
     const { isRendu, refusees } = surPlace
-      ? await rendreLesAutresPages(coffre, { adresse, page, recues })
+      ? await rendreLesAutresPages(garde, { adresse, page, recues })
       : { isRendu: false, refusees: dAvant }
     const textes = montrerLues(refusees, recues)
     if (textes) montrerDAvant(textes)
@@ -260,9 +257,10 @@ export function suivre(monde: Monde): () => void {
     if (isRendu && attente.size === 0 && !isFini && !isEnvoye) window.location.reload()
   }
 
-  reprendre().catch(() => {
-    // It waits in the browser.
-  })
+  if (coffre)
+    reprendreAvant(coffre).catch(() => {
+      // It waits in the browser.
+    })
   form?.addEventListener('input', saisir)
   form?.addEventListener('change', saisir)
   form?.addEventListener('submit', soumettre)
