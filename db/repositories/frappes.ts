@@ -1,6 +1,6 @@
 /** How far the server has what was typed on each page. */
-import { lt, sql } from 'drizzle-orm'
-import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { and, eq, lt, sql } from 'drizzle-orm'
+import { type Frappe, isRecue } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Tx } from '../client.ts'
 import { frappeRecue } from '../schema/index.ts'
 
@@ -16,4 +16,14 @@ export async function takeFrappe(tx: Tx, demandeurId: string, { page, rang }: Fr
     })
     .returning({ rang: frappeRecue.rang })
   return noted.length > 0
+}
+
+/** Whether the server had that much of a page, or more, before what is sent of it now. Under the lock of the demande. */
+export async function isFrappeRecue(tx: Tx, demandeurId: string, frappe: Frappe): Promise<boolean> {
+  const { page } = frappe
+  const [row] = await tx
+    .select({ rang: frappeRecue.rang })
+    .from(frappeRecue)
+    .where(and(eq(frappeRecue.demandeurId, demandeurId), eq(frappeRecue.page, page)))
+  return isRecue(frappe, row ? { [page]: row.rang } : {})
 }

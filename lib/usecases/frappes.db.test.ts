@@ -126,6 +126,30 @@ describe('dans « Ma demande »', () => {
   const lire = async (ref: DemandeRef, partie: Partie) =>
     granted(await readPourMettreAJour(personne(ref), partie)).gardee
 
+  it('ce que le serveur a eu d’une page n’est pas refusé quand elle ne se lit plus ; ce qu’elle a de plus, si (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    const page = unePage()
+    const naissances = (nombre: string, rang: number) =>
+      keepSaisie(personne(ref), {
+        partie: 'foyer',
+        valeurs: { version: '1', 'foyer.enfantsANaitre.nombre': nombre },
+        frappe: { page, rang },
+      })
+    granted(await naissances('1', 3))
+    granted(await discardSaisie(personne(ref), { partie: 'foyer' }))
+    granted(
+      await updateDemande(personne(ref), {
+        partie: 'recherche',
+        version: 1,
+        envoyes: { 'recherche.loyerMaximal': '612' },
+      }),
+    )
+    await rendreIllisible(ref, 1)
+    expect(granted(await naissances('1', 3)).gardeeAt).toBeNull()
+    expect(codeOf(await naissances('2', 4))).toBe('page-depassee')
+    expect(await lire(ref, 'foyer')).toBeUndefined()
+  })
+
   it('un formulaire gardé dont l’ancien contenu ne se lit plus se garde encore, sauf de qui est nommé par sa place : à recopier (R-MAJ-09)', async () => {
     const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
     granted(await garder(ref, 'logement', { [SURFACE]: '41' }))
@@ -150,6 +174,12 @@ describe('dans « Ma demande »', () => {
       telephonePortable: '06 39 98 00 00',
     })
     expect(codeOf(await garder(ref, 'foyer', { 'foyer.enfantsANaitre.nombre': '2' }))).toBe('page-depassee')
+    // Said again by a page that did not hear that it was kept, what is there is not said not to be.
+    const { gardeeAt } = (await findSaisieGardee(acteurDe(ref), ref, 'foyer')) ?? {}
+    expect(granted(await garder(ref, 'foyer', { 'foyer.enfantsANaitre.nombre': '1' }))).toMatchObject({
+      gardeeAt: gardeeAt?.toISOString(),
+      isNouvelle: false,
+    })
     expect(await lire(ref, 'foyer')).toMatchObject({
       isReprise: false,
       valeurs: { 'foyer.enfantsANaitre.nombre': '1' },

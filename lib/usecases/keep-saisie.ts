@@ -3,7 +3,7 @@
  * session went out. It records nothing of the demande: the same person finds it when the form opens again.
  */
 import { db } from '#db/client.ts'
-import { takeFrappe } from '#db/repositories/frappes.ts'
+import { isFrappeRecue, takeFrappe } from '#db/repositories/frappes.ts'
 import { eraseSaisieGardee, holdSaisieGardee, saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
@@ -14,6 +14,7 @@ import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/gro
 import { pageDuJour, type RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
   formulaireDe,
+  isDejaGardee,
   mergeSaisie,
   type PartieGardee,
   pageQuiVaut,
@@ -58,13 +59,20 @@ export const keepSaisie = (
     const { le } = ouverte.value.moment
     const demandeurId = compteDe(ctx.acteur)
     if (demandeurId === null || !partiesGardeesDe(contenu).includes(partie)) return refuse({ code: 'introuvable' })
+    const cle = { numeroUnique, demandeurId, partie }
+    const gardee = await holdSaisieGardee(tx, cle)
+    const deja = { gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, territoire }
+    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
+    if (frappe && (await isFrappeRecue(tx, demandeurId, frappe))) return accept(deja)
     const dite = pageDite(valeurs)
     const isVraie = dite.version >= 1 && dite.version <= active.value.version
     const debout = pageDuJour(contenu, le)
     const page = isVraie ? pageQuiVaut(partie, await loadPageVue(tx, active.value, dite), debout) : undefined
-    if (!page?.contenu) return refuse({ code: 'page-depassee' })
-    const cle = { numeroUnique, demandeurId, partie }
-    const gardee = await holdSaisieGardee(tx, cle)
+    if (!page?.contenu) {
+      // R-MAJ-09 — choix du portail : ce qui est gardé n’est jamais dit ne pas l’être, même d’une page qui ne compte pas
+      const isGardee = gardee !== undefined && !envoi && isDejaGardee(valeurs, gardee.valeurs)
+      return isGardee ? accept(deja) : refuse({ code: 'page-depassee' })
+    }
     const faitsSur = async (vu: Contenu, ecrites: Reponses) => ({
       le,
       communes: (await loadCommunes(tx, { territoire, contenu: vu }, ecrites)).communes,
@@ -84,9 +92,7 @@ export const keepSaisie = (
       debout: { page: debout, redit: (ecrites) => redit(partie, contenu, ecrites, faits) },
     })
     if (!merged.ok) return merged
-    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
-    if (frappe && !(await takeFrappe(tx, demandeurId, frappe)))
-      return accept({ gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, territoire })
+    if (frappe) await takeFrappe(tx, demandeurId, frappe)
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
     if (merged.value === null) {
       await eraseSaisieGardee(tx, cle)

@@ -76,6 +76,9 @@ describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
     const ancienne = { page: { version: '1' }, champs: { [RUE]: 'rue Neuve' } }
     expect(resteDe(ancienne, { x: 9 })).toEqual({ [RUE]: 'rue Neuve' })
     expect(frappeDe(ancienne)).toBeUndefined()
+    // Of a page that counts, a text without its number.
+    const sansRang = { ...ancienne, frappeDe: 'a'.repeat(32), rangs: {} }
+    expect(resteDe(sansRang, {})).toEqual({ [RUE]: 'rue Neuve' })
   })
 
   it('s’oublie quand le serveur l’a, sauf ce qui s’est écrit depuis', () => {

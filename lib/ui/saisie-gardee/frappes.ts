@@ -26,7 +26,10 @@ export type Entree = Readonly<{
 /** What of an entry the server does not have yet, whatever became there of the rest. */
 export function resteDe({ champs, frappeDe, rangs = {} }: Entree, recues: FrappesRecues): Champs {
   if (frappeDe === undefined) return champs
-  const attend = ([nom]: readonly [string, string]) => !isRecue({ page: frappeDe, rang: rangs[nom] ?? 0 }, recues)
+  const attend = ([nom]: readonly [string, string]) => {
+    const rang = rangs[nom]
+    return rang === undefined || !isRecue({ page: frappeDe, rang }, recues)
+  }
   return Object.fromEntries(Object.entries(champs).filter(attend))
 }
 

@@ -78,6 +78,8 @@ describe('ce qui attend d’une autre page', () => {
     ])
     expect(new Set(montrees?.textes.map(({ cle }) => cle)).size).toBe(2)
     expect(une.oublier).not.toHaveBeenCalled()
+    // Whether the server had the older one is not known, and not said.
+    expect([montrees?.isSu, montrerLues([une.lue], {})?.isSu]).toEqual([false, true])
     montrees?.effacer()
     expect([une.oublier, ancienne.oublier].map(({ mock }) => mock.calls.length)).toEqual([1, 1])
     expect(montrerLues([une.lue], { [une.jusquOu.page]: 2 })).toBeUndefined()

@@ -23,8 +23,12 @@ export const isGarde = (dit: unknown): dit is Readonly<{ enregistre: string | nu
 
 export const isMemePage = (a: PageSuivie, b: PageSuivie): boolean => JSON.stringify(a) === JSON.stringify(b)
 
-/** Texts of a page of before that no field of this one takes; `effacer`: they wait no more. */
+/**
+ * Texts of a page of before that no field of this one takes; `effacer`: they wait no more. `isSu`: the server has none of
+ * them; of an entry that does not count, nobody knows.
+ */
 export type TextesDAvant = Readonly<{
+  isSu: boolean
   textes: readonly Readonly<{ cle: string; libelle: string; texte: string }>[]
   effacer: () => void
 }>
@@ -41,6 +45,7 @@ export function montrerLues(lues: readonly Lue[], recues: FrappesRecues): Textes
   if (textes.length === 0) return undefined
   return {
     textes,
+    isSu: lues.every((lue) => frappeDe(lue) !== undefined || Object.keys(resteDe(lue, recues)).length === 0),
     effacer: () => {
       for (const lue of lues) lue.oublier()
     },

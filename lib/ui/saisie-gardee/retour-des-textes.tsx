@@ -23,7 +23,8 @@ export function RetourDesTextes({
       if (!coffre) return
       const suivi = { adresse, page: JSON.parse(marque), recues: dites.current }
       const { isRendu, refusees } = await rendreLesAutresPages(coffre, suivi)
-      if (isRendu) window.location.reload()
+      // What is refused is said by the page that opens.
+      if (isRendu) return window.location.reload()
       setDAvant(montrerLues(refusees, suivi.recues))
     }
     rendre().catch(() => {

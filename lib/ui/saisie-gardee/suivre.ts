@@ -251,10 +251,10 @@ export function suivre(monde: Monde): () => void {
     const { isRendu, refusees } = surPlace
       ? await rendreLesAutresPages(garde, { adresse, page, recues })
       : { isRendu: false, refusees: dAvant }
+    // The page opens again with it; who has begun to write here, or sent the form, finds it the next time.
+    if (isRendu && attente.size === 0 && !isFini && !isEnvoye) return window.location.reload()
     const textes = montrerLues(refusees, recues)
     if (textes) montrerDAvant(textes)
-    // The page opens again with it; who has begun to write here, or sent the form, finds it the next time.
-    if (isRendu && attente.size === 0 && !isFini && !isEnvoye) window.location.reload()
   }
 
   if (coffre)

@@ -15,7 +15,16 @@ export function ListeDAvant({ textes }: Readonly<{ textes: TextesDAvant | undefi
         <div className="fr-alert fr-alert--warning fr-alert--sm fr-mb-3w">
           <p>
             Sur cet appareil, vous aviez écrit ceci avant que votre demande ne change.{' '}
-            <strong>Ce n’est pas enregistré.</strong> Recopiez ce qui est encore juste, puis effacez ce texte d’ici.
+            {textes.isSu ? (
+              <>
+                <strong>Ce n’est pas enregistré.</strong> Recopiez ce qui est encore juste, puis effacez ce texte d’ici.
+              </>
+            ) : (
+              <>
+                <strong>Regardez si votre demande le dit déjà.</strong> Sinon, recopiez ce qui est encore juste. Puis
+                effacez ce texte d’ici.
+              </>
+            )}
           </p>
           <ul>
             {textes.textes.map(({ cle, libelle, texte }) => (

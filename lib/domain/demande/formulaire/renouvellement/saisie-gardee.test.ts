@@ -7,6 +7,7 @@ import type { Reponses } from './groupes.ts'
 import { PARTIES, pageDuJour } from './mise-a-jour.ts'
 import {
   formulaireDe,
+  isDejaGardee,
   isGardeeSurAppareilPartage,
   isPartieGardee,
   mergeSaisie,
@@ -221,6 +222,19 @@ describe('une page dont l’ancien contenu ne se lit plus (R-MAJ-09)', () => {
     const valent = PARTIES_GARDEES.filter((partie) => pageQuiVaut(partie, perdue, debout) !== undefined)
     expect(valent).toEqual(['vous', 'logement', 'recherche', 'coordonnees', 'nom'])
     expect(pageQuiVaut('vous', perdue, debout)).toEqual({ contenu: debout.contenu, annee: '2023' })
+  })
+
+  it('redit ce qui est gardé d’elle, et rien d’autre (R-MAJ-09)', () => {
+    const gardee = { [SURFACE]: '41', [LIEN]: 'A', version: '1' }
+    const compte = { frappeDe: 'a'.repeat(32), frappe: '3' }
+    expect(isDejaGardee({ [SURFACE]: '41\u200b', version: '1', ...compte }, gardee)).toBe(true)
+    const autres: readonly Reponses[] = [
+      { [SURFACE]: '42' },
+      { version: '2' },
+      { annee: '2024' },
+      { 'logementActuel.occupants': '' },
+    ]
+    for (const autre of autres) expect(isDejaGardee({ [SURFACE]: '41', version: '1', ...autre }, gardee)).toBe(false)
   })
 
   it('vaut elle-même tant qu’elle se lit', () => {

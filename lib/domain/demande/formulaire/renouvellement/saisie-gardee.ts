@@ -8,6 +8,7 @@ import { canonicalJson } from '../../modification.ts'
 import { courrielSchema, telephoneSchema, textesDesContacts } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
 import { mergeReponses } from './brouillon.ts'
+import { NOMS_DE_FRAPPE } from './frappe.ts'
 import type { Reponses } from './groupes.ts'
 import {
   blocsDePartie,
@@ -97,6 +98,13 @@ export const pageQuiVaut = (partie: PartieGardee, vue: Page, debout: Page): Page
   // R-MAJ-09 — choix du portail : une nouvelle version du formulaire ne fait refuser que ce dont elle ne sait plus de qui il parle
   return isPartie(partie) && isNommeeParPlace(partie) ? undefined : { ...vue, contenu: debout.contenu }
 }
+
+/** Whether these texts, of one page, are all among those that are kept of it. */
+export const isDejaGardee = (recues: Reponses, gardee: Reponses): boolean =>
+  Object.entries(mergeReponses({}, recues, NOM_DE_CHAMP)).every(
+    ([nom, texte]) => isDeLaFrappe(nom) || gardee[nom] === texte,
+  )
+const isDeLaFrappe = (nom: string): boolean => NOMS_DE_FRAPPE.some((un) => un === nom)
 
 /** What was typed on a page, and what stands around it. */
 export type SaisieRecue = Readonly<{
