@@ -114,11 +114,11 @@ describe('dans « Ma demande »', () => {
   })
 
   /** What a new version of the form does not read any more. */
-  const rendreIllisible = (ref: DemandeRef, rang: number) =>
+  const rendreIllisible = (ref: DemandeRef, rang: number, quoi = 'contenu') =>
     db.transaction(async (tx) => {
       await tx.execute(sql`set local session_replication_role = replica`)
       await tx.execute(sql`
-        update fait_de_demande set dit = jsonb_set(dit, '{contenu}', '{}') from demande
+        update fait_de_demande set dit = jsonb_set(dit, ${`{${quoi}}`}::text[], '{}') from demande
         where demande.numero_unique = fait_de_demande.numero_unique and ref = ${ref} and rang = ${rang}`)
     })
   const garder = (ref: DemandeRef, partie: PartieGardee, champs: Reponses) =>
@@ -148,6 +148,18 @@ describe('dans « Ma demande »', () => {
     expect(granted(await naissances('1', 3)).gardeeAt).toBeNull()
     expect(codeOf(await naissances('2', 4))).toBe('page-depassee')
     expect(await lire(ref, 'foyer')).toBeUndefined()
+  })
+
+  it('un formulaire entier d’une page qui ne se lit plus ne garde pas ce qui n’y a pas été touché (R-MAJ-09)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    const autreId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'sacha@exemple.invalid'))
+    const autre = { ref, ctx: contexteDe({ ...acteurDe(ref), compteId: autreId }) }
+    const OCCUPANTS = 'logementActuel.occupants'
+    granted(await updateDemande(autre, { partie: 'logement', version: 1, envoyes: { [OCCUPANTS]: '3' } }))
+    await rendreIllisible(ref, 1, 'contenu,cerfa')
+    const valeurs = { version: '1', [SURFACE]: '41', [OCCUPANTS]: '1' }
+    granted(await keepSaisie(personne(ref), { partie: 'logement', valeurs, envoi: { repris: undefined } }))
+    expect(await lire(ref, 'logement')).toMatchObject({ valeurs: { version: '1', [SURFACE]: '41', [OCCUPANTS]: '3' } })
   })
 
   it('un formulaire gardé dont l’ancien contenu ne se lit plus se garde encore, sauf de qui est nommé par sa place : à recopier (R-MAJ-09)', async () => {

@@ -13,6 +13,7 @@ import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frapp
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { pageDuJour, type RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
+  contenuMontre,
   formulaireDe,
   isDejaGardee,
   mergeSaisie,
@@ -67,8 +68,9 @@ export const keepSaisie = (
     const dite = pageDite(valeurs)
     const isVraie = dite.version >= 1 && dite.version <= active.value.version
     const debout = pageDuJour(contenu, le)
-    const page = isVraie ? pageQuiVaut(partie, await loadPageVue(tx, active.value, dite), debout) : undefined
-    if (!page?.contenu) {
+    const vue = isVraie ? await loadPageVue(tx, active.value, dite) : undefined
+    const page = vue && pageQuiVaut(partie, vue, debout)
+    if (!vue || !page?.contenu) {
       // R-MAJ-09 — choix du portail : ce qui est gardé n’est jamais dit ne pas l’être, même d’une page qui ne compte pas
       const isGardee = gardee !== undefined && !envoi && isDejaGardee(valeurs, gardee.valeurs)
       return isGardee ? accept(deja) : refuse({ code: 'page-depassee' })
@@ -77,13 +79,15 @@ export const keepSaisie = (
       le,
       communes: (await loadCommunes(tx, { territoire, contenu: vu }, ecrites)).communes,
     })
+    const montre = contenuMontre(vue, contenu)
     const formulaire = formulaireDe(partie, page.contenu, await faitsSur(page.contenu, {}))
+    const { textes: montrait } = formulaireDe(partie, montre, await faitsSur(montre, {}))
     const faits = await faitsSur(contenu, { ...gardee?.valeurs, ...valeurs })
     const merged = mergeSaisie({
       partie,
       recues: valeurs,
       envoi: envoi && (gardee && envoi.repris === gardee.gardeeAt.toISOString() ? 'reprise' : 'entiere'),
-      sur: { version: dite.version, page, formulaire },
+      sur: { version: dite.version, page, formulaire, montrait },
       gardee: gardee && {
         version: pageDite(gardee.valeurs).version,
         page: await loadPageVue(tx, active.value, pageDite(gardee.valeurs)),

@@ -22,6 +22,6 @@ export async function loadPageVue(
   if (version === actuelle) return { contenu, annee }
   if (!(version >= 1 && version < actuelle)) return { contenu: undefined, annee }
   // A content of a form that was replaced since may not be read any more: the page opens again.
-  const lu = contenuSchema.safeParse(await findContenuA(tx, numeroUnique, version))
-  return { contenu: lu.data, annee }
+  const ancien = await findContenuA(tx, numeroUnique, version)
+  return { contenu: contenuSchema.safeParse(ancien).data, ancien, annee }
 }

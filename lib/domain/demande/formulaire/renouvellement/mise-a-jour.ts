@@ -40,10 +40,10 @@ export type Partie = keyof typeof PARTIES
 export const isPartie = (texte: string): texte is Partie => Object.hasOwn(PARTIES, texte)
 
 /**
- * What a form was opened on: the content that it showed (undefined when nothing is left of it), and the year of the
- * income which it asked for.
+ * What a form was opened on: the content that it showed (undefined when it does not read any more; `ancien` is what is left
+ * of it), and the year of the income which it asked for.
  */
-export type Page = Readonly<{ contenu: Contenu | undefined; annee: string | undefined }>
+export type Page = Readonly<{ contenu: Contenu | undefined; ancien?: unknown; annee: string | undefined }>
 
 /** Whether the fields of two pages of a part ask the same of the same persons, whatever else changed between them. */
 export function isMemePage(partie: Partie, a: Page, b: Page): boolean {

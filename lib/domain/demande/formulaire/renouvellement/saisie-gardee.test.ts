@@ -25,6 +25,7 @@ const faits = { le, communes: makeCommunes(makeCommunesDuTerritoire([FOIX]), [FO
 const enfant = (prenom: string) => ({ nom: 'Inventée', prenom, naissance: '2015-02-03', sexe: 'F', lien: 'E' })
 const foyer = (...prenoms: readonly string[]) => unContenu(['foyer.personnesACharge', prenoms.map(enfant)])
 const SURFACE = 'logementActuel.surface'
+const textesDuLogement = (contenu: Contenu): Reponses => formulaireDe('logement', contenu, faits).textes
 const LIEN = 'foyer.personnesACharge.0.lien'
 
 type Essai = Readonly<{
@@ -35,7 +36,9 @@ type Essai = Readonly<{
   debout?: Contenu
   annee?: string
   envoi?: SaisieRecue['envoi']
-  gardee?: Readonly<{ valeurs: Reponses; contenu?: Contenu; annee?: string; version?: number }>
+  gardee?: Readonly<{ valeurs: Reponses; contenu?: Contenu; annee?: string; version?: number; ancien?: Contenu }>
+  /** What the page showed, when its content does not read any more. */
+  ancien?: Contenu
 }>
 function garder(recues: Reponses, essai: Essai = {}) {
   const {
@@ -46,16 +49,23 @@ function garder(recues: Reponses, essai: Essai = {}) {
     annee = '2024',
     envoi,
     gardee,
+    ancien,
   } = essai
+  const textesDe = (vu: Contenu) => formulaireDe(partie, vu, faits).textes
   return mergeSaisie({
     partie,
     recues,
     envoi,
-    sur: { version, page: { contenu, annee }, formulaire: formulaireDe(partie, contenu, faits) },
+    sur: {
+      version,
+      page: { contenu, annee },
+      formulaire: formulaireDe(partie, contenu, faits),
+      montrait: textesDe(ancien ?? contenu),
+    },
     gardee: gardee && {
       version: gardee.version ?? version,
-      page: { contenu: gardee.contenu ?? contenu, annee: gardee.annee ?? annee },
-      valeurs: { ...formulaireDe(partie, gardee.contenu ?? contenu, faits).textes, ...gardee.valeurs },
+      page: { contenu: gardee.ancien ? undefined : (gardee.contenu ?? contenu), annee: gardee.annee ?? annee },
+      valeurs: { ...textesDe(gardee.ancien ?? gardee.contenu ?? contenu), ...gardee.valeurs },
     },
     debout: { page: pageDuJour(debout, le), redit: (valeurs) => redit(partie, debout, valeurs, faits) },
   })
@@ -240,5 +250,27 @@ describe('une page dont l’ancien contenu ne se lit plus (R-MAJ-09)', () => {
   it('vaut elle-même tant qu’elle se lit', () => {
     const vue = { contenu: foyer('Alix'), annee: '2023' }
     for (const partie of PARTIES_GARDEES) expect(pageQuiVaut(partie, vue, debout)).toBe(vue)
+  })
+
+  describe('et son formulaire, envoyé entier,', () => {
+    const OCCUPANTS = 'logementActuel.occupants'
+    /** Then 1 person lived there; somebody has written 3 since. */
+    const ancien = unContenu()
+    const debutDe = textesDuLogement(ancien)
+    const contenu = unContenu([OCCUPANTS, 3])
+
+    it('ne garde que ce qui y a été touché (R-MAJ-09)', () => {
+      expect(ecrit({ ...debutDe, [SURFACE]: '41' }, { contenu, ancien, envoi: 'entiere' })).toEqual({
+        [SURFACE]: '41',
+        version: '1',
+      })
+      expect(ecrit(debutDe, { contenu, ancien, envoi: 'entiere' })).toBeNull()
+    })
+
+    it('n’efface pas ce qu’un autre onglet y a écrit, et garde ce qu’il dit comme aujourd’hui (R-MAJ-09)', () => {
+      const essai = { contenu, ancien, gardee: { ancien, valeurs: { [OCCUPANTS]: '4' } }, envoi: 'entiere' } as const
+      expect(ecrit({ ...debutDe, [SURFACE]: '41' }, essai)).toEqual({ [SURFACE]: '41', [OCCUPANTS]: '4', version: '1' })
+      expect(ecrit({ ...debutDe, [OCCUPANTS]: '3' }, essai)).toBeNull()
+    })
   })
 })

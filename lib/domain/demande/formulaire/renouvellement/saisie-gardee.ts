@@ -7,6 +7,7 @@ import { identiteDe } from '../../identite.ts'
 import { canonicalJson } from '../../modification.ts'
 import { courrielSchema, telephoneSchema, textesDesContacts } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
+import { readCeQuiSeLit } from '../lecture-partielle.ts'
 import { mergeReponses } from './brouillon.ts'
 import { NOMS_DE_FRAPPE } from './frappe.ts'
 import type { Reponses } from './groupes.ts'
@@ -99,6 +100,9 @@ export const pageQuiVaut = (partie: PartieGardee, vue: Page, debout: Page): Page
   return isPartie(partie) && isNommeeParPlace(partie) ? undefined : { ...vue, contenu: debout.contenu }
 }
 
+/** What a page showed, as far as it still reads. */
+export const contenuMontre = (vue: Page, debout: Contenu): Contenu => vue.contenu ?? readCeQuiSeLit(vue.ancien, debout)
+
 /** Whether these texts, of one page, are all among those that are kept of it. */
 export const isDejaGardee = (recues: Reponses, gardee: Reponses): boolean =>
   Object.entries(mergeReponses({}, recues, NOM_DE_CHAMP)).every(
@@ -113,8 +117,11 @@ export type SaisieRecue = Readonly<{
   recues: Reponses
   /** `entiere`: sent; `reprise`: sent by a page that showed all that is kept, hence says all of it anew. */
   envoi?: 'entiere' | 'reprise' | undefined
-  /** The page on which it was typed, of that version of the demande. */
-  sur: Readonly<{ version: number; page: Page; formulaire: Formulaire }>
+  /**
+   * The page on which it was typed, of that version of the demande, or the one that is worth it (`pageQuiVaut`); `montrait`:
+   * the texts that it showed itself (`contenuMontre`).
+   */
+  sur: Readonly<{ version: number; page: Page; formulaire: Formulaire; montrait: Reponses }>
   gardee: Readonly<{ version: number; page: Page; valeurs: Reponses }> | undefined
   /** The page as it would open now; `redit`: whether recording these texts would change nothing of it. */
   debout: Readonly<{ page: Page; redit: (valeurs: Reponses) => boolean }>
@@ -147,8 +154,9 @@ const champsDe = (valeurs: Reponses, textes: Reponses): Reponses =>
   Object.fromEntries(Object.entries(valeurs).filter(([nom]) => Object.hasOwn(textes, nom)))
 
 /** Of a form that was sent, what it left as its page showed it was not typed: another tab may have typed there. */
-function ecritesDe({ recues, envoi, sur: { formulaire } }: SaisieRecue): Reponses {
+function ecritesDe({ recues, envoi, sur: { formulaire, montrait } }: SaisieRecue): Reponses {
   const dites = champsDe(envoi ? { ...formulaire.cases, ...recues } : recues, formulaire.textes)
   if (envoi !== 'entiere') return dites
-  return Object.fromEntries(Object.entries(dites).filter(([nom, texte]) => texte !== formulaire.textes[nom]))
+  // R-MAJ-09 — choix du portail : ce qui n’a pas été touché n’est pas écrit, même d’une page qui ne se lit plus
+  return Object.fromEntries(Object.entries(dites).filter(([nom, texte]) => texte !== montrait[nom]))
 }
