@@ -13,7 +13,8 @@ import { formatCode } from '#lib/domain/attestation/message.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
-import { granted } from '#lib/domain/demande/testing.ts'
+import { granted, unCouple } from '#lib/domain/demande/testing.ts'
+import { changeTitulaire } from '#lib/usecases/edit-demande.ts'
 import { issueAttestation } from '#lib/usecases/issue-attestation.ts'
 import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
@@ -22,9 +23,11 @@ import { verifyAttestation } from './verification.ts'
 
 withDatabase()
 const { ATTESTATION_CLES: avant } = process.env
+let centreId: string
 beforeAll(async () => {
   process.env.ATTESTATION_CLES = `2020-01-01=${CLE_DE_TEST}`
   await insertTerritoire()
+  centreId = await insertCentre({ code: 'G0123' })
 })
 afterAll(() => {
   if (avant === undefined) delete process.env.ATTESTATION_CLES
@@ -40,11 +43,23 @@ async function uneAttestation() {
   return { ref, ...granted(await issueAttestation(demarche, { rang: 2, site: 'https://x.fr', sign })) }
 }
 
-async function radier(ref: DemandeRef, le: Attestation['le']): Promise<void> {
-  const centreId = await insertCentre({ code: 'G0123' })
+/** At the counter of a centre, which needs no attachment: a change of head takes those away. */
+function auGuichet(ref: DemandeRef) {
   const agent: Acteur = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
-  const demarche = { ref, ctx: contexteDe(agent), porte: { canal: 'guichet', centreId } } as const
-  granted(await radiateDemande(demarche, { code: 'RADABA', recuLe: le }))
+  return { ref, ctx: contexteDe(agent), porte: { canal: 'guichet', centreId } } as const
+}
+type AuGuichet = ReturnType<typeof auGuichet>
+const changer = async (demarche: AuGuichet) =>
+  granted(await changeTitulaire(demarche, { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+async function renouveler(demarche: AuGuichet, version: number, contenu = unCouple('M')) {
+  granted(await renewDemande(demarche, { contenu, version, cle: randomUUID() }, AVIS_DE_CONTACT))
+  const sign = (attestation: Attestation) => signAttestation(attestation, CLES_DE_TEST)
+  const { signature } = granted(await issueAttestation(demarche, { rang: version + 1, site: 'https://x.fr', sign }))
+  return [signature.code, signature.contenu]
+}
+
+async function radier(ref: DemandeRef, le: Attestation['le']): Promise<void> {
+  granted(await radiateDemande(auGuichet(ref), { code: 'RADABA', recuLe: le }))
 }
 
 describe('vérifier une attestation', () => {
@@ -75,5 +90,24 @@ describe('vérifier une attestation', () => {
     await radier(ref, attestation.le)
     for (const code of [signature.code, signature.contenu])
       expect(await verifyAttestation(code, '')).toBe('plus-valable')
+  })
+
+  it('plus valable dès que la demande a changé de titulaire, même le jour de l’attestation (R-ATS-17)', async () => {
+    const demarche = auGuichet((await insertUneDemande({ contenu: unCouple('M') })).ref)
+    const codes = await renouveler(demarche, 1)
+    for (const code of codes) expect(await verifyAttestation(code, '')).toBe('conforme')
+    await changer(demarche)
+    for (const code of codes) {
+      expect(await verifyAttestation(code, '')).toBe('plus-valable')
+      expect(await verifyAttestation(code, 'Camille Inventée')).toBe('plus-valable')
+      expect(await verifyAttestation(code, 'Dominique Inventée')).toBe('non-conforme')
+    }
+  })
+
+  it('conforme quand elle atteste un renouvellement d’après le changement, le même jour (R-ATS-17)', async () => {
+    const demarche = auGuichet((await insertUneDemande({ contenu: unCouple('M') })).ref)
+    await changer(demarche)
+    const codes = await renouveler(demarche, 2, unContenu(['demandeur.prenom', 'Dominique']))
+    for (const code of codes) expect(await verifyAttestation(code, '')).toBe('conforme')
   })
 })

@@ -4,8 +4,14 @@ import { readMaintenant } from '#db/queries/instant.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { empreinteDuNom, verifyContenu } from '#lib/documents/attestation/signature.ts'
 import { readBase32 } from '#lib/domain/attestation/base32.ts'
-import { canonicalNom, type EtatDAttestation, judgeAttestation, parseCode } from '#lib/domain/attestation/message.ts'
-import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import {
+  type AttestationJugee,
+  canonicalNom,
+  type EtatDAttestation,
+  judgeAttestation,
+  parseCode,
+} from '#lib/domain/attestation/message.ts'
+import { jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { clesDAttestation } from './cles-d-attestation.ts'
 
@@ -22,7 +28,8 @@ async function verifyDataMatrix(contenu: string, nom: string): Promise<EtatDAtte
   const message = verifyContenu(contenu, clesDAttestation())
   if (!message) return 'non-conforme'
   if (nom !== '' && empreinteDuNom(message.numeroUnique, nom) !== message.empreinte) return 'non-conforme'
-  return judge(message.valideJusquAu, await findDemandeAttestee(message.numeroUnique))
+  const found = await findDemandeAttestee(message)
+  return found ? judge({ ...found, ...message }, found.demande) : 'plus-valable'
 }
 
 async function verifyCode(code: string, nom: string): Promise<EtatDAttestation> {
@@ -31,11 +38,10 @@ async function verifyCode(code: string, nom: string): Promise<EtatDAttestation> 
   // Nothing is left of an erased demande to compare a name with.
   if (!found.dit) return 'plus-valable'
   if (nom !== '' && canonicalNom(nom) !== canonicalNom(found.dit.nom)) return 'non-conforme'
-  return judge(found.dit.valideJusquAu, found.demande)
+  return judge(found.dit, found.demande)
 }
 
-async function judge(valideJusquAu: Jour, demande: DemandeAttestee | undefined): Promise<EtatDAttestation> {
-  if (!demande) return 'plus-valable'
+async function judge(attestation: AttestationJugee, demande: DemandeAttestee): Promise<EtatDAttestation> {
   const le = jourLocal(await readMaintenant(lecture), fuseauDuTerritoire(demande.territoire))
-  return judgeAttestation({ valideJusquAu }, demande, le)
+  return judgeAttestation(attestation, demande, le)
 }

@@ -22,11 +22,16 @@ export default function Verifier() {
         <dt>
           <strong>Conforme</strong>
         </dt>
-        <dd>Nous avons délivré cette attestation, sa validité n’est pas finie et la demande est active.</dd>
+        <dd>
+          Nous avons délivré cette attestation, sa validité n’est pas finie, la demande est active et son titulaire est
+          le même.
+        </dd>
         <dt>
           <strong>Plus valable</strong>
         </dt>
-        <dd>Nous l’avons délivrée, mais sa validité est finie ou la demande n’est plus active.</dd>
+        <dd>
+          Nous l’avons délivrée, mais sa validité est finie, la demande n’est plus active ou son titulaire a changé.
+        </dd>
         <dt>
           <strong>Non conforme</strong>
         </dt>
@@ -48,7 +53,7 @@ export default function Verifier() {
       <h2>Vérifier sans ce site</h2>
       <p>
         Le DataMatrix de l’attestation contient un texte signé (Ed25519). Il se vérifie hors ligne, avec notre clé
-        publique ; hors ligne, on ne sait pas si la demande a été annulée depuis.
+        publique ; hors ligne, on ne sait pas si la demande a été annulée depuis, ni si son titulaire a changé.
       </p>
       <ol>
         <li>

@@ -271,7 +271,16 @@ describe('ce qu’elle vaut', () => {
     ['2025-02-19', 'effacee', 'plus-valable'],
     ['2025-02-19', undefined, 'plus-valable'],
   ] as const)('le %s, demande %s : %s (R-ATS-05)', (le, statut, etat) => {
-    expect(judgeAttestation({ valideJusquAu }, statut && { statut }, jour(le))).toBe(etat)
+    expect(judgeAttestation({ valideJusquAu, rang: 1 }, statut && { statut, teteDepuis: null }, jour(le))).toBe(etat)
+  })
+
+  it.each([
+    [null, 'conforme'],
+    [2, 'conforme'],
+    [3, 'conforme'],
+    [4, 'plus-valable'],
+  ] as const)('au troisième acte, tête changée par l’acte %s : %s (R-ATS-17)', (teteDepuis, etat) => {
+    expect(judgeAttestation({ valideJusquAu, rang: 3 }, { statut: 'active', teteDepuis }, valideJusquAu)).toBe(etat)
   })
 })
 

@@ -37,5 +37,11 @@ export function listAttestations(demande: Demande, faits: readonly FaitDeRang[])
   })
 }
 
+/** The act that each attests. */
+export const ACTE_ATTESTE = {
+  creation: 'depot',
+  renouvellement: 'renouvellement',
+} as const satisfies Record<NatureDAttestation, FaitAtteste['type']>
+
 export const natureOf = ({ type }: FaitAtteste): NatureDAttestation =>
-  type === 'depot' ? 'creation' : 'renouvellement'
+  type === ACTE_ATTESTE.creation ? 'creation' : 'renouvellement'

@@ -107,12 +107,19 @@ export const ETATS_D_ATTESTATION = {
 } as const
 export type EtatDAttestation = keyof typeof ETATS_D_ATTESTATION
 
+/** `rang`: of the fait that it attests. */
+export type AttestationJugee = Readonly<{ valideJusquAu: Jour; rang: number }>
+/** `teteDepuis`: rank of the last change of its titulaire; null: it has the one who filed it. */
+export type DemandeJugee = Readonly<{ statut: Demande['statut']; teteDepuis: number | null }>
+
 /** What a genuine attestation is worth on a day of its territory; `demande` undefined: the register no longer has it. */
 export function judgeAttestation(
-  { valideJusquAu }: Readonly<{ valideJusquAu: Jour }>,
-  demande: Pick<Demande, 'statut'> | undefined,
+  { valideJusquAu, rang }: AttestationJugee,
+  demande: DemandeJugee | undefined,
   le: Jour,
 ): EtatDAttestation {
-  // R-ATS-05 — CCH, R441-2-7 et R441-2-8 : elle vaut jusqu’à la fin de la validité, ce jour compris, tant que la demande est active
-  return demande?.statut === 'active' && le <= valideJusquAu ? 'conforme' : 'plus-valable'
+  // R-ATS-05 — CCH, R441-2-7 et R441-2-8 : elle vaut jusqu’à la fin de la validité, ce jour compris, tant que la demande est active
+  if (demande?.statut !== 'active' || valideJusquAu < le) return 'plus-valable'
+  // R-ATS-17 — CCH, R441-2-4 : elle est délivrée au demandeur ; la demande n’est plus celle de la personne qu’elle nomme
+  return demande.teteDepuis !== null && rang < demande.teteDepuis ? 'plus-valable' : 'conforme'
 }
