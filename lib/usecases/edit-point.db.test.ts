@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findPointTenu, listPointsTenus } from '#db/queries/administration-points.ts'
 import { listJournal } from '#db/queries/journal.ts'
+import { loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
 import { compte } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
@@ -144,5 +146,24 @@ describe('un point de contact, un à un', () => {
     expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({ refus })
     const [retrait] = (await listJournal(ici, { point: id })).lignes
     expect(await undoFaitDePoint(retrait?.id ?? 0, ctx(ici))).toMatchObject({ refus })
+  })
+
+  it('se crée pendant qu’un autre du même centre se corrige : aucun n’attend l’autre pour toujours', async () => {
+    const centreId = await insertCentre({ departements: ['09'] })
+    const agent: Acteur = { role: 'agent-de-guichet', compteId: compteDe(ici) ?? '', centres: [centreId] }
+    const done = await create(agent, centreId, { nom: 'Guichet tenu' })
+    if (!done.ok) throw new Error(done.refus.code)
+    const gestes: Promise<Readonly<{ ok: boolean }>>[] = []
+    await db.transaction(async (tx) => {
+      // Both wait for the centre, who creates first: then they need what who corrects holds by then.
+      await loadCentreForUpdate(tx, centreId)
+      gestes.push(create(agent, centreId, { nom: 'Guichet neuf' }))
+      await untilActive('"centre"', 'Lock')
+      const corrige = { ...saisie, nom: 'Guichet tenu', telephone: '05 36 49 00 71' }
+      gestes.push(correctPoint({ id: done.value.id, version: 1, saisie: corrige }, ctx(agent)))
+      await untilActive('"centre"', 'Lock', 2)
+    })
+    expect((await Promise.all(gestes)).map(({ ok }) => ok)).toEqual([true, true])
+    expect((await stored(done.value.id))?.point.telephone).toBe('05 36 49 00 71')
   })
 })

@@ -1,6 +1,6 @@
 /** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
 import { db, type Tx } from '#db/client.ts'
-import { loadCentreForUpdate } from '#db/repositories/centres.ts'
+import { type CentreEnregistre, loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   type Ecriture,
@@ -67,14 +67,21 @@ async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnr
 export const loadVoisins = async (tx: Tx, id: string, ctx: Contexte): Promise<PointEnregistre[]> =>
   loadPublies(tx, rattachementFor((await findTenant(tx, id)) ?? null, ctx))
 
+/**
+ * The centre that holds a point, under its lock: asked for before any of its points, by who corrects one as by who creates
+ * one, so that two people of a centre never wait for each other. Undefined when no centre holds it.
+ */
+const holdCentre = async (tx: Tx, centreId: string | null | undefined): Promise<CentreEnregistre | undefined> =>
+  centreId ? loadCentreForUpdate(tx, centreId) : undefined
+
 /** For whom the form is read: the centre that holds the point, else the départements of whoever writes. */
-async function lecteurFor(tx: Tx, rattachement: Rattachement, ctx: Contexte): Promise<Lecteur | undefined> {
-  if (rattachement.centreId === null) {
-    const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : rattachement.departements
-    return { role: 'gestionnaire', departements }
-  }
-  const centre = await loadCentreForUpdate(tx, rattachement.centreId)
-  return centre && { role: 'centre', centre }
+function lecteurFor(
+  rattachement: Rattachement,
+  { ctx, centre }: Readonly<{ ctx: Contexte; centre: CentreEnregistre | undefined }>,
+): Lecteur | undefined {
+  if (rattachement.centreId !== null) return centre && { role: 'centre', centre }
+  const departements = 'departements' in ctx.acteur ? ctx.acteur.departements : rattachement.departements
+  return { role: 'gestionnaire', departements }
 }
 
 /** `centreId` null: the gestionnaire holds the point. A point of that name already there is said, not doubled. */
@@ -86,7 +93,7 @@ export async function createPoint(
   return db.transaction(async (tx) => {
     const departements = departementsDe(ctx)
     const rattachement = rattachementFor(nouveau.centreId, ctx)
-    const lecteur = await lecteurFor(tx, rattachement, ctx)
+    const lecteur = lecteurFor(rattachement, { ctx, centre: await holdCentre(tx, nouveau.centreId) })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const portee = lecteur.role === 'centre' ? lecteur.centre.departements : departements
     const acces = checkAcces(ctx.acteur, 'modifier-point', { departements: portee, centreId: nouveau.centreId })
@@ -142,12 +149,13 @@ export async function correctPoint(
 ): Reponse {
   const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
+    const centre = await holdCentre(tx, await findTenant(tx, edit.id))
     const mine = await loadMine(tx, edit.id, ctx)
     if (!mine.ok) return mine
     const actuel = mine.value
     if (actuel.retireAt) return refuse({ code: 'point-retire' })
     if (actuel.version !== edit.version) return conflict(actuel)
-    const lecteur = await lecteurFor(tx, rattachementDe(actuel), ctx)
+    const lecteur = lecteurFor(rattachementDe(actuel), { ctx, centre })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
     const lu = readFormulaireDePoint(edit.saisie, { referentiel, lecteur, le, actuel: actuel.point })
