@@ -49,16 +49,22 @@ const toCourrier = <R extends { demande: Row }>(row: R) => ({ ...row, demande: t
 
 /**
  * The oldest letters of a territory that wait to be taken. Locked first, read after: a letter that waited for a change of
- * the head to be written is printed for who is at the head since.
+ * the head to be written is printed for who is at the head since. Locked in the order of their references, as whoever
+ * holds several sendings does (docs/adr/0043).
  */
 export async function holdCourriers(tx: Tx, territoire: Territoire, limite: number): Promise<readonly Courrier[]> {
   const ordre = [asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon)]
-  const pris = await tx
+  const anciennes = tx
     .select({ reference: rappel.reference })
     .from(rappel)
     .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire), horsCampagneArretee))
     .orderBy(...ordre)
     .limit(limite)
+  const pris = await tx
+    .select({ reference: rappel.reference })
+    .from(rappel)
+    .where(and(eq(rappel.etat, 'a-prendre'), inArray(rappel.reference, anciennes)))
+    .orderBy(asc(rappel.reference))
     .for('update')
   if (pris.length === 0) return []
   const rows = await tx
@@ -84,7 +90,7 @@ export const lockDemandesDuLot = (tx: Tx, lotId: string, rang: number | null = n
     )
     order by ref for no key update`)
 
-/** The letters of a batch that are still its own, in the order of their demandes, under the locks of their rows. */
+/** The letters of a batch that are still its own, under the locks of their rows, in the order of their references. */
 export async function holdCourriersDuLot(
   tx: Tx,
   lotId: string,
@@ -96,7 +102,7 @@ export async function holdCourriersDuLot(
     .innerJoin(rappel, eq(rappel.reference, lettreDeLot.reference))
     .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
     .where(and(eq(lettreDeLot.lotId, lotId), rang === null ? undefined : eq(lettreDeLot.rang, rang)))
-    .orderBy(asc(demande.ref))
+    .orderBy(asc(rappel.reference))
     .for('update', { of: rappel })
   return rows.map(toCourrier)
 }
@@ -196,7 +202,7 @@ export async function listCourriersSansAdresse(
   return rows.map(toCourrier)
 }
 
-/** The sendings of the notice of a validity, under the locks of their rows. */
+/** The sendings of the notice of a validity, under the locks of their rows: the mail, then the letter that takes its place. */
 export const holdAvis = (
   tx: Tx,
   { numeroUnique, cycle }: Readonly<{ numeroUnique: NumeroUnique; cycle: RappelDu['cycle'] }>,
@@ -205,7 +211,7 @@ export const holdAvis = (
     .select({ ...COURRIER, etat: rappel.etat, passerelle: rappel.passerelle })
     .from(rappel)
     .where(and(eq(rappel.numeroUnique, numeroUnique), eq(rappel.jalon, 'avis'), eq(rappel.cycle, cycle)))
-    .orderBy(asc(rappel.reference))
+    .orderBy(asc(rappel.canal))
     .for('update')
 
 /** The letter of the notice of a validity that the post has, with the day on which its batch was handed over. */

@@ -107,9 +107,10 @@ export const changeTitulaire = (demarche: Demarche, changement: Omit<Changement,
     // R-SEP-06 — CCH, R441-2-6 : les données sont celles de la nouvelle tête, qui se rattache à son tour
     if (acte.ok) {
       await detachDemandeurs(tx, demande.numeroUnique)
-      // R-RAP-29 — choix du portail : ne plus être prévenu, ou s’être servi du portail, est d’une personne, non d’une demande
-      await deletePreferences(tx, demande.numeroUnique)
       await planApresChangementDeTete(tx, { avant: demande, demande: acte.value.demande }, moment.le)
+      // R-RAP-29 — choix du portail : ne plus être prévenu, ou s’être servi du portail, est d’une personne, non d’une demande
+      // After its sendings (docs/adr/0043): who takes reminders holds them, then draws the link to the choices.
+      await deletePreferences(tx, demande.numeroUnique)
     }
     return acte
   })

@@ -25,7 +25,7 @@ import { radiateForNonRenewal } from './radiate-demande.ts'
 import { radiateDues } from './radiate-dues.ts'
 import { readLot } from './read-courriers.ts'
 import { renewDemande } from './renew-demande.ts'
-import { handOverLot } from './settle-courriers.ts'
+import { handOverLot, returnCourrier } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
 import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
@@ -95,6 +95,33 @@ describe('deux gestes à la fois sur un avis', () => {
     })
     expect((await Promise.all(gestes)).map(({ ok }) => ok)).toEqual([true, true])
     expect(await avisDe(une)).toEqual([`${le} guichet`, 'revenu', `${le} courrier`])
+  })
+
+  it('le jour d’un lot se corrige pendant que ses lettres revenues se reprennent : aucun n’attend l’autre pour toujours', async () => {
+    const deux = [await uneLettre(), await uneLettre()].toSorted((a, b) => (a.ref < b.ref ? -1 : 1))
+    const id = await unLot()
+    granted(await handOverLot({ id, remisLe: le }, gestionnaire))
+    for (const { numeroUnique, rang } of await db.select().from(lettreDeLot))
+      granted(await returnCourrier({ id, rang, numeroUnique, suite: 'renvoyer' }, gestionnaire))
+    // The oldest is the last by its demande: the order in which they are due is not the one of their batch.
+    const [premiere, ancienne] = deux.map(({ numeroUnique }) => eq(rappel.numeroUnique, numeroUnique))
+    await db
+      .update(rappel)
+      .set({ duLe: addDays(le, -40) })
+      .where(ancienne)
+    await db
+      .update(rappel)
+      .set({ duLe: addDays(le, -30) })
+      .where(premiere)
+    const gestes: Promise<unknown>[] = []
+    await db.transaction(async (tx) => {
+      await tx.select().from(rappel).where(ancienne).for('update')
+      gestes.push(unLot())
+      await untilActive('from "rappel"', 'Lock')
+      gestes.push(correctRemise({ id, remisLe: le }, gestionnaire))
+      await untilActive('"rappel"', 'Lock', 2)
+    })
+    expect(await Promise.all(gestes)).toMatchObject([expect.any(String), { ok: true }])
   })
 })
 

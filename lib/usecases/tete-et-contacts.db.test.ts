@@ -1,6 +1,6 @@
 /** What is of a person and not of a demande: its end, on a real base. */
 import { randomUUID } from 'node:crypto'
-import { eq, like } from 'drizzle-orm'
+import { eq, like, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertContactsMorts } from '#db/repositories/envois.ts'
@@ -8,6 +8,7 @@ import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import { contactMort, messageEnvoye, preferenceDeRappel, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
@@ -76,6 +77,22 @@ describe('une autre tête de demande (R-RAP-29)', () => {
     await db.delete(rappel)
     await planRappelsDuJour(['09'])
     expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer', 'avis courrier a-prendre'])
+  })
+
+  it('prend la tête pendant que des courriels partent : aucun n’attend l’autre pour toujours', async () => {
+    const une = await insertUneDemande({ valideDepuis: addMonths(le, -11), contenu: unCouple('M') })
+    await due(une, 'avis', 'courriel')
+    await db.transaction((tx) => ensureSels(tx, [une.numeroUnique]))
+    const gestes: Promise<unknown>[] = []
+    await db.transaction(async (tx) => {
+      // Who takes reminders stops here: it holds them, and has not drawn the link to the choices yet.
+      await tx.execute(sql`lock table contact_mort in access exclusive mode`)
+      gestes.push(prendre('courriel'))
+      await untilActive('contact_mort', 'Lock')
+      gestes.push(changeTitulaire(auGuichet(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+      await untilActive('from "rappel"', 'Lock')
+    })
+    expect(await Promise.all(gestes)).toMatchObject([['camille.inventee@exemple.fr'], { ok: true }])
   })
 })
 
