@@ -59,7 +59,7 @@ const rattachementFor = (centreId: string | null, ctx: Contexte): Rattachement =
 
 /** The points that this holder publishes, locked, for who publishes one more: one at a time, before a withdrawn one. */
 async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
-  await lockCreation(tx, rattachement.centreId ?? `gestionnaire:${rattachement.departements.join()}`)
+  await lockCreation(tx, rattachement)
   return loadPointsForUpdate(tx, rattachement)
 }
 

@@ -17,6 +17,7 @@ import {
   loadPointsByIdForUpdate,
   lockPoints,
   type PointAEcrire,
+  type Rattachement,
   retirePoints,
   writePoints,
 } from '#db/repositories/points-de-contact.ts'
@@ -24,6 +25,7 @@ import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/rep
 import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
 import { loadChiffresLus, loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import {
@@ -76,11 +78,12 @@ export const publishRecensement = (
     // R-REC-76 — choix du portail : ne paraît que ce qui a été montré, relu avec chaque correction et chaque valeur dite
     if (versionVue !== undefined && versionVue !== row.version) return refuse({ code: 'relu-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
+    await lockCreation(tx, tenantDe(row))
     const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
     if (!compared.ok) return compared
-    const { examen, change } = compared.value
+    const { examen, change, retires } = compared.value
     const balises = new Set([
-      ...(await publishPoints(tx, { row, examen, retirer }, par)),
+      ...(await publishPoints(tx, { row, examen, retirer, retires }, par)),
       // R-REC-31 — choix du portail : seul un gestionnaire publie des chiffres
       ...(role === 'gestionnaire' ? await writeChiffres(tx, row, examen.chiffres, par) : []),
     ])
@@ -89,8 +92,8 @@ export const publishRecensement = (
     return accept({ importId, totaux: examen.totaux, balises: [...balises], proposition })
   })
 
-/** What is published: `change` when it is not, row for row, what is stored already. */
-type AJour = Readonly<{ examen: Examen; change: boolean }>
+/** `change`: it is not, row for row, what is stored. `retires`: withdrawn points by what names them, those needed held. */
+type AJour = Readonly<{ examen: Examen; change: boolean; retires: ReadonlyMap<string, string> }>
 
 /**
  * What was shown, when it stands: nothing at all was published since it was compared, and nothing is confirmed. Only
@@ -109,7 +112,9 @@ async function loadAsSeen(
   // Whoever edits one of them has published, and is waited for, or comes after: asked again under these locks.
   if (row.centreId === null) await lockCommunes(tx, communesDesChiffres(examen.chiffres))
   await lockPoints(tx, [...examen.points.flatMap(({ pointId }) => pointId ?? []), ...retirer])
-  return (await isUnmoved()) ? accept({ examen, change: false }) : undefined
+  const retires = await loadRetiresFor(tx, row, examen)
+  await lockPoints(tx, listRepris(examen, retires))
+  return (await isUnmoved()) ? accept({ examen, change: false, retires }) : undefined
 }
 
 async function compareAgain(
@@ -122,17 +127,23 @@ async function compareAgain(
   const role = row.centreId === null ? 'gestionnaire' : 'centre'
   const confirmes = confirmer === 'tout' ? listVoisinages(vu) : new Set(confirmer)
   if (role === 'gestionnaire') await lockCommunes(tx, communesDesChiffres(vu.chiffres))
-  const publication = await findDernierePublication(tx)
-  const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
-  const noms = listMouvements(vu, examen, confirmes)
-  if (noms.length > 0) {
-    const { le } = await readInstant(tx)
-    await saveExamen(tx, row.id, { examen, publication, le: row.luLe ?? le, departements: row.departements })
-    return refuse({ code: 'publie-entre-temps', noms })
+  for (;;) {
+    const publication = await findDernierePublication(tx)
+    const retires = await loadRetiresFor(tx, row, vu)
+    const examen = compareAnalyse(vu, await loadPublie(tx, vu, role, row.departements, true), confirmes)
+    const noms = listMouvements(vu, examen, confirmes)
+    if (noms.length > 0) {
+      const { le } = await readInstant(tx)
+      await saveExamen(tx, row.id, { examen, publication, le: row.luLe ?? le, departements: row.departements })
+      return refuse({ code: 'publie-entre-temps', noms })
+    }
+    if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
+      return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
+    // R-REC-63: a withdrawn point that a form gives back while it is waited for is published, and is compared as such.
+    const repris = await loadPointsByIdForUpdate(tx, listRepris(examen, retires))
+    if ([...repris.values()].every(({ retireAt }) => retireAt !== null))
+      return accept({ examen, change: !isSameExamen(vu, examen), retires })
   }
-  if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
-    return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
-  return accept({ examen, change: !isSameExamen(vu, examen) })
 }
 
 /**
@@ -217,16 +228,20 @@ function checkPublication(row: ImportEnregistre | undefined, par: Par): Resultat
   return accept({ ...row, chiffres })
 }
 
-type Ecrit = Readonly<{ row: ImportEnregistre; examen: Examen; retirer: readonly string[] }>
+/** Who holds what a census says of a centre, or of none. */
+const tenantDe = ({ centreId, departements }: Pick<ImportEnregistre, 'centreId' | 'departements'>): Rattachement =>
+  centreId === null ? { centreId, departements } : { centreId }
 
-async function publishPoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par): Promise<string[]> {
+type Ecrit = Readonly<{ row: ImportEnregistre; retirer: readonly string[] }> & Pick<AJour, 'examen' | 'retires'>
+
+async function publishPoints(tx: Tx, { row, examen, retirer, ...vus }: Ecrit, par: Par): Promise<string[]> {
   const compteId = auteurDe(par)
   const importId = row.id
-  const retires = await loadRetiresFor(tx, row, examen)
+  const retires = new Map(vus.retires)
   const rangs = examen.points.flatMap((rang) => {
     const { contenu, centreId, statut, feuille, ligne } = rang
     if (!contenu || statut === 'inchange' || statut === 'refuse') return []
-    const identite = statut === 'nouveau' ? identiteDe({ contenu, centreId }) : ''
+    const identite = identiteDeNouveau(rang)
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
     const pointId = retires.get(identite) ?? rang.pointId
     retires.delete(identite)
@@ -239,8 +254,7 @@ async function publishPoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par):
     tx,
     rangs.map(({ centreId, pointId, ...ecrit }): PointAEcrire => {
       if (pointId === null) {
-        const rattachement = centreId === null ? { centreId, departements: row.departements } : { centreId }
-        return { ...ecrit, nouveau: { rattachement, demonstration } }
+        return { ...ecrit, nouveau: { rattachement: tenantDe({ ...row, centreId }), demonstration } }
       }
       const actuel = actuels.get(pointId)
       if (!actuel) throw new Error(`Point ${pointId} disappeared under the publication lock.`)
@@ -255,10 +269,19 @@ async function publishPoints(tx: Tx, { row, examen, retirer }: Ecrit, par: Par):
   return [...ecrits, ...partis].flatMap(({ balises }) => balises)
 }
 
+/** What would name the point that a row creates; empty when it creates none. */
+const identiteDeNouveau = ({ statut, contenu, centreId }: Examen['points'][number]): string =>
+  statut === 'nouveau' && contenu ? identiteDe({ contenu, centreId }) : ''
+
+/** The withdrawn points that these rows publish again. */
+const listRepris = ({ points }: Examen, retires: ReadonlyMap<string, string>): string[] =>
+  points.flatMap((rang) => retires.get(identiteDeNouveau(rang)) ?? [])
+
+/** By what names them, the withdrawn points of the holders of the rows that create one or may. */
 async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen): Promise<Map<string, string>> {
-  const nouveaux = points.filter(({ statut }) => statut === 'nouveau')
-  if (nouveaux.length === 0) return new Map()
-  const centreIds = [...new Set(nouveaux.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
+  const lus = points.filter(({ contenu, statut }) => contenu !== null && statut !== 'inchange')
+  if (lus.length === 0) return new Map()
+  const centreIds = [...new Set(lus.flatMap(({ centreId }) => (centreId === null ? [] : [centreId])))]
   return loadRetires(tx, { centreIds, departements: row.centreId === null ? row.departements : [] })
 }
 

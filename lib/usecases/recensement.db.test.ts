@@ -4,14 +4,20 @@ import { db } from '#db/client.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import { faitDePoint, importDeRecensement, pointDeContact, publication, rangDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
+import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
 import { publishRecensement } from './publish-recensement.ts'
 import type { Par } from './read-recensement.ts'
 import { reopenImport } from './revert-import.ts'
 import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unNumero, unPointA } from './testing.ts'
 
 withDatabase()
+
+const VIDE = { communes: [], epcis: [], departements: [] }
 
 let ariege: Tenu
 beforeAll(async () => {
@@ -110,6 +116,66 @@ describe('la publication d’un recensement', () => {
     const answers = await Promise.all(files.map(({ importId }) => publishRecensement(importId, seul.agent)))
     expect(answers.map(codeOf)).toEqual(['ok', 'ok'])
     expect(await pointsDe(seul.id)).toHaveLength(1)
+  })
+
+  it('un point retiré qu’un formulaire rend pendant ce temps n’est pas remplacé sans être montré (R-REC-28, R-REC-63)', async () => {
+    const centre = await unCentre('rendu')
+    const publier = async (telephone: string) => {
+      const { importId } = await read(
+        unClasseurDe([unPointA('Guichet rendu', 'Foix', '09000', telephone)]),
+        centre.id,
+        centre.agent,
+      )
+      return { importId, answer: await publishRecensement(importId, centre.agent) }
+    }
+    expect(codeOf((await publier('05 36 49 00 31')).answer)).toBe('ok')
+    const [point] = await pointsDe(centre.id)
+    expect(codeOf(await withdrawPoint(point?.id ?? '', centre.agent))).toBe('ok')
+    const { importId } = await read(
+      unClasseurDe([unPointA('Guichet rendu', 'Foix', '09000', '05 36 49 00 32')]),
+      centre.id,
+      centre.agent,
+    )
+    const gestes: Promise<{ ok: boolean; refus?: unknown }>[] = []
+    await db.transaction(async (tx) => {
+      // The form has given the point back, and stops before its last word: nobody else sees it yet.
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('publication', 0))`)
+      gestes.push(restoreWithdrawnPoint(point?.id ?? '', centre.agent))
+      await untilActive('pg_advisory_xact_lock', 'Lock')
+      gestes.push(publishRecensement(importId, centre.agent))
+      await untilActive('', 'Lock', 2)
+    })
+    expect(await Promise.all(gestes)).toMatchObject([
+      { ok: true },
+      { refus: { code: 'publie-entre-temps', noms: ['Guichet rendu'] } },
+    ])
+    expect(await pointsDe(centre.id)).toMatchObject([{ retireAt: null, telephone: '05 36 49 00 31' }])
+    expect(codeOf(await publishRecensement(importId, centre.agent))).toBe('ok')
+    expect(await pointsDe(centre.id)).toMatchObject([{ id: point?.id, telephone: '05 36 49 00 32' }])
+  })
+
+  it('se publie pendant qu’un formulaire du centre crée le même point : un seul naît, nul n’attend pour toujours', async () => {
+    const centre = await unCentre('croise')
+    const lieu = unPointDeContact({ nom: 'Guichet', telephone: '05 36 49 00 41', territoire: VIDE, position: null })
+    const creer = (nom: string) =>
+      createPoint({ saisie: toSaisieDePoint({ ...lieu, nom }), centreId: centre.id }, centre.agent)
+    expect(codeOf(await creer('Accueil du centre'))).toBe('ok')
+    const { importId } = await read(
+      unClasseurDe([unPointA('Guichet neuf', 'Foix', '09000', '05 36 49 00 42')]),
+      centre.id,
+      centre.agent,
+    )
+    const gestes: Promise<{ ok: boolean; refus?: { code: string } }>[] = []
+    await db.transaction(async (tx) => {
+      // The census holds the points of the centre, and has written none of its own yet.
+      await tx.execute(sql`lock table commune in access exclusive mode`)
+      gestes.push(publishRecensement(importId, centre.agent))
+      await untilActive('"commune"', 'Lock')
+      gestes.push(creer('Guichet neuf'))
+      await untilActive('', 'Lock', 2)
+    })
+    expect((await Promise.all(gestes)).map(codeOf)).toEqual(['ok', 'point-deja-la'])
+    expect((await pointsDe(centre.id)).map(({ nom }) => nom).sort()).toEqual(['Accueil du centre', 'Guichet neuf'])
   })
 
   it('publie les lignes acceptées, jamais les refusées ; rien à publier se dit', async () => {
