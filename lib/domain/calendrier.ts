@@ -53,6 +53,29 @@ export function heureLocale(instant: Instant, fuseau: string): number {
   return Temporal.Instant.from(at).toZonedDateTimeISO(fuseau).hour
 }
 
+/** A date or a dateTime of XML Schema, with its zone or without. */
+const DATE_OU_HEURE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))?(Z|[+-]\d\d:?\d\d)?$/i
+
+/**
+ * The civil day that a file writes, of a place whose clocks are those of `fuseau`; undefined when it is none. An instant
+ * (an hour and its zone) is put on those clocks first; an hour without a zone is theirs already; a day without an hour is
+ * the same wherever it is read.
+ */
+export function jourEcrit(texte: string, fuseau: string): Jour | undefined {
+  const [, ecrit = '', heure, zone] = DATE_OU_HEURE.exec(texte.trim()) ?? []
+  const le = parseJour(ecrit)
+  if (!le || heure === undefined) return le
+  // XML Schema writes 24:00:00 for the midnight that ends a day.
+  const isMinuit = /^24:00(?::00(?:\.0+)?)?$/.test(heure)
+  const [sien, aLHeure] = isMinuit ? [addDays(le, 1), '00:00'] : [le, heure]
+  try {
+    const lu = zone === undefined ? Temporal.PlainDateTime.from(`${sien}T${aLHeure}`).toPlainDate().toString() : null
+    return parseJour(lu ?? jourLocal(`${sien}T${aLHeure}${zone}`, fuseau))
+  } catch {
+    return undefined
+  }
+}
+
 /** Adds days (negative allowed). */
 export const addDays = (from: Jour, days: number): Jour =>
   Temporal.PlainDate.from(from).add({ days }).toString() as Jour

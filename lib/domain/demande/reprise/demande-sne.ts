@@ -3,12 +3,12 @@
  * unknown, a NIR is dropped. What a field refuses is kept beside it and told; only a number that is none refuses the demande.
  * Names of elements: interface SNE 02.01, public sample of 2018; those of headings that the sample lacks are ours.
  */
-import { type Jour, parseJour } from '../../calendrier.ts'
+import { type Jour, jourEcrit } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
 import { parseSiren } from '../../siret.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { CODE_GUICHET, type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
-import { isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
+import { fuseauDuTerritoire, isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
 import { type RemarqueDeReprise, readWhatHolds } from './ecarts.ts'
 import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
@@ -31,8 +31,8 @@ type Lecture =
 
 /** Reads one `demandeLogement`; `le` is the day of the loading in the territory. */
 export function readDemandeSne(element: Element, le: Jour): Lecture {
-  const lecteur = openElement(element)
-  const ecrit = lecteur.texte(element, 'numUnique')
+  const ouvert = openElement(element)
+  const ecrit = ouvert.texte(element, 'numUnique')
   const numeroUnique = parseNumeroUnique(ecrit ?? '')
   // R-REP-01 — choix du portail : tout élément peut manquer, sauf le numéro unique qui dit de qui l’on parle
   if (!numeroUnique)
@@ -41,17 +41,19 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       'numUnique',
       ecrit ? 'Ce numéro unique n’en est pas un.' : 'Le numéro unique manque.',
     )
+  const { territoire } = readNumeroUnique(numeroUnique)
+  const lecteur: Lecteur = { ...ouvert, fuseau: fuseauDuTerritoire(territoire) }
   const remarques: RemarqueDeReprise[] = []
   const ecartes: Autre[] = []
   const [deposeeLe, renouveleeLe] = (['dateCreationDemande', 'dateRenouvellement'] as const).map((champ) =>
-    readJour(lecteur.texte(element, champ), champ, { remarques, ecartes }),
+    readJour(lecteur, [element, champ], { remarques, ecartes }),
   )
   const codeGuichet = readOrganisme(lecteur.texte(element, 'numGuichet'), { remarques, ecartes })
   const lu = readWhatHolds(toContenu(lecteur, element), le)
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
   for (const champ of montantsInconnus(lu.contenu))
     remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
-  for (const champ of communesDAilleurs(lu.contenu, readNumeroUnique(numeroUnique).territoire))
+  for (const champ of communesDAilleurs(lu.contenu, territoire))
     remarques.push({ champ, gravite: 'a-verifier', message: COMMUNE_D_AILLEURS })
   return {
     ok: true,
@@ -121,8 +123,15 @@ function readOrganisme(texte: string | null, { remarques, ecartes }: Dits): stri
 }
 const PAS_UN_ORGANISME = 'Ce n’est ni un code guichet, ni un SIREN\u00a0: l’organisme reste inconnu.'
 
-function readJour(texte: string | null, champ: string, { remarques, ecartes }: Dits): Jour | null {
-  const lu = texte === null ? undefined : parseJour(texte.slice(0, 10))
+/** The day of an act of the demande. */
+function readJour(
+  { texte: textOf, fuseau }: Lecteur,
+  [element, champ]: readonly [Element, string],
+  { remarques, ecartes }: Dits,
+): Jour | null {
+  const texte = textOf(element, champ)
+  // R-REP-18 — XML Schema, dateTime : un instant est du jour qu’il est là où vit la demande, non de celui de son écriture
+  const lu = texte === null ? undefined : jourEcrit(texte, fuseau)
   if (texte === null || lu) return lu ?? null
   remarques.push({ champ, gravite: 'a-verifier', message: 'Cette date n’existe pas.' })
   ecartes.push({ chemin: champ, valeur: texte })
@@ -164,7 +173,7 @@ function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> 
       ? {
           nature: 'personne-morale',
           raisonSociale: lecteur.texte(morale, 'raisonSociale'),
-          creeeLe: jourDe(lecteur.texte(morale, 'dateCreation')),
+          creeeLe: jourDe(lecteur, morale, 'dateCreation'),
           siret: lecteur.texte(morale, 'siret'),
           adresse: adresse(lecteur, lecteur.un(morale, 'adressePostale')),
           ...contacts(lecteur, morale),
@@ -188,18 +197,18 @@ function foyer(lecteur: Lecteur, physique: Element | undefined, qui: Element) {
     personnesACharge: lecteur.liste(physique, 'listePersonneACharge', 'personneACharge').map((un) => ({
       nom: lecteur.texte(un, 'nom'),
       prenom: lecteur.texte(un, 'prenom'),
-      naissance: jourDe(lecteur.texte(un, 'dateNaissance')),
+      naissance: jourDe(lecteur, un, 'dateNaissance'),
       sexe: lecteur.code(un, 'sexe'),
       lien: lecteur.code(un, 'lienParente'),
     })),
     enfantsANaitre: aNaitre
       ? {
           nombre: nombre(lecteur.texte(aNaitre, 'nombre')),
-          prevusLe: jourDe(lecteur.texte(aNaitre, 'dateNaissancePrevue')),
+          prevusLe: jourDe(lecteur, aNaitre, 'dateNaissancePrevue'),
         }
       : null,
     enfantsEnGarde: lecteur.liste(physique, 'listePersonneEnGarde', 'personneEnGarde').map((un) => ({
-      naissance: jourDe(lecteur.texte(un, 'dateNaissance')),
+      naissance: jourDe(lecteur, un, 'dateNaissance'),
       sexe: lecteur.code(un, 'sexe'),
       garde: lecteur.code(un, 'coParentalite'),
     })),
@@ -216,7 +225,7 @@ const logementActuel = (lecteur: Lecteur, element: Element | undefined) => ({
   surface: nombre(lecteur.texte(element, 'surface')),
   proprietaireDUnLogement: lecteur.ouiNon(element, 'proprietaire'),
   sirenDuBailleur: lecteur.texte(element, 'sirenBailleur'),
-  entreLe: jourDe(lecteur.texte(element, 'dateEntree')),
+  entreLe: jourDe(lecteur, element, 'dateEntree'),
   hebergeant: lecteur.texte(element, 'nomHebergeant'),
 })
 

@@ -71,4 +71,5 @@ export function openElement(racine: Element) {
     },
   }
 }
-export type Lecteur = ReturnType<typeof openElement>
+/** `fuseau`: of the territory of the demande, on whose clocks its days are. */
+export type Lecteur = ReturnType<typeof openElement> & Readonly<{ fuseau: string }>

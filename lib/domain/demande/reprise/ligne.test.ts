@@ -94,3 +94,32 @@ describe('un numéro unique qui n’en est pas un', () => {
     })
   })
 })
+
+describe('un instant est du jour de son territoire (R-REP-18)', () => {
+  it.each([
+    ['974', '2024-03-31T19:59:59Z', '2024-03-31'],
+    ['974', '2024-03-31T20:00:00Z', '2024-03-01'],
+    ['972', '2024-04-01T03:59:59Z', '2024-03-31'],
+    ['972', '2024-04-01T04:00:00Z', '2024-03-01'],
+  ])('%s : le dépôt d’un fichier CRS du « %s » est compté du %s', (territoire, dateFichier, deposeeLe) => {
+    const dits = [un('numUnique', `${territoire}0324016982G0901`), un('dateCreationDemande', '2014-07-29')]
+    const lu = readLigneSne(un('demandeLogement', '', dits), { typeFichier: 'CRS', dateFichier }, jour('2026-11-28'))
+    expect(lu).toMatchObject({ ligne: { demande: { deposeeLe } } })
+  })
+
+  it.each([
+    ['974', '2026-03-14T20:00:00Z', '2026-03-15'],
+    ['974', '2026-03-14T19:59:59Z', '2026-03-14'],
+    ['972', '2026-03-15T03:59:59Z', '2026-03-14'],
+    ['972', '"2026-03-15T04:00:00Z"', '2026-03-15'],
+    ['972', '2026-03-15T23:30:00', '2026-03-15'],
+    ['972', '15/03/2026', '2026-03-15'],
+  ])('%s : la validité « %s » d’un CSV est du %s', (territoire, ecrit, valideDepuis) => {
+    expect(readLigneDeValidite(`${territoire}0324016982G0901;${ecrit};`)).toMatchObject({ ligne: { valideDepuis } })
+  })
+
+  it('un CSV n’accepte pas une heure qui n’existe pas, ni ce qui suit un jour', () => {
+    for (const faux of ['2026-03-15T25:00:00Z', '2026-03-15 matin', '2026-03-1'])
+      expect(readLigneDeValidite(`0090324016982G0901;${faux};`), faux).toMatchObject({ ok: false })
+  })
+})

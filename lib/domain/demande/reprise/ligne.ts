@@ -1,10 +1,11 @@
 /** What one line of a file gives to the register: a demande, the day from which it runs, or both. */
-import { type Jour, parseJour } from '../../calendrier.ts'
+import { type Jour, jourEcrit } from '../../calendrier.ts'
 import { accept, refuse } from '../../resultat.ts'
 import { isAvisEncorePossible } from '../avis.ts'
 import { computeEcheances } from '../echeances.ts'
 import { isAvisDeCeCycle } from '../faits.ts'
-import { type NumeroUnique, premierJourDuNumero } from '../numero-unique.ts'
+import { type NumeroUnique, premierJourDuNumero, readNumeroUnique } from '../numero-unique.ts'
+import { fuseauDuTerritoire } from '../territoire.ts'
 import { type DemandeLue, readDemandeSne } from './demande-sne.ts'
 import type { RemarqueDeReprise } from './ecarts.ts'
 import type { Element } from './element.ts'
@@ -76,7 +77,8 @@ export function readLigneSne(element: Element, { typeFichier, dateFichier }: Ent
     )
   const debut = premierJourDuNumero(numeroUnique)
   const isDuMois = (day: Jour) => day.slice(0, 7) === debut.slice(0, 7)
-  const envoyeLe = parseJour(dateFichier?.slice(0, 10) ?? '')
+  const fuseau = fuseauDuTerritoire(readNumeroUnique(numeroUnique).territoire)
+  const envoyeLe = jourEcrit(dateFichier ?? '', fuseau)
   // R-REP-11 — interface SNE, type CRS : la création d’un couple séparé garde une date plus ancienne ; son propre dépôt est du mois du numéro
   const isSeparee = APRES_SEPARATION.includes(typeFichier) && dite < debut
   // Another kind of file says it of nobody in particular: an older date may be a slip, and would give its ancienneté away.

@@ -1,4 +1,5 @@
 /** The persons of an interface file: applicant, co-titulaires, dependants. Names of elements: interface SNE 02.01. */
+import { jourEcrit } from '../../calendrier.ts'
 import type { Element, Lecteur } from './element.ts'
 
 /** A number as it is written; null when nothing is. What is no number stays what it is, and is refused by its field. */
@@ -14,8 +15,18 @@ export const montant = (texte: string | null) => {
   return euros === null ? null : { statut: 'declare', euros }
 }
 
-/** A day of XML Schema, whose zone (`+01:00`) says nothing of a birth. */
-export const jourDe = (texte: string | null): string | null => texte?.slice(0, 10) ?? null
+/** A midnight of the zone that it is written with: a program that has no days of its own writes them so. */
+const MINUIT = /^(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)$/i
+
+/**
+ * A day of somebody's life. What is not read stays what it is, and is refused by its field; a birth may lack its day.
+ */
+export function jourDe({ texte, fuseau }: Lecteur, sous: Element | undefined, chemin: string): string | null {
+  const ecrit = texte(sous, chemin)
+  if (ecrit === null) return null
+  // R-REP-18: a birth is a day, and no instant: its midnight is of where it was written, not of where the demande lives.
+  return MINUIT.exec(ecrit)?.[1] ?? jourEcrit(ecrit, fuseau) ?? ecrit.slice(0, 10)
+}
 
 export const adresse = (lecteur: Lecteur, element: Element | undefined) => ({
   etranger: lecteur.ouiNon(element, 'etranger'),
@@ -39,7 +50,7 @@ const identite = (lecteur: Lecteur, qui: Element) => ({
   nomDeNaissance: lecteur.texte(qui, 'nomPatronymique'),
   prenom: lecteur.texte(qui, 'prenom'),
   unSeulNom: false,
-  naissance: jourDe(lecteur.texte(qui, 'dateNaissance')),
+  naissance: jourDe(lecteur, qui, 'dateNaissance'),
   emancipe: false,
   nationalite: lecteur.code(qui, 'nationalite'),
 })

@@ -2,9 +2,9 @@
  * The CSV that says from when each demande runs: `numeroUnique;valideDepuis;avisRemisLe`, a line of headings first. It
  * completes demandes that were loaded without it; the last column may be empty.
  */
-import type { Jour } from '../../calendrier.ts'
-import { parseJour } from '../../calendrier.ts'
-import { type NumeroUnique, parseNumeroUnique } from '../numero-unique.ts'
+import { type Jour, jourEcrit } from '../../calendrier.ts'
+import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
+import { fuseauDuTerritoire } from '../territoire.ts'
 import { numeroEcrit } from './demande-sne.ts'
 import type { RemarqueDeReprise } from './ecarts.ts'
 
@@ -24,15 +24,19 @@ export const isEnteteDeValidites = (line: string): boolean =>
     .map((cell) => cell.toLowerCase())
     .join(';') === COLONNES_DE_VALIDITE.join(';').toLowerCase()
 
-/** A day as a program writes it (2026-03-12) or as people do (12/03/2026). */
-const readJour = (text: string): Jour | undefined => parseJour(text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1'))
+/** A day as a program writes it (2026-03-12, or an instant) or as people do (12/03/2026), on the clocks of a zone. */
+const readJour = (text: string, fuseau: string): Jour | undefined =>
+  jourEcrit(text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1'), fuseau)
 
 /** Reads one line; an empty one is nothing. */
 export function readValidite(line: string): Lecture | undefined {
   if (line.trim() === '') return undefined
   const [numero = '', depuis = '', avis = ''] = cellsOf(line)
-  const [numeroUnique, valideDepuis] = [parseNumeroUnique(numero), readJour(depuis)]
-  const avisRemisLe = avis === '' ? null : readJour(avis)
+  const numeroUnique = parseNumeroUnique(numero)
+  // R-REP-18: of the territory that the number says; a line without one is refused, whatever its days.
+  const fuseau = numeroUnique ? fuseauDuTerritoire(readNumeroUnique(numeroUnique).territoire) : 'UTC'
+  const valideDepuis = readJour(depuis, fuseau)
+  const avisRemisLe = avis === '' ? null : readJour(avis, fuseau)
   if (numeroUnique && valideDepuis && avisRemisLe !== undefined)
     return { ok: true, validite: { numeroUnique, valideDepuis, avisRemisLe } }
   const refus = (champ: string, message: string) => ({ champ, gravite: 'refus', message }) as const
