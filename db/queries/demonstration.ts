@@ -6,7 +6,7 @@ import { destinatairePostal } from '#lib/domain/rappels/courrier.ts'
 import { suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
-import { listNomsDeCommunes } from '../repositories/noms-de-communes.ts'
+import { listCommunesPostales } from '../repositories/noms-de-communes.ts'
 import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.ts'
 import { compte, demande, messageEnvoye, rappel } from '../schema/index.ts'
 import { readMaintenant } from './instant.ts'
@@ -52,12 +52,12 @@ export async function listLettres() {
     readMaintenant(db),
   ])
   const codes = rows.flatMap(({ demande: { contenu } }) => contenu?.demandeur.adresse.commune ?? [])
-  const noms = await listNomsDeCommunes(db, [...new Set(codes)])
+  const communes = await listCommunesPostales(db, codes)
   return rows.flatMap(({ demande: row, ...lettre }) => {
     const lue = toDemande(row)
     const suivi = suiviDe(lue)
     if (lue.statut === 'effacee' || !suivi) return []
-    const destinataire = destinatairePostal(lue.contenu, (code) => noms.get(code) ?? code)
+    const destinataire = destinatairePostal(lue.contenu, (code) => communes.get(code))
     const { numeroUnique, territoire } = lue
     const le = jourLocal(maintenant, fuseauDuTerritoire(territoire))
     return [{ ...lettre, suivi, destinataire, numeroUnique, isEnLigne: enLigne.includes(territoire), le }]

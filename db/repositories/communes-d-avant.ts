@@ -2,12 +2,30 @@
 import { and, eq, inArray, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { CommuneNommee } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
-import { nomDAvant } from '#lib/domain/territoire/code-insee.ts'
+import { type CommunePostale, communePostaleDAvant, nomDAvant } from '#lib/domain/territoire/code-insee.ts'
 import type { Reader } from '../client.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
 
 /** Those of these codes, or all; an arrondissement is a commune of no day. */
 export async function listCommunesDAvant(reader: Reader, codes?: readonly string[]): Promise<readonly CommuneNommee[]> {
+  return (await readCommunesDAvant(reader, codes)).map((row) => ({
+    code: row.code,
+    nom: nomDAvant(row.nom, row.actuelle),
+    codesPostaux: row.codesPostaux.length > 0 ? row.codesPostaux : row.postauxDeLActuelle,
+  }))
+}
+
+/** How the post calls those of these codes. */
+export async function listCommunesPostalesDAvant(
+  reader: Reader,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CommunePostale>> {
+  const rows = await readCommunesDAvant(reader, codes)
+  return new Map(rows.map(({ code, nom, actuelle }) => [code, communePostaleDAvant(nom, actuelle)]))
+}
+
+/** Each once, with its own name, empty when it is not known, and the commune that it is in today. */
+async function readCommunesDAvant(reader: Reader, codes?: readonly string[]) {
   if (codes?.length === 0) return []
   const actuelle = alias(commune, 'actuelle')
   const { codeInsee, nom, nature, communeCode, codesPostaux } = communeAncienne
@@ -27,9 +45,5 @@ export async function listCommunesDAvant(reader: Reader, codes?: readonly string
     .orderBy(codeInsee, sql`${nom} = ''`, nature, communeCode)
   const premieres = new Map<string, (typeof rows)[number]>()
   for (const row of rows) if (!premieres.has(row.code)) premieres.set(row.code, row)
-  return [...premieres.values()].map((row) => ({
-    code: row.code,
-    nom: nomDAvant(row.nom, row.actuelle),
-    codesPostaux: row.codesPostaux.length > 0 ? row.codesPostaux : row.postauxDeLActuelle,
-  }))
+  return [...premieres.values()]
 }

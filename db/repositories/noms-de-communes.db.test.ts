@@ -6,7 +6,7 @@ import { commune, communeAncienne, departement, region } from '../schema/index.t
 import { withDatabase } from '../testing/database.ts'
 import { insertCentre } from '../testing/territoire.ts'
 import { loadCommunesNommees } from './communes-nommees.ts'
-import { listNomsDeCommunes } from './noms-de-communes.ts'
+import { listCommunesPostales, listNomsDeCommunes } from './noms-de-communes.ts'
 import { insertPoint } from './points-de-contact.ts'
 
 withDatabase()
@@ -41,7 +41,7 @@ it('un arrondissement a son nom s’il est connu, sinon celui de sa ville (R-TER
   expect(dAdresse(['13001'], ['13201']).map(({ code }) => code)).toEqual(['13055', '13201'])
 })
 
-it('une commune d’avant se nomme avec celle d’aujourd’hui, ou comme elle quand son nom s’est perdu (R-TER-15)', async () => {
+it('une commune d’avant se nomme avec celle d’aujourd’hui, ou comme elle quand son nom s’est perdu (R-TER-15, R-TER-16)', async () => {
   const ancienne = { communeCode: '13200', codesPostaux: [] }
   const actuelle = { departementCode: '13', codesPostaux: ['13999'], population: 900 }
   await db.insert(commune).values([
@@ -62,6 +62,14 @@ it('une commune d’avant se nomme avec celle d’aujourd’hui, ou comme elle q
     13997: 'Val-Inventé',
     13200: 'Val-Inventé',
     13300: 'Mas-Inventé',
+  })
+  // R-TER-16: on an envelope, each of its names has its own line; an arrondissement is its city.
+  expect(Object.fromEntries(await listCommunesPostales(db, [...codes, '13201']))).toEqual({
+    13998: { nom: 'Val-Inventé', ancienne: 'Saint-Fictif' },
+    13997: { nom: 'Val-Inventé', ancienne: null },
+    13200: { nom: 'Val-Inventé', ancienne: null },
+    13300: { nom: 'Mas-Inventé', ancienne: null },
+    13055: { nom: 'Marseille', ancienne: null },
   })
   // Another reading than the one that the process keeps: nothing was published since.
   db.$garde.clear()

@@ -1,9 +1,9 @@
 /** Names of the communes that a demande speaks of: those of today and of before, arrondissements municipaux too. */
 import { and, eq, inArray } from 'drizzle-orm'
-import { villeDe } from '#lib/domain/territoire/code-insee.ts'
+import { type CommunePostale, villeDe } from '#lib/domain/territoire/code-insee.ts'
 import type { Reader } from '../client.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
-import { listCommunesDAvant } from './communes-d-avant.ts'
+import { listCommunesDAvant, listCommunesPostalesDAvant } from './communes-d-avant.ts'
 
 /**
  * By INSEE code; a code that never was a commune's has no name here. An arrondissement has its own name, else that of its
@@ -30,4 +30,24 @@ export async function listNomsDeCommunes(reader: Reader, codes: readonly string[
     if (nom !== undefined) noms.set(code, nom)
   }
   return noms
+}
+
+/** By INSEE code, how the post calls it: an arrondissement is its city; a code that never was a commune's is not there. */
+export async function listCommunesPostales(
+  reader: Reader,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, CommunePostale>> {
+  const villes = [...new Set(codes.map(villeDe))]
+  if (villes.length === 0) return new Map()
+  const rows = await reader
+    .select({ code: commune.codeInsee, nom: commune.nom })
+    .from(commune)
+    .where(inArray(commune.codeInsee, villes))
+  const postales = new Map<string, CommunePostale>(rows.map(({ code, nom }) => [code, { nom, ancienne: null }]))
+  const davant = await listCommunesPostalesDAvant(
+    reader,
+    villes.filter((code) => !postales.has(code)),
+  )
+  for (const [code, une] of davant) postales.set(code, une)
+  return postales
 }

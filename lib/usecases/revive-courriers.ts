@@ -16,7 +16,7 @@ import {
   MOTIF_AUTRE_TITULAIRE,
 } from '#lib/domain/rappels/courrier.ts'
 import { PREFERENCES_PAR_DEFAUT, planRappels, type Suivi, suiviDe } from '#lib/domain/rappels/jalons.ts'
-import { nomsDesCommunes } from './take-courriers.ts'
+import { communesDesLettres } from './take-courriers.ts'
 
 const LOT = 1_000
 
@@ -36,13 +36,13 @@ export async function reviveCourriers(territoires: readonly Territoire[]): Promi
 const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
   db.transaction(async (tx) => {
     const vus = await listCourriersSansAdresse(tx, { territoires, apres }, LOT)
-    const nomDe = await nomsDesCommunes(tx, vus)
+    const communeDe = await communesDesLettres(tx, vus)
     const { at } = await readInstant(tx)
     const jourDe = memoize((fuseau) => jourLocal(at, fuseau))
     const reglements = []
     for (const { demande, reference, destination, tentatives, ...rappel } of vus) {
       if (demande.statut === 'effacee') continue
-      const destinataire = destinatairePostal(demande.contenu, nomDe)
+      const destinataire = destinatairePostal(demande.contenu, communeDe)
       const le = jourDe(fuseauDuTerritoire(demande.territoire))
       const empreinte = destinataire && empreinteDe(destinataire.join('\n'))
       if (!isAdresseNouvelle(destination, empreinte) || !checkCourrier(rappel, demande, { le, destinataire }).ok)

@@ -16,7 +16,7 @@ import {
 import { empreinteDe } from '#db/repositories/demandes.ts'
 import { type Reglement, settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
-import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
+import { listCommunesPostales } from '#db/repositories/noms-de-communes.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
@@ -24,6 +24,7 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import { departementsDuTerritoire, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import {
+  type CommuneDUneLettre,
   checkCourrier,
   destinatairePostal,
   LETTRES_PAR_LOT,
@@ -39,13 +40,16 @@ export type EcrireLaLettre = (
   dits: Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: LettreDuLot['numeroUnique']; le: Jour }>,
 ) => Pick<Lettre, 'numero' | 'objet' | 'paragraphes'>
 
-/** The name of the communes of these letters, by their code. */
-export async function nomsDesCommunes(tx: Tx, courriers: readonly Pick<Courrier, 'demande'>[]) {
+/** How the post calls the communes of these letters, by their code. */
+export async function communesDesLettres(
+  tx: Tx,
+  courriers: readonly Pick<Courrier, 'demande'>[],
+): Promise<CommuneDUneLettre> {
   const codes = courriers.flatMap(({ demande }) =>
     demande.statut === 'effacee' ? [] : (demande.contenu.demandeur.adresse.commune ?? []),
   )
-  const noms = await listNomsDeCommunes(tx, [...new Set(codes)])
-  return (code: string) => noms.get(code) ?? code
+  const communes = await listCommunesPostales(tx, codes)
+  return (code) => communes.get(code)
 }
 
 /** The gestionnaire of the territory, and nobody else. */
@@ -96,11 +100,11 @@ async function chooseLettres(
   while (lettres.length < LETTRES_PAR_LOT) {
     const vus = await holdCourriers(tx, territoire, LETTRES_PAR_LOT - lettres.length)
     if (vus.length === 0) break
-    const nomDe = await nomsDesCommunes(tx, vus)
+    const communeDe = await communesDesLettres(tx, vus)
     const reglements: Reglement[] = []
     for (const courrier of vus) {
       const { reference, tentatives, jalon, demande } = courrier
-      const destinataire = demande.statut === 'effacee' ? null : destinatairePostal(demande.contenu, nomDe)
+      const destinataire = demande.statut === 'effacee' ? null : destinatairePostal(demande.contenu, communeDe)
       const juge = checkCourrier(courrier, demande, { le, destinataire })
       const suite = { reference, passerelle: null, destination: null, minutes: 0 }
       if (!juge.ok) {

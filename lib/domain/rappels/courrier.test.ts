@@ -4,6 +4,7 @@ import type { Demande } from '../demande/demande.ts'
 import type { Changement } from '../demande/formulaire/testing.ts'
 import { unContenu } from '../demande/formulaire/testing.ts'
 import { codeOf, uneDemande } from '../demande/testing.ts'
+import { type CommunePostale, communePostaleDAvant } from '../territoire/code-insee.ts'
 import {
   checkCorrectionDeRemise,
   checkCourrier,
@@ -17,8 +18,13 @@ import {
   MOTIF_AUTRE_TITULAIRE,
 } from './courrier.ts'
 
-const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
-const avec = (...changements: Changement[]) => destinatairePostal(unContenu(...changements), nomDe)
+const COMMUNES: Readonly<Record<string, CommunePostale>> = {
+  '09122': { nom: 'Foix', ancienne: null },
+  '09998': communePostaleDAvant('Saint-Fictif', 'Val-Inventé'),
+  '09997': communePostaleDAvant('', 'Val-Inventé'),
+  '75056': { nom: 'Paris', ancienne: null },
+}
+const avec = (...changements: Changement[]) => destinatairePostal(unContenu(...changements), (code) => COMMUNES[code])
 
 describe('l’adresse d’une lettre (R-RAP-18)', () => {
   it('a le nom, puis les lignes de l’adresse', () => {
@@ -65,6 +71,18 @@ describe('l’adresse d’une lettre (R-RAP-18)', () => {
         ['demandeur.adresse.pays', 'Belgique'],
       ),
     ).toEqual(['Camille Inventée', '45 cours Fictif', '9000 Gand', 'Belgique'])
+  })
+
+  it.each<[string, Changement[], string[]]>([
+    ['09998', [], ['Saint-Fictif', '09000 Val-Inventé']],
+    ['09997', [], ['09000 Val-Inventé']],
+    ['09998', [['demandeur.adresse.lieuDit', 'Le Bosc']], ['Le Bosc, Saint-Fictif', '09000 Val-Inventé']],
+    ['09998', [['demandeur.adresse.lieuDit', 'saint fictif']], ['saint fictif', '09000 Val-Inventé']],
+    ['09998', [['demandeur.adresse.localite', 'Val-Inventé Cedex']], ['09000 Val-Inventé Cedex']],
+    ['75113', [], ['09000 Paris']],
+    ['09996', [], ['09000 09996']],
+  ])('en %s, sa dernière ligne a un code postal et un nom, une fois (R-TER-16)', (commune, changements, fin) => {
+    expect(avec(['demandeur.adresse.commune', commune], ...changements)?.slice(2)).toEqual(fin)
   })
 
   it('tient en six lignes, sans rien perdre', () => {

@@ -7,6 +7,8 @@ import { baremeAu } from '../demande/echeances.ts'
 import type { Contenu } from '../demande/formulaire/contenu.ts'
 import { dernierAvisPour } from '../demande/nuit.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
+import { type CommunePostale, villeDe } from '../territoire/code-insee.ts'
+import { foldText } from '../territoire/slug.ts'
 import { isEncoreDu } from './envoi.ts'
 import { type RappelDu, type Suivi, suiviDe } from './jalons.ts'
 
@@ -26,8 +28,11 @@ export type Lettre = Readonly<{
   le: Jour
 }>
 
-/** The lines that the window shows; null when a postman could not find the place. `nomDe`: name of a commune by its code. */
-export function destinatairePostal(contenu: Contenu, nomDe: (code: string) => string): readonly string[] | null {
+/** How the post calls a commune by its code, arrondissements told by their city; undefined when it is not known. */
+export type CommuneDUneLettre = (code: string) => CommunePostale | undefined
+
+/** The lines that the window shows; null when a postman could not find the place. */
+export function destinatairePostal(contenu: Contenu, communeDe: CommuneDUneLettre): readonly string[] | null {
   const { adresse } = contenu.demandeur
   const nom = nomDuDemandeur(contenu)
   const { voie, lieuDit, complement, codePostal, commune, localite, pays, etranger } = adresse
@@ -37,9 +42,19 @@ export function destinatairePostal(contenu: Contenu, nomDe: (code: string) => st
     : codePostal !== null && (commune !== null || localite !== null)
   // R-RAP-18 — choix du portail : une lettre sans rue ni commune n’arrive pas, et ne se dirait pas remise
   if (nom === '' || !isPlace || !isVille) return null
-  const [premiere = '', ...lignes] = [nom, ...lignesDeLAdresse(adresse, nomDe)]
+  const ancienne = commune === null || localite !== null ? null : (communeDe(villeDe(commune))?.ancienne ?? null)
+  const postale = { ...adresse, lieuDit: withAncienne(lieuDit, ancienne) }
+  const nomDe = (code: string) => communeDe(code)?.nom ?? code
+  const [premiere = '', ...lignes] = [nom, ...lignesDeLAdresse(postale, nomDe)]
   while (lignes.length >= LIGNES_AU_PLUS) lignes.splice(0, 2, lignes.slice(0, 2).join(', '))
   return [premiere, ...lignes]
+}
+
+/** The line above the last one: the lieu-dit, and the commune of before, said once. */
+function withAncienne(lieuDit: string | null, ancienne: string | null): string | null {
+  if (ancienne === null || lieuDit === null) return ancienne ?? lieuDit
+  const isDite = ` ${foldText(lieuDit)} `.includes(` ${foldText(ancienne)} `)
+  return isDite ? lieuDit : `${lieuDit}, ${ancienne}`
 }
 
 /** Whether a letter is still to be printed on a civil day of the territory. */

@@ -34,6 +34,13 @@ export const nomDAvant = (nom: string, actuelle: string): string =>
   // R-TER-15 — code officiel géographique (INSEE) : une demande garde le code que l’on a donné, d’une commune qui n’est plus
   nom === '' || nom === actuelle ? actuelle : `${nom} (${actuelle})`
 
+/** What the last lines of an envelope say of a commune: its name, and above it the one that it had before; null: none. */
+export type CommunePostale = Readonly<{ nom: string; ancienne: string | null }>
+
+export const communePostaleDAvant = (nom: string, actuelle: string): CommunePostale =>
+  // R-TER-16 — La Poste, adresse d’une commune nouvelle : la dernière ligne a un seul nom, celui d’aujourd’hui ; l’ancien est au-dessus
+  ({ nom: actuelle, ancienne: nom === '' || nom === actuelle ? null : nom })
+
 /** Whether a place may be in another: the same, or one of the two is the whole city of the other. */
 export const isMemeLieu = (a: string, b: string): boolean => a === b || villeDe(a) === b || a === villeDe(b)
 
