@@ -6,6 +6,7 @@ import type { Role } from '#lib/domain/acces/acteur.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
+import { codesOf } from '#lib/domain/demande/formulaire/codes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { db, type Reader, type Tx } from '../client.ts'
@@ -161,8 +162,11 @@ export const rowDeFait = (
   empreinte: envoi ? empreinteDe(envoi.corps) : null,
 })
 
-const COLONNES_D_ETAT = Object.keys(COLONNES).filter((key) => key !== 'demonstration' && key !== 'numeroUnique')
-const COLONNES_ECRITES = Object.keys(COLONNES_DE_FAIT).filter((key) => key !== 'at' && key !== 'numeroUnique')
+const NOMS_DE_COLONNES = codesOf(COLONNES)
+const COLONNES_D_ETAT = NOMS_DE_COLONNES.filter((key) => key !== 'demonstration' && key !== 'numeroUnique')
+/** `at` is written by the database. */
+const { at: _at, ...ECRITES } = COLONNES_DE_FAIT
+const COLONNES_ECRITES = codesOf(ECRITES)
 /** What the fait and the state name alike is told apart. */
 const DU_FAIT = (key: string) => `fait ${key}`
 
@@ -179,14 +183,12 @@ const saveOrdre = prepareOnce(() => {
       )
       .returning({ numeroUnique: demande.numeroUnique }),
   )
-  const places = placesFor(COLONNES_ECRITES.map(DU_FAIT))
-  const fait = Object.fromEntries(COLONNES_ECRITES.map((key) => [key, places[DU_FAIT(key)]]))
   // No row updated gives a fait without a number, which its key refuses: nothing is half written.
   const numeroUnique = sql`(select numero_unique from ecrite)`
   return db
     .with(ecrite)
     .insert(faitDeDemande)
-    .values({ ...fait, numeroUnique } as never)
+    .values({ ...placesFor(COLONNES_ECRITES, DU_FAIT), numeroUnique })
     .prepare('ecrire-un-acte')
 })
 
@@ -204,16 +206,13 @@ export async function saveActe(tx: Tx, acte: Acte, auteur: AuteurDeFait, envoi?:
 const creerOrdre = prepareOnce(() =>
   db
     .insert(demande)
-    .values(placesFor(Object.keys(COLONNES)) as never)
+    .values(placesFor(NOMS_DE_COLONNES))
     .onConflictDoNothing()
     .returning({ numeroUnique: demande.numeroUnique })
     .prepare('creer-une-demande'),
 )
 const premierFaitOrdre = prepareOnce(() =>
-  db
-    .insert(faitDeDemande)
-    .values(placesFor([...COLONNES_ECRITES, 'numeroUnique']) as never)
-    .prepare('ecrire-un-premier-fait'),
+  db.insert(faitDeDemande).values(placesFor(COLONNES_ECRITES)).prepare('ecrire-un-premier-fait'),
 )
 
 /** Writes a new demande; false when its number, or its first thirteen characters, are another's already. */

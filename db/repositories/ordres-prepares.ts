@@ -19,9 +19,9 @@ export function prepareOnce<P extends object>(build: () => P): (by: Pick<Tx, '_'
   }
 }
 
-/** A place for the value of each of these columns, by its name. */
-export const placesFor = <K extends string>(keys: readonly K[]): Record<K, SQL> =>
-  Object.fromEntries(keys.map((key) => [key, sql`${sql.placeholder(key)}`])) as Record<K, SQL>
+/** A place for the value of each of these columns, by its name, or as `nomOf` tells it apart from another's. */
+export const placesFor = <K extends string>(keys: readonly K[], nomOf = (key: K): string => key): Record<K, SQL> =>
+  Object.fromEntries(keys.map((key) => [key, sql`${sql.placeholder(nomOf(key))}`])) as Record<K, SQL>
 
 /** The values for those places, as the driver takes them: null stays null, where a column would write it in JSON. */
 export const valuesFor = (
