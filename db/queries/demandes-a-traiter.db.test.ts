@@ -2,12 +2,14 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
+import { granted } from '#lib/domain/demande/testing.ts'
+import { radiateForNonRenewal } from '#lib/usecases/radiate-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { db } from '../client.ts'
 import { demande } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '../testing/demandes.ts'
-import { formatRepere, listDemandesATraiter, parseRepere } from './demandes-a-traiter.ts'
+import { formatRepere, listDemandesATraiter, listRadieesSurAvisTardif, parseRepere } from './demandes-a-traiter.ts'
 
 withDatabase()
 
@@ -49,6 +51,33 @@ describe('les demandes à traiter', () => {
     expect(national.demandes.map(({ numeroUnique }) => numeroUnique)).toContain(ailleurs.numeroUnique)
     for (const role of ['agent-de-guichet', 'bailleur', 'demandeur'] as const)
       expect((await listDemandesATraiter(ACTEURS[role])).total).toBe(0)
+  })
+
+  it('dit celles qu’une nuit d’avant la règle a radiées sur un avis d’après leur dernier jour (R-RAP-31)', async () => {
+    const le = await aujourdHui('46')
+    const [radieeATort, radieeABonDroit, tropVieille] = [
+      await insertUneDemande({ territoire: '46', valideDepuis: addMonths(le, -15), avisRemisLe: addMonths(le, -3) }),
+      await insertUneDemande({ territoire: '46', valideDepuis: addMonths(le, -15), avisRemisLe: addMonths(le, -3) }),
+      await insertUneDemande({ territoire: '46', valideDepuis: addMonths(le, -15), avisRemisLe: addMonths(le, -3) }),
+    ]
+    for (const { ref } of [radieeATort, radieeABonDroit, tropVieille]) granted(await radiateForNonRenewal(ref))
+    const dernierJour = radieeATort.echeances?.dernierJour ?? le
+    const avisRemisLe = addDays(dernierJour, 1)
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await tx.update(demande).set({ avisRemisLe }).where(eq(demande.ref, radieeATort.ref))
+      const passee = { radieeLe: addMonths(le, -6), reactivableJusquAu: addDays(le, -1), avisRemisLe }
+      await tx.update(demande).set(passee).where(eq(demande.ref, tropVieille.ref))
+      await tx.update(demande).set({ avisRemisLe: dernierJour }).where(eq(demande.ref, radieeABonDroit.ref))
+    })
+    const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['46'] }
+    const [radieeLe, reactivableJusquAu] = [le, addMonths(le, 5)]
+    const dite = { numeroUnique: radieeATort.numeroUnique, territoire: '46', radieeLe, dernierJour }
+    const dites = { radiees: [{ ...dite, avisRemisLe, reactivableJusquAu }], isPlus: false }
+    expect(await listRadieesSurAvisTardif(gestionnaire)).toEqual(dites)
+    expect(await listRadieesSurAvisTardif(ACTEURS['administrateur-national'])).toEqual(dites)
+    for (const acteur of [{ ...gestionnaire, departements: ['32'] }, ACTEURS['agent-de-guichet'], ACTEURS.demandeur])
+      expect((await listRadieesSurAvisTardif(acteur)).radiees).toEqual([])
   })
 
   it('de page en page, toutes une fois, celles dont la date manque d’abord', async () => {

@@ -1,12 +1,12 @@
 /** Demandes that no job ends: people look at them. Within the actor's territories, the oldest last day first. */
-import { and, eq, gt, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, gt, gte, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { type Jour, parseJour } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { baremeAu } from '#lib/domain/demande/echeances.ts'
 import { joursDesTerritoires } from '#lib/domain/demande/nuit.ts'
-import { checkNonRenouvellement, type RefusDeRadiation } from '#lib/domain/demande/radiation.ts'
+import { checkNonRenouvellement, isRadieeSurAvisTardif, type RefusDeRadiation } from '#lib/domain/demande/radiation.ts'
 import { TERRITOIRES, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
@@ -116,4 +116,50 @@ export async function listDemandesATraiter(
     demandes,
     suite: derniere ? { dernierJour: derniere.dernierJour, ref: derniere.ref } : null,
   }
+}
+
+export type RadieeSurAvisTardif = Readonly<{
+  numeroUnique: string
+  territoire: Territoire
+  radieeLe: Jour
+  dernierJour: Jour
+  avisRemisLe: Jour
+  reactivableJusquAu: Jour
+}>
+
+/**
+ * Demandes that the night radiated on a notice of after their last day, before that was refused, and that a guichet may
+ * still réactiver: the first to end first, a page at most, which `isPlus` says. None is made any more: the list empties
+ * itself.
+ */
+export async function listRadieesSurAvisTardif(
+  acteur: Acteur,
+): Promise<Readonly<{ radiees: readonly RadieeSurAvisTardif[]; isPlus: boolean }>> {
+  const territoires = territoiresDe(acteur)
+  if (territoires.length === 0) return { radiees: [], isPlus: false }
+  const jours = new Map(
+    joursDesTerritoires(territoires, await readMaintenant(db)).map(({ territoire, le }) => [territoire, le]),
+  )
+  const [premier] = [...jours.values()].sort()
+  const rows = await db
+    .select(COLONNES)
+    .from(demande)
+    // The first line is said as the partial index is, and the rule judges each again.
+    .where(
+      and(
+        sql`statut = 'radiee' and motif = 'RADREN' and avis_remis_le > dernier_jour`,
+        inArray(demande.territoire, [...territoires]),
+        premier === undefined ? undefined : gte(demande.reactivableJusquAu, premier),
+      ),
+    )
+    .orderBy(demande.reactivableJusquAu, demande.ref)
+    .limit(PAR_PAGE + 1)
+  const radiees = rows.flatMap((row) => {
+    const { numeroUnique, territoire, radieeLe, dernierJour, avisRemisLe, reactivableJusquAu } = row
+    const le = jours.get(territoire)
+    if (!le || !radieeLe || !dernierJour || !avisRemisLe || !reactivableJusquAu || reactivableJusquAu < le) return []
+    if (!isRadieeSurAvisTardif(toDemande(row))) return []
+    return [{ numeroUnique, territoire, radieeLe, dernierJour, avisRemisLe, reactivableJusquAu }]
+  })
+  return { radiees: radiees.slice(0, PAR_PAGE), isPlus: radiees.length > PAR_PAGE }
 }

@@ -81,6 +81,9 @@ export const demande = pgTable(
     index('demande_a_relancer').on(t.avisAuPlusTardLe).where(sql`statut = 'active'`),
     index('demande_finissante').on(t.expireLe).where(sql`statut = 'active'`),
     index('demande_radiee_le').on(t.radieeLe).where(sql`statut = 'radiee' and motif = 'RADREN'`),
+    index('demande_radiee_sur_avis_tardif')
+      .on(t.territoire)
+      .where(sql`statut = 'radiee' and motif = 'RADREN' and avis_remis_le > dernier_jour`),
     index('demande_a_effacer').on(t.effacementLe).where(sql`statut = 'radiee'`),
     index('demande_a_corriger').on(t.territoire).where(sql`statut = 'active' and correction is not null`),
     index('demande_sans_validite').on(t.territoire).where(sql`statut = 'active' and valide_depuis is null`),

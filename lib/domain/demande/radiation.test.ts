@@ -3,7 +3,7 @@ import { jour } from '../calendrier.ts'
 import { recordAvisRemis, recordAvisRevenu } from './avis.ts'
 import { recordEffacement } from './effacement.ts'
 import type { MotifDeRadiation } from './motifs-de-radiation.ts'
-import { recordRadiation, recordRetablissement } from './radiation.ts'
+import { isRadieeSurAvisTardif, recordRadiation, recordRetablissement } from './radiation.ts'
 import { recordReactivation } from './reactivation.ts'
 import { auGuichet, codeOf, granted, SIREN, uneAttribution, uneDemande } from './testing.ts'
 
@@ -56,6 +56,27 @@ describe('radier pour non-renouvellement', () => {
   it('un renouvellement efface l’avis : celui de l’an passé ne vaut plus', () => {
     const demande = avertie('2014-07-29', '2015-06-01').renouveleeLe('2015-07-29').build()
     expect(codeOf(pourNonRenouvellement(demande, '2016-08-30'))).toBe('avis-non-remis')
+  })
+})
+
+describe('une radiation d’avant la règle', () => {
+  it.each([
+    ['2015-06-20', 'RADREN', false],
+    ['2015-08-29', 'RADREN', false],
+    ['2015-08-30', 'RADREN', true],
+    ['2015-08-30', 'RADABA', false],
+    [null, 'RADREN', false],
+  ] as const)(
+    'sur un avis remis le %s, après le dernier jour (29/08/2015) : %s, %s (R-RAP-31)',
+    (le, motif, attendu) => {
+      const radiee = avertie('2014-07-29', '2015-06-20').radieeLe('2015-09-30', motif).build()
+      if (radiee.statut !== 'radiee' || radiee.echeances === null) throw new Error('statut')
+      expect(isRadieeSurAvisTardif({ ...radiee, avisRemisLe: le && jour(le) })).toBe(attendu)
+    },
+  )
+
+  it('ne se dit pas d’une demande que rien ne radie', () => {
+    expect(isRadieeSurAvisTardif(avertie('2014-07-29', '2015-06-20').build())).toBe(false)
   })
 })
 

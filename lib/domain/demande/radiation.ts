@@ -119,6 +119,18 @@ export function checkNonRenouvellement(
   return active
 }
 
+/**
+ * Whether a radiation stands on a notice of after the last day: recorded before such a notice was refused, it warned
+ * nobody, and a guichet may still undo it.
+ */
+export const isRadieeSurAvisTardif = (demande: Demande): boolean =>
+  // R-RAP-31: what the register took of before the rule is shown, never undone by itself.
+  demande.statut === 'radiee' &&
+  demande.motif.code === 'RADREN' &&
+  demande.echeances !== null &&
+  demande.avisRemisLe !== null &&
+  !isAvisEncorePossible(demande.echeances, demande.avisRemisLe)
+
 export type RefusDeRetablissement =
   | RefusDEtat
   | { code: 'motif-sans-retablissement'; motif: CodeDeRadiation }

@@ -1,6 +1,11 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { formatRepere, listDemandesATraiter, parseRepere } from '#db/queries/demandes-a-traiter.ts'
+import {
+  formatRepere,
+  listDemandesATraiter,
+  listRadieesSurAvisTardif,
+  parseRepere,
+} from '#db/queries/demandes-a-traiter.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
@@ -25,7 +30,10 @@ const numeroEnGroupes = (texte: string): string => {
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const { apres } = await searchParams
   const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
-  const { total, isPlus, demandes, suite } = await listDemandesATraiter(acteur, repere)
+  const [{ total, isPlus, demandes, suite }, tardives] = await Promise.all([
+    listDemandesATraiter(acteur, repere),
+    listRadieesSurAvisTardif(acteur),
+  ])
   const combien = `${isPlus ? 'plus de ' : ''}${total.toLocaleString('fr-FR')}`
   return (
     <>
@@ -35,6 +43,30 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         avant. Chacune dit pourquoi. Elles peuvent toutes être renouvelées à un guichet tant que leur dernier jour n’est
         pas passé ou n’est pas connu.
       </p>
+      {tardives.radiees.length === 0 ? null : (
+        <>
+          <Tableau
+            titre={`Radiées sur un avis d’après leur dernier jour : ${tardives.isPlus ? 'plus de ' : ''}${tardives.radiees.length.toLocaleString('fr-FR')}`}
+            colonnes={['Numéro unique', 'Territoire', 'Dernier jour', 'Avis remis le', 'À réactiver jusqu’au']}
+            lignes={tardives.radiees.map(
+              ({ numeroUnique, territoire, dernierJour, avisRemisLe, reactivableJusquAu }) => ({
+                cle: numeroUnique,
+                cellules: [
+                  numeroEnGroupes(numeroUnique),
+                  territoire,
+                  jourEntier(dernierJour),
+                  jourEntier(avisRemisLe),
+                  jourEntier(reactivableJusquAu),
+                ],
+              }),
+            )}
+          />
+          <p>
+            Cet avis n’a averti personne à temps. Un guichet peut réactiver ces demandes, avec sa raison ; le portail ne
+            le fait pas de lui-même.
+          </p>
+        </>
+      )}
       {total === 0 ? (
         <p>Aucune demande n’attend.</p>
       ) : (

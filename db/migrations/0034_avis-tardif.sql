@@ -1,0 +1,1 @@
+CREATE INDEX "demande_radiee_sur_avis_tardif" ON "demande" USING btree ("territoire") WHERE statut = 'radiee' and motif = 'RADREN' and avis_remis_le > dernier_jour;
