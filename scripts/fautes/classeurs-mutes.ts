@@ -12,45 +12,11 @@ import {
   keysOf,
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { longueurDe } from '#lib/domain/guichet/recensement/longueurs.ts'
+import { classeur, ENTETES, FEUILLE, FORMATS, feuille, lignes, PARTIES, rowsInstead, SAIN } from './classeur-sain.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
-import { type Parties, pack, packLying, rewrite, unpack, withParties } from './paquet.ts'
+import { pack, packLying, rewrite, withParties } from './paquet.ts'
 
-const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Commune', 'Mis à jour le']
-const lignes = (count: number) =>
-  Array.from({ length: count }, (_, n) => [
-    `Accueil ${n + 1}`,
-    'Téléphone',
-    '05 36 49 00 01',
-    '09000',
-    'Foix',
-    '2026-03-03',
-  ])
-
-function classeur(
-  bookType: XLSX.BookType,
-  rows: unknown[][] = [ENTETES, ...lignes(20)],
-  nom = 'Points de contact',
-): Buffer {
-  const book = XLSX.utils.book_new()
-  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), nom)
-  XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['brouillon'], ['notes']]), 'Notes')
-  return XLSX.write(book, { type: 'buffer', bookType, compression: true })
-}
-
-const SAIN = {
-  xlsx: classeur('xlsx'),
-  ods: classeur('ods'),
-  xls: classeur('biff8'),
-  xlsb: classeur('xlsb'),
-  csv: classeur('csv'),
-}
-const PARTIES = unpack(SAIN.xlsx)
-const FEUILLE = 'xl/worksheets/sheet1.xml'
-const FORMATS = ['xlsx', 'ods', 'xls', 'xlsb', 'csv'] as const
 const DANGEREUX = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'] as const
-
-const feuille = (change: (xml: string) => string): Parties => rewrite(PARTIES, FEUILLE, change)
-const rowsInstead = (rows: string) => pack(feuille((xml) => xml.replace('</sheetData>', `${rows}</sheetData>`)))
 
 /** Bits turned in a copy: `count` of them, anywhere or in one stretch. */
 function flip(bytes: Buffer, hasard: Hasard, count: number): Buffer {
