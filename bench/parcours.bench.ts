@@ -9,7 +9,7 @@ import { insertUneDemande } from '#db/testing/demandes.ts'
 import { startPortal } from '../scripts/navigateur.ts'
 import { ensurePrograms } from '../scripts/systeme.ts'
 import { type Bench, median, type Row, spread } from './banc.ts'
-import { openSession, withBase } from './portail.ts'
+import { entreeDe, openSession, withBase } from './portail.ts'
 
 const LATENCE = 150
 const DEBIT = { downloadThroughput: 1_600_000 / 8, uploadThroughput: 750_000 / 8 }
@@ -39,7 +39,7 @@ async function playPhone(cdp: CDPSession): Promise<() => number> {
 /** One applicant who never came, on a browser that knows nothing of the site. */
 async function passer(browser: Browser, { url, data }: Readonly<{ url: string; data: string }>): Promise<Passage> {
   const demande = await insertUneDemande({ sequence: randomInt(1_000_000) })
-  const { cookie } = await openSession(data, demande)
+  const { cookie } = await openSession(entreeDe(data), demande)
   const context = await browser.newContext({
     baseURL: url,
     locale: 'fr-FR',

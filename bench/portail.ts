@@ -22,14 +22,25 @@ export async function withBase<T>({ data }: Portal, run: (url: string) => Promis
   }
 }
 
-/** Signs in an applicant of their own for this demande; `data` is the folder of the portal, where its secret lies. */
-export async function openSession(data: string, { ref, numeroUnique }: Pick<Demande, 'ref' | 'numeroUnique'>) {
+/** Where an applicant signs in: the secret of an installation, and how it names their cookie. */
+export type Entree = Readonly<{ secret: string; cookie: string }>
+
+/** That of a portal started on this folder, where its secret lies. */
+export const entreeDe = (data: string): Entree => ({
+  secret: readFileSync(join(data, 'secret'), 'utf8').trim(),
+  cookie: 'portail-demandeur',
+})
+
+/** Signs in an applicant of their own for this demande. */
+export async function openSession(
+  { secret, cookie: name }: Entree,
+  { ref, numeroUnique }: Pick<Demande, 'ref' | 'numeroUnique'>,
+) {
   const { compteId, sid } = await db.transaction(async (tx) => {
     const demandeurId = await ensureDemandeurDeCourriel(tx, `mesure-${ref}@exemple.invalid`)
     await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'code-remis' })
     const session = { demandeurId, appareilPartage: false, identite: null }
     return { compteId: demandeurId, sid: await insertSessionDeDemandeur(tx, session) }
   })
-  const secret = readFileSync(join(data, 'secret'), 'utf8').trim()
-  return { compteId, cookie: { name: 'portail-demandeur', value: await encode({ token: { demandeur: sid }, secret }) } }
+  return { compteId, cookie: { name, value: await encode({ token: { demandeur: sid }, secret }) } }
 }
