@@ -1,22 +1,25 @@
 /**
  * `npm run fautes -- [NOM…] [--grand]`: what goes wrong outside, played against the product, and whether it holds.
- * `--graine N` draws other faults, `--seul N` replays one. Each scenario closes with `NAME: N passed, N failed, N skipped`.
+ * `--graine N` draws other faults, `--seul N` replays one, `--nombre N` takes so many demandes. Each scenario closes with `NAME: N passed, N failed, N skipped`.
  */
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
-import { failTool, Obstacle } from './base.ts'
+import { failTool, Obstacle, root } from './base.ts'
 import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
-import { checkHistoire } from './fautes/histoire.ts'
+import { killNight } from './fautes/guichet-tue.ts'
+import { checkComptes, checkHistoire, gainDe } from './fautes/histoire.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { tryCourses } from './fautes/minuit.ts'
 import { tryRappels } from './fautes/rappels.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
-import { killNight, tryRenouvellements } from './fautes/renouvellement.ts'
+import { tryRenouvellements } from './fautes/renouvellement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
 import { openTerrainDuRegistre, type TerrainDuRegistre } from './fautes/terrain-du-registre.ts'
+import { buildAsDemonstration } from './navigateur.ts'
 import { readOptions } from './options.ts'
 
-type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined }>
+/** `nombre`: of demandes, instead of those of the scenario; the cuts of a large one follow it. */
+type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined; nombre: number | undefined }>
 type Bilan = Readonly<{ reussis: number; defauts: readonly string[] }>
 
 /** A hundred bad workbooks, or a thousand and two hundred. */
@@ -90,19 +93,23 @@ async function calendrier({ seul }: Demande): Promise<Bilan> {
   return { reussis, defauts }
 }
 
-/** Renewals while the door, the night and the server are killed; `--grand`: twenty thousand, two hundred times. */
-async function renouvellement({ grand, graine }: Demande): Promise<Bilan> {
-  const [demandes, coupures] = grand ? [20_000, 200] : [200, 12]
+/** Renewals while all that serves them is killed; `--grand`: by the pages of the portal, twenty thousand, 250 times. */
+async function renouvellement({ grand, graine, nombre }: Demande): Promise<Bilan> {
+  const demandes = nombre ?? (grand ? 20_000 : 200)
+  const coupures = grand ? Math.max(12, Math.ceil(demandes / 80)) : 12
+  // Before anything is begun: a portal without its pages does not start.
+  if (grand && !buildAsDemonstration(root)) throw new Obstacle('Les pages du portail ne se construisent pas.')
   const terrain = await openTerrainDuRegistre()
   try {
     process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
-    const issue = await tryRenouvellements(terrain, { graine, demandes, coupures })
-    const { porte, nuit, serveur, connexion } = issue.coupures
+    const issue = await tryRenouvellements(terrain, { graine, demandes, coupures, parLePortail: grand })
+    const { porte, nuit, serveur, connexion, portail } = issue.coupures
     process.stdout.write(
-      `  ${issue.accuses} renouvellements dits faits, ${issue.refuses} refusés, ${issue.renvois} renvois ;` +
-        ` tués : porte ${porte}, nuit ${nuit}, PostgreSQL ${serveur}, connexion ${connexion},` +
-        ` porte après l’écriture et avant la réponse ${issue.tus}.\n  Au plus long : ${secondes(issue.reprises.porte)}` +
-        ` d’une porte relancée à sa première réponse, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
+      `  ${issue.accuses} renouvellements dits faits, dont ${issue.parLePortail} par les pages du portail,` +
+        ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit},` +
+        ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus}.\n` +
+        `  Au plus long : ${secondes(issue.reprises.portail)} d’un serveur web relancé à sa première réponse,` +
+        ` ${secondes(issue.reprises.porte)} d’une porte, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )
     const { nuits, defauts } = await tryNuits(terrain)
     process.stdout.write(`  ${nuits} nuits tuées, chacune à un autre de ses ordres.\n`)
@@ -116,8 +123,9 @@ async function renouvellement({ grand, graine }: Demande): Promise<Bilan> {
 }
 
 /** Reminders while everything that makes them is killed; `--grand`: twenty thousand, two hundred times. */
-async function rappels({ grand, graine }: Demande): Promise<Bilan> {
-  const [demandes, coupures] = grand ? [20_000, 200] : [200, 12]
+async function rappels({ grand, graine, nombre }: Demande): Promise<Bilan> {
+  const demandes = nombre ?? (grand ? 20_000 : 200)
+  const coupures = grand ? Math.max(12, Math.ceil(demandes / 100)) : 12
   const terrain = await openTerrainDuRegistre()
   try {
     process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
@@ -158,12 +166,14 @@ async function minuit({ grand, graine }: Demande): Promise<Bilan> {
 async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: number; defauts: readonly string[] }>> {
   const defauts: string[] = []
   for (let coupe = 1; ; coupe += 1) {
+    const avant = await terrain.readComptes()
     const dues = await Promise.all(Array.from({ length: 5 }, async () => [await terrain.add(true), true] as const))
     const isKilled = await killNight(terrain, coupe)
     await Promise.all([radiateDues({ lot: 2 }), radiateDues({ lot: 2 })])
     await radiateDues()
-    const { vues } = await terrain.look(dues)
-    defauts.push(...checkHistoire([], vues, 0).map((defaut) => `Ordre ${coupe} : ${defaut}`))
+    const vues = await terrain.look(dues)
+    const ecarts = checkComptes(gainDe(await terrain.readComptes(), avant), vues)
+    defauts.push(...[...checkHistoire([], vues), ...ecarts].map((defaut) => `Ordre ${coupe} : ${defaut}`))
     if (!isKilled) return { nuits: coupe - 1, defauts }
   }
 }
@@ -187,18 +197,23 @@ function wholeOf(name: string, text: string): number {
 }
 
 try {
-  const { values, positionals } = readOptions('npm run fautes -- [NOM…] [--grand] [--graine N] [--seul N]', {
-    allowPositionals: true,
-    options: {
-      grand: { type: 'boolean', default: false },
-      graine: { type: 'string', default: '1' },
-      seul: { type: 'string' },
+  const { values, positionals } = readOptions(
+    'npm run fautes -- [NOM…] [--grand] [--graine N] [--seul N] [--nombre N]',
+    {
+      allowPositionals: true,
+      options: {
+        grand: { type: 'boolean', default: false },
+        graine: { type: 'string', default: '1' },
+        seul: { type: 'string' },
+        nombre: { type: 'string' },
+      },
     },
-  })
+  )
   const demande = {
     grand: values.grand,
     graine: wholeOf('graine', values.graine),
     seul: values.seul === undefined ? undefined : wholeOf('seul', values.seul),
+    nombre: values.nombre === undefined ? undefined : wholeOf('nombre', values.nombre),
   }
   let failed = false
   for (const nom of positionals.length > 0 ? positionals : Object.keys(SCENARIOS)) {

@@ -1,9 +1,48 @@
 /** What was answered to those who renewed, beside what the register holds: nothing acknowledged lost, nothing twice. */
+import type { Case } from '#lib/domain/demande/comptage.ts'
+import type { Echeances } from '#lib/domain/demande/echeances.ts'
+import { canonicalJson } from '#lib/domain/demande/modification.ts'
 
-/** A renewal that somebody was told done; `deja`: another sending had made it. */
-export type Accuse = Readonly<{ numero: string; cle: string; rang: number; deja: boolean }>
-export type FaitVu = Readonly<{ rang: number; type: string; cle: string | null; motif: string | null }>
-/** A demande as the base holds it at the end. `isDue`: the night had to end it; null: it, or a renewal, whichever came first. `isRejouee`: its faits give its state. */
+/** What a renewal holds: the imprint of its whole content, the income that its sender wrote, the door it came by. */
+export type Teneur = Readonly<{
+  empreinte: string
+  revenu: number | null
+  canal: string | null
+  organisme: string | null
+}>
+/** What its answer tells; null where the door does not say it. */
+export type Dit = Readonly<{
+  le: string
+  echeances: Readonly<Partial<Record<keyof Echeances, string>>>
+  recu: string | null
+}>
+/**
+ * A renewal that somebody was told done; `deja`: another sending had made it, with what it held. `rang` null: the door
+ * does not say which fait it is, and its key tells it.
+ */
+export type Accuse = Readonly<{
+  numero: string
+  cle: string
+  rang: number | null
+  deja: boolean
+  envoye: Teneur
+  dit: Dit
+}>
+/** A sending that was answered by no renewal. */
+export type Refus = Readonly<{ numero: string; code: string }>
+
+/** `renouvellement`: of a fait that is one, what it holds and what is told of it. */
+export type FaitVu = Readonly<{
+  rang: number
+  type: string
+  cle: string | null
+  motif: string | null
+  renouvellement: Readonly<{ teneur: Teneur; dit: Dit }> | null
+}>
+/**
+ * A demande as the base holds it at the end. `isDue`: the night had to end it; null: it, or a renewal, whichever came
+ * first. `isRejouee`: its faits give its state. `cases`: where the rules count it, its faits included.
+ */
 export type DemandeVue = Readonly<{
   numero: string
   statut: string
@@ -11,7 +50,11 @@ export type DemandeVue = Readonly<{
   isDue: boolean | null
   isRejouee: boolean
   faits: readonly FaitVu[]
+  cases: readonly Case[]
 }>
+
+/** How many in each cell of the counts: a measure, a place, a detail, a period. */
+export type Comptes = ReadonlyMap<string, number>
 
 const ranksOf = (faits: readonly FaitVu[], type: string) => faits.filter((fait) => fait.type === type)
 
@@ -35,19 +78,73 @@ function checkDemande({ numero, statut, version, isDue, isRejouee, faits }: Dema
   ]
 }
 
-function checkAccuse({ numero, cle, rang, deja }: Accuse, faits: readonly FaitVu[] | undefined): string[] {
-  const fait = faits?.find((one) => one.rang === rang)
-  if (fait?.type !== 'renouvellement') return [`${numero} : un renouvellement dit fait est perdu`]
-  return !deja && fait.cle !== cle ? [`${numero} : un envoi est dit fait, un autre est écrit`] : []
+/** What somebody sent or was told that is written otherwise; what was not told says nothing. */
+const differences = (
+  numero: string,
+  dits: Readonly<Record<string, unknown>>,
+  ecrits: Readonly<Record<string, unknown>>,
+) =>
+  Object.entries(dits)
+    .filter(([nom, dit]) => dit !== null && canonicalJson(dit) !== canonicalJson(ecrits[nom]))
+    .map(([nom, dit]) => `${numero} : ${nom} ${canonicalJson(dit)}, écrit ${canonicalJson(ecrits[nom])}`)
+
+function checkAccuse({ numero, cle, rang, deja, envoye, dit }: Accuse, faits: readonly FaitVu[] = []): string[] {
+  const fait = faits.find((one) => (rang === null ? one.cle === cle : one.rang === rang))
+  if (!fait?.renouvellement) return [`${numero} : un renouvellement dit fait est perdu`]
+  if (!deja && fait.cle !== cle) return [`${numero} : un envoi est dit fait, un autre est écrit`]
+  const { teneur, dit: ecrit } = fait.renouvellement
+  const { echeances, ...reste } = dit
+  return [
+    ...(deja ? [] : differences(numero, envoye, teneur)),
+    ...differences(numero, reste, ecrit),
+    ...differences(numero, echeances, ecrit.echeances),
+  ]
 }
 
-/** One line a defect. `comptes`: how many renewals the counts of the register say. */
-export function checkHistoire(accuses: readonly Accuse[], demandes: readonly DemandeVue[], comptes: number): string[] {
+const cleDeCase = ({ mesure, lieu, detail, periode }: Case): string => [mesure, lieu, detail, periode].join(' · ')
+
+/** Rows of the counts by their cell; several of one cell are added up. */
+export function toComptes(rows: readonly (Case & Readonly<{ nombre: number }>)[]): Comptes {
+  const comptes = new Map<string, number>()
+  for (const row of rows) comptes.set(cleDeCase(row), (comptes.get(cleDeCase(row)) ?? 0) + row.nombre)
+  return comptes
+}
+
+/** What the counts have gained since. */
+export const gainDe = (apres: Comptes, avant: Comptes): Comptes =>
+  new Map(
+    [...new Set([...apres.keys(), ...avant.keys()])].map((un) => [un, (apres.get(un) ?? 0) - (avant.get(un) ?? 0)]),
+  )
+
+/** Each cell that the counts of the register say otherwise than a recount of these demandes. */
+export function checkComptes(dits: Comptes, demandes: readonly Pick<DemandeVue, 'cases'>[]): string[] {
+  const recompte = toComptes(demandes.flatMap(({ cases }) => cases.map((une) => ({ ...une, nombre: 1 }))))
+  return [...gainDe(dits, recompte)]
+    .filter(([, ecart]) => ecart !== 0)
+    .map(([une]) => `${une} : les comptes disent ${dits.get(une) ?? 0}, un recomptage ${recompte.get(une) ?? 0}`)
+}
+
+/** Only what the night may end first is refused, by its last day or by its end; `par-l-etat`: the page says which. */
+const REFUS_JUSTES: ReadonlySet<string> = new Set(['echeance-passee', 'demande-radiee', 'par-l-etat'])
+
+/** A refusal without a reason, or of a demande that nothing has ended nor renewed. */
+export function checkRefus(refus: readonly Refus[], demandes: readonly DemandeVue[]): string[] {
+  const finies = new Set(
+    demandes
+      .filter(({ faits }) => faits.some(({ type }) => type === 'renouvellement' || type === 'radiation'))
+      .map(({ numero }) => numero),
+  )
+  return refus.flatMap(({ numero, code }) => [
+    ...(REFUS_JUSTES.has(code) ? [] : [`${numero} : refusé : ${code}`]),
+    ...(finies.has(numero) ? [] : [`${numero} : refusé, et ni renouvelée ni radiée`]),
+  ])
+}
+
+/** One line a defect. */
+export function checkHistoire(accuses: readonly Accuse[], demandes: readonly DemandeVue[]): string[] {
   const faitsDe = new Map(demandes.map(({ numero, faits }) => [numero, faits]))
-  const ecrits = demandes.reduce((sum, { faits }) => sum + ranksOf(faits, 'renouvellement').length, 0)
   return [
     ...demandes.flatMap(checkDemande),
     ...accuses.flatMap((accuse) => checkAccuse(accuse, faitsDe.get(accuse.numero))),
-    ...(comptes === ecrits ? [] : [`les comptes disent ${comptes} renouvellements, un recomptage ${ecrits}`]),
   ]
 }

@@ -10,16 +10,27 @@ import { ouvrirTerritoire } from '#db/testing/demandes.ts'
 import { type Horloge, setClock } from '#db/testing/horloge.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
+import { listCasesDe } from '#lib/domain/demande/comptage.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { computeEcheances } from '#lib/domain/demande/echeances.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
 import { hasardDe } from './hasard.ts'
-import { type Accuse, checkHistoire, type DemandeVue } from './histoire.ts'
-import { openTerrainDuRegistre } from './terrain-du-registre.ts'
+import {
+  type Accuse,
+  checkComptes,
+  checkHistoire,
+  checkRefus,
+  type DemandeVue,
+  gainDe,
+  type Refus,
+  toComptes,
+} from './histoire.ts'
+import { openTerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
 
 const CLIENTS = 6
 const NUITS = 2
@@ -72,10 +83,12 @@ export async function tryCourses({
     const modele = reprendre({ valideDepuis, avisRemisLe: addDays(dernierJour, -45), nombre: parVague }, deposeeLe)
     const issue = { renouvelees: 0, radiees: 0, refuses: 0 }
     const defauts: string[] = []
-    let comptes = 0
     for (let vague = 0; vague < vagues; vague += 1) {
       const actes = Array.from({ length: parVague }, (_, rang) => another(modele, rang, vague * parVague + rang + 1))
       await writeActes(actes)
+      // Copied, they were never counted: as if they had been.
+      const copiees = actes.flatMap(({ demande }) => listCasesDe(demande).map((une) => ({ ...une, nombre: 1 })))
+      const avant = gainDe(await terrain.readComptes(), toComptes(copiees))
       await setClock(db.$sql, autourDeLaFinDu(dernierJour))
       const demandes = actes
         .map(({ demande }) => ({ demande, at: hasard.below(1_000_000) }))
@@ -85,11 +98,14 @@ export async function tryCourses({
       await setClock(db.$sql, apresLaFinDu(dernierJour))
       await Promise.all([radiateDues(), radiateDues()])
       await radiateDues()
-      const vu = await terrain.look(demandes.map((demande) => [demande, null] as const))
-      defauts.push(...checkHistoire(accuses, vu.vues, vu.comptes - comptes), ...checkRefus(refuses))
-      comptes = vu.comptes
-      issue.renouvelees += vu.vues.filter(({ statut }) => statut === 'active').length
-      issue.radiees += vu.vues.filter(isRadiee).length
+      const vues = await terrain.look(demandes.map((demande) => [demande, null] as const))
+      defauts.push(
+        ...checkHistoire(accuses, vues),
+        ...checkRefus(refuses, vues),
+        ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
+      )
+      issue.renouvelees += vues.filter(({ statut }) => statut === 'active').length
+      issue.radiees += vues.filter(isRadiee).length
       issue.refuses += refuses.length
       tell((vague + 1) * parVague, { ...issue, defauts })
     }
@@ -104,22 +120,22 @@ export async function tryCourses({
 
 const isRadiee = ({ statut }: DemandeVue): boolean => statut === 'radiee'
 
-const checkRefus = (refuses: readonly string[]): string[] =>
-  refuses.filter((code) => code !== 'echeance-passee' && code !== 'demande-radiee').map((code) => `refusé : ${code}`)
-
 /** Everybody renews, in an order drawn by chance, while two nights pass without end. */
 async function race(
   demandes: readonly Demande[],
   isDeuxFois: () => boolean,
-): Promise<Readonly<{ accuses: readonly Accuse[]; refuses: readonly string[] }>> {
+): Promise<Readonly<{ accuses: readonly Accuse[]; refuses: readonly Refus[] }>> {
   const accuses: Accuse[] = []
-  const refuses: string[] = []
+  const refuses: Refus[] = []
+  const contenu = unContenu()
+  const envoye = teneurDe(contenu, { canal: 'internet', organisme: GUICHET_DU_PORTAIL })
   const renew = async ({ ref, numeroUnique: numero }: Demande): Promise<void> => {
     const cle = randomUUID()
     const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
-    const done = await renewDemande({ ref, ctx }, { contenu: unContenu(), version: 1, cle }, AVIS_DE_CONTACT)
-    if (done.ok) accuses.push({ numero, cle, rang: done.value.rang, deja: done.value.deja })
-    else refuses.push(done.refus.code)
+    const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle }, AVIS_DE_CONTACT)
+    if (!done.ok) return void refuses.push({ numero, code: done.refus.code })
+    const { rang, deja, le, echeances } = done.value
+    accuses.push({ numero, cle, rang, deja, envoye, dit: { le, echeances, recu: null } })
   }
   const waiting = demandes[Symbol.iterator]()
   let isOver = false

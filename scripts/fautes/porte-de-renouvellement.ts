@@ -3,33 +3,39 @@
  * answers each sending by the same use case; as a night it radiates without end, or until its n-th statement kills it.
  */
 import { db } from '#db/client.ts'
+import { foldComptage } from '#db/repositories/comptage.ts'
+import { readInstant } from '#db/repositories/instant.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import type { Echeances } from '#lib/domain/demande/echeances.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Porte } from '#lib/usecases/open-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 
-/**
- * `types`: the dwellings wished, so that a sending may differ from another. `tait`: the process dies once the renewal is
- * written and before it says so.
- */
+/** `tait`: the process dies once the renewal is written and before it says so. */
 export type Envoi = Readonly<{
   id: number
   ref: DemandeRef
   ctx: Contexte
   porte: Porte | null
   cle: string
-  types: readonly string[]
+  contenu: Contenu
   tait: boolean
 }>
 /** `refus` `panne`: no answer that says anything, as of a server that failed. */
-export type Dit = Readonly<{ id: number } & ({ rang: number; deja: boolean } | { refus: string })>
+export type Dit = Readonly<
+  { id: number } & ({ rang: number; deja: boolean; le: string; echeances: Echeances } | { refus: string })
+>
 
 const LOT = 3
 const role = process.argv[2]
 const coupe = Number(process.argv[3] ?? '0')
+
+/** Takes into the counts all that was left so far, as a night does of the day before. */
+const foldAll = () =>
+  db.transaction(async (tx) => foldComptage(tx, { arreteLe: (await readInstant(tx)).le, tout: true }))
 
 if (role === 'nuit') {
   let vus = 0
@@ -40,19 +46,19 @@ if (role === 'nuit') {
     }
   for (;;) {
     await radiateDues({ lot: LOT }).catch(() => {})
+    await foldAll().catch(() => {})
     if (coupe > 0) process.exit(0)
   }
 }
 
-async function answer({ id, ref, ctx, porte, cle, types, tait }: Envoi): Promise<Dit> {
-  const contenu = unContenu(['recherche.types', types])
+async function answer({ id, ref, ctx, porte, cle, contenu, tait }: Envoi): Promise<Dit> {
   const done = await renewDemande(
     { ref: parseDemandeRef(ref) ?? ref, ctx, porte },
     { contenu, version: 1, cle },
     AVIS_DE_CONTACT,
   )
   if (tait && done.ok) process.kill(process.pid, 'SIGKILL')
-  return done.ok ? { id, rang: done.value.rang, deja: done.value.deja } : { id, refus: done.refus.code }
+  return done.ok ? { id, ...done.value } : { id, refus: done.refus.code }
 }
 
 process.on('message', (envoi: Envoi) => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
-import { checkHistoire } from './histoire.ts'
-import { killNight, tryRenouvellements } from './renouvellement.ts'
+import { killNight } from './guichet-tue.ts'
+import { checkComptes, checkHistoire, gainDe } from './histoire.ts'
+import { tryRenouvellements } from './renouvellement.ts'
 import { openTerrainDuRegistre, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 let terrain: TerrainDuRegistre
@@ -21,13 +22,15 @@ describe('des renouvellements pendant que tout est tué', () => {
   it.each([2, 5, 6, 7, 8, 9, 10, 11])(
     'une nuit tuée à son ordre n° %i : la suivante, deux à la fois, n’en oublie ni n’en radie deux fois aucune',
     async (coupe) => {
+      const avant = await terrain.readComptes()
       const demandes = [[await terrain.add(true), true] as const, [await terrain.add(true), true] as const]
       expect(await killNight(terrain, coupe)).toBe(true)
       await Promise.all([radiateDues({ lot: 1 }), radiateDues({ lot: 1 })])
       // One that the other night held while it was listed is for the next.
       await radiateDues()
-      const { vues } = await terrain.look(demandes)
-      expect(checkHistoire([], vues, 0)).toEqual([])
+      const vues = await terrain.look(demandes)
+      expect(checkHistoire([], vues)).toEqual([])
+      expect(checkComptes(gainDe(await terrain.readComptes(), avant), vues)).toEqual([])
     },
     60_000,
   )

@@ -9,14 +9,20 @@ import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { type Horloge, shiftClock } from '#db/testing/horloge.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
+import { formatRecu } from '#lib/documents/recu.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
+import { type Case, listCasesDe, listCasesDuFait } from '#lib/domain/demande/comptage.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
-import { replayFaits } from '#lib/domain/demande/faits.ts'
+import { type Fait, type Origine, replayFaits } from '#lib/domain/demande/faits.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { empreinteDuContenu } from '#lib/usecases/submit-renouvellement.ts'
 import { buildEnfants, type Enfant } from './enfants.ts'
-import type { DemandeVue } from './histoire.ts'
+import { type Comptes, type DemandeVue, type FaitVu, type Teneur, toComptes } from './histoire.ts'
 
 const BASE = 'renouvelee'
+/** Under which the centre of these demandes records what it does. */
+export const CODE_DU_CENTRE = 'G0123'
 
 export type TerrainDuRegistre = Readonly<{
   centreId: string
@@ -27,10 +33,12 @@ export type TerrainDuRegistre = Readonly<{
   ensureServer: () => Promise<void>
   /** Adds a demande that may be renewed today, or one that the night has to end. */
   add: (isDue: boolean) => Promise<DemandeActive>
-  /** What the base holds of these at the end, and how many renewals the counts of the register say. */
+  /** What the base holds of these at the end. */
   look: (
     demandes: readonly (readonly [Pick<DemandeActive, 'ref' | 'numeroUnique'>, boolean | null])[],
-  ) => Promise<Readonly<{ vues: DemandeVue[]; comptes: number }>>
+  ) => Promise<DemandeVue[]>
+  /** What the counts of the register say, cell by cell, folded or not. */
+  readComptes: () => Promise<Comptes>
   /** What PostgreSQL finds wrong in its own files: tables, indexes against their tables, checksums. */
   checkFichiers: () => Promise<string[]>
   close: () => Promise<void>
@@ -41,6 +49,53 @@ export async function inTens<T, R>(all: readonly T[], act: (one: T) => Promise<R
   const done: R[] = []
   for (let at = 0; at < all.length; at += 10) done.push(...(await Promise.all(all.slice(at, at + 10).map(act))))
   return done
+}
+
+async function lookAt(
+  { ref, numeroUnique }: Pick<DemandeActive, 'ref' | 'numeroUnique'>,
+  isDue: boolean | null,
+): Promise<DemandeVue> {
+  const etat = await db.transaction((tx) => loadDemande(tx, ref))
+  if (!etat) throw new Error('A demande of the register is gone')
+  const enregistres = await listFaits(db, numeroUnique)
+  const [{ cles } = { cles: [] }] = await db.$sql<{ cles: (string | null)[] }[]>`
+    select array_agg(cle order by rang) as cles from fait_de_demande where numero_unique = ${numeroUnique}`
+  const faits = enregistres.map(({ fait }) => fait)
+  return {
+    numero: numeroUnique,
+    statut: etat.statut,
+    version: etat.version,
+    isDue,
+    isRejouee: canonicalJson(replayFaits(faits)) === canonicalJson(etat),
+    faits: enregistres.map(({ rang, fait }, at) => toFaitVu(rang, fait, cles[at] ?? null)),
+    cases: [...listCasesDe(etat), ...faits.flatMap((fait) => listCasesDuFait(fait, etat.territoire))],
+  }
+}
+
+const toFaitVu = (rang: number, fait: Fait, cle: string | null): FaitVu => ({
+  rang,
+  type: fait.type,
+  cle,
+  motif: fait.type === 'radiation' ? fait.motif.code : null,
+  renouvellement:
+    fait.type === 'renouvellement'
+      ? {
+          teneur: teneurDe(fait.contenu, fait.origine),
+          dit: { le: fait.le, echeances: fait.echeances, recu: cle === null ? null : formatRecu(cle) },
+        }
+      : null,
+})
+
+/** What a renewal holds, of the content that it records and of the door that it comes by. */
+export function teneurDe(contenu: Contenu, { canal, organisme }: Origine): Teneur {
+  const { demandeur } = contenu
+  const montant = demandeur.nature === 'personne-morale' ? null : demandeur.revenuFiscal.anneeMoins2.montant
+  return {
+    empreinte: empreinteDuContenu(contenu),
+    revenu: montant?.statut === 'declare' ? montant.euros : null,
+    canal,
+    organisme,
+  }
 }
 
 async function checkFichiers(): Promise<string[]> {
@@ -79,7 +134,7 @@ export async function openTerrainDuRegistre(horloge?: Horloge): Promise<TerrainD
   if (horloge) await shiftClock(server.url(BASE), horloge)
   await migrateDatabase(server.url(BASE))
   const argsOf = await buildEnfants(folder)
-  const centreId = await insertCentre({ code: 'G0123' })
+  const centreId = await insertCentre({ code: CODE_DU_CENTRE })
   const le = await aujourdHui()
   const passee = addMonths(addDays(le, -6), -13)
   return {
@@ -98,33 +153,13 @@ export async function openTerrainDuRegistre(horloge?: Horloge): Promise<TerrainD
       insertUneDemande(
         isDue ? { valideDepuis: passee, avisRemisLe: addDays(le, -45) } : { valideDepuis: addMonths(le, -12) },
       ),
-    look: async (demandes) => {
-      const vues = await inTens(demandes, async ([{ ref, numeroUnique }, isDue]): Promise<DemandeVue> => {
-        const etat = await db.transaction((tx) => loadDemande(tx, ref))
-        if (!etat) throw new Error('A demande of the register is gone')
-        const enregistres = await listFaits(db, numeroUnique)
-        const [{ cles } = { cles: [] }] = await db.$sql<{ cles: (string | null)[] }[]>`
-          select array_agg(cle order by rang) as cles from fait_de_demande where numero_unique = ${numeroUnique}`
-        return {
-          numero: numeroUnique,
-          statut: etat.statut,
-          version: etat.version,
-          isDue,
-          isRejouee: canonicalJson(replayFaits(enregistres.map(({ fait }) => fait))) === canonicalJson(etat),
-          faits: enregistres.map(({ rang, fait }, at) => ({
-            rang,
-            type: fait.type,
-            cle: cles[at] ?? null,
-            motif: fait.type === 'radiation' ? fait.motif.code : null,
-          })),
-        }
-      })
-      const [{ comptes } = { comptes: 0 }] = await db.$sql<{ comptes: number }[]>`
-        select coalesce(sum(nombre), 0)::int as comptes from (
-          select nombre from comptage where mesure = 'renouvellements'
-          union all select nombre from ecart_de_comptage where mesure = 'renouvellements') tous`
-      return { vues, comptes }
-    },
+    look: (demandes) => inTens(demandes, ([demande, isDue]) => lookAt(demande, isDue)),
+    readComptes: async () =>
+      toComptes(
+        await db.$sql<(Case & { nombre: number })[]>`
+          select mesure, lieu, detail, periode, nombre from comptage where mesure <> 'ouverture'
+          union all select mesure, lieu, detail, periode, nombre from ecart_de_comptage`,
+      ),
     checkFichiers,
     close: async () => {
       await closeDb()

@@ -19,6 +19,8 @@ export const SETTINGS = {
 
 export type Run = Readonly<{
   url: string
+  /** Of the launcher, whose only child starts the product. */
+  pid: number
   said: () => string
   lastLine: () => string
   /** Whether it said that it is ready; false when it ended first. */
@@ -63,6 +65,7 @@ export async function start(
   const ended = new Promise<number | null>((done) => child.once('close', done))
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: child.pid ?? 0,
     said: () => said,
     lastLine: () => said.trim().split('\n').at(-1) ?? '',
     ready,

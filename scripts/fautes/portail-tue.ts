@@ -1,0 +1,207 @@
+/**
+ * The portal itself, in service on the base of a scenario, and the applicants who renew there without a script: their
+ * session is in the base, they post their income, read the page of confirmation, send it, and read their receipt. Its web
+ * server is killed and begun again as the unit of the operator does.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
+import { reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import {
+  anneeDuRevenu,
+  CHAMP_DE_L_ANNEE,
+  champDeLigne,
+  champDeRessources,
+  champDeRevenu,
+  champDuMontant,
+} from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import { makeFacteur, ouvrirDossier, type Question, type Reponse } from '../../bench/envois-de-formulaire.ts'
+import { type Run, SETTINGS, start } from '../production/portail.ts'
+import { ATTENTE_MS, type Envoyer, PANNE } from './guichet-tue.ts'
+import type { Accuse } from './histoire.ts'
+import { childrenOf } from './processus-vus.ts'
+import { openRelais, type Relais } from './relais.ts'
+import { inTens } from './terrain-du-registre.ts'
+
+/** Where an installation in service keeps the session of an applicant. */
+const ENTREE = { secret: SETTINGS.PORTAIL_SECRET, cookie: '__Host-portail-demandeur' }
+const LIGNE = { code: champDeLigne('demandeur', 0, 'code'), euros: champDeLigne('demandeur', 0, 'euros') }
+
+type Dossier = Readonly<{ demande: DemandeActive; cookie: string; adresse: string; annee: number; revenu: number }>
+/** The page of confirmation: what it says that was shown, and the key of its form. */
+type Page = Readonly<{ cle: string; vu: string }>
+
+/** Nothing has changed but the amounts, each person's own; the income is left to say. */
+const reponsesAu = (demande: DemandeActive, ressources: number) => ({
+  ...reponsesExactes(demande.contenu),
+  [champDeRessources('demandeur')]: 'autre',
+  [LIGNE.code]: 'SAL',
+  [LIGNE.euros]: String(ressources),
+})
+
+const champOf = ({ texte }: Reponse, nom: string): string =>
+  new RegExp(`<input[^>]* name="${nom}"[^>]* value="([^"]+)"`).exec(texte)?.[1] ?? ''
+
+export class PortailTue {
+  /** The longest time from a web server begun again to its first answer, in ms. */
+  reprise = 0
+  private muetDepuis: number | undefined
+  private readonly relais: Relais
+  private readonly adresse: URL
+  private run: Promise<Run> | undefined
+  private facteur: ReturnType<typeof makeFacteur> | undefined
+  private readonly dossiers = new Map<string, Dossier>()
+
+  private constructor(relais: Relais, base: string) {
+    this.relais = relais
+    this.adresse = new URL(base)
+    this.adresse.port = String(relais.port)
+  }
+
+  /** On the base that this process names. */
+  static async open(): Promise<PortailTue> {
+    const base = () => process.env.DATABASE_URL ?? ''
+    const portail = new PortailTue(await openRelais(() => Number(new URL(base()).port)), base())
+    await portail.ready()
+    portail.muetDepuis = undefined
+    return portail
+  }
+
+  /** Begins it again when it is gone. */
+  private ready(): Promise<Run> {
+    this.run ??= this.begin()
+    return this.run
+  }
+  private async begin(): Promise<Run> {
+    this.muetDepuis = performance.now()
+    // Believed as behind one proxy: each applicant comes from an address of their own.
+    const run = await start(this.adresse.href, ['--web'], { PROXYS_DE_CONFIANCE: '1' })
+    void run.ended.then(() => this.forget(run))
+    if (!(await run.ready)) throw new Error(`The portal did not start:\n${run.said()}`)
+    this.facteur = makeFacteur(run)
+    return run
+  }
+  private forget(run: Run): void {
+    void this.run?.then((current) => {
+      if (current === run) this.run = undefined
+    })
+  }
+
+  /** Kills the web server; the launcher that started it says so and ends, and another is begun at once. */
+  async kill(): Promise<void> {
+    const run = await this.ready()
+    const [lanceur = 0] = childrenOf(run.pid)
+    const [web] = childrenOf(lanceur)
+    if (!web) return
+    process.kill(web, 'SIGKILL')
+    this.facteur?.fermer()
+    this.run = undefined
+    await this.ready()
+  }
+
+  async close(): Promise<void> {
+    const run = await this.run
+    this.facteur?.fermer()
+    await run?.stop()
+    await this.relais.close()
+  }
+
+  /** Signs each applicant in, their draft kept as far as their income; none of a demande that is past its last day. */
+  async prepare(demandes: readonly DemandeActive[]): Promise<void> {
+    const tous = demandes.map((demande, rang) => ({ demande, rang }))
+    await inTens(tous, async ({ demande, rang }) => {
+      let annee = 0
+      const reponses = (le: Jour) => {
+        annee = anneeDuRevenu(le)
+        return reponsesAu(demande, 900 + (rang % 3_000))
+      }
+      const { cookie, adresse } = await ouvrirDossier(ENTREE, demande, reponses)
+      this.dossiers.set(demande.ref, { demande, cookie, adresse, annee, revenu: 8_000 + rang })
+    })
+  }
+
+  /** Throws when nothing is answered that says anything, as of a server that failed. */
+  private async ask(question: Question, estTue = false): Promise<Reponse> {
+    await this.ready()
+    const { facteur } = this
+    if (!facteur) throw new Error('Nobody is there.')
+    const patience = pause(ATTENTE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')))
+    const reponse = await Promise.race([facteur.demander(question, estTue), patience])
+    if (reponse.statut >= 500) throw new Error(`Answered ${reponse.statut}.`)
+    if (this.muetDepuis !== undefined) {
+      this.reprise = Math.max(this.reprise, performance.now() - this.muetDepuis)
+      this.muetDepuis = undefined
+    }
+    return reponse
+  }
+
+  /** The sending of this demande's form: one form, opened once, however many times it is sent. */
+  envoiDe({ ref }: DemandeActive): Envoyer {
+    const dossier = this.dossiers.get(ref)
+    if (!dossier) throw new Error('Nobody is signed in for this demande.')
+    let ouverte: Promise<Page | string> | undefined
+    const isPanne = () => {
+      ouverte = undefined
+      return undefined
+    }
+    return async (estTue) => {
+      ouverte ??= this.confirm(dossier)
+      const page = await ouverte.catch(isPanne)
+      if (page === undefined) return PANNE
+      if (typeof page === 'string') return { refus: page }
+      return this.send(dossier, page, estTue).catch(() => PANNE)
+    }
+  }
+
+  /** The page of confirmation, once the income is posted; or why there is none. */
+  private async confirm({ demande: { ref }, cookie, adresse, annee, revenu }: Dossier): Promise<Page | string> {
+    const de = (chemin: string, champs?: Record<string, string>): Question => ({
+      chemin: `/renouveler/${ref}/${chemin}`,
+      ...{ cookie, adresse },
+      ...(champs && { corps: new URLSearchParams(champs).toString() }),
+    })
+    const dite = await this.ask(
+      de('reponses', {
+        ...{ version: '1', etape: 'revenu', [CHAMP_DE_L_ANNEE]: String(annee) },
+        [champDeRevenu('demandeur')]: 'autre',
+        [champDuMontant('demandeur')]: String(revenu),
+      }),
+    )
+    if (dite.vers !== `/renouveler/${ref}/confirmer`) return refusOf(dite, ref)
+    const page = await this.ask(de('confirmer'))
+    const [cle, vu] = [champOf(page, 'cle'), champOf(page, 'vu')]
+    return cle && vu ? { cle, vu } : refusOf(page, ref)
+  }
+
+  /** Sends the form; what the receipt says is asked until it is read: the renewal is acknowledged already. */
+  private async send(
+    { demande: { ref, numeroUnique: numero }, cookie, adresse, revenu }: Dossier,
+    { cle, vu }: Page,
+    estTue: boolean,
+  ): Promise<Accuse | Readonly<{ refus: string }>> {
+    const corps = new URLSearchParams({ cle, vu, honneur: 'on' }).toString()
+    const chemin = `/renouveler/${ref}`
+    const dite = await this.ask({ chemin: `${chemin}/envoi`, cookie, adresse, corps }, estTue)
+    if (dite.vers !== `${chemin}/fait`) return { refus: refusOf(dite, ref) }
+    const lire = (): Promise<Reponse> =>
+      this.ask({ chemin: `${chemin}/fait`, cookie, adresse }).catch(() => pause(50).then(lire))
+    const recu = await lire()
+    const jours = [...recu.texte.matchAll(/<time datetime="([^"]+)"/gi)].map(([, le = '']) => le)
+    const [le = '', ouvreLe = '', dernierJour = ''] = jours
+    const rang = /\/attestations\/(\d+)"/.exec(recu.texte)?.[1]
+    return {
+      ...{ numero, cle, rang: rang === undefined ? null : Number(rang), deja: false },
+      envoye: { empreinte: vu, revenu, canal: 'internet', organisme: GUICHET_DU_PORTAIL },
+      dit: {
+        le,
+        echeances: { ouvreLe, dernierJour },
+        recu: /renouveler__recu">([^<]*)</.exec(recu.texte)?.[1] ?? '',
+      },
+    }
+  }
+}
+
+/** The page that says why is that of the demande or of its renewal; anything else is a refusal that nobody understands. */
+const refusOf = ({ statut, vers }: Reponse, ref: string): string =>
+  vers === `/renouveler/${ref}` || vers === `/ma-demande/${ref}` ? 'par-l-etat' : `${statut} ${vers}`
