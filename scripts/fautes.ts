@@ -4,7 +4,7 @@
  */
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { failTool, Obstacle, root } from './base.ts'
-import { PASSAGES, tryPassage } from './fautes/calendrier.ts'
+import { LAISSEES, PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { killNight } from './fautes/guichet-tue.ts'
 import { checkComptes, checkHistoire, gainDe } from './fautes/histoire.ts'
@@ -78,9 +78,10 @@ async function echeances({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: numeros.length - defauts.length, defauts }
 }
 
-/** The pure and database suites at five moments; `--seul N` runs one of the ten. */
+/** What may live at another moment, at five of them; `--seul N` runs one of the twenty. */
 async function calendrier({ seul }: Demande): Promise<Bilan> {
   const passages = seul === undefined ? PASSAGES : PASSAGES.slice(seul, seul + 1)
+  for (const [suite, raison] of LAISSEES) process.stdout.write(`  Laissée : ${suite} — ${raison}.\n`)
   const defauts: string[] = []
   let reussis = 0
   for (const passage of passages) {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { PASSAGES, readRecit } from './calendrier.ts'
+import { LAISSEES, PASSAGES, readRecit } from './calendrier.ts'
 
 describe('les suites vécues à un autre moment', () => {
   it('le sont le 29 février, un dimanche, au bord de l’année et aux deux changements d’heure', () => {
@@ -14,7 +15,14 @@ describe('les suites vécues à un autre moment', () => {
     expect([parisAt(ete).hour, parisAt(ete, 1).hour]).toEqual([1, 3])
     expect([parisAt(hiver).hour, parisAt(hiver, 1).hour]).toEqual([2, 2])
     expect(parisAt(hiver).offset).not.toBe(parisAt(hiver, 1).offset)
-    expect(PASSAGES).toHaveLength(10)
+    expect(PASSAGES).toHaveLength(20)
+  })
+
+  it('sont toutes nommées : vécues à chaque moment, ou laissées avec leur raison', () => {
+    const vecues = new Set<string>(PASSAGES.map(({ suite }) => suite))
+    const suites = readFileSync('vitest.config.ts', 'utf8').match(/const APART = \[(.+)\]/)?.[1] ?? ''
+    const apart = suites.split(', ').map((nom) => nom.replaceAll("'", ''))
+    expect([...vecues, ...LAISSEES.map(([nom]) => nom)].sort()).toEqual(['pur', 'e2e', ...apart].sort())
   })
 
   it('un passage rouge nomme ce qui a manqué, une fois', () => {

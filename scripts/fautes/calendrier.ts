@@ -1,7 +1,7 @@
 /**
- * The pure and database suites, lived at the moments when days go wrong. The clocks of the test processes and of their
- * database are moved together (./horloge.ts, db/testing/horloge.ts); each then goes on at its ordinary pace. A program
- * that a test starts with an environment of its own keeps the machine's clock.
+ * The suites that may live at another moment, lived when days go wrong. The clocks of the test processes, of what they
+ * start and of their databases are moved together (./horloge.ts, db/testing/horloge.ts); each then goes on at its
+ * ordinary pace. A program that a test starts with an environment of its own keeps the machine's clock.
  */
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -15,9 +15,17 @@ const MOMENTS = [
   ['la nuit de l’heure d’été', '2028-03-26T00:59:30Z'],
   ['la nuit de l’heure d’hiver', '2027-10-31T00:59:30Z'],
 ] as const
-const SUITES = ['pur', 'db'] as const
+const SUITES = ['pur', 'volumes', 'processus', 'db'] as const
 
-/** Two runs a moment, in the order of the moments. */
+/** The suites that keep the machine's clock, each with its reason, told with the figures. */
+export const LAISSEES = [
+  ['e2e', 'le navigateur garde l’heure de la machine, et ses pages disent « ouvert » par elle'],
+  ['bureautique', 'LibreOffice garde l’heure de la machine'],
+  ['lancement', 'ses départs font une base neuve, que rien ne décale avant ses tables'],
+  ['production', 'son PostgreSQL, celui du système, est préparé par le produit avant que l’on puisse le décaler'],
+] as const
+
+/** Four runs a moment, in the order of the moments. */
 export const PASSAGES = MOMENTS.flatMap(([nom, instant]) => SUITES.map((suite) => ({ nom, instant, suite })))
 
 type Passage = (typeof PASSAGES)[number]

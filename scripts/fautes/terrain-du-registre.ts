@@ -7,7 +7,7 @@ import { type Embedded, ensureDatabase, startEmbedded } from '#db/embedded.ts'
 import { migrateDatabase } from '#db/migrate.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
-import { type Horloge, shiftClock } from '#db/testing/horloge.ts'
+import { decalageMs, type Horloge, shiftClock } from '#db/testing/horloge.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { formatRecu } from '#lib/documents/recu.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
@@ -121,7 +121,7 @@ async function checkFichiers(): Promise<string[]> {
   ]
 }
 
-/** `horloge`: the base lives at another moment than the machine. */
+/** `horloge`: the base lives at another moment than the machine; unless told, at that of this process. */
 export async function openTerrainDuRegistre(horloge?: Horloge): Promise<TerrainDuRegistre> {
   const folder = mkdtempSync(join(tmpdir(), 'portail-registre-'))
   chmodSync(folder, 0o755)
@@ -131,7 +131,7 @@ export async function openTerrainDuRegistre(horloge?: Horloge): Promise<TerrainD
     process.env.DATABASE_URL = await ensureDatabase(server, BASE)
   }
   await open()
-  if (horloge) await shiftClock(server.url(BASE), horloge)
+  if (horloge || decalageMs() !== 0) await shiftClock(server.url(BASE), horloge)
   await migrateDatabase(server.url(BASE))
   const argsOf = await buildEnfants(folder)
   const centreId = await insertCentre({ code: CODE_DU_CENTRE })
