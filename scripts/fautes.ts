@@ -130,15 +130,11 @@ async function rappels({ grand, graine, nombre }: Demande): Promise<Bilan> {
   const terrain = await openTerrainDuRegistre()
   try {
     process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
-    const {
-      prevus,
-      partis,
-      incertains,
-      coupures: tues,
-      defauts,
-    } = await tryRappels(terrain, { graine, demandes, coupures })
+    const issue = await tryRappels(terrain, { graine, demandes, coupures })
+    const { prevus, defauts, coupures: tues } = issue
     process.stdout.write(
-      `  ${prevus} rappels prévus, ${partis} partis, ${incertains} courriels qu’une personne doit trancher ; tués :` +
+      `  ${prevus} rappels prévus, ${issue.relayes} à la place d’autres, ${issue.partis} partis, ${issue.accuses} accusés` +
+        ` dont ${issue.contraires} d’un message perdu, ${issue.incertains} courriels qu’une personne doit trancher ; tués :` +
         ` un ouvrier ${tues.ouvrier}, tous ${tues.ouvriers}, PostgreSQL ${tues.serveur}, connexion ${tues.connexion}.\n`,
     )
     return { reussis: prevus - defauts.length, defauts }

@@ -1,6 +1,6 @@
 /**
- * The outside of the reminders, on loopback ports: gateways of SMS and a mail server that fail, accept and hang up, and
- * say late, twice or out of order what arrived. It counts what it accepted, and what was sent again to it after that.
+ * The outside of the reminders, on loopback ports: gateways of SMS and a mail server that fail, or accept and hang up;
+ * what they say later is apart (./accuses.ts). It counts what it accepted, and what was sent again to it after that.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -23,15 +23,17 @@ export type Dehors = Readonly<{
   stop: () => Promise<void>
 }>
 
-/** Opens `nombre` gateways; `onAccepte` hears each message before its sender has the answer. */
+/** Opens `nombre` gateways; `onAccepte` hears each message, with the rank of its gateway, before its sender has the answer. */
 export async function openDehors(
   { hasard, nombre }: Readonly<{ hasard: Hasard; nombre: number }>,
-  onAccepte: (reference: string) => void = () => {},
+  onAccepte: (reference: string, rang: number) => void = () => {},
 ): Promise<Dehors> {
   const partis: string[] = []
   const renvois: string[] = []
   const gateways = await Promise.all(
-    Array.from({ length: nombre }, () => openGateway({ hasard, partis, renvois, onAccepte })),
+    Array.from({ length: nombre }, (_, rang) =>
+      openGateway({ hasard, partis, renvois, onAccepte: (reference) => onAccepte(reference, rang) }),
+    ),
   )
   return {
     urls: gateways.map(({ url }) => url),

@@ -5,20 +5,39 @@ import { checkRappels, type HistoireDeRappels, type RappelVu } from './histoire-
 const sms: RappelVu = { reference: 'r1', numero: 'A', jalon: 'dernier-mois', canal: 'sms', etat: 'remis' }
 const courriel: RappelVu = { ...sms, reference: 'r2', canal: 'courriel', etat: 'envoye' }
 const annule: RappelVu = { ...sms, reference: 'r3', numero: 'B', etat: 'annule' }
+const avis: RappelVu = { reference: 'r4', numero: 'C', jalon: 'avis', canal: 'courriel', etat: 'envoye' }
+const lettre: RappelVu = { ...avis, reference: 'r5', canal: 'courrier', etat: 'a-prendre' }
 const bonne: HistoireDeRappels = {
-  attendus: [sms, courriel, annule],
-  vus: [sms, courriel, annule],
-  partis: ['r1', 'r2'],
+  attendus: [sms, courriel, annule, avis],
+  vus: [sms, courriel, annule, avis],
+  partis: ['r1', 'r2', 'r4'],
   renvois: [],
   renouvelees: new Set(['B']),
-  avisRemis: ['C'],
+  accuses: [{ reference: 'r1', etat: 'remis' }],
+  avis: [{ numero: 'C', remis: 1, revenus: 0 }],
+  parCourriel: new Set(['C']),
+}
+const perdu = { reference: 'r1', etat: 'echec' } as const
+/** The SMS was lost, and the notice came back: each has what takes its place. */
+const malheureuse: HistoireDeRappels = {
+  ...bonne,
+  vus: [{ ...sms, etat: 'echec' }, courriel, annule, { ...avis, etat: 'echec' }, lettre],
+  accuses: [perdu, { reference: 'r1', etat: 'remis' }, perdu, { reference: 'r4', etat: 'rebond' }],
+  avis: [{ numero: 'C', remis: 1, revenus: 1 }],
 }
 
 it('ne trouve rien à dire de ce qui s’est bien passé', () => {
   expect(checkRappels(bonne)).toEqual([])
+  expect(checkRappels(malheureuse)).toEqual([])
   const incertain = { ...courriel, etat: 'a-verifier' as const }
-  for (const partis of [['r1'], ['r1', 'r2']])
-    expect(checkRappels({ ...bonne, vus: [sms, incertain, annule], partis })).toEqual([])
+  for (const partis of [
+    ['r1', 'r4'],
+    ['r1', 'r2', 'r4'],
+  ])
+    expect(checkRappels({ ...bonne, vus: [sms, incertain, annule, avis], partis })).toEqual([])
+  // A notice that did not leave is not handed over: its letter will.
+  const perdue = { vus: [sms, courriel, annule, { ...avis, etat: 'echec' as const }, lettre], partis: ['r1', 'r2'] }
+  expect(checkRappels({ ...bonne, ...perdue, avis: [] })).toEqual([])
 })
 
 it.each<[string, Partial<HistoireDeRappels>, string]>([
@@ -37,7 +56,23 @@ it.each<[string, Partial<HistoireDeRappels>, string]>([
     { attendus: [sms], vus: [{ ...sms, etat: 'echec' }], partis: [], renouvelees: new Set() },
     'rien à sa place',
   ],
-  ['deux avis remis', { avisRemis: ['C', 'C'] }, 'avis dit remis 2 fois'],
+  ['deux avis remis', { avis: [{ numero: 'C', remis: 2, revenus: 1 }] }, 'avis dit remis 2 fois'],
+  ['un avis parti que le registre ignore', { avis: [] }, 'avis remis 0 fois, 1 attendu'],
+  ['un remis sans accusé', { accuses: [] }, 'dit remis, sans accusé'],
+  [
+    'un accusé oublié',
+    { vus: [{ ...sms, etat: 'envoye' }, courriel, annule, avis] },
+    'le dit remis, et il est dit envoye',
+  ],
 ])('voit %s', (_, faute, dit) => {
   expect(checkRappels({ ...bonne, ...faute }).join('\n')).toContain(dit)
+})
+
+it.each<[string, Partial<HistoireDeRappels>, string]>([
+  ['un perdu dit remis', { vus: [sms, ...malheureuse.vus.slice(1)] }, 'le dit perdu, et il est dit remis'],
+  ['un avis revenu dit remis', { avis: [{ numero: 'C', remis: 1, revenus: 0 }] }, 'avis remis 1 fois, 0 attendu'],
+  ['un avis revenu sans lettre', { vus: malheureuse.vus.slice(0, -1) }, 'C, avis par courriel : échoué, et rien'],
+  ['un échec sans accusé', { accuses: [{ reference: 'r4', etat: 'rebond' }] }, 'parti, et dit echec'],
+])('voit, de ce qui s’est perdu, %s', (_, faute, dit) => {
+  expect(checkRappels({ ...malheureuse, ...faute }).join('\n')).toContain(dit)
 })

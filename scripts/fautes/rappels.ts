@@ -1,24 +1,26 @@
 /**
  * Reminders while everything that makes them is killed at random: those that plan, those that send, PostgreSQL, a
- * connection. The outside fails three times in ten, accepts and hangs up, and sends its receipts late, twice or out of
- * order. What waits for minutes or hours is made due at once; the lease of a worker ends only once it is dead.
+ * connection. The outside fails three times in ten, accepts and hangs up, loses what it accepted, and sends its receipts
+ * hours late, twice or against each other. What waits for minutes or hours is made due at once; the lease of a worker ends only once it is dead.
  */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '#db/client.ts'
+import { saveActe } from '#db/repositories/demandes.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { baremeAu } from '#lib/domain/demande/echeances.ts'
+import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { recordModification } from '#lib/domain/demande/modification.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import { PREFERENCES_PAR_DEFAUT, planRappels, suiviDe } from '#lib/domain/rappels/jalons.ts'
-import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
-import { root } from '../base.ts'
+import { makeAccuses, writeAccuse } from './accuses.ts'
 import { type Dehors, openDehors } from './dehors.ts'
+import { Equipe } from './equipe.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { checkRappels, type HistoireDeRappels, type RappelVu } from './histoire-de-rappels.ts'
 import { childrenOf } from './processus-vus.ts'
@@ -26,11 +28,12 @@ import { inTens, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 const CIBLES = ['ouvrier', 'ouvriers', 'connexion', 'serveur'] as const
 type Cible = (typeof CIBLES)[number]
-const OUVRIERS = 2
 /** One demande in so many is renewed after its reminders were planned and before any was sent. */
 const UNE_RENOUVELEE_SUR = 8
-/** One in so many is due its legal notice instead of the step of the last month. */
+/** One in so many is due its legal notice instead of the step of the last month; half of these came by Internet. */
 const UN_AVIS_SUR = 4
+/** Of the gateways, the one that is a mail server: workers are told it last. */
+const RANG_DU_COURRIEL = 2
 /** Twentieths of a second for the living to say what became of what they hold. */
 const ESSAIS_AVANT_DE_TUER = 40
 /** When to give up on what never settles: ten minutes, and ten seconds for each kill. */
@@ -41,55 +44,44 @@ const PARTIS_SOUS_LES_COUPS = 60
 export type IssueDeRappels = Readonly<{
   prevus: number
   partis: number
+  /** Planned in the place of those that did not arrive. */
+  relayes: number
+  /** Receipts heard; of those, how many said that nothing arrived. */
+  accuses: number
+  contraires: number
   incertains: number
   coupures: Readonly<Record<Cible, number>>
   defauts: readonly string[]
 }>
 
-const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
-
-/** The same role in several processes, all killed and begun again together or one by one. */
-class Equipe {
-  private enfants: ChildProcess[] = []
-  private readonly args: readonly string[]
-  constructor(role: 'prevoir' | 'envoyer', { urls }: Dehors, { argsOf }: TerrainDuRegistre) {
-    this.args = [...argsOf('ouvrier-de-rappels'), role, ...urls]
-  }
-  /** Answers once all of them are at work. */
-  async start(): Promise<void> {
-    const prets: Promise<unknown>[] = []
-    // One that ended by itself is begun again, as the operator's unit does.
-    this.enfants = this.enfants.filter((one) => !isGone(one))
-    while (this.enfants.length < OUVRIERS) {
-      const env = { ...process.env, PORTAIL_SECRET: 'secret-invente-pour-des-fautes-sans-suite' }
-      const enfant = spawn(process.execPath, this.args, {
-        cwd: root,
-        env,
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      })
-      this.enfants.push(enfant)
-      prets.push(Promise.race([once(enfant, 'message'), once(enfant, 'exit')]))
-    }
-    await Promise.all(prets)
-  }
-  /** Kills so many of them, and waits until they are gone. */
-  async kill(nombre = OUVRIERS): Promise<void> {
-    const perdus = this.enfants.splice(0, nombre)
-    const ended = perdus.filter((one) => !isGone(one)).map((one) => once(one, 'exit'))
-    for (const one of perdus) one.kill('SIGKILL')
-    await Promise.all(ended)
-  }
-}
+type Due = Readonly<{ demande: DemandeActive; venuSurLePortail: boolean }>
 
 /** A demande of Ariège, reached by a mail and a mobile of its own, whose step is due today. */
-const insertDue = (rang: number, le: Jour): Promise<DemandeActive> => {
+async function insertDue(rang: number, le: Jour): Promise<Due> {
   const contenu = unContenu(
     ['demandeur.telephonePortable', `06${String(39_980_000 + rang)}`],
     ['demandeur.courriel', `personne.${rang}@exemple.invalid`],
   )
-  if (rang % UN_AVIS_SUR === 0) return insertUneDemande({ contenu, valideDepuis: addMonths(addDays(le, 5), -11) })
-  const valideDepuis = addMonths(addDays(le, -16), -12)
-  return insertUneDemande({ contenu, valideDepuis, avisRemisLe: addDays(le, -45) })
+  if (rang % UN_AVIS_SUR !== 0) {
+    const valideDepuis = addMonths(addDays(le, -16), -12)
+    const demande = await insertUneDemande({ contenu, valideDepuis, avisRemisLe: addDays(le, -45) })
+    return { demande, venuSurLePortail: false }
+  }
+  const demande = await insertUneDemande({ contenu, valideDepuis: addMonths(addDays(le, 5), -11) })
+  const venuSurLePortail = rang % (2 * UN_AVIS_SUR) === 0
+  if (venuSurLePortail) await comeByInternet(demande, le)
+  return { demande, venuSurLePortail }
+}
+
+/** Who came by Internet has their notice by mail alone. */
+async function comeByInternet(demande: DemandeActive, le: Jour): Promise<void> {
+  const { contenu } = demande
+  if (contenu.demandeur.nature === 'personne-morale') throw new Error('A person is wanted')
+  const change = { ...contenu, demandeur: { ...contenu.demandeur, telephoneDuDomicile: '05 61 02 00 00' } }
+  const moment = { le, bareme: baremeAu(le), origine: { canal: 'internet', organisme: GUICHET_DU_PORTAIL } } as const
+  const acte = recordModification(demande, { contenu: change }, moment)
+  if (!acte.ok) throw new Error(`A change was refused: ${acte.refus.code}`)
+  await db.transaction((tx) => saveActe(tx, acte.value, { compteId: null, role: null }))
 }
 
 /** Time that passes for what waits: an attempt to come, a question to ask again; `baux`: of workers that are all dead. */
@@ -120,47 +112,48 @@ export async function tryRappels(
   const hasard = hasardDe(graine)
   const le = await aujourdHui()
   const rangs = Array.from({ length: nombre }, (_, rang) => rang)
-  const demandes = await inTens(rangs, (rang) => insertDue(rang, le))
-  const attendus = demandes.flatMap((demande) => {
+  const dues = await inTens(rangs, (rang) => insertDue(rang, le))
+  const demandes = dues.map(({ demande }) => demande)
+  const attendus = dues.flatMap(({ demande, venuSurLePortail }) => {
     const suivi = suiviDe(demande)
-    const dus = suivi ? planRappels(suivi, PREFERENCES_PAR_DEFAUT, le) : []
+    const dus = suivi ? planRappels(suivi, { ...PREFERENCES_PAR_DEFAUT, venuSurLePortail }, le) : []
     return dus.map(({ jalon, canal }) => ({ numero: demande.numeroUnique, jalon, canal }))
   })
-  const accuses: Promise<void>[] = []
-  const dehors = await openDehors({ hasard, nombre: 3 }, (reference) => accuses.push(tell(reference, hasard)))
+  const accuses = makeAccuses(hasard, (accuse) => insist(() => writeAccuse(accuse)))
+  const dehors = await openDehors({ hasard, nombre: 3 }, (reference, rang) =>
+    accuses.onAccepte(reference, rang === RANG_DU_COURRIEL),
+  )
   try {
     await plan(dehors, { terrain, attendus: attendus.length, hasard, coupures })
     const renouvelees = await renewSome(demandes)
     const faites = await send(dehors, { terrain, attendus: attendus.length, hasard, coupures })
-    await Promise.all(accuses)
+    // Hours later: what comes back makes others leave.
+    await accuses.tellLate()
+    await send(dehors, { terrain, attendus: attendus.length, hasard, coupures: 0 })
+    await accuses.tellLate()
     const vus = await look()
-    const avisRemis = await db.$sql<{ numero: string }[]>`
-      select numero_unique as numero from fait_de_demande where type = 'avis-remis'`
     const { partis, renvois } = dehors
+    const parCourriel = new Set(
+      dues.flatMap(({ demande, venuSurLePortail }) => (venuSurLePortail ? demande.numeroUnique : [])),
+    )
     const histoire: HistoireDeRappels = {
-      ...{ attendus, vus, partis, renvois, renouvelees },
-      avisRemis: avisRemis.map(({ numero }) => numero),
+      ...{ attendus, vus, partis, renvois, renouvelees, parCourriel },
+      accuses: accuses.dits,
+      avis: await lookAtAvis(),
     }
+    const { length: dits } = accuses.dits
     return {
-      prevus: vus.length,
+      prevus: attendus.length,
       partis: partis.length,
+      relayes: vus.length - attendus.length,
+      accuses: dits,
+      contraires: accuses.dits.filter(({ etat }) => etat !== 'remis').length,
       incertains: vus.filter(({ etat }) => etat === 'a-verifier').length,
       coupures: faites,
       defauts: [...checkRappels(histoire), ...(await terrain.checkFichiers())],
     }
   } finally {
     await dehors.stop()
-  }
-}
-
-/** The receipt of a message, later or at once, sometimes twice. */
-async function tell(reference: string, hasard: Hasard): Promise<void> {
-  const fois = hasard.below(5) === 0 ? 2 : 1
-  for (let une = 0; une < fois; une += 1) {
-    await pause(hasard.below(400))
-    // A mail server sends none.
-    const isSms = await insist(() => db.$sql`select from rappel where reference = ${reference} and canal = 'sms'`)
-    if (isSms.length > 0) await insist(() => receiveAccuse({ reference, etat: 'remis' }))
   }
 }
 
@@ -289,6 +282,13 @@ async function cut(
   await terrain.ensureServer()
   await passTime(true)
 }
+
+/** What the register says of the notices, demande by demande. */
+const lookAtAvis = (): Promise<HistoireDeRappels['avis']> =>
+  db.$sql<{ numero: string; remis: number; revenus: number }[]>`
+    select numero_unique as numero, count(*) filter (where type = 'avis-remis')::int as remis,
+      count(*) filter (where type = 'avis-revenu')::int as revenus
+    from fait_de_demande where type in ('avis-remis', 'avis-revenu') group by 1`
 
 const look = (): Promise<readonly RappelVu[]> =>
   db.$sql<
