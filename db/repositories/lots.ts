@@ -24,7 +24,13 @@ export function* lotsOf<T>(list: readonly T[]): Generator<readonly T[]> {
   for (let at = 0; at < list.length; at += LOT) yield list.slice(at, at + LOT)
 }
 
-const columnNameOf = memoize((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+const writeInSnakeCase = memoize((key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`))
+
+/** How the base names the columns of a table: as the schema says, else by the key, as `casing` of the client writes it. */
+function columnNamesOf(table: PgTable): (key: string) => string {
+  const columns = getTableColumns(table)
+  return (key) => (columns[key]?.keyAsName === false ? columns[key].name : writeInSnakeCase(key))
+}
 
 const ECHAPPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 const SPECIAUX = /[\\\n\r\t]/g
@@ -37,8 +43,9 @@ function toField(value: unknown): string {
 export async function insertRows(tx: Tx, table: PgTable, rows: readonly Row[]): Promise<void> {
   if (rows.length >= COPIE) return copyRows(tx, table, rows)
   if (rows.length === 0) return
+  const nameOf = columnNamesOf(table)
   const columns = sql.join(
-    Object.keys(rows[0] ?? {}).map((key) => sql.identifier(columnNameOf(key))),
+    Object.keys(rows[0] ?? {}).map((key) => sql.identifier(nameOf(key))),
     sql`, `,
   )
   await tx.execute(sql`insert into ${table} (${columns}) select ${columns} from ${spread(table, rows)}`)
@@ -103,7 +110,7 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
   // By its name: the pool may come from another bundle of the server, whose class is not this one.
   if (!is(session, PostgresJsSession)) throw new Error('COPY needs the driver that is ours.')
   const columns = getTableColumns(table)
-  const nameOf = (key: string) => (columns[key]?.keyAsName === false ? columns[key].name : columnNameOf(key))
+  const nameOf = columnNamesOf(table)
   const names = keys.map((key) => `"${nameOf(key)}"`).join(', ')
   const stream = await session.client.unsafe(`copy "${getTableName(table)}" (${names}) from stdin`).writable()
   // Told by the write that was under way, or by the question after the last row.
@@ -139,17 +146,19 @@ async function openCopie(tx: Tx, table: PgTable, keys: readonly string[]) {
 /** Writes these columns of the points of these ids; a withdrawn one is published again. */
 export async function updatePoints(tx: Tx, rows: readonly (Row & Readonly<{ id: string }>)[]): Promise<void> {
   if (rows.length === 0) return
+  const nameOf = columnNamesOf(pointDeContact)
   const changes = Object.keys(rows[0] ?? {})
     .filter((key) => key !== 'id')
-    .map((key) => sql`${sql.identifier(columnNameOf(key))} = nouveau.${sql.identifier(columnNameOf(key))}`)
+    .map((key) => sql`${sql.identifier(nameOf(key))} = nouveau.${sql.identifier(nameOf(key))}`)
   await tx.execute(sql`
     update ${pointDeContact} set ${sql.join(changes, sql`, `)}, retire_at = null, fusionne_dans = null
     from ${spread(pointDeContact, rows)} nouveau where ${eq(pointDeContact.id, sql`nouveau.id`)}`)
 }
 
 function spread(table: PgTable, rows: readonly Row[]): SQL {
+  const nameOf = columnNamesOf(table)
   const text = JSON.stringify(
-    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [columnNameOf(key), value]))),
+    rows.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [nameOf(key), value]))),
   )
   return sql`json_populate_recordset(null::${table}, ${text}::json)`
 }
