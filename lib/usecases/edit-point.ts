@@ -7,7 +7,6 @@ import {
   findTenant,
   insertPoint,
   loadPointForUpdate,
-  loadPointsForUpdate,
   type PointEnregistre,
   type Rattachement,
   restorePoint,
@@ -16,18 +15,17 @@ import {
 } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadReferentiel, loadRetires } from '#db/repositories/referentiel.ts'
-import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
-import type { ContenuDePoint, Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
-import { identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
+import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
+import { findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
-import { fold } from '#lib/domain/guichet/recensement/texte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
+import { loadPublies, loadVoisins, rattachementFor } from './load-voisins.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -50,22 +48,6 @@ async function publish(tx: Tx, { id, balises }: Ecriture) {
   await recordPublication(tx, balises)
   return accept({ id })
 }
-
-const departementsDe = ({ acteur }: Contexte): readonly string[] =>
-  'departements' in acteur ? acteur.departements : []
-
-const rattachementFor = (centreId: string | null, ctx: Contexte): Rattachement =>
-  centreId === null ? { centreId, departements: departementsDe(ctx) } : { centreId }
-
-/** The points that this holder publishes, locked, for who publishes one more: one at a time, before a withdrawn one. */
-async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
-  await lockCreation(tx, rattachement)
-  return loadPointsForUpdate(tx, rattachement)
-}
-
-/** Those of the holder of a point, before that point is locked. */
-export const loadVoisins = async (tx: Tx, id: string, ctx: Contexte): Promise<PointEnregistre[]> =>
-  loadPublies(tx, rattachementFor((await findTenant(tx, id)) ?? null, ctx))
 
 /**
  * The centre that holds a point, under its lock: asked for before any of its points, by who corrects one as by who creates
@@ -91,22 +73,24 @@ export async function createPoint(
 ): Reponse {
   const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
-    const departements = departementsDe(ctx)
     const rattachement = rattachementFor(nouveau.centreId, ctx)
     const lecteur = lecteurFor(rattachement, { ctx, centre: await holdCentre(tx, nouveau.centreId) })
     if (!lecteur) return refuse({ code: 'introuvable' })
-    const portee = lecteur.role === 'centre' ? lecteur.centre.departements : departements
+    const portee = lecteur.role === 'centre' ? lecteur.centre.departements : (lecteur.departements ?? [])
     const acces = checkAcces(ctx.acteur, 'modifier-point', { departements: portee, centreId: nouveau.centreId })
     if (!acces.ok) return acces
     const { le } = await readInstant(tx)
     const lu = readFormulaireDePoint(nouveau.saisie, { referentiel, lecteur, le })
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const { contenu } = lu
-    const same = findSame(await loadPublies(tx, rattachement), contenu)
+    const same = findMemePoint(await loadPublies(tx, rattachement), contenu)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
     const centreIds = nouveau.centreId === null ? [] : [nouveau.centreId]
-    const retires = await loadRetires(tx, { centreIds, departements: nouveau.centreId === null ? departements : [] })
+    const retires = await loadRetires(tx, {
+      centreIds,
+      departements: rattachement.centreId === null ? rattachement.departements : [],
+    })
     const retire = await loadPointForUpdate(tx, retires.get(identiteDe({ contenu, centreId: nouveau.centreId })) ?? '')
     // Published again while its lock was waited for.
     if (retire && !retire.retireAt) return refuse({ code: 'point-deja-la', id: retire.point.id })
@@ -114,16 +98,6 @@ export async function createPoint(
     return publish(tx, await insertPoint(tx, { contenu, rattachement }, auteurDe(ctx)))
   })
 }
-
-// R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
-/** The one of these points that this content means. */
-export const findSame = (publies: readonly PointEnregistre[], contenu: ContenuDePoint): string | undefined =>
-  publies.find(
-    ({ point }) =>
-      point.canal === contenu.canal &&
-      fold(point.nom) === fold(contenu.nom) &&
-      point.adresse?.codeInsee === contenu.adresse?.codeInsee,
-  )?.point.id
 
 /** The point under its lock, when this actor may change it. */
 async function loadMine(tx: Tx, id: string, ctx: Contexte): Promise<Resultat<PointEnregistre, RefusDePoint>> {
@@ -204,7 +178,7 @@ export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
     if (!mine.ok) return mine
     if (!mine.value.retireAt) return accept({ id })
     const { id: _id, centreId: _centreId, ...contenu } = mine.value.point
-    const same = findSame(published, contenu)
+    const same = findMemePoint(published, contenu)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     return publish(tx, await restorePoint(tx, mine.value, contenu, auteurDe(ctx)))
   })

@@ -8,10 +8,11 @@ import { recordPublication } from '#db/repositories/publications.ts'
 import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { findMemePoint } from '#lib/domain/guichet/recensement/contenus.ts'
 import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
-import { findSame, loadVoisins } from './edit-point.ts'
+import { loadVoisins } from './load-voisins.ts'
 
 type RefusDAnnulation =
   | RefusDAcces
@@ -41,7 +42,7 @@ export async function undoFaitDePoint(
       const apres = await checkApres(tx, { actuel, contenu: fait.avant, referentiel }, ctx)
       if (!apres.ok) return apres
     }
-    const same = fait.avant && findSame(voisins, fait.avant)
+    const same = fait.avant && findMemePoint(voisins, fait.avant)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     const auteur = { compteId: compteDe(ctx.acteur) }
     if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ContenuDePoint } from '../point-de-contact.ts'
-import { areSameContenus, listChangements } from './contenus.ts'
+import { unPointDeContact } from '../testing.ts'
+import { areSameContenus, findMemePoint, listChangements } from './contenus.ts'
 import { rangDe } from './testing.ts'
 
 function contenu(): ContenuDePoint {
@@ -36,5 +37,23 @@ describe('deux contenus disent la même chose', () => {
   it('à l’ordre d’une liste près non plus', () => {
     const avant = contenu()
     expect(areSameContenus(avant, { ...avant, services: [...avant.services].reverse() })).toBe(false)
+  })
+})
+
+describe('le point que désigne un contenu (R-EDI-04)', () => {
+  const point = (changes: Partial<ContenuDePoint>) => unPointDeContact({ nom: 'Mairie de Foix', ...changes })
+  const tenus = [{ point: { ...point({}), id: 'mairie', centreId: null } }]
+
+  it('a son canal, son nom, aux accents et aux capitales près, et sa commune', () => {
+    expect(findMemePoint(tenus, point({ nom: 'MAIRIE  de foix', telephone: '05 36 49 00 09' }))).toBe('mairie')
+    expect(findMemePoint([], point({}))).toBeUndefined()
+  })
+
+  it.each<[string, Partial<ContenuDePoint>]>([
+    ['un autre nom', { nom: 'Mairie de Foix, annexe' }],
+    ['un autre canal', { canal: 'telephone' }],
+    ['une autre commune', { adresse: { ...adresse, codeInsee: '09225' } }],
+  ])('n’est pas celui qui a %s', (_, changes) => {
+    expect(findMemePoint(tenus, point(changes))).toBeUndefined()
   })
 })

@@ -1,7 +1,7 @@
 /** What a point says as a whole, to tell whether two contents are the same and what names the same point. */
 
 import { foldText } from '../../territoire/slug.ts'
-import type { ContenuDePoint } from '../point-de-contact.ts'
+import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
 
 export type Champ = keyof ContenuDePoint
 export type Changement = Readonly<{ champ: Champ; avant: unknown; apres: unknown }>
@@ -10,6 +10,13 @@ export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null 
 /** What names a point inside its centre: canal, folded name, commune. */
 export const identiteDe = ({ contenu, centreId }: Objet): string => `${centreId}|${nomEtLieu(contenu)}`
 const nomEtLieu = remember(({ canal, nom, adresse }) => `${canal}|${foldText(nom)}|${adresse?.codeInsee ?? ''}`)
+
+// R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
+/** The one of these points of a holder that this content means. */
+export const findMemePoint = (
+  tenus: readonly Readonly<{ point: PointDeContact }>[],
+  contenu: ContenuDePoint,
+): string | undefined => tenus.find(({ point }) => nomEtLieu(point) === nomEtLieu(contenu))?.point.id
 
 /** By telephone, by site. A switchboard may answer for several places: for a physical point, its commune is part of it. */
 export const joignableDe = ({ contenu, centreId }: Objet): string[] => {

@@ -1,0 +1,24 @@
+/** The points beside which one more is about to be published, by a form or by undoing a withdrawal. */
+import type { Tx } from '#db/client.ts'
+import {
+  findTenant,
+  loadPointsForUpdate,
+  type PointEnregistre,
+  type Rattachement,
+} from '#db/repositories/points-de-contact.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+
+/** To whom a point belongs: `centreId` null, to the gestionnaire who writes. */
+export const rattachementFor = (centreId: string | null, { acteur }: Contexte): Rattachement =>
+  centreId === null ? { centreId, departements: 'departements' in acteur ? acteur.departements : [] } : { centreId }
+
+/** The points that this holder publishes, locked, for who publishes one more: one at a time, before a withdrawn one. */
+export async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
+  await lockCreation(tx, rattachement)
+  return loadPointsForUpdate(tx, rattachement)
+}
+
+/** Those of the holder of a point, before that point is locked. */
+export const loadVoisins = async (tx: Tx, id: string, ctx: Contexte): Promise<PointEnregistre[]> =>
+  loadPublies(tx, rattachementFor((await findTenant(tx, id)) ?? null, ctx))
