@@ -161,6 +161,15 @@ describe('l’annuaire', () => {
     expect(lieux.find(([, nom]) => nom === 'Pamiers')).toEqual([ids.Pamiers, 'Pamiers', 'Pamiers', 43.116, 1.611])
   })
 
+  it('n’y joint les horaires que pour dire ce qui est ouvert, et ne juge rien (R-ANN-04)', async () => {
+    const lieux = await listLieux(db, { ouvert: true })
+    expect(lieux.map(([, nom]) => nom).sort()).toEqual(['Foix', 'Pamiers', 'Toulouse'])
+    const [foix] = lieux.filter(([, nom]) => nom === 'Foix')
+    const point = (await listPoints(db, { commune: '09122' }, TOUT)).points.find(({ nom }) => nom === 'Foix')
+    expect(foix?.[5]).toEqual([point?.horaires.osm, '09', point?.fermetures])
+    expect((await listLieux(db, {})).every((lieu) => lieu.length === 5)).toBe(true)
+  })
+
   it('reconnaît ses curseurs, et ceux d’une autre liste', async () => {
     const suivant = (await listPoints(db, { departement: '31' }, { limite: 1 })).suivant ?? ''
     expect(isCursor(suivant, { departement: '31' })).toBe(true)

@@ -26,23 +26,28 @@ export async function listPositions(reader: Reader, filtres: Filtres): Promise<r
     )
 }
 
-/** Every place where one goes, with its position, those known only roughly left out: « autour de moi ». */
+/**
+ * Every place where one goes, with its position, those known only roughly left out: « autour de moi ». `ouvert` adds the
+ * hours, by which the browser judges what is open when it shows it: the answer stays the same for a minute, and for all.
+ */
 export async function listLieux(
   reader: Reader,
-  filtres: Pick<FiltresDePoints, 'service' | 'public' | 'accessible'>,
+  { ouvert = false, ...filtres }: Pick<FiltresDePoints, 'service' | 'public' | 'accessible' | 'ouvert'>,
 ): Promise<readonly Lieu[]> {
   const selection = await selectionOf(reader, { ...filtres, canal: 'physique' })
   const { id, nom, communeNom, latitude, longitude, positionPrecision } = pointDeContact
+  const { horairesOsm: osm, fermetures, departementCode: departement } = pointDeContact
   const rows = await reader
-    .select({ id, nom, commune: communeNom, latitude, longitude })
+    .select({ id, nom, commune: communeNom, latitude, longitude, osm, fermetures, departement })
     .from(pointDeContact)
     .where(and(selection?.where, ne(positionPrecision, 'approximative')))
     .orderBy(id)
-  return rows.flatMap((row): Lieu[] =>
-    row.latitude === null || row.longitude === null
-      ? []
-      : [[row.id, row.nom, row.commune ?? '', roundDegrees(row.latitude), roundDegrees(row.longitude)]],
-  )
+  return rows.flatMap((row): Lieu[] => {
+    if (row.latitude === null || row.longitude === null) return []
+    const place = [roundDegrees(row.latitude), roundDegrees(row.longitude)] as const
+    const lieu = [row.id, row.nom, row.commune ?? '', ...place] as const
+    return [ouvert && row.osm !== null ? [...lieu, [row.osm, row.departement, row.fermetures]] : lieu]
+  })
 }
 
 /** A metre is enough for a pin, and digits weigh. */

@@ -7,7 +7,7 @@ import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-or
 import { z } from 'zod'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { momentLocal } from '#lib/domain/guichet/horaires/moment.ts'
-import { type Moment, statutAu } from '#lib/domain/guichet/horaires/ouverture.ts'
+import { isOuvert, type Moment } from '#lib/domain/guichet/horaires/ouverture.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Depart } from '#lib/domain/guichet/point-publie.ts'
 import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
@@ -160,8 +160,7 @@ function isOpen(
 ): boolean {
   const moment = moments.get(row.departement) ?? momentLocal(row.at, row.departement)
   moments.set(row.departement, moment)
-  const statut = statutAu(row, moment)
-  return statut !== 'inconnu' && statut.ouvert
+  return isOuvert(row, moment)
 }
 
 /** The last point shown: its sort key, its id, its rank; and the list that it is of, by the print of its filters. */

@@ -235,28 +235,6 @@ test('[PDC-09] la carte montre toute la sélection, numérotée comme la liste q
   await expect(pins.first()).toBeVisible()
 })
 
-test('[PDC-05] « autour de moi » trie dans le navigateur et n’envoie la position nulle part', async ({
-  browser,
-  baseURL,
-}) => {
-  const context = await browser.newContext({
-    baseURL: baseURL ?? '',
-    locale: 'fr-FR',
-    permissions: ['geolocation'],
-    geolocation: { latitude: 44.5533, longitude: 3.2911 },
-  })
-  const page = await context.newPage()
-  const sent: string[] = []
-  page.on('request', (asked) => sent.push(`${asked.url()} ${asked.postData() ?? ''}`))
-  await page.goto('/points-de-contact')
-  await page.getByRole('button', { name: 'Autour de moi' }).click()
-  const proches = page.getByRole('region', { name: 'Autour de moi' }).getByRole('listitem')
-  await expect(proches.first()).toContainText('Relais fictif de Marvejols — Marvejols, à environ 1 km')
-  await expect(proches.nth(1)).toContainText(MAIRIE)
-  expect(sent.filter((line) => /44[.,]55|3[.,]29/.test(line))).toEqual([])
-  await context.close()
-})
-
 test('[PDC-12] une carte faite pendant que la page s’imprime montre ensuite ses épingles', async ({ page }) => {
   const printed = Promise.withResolvers<void>()
   await page.route('**/positions.json*', async (route) => {

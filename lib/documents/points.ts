@@ -47,6 +47,18 @@ export const formatServices = ({ services }: PointPublie): readonly string[] =>
 
 export const formatEnviron = (km: number): string => `à environ ${km}\u00a0km`
 
+/** What is said above the nearest places, or in their stead: with what was asked, since they hold it (R-ANN-04). */
+export function titreDesProches(
+  nombre: number,
+  { ouvert, rayon }: Readonly<{ ouvert?: boolean; rayon?: number }>,
+): string {
+  const ouverts = ouvert ? ' ouverts maintenant' : ''
+  const distance = rayon === undefined ? '' : `à moins de ${rayon.toLocaleString('fr-FR')}\u00a0km`
+  if (nombre > 0)
+    return `Les lieux${ouverts} les plus proches de vous, ${distance && `${distance}, `}à vol d’oiseau\u00a0:`
+  return `Aucun lieu${ouvert ? ' ouvert maintenant' : ''} ne correspond à vos filtres${distance && ` ${distance} de vous`}.`
+}
+
 /** One line: « 45 cours Gabriel-Fauré, 09000 Foix ». */
 export const formatAdresse = ({ voie, codePostal, commune }: NonNullable<PointPublie['adresse']>): string =>
   `${voie}, ${codePostal} ${commune}`

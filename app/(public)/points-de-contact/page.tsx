@@ -76,7 +76,7 @@ export default async function Annuaire({ searchParams }: Props) {
       )}
       <FormulaireDeFiltres recherche={recherche} departements={departements} />
       <Avertissements lieu={lieu} ignores={ignores} filtres={filtres} />
-      <AutourDeMoi source={lieuxDe(filtres)} />
+      <AutourDeMoi {...autourDe(filtres)} />
       <OngletsDeCanal recherche={recherche} />
       <Resultats page={page} filtres={filtres} />
       {page.points.length > 0 && (
@@ -112,14 +112,21 @@ function withCommune(read: FiltresDePoints, { commune }: LieuDemande): FiltresDe
   return departement === undefined ? autres : { ...autres, departement }
 }
 
-/** Where the browser gets positions; the filters of the form, never a place. */
-function lieuxDe({ service, public: receives, accessible }: FiltresDePoints): string {
+/** What the browser asks for and judges by itself: the filters of the form, never a place, which is then the person's own. */
+function autourDe(filtres: FiltresDePoints) {
+  const { service, public: receives, accessible, ouvert, rayon, canal } = filtres
   const params = new URLSearchParams({
     ...(service ? { service } : {}),
     ...(receives ? { public: receives } : {}),
     ...(accessible ? { accessible: 'oui' } : {}),
+    ...(ouvert ? { ouvert: 'oui' } : {}),
   })
-  return `/points-de-contact/lieux.json?${params}`
+  return {
+    source: `/points-de-contact/lieux.json?${params}`,
+    filtres: { ...(ouvert ? { ouvert } : {}), ...(rayon ? { rayon } : {}) },
+    ailleurs: hasLieu(filtres) || filtres.departement !== undefined,
+    surPlace: canal && canal !== 'physique' ? adresseDe({ filtres }, { canal: 'physique' }) : undefined,
+  }
 }
 
 function Avertissements({

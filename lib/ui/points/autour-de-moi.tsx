@@ -4,17 +4,16 @@
  * everyone), and sorts here: the person's own position is sent nowhere and kept nowhere.
  */
 import { useEffect, useState } from 'react'
-import { formatEnviron } from '#lib/documents/points.ts'
+import { formatEnviron, titreDesProches } from '#lib/documents/points.ts'
+import { type FiltresDuNavigateur, listProches, type Proche } from '#lib/domain/guichet/autour.ts'
 import type { Lieu } from '#lib/domain/guichet/lieux.ts'
-import { type Coordonnees, computeDistance } from '#lib/domain/territoire/distance.ts'
+import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
 
-type Proche = Readonly<{ id: string; nom: string; commune: string; km: number }>
 type Etat =
   | Readonly<{ nature: 'absent' | 'pret' | 'attente' }>
   | Readonly<{ nature: 'echec'; phrase: string }>
   | Readonly<{ nature: 'trouve'; proches: readonly Proche[] }>
 
-const NOMBRE = 8
 const PHRASES: Readonly<Record<number, string>> = {
   1: 'Votre appareil n’a pas donné sa position. Écrivez plutôt le nom de votre commune.',
   2: 'Votre appareil ne trouve pas sa position. Écrivez plutôt le nom de votre commune.',
@@ -29,31 +28,41 @@ const locate = (): Promise<Coordonnees> =>
     })
   })
 
-const nearest = (lieux: readonly Lieu[], from: Coordonnees): readonly Proche[] =>
-  lieux
-    .map(([id, nom, commune, latitude, longitude]) => ({
-      id,
-      nom,
-      commune,
-      km: computeDistance(from, { latitude, longitude }),
-    }))
-    .sort((one, other) => one.km - other.km)
-    .slice(0, NOMBRE)
+type Props = Readonly<{
+  /** The address of the positions, with the filters of the page and never a position. */
+  source: string
+  /** Those that are left to judge here. */
+  filtres: FiltresDuNavigateur
+  /** The search names a place: it is not the one that counts here. */
+  ailleurs: boolean
+  /** What is asked has no place: the address of the same search among places where one goes. */
+  surPlace: string | undefined
+}>
 
-/** `source` is the address of the positions, with the filters of the page and never a position. */
-export function AutourDeMoi({ source }: { source: string }) {
+export function AutourDeMoi({ source, filtres, ailleurs, surPlace }: Props) {
   const [etat, setEtat] = useState<Etat>({ nature: 'absent' })
   useEffect(() => {
     if ('geolocation' in navigator) setEtat({ nature: 'pret' })
   }, [])
   if (etat.nature === 'absent') return null
+  if (surPlace)
+    return (
+      <section className="autour sans-papier" aria-label="Autour de moi">
+        <p className="discret">
+          Un numéro ou un site ne se cherche pas « autour de moi » : il répond de partout.{' '}
+          <a href={surPlace} rel="nofollow">
+            Chercher des lieux où aller
+          </a>
+        </p>
+      </section>
+    )
   const search = async () => {
     setEtat({ nature: 'attente' })
     try {
       const [from, answer] = await Promise.all([locate(), fetch(source)])
       if (!answer.ok) throw new Error(`positions answered ${answer.status}`)
       const lieux: readonly Lieu[] = await answer.json()
-      setEtat({ nature: 'trouve', proches: nearest(lieux, from) })
+      setEtat({ nature: 'trouve', proches: listProches(lieux, from, { ...filtres, at: Date.now() }) })
     } catch (error) {
       const refused = error instanceof GeolocationPositionError ? PHRASES[error.code] : undefined
       setEtat({ nature: 'echec', phrase: refused ?? 'La recherche n’a pas abouti. Réessayez dans un instant.' })
@@ -73,18 +82,22 @@ export function AutourDeMoi({ source }: { source: string }) {
       <div role="status">
         {etat.nature === 'attente' && <p>Recherche en cours…</p>}
         {etat.nature === 'echec' && <p>{etat.phrase}</p>}
-        {etat.nature === 'trouve' && etat.proches.length === 0 && <p>Aucun lieu ne correspond à vos filtres.</p>}
-        {etat.nature === 'trouve' && etat.proches.length > 0 && (
+        {etat.nature === 'trouve' && (
           <>
-            <p>Les lieux les plus proches de vous, à vol d’oiseau :</p>
-            <ol>
-              {etat.proches.map(({ id, nom, commune, km }) => (
-                <li key={id}>
-                  <a href={`/points-de-contact/${id}`}>{nom}</a> — {commune},{' '}
-                  {formatEnviron(Math.max(1, Math.round(km)))}
-                </li>
-              ))}
-            </ol>
+            <p>{titreDesProches(etat.proches.length, filtres)}</p>
+            {ailleurs && etat.proches.length > 0 && (
+              <p>Le lieu de votre recherche ne compte pas ici : ces lieux sont autour de vous.</p>
+            )}
+            {etat.proches.length > 0 && (
+              <ol>
+                {etat.proches.map(({ id, nom, commune, km }) => (
+                  <li key={id}>
+                    <a href={`/points-de-contact/${id}`}>{nom}</a> — {commune},{' '}
+                    {formatEnviron(Math.max(1, Math.round(km)))}
+                  </li>
+                ))}
+              </ol>
+            )}
           </>
         )}
       </div>

@@ -51,6 +51,12 @@ export function statutAu(point: HorairesSitues, moment: Moment): Statut {
   return { ouvert: false, ...next, motif: later ? 'horaires' : aujourdhui.motif }
 }
 
+/** Whether it may be said open at that moment: what is not known is not said open (R-HOR-05). */
+export function isOuvert(point: HorairesSitues, moment: Moment): boolean {
+  const statut = statutAu(point, moment)
+  return statut !== 'inconnu' && statut.ouvert
+}
+
 /** The hours of the seven days that follow a moment, from its own: what a person may come for this week. */
 export function semaineDu(point: HorairesSitues, jour: Jour): readonly Readonly<{ jour: Jour } & Journee>[] {
   const lu = point.osm === null ? null : fromOsm(point.osm)
