@@ -1,6 +1,7 @@
 /** Who a session is, asked at each request of a private page. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
+import { MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { db } from '../client.ts'
 import { prepareOnce } from '../repositories/ordres-prepares.ts'
 import { compte, session } from '../schema/index.ts'
@@ -14,6 +15,14 @@ export type SessionLue = Readonly<{
   centres: readonly string[]
 }>
 
+// R-ACC-27 — ASVS 5.0, 7.3 : une session d’agent se ferme après un quart d’heure sans geste, et après huit heures
+const ouverte = and(
+  eq(session.sid, sql.placeholder('sid')),
+  isNull(session.revoqueeAt),
+  sql`${session.expireAt} > now()`,
+  sql`${session.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_D_INACTIVITE_D_AGENT))})`,
+)
+
 const lireOrdre = prepareOnce(() =>
   db
     .select({
@@ -24,25 +33,26 @@ const lireOrdre = prepareOnce(() =>
       courriel: compte.courriel,
       departements: compte.departements,
       centres: compte.centreIds,
+      isVueRecemment: sql<boolean>`${session.vueAt} > now() - interval '1 minute'`,
     })
     .from(session)
     .innerJoin(compte, eq(compte.id, session.compteId))
-    .where(
-      and(
-        eq(session.sid, sql.placeholder('sid')),
-        isNull(session.revoqueeAt),
-        sql`${session.expireAt} > now()`,
-        isNull(compte.desactiveAt),
-      ),
-    )
+    .where(and(ouverte, isNull(compte.desactiveAt)))
     .prepare('lire-une-session'),
 )
+const voirOrdre = prepareOnce(() =>
+  db.update(session).set({ vueAt: sql`now()` }).where(ouverte).prepare('voir-une-session'),
+)
 
-/** The open session of that `sid`; undefined once it ended, was revoked, or its account was closed. */
+/**
+ * The open session of that `sid`; undefined once it ended, was not used for a quarter of an hour, was revoked, or its
+ * account was closed. Being asked for is what keeps it open: the instant is written again when it is a minute old.
+ */
 export async function findSession(sid: string): Promise<SessionLue | undefined> {
   const [row] = await lireOrdre(db).execute({ sid })
   if (!row) return undefined
-  const { courriel, ...lue } = row
+  const { courriel, isVueRecemment, ...lue } = row
+  if (!isVueRecemment) await voirOrdre(db).execute({ sid })
   return { ...lue, nom: row.nom ?? courriel }
 }
 

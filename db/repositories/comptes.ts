@@ -2,12 +2,10 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Invitation, PorteeDeCompte, RoleDeCompte } from '#lib/domain/acces/compte.ts'
 import type { CompteConnu, Nomination } from '#lib/domain/acces/entree.ts'
+import { HEURES_DE_SESSION_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Tx } from '../client.ts'
 import { centre, compte, nominationAdministrateur, session } from '../schema/index.ts'
-
-/** One sign-in is served for half a day: a working day, never a night left open. */
-export const SESSION_HOURS = 12
 
 const LOCK_OF_COMPTES = 7_140_730
 const CONNU = { id: compte.id, sub: compte.sub, courriel: compte.courriel, siret: compte.siret }
@@ -141,7 +139,7 @@ export const revokeSession = (tx: Tx, sid: string) =>
 export async function insertSession(tx: Tx, compteId: string): Promise<string> {
   const [row] = await tx
     .insert(session)
-    .values({ compteId, expireAt: sql`transaction_timestamp() + make_interval(hours => ${SESSION_HOURS})` })
+    .values({ compteId, expireAt: sql`transaction_timestamp() + make_interval(hours => ${HEURES_DE_SESSION_D_AGENT})` })
     .returning({ sid: session.sid })
   if (!row) throw new Error('The session was not written.')
   return row.sid

@@ -73,6 +73,8 @@ export const session = pgTable(
       .references(() => compte.id),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     expireAt: timestamp({ withTimezone: true }).notNull(),
+    /** When it was last asked for, to the minute (R-ACC-27). */
+    vueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     revoqueeAt: timestamp({ withTimezone: true }),
   },
   (t) => [index().on(t.compteId), check('session_dates', sql`expire_at > created_at`)],

@@ -4,13 +4,14 @@
  */
 import { createHash, randomInt } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
-import { eq } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { findCompteActif } from '#db/queries/sessions.ts'
-import { compte } from '#db/schema/index.ts'
+import { compte, session } from '#db/schema/index.ts'
 import { COMPTES_DE_DEMONSTRATION } from '#db/seed/demo/comptes.ts'
 import { acteurDeCompte } from '#lib/domain/acces/acteur-de-compte.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { parseSiret } from '#lib/domain/siret.ts'
 import { enterAdministration } from '#lib/usecases/enter-administration.ts'
 import { createCentre } from '#lib/usecases/manage-centres.ts'
@@ -79,6 +80,16 @@ async function openSession(page: Page, identite: string | Identite): Promise<voi
 export async function seConnecter(page: Page, identite: string | Identite, retour = '/admin'): Promise<void> {
   await openSession(page, identite)
   await page.goto(retour)
+}
+
+/** As if they had not moved for longer than a session of theirs stays open. */
+export async function eteindreLaSession({ courriel }: Pick<Identite, 'courriel'>): Promise<void> {
+  await openOnce()
+  const siennes = db.select({ id: compte.id }).from(compte).where(eq(compte.courriel, courriel))
+  await db
+    .update(session)
+    .set({ vueAt: sql`now() - make_interval(mins => ${MINUTES_D_INACTIVITE_D_AGENT}, secs => 1)` })
+    .where(inArray(session.compteId, siennes))
 }
 
 /** A page of someone else, signed in, in a browser of their own. */

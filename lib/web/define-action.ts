@@ -6,6 +6,7 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
+import { listSaisie } from '#lib/documents/saisie.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
@@ -14,6 +15,7 @@ import { hashedAddress, isSameOrigin } from './adresse.ts'
 import { type ContexteWeb, readContexte } from './contexte.ts'
 import { consumeDebit, type Limite } from './debit.ts'
 import { erreursOf, readFormulaire } from './formulaire.ts'
+import { retainSaisie } from './saisie-refusee.ts'
 
 /** Who may knock: an act of `lib/domain/acces`, or anyone. Read from the built application by the test of doors. */
 export type AccesDeclare = Acte | 'public'
@@ -63,7 +65,10 @@ export function defineAction<S extends z.ZodObject, T>(
       if (!porte.ok) {
         const sent = sansSession && porte.refus.code === 'connexion-requise' ? schema.safeParse(brut) : undefined
         if (sent?.success) await sansSession?.(sent.data)
-        if (porte.refus.code === 'connexion-requise') await garder?.(values)
+        if (porte.refus.code === 'connexion-requise') {
+          await garder?.(values)
+          retainSaisie(listSaisie(data))
+        }
         return refused(porte.refus)
       }
     }

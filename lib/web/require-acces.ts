@@ -3,13 +3,20 @@ import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { type ContexteWeb, readContexte } from './contexte.ts'
-import type { SessionLue } from './session.ts'
+import { readSid, type SessionLue } from './session.ts'
 import { answerWith } from './statut.ts'
 
 export type ContexteConnecte = ContexteWeb & Readonly<{ session: SessionLue }>
 
 /** The path asked for, which `proxy.ts` writes on private paths. */
 export const CHEMIN_HEADER = 'x-portail-chemin'
+
+/** Where a visitor of this request signs in, and comes back here; it says so when their session has ended. */
+export async function adresseDeConnexion(): Promise<string> {
+  const chemin = (await headers()).get(CHEMIN_HEADER)
+  const params = [...(chemin ? [`retour=${encodeURIComponent(chemin)}`] : []), ...((await readSid()) ? ['finie'] : [])]
+  return params.length > 0 ? `/connexion?${params.join('&')}` : '/connexion'
+}
 
 /**
  * Who asks, for a page that opens by this act; undefined for a role that may not, whose answer is already under 403: the
@@ -23,6 +30,5 @@ export async function requireAcces(acte: Acte): Promise<ContexteConnecte | undef
     answerWith(403)
     return undefined
   }
-  const chemin = (await headers()).get(CHEMIN_HEADER)
-  redirect(chemin ? `/connexion?retour=${encodeURIComponent(chemin)}` : '/connexion')
+  redirect(await adresseDeConnexion())
 }

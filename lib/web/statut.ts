@@ -8,7 +8,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 const ABSENCES = [404, 410] as const
 type StatutDAbsence = (typeof ABSENCES)[number]
 /** A refusal is never stored: it depends on who asks. */
-type StatutDUneDemande = StatutDAbsence | 403
+type StatutDUneDemande = StatutDAbsence | 401 | 403
 
 /**
  * Of each kind. Of those that are gone, more than the store of pages can hold: what it still tells is still known here.
@@ -76,6 +76,9 @@ function note(adresse: string, statut: StatutDAbsence): void {
 /** Whether the page of an answer is of what does not exist: made for it, or for another who asked at the same time. */
 export const isVaine = (url: string, response: ServerResponse): boolean =>
   etat().vaines.has(response) || etat()[404].has(adresseDe(url))
+
+/** The answer under way, by which what belongs to one request is told apart; undefined outside of any. */
+export const reponseEnCours = (): object | undefined => etat().demandes.getStore()?.response
 
 /** For a page made for one request: the status of that answer alone. */
 export function answerWith(statut: StatutDUneDemande): void {

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next'
 import { headers } from 'next/headers'
 import Link from 'next/link'
+import { HEURES_DE_SESSION_D_AGENT, MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { env } from '#lib/env.ts'
 import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
 
 export const metadata: Metadata = { title: 'Connexion' }
 export const acces = 'public'
 
-type Props = { searchParams: Promise<{ retour?: string | string[]; error?: string | string[] }> }
+type Props = { searchParams: Promise<Partial<Record<'retour' | 'error' | 'finie', string | string[]>>> }
 
 /** A path of our own, never another site's address. */
 const safePath = (retour: string | string[] | undefined): string =>
@@ -17,7 +18,7 @@ const safePath = (retour: string | string[] | undefined): string =>
 const keepsFile = (retour: string | string[]): boolean => /^\/admin\/recensements\/[0-9a-f-]{36}$/.test(String(retour))
 
 export default async function Connexion({ searchParams }: Props) {
-  const { retour, error } = await searchParams
+  const { retour, error, finie } = await searchParams
   const jeton = (await headers()).get('x-portail-jeton') ?? ''
   return (
     <div className="fr-container page">
@@ -27,6 +28,12 @@ export default async function Connexion({ searchParams }: Props) {
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
           <p>La connexion n’a pas abouti. Rien n’a été enregistré : recommencez, ou attendez quelques minutes.</p>
         </div>
+      ) : null}
+      {finie !== undefined ? (
+        <p className="fr-text--lg texte">
+          Votre session est terminée. Elle se ferme après {MINUTES_D_INACTIVITE_D_AGENT} minutes sans geste, et{' '}
+          {HEURES_DE_SESSION_D_AGENT} heures après votre connexion, pour que personne ne s’en serve à votre place.
+        </p>
       ) : null}
       {retour ? (
         <p className="fr-text--lg texte">

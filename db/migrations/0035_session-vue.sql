@@ -1,0 +1,1 @@
+ALTER TABLE "session" ADD COLUMN "vue_at" timestamp with time zone DEFAULT now() NOT NULL;
