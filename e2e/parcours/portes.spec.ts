@@ -1,8 +1,5 @@
-import { spawnSync } from 'node:child_process'
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { z } from 'zod'
-import { ACTES, type Acte, checkPorte, DROITS, isActeDeDemandeur } from '../../lib/domain/acces/acces.ts'
+import { type Acte, checkPorte, DROITS, isActeDeDemandeur } from '../../lib/domain/acces/acces.ts'
 import type { Role } from '../../lib/domain/acces/acteur.ts'
 import { ACTEURS } from '../../lib/domain/acces/testing.ts'
 import { parseTerritoire } from '../../lib/domain/demande/territoire.ts'
@@ -21,28 +18,7 @@ import {
 } from '../steps/connexion.ts'
 import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 import { type Monde, unMondeAilleurs, unMondeVoisin } from '../steps/mondes.ts'
-
-const porteSchema = z.object({
-  nature: z.enum(['page', 'route', 'action']),
-  nom: z.string(),
-  chemin: z.string(),
-  id: z.string().optional(),
-  acces: z.string().nullable(),
-  gardee: z.boolean().optional(),
-})
-type Porte = z.output<typeof porteSchema>
-
-function lirePortes(): Porte[] {
-  const script = join(import.meta.dirname, '../steps/lire-les-portes.ts')
-  const done = spawnSync(
-    process.execPath,
-    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', script],
-    { encoding: 'utf8', maxBuffer: 10_000_000 },
-  )
-  return z.array(porteSchema).parse(JSON.parse(done.stdout.slice(done.stdout.indexOf('['))))
-}
-
-const isActe = (acces: string | null): acces is Acte => ACTES.some((acte) => acte === acces)
+import { callAction, isActe, lirePortes, type Porte } from '../steps/portes.ts'
 
 test.describe.configure({ mode: 'serial' })
 const ROLES_ESSAYES: readonly Role[] = [
@@ -261,36 +237,6 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
     'entete-0': 'Intrus',
     'colonne-0': 'nom',
   }
-}
-
-/** Hundreds of sendings in a minute: from addresses of their own, so that those of the other journeys are not counted with them. */
-let envois = 0
-const uneAdresse = (): string => {
-  envois += 1
-  return `192.0.2.${100 + (envois % 100)}`
-}
-
-/** The state that the action answers: refused by a code, invalid, or done (it leads elsewhere). */
-async function callAction(page: Page, porte: Porte, fields: Record<string, string>): Promise<string> {
-  const multipart = new FormData()
-  for (const [nom, valeur] of Object.entries(fields)) multipart.append(`_1_${nom}`, valeur)
-  multipart.append('_1_fichier', new File(['a'], 'intrus.xlsx'))
-  multipart.append('0', JSON.stringify([{ status: 'idle' }, '$K1']))
-  const origin = new URL(test.info().project.use.baseURL ?? '').origin
-  const answer = await page.request.post(porte.chemin.replaceAll(/\[[^\]]+\]/g, 'x'), {
-    multipart,
-    maxRedirects: 0,
-    headers: {
-      'next-action': porte.id ?? '',
-      origin,
-      accept: 'text/x-component',
-      'x-forwarded-for': uneAdresse(),
-    },
-  })
-  const body = await answer.text()
-  if (answer.headers()['x-action-redirect'] !== undefined) return 'fait'
-  const [, status, code] = /"status":"(refused|invalid)"(?:,"refus":\{"code":"([a-z-]+)")?/.exec(body) ?? []
-  return code ?? status ?? body.slice(0, 300)
 }
 
 const TU = /^(acces-refuse|introuvable)$/

@@ -1,5 +1,5 @@
 /** What becomes of answers when the demande, or the session, did not wait for them. */
-import type { Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import {
   type DemandeurEcrit,
@@ -9,10 +9,7 @@ import {
   renouvelerAilleurs,
   unDemandeurEnBase,
 } from '../steps/demandeur.ts'
-
-const bouton = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name })
-const titre = (page: Page): Locator => page.getByRole('heading', { level: 1 })
-const cheminDe = ({ demandes: [une] }: DemandeurEcrit): string => `/renouveler/${une?.ref ?? ''}`
+import { bouton, cheminDe, confirmer, repondreToujours, titre } from '../steps/renouveler.ts'
 
 /** One answer is changed, the others confirmed. */
 async function jusquAConfirmer(page: Page, qui: DemandeurEcrit): Promise<void> {
@@ -21,14 +18,7 @@ async function jusquAConfirmer(page: Page, qui: DemandeurEcrit): Promise<void> {
   await page.getByLabel('Téléphone portable').fill('06 39 98 77 77')
   await bouton(page, 'Enregistrer ces changements').click()
   await bouton(page, 'Le reste n’a pas changé').click()
-  await bouton(page, /^Toujours/).click()
-  await expect(titre(page)).toHaveText('Votre revenu fiscal de référence')
-  await bouton(page, /^Toujours/).click()
-  await expect(titre(page)).toHaveText('Confirmer')
-}
-async function renouveler(page: Page): Promise<void> {
-  await page.locator('label[for="honneur"]').click()
-  await bouton(page, 'Renouveler ma demande').click()
+  await repondreToujours(page)
 }
 
 test('[REN-17] un guichet a renouvelé entre-temps : l’envoi le dit, montre ce qui n’est pas enregistré et où le reporter', async ({
@@ -38,7 +28,7 @@ test('[REN-17] un guichet a renouvelé entre-temps : l’envoi le dit, montre ce
   const qui = await unDemandeurEnBase()
   await jusquAConfirmer(page, qui)
   await renouvelerAilleurs(qui)
-  await renouveler(page)
+  await confirmer(page)
   await expect(titre(page)).toHaveText('Votre demande est déjà renouvelée')
   await expect(page.locator('main')).not.toContainText('C’est fait')
   const perdu = page.getByRole('region', { name: 'Ce que vous aviez écrit n’est pas enregistré' })
@@ -58,7 +48,7 @@ test('[REN-18] la demande a changé ailleurs : ses ressources se relisent aussi,
   const qui = await unDemandeurEnBase()
   await jusquAConfirmer(page, qui)
   await mettreAJourAilleurs(qui, 'ressources', () => ({ 'demandeur.ressources.lignes.0.euros': '2000' }))
-  await renouveler(page)
+  await confirmer(page)
   await expect(titre(page)).toHaveText('Votre demande a changé')
   const ressources = page.getByRole('region', { name: 'Vos ressources' })
   await expect(ressources.locator('del')).toContainText(/1.240.€/)
@@ -70,7 +60,7 @@ test('[REN-18] la demande a changé ailleurs : ses ressources se relisent aussi,
   await bouton(page, /^Toujours 2.000.€ par mois/).click()
   await bouton(page, /^Toujours/).click()
   await expect(page.locator('ins')).toContainText('06 39 98 77 77')
-  await renouveler(page)
+  await confirmer(page)
   await expect(titre(page)).toContainText('Votre demande est renouvelée jusqu’au')
 })
 
@@ -80,7 +70,7 @@ test('[REN-19] la session est finie sur la page de confirmation : elle dit que r
   const qui = await unDemandeurEnBase()
   await jusquAConfirmer(page, qui)
   await eteindreSaSession(qui)
-  await renouveler(page)
+  await confirmer(page)
   await expect(titre(page)).toHaveText('Votre session est terminée')
   await expect(page.locator('body')).toContainText(
     'Votre demande n’est pas encore renouvelée. Vos réponses sont gardées.',

@@ -1,0 +1,139 @@
+/** A renewal that does not go straight: the network is cut, the computer is shared, it is sent twice, or from two tabs. */
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+import { bouton, confirmer, entrer, recu, renouveler, repondreToujours, titre } from '../steps/renouveler.ts'
+
+/** Until the script of the page follows its form. */
+const suivie = (page: Page) => expect(page.locator('html[data-fil="pret"]')).toHaveCount(1)
+
+/** Nothing changed: from the facts to the page where it is confirmed. */
+async function jusquAConfirmer(page: Page): Promise<void> {
+  await bouton(page, 'Rien n’a changé').click()
+  await repondreToujours(page)
+}
+
+test('[REN-10] le réseau est coupé, puis la session est finie : la ligne dit vrai, et rien de ce qui est écrit n’est perdu', async ({
+  page,
+  context,
+}) => {
+  const qui = await unDemandeurEnBase()
+  const ici = await entrer(page, qui)
+  const fil = page.locator('.renouveler__fil')
+  await expect(fil).toHaveText('Vos réponses sont enregistrées à chaque étape.')
+  await page.goto(`${ici}/vous`)
+  await suivie(page)
+  const courriel = page.getByLabel('Courriel')
+  await courriel.fill('neuf@exemple.fr')
+  await expect(fil).toHaveText(/^Enregistré à /)
+  await context.setOffline(true)
+  await courriel.fill('coupe@exemple.fr')
+  await expect(fil).toHaveText('En attente de réseau, rien n’est perdu.')
+  await bouton(page, 'Enregistrer ces changements').click()
+  await expect(titre(page)).toHaveText('Ce qui a changé : vous')
+  const garde = await page.evaluate(() => Object.values(localStorage).join())
+  expect(garde).not.toContain('coupe')
+  expect(garde.length).toBeGreaterThan(20)
+  await context.setOffline(false)
+  await expect(fil).toHaveText(/^Enregistré à /)
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((cle) => cle.includes('renouvellement')))).toEqual(
+    [],
+  )
+  // Cut and back with nothing typed, the line says again what is true; a portal that does not answer is no network.
+  await context.setOffline(true)
+  await expect(fil).toHaveText('En attente de réseau, rien n’est perdu.')
+  await context.setOffline(false)
+  await expect(fil).toHaveText(/^Enregistré à /)
+  await page.route('**/reponses', (route) => route.fulfill({ status: 503 }))
+  await courriel.fill('occupe@exemple.fr')
+  await expect(fil).toContainText('Le portail ne répond pas, rien n’est perdu')
+  await page.getByRole('contentinfo').scrollIntoViewIfNeeded()
+  await expect(fil).toBeInViewport()
+  await page.unroute('**/reponses')
+  await expect(fil).toHaveText(/^Enregistré à /)
+  await context.clearCookies()
+  await courriel.fill('fini@exemple.fr')
+  await expect(fil).toContainText('Votre session est terminée, rien n’est perdu.')
+  await expect(fil.getByRole('link')).toHaveAttribute('href', /^\/ma-demande\?retour=/)
+  await loginDemandeur(page, qui)
+  await page.goto(`${ici}/vous`)
+  await expect(courriel).toHaveValue('fini@exemple.fr')
+  await expect(fil).toHaveText(/^Enregistré à /)
+  await page.reload()
+  await expect(courriel).toHaveValue('fini@exemple.fr')
+})
+
+test('[REN-11] un ordinateur partagé ne garde rien, et un autre appareil reprend où l’on en était', async ({
+  page,
+  context,
+  browser,
+  baseURL,
+}) => {
+  const qui = await unDemandeurEnBase([{}], { appareilPartage: true })
+  const ici = await entrer(page, qui)
+  await page.goto(`${ici}/vous`)
+  await suivie(page)
+  await page.getByLabel('Rue').fill('rue Neuve')
+  await expect(page.locator('.renouveler__fil')).toHaveText(/^Enregistré à /)
+  await context.setOffline(true)
+  await page.getByLabel('Lieu-dit').fill('Ailleurs')
+  await expect(page.locator('.renouveler__fil')).toHaveText('En attente de réseau. Ne fermez pas cette page.')
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((cle) => cle.includes('renouvellement')))).toEqual(
+    [],
+  )
+  await context.setOffline(false)
+  await expect(page.locator('.renouveler__fil')).toHaveText(/^Enregistré à /)
+  // The last word before the page is left, which the browser keeps nowhere.
+  await page.getByLabel('Lieu-dit').fill('Là-bas')
+  await page.goto('/aide')
+  const autre = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage()
+  await loginDemandeur(autre, qui)
+  await expect(async () => {
+    await autre.goto(`${ici}/vous`)
+    await expect(autre.getByLabel('Lieu-dit')).toHaveValue('Là-bas', { timeout: 1000 })
+  }).toPass()
+  await expect(autre.getByLabel('Rue')).toHaveValue('rue Neuve')
+})
+
+test('[REN-12] deux touches, deux onglets, un retour, un envoi redit : un seul renouvellement, le même reçu', async ({
+  page,
+  context,
+}) => {
+  const qui = await unDemandeurEnBase()
+  const ici = await entrer(page, qui)
+  await jusquAConfirmer(page)
+  const onglet = await context.newPage()
+  await onglet.goto(`${ici}/confirmer`)
+  await page.locator('label[for="honneur"]').click()
+  await bouton(page, 'Renouveler ma demande').dblclick()
+  await expect(titre(page)).toContainText('Votre demande est renouvelée')
+  const premier = await recu(page)
+  await renouveler(onglet)
+  expect(await recu(onglet)).toBe(premier)
+  await page.goBack()
+  await page.goto(ici)
+  await expect(titre(page)).toHaveText('Votre demande est déjà renouvelée')
+  await page.getByRole('link', { name: 'Voir le reçu' }).click()
+  expect(await recu(page)).toBe(premier)
+  await expect(page.getByRole('link', { name: 'Télécharger mon attestation' })).toHaveAttribute(
+    'href',
+    /attestations\/2$/,
+  )
+})
+
+test('[REN-13] un autre onglet change une réponse : ce qui a été montré n’est plus ce qui serait enregistré, on relit', async ({
+  page,
+  context,
+}) => {
+  const ici = await entrer(page, await unDemandeurEnBase())
+  await jusquAConfirmer(page)
+  const onglet = await context.newPage()
+  await onglet.goto(`${ici}/vous`)
+  await onglet.getByLabel('Courriel').fill('autre@exemple.fr')
+  await bouton(onglet, 'Enregistrer ces changements').click()
+  await expect(onglet.locator('#vous ins')).toContainText('autre@exemple.fr')
+  await confirmer(page)
+  await expect(page.locator('main').getByRole('alert')).toContainText('Vos réponses ont changé depuis')
+  await expect(page.locator('ins')).toContainText('autre@exemple.fr')
+  await renouveler(page)
+})
