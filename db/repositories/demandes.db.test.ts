@@ -11,15 +11,14 @@ import { auGuichet, granted, numeroDuMois, refDe, uneDemande, uneRadiation } fro
 import { db } from '../client.ts'
 import { demande, faitDeDemande, lectureDeDemande, rattachement } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
-import { insertUneDemande, newRef } from '../testing/demandes.ts'
-import { insertDemande, listFaits, loadDemandeForUpdate, saveActe } from './demandes.ts'
+import { insertUneDemande, loadUneDemande, newRef } from '../testing/demandes.ts'
+import { insertDemande, listFaits, saveActe } from './demandes.ts'
 import { ensureDemandeurDeCourriel, insertRattachement } from './demandeurs.ts'
 import { recordLecture } from './lectures-de-demandes.ts'
 import { forgetDemandes } from './oubli.ts'
 
 withDatabase()
 const NUIT = { compteId: null, role: null }
-const loaded = (ref: Demande['ref']) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
 
 /** Writes a life, act by act, as the builder made it. */
 async function write(faits: readonly Fait[]): Promise<Demande> {
@@ -49,7 +48,7 @@ describe('écrire et relire', () => {
     'chaque état revient tel quel, et ses faits aussi (%i)',
     async (_, vie) => {
       const etat = await write(vie.listFaits())
-      expect(await loaded(etat.ref)).toEqual(etat)
+      expect(await loadUneDemande(etat.ref)).toEqual(etat)
       expect((await listFaits(db, etat.numeroUnique)).map(({ fait }) => fait)).toEqual(vie.listFaits())
     },
   )
@@ -69,7 +68,7 @@ describe('écrire et relire', () => {
 
   it('une écriture depuis une version passée échoue en entier', async () => {
     const { ref } = await insertUneDemande()
-    const found = await loaded(ref)
+    const found = await loadUneDemande(ref)
     if (found?.statut !== 'active' || !found.valideDepuis) throw new Error('demande')
     const le = found.valideDepuis
     const acte = granted(recordRadiation(found, uneRadiation('RADABA', le), auGuichet(le)))
@@ -166,7 +165,7 @@ describe('le second mur', () => {
     const { ref, numeroUnique } = await insertUneDemande()
     await db.execute(sql`alter table demande drop constraint demande_active, disable trigger keep_demande`)
     await db.update(demande).set({ contenu: null }).where(eq(demande.numeroUnique, numeroUnique))
-    await expect(loaded(ref)).rejects.toThrow('has no content')
+    await expect(loadUneDemande(ref)).rejects.toThrow('has no content')
   })
 })
 

@@ -10,7 +10,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
 import { db } from '../client.ts'
-import { insertDemande } from '../repositories/demandes.ts'
+import { insertDemande, loadDemandeForUpdate } from '../repositories/demandes.ts'
 import { readInstant } from '../repositories/instant.ts'
 import { demande, reglageDeTerritoire } from '../schema/index.ts'
 
@@ -75,3 +75,7 @@ export const finirLe = ({ numeroUnique }: Pick<DemandeActive, 'numeroUnique'>, d
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.update(demande).set({ dernierJour }).where(eq(demande.numeroUnique, numeroUnique))
   })
+
+/** A demande as the register holds it. */
+export const loadUneDemande = (ref: DemandeRef) =>
+  db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)

@@ -6,7 +6,7 @@ import { db } from '#db/client.ts'
 import { findLot, listCourriersQuiAttendent, listLots } from '#db/queries/courriers.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { compte, lectureDeDemande, lettreDeLot, rappel, reglageDeTerritoire } from '#db/schema/index.ts'
+import { lectureDeDemande, lettreDeLot, rappel, reglageDeTerritoire } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
@@ -24,7 +24,7 @@ import { renewDemande } from './renew-demande.ts'
 import { reviveCourriers } from './revive-courriers.ts'
 import { giveUpLot, handOverLot, returnCourrier } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe, unGestionnaire } from './testing.ts'
 
 withDatabase()
 const ecrire = ecrireUneLettre('https://portail.exemple.fr')
@@ -32,17 +32,12 @@ let le: Jour
 let gestionnaire: Contexte
 let collegue: Contexte
 let dAilleurs: Contexte
-const unGestionnaire = async (courriel: string, departements: string[]): Promise<Contexte> => {
-  const role = 'gestionnaire-territorial'
-  const [row] = await db.insert(compte).values({ courriel, role, departements }).returning({ id: compte.id })
-  return contexteDe({ role, compteId: row?.id ?? '', departements })
-}
 beforeAll(async () => {
   await insertTerritoire()
   le = await aujourdHui()
-  gestionnaire = await unGestionnaire('g@x.invalid', ['09', '32'])
-  collegue = await unGestionnaire('c@x.invalid', ['09'])
-  dAilleurs = await unGestionnaire('a@x.invalid', ['27'])
+  gestionnaire = contexteDe(await unGestionnaire(['09', '32']))
+  collegue = contexteDe(await unGestionnaire(['09']))
+  dAilleurs = contexteDe(await unGestionnaire(['27']))
 })
 beforeEach(async () => {
   await db.delete(lettreDeLot)

@@ -4,39 +4,25 @@ import { findPointTenu, listPointsTenus } from '#db/queries/administration-point
 import { listJournal } from '#db/queries/journal.ts'
 import { loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
-import { compte } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { closePoint, correctPoint, createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
+import { contexteDe as ctx, unGestionnaire } from './testing.ts'
 import { undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
 
 const VIDE = { communes: [], epcis: [], departements: [] }
-const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
 const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
 let ici: Acteur
 let ailleurs: Acteur
-
-async function unGestionnaire(departements: readonly string[]): Promise<Acteur> {
-  const [row] = await db
-    .insert(compte)
-    .values({
-      courriel: `${departements.join()}@x.invalid`,
-      role: 'gestionnaire-territorial',
-      departements: [...departements],
-    })
-    .returning({ id: compte.id })
-  return { role: 'gestionnaire-territorial', compteId: row?.id ?? '', departements }
-}
 beforeAll(async () => {
   await insertTerritoire()
   ici = await unGestionnaire(['09'])

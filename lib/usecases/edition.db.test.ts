@@ -8,7 +8,6 @@ import { chiffreDeCommune, compte, faitDeChiffre, faitDePoint, publication, sign
 import { withDatabase } from '#db/testing/database.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
@@ -16,27 +15,15 @@ import { readSaisie, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
 import { editChiffres } from './edit-chiffres.ts'
+import { contexteDe as ctx, unGestionnaire } from './testing.ts'
 import { treatSignalement } from './treat-signalement.ts'
 import { undoFaitDeChiffre, undoFaitDePoint } from './undo-fait.ts'
 
 withDatabase()
 
-const ctx = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-03-12T10:00:00Z' })
 const codeOf = (answer: { ok: true } | { ok: false; refus: { code: string } }) => (answer.ok ? 'ok' : answer.refus.code)
 let ici: Acteur
 let ailleurs: Acteur
-
-async function unGestionnaire(departements: readonly string[]): Promise<Acteur> {
-  const [row] = await db
-    .insert(compte)
-    .values({
-      courriel: `${departements.join()}@x.invalid`,
-      role: 'gestionnaire-territorial',
-      departements: [...departements],
-    })
-    .returning({ id: compte.id })
-  return { role: 'gestionnaire-territorial', compteId: row?.id ?? '', departements }
-}
 beforeAll(async () => {
   await insertTerritoire()
   ici = await unGestionnaire(['09'])

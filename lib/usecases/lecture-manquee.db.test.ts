@@ -1,7 +1,4 @@
-import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { db } from '#db/client.ts'
-import { importDeRecensement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
@@ -9,7 +6,7 @@ import { accept, refuse } from '#lib/domain/resultat.ts'
 import { correctImport } from './correct-import.ts'
 import { publishRecensement } from './publish-recensement.ts'
 import { type LireClasseur, readImport, receiveRecensement } from './read-recensement.ts'
-import { lireClasseur, type Tenu, unClasseurDe, unDecor, unPointA } from './testing.ts'
+import { importDe, lireClasseur, type Tenu, unClasseurDe, unDecor, unPointA } from './testing.ts'
 
 withDatabase()
 
@@ -25,11 +22,6 @@ const failing =
   async () =>
     refuse(refus)
 const codeOf = (answer: { ok: boolean; refus?: { code: string } }) => (answer.ok ? 'ok' : answer.refus?.code)
-async function importDe(id: string) {
-  const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id))
-  if (!row) throw new Error('no import')
-  return row
-}
 async function unDepot(): Promise<string> {
   const depot = { nom: 'x.xlsx', octets: Buffer.from('x'), centreId: centre.id, origine: 'administration' } as const
   const recu = await receiveRecensement(depot, centre.agent)

@@ -5,7 +5,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { compte, lettreDeLot, rappel } from '#db/schema/index.ts'
+import { lettreDeLot, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { ecrireUneLettre } from '#lib/documents/courriers.ts'
@@ -17,20 +17,14 @@ import { granted } from '#lib/domain/demande/testing.ts'
 import { type Accuse, receiveAccuse } from './receive-accuse.ts'
 import { handOverLot, returnCourrier } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { contexteDe, venirParInternet } from './testing.ts'
+import { contexteDe, unGestionnaire, venirParInternet } from './testing.ts'
 
 withDatabase()
 let le: Jour
 let gestionnaire: Contexte
 beforeAll(async () => {
   le = await aujourdHui()
-  const role = 'gestionnaire-territorial'
-  const departements = ['09']
-  const [row] = await db
-    .insert(compte)
-    .values({ courriel: 'g@x.invalid', role, departements })
-    .returning({ id: compte.id })
-  gestionnaire = contexteDe({ role, compteId: row?.id ?? '', departements })
+  gestionnaire = contexteDe(await unGestionnaire(['09']))
 })
 beforeEach(async () => {
   await db.delete(lettreDeLot)

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { loadExamen } from '#db/repositories/rangs-d-import.ts'
-import { faitDePoint, importDeRecensement, pointDeContact, publication, rangDImport } from '#db/schema/index.ts'
+import { faitDePoint, importDeRecensement, publication, rangDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
@@ -13,7 +13,7 @@ import { createPoint, restoreWithdrawnPoint, withdrawPoint } from './edit-point.
 import { publishRecensement } from './publish-recensement.ts'
 import type { Par } from './read-recensement.ts'
 import { reopenImport } from './revert-import.ts'
-import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unNumero, unPointA } from './testing.ts'
+import { lireClasseur, pointsDe, type Tenu, unCentre, unClasseurDe, unDecor, unNumero, unPointA } from './testing.ts'
 
 withDatabase()
 
@@ -27,7 +27,6 @@ beforeAll(async () => {
 const read = (contenu: Classeur, centreId: string | null, par: Par, departements = ['09']) =>
   lireClasseur(contenu, { centreId, par, departements })
 const codeOf = (answer: { ok: boolean; refus?: { code: string } }) => (answer.ok ? 'ok' : answer.refus?.code)
-const pointsDe = (centreId: string) => db.select().from(pointDeContact).where(eq(pointDeContact.centreId, centreId))
 
 describe('la publication d’un recensement', () => {
   it('écrit tout, une seule fois, avec le fichier et la ligne (R-REC-30)', async () => {

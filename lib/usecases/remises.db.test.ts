@@ -7,7 +7,7 @@ import { findLot } from '#db/queries/courriers.ts'
 import { listDemandesATraiter } from '#db/queries/demandes-a-traiter.ts'
 import { listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { compte, demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '#db/schema/index.ts'
+import { demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, finirLe, insertUneDemande } from '#db/testing/demandes.ts'
 import { untilActive } from '#db/testing/requetes.ts'
@@ -27,7 +27,7 @@ import { readLot } from './read-courriers.ts'
 import { renewDemande } from './renew-demande.ts'
 import { handOverLot, returnCourrier } from './settle-courriers.ts'
 import { takeCourriers } from './take-courriers.ts'
-import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
+import { AVIS_DE_CONTACT, contexteDe, unGestionnaire } from './testing.ts'
 
 withDatabase()
 let le: Jour
@@ -36,13 +36,7 @@ let centreId: string
 beforeAll(async () => {
   centreId = await insertCentre({ code: 'G0123' })
   le = await aujourdHui()
-  const role = 'gestionnaire-territorial'
-  const departements = ['09']
-  const [row] = await db
-    .insert(compte)
-    .values({ courriel: 'g@x.invalid', role, departements })
-    .returning({ id: compte.id })
-  gestionnaire = contexteDe({ role, compteId: row?.id ?? '', departements })
+  gestionnaire = contexteDe(await unGestionnaire(['09']))
 })
 beforeEach(async () => {
   await db.delete(lettreDeLot)

@@ -6,7 +6,7 @@ import { db } from '#db/client.ts'
 import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { demande, faitDeDemande, messageEnvoye } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { aujourdHui, insertUneDemande, loadUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
@@ -45,9 +45,8 @@ const renewAuGuichet = (ref: DemandeRef, cle = randomUUID(), envoye = contenu) =
   const ctx = contexteDe({ role: 'agent-de-guichet', compteId, centres })
   return renewDemande({ ref, ctx, porte: guichet }, { contenu: envoye, version: VERSION, cle }, AVIS_DE_CONTACT)
 }
-const loaded = (ref: DemandeRef) => db.transaction(async (tx) => (await loadDemandeForUpdate(tx, ref))?.demande)
 const faitsDe = async (ref: DemandeRef) => {
-  const one = await loaded(ref)
+  const one = await loadUneDemande(ref)
   return one ? listFaits(db, one.numeroUnique) : []
 }
 
@@ -69,7 +68,7 @@ describe('renouveler dans le registre', () => {
     })
     expect(row).toMatchObject(computeEcheances(le, baremeAu(le)))
     const faits = await faitsDe(ref)
-    expect(replayFaits(faits.map(({ fait }) => fait))).toEqual(await loaded(ref))
+    expect(replayFaits(faits.map(({ fait }) => fait))).toEqual(await loadUneDemande(ref))
     expect(faits[1]?.fait).toMatchObject({ origine: { canal: 'internet', organisme: 'GDPUB' } })
   })
 
@@ -118,7 +117,7 @@ describe('renouveler dans le registre', () => {
     const autre = unContenu(['demandeur.telephonePortable', '06 39 98 00 00'])
     expect(codeOf(await modifyDemande(agent, { contenu: autre, version: VERSION }, AVIS_DE_CONTACT))).toBe('ok')
     expect(codeOf(await renew(ref))).toBe('demande-changee')
-    expect((await loaded(ref))?.version).toBe(2)
+    expect((await loadUneDemande(ref))?.version).toBe(2)
     expect(codeOf(await renew(ref, randomUUID(), autre, [ref], 2))).toBe('ok')
 
     const avertie = await insertUneDemande()
@@ -164,7 +163,7 @@ describe('renouveler deux fois', () => {
     const autre = unContenu(['recherche.types', ['T4']])
     expect(codeOf(await renew(ref, cle, autre))).toBe('cle-deja-employee')
     expect(await faitsDe(ref)).toHaveLength(2)
-    expect(await loaded(ref)).toMatchObject({ contenu: { recherche: { types: ['T2', 'T3'] } } })
+    expect(await loadUneDemande(ref)).toMatchObject({ contenu: { recherche: { types: ['T2', 'T3'] } } })
   })
 
   it('la même clé au cycle suivant rend encore le premier, et n’écrit rien (R-REN-05)', async () => {

@@ -1,20 +1,33 @@
-/** Censuses for the tests of use cases: rows of cells, read without a file. */
+/** For the tests of use cases: who acts, and censuses as rows of cells, read without a file. */
 
+import { eq } from 'drizzle-orm'
 import { db } from '#db/client.ts'
-import { compte } from '#db/schema/index.ts'
+import { ensureDemandeurDeCourriel } from '#db/repositories/demandeurs.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
+import { compte, importDeRecensement, pointDeContact } from '#db/schema/index.ts'
+import { aujourdHui } from '#db/testing/demandes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { avisDeContactChange } from '#lib/documents/courriels.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import type { DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
+import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { granted } from '#lib/domain/demande/testing.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
-import { COLONNES_DES_COMMUNES } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES_DES_COMMUNES, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept } from '#lib/domain/resultat.ts'
+import { correctImport } from './correct-import.ts'
 import { modifyDemande } from './edit-demande.ts'
-import { type Par, readRecensement } from './read-recensement.ts'
+import type { Porte } from './open-demande.ts'
+import { type RenouvellementOuvert, readRenouvellement } from './open-renouvellement.ts'
+import { type LireClasseur, type Par, readImport, readRecensement } from './read-recensement.ts'
+import { saveBrouillon } from './save-brouillon.ts'
+import { type EnvoiDeRenouvellement, empreinteDuContenu, submitRenouvellement } from './submit-renouvellement.ts'
 
 /** What an act that changes a contact tells the one of before, where a test does not read it. */
 export const AVIS_DE_CONTACT = avisDeContactChange('https://portail.invalid')
@@ -85,26 +98,34 @@ export const unNumero = (nom: string, telephone = '36 46'): Rang =>
 export type Tenu = Readonly<{ id: string; agent: Contexte }>
 export const contexteDe = (acteur: Acteur): Contexte => ({ acteur, maintenant: '2026-06-01T10:00:00Z' })
 
-async function unCompte(role: 'agent-de-guichet' | 'gestionnaire-territorial', courriel: string): Promise<string> {
-  const [row] = await db.insert(compte).values({ courriel, role }).returning({ id: compte.id })
+async function unCompte(values: typeof compte.$inferInsert): Promise<string> {
+  const [row] = await db.insert(compte).values(values).returning({ id: compte.id })
   return row?.id ?? ''
 }
+
+/** An agent of that centre who exists, so that what they do can name them. */
+export async function unAgentDe(centreId: string, courriel: string): Promise<Contexte> {
+  const compteId = await unCompte({ role: 'agent-de-guichet', courriel })
+  return contexteDe({ role: 'agent-de-guichet', compteId, centres: [centreId] })
+}
+
+/** A gestionnaire of these départements who exists. */
+export async function unGestionnaire(departements: string[]): Promise<Acteur> {
+  const role = 'gestionnaire-territorial'
+  const compteId = await unCompte({ role, courriel: `gestionnaire-${departements.join('-')}@x.invalid`, departements })
+  return { role, compteId, departements }
+}
+
 export async function unCentre(nom: string, departements: string[] = ['09']): Promise<Tenu> {
   const id = await insertCentre({ nom, departements })
-  const compteId = await unCompte('agent-de-guichet', `${nom}@x.invalid`)
-  return { id, agent: contexteDe({ role: 'agent-de-guichet', compteId, centres: [id] }) }
+  return { id, agent: await unAgentDe(id, `${nom}@x.invalid`) }
 }
 
 /** The territory of tests, two centres of Ariège and its gestionnaire. */
 export async function unDecor(): Promise<Readonly<{ ariege: Tenu; autre: Tenu; gestionnaire: Contexte }>> {
   await insertTerritoire()
   const [ariege, autre] = [await unCentre('a'), await unCentre('b')]
-  const compteId = await unCompte('gestionnaire-territorial', 'g@x.invalid')
-  return {
-    ariege,
-    autre,
-    gestionnaire: contexteDe({ role: 'gestionnaire-territorial', compteId, departements: ['09'] }),
-  }
+  return { ariege, autre, gestionnaire: contexteDe(await unGestionnaire(['09'])) }
 }
 
 /** Deposits and reads; throws when it is refused. */
@@ -129,4 +150,77 @@ export async function venirParInternet({ ref, contenu, version }: DemandeActive)
   const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
   const demandeur = { ...contenu.demandeur, telephoneDuDomicile: '05 36 49 00 09' }
   granted(await modifyDemande({ ref, ctx }, { contenu: { ...contenu, demandeur }, version }, AVIS_DE_CONTACT))
+}
+
+/** As they are stored. */
+export const pointsDe = (centreId: string) =>
+  db.select().from(pointDeContact).where(eq(pointDeContact.centreId, centreId))
+export async function importDe(id: string) {
+  const [row] = await db.select().from(importDeRecensement).where(eq(importDeRecensement.id, id))
+  if (!row) throw new Error('no import')
+  return row
+}
+export const premierRang = async (importId: string) => (await loadExamen(db, importId))?.points[0]
+
+export type Cellule = readonly [colonne: Colonne, vu: string, valeur: string | null]
+/** Corrects cells of one row of its points, then reads the file again, which still says what it said. */
+export const corriger =
+  (importId: string, contenu: Classeur, ligne = 2) =>
+  (par: Par, cellules: readonly Cellule[], lire: LireClasseur = async () => accept(contenu)) =>
+    correctImport(
+      importId,
+      {
+        feuille: 'Points de contact',
+        ligne,
+        cellules: cellules.map(([colonne, vu, valeur]) => ({ colonne, vu, valeur })),
+      },
+      { relire: (id) => readImport(id, { lire }, par) },
+      par,
+    )
+
+/** A centre with a file whose only row has a wrong telephone, and a second agent of that centre. */
+export async function unFichierFaux(nom: string) {
+  const centre = await unCentre(nom)
+  const second = await unAgentDe(centre.id, `${nom}-2@x.invalid`)
+  const contenu = unClasseurDe([unPointA(`Mairie ${nom}`, 'Foix', '09000', '12')])
+  const { importId } = await lireClasseur(contenu, { centreId: centre.id, par: centre.agent })
+  return { centre, second, contenu, importId, corrige: corriger(importId, contenu) }
+}
+
+/** A guichet that has a code, and its agent. */
+export async function unGuichet(): Promise<Readonly<{ agent: Acteur; porte: Porte }>> {
+  const centreId = await insertCentre({ code: 'G0123' })
+  return { agent: { ...ACTEURS['agent-de-guichet'], centres: [centreId] }, porte: { canal: 'guichet', centreId } }
+}
+
+/** Somebody who renews through the portal: what they type, read again, and send. */
+export async function unePersonneEnLigne() {
+  await insertTerritoire()
+  const demandeurId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'camille@exemple.invalid'))
+  const le = await aujourdHui()
+  const personne = (ref: DemandeRef, demandes = [ref]) => ({
+    ref,
+    ctx: contexteDe({ role: 'demandeur', compteId: demandeurId, demandes }),
+  })
+  const exactes = (): Reponses => ({
+    ...reponsesExactes(unContenu()),
+    'demandeur.ressources.reponse': 'toujours',
+    'demandeur.revenuFiscal.reponse': 'inconnu',
+    'revenuFiscal.annee': String(anneeDuRevenu(le)),
+  })
+  const keep = (ref: DemandeRef, reponses: Reponses = exactes(), version = 1) =>
+    saveBrouillon(personne(ref), { version, reponses })
+  async function opened(ref: DemandeRef): Promise<RenouvellementOuvert> {
+    return granted(granted(await readRenouvellement(personne(ref), 'renouvellement')).ouvert)
+  }
+  /** What the page of confirmation sends. */
+  async function shown(ref: DemandeRef) {
+    const { brouillon, lu } = await opened(ref)
+    if (!brouillon || !lu.contenu) throw new Error('Nothing to confirm')
+    return { cle: brouillon.cle, vu: empreinteDuContenu(lu.contenu), honneur: true }
+  }
+  const AVIS = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Changé' }
+  const submit = (qui: Parameters<typeof submitRenouvellement>[0], envoi: EnvoiDeRenouvellement) =>
+    submitRenouvellement(qui, envoi, AVIS)
+  return { demandeurId, le, personne, exactes, keep, opened, shown, submit }
 }
