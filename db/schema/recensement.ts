@@ -66,6 +66,19 @@ export const importDeRecensement = pgTable(
   (t) => [index().on(t.createdAt), index().on(t.compteId)],
 )
 
+/** A reading that goes on behind the page of its import (docs/adr/0048): the line goes once it has ended. */
+export const lectureDImport = pgTable('lecture_d_import', {
+  importId: uuid()
+    .primaryKey()
+    .references(() => importDeRecensement.id, { onDelete: 'cascade' }),
+  /** Rows that the reader has told so far. */
+  lues: integer().notNull().default(0),
+  /** The last sign of who leads it. */
+  vueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
+  /** Why it came to nothing, when it may be tried again. */
+  echec: text(),
+})
+
 type Reperes = 'feuille' | 'ligne' | 'statut' | 'trouve'
 /** A row as one value, without what its columns say; `valeurs` only where they are not those of the point. */
 export type PointGarde = Omit<RangCompare, Reperes | 'valeurs'> & Readonly<{ valeurs?: RangCompare['valeurs'] }>

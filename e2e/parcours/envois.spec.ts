@@ -6,6 +6,7 @@ import { zipOf } from '../../lib/adapters/xlsx/testing.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
+import { attendreLaLecture } from '../steps/recensement.ts'
 
 /** Eight sheets of 30 MB of nothing, that say they weigh ten bytes. */
 function makeBombe(): Buffer {
@@ -65,6 +66,7 @@ test('[ENV-01] une bombe, du hasard, une image, rien, un classeur tronqué : une
     await page.goto('/admin/recensements')
     await page.locator('#fichier').setInputFiles({ name, buffer, mimeType: 'application/octet-stream' })
     await page.getByRole('button', { name: 'Déposer et lire' }).click()
+    await attendreLaLecture(page, page.locator('.fr-alert--error').first())
     await expect(page.locator('.fr-alert--error').first()).toContainText(phrase)
     await expect(page.getByRole('button', { name: /^Publier/ })).toHaveCount(0)
     await expectUntouched()

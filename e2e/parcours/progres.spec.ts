@@ -1,6 +1,8 @@
+import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
-import { unAgent, unMot } from '../steps/connexion.ts'
+import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
+import { suivreUneLecture } from '../steps/recensement.ts'
 
 test('[REC-15] un envoi dit où il en est, puis que le classeur est lu ; coupé, il garde le fichier choisi', async ({
   page,
@@ -50,4 +52,48 @@ test('[REC-15] un envoi dit où il en est, puis que le classeur est lu ; coupé,
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
   await agent.goto('/admin/recensements')
   await expect(agent.getByRole('link', { name: /\.xlsx$/ })).toHaveCount(1)
+})
+
+test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de lignes sont lues, avec et sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const mot = unMot()
+  const rangs = Array.from(
+    { length: 8_000 },
+    (_, rang) => `Accueil ${mot} ${rang};Téléphone;ADIL;Information;36 46;03/03/2026;${'à lire '.repeat(10)}`,
+  )
+  const entetes = 'Nom;Canal;Type;Services;Téléphone;Mis à jour le;Commentaire'
+  const buffer = Buffer.from([entetes, ...rangs].join('\n'))
+  expect(buffer.length).toBeGreaterThan(GRAND.octets)
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles({ name: 'grand.csv', mimeType: 'text/csv', buffer })
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  // Whether it is seen on its way or not, the page comes to what was understood by itself.
+  await expect(agent.getByText(/^8\s000 lignes\s:/)).toBeVisible({ timeout: 120_000 })
+  const adresse = new URL(agent.url()).pathname
+  const id = adresse.split('/').at(-1) ?? ''
+
+  await suivreUneLecture(id, 0)
+  await agent.reload()
+  await expect(agent.getByText('aucune ligne n’est lue encore')).toBeVisible()
+  await expect(agent.getByRole('progressbar', { name: 'Lecture du classeur…' })).toBeVisible()
+  await expectAccessible(agent)
+  await suivreUneLecture(id, 12_000)
+  await expect(agent.getByText(/^12\s000 lignes lues\.$/)).toBeVisible()
+
+  const sans = await withoutScript.newPage()
+  await seConnecter(sans, identite, adresse)
+  await expect(sans.getByText(/^12\s000 lignes lues\.$/)).toBeVisible()
+  await suivreUneLecture(id, 24_000)
+  await sans.getByRole('link', { name: 'Voir où elle en est' }).click()
+  await expect(sans.getByText(/^24\s000 lignes lues\.$/)).toBeVisible()
+  await suivreUneLecture(id, null)
+  await sans.getByRole('link', { name: 'Voir où elle en est' }).click()
+  await expect(sans.getByText('lignes lues')).toHaveCount(0)
+  await expect(agent.getByText('lignes lues')).toHaveCount(0)
 })

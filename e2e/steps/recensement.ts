@@ -1,4 +1,8 @@
-import { expect, type Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { eq, sql } from 'drizzle-orm'
+import { db } from '#db/client.ts'
+import { lectureDImport } from '#db/schema/index.ts'
+import { openOnce } from './base.ts'
 import type { unClasseur } from './classeur.ts'
 
 /** Deposits a workbook and publishes it; `bouton` says how many lines that is when it matters. */
@@ -12,4 +16,27 @@ export async function publierUnClasseur(
   await agent.getByRole('button', { name: 'Déposer et lire' }).click()
   await agent.getByRole('button', { name: bouton }).click()
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+}
+
+/** Without scripts, asks again for a reading that goes on behind its page, until that is shown. */
+export async function attendreLaLecture(page: Page, attendu: Locator): Promise<void> {
+  const suite = page.getByRole('link', { name: 'Voir où elle en est' })
+  await expect(async () => {
+    if ((await suite.count()) > 0) await suite.click()
+    await expect(attendu).toBeVisible({ timeout: 500 })
+  }).toPass()
+}
+
+/** As if a reading of that import went on behind its page, which so many rows of it have come to; null: it has ended. */
+export async function suivreUneLecture(importId: string, lues: number | null): Promise<void> {
+  await openOnce()
+  if (lues === null) {
+    await db.delete(lectureDImport).where(eq(lectureDImport.importId, importId))
+    return
+  }
+  const suivie = { lues, vueAt: sql`now() + interval '10 minutes'` }
+  await db
+    .insert(lectureDImport)
+    .values({ importId, ...suivie })
+    .onConflictDoUpdate({ target: lectureDImport.importId, set: suivie })
 }

@@ -39,6 +39,7 @@ import type { Suivi } from '#lib/domain/guichet/recensement/lecture-suivie.ts'
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { removeInvisibles } from '#lib/domain/signes-invisibles.ts'
+import { countLues } from './count-lues.ts'
 import { examine } from './examine-classeur.ts'
 import { followLecture } from './follow-lecture.ts'
 import { lecteurOf, loadFaits, withRetenues } from './load-faits.ts'
@@ -48,11 +49,11 @@ import { isSansChoix, nameLecture, reuseLecture } from './reuse-lecture.ts'
 export type Par = Contexte | 'exploitant'
 /**
  * The reader of workbooks, passed in: a use case never starts a process. `colonnes`: what the headers mean; `suivi` may
- * be told the rows as they come.
+ * be told the rows as they come, `compter` how many have come.
  */
 export type LireClasseur = (
   octets: Uint8Array,
-  limites: Readonly<{ colonnes: ColonnesDites; suivi: Suivi }>,
+  limites: Readonly<{ colonnes: ColonnesDites; suivi: Suivi; compter?: (lues: number) => void }>,
 ) => Promise<Resultat<Classeur, RefusDeLecture>>
 
 export type Depot = Readonly<{
@@ -128,11 +129,13 @@ export async function readImport(
     pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
     options.budget,
   )
+  const compte = countLues(importId)
   const [{ classeur, isRelu }, referentiel, territoireVu] = await Promise.all([
-    readAsSaid(fichier, found.value, options, suite.suivi),
+    readAsSaid(fichier, found.value, options, { suivi: suite.suivi, compter: compte.tell }),
     pays,
     territoire,
   ])
+  await compte.end()
   if (!classeur.ok) suite.end()
   if (suite.isDepasse()) return refuse({ code: 'lecture-interrompue' })
   const saved = db.transaction(async (tx): Promise<Resultat<Lu, RefusDeRecensement>> => {
@@ -217,17 +220,17 @@ async function readAsSaid(
   fichier: Uint8Array,
   { centreId, departements, choix }: Pick<ImportEnregistre, 'centreId' | 'departements' | 'choix'>,
   options: Options,
-  suivi: Suivi,
+  ecoute: Readonly<{ suivi: Suivi; compter: (lues: number) => void }>,
 ): Promise<Readonly<{ classeur: Resultat<Classeur, RefusDeLecture>; isRelu: boolean }>> {
   const { colonnes } = joinChoix(choix, options)
-  const read = await options.lire(fichier, { colonnes: tiennent(colonnes), suivi })
+  const read = await options.lire(fichier, { colonnes: tiennent(colonnes), ...ecoute })
   const once = { classeur: read, isRelu: false }
   if (read.ok || read.refus.code !== 'aucune-feuille-reconnue') return once
   for (const entetes of listEmpreintes(read.refus.tables ?? [])) {
     const retenues = await findCorrespondance(db, { centreId, departements: centreId ? [] : departements, entetes })
     const jointes = joinColonnes(retenues.colonnes, colonnes)
     if (jointes.length > colonnes.size)
-      return { classeur: await options.lire(fichier, { colonnes: tiennent(jointes), suivi }), isRelu: true }
+      return { classeur: await options.lire(fichier, { colonnes: tiennent(jointes), ...ecoute }), isRelu: true }
   }
   return once
 }
@@ -280,7 +283,10 @@ export function checkImport(
 }
 
 /** What is published was read: a late answer of a reading must not open it again. */
-function checkLisible(found: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
+export function checkLisible(
+  found: ImportEnregistre | undefined,
+  par: Par,
+): Resultat<ImportEnregistre, RefusDeRecensement> {
   const row = checkImport(found, par)
   return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
 }

@@ -15,7 +15,7 @@ import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { type FichierRecu, isFichierRecu } from '#lib/web/fichier-recu.ts'
 import { contexteDuDepot } from './depot.ts'
-import { publishWhereFit, readWhereFit } from './traitement.ts'
+import { publishWhereFit, readOrLead, readWhereFit } from './traitement.ts'
 
 const depotSchema = z.object({
   fichier: z
@@ -49,7 +49,7 @@ export const depositAction = defineAction({
     const received = await receive(input, ctx)
     if (!received.ok) return received
     // What cannot be read says so on the page of the import: the file is kept either way.
-    const lu = await readWhereFit(received.value.importId, ctx)
+    const lu = await readOrLead(received.value.importId, ctx)
     return accept({ ...received.value, manquee: !lu.ok && isPassager(lu.refus.code) ? lu.refus.code : null })
   },
   // Of a passing failure nothing is kept with the import: the address says which, for this once.
@@ -69,7 +69,7 @@ export const readAgainAction = defineAction({
   acces: 'deposer-recensement',
   schema: z.object({ id }),
   limite: { nombre: 30, secondes: 600 },
-  run: async (input, ctx) => readWhereFit(input.id, ctx),
+  run: async (input, ctx) => readOrLead(input.id, ctx),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
 })
 

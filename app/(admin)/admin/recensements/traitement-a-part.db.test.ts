@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { findLecture } from '#db/queries/imports.ts'
 import { importDeRecensement, pointDeContact, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { withProgrammes } from '#db/testing/programmes.ts'
@@ -8,8 +9,9 @@ import { untilActive } from '#db/testing/requetes.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { BUDGET, GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { refuse } from '#lib/domain/resultat.ts'
+import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { lireClasseur, type Tenu, unCentre, unClasseurDe, unDecor, unPointA } from '#lib/usecases/testing.ts'
-import { publishWhereFit, readWhereFit, reopenWhereFit, revertWhereFit } from './traitement.ts'
+import { publishWhereFit, readOrLead, readWhereFit, reopenWhereFit, revertWhereFit } from './traitement.ts'
 
 withDatabase()
 withProgrammes()
@@ -72,6 +74,27 @@ it('des cellules plus longues à lire que ce qu’on leur donne vont à part, et
   expect(await importDe(importId)).toEqual(avant)
   expect((await readWhereFit(importId, centre.agent, {}, aPart)).ok).toBe(true)
   expect(asked).toEqual(['lire'])
+})
+
+it('un grand classeur se lit derrière sa page, qui dit les lignes que son lecteur a vraiment lues', async () => {
+  const centre = await unCentre('suivie')
+  const rangs = Array.from({ length: 12_000 }, (_, at) => `Accueil ${at};Téléphone;36 46;${'x'.repeat(60)}`)
+  const octets = Buffer.from(['Nom;Canal;Téléphone;Commentaire', ...rangs].join('\n'))
+  expect(octets.length).toBeGreaterThan(GRAND.octets)
+  const depot = { nom: 'grand.csv', octets, centreId: centre.id, origine: 'administration' } as const
+  const recu = await receiveRecensement(depot, centre.agent)
+  if (!recu.ok) throw new Error(recu.refus.code)
+  const { importId } = recu.value
+  const { promise: finie, resolve: finir } = Promise.withResolvers<unknown>()
+  // What its page would say when the process has answered, before the line goes.
+  const partie = await readOrLead(importId, centre.agent, async (demande) => {
+    const done = await runAPart(demande)
+    finir({ done: done.ok, dit: await findLecture(importId) })
+    return done
+  })
+  expect(partie.ok).toBe(true)
+  expect(await finie).toEqual({ done: true, dit: { lues: 12_001, enCours: true, echec: null } })
+  expect((await importDe(importId))?.etat).toBe('lu')
 })
 
 describe('une publication dont le processus est tué', () => {

@@ -1,4 +1,5 @@
 /** Reads, publishes and reverts a census where its size says: in this process, or in one of its own (docs/adr/0025). */
+import { setTimeout } from 'node:timers/promises'
 import { findPetitFichier, findTailleDImport } from '#db/queries/imports.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { declaredSize } from '#lib/adapters/xlsx/archive.ts'
@@ -8,6 +9,8 @@ import { BUDGET, type Budget, GRAND, isGrandFichier } from '#lib/domain/guichet/
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import { accept } from '#lib/domain/resultat.ts'
+import { leadLecture } from '#lib/usecases/lead-lecture.ts'
 import { confirmPublication, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type LireClasseur, readImport } from '#lib/usecases/read-recensement.ts'
 import { reopenImport, revertImport } from '#lib/usecases/revert-import.ts'
@@ -18,6 +21,24 @@ const parOf = ({ acteur, maintenant }: Contexte): Contexte => ({ acteur, mainten
 /** What was set once for the file in its preview, and what its headers were said to mean. */
 type Dit = Readonly<{ defauts?: Defauts; colonnes?: readonly ColonneDite[] }>
 
+async function isGrand(importId: string): Promise<boolean> {
+  const { octets } = await findTailleDImport(importId)
+  const fichier = await findPetitFichier(importId, GRAND.octets)
+  return isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })
+}
+
+/** What is read or refused by then is shown at once, without a page between. */
+const PATIENCE_MS = 3_000
+
+/** A file that was just left, or is read again as it was: a large one behind its page, which tells how far it is. */
+export async function readOrLead(importId: string, ctx: Contexte, aPart = runAPart) {
+  if (!(await isGrand(importId))) return readWhereFit(importId, ctx, {}, aPart)
+  const led = await leadLecture(importId, ctx, () => aPart({ acte: 'lire', importId, par: parOf(ctx) }))
+  if (!led.ok) return led
+  await Promise.race([led.value.finie, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+  return accept({ importId })
+}
+
 export async function readWhereFit(
   importId: string,
   ctx: Contexte,
@@ -26,9 +47,7 @@ export async function readWhereFit(
   budget: Budget = BUDGET,
 ) {
   const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts, colonnes })
-  const { octets } = await findTailleDImport(importId)
-  const fichier = await findPetitFichier(importId, GRAND.octets)
-  if (isGrandFichier({ octets, depaquetes: fichier ? declaredSize(fichier) : 0 })) return readAPart()
+  if (await isGrand(importId)) return readAPart()
   const lire: LireClasseur = (bytes, { colonnes }) => readClasseur(bytes, { colonnes, reponse: GRAND.reponse })
   const lu = await readImport(importId, { lire, defauts, colonnes: new Map(colonnes), budget }, ctx)
   // Interrupted, the import stays as it was: what holds more cells than its size says, or cells that take longer to read,

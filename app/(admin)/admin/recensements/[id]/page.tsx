@@ -10,7 +10,7 @@ import {
   listLignes,
 } from '#db/queries/apercu-d-import.ts'
 import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/corrections.ts'
-import { findImport } from '#db/queries/imports.ts'
+import { findImport, findLecture } from '#db/queries/imports.ts'
 import { formatNombre } from '#lib/documents/chiffres.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -33,6 +33,7 @@ import { LIGNES_ENSEMBLE, readLieux } from './corriger/ensemble.ts'
 import { Ensemble, VersEnsemble } from './corriger/ensemble.tsx'
 import { Histoire } from './corriger/histoire.tsx'
 import type { Lettres } from './corriger/montrer.ts'
+import { LectureEnCours } from './lecture-en-cours.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { Pages, Suite, SuiteEnsemble } from './pages.tsx'
 import { PropositionForm } from './proposition.form.tsx'
@@ -87,6 +88,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   }
   const { totaux, etat, centreId, departements } = found
   const apercu = totaux ? await findApercu(id) : undefined
+  const lecture = await findLecture(id)
+  const manquee = [query.lecture, lecture?.echec].find(isPassager)
   const objet = { departements, centreId }
   const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
   const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
@@ -149,15 +152,16 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {etat === 'illisible' && found.refus && mayRead ? (
         <TableADire id={id} refus={found.refus} dites={found.choix?.colonnes ?? []} />
       ) : null}
-      {etat === 'recu' && isPassager(query.lecture) ? (
+      {lecture?.enCours ? <LectureEnCours id={id} lues={lecture.lues} /> : null}
+      {etat === 'recu' && manquee && !lecture?.enCours ? (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
-          <p>{phraseDuRefus({ code: query.lecture })}</p>
+          <p>{phraseDuRefus({ code: manquee })}</p>
         </div>
       ) : null}
       {etat === 'recu' && totaux ? (
         <p>Une correction est enregistrée, et le fichier n’est pas encore relu avec elle. Relancez la lecture.</p>
       ) : null}
-      {mayRead && (etat === 'recu' || etat === 'illisible') ? (
+      {mayRead && !lecture?.enCours && (etat === 'recu' || etat === 'illisible') ? (
         <Formulaire action={readAgainAction} bouton="Lire ce fichier" enCours="Lecture du classeur…">
           <input type="hidden" name="id" value={id} />
         </Formulaire>
