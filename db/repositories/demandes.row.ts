@@ -1,8 +1,11 @@
 /** A row of the register and the union of the domain, both ways. A row that no state has is a bug, and throws. */
+import { createHash } from 'node:crypto'
 import { getTableColumns } from 'drizzle-orm'
 import type { Demande, DemandeRef, Validite } from '#lib/domain/demande/demande.ts'
 import type { Fait } from '#lib/domain/demande/faits.ts'
 import { readFait } from '#lib/domain/demande/faits-lus.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { listClesDesTitulaires } from '#lib/domain/demande/memes-personnes.ts'
 import { demande, faitDeDemande } from '../schema/index.ts'
 
 export const COLONNES = getTableColumns(demande)
@@ -38,6 +41,15 @@ export function toDemande(row: Row): Demande {
   return { ...nominative, statut: 'radiee', radieeLe, motif: motifDetaille, reactivableJusquAu, effacementLe }
 }
 
+/** The keys of who holds a demande, as imprints: a copy of names beside the content would have to be guarded like it. */
+export const clesDesTitulaires = (contenu: Contenu): string[] => {
+  const cles = listClesDesTitulaires(contenu).map(
+    ({ certitude, texte }) =>
+      `${certitude.slice(0, 1)}${createHash('sha256').update(texte).digest('hex').slice(0, 32)}`,
+  )
+  return [...new Set(cles)].sort()
+}
+
 /** Every column that the state decides: what a state has not is null. */
 export function toRow(etat: Demande): Omit<Row, 'demonstration'> {
   const { ref, numeroUnique, territoire, statut, version } = etat
@@ -56,6 +68,7 @@ export function toRow(etat: Demande): Omit<Row, 'demonstration'> {
     renouveleeLe: nominative?.renouveleeLe ?? null,
     contenu: nominative?.contenu ?? null,
     correction: nominative?.correction ?? null,
+    titulaires: nominative ? clesDesTitulaires(nominative.contenu) : null,
     radieeLe: etat.statut === 'active' ? null : etat.radieeLe,
     motif: etat.statut === 'active' ? null : etat.motif.code,
     motifDetaille: radiee?.motif ?? null,

@@ -93,7 +93,7 @@ export async function saveEffacements(tx: Tx, actes: readonly Acte[]): Promise<v
   })
   const { count } = await tx.execute(sql`
     update demande set statut = 'effacee', effacee_le = n."effaceeLe", version = n.version, contenu = null,
-      correction = null, valide_depuis = null, ouvre_le = null, avis_au_plus_tard_le = null, expire_le = null,
+      titulaires = null, correction = null, valide_depuis = null, ouvre_le = null, avis_au_plus_tard_le = null, expire_le = null,
       dernier_jour = null, avis_remis_le = null, renouvelee_le = null, motif_detaille = null,
       reactivable_jusqu_au = null, effacement_le = null
     from json_to_recordset(${JSON.stringify(lignes)}::json) n("numeroUnique" text, "effaceeLe" date, version integer)

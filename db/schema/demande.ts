@@ -61,6 +61,8 @@ export const demande = pgTable(
     /** Null once erased. */
     contenu: jsonb().$type<Contenu>(),
     correction: jsonb().$type<CorrectionDemandee>(),
+    /** Imprints of the keys of who holds it (`clesDesTitulaires`), by which one person is known; null once erased. */
+    titulaires: text().array(),
     radieeLe: jourCivil(),
     motif: motifDeRadiation(),
     /** The motive with what it says; null once erased. */
@@ -122,7 +124,29 @@ export const demande = pgTable(
         and num_nonnulls(contenu, correction, valide_depuis, renouvelee_le, motif_detaille, reactivable_jusqu_au,
           effacement_le) = 0)`,
     ),
+    check('demande_titulaires', sql`(titulaires is null) = (statut = 'effacee')`),
     check('demande_version', sql`version > 0`),
+  ],
+)
+
+/**
+ * The keys of who holds an active demande, for one look-up to find the others of a person in a territory. Kept by a
+ * trigger of the migration, when a demande comes in, leaves, or changes hands: of two deposits at once, both are marked.
+ */
+// R-PER-04 — CCH, R441-2-8 : une demande radiée n’attend plus, et une autre la remplace à bon droit ; réactivée, elle revient ici
+export const cleDeTitulaire = pgTable(
+  'cle_de_titulaire',
+  {
+    territoire: text().notNull().$type<Territoire>(),
+    /** Begins with `c` where it is certain, `p` where it is probable. */
+    cle: text().notNull(),
+    numeroUnique: text().notNull().$type<NumeroUnique>(),
+    /** Another demande holds or held the same key: those that are shown are looked for among these alone. */
+    isPartagee: boolean('partagee').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.territoire, t.cle, t.numeroUnique] }),
+    index('cle_partagee').on(t.territoire, t.cle, t.numeroUnique).where(sql`partagee`),
   ],
 )
 

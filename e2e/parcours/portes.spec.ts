@@ -89,6 +89,7 @@ const foreignPath = (chemin: string, monde: Monde): string =>
     .replace('/recensements/[id]', `/recensements/${monde.import}`)
     .replace('/communes/[code]', `/communes/${monde.commune}`)
     .replace('/corrections/[ref]', `/corrections/${monde.demande}`)
+    .replace('/demandes-a-traiter/[ref]', `/demandes-a-traiter/${monde.demande}`)
     .replace('/mentions/[departement]', `/mentions/${monde.departement}`)
     .replace('/territoires/[territoire]', `/territoires/${monde.departement}`)
     .replace(/\[\.{3}\w+\]/, 'nulle/part')

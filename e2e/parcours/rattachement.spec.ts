@@ -164,3 +164,51 @@ test('[ADM-20] le gestionnaire voit les demandes que la nuit laisse, et pourquoi
   await expect(ailleurs.getByRole('heading', { level: 1 })).toHaveText('Demandes à traiter')
   await expect(ailleurs.getByText(numero)).toHaveCount(0)
 })
+
+test('[ADM-21] deux demandes d’une même personne, écrites autrement, se montrent à qui répond de leur territoire ; il les compare, et rien ne les réunit', async ({
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  const nom = `Mémère-${[...unMot()].map((lettre) => (/[a-z]/.test(lettre) ? lettre : 'b')).join('')}`
+  const changements = (ecrit: string, prenom: string) =>
+    [
+      ['demandeur.nom', ecrit],
+      ['demandeur.nomDeNaissance', ecrit],
+      ['demandeur.prenom', prenom],
+    ] as const
+  const { demandes } = await unDemandeurEnBase([
+    { changements: changements(nom, 'Gaël') },
+    { changements: changements(nom.toUpperCase().replace('-', ' '), 'gael') },
+  ])
+  const [une, autre] = demandes
+  const bureau = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
+  await bureau.goto('/admin/demandes-a-traiter')
+  await expect(bureau.getByRole('heading', { name: 'Même personne, deux demandes' })).toBeVisible()
+  const ligne = bureau
+    .getByRole('row')
+    .filter({ hasText: enGroupes(une?.numeroUnique) })
+    .last()
+  await expect(ligne).toContainText(enGroupes(autre?.numeroUnique))
+  await expect(ligne).toContainText('Nom, prénom et date de naissance')
+  await expect(bureau.getByText(nom)).toHaveCount(0)
+  await expectNoSidewaysScroll(bureau)
+  await expectAccessible(bureau)
+  await ligne.getByRole('link', { name: 'Comparer' }).click()
+  await expect(bureau.getByRole('heading', { level: 1 })).toHaveText('Même personne, deux demandes')
+  await expect(bureau.getByRole('row').filter({ hasText: nom })).toContainText('Gaël')
+  await expect(bureau.getByRole('row').filter({ hasText: nom.toUpperCase().replace('-', ' ') })).toContainText('gael')
+  await expect(bureau.getByText('Le portail ne réunit jamais deux demandes')).toBeVisible()
+  await expectNoSidewaysScroll(bureau)
+  await expectAccessible(bureau)
+  const adresse = new URL(bureau.url()).pathname
+  for (const [qui, statut] of [
+    [AUTRE_GESTIONNAIRE, 404],
+    [ADMINISTRATRICE, 403],
+  ] as const) {
+    const ailleurs = await unePageDe(browser, qui, baseURL ?? '')
+    expect((await ailleurs.goto(adresse))?.status()).toBe(statut)
+    await expect(ailleurs.getByText(nom)).toHaveCount(0)
+    await ailleurs.context().close()
+  }
+})

@@ -97,10 +97,12 @@ describe('l’effacement de la nuit', () => {
       select table_name as nom from information_schema.columns
       where table_schema = 'public' and column_name = 'numero_unique' order by 1`)
     const tables = z.array(z.object({ nom: z.string() })).parse([...rows])
-    // The register itself is emptied in place; the journal of reads forgets the applicant. The codes of attestations say
+    // The register itself is emptied in place; the journal of reads forgets the applicant; who held a demande is out of
+    // the keys since its radiation. The codes of attestations say
     // nothing of anyone: kept, they answer « plus valable » and not « non conforme ».
     const connues = [
       'attestation_delivree',
+      'cle_de_titulaire',
       'demande',
       'fait_de_demande',
       'lecture_de_demande',

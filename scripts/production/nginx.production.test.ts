@@ -6,6 +6,9 @@ import { clonePreparedBase } from './bases.ts'
 import { type Nginx, SITE, startNginx } from './nginx.ts'
 import { type Run, start } from './portail.ts'
 
+/** Where an address names a demande. */
+const PORTES_DE_DEMANDE = ['renouveler', 'ma-demande', 'admin/corrections', 'admin/demandes-a-traiter']
+
 /** Sends back what it received, so that one sees what the proxy really hands over. */
 function startEcho(): Promise<{ server: Server; at: string; seen: string[] }> {
   const seen: string[] = []
@@ -162,9 +165,8 @@ describe('ce que nginx transmet', () => {
     })
     await nginx.ask('/rappels/jeton-secret/arret')
     const reference = '00000000-0000-4000-8000-000000000009'
-    for (const path of ['renouveler', 'ma-demande', 'admin/corrections']) await nginx.ask(`/${path}/${reference}/fait`)
-    for (const path of ['renouveler', 'ma-demande', 'admin/corrections'])
-      await expect.poll(nginx.journal).toContain(` GET /${path}/- 200 `)
+    for (const path of PORTES_DE_DEMANDE) await nginx.ask(`/${path}/${reference}/fait`)
+    for (const path of PORTES_DE_DEMANDE) await expect.poll(nginx.journal).toContain(` GET /${path}/- 200 `)
     expect(nginx.journal()).not.toContain(reference)
     await expect.poll(nginx.journal).toMatch(/ GET \/communes 200 /)
     await expect.poll(nginx.journal).toMatch(/ GET \/rappels\/- 200 /)

@@ -51,7 +51,7 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     href: '/admin/demandes-a-traiter',
     titre: 'Demandes à traiter',
     acte: 'consulter-demandes-a-traiter',
-    description: 'Celles que la nuit ne radie pas, faute de date ou d’avis, et pourquoi.',
+    description: 'Celles que la nuit ne radie pas, et pourquoi. Celles d’une même personne, à comparer.',
   },
   {
     href: '/admin/corrections',

@@ -22,6 +22,7 @@ const PORTES: Record<Acte, Role[]> = {
   regler: [A],
   'consulter-demandes-a-traiter': [G, A],
   'traiter-corrections': [G],
+  'comparer-demandes': [G],
   'consulter-territoires': [A],
   'regler-territoires': [A],
   'deposer-recensement': [...CENTRE, G],

@@ -38,6 +38,7 @@ export type ObjetDe = {
   'gerer-comptes': CompteVise
   'remettre-un-code': null
   'traiter-corrections': null
+  'comparer-demandes': null
   'consulter-envois': null
   'regler-envois': null
   'consulter-courriers': null
@@ -110,6 +111,8 @@ export const DROITS: { readonly [A in Acte]: Droits } = {
   'remettre-un-code': GESTIONNAIRE,
   // R-IDE-04 — bulletin de juillet 2014 : le gestionnaire décide, sur les demandes de son territoire
   'traiter-corrections': GESTIONNAIRE,
+  // R-PER-06 — CCH, R441-2-5 et R441-2-6 : les demandes d’une même personne se comparent par qui répond de leur territoire
+  'comparer-demandes': GESTIONNAIRE,
   'consulter-envois': ADMINISTRATEUR,
   'regler-envois': ADMINISTRATEUR,
   // R-RAP-23 — CCH, R441-2-7 et R441-2-5 : les lettres d’un territoire sont à son gestionnaire, qui en répond en entier

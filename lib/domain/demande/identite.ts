@@ -51,7 +51,7 @@ export function compareIdentites(avant: Identite, apres: Identite): Difference {
 export const isSamePersonne = (a: Identite, b: Identite): boolean => compareIdentites(a, b) !== 'mouvement'
 
 /** The birth name when it is known: the usage name may change without it. */
-const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite) => ({
+export const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite) => ({
   nom: normalizeNom(nomDeNaissance ?? nom ?? ''),
   prenom: normalizeNom(prenom ?? ''),
 })

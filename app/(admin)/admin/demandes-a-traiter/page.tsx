@@ -8,10 +8,12 @@ import {
 } from '#db/queries/demandes-a-traiter.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
 import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
+import { MemesPersonnes } from './memes-personnes.tsx'
 
 export const metadata: Metadata = { title: 'Demandes à traiter' }
 export const acces = 'consulter-demandes-a-traiter'
@@ -91,6 +93,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           </Link>
         ) : null}
       </p>
+      {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : <MemesPersonnes acteur={acteur} />}
     </>
   )
 })

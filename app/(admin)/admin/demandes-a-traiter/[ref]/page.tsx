@@ -1,0 +1,96 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { formatNaissance } from '#lib/documents/contenu-en-lignes.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
+import { type DemandeActive, parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import type { Personne } from '#lib/domain/demande/nommee.ts'
+import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { compareDemandes } from '#lib/usecases/compare-demandes.ts'
+import { answerWith } from '#lib/web/statut.ts'
+import { PORTE_DU_GESTIONNAIRE } from '../../corrections/porte.ts'
+import { pagePrivee } from '../../page-privee.tsx'
+
+export const metadata: Metadata = { title: 'Même personne, deux demandes' }
+export const acces = 'comparer-demandes'
+
+type Props = { params: Promise<{ ref: string }> }
+
+const INCONNU = '(inconnu)'
+
+const CERTITUDES = {
+  certaine: 'Même nom, même prénom, même date de naissance',
+  probable: 'Peut-être la même personne, à l’orthographe près',
+} as const
+
+/** Those who hold it, one line each, as the demande writes them. */
+function lignesDe({ numeroUnique, contenu, ancienneteDepuis, echeances }: DemandeActive, pareil: string) {
+  const { demandeur, cotitulaires } = contenu
+  const titulaires: readonly (readonly [string, Personne])[] = [
+    ...(demandeur.nature === 'personne-morale' ? [] : [['Demandeur', demandeur] as const]),
+    ...cotitulaires.map((un) => ['Cotitulaire', un] as const),
+  ]
+  return titulaires.map(([place, { nom, nomDeNaissance, prenom, naissance }], rang) => ({
+    cle: `${numeroUnique}-${rang}`,
+    cellules: [
+      formatNumeroUnique(numeroUnique),
+      place,
+      prenom ?? INCONNU,
+      nomDeNaissance ?? INCONNU,
+      nom ?? INCONNU,
+      naissance ? formatNaissance(naissance) : INCONNU,
+      formatJourEntier(ancienneteDepuis),
+      echeances ? formatJourEntier(echeances.dernierJour) : INCONNU,
+      pareil,
+    ],
+  }))
+}
+
+export default pagePrivee(acces, async (ctx, { params }: Props) => {
+  const ref = parseDemandeRef((await params).ref)
+  const comparees = ref ? await compareDemandes({ ref, ctx, porte: PORTE_DU_GESTIONNAIRE }) : undefined
+  if (!comparees?.ok) {
+    answerWith(404)
+    return <ObjetIntrouvable />
+  }
+  const { demande, memes } = comparees.value
+  return (
+    <>
+      <p>
+        <Link href="/admin/demandes-a-traiter" prefetch={false}>
+          Toutes les demandes à traiter
+        </Link>
+      </p>
+      <h1>Même personne, deux demandes</h1>
+      <Tableau
+        titre="Qui est à la tête de chaque demande"
+        colonnes={[
+          'Demande',
+          'Place',
+          'Prénom',
+          'Nom de naissance',
+          'Nom d’usage',
+          'Date de naissance',
+          'Ancienneté depuis',
+          'Dernier jour',
+          'Comparée à la première',
+        ]}
+        lignes={[
+          ...lignesDe(demande, 'La première'),
+          ...memes.flatMap((une) => lignesDe(une.demande, CERTITUDES[une.certitude])),
+        ]}
+      />
+      <h2>Que faire</h2>
+      <ul className="texte">
+        <li>
+          Si c’est la même personne, demandez-lui quelle demande elle garde. La plus ancienne lui garde son ancienneté.
+          L’autre se radie à un guichet, quand elle y renonce par écrit.
+        </li>
+        <li>Si un couple se sépare, enregistrez la séparation : chacun garde alors sa demande.</li>
+        <li>Si ce sont deux personnes, ne faites rien.</li>
+      </ul>
+      <p className="texte">Le portail ne réunit jamais deux demandes, et n’en radie aucune pour cette raison.</p>
+    </>
+  )
+})

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { eq, getTableColumns, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import type { DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { unContenu, unContenuDAssociation, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
+import type { Departement, Territoire } from '#lib/domain/demande/territoire.ts'
+import { granted, numeroDuMois } from '#lib/domain/demande/testing.ts'
+import { askCorrection, decideCorrection, modifyDemande } from '#lib/usecases/edit-demande.ts'
+import type { Porte } from '#lib/usecases/open-demande.ts'
+import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
+import { reactivateDemande } from '#lib/usecases/reactivate-demande.ts'
+import { registerDemande } from '#lib/usecases/register-demande.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
+import { db } from '../client.ts'
+import { clesDesTitulaires } from '../repositories/demandes.row.ts'
+import { insertDemande, listFaits } from '../repositories/demandes.ts'
+import { cleDeTitulaire, demande } from '../schema/index.ts'
+import { withDatabase } from '../testing/database.ts'
+import { aujourdHui, insertUneDemande, newRef } from '../testing/demandes.ts'
+import { untilActive } from '../testing/requetes.ts'
+import { insertCentre } from '../testing/territoire.ts'
+import { DEMANDES_MONTREES, listMemesPersonnes, PERSONNES_MONTREES } from './memes-personnes.ts'
+
+withDatabase()
+
+const gestionnaireDe = (...departements: string[]): Acteur => ({
+  ...ACTEURS['gestionnaire-territorial'],
+  departements,
+})
+let porte: Porte
+let agent: Acteur
+beforeAll(async () => {
+  const departements = ['09', '75', '93']
+  const centreId = await insertCentre({ code: 'G0123', departements })
+  porte = { canal: 'guichet', centreId }
+  agent = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
+})
+const par = (ref: DemandeRef, acteur: Acteur = agent) => ({ ref, ctx: contexteDe(acteur), porte })
+
+/** An invented person by their names and their day. */
+const personne = (nom: string, prenom: string, naissance = '1990-01-02'): Contenu =>
+  unContenu(
+    ['demandeur.nom', nom],
+    ['demandeur.nomDeNaissance', nom],
+    ['demandeur.prenom', prenom],
+    ['demandeur.naissance', naissance],
+  )
+const inserer = (contenu: Contenu, territoire: Territoire) => insertUneDemande({ contenu, territoire })
+
+const listees = async (...departements: string[]) =>
+  (await listMemesPersonnes(gestionnaireDe(...departements))).personnes.map(
+    ({ isCertaine, numeros }) => `${isCertaine ? 'certaine' : 'probable'} ${[...numeros].sort().join()}`,
+  )
+const paire = (certitude: string, ...demandes: readonly Pick<DemandeActive, 'numeroUnique'>[]) =>
+  `${certitude} ${demandes
+    .map(({ numeroUnique }) => numeroUnique)
+    .sort()
+    .join()}`
+
+describe('les demandes d’une même personne', () => {
+  it('toutes dites, sûres ou probables, sans un nom, dans leur seul territoire (R-PER-01, R-PER-02, R-PER-06)', async () => {
+    // Each by the writing that another guichet made of it: of two hundred, none is missed.
+    const ecritures: readonly (readonly [
+      certitude: string,
+      nom: (n: string) => string,
+      prenom: (p: string) => string,
+    ])[] = [
+      ['certaine', (nom) => nom, (prenom) => prenom],
+      ['certaine', (nom) => nom.toUpperCase(), (prenom) => prenom.normalize('NFD').replace(/\p{M}/gu, '')],
+      ['certaine', (nom) => nom.replace('-', ' '), (prenom) => prenom.toLowerCase()],
+      ['probable', (nom) => nom.replace('ll', 'l'), (prenom) => prenom],
+      ['probable', (nom) => nom.replace('é', 'er').replace('er', 'ai'), (prenom) => prenom],
+    ]
+    const attendues: string[] = []
+    for (let rang = 0; rang < 100; rang += 1) {
+      const lettres = [...String(rang).padStart(2, '0')].map((chiffre) => 'bdfgjklmnp'[Number(chiffre)]).join('o')
+      const [nom, prenom] = [`Ballé-${lettres}`, `Hélène ${lettres}`]
+      const [certitude = '', toNom = String, toPrenom = String] = ecritures[rang % ecritures.length] ?? []
+      // A day of their own: what is alike without it is another person.
+      const le = `19${String(50 + Math.floor(rang / 12)).padStart(2, '0')}-${String((rang % 12) + 1).padStart(2, '0')}-28`
+      const une = await inserer(personne(nom, prenom, le), '65')
+      attendues.push(paire(certitude, une, await inserer(personne(toNom(nom), toPrenom(prenom), le), '65')))
+    }
+    const ailleurs = await inserer(personne('Ballé-bob', 'Hélène bob', '1950-01-28'), '32')
+    const montrees = await listees('65')
+    expect(montrees.filter((une) => une.startsWith('certaine')).sort()).toEqual(
+      attendues.filter((une) => une.startsWith('certaine')).sort(),
+    )
+    expect([...montrees].sort()).toEqual(attendues.sort())
+    expect(montrees.indexOf(montrees.find((une) => une.startsWith('probable')) ?? '')).toBe(60)
+    expect(montrees.join()).not.toContain(ailleurs.numeroUnique)
+    expect(JSON.stringify(await listMemesPersonnes(gestionnaireDe('65')))).not.toMatch(/Ball|1950/)
+    expect(await listees('32')).toEqual([])
+    for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur', 'bailleur'] as const)
+      expect(await listMemesPersonnes(ACTEURS[role])).toEqual({ personnes: [], autres: false })
+  })
+
+  it('deux dépôts au même moment se voient tous les deux, à chaque fois, fût-ce de deux départements d’Île-de-France (R-PER-01)', async () => {
+    const le = await aujourdHui()
+    const deposer = (departement: Departement, contenu: Contenu) =>
+      registerDemande(
+        { departement, formulaire: { deposeeLe: le, contenu }, cle: randomUUID() },
+        { ctx: contexteDe(agent), porte },
+      )
+    const attendues: string[] = []
+    for (let rang = 0; rang < 10; rang += 1) {
+      const contenu = {
+        ...personne('Concurrent', 'Ali', `19${70 + rang}-05-06`),
+        recherche: { ...unContenu().recherche, localisations: [{ commune: '75056', quartier: null }] },
+      }
+      const [une, autre] = await Promise.all([deposer('75', contenu), deposer('93', contenu)])
+      attendues.push(paire('certaine', granted(une).demande, granted(autre).demande))
+    }
+    expect((await listees('93')).sort()).toEqual(attendues.sort())
+  })
+
+  it('qui dépose pendant qu’une autre transaction dépose l’attend, et les deux se voient (R-PER-01)', async () => {
+    const modele = await inserer(personne('Modèle', 'Un'), '09')
+    const [lu] = await listFaits(db, modele.numeroUnique)
+    if (lu?.fait.type !== 'reprise') throw new Error('A reprise')
+    const contenu = personne('Attendue', 'Une')
+    const soi = { ref: newRef(), numeroUnique: numeroDuMois(modele.deposeeLe, 999_999), contenu }
+    const acte = { demande: { ...modele, ...soi }, fait: { ...lu.fait, ...soi } }
+    const autre = await db.transaction(async (tx) => {
+      await insertDemande(tx, acte, { compteId: null, role: null })
+      const depot = inserer(personne('ATTENDUE', 'une'), '09')
+      await untilActive('insert into "demande"', 'Lock')
+      return { depot }
+    })
+    const seconde = await autre.depot
+    expect(await listees('09')).toEqual([paire('certaine', acte.demande, seconde)])
+    granted(await radiateDemande(par(seconde.ref), { code: 'RADABA', recuLe: await aujourdHui() }))
+  })
+
+  it('radiée, elle n’y est plus ; réactivée, elle revient ; un nom corrigé se suit (R-PER-04)', async () => {
+    const [une, autre] = [
+      await inserer(personne('Corrigé', 'Sacha'), '09'),
+      await inserer(personne('Autre', 'Sacha'), '09'),
+    ]
+    expect(await listees('09')).toEqual([])
+    const identite = { nom: 'Corrige', nomDeNaissance: null, prenom: 'sacha' }
+    granted(await askCorrection(par(autre.ref), { nouvelle: identite, motif: 'Mal écrit' }))
+    expect(await listees('09')).toEqual([])
+    const decision = { decision: 'acceptee', piece: 'Acte de naissance', version: 2 } as const
+    const avis = { courriel: { objet: '', corps: '' }, sms: '' }
+    granted(await decideCorrection(par(autre.ref, gestionnaireDe('09')), decision, avis))
+    expect(await listees('09')).toEqual([paire('certaine', une, autre)])
+    const radiation = { code: 'RADCON', avertissement: { envoyeLe: '2026-01-01', preuve: 'Lettre recommandée' } }
+    granted(await radiateDemande(par(autre.ref), radiation as never))
+    expect(await listees('09')).toEqual([])
+    expect(await db.$count(cleDeTitulaire, eq(cleDeTitulaire.numeroUnique, autre.numeroUnique))).toBe(0)
+    granted(await reactivateDemande(par(autre.ref), 'Hospitalisation'))
+    expect(await listees('09')).toEqual([paire('certaine', une, autre)])
+    const contenu = unContenu(['cotitulaires', [unCotitulaire(['prenom', 'Noé'], ['naissance', '1971-07-07'])]])
+    const [couple, seul] = [
+      await inserer(unContenu(), '09'),
+      await inserer(personne('Inventée', 'Noe', '1971-07-07'), '09'),
+    ]
+    granted(await modifyDemande(par(couple.ref), { contenu, version: 1 }, AVIS_DE_CONTACT))
+    expect(await listees('09')).toContain(paire('certaine', couple, seul))
+  })
+
+  it('de qui en a beaucoup, quelques-unes et leur nombre ; de cent personnes, les premières', async () => {
+    for (let rang = 0; rang < DEMANDES_MONTREES + 3; rang += 1) await inserer(unContenu(), '82')
+    const { personnes, autres } = await listMemesPersonnes(gestionnaireDe('82'))
+    expect(personnes.map(({ nombre, numeros }) => [nombre, numeros.length])).toEqual([[8, DEMANDES_MONTREES]])
+    expect(autres).toBe(false)
+    for (let rang = 0; rang < PERSONNES_MONTREES; rang += 1)
+      for (const prenom of ['Un', 'Un']) await inserer(personne('Cent', prenom, `${1900 + rang}-10-10`), '82')
+    const tout = await listMemesPersonnes(gestionnaireDe('82'))
+    expect([tout.personnes.length, tout.autres]).toEqual([PERSONNES_MONTREES, true])
+  })
+
+  it('celles d’avant la migration ont les mêmes clés que les nouvelles (R-PER-01, R-PER-02)', async () => {
+    const noms = [
+      ['Lefèvre-Dûpont', 'Anne Marie'],
+      ['D’Œuvre', 'Ève-Æ'],
+      ['O\u2019Neill  y\u00a0Zephq', 'Jean\u2011Luc, Paul'],
+      ['Łukasz', 'ØRSTED'],
+      ['Eau', 'Ïo'],
+      ['Șerban', 'Nguyễn'],
+    ]
+    for (const [nom = '', prenom = ''] of noms) await inserer(personne(nom, prenom, '1988-11-03'), '46')
+    await inserer(unContenuDAssociation(['recherche.localisations', [{ commune: '46042', quartier: null }]]), '46')
+    await inserer(
+      unContenu(
+        ['demandeur.prenom', null],
+        ['demandeur.unSeulNom', true],
+        ['demandeur.naissance', '1988-00-00'],
+        ['cotitulaires', [unCotitulaire(['nom', 'Usage']), unCotitulaire(['naissance', null])]],
+      ),
+      '46',
+    )
+    const { isPartagee: _, ...colonnes } = getTableColumns(cleDeTitulaire)
+    const readCles = async () => [
+      await db.select(colonnes).from(cleDeTitulaire).orderBy(cleDeTitulaire.cle, cleDeTitulaire.numeroUnique),
+      await listees('09', '65', '75', '82'),
+    ]
+    const avant = await readCles()
+    await db.execute(sql`drop trigger suivre_titulaires on demande`)
+    await db.execute(sql`drop trigger suivre_titulaires_crees on demande`)
+    await db.execute(sql`drop function suivre_titulaires`)
+    await db.execute(sql`alter table demande drop column titulaires`)
+    await db.execute(sql`drop table cle_de_titulaire`)
+    const migration = '../migrations/0037_memes-personnes.sql'
+    await db.execute(sql.raw(readFileSync(join(import.meta.dirname, migration), 'utf8')))
+    for (const { contenu, titulaires } of await db.select().from(demande))
+      expect(titulaires).toEqual(contenu && clesDesTitulaires(contenu))
+    expect(await readCles()).toEqual(avant)
+    const apres = await inserer(personne('Lefevre Dupont', 'anne-marie', '1988-11-03'), '46')
+    expect((await listees('46')).join()).toContain(apres.numeroUnique)
+  })
+})

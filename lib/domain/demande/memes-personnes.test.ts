@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest'
+import type { Contenu } from './formulaire/contenu.ts'
+import { type Changement, unContenu, unContenuDAssociation, unCotitulaire } from './formulaire/testing.ts'
+import { type CleDePersonne, listClesDesTitulaires, rankMemesPersonnes } from './memes-personnes.ts'
+import { numeroDuMois } from './testing.ts'
+
+type Qui = Readonly<{ nom?: string | null; nee?: string | null; prenom?: string | null; le?: string | null }>
+
+const une = ({ nom = 'Durand', nee = 'Lefèvre', prenom = 'Anne-Marie', le = '1984-05-12' }: Qui = {}): Contenu =>
+  unContenu(
+    ['demandeur.nom', nom],
+    ['demandeur.nomDeNaissance', nee],
+    ['demandeur.prenom', prenom],
+    ['demandeur.unSeulNom', prenom === null],
+    ['demandeur.naissance', le],
+  )
+
+const textesDe = (contenu: Contenu, certitude: CleDePersonne['certitude']) =>
+  listClesDesTitulaires(contenu).flatMap((cle) => (cle.certitude === certitude ? cle.texte : []))
+
+/** How surely the holders of two contents have somebody in common. */
+function rapprocher(a: Contenu, b: Contenu): CleDePersonne['certitude'] | 'non' {
+  const isCommune = (certitude: CleDePersonne['certitude']) =>
+    textesDe(a, certitude).some((texte) => textesDe(b, certitude).includes(texte))
+  return isCommune('certaine') ? 'certaine' : isCommune('probable') ? 'probable' : 'non'
+}
+
+describe('deux demandes d’une même personne', () => {
+  it.each<[string, Qui]>([
+    ['rien ne change', {}],
+    ['la casse et les accents', { nee: 'LEFEVRE', prenom: 'ANNE-MARIE' }],
+    ['une espace pour un tiret', { prenom: 'Anne Marie' }],
+    ['le tiret insécable, l’apostrophe, le point', { nee: 'Le.f’èvre', prenom: 'Anne\u2011Marie' }],
+    ['des accents écrits à part', { nee: 'Lefe\u0300vre' }],
+    ['le nom d’usage', { nom: 'Petit' }],
+    ['le nom d’usage tu', { nom: null }],
+    ['le nom de naissance dans la case du nom', { nom: 'Lefèvre', nee: null }],
+    ['le nom et le prénom échangés', { nee: 'Anne-Marie', prenom: 'Lefèvre' }],
+  ])('certaine : %s (R-PER-01)', (_, autre) => {
+    expect(rapprocher(une(), une(autre))).toBe('certaine')
+    expect(rapprocher(une(autre), une())).toBe('certaine')
+  })
+
+  it.each<[string, Qui]>([
+    ['une voyelle', { nee: 'Lefaivre' }],
+    ['une lettre doublée', { nee: 'Leffèvre', prenom: 'Ane-Marie' }],
+    ['deux lettres échangées', { nee: 'Levèfre' }],
+    ['un son écrit autrement', { nee: 'Lephèwre' }],
+    ['le premier prénom seul', { prenom: 'Anne' }],
+    ['d’autres prénoms après le premier', { prenom: 'Anne, Louise' }],
+    ['le jour et le mois échangés', { le: '1984-12-05' }],
+    ['le nom d’usage seul', { nom: 'Durand', nee: null }],
+    ['le nom et le prénom échangés, et une voyelle', { nee: 'Anna', prenom: 'Lefeuvre' }],
+  ])('probable : %s (R-PER-02)', (_, autre) => {
+    expect(rapprocher(une(), une(autre))).toBe('probable')
+    expect(rapprocher(une(autre), une())).toBe('probable')
+  })
+
+  it.each<[string, Qui]>([
+    ['un autre jour', { le: '1984-05-13' }],
+    ['une autre année', { le: '1985-05-12' }],
+    ['un jour que l’on ne connaît pas', { le: '1984-05-00' }],
+    ['un autre prénom', { prenom: 'Claire' }],
+    ['un autre nom', { nom: 'Bernard', nee: 'Bernard' }],
+    ['une autre consonne', { nom: 'Durant', nee: 'Lefèbre' }],
+    ['aucune date', { le: null }],
+    ['aucun nom', { nom: null, nee: null }],
+  ])('non : %s (R-PER-01, R-PER-02, R-PER-03)', (_, autre) => {
+    expect(rapprocher(une(), une(autre))).toBe('non')
+  })
+
+  it('un nom sans consonne, un seul nom se comparent aussi (R-PER-02)', () => {
+    const [eau, ea] = [une({ nom: 'Eau', nee: 'Eau' }), une({ nom: 'Ea', nee: 'Ea' })]
+    expect([rapprocher(eau, eau), rapprocher(eau, ea)]).toEqual(['certaine', 'non'])
+    expect(rapprocher(une({ prenom: null }), une({ prenom: null }))).toBe('certaine')
+    expect(rapprocher(une({ prenom: null }), une())).toBe('non')
+  })
+
+  it('un cotitulaire compte comme le demandeur, dans les deux sens (R-PER-01)', () => {
+    const lui: readonly Changement[] = [
+      ['prenom', 'Dominique'],
+      ['naissance', '1980-02-01'],
+    ]
+    const couple = unContenu(['cotitulaires', [unCotitulaire(...lui)]])
+    const seul = unContenu(['demandeur.prenom', 'dominique'], ['demandeur.naissance', '1980-02-01'])
+    const ensemble = unContenu(['demandeur.prenom', 'Alix'], ['cotitulaires', [unCotitulaire(...lui)]])
+    expect([rapprocher(couple, seul), rapprocher(seul, couple), rapprocher(couple, ensemble)]).toEqual(
+      Array(3).fill('certaine'),
+    )
+    expect(rapprocher(unContenu(), seul)).toBe('non')
+  })
+
+  it('ni une association, ni une personne à charge, ni qui n’a pas de date (R-PER-03)', () => {
+    const enfant = { nom: 'Inventée', prenom: 'Lou', naissance: '2004-03-02', sexe: 'F', lien: 'E' }
+    const parent = unContenu(['foyer.personnesACharge', [enfant]])
+    const parti = unContenu(['demandeur.prenom', 'Lou'], ['demandeur.naissance', '2004-03-02'])
+    expect(rapprocher(parent, parti)).toBe('non')
+    expect(listClesDesTitulaires(unContenuDAssociation())).toEqual([])
+    expect(listClesDesTitulaires(une({ le: null }))).toEqual([])
+  })
+
+  it('se disent chacune une fois, au plus sûr, les certaines d’abord', () => {
+    const [a, b, c] = [1, 2, 3].map((suite) => numeroDuMois('2024-03-15', suite))
+    if (!a || !b || !c) throw new Error('numéros')
+    const trouvees = [
+      { numeroUnique: a, certitude: 'probable' },
+      { numeroUnique: c, certitude: 'certaine' },
+      { numeroUnique: b, certitude: 'probable' },
+      { numeroUnique: c, certitude: 'probable' },
+    ] as const
+    expect(rankMemesPersonnes(trouvees).map(({ numeroUnique, certitude }) => [numeroUnique, certitude])).toEqual([
+      [c, 'certaine'],
+      [a, 'probable'],
+      [b, 'probable'],
+    ])
+  })
+})

@@ -1,0 +1,71 @@
+/**
+ * By what two demandes of one territory are known to be of one person: keys, equal when the persons may be one, so that an
+ * index finds them. Whoever may be the same is shown to people; nothing is ever merged.
+ */
+import type { Contenu } from './formulaire/contenu.ts'
+import type { Naissance } from './formulaire/naissance.ts'
+import { etatCivil, type Identite, normalizeNom } from './identite.ts'
+import type { Personne } from './nommee.ts'
+import type { NumeroUnique } from './numero-unique.ts'
+
+/** `certaine`: the same civil status, born on the same day; `probable`: the same, were one of the two misspelt. */
+export type CleDePersonne = Readonly<{ certitude: 'certaine' | 'probable'; texte: string }>
+
+/** The keys of those who hold a demande: its applicant and its co-titulaires. */
+export function listClesDesTitulaires({ demandeur, cotitulaires }: Contenu): readonly CleDePersonne[] {
+  // R-PER-03 — choix du portail : une association demande pour plusieurs ménages, un enfant à charge part un jour avec sa propre demande
+  const titulaires = [...(demandeur.nature === 'personne-morale' ? [] : [demandeur]), ...cotitulaires]
+  return titulaires.flatMap(clesDe)
+}
+
+function clesDe(personne: Personne): readonly CleDePersonne[] {
+  const { naissance, prenom } = personne
+  const { nom, prenom: prenoms } = etatCivil(personne)
+  // R-PER-03 — choix du portail : sans date de naissance, des homonymes passeraient pour une seule personne
+  if (nom === '' || naissance === null) return []
+  // R-PER-01 — CCH, R441-2-3 : un demandeur n’a qu’un numéro dans un territoire ; R-IDE-02 dit quelles écritures font un même état civil
+  const certaine = { certitude: 'certaine', texte: joinNoms([nom, prenoms], naissance) } as const
+  const noms = nomsConnus(personne).map(toConsonnes)
+  const premier = toConsonnes(prenom?.trim().split(/[\s\p{Pd},]/u)[0] ?? '')
+  return [
+    certaine,
+    ...noms.map(
+      (un) => ({ certitude: 'probable', texte: joinNoms([un, premier], moisEtJourMeles(naissance)) }) as const,
+    ),
+  ]
+}
+
+/** Birth name and usage name: a demande may know one, and another demande the other. */
+const nomsConnus = ({ nom, nomDeNaissance }: Identite): readonly string[] =>
+  [nomDeNaissance, nom].filter((un) => un !== null && normalizeNom(un) !== '').map((un) => un ?? '')
+
+/** In no order: a name written in the place of the first name says the same person. */
+const joinNoms = (noms: readonly string[], naissance: string): string => [...noms].sort().concat(naissance).join('|')
+
+/** What stays of a name when it is written as it is heard: its consonants, each once, in no order. */
+function toConsonnes(nom: string): string {
+  const lettres = normalizeNom(nom)
+  // R-PER-02 — choix du portail : voyelles, lettres doublées ou échangées, c ou k, s ou z, f ou ph, v ou w ne font pas une autre personne
+  const sons = lettres.replaceAll('ph', 'f').replace(/[cq]/g, 'k').replaceAll('z', 's').replaceAll('w', 'v')
+  const consonnes = [...new Set(sons.replace(/[aeiouyh]/g, ''))].sort().join('')
+  return consonnes === '' ? lettres : consonnes
+}
+
+/** The date with its day and its month in no order, as people exchange them. */
+function moisEtJourMeles(naissance: Naissance): string {
+  const [annee = '', ...reste] = naissance.split('-')
+  return [annee, ...reste.sort()].join('-')
+}
+
+/** Another demande of somebody who holds one in the same territory. */
+export type MemePersonne = Readonly<{ numeroUnique: NumeroUnique; certitude: CleDePersonne['certitude'] }>
+
+/** Each demande once, as surely as anything says; those that are certain first. */
+export function rankMemesPersonnes(trouvees: readonly MemePersonne[]): readonly MemePersonne[] {
+  const certaines = new Set(trouvees.flatMap((une) => (une.certitude === 'certaine' ? une.numeroUnique : [])))
+  const probables = new Set(trouvees.map(({ numeroUnique }) => numeroUnique).filter((un) => !certaines.has(un)))
+  return [
+    ...[...certaines].sort().map((numeroUnique) => ({ numeroUnique, certitude: 'certaine' }) as const),
+    ...[...probables].sort().map((numeroUnique) => ({ numeroUnique, certitude: 'probable' }) as const),
+  ]
+}
