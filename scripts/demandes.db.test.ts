@@ -98,6 +98,30 @@ describe('la commande demandes', () => {
     expect(await load(50)).toMatchObject({ valideDepuis: '2026-03-09', version: 3 })
   })
 
+  it('dit qui a déjà une demande dans le territoire, dans le registre ou dans la commande, et les prend (R-PER-07)', async () => {
+    const qui = (suite: number, prenom: string) =>
+      une(suite, { prenom: `<prenom>${prenom}</prenom>`, listeCotitulaire: '<listeCotitulaire/>' })
+    await run(file('connue.xml', unFichierSne([qui(60, 'Zoé')])), '--publier')
+    const fichier = file('memes.xml', unFichierSne([qui(61, 'ZOE'), qui(62, 'Zoey'), qui(63, 'Marc')]))
+    const aBlanc = await run(fichier, '--json')
+    expect(aBlanc.code).toBe(0)
+    const messages = aBlanc.json[0].demandes.map(({ remarques }: { remarques: { message: string }[] }) =>
+      remarques.map(({ message }) => message).filter((message) => message.includes('personne qu’une autre')),
+    )
+    expect(messages).toEqual([
+      [
+        expect.stringMatching(
+          `^Même personne qu’une autre demande du territoire\u00a0: ${numero(60)}\\. Elle est prise`,
+        ),
+      ],
+      [expect.stringMatching(`^Peut-être la même personne .*: ${numero(60)}, ${numero(61)}\\.`)],
+      [],
+    ])
+    expect(await load(61)).toBeUndefined()
+    expect(await run(fichier, '--publier', '--json')).toEqual(aBlanc)
+    expect(await load(61)).toMatchObject({ statut: 'active' })
+  })
+
   it('ne retient pas l’avis d’une autre validité, et le dit (R-RAD-11)', async () => {
     await run(file('avis.xml', unFichierSne([une(10)])), '--publier')
     const csv = file('avis.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(10)};2026-03-15;2026-02-15\n`)

@@ -15,6 +15,7 @@ import {
   type DemandeDeRapport,
   type FinDeRapport,
   phraseDeFichier,
+  phrasesDesMemesPersonnes,
   type Rapporteur,
   type RefusDeFichierDeDemandes,
   rapporteurJson,
@@ -107,8 +108,12 @@ async function load(lu: LigneLue, charger: ChargementDeLigne, vus: Set<string>):
   vus.add(numeroUnique)
   const charge = await charger(ligne)
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
-  const { statut, autrement, horsPeriode } = charge.value
-  const messages = [...(autrement ? [AUTREMENT] : []), ...(horsPeriode ? [HORS_PERIODE] : [])]
+  const { statut, autrement, horsPeriode, memes = [] } = charge.value
+  const messages = [
+    ...(autrement ? [AUTREMENT] : []),
+    ...(horsPeriode ? [HORS_PERIODE] : []),
+    ...phrasesDesMemesPersonnes(memes),
+  ]
   const doutes = messages.map((message) => ({ champ, gravite: 'a-verifier', message }) as const)
   return { numeroUnique, statut, remarques: [...remarques, ...doutes] }
 }

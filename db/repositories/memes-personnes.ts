@@ -8,12 +8,12 @@ import type { Tx } from '../client.ts'
 import { clesDesTitulaires } from './demandes.row.ts'
 
 /** Others of one key that are read: who has more is looked at all the same. */
-const MEMES_AU_PLUS = 10
+export const MEMES_AU_PLUS = 10
 
-type RowDeMeme = Readonly<{ numeroUnique: string; cle: string }>
+export type RowDeMeme = Readonly<{ numeroUnique: string; cle: string }>
 const rowsSchema = z.array(z.object({ numeroUnique: z.string(), cle: z.string() }))
 
-function toMeme({ numeroUnique, cle }: RowDeMeme): MemePersonne {
+export function toMeme({ numeroUnique, cle }: RowDeMeme): MemePersonne {
   const numero = parseNumeroUnique(numeroUnique)
   if (!numero) throw new Error('The register holds a number that is none')
   return { numeroUnique: numero, certitude: cle.startsWith('c') ? 'certaine' : 'probable' }

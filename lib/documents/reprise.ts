@@ -1,4 +1,5 @@
 /** The report of a loading of existing demandes: the JSON that other programs read, and the same for people. */
+import type { MemePersonne } from '#lib/domain/demande/memes-personnes.ts'
 import type { RemarqueDeReprise } from '#lib/domain/demande/reprise/ecarts.ts'
 import { formatNombre } from './chiffres.ts'
 
@@ -106,4 +107,23 @@ function formatCompte(totaux: TotauxDeReprise): string {
         `${formatNombre(totaux[statut])} ${STATUTS_DE_REPRISE[statut]}${totaux[statut] > 1 && statut !== 'inchange' ? 's' : ''}`,
     )
   return `  ${formatNombre(nombre)} demande${nombre > 1 ? 's' : ''}${compte.length > 0 ? `\u00a0: ${compte.join(', ')}` : ''}.`
+}
+
+/** Numbers that one sentence says. */
+const NUMEROS_DITS = 3
+
+/** What is said of a new demande whose person has others in its territory: they are looked at, and none is refused. */
+export function phrasesDesMemesPersonnes(memes: readonly MemePersonne[]): readonly string[] {
+  const numerosDe = (certitude: MemePersonne['certitude']) =>
+    memes.filter((une) => une.certitude === certitude).map(({ numeroUnique }) => numeroUnique)
+  const say = (debut: string, numeros: readonly string[]) =>
+    numeros.length === 0
+      ? []
+      : [
+          `${debut}\u00a0: ${numeros.slice(0, NUMEROS_DITS).join(', ')}${numeros.length > NUMEROS_DITS ? ' et d’autres' : ''}. Elle est prise\u00a0; le gestionnaire la verra dans «\u00a0Demandes à traiter\u00a0».`,
+        ]
+  return [
+    ...say('Même personne qu’une autre demande du territoire', numerosDe('certaine')),
+    ...say('Peut-être la même personne qu’une autre demande du territoire', numerosDe('probable')),
+  ]
 }

@@ -12,11 +12,13 @@ import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
 import { hasAvisRemis, hasContenuDepuis } from '#db/repositories/faits-dates.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { openLignesJugees } from '#db/repositories/lignes-jugees.ts'
+import { findMemesPersonnes } from '#db/repositories/memes-personnes.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { type Demande, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type RefusDeReprise, type RefusDeValidite, recordReprise, recordValidite } from '#lib/domain/demande/depot.ts'
 import { type Moment, renouveleeDe } from '#lib/domain/demande/faits.ts'
+import { type MemePersonne, rankMemesPersonnes } from '#lib/domain/demande/memes-personnes.ts'
 import { type NumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { type RefusDeRenouvellementRecu, recordRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { LigneDeReprise, RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
@@ -27,12 +29,13 @@ const PAR_PERSONNE = { compteId: null, role: null } as const
 
 /**
  * `autrement`: the register says something else than the file, and keeps it. `horsPeriode`: the T that was taken does not
- * follow from the one that was known.
+ * follow from the one that was known. `memes`: the other demandes of who holds a new one.
  */
 export type Chargement = Readonly<{
   statut: 'nouveau' | 'complete' | 'inchange'
   autrement: boolean
   horsPeriode?: boolean
+  memes?: readonly MemePersonne[]
 }>
 type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
 
@@ -49,8 +52,15 @@ export async function judgeEnsemble<T>(work: (judge: ChargementDeLigne) => Promi
     return await work(async (ligne) => {
       // R-REP-17 — choix du portail : à blanc, les fichiers d’une commande se jugent ensemble, comme ils se chargeraient
       const answer = await loadLigne(ligne, { publier: false, avant: await jugees.list(ligne.numeroUnique) })
-      if (answer.ok) await jugees.insert(ligne)
-      return answer
+      if (!answer.ok) return answer
+      await jugees.insert(ligne)
+      if (answer.value.statut !== 'nouveau') return answer
+      const { memes = [] } = answer.value
+      // R-PER-07 — choix du portail : deux demandes d’une personne se disent, dans le registre ou dans ce qui se charge, et se prennent
+      return accept({
+        ...answer.value,
+        memes: rankMemesPersonnes([...memes, ...(await jugees.insertTitulaires(ligne))]),
+      })
     })
   } finally {
     await jugees.close()
@@ -117,7 +127,8 @@ async function loadIn(
   if (!acte.ok) return acte
   // Another loading wrote it meanwhile, or another number has the same thirteen first characters.
   if (!(await insertDemande(tx, acte.value, PAR_PERSONNE, { demonstration }))) return refuse({ code: 'numero-pris' })
-  return accept({ statut: 'nouveau', autrement: false })
+  const memes = await findMemesPersonnes(tx, { numeroUnique, contenu: lue.contenu })
+  return accept({ statut: 'nouveau', autrement: false, memes })
 }
 
 async function complete(
