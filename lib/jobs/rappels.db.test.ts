@@ -266,6 +266,8 @@ it('une passerelle qui revient est essayée par un seul message, et non par un l
       },
     }
   }
-  expect(await runSortie({ canal: 'sms', choose }, ['09'], TOUJOURS)).toMatchObject({ envoyes: 2, incertains: 1 })
-  expect(lots[0]).toBe(1)
+  const { envoyes, incertains } = await runSortie({ canal: 'sms', choose }, ['09'], TOUJOURS)
+  // The other lane may take all of them before this one: then nothing is left to try it with.
+  expect(lots[0]).toBeLessThanOrEqual(1)
+  expect([envoyes, incertains]).toEqual([3 - (lots[0] ?? 0), lots[0]])
 })
