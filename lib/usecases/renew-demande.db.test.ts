@@ -146,7 +146,7 @@ describe('renouveler dans le registre', () => {
 })
 
 describe('renouveler deux fois', () => {
-  it('la même clé et le même envoi rendent la même réponse, cent à la fois', async () => {
+  it('la même clé et le même envoi rendent la même réponse, cent à la fois (R-06)', async () => {
     const { ref } = await insertUneDemande()
     const cle = randomUUID()
     const answers = await Promise.all(Array.from({ length: 100 }, () => renew(ref, cle)))
@@ -156,7 +156,7 @@ describe('renouveler deux fois', () => {
     expect(await faitsDe(ref)).toHaveLength(2)
   })
 
-  it('la même clé avec un autre envoi est refusée, et n’écrit rien (R-REN-05)', async () => {
+  it('la même clé avec un autre envoi est refusée, et n’écrit rien (R-REN-05, R-07)', async () => {
     const { ref } = await insertUneDemande()
     const cle = randomUUID()
     granted(await renew(ref, cle))
@@ -182,7 +182,7 @@ describe('renouveler deux fois', () => {
     expect(granted(await renew(ref, randomUUID(), contenu, [ref], 2))).toMatchObject({ deja: false, rang: 3, le })
   })
 
-  it('d’autres clés, par Internet et au guichet à la fois : un renouvellement, les autres le rendent (R-REN-03)', async () => {
+  it('d’autres clés, par Internet et au guichet à la fois : un renouvellement, les autres le rendent (R-REN-03, R-08)', async () => {
     const { ref } = await insertUneDemande()
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, at) => (at % 2 === 0 ? renew(ref) : renewAuGuichet(ref))),

@@ -8,7 +8,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => terrain?.close())
 
-it('les rappels pendant que tout est tué : aucun deux fois, aucun perdu, aucun après un renouvellement', async () => {
+it('les rappels pendant que tout est tué : aucun deux fois, aucun perdu, aucun après un renouvellement (R-20 à R-22)', async () => {
   const issue = await tryRappels(terrain, { graine: 20_260_101, demandes: 72, coupures: 4 })
   expect(issue.defauts).toEqual([])
   // Two for each, and one for those whose notice goes by mail alone.

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => terrain?.close())
 
 describe('des renouvellements pendant que tout est tué', () => {
-  it('rien de ce qui est dit fait n’est perdu, rien deux fois, les comptes sont ceux d’un recomptage', async () => {
+  it('rien de ce qui est dit fait n’est perdu, rien deux fois, les comptes sont ceux d’un recomptage (R-01, R-02, R-04, R-05)', async () => {
     const issue = await tryRenouvellements(terrain, { graine: 20_260_101, demandes: 40, coupures: 4 })
     expect(issue.defauts).toEqual([])
     expect(issue.accuses).toBeGreaterThanOrEqual(30)
@@ -20,7 +20,7 @@ describe('des renouvellements pendant que tout est tué', () => {
   }, 180_000)
 
   it.each([2, 5, 6, 7, 8, 9, 10, 11])(
-    'une nuit tuée à son ordre n° %i : la suivante, deux à la fois, n’en oublie ni n’en radie deux fois aucune',
+    'une nuit tuée à son ordre n° %i : la suivante, deux à la fois, n’en oublie ni n’en radie deux fois aucune (R-10)',
     async (coupe) => {
       const avant = await terrain.readComptes()
       const demandes = [[await terrain.add(true), true] as const, [await terrain.add(true), true] as const]
