@@ -26,6 +26,8 @@ import { inTens } from './terrain-du-registre.ts'
 
 /** Where an installation in service keeps the session of an applicant. */
 const ENTREE = { secret: SETTINGS.PORTAIL_SECRET, cookie: '__Host-portail-demandeur' }
+/** Starts in a row that may fail before it is a fault. */
+const ESSAIS_DE_DEPART = 30
 const LIGNE = { code: champDeLigne('demandeur', 0, 'code'), euros: champDeLigne('demandeur', 0, 'euros') }
 
 type Dossier = Readonly<{ demande: DemandeActive; cookie: string; adresse: string; annee: number; revenu: number }>
@@ -75,17 +77,24 @@ export class PortailTue {
   }
   private async begin(): Promise<Run> {
     this.muetDepuis = performance.now()
-    // Believed as behind one proxy: each applicant comes from an address of their own.
-    const run = await start(this.adresse.href, ['--web'], { PROXYS_DE_CONFIANCE: '1' })
-    void run.ended.then(() => this.forget(run))
-    if (!(await run.ready)) throw new Error(`The portal did not start:\n${run.said()}`)
-    this.facteur = makeFacteur(run)
-    return run
+    for (let essai = 1; ; essai += 1) {
+      // Believed as behind one proxy: each applicant comes from an address of their own.
+      const run = await start(this.adresse.href, ['--web'], { PROXYS_DE_CONFIANCE: '1' })
+      if (await run.ready) {
+        this.facteur = makeFacteur(run)
+        void run.ended.then(() => this.forget(run))
+        return run
+      }
+      // Its base may be beginning again: it ends by a sentence, and its unit starts it anew.
+      if (essai === ESSAIS_DE_DEPART) throw new Error(`The portal did not start:\n${run.said()}`)
+      await pause(1_000)
+    }
   }
   private forget(run: Run): void {
-    void this.run?.then((current) => {
+    const oublier = (current: Run) => {
       if (current === run) this.run = undefined
-    })
+    }
+    void this.run?.then(oublier, () => {})
   }
 
   /** Kills the web server; the launcher that started it says so and ends, and another is begun at once. */
