@@ -1,6 +1,7 @@
 /** The processes that stand for the door and for the night: begun again whenever they are gone. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { setTimeout as pause } from 'node:timers/promises'
+import { db } from '#db/client.ts'
 import { root } from '../base.ts'
 import type { Accuse } from './histoire.ts'
 import type { Dit, Envoi } from './porte-de-renouvellement.ts'
@@ -24,12 +25,21 @@ export const gone = (child: ChildProcess): boolean => child.exitCode !== null ||
 export const ended = (child: ChildProcess): Promise<void> =>
   gone(child) ? Promise.resolve() : new Promise((done) => child.once('exit', () => done()))
 
-/** A night killed before its n-th statement; true when it had that many. */
+/**
+ * A night killed before its n-th statement; true when it had that many. Answers once PostgreSQL has seen that it is gone:
+ * until then its locks stand, and what they hold is for the night after, as the rule wants.
+ */
 export async function killNight(terrain: TerrainDuRegistre, coupe: number): Promise<boolean> {
   const nuit = start(terrain, 'nuit', String(coupe))
   await ended(nuit)
+  while ((await listOuvertes()).length > 0) await pause(20)
   return nuit.signalCode === 'SIGKILL'
 }
+
+/** Transactions of others than the one that asks. */
+const listOuvertes = () =>
+  db.$sql`select from pg_stat_activity
+    where backend_type = 'client backend' and xact_start is not null and pid <> pg_backend_pid()`
 
 /** The door: started again whenever it is gone; a sending that it leaves without an answer is a failure to its client. */
 export class Guichet {
