@@ -9,6 +9,8 @@ type Fixtures = {
   expectAccessible: (page: Page) => Promise<void>
   /** A context where scripts are off: the page that a poor phone or an old browser gets. */
   withoutScript: BrowserContext
+  /** Closes what the test opened, be it of another actor: left open, its pages go on working beside the next tests. */
+  closeContexts: undefined
 }
 
 export const test = base.extend<Fixtures>({
@@ -34,6 +36,16 @@ export const test = base.extend<Fixtures>({
     await use(context)
     await context.close()
   },
+  closeContexts: [
+    async ({ browser }, use) => {
+      // Those of a whole file are opened before its first test.
+      const shared = new Set(browser.contexts())
+      await use(undefined)
+      const own = browser.contexts().filter((context) => !shared.has(context))
+      await Promise.all(own.map((context) => context.close()))
+    },
+    { auto: true },
+  ],
 })
 
 /** The same axe without its comments and long names: a browser reads it in half of the time. */
