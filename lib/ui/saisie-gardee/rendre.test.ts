@@ -80,6 +80,11 @@ describe('ce qui attend d’une autre page', () => {
     expect(une.oublier).not.toHaveBeenCalled()
     // Whether the server had the older one is not known, and not said.
     expect([montrees?.isSu, montrerLues([une.lue], {})?.isSu]).toEqual([false, true])
+    // Nor of a page that counts, for a text without its number; what the server has says nothing of the rest.
+    const sansRang = (rangs: Readonly<Record<string, number>>) => ({ ...une.lue, rangs })
+    expect(montrerLues([sansRang({ [RUE]: 1 })], {})?.isSu).toBe(false)
+    expect(montrerLues([sansRang({ [PORTABLE]: 2 })], {})?.isSu).toBe(false)
+    expect(montrerLues([sansRang({ [RUE]: 1, [PORTABLE]: 2 })], { [une.jusquOu.page]: 1 })?.isSu).toBe(true)
     montrees?.effacer()
     expect([une.oublier, ancienne.oublier].map(({ mock }) => mock.calls.length)).toEqual([1, 1])
     expect(montrerLues([une.lue], { [une.jusquOu.page]: 2 })).toBeUndefined()

@@ -25,7 +25,7 @@ export const isMemePage = (a: PageSuivie, b: PageSuivie): boolean => JSON.string
 
 /**
  * Texts of a page of before that no field of this one takes; `effacer`: they wait no more. `isSu`: the server has none of
- * them; of an entry that does not count, nobody knows.
+ * them; of a text without its number, nobody knows.
  */
 export type TextesDAvant = Readonly<{
   isSu: boolean
@@ -45,7 +45,9 @@ export function montrerLues(lues: readonly Lue[], recues: FrappesRecues): Textes
   if (textes.length === 0) return undefined
   return {
     textes,
-    isSu: lues.every((lue) => frappeDe(lue) !== undefined || Object.keys(resteDe(lue, recues)).length === 0),
+    isSu: lues.every((lue) =>
+      Object.keys(resteDe(lue, recues)).every((nom) => frappeDe(lue) !== undefined && lue.rangs?.[nom] !== undefined),
+    ),
     effacer: () => {
       for (const lue of lues) lue.oublier()
     },
