@@ -1,6 +1,6 @@
 /** What a page sends of what is typed: taken once, in its order, and never come back from a page that was left. */
 import { sql } from 'drizzle-orm'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFrappesRecues } from '#db/queries/frappes-recues.ts'
 import { findSaisieGardee } from '#db/queries/saisies-gardees.ts'
@@ -10,6 +10,7 @@ import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
+import { contenuSchema } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { Partie } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
@@ -160,6 +161,28 @@ describe('dans « Ma demande »', () => {
     const valeurs = { version: '1', [SURFACE]: '41', [OCCUPANTS]: '1' }
     granted(await keepSaisie(personne(ref), { partie: 'logement', valeurs, envoi: { repris: undefined } }))
     expect(await lire(ref, 'logement')).toMatchObject({ valeurs: { version: '1', [SURFACE]: '41', [OCCUPANTS]: '3' } })
+  })
+
+  it('un champ d’une page qui ne se lit plus se garde sans la relire morceau par morceau, ce qu’un formulaire entier demande (R-MAJ-09)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    const envoyes = { 'recherche.loyerMaximal': '612' }
+    granted(await updateDemande(personne(ref), { partie: 'recherche', version: 1, envoyes }))
+    const lecture = vi.spyOn(contenuSchema, 'safeParse')
+    const lecturesDe = async (envoi?: Readonly<{ repris: undefined }>) => {
+      lecture.mockClear()
+      const valeurs = { version: '1', [SURFACE]: '41' }
+      granted(await keepSaisie(personne(ref), { partie: 'logement', valeurs, ...(envoi && { envoi }) }))
+      return lecture.mock.calls.length
+    }
+    try {
+      await lecturesDe()
+      const lisible = await lecturesDe()
+      await rendreIllisible(ref, 1, 'contenu,cerfa')
+      expect(await lecturesDe()).toBe(lisible)
+      expect(await lecturesDe({ repris: undefined })).toBeGreaterThan(lisible)
+    } finally {
+      lecture.mockRestore()
+    }
   })
 
   it('un formulaire gardé dont l’ancien contenu ne se lit plus se garde encore, sauf de qui est nommé par sa place : à recopier (R-MAJ-09)', async () => {

@@ -4,6 +4,7 @@
  */
 import { db } from '#db/client.ts'
 import { isFrappeRecue, takeFrappe } from '#db/repositories/frappes.ts'
+import { findVersionDuTerritoire } from '#db/repositories/garde.ts'
 import { eraseSaisieGardee, holdSaisieGardee, saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
@@ -75,13 +76,15 @@ export const keepSaisie = (
       const isGardee = gardee !== undefined && !envoi && isDejaGardee(valeurs, gardee.valeurs)
       return isGardee ? accept(deja) : refuse({ code: 'page-depassee' })
     }
+    const versionDuTerritoire = await findVersionDuTerritoire(tx)
     const faitsSur = async (vu: Contenu, ecrites: Reponses) => ({
       le,
-      communes: (await loadCommunes(tx, { territoire, contenu: vu }, ecrites)).communes,
+      communes: (await loadCommunes(tx, { territoire, contenu: vu }, ecrites, versionDuTerritoire)).communes,
     })
-    const montre = contenuMontre(vue, contenu)
-    const formulaire = formulaireDe(partie, page.contenu, await faitsSur(page.contenu, {}))
-    const { textes: montrait } = formulaireDe(partie, montre, await faitsSur(montre, {}))
+    const formulaireSur = async (vu: Contenu) => formulaireDe(partie, vu, await faitsSur(vu, {}))
+    const formulaire = await formulaireSur(page.contenu)
+    // Read piece by piece, under the lock of the demande: only a whole form asks what a page that does not read showed.
+    const { textes: montrait } = envoi && !vue.contenu ? await formulaireSur(contenuMontre(vue, contenu)) : formulaire
     const faits = await faitsSur(contenu, { ...gardee?.valeurs, ...valeurs })
     const merged = mergeSaisie({
       partie,
