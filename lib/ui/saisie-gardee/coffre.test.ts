@@ -103,6 +103,17 @@ describe('le coffre du navigateur', () => {
     expect(places).toEqual([1, 1])
   })
 
+  it('ne dit pas perdu ce dont la suite est gardée, et ne dit gardé rien de ce qu’il refuse', async () => {
+    const coffre = await ouvrir()
+    const chiffrer = vi.spyOn(crypto.subtle, 'encrypt').mockRejectedValueOnce(new Error('refused'))
+    const deux = ['r', 'rue'].map((texte) => coffre.garder(entreeDe(texte)))
+    expect((await Promise.allSettled(deux)).map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+    chiffrer.mockRejectedValue(new Error('refused'))
+    const refusees = ['rue N', 'rue Neuve'].map((texte) => coffre.garder(entreeDe(texte)))
+    expect((await Promise.allSettled(refusees)).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    chiffrer.mockRestore()
+  })
+
   it('sans clé ne s’ouvre pas, et se vide de tout ou d’un seul formulaire', async () => {
     expect(await ouvrirCoffre(ADRESSE, [])).toBeUndefined()
     for (const adresse of [ADRESSE, '/ma-demande/x/saisie/foyer'])

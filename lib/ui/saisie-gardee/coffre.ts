@@ -65,7 +65,12 @@ export async function ouvrirCoffre(nom: string, cles: readonly string[]): Promis
         derniere = ecrire(entree)
         for (let une: Promise<void> | undefined; une !== derniere; ) {
           une = derniere
-          await une
+          try {
+            await une
+          } catch (raison) {
+            // A newer one says whether it is there.
+            if (une === derniere) throw raison
+          }
         }
       },
     }

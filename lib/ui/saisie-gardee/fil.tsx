@@ -3,10 +3,11 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { ouvrirCoffre, viderCoffres } from './coffre.ts'
+import type { EtatDuFil } from './etat-du-fil.ts'
 import type { PageSuivie } from './frappes.ts'
 import type { TextesDAvant } from './rendre.ts'
 import type { Ecarte } from './reprendre.ts'
-import { type EtatDuFil, suivre } from './suivre.ts'
+import { suivre } from './suivre.ts'
 import { ListeDAvant } from './textes-d-avant.tsx'
 
 export type FilDeSaisie = Readonly<{

@@ -3,16 +3,10 @@
 import { ecrireFrappe, type FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { enMots, isCase, isChamp, montre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
+import { type EtatDuFil, tenirLeFil } from './etat-du-fil.ts'
 import { compterLesFrappes, type PageSuivie, resteDe } from './frappes.ts'
 import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
 import { type Ecarte, reprendre } from './reprendre.ts'
-
-/** Why a text is not on the server yet: no network, a portal that does not answer, a session that went out, an older page. */
-type Arret = 'attente' | 'panne' | 'session' | 'depassee'
-/** `-fragile`: the browser keeps nothing of it either. */
-export type EtatDuFil =
-  | Readonly<{ nature: 'rien' | 'envoi' | 'refus' | Arret | `${Arret}-fragile` }>
-  | Readonly<{ nature: 'enregistre'; heure: string }>
 
 type Monde = Readonly<{
   adresse: string
@@ -39,7 +33,7 @@ const SANS_RETOUR = [403, 404, 413]
 
 /** Follows the form of the page, and the one that gives up what it holds; what it answers stops it. */
 export function suivre(monde: Monde): () => void {
-  const { adresse, page, recues, surPlace, coffre, depart, dire, montrerEcartes, montrerDAvant } = monde
+  const { adresse, page, recues, surPlace, coffre, depart, montrerEcartes, montrerDAvant } = monde
   const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
   const effacement = document.querySelector<HTMLFormElement>('form[data-fil="effacement"]')
   const frappes = compterLesFrappes(page)
@@ -61,9 +55,7 @@ export function suivre(monde: Monde): () => void {
   /** What is on the server, said again when the network is back. */
   let acquis = depart
   let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
-  /** It refuses to write, as a full one does: the server alone keeps, and the line says so. */
-  let isCoffrePlein = false
-  const fragile = (nature: Arret): EtatDuFil => ({ nature: coffre && !isCoffrePlein ? nature : `${nature}-fragile` })
+  const { dire, direArret, noterGarde } = tenirLeFil(monde.dire, coffre !== undefined)
   const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page, frappes.jusquOu())
   /** Whether the browser took it. */
   const retenir = async (): Promise<boolean> => {
@@ -72,9 +64,11 @@ export function suivre(monde: Monde): () => void {
     try {
       await coffre.garder(entree)
       frappes.confier(entree)
+      noterGarde(true)
       return true
     } catch {
-      isCoffrePlein = true
+      // It refuses to write, as a full one does: the server alone keeps.
+      noterGarde(false)
       return false
     }
   }
@@ -93,19 +87,21 @@ export function suivre(monde: Monde): () => void {
         return
       }
       if (reponse.status === 429 || reponse.status >= 500) {
-        dire(fragile('panne'))
+        direArret('panne')
         planifier(NOUVEL_ESSAI)
         return
       }
       const dit: { enregistre?: unknown; code?: unknown } = await reponse.json()
       if (reponse.status === 401) {
         if (dit.enregistre === true) oublier(partis)
-        dire(dit.enregistre === true ? { nature: 'session' } : fragile('session'))
+        if (dit.enregistre === true) dire({ nature: 'session' })
+        else direArret('session')
         return
       }
       if (reponse.ok && typeof dit.code === 'string') {
         // Opened again, the page shows what waits of this one.
-        dire(dit.code === 'page-depassee' ? fragile('depassee') : { nature: 'refus' })
+        if (dit.code === 'page-depassee') direArret('depassee')
+        else dire({ nature: 'refus' })
         return
       }
       if (!isGarde(dit)) throw new Error('not kept')
@@ -118,7 +114,7 @@ export function suivre(monde: Monde): () => void {
       dire(acquis)
     } catch {
       if (isFini) return
-      dire(fragile('attente'))
+      direArret('attente')
       planifier(NOUVEL_ESSAI)
     } finally {
       clearTimeout(minuterie)
@@ -151,11 +147,11 @@ export function suivre(monde: Monde): () => void {
     if (!frappes.isConnu(target.name)) frappes.noter(target.name, montre(form, target.name) ?? '')
     frappes.attendre(target.name, texte, enMots(form, target.name, texte))
     void retenir()
-    if (!navigator.onLine) dire(fragile('attente'))
+    if (!navigator.onLine) direArret('attente')
     planifier(PAUSE)
   }
   const retour = (): void => (attente.size > 0 ? void partir() : dire(acquis))
-  const coupure = (): void => dire(fragile('attente'))
+  const coupure = (): void => direArret('attente')
   const isDuFormulaire = (nom: string): boolean => surPlace || montre(form, nom) !== undefined
   /** What was typed in this form is given up: nothing of it waits any more, here nor from the page that came before. */
   const renoncer = async (): Promise<void> => {
