@@ -1,10 +1,12 @@
-/** A page that is followed, in a document, a browser and a network that a test holds in its hand. */
+/** A form that leaves, in a document, a browser and a network that a test holds in its hand. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Coffre } from './coffre.ts'
 import type { EtatDuFil } from './etat-du-fil.ts'
+import { compterLesFrappes, type Entree, resteDe } from './frappes.ts'
 import { suivre } from './suivre.ts'
 
 const COURRIEL = 'demandeur.courriel'
+const RUE = 'demandeur.adresse.rue'
 
 class UneSaisie extends EventTarget {
   type = 'text'
@@ -42,17 +44,22 @@ class UneFrappe extends Event {
   }
 }
 
+const JAMAIS = new Promise<never>(() => {})
+const MUET: Coffre = { lire: () => JAMAIS, garder: () => JAMAIS, fermer: () => {} }
 const GARDE: Coffre = { lire: async () => [], garder: async () => {}, fermer: () => {} }
+
+/** More than any form waits. */
+const longtemps = () => vi.advanceTimersByTimeAsync(10_000)
 
 let form: UnFormulaire
 let effacement: UnFormulaire
 let etats: EtatDuFil[]
-const suivreDans = (coffre: Coffre) =>
+const suivreDans = (coffre: Coffre, surPlace = false) =>
   suivre({
     adresse: '/renouveler/x/saisie',
     page: { version: '1' },
     recues: {},
-    surPlace: false,
+    surPlace,
     coffre,
     depart: { nature: 'rien' },
     dire: (etat) => void etats.push(etat),
@@ -93,6 +100,93 @@ beforeEach(() => {
 afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
+})
+
+describe('un formulaire qui part', () => {
+  it('part tout de suite quand rien n’attend, et une seule fois quand on le redemande pendant qu’il attend', async () => {
+    suivreDans(GARDE)
+    await vi.advanceTimersByTimeAsync(0)
+    form.requestSubmit()
+    expect(form.departs).toHaveLength(1)
+    form.ecrire('neuf@exemple.fr')
+    form.requestSubmit()
+    form.requestSubmit()
+    expect(form.departs).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(form.departs).toHaveLength(2)
+    expect(form.departs[1]).toMatchObject({ frappe: '1' })
+  })
+
+  it('part sans un navigateur qui ne dit jamais s’il a lu, ni gardé (R-BRO-07)', async () => {
+    suivreDans(MUET)
+    form.ecrire('neuf@exemple.fr')
+    form.requestSubmit()
+    expect([form.departs.length, etats.at(-1)]).toEqual([0, { nature: 'envoi' }])
+    await longtemps()
+    expect(form.departs).toHaveLength(1)
+    // The next one is heard too.
+    form.requestSubmit()
+    await longtemps()
+    expect(form.departs).toHaveLength(2)
+  })
+
+  it.each([false, true])('part quand son abandon attend un tel navigateur (sur place : %s)', async (surPlace) => {
+    suivreDans(MUET, surPlace)
+    form.ecrire('neuf@exemple.fr')
+    effacement.requestSubmit()
+    await longtemps()
+    expect([effacement.departs.length, form.departs.length]).toEqual([1, 0])
+  })
+
+  it('part quand on écrit toujours devant un portail qui tarde, et compte ce qu’il tient (R-BRO-07)', async () => {
+    repondre(() => new Promise((done) => setTimeout(() => done(Response.json({ enregistre: null })), 2000)))
+    const cesser = suivreDans(GARDE)
+    form.ecrire('n')
+    form.requestSubmit()
+    for (let rang = 2; rang <= 10; rang += 1) {
+      form.ecrire('n'.repeat(rang))
+      // Longer than the pause after which a text goes: one is always on its way.
+      await vi.advanceTimersByTimeAsync(800)
+    }
+    cesser()
+    expect(form.departs).toHaveLength(1)
+    expect(Number(form.departs[0]?.frappe)).toBeGreaterThan(1)
+  })
+
+  it('ne compte pas ce qui attend sans lui, que le navigateur le garde après ou jamais (R-BRO-07)', async () => {
+    repondre(() => JAMAIS)
+    const avant = compterLesFrappes({ version: '1' })
+    avant.attendre(RUE, 'rue Neuve')
+    const oublier = vi.fn<() => void>()
+    let derniere = avant.entree()
+    let auDepart: Entree | undefined
+    form.addEventListener('formdata', () => {
+      auDepart = derniere
+    })
+    const cesser = suivreDans({
+      ...MUET,
+      lire: async () => [{ ...avant.entree(), oublier }],
+      garder: (entree) => {
+        derniere = entree
+        return JAMAIS
+      },
+    })
+    await vi.advanceTimersByTimeAsync(0)
+    form.ecrire('neuf@exemple.fr')
+    form.requestSubmit()
+    form.ecrire('autre@exemple.fr')
+    // What is typed is on its way, and stays there.
+    await longtemps()
+    cesser()
+    const [{ frappeDe = '', frappe } = {}] = form.departs
+    expect(form.departs).toHaveLength(1)
+    // Written late, what the browser was given last is what the next page reads.
+    for (const entree of [auDepart ?? avant.entree(), derniere]) {
+      expect(entree.frappeDe).toBe(frappeDe)
+      expect(resteDe(entree, { [frappeDe]: Number(frappe) })).toEqual({ [RUE]: 'rue Neuve' })
+    }
+    expect(oublier).not.toHaveBeenCalled()
+  })
 })
 
 describe('la ligne qui dit si ce qui se tape est gardé', () => {

@@ -3,6 +3,7 @@
 import { ecrireFrappe, type FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { enMots, isCase, isChamp, montre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
+import { attendreLeDepart, DEPART, duNavigateur } from './depart.ts'
 import { type EtatDuFil, tenirLeFil } from './etat-du-fil.ts'
 import { compterLesFrappes, type PageSuivie, resteDe } from './frappes.ts'
 import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
@@ -157,12 +158,12 @@ export function suivre(monde: Monde): () => void {
   const renoncer = async (): Promise<void> => {
     isRenonce = true
     for (const nom of [...attente.keys()]) if (isDuFormulaire(nom)) frappes.renoncer(nom)
-    const lues = ((await coffre?.lire()) ?? []).filter((lue) => isMemePage(lue.page, page))
+    const lues = ((await duNavigateur(coffre?.lire())) ?? []).filter((lue) => isMemePage(lue.page, page))
     // Of another form of the same demande, nothing is given up.
     for (const lue of lues)
       for (const [nom, texte] of Object.entries(resteDe(lue, recues)))
         if (!isDuFormulaire(nom) && !attente.has(nom)) frappes.attendre(nom, texte, lue.mots?.[nom])
-    const isTenu = await retenir()
+    const isTenu = await duNavigateur(retenir())
     await enVol
     if (isTenu) for (const lue of lues) lue.oublier()
   }
@@ -172,10 +173,16 @@ export function suivre(monde: Monde): () => void {
   }
   /** Nothing is on its way, or it could undo what the form says; the browser has what it does not hold, after it. */
   const confier = async (): Promise<void> => {
-    await enLecture
+    await duNavigateur(enLecture)
     await enVol
     frappes.laisserPartir(isDuFormulaire)
-    await retenir()
+    await duNavigateur(retenir())
+  }
+  /** Waited for enough: what is on its way goes no further, and what the browser writes late of the rest comes after the form. */
+  const forcer = (): void => {
+    enCours?.abort()
+    frappes.laisserPartir(isDuFormulaire)
+    void retenir()
   }
   let isLibre = false
   const soumettre = (event: SubmitEvent): void => {
@@ -202,18 +209,23 @@ export function suivre(monde: Monde): () => void {
     event.preventDefault()
     if (isRetenu) return
     isRetenu = true
-    const suite = () => {
+    // Nothing else says, meanwhile, that the form was heard.
+    if (!surPlace) dire({ nature: 'envoi' })
+    attendreLeDepart({
+      // Answered on its page, it goes after what was typed, as long as that may take.
+      delai: surPlace ? SANS_REPONSE : DEPART,
+      avant,
       // Typed meanwhile, or come from a page of before.
-      if (!surPlace && (enVol || frappes.laisserPartir(isDuFormulaire))) return void confier().then(apres, apres)
-      isRetenu = false
-      isLibre = true
-      isParti = !surPlace
-      parti.requestSubmit(submitter)
-      isLibre = false
-    }
-    // A form does not go again while the event of its going is still told.
-    const apres = () => void setTimeout(suite)
-    avant.then(apres, apres)
+      encore: () => (!surPlace && (enVol || frappes.laisserPartir(isDuFormulaire)) ? confier() : undefined),
+      aller: (isEchu) => {
+        if (isEchu) forcer()
+        isRetenu = false
+        isLibre = true
+        isParti = !surPlace
+        parti.requestSubmit(submitter)
+        isLibre = false
+      },
+    })
   }
   /** The page is left within the pause: its last words go without it. Those of a form that goes are in the form. */
   const laisser = async (): Promise<void> => {
@@ -230,6 +242,7 @@ export function suivre(monde: Monde): () => void {
   }
   /** The page is shown again as it was left: it follows what is typed. */
   const reprise = (): void => {
+    if (isParti) dire(acquis)
     isParti = false
   }
 
@@ -237,8 +250,9 @@ export function suivre(monde: Monde): () => void {
     const isArrete = (): boolean => isFini || isRenonce
     const lue = reprendre({ coffre: garde, form, page, recues, frappes, retenir, isArrete })
     enLecture = lue.catch(() => undefined)
-    const { ecartes, dAvant } = await lue
-    enLecture = undefined
+    const { ecartes, dAvant } = await lue.finally(() => {
+      enLecture = undefined
+    })
     if (isArrete()) return
     if (ecartes.length > 0) montrerEcartes(ecartes)
     if (attente.size > 0) await partir()
