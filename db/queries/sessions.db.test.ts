@@ -50,6 +50,16 @@ describe('la session d’un agent', () => {
     }
   })
 
+  it('ce qu’une page demande d’elle-même n’est pas un geste (R-ACC-27)', async () => {
+    const sid = await open()
+    await age(sid, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT - 1)
+    const avant = await vueDe(sid)
+    expect(await findSession(sid, { isGeste: false })).toBeDefined()
+    expect(await vueDe(sid)).toBe(avant)
+    await age(sid, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT)
+    expect(await findSession(sid, { isGeste: false })).toBeUndefined()
+  })
+
   it('n’écrit pas chaque geste : un par minute au plus', async () => {
     const sid = await open()
     const ouverte = await vueDe(sid)

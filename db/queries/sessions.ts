@@ -47,12 +47,16 @@ const voirOrdre = prepareOnce(() =>
 /**
  * The open session of that `sid`; undefined once it ended, was not used for a quarter of an hour, was revoked, or its
  * account was closed. Being asked for is what keeps it open: the instant is written again when it is a minute old.
+ * `isGeste` false: a page asks by itself, and nothing is written.
  */
-export async function findSession(sid: string): Promise<SessionLue | undefined> {
+export async function findSession(
+  sid: string,
+  { isGeste }: Readonly<{ isGeste: boolean }> = { isGeste: true },
+): Promise<SessionLue | undefined> {
   const [row] = await lireOrdre(db).execute({ sid })
   if (!row) return undefined
   const { courriel, isVueRecemment, ...lue } = row
-  if (!isVueRecemment) await voirOrdre(db).execute({ sid })
+  if (isGeste && !isVueRecemment) await voirOrdre(db).execute({ sid })
   return { ...lue, nom: row.nom ?? courriel }
 }
 

@@ -16,8 +16,12 @@ const CODES = {
   429: 'trop-de-demandes',
 } as const
 
-/** Of a file that is made at each request: how often one person may ask for it. */
-export type DebitDeFichier = Readonly<{ nom: string; limite: Limite }>
+type Reglages = Readonly<{
+  /** Of a file that is made at each request: how often one person may ask for it. */
+  debit?: Readonly<{ nom: string; limite: Limite }>
+  /** false: a page asks by itself, and nobody moved (R-ACC-27). */
+  isGeste?: boolean
+}>
 
 /** A page for the browser of a person who followed a link, the code for a program. */
 function refusal(request: Request, status: StatutDeRefus, acces: Acte): Response {
@@ -40,10 +44,10 @@ export const defineDownload =
   <P>(
     acces: Acte,
     run: (ctx: Contexte, params: P, query: URLSearchParams) => Promise<Response | undefined>,
-    debit?: DebitDeFichier,
+    { debit, isGeste = true }: Reglages = {},
   ) =>
   async (request: Request, { params }: Params<P>): Promise<Response> => {
-    const ctx = await readContexte(acces)
+    const ctx = await readContexte(acces, { isGeste })
     const porte = checkPorte(ctx.acteur, acces)
     if (!porte.ok) return refusal(request, porte.refus.code === 'acces-refuse' ? 403 : 401, acces)
     const who = compteDe(ctx.acteur) ?? hashedAddress(request.headers)

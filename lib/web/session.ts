@@ -26,7 +26,7 @@ export async function readSid(): Promise<string | undefined> {
 }
 
 /** The session of this request, read once; undefined for a visitor. */
-export const readSession = cache(async (): Promise<SessionLue | undefined> => {
+export const readSession = cache(async (isGeste = true): Promise<SessionLue | undefined> => {
   const sid = await readSid()
-  return sid ? findSession(sid) : undefined
+  return sid ? findSession(sid, { isGeste }) : undefined
 })

@@ -9,7 +9,7 @@ import { attachment } from '../../piece-jointe.ts'
 
 export const acces = 'consulter-recensements'
 
-const DEBIT = { nom: 'fichier-annote', limite: { nombre: 10, secondes: 60 } } as const
+const REGLAGES = { debit: { nom: 'fichier-annote', limite: { nombre: 10, secondes: 60 } } } as const
 
 const annoteImport = async ({ acteur }: Contexte, { id }: { id: string }): Promise<Response | undefined> => {
   const [examen, fichier] = await Promise.all([findRemarques(acteur, id), findFichier(acteur, id)])
@@ -25,4 +25,4 @@ const annoteImport = async ({ acteur }: Contexte, { id }: { id: string }): Promi
   return attachment(`${stem}-annote${kept}`, annote.value.octets)
 }
 
-export const GET = defineDownload(acces, annoteImport, DEBIT)
+export const GET = defineDownload(acces, annoteImport, REGLAGES)
