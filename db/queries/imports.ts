@@ -5,11 +5,12 @@ import { type ColonnesDuFichier, cleDe } from '#lib/domain/guichet/recensement/a
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { tiennent } from '#lib/domain/guichet/recensement/correspondance.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
-import { SECONDES_SANS_SIGNE } from '../repositories/lectures-d-import.ts'
+import { findDerniereLecture } from '../repositories/lectures-d-import.ts'
 import { loadExamen } from '../repositories/rangs-d-import.ts'
-import { centre, compte, importDeRecensement, lectureDImport } from '../schema/index.ts'
+import { centre, compte, importDeRecensement } from '../schema/index.ts'
 import { importsOf } from './portee.ts'
 
 const RESUME = {
@@ -147,12 +148,8 @@ export async function findFichier(acteur: Acteur, id: string) {
 /** How far the reading of an import is, while it goes on behind its page; how it failed once it has. For who may see it. */
 export async function findLecture(
   importId: string,
-): Promise<Readonly<{ lues: number; enCours: boolean; echec: string | null }> | undefined> {
-  const { lues, echec, vueAt } = lectureDImport
-  const isSuivie = sql<boolean>`${vueAt} > now() - make_interval(secs => ${SECONDES_SANS_SIGNE})`
-  const [row] = await db
-    .select({ lues, echec, isSuivie })
-    .from(lectureDImport)
-    .where(eq(lectureDImport.importId, importId))
-  return row && { lues: row.lues, echec: row.echec, enCours: row.echec === null && row.isSuivie }
+): Promise<Readonly<{ lues: number; enCours: boolean; echec: RefusDeRecensement | null }> | undefined> {
+  if (!isUuid(importId)) return undefined
+  const row = await findDerniereLecture(db, importId)
+  return row && { lues: row.lues, enCours: row.echec === null, echec: row.echec }
 }

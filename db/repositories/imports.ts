@@ -9,6 +9,7 @@ import { type Examen, type LectureGardee, resumeExamen, type Totaux } from '#lib
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
+import { forgetLecture } from './lectures-d-import.ts'
 import { copyRowOfBytes } from './lots.ts'
 import { saveRangs } from './rangs-d-import.ts'
 
@@ -144,13 +145,17 @@ export const lockPublications = async (tx: Tx): Promise<void> => {
 
 /** An examination, and the last publication when it began to compare: read before what is published. */
 export type Compare = Readonly<{ examen: Examen; publication: number }>
+/** `jeton`: of the reading that comes to it, when its page follows it. */
+type DeLecture = Readonly<{ jeton?: string | undefined }>
 /** `lecture`: the rows say all that was read, which may be taken again for the same file. */
-type Examine = Compare & Readonly<{ le: Jour; departements: readonly string[]; lecture?: LectureGardee | undefined }>
+type Examine = Compare &
+  DeLecture &
+  Readonly<{ le: Jour; departements: readonly string[]; lecture?: LectureGardee | undefined }>
 
 export async function saveExamen(
   tx: Tx,
   id: string,
-  { examen, le, departements, publication, lecture }: Examine,
+  { examen, le, departements, publication, lecture, jeton }: Examine,
 ): Promise<void> {
   await saveRangs(tx, id, examen)
   await tx
@@ -165,13 +170,20 @@ export async function saveExamen(
       version: sql`${importDeRecensement.version} + 1`,
     })
     .where(eq(importDeRecensement.id, id))
+  await forgetLecture(tx, id, jeton)
 }
 
-export const saveIllisible = (tx: Tx, id: string, refus: RefusDeLecture) =>
-  tx
+export async function saveIllisible(
+  tx: Tx,
+  id: string,
+  { refus, jeton }: DeLecture & Readonly<{ refus: RefusDeLecture }>,
+): Promise<void> {
+  await tx
     .update(importDeRecensement)
     .set({ etat: 'illisible', erreur: JSON.stringify(refus), version: sql`${importDeRecensement.version} + 1` })
     .where(eq(importDeRecensement.id, id))
+  await forgetLecture(tx, id, jeton)
+}
 
 /** `examen` null: what was understood and shown is what is published, and stays as it is written. */
 export async function markPublie(

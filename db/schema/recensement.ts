@@ -20,6 +20,7 @@ import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { type RangCompare, STATUTS } from '#lib/domain/guichet/recensement/comparaison.ts'
 import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
 import type { ChiffresCompares, ExamenDuFichier, Totaux } from '#lib/domain/guichet/recensement/examen.ts'
+import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { compte } from './acces.ts'
 
@@ -71,12 +72,14 @@ export const lectureDImport = pgTable('lecture_d_import', {
   importId: uuid()
     .primaryKey()
     .references(() => importDeRecensement.id, { onDelete: 'cascade' }),
+  /** Which reading it is: one that was given up for lost does not speak of the next. */
+  jeton: uuid().notNull(),
   /** Rows that the reader has told so far. */
   lues: integer().notNull().default(0),
   /** The last sign of who leads it. */
   vueAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
-  /** Why it came to nothing, when it may be tried again. */
-  echec: text(),
+  /** Why it came to nothing, when the import does not say so itself. */
+  echec: json().$type<RefusDeRecensement>(),
 })
 
 type Reperes = 'feuille' | 'ligne' | 'statut' | 'trouve'

@@ -2,7 +2,7 @@ import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
-import { suivreUneLecture } from '../steps/recensement.ts'
+import { perdreUneLecture, suivreUneLecture } from '../steps/recensement.ts'
 
 test('[REC-15] un envoi dit où il en est, puis que le classeur est lu ; coupé, il garde le fichier choisi', async ({
   page,
@@ -78,10 +78,14 @@ test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de li
   const adresse = new URL(agent.url()).pathname
   const id = adresse.split('/').at(-1) ?? ''
 
+  const publier = agent.getByRole('button', { name: /^Publier/ })
+  await expect(publier).toBeVisible()
   await suivreUneLecture(id, 0)
   await agent.reload()
   await expect(agent.getByText('aucune ligne n’est lue encore')).toBeVisible()
   await expect(agent.getByRole('progressbar', { name: 'Lecture du classeur…' })).toBeVisible()
+  // Nothing is typed that the end would take away.
+  await expect(publier).toHaveCount(0)
   await expectAccessible(agent)
   await suivreUneLecture(id, 12_000)
   await expect(agent.getByText(/^12\s000 lignes lues\.$/)).toBeVisible()
@@ -96,4 +100,12 @@ test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de li
   await sans.getByRole('link', { name: 'Voir où elle en est' }).click()
   await expect(sans.getByText('lignes lues')).toHaveCount(0)
   await expect(agent.getByText('lignes lues')).toHaveCount(0)
+  await expect(publier).toBeVisible()
+
+  await suivreUneLecture(id, 24_000)
+  await agent.reload()
+  await expect(agent.getByText(/^24\s000 lignes lues\.$/)).toBeVisible()
+  await perdreUneLecture(id)
+  await expect(agent.getByText('La lecture a été interrompue')).toBeVisible()
+  await expect(agent.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
 })

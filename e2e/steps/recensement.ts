@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { expect, type Locator, type Page } from '@playwright/test'
 import { eq, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
 import { lectureDImport } from '#db/schema/index.ts'
+import { SECONDES_SANS_SIGNE } from '#lib/domain/guichet/recensement/lecture-menee.ts'
 import { openOnce } from './base.ts'
 import type { unClasseur } from './classeur.ts'
 
@@ -27,6 +29,13 @@ export async function attendreLaLecture(page: Page, attendu: Locator): Promise<v
   }).toPass()
 }
 
+/** As if the server that led the reading of that import had been killed. */
+export const perdreUneLecture = (importId: string) =>
+  db
+    .update(lectureDImport)
+    .set({ vueAt: sql`now() - make_interval(secs => ${SECONDES_SANS_SIGNE})` })
+    .where(eq(lectureDImport.importId, importId))
+
 /** As if a reading of that import went on behind its page, which so many rows of it have come to; null: it has ended. */
 export async function suivreUneLecture(importId: string, lues: number | null): Promise<void> {
   await openOnce()
@@ -34,7 +43,7 @@ export async function suivreUneLecture(importId: string, lues: number | null): P
     await db.delete(lectureDImport).where(eq(lectureDImport.importId, importId))
     return
   }
-  const suivie = { lues, vueAt: sql`now() + interval '10 minutes'` }
+  const suivie = { lues, echec: null, jeton: randomUUID(), vueAt: sql`now() + interval '10 minutes'` }
   await db
     .insert(lectureDImport)
     .values({ importId, ...suivie })

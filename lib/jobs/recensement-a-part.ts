@@ -35,9 +35,10 @@ async function run(demande: DemandeAPart) {
     return reverted.ok ? accept({ importId }) : reverted
   }
   if (demande.acte === 'rouvrir') return reopenImport(importId, par)
-  const { defauts = {}, colonnes = [] } = demande
+  const { defauts = {}, colonnes = [], jeton } = demande
   const programmes = await nameProgrammes(LECTURE)
-  const lu = await readImport(importId, { lire: readClasseur, defauts, colonnes: new Map(colonnes), programmes }, par)
+  const options = { lire: readClasseur, defauts, colonnes: new Map(colonnes), programmes, jeton }
+  const lu = await readImport(importId, options, par)
   return lu.ok ? accept({ importId }) : lu
 }
 

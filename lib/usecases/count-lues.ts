@@ -7,15 +7,15 @@ const forget = (): void => {}
 
 /**
  * Tells how many rows are read, at most twice a second: `tell` as they come, `end` once the last one has. The figure is
- * that of the process that reads, never a guess.
+ * that of the process that reads, never a guess. Without a `jeton` nobody follows that reading, and nothing is written.
  */
-export function countLues(importId: string) {
+export function countLues(importId: string, jeton: string | undefined) {
   let lues = 0
   let at = performance.now()
   let writing: Promise<unknown> | undefined
-  const write = () => {
+  const write = (jeton: string) => {
     at = performance.now()
-    writing = keepLecture(importId, lues)
+    writing = keepLecture({ importId, jeton }, lues)
       .catch(forget)
       .finally(() => {
         writing = undefined
@@ -25,11 +25,11 @@ export function countLues(importId: string) {
   return {
     tell: (count: number): void => {
       lues = count
-      if (!writing && performance.now() - at >= CADENCE_MS) void write()
+      if (jeton && !writing && performance.now() - at >= CADENCE_MS) void write(jeton)
     },
     end: async (): Promise<void> => {
       await writing
-      if (lues > 0) await write()
+      if (jeton && lues > 0) await write(jeton)
     },
   }
 }

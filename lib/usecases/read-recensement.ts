@@ -75,6 +75,8 @@ type Options = Readonly<{
   confirmer?: boolean
   /** Names what opens and reads the file, to the byte: what it read already is then taken again (docs/adr/0032). */
   programmes?: string | undefined
+  /** Of the reading that its page follows (docs/adr/0048). */
+  jeton?: string | undefined
 }>
 type Lu = Readonly<{ importId: string; examen: Examen }>
 
@@ -129,7 +131,8 @@ export async function readImport(
     pays.then((referentiel) => loadFaits(found.value, { choix: joinChoix(found.value.choix, options), referentiel })),
     options.budget,
   )
-  const compte = countLues(importId)
+  const { jeton } = options
+  const compte = countLues(importId, jeton)
   const [{ classeur, isRelu }, referentiel, territoireVu] = await Promise.all([
     readAsSaid(fichier, found.value, options, { suivi: suite.suivi, compter: compte.tell }),
     pays,
@@ -155,7 +158,7 @@ export async function readImport(
     if (options.colonnes?.size && !again.value.hasAnalyse)
       await saveChoix(tx, importId, { defauts: choix.defauts, colonnes: colonnesDites })
     if (!classeur.ok) {
-      await recordEchec(tx, again.value, version, classeur.refus)
+      await recordEchec(tx, again.value, { version, jeton }, classeur.refus)
       return classeur
     }
     const lecteur = await lecteurOf(tx, { centreId, departements })
@@ -165,7 +168,7 @@ export async function readImport(
     const said = { ...options, ...choix, referentiel, lecteur, le, corrections }
     const examined = await examine(tx, classeur.value, said, suite.take)
     if (!examined.ok) {
-      await recordEchec(tx, again.value, version, examined.refus)
+      await recordEchec(tx, again.value, { version, jeton }, examined.refus)
       return examined
     }
     const { examen, cle } = examined.value
@@ -186,7 +189,7 @@ export async function readImport(
     const lecture = isSame
       ? nameLecture({ programmes, territoire: territoireVu, lecteur, centres, le, retenues }, cle.entetes)
       : undefined
-    await saveExamen(tx, importId, { examen, le, departements: portee, publication, lecture })
+    await saveExamen(tx, importId, { examen, le, departements: portee, publication, lecture, jeton })
     return accept({ importId, examen })
   })
   return saved.catch((error: unknown) => {
@@ -199,7 +202,7 @@ export async function readImport(
 /** What was read of the same bytes under the same facts, in the place of another reading; undefined: it is to be read. */
 async function takeAgain(
   importId: string,
-  { programmes, defauts = {}, colonnes, confirmer }: Options,
+  { programmes, defauts = {}, colonnes, confirmer, jeton }: Options,
   par: Par,
 ): Promise<Resultat<Lu, RefusDeRecensement> | undefined> {
   if (programmes === undefined || confirmer || !isSansChoix({ defauts, colonnes: [...(colonnes ?? [])] }))
@@ -210,7 +213,7 @@ async function takeAgain(
     const examined = await reuseLecture(tx, row.value, programmes)
     if (!examined) return undefined
     await saveChoix(tx, importId, { defauts: {}, colonnes: [] })
-    await saveExamen(tx, importId, examined)
+    await saveExamen(tx, importId, { ...examined, jeton })
     return accept({ importId, examen: examined.examen })
   })
 }
@@ -236,10 +239,15 @@ async function readAsSaid(
 }
 
 /** `version`: of the import when this reading began. */
-async function recordEchec(tx: Tx, actuel: ImportEnregistre, version: number, refus: RefusDeLecture): Promise<void> {
+async function recordEchec(
+  tx: Tx,
+  actuel: ImportEnregistre,
+  { version, jeton }: Readonly<{ version: number }> & Pick<Options, 'jeton'>,
+  refus: RefusDeLecture,
+): Promise<void> {
   // R-REC-79 — choix du portail : une lecture manquée n’efface ni ce qui est lu ni la lecture d’un autre
   if (actuel.hasAnalyse || actuel.version !== version || isPassager(refus.code)) return
-  await saveIllisible(tx, actuel.id, refus)
+  await saveIllisible(tx, actuel.id, { refus, jeton })
 }
 
 /** Receives and reads in one call. */

@@ -85,16 +85,33 @@ it('un grand classeur se lit derrière sa page, qui dit les lignes que son lecte
   const recu = await receiveRecensement(depot, centre.agent)
   if (!recu.ok) throw new Error(recu.refus.code)
   const { importId } = recu.value
+  // The last count, as the line goes with what was understood.
+  await db.execute(sql`create table comptes as select lues from lecture_d_import with no data`)
+  await db.execute(sql`create function compter() returns trigger language plpgsql as
+    $$ begin insert into comptes values (old.lues); return old; end $$`)
+  await db.execute(
+    sql`create trigger compter before delete on lecture_d_import for each row execute function compter()`,
+  )
   const { promise: finie, resolve: finir } = Promise.withResolvers<unknown>()
-  // What its page would say when the process has answered, before the line goes.
   const partie = await readOrLead(importId, centre.agent, async (demande) => {
     const done = await runAPart(demande)
-    finir({ done: done.ok, dit: await findLecture(importId) })
+    finir({ done: done.ok, reste: await findLecture(importId) })
     return done
   })
   expect(partie.ok).toBe(true)
-  expect(await finie).toEqual({ done: true, dit: { lues: 12_001, enCours: true, echec: null } })
+  expect(await finie).toEqual({ done: true, reste: undefined })
+  expect(await db.execute(sql`select lues from comptes`)).toEqual([{ lues: 12_001 }])
+  await db.execute(sql`drop function compter cascade`)
   expect((await importDe(importId))?.etat).toBe('lu')
+})
+
+it('un grand classeur refusé aussitôt l’est dans la réponse, et sa page le garde', async () => {
+  const { centre, importId } = await unImport('refusee', 2)
+  const fichier = Buffer.alloc(GRAND.octets + 1, 'x')
+  await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
+  const abime = refuse({ code: 'fichier-abime' } as const)
+  expect(await readOrLead(importId, centre.agent, async () => abime)).toEqual(abime)
+  expect(await findLecture(importId)).toEqual({ lues: 0, enCours: false, echec: abime.refus })
 })
 
 describe('une publication dont le processus est tué', () => {

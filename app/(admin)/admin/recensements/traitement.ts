@@ -33,10 +33,10 @@ const PATIENCE_MS = 3_000
 /** A file that was just left, or is read again as it was: a large one behind its page, which tells how far it is. */
 export async function readOrLead(importId: string, ctx: Contexte, aPart = runAPart) {
   if (!(await isGrand(importId))) return readWhereFit(importId, ctx, {}, aPart)
-  const led = await leadLecture(importId, ctx, () => aPart({ acte: 'lire', importId, par: parOf(ctx) }))
+  const led = await leadLecture(importId, ctx, (jeton) => aPart({ acte: 'lire', importId, par: parOf(ctx), jeton }))
   if (!led.ok) return led
-  await Promise.race([led.value.finie, setTimeout(PATIENCE_MS, undefined, { ref: false })])
-  return accept({ importId })
+  const fin = await Promise.race([led.value.finie, setTimeout(PATIENCE_MS, undefined, { ref: false })])
+  return fin && !fin.ok ? fin : accept({ importId })
 }
 
 export async function readWhereFit(

@@ -5,7 +5,13 @@ import type { ColonneDite } from './colonnes.ts'
 
 export type DemandeAPart = Readonly<{ importId: string; par: Contexte }> &
   (
-    | Readonly<{ acte: 'lire'; defauts?: Defauts; colonnes?: readonly ColonneDite[] }>
+    | Readonly<{
+        acte: 'lire'
+        defauts?: Defauts
+        colonnes?: readonly ColonneDite[]
+        /** Of the reading that its page follows. */
+        jeton?: string
+      }>
     | Readonly<{
         acte: 'publier'
         retirer: readonly string[]

@@ -43,6 +43,9 @@ import { ValeursDuFichierForm } from './valeurs-du-fichier.form.tsx'
 export const metadata: Metadata = { title: 'Recensement' }
 export const acces = 'consulter-recensements'
 
+/** Where a reading makes sense, and may go on behind the page. */
+const A_LIRE: readonly (keyof typeof ETATS_D_IMPORT)[] = ['recu', 'illisible', 'lu']
+
 type Query = Readonly<Record<string, string | string[] | undefined>>
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 
@@ -81,6 +84,8 @@ function Lignes({ lettresDe, lignes, manquent, auteursDe, retour }: ListeProps) 
 
 export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
   const [{ id }, query] = await Promise.all([params, searchParams])
+  // Read first: what ends between the two readings is shown as going on, and the page then learns that it has ended.
+  const derniere = await findLecture(id)
   const found = await findImport(acteur, id)
   if (!found) {
     answerWith(404)
@@ -88,12 +93,15 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   }
   const { totaux, etat, centreId, departements } = found
   const apercu = totaux ? await findApercu(id) : undefined
-  const lecture = await findLecture(id)
-  const manquee = [query.lecture, lecture?.echec].find(isPassager)
+  const lecture = A_LIRE.includes(etat) ? derniere : undefined
+  // What is read is about to change: nothing is typed on what will be replaced.
+  const isLibre = !lecture?.enCours
+  const perdue = isLibre && etat === 'recu' && isPassager(query.lecture) ? { code: query.lecture } : undefined
+  const manquee = lecture?.echec ?? perdue
   const objet = { departements, centreId }
-  const mayRead = checkAcces(acteur, 'deposer-recensement', objet).ok
-  const mayPublish = checkAcces(acteur, 'publier-recensement', objet).ok
-  const mayPublishFigures = checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
+  const mayRead = isLibre && checkAcces(acteur, 'deposer-recensement', objet).ok
+  const mayPublish = isLibre && checkAcces(acteur, 'publier-recensement', objet).ok
+  const mayPublishFigures = isLibre && checkAcces(acteur, 'modifier-chiffres', { departements, centreId: null }).ok
   const manquent = COLONNES_DONNEES_UNE_FOIS.filter((colonne) => apercu?.manquent.includes(colonne))
   const proposed = centreId !== null && apercu?.hasChiffres
   const vues = listVues(totaux, apercu)
@@ -153,15 +161,15 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         <TableADire id={id} refus={found.refus} dites={found.choix?.colonnes ?? []} />
       ) : null}
       {lecture?.enCours ? <LectureEnCours id={id} lues={lecture.lues} /> : null}
-      {etat === 'recu' && manquee && !lecture?.enCours ? (
+      {manquee ? (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
-          <p>{phraseDuRefus({ code: manquee })}</p>
+          <p>{phraseDuRefus(manquee)}</p>
         </div>
       ) : null}
-      {etat === 'recu' && totaux ? (
+      {etat === 'recu' && totaux && isLibre ? (
         <p>Une correction est enregistrée, et le fichier n’est pas encore relu avec elle. Relancez la lecture.</p>
       ) : null}
-      {mayRead && !lecture?.enCours && (etat === 'recu' || etat === 'illisible') ? (
+      {mayRead && (etat === 'recu' || etat === 'illisible' || manquee) ? (
         <Formulaire action={readAgainAction} bouton="Lire ce fichier" enCours="Lecture du classeur…">
           <input type="hidden" name="id" value={id} />
         </Formulaire>
