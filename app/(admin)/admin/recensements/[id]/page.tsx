@@ -33,7 +33,7 @@ import { LIGNES_ENSEMBLE, readLieux } from './corriger/ensemble.ts'
 import { Ensemble, VersEnsemble } from './corriger/ensemble.tsx'
 import { Histoire } from './corriger/histoire.tsx'
 import type { Lettres } from './corriger/montrer.ts'
-import { LectureEnCours } from './lecture-en-cours.tsx'
+import { LectureEnCours } from './lecture/lecture-en-cours.tsx'
 import { LigneDeChiffres, LigneDePoint } from './lignes.tsx'
 import { Pages, Suite, SuiteEnsemble } from './pages.tsx'
 import { PropositionForm } from './proposition.form.tsx'
@@ -93,7 +93,8 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   }
   const { totaux, etat, centreId, departements } = found
   const apercu = totaux ? await findApercu(id) : undefined
-  const lecture = A_LIRE.includes(etat) ? derniere : undefined
+  const isALire = A_LIRE.includes(etat)
+  const lecture = isALire ? derniere : undefined
   // What is read is about to change: nothing is typed on what will be replaced.
   const isLibre = !lecture?.enCours
   const perdue = isLibre && etat === 'recu' && isPassager(query.lecture) ? { code: query.lecture } : undefined
@@ -160,7 +161,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {etat === 'illisible' && found.refus && mayRead ? (
         <TableADire id={id} refus={found.refus} dites={found.choix?.colonnes ?? []} />
       ) : null}
-      {lecture?.enCours ? <LectureEnCours id={id} lues={lecture.lues} /> : null}
+      {isALire ? <LectureEnCours id={id} lues={lecture?.enCours ? lecture.lues : null} /> : null}
       {manquee ? (
         <div className="fr-alert fr-alert--error fr-mb-3w" role="alert">
           <p>{phraseDuRefus(manquee)}</p>
