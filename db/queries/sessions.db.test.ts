@@ -1,6 +1,10 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { HEURES_DE_SESSION_D_AGENT, MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
+import {
+  HEURES_DE_SESSION_D_AGENT,
+  MINUTES_D_INACTIVITE_D_AGENT,
+  MINUTES_ENTRE_DEUX_GESTES_ECRITS,
+} from '#lib/domain/acces/session-d-agent.ts'
 import { db } from '../client.ts'
 import { insertSession } from '../repositories/comptes.ts'
 import { compte, session } from '../schema/index.ts'
@@ -35,11 +39,22 @@ describe('la session d’un agent', () => {
   it('se ferme après un quart d’heure sans geste (R-ACC-27)', async () => {
     const [avant, apres] = [await open(), await open()]
     await age(avant, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT - 1)
-    await age(apres, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT, 1)
+    await age(apres, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT + MINUTES_ENTRE_DEUX_GESTES_ECRITS, 1)
     expect(await findSession(avant)).toMatchObject({ compteId, departements: ['09'] })
     expect(await findSession(apres)).toBeUndefined()
     // Nothing opens it again, not even being asked for.
     expect(await findSession(apres)).toBeUndefined()
+  })
+
+  it('ne se ferme pas avant le quart d’heure du dernier geste, même d’un geste trop proche pour être écrit (R-ACC-27)', async () => {
+    const sid = await open()
+    await age(sid, 'vueAt', MINUTES_ENTRE_DEUX_GESTES_ECRITS - 1, 50)
+    const ecrite = await vueDe(sid)
+    expect(await findSession(sid)).toBeDefined()
+    expect(await vueDe(sid)).toBe(ecrite)
+    // A quarter of an hour but five seconds after that move.
+    await age(sid, 'vueAt', MINUTES_D_INACTIVITE_D_AGENT - 1, 55)
+    expect(await findSession(sid)).toBeDefined()
   })
 
   it('un geste repousse l’inactivité (R-ACC-27)', async () => {

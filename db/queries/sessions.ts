@@ -1,7 +1,7 @@
 /** Who a session is, asked at each request of a private page. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
-import { MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
+import { MINUTES_D_INACTIVITE_D_AGENT, MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/session-d-agent.ts'
 import { db } from '../client.ts'
 import { prepareOnce } from '../repositories/ordres-prepares.ts'
 import { compte, session } from '../schema/index.ts'
@@ -15,12 +15,15 @@ export type SessionLue = Readonly<{
   centres: readonly string[]
 }>
 
+/** Since the last move that was written: a later one may be as old as the pace of writing. */
+const SANS_GESTE_ECRIT = sql.raw(String(MINUTES_D_INACTIVITE_D_AGENT + MINUTES_ENTRE_DEUX_GESTES_ECRITS))
+
 // R-ACC-27 — ASVS 5.0, 7.3 : une session d’agent se ferme après un quart d’heure sans geste, et après huit heures
 const ouverte = and(
   eq(session.sid, sql.placeholder('sid')),
   isNull(session.revoqueeAt),
   sql`${session.expireAt} > now()`,
-  sql`${session.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_D_INACTIVITE_D_AGENT))})`,
+  sql`${session.vueAt} > now() - make_interval(mins => ${SANS_GESTE_ECRIT})`,
 )
 
 const lireOrdre = prepareOnce(() =>
@@ -33,7 +36,7 @@ const lireOrdre = prepareOnce(() =>
       courriel: compte.courriel,
       departements: compte.departements,
       centres: compte.centreIds,
-      isVueRecemment: sql<boolean>`${session.vueAt} > now() - interval '1 minute'`,
+      isVueRecemment: sql<boolean>`${session.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_ENTRE_DEUX_GESTES_ECRITS))})`,
     })
     .from(session)
     .innerJoin(compte, eq(compte.id, session.compteId))

@@ -11,7 +11,7 @@ import { compte, session } from '#db/schema/index.ts'
 import { COMPTES_DE_DEMONSTRATION } from '#db/seed/demo/comptes.ts'
 import { acteurDeCompte } from '#lib/domain/acces/acteur-de-compte.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
-import { MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
+import { MINUTES_D_INACTIVITE_D_AGENT, MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/session-d-agent.ts'
 import { parseSiret } from '#lib/domain/siret.ts'
 import { enterAdministration } from '#lib/usecases/enter-administration.ts'
 import { createCentre } from '#lib/usecases/manage-centres.ts'
@@ -85,10 +85,11 @@ export async function seConnecter(page: Page, identite: string | Identite, retou
 /** As if they had not moved for longer than a session of theirs stays open. */
 export async function eteindreLaSession({ courriel }: Pick<Identite, 'courriel'>): Promise<void> {
   await openOnce()
+  const minutes = MINUTES_D_INACTIVITE_D_AGENT + MINUTES_ENTRE_DEUX_GESTES_ECRITS
   const siennes = db.select({ id: compte.id }).from(compte).where(eq(compte.courriel, courriel))
   await db
     .update(session)
-    .set({ vueAt: sql`now() - make_interval(mins => ${MINUTES_D_INACTIVITE_D_AGENT}, secs => 1)` })
+    .set({ vueAt: sql`now() - make_interval(mins => ${minutes}, secs => 1)` })
     .where(inArray(session.compteId, siennes))
 }
 
