@@ -1,5 +1,5 @@
 /** The rows of an import as they were last understood and compared: written whole, loaded whole (docs/adr/0026). */
-import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, ne, or, sql } from 'drizzle-orm'
 import type { RangCompare } from '#lib/domain/guichet/recensement/comparaison.ts'
 import {
   type ChiffresCompares,
@@ -10,6 +10,7 @@ import {
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement, rangDImport } from '../schema/index.ts'
 import { COPIE, copyRows, insertRows } from './lots.ts'
+import type { Tenants } from './verrous.ts'
 
 type Garde = typeof rangDImport.$inferSelect
 
@@ -71,6 +72,27 @@ export async function loadChiffresLus(reader: Reader, importId: string): Promise
     .where(and(eq(rangDImport.importId, importId), eq(rangDImport.nature, 'chiffres')))
     .orderBy(rangDImport.place)
   return rows.map(toRang).filter(isChiffres)
+}
+
+/** Whose points the rows of an import may create: one that is published as it is creates none. */
+export async function loadTenants(
+  reader: Reader,
+  { id, centreId, departements }: Readonly<{ id: string; centreId: string | null; departements: readonly string[] }>,
+): Promise<Tenants> {
+  if (centreId !== null) return { centreIds: [centreId], departements: [] }
+  const nomme = sql<string>`${rangDImport.lu} ->> 'centreId'`
+  const rows = await reader
+    .selectDistinct({ nomme })
+    .from(rangDImport)
+    .where(
+      and(
+        eq(rangDImport.importId, id),
+        eq(rangDImport.nature, 'point'),
+        ne(rangDImport.statut, 'inchange'),
+        isNotNull(nomme),
+      ),
+    )
+  return { centreIds: rows.map((row) => row.nomme), departements }
 }
 
 /**

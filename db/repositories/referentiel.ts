@@ -20,6 +20,7 @@ import {
 } from '../schema/index.ts'
 import { keepTerritoire } from './garde.ts'
 import { toPoint } from './points-de-contact.row.ts'
+import type { Tenants } from './verrous.ts'
 
 /** The whole territory, indexed: about a second, once in a process as long as nobody publishes another. */
 export const loadReferentiel = keepTerritoire('référentiel', readReferentiel, { confiance: 0 })
@@ -86,10 +87,8 @@ export async function findCentreConnu(reader: Reader, key: { id: string } | { co
   return row
 }
 
-type Portee = Readonly<{ centreIds: readonly string[]; departements: readonly string[] }>
-
 /** Held by these centres, or by no centre in these départements. */
-const heldBy = ({ centreIds, departements }: Portee) =>
+const heldBy = ({ centreIds, departements }: Tenants) =>
   or(
     centreIds.length > 0 ? inArray(pointDeContact.centreId, [...centreIds]) : sql`false`,
     departements.length > 0
@@ -100,7 +99,7 @@ const heldBy = ({ centreIds, departements }: Portee) =>
 /** Published points of these centres, and those without a centre in these départements; locked for a publication. */
 export async function loadPublies(
   reader: Reader,
-  { lock = false, ...portee }: Portee & Readonly<{ lock?: boolean }>,
+  { lock = false, ...portee }: Tenants & Readonly<{ lock?: boolean }>,
 ): Promise<PointPublie[]> {
   const scan = reader
     .select()
@@ -121,7 +120,7 @@ export async function loadAutres(
     sauf,
     departements,
     contenus,
-  }: Readonly<{ sauf: Portee; departements: readonly string[]; contenus: readonly ContenuDePoint[] }>,
+  }: Readonly<{ sauf: Tenants; departements: readonly string[]; contenus: readonly ContenuDePoint[] }>,
 ): Promise<PointPublie[]> {
   if (departements.length === 0 || contenus.length === 0) return []
   const communes = new Set(contenus.flatMap(({ canal, adresse }) => (canal === 'physique' ? [adresse.codeInsee] : [])))
@@ -170,7 +169,7 @@ export async function loadNomsDeCentres(reader: Reader, ids: readonly string[]):
 }
 
 /** Withdrawn points of the same holders, by what names them; of several, the last one withdrawn. */
-export async function loadRetires(reader: Reader, portee: Portee): Promise<Map<string, string>> {
+export async function loadRetires(reader: Reader, portee: Tenants): Promise<Map<string, string>> {
   const rows = await reader
     .select()
     .from(pointDeContact)

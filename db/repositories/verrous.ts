@@ -1,10 +1,18 @@
 /** Locks on what has no row of its own. */
 import { sql } from 'drizzle-orm'
 import type { Tx } from '../client.ts'
-import type { Rattachement } from './lieux-de-points.ts'
 
-/** Those who publish one more point of the same holder queue: the second sees what the first published. */
-export function lockCreation(tx: Tx, rattachement: Rattachement) {
-  const holder = rattachement.centreId ?? `gestionnaire:${rattachement.departements.join()}`
-  return tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`creation:${holder}`}, 0))`)
+/** Whose points: those of these centres, and those that the gestionnaires of these départements hold without a centre. */
+export type Tenants = Readonly<{ centreIds: readonly string[]; departements: readonly string[] }>
+
+/**
+ * Those who publish one more point of the same holder queue: the second sees what the first published. A key for each
+ * centre and each département, in one order: who shares one of them waits, and nobody waits for whom waits for them.
+ * After the row of a centre, before any point, and once in a transaction.
+ */
+export async function lockCreation(tx: Tx, { centreIds, departements }: Tenants): Promise<void> {
+  const keys = [...centreIds, ...departements.map((code) => `gestionnaire:${code}`)].map((key) => `creation:${key}`)
+  await tx.execute(sql`
+    select pg_advisory_xact_lock(hashtextextended(key, 0))
+    from unnest(${sql.param([...new Set(keys)].sort())}::text[]) as key`)
 }

@@ -25,7 +25,7 @@ import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
-import { loadPublies, loadVoisins, rattachementFor } from './load-voisins.ts'
+import { loadPublies, loadVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -86,11 +86,7 @@ export async function createPoint(
     const same = findMemePoint(await loadPublies(tx, rattachement), contenu)
     if (same) return refuse({ code: 'point-deja-la', id: same })
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
-    const centreIds = nouveau.centreId === null ? [] : [nouveau.centreId]
-    const retires = await loadRetires(tx, {
-      centreIds,
-      departements: rattachement.centreId === null ? rattachement.departements : [],
-    })
+    const retires = await loadRetires(tx, tenantsDe(rattachement))
     const retire = await loadPointForUpdate(tx, retires.get(identiteDe({ contenu, centreId: nouveau.centreId })) ?? '')
     // Published again while its lock was waited for.
     if (retire && !retire.retireAt) return refuse({ code: 'point-deja-la', id: retire.point.id })

@@ -6,16 +6,22 @@ import {
   type PointEnregistre,
   type Rattachement,
 } from '#db/repositories/points-de-contact.ts'
-import { lockCreation } from '#db/repositories/verrous.ts'
+import { lockCreation, type Tenants } from '#db/repositories/verrous.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 
 /** To whom a point belongs: `centreId` null, to the gestionnaire who writes. */
 export const rattachementFor = (centreId: string | null, { acteur }: Contexte): Rattachement =>
   centreId === null ? { centreId, departements: 'departements' in acteur ? acteur.departements : [] } : { centreId }
 
+/** That holder alone. */
+export const tenantsDe = (rattachement: Rattachement): Tenants =>
+  rattachement.centreId === null
+    ? { centreIds: [], departements: rattachement.departements }
+    : { centreIds: [rattachement.centreId], departements: [] }
+
 /** The points that this holder publishes, locked, for who publishes one more: one at a time, before a withdrawn one. */
 export async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
-  await lockCreation(tx, rattachement)
+  await lockCreation(tx, tenantsDe(rattachement))
   return loadPointsForUpdate(tx, rattachement)
 }
 

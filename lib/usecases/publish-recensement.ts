@@ -23,7 +23,7 @@ import {
 } from '#db/repositories/points-de-contact.ts'
 import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
-import { loadChiffresLus, loadExamen } from '#db/repositories/rangs-d-import.ts'
+import { loadChiffresLus, loadExamen, loadTenants } from '#db/repositories/rangs-d-import.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
 import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
@@ -78,7 +78,7 @@ export const publishRecensement = (
     // R-REC-76 — choix du portail : ne paraît que ce qui a été montré, relu avec chaque correction et chaque valeur dite
     if (versionVue !== undefined && versionVue !== row.version) return refuse({ code: 'relu-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
-    await lockCreation(tx, tenantDe(row))
+    await lockCreation(tx, await loadTenants(tx, row))
     const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
     if (!compared.ok) return compared
     const { examen, change, retires } = compared.value

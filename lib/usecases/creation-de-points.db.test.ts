@@ -1,0 +1,90 @@
+/** Two who publish the same point at once, each by another way: the second sees what the first published. */
+import { and, eq, isNull, sql } from 'drizzle-orm'
+import { beforeAll, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { pointDeContact } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
+import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
+import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
+import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { createPoint } from './edit-point.ts'
+import { publishRecensement } from './publish-recensement.ts'
+import { contexteDe, lireClasseur, unAgentDe, unGestionnaire, unPoint } from './testing.ts'
+
+withDatabase()
+
+const CODE = 'G0909'
+let centreId: string
+let agent: Contexte
+let gestionnaire: Contexte
+beforeAll(async () => {
+  await insertTerritoire()
+  centreId = await insertCentre({ code: CODE, departements: ['09'] })
+  agent = await unAgentDe(centreId, 'agent@x.invalid')
+  gestionnaire = contexteDe(await unGestionnaire(['09']))
+})
+
+const VIDE = { communes: [], epcis: [], departements: [] }
+const create = (nom: string, tenu: string | null, par: Contexte, telephone = '05 36 49 00 01') =>
+  createPoint(
+    {
+      saisie: toSaisieDePoint(unPointDeContact({ nom, telephone, territoire: VIDE, position: null })),
+      centreId: tenu,
+    },
+    par,
+  )
+type Reponse = Readonly<{ ok: true } | { ok: false; refus: Readonly<{ code: string }> }>
+const codeOf = (answer: Reponse) => (answer.ok ? 'ok' : answer.refus.code)
+const publies = (nom: string) =>
+  db.$count(pointDeContact, and(eq(pointDeContact.nom, nom), isNull(pointDeContact.retireAt)))
+
+/** Each begins while the one before has written and cannot end: their answers, once all may. */
+async function together(...gestes: readonly (() => Promise<Reponse>)[]): Promise<string[]> {
+  const answers: Promise<Reponse>[] = []
+  await db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended('publication', 0))`)
+    for (const geste of gestes) {
+      answers.push(geste())
+      await untilActive('pg_advisory_xact_lock', 'Lock', answers.length)
+    }
+  })
+  return (await Promise.all(answers)).map(codeOf)
+}
+
+/** A gestionnaire's file, whose only row says which centre holds it. */
+async function unRecensement(nom: string, telephone: string): Promise<string> {
+  const entetes = 'Nom,Canal,Type,Services,Adresse,Code postal,Commune,Téléphone,Mis à jour le,Code guichet'.split(',')
+  const rang = [...unPoint(nom, telephone).slice(1), CODE]
+  const contenu = { feuilles: [feuilleDe('Points de contact', [entetes, rang])] }
+  const { importId, examen } = await lireClasseur(contenu, { centreId: null, par: gestionnaire })
+  expect(examen.points.map((rang) => [rang.centreId, rang.statut])).toEqual([[centreId, 'nouveau']])
+  return importId
+}
+
+it('le formulaire d’un centre et le recensement de son gestionnaire ne publient pas deux fois le même (R-EDI-04)', async () => {
+  const importId = await unRecensement('Guichet du formulaire', '05 36 49 00 02')
+  const publish = () => publishRecensement(importId, gestionnaire)
+  expect(await together(() => create('Guichet du formulaire', centreId, agent), publish)).toEqual([
+    'ok',
+    'publie-entre-temps',
+  ])
+  expect(await publies('Guichet du formulaire')).toBe(1)
+})
+
+it('ni le recensement d’abord, le formulaire ensuite (R-EDI-04)', async () => {
+  const importId = await unRecensement('Guichet du fichier', '05 36 49 00 03')
+  const publish = () => publishRecensement(importId, gestionnaire)
+  expect(await together(publish, () => create('Guichet du fichier', centreId, agent))).toEqual(['ok', 'point-deja-la'])
+  expect(await publies('Guichet du fichier')).toBe(1)
+})
+
+it('deux gestionnaires dont les départements se recoupent non plus, dans quelque ordre qu’ils soient écrits (R-EDI-04)', async () => {
+  const deux = contexteDe(await unGestionnaire(['09', '31']))
+  const retournes = contexteDe(await unGestionnaire(['31', '09']))
+  const gestes = [deux, retournes, gestionnaire].map((par) => () => create('Guichet disputé', null, par))
+  expect(await together(...gestes)).toEqual(['ok', 'point-deja-la', 'point-deja-la'])
+  expect(await publies('Guichet disputé')).toBe(1)
+})
