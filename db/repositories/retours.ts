@@ -9,6 +9,7 @@ import type { Reader, Tx } from '../client.ts'
 import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
 import { type PointEnregistre, toEnregistre } from './points-de-contact.ts'
+import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
   id: z.number(),
@@ -53,14 +54,28 @@ async function byChunks<K, R>(keys: readonly K[], read: (some: K[]) => Promise<R
 
 const lastOf = ({ origine, suivants }: Retour<FaitLu>): number => suivants.at(-1)?.id ?? origine.id
 
+/** Whose points the import touched: those that it withdrew may be published again. */
+export async function loadTenantsTouches(reader: Reader, importId: string): Promise<Tenants> {
+  const rows = await reader
+    .selectDistinct({ centreId: pointDeContact.centreId, departement: pointDeContact.departementCode })
+    .from(pointDeContact)
+    .where(touchedBy(importId))
+  return {
+    centreIds: rows.flatMap(({ centreId }) => centreId ?? []),
+    departements: rows.flatMap(({ centreId, departement }) => (centreId === null ? [departement] : [])),
+  }
+}
+
+const touchedBy = (importId: string) =>
+  sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
+
 /** Every point that the import created, changed or withdrew. */
 export async function loadRetoursDePoints(
   reader: Reader,
   importId: string,
   { lock = false }: Readonly<{ lock?: boolean }> = {},
 ): Promise<RetourDePoint[]> {
-  const touched = sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
-  const scan = reader.select().from(pointDeContact).where(touched).orderBy(pointDeContact.id)
+  const scan = reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
   const points = await (lock ? scan.for('update') : scan)
   const retours = await loadRetours(
     reader,

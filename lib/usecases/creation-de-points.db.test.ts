@@ -2,6 +2,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { lockPoints } from '#db/repositories/points-de-contact.ts'
 import { pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
@@ -12,7 +13,8 @@ import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { createPoint } from './edit-point.ts'
 import { publishRecensement } from './publish-recensement.ts'
-import { contexteDe, lireClasseur, unAgentDe, unGestionnaire, unPoint } from './testing.ts'
+import { revertImport } from './revert-import.ts'
+import { contexteDe, lireClasseur, pointsDe, unAgentDe, unClasseurDe, unGestionnaire, unPoint } from './testing.ts'
 
 withDatabase()
 
@@ -87,4 +89,35 @@ it('deux gestionnaires dont les départements se recoupent non plus, dans quelqu
   const gestes = [deux, retournes, gestionnaire].map((par) => () => create('Guichet disputé', null, par))
   expect(await together(...gestes)).toEqual(['ok', 'point-deja-la', 'point-deja-la'])
   expect(await publies('Guichet disputé')).toBe(1)
+})
+
+it('un point retiré par un import se déclare de nouveau pendant que l’import s’annule : aucun n’attend l’autre pour toujours', async () => {
+  const tenu = await insertCentre({ departements: ['09'] })
+  const par = await unAgentDe(tenu, 'annule@x.invalid')
+  for (const [nom, telephone] of [
+    ['Guichet A', '05 36 49 00 04'],
+    ['Guichet B', '05 36 49 00 05'],
+  ] as const)
+    expect(codeOf(await create(nom, tenu, par, telephone))).toBe('ok')
+  const [retire, reste] = await pointsDe(tenu).orderBy(pointDeContact.id)
+  if (!retire || !reste) throw new Error('two points')
+  // The file withdraws the one that is locked first, and changes the other.
+  const contenu = unClasseurDe([unPoint(reste.nom, '05 36 49 00 06')])
+  const { importId } = await lireClasseur(contenu, { centreId: tenu, par })
+  expect(codeOf(await publishRecensement(importId, par, { retirer: [retire.id] }))).toBe('ok')
+  const gestes: Promise<Reponse>[] = []
+  await db.transaction(async (tx) => {
+    await lockPoints(tx, [reste.id])
+    gestes.push(create(retire.nom, tenu, par, '05 36 49 00 07'))
+    await untilActive('"point_de_contact"', 'Lock')
+    gestes.push(revertImport(importId, par))
+    await untilActive('pg_advisory_xact_lock', 'Lock')
+  })
+  expect((await Promise.all(gestes)).map(codeOf)).toEqual(['ok', 'ok'])
+  // What was declared meanwhile is kept, the rest is as before.
+  const apres = await pointsDe(tenu).orderBy(pointDeContact.id)
+  expect(apres.map((point) => [point.id, point.telephone, point.retireAt])).toEqual([
+    [retire.id, '05 36 49 00 07', null],
+    [reste.id, reste.telephone, null],
+  ])
 })

@@ -19,9 +19,11 @@ import { loadExamen } from '#db/repositories/rangs-d-import.ts'
 import {
   loadRetoursDeChiffres,
   loadRetoursDePoints,
+  loadTenantsTouches,
   type RetourDeChiffres,
   type RetourDePoint,
 } from '#db/repositories/retours.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { areSameChiffres } from '#lib/domain/guichet/chiffres.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
@@ -52,6 +54,8 @@ export const revertImport = (
     if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
       return refuse({ code: 'import-non-publie' })
     const choix = { row, par, choisis: new Set(choisis) }
+    // Who publishes one more point holds those that are published first, then a withdrawn one: not while both are held here.
+    await lockCreation(tx, await loadTenantsTouches(tx, importId))
     const points = await revertPoints(tx, choix)
     const chiffres = mayRevertChiffres(row, par) ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
     const actes = [...points.actes, ...chiffres.actes]
