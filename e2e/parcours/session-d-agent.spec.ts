@@ -21,7 +21,7 @@ test('[ADM-22] une session éteinte le dit, et rend ce qui était écrit : le m�
   const autre = await agent.context().newPage()
   await autre.goto('/admin/points')
   await expect(autre).toHaveURL('/connexion?retour=%2Fadmin%2Fpoints&finie')
-  await expect(autre.getByText('Votre session est terminée. Elle se ferme après 15 minutes sans geste')).toBeVisible()
+  await expect(autre.getByText('Votre session est terminée. Une session se ferme après 15 minutes sans geste')).toBeVisible()
   await expectAccessible(autre)
   await seConnecter(autre, identite)
   await agent.getByRole('button', { name: 'Publier ce point' }).click()

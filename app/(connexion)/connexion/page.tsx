@@ -31,15 +31,15 @@ export default async function Connexion({ searchParams }: Props) {
       ) : null}
       {finie !== undefined ? (
         <p className="fr-text--lg texte">
-          Votre session est terminée. Elle se ferme après {MINUTES_D_INACTIVITE_D_AGENT} minutes sans geste, et{' '}
-          {HEURES_DE_SESSION_D_AGENT} heures après votre connexion, pour que personne ne s’en serve à votre place.
+          Votre session est terminée. Une session se ferme après {MINUTES_D_INACTIVITE_D_AGENT} minutes sans geste,{' '}
+          {HEURES_DE_SESSION_D_AGENT} heures après la connexion, ou quand l’accès change ou se ferme.
         </p>
       ) : null}
       {retour ? (
         <p className="fr-text--lg texte">
           {keepsFile(retour)
             ? 'Votre session était terminée. Votre fichier est gardé : connectez-vous, vous le retrouverez tout de suite.'
-            : 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'}
+            : `${finie === undefined ? 'Si vous étiez connecté, vous ne l’êtes plus. ' : ''}Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.`}
         </p>
       ) : null}
       <div className="fr-grid-row fr-grid-row--gutters">
