@@ -51,6 +51,16 @@ export async function retirerLesPoints(nomDuCentre: string): Promise<void> {
   await closeDb()
 }
 
+/** Publishes a content for that centre; answers its id. */
+export async function publierUnPoint(contenu: ContenuDePoint, centreId: string): Promise<string> {
+  await openOnce()
+  return db.transaction(async (tx) => {
+    const ecrit = await insertPoint(tx, { contenu, rattachement: { centreId }, demonstration: true }, AUTEUR)
+    await recordPublication(tx, ecrit.balises)
+    return ecrit.id
+  })
+}
+
 /** Publishes contents for a centre of their own, whose name is the caller's alone; answers their ids by name. */
 export async function publierDesPoints(
   contenus: readonly Partial<ContenuDePoint>[],
@@ -66,15 +76,7 @@ export async function publierDesPoints(
   const ids = new Map<string, string>()
   for (const changes of contenus) {
     const contenu = unPointDeContact({ fermetures: [], ...changes })
-    await db.transaction(async (tx) => {
-      const ecrit = await insertPoint(
-        tx,
-        { contenu, rattachement: { centreId: tenu?.id ?? '' }, demonstration: true },
-        AUTEUR,
-      )
-      await recordPublication(tx, ecrit.balises)
-      ids.set(contenu.nom, ecrit.id)
-    })
+    ids.set(contenu.nom, await publierUnPoint(contenu, tenu?.id ?? ''))
   }
   const id = (nom: string): string => {
     const found = ids.get(nom)

@@ -7,6 +7,12 @@ export type Saisie = readonly (readonly [champ: string, valeur: string])[]
 const TECHNIQUE =
   /^\$|^(cle|id|version|departement|annulee|jeton|manquent|versionVue|retirer|confirmer|choisis|colonne|feuille|ligne|vue|page|vus?)$|Ids?$|^(melange\.|entete-|vu-|feuille-|ligne-)/
 
+/** Boxes that choose a row: their values are names of ours, and what was ticked is told by its number. */
+const COCHES = ['retirer', 'confirmer', 'choisis']
+
+/** How many rows were ticked in lists whose boxes say nothing that a person could copy. */
+export const countCoches = (form: FormData): number => COCHES.reduce((sum, champ) => sum + form.getAll(champ).length, 0)
+
 /** Field by field, without what is empty, technical or a file. */
 export const listSaisie = (form: FormData): Saisie =>
   [...form].flatMap(([champ, valeur]) =>

@@ -6,7 +6,6 @@ import { headers } from 'next/headers'
 import { z } from 'zod'
 import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import type { Refus } from '#lib/documents/refus.ts'
-import { listSaisie } from '#lib/documents/saisie.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
@@ -67,7 +66,7 @@ export function defineAction<S extends z.ZodObject, T>(
         if (sent?.success) await sansSession?.(sent.data)
         if (porte.refus.code === 'connexion-requise') {
           await garder?.(values)
-          retainSaisie(listSaisie(data))
+          retainSaisie(data)
         }
         return refused(porte.refus)
       }

@@ -16,10 +16,10 @@ import { answerWith } from '#lib/web/statut.ts'
 export const pagePrivee =
   <P,>(acces: Acte, rendre: (ctx: ContexteConnecte, props: P) => Promise<ReactNode>) =>
   async (props: P): Promise<ReactNode> => {
-    const ecrit = findSaisieRefusee()
-    if (ecrit) {
+    const refuse = findSaisieRefusee()
+    if (refuse) {
       answerWith(401)
-      return <SessionFinie ecrit={ecrit} connexion={await adresseDeConnexion()} />
+      return <SessionFinie {...refuse} connexion={await adresseDeConnexion()} />
     }
     const ctx = await requireAcces(acces)
     if (ctx) return rendre(ctx, props)
