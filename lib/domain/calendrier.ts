@@ -59,18 +59,20 @@ const DATE_OU_HEURE = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?))
 /**
  * The civil day that a file writes, of a place whose clocks are those of `fuseau`; undefined when it is none. An instant
  * (an hour and its zone) is put on those clocks first; an hour without a zone is theirs already; a day without an hour is
- * the same wherever it is read.
+ * the same wherever it is read, and so is a midnight of its own zone: a program that has no days writes them so.
  */
 export function jourEcrit(texte: string, fuseau: string): Jour | undefined {
   const [, ecrit = '', heure, zone] = DATE_OU_HEURE.exec(texte.trim()) ?? []
   const le = parseJour(ecrit)
   if (!le || heure === undefined) return le
+  const isMinuit = /^(?:00|24):00(?::00(?:\.0+)?)?$/.test(heure)
   // XML Schema writes 24:00:00 for the midnight that ends a day.
-  const isMinuit = /^24:00(?::00(?:\.0+)?)?$/.test(heure)
-  const [sien, aLHeure] = isMinuit ? [addDays(le, 1), '00:00'] : [le, heure]
+  const [sien, aLHeure] = isMinuit ? [addDays(le, heure.startsWith('24') ? 1 : 0), '00:00'] : [le, heure]
   try {
     const lu = zone === undefined ? Temporal.PlainDateTime.from(`${sien}T${aLHeure}`).toPlainDate().toString() : null
-    return parseJour(lu ?? jourLocal(`${sien}T${aLHeure}${zone}`, fuseau))
+    const ici = lu ?? jourLocal(`${sien}T${aLHeure}${zone}`, fuseau)
+    // R-REP-18 — choix du portail : un minuit de sa propre zone dit un jour, et non un instant ; il ne change pas de jour ailleurs
+    return parseJour(isMinuit ? sien : ici)
   } catch {
     return undefined
   }

@@ -101,6 +101,10 @@ describe('un instant est du jour de son territoire (R-REP-18)', () => {
     ['974', '2024-03-31T20:00:00Z', '2024-03-01'],
     ['972', '2024-04-01T03:59:59Z', '2024-03-31'],
     ['972', '2024-04-01T04:00:00Z', '2024-03-01'],
+    ['972', '2024-03-31T00:00:00+01:00', '2024-03-31'],
+    ['972', '2024-03-31T00:00:01+01:00', '2024-03-30'],
+    ['974', '2024-03-31T00:00:00+01:00', '2024-03-31'],
+    ['974', '2024-03-31T00:00:01+01:00', '2024-03-31'],
   ])('%s : le dépôt d’un fichier CRS du « %s » est compté du %s', (territoire, dateFichier, deposeeLe) => {
     const dits = [un('numUnique', `${territoire}0324016982G0901`), un('dateCreationDemande', '2014-07-29')]
     const lu = readLigneSne(un('demandeLogement', '', dits), { typeFichier: 'CRS', dateFichier }, jour('2026-11-28'))
@@ -113,6 +117,11 @@ describe('un instant est du jour de son territoire (R-REP-18)', () => {
     ['972', '2026-03-15T03:59:59Z', '2026-03-14'],
     ['972', '"2026-03-15T04:00:00Z"', '2026-03-15'],
     ['972', '2026-03-15T23:30:00', '2026-03-15'],
+    ['972', '2026-03-15T00:00:00+01:00', '2026-03-15'],
+    ['972', '2026-03-15T00:00:00Z', '2026-03-15'],
+    ['972', '2026-03-15T00:00:01+01:00', '2026-03-14'],
+    ['974', '2026-03-15T00:00:00+01:00', '2026-03-15'],
+    ['974', '2026-03-15T00:00:01+01:00', '2026-03-15'],
     ['972', '15/03/2026', '2026-03-15'],
   ])('%s : la validité « %s » d’un CSV est du %s', (territoire, ecrit, valideDepuis) => {
     expect(readLigneDeValidite(`${territoire}0324016982G0901;${ecrit};`)).toMatchObject({ ligne: { valideDepuis } })

@@ -15,17 +15,11 @@ export const montant = (texte: string | null) => {
   return euros === null ? null : { statut: 'declare', euros }
 }
 
-/** A midnight of the zone that it is written with: a program that has no days of its own writes them so. */
-const MINUIT = /^(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?(?:Z|[+-]\d\d:?\d\d)$/i
-
-/**
- * A day of somebody's life. What is not read stays what it is, and is refused by its field; a birth may lack its day.
- */
+/** A day of somebody's life. What is not read stays what it is, and is refused by its field; a birth may lack its day. */
 export function jourDe({ texte, fuseau }: Lecteur, sous: Element | undefined, chemin: string): string | null {
   const ecrit = texte(sous, chemin)
   if (ecrit === null) return null
-  // R-REP-18: a birth is a day, and no instant: its midnight is of where it was written, not of where the demande lives.
-  return MINUIT.exec(ecrit)?.[1] ?? jourEcrit(ecrit, fuseau) ?? ecrit.slice(0, 10)
+  return jourEcrit(ecrit, fuseau) ?? ecrit.slice(0, 10)
 }
 
 export const adresse = (lecteur: Lecteur, element: Element | undefined) => ({
