@@ -100,7 +100,12 @@ describe('la commande demandes', () => {
 
   it('dit qui a déjà une demande dans le territoire, dans le registre ou dans la commande, et les prend (R-PER-07)', async () => {
     const qui = (suite: number, prenom: string) =>
-      une(suite, { prenom: `<prenom>${prenom}</prenom>`, listeCotitulaire: '<listeCotitulaire/>' })
+      une(suite, {
+        prenom: `<prenom>${prenom}</prenom>`,
+        // Without its day, nobody would be known for certain (R-PER-08).
+        dateNaissance: '<dateNaissance>1979-10-02</dateNaissance>',
+        listeCotitulaire: '<listeCotitulaire/>',
+      })
     await run(file('connue.xml', unFichierSne([qui(60, 'Zoé')])), '--publier')
     const fichier = file('memes.xml', unFichierSne([qui(61, 'ZOE'), qui(62, 'Zoey'), qui(63, 'Marc')]))
     const aBlanc = await run(fichier, '--json')

@@ -43,6 +43,7 @@ CREATE FUNCTION cles_des_titulaires(contenu jsonb) RETURNS text[] LANGUAGE sql I
   ) lu,
   LATERAL (
     SELECT cle_de_noms('c', lettres_d_un_nom(nom), lettres_d_un_nom(qui ->> 'prenom'), naissance) AS cle
+    WHERE naissance NOT LIKE '%-00%' AND (lettres_d_un_nom(qui ->> 'prenom') <> '' OR qui ->> 'unSeulNom' = 'true')
     UNION ALL
     SELECT cle_de_noms('p', consonnes_d_un_nom(connu), premier, left(naissance, 5)
       || least(substr(naissance, 6, 2), substr(naissance, 9, 2)) || '-'

@@ -176,7 +176,7 @@ describe('les demandes d’une même personne', () => {
     expect([tout.personnes.length, tout.autres]).toEqual([PERSONNES_MONTREES, true])
   })
 
-  it('celles d’avant la migration ont les mêmes clés que les nouvelles (R-PER-01, R-PER-02)', async () => {
+  it('celles d’avant la migration ont les mêmes clés que les nouvelles (R-PER-01, R-PER-02, R-PER-08)', async () => {
     const noms = [
       ['Lefèvre-Dûpont', 'Anne Marie'],
       ['D’Œuvre', 'Ève-Æ'],
@@ -196,6 +196,21 @@ describe('les demandes d’une même personne', () => {
       ),
       '46',
     )
+    const inconnus = [
+      ['1980-00-00', 'Sacha', false],
+      ['1980-05-00', 'Sacha', false],
+      ['1900-05-01', 'Sacha', false],
+      ['1980-05-01', null, false],
+      ['1980-05-01', ' - ', false],
+      ['1980-05-01', null, true],
+    ] as const
+    const seules = inconnus.map(([le, prenom, unSeulNom]) =>
+      unContenu(['demandeur.naissance', le], ['demandeur.prenom', prenom], ['demandeur.unSeulNom', unSeulNom]),
+    )
+    for (const contenu of seules) await inserer(contenu, '46')
+    expect(seules.map((contenu) => clesDesTitulaires(contenu).filter((cle) => cle.startsWith('c')).length)).toEqual([
+      0, 0, 1, 0, 0, 1,
+    ])
     const { isPartagee: _, ...colonnes } = getTableColumns(cleDeTitulaire)
     const readCles = async () => [
       await db.select(colonnes).from(cleDeTitulaire).orderBy(cleDeTitulaire.cle, cleDeTitulaire.numeroUnique),

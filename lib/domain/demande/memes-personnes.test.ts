@@ -4,14 +4,26 @@ import { type Changement, unContenu, unContenuDAssociation, unCotitulaire } from
 import { type CleDePersonne, listClesDesTitulaires, rankMemesPersonnes } from './memes-personnes.ts'
 import { numeroDuMois } from './testing.ts'
 
-type Qui = Readonly<{ nom?: string | null; nee?: string | null; prenom?: string | null; le?: string | null }>
+type Qui = Readonly<{
+  nom?: string | null
+  nee?: string | null
+  prenom?: string | null
+  unSeulNom?: boolean
+  le?: string | null
+}>
 
-const une = ({ nom = 'Durand', nee = 'Lefèvre', prenom = 'Anne-Marie', le = '1984-05-12' }: Qui = {}): Contenu =>
+const une = ({
+  nom = 'Durand',
+  nee = 'Lefèvre',
+  prenom = 'Anne-Marie',
+  unSeulNom = prenom === null,
+  le = '1984-05-12',
+}: Qui = {}): Contenu =>
   unContenu(
     ['demandeur.nom', nom],
     ['demandeur.nomDeNaissance', nee],
     ['demandeur.prenom', prenom],
-    ['demandeur.unSeulNom', prenom === null],
+    ['demandeur.unSeulNom', unSeulNom],
     ['demandeur.naissance', le],
   )
 
@@ -74,6 +86,20 @@ describe('deux demandes d’une même personne', () => {
     expect([rapprocher(eau, eau), rapprocher(eau, ea)]).toEqual(['certaine', 'non'])
     expect(rapprocher(une({ prenom: null }), une({ prenom: null }))).toBe('certaine')
     expect(rapprocher(une({ prenom: null }), une())).toBe('non')
+  })
+
+  it.each<[string, 'certaine' | 'probable', Qui]>([
+    ['le premier jour connu', 'certaine', { le: '1980-01-01' }],
+    ['le jour inconnu', 'probable', { le: '1980-01-00' }],
+    ['le jour et le mois inconnus', 'probable', { le: '1980-00-00' }],
+    ['une année qui finit par deux zéros', 'certaine', { le: '1900-01-01' }],
+    ['pas de prénom', 'probable', { prenom: null, unSeulNom: false }],
+    ['un prénom sans une lettre', 'probable', { prenom: ' - ', unSeulNom: false }],
+    ['un seul nom', 'certaine', { prenom: null, unSeulNom: true }],
+    ['un prénom d’une lettre', 'certaine', { prenom: 'A' }],
+    ['un seul nom, le jour inconnu', 'probable', { prenom: null, unSeulNom: true, le: '1980-01-00' }],
+  ])('écrits pareil, mais %s : %s (R-PER-08)', (_, certitude, qui) => {
+    expect(rapprocher(une(qui), une(qui))).toBe(certitude)
   })
 
   it('un cotitulaire compte comme le demandeur, dans les deux sens (R-PER-01)', () => {

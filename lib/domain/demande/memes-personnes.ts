@@ -2,13 +2,13 @@
  * By what two demandes of one territory are known to be of one person: keys, equal when the persons may be one, so that an
  * index finds them. Whoever may be the same is shown to people; nothing is ever merged.
  */
-import type { Contenu } from './formulaire/contenu.ts'
+import type { Contenu, Cotitulaire } from './formulaire/contenu.ts'
 import type { Naissance } from './formulaire/naissance.ts'
 import { etatCivil, type Identite, normalizeNom } from './identite.ts'
 import type { Personne } from './nommee.ts'
 import type { NumeroUnique } from './numero-unique.ts'
 
-/** `certaine`: the same civil status, born on the same day; `probable`: the same, were one of the two misspelt. */
+/** `certaine`: the same civil status, born on the same day, both known; `probable`: the same, were one of the two misspelt. */
 export type CleDePersonne = Readonly<{ certitude: 'certaine' | 'probable'; texte: string }>
 
 /** The keys of those who hold a demande: its applicant and its co-titulaires. */
@@ -18,17 +18,21 @@ export function listClesDesTitulaires({ demandeur, cotitulaires }: Contenu): rea
   return titulaires.flatMap(clesDe)
 }
 
-function clesDe(personne: Personne): readonly CleDePersonne[] {
-  const { naissance, prenom } = personne
+type Titulaire = Personne & Pick<Cotitulaire, 'unSeulNom'>
+
+function clesDe(personne: Titulaire): readonly CleDePersonne[] {
+  const { naissance, prenom, unSeulNom } = personne
   const { nom, prenom: prenoms } = etatCivil(personne)
   // R-PER-03 — choix du portail : sans date de naissance, des homonymes passeraient pour une seule personne
   if (nom === '' || naissance === null) return []
   // R-PER-01 — CCH, R441-2-3 : un demandeur n’a qu’un numéro dans un territoire ; R-IDE-02 dit quelles écritures font un même état civil
   const certaine = { certitude: 'certaine', texte: joinNoms([nom, prenoms], naissance) } as const
+  // R-PER-08 — choix du portail : un jour ou un prénom que l’on ne connaît pas sont pareils chez tous ceux qui ne les disent pas
+  const isSure = !naissance.includes('-00') && (prenoms !== '' || unSeulNom)
   const noms = nomsConnus(personne).map(toConsonnes)
   const premier = toConsonnes(prenom?.trim().split(/[\s\p{Pd},]/u)[0] ?? '')
   return [
-    certaine,
+    ...(isSure ? [certaine] : []),
     ...noms.map(
       (un) => ({ certitude: 'probable', texte: joinNoms([un, premier], moisEtJourMeles(naissance)) }) as const,
     ),

@@ -28,7 +28,9 @@ export async function MemesPersonnes({ acteur }: Readonly<{ acteur: Acteur }>) {
             cellules: [
               demandesEnMots(une),
               une.territoire,
-              une.isCertaine ? 'Nom, prénom et date de naissance' : 'À l’orthographe près\u00a0: peut-être la même',
+              une.isCertaine
+                ? 'Nom, prénom et date de naissance'
+                : 'À l’orthographe près, ou incomplet\u00a0: peut-être la même',
               <Link key="comparer" href={`/admin/demandes-a-traiter/${une.ref}`} prefetch={false}>
                 Comparer<span className="fr-sr-only"> les demandes {demandesEnMots(une)}</span>
               </Link>,

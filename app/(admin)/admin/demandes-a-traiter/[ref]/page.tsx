@@ -21,7 +21,7 @@ const INCONNU = '(inconnu)'
 
 const CERTITUDES = {
   certaine: 'Même nom, même prénom, même date de naissance',
-  probable: 'Peut-être la même personne, à l’orthographe près',
+  probable: 'Peut-être la même personne\u00a0: à l’orthographe près, ou incomplet',
 } as const
 
 /** Those who hold it, one line each, as the demande writes them. */
