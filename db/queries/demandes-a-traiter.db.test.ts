@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import { addDays, addMonths } from '#lib/domain/calendrier.ts'
+import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import { granted } from '#lib/domain/demande/testing.ts'
 import { radiateForNonRenewal } from '#lib/usecases/radiate-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
@@ -78,6 +78,32 @@ describe('les demandes à traiter', () => {
     expect(await listRadieesSurAvisTardif(ACTEURS['administrateur-national'])).toEqual(dites)
     for (const acteur of [{ ...gestionnaire, departements: ['32'] }, ACTEURS['agent-de-guichet'], ACTEURS.demandeur])
       expect((await listRadieesSurAvisTardif(acteur)).radiees).toEqual([])
+  })
+
+  it('de plus de cent, dit qu’il y en a plus, fût-ce quand l’une de la page est finie là où elle vit (R-RAP-31)', async () => {
+    const le = await aujourdHui('972')
+    // Ten in the evening of Greenwich: the day after has begun in La Réunion, and not in Martinique.
+    const maintenant = new Date(`${le}T22:00:00Z`)
+    const radier = async (territoire: '972' | '974', reactivableJusquAu: Jour) => {
+      const dates = { valideDepuis: addMonths(le, -15), avisRemisLe: addMonths(le, -3) }
+      const { ref, echeances } = await insertUneDemande({ territoire, ...dates })
+      granted(await radiateForNonRenewal(ref))
+      await db.transaction(async (tx) => {
+        await tx.execute(sql`set local session_replication_role = replica`)
+        const changes = { reactivableJusquAu, avisRemisLe: addDays(echeances?.dernierJour ?? le, 1) }
+        await tx.update(demande).set(changes).where(eq(demande.ref, ref))
+      })
+    }
+    await radier('974', le)
+    for (let rang = 0; rang < 99; rang += 1) await radier('972', addDays(le, 30))
+    const lire = async () => {
+      const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['972', '974'] }
+      const { radiees, isPlus } = await listRadieesSurAvisTardif(gestionnaire, maintenant)
+      return [radiees.length, isPlus]
+    }
+    expect(await lire()).toEqual([99, false])
+    await radier('972', addDays(le, 30))
+    expect(await lire()).toEqual([99, true])
   })
 
   it('de page en page, toutes une fois, celles dont la date manque d’abord', async () => {

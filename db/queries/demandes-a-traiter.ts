@@ -130,16 +130,16 @@ export type RadieeSurAvisTardif = Readonly<{
 /**
  * Demandes that the night radiated on a notice of after their last day, before that was refused, and that a guichet may
  * still réactiver: the first to end first, a page at most, which `isPlus` says. None is made any more: the list empties
- * itself.
+ * itself. `instant`: the database's, unless told.
  */
 export async function listRadieesSurAvisTardif(
   acteur: Acteur,
+  instant?: Date,
 ): Promise<Readonly<{ radiees: readonly RadieeSurAvisTardif[]; isPlus: boolean }>> {
   const territoires = territoiresDe(acteur)
   if (territoires.length === 0) return { radiees: [], isPlus: false }
-  const jours = new Map(
-    joursDesTerritoires(territoires, await readMaintenant(db)).map(({ territoire, le }) => [territoire, le]),
-  )
+  const maintenant = instant ?? (await readMaintenant(db))
+  const jours = new Map(joursDesTerritoires(territoires, maintenant).map(({ territoire, le }) => [territoire, le]))
   const [premier] = [...jours.values()].sort()
   const rows = await db
     .select(COLONNES)
@@ -154,12 +154,13 @@ export async function listRadieesSurAvisTardif(
     )
     .orderBy(demande.reactivableJusquAu, demande.ref)
     .limit(PAR_PAGE + 1)
-  const radiees = rows.flatMap((row) => {
+  const radiees = rows.slice(0, PAR_PAGE).flatMap((row) => {
     const { numeroUnique, territoire, radieeLe, dernierJour, avisRemisLe, reactivableJusquAu } = row
     const le = jours.get(territoire)
     if (!le || !radieeLe || !dernierJour || !avisRemisLe || !reactivableJusquAu || reactivableJusquAu < le) return []
     if (!isRadieeSurAvisTardif(toDemande(row))) return []
     return [{ numeroUnique, territoire, radieeLe, dernierJour, avisRemisLe, reactivableJusquAu }]
   })
-  return { radiees: radiees.slice(0, PAR_PAGE), isPlus: radiees.length > PAR_PAGE }
+  // Of the rows, not of what is left of them: one that the day of its territory or the rule leaves out hides no other.
+  return { radiees, isPlus: rows.length > PAR_PAGE }
 }
