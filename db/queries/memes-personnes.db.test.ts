@@ -24,7 +24,14 @@ import { withDatabase } from '../testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '../testing/demandes.ts'
 import { untilActive } from '../testing/requetes.ts'
 import { insertCentre } from '../testing/territoire.ts'
-import { DEMANDES_MONTREES, listMemesPersonnes, PERSONNES_MONTREES } from './memes-personnes.ts'
+import {
+  DEMANDES_MONTREES,
+  formatRepereDePersonne,
+  listMemesPersonnes,
+  PERSONNES_PAR_PAGE,
+  parseRepereDePersonne,
+  type RepereDePersonne,
+} from './memes-personnes.ts'
 
 withDatabase()
 
@@ -43,10 +50,10 @@ beforeAll(async () => {
 const par = (ref: DemandeRef, acteur: Acteur = agent) => ({ ref, ctx: contexteDe(acteur), porte })
 
 /** An invented person by their names and their day. */
-const personne = (nom: string, prenom: string, naissance = '1990-01-02'): Contenu =>
+const personne = (nom: string, prenom: string, naissance = '1990-01-02', nee = nom): Contenu =>
   unContenu(
     ['demandeur.nom', nom],
-    ['demandeur.nomDeNaissance', nom],
+    ['demandeur.nomDeNaissance', nee],
     ['demandeur.prenom', prenom],
     ['demandeur.naissance', naissance],
   )
@@ -97,7 +104,7 @@ describe('les demandes d’une même personne', () => {
     expect(JSON.stringify(await listMemesPersonnes(gestionnaireDe('65')))).not.toMatch(/Ball|1950/)
     expect(await listees('32')).toEqual([])
     for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur', 'bailleur'] as const)
-      expect(await listMemesPersonnes(ACTEURS[role])).toEqual({ personnes: [], autres: false })
+      expect(await listMemesPersonnes(ACTEURS[role])).toEqual({ personnes: [], suite: null })
   })
 
   it('deux dépôts au même moment se voient tous les deux, à chaque fois, fût-ce de deux départements d’Île-de-France (R-PER-01)', async () => {
@@ -165,15 +172,70 @@ describe('les demandes d’une même personne', () => {
     expect(await listees('09')).toContain(paire('certaine', couple, seul))
   })
 
-  it('de qui en a beaucoup, quelques-unes et leur nombre ; de cent personnes, les premières', async () => {
+  it('de qui en a beaucoup, quelques-unes et leur nombre', async () => {
     for (let rang = 0; rang < DEMANDES_MONTREES + 3; rang += 1) await inserer(unContenu(), '82')
-    const { personnes, autres } = await listMemesPersonnes(gestionnaireDe('82'))
+    const { personnes, suite } = await listMemesPersonnes(gestionnaireDe('82'))
     expect(personnes.map(({ nombre, numeros }) => [nombre, numeros.length])).toEqual([[8, DEMANDES_MONTREES]])
-    expect(autres).toBe(false)
-    for (let rang = 0; rang < PERSONNES_MONTREES; rang += 1)
-      for (const prenom of ['Un', 'Un']) await inserer(personne('Cent', prenom, `${1900 + rang}-10-10`), '82')
-    const tout = await listMemesPersonnes(gestionnaireDe('82'))
-    expect([tout.personnes.length, tout.autres]).toEqual([PERSONNES_MONTREES, true])
+    expect(suite).toBeNull()
+  })
+
+  it('de page en page, chacune une fois, les certaines d’abord ; une adresse ne dit ni nom ni numéro', async () => {
+    // Of these two, several lines begin with the same demande: one as sure as the other, or not.
+    const [premiere] = [await inserer(personne('Kaba', 'Ada', '1970-07-07'), '48')]
+    await inserer(personne('Kebe', 'Ada', '1970-07-07', 'Kaba'), '48')
+    await inserer(personne('Kéba', 'Ado', '1970-07-07'), '48')
+    const double = await inserer(personne('Mimi', 'Ada', '1971-07-07', 'Dodu'), '48')
+    const [sous, naissance] = [
+      await inserer(personne('Mimi', 'Ada', '1971-07-07'), '48'),
+      await inserer(personne('Dada', 'Ada', '1971-07-07'), '48'),
+    ]
+    for (let rang = 0; rang < PERSONNES_PAR_PAGE + 25; rang += 1)
+      for (const nom of ['Cent', rang % 3 === 0 ? 'Cente' : 'Cent'])
+        await inserer(personne(nom, 'Un', `${1900 + rang}-10-10`), '48')
+    const acteur = gestionnaireDe('48')
+    const lignes: string[] = []
+    const pages: number[] = []
+    let apres: RepereDePersonne | undefined
+    do {
+      const { personnes, suite } = await listMemesPersonnes(acteur, apres)
+      pages.push(personnes.length)
+      lignes.push(
+        ...personnes.map(({ isCertaine, numeros }) => `${isCertaine ? 'certaine' : 'probable'} ${numeros.join()}`),
+      )
+      const adresse = suite ? formatRepereDePersonne(suite) : undefined
+      expect(adresse ?? '').not.toMatch(/Cent|Kaba|\d{13}G0123/)
+      apres = adresse === undefined ? undefined : parseRepereDePersonne(adresse)
+      expect(apres ?? null).toEqual(suite)
+    } while (apres)
+    expect(pages).toEqual([PERSONNES_PAR_PAGE, 29])
+    expect(new Set(lignes).size).toBe(lignes.length)
+    expect(lignes.lastIndexOf(lignes.filter((une) => une.startsWith('certaine')).at(-1) ?? '')).toBe(
+      lignes.filter((une) => une.startsWith('certaine')).length - 1,
+    )
+    // A page may end between two lines that begin with the same demande.
+    const siennes = lignes.filter((une) => une.includes(` ${premiere.numeroUnique}`))
+    expect(siennes.map((une) => une.split(',').length)).toEqual([2, 3])
+    const entreDeux = await listMemesPersonnes(acteur, { isCertaine: false, ref: double.ref, rang: 1 })
+    expect([sous, naissance].map((une) => paire('probable', double, une))).toEqual(
+      lignes.filter((une) => une.includes(` ${double.numeroUnique}`)),
+    )
+    expect(entreDeux.personnes[0]?.numeros).toEqual([double.numeroUnique, naissance.numeroUnique])
+    const apresElle = { isCertaine: true, ref: premiere.ref, rang: 1 }
+    expect((await listMemesPersonnes(acteur, apresElle)).personnes).toHaveLength(PERSONNES_PAR_PAGE)
+  })
+
+  it('d’une adresse changée à la main, la première page ; d’une demande d’ailleurs, rien de plus', async () => {
+    const ref = newRef()
+    expect(parseRepereDePersonne(`certaine_${ref}_1`)).toEqual({ isCertaine: true, ref, rang: 1 })
+    expect(parseRepereDePersonne(`probable_${ref}_12`)).toEqual({ isCertaine: false, ref, rang: 12 })
+    for (const texte of ['', '_', `${ref}_1`, `certaine_${ref}`, `certaine_${ref}_x`, 'certaine_12_1', `sure_${ref}_1`])
+      expect(parseRepereDePersonne(texte), texte).toBeUndefined()
+    const acteur = gestionnaireDe('48')
+    const [ailleurs] = [await inserer(personne('Ailleurs', 'Une'), '81')]
+    for (const inconnue of [ref, ailleurs.ref])
+      expect(await listMemesPersonnes(acteur, { isCertaine: true, ref: inconnue, rang: 1 })).toEqual(
+        await listMemesPersonnes(acteur),
+      )
   })
 
   it('celles d’avant la migration ont les mêmes clés que les nouvelles (R-PER-01, R-PER-02, R-PER-08)', async () => {

@@ -7,8 +7,8 @@ import { type NumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero
 import { parseTerritoire, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 
-/** Persons shown, and demandes of each: those that are settled leave the list, and the next ones come. */
-export const PERSONNES_MONTREES = 100
+/** Persons of a page, and demandes shown of each. */
+export const PERSONNES_PAR_PAGE = 100
 export const DEMANDES_MONTREES = 5
 
 /** No name: who compares them is written in the journal of readings. `nombre`: how many there are, shown or not. */
@@ -20,37 +20,68 @@ export type MemePersonneMontree = Readonly<{
   numeros: readonly NumeroUnique[]
 }>
 
+/**
+ * The last line of a page, after which the next begins: how sure it is, its first demande, and which line of that demande
+ * it is, as certain.
+ */
+export type RepereDePersonne = Readonly<{ isCertaine: boolean; ref: DemandeRef; rang: number }>
+
+/** Reads `certaine_{ref}_1`; undefined for anything else. */
+export function parseRepereDePersonne(texte: string): RepereDePersonne | undefined {
+  const [, certitude, suite = '', rang] = /^(certaine|probable)_([^_]+)_(\d{1,6})$/.exec(texte) ?? []
+  const ref = parseDemandeRef(suite)
+  return ref && { isCertaine: certitude === 'certaine', ref, rang: Number(rang) }
+}
+export const formatRepereDePersonne = ({ isCertaine, ref, rang }: RepereDePersonne): string =>
+  `${isCertaine ? 'certaine' : 'probable'}_${ref}_${rang}`
+
 const rowsSchema = z.array(
   z.object({
     ref: z.string().transform((text) => parseDemandeRef(text) ?? z.NEVER),
     territoire: z.string().transform((text) => parseTerritoire(text) ?? z.NEVER),
     isCertaine: z.boolean(),
     nombre: z.coerce.number(),
+    rang: z.coerce.number(),
     numeros: z.array(z.string().transform((text) => parseNumeroUnique(text) ?? z.NEVER)),
   }),
 )
 
-/** The certain ones first; `autres` says whether there are more than those. */
+/** A page, the certain ones first; `suite` says where the next one begins, if there is one. */
 export async function listMemesPersonnes(
   acteur: Acteur,
-): Promise<Readonly<{ personnes: readonly MemePersonneMontree[]; autres: boolean }>> {
+  apres?: RepereDePersonne,
+): Promise<Readonly<{ personnes: readonly MemePersonneMontree[]; suite: RepereDePersonne | null }>> {
   const territoires = territoiresDesDepartements(acteur.role === 'gestionnaire-territorial' ? acteur.departements : [])
-  if (territoires.length === 0) return { personnes: [], autres: false }
+  if (territoires.length === 0) return { personnes: [], suite: null }
+  const siens = sql`any(${sql.param([...territoires])}::text[])`
+  // A demande that left the list keeps its number, and so its place; one of elsewhere has none here, and stands before all the others.
+  const suivantes = apres
+    ? sql`(not certaine, tous[1], rang) > (${!apres.isCertaine}::boolean, coalesce(
+        (select numero_unique from demande where ref = ${apres.ref}::uuid and territoire = ${siens}), ''), ${apres.rang}::bigint)`
+    : sql`true`
   // Among those that were ever shared, counted as they stand; the keys that hold the same demandes together are one line.
   const rows = await db.execute(sql`
     with groupe as (
       select territoire, cle, count(*) as nombre, array_agg(numero_unique order by numero_unique) as tous
-      from cle_de_titulaire where partagee and territoire = any(${sql.param([...territoires])}::text[])
+      from cle_de_titulaire where partagee and territoire = ${siens}
       group by territoire, cle having count(*) > 1
     ), personne as (
       select territoire, tous, max(nombre) as nombre, bool_or(left(cle, 1) = 'c') as certaine
       from groupe group by territoire, tous
-      order by certaine desc, tous limit ${PERSONNES_MONTREES + 1}
+    ), rangee as (
+      select *, row_number() over (partition by certaine, tous[1] order by tous) as rang from personne
+    ), montree as (
+      select * from rangee where ${suivantes} order by not certaine, tous[1], rang limit ${PERSONNES_PAR_PAGE + 1}
     )
-    select demande.ref, personne.territoire, certaine as "isCertaine", nombre,
+    select demande.ref, montree.territoire, certaine as "isCertaine", nombre, rang,
       tous[:${sql.raw(String(DEMANDES_MONTREES))}] as numeros
-    from personne join demande on demande.numero_unique = tous[1]
-    order by certaine desc, tous`)
-  const personnes = rowsSchema.parse([...rows])
-  return { personnes: personnes.slice(0, PERSONNES_MONTREES), autres: personnes.length > PERSONNES_MONTREES }
+    from montree join demande on demande.numero_unique = tous[1]
+    order by not certaine, tous[1], rang`)
+  const lues = rowsSchema.parse([...rows])
+  const personnes = lues.slice(0, PERSONNES_PAR_PAGE)
+  const derniere = lues.length > PERSONNES_PAR_PAGE ? personnes.at(-1) : undefined
+  return {
+    personnes,
+    suite: derniere ? { isCertaine: derniere.isCertaine, ref: derniere.ref, rang: derniere.rang } : null,
+  }
 }

@@ -1,5 +1,10 @@
 import Link from 'next/link'
-import { listMemesPersonnes, type MemePersonneMontree, PERSONNES_MONTREES } from '#db/queries/memes-personnes.ts'
+import {
+  formatRepereDePersonne,
+  listMemesPersonnes,
+  type MemePersonneMontree,
+  type RepereDePersonne,
+} from '#db/queries/memes-personnes.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -7,18 +12,25 @@ import { Tableau } from '#lib/ui/admin/tableau.tsx'
 const demandesEnMots = ({ numeros, nombre }: MemePersonneMontree): string =>
   `${numeros.map(formatNumeroUnique).join(' · ')}${nombre > numeros.length ? ` · et ${nombre - numeros.length} de plus` : ''}`
 
-/** Whose territory it is looks at them two by two; nothing here says a name. */
-export async function MemesPersonnes({ acteur }: Readonly<{ acteur: Acteur }>) {
-  const { personnes, autres } = await listMemesPersonnes(acteur)
+/** The address of the list, from a line of it on. */
+const adresseDe = (suite: string): string => `/admin/demandes-a-traiter${suite}#memes-personnes`
+
+/** Whose territory it is looks at them two by two; nothing here says a name, and no address does. */
+export async function MemesPersonnes({
+  acteur,
+  apres,
+}: Readonly<{ acteur: Acteur; apres: RepereDePersonne | undefined }>) {
+  const { personnes, suite } = await listMemesPersonnes(acteur, apres)
   return (
-    <section className="fr-mt-6w">
+    <section className="fr-mt-6w" id="memes-personnes">
       <h2>Même personne, deux demandes</h2>
       <p className="texte">
         Une personne n’a qu’une demande par territoire. Le portail ne réunit jamais deux demandes : comparez-les, puis
-        voyez avec la personne laquelle elle garde. Ouvrir une ligne s’écrit au journal des lectures, avec votre nom.
+        voyez avec la personne laquelle elle garde. Une ligne reste tant que les demandes attendent, même si ce sont
+        deux personnes. Ouvrir une ligne s’écrit au journal des lectures, avec votre nom.
       </p>
       {personnes.length === 0 ? (
-        <p>Aucune personne n’a deux demandes.</p>
+        <p>{apres ? 'Il n’y en a pas d’autre.' : 'Aucune personne n’a deux demandes.'}</p>
       ) : (
         <Tableau
           titre="Personnes qui ont plusieurs demandes, les plus certaines d’abord"
@@ -38,8 +50,23 @@ export async function MemesPersonnes({ acteur }: Readonly<{ acteur: Acteur }>) {
           }))}
         />
       )}
-      {autres ? (
-        <p>Les {PERSONNES_MONTREES} premières sont montrées. Les suivantes viennent quand celles-ci sont réglées.</p>
+      {apres || suite ? (
+        <p className="fr-mt-4w">
+          {apres ? (
+            <Link className="fr-btn fr-btn--secondary" href={adresseDe('')} prefetch={false}>
+              Revenir aux premières<span className="fr-sr-only"> personnes</span>
+            </Link>
+          ) : null}{' '}
+          {suite ? (
+            <Link
+              className="fr-btn fr-btn--secondary"
+              href={adresseDe(`?personnes=${formatRepereDePersonne(suite)}`)}
+              prefetch={false}
+            >
+              Personnes suivantes
+            </Link>
+          ) : null}
+        </p>
       ) : null}
     </section>
   )

@@ -6,6 +6,7 @@ import {
   listRadieesSurAvisTardif,
   parseRepere,
 } from '#db/queries/demandes-a-traiter.ts'
+import { parseRepereDePersonne } from '#db/queries/memes-personnes.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
@@ -30,8 +31,9 @@ const numeroEnGroupes = (texte: string): string => {
 }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
-  const { apres } = await searchParams
+  const { apres, personnes } = await searchParams
   const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
+  const personne = typeof personnes === 'string' ? parseRepereDePersonne(personnes) : undefined
   const [{ total, isPlus, demandes, suite }, tardives] = await Promise.all([
     listDemandesATraiter(acteur, repere),
     listRadieesSurAvisTardif(acteur),
@@ -93,7 +95,9 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           </Link>
         ) : null}
       </p>
-      {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : <MemesPersonnes acteur={acteur} />}
+      {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : (
+        <MemesPersonnes acteur={acteur} apres={personne} />
+      )}
     </>
   )
 })
