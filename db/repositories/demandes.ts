@@ -1,6 +1,6 @@
 /** Write side of the register: the state and the fait that made it, in one statement of one transaction. */
 import { createHash } from 'node:crypto'
-import { and, desc, eq, gt, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Role } from '#lib/domain/acces/acteur.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
@@ -127,6 +127,16 @@ const trouverOrdre = prepareOnce(() =>
 export async function findRefOfNumero(tx: Tx, numeroUnique: NumeroUnique): Promise<DemandeRef | undefined> {
   const [row] = await trouverOrdre(tx).execute({ numeroUnique })
   return row?.ref
+}
+
+/** The same of several, by their numbers and in no order: a number that the register does not know gives nothing. */
+export async function loadDemandesDe(tx: Tx, numeros: readonly NumeroUnique[]): Promise<readonly Demande[]> {
+  if (numeros.length === 0) return []
+  const rows = await tx
+    .select(COLONNES)
+    .from(demande)
+    .where(inArray(demande.numeroUnique, [...numeros]))
+  return rows.map(toDemande)
 }
 
 /** Whether a fait after this version gave the demande another content. */

@@ -7,7 +7,7 @@ import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '#lib/dom
 import type { Tx } from '../client.ts'
 import { clesDesTitulaires } from './demandes.row.ts'
 
-/** Others of one key that are read: who has more is looked at all the same. */
+/** Others of one key that are looked up, and others of one demande that are opened: who has more is looked at all the same. */
 export const MEMES_AU_PLUS = 10
 
 export type RowDeMeme = Readonly<{ numeroUnique: string; cle: string }>

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
 import { lectureDeDemande } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertUneDemande, newRef } from '#db/testing/demandes.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
@@ -15,8 +17,8 @@ import { contexteDe } from './testing.ts'
 withDatabase()
 const porte: Porte = { canal: 'guichet', centreId: null }
 const gestionnaire = { ...ACTEURS['gestionnaire-territorial'], departements: ['09'] }
-const compare = (ref = newRef(), acteur: Acteur = gestionnaire) =>
-  compareDemandes({ ref, ctx: contexteDe(acteur), porte })
+const compare = (ref = newRef(), acteur: Acteur = gestionnaire, suite: { porte?: Porte; certaines?: boolean } = {}) =>
+  compareDemandes({ ref, ctx: contexteDe(acteur), porte, ...suite })
 
 describe('comparer les demandes d’une même personne', () => {
   it('les rend sans rien en changer, et écrit chaque lecture (R-PER-05)', async () => {
@@ -56,5 +58,38 @@ describe('comparer les demandes d’une même personne', () => {
     expect(reponses.map(codeOf)).toEqual(['acces-refuse', 'acces-refuse', 'acces-refuse', 'introuvable', 'introuvable'])
     expect(await db.$count(lectureDeDemande)).toBe(avant)
     granted(await compare(une.ref, { ...gestionnaire, departements: ['32'] }))
+  })
+
+  it('refuse un guichet du territoire et le demandeur, qui lisent pourtant cette demande (R-PER-06)', async () => {
+    const centreId = await insertCentre({ code: 'G0456', departements: ['46'] })
+    const [une] = [await insertUneDemande({ territoire: '46' }), await insertUneDemande({ territoire: '46' })]
+    const avant = await db.$count(lectureDeDemande)
+    const sienne = { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref] } as const
+    const reponses = [await compare(une.ref, sienne)]
+    for (const role of ['agent-de-guichet', 'responsable-de-guichet'] as const) {
+      const agent = { ...ACTEURS[role], centres: [centreId] }
+      reponses.push(await compare(une.ref, agent, { porte: { canal: 'guichet', centreId } }))
+    }
+    expect(reponses.map(codeOf)).toEqual(['acces-refuse', 'acces-refuse', 'acces-refuse'])
+    expect(await db.$count(lectureDeDemande)).toBe(avant)
+  })
+
+  it('n’ouvre que les certaines quand ce sont elles que l’on compare, et dix au plus, les certaines d’abord (R-PER-05)', async () => {
+    const acteur = { ...gestionnaire, departements: ['82'] }
+    const inserer = (prenom: string) =>
+      insertUneDemande({ territoire: '82', contenu: unContenu(['demandeur.prenom', prenom]) })
+    const une = await inserer('Sacha')
+    for (let rang = 0; rang < MEMES_AU_PLUS + 2; rang += 1) await inserer('Saché')
+    const sure = await inserer('SACHA')
+    const lues = async (certaines: boolean) => {
+      await db.delete(lectureDeDemande)
+      const { memes } = granted(await compare(une.ref, acteur, { certaines }))
+      expect(await db.$count(lectureDeDemande)).toBe(memes.length + 1)
+      return memes
+    }
+    expect(await lues(true)).toEqual([{ demande: sure, certitude: 'certaine' }])
+    const toutes = await lues(false)
+    expect(toutes.map(({ certitude }) => certitude)).toEqual(['certaine', ...Array(MEMES_AU_PLUS - 1).fill('probable')])
+    expect(toutes[0]?.demande).toEqual(sure)
   })
 })

@@ -1,8 +1,9 @@
 /** Shows side by side the demandes of one person, to who answers for their territory: each is a reading of its own. */
-import { db } from '#db/client.ts'
-import { findRefOfNumero, loadDemande } from '#db/repositories/demandes.ts'
+import { db, type Tx } from '#db/client.ts'
+import { loadDemande, loadDemandesDe } from '#db/repositories/demandes.ts'
 import { recordLectures } from '#db/repositories/lectures-de-demandes.ts'
-import { findMemesPersonnes } from '#db/repositories/memes-personnes.ts'
+import { findMemesPersonnes, MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
+import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
@@ -16,28 +17,42 @@ export type DemandesComparees = Readonly<{
   memes: readonly Readonly<{ demande: DemandeActive; certitude: MemePersonne['certitude'] }>[]
 }>
 
-/** Refused as unknown where nobody of the demande has another one: there is nothing to compare, and nothing is read. */
-export const compareDemandes = ({
+/**
+ * Refused as unknown where nobody of the demande has another one: there is nothing to compare, and nothing is read.
+ * `certaines`: those that are certain alone, when these are what was asked for.
+ */
+export async function compareDemandes({
   ref,
   ctx,
   porte = null,
-}: Demarche): Promise<Resultat<DemandesComparees, RefusDOuverture>> =>
-  db.transaction(async (tx) => {
+  certaines = false,
+}: Demarche & Readonly<{ certaines?: boolean }>): Promise<Resultat<DemandesComparees, RefusDOuverture>> {
+  const acces = checkPorte(ctx.acteur, 'comparer-demandes')
+  if (!acces.ok) return acces
+  return db.transaction(async (tx) => {
     const demande = await loadDemande(tx, ref)
     if (demande?.statut !== 'active') return refuse({ code: 'introuvable' })
-    const { numeroUnique, territoire, contenu } = demande
+    const { numeroUnique, territoire } = demande
     const organisme = await findOrganisme(tx, ctx.acteur, porte)
     const droit = checkLecture(ctx.acteur, { ref, territoire, departements: organisme?.departements ?? [] })
     if (!droit.ok) return droit
-    const memes: DemandesComparees['memes'][number][] = []
-    for (const { numeroUnique: numero, certitude } of await findMemesPersonnes(tx, { numeroUnique, contenu })) {
-      const sienne = await findRefOfNumero(tx, numero)
-      const autre = sienne && (await loadDemande(tx, sienne))
-      if (autre?.statut === 'active') memes.push({ demande: autre, certitude })
-    }
+    const trouvees = (await findMemesPersonnes(tx, demande)).filter((une) => !certaines || une.certitude === 'certaine')
+    // R-PER-05 — choix du portail : l’administration n’ouvre que ce qu’elle compare ; les homonymes d’une clé probable sont nombreux
+    const memes = await loadMemes(tx, trouvees.slice(0, MEMES_AU_PLUS))
     if (memes.length === 0) return refuse({ code: 'introuvable' })
     // R-PER-05 — choix du portail : deux demandes ne se réunissent jamais d’office ; des gens les comparent, et c’est écrit
     const lecture = { compteId: compteDe(ctx.acteur), role: ctx.acteur.role, objet: 'meme-personne' }
     await recordLectures(tx, [numeroUnique, ...memes.map((une) => une.demande.numeroUnique)], lecture)
     return accept({ demande, memes })
   })
+}
+
+/** In their order; one that was radiated meanwhile is left out. */
+async function loadMemes(tx: Tx, trouvees: readonly MemePersonne[]): Promise<DemandesComparees['memes']> {
+  const numeros = trouvees.map(({ numeroUnique }) => numeroUnique)
+  const demandes = new Map((await loadDemandesDe(tx, numeros)).map((une) => [une.numeroUnique, une]))
+  return trouvees.flatMap(({ numeroUnique, certitude }) => {
+    const demande = demandes.get(numeroUnique)
+    return demande?.statut === 'active' ? [{ demande, certitude }] : []
+  })
+}

@@ -43,7 +43,11 @@ export async function MemesPersonnes({
               une.isCertaine
                 ? 'Nom, prénom et date de naissance'
                 : 'À l’orthographe près, ou incomplet\u00a0: peut-être la même',
-              <Link key="comparer" href={`/admin/demandes-a-traiter/${une.ref}`} prefetch={false}>
+              <Link
+                key="comparer"
+                href={`/admin/demandes-a-traiter/${une.ref}${une.isCertaine ? '?certitude=certaine' : ''}`}
+                prefetch={false}
+              >
                 Comparer<span className="fr-sr-only"> les demandes {demandesEnMots(une)}</span>
               </Link>,
             ],

@@ -15,7 +15,10 @@ import { pagePrivee } from '../../page-privee.tsx'
 export const metadata: Metadata = { title: 'Même personne, deux demandes' }
 export const acces = 'comparer-demandes'
 
-type Props = { params: Promise<{ ref: string }> }
+type Props = {
+  params: Promise<{ ref: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
 
 const INCONNU = '(inconnu)'
 
@@ -47,9 +50,10 @@ function lignesDe({ numeroUnique, contenu, ancienneteDepuis, echeances }: Demand
   }))
 }
 
-export default pagePrivee(acces, async (ctx, { params }: Props) => {
+export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) => {
   const ref = parseDemandeRef((await params).ref)
-  const comparees = ref ? await compareDemandes({ ref, ctx, porte: PORTE_DU_GESTIONNAIRE }) : undefined
+  const certaines = (await searchParams).certitude === 'certaine'
+  const comparees = ref ? await compareDemandes({ ref, ctx, porte: PORTE_DU_GESTIONNAIRE, certaines }) : undefined
   if (!comparees?.ok) {
     answerWith(404)
     return <ObjetIntrouvable />
