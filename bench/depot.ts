@@ -50,15 +50,21 @@ export async function deposer(page: Page, buffer: Buffer): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
-/** Without scripts, a reading that goes on behind its page is asked for again, as often as a page with scripts could bear. */
+/**
+ * A reading that goes on behind its page is asked for as the script of that page does, only more often, so that the wait
+ * between two questions is not measured; the page itself, made again and again, would take the processor of the reading.
+ */
 async function attendreLApercu(page: Page): Promise<void> {
   const publier = page.getByRole('button', { name: /^Publier / })
-  const suite = page.getByRole('link', { name: 'Voir où elle en est' })
-  for (;;) {
-    await publier.or(suite).first().waitFor()
-    if ((await publier.count()) > 0) return
-    await setTimeout(200)
-    await suite.click()
+  await publier
+    .or(page.getByRole('link', { name: 'Voir où elle en est' }))
+    .first()
+    .waitFor()
+  while ((await publier.count()) === 0) {
+    await setTimeout(100)
+    const said: unknown = await (await page.request.get(`${page.url()}/lecture`)).json()
+    if (typeof said !== 'object' || said === null || !('enCours' in said)) throw new Error('the reading is not told')
+    if (!said.enCours) await page.reload()
   }
 }
 
