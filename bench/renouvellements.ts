@@ -5,7 +5,7 @@ import { db } from '#db/client.ts'
 import { ouvrirTerritoire } from '#db/testing/demandes.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 import { aujourdHuiDe, fillRegistre } from './registre.ts'
@@ -14,7 +14,7 @@ import { aujourdHuiDe, fillRegistre } from './registre.ts'
 const A_LA_FOIS = 10
 const compteId = '00000000-0000-4000-8000-0000000000aa'
 
-export type ARenouveler = Readonly<{ ref: DemandeRef; numero: string }>
+export type ARenouveler = Readonly<{ ref: DemandeRef; numero: string; contenu: Contenu }>
 type Ordre = Readonly<{ texte: string; parametres: readonly unknown[] }>
 
 /** Adds `nombre` demandes, each in its last weeks of validity. */
@@ -26,13 +26,13 @@ export async function fillARenouveler(sql: postgres.Sql, nombre: number): Promis
 
 /** That many of these demandes not renewed yet, drawn over the whole register, the same at each run. */
 export async function drawARenouveler(sql: postgres.Sql, nombre: number): Promise<ARenouveler[]> {
-  const rows = await sql<{ ref: string; numero: string }[]>`
-    select ref, numero_unique as numero from demande where version = 1 and contenu #>> '{demandeur,courriel}' like 'personne.%@exemple.invalid'
+  const rows = await sql<{ ref: string; numero: string; contenu: Contenu }[]>`
+    select ref, numero_unique as numero, contenu from demande where version = 1 and contenu #>> '{demandeur,courriel}' like 'personne.%@exemple.invalid'
     order by hashtextextended(numero_unique, 0) limit ${nombre}`
   if (rows.length < nombre) throw new Error(`${rows.length} demandes are left for ${nombre}.`)
-  return rows.flatMap(({ ref, numero }) => {
+  return rows.flatMap(({ ref, numero, contenu }) => {
     const parsed = parseDemandeRef(ref)
-    return parsed ? [{ ref: parsed, numero }] : []
+    return parsed ? [{ ref: parsed, numero, contenu }] : []
   })
 }
 
@@ -48,8 +48,8 @@ export async function timeAll<T>(todo: readonly T[], one: (what: T) => Promise<u
   return (performance.now() - start) / 1000
 }
 
-const contenu = unContenu()
-async function renew({ ref }: ARenouveler, cle: string = randomUUID()): Promise<void> {
+/** As it stands: another e-mail address would be told to the old one and to the new, which is another act. */
+async function renew({ ref, contenu }: ARenouveler, cle: string = randomUUID()): Promise<void> {
   const ctx = { acteur: { role: 'demandeur', compteId, demandes: [ref] }, maintenant: '' } as const
   const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle }, AVIS_DE_CONTACT)
   if (!done.ok) throw new Error(done.refus.code)
