@@ -5,6 +5,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
@@ -157,8 +158,8 @@ describe('les demandes d’une même personne', () => {
     const avis = { courriel: { objet: '', corps: '' }, sms: '' }
     granted(await decideCorrection(par(autre.ref, gestionnaireDe('09')), decision, avis))
     expect(await listees('09')).toEqual([paire('certaine', une, autre)])
-    const radiation = { code: 'RADCON', avertissement: { envoyeLe: '2026-01-01', preuve: 'Lettre recommandée' } }
-    granted(await radiateDemande(par(autre.ref), radiation as never))
+    const avertissement = { envoyeLe: jour('2026-01-01'), preuve: 'Lettre recommandée' }
+    granted(await radiateDemande(par(autre.ref), { code: 'RADCON', avertissement }))
     expect(await listees('09')).toEqual([])
     expect(await db.$count(cleDeTitulaire, eq(cleDeTitulaire.numeroUnique, autre.numeroUnique))).toBe(0)
     granted(await reactivateDemande(par(autre.ref), 'Hospitalisation'))
