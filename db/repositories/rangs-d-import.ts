@@ -80,19 +80,28 @@ export async function loadTenants(
   { id, centreId, departements }: Readonly<{ id: string; centreId: string | null; departements: readonly string[] }>,
 ): Promise<Tenants> {
   if (centreId !== null) return { centreIds: [centreId], departements: [] }
+  const [row] = await reader
+    .select({ centres: sql<ExamenDuFichier['centres'] | null>`${importDeRecensement.analyse} -> 'centres'` })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, id))
+  return { centreIds: row?.centres ?? (await listCentresNommes(reader, id)), departements }
+}
+
+/** The same of an import that was read before its head said it: asked of each of its rows. */
+async function listCentresNommes(reader: Reader, importId: string): Promise<string[]> {
   const nomme = sql<string>`${rangDImport.lu} ->> 'centreId'`
   const rows = await reader
     .selectDistinct({ nomme })
     .from(rangDImport)
     .where(
       and(
-        eq(rangDImport.importId, id),
+        eq(rangDImport.importId, importId),
         eq(rangDImport.nature, 'point'),
         ne(rangDImport.statut, 'inchange'),
         isNotNull(nomme),
       ),
     )
-  return { centreIds: rows.map((row) => row.nomme), departements }
+  return rows.map((row) => row.nomme)
 }
 
 /**

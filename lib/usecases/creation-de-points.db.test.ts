@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { lockPoints } from '#db/repositories/points-de-contact.ts'
-import { pointDeContact } from '#db/schema/index.ts'
+import { importDeRecensement, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
@@ -76,11 +76,24 @@ it('le formulaire d’un centre et le recensement de son gestionnaire ne publien
   expect(await publies('Guichet du formulaire')).toBe(1)
 })
 
-it('ni le recensement d’abord, le formulaire ensuite (R-EDI-04)', async () => {
-  const importId = await unRecensement('Guichet du fichier', '05 36 49 00 03')
+it.each([
+  { nom: 'Guichet du fichier', telephone: '05 36 49 00 03', isDAvant: false },
+  { nom: 'Guichet d’un fichier d’avant', telephone: '05 36 49 00 07', isDAvant: true },
+])('ni le recensement d’abord, le formulaire ensuite : $nom (R-EDI-04)', async ({ nom, telephone, isDAvant }) => {
+  const importId = await unRecensement(nom, telephone)
+  const { analyse } = importDeRecensement
+  const centres = sql`${analyse} -> 'centres'`
+  const [tete] = await db.select({ centres }).from(importDeRecensement).where(eq(importDeRecensement.id, importId))
+  expect(tete).toEqual({ centres: [centreId] })
+  // A version of before did not write whom the rows name in the head of an import.
+  if (isDAvant)
+    await db
+      .update(importDeRecensement)
+      .set({ analyse: sql`${analyse} - 'centres'` })
+      .where(eq(importDeRecensement.id, importId))
   const publish = () => publishRecensement(importId, gestionnaire)
-  expect(await together(publish, () => create('Guichet du fichier', centreId, agent))).toEqual(['ok', 'point-deja-la'])
-  expect(await publies('Guichet du fichier')).toBe(1)
+  expect(await together(publish, () => create(nom, centreId, agent))).toEqual(['ok', 'point-deja-la'])
+  expect(await publies(nom)).toBe(1)
 })
 
 it('deux gestionnaires dont les départements se recoupent non plus, dans quelque ordre qu’ils soient écrits (R-EDI-04)', async () => {

@@ -99,7 +99,9 @@ it('un import d’une version d’avant, tenu en une valeur, est rangé ligne à
   const migration = readFileSync(join(import.meta.dirname, '../../db/migrations/0005_rangs-deplaces.sql'), 'utf8')
   for (const statement of migration.split('--> statement-breakpoint')) await db.execute(sql.raw(statement))
   expect(await loadExamen(db, importId)).toEqual(examen)
-  expect(await resumeDe(importId)).toEqual(resumeExamen(examen))
+  // Whom its rows name was not written: it is asked of them (creation-de-points.db.test.ts).
+  const { centres: _, ...dAvant } = resumeExamen(examen)
+  expect(await resumeDe(importId)).toEqual(dAvant)
   const rows = await db.select().from(rangDImport).where(eq(rangDImport.importId, importId)).orderBy(rangDImport.place)
   const [accepte, , refuse] = rows.filter(({ nature }) => nature === 'point')
   expect(accepte?.lu).not.toHaveProperty('valeurs')

@@ -36,6 +36,8 @@ export type LectureGardee = Readonly<{ cle: string; entetes: string }>
 /** What of an examination concerns the file and not one row: all that the head of its preview says. */
 export type ExamenDuFichier = Pick<Examen, 'absents' | 'exemples' | 'alertes' | 'colonnes'> &
   Readonly<{
+    /** The centres that rows name which may be written; imports read before do not say them. */
+    centres?: readonly string[]
     /** Rows accepted that someone should look at; that wait beside another's point; with a cell corrected. */
     aVerifier: number
     attendent: number
@@ -66,6 +68,7 @@ export function resumeExamen({ points, chiffres, absents, exemples, alertes, col
     exemples,
     alertes,
     ...(colonnes && { colonnes }),
+    centres: [...new Set(points.flatMap(({ statut, centreId }) => (statut === 'inchange' ? [] : (centreId ?? []))))],
     aVerifier: vues.filter(({ aVerifier }) => aVerifier).length,
     attendent: vues.filter(({ attend }) => attend).length,
     corriges: vues.filter(({ corrige }) => corrige).length,
