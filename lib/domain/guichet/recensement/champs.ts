@@ -117,11 +117,13 @@ function readCourriel(rang: Rang): string | null {
 
 function readSiteWeb(rang: Rang): string | null {
   const typed = rang.texte('siteWeb')
-  const propositions = parseAdresseWeb(typed) === undefined ? listAdressesWeb(typed) : []
+  if (typed === '') return null
+  const adresse = parseAdresseWeb(typed)
+  const propositions = adresse === undefined ? listAdressesWeb(typed) : []
   return parseOr(
     rang,
     'siteWeb',
-    parseAdresseWeb,
+    () => adresse,
     (valeur) => ({ code: 'adresse-web-fausse', valeur }),
     propositions.slice(0, 5).map((une) => rang.propose('une-des-adresses', { siteWeb: une })),
   )
