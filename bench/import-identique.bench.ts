@@ -15,7 +15,7 @@ export const bench: Bench = {
     withBureau(async (bureau) => {
       const { page, sql } = bureau
       const bytes = writeGrandClasseur(LIGNES)
-      const send = async () => (await deposer(page, bytes)) + (await publier(page))
+      const send = async () => (await deposer(bureau, bytes)) + (await publier(page))
       let ecrits = 0
       const { ours: premiers, limit: encore } = await alternate(
         async () => {

@@ -10,10 +10,10 @@ const OBJECTIF = 1.5
 export const bench: Bench = {
   nom: 'import-ordinaire',
   run: () =>
-    withBureau(async ({ page }) => {
+    withBureau(async (bureau) => {
       const bytes = writeGrandClasseur(LIGNES)
       const passages: number[] = []
-      for (let passage = 0; passage < PASSAGES; passage += 1) passages.push(arrondi(await deposer(page, bytes)))
+      for (let passage = 0; passage < PASSAGES; passage += 1) passages.push(arrondi(await deposer(bureau, bytes)))
       const mesure = median(passages)
       return [
         {

@@ -43,7 +43,8 @@ async function copyAlone(sql: postgres.Sql, rows: readonly (readonly (string | n
   return seconds
 }
 
-async function measure({ page, sql, portal }: Bureau) {
+async function measure(bureau: Bureau) {
+  const { page, sql, portal } = bureau
   const bytes = writeGrandClasseur(LIGNES)
   const rows = listRangees(LIGNES)
   const folder = mkdtempSync(join(tmpdir(), 'mesure-'))
@@ -52,7 +53,7 @@ async function measure({ page, sql, portal }: Bureau) {
   const ours = async () => {
     await forget(sql)
     const stop = watchMemoire(portal)
-    const lecture = await deposer(page, bytes)
+    const lecture = await deposer(bureau, bytes)
     const publication = await publier(page)
     return { lecture, publication, total: lecture + publication, ...stop() }
   }
