@@ -53,6 +53,17 @@ describe('nommer un champ', () => {
     expect(redits).toEqual([])
   })
 
+  it('dit une fois ce qu’un champ tient deux fois, et chacune de ses autres valeurs', () => {
+    const form = new FormData()
+    for (const code of ['09', '32', '09']) form.append('departements', code)
+    form.append('nom', '09')
+    expect(listSaisie(form)).toEqual([
+      ['departements', '09'],
+      ['departements', '32'],
+      ['nom', '09'],
+    ])
+  })
+
   it.each(['champDePlus', 'constructor', '__proto__'])('ne montre pas le nom technique de %s', (champ) => {
     expect(nommeChamp(champ)).toBe('Autre champ')
     expect(direValeur(champ, 'x')).toBe('x')
@@ -63,5 +74,12 @@ describe('nommer un champ', () => {
     expect(direValeur('role', 'agent-de-guichet')).toBe('Agent de guichet')
     expect(direValeur('nature', 'constructor')).toBe('constructor')
     expect(direValeur('message', 'horaires')).toBe('horaires')
+  })
+
+  it('dit un jour comme on l’écrit, et laisse ce qui n’en est pas un', () => {
+    expect(direValeur('misAJourLe', '2024-03-12')).toBe('12\u00a0mars\u00a02024')
+    expect(direValeur('du', '2024-05-01')).toBe('1er\u00a0mai\u00a02024')
+    for (const valeur of ['2024-02-30', '12/03/2024', 'avant le 2024-03-12'])
+      expect(direValeur('message', valeur)).toBe(valeur)
   })
 })

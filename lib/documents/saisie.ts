@@ -13,8 +13,12 @@ const COCHES = ['retirer', 'confirmer', 'choisis']
 /** How many rows were ticked in lists whose boxes say nothing that a person could copy. */
 export const countCoches = (form: FormData): number => COCHES.reduce((sum, champ) => sum + form.getAll(champ).length, 0)
 
-/** Field by field, without what is empty, technical or a file. */
+/** Field by field, without what is empty, technical or a file; what one field holds twice is said once. */
 export const listSaisie = (form: FormData): Saisie =>
-  [...form].flatMap(([champ, valeur]) =>
-    typeof valeur === 'string' && valeur.trim() !== '' && !TECHNIQUE.test(champ) ? [[champ, valeur] as const] : [],
+  [...new Set(form.keys())].flatMap((champ) =>
+    TECHNIQUE.test(champ)
+      ? []
+      : [...new Set(form.getAll(champ))].flatMap((valeur) =>
+          typeof valeur === 'string' && valeur.trim() !== '' ? [[champ, valeur] as const] : [],
+        ),
   )
