@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { HEURES_DE_SESSION, MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
+import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
 import { db } from '../client.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '../repositories/demandeurs.ts'
 import { sessionDemandeur } from '../schema/index.ts'
@@ -23,6 +24,10 @@ const age = (sid: string, champ: 'vueAt' | 'expireAt', minutes: number, seconds:
     .update(sessionDemandeur)
     .set({ [champ]: sql`${sessionDemandeur[champ]} - make_interval(mins => ${minutes}, secs => ${seconds})` })
     .where(eq(sessionDemandeur.sid, sid))
+const vueDe = async (sid: string) =>
+  (
+    await db.select({ vueAt: sessionDemandeur.vueAt }).from(sessionDemandeur).where(eq(sessionDemandeur.sid, sid))
+  )[0]?.vueAt.getTime()
 
 describe('la session d’un demandeur', () => {
   it('dit à qui elle est, et les demandes rattachées à ce compte seul', async () => {
@@ -45,9 +50,20 @@ describe('la session d’un demandeur', () => {
   it('se ferme après trente minutes sans geste (R-ACC-21)', async () => {
     const [avant, apres] = [await open(), await open()]
     await age(avant, 'vueAt', MINUTES_D_INACTIVITE - 1, 0)
-    await age(apres, 'vueAt', MINUTES_D_INACTIVITE, 1)
+    await age(apres, 'vueAt', MINUTES_D_INACTIVITE + MINUTES_ENTRE_DEUX_GESTES_ECRITS, 1)
     expect(await findSessionDeDemandeur(avant)).toBeDefined()
     expect(await findSessionDeDemandeur(apres)).toBeUndefined()
+  })
+
+  it('ne se ferme pas avant la demi-heure du dernier geste, même d’un geste trop proche pour être écrit (R-ACC-21)', async () => {
+    const sid = await open()
+    await age(sid, 'vueAt', MINUTES_ENTRE_DEUX_GESTES_ECRITS - 1, 50)
+    const ecrite = await vueDe(sid)
+    expect(await findSessionDeDemandeur(sid)).toBeDefined()
+    expect(await vueDe(sid)).toBe(ecrite)
+    // Half an hour but five seconds after that move.
+    await age(sid, 'vueAt', MINUTES_D_INACTIVITE - 1, 55)
+    expect(await findSessionDeDemandeur(sid)).toBeDefined()
   })
 
   it('un geste repousse l’inactivité (R-ACC-21)', async () => {

@@ -1,6 +1,7 @@
 /** Which applicant a session is, asked at each request of their pages. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { type IdentitePivot, MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
+import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
 import { db } from '../client.ts'
 import { prepareOnce } from '../repositories/ordres-prepares.ts'
 import { codeEnvoye, sessionDemandeur } from '../schema/index.ts'
@@ -15,12 +16,15 @@ export type SessionDeDemandeur = Readonly<{
   identite: IdentitePivot | null
 }>
 
+/** Since the last move that was written: a later one may be as old as the pace of writing. */
+const SANS_GESTE_ECRIT = sql.raw(String(MINUTES_D_INACTIVITE + MINUTES_ENTRE_DEUX_GESTES_ECRITS))
+
 // R-ACC-21 — ASVS 5.0, 7.3 : une session d’usager se ferme après trente minutes sans geste, et après douze heures
 const ouverte = and(
   eq(sessionDemandeur.sid, sql.placeholder('sid')),
   isNull(sessionDemandeur.finieAt),
   sql`${sessionDemandeur.expireAt} > now()`,
-  sql`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_D_INACTIVITE))})`,
+  sql`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${SANS_GESTE_ECRIT})`,
 )
 
 const lireOrdre = prepareOnce(() =>
@@ -36,7 +40,7 @@ const lireOrdre = prepareOnce(() =>
         where rattachement.demandeur_id = session_demandeur.demandeur_id and demande.statut <> 'effacee'
         order by demande.deposee_le, demande.numero_unique
       )`,
-      isVueRecemment: sql<boolean>`${sessionDemandeur.vueAt} > now() - interval '1 minute'`,
+      isVueRecemment: sql<boolean>`${sessionDemandeur.vueAt} > now() - make_interval(mins => ${sql.raw(String(MINUTES_ENTRE_DEUX_GESTES_ECRITS))})`,
     })
     .from(sessionDemandeur)
     .where(ouverte)

@@ -1,10 +1,7 @@
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
-import {
-  HEURES_DE_SESSION_D_AGENT,
-  MINUTES_D_INACTIVITE_D_AGENT,
-  MINUTES_ENTRE_DEUX_GESTES_ECRITS,
-} from '#lib/domain/acces/session-d-agent.ts'
+import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
+import { HEURES_DE_SESSION_D_AGENT, MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { db } from '../client.ts'
 import { insertSession } from '../repositories/comptes.ts'
 import { compte, session } from '../schema/index.ts'

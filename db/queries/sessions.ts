@@ -1,7 +1,8 @@
 /** Who a session is, asked at each request of a private page. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { RoleDeCompte } from '#lib/domain/acces/compte.ts'
-import { MINUTES_D_INACTIVITE_D_AGENT, MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/session-d-agent.ts'
+import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
+import { MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { db } from '../client.ts'
 import { prepareOnce } from '../repositories/ordres-prepares.ts'
 import { compte, session } from '../schema/index.ts'

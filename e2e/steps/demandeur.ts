@@ -6,6 +6,7 @@ import { db } from '#db/client.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { MINUTES_D_INACTIVITE } from '#lib/domain/acces/demandeur.ts'
+import { MINUTES_ENTRE_DEUX_GESTES_ECRITS } from '#lib/domain/acces/gestes-ecrits.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -93,7 +94,7 @@ export const loginDemandeur = (page: Page, { cookie }: DemandeurEcrit): Promise<
 export async function eteindreSaSession({ courriel }: DemandeurEcrit): Promise<void> {
   await openOnce()
   await db.execute(sql`
-    update session_demandeur set vue_at = now() - make_interval(mins => ${MINUTES_D_INACTIVITE + 1})
+    update session_demandeur set vue_at = now() - make_interval(mins => ${MINUTES_D_INACTIVITE + MINUTES_ENTRE_DEUX_GESTES_ECRITS})
     from demandeur where demandeur.id = demandeur_id and courriel = ${courriel} and finie_at is null`)
 }
 
