@@ -70,6 +70,8 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   await autreOnglet.goto(`${RETOUR}?code=invente&state=invente`)
   await expect(autreOnglet.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
   await autreOnglet.close()
+  const emporte = (await page.context().cookies()).filter(({ name }) => name.endsWith('portail-franceconnect'))
+  expect(emporte).toHaveLength(1)
   const back = page.waitForRequest((request) => request.url().includes(`${RETOUR}?`))
   await direQuiOnEst(page, lui)
   const retour = (await back).url()
@@ -86,6 +88,14 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
   await page.goto(retour)
   await expect(page.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Quitter' })).toHaveCount(0)
+  // With a copy of what the browser forgot, nothing of that return is heard any more, not even that the person stopped.
+  const arret = new URLSearchParams({ error: 'access_denied', state: new URL(retour).searchParams.get('state') ?? '' })
+  for (const rejoue of [retour, `${RETOUR}?${arret}`]) {
+    await page.context().addCookies(emporte)
+    await page.goto(rejoue)
+    await expect(page.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Quitter' })).toHaveCount(0)
+  }
 })
 
 test('[DEM-07] sans JavaScript, sur un ordinateur partagé, la connexion par FranceConnect marche en entier', async ({

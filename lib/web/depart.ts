@@ -1,7 +1,9 @@
-/** What a browser keeps while it is at FranceConnect, sealed with our secret: read once, on its return. */
+/** What a browser keeps while it is at FranceConnect, sealed with our secret: it serves once, on its return. */
+import { createHash } from 'node:crypto'
 import { decode, encode } from 'next-auth/jwt'
 import { z } from 'zod'
 import { env } from '#lib/env.ts'
+import { consumeDebit } from './debit.ts'
 
 export const SECONDES_DU_DEPART = 900
 
@@ -26,3 +28,11 @@ export async function openDepart(token: string | undefined): Promise<DepartScell
     return undefined
   }
 }
+
+/** False when this way served before. A browser that forgot its cookie proves nothing: a copy of it may come back. */
+export const spendDepart = ({ etat }: DepartScelle['depart']): Promise<boolean> =>
+  // Remembered for longer than the seal holds, on a clock that is late: by its imprint, as every count of knocks.
+  consumeDebit(`depart:${createHash('sha256').update(etat).digest('base64url').slice(0, 22)}`, {
+    nombre: 1,
+    secondes: 2 * SECONDES_DU_DEPART,
+  })
