@@ -18,3 +18,6 @@ export const isDonneeRefusee = (error: unknown): boolean =>
 
 /** Whether it gave up waiting for a lock (`lock_timeout`). */
 export const isVerrouAttendu = (error: unknown): boolean => sqlstateDe(error) === '55P03'
+
+/** Whether it rolled a transaction back for another's sake: a deadlock that it cut, or an order that it could not keep. */
+export const isSacrifiee = (error: unknown): boolean => ['40P01', '40001'].includes(sqlstateDe(error) ?? '')

@@ -2,7 +2,6 @@
  * Drafts of renewals that nobody touches any more: told once, then erased fifteen days at least after that left. What was
  * sent is in the outbox under a key of the draft and its last change; run twice, or by two workers, it tells once.
  */
-import { db } from '#db/client.ts'
 import {
   type CleDeBrouillon,
   eraseBrouillon,
@@ -12,6 +11,7 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import { findMessage, queueMessage } from '#db/repositories/messages.ts'
 import { eraseSaisiesAnciennes } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { courrielDeBrouillon } from '#lib/documents/courriel-de-brouillon.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { suiteDuBrouillon } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
@@ -25,7 +25,7 @@ const MOIS_SANS_AVIS = 5
 const LOT = 1_000
 
 export async function eraseBrouillons(lot = LOT): Promise<Record<string, number>> {
-  const counts = await db.transaction(async (tx) => ({
+  const counts = await transact(async (tx) => ({
     sansObjet: await eraseBrouillonsSansObjet(tx),
     saisies: await eraseSaisiesAnciennes(tx),
     avertis: 0,
@@ -42,7 +42,7 @@ export async function eraseBrouillons(lot = LOT): Promise<Record<string, number>
 }
 
 const eraseLot = (apres: CleDeBrouillon | null, lot: number) =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const counts = { avertis: 0, effaces: 0 }
     const { at } = await readInstant(tx)
     const vus = await listBrouillonsAnciens(tx, { mois: MOIS_SANS_AVIS, apres }, lot)

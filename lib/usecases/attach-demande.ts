@@ -3,7 +3,7 @@
  * contact on file, or by one that a gestionnaire printed. Its number, and a birth date, open nothing alone.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import {
   countEssai,
   findNumeroDuCode,
@@ -17,6 +17,7 @@ import { insertRattachement } from '#db/repositories/demandeurs.ts'
 import { listContenusSince } from '#db/repositories/faits-dates.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkPorte, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { judgeCode, MINUTES_DU_CODE, type RefusDeCode } from '#lib/domain/acces/code.ts'
 import { composeCodeRemis, judgeCodeRemis, type PieceDIdentite } from '#lib/domain/acces/code-remis.ts'
@@ -62,7 +63,7 @@ export const attachByIdentite = (
   { numero, identite }: Readonly<{ numero: NumeroUnique; identite: IdentitePivot | null }>,
   ctx: Contexte,
 ): Promise<Rattache> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
     const demande = await lockNominative(tx, numero)
@@ -87,7 +88,7 @@ export const askCodeOfDemande = (
     write: (code: string, canal: 'courriel' | 'sms') => { objet: string | null; corps: string }
   }>,
 ): Promise<Resultat<{ id: string }, RefusDAcces>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
     const [id, code] = [randomUUID(), drawCode()]
@@ -112,7 +113,7 @@ export const attachByCode = (
   ctx: Contexte,
   seal: Scellement,
 ): Promise<Resultat<{ ref: DemandeRef }, RefusDeCode | Refuse | RefusDAcces>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
     const vise = await findNumeroDuCode(tx, id)
@@ -137,7 +138,7 @@ export const attachByCodeRemis = (
   ctx: Contexte,
   seal: Scellement,
 ): Promise<Rattache> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
     const demande = await lockNominative(tx, numero)
@@ -159,7 +160,7 @@ export const giveCodeRemis = (
   ctx: Contexte,
   seal: Scellement,
 ): Promise<Resultat<{ code: string }, { code: 'code-remis-impossible' } | RefusDAcces>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const { acteur } = ctx
     const porte = checkPorte(acteur, 'remettre-un-code')
     if (!porte.ok) return porte

@@ -1,17 +1,20 @@
 /** Acts drawn at random, several at once on one demande: whatever wins, the life is one that the rules allow. */
 import { randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { clesDesTitulaires } from '#db/repositories/demandes.row.ts'
 import { listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { replayFaits } from '#lib/domain/demande/faits.ts'
-import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import { codeOf, uneAttribution } from '#lib/domain/demande/testing.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
 import { eraseDemande } from './erase-demande.ts'
@@ -131,5 +134,22 @@ describe('plusieurs actes à la fois sur une demande', () => {
       'demande-active',
     ])
       expect(codes.get(code) ?? 0, code).toBeGreaterThan(0)
+  })
+  it('un acte que PostgreSQL sacrifie à la nuit est fait quand même, une fois', async () => {
+    const une = await insertUneDemande()
+    const contenu = unContenu(['cotitulaires', [unCotitulaire(['prenom', 'Noé'])]])
+    const [cle] = clesDesTitulaires(contenu)
+    const { acte } = await db.transaction(async (tx) => {
+      // It is the act that waits the shorter, and is given up.
+      await tx.execute(sql`set local deadlock_timeout = '1min'`)
+      await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`titulaire 09${cle}`}, 0))`)
+      const envoi = { contenu, version: 1, cle: randomUUID() }
+      const acte = renewDemande(par(une.ref), envoi, AVIS_DE_CONTACT)
+      await untilActive('"demande"', 'Lock')
+      await loadDemandeForUpdate(tx, une.ref)
+      return { acte }
+    })
+    expect(await acte).toMatchObject({ ok: true, value: { rang: 2, deja: false } })
+    expect((await listFaits(db, une.numeroUnique)).map(({ fait }) => fait.type)).toEqual(['reprise', 'renouvellement'])
   })
 })

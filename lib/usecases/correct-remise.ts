@@ -2,7 +2,6 @@
  * The day on which a batch was handed over was said too early: the true one is written, and the month of each notice runs
  * from it. Letters that came back, and demandes that were renewed or told otherwise since, are left as they are.
  */
-import { db } from '#db/client.ts'
 import {
   correctRemisLe,
   holdCourriersDuLot,
@@ -12,6 +11,7 @@ import {
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
 import { readInstant } from '#db/repositories/instant.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
@@ -31,7 +31,7 @@ export const correctRemise = (
   { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
   ctx: Contexte,
 ): Promise<Resultat<Readonly<{ radieesTropTot: number }>, RefusDeGeste>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     const { remisLe: dit, territoire } = ouvert.value

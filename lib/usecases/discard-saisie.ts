@@ -1,6 +1,6 @@
 /** An applicant wants no more of what they typed and did not record: it goes, and nothing else does. */
-import { db } from '#db/client.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -12,7 +12,7 @@ export const discardSaisie = (
   { ref, ctx }: Personne,
   { partie }: Readonly<{ partie: PartieGardee }>,
 ): Promise<Resultat<true, RefusDOuverture>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte: null })
     if (!ouverte.ok) return ouverte
     const demandeurId = ctx.acteur.role === 'demandeur' ? compteDe(ctx.acteur) : null

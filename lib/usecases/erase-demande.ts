@@ -1,7 +1,7 @@
 /** The night erases what is one year past its radiation. */
-import { db } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { forgetDemandes } from '#db/repositories/oubli.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { type RefusDEffacement, recordEffacement } from '#lib/domain/demande/effacement.ts'
@@ -11,7 +11,7 @@ import { momentDe } from './open-demande.ts'
 
 /** Erases one demande: its content, and what its faits said. Passing twice changes nothing more. */
 export const eraseDemande = (ref: DemandeRef): Promise<Resultat<Acte, RefusDEffacement | { code: 'introuvable' }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const found = await loadDemandeForUpdate(tx, ref)
     if (!found) return refuse({ code: 'introuvable' })
     const { demande, maintenant } = found

@@ -2,10 +2,10 @@
  * Keeps what an applicant types of a form of « Ma demande », field by field, and the form that they sent after their
  * session went out. It records nothing of the demande: the same person finds it when the form opens again.
  */
-import { db } from '#db/client.ts'
 import { isFrappeRecue, takeFrappe } from '#db/repositories/frappes.ts'
 import { findVersionDuTerritoire } from '#db/repositories/garde.ts'
 import { eraseSaisieGardee, holdSaisieGardee, saveSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { RefusDEtat } from '#lib/domain/demande/acte.ts'
@@ -50,7 +50,7 @@ export const keepSaisie = (
   { ref, ctx }: Personne,
   { partie, valeurs, envoi, frappe }: SaisieAGarder,
 ): Promise<Resultat<Garde, RefusDOuverture | RefusDEtat | RefusDePage>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const droit = checkAcces(ctx.acteur, 'modifier-ma-demande', { ref })
     if (!droit.ok) return droit
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte: null })

@@ -6,13 +6,14 @@
 import { randomUUID } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
 import { TransactionRollbackError } from 'drizzle-orm'
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { findRefOfNumero, insertDemande, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { isDonneeRefusee } from '#db/repositories/erreurs.ts'
 import { hasAvisRemis, hasContenuDepuis } from '#db/repositories/faits-dates.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { openLignesJugees } from '#db/repositories/lignes-jugees.ts'
 import { findMemesPersonnes } from '#db/repositories/memes-personnes.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { type RefusDAvis, recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { type Demande, parseDemandeRef } from '#lib/domain/demande/demande.ts'
@@ -81,7 +82,7 @@ export async function loadLigne(
 ): Promise<Resultat<Chargement, RefusDeChargement>> {
   let answer: Resultat<Chargement, RefusDeChargement> | undefined
   try {
-    await db.transaction(async (tx) => {
+    await transact(async (tx) => {
       for (const une of avant) await loadIn(tx, une, demonstration)
       answer = await loadIn(tx, ligne, demonstration)
       if (!publier || !answer.ok) tx.rollback()

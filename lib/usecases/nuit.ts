@@ -1,5 +1,6 @@
 /** What the acts of the night share: their moment in each territory, and their batches. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { GUICHET_DU_PORTAIL, type Moment } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
@@ -42,7 +43,7 @@ export async function actBatches(
   const manques: unknown[] = []
   const actLot = async (ceux: readonly NumeroUnique[]): Promise<void> => {
     try {
-      faits += await db.transaction((tx) => act(tx, ceux))
+      faits += await transact((tx) => act(tx, ceux))
     } catch (error) {
       if (isSansBase(error)) throw error
       // R-NUI-03 — choix du portail : une ligne abîmée parmi un million n’arrête pas la nuit, et ne se tait pas

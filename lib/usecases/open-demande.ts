@@ -2,9 +2,10 @@
  * What every act on a demande of the register begins with: the row under its lock, the right of who acts, the day where
  * the demande lives. The act is judged at the database's instant, never at a server's clock.
  */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { loadCentre } from '#db/repositories/centres.ts'
 import { type AuteurDeFait, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
@@ -94,7 +95,7 @@ export const actOnDemande = <R extends { code: string }>(
   acte: ActeDeDemande,
   record: (demande: Demande, moment: Moment, tx: Tx) => Resultat<Acte, R> | Promise<Resultat<Acte, R>>,
 ): Promise<Resultat<Acte, R | RefusDOuverture>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur } = ouverte.value

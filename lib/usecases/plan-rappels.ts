@@ -2,6 +2,7 @@
 import { db } from '#db/client.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels, listADemander, listCandidates, type RappelAPlanifier } from '#db/repositories/rappels.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { checkHorsFichierPartage, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
@@ -15,7 +16,7 @@ export async function planRappelsDuJour(territoires: readonly Territoire[]): Pro
   const parFuseau = Map.groupBy(territoires, fuseauDuTerritoire)
   let planifies = 0
   for (const [fuseau, siens] of parFuseau) {
-    const { le } = await db.transaction((tx) => readInstant(tx, fuseau))
+    const { le } = await transact((tx) => readInstant(tx, fuseau))
     // R-TER-13: a shared local file tells its own applicants.
     const ouverts = siens.filter((un) => checkHorsFichierPartage(un, le).ok)
     planifies += await planLots(await listADemander(db, { territoires: ouverts, le }), le)
@@ -30,7 +31,7 @@ async function planLots(numeros: readonly NumeroUnique[], le: Jour): Promise<num
   for (let at = 0; at < numeros.length; at += LOT) {
     const [dus, ecrits] = await Promise.all([listDus(numeros.slice(at, at + LOT), le), ecriture])
     planifies += ecrits
-    ecriture = db.transaction((tx) => insertRappels(tx, dus))
+    ecriture = transact((tx) => insertRappels(tx, dus))
   }
   return planifies + (await ecriture)
 }

@@ -1,6 +1,6 @@
 /** The end of a demande by a body, or by the night for non-renewal; and the undoing of an attribution by mistake. */
-import { db } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import { type AvertissementDAttribution, listAvertissements } from '#lib/domain/demande/attribution.ts'
 import type { DemandeRef } from '#lib/domain/demande/demande.ts'
@@ -55,7 +55,7 @@ export async function radiateDemande(
 export const radiateForNonRenewal = (
   ref: DemandeRef,
 ): Promise<Resultat<Acte, RefusDeRadiation | { code: 'introuvable' }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const found = await loadDemandeForUpdate(tx, ref)
     if (!found) return refuse({ code: 'introuvable' })
     const origine = { canal: null, organisme: GUICHET_DU_PORTAIL }

@@ -1,5 +1,5 @@
 /** What the outside says after a sending: it arrived, it could not, the address is nobody's. Late, twice or out of order. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { findLettreDAvisRemise } from '#db/repositories/courriers.ts'
 import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import {
@@ -10,6 +10,7 @@ import {
   settleRappels,
 } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { isAvisDuCourriel, recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { isLettreARemettre } from '#lib/domain/rappels/courrier.ts'
@@ -30,7 +31,7 @@ export type Accuse = Readonly<{ reference: string; etat: 'remis' | 'echec' | 'nu
  * says so, and the letter takes its place.
  */
 export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<true, { code: 'introuvable' }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     await lockDemandesDAvis(tx, [reference])
     const rappel = await holdRappel(tx, reference)
     if (!rappel) return refuse({ code: 'introuvable' })

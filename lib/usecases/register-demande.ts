@@ -1,10 +1,11 @@
 /** A new demande in the register: its number is drawn, and drawn again when another took it at that moment. */
 import { randomUUID } from 'node:crypto'
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { empreinteDe, findDepotByCle, insertDemande, listFaits, saveActe } from '#db/repositories/demandes.ts'
 import { detachDemandeurs } from '#db/repositories/demandeurs.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { drawNumero } from '#db/repositories/numeros.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { RefusDAcces } from '#lib/domain/acces/acces.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -68,7 +69,7 @@ export const registerDemande = (
   { departement, formulaire, cle }: EnvoiDeDepot,
   { ctx, porte = null }: Readonly<{ ctx: Contexte; porte?: Porte | null }>,
 ): Promise<Resultat<DemandeEnregistree, RefusDeDepot | RefusDAcces | SansCode | CleDejaEmployee>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const territoire = territoireDuDepartement(departement)
     const organisme = await findOrganisme(tx, ctx.acteur, porte)
     const pour = organisme ?? { departements: [], codeGuichet: null }
@@ -105,7 +106,7 @@ export const separateDemande = (
   { rang, preuve, formulaire }: Readonly<{ rang: number; preuve: PreuveDeSeparation; formulaire: FormulaireRecu }>,
   demonstration = false,
 ): Promise<Resultat<Readonly<{ couple: Acte; nouvelle: Acte }>, RefusDeSeparation | RefusDOuverture | SansCode>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'separation' }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur, codeGuichet } = ouverte.value

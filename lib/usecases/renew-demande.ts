@@ -1,5 +1,5 @@
 /** Renewing once for a cycle, however many times, tabs, guichets and retries ask for it. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import {
   empreinteDe,
   type FaitEnregistre,
@@ -8,6 +8,7 @@ import {
   hasContenuSince,
   saveActe,
 } from '#db/repositories/demandes.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Acte, RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import type { Echeances } from '#lib/domain/demande/echeances.ts'
@@ -48,7 +49,7 @@ export const renewDemande = (
   envoye: EnvoiDeContenu,
   avis: AvisDeContact,
 ): Promise<Resultat<Renouvellement, RefusDeRenouveler>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'renouvellement', cle: envoye.cle }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande } = ouverte.value

@@ -1,10 +1,11 @@
 /** Letters that are due again: the address changed since the post brought them back, or a notice came back. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { holdAvis, listCourriersSansAdresse } from '#db/repositories/courriers.ts'
 import { empreinteDe } from '#db/repositories/demandes.ts'
 import { settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
@@ -34,7 +35,7 @@ export async function reviveCourriers(territoires: readonly Territoire[]): Promi
 }
 
 const reviveLot = (territoires: readonly Territoire[], apres: string | null) =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const vus = await listCourriersSansAdresse(tx, { territoires, apres }, LOT)
     const communeDe = await communesDesLettres(tx, vus)
     const { at } = await readInstant(tx)

@@ -1,5 +1,5 @@
 /** Keeps what an applicant types of a renewal, field by field. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import {
   type CleDeBrouillon,
   loadDossier,
@@ -7,6 +7,7 @@ import {
   saveBrouillonOf,
 } from '#db/repositories/brouillons.ts'
 import { takeFrappe } from '#db/repositories/frappes.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import {
   forgetConfirmees,
@@ -49,7 +50,7 @@ export const saveBrouillon = (
   personne: Personne,
   { version, reponses, oublier, relue = false, frappe, isEntiere = false }: Saisie,
 ): Promise<Resultat<{ enregistreAt: string | null }, RefusDeSaisie>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const sienne = await findSienne(tx, personne, { isEcrite: true })
     if (!sienne.ok) return sienne
     const { demande, le, cle } = sienne.value

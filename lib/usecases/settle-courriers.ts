@@ -2,7 +2,7 @@
  * What became of a batch of letters: handed over to the post on a day, which is what the law counts, or given up; and what
  * became of a letter that the post brought back.
  */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import {
   type Courrier,
   deleteLettres,
@@ -15,6 +15,7 @@ import {
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
@@ -79,7 +80,7 @@ export const handOverLot = (
   { id, remisLe }: Readonly<{ id: string; remisLe: Jour }>,
   ctx: Contexte,
 ): Promise<Resultat<LotDeCourriers['id'], RefusDeGeste>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     const lot = ouvert.value
@@ -131,7 +132,7 @@ async function handOver(
 
 /** Gives a batch up before it is handed over: its letters wait again, and their next printing is another batch. */
 export const giveUpLot = (id: string, ctx: Contexte): Promise<Resultat<LotDeCourriers['id'], RefusDeGeste>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     const { etat } = ouvert.value
@@ -160,7 +161,7 @@ export const returnCourrier = (
   }: Readonly<{ id: string; rang: number; numeroUnique: NumeroUnique; suite: SuiteDUnRetour }>,
   ctx: Contexte,
 ): Promise<Resultat<Readonly<{ isRadiee: boolean }>, RefusDeGeste>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouvert = await openLot(tx, id, ctx)
     if (!ouvert.ok) return ouvert
     if (ouvert.value.etat !== 'remis') return refuse({ code: 'lettre-inconnue' })

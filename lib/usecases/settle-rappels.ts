@@ -1,8 +1,9 @@
 /** What the outside answered, written once: the state of each sending, and what the law makes of it. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { holdRappel, insertContactsMorts, lockDemandesDAvis, settleRappels } from '#db/repositories/envois.ts'
 import { insertRappels, loadPreferences } from '#db/repositories/rappels.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { type Instant, jourLocal } from '#lib/domain/calendrier.ts'
 import { recordAvisRemis } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
@@ -57,7 +58,7 @@ type Regle = Pick<
 export const settleEnvois = (
   envois: readonly Readonly<{ rappel: RappelAEnvoyer; reponse: Reponse }>[],
 ): Promise<Compte> =>
-  db.transaction((tx) =>
+  transact((tx) =>
     settle(
       tx,
       envois.map(({ rappel, reponse }) => ({ rappel: { ...rappel, tentatives: rappel.tentatives + 1 }, reponse })),
@@ -88,7 +89,7 @@ type Connaissance = 'envoye' | 'numero-invalide' | 'echec' | 'inconnu' | 'muet'
 
 /** What a gateway, or a person, says of a sending that was not sure; `muet` leaves it so. Several times is once. */
 export const settleVerification = (reference: string, connaissance: Connaissance): Promise<boolean> =>
-  db.transaction((tx) => settleVerificationIn(tx, reference, connaissance))
+  transact((tx) => settleVerificationIn(tx, reference, connaissance))
 
 /** The same in the transaction of who decides; false when it was not uncertain any more. */
 export async function settleVerificationIn(tx: Tx, reference: string, connaissance: Connaissance): Promise<boolean> {

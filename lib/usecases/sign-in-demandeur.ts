@@ -1,6 +1,5 @@
 /** An applicant signs in by a code sent to an address, or by an identity that FranceConnect vouches for; and leaves. */
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto'
-import { db } from '#db/client.ts'
 import {
   countEssai,
   insertCodeEnvoye,
@@ -16,6 +15,7 @@ import {
 } from '#db/repositories/demandeurs.ts'
 import { deleteContactMort } from '#db/repositories/envois.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { CHIFFRES_DU_CODE, judgeCode, MINUTES_DU_CODE, type RefusDeCode } from '#lib/domain/acces/code.ts'
 import type { IdentitePivot } from '#lib/domain/acces/demandeur.ts'
 import { foldCourriel } from '#lib/domain/acces/entree.ts'
@@ -41,7 +41,7 @@ export async function askCode(
 ): Promise<{ id: string }> {
   const [id, code, folded] = [randomUUID(), drawCode(), foldCourriel(courriel)]
   // R-COD-04 — choix du portail : aucune recherche, donc aucune différence, entre une adresse connue et une inconnue
-  await db.transaction(async (tx) => {
+  await transact(async (tx) => {
     await insertCodeEnvoye(tx, { id, courriel: folded, empreinte: seal(id, code), appareilPartage })
     const message = { cle: `code:${id}`, canal: 'courriel', destinataire: folded, ...write(code) } as const
     await queueMessage(tx, message, { minutes: MINUTES_DU_CODE })
@@ -60,7 +60,7 @@ export const enterByCode = (
   { id, code, precedente }: Readonly<{ id: string; code: string; precedente: string | null }>,
   { seal, empreinteDe }: Readonly<{ seal: Scellement; empreinteDe: EmpreinteDeContact }>,
 ): Promise<Resultat<{ sid: string; appareilPartage: boolean }, RefusDeCode>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const sent = await loadCodeEnvoyeForUpdate(tx, id)
     // R-COD-03 — choix du portail : sans le billet du navigateur qui l’a demandé, un code vu par-dessus l’épaule n’ouvre rien
     if (!sent || sent.courriel === null) return refuse({ code: 'code-perime' })
@@ -89,7 +89,7 @@ export const enterByFranceConnect = (
   { sub, identite, jetonDeSortie }: VenuDeFranceConnect,
   { appareilPartage, precedente }: Readonly<{ appareilPartage: boolean; precedente: string | null }>,
 ): Promise<{ sid: string }> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     // R-ACC-23 — choix du portail : le compte de FranceConnect est celui d’un « sub », jamais celui d’une adresse
     const demandeurId = await ensureDemandeurDeFranceConnect(tx, sub)
     const session = { demandeurId, appareilPartage, identite, jetonDeSortie, precedente }
@@ -98,7 +98,7 @@ export const enterByFranceConnect = (
 
 /** Leaves: the session ends, and what it kept for the browser is forgotten. Answers with what FranceConnect is left. */
 export const leaveDemandeur = (sid: string): Promise<{ jetonDeSortie: string | null }> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const jetonDeSortie = await findJetonDeSortie(tx, sid)
     await endSessionDeDemandeur(tx, sid)
     return { jetonDeSortie }

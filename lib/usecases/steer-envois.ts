@@ -1,9 +1,9 @@
 /** An administrator stops a step of reminders in a territory, lets it go on, or says what became of an uncertain sending. */
-import { db } from '#db/client.ts'
 import { type Campagne, deleteArret, insertArret } from '#db/repositories/campagnes.ts'
 import { lockCourriers } from '#db/repositories/courriers.ts'
 import { lockEnvois } from '#db/repositories/envois.ts'
 import { recordFaitDAdministration } from '#db/repositories/faits-d-administration.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { DecisionDEnvoi } from '#lib/domain/rappels/envoi.ts'
@@ -15,7 +15,7 @@ export const steerCampagne = (
   { isArret, ...campagne }: Campagne & Readonly<{ isArret: boolean }>,
   ctx: Contexte,
 ): Promise<Resultat<Campagne, RefusDAcces>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const acces = checkAcces(ctx.acteur, 'regler-envois', null)
     if (!acces.ok) return acces
     const compteId = compteDe(ctx.acteur)
@@ -40,7 +40,7 @@ export const decideEnvoi = (
   { reference, decision }: Readonly<{ reference: string; decision: DecisionDEnvoi }>,
   ctx: Contexte,
 ): Promise<Resultat<true, RefusDAcces | { code: 'envoi-deja-regle' }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const acces = checkAcces(ctx.acteur, 'regler-envois', null)
     if (!acces.ok) return acces
     // R-RAP-16: a person who looked in the log of the mail server is who may let it leave again.

@@ -1,8 +1,8 @@
 /** Sends a renewal: what the draft holds, as it was shown, once. */
-import { db } from '#db/client.ts'
 import { eraseBrouillon, loadDossier } from '#db/repositories/brouillons.ts'
 import { empreinteDe } from '#db/repositories/demandes.ts'
 import { eraseSaisiesRenouvelees } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
@@ -48,7 +48,7 @@ export async function submitRenouvellement(
   const droit = checkAcces(ctx.acteur, 'renouveler-ma-demande', { ref })
   if (!droit.ok) return droit
   const demandeurId = compteDe(ctx.acteur)
-  return db.transaction(async (tx) => {
+  return transact(async (tx) => {
     const acte = { ref, acte: 'renouvellement', cle: isUuid(cle) ? cle : null } as const
     const ouverte = await openDemande(tx, acte, { ctx, porte: null })
     if (!ouverte.ok) return ouverte

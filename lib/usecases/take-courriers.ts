@@ -2,7 +2,7 @@
  * A gestionnaire takes the letters of a territory, to print them: each is judged again, and kept as it is printed, so that
  * the batch may be downloaded again and says the same. Nothing is handed over yet.
  */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { loadMentionsAu } from '#db/repositories/attestations.ts'
 import {
   type Courrier,
@@ -18,6 +18,7 @@ import { type Reglement, settleRappels } from '#db/repositories/envois.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { listCommunesPostales } from '#db/repositories/noms-de-communes.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -66,7 +67,7 @@ export const takeCourriers = (
   { id, territoire, ecrire }: Readonly<{ id: string; territoire: Territoire; ecrire: EcrireLaLettre }>,
   ctx: Contexte,
 ): Promise<Resultat<Readonly<{ id: string }>, RefusDAcces | RefusDeLot | { code: 'introuvable' }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const acces = checkAcces(ctx.acteur, 'tenir-courriers', porteeDuTerritoire(territoire))
     const prisPar = compteDe(ctx.acteur)
     if (!acces.ok) return acces

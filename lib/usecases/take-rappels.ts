@@ -2,7 +2,6 @@
  * What may leave now: taken under its lock, judged again with the facts of this moment, and marked as leaving before
  * anything leaves. A use case never reaches the network: the job sends what this one gives it.
  */
-import { db } from '#db/client.ts'
 import {
   holdRappelsDus,
   listContenusDits,
@@ -15,6 +14,7 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { type Instant, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { checkEnvoi, destinataireDe, isContactMort, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
@@ -63,7 +63,7 @@ export const takeRappels = (
   }>,
   limite: number,
 ): Promise<Readonly<{ partants: readonly RappelAEnvoyer[]; examines: number }>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     await lockEnvois(tx)
     const { at } = await readInstant(tx)
     const ouverts = territoires.filter((un) => isHeure(at, fuseauDuTerritoire(un)))

@@ -1,7 +1,7 @@
 /** An applicant changes how they are reached: recorded at once, and told to where they were reached before. */
-import { db } from '#db/client.ts'
 import { saveActe } from '#db/repositories/demandes.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
 import { type Contacts, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
 import { contenuDeSaNature } from '#lib/domain/demande/formulaire/nature.ts'
@@ -22,7 +22,7 @@ export const updateContacts = (
   { contacts, version }: Readonly<{ contacts: Contacts; version: number }>,
   avis: AvisDeContact,
 ): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | ContactsChanges>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur } = ouverte.value

@@ -1,9 +1,9 @@
 /** What an applicant changes of their demande outside of a renewal, a part at a time: one fait, never an attestation. */
-import { db } from '#db/client.ts'
 import { empreinteDe, findFaitByCle, loadDemande, saveActe } from '#db/repositories/demandes.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { eraseSaisieGardee, loadSaisieGardee, type SaisieGardee } from '#db/repositories/saisies-gardees.ts'
+import { transact } from '#db/repositories/transact.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -51,7 +51,7 @@ export const readPourMettreAJour = (
   { ref, ctx }: Personne,
   partie: Partie,
 ): Promise<Resultat<MiseAJourOuverte, RefusDePersonne | RefusDEtat>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const droit = checkAcces(ctx.acteur, 'modifier-ma-demande', { ref })
     if (!droit.ok) return droit
     const demande = await loadDemande(tx, ref)
@@ -105,7 +105,7 @@ export const updateDemande = (
   { ref, ctx }: Personne,
   envoi: MiseAJour,
 ): Promise<Resultat<Readonly<{ deja: boolean }>, RefusDeMiseAJour>> =>
-  db.transaction(async (tx) => {
+  transact(async (tx) => {
     const { partie, version, envoyes } = envoi
     const cle = cleDe(envoi)
     const ouverte = await openDemande(tx, { ref, acte: 'modification', cle }, { ctx, porte: null })
