@@ -2,14 +2,23 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type NumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { parseTerritoire, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
+import {
+  fuseauDuTerritoire,
+  parseTerritoire,
+  type Territoire,
+  territoiresDesDepartements,
+} from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
+import { DISTINCTES_QUI_VALENT } from '../repositories/personnes-distinctes.ts'
 
 /** Persons of a page, and demandes shown of each. */
 export const PERSONNES_PAR_PAGE = 100
 export const DEMANDES_MONTREES = 5
+/** Pairs that were told apart last. */
+const DISTINCTES_MONTREES = 100
 
 /** No name: who compares them is written in the journal of readings. `nombre`: how many there are, shown or not. */
 export type MemePersonneMontree = Readonly<{
@@ -35,14 +44,17 @@ export function parseRepereDePersonne(texte: string): RepereDePersonne | undefin
 export const formatRepereDePersonne = ({ isCertaine, ref, rang }: RepereDePersonne): string =>
   `${isCertaine ? 'certaine' : 'probable'}_${ref}_${rang}`
 
+const unNumero = z.string().transform((text) => parseNumeroUnique(text) ?? z.NEVER)
+const uneRef = z.string().transform((text) => parseDemandeRef(text) ?? z.NEVER)
+const unTerritoire = z.string().transform((text) => parseTerritoire(text) ?? z.NEVER)
 const rowsSchema = z.array(
   z.object({
-    ref: z.string().transform((text) => parseDemandeRef(text) ?? z.NEVER),
-    territoire: z.string().transform((text) => parseTerritoire(text) ?? z.NEVER),
+    ref: uneRef,
+    territoire: unTerritoire,
     isCertaine: z.boolean(),
     nombre: z.coerce.number(),
     rang: z.coerce.number(),
-    numeros: z.array(z.string().transform((text) => parseNumeroUnique(text) ?? z.NEVER)),
+    numeros: z.array(unNumero),
   }),
 )
 
@@ -60,11 +72,22 @@ export async function listMemesPersonnes(
         (select numero_unique from demande where ref = ${apres.ref}::uuid and territoire = ${siens}), ''), ${apres.rang}::bigint)`
     : sql`true`
   // Among those that were ever shared, counted as they stand; the keys that hold the same demandes together are one line.
+  // R-PER-09 — choix du portail : d’une ligne s’en va la demande qui a été dite d’une autre personne que chacune des autres
   const rows = await db.execute(sql`
-    with groupe as (
-      select territoire, cle, count(*) as nombre, array_agg(numero_unique order by numero_unique) as tous
+    with tenue as (
+      select territoire, cle, numero_unique, count(*) over (partition by territoire, cle) as tenues
       from cle_de_titulaire where partagee and territoire = ${siens}
-      group by territoire, cle having count(*) > 1
+    ), distincte as (
+      select valent.territoire, cle, numero.numero_unique, count(*) as distinctes
+      from ${DISTINCTES_QUI_VALENT} valent, unnest(valent.titulaires) cle,
+        unnest(array[valent.numero_unique, valent.autre]) numero(numero_unique)
+      where valent.territoire = ${siens} and cle = any(valent.titulaires_de_l_autre)
+      group by valent.territoire, cle, numero.numero_unique
+    ), groupe as (
+      select territoire, cle, count(*) as nombre, array_agg(numero_unique order by numero_unique) as tous
+      from tenue left join distincte using (territoire, cle, numero_unique)
+      where tenues - 1 > coalesce(distinctes, 0)
+      group by territoire, cle
     ), personne as (
       select territoire, tous, max(nombre) as nombre, bool_or(left(cle, 1) = 'c') as certaine
       from groupe group by territoire, tous
@@ -84,4 +107,38 @@ export async function listMemesPersonnes(
     personnes,
     suite: derniere ? { isCertaine: derniere.isCertaine, ref: derniere.ref, rang: derniere.rang } : null,
   }
+}
+
+/** Two demandes that people said to be of two persons, by their references and their numbers; no name. */
+export type DistinctesMontrees = Readonly<{
+  refs: readonly [DemandeRef, DemandeRef]
+  numeros: readonly [NumeroUnique, NumeroUnique]
+  territoire: Territoire
+  le: Jour
+}>
+
+const distinctesSchema = z.array(
+  z.object({
+    refs: z.tuple([uneRef, uneRef]),
+    numeros: z.tuple([unNumero, unNumero]),
+    territoire: unTerritoire,
+    at: z.coerce.date(),
+  }),
+)
+
+/** Those of the territories of the actor that stand, what was said last first. */
+export async function listPersonnesDistinctes(acteur: Acteur): Promise<readonly DistinctesMontrees[]> {
+  const territoires = territoiresDesDepartements(acteur.role === 'gestionnaire-territorial' ? acteur.departements : [])
+  if (territoires.length === 0) return []
+  const rows = await db.execute(sql`
+    select array[une.ref, autre.ref] as refs, array[une.numero_unique, autre.numero_unique] as numeros,
+      valent.territoire, valent.at
+    from ${DISTINCTES_QUI_VALENT} valent
+    join demande une on une.numero_unique = valent.numero_unique
+    join demande autre on autre.numero_unique = valent.autre
+    where valent.territoire = any(${sql.param([...territoires])}::text[])
+    order by valent.at desc, valent.numero_unique, valent.autre limit ${DISTINCTES_MONTREES}`)
+  return distinctesSchema
+    .parse([...rows])
+    .map(({ at, ...paire }) => ({ ...paire, le: jourLocal(at, fuseauDuTerritoire(paire.territoire)) }))
 }

@@ -19,10 +19,14 @@ export function toMeme({ numeroUnique, cle }: RowDeMeme): MemePersonne {
   return { numeroUnique: numero, certitude: cle.startsWith('c') ? 'certaine' : 'probable' }
 }
 
-/** Those of whoever holds this content, in the territory of this number; itself apart. */
+/**
+ * Those of whoever holds this content, in the territory of this number; itself apart. `distinctes`: those of which people
+ * said that they are of another person, found after the others.
+ */
 export async function findMemesPersonnes(
   tx: Tx,
   { numeroUnique, contenu }: Readonly<{ numeroUnique: NumeroUnique; contenu: Contenu }>,
+  distinctes: readonly NumeroUnique[] = [],
 ): Promise<readonly MemePersonne[]> {
   const cles = clesDesTitulaires(contenu)
   if (cles.length === 0) return []
@@ -32,6 +36,6 @@ export async function findMemesPersonnes(
     select autre.* from unnest(${sql.param(cles)}::text[]) mienne(cle) cross join lateral (
       select numero_unique as "numeroUnique", mienne.cle from cle_de_titulaire
       where territoire = ${territoire} and cle = mienne.cle and numero_unique <> ${numeroUnique}
-      order by numero_unique limit ${MEMES_AU_PLUS}) autre`)
+      order by numero_unique = any(${sql.param([...distinctes])}::text[]), numero_unique limit ${MEMES_AU_PLUS}) autre`)
   return rankMemesPersonnes(rowsSchema.parse([...rows]).map(toMeme))
 }

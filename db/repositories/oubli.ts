@@ -10,6 +10,7 @@ import {
   faitDeDemande,
   lectureDeDemande,
   lettreDeLot,
+  personnesDistinctes,
   preferenceDeRappel,
   rappel,
   rattachement,
@@ -26,6 +27,7 @@ export const CE_QUI_TIENT: readonly (PgTable & Readonly<{ numeroUnique: PgColumn
   saisieGardee,
   codeEnvoye,
   codeRemis,
+  personnesDistinctes,
 ]
 
 const among = (column: PgColumn, numeros: readonly NumeroUnique[]) =>
@@ -52,4 +54,5 @@ export async function forgetDemandes(tx: Tx, numeros: readonly NumeroUnique[]): 
     .where(and(among(lectureDeDemande.numeroUnique, numeros), eq(lectureDeDemande.role, 'demandeur')))
   // R-EFF-02 — décret n° 2017-917 du 9 mai 2017, article 4 : ce qui tient à la demande s’efface avec elle
   for (const table of CE_QUI_TIENT) await tx.delete(table).where(among(table.numeroUnique, numeros))
+  await tx.delete(personnesDistinctes).where(among(personnesDistinctes.autre, numeros))
 }

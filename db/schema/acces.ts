@@ -41,7 +41,7 @@ export const faitDAdministration = pgTable(
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
     objet: text({
-      enum: ['centre', 'compte', 'reglage', 'territoire', 'mentions', 'campagne', 'envoi', 'lot'],
+      enum: ['centre', 'compte', 'reglage', 'territoire', 'mentions', 'campagne', 'envoi', 'lot', 'personnes'],
     }).notNull(),
     cible: text().notNull(),
     nature: text({ enum: ['creation', 'correction', 'fermeture', 'reouverture'] }).notNull(),

@@ -151,6 +151,35 @@ export const cleDeTitulaire = pgTable(
 )
 
 /**
+ * Two demandes that people said to be of two persons, and the keys of each as they were then. It no longer stands once a
+ * key of one of them is another, nor once it is taken back, which deletes it: `fait_d_administration` keeps both acts.
+ */
+export const personnesDistinctes = pgTable(
+  'personnes_distinctes',
+  {
+    /** The lesser of the two numbers. */
+    numeroUnique: text()
+      .notNull()
+      .references(() => demande.numeroUnique)
+      .$type<NumeroUnique>(),
+    autre: text()
+      .notNull()
+      .references(() => demande.numeroUnique)
+      .$type<NumeroUnique>(),
+    territoire: text().notNull().$type<Territoire>(),
+    titulaires: text().array().notNull(),
+    titulairesDeLAutre: text().array().notNull(),
+    at: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
+  },
+  (t) => [
+    primaryKey({ columns: [t.numeroUnique, t.autre] }),
+    index().on(t.autre),
+    index().on(t.territoire, t.at),
+    check('personnes_distinctes_en_ordre', sql`numero_unique < autre`),
+  ],
+)
+
+/**
  * Append-only (the migration refuses a change or a deletion): one row for each act, whole enough to replay the life.
  * Erasing a demande empties `dit`, what a sending was known by and who the applicant was; nothing else ever changes.
  */

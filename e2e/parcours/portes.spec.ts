@@ -176,6 +176,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   updateDemandeAction: 'demande',
   discardSaisieAction: 'demande',
   decideCorrectionAction: 'demande',
+  distinguishPersonnesAction: 'demande',
+  undoDistinctionAction: 'demande',
   // These take no object: their fields name the other's centre, commune or départements.
   createCentreAction: 'champs',
   inviteCompteAction: 'champs',
@@ -198,6 +200,7 @@ function foreignFields(porte: Porte, monde: Monde): Record<string, string> {
   const objet = objetOf(porte)
   return {
     id: objet && objet !== 'champs' ? monde[objet] : monde.point,
+    autreId: monde.demande,
     version: '1',
     annulee: '1',
     departement: monde.departement,

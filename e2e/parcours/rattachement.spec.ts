@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test'
 import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { ADMINISTRATRICE, AUTRE_GESTIONNAIRE, GESTIONNAIRE, unePageDe, unMot } from '../steps/connexion.ts'
@@ -167,7 +168,7 @@ test('[ADM-20] le gestionnaire voit les demandes que la nuit laisse, et pourquoi
   await expect(ailleurs.getByText(numero)).toHaveCount(0)
 })
 
-test('[ADM-21] deux demandes d’une même personne, écrites autrement, se montrent à qui répond de leur territoire ; il les compare, et rien ne les réunit', async ({
+test('[ADM-21] deux demandes d’une même personne, écrites autrement, se montrent à qui répond de leur territoire ; il les compare, rien ne les réunit, et il dit que ce sont deux personnes, puis l’annule', async ({
   browser,
   baseURL,
   expectAccessible,
@@ -213,4 +214,25 @@ test('[ADM-21] deux demandes d’une même personne, écrites autrement, se mont
     await expect(ailleurs.getByText(nom)).toHaveCount(0)
     await ailleurs.context().close()
   }
+  const numeros = [enGroupes(une?.numeroUnique), enGroupes(autre?.numeroUnique)] as const
+  const reste = bureau.getByRole('table').filter({ hasText: 'Personnes qui ont plusieurs demandes' })
+  const dites = bureau.getByRole('table').filter({ hasText: 'Dites de deux personnes' })
+  const laPaire = (table: Locator) =>
+    table.getByRole('row').filter({ hasText: numeros[0] }).filter({ hasText: numeros[1] })
+  await bureau.locator('summary').filter({ hasText: numeros[1] }).click()
+  await expect(bureau.getByText('Rien ne change sur l’une ni sur l’autre').first()).toBeVisible()
+  await expectAccessible(bureau)
+  await bureau.getByRole('button', { name: 'Ce sont deux personnes' }).dblclick()
+  await expect(bureau.getByRole('status').filter({ hasText: 'ce sont deux personnes' })).toBeVisible()
+  await expect(laPaire(reste)).toHaveCount(0)
+  await expect(laPaire(dites)).toHaveCount(1)
+  await expect(bureau.getByText(nom)).toHaveCount(0)
+  await expectNoSidewaysScroll(bureau)
+  await expectAccessible(bureau)
+  await bureau.goto(adresse)
+  await expect(bureau.getByText('deux personnes, dit le')).toBeVisible()
+  await bureau.getByRole('button', { name: 'Annuler ce choix' }).click()
+  await expect(bureau.getByRole('status').filter({ hasText: 'Ce choix est annulé' })).toBeVisible()
+  await expect(laPaire(reste)).toHaveCount(1)
+  await expect(laPaire(dites)).toHaveCount(0)
 })

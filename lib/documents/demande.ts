@@ -6,6 +6,7 @@ import type { RefusDeCorrection } from '#lib/domain/demande/correction-d-identit
 import type { RefusDeDepot, RefusDeReprise, RefusDeValidite } from '#lib/domain/demande/depot.ts'
 import type { RefusDEffacement } from '#lib/domain/demande/effacement.ts'
 import type { RefusDePage } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import type { RefusDeDistinction } from '#lib/domain/demande/memes-personnes.ts'
 import type { RefusDeModification } from '#lib/domain/demande/modification.ts'
 import { MOTIFS_DE_RADIATION } from '#lib/domain/demande/motifs-de-radiation.ts'
 import type { RefusDeRadiation, RefusDeRetablissement } from '#lib/domain/demande/radiation.ts'
@@ -37,6 +38,7 @@ export type RefusDeDemande =
   | RefusDeReglage
   | RefusDeCorrection
   | RefusDePage
+  | RefusDeDistinction
 
 type Phrases = {
   readonly [C in RefusDeDemande['code']]: (refus: Extract<RefusDeDemande, { code: C }>) => string
@@ -54,6 +56,10 @@ export const PHRASES_DE_DEMANDE = {
   'demande-active': () => 'Cette demande est active : il n’y a rien à rétablir ni à effacer.',
   'demande-changee': () =>
     'Cette demande a changé pendant que vous écriviez. Rouvrez-la, vérifiez vos changements, puis enregistrez de nouveau.',
+  'plus-comparables': () =>
+    'Ces deux demandes ne se ressemblent plus, ou l’une n’attend plus : il n’y a plus rien à en dire. Revenez à la liste.',
+  'personnes-changees': () =>
+    'Le nom ou la date de naissance d’une des personnes a changé entre-temps. Rouvrez la page, comparez de nouveau, puis choisissez.',
   'cle-deja-employee': () =>
     'Ce formulaire a déjà été envoyé avec d’autres réponses. Ouvrez votre demande : elle dit ce qui a été enregistré.',
   'demande-inconnue': () =>

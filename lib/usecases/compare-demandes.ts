@@ -1,21 +1,37 @@
 /** Shows side by side the demandes of one person, to who answers for their territory: each is a reading of its own. */
 import { db, type Tx } from '#db/client.ts'
-import { loadDemande, loadDemandesDe } from '#db/repositories/demandes.ts'
+import { clesDesTitulaires } from '#db/repositories/demandes.row.ts'
+import { empreinteDe, loadDemande, loadDemandesDe } from '#db/repositories/demandes.ts'
 import { recordLectures } from '#db/repositories/lectures-de-demandes.ts'
 import { findMemesPersonnes, MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
+import { listDistinctesDe } from '#db/repositories/personnes-distinctes.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
 import type { MemePersonne } from '#lib/domain/demande/memes-personnes.ts'
+import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
 
-/** A demande, and the others of whoever holds it. */
+/**
+ * A demande, and the others of whoever holds it. `vu`: the imprint of who holds both, as they are shown. `distinctesLe`:
+ * the day when people said that they are of two persons; null while nobody did.
+ */
 export type DemandesComparees = Readonly<{
   demande: DemandeActive
-  memes: readonly Readonly<{ demande: DemandeActive; certitude: MemePersonne['certitude'] }>[]
+  memes: readonly Readonly<{
+    demande: DemandeActive
+    certitude: MemePersonne['certitude']
+    vu: string
+    distinctesLe: Jour | null
+  }>[]
 }>
+
+/** The imprint by which a choice says of whom it was made. */
+export const empreinteDesTitulaires = (une: DemandeActive, autre: DemandeActive): string =>
+  empreinteDe(JSON.stringify([une, autre].map(({ contenu }) => clesDesTitulaires(contenu)))).slice(0, 32)
 
 /**
  * Refused as unknown where nobody of the demande has another one: there is nothing to compare, and nothing is read.
@@ -36,10 +52,22 @@ export async function compareDemandes({
     const organisme = await findOrganisme(tx, ctx.acteur, porte)
     const droit = checkLecture(ctx.acteur, { ref, territoire, departements: organisme?.departements ?? [] })
     if (!droit.ok) return droit
-    const trouvees = (await findMemesPersonnes(tx, demande)).filter((une) => !certaines || une.certitude === 'certaine')
+    const fuseau = fuseauDuTerritoire(territoire)
+    const dites = await listDistinctesDe(tx, numeroUnique)
+    const distinctes = new Map(dites.map((une) => [une.numeroUnique, jourLocal(une.at, fuseau)]))
+    const trouvees = (await findMemesPersonnes(tx, demande, [...distinctes.keys()])).filter(
+      (une) => !certaines || une.certitude === 'certaine',
+    )
+    const isDite = (une: MemePersonne) => distinctes.has(une.numeroUnique)
+    const rangees = [...trouvees.filter((une) => !isDite(une)), ...trouvees.filter(isDite)]
     // R-PER-05 — choix du portail : l’administration n’ouvre que ce qu’elle compare ; les homonymes d’une clé probable sont nombreux
-    const memes = await loadMemes(tx, trouvees.slice(0, MEMES_AU_PLUS))
-    if (memes.length === 0) return refuse({ code: 'introuvable' })
+    const lues = await loadMemes(tx, rangees.slice(0, MEMES_AU_PLUS))
+    if (lues.length === 0) return refuse({ code: 'introuvable' })
+    const memes = lues.map((une) => ({
+      ...une,
+      vu: empreinteDesTitulaires(demande, une.demande),
+      distinctesLe: distinctes.get(une.demande.numeroUnique) ?? null,
+    }))
     // R-PER-05 — choix du portail : deux demandes ne se réunissent jamais d’office ; des gens les comparent, et c’est écrit
     const lecture = { compteId: compteDe(ctx.acteur), role: ctx.acteur.role, objet: 'meme-personne' }
     await recordLectures(tx, [numeroUnique, ...memes.map((une) => une.demande.numeroUnique)], lecture)
@@ -48,7 +76,10 @@ export async function compareDemandes({
 }
 
 /** In their order; one that was radiated meanwhile is left out. */
-async function loadMemes(tx: Tx, trouvees: readonly MemePersonne[]): Promise<DemandesComparees['memes']> {
+async function loadMemes(
+  tx: Tx,
+  trouvees: readonly MemePersonne[],
+): Promise<readonly Pick<DemandesComparees['memes'][number], 'demande' | 'certitude'>[]> {
   const numeros = trouvees.map(({ numeroUnique }) => numeroUnique)
   const demandes = new Map((await loadDemandesDe(tx, numeros)).map((une) => [une.numeroUnique, une]))
   return trouvees.flatMap(({ numeroUnique, certitude }) => {

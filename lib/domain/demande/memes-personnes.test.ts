@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type Changement, unContenu, unContenuDAssociation, unCotitulaire } from './formulaire/testing.ts'
-import { type CleDePersonne, listClesDesTitulaires, rankMemesPersonnes } from './memes-personnes.ts'
-import { numeroDuMois } from './testing.ts'
+import { type CleDePersonne, checkComparables, listClesDesTitulaires, rankMemesPersonnes } from './memes-personnes.ts'
+import { codeOf, numeroDuMois, refDe, uneDemande } from './testing.ts'
 
 type Qui = Readonly<{
   nom?: string | null
@@ -139,5 +139,21 @@ describe('deux demandes d’une même personne', () => {
       [a, 'probable'],
       [b, 'probable'],
     ])
+  })
+  it('ne se disent de deux personnes que si elles attendent, dans un même territoire, et se ressemblent (R-PER-09)', () => {
+    const deposee = (contenu: Contenu, rang: number, territoire = '09') =>
+      uneDemande()
+        .avec(contenu)
+        .deposeeLe('2024-03-15', numeroDuMois('2024-03-15', rang, territoire), refDe(rang))
+    const ici = deposee(unContenu(), 1).build()
+    const certaine = deposee(unContenu(), 2)
+    const probable = deposee(unContenu(['demandeur.prenom', 'Kamile']), 3).build()
+    const autre = deposee(unContenu(['demandeur.naissance', '1950-01-01']), 4).build()
+    const ailleurs = { ...certaine.build(), territoire: '32' } as const
+    const radiee = certaine.radieeLe('2024-04-01', 'RADABA').build()
+    expect([certaine.build(), probable].map((une) => codeOf(checkComparables(ici, une)))).toEqual(['ok', 'ok'])
+    for (const une of [autre, ailleurs, radiee, ici])
+      for (const answer of [checkComparables(ici, une), checkComparables(une, ici)])
+        expect(codeOf(answer)).toBe('plus-comparables')
   })
 })

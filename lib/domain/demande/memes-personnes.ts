@@ -2,6 +2,8 @@
  * By what two demandes of one territory are known to be of one person: keys, equal when the persons may be one, so that an
  * index finds them. Whoever may be the same is shown to people; nothing is ever merged.
  */
+import { accept, type Resultat, refuse } from '../resultat.ts'
+import type { Demande, DemandeActive } from './demande.ts'
 import type { Contenu, Cotitulaire } from './formulaire/contenu.ts'
 import type { Naissance } from './formulaire/naissance.ts'
 import { etatCivil, type Identite, normalizeNom } from './identite.ts'
@@ -72,4 +74,22 @@ export function rankMemesPersonnes(trouvees: readonly MemePersonne[]): readonly 
     ...[...certaines].sort().map((numeroUnique) => ({ numeroUnique, certitude: 'certaine' }) as const),
     ...[...probables].sort().map((numeroUnique) => ({ numeroUnique, certitude: 'probable' }) as const),
   ]
+}
+
+export type RefusDeDistinction = { code: 'plus-comparables' } | { code: 'personnes-changees' }
+
+/** Two demandes of which people may say that they are of two persons: those that are compared, and no others. */
+export function checkComparables(
+  une: Demande,
+  autre: Demande,
+): Resultat<readonly [DemandeActive, DemandeActive], RefusDeDistinction> {
+  // R-PER-09 — choix du portail : dire deux personnes n’a de sens que de deux demandes qui attendent et se ressemblent
+  if (une.statut !== 'active' || autre.statut !== 'active' || une.territoire !== autre.territoire)
+    return refuse({ code: 'plus-comparables' })
+  if (une.numeroUnique === autre.numeroUnique) return refuse({ code: 'plus-comparables' })
+  const ecrire = ({ certitude, texte }: CleDePersonne) => `${certitude} ${texte}`
+  const siennes = new Set(listClesDesTitulaires(une.contenu).map(ecrire))
+  return listClesDesTitulaires(autre.contenu).some((cle) => siennes.has(ecrire(cle)))
+    ? accept([une, autre])
+    : refuse({ code: 'plus-comparables' })
 }

@@ -2,12 +2,16 @@ import Link from 'next/link'
 import {
   formatRepereDePersonne,
   listMemesPersonnes,
+  listPersonnesDistinctes,
   type MemePersonneMontree,
   type RepereDePersonne,
 } from '#db/queries/memes-personnes.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { AnnulationForm } from './distinction.form.tsx'
 
 const demandesEnMots = ({ numeros, nombre }: MemePersonneMontree): string =>
   `${numeros.map(formatNumeroUnique).join(' · ')}${nombre > numeros.length ? ` · et ${nombre - numeros.length} de plus` : ''}`
@@ -15,19 +19,30 @@ const demandesEnMots = ({ numeros, nombre }: MemePersonneMontree): string =>
 /** The address of the list, from a line of it on. */
 const adresseDe = (suite: string): string => `/admin/demandes-a-traiter${suite}#memes-personnes`
 
-/** Whose territory it is looks at them two by two; nothing here says a name, and no address does. */
+const CHOIX: ReadonlyMap<unknown, string> = new Map([
+  ['dit', 'C’est écrit\u00a0: ce sont deux personnes. Ces deux demandes ne sont plus dans la liste.'],
+  ['annule', 'Ce choix est annulé. Les deux demandes sont de nouveau dans la liste, si elles se ressemblent encore.'],
+])
+
+/** `choix`: what was just said of two of them. Whose territory it is looks at them two by two; nothing here says a name, and no address does. */
 export async function MemesPersonnes({
   acteur,
   apres,
-}: Readonly<{ acteur: Acteur; apres: RepereDePersonne | undefined }>) {
-  const { personnes, suite } = await listMemesPersonnes(acteur, apres)
+  choix,
+}: Readonly<{ acteur: Acteur; apres: RepereDePersonne | undefined; choix: unknown }>) {
+  const [{ personnes, suite }, distinctes] = await Promise.all([
+    listMemesPersonnes(acteur, apres),
+    apres ? [] : listPersonnesDistinctes(acteur),
+  ])
+  const fait = CHOIX.get(choix)
   return (
     <section className="fr-mt-6w" id="memes-personnes">
       <h2>Même personne, deux demandes</h2>
+      {fait ? <Succes>{fait}</Succes> : null}
       <p className="texte">
         Une personne n’a qu’une demande par territoire. Le portail ne réunit jamais deux demandes : comparez-les, puis
-        voyez avec la personne laquelle elle garde. Une ligne reste tant que les demandes attendent, même si ce sont
-        deux personnes. Ouvrir une ligne s’écrit au journal des lectures, avec votre nom.
+        voyez avec la personne laquelle elle garde. Si ce sont deux personnes, dites-le : la ligne s’en va. Ouvrir une
+        ligne s’écrit au journal des lectures, avec votre nom.
       </p>
       {personnes.length === 0 ? (
         <p>{apres ? 'Il n’y en a pas d’autre.' : 'Aucune personne n’a deux demandes.'}</p>
@@ -72,6 +87,21 @@ export async function MemesPersonnes({
           ) : null}
         </p>
       ) : null}
+      {distinctes.length === 0 ? null : (
+        <Tableau
+          titre="Dites de deux personnes, les dernières d’abord"
+          colonnes={['Demandes', 'Territoire', 'Dit le', 'À faire']}
+          lignes={distinctes.map(({ refs: [demande, autre], numeros, territoire, le }) => ({
+            cle: numeros.join(),
+            cellules: [
+              numeros.map(formatNumeroUnique).join(' · '),
+              territoire,
+              formatJourEntier(le),
+              <AnnulationForm key="annuler" demande={demande} autre={autre} />,
+            ],
+          }))}
+        />
+      )}
     </section>
   )
 }

@@ -31,7 +31,7 @@ const numeroEnGroupes = (texte: string): string => {
 }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
-  const { apres, personnes } = await searchParams
+  const { apres, personnes, choix } = await searchParams
   const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
   const personne = typeof personnes === 'string' ? parseRepereDePersonne(personnes) : undefined
   const [{ total, isPlus, demandes, suite }, tardives] = await Promise.all([
@@ -96,7 +96,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         ) : null}
       </p>
       {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : (
-        <MemesPersonnes acteur={acteur} apres={personne} />
+        <MemesPersonnes acteur={acteur} apres={personne} choix={choix} />
       )}
     </>
   )

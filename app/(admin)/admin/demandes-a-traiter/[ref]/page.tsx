@@ -11,6 +11,7 @@ import { compareDemandes } from '#lib/usecases/compare-demandes.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { PORTE_DU_GESTIONNAIRE } from '../../corrections/porte.ts'
 import { pagePrivee } from '../../page-privee.tsx'
+import { DeuxPersonnes } from '../deux-personnes.tsx'
 
 export const metadata: Metadata = { title: 'Même personne, deux demandes' }
 export const acces = 'comparer-demandes'
@@ -92,9 +93,12 @@ export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) =>
           L’autre se radie à un guichet, quand elle y renonce par écrit.
         </li>
         <li>Si un couple se sépare, enregistrez la séparation : chacun garde alors sa demande.</li>
-        <li>Si ce sont deux personnes, ne faites rien.</li>
+        <li>
+          <a href="#deux-personnes">Si ce sont deux personnes, dites-le</a> : la question ne se pose plus.
+        </li>
       </ul>
       <p className="texte">Le portail ne réunit jamais deux demandes, et n’en radie aucune pour cette raison.</p>
+      <DeuxPersonnes demande={demande} memes={memes} />
     </>
   )
 })

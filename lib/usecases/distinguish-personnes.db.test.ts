@@ -1,0 +1,217 @@
+import { randomUUID } from 'node:crypto'
+import { eq, sql } from 'drizzle-orm'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { listMemesPersonnes, listPersonnesDistinctes } from '#db/queries/memes-personnes.ts'
+import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
+import { forgetDemandes } from '#db/repositories/oubli.ts'
+import { faitDAdministration, personnesDistinctes } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
+import { insertCentre } from '#db/testing/territoire.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { ACTEURS } from '#lib/domain/acces/testing.ts'
+import { jour } from '#lib/domain/calendrier.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { codeOf, granted } from '#lib/domain/demande/testing.ts'
+import { compareDemandes } from './compare-demandes.ts'
+import { distinguishPersonnes, undoDistinction } from './distinguish-personnes.ts'
+import { askCorrection, changeTitulaire, decideCorrection } from './edit-demande.ts'
+import type { Porte } from './open-demande.ts'
+import { radiateDemande } from './radiate-demande.ts'
+import { reactivateDemande } from './reactivate-demande.ts'
+import { contexteDe, unGestionnaire } from './testing.ts'
+
+withDatabase()
+const DEPARTEMENTS = ['09', '32', '34', '46', '48', '65', '81', '82']
+const porte: Porte = { canal: 'guichet', centreId: null }
+let gestionnaire: Acteur
+beforeAll(async () => {
+  gestionnaire = await unGestionnaire(DEPARTEMENTS)
+})
+
+type Une = Pick<DemandeActive, 'ref' | 'numeroUnique'>
+const paireDe = (une: Une, autre: Une, acteur: Acteur = gestionnaire) =>
+  ({ ref: une.ref, avec: autre.ref, ctx: contexteDe(acteur), porte }) as const
+const memesDe = async ({ ref }: Une) =>
+  granted(await compareDemandes({ ref, ctx: contexteDe(gestionnaire), porte })).memes
+/** As the page says it, which shows these two. */
+async function distinguer(une: Une, autre: Une) {
+  const vue = (await memesDe(une)).find(({ demande }) => demande.ref === autre.ref)
+  return distinguishPersonnes(paireDe(une, autre), vue?.vu ?? '')
+}
+const dans = (territoire: Territoire) => ({ ...gestionnaire, departements: [territoire] }) as Acteur
+const listees = async (territoire: Territoire) =>
+  (await listMemesPersonnes(dans(territoire))).personnes.map(({ numeros }) => [...numeros].sort())
+const numerosDe = (...demandes: readonly Une[]) => demandes.map(({ numeroUnique }) => numeroUnique).sort()
+const inserer = (territoire: Territoire, prenom = 'Sacha') =>
+  insertUneDemande({ territoire, contenu: unContenu(['demandeur.prenom', prenom]) })
+/** As the night does a year after a radiation: the base lets nobody do it before. */
+const oublier = ({ numeroUnique }: Une) =>
+  db.transaction(async (tx) => {
+    await tx.execute(sql`set local session_replication_role = replica`)
+    await forgetDemandes(tx, [numeroUnique])
+  })
+const journal = () => db.select().from(faitDAdministration).where(eq(faitDAdministration.objet, 'personnes'))
+
+describe('dire que deux demandes sont de deux personnes', () => {
+  it('la paire quitte la liste, sans que les demandes changent, et y revient quand on l’annule ; qui et quand sont écrits (R-PER-09)', async () => {
+    const [une, autre] = [await inserer('09'), await inserer('09', 'SACHA')]
+    expect(await listees('09')).toEqual([numerosDe(une, autre)])
+    expect(await listPersonnesDistinctes(gestionnaire)).toEqual([])
+    // From the one or from the other, and again: it is one choice.
+    expect(codeOf(await distinguer(autre, une))).toBe('ok')
+    expect(codeOf(await distinguer(autre, une))).toBe('ok')
+    expect(codeOf(await distinguer(une, autre))).toBe('ok')
+    expect(await listees('09')).toEqual([])
+    const le = await aujourdHui()
+    expect(await memesDe(une)).toMatchObject([{ demande: autre, distinctesLe: le }])
+    expect(await memesDe(autre)).toMatchObject([{ demande: une, distinctesLe: le }])
+    expect(await listPersonnesDistinctes(gestionnaire)).toEqual([
+      { refs: [une.ref, autre.ref], numeros: [une.numeroUnique, autre.numeroUnique], territoire: '09', le },
+    ])
+    for (const annulation of [undoDistinction(paireDe(une, autre)), undoDistinction(paireDe(autre, une))])
+      expect(codeOf(await annulation)).toBe('ok')
+    expect(await listees('09')).toEqual([numerosDe(une, autre)])
+    expect(await memesDe(une)).toMatchObject([{ demande: autre, distinctesLe: null }])
+    const faits = await journal()
+    const cible = `${une.ref}:${autre.ref}`
+    expect(faits.map(({ id: _, at, ...fait }) => fait)).toMatchObject([
+      { cible, nature: 'fermeture', apres: { distinctes: true } },
+      { cible, nature: 'reouverture', apres: { distinctes: false } },
+    ])
+    for (const { compteId } of faits)
+      expect([compteId]).toEqual([gestionnaire.role === 'visiteur' ? '' : gestionnaire.compteId])
+  })
+
+  it('dit deux fois au même instant, c’est dit une fois ; dit et annulé à la fois, l’un des deux vaut (R-PER-09)', async () => {
+    const [une, autre] = [await inserer('34'), await inserer('34')]
+    const avant = (await journal()).length
+    const ensemble = await Promise.all([distinguer(une, autre), distinguer(autre, une), distinguer(une, autre)])
+    expect(ensemble.map(codeOf)).toEqual(['ok', 'ok', 'ok'])
+    expect((await journal()).length).toBe(avant + 1)
+    const contraires = await Promise.all([undoDistinction(paireDe(une, autre)), distinguer(autre, une)])
+    expect(contraires.map(codeOf)).toEqual(['ok', 'ok'])
+    const valent = await db.$count(personnesDistinctes, eq(personnesDistinctes.territoire, '34'))
+    expect((await listees('34')).length).toBe(1 - valent)
+    expect((await journal()).at(-1)?.apres).toEqual({ distinctes: valent === 1 })
+  })
+
+  it('de trois, chacune s’en va quand elle est dite d’une autre personne que toutes les autres (R-PER-09)', async () => {
+    const [a, b, c] = [await inserer('32'), await inserer('32'), await inserer('32')]
+    granted(await distinguer(a, b))
+    expect(await listees('32')).toEqual([numerosDe(a, b, c)])
+    granted(await distinguer(c, a))
+    expect(await listees('32')).toEqual([numerosDe(b, c)])
+    granted(await distinguer(b, c))
+    expect(await listees('32')).toEqual([])
+    const nouvelle = await inserer('32')
+    expect(await listees('32')).toEqual([numerosDe(a, b, c, nouvelle)])
+  })
+
+  it('une identité qui change fait reposer la question ; un renouvellement, une radiation défaite, non (R-PER-10)', async () => {
+    const centreId = await insertCentre({ code: 'G0123', departements: ['46'] })
+    const agent = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
+    const auGuichet = ({ ref }: Une, acteur: Acteur = agent) => ({
+      ref,
+      ctx: contexteDe(acteur),
+      porte: { canal: 'guichet', centreId } as const,
+    })
+    const couple = (prenom: string) =>
+      insertUneDemande({
+        territoire: '46',
+        contenu: unContenu(
+          ['demandeur.prenom', prenom],
+          ['cotitulaires', [unCotitulaire(['prenom', `${prenom} Bis`])]],
+        ),
+      })
+    const [une, autre] = [await couple('Sacha'), await couple('Sacha')]
+    granted(await distinguer(une, autre))
+    expect(await listees('46')).toEqual([])
+    const avertissement = { envoyeLe: jour('2026-01-01'), preuve: 'Lettre recommandée' }
+    granted(await radiateDemande(auGuichet(autre), { code: 'RADCON', avertissement }))
+    expect(await memesDe(une).catch(() => 'seule')).toBe('seule')
+    granted(await reactivateDemande(auGuichet(autre), 'Hospitalisation'))
+    expect(await listees('46')).toEqual([])
+    const identite = { nom: 'Inventée', nomDeNaissance: null, prenom: 'Sacha Éloi' }
+    granted(await askCorrection(auGuichet(autre), { nouvelle: identite, motif: 'Mal écrit' }))
+    expect(await listees('46')).toEqual([])
+    const decision = { decision: 'acceptee', piece: 'Acte de naissance', version: 4 } as const
+    const avis = { courriel: { objet: '', corps: '' }, sms: '' }
+    granted(await decideCorrection(auGuichet(autre, gestionnaire), decision, avis))
+    expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
+    expect(await memesDe(une)).toMatchObject([{ distinctesLe: null }])
+    granted(await distinguer(une, autre))
+    expect(await listees('46')).toEqual([])
+    granted(await changeTitulaire(auGuichet(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
+    expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
+  })
+
+  it('refuse ce qui a changé depuis que la page est ouverte, et ce qui ne se compare plus (R-PER-09, R-EDI-01)', async () => {
+    const [une, autre] = [await inserer('65'), await inserer('65')]
+    const [vue] = await memesDe(une)
+    const seule = await insertUneDemande({
+      territoire: '65',
+      contenu: unContenu(['demandeur.naissance', '1950-01-01']),
+    })
+    const vu = vue?.vu ?? ''
+    expect(codeOf(await distinguishPersonnes(paireDe(une, autre), 'autre'))).toBe('personnes-changees')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, seule), vu))).toBe('plus-comparables')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, une), vu))).toBe('plus-comparables')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, { ...autre, ref: newRef() }), vu))).toBe('introuvable')
+    expect(await listees('65')).toEqual([numerosDe(une, autre)])
+  })
+
+  it('refuse qui ne répond pas du territoire de l’une et de l’autre, pour dire comme pour annuler (R-PER-06)', async () => {
+    const [une, autre] = [await inserer('81'), await inserer('81')]
+    const ailleurs = await inserer('48')
+    granted(await distinguer(une, autre))
+    const avant = await journal()
+    const centreId = await insertCentre({ code: 'G0456', departements: ['81'] })
+    for (const acteur of [
+      dans('48'),
+      ACTEURS['administrateur-national'],
+      { ...ACTEURS['agent-de-guichet'], centres: [centreId] },
+      { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref, autre.ref] } as const,
+    ])
+      for (const answer of [
+        await distinguishPersonnes(paireDe(une, autre, acteur), ''),
+        await undoDistinction(paireDe(une, autre, acteur)),
+      ])
+        expect(codeOf(answer), acteur.role).toBe('acces-refuse')
+    for (const paire of [paireDe(une, ailleurs, dans('81')), paireDe(ailleurs, une, dans('81'))])
+      expect([codeOf(await distinguishPersonnes(paire, '')), codeOf(await undoDistinction(paire))]).toEqual([
+        'acces-refuse',
+        'acces-refuse',
+      ])
+    expect(codeOf(await distinguishPersonnes(paireDe(une, ailleurs), ''))).toBe('plus-comparables')
+    expect(await journal()).toEqual(avant)
+    expect(await listPersonnesDistinctes(dans('48'))).toEqual([])
+    for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur'] as const)
+      expect(await listPersonnesDistinctes(ACTEURS[role])).toEqual([])
+  })
+
+  it('s’efface avec l’une ou l’autre des deux demandes (R-EFF-02) ; les autres sont comparées d’abord', async () => {
+    const le = await inserer('82')
+    const autres: DemandeActive[] = []
+    for (let rang = 0; rang < MEMES_AU_PLUS + 1; rang += 1) autres.push(await inserer('82'))
+    const [premiere, seconde] = autres
+    if (!premiere || !seconde) throw new Error('Two of them')
+    granted(await distinguer(le, premiere))
+    granted(await distinguer(le, seconde))
+    const montrees = await memesDe(le)
+    expect(montrees).toHaveLength(MEMES_AU_PLUS)
+    expect(montrees.map(({ distinctesLe }) => distinctesLe !== null)).toEqual([
+      ...Array(MEMES_AU_PLUS - 1).fill(false),
+      true,
+    ])
+    const restent = () => db.$count(personnesDistinctes, eq(personnesDistinctes.territoire, '82'))
+    expect(await restent()).toBe(2)
+    await oublier(seconde)
+    expect(await restent()).toBe(1)
+    await oublier(le)
+    expect(await restent()).toBe(0)
+  })
+})
