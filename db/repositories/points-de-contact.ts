@@ -2,9 +2,9 @@
  * Write side of the points de contact: state, history and desserte are written together. Each write raises `version`
  * and returns the tags it touched, before and after, for `recordPublication` in the same transaction.
  */
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
-import type { Tx } from '../client.ts'
+import type { Reader, Tx } from '../client.ts'
 import { pointDeContact } from '../schema/index.ts'
 import {
   type Auteur,
@@ -18,6 +18,7 @@ import {
 } from './ecriture-de-points.ts'
 import { locatePoint, type PointEnregistre, type Rattachement } from './lieux-de-points.ts'
 import { type LigneDePoint, toContenu, toPoint } from './points-de-contact.row.ts'
+import type { Tenants } from './verrous.ts'
 
 export type { Auteur, Ecriture, PointAEcrire, PointEnregistre, Rattachement, Retrait }
 export { locatePoint, newPointId, retirePoints, toContenu, toPoint, writePoints }
@@ -85,6 +86,22 @@ export async function findTenant(tx: Tx, id: string): Promise<string | null | un
     .where(eq(pointDeContact.id, id))
   return row?.centreId
 }
+
+/** Whose points these are. Takes no lock. */
+export async function findTenants(reader: Reader, points: SQL): Promise<Tenants> {
+  const rows = await reader
+    .selectDistinct({ centreId: pointDeContact.centreId, departement: pointDeContact.departementCode })
+    .from(pointDeContact)
+    .where(points)
+  return {
+    centreIds: rows.flatMap(({ centreId }) => centreId ?? []),
+    departements: rows.flatMap(({ centreId, departement }) => (centreId === null ? [departement] : [])),
+  }
+}
+
+/** Those of these ids. */
+export const findTenantsDe = (tx: Tx, ids: readonly string[]): Promise<Tenants> =>
+  findTenants(tx, inArray(pointDeContact.id, [...ids]))
 
 /** Creates and publishes a point under a new identifier. */
 export const insertPoint = (tx: Tx, { contenu, ...nouveau }: NouveauPoint, auteur: Auteur): Promise<Ecriture> =>

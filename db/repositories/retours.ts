@@ -8,7 +8,7 @@ import { findRetour, type Retour } from '#lib/domain/guichet/recensement/retour.
 import type { Reader, Tx } from '../client.ts'
 import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
-import { type PointEnregistre, toEnregistre } from './points-de-contact.ts'
+import { findTenants, type PointEnregistre, toEnregistre } from './points-de-contact.ts'
 import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
@@ -55,16 +55,8 @@ async function byChunks<K, R>(keys: readonly K[], read: (some: K[]) => Promise<R
 const lastOf = ({ origine, suivants }: Retour<FaitLu>): number => suivants.at(-1)?.id ?? origine.id
 
 /** Whose points the import touched: those that it withdrew may be published again. */
-export async function loadTenantsTouches(reader: Reader, importId: string): Promise<Tenants> {
-  const rows = await reader
-    .selectDistinct({ centreId: pointDeContact.centreId, departement: pointDeContact.departementCode })
-    .from(pointDeContact)
-    .where(touchedBy(importId))
-  return {
-    centreIds: rows.flatMap(({ centreId }) => centreId ?? []),
-    departements: rows.flatMap(({ centreId, departement }) => (centreId === null ? [departement] : [])),
-  }
-}
+export const loadTenantsTouches = (reader: Reader, importId: string): Promise<Tenants> =>
+  findTenants(reader, touchedBy(importId))
 
 const touchedBy = (importId: string) =>
   sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`

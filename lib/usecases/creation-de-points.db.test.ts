@@ -11,7 +11,8 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
-import { createPoint } from './edit-point.ts'
+import { createPoint, withdrawPoint } from './edit-point.ts'
+import { mergePoints } from './merge-points.ts'
 import { publishRecensement } from './publish-recensement.ts'
 import { revertImport } from './revert-import.ts'
 import { contexteDe, lireClasseur, pointsDe, unAgentDe, unClasseurDe, unGestionnaire, unPoint } from './testing.ts'
@@ -104,9 +105,10 @@ it('deux gestionnaires dont les départements se recoupent non plus, dans quelqu
   expect(await publies('Guichet disputé')).toBe(1)
 })
 
-it('un point retiré par un import se déclare de nouveau pendant que l’import s’annule : aucun n’attend l’autre pour toujours', async () => {
+/** Two points of one centre, the withdrawn one before the other in the order that holds them. */
+async function unRetireEtUnReste(courriel: string) {
   const tenu = await insertCentre({ departements: ['09'] })
-  const par = await unAgentDe(tenu, 'annule@x.invalid')
+  const par = await unAgentDe(tenu, courriel)
   for (const [nom, telephone] of [
     ['Guichet A', '05 36 49 00 04'],
     ['Guichet B', '05 36 49 00 05'],
@@ -114,6 +116,11 @@ it('un point retiré par un import se déclare de nouveau pendant que l’import
     expect(codeOf(await create(nom, tenu, par, telephone))).toBe('ok')
   const [retire, reste] = await pointsDe(tenu).orderBy(pointDeContact.id)
   if (!retire || !reste) throw new Error('two points')
+  return { tenu, par, retire, reste }
+}
+
+it('un point retiré par un import se déclare de nouveau pendant que l’import s’annule : aucun n’attend l’autre pour toujours', async () => {
+  const { tenu, par, retire, reste } = await unRetireEtUnReste('annule@x.invalid')
   // The file withdraws the one that is locked first, and changes the other.
   const contenu = unClasseurDe([unPoint(reste.nom, '05 36 49 00 06')])
   const { importId } = await lireClasseur(contenu, { centreId: tenu, par })
@@ -132,5 +139,24 @@ it('un point retiré par un import se déclare de nouveau pendant que l’import
   expect(apres.map((point) => [point.id, point.telephone, point.retireAt])).toEqual([
     [retire.id, '05 36 49 00 07', null],
     [reste.id, reste.telephone, null],
+  ])
+})
+
+it('ni pendant qu’il se réunit à un autre', async () => {
+  const { tenu, par, retire, reste } = await unRetireEtUnReste('reunit@x.invalid')
+  expect(codeOf(await withdrawPoint(retire.id, par))).toBe('ok')
+  const gestes: Promise<Reponse>[] = []
+  await db.transaction(async (tx) => {
+    await lockPoints(tx, [reste.id])
+    gestes.push(create(retire.nom, tenu, par, '05 36 49 00 07'))
+    await untilActive('"point_de_contact"', 'Lock')
+    gestes.push(mergePoints({ doublon: reste.id, garde: retire.id }, par))
+    await untilActive('pg_advisory_xact_lock', 'Lock')
+  })
+  expect((await Promise.all(gestes)).map(codeOf)).toEqual(['ok', 'ok'])
+  const apres = await pointsDe(tenu).orderBy(pointDeContact.id)
+  expect(apres.map((point) => [point.telephone, point.fusionneDans])).toEqual([
+    ['05 36 49 00 07', null],
+    [reste.telephone, retire.id],
   ])
 })

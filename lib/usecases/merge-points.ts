@@ -1,7 +1,13 @@
 /** A duplicate is withdrawn in favour of the point that is kept, to which its address leads from then on. */
 import { db } from '#db/client.ts'
-import { fusionPoint, loadPointsByIdForUpdate, type PointEnregistre } from '#db/repositories/points-de-contact.ts'
+import {
+  findTenantsDe,
+  fusionPoint,
+  loadPointsByIdForUpdate,
+  type PointEnregistre,
+} from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { decideFusion, type RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
@@ -23,7 +29,10 @@ export const mergePoints = (
   ctx: Contexte,
 ): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeFusion | { code: 'introuvable' }>> =>
   db.transaction(async (tx) => {
-    const points = await loadPointsByIdForUpdate(tx, [...new Set([doublon, garde])])
+    const ids = [...new Set([doublon, garde])]
+    // One of them may be withdrawn, and declared again meanwhile by who holds those that are published first.
+    await lockCreation(tx, await findTenantsDe(tx, ids))
+    const points = await loadPointsByIdForUpdate(tx, ids)
     const [perdu, tenu] = [points.get(doublon), points.get(garde)]
     if (!perdu || !tenu) return refuse({ code: 'introuvable' })
     for (const one of [perdu, tenu]) {
