@@ -160,33 +160,6 @@ test('[ADM-04] le formulaire d’un point marche sans JavaScript et garde ce qui
   await expect(page).toHaveURL(/\/connexion/)
 })
 
-test('[ADM-05] deux personnes sur les mêmes chiffres : la seconde est prévenue, voit les deux, ne perd rien', async ({
-  page,
-  browser,
-  baseURL,
-  expectAccessible,
-}) => {
-  const adresse = '/admin/communes/32160?annee=2024'
-  await seConnecter(page, GESTIONNAIRE)
-  const collegue = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
-  await page.goto(adresse)
-  await collegue.goto(adresse)
-  const ici = String(1000 + Math.floor(Math.random() * 1000))
-  const laBas = String(3000 + Math.floor(Math.random() * 1000))
-  await page.getByLabel('Logements, T3').fill(ici)
-  await page.getByRole('button', { name: 'Publier les chiffres de 2024' }).click()
-  await expect(page.getByText('Les chiffres sont publiés.')).toBeVisible()
-  await collegue.getByLabel('Logements, T3').fill(laBas)
-  await collegue.getByRole('button', { name: 'Publier les chiffres de 2024' }).click()
-  await expect(collegue.getByText('Ce qui est enregistré a changé')).toBeVisible()
-  await expect(collegue.getByText(`Entre-temps : ${ici}`)).toBeVisible()
-  await expect(collegue.getByLabel('Logements, T3')).toHaveValue(laBas)
-  await expectAccessible(collegue)
-  await collegue.getByRole('button', { name: 'malgré tout' }).click()
-  await expect(collegue.getByText('Les chiffres sont publiés.')).toBeVisible()
-  await expect(collegue.getByLabel('Logements, T3')).toHaveValue(laBas)
-})
-
 test('[ADM-06] un gestionnaire modifie les chiffres d’une commune ; le public les voit ; le journal les annule', async ({
   page,
   request,

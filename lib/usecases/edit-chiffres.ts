@@ -12,7 +12,7 @@ import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import { hasFigure, isAnnee, keepOrigines, type Origine, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { hasFigure, isAnnee, keepOrigines, type Melanges, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type RefusDeChiffres =
@@ -23,7 +23,7 @@ export type RefusDeChiffres =
 
 /**
  * `version` is what the form was made from; `rows` hold every type of that year, those without a figure withdraw it;
- * `melees`: what the form showed empty because the rows differed, which left empty keeps what each row says.
+ * `melanges`: whether a date or a source left empty keeps what each row says, as the form had told.
  */
 export const editChiffres = (
   edit: Readonly<{
@@ -31,7 +31,7 @@ export const editChiffres = (
     annee: number
     version: number
     rows: readonly ChiffresDeclares[]
-    melees?: readonly Origine[]
+    melanges?: Melanges
   }>,
   ctx: Contexte,
 ): Promise<Resultat<{ changed: boolean }, RefusDeChiffres>> =>
@@ -49,7 +49,7 @@ export const editChiffres = (
     const auteur = { compteId: compteDe(ctx.acteur) }
     const balises = await upsertChiffres(
       tx,
-      keepOrigines(edit.rows.filter(hasFigure), stored, edit.melees).map((chiffres) => ({ chiffres })),
+      keepOrigines(edit.rows.filter(hasFigure), stored, edit.melanges).map((chiffres) => ({ chiffres })),
       auteur,
     )
     for (const row of edit.rows) {

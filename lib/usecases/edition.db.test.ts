@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { loadDeclaredChiffres, searchCommunes } from '#db/queries/administration-communes.ts'
 import { listJournal } from '#db/queries/journal.ts'
+import { upsertChiffres } from '#db/repositories/chiffres.ts'
 import { insertPoint, loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
 import { chiffreDeCommune, compte, faitDeChiffre, faitDePoint, publication, signalement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -11,7 +12,7 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
-import { readSaisie, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import { listMelanges, openSaisie, readSaisie, toSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeSeuil } from './change-seuil.ts'
 import { editChiffres } from './edit-chiffres.ts'
@@ -33,8 +34,16 @@ beforeAll(async () => {
 const edit = (saisie: Record<string, string>, version: number, acteur: Acteur, annee = 2025) => {
   const rows = readSaisie(saisie, { codeInsee: '09122', annee })
   if (!rows.ok) throw new Error('saisie')
-  return editChiffres({ codeInsee: '09122', annee, version, rows: rows.value }, ctx(acteur))
+  const melanges = listMelanges(saisie)
+  return editChiffres({ codeInsee: '09122', annee, version, rows: rows.value, melanges }, ctx(acteur))
 }
+/** One row alone, as a file brings it. */
+const upsert = (type: 't1' | 't2', source: string) =>
+  db.transaction((tx) => {
+    const rien = { demandesEnAttente: null, attributionsN1: null, arreteAu: null }
+    const chiffres = { codeInsee: '09122', annee: 2022, type, logements: 4, ...rien, source }
+    return upsertChiffres(tx, [{ chiffres }], { compteId: null })
+  })
 const versionNow = async () => (await loadDeclaredChiffres(ici, '09122', 2025))?.version ?? 0
 
 describe('modifier les chiffres d’une commune', () => {
@@ -112,6 +121,34 @@ describe('modifier les chiffres d’une commune', () => {
     expect(await save({ 't1.logements': '5' })).toBe('ok')
     expect((await read()).find(({ type }) => type === 't1')).toMatchObject({ logements: 5, source: 'SNE' })
     expect(await db.$count(faitDeChiffre)).toBe(faits + 1)
+  })
+
+  it('qui vide la source commune pendant qu’un autre en met une par ligne voit les deux, et choisit (R-CHI-13, R-EDI-01)', async () => {
+    const row = { codeInsee: '09122', annee: 2022, logements: 4, version: 1, source: 'SNE' } as const
+    await db.insert(chiffreDeCommune).values([
+      { ...row, type: 't1' },
+      { ...row, type: 't2' },
+    ])
+    const read = async () => (await loadDeclaredChiffres(ici, '09122', 2022))?.rows ?? []
+    const sources = async () => (await read()).map(({ type, source }) => `${type} ${source}`)
+    const ouverte = openSaisie(await read())
+    const before = (await loadDeclaredChiffres(ici, '09122', 2022))?.version ?? 0
+    // The file of a colleague changes one row.
+    await upsert('t1', 'RPLS')
+    const videe = { ...ouverte, source: '' }
+    const refus = await edit(videe, before, ici, 2022)
+    expect(refus).toMatchObject({
+      refus: {
+        code: 'modifiee-entre-temps',
+        actuel: { source: 'RPLS (T1) ; SNE (T2)', 'melange.source': 'oui' },
+      },
+    })
+    const vue = !refus.ok && refus.refus.code === 'modifiee-entre-temps' ? refus.refus.version : 0
+    expect(codeOf(await edit({ ...videe, 'garder.source': 'on', 't1.logements': '5' }, vue, ici, 2022))).toBe('ok')
+    expect(await sources()).toEqual(['t1 RPLS', 't2 SNE'])
+    const apres = (await loadDeclaredChiffres(ici, '09122', 2022))?.version ?? 0
+    expect(codeOf(await edit(videe, apres, ici, 2022))).toBe('ok')
+    expect(await sources()).toEqual(['t1 null', 't2 null'])
   })
 
   it('appartient au gestionnaire du département, à personne d’autre (R-ACC-03)', async () => {

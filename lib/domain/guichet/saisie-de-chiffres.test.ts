@@ -6,7 +6,7 @@ import {
   hasFigure,
   isAnnee,
   keepOrigines,
-  listMelees,
+  listMelanges,
   listOrigines,
   nomDuChamp,
   openSaisie,
@@ -78,7 +78,10 @@ describe('saisir les chiffres d’une commune', () => {
     expect(toSaisie(melees)).not.toHaveProperty('source')
     expect(toSaisie(melees)).not.toHaveProperty('arreteAu')
     expect(listOrigines(melees, 'source')).toEqual([null, 'SNE', 'RPLS'])
-    expect(toActuel(melees)).toMatchObject({ source: 'une par ligne', arreteAu: 'une par ligne' })
+    expect(toActuel(melees)).toMatchObject({
+      source: 'aucune (Ensemble) ; SNE (T1) ; RPLS (T2)',
+      arreteAu: 'aucune (Ensemble, T2) ; 31/12/2025 (T1)',
+    })
     expect(resave(melees)).toEqual([
       ['ensemble', null, null],
       ['t1', '2025-12-31', 'SNE'],
@@ -109,14 +112,29 @@ describe('saisir les chiffres d’une commune', () => {
     const communes = melees.map((row) => ({ ...row, source: 'Y', arreteAu: null }))
     const ouverte = openSaisie(melees)
     expect(ouverte).toMatchObject({ 'melange.source': 'oui', 'melange.arreteAu': 'oui' })
-    expect(Object.keys(openSaisie(communes)).filter((nom) => nom.startsWith('melange'))).toEqual([])
+    expect(openSaisie(communes)).toMatchObject({ 'melange.source': 'non' })
+    expect(openSaisie(communes)).not.toHaveProperty('melange.arreteAu')
     const lue = readSaisie(ouverte, ici)
     if (!lue.ok) throw new Error('saisie')
     const rows = lue.value.filter(hasFigure)
-    expect(listMelees(ouverte)).toEqual(['arreteAu', 'source'])
-    expect(keepOrigines(rows, communes, listMelees(ouverte)).map(({ source }) => source)).toEqual(['Y', 'Y', 'Y'])
+    expect(listMelanges(ouverte)).toEqual({ arreteAu: true, source: true })
+    expect(keepOrigines(rows, communes, listMelanges(ouverte)).map(({ source }) => source)).toEqual(['Y', 'Y', 'Y'])
     // Opened on what is common, a field that was emptied erases.
-    expect(keepOrigines(rows, communes, listMelees({})).map(({ source }) => source)).toEqual([null, null, null])
+    expect(keepOrigines(rows, communes, listMelanges({})).map(({ source }) => source)).toEqual([null, null, null])
+  })
+  it('ouvert sur une source commune, vide efface encore quand un autre les a séparées, sauf à les garder (R-CHI-13)', () => {
+    const communes = melees.map((row) => ({ ...row, source: 'Y', arreteAu: null }))
+    const sources = (changes: Record<string, string>) => {
+      const envoyee = { ...openSaisie(communes), ...changes }
+      const lue = readSaisie(envoyee, ici)
+      if (!lue.ok) throw new Error('saisie')
+      return keepOrigines(lue.value.filter(hasFigure), melees, listMelanges(envoyee)).map(({ source }) => source)
+    }
+    expect(sources({ source: '' })).toEqual([null, null, null])
+    expect(sources({})).toEqual(['Y', 'Y', 'Y'])
+    for (const source of ['', 'Y']) expect(sources({ source, 'garder.source': 'on' })).toEqual([null, 'SNE', 'RPLS'])
+    // Opened without any, nothing was emptied.
+    expect(sources({ source: '', 'melange.source': '' })).toEqual([null, 'SNE', 'RPLS'])
   })
   it('nomme ses champs par type et par chiffre', () => {
     expect(nomDuChamp('t6-et-plus', 'attributionsN1')).toBe('t6-et-plus.attributionsN1')

@@ -42,10 +42,11 @@ export function readSaisie(
 ): Resultat<ChiffresDeclares[], { code: 'saisie-a-revoir'; erreurs: ErreursDeSaisie }> {
   const erreurs: Record<string, string> = {}
   const text = (nom: string) => saisie[nom]?.trim() ?? ''
-  const typedDay = text('arreteAu')
+  const origine = (nom: Origine) => (saisie[nomDeGarde(nom)] ? '' : text(nom))
+  const typedDay = origine('arreteAu')
   const arreteAu = typedDay === '' ? null : (parseJour(typedDay) ?? null)
   if (typedDay !== '' && !arreteAu) erreurs.arreteAu = 'Écrivez une date qui existe.'
-  const source = text('source') || null
+  const source = origine('source') || null
   if (source && source.length > 200) erreurs.source = 'La source est trop longue : 200 caractères au plus.'
   const rows = TYPES.map((type): ChiffresDeclares => {
     const figure = (nom: Figure): number | null => {
@@ -94,39 +95,66 @@ export const listOrigines = (rows: readonly ChiffresDeclares[], nom: Origine): (
   ...new Set(rows.filter(hasFigure).map((row) => row[nom])),
 ]
 
-/** Name of the field by which a form goes on saying that it was opened with several of them: empty keeps each. */
+/**
+ * Name of the field by which a form goes on saying what it was opened with: `oui`, several, and empty keeps each; `non`,
+ * a common one, and empty erases it.
+ */
 export const nomDuMelange = (nom: Origine): string => `melange.${nom}`
 
-/** What the form is opened with: what it shows, and where empty was said to keep what each row says. */
+/** Name of the box that keeps what each row says, whatever is written: offered where a common one became several. */
+export const nomDeGarde = (nom: Origine): string => `garder.${nom}`
+
+/** What the form is opened with: what it shows, and what empty then means. */
 export const openSaisie = (rows: readonly ChiffresDeclares[]): Record<string, string> => ({
   ...toSaisie(rows),
   ...Object.fromEntries(
-    ORIGINES.filter((nom) => listOrigines(rows, nom).length > 1).map((nom) => [nomDuMelange(nom), 'oui']),
+    ORIGINES.flatMap((nom) => {
+      const [une, ...autres] = listOrigines(rows, nom)
+      return autres.length > 0 || une ? [[nomDuMelange(nom), autres.length > 0 ? 'oui' : 'non']] : []
+    }),
   ),
 })
 
-/** The dates or sources of which the form that was sent had said that empty keeps those of each row. */
-export const listMelees = (saisie: Saisie): Origine[] => ORIGINES.filter((nom) => saisie[nomDuMelange(nom)] === 'oui')
+/** Whether empty keeps what each row says: as the form that was sent had said; not said where it had shown nothing. */
+export type Melanges = Readonly<Partial<Record<Origine, boolean>>>
+export const listMelanges = (saisie: Saisie): Melanges =>
+  Object.fromEntries(
+    ORIGINES.flatMap((nom) => {
+      if (saisie[nomDeGarde(nom)]) return [[nom, true]]
+      const dit = saisie[nomDuMelange(nom)]
+      return dit ? [[nom, dit === 'oui']] : []
+    }),
+  )
 
-/** What someone else saved meanwhile, where a date or a source that differs from row to row is said to. */
+/** What someone else saved meanwhile, where a date or a source that differs from row to row is said by row. */
 export const toActuel = (rows: readonly ChiffresDeclares[]): Record<string, string> => ({
-  ...toSaisie(rows),
+  ...openSaisie(rows),
   ...Object.fromEntries(
-    ORIGINES.filter((nom) => listOrigines(rows, nom).length > 1).map((nom) => [nom, 'une par ligne']),
+    ORIGINES.filter((nom) => listOrigines(rows, nom).length > 1).map((nom) => [nom, direParLigne(rows, nom)]),
   ),
 })
+
+/** « SNE (T1, T2) ; aucune (Ensemble) ». */
+const direParLigne = (rows: readonly ChiffresDeclares[], nom: Origine): string =>
+  listOrigines(rows, nom)
+    .map((dite) => {
+      const types = rows.filter((row) => hasFigure(row) && row[nom] === dite).map(({ type }) => TYPES_DE_LOGEMENT[type])
+      const texte = nom === 'arreteAu' ? dite?.split('-').reverse().join('/') : dite
+      return `${texte ?? 'aucune'} (${types.join(', ')})`
+    })
+    .join(' ; ')
 
 /**
- * The rows to write over those stored: a date or a source left empty keeps each row's own where they differ, or where
- * they did when the form was opened (`melees`).
+ * The rows to write over those stored: a date or a source left empty keeps each row's own where the form said so, or
+ * where it had shown none and they differ.
  */
 export function keepOrigines(
   saisies: readonly ChiffresDeclares[],
   stored: readonly ChiffresDeclares[],
-  melees: readonly Origine[] = [],
+  melanges: Melanges = {},
 ): ChiffresDeclares[] {
   // R-CHI-13 — choix du portail : un champ laissé vide faute de valeur commune n’efface rien
-  const keeps = (nom: Origine) => melees.includes(nom) || listOrigines(stored, nom).length > 1
+  const keeps = (nom: Origine) => melanges[nom] ?? listOrigines(stored, nom).length > 1
   const keepsDates = keeps('arreteAu')
   const keepsSources = keeps('source')
   return saisies.map((row) => {

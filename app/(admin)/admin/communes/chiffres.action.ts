@@ -4,7 +4,8 @@ import { z } from 'zod'
 import {
   FIGURES,
   type Figure,
-  listMelees,
+  listMelanges,
+  nomDeGarde,
   nomDuChamp,
   nomDuMelange,
   ORIGINES,
@@ -20,7 +21,9 @@ const champs = Object.fromEntries(
   TYPES.flatMap((type) => NOMS.map((figure) => [nomDuChamp(type, figure), z.string().max(30).optional()] as const)),
 )
 
-const melanges = Object.fromEntries(ORIGINES.map((nom) => [nomDuMelange(nom), z.string().max(10).optional()] as const))
+const melanges = Object.fromEntries(
+  ORIGINES.flatMap((nom) => [nomDuMelange(nom), nomDeGarde(nom)]).map((nom) => [nom, z.string().max(10).optional()]),
+)
 
 export const editChiffresAction = defineAction({
   nom: 'modifier-chiffres',
@@ -37,7 +40,7 @@ export const editChiffresAction = defineAction({
   run: async ({ codeInsee, annee, version, ...saisie }, ctx) => {
     const lue = readSaisie(saisie, { codeInsee, annee })
     if (!lue.ok) return lue
-    return editChiffres({ codeInsee, annee, version, rows: lue.value, melees: listMelees(saisie) }, ctx)
+    return editChiffres({ codeInsee, annee, version, rows: lue.value, melanges: listMelanges(saisie) }, ctx)
   },
   ensuite: ({ codeInsee, annee }) => redirect(`/admin/communes/${codeInsee}?annee=${annee}&enregistre`),
 })

@@ -4,6 +4,7 @@ import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import {
   FIGURES,
   FIGURES_EN_ORDRE,
+  nomDeGarde,
   nomDuChamp,
   nomDuMelange,
   type Origine,
@@ -50,14 +51,30 @@ function Nombre({ nom, libelle }: Readonly<{ nom: string; libelle: string }>) {
 type OrigineProps = Omit<ComponentProps<typeof Champ>, 'nom' | 'aide'> &
   Readonly<{ nom: Origine; aide: string | undefined; exemple?: string }>
 
-/** A date or a source of every row: opened where they differ, the form goes on saying so once someone made them alike. */
+/** A date or a source of every row: the form goes on saying what it was opened with once someone changed it. */
 function OrigineDesLignes({ nom, aide, exemple, ...rest }: OrigineProps) {
-  const melange = useChamp(nomDuMelange(nom)).texte
-  const garde = melange === '' ? undefined : 'Laissez vide pour garder ce que dit chaque ligne.'
+  const { texte: melange, autre } = useChamp(nomDuMelange(nom))
+  const garde = useChamp(nomDeGarde(nom))
+  const separees = melange === 'non' && autre === 'oui'
+  const selon = melange === 'oui' ? 'Laissez vide pour garder ce que dit chaque ligne.' : exemple
   return (
     <>
       {melange === '' ? null : <input type="hidden" name={nomDuMelange(nom)} value={melange} />}
-      <Champ {...rest} nom={nom} aide={aide ?? garde ?? exemple} />
+      <Champ {...rest} nom={nom} aide={separees ? 'Vide, ce champ efface ce que dit chaque ligne.' : (aide ?? selon)} />
+      {separees ? (
+        <div className="fr-checkbox-group fr-mb-3w">
+          <input
+            key={garde.texte}
+            type="checkbox"
+            id={garde.id}
+            name={nomDeGarde(nom)}
+            defaultChecked={garde.texte !== ''}
+          />
+          <label className="fr-label" htmlFor={garde.id}>
+            Garder ce que dit chaque ligne
+          </label>
+        </div>
+      ) : null}
     </>
   )
 }
