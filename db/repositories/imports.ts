@@ -9,7 +9,7 @@ import { type Examen, type LectureGardee, resumeExamen, type Totaux } from '#lib
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
-import { forgetLecture } from './lectures-d-import.ts'
+import { findDerniereLecture, forgetLecture } from './lectures-d-import.ts'
 import { copyRowOfBytes } from './lots.ts'
 import { saveRangs } from './rangs-d-import.ts'
 
@@ -21,6 +21,8 @@ export type ImportEnregistre = Readonly<Omit<typeof importDeRecensement.$inferSe
     hasAnalyse: boolean
     /** The last publication when its rows were compared; null: it is not known. */
     publicationVue: number | null
+    /** A reading goes on behind its page (docs/adr/0048): what would change it waits. Source: R-REC-115. */
+    seLit: boolean
   }>
 
 /** Publications of censuses pass one at a time: two files may create the same point. */
@@ -95,7 +97,10 @@ export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnr
     .from(importDeRecensement)
     .where(eq(importDeRecensement.id, id))
     .for('update')
-  return row
+  if (!row) return undefined
+  // One begins under the same lock.
+  const derniere = await findDerniereLecture(tx, id)
+  return { ...row, seLit: derniere?.echec === null }
 }
 
 /** The file as it was sent; null when it is not kept any more. */

@@ -112,3 +112,37 @@ test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de li
   await expect(agent.getByText('La lecture a été interrompue')).toBeVisible()
   await expect(agent.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
 })
+
+test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’avant attend et se relit, avec et sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  await agent.goto('/admin/recensements')
+  await agent
+    .getByLabel('Votre classeur')
+    .setInputFiles(unClasseur([unPointAuch(`Point lu ${unMot()}`, { telephone: '12' })]))
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByText('1 ligne : 1 à corriger.')).toBeVisible()
+  const adresse = new URL(agent.url()).pathname
+  const id = adresse.split('/').at(-1) ?? ''
+  const sans = await withoutScript.newPage()
+  await seConnecter(sans, identite, adresse)
+  await suivreUneLecture(id, 0)
+  for (const onglet of [agent, sans]) {
+    await onglet.getByLabel('Téléphone').fill('05 36 49 00 78')
+    await onglet.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
+    await expect(onglet.getByText('La lecture de ce classeur est en cours. Attendez qu’elle finisse')).toBeVisible()
+  }
+  await expect(agent.getByLabel('Téléphone')).toHaveValue('05 36 49 00 78')
+  await expect(sans.getByRole('definition').filter({ hasText: '05 36 49 00 78' })).toBeVisible()
+  await expectAccessible(agent)
+  await sans.getByRole('link', { name: 'Revenir à la page' }).click()
+  await expect(sans.getByText('aucune ligne n’est lue encore')).toBeVisible()
+  await suivreUneLecture(id, null)
+  await agent.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
+  await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
+})

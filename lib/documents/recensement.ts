@@ -54,6 +54,8 @@ export const PHRASES_DE_RECENSEMENT = {
   'colonnes-dites-entre-temps': () =>
     'Quelqu’un a dit autre chose de ces colonnes pendant la lecture. Rechargez la page, puis dites-les de nouveau.',
   'import-abandonne': () => 'Cet import a été abandonné. Déposez de nouveau le fichier.',
+  'lecture-en-cours': () =>
+    'La lecture de ce classeur est en cours. Attendez qu’elle finisse, puis envoyez de nouveau.',
   'import-non-publie': () => 'Cet import n’est pas publié : il n’y a rien à annuler.',
   'import-deja-publie': () => 'Cet import est déjà publié. Annulez-le d’abord pour le publier de nouveau.',
   'publie-entre-temps': ({ noms }) =>

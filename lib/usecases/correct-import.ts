@@ -150,7 +150,8 @@ function checkCorrigeable(
 ): Resultat<ImportEnregistre, RefusDeRecensement> {
   const row = checkImport(found, par)
   if (!row.ok) return row
-  const { etat, hasAnalyse, hasFichier } = row.value
+  const { etat, hasAnalyse, hasFichier, seLit } = row.value
+  if (seLit) return refuse({ code: 'lecture-en-cours' })
   // R-REC-78 — choix du portail : ce qui est publié se corrige dans ses points, ce qui n’est plus gardé ne se relit pas
   if (etat === 'publie' || etat === 'annule') return refuse({ code: 'import-deja-traite' })
   if (!hasAnalyse || etat === 'illisible') return refuse({ code: 'import-non-lu' })

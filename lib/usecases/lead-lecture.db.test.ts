@@ -2,22 +2,28 @@ import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findLecture } from '#db/queries/imports.ts'
-import { lectureDImport } from '#db/schema/index.ts'
+import { correctionDImport, lectureDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { SECONDES_SANS_SIGNE } from '#lib/domain/guichet/recensement/lecture-menee.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
+import { correctImport, correctLignes } from './correct-import.ts'
 import { countLues } from './count-lues.ts'
 import { leadLecture } from './lead-lecture.ts'
+import { publishProposition, publishRecensement } from './publish-recensement.ts'
 import { type LireClasseur, readImport, receiveRecensement } from './read-recensement.ts'
+import { reopenImport, revertImport } from './revert-import.ts'
 import { importDe, type Tenu, unClasseurDe, unDecor, unPointA } from './testing.ts'
 
 withDatabase()
 let centre: Tenu
 let autre: Tenu
+let gestionnaire: Contexte
 beforeAll(async () => {
   const decor = await unDecor()
   centre = decor.ariege
   autre = decor.autre
+  gestionnaire = decor.gestionnaire
 })
 
 async function unDepot(): Promise<string> {
@@ -150,6 +156,48 @@ describe('une lecture derrière sa page', () => {
     await seconde.finir(accept({ importId }))
   })
 
+  it('n’est ni doublée ni devancée par une page d’avant : rien n’en part, rien n’en est écrit (R-REC-115)', async () => {
+    const importId = await unDepot()
+    expect((await readImport(importId, { lire: lire(1) }, centre.agent)).ok).toBe(true)
+    let lectures = 0
+    const compter: LireClasseur = (octets, ecoute) => {
+      lectures += 1
+      return lire(1)(octets, ecoute)
+    }
+    const par = centre.agent
+    const relire = { relire: (id: string) => readImport(id, { lire: compter }, par) }
+    const ligne = {
+      feuille: 'Points de contact',
+      ligne: 2,
+      cellules: [{ colonne: 'commentaire', vu: '', valeur: 'Sonner' }],
+    } as const
+    const gestes = {
+      relire: () => readImport(importId, { lire: compter }, par),
+      compléter: () => readImport(importId, { lire: compter, defauts: { canal: 'physique' } }, par),
+      'dire les colonnes': () => readImport(importId, { lire: compter, colonnes: new Map([['x', 'nom']]) }, par),
+      corriger: () => correctImport(importId, ligne, relire, par),
+      'corriger plusieurs': () => correctLignes(importId, [{ ...ligne, cle: 'r2-' }], relire, par),
+      publier: () => publishRecensement(importId, par),
+      'publier les chiffres': () => publishProposition(importId, gestionnaire, { version: 0 }),
+      annuler: () => revertImport(importId, par),
+      rouvrir: () => reopenImport(importId, par),
+    }
+    const { finir } = await uneLecture(importId)
+    const avant = await importDe(importId)
+    for (const [nom, geste] of Object.entries(gestes))
+      expect([nom, await geste()]).toEqual([nom, refuse({ code: 'lecture-en-cours' })])
+    expect(lectures).toBe(0)
+    expect(await db.$count(correctionDImport, eq(correctionDImport.importId, importId))).toBe(0)
+    expect(await importDe(importId)).toEqual(avant)
+    // Someone else's import does not exist for the one who asks, read or not.
+    expect(await correctImport(importId, ligne, relire, autre.agent)).toEqual(refuse({ code: 'introuvable' }))
+    expect(await revertImport(importId, autre.agent)).toEqual(refuse({ code: 'introuvable' }))
+    await finir(accept({ importId }))
+    expect(await gestes.corriger()).toMatchObject({ ok: true })
+    expect(await gestes.publier()).toMatchObject({ ok: true })
+    expect(lectures).toBe(1)
+  })
+
   it('compte les lignes que dit le lecteur, reparti de zéro s’il recommence, et rien quand nul ne la suit', async () => {
     const importId = await unDepot()
     const { jeton, finir } = await uneLecture(importId)
@@ -158,8 +206,6 @@ describe('une lecture derrière sa page', () => {
     compte.tell(300)
     await compte.end()
     expect(await findLecture(importId)).toMatchObject({ lues: 300 })
-    expect((await readImport(importId, { lire: lire(2) }, centre.agent)).ok).toBe(true)
-    expect(await findLecture(importId)).toEqual({ lues: 300, ...EN_COURS })
     expect((await readImport(importId, { lire: lire(2), jeton }, centre.agent)).ok).toBe(true)
     // It is read: nothing goes on any more, even before who leads it has said so.
     expect(await findLecture(importId)).toBeUndefined()

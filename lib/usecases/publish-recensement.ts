@@ -193,6 +193,7 @@ export const publishProposition = (
       }
     }
     if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+    if (row.seLit) return refuse({ code: 'lecture-en-cours' })
     // R-REC-114 — choix du portail : ce qui a été annulé ne reparaît qu’une fois comparé de nouveau, et montré
     if (row.etat === 'annule') return refuse({ code: 'import-annule' })
     if (!row.hasAnalyse) return refuse({ code: 'import-non-lu' })
@@ -220,6 +221,7 @@ function checkPublication(row: ImportEnregistre | undefined, par: Par): Resultat
     if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
   }
   if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
+  if (row.seLit) return refuse({ code: 'lecture-en-cours' })
   // R-REC-114 — choix du portail : ce qui a été annulé ne reparaît qu’une fois comparé de nouveau, et montré
   if (row.etat === 'annule') return refuse({ code: 'import-annule' })
   const { chiffres, etat, hasAnalyse } = row

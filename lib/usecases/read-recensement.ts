@@ -118,7 +118,7 @@ export async function readImport(
   const reprise = await takeAgain(importId, options, par)
   if (reprise) return reprise
   const found = await db.transaction(async (tx) => {
-    const row = checkLisible(await loadImportForUpdate(tx, importId), par)
+    const row = checkLisible(await loadImportForUpdate(tx, importId), par, options)
     return row.ok ? accept({ ...row.value, fichier: await loadFichier(tx, importId) }) : row
   })
   if (!found.ok) return found
@@ -208,7 +208,7 @@ async function takeAgain(
   if (programmes === undefined || confirmer || !isSansChoix({ defauts, colonnes: [...(colonnes ?? [])] }))
     return undefined
   return db.transaction(async (tx) => {
-    const row = checkLisible(await loadImportForUpdate(tx, importId), par)
+    const row = checkLisible(await loadImportForUpdate(tx, importId), par, { jeton })
     if (!row.ok) return row
     const examined = await reuseLecture(tx, row.value, programmes)
     if (!examined) return undefined
@@ -290,11 +290,11 @@ export function checkImport(
   return accept(found)
 }
 
-/** What is published was read: a late answer of a reading must not open it again. */
-export function checkLisible(
-  found: ImportEnregistre | undefined,
-  par: Par,
-): Resultat<ImportEnregistre, RefusDeRecensement> {
+/** What is published is not opened again by a late answer; `debut`: of a reading that begins, which waits its turn. */
+export function checkLisible(found: ImportEnregistre | undefined, par: Par, debut?: Pick<Options, 'jeton'>) {
   const row = checkImport(found, par)
-  return row.ok && row.value.etat === 'publie' ? refuse({ code: 'import-deja-publie' }) : row
+  if (!row.ok) return row
+  if (row.value.etat === 'publie') return refuse({ code: 'import-deja-publie' } as const)
+  // R-REC-115 — choix du portail : tant qu’une lecture va, une seconde ne part pas
+  return debut && debut.jeton === undefined && row.value.seLit ? refuse({ code: 'lecture-en-cours' } as const) : row
 }

@@ -102,11 +102,12 @@ export const reopenImport = (
 
 function checkImport(row: ImportEnregistre | undefined, par: Par): Resultat<ImportEnregistre, RefusDeRecensement> {
   if (!row) return refuse({ code: 'introuvable' })
-  if (par === 'exploitant') return accept(row)
-  const acces = checkAcces(par.acteur, 'publier-recensement', row)
-  if (acces.ok) return accept(row)
-  // Someone else's import does not exist for the one who asks.
-  return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
+  if (par !== 'exploitant') {
+    const acces = checkAcces(par.acteur, 'publier-recensement', row)
+    // Someone else's import does not exist for the one who asks.
+    if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
+  }
+  return row.seLit ? refuse({ code: 'lecture-en-cours' }) : accept(row)
 }
 
 /** The figures that a gestionnaire published from a centre's file are not the centre's to undo. */

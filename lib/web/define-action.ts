@@ -66,7 +66,7 @@ export function defineAction<S extends z.ZodObject, T>(
         if (sent?.success) await sansSession?.(sent.data)
         if (porte.refus.code === 'connexion-requise') {
           await garder?.(values)
-          retainSaisie(data)
+          retainSaisie(data, porte.refus)
         }
         return refused(porte.refus)
       }
@@ -78,6 +78,8 @@ export function defineAction<S extends z.ZodObject, T>(
       const { refus } = done
       // Errors that only the rule could see are shown at their fields, like those of the schema.
       if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
+      // While a census is read, its page shows no form that would give back what was typed.
+      if (refus.code === 'lecture-en-cours') retainSaisie(data, refus)
       return refused(refus)
     }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')

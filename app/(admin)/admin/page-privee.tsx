@@ -1,12 +1,12 @@
 /**
  * A page of the administration: made for who may, and for anyone else the page that says so, under 403. What a form sent
- * after the end of its session carried is given back in its place (R-ACC-27).
+ * after the end of its session, or of a page that shows it no more, carried is given back in its place (R-ACC-27).
  */
 import type { ReactNode } from 'react'
 import { type Acte, isRoleOuvert } from '#lib/domain/acces/acces.ts'
 import { ROLES } from '#lib/domain/acces/acteur.ts'
+import { EnvoiRefuse, SessionFinie } from '#lib/ui/admin/envoi-refuse.tsx'
 import { AccesRefuse, RoleSansPorte } from '#lib/ui/admin/page-refusee.tsx'
-import { SessionFinie } from '#lib/ui/admin/session-finie.tsx'
 import { readContexte } from '#lib/web/contexte.ts'
 import { adresseDeConnexion, type ContexteConnecte, requireAcces } from '#lib/web/require-acces.ts'
 import { findSaisieRefusee } from '#lib/web/saisie-refusee.ts'
@@ -18,8 +18,10 @@ export const pagePrivee =
   async (props: P): Promise<ReactNode> => {
     const refuse = findSaisieRefusee()
     if (refuse) {
+      const { refus, ...envoi } = refuse
+      if (refus.code !== 'connexion-requise') return <EnvoiRefuse {...envoi} refus={refus} />
       answerWith(401)
-      return <SessionFinie {...refuse} connexion={await adresseDeConnexion()} />
+      return <SessionFinie {...envoi} connexion={await adresseDeConnexion()} />
     }
     const ctx = await requireAcces(acces)
     if (ctx) return rendre(ctx, props)

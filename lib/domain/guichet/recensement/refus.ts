@@ -16,6 +16,8 @@ export type RefusDeRecensement =
   /** The file has not been read, or could not be. */
   | Readonly<{ code: 'import-non-lu' }>
   | Readonly<{ code: 'import-abandonne' }>
+  /** A reading goes on behind its page: what it will say is waited for. */
+  | Readonly<{ code: 'lecture-en-cours' }>
   /** Only what was published may be reverted. */
   | Readonly<{ code: 'import-non-publie' }>
   | Readonly<{ code: 'import-deja-publie' }>

@@ -1,16 +1,16 @@
 import { formatNombre } from '#lib/documents/chiffres.ts'
 import { direValeur, nommeChamp } from '#lib/documents/libelles-de-champ.ts'
+import { phraseDuRefus, type Refus } from '#lib/documents/refus.ts'
 import type { Saisie } from '#lib/documents/saisie.ts'
 
-type Props = Readonly<{
+type Envoi = Readonly<{
   ecrit: Saisie
   /** Rows that were ticked: they are ticked again where they are shown. */
   coches: number
-  connexion: string
 }>
 
 /** In the place of a form that was sent after the end of its session: what was written, to be copied. */
-export const SessionFinie = ({ ecrit, coches, connexion }: Props) => (
+export const SessionFinie = ({ connexion, ...envoi }: Envoi & Readonly<{ connexion: string }>) => (
   <div className="fr-container page">
     <h1>Votre session est terminée</h1>
     <p>
@@ -18,8 +18,26 @@ export const SessionFinie = ({ ecrit, coches, connexion }: Props) => (
       <a href={connexion} target="_blank" rel="noopener">
         Se connecter dans un nouvel onglet
       </a>
-      , puis {ecrit.length > 0 ? 'recopier ce que vous aviez écrit' : 'recommencer'}.
+      , puis {envoi.ecrit.length > 0 ? 'recopier ce que vous aviez écrit' : 'recommencer'}.
     </p>
+    <Ecrit {...envoi} />
+  </div>
+)
+
+/** In the place of a form that its page does not show for now. */
+export const EnvoiRefuse = ({ refus, ...envoi }: Envoi & Readonly<{ refus: Refus }>) => (
+  <div className="admin__fiche">
+    <h1>Votre envoi n’est pas enregistré</h1>
+    <p>{phraseDuRefus(refus)}</p>
+    <p>
+      <a href="?">Revenir à la page</a>
+    </p>
+    <Ecrit {...envoi} />
+  </div>
+)
+
+const Ecrit = ({ ecrit, coches }: Envoi) => (
+  <>
     {coches > 0 ? (
       <p>
         {coches > 1
@@ -40,5 +58,5 @@ export const SessionFinie = ({ ecrit, coches, connexion }: Props) => (
         </dl>
       </>
     ) : null}
-  </div>
+  </>
 )
