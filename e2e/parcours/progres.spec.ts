@@ -146,3 +146,28 @@ test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’ava
   await agent.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
 })
+
+test('[REC-25] un fichier illisible relu le dit de nouveau une seule fois, avec et sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  await agent.goto('/admin/recensements')
+  await agent
+    .getByLabel('Votre classeur')
+    .setInputFiles({ name: 'x.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('GIF89a, une image') })
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await expect(agent.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
+  const sans = await withoutScript.newPage()
+  await seConnecter(sans, identite, new URL(agent.url()).pathname)
+  for (const onglet of [agent, sans]) {
+    const phrase = (await onglet.locator('.fr-alert--error').textContent()) ?? ''
+    const relu = onglet.waitForResponse((reponse) => reponse.request().method() === 'POST')
+    await onglet.getByRole('button', { name: 'Lire ce fichier' }).click()
+    await relu
+    await expect(onglet.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
+    await expect(onglet.getByText(phrase)).toHaveCount(1)
+  }
+})

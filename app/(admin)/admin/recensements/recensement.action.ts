@@ -2,6 +2,7 @@
 import { refresh } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
+import { findImport, findLecture } from '#db/queries/imports.ts'
 import { direLesDeux } from '#lib/documents/changements.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { jourSchema } from '#lib/domain/calendrier.ts'
@@ -9,7 +10,7 @@ import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
-import { accept, refuse } from '#lib/domain/resultat.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { publishProposition } from '#lib/usecases/publish-recensement.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -27,6 +28,10 @@ const depotSchema = z.object({
   centreId: z.uuid().optional(),
   jeton: z.string().max(500).optional(),
 })
+
+/** Of a passing failure nothing is kept with the import: the address says which, for this once. */
+const showImport = (importId: string, lu: Resultat<unknown, RefusDeRecensement>) =>
+  redirect(`/admin/recensements/${importId}${!lu.ok && isPassager(lu.refus.code) ? `?lecture=${lu.refus.code}` : ''}`)
 
 const receive = async ({ fichier, centreId }: z.output<typeof depotSchema>, ctx: Contexte) =>
   receiveRecensement(
@@ -49,12 +54,9 @@ export const depositAction = defineAction({
     const received = await receive(input, ctx)
     if (!received.ok) return received
     // What cannot be read says so on the page of the import: the file is kept either way.
-    const lu = await readOrLead(received.value.importId, ctx)
-    return accept({ ...received.value, manquee: !lu.ok && isPassager(lu.refus.code) ? lu.refus.code : null })
+    return accept({ ...received.value, lu: await readOrLead(received.value.importId, ctx) })
   },
-  // Of a passing failure nothing is kept with the import: the address says which, for this once.
-  ensuite: (_input, { importId, manquee }) =>
-    redirect(`/admin/recensements/${importId}${manquee ? `?lecture=${manquee}` : ''}`),
+  ensuite: (_input, { importId, lu }) => showImport(importId, lu),
   sansSession: async (input) => {
     const ctx = input.jeton ? await contexteDuDepot(input.jeton) : undefined
     const received = ctx && (await receive(input, ctx))
@@ -69,8 +71,14 @@ export const readAgainAction = defineAction({
   acces: 'deposer-recensement',
   schema: z.object({ id }),
   limite: { nombre: 30, secondes: 600 },
-  run: async (input, ctx) => readOrLead(input.id, ctx),
-  ensuite: (input) => redirect(`/admin/recensements/${input.id}`),
+  run: async (input, ctx) => {
+    const lu = await readOrLead(input.id, ctx)
+    if (lu.ok || isPassager(lu.refus.code)) return accept(lu)
+    // What the page of the import says, its form does not say once more.
+    const dits = [(await findImport(ctx.acteur, input.id))?.refus, (await findLecture(input.id))?.echec]
+    return dits.some((dit) => dit?.code === lu.refus.code) ? accept(lu) : lu
+  },
+  ensuite: (input, lu) => showImport(input.id, lu),
 })
 
 /** Of a publication that what was shown does not stand for any more. */

@@ -97,7 +97,10 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
   const lecture = isALire ? derniere : undefined
   // What is read is about to change: nothing is typed on what will be replaced.
   const isLibre = !lecture?.enCours
-  const perdue = isLibre && etat === 'recu' && isPassager(query.lecture) ? { code: query.lecture } : undefined
+  const perdue =
+    isLibre && (etat === 'recu' || etat === 'illisible') && isPassager(query.lecture)
+      ? { code: query.lecture }
+      : undefined
   const manquee = lecture?.echec ?? perdue
   const objet = { departements, centreId }
   const mayRead = isLibre && checkAcces(acteur, 'deposer-recensement', objet).ok
