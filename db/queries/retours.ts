@@ -4,6 +4,7 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { areSameChiffres, type ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
+import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
 import { type ActeDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { db } from '../client.ts'
 import { loadRetoursDeChiffres, loadRetoursDePoints } from '../repositories/retours.ts'
@@ -14,11 +15,19 @@ type Commun = Readonly<{
   cle: string
   titre: string
   acte: Acte
-  /** Who changed it since, the last one last. */
+  /** Who changed it since, the last one last; nobody, where it is doubled alone. */
   depuis: readonly Readonly<{ auteur: string | null; at: Date }>[]
 }>
+/** What waits for a choice: changed since, or doubled by a point published since. */
 export type ModifieDepuis =
-  | (Commun & Readonly<{ objet: 'point'; actuel: ContenuDePoint | null; avant: ContenuDePoint | null }>)
+  | (Commun &
+      Readonly<{
+        objet: 'point'
+        actuel: ContenuDePoint | null
+        avant: ContenuDePoint | null
+        /** Published since, where it would come back. */
+        doubles: readonly PointDAutrui[]
+      }>)
   | (Commun & Readonly<{ objet: 'chiffres'; actuel: ChiffresDeclares | null; avant: ChiffresDeclares | null }>)
 
 /** As many as a page shows; the others are kept. */
@@ -35,10 +44,11 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok
   const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, id), loadRetoursDeChiffres(db, id)])
   const modifies: ModifieDepuis[] = []
-  const decide = <T>(one: Readonly<{ actuel: T | null; avant: T | null }>, since: number, same: Same<T>) => {
-    const { actuel, avant } = one
-    const now = decideRetour({ actuel, avant, modifieDepuis: since > 0, choisi: false, isSame: same })
-    const chosen = decideRetour({ actuel, avant, modifieDepuis: since > 0, choisi: true, isSame: same })
+  const decide = <T>(one: Cas<T>, since: number, isSame: Same<T>) => {
+    const { actuel, avant, doubles = [] } = one
+    const cas = { actuel, avant, modifieDepuis: since > 0, enDouble: doubles.length > 0, isSame }
+    const now = decideRetour({ ...cas, choisi: false })
+    const chosen = decideRetour({ ...cas, choisi: true })
     return { now, coche: chosen === 'rien' || chosen === 'garder' ? undefined : chosen }
   }
   const comptes = { points: { ...COMPTES }, chiffres: { ...COMPTES } }
@@ -67,4 +77,5 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   }
 }
 
+type Cas<T> = Readonly<{ actuel: T | null; avant: T | null; doubles?: readonly unknown[] }>
 type Same<T> = (a: T, b: T) => boolean

@@ -1,14 +1,24 @@
 /** What an import wrote, with the history of each thing since: read to be shown, and again under locks to be undone. */
-import { inArray, sql } from 'drizzle-orm'
+import { eq, gt, inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
+import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
 import { findRetour, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
+import { findDoubles, paraitAilleurs, type Revenant } from '#lib/domain/guichet/recensement/voisinage.ts'
 import type { Reader, Tx } from '../client.ts'
-import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
+import {
+  chiffreDeCommune,
+  commune,
+  faitDeChiffre,
+  faitDePoint,
+  importDeRecensement,
+  pointDeContact,
+} from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
 import { findTenants, type PointEnregistre, toEnregistre } from './points-de-contact.ts'
+import { loadAutres, loadNomsDeCentres, loadPublies } from './referentiel.ts'
 import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
@@ -28,7 +38,12 @@ type Commun<T> = Readonly<{
   actuel: T | null
   avant: T | null
 }>
-export type RetourDePoint = Commun<ContenuDePoint> & Readonly<{ point: PointEnregistre }>
+export type RetourDePoint = Commun<ContenuDePoint> &
+  Readonly<{
+    point: PointEnregistre
+    /** Published since, where this one would come back. */
+    doubles: readonly PointDAutrui[]
+  }>
 export type RetourDeChiffres = Commun<ChiffresEnregistres> & Readonly<{ chiffres: ChiffresDeclares; commune: string }>
 
 const FAIT = sql`f.id, f.import_id is not distinct from t.import_id as "deLImport", f.at,
@@ -86,7 +101,7 @@ export async function loadRetoursDePoints(
   )
   // What was withdrawn has a content too: it was not published all the same.
   const avants = new Map(faits.map(({ id, nature, avant }) => [id, isBirth(nature) ? null : avant]))
-  return points.flatMap((row) => {
+  const lus = points.flatMap((row) => {
     const retour = retours.get(row.id)
     if (!retour) return []
     const point = toEnregistre(row)
@@ -99,6 +114,53 @@ export async function loadRetoursDePoints(
       avant: avants.get(retour.origine.id) ?? null,
     }
   })
+  const doubles = await loadDoubles(reader, importId, lus)
+  return lus.map((one) => {
+    const siens = doubles.get(one.point.point.id) ?? []
+    // What is chosen is chosen beside these points, as they stood.
+    return { ...one, doubles: siens, cle: [one.cle, ...siens.map(({ id, version }) => `${id}.${version}`)].join(':') }
+  })
+}
+
+/**
+ * The points that were published since beside which others would come back, by the id of these. One that stood there
+ * before the import, as it does now, is not told.
+ */
+async function loadDoubles(
+  reader: Reader,
+  importId: string,
+  lus: readonly Omit<RetourDePoint, 'doubles'>[],
+): Promise<ReadonlyMap<string, readonly PointDAutrui[]>> {
+  const revenants = lus.flatMap(({ point: { point }, actuel, avant, retour }): Revenant[] =>
+    avant && paraitAilleurs({ actuel, avant })
+      ? [{ id: point.id, centreId: point.centreId, actuel, avant, reste: retour.suivants.length > 0 }]
+      : [],
+  )
+  if (revenants.length === 0) return new Map()
+  const tenants = await loadTenantsTouches(reader, importId)
+  const [row] = await reader
+    .select({ departements: importDeRecensement.departements })
+    .from(importDeRecensement)
+    .where(eq(importDeRecensement.id, importId))
+  const voisins = [
+    ...(await loadPublies(reader, tenants)),
+    ...(await loadAutres(reader, {
+      sauf: tenants,
+      departements: row?.departements ?? [],
+      contenus: revenants.map(({ avant }) => avant),
+    })),
+  ]
+  const debut = lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER)
+  const changes = reader.selectDistinct({ id: faitDePoint.pointId }).from(faitDePoint).where(gt(faitDePoint.id, debut))
+  const depuis = new Set((await changes).map(({ id }) => id))
+  // Of those of the import: what it moved, and what it created and someone changed, stay where they stand unless chosen.
+  const touches = new Map(lus.map(({ point, avant, retour }) => [point.point.id, !avant && retour.suivants.length > 0]))
+  const restent = new Set(revenants.map(({ id }) => id))
+  const publies = voisins.filter(({ point: { id } }) =>
+    touches.has(id) ? touches.get(id) || restent.has(id) : depuis.has(id),
+  )
+  const centreIds = [...new Set(publies.flatMap(({ point }) => point.centreId ?? []))]
+  return findDoubles(revenants, { publies, noms: await loadNomsDeCentres(reader, centreIds) })
 }
 
 const isBirth = (nature: string): boolean => nature === 'creation' || nature === 'retablissement'

@@ -1,6 +1,7 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
+import { publierUnClasseur } from '../steps/recensement.ts'
 
 test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste se publie', async ({
   page,
@@ -43,4 +44,47 @@ test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste s
   await page.getByRole('button', { name: 'Publier' }).first().click()
   await expect(page.getByText('Le recensement est publié')).toBeVisible()
   await expect.poll(trouves).toEqual([commun, commun.toUpperCase(), seul].sort())
+})
+
+test('[REC-26] annuler un import ne publie pas un point à côté d’un autre paru depuis, sauf à le choisir', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+  expectAccessible,
+}) => {
+  const { agent } = await unAgent(page, browser, baseURL)
+  const [retire, garde] = [`Lieu retiré ${unMot()}`, `Lieu gardé ${unMot()}`]
+  await publierUnClasseur(agent, unClasseur([unPointAuch(retire), unPointAuch(garde)]))
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(garde)]))
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await agent.getByText('Un point publié n’est pas dans ce fichier').click()
+  await agent.getByText(retire).click()
+  await agent.getByRole('button', { name: /^Publier/ }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  const recensement = new URL(agent.url()).pathname
+  const autre = retire.toUpperCase()
+  await publierUnClasseur(page, unClasseur([unPointAuch(autre)]))
+
+  await agent.goto(`${recensement}/annuler`)
+  await expect(agent.getByText('1 élément attend votre choix')).toBeVisible()
+  await expect(agent.getByText('Un point qui lui ressemble est publié par le gestionnaire territorial')).toBeVisible()
+  await expectNoSidewaysScroll(agent)
+  await expectAccessible(agent)
+  const adresse = (await agent.getByRole('link', { name: autre }).getAttribute('href')) ?? ''
+  expect((await request.get(adresse)).status()).toBe(200)
+  const trouves = async () => {
+    const { points }: { points: { nom: string }[] } = await (
+      await request.get('/api/v1/points-de-contact?commune=32013')
+    ).json()
+    return points.map(({ nom }) => nom).filter((nom) => [retire, autre, garde].includes(nom))
+  }
+  await agent.getByRole('button', { name: 'Annuler cet import' }).click()
+  await expect(agent.getByText('1 élément est resté en place')).toBeVisible()
+  expect((await trouves()).sort()).toEqual([autre, garde].sort())
+  await agent.getByRole('link', { name: 'Les voir' }).click()
+  await agent.getByText(retire, { exact: true }).click()
+  await agent.getByRole('button', { name: 'Rendre aussi ce que j’ai coché' }).click()
+  await expect.poll(async () => (await trouves()).sort()).toEqual([autre, garde, retire].sort())
 })

@@ -25,7 +25,7 @@ export const nomDeProjection = (projection: string): string =>
 
 const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
 /** Who publishes them. */
-const detenteursDe = (points: readonly PointDAutrui[]): string =>
+export const detenteursDe = (points: readonly PointDAutrui[]): string =>
   and.format([
     ...new Set(
       points.map(({ detenteur }) =>

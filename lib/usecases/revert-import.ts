@@ -1,7 +1,7 @@
 /**
  * Reverts a whole import in one transaction: each point and each row of figures that it wrote gets back what stood
- * before, as changes of their own. What was edited since is kept unless it was shown and ticked. The import may be
- * compared again with what is published, and published again.
+ * before, as changes of their own. What was edited since, and what would double a point published since, is kept unless
+ * it was shown and ticked. The import may be compared again with what is published, and published again.
  */
 import { db, type Tx } from '#db/client.ts'
 import { deleteChiffres, upsertChiffres } from '#db/repositories/chiffres.ts'
@@ -40,7 +40,7 @@ type Reponse = Promise<Resultat<Annulation, RefusDeRecensement>>
 /** What was decided of each thing, and the pages that it touched. */
 type Ecrits = Readonly<{ actes: readonly ActeDeRetour[]; balises: readonly string[] }>
 
-/** `choisis`: keys of what was edited since and must come back all the same, as they were shown. */
+/** `choisis`: keys of what was edited since, or doubled, and must come back all the same, as they were shown. */
 export const revertImport = (
   importId: string,
   par: Par,
@@ -129,10 +129,11 @@ async function revertPoints(tx: Tx, choix: Choix): Promise<Ecrits> {
   const rendus: PointAEcrire[] = []
   const retires: Retrait[] = []
   const actes = (await loadRetoursDePoints(tx, choix.row.id, { lock: true })).map((one) => {
-    const { point, actuel, avant, retour, cle } = one
+    const { point, actuel, avant, retour, cle, doubles } = one
+    const enDouble = doubles.length > 0
     const modifieDepuis = retour.suivants.length > 0
     const choisi = choix.choisis.has(cle)
-    const acte = decideRetour({ actuel, avant, modifieDepuis, choisi, isSame: areSameContenus })
+    const acte = decideRetour({ actuel, avant, modifieDepuis, enDouble, choisi, isSame: areSameContenus })
     if (acte === 'rien' || acte === 'garder') return acte
     const auteur = auteurFor(choix, one)
     if (avant === null) retires.push({ actuel: point, auteur })

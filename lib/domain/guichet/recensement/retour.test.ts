@@ -51,4 +51,18 @@ describe('ce que devient chaque chose', () => {
     const [actuel, avant, modifieDepuis, choisi, acte] = one
     expect(decideRetour({ actuel, avant, modifieDepuis, choisi, isSame })).toBe(acte)
   })
+
+  const doubles: readonly (readonly [string | null, boolean, boolean, ActeDeRetour, string])[] = [
+    // actuel, modifié depuis, choisi
+    [null, false, false, 'garder', 'retiré par l’import, un autre est publié depuis'],
+    [null, false, true, 'retablir', 'le même, choisi'],
+    [null, true, false, 'garder', 'retiré depuis, et en double'],
+    ['P', false, false, 'garder', 'sa version d’avant serait en double'],
+    ['P', false, true, 'remplacer', 'la même, choisie'],
+    ['A', false, false, 'rien', 'déjà revenu : les deux se voient'],
+  ]
+  it.each(doubles)('en double : %s, modifié depuis %s, choisi %s → %s : %s (R-REC-116)', (...one) => {
+    const [actuel, modifieDepuis, choisi, acte] = one
+    expect(decideRetour({ actuel, avant: 'A', modifieDepuis, enDouble: true, choisi, isSame })).toBe(acte)
+  })
 })

@@ -24,7 +24,7 @@ export function findRetour<F extends FaitDHistoire>(histoire: readonly F[]): Ret
   return origine && { origine, suivants: histoire.slice(last + 1) }
 }
 
-/** `rien`: it is as before already. `garder`: changed since and not chosen. */
+/** `rien`: it is as before already. `garder`: changed since, or doubled, and not chosen. */
 export type ActeDeRetour = 'rien' | 'garder' | 'retirer' | 'remplacer' | 'retablir'
 
 type Situation<T> = Readonly<{
@@ -33,16 +33,26 @@ type Situation<T> = Readonly<{
   /** What was published before the import; null: nothing was. */
   avant: T | null
   modifieDepuis: boolean
-  /** Ticked by the person who saw what was changed since. */
+  /** A point published since stands where this one would come back. */
+  enDouble?: boolean
+  /** Ticked by the person who saw what was changed since, or published. */
   choisi: boolean
   isSame: (a: T, b: T) => boolean
 }>
 
 /** Decides what becomes of one point, or of one row of figures, when the import is reverted. */
-export function decideRetour<T>({ actuel, avant, modifieDepuis, choisi, isSame }: Situation<T>): ActeDeRetour {
+export function decideRetour<T>({
+  actuel,
+  avant,
+  modifieDepuis,
+  enDouble,
+  choisi,
+  isSame,
+}: Situation<T>): ActeDeRetour {
   if (avant === null ? actuel === null : actuel !== null && isSame(actuel, avant)) return 'rien'
   // R-REC-61 — choix du portail : ce qui a été modifié depuis est montré, et gardé sauf choix contraire
-  if (modifieDepuis && !choisi) return 'garder'
+  // R-REC-116 — choix du portail : un point ne reparaît pas en double d’un autre publié depuis sans qu’on l’ait vu
+  if ((modifieDepuis || enDouble) && !choisi) return 'garder'
   if (avant === null) return 'retirer'
   return actuel === null ? 'retablir' : 'remplacer'
 }

@@ -3,7 +3,7 @@ import type { ContenuDePoint } from '../point-de-contact.ts'
 import { unPointDeContact } from '../testing.ts'
 import { comparePoints, type RangCompare } from './comparaison.ts'
 import type { RangDePoint } from './points.ts'
-import { checkVoisinage, voisinageDe } from './voisinage.ts'
+import { checkVoisinage, findDoubles, paraitAilleurs, type Revenant, voisinageDe } from './voisinage.ts'
 
 const rang = (contenu: ContenuDePoint, centreId: string | null = 'b', ligne = 3): RangDePoint => ({
   feuille: 'P',
@@ -109,6 +109,52 @@ describe('un point que publie déjà un autre (R-REC-64)', () => {
     expect(examine([rang(A), rang(seul, 'b', 4)], [publie('p', A, 'a')]).map(({ statut }) => statut)).toEqual([
       'refuse',
       'nouveau',
+    ])
+  })
+})
+
+describe('un point que l’annulation d’un import rendrait (R-REC-116)', () => {
+  const revenant = (avant: ContenuDePoint, changes: Partial<Revenant> = {}): Revenant => ({
+    id: 'r',
+    centreId: 'a',
+    actuel: null,
+    avant,
+    reste: false,
+    ...changes,
+  })
+  const trouve = (revenants: readonly Revenant[], publies: Publies) =>
+    [...findDoubles(revenants, { publies, noms: NOMS })].map(([id, points]) => [id, ...points.map((point) => point.id)])
+
+  const memeNumero = autre({ telephone: '05 36 49 00 01' })
+  const cas: readonly (readonly [string, ContenuDePoint, string | null, boolean])[] = [
+    ['le même d’un autre centre', A, 'b', true],
+    ['le même du gestionnaire', A, null, true],
+    ['le même numéro, d’un autre', memeNumero, 'b', true],
+    ['le même numéro, du même centre', memeNumero, 'a', false],
+    ['le même nom, du même centre', { ...autre({}), nom: A.nom.toUpperCase() }, 'a', true],
+    ['le même nom, ailleurs', autre({ nom: A.nom, adresse: ailleurs }), 'b', false],
+  ]
+  it.each(cas)('%s', (_, theirs, centreId, double) => {
+    expect(trouve([revenant(A)], [publie('p', theirs, centreId)])).toEqual(double ? [['r', 'p']] : [])
+  })
+
+  it('n’est pas en double de lui-même, ni de ce à côté de quoi il est déjà', () => {
+    const actuel = { ...A, nom: 'Un autre nom' }
+    expect(trouve([revenant(A, { actuel })], [publie('r', actuel, 'a'), publie('p', memeNumero, 'b')])).toEqual([])
+    expect(trouve([revenant(A, { actuel })], [publie('p', { ...autre({}), nom: A.nom }, 'b')])).toEqual([['r', 'p']])
+    expect(paraitAilleurs({ actuel, avant: A })).toBe(true)
+    expect(paraitAilleurs({ actuel: A, avant: { ...A, commentaire: 'Sonnez' } })).toBe(false)
+  })
+
+  it('échange sa place avec un autre qui part, et non avec un qui reste', () => {
+    const [un, deux] = [autre({ nom: 'Un' }), autre({ nom: 'Deux' })]
+    const renomme = revenant(deux, { id: 's', actuel: un })
+    expect(trouve([revenant(un), renomme], [publie('s', un, 'a')])).toEqual([])
+    expect(trouve([revenant(un), { ...renomme, reste: true }], [publie('s', un, 'a')])).toEqual([['r', 's']])
+    // Another is published since where it would go back: it stays, and is met in its turn.
+    expect(trouve([revenant(un), renomme], [publie('s', un, 'a'), publie('p', deux, 'b')])).toEqual([
+      ['r', 's'],
+      ['s', 'p'],
     ])
   })
 })

@@ -5,7 +5,7 @@
  */
 import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
 import type { PointPublie, RangCompare } from './comparaison.ts'
-import { identiteDe, joignableDe, listChangements } from './contenus.ts'
+import { findMemePoint, identiteDe, joignableDe, listChangements } from './contenus.ts'
 import type { PointDAutrui, Remarque } from './remarques.ts'
 
 export type Voisinage = Readonly<{
@@ -89,6 +89,60 @@ function checkRang(rang: RangCompare, contenu: ContenuDePoint, places: Places, v
   const remarques = [...rang.remarques, remarque]
   if (confirme) return { ...rang, remarques }
   return { ...rang, statut: 'refuse', changements: listChangements(first.point, contenu), remarques }
+}
+
+/** As many as a sentence names: one number may answer for a whole territory. */
+const DOUBLES_DITS = 10
+
+/** A point that undoing an import would publish as `avant`, over what stands of it now: null, nothing does. */
+export type Revenant = Readonly<{
+  id: string
+  centreId: string | null
+  actuel: ContenuDePoint | null
+  avant: ContenuDePoint
+  /** Unless it is chosen, it stays as it stands. */
+  reste: boolean
+}>
+
+/** Whether it would come to stand where nothing of it does now. */
+export const paraitAilleurs = ({ actuel, avant }: Pick<Revenant, 'actuel' | 'avant'>): boolean => {
+  const deja = new Set(actuel ? placesOf(actuel) : [])
+  return placesOf(avant).some((place) => !deja.has(place))
+}
+
+/**
+ * The published points beside which each would come back, by its id. Who stays for that where it stands may be met there
+ * by another one.
+ */
+export function findDoubles(
+  revenants: readonly Revenant[],
+  { publies, noms }: Pick<Voisinage, 'publies' | 'noms'>,
+): ReadonlyMap<string, readonly PointDAutrui[]> {
+  const partent = new Set(revenants.flatMap(({ id, reste }) => (reste ? [] : [id])))
+  for (;;) {
+    const places = indexPlaces(publies.filter(({ point }) => !partent.has(point.id)))
+    const doubles = new Map(
+      revenants.flatMap((one): [string, readonly PointDAutrui[]][] => {
+        const points = listDoubles(one, places)
+          .slice(0, DOUBLES_DITS)
+          .map(({ point, version }) => toAutrui(point, version, noms))
+        return points.length > 0 ? [[one.id, points]] : []
+      }),
+    )
+    if ([...doubles.keys()].filter((id) => partent.delete(id)).length === 0) return doubles
+  }
+}
+
+/** Of its own holder, those of its canal, name and commune (R-EDI-04); of others, those of its place (R-REC-64). */
+function listDoubles({ id, centreId, actuel, avant }: Revenant, places: Places): PointPublie[] {
+  const stand = (contenu: ContenuDePoint) =>
+    meet(contenu, places).filter(
+      (publie) =>
+        publie.point.id !== id &&
+        (publie.point.centreId !== centreId || findMemePoint([publie], contenu) !== undefined),
+    )
+  const deja = new Set(actuel ? stand(actuel) : [])
+  return stand(avant).filter((publie) => !deja.has(publie))
 }
 
 const toAutrui = ({ id, nom, centreId }: PointDeContact, version: number, noms: Voisinage['noms']): PointDAutrui => ({

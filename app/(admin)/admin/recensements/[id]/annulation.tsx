@@ -31,8 +31,7 @@ export function Annulation({ un, mayPublish, faite, attentes }: Props) {
           {retour && retour.gardes > 0 && etat === 'annule' ? (
             <>
               {' '}
-              {plural(retour.gardes, 'élément modifié depuis est resté', 'éléments modifiés depuis sont restés')} en
-              place.{' '}
+              {plural(retour.gardes, 'élément est resté', 'éléments sont restés')} en place.{' '}
               {mayPublish ? (
                 <Link href={`/admin/recensements/${id}/annuler`} prefetch={false}>
                   Les voir

@@ -9,7 +9,7 @@ const id = z.uuid()
 export const revertAction = defineAction({
   nom: 'annuler-recensement',
   acces: 'publier-recensement',
-  schema: z.object({ id, choisis: z.array(z.string().max(40)).max(1000).default([]) }),
+  schema: z.object({ id, choisis: z.array(z.string().max(1000)).max(1000).default([]) }),
   run: async (input, ctx) => revertWhereFit(input.id, ctx, input.choisis),
   ensuite: (input) => redirect(`/admin/recensements/${input.id}?annule`),
 })

@@ -1,5 +1,7 @@
 import type { ModifieDepuis } from '#db/queries/retours.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
+import { detenteursDe } from '#lib/documents/recensement-remarques.ts'
+import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Case } from '../case.tsx'
@@ -7,7 +9,7 @@ import { Case } from '../case.tsx'
 const SUITES = {
   point: {
     retirer: 'Cet import l’avait créé : coché, il sera retiré.',
-    retablir: 'Il a été retiré depuis : coché, il sera publié de nouveau.',
+    retablir: 'Il est retiré : coché, il sera publié de nouveau.',
     remplacer: null,
   },
   chiffres: {
@@ -25,7 +27,25 @@ function libelleDe(one: ModifieDepuis): string {
   return type ? `${one.titre}, ${TYPES_DE_LOGEMENT[type]}` : one.titre
 }
 
-/** One thing edited since: who, when, what stands there and what would come back. */
+/** Points published since, beside which this one would come back. */
+function Doubles({ points }: Readonly<{ points: readonly PointDAutrui[] }>) {
+  if (points.length === 0) return null
+  return (
+    <p className="fr-text--sm fr-mb-1w">
+      {points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'} par{' '}
+      {detenteursDe(points)} :{' '}
+      {points.map(({ id, nom }, rang) => (
+        <span key={id}>
+          {rang > 0 ? ', ' : ''}
+          <a href={`/points-de-contact/${id}`}>{nom}</a>
+        </span>
+      ))}
+      . Coché, il paraîtra à côté.
+    </p>
+  )
+}
+
+/** One thing edited since, or doubled: who, when, what stands there and what would come back. */
 export function Modifie({ one }: { one: ModifieDepuis }) {
   const suite = SUITES[one.objet][one.acte]
   const id = `${one.cle}-detail`
@@ -33,16 +53,19 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
     <li>
       <Case nom="choisis" id={one.cle} valeur={one.cle} libelle={libelleDe(one)} detail={id} />
       <div id={id}>
-        <p className="fr-text--sm fr-mb-1w">
-          Modifié depuis par{' '}
-          {one.depuis.map(({ auteur, at }, rang) => (
-            <span key={at.toISOString()}>
-              {rang > 0 ? ', puis par ' : ''}
-              {auteur ?? 'la ligne de commande'} le <Moment at={at} />
-            </span>
-          ))}
-          .
-        </p>
+        {one.depuis.length > 0 ? (
+          <p className="fr-text--sm fr-mb-1w">
+            Modifié depuis par{' '}
+            {one.depuis.map(({ auteur, at }, rang) => (
+              <span key={at.toISOString()}>
+                {rang > 0 ? ', puis par ' : ''}
+                {auteur ?? 'la ligne de commande'} le <Moment at={at} />
+              </span>
+            ))}
+            .
+          </p>
+        ) : null}
+        {one.objet === 'point' ? <Doubles points={one.doubles} /> : null}
         {suite ? (
           <p className="fr-text--sm">{suite}</p>
         ) : (

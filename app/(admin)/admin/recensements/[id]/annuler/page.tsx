@@ -103,9 +103,12 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
           {modifies.length > 0 ? (
             <fieldset className="fr-mb-3w admin__choix">
               <legend className="fr-h5">
-                {plural(modifies.length + autres, 'élément a été modifié depuis', 'éléments ont été modifiés depuis')}
+                {plural(modifies.length + autres, 'élément attend votre choix', 'éléments attendent votre choix')}
               </legend>
-              <p>Ils restent comme ils sont. Cochez ceux qui doivent revenir à leur version d’avant l’import.</p>
+              <p>
+                Modifiés depuis, ou en double s’ils revenaient, ils restent comme ils sont. Cochez ceux qui doivent
+                revenir à leur version d’avant l’import.
+              </p>
               <ul className="admin__changements">
                 {modifies.map((one) => (
                   <Modifie key={one.cle} one={one} />

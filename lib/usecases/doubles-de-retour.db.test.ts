@@ -1,0 +1,122 @@
+/** An import is reverted, and a point that it would publish again looks like one that was published since. */
+import { and, eq, isNull } from 'drizzle-orm'
+import { beforeAll, beforeEach, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { findRetourDImport } from '#db/queries/retours.ts'
+import { loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { pointDeContact } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { insertTerritoire } from '#db/testing/territoire.ts'
+import { publishRecensement } from './publish-recensement.ts'
+import { revertImport } from './revert-import.ts'
+import { lireClasseur, pointsDe, type Tenu, unCentre, unClasseurDe, unPoint } from './testing.ts'
+
+withDatabase()
+beforeAll(insertTerritoire)
+
+let essais = 0
+let centre: Tenu
+let autre: Tenu
+/** The place of this test, and another one of the same centre. */
+let mairie: string
+let relais: string
+beforeEach(async () => {
+  essais += 1
+  centre = await unCentre(`a${essais}`)
+  autre = await unCentre(`b${essais}`)
+  mairie = `Mairie ${essais}`
+  relais = `Relais ${essais}`
+})
+const numero = (rang: number): string => `05 36 49 ${10 + essais} ${10 + rang}`
+
+/** Publishes a file that withdraws what it does not hold; the id of the import. */
+async function publie({ id, agent }: Tenu, ...points: ReturnType<typeof unPoint>[]): Promise<string> {
+  const { importId, examen } = await lireClasseur(unClasseurDe(points), { centreId: id, par: agent })
+  const retirer = examen.absents.map((absent) => absent.id)
+  expect((await publishRecensement(importId, agent, { retirer, confirmer: 'tout' })).ok).toBe(true)
+  return importId
+}
+const publies = async ({ id }: Tenu) =>
+  (
+    await db
+      .select({ nom: pointDeContact.nom })
+      .from(pointDeContact)
+      .where(and(eq(pointDeContact.centreId, id), isNull(pointDeContact.retireAt)))
+      .orderBy(pointDeContact.nom)
+  ).map(({ nom }) => nom)
+const idDe = async ({ id }: Tenu, nom: string) => (await pointsDe(id)).find((point) => point.nom === nom)?.id ?? ''
+const change = (id: string, changes: Readonly<{ nom?: string; commentaire?: string }>) =>
+  db.transaction(async (tx) => {
+    const actuel = await loadPointForUpdate(tx, id)
+    if (!actuel) throw new Error(id)
+    const { id: _id, centreId: _centreId, ...contenu } = actuel.point
+    await updatePoint(tx, actuel, { ...contenu, ...changes }, { compteId: null })
+  })
+const attendus = async (importId: string) => (await findRetourDImport(centre.agent.acteur, importId))?.modifies ?? []
+
+/** The mairie is published, then withdrawn by an import that leaves the relais. */
+async function unRetrait(): Promise<string> {
+  await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
+  const importId = await publie(centre, unPoint(relais, numero(3)))
+  expect(await publies(centre)).toEqual([relais])
+  return importId
+}
+
+it('un autre centre le publie depuis : il reste retiré, se montre, et revient si on le choisit (R-REC-116)', async () => {
+  const importId = await unRetrait()
+  await publie(autre, unPoint(mairie.toUpperCase(), numero(4)))
+  const double = await idDe(autre, mairie.toUpperCase())
+  const [vu] = await attendus(importId)
+  expect(vu).toMatchObject({
+    titre: mairie,
+    acte: 'retablir',
+    depuis: [],
+    doubles: [{ id: double, nom: mairie.toUpperCase(), detenteur: `b${essais}`, version: 1 }],
+  })
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 1, gardes: 1 } })
+  expect(await publies(centre)).toEqual([relais])
+  // The other one moves: what was shown is not what stands there any more.
+  await change(double, { commentaire: 'Sonnez' })
+  const choisis = vu ? [vu.cle] : []
+  expect(await revertImport(importId, centre.agent, { choisis })).toMatchObject({ value: { rendus: 1, gardes: 1 } })
+  expect(await publies(centre)).toEqual([relais])
+  const [revu] = await attendus(importId)
+  expect(revu).toMatchObject({ doubles: [{ id: double, version: 2 }] })
+  expect(await revertImport(importId, centre.agent, { choisis: revu ? [revu.cle] : [] })).toMatchObject({
+    value: { rendus: 2, gardes: 0 },
+  })
+  expect(await publies(centre)).toEqual([mairie, relais])
+  expect(await attendus(importId)).toEqual([])
+})
+
+it('un point du même centre a pris son nom depuis : il reste retiré (R-REC-116)', async () => {
+  await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
+  const importId = await publie(centre, unPoint(relais, numero(2)))
+  await change(await idDe(centre, relais), { nom: mairie })
+  expect(await attendus(importId)).toMatchObject([{ titre: mairie, doubles: [{ detenteur: `a${essais}` }] }])
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 1 } })
+  expect(await publies(centre)).toEqual([mairie])
+})
+
+it('celui qui était déjà là avant l’import n’est pas demandé (R-REC-116)', async () => {
+  await publie(autre, unPoint(mairie, numero(4)))
+  const importId = await unRetrait()
+  expect(await attendus(importId)).toEqual([])
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 2, gardes: 0 } })
+  expect(await publies(centre)).toEqual([mairie, relais])
+})
+
+it('un point modifié depuis et en double attend un seul choix (R-REC-61, R-REC-116)', async () => {
+  await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
+  const id = await idDe(centre, mairie)
+  const importId = await publie(centre, unPoint(`Annexe ${essais}`, numero(1), { 0: id }), unPoint(relais, numero(2)))
+  await publie(autre, unPoint(mairie, numero(4)))
+  await change(id, { commentaire: 'Sonnez' })
+  const vus = await attendus(importId)
+  expect(vus).toMatchObject([{ acte: 'remplacer', depuis: [{}], doubles: [{ detenteur: `b${essais}` }] }])
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 1 } })
+  expect(await revertImport(importId, centre.agent, { choisis: vus.map(({ cle }) => cle) })).toMatchObject({
+    value: { rendus: 1, gardes: 0 },
+  })
+  expect(await publies(centre)).toEqual([mairie, relais])
+})
