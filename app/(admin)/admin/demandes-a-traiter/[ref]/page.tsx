@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { formatNaissance } from '#lib/documents/contenu-en-lignes.ts'
-import { formatJourEntier } from '#lib/documents/jours.ts'
+import { formatJour } from '#lib/documents/horaires.ts'
 import { type DemandeActive, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Personne } from '#lib/domain/demande/nommee.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -44,8 +44,8 @@ function lignesDe({ numeroUnique, contenu, ancienneteDepuis, echeances }: Demand
       nomDeNaissance ?? INCONNU,
       nom ?? INCONNU,
       naissance ? formatNaissance(naissance) : INCONNU,
-      formatJourEntier(ancienneteDepuis),
-      echeances ? formatJourEntier(echeances.dernierJour) : INCONNU,
+      formatJour(ancienneteDepuis),
+      echeances ? formatJour(echeances.dernierJour) : INCONNU,
       pareil,
     ],
   }))

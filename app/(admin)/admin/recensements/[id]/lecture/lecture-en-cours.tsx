@@ -53,7 +53,7 @@ export function LectureEnCours({ id, lues }: Readonly<{ id: string; lues: number
               {nombre > 0 ? `${luesEnMots(nombre)}.` : 'Le classeur s’ouvre : aucune ligne n’est lue encore.'}
             </strong>
           </p>
-          <p>
+          <p className="fr-mb-0">
             La lecture continue si vous quittez cette page.{' '}
             <a href={`/admin/recensements/${id}`}>Voir où elle en est</a>
           </p>
