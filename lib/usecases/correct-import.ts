@@ -16,7 +16,7 @@ import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { decideCorrections, type Saisie } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { auteurDe, checkImport, type Par } from './read-recensement.ts'
+import { auteurDe, checkImport, type Par } from './open-import.ts'
 
 export type CorrectionDeLigne = LigneDeFichier & Readonly<{ cellules: readonly Saisie[] }>
 

@@ -4,7 +4,7 @@ import { loadImportForUpdate } from '#db/repositories/imports.ts'
 import { beginLecture, endLecture, keepLecture, type Lecture } from '#db/repositories/lectures-d-import.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
-import { checkLisible, type Par } from './read-recensement.ts'
+import { checkLisible, type Par } from './open-import.ts'
 
 /** Well under what a reading may stay without a sign. */
 const SIGNE_MS = 5_000

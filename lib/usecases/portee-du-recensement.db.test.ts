@@ -10,8 +10,10 @@ import { withDatabase } from '#db/testing/database.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
-import { publishProposition, publishRecensement } from './publish-recensement.ts'
-import { type Par, readImport, receiveRecensement } from './read-recensement.ts'
+import type { Par } from './open-import.ts'
+import { publishProposition } from './publish-proposition.ts'
+import { publishRecensement } from './publish-recensement.ts'
+import { readImport, receiveRecensement } from './read-recensement.ts'
 import {
   contexteDe,
   FOIX_T3,

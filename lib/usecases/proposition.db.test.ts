@@ -6,8 +6,9 @@ import { chiffreDeCommune, faitDeChiffre } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { readSaisie } from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { editChiffres } from './edit-chiffres.ts'
-import { publishProposition, publishRecensement } from './publish-recensement.ts'
-import type { Par } from './read-recensement.ts'
+import type { Par } from './open-import.ts'
+import { publishProposition } from './publish-proposition.ts'
+import { publishRecensement } from './publish-recensement.ts'
 import { FOIX_T3, lireClasseur, type Tenu, unClasseurDe, unDecor } from './testing.ts'
 
 withDatabase()

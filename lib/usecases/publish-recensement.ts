@@ -21,7 +21,7 @@ import {
   retirePoints,
   writePoints,
 } from '#db/repositories/points-de-contact.ts'
-import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
+import { communesDesChiffres } from '#db/repositories/propositions.ts'
 import { findDernierePublication, recordPublication } from '#db/repositories/publications.ts'
 import { loadChiffresLus, loadExamen, loadTenants } from '#db/repositories/rangs-d-import.ts'
 import { loadRetires } from '#db/repositories/referentiel.ts'
@@ -40,7 +40,7 @@ import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.t
 import { listAttentes, listVoisinages } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { loadPublie } from './load-publie.ts'
-import { auteurDe, checkImport, type Par } from './read-recensement.ts'
+import { auteurDe, checkImport, type Par } from './open-import.ts'
 
 export type Publication = Readonly<{
   importId: string
@@ -161,56 +161,6 @@ export const confirmPublication = (
     return found.value.etat === 'publie' ? accept({ importId }) : refuse(refus)
   })
 
-/** As many rows as are shown again to who is told that they moved. */
-const RANGS_MONTRES = 50
-
-/** Published figures, or those of the file, moved since they were shown: `rangs` are both, what moved last first. */
-export type RefusDeProposition = Readonly<{
-  code: 'proposition-depassee'
-  version: number
-  rangs: readonly ChiffresCompares[]
-}>
-
-/**
- * The gestionnaire publishes the figures that a centre proposed in its file; equal figures change nothing. `version` is
- * what the page was made from (db/repositories/propositions.ts).
- */
-export const publishProposition = (
-  importId: string,
-  par: Par,
-  { version }: Readonly<{ version: number | undefined }>,
-): Promise<Resultat<Readonly<{ balises: readonly string[] }>, RefusDeRecensement | RefusDeProposition>> =>
-  db.transaction(async (tx) => {
-    await lockPublications(tx)
-    const row = await loadImportForUpdate(tx, importId)
-    if (!row) return refuse({ code: 'introuvable' })
-    if (par !== 'exploitant') {
-      const acces = checkAcces(par.acteur, 'modifier-chiffres', { departements: row.departements, centreId: null })
-      if (!acces.ok) {
-        // Someone else's import does not exist for the one who asks; the centre that sent it may be told.
-        const sien = checkAcces(par.acteur, 'deposer-recensement', row).ok
-        return acces.refus.code === 'acces-refuse' && !sien ? refuse({ code: 'introuvable' }) : acces
-      }
-    }
-    if (row.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
-    if (row.seLit) return refuse({ code: 'lecture-en-cours' })
-    // R-REC-114 — choix du portail : ce qui a été annulé ne reparaît qu’une fois comparé de nouveau, et montré
-    if (row.etat === 'annule') return refuse({ code: 'import-annule' })
-    if (!row.hasAnalyse) return refuse({ code: 'import-non-lu' })
-    if (row.etat === 'recu') return refuse({ code: 'correction-a-relire' })
-    const chiffres = await loadChiffresLus(tx, importId)
-    await lockCommunes(tx, communesDesChiffres(chiffres))
-    const vue = await confrontProposition(tx, chiffres)
-    // R-EDI-06 — choix du portail : le second voit ce que le premier a publié avant de le remplacer
-    if (vue.rangs.length > 0 && vue.version !== version) {
-      const rangs = (await sortByRecence(tx, vue.rangs)).slice(0, RANGS_MONTRES)
-      return refuse({ code: 'proposition-depassee', version: vue.version, rangs })
-    }
-    const balises = await writeChiffres(tx, row, chiffres, par)
-    await recordPublication(tx, balises)
-    return accept({ balises })
-  })
-
 type Lu = ImportEnregistre & Readonly<{ chiffres: Totaux }>
 
 function checkPublication(row: ImportEnregistre | undefined, par: Par): Resultat<Lu, RefusDeRecensement> {
@@ -287,7 +237,8 @@ async function loadRetiresFor(tx: Tx, row: ImportEnregistre, { points }: Examen)
   return loadRetires(tx, { centreIds, departements: row.centreId === null ? row.departements : [] })
 }
 
-const writeChiffres = (
+/** Publishes these rows of figures; the tags of the pages that they touch. */
+export const writeChiffres = (
   tx: Tx,
   row: ImportEnregistre,
   rangs: readonly ChiffresCompares[],

@@ -21,7 +21,6 @@ import {
 import { readInstant } from '#db/repositories/instant.ts'
 import { findCentreConnu, loadReferentiel } from '#db/repositories/referentiel.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
-import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { listEmpreintes } from '#lib/domain/guichet/recensement/a-dire.ts'
 import type { Budget } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
@@ -43,10 +42,9 @@ import { countLues } from './count-lues.ts'
 import { examine } from './examine-classeur.ts'
 import { followLecture } from './follow-lecture.ts'
 import { lecteurOf, loadFaits, withRetenues } from './load-faits.ts'
+import { auteurDe, checkLisible, type Par } from './open-import.ts'
 import { isSansChoix, nameLecture, reuseLecture } from './reuse-lecture.ts'
 
-/** Who acts: someone signed in, or the operator at the command line, who already holds the base. */
-export type Par = Contexte | 'exploitant'
 /**
  * The reader of workbooks, passed in: a use case never starts a process. `colonnes`: what the headers mean; `suivi` may
  * be told the rows as they come, `compter` how many have come.
@@ -79,8 +77,6 @@ type Options = Readonly<{
   jeton?: string | undefined
 }>
 type Lu = Readonly<{ importId: string; examen: Examen }>
-
-export const auteurDe = (par: Par): string | null => (par === 'exploitant' ? null : compteDe(par.acteur))
 
 /** Stores the file. Refused when the actor may not publish for this centre or these départements. */
 export const receiveRecensement = (
@@ -273,28 +269,4 @@ export const previewRecensement = async (
     const examined = await examine(tx, classeur, { lecteur, le, referentiel, ...options })
     return examined.ok ? accept(examined.value.examen) : examined
   })
-}
-
-/** An import that the actor may have read, or correct: not given up. */
-export function checkImport(
-  found: ImportEnregistre | undefined,
-  par: Par,
-): Resultat<ImportEnregistre, RefusDeRecensement> {
-  if (!found) return refuse({ code: 'introuvable' })
-  if (par !== 'exploitant') {
-    const acces = checkAcces(par.acteur, 'deposer-recensement', found)
-    // Someone else's import does not exist for the one who asks.
-    if (!acces.ok) return acces.refus.code === 'acces-refuse' ? refuse({ code: 'introuvable' }) : acces
-  }
-  if (found.etat === 'abandonne') return refuse({ code: 'import-abandonne' })
-  return accept(found)
-}
-
-/** What is published is not opened again by a late answer; `debut`: of a reading that begins, which waits its turn. */
-export function checkLisible(found: ImportEnregistre | undefined, par: Par, debut?: Pick<Options, 'jeton'>) {
-  const row = checkImport(found, par)
-  if (!row.ok) return row
-  if (row.value.etat === 'publie') return refuse({ code: 'import-deja-publie' } as const)
-  // R-REC-115 — choix du portail : tant qu’une lecture va, une seconde ne part pas
-  return debut && debut.jeton === undefined && row.value.seLit ? refuse({ code: 'lecture-en-cours' } as const) : row
 }

@@ -11,8 +11,9 @@ import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
 import type { Classeur } from '#lib/domain/guichet/recensement/classeur.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
+import type { Par } from './open-import.ts'
 import { publishRecensement } from './publish-recensement.ts'
-import { type LireClasseur, type Par, readImport, receiveRecensement } from './read-recensement.ts'
+import { type LireClasseur, readImport, receiveRecensement } from './read-recensement.ts'
 import { FOIX_T3, type Tenu, unCentre, unClasseurDe, unDecor, unPoint, unPointA } from './testing.ts'
 
 withDatabase()

@@ -33,7 +33,7 @@ import { type ActeDeRetour, type BilanDeRetour, decideRetour } from '#lib/domain
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { loadPublie } from './load-publie.ts'
-import { auteurDe, type Par } from './read-recensement.ts'
+import { auteurDe, type Par } from './open-import.ts'
 
 export type Annulation = BilanDeRetour & Readonly<{ importId: string; balises: readonly string[] }>
 type Reponse = Promise<Resultat<Annulation, RefusDeRecensement>>

@@ -11,7 +11,7 @@ import { COLONNES_DONNEES_UNE_FOIS } from '#lib/domain/guichet/recensement/colon
 import { isPassager, type RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { CANAUX, codesOf, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { publishProposition } from '#lib/usecases/publish-recensement.ts'
+import { publishProposition } from '#lib/usecases/publish-proposition.ts'
 import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { type FichierRecu, isFichierRecu } from '#lib/web/fichier-recu.ts'
