@@ -68,10 +68,11 @@ async function attendreLApercu(page: Page, sql: postgres.Sql): Promise<void> {
   if ((await publier.count()) > 0) return
   const adresse = `${page.url()}/lecture`
   const importId = adresse.split('/').at(-2) ?? ''
+  const limite = performance.now() + ATTENTE
   for (let asked = performance.now(); ; ) {
     const [lecture] = await sql<{ echec: unknown }[]>`select echec from lecture_d_import where import_id = ${importId}`
     if (!lecture) break
-    if (lecture.echec !== null) throw new Error('the reading came to nothing')
+    if (lecture.echec !== null || performance.now() > limite) throw new Error('the reading came to nothing')
     await setTimeout(REGARD_MS)
     if (performance.now() - asked < RONDE_MS) continue
     asked = performance.now()

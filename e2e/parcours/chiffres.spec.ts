@@ -52,8 +52,16 @@ test('[ADM-24] qui vide la source commune pendant qu’un autre en met une par l
     await expect(onglet.getByText('Enregistré entre-temps : RPLS (T1) ; SNE (T2)')).toBeVisible()
     await expect(onglet.getByText('Vide, ce champ efface ce que dit chaque ligne.')).toBeVisible()
     if (onglet === page) await expectAccessible(page)
+    const logements = onglet.getByLabel('Logements, T1', { exact: true })
+    const nombre = await logements.inputValue()
     await onglet.getByText('Garder ce que dit chaque ligne').click()
+    // A wrong number sent with it: the choice stays as it was made.
+    await logements.fill('beaucoup')
     await onglet.getByRole('button', { name: 'malgré tout' }).click()
+    await expect(logements).toHaveAttribute('aria-invalid', 'true')
+    await expect(onglet.getByLabel('Garder ce que dit chaque ligne')).toBeChecked()
+    await logements.fill(nombre)
+    await onglet.getByRole('button', { name: 'Publier les chiffres de 2021' }).click()
     await expect(onglet.getByText('Les chiffres sont publiés.')).toBeVisible()
     await expect(onglet.getByText('Les lignes en ont plusieurs : RPLS ; SNE.')).toBeVisible()
   }

@@ -131,6 +131,8 @@ test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’ava
   const id = adresse.split('/').at(-1) ?? ''
   const sans = await withoutScript.newPage()
   await seConnecter(sans, identite, adresse)
+  const dAvant = await withoutScript.newPage()
+  await dAvant.goto(adresse)
   await suivreUneLecture(id, 0)
   for (const onglet of [agent, sans]) {
     await onglet.getByLabel('Téléphone').fill('05 36 49 00 78')
@@ -145,6 +147,13 @@ test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’ava
   await suivreUneLecture(id, null)
   await agent.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
+  // Nor is it lost of a census that was published meanwhile.
+  await agent.getByRole('button', { name: /^Publier/ }).click()
+  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await dAvant.getByLabel('Téléphone').fill('05 36 49 00 79')
+  await dAvant.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
+  await expect(dAvant.getByRole('heading', { level: 1 })).toHaveText('Votre envoi n’est pas enregistré')
+  await expect(dAvant.getByRole('definition').filter({ hasText: '05 36 49 00 79' })).toBeVisible()
 })
 
 test('[REC-25] un fichier illisible relu le dit de nouveau une seule fois, avec et sans JavaScript', async ({

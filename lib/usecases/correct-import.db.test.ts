@@ -6,8 +6,10 @@ import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/correctio
 import { listJournal } from '#db/queries/journal.ts'
 import { correctionDImport } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { refuse } from '#lib/domain/resultat.ts'
+import { accept, refuse } from '#lib/domain/resultat.ts'
+import { correctImport, correctLignes } from './correct-import.ts'
 import { publishRecensement } from './publish-recensement.ts'
+import { readImport } from './read-recensement.ts'
 import {
   type Cellule,
   contexteDe,
@@ -36,6 +38,25 @@ const corrections = (importId: string) =>
     .where(eq(correctionDImport.importId, importId))
 
 describe('une cellule corrigée', () => {
+  it('est gardée et dite telle quand une lecture est partie entre-temps, qui en tient compte (R-REC-115)', async () => {
+    const { centre, contenu, importId } = await unFichierFaux('entre-temps')
+    const ligne = { feuille: P, ligne: 2 }
+    const cellules = [{ colonne: 'telephone', vu: '12', valeur: '05 36 49 00 01' }] as const
+    const relire = async () => refuse({ code: 'lecture-en-cours' as const })
+    expect(await correctImport(importId, { ...ligne, cellules }, { relire }, centre.agent)).toEqual(
+      accept({ statut: 'en-lecture' }),
+    )
+    const autres = [{ colonne: 'commentaire', vu: '', valeur: 'Au fond' }] as const
+    expect(await correctLignes(importId, [{ ...ligne, cle: 'a', cellules: autres }], { relire }, centre.agent)).toEqual(
+      accept({ ecrites: 1, refusees: 'en-lecture' }),
+    )
+    await readImport(importId, { lire: async () => accept(contenu) }, centre.agent)
+    expect(await premierRang(importId)).toMatchObject({
+      statut: 'nouveau',
+      contenu: { telephone: '05 36 49 00 01', commentaire: 'Au fond' },
+    })
+  })
+
   it('ajoute à l’histoire sans rien en retirer : qui, quand, ce qui était lu, ce qui l’est (R-REC-95)', async () => {
     const { centre, second, importId, corrige } = await unFichierFaux('histoire')
     await corrige(centre.agent, [

@@ -28,9 +28,9 @@ type RefusDeCorrection =
 type Relire = (importId: string) => Promise<Resultat<unknown, RefusDeRecensement>>
 
 /** What the row is once the file was read again with its corrections. */
-export type LigneRelue = Readonly<{ statut: Statut }>
+export type LigneRelue = Readonly<{ statut: Statut | 'en-lecture' }>
 /** The same of several: how many were written, and how many of all those sent have something left to mend. */
-export type LignesRelues = Readonly<{ ecrites: number; refusees: number }>
+export type LignesRelues = Readonly<{ ecrites: number; refusees: number | 'en-lecture' }>
 /** A row among others of a form: `cle` stands before the columns in what is said of it. */
 export type CorrectionEnsemble = CorrectionDeLigne & Readonly<{ cle: string }>
 
@@ -46,6 +46,7 @@ export async function correctImport(
 ): Promise<Resultat<LigneRelue, RefusDeCorrection>> {
   const stored = await storeAndRead(importId, [{ ...correction, cle: '' }], relire, par)
   if (!stored.ok) return stored
+  if (stored.value.isEnLecture) return accept({ statut: 'en-lecture' })
   const rang = await db.transaction((tx) => findRangLu(tx, importId, correction))
   return rang ? accept({ statut: rang.statut }) : refuse({ code: 'introuvable' })
 }
@@ -59,28 +60,30 @@ export async function correctLignes(
 ): Promise<Resultat<LignesRelues, RefusDeCorrection>> {
   const stored = await storeAndRead(importId, corrections, relire, par)
   if (!stored.ok) return stored
+  const ecrites = stored.value.lignes
+  if (stored.value.isEnLecture) return accept({ ecrites, refusees: 'en-lecture' })
   const rangs = await db.transaction(async (tx) => {
     const lus = []
     for (const correction of corrections) lus.push(await findRangLu(tx, importId, correction))
     return lus
   })
-  return accept({ ecrites: stored.value, refusees: rangs.filter((rang) => rang?.statut === 'refuse').length })
+  return accept({ ecrites, refusees: rangs.filter((rang) => rang?.statut === 'refuse').length })
 }
 
-/** Answers with the rows that were written. */
+/** Answers with how many rows were written. `isEnLecture`: a reading that went on when they were, and takes them, still does. */
 async function storeAndRead(
   importId: string,
   corrections: readonly CorrectionEnsemble[],
   relire: Relire,
   par: Par,
-): Promise<Resultat<number, RefusDeCorrection>> {
+): Promise<Resultat<Readonly<{ lignes: number; isEnLecture: boolean }>, RefusDeCorrection>> {
   const stored = await db.transaction(async (tx) => storeCorrections(tx, importId, corrections, par))
   if (!stored.ok) return stored
-  if (stored.value.aRelire) {
-    const relu = await relire(importId)
-    if (!relu.ok) return relu
-  }
-  return accept(stored.value.lignes)
+  const { lignes, aRelire } = stored.value
+  const relu = aRelire ? await relire(importId) : accept(true)
+  // R-REC-115 — choix du portail : une lecture partie entre-temps prend ce qui est écrit, et c’est ce qui se dit
+  if (!relu.ok && relu.refus.code !== 'lecture-en-cours') return relu
+  return accept({ lignes, isEnLecture: !relu.ok })
 }
 
 async function storeCorrections(

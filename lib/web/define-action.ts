@@ -8,6 +8,7 @@ import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-for
 import type { Refus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
+import { isSansFormulaire } from '#lib/domain/guichet/recensement/refus.ts'
 import type { Resultat } from '#lib/domain/resultat.ts'
 import { journal } from '#lib/journal.ts'
 import { hashedAddress, isSameOrigin } from './adresse.ts'
@@ -78,8 +79,7 @@ export function defineAction<S extends z.ZodObject, T>(
       const { refus } = done
       // Errors that only the rule could see are shown at their fields, like those of the schema.
       if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
-      // While a census is read, its page shows no form that would give back what was typed.
-      if (refus.code === 'lecture-en-cours') retainSaisie(data, refus)
+      if (isSansFormulaire(refus.code)) retainSaisie(data, refus)
       return refused(refus)
     }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')

@@ -1,6 +1,6 @@
 /**
- * What was in a form that was refused and that its page shows no more: sent after the end of its session, or while the
- * census that it changes is being read. Without scripts the same request makes the page anew: it gives the text back in
+ * What was in a form that was refused and that its page shows no more: sent after the end of its session, or of a census
+ * that is being read, or that someone else published meanwhile. Without scripts the same request makes the page anew: it gives the text back in
  * the place of the form. Nothing of it is kept after the answer.
  */
 

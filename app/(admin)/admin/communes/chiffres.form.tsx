@@ -55,7 +55,8 @@ type OrigineProps = Omit<ComponentProps<typeof Champ>, 'nom' | 'aide'> &
 function OrigineDesLignes({ nom, aide, exemple, ...rest }: OrigineProps) {
   const { texte: melange, autre } = useChamp(nomDuMelange(nom))
   const garde = useChamp(nomDeGarde(nom))
-  const separees = melange === 'non' && autre === 'oui'
+  // Ticked, it stays until the form is taken: another of its fields may be refused meanwhile.
+  const separees = melange === 'non' && (autre === 'oui' || garde.texte !== '')
   const selon = melange === 'oui' ? 'Laissez vide pour garder ce que dit chaque ligne.' : exemple
   return (
     <>

@@ -9,6 +9,17 @@ export type RefusPassager = (typeof REFUS_PASSAGERS)[number]
 
 export const isPassager = (code: unknown): code is RefusPassager => REFUS_PASSAGERS.some((one) => one === code)
 
+/** After which the page of the import has no form any more, where what was typed would be. */
+const REFUS_SANS_FORMULAIRE = [
+  'lecture-en-cours',
+  'import-deja-traite',
+  'import-deja-publie',
+  'import-abandonne',
+  'fichier-plus-garde',
+] as const
+
+export const isSansFormulaire = (code: string): boolean => REFUS_SANS_FORMULAIRE.some((one) => one === code)
+
 export type RefusDeRecensement =
   | RefusDAcces
   | RefusDeLecture

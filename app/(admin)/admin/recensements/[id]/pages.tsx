@@ -4,11 +4,16 @@ import { Succes } from '#lib/ui/admin/succes.tsx'
 import { plural } from '../textes.ts'
 
 type Query = string | string[] | undefined
+/** The corrections are kept, and the reading that goes on takes them. */
+const EN_LECTURE = 'en-lecture'
 
 /** What became of the row that was just corrected; nothing for an address that says something else. */
 export function Suite({ ligne, suite }: Readonly<{ ligne: Query; suite: Query }>) {
+  const isLigne = typeof ligne === 'string' && /^\d{1,8}$/.test(ligne)
+  if (isLigne && suite === EN_LECTURE)
+    return <Succes>La ligne {ligne} est enregistrée. La lecture en cours en tient compte.</Succes>
   const said = Object.entries(SUITES_DE_CORRECTION).find(([statut]) => statut === suite)?.[1]
-  if (!said || typeof ligne !== 'string' || !/^\d{1,8}$/.test(ligne)) return null
+  if (!said || !isLigne) return null
   return (
     <Succes>
       La ligne {ligne} est enregistrée et le fichier relu : {said}.
@@ -22,7 +27,14 @@ const countOf = (query: Query): number | undefined =>
 /** The same of several rows that were corrected together. */
 export function SuiteEnsemble({ ecrites, refusees }: Readonly<{ ecrites: Query; refusees: Query }>) {
   const [lignes, restent] = [countOf(ecrites), countOf(refusees)]
-  if (lignes === undefined || restent === undefined) return null
+  if (lignes === undefined) return null
+  if (refusees === EN_LECTURE)
+    return (
+      <Succes>
+        {plural(lignes, 'ligne est enregistrée', 'lignes sont enregistrées')}. La lecture en cours en tient compte.
+      </Succes>
+    )
+  if (restent === undefined) return null
   const dites =
     lignes === 0 ? 'Rien n’était à écrire' : plural(lignes, 'ligne est enregistrée', 'lignes sont enregistrées')
   return (
