@@ -5,7 +5,7 @@ import { eq, getTableColumns, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import { jour } from '#lib/domain/calendrier.ts'
+import { addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
@@ -158,7 +158,7 @@ describe('les demandes d’une même personne', () => {
     const avis = { courriel: { objet: '', corps: '' }, sms: '' }
     granted(await decideCorrection(par(autre.ref, gestionnaireDe('09')), decision, avis))
     expect(await listees('09')).toEqual([paire('certaine', une, autre)])
-    const avertissement = { envoyeLe: jour('2026-01-01'), preuve: 'Lettre recommandée' }
+    const avertissement = { envoyeLe: addMonths(await aujourdHui(), -2), preuve: 'Lettre recommandée' }
     granted(await radiateDemande(par(autre.ref), { code: 'RADCON', avertissement }))
     expect(await listees('09')).toEqual([])
     expect(await db.$count(cleDeTitulaire, eq(cleDeTitulaire.numeroUnique, autre.numeroUnique))).toBe(0)

@@ -11,7 +11,7 @@ import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
-import { jour } from '#lib/domain/calendrier.ts'
+import { addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
@@ -130,7 +130,7 @@ describe('dire que deux demandes sont de deux personnes', () => {
     const [une, autre] = [await couple('Sacha'), await couple('Sacha')]
     granted(await distinguer(une, autre))
     expect(await listees('46')).toEqual([])
-    const avertissement = { envoyeLe: jour('2026-01-01'), preuve: 'Lettre recommandée' }
+    const avertissement = { envoyeLe: addMonths(await aujourdHui(), -2), preuve: 'Lettre recommandée' }
     granted(await radiateDemande(auGuichet(autre), { code: 'RADCON', avertissement }))
     expect(await memesDe(une).catch(() => 'seule')).toBe('seule')
     granted(await reactivateDemande(auGuichet(autre), 'Hospitalisation'))
