@@ -24,6 +24,7 @@ import type { Tenants } from './verrous.ts'
 const faitSchema = z.object({
   id: z.number(),
   deLImport: z.boolean(),
+  retour: z.boolean(),
   at: z.coerce.date(),
   auteur: z.string().nullable(),
   feuille: z.string().nullable(),
@@ -46,7 +47,7 @@ export type RetourDePoint = Commun<ContenuDePoint> &
   }>
 export type RetourDeChiffres = Commun<ChiffresEnregistres> & Readonly<{ chiffres: ChiffresDeclares; commune: string }>
 
-const FAIT = sql`f.id, f.import_id is not distinct from t.import_id as "deLImport", f.at,
+const FAIT = sql`f.id, f.import_id is not distinct from t.import_id as "deLImport", f.retour, f.at,
   coalesce(c.nom, c.courriel) as auteur, f.feuille, f.ligne`
 const CHUNK = 5000
 

@@ -149,8 +149,12 @@ describe('annuler un import en entier', () => {
     expect(await visible(centre)).toEqual(['Premier 05 36 49 00 31', 'Second 05 36 49 00 02'])
     expect(await lastBalises()).toEqual(['desserte:commune:09122', `point:${deux?.id}`])
     const choisis = [await cleDe(un?.id ?? '')]
-    expect(await revertImport(importId, centre.agent, { choisis })).toMatchObject({ value: { rendus: 2, gardes: 0 } })
-    expect(await visible(centre)).toEqual(['Premier 05 36 49 00 01', 'Second 05 36 49 00 02'])
+    // R-REC-62: a second click does not give it back to the correction.
+    for (const click of [1, 2]) {
+      const rendu = await revertImport(importId, centre.agent, { choisis })
+      expect([click, rendu]).toMatchObject([click, { value: { rendus: 2, gardes: 0 } }])
+      expect(await visible(centre)).toEqual(['Premier 05 36 49 00 01', 'Second 05 36 49 00 02'])
+    }
   })
 
   it('laisse retiré ce qui a été retiré depuis, et ne compte pas ce qui est déjà revenu (R-REC-61)', async () => {

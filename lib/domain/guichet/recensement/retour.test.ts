@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { type ActeDeRetour, decideRetour, findRetour } from './retour.ts'
 
-/** « i » the import, « a » another hand; one letter a change, oldest first. */
-const histoire = (hands: string) => [...hands].map((hand, rang) => ({ rang, deLImport: hand === 'i' }))
+/** « i » the import, « r » its revert, « a » another hand; one letter a change, oldest first. */
+const histoire = (hands: string) =>
+  [...hands].map((hand, rang) => ({ rang, deLImport: hand !== 'a', retour: hand === 'r' }))
 const cherche = (hands: string) => {
   const found = findRetour(histoire(hands))
   return found && [found.origine.rang, found.suivants.map(({ rang }) => rang)]
@@ -17,12 +18,23 @@ describe('où l’annulation d’un import revient dans l’histoire (R-REC-60)'
     ['aia', [1, [2]], 'modifié depuis, une fois'],
     ['aiaa', [1, [2, 3]], 'modifié depuis, deux fois'],
     ['iii', [0, []], 'publié, annulé, publié de nouveau : une seule suite'],
-    ['aii', [1, []], 'modifié, puis déjà rendu par l’annulation'],
-    ['aiia', [1, [3]], 'rendu par l’annulation, puis modifié'],
+    ['air', [1, []], 'modifié, puis déjà rendu par l’annulation'],
+    ['aira', [1, [3]], 'rendu par l’annulation, puis modifié'],
     ['iai', [2, []], 'publié, modifié, publié de nouveau : la version du milieu revient'],
     ['aiaia', [3, [4]], 'publié deux fois, modifié entre les deux et depuis'],
   ]
   it.each(cas)('%s → %j : %s', (hands, expected) => {
+    expect(cherche(hands)).toEqual(expected)
+  })
+
+  const choisis: typeof cas = [
+    ['aiar', [1, []], 'modifié depuis, rendu parce qu’on l’a choisi'],
+    ['aiara', [1, [4]], 'le même, modifié encore'],
+    ['aiarar', [1, []], 'le même, rendu encore'],
+    ['aiari', [1, []], 'le même, publié de nouveau'],
+    ['aiaiar', [3, []], 'publié deux fois, modifié entre les deux et depuis, puis rendu'],
+  ]
+  it.each(choisis)('%s → %j : %s (R-REC-62)', (hands, expected) => {
     expect(cherche(hands)).toEqual(expected)
   })
 })

@@ -5,7 +5,11 @@
  */
 
 /** One change of a history, oldest first. */
-export type FaitDHistoire = Readonly<{ deLImport: boolean }>
+export type FaitDHistoire = Readonly<{
+  deLImport: boolean
+  /** The import was reverted there. */
+  retour: boolean
+}>
 
 export type Retour<F> = Readonly<{
   /** The change whose « avant » comes back. */
@@ -21,7 +25,10 @@ export function findRetour<F extends FaitDHistoire>(histoire: readonly F[]): Ret
   // R-REC-60 — choix du portail : ce qui était là avant la dernière suite de changements de l’import
   const first = histoire.findLastIndex(({ deLImport }, at) => at < last && !deLImport) + 1
   const origine = histoire[first]
-  return origine && { origine, suivants: histoire.slice(last + 1) }
+  const suivants = histoire.slice(last + 1)
+  // R-REC-62 — choix du portail : ce qui a été rendu malgré une correction ne revient pas à cette correction
+  const rendu = origine?.retour ? findRetour(histoire.slice(0, first)) : undefined
+  return rendu ? { ...rendu, suivants } : origine && { origine, suivants }
 }
 
 /** `rien`: it is as before already. `garder`: changed since, or doubled, and not chosen. */
