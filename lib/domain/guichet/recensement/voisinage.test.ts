@@ -123,7 +123,9 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
     ...changes,
   })
   const trouve = (revenants: readonly Revenant[], publies: Publies) =>
-    [...findDoubles(revenants, { publies, noms: NOMS })].map(([id, points]) => [id, ...points.map((point) => point.id)])
+    [...findDoubles(revenants, { publies, noms: NOMS })]
+      .map(([id, points]) => [id, ...points.map((point) => point.id)])
+      .sort()
 
   const memeNumero = autre({ telephone: '05 36 49 00 01' })
   const cas: readonly (readonly [string, ContenuDePoint, string | null, boolean])[] = [
@@ -156,5 +158,23 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
       ['r', 's'],
       ['s', 'p'],
     ])
+  })
+
+  it('un fichier décalé d’une ligne : le premier reste, et chacun derrière lui', () => {
+    const contenus = Array.from({ length: 5001 }, (_, rang) => autre({ nom: `Point ${rang}` }))
+    const paires = contenus.slice(1).flatMap((actuel, rang) => {
+      const avant = contenus[rang]
+      return avant ? [{ id: `p${rang}`, actuel, avant }] : []
+    })
+    const publies = paires.map(({ id, actuel }) => publie(id, actuel, 'a'))
+    const decale = (premierReste: boolean) =>
+      trouve(
+        paires.map(({ avant, ...one }, rang) => revenant(avant, { ...one, reste: premierReste && rang === 0 })),
+        publies,
+      )
+    expect(decale(false)).toEqual([])
+    const enDouble = new Map(decale(true).map(([id, ...points]) => [id, points]))
+    expect(enDouble.size).toBe(4999)
+    expect(paires.slice(1).every(({ id }, rang) => enDouble.get(id)?.join() === `p${rang}`)).toBe(true)
   })
 })

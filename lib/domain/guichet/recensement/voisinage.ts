@@ -57,7 +57,7 @@ export const listVoisinages = ({ points }: Readonly<{ points: readonly RangCompa
 
 /** Makes wait the rows that meet another holder's point, unless they were confirmed. */
 export function checkVoisinage(rangs: readonly RangCompare[], voisinage: Voisinage): RangCompare[] {
-  const places = once(() => indexPlaces(voisinage.publies))
+  const places = once(() => indexPlaces(voisinage.publies, ({ point }) => point))
   return rangs.map((rang) => {
     const said = rang.remarques.some(isOfVoisinage)
     const propre = said ? { ...rang, remarques: rang.remarques.filter((one) => !isOfVoisinage(one)) } : rang
@@ -67,9 +67,14 @@ export function checkVoisinage(rangs: readonly RangCompare[], voisinage: Voisina
   })
 }
 
-type Places = ReadonlyMap<string, readonly PointPublie[]>
+type Places<T> = ReadonlyMap<string, readonly T[]>
 
-function checkRang(rang: RangCompare, contenu: ContenuDePoint, places: Places, voisinage: Voisinage): RangCompare {
+function checkRang(
+  rang: RangCompare,
+  contenu: ContenuDePoint,
+  places: Places<PointPublie>,
+  voisinage: Voisinage,
+): RangCompare {
   const autres = meet(contenu, places).filter(({ point }) => point.centreId !== rang.centreId)
   const deja = rang.statut === 'modifie' ? new Set(meet(beforeOf(rang, contenu), places)) : new Set<PointPublie>()
   // R-REC-64 — choix du portail : le second centre voit la différence avec le premier, et confirme
@@ -111,38 +116,43 @@ export const paraitAilleurs = ({ actuel, avant }: Pick<Revenant, 'actuel' | 'ava
 }
 
 /**
- * The published points beside which each would come back, by its id. Who stays for that where it stands may be met there
- * by another one.
+ * The published points beside which each would come back, by its id. Each of those that stay is looked at once: a file
+ * whose rows slipped by one makes a chain of all its points.
  */
 export function findDoubles(
   revenants: readonly Revenant[],
   { publies, noms }: Pick<Voisinage, 'publies' | 'noms'>,
 ): ReadonlyMap<string, readonly PointDAutrui[]> {
   const partent = new Set(revenants.flatMap(({ id, reste }) => (reste ? [] : [id])))
-  for (;;) {
-    const places = indexPlaces(publies.filter(({ point }) => !partent.has(point.id)))
-    const doubles = new Map(
-      revenants.flatMap((one): [string, readonly PointDAutrui[]][] => {
-        const points = listDoubles(one, places)
-          .slice(0, DOUBLES_DITS)
-          .map(({ point, version }) => toAutrui(point, version, noms))
-        return points.length > 0 ? [[one.id, points]] : []
-      }),
-    )
-    if ([...doubles.keys()].filter((id) => partent.delete(id)).length === 0) return doubles
-  }
+  const stands = new Map(publies.map((publie) => [publie.point.id, publie]))
+  const attendus = indexPlaces(revenants, ({ avant }) => avant)
+  const doubles = new Map<string, PointPublie[]>()
+  const restent = publies.filter(({ point }) => !partent.has(point.id))
+  for (const publie of restent)
+    for (const one of meet(publie.point, attendus)) {
+      if (!isDouble(one, publie)) continue
+      push(doubles, one.id, publie)
+      // Who stays for that where it stands may be met there by another one: it takes its turn.
+      const standing = partent.delete(one.id) ? stands.get(one.id) : undefined
+      if (standing) restent.push(standing)
+    }
+  return new Map(
+    [...doubles].map(([id, points]) => [
+      id,
+      points.slice(0, DOUBLES_DITS).map(({ point, version }) => toAutrui(point, version, noms)),
+    ]),
+  )
 }
 
 /** Of its own holder, those of its canal, name and commune (R-EDI-04); of others, those of its place (R-REC-64). */
-function listDoubles({ id, centreId, actuel, avant }: Revenant, places: Places): PointPublie[] {
-  const stand = (contenu: ContenuDePoint) =>
-    meet(contenu, places).filter(
-      (publie) =>
-        publie.point.id !== id &&
-        (publie.point.centreId !== centreId || findMemePoint([publie], contenu) !== undefined),
-    )
-  const deja = new Set(actuel ? stand(actuel) : [])
-  return stand(avant).filter((publie) => !deja.has(publie))
+function isDouble({ id, centreId, actuel, avant }: Revenant, publie: PointPublie): boolean {
+  const { point } = publie
+  const places = new Set(placesOf(point))
+  const isBeside = (contenu: ContenuDePoint) =>
+    point.centreId === centreId
+      ? findMemePoint([publie], contenu) !== undefined
+      : placesOf(contenu).some((place) => places.has(place))
+  return point.id !== id && isBeside(avant) && !(actuel && isBeside(actuel))
 }
 
 const toAutrui = ({ id, nom, centreId }: PointDeContact, version: number, noms: Voisinage['noms']): PointDAutrui => ({
@@ -158,20 +168,21 @@ const placesOf = (contenu: ContenuDePoint): string[] => {
   return [identiteDe(anyone), ...joignableDe(anyone)]
 }
 
-function indexPlaces(publies: readonly PointPublie[]): Places {
-  const places = new Map<string, PointPublie[]>()
-  for (const publie of publies)
-    for (const place of placesOf(publie.point)) {
-      const list = places.get(place)
-      if (list) list.push(publie)
-      else places.set(place, [publie])
-    }
+function indexPlaces<T>(items: readonly T[], contenuDe: (item: T) => ContenuDePoint): Places<T> {
+  const places = new Map<string, T[]>()
+  for (const item of items) for (const place of placesOf(contenuDe(item))) push(places, place, item)
   return places
 }
 
-const meet = (contenu: ContenuDePoint, places: Places): PointPublie[] => [
+const meet = <T>(contenu: ContenuDePoint, places: Places<T>): T[] => [
   ...new Set(placesOf(contenu).flatMap((place) => places.get(place) ?? [])),
 ]
+
+function push<T>(lists: Map<string, T[]>, key: string, item: T): void {
+  const list = lists.get(key)
+  if (list) list.push(item)
+  else lists.set(key, [item])
+}
 
 /** What the row's own point says today: only what the row changes differs. */
 const beforeOf = (rang: RangCompare, contenu: ContenuDePoint): ContenuDePoint => ({
