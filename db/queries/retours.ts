@@ -42,7 +42,7 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   const objet = { departements: found.departements, centreId: found.centreId }
   if (!checkAcces(acteur, 'publier-recensement', objet).ok) return undefined
   const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok
-  const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, id), loadRetoursDeChiffres(db, id)])
+  const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, found), loadRetoursDeChiffres(db, id)])
   const modifies: ModifieDepuis[] = []
   const decide = <T>(one: Cas<T>, since: number, isSame: Same<T>) => {
     const { actuel, avant, doubles = [] } = one

@@ -1,5 +1,5 @@
 /** The facts that the reading of a census needs: the territory, the centres, what is published. */
-import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -110,38 +110,52 @@ export async function loadPublies(
   return rows.map((row) => ({ point: toPoint(row), version: row.version }))
 }
 
-/**
- * Published points of these départements that `sauf` does not hold, and that may stand where these contents say: in
- * one of their communes, or by telephone and on the internet.
- */
-export async function loadAutres(
-  reader: Reader,
-  {
-    sauf,
-    departements,
-    contenus,
-  }: Readonly<{ sauf: Tenants; departements: readonly string[]; contenus: readonly ContenuDePoint[] }>,
-): Promise<PointPublie[]> {
-  if (departements.length === 0 || contenus.length === 0) return []
+/** Where these contents say: in one of their communes, or by telephone and on the internet. */
+function isNear(contenus: readonly ContenuDePoint[]) {
   const communes = new Set(contenus.flatMap(({ canal, adresse }) => (canal === 'physique' ? [adresse.codeInsee] : [])))
-  const isRemote = contenus.some(({ canal }) => canal !== 'physique')
+  return or(
+    contenus.some(({ canal }) => canal !== 'physique') ? ne(pointDeContact.canal, 'physique') : sql`false`,
+    communes.size > 0 ? inArray(pointDeContact.codeInsee, [...communes]) : sql`false`,
+  )
+}
+
+async function loadNear(reader: Reader, contenus: readonly ContenuDePoint[], portee: SQL | undefined) {
   const rows = await reader
     .select()
     .from(pointDeContact)
-    .where(
-      and(
-        isNull(pointDeContact.retireAt),
-        inArray(pointDeContact.departementCode, [...departements]),
-        sql`not coalesce(${heldBy(sauf)}, false)`,
-        or(
-          isRemote ? ne(pointDeContact.canal, 'physique') : sql`false`,
-          communes.size > 0 ? inArray(pointDeContact.codeInsee, [...communes]) : sql`false`,
-        ),
-      ),
-    )
+    .where(and(isNull(pointDeContact.retireAt), isNear(contenus), portee))
     .orderBy(pointDeContact.id)
-  return rows.map((row) => ({ point: toPoint(row), version: row.version }))
+  return rows.map((row): PointPublie => ({ point: toPoint(row), version: row.version }))
 }
+
+type Pres = Readonly<{ departements: readonly string[]; contenus: readonly ContenuDePoint[] }>
+
+/** Published points of these départements that `sauf` does not hold, and that may stand where these contents say. */
+export const loadAutres = async (
+  reader: Reader,
+  { sauf, departements, contenus }: Pres & Readonly<{ sauf: Tenants }>,
+): Promise<PointPublie[]> =>
+  departements.length === 0 || contenus.length === 0
+    ? []
+    : loadNear(
+        reader,
+        contenus,
+        and(inArray(pointDeContact.departementCode, [...departements]), sql`not coalesce(${heldBy(sauf)}, false)`),
+      )
+
+/** The same, with those that `tenants` hold. */
+export const loadVoisins = async (
+  reader: Reader,
+  { tenants, departements, contenus }: Pres & Readonly<{ tenants: Tenants }>,
+): Promise<PointPublie[]> =>
+  loadNear(
+    reader,
+    contenus,
+    or(
+      heldBy(tenants),
+      departements.length > 0 ? inArray(pointDeContact.departementCode, [...departements]) : sql`false`,
+    ),
+  )
 
 /** By the id of each duplicate among these, the published point to which it leads, however many times they were merged. */
 export async function loadReunis(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {

@@ -1,24 +1,23 @@
 /** What an import wrote, with the history of each thing since: read to be shown, and again under locks to be undone. */
-import { eq, gt, inArray, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
 import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
 import { findRetour, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
-import { findDoubles, paraitAilleurs, type Revenant } from '#lib/domain/guichet/recensement/voisinage.ts'
-import type { Reader, Tx } from '../client.ts'
 import {
-  chiffreDeCommune,
-  commune,
-  faitDeChiffre,
-  faitDePoint,
-  importDeRecensement,
-  pointDeContact,
-} from '../schema/index.ts'
+  findDoubles,
+  listRencontres,
+  paraitAilleurs,
+  type Revenant,
+  type Voisin,
+} from '#lib/domain/guichet/recensement/voisinage.ts'
+import type { Reader, Tx } from '../client.ts'
+import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
 import { findTenants, type PointEnregistre, toEnregistre } from './points-de-contact.ts'
-import { loadAutres, loadNomsDeCentres, loadPublies } from './referentiel.ts'
+import { loadNomsDeCentres, loadVoisins } from './referentiel.ts'
 import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
@@ -77,14 +76,28 @@ export const loadTenantsTouches = (reader: Reader, importId: string): Promise<Te
 const touchedBy = (importId: string) =>
   sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
 
-/** Every point that the import created, changed or withdrew. */
+/** Holds them in the order of ids. */
+const lockTouches = (reader: Reader, importId: string) =>
+  reader
+    .select({ id: pointDeContact.id })
+    .from(pointDeContact)
+    .where(touchedBy(importId))
+    .orderBy(pointDeContact.id)
+    .for('update')
+
+type Annule = Readonly<{ id: string; departements: readonly string[] }>
+
+/**
+ * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them.
+ */
 export async function loadRetoursDePoints(
   reader: Reader,
-  importId: string,
-  { lock = false }: Readonly<{ lock?: boolean }> = {},
+  un: Annule,
+  { verrou }: Readonly<{ verrou?: Tenants }> = {},
 ): Promise<RetourDePoint[]> {
-  const scan = reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
-  const points = await (lock ? scan.for('update') : scan)
+  const { id: importId } = un
+  if (verrou) await lockTouches(reader, importId)
+  const points = await reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
   const retours = await loadRetours(
     reader,
     sql`select ${FAIT}, f.point_id as objet
@@ -100,8 +113,7 @@ export async function loadRetoursDePoints(
       .from(faitDePoint)
       .where(inArray(faitDePoint.id, some)),
   )
-  // What was withdrawn has a content too: it was not published all the same.
-  const avants = new Map(faits.map(({ id, nature, avant }) => [id, isBirth(nature) ? null : avant]))
+  const avants = new Map(faits.map((fait) => [fait.id, stoodBefore(fait)]))
   const lus = points.flatMap((row) => {
     const retour = retours.get(row.id)
     if (!retour) return []
@@ -115,7 +127,7 @@ export async function loadRetoursDePoints(
       avant: avants.get(retour.origine.id) ?? null,
     }
   })
-  const doubles = await loadDoubles(reader, importId, lus)
+  const doubles = await loadDoubles(reader, un, { lus, tenants: verrou })
   return lus.map((one) => {
     const siens = doubles.get(one.point.point.id) ?? []
     // What is chosen is chosen beside these points, as they stood.
@@ -123,48 +135,51 @@ export async function loadRetoursDePoints(
   })
 }
 
-/**
- * The points that were published since beside which others would come back, by the id of these. One that stood there
- * before the import, as it does now, is not told.
- */
+/** What was published before a change. What was withdrawn has a content too: it was not published all the same. */
+const stoodBefore = ({ nature, avant }: Pick<typeof faitDePoint.$inferSelect, 'nature' | 'avant'>) =>
+  nature === 'creation' || nature === 'retablissement' ? null : avant
+
+/** The points that were published since beside which others would come back, by the id of these. */
 async function loadDoubles(
   reader: Reader,
-  importId: string,
-  lus: readonly Omit<RetourDePoint, 'doubles'>[],
+  { id, departements }: Annule,
+  { lus, tenants }: Readonly<{ lus: readonly Omit<RetourDePoint, 'doubles'>[]; tenants: Tenants | undefined }>,
 ): Promise<ReadonlyMap<string, readonly PointDAutrui[]>> {
-  const revenants = lus.flatMap(({ point: { point }, actuel, avant, retour }): Revenant[] =>
-    avant && paraitAilleurs({ actuel, avant })
-      ? [{ id: point.id, centreId: point.centreId, actuel, avant, reste: retour.suivants.length > 0 }]
-      : [],
+  const contenus = lus.flatMap((one) => (one.avant && paraitAilleurs(one) ? [one.avant] : []))
+  if (contenus.length === 0) return new Map()
+  const revenants = lus.map(
+    ({ point: { point }, actuel, avant, retour }): Revenant => ({
+      id: point.id,
+      centreId: point.centreId,
+      actuel,
+      avant,
+      reste: retour.suivants.length > 0,
+    }),
   )
-  if (revenants.length === 0) return new Map()
-  const tenants = await loadTenantsTouches(reader, importId)
-  const [row] = await reader
-    .select({ departements: importDeRecensement.departements })
-    .from(importDeRecensement)
-    .where(eq(importDeRecensement.id, importId))
-  const voisins = [
-    ...(await loadPublies(reader, tenants)),
-    ...(await loadAutres(reader, {
-      sauf: tenants,
-      departements: row?.departements ?? [],
-      contenus: revenants.map(({ avant }) => avant),
-    })),
-  ]
+  const pres = { tenants: tenants ?? (await loadTenantsTouches(reader, id)), departements, contenus }
+  const rencontres = listRencontres(revenants, await loadVoisins(reader, pres))
   const debut = lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER)
-  const changes = reader.selectDistinct({ id: faitDePoint.pointId }).from(faitDePoint).where(gt(faitDePoint.id, debut))
-  const depuis = new Set((await changes).map(({ id }) => id))
-  // Of those of the import: what it moved, and what it created and someone changed, stay where they stand unless chosen.
-  const touches = new Map(lus.map(({ point, avant, retour }) => [point.point.id, !avant && retour.suivants.length > 0]))
-  const restent = new Set(revenants.map(({ id }) => id))
-  const publies = voisins.filter(({ point: { id } }) =>
-    touches.has(id) ? touches.get(id) || restent.has(id) : depuis.has(id),
+  const avants = new Map(lus.map(({ point, avant }) => [point.point.id, avant]))
+  const autres = rencontres.flatMap(({ point }) => (avants.has(point.id) ? [] : [point.id]))
+  const premiers = await byChunks(autres, (some) =>
+    reader
+      .select({ pointId: faitDePoint.pointId, nature: faitDePoint.nature, avant: faitDePoint.avant })
+      .from(faitDePoint)
+      .where(
+        sql`${faitDePoint.id} in (
+          select min(f.id) from fait_de_point f
+          where f.point_id = any(${sql.param(some)}) and f.id > ${debut} group by f.point_id)`,
+      ),
   )
-  const centreIds = [...new Set(publies.flatMap(({ point }) => point.centreId ?? []))]
-  return findDoubles(revenants, { publies, noms: await loadNomsDeCentres(reader, centreIds) })
+  for (const fait of premiers) avants.set(fait.pointId, stoodBefore(fait))
+  const voisins = rencontres.map((un): Voisin => {
+    // Of whom nothing changed since, what stands stood then.
+    const auDebut = avants.get(un.point.id)
+    return { ...un, auDebut: auDebut === undefined ? un.point : auDebut }
+  })
+  const centreIds = [...new Set(voisins.flatMap(({ point }) => point.centreId ?? []))]
+  return findDoubles(revenants, { voisins, noms: await loadNomsDeCentres(reader, centreIds) })
 }
-
-const isBirth = (nature: string): boolean => nature === 'creation' || nature === 'retablissement'
 
 /** Every row of figures that the import wrote. Locked: the communes first, as those who edit their figures do. */
 export async function loadRetoursDeChiffres(

@@ -7,9 +7,20 @@ import { loadPointForUpdate, updatePoint } from '#db/repositories/points-de-cont
 import { pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
+import { type Jour, jour } from '#lib/domain/calendrier.ts'
 import { publishRecensement } from './publish-recensement.ts'
 import { revertImport } from './revert-import.ts'
-import { lireClasseur, pointsDe, type Tenu, unCentre, unClasseurDe, unPoint } from './testing.ts'
+import {
+  contexteDe,
+  lireClasseur,
+  pointsDe,
+  type Tenu,
+  unCentre,
+  unClasseurDe,
+  unGestionnaire,
+  unPoint,
+  unPointA,
+} from './testing.ts'
 
 withDatabase()
 beforeAll(insertTerritoire)
@@ -45,7 +56,7 @@ const publies = async ({ id }: Tenu) =>
       .orderBy(pointDeContact.nom)
   ).map(({ nom }) => nom)
 const idDe = async ({ id }: Tenu, nom: string) => (await pointsDe(id)).find((point) => point.nom === nom)?.id ?? ''
-const change = (id: string, changes: Readonly<{ nom?: string; commentaire?: string }>) =>
+const change = (id: string, changes: Readonly<{ nom?: string; commentaire?: string; misAJourLe?: Jour }>) =>
   db.transaction(async (tx) => {
     const actuel = await loadPointForUpdate(tx, id)
     if (!actuel) throw new Error(id)
@@ -104,6 +115,60 @@ it('celui qui était déjà là avant l’import n’est pas demandé (R-REC-116
   expect(await attendus(importId)).toEqual([])
   expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 2, gardes: 0 } })
   expect(await publies(centre)).toEqual([mairie, relais])
+})
+
+it('celui qui y était, et que son centre a corrigé, fermé ou confirmé depuis, n’est pas demandé (R-REC-116)', async () => {
+  await publie(autre, unPoint(mairie, numero(4)))
+  const importId = await unRetrait()
+  const voisin = await idDe(autre, mairie)
+  await change(voisin, { commentaire: 'Sonnez' })
+  expect(await attendus(importId)).toEqual([])
+  // « Toujours exact »: only the day changes.
+  await change(voisin, { misAJourLe: jour('2026-11-01') })
+  expect(await attendus(importId)).toEqual([])
+  // It left the place, and came back to it: it stood there all the same.
+  await change(voisin, { nom: relais })
+  await change(voisin, { nom: mairie })
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 2, gardes: 0 } })
+  expect(await publies(centre)).toEqual([mairie, relais])
+})
+
+it('les points d’un gestionnaire de plusieurs départements, chacun chez lui (R-REC-116)', async () => {
+  const departements = ['09', '31']
+  const gestionnaire = contexteDe(await unGestionnaire(departements))
+  const [foix, toulouse] = [unPoint(mairie, numero(1)), unPointA(relais, 'Toulouse', '31000', numero(2))]
+  const publieTout = async (...points: ReturnType<typeof unPoint>[]) => {
+    const depot = { centreId: null, par: gestionnaire, departements }
+    const { importId, examen } = await lireClasseur(unClasseurDe(points), depot)
+    const retirer = examen.absents.map(({ id }) => id)
+    expect((await publishRecensement(importId, gestionnaire, { retirer, confirmer: 'tout' })).ok).toBe(true)
+    return importId
+  }
+  await publieTout(foix, toulouse, unPoint(`Reste ${essais}`, numero(5)))
+  const importId = await publieTout(unPoint(`Reste ${essais}`, numero(5)))
+  // Another centre of the second département publishes it since, and the gestionnaire the first one under a new id.
+  const voisin = await unCentre(`c${essais}`, ['31'])
+  const { importId: leSien } = await lireClasseur(unClasseurDe([toulouse]), {
+    centreId: voisin.id,
+    par: voisin.agent,
+    departements: ['31'],
+  })
+  expect((await publishRecensement(leSien, voisin.agent, { confirmer: 'tout' })).ok).toBe(true)
+  const [reste] = await db
+    .select({ id: pointDeContact.id })
+    .from(pointDeContact)
+    .where(eq(pointDeContact.nom, `Reste ${essais}`))
+  await change(reste?.id ?? '', { nom: mairie })
+  const vus = (await findRetourDImport(gestionnaire.acteur, importId))?.modifies ?? []
+  expect(vus.map((vu) => [vu.titre, vu.objet === 'point' && vu.doubles.map(({ detenteur }) => detenteur)])).toEqual(
+    expect.arrayContaining([
+      [mairie, [null]],
+      [relais, [`c${essais}`]],
+    ]),
+  )
+  expect(await revertImport(importId, gestionnaire)).toMatchObject({ value: { rendus: 0, gardes: 2 } })
+  const choisis = vus.map(({ cle }) => cle)
+  expect(await revertImport(importId, gestionnaire, { choisis })).toMatchObject({ value: { rendus: 2, gardes: 0 } })
 })
 
 it('un point modifié depuis et en double attend un seul choix (R-REC-61, R-REC-116)', async () => {

@@ -23,7 +23,7 @@ import {
   type RetourDeChiffres,
   type RetourDePoint,
 } from '#db/repositories/retours.ts'
-import { lockCreation } from '#db/repositories/verrous.ts'
+import { lockCreation, type Tenants } from '#db/repositories/verrous.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { areSameChiffres } from '#lib/domain/guichet/chiffres.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
@@ -53,9 +53,10 @@ export const revertImport = (
     const row = found.value
     if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
       return refuse({ code: 'import-non-publie' })
-    const choix = { row, par, choisis: new Set(choisis) }
+    const tenants = await loadTenantsTouches(tx, importId)
+    const choix = { row, par, choisis: new Set(choisis), tenants }
     // Who publishes one more point holds those that are published first, then a withdrawn one: not while both are held here.
-    await lockCreation(tx, await loadTenantsTouches(tx, importId))
+    await lockCreation(tx, tenants)
     const points = await revertPoints(tx, choix)
     const chiffres = mayRevertChiffres(row, par) ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
     const actes = [...points.actes, ...chiffres.actes]
@@ -114,7 +115,7 @@ function checkImport(row: ImportEnregistre | undefined, par: Par): Resultat<Impo
 const mayRevertChiffres = ({ departements }: ImportEnregistre, par: Par): boolean =>
   par === 'exploitant' || checkAcces(par.acteur, 'modifier-chiffres', { departements, centreId: null }).ok
 
-type Choix = Readonly<{ row: ImportEnregistre; par: Par; choisis: ReadonlySet<string> }>
+type Choix = Readonly<{ row: ImportEnregistre; par: Par; choisis: ReadonlySet<string>; tenants: Tenants }>
 
 const auteurFor = ({ row, par }: Choix, { retour }: RetourDePoint | RetourDeChiffres) => ({
   compteId: auteurDe(par),
@@ -128,7 +129,7 @@ const auteurFor = ({ row, par }: Choix, { retour }: RetourDePoint | RetourDeChif
 async function revertPoints(tx: Tx, choix: Choix): Promise<Ecrits> {
   const rendus: PointAEcrire[] = []
   const retires: Retrait[] = []
-  const actes = (await loadRetoursDePoints(tx, choix.row.id, { lock: true })).map((one) => {
+  const actes = (await loadRetoursDePoints(tx, choix.row, { verrou: choix.tenants })).map((one) => {
     const { point, actuel, avant, retour, cle, doubles } = one
     const enDouble = doubles.length > 0
     const modifieDepuis = retour.suivants.length > 0

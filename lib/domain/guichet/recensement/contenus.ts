@@ -11,12 +11,15 @@ export type Objet = Readonly<{ contenu: ContenuDePoint; centreId: string | null 
 export const identiteDe = ({ contenu, centreId }: Objet): string => `${centreId}|${nomEtLieu(contenu)}`
 const nomEtLieu = remember(({ canal, nom, adresse }) => `${canal}|${foldText(nom)}|${adresse?.codeInsee ?? ''}`)
 
+/** Whether one holder means the same point by both. */
+export const areMemePoint = (a: ContenuDePoint, b: ContenuDePoint): boolean => nomEtLieu(a) === nomEtLieu(b)
+
 // R-EDI-04 — choix du portail : canal, nom et commune désignent le même point ; un second envoi n’en crée pas deux
 /** The one of these points of a holder that this content means. */
 export const findMemePoint = (
   tenus: readonly Readonly<{ point: PointDeContact }>[],
   contenu: ContenuDePoint,
-): string | undefined => tenus.find(({ point }) => nomEtLieu(point) === nomEtLieu(contenu))?.point.id
+): string | undefined => tenus.find(({ point }) => areMemePoint(point, contenu))?.point.id
 
 /** By telephone, by site. A switchboard may answer for several places: for a physical point, its commune is part of it. */
 export const joignableDe = ({ contenu, centreId }: Objet): string[] => {

@@ -3,7 +3,15 @@ import type { ContenuDePoint } from '../point-de-contact.ts'
 import { unPointDeContact } from '../testing.ts'
 import { comparePoints, type RangCompare } from './comparaison.ts'
 import type { RangDePoint } from './points.ts'
-import { checkVoisinage, findDoubles, paraitAilleurs, type Revenant, voisinageDe } from './voisinage.ts'
+import {
+  checkVoisinage,
+  findDoubles,
+  listRencontres,
+  paraitAilleurs,
+  type Revenant,
+  type Voisin,
+  voisinageDe,
+} from './voisinage.ts'
 
 const rang = (contenu: ContenuDePoint, centreId: string | null = 'b', ligne = 3): RangDePoint => ({
   feuille: 'P',
@@ -122,8 +130,8 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
     reste: false,
     ...changes,
   })
-  const trouve = (revenants: readonly Revenant[], publies: Publies) =>
-    [...findDoubles(revenants, { publies, noms: NOMS })]
+  const trouve = (revenants: readonly Revenant[], publies: readonly (Publies[number] & Partial<Voisin>)[]) =>
+    [...findDoubles(revenants, { voisins: publies.map((un) => ({ auDebut: null, ...un })), noms: NOMS })]
       .map(([id, points]) => [id, ...points.map((point) => point.id)])
       .sort()
 
@@ -146,6 +154,28 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
     expect(trouve([revenant(A, { actuel })], [publie('p', { ...autre({}), nom: A.nom }, 'b')])).toEqual([['r', 'p']])
     expect(paraitAilleurs({ actuel, avant: A })).toBe(true)
     expect(paraitAilleurs({ actuel: A, avant: { ...A, commentaire: 'Sonnez' } })).toBe(false)
+  })
+
+  it('ne se demande pas pour celui qui disait déjà ce lieu avant l’import, même modifié depuis', () => {
+    const p = publie('p', { ...A, commentaire: 'Sonnez' }, 'b')
+    expect(trouve([revenant(A)], [{ ...p, auDebut: A }])).toEqual([])
+    expect(trouve([revenant(A)], [{ ...p, auDebut: autre({ telephone: '05 36 49 00 01' }) }])).toEqual([])
+    expect(trouve([revenant(A)], [{ ...p, auDebut: autre({}) }])).toEqual([['r', 'p']])
+    // Of its own holder, the name is asked, and it took it since.
+    const q = publie('q', A, 'a')
+    expect(trouve([revenant(A)], [{ ...q, auDebut: autre({ telephone: '05 36 49 00 01' }) }])).toEqual([['r', 'q']])
+  })
+
+  it('rencontre aussi un point que l’import a créé, et qui reste', () => {
+    const cree = (reste: boolean) => revenant(A, { id: 'n', actuel: A, avant: null, reste })
+    expect(trouve([revenant(A), cree(true)], [publie('n', A, 'a')])).toEqual([['r', 'n']])
+    expect(trouve([revenant(A), cree(false)], [publie('n', A, 'a')])).toEqual([])
+    expect(paraitAilleurs(cree(true))).toBe(false)
+  })
+
+  it('ne demande l’histoire que de ceux qu’il rencontrerait', () => {
+    const publies = [publie('p', A, 'b'), publie('q', memeNumero, 'a'), publie('s', autre({}), 'b')]
+    expect(listRencontres([revenant(A)], publies).map(({ point }) => point.id)).toEqual(['p'])
   })
 
   it('échange sa place avec un autre qui part, et non avec un qui reste', () => {

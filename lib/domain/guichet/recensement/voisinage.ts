@@ -5,7 +5,7 @@
  */
 import type { ContenuDePoint, PointDeContact } from '../point-de-contact.ts'
 import type { PointPublie, RangCompare } from './comparaison.ts'
-import { findMemePoint, identiteDe, joignableDe, listChangements } from './contenus.ts'
+import { areMemePoint, identiteDe, joignableDe, listChangements } from './contenus.ts'
 import type { PointDAutrui, Remarque } from './remarques.ts'
 
 export type Voisinage = Readonly<{
@@ -99,20 +99,33 @@ function checkRang(
 /** As many as a sentence names: one number may answer for a whole territory. */
 const DOUBLES_DITS = 10
 
-/** A point that undoing an import would publish as `avant`, over what stands of it now: null, nothing does. */
+/** A point that an import wrote, and that undoing it would publish as `avant`: null, not at all. */
 export type Revenant = Readonly<{
   id: string
   centreId: string | null
+  /** What stands of it now; null: nothing does. */
   actuel: ContenuDePoint | null
-  avant: ContenuDePoint
-  /** Unless it is chosen, it stays as it stands. */
+  avant: ContenuDePoint | null
+  /** It stays as it stands. */
   reste: boolean
 }>
 
+/** A published point, and what it said when the import was published; null: it was not there. */
+export type Voisin = PointPublie & Readonly<{ auDebut: ContenuDePoint | null }>
+
 /** Whether it would come to stand where nothing of it does now. */
 export const paraitAilleurs = ({ actuel, avant }: Pick<Revenant, 'actuel' | 'avant'>): boolean => {
+  if (!avant) return false
   const deja = new Set(actuel ? placesOf(actuel) : [])
   return placesOf(avant).some((place) => !deja.has(place))
+}
+
+/** Those beside which one of these may come back: of them alone it matters what they said before. */
+export function listRencontres(revenants: readonly Revenant[], publies: readonly PointPublie[]): PointPublie[] {
+  const attendus = indexPlaces(revenants, ({ avant }) => avant)
+  return publies.filter((publie) =>
+    meet(publie.point, attendus).some((one) => isDouble(one, { ...publie, auDebut: null })),
+  )
 }
 
 /**
@@ -121,17 +134,17 @@ export const paraitAilleurs = ({ actuel, avant }: Pick<Revenant, 'actuel' | 'ava
  */
 export function findDoubles(
   revenants: readonly Revenant[],
-  { publies, noms }: Pick<Voisinage, 'publies' | 'noms'>,
+  { voisins, noms }: Readonly<{ voisins: readonly Voisin[] }> & Pick<Voisinage, 'noms'>,
 ): ReadonlyMap<string, readonly PointDAutrui[]> {
   const partent = new Set(revenants.flatMap(({ id, reste }) => (reste ? [] : [id])))
-  const stands = new Map(publies.map((publie) => [publie.point.id, publie]))
+  const stands = new Map(voisins.map((voisin) => [voisin.point.id, voisin]))
   const attendus = indexPlaces(revenants, ({ avant }) => avant)
-  const doubles = new Map<string, PointPublie[]>()
-  const restent = publies.filter(({ point }) => !partent.has(point.id))
-  for (const publie of restent)
-    for (const one of meet(publie.point, attendus)) {
-      if (!isDouble(one, publie)) continue
-      push(doubles, one.id, publie)
+  const doubles = new Map<string, Voisin[]>()
+  const restent = voisins.filter(({ point }) => !partent.has(point.id))
+  for (const voisin of restent)
+    for (const one of meet(voisin.point, attendus)) {
+      if (!isDouble(one, voisin)) continue
+      push(doubles, one.id, voisin)
       // Who stays for that where it stands may be met there by another one: it takes its turn.
       const standing = partent.delete(one.id) ? stands.get(one.id) : undefined
       if (standing) restent.push(standing)
@@ -145,14 +158,17 @@ export function findDoubles(
 }
 
 /** Of its own holder, those of its canal, name and commune (R-EDI-04); of others, those of its place (R-REC-64). */
-function isDouble({ id, centreId, actuel, avant }: Revenant, publie: PointPublie): boolean {
-  const { point } = publie
-  const places = new Set(placesOf(point))
-  const isBeside = (contenu: ContenuDePoint) =>
-    point.centreId === centreId
-      ? findMemePoint([publie], contenu) !== undefined
-      : placesOf(contenu).some((place) => places.has(place))
-  return point.id !== id && isBeside(avant) && !(actuel && isBeside(actuel))
+function isDouble({ id, centreId, actuel, avant }: Revenant, { point, auDebut }: Voisin): boolean {
+  if (point.id === id || !avant) return false
+  const areBeside = (ours: ContenuDePoint, theirs: ContenuDePoint) =>
+    point.centreId === centreId ? areMemePoint(ours, theirs) : shareAPlace(ours, theirs)
+  // R-REC-116 — choix du portail : ce qui était côte à côte avant l’import, ou l’est déjà, n’est pas demandé
+  return areBeside(avant, point) && !(actuel && areBeside(actuel, point)) && !(auDebut && areBeside(avant, auDebut))
+}
+
+function shareAPlace(a: ContenuDePoint, b: ContenuDePoint): boolean {
+  const places = new Set(placesOf(a))
+  return placesOf(b).some((place) => places.has(place))
 }
 
 const toAutrui = ({ id, nom, centreId }: PointDeContact, version: number, noms: Voisinage['noms']): PointDAutrui => ({
@@ -168,9 +184,12 @@ const placesOf = (contenu: ContenuDePoint): string[] => {
   return [identiteDe(anyone), ...joignableDe(anyone)]
 }
 
-function indexPlaces<T>(items: readonly T[], contenuDe: (item: T) => ContenuDePoint): Places<T> {
+function indexPlaces<T>(items: readonly T[], contenuDe: (item: T) => ContenuDePoint | null): Places<T> {
   const places = new Map<string, T[]>()
-  for (const item of items) for (const place of placesOf(contenuDe(item))) push(places, place, item)
+  for (const item of items) {
+    const contenu = contenuDe(item)
+    for (const place of contenu ? placesOf(contenu) : []) push(places, place, item)
+  }
   return places
 }
 
