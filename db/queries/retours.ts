@@ -4,8 +4,8 @@ import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { areSameChiffres, type ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
-import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
-import { type ActeDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import { type ActeDeRetour, decideRetour, isAnnule } from '#lib/domain/guichet/recensement/retour.ts'
+import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
 import { loadRetoursDeChiffres, loadRetoursDePoints } from '../repositories/retours.ts'
 import { findImport } from './imports.ts'
@@ -18,7 +18,7 @@ type Commun = Readonly<{
   /** Who changed it since, the last one last; nobody, where it is doubled alone. */
   depuis: readonly Readonly<{ auteur: string | null; at: Date }>[]
 }>
-/** What waits for a choice: changed since, or doubled by a point published since. */
+/** What waits for a choice: changed since, doubled by a point published since, or left by a first revert. */
 export type ModifieDepuis =
   | (Commun &
       Readonly<{
@@ -26,7 +26,7 @@ export type ModifieDepuis =
         actuel: ContenuDePoint | null
         avant: ContenuDePoint | null
         /** Published since, where it would come back. */
-        doubles: readonly PointDAutrui[]
+        doubles: Doubles
       }>)
   | (Commun & Readonly<{ objet: 'chiffres'; actuel: ChiffresDeclares | null; avant: ChiffresDeclares | null }>)
 
@@ -44,22 +44,25 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok
   const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, found), loadRetoursDeChiffres(db, id)])
   const modifies: ModifieDepuis[] = []
-  const decide = <T>(one: Cas<T>, since: number, isSame: Same<T>) => {
-    const { actuel, avant, doubles = [] } = one
-    const cas = { actuel, avant, modifieDepuis: since > 0, enDouble: doubles.length > 0, isSame }
+  const dejaAnnule = isAnnule(found)
+  const decide = <T>({ actuel, avant, ...one }: Cas<T>, since: number, isSame: Same<T>) => {
+    const cas = { ...one, actuel, avant, modifieDepuis: since > 0, isSame }
     const now = decideRetour({ ...cas, choisi: false })
     const chosen = decideRetour({ ...cas, choisi: true })
     return { now, coche: chosen === 'rien' || chosen === 'garder' ? undefined : chosen }
   }
   const comptes = { points: { ...COMPTES }, chiffres: { ...COMPTES } }
   for (const { retour, point, ...one } of points) {
-    const { now, coche } = decide(one, retour.suivants.length, areSameContenus)
+    const { actuel, avant, doubles } = one
+    const cas = { actuel, avant, enDouble: doubles.points.length > 0, dejaAnnule }
+    const { now, coche } = decide(cas, retour.suivants.length, areSameContenus)
     if (now === 'garder' && coche)
       modifies.push({ ...one, objet: 'point', titre: point.point.nom, acte: coche, depuis: retour.suivants })
     else if (now !== 'rien' && now !== 'garder') comptes.points[now] += 1
   }
   for (const { retour, commune, chiffres: said, ...one } of mayFigures ? chiffres : []) {
-    const { now, coche } = decide(one, retour.suivants.length, areSameChiffres)
+    const { actuel, avant } = one
+    const { now, coche } = decide({ actuel, avant }, retour.suivants.length, areSameChiffres)
     const titre = `${commune}, ${said.annee}`
     if (now === 'garder' && coche)
       modifies.push({ ...one, objet: 'chiffres', titre, acte: coche, depuis: retour.suivants })
@@ -67,7 +70,7 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   }
   return {
     fichierNom: found.fichierNom,
-    etat: found.etat,
+    dejaAnnule,
     publieAt: found.publieAt,
     comptes,
     modifies: modifies.slice(0, MODIFIES_MONTRES),
@@ -77,5 +80,5 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
   }
 }
 
-type Cas<T> = Readonly<{ actuel: T | null; avant: T | null; doubles?: readonly unknown[] }>
+type Cas<T> = Readonly<{ actuel: T | null; avant: T | null; enDouble?: boolean; dejaAnnule?: boolean }>
 type Same<T> = (a: T, b: T) => boolean

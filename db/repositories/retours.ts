@@ -4,13 +4,15 @@ import { z } from 'zod'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
-import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
-import { findRetour, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
+import { findRetour, isAnnule, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
 import {
+  cleDesDoubles,
+  type Doubles,
   findDoubles,
   listRencontres,
   paraitAilleurs,
   type Revenant,
+  SANS_DOUBLE,
   type Voisin,
 } from '#lib/domain/guichet/recensement/voisinage.ts'
 import type { Reader, Tx } from '../client.ts'
@@ -41,8 +43,9 @@ type Commun<T> = Readonly<{
 export type RetourDePoint = Commun<ContenuDePoint> &
   Readonly<{
     point: PointEnregistre
-    /** Published since, where this one would come back. */
-    doubles: readonly PointDAutrui[]
+    /** Published since, where this one would come back, once those that are chosen are gone. */
+    doubles: Doubles
+    choisi: boolean
   }>
 export type RetourDeChiffres = Commun<ChiffresEnregistres> & Readonly<{ chiffres: ChiffresDeclares; commune: string }>
 
@@ -85,15 +88,16 @@ const lockTouches = (reader: Reader, importId: string) =>
     .orderBy(pointDeContact.id)
     .for('update')
 
-type Annule = Readonly<{ id: string; departements: readonly string[] }>
+type Annule = Parameters<typeof isAnnule>[0] & Readonly<{ id: string; departements: readonly string[] }>
 
 /**
- * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them.
+ * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them. `choisis`:
+ * keys of those that come back all the same, as they were shown.
  */
 export async function loadRetoursDePoints(
   reader: Reader,
   un: Annule,
-  { verrou }: Readonly<{ verrou?: Tenants }> = {},
+  { verrou, choisis }: Readonly<{ verrou?: Tenants; choisis?: ReadonlySet<string> }> = {},
 ): Promise<RetourDePoint[]> {
   const { id: importId } = un
   if (verrou) await lockTouches(reader, importId)
@@ -127,36 +131,47 @@ export async function loadRetoursDePoints(
       avant: avants.get(retour.origine.id) ?? null,
     }
   })
-  const doubles = await loadDoubles(reader, un, { lus, tenants: verrou })
-  return lus.map((one) => {
-    const siens = doubles.get(one.point.point.id) ?? []
+  const doublesSans = await loadDoubles(reader, un, { lus, tenants: verrou })
+  const vus = doublesSans(new Set())
+  const montres = lus.map((one) => {
     // What is chosen is chosen beside these points, as they stood.
-    return { ...one, doubles: siens, cle: [one.cle, ...siens.map(({ id, version }) => `${id}.${version}`)].join(':') }
+    const cle = [one.cle, ...cleDesDoubles(vus.get(one.point.point.id) ?? SANS_DOUBLE)].join(':')
+    return { ...one, cle, choisi: choisis?.has(cle) ?? false }
   })
+  const partent = new Set(montres.flatMap(({ point, choisi }) => (choisi ? [point.point.id] : [])))
+  const doubles = partent.size > 0 ? doublesSans(partent) : vus
+  return montres.map((one) => ({ ...one, doubles: doubles.get(one.point.point.id) ?? SANS_DOUBLE }))
 }
 
 /** What was published before a change. What was withdrawn has a content too: it was not published all the same. */
 const stoodBefore = ({ nature, avant }: Pick<typeof faitDePoint.$inferSelect, 'nature' | 'avant'>) =>
   nature === 'creation' || nature === 'retablissement' ? null : avant
 
-/** The points that were published since beside which others would come back, by the id of these. */
+type Lu = Omit<RetourDePoint, 'doubles' | 'choisi'>
+
+/**
+ * The points that were published since beside which others would come back, by the id of these, once those that are
+ * chosen are gone.
+ */
 async function loadDoubles(
   reader: Reader,
-  { id, departements }: Annule,
-  { lus, tenants }: Readonly<{ lus: readonly Omit<RetourDePoint, 'doubles'>[]; tenants: Tenants | undefined }>,
-): Promise<ReadonlyMap<string, readonly PointDAutrui[]>> {
+  un: Annule,
+  { lus, tenants }: Readonly<{ lus: readonly Lu[]; tenants: Tenants | undefined }>,
+): Promise<(choisis: ReadonlySet<string>) => ReadonlyMap<string, Doubles>> {
   const contenus = lus.flatMap((one) => (one.avant && paraitAilleurs(one) ? [one.avant] : []))
-  if (contenus.length === 0) return new Map()
+  if (contenus.length === 0) return () => new Map()
+  const dejaAnnule = isAnnule(un)
   const revenants = lus.map(
     ({ point: { point }, actuel, avant, retour }): Revenant => ({
       id: point.id,
       centreId: point.centreId,
       actuel,
       avant,
-      reste: retour.suivants.length > 0,
+      sort: dejaAnnule || retour.suivants.length > 0 ? 'reste' : 'revient',
     }),
   )
-  const pres = { tenants: tenants ?? (await loadTenantsTouches(reader, id)), departements, contenus }
+  const { departements } = un
+  const pres = { tenants: tenants ?? (await loadTenantsTouches(reader, un.id)), departements, contenus }
   const rencontres = listRencontres(revenants, await loadVoisins(reader, pres))
   const debut = lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER)
   const avants = new Map(lus.map(({ point, avant }) => [point.point.id, avant]))
@@ -178,7 +193,12 @@ async function loadDoubles(
     return { ...un, auDebut: auDebut === undefined ? un.point : auDebut }
   })
   const centreIds = [...new Set(voisins.flatMap(({ point }) => point.centreId ?? []))]
-  return findDoubles(revenants, { voisins, noms: await loadNomsDeCentres(reader, centreIds) })
+  const noms = await loadNomsDeCentres(reader, centreIds)
+  return (choisis) =>
+    findDoubles(
+      revenants.map((one) => (choisis.has(one.id) ? { ...one, sort: 'choisi' } : one)),
+      { voisins, noms },
+    )
 }
 
 /** Every row of figures that the import wrote. Locked: the communes first, as those who edit their figures do. */

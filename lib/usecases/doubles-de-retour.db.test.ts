@@ -4,14 +4,16 @@ import { beforeAll, beforeEach, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findRetourDImport } from '#db/queries/retours.ts'
 import { loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
-import { pointDeContact } from '#db/schema/index.ts'
+import { faitDePoint, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import { type Jour, jour } from '#lib/domain/calendrier.ts'
+import { withdrawPoint } from './edit-point.ts'
 import { publishRecensement } from './publish-recensement.ts'
-import { revertImport } from './revert-import.ts'
+import { reopenImport, revertImport } from './revert-import.ts'
 import {
   contexteDe,
+  importDe,
   lireClasseur,
   pointsDe,
   type Tenu,
@@ -55,7 +57,8 @@ const publies = async ({ id }: Tenu) =>
       .where(and(eq(pointDeContact.centreId, id), isNull(pointDeContact.retireAt)))
       .orderBy(pointDeContact.nom)
   ).map(({ nom }) => nom)
-const idDe = async ({ id }: Tenu, nom: string) => (await pointsDe(id)).find((point) => point.nom === nom)?.id ?? ''
+const idDe = async ({ id }: Tenu, nom: string) =>
+  (await pointsDe(id)).find((point) => point.nom === nom && point.retireAt === null)?.id ?? ''
 const change = (id: string, changes: Readonly<{ nom?: string; commentaire?: string; misAJourLe?: Jour }>) =>
   db.transaction(async (tx) => {
     const actuel = await loadPointForUpdate(tx, id)
@@ -82,7 +85,7 @@ it('un autre centre le publie depuis : il reste retiré, se montre, et revient s
     titre: mairie,
     acte: 'retablir',
     depuis: [],
-    doubles: [{ id: double, nom: mairie.toUpperCase(), detenteur: `b${essais}`, version: 1 }],
+    doubles: { points: [{ id: double, nom: mairie.toUpperCase(), detenteur: `b${essais}`, version: 1 }], autres: 0 },
   })
   expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 1, gardes: 1 } })
   expect(await publies(centre)).toEqual([relais])
@@ -92,7 +95,7 @@ it('un autre centre le publie depuis : il reste retiré, se montre, et revient s
   expect(await revertImport(importId, centre.agent, { choisis })).toMatchObject({ value: { rendus: 1, gardes: 1 } })
   expect(await publies(centre)).toEqual([relais])
   const [revu] = await attendus(importId)
-  expect(revu).toMatchObject({ doubles: [{ id: double, version: 2 }] })
+  expect(revu).toMatchObject({ doubles: { points: [{ id: double, version: 2 }] } })
   expect(await revertImport(importId, centre.agent, { choisis: revu ? [revu.cle] : [] })).toMatchObject({
     value: { rendus: 2, gardes: 0 },
   })
@@ -104,7 +107,9 @@ it('un point du même centre a pris son nom depuis : il reste retiré (R-REC-116
   await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
   const importId = await publie(centre, unPoint(relais, numero(2)))
   await change(await idDe(centre, relais), { nom: mairie })
-  expect(await attendus(importId)).toMatchObject([{ titre: mairie, doubles: [{ detenteur: `a${essais}` }] }])
+  expect(await attendus(importId)).toMatchObject([
+    { titre: mairie, doubles: { points: [{ detenteur: `a${essais}` }] } },
+  ])
   expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 1 } })
   expect(await publies(centre)).toEqual([mairie])
 })
@@ -117,7 +122,7 @@ it('celui qui était déjà là avant l’import n’est pas demandé (R-REC-116
   expect(await publies(centre)).toEqual([mairie, relais])
 })
 
-it('celui qui y était, et que son centre a corrigé, fermé ou confirmé depuis, n’est pas demandé (R-REC-116)', async () => {
+it('celui qui y était, et que son centre a corrigé ou confirmé depuis, n’est pas demandé (R-REC-116)', async () => {
   await publie(autre, unPoint(mairie, numero(4)))
   const importId = await unRetrait()
   const voisin = await idDe(autre, mairie)
@@ -160,7 +165,9 @@ it('les points d’un gestionnaire de plusieurs départements, chacun chez lui (
     .where(eq(pointDeContact.nom, `Reste ${essais}`))
   await change(reste?.id ?? '', { nom: mairie })
   const vus = (await findRetourDImport(gestionnaire.acteur, importId))?.modifies ?? []
-  expect(vus.map((vu) => [vu.titre, vu.objet === 'point' && vu.doubles.map(({ detenteur }) => detenteur)])).toEqual(
+  expect(
+    vus.map((vu) => [vu.titre, vu.objet === 'point' && vu.doubles.points.map(({ detenteur }) => detenteur)]),
+  ).toEqual(
     expect.arrayContaining([
       [mairie, [null]],
       [relais, [`c${essais}`]],
@@ -178,10 +185,91 @@ it('un point modifié depuis et en double attend un seul choix (R-REC-61, R-REC-
   await publie(autre, unPoint(mairie, numero(4)))
   await change(id, { commentaire: 'Sonnez' })
   const vus = await attendus(importId)
-  expect(vus).toMatchObject([{ acte: 'remplacer', depuis: [{}], doubles: [{ detenteur: `b${essais}` }] }])
+  expect(vus).toMatchObject([{ acte: 'remplacer', depuis: [{}], doubles: { points: [{ detenteur: `b${essais}` }] } }])
   expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 1 } })
   expect(await revertImport(importId, centre.agent, { choisis: vus.map(({ cle }) => cle) })).toMatchObject({
     value: { rendus: 1, gardes: 0 },
   })
   expect(await publies(centre)).toEqual([mairie, relais])
+})
+
+/** An import withdraws the mairie, whose name the relais takes; the relais is corrected since. */
+async function unNomRepris(): Promise<string> {
+  await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
+  const id = await idDe(centre, relais)
+  const importId = await publie(centre, unPoint(mairie, numero(2), { 0: id }))
+  await change(id, { commentaire: 'Sonnez' })
+  return importId
+}
+
+it('celui qu’on choisit laisse sa place à l’autre ; un second clic ne rend rien de plus (R-REC-62, R-REC-116)', async () => {
+  const importId = await unNomRepris()
+  const vus = await attendus(importId)
+  expect(vus.map(({ titre, acte, depuis }) => [titre, acte, depuis.length])).toEqual(
+    expect.arrayContaining([
+      [mairie, 'retablir', 0],
+      [mairie, 'remplacer', 1],
+    ]),
+  )
+  const choisis = vus.flatMap(({ cle, acte }) => (acte === 'remplacer' ? [cle] : []))
+  const faits: number[] = []
+  for (const click of [1, 2]) {
+    const rendu = await revertImport(importId, centre.agent, { choisis })
+    expect([click, rendu]).toMatchObject([click, { value: { rendus: 2, gardes: 0 } }])
+    expect(await publies(centre)).toEqual([mairie, relais])
+    faits.push(await db.$count(faitDePoint))
+  }
+  expect(faits[1]).toBe(faits[0])
+  expect(await attendus(importId)).toEqual([])
+})
+
+it('celui qui tenait sa place part entre deux clics : il ne revient que si on le choisit (R-REC-62)', async () => {
+  const importId = await unNomRepris()
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 2 } })
+  await change(await idDe(centre, mairie), { nom: relais })
+  expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 2 } })
+  expect(await publies(centre)).toEqual([relais])
+  const [vu] = (await attendus(importId)).filter(({ acte }) => acte === 'retablir')
+  expect(vu).toMatchObject({ titre: mairie, depuis: [], doubles: { points: [] } })
+  expect((await revertImport(importId, centre.agent, { choisis: vu ? [vu.cle] : [] })).ok).toBe(true)
+  expect(await publies(centre)).toEqual([mairie, relais])
+})
+
+it('un autre centre retire le sien entre deux clics, ou l’import se compare de nouveau : rien de plus (R-REC-62)', async () => {
+  const importId = await unRetrait()
+  await publie(autre, unPoint(mairie, numero(4)))
+  const first = await revertImport(importId, centre.agent)
+  expect(first).toMatchObject({ value: { rendus: 1, gardes: 1 } })
+  expect((await withdrawPoint(await idDe(autre, mairie), autre.agent)).ok).toBe(true)
+  const later = () => revertImport(importId, centre.agent)
+  expect(await later()).toMatchObject({ value: { rendus: 1, gardes: 1 } })
+  expect(await publies(centre)).toEqual([relais])
+  const retour = await findRetourDImport(centre.agent.acteur, importId)
+  expect(retour).toMatchObject({
+    comptes: { points: { retablir: 0 } },
+    modifies: [{ titre: mairie, acte: 'retablir' }],
+  })
+  expect((await reopenImport(importId, centre.agent)).ok).toBe(true)
+  expect(await later()).toMatchObject({ value: { rendus: 1, gardes: 1 } })
+  expect((await importDe(importId)).etat).toBe('lu')
+  expect(await publies(centre)).toEqual([relais])
+})
+
+it('un fichier décalé d’une ligne : choisir le premier libère les autres (R-REC-116)', async () => {
+  const nom = (rang: number) => `Point ${essais} ${rang}`
+  const rangs = [0, 1, 2]
+  await publie(centre, ...rangs.map((rang) => unPoint(nom(rang), numero(rang))))
+  const ids = await Promise.all(rangs.map((rang) => idDe(centre, nom(rang))))
+  const decales = rangs.map((rang) => unPoint(nom(rang + 1), numero(rang + 1), { 0: ids[rang] ?? null }))
+  const importId = await publie(centre, ...decales)
+  await change(ids[0] ?? '', { commentaire: 'Sonnez' })
+  const vus = await attendus(importId)
+  expect(vus.map(({ acte, depuis }) => [acte, depuis.length]).sort()).toEqual([
+    ['remplacer', 0],
+    ['remplacer', 0],
+    ['remplacer', 1],
+  ])
+  const choisis = vus.flatMap(({ cle, depuis }) => (depuis.length > 0 ? [cle] : []))
+  expect(await revertImport(importId, centre.agent, { choisis })).toMatchObject({ value: { rendus: 3, gardes: 0 } })
+  expect(await publies(centre)).toEqual(rangs.map(nom))
 })

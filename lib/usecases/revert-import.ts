@@ -29,7 +29,12 @@ import { areSameChiffres } from '#lib/domain/guichet/chiffres.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
 import { compareAnalyse } from '#lib/domain/guichet/recensement/examen.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
-import { type ActeDeRetour, type BilanDeRetour, decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import {
+  type ActeDeRetour,
+  type BilanDeRetour,
+  decideRetour,
+  isAnnule,
+} from '#lib/domain/guichet/recensement/retour.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { loadPublie } from './load-publie.ts'
@@ -62,7 +67,7 @@ export const revertImport = (
     const actes = [...points.actes, ...chiffres.actes]
     const rendus = actes.filter((acte) => acte !== 'rien' && acte !== 'garder').length
     // R-REC-62 — choix du portail : un second clic, ou une seconde personne, reçoit la même réponse
-    if (row.etat === 'annule' && rendus === 0)
+    if (isAnnule(row) && rendus === 0)
       return accept({ importId, ...(row.retour ?? { rendus, gardes: 0 }), balises: [] })
     const balises = [...points.balises, ...chiffres.balises]
     await recordPublication(tx, balises)
@@ -129,12 +134,14 @@ const auteurFor = ({ row, par }: Choix, { retour }: RetourDePoint | RetourDeChif
 async function revertPoints(tx: Tx, choix: Choix): Promise<Ecrits> {
   const rendus: PointAEcrire[] = []
   const retires: Retrait[] = []
-  const actes = (await loadRetoursDePoints(tx, choix.row, { verrou: choix.tenants })).map((one) => {
-    const { point, actuel, avant, retour, cle, doubles } = one
-    const enDouble = doubles.length > 0
+  const { row, choisis, tenants } = choix
+  const dejaAnnule = isAnnule(row)
+  const actes = (await loadRetoursDePoints(tx, row, { verrou: tenants, choisis })).map((one) => {
+    const { point, actuel, avant, retour, doubles, choisi } = one
+    const enDouble = doubles.points.length > 0
     const modifieDepuis = retour.suivants.length > 0
-    const choisi = choix.choisis.has(cle)
-    const acte = decideRetour({ actuel, avant, modifieDepuis, enDouble, choisi, isSame: areSameContenus })
+    const situation = { actuel, avant, modifieDepuis, enDouble, dejaAnnule, choisi }
+    const acte = decideRetour({ ...situation, isSame: areSameContenus })
     if (acte === 'rien' || acte === 'garder') return acte
     const auteur = auteurFor(choix, one)
     if (avant === null) retires.push({ actuel: point, auteur })

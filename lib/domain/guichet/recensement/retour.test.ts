@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ActeDeRetour, decideRetour, findRetour } from './retour.ts'
+import { type ActeDeRetour, decideRetour, findRetour, isAnnule } from './retour.ts'
 
 /** « i » the import, « r » its revert, « a » another hand; one letter a change, oldest first. */
 const histoire = (hands: string) =>
@@ -76,5 +76,16 @@ describe('ce que devient chaque chose', () => {
   it.each(doubles)('en double : %s, modifié depuis %s, choisi %s → %s : %s (R-REC-116)', (...one) => {
     const [actuel, modifieDepuis, choisi, acte] = one
     expect(decideRetour({ actuel, avant: 'A', modifieDepuis, enDouble: true, choisi, isSame })).toBe(acte)
+  })
+
+  it('une fois l’import annulé, ce qui est resté ne revient que si on le choisit (R-REC-62)', () => {
+    const encore = { avant: 'A', modifieDepuis: false, dejaAnnule: true, isSame }
+    expect(decideRetour({ ...encore, actuel: null, choisi: false })).toBe('garder')
+    expect(decideRetour({ ...encore, actuel: null, choisi: true })).toBe('retablir')
+    expect(decideRetour({ ...encore, actuel: 'A', choisi: false })).toBe('rien')
+    expect(isAnnule({ etat: 'publie', retour: null })).toBe(false)
+    expect(isAnnule({ etat: 'annule', retour: null })).toBe(true)
+    // Compared again, and not published yet.
+    expect(isAnnule({ etat: 'lu', retour: { rendus: 1, gardes: 0 } })).toBe(true)
   })
 })

@@ -31,7 +31,7 @@ export function findRetour<F extends FaitDHistoire>(histoire: readonly F[]): Ret
   return rendu ? { ...rendu, suivants } : origine && { origine, suivants }
 }
 
-/** `rien`: it is as before already. `garder`: changed since, or doubled, and not chosen. */
+/** `rien`: it is as before already. `garder`: changed since, doubled, or left by a first revert, and not chosen. */
 export type ActeDeRetour = 'rien' | 'garder' | 'retirer' | 'remplacer' | 'retablir'
 
 type Situation<T> = Readonly<{
@@ -42,6 +42,8 @@ type Situation<T> = Readonly<{
   modifieDepuis: boolean
   /** A point published since stands where this one would come back. */
   enDouble?: boolean
+  /** The import is reverted already. */
+  dejaAnnule?: boolean
   /** Ticked by the person who saw what was changed since, or published. */
   choisi: boolean
   isSame: (a: T, b: T) => boolean
@@ -53,16 +55,22 @@ export function decideRetour<T>({
   avant,
   modifieDepuis,
   enDouble,
+  dejaAnnule,
   choisi,
   isSame,
 }: Situation<T>): ActeDeRetour {
   if (avant === null ? actuel === null : actuel !== null && isSame(actuel, avant)) return 'rien'
   // R-REC-61 — choix du portail : ce qui a été modifié depuis est montré, et gardé sauf choix contraire
   // R-REC-116 — choix du portail : un point ne reparaît pas en double d’un autre publié depuis sans qu’on l’ait vu
-  if ((modifieDepuis || enDouble) && !choisi) return 'garder'
+  // R-REC-62 — choix du portail : une fois l’import annulé, ce qui est resté ne revient que si on le choisit
+  if ((modifieDepuis || enDouble || dejaAnnule) && !choisi) return 'garder'
   if (avant === null) return 'retirer'
   return actuel === null ? 'retablir' : 'remplacer'
 }
 
 /** What a revert did, kept with its import: a second click reads it again. */
 export type BilanDeRetour = Readonly<{ rendus: number; gardes: number }>
+
+/** Whether it was reverted, and not published since. */
+export const isAnnule = ({ etat, retour }: Readonly<{ etat: string; retour: BilanDeRetour | null }>): boolean =>
+  etat === 'annule' || retour !== null

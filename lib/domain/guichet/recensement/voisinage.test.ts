@@ -5,10 +5,12 @@ import { comparePoints, type RangCompare } from './comparaison.ts'
 import type { RangDePoint } from './points.ts'
 import {
   checkVoisinage,
+  cleDesDoubles,
   findDoubles,
   listRencontres,
   paraitAilleurs,
   type Revenant,
+  SANS_DOUBLE,
   type Voisin,
   voisinageDe,
 } from './voisinage.ts'
@@ -127,12 +129,12 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
     centreId: 'a',
     actuel: null,
     avant,
-    reste: false,
+    sort: 'revient',
     ...changes,
   })
   const trouve = (revenants: readonly Revenant[], publies: readonly (Publies[number] & Partial<Voisin>)[]) =>
     [...findDoubles(revenants, { voisins: publies.map((un) => ({ auDebut: null, ...un })), noms: NOMS })]
-      .map(([id, points]) => [id, ...points.map((point) => point.id)])
+      .map(([id, { points }]) => [id, ...points.map((point) => point.id)])
       .sort()
 
   const memeNumero = autre({ telephone: '05 36 49 00 01' })
@@ -167,10 +169,10 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
   })
 
   it('rencontre aussi un point que l’import a créé, et qui reste', () => {
-    const cree = (reste: boolean) => revenant(A, { id: 'n', actuel: A, avant: null, reste })
-    expect(trouve([revenant(A), cree(true)], [publie('n', A, 'a')])).toEqual([['r', 'n']])
-    expect(trouve([revenant(A), cree(false)], [publie('n', A, 'a')])).toEqual([])
-    expect(paraitAilleurs(cree(true))).toBe(false)
+    const cree = (sort: Revenant['sort']) => revenant(A, { id: 'n', actuel: A, avant: null, sort })
+    expect(trouve([revenant(A), cree('reste')], [publie('n', A, 'a')])).toEqual([['r', 'n']])
+    expect(trouve([revenant(A), cree('revient')], [publie('n', A, 'a')])).toEqual([])
+    expect(paraitAilleurs(cree('reste'))).toBe(false)
   })
 
   it('ne demande l’histoire que de ceux qu’il rencontrerait', () => {
@@ -182,7 +184,7 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
     const [un, deux] = [autre({ nom: 'Un' }), autre({ nom: 'Deux' })]
     const renomme = revenant(deux, { id: 's', actuel: un })
     expect(trouve([revenant(un), renomme], [publie('s', un, 'a')])).toEqual([])
-    expect(trouve([revenant(un), { ...renomme, reste: true }], [publie('s', un, 'a')])).toEqual([['r', 's']])
+    expect(trouve([revenant(un), { ...renomme, sort: 'reste' }], [publie('s', un, 'a')])).toEqual([['r', 's']])
     // Another is published since where it would go back: it stays, and is met in its turn.
     expect(trouve([revenant(un), renomme], [publie('s', un, 'a'), publie('p', deux, 'b')])).toEqual([
       ['r', 's'],
@@ -197,14 +199,36 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
       return avant ? [{ id: `p${rang}`, actuel, avant }] : []
     })
     const publies = paires.map(({ id, actuel }) => publie(id, actuel, 'a'))
-    const decale = (premierReste: boolean) =>
+    const decale = (premier: Revenant['sort']) =>
       trouve(
-        paires.map(({ avant, ...one }, rang) => revenant(avant, { ...one, reste: premierReste && rang === 0 })),
+        paires.map(({ avant, ...one }, rang) => revenant(avant, { ...one, sort: rang === 0 ? premier : 'revient' })),
         publies,
       )
-    expect(decale(false)).toEqual([])
-    const enDouble = new Map(decale(true).map(([id, ...points]) => [id, points]))
+    expect(decale('revient')).toEqual([])
+    expect(decale('choisi')).toEqual([])
+    const enDouble = new Map(decale('reste').map(([id, ...points]) => [id, points]))
     expect(enDouble.size).toBe(4999)
     expect(paires.slice(1).every(({ id }, rang) => enDouble.get(id)?.join() === `p${rang}`)).toBe(true)
+  })
+
+  it('celui qui est choisi part, même en double, et laisse sa place', () => {
+    const [un, deux] = [autre({ nom: 'Un' }), autre({ nom: 'Deux' })]
+    const renomme = revenant(deux, { id: 's', actuel: un, sort: 'choisi' })
+    const publies = [publie('s', un, 'a'), publie('p', deux, 'b')]
+    expect(trouve([revenant(un), renomme], publies)).toEqual([['s', 'p']])
+  })
+
+  it('dit les dix premiers, et combien d’autres, qui changent ce qui est choisi', () => {
+    const doublesParmi = (nombre: number) => {
+      const voisins = Array.from({ length: nombre }, (_, rang) => ({ ...publie(`p${rang}`, A, 'b'), auDebut: null }))
+      return findDoubles([revenant(A)], { voisins, noms: NOMS }).get('r') ?? SANS_DOUBLE
+    }
+    expect([doublesParmi(10), doublesParmi(12)].map(({ points, autres }) => [points.length, autres])).toEqual([
+      [10, 0],
+      [10, 2],
+    ])
+    expect(cleDesDoubles(doublesParmi(2))).toEqual(['p0.1', 'p1.1'])
+    expect(cleDesDoubles(doublesParmi(12)).at(-1)).toBe('+2')
+    expect(cleDesDoubles(doublesParmi(13))).not.toEqual(cleDesDoubles(doublesParmi(12)))
   })
 })

@@ -106,9 +106,19 @@ export type Revenant = Readonly<{
   /** What stands of it now; null: nothing does. */
   actuel: ContenuDePoint | null
   avant: ContenuDePoint | null
-  /** It stays as it stands. */
-  reste: boolean
+  /** It stays as it stands; `choisi`: it goes back, whatever stands there. */
+  sort: 'revient' | 'reste' | 'choisi'
 }>
+
+/** Those beside which a point would come back: as many as are told, and how many more there are. */
+export type Doubles = Readonly<{ points: readonly PointDAutrui[]; autres: number }>
+export const SANS_DOUBLE: Doubles = { points: [], autres: 0 }
+
+/** Names them as they stood: what is chosen is chosen beside these. */
+export const cleDesDoubles = ({ points, autres }: Doubles): string[] => [
+  ...points.map(({ id, version }) => `${id}.${version}`),
+  ...(autres > 0 ? [`+${autres}`] : []),
+]
 
 /** A published point, and what it said when the import was published; null: it was not there. */
 export type Voisin = PointPublie & Readonly<{ auDebut: ContenuDePoint | null }>
@@ -135,8 +145,8 @@ export function listRencontres(revenants: readonly Revenant[], publies: readonly
 export function findDoubles(
   revenants: readonly Revenant[],
   { voisins, noms }: Readonly<{ voisins: readonly Voisin[] }> & Pick<Voisinage, 'noms'>,
-): ReadonlyMap<string, readonly PointDAutrui[]> {
-  const partent = new Set(revenants.flatMap(({ id, reste }) => (reste ? [] : [id])))
+): ReadonlyMap<string, Doubles> {
+  const partent = new Set(revenants.flatMap(({ id, sort }) => (sort === 'reste' ? [] : [id])))
   const stands = new Map(voisins.map((voisin) => [voisin.point.id, voisin]))
   const attendus = indexPlaces(revenants, ({ avant }) => avant)
   const doubles = new Map<string, Voisin[]>()
@@ -146,14 +156,14 @@ export function findDoubles(
       if (!isDouble(one, voisin)) continue
       push(doubles, one.id, voisin)
       // Who stays for that where it stands may be met there by another one: it takes its turn.
-      const standing = partent.delete(one.id) ? stands.get(one.id) : undefined
+      const standing = one.sort === 'revient' && partent.delete(one.id) ? stands.get(one.id) : undefined
       if (standing) restent.push(standing)
     }
   return new Map(
-    [...doubles].map(([id, points]) => [
-      id,
-      points.slice(0, DOUBLES_DITS).map(({ point, version }) => toAutrui(point, version, noms)),
-    ]),
+    [...doubles].map(([id, tous]) => {
+      const points = tous.slice(0, DOUBLES_DITS).map(({ point, version }) => toAutrui(point, version, noms))
+      return [id, { points, autres: tous.length - points.length }]
+    }),
   )
 }
 

@@ -1,7 +1,8 @@
 import type { ModifieDepuis } from '#db/queries/retours.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { detenteursDe } from '#lib/documents/recensement-remarques.ts'
-import type { PointDAutrui } from '#lib/domain/guichet/recensement/remarques.ts'
+import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Case } from '../case.tsx'
@@ -27,21 +28,26 @@ function libelleDe(one: ModifieDepuis): string {
   return type ? `${one.titre}, ${TYPES_DE_LOGEMENT[type]}` : one.titre
 }
 
-/** Points published since, beside which this one would come back. */
-function Doubles({ points }: Readonly<{ points: readonly PointDAutrui[] }>) {
+/** Points published since, beside which this one would come back; each opens apart, the ticks of this page stay. */
+function EnDouble({ doubles: { points, autres } }: Readonly<{ doubles: Doubles }>) {
   if (points.length === 0) return null
   return (
-    <p className="fr-text--sm fr-mb-1w">
-      {points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'} par{' '}
-      {detenteursDe(points)} :{' '}
-      {points.map(({ id, nom }, rang) => (
-        <span key={id}>
-          {rang > 0 ? ', ' : ''}
-          <a href={`/points-de-contact/${id}`}>{nom}</a>
-        </span>
-      ))}
-      . Coché, il paraîtra à côté.
-    </p>
+    <>
+      <p className="fr-text--sm fr-mb-1w">
+        {points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'}{' '}
+        par {detenteursDe(points)}. Coché, il paraîtra à côté.
+      </p>
+      <ul className="fr-text--sm fr-mb-1w">
+        {points.map(({ id, nom }) => (
+          <li key={id}>
+            <a href={`/points-de-contact/${id}`} target="_blank" rel="noopener">
+              Voir {nom} dans un nouvel onglet
+            </a>
+          </li>
+        ))}
+        {autres > 0 ? <li>{`Et ${formatNombre(autres)} ${autres > 1 ? 'autres' : 'autre'}.`}</li> : null}
+      </ul>
+    </>
   )
 }
 
@@ -65,7 +71,7 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
             .
           </p>
         ) : null}
-        {one.objet === 'point' ? <Doubles points={one.doubles} /> : null}
+        {one.objet === 'point' ? <EnDouble doubles={one.doubles} /> : null}
         {suite ? (
           <p className="fr-text--sm">{suite}</p>
         ) : (

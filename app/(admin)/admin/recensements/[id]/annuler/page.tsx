@@ -96,7 +96,7 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
       {nothing ? null : (
         <Formulaire
           action={revertAction}
-          bouton={retour.etat === 'annule' ? 'Rendre aussi ce que j’ai coché' : 'Annuler cet import'}
+          bouton={retour.dejaAnnule && suites.length === 0 ? 'Rendre aussi ce que j’ai coché' : 'Annuler cet import'}
           enCours="Annulation…"
         >
           <input type="hidden" name="id" value={id} />
