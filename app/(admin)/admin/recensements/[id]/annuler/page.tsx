@@ -106,8 +106,8 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
                 {plural(modifies.length + autres, 'élément attend votre choix', 'éléments attendent votre choix')}
               </legend>
               <p>
-                Modifiés depuis, ou en double s’ils revenaient, ils restent comme ils sont. Cochez ceux qui doivent
-                revenir à leur version d’avant l’import.
+                Ces éléments ont changé depuis l’import, ou un autre point a pris leur place. Ils restent comme ils
+                sont. Cochez ceux qui doivent revenir.
               </p>
               <ul className="admin__changements">
                 {modifies.map((one) => (
