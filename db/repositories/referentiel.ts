@@ -88,7 +88,7 @@ export async function findCentreConnu(reader: Reader, key: { id: string } | { co
 }
 
 /** Held by these centres, or by no centre in these départements. */
-const heldBy = ({ centreIds, departements }: Tenants) =>
+export const heldBy = ({ centreIds, departements }: Tenants) =>
   or(
     centreIds.length > 0 ? inArray(pointDeContact.centreId, [...centreIds]) : sql`false`,
     departements.length > 0

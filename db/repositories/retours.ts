@@ -1,5 +1,5 @@
 /** What an import wrote, with the history of each thing since: read to be shown, and again under locks to be undone. */
-import { inArray, sql } from 'drizzle-orm'
+import { and, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -19,7 +19,7 @@ import type { Reader, Tx } from '../client.ts'
 import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
 import { findTenants, type PointEnregistre, toEnregistre } from './points-de-contact.ts'
-import { loadNomsDeCentres, loadVoisins } from './referentiel.ts'
+import { heldBy, loadNomsDeCentres, loadVoisins } from './referentiel.ts'
 import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
@@ -79,20 +79,38 @@ export const loadTenantsTouches = (reader: Reader, importId: string): Promise<Te
 const touchedBy = (importId: string) =>
   sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
 
-/** Holds them in the order of ids. */
-const lockTouches = (reader: Reader, importId: string) =>
+/**
+ * Holds what the import touched, and what the same holders publish in the communes where it may come back, or by
+ * telephone and on the internet: whoever renames one of these is waited for. All at once, in the order of ids, after the
+ * creation locks, as everywhere. Not held: a point that someone is moving from another commune at that moment, and
+ * another holder's; each publishes for itself.
+ */
+const lockVoisinage = (reader: Reader, importId: string, tenants: Tenants) =>
   reader
     .select({ id: pointDeContact.id })
     .from(pointDeContact)
-    .where(touchedBy(importId))
+    .where(
+      or(
+        touchedBy(importId),
+        and(
+          isNull(pointDeContact.retireAt),
+          heldBy(tenants),
+          or(
+            ne(pointDeContact.canal, 'physique'),
+            sql`${pointDeContact.codeInsee} in (
+              select avant #>> '{adresse,codeInsee}' from fait_de_point where import_id = ${importId})`,
+          ),
+        ),
+      ),
+    )
     .orderBy(pointDeContact.id)
     .for('update')
 
 type Annule = Parameters<typeof isAnnule>[0] & Readonly<{ id: string; departements: readonly string[] }>
 
 /**
- * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them. `choisis`:
- * keys of those that come back all the same, as they were shown.
+ * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them and those
+ * near. `choisis`: keys of those that come back all the same, as they were shown.
  */
 export async function loadRetoursDePoints(
   reader: Reader,
@@ -100,7 +118,7 @@ export async function loadRetoursDePoints(
   { verrou, choisis }: Readonly<{ verrou?: Tenants; choisis?: ReadonlySet<string> }> = {},
 ): Promise<RetourDePoint[]> {
   const { id: importId } = un
-  if (verrou) await lockTouches(reader, importId)
+  if (verrou) await lockVoisinage(reader, importId, verrou)
   const points = await reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
   const retours = await loadRetours(
     reader,
