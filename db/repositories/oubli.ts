@@ -7,6 +7,7 @@ import {
   brouillonDeRenouvellement,
   codeEnvoye,
   codeRemis,
+  demande,
   faitDeDemande,
   lectureDeDemande,
   lettreDeLot,
@@ -55,4 +56,21 @@ export async function forgetDemandes(tx: Tx, numeros: readonly NumeroUnique[]): 
   // R-EFF-02 — décret n° 2017-917 du 9 mai 2017, article 4 : ce qui tient à la demande s’efface avec elle
   for (const table of CE_QUI_TIENT) await tx.delete(table).where(among(table.numeroUnique, numeros))
   await tx.delete(personnesDistinctes).where(among(personnesDistinctes.autre, numeros))
+  // Last: who takes such a choice back meanwhile is waited for above, and what they wrote is seen here.
+  await forgetInChoix(tx, numeros)
+}
+
+/** In place of its reference, in what people said of it and of another demande, which may name somebody still. */
+const EFFACEE = 'effacee'
+
+async function forgetInChoix(tx: Tx, numeros: readonly NumeroUnique[]): Promise<void> {
+  // R-EFF-01 — décret n° 2017-917 du 9 mai 2017, article 4 : le journal ne relie plus une demande effacée à une autre
+  await tx.execute(sql`
+    with effacee as (
+      select array_agg(ref::text) as refs from demande where ${among(demande.numeroUnique, numeros)}
+    )
+    update fait_d_administration set cible = (
+      select string_agg(case when ref = any(refs) then ${EFFACEE} else ref end, ':' order by rang)
+      from unnest(string_to_array(cible, ':')) with ordinality dite(ref, rang))
+    from effacee where objet = 'personnes' and string_to_array(cible, ':') && refs`)
 }

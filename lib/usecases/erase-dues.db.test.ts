@@ -10,6 +10,7 @@ import {
   compte as agent,
   demande,
   demandeur,
+  faitDAdministration,
   faitDeDemande,
   lettreDeLot,
   lotDeCourriers,
@@ -90,6 +91,42 @@ describe('l’effacement de la nuit', () => {
     expect(await db.select().from(demande).where(eq(demande.ref, vive.ref))).toMatchObject([{ statut: 'radiee' }])
     expect(await countOf(vive)).toEqual(avant)
     expect(await eraseDues()).toEqual({ effacees: 0 })
+  })
+
+  it('ce que des gens ont dit d’elle et d’une autre ne les relie plus, et reste dit (R-EFF-01)', async () => {
+    const le = await aujourdHui()
+    const [une, autre, vive, seconde] = [
+      await radiee(addMonths(le, -12)),
+      await radiee(addMonths(le, -12)),
+      await insertUneDemande({}),
+      await insertUneDemande({}),
+    ]
+    const paires = [
+      [une, vive],
+      [vive, autre],
+      [une, autre],
+      [vive, seconde],
+    ] as const
+    await db.insert(faitDAdministration).values(
+      paires.map(([a, b]) => ({
+        objet: 'personnes' as const,
+        cible: `${a.ref}:${b.ref}`,
+        nature: 'fermeture' as const,
+        apres: { distinctes: true },
+      })),
+    )
+    // Of another kind: it says nothing of a demande, whatever its cible is.
+    await db.insert(faitDAdministration).values({ objet: 'reglage', cible: une.ref, nature: 'correction' })
+    expect((await eraseDues()).effacees).toBe(2)
+    const faits = await db.select().from(faitDAdministration).orderBy(faitDAdministration.id)
+    expect(faits.map(({ cible }) => cible)).toEqual([
+      `effacee:${vive.ref}`,
+      `${vive.ref}:effacee`,
+      'effacee:effacee',
+      `${vive.ref}:${seconde.ref}`,
+      une.ref,
+    ])
+    expect(faits[0]).toMatchObject({ nature: 'fermeture', apres: { distinctes: true } })
   })
 
   it('connaît chaque table où une demande a des lignes (R-EFF-02)', async () => {
