@@ -13,6 +13,7 @@ import {
 } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 import { DISTINCTES_QUI_VALENT } from '../repositories/personnes-distinctes.ts'
+import { texteLu } from '../repositories/texte-lu.ts'
 
 /** Persons of a page, and demandes shown of each. */
 export const PERSONNES_PAR_PAGE = 100
@@ -44,9 +45,9 @@ export function parseRepereDePersonne(texte: string): RepereDePersonne | undefin
 export const formatRepereDePersonne = ({ isCertaine, ref, rang }: RepereDePersonne): string =>
   `${isCertaine ? 'certaine' : 'probable'}_${ref}_${rang}`
 
-const unNumero = z.string().transform((text) => parseNumeroUnique(text) ?? z.NEVER)
-const uneRef = z.string().transform((text) => parseDemandeRef(text) ?? z.NEVER)
-const unTerritoire = z.string().transform((text) => parseTerritoire(text) ?? z.NEVER)
+const unNumero = texteLu(parseNumeroUnique, 'number')
+const uneRef = texteLu(parseDemandeRef, 'reference')
+const unTerritoire = texteLu(parseTerritoire, 'territoire')
 const rowsSchema = z.array(
   z.object({
     ref: uneRef,

@@ -6,6 +6,7 @@ import { type NumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero
 import type { Tx } from '../client.ts'
 import { personnesDistinctes } from '../schema/index.ts'
 import { clesDesTitulaires } from './demandes.row.ts'
+import { texteLu } from './texte-lu.ts'
 
 /** Those that stand, of two demandes that both wait. */
 // R-PER-10 — choix du portail : ce qui a été dit de deux identités ne vaut plus dès que l’une d’elles est une autre
@@ -18,7 +19,7 @@ export const DISTINCTES_QUI_VALENT = sql`(
 export type PersonneDistincte = Readonly<{ numeroUnique: NumeroUnique; at: Date }>
 const rowsSchema = z.array(
   z.object({
-    numeroUnique: z.string().transform((text) => parseNumeroUnique(text) ?? z.NEVER),
+    numeroUnique: texteLu(parseNumeroUnique, 'number'),
     at: z.coerce.date(),
   }),
 )
