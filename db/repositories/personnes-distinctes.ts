@@ -1,11 +1,9 @@
 /** Pairs of demandes that people said to be of two persons: the saying stands while both have the keys that they had. */
-import { and, eq, or, sql } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { type NumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
-import { personnesDistinctes } from '../schema/index.ts'
-import { clesDesTitulaires } from './demandes.row.ts'
 import { texteLu } from './texte-lu.ts'
 
 /** Those that stand, of two demandes that both wait. */
@@ -36,40 +34,51 @@ export async function listDistinctesDe(tx: Tx, numeroUnique: NumeroUnique): Prom
 export const inOrder = <D extends Readonly<{ numeroUnique: NumeroUnique }>>(une: D, autre: D): readonly [D, D] =>
   une.numeroUnique < autre.numeroUnique ? [une, autre] : [autre, une]
 
-/** Writes that they are of two persons; false when it stands already. Two at once wait for each other here. */
-export async function saveDistinctes(tx: Tx, paire: readonly [DemandeActive, DemandeActive]): Promise<boolean> {
+type Tenue = Pick<DemandeActive, 'numeroUnique' | 'version'>
+
+const diteSchema = z.array(z.object({ isLue: z.boolean(), isEcrite: z.boolean() })).length(1)
+
+/**
+ * Writes that they are of two persons, by the keys that the register has of them at these versions: `changees` when one
+ * is at another version, `deja` when it stands. Two at once wait for each other here.
+ */
+export async function saveDistinctes(tx: Tx, paire: readonly [Tenue, Tenue]): Promise<'ecrites' | 'deja' | 'changees'> {
   const [une, autre] = inOrder(...paire)
-  const dites = {
-    territoire: une.territoire,
-    titulaires: clesDesTitulaires(une.contenu),
-    titulairesDeLAutre: clesDesTitulaires(autre.contenu),
-  }
-  const { titulaires, titulairesDeLAutre, numeroUnique } = personnesDistinctes
-  const rows = await tx
-    .insert(personnesDistinctes)
-    .values({ numeroUnique: une.numeroUnique, autre: autre.numeroUnique, ...dites })
-    .onConflictDoUpdate({
-      target: [numeroUnique, personnesDistinctes.autre],
-      set: { ...dites, at: sql`transaction_timestamp()` },
-      setWhere: or(
-        sql`${titulaires} <> excluded.titulaires`,
-        sql`${titulairesDeLAutre} <> excluded.titulaires_de_l_autre`,
-      ),
-    })
-    .returning({ numeroUnique })
-  return rows.length > 0
+  const rows = await tx.execute(sql`
+    with lue as (
+      select une.numero_unique, seconde.numero_unique as autre, une.territoire, une.titulaires,
+        seconde.titulaires as titulaires_de_l_autre
+      from demande une, demande seconde
+      where une.numero_unique = ${une.numeroUnique} and une.version = ${une.version}
+        and seconde.numero_unique = ${autre.numeroUnique} and seconde.version = ${autre.version}
+    ), ecrite as (
+      insert into personnes_distinctes as dites (numero_unique, autre, territoire, titulaires, titulaires_de_l_autre)
+      select * from lue
+      on conflict (numero_unique, autre) do update set territoire = excluded.territoire, titulaires = excluded.titulaires,
+        titulaires_de_l_autre = excluded.titulaires_de_l_autre, at = transaction_timestamp()
+      where dites.titulaires <> excluded.titulaires or dites.titulaires_de_l_autre <> excluded.titulaires_de_l_autre
+      returning 1
+    )
+    select exists (select from lue) as "isLue", exists (select from ecrite) as "isEcrite"`)
+  const [dite] = diteSchema.parse([...rows])
+  if (!dite?.isLue) return 'changees'
+  return dite.isEcrite ? 'ecrites' : 'deja'
 }
 
-/** Takes it back; false when nobody had said it. */
+const otesSchema = z.array(z.object({ valait: z.boolean() }))
+
+/** Takes it back; false when nobody had said it of who holds them today. */
 export async function deleteDistinctes(
   tx: Tx,
   paire: readonly [Pick<DemandeActive, 'numeroUnique'>, Pick<DemandeActive, 'numeroUnique'>],
 ): Promise<boolean> {
   const [une, autre] = inOrder(...paire)
-  const { numeroUnique } = personnesDistinctes
-  const rows = await tx
-    .delete(personnesDistinctes)
-    .where(and(eq(numeroUnique, une.numeroUnique), eq(personnesDistinctes.autre, autre.numeroUnique)))
-    .returning({ numeroUnique })
-  return rows.length > 0
+  // One that was radiated may come back: only who holds it says whether the choice was still worth something.
+  const rows = await tx.execute(sql`
+    delete from personnes_distinctes dites using demande une, demande seconde
+    where dites.numero_unique = ${une.numeroUnique} and dites.autre = ${autre.numeroUnique}
+      and une.numero_unique = dites.numero_unique and seconde.numero_unique = dites.autre
+    returning (une.titulaires is not distinct from dites.titulaires
+      and seconde.titulaires is not distinct from dites.titulaires_de_l_autre) as valait`)
+  return otesSchema.parse([...rows]).some(({ valait }) => valait)
 }

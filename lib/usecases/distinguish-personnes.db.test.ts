@@ -5,7 +5,8 @@ import { db } from '#db/client.ts'
 import { listMemesPersonnes, listPersonnesDistinctes } from '#db/queries/memes-personnes.ts'
 import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
 import { forgetDemandes } from '#db/repositories/oubli.ts'
-import { faitDAdministration, personnesDistinctes } from '#db/schema/index.ts'
+import { saveDistinctes } from '#db/repositories/personnes-distinctes.ts'
+import { demande, faitDAdministration, personnesDistinctes } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande, newRef } from '#db/testing/demandes.ts'
 import { insertCentre } from '#db/testing/territoire.ts'
@@ -54,7 +55,12 @@ const oublier = ({ numeroUnique }: Une) =>
     await tx.execute(sql`set local session_replication_role = replica`)
     await forgetDemandes(tx, [numeroUnique])
   })
-const journal = () => db.select().from(faitDAdministration).where(eq(faitDAdministration.objet, 'personnes'))
+const journal = () =>
+  db
+    .select()
+    .from(faitDAdministration)
+    .where(eq(faitDAdministration.objet, 'personnes'))
+    .orderBy(faitDAdministration.id)
 
 describe('dire que deux demandes sont de deux personnes', () => {
   it('la paire quitte la liste, sans que les demandes changent, et y revient quand on l’annule ; qui et quand sont écrits (R-PER-09)', async () => {
@@ -143,7 +149,12 @@ describe('dire que deux demandes sont de deux personnes', () => {
     granted(await decideCorrection(auGuichet(autre, gestionnaire), decision, avis))
     expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
     expect(await memesDe(une)).toMatchObject([{ distinctesLe: null }])
+    // From a page of before: what no longer stands is taken back without a word.
+    const ecrits = (await journal()).length
+    granted(await undoDistinction(paireDe(une, autre)))
+    expect((await journal()).length).toBe(ecrits)
     granted(await distinguer(une, autre))
+    expect((await journal()).at(-1)).toMatchObject({ avant: { distinctes: false }, apres: { distinctes: true } })
     expect(await listees('46')).toEqual([])
     granted(await changeTitulaire(auGuichet(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
     expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
@@ -162,6 +173,25 @@ describe('dire que deux demandes sont de deux personnes', () => {
     expect(codeOf(await distinguishPersonnes(paireDe(une, une), vu))).toBe('plus-comparables')
     expect(codeOf(await distinguishPersonnes(paireDe(une, { ...autre, ref: newRef() }), vu))).toBe('introuvable')
     expect(await listees('65')).toEqual([numerosDe(une, autre)])
+    // An act of somebody else between what this one reads and what it writes.
+    const dire = (paire: readonly [DemandeActive, DemandeActive]) => db.transaction((tx) => saveDistinctes(tx, paire))
+    expect(await dire([une, { ...autre, version: autre.version + 1 }])).toBe('changees')
+    expect(await dire([{ ...une, version: une.version - 1 }, autre])).toBe('changees')
+    expect(await listees('65')).toEqual([numerosDe(une, autre)])
+    expect(await dire([autre, une])).toBe('ecrites')
+    expect(await dire([une, autre])).toBe('deja')
+  })
+
+  it('vaut d’une demande dont les clés sont d’avant la règle d’aujourd’hui, telles que le registre les a (R-PER-10)', async () => {
+    const [une, autre] = [await inserer('65', 'Ancienne'), await inserer('65', 'Ancienne')]
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`set local session_replication_role = replica`)
+      const avant = sql`${demande.titulaires} || 'pdavant'::text`
+      await tx.update(demande).set({ titulaires: avant }).where(eq(demande.ref, autre.ref))
+    })
+    granted(await distinguer(une, autre))
+    expect((await listees('65')).flat()).not.toContain(une.numeroUnique)
+    expect(await memesDe(autre)).toMatchObject([{ demande: { ref: une.ref }, distinctesLe: await aujourdHui() }])
   })
 
   it('refuse qui ne répond pas du territoire de l’une et de l’autre, pour dire comme pour annuler (R-PER-06)', async () => {

@@ -32,7 +32,9 @@ export const distinguishPersonnes = (
     if (!comparables.ok) return comparables
     // R-EDI-01 — choix du portail : ce qui se décide est ce qui a été montré
     if (empreinteDesTitulaires(...comparables.value) !== vu) return refuse({ code: 'personnes-changees' })
-    if (await saveDistinctes(tx, comparables.value)) await recordChoix(tx, ouverte.value, demarche.ctx, true)
+    const dites = await saveDistinctes(tx, comparables.value)
+    if (dites === 'changees') return refuse({ code: 'personnes-changees' })
+    if (dites === 'ecrites') await recordChoix(tx, ouverte.value, demarche.ctx, true)
     return accept(true)
   })
 
