@@ -31,11 +31,13 @@ export async function findMemesPersonnes(
   const cles = clesDesTitulaires(contenu)
   if (cles.length === 0) return []
   const { territoire } = readNumeroUnique(numeroUnique)
+  // Said only when there are some: it keeps the index from giving the first ones.
+  const dernieres = distinctes.length > 0 ? sql`numero_unique = any(${sql.param([...distinctes])}::text[]), ` : sql``
   // Key by key: the many homonyms of one would hide the others.
   const rows = await tx.execute(sql`
     select autre.* from unnest(${sql.param(cles)}::text[]) mienne(cle) cross join lateral (
       select numero_unique as "numeroUnique", mienne.cle from cle_de_titulaire
       where territoire = ${territoire} and cle = mienne.cle and numero_unique <> ${numeroUnique}
-      order by numero_unique = any(${sql.param([...distinctes])}::text[]), numero_unique limit ${MEMES_AU_PLUS}) autre`)
+      order by ${dernieres}numero_unique limit ${MEMES_AU_PLUS}) autre`)
   return rankMemesPersonnes(rowsSchema.parse([...rows]).map(toMeme))
 }
