@@ -113,3 +113,15 @@ describe('la vérification des migrations', () => {
     expect(checkJournal(folder).join('\n')).toMatch(/fichier SQL manque[\s\S]*0042_oubli.sql : absent du journal/)
   })
 })
+
+describe('les transactions des actes', () => {
+  it('recommencent toutes quand PostgreSQL les sacrifie : qui écrit un acte ne tient pas sa transaction lui-même (ADR 0043)', () => {
+    const dossier = join(root, 'lib/usecases')
+    const ecrivent = readdirSync(dossier)
+      .filter((file) => file.endsWith('.ts') && !file.includes('test'))
+      .map((file) => ({ file, text: readFileSync(join(dossier, file), 'utf8') }))
+      .filter(({ text }) => /\b(saveActe|insertDemande|openDemande)\(/.test(text))
+    expect(ecrivent.length).toBeGreaterThan(5)
+    expect(ecrivent.filter(({ text }) => text.includes('db.transaction(')).map(({ file }) => file)).toEqual([])
+  })
+})
