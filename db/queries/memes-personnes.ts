@@ -74,18 +74,28 @@ export async function listMemesPersonnes(
     : sql`true`
   // Among those that were ever shared, counted as they stand; the keys that hold the same demandes together are one line.
   // R-PER-09 — choix du portail : d’une ligne s’en va la demande qui a été dite d’une autre personne que chacune des autres
+  // Only the keys of which somebody said something are counted demande by demande.
   const rows = await db.execute(sql`
-    with tenue as (
-      select territoire, cle, numero_unique, count(*) over (partition by territoire, cle) as tenues
-      from cle_de_titulaire where partagee and territoire = ${siens}
-    ), distincte as (
+    with distincte as materialized (
       select valent.territoire, cle, numero.numero_unique, count(*) as distinctes
       from ${DISTINCTES_QUI_VALENT} valent, unnest(valent.titulaires) cle,
         unnest(array[valent.numero_unique, valent.autre]) numero(numero_unique)
       where valent.territoire = ${siens} and cle = any(valent.titulaires_de_l_autre)
       group by valent.territoire, cle, numero.numero_unique
-    ), groupe as (
+    ), dite as materialized (
+      select distinct territoire, cle from distincte
+    ), tenue as (
+      select territoire, cle, numero_unique, count(*) over (partition by territoire, cle) as tenues
+      from dite join cle_de_titulaire using (territoire, cle) where partagee
+    ), toutes as (
       select territoire, cle, count(*) as nombre, array_agg(numero_unique order by numero_unique) as tous
+      from cle_de_titulaire where partagee and territoire = ${siens}
+      group by territoire, cle having count(*) > 1
+    ), groupe as (
+      select * from toutes where not exists (select from dite
+        where dite.territoire = toutes.territoire and dite.cle = toutes.cle)
+      union all
+      select territoire, cle, count(*), array_agg(numero_unique order by numero_unique)
       from tenue left join distincte using (territoire, cle, numero_unique)
       where tenues - 1 > coalesce(distinctes, 0)
       group by territoire, cle
