@@ -2,15 +2,9 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type NumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import {
-  fuseauDuTerritoire,
-  parseTerritoire,
-  type Territoire,
-  territoiresDesDepartements,
-} from '#lib/domain/demande/territoire.ts'
+import { parseTerritoire, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
 import { DISTINCTES_QUI_VALENT } from '../repositories/personnes-distinctes.ts'
 import { texteLu } from '../repositories/texte-lu.ts'
@@ -18,8 +12,6 @@ import { texteLu } from '../repositories/texte-lu.ts'
 /** Persons of a page, and demandes shown of each. */
 export const PERSONNES_PAR_PAGE = 100
 export const DEMANDES_MONTREES = 5
-/** Pairs that were told apart last. */
-const DISTINCTES_MONTREES = 100
 
 /** No name: who compares them is written in the journal of readings. `nombre`: how many there are, shown or not. */
 export type MemePersonneMontree = Readonly<{
@@ -118,38 +110,4 @@ export async function listMemesPersonnes(
     personnes,
     suite: derniere ? { isCertaine: derniere.isCertaine, ref: derniere.ref, rang: derniere.rang } : null,
   }
-}
-
-/** Two demandes that people said to be of two persons, by their references and their numbers; no name. */
-export type DistinctesMontrees = Readonly<{
-  refs: readonly [DemandeRef, DemandeRef]
-  numeros: readonly [NumeroUnique, NumeroUnique]
-  territoire: Territoire
-  le: Jour
-}>
-
-const distinctesSchema = z.array(
-  z.object({
-    refs: z.tuple([uneRef, uneRef]),
-    numeros: z.tuple([unNumero, unNumero]),
-    territoire: unTerritoire,
-    at: z.coerce.date(),
-  }),
-)
-
-/** Those of the territories of the actor that stand, what was said last first. */
-export async function listPersonnesDistinctes(acteur: Acteur): Promise<readonly DistinctesMontrees[]> {
-  const territoires = territoiresDesDepartements(acteur.role === 'gestionnaire-territorial' ? acteur.departements : [])
-  if (territoires.length === 0) return []
-  const rows = await db.execute(sql`
-    select array[une.ref, autre.ref] as refs, array[une.numero_unique, autre.numero_unique] as numeros,
-      valent.territoire, valent.at
-    from ${DISTINCTES_QUI_VALENT} valent
-    join demande une on une.numero_unique = valent.numero_unique
-    join demande autre on autre.numero_unique = valent.autre
-    where valent.territoire = any(${sql.param([...territoires])}::text[])
-    order by valent.at desc, valent.numero_unique, valent.autre limit ${DISTINCTES_MONTREES}`)
-  return distinctesSchema
-    .parse([...rows])
-    .map(({ at, ...paire }) => ({ ...paire, le: jourLocal(at, fuseauDuTerritoire(paire.territoire)) }))
 }

@@ -216,7 +216,7 @@ test('[ADM-21] deux demandes d’une même personne, écrites autrement, se mont
   }
   const numeros = [enGroupes(une?.numeroUnique), enGroupes(autre?.numeroUnique)] as const
   const reste = bureau.getByRole('table').filter({ hasText: 'Personnes qui ont plusieurs demandes' })
-  const dites = bureau.getByRole('table').filter({ hasText: 'Dites de deux personnes' })
+  const dites = bureau.getByRole('table').filter({ hasText: 'Demandes de deux personnes différentes' })
   const laPaire = (table: Locator) =>
     table.getByRole('row').filter({ hasText: numeros[0] }).filter({ hasText: numeros[1] })
   await bureau.locator('summary').filter({ hasText: numeros[1] }).click()

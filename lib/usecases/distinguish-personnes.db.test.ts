@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { listMemesPersonnes, listPersonnesDistinctes } from '#db/queries/memes-personnes.ts'
+import { listMemesPersonnes } from '#db/queries/memes-personnes.ts'
+import { listPersonnesDistinctes } from '#db/queries/personnes-distinctes.ts'
 import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
 import { forgetDemandes } from '#db/repositories/oubli.ts'
 import { saveDistinctes } from '#db/repositories/personnes-distinctes.ts'
@@ -46,6 +47,7 @@ async function distinguer(une: Une, autre: Une) {
 const dans = (territoire: Territoire) => ({ ...gestionnaire, departements: [territoire] }) as Acteur
 const listees = async (territoire: Territoire) =>
   (await listMemesPersonnes(dans(territoire))).personnes.map(({ numeros }) => [...numeros].sort())
+const dites = async (acteur: Acteur) => (await listPersonnesDistinctes(acteur)).distinctes
 const numerosDe = (...demandes: readonly Une[]) => demandes.map(({ numeroUnique }) => numeroUnique).sort()
 const inserer = (territoire: Territoire, prenom = 'Sacha') =>
   insertUneDemande({ territoire, contenu: unContenu(['demandeur.prenom', prenom]) })
@@ -66,7 +68,7 @@ describe('dire que deux demandes sont de deux personnes', () => {
   it('la paire quitte la liste, sans que les demandes changent, et y revient quand on l’annule ; qui et quand sont écrits (R-PER-09)', async () => {
     const [une, autre] = [await inserer('09'), await inserer('09', 'SACHA')]
     expect(await listees('09')).toEqual([numerosDe(une, autre)])
-    expect(await listPersonnesDistinctes(gestionnaire)).toEqual([])
+    expect(await dites(gestionnaire)).toEqual([])
     // From the one or from the other, and again: it is one choice.
     expect(codeOf(await distinguer(autre, une))).toBe('ok')
     expect(codeOf(await distinguer(autre, une))).toBe('ok')
@@ -75,8 +77,15 @@ describe('dire que deux demandes sont de deux personnes', () => {
     const le = await aujourdHui()
     expect(await memesDe(une)).toMatchObject([{ demande: autre, distinctesLe: le }])
     expect(await memesDe(autre)).toMatchObject([{ demande: une, distinctesLe: le }])
-    expect(await listPersonnesDistinctes(gestionnaire)).toEqual([
-      { refs: [une.ref, autre.ref], numeros: [une.numeroUnique, autre.numeroUnique], territoire: '09', le },
+    const refs = [une.ref, autre.ref]
+    expect(await dites(gestionnaire)).toEqual([
+      {
+        refs,
+        numeros: [une.numeroUnique, autre.numeroUnique],
+        territoire: '09',
+        le,
+        par: expect.stringContaining('@'),
+      },
     ])
     for (const annulation of [undoDistinction(paireDe(une, autre)), undoDistinction(paireDe(autre, une))])
       expect(codeOf(await annulation)).toBe('ok')
@@ -218,9 +227,9 @@ describe('dire que deux demandes sont de deux personnes', () => {
       ])
     expect(codeOf(await distinguishPersonnes(paireDe(une, ailleurs), ''))).toBe('plus-comparables')
     expect(await journal()).toEqual(avant)
-    expect(await listPersonnesDistinctes(dans('48'))).toEqual([])
+    expect(await dites(dans('48'))).toEqual([])
     for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur'] as const)
-      expect(await listPersonnesDistinctes(ACTEURS[role])).toEqual([])
+      expect(await dites(ACTEURS[role])).toEqual([])
   })
 
   it('s’efface avec l’une ou l’autre des deux demandes (R-EFF-02) ; les autres sont comparées d’abord', async () => {

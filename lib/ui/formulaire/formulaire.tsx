@@ -12,6 +12,8 @@ import { PageDAvant } from './page-d-avant.tsx'
 type Props = Readonly<{
   action: (etat: EtatDAction, data: FormData) => Promise<EtatDAction>
   bouton: string
+  /** After it, for who does not see what stands around it: a page may hold several forms of one kind. */
+  precision?: string
   /** Names of fields with their labels, for the summary of errors. */
   libelles?: Readonly<Record<string, string>>
   initial?: Valeurs
@@ -51,6 +53,7 @@ export function Formulaire(props: Props) {
 function Champs({
   action,
   bouton,
+  precision,
   libelles = {},
   initial = {},
   version,
@@ -127,6 +130,7 @@ function Champs({
         {sentVersion !== undefined ? <input type="hidden" name="version" value={String(sentVersion)} /> : null}
         <button type="submit" className={secondaire ? 'fr-btn fr-btn--secondary' : 'fr-btn'} aria-disabled={enCours}>
           {enCours && attente ? attente : conflit ? `${bouton} malgré tout` : bouton}
+          {precision ? <span className="fr-sr-only"> {precision}</span> : null}
         </button>
         <p className="fr-sr-only" aria-live="polite">
           {enCours ? (attente ?? 'Envoi en cours…') : ''}

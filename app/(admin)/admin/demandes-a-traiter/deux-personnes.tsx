@@ -12,7 +12,7 @@ export const DeuxPersonnes = ({ demande, memes }: DemandesComparees) => (
       return distinctesLe ? (
         <div className="admin__plus" key={autre.ref}>
           <p>{`${paire}\u00a0: deux personnes, dit le ${formatJourEntier(distinctesLe)}.`}</p>
-          <AnnulationForm demande={demande.ref} autre={autre.ref} />
+          <AnnulationForm demande={demande.ref} autre={autre.ref} paire={paire} />
         </div>
       ) : (
         <details className="admin__plus" key={autre.ref}>
@@ -22,7 +22,7 @@ export const DeuxPersonnes = ({ demande, memes }: DemandesComparees) => (
             Votre choix s’écrit, avec votre nom et le jour. Vous pourrez l’annuler. Si le nom, le prénom ou la date de
             naissance de l’une change, la question sera posée de nouveau.
           </p>
-          <DistinctionForm demande={demande.ref} autre={autre.ref} vu={vu} />
+          <DistinctionForm demande={demande.ref} autre={autre.ref} paire={paire} vu={vu} />
         </details>
       )
     })}

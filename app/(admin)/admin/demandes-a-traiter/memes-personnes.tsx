@@ -2,16 +2,15 @@ import Link from 'next/link'
 import {
   formatRepereDePersonne,
   listMemesPersonnes,
-  listPersonnesDistinctes,
   type MemePersonneMontree,
   type RepereDePersonne,
 } from '#db/queries/memes-personnes.ts'
-import { formatJourEntier } from '#lib/documents/jours.ts'
+import type { RepereDeDistinctes } from '#db/queries/personnes-distinctes.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
-import { AnnulationForm } from './distinction.form.tsx'
+import { ChoixDeDeuxPersonnes } from './choix-de-deux-personnes.tsx'
 
 const demandesEnMots = ({ numeros, nombre }: MemePersonneMontree): string =>
   `${numeros.map(formatNumeroUnique).join(' · ')}${nombre > numeros.length ? ` · et ${nombre - numeros.length} de plus` : ''}`
@@ -24,16 +23,22 @@ const CHOIX: ReadonlyMap<unknown, string> = new Map([
   ['annule', 'Ce choix est annulé. Les deux demandes sont de nouveau dans la liste, si elles se ressemblent encore.'],
 ])
 
-/** `choix`: what was just said of two of them. Whose territory it is looks at them two by two; nothing here says a name, and no address does. */
+/**
+ * `choix`: what was just said of two of them; `distinctes`: after which pair those that are said begin. Whose territory it is looks at them two by two; nothing here says
+ * a name, and no address does.
+ */
 export async function MemesPersonnes({
   acteur,
   apres,
+  distinctes,
   choix,
-}: Readonly<{ acteur: Acteur; apres: RepereDePersonne | undefined; choix: unknown }>) {
-  const [{ personnes, suite }, distinctes] = await Promise.all([
-    listMemesPersonnes(acteur, apres),
-    apres ? [] : listPersonnesDistinctes(acteur),
-  ])
+}: Readonly<{
+  acteur: Acteur
+  apres: RepereDePersonne | undefined
+  distinctes: RepereDeDistinctes | undefined
+  choix: unknown
+}>) {
+  const { personnes, suite } = await listMemesPersonnes(acteur, apres)
   const fait = CHOIX.get(choix)
   return (
     <section className="fr-mt-6w" id="memes-personnes">
@@ -87,21 +92,7 @@ export async function MemesPersonnes({
           ) : null}
         </p>
       ) : null}
-      {distinctes.length === 0 ? null : (
-        <Tableau
-          titre="Dites de deux personnes, les dernières d’abord"
-          colonnes={['Demandes', 'Territoire', 'Dit le', 'À faire']}
-          lignes={distinctes.map(({ refs: [demande, autre], numeros, territoire, le }) => ({
-            cle: numeros.join(),
-            cellules: [
-              numeros.map(formatNumeroUnique).join(' · '),
-              territoire,
-              formatJourEntier(le),
-              <AnnulationForm key="annuler" demande={demande} autre={autre} />,
-            ],
-          }))}
-        />
-      )}
+      {apres ? null : <ChoixDeDeuxPersonnes acteur={acteur} apres={distinctes} />}
     </section>
   )
 }

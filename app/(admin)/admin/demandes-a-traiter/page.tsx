@@ -7,6 +7,7 @@ import {
   parseRepere,
 } from '#db/queries/demandes-a-traiter.ts'
 import { parseRepereDePersonne } from '#db/queries/memes-personnes.ts'
+import { parseRepereDeDistinctes } from '#db/queries/personnes-distinctes.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
@@ -31,9 +32,10 @@ const numeroEnGroupes = (texte: string): string => {
 }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
-  const { apres, personnes, choix } = await searchParams
+  const { apres, personnes, distinctes, choix } = await searchParams
   const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
   const personne = typeof personnes === 'string' ? parseRepereDePersonne(personnes) : undefined
+  const paire = typeof distinctes === 'string' ? parseRepereDeDistinctes(distinctes) : undefined
   const [{ total, isPlus, demandes, suite }, tardives] = await Promise.all([
     listDemandesATraiter(acteur, repere),
     listRadieesSurAvisTardif(acteur),
@@ -96,7 +98,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         ) : null}
       </p>
       {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : (
-        <MemesPersonnes acteur={acteur} apres={personne} choix={choix} />
+        <MemesPersonnes acteur={acteur} apres={personne} distinctes={paire} choix={choix} />
       )}
     </>
   )
