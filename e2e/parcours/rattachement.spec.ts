@@ -1,7 +1,7 @@
-import type { Locator } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
-import { ADMINISTRATRICE, AUTRE_GESTIONNAIRE, GESTIONNAIRE, unePageDe, unMot } from '../steps/connexion.ts'
+import { ADMINISTRATRICE, AUTRE_GESTIONNAIRE, GESTIONNAIRE, seConnecter, unePageDe, unMot } from '../steps/connexion.ts'
 import { lireLeCode } from '../steps/connexion-demandeur.ts'
 import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 
@@ -171,6 +171,7 @@ test('[ADM-20] le gestionnaire voit les demandes que la nuit laisse, et pourquoi
 test('[ADM-21] deux demandes d’une même personne, écrites autrement, se montrent à qui répond de leur territoire ; il les compare, rien ne les réunit, et il dit que ce sont deux personnes, puis l’annule', async ({
   browser,
   baseURL,
+  withoutScript,
   expectAccessible,
 }) => {
   const nom = `Mémère-${[...unMot()].map((lettre) => (/[a-z]/.test(lettre) ? lettre : 'b')).join('')}`
@@ -183,16 +184,21 @@ test('[ADM-21] deux demandes d’une même personne, écrites autrement, se mont
   const { demandes } = await unDemandeurEnBase([
     { changements: changements(nom, 'Gaël') },
     { changements: changements(nom.toUpperCase().replace('-', ' '), 'gael') },
+    { changements: changements(nom.normalize('NFD').replace(/\p{M}/gu, ''), 'Gael') },
   ])
-  const [une, autre] = demandes
+  // A line and its comparison begin with the lesser number.
+  const numeros = demandes
+    .map(({ numeroUnique }) => numeroUnique)
+    .sort()
+    .map((numero) => enGroupes(numero))
   const bureau = await unePageDe(browser, GESTIONNAIRE, baseURL ?? '')
   await bureau.goto('/admin/demandes-a-traiter')
   await expect(bureau.getByRole('heading', { name: 'Même personne, deux demandes' })).toBeVisible()
   const ligne = bureau
     .getByRole('row')
-    .filter({ hasText: enGroupes(une?.numeroUnique) })
+    .filter({ hasText: numeros[0] ?? '' })
     .last()
-  await expect(ligne).toContainText(enGroupes(autre?.numeroUnique))
+  for (const numero of numeros) await expect(ligne).toContainText(numero)
   await expect(ligne).toContainText('Nom, prénom et date de naissance')
   await expect(bureau.getByText(nom)).toHaveCount(0)
   await expectNoSidewaysScroll(bureau)
@@ -214,24 +220,45 @@ test('[ADM-21] deux demandes d’une même personne, écrites autrement, se mont
     await expect(ailleurs.getByText(nom)).toHaveCount(0)
     await ailleurs.context().close()
   }
-  const numeros = [enGroupes(une?.numeroUnique), enGroupes(autre?.numeroUnique)] as const
   const reste = bureau.getByRole('table').filter({ hasText: 'Personnes qui ont plusieurs demandes' })
   const dites = bureau.getByRole('table').filter({ hasText: 'Demandes de deux personnes différentes' })
-  const laPaire = (table: Locator) =>
-    table.getByRole('row').filter({ hasText: numeros[0] }).filter({ hasText: numeros[1] })
-  await bureau.locator('summary').filter({ hasText: numeros[1] }).click()
-  await expect(bureau.getByText('Rien ne change sur l’une ni sur l’autre').first()).toBeVisible()
+  const laPaire = (table: Locator, [premiere, seconde] = [0, 1]) =>
+    table
+      .getByRole('row')
+      .filter({ hasText: numeros[premiere] ?? '' })
+      .filter({ hasText: numeros[seconde] ?? '' })
+  const dire = (page: Page, rang: number) => page.locator('details').filter({ hasText: numeros[rang] ?? '' })
+  // What was sent of other persons is refused, and the answer is seen though the form was folded.
+  const sansScript = await withoutScript.newPage()
+  await seConnecter(sansScript, GESTIONNAIRE, adresse)
+  await dire(sansScript, 1).locator('summary').click()
+  await dire(sansScript, 1)
+    .locator('input[name="vu"]')
+    .evaluate((vu) => vu.setAttribute('value', 'autre'))
+  await dire(sansScript, 1).getByRole('button').click()
+  await expect(sansScript.getByRole('alert').filter({ hasText: 'a changé entre-temps' })).toBeVisible()
+  await expect(dire(bureau, 1).locator('summary')).toContainText(/ga[eë]l/i)
+  await dire(bureau, 1).locator('summary').click()
+  await expect(dire(bureau, 1).getByText('Rien ne change sur l’une ni sur l’autre')).toBeVisible()
   await expectAccessible(bureau)
-  await bureau.getByRole('button', { name: 'Ce sont deux personnes' }).dblclick()
-  await expect(bureau.getByRole('status').filter({ hasText: 'ce sont deux personnes' })).toBeVisible()
+  await dire(bureau, 1).getByRole('button', { name: 'Ce sont deux personnes' }).dblclick()
+  await expect(bureau.getByRole('status').filter({ hasText: 'Une autre demande au moins reste' })).toBeVisible()
+  await expectNoSidewaysScroll(bureau)
+  await expectAccessible(bureau)
+  await dire(bureau, 2).locator('summary').click()
+  await dire(bureau, 2).getByRole('button', { name: 'Ce sont deux personnes' }).click()
+  await expect(bureau.getByRole('status').filter({ hasText: 'ce sont deux personnes' })).toContainText('la ligne reste')
   await expect(laPaire(reste)).toHaveCount(0)
+  await expect(laPaire(reste, [1, 2])).toHaveCount(1)
   await expect(laPaire(dites)).toHaveCount(1)
+  await expect(laPaire(dites, [0, 2])).toHaveCount(1)
   await expect(bureau.getByText(nom)).toHaveCount(0)
   await expectNoSidewaysScroll(bureau)
   await expectAccessible(bureau)
   await bureau.goto(adresse)
-  await expect(bureau.getByText('deux personnes, dit le')).toBeVisible()
-  await bureau.getByRole('button', { name: 'Annuler ce choix' }).click()
+  const dite = bureau.locator('.admin__plus').filter({ hasText: numeros[1] })
+  await expect(dite).toContainText('deux personnes, dit le')
+  await dite.getByRole('button', { name: 'Annuler ce choix' }).click()
   await expect(bureau.getByRole('status').filter({ hasText: 'Ce choix est annulé' })).toBeVisible()
   await expect(laPaire(reste)).toHaveCount(1)
   await expect(laPaire(dites)).toHaveCount(0)

@@ -11,6 +11,7 @@ import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
 import type { MemePersonne } from '#lib/domain/demande/memes-personnes.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
@@ -52,14 +53,8 @@ export async function compareDemandes({
     const organisme = await findOrganisme(tx, ctx.acteur, porte)
     const droit = checkLecture(ctx.acteur, { ref, territoire, departements: organisme?.departements ?? [] })
     if (!droit.ok) return droit
-    const fuseau = fuseauDuTerritoire(territoire)
-    const dites = await listDistinctesDe(tx, numeroUnique)
-    const distinctes = new Map(dites.map((une) => [une.numeroUnique, jourLocal(une.at, fuseau)]))
-    const trouvees = (await findMemesPersonnes(tx, demande, [...distinctes.keys()])).filter(
-      (une) => !certaines || une.certitude === 'certaine',
-    )
-    const isDite = (une: MemePersonne) => distinctes.has(une.numeroUnique)
-    const rangees = [...trouvees.filter((une) => !isDite(une)), ...trouvees.filter(isDite)]
+    const { aDire, dites, distinctes } = await findAComparer(tx, demande, certaines)
+    const rangees = [...aDire, ...dites]
     // R-PER-05 — choix du portail : l’administration n’ouvre que ce qu’elle compare ; les homonymes d’une clé probable sont nombreux
     const lues = await loadMemes(tx, rangees.slice(0, MEMES_AU_PLUS))
     if (lues.length === 0) return refuse({ code: 'introuvable' })
@@ -73,6 +68,28 @@ export async function compareDemandes({
     await recordLectures(tx, [numeroUnique, ...memes.map((une) => une.demande.numeroUnique)], lecture)
     return accept({ demande, memes })
   })
+}
+
+/** Those of whoever holds it: of which nobody said anything yet, and since when the others are said to be of another person. */
+export async function findAComparer(
+  tx: Tx,
+  demande: DemandeActive,
+  certaines: boolean,
+): Promise<
+  Readonly<{
+    aDire: readonly MemePersonne[]
+    dites: readonly MemePersonne[]
+    distinctes: ReadonlyMap<NumeroUnique, Jour>
+  }>
+> {
+  const fuseau = fuseauDuTerritoire(demande.territoire)
+  const lues = await listDistinctesDe(tx, demande.numeroUnique)
+  const distinctes = new Map(lues.map((une) => [une.numeroUnique, jourLocal(une.at, fuseau)]))
+  const trouvees = (await findMemesPersonnes(tx, demande, [...distinctes.keys()])).filter(
+    (une) => !certaines || une.certitude === 'certaine',
+  )
+  const isDite = (une: MemePersonne) => distinctes.has(une.numeroUnique)
+  return { aDire: trouvees.filter((une) => !isDite(une)), dites: trouvees.filter(isDite), distinctes }
 }
 
 /** In their order; one that was radiated meanwhile is left out. */

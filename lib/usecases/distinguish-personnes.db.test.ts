@@ -30,8 +30,10 @@ withDatabase()
 const DEPARTEMENTS = ['09', '32', '34', '46', '48', '65', '81', '82']
 const porte: Porte = { canal: 'guichet', centreId: null }
 let gestionnaire: Acteur
+let centreId: string
 beforeAll(async () => {
   gestionnaire = await unGestionnaire(DEPARTEMENTS)
+  centreId = await insertCentre({ code: 'G0123', departements: ['46'] })
 })
 
 type Une = Pick<DemandeActive, 'ref' | 'numeroUnique'>
@@ -42,7 +44,18 @@ const memesDe = async ({ ref }: Une) =>
 /** As the page says it, which shows these two. */
 async function distinguer(une: Une, autre: Une) {
   const vue = (await memesDe(une)).find(({ demande }) => demande.ref === autre.ref)
-  return distinguishPersonnes(paireDe(une, autre), vue?.vu ?? '')
+  return distinguishPersonnes(paireDe(une, autre), { vu: vue?.vu ?? '' })
+}
+const auGuichet = ({ ref }: Une, acteur: Acteur = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }) => ({
+  ref,
+  ctx: contexteDe(acteur),
+  porte: { canal: 'guichet', centreId } as const,
+})
+/** `version`: of the demande, once the correction is asked for. */
+async function accepterLeNom(une: Une, version: number) {
+  const decision = { decision: 'acceptee', piece: 'Acte de naissance', version } as const
+  const avis = { courriel: { objet: '', corps: '' }, sms: '' }
+  granted(await decideCorrection(auGuichet(une, gestionnaire), decision, avis))
 }
 const dans = (territoire: Territoire) => ({ ...gestionnaire, departements: [territoire] }) as Acteur
 const listees = async (territoire: Territoire) =>
@@ -116,24 +129,19 @@ describe('dire que deux demandes sont de deux personnes', () => {
 
   it('de trois, chacune s’en va quand elle est dite d’une autre personne que toutes les autres (R-PER-09)', async () => {
     const [a, b, c] = [await inserer('32'), await inserer('32'), await inserer('32')]
-    granted(await distinguer(a, b))
+    // Of the first one of the page, whether another is left there to be said.
+    expect(granted(await distinguer(a, b))).toEqual({ reste: true })
     expect(await listees('32')).toEqual([numerosDe(a, b, c)])
-    granted(await distinguer(c, a))
+    expect(granted(await distinguer(c, a))).toEqual({ reste: true })
     expect(await listees('32')).toEqual([numerosDe(b, c)])
-    granted(await distinguer(b, c))
+    expect(granted(await distinguer(b, c))).toEqual({ reste: false })
+    expect(granted(await distinguer(b, c))).toEqual({ reste: false })
     expect(await listees('32')).toEqual([])
     const nouvelle = await inserer('32')
     expect(await listees('32')).toEqual([numerosDe(a, b, c, nouvelle)])
   })
 
   it('une identité qui change fait reposer la question ; un renouvellement, une radiation défaite, non (R-PER-10)', async () => {
-    const centreId = await insertCentre({ code: 'G0123', departements: ['46'] })
-    const agent = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }
-    const auGuichet = ({ ref }: Une, acteur: Acteur = agent) => ({
-      ref,
-      ctx: contexteDe(acteur),
-      porte: { canal: 'guichet', centreId } as const,
-    })
     const couple = (prenom: string) =>
       insertUneDemande({
         territoire: '46',
@@ -153,9 +161,7 @@ describe('dire que deux demandes sont de deux personnes', () => {
     const identite = { nom: 'Inventée', nomDeNaissance: null, prenom: 'Sacha Éloi' }
     granted(await askCorrection(auGuichet(autre), { nouvelle: identite, motif: 'Mal écrit' }))
     expect(await listees('46')).toEqual([])
-    const decision = { decision: 'acceptee', piece: 'Acte de naissance', version: 4 } as const
-    const avis = { courriel: { objet: '', corps: '' }, sms: '' }
-    granted(await decideCorrection(auGuichet(autre, gestionnaire), decision, avis))
+    await accepterLeNom(autre, 4)
     expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
     expect(await memesDe(une)).toMatchObject([{ distinctesLe: null }])
     // From a page of before: what no longer stands is taken back without a word.
@@ -169,6 +175,15 @@ describe('dire que deux demandes sont de deux personnes', () => {
     expect((await listees('46')).flat()).toEqual(expect.arrayContaining(numerosDe(une, autre)))
   })
 
+  it('de celles qui sont certaines, aucune ne reste, quand une autre n’est que probable (R-PER-09)', async () => {
+    const [une, sure] = [await inserer('34', 'Elsa'), await inserer('34', 'ELSA')]
+    await inserer('34', 'Elso')
+    const [vue] = await memesDe(une)
+    const dire = (certaines: boolean) =>
+      distinguishPersonnes(paireDe(une, sure), { vu: vue?.vu ?? '', certaines }).then(granted)
+    expect([await dire(true), await dire(false)]).toEqual([{ reste: false }, { reste: true }])
+  })
+
   it('refuse ce qui a changé depuis que la page est ouverte, et ce qui ne se compare plus (R-PER-09, R-EDI-01)', async () => {
     const [une, autre] = [await inserer('65'), await inserer('65')]
     const [vue] = await memesDe(une)
@@ -177,10 +192,10 @@ describe('dire que deux demandes sont de deux personnes', () => {
       contenu: unContenu(['demandeur.naissance', '1950-01-01']),
     })
     const vu = vue?.vu ?? ''
-    expect(codeOf(await distinguishPersonnes(paireDe(une, autre), 'autre'))).toBe('personnes-changees')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, seule), vu))).toBe('plus-comparables')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, une), vu))).toBe('plus-comparables')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, { ...autre, ref: newRef() }), vu))).toBe('introuvable')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, autre), { vu: 'autre' }))).toBe('personnes-changees')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, seule), { vu }))).toBe('plus-comparables')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, une), { vu }))).toBe('plus-comparables')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, { ...autre, ref: newRef() }), { vu }))).toBe('introuvable')
     expect(await listees('65')).toEqual([numerosDe(une, autre)])
     // An act of somebody else between what this one reads and what it writes.
     const dire = (paire: readonly [DemandeActive, DemandeActive]) => db.transaction((tx) => saveDistinctes(tx, paire))
@@ -216,16 +231,16 @@ describe('dire que deux demandes sont de deux personnes', () => {
       { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref, autre.ref] } as const,
     ])
       for (const answer of [
-        await distinguishPersonnes(paireDe(une, autre, acteur), ''),
+        await distinguishPersonnes(paireDe(une, autre, acteur), { vu: '' }),
         await undoDistinction(paireDe(une, autre, acteur)),
       ])
         expect(codeOf(answer), acteur.role).toBe('acces-refuse')
     for (const paire of [paireDe(une, ailleurs, dans('81')), paireDe(ailleurs, une, dans('81'))])
-      expect([codeOf(await distinguishPersonnes(paire, '')), codeOf(await undoDistinction(paire))]).toEqual([
+      expect([codeOf(await distinguishPersonnes(paire, { vu: '' })), codeOf(await undoDistinction(paire))]).toEqual([
         'acces-refuse',
         'acces-refuse',
       ])
-    expect(codeOf(await distinguishPersonnes(paireDe(une, ailleurs), ''))).toBe('plus-comparables')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, ailleurs), { vu: '' }))).toBe('plus-comparables')
     expect(await journal()).toEqual(avant)
     expect(await dites(dans('48'))).toEqual([])
     for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur'] as const)

@@ -10,7 +10,7 @@ import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
 import { checkComparables, type RefusDeDistinction } from '#lib/domain/demande/memes-personnes.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
-import { empreinteDesTitulaires } from './compare-demandes.ts'
+import { empreinteDesTitulaires, findAComparer } from './compare-demandes.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
 
 /** Two demandes, by their references; `demarche` names the first. */
@@ -19,12 +19,12 @@ type Paire = readonly [Demande, Demande]
 
 /**
  * Says it, of who was shown (`vu`): the pair leaves the list, and nothing of the two demandes changes. The same again
- * changes nothing.
+ * changes nothing. `certaines`: those of the page are the certain ones alone; `reste`: there are others there to be said.
  */
 export const distinguishPersonnes = (
   demarche: DemarcheDePaire,
-  vu: string,
-): Promise<Resultat<true, RefusDOuverture | RefusDeDistinction>> =>
+  { vu, certaines = false }: Readonly<{ vu: string; certaines?: boolean }>,
+): Promise<Resultat<Readonly<{ reste: boolean }>, RefusDOuverture | RefusDeDistinction>> =>
   transact(async (tx) => {
     const ouverte = await openPaire(tx, demarche)
     if (!ouverte.ok) return ouverte
@@ -35,7 +35,8 @@ export const distinguishPersonnes = (
     const dites = await saveDistinctes(tx, comparables.value)
     if (dites === 'changees') return refuse({ code: 'personnes-changees' })
     if (dites === 'ecrites') await recordChoix(tx, ouverte.value, demarche.ctx, true)
-    return accept(true)
+    const { aDire } = await findAComparer(tx, comparables.value[0], certaines)
+    return accept({ reste: aDire.length > 0 })
   })
 
 /** Takes it back: the pair is in the list again, if the two demandes still look alike. */

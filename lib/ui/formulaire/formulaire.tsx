@@ -14,6 +14,8 @@ type Props = Readonly<{
   bouton: string
   /** After it, for who does not see what stands around it: a page may hold several forms of one kind. */
   precision?: string
+  /** What the form is folded under; without scripts too, it opens on what it was answered. */
+  repli?: ReactNode
   /** Names of fields with their labels, for the summary of errors. */
   libelles?: Readonly<Record<string, string>>
   initial?: Valeurs
@@ -54,6 +56,7 @@ function Champs({
   action,
   bouton,
   precision,
+  repli,
   libelles = {},
   initial = {},
   version,
@@ -79,7 +82,7 @@ function Champs({
   const errors = etat.status === 'invalid' ? etat.errors : {}
   const conflit = etat.status === 'refused' && etat.refus.code === 'modifiee-entre-temps' ? etat.refus : undefined
   const sentVersion = conflit?.version ?? values.version ?? version
-  return (
+  const formulaire = (
     <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel, prefixe }}>
       <form
         action={envoyer}
@@ -137,5 +140,13 @@ function Champs({
         </p>
       </form>
     </ContexteDeFormulaire>
+  )
+  return repli ? (
+    <details className="admin__plus" open={etat.status === 'idle' ? undefined : true}>
+      <summary>{repli}</summary>
+      {formulaire}
+    </details>
+  ) : (
+    formulaire
   )
 }

@@ -7,16 +7,25 @@ import { distinguishPersonnes, undoDistinction } from '#lib/usecases/distinguish
 import { defineAction } from '#lib/web/define-action.ts'
 import { PORTE_DU_GESTIONNAIRE } from '../corrections/porte.ts'
 
+const CERTAINE = 'certaine'
+
 export const distinguishPersonnesAction = defineAction({
   nom: 'dire-deux-personnes',
   acces: 'comparer-demandes',
-  schema: z.object({ id: z.uuid(), autreId: z.uuid(), vu: z.string() }),
-  run: async ({ id, autreId, vu }, ctx) => {
+  schema: z.object({ id: z.uuid(), autreId: z.uuid(), vu: z.string(), certitude: z.string() }),
+  run: async ({ id, autreId, vu, certitude }, ctx) => {
     const [ref, avec] = [parseDemandeRef(id), parseDemandeRef(autreId)]
     if (!ref || !avec) return refuse({ code: 'introuvable' })
-    return distinguishPersonnes({ ref, avec, ctx, porte: PORTE_DU_GESTIONNAIRE }, vu)
+    return distinguishPersonnes(
+      { ref, avec, ctx, porte: PORTE_DU_GESTIONNAIRE },
+      { vu, certaines: certitude === CERTAINE },
+    )
   },
-  ensuite: () => redirect('/admin/demandes-a-traiter?choix=dit#memes-personnes'),
+  ensuite: ({ id, certitude }, { reste }) => {
+    if (!reste) redirect('/admin/demandes-a-traiter?choix=dit#memes-personnes')
+    const certaines = certitude === CERTAINE ? `&certitude=${CERTAINE}` : ''
+    redirect(`/admin/demandes-a-traiter/${id}?choix=dit${certaines}#deux-personnes`)
+  },
 })
 
 export const undoDistinctionAction = defineAction({

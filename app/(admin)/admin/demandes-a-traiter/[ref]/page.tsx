@@ -3,7 +3,6 @@ import Link from 'next/link'
 import { formatNaissance } from '#lib/documents/contenu-en-lignes.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { type DemandeActive, parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import type { Personne } from '#lib/domain/demande/nommee.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -12,6 +11,7 @@ import { answerWith } from '#lib/web/statut.ts'
 import { PORTE_DU_GESTIONNAIRE } from '../../corrections/porte.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { DeuxPersonnes } from '../deux-personnes.tsx'
+import { titulairesDe } from '../titulaires.ts'
 
 export const metadata: Metadata = { title: 'Même personne, deux demandes' }
 export const acces = 'comparer-demandes'
@@ -29,13 +29,9 @@ const CERTITUDES = {
 } as const
 
 /** Those who hold it, one line each, as the demande writes them. */
-function lignesDe({ numeroUnique, contenu, ancienneteDepuis, echeances }: DemandeActive, pareil: string) {
-  const { demandeur, cotitulaires } = contenu
-  const titulaires: readonly (readonly [string, Personne])[] = [
-    ...(demandeur.nature === 'personne-morale' ? [] : [['Demandeur', demandeur] as const]),
-    ...cotitulaires.map((un) => ['Cotitulaire', un] as const),
-  ]
-  return titulaires.map(([place, { nom, nomDeNaissance, prenom, naissance }], rang) => ({
+function lignesDe(demande: DemandeActive, pareil: string) {
+  const { numeroUnique, ancienneteDepuis, echeances } = demande
+  return titulairesDe(demande).map(([place, { nom, nomDeNaissance, prenom, naissance }], rang) => ({
     cle: `${numeroUnique}-${rang}`,
     cellules: [
       formatNumeroUnique(numeroUnique),
@@ -53,7 +49,8 @@ function lignesDe({ numeroUnique, contenu, ancienneteDepuis, echeances }: Demand
 
 export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) => {
   const ref = parseDemandeRef((await params).ref)
-  const certaines = (await searchParams).certitude === 'certaine'
+  const { certitude, choix } = await searchParams
+  const certaines = certitude === 'certaine'
   const comparees = ref ? await compareDemandes({ ref, ctx, porte: PORTE_DU_GESTIONNAIRE, certaines }) : undefined
   if (!comparees?.ok) {
     answerWith(404)
@@ -98,7 +95,7 @@ export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) =>
         </li>
       </ul>
       <p className="texte">Le portail ne réunit jamais deux demandes, et n’en radie aucune pour cette raison.</p>
-      <DeuxPersonnes demande={demande} memes={memes} />
+      <DeuxPersonnes demande={demande} memes={memes} certaines={certaines} dit={choix === 'dit'} />
     </>
   )
 })
