@@ -184,6 +184,28 @@ describe('dire que deux demandes sont de deux personnes', () => {
     expect([await dire(true), await dire(false)]).toEqual([{ reste: false }, { reste: true }])
   })
 
+  it('d’une identité incomplète, une voyelle corrigée laisse le choix ; d’une identité entière, non (R-PER-10, R-PER-08)', async () => {
+    const restent = async (naissance: string) => {
+      const leroy = () =>
+        insertUneDemande({
+          territoire: '46',
+          contenu: unContenu(
+            ['demandeur.nom', 'Leroy'],
+            ['demandeur.nomDeNaissance', null],
+            ['demandeur.prenom', 'Noa'],
+            ['demandeur.naissance', naissance],
+          ),
+        })
+      const [une, autre] = [await leroy(), await leroy()]
+      granted(await distinguer(une, autre))
+      const nouvelle = { nom: 'Leroi', nomDeNaissance: null, prenom: 'Noa' }
+      granted(await askCorrection(auGuichet(autre), { nouvelle, motif: 'Mal écrit' }))
+      await accepterLeNom(autre, 2)
+      return (await memesDe(une)).map(({ distinctesLe }) => distinctesLe !== null)
+    }
+    expect([await restent('1981-06-00'), await restent('1982-06-03')]).toEqual([[true], [false]])
+  })
+
   it('refuse ce qui a changé depuis que la page est ouverte, et ce qui ne se compare plus (R-PER-09, R-EDI-01)', async () => {
     const [une, autre] = [await inserer('65'), await inserer('65')]
     const [vue] = await memesDe(une)

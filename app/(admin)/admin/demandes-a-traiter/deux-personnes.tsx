@@ -50,7 +50,8 @@ export const DeuxPersonnes = ({
             La question ne se pose plus de ces deux demandes. Si une autre leur ressemble, la ligne reste dans la liste.
             Rien ne change sur l’une ni sur l’autre, et personne n’en est prévenu. Votre choix s’écrit, avec votre nom
             et le jour. Vous pourrez l’annuler. Si le nom, le prénom ou la date de naissance de l’une change, la
-            question sera posée de nouveau.
+            question sera posée de nouveau. Quand une identité est incomplète, une orthographe corrigée n’y suffit pas
+            toujours.
           </p>
         </DistinctionForm>
       )
