@@ -1,5 +1,6 @@
 /** A business transaction that PostgreSQL gave up for another's sake runs again: nothing of it was written. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { journal } from '#lib/journal.ts'
 import { db, type Tx } from '../client.ts'
 import { isSacrifiee } from './erreurs.ts'
 
@@ -19,6 +20,8 @@ export async function transact<T>(run: (tx: Tx) => Promise<T>): Promise<T> {
       return await db.transaction(run)
     } catch (error) {
       if (essai === ESSAIS || !isSacrifiee(error)) throw error
+      // Of what it did, PostgreSQL's own log says which rows: this one, that it was seen to.
+      journal.info({ essai }, 'transaction begun again')
       await pause(Math.random() * PAUSE_MS)
     }
   }
