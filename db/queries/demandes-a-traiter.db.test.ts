@@ -81,8 +81,9 @@ describe('les demandes à traiter', () => {
   })
 
   it('de plus de cent, dit qu’il y en a plus, fût-ce quand l’une de la page est finie là où elle vit (R-RAP-31)', async () => {
-    const le = await aujourdHui('972')
-    // Ten in the evening of Greenwich: the day after has begun in La Réunion, and not in Martinique.
+    // Of the day of La Réunion, which is never before that of Martinique: at ten in the evening of Greenwich the one after
+    // has begun there, and not in Martinique.
+    const le = await aujourdHui('974')
     const maintenant = new Date(`${le}T22:00:00Z`)
     const radier = async (territoire: '972' | '974', reactivableJusquAu: Jour) => {
       const dates = { valideDepuis: addMonths(le, -15), avisRemisLe: addMonths(le, -3) }

@@ -27,12 +27,14 @@ beforeEach(async () => {
 /** A demande whose last day was some days ago, with the notice of a month and more. */
 const due = (jours = 1, changes: Parameters<typeof insertUneDemande>[0] = {}) =>
   insertUneDemande({ valideDepuis: depuis(jours), avisRemisLe: addDays(le, -40), ...changes })
-/** T whose last day is that many days ago. */
+/**
+ * T whose last day is that many days ago. No T has a 31st that follows a month of thirty days: it is then the day before,
+ * or the day after of today.
+ */
 function depuis(jours: number): Jour {
   const dernierJour = addDays(le, -jours)
-  let t = addMonths(dernierJour, -13)
-  while (addMonths(t, 13) < dernierJour) t = addDays(t, 1)
-  return t
+  const t = addMonths(dernierJour, -13)
+  return jours > 0 || addMonths(t, 13) === dernierJour ? t : addDays(t, 1)
 }
 const statutDe = async ({ ref }: DemandeActive): Promise<string | undefined> =>
   (await db.select({ statut: demande.statut }).from(demande).where(eq(demande.ref, ref)))[0]?.statut
