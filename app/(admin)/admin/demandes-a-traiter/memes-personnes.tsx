@@ -24,8 +24,8 @@ const CHOIX: ReadonlyMap<unknown, string> = new Map([
 ])
 
 /**
- * `choix`: what was just said of two of them; `distinctes`: after which pair those that are said begin. Whose territory it is looks at them two by two; nothing here says
- * a name, and no address does.
+ * Whose territory it is looks at them two by two; nothing here says a name, and no address does. `choix`: what was just
+ * said of two of them; `distinctes`: after which pair those that are said begin.
  */
 export async function MemesPersonnes({
   acteur,
@@ -46,8 +46,8 @@ export async function MemesPersonnes({
       {fait ? <Succes>{fait}</Succes> : null}
       <p className="texte">
         Une personne n’a qu’une demande par territoire. Le portail ne réunit jamais deux demandes : comparez-les, puis
-        voyez avec la personne laquelle elle garde. Si ce sont deux personnes, dites-le : la ligne s’en va. Ouvrir une
-        ligne s’écrit au journal des lectures, avec votre nom.
+        voyez avec la personne laquelle elle garde. Si ce sont deux personnes, dites-le. Ouvrir une ligne s’écrit au
+        journal des lectures, avec votre nom.
       </p>
       {personnes.length === 0 ? (
         <p>{apres ? 'Il n’y en a pas d’autre.' : 'Aucune personne n’a deux demandes.'}</p>
