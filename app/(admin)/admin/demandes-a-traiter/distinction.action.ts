@@ -12,7 +12,7 @@ const CERTAINE = 'certaine'
 export const distinguishPersonnesAction = defineAction({
   nom: 'dire-deux-personnes',
   acces: 'comparer-demandes',
-  schema: z.object({ id: z.uuid(), autreId: z.uuid(), vu: z.string(), certitude: z.string() }),
+  schema: z.object({ id: z.uuid(), autreId: z.uuid(), vu: z.string(), certitude: z.string().default('') }),
   run: async ({ id, autreId, vu, certitude }, ctx) => {
     const [ref, avec] = [parseDemandeRef(id), parseDemandeRef(autreId)]
     if (!ref || !avec) return refuse({ code: 'introuvable' })
