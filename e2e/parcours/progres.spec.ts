@@ -2,7 +2,7 @@ import { GRAND } from '#lib/domain/guichet/recensement/a-part.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
-import { perdreUneLecture, suivreUneLecture } from '../steps/recensement.ts'
+import { deposerUnFichier, perdreUneLecture, suivreUneLecture } from '../steps/recensement.ts'
 
 test('[REC-15] un envoi dit où il en est, puis que le classeur est lu ; coupé, il garde le fichier choisi', async ({
   page,
@@ -121,11 +121,7 @@ test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’ava
   expectAccessible,
 }) => {
   const { agent, identite } = await unAgent(page, browser, baseURL)
-  await agent.goto('/admin/recensements')
-  await agent
-    .getByLabel('Votre classeur')
-    .setInputFiles(unClasseur([unPointAuch(`Point lu ${unMot()}`, { telephone: '12' })]))
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, unClasseur([unPointAuch(`Point lu ${unMot()}`, { telephone: '12' })]))
   await expect(agent.getByText('1 ligne : 1 à corriger.')).toBeVisible()
   const adresse = new URL(agent.url()).pathname
   const id = adresse.split('/').at(-1) ?? ''
@@ -163,11 +159,11 @@ test('[REC-25] un fichier illisible relu le dit de nouveau une seule fois, avec 
   withoutScript,
 }) => {
   const { agent, identite } = await unAgent(page, browser, baseURL)
-  await agent.goto('/admin/recensements')
-  await agent
-    .getByLabel('Votre classeur')
-    .setInputFiles({ name: 'x.xlsx', mimeType: 'application/octet-stream', buffer: Buffer.from('GIF89a, une image') })
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, {
+    name: 'x.xlsx',
+    mimeType: 'application/octet-stream',
+    buffer: Buffer.from('GIF89a, une image'),
+  })
   await expect(agent.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
   const sans = await withoutScript.newPage()
   await seConnecter(sans, identite, new URL(agent.url()).pathname)

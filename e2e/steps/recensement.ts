@@ -7,15 +7,20 @@ import { SECONDES_SANS_SIGNE } from '#lib/domain/guichet/recensement/lecture-men
 import { openOnce } from './base.ts'
 import type { unClasseur } from './classeur.ts'
 
+/** Deposits a file, as people do from the page of censuses; what comes of it is for who asks to look at. */
+export async function deposerUnFichier(agent: Page, fichier: Parameters<Locator['setInputFiles']>[0]): Promise<void> {
+  await agent.goto('/admin/recensements')
+  await agent.getByLabel('Votre classeur').setInputFiles(fichier)
+  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+}
+
 /** Deposits a workbook and publishes it; `bouton` says how many lines that is when it matters. */
 export async function publierUnClasseur(
   agent: Page,
   classeur: ReturnType<typeof unClasseur>,
   bouton: string | RegExp = /^Publier/,
 ): Promise<void> {
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(classeur)
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, classeur)
   await agent.getByRole('button', { name: bouton }).click()
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
 }
