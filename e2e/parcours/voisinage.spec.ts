@@ -1,7 +1,7 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
-import { publierUnClasseur } from '../steps/recensement.ts'
+import { deposerUnFichier, publierUnClasseur } from '../steps/recensement.ts'
 
 test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste se publie', async ({
   page,
@@ -56,9 +56,7 @@ test('[REC-26] annuler un import ne publie pas un point à côté d’un autre p
   const { agent } = await unAgent(page, browser, baseURL)
   const [retire, garde] = [`Lieu retiré ${unMot()}`, `Lieu gardé ${unMot()}`]
   await publierUnClasseur(agent, unClasseur([unPointAuch(retire), unPointAuch(garde)]))
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(garde)]))
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, unClasseur([unPointAuch(garde)]))
   await agent.getByText('Un point publié n’est pas dans ce fichier').click()
   await agent.getByText(retire).click()
   await agent.getByRole('button', { name: /^Publier/ }).click()
