@@ -17,7 +17,8 @@ export type RefusDeLecture =
 
 export type HorairesLus = Readonly<{ horaires: Horaires; osm: string }>
 
-const MOTS_MAX = 160
+/** More than the longest week and exceptions that the portal itself writes: 170 words at most in 20,000 drawn at random. */
+const MOTS_MAX = 240
 
 /** A workbook repeats the same hours from row to row: what was read lately is not read again. */
 const connus = new Map<string, Resultat<HorairesLus, RefusDeLecture>>()
