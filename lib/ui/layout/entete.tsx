@@ -59,7 +59,7 @@ export function Entete({ marque }: { marque: 'neutre' | 'etat' }) {
   return (
     <header className="fr-header entete">
       <div className="fr-container entete__rang">
-        <Link className="entete__marque" href="/" title={`Accueil — ${NOM_DU_SERVICE}`}>
+        <Link className="entete__marque" href="/" title={`Accueil — ${NOM_DU_SERVICE}`} prefetch={false}>
           {marque === 'etat' ? (
             <span className="fr-logo">
               République

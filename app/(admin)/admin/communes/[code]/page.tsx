@@ -49,7 +49,10 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { params, search
       </h1>
       {query.enregistre !== undefined ? (
         <Succes>
-          Les chiffres sont publiés. <Link href={pathOfCommune(commune)}>Voir la page de la commune</Link>
+          Les chiffres sont publiés.{' '}
+          <Link href={pathOfCommune(commune)} prefetch={false}>
+            Voir la page de la commune
+          </Link>
         </Succes>
       ) : null}
       <form className="admin__outils" method="get">

@@ -60,7 +60,11 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             Retiré le <Moment at={retireAt} />
             {fusionneDans ? (
               <>
-                , réuni à <Link href={`/admin/points/${fusionneDans}`}>un autre point</Link>, où mène son adresse
+                , réuni à{' '}
+                <Link href={`/admin/points/${fusionneDans}`} prefetch={false}>
+                  un autre point
+                </Link>
+                , où mène son adresse
               </>
             ) : null}
             .
@@ -68,7 +72,11 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         ) : null}
       </p>
       <p className="admin__actions">
-        {retireAt ? null : <Link href={`/points-de-contact/${id}`}>Voir la page publique</Link>}
+        {retireAt ? null : (
+          <Link href={`/points-de-contact/${id}`} prefetch={false}>
+            Voir la page publique
+          </Link>
+        )}
         <Link href={`/admin/journal?point=${id}`} prefetch={false}>
           Historique
         </Link>

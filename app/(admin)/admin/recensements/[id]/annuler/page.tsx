@@ -123,8 +123,11 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
       )}
       {nothing ? null : (
         <p className="fr-mt-3w">
-          Rien n’est perdu : chaque changement reste au <Link href="/admin/journal">journal</Link>, et l’import peut
-          être publié de nouveau.
+          Rien n’est perdu : chaque changement reste au{' '}
+          <Link href="/admin/journal" prefetch={false}>
+            journal
+          </Link>
+          , et l’import peut être publié de nouveau.
         </p>
       )}
     </div>
