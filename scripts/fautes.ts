@@ -10,6 +10,7 @@ import { killNight } from './fautes/guichet-tue.ts'
 import { checkComptes, checkHistoire, gainDe } from './fautes/histoire.ts'
 import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
 import { tryCourses } from './fautes/minuit.ts'
+import type { Version } from './fautes/portail-tue.ts'
 import { tryRappels } from './fautes/rappels.ts'
 import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
 import { tryRenouvellements } from './fautes/renouvellement.ts'
@@ -17,6 +18,7 @@ import { openTerrain } from './fautes/terrain-d-import.ts'
 import { openTerrainDuRegistre, type TerrainDuRegistre } from './fautes/terrain-du-registre.ts'
 import { buildAsDemonstration } from './navigateur.ts'
 import { readOptions } from './options.ts'
+import { makeNextVersion, REGLAGES_SUIVANTS } from './production/version-suivante.ts'
 
 /** `nombre`: of demandes, instead of those of the scenario; the cuts of a large one follow it. */
 type Demande = Readonly<{ grand: boolean; graine: number; seul: number | undefined; nombre: number | undefined }>
@@ -94,21 +96,42 @@ async function calendrier({ seul }: Demande): Promise<Bilan> {
   return { reussis, defauts }
 }
 
-/** Renewals while all that serves them is killed; `--grand`: by the pages of the portal, twenty thousand, 250 times. */
-async function renouvellement({ grand, graine, nombre }: Demande): Promise<Bilan> {
-  const demandes = nombre ?? (grand ? 20_000 : 200)
-  const coupures = grand ? Math.max(12, Math.ceil(demandes / 80)) : 12
+/** Renewals while all that serves them is killed; `--grand`: by the pages of the portal, twenty thousand, 300 times. */
+async function renouvellement(demande: Demande): Promise<Bilan> {
+  if (!demande.grand) return renewAmidCuts(demande)
   // Before anything is begun: a portal without its pages does not start.
-  if (grand && !buildAsDemonstration(root)) throw new Obstacle('Les pages du portail ne se construisent pas.')
+  const construire = (folder: string, env: Readonly<Record<string, string>>): void => {
+    if (!buildAsDemonstration(folder, env)) throw new Obstacle('Les pages du portail ne se construisent pas.')
+  }
+  construire(root, {})
+  const suivante = makeNextVersion()
+  try {
+    construire(suivante.folder, REGLAGES_SUIVANTS)
+    return await renewAmidCuts(demande, [
+      { folder: root, env: {} },
+      { folder: suivante.folder, env: REGLAGES_SUIVANTS },
+    ])
+  } finally {
+    suivante.remove()
+  }
+}
+
+async function renewAmidCuts(
+  { grand, graine, nombre }: Demande,
+  versions?: readonly [Version, Version],
+): Promise<Bilan> {
+  const demandes = nombre ?? (grand ? 20_000 : 200)
+  const coupures = grand ? Math.max(12, Math.ceil(demandes / 67)) : 12
   const terrain = await openTerrainDuRegistre()
   try {
     process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
-    const issue = await tryRenouvellements(terrain, { graine, demandes, coupures, parLePortail: grand })
-    const { porte, nuit, serveur, connexion, portail } = issue.coupures
+    const issue = await tryRenouvellements(terrain, { graine, demandes, coupures, ...(versions && { versions }) })
+    const { porte, nuit, serveur, connexion, portail, version } = issue.coupures
     process.stdout.write(
       `  ${issue.accuses} renouvellements dits faits, dont ${issue.parLePortail} par les pages du portail,` +
         ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit},` +
-        ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus}.\n` +
+        ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus} ;` +
+        ` mises à jour ${version}.\n` +
         `  Au plus long : ${secondes(issue.reprises.portail)} d’un serveur web relancé à sa première réponse,` +
         ` ${secondes(issue.reprises.porte)} d’une porte, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )

@@ -1,7 +1,7 @@
 /**
  * The portal itself, in service on the base of a scenario, and the applicants who renew there without a script: their
  * session is in the base, they post their income, read the page of confirmation, send it, and read their receipt. Its web
- * server is killed and begun again as the unit of the operator does.
+ * server is killed and begun again as the unit of the operator does, or changed for another version, as an update does.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -45,28 +45,36 @@ const reponsesAu = (demande: DemandeActive, ressources: number) => ({
 const champOf = ({ texte }: Reponse, nom: string): string =>
   new RegExp(`<input[^>]* name="${nom}"[^>]* value="([^"]+)"`).exec(texte)?.[1] ?? ''
 
+/** A checkout of the product, built, and the settings that its build was given. */
+export type Version = Readonly<{ folder: string; env: Readonly<Record<string, string>> }>
+
 export class PortailTue {
   /** The longest time from a web server begun again to its first answer, in ms. */
   reprise = 0
+  /** Answers of 500 and more while a version was changed for another (R-65). */
+  pannesEnMiseAJour = 0
   private muetDepuis: number | undefined
+  private isEnMiseAJour = false
+  /** The one in service, then the other. */
+  private versions: readonly [Version, Version]
   private readonly relais: Relais
   private readonly adresse: URL
   private run: Promise<Run> | undefined
   private facteur: ReturnType<typeof makeFacteur> | undefined
   private readonly dossiers = new Map<string, Dossier>()
 
-  private constructor(relais: Relais, base: string) {
+  private constructor(relais: Relais, base: string, versions: readonly [Version, Version]) {
     this.relais = relais
+    this.versions = versions
     this.adresse = new URL(base)
     this.adresse.port = String(relais.port)
   }
 
   /** On the base that this process names. */
-  static async open(): Promise<PortailTue> {
+  static async open(versions: readonly [Version, Version]): Promise<PortailTue> {
     const base = () => process.env.DATABASE_URL ?? ''
-    const portail = new PortailTue(await openRelais(() => Number(new URL(base()).port)), base())
+    const portail = new PortailTue(await openRelais(() => Number(new URL(base()).port)), base(), versions)
     await portail.ready()
-    portail.muetDepuis = undefined
     return portail
   }
 
@@ -76,10 +84,10 @@ export class PortailTue {
     return this.run
   }
   private async begin(): Promise<Run> {
-    this.muetDepuis = performance.now()
+    const [{ folder, env }] = this.versions
     for (let essai = 1; ; essai += 1) {
       // Believed as behind one proxy: each applicant comes from an address of their own.
-      const run = await start(this.adresse.href, ['--web'], { PROXYS_DE_CONFIANCE: '1' })
+      const run = await start(this.adresse.href, ['--web'], { ...env, PROXYS_DE_CONFIANCE: '1' }, folder)
       if (await run.ready) {
         this.facteur = makeFacteur(run)
         void run.ended.then(() => this.forget(run))
@@ -92,7 +100,9 @@ export class PortailTue {
   }
   private forget(run: Run): void {
     const oublier = (current: Run) => {
-      if (current === run) this.run = undefined
+      if (current !== run) return
+      this.run = undefined
+      this.muetDepuis = performance.now()
     }
     void this.run?.then(oublier, () => {})
   }
@@ -106,7 +116,24 @@ export class PortailTue {
     process.kill(web, 'SIGKILL')
     this.facteur?.fermer()
     this.run = undefined
+    this.muetDepuis = performance.now()
     await this.ready()
+  }
+
+  /** Puts the other version in service, then asks the one before to stop: the pages that it showed are sent to the next. */
+  async deploy(): Promise<void> {
+    const [avant, facteur] = [await this.ready(), this.facteur]
+    const [une, autre] = this.versions
+    this.versions = [autre, une]
+    this.isEnMiseAJour = true
+    try {
+      const apres = await this.begin()
+      this.run = Promise.resolve(apres)
+      await avant.stop()
+      facteur?.fermer()
+    } finally {
+      this.isEnMiseAJour = false
+    }
   }
 
   async close(): Promise<void> {
@@ -137,6 +164,7 @@ export class PortailTue {
     if (!facteur) throw new Error('Nobody is there.')
     const patience = pause(ATTENTE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')))
     const reponse = await Promise.race([facteur.demander(question, estTue), patience])
+    if (reponse.statut >= 500 && this.isEnMiseAJour) this.pannesEnMiseAJour += 1
     if (reponse.statut >= 500) throw new Error(`Answered ${reponse.statut}.`)
     if (this.muetDepuis !== undefined) {
       this.reprise = Math.max(this.reprise, performance.now() - this.muetDepuis)

@@ -1,6 +1,6 @@
 /**
  * Renewals while what serves them is killed at random, all along: the process of the door, the one of the night,
- * PostgreSQL, a connection, the web server of the portal; or the door once a renewal is written and before it says so.
+ * PostgreSQL, a connection, the web server of the portal, which is also changed for another version (R-65); or the door once a renewal is written and before it says so.
  * Clients send again with the same key until they are answered, twice at once, and from a guichet too. Then everything is
  * started again, two nights pass at once, and the history is compared with the base, PostgreSQL's files with themselves.
  */
@@ -15,11 +15,11 @@ import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { type Envoyer, ended, Guichet, gone, PANNE, start } from './guichet-tue.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { type Accuse, checkComptes, checkHistoire, checkRefus, gainDe, type Refus } from './histoire.ts'
-import { PortailTue } from './portail-tue.ts'
+import { PortailTue, type Version } from './portail-tue.ts'
 import { childrenOf } from './processus-vus.ts'
 import { CODE_DU_CENTRE, inTens, type TerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
 
-const CIBLES = ['porte', 'nuit', 'serveur', 'connexion', 'portail'] as const
+const CIBLES = ['porte', 'nuit', 'serveur', 'connexion', 'portail', 'version'] as const
 type Cible = (typeof CIBLES)[number]
 /** One in so many demandes is due to be radiated. */
 const UNE_DUE_SUR = 4
@@ -102,6 +102,7 @@ async function renew(partie: Partie, demande: DemandeActive, compte: Compte): Pr
 async function cut(cible: Cible, { terrain, guichet, portail }: Partie, nuit: ChildProcess): Promise<void> {
   if (cible === 'porte') return guichet.kill()
   if (cible === 'portail') return portail?.kill()
+  if (cible === 'version') return portail?.deploy()
   if (cible === 'nuit') return void nuit.kill('SIGKILL')
   const postmaster = terrain.postmaster()
   // The last child of the server is a connection; another of its processes makes it begin again as well.
@@ -111,21 +112,21 @@ async function cut(cible: Cible, { terrain, guichet, portail }: Partie, nuit: Ch
   if (cible === 'serveur') await guichet.closeDuring(terrain.ensureServer)
 }
 
-/** `demandes` renewed or radiated while `coupures` processes are killed; on `parLePortail`, by its own pages. */
+/** `demandes` renewed or radiated while `coupures` processes are killed; with two `versions`, by the pages of the portal. */
 export async function tryRenouvellements(
   terrain: TerrainDuRegistre,
   {
     graine,
     demandes: nombre,
     coupures,
-    parLePortail = false,
-  }: Readonly<{ graine: number; demandes: number; coupures: number; parLePortail?: boolean }>,
+    versions,
+  }: Readonly<{ graine: number; demandes: number; coupures: number; versions?: readonly [Version, Version] }>,
 ): Promise<Issue> {
   const hasard = hasardDe(graine)
   const avant = await terrain.readComptes()
   const dues = Array.from({ length: nombre }, (_, at) => at % UNE_DUE_SUR === 0)
   const demandes = await inTens(dues, async (isDue) => [await terrain.add(isDue), isDue] as const)
-  const portail = parLePortail ? await PortailTue.open() : undefined
+  const portail = versions ? await PortailTue.open(versions) : undefined
   const partie: Partie = { terrain, guichet: new Guichet(terrain), portail, hasard }
   const compte: Compte = { accuses: [], refus: [], renvois: 0, tus: 0, faites: 0 }
   let issue: Readonly<{ faites: Record<Cible, number>; serveur: number }>
@@ -151,6 +152,7 @@ export async function tryRenouvellements(
       ...checkRefus(compte.refus, vues),
       ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
       ...(await terrain.checkFichiers()),
+      ...(portail?.pannesEnMiseAJour ? [`${portail.pannesEnMiseAJour} réponses en panne pendant une mise à jour`] : []),
     ],
   }
 }
@@ -161,8 +163,8 @@ async function renewAll(
   { demandes, coupures, compte }: Readonly<{ demandes: readonly DemandeActive[]; coupures: number; compte: Compte }>,
 ): Promise<Readonly<{ faites: Record<Cible, number>; serveur: number }>> {
   const { terrain, hasard, portail } = partie
-  const cibles = CIBLES.filter((cible) => cible !== 'portail' || portail)
-  const faites: Record<Cible, number> = { porte: 0, nuit: 0, serveur: 0, connexion: 0, portail: 0 }
+  const cibles = CIBLES.filter((cible) => portail || (cible !== 'portail' && cible !== 'version'))
+  const faites: Record<Cible, number> = { porte: 0, nuit: 0, serveur: 0, connexion: 0, portail: 0, version: 0 }
   let nuit = start(terrain, 'nuit')
   let serveur = 0
   let isOver = false
