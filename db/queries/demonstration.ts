@@ -1,11 +1,12 @@
 /** What the page /demonstration shows; never asked in production. */
-import { desc, eq } from 'drizzle-orm'
+import { desc, eq, not, type SQL, sql } from 'drizzle-orm'
 import { jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { destinatairePostal } from '#lib/domain/rappels/courrier.ts'
 import { suiviDe } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
+import { PREFIXE_DE_RAPPEL } from '../repositories/messages.ts'
 import { listCommunesPostales } from '../repositories/noms-de-communes.ts'
 import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.ts'
 import { compte, demande, messageEnvoye, rappel } from '../schema/index.ts'
@@ -24,7 +25,7 @@ export const listComptes = () =>
     .orderBy(compte.role, compte.courriel)
     .limit(200)
 
-export const listMessages = () =>
+const messagesQue = (condition: SQL, nombre: number) =>
   db
     .select({
       id: messageEnvoye.id,
@@ -35,8 +36,16 @@ export const listMessages = () =>
       createdAt: messageEnvoye.createdAt,
     })
     .from(messageEnvoye)
+    .where(condition)
     .orderBy(desc(messageEnvoye.createdAt))
-    .limit(100)
+    .limit(nombre)
+
+/** What was written last, the reminders apart: hundreds leave in a minute, and a code that someone waits for would be pushed out. */
+export async function listMessages() {
+  const isRappel = sql`coalesce(${messageEnvoye.cle}, '') like ${`${PREFIXE_DE_RAPPEL}%`}`
+  const [messages, rappels] = await Promise.all([messagesQue(not(isRappel), 100), messagesQue(isRappel, 50)])
+  return { messages, rappels }
+}
 
 /** Letters planned last, with what their words are made of: those of a batch are printed as they were then. */
 export async function listLettres() {

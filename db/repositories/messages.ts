@@ -91,11 +91,14 @@ export async function claimMessage(
   return { ...row, corps: row.corps }
 }
 
-/** In demonstration: keeps a message that would have left by another way, so that the outbox shows it. */
-export const keepInOutbox = (message: MessageAEnvoyer) =>
+/** Before the reference of a reminder, in the key of its message. */
+export const PREFIXE_DE_RAPPEL = 'rappel:'
+
+/** In demonstration: keeps a reminder, which leaves by a way of its own, so that the outbox shows it. */
+export const keepRappelInOutbox = (reference: string, message: Omit<MessageAEnvoyer, 'cle'>) =>
   db
     .insert(messageEnvoye)
-    .values({ ...message, etat: 'envoye', envoyeAt: sql`now()` })
+    .values({ ...message, cle: `${PREFIXE_DE_RAPPEL}${reference}`, etat: 'envoye', envoyeAt: sql`now()` })
     .onConflictDoNothing({ target: messageEnvoye.cle })
 
 /** Written only while the message is still ours to settle: a slower worker never undoes a faster one. */

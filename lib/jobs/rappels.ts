@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { db } from '#db/client.ts'
 import { listAVerifier, markIncertains } from '#db/repositories/envois.ts'
-import { keepInOutbox } from '#db/repositories/messages.ts'
+import { keepRappelInOutbox } from '#db/repositories/messages.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { type Envoi, openMail } from '#lib/adapters/mail/mail.ts'
 import { makeAiguillage } from '#lib/adapters/sms/aiguillage.ts'
@@ -101,7 +101,7 @@ const sortieDeDemonstration = (canal: CanalEnvoye): Sortie => ({
         canal === 'sms'
           ? { objet: null, corps: smsDeRappel(rappel.jalon, dits) }
           : courrielDeRappel(rappel.jalon, { ...dits, lienDesPreferences: lien })
-      await keepInOutbox({ cle: `rappel:${rappel.reference}`, canal, destinataire: rappel.vers, ...message })
+      await keepRappelInOutbox(rappel.reference, { canal, destinataire: rappel.vers, ...message })
       return { issue: 'envoye' }
     },
   }),

@@ -11,12 +11,13 @@ import { eraseOverdue, radiateOverdue } from './radiation.ts'
 import { planRappels, sendRappels } from './rappels.ts'
 import { askCentres } from './verifications.ts'
 
-/** `reveil`: the notice of the base that runs it at once, beside its schedule. */
+/** `reveil`: the notice of the base that runs it at once, beside its schedule; `auDepart`: it runs when the worker starts, too. */
 export type Job = Readonly<{
   nom: string
   cron: string
   run: () => Promise<Record<string, number>>
   reveil?: string
+  auDepart?: boolean
 }>
 
 export const JOBS: readonly Job[] = [
@@ -30,8 +31,8 @@ export const JOBS: readonly Job[] = [
   { nom: 'fraicheur', cron: '10 0 * * *', run: publishAnciens },
   // On the days and at the hour when mails are read.
   { nom: 'verifications', cron: '15 9 * * 1-5', run: askCentres },
-  // Each hour: midnight is not at the same instant in every territory.
-  { nom: 'rappels', cron: '20 * * * *', run: planRappels },
+  // Each hour: midnight is not at the same instant in every territory. And what a stopped portal had not planned yet.
+  { nom: 'rappels', cron: '20 * * * *', run: planRappels, auDepart: true },
   { nom: 'envois', cron: '* * * * *', run: sendRappels },
   { nom: 'messages', cron: '* * * * *', run: () => sendMessages(), reveil: CANAL_DES_MESSAGES },
 ]

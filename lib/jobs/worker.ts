@@ -24,7 +24,7 @@ const listen = (canal: string, job: Job): Promise<() => Promise<void>> =>
     return async () => {}
   })
 
-/** Starts the schedules of the registry, and what wakes its jobs; resolves with what stops them. */
+/** Starts the schedules of the registry, what does not wait for its hour, and what wakes its jobs; resolves with what stops them. */
 export async function startWorker(): Promise<() => Promise<void>> {
   const boss = new PgBoss({ connectionString: env.databaseUrl, schema: 'travaux' })
   boss.on('error', (err) => journal.error({ err }, 'queue'))
@@ -34,6 +34,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
     await boss.createQueue(job.nom, { retryLimit: 5, retryBackoff: true })
     await boss.schedule(job.nom, job.cron, null, { tz: 'Europe/Paris' })
     await boss.work(job.nom, { pollingIntervalSeconds: 2 }, () => runJob(job))
+    if (job.auDepart) await boss.send(job.nom)
     if (job.reveil !== undefined) stops.push(await listen(job.reveil, job))
   }
   await beat()

@@ -21,7 +21,7 @@ export default async function Demonstration() {
     answerWith(404)
     return <Introuvable />
   }
-  const [comptes, messages, lettres] = await Promise.all([listComptes(), listMessages(), listLettres()])
+  const [comptes, { messages, rappels }, lettres] = await Promise.all([listComptes(), listMessages(), listLettres()])
   const ecrire = ecrireUneLettre(env.siteUrl)
   return (
     <div className="fr-container page">
@@ -61,17 +61,17 @@ export default async function Demonstration() {
         ))}
       </ul>
       <h2>Boîte d’envoi</h2>
-      {messages.length === 0 ? <p>Aucun courriel ni SMS n’a été écrit pour l’instant.</p> : null}
-      {messages.map((message) => (
-        <article key={message.id} className="fr-mb-4w">
-          <h3 className="fr-h6 fr-mb-1v">{message.objet ?? 'SMS'}</h3>
-          <p className="fr-text--sm fr-mb-1w">
-            À {message.destinataire},{' '}
-            <time dateTime={message.createdAt.toISOString()}>{formatInstant(message.createdAt)}</time>
-          </p>
-          <p style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.corps}</p>
-        </article>
-      ))}
+      {messages.length === 0 ? <p>Aucun message n’a été écrit pour l’instant.</p> : null}
+      <Messages messages={messages} />
+      <section aria-labelledby="rappels">
+        <h2 id="rappels">Avis et rappels</h2>
+        <p className="texte">
+          Le portail prévoit ceux qui sont dus en démarrant, puis chaque heure. Ils partent de 8 h à 20 h, jamais le
+          dimanche.
+        </p>
+        {rappels.length === 0 ? <p>Aucun n’est encore parti.</p> : null}
+        <Messages messages={rappels} />
+      </section>
       <section aria-labelledby="courriers">
         <h2 id="courriers">Courriers</h2>
         <p className="texte">
@@ -98,3 +98,15 @@ export default async function Demonstration() {
     </div>
   )
 }
+
+const Messages = ({ messages }: Readonly<{ messages: Awaited<ReturnType<typeof listMessages>>['messages'] }>) =>
+  messages.map((message) => (
+    <article key={message.id} className="fr-mb-4w">
+      <h3 className="fr-h6 fr-mb-1v">{message.objet ?? 'SMS'}</h3>
+      <p className="fr-text--sm fr-mb-1w">
+        À {message.destinataire},{' '}
+        <time dateTime={message.createdAt.toISOString()}>{formatInstant(message.createdAt)}</time>
+      </p>
+      <p style={{ whiteSpace: 'pre-line', overflowWrap: 'anywhere' }}>{message.corps}</p>
+    </article>
+  ))
