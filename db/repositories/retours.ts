@@ -6,7 +6,7 @@ import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { cleDeChiffres } from '#lib/domain/guichet/recensement/examen.ts'
 import { findRetour, isAnnule, type Retour } from '#lib/domain/guichet/recensement/retour.ts'
 import {
-  cleDesDoubles,
+  cleDeRetour,
   type Doubles,
   findDoubles,
   listRencontres,
@@ -142,7 +142,6 @@ export async function loadRetoursDePoints(
     const point = toEnregistre(row)
     const { id: _id, centreId: _centreId, ...contenu } = point.point
     return {
-      cle: `point-${lastOf(retour)}`,
       retour,
       point,
       actuel: point.retireAt ? null : contenu,
@@ -153,7 +152,7 @@ export async function loadRetoursDePoints(
   const vus = doublesSans(new Set())
   const montres = lus.map((one) => {
     // What is chosen is chosen beside these points, as they stood.
-    const cle = [one.cle, ...cleDesDoubles(vus.get(one.point.point.id) ?? SANS_DOUBLE)].join(':')
+    const cle = cleDeRetour(lastOf(one.retour), vus.get(one.point.point.id) ?? SANS_DOUBLE)
     return { ...one, cle, choisi: choisis?.has(cle) ?? false }
   })
   const partent = new Set(montres.flatMap(({ point, choisi }) => (choisi ? [point.point.id] : [])))
@@ -165,7 +164,7 @@ export async function loadRetoursDePoints(
 const stoodBefore = ({ nature, avant }: Pick<typeof faitDePoint.$inferSelect, 'nature' | 'avant'>) =>
   nature === 'creation' || nature === 'retablissement' ? null : avant
 
-type Lu = Omit<RetourDePoint, 'doubles' | 'choisi'>
+type Lu = Omit<RetourDePoint, 'cle' | 'doubles' | 'choisi'>
 
 /**
  * The points that were published since beside which others would come back, by the id of these, once those that are
@@ -176,8 +175,6 @@ async function loadDoubles(
   un: Annule,
   { lus, tenants }: Readonly<{ lus: readonly Lu[]; tenants: Tenants | undefined }>,
 ): Promise<(choisis: ReadonlySet<string>) => ReadonlyMap<string, Doubles>> {
-  const contenus = lus.flatMap((one) => (one.avant && paraitAilleurs(one) ? [one.avant] : []))
-  if (contenus.length === 0) return () => new Map()
   const dejaAnnule = isAnnule(un)
   const revenants = lus.map(
     ({ point: { point }, actuel, avant, retour }): Revenant => ({
@@ -188,11 +185,31 @@ async function loadDoubles(
       sort: dejaAnnule || retour.suivants.length > 0 ? 'reste' : 'revient',
     }),
   )
-  const { departements } = un
-  const pres = { tenants: tenants ?? (await loadTenantsTouches(reader, un.id)), departements, contenus }
-  const rencontres = listRencontres(revenants, await loadVoisins(reader, pres))
-  const debut = lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER)
-  const avants = new Map(lus.map(({ point, avant }) => [point.point.id, avant]))
+  const voisinage = await loadVoisinage(reader, revenants, {
+    tenants: tenants ?? (await loadTenantsTouches(reader, un.id)),
+    departements: un.departements,
+    depuis: lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER),
+  })
+  return (choisis) =>
+    findDoubles(
+      revenants.map((one) => (choisis.has(one.id) ? { ...one, sort: 'choisi' } : one)),
+      voisinage,
+    )
+}
+
+/**
+ * The published points beside which these may come back, of `tenants` or in these départements, each with what it said
+ * before the change `depuis`.
+ */
+export async function loadVoisinage(
+  reader: Reader,
+  revenants: readonly Revenant[],
+  { depuis, ...portee }: Readonly<{ tenants: Tenants; departements: readonly string[]; depuis: number }>,
+): Promise<Parameters<typeof findDoubles>[1]> {
+  const contenus = revenants.flatMap((one) => (one.avant && paraitAilleurs(one) ? [one.avant] : []))
+  if (contenus.length === 0) return { voisins: [], noms: new Map() }
+  const rencontres = listRencontres(revenants, await loadVoisins(reader, { ...portee, contenus }))
+  const avants = new Map(revenants.map(({ id, avant }) => [id, avant]))
   const autres = rencontres.flatMap(({ point }) => (avants.has(point.id) ? [] : [point.id]))
   const premiers = await byChunks(autres, (some) =>
     reader
@@ -201,7 +218,7 @@ async function loadDoubles(
       .where(
         sql`${faitDePoint.id} in (
           select min(f.id) from fait_de_point f
-          where f.point_id = any(${sql.param(some)}) and f.id > ${debut} group by f.point_id)`,
+          where f.point_id = any(${sql.param(some)}) and f.id > ${depuis} group by f.point_id)`,
       ),
   )
   for (const fait of premiers) avants.set(fait.pointId, stoodBefore(fait))
@@ -211,12 +228,7 @@ async function loadDoubles(
     return { ...un, auDebut: auDebut === undefined ? un.point : auDebut }
   })
   const centreIds = [...new Set(voisins.flatMap(({ point }) => point.centreId ?? []))]
-  const noms = await loadNomsDeCentres(reader, centreIds)
-  return (choisis) =>
-    findDoubles(
-      revenants.map((one) => (choisis.has(one.id) ? { ...one, sort: 'choisi' } : one)),
-      { voisins, noms },
-    )
+  return { voisins, noms: await loadNomsDeCentres(reader, centreIds) }
 }
 
 /** Every row of figures that the import wrote. Locked: the communes first, as those who edit their figures do. */

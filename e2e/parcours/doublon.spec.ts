@@ -55,3 +55,45 @@ test('[DBL-01] un point en double est réuni à l’autre : l’ancienne adresse
   await agent.goto(`/admin/points/${idDoublon}`)
   await expectAccessible(agent)
 })
+
+test('[DBL-02] séparer deux points réunis ne publie pas le doublon à côté d’un autre paru depuis, sauf à le choisir', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent } = await unAgent(page, browser, baseURL)
+  const [garde, doublon] = [`Mairie fictive ${unMot()}`, `Mairie bis ${unMot()}`]
+  await publierUnClasseur(agent, unClasseur([unPointAuch(garde), unPointAuch(doublon)]), 'Publier 2 lignes')
+  await agent.goto(`/admin/points?q=${encodeURIComponent(doublon)}`)
+  await agent.getByRole('link', { name: doublon }).click()
+  await agent.getByLabel('Point à garder').selectOption({ index: 1 })
+  const id = new URL(agent.url()).pathname.split('/').at(-1)
+  await agent.getByRole('button', { name: 'Garder l’autre point' }).click()
+  await expect(agent.getByText('Les deux points n’en font plus qu’un')).toBeVisible()
+  const autre = doublon.toUpperCase()
+  await publierUnClasseur(page, unClasseur([unPointAuch(autre)]))
+
+  const fusion = (onglet: typeof agent) => onglet.getByRole('listitem').filter({ hasText: 'réuni à un autre point' })
+  const annuler = (onglet: typeof agent) => fusion(onglet).getByRole('button', { name: 'Annuler ce changement' })
+  await withoutScript.addCookies(await agent.context().cookies())
+  const sans = await withoutScript.newPage()
+  for (const onglet of [agent, sans]) {
+    await onglet.goto(`/admin/journal?point=${id}`)
+    await annuler(onglet).click()
+    await expect(onglet.getByText('Ce point reste réuni à l’autre')).toContainText(
+      'Un point qui lui ressemble est publié par le gestionnaire territorial',
+    )
+    await expect(fusion(onglet).getByRole('link', { name: `Voir ${autre}` })).toBeVisible()
+    await expectNoSidewaysScroll(onglet)
+  }
+  await expectAccessible(agent)
+  // Twice: the second click finds it done.
+  for (const onglet of [sans, agent]) {
+    await fusion(onglet).getByText(`Publier aussi « ${doublon} »`).click()
+    await annuler(onglet).click()
+    await expect(onglet.getByText('Le changement est annulé')).toBeVisible()
+  }
+  await expect(agent.getByRole('heading', { level: 2, name: `${doublon} rétabli` })).toHaveCount(1)
+})

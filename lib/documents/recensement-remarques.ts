@@ -7,6 +7,7 @@ import {
   PIECES_A_DIRE,
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
+import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { formatFermeture } from './horaires.ts'
 import { echoOsm } from './horaires-en-mots.ts'
 import { lieuDe } from './lieux.ts'
@@ -25,7 +26,7 @@ export const nomDeProjection = (projection: string): string =>
 
 const nomsDe = (points: readonly PointDAutrui[]): string => points.map(({ nom }) => `« ${nom} »`).join(', ')
 /** Who publishes them. */
-export const detenteursDe = (points: readonly PointDAutrui[]): string =>
+const detenteursDe = (points: readonly PointDAutrui[]): string =>
   and.format([
     ...new Set(
       points.map(({ detenteur }) =>
@@ -33,6 +34,10 @@ export const detenteursDe = (points: readonly PointDAutrui[]): string =>
       ),
     ),
   ])
+
+/** Beside whom a point would come back: said where it may be chosen all the same. */
+export const phraseDesDoubles = ({ points }: Doubles): string =>
+  `${points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'} par ${detenteursDe(points)}. Coché, il paraîtra à côté.`
 
 const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,

@@ -11,11 +11,13 @@ import type { RefusDeFranceConnect } from '#lib/domain/acces/franceconnect.ts'
 import type { RefusDeQuand } from '#lib/domain/demande/quand.ts'
 import type { RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
+import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
 import type { RefusDeLot } from '#lib/domain/rappels/courrier.ts'
 import { PHRASES_DE_DEMANDE, type RefusDeDemande } from './demande.ts'
 import { formatJourEntier } from './jours.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
+import { phraseDesDoubles } from './recensement-remarques.ts'
 
 /** Refusals that any act may meet. */
 export type RefusCommun =
@@ -30,6 +32,8 @@ export type RefusCommun =
   | { code: 'annulation-impossible' }
   | { code: 'point-retire' }
   | { code: 'point-deja-la'; id: string }
+  /** `cle` names these doubles as they stand: who chooses it has seen them. */
+  | { code: 'point-en-double'; cle: string; doubles: Doubles }
   | { code: 'fermeture-passee' }
   | { code: 'signalement-traite-entre-temps' }
   | RefusDeConfirmation
@@ -106,6 +110,7 @@ const PHRASES = {
   'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
+  'point-en-double': ({ doubles }) => `Ce point reste réuni à l’autre. ${phraseDesDoubles(doubles)}`,
   'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'signalement-traite-entre-temps': () =>
     'Une autre personne vient de traiter ce signalement : son état est écrit au-dessus. Si le vôtre est le bon, enregistrez-le de nouveau.',

@@ -167,7 +167,7 @@ describe('modifier les chiffres d’une commune', () => {
 })
 
 describe('annuler un changement de point (R-EDI-02)', () => {
-  it('rend la version d’avant, une seule fois, et jamais par-dessus quelqu’un', async () => {
+  it('rend la version d’avant, une seule fois même à deux clics, et jamais par-dessus quelqu’un', async () => {
     const contenu = unPointDeContact()
     const { id } = await db.transaction((tx) =>
       insertPoint(tx, { contenu, rattachement: { centreId: null, departements: ['09'] } }, { compteId: null }),
@@ -183,11 +183,8 @@ describe('annuler un changement de point (R-EDI-02)', () => {
       .orderBy(faitDePoint.id)
     expect(codeOf(await undoFaitDePoint(creation?.id ?? 0, ctx(ici)))).toBe('annulation-impossible')
     expect(codeOf(await undoFaitDePoint(modification?.id ?? 0, ctx(ailleurs)))).toBe('acces-refuse')
-    const both = await Promise.all([
-      undoFaitDePoint(modification?.id ?? 0, ctx(ici)),
-      undoFaitDePoint(modification?.id ?? 0, ctx(ici)),
-    ])
-    expect(both.map(codeOf).sort()).toEqual(['annulation-impossible', 'ok'])
+    const undo = () => undoFaitDePoint(modification?.id ?? 0, ctx(ici))
+    expect((await Promise.all([undo(), undo()])).map(codeOf)).toEqual(['ok', 'ok'])
     const { lignes: journal } = await listJournal(ici, { point: id })
     expect(journal.map(({ nature, dernier }) => [nature, dernier])).toEqual([
       ['modification', true],
@@ -196,6 +193,25 @@ describe('annuler un changement de point (R-EDI-02)', () => {
     ])
     expect((await listJournal(ailleurs, {})).lignes).toEqual([])
     expect((await listJournal(ACTEURS.visiteur, {})).lignes).toEqual([])
+    await db.transaction(async (tx) => {
+      const actuel = await loadPointForUpdate(tx, id)
+      if (actuel) await updatePoint(tx, actuel, { ...contenu, nom: 'Encore un autre' }, { compteId: null })
+    })
+    expect(codeOf(await undo())).toBe('annulation-impossible')
+  })
+
+  it('annule une création une seule fois, même à deux clics', async () => {
+    const { id } = await db.transaction((tx) =>
+      insertPoint(
+        tx,
+        { contenu: unPointDeContact(), rattachement: { centreId: null, departements: ['09'] } },
+        { compteId: null },
+      ),
+    )
+    const [creation] = await db.select().from(faitDePoint).where(eq(faitDePoint.pointId, id))
+    const undo = () => undoFaitDePoint(creation?.id ?? 0, ctx(ici))
+    expect((await Promise.all([undo(), undo()])).map(codeOf)).toEqual(['ok', 'ok'])
+    expect(await db.$count(faitDePoint, eq(faitDePoint.pointId, id))).toBe(2)
   })
 })
 

@@ -4,9 +4,11 @@ import { db } from '#db/client.ts'
 import { listSemblables } from '#db/queries/administration-points.ts'
 import { loadPoint } from '#db/queries/points.ts'
 import { findPointGarde } from '#db/queries/points-retires.ts'
-import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import { insertPoint, loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { faitDePoint, publication } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { restoreWithdrawnPoint, withdrawPoint } from './edit-point.ts'
 import { mergePoints } from './merge-points.ts'
@@ -103,6 +105,81 @@ describe('deux points réunis', () => {
     expect((await loadPoint(db, a))?.nom).toBe('A')
     expect(await findPointGarde(db, a)).toBe(a)
     expect(await lastFait(a)).toMatchObject({ nature: 'retablissement' })
+  })
+
+  describe('séparés par le journal quand un autre a pris la place du doublon (R-REC-116)', () => {
+    const rename = (id: string, nom: string) =>
+      db.transaction(async (tx) => {
+        const actuel = await loadPointForUpdate(tx, id)
+        if (actuel) await updatePoint(tx, actuel, { ...unPointDeContact({ nom }) }, { compteId: null })
+      })
+    /** A is merged into B; what undoes it. */
+    async function reunis() {
+      const { a, b } = ids
+      const nom = `Doublon ${essais}`
+      await rename(a, nom)
+      await mergePoints({ doublon: a, garde: b }, agent())
+      const fait = (await lastFait(a)).id
+      return { a, b, nom, undo: (choisis?: readonly string[]) => undoFaitDePoint(fait, agent(), choisis) }
+    }
+    const enDouble = (answer: Awaited<ReturnType<typeof undoFaitDePoint>>) =>
+      !answer.ok && answer.refus.code === 'point-en-double' ? answer.refus : undefined
+
+    it('d’un autre centre : il reste réuni, le dit, et revient si on le choisit, une fois', async () => {
+      const { a, b, nom, undo } = await reunis()
+      const double = await un(nom.toUpperCase(), decor.autre)
+      const vu = enDouble(await undo())
+      expect(vu?.doubles).toMatchObject({
+        points: [{ id: double, nom: nom.toUpperCase(), detenteur: 'b', version: 1 }],
+        autres: 0,
+      })
+      expect(await findPointGarde(db, a)).toBe(b)
+      // The other one moves: what was shown is not what stands there any more.
+      await rename(double, nom)
+      const revu = enDouble(await undo([vu?.cle ?? '']))
+      expect(revu?.doubles.points).toMatchObject([{ id: double, version: 2 }])
+      const choose = () => undo([revu?.cle ?? ''])
+      expect((await Promise.all([choose(), choose()])).map(code)).toEqual(['ok', 'ok'])
+      expect(await findPointGarde(db, a)).toBe(a)
+      expect(await db.$count(faitDePoint, eq(faitDePoint.pointId, a))).toBe(4)
+    })
+
+    it('du même centre, ou le point gardé lui-même s’il a pris son nom depuis', async () => {
+      const { b, nom, undo } = await reunis()
+      const nouveau = await un(nom, decor.ariege)
+      expect(enDouble(await undo())?.doubles.points.map(({ id }) => id)).toEqual([nouveau])
+      await withdrawPoint(nouveau, agent())
+      await rename(b, nom)
+      expect(enDouble(await undo())?.doubles.points.map(({ id }) => id)).toEqual([b])
+      await rename(b, 'B')
+      expect(code(await undo())).toBe('ok')
+    })
+
+    it('mais pas ceux à côté de qui il était déjà', async () => {
+      const nom = `Doublon ${essais}`
+      const autre = await un(nom, decor.autre)
+      await rename(ids.b, nom)
+      const { a, undo } = await reunis()
+      await rename(autre, nom.toUpperCase())
+      expect(code(await undo())).toBe('ok')
+      expect((await loadPoint(db, a))?.nom).toBe(nom)
+    })
+
+    it('au même moment que son centre en publie un : l’un attend l’autre, et le voit', async () => {
+      const { nom, undo } = await reunis()
+      const { annulation } = await db.transaction(async (tx) => {
+        await lockCreation(tx, { centreIds: [decor.ariege.id], departements: [] })
+        await insertPoint(
+          tx,
+          { contenu: unPointDeContact({ nom }), rattachement: { centreId: decor.ariege.id } },
+          { compteId: null },
+        )
+        const annulation = undo()
+        await Promise.race([untilActive('pg_advisory_xact_lock', 'Lock'), annulation])
+        return { annulation }
+      })
+      expect(enDouble(await annulation)?.doubles.points).toHaveLength(1)
+    })
   })
 
   it('appartiennent tous deux à qui les réunit', async () => {

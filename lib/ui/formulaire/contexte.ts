@@ -2,22 +2,33 @@
 /** What a field needs to know of its form: what was typed, what is wrong, what someone else saved meanwhile. */
 import { createContext, useContext } from 'react'
 import type { Erreurs, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import type { Refus } from '#lib/documents/refus.ts'
 
 type Contexte = Readonly<{
   values: Valeurs
   errors: Erreurs
   actuel: Valeurs | undefined
+  refus: Refus | undefined
   /** Before the id of each field, where a page holds several forms of one kind. */
   prefixe: string
 }>
 
-export const ContexteDeFormulaire = createContext<Contexte>({ values: {}, errors: {}, actuel: undefined, prefixe: '' })
+export const ContexteDeFormulaire = createContext<Contexte>({
+  values: {},
+  errors: {},
+  actuel: undefined,
+  refus: undefined,
+  prefixe: '',
+})
 
 const textOf = (value: string | readonly string[] | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(', ')
 
 /** All that someone else saved meanwhile; undefined while nobody did. */
 export const useActuel = (): Valeurs | undefined => useContext(ContexteDeFormulaire).actuel
+
+/** Why the form was refused, where it says more than a sentence. */
+export const useRefus = (): Refus | undefined => useContext(ContexteDeFormulaire).refus
 
 /** One field: its value, its error, and the other person's value where it differs. */
 export function useChamp(nom: string) {

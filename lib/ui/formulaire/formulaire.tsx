@@ -80,10 +80,11 @@ function Champs({
   }, [etat])
   const values = etat.status === 'idle' ? initial : etat.values
   const errors = etat.status === 'invalid' ? etat.errors : {}
-  const conflit = etat.status === 'refused' && etat.refus.code === 'modifiee-entre-temps' ? etat.refus : undefined
+  const refus = etat.status === 'refused' ? etat.refus : undefined
+  const conflit = refus?.code === 'modifiee-entre-temps' ? refus : undefined
   const sentVersion = conflit?.version ?? values.version ?? version
   const formulaire = (
-    <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel, prefixe }}>
+    <ContexteDeFormulaire value={{ values, errors, actuel: conflit?.actuel, refus, prefixe }}>
       <form
         action={envoyer}
         onSubmit={(event) => {
@@ -93,10 +94,10 @@ function Champs({
         noValidate
         data-fil={fil}
       >
-        {etat.status === 'refused' ? (
+        {refus ? (
           <div className="fr-alert fr-alert--error fr-mb-3w" role="alert" ref={resume} tabIndex={-1}>
-            <p>{phraseDuRefus(etat.refus)}</p>
-            {etat.refus.code === 'connexion-requise' ? (
+            <p>{phraseDuRefus(refus)}</p>
+            {refus.code === 'connexion-requise' ? (
               <p>
                 <a href={connexion} target="_blank" rel="noopener">
                   Se connecter dans un nouvel onglet

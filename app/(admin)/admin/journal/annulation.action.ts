@@ -9,8 +9,8 @@ const id = z.coerce.number<string>().int().positive()
 export const undoPointAction = defineAction({
   nom: 'annuler-changement-de-point',
   acces: 'modifier-point',
-  schema: z.object({ id }),
-  run: (input, ctx) => undoFaitDePoint(input.id, ctx),
+  schema: z.object({ id, choisis: z.array(z.string().max(1000)).max(1).default([]) }),
+  run: (input, ctx) => undoFaitDePoint(input.id, ctx, input.choisis),
   ensuite: (_input, { pointId }) => redirect(`/admin/journal?point=${encodeURIComponent(pointId)}&annule`),
 })
 

@@ -11,6 +11,7 @@ import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 import { undoChiffreAction, undoPointAction } from './annulation.action.ts'
+import { EnDouble } from './en-double.tsx'
 
 export const metadata: Metadata = { title: 'Journal' }
 export const acces = 'consulter-journal'
@@ -94,6 +95,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
       {ligne.dernier && mayUndo ? (
         <Formulaire action={isPoint ? undoPointAction : undoChiffreAction} bouton="Annuler ce changement" secondaire>
           <input type="hidden" name="id" value={ligne.id} />
+          {ligne.nature === 'fusion' ? <EnDouble titre={ligne.titre} /> : null}
         </Formulaire>
       ) : null}
     </li>

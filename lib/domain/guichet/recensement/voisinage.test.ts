@@ -5,7 +5,7 @@ import { comparePoints, type RangCompare } from './comparaison.ts'
 import type { RangDePoint } from './points.ts'
 import {
   checkVoisinage,
-  cleDesDoubles,
+  cleDeRetour,
   findDoubles,
   listRencontres,
   paraitAilleurs,
@@ -227,8 +227,8 @@ describe('un point que l’annulation d’un import rendrait (R-REC-116)', () =>
       [10, 0],
       [10, 2],
     ])
-    expect(cleDesDoubles(doublesParmi(2))).toEqual(['p0.1', 'p1.1'])
-    expect(cleDesDoubles(doublesParmi(12)).at(-1)).toBe('+2')
-    expect(cleDesDoubles(doublesParmi(13))).not.toEqual(cleDesDoubles(doublesParmi(12)))
+    expect(cleDeRetour(7, doublesParmi(2))).toBe('point-7:p0.1:p1.1')
+    expect(cleDeRetour(7, doublesParmi(12))).toMatch(/:p9\.1:\+2$/)
+    expect(cleDeRetour(7, doublesParmi(13))).not.toBe(cleDeRetour(7, doublesParmi(12)))
   })
 })

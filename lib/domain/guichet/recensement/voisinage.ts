@@ -99,7 +99,7 @@ function checkRang(
 /** As many as a sentence names: one number may answer for a whole territory. */
 const DOUBLES_DITS = 10
 
-/** A point that an import wrote, and that undoing it would publish as `avant`: null, not at all. */
+/** A point that an import or a merge changed, and that undoing it would publish as `avant`: null, not at all. */
 export type Revenant = Readonly<{
   id: string
   centreId: string | null
@@ -114,13 +114,13 @@ export type Revenant = Readonly<{
 export type Doubles = Readonly<{ points: readonly PointDAutrui[]; autres: number }>
 export const SANS_DOUBLE: Doubles = { points: [], autres: 0 }
 
-/** Names them as they stood: what is chosen is chosen beside these. */
-export const cleDesDoubles = ({ points, autres }: Doubles): string[] => [
-  ...points.map(({ id, version }) => `${id}.${version}`),
-  ...(autres > 0 ? [`+${autres}`] : []),
-]
+/** Names a point to give back, after its last change, and these as they stood: it is chosen beside them. */
+export const cleDeRetour = (fait: number, { points, autres }: Doubles): string =>
+  [`point-${fait}`, ...points.map(({ id, version }) => `${id}.${version}`), ...(autres > 0 ? [`+${autres}`] : [])].join(
+    ':',
+  )
 
-/** A published point, and what it said when the import was published; null: it was not there. */
+/** A published point, and what it said before what is undone; null: it was not there. */
 export type Voisin = PointPublie & Readonly<{ auDebut: ContenuDePoint | null }>
 
 /** Whether it would come to stand where nothing of it does now. */
@@ -146,6 +146,7 @@ export function findDoubles(
   revenants: readonly Revenant[],
   { voisins, noms }: Readonly<{ voisins: readonly Voisin[] }> & Pick<Voisinage, 'noms'>,
 ): ReadonlyMap<string, Doubles> {
+  if (voisins.length === 0) return new Map()
   const partent = new Set(revenants.flatMap(({ id, sort }) => (sort === 'reste' ? [] : [id])))
   const stands = new Map(voisins.map((voisin) => [voisin.point.id, voisin]))
   const attendus = indexPlaces(revenants, ({ avant }) => avant)
@@ -172,7 +173,7 @@ function isDouble({ id, centreId, actuel, avant }: Revenant, { point, auDebut }:
   if (point.id === id || !avant) return false
   const areBeside = (ours: ContenuDePoint, theirs: ContenuDePoint) =>
     point.centreId === centreId ? areMemePoint(ours, theirs) : shareAPlace(ours, theirs)
-  // R-REC-116 — choix du portail : ce qui était côte à côte avant l’import, ou l’est déjà, n’est pas demandé
+  // R-REC-116 — choix du portail : ce qui était côte à côte avant ce qui s’annule, ou l’est déjà, n’est pas demandé
   return areBeside(avant, point) && !(actuel && areBeside(actuel, point)) && !(auDebut && areBeside(avant, auDebut))
 }
 

@@ -1,6 +1,6 @@
 'use client'
 import { formatNombre } from '#lib/documents/chiffres.ts'
-import { Case } from './case.tsx'
+import { Case } from '#lib/ui/formulaire/case.tsx'
 
 export type AttenteMontree = Readonly<{
   cle: string

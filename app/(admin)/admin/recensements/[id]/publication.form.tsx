@@ -1,10 +1,10 @@
 'use client'
 import { formatNombre } from '#lib/documents/chiffres.ts'
+import { Case } from '#lib/ui/formulaire/case.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { publishAction } from '../recensement.action.ts'
 import { plural } from '../textes.ts'
 import { type AttenteMontree, Attentes } from './attentes.tsx'
-import { Case } from './case.tsx'
 
 type Props = Readonly<{
   id: string

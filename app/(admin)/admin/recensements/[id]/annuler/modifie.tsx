@@ -1,11 +1,10 @@
 import type { ModifieDepuis } from '#db/queries/retours.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
-import { formatNombre } from '#lib/documents/chiffres.ts'
-import { detenteursDe } from '#lib/documents/recensement-remarques.ts'
-import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
+import { phraseDesDoubles } from '#lib/documents/recensement-remarques.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { LiensDesDoubles } from '#lib/ui/admin/doubles.tsx'
 import { Moment } from '#lib/ui/admin/moment.tsx'
-import { Case } from '../case.tsx'
+import { Case } from '#lib/ui/formulaire/case.tsx'
 
 const SUITES = {
   point: {
@@ -28,29 +27,6 @@ function libelleDe(one: ModifieDepuis): string {
   return type ? `${one.titre}, ${TYPES_DE_LOGEMENT[type]}` : one.titre
 }
 
-/** Points published since, beside which this one would come back; each opens apart, the ticks of this page stay. */
-function EnDouble({ doubles: { points, autres } }: Readonly<{ doubles: Doubles }>) {
-  if (points.length === 0) return null
-  return (
-    <>
-      <p className="fr-text--sm fr-mb-1w">
-        {points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'}{' '}
-        par {detenteursDe(points)}. Coché, il paraîtra à côté.
-      </p>
-      <ul className="fr-text--sm fr-mb-1w">
-        {points.map(({ id, nom }) => (
-          <li key={id}>
-            <a href={`/points-de-contact/${id}`} target="_blank" rel="noopener">
-              Voir {nom} dans un nouvel onglet
-            </a>
-          </li>
-        ))}
-        {autres > 0 ? <li>{`Et ${formatNombre(autres)} ${autres > 1 ? 'autres' : 'autre'}.`}</li> : null}
-      </ul>
-    </>
-  )
-}
-
 /** One thing edited since, or doubled: who, when, what stands there and what would come back. */
 export function Modifie({ one }: { one: ModifieDepuis }) {
   const suite = SUITES[one.objet][one.acte]
@@ -71,7 +47,12 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
             .
           </p>
         ) : null}
-        {one.objet === 'point' ? <EnDouble doubles={one.doubles} /> : null}
+        {one.objet === 'point' && one.doubles.points.length > 0 ? (
+          <>
+            <p className="fr-text--sm fr-mb-1w">{phraseDesDoubles(one.doubles)}</p>
+            <LiensDesDoubles doubles={one.doubles} />
+          </>
+        ) : null}
         {suite ? (
           <p className="fr-text--sm">{suite}</p>
         ) : (

@@ -1,5 +1,5 @@
 'use client'
-import { useChamp } from '#lib/ui/formulaire/contexte.ts'
+import { useChamp } from './contexte.ts'
 
 type Props = Readonly<{ nom: string; id: string; valeur: string; libelle: string; detail?: string }>
 
