@@ -1,5 +1,5 @@
 /** What an import wrote, with the history of each thing since: read to be shown, and again under locks to be undone. */
-import { and, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -19,7 +19,7 @@ import type { Reader, Tx } from '../client.ts'
 import { chiffreDeCommune, commune, faitDeChiffre, faitDePoint, pointDeContact } from '../schema/index.ts'
 import type { ChiffresEnregistres } from './chiffres.ts'
 import { findTenants, type PointEnregistre, toEnregistre } from './points-de-contact.ts'
-import { heldBy, loadNomsDeCentres, loadVoisins } from './referentiel.ts'
+import { loadNomsDeCentres, loadVoisins } from './referentiel.ts'
 import type { Tenants } from './verrous.ts'
 
 const faitSchema = z.object({
@@ -72,54 +72,34 @@ async function byChunks<K, R>(keys: readonly K[], read: (some: K[]) => Promise<R
 
 const lastOf = ({ origine, suivants }: Retour<FaitLu>): number => suivants.at(-1)?.id ?? origine.id
 
-/** Whose points the import touched: those that it withdrew may be published again. */
-export const loadTenantsTouches = (reader: Reader, importId: string): Promise<Tenants> =>
-  findTenants(reader, touchedBy(importId))
+/**
+ * Whose points the import touched: those that it withdrew may be published again, and those that it moved may go back to
+ * any département of its file.
+ */
+export async function loadTenantsTouches(reader: Reader, { id, centreId, departements }: Annule): Promise<Tenants> {
+  const touches = await findTenants(reader, touchedBy(id))
+  return centreId === null ? { ...touches, departements: [...touches.departements, ...departements] } : touches
+}
 
 const touchedBy = (importId: string) =>
   sql`${pointDeContact.id} in (select point_id from fait_de_point where import_id = ${importId})`
 
-/**
- * Holds what the import touched, and what the same holders publish in the communes where it may come back, or by
- * telephone and on the internet: whoever renames one of these is waited for. All at once, in the order of ids, after the
- * creation locks, as everywhere. Not held: a point that someone is moving from another commune at that moment, and
- * another holder's; each publishes for itself.
- */
-const lockVoisinage = (reader: Reader, importId: string, tenants: Tenants) =>
-  reader
-    .select({ id: pointDeContact.id })
-    .from(pointDeContact)
-    .where(
-      or(
-        touchedBy(importId),
-        and(
-          isNull(pointDeContact.retireAt),
-          heldBy(tenants),
-          or(
-            ne(pointDeContact.canal, 'physique'),
-            sql`${pointDeContact.codeInsee} in (
-              select avant #>> '{adresse,codeInsee}' from fait_de_point where import_id = ${importId})`,
-          ),
-        ),
-      ),
-    )
-    .orderBy(pointDeContact.id)
-    .for('update')
-
-type Annule = Parameters<typeof isAnnule>[0] & Readonly<{ id: string; departements: readonly string[] }>
+type Annule = Parameters<typeof isAnnule>[0] &
+  Readonly<{ id: string; centreId: string | null; departements: readonly string[] }>
 
 /**
- * Every point that the import created, changed or withdrew. `verrou`: whose points these are, to hold them and those
- * near. `choisis`: keys of those that come back all the same, as they were shown.
+ * Every point that the import created, changed or withdrew. `tenants`: whose points these are, for who holds their
+ * creation; each of these points is then held too, in the order of ids. `choisis`: keys of those that come back all the
+ * same, as they were shown. Another holder, who is publishing beside at that moment, is not waited for.
  */
 export async function loadRetoursDePoints(
   reader: Reader,
   un: Annule,
-  { verrou, choisis }: Readonly<{ verrou?: Tenants; choisis?: ReadonlySet<string> }> = {},
+  { tenants, choisis }: Readonly<{ tenants?: Tenants; choisis?: ReadonlySet<string> }> = {},
 ): Promise<RetourDePoint[]> {
   const { id: importId } = un
-  if (verrou) await lockVoisinage(reader, importId, verrou)
-  const points = await reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
+  const scan = reader.select().from(pointDeContact).where(touchedBy(importId)).orderBy(pointDeContact.id)
+  const points = await (tenants ? scan.for('update') : scan)
   const retours = await loadRetours(
     reader,
     sql`select ${FAIT}, f.point_id as objet
@@ -148,7 +128,7 @@ export async function loadRetoursDePoints(
       avant: avants.get(retour.origine.id) ?? null,
     }
   })
-  const doublesSans = await loadDoubles(reader, un, { lus, tenants: verrou })
+  const doublesSans = await loadDoubles(reader, un, { lus, tenants })
   const vus = doublesSans(new Set())
   const montres = lus.map((one) => {
     // What is chosen is chosen beside these points, as they stood.
@@ -186,7 +166,7 @@ async function loadDoubles(
     }),
   )
   const voisinage = await loadVoisinage(reader, revenants, {
-    tenants: tenants ?? (await loadTenantsTouches(reader, un.id)),
+    tenants: tenants ?? (await loadTenantsTouches(reader, un)),
     departements: un.departements,
     depuis: lus.reduce((first, { retour }) => Math.min(first, retour.origine.id), Number.MAX_SAFE_INTEGER),
   })

@@ -6,7 +6,8 @@ import type { Tx } from '../client.ts'
 export type Tenants = Readonly<{ centreIds: readonly string[]; departements: readonly string[] }>
 
 /**
- * Those who publish one more point of the same holder queue: the second sees what the first published. A key for each
+ * Those who publish one more point of the same holder, or bring one of its points to another name or place, queue: the
+ * second sees what the first published (docs/adr/0050). A key for each
  * centre and each département, in one order: who shares one of them waits, and nobody waits for whom waits for them.
  * After the row of a centre, before any point, and once in a transaction.
  */

@@ -1,12 +1,11 @@
 /** An import is reverted, and a point that it would publish again looks like one that was published since. */
 import { and, eq, isNull } from 'drizzle-orm'
 import { beforeAll, beforeEach, expect, it } from 'vitest'
-import { db, type Tx } from '#db/client.ts'
+import { db } from '#db/client.ts'
 import { findRetourDImport } from '#db/queries/retours.ts'
 import { loadPointForUpdate, updatePoint } from '#db/repositories/points-de-contact.ts'
 import { faitDePoint, pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
-import { untilActive } from '#db/testing/requetes.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
 import { type Jour, jour } from '#lib/domain/calendrier.ts'
 import { withdrawPoint } from './edit-point.ts'
@@ -61,13 +60,13 @@ const publies = async ({ id }: Tenu) =>
 const idDe = async ({ id }: Tenu, nom: string) =>
   (await pointsDe(id)).find((point) => point.nom === nom && point.retireAt === null)?.id ?? ''
 type Changements = Readonly<{ nom?: string; commentaire?: string; misAJourLe?: Jour }>
-async function changeIn(tx: Tx, id: string, changes: Changements) {
-  const actuel = await loadPointForUpdate(tx, id)
-  if (!actuel) throw new Error(id)
-  const { id: _id, centreId: _centreId, ...contenu } = actuel.point
-  await updatePoint(tx, actuel, { ...contenu, ...changes }, { compteId: null })
-}
-const change = (id: string, changes: Changements) => db.transaction((tx) => changeIn(tx, id, changes))
+const change = (id: string, changes: Changements) =>
+  db.transaction(async (tx) => {
+    const actuel = await loadPointForUpdate(tx, id)
+    if (!actuel) throw new Error(id)
+    const { id: _id, centreId: _centreId, ...contenu } = actuel.point
+    await updatePoint(tx, actuel, { ...contenu, ...changes }, { compteId: null })
+  })
 const attendus = async (importId: string) => (await findRetourDImport(centre.agent.acteur, importId))?.modifies ?? []
 
 /** The mairie is published, then withdrawn by an import that leaves the relais. */
@@ -113,20 +112,6 @@ it('un point du même centre a pris son nom depuis : il reste retiré (R-REC-116
     { titre: mairie, doubles: { points: [{ detenteur: `a${essais}` }] } },
   ])
   expect(await revertImport(importId, centre.agent)).toMatchObject({ value: { rendus: 0, gardes: 1 } })
-  expect(await publies(centre)).toEqual([mairie])
-})
-
-it('un point du même centre prend son nom au même moment : l’annulation l’attend, et le voit (R-REC-116)', async () => {
-  await publie(centre, unPoint(mairie, numero(1)), unPoint(relais, numero(2)))
-  const importId = await publie(centre, unPoint(relais, numero(2)))
-  const id = await idDe(centre, relais)
-  const { annulation } = await db.transaction(async (tx) => {
-    await changeIn(tx, id, { nom: mairie })
-    const annulation = revertImport(importId, centre.agent)
-    await Promise.race([untilActive('point_de_contact', 'Lock'), annulation])
-    return { annulation }
-  })
-  expect(await annulation).toMatchObject({ value: { rendus: 0, gardes: 1 } })
   expect(await publies(centre)).toEqual([mairie])
 })
 

@@ -25,7 +25,7 @@ import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
-import { loadPublies, loadVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
+import { loadPublies, loadVoisins, queueBesideVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -119,7 +119,9 @@ export async function correctPoint(
 ): Reponse {
   const referentiel = await loadReferentiel()
   return db.transaction(async (tx) => {
-    const centre = await holdCentre(tx, await findTenant(tx, edit.id))
+    const tenant = await findTenant(tx, edit.id)
+    const centre = await holdCentre(tx, tenant)
+    await queueBesideVoisins(tx, tenant, ctx)
     const mine = await loadMine(tx, edit.id, ctx)
     if (!mine.ok) return mine
     const actuel = mine.value

@@ -1,4 +1,4 @@
-/** The points beside which one more is about to be published, by a form or by undoing a withdrawal. */
+/** The points beside which one more is about to be published or to come, by a form or by undoing a change. */
 import type { Tx } from '#db/client.ts'
 import {
   findTenant,
@@ -28,3 +28,10 @@ export async function loadPublies(tx: Tx, rattachement: Rattachement): Promise<P
 /** Those of the holder of a point, before that point is locked. */
 export const loadVoisins = async (tx: Tx, id: string, ctx: Contexte): Promise<PointEnregistre[]> =>
   loadPublies(tx, rattachementFor((await findTenant(tx, id)) ?? null, ctx))
+
+/**
+ * For who may rename or move a point, before it is locked: who publishes one more point of its holder, or compares with
+ * those that are published, waits for where it comes.
+ */
+export const queueBesideVoisins = (tx: Tx, centreId: string | null | undefined, ctx: Contexte): Promise<void> =>
+  lockCreation(tx, tenantsDe(rattachementFor(centreId ?? null, ctx)))

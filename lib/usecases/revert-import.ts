@@ -58,9 +58,10 @@ export const revertImport = (
     const row = found.value
     if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
       return refuse({ code: 'import-non-publie' })
-    const tenants = await loadTenantsTouches(tx, importId)
+    const tenants = await loadTenantsTouches(tx, row)
     const choix = { row, par, choisis: new Set(choisis), tenants }
-    // Who publishes one more point holds those that are published first, then a withdrawn one: not while both are held here.
+    // Who publishes one more point holds those that are published first, then a withdrawn one: not while both are held
+    // here. And who renames or moves one is seen where it comes.
     await lockCreation(tx, tenants)
     const points = await revertPoints(tx, choix)
     const chiffres = mayRevertChiffres(row, par) ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
@@ -136,7 +137,7 @@ async function revertPoints(tx: Tx, choix: Choix): Promise<Ecrits> {
   const retires: Retrait[] = []
   const { row, choisis, tenants } = choix
   const dejaAnnule = isAnnule(row)
-  const actes = (await loadRetoursDePoints(tx, row, { verrou: tenants, choisis })).map((one) => {
+  const actes = (await loadRetoursDePoints(tx, row, { tenants, choisis })).map((one) => {
     const { point, actuel, avant, retour, doubles, choisi } = one
     const enDouble = doubles.points.length > 0
     const modifieDepuis = retour.suivants.length > 0

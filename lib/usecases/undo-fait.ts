@@ -7,6 +7,7 @@ import { deleteChiffres, loadChiffresForUpdate, upsertChiffres } from '#db/repos
 import { loadCommuneForFigures } from '#db/repositories/communes.ts'
 import { type FaitDePoint, isLastFaitDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
 import {
+  findTenant,
   findTenantsDe,
   loadPointForUpdate,
   locatePoint,
@@ -27,7 +28,7 @@ import { cleDeRetour, type Doubles, findDoubles, SANS_DOUBLE } from '#lib/domain
 import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkApres } from './check-apres.ts'
-import { loadVoisins } from './load-voisins.ts'
+import { loadVoisins, queueBesideVoisins } from './load-voisins.ts'
 
 type RefusDAnnulation =
   | RefusDAcces
@@ -48,6 +49,7 @@ export async function undoFaitDePoint(
     const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
     const isRetire = fait?.nature === 'retrait' || fait?.nature === 'fusion'
     const voisins = isRetire ? await loadVoisins(tx, fait.pointId, ctx) : []
+    if (fait?.nature === 'modification') await queueBesideVoisins(tx, await findTenant(tx, fait.pointId), ctx)
     const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
     if (!fait || !actuel) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-point', {
