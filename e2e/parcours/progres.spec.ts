@@ -113,7 +113,7 @@ test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de li
   await expect(agent.getByRole('button', { name: 'Lire ce fichier' })).toBeVisible()
 })
 
-test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’avant attend et se relit, avec et sans JavaScript', async ({
+test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’avant, même incomplet, attend et se relit, avec et sans JavaScript', async ({
   page,
   browser,
   baseURL,
@@ -150,6 +150,21 @@ test('[REC-24] pendant qu’un classeur se lit, ce qui part d’une page d’ava
   await dAvant.getByRole('button', { name: 'Enregistrer la ligne 2' }).click()
   await expect(dAvant.getByRole('heading', { level: 1 })).toHaveText('Votre envoi n’est pas enregistré')
   await expect(dAvant.getByRole('definition').filter({ hasText: '05 36 49 00 79' })).toBeVisible()
+
+  // A form that is wrong by itself too: what it misses is asked where it is shown, and it is shown no more.
+  const buffer = Buffer.from(`Structure;N°;Rue;CP;Ville\nAntenne ${unMot()};2;rue Fictive;32000;Auch\n`)
+  await deposerUnFichier(agent, { name: 'antennes.csv', mimeType: 'text/csv', buffer })
+  await expect(agent.getByRole('heading', { name: 'Ce que tout le fichier a en commun' })).toBeVisible()
+  const { pathname } = new URL(agent.url())
+  await sans.goto(pathname)
+  await suivreUneLecture(pathname.split('/').at(-1) ?? '', 0)
+  for (const onglet of [agent, sans]) {
+    await onglet.getByLabel('Canal').selectOption('Physique')
+    await onglet.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
+    await expect(onglet.getByText('La lecture de ce classeur est en cours. Attendez qu’elle finisse')).toBeVisible()
+  }
+  await expect(agent.getByLabel('Canal')).toHaveValue('physique')
+  await expect(sans.getByRole('definition').filter({ hasText: 'Physique' })).toBeVisible()
 })
 
 test('[REC-25] un fichier illisible relu le dit de nouveau une seule fois, avec et sans JavaScript', async ({

@@ -40,7 +40,7 @@ describe('nommer un champ', () => {
       readFileSync(file, 'utf8'),
     )
     const noms = pages.flatMap((page) =>
-      [...page.matchAll(/<input[^>]*?type="hidden"[^>]*?name=(?:"([^"]+)"|\{`([^`]+)`\}|\{(\w+)\()/g)].map(
+      [...page.matchAll(/<(?:input[^>]*?type="hidden"|button\b)[^>]*?name=(?:"([^"]+)"|\{`([^`]+)`\}|\{(\w+)\()/g)].map(
         ([, nom, gabarit, fonction]) => nom ?? gabarit?.replace(/\$\{[^}]*\}/g, 'x') ?? FABRIQUES[fonction ?? ''] ?? '',
       ),
     )

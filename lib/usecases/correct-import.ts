@@ -70,6 +70,10 @@ export async function correctLignes(
   return accept({ ecrites, refusees: rangs.filter((rang) => rang?.statut === 'refuse').length })
 }
 
+/** Whether the page of an import has its forms still, for one that was sent with nothing that can be read. */
+export const checkFormulaires = (importId: string, par: Par): Promise<Resultat<unknown, RefusDeRecensement>> =>
+  db.transaction(async (tx) => checkCorrigeable(await loadImportForUpdate(tx, importId), par))
+
 /** Answers with how many rows were written. `isEnLecture`: a reading that went on when they were, and takes them, still does. */
 async function storeAndRead(
   importId: string,

@@ -8,6 +8,7 @@ import { jour } from '#lib/domain/calendrier.ts'
 import { NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import { feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
+import { checkFormulaires } from './correct-import.ts'
 import { publishRecensement } from './publish-recensement.ts'
 import { type LireClasseur, readImport } from './read-recensement.ts'
 import { reopenImport } from './revert-import.ts'
@@ -69,6 +70,8 @@ describe('un import que l’on corrige', () => {
     for (const etat of ['publie', 'annule', 'illisible', 'abandonne'] as const) {
       await put({ etat })
       codes[etat] = codeOf(await corrige(centre.agent, [cellule]))
+      // The same of a form that was sent wrong.
+      expect(codeOf(await checkFormulaires(importId, centre.agent))).toBe(codes[etat])
     }
     expect(codes).toEqual({
       publie: 'import-deja-traite',
@@ -80,6 +83,7 @@ describe('un import que l’on corrige', () => {
     expect(codeOf(await corrige(centre.agent, [cellule]))).toBe('fichier-plus-garde')
     await put({ fichier: Buffer.from('x'), etat: 'annule' })
     expect(codeOf(await reopenImport(importId, centre.agent))).toBe('ok')
+    expect(codeOf(await checkFormulaires(importId, centre.agent))).toBe('ok')
     expect(codeOf(await corrige(centre.agent, [cellule]))).toBe('ok')
   })
 

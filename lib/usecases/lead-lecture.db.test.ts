@@ -7,7 +7,7 @@ import { withDatabase } from '#db/testing/database.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { SECONDES_SANS_SIGNE } from '#lib/domain/guichet/recensement/lecture-menee.ts'
 import { accept, refuse } from '#lib/domain/resultat.ts'
-import { correctImport, correctLignes } from './correct-import.ts'
+import { checkFormulaires, correctImport, correctLignes } from './correct-import.ts'
 import { countLues } from './count-lues.ts'
 import { leadLecture } from './lead-lecture.ts'
 import { publishProposition } from './publish-proposition.ts'
@@ -177,6 +177,7 @@ describe('une lecture derrière sa page', () => {
       compléter: () => readImport(importId, { lire: compter, defauts: { canal: 'physique' } }, par),
       'dire les colonnes': () => readImport(importId, { lire: compter, colonnes: new Map([['x', 'nom']]) }, par),
       corriger: () => correctImport(importId, ligne, relire, par),
+      'envoyer un formulaire faux': () => checkFormulaires(importId, par),
       'corriger plusieurs': () => correctLignes(importId, [{ ...ligne, cle: 'r2-' }], relire, par),
       publier: () => publishRecensement(importId, par),
       'publier les chiffres': () => publishProposition(importId, gestionnaire, { version: 0 }),

@@ -39,18 +39,25 @@ export function defineAction<S extends z.ZodObject, T>(
     /** For a form that asks a question: what the page shows, which may never stand in an address. */
     repondre?: (value: T) => string
     limite?: Limite
+    /** Whether the page shows the form still, where it would be said what is wrong; asked of one that is not accepted. */
+    encore?: (values: Valeurs, ctx: ContexteWeb) => Promise<Resultat<unknown, Refus>>
     /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
     sansSession?: (input: z.output<S>) => Promise<void>
     /** A visitor sent this form, right or wrong: keeps all that was typed, and usually leads to the sign-in. */
     garder?: (values: Valeurs) => Promise<void>
   }>,
 ): Action {
-  const { nom, acces, schema, run, ensuite, repondre, sansSession, garder, limite = DEFAUT } = definition
+  const { nom, acces, schema, run, ensuite, repondre, encore, sansSession, garder, limite = DEFAUT } = definition
   const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
     const { brut, values } = readFormulaire(schema, data)
     const refused = (refus: Refus): EtatDAction => {
       journal.info({ action: nom, role: ctx?.acteur.role, refus: refus.code }, 'action refused')
       return { status: 'refused', refus, values }
+    }
+    /** Its page may show the form no more: what was written is given back in the place of it. */
+    const refusedAlone = (refus: Refus): EtatDAction => {
+      retainSaisie(data, refus)
+      return refused(refus)
     }
     let ctx: ContexteWeb | undefined
     const received = await headers()
@@ -67,19 +74,26 @@ export function defineAction<S extends z.ZodObject, T>(
         if (sent?.success) await sansSession?.(sent.data)
         if (porte.refus.code === 'connexion-requise') {
           await garder?.(values)
-          retainSaisie(data, porte.refus)
+          return refusedAlone(porte.refus)
         }
         return refused(porte.refus)
       }
     }
+    const par = ctx
+    const closed = async (): Promise<EtatDAction | undefined> => {
+      const la = await encore?.(values, par)
+      return la && !la.ok && isSansFormulaire(la.refus.code) ? refusedAlone(la.refus) : undefined
+    }
     const parsed = schema.safeParse(brut, { reportInput: true })
-    if (!parsed.success) return { status: 'invalid', errors: erreursOf(parsed.error), values }
+    if (!parsed.success) return (await closed()) ?? { status: 'invalid', errors: erreursOf(parsed.error), values }
     const done = await run(parsed.data, ctx)
     if (!done.ok) {
       const { refus } = done
+      if (isSansFormulaire(refus.code)) return refusedAlone(refus)
+      const answer = await closed()
+      if (answer) return answer
       // Errors that only the rule could see are shown at their fields, like those of the schema.
       if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
-      if (isSansFormulaire(refus.code)) retainSaisie(data, refus)
       return refused(refus)
     }
     journal.info({ action: nom, role: ctx.acteur.role }, 'action done')

@@ -16,7 +16,7 @@ import { receiveRecensement } from '#lib/usecases/read-recensement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 import { type FichierRecu, isFichierRecu } from '#lib/web/fichier-recu.ts'
 import { contexteDuDepot } from './depot.ts'
-import { publishWhereFit, readOrLead, readWhereFit } from './traitement.ts'
+import { encoreLa, publishWhereFit, readOrLead, readWhereFit } from './traitement.ts'
 
 const depotSchema = z.object({
   fichier: z
@@ -148,6 +148,7 @@ export const completeAction = defineAction({
   acces: 'deposer-recensement',
   schema: completerSchema,
   limite: { nombre: 30, secondes: 600 },
+  encore: encoreLa,
   run: async ({ id: importId, canal, type, services, misAJourLe }, ctx) => {
     const defauts = { canal, type, services: services.length > 0 ? services : undefined, misAJourLe }
     return readWhereFit(importId, ctx, { defauts })

@@ -4,12 +4,14 @@ import { findPetitFichier, findTailleDImport } from '#db/queries/imports.ts'
 import { runAPart } from '#lib/adapters/processus/recensement-a-part.ts'
 import { declaredSize } from '#lib/adapters/xlsx/archive.ts'
 import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
+import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { BUDGET, type Budget, GRAND, isGrandFichier } from '#lib/domain/guichet/recensement/a-part.ts'
 import type { Defauts } from '#lib/domain/guichet/recensement/champs.ts'
 import type { ColonneDite } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { RefusDeRecensement } from '#lib/domain/guichet/recensement/refus.ts'
 import { accept } from '#lib/domain/resultat.ts'
+import { checkFormulaires } from '#lib/usecases/correct-import.ts'
 import { leadLecture } from '#lib/usecases/lead-lecture.ts'
 import { confirmPublication, publishRecensement } from '#lib/usecases/publish-recensement.ts'
 import { type LireClasseur, readImport } from '#lib/usecases/read-recensement.ts'
@@ -54,6 +56,9 @@ export async function readWhereFit(
   // has room and time in a process of its own.
   return !lu.ok && lu.refus.code === 'lecture-interrompue' ? readAPart() : lu
 }
+
+/** For a form that was sent wrong, from a page of before: whether the page of its import shows it still. */
+export const encoreLa = ({ id }: Valeurs, ctx: Contexte) => checkFormulaires(String(id), ctx)
 
 type Choix = Readonly<{ retirer: readonly string[]; confirmer: readonly string[] | 'tout'; versionVue: number }>
 

@@ -6,7 +6,7 @@ import { phrasesDesColonnes } from '#lib/documents/recensement-colonnes.ts'
 import { decideColonnes } from '#lib/domain/guichet/recensement/a-dire.ts'
 import { refuse } from '#lib/domain/resultat.ts'
 import { defineAction } from '#lib/web/define-action.ts'
-import { readWhereFit } from '../../traitement.ts'
+import { encoreLa, readWhereFit } from '../../traitement.ts'
 import { actuelOf, champsDesColonnes, choixOf } from './saisie.ts'
 
 export const nameColumnsAction = defineAction({
@@ -14,6 +14,7 @@ export const nameColumnsAction = defineAction({
   acces: 'deposer-recensement',
   schema: z.object({ id: z.uuid(), ...champsDesColonnes }),
   limite: { nombre: 60, secondes: 600 },
+  encore: encoreLa,
   run: async ({ id, ...champs }, ctx) => {
     const choix = choixOf(champs)
     const fichier = await findColonnesDuFichier(ctx.acteur, id)

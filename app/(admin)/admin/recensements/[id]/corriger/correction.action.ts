@@ -6,7 +6,7 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { COLONNES } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { correctImport, correctLignes } from '#lib/usecases/correct-import.ts'
 import { defineAction } from '#lib/web/define-action.ts'
-import { readWhereFit } from '../../traitement.ts'
+import { encoreLa, readWhereFit } from '../../traitement.ts'
 import { champsDesCellules, champsDesLignes, lignesOf, saisiesOf } from './saisie.ts'
 
 /** A row of the file, and the page of the preview to come back to. */
@@ -33,6 +33,7 @@ export const correctAction = defineAction({
   acces: 'deposer-recensement',
   schema: z.object({ ...place, reparation: z.string().max(50_000).optional(), ...champsDesCellules }),
   limite,
+  encore: encoreLa,
   run: ({ id, feuille, ligne, vue: _, page: __, reparation, ...champs }, ctx) =>
     correctImport(id, { feuille, ligne, cellules: saisiesOf(champs, reparation) }, { relire: relireFor(ctx) }, ctx),
   ensuite: comeBack,
@@ -49,6 +50,7 @@ export const correctAllAction = defineAction({
     ...champsDesLignes,
   }),
   limite,
+  encore: encoreLa,
   run: ({ id, vue: _, page: __, reparation, ...champs }, ctx) =>
     correctLignes(id, lignesOf(champs, reparation), { relire: relireFor(ctx) }, ctx),
   ensuite: ({ id, vue, page }, { ecrites, refusees }) =>
