@@ -49,7 +49,7 @@ async function publishTemoin(page: Page) {
   }
 }
 
-test('[ENV-01] une bombe, du hasard, une image, rien, un classeur tronqué : une phrase, sans JavaScript aussi, et rien ne bouge', async ({
+test('[ENV-01] une bombe, du hasard, une image, un PDF, rien, un classeur tronqué : une phrase, sans JavaScript aussi, et rien ne bouge', async ({
   withoutScript,
 }) => {
   const page = await withoutScript.newPage()
@@ -60,6 +60,7 @@ test('[ENV-01] une bombe, du hasard, une image, rien, un classeur tronqué : une
     ['bombe.xlsx', makeBombe(), 'Une fois décompressé, ce fichier est démesuré'],
     ['hasard.xlsx', Buffer.from(Array.from({ length: 4000 }, (_, at) => (at * 7919) % 251)), 'classeur lisible'],
     ['photo.xlsx', Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'), 'Ce fichier est une image'],
+    ['imprime.xlsx', await page.pdf(), 'Ce fichier est un PDF, qu’un tableur n’ouvre pas'],
     ['vide.xlsx', Buffer.alloc(0), 'Ce fichier est vide'],
     ['coupe.xlsx', entier.subarray(0, entier.length - 600), 'abîmé'],
   ] as const) {

@@ -19,6 +19,8 @@ describe('les phrases du recensement', () => {
   it('disent d’enregistrer de nouveau au format .xlsx un fichier illisible', () => {
     for (const nature of ['html', 'pdf', 'image', 'document', 'inconnu'] as const)
       expect(phraseDuRefus({ code: 'format-non-lu', nature })).toContain('.xlsx')
+    for (const nature of ['pdf', 'image'] as const)
+      expect(phraseDuRefus({ code: 'format-non-lu', nature })).not.toContain('ouvrez-le dans votre tableur')
     expect(phraseDuRefus({ code: 'fichier-vide' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-abime' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-trop-gros', octets: 10_485_761 })).toContain('11 Mo')

@@ -12,12 +12,15 @@ type Propre = Exclude<RefusDeRecensement, { code: 'connexion-requise' | 'acces-r
 type Phrases = { readonly [C in Propre['code']]: (refus: Extract<Propre, { code: C }>) => string }
 
 const ENREGISTRER = 'ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez.'
+/** No spreadsheet program opens it: what it was made from does. */
+const DEPOSER_L_ORIGINE =
+  'déposez le tableau dont il vient, enregistré au format .xlsx, ou recopiez ses lignes dans notre modèle.'
 const NATURES = {
-  html: 'Ce fichier est une page web, pas un classeur',
-  pdf: 'Ce fichier est un PDF, pas un classeur',
-  image: 'Ce fichier est une image, pas un classeur',
-  document: 'Ce fichier est un document, pas un classeur',
-  inconnu: 'Ce fichier n’est pas un classeur lisible',
+  html: `Ce fichier est une page web, pas un classeur : ${ENREGISTRER}`,
+  pdf: `Ce fichier est un PDF, qu’un tableur n’ouvre pas : ${DEPOSER_L_ORIGINE}`,
+  image: `Ce fichier est une image, qu’un tableur n’ouvre pas : ${DEPOSER_L_ORIGINE}`,
+  document: `Ce fichier est un document, pas un classeur : ${ENREGISTRER}`,
+  inconnu: `Ce fichier n’est pas un classeur lisible : ${ENREGISTRER}`,
 } as const
 
 /** A file that cannot be read is refused in one sentence: what it is, then what to do. */
@@ -25,7 +28,7 @@ export const PHRASES_DE_RECENSEMENT = {
   'fichier-vide': () => `Ce fichier est vide : ${ENREGISTRER}`,
   'fichier-trop-gros': ({ octets }) =>
     `Ce fichier pèse ${Math.ceil(octets / 1024 / 1024)} Mo, plus que la limite de ${LIMITES.octets / 1024 / 1024} Mo : retirez les images et les feuilles inutiles, puis recommencez.`,
-  'format-non-lu': ({ nature }) => `${NATURES[nature]} : ${ENREGISTRER}`,
+  'format-non-lu': ({ nature }) => NATURES[nature],
   'fichier-protege': () =>
     'Ce fichier est protégé par un mot de passe : retirez la protection, enregistrez-le au format .xlsx, puis recommencez.',
   'fichier-abime': () => `Ce fichier est abîmé ou incomplet : ${ENREGISTRER}`,
