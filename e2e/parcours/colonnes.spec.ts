@@ -1,5 +1,6 @@
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { seConnecter, unAgent, unMot } from '../steps/connexion.ts'
+import { deposerUnFichier } from '../steps/recensement.ts'
 
 test('[REC-14] sans JavaScript, les colonnes d’un tableau que personne ne sait lire se disent dans la page ; le tableau suivant est lu d’emblée', async ({
   page,
@@ -12,11 +13,7 @@ test('[REC-14] sans JavaScript, les colonnes d’un tableau que personne ne sait
   const sansScript = await withoutScript.newPage()
   const nom = `Relais fictif ${unMot()}`
   const buffer = Buffer.from(`Qui;Là où;Cité;Appeler au;Fax\n${nom};2 rue Fictive;Auch;05 36 49 00 05;aucun\n`)
-  const deposer = async () => {
-    await sansScript.goto('/admin/recensements')
-    await sansScript.getByLabel('Votre classeur').setInputFiles({ name: 'relais.csv', mimeType: 'text/csv', buffer })
-    await sansScript.getByRole('button', { name: 'Déposer et lire' }).click()
-  }
+  const deposer = () => deposerUnFichier(sansScript, { name: 'relais.csv', mimeType: 'text/csv', buffer })
   await seConnecter(sansScript, identite)
   await deposer()
   await expect(sansScript.getByRole('heading', { name: 'Dites-nous ce que sont vos colonnes' })).toBeVisible()
@@ -79,9 +76,7 @@ test('[REC-16] un en-tête mal écrit est proposé, et non deviné ; un morceau 
     `Nom;Plaque;Rue;Code postal;Commune;Telephne\n${nom};12;rue Fictive;32000;Auch;05 36 49 00 06\n`,
   )
   await seConnecter(sansScript, identite)
-  await sansScript.goto('/admin/recensements')
-  await sansScript.getByLabel('Votre classeur').setInputFiles({ name: 'relais.csv', mimeType: 'text/csv', buffer })
-  await sansScript.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(sansScript, { name: 'relais.csv', mimeType: 'text/csv', buffer })
   await expect(sansScript.getByText('« Telephne » est peut-être la colonne « Téléphone »')).toBeVisible()
   const colonne = (entete: string) => sansScript.getByLabel(`La colonne « ${entete} »`)
   await expect(colonne('Telephne')).toHaveValue('')
@@ -116,9 +111,7 @@ test('[REC-19] deux personnes disent ensemble ce que sont les colonnes : rien ne
   const collegue = await withoutScript.newPage()
   await seConnecter(collegue, identite)
   const buffer = Buffer.from('Nom;Adresse;Commune;Appeler au;Fax\nGuichet fictif;2 rue Fictive;Auch;05 36 49 00 05;x\n')
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles({ name: 'deux.csv', mimeType: 'text/csv', buffer })
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, { name: 'deux.csv', mimeType: 'text/csv', buffer })
   await expect(agent.getByText('2 colonnes ne sont pas lues')).toBeVisible()
   const open = (qui: typeof agent) =>
     qui

@@ -3,14 +3,8 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { inviterUnAgent, seConnecter, unAgent, unePageDe, unMot } from '../steps/connexion.ts'
+import { lireUnFichier } from '../steps/recensement.ts'
 
-async function deposer(agent: Page, classeur: ReturnType<typeof unClasseur>): Promise<string> {
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(classeur)
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-  await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  return new URL(agent.url()).pathname
-}
 const ligneDe = (agent: Page, nom: string) =>
   agent.getByRole('listitem').filter({ has: agent.getByRole('heading', { name: nom }) })
 
@@ -27,7 +21,7 @@ test('[REC-11] une cellule se corrige dans la page, à deux sans se gêner, se r
   const collegue = await unePageDe(browser, await inviterUnAgent(page, centre.id), baseURL ?? '')
   const [premier, second] = [unNumero(), unNumero()]
   const [faux, proche] = [`Point faux ${unMot()}`, `Point proche ${unMot()}`]
-  const adresse = await deposer(
+  const adresse = await lireUnFichier(
     agent,
     unClasseur([
       unPointAuch(faux, { telephone: '12' }),
@@ -103,12 +97,12 @@ test('[REC-12] sans JavaScript, une ligne qui ressemble à deux points publiés 
   const { agent, identite } = await unAgent(page, browser, baseURL)
   const nom = `Guichet fictif ${unMot()}`
   const homonyme = (rue: number) => unPointAuch(nom, { voie: `${rue} rue Fictive`, lundi: `${7 + rue}h-12h` })
-  await deposer(agent, unClasseur([homonyme(1), homonyme(2)]))
+  await lireUnFichier(agent, unClasseur([homonyme(1), homonyme(2)]))
   await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
 
   const autre = `Autre point ${unMot()}`
-  const adresse = await deposer(
+  const adresse = await lireUnFichier(
     agent,
     unClasseur([homonyme(3), homonyme(4), unPointAuch(autre, { voie: '5 rue Fictive', courriel: 'accueil' })]),
   )
@@ -147,7 +141,7 @@ test('[REC-17] sans JavaScript, plusieurs lignes se corrigent avec un seul bouto
 }) => {
   const { agent, identite } = await unAgent(page, browser, baseURL)
   const [un, deux, trois] = [1, 2, 3].map((rang) => `Point ${rang} ${unMot()}`)
-  const adresse = await deposer(
+  const adresse = await lireUnFichier(
     agent,
     unClasseur([
       unPointAuch(un ?? '', { telephone: '12' }),

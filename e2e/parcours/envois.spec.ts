@@ -6,7 +6,7 @@ import { zipOf } from '../../lib/adapters/xlsx/testing.ts'
 import { expect, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
-import { attendreLaLecture } from '../steps/recensement.ts'
+import { attendreLaLecture, deposerUnFichier, publierUnClasseur } from '../steps/recensement.ts'
 
 /** Eight sheets of 30 MB of nothing, that say they weigh ten bytes. */
 function makeBombe(): Buffer {
@@ -24,11 +24,7 @@ function makeBombe(): Buffer {
 /** Publishes a point; answers what tells whether it and its server stay the very same. */
 async function publishTemoin(page: Page) {
   const nom = `Point témoin ${unMot()}`
-  await page.goto('/admin/recensements')
-  await page.locator('#fichier').setInputFiles(unClasseur([unPointAuch(nom)]))
-  await page.getByRole('button', { name: 'Déposer et lire' }).click()
-  await page.getByRole('button', { name: 'Publier 1 ligne' }).click()
-  await expect(page.getByText('Le recensement est publié')).toBeVisible()
+  await publierUnClasseur(page, unClasseur([unPointAuch(nom)]), 'Publier 1 ligne')
   await page.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
   await page.getByRole('link', { name: nom }).click()
   await expect(page.locator('#nom')).toHaveValue(nom)
@@ -64,9 +60,7 @@ test('[ENV-01] une bombe, du hasard, une image, un PDF, rien, un classeur tronqu
     ['vide.xlsx', Buffer.alloc(0), 'Ce fichier est vide'],
     ['coupe.xlsx', entier.subarray(0, entier.length - 600), 'abîmé'],
   ] as const) {
-    await page.goto('/admin/recensements')
-    await page.locator('#fichier').setInputFiles({ name, buffer, mimeType: 'application/octet-stream' })
-    await page.getByRole('button', { name: 'Déposer et lire' }).click()
+    await deposerUnFichier(page, { name, buffer, mimeType: 'application/octet-stream' })
     await attendreLaLecture(page, page.locator('.fr-alert--error').first())
     await expect(page.locator('.fr-alert--error').first()).toContainText(phrase)
     await expect(page.getByRole('button', { name: /^Publier/ })).toHaveCount(0)

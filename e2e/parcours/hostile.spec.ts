@@ -26,6 +26,7 @@ import {
 } from '../steps/hostile.ts'
 import { tendreUnPiege } from '../steps/piege.ts'
 import { retirerLesPoints } from '../steps/points.ts'
+import { lireUnFichier } from '../steps/recensement.ts'
 
 // One publication for all: the tests of this file read it, each where it shows.
 test.describe.configure({ mode: 'serial' })
@@ -63,11 +64,7 @@ test.afterAll(async () => {
 })
 
 test('[HOS-01] balisage, formules et adresses piégées d’un classeur se relisent en clair ; chaque adresse refusée a sa phrase', async () => {
-  await agent.goto('/admin/recensements')
-  await agent.locator('#fichier').setInputFiles({ ...CLASSEUR, name: FICHIER })
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-  await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  recensement = new URL(agent.url()).pathname
+  recensement = await lireUnFichier(agent, { ...CLASSEUR, name: FICHIER })
   const main = agent.locator('main')
   await expect(agent.getByRole('heading', { level: 1 })).toHaveText(FICHIER)
 

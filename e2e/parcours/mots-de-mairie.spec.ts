@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
-import { publierUnClasseur } from '../steps/recensement.ts'
+import { deposerUnFichier, publierUnClasseur } from '../steps/recensement.ts'
 
 const ligneDe = (agent: Page, nom: string) =>
   agent.getByRole('listitem').filter({ has: agent.getByRole('heading', { name: nom }) })
@@ -20,8 +20,8 @@ test('[REC-22] fermetures en mots, « idem », total, plusieurs lieux, « NC » 
   const guichet = unPointAuch(connu, { voie: '9 rue Fictive', territoire: '32107' })
   await publierUnClasseur(agent, unClasseur([guichet]), 'Publier 1 ligne')
 
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles(
+  await deposerUnFichier(
+    agent,
     unClasseur([
       unPointAuch(mairie, {
         ...{ lundi: '', horairesTexte: 'du lundi au vendredi 9h-12h', territoire: 'Auch et Condom' },
@@ -39,7 +39,6 @@ test('[REC-22] fermetures en mots, « idem », total, plusieurs lieux, « NC » 
       { nom: 'Total', telephone: '4' },
     ]),
   )
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
   await expect(agent.getByText('4 lignes : 2 à corriger, 2 nouvelles.')).toBeVisible()
   await expect(agent.getByText('ligne 6 : c’est un total, elle est ignorée')).toBeVisible()
   // Its row waits to be corrected: it is not absent from the file.

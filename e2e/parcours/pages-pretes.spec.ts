@@ -2,6 +2,7 @@
 import { type APIRequestContext, expect, test } from '@playwright/test'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
+import { deposerUnFichier } from '../steps/recensement.ts'
 
 const PAGE = '/communes/32107-condom'
 
@@ -76,9 +77,7 @@ test('[PRE-04] un classeur déposé, puis un point corrigé, se voient ; une pag
   await untilReady(request, MIRANDE)
   const voisine = await texte(MIRANDE)
 
-  await page.goto('/admin/recensements')
-  await page.getByLabel('Votre classeur').setInputFiles(unClasseur([unPointAuch(nom)]))
-  await page.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(page, unClasseur([unPointAuch(nom)]))
   await expect(page.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
   expect(await shown()).toEqual([])
   await page.getByRole('button', { name: 'Publier 1 ligne' }).click()

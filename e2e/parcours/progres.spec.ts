@@ -70,9 +70,7 @@ test('[REC-23] un grand classeur se lit derrière sa page, qui dit combien de li
   const entetes = 'Nom;Canal;Type;Services;Téléphone;Mis à jour le;Commentaire'
   const buffer = Buffer.from([entetes, ...rangs].join('\n'))
   expect(buffer.length).toBeGreaterThan(GRAND.octets)
-  await agent.goto('/admin/recensements')
-  await agent.getByLabel('Votre classeur').setInputFiles({ name: 'grand.csv', mimeType: 'text/csv', buffer })
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  await deposerUnFichier(agent, { name: 'grand.csv', mimeType: 'text/csv', buffer })
   // Whether it is seen on its way or not, the page comes to what was understood by itself.
   await expect(agent.getByText(/^8\s000 lignes\s:/)).toBeVisible({ timeout: 120_000 })
   const adresse = new URL(agent.url()).pathname

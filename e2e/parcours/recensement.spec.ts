@@ -13,7 +13,7 @@ import {
   unePageDe,
   unMot,
 } from '../steps/connexion.ts'
-import { publierUnClasseur } from '../steps/recensement.ts'
+import { deposerUnFichier, lireUnFichier, publierUnClasseur } from '../steps/recensement.ts'
 
 test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; le second envoi ne change rien', async ({
   page,
@@ -24,17 +24,11 @@ test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; 
   const { agent } = await unAgent(page, browser, baseURL)
   const [bon, faux] = [`Point fictif ${unMot()}`, `Point faux ${unMot()}`]
   const classeur = unClasseur([unPointAuch(bon), unPointAuch(faux, { telephone: '12', canal: 'Téléphone' })])
-  const deposer = async () => {
-    await agent.goto('/admin/recensements')
-    await agent.getByLabel('Votre classeur').setInputFiles(classeur)
-    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  }
   await agent.goto('/admin/recensements')
   await agent.getByRole('button', { name: 'Déposer et lire' }).click()
   await expect(agent.getByRole('alert').filter({ hasText: 'Un champ est à revoir' })).toBeVisible()
   await expectAccessible(agent)
-  await deposer()
+  await deposerUnFichier(agent, classeur)
   await expect(agent.getByText('2 lignes : 1 à corriger, 1 nouvelle.')).toBeVisible()
   await expect(agent.getByText('« 12 » n’est pas un numéro français').first()).toBeVisible()
   await expectNoSidewaysScroll(agent)
@@ -48,9 +42,8 @@ test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; 
   await agent.goto('/admin/journal')
   await expect(agent.getByText('feuille « Points de contact », ligne 2').first()).toBeVisible()
 
-  await deposer()
+  const adresse = await lireUnFichier(agent, classeur)
   await expect(agent.getByText('1 sans changement').first()).toBeVisible()
-  const adresse = new URL(agent.url()).pathname
   const etranger = await unePageDe(browser, AUTRE_GESTIONNAIRE, baseURL ?? '')
   expect((await etranger.goto(adresse))?.status()).toBe(404)
   expect((await etranger.request.get(`${adresse}/fichier`)).status()).toBe(404)
@@ -115,20 +108,13 @@ test('[REC-03] un point absent du fichier est montré, reste publié sans coche,
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
   const [garde, absent] = [`Point gardé ${unMot()}`, `Point absent ${unMot()}`]
-  const deposer = async (noms: readonly string[]) => {
-    await agent.goto('/admin/recensements')
-    await agent
-      .getByLabel('Votre classeur')
-      .setInputFiles(unClasseur(noms.map((nom, rang) => unPointAuch(nom, { voie: `${rang + 1} rue Fictive` }))))
-    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  }
+  const classeurDe = (...noms: readonly string[]) =>
+    unClasseur(noms.map((nom, rang) => unPointAuch(nom, { voie: `${rang + 1} rue Fictive` })))
   const publier = async () => {
     await agent.getByRole('button', { name: /^Publier/ }).click()
     await expect(agent.getByText('Le recensement est publié')).toBeVisible()
   }
-  await deposer([garde, absent])
-  await publier()
+  await publierUnClasseur(agent, classeurDe(garde, absent))
   await agent.goto(`/admin/points?q=${encodeURIComponent(absent)}`)
   await agent.getByRole('link', { name: absent }).click()
   await expect(agent.locator('#nom')).toHaveValue(absent)
@@ -137,19 +123,19 @@ test('[REC-03] un point absent du fichier est montré, reste publié sans coche,
   expect(await statut()).toBe(200)
 
   const montre = agent.getByText('Un point publié n’est pas dans ce fichier')
-  await deposer([garde])
+  await deposerUnFichier(agent, classeurDe(garde))
   await montre.click()
   await expect(agent.getByLabel(absent)).not.toBeChecked()
   await expectAccessible(agent)
   await publier()
   expect(await statut()).toBe(200)
 
-  await deposer([garde])
+  await deposerUnFichier(agent, classeurDe(garde))
   await montre.click()
   await agent.getByText(absent).click()
   await publier()
   await expect.poll(statut).toBe(410)
-  await deposer([garde])
+  await lireUnFichier(agent, classeurDe(garde))
   await expect(montre).toHaveCount(0)
 })
 
@@ -163,16 +149,8 @@ test('[REC-04] les chiffres d’un centre sont une proposition, que le gestionna
   const { agent } = await unAgent(page, browser, baseURL)
   const nombre = 1000 + Math.floor(Math.random() * 8000)
   const lire = async () => (await (await request.get('/api/v1/communes/32013')).json()).chiffres?.total?.logements
-  await agent.goto('/admin/recensements')
-  await agent
-    .getByLabel('Votre classeur')
-    .setInputFiles(
-      unClasseur(
-        [unPointAuch(`Point fictif ${unMot()}`)],
-        [['32013', 'Auch', 2026, 'Ensemble', nombre, '', '', '', 'Parcours']],
-      ),
-    )
-  await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+  const chiffres = [['32013', 'Auch', 2026, 'Ensemble', nombre, '', '', '', 'Parcours']]
+  await deposerUnFichier(agent, unClasseur([unPointAuch(`Point fictif ${unMot()}`)], chiffres))
   await expect(agent.getByText('une proposition au gestionnaire territorial')).toBeVisible()
   await agent.getByRole('button', { name: 'Publier 2 lignes' }).click()
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
@@ -207,12 +185,11 @@ test('[REC-05] le modèle rempli, redéposé tel quel, ne change rien', async ({
   await page.getByText('Partir du modèle').click()
   await expect(page.getByRole('link', { name: /Modèle rempli avec les points de/ })).toBeVisible()
   await expectAccessible(page)
-  await page.getByLabel('Votre classeur').setInputFiles({
+  await deposerUnFichier(page, {
     name: 'modele.xlsx',
     mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     buffer: await modele.body(),
   })
-  await page.getByRole('button', { name: 'Déposer et lire' }).click()
   await expect(page.getByText(/^\d+ lignes?\s: \d+ sans changement\.$/)).toBeVisible()
 })
 
@@ -224,14 +201,7 @@ test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; c
   const { agent } = await unAgent(page, browser, baseURL)
   const nom = `Point annoté ${unMot()}`
   const classeur = unClasseur([unPointAuch(nom, { telephone: 'à l’accueil' })])
-  const deposer = async (buffer: Buffer) => {
-    await agent.goto('/admin/recensements')
-    await agent.getByLabel('Votre classeur').setInputFiles({ ...classeur, buffer })
-    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
-    await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  }
-  await deposer(classeur.buffer)
-  const adresse = new URL(agent.url()).pathname
+  const adresse = await lireUnFichier(agent, classeur)
   const lien = agent.getByRole('link', { name: 'Télécharger mon fichier annoté' })
   const annote = await agent.request.get((await lien.getAttribute('href')) ?? '')
   expect(annote.headers()).toMatchObject({
@@ -247,7 +217,7 @@ test('[REC-06] le fichier annoté est celui de l’agent, cellules marquées ; c
   expect((await etranger.request.get(`${adresse}/annote`)).status()).toBe(404)
 
   if (feuille) feuille[cellule] = { t: 's', v: '05 36 49 00 01' }
-  await deposer(write(livre, { type: 'buffer', bookType: 'xlsx' }))
+  await deposerUnFichier(agent, { ...classeur, buffer: write(livre, { type: 'buffer', bookType: 'xlsx' }) })
   await expect(agent.getByText('1 ligne : 1 nouvelle.')).toBeVisible()
   await expect(agent.getByRole('link', { name: 'Télécharger mon fichier annoté' })).toHaveCount(0)
 })
@@ -262,9 +232,7 @@ test('[REC-10] un tableau sans canal, type, services ni date se complète une fo
   const nom = `Antenne fictive ${unMot()}`
   const buffer = Buffer.from(`Structure;N°;Rue;CP;Ville\n${nom};2;rue Fictive;32000;Auch\n`)
   const deposer = async () => {
-    await agent.goto('/admin/recensements')
-    await agent.getByLabel('Votre classeur').setInputFiles({ name: 'antennes.csv', mimeType: 'text/csv', buffer })
-    await agent.getByRole('button', { name: 'Déposer et lire' }).click()
+    await deposerUnFichier(agent, { name: 'antennes.csv', mimeType: 'text/csv', buffer })
     await expect(agent.getByRole('heading', { name: 'Ce que tout le fichier a en commun' })).toBeVisible()
   }
   await deposer()

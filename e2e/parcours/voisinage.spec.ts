@@ -12,17 +12,10 @@ test('[REC-21] un point qu’un autre publie déjà attend une coche, le reste s
 }) => {
   const { agent, centre } = await unAgent(page, browser, baseURL)
   const [commun, seul] = [`Lieu commun ${unMot()}`, `Lieu seul ${unMot()}`]
-  const deposer = async (un: typeof page, ...points: Parameters<typeof unClasseur>[0]) => {
-    await un.goto('/admin/recensements')
-    await un.getByLabel('Votre classeur').setInputFiles(unClasseur(points))
-    await un.getByRole('button', { name: 'Déposer et lire' }).click()
-    await expect(un.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
-  }
-  await deposer(agent, unPointAuch(commun))
-  await agent.getByRole('button', { name: 'Publier 1 ligne' }).click()
-  await expect(agent.getByText('Le recensement est publié')).toBeVisible()
+  await publierUnClasseur(agent, unClasseur([unPointAuch(commun)]), 'Publier 1 ligne')
 
-  await deposer(page, unPointAuch(commun.toUpperCase(), { commentaire: 'Sonnez' }), unPointAuch(seul))
+  const autre = unPointAuch(commun.toUpperCase(), { commentaire: 'Sonnez' })
+  await deposerUnFichier(page, unClasseur([autre, unPointAuch(seul)]))
   await expect(page.getByText('Un point est déjà publié par un autre')).toBeVisible()
   await expect(page.getByText(`déjà publié par le centre « ${centre.nom} »`).first()).toBeVisible()
   await expectNoSidewaysScroll(page)

@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test'
 import { unClasseur, unPointAuch } from './classeur.ts'
 import { creerUnCentre, type Identite, inviterUnAgent, unMot } from './connexion.ts'
+import { lireUnFichier } from './recensement.ts'
 
 export type Monde = Readonly<{
   nom: string
@@ -60,12 +61,7 @@ async function signaler(page: Page, point: string, nom: string): Promise<string>
 }
 
 async function deposer(page: Page, codePostal: string, commune: string): Promise<string> {
-  await page.goto('/admin/recensements')
-  await page
-    .getByLabel('Votre classeur')
-    .setInputFiles(unClasseur([unPointAuch(`Point étranger ${unMot()}`, { codePostal, commune })]))
-  await page.getByRole('button', { name: 'Déposer et lire' }).click()
-  await expect(page.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  await lireUnFichier(page, unClasseur([unPointAuch(`Point étranger ${unMot()}`, { codePostal, commune })]))
   return lastSegment(page)
 }
 

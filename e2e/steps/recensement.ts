@@ -14,6 +14,14 @@ export async function deposerUnFichier(agent: Page, fichier: Parameters<Locator[
   await agent.getByRole('button', { name: 'Déposer et lire' }).click()
 }
 
+/** Deposits a file that can be read; the address of its import, once it shows what was understood. */
+export async function lireUnFichier(...depot: Parameters<typeof deposerUnFichier>): Promise<string> {
+  const [agent] = depot
+  await deposerUnFichier(...depot)
+  await expect(agent.getByRole('heading', { name: 'Ce que nous avons compris' })).toBeVisible()
+  return new URL(agent.url()).pathname
+}
+
 /** Deposits a workbook and publishes it; `bouton` says how many lines that is when it matters. */
 export async function publierUnClasseur(
   agent: Page,
