@@ -199,7 +199,8 @@ async function publishPoints(tx: Tx, { row, examen, retirer, ...vus }: Ecrit, pa
     retires.delete(identite)
     return [{ contenu, centreId, pointId, auteur: { compteId, importId, feuille, ligne } }]
   })
-  const absents = examen.absents.flatMap(({ id }) => (retirer.includes(id) ? [id] : []))
+  const coches = new Set(retirer)
+  const absents = examen.absents.flatMap(({ id }) => (coches.has(id) ? [id] : []))
   const actuels = await loadPointsByIdForUpdate(tx, [...rangs.flatMap(({ pointId }) => pointId ?? []), ...absents])
   const demonstration = row.origine === 'demonstration'
   const ecrits = await writePoints(
