@@ -8,7 +8,7 @@ import { type NumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-
 import type { LigneDeReprise } from '#lib/domain/demande/reprise/ligne.ts'
 import { db } from '../client.ts'
 import { clesDesTitulaires } from './demandes.row.ts'
-import { MEMES_AU_PLUS, type RowDeMeme, toMeme } from './memes-personnes.ts'
+import { MEMES_PAR_CLE, type RowDeMeme, toMeme } from './memes-personnes.ts'
 
 export type LignesJugees = Readonly<{
   /** Those of a number, in the order in which they were judged. */
@@ -48,7 +48,7 @@ export async function openLignesJugees(): Promise<LignesJugees> {
       const rows = await sql<RowDeMeme[]>`
         select autre.* from unnest(${cles}::text[]) mienne(cle) cross join lateral (
           select numero_unique as "numeroUnique", mienne.cle from titulaire_juge
-          where territoire = ${territoire} and cle = mienne.cle order by numero_unique limit ${MEMES_AU_PLUS}) autre`
+          where territoire = ${territoire} and cle = mienne.cle order by numero_unique limit ${MEMES_PAR_CLE}) autre`
       await sql`insert into titulaire_juge select ${territoire}, unnest(${cles}::text[]), ${numeroUnique}`
       return rows.map(toMeme)
     },

@@ -2,13 +2,13 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
-import { type MemePersonne, rankMemesPersonnes } from '#lib/domain/demande/memes-personnes.ts'
+import { MEMES_AU_PLUS, type MemePersonne, rankMemesPersonnes } from '#lib/domain/demande/memes-personnes.ts'
 import { type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Tx } from '../client.ts'
 import { clesDesTitulaires } from './demandes.row.ts'
 
-/** Others of one key that are looked up, and others of one demande that are opened: who has more is looked at all the same. */
-export const MEMES_AU_PLUS = 10
+/** Others of one key that are looked up: one more than are compared at a time, so that it is known that there are. */
+export const MEMES_PAR_CLE = MEMES_AU_PLUS + 1
 
 export type RowDeMeme = Readonly<{ numeroUnique: string; cle: string }>
 const rowsSchema = z.array(z.object({ numeroUnique: z.string(), cle: z.string() }))
@@ -38,6 +38,6 @@ export async function findMemesPersonnes(
     select autre.* from unnest(${sql.param(cles)}::text[]) mienne(cle) cross join lateral (
       select numero_unique as "numeroUnique", mienne.cle from cle_de_titulaire
       where territoire = ${territoire} and cle = mienne.cle and numero_unique <> ${numeroUnique}
-      order by ${dernieres}numero_unique limit ${MEMES_AU_PLUS}) autre`)
+      order by ${dernieres}numero_unique limit ${MEMES_PAR_CLE}) autre`)
   return rankMemesPersonnes(rowsSchema.parse([...rows]).map(toMeme))
 }

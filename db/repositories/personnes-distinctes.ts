@@ -36,33 +36,45 @@ export const inOrder = <D extends Readonly<{ numeroUnique: NumeroUnique }>>(une:
 
 type Tenue = Pick<DemandeActive, 'numeroUnique' | 'version'>
 
-const diteSchema = z.array(z.object({ isLue: z.boolean(), isEcrite: z.boolean() })).length(1)
+const ditesSchema = z.array(z.object({ lues: z.coerce.number(), ecrites: z.array(z.string()) })).length(1)
 
 /**
- * Writes that they are of two persons, by the keys that the register has of them at these versions: `changees` when one
- * is at another version, `deja` when it stands. Two at once wait for each other here.
+ * Writes that those of each pair are of two persons, by the keys that the register has of them at these versions, and
+ * returns the pairs of which it did not stand yet; nothing, and `changees`, when a demande is at another version. Two at
+ * once wait for each other here, in one order.
  */
-export async function saveDistinctes(tx: Tx, paire: readonly [Tenue, Tenue]): Promise<'ecrites' | 'deja' | 'changees'> {
-  const [une, autre] = inOrder(...paire)
+export async function saveDistinctes<T extends Tenue>(
+  tx: Tx,
+  paires: readonly (readonly [T, T])[],
+): Promise<readonly (readonly [T, T])[] | 'changees'> {
+  const rangees = paires.map((paire) => inOrder(...paire))
+  const voulues = rangees.map(([une, autre]) => ({
+    une: une.numeroUnique,
+    version: une.version,
+    autre: autre.numeroUnique,
+    version_de_l_autre: autre.version,
+  }))
   const rows = await tx.execute(sql`
     with lue as (
       select une.numero_unique, seconde.numero_unique as autre, une.territoire, une.titulaires,
         seconde.titulaires as titulaires_de_l_autre
-      from demande une, demande seconde
-      where une.numero_unique = ${une.numeroUnique} and une.version = ${une.version}
-        and seconde.numero_unique = ${autre.numeroUnique} and seconde.version = ${autre.version}
+      from json_to_recordset(${JSON.stringify(voulues)}::json)
+        as voulue (une text, version int, autre text, version_de_l_autre int)
+      join demande une on une.numero_unique = voulue.une and une.version = voulue.version
+      join demande seconde on seconde.numero_unique = voulue.autre and seconde.version = voulue.version_de_l_autre
     ), ecrite as (
       insert into personnes_distinctes as dites (numero_unique, autre, territoire, titulaires, titulaires_de_l_autre)
-      select * from lue
+      select * from lue where (select count(*) from lue) = ${paires.length} order by numero_unique, autre
       on conflict (numero_unique, autre) do update set territoire = excluded.territoire, titulaires = excluded.titulaires,
         titulaires_de_l_autre = excluded.titulaires_de_l_autre, at = transaction_timestamp()
       where dites.titulaires <> excluded.titulaires or dites.titulaires_de_l_autre <> excluded.titulaires_de_l_autre
-      returning 1
+      returning numero_unique || autre as paire
     )
-    select exists (select from lue) as "isLue", exists (select from ecrite) as "isEcrite"`)
-  const [dite] = diteSchema.parse([...rows])
-  if (!dite?.isLue) return 'changees'
-  return dite.isEcrite ? 'ecrites' : 'deja'
+    select (select count(*) from lue) as lues, array(select paire from ecrite) as ecrites`)
+  const [dites] = ditesSchema.parse([...rows])
+  if (dites?.lues !== paires.length) return 'changees'
+  const ecrites = new Set(dites.ecrites)
+  return rangees.filter(([une, autre]) => ecrites.has(une.numeroUnique + autre.numeroUnique))
 }
 
 const otesSchema = z.array(z.object({ valait: z.boolean() }))

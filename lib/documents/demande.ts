@@ -57,7 +57,8 @@ export const PHRASES_DE_DEMANDE = {
   'demande-changee': () =>
     'Cette demande a changé pendant que vous écriviez. Rouvrez-la, vérifiez vos changements, puis enregistrez de nouveau.',
   'plus-comparables': () =>
-    'Ces deux demandes ne se ressemblent plus, ou l’une n’attend plus : il n’y a plus rien à en dire. Revenez à la liste.',
+    'Ces demandes ne se ressemblent plus, ou l’une d’elles n’attend plus : il n’y a plus rien à en dire ensemble. Revenez à la liste.',
+  'demandes-a-cocher': () => 'Cochez au moins deux demandes, de personnes toutes différentes.',
   'personnes-changees': () =>
     'Le nom ou la date de naissance d’une des personnes a changé entre-temps. Rouvrez la page, comparez de nouveau, puis choisissez.',
   'cle-deja-employee': () =>

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
 import { lectureDeDemande } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertUneDemande, newRef } from '#db/testing/demandes.ts'
@@ -9,6 +8,7 @@ import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { MEMES_AU_PLUS } from '#lib/domain/demande/memes-personnes.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import { compareDemandes } from './compare-demandes.ts'
 import type { Porte } from './open-demande.ts'
@@ -29,8 +29,10 @@ describe('comparer les demandes d’une même personne', () => {
     const peutEtre = await insertUneDemande({ contenu: unContenu(['demandeur.prenom', 'Kamile']) })
     expect(granted(await compare(une.ref))).toEqual({
       demande: une,
+      vu: expect.stringMatching(/^[0-9a-f]{32}$/),
+      isPlus: false,
       memes: [
-        { demande: autre, certitude: 'certaine', vu: expect.stringMatching(/^[0-9a-f]{32}$/), distinctesLe: null },
+        { demande: autre, certitude: 'certaine', vu: expect.any(String), distinctesLe: null },
         { demande: peutEtre, certitude: 'probable', vu: expect.any(String), distinctesLe: null },
       ],
     })
@@ -83,8 +85,9 @@ describe('comparer les demandes d’une même personne', () => {
     const sure = await inserer('SACHA')
     const lues = async (certaines: boolean) => {
       await db.delete(lectureDeDemande)
-      const { memes } = granted(await compare(une.ref, acteur, { certaines }))
+      const { memes, isPlus } = granted(await compare(une.ref, acteur, { certaines }))
       expect(await db.$count(lectureDeDemande)).toBe(memes.length + 1)
+      expect(isPlus).toBe(!certaines)
       return memes
     }
     expect(await lues(true)).toMatchObject([{ demande: sure, certitude: 'certaine' }])

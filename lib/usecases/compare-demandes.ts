@@ -3,36 +3,38 @@ import { db, type Tx } from '#db/client.ts'
 import { clesDesTitulaires } from '#db/repositories/demandes.row.ts'
 import { empreinteDe, loadDemande, loadDemandesDe } from '#db/repositories/demandes.ts'
 import { recordLectures } from '#db/repositories/lectures-de-demandes.ts'
-import { findMemesPersonnes, MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
+import { findMemesPersonnes } from '#db/repositories/memes-personnes.ts'
 import { listDistinctesDe } from '#db/repositories/personnes-distinctes.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
-import type { MemePersonne } from '#lib/domain/demande/memes-personnes.ts'
+import { MEMES_AU_PLUS, type MemePersonne } from '#lib/domain/demande/memes-personnes.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { fuseauDuTerritoire } from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, findOrganisme, type RefusDOuverture } from './open-demande.ts'
 
 /**
- * A demande, and the others of whoever holds it. `vu`: the imprint of who holds both, as they are shown. `distinctesLe`:
- * the day when people said that they are of two persons; null while nobody did.
+ * A demande, and the others of whoever holds it. `vu`: the imprint of who holds each, as they are shown. `distinctesLe`:
+ * the day when people said that they are of two persons; null while nobody did. `isPlus`: there are others of which nobody said anything, and that are not shown.
  */
 export type DemandesComparees = Readonly<{
   demande: DemandeActive
+  vu: string
   memes: readonly Readonly<{
     demande: DemandeActive
     certitude: MemePersonne['certitude']
     vu: string
     distinctesLe: Jour | null
   }>[]
+  isPlus: boolean
 }>
 
 /** The imprint by which a choice says of whom it was made. */
-export const empreinteDesTitulaires = (une: DemandeActive, autre: DemandeActive): string =>
-  empreinteDe(JSON.stringify([une, autre].map(({ contenu }) => clesDesTitulaires(contenu)))).slice(0, 32)
+export const empreinteDesTitulaires = ({ contenu }: DemandeActive): string =>
+  empreinteDe(JSON.stringify(clesDesTitulaires(contenu))).slice(0, 32)
 
 /**
  * Refused as unknown where nobody of the demande has another one: there is nothing to compare, and nothing is read.
@@ -60,13 +62,13 @@ export async function compareDemandes({
     if (lues.length === 0) return refuse({ code: 'introuvable' })
     const memes = lues.map((une) => ({
       ...une,
-      vu: empreinteDesTitulaires(demande, une.demande),
+      vu: empreinteDesTitulaires(une.demande),
       distinctesLe: distinctes.get(une.demande.numeroUnique) ?? null,
     }))
     // R-PER-05 — choix du portail : deux demandes ne se réunissent jamais d’office ; des gens les comparent, et c’est écrit
     const lecture = { compteId: compteDe(ctx.acteur), role: ctx.acteur.role, objet: 'meme-personne' }
     await recordLectures(tx, [numeroUnique, ...memes.map((une) => une.demande.numeroUnique)], lecture)
-    return accept({ demande, memes })
+    return accept({ demande, vu: empreinteDesTitulaires(demande), memes, isPlus: aDire.length > MEMES_AU_PLUS })
   })
 }
 

@@ -4,8 +4,6 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listMemesPersonnes } from '#db/queries/memes-personnes.ts'
 import { listPersonnesDistinctes } from '#db/queries/personnes-distinctes.ts'
-import { MEMES_AU_PLUS } from '#db/repositories/memes-personnes.ts'
-import { forgetDemandes } from '#db/repositories/oubli.ts'
 import { saveDistinctes } from '#db/repositories/personnes-distinctes.ts'
 import { demande, faitDAdministration, personnesDistinctes } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -14,7 +12,7 @@ import { insertCentre } from '#db/testing/territoire.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addMonths } from '#lib/domain/calendrier.ts'
-import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import type { DemandeActive, DemandeRef } from '#lib/domain/demande/demande.ts'
 import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
@@ -41,10 +39,17 @@ const paireDe = (une: Une, autre: Une, acteur: Acteur = gestionnaire) =>
   ({ ref: une.ref, avec: autre.ref, ctx: contexteDe(acteur), porte }) as const
 const memesDe = async ({ ref }: Une) =>
   granted(await compareDemandes({ ref, ctx: contexteDe(gestionnaire), porte })).memes
-/** As the page says it, which shows these two. */
-async function distinguer(une: Une, autre: Une) {
-  const vue = (await memesDe(une)).find(({ demande }) => demande.ref === autre.ref)
-  return distinguishPersonnes(paireDe(une, autre), { vu: vue?.vu ?? '' })
+/** What the page of a demande shows of it and of the others that it compares. */
+async function vuesDe({ ref }: Une) {
+  const { demande, vu, memes } = granted(await compareDemandes({ ref, ctx: contexteDe(gestionnaire), porte }))
+  return new Map([[demande.ref, vu], ...memes.map((une) => [une.demande.ref, une.vu] as const)])
+}
+/** As the page of the first one says it of these. */
+async function distinguer(...demandes: readonly [Une, Une, ...Une[]]) {
+  const [une] = demandes
+  const montrees = await vuesDe(une)
+  const vues = new Map(demandes.map(({ ref }) => [ref, montrees.get(ref) ?? '']))
+  return distinguishPersonnes({ ref: une.ref, ctx: contexteDe(gestionnaire), porte }, { vues })
 }
 const auGuichet = ({ ref }: Une, acteur: Acteur = { ...ACTEURS['agent-de-guichet'], centres: [centreId] }) => ({
   ref,
@@ -64,12 +69,6 @@ const dites = async (acteur: Acteur) => (await listPersonnesDistinctes(acteur)).
 const numerosDe = (...demandes: readonly Une[]) => demandes.map(({ numeroUnique }) => numeroUnique).sort()
 const inserer = (territoire: Territoire, prenom = 'Sacha') =>
   insertUneDemande({ territoire, contenu: unContenu(['demandeur.prenom', prenom]) })
-/** As the night does a year after a radiation: the base lets nobody do it before. */
-const oublier = ({ numeroUnique }: Une) =>
-  db.transaction(async (tx) => {
-    await tx.execute(sql`set local session_replication_role = replica`)
-    await forgetDemandes(tx, [numeroUnique])
-  })
 const journal = () =>
   db
     .select()
@@ -178,9 +177,10 @@ describe('dire que deux demandes sont de deux personnes', () => {
   it('de celles qui sont certaines, aucune ne reste, quand une autre n’est que probable (R-PER-09)', async () => {
     const [une, sure] = [await inserer('34', 'Elsa'), await inserer('34', 'ELSA')]
     await inserer('34', 'Elso')
-    const [vue] = await memesDe(une)
+    const vues = await vuesDe(une)
+    const lesDeux = new Map([une.ref, sure.ref].map((ref) => [ref, vues.get(ref) ?? '']))
     const dire = (certaines: boolean) =>
-      distinguishPersonnes(paireDe(une, sure), { vu: vue?.vu ?? '', certaines }).then(granted)
+      distinguishPersonnes(paireDe(une, sure), { vues: lesDeux, certaines }).then(granted)
     expect([await dire(true), await dire(false)]).toEqual([{ reste: false }, { reste: true }])
   })
 
@@ -208,24 +208,29 @@ describe('dire que deux demandes sont de deux personnes', () => {
 
   it('refuse ce qui a changé depuis que la page est ouverte, et ce qui ne se compare plus (R-PER-09, R-EDI-01)', async () => {
     const [une, autre] = [await inserer('65'), await inserer('65')]
-    const [vue] = await memesDe(une)
     const seule = await insertUneDemande({
       territoire: '65',
       contenu: unContenu(['demandeur.naissance', '1950-01-01']),
     })
-    const vu = vue?.vu ?? ''
-    expect(codeOf(await distinguishPersonnes(paireDe(une, autre), { vu: 'autre' }))).toBe('personnes-changees')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, seule), { vu }))).toBe('plus-comparables')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, une), { vu }))).toBe('plus-comparables')
-    expect(codeOf(await distinguishPersonnes(paireDe(une, { ...autre, ref: newRef() }), { vu }))).toBe('introuvable')
+    const vues = await vuesDe(une)
+    const dire = (refs: readonly DemandeRef[], vu?: string) =>
+      distinguishPersonnes(paireDe(une, autre), { vues: new Map(refs.map((ref) => [ref, vu ?? vues.get(ref) ?? ''])) })
+    expect(codeOf(await dire([une.ref, autre.ref], 'autre'))).toBe('personnes-changees')
+    expect(codeOf(await dire([une.ref, seule.ref]))).toBe('plus-comparables')
+    // Nobody was shown what is of one page only for having been written in it.
+    expect(codeOf(await dire([une.ref, autre.ref, seule.ref]))).toBe('personnes-changees')
+    expect([codeOf(await dire([une.ref])), codeOf(await dire([]))]).toEqual(['demandes-a-cocher', 'demandes-a-cocher'])
+    expect(codeOf(await dire([une.ref, newRef()]))).toBe('introuvable')
     expect(await listees('65')).toEqual([numerosDe(une, autre)])
     // An act of somebody else between what this one reads and what it writes.
-    const dire = (paire: readonly [DemandeActive, DemandeActive]) => db.transaction((tx) => saveDistinctes(tx, paire))
-    expect(await dire([une, { ...autre, version: autre.version + 1 }])).toBe('changees')
-    expect(await dire([{ ...une, version: une.version - 1 }, autre])).toBe('changees')
+    const ecrire = (...paires: readonly (readonly [DemandeActive, DemandeActive])[]) =>
+      db.transaction((tx) => saveDistinctes(tx, paires))
+    expect(await ecrire([une, { ...autre, version: autre.version + 1 }])).toBe('changees')
+    // All or none.
+    expect(await ecrire([une, autre], [{ ...une, version: une.version - 1 }, seule])).toBe('changees')
     expect(await listees('65')).toEqual([numerosDe(une, autre)])
-    expect(await dire([autre, une])).toBe('ecrites')
-    expect(await dire([une, autre])).toBe('deja')
+    expect(await ecrire([autre, une])).toEqual([[une, autre]])
+    expect(await ecrire([une, autre])).toEqual([])
   })
 
   it('vaut d’une demande dont les clés sont d’avant la règle d’aujourd’hui, telles que le registre les a (R-PER-10)', async () => {
@@ -245,6 +250,7 @@ describe('dire que deux demandes sont de deux personnes', () => {
     const ailleurs = await inserer('48')
     granted(await distinguer(une, autre))
     const avant = await journal()
+    const deux = (...demandes: readonly Une[]) => new Map(demandes.map(({ ref }) => [ref, '']))
     const centreId = await insertCentre({ code: 'G0456', departements: ['81'] })
     for (const acteur of [
       dans('48'),
@@ -253,41 +259,24 @@ describe('dire que deux demandes sont de deux personnes', () => {
       { role: 'demandeur', compteId: randomUUID(), demandes: [une.ref, autre.ref] } as const,
     ])
       for (const answer of [
-        await distinguishPersonnes(paireDe(une, autre, acteur), { vu: '' }),
+        await distinguishPersonnes(paireDe(une, autre, acteur), { vues: deux(une, autre) }),
         await undoDistinction(paireDe(une, autre, acteur)),
       ])
         expect(codeOf(answer), acteur.role).toBe('acces-refuse')
     for (const paire of [paireDe(une, ailleurs, dans('81')), paireDe(ailleurs, une, dans('81'))])
-      expect([codeOf(await distinguishPersonnes(paire, { vu: '' })), codeOf(await undoDistinction(paire))]).toEqual([
-        'acces-refuse',
-        'acces-refuse',
-      ])
-    expect(codeOf(await distinguishPersonnes(paireDe(une, ailleurs), { vu: '' }))).toBe('plus-comparables')
+      expect([
+        codeOf(await distinguishPersonnes(paire, { vues: deux(une, ailleurs) })),
+        codeOf(await undoDistinction(paire)),
+      ]).toEqual(['acces-refuse', 'acces-refuse'])
+    // From the page of one that is theirs, of one that is not.
+    const dOuElleRepond = paireDe(une, autre, dans('81'))
+    expect(codeOf(await distinguishPersonnes(dOuElleRepond, { vues: deux(une, ailleurs) }))).toBe('acces-refuse')
+    expect(codeOf(await distinguishPersonnes(paireDe(une, autre), { vues: deux(une, ailleurs) }))).toBe(
+      'plus-comparables',
+    )
     expect(await journal()).toEqual(avant)
     expect(await dites(dans('48'))).toEqual([])
     for (const role of ['administrateur-national', 'agent-de-guichet', 'demandeur'] as const)
       expect(await dites(ACTEURS[role])).toEqual([])
-  })
-
-  it('s’efface avec l’une ou l’autre des deux demandes (R-EFF-02) ; les autres sont comparées d’abord', async () => {
-    const le = await inserer('82')
-    const autres: DemandeActive[] = []
-    for (let rang = 0; rang < MEMES_AU_PLUS + 1; rang += 1) autres.push(await inserer('82'))
-    const [premiere, seconde] = autres
-    if (!premiere || !seconde) throw new Error('Two of them')
-    granted(await distinguer(le, premiere))
-    granted(await distinguer(le, seconde))
-    const montrees = await memesDe(le)
-    expect(montrees).toHaveLength(MEMES_AU_PLUS)
-    expect(montrees.map(({ distinctesLe }) => distinctesLe !== null)).toEqual([
-      ...Array(MEMES_AU_PLUS - 1).fill(false),
-      true,
-    ])
-    const restent = () => db.$count(personnesDistinctes, eq(personnesDistinctes.territoire, '82'))
-    expect(await restent()).toBe(2)
-    await oublier(seconde)
-    expect(await restent()).toBe(1)
-    await oublier(le)
-    expect(await restent()).toBe(0)
   })
 })

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { Demande } from './demande.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { type Changement, unContenu, unContenuDAssociation, unCotitulaire } from './formulaire/testing.ts'
-import { type CleDePersonne, checkComparables, listClesDesTitulaires, rankMemesPersonnes } from './memes-personnes.ts'
-import { codeOf, numeroDuMois, refDe, uneDemande } from './testing.ts'
+import { type CleDePersonne, listClesDesTitulaires, listComparables, rankMemesPersonnes } from './memes-personnes.ts'
+import { codeOf, granted, numeroDuMois, refDe, uneDemande } from './testing.ts'
 
 type Qui = Readonly<{
   nom?: string | null
@@ -140,7 +141,7 @@ describe('deux demandes d’une même personne', () => {
       [b, 'probable'],
     ])
   })
-  it('ne se disent de deux personnes que si elles attendent, dans un même territoire, et se ressemblent (R-PER-09)', () => {
+  it('ne se disent de deux personnes que si elles attendent, dans un même territoire, et se ressemblent ; de plusieurs, paire par paire (R-PER-09, R-PER-11)', () => {
     const deposee = (contenu: Contenu, rang: number, territoire = '09') =>
       uneDemande()
         .avec(contenu)
@@ -151,9 +152,21 @@ describe('deux demandes d’une même personne', () => {
     const autre = deposee(unContenu(['demandeur.naissance', '1950-01-01']), 4).build()
     const ailleurs = { ...certaine.build(), territoire: '32' } as const
     const radiee = certaine.radieeLe('2024-04-01', 'RADABA').build()
-    expect([certaine.build(), probable].map((une) => codeOf(checkComparables(ici, une)))).toEqual(['ok', 'ok'])
-    for (const une of [autre, ailleurs, radiee, ici])
-      for (const answer of [checkComparables(ici, une), checkComparables(une, ici)])
-        expect(codeOf(answer)).toBe('plus-comparables')
+    const dire = (...demandes: readonly Demande[]) => codeOf(listComparables(demandes))
+    expect([certaine.build(), probable].map((une) => dire(ici, une))).toEqual(['ok', 'ok'])
+    for (const une of [autre, ailleurs, radiee])
+      expect([dire(ici, une), dire(une, ici)]).toEqual(['plus-comparables', 'plus-comparables'])
+    // Of one that waits no more, nothing is said of the others either: who looks at them does not see it.
+    expect(dire(ici, probable, radiee)).toBe('plus-comparables')
+    expect([dire(), dire(ici)]).toEqual(['demandes-a-cocher', 'demandes-a-cocher'])
+    // Of several, each pair that looks alike, once.
+    const paires = granted(listComparables([ici, autre, probable, certaine.build()]))
+    expect(paires.map((paire) => paire.map(({ ref }) => ref))).toEqual(
+      [
+        [1, 3],
+        [1, 2],
+        [3, 2],
+      ].map((rangs) => rangs.map(refDe)),
+    )
   })
 })

@@ -76,20 +76,33 @@ export function rankMemesPersonnes(trouvees: readonly MemePersonne[]): readonly 
   ]
 }
 
-export type RefusDeDistinction = { code: 'plus-comparables' } | { code: 'personnes-changees' }
+/** Others that are compared with one demande at a time: who has more is compared again. */
+export const MEMES_AU_PLUS = 10
 
-/** Two demandes of which people may say that they are of two persons: those that are compared, and no others. */
-export function checkComparables(
-  une: Demande,
-  autre: Demande,
-): Resultat<readonly [DemandeActive, DemandeActive], RefusDeDistinction> {
-  // R-PER-09 — choix du portail : dire deux personnes n’a de sens que de deux demandes qui attendent et se ressemblent
-  if (une.statut !== 'active' || autre.statut !== 'active' || une.territoire !== autre.territoire)
-    return refuse({ code: 'plus-comparables' })
-  if (une.numeroUnique === autre.numeroUnique) return refuse({ code: 'plus-comparables' })
-  const ecrire = ({ certitude, texte }: CleDePersonne) => `${certitude} ${texte}`
-  const siennes = new Set(listClesDesTitulaires(une.contenu).map(ecrire))
-  return listClesDesTitulaires(autre.contenu).some((cle) => siennes.has(ecrire(cle)))
-    ? accept([une, autre])
-    : refuse({ code: 'plus-comparables' })
+export type RefusDeDistinction =
+  | { code: 'plus-comparables' }
+  | { code: 'personnes-changees' }
+  | { code: 'demandes-a-cocher' }
+
+/** Two demandes that wait and look alike. */
+export type Paire = readonly [DemandeActive, DemandeActive]
+
+/** The pairs among these of which people may say that they are of two persons: those that look alike, and no others. */
+export function listComparables(demandes: readonly Demande[]): Resultat<readonly Paire[], RefusDeDistinction> {
+  // R-PER-11 — choix du portail : c’est de deux demandes, au moins, que l’on dit qu’elles sont de personnes différentes
+  if (demandes.length < 2) return refuse({ code: 'demandes-a-cocher' })
+  const actives = demandes.flatMap((une) => (une.statut === 'active' ? [{ une, cles: ecrireCles(une) }] : []))
+  // R-PER-09 — choix du portail : dire deux personnes n’a de sens que de demandes qui attendent et se ressemblent
+  if (actives.length < demandes.length) return refuse({ code: 'plus-comparables' })
+  const paires = actives.flatMap(({ une, cles }, rang) =>
+    actives
+      .slice(rang + 1)
+      .flatMap(({ une: autre, cles: siennes }) =>
+        une.territoire === autre.territoire && !cles.isDisjointFrom(siennes) ? [[une, autre] as const] : [],
+      ),
+  )
+  return paires.length > 0 ? accept(paires) : refuse({ code: 'plus-comparables' })
 }
+
+const ecrireCles = ({ contenu }: DemandeActive): ReadonlySet<string> =>
+  new Set(listClesDesTitulaires(contenu).map(({ certitude, texte }) => `${certitude} ${texte}`))

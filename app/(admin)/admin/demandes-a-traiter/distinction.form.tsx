@@ -1,21 +1,47 @@
 'use client'
 import type { ReactNode } from 'react'
+import { Cases, type Options } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { distinguishPersonnesAction, undoDistinctionAction } from './distinction.action.ts'
 
-/** `paire`: their numbers, for who hears the button alone. */
-type Props = Readonly<{ demande: string; autre: string; paire: string }>
+/** `demande`: whose page it is; `certaines`: it shows the certain ones alone. */
+type Page = Readonly<{ demande: string; certaines: boolean }>
 
-/** `vu`: of whom the page showed; `certaines`: it showed the certain ones alone; folded under `repli`. */
-export const DistinctionForm = ({
-  demande,
-  autre,
+const DeLaPage = ({ demande, certaines }: Page) => (
+  <>
+    <input type="hidden" name="id" value={demande} />
+    <input type="hidden" name="certitude" value={certaines ? 'certaine' : ''} />
+  </>
+)
+
+const LIBELLES = { choisis: 'Demandes de personnes toutes différentes' }
+
+/** `demandes`: all those of the page, as they were shown. */
+export const GroupeForm = ({ demandes, ...page }: Page & Readonly<{ demandes: Options }>) => (
+  <Formulaire
+    action={distinguishPersonnesAction}
+    bouton="Ce sont toutes des personnes différentes"
+    libelles={LIBELLES}
+    enCours="Enregistrement…"
+  >
+    <DeLaPage {...page} />
+    <Cases
+      nom="choisis"
+      libelle={LIBELLES.choisis}
+      aide="Cochez chaque demande qui est d’une autre personne que toutes les autres que vous cochez."
+      options={demandes}
+      obligatoire
+    />
+  </Formulaire>
+)
+
+/** `paire`: their numbers, for who hears the button alone; `vus`: both, as they were shown. Folded under `repli`. */
+export const PaireForm = ({
+  vus,
   paire,
-  vu,
-  certaines,
   repli,
-  children,
-}: Props & Readonly<{ vu: string; certaines: boolean; repli: ReactNode; children: ReactNode }>) => (
+  ...page
+}: Page & Readonly<{ vus: readonly string[]; paire: string; repli: ReactNode }>) => (
   <Formulaire
     action={distinguishPersonnesAction}
     bouton="Ce sont deux personnes"
@@ -23,15 +49,18 @@ export const DistinctionForm = ({
     repli={repli}
     enCours="Enregistrement…"
   >
-    {children}
-    <input type="hidden" name="id" value={demande} />
-    <input type="hidden" name="autreId" value={autre} />
-    <input type="hidden" name="vu" value={vu} />
-    <input type="hidden" name="certitude" value={certaines ? 'certaine' : ''} />
+    <DeLaPage {...page} />
+    {vus.map((vu) => (
+      <input key={vu} type="hidden" name="vus" value={vu} />
+    ))}
   </Formulaire>
 )
 
-export const AnnulationForm = ({ demande, autre, paire }: Props) => (
+export const AnnulationForm = ({
+  demande,
+  autre,
+  paire,
+}: Readonly<{ demande: string; autre: string; paire: string }>) => (
   <Formulaire
     action={undoDistinctionAction}
     bouton="Annuler ce choix"

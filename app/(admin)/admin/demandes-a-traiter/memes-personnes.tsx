@@ -19,7 +19,7 @@ const demandesEnMots = ({ numeros, nombre }: MemePersonneMontree): string =>
 const adresseDe = (suite: string): string => `/admin/demandes-a-traiter${suite}#memes-personnes`
 
 const CHOIX: ReadonlyMap<unknown, string> = new Map([
-  ['dit', 'C’est écrit\u00a0: ce sont deux personnes. Si une autre demande leur ressemble, la ligne reste.'],
+  ['dit', 'C’est écrit\u00a0: ce sont des personnes différentes. Si une autre demande leur ressemble, la ligne reste.'],
   ['annule', 'Ce choix est annulé. Les deux demandes sont de nouveau dans la liste, si elles se ressemblent encore.'],
 ])
 

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { formatNaissance } from '#lib/documents/contenu-en-lignes.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
 import { type DemandeActive, parseDemandeRef } from '#lib/domain/demande/demande.ts'
+import { MEMES_AU_PLUS } from '#lib/domain/demande/memes-personnes.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
@@ -56,7 +57,7 @@ export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) =>
     answerWith(404)
     return <ObjetIntrouvable />
   }
-  const { demande, memes } = comparees.value
+  const { demande, memes, isPlus } = comparees.value
   return (
     <>
       <p>
@@ -83,6 +84,12 @@ export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) =>
           ...memes.flatMap((une) => lignesDe(une.demande, CERTITUDES[une.certitude])),
         ]}
       />
+      {isPlus ? (
+        <p className="texte">
+          Cette page compare {MEMES_AU_PLUS + 1} demandes au plus, et d’autres ressemblent à la première. Dites ce qu’il
+          en est de celles-ci : les suivantes prendront leur place.
+        </p>
+      ) : null}
       <h2>Que faire</h2>
       <ul className="texte">
         <li>
@@ -95,7 +102,7 @@ export default pagePrivee(acces, async (ctx, { params, searchParams }: Props) =>
         </li>
       </ul>
       <p className="texte">Le portail ne réunit jamais deux demandes, et n’en radie aucune pour cette raison.</p>
-      <DeuxPersonnes demande={demande} memes={memes} certaines={certaines} dit={choix === 'dit'} />
+      <DeuxPersonnes {...comparees.value} certaines={certaines} dit={choix === 'dit'} />
     </>
   )
 })
