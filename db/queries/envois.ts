@@ -11,7 +11,8 @@ import { lecture } from './lecture.ts'
 
 /** Due days that the page looks back on. */
 export const JOURS_MONTRES = 90
-const LIMITE = 50
+/** Uncertain sendings that the page shows. */
+export const INCERTAINS_PAR_PAGE = 100
 
 export type FiltreDEnvois = Readonly<{
   territoire: Territoire | null
@@ -63,9 +64,9 @@ export async function countEnvois(filtre: FiltreDEnvois): Promise<readonly Compt
   return rowsSchema.parse([...rows])
 }
 
-/** Sendings that may have left, the oldest first: known by the reference that the log of the server holds. */
-export const listIncertains = () =>
-  lecture
+/** Sendings that may have left, the oldest first: known by the reference that the log of the server holds. `isPlus`: there are more. */
+export async function listIncertains() {
+  const lus = await lecture
     .select({
       reference: rappel.reference,
       territoire: rappel.territoire,
@@ -77,7 +78,9 @@ export const listIncertains = () =>
     .from(rappel)
     .where(eq(rappel.etat, 'a-verifier'))
     .orderBy(asc(rappel.duLe), asc(rappel.reference))
-    .limit(LIMITE)
+    .limit(INCERTAINS_PAR_PAGE + 1)
+  return { incertains: lus.slice(0, INCERTAINS_PAR_PAGE), isPlus: lus.length > INCERTAINS_PAR_PAGE }
+}
 
 /** The campaigns that are stopped, with who stopped them. */
 export const listCampagnesArretees = () =>

@@ -1,8 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { ADMINISTRATRICE, seConnecter } from '../steps/connexion.ts'
+
+// All of a page are decided at once: those of another test among them.
+test.describe.configure({ mode: 'default' })
 
 /** The reference of a mail that may have left. */
 function unEnvoiIncertain(): string {
@@ -41,11 +45,41 @@ test('[RAP-02] l’administratrice voit les envois, arrête et reprend une étap
   await expect(page.getByText('Ces envois reprennent.')).toBeVisible()
   await expect(reprendre).toHaveCount(0)
 
-  const envoi = page.getByRole('region', { name: `Envoi ${reference.slice(0, 8)}` })
-  await envoi.getByRole('button', { name: 'Enregistrer' }).click()
-  await expect(envoi.getByRole('alert')).toContainText('Dites si cet envoi est parti.')
-  await envoi.getByLabel('Cet envoi').selectOption('Il est parti')
-  await envoi.getByRole('button', { name: 'Enregistrer' }).click()
+  const envoi = page.getByRole('checkbox', { name: `Envoi ${reference.slice(0, 8)}` })
+  const enregistrer = page.getByRole('button', { name: 'Enregistrer la décision' })
+  await enregistrer.click()
+  const alerte = page.getByRole('alert').filter({ hasText: 'Dites si ces envois sont partis.' })
+  await expect(alerte).toContainText('Cochez au moins un envoi.')
+  await page.getByText(`Envoi ${reference.slice(0, 8)}`, { exact: true }).click()
+  await expect(envoi).toBeChecked()
+  await enregistrer.click()
+  await expect(envoi).toBeChecked()
+  await page.getByLabel('Les envois cochés sont').selectOption('Partis')
+  await enregistrer.click()
   await expect(page.getByText('Votre décision est enregistrée.')).toBeVisible()
   await expect(envoi).toHaveCount(0)
+})
+
+test('[RAP-03] quand une passerelle s’est tue, l’administratrice décide de tous les envois de la page à la fois, sans JavaScript ; la page dit ceux qui étaient déjà réglés', async ({
+  withoutScript,
+}) => {
+  const references = [unEnvoiIncertain(), unEnvoiIncertain()]
+  const ici = await withoutScript.newPage()
+  await seConnecter(ici, ADMINISTRATRICE)
+  const ancienne = await withoutScript.newPage()
+  for (const page of [ici, ancienne]) await page.goto('/admin/envois')
+  await expectNoSidewaysScroll(ici)
+  const decider = async (page: Page) => {
+    await page.getByText(/^Les \d+ envois de cette page$/).click()
+    await page.getByLabel('Les envois cochés sont').selectOption('Partis')
+    await page.getByRole('button', { name: 'Enregistrer la décision' }).click()
+  }
+  await decider(ici)
+  await expect(ici.getByRole('status')).toContainText(/Votre décision est enregistrée pour \d+ envois/)
+  for (const reference of references) await expect(ici.getByText(reference)).toHaveCount(0)
+  // What another page still showed is decided, and says so.
+  await decider(ancienne)
+  await expect(ancienne.getByRole('status')).toContainText(
+    /Aucun envoi n’a changé. \d+ envois n’étaient plus à vérifier/,
+  )
 })

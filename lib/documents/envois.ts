@@ -36,3 +36,27 @@ const MOTIFS: Readonly<Record<string, string>> = {
   'numero-invalide': 'numéro refusé',
 }
 export const motifEnMots = (motif: string): string => valeurDe(MOTIFS, motif) ?? `réponse « ${motif} »`
+
+/** What the address says of a decision, in a sentence; undefined when it says nothing of one. `isEcrite`: some were decided. */
+export function readDecision(
+  decides: unknown,
+  regles: unknown,
+): Readonly<{ phrase: string; isEcrite: boolean }> | undefined {
+  const [ecrits, autres] = [readNombre(decides), readNombre(regles)]
+  if (ecrits === undefined || autres === undefined || ecrits + autres === 0) return undefined
+  const phrases = [
+    ecrits === 0
+      ? 'Aucun envoi n’a changé.'
+      : ecrits === 1
+        ? 'Votre décision est enregistrée.'
+        : `Votre décision est enregistrée pour ${ecrits} envois.`,
+    ...(autres === 0
+      ? []
+      : autres === 1
+        ? ['Un envoi n’était plus à vérifier : une passerelle ou une autre personne avait répondu.']
+        : [`${autres} envois n’étaient plus à vérifier : une passerelle ou une autre personne avait répondu.`]),
+  ]
+  return { phrase: phrases.join(' '), isEcrite: ecrits > 0 }
+}
+const readNombre = (texte: unknown): number | undefined =>
+  typeof texte === 'string' && /^\d{1,3}$/.test(texte) ? Number(texte) : undefined

@@ -53,7 +53,6 @@ export type Refus =
   | RefusDeQuand
   | RefusDeRecensement
   | RefusDeLot
-  | { code: 'envoi-deja-regle' }
   | RefusDeDemande
 
 type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C }>) => string }
@@ -61,7 +60,6 @@ type Phrases = { readonly [C in Refus['code']]: (refus: Extract<Refus, { code: C
 const PHRASES = {
   ...PHRASES_DE_RECENSEMENT,
   ...PHRASES_DE_DEMANDE,
-  'envoi-deja-regle': () => 'Cet envoi n’est plus à vérifier : une passerelle ou une autre personne a répondu.',
   'aucun-courrier': () =>
     'Aucune lettre n’attend dans ce territoire. Une autre personne vient peut-être de les prendre : son lot est dans la liste.',
   'lot-deja-regle': () => 'Ce lot est déjà remis ou abandonné. Rouvrez sa page : elle dit ce qu’il est devenu.',

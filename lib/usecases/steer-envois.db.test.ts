@@ -1,9 +1,9 @@
 /** Campaigns stopped and resumed, and uncertain sendings that a person decides, on a real base. */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
-import { countEnvois, listCampagnesArretees, listIncertains } from '#db/queries/envois.ts'
+import { countEnvois, INCERTAINS_PAR_PAGE, listCampagnesArretees, listIncertains } from '#db/queries/envois.ts'
 import { markIncertains } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
 import { compte, faitDAdministration, lettreDeLot, rappel } from '#db/schema/index.ts'
@@ -16,7 +16,7 @@ import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import { codeOf, granted } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { settleVerification } from './settle-rappels.ts'
-import { decideEnvoi, steerCampagne } from './steer-envois.ts'
+import { decideEnvois, steerCampagne } from './steer-envois.ts'
 import { takeCourriers } from './take-courriers.ts'
 import { BAIL_EN_MINUTES, takeRappels } from './take-rappels.ts'
 import { contexteDe } from './testing.ts'
@@ -114,11 +114,14 @@ describe('arrêter une campagne (R-RAP-24)', () => {
     expect(codeOf(await steerCampagne({ territoire: '09', jalon: 'avis', isArret: true }, gestionnaire))).toBe(
       'acces-refuse',
     )
-    expect(codeOf(await decideEnvoi({ reference: randomUUID(), decision: 'parti' }, gestionnaire))).toBe('acces-refuse')
+    expect(codeOf(await decideEnvois({ references: [randomUUID()], decision: 'parti' }, gestionnaire))).toBe(
+      'acces-refuse',
+    )
   })
 })
 
 describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
+  const montres = async () => (await listIncertains()).incertains.map(({ reference }) => reference)
   const incertain = async () => {
     const reference = await unRappel('dernier-mois', 'courriel')
     await db
@@ -130,15 +133,44 @@ describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
 
   it('parti, il est compté parti ; pas parti, il est jugé de nouveau ; une fois', async () => {
     const [parti, pasParti] = [await incertain(), await incertain()]
-    expect((await listIncertains()).map(({ reference }) => reference).toSorted()).toEqual([parti, pasParti].toSorted())
+    expect((await montres()).toSorted()).toEqual([parti, pasParti].toSorted())
     const deux = await Promise.all(
-      [1, 2].map(() => decideEnvoi({ reference: parti, decision: 'parti' }, administratrice)),
+      [1, 2].map(() => decideEnvois({ references: [parti], decision: 'parti' }, administratrice)),
     )
-    expect(deux.map(codeOf).toSorted()).toEqual(['envoi-deja-regle', 'ok'])
-    granted(await decideEnvoi({ reference: pasParti, decision: 'pas-parti' }, administratrice))
+    expect(deux.map((un) => granted(un).decides).toSorted()).toEqual([0, 1])
+    granted(await decideEnvois({ references: [pasParti], decision: 'pas-parti' }, administratrice))
     expect([await etatDe(parti), await etatDe(pasParti)]).toEqual(['envoye', 'a-envoyer'])
-    expect(await listIncertains()).toEqual([])
+    expect(await montres()).toEqual([])
     expect((await journalDe('envoi')).toSorted()).toEqual([`correction ${parti}`, `correction ${pasParti}`].toSorted())
+  })
+
+  it('plusieurs se décident à la fois, chacun jugé seul : ceux qu’un autre a réglés restent comme il les a laissés (R-RAP-35)', async () => {
+    const references = [await incertain(), await incertain(), await incertain()]
+    const [regle = ''] = references
+    granted(await decideEnvois({ references: [regle], decision: 'pas-parti' }, administratrice))
+    const decider = () =>
+      decideEnvois({ references: [...references, regle, randomUUID()], decision: 'parti' }, administratrice)
+    // Twice at once, as of a second click.
+    const [une, autre] = (await Promise.all([decider(), decider()])).map(granted)
+    expect([(une?.decides ?? 0) + (autre?.decides ?? 0), (une?.regles ?? 0) + (autre?.regles ?? 0)]).toEqual([2, 6])
+    expect(await Promise.all(references.map(etatDe))).toEqual(['a-envoyer', 'envoye', 'envoye'])
+    expect(await montres()).toEqual([])
+    const journal = await journalDe('envoi')
+    expect(references.map((reference) => journal.filter((ligne) => ligne.endsWith(reference)).length)).toEqual([
+      1, 1, 1,
+    ])
+  })
+
+  it('une page en montre cent, les plus anciens, et dit qu’il y en a d’autres', async () => {
+    const reference = await incertain()
+    await db.execute(sql`
+      insert into rappel (reference, numero_unique, territoire, jalon, canal, du_le, cycle, etat, passerelle, prochain_at)
+      select gen_random_uuid(), numero_unique, territoire, jalon, canal, du_le + rang, cycle + rang, etat, passerelle, prochain_at
+      from rappel, generate_series(1, ${INCERTAINS_PAR_PAGE}) rang`)
+    const { incertains, isPlus } = await listIncertains()
+    expect([incertains.length, incertains[0]?.reference, isPlus]).toEqual([INCERTAINS_PAR_PAGE, reference, true])
+    await db.delete(rappel).where(eq(rappel.reference, reference))
+    expect((await listIncertains()).isPlus).toBe(false)
   })
 
   it('se montre avec l’instant où il est parti, non celui de la dernière question', async () => {
@@ -148,7 +180,7 @@ describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
     await db.update(rappel).set({ etat: 'en-cours', passerelle: 'smtp', tentatives: 1, prochainAt })
     await markIncertains(BAIL_EN_MINUTES)
     expect(await settleVerification(reference, 'muet')).toBe(false)
-    expect(await listIncertains()).toMatchObject([{ reference, depuis: tenteAt }])
+    expect((await listIncertains()).incertains).toMatchObject([{ reference, depuis: tenteAt }])
   })
 
   it('les comptes disent combien, par territoire, étape et canal', async () => {

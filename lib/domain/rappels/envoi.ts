@@ -107,6 +107,6 @@ export function relaisDe({ jalon, canal }: Pick<RappelDu, 'jalon' | 'canal'>): C
   return canal === 'sms' ? 'courriel' : null
 }
 
-/** What a person may say of a sending that may have left. */
-export const DECISIONS_D_ENVOI = { parti: 'Il est parti', 'pas-parti': 'Il n’est pas parti' } as const
+/** What a person may say of sendings that may have left. */
+export const DECISIONS_D_ENVOI = { parti: 'Partis', 'pas-parti': 'Pas partis' } as const
 export type DecisionDEnvoi = keyof typeof DECISIONS_D_ENVOI

@@ -3,7 +3,7 @@ import { useChamp } from './contexte.ts'
 
 type Props = Readonly<{ nom: string; id: string; valeur: string; libelle: string; detail?: string }>
 
-/** One box of a list that is sent with a publication or what undoes it; a form that is refused keeps it as it was. */
+/** One box of a list whose rows say more than a label; a form that is refused keeps it as it was. */
 export function Case({ nom, id, valeur, libelle, detail }: Props) {
   const { liste } = useChamp(nom)
   return (

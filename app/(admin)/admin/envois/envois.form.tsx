@@ -1,10 +1,18 @@
 'use client'
+import type { ReactNode } from 'react'
 import { DECISIONS_D_ENVOI } from '#lib/domain/rappels/envoi.ts'
+import { Case } from '#lib/ui/formulaire/case.tsx'
 import { Choix, type Options } from '#lib/ui/formulaire/champs.tsx'
+import { useChamp } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
-import { decideEnvoiAction, resumeCampagneAction, stopCampagneAction } from './envois.action.ts'
+import { decideEnvoisAction, resumeCampagneAction, stopCampagneAction } from './envois.action.ts'
 
-const LIBELLES = { territoire: 'Territoire', jalon: 'Étape', decision: 'Cet envoi' }
+const LIBELLES = {
+  territoire: 'Territoire',
+  jalon: 'Étape',
+  choisis: 'Envois dont vous décidez',
+  decision: 'Les envois cochés sont',
+}
 
 export const ArretForm = ({ territoires, jalons }: Readonly<{ territoires: Options; jalons: Options }>) => (
   <Formulaire action={stopCampagneAction} bouton="Arrêter ces envois" libelles={LIBELLES} prefixe="arret-" secondaire>
@@ -24,15 +32,22 @@ export const RepriseForm = ({
   </Formulaire>
 )
 
-export const DecisionForm = ({ reference, bouton }: Readonly<{ reference: string; bouton: string }>) => (
+/** `references`: of all those that the page shows; `children` shows them, each with its box. */
+export const DecisionForm = ({
+  references,
+  children,
+}: Readonly<{ references: readonly string[]; children: ReactNode }>) => (
   <Formulaire
-    action={decideEnvoiAction}
-    bouton={bouton}
+    action={decideEnvoisAction}
+    bouton="Enregistrer la décision"
     libelles={LIBELLES}
-    prefixe={`${reference.slice(0, 8)}-`}
+    enCours="Enregistrement…"
     secondaire
   >
-    <input type="hidden" name="reference" value={reference} />
+    {references.map((reference) => (
+      <input key={reference} type="hidden" name="vus" value={reference} />
+    ))}
+    <EnvoisACocher nombre={references.length}>{children}</EnvoisACocher>
     <Choix
       nom="decision"
       libelle={LIBELLES.decision}
@@ -42,3 +57,21 @@ export const DecisionForm = ({ reference, bouton }: Readonly<{ reference: string
     />
   </Formulaire>
 )
+
+function EnvoisACocher({ nombre, children }: Readonly<{ nombre: number; children: ReactNode }>) {
+  const { id, erreur } = useChamp('choisis')
+  return (
+    <fieldset id={id} className="admin__choix fr-mb-3w" aria-describedby={erreur ? `${id}-erreur` : undefined}>
+      <legend className="fr-h6">{LIBELLES.choisis}</legend>
+      {erreur ? (
+        <p id={`${id}-erreur`} className="fr-error-text">
+          {erreur}
+        </p>
+      ) : null}
+      {nombre > 1 ? (
+        <Case nom="choisis" id="envois-tous" valeur="tous" libelle={`Les ${nombre} envois de cette page`} />
+      ) : null}
+      {children}
+    </fieldset>
+  )
+}

@@ -9,11 +9,18 @@ import {
   listIncertains,
 } from '#db/queries/envois.ts'
 import { listReglagesDesTerritoires } from '#db/queries/reglages-de-territoire.ts'
-import { CANAUX_EN_MOTS, COLONNES_D_ENVOIS, canalDansUnePhrase, motifEnMots } from '#lib/documents/envois.ts'
+import {
+  CANAUX_EN_MOTS,
+  COLONNES_D_ENVOIS,
+  canalDansUnePhrase,
+  motifEnMots,
+  readDecision,
+} from '#lib/documents/envois.ts'
 import { CANAUX_DE_RAPPEL, JALONS, NOMS_DE_JALON } from '#lib/domain/rappels/jalons.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { Case } from '#lib/ui/formulaire/case.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 import { ArretForm, DecisionForm, RepriseForm } from './envois.form.tsx'
 
@@ -66,7 +73,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
     jalon: NOMS_DE_JALON.find((un) => un === query.etape) ?? null,
     canal: CANAUX_DE_RAPPEL.find((un) => un === query.canal) ?? null,
   }
-  const [comptes, incertains, arretees, aTraiter] = await Promise.all([
+  const [comptes, { incertains, isPlus }, arretees, aTraiter] = await Promise.all([
     countEnvois(filtre),
     listIncertains(),
     listCampagnesArretees(),
@@ -82,12 +89,19 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       ({ motif, canal }) => `${CANAUX_EN_MOTS[canal]} : ${motifEnMots(motif ?? '')}`,
     ),
   ]
+  const decision = readDecision(query.decides, query.regles)
   return (
     <>
       <h1>Envois</h1>
       {'arretee' in query ? <Succes>Ces envois sont arrêtés : ce qui est prévu attend.</Succes> : null}
       {'reprise' in query ? <Succes>Ces envois reprennent.</Succes> : null}
-      {'decide' in query ? <Succes>Votre décision est enregistrée.</Succes> : null}
+      {decision === undefined ? null : decision.isEcrite ? (
+        <Succes>{decision.phrase}</Succes>
+      ) : (
+        <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w" role="status">
+          <p>{decision.phrase}</p>
+        </div>
+      )}
       <p className="texte">
         Les avis et les rappels dus depuis {JOURS_MONTRES} jours, sans nom, numéro ni adresse.{' '}
         <Link href="/admin/demandes-a-traiter" prefetch={false}>
@@ -135,27 +149,37 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
         Le serveur n’a pas répondu : ces envois sont peut-être partis. Cherchez leur référence dans son journal, puis
         dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.
       </p>
-      {incertains.length === 0 ? <p>Aucun envoi n’est à vérifier.</p> : null}
-      {incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => {
-        // Its first signs tell it from the others on the page; whoever looks for it elsewhere needs the whole.
-        const [court, titre] = [reference.slice(0, 8), `envoi-${reference}`]
-        return (
-          <section key={reference} className="admin__fiche fr-mb-3w" aria-labelledby={titre}>
-            <h3 className="fr-h6" id={titre}>
-              Envoi {court} : {JALONS[jalon].libelle}, {canalDansUnePhrase(canal)}, {nomDe(territoire)}
-            </h3>
-            <p style={{ overflowWrap: 'anywhere' }}>
-              {depuis ? (
-                <>
-                  Essayé le <Moment at={depuis} />.{' '}
-                </>
-              ) : null}
-              {passerelle === null ? '' : `Par ${passerelle}. `}Référence : {reference}
-            </p>
-            <DecisionForm reference={reference} bouton={`Enregistrer pour l’envoi ${court}`} />
-          </section>
-        )
-      })}
+      {incertains.length === 0 ? (
+        <p>Aucun envoi n’est à vérifier.</p>
+      ) : (
+        <DecisionForm references={incertains.map(({ reference }) => reference)}>
+          <Tableau
+            titre={isPlus ? `Les ${incertains.length} plus anciens envois à vérifier` : 'Envois à vérifier'}
+            colonnes={['Envoi', 'Étape', 'Territoire', 'Essayé le', 'Par', 'Référence']}
+            lignes={incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => ({
+              cle: reference,
+              cellules: [
+                // Its first signs tell it from the others on the page; whoever looks for it elsewhere needs the whole.
+                <Case
+                  key="case"
+                  nom="choisis"
+                  id={`envoi-${reference}`}
+                  valeur={reference}
+                  libelle={`Envoi ${reference.slice(0, 8)}`}
+                />,
+                `${JALONS[jalon].libelle}, ${canalDansUnePhrase(canal)}`,
+                nomDe(territoire),
+                depuis ? <Moment key="moment" at={depuis} /> : 'inconnu',
+                passerelle ?? 'inconnu',
+                <span key="reference" style={{ overflowWrap: 'anywhere' }}>
+                  {reference}
+                </span>,
+              ],
+            }))}
+          />
+          {isPlus ? <p>Il y en a d’autres : ils prendront la place de ceux dont vous décidez.</p> : null}
+        </DecisionForm>
+      )}
       <h2 className="fr-mt-4w">Arrêter des envois</h2>
       <p className="texte">
         Ce qui est prévu attend, et rien de plus ne part, courriers compris. Repris trop tard, un rappel dont le moment
