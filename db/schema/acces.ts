@@ -51,7 +51,15 @@ export const faitDAdministration = pgTable(
     avant: jsonb().$type<Readonly<Record<string, unknown>>>(),
     apres: jsonb().$type<Readonly<Record<string, unknown>>>(),
   },
-  (t) => [index().on(t.objet, t.cible, t.id)],
+  (t) => [
+    index().on(t.objet, t.cible, t.id),
+    // By either demande of a pair, when it is erased (db/repositories/oubli.ts, which writes the same): rarely written,
+    // it waits for nobody to sort what was written last.
+    index('fait_d_administration_de_personnes')
+      .using('gin', sql`string_to_array(cible, ':')`)
+      .with({ fastupdate: false })
+      .where(sql`objet = 'personnes'`),
+  ],
 )
 
 /** The naming of the first administrator: dies on first use or after its last day (R-ACC-13). Days of Paris. */

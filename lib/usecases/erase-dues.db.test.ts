@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { db } from '#db/client.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
-import { CE_QUI_TIENT } from '#db/repositories/oubli.ts'
+import { CE_QUI_TIENT, forgetDemandes } from '#db/repositories/oubli.ts'
 import {
   compte as agent,
   demande,
@@ -127,6 +127,27 @@ describe('l’effacement de la nuit', () => {
       une.ref,
     ])
     expect(faits[0]).toMatchObject({ nature: 'fermeture', apres: { distinctes: true } })
+  })
+
+  it('les trouve par un index, non en lisant tout l’historique de l’administration (R-EFF-01)', async () => {
+    const [une, vive] = [await insertUneDemande({}), await insertUneDemande({})]
+    const lus = await db.transaction(async (tx) => {
+      await tx.execute(sql`
+        insert into fait_d_administration (objet, cible, nature)
+        select 'personnes', gen_random_uuid() || ':' || gen_random_uuid(), 'fermeture' from generate_series(1, 5000)`)
+      await tx.insert(faitDAdministration).values([
+        { objet: 'personnes', cible: `${une.ref}:${vive.ref}`, nature: 'fermeture' },
+        { objet: 'personnes', cible: `${vive.ref}:${une.ref}`, nature: 'reouverture' },
+      ])
+      await tx.execute(sql`analyze fait_d_administration`)
+      await tx.execute(sql`set local session_replication_role = replica`)
+      await forgetDemandes(tx, [une.numeroUnique])
+      const rows = await tx.execute(sql`
+        select seq_scan::int as parcours, n_tup_upd::int as ecrits from pg_stat_xact_user_tables
+        where relname = 'fait_d_administration'`)
+      return [...rows]
+    })
+    expect(lus).toEqual([{ parcours: 0, ecrits: 2 }])
   })
 
   it('connaît chaque table où une demande a des lignes (R-EFF-02)', async () => {

@@ -1,0 +1,1 @@
+CREATE INDEX "fait_d_administration_de_personnes" ON "fait_d_administration" USING gin (string_to_array(cible, ':')) WITH (fastupdate=false) WHERE objet = 'personnes';
