@@ -1,21 +1,26 @@
 /** How far the server has what was typed on each page. */
-import { and, eq, lt, sql } from 'drizzle-orm'
-import { type Frappe, isRecue } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { and, eq, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Frappe, isRecue, type PageRecue } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Tx } from '../client.ts'
 import { frappeRecue } from '../schema/index.ts'
 
-/** Notes how far a page is; false: the server had that much of it, or more. Under the lock of the demande. */
-export async function takeFrappe(tx: Tx, demandeurId: string, { page, rang }: Frappe): Promise<boolean> {
-  const noted = await tx
-    .insert(frappeRecue)
-    .values({ demandeurId, page, rang })
-    .onConflictDoUpdate({
-      target: [frappeRecue.demandeurId, frappeRecue.page],
-      set: { rang, recueAt: sql`transaction_timestamp()` },
-      setWhere: lt(frappeRecue.rang, rang),
-    })
-    .returning({ rang: frappeRecue.rang })
-  return noted.length > 0
+const JAMAIS: PageRecue = { rang: 0, depart: 0 }
+const rowsSchema = z.array(z.object({ rang: z.number(), depart: z.number() })).max(1)
+
+/** Notes how far a page is where something was typed, and answers how far the server had it before. Under the lock of the demande. */
+export async function takeFrappe(tx: Tx, demandeurId: string, { page, rang, depart = 0 }: Frappe): Promise<PageRecue> {
+  const rows = await tx.execute(sql`
+    with avant as (
+      select rang, depart from frappe_recue where demandeur_id = ${demandeurId} and page = ${page}
+    ), notee as (
+      insert into frappe_recue as recue (demandeur_id, page, rang, depart)
+      select ${demandeurId}::uuid, ${page}, ${rang}::int, ${depart}::int where ${rang}::int > 0 or ${depart}::int > 0
+      on conflict (demandeur_id, page) do update set rang = greatest(recue.rang, excluded.rang),
+        depart = greatest(recue.depart, excluded.depart), recue_at = transaction_timestamp()
+    )
+    select rang, depart from avant`)
+  return rowsSchema.parse([...rows])[0] ?? JAMAIS
 }
 
 /** Whether the server had that much of a page, or more, before what is sent of it now. Under the lock of the demande. */

@@ -69,6 +69,8 @@ export const frappeRecue = pgTable(
     /** The name that the browser drew for one opening of the page: it says nothing of the demande. */
     page: text().notNull(),
     rang: integer().notNull(),
+    /** How far the page was when its last form left. */
+    depart: integer().notNull().default(0),
     recueAt: timestamp({ withTimezone: true }).notNull().default(sql`transaction_timestamp()`),
   },
   (t) => [

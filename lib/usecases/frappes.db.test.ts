@@ -76,6 +76,49 @@ describe('au renouvellement', () => {
     expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'une autre' })
   })
 
+  const partir = (ref: DemandeRef, reponses: Reponses, frappe: Frappe) =>
+    ecrire(ref, { reponses, frappe, isEntiere: true })
+  const COURRIEL = 'demandeur.courriel'
+
+  it('un texte coupé en route, lu après le formulaire parti ensuite, ne change rien de ce que celui-ci tient (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande()
+    const page = unePage()
+    // The browser kept nothing of what the form does not hold: the form says no more than what was received.
+    granted(await partir(ref, { [MOBILE]: '06 39 98 00 02' }, { page, rang: 0, depart: 6 }))
+    const tard = { page, rang: 5, hors: [COURRIEL] }
+    granted(await ecrire(ref, { reponses: { [MOBILE]: '06 39', [COURRIEL]: 'a@exemple.fr' }, frappe: tard }))
+    // What the form had no field for was nowhere else.
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: '06 39 98 00 02', [COURRIEL]: 'a@exemple.fr' })
+    granted(await taper(ref, '06', { page, rang: 6 }))
+    expect(await reponsesDe(ref)).toMatchObject({ [MOBILE]: '06 39 98 00 02' })
+    // Written since, on the page shown again.
+    granted(await taper(ref, '06 39 98 00 03', { page, rang: 7 }))
+    expect(await reponsesDe(ref)).toMatchObject({ [MOBILE]: '06 39 98 00 03' })
+  })
+
+  it('un formulaire coupé en route, lu après ce qui s’est tapé depuis sur sa page, ne change rien ; sinon il compte (R-BRO-07)', async () => {
+    const { ref } = await insertUneDemande()
+    const page = unePage()
+    granted(await taper(ref, '06 39 98 00 02', { page, rang: 8 }))
+    const oublier = (nom: string) => nom === MOBILE
+    for (const frappe of [
+      { page, rang: 5, depart: 5 },
+      { page, rang: 0, depart: 0 },
+    ])
+      granted(await ecrire(ref, { reponses: { 'vous.exact': 'oui' }, oublier, frappe, isEntiere: true }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: '06 39 98 00 02' })
+    // It says less than what was received, as what it does not hold was received too.
+    granted(await partir(ref, { [MOBILE]: '06 39 98 00 03' }, { page, rang: 2, depart: 8 }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: '06 39 98 00 03' })
+    // Sent again, and before by the same page.
+    granted(await partir(ref, { [MOBILE]: '06 39 98 00 04' }, { page, rang: 9, depart: 9 }))
+    granted(await partir(ref, { [MOBILE]: '06 39 98 00 03' }, { page, rang: 2, depart: 8 }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: '06 39 98 00 04' })
+    // Of a page of before this version, which does not say when it left.
+    granted(await partir(ref, { [MOBILE]: '06' }, { page, rang: 2 }))
+    expect(await reponsesDe(ref)).toEqual({ [MOBILE]: '06' })
+  })
+
   it('ce qu’une demande ne prend pas n’est pas reçu ; redit sans brouillon, il n’en commence pas (R-BRO-07)', async () => {
     const tot = await insertUneDemande({ valideDepuis: addMonths(le, -9) })
     const page = unePage()

@@ -50,6 +50,27 @@ describe('envoyer', () => {
     expect((await brouillons()).some((one) => one.numeroUnique === numeroUnique)).toBe(false)
   })
 
+  it('ce qui arrive en retard après l’envoi ne recommence pas de brouillon, et ne change pas ce qui est enregistré (R-REN-05, R-BRO-07)', async () => {
+    const { ref, numeroUnique } = await insertUneDemande()
+    granted(await elle.keep(ref, { ...elle.exactes(), 'demandeur.telephonePortable': '06 39 98 00 00' }))
+    granted(await elle.submit(elle.personne(ref), await elle.shown(ref)))
+    const page = '0'.repeat(32)
+    for (const isEntiere of [false, true])
+      expect(
+        codeOf(
+          await saveBrouillon(elle.personne(ref), {
+            version: 1,
+            reponses: { 'demandeur.telephonePortable': '06' },
+            frappe: { page, rang: 9, depart: 9 },
+            isEntiere,
+          }),
+        ),
+      ).toBe('deja-renouvelee')
+    expect((await brouillons()).some((one) => one.numeroUnique === numeroUnique)).toBe(false)
+    const [fait] = await renouvellements(numeroUnique)
+    expect(fait?.dit).toMatchObject({ contenu: { demandeur: { telephonePortable: '06 39 98 00 00' } } })
+  })
+
   it('efface les formulaires gardés d’avant, de cette demande et de ce compte seuls ; le nom se corrige à part (R-MAJ-06)', async () => {
     const [une, autre] = [await insertUneDemande(), await insertUneDemande()]
     const autreId = await db.transaction((tx) => ensureDemandeurDeCourriel(tx, 'sacha@exemple.invalid'))

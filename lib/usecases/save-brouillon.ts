@@ -14,7 +14,7 @@ import {
   forgetReponses,
   mergeReponsesDeRenouvellement,
 } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
-import type { Frappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { type Frappe, quiComptent } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { anneeDuRevenu } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { accept, type Resultat } from '#lib/domain/resultat.ts'
@@ -37,7 +37,7 @@ export type Saisie = Readonly<{
   relue?: boolean
   /** How far its page is. */
   frappe?: Frappe | undefined
-  /** The form of the page, sent whole: it counts whatever was typed before. */
+  /** The form of the page, sent whole: it counts whatever was typed before it left. */
   isEntiere?: boolean
 }>
 export type RefusDeSaisie = RefusDePersonne | RefusDeRenouvelerIci
@@ -56,21 +56,25 @@ export const saveBrouillon = (
     const { demande, le, cle } = sienne.value
     const dossier = await loadDossier(tx, cle)
     const ouvert = await openRenouvellement(tx, demande, { cle, dossier, le })
-    // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
-    const isNeuve = async () => frappe === undefined || (await takeFrappe(tx, cle.demandeurId, frappe)) || isEntiere
+    const prendre = async (): Promise<Reponses | undefined> =>
+      frappe === undefined
+        ? reponses
+        : quiComptent(reponses, frappe, { isEntiere, recue: await takeFrappe(tx, cle.demandeurId, frappe) })
     if (!ouvert.ok) {
       // R-REN-10 — choix du portail : ce qui s’écrivait quand un autre a renouvelé se garde, pour être montré
       const isParUnAutre = dossier.dernier?.compteId !== cle.demandeurId
-      if (ouvert.refus.code === 'deja-renouvelee' && isParUnAutre && isDepasse(dossier, version) && (await isNeuve()))
-        await write(tx, cle, { version, le, reponses })
+      const isAGarder = ouvert.refus.code === 'deja-renouvelee' && isParUnAutre && isDepasse(dossier, version)
+      const prises = isAGarder ? await prendre() : undefined
+      if (prises) await write(tx, cle, { version, le, reponses: prises })
       return ouvert
     }
-    if (!(await isNeuve())) return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
+    const prises = await prendre()
+    if (!prises) return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
     const { version: actuelle } = ouvert.value.demande
     const at = await write(tx, cle, {
       version: Math.min(version, actuelle),
       le,
-      reponses,
+      reponses: prises,
       ...(oublier && { oublier }),
       ...(relue && { relueA: actuelle }),
     })

@@ -5,6 +5,7 @@ import { compterLesFrappes, frappeDe, resteDe } from './frappes.ts'
 const COURRIEL = 'demandeur.courriel'
 const RUE = 'demandeur.adresse.rue'
 const isDuCourriel = (nom: string): boolean => nom === COURRIEL
+const PARTOUT = (): boolean => true
 
 /** What the server has, as the next page is told. */
 const recuesDe = ({ page, rang }: Readonly<{ page: string; rang: number }>) => ({ [page]: rang })
@@ -13,7 +14,7 @@ describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
   it('n’est plus à rendre dès que le serveur l’a, même quand personne n’a lu sa réponse', () => {
     const frappes = compterLesFrappes({ version: '1' })
     frappes.attendre(COURRIEL, 'neuf@exemple.fr')
-    const parties = recuesDe(frappes.jusquOu())
+    const parties = recuesDe(frappes.jusquOu(PARTOUT))
     const fermee = frappes.entree()
     expect(resteDe(fermee, {})).toEqual({ [COURRIEL]: 'neuf@exemple.fr' })
     expect(resteDe(fermee, parties)).toEqual({})
@@ -23,12 +24,12 @@ describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
   it('reste à rendre quand il s’est écrit après, et lui seul', () => {
     const frappes = compterLesFrappes({ version: '1' })
     frappes.attendre(COURRIEL, 'neuf@exemple.fr')
-    const parties = recuesDe(frappes.jusquOu())
+    const parties = recuesDe(frappes.jusquOu(PARTOUT))
     frappes.attendre(RUE, 'rue Neuve')
     expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve' })
     frappes.attendre(COURRIEL, 'autre@exemple.fr')
     expect(resteDe(frappes.entree(), parties)).toEqual({ [RUE]: 'rue Neuve', [COURRIEL]: 'autre@exemple.fr' })
-    expect(frappeDe(frappes.entree())).toEqual(frappes.jusquOu())
+    expect(frappeDe(frappes.entree())).toEqual(frappes.jusquOu(PARTOUT))
   })
 
   it('reste à rendre quand le formulaire parti n’a pas son champ', () => {
@@ -59,7 +60,9 @@ describe('ce qui attend dans le navigateur (R-BRO-07)', () => {
     // Told late, an older entry is not the last one.
     frappes.confier(gardee)
     expect(resteDe(plusTard, recuesDe(frappes.jusquOuDe(isDuCourriel)))).toEqual({ [RUE]: 'rue Neuve' })
-    expect(frappes.jusquOuDe(isDuCourriel).rang).toBe(2)
+    // Of its own fields it holds all that was typed, and says that too.
+    expect(frappes.jusquOuDe(isDuCourriel)).toMatchObject({ rang: 2, depart: 3 })
+    expect(frappes.jusquOu(isDuCourriel)).toMatchObject({ rang: 3, hors: [RUE] })
   })
 
   it('du formulaire parti ne revient pas, abandonné ou non, ni ce que rien d’autre ne suit', () => {

@@ -77,7 +77,11 @@ export function compterLesFrappes(page: PageSuivie) {
     renoncer: (nom: string): void => {
       attente.delete(nom)
     },
-    jusquOu: (): Frappe => ({ page: nomDePage, rang }),
+    /** How far the texts that wait say that the page is: a form that leaves after them holds all but some. */
+    jusquOu: (isDuFormulaire: (nom: string) => boolean): Frappe => {
+      const hors = [...attente.keys()].filter((nom) => !isDuFormulaire(nom))
+      return { page: nomDePage, rang, ...(hors.length > 0 && { hors }) }
+    },
     /**
      * Before a form goes with all that was typed of its fields: what it does not have comes after it. True when it did not
      * yet: the browser has that to keep first.
@@ -98,7 +102,8 @@ export function compterLesFrappes(page: PageSuivie) {
     /** How far a form says that the page is: never as far as what waits without it, as the browser has that. */
     jusquOuDe: (isDuFormulaire: (nom: string) => boolean): Frappe => {
       const suites = [...attente.keys()].flatMap((nom) => (isDuFormulaire(nom) ? [] : (confies.get(nom) ?? [])))
-      return { page: nomDePage, rang: Math.min(dernierDe(isDuFormulaire), ...suites.map((un) => un - 1)) }
+      const dit = Math.min(dernierDe(isDuFormulaire), ...suites.map((un) => un - 1))
+      return { page: nomDePage, rang: dit, depart: rang }
     },
     /** What the browser keeps. */
     entree: (): Entree => {

@@ -12,7 +12,7 @@ function uneEntree(version: string, champs: Readonly<Record<string, string>>) {
   const frappes = compterLesFrappes({ version })
   for (const [nom, texte] of Object.entries(champs)) frappes.attendre(nom, texte, { libelle: `Champ ${nom}`, texte })
   const oublier = vi.fn<() => void>()
-  return { lue: { ...frappes.entree(), oublier }, oublier, jusquOu: frappes.jusquOu() }
+  return { lue: { ...frappes.entree(), oublier }, oublier, jusquOu: frappes.jusquOu(() => true) }
 }
 type Une = ReturnType<typeof uneEntree>
 const rendre = (unes: readonly Une[], recues = {}) => {

@@ -1,5 +1,6 @@
 /** A form that leaves, in a document, a browser and a network that a test holds in its hand. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import type { Coffre } from './coffre.ts'
 import type { EtatDuFil } from './etat-du-fil.ts'
 import { compterLesFrappes, type Entree, resteDe } from './frappes.ts'
@@ -178,8 +179,17 @@ describe('un formulaire qui part', () => {
     // What is typed is on its way, and stays there.
     await longtemps()
     cesser()
-    const [{ frappeDe = '', frappe } = {}] = form.departs
+    const [{ frappeDe = '', frappe, frappeAuDepart } = {}] = form.departs
     expect(form.departs).toHaveLength(1)
+    // What was cut on its way left before the form, and says what the form does not hold.
+    const envois = vi
+      .mocked(fetch)
+      .mock.calls.map(([, dite]) => z.record(z.string(), z.string()).parse(JSON.parse(String(dite?.body))))
+    expect(envois.length).toBeGreaterThan(0)
+    for (const envoi of envois) {
+      expect(envoi).toMatchObject({ frappeDe, frappeHors: RUE })
+      expect(Number(envoi.frappe)).toBeLessThanOrEqual(Number(frappeAuDepart))
+    }
     // Written late, what the browser was given last is what the next page reads.
     for (const entree of [auDepart ?? avant.entree(), derniere]) {
       expect(entree.frappeDe).toBe(frappeDe)

@@ -48,8 +48,7 @@ export function suivre(monde: Monde): () => void {
   }
   /** What is on its way; ended when nothing answers, or when the page is left. */
   let enCours: AbortController | undefined
-  let minuterie: ReturnType<typeof setTimeout> | undefined
-  let minuteur: ReturnType<typeof setTimeout> | undefined
+  let [minuterie, minuteur]: (ReturnType<typeof setTimeout> | undefined)[] = []
   let enVol: Promise<void> | undefined
   /** What waits of the pages of before is being read. */
   let enLecture: Promise<unknown> | undefined
@@ -57,7 +56,9 @@ export function suivre(monde: Monde): () => void {
   let acquis = depart
   let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
   const { dire, direArret, noterGarde } = tenirLeFil(monde.dire, coffre !== undefined)
-  const requete = (champs: ReadonlyMap<string, string>) => corpsDe(Object.fromEntries(champs), page, frappes.jusquOu())
+  const isDuFormulaire = (nom: string): boolean => surPlace || montre(form, nom) !== undefined
+  const requete = (un: ReadonlyMap<string, string>) =>
+    corpsDe(Object.fromEntries(un), page, frappes.jusquOu(isDuFormulaire))
   /** Whether the browser took it. */
   const retenir = async (): Promise<boolean> => {
     if (!coffre) return false
@@ -153,7 +154,6 @@ export function suivre(monde: Monde): () => void {
   }
   const retour = (): void => (attente.size > 0 ? void partir() : dire(acquis))
   const coupure = (): void => direArret('attente')
-  const isDuFormulaire = (nom: string): boolean => surPlace || montre(form, nom) !== undefined
   /** What was typed in this form is given up: nothing of it waits any more, here nor from the page that came before. */
   const renoncer = async (): Promise<void> => {
     isRenonce = true

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ecrireFrappe, isRecue, readFrappe } from './frappe.ts'
+import { ecrireFrappe, isRecue, type PageRecue, quiComptent, readFrappe } from './frappe.ts'
 
 const page = '0123456789abcdef'.repeat(2)
 
@@ -9,11 +9,37 @@ describe('ce que l’on tape sur une page, compté (R-BRO-07)', () => {
       page,
       rang: 12,
     })
+    for (const frappe of [
+      { page, rang: 0, depart: 0 },
+      { page, rang: 3, depart: 5 },
+      { page, rang: 3, hors: ['demandeur.nom', 'recherche.type'] },
+    ])
+      expect(readFrappe(ecrireFrappe(frappe))).toEqual(frappe)
     expect(readFrappe({})).toBeUndefined()
     expect(readFrappe({ frappeDe: page })).toBeUndefined()
     expect(readFrappe({ frappeDe: 'x', frappe: '1' })).toBeUndefined()
     for (const frappe of ['', '0', '-1', '1.5', '1e3', '9999999999', 'NaN'])
       expect(readFrappe({ frappeDe: page, frappe })).toBeUndefined()
+  })
+
+  const reponses = { a: '1', b: '2' }
+  const deLaPage = (rang: number, depart = 0) => ({ rang, depart })
+  const texte = (rang: number, recue: PageRecue, hors?: readonly string[]) =>
+    quiComptent(reponses, { page, rang, ...(hors && { hors }) }, { isEntiere: false, recue })
+  const formulaire = (depart: number | undefined, recue: PageRecue) =>
+    quiComptent(reponses, { page, rang: 0, ...(depart !== undefined && { depart }) }, { isEntiere: true, recue })
+
+  it('un texte compte après le dernier reçu ; parti avant un formulaire reçu, ce que celui-ci n’a pas seulement', () => {
+    expect([4, 5, 6].map((rang) => texte(rang, deLaPage(5)))).toEqual([undefined, undefined, reponses])
+    expect([7, 8].map((rang) => texte(rang, deLaPage(5, 7)))).toEqual([undefined, reponses])
+    expect([5, 6].map((rang) => texte(rang, deLaPage(5, 7), ['b', 'c']))).toEqual([undefined, { b: '2' }])
+  })
+
+  it('un formulaire compte, sauf parti avant ce qui est reçu de sa page', () => {
+    expect([4, 5, 6].map((depart) => formulaire(depart, deLaPage(5)))).toEqual([undefined, reponses, reponses])
+    expect([6, 7].map((depart) => formulaire(depart, deLaPage(5, 7)))).toEqual([undefined, reponses])
+    // Opened before a form said it.
+    expect(formulaire(undefined, deLaPage(5, 7))).toEqual(reponses)
   })
 
   it('est reçu jusqu’au dernier rang que le serveur a de cette page, et d’elle seule', () => {

@@ -4,22 +4,63 @@
  */
 import type { Reponses } from './groupes.ts'
 
-/** `page`: one opening of a page, named by its browser; `rang`: the last thing typed there that goes with this sending. */
-export type Frappe = Readonly<{ page: string; rang: number }>
+/**
+ * `page`: one opening of a page, named by its browser; `rang`: the last thing typed there that goes with this sending, or
+ * that was received before. `depart`: of a whole form, the last thing typed there when it left, in it or not. `hors`: of
+ * texts, the fields that the form of their page does not have.
+ */
+export type Frappe = Readonly<{ page: string; rang: number; depart?: number; hors?: readonly string[] }>
+/** What the server has of a page: the last thing typed there, and how far it was when its last form left. */
+export type PageRecue = Readonly<{ rang: number; depart: number }>
 /** Of each page, the last thing typed there that the server has. */
 export type FrappesRecues = Readonly<Record<string, number>>
 
 /** The names under which a page says it, none of them a field. */
-export const NOMS_DE_FRAPPE = ['frappeDe', 'frappe'] as const
-export const ecrireFrappe = ({ page, rang }: Frappe): Readonly<Record<(typeof NOMS_DE_FRAPPE)[number], string>> => ({
+export const NOMS_DE_FRAPPE = ['frappeDe', 'frappe', 'frappeAuDepart', 'frappeHors'] as const
+export const ecrireFrappe = ({
+  page,
+  rang,
+  depart,
+  hors = [],
+}: Frappe): Readonly<Partial<Record<(typeof NOMS_DE_FRAPPE)[number], string>>> => ({
   frappeDe: page,
   frappe: String(rang),
+  ...(depart !== undefined && { frappeAuDepart: String(depart) }),
+  ...(hors.length > 0 && { frappeHors: hors.join(' ') }),
 })
 
-/** Undefined of a page where nothing was typed, or that does not count: opened before it knew how, or without its script. */
-export function readFrappe({ frappeDe = '', frappe = '' }: Reponses): Frappe | undefined {
-  if (!/^[0-9a-f]{32}$/.test(frappeDe) || !/^[1-9]\d{0,8}$/.test(frappe)) return undefined
-  return { page: frappeDe, rang: Number(frappe) }
+const RANG = /^(?:0|[1-9]\d{0,8})$/
+
+/** Undefined of a page that does not count: opened before it knew how, or without its script. */
+export function readFrappe({
+  frappeDe = '',
+  frappe = '',
+  frappeAuDepart = '',
+  frappeHors = '',
+}: Reponses): Frappe | undefined {
+  const isDuDepart = RANG.test(frappeAuDepart)
+  if (!/^[0-9a-f]{32}$/.test(frappeDe) || !RANG.test(frappe) || (frappe === '0' && !isDuDepart)) return undefined
+  return {
+    page: frappeDe,
+    rang: Number(frappe),
+    ...(isDuDepart && { depart: Number(frappeAuDepart) }),
+    ...(frappeHors !== '' && { hors: frappeHors.split(' ') }),
+  }
+}
+
+/** Of texts sent field by field, or of a whole form, those that count after what the server has of their page. */
+export function quiComptent(
+  reponses: Reponses,
+  { rang, depart = Number.POSITIVE_INFINITY, hors = [] }: Frappe,
+  { isEntiere, recue }: Readonly<{ isEntiere: boolean; recue: PageRecue }>,
+): Reponses | undefined {
+  // R-BRO-07 — choix du portail : un formulaire coupé en route ne passe pas après ce qui s’est tapé depuis sur sa page
+  if (isEntiere) return depart < Math.max(recue.rang, recue.depart) ? undefined : reponses
+  if (rang <= recue.rang) return undefined
+  if (rang > recue.depart) return reponses
+  // R-BRO-07 — choix du portail : d’un texte parti avant un formulaire ne compte que ce que celui-ci n’a pas
+  const restent = Object.entries(reponses).filter(([nom]) => hors.includes(nom))
+  return restent.length > 0 ? Object.fromEntries(restent) : undefined
 }
 
 /** Whether the server has what was typed on a page as far as that. */

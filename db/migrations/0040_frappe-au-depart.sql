@@ -1,0 +1,1 @@
+ALTER TABLE "frappe_recue" ADD COLUMN "depart" integer DEFAULT 0 NOT NULL;
