@@ -21,7 +21,15 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     launchOptions: {
       executablePath: process.env.CHROMIUM_PATH,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-quic',
+        // One process instead of three for each browser that starts: a twentieth of what the journeys cost.
+        '--in-process-gpu',
+        '--enable-features=NetworkServiceInProcess2',
+      ],
     },
   },
 })
