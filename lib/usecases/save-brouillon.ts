@@ -56,10 +56,12 @@ export const saveBrouillon = (
     const { demande, le, cle } = sienne.value
     const dossier = await loadDossier(tx, cle)
     const ouvert = await openRenouvellement(tx, demande, { cle, dossier, le })
-    const prendre = async (): Promise<Reponses | undefined> =>
-      frappe === undefined
-        ? reponses
-        : quiComptent(reponses, frappe, { isEntiere, recue: await takeFrappe(tx, cle.demandeurId, frappe) })
+    const prendre = async (): Promise<Reponses | undefined> => {
+      if (frappe === undefined) return reponses
+      const recue = await takeFrappe(tx, cle.demandeurId, frappe)
+      // R-BRO-07 — choix du portail : un formulaire envoyé compte toujours, la personne attend sa réponse
+      return isEntiere ? reponses : quiComptent(reponses, frappe, recue)
+    }
     if (!ouvert.ok) {
       // R-REN-10 — choix du portail : ce qui s’écrivait quand un autre a renouvelé se garde, pour être montré
       const isParUnAutre = dossier.dernier?.compteId !== cle.demandeurId

@@ -25,21 +25,12 @@ describe('ce que l’on tape sur une page, compté (R-BRO-07)', () => {
   const reponses = { a: '1', b: '2' }
   const deLaPage = (rang: number, depart = 0) => ({ rang, depart })
   const texte = (rang: number, recue: PageRecue, hors?: readonly string[]) =>
-    quiComptent(reponses, { page, rang, ...(hors && { hors }) }, { isEntiere: false, recue })
-  const formulaire = (depart: number | undefined, recue: PageRecue) =>
-    quiComptent(reponses, { page, rang: 0, ...(depart !== undefined && { depart }) }, { isEntiere: true, recue })
+    quiComptent(reponses, { page, rang, ...(hors && { hors }) }, recue)
 
   it('un texte compte après le dernier reçu ; parti avant un formulaire reçu, ce que celui-ci n’a pas seulement', () => {
     expect([4, 5, 6].map((rang) => texte(rang, deLaPage(5)))).toEqual([undefined, undefined, reponses])
     expect([7, 8].map((rang) => texte(rang, deLaPage(5, 7)))).toEqual([undefined, reponses])
     expect([5, 6].map((rang) => texte(rang, deLaPage(5, 7), ['b', 'c']))).toEqual([undefined, { b: '2' }])
-  })
-
-  it('un formulaire compte, sauf parti avant ce qui est reçu de sa page', () => {
-    expect([4, 5, 6].map((depart) => formulaire(depart, deLaPage(5)))).toEqual([undefined, reponses, reponses])
-    expect([6, 7].map((depart) => formulaire(depart, deLaPage(5, 7)))).toEqual([undefined, reponses])
-    // Opened before a form said it.
-    expect(formulaire(undefined, deLaPage(5, 7))).toEqual(reponses)
   })
 
   it('est reçu jusqu’au dernier rang que le serveur a de cette page, et d’elle seule', () => {

@@ -48,14 +48,8 @@ export function readFrappe({
   }
 }
 
-/** Of texts sent field by field, or of a whole form, those that count after what the server has of their page. */
-export function quiComptent(
-  reponses: Reponses,
-  { rang, depart = Number.POSITIVE_INFINITY, hors = [] }: Frappe,
-  { isEntiere, recue }: Readonly<{ isEntiere: boolean; recue: PageRecue }>,
-): Reponses | undefined {
-  // R-BRO-07 — choix du portail : un formulaire coupé en route ne passe pas après ce qui s’est tapé depuis sur sa page
-  if (isEntiere) return depart < Math.max(recue.rang, recue.depart) ? undefined : reponses
+/** Of texts sent field by field, those that count after what the server has of their page. A whole form always does. */
+export function quiComptent(reponses: Reponses, { rang, hors = [] }: Frappe, recue: PageRecue): Reponses | undefined {
   if (rang <= recue.rang) return undefined
   if (rang > recue.depart) return reponses
   // R-BRO-07 — choix du portail : d’un texte parti avant un formulaire ne compte que ce que celui-ci n’a pas
