@@ -4,8 +4,8 @@ import { readDecision } from './envois.ts'
 it.each([
   ['1', '0', 'Votre décision est enregistrée.'],
   ['12', '0', 'Votre décision est enregistrée pour 12 envois.'],
-  ['2', '1', 'Votre décision est enregistrée pour 2 envois. Un envoi n’était plus à vérifier'],
-  ['0', '3', 'Aucun envoi n’a changé. 3 envois n’étaient plus à vérifier'],
+  ['2', '1', 'Votre décision est enregistrée pour 2 envois. Un envoi était déjà réglé'],
+  ['0', '3', 'Aucun envoi n’a changé. 3 envois étaient déjà réglés'],
 ])(
   'une décision prise de plusieurs envois dit combien : %s, et %s déjà réglés (R-RAP-35)',
   (decides, regles, phrase) => {

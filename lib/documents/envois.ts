@@ -53,8 +53,8 @@ export function readDecision(
     ...(autres === 0
       ? []
       : autres === 1
-        ? ['Un envoi n’était plus à vérifier : une passerelle ou une autre personne avait répondu.']
-        : [`${autres} envois n’étaient plus à vérifier : une passerelle ou une autre personne avait répondu.`]),
+        ? ['Un envoi était déjà réglé : par vous, par une autre personne ou par une passerelle.']
+        : [`${autres} envois étaient déjà réglés : par vous, par une autre personne ou par une passerelle.`]),
   ]
   return { phrase: phrases.join(' '), isEcrite: ecrits > 0 }
 }

@@ -27,7 +27,7 @@ const LIBELLES: ReadonlyMap<string, string> = new Map(
     fichier: 'Votre classeur',
     jalon: 'Étape',
     reference: 'Référence de l’envoi',
-    decision: 'Cet envoi',
+    decision: 'Les envois cochés sont',
     remisLe: 'Jour de la remise à la poste',
     rang: 'Numéro de la lettre',
     suite: 'Que faire de cette lettre',

@@ -34,7 +34,8 @@ export async function startWorker(): Promise<() => Promise<void>> {
     await boss.createQueue(job.nom, { retryLimit: 5, retryBackoff: true })
     await boss.schedule(job.nom, job.cron, null, { tz: 'Europe/Paris' })
     await boss.work(job.nom, { pollingIntervalSeconds: 2 }, () => runJob(job))
-    if (job.auDepart) await boss.send(job.nom)
+    // Once a minute at most, however often a worker that fails begins again.
+    if (job.auDepart) await boss.send(job.nom, null, { singletonSeconds: 60 })
     if (job.reveil !== undefined) stops.push(await listen(job.reveil, job))
   }
   await beat()

@@ -66,7 +66,7 @@ export default async function Demonstration() {
       <section aria-labelledby="rappels">
         <h2 id="rappels">Avis et rappels</h2>
         <p className="texte">
-          Le portail prévoit ceux qui sont dus en démarrant, puis chaque heure. Ils partent de 8 h à 20 h, jamais le
+          En démarrant, puis chaque heure, le portail prévoit ceux qui sont dus. Ils partent de 8 h à 20 h, jamais le
           dimanche.
         </p>
         {rappels.length === 0 ? <p>Aucun n’est encore parti.</p> : null}

@@ -38,21 +38,21 @@ export function DeuxPersonnes({
         </Succes>
       ) : null}
       <p className="texte">
-        La question ne se pose plus des demandes dont vous le dites. Si une autre leur ressemble, la ligne reste dans la
-        liste. Rien ne change sur ces demandes, et personne n’en est prévenu. Votre choix s’écrit, avec votre nom et le
-        jour. Vous pourrez l’annuler, de deux demandes à la fois. Si le nom, le prénom ou la date de naissance d’une
-        personne change, la question sera posée de nouveau. Quand une identité est incomplète, une orthographe corrigée
-        n’y suffit pas toujours.
+        La question ne se posera plus pour ces demandes. Si une autre leur ressemble, la ligne reste dans la liste. Rien
+        ne change sur ces demandes, et personne n’en est prévenu. Votre choix s’écrit, avec votre nom et le jour. Vous
+        pourrez l’annuler, deux demandes à la fois. Si le nom, le prénom ou la date de naissance d’une personne change,
+        la question sera posée de nouveau. Quand une identité est incomplète, une orthographe corrigée n’y suffit pas
+        toujours.
       </p>
       {memes.length > 1 ? (
         <>
-          <h3>Dites-le de plusieurs en une fois</h3>
+          <h3>Pour plusieurs demandes en une fois</h3>
           <GroupeForm
             demande={demande.ref}
             certaines={certaines}
             demandes={[comparees, ...memes].map((une) => [vueDe(une), nommer(une.demande)])}
           />
-          <h3 className="fr-mt-4w">Ou de deux seulement</h3>
+          <h3 className="fr-mt-4w">Ou pour deux demandes seulement</h3>
         </>
       ) : null}
       {memes.map((meme) => {

@@ -28,7 +28,7 @@ export const GroupeForm = ({ demandes, ...page }: Page & Readonly<{ demandes: Op
     <Cases
       nom="choisis"
       libelle={LIBELLES.choisis}
-      aide="Cochez chaque demande qui est d’une autre personne que toutes les autres que vous cochez."
+      aide="Cochez les demandes dont vous êtes sûr : chacune est d’une personne différente."
       options={demandes}
       obligatoire
     />

@@ -147,7 +147,8 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       <h2 className="fr-mt-4w">À vérifier</h2>
       <p className="texte">
         Le serveur n’a pas répondu : ces envois sont peut-être partis. Cherchez leur référence dans son journal, puis
-        dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.
+        dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.{' '}
+        <strong>Un avis dit parti compte comme remis : sa demande pourra être radiée.</strong>
       </p>
       {incertains.length === 0 ? (
         <p>Aucun envoi n’est à vérifier.</p>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jourDuCas, readCasDHoraires } from '../../cas/testing.ts'
-import { readHoraires } from './lecture.ts'
+import { MOTS_MAX, readHoraires } from './lecture.ts'
+import { splitMots } from './mots.ts'
 import { MOTS } from './vocabulaire.ts'
 
 const CAS = readCasDHoraires()
@@ -123,6 +124,15 @@ describe('la lecture d’un texte d’horaires', () => {
 
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
+
+  it('lit un long texte jusqu’à sa limite, et n’en cherche plus le sens au-delà', () => {
+    const redite = 'lundi 9h-12h '
+    const un = splitMots(redite)
+    const redites = un.ok ? MOTS_MAX / un.value.length : 0
+    expect(Number.isInteger(redites)).toBe(true)
+    expect(osmDe(redite.repeat(redites))).toBe('Mo 09:00-12:00; PH off')
+    expect(osmDe(redite.repeat(redites + 1))).toBe('horaires-incertains')
+  })
 
   it('ne garde rien d’un texte vide', () => expect(osmDe(' \n ')).toBe('horaires-incertains'))
 

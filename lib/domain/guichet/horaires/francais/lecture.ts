@@ -17,8 +17,8 @@ export type RefusDeLecture =
 
 export type HorairesLus = Readonly<{ horaires: Horaires; osm: string }>
 
-/** More than the longest week and exceptions that the portal itself writes: 170 words at most in 20,000 drawn at random. */
-const MOTS_MAX = 240
+/** More than the longest text that the portal writes of hours: each day apart, three ranges, two seasons, 303 words. */
+export const MOTS_MAX = 320
 
 /** A workbook repeats the same hours from row to row: what was read lately is not read again. */
 const connus = new Map<string, Resultat<HorairesLus, RefusDeLecture>>()
