@@ -131,7 +131,7 @@ async function renewAmidCuts(
       `  ${issue.accuses} renouvellements dits faits, dont ${issue.parLePortail} par les pages du portail,` +
         ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit},` +
         ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus} ;` +
-        ` mises à jour ${version}.\n` +
+        ` mises à jour ${version}, ${issue.passees} formulaires d’une version reçus par l’autre.\n` +
         `  Au plus long : ${secondes(issue.reprises.portail)} d’un serveur web relancé à sa première réponse,` +
         ` ${secondes(issue.reprises.porte)} d’une porte, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )

@@ -32,7 +32,7 @@ const LIGNE = { code: champDeLigne('demandeur', 0, 'code'), euros: champDeLigne(
 
 type Dossier = Readonly<{ demande: DemandeActive; cookie: string; adresse: string; annee: number; revenu: number }>
 /** The page of confirmation: what it says that was shown, and the key of its form. */
-type Page = Readonly<{ cle: string; vu: string }>
+type Page = Readonly<{ cle: string; vu: string; version: Version }>
 
 /** Nothing has changed but the amounts, each person's own; the income is left to say. */
 const reponsesAu = (demande: DemandeActive, ressources: number) => ({
@@ -51,8 +51,10 @@ export type Version = Readonly<{ folder: string; env: Readonly<Record<string, st
 export class PortailTue {
   /** The longest time from a web server begun again to its first answer, in ms. */
   reprise = 0
-  /** Answers of 500 and more while a version was changed for another (R-65). */
+  /** Requests that failed, or were answered by 500 and more, while a version was changed for another (R-65). */
   pannesEnMiseAJour = 0
+  /** Forms that one version showed and the other took. */
+  passees = 0
   private muetDepuis: number | undefined
   private isEnMiseAJour = false
   /** The one in service, then the other. */
@@ -160,11 +162,16 @@ export class PortailTue {
   /** Throws when nothing is answered that says anything, as of a server that failed. */
   private async ask(question: Question, estTue = false): Promise<Reponse> {
     await this.ready()
+    return this.demander(question, estTue).catch((error: unknown) => {
+      if (this.isEnMiseAJour && !estTue) this.pannesEnMiseAJour += 1
+      throw error
+    })
+  }
+  private async demander(question: Question, estTue: boolean): Promise<Reponse> {
     const { facteur } = this
     if (!facteur) throw new Error('Nobody is there.')
     const patience = pause(ATTENTE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')))
     const reponse = await Promise.race([facteur.demander(question, estTue), patience])
-    if (reponse.statut >= 500 && this.isEnMiseAJour) this.pannesEnMiseAJour += 1
     if (reponse.statut >= 500) throw new Error(`Answered ${reponse.statut}.`)
     if (this.muetDepuis !== undefined) {
       this.reprise = Math.max(this.reprise, performance.now() - this.muetDepuis)
@@ -206,21 +213,23 @@ export class PortailTue {
       }),
     )
     if (dite.vers !== `/renouveler/${ref}/confirmer`) return refusOf(dite, ref)
+    const [version] = this.versions
     const page = await this.ask(de('confirmer'))
     const [cle, vu] = [champOf(page, 'cle'), champOf(page, 'vu')]
-    return cle && vu ? { cle, vu } : refusOf(page, ref)
+    return cle && vu ? { cle, vu, version } : refusOf(page, ref)
   }
 
   /** Sends the form; what the receipt says is asked until it is read: the renewal is acknowledged already. */
   private async send(
     { demande: { ref, numeroUnique: numero }, cookie, adresse, revenu }: Dossier,
-    { cle, vu }: Page,
+    { cle, vu, version }: Page,
     estTue: boolean,
   ): Promise<Accuse | Readonly<{ refus: string }>> {
     const corps = new URLSearchParams({ cle, vu, honneur: 'on' }).toString()
     const chemin = `/renouveler/${ref}`
     const dite = await this.ask({ chemin: `${chemin}/envoi`, cookie, adresse, corps }, estTue)
     if (dite.vers !== `${chemin}/fait`) return { refus: refusOf(dite, ref) }
+    if (version !== this.versions[0]) this.passees += 1
     const lire = (): Promise<Reponse> =>
       this.ask({ chemin: `${chemin}/fait`, cookie, adresse }).catch(() => pause(50).then(lire))
     const recu = await lire()

@@ -36,6 +36,8 @@ export type Issue = Readonly<{
   coupures: Readonly<Record<Cible, number>>
   /** Sendings after which the door was to die, or their line to break, before it answered. */
   tus: number
+  /** Forms that one version of the portal showed and the other took. */
+  passees: number
   /** The longest times, in ms: from a door or a web server begun again to its first answer, for PostgreSQL to serve again. */
   reprises: Readonly<{ porte: number; portail: number; serveur: number }>
   defauts: readonly string[]
@@ -146,13 +148,14 @@ export async function tryRenouvellements(
     renvois: compte.renvois,
     coupures: issue.faites,
     tus: compte.tus,
+    passees: portail?.passees ?? 0,
     reprises: { porte: partie.guichet.reprise, portail: portail?.reprise ?? 0, serveur: issue.serveur },
     defauts: [
       ...checkHistoire(compte.accuses, vues),
       ...checkRefus(compte.refus, vues),
       ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
       ...(await terrain.checkFichiers()),
-      ...(portail?.pannesEnMiseAJour ? [`${portail.pannesEnMiseAJour} réponses en panne pendant une mise à jour`] : []),
+      ...(portail?.pannesEnMiseAJour ? [`${portail.pannesEnMiseAJour} envois en panne pendant une mise à jour`] : []),
     ],
   }
 }
