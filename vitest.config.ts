@@ -37,7 +37,7 @@ export default defineConfig({
     // Vitest leaves a core to itself, which halves a machine of two.
     ...((isPure || suite === 'db') && { maxWorkers: availableParallelism() }),
     // When to give up, not how fast it must be; a hook of the whole product builds it.
-    testTimeout: { pur: 60_000, processus: 60_000, db: 60_000 }[suite] ?? 180_000,
+    testTimeout: { pur: 10_000, processus: 60_000, db: 60_000 }[suite] ?? 180_000,
     hookTimeout: { pur: 60_000, db: 60_000 }[suite] ?? 600_000,
     // Other processes answer what is waited for: they wait for a core themselves, beside another suite.
     ...(!isPure && { expect: { poll: { timeout: 45_000 } } }),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { root } from './base.ts'
 
 /** Next fetches what a link of its own leads to as soon as the link is seen, unless told not to. */
-const LIEN = /<Link\b[^>]*>/gs
+const LIEN = /<Link\b(?:=>|[^>])*>/gs
 
 test('aucun lien ne fait venir d’avance une page que la personne n’a pas demandée', () => {
   const files = globSync('{app,lib}/**/*.tsx', { cwd: root })
