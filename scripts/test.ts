@@ -1,5 +1,5 @@
 /**
- * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, three at a time; a
+ * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
  * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones. Each runner
  * closes with `NAME: N passed, N failed, N skipped`.
  */
@@ -73,8 +73,8 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
 const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure']
 /** The longest first: what is left when a lane falls free is short. Each has its own folders, ports and databases. */
 const SUITES = ['e2e', 'production', 'lancement', 'bureautique', 'db', 'processus', 'volumes']
-/** Three of them fill two cores: each waits for its server, its browser or its disk half of the time. */
-const LANES = 3
+/** Two of them use the two cores: each waits for its server, its browser or its disk half of the time; a third made each half as long again. */
+const LANES = 2
 
 const stepOf = (name: string) => {
   const step = STEPS[name]
