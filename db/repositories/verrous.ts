@@ -5,6 +5,19 @@ import type { Tx } from '../client.ts'
 /** Whose points: those of these centres, and those that the gestionnaires of these départements hold without a centre. */
 export type Tenants = Readonly<{ centreIds: readonly string[]; departements: readonly string[] }>
 
+/** How long a person waits before a form; under it, ten of them would take every connection of the process. */
+const PATIENCE = '3s'
+
+/** From here on, a lock that somebody keeps is given up (`isVerrouAttendu`), for the rest of the transaction. */
+export async function limitAttente(tx: Tx): Promise<void> {
+  await tx.execute(sql`select set_config('lock_timeout', ${PATIENCE}, true)`)
+}
+
+/** What is waited for from here on is waited for to the end. */
+export async function resumeAttente(tx: Tx): Promise<void> {
+  await tx.execute(sql`set local lock_timeout to default`)
+}
+
 /**
  * Those who publish one more point of the same holder, or bring one of its points to another name or place, queue: the
  * second sees what the first published (docs/adr/0050). A key for each

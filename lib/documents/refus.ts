@@ -35,6 +35,7 @@ export type RefusCommun =
   /** `cle` names these doubles as they stand: who chooses it has seen them. */
   | { code: 'point-en-double'; cle: string; doubles: Doubles }
   | { code: 'fermeture-passee' }
+  | { code: 'publication-en-cours' }
   | { code: 'signalement-traite-entre-temps' }
   | RefusDeConfirmation
   | RefusDeFusion
@@ -112,6 +113,8 @@ const PHRASES = {
   'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'signalement-traite-entre-temps': () =>
     'Une autre personne vient de traiter ce signalement : son état est écrit au-dessus. Si le vôtre est le bon, enregistrez-le de nouveau.',
+  'publication-en-cours': () =>
+    'Un fichier se publie ou s’annule en ce moment. Attendez quelques secondes, puis recommencez.',
   'fermeture-passee': () => 'Cette période est déjà finie, ou finit avant de commencer. Vérifiez les deux dates.',
   'lien-inconnu': () => 'Ce lien n’est pas reconnu : ouvrez-le depuis notre courriel, en entier.',
   'lien-expire': ({ expireLe }) =>

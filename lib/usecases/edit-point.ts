@@ -1,5 +1,5 @@
 /** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
-import { db, type Tx } from '#db/client.ts'
+import type { Tx } from '#db/client.ts'
 import { type CentreEnregistre, loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
@@ -15,6 +15,7 @@ import {
 } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadReferentiel, loadRetires } from '#db/repositories/referentiel.ts'
+import { resumeAttente } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -24,11 +25,13 @@ import { findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/conte
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
 import { loadPublies, loadVoisins, queueBesideVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
 
 export type RefusDePoint =
   | RefusDAcces
+  | RefusDAttente
   | { code: 'introuvable' }
   | { code: 'point-retire' }
   | { code: 'point-deja-la'; id: string }
@@ -45,6 +48,7 @@ type Reponse = Promise<Resultat<{ id: string }, RefusDePoint>>
 const auteurDe = (ctx: Contexte) => ({ compteId: compteDe(ctx.acteur) })
 
 async function publish(tx: Tx, { id, balises }: Ecriture) {
+  await resumeAttente(tx)
   await recordPublication(tx, balises)
   return accept({ id })
 }
@@ -72,7 +76,7 @@ export async function createPoint(
   ctx: Contexte,
 ): Reponse {
   const referentiel = await loadReferentiel()
-  return db.transaction(async (tx) => {
+  return atTurn<{ id: string }, RefusDePoint>(async (tx) => {
     const rattachement = rattachementFor(nouveau.centreId, ctx)
     const lecteur = lecteurFor(rattachement, { ctx, centre: await holdCentre(tx, nouveau.centreId) })
     if (!lecteur) return refuse({ code: 'introuvable' })
@@ -118,7 +122,7 @@ export async function correctPoint(
   ctx: Contexte,
 ): Reponse {
   const referentiel = await loadReferentiel()
-  return db.transaction(async (tx) => {
+  return atTurn<{ id: string }, RefusDePoint>(async (tx) => {
     const tenant = await findTenant(tx, edit.id)
     const centre = await holdCentre(tx, tenant)
     await queueBesideVoisins(tx, tenant, ctx)
@@ -145,7 +149,7 @@ export const closePoint = (
   { id, fermeture }: Readonly<{ id: string; fermeture: Readonly<{ du: Jour; au: Jour }> }>,
   ctx: Contexte,
 ): Reponse =>
-  db.transaction(async (tx) => {
+  atTurn<{ id: string }, RefusDePoint>(async (tx) => {
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine
     const actuel = mine.value
@@ -161,7 +165,7 @@ export const closePoint = (
 
 /** Withdraws a point; a second click finds it withdrawn and changes nothing. */
 export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
-  db.transaction(async (tx) => {
+  atTurn<{ id: string }, RefusDePoint>(async (tx) => {
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine
     if (mine.value.retireAt) return accept({ id })
@@ -170,7 +174,7 @@ export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
 
 /** Publishes again a withdrawn point, as it was, unless its like was published meanwhile. */
 export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
-  db.transaction(async (tx) => {
+  atTurn<{ id: string }, RefusDePoint>(async (tx) => {
     const published = await loadVoisins(tx, id, ctx)
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine

@@ -1,5 +1,4 @@
 /** A duplicate is withdrawn in favour of the point that is kept, to which its address leads from then on. */
-import { db } from '#db/client.ts'
 import {
   findTenantsDe,
   fusionPoint,
@@ -7,11 +6,14 @@ import {
   type PointEnregistre,
 } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
-import { lockCreation } from '#db/repositories/verrous.ts'
+import { lockCreation, resumeAttente } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { decideFusion, type RefusDeFusion } from '#lib/domain/guichet/fusion.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { atTurn, type RefusDAttente } from './a-son-tour.ts'
+
+type RefusDeReunion = RefusDAcces | RefusDAttente | RefusDeFusion | { code: 'introuvable' }
 
 const objetDe = ({ point, departementCode }: PointEnregistre) => ({
   departements: [departementCode],
@@ -27,8 +29,8 @@ const toReunir = ({ point, retireAt, fusionneDans }: PointEnregistre) => ({
 export const mergePoints = (
   { doublon, garde }: Readonly<{ doublon: string; garde: string }>,
   ctx: Contexte,
-): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeFusion | { code: 'introuvable' }>> =>
-  db.transaction(async (tx) => {
+): Promise<Resultat<{ id: string }, RefusDeReunion>> =>
+  atTurn<{ id: string }, RefusDeReunion>(async (tx) => {
     const ids = [...new Set([doublon, garde])]
     // One of them may be withdrawn, and declared again meanwhile by who holds those that are published first.
     await lockCreation(tx, await findTenantsDe(tx, ids))
@@ -43,6 +45,7 @@ export const mergePoints = (
     if (!decision.ok) return decision
     if (decision.value === 'reunir') {
       const ecrit = await fusionPoint(tx, perdu, garde, { compteId: compteDe(ctx.acteur) })
+      await resumeAttente(tx)
       await recordPublication(tx, ecrit.balises)
     }
     return accept({ id: garde })

@@ -19,6 +19,7 @@ import {
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadReferentiel } from '#db/repositories/referentiel.ts'
 import { loadVoisinage } from '#db/repositories/retours.ts'
+import { resumeAttente } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
@@ -27,11 +28,13 @@ import { decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
 import { cleDeRetour, type Doubles, findDoubles, SANS_DOUBLE } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
 import { loadVoisins, queueBesideVoisins } from './load-voisins.ts'
 
 type RefusDAnnulation =
   | RefusDAcces
+  | RefusDAttente
   | { code: 'introuvable' }
   | { code: 'annulation-impossible' }
   | { code: 'point-deja-la'; id: string }
@@ -45,7 +48,7 @@ export async function undoFaitDePoint(
   choisis: readonly string[] = [],
 ): Promise<Resultat<{ pointId: string }, RefusDAnnulation>> {
   const referentiel = await loadReferentiel()
-  return db.transaction(async (tx: Tx) => {
+  return atTurn<{ pointId: string }, RefusDAnnulation>(async (tx) => {
     const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
     const isRetire = fait?.nature === 'retrait' || fait?.nature === 'fusion'
     const voisins = isRetire ? await loadVoisins(tx, fait.pointId, ctx) : []
@@ -81,6 +84,7 @@ export async function undoFaitDePoint(
         : fait.nature === 'retrait'
           ? await restorePoint(tx, actuel, fait.avant, auteur)
           : await updatePoint(tx, actuel, fait.avant, auteur)
+    await resumeAttente(tx)
     await recordPublication(tx, done.balises)
     return accept({ pointId: fait.pointId })
   })
