@@ -50,9 +50,10 @@ export async function undoFaitDePoint(
   const referentiel = await loadReferentiel()
   return atTurn<{ pointId: string }, RefusDAnnulation>(async (tx) => {
     const fait = isNumeroDeFait(faitId) ? await loadFaitDePoint(tx, faitId) : undefined
-    const isRetire = fait?.nature === 'retrait' || fait?.nature === 'fusion'
+    const isRetire = fait?.nature === 'retrait'
     const voisins = isRetire ? await loadVoisins(tx, fait.pointId, ctx) : []
-    if (fait?.nature === 'modification') await queueBesideVoisins(tx, await findTenant(tx, fait.pointId), ctx)
+    if (fait?.nature === 'modification' || fait?.nature === 'fusion')
+      await queueBesideVoisins(tx, await findTenant(tx, fait.pointId), ctx)
     const actuel = fait && (await loadPointForUpdate(tx, fait.pointId))
     if (!fait || !actuel) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-point', {
