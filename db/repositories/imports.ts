@@ -7,6 +7,7 @@ import type { FichierGarde } from '#lib/domain/guichet/recensement/conservation.
 import type { ChoixDeLecture } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { type Examen, type LectureGardee, resumeExamen, type Totaux } from '#lib/domain/guichet/recensement/examen.ts'
 import type { BilanDeRetour } from '#lib/domain/guichet/recensement/retour.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
 import type { Reader, Tx } from '../client.ts'
 import { importDeRecensement } from '../schema/index.ts'
 import { findDerniereLecture, forgetLecture } from './lectures-d-import.ts'
@@ -84,10 +85,15 @@ export async function insertImport(tx: Tx, nouveau: NouvelImport): Promise<strin
 }
 
 /** The import under a row lock; undefined when it does not exist (or `id` is no id). */
-export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnregistre | undefined> {
-  if (!/^[0-9a-f-]{36}$/i.test(id)) return undefined
+export const loadImportForUpdate = (tx: Tx, id: string): Promise<ImportEnregistre | undefined> => load(tx, id, true)
+
+/** The same as it stands, without waiting for who publishes it. */
+export const loadImport = (tx: Tx, id: string): Promise<ImportEnregistre | undefined> => load(tx, id, false)
+
+async function load(tx: Tx, id: string, isTenu: boolean): Promise<ImportEnregistre | undefined> {
+  if (!isUuid(id)) return undefined
   const { fichier, analyse, ...legers } = getTableColumns(importDeRecensement)
-  const [row] = await tx
+  const query = tx
     .select({
       ...legers,
       hasFichier: sql<boolean>`${fichier} is not null`,
@@ -96,7 +102,7 @@ export async function loadImportForUpdate(tx: Tx, id: string): Promise<ImportEnr
     })
     .from(importDeRecensement)
     .where(eq(importDeRecensement.id, id))
-    .for('update')
+  const [row] = await (isTenu ? query.for('update') : query)
   if (!row) return undefined
   // One begins under the same lock.
   const derniere = await findDerniereLecture(tx, id)

@@ -10,7 +10,7 @@ import {
   loadCorrectionsDeLigne,
   saveCorrections,
 } from '#db/repositories/corrections.ts'
-import { type ImportEnregistre, loadImportForUpdate } from '#db/repositories/imports.ts'
+import { type ImportEnregistre, loadImport, loadImportForUpdate } from '#db/repositories/imports.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Statut } from '#lib/domain/guichet/recensement/comparaison.ts'
 import { decideCorrections, type Saisie } from '#lib/domain/guichet/recensement/corrections.ts'
@@ -72,7 +72,7 @@ export async function correctLignes(
 
 /** Whether the page of an import has its forms still, for one that was sent with nothing that can be read. */
 export const checkFormulaires = (importId: string, par: Par): Promise<Resultat<unknown, RefusDeRecensement>> =>
-  db.transaction(async (tx) => checkCorrigeable(await loadImportForUpdate(tx, importId), par))
+  db.transaction(async (tx) => checkCorrigeable(await loadImport(tx, importId), par))
 
 /** Answers with how many rows were written. `isEnLecture`: a reading that went on when they were, and takes them, still does. */
 async function storeAndRead(

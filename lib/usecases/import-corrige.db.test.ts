@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { loadImportForUpdate } from '#db/repositories/imports.ts'
 import { correctionDImport, importDeRecensement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertTerritoire } from '#db/testing/territoire.ts'
@@ -84,6 +85,12 @@ describe('un import que l’on corrige', () => {
     await put({ fichier: Buffer.from('x'), etat: 'annule' })
     expect(codeOf(await reopenImport(importId, centre.agent))).toBe('ok')
     expect(codeOf(await checkFormulaires(importId, centre.agent))).toBe('ok')
+    // While it is being published, under the lock of its row, a wrong form is answered at once.
+    const pendant = await db.transaction(async (tx) => {
+      await loadImportForUpdate(tx, importId)
+      return checkFormulaires(importId, centre.agent)
+    })
+    expect(codeOf(pendant)).toBe('ok')
     expect(codeOf(await corrige(centre.agent, [cellule]))).toBe('ok')
   })
 

@@ -25,6 +25,9 @@ export type Action = ((etat: EtatDAction, data: FormData) => Promise<EtatDAction
 // What no schema of ours words: forged fields, mostly.
 z.config(z.locales.fr())
 
+/** Said at the fields of the form, or beside them. */
+const REFUS_DU_FORMULAIRE: readonly Refus['code'][] = ['saisie-a-revoir', 'modifiee-entre-temps']
+
 const DEFAUT: Limite = { nombre: 120, secondes: 60 }
 
 export function defineAction<S extends z.ZodObject, T>(
@@ -39,7 +42,7 @@ export function defineAction<S extends z.ZodObject, T>(
     /** For a form that asks a question: what the page shows, which may never stand in an address. */
     repondre?: (value: T) => string
     limite?: Limite
-    /** Whether the page shows the form still, where it would be said what is wrong; asked of one that is not accepted. */
+    /** Whether the page shows the form still, where it would be said what is wrong; asked of one whose fields are wrong. */
     encore?: (values: Valeurs, ctx: ContexteWeb) => Promise<Resultat<unknown, Refus>>
     /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
     sansSession?: (input: z.output<S>) => Promise<void>
@@ -90,7 +93,8 @@ export function defineAction<S extends z.ZodObject, T>(
     if (!done.ok) {
       const { refus } = done
       if (isSansFormulaire(refus.code)) return refusedAlone(refus)
-      const answer = await closed()
+      // Only what is shown in the form itself needs it: any other refusal is said above it, and it stays as it is.
+      const answer = REFUS_DU_FORMULAIRE.includes(refus.code) ? await closed() : undefined
       if (answer) return answer
       // Errors that only the rule could see are shown at their fields, like those of the schema.
       if (refus.code === 'saisie-a-revoir') return { status: 'invalid', errors: refus.erreurs, values }
