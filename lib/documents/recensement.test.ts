@@ -19,8 +19,11 @@ describe('les phrases du recensement', () => {
   it('disent d’enregistrer de nouveau au format .xlsx un fichier illisible', () => {
     for (const nature of ['html', 'pdf', 'image', 'document', 'inconnu'] as const)
       expect(phraseDuRefus({ code: 'format-non-lu', nature })).toContain('.xlsx')
-    for (const nature of ['pdf', 'image'] as const)
-      expect(phraseDuRefus({ code: 'format-non-lu', nature })).not.toContain('ouvrez-le dans votre tableur')
+    for (const nature of ['pdf', 'image', 'document'] as const) {
+      const phrase = phraseDuRefus({ code: 'format-non-lu', nature })
+      expect(phrase).not.toContain('ouvrez-le dans votre tableur')
+      expect(phrase).toContain('déposez plutôt le tableau d’origine, au format .xlsx, ou')
+    }
     expect(phraseDuRefus({ code: 'fichier-vide' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-abime' })).toContain('.xlsx')
     expect(phraseDuRefus({ code: 'fichier-trop-gros', octets: 10_485_761 })).toContain('11 Mo')

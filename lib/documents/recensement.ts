@@ -12,14 +12,14 @@ type Propre = Exclude<RefusDeRecensement, { code: 'connexion-requise' | 'acces-r
 type Phrases = { readonly [C in Propre['code']]: (refus: Extract<Propre, { code: C }>) => string }
 
 const ENREGISTRER = 'ouvrez-le dans votre tableur, enregistrez-le au format .xlsx, puis recommencez.'
-/** No spreadsheet program opens it: what it was made from does. */
+/** No spreadsheet program opens it: what it was made from does, or our model. */
 const DEPOSER_L_ORIGINE =
-  'déposez le tableau dont il vient, enregistré au format .xlsx, ou recopiez ses lignes dans notre modèle.'
+  'déposez plutôt le tableau d’origine, au format .xlsx, ou, si vous ne l’avez pas, recopiez les lignes dans notre modèle.'
 const NATURES = {
   html: `Ce fichier est une page web, pas un classeur : ${ENREGISTRER}`,
   pdf: `Ce fichier est un PDF, qu’un tableur n’ouvre pas : ${DEPOSER_L_ORIGINE}`,
   image: `Ce fichier est une image, qu’un tableur n’ouvre pas : ${DEPOSER_L_ORIGINE}`,
-  document: `Ce fichier est un document, pas un classeur : ${ENREGISTRER}`,
+  document: `Ce fichier est un document, pas un classeur : ${DEPOSER_L_ORIGINE}`,
   inconnu: `Ce fichier n’est pas un classeur lisible : ${ENREGISTRER}`,
 } as const
 
