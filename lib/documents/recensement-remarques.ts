@@ -35,9 +35,9 @@ const detenteursDe = (points: readonly PointDAutrui[]): string =>
     ),
   ])
 
-/** Beside whom a point would come back: said where it may be chosen all the same. */
-export const phraseDesDoubles = ({ points }: Doubles): string =>
-  `${points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'} par ${detenteursDe(points)}. Coché, il paraîtra à côté.`
+/** Beside whom a point would come back; `geste`: how one chooses it all the same, where this is read. */
+export const phraseDesDoubles = ({ points }: Doubles, geste: string): string =>
+  `${points.length > 1 ? 'Des points qui lui ressemblent sont publiés' : 'Un point qui lui ressemble est publié'} par ${detenteursDe(points)}. ${geste}`
 
 const PHRASES = {
   manquant: (_, colonne) => `« ${colonne} » est vide, et il le faut. Remplissez cette cellule.`,

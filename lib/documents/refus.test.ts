@@ -25,6 +25,12 @@ describe('la phrase d’un refus', () => {
     expect(phrase).toContain('par un gestionnaire de tous les départements de ses centres')
     expect(phrase).toContain('tout autre compte par un administrateur.')
   })
+  it('dit comment publier à côté d’un double, là où la case n’est pas encore vue', () => {
+    const point = { id: 'b', nom: 'Mairie', detenteur: null, version: 1 }
+    expect(phraseDuRefus({ code: 'point-en-double', cle: 'c', doubles: { points: [point], autres: 0 } })).toBe(
+      'Ce point reste réuni à l’autre. Un point qui lui ressemble est publié par le gestionnaire territorial. Pour le publier quand même, cochez la case ci-dessous, puis annulez de nouveau.',
+    )
+  })
   it('dit quoi faire quand l’identité est inconnue', () => {
     expect(phraseDuRefus({ code: 'identite-inconnue' })).toContain('gestionnaire territorial')
   })

@@ -109,7 +109,8 @@ const PHRASES = {
   'point-retire': () => 'Ce point est retiré. Rétablissez-le d’abord, puis corrigez-le.',
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
-  'point-en-double': ({ doubles }) => `Ce point reste réuni à l’autre. ${phraseDesDoubles(doubles)}`,
+  'point-en-double': ({ doubles }) =>
+    `Ce point reste réuni à l’autre. ${phraseDesDoubles(doubles, 'Pour le publier quand même, cochez la case ci-dessous, puis annulez de nouveau.')}`,
   'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'signalement-traite-entre-temps': () =>
     'Une autre personne vient de traiter ce signalement : son état est écrit au-dessus. Si le vôtre est le bon, enregistrez-le de nouveau.',

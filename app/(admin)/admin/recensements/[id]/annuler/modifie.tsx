@@ -49,7 +49,9 @@ export function Modifie({ one }: { one: ModifieDepuis }) {
         ) : null}
         {one.objet === 'point' && one.doubles.points.length > 0 ? (
           <>
-            <p className="fr-text--sm fr-mb-1w">{phraseDesDoubles(one.doubles)}</p>
+            <p className="fr-text--sm fr-mb-1w">
+              {phraseDesDoubles(one.doubles, 'Pour publier celui-ci quand même, cochez-le.')}
+            </p>
             <LiensDesDoubles doubles={one.doubles} />
           </>
         ) : null}
