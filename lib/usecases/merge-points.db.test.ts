@@ -107,6 +107,17 @@ describe('deux points réunis', () => {
     expect(await lastFait(a)).toMatchObject({ nature: 'retablissement' })
   })
 
+  it('ne passent pas pour l’annulation de la création du doublon, demandée d’une page d’avant (R-EDI-02)', async () => {
+    const { a, b } = ids
+    const creation = await lastFait(a)
+    await mergePoints({ doublon: a, garde: b }, agent())
+    expect(code(await undoFaitDePoint(creation.id, agent()))).toBe('annulation-impossible')
+    expect(await findPointGarde(db, a)).toBe(b)
+    const autre = await lastFait(ids.c)
+    const undo = () => undoFaitDePoint(autre.id, decor.autre.agent)
+    expect([code(await undo()), code(await undo())]).toEqual(['ok', 'ok'])
+  })
+
   describe('séparés par le journal quand un autre a pris la place du doublon (R-REC-116)', () => {
     const rename = (id: string, nom: string) =>
       db.transaction(async (tx) => {

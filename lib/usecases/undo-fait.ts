@@ -93,11 +93,14 @@ export async function undoFaitDePoint(
 
 /** Whether this change is undone, and nothing else happened since. */
 const isRendu = (
-  { point, version, retireAt }: PointEnregistre,
+  { point, version, retireAt, fusionneDans }: PointEnregistre,
   fait: Pick<FaitDePoint, 'avant' | 'version'>,
 ): boolean =>
   version === fait.version + 1 &&
-  (fait.avant === null ? retireAt !== null : retireAt === null && areSameContenus(point, fait.avant))
+  // Merged by somebody else, its address leads to another point: that is no undoing of its birth.
+  (fait.avant === null
+    ? retireAt !== null && fusionneDans === null
+    : retireAt === null && areSameContenus(point, fait.avant))
 
 /** Whether a point that was merged away may be published again, beside those that were published since. */
 async function checkDoubles(
