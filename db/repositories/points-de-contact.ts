@@ -2,7 +2,7 @@
  * Write side of the points de contact: state, history and desserte are written together. Each write raises `version`
  * and returns the tags it touched, before and after, for `recordPublication` in the same transaction.
  */
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Reader, Tx } from '../client.ts'
 import { pointDeContact } from '../schema/index.ts'
@@ -60,21 +60,50 @@ export async function lockPoints(tx: Tx, ids: readonly string[]): Promise<void> 
     select from ${pointDeContact} where ${pointDeContact.id} = any(${sql.param([...ids])}) order by id for update`)
 }
 
-/** All published points of the centre, or those the gestionnaire of these départements holds, locked in id order. */
-export async function loadPointsForUpdate(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
-  const scope =
+/** The published ones of the centre, or those the gestionnaire of these départements holds. */
+const publiesDe = (rattachement: Rattachement) =>
+  and(
     rattachement.centreId === null
       ? and(
           sql`${pointDeContact.centreId} is null`,
           inArray(pointDeContact.departementCode, [...rattachement.departements]),
         )
-      : eq(pointDeContact.centreId, rattachement.centreId)
+      : eq(pointDeContact.centreId, rattachement.centreId),
+    sql`${pointDeContact.retireAt} is null`,
+  )
+
+/** All that this holder publishes, locked in id order. */
+export async function loadPointsForUpdate(tx: Tx, rattachement: Rattachement): Promise<PointEnregistre[]> {
   const rows = await tx
     .select()
     .from(pointDeContact)
-    .where(and(scope, sql`${pointDeContact.retireAt} is null`))
+    .where(publiesDe(rattachement))
     .orderBy(pointDeContact.id)
     .for('update')
+  return rows.map(toEnregistre)
+}
+
+/**
+ * What this holder publishes by the same canal in the same commune, but that point. Takes no lock: nobody publishes one
+ * more beside who holds its creation key.
+ */
+export async function listPubliesAuLieu(
+  tx: Tx,
+  rattachement: Rattachement,
+  { sauf, contenu }: Readonly<{ sauf: string; contenu: ContenuDePoint }>,
+): Promise<PointEnregistre[]> {
+  const rows = await tx
+    .select()
+    .from(pointDeContact)
+    .where(
+      and(
+        publiesDe(rattachement),
+        ne(pointDeContact.id, sauf),
+        eq(pointDeContact.canal, contenu.canal),
+        sql`${pointDeContact.codeInsee} is not distinct from ${contenu.adresse?.codeInsee ?? null}`,
+      ),
+    )
+    .orderBy(pointDeContact.id)
   return rows.map(toEnregistre)
 }
 

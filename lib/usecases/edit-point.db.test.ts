@@ -3,7 +3,7 @@ import { db } from '#db/client.ts'
 import { findPointTenu, listPointsTenus } from '#db/queries/administration-points.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { loadCentreForUpdate } from '#db/repositories/centres.ts'
-import { loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
+import { insertPoint, loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
@@ -132,6 +132,49 @@ describe('un point de contact, un à un', () => {
     expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({ refus })
     const [retrait] = (await listJournal(ici, { point: id })).lignes
     expect(await undoFaitDePoint(retrait?.id ?? 0, ctx(ici))).toMatchObject({ refus })
+  })
+
+  it('renommé ou déplacé vers un autre, ne le double pas ; doublé déjà, il se corrige (R-EDI-04)', async () => {
+    const centreId = await insertCentre({ departements: ['09'] })
+    const agent: Acteur = { role: 'agent-de-guichet', compteId: compteDe(ici) ?? '', centres: [centreId] }
+    const relais = await create(agent, centreId, { nom: 'Relais' })
+    if (!relais.ok) throw new Error(relais.refus.code)
+    const { id } = relais.value
+    const correct = (version: number, change: object) =>
+      correctPoint({ id, version, saisie: { ...saisie, nom: 'Relais', ...change } }, ctx(agent))
+    const undoLast = async () =>
+      undoFaitDePoint((await listJournal(agent, { point: id })).lignes[0]?.id ?? 0, ctx(agent))
+    // The form: the other one is there first, or comes after.
+    const mairie = await create(agent, centreId, { nom: 'Mairie' })
+    const refus = { code: 'point-deja-la', id: mairie.ok ? mairie.value.id : '' }
+    expect(await correct(1, { nom: 'mairie' })).toMatchObject({ refus })
+    expect(codeOf(await correct(1, { nom: 'Annexe' }))).toBe('ok')
+    expect(codeOf(await create(agent, centreId, { nom: 'Annexe' }))).toBe('point-deja-la')
+    // The journal: the same.
+    expect(codeOf(await create(agent, centreId, { nom: 'Relais' }))).toBe('ok')
+    expect(await undoLast()).toMatchObject({ refus: { code: 'point-deja-la' } })
+    expect(codeOf(await correct(2, { nom: 'Antenne' }))).toBe('ok')
+    expect(codeOf(await undoLast())).toBe('ok')
+    expect(codeOf(await create(agent, centreId, { nom: 'Annexe' }))).toBe('point-deja-la')
+    // Published twice before this was looked at: either is still corrected.
+    const contenu = { ...unPointDeContact({ nom: 'Annexe', territoire: VIDE, position: null }) }
+    await db.transaction((tx) => insertPoint(tx, { contenu, rattachement: { centreId } }, { compteId: null }))
+    expect(codeOf(await correct(4, { nom: 'ANNEXE', telephone: '05 36 49 00 72' }))).toBe('ok')
+    expect(codeOf(await undoLast())).toBe('ok')
+    // Of another holder, it is no double of theirs.
+    await create(ici, null, { nom: 'Mairie sans centre' })
+    expect(codeOf(await correct(6, { nom: 'Mairie sans centre' }))).toBe('ok')
+  })
+
+  it('se renomme pendant qu’un autre prend ce nom : un seul le porte (R-EDI-04)', async () => {
+    const ids: string[] = []
+    for (const nom of ['Guichet un', 'Guichet deux']) {
+      const done = await create(ici, null, { nom })
+      if (done.ok) ids.push(done.value.id)
+    }
+    const rename = (id: string) =>
+      correctPoint({ id, version: 1, saisie: { ...saisie, nom: 'Guichet unique' } }, ctx(ici))
+    expect((await Promise.all(ids.map(rename))).map(codeOf).sort()).toEqual(['ok', 'point-deja-la'])
   })
 
   it('se crée pendant qu’un autre du même centre se corrige : aucun n’attend l’autre pour toujours', async () => {

@@ -27,7 +27,7 @@ import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
-import { loadPublies, loadVoisins, queueBesideVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
+import { findDevenu, loadPublies, loadVoisins, queueBesideVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -138,6 +138,8 @@ export async function correctPoint(
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const apres = await checkApres(tx, { actuel, contenu: lu.contenu, referentiel }, ctx)
     if (!apres.ok) return apres
+    const same = await findDevenu(tx, { point: actuel.point, contenu: lu.contenu }, ctx)
+    if (same) return refuse({ code: 'point-deja-la', id: same })
     return publish(tx, await updatePoint(tx, actuel, lu.contenu, auteurDe(ctx)))
   })
 }

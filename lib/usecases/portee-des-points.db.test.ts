@@ -29,12 +29,15 @@ beforeAll(async () => {
   aCheval = await unCentre('à cheval', ['09', '31'])
 })
 
-/** A point in Foix, of the centre that stands in both départements unless told. */
+let rang = 0
+/** A point in Foix, of a name of its own, of the centre that stands in both départements unless told. */
 async function unPointAFoix({
   centreId = aCheval.id,
   ...changes
 }: Partial<ContenuDePoint> & Readonly<{ centreId?: string }> = {}) {
-  const contenu = unPointDeContact({ position: null, territoire: VIDE, fermetures: [], ...changes })
+  rang += 1
+  const nom = `Guichet ${rang}`
+  const contenu = unPointDeContact({ nom, position: null, territoire: VIDE, fermetures: [], ...changes })
   const { id } = await db.transaction((tx) =>
     insertPoint(tx, { contenu, rattachement: { centreId } }, { compteId: null }),
   )

@@ -30,7 +30,7 @@ import { isNumeroDeFait } from '#lib/domain/identifiants.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
-import { loadVoisins, queueBesideVoisins } from './load-voisins.ts'
+import { findDevenu, loadVoisins, queueBesideVoisins } from './load-voisins.ts'
 
 type RefusDAnnulation =
   | RefusDAcces
@@ -75,7 +75,10 @@ export async function undoFaitDePoint(
       const seul = await checkDoubles(tx, { faitId, actuel, avant: fait.avant, choisis })
       if (!seul.ok) return seul
     }
-    const same = fait.nature === 'retrait' && fait.avant && findMemePoint(voisins, fait.avant)
+    const { point } = actuel
+    const same =
+      (fait.nature === 'retrait' && fait.avant && findMemePoint(voisins, fait.avant)) ||
+      (fait.nature === 'modification' && fait.avant && (await findDevenu(tx, { point, contenu: fait.avant }, ctx)))
     if (same) return refuse({ code: 'point-deja-la', id: same })
     const auteur = { compteId: compteDe(ctx.acteur) }
     if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)
