@@ -168,6 +168,22 @@ it('ni pendant qu’il se réunit à un autre', async () => {
   ])
 })
 
+it('un point d’un autre, glissé parmi ceux à retirer, n’est ni tenu ni retiré par la publication', async () => {
+  const autre = await unRetireEtUnReste('autre@x.invalid')
+  const { tenu, par, retire } = await unRetireEtUnReste('glisse@x.invalid')
+  const { importId } = await lireClasseur(unClasseurDe([unPoint('Guichet C', '05 36 49 00 08')]), {
+    centreId: tenu,
+    par,
+  })
+  const publication = await db.transaction(async (tx) => {
+    await lockPoints(tx, [autre.reste.id])
+    return publishRecensement(importId, par, { retirer: [retire.id, autre.reste.id] })
+  })
+  expect(codeOf(publication)).toBe('ok')
+  expect((await pointsDe(autre.tenu)).map(({ retireAt }) => retireAt)).toEqual([null, null])
+  expect((await pointsDe(tenu)).filter(({ retireAt }) => retireAt).map(({ id }) => id)).toEqual([retire.id])
+})
+
 const FOIX = { commune: 'Foix', codePostal: '09000', codeInsee: '09122' }
 const PAMIERS = { commune: 'Pamiers', codePostal: '09100', codeInsee: '09225' }
 const TOULOUSE = { commune: 'Toulouse', codePostal: '31000', codeInsee: '31555' }

@@ -111,7 +111,7 @@ async function loadAsSeen(
   if (!examen) return undefined
   // Whoever edits one of them has published, and is waited for, or comes after: asked again under these locks.
   if (row.centreId === null) await lockCommunes(tx, communesDesChiffres(examen.chiffres))
-  await lockPoints(tx, [...examen.points.flatMap(({ pointId }) => pointId ?? []), ...retirer])
+  await lockPoints(tx, [...examen.points.flatMap(({ pointId }) => pointId ?? []), ...listPartants(examen, retirer)])
   const retires = await loadRetiresFor(tx, row, examen)
   await lockPoints(tx, listRepris(examen, retires))
   return (await isUnmoved()) ? accept({ examen, change: false, retires }) : undefined
@@ -199,8 +199,7 @@ async function publishPoints(tx: Tx, { row, examen, retirer, ...vus }: Ecrit, pa
     retires.delete(identite)
     return [{ contenu, centreId, pointId, auteur: { compteId, importId, feuille, ligne } }]
   })
-  const coches = new Set(retirer)
-  const absents = examen.absents.flatMap(({ id }) => (coches.has(id) ? [id] : []))
+  const absents = listPartants(examen, retirer)
   const actuels = await loadPointsByIdForUpdate(tx, [...rangs.flatMap(({ pointId }) => pointId ?? []), ...absents])
   const demonstration = row.origine === 'demonstration'
   const ecrits = await writePoints(
@@ -220,6 +219,12 @@ async function publishPoints(tx: Tx, { row, examen, retirer, ...vus }: Ecrit, pa
     partants.map((actuel) => ({ actuel, auteur: { compteId, importId } })),
   )
   return [...ecrits, ...partis].flatMap(({ balises }) => balises)
+}
+
+/** Of those that were ticked, the ones that this file may withdraw: a forged form names the points of others. */
+function listPartants({ absents }: Examen, retirer: readonly string[]): string[] {
+  const coches = new Set(retirer)
+  return absents.flatMap(({ id }) => (coches.has(id) ? [id] : []))
 }
 
 /** What would name the point that a row creates; empty when it creates none. */
