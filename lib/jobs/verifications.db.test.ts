@@ -3,9 +3,11 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { loadPoint } from '#db/queries/points.ts'
 import { loadVerification } from '#db/queries/verifications.ts'
-import { insertPoint } from '#db/repositories/points-de-contact.ts'
+import { insertPoint, loadPointsForUpdate } from '#db/repositories/points-de-contact.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { compte, faitDePoint, messageEnvoye, pointDeContact, publication, verification } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
@@ -117,10 +119,16 @@ describe('la confirmation d’un centre', () => {
     const id = await questionDe('accueil@centre.invalid')
     const { vus, points } = await seen(id)
     const before = await state()
-    const two = await Promise.all([
-      confirmPoints({ verificationId: id, vus }),
-      confirmPoints({ verificationId: id, vus }),
-    ])
+    const confirm = () => confirmPoints({ verificationId: id, vus })
+    const { clics } = await db.transaction(async (tx) => {
+      // Before any point of the centre: whoever publishes a file of it may still take them.
+      await lockCreation(tx, { centreIds: [centre], departements: [] })
+      const clics = Promise.all([confirm(), confirm()])
+      await Promise.race([untilActive('pg_advisory_xact_lock', 'Lock'), clics])
+      await loadPointsForUpdate(tx, { centreId: centre })
+      return { clics }
+    })
+    const two = await clics
     expect(two.map((answer) => answer.ok && answer.value.confirmes).sort()).toEqual([0, 2])
     for (const { id: pointId } of points) expect((await loadPoint(db, pointId))?.misAJourLe).toBe(LE)
     const faits = await db.select().from(faitDePoint).where(eq(faitDePoint.verificationId, id))

@@ -4,8 +4,10 @@ import { readInstant } from '#db/repositories/instant.ts'
 import { loadPointsForUpdate, toContenu, writePoints } from '#db/repositories/points-de-contact.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { empreinteDePoints, loadVerificationForUpdate, markConfirmee } from '#db/repositories/verifications.ts'
+import { lockCreation } from '#db/repositories/verrous.ts'
 import { decideConfirmation, type RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { tenantsDe } from './load-voisins.ts'
 
 /** `vus`: the print of the points that the page showed. A second click finds it done, and changes nothing. */
 export const confirmPoints = ({
@@ -15,6 +17,8 @@ export const confirmPoints = ({
   db.transaction(async (tx) => {
     const verification = await loadVerificationForUpdate(tx, verificationId)
     if (!verification) return refuse({ code: 'lien-inconnu' })
+    // All the points of the centre: after whoever publishes or undoes a file of it, in the one order (docs/adr/0050).
+    await lockCreation(tx, tenantsDe({ centreId: verification.centreId }))
     const { le } = await readInstant(tx)
     const actuels = await loadPointsForUpdate(tx, { centreId: verification.centreId })
     const publies = empreinteDePoints(actuels.map(({ point, version }) => ({ id: point.id, version })))
