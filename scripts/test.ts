@@ -72,7 +72,7 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
 }
 const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure']
 /** The longest first: what is left when a lane falls free is short. Each has its own folders, ports and databases. */
-const SUITES = ['e2e', 'production', 'lancement', 'bureautique', 'db', 'processus', 'volumes']
+const SUITES = ['e2e', 'production', 'lancement', 'db', 'processus', 'bureautique', 'volumes']
 /** Two of them use the two cores: each waits for its server, its browser or its disk half of the time; a third made each half as long again. */
 const LANES = 2
 
