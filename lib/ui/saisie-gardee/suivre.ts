@@ -48,7 +48,8 @@ export function suivre(monde: Monde): () => void {
   }
   /** What is on its way; ended when nothing answers, or when the page is left. */
   let enCours: AbortController | undefined
-  let [minuterie, minuteur]: (ReturnType<typeof setTimeout> | undefined)[] = []
+  let minuterie: ReturnType<typeof setTimeout> | undefined
+  let minuteur: ReturnType<typeof setTimeout> | undefined
   let enVol: Promise<void> | undefined
   /** What waits of the pages of before is being read. */
   let enLecture: Promise<unknown> | undefined
@@ -57,8 +58,8 @@ export function suivre(monde: Monde): () => void {
   let [isFini, isParti, isRetenu, isRenonce, isEnvoye] = [false, false, false, false, false]
   const { dire, direArret, noterGarde } = tenirLeFil(monde.dire, coffre !== undefined)
   const isDuFormulaire = (nom: string): boolean => surPlace || montre(form, nom) !== undefined
-  const requete = (un: ReadonlyMap<string, string>) =>
-    corpsDe(Object.fromEntries(un), page, frappes.jusquOu(isDuFormulaire))
+  const requete = (textes: ReadonlyMap<string, string>) =>
+    corpsDe(Object.fromEntries(textes), page, frappes.jusquOu(isDuFormulaire))
   /** Whether the browser took it. */
   const retenir = async (): Promise<boolean> => {
     if (!coffre) return false
@@ -95,10 +96,9 @@ export function suivre(monde: Monde): () => void {
       }
       const dit: { enregistre?: unknown; code?: unknown } = await reponse.json()
       if (reponse.status === 401) {
-        if (dit.enregistre === true) oublier(partis)
-        if (dit.enregistre === true) dire({ nature: 'session' })
-        else direArret('session')
-        return
+        if (dit.enregistre !== true) return direArret('session')
+        oublier(partis)
+        return dire({ nature: 'session' })
       }
       if (reponse.ok && typeof dit.code === 'string') {
         // Opened again, the page shows what waits of this one.
