@@ -20,9 +20,9 @@ export async function resumeAttente(tx: Tx): Promise<void> {
 
 /**
  * Those who publish one more point of the same holder, or bring one of its points to another name or place, queue: the
- * second sees what the first published (docs/adr/0050). A key for each
- * centre and each département, in one order: who shares one of them waits, and nobody waits for whom waits for them.
- * After the row of a centre, before any point, and once in a transaction.
+ * second sees what the first published (docs/adr/0050). A key for each centre and each département, in one order: who
+ * shares one of them waits, and nobody waits for whom waits for them. After the row of a centre, before any point, and
+ * once in a transaction.
  */
 export async function lockCreation(tx: Tx, { centreIds, departements }: Tenants): Promise<void> {
   const keys = [...centreIds, ...departements.map((code) => `gestionnaire:${code}`)].map((key) => `creation:${key}`)
