@@ -1,7 +1,15 @@
+import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { unClasseur, unPointAuch } from '../steps/classeur.ts'
 import { unAgent, unMot } from '../steps/connexion.ts'
 import { publierUnClasseur } from '../steps/recensement.ts'
+
+/** Publishes two points of one centre, of which one is too many; their names. */
+async function publierDeuxPoints(agent: Page): Promise<Readonly<{ garde: string; doublon: string }>> {
+  const [garde, doublon] = [`Mairie fictive ${unMot()}`, `Mairie bis ${unMot()}`]
+  await publierUnClasseur(agent, unClasseur([unPointAuch(garde), unPointAuch(doublon)]), 'Publier 2 lignes')
+  return { garde, doublon }
+}
 
 test('[DBL-01] un point en double est réuni à l’autre : l’ancienne adresse mène à celle qui reste, et le journal les sépare', async ({
   page,
@@ -12,8 +20,7 @@ test('[DBL-01] un point en double est réuni à l’autre : l’ancienne adresse
   expectAccessible,
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
-  const [garde, doublon] = [`Mairie fictive ${unMot()}`, `Mairie bis ${unMot()}`]
-  await publierUnClasseur(agent, unClasseur([unPointAuch(garde), unPointAuch(doublon)]), 'Publier 2 lignes')
+  const { garde, doublon } = await publierDeuxPoints(agent)
   const idDe = async (nom: string): Promise<string> => {
     await agent.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
     return ((await agent.getByRole('link', { name: nom }).getAttribute('href')) ?? '').split('/').at(-1) ?? ''
@@ -64,8 +71,7 @@ test('[DBL-02] séparer deux points réunis ne publie pas le doublon à côté d
   expectAccessible,
 }) => {
   const { agent } = await unAgent(page, browser, baseURL)
-  const [garde, doublon] = [`Mairie fictive ${unMot()}`, `Mairie bis ${unMot()}`]
-  await publierUnClasseur(agent, unClasseur([unPointAuch(garde), unPointAuch(doublon)]), 'Publier 2 lignes')
+  const { doublon } = await publierDeuxPoints(agent)
   await agent.goto(`/admin/points?q=${encodeURIComponent(doublon)}`)
   await agent.getByRole('link', { name: doublon }).click()
   await agent.getByLabel('Point à garder').selectOption({ index: 1 })
