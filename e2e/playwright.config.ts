@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: './parcours',
   outputDir: '../test-results',
   fullyParallel: true,
-  workers: 2,
+  // On two cores: a journey that waits for an answer leaves the machine to another.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   // When to give up on a page that will never come, not how fast it must: the bench judges that, on a quiet machine.

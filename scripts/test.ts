@@ -1,7 +1,7 @@
 /**
- * `npm test`: the fast checks in the order of their cheapness, then the suites that start programs, two at a time; a
- * red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones. Each runner
- * closes with `NAME: N passed, N failed, N skipped`.
+ * `npm test`: the fast checks in the order of their cheapness, the browser tests, then the suites that start programs,
+ * two at a time; a red one lets nothing else begin. `npm test -- NAME…` runs some, one by one; `check` is the fast ones.
+ * Each runner closes with `NAME: N passed, N failed, N skipped`.
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { chmodSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
@@ -71,8 +71,11 @@ const STEPS: Record<string, () => boolean | Promise<boolean>> = {
     ),
 }
 const FAST = ['types', 'lint', 'arch', 'inutile', 'regles', 'cahier', 'migrations', 'pure']
-/** The longest first: what is left when a lane falls free is short. Each has its own folders, ports and databases. */
-const SUITES = ['e2e', 'production', 'lancement', 'db', 'processus', 'bureautique', 'volumes']
+/**
+ * The browser tests have the machine to themselves, three journeys at once; then the others, the longest first: what is
+ * left when a lane falls free is short. Each has its own folders, ports and databases.
+ */
+const SUITES = ['production', 'lancement', 'db', 'processus', 'bureautique', 'volumes']
 /** Two of them use the two cores: each waits for its server, its browser or its disk half of the time; a third made each half as long again. */
 const LANES = 2
 
@@ -135,7 +138,7 @@ async function runSuites(): Promise<boolean> {
     const filled = fillDonnees(join(folder, 'donnees'))
     const built = await run('construction')
     const ready = close('donnees', await filled) && built
-    return ready && (await runInLanes(SUITES, folder))
+    return ready && (await run('e2e')) && (await runInLanes(SUITES, folder))
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -147,7 +150,7 @@ try {
   const names = whole || asked[0] === 'check' ? FAST : asked[0] === 'e2e' ? ['e2e'] : asked
   names.forEach(stepOf)
   // All that the run needs, before its first step: what lacks is said once, in one command.
-  ensurePrograms(programsOf(whole ? [...names, ...SUITES] : names))
+  ensurePrograms(programsOf(whole ? [...names, 'e2e', ...SUITES] : names))
   chooseLieuDesBases()
   for (const name of names) if (!(await run(name))) process.exit(1)
   if (whole && !(await runSuites())) process.exit(1)

@@ -110,6 +110,7 @@ test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et re
   await page.getByLabel('Ce que je veux faire').selectOption('')
   await page.getByLabel('Distance').selectOption('20')
   await page.getByRole('button', { name: 'Chercher' }).click()
+  await expect(page).toHaveURL(/rayon=20/)
   expect(await noms(page)).toEqual([MAIRIE, 'Relais fictif de Marvejols'])
   // A place by its coordinates goes along with the form, and can be left.
   await page.goto('/points-de-contact?pres=44.52,3.5&rayon=7&canal=physique')

@@ -53,6 +53,8 @@ test('[RAP-02] l’administratrice voit les envois, arrête et reprend une étap
   await page.getByText(`Envoi ${reference.slice(0, 8)}`, { exact: true }).click()
   await expect(envoi).toBeChecked()
   await enregistrer.click()
+  // The second answer, which no more asks for a tick, shows the form again: what is chosen before it would be reset.
+  await expect(alerte).not.toContainText('Cochez au moins un envoi.')
   await expect(envoi).toBeChecked()
   await page.getByLabel('Les envois cochés sont').selectOption('Partis')
   await enregistrer.click()
