@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import * as XLSX from 'xlsx'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
 import { checkArchive, declaredSize } from './archive.ts'
 import { convert } from './conversion.ts'
 import { inBytes, openPaquet } from './paquet/parties.ts'
@@ -211,6 +212,24 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     expect(declaredSize(archive(4))).toBe(4)
     expect(await checkArchive(archive(4))).toEqual({ ok: true, value: 'tableur' })
     expect(await checkArchive(archive(3))).toEqual({ ok: false, refus: { code: 'contenu-demesure' } })
+  })
+
+  it.each([
+    [0, true],
+    [1, false],
+  ])('une archive qui dit vrai et passe 200 Mo sur plusieurs entrées (200 Mo et %i octet)', async (surplus, ok) => {
+    const blancs = Buffer.alloc(LIMITES.octetsDecompresses / 5, ' ')
+    const feuille = { packed: deflateRawSync(blancs, { level: 1 }), size: blancs.length, crc: crc32(blancs) }
+    const bytes = zipOf([
+      ...Array.from({ length: 5 }, (_, at) => ({ nom: `xl/worksheets/sheet${at + 1}.xml`, ...feuille })),
+      { nom: 'xl/workbook.xml', content: Buffer.alloc(surplus) },
+    ])
+    // Small, honest, and no entry too large by itself: only the count over them all can refuse it.
+    expect(bytes.length).toBeLessThan(LIMITES.octets)
+    expect(declaredSize(bytes)).toBe(LIMITES.octetsDecompresses + surplus)
+    expect(await checkArchive(bytes)).toEqual(
+      ok ? { ok, value: 'tableur' } : { ok, refus: { code: 'contenu-demesure' } },
+    )
   })
 
   it('ce que pèse un fichier qui n’est pas une archive est ce qu’il contient', () => {
