@@ -105,11 +105,14 @@ async function handOver(feuilles: readonly FeuilleLue[], sortie: Sortie): Promis
   let total = 0
   for (const { lignes, table: _, ...feuille } of feuilles) {
     const { nom } = feuille
+    /** Columns that hold something somewhere in this sheet, whatever one row fills. */
+    const remplies = new Set<number>()
     await sortie.feuille(feuille)
     for await (const ligne of lignes) {
       total += 1
       if (total > LIMITES.lignes) return refuse({ code: 'trop-de-lignes', feuille: nom })
-      if (ligne.cellules.length > LIMITES.colonnes) return refuse({ code: 'trop-de-colonnes', feuille: nom })
+      for (const { colonne } of ligne.cellules) remplies.add(colonne)
+      if (remplies.size > LIMITES.colonnes) return refuse({ code: 'trop-de-colonnes', feuille: nom })
       const taken = sortie.ligne(ligne)
       if (taken) await taken
     }

@@ -254,4 +254,38 @@ describe('un fichier qui ne se lit pas est refusé avec sa raison', () => {
     const lecture = await convert(Buffer.from([ENTETES.join(';'), ...rows].join('\n')))
     expect(lecture).toEqual({ ok: false, refus: { code: 'trop-de-lignes', feuille: 'CSV' } })
   })
+
+  describe.each(['xlsx', 'csv', 'ods', 'xls'] as const)('100 colonnes remplies, en %s', (type) => {
+    /** That many columns, the headers first; each row fills a hundred of them at most. */
+    const table = (colonnes: number): Buffer => {
+      const cells = Array.from({ length: colonnes }, (_, at) => ENTETES[at] ?? `Notes ${at}`)
+      return workbook([cells.slice(0, 100), cells.map((cell, at) => (at < 50 ? '' : cell))], type)
+    }
+    it.each([100, 101, 150])('%i colonnes, dont une ligne ne remplit jamais plus de 100', async (colonnes) => {
+      const lecture = await convert(table(colonnes))
+      const refus = { code: 'trop-de-colonnes', feuille: type === 'csv' ? 'CSV' : 'Points de contact' }
+      if (colonnes > 100) return expect(lecture).toEqual({ ok: false, refus })
+      if (!lecture.ok) throw new Error(lecture.refus.code)
+      return expect(lecture.value.feuilles[0]?.lignes.map(({ cellules }) => cellules.length)).toEqual([100, 50])
+    })
+
+    it('une colonne où rien n’est écrit n’en est pas une', async () => {
+      const ligne = [...ENTETES, ...Array<string>(120).fill(' '), 'Notes']
+      const lecture = await convert(workbook([ligne, ligne], type))
+      expect(lecture.ok && lecture.value.feuilles[0]?.lignes.map(({ cellules }) => cellules.length)).toEqual([6, 6])
+    })
+  })
+
+  it('100 colonnes sont celles d’une feuille, non du fichier', async () => {
+    const book = XLSX.utils.book_new()
+    const entetes = Array.from({ length: 100 }, (_, at) => ENTETES[at] ?? `Notes ${at}`)
+    for (const [nom, marge] of [
+      ['A', 0],
+      ['B', 60],
+    ] as const) {
+      const rows = [[...Array(marge).fill(null), ...entetes]]
+      XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet(rows), nom)
+    }
+    expect(await convert(XLSX.write(book, { type: 'buffer', bookType: 'xlsx' }))).toMatchObject({ ok: true })
+  })
 })
