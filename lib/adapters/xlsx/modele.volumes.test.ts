@@ -1,10 +1,13 @@
 import fc from 'fast-check'
+import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
+import { AIDES_DES_COMMUNES, AIDES_DES_POINTS, VERSION_DU_MODELE } from '#lib/documents/recensement-aides.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { toOsm } from '#lib/domain/guichet/horaires/ecriture-osm.ts'
 import { arbSemaine } from '#lib/domain/guichet/horaires/testing.ts'
 import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
+import { lettresDe } from '#lib/domain/guichet/recensement/classeur.ts'
 import {
   COLONNES_DES_COMMUNES,
   COLONNES_DES_POINTS,
@@ -82,17 +85,72 @@ describe('le modèle du recensement', () => {
   it('ne porte ni auteur, ni feuille cachée, ni octet qui change', async () => {
     const [one, two] = [await writeRecensement(), await writeRecensement()]
     expect(Buffer.compare(one, two)).toBe(0)
-    const { readXlsx } = await import('hucre')
     const book = await readXlsx(one)
     expect(book.sheets.every(({ hidden, veryHidden }) => !hidden && !veryHidden)).toBe(true)
     expect(book.properties).not.toHaveProperty('creator')
     expect(book.properties).not.toHaveProperty('lastModifiedBy')
     expect(book.activeSheet).toBe(1)
-    const lists = book.sheets[1]?.dataValidations ?? []
-    expect(lists.map(({ range }) => range.split(':')[0])).toEqual(['C4', 'D4', 'F4', 'AC4', 'AF4', 'AH4'])
-    expect(lists.every(({ errorStyle }) => errorStyle === 'warning')).toBe(true)
-    expect(book.sheets[2]?.dataValidations?.map(({ range }) => range.split(':')[0])).toEqual(['D4'])
-    expect(book.sheets[1]?.freezePane).toMatchObject({ rows: 1 })
+  })
+
+  it('dit sa version et qui interroger sur sa première feuille', async () => {
+    const lignes = async (contact: string | null = null) =>
+      (await readXlsx(await writeRecensement({ contact }))).sheets[0]?.rows.map(([texte]) => texte) ?? []
+    expect((await lignes())[1]).toBe(`Version du modèle : ${VERSION_DU_MODELE}`)
+    expect((await lignes()).at(-1)).toBe('Une question : votre gestionnaire territorial.')
+    expect((await lignes('Gaston (gaston@exemple.invalid)')).at(-1)).toContain('Gaston (gaston@exemple.invalid)')
+  })
+
+  it.each([
+    ['Points de contact', COLONNES_DES_POINTS, AIDES_DES_POINTS],
+    ['Communes', COLONNES_DES_COMMUNES, AIDES_DES_COMMUNES],
+  ] as const)(
+    'aide sous chaque en-tête, et fige l’en-tête et les deux colonnes qui nomment : %s',
+    async (nom, c, a) => {
+      const { sheets } = await readXlsx(await writeRecensement())
+      const feuille = sheets.find(({ name }) => name === nom)
+      const aides: Readonly<Record<string, string>> = a
+      expect(feuille?.rows[1]).toEqual(Object.keys(c).map((colonne) => aides[colonne]))
+      expect(feuille?.rows[1]?.every((aide) => String(aide).length > 7)).toBe(true)
+      expect(feuille?.freezePane).toEqual({ rows: 1, columns: 2 })
+    },
+  )
+
+  it('chaque liste déroulante est celle de sa colonne, prévient et n’interdit rien', async () => {
+    const { sheets } = await readXlsx(await writeRecensement())
+    const listes = sheets[3]?.rows ?? []
+    // « Listes!$B$2:$B$7 », as a spreadsheet reads it.
+    const valuesAt = (formula = '') => {
+      const [, colonne = '', premiere, fin, derniere] = /^Listes!\$([A-Z])\$(\d+):\$([A-Z])\$(\d+)$/.exec(formula) ?? []
+      expect([formula, fin]).toEqual([formula, colonne])
+      return listes.slice(Number(premiere) - 1, Number(derniere)).map((row) => row[colonne.charCodeAt(0) - 65])
+    }
+    const lues = sheets.flatMap(({ name, rows, dataValidations = [] }) =>
+      dataValidations.map(({ type, formula1, range, errorStyle }) => {
+        expect([type, errorStyle]).toEqual(['list', 'warning'])
+        // From the line under the example to the last that is made ready, in one column.
+        const [, colonne = '', fin] = /^([A-Z]+)4:([A-Z]+)304$/.exec(range) ?? []
+        expect([range, fin]).toEqual([range, colonne])
+        return [name, rows[0]?.find((_, at) => lettresDe(at) === colonne), valuesAt(formula1).join(' · ')]
+      }),
+    )
+    // Written out, not from the vocabulary: what the contract of the workbook promises.
+    expect(lues).toEqual([
+      ['Points de contact', 'Canal', 'Physique · Téléphone · Internet'],
+      ['Points de contact', 'Type', 'Guichet enregistreur · Lieu d’information · SIAD · SIAO · ADIL · Site local'],
+      [
+        'Points de contact',
+        'Nature de l’organisme',
+        'Commune · EPCI · Département · État · Bailleur · Action Logement · Employeur · Association · Autre',
+      ],
+      ['Points de contact', 'Rendez-vous', 'Sans · Obligatoire · Possible'],
+      [
+        'Points de contact',
+        'Public réservé',
+        'Tout public · Salariés (Action Logement) · Agents publics · Salariés de l’employeur · Locataires · Hébergés',
+      ],
+      ['Points de contact', 'Accessibilité PMR', 'Oui · Partielle · Non · Inconnue'],
+      ['Communes', 'Type de logement', 'Ensemble · Chambre · T1 · T2 · T3 · T4 · T5 · T6 et plus'],
+    ])
   })
 })
 
