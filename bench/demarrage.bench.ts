@@ -1,22 +1,37 @@
-/** `demarrage`: from a fresh clone to the first page by `npm start` alone, then a second start. Runs once. */
+/**
+ * `demarrage`: from a fresh clone to the first page by `npm start` alone, then a second start. Runs once. The clone lies
+ * in a folder whose name has a space and an accent, and belongs to an ordinary account: as root, to one that is lent.
+ */
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { delimiter, join } from 'node:path'
+import { unprivileged } from '../db/lieu-de-base.ts'
 import { freePort } from '../db/port-libre.ts'
+import { root } from '../scripts/base.ts'
 import type { Bench } from './banc.ts'
 
 const FIRST_S = 300
 const NEXT_S = 15
 const STOP_MS = 10_000
 
+/** What a person has around them who types `npm start`: their own home, the machine's own Node, nothing of this run. */
+function environmentOf(home: string): NodeJS.ProcessEnv {
+  const path = process.env.PATH?.split(delimiter).filter((folder) => !folder.startsWith(root)) ?? []
+  const env: NodeJS.ProcessEnv = { ...process.env, HOME: home, PATH: path.join(delimiter) }
+  for (const name of Object.keys(env))
+    if (/^npm_|^(?:DATABASE_URL|PORTAIL_DATA|PORTAIL_DIST)$/i.test(name)) delete env[name]
+  // Where this machine fetches libraries from; what it has already fetched is left behind.
+  env.npm_config_registry = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()
+  return env
+}
+
 /** Seconds from the command to a page of the portal in hand; the portal is stopped before it returns. */
-async function startOnce(checkout: string): Promise<number> {
+async function startOnce(checkout: string, home: NodeJS.ProcessEnv): Promise<number> {
   const port = await freePort()
-  const env: NodeJS.ProcessEnv = { ...process.env, PORT: String(port) }
-  for (const name of ['DATABASE_URL', 'PORTAIL_DATA', 'PORTAIL_DIST']) delete env[name]
+  const env = { ...home, PORT: String(port) }
   const begun = performance.now()
-  const child = spawn('npm', ['start'], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn('npm', ['start'], { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], ...unprivileged() })
   let said = ''
   await new Promise<void>((done, fail) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -46,12 +61,16 @@ async function startOnce(checkout: string): Promise<number> {
 export const bench: Bench = {
   nom: 'demarrage',
   run: async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'portail-demarrage-'))
+    const folder = mkdtempSync(join(tmpdir(), 'portail démarrage '))
     try {
-      const checkout = join(folder, 'portail')
-      execFileSync('git', ['clone', '-q', resolve(import.meta.dirname, '..'), checkout])
-      const first = await startOnce(checkout)
-      const next = await startOnce(checkout)
+      const checkout = join(folder, 'le portail cloné')
+      // Not by hard links: giving the clone away would give away the objects of this checkout.
+      execFileSync('git', ['clone', '-q', '--no-hardlinks', root, checkout])
+      const account = unprivileged()
+      if (account) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder])
+      const env = environmentOf(folder)
+      const first = await startOnce(checkout, env)
+      const next = await startOnce(checkout, env)
       const row = (mesure: number, seconds: number, objectif: string) => ({
         nom: 'demarrage',
         mesure: Math.round(mesure * 10) / 10,
