@@ -148,10 +148,17 @@ describe('npm start', () => {
       npm_config_fetch_retries: '0',
       npm_config_cache: join(work, 'cache'),
     }
+    const dit = join(bare, 'node_modules/.installation-refusee.txt')
+    const begun = 'Installation des bibliothèques (une à deux minutes la première fois)…\n'
     const refused = async () => {
+      rmSync(dit, { force: true })
       const run = start(settings, { cwd: bare })
       expect(await run.ended).toBe(1)
-      expect(lastLine(run)).toMatch(/^L’installation des bibliothèques a échoué\. Vérifiez l’accès au registre npm/)
+      // All that is on the screen: npm's own words are in the file that the sentence names.
+      expect(run.said()).toBe(
+        `${begun}L’installation des bibliothèques a échoué : ce que npm en dit est dans ${dit}. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.\n`,
+      )
+      expect(readFileSync(dit, 'utf8')).toMatch(/^npm (?:error|ERR!) /)
       return run.pid
     }
     const killed = await refused()
@@ -160,6 +167,11 @@ describe('npm start', () => {
     mkdirSync(join(bare, 'node_modules/.installation'))
     writeFileSync(join(bare, 'node_modules/.installation/pid'), String(killed))
     await refused()
+    const sansNpm = start({ ...settings, PATH: work, npm_execpath: '' }, { cwd: bare })
+    expect(await sansNpm.ended).toBe(1)
+    expect(sansNpm.said()).toBe(
+      `${begun}La commande npm est introuvable. Installez Node avec npm (https://nodejs.org), puis relancez la commande.\n`,
+    )
   })
 
   describe('sur ses données', () => {

@@ -5,7 +5,18 @@
  */
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { constants as os } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -76,14 +87,25 @@ async function install() {
     // Not saved: npm would complete the lock with the variants of other systems, a change that nobody made.
     const options = ['--no-save', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
     const [program, ...first] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm']
-    const done = spawnSync(program, [...first, 'install', ...options], { cwd: root, stdio: ['ignore', 2, 2] })
+    // What npm says is for who repairs: the person reads one sentence, which names where it is. Under another name, which
+    // does not begin by a point, npm would take the file for a library that nobody asked for, and remove it.
+    const dit = join(modules, '.installation-refusee.txt')
+    rmSync(dit, { force: true })
+    const out = openSync(dit, 'w')
+    const done = spawnSync(program, [...first, 'install', ...options], { cwd: root, stdio: ['ignore', out, out] })
+    closeSync(out)
     if (done.status !== 0) {
       // `stop` ends the process: nothing after it gives the lock back.
       rmSync(lock, { recursive: true, force: true })
+      if (done.error?.code === 'ENOENT')
+        stop(
+          'La commande npm est introuvable. Installez Node avec npm (https://nodejs.org), puis relancez la commande.',
+        )
       stop(
-        'L’installation des bibliothèques a échoué. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.',
+        `L’installation des bibliothèques a échoué : ce que npm en dit est dans ${dit}. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.`,
       )
     }
+    rmSync(dit, { force: true })
     writeFileSync(join(modules, '.installe'), wanted())
   } finally {
     rmSync(lock, { recursive: true, force: true })
