@@ -5,6 +5,8 @@ import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 import { deposerUnFichier } from '../steps/recensement.ts'
 
 const PAGE = '/communes/32107-condom'
+/** Ours, not the year that Next tells of a page without `revalidate`: a publication shows everywhere in a minute. */
+const PARTAGE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
 
 async function read(request: APIRequestContext, path: string, codings = 'identity') {
   const answer = await request.get(path, { headers: { 'accept-encoding': codings }, maxRedirects: 0 })
@@ -18,7 +20,9 @@ async function read(request: APIRequestContext, path: string, codings = 'identit
 const untilReady = (request: APIRequestContext, path: string) =>
   expect.poll(async () => (await read(request, path, 'br')).coding).toBe('br')
 
-test('[PRE-01] une page prête est celle que Next répond : statut, en-têtes, octets', async ({ request }) => {
+test('[PRE-01] une page prête est celle que Next répond : statut, en-têtes, octets, une minute de cache partagé', async ({
+  request,
+}) => {
   for (const path of ['/', '/aide', PAGE]) {
     await untilReady(request, path)
     // A question mark is Next's affair: the same stored page, told by Next itself. A publication may come between.
@@ -27,6 +31,15 @@ test('[PRE-01] une page prête est celle que Next répond : statut, en-têtes, o
     ).toPass()
     expect((await read(request, path)).headers['x-nextjs-cache']).toBe('HIT')
   }
+  // By Next as from memory, stored or computed: no shared cache is given more than a minute.
+  const { points } = await (await request.get('/api/v1/points-de-contact?commune=09122')).json()
+  const dite = async (path: string) => [path, (await read(request, path)).headers['cache-control']]
+  for (const path of ['/', '/communes/09122-foix', `/points-de-contact/${points[0].id}`]) {
+    await untilReady(request, path)
+    for (const asked of [path, `${path}?memoire=non`]) expect(await dite(asked)).toEqual([asked, PARTAGE])
+  }
+  for (const path of ['/points-de-contact', '/points-de-contact?commune=09122'])
+    expect(await dite(path)).toEqual([path, PARTAGE])
 })
 
 test('[PRE-02] une modification remplace la page prête, sous chaque codage', async ({ page, request }) => {
