@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 
 const FOIX = '/communes/09122-foix'
+const IMAGE_DU_README = 'docs/images/commune.png'
 const SAVERDUN = '/communes/09282-saverdun'
 
 test('[COM-01] la page d’une commune dit ses chiffres, ses points de contact et ses voisines', async ({
@@ -116,12 +118,19 @@ test('[COM-05] rien ne déborde à 320 px, et la page sombre est accessible', as
   await expectAccessible(page)
 })
 
-test('[COM-07] la page a le visage que montre le README', async ({ page }) => {
-  await page.setViewportSize({ width: 1280, height: 800 })
+test('[COM-07] l’image du README existe et pèse moins de 200 Ko, comme une capture d’aujourd’hui', async ({ page }) => {
+  const taille = { width: 1280, height: 800 }
+  await page.setViewportSize(taille)
   await page.goto(FOIX)
   await expect(page.getByText('Chiffres inventés')).toBeVisible()
-  const picture = await page.screenshot({ path: process.env.PORTAIL_IMAGES ? 'docs/images/commune.png' : undefined })
-  expect(picture.length).toBeLessThan(200 * 1024)
+  const picture = await page.screenshot({ path: process.env.PORTAIL_IMAGES ? IMAGE_DU_README : undefined })
+  expect(readFileSync('README.md', 'utf8')).toContain(`](${IMAGE_DU_README})`)
+  // The one that is committed, and the one of today: what the README shows is still made from the product.
+  for (const png of [readFileSync(IMAGE_DU_README), picture]) {
+    expect(png.length).toBeLessThanOrEqual(200 * 1024)
+    expect(png.toString('latin1', 1, 4)).toBe('PNG')
+    expect({ width: png.readUInt32BE(16), height: png.readUInt32BE(20) }).toEqual(taille)
+  }
 })
 
 test('[COM-06] imprimée, la page tient sur une feuille A4 avec son code QR', async ({ page }) => {
