@@ -1,8 +1,8 @@
 /** The tools of the developers, run as the continuous integration does: when they fail, they say why. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 
 const root = resolve(import.meta.dirname, '..')
@@ -47,4 +47,23 @@ it('npm test dit le détail d’une erreur que personne n’avait prévue dans l
   })
   expect(stderr).toContain('Une erreur imprévue arrête la commande.')
   expect(stderr).toMatch(/"type": "TypeError"/)
+})
+
+it('l’environnement ne se lit que dans lib/env.ts, et dans ce qui ne sert personne', () => {
+  const refuses = ['app/a.ts', 'db/a.ts', 'lib/a.ts', 'lib/ui/a.tsx', 'lib/web/a.ts', 'proxy.ts']
+  const permis = ['lib/env.ts', 'lib/a.test.ts', 'db/embedded.ts', 'db/testing/a.ts', 'scripts/a.ts']
+  const copie = join(folder, 'lint')
+  mkdirSync(copie)
+  cpSync(join(root, 'biome.json'), join(copie, 'biome.json'))
+  for (const path of [...refuses, ...permis]) {
+    mkdirSync(dirname(join(copie, path)), { recursive: true })
+    writeFileSync(join(copie, path), 'export const lu = process.env.REGLAGE\n')
+  }
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome')
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint', '--vcs-enabled=false', '.'], {
+    cwd: copie,
+    encoding: 'utf8',
+  })
+  const said = [...(stdout + stderr).matchAll(/^(\S+?):1:\d+ lint\/style\/noProcessEnv/gm)].map(([, path]) => path)
+  expect(said.sort()).toEqual(refuses)
 })
