@@ -122,6 +122,13 @@ describe('les codes', () => {
   })
 
   it.each([
+    [1, ['code-postal']],
+    [2, ['code-postal', 'code-insee']],
+  ])('met le code postal d’abord aussi dans une liste de %i au plus (R-TER-07)', (limite, motifs) => {
+    for (const texte of ['51300', '09200']) expect(search(texte, limite).map(({ motif }) => motif)).toEqual(motifs)
+  })
+
+  it.each([
     ['2A004', '2A004', 'code-insee'],
     ['2a004', '2A004', 'code-insee'],
     ['1001', '01001', 'code-insee'],

@@ -148,8 +148,8 @@ function searchCodes(index: IndexDeRecherche, codes: readonly string[], limite: 
           },
         ]
       : []
-    // A postcode of forty communes leaves the last place to the INSEE code: both are shown.
-    const exact = [...communesOf(completed ?? code).slice(0, limite - byInsee.length), ...byInsee]
+    // A postcode of forty communes leaves the last place to the INSEE code: both are shown. The only place is its own.
+    const exact = [...communesOf(completed ?? code).slice(0, Math.max(1, limite - byInsee.length)), ...byInsee]
     if (code.length === 5) return exact
     const departement = index.parDepartement.has(code) ? code : `0${code}`
     const begun = index.codesPostaux.filter((codePostal) => codePostal.startsWith(code)).flatMap(communesOf)
