@@ -25,6 +25,7 @@ export const formatCommuneTrouvee = (trouvee: ResultatDeRecherche) => ({
   nomDepartement: trouvee.nomDepartement,
   motif: trouvee.motif,
   ancienNom: trouvee.ancienNom ?? null,
+  codeReconnu: trouvee.code ?? null,
 })
 
 /** Hidden counts say no more than that they are hidden. */

@@ -4,12 +4,8 @@
  * combobox with list autocomplete). Enter without a choice sends the form; nothing is lost without scripts.
  */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
-import { codesPostauxOf } from './codes-postaux.ts'
+import { lieuDeProposition } from './lieu-de-proposition.ts'
 import { type Proposition, usePropositions } from './propositions.ts'
-
-/** Why it was found, when the name shown does not say it. */
-const raisonOf = ({ ancienNom, motif, code }: Proposition): string | null =>
-  ancienNom ?? (motif === 'code-insee' ? `code INSEE ${code}` : null)
 
 export function ChampDeCommune({
   id,
@@ -118,33 +114,22 @@ export function ChampDeCommune({
             aria-label="Communes proposées"
             hidden={!shown}
           >
-            {propositions.map((proposition, rang) => {
-              const raison = raisonOf(proposition)
-              return (
-                // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and holds the keys (APG)
-                <div
-                  key={proposition.code}
-                  id={`${list}-${rang}`}
-                  role="option"
-                  tabIndex={-1}
-                  aria-selected={rang === active}
-                  onPointerDown={(event) => event.preventDefault()}
-                  onPointerMove={() => setActive(rang)}
-                  onClick={() => choose(proposition)}
-                >
-                  <span className="champ-de-commune__nom">{proposition.nom}</span>
-                  <span className="champ-de-commune__lieu">
-                    {[
-                      codesPostauxOf(proposition.codesPostaux),
-                      `${proposition.nomDepartement} (${proposition.departement})`,
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                    {raison && ` · ${raison}`}
-                  </span>
-                </div>
-              )
-            })}
+            {propositions.map((proposition, rang) => (
+              // biome-ignore lint/a11y/useKeyWithClickEvents: the field keeps the focus and holds the keys (APG)
+              <div
+                key={proposition.code}
+                id={`${list}-${rang}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={rang === active}
+                onPointerDown={(event) => event.preventDefault()}
+                onPointerMove={() => setActive(rang)}
+                onClick={() => choose(proposition)}
+              >
+                <span className="champ-de-commune__nom">{proposition.nom}</span>
+                <span className="champ-de-commune__lieu">{lieuDeProposition(proposition)}</span>
+              </div>
+            ))}
           </div>
           <p className="visuellement-cache" role="status">
             {open && answered !== ''

@@ -12,6 +12,8 @@ export type Proposition = Readonly<{
   population: number
   motif?: string
   ancienNom?: string | null
+  /** The postcode or INSEE code that was recognised; `motif` tells which. */
+  codeReconnu?: string | null
 }>
 
 const ATTENTE_MS = 120

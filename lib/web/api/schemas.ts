@@ -40,6 +40,7 @@ export const communeTrouveeSchema = communeResumeeSchema.extend({
     .enum(MOTIFS)
     .describe('Ce qui a été reconnu : un nom, un nom ou un code d’autrefois, un code, un département.'),
   ancienNom: z.string().nullable().describe('Le nom d’autrefois, ou celui de la partie de la commune, reconnu.'),
+  codeReconnu: z.string().nullable().describe('Le code reconnu, postal ou INSEE comme le dit `motif`.'),
 })
 
 export const compteSchema = z

@@ -21,10 +21,16 @@ describe('GET /api/v1/communes', () => {
       codesPostaux: ['09000'],
       motif: 'nom',
       ancienNom: null,
+      codeReconnu: null,
     })
     const [lille] = await (await get('?q=lomme')).json()
     expect(lille).toMatchObject({ nom: 'Lille', motif: 'associee', ancienNom: 'Lomme' })
     expect(body.length).toBeLessThanOrEqual(10)
+    const both = await (await get('?q=09200')).json()
+    expect(both[0]).toMatchObject({ nom: 'Saint-Girons', motif: 'code-postal', codeReconnu: '09200' })
+    expect(both.at(-1)).toMatchObject({ code: '09200', motif: 'code-insee', codeReconnu: '09200' })
+    const [ancien] = await (await get('?q=1126')).json()
+    expect(ancien).toMatchObject({ code: '01033', motif: 'ancien-code', codeReconnu: '01126' })
   })
 
   it.each([
