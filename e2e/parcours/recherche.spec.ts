@@ -28,6 +28,10 @@ test('[RCH-02] un code postal partagé, un code INSEE et un ancien nom disent ce
   await page.goto('/communes?q=lomme')
   await expect(items.first()).toContainText('Lille')
   await expect(items.first()).toContainText('Commune associée Lomme')
+  await expect(items.first()).toContainText('habitants')
+  await page.goto('/communes?q=98412')
+  await expect(items).toContainText('Archipel des Kerguelen')
+  await expect(items).not.toContainText('habitant')
   await expectAccessible(page)
 })
 

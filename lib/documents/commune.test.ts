@@ -24,7 +24,7 @@ it.each([
 })
 
 it.each([
-  [0, '0 habitant'],
+  [0, null],
   [1, '1 habitant'],
   [2, '2 habitants'],
   [9430, '9\u202f430 habitants'],

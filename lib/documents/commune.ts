@@ -20,9 +20,9 @@ export function nomsAnciens({ nom, anciennes }: { nom: string; anciennes: readon
   return more > 0 ? [...noms.slice(0, MAX_NOMS), `${more} ${more === 1 ? 'autre' : 'autres'}`] : noms
 }
 
-/** « 1 habitant », « 9 430 habitants ». */
-export const formatHabitants = (population: number): string =>
-  `${formatNombre(population)} ${population > 1 ? 'habitants' : 'habitant'}`
+/** « 1 habitant », « 9 430 habitants »; nothing for 0, which also stands for a number that the INSEE does not give. */
+export const formatHabitants = (population: number): string | null =>
+  population === 0 ? null : `${formatNombre(population)} ${population > 1 ? 'habitants' : 'habitant'}`
 
 type Place = Readonly<{
   nom: string

@@ -57,6 +57,7 @@ export function Resultats({
       <ol className="resultats">
         {resultats.map((resultat) => {
           const raison = raisonOf(resultat)
+          const habitants = formatHabitants(resultat.population)
           return (
             <li key={resultat.codeInsee}>
               <Link href={pathOfCommune(resultat)} prefetch={false}>
@@ -67,8 +68,12 @@ export function Resultats({
                 {[codesPostauxOf(resultat.codesPostaux), `${resultat.nomDepartement} (${resultat.departement})`]
                   .filter(Boolean)
                   .join(' · ')}
-                {' · '}
-                <span className="nombre">{formatHabitants(resultat.population)}</span>
+                {habitants && (
+                  <>
+                    {' · '}
+                    <span className="nombre">{habitants}</span>
+                  </>
+                )}
               </p>
             </li>
           )

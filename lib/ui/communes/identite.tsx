@@ -14,7 +14,7 @@ export function Identite({ nom, codesPostaux, population, nomEpci, anciennes }: 
   const facts = [
     codesPostaux.length > 0 &&
       `${codesPostaux.length > 1 ? 'Codes postaux' : 'Code postal'} ${codesPostaux.join(', ')}`,
-    population > 0 && formatHabitants(population),
+    formatHabitants(population),
     nomEpci,
   ].filter(Boolean)
   return (

@@ -31,7 +31,10 @@ export const communeResumeeSchema = z.object({
   departement: z.string().describe('Code du département.'),
   region: z.string().describe('Code de la région.'),
   codesPostaux: z.array(z.string()),
-  population: z.int().min(0),
+  population: z
+    .int()
+    .min(0)
+    .describe('Nombre d’habitants, 0 quand il n’y en a pas ou que l’INSEE n’en donne pas le nombre.'),
 })
 
 export const communeTrouveeSchema = communeResumeeSchema.extend({

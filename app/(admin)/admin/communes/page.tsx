@@ -33,7 +33,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
                 {commune.nom}
               </Link>,
               commune.codeInsee,
-              nombre.format(commune.population),
+              commune.population > 0 ? nombre.format(commune.population) : 'aucun connu',
               commune.annee ? String(commune.annee) : 'aucune',
             ],
           }))}
