@@ -101,7 +101,7 @@ test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et re
   await page.getByRole('button', { name: 'Chercher' }).click()
   await expect(page).toHaveURL(/canal=physique/)
   expect(await noms(page)).toEqual([MAIRIE])
-  await page.getByLabel('Ce que je veux faire').selectOption('entretien')
+  await page.getByLabel('Ce que je veux faire').selectOption('Avoir un entretien')
   await page.getByRole('button', { name: 'Chercher' }).click()
   await expect(page).toHaveURL(/canal=physique.*rayon=5.*service=entretien/)
   await expect(page.getByText('Aucun point de contact ne correspond.')).toBeVisible()

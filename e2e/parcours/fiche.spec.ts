@@ -63,12 +63,17 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(MAIRIE)
   for (const dit of [
     '1 place Inventée, 15000 Aurillac',
-    'Renouvellement',
+    'Guichet qui enregistre les demandes',
+    'Renouveler une demande',
     'Avec ou sans rendez-vous',
     'Ouvert à tous',
     'Sonner',
   ])
     await expect(page.getByRole('article').getByText(dit).first()).toBeVisible()
+  await expect(page.locator('meta[name=description]')).toHaveAttribute(
+    'content',
+    /^Guichet qui enregistre les demandes/,
+  )
   const territoire = page.getByRole('region', { name: 'Reçoit les habitants de' })
   await expect(territoire.getByRole('link', { name: 'Aurillac' })).toHaveAttribute('href', '/communes/15014-aurillac')
   await expectAccessible(page)

@@ -1,5 +1,28 @@
 import { describe, expect, it } from 'vitest'
-import { adresserCourriel, titreDesProches } from './points.ts'
+import { unPointPublie } from '#lib/domain/guichet/testing.ts'
+import { adresserCourriel, formatServices, formatType, titreDesProches } from './points.ts'
+
+describe('ce qu’est un point, en mots de tous les jours', () => {
+  it.each([
+    ['guichet-enregistreur', 'Guichet qui enregistre les demandes · Ville d’Essai'],
+    ['siad', 'SIAD (accueil et information des demandeurs) · Ville d’Essai'],
+    ['siao', 'SIAO (aide aux personnes sans logement) · Ville d’Essai'],
+    ['adil', 'ADIL (conseil gratuit sur le logement) · Ville d’Essai'],
+  ] as const)('%s', (type, phrase) =>
+    expect(formatType(unPointPublie({ type, organisme: 'Ville d’Essai' }))).toBe(phrase),
+  )
+
+  it('ne répète pas l’organisme qui est le nom', () =>
+    expect(formatType(unPointPublie({ type: 'site-local', organisme: 'Essai', nom: 'Essai' }))).toBe(
+      'Site internet local',
+    ))
+
+  it('dit ce que l’on vient y faire', () =>
+    expect(formatServices(unPointPublie({ services: ['creation', 'entretien'] }))).toEqual([
+      'Déposer une demande',
+      'Avoir un entretien',
+    ]))
+})
 
 describe('le lien d’un courriel', () => {
   it.each([

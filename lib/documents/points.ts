@@ -1,12 +1,33 @@
 /** What is said of a point de contact, in French. Data in, text out. */
 import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
-import { type Canal, type Public, SERVICES, TYPES_DE_POINT } from '#lib/domain/guichet/vocabulaire.ts'
+import type { Canal, Public, Service, TypeDePoint } from '#lib/domain/guichet/vocabulaire.ts'
 
 export const CANAUX_EN_CLAIR = {
   physique: 'Sur place',
   telephone: 'Par téléphone',
   internet: 'Sur internet',
 } as const satisfies Record<Canal, string>
+
+/** What a point is, for people who do not know the census's words; a sign on a door is kept beside what it means. */
+const TYPES_EN_CLAIR = {
+  'guichet-enregistreur': 'Guichet qui enregistre les demandes',
+  'lieu-information': 'Lieu d’information',
+  siad: 'SIAD (accueil et information des demandeurs)',
+  siao: 'SIAO (aide aux personnes sans logement)',
+  adil: 'ADIL (conseil gratuit sur le logement)',
+  'site-local': 'Site internet local',
+} as const satisfies Record<TypeDePoint, string>
+
+/** What one comes for, as one would say it. */
+export const SERVICES_EN_CLAIR = {
+  creation: 'Déposer une demande',
+  renouvellement: 'Renouveler une demande',
+  modification: 'Modifier une demande',
+  'depot-pieces': 'Remettre des documents',
+  information: 'S’informer',
+  entretien: 'Avoir un entretien',
+  'aide-numerique': 'Être aidé sur internet',
+} as const satisfies Record<Service, string>
 
 /** Who is received, in a sentence. */
 export const PUBLICS_EN_CLAIR = {
@@ -38,12 +59,12 @@ export const formatRendezVous = ({ rendezVous }: PointPublie): string | null =>
 export const formatAcces = ({ canal, accessibilitePmr }: PointPublie): string | null =>
   canal === 'physique' ? ACCES_EN_CLAIR[accessibilitePmr] : null
 
-/** « Guichet enregistreur · Commune de Foix »; the body is not repeated when it is the name. */
+/** « Guichet qui enregistre les demandes · Commune de Foix »; the body is not repeated when it is the name. */
 export const formatType = ({ type, organisme, nom }: PointPublie): string =>
-  [TYPES_DE_POINT[type], organisme === nom ? null : organisme].filter(Boolean).join(' · ')
+  [TYPES_EN_CLAIR[type], organisme === nom ? null : organisme].filter(Boolean).join(' · ')
 
 export const formatServices = ({ services }: PointPublie): readonly string[] =>
-  services.map((service) => SERVICES[service])
+  services.map((service) => SERVICES_EN_CLAIR[service])
 
 export const formatEnviron = (km: number): string => `à environ ${km}\u00a0km`
 

@@ -1,4 +1,4 @@
-import { CANAUX_EN_CLAIR } from '#lib/documents/points.ts'
+import { CANAUX_EN_CLAIR, SERVICES_EN_CLAIR } from '#lib/documents/points.ts'
 import type { FiltresDePoints } from '#lib/domain/guichet/filtres.ts'
 import { CANAUX, type Canal, codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
@@ -121,7 +121,7 @@ export function FormulaireDeFiltres({ recherche, departements }: Props) {
                 <option value="">Toutes les démarches</option>
                 {codesOf(SERVICES).map((code) => (
                   <option key={code} value={code}>
-                    {SERVICES[code]}
+                    {SERVICES_EN_CLAIR[code]}
                   </option>
                 ))}
               </select>
