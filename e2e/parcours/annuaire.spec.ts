@@ -85,6 +85,15 @@ test('[PDC-02] les filtres sont dans l’adresse ; l’absurde reçoit une phras
   expect(tous?.headers()['cache-control']).toContain('s-maxage=')
   await page.goto('/points-de-contact?q=zzzzzzzz')
   await expect(page.getByText('Aucune commune ne correspond à « zzzzzzzz ».')).toBeVisible()
+  // A postcode that more than forty communes share: eight are named, the others are counted and can be read.
+  await page.goto('/points-de-contact?q=51300')
+  const aussi = page.getByText('Ce nom ou ce code désigne aussi')
+  await expect(aussi.getByRole('link')).toHaveCount(9)
+  const autres = aussi.getByRole('link', { name: /^\d\d autres communes$/ })
+  const nombre = Number.parseInt((await autres.textContent()) ?? '', 10)
+  await autres.click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trouver une commune')
+  await expect(page.locator('.resultats').getByText('Code postal 51300')).toHaveCount(nombre + 9)
 })
 
 test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et reste avec les autres filtres', async ({

@@ -10,6 +10,8 @@ export type LieuDemande = Readonly<{
   commune: CommuneDetaillee | undefined
   /** Others that what was typed means as well: the same name, or a shared postcode. */
   autres: readonly Readonly<{ codeInsee: string; nom: string; departement: string }>[]
+  /** How many more it means, with the search of communes that shows them all. */
+  suite: Readonly<{ nombre: number; adresse: string }> | undefined
   /** What was asked and leads nowhere. */
   inconnu: string | undefined
 }>
@@ -19,12 +21,18 @@ export async function resolveLieu(code: string | undefined, texte: string): Prom
   if (texte === '') {
     const found = code === undefined ? undefined : await resolveCode(lecture, code)
     const commune = found && (await loadCommune(lecture, found.codeInsee))
-    return { commune, autres: [], inconnu: commune ? undefined : code }
+    return { commune, autres: [], suite: undefined, inconnu: commune ? undefined : code }
   }
   const [first, ...rest] = await findCommunes(texte, 60)
   const commune = first && (await loadCommune(lecture, first.codeInsee))
   const autres = rest.filter(({ nom, motif }) =>
     motif === 'code-postal' ? first?.motif === 'code-postal' : foldText(nom) === foldText(first?.nom ?? ''),
   )
-  return { commune, autres: autres.slice(0, AUTRES_MAX), inconnu: commune ? undefined : texte }
+  const nombre = autres.length - AUTRES_MAX
+  return {
+    commune,
+    autres: autres.slice(0, AUTRES_MAX),
+    suite: nombre > 0 ? { nombre, adresse: `/communes?q=${encodeURIComponent(texte)}` } : undefined,
+    inconnu: commune ? undefined : texte,
+  }
 }

@@ -156,6 +156,15 @@ function Avertissements({
               </a>
             </span>
           ))}
+          {lieu.suite && (
+            <>
+              {' '}
+              et{' '}
+              <a href={lieu.suite.adresse} rel="nofollow">
+                {lieu.suite.nombre === 1 ? 'une autre commune' : `${lieu.suite.nombre} autres communes`}
+              </a>
+            </>
+          )}
           .
         </p>
       )}
