@@ -39,6 +39,7 @@ test('[PDC-01] sans JavaScript, l’annuaire donne tout d’un point, les siens 
     'Allô logement fictif de Lozère',
     'Site fictif de Lozère',
   ])
+  await expect(page.getByText('Demandez à la mairie ou à un point de contact de cette page.')).toBeVisible()
   const mairie = cartes(page).first()
   await expect(mairie.getByText('1 place Inventée, 48000 Mende')).toBeVisible()
   await expect(mairie.getByRole('link', { name: /05\s36\s49\s04\s81/ })).toHaveAttribute('href', 'tel:0536490481')

@@ -59,11 +59,17 @@ test('[COM-12] une commune sans chiffre ni point publié le dit, et mène à qui
   await page.goto('/communes/35238-rennes')
   await expect(page.getByRole('heading', { name: 'Pas de chiffre publié pour cette commune' })).toBeVisible()
   await expect(page.locator('.carte-chiffre')).toHaveCount(0)
-  await expect(page.getByRole('link', { name: 'un point de contact', exact: true })).toHaveAttribute(
-    'href',
-    '/points-de-contact?commune=35238',
-  )
   await expect(page.getByText('Aucun point de contact n’est publié pour Rennes.')).toBeVisible()
+  await expectAccessible(page)
+  // From the page and from its directory, which has none either: to the département, never back to the same list.
+  for (const address of ['/communes/35238-rennes', '/points-de-contact?commune=35238']) {
+    await page.goto(address)
+    await expect(page.getByText('Demandez à la mairie.')).toBeVisible()
+    await page.getByRole('link', { name: 'les points de contact du département (Ille-et-Vilaine)' }).click()
+    await expect(page).toHaveURL(/\/points-de-contact\?departement=35$/)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Points de contact')
+    await expect(page.getByText('La mairie de votre commune peut vous dire à qui vous adresser.')).toBeVisible()
+  }
   await expectAccessible(page)
 })
 

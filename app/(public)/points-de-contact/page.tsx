@@ -66,7 +66,7 @@ export default async function Annuaire({ searchParams }: Props) {
       </p>
       {lieu.commune && (
         <>
-          <Chiffres codeInsee={lieu.commune.codeInsee} nom={lieu.commune.nom} chiffres={chiffres} forme="resume" />
+          <Chiffres commune={lieu.commune} chiffres={chiffres} avecPoints={page.total > 0} forme="resume" />
           <p>
             <a className="fr-link" href={pathOfCommune(lieu.commune)}>
               Tout savoir du logement social {lieuA(lieu.commune.nom)}
@@ -216,6 +216,7 @@ function Resultats({ page, filtres }: { page: PageDePoints; filtres: FiltresDePo
       <p role="status">
         <strong>Aucun point de contact ne correspond.</strong>
       </p>
+      <p>La mairie de votre commune peut vous dire à qui vous adresser.</p>
       <ul>
         {filtres.ouvert && (
           <li>

@@ -11,9 +11,10 @@ import { type Cellule, isMasque } from '#lib/domain/territoire/secret.ts'
 import { ChiffresParType } from './chiffres-par-type.tsx'
 
 type Props = {
-  codeInsee: string
-  nom: string
+  commune: Readonly<{ codeInsee: string; nom: string; departement: string; nomDepartement: string }>
   chiffres: ChiffresPublies | null
+  /** Whether the page lists points that serve the commune: without figures, they can be asked. */
+  avecPoints: boolean
   /** `resume`: the three figures alone, above a list; their definitions stay. */
   forme?: 'entiere' | 'resume'
   titre?: 'h2' | 'h3'
@@ -31,8 +32,9 @@ function Valeur({ cellule }: { cellule: Cellule }) {
 }
 
 /** The figures of a commune: three at a glance with their definitions, the tension, then the detail by type. */
-export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: Titre = 'h2' }: Props) {
-  if (!chiffres) return <ChiffresInconnus codeInsee={codeInsee} Titre={Titre} />
+export function Chiffres({ commune, chiffres, avecPoints, forme = 'entiere', titre: Titre = 'h2' }: Props) {
+  if (!chiffres) return <ChiffresInconnus commune={commune} avecPoints={avecPoints} Titre={Titre} />
+  const { codeInsee, nom } = commune
   const definitions = definitionsOf(chiffres)
   const [tension, tousVoeux] = [phraseDeTension(chiffres), phraseDeTousVoeux(chiffres)]
   const cells = [chiffres.total, ...chiffres.parType].flatMap((row) => [row.demandesEnAttente, row.attributionsN1])
@@ -82,7 +84,12 @@ export function Chiffres({ codeInsee, nom, chiffres, forme = 'entiere', titre: T
   )
 }
 
-function ChiffresInconnus({ codeInsee, Titre }: { codeInsee: string; Titre: 'h2' | 'h3' }) {
+/** No figure: who to ask. Where no point serves the commune, the town hall, and the points of the département. */
+function ChiffresInconnus({
+  commune: { departement, nomDepartement },
+  avecPoints,
+  Titre,
+}: Pick<Props, 'commune' | 'avecPoints'> & { Titre: 'h2' | 'h3' }) {
   return (
     <section aria-labelledby="chiffres" className="panneau fr-mb-4w">
       <Titre id="chiffres" className="fr-h5">
@@ -90,11 +97,18 @@ function ChiffresInconnus({ codeInsee, Titre }: { codeInsee: string; Titre: 'h2'
       </Titre>
       <p className="fr-mb-0">
         Personne n’a encore déclaré les logements, les demandes et les attributions de cette commune. Cela ne veut pas
-        dire qu’il n’y en a pas. Demandez à la mairie ou à{' '}
-        <a href={`/points-de-contact?commune=${codeInsee}`} rel="nofollow">
-          un point de contact
-        </a>
-        .
+        dire qu’il n’y en a pas.{' '}
+        {avecPoints ? (
+          'Demandez à la mairie ou à un point de contact de cette page.'
+        ) : (
+          <>
+            Demandez à la mairie. Vous pouvez aussi voir{' '}
+            <a href={`/points-de-contact?departement=${departement}`} rel="nofollow">
+              les points de contact du département ({nomDepartement})
+            </a>
+            .
+          </>
+        )}
       </p>
     </section>
   )

@@ -105,7 +105,7 @@ export default async function PageDeCommune({ params }: Props) {
         <h1>Le logement social {lieuA(nom)}</h1>
         <Identite {...commune} />
       </header>
-      <Chiffres codeInsee={codeInsee} nom={nom} chiffres={chiffres} />
+      <Chiffres commune={commune} chiffres={chiffres} avecPoints={servis.points.length > 0} />
       <PointsDeCommune commune={commune} points={servis.points} reserves={servis.reserves} tuiles={env.tuiles} />
       <Voisines voisines={voisines} />
       <div className="fiche__boutons sans-papier">
