@@ -138,6 +138,18 @@ test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et re
   await withScript.goto('/points-de-contact?rayon=5')
   await expect(withScript.getByText('Une distance se compte depuis un lieu.')).toBeVisible()
   await expectAccessible(withScript)
+  // A commune chosen among those proposed goes with what the form says now, which was not sent yet.
+  await withScript.goto('/points-de-contact?canal=physique&departement=48')
+  await withScript.getByLabel('Distance').selectOption('20')
+  await withScript.getByLabel('Ce que je veux faire').selectOption('S’informer')
+  await withScript.getByLabel('Je suis').selectOption('Locataires')
+  await withScript.getByRole('combobox', { name: 'Commune ou code postal' }).fill('mende')
+  await withScript.getByRole('option', { name: /^Mende/ }).click()
+  await expect(withScript).toHaveURL(
+    /\/points-de-contact\?canal=physique&rayon=20&service=information&public=locataires&commune=48095$/,
+  )
+  expect(await noms(withScript)).toEqual(['Relais fictif de Marvejols'])
+  await expect(withScript.getByLabel('Distance')).toHaveValue('20')
 })
 
 test('[PDC-04] la carte est numérotée comme la liste, la suit, et ne demande rien ailleurs', async ({

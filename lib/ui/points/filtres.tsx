@@ -88,7 +88,7 @@ export function FormulaireDeFiltres({ recherche, departements }: Props) {
               id="lieu"
               name="q"
               valeur={lieu}
-              vers={versCommune(recherche)}
+              vers={{ sansChamps: ['departement', 'pres'] }}
               obligatoire={false}
               key={lieu}
             />
@@ -186,11 +186,4 @@ function Case({ nom, coche, children }: { nom: string; coche: boolean | undefine
       </label>
     </div>
   )
-}
-
-/** Where choosing a proposed commune leads: the same search, there; `{code}` stands for its INSEE code. */
-function versCommune({ filtres }: Recherche): string {
-  const { commune: _, departement: __, pres: ___, ...autres } = filtres
-  const here = adresseDe({ filtres: autres })
-  return `${here}${here.includes('?') ? '&' : '?'}commune={code}`
 }

@@ -4,6 +4,7 @@
  * combobox with list autocomplete). Enter without a choice sends the form; nothing is lost without scripts.
  */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
+import { adresseAilleurs, type FormulaireAilleurs } from './formulaire-ailleurs.ts'
 import { lieuDeProposition } from './lieu-de-proposition.ts'
 import { type Proposition, usePropositions } from './propositions.ts'
 
@@ -18,8 +19,8 @@ export function ChampDeCommune({
   name: string
   /** What was searched before. */
   valeur: string
-  /** Where a choice leads; `{code}` is the INSEE code. */
-  vers: string
+  /** Where a choice leads: an address whose `{code}` is the INSEE code, or this form as it is now, there. */
+  vers: string | FormulaireAilleurs
   /** False in a form that means something without a commune. */
   obligatoire?: boolean
 }) {
@@ -51,7 +52,9 @@ export function ChampDeCommune({
     setTexte(proposition.nom)
     setTyped(false)
     setOpen(false)
-    window.location.assign(vers.replace('{code}', encodeURIComponent(proposition.code)))
+    const form = input.current?.form
+    if (typeof vers === 'string') window.location.assign(vers.replace('{code}', encodeURIComponent(proposition.code)))
+    else if (form) window.location.assign(adresseAilleurs(form, [name, ...vers.sansChamps], proposition.code))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
