@@ -2,16 +2,23 @@
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { ADMINISTRATRICE, seConnecter, unMot } from '../steps/connexion.ts'
-import { POINT_DE_AURILLAC, POINT_DE_SAINT_DENIS, type Publies, publierDesPoints } from '../steps/points.ts'
+import {
+  POINT_DE_AURILLAC,
+  POINT_DE_SAINT_DENIS,
+  POINT_LOURD,
+  type Publies,
+  publierDesPoints,
+} from '../steps/points.ts'
 
 const MAIRIE = 'Mairie fictive d’Aurillac'
+const LOURDE = POINT_LOURD.nom
 const RETIRE = `Point retiré ${unMot()}`
 let points: Publies
 
 // One publication for all: the tests of this file read, each its own way.
 test.describe.configure({ mode: 'serial' })
 test.beforeAll(async () => {
-  const contenus = [POINT_DE_AURILLAC, POINT_DE_SAINT_DENIS, { ...POINT_DE_AURILLAC, nom: RETIRE }]
+  const contenus = [POINT_DE_AURILLAC, POINT_DE_SAINT_DENIS, POINT_LOURD, { ...POINT_DE_AURILLAC, nom: RETIRE }]
   points = await publierDesPoints(contenus, '15', 'Centre fictif des monts du Cantal')
   await points.retirer(RETIRE)
 })
@@ -84,11 +91,20 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   await page.getByRole('button', { name: 'Partager' }).click()
   await expect(page.getByText('Adresse de la page copiée.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(adresse)
-  const pdf = (await page.pdf({ format: 'A4' })).toString('latin1')
-  expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  for (const imprimee of [adresse, `/points-de-contact/${points.id(LOURDE)}`]) {
+    await page.goto(imprimee)
+    const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
+    expect([imprimee, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([imprimee, 1])
+    await page.emulateMedia({ media: 'print' })
+    await expect(page.locator('.qr img')).toBeVisible()
+    await expect(page.locator('.carte')).toBeHidden()
+    await page.emulateMedia({ media: null })
+  }
+  // What unfolds on a screen is counted on paper.
+  await expect(page.getByText('Voir les 2 autres communes')).toBeVisible()
   await page.emulateMedia({ media: 'print' })
-  await expect(page.locator('.qr img')).toBeVisible()
-  await expect(page.locator('.carte')).toBeHidden()
+  await expect(page.getByText('Voir les 2 autres communes')).toBeHidden()
+  await expect(page.getByText('et 2 autres communes', { exact: true })).toBeVisible()
 })
 
 test('[PDC-10] les fermetures exceptionnelles à venir se lisent et s’impriment, avec leurs dates', async ({

@@ -7,6 +7,7 @@ import { centre, pointDeContact } from '#db/schema/index.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
+import { codesOf, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
 import { openOnce } from './base.ts'
 
 export const MENDE = { commune: 'Mende', codePostal: '48000', codeInsee: '48095' } as const
@@ -165,6 +166,35 @@ export const POINT_DE_AURILLAC: Partial<ContenuDePoint> = {
   position: { latitude: 44.93, longitude: 2.445, precision: 'adresse' },
   territoire: sert(AURILLAC.codeInsee),
 }
+
+/** As much as a centre may write: a name of 150 signs, a week of seven days, hours and a comment of 500 signs each, closures. */
+export const POINT_LOURD = {
+  ...POINT_DE_AURILLAC,
+  nom: `Maison fictive de l’habitat, du logement et de l’accompagnement ${'des habitants des monts du Cantal '.repeat(3)}`
+    .slice(0, 149)
+    .concat('.'),
+  type: 'siad',
+  organisme: 'Communauté d’agglomération fictive du bassin d’Aurillac et de ses environs',
+  adresse: { ...AURILLAC, voie: '145 bis avenue Inventée', complement: 'Bâtiment B, deuxième étage, porte de gauche' },
+  coutAppel: 'Prix d’un appel local',
+  lienRendezVous: 'https://rendez-vous.invalid/',
+  services: codesOf(SERVICES),
+  horaires: {
+    osm: `${['Mo 08:00', 'Tu 08:15', 'We 08:30', 'Th 08:45', 'Fr 09:00', 'Sa 09:15', 'Su 09:30'].map((debut) => `${debut}-12:00,13:30-17:30`).join('; ')}; PH off`,
+    texte: 'Fermé le midi pendant les vacances.\n'.repeat(14).slice(0, 500),
+    aVerifier: false,
+  },
+  fermetures: ['2040-01', '2040-02', '2040-03', '2040-04'].map((mois) => ({
+    du: jour(`${mois}-10`),
+    au: jour(`${mois}-12`),
+  })),
+  commentaire: 'Sonner à l’accueil.\n'.repeat(26).slice(0, 500),
+  territoire: {
+    communes: [15, 16, 17, 18, 19, 20, 21, 22, 24, 25, 26, 27, 28, 29].map((rang) => `150${rang}`),
+    epcis: [],
+    departements: [],
+  },
+} as const satisfies Partial<ContenuDePoint>
 
 export const POINT_DE_SAINT_DENIS: Partial<ContenuDePoint> = {
   nom: 'Mairie fictive de Saint-Denis',

@@ -2,7 +2,7 @@ import type { TerritoireDesservi } from '#lib/domain/guichet/desserte.ts'
 import type { Canal } from '#lib/domain/guichet/vocabulaire.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 
-/** A page stays readable with this many names; the others unfold. */
+/** A page stays readable with this many names; the others unfold, and are counted on paper. */
 const COMMUNES_MONTREES = 12
 
 type Communes = TerritoireDesservi['communes']
@@ -30,6 +30,11 @@ export function Territoire({ canal, territoire }: { canal: Canal; territoire: Te
         {shown.length > 0 && (
           <li>
             <Noms communes={shown} />
+            {folded.length > 0 && (
+              <span className="papier-seulement">
+                {folded.length === 1 ? ' et une autre commune' : ` et ${folded.length} autres communes`}
+              </span>
+            )}
           </li>
         )}
       </ul>
