@@ -57,3 +57,44 @@ test('[ACC-05] sans script, l’accueil est entier et suit les couleurs de l’a
   expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(22, 22, 22)')
   await expectNoSidewaysScroll(page)
 })
+
+test('[ACC-06] chaque lien interne des pages publiques mène à une page qui existe', async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const origin = new URL(baseURL ?? '').origin
+  const leads = new Map<string, string>()
+  for (const from of [
+    '/',
+    '/aide',
+    '/renouveler',
+    '/demande',
+    '/ma-demande',
+    '/donnees',
+    '/communes?q=foix',
+    '/communes/09122-foix',
+    '/communes/35238-rennes',
+    '/points-de-contact',
+    '/points-de-contact?commune=09122',
+  ]) {
+    await page.goto(from)
+    const hrefs = await page.locator('a[href]').evaluateAll((links) => links.map((link) => link.getAttribute('href')))
+    for (const href of hrefs) {
+      const target = new URL(href ?? '', page.url())
+      target.hash = ''
+      if (target.origin === origin) leads.set(target.pathname + target.search, from)
+    }
+  }
+  expect(leads.size).toBeGreaterThan(50)
+  for (const [path, from] of leads) {
+    const answer = await request.get(path, { maxRedirects: 0 })
+    expect([from, path, answer.status() < 400]).toEqual([from, path, true])
+  }
+  // The doors whose room is not built: linked from nowhere, and said not to exist.
+  for (const door of ['/statistiques', '/guichet', '/professionnels']) {
+    expect([...leads.keys()].filter((path) => path === door || path.startsWith(`${door}/`))).toEqual([])
+    expect([door, (await page.goto(door))?.status()]).toEqual([door, 404])
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cette page n’existe pas')
+  }
+})
