@@ -47,6 +47,9 @@ test('[PDC-03] une page gardée de la veille dit juste, à l’heure du point', 
       ['2026-03-02T16:30:00Z', 'Fermé, ouvre demain à 9 h'],
       ['2026-02-28T11:00:00Z', 'Fermé, ouvre lundi à 9 h'],
       ['2026-05-01T08:00:00Z', 'Fermé (jour férié), ouvre demain à 9 h'],
+      // Thursday 5 March, closed for the day; the 10th opens a closure of three days.
+      ['2026-03-05T08:00:00Z', 'Fermé exceptionnellement, ouvre demain à 9 h'],
+      ['2026-03-10T08:00:00Z', 'Fermé exceptionnellement, ouvre vendredi à 9 h'],
     ] as const) {
       await page.clock.setFixedTime(new Date(instant))
       await page.goto(adresse)
@@ -165,6 +168,9 @@ test('[PDC-07] une erreur se signale sans compte ni JavaScript, une seule fois, 
   await expect(page.getByText(`Le nom a changé ${mot}`)).toHaveCount(1)
   await seConnecter(page, ADMINISTRATRICE, '/admin/signalements')
   await expect(page.getByText(`Le nom a changé ${mot}`)).toHaveCount(1)
+  const recu = page.getByRole('listitem').filter({ hasText: mot })
+  await expect(recu.locator('.admin__etat')).toHaveText('Reçu')
+  await expect(recu).toContainText(/Autre chose.*Signalé le \d/s)
 })
 
 test('[PDC-08] un point retiré ou inconnu est dit en français', async ({ page, expectAccessible }) => {
