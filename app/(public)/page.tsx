@@ -1,6 +1,6 @@
 import Link from 'next/link'
-import { Paysage } from '#lib/ui/accueil/paysage.tsx'
 import { RechercheSimple } from '#lib/ui/recherche/recherche-simple.tsx'
+import { Paysage } from './paysage.tsx'
 
 const CHOIX = [
   {

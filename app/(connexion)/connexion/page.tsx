@@ -3,7 +3,7 @@ import { headers } from 'next/headers'
 import Link from 'next/link'
 import { HEURES_DE_SESSION_D_AGENT, MINUTES_D_INACTIVITE_D_AGENT } from '#lib/domain/acces/session-d-agent.ts'
 import { env } from '#lib/env.ts'
-import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
+import { PageEntiere } from '#lib/ui/layout/page-entiere.tsx'
 
 export const metadata: Metadata = { title: 'Connexion' }
 export const acces = 'public'

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { env } from '#lib/env.ts'
-import { Contact } from '#lib/ui/loi/contact.tsx'
+import { Contact } from '../contact.tsx'
 
 export const metadata: Metadata = {
   title: 'Accessibilité : non conforme',

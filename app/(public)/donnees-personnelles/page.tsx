@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { direDuree } from '#lib/documents/durees.ts'
 import { CONSERVATION } from '#lib/domain/conservation.ts'
 import { env } from '#lib/env.ts'
-import { Contact } from '#lib/ui/loi/contact.tsx'
+import { Contact } from '../contact.tsx'
 
 export const metadata: Metadata = {
   title: 'Données personnelles',

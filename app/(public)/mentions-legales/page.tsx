@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { env } from '#lib/env.ts'
-import { Contact } from '#lib/ui/loi/contact.tsx'
+import { Contact } from '../contact.tsx'
 
 export const metadata: Metadata = {
   title: 'Mentions légales',

@@ -1,7 +1,7 @@
 /** How an applicant signs in: FranceConnect first, a code by e-mail second, people third. */
 import Link from 'next/link'
 import { env } from '#lib/env.ts'
-import { PageEntiere } from '#lib/ui/connexion/page-entiere.tsx'
+import { PageEntiere } from '#lib/ui/layout/page-entiere.tsx'
 import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
 import { readAujourdHui } from '#lib/web/aujourd-hui.ts'
 import { DemanderUnCode } from './code.form.tsx'
