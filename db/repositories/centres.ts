@@ -48,18 +48,24 @@ export async function loadCentreForUpdate(tx: Tx, id: string): Promise<CentreEnr
   return row
 }
 
-/** The id of the new centre, or undefined when its code guichet is another's already. */
+/**
+ * The id of the new centre, and whether it was created just now: the same key again answers the first one. Undefined when
+ * the code guichet is another's already.
+ */
 export async function insertCentre(
   tx: Tx,
   contenu: NouveauCentre,
-  demonstration: boolean,
-): Promise<string | undefined> {
+  { cle, demonstration }: Readonly<{ cle: string; demonstration: boolean }>,
+): Promise<Readonly<{ id: string; isNeuf: boolean }> | undefined> {
+  // Either of its unique columns: two that leave together wait for each other here.
   const [row] = await tx
     .insert(centre)
-    .values({ ...toRow(contenu), demonstration })
-    .onConflictDoNothing({ target: centre.code })
+    .values({ ...toRow(contenu), cle, demonstration })
+    .onConflictDoNothing()
     .returning({ id: centre.id })
-  return row?.id
+  if (row) return { id: row.id, isNeuf: true }
+  const [first] = await tx.select({ id: centre.id }).from(centre).where(eq(centre.cle, cle))
+  return first && { id: first.id, isNeuf: false }
 }
 
 /** False when the code guichet is another's. */

@@ -83,10 +83,20 @@ export async function departementsOfCentres(tx: Tx, ids: readonly string[]): Pro
   return [...new Set(rows.flatMap((row) => row.departements))].sort()
 }
 
-export async function insertCompte(tx: Tx, invitation: Invitation, createdPar: string | null): Promise<string> {
+/** The account that an invitation of this key opened. */
+export async function findInvite(tx: Tx, cle: string): Promise<string | undefined> {
+  const [row] = await tx.select({ id: compte.id }).from(compte).where(eq(compte.cle, cle))
+  return row?.id
+}
+
+export async function insertCompte(
+  tx: Tx,
+  invitation: Invitation,
+  { cle, createdPar }: Readonly<{ cle: string | null; createdPar: string | null }>,
+): Promise<string> {
   const [row] = await tx
     .insert(compte)
-    .values({ ...invitation, siret: invitation.siret ?? null, createdPar })
+    .values({ ...invitation, siret: invitation.siret ?? null, cle, createdPar })
     .returning({ id: compte.id })
   if (!row) throw new Error('The account was not written.')
   return row.id

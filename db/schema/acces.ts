@@ -24,6 +24,8 @@ export const compte = pgTable(
     desactiveAt: timestamp({ withTimezone: true }),
     /** Raised at each change that a form makes; compared under the row lock. */
     version: integer().notNull().default(1),
+    /** Of the invitation and what it said: sent again, it invites nobody. null: not invited by a form. */
+    cle: uuid().unique(),
   },
   (t) => [
     uniqueIndex('compte_courriel_unique').on(sql`lower(courriel)`).where(sql`desactive_at is null`),

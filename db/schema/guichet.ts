@@ -52,6 +52,8 @@ export const centre = pgTable('centre', {
   demonstration: boolean().notNull().default(false),
   /** Raised at each correction; sent by the form, compared under the row lock. */
   version: integer().notNull().default(1),
+  /** Of the form that created it and what it said: sent again, it creates nothing. null: not created by a form. */
+  cle: uuid().unique(),
   createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
 })
 
@@ -204,7 +206,7 @@ export const signalement = pgTable(
     etat: text({ enum: ['recu', 'en-cours', 'corrige', 'sans-suite'] })
       .notNull()
       .default('recu'),
-    /** Key of the form: a second click stores one report. */
+    /** Of the form and of what it said: a second click stores one report. */
     cle: uuid().notNull(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     traiteAt: timestamp({ withTimezone: true }),

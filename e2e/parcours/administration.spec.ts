@@ -32,8 +32,20 @@ test('[ADM-02] un gestionnaire crée un centre et invite son agent ; fermer le c
   page,
   browser,
   baseURL,
+  withoutScript,
   expectAccessible,
 }) => {
+  // Clicked twice where nothing holds the second click back: one centre (R-EDI-10).
+  const simple = await withoutScript.newPage()
+  await seConnecter(simple, GESTIONNAIRE, '/admin/centres/nouveau')
+  const double = `Centre cliqué deux fois ${unMot()}`
+  await simple.getByLabel('Nom', { exact: false }).first().fill(double)
+  await simple.getByText('32 Gers').click()
+  await simple.getByRole('button', { name: 'Créer le centre' }).dblclick()
+  await expect(simple.getByText('Le centre est créé.')).toBeVisible()
+  await simple.goto(`/admin/centres?q=${encodeURIComponent(double)}`)
+  await expect(simple.getByRole('row', { name: new RegExp(double) })).toHaveCount(1)
+
   await seConnecterParProConnect(page, GESTIONNAIRE)
   await expectAccessible(page)
   const { nom, id } = await creerUnCentre(page)

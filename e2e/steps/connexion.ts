@@ -2,7 +2,7 @@
  * Agents, gestionnaires and administrators of the browser tests. They come in by a session opened in the base; where
  * signing in is what is tried, as people do: through the local provider, on its own page.
  */
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, randomInt, randomUUID } from 'node:crypto'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { db } from '#db/client.ts'
@@ -163,16 +163,21 @@ export async function unAgent(page: Page, browser: Browser, baseURL: string | un
   await openSession(page, GESTIONNAIRE)
   const ctx = await contexteDuGestionnaire()
   const nom = `Centre fictif ${unMot()}`
-  const cree = await createCentre({ nom, departements: ['32'] }, ctx, { demonstration: true })
+  const cree = await createCentre({ cle: randomUUID(), contenu: { nom, departements: ['32'] } }, ctx, {
+    demonstration: true,
+  })
   if (!cree.ok) throw new Error(`No centre: ${cree.refus.code}`)
   const identite = uneAgnes()
   const invite = await inviteCompte(
     {
-      courriel: identite.courriel,
-      siret: parseSiret(SIRET),
-      role: 'agent-de-guichet',
-      departements: [],
-      centreIds: [cree.value.id],
+      cle: randomUUID(),
+      invitation: {
+        courriel: identite.courriel,
+        siret: parseSiret(SIRET),
+        role: 'agent-de-guichet',
+        departements: [],
+        centreIds: [cree.value.id],
+      },
     },
     { objet: 'Votre accès', corps: 'Invitation écrite par un test.' },
     ctx,

@@ -1,4 +1,11 @@
-/** Identifiers that come in an address: a malformed one is nobody's, and never reaches the database. */
+/** Identifiers that come from a browser: a malformed one is nobody's, and never reaches the database. */
+import { z } from 'zod'
+
+/** Drawn with a form that creates something: the same form again creates it once. */
+export const cleDeFormulaireSchema = z.uuid({
+  error: 'Ce formulaire est incomplet. Rechargez la page, puis recommencez.',
+})
+
 export const isUuid = (text: string): boolean =>
   /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(text)
 

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findSession } from '#db/queries/sessions.ts'
-import { compte, messageEnvoye, nominationAdministrateur } from '#db/schema/index.ts'
+import { centre, compte, faitDAdministration, messageEnvoye, nominationAdministrateur } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Invitation, NouveauCentre } from '#lib/domain/acces/compte.ts'
@@ -41,8 +42,12 @@ async function unGestionnaire(departements: readonly string[]): Promise<Acteur> 
     .returning({ id: compte.id })
   return { role: 'gestionnaire-territorial', compteId: row?.id ?? '', departements }
 }
+const create = (contenu: NouveauCentre, acteur: Acteur, cle = randomUUID()) =>
+  createCentre({ cle, contenu }, ctx(acteur))
+const invite = (invitation: Invitation, acteur: Acteur, cle = randomUUID()) =>
+  inviteCompte({ cle, invitation }, mail, ctx(acteur))
 async function unCentre(gestionnaire: Acteur, departements: string[], code?: string): Promise<string> {
-  const created = await createCentre({ nom: 'Mairie Inventée', departements, code }, ctx(gestionnaire))
+  const created = await create({ nom: 'Mairie Inventée', departements, code }, gestionnaire)
   if (!created.ok) throw new Error(created.refus.code)
   return created.value.id
 }
@@ -79,13 +84,24 @@ describe('le premier administrateur', () => {
 })
 
 describe('une invitation', () => {
-  it('crée le compte et un courriel, une fois, même envoyée deux fois ensemble', async () => {
+  it('crée le compte et un courriel, une fois, même d’un formulaire envoyé trois fois ensemble (R-EDI-10)', async () => {
+    const gestionnaire = await unGestionnaire(['09'])
+    const invitation = unAgent(await unCentre(gestionnaire, ['09']), 'trois@mairie.invalid')
+    const cle = randomUUID()
+    const send = () => invite(invitation, gestionnaire, cle)
+    const answers = [...(await Promise.all([send(), send(), send()])), await send()]
+    expect(answers.map(codeOf)).toEqual(['ok', 'ok', 'ok', 'ok'])
+    expect(new Set(answers.map((one) => one.ok && one.value.compteId)).size).toBe(1)
+    expect(await db.$count(messageEnvoye, eq(messageEnvoye.destinataire, invitation.courriel))).toBe(1)
+    // Its page sent again, saying somebody else: one more invitation.
+    expect(codeOf(await invite({ ...invitation, courriel: 'quatre@mairie.invalid' }, gestionnaire, cle))).toBe('ok')
+    expect(await db.$count(messageEnvoye, eq(messageEnvoye.destinataire, 'quatre@mairie.invalid'))).toBe(1)
+  })
+
+  it('d’une personne, par deux formulaires envoyés ensemble, n’en fait qu’une ; le second est prévenu', async () => {
     const gestionnaire = await unGestionnaire(['09'])
     const invitation = unAgent(await unCentre(gestionnaire, ['09']), 'deux@mairie.invalid')
-    const answers = await Promise.all([
-      inviteCompte(invitation, mail, ctx(gestionnaire)),
-      inviteCompte(invitation, mail, ctx(gestionnaire)),
-    ])
+    const answers = await Promise.all([invite(invitation, gestionnaire), invite(invitation, gestionnaire)])
     expect(answers.map(codeOf).sort()).toEqual(['courriel-deja-invite', 'ok'])
     expect(
       await db.select().from(messageEnvoye).where(eq(messageEnvoye.destinataire, invitation.courriel)),
@@ -96,19 +112,15 @@ describe('une invitation', () => {
     const ici = await unGestionnaire(['09'])
     const ailleurs = await unGestionnaire(['75'])
     const centreId = await unCentre(ici, ['09'])
-    expect(codeOf(await inviteCompte(unAgent(centreId, 'x@mairie.invalid'), mail, ctx(ailleurs)))).toBe('acces-refuse')
-    expect(codeOf(await inviteCompte(unAgent(ACTEURS.demandeur.compteId, 'y@mairie.invalid'), mail, ctx(ici)))).toBe(
-      'acces-refuse',
-    )
-    expect(codeOf(await inviteCompte(unAgent(centreId, 'z@mairie.invalid'), mail, ctx(ACTEURS.visiteur)))).toBe(
-      'connexion-requise',
-    )
+    expect(codeOf(await invite(unAgent(centreId, 'x@mairie.invalid'), ailleurs))).toBe('acces-refuse')
+    expect(codeOf(await invite(unAgent(ACTEURS.demandeur.compteId, 'y@mairie.invalid'), ici))).toBe('acces-refuse')
+    expect(codeOf(await invite(unAgent(centreId, 'z@mairie.invalid'), ACTEURS.visiteur))).toBe('connexion-requise')
   })
 
   it('lie le compte au `sub` à la première connexion ; la fermeture coupe la session en cours (R-ACC-10, R-ACC-11)', async () => {
     const gestionnaire = await unGestionnaire(['09'])
     const courriel = 'lea@mairie.invalid'
-    const invited = await inviteCompte(unAgent(await unCentre(gestionnaire, ['09']), courriel), mail, ctx(gestionnaire))
+    const invited = await invite(unAgent(await unCentre(gestionnaire, ['09']), courriel), gestionnaire)
     if (!invited.ok) throw new Error(invited.refus.code)
     expect(codeOf(await enterAdministration(identite({ courriel, siret: null })))).toBe('siret-different')
     const entered = await enterAdministration(identite({ courriel: 'LEA@mairie.invalid', sub: 'lea' }))
@@ -135,7 +147,7 @@ describe('une invitation', () => {
   it('une session finie ne vaut plus rien', async () => {
     const gestionnaire = await unGestionnaire(['09'])
     const courriel = 'max@mairie.invalid'
-    await inviteCompte(unAgent(await unCentre(gestionnaire, ['09']), courriel), mail, ctx(gestionnaire))
+    await invite(unAgent(await unCentre(gestionnaire, ['09']), courriel), gestionnaire)
     const entered = await enterAdministration(identite({ courriel }))
     if (!entered.ok) throw new Error(entered.refus.code)
     await db.execute(
@@ -161,12 +173,43 @@ describe('un centre', () => {
     const contenu: NouveauCentre = { nom: 'Mairie Inventée', departements: ['09'] }
     const correct = (centreId: string, contenuDit: NouveauCentre, acteur: Acteur) =>
       correctCentre({ id: centreId, version: 1, contenu: contenuDit }, ctx(acteur))
-    expect(codeOf(await createCentre({ ...contenu, code: 'G7001' }, ctx(ici)))).toBe('code-guichet-pris')
-    expect(codeOf(await createCentre({ ...contenu, departements: ['75'] }, ctx(ici)))).toBe('acces-refuse')
+    expect(codeOf(await create({ ...contenu, code: 'G7001' }, ici))).toBe('code-guichet-pris')
+    expect(codeOf(await create({ ...contenu, departements: ['75'] }, ici))).toBe('acces-refuse')
     expect(codeOf(await correct(id, { ...contenu, code: 'G7001', departements: ['09', '32'] }, ici))).toBe('ok')
     expect(codeOf(await correct(id, contenu, await unGestionnaire(['09'])))).toBe('acces-refuse')
     expect(codeOf(await correct(ACTEURS.demandeur.compteId, contenu, ici))).toBe('introuvable')
     const autre = await unCentre(ici, ['09'], 'G7002')
     expect(codeOf(await correct(autre, { ...contenu, code: 'G7001' }, ici))).toBe('code-guichet-pris')
+  })
+
+  it('n’est créé qu’une fois d’un formulaire envoyé trois fois ensemble, avec ou sans code guichet (R-EDI-10)', async () => {
+    const ici = await unGestionnaire(['09'])
+    for (const code of [undefined, 'G7003']) {
+      const contenu: NouveauCentre = { nom: `Mairie en double ${code ?? ''}`, code, departements: ['09'] }
+      const cle = randomUUID()
+      const send = () => create(contenu, ici, cle)
+      const answers = [...(await Promise.all([send(), send(), send()])), await send()]
+      expect(answers.map(codeOf)).toEqual(['ok', 'ok', 'ok', 'ok'])
+      const [id = '', ...autres] = new Set(answers.map((one) => (one.ok ? one.value.id : '')))
+      expect(autres).toEqual([])
+      expect(await db.$count(centre, eq(centre.nom, contenu.nom))).toBe(1)
+      expect(await db.$count(faitDAdministration, eq(faitDAdministration.cible, id))).toBe(1)
+      // Corrected since: a resend that was late is still that of the first.
+      await correctCentre({ id, version: 1, contenu: { ...contenu, courriel: 'a@mairie.invalid' } }, ctx(ici))
+      expect(await send()).toEqual({ ok: true, value: { id } })
+    }
+  })
+
+  it('dont la page, revenue en arrière, dit autre chose, en est un autre (R-EDI-10)', async () => {
+    const ici = await unGestionnaire(['09'])
+    const cle = randomUUID()
+    const noms = ['Mairie d’en haut', 'Mairie d’en bas']
+    const ids = []
+    for (const nom of noms) {
+      const created = await create({ nom, departements: ['09'] }, ici, cle)
+      ids.push(created.ok && created.value.id)
+    }
+    expect(new Set(ids).size).toBe(2)
+    expect(codeOf(await create({ nom: 'Ailleurs', departements: ['75'] }, ici, cle))).toBe('acces-refuse')
   })
 })

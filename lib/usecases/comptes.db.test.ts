@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
@@ -39,7 +40,11 @@ async function unDecor() {
   const centres = [await insertCentre({ nom: 'a' }), await insertCentre({ nom: 'b' })] as const
   const courriel = `${Math.random()}@mairie.invalid`
   const inviter = (siret = SIRET) =>
-    inviteCompte({ courriel, role: 'agent-de-guichet', ...portee(centres[0]), siret }, mail, ariege)
+    inviteCompte(
+      { cle: randomUUID(), invitation: { courriel, role: 'agent-de-guichet', ...portee(centres[0]), siret } },
+      mail,
+      ariege,
+    )
   const invited = await inviter()
   if (!invited.ok) throw new Error(invited.refus.code)
   return { ariege, centres, courriel, inviter, id: invited.value.compteId, sub: `sub-${courriel}` }

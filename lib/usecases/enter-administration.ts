@@ -39,7 +39,7 @@ export const enterAdministration = (identite: Identite): Promise<Resultat<{ sid:
       const id = await insertCompte(
         tx,
         { courriel, role: 'administrateur-national', departements: [], centreIds: [] },
-        null,
+        { cle: null, createdPar: null },
       )
       await recordFaitDAdministration(tx, {
         objet: 'compte',

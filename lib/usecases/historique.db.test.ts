@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { desc, eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
@@ -46,7 +47,7 @@ beforeAll(async () => {
   })
 })
 async function unCentre(nom: string): Promise<string> {
-  const made = await createCentre({ nom, departements: ['09'] }, ariege)
+  const made = await createCentre({ cle: randomUUID(), contenu: { nom, departements: ['09'] } }, ariege)
   if (!made.ok) throw new Error(made.refus.code)
   return made.value.id
 }
@@ -113,7 +114,16 @@ describe('l’historique d’un compte', () => {
   it('garde l’invitation, chaque correction, la fermeture et la réouverture, une fois chacune', async () => {
     const [a, b] = [await unCentre('Centre a'), await unCentre('Centre b')]
     const invited = await inviteCompte(
-      { courriel: 'ana@x.invalid', role: 'agent-de-guichet', siret: SIRET, departements: [], centreIds: [a] },
+      {
+        cle: randomUUID(),
+        invitation: {
+          courriel: 'ana@x.invalid',
+          role: 'agent-de-guichet',
+          siret: SIRET,
+          departements: [],
+          centreIds: [a],
+        },
+      },
       { objet: 'Accès', corps: 'Bonjour' },
       ariege,
     )

@@ -17,17 +17,22 @@ import type { NouveauCentre, RefusDeCentre } from '#lib/domain/acces/compte.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { baliseDuPoint } from '#lib/domain/guichet/balises.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { cleDeCreation } from './cle-de-creation.ts'
 
+/** `cle`: drawn with the form. The same form again, saying the same, answers the centre that it created. */
 export const createCentre = (
-  contenu: NouveauCentre,
+  { cle, contenu }: Readonly<{ cle: string; contenu: NouveauCentre }>,
   ctx: Contexte,
   { demonstration = false } = {},
 ): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeCentre>> =>
   db.transaction(async (tx) => {
     const acces = checkAcces(ctx.acteur, 'gerer-centres', { departements: contenu.departements, centreId: null })
     if (!acces.ok) return acces
-    const id = await insertCentre(tx, contenu, demonstration)
-    if (!id) return refuse({ code: 'code-guichet-pris' })
+    // R-EDI-10 — choix du portail : un formulaire envoyé deux fois ne crée qu’une fois
+    const created = await insertCentre(tx, contenu, { cle: cleDeCreation(cle, toRow(contenu)), demonstration })
+    if (!created) return refuse({ code: 'code-guichet-pris' })
+    const { id } = created
+    if (!created.isNeuf) return accept({ id })
     await recordFaitDAdministration(tx, {
       objet: 'centre',
       cible: id,

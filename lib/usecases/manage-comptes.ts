@@ -4,6 +4,7 @@ import { db, type Tx } from '#db/client.ts'
 import {
   closeCompte,
   departementsOfCentres,
+  findInvite,
   insertCompte,
   loadCompteByCourriel,
   loadCompteBySub,
@@ -24,6 +25,7 @@ import {
 } from '#lib/domain/acces/compte.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { cleDeCreation } from './cle-de-creation.ts'
 
 /** Where an account acts: in the départements of its centres when it has some. A centre that does not exist is nowhere. */
 const departementsDe = async (tx: Tx, { centreIds, departements }: PorteeDeCompte): Promise<readonly string[]> =>
@@ -44,9 +46,12 @@ const record = (
 
 type Courriel = Readonly<{ objet: string; corps: string }>
 
-/** Invites someone: the account waits for its first sign-in. `courriel` is the mail to leave, written by the door. */
+/**
+ * Invites someone: the account waits for its first sign-in. `courriel` is the mail to leave, written by the door; `cle` is
+ * drawn with the form: the same form again, saying the same, answers the account that it opened.
+ */
 export const inviteCompte = (
-  invitation: Invitation,
+  { cle, invitation }: Readonly<{ cle: string; invitation: Invitation }>,
   courriel: Courriel,
   ctx: Contexte,
 ): Promise<Resultat<{ compteId: string }, RefusDAcces | RefusDeCompte>> =>
@@ -61,8 +66,12 @@ export const inviteCompte = (
       departements: await departementsDe(tx, value),
     })
     if (!acces.ok) return acces
+    // R-EDI-10 — choix du portail : un formulaire envoyé deux fois ne crée qu’une fois
+    const gardee = cleDeCreation(cle, value)
+    const deja = await findInvite(tx, gardee)
+    if (deja) return accept({ compteId: deja })
     if (await loadCompteByCourriel(tx, value.courriel)) return refuse({ code: 'courriel-deja-invite' })
-    const compteId = await insertCompte(tx, value, compteDe(ctx.acteur))
+    const compteId = await insertCompte(tx, value, { cle: gardee, createdPar: compteDe(ctx.acteur) })
     const { role, ...dite } = value
     await record(tx, { cible: compteId, nature: 'creation', apres: { role, ...toFait(dite) } }, ctx)
     await queueMessage(tx, {

@@ -37,8 +37,8 @@ beforeEach(async () => {
   await db.delete(signalement)
 })
 
-const say = (cle = randomUUID(), id = pointId) =>
-  reportSignalement({ pointId: id, nature: 'horaires', message: '', cle }, COURRIEL)
+const say = (cle = randomUUID(), id = pointId, message = '') =>
+  reportSignalement({ pointId: id, nature: 'horaires', message, cle }, COURRIEL)
 const mails = async () => (await db.select().from(messageEnvoye)).map(({ destinataire }) => destinataire)
 
 describe('le signalement d’une erreur', () => {
@@ -56,6 +56,13 @@ describe('le signalement d’une erreur', () => {
     expect(answers.every(({ ok }) => ok)).toBe(true)
     expect(await db.select().from(signalement)).toHaveLength(1)
     expect(await mails()).toHaveLength(1)
+  })
+
+  it('est un autre quand la page, revenue en arrière, dit autre chose (R-SIG-02)', async () => {
+    const cle = randomUUID()
+    for (const message of ['Fermé le mercredi.', 'Fermé le jeudi.', 'Fermé le jeudi.']) await say(cle, pointId, message)
+    expect(await db.select().from(signalement)).toHaveLength(2)
+    expect(await mails()).toHaveLength(2)
   })
 
   it('va aux gestionnaires du département quand le centre n’a pas d’adresse', async () => {

@@ -4,19 +4,20 @@ import { queueMessage } from '#db/repositories/messages.ts'
 import { insertSignalement, loadDestinataires } from '#db/repositories/signalements.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { cleDeCreation } from './cle-de-creation.ts'
 
 type Courriel = Readonly<{ objet: string; corps: string }>
 
-/** `courriel` is the mail to leave, written by the door. The same key again changes nothing and is not an error. */
+/** `courriel` is the mail to leave, written by the door. The same form again, saying the same, is not an error. */
 export const reportSignalement = (
-  said: Signalement,
+  { cle, ...said }: Signalement,
   courriel: Courriel,
 ): Promise<Resultat<{ pointId: string }, { code: 'introuvable' }>> =>
   db.transaction(async (tx) => {
     const destinataires = await loadDestinataires(tx, said.pointId)
     if (!destinataires) return refuse({ code: 'introuvable' })
-    // R-SIG-02 — choix du portail : une clé de formulaire, un signalement
-    const id = await insertSignalement(tx, said)
+    // R-SIG-02 — choix du portail : un même envoi, un signalement
+    const id = await insertSignalement(tx, { ...said, cle: cleDeCreation(cle, said) })
     if (id)
       for (const [rang, destinataire] of destinataires.entries())
         await queueMessage(tx, { canal: 'courriel', destinataire, ...courriel, cle: `signalement:${id}:${rang}` })

@@ -1,5 +1,6 @@
 /** « Signaler une erreur »: what anyone may say of a point, without an account and without any personal field. */
 import { z } from 'zod'
+import { cleDeFormulaireSchema } from '../identifiants.ts'
 import { hasNir, SEPARATEUR } from '../nir.ts'
 import { MESSAGE_MAX, NATURES_DE_SIGNALEMENT } from './etats-de-signalement.ts'
 import { codesOf } from './vocabulaire.ts'
@@ -25,7 +26,7 @@ export const signalementSchema = z
       .refine((text) => !text.includes('\0'), 'Ce message contient un signe illisible. Écrivez-le de nouveau.')
       .default(''),
     /** Drawn with the form: a second click stores one report. */
-    cle: z.uuid({ error: 'Ce formulaire est incomplet. Rechargez la page, puis recommencez.' }),
+    cle: cleDeFormulaireSchema,
   })
   // R-SIG-01 — choix du portail : « Autre chose » ne se corrige pas sans savoir quoi
   .refine(({ nature, message }) => nature !== 'autre' || message !== '', {

@@ -10,6 +10,8 @@ type Props = Readonly<{
   initial?: Valeurs
   id?: string
   version?: number
+  /** Drawn with a form that creates: a second click creates one centre. */
+  cle?: string
 }>
 
 const LIBELLES = {
@@ -18,9 +20,10 @@ const LIBELLES = {
   siren: 'SIREN',
   courriel: 'Courriel',
   departements: 'Départements',
+  cle: 'Formulaire',
 }
 
-export function CentreForm({ action, bouton, departements, initial, id, version }: Props) {
+export function CentreForm({ action, bouton, departements, initial, id, version, cle }: Props) {
   return (
     <Formulaire
       action={action}
@@ -31,6 +34,7 @@ export function CentreForm({ action, bouton, departements, initial, id, version 
       adresse={id ? `/admin/centres/${id}` : undefined}
     >
       {id ? <input type="hidden" name="id" value={id} /> : null}
+      {cle ? <input type="hidden" name="cle" value={cle} /> : null}
       <Champ
         nom="nom"
         libelle="Nom"

@@ -1,8 +1,10 @@
 'use server'
+import { randomUUID } from 'node:crypto'
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { courrielDInvitation } from '#lib/documents/courriels.ts'
 import { correctionSchema, invitationSchema } from '#lib/domain/acces/compte.ts'
+import { cleDeFormulaireSchema } from '#lib/domain/identifiants.ts'
 import { env } from '#lib/env.ts'
 import { closeCompteOf, correctCompte, inviteCompte, reopenCompteOf } from '#lib/usecases/manage-comptes.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -10,10 +12,13 @@ import { defineAction } from '#lib/web/define-action.ts'
 export const inviteCompteAction = defineAction({
   nom: 'inviter-compte',
   acces: 'gerer-comptes',
-  schema: invitationSchema,
+  schema: invitationSchema.safeExtend({
+    // A page of before this field: its form is one of its own.
+    cle: cleDeFormulaireSchema.default(() => randomUUID()),
+  }),
   limite: { nombre: 300, secondes: 3600 },
-  run: (invitation, ctx) =>
-    inviteCompte(invitation, courrielDInvitation({ role: invitation.role, siteUrl: env.siteUrl }), ctx),
+  run: ({ cle, ...invitation }, ctx) =>
+    inviteCompte({ cle, invitation }, courrielDInvitation({ role: invitation.role, siteUrl: env.siteUrl }), ctx),
   ensuite: () => redirect('/admin/comptes?invite'),
 })
 

@@ -9,6 +9,8 @@ type Props = Readonly<{
   centres: Options
   departements: Options
   initial: Valeurs
+  /** Drawn with the form: a second click invites once. */
+  cle: string
 }>
 
 const LIBELLES = {
@@ -17,11 +19,13 @@ const LIBELLES = {
   siret: 'SIRET',
   centreIds: 'Centre',
   departements: 'Départements',
+  cle: 'Formulaire',
 }
 
-export function CompteForm({ action, roles, centres, departements, initial }: Props) {
+export function CompteForm({ action, roles, centres, departements, initial, cle }: Props) {
   return (
     <Formulaire action={action} bouton="Envoyer l’invitation" libelles={LIBELLES} initial={initial}>
+      <input type="hidden" name="cle" value={cle} />
       <Champ
         nom="courriel"
         libelle="Courriel professionnel"

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { listDepartements } from '#db/queries/administration.ts'
 import { pagePrivee } from '../../page-privee.tsx'
@@ -14,6 +15,7 @@ export default pagePrivee(acces, async ({ session }) => {
       <h1>Créer un centre</h1>
       <CentreForm
         action={createCentreAction}
+        cle={randomUUID()}
         bouton="Créer le centre"
         departements={departements.map(({ code, nom }) => [code, `${code} ${nom}`] as const)}
       />

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { listCentresAuChoix, listDepartements } from '#db/queries/administration.ts'
 import { isRoleOuvert, ROLES_DE_CENTRE, ROLES_TERRITORIAUX } from '#lib/domain/acces/acces.ts'
@@ -27,6 +28,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       ) : null}
       <CompteForm
         action={inviteCompteAction}
+        cle={randomUUID()}
         roles={roles.map((role) => [role, ROLES[role]] as const)}
         centres={centres.map(({ id, nom, code }) => [id, code ? `${nom} (${code})` : nom] as const)}
         departements={departements.map(({ code, nom }) => [code, `${code} ${nom}`] as const)}
