@@ -26,6 +26,18 @@ export async function loadFaitDePoint(tx: Tx, id: number): Promise<FaitDePoint |
   return row
 }
 
+/** Whether the last that happened to a point is that this account published it, by hand. */
+export async function isPublieParCompte(tx: Tx, pointId: string, compteId: string | null): Promise<boolean> {
+  const [last] = await tx
+    .select({ nature: faitDePoint.nature, compteId: faitDePoint.compteId, importId: faitDePoint.importId })
+    .from(faitDePoint)
+    .where(eq(faitDePoint.pointId, pointId))
+    .orderBy(desc(faitDePoint.id))
+    .limit(1)
+  const isPublication = last?.nature === 'creation' || last?.nature === 'retablissement'
+  return isPublication && last.importId === null && last.compteId === compteId
+}
+
 export type FaitDeChiffre = Readonly<{
   codeInsee: string
   annee: number

@@ -12,7 +12,14 @@ import { recordPublication } from '#db/repositories/publications.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
-import { hasFigure, isAnnee, keepOrigines, type Melanges, toActuel } from '#lib/domain/guichet/saisie-de-chiffres.ts'
+import {
+  hasFigure,
+  isAnnee,
+  isDejaEcrit,
+  keepOrigines,
+  type Melanges,
+  toActuel,
+} from '#lib/domain/guichet/saisie-de-chiffres.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 
 export type RefusDeChiffres =
@@ -44,12 +51,15 @@ export const editChiffres = (
     if (!isAnnee(edit.annee, le)) return refuse({ code: 'annee-a-venir', annee: edit.annee })
     const stored = await loadChiffresForUpdate(tx, edit.codeInsee, edit.annee)
     const version = await versionOfChiffres(tx, edit.codeInsee, edit.annee)
+    const rows = keepOrigines(edit.rows, stored, edit.melanges)
+    // R-EDI-11 — choix du portail : who sends again what is stored already has nothing to compare
+    if (isDejaEcrit(rows, stored)) return accept({ changed: false })
     // R-EDI-01 — choix du portail : the second is told, sees both, loses nothing
     if (version !== edit.version) return refuse({ code: 'modifiee-entre-temps', version, actuel: toActuel(stored) })
     const auteur = { compteId: compteDe(ctx.acteur) }
     const balises = await upsertChiffres(
       tx,
-      keepOrigines(edit.rows.filter(hasFigure), stored, edit.melanges).map((chiffres) => ({ chiffres })),
+      rows.filter(hasFigure).map((chiffres) => ({ chiffres })),
       auteur,
     )
     for (const row of edit.rows) {

@@ -37,9 +37,20 @@ describe('un point de contact, un à un', () => {
     createPoint({ saisie: { ...saisie, ...change }, centreId }, ctx(acteur))
   const stored = (id: string) => db.transaction((tx) => loadPointForUpdate(tx, id))
 
-  it('est créé une fois par deux envois ensemble (R-EDI-04)', async () => {
-    const answers = await Promise.all([create(ici, null), create(ici, null)])
-    expect(answers.map(codeOf).sort()).toEqual(['ok', 'point-deja-la'])
+  it('est créé une fois par un formulaire envoyé trois fois ; un autre du même nom est dit (R-EDI-04, R-EDI-11)', async () => {
+    const answers = [...(await Promise.all([create(ici, null), create(ici, null)])), await create(ici, null)]
+    expect(answers.map(codeOf)).toEqual(['ok', 'ok', 'ok'])
+    const [id = '', ...autres] = new Set(answers.map((one) => (one.ok ? one.value.id : '')))
+    expect(autres).toEqual([])
+    expect((await listJournal(ici, { point: id })).lignes).toHaveLength(1)
+    // By somebody else, or saying something else: theirs was not published.
+    const deja = { ok: false, refus: { code: 'point-deja-la', id } }
+    expect(await create(await unGestionnaire(['09', '31']), null)).toEqual(deja)
+    expect(await create(ici, null, { telephone: '05 36 49 00 03' })).toEqual(deja)
+    // Withdrawn, then declared again: twice by one form as well.
+    await withdrawPoint(id, ctx(ici))
+    for (let click = 0; click < 2; click += 1) expect(await create(ici, null)).toEqual({ ok: true, value: { id } })
+    expect((await listJournal(ici, { point: id })).lignes).toHaveLength(3)
   })
 
   it('est tenu par un centre, dans les départements du centre (R-ACC-02)', async () => {
@@ -76,6 +87,26 @@ describe('un point de contact, un à un', () => {
     expect(loser).toMatchObject({ refus: { code: 'modifiee-entre-temps', version: 2, actuel: { telephone: actuel } } })
     expect(await correct('12', 2)).toMatchObject({ refus: { code: 'point-refuse' } })
     expect(codeOf(await correct('05 36 49 00 05', 2))).toBe('ok')
+  })
+
+  it('corrigé deux fois par un même envoi, ne l’est qu’une ; un autre contenu est prévenu (R-EDI-11, R-EDI-01)', async () => {
+    const done = await create(ici, null, { nom: 'Guichet cliqué deux fois' })
+    if (!done.ok) throw new Error(done.refus.code)
+    const { id } = done.value
+    const correct = (telephone: string, change = {}) =>
+      correctPoint(
+        { id, version: 1, saisie: { ...saisie, nom: 'Guichet cliqué deux fois', telephone, ...change } },
+        ctx(ici),
+      )
+    const send = () => correct('05 36 49 00 06')
+    const answers = [...(await Promise.all([send(), send()])), await send()]
+    expect(answers).toEqual(answers.map(() => ({ ok: true, value: { id } })))
+    const { lignes } = await listJournal(ici, { point: id })
+    expect(lignes.map(({ nature }) => nature)).toEqual(['modification', 'creation'])
+    expect((await stored(id))?.version).toBe(2)
+    expect(codeOf(await correct('05 36 49 00 07'))).toBe('modifiee-entre-temps')
+    // What cannot be read is compared first: both are seen before anything is mended.
+    expect(codeOf(await correct('05 36 49 00 06', { nom: '' }))).toBe('modifiee-entre-temps')
   })
 
   it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05)', async () => {

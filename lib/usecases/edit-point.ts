@@ -1,6 +1,7 @@
 /** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
 import type { Tx } from '#db/client.ts'
 import { type CentreEnregistre, loadCentreForUpdate } from '#db/repositories/centres.ts'
+import { isPublieParCompte } from '#db/repositories/faits.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   type Ecriture,
@@ -21,7 +22,7 @@ import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
-import { findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
+import { areSameContenus, findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -70,7 +71,10 @@ function lecteurFor(
   return { role: 'gestionnaire', departements }
 }
 
-/** `centreId` null: the gestionnaire holds the point. A point of that name already there is said, not doubled. */
+/**
+ * `centreId` null: the gestionnaire holds the point. A point of that name already there is said, not doubled; the same
+ * form sent again, the same day, answers the point that it published.
+ */
 export async function createPoint(
   nouveau: Readonly<{ saisie: SaisieDePoint; centreId: string | null }>,
   ctx: Contexte,
@@ -87,7 +91,11 @@ export async function createPoint(
     const lu = readFormulaireDePoint(nouveau.saisie, { referentiel, lecteur, le })
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const { contenu } = lu
-    const same = findMemePoint(await loadPublies(tx, rattachement), contenu)
+    const publies = await loadPublies(tx, rattachement)
+    const same = findMemePoint(publies, contenu)
+    // R-EDI-11 — choix du portail : who sends again what they have just published is answered that it is
+    const isRenvoi = publies.some(({ point }) => point.id === same && areSameContenus(point, contenu))
+    if (same && isRenvoi && (await isPublieParCompte(tx, same, compteDe(ctx.acteur)))) return accept({ id: same })
     if (same) return refuse({ code: 'point-deja-la', id: same })
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
     const retires = await loadRetires(tx, tenantsDe(rattachement))
@@ -116,7 +124,7 @@ const conflict = ({ version, point }: PointEnregistre) =>
 const rattachementDe = ({ point, departementCode }: PointEnregistre): Rattachement =>
   point.centreId === null ? { centreId: null, departements: [departementCode] } : { centreId: point.centreId }
 
-/** Corrects a published point from the version that the form was made from. */
+/** Corrects a published point from the version that the form was made from; what it says already, the same day, changes nothing. */
 export async function correctPoint(
   edit: Readonly<{ id: string; version: number; saisie: SaisieDePoint }>,
   ctx: Contexte,
@@ -130,11 +138,13 @@ export async function correctPoint(
     if (!mine.ok) return mine
     const actuel = mine.value
     if (actuel.retireAt) return refuse({ code: 'point-retire' })
-    if (actuel.version !== edit.version) return conflict(actuel)
     const lecteur = lecteurFor(rattachementDe(actuel), { ctx, centre })
     if (!lecteur) return refuse({ code: 'introuvable' })
     const { le } = await readInstant(tx)
     const lu = readFormulaireDePoint(edit.saisie, { referentiel, lecteur, le, actuel: actuel.point })
+    // R-EDI-11 — choix du portail : who sends again what is stored already has nothing to compare
+    if (lu.ok && areSameContenus(actuel.point, lu.contenu)) return accept({ id: edit.id })
+    if (actuel.version !== edit.version) return conflict(actuel)
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const apres = await checkApres(tx, { actuel, contenu: lu.contenu, referentiel }, ctx)
     if (!apres.ok) return apres

@@ -61,13 +61,29 @@ describe('modifier les chiffres d’une commune', () => {
     expect(after?.balises).toEqual(['chiffres:09122'])
   })
 
-  it('le second clic dit que la fiche a changé, et rien n’est écrit deux fois (R-EDI-01)', async () => {
+  it('le second clic trouve ce que le premier a enregistré, et rien n’est écrit deux fois (R-EDI-11)', async () => {
     const version = await versionNow()
-    expect(codeOf(await edit({ 't2.logements': '5' }, version, ici))).toBe('ok')
+    const saisie = { 't2.logements': '5', source: 'SNE' }
+    const answers = await Promise.all([edit(saisie, version, ici), edit(saisie, version, ici)])
+    expect(answers.map(codeOf)).toEqual(['ok', 'ok'])
     const faits = await db.$count(faitDeChiffre)
-    expect(codeOf(await edit({ 't2.logements': '5' }, version, ici))).toBe('modifiee-entre-temps')
-    expect(codeOf(await edit({ 't2.logements': '5' }, await versionNow(), ici))).toBe('ok')
-    expect(await db.$count(faitDeChiffre)).toBe(faits)
+    const publications = await db.$count(publication)
+    expect(await edit(saisie, version, ici)).toEqual({ ok: true, value: { changed: false } })
+    expect(codeOf(await edit(saisie, await versionNow(), ici))).toBe('ok')
+    expect([await db.$count(faitDeChiffre), await db.$count(publication)]).toEqual([faits, publications])
+    // One figure, one row or the source that is not what is stored: told, as ever (R-EDI-01).
+    const autres: Record<string, string>[] = [
+      { 't2.logements': '6' },
+      { 't2.logements': '' },
+      { 't3.logements': '1' },
+      { source: 'RPLS' },
+    ]
+    for (const autre of autres)
+      expect(codeOf(await edit({ ...saisie, ...autre }, version, ici))).toBe('modifiee-entre-temps')
+    // Emptied twice: the second finds nothing left to withdraw.
+    const pleine = await versionNow()
+    for (let click = 0; click < 2; click += 1) expect(codeOf(await edit({}, pleine, ici))).toBe('ok')
+    expect(await db.$count(faitDeChiffre)).toBe(faits + 1)
   })
 
   it('retire une ligne vidée, et l’annulation la rend (R-EDI-02)', async () => {

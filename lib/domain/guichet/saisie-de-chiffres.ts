@@ -4,7 +4,7 @@
  */
 import { type Jour, parseJour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
-import type { ChiffresDeclares } from './chiffres.ts'
+import { areSameChiffres, type ChiffresDeclares } from './chiffres.ts'
 import { codesOf, TYPES_DE_LOGEMENT, type TypeDeLogement } from './vocabulaire.ts'
 
 export const FIGURES = {
@@ -166,5 +166,12 @@ export function keepOrigines(
     }
   })
 }
+
+/** Whether what is stored says already what these rows would write: every row with a figure, and no other. */
+export const isDejaEcrit = (rows: readonly ChiffresDeclares[], stored: readonly ChiffresDeclares[]): boolean =>
+  rows.every((row) => {
+    const actuel = stored.find(({ type }) => type === row.type)
+    return hasFigure(row) ? actuel !== undefined && areSameChiffres(actuel, row) : actuel === undefined
+  })
 
 export const hasFigure = (row: ChiffresDeclares): boolean => FIGURES_EN_ORDRE.some((nom) => row[nom] !== null)
