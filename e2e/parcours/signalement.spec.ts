@@ -4,7 +4,8 @@ import { expect, test } from '../fixtures.ts'
 import { unMot } from '../steps/connexion.ts'
 
 const REPORTS_AN_HOUR = 10
-const PHRASE = 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.'
+/** The hour began with the first of them, less than two minutes ago. */
+const PHRASE = /Trop d’envois en peu de temps\. Recommencez dans (une heure|5[89] minutes)\./
 
 test('[SIG-01] au-delà de la limite, une phrase le dit et le formulaire garde ce qui est écrit, avec et sans JavaScript', async ({
   page,
@@ -21,10 +22,20 @@ test('[SIG-01] au-delà de la limite, une phrase le dit et le formulaire garde c
   const mot = unMot()
   const simple = await withoutScript.newPage()
   await simple.goto(adresse)
-  for (let sent = 0; sent < REPORTS_AN_HOUR; sent += 1) {
+  // Forms that are wrong write nothing, and are not counted.
+  for (let sent = 0; sent <= REPORTS_AN_HOUR; sent += 1) {
     await envoyer(simple)
     await expect(simple.getByText('Dites ce qui ne va pas.').first()).toBeVisible()
     await expect(simple.getByText(PHRASE)).toHaveCount(0)
+  }
+  // One form, resent: a single report is stored.
+  const cle = await simple.locator('input[name=cle]').inputValue()
+  for (let sent = 0; sent < REPORTS_AN_HOUR; sent += 1) {
+    await simple.goto(adresse)
+    await simple.locator('input[name=cle]').evaluate((field, value) => field.setAttribute('value', value), cle)
+    await simple.getByLabel('Ce qui ne va pas').selectOption('Les horaires sont faux')
+    await envoyer(simple)
+    await expect(simple.getByRole('heading', { name: 'Merci' })).toBeVisible()
   }
   for (const where of [simple, page]) {
     await where.goto(adresse)

@@ -15,6 +15,7 @@ import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import type { RefusDeConfirmation } from '#lib/domain/guichet/verification.ts'
 import type { RefusDeLot } from '#lib/domain/rappels/courrier.ts'
 import { PHRASES_DE_DEMANDE, type RefusDeDemande } from './demande.ts'
+import { direAttente } from './durees.ts'
 import { formatJourEntier } from './jours.ts'
 import { PHRASES_DE_RECENSEMENT } from './recensement.ts'
 import { phraseDesDoubles } from './recensement-remarques.ts'
@@ -25,7 +26,8 @@ export type RefusCommun =
   /** `version` and `actuel` are what the other person saved, in the terms of the form. */
   | { code: 'modifiee-entre-temps'; version: number; actuel: Readonly<Record<string, string | readonly string[]>> }
   | { code: 'origine-refusee' }
-  | { code: 'trop-de-demandes' }
+  /** `secondes`: until one may send again, by the clock that counts. */
+  | { code: 'trop-de-demandes'; secondes: number }
   /** Every field of a form that is wrong, by its name. */
   | { code: 'saisie-a-revoir'; erreurs: Readonly<Record<string, string>> }
   | { code: 'annee-a-venir'; annee: number }
@@ -101,7 +103,7 @@ const PHRASES = {
   'modifiee-entre-temps': () =>
     'Ce qui est enregistré a changé pendant que vous écriviez, par une autre personne ou par vous dans un autre onglet. Comparez les deux versions ci-dessous, puis enregistrez : rien de ce que vous avez écrit n’est perdu.',
   'origine-refusee': () => 'Cet envoi ne vient pas d’une page du portail. Ouvrez la page, puis recommencez.',
-  'trop-de-demandes': () => 'Trop d’envois en peu de temps. Attendez quelques minutes, puis recommencez.',
+  'trop-de-demandes': ({ secondes }) => `Trop d’envois en peu de temps. Recommencez ${direAttente(secondes)}.`,
   'saisie-a-revoir': () => 'Certains champs sont à revoir : chacun dit pourquoi.',
   'annee-a-venir': ({ annee }) => `Les chiffres de l’année ${annee} n’existent pas encore, ou sont trop anciens.`,
   'annulation-impossible': () =>

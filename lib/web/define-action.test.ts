@@ -12,7 +12,7 @@ import { withStatut } from './statut.ts'
 vi.mock('next/headers', () => ({ headers: async () => new Headers() }))
 vi.mock('./adresse.ts', () => ({ isSameOrigin: () => true, hashedAddress: () => 'adresse' }))
 vi.mock('./contexte.ts', () => ({ readContexte: async () => ({ acteur: { role: 'visiteur' } }) }))
-vi.mock('./debit.ts', () => ({ consumeDebit: async () => true }))
+vi.mock('./debit.ts', () => ({ consumeDebit: async () => 0 }))
 
 type Envoi = Readonly<{ etat: EtatDAction; isAsked: boolean; rendu: unknown }>
 

@@ -42,6 +42,11 @@ export function defineAction<S extends z.ZodObject, T>(
     /** For a form that asks a question: what the page shows, which may never stand in an address. */
     repondre?: (value: T) => string
     limite?: Limite
+    /**
+     * Of a form that writes: how often it may, besides. One whose fields are wrong is not of those: it writes nothing, and
+     * reading it costs what `limite` bounds. Never for a form that answers a guess, wrong ones above all.
+     */
+    ecritures?: Limite
     /** Whether the page shows the form still, where it would be said what is wrong; asked of one whose fields are wrong. */
     encore?: (values: Valeurs, ctx: ContexteWeb) => Promise<Resultat<unknown, Refus>>
     /** A visitor sent a valid form: the last chance to keep what it carries before sign-in is asked. */
@@ -50,7 +55,19 @@ export function defineAction<S extends z.ZodObject, T>(
     garder?: (values: Valeurs) => Promise<void>
   }>,
 ): Action {
-  const { nom, acces, schema, run, ensuite, repondre, encore, sansSession, garder, limite = DEFAUT } = definition
+  const {
+    nom,
+    acces,
+    schema,
+    run,
+    ensuite,
+    repondre,
+    encore,
+    sansSession,
+    garder,
+    limite = DEFAUT,
+    ecritures,
+  } = definition
   const action = async (_etat: EtatDAction, data: FormData): Promise<EtatDAction> => {
     const { brut, values } = readFormulaire(schema, data)
     const refused = (refus: Refus): EtatDAction => {
@@ -69,7 +86,8 @@ export function defineAction<S extends z.ZodObject, T>(
     // A whole office may share one address: who is signed in is counted by account.
     const compteId = compteDe(ctx.acteur)
     const who = compteId ? `compte:${compteId}` : hashedAddress(received)
-    if (!(await consumeDebit(`${nom}:${who}`, limite))) return refused({ code: 'trop-de-demandes' })
+    const attente = await consumeDebit(`${nom}:${who}`, limite)
+    if (attente > 0) return refused({ code: 'trop-de-demandes', secondes: attente })
     if (acces !== 'public') {
       const porte = checkPorte(ctx.acteur, acces)
       if (!porte.ok) {
@@ -89,6 +107,8 @@ export function defineAction<S extends z.ZodObject, T>(
     }
     const parsed = schema.safeParse(brut, { reportInput: true })
     if (!parsed.success) return (await closed()) ?? { status: 'invalid', errors: erreursOf(parsed.error), values }
+    const pause = ecritures ? await consumeDebit(`${nom}:ecriture:${who}`, ecritures) : 0
+    if (pause > 0) return refused({ code: 'trop-de-demandes', secondes: pause })
     const done = await run(parsed.data, ctx)
     if (!done.ok) {
       const { refus } = done

@@ -24,8 +24,8 @@ type Reglages = Readonly<{
 }>
 
 /** A page for the browser of a person who followed a link, the code for a program. */
-function refusal(request: Request, status: StatutDeRefus, acces: Acte): Response {
-  const common = { 'cache-control': 'private, no-store', ...(status === 429 && { 'retry-after': '60' }) }
+function refusal(request: Request, status: StatutDeRefus, acces: Acte, attente = 0): Response {
+  const common = { 'cache-control': 'private, no-store', ...(attente > 0 && { 'retry-after': String(attente) }) }
   if (!request.headers.get('accept')?.includes('text/html'))
     return Response.json({ code: CODES[status] }, { status, headers: common })
   const { pathname, search } = new URL(request.url)
@@ -52,6 +52,7 @@ export const defineDownload =
     if (!porte.ok) return refusal(request, porte.refus.code === 'acces-refuse' ? 403 : 401, acces)
     const who = compteDe(ctx.acteur) ?? hashedAddress(request.headers)
     // R-DEB-06 — choix du portail : un fichier qui se calcule se demande dix fois par minute au plus
-    if (debit && !(await consumeDebit(`${debit.nom}:${who}`, debit.limite))) return refusal(request, 429, acces)
+    const attente = debit ? await consumeDebit(`${debit.nom}:${who}`, debit.limite) : 0
+    if (attente > 0) return refusal(request, 429, acces, attente)
     return (await run(ctx, await params, new URL(request.url).searchParams)) ?? refusal(request, 404, acces)
   }

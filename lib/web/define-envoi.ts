@@ -42,16 +42,17 @@ export const defineEnvoi =
   async (request: Request, context: Readonly<{ params: Promise<P> }>): Promise<Response> => {
     const params = await context.params
     const isFil = request.headers.get('content-type')?.startsWith('application/json') ?? false
-    const refused = (code: keyof typeof STATUTS, isGarde = false, vers = '/'): Response => {
+    const refused = (code: keyof typeof STATUTS, isGarde = false, vers = '/', secondes = 0): Response => {
       journal.info({ envoi: nom, refus: code }, 'sending refused')
-      return refusal(code, { isFil, isGarde, vers, sansSaisie })
+      return refusal(code, { isFil, isGarde, vers, sansSaisie, secondes })
     }
     if (!isSameOrigin(request.headers)) return refused('origine-refusee')
     if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= OCTETS_AU_PLUS)) return refused('trop-long')
     const ctx = await readContexte(acces)
     const titulaire = ctx.demandeur ? undefined : await readTitulaire()
     const who = ctx.demandeur?.demandeurId ?? hashedAddress(request.headers)
-    if (!(await consumeDebit(`${nom}:${who}`, limite))) return refused('trop-de-demandes')
+    const secondes = await consumeDebit(`${nom}:${who}`, limite)
+    if (secondes > 0) return refused('trop-de-demandes', false, '/', secondes)
     const champs = await readChamps(request, isFil)
     if (!champs) return refused('trop-long')
     const corps = { champs, isFil }
@@ -116,7 +117,15 @@ function refusal(
     isGarde,
     vers,
     sansSaisie,
-  }: Readonly<{ isFil: boolean; isGarde: boolean; vers: string; sansSaisie?: string | undefined }>,
+    secondes = 0,
+  }: Readonly<{
+    isFil: boolean
+    isGarde: boolean
+    vers: string
+    sansSaisie?: string | undefined
+    /** Until one may send again. */
+    secondes?: number
+  }>,
 ): Response {
   const status = STATUTS[code]
   if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: PRIVE })
@@ -129,7 +138,7 @@ function refusal(
         ]
       : [
           'Cet envoi n’a pas été fait',
-          `<p>${encodeHtml(code === 'trop-long' ? 'Cet envoi est trop long, ou n’a pas pu être lu. Revenez en arrière, raccourcissez, puis recommencez.' : phraseDuRefus({ code }))}</p>
+          `<p>${encodeHtml(code === 'trop-long' ? 'Cet envoi est trop long, ou n’a pas pu être lu. Revenez en arrière, raccourcissez, puis recommencez.' : phraseDuRefus(code === 'trop-de-demandes' ? { code, secondes } : { code }))}</p>
 <p><a href="/ma-demande">Revenir à ma demande</a></p>`,
         ]
   return new Response(rendrePageSimple(titre, corps), {

@@ -30,10 +30,10 @@ export async function openDepart(token: string | undefined): Promise<DepartScell
 }
 
 /** False when this way served before. A browser that forgot its cookie proves nothing: a copy of it may come back. */
-export const spendDepart = ({ etat }: DepartScelle['depart']): Promise<boolean> =>
+export const spendDepart = async ({ etat }: DepartScelle['depart']): Promise<boolean> =>
   // Remembered by its imprint for as long as any count of knocks is kept: a server whose clock is late opens a seal for
   // as long again as it is late.
-  consumeDebit(`depart:${createHash('sha256').update(etat).digest('base64url').slice(0, 22)}`, {
+  (await consumeDebit(`depart:${createHash('sha256').update(etat).digest('base64url').slice(0, 22)}`, {
     nombre: 1,
     secondes: 86_400,
-  })
+  })) === 0

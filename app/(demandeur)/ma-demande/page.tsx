@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { ChoixDeConnexion } from './connexion/choix.tsx'
+import { PAR_RESEAU } from './connexion/franceconnect/refuser.ts'
 import { MesDemandes } from './mes-demandes.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
@@ -17,12 +18,20 @@ const REFUS = [
   'franceconnect-injoignable',
   'franceconnect-non-verifie',
   'franceconnect-sans-identite',
-  'trop-de-demandes',
 ] as const
+
+/** Of an address, which says no more: after the longest wait there is, one may come back. */
+const refusDe = (dit: string | string[] | undefined) =>
+  dit === 'trop-de-demandes' ? ({ code: dit, secondes: PAR_RESEAU.secondes } as const) : arretDe(dit)
+
+const arretDe = (dit: string | string[] | undefined) => {
+  const code = REFUS.find((un) => un === dit)
+  return code && { code }
+}
 
 export default async function MaDemande({ searchParams }: Props) {
   const { retour, refus, gardee } = await searchParams
-  const arret = REFUS.find((code) => code === refus)
+  const arret = refusDe(refus)
   const demandeur = await readDemandeur()
   if (!demandeur)
     return (
@@ -42,7 +51,7 @@ export default async function MaDemande({ searchParams }: Props) {
             ? 'Connectez-vous pour continuer : vous reviendrez à la page que vous demandiez.'
             : 'Connectez-vous pour consulter, mettre à jour ou renouveler votre demande.'}
         </p>
-        <ChoixDeConnexion retour={safeRetour(retour)} refus={arret && phraseDuRefus({ code: arret })} />
+        <ChoixDeConnexion retour={safeRetour(retour)} refus={arret && phraseDuRefus(arret)} />
       </div>
     )
   const { acteur } = demandeur.ctx

@@ -26,7 +26,8 @@ export const askCodeAction = defineAction({
   }),
   limite: PAR_RESEAU,
   run: async ({ courriel, appareilPartage = false }) => {
-    if (!(await consumeCode(courriel.toLowerCase()))) return refuse({ code: 'trop-de-demandes' })
+    const secondes = await consumeCode(courriel.toLowerCase())
+    if (secondes > 0) return refuse({ code: 'trop-de-demandes', secondes })
     const { id } = await askCode(
       { courriel, appareilPartage },
       { seal: sealCode, write: (code) => courrielDeCode({ code, pour: 'connexion' }) },

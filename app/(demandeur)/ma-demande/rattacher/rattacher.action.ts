@@ -47,7 +47,8 @@ export const askCodeOfDemandeAction = defineAction({
   schema: z.object({ numero }),
   limite: PAR_RESEAU,
   run: async (sent, ctx) => {
-    if (!(await consumeCode(sent.numero))) return refuse({ code: 'trop-de-demandes' })
+    const secondes = await consumeCode(sent.numero)
+    if (secondes > 0) return refuse({ code: 'trop-de-demandes', secondes })
     const asked = await slowly(
       askCodeOfDemande(sent.numero, ctx, {
         seal: sealCode,

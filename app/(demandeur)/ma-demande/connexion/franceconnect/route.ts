@@ -19,7 +19,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const asked = form.get('retour')
   const retour = safeRetour(typeof asked === 'string' ? asked : undefined)
   if (!env.franceConnect) return refuserLaConnexion(retour, 'franceconnect-injoignable')
-  if (!(await consumeDebit(`franceconnect:${hashedAddress(request.headers)}`, PAR_RESEAU)))
+  if ((await consumeDebit(`franceconnect:${hashedAddress(request.headers)}`, PAR_RESEAU)) > 0)
     return refuserLaConnexion(retour, 'trop-de-demandes')
   const left = await leaveForFranceConnect({ ...env.franceConnect, siteUrl: env.siteUrl })
   if (!left.ok) return refuserLaConnexion(retour, left.refus.code)

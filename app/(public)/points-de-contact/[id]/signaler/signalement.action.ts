@@ -14,7 +14,7 @@ export const reportSignalementAction = defineAction({
   acces: 'public',
   schema: signalementSchema,
   // A person who tells all that is wrong around them is welcome; a machine is not.
-  limite: { nombre: 10, secondes: 3600 },
+  ecritures: { nombre: 10, secondes: 3600 },
   run: async (said) => {
     const point = await loadPoint(lecture, said.pointId)
     if (!point) return refuse({ code: 'introuvable' })
