@@ -77,7 +77,7 @@ test('[REN-02] à chaque moment de la demande, la page dit ce qu’il faut faire
   await expect(champDuJour(page)).toBeHidden()
 })
 
-test('[REN-03] un département sous fichier partagé est envoyé vers son propre site, dès le premier écran', async ({
+test('[REN-03] un département sous fichier partagé est envoyé vers son propre site, dès le premier écran, pour déposer comme pour renouveler', async ({
   page,
   expectAccessible,
 }) => {
@@ -85,6 +85,14 @@ test('[REN-03] un département sous fichier partagé est envoyé vers son propre
   await page.goto('/renouveler')
   await expect(page.getByText(/Votre numéro commence par 031/)).toBeInViewport()
   await expect(page.getByRole('link', { name: 'www.demandelogement31.fr' })).toHaveAttribute('href', /^https:\/\//)
+  // Who has no number yet is told by the place.
+  await page.goto('/demande')
+  await expect(page.getByText(/Vous cherchez un logement dans le département 31/)).toBeInViewport()
+  await expect(page.getByText(/Elle se dépose sur son site/).getByRole('link')).toHaveAttribute(
+    'href',
+    'https://www.demandelogement31.fr',
+  )
+  await expectAccessible(page)
   await page.goto('/aide')
   await page.getByText('Quand renouveler ma demande ?').click()
   await page.getByRole('link', { name: 'Calculer mes dates' }).click()

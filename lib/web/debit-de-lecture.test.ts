@@ -76,6 +76,8 @@ describe('le débit de lecture', () => {
     ['/renouveler/quand?depuis=12/03/2026', true],
     ['/renouveler', true],
     ['/renouveler/quand-meme', false],
+    ['/demande', true],
+    ['/demandes', false],
     ['/verifier', true],
     ['/verifier/specimens/creation.pdf', true],
     ['/verifier-attestation.mjs', false],

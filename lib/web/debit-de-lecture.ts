@@ -28,6 +28,7 @@ const CALCULEES = new RegExp(
     'fond-de-carte\\.json$',
     'donnees/?$',
     'renouveler(/quand)?/?$',
+    'demande/?$',
     'verifier(/|$)',
     'toujours-exact/',
     'rappels/',

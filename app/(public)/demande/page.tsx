@@ -1,16 +1,22 @@
 import type { Metadata } from 'next'
+import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
 import { Porte } from '#lib/ui/portes/porte.tsx'
+import { readAujourdHui } from '#lib/web/aujourd-hui.ts'
+
+/** A shared local file begins or ends on a day: a page that was built before would send to the wrong place. */
+export const dynamic = 'force-dynamic'
 
 export const metadata: Metadata = {
   title: 'Déposer une demande',
   description: 'Où et comment déposer une demande de logement social.',
 }
 
-export default function Demande() {
+export default async function Demande() {
   return (
     <Porte
       titre="Déposer une demande"
       chapo="Aujourd’hui, les nouvelles demandes sont enregistrées par les guichets : mairies, bailleurs, services de l’État et autres organismes."
+      avant={<FichiersPartages acte="depot" le={await readAujourdHui()} />}
       service="creation"
       quiFait="Trouver qui peut enregistrer ma demande"
       etapes={[

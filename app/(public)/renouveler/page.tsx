@@ -18,7 +18,7 @@ export default async function Renouveler() {
       titre="Renouveler ma demande"
       chapo="Renouvelez en ligne : une minute suffit si rien n’a changé. Ou faites-le avec un guichet, sur place ou par téléphone."
       acte={{ libelle: 'Renouveler en ligne', vers: '/ma-demande/renouveler' }}
-      avant={<FichiersPartages le={await readAujourdHui()} />}
+      avant={<FichiersPartages acte="renouvellement" le={await readAujourdHui()} />}
       service="renouvellement"
       quiFait="Trouver qui peut renouveler ma demande"
       etapes={[

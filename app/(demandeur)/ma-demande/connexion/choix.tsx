@@ -11,7 +11,7 @@ export async function ChoixDeConnexion({ retour, refus }: Readonly<{ retour: str
   return (
     <div className="texte">
       <PageEntiere />
-      <FichiersPartages le={await readAujourdHui()} />
+      <FichiersPartages acte="renouvellement" le={await readAujourdHui()} />
       {refus ? (
         <div className="fr-alert fr-alert--error fr-mb-4w" role="alert">
           <p>{refus}</p>
