@@ -34,7 +34,7 @@ test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invita
   await page.getByLabel('Ajouter un centre').selectOption(autre.nom)
   await page.getByLabel('SIRET de l’organisme').fill('123')
   await page.getByRole('button', { name: 'Enregistrer le compte' }).click()
-  await expect(page.getByText('Vérifiez le SIRET').first()).toBeVisible()
+  await expect(page.getByText('Un SIRET a 14 chiffres').first()).toBeVisible()
   await expect(page.getByLabel('Ajouter un centre')).toHaveValue(autre.id)
   await expectAccessible(page)
   await page.getByLabel('SIRET de l’organisme').fill(identite.siret)

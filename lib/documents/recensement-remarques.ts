@@ -90,7 +90,7 @@ const PHRASES = {
     `« ${valeur} » n’est pas un code guichet : 5 caractères, la fin du numéro unique.`,
   'code-guichet-du-centre': ({ apres }) => `Le code guichet de votre centre, ${apres}, a été repris.`,
   'telephone-faux': ({ valeur }) =>
-    `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 61 00 00 00 ou 36 46.`,
+    `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 36 49 00 00 ou 36 46.`,
   'courriel-faux': ({ valeur }) =>
     `« ${valeur} » n’est pas une adresse de courriel. Écrivez une seule adresse, par exemple accueil@mairie.fr.`,
   'adresse-web-fausse': ({ valeur }) =>

@@ -13,6 +13,10 @@ function hasLuhnKey(digits: string): boolean {
   return sum % 10 === 0
 }
 
+/** Why a text is no SIREN (9) or SIRET (14): it has not the digits of one, or one of them is wrong. */
+export const defautDeNumero = (text: string, chiffres: 9 | 14): 'longueur' | 'cle' =>
+  new RegExp(`^\\d{${chiffres}}$`).test(digitsOf(text)) ? 'cle' : 'longueur'
+
 const digitsOf = (text: string): string => text.replace(/[\s\u00a0\u202f.-]/g, '')
 
 /** The nine digits, or undefined: spaces and dots are dropped, the key is checked. */

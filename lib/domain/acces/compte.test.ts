@@ -78,3 +78,29 @@ describe('inviter', () => {
     expect(centreSchema.safeParse({ nom: 'Mairie', departements: ['20'] }).success).toBe(false)
   })
 })
+
+describe('un SIREN ou un SIRET faux dit ce qui ne va pas', () => {
+  const longueur = (nom: string, chiffres: number) =>
+    `Un ${nom} a ${chiffres} chiffres, sans lettre. Recopiez-le en entier.`
+  const cle = (nom: string, chiffres: number) =>
+    `Un chiffre de ce ${nom} n’est pas le bon. Relisez les ${chiffres} chiffres.`
+  it.each([
+    ['73282932', longueur('SIREN', 9)],
+    ['7328293201', longueur('SIREN', 9)],
+    ['73282932O', longueur('SIREN', 9)],
+    ['732 829 321', cle('SIREN', 9)],
+  ])('SIREN « %s »', (siren, phrase) => {
+    const lu = centreSchema.safeParse({ nom: 'Mairie', siren, departements: ['09'] })
+    expect(lu.error?.issues.map(({ message }) => message)).toEqual([phrase])
+  })
+  it.each([
+    ['7328293200007', longueur('SIRET', 14)],
+    ['732829320', longueur('SIRET', 14)],
+    ['7328293200007X', longueur('SIRET', 14)],
+    ['732 829 320 00075', cle('SIRET', 14)],
+    ['73282932100074', cle('SIRET', 14)],
+  ])('SIRET « %s »', (siret, phrase) => {
+    const lu = invitationSchema.safeParse({ ...base, siret })
+    expect(lu.error?.issues.map(({ message }) => message)).toEqual([phrase])
+  })
+})
