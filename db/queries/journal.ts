@@ -22,6 +22,10 @@ const rowSchema = z.object({
   ligne: z.number().nullable(),
   /** Cells of that row that people had corrected in the preview of the file. */
   corrections: z.array(z.object({ colonne: z.enum(COLONNES), auteur: z.string().nullable() })),
+  /** Where the columns of that sheet stand; null when the file is out of reach, or was read before this was kept. */
+  lettres: z.partialRecord(z.enum(COLONNES), z.string()).nullable(),
+  /** The cells of that row that held something. */
+  remplies: z.array(z.enum(COLONNES)),
   /** The change undoes what that file had written. */
   retour: z.boolean(),
   /** The centre confirmed the point by its yearly link. */
@@ -91,8 +95,16 @@ export async function listJournal(
     from correction_d_import k left join compte c on c.id = k.compte_id
     where k.import_id = j."importId" and k.feuille = j.feuille and k.ligne = j.ligne
       and k.valeur is not null and k.corrige_at <= j.at and not j.retour`
+  const lettres = sql`
+    select c.colonnes -> 'lettres'
+    from import_de_recensement i, jsonb_array_elements(i.analyse -> 'colonnes') as c (colonnes)
+    where i.id = j."importId" and c.colonnes ->> 'feuille' = j.feuille limit 1`
+  const remplies = sql`
+    select coalesce(jsonb_agg(distinct t.colonne), '[]')
+    from rang_d_import r, json_object_keys(r.trouve) as t (colonne)
+    where r.import_id = j."importId" and r.feuille = j.feuille and r.ligne = j.ligne`
   const rows = await db.execute(
-    sql`select j.*, (${corrections}) as corrections from (${union}) j order by at desc, objet, id desc limit ${PAGE + 1}`,
+    sql`select j.*, (${corrections}) as corrections, (${lettres}) as lettres, (${remplies}) as remplies from (${union}) j order by at desc, objet, id desc limit ${PAGE + 1}`,
   )
   const lues = z.array(rowSchema).parse([...rows])
   const lignes = lues.slice(0, PAGE)

@@ -41,6 +41,8 @@ test('[REC-01] un agent dépose un classeur, relit ce qui est compris, publie ; 
   await expect(agent.getByRole('link', { name: bon })).toBeVisible()
   await agent.goto('/admin/journal')
   await expect(agent.getByText('feuille « Points de contact », ligne 2').first()).toBeVisible()
+  const ecrit = agent.getByRole('listitem').filter({ hasText: bon }).first()
+  await expect(ecrit.getByText('Nom (cellule B2)')).toBeVisible()
 
   const adresse = await lireUnFichier(agent, classeur)
   await expect(agent.getByText('1 sans changement').first()).toBeVisible()

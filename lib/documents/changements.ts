@@ -5,11 +5,13 @@ import { parseJour } from '#lib/domain/calendrier.ts'
 import { FONCTIONS_DE_TERRITOIRE } from '#lib/domain/demande/reglages-de-territoire.ts'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import { LISTES_DES_CHAMPS, TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { direCellules, type RangDuFichier } from './cellules.ts'
 import { COLONNES_AFFICHEES } from './champs-de-point.ts'
 import { formatFermeture, formatJour } from './horaires.ts'
 import { echoOsm } from './horaires-en-mots.ts'
 
-export type Changement = Readonly<{ champ: string; avant: string; apres: string }>
+/** `cellules`: where the file that brought it says it. */
+export type Changement = Readonly<{ champ: string; avant: string; apres: string; cellules?: string }>
 type Contenu = Readonly<Record<string, unknown>>
 
 const FIGURES: Readonly<Record<string, string>> = {
@@ -100,18 +102,25 @@ function compare(
   libelles: Readonly<Record<string, string>>,
   avant: Contenu | null,
   apres: Contenu | null,
+  rang?: RangDuFichier,
 ): Changement[] {
   return Object.entries(libelles).flatMap(([champ, libelle]) => {
     const [a, b] = [texteDuChamp(champ, avant?.[champ]), texteDuChamp(champ, apres?.[champ])]
-    return a === b ? [] : [{ champ: libelle, avant: a, apres: b }]
+    if (a === b) return []
+    const cellules = rang && direCellules(champ, b === texteDe(null), rang)
+    return [{ champ: libelle, avant: a, apres: b, ...(cellules && { cellules }) }]
   })
 }
 
-export const changementsDuPoint = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
-  compare(COLONNES_AFFICHEES, avant, apres)
+/** `rang`: of the file that brought the change. */
+export const changementsDuPoint = (avant: Contenu | null, apres: Contenu | null, rang?: RangDuFichier): Changement[] =>
+  compare(COLONNES_AFFICHEES, avant, apres, rang)
 
-export const changementsDesChiffres = (avant: Contenu | null, apres: Contenu | null): Changement[] =>
-  compare(FIGURES, avant, apres)
+export const changementsDesChiffres = (
+  avant: Contenu | null,
+  apres: Contenu | null,
+  rang?: RangDuFichier,
+): Changement[] => compare(FIGURES, avant, apres, rang)
 
 /** What is shown of a centre, of an account and of a setting, in the order of their forms. */
 const ADMINISTRATION: Readonly<Record<string, string>> = {

@@ -95,9 +95,13 @@ describe('une cellule corrigée', () => {
     expect((await pointsDe(centre.id)).map(({ telephone }) => telephone)).toEqual(['05 36 49 00 01'])
     // What was published says still what was corrected, and no more is.
     expect((await premierRang(importId))?.corrigees).toHaveLength(1)
-    expect((await listJournal(centre.agent.acteur, {})).lignes.map((ligne) => ligne.corrections)).toEqual([
-      [{ colonne: 'telephone', auteur: 'corrige@x.invalid' }],
+    const { lignes } = await listJournal(centre.agent.acteur, {})
+    expect(lignes.map((ligne) => ligne.corrections)).toEqual([[{ colonne: 'telephone', auteur: 'corrige@x.invalid' }]])
+    // From which cells of the file: where its columns stand, and which of them held something on that row.
+    expect(lignes).toMatchObject([
+      { ligne: 2, lettres: { nom: 'B', telephone: 'I' }, remplies: expect.arrayContaining(['nom', 'telephone']) },
     ])
+    expect(lignes[0]?.remplies).not.toContain('identifiant')
     expect(codeOf(await corrige(centre.agent, [['telephone', '0536490001', '36 46']]))).toBe('import-deja-traite')
   })
 

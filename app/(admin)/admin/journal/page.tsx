@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { type LigneDeJournal, listJournal } from '#db/queries/journal.ts'
+import type { RangDuFichier } from '#lib/documents/cellules.ts'
 import { changementsDesChiffres, changementsDuPoint } from '#lib/documents/changements.ts'
 import { readQuestion } from '#lib/documents/question.ts'
 import { nomDeColonne } from '#lib/documents/recensement.ts'
@@ -41,11 +42,13 @@ function correctionsDe({ corrections }: LigneDeJournal): string {
   return `, corrigé sur le portail : ${cells.join(', ')}`
 }
 
+/** Undone, a change says what was there before the file. */
+const rangDe = ({ ligne, lettres, remplies, retour }: LigneDeJournal): RangDuFichier | undefined =>
+  ligne === null || lettres === null || retour ? undefined : { ligne, lettres, remplies }
+
 function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolean }) {
   const isPoint = ligne.objet === 'point'
-  const changements = isPoint
-    ? changementsDuPoint(ligne.avant, ligne.apres)
-    : changementsDesChiffres(ligne.avant, ligne.apres)
+  const changements = (isPoint ? changementsDuPoint : changementsDesChiffres)(ligne.avant, ligne.apres, rangDe(ligne))
   const brief = ligne.avant === null || ligne.apres === null ? changements.slice(0, 3) : changements
   return (
     <li>
@@ -77,9 +80,12 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
         ) : null}
       </p>
       <dl className="admin__details">
-        {brief.map(({ champ, avant, apres }) => (
+        {brief.map(({ champ, avant, apres, cellules }) => (
           <div key={champ} className="admin__changement">
-            <dt>{champ}</dt>
+            <dt>
+              {champ}
+              {cellules ? ` (${cellules})` : null}
+            </dt>
             <dd>
               {ligne.avant === null ? null : (
                 <>
