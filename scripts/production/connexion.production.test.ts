@@ -1,7 +1,8 @@
 /** Sign-in against a provider that lies: who is let in, and who is not. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clonePreparedBase } from './bases.ts'
-import { type Fournisseur, MENSONGES, type Mensonge, startFournisseur } from './fournisseur.ts'
+import { signIn as enter, type Tour } from './entree.ts'
+import { type Fournisseur, MENSONGES, startFournisseur } from './fournisseur.ts'
 import { type Run, SETTINGS, start } from './portail.ts'
 import { ask } from './postgres15.ts'
 
@@ -26,49 +27,7 @@ afterAll(async () => {
   await portal.stop()
 })
 
-/** A browser that keeps its cookies and follows nothing by itself. */
-function makeBrowser() {
-  const cookies = new Map<string, string>()
-  const go = async (path: string, init: RequestInit = {}) => {
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await fetch(`${portal.url}${path}`, {
-      redirect: 'manual',
-      ...init,
-      headers: { cookie, 'x-forwarded-proto': 'https', ...init.headers },
-    })
-    for (const line of answer.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (value === '') cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    return answer
-  }
-  return { cookies, go }
-}
-
-type Tour = Readonly<{ mensonge?: Mensonge; state?: string; retour?: string }>
-
-/** The whole way of a sign-in; where it ends, and whether a session was given. */
-async function signIn({ mensonge = 'aucun', state, retour = '/admin/centres' }: Tour = {}) {
-  const { cookies, go } = makeBrowser()
-  const page = await (await go('/connexion')).text()
-  const jeton = /name="csrfToken" value="([^"]*)"/.exec(page)?.[1] ?? ''
-  const asked = await go('/api/auth/signin/proconnect', {
-    method: 'POST',
-    body: new URLSearchParams({ csrfToken: jeton, callbackUrl: retour }),
-  })
-  const authorize = new URL(asked.headers.get('location') ?? '', SETTINGS.SITE_URL)
-  const query = authorize.searchParams
-  fournisseur.prepare(CLAIMS, mensonge, query.get('nonce') ?? '')
-  const back = new URLSearchParams({ code: 'code', state: state ?? query.get('state') ?? '' })
-  let answer = await go(`/api/auth/callback/proconnect?${back}`)
-  const leadsTo = () => new URL(answer.headers.get('location') ?? '', SETTINGS.SITE_URL)
-  while (leadsTo().pathname.startsWith('/api/auth/')) answer = await go(leadsTo().pathname + leadsTo().search)
-  const session = [...cookies].find(([name]) => name.endsWith('portail-session'))
-  const admin = await go('/admin/centres')
-  return { query, lieu: leadsTo(), session, admin: admin.status }
-}
-
+const signIn = (tour: Tour = {}) => enter({ url: portal.url, fournisseur }, CLAIMS, tour)
 const sessions = async () => (await ask(base, 'select sid from session')).length
 
 describe('la connexion', () => {

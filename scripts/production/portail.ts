@@ -1,5 +1,5 @@
 /** The product in production mode, started through the launcher as an operator would. */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { freePort } from '../../db/port-libre.ts'
 import { root } from '../base.ts'
@@ -75,4 +75,18 @@ export async function start(
       await ended
     },
   }
+}
+
+/** `npm run COMMANDE -- ARGUMENTS` on a base, as an operator would; waits for its end. */
+export function runCommande(databaseUrl: string, commande: string, args: readonly string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/launch.mjs'), commande, ...args],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, ...TEST_BUILD, ...SETTINGS, DATABASE_URL: databaseUrl },
+    },
+  )
+  return { status, stdout, stderr }
 }
