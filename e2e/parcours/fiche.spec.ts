@@ -170,7 +170,7 @@ test('[PDC-07] une erreur se signale sans compte ni JavaScript, une seule fois, 
   await expect(page.getByText(`Le nom a changé ${mot}`)).toHaveCount(1)
   const recu = page.getByRole('listitem').filter({ hasText: mot })
   await expect(recu.locator('.admin__etat')).toHaveText('Reçu')
-  await expect(recu).toContainText(/Autre chose.*Signalé le \d/s)
+  await expect(recu).toContainText(/Reçu Autre chose.*Signalé le /s)
 })
 
 test('[PDC-08] un point retiré ou inconnu est dit en français', async ({ page, expectAccessible }) => {
