@@ -83,10 +83,13 @@ export async function departementsOfCentres(tx: Tx, ids: readonly string[]): Pro
   return [...new Set(rows.flatMap((row) => row.departements))].sort()
 }
 
-/** The account that an invitation of this key opened. */
-export async function findInvite(tx: Tx, cle: string): Promise<string | undefined> {
-  const [row] = await tx.select({ id: compte.id }).from(compte).where(eq(compte.cle, cle))
-  return row?.id
+/** The account that an invitation of this key opened, and whether it is open still. */
+export async function findInvite(tx: Tx, cle: string): Promise<Readonly<{ id: string; actif: boolean }> | undefined> {
+  const [row] = await tx
+    .select({ id: compte.id, desactiveAt: compte.desactiveAt })
+    .from(compte)
+    .where(eq(compte.cle, cle))
+  return row && { id: row.id, actif: row.desactiveAt === null }
 }
 
 export async function insertCompte(

@@ -13,7 +13,7 @@ import {
   unMot,
 } from '../steps/connexion.ts'
 
-test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne', async ({
+test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invitation laisse rentrer la personne ; la même, renvoyée après une fermeture, mène au compte fermé', async ({
   page,
   browser,
   baseURL,
@@ -61,12 +61,35 @@ test('[ADM-13] un compte se corrige, se ferme, se rouvre, et une nouvelle invita
   await page.goto(`/admin/comptes/nouveau?centre=${centre.id}`)
   await page.getByLabel('Courriel professionnel').fill(identite.courriel)
   await page.getByLabel('SIRET de l’organisme').fill(identite.siret)
+  const cle = await page.locator('input[name="cle"]').inputValue()
   await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
   await expect(page.getByText('L’invitation est partie.')).toBeVisible()
   await agent.goto('/admin')
   await choisir(agent, identite)
   await agent.goto('/admin/points/nouveau')
   await expect(agent.getByLabel('Tenu par')).toContainText(centre.nom)
+
+  // Closed, then the form that had invited, as the browser gives it back: it leads to that account.
+  await page.goto('/admin/comptes')
+  await page
+    .getByRole('row', { name: new RegExp(centre.nom) })
+    .getByRole('link')
+    .click()
+  await page.getByRole('button', { name: 'Fermer le compte' }).click()
+  await expect(page.getByText('Le compte est fermé.')).toBeVisible()
+  await page.goto(`/admin/comptes/nouveau?centre=${centre.id}`)
+  await page.getByLabel('Courriel professionnel').fill(identite.courriel)
+  await page.getByLabel('SIRET de l’organisme').fill(identite.siret)
+  await page.locator('input[name="cle"]').evaluate((champ: HTMLInputElement, kept) => {
+    champ.value = kept
+  }, cle)
+  await page.getByRole('button', { name: 'Envoyer l’invitation' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'Aucune invitation n’est partie.' })).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Ouvrir le compte fermé' }).click()
+  await page.getByRole('button', { name: 'Rouvrir cet accès' }).click()
+  await expect(page.getByText('Cet accès est rouvert.')).toBeVisible()
+
   await page.goto(fiche)
   await expect(page.getByRole('region', { name: 'Historique' }).getByRole('listitem')).toHaveCount(5)
   await expect(page.getByText(`${centre.nom} → ${autre.nom}`)).toBeVisible()

@@ -131,6 +131,8 @@ const PHRASES = {
     `Le rôle « ${ROLES[role]} » n’ouvre encore aucune page de l’administration. Invitez la personne dans un autre rôle.`,
   'courriel-deja-invite': () =>
     'Cette adresse a déjà un compte ouvert. Cherchez-le dans la liste des comptes, pour le corriger ou le fermer ; s’il n’y est pas, il n’est pas de votre ressort : le compte d’un agent se ferme par un gestionnaire de tous les départements de ses centres, tout autre compte par un administrateur.',
+  'invite-ferme': () =>
+    'Aucune invitation n’est partie. Cette page a déjà servi à inviter cette personne, et son compte a été fermé depuis. Ouvrez ce compte par le lien ci-dessous, puis rouvrez-le.',
   'compte-ferme': () => 'Ce compte est fermé. Rouvrez-le d’abord, puis corrigez-le.',
   'acces-deja-ouvert': () =>
     'Cette personne a déjà un autre compte ouvert. Corrigez celui-là, ou fermez-le avant de rouvrir celui-ci.',

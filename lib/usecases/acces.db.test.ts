@@ -13,7 +13,7 @@ import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, jourLocal } from '#lib/domain/calendrier.ts'
 import { enterAdministration, leaveAdministration } from './enter-administration.ts'
 import { correctCentre, createCentre } from './manage-centres.ts'
-import { closeCompteOf, inviteCompte } from './manage-comptes.ts'
+import { closeCompteOf, inviteCompte, reopenCompteOf } from './manage-comptes.ts'
 import { nameAdministrateur } from './name-administrateur.ts'
 
 withDatabase()
@@ -96,6 +96,25 @@ describe('une invitation', () => {
     // Its page sent again, saying somebody else: one more invitation.
     expect(codeOf(await invite({ ...invitation, courriel: 'quatre@mairie.invalid' }, gestionnaire, cle))).toBe('ok')
     expect(await db.$count(messageEnvoye, eq(messageEnvoye.destinataire, 'quatre@mairie.invalid'))).toBe(1)
+  })
+
+  it('envoyée de nouveau après la fermeture du compte, le dit : rien ne part, et rien ne s’ouvre (R-EDI-10)', async () => {
+    const gestionnaire = await unGestionnaire(['09'])
+    const invitation = unAgent(await unCentre(gestionnaire, ['09']), 'ferme@mairie.invalid')
+    const cle = randomUUID()
+    const send = () => invite(invitation, gestionnaire, cle)
+    const invited = await send()
+    if (!invited.ok) throw new Error(invited.refus.code)
+    const id = invited.value.compteId
+    expect(codeOf(await closeCompteOf(id, ctx(gestionnaire)))).toBe('ok')
+    expect(await send()).toEqual({ ok: false, refus: { code: 'invite-ferme', id } })
+    expect(await db.$count(messageEnvoye, eq(messageEnvoye.destinataire, invitation.courriel))).toBe(1)
+    expect(codeOf(await reopenCompteOf(id, ctx(gestionnaire)))).toBe('ok')
+    expect(await send()).toEqual({ ok: true, value: { compteId: id } })
+    // Invited anew meanwhile: that account is the one to look at.
+    expect(codeOf(await closeCompteOf(id, ctx(gestionnaire)))).toBe('ok')
+    expect(codeOf(await invite(invitation, gestionnaire))).toBe('ok')
+    expect(codeOf(await send())).toBe('courriel-deja-invite')
   })
 
   it('d’une personne, par deux formulaires envoyés ensemble, n’en fait qu’une ; le second est prévenu', async () => {

@@ -48,7 +48,7 @@ type Courriel = Readonly<{ objet: string; corps: string }>
 
 /**
  * Invites someone: the account waits for its first sign-in. `courriel` is the mail to leave, written by the door; `cle` is
- * drawn with the form: the same form again, saying the same, answers the account that it opened.
+ * drawn with the form: the same form again, saying the same, answers the account that it opened, or says that it is closed.
  */
 export const inviteCompte = (
   { cle, invitation }: Readonly<{ cle: string; invitation: Invitation }>,
@@ -69,8 +69,10 @@ export const inviteCompte = (
     // R-EDI-10 — choix du portail : un formulaire envoyé deux fois ne crée qu’une fois
     const gardee = cleDeCreation(cle, value)
     const deja = await findInvite(tx, gardee)
-    if (deja) return accept({ compteId: deja })
+    if (deja?.actif) return accept({ compteId: deja.id })
     if (await loadCompteByCourriel(tx, value.courriel)) return refuse({ code: 'courriel-deja-invite' })
+    // Closed since: no mail leaves, and nobody may come in by it.
+    if (deja) return refuse({ code: 'invite-ferme', id: deja.id })
     const compteId = await insertCompte(tx, value, { cle: gardee, createdPar: compteDe(ctx.acteur) })
     const { role, ...dite } = value
     await record(tx, { cible: compteId, nature: 'creation', apres: { role, ...toFait(dite) } }, ctx)

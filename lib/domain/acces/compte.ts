@@ -88,6 +88,8 @@ export type RefusDeCompte =
   | { code: 'role-sans-porte'; role: RoleDeCompte }
   | { code: 'saisie-a-revoir'; erreurs: Manques }
   | { code: 'courriel-deja-invite' }
+  /** The same form had invited already, and that account was closed since. */
+  | { code: 'invite-ferme'; id: string }
   | { code: 'compte-ferme' }
   | { code: 'acces-deja-ouvert' }
   | { code: 'soi-meme' }

@@ -1,6 +1,8 @@
 'use client'
+import Link from 'next/link'
 import type { EtatDAction, Valeurs } from '#lib/documents/etat-de-formulaire.ts'
 import { Cases, Champ, Choix, type Options } from '#lib/ui/formulaire/champs.tsx'
+import { useRefus } from '#lib/ui/formulaire/contexte.ts'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 
 type Props = Readonly<{
@@ -22,10 +24,23 @@ const LIBELLES = {
   cle: 'Formulaire',
 }
 
+/** Where the account is that this form had opened, and that was closed since. */
+function CompteFerme() {
+  const refus = useRefus()
+  return refus?.code === 'invite-ferme' ? (
+    <p>
+      <Link className="fr-link" href={`/admin/comptes/${refus.id}`} prefetch={false}>
+        Ouvrir le compte fermé
+      </Link>
+    </p>
+  ) : null
+}
+
 export function CompteForm({ action, roles, centres, departements, initial, cle }: Props) {
   return (
     <Formulaire action={action} bouton="Envoyer l’invitation" libelles={LIBELLES} initial={initial}>
       <input type="hidden" name="cle" value={cle} />
+      <CompteFerme />
       <Champ
         nom="courriel"
         libelle="Courriel professionnel"
