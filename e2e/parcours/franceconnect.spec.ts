@@ -60,6 +60,12 @@ test('[DEM-06] avec FranceConnect, l’identité d’un autre n’ouvre pas la d
 
   await page.goto(`${RETOUR}?code=invente&state=invente`)
   await expect(page.getByText('a déjà servi, ou a trop attendu')).toBeVisible()
+  // The limit of a network is that of FranceConnect alone: no figure, which a reload would make false.
+  await page.goto('/ma-demande?refus=franceconnect-trop-de-demandes')
+  await expect(page.getByRole('alert').filter({ hasText: 'Trop de connexions par FranceConnect' })).toHaveText(
+    'Trop de connexions par FranceConnect depuis ce réseau. Vous pouvez demander un code par courriel, ci-dessous, ou réessayer plus tard.',
+  )
+  await expect(page.getByRole('button', { name: 'Recevoir un code' })).toBeVisible()
   await page.goto('/ma-demande?refus=tout-autre-chose')
   await expect(page.getByRole('button', { name: 'Recevoir un code' })).toBeVisible()
   await expect(page.locator('.fr-alert')).toHaveCount(0)

@@ -89,6 +89,8 @@ const PHRASES = {
     'La réponse de FranceConnect n’a pas pu être vérifiée, et nous ne l’avons pas gardée : recommencez, ou entrez par un code reçu par courriel.',
   'franceconnect-sans-identite': () =>
     'FranceConnect ne nous a pas dit votre nom de naissance et votre date de naissance : entrez par un code reçu par courriel.',
+  'franceconnect-trop-de-demandes': () =>
+    'Trop de connexions par FranceConnect depuis ce réseau. Vous pouvez demander un code par courriel, ci-dessous, ou réessayer plus tard.',
   'code-faux': ({ restants }) =>
     restants === 0
       ? 'Ce code n’est pas le bon, et il ne peut plus être essayé. Demandez un nouveau code.'

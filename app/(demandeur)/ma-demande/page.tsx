@@ -3,7 +3,6 @@ import { redirect } from 'next/navigation'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { readDemandeur, safeRetour } from '#lib/web/demandeur.ts'
 import { ChoixDeConnexion } from './connexion/choix.tsx'
-import { PAR_RESEAU } from './connexion/franceconnect/refuser.ts'
 import { MesDemandes } from './mes-demandes.tsx'
 
 export const metadata: Metadata = { title: 'Ma demande' }
@@ -18,11 +17,8 @@ const REFUS = [
   'franceconnect-injoignable',
   'franceconnect-non-verifie',
   'franceconnect-sans-identite',
+  'franceconnect-trop-de-demandes',
 ] as const
-
-/** Of an address, which says no more: after the longest wait there is, one may come back. */
-const refusDe = (dit: string | string[] | undefined) =>
-  dit === 'trop-de-demandes' ? ({ code: dit, secondes: PAR_RESEAU.secondes } as const) : arretDe(dit)
 
 const arretDe = (dit: string | string[] | undefined) => {
   const code = REFUS.find((un) => un === dit)
@@ -31,7 +27,7 @@ const arretDe = (dit: string | string[] | undefined) => {
 
 export default async function MaDemande({ searchParams }: Props) {
   const { retour, refus, gardee } = await searchParams
-  const arret = refusDe(refus)
+  const arret = arretDe(refus)
   const demandeur = await readDemandeur()
   if (!demandeur)
     return (

@@ -12,6 +12,7 @@ export type RefusDeFranceConnect = {
     | 'franceconnect-injoignable'
     | 'franceconnect-non-verifie'
     | 'franceconnect-sans-identite'
+    | 'franceconnect-trop-de-demandes'
 }
 
 const LONGUEUR = 200

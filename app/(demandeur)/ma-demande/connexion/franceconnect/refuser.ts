@@ -7,10 +7,7 @@ import { env } from '#lib/env.ts'
 export const PAR_RESEAU = { nombre: 300, secondes: 3600 }
 
 /** `retour` as `safeRetour` gives it. */
-export function refuserLaConnexion(
-  retour: string,
-  code: RefusDeFranceConnect['code'] | 'trop-de-demandes',
-): NextResponse {
+export function refuserLaConnexion(retour: string, code: RefusDeFranceConnect['code']): NextResponse {
   const query = new URLSearchParams({ retour, refus: code })
   return NextResponse.redirect(`${env.siteUrl}/ma-demande?${query}`, 303)
 }

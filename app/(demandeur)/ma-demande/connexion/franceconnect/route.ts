@@ -20,7 +20,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const retour = safeRetour(typeof asked === 'string' ? asked : undefined)
   if (!env.franceConnect) return refuserLaConnexion(retour, 'franceconnect-injoignable')
   if ((await consumeDebit(`franceconnect:${hashedAddress(request.headers)}`, PAR_RESEAU)) > 0)
-    return refuserLaConnexion(retour, 'trop-de-demandes')
+    return refuserLaConnexion(retour, 'franceconnect-trop-de-demandes')
   const left = await leaveForFranceConnect({ ...env.franceConnect, siteUrl: env.siteUrl })
   if (!left.ok) return refuserLaConnexion(retour, left.refus.code)
   const { adresse, depart } = left.value

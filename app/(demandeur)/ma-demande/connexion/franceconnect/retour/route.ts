@@ -23,7 +23,7 @@ async function judge(request: NextRequest, kept: Depart | undefined): Promise<Ne
   if (!isSonRetour(request, kept) || !env.franceConnect) return refuserLaConnexion(retour, 'franceconnect-rejoue')
   // Each return asks FranceConnect: nobody makes our server ask without end.
   if ((await consumeDebit(`franceconnect-retour:${hashedAddress(request.headers)}`, PAR_RESEAU)) > 0)
-    return refuserLaConnexion(retour, 'trop-de-demandes')
+    return refuserLaConnexion(retour, 'franceconnect-trop-de-demandes')
   // R-ACC-26 — choix du portail : ce que le navigateur a emporté ne sert qu’une fois, et un quart d’heure
   if (!(await spendDepart(kept.depart))) return refuserLaConnexion(retour, 'franceconnect-rejoue')
   const reglages = { ...env.franceConnect, siteUrl: env.siteUrl }
