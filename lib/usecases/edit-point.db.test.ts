@@ -1,9 +1,11 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findPointTenu, listPointsTenus } from '#db/queries/administration-points.ts'
 import { listJournal } from '#db/queries/journal.ts'
 import { loadCentreForUpdate } from '#db/repositories/centres.ts'
 import { insertPoint, loadPointForUpdate } from '#db/repositories/points-de-contact.ts'
+import { pointDeContact } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { untilActive } from '#db/testing/requetes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
@@ -107,6 +109,34 @@ describe('un point de contact, un à un', () => {
     expect(codeOf(await correct('05 36 49 00 07'))).toBe('modifiee-entre-temps')
     // What cannot be read is compared first: both are seen before anything is mended.
     expect(codeOf(await correct('05 36 49 00 06', { nom: '' }))).toBe('modifiee-entre-temps')
+  })
+
+  it('envoyé de nouveau après minuit, se retrouve ; relu un autre jour sans rien changer, il en prend la date (R-EDI-11)', async () => {
+    const nom = 'Guichet de minuit'
+    const done = await create(ici, null, { nom })
+    if (!done.ok) throw new Error(done.refus.code)
+    const { id } = done.value
+    const le = jourLocal(new Date(), 'Europe/Paris')
+    const veille = addDays(le, -1)
+    const writtenTheDayBefore = () =>
+      db.update(pointDeContact).set({ misAJourLe: veille }).where(eq(pointDeContact.id, id))
+    await writtenTheDayBefore()
+    expect(await create(ici, null, { nom })).toEqual({ ok: true, value: { id } })
+    expect((await stored(id))?.point.misAJourLe).toBe(veille)
+    expect(await create(ici, null, { nom, telephone: '05 36 49 00 03' })).toMatchObject({
+      refus: { code: 'point-deja-la' },
+    })
+
+    const correct = (version: number, telephone = '05 36 49 00 06') =>
+      correctPoint({ id, version, saisie: { ...saisie, nom, telephone } }, ctx(ici))
+    expect(codeOf(await correct(1))).toBe('ok')
+    await writtenTheDayBefore()
+    expect(await correct(1)).toEqual({ ok: true, value: { id } })
+    expect(await stored(id)).toMatchObject({ version: 2, point: { misAJourLe: veille } })
+    expect(codeOf(await correct(1, '05 36 49 00 07'))).toBe('modifiee-entre-temps')
+    // From the page as it is published now: that is no second sending, but a point read again.
+    expect(codeOf(await correct(2))).toBe('ok')
+    expect(await stored(id)).toMatchObject({ version: 3, point: { misAJourLe: le } })
   })
 
   it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05)', async () => {

@@ -22,7 +22,7 @@ import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { readFormulaireDePoint, type SaisieDePoint, toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
-import { areSameContenus, findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
+import { areMemesDires, areSameContenus, findMemePoint, identiteDe } from '#lib/domain/guichet/recensement/contenus.ts'
 import type { Lecteur } from '#lib/domain/guichet/recensement/lecteur.ts'
 import type { Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -73,7 +73,7 @@ function lecteurFor(
 
 /**
  * `centreId` null: the gestionnaire holds the point. A point of that name already there is said, not doubled; the same
- * form sent again, the same day, answers the point that it published.
+ * form sent again answers the point that it published.
  */
 export async function createPoint(
   nouveau: Readonly<{ saisie: SaisieDePoint; centreId: string | null }>,
@@ -94,7 +94,7 @@ export async function createPoint(
     const publies = await loadPublies(tx, rattachement)
     const same = findMemePoint(publies, contenu)
     // R-EDI-11 — choix du portail : who sends again what they have just published is answered that it is
-    const isRenvoi = publies.some(({ point }) => point.id === same && areSameContenus(point, contenu))
+    const isRenvoi = publies.some(({ point }) => point.id === same && areMemesDires(point, contenu))
     if (same && isRenvoi && (await isPublieParCompte(tx, same, compteDe(ctx.acteur)))) return accept({ id: same })
     if (same) return refuse({ code: 'point-deja-la', id: same })
     // R-REC-63 — choix du portail : un point retiré que son centre déclare de nouveau garde son adresse
@@ -124,7 +124,10 @@ const conflict = ({ version, point }: PointEnregistre) =>
 const rattachementDe = ({ point, departementCode }: PointEnregistre): Rattachement =>
   point.centreId === null ? { centreId: null, departements: [departementCode] } : { centreId: point.centreId }
 
-/** Corrects a published point from the version that the form was made from; what it says already, the same day, changes nothing. */
+/**
+ * Corrects a published point from the version that the form was made from. The same form sent again changes nothing; one
+ * made from what is published, and that changes no word of it, says on a later day that all of it is still true.
+ */
 export async function correctPoint(
   edit: Readonly<{ id: string; version: number; saisie: SaisieDePoint }>,
   ctx: Contexte,
@@ -143,7 +146,8 @@ export async function correctPoint(
     const { le } = await readInstant(tx)
     const lu = readFormulaireDePoint(edit.saisie, { referentiel, lecteur, le, actuel: actuel.point })
     // R-EDI-11 — choix du portail : who sends again what is stored already has nothing to compare
-    if (lu.ok && areSameContenus(actuel.point, lu.contenu)) return accept({ id: edit.id })
+    const areSame = actuel.version === edit.version ? areSameContenus : areMemesDires
+    if (lu.ok && areSame(actuel.point, lu.contenu)) return accept({ id: edit.id })
     if (actuel.version !== edit.version) return conflict(actuel)
     if (!lu.ok) return refuse({ code: 'point-refuse', remarques: lu.remarques })
     const apres = await checkApres(tx, { actuel, contenu: lu.contenu, referentiel }, ctx)

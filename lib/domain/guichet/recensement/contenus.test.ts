@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { addDays } from '../../calendrier.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { unPointDeContact } from '../testing.ts'
-import { areSameContenus, findMemePoint, listChangements } from './contenus.ts'
+import { areMemesDires, areSameContenus, findMemePoint, listChangements } from './contenus.ts'
 import { rangDe } from './testing.ts'
 
 function contenu(): ContenuDePoint {
@@ -34,6 +35,12 @@ describe('deux contenus disent la même chose', () => {
     expect(listChangements(avant, apres).map(({ champ }) => champ)).toEqual(['adresse'])
   })
 
+  it('un autre jour aussi, pour qui envoie de nouveau (R-EDI-11)', () => {
+    const avant = unPointDeContact({})
+    const apres = { ...avant, misAJourLe: addDays(avant.misAJourLe, 1) }
+    expect([areSameContenus(avant, apres), areMemesDires(avant, apres)]).toEqual([false, true])
+    expect(areMemesDires(avant, { ...apres, nom: 'Autre' })).toBe(false)
+  })
   it('à l’ordre d’une liste près non plus', () => {
     const avant = contenu()
     expect(areSameContenus(avant, { ...avant, services: [...avant.services].reverse() })).toBe(false)

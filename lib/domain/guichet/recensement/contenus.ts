@@ -108,6 +108,10 @@ export const listChangements = (avant: ContenuDePoint, apres: ContenuDePoint): C
 export const areSameContenus = (a: ContenuDePoint, b: ContenuDePoint): boolean =>
   CHAMPS.every((champ) => areSame(a[champ], b[champ]))
 
+/** Whether two contents say the same, whatever the day they were said: a form is dated by the day it is sent. */
+export const areMemesDires = (a: ContenuDePoint, b: ContenuDePoint): boolean =>
+  areSameContenus({ ...a, misAJourLe: b.misAJourLe }, b)
+
 /** Whether two values say the same, whatever the order of their keys: values come back from the database with theirs. */
 function areSame(a: unknown, b: unknown): boolean {
   if (a === b) return true
