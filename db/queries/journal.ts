@@ -2,9 +2,19 @@
 import { type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
-import { COLONNES } from '#lib/domain/guichet/recensement/colonnes.ts'
+import { COLONNES, type Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { db } from '../client.ts'
 import { communesOf, importsOf, pointsOf } from './portee.ts'
+
+/** Names of columns kept with a file stay as they were, whatever becomes of the model: one that it has no longer says nothing. */
+const isColonne = (nom: string): nom is Colonne => COLONNES.some((colonne) => colonne === nom)
+const lettresSchema = z
+  .record(z.string(), z.string())
+  .transform(
+    (kept): Partial<Record<Colonne, string>> =>
+      Object.fromEntries(Object.entries(kept).filter(([nom]) => isColonne(nom))),
+  )
+const correctionSchema = z.object({ colonne: z.string(), auteur: z.string().nullable() })
 
 const rowSchema = z.object({
   objet: z.enum(['point', 'chiffres']),
@@ -21,11 +31,13 @@ const rowSchema = z.object({
   feuille: z.string().nullable(),
   ligne: z.number().nullable(),
   /** Cells of that row that people had corrected in the preview of the file. */
-  corrections: z.array(z.object({ colonne: z.enum(COLONNES), auteur: z.string().nullable() })),
+  corrections: z
+    .array(correctionSchema)
+    .transform((kept) => kept.flatMap(({ colonne, auteur }) => (isColonne(colonne) ? [{ colonne, auteur }] : []))),
   /** Where the columns of that sheet stand; null when the file is out of reach, or was read before this was kept. */
-  lettres: z.partialRecord(z.enum(COLONNES), z.string()).nullable(),
+  lettres: lettresSchema.nullable(),
   /** The cells of that row that held something. */
-  remplies: z.array(z.enum(COLONNES)),
+  remplies: z.array(z.string()).transform((kept) => kept.filter(isColonne)),
   /** The change undoes what that file had written. */
   retour: z.boolean(),
   /** The centre confirmed the point by its yearly link. */
@@ -95,18 +107,21 @@ export async function listJournal(
     from correction_d_import k left join compte c on c.id = k.compte_id
     where k.import_id = j."importId" and k.feuille = j.feuille and k.ligne = j.ligne
       and k.valeur is not null and k.corrige_at <= j.at and not j.retour`
-  const lettres = sql`
-    select c.colonnes -> 'lettres'
+  // A whole page comes mostly of one file, whose reading is long: it is opened once for all its rows.
+  const lues = sql`
+    select i.id, c.colonnes ->> 'feuille' as feuille, c.colonnes -> 'lettres' as lettres
     from import_de_recensement i, jsonb_array_elements(i.analyse -> 'colonnes') as c (colonnes)
-    where i.id = j."importId" and c.colonnes ->> 'feuille' = j.feuille limit 1`
+    where i.id in (select "importId" from j)`
+  const lettres = sql`select lues.lettres from lues where lues.id = j."importId" and lues.feuille = j.feuille limit 1`
   const remplies = sql`
     select coalesce(jsonb_agg(distinct t.colonne), '[]')
     from rang_d_import r, json_object_keys(r.trouve) as t (colonne)
     where r.import_id = j."importId" and r.feuille = j.feuille and r.ligne = j.ligne`
-  const rows = await db.execute(
-    sql`select j.*, (${corrections}) as corrections, (${lettres}) as lettres, (${remplies}) as remplies from (${union}) j order by at desc, objet, id desc limit ${PAGE + 1}`,
-  )
-  const lues = z.array(rowSchema).parse([...rows])
-  const lignes = lues.slice(0, PAGE)
-  return { lignes, suite: lues.length > PAGE ? lignes.at(-1)?.curseur : undefined }
+  const order = sql`order by at desc, objet, id desc`
+  const rows = await db.execute(sql`
+    with j as materialized (select * from (${union}) tous ${order} limit ${PAGE + 1}), lues as materialized (${lues})
+    select j.*, (${corrections}) as corrections, (${lettres}) as lettres, (${remplies}) as remplies from j ${order}`)
+  const read = z.array(rowSchema).parse([...rows])
+  const lignes = read.slice(0, PAGE)
+  return { lignes, suite: read.length > PAGE ? lignes.at(-1)?.curseur : undefined }
 }

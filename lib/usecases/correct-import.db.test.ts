@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findApercu, listLignes } from '#db/queries/apercu-d-import.ts'
@@ -102,6 +102,16 @@ describe('une cellule corrigée', () => {
       { ligne: 2, lettres: { nom: 'B', telephone: 'I' }, remplies: expect.arrayContaining(['nom', 'telephone']) },
     ])
     expect(lignes[0]?.remplies).not.toContain('identifiant')
+    // The model may name a column otherwise one day: what was kept under its former name says nothing, and stops nothing.
+    await db.execute(sql`update import_de_recensement
+      set "analyse" = replace("analyse"::text, '"telephone": "I"', '"ancienNom": "I"')::jsonb where id = ${importId}`)
+    await db.execute(sql`update rang_d_import
+      set trouve = replace(trouve::text, '"telephone"', '"ancienNom"')::json where import_id = ${importId}`)
+    await db.execute(sql`update correction_d_import set colonne = 'ancienNom' where import_id = ${importId}`)
+    const [apres] = (await listJournal(centre.agent.acteur, {})).lignes
+    expect(apres).toMatchObject({ ligne: 2, lettres: { nom: 'B' }, corrections: [] })
+    expect(Object.keys(apres?.lettres ?? {})).not.toContain('ancienNom')
+    expect(lignes[0]?.remplies.filter((nom) => !apres?.remplies.includes(nom))).toEqual(['telephone'])
     expect(codeOf(await corrige(centre.agent, [['telephone', '0536490001', '36 46']]))).toBe('import-deja-traite')
   })
 
