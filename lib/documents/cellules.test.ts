@@ -4,7 +4,19 @@ import { changementsDesChiffres, changementsDuPoint } from './changements.ts'
 
 const rang: RangDuFichier = {
   ligne: 12,
-  lettres: { nom: 'B', voie: 'J', complement: 'K', codePostal: 'L', latitude: 'O', lundi: 'Q', telephone: 'AA' },
+  lettres: {
+    nom: 'B',
+    codeGuichet: 'H',
+    voie: 'J',
+    complement: 'K',
+    codePostal: 'L',
+    latitude: 'O',
+    lundi: 'Q',
+    telephone: 'AA',
+    publicReserve: 'AH',
+    territoire: 'AI',
+    accessibilitePmr: 'AJ',
+  },
   remplies: ['nom', 'voie', 'codePostal', 'telephone'],
 }
 
@@ -20,8 +32,20 @@ describe('de quelle cellule vient un changement', () => {
     ['position', false, undefined],
     ['canal', false, undefined],
     ['courriel', true, undefined],
+    // An empty cell that means « tout public », « inconnue »: it made the change.
+    ['publicReserve', false, 'cellule AH12'],
+    ['accessibilitePmr', false, 'cellule AJ12'],
+    // An empty cell whose value follows from the address, or from the centre: it made none.
+    ['territoire', false, undefined],
+    ['codeGuichet', false, undefined],
   ])('%s (vide : %s)', (champ, estVide, dit) => {
     expect(direCellules(champ, estVide, rang)).toBe(dit)
+  })
+
+  it('ne se dit pas d’une adresse dont une partie est faite de plusieurs cellules', () => {
+    const { voie: _, ...lettres } = rang.lettres
+    expect(direCellules('adresse', false, { ...rang, lettres })).toBeUndefined()
+    expect(direCellules('adresse', false, { ...rang, lettres, remplies: ['codePostal'] })).toBe('cellule L12')
   })
 
   it('se dit à côté du champ, et seulement d’un changement qui vient d’un fichier', () => {

@@ -15,15 +15,20 @@ const PLUSIEURS: Readonly<Record<string, readonly Colonne[]>> = {
   horaires: [...JOURS_DE_LA_SEMAINE, 'horairesTexte'],
 }
 
+/** Fields that other cells may say where their own say nothing: an address in one cell, a territory, a centre. */
+const SUIVENT: readonly string[] = ['adresse', 'position', 'territoire', 'codeGuichet', 'horaires', 'fermetures']
+
 /**
- * « cellule D12 », « cellules J12, L12 »: the cells of a field that held something; all of them where the file empties
- * it. Undefined where the file does not say it itself: a value that was given once, or follows from another.
+ * « cellule D12 », « cellules J12, L12 »: the cells of a field that held something; those that the file left empty, where
+ * they put the field back to nothing or to what an empty cell means. Undefined where the file does not say it itself (a
+ * value that was given once, or follows from another) or where one of its cells cannot be named (put together from pieces).
  */
 export function direCellules(champ: string, estVide: boolean, rang: RangDuFichier): string | undefined {
   const colonnes = PLUSIEURS[champ] ?? COLONNES.filter((colonne) => colonne === champ)
   const ecrites = colonnes.filter((colonne) => rang.remplies.includes(colonne))
-  const dites = ecrites.length > 0 || !estVide ? ecrites : colonnes
-  const cellules = dites.flatMap((colonne) => {
+  if (ecrites.some((colonne) => rang.lettres[colonne] === undefined)) return undefined
+  const isVidee = ecrites.length === 0 && (estVide || !SUIVENT.includes(champ))
+  const cellules = (isVidee ? colonnes : ecrites).flatMap((colonne) => {
     const lettre = rang.lettres[colonne]
     return lettre === undefined ? [] : [`${lettre}${rang.ligne}`]
   })
