@@ -15,6 +15,7 @@ import type { RefusDeReglage, RefusDeRenouvellementEnLigne } from '#lib/domain/d
 import type { RefusDeRenouvellement, RefusDeRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
+import { direDefaut } from '#lib/domain/siret.ts'
 import { finDeDemande } from './fin-de-demande.ts'
 import { formatJourEntier } from './jours.ts'
 
@@ -127,7 +128,7 @@ export const PHRASES_DE_DEMANDE = {
   'preuve-manquante': () =>
     'Dites quelle preuve vous avez vue : un acte, un jugement, un numéro de lettre recommandée.',
   'renonciation-a-venir': () => 'Le jour de réception de la renonciation est à venir. Vérifiez la date.',
-  'siren-invalide': () => 'Ce SIREN n’est pas valable : vérifiez ses neuf chiffres.',
+  'siren-invalide': ({ defaut }) => direDefaut('SIREN', defaut),
   'siren-different': () =>
     'Ce SIREN n’est pas celui de votre organisme. Corrigez-le : l’attribution doit se rattacher à vous.',
   'logement-hors-territoire': () =>

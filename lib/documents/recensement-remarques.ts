@@ -8,6 +8,7 @@ import {
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import type { Constat, PointDAutrui, Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
+import { defautDeNumero, direDefaut } from '#lib/domain/siret.ts'
 import { formatFermeture } from './horaires.ts'
 import { echoOsm } from './horaires-en-mots.ts'
 import { lieuDe } from './lieux.ts'
@@ -79,7 +80,8 @@ const PHRASES = {
     `« ${valeur} » ne dit pas si « ${publiee} », déjà publié ici, vaut toujours. Écrivez-le pour le garder, ou videz la cellule pour l’effacer.`,
   'courriel-accompagne': ({ courriel, reste }) =>
     `L’adresse ${courriel} est gardée, sans « ${reste} ». Mettez le reste dans « Commentaire » s’il compte.`,
-  'siren-faux': ({ valeur }) => `« ${valeur} » n’est pas un SIREN : 9 chiffres, dont le dernier est une clé.`,
+  'siren-faux': ({ valeur }) =>
+    `« ${valeur} » n’est pas valable. ${direDefaut('SIREN', defautDeNumero('SIREN', valeur))}`,
   'chiffres-perdus': ({ valeur }) =>
     `Le tableur a remplacé ce nombre par ${valeur} : ses derniers chiffres sont perdus. Mettez la cellule au format texte et écrivez-le de nouveau.`,
   'telephone-accompagne': ({ telephone, reste }) =>

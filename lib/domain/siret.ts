@@ -13,9 +13,19 @@ function hasLuhnKey(digits: string): boolean {
   return sum % 10 === 0
 }
 
-/** Why a text is no SIREN (9) or SIRET (14): it has not the digits of one, or one of them is wrong. */
-export const defautDeNumero = (text: string, chiffres: 9 | 14): 'longueur' | 'cle' =>
-  new RegExp(`^\\d{${chiffres}}$`).test(digitsOf(text)) ? 'cle' : 'longueur'
+const CHIFFRES = { SIREN: 9, SIRET: 14 } as const
+type Numero = keyof typeof CHIFFRES
+
+/** Why a text is no SIREN or SIRET: it has not the digits of one, or one of them at least is wrong. */
+export type DefautDeNumero = 'longueur' | 'cle'
+export const defautDeNumero = (nom: Numero, text: string): DefautDeNumero =>
+  new RegExp(`^\\d{${CHIFFRES[nom]}}$`).test(digitsOf(text)) ? 'cle' : 'longueur'
+
+/** What to do of it, in the words of every form and of every file. */
+export const direDefaut = (nom: Numero, defaut: DefautDeNumero): string =>
+  defaut === 'longueur'
+    ? `Un ${nom} a ${CHIFFRES[nom]} chiffres, sans lettre. Recopiez-le en entier.`
+    : `Un chiffre au moins de ce ${nom} n’est pas le bon. Relisez les ${CHIFFRES[nom]} chiffres.`
 
 const digitsOf = (text: string): string => text.replace(/[\s\u00a0\u202f.-]/g, '')
 

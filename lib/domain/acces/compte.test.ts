@@ -83,7 +83,7 @@ describe('un SIREN ou un SIRET faux dit ce qui ne va pas', () => {
   const longueur = (nom: string, chiffres: number) =>
     `Un ${nom} a ${chiffres} chiffres, sans lettre. Recopiez-le en entier.`
   const cle = (nom: string, chiffres: number) =>
-    `Un chiffre de ce ${nom} n’est pas le bon. Relisez les ${chiffres} chiffres.`
+    `Un chiffre au moins de ce ${nom} n’est pas le bon. Relisez les ${chiffres} chiffres.`
   it.each([
     ['73282932', longueur('SIREN', 9)],
     ['7328293201', longueur('SIREN', 9)],

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { CODE_GUICHET } from '../demande/numero-unique.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
-import { defautDeNumero, parseSiren, parseSiret } from '../siret.ts'
+import { defautDeNumero, direDefaut, parseSiren, parseSiret } from '../siret.ts'
 import { isRoleOuvert, ROLES_DE_CENTRE } from './acces.ts'
 import type { Role } from './acteur.ts'
 import { foldCourriel } from './entree.ts'
@@ -23,20 +23,16 @@ const courriel = z
   .max(254, 'Cette adresse est trop longue.')
   .pipe(z.email('Écrivez une adresse de courriel, par exemple nom@mairie.fr.'))
   .transform(foldCourriel)
-const direDefaut = (nom: 'SIREN' | 'SIRET', text: string, chiffres: 9 | 14): string =>
-  defautDeNumero(text, chiffres) === 'longueur'
-    ? `Un ${nom} a ${chiffres} chiffres, sans lettre. Recopiez-le en entier.`
-    : `Un chiffre de ce ${nom} n’est pas le bon. Relisez les ${chiffres} chiffres.`
 const siret = z.string().transform((text, ctx) => {
   const parsed = parseSiret(text)
   if (parsed) return parsed
-  ctx.addIssue({ code: 'custom', message: direDefaut('SIRET', text, 14) })
+  ctx.addIssue({ code: 'custom', message: direDefaut('SIRET', defautDeNumero('SIRET', text)) })
   return z.NEVER
 })
 const siren = z.string().transform((text, ctx) => {
   const parsed = parseSiren(text)
   if (parsed) return parsed
-  ctx.addIssue({ code: 'custom', message: direDefaut('SIREN', text, 9) })
+  ctx.addIssue({ code: 'custom', message: direDefaut('SIREN', defautDeNumero('SIREN', text)) })
   return z.NEVER
 })
 const departements = z

@@ -12,6 +12,11 @@ describe('contrôler une attribution', () => {
     expect(['732829320', '123456782', '356000000'].map((siren) => juge({ siren }, siren))).toEqual(['ok', 'ok', 'ok'])
     expect(juge({ siren: '123456789' }, '123456789')).toBe('siren-invalide')
     expect(juge({ siren: '123 456 782' })).toBe('ok')
+    const faits = { territoire: '09', sirenEmetteur: SIREN, le: jour('2024-06-01') } as const
+    const defauts = ['12345678', '123456789'].map((siren) => checkAttribution(uneAttribution({ siren }), faits))
+    expect(defauts).toEqual(
+      ['longueur', 'cle'].map((defaut) => ({ ok: false, refus: { code: 'siren-invalide', defaut } })),
+    )
   })
 
   it('le SIREN est celui de l’émetteur, fût-il valable (R-ATT-02)', () => {

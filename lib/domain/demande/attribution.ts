@@ -4,7 +4,7 @@
  */
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
-import { parseSiren } from '../siret.ts'
+import { type DefautDeNumero, defautDeNumero, parseSiren } from '../siret.ts'
 import { isMemeLieu } from '../territoire/code-insee.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { isCommuneDuTerritoire, type Territoire } from './territoire.ts'
@@ -52,7 +52,7 @@ export type Attribution = Readonly<{
 }>
 
 export type RefusDAttribution =
-  | { code: 'siren-invalide' }
+  | { code: 'siren-invalide'; defaut: DefautDeNumero }
   | { code: 'siren-different' }
   | { code: 'logement-hors-territoire' }
   | { code: 'bail-apres-la-radiation'; le: Jour }
@@ -67,7 +67,7 @@ export function checkAttribution(
 ): Resultat<Attribution, RefusDAttribution> {
   const siren = parseSiren(attribution.siren)
   // R-ATT-01 — INSEE, répertoire Sirene : la clé d’un SIREN est celle de Luhn
-  if (!siren) return refuse({ code: 'siren-invalide' })
+  if (!siren) return refuse({ code: 'siren-invalide', defaut: defautDeNumero('SIREN', attribution.siren) })
   // R-ATT-02 — bulletin de juillet 2014, « Bonnes pratiques » : la radiation se rattache au SIREN qui l’émet
   if (siren !== parseSiren(sirenEmetteur)) return refuse({ code: 'siren-different' })
   // R-ATT-03 — bulletin de juillet 2014 (SNE 3.3) : la commune du logement appartient au territoire de la demande
