@@ -156,7 +156,7 @@ describe('npm start', () => {
       expect(await run.ended).toBe(1)
       // All that is on the screen: npm's own words are in the file that the sentence names.
       expect(run.said()).toBe(
-        `${begun}L’installation des bibliothèques a échoué : ce que npm en dit est dans ${dit}. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.\n`,
+        `${begun}L’installation des bibliothèques a échoué : ce que npm en dit est dans « ${dit} ». Vérifiez l’accès au registre npm (« npm ping --loglevel=notice ») et la place sur le disque, puis relancez la commande.\n`,
       )
       expect(readFileSync(dit, 'utf8')).toMatch(/^npm (?:error|ERR!) /)
       return run.pid

@@ -102,7 +102,7 @@ async function install() {
           'La commande npm est introuvable. Installez Node avec npm (https://nodejs.org), puis relancez la commande.',
         )
       stop(
-        `L’installation des bibliothèques a échoué : ce que npm en dit est dans ${dit}. Vérifiez l’accès au registre npm (« npm ping ») et la place sur le disque, puis relancez la commande.`,
+        `L’installation des bibliothèques a échoué : ce que npm en dit est dans « ${dit} ». Vérifiez l’accès au registre npm (« npm ping --loglevel=notice ») et la place sur le disque, puis relancez la commande.`,
       )
     }
     rmSync(dit, { force: true })
