@@ -18,10 +18,15 @@ describe('la page à la place d’un fichier refusé', () => {
     if (statut === 403) expect(html).toContain(`<p>${phraseDuRefus({ code: 'acces-refuse' })}</p>`)
   })
 
+  it('dit quand demander de nouveau un fichier demandé trop souvent', () => {
+    expect(rendreTelechargementRefuse(429, '/admin/x', { attente: 40 })).toContain('de nouveau dans une minute.')
+    expect(rendreTelechargementRefuse(429, '/admin/x', { attente: 2390 })).toContain('de nouveau dans 40 minutes.')
+  })
+
   it('à la porte d’un demandeur, ramène à sa demande', () => {
-    expect(rendreTelechargementRefuse(401, '/ma-demande/x', true)).toContain(
+    expect(rendreTelechargementRefuse(401, '/ma-demande/x', { isDemandeur: true })).toContain(
       '<a href="/ma-demande?retour=%2Fma-demande%2Fx">',
     )
-    expect(rendreTelechargementRefuse(404, '/ma-demande/x', true)).toContain('<a href="/ma-demande">')
+    expect(rendreTelechargementRefuse(404, '/ma-demande/x', { isDemandeur: true })).toContain('<a href="/ma-demande">')
   })
 })

@@ -29,14 +29,17 @@ function refusal(request: Request, status: StatutDeRefus, acces: Acte, attente =
   if (!request.headers.get('accept')?.includes('text/html'))
     return Response.json({ code: CODES[status] }, { status, headers: common })
   const { pathname, search } = new URL(request.url)
-  return new Response(rendreTelechargementRefuse(status, pathname + search, isActeDeDemandeur(acces)), {
-    status,
-    headers: {
-      ...common,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
+  return new Response(
+    rendreTelechargementRefuse(status, pathname + search, { isDemandeur: isActeDeDemandeur(acces), attente }),
+    {
+      status,
+      headers: {
+        ...common,
+        'content-type': 'text/html; charset=utf-8',
+        'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
+      },
     },
-  })
+  )
 }
 
 /** `run` answers undefined when the thing does not exist for this actor: 404. The route exports `acces` as well. */

@@ -128,7 +128,8 @@ function refusal(
   }>,
 ): Response {
   const status = STATUTS[code]
-  if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: PRIVE })
+  const common = { ...PRIVE, ...(secondes > 0 && { 'retry-after': String(secondes) }) }
+  if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: common })
   const [titre, corps] =
     code === 'connexion-requise'
       ? [
@@ -144,7 +145,7 @@ function refusal(
   return new Response(rendrePageSimple(titre, corps), {
     status,
     headers: {
-      ...PRIVE,
+      ...common,
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
     },
