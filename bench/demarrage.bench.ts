@@ -5,26 +5,16 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { unprivileged } from '../db/lieu-de-base.ts'
 import { freePort } from '../db/port-libre.ts'
 import { root } from '../scripts/base.ts'
 import type { Bench } from './banc.ts'
+import { environnementDe } from './compte-ordinaire.ts'
 
 const FIRST_S = 300
 const NEXT_S = 15
 const STOP_MS = 10_000
-
-/** What a person has around them who types `npm start`: their own home, the machine's own Node, nothing of this run. */
-function environmentOf(home: string): NodeJS.ProcessEnv {
-  const path = process.env.PATH?.split(delimiter).filter((folder) => !folder.startsWith(root)) ?? []
-  const env: NodeJS.ProcessEnv = { ...process.env, HOME: home, PATH: path.join(delimiter) }
-  for (const name of Object.keys(env))
-    if (/^npm_|^(?:DATABASE_URL|PORTAIL_DATA|PORTAIL_DIST)$/i.test(name)) delete env[name]
-  // Where this machine fetches libraries from; what it has already fetched is left behind.
-  env.npm_config_registry = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()
-  return env
-}
 
 /** Seconds from the command to a page of the portal in hand; the portal is stopped before it returns. */
 async function startOnce(checkout: string, home: NodeJS.ProcessEnv): Promise<number> {
@@ -68,7 +58,8 @@ export const bench: Bench = {
       execFileSync('git', ['clone', '-q', '--no-hardlinks', root, checkout])
       const account = unprivileged()
       if (account) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, folder])
-      const env = environmentOf(folder)
+      const registre = execFileSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' }).trim()
+      const env = environnementDe(process.env, { home: folder, registre, depot: root })
       const first = await startOnce(checkout, env)
       const next = await startOnce(checkout, env)
       const row = (mesure: number, seconds: number, objectif: string) => ({
