@@ -2,14 +2,13 @@
  * A private POST at an address that never changes: a plain form, whose answer is where to go next, or what a page sends
  * of itself while one types. A page opened before a new version, a double click and a refresh come to the same address.
  */
-import { encodeHtml, POLITIQUE_DE_PAGE_SIMPLE, rendrePageSimple } from '#lib/documents/page-simple.ts'
-import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { type Acte, checkPorte } from '#lib/domain/acces/acces.ts'
 import { journal } from '#lib/journal.ts'
 import { hashedAddress, isSameOrigin } from './adresse.ts'
 import { readContexte } from './contexte.ts'
 import { consumeDebit, type Limite } from './debit.ts'
 import { type DemandeurConnecte, readTitulaire } from './demandeur.ts'
+import { PRIVE, type RefusDEnvoi, refuseEnvoi } from './reponses-de-refus.ts'
 
 /** The fields, each with its last value; `isFil`: a page sent them while one typed, and reads JSON. */
 export type Corps = Readonly<{ champs: Readonly<Record<string, string>>; isFil: boolean }>
@@ -35,16 +34,15 @@ type Definition<P> = Readonly<{
 const OCTETS_AU_PLUS = 256 * 1024
 /** Typing sends once a second at most. */
 const DEFAUT: Limite = { nombre: 300, secondes: 60 }
-const PRIVE = { 'cache-control': 'private, no-store' }
 
 export const defineEnvoi =
   <P>({ nom, acces, run, garder, sansSaisie, retour, limite = DEFAUT }: Definition<P>) =>
   async (request: Request, context: Readonly<{ params: Promise<P> }>): Promise<Response> => {
     const params = await context.params
     const isFil = request.headers.get('content-type')?.startsWith('application/json') ?? false
-    const refused = (code: keyof typeof STATUTS, isGarde = false, vers = '/', secondes = 0): Response => {
+    const refused = (code: RefusDEnvoi, isGarde = false, vers = '/', secondes = 0): Response => {
       journal.info({ envoi: nom, refus: code }, 'sending refused')
-      return refusal(code, { isFil, isGarde, vers, sansSaisie, secondes })
+      return refuseEnvoi(code, { isFil, isGarde, vers, sansSaisie, secondes })
     }
     if (!isSameOrigin(request.headers)) return refused('origine-refusee')
     if (!(Number(request.headers.get('content-length') ?? Number.NaN) <= OCTETS_AU_PLUS)) return refused('trop-long')
@@ -77,7 +75,7 @@ export const defineRetour =
     const { demandeur } = await readContexte(acces)
     const location = demandeur && vers(demandeur, await context.params)
     if (location) return new Response(null, { status: 303, headers: { ...PRIVE, location } })
-    return refusal(demandeur ? 'introuvable' : 'connexion-requise', {
+    return refuseEnvoi(demandeur ? 'introuvable' : 'connexion-requise', {
       isFil: false,
       isGarde: false,
       vers: '/ma-demande',
@@ -96,58 +94,4 @@ async function readChamps(request: Request, isFil: boolean): Promise<Record<stri
   } catch {
     return undefined
   }
-}
-
-const STATUTS = {
-  'origine-refusee': 403,
-  'trop-de-demandes': 429,
-  'connexion-requise': 401,
-  introuvable: 404,
-  'trop-long': 413,
-} as const
-
-const direSession = (isGarde: boolean, sansSaisie: string | undefined): string =>
-  sansSaisie ??
-  (isGarde ? 'Ce que vous avez écrit est gardé.' : 'Ce que vous venez d’écrire sur cette page n’est pas gardé.')
-
-function refusal(
-  code: keyof typeof STATUTS,
-  {
-    isFil,
-    isGarde,
-    vers,
-    sansSaisie,
-    secondes = 0,
-  }: Readonly<{
-    isFil: boolean
-    isGarde: boolean
-    vers: string
-    sansSaisie?: string | undefined
-    /** Until one may send again. */
-    secondes?: number
-  }>,
-): Response {
-  const status = STATUTS[code]
-  const common = { ...PRIVE, ...(secondes > 0 && { 'retry-after': String(secondes) }) }
-  if (isFil) return Response.json({ code, enregistre: isGarde }, { status, headers: common })
-  const [titre, corps] =
-    code === 'connexion-requise'
-      ? [
-          'Votre session est terminée',
-          `<p>${encodeHtml(direSession(isGarde, sansSaisie))} Connectez-vous de nouveau pour continuer.</p>
-<p><a href="/ma-demande?retour=${encodeURIComponent(vers)}">Me connecter et continuer</a></p>`,
-        ]
-      : [
-          'Cet envoi n’a pas été fait',
-          `<p>${encodeHtml(code === 'trop-long' ? 'Cet envoi est trop long, ou n’a pas pu être lu. Revenez en arrière, raccourcissez, puis recommencez.' : phraseDuRefus(code === 'trop-de-demandes' ? { code, secondes } : { code }))}</p>
-<p><a href="/ma-demande">Revenir à ma demande</a></p>`,
-        ]
-  return new Response(rendrePageSimple(titre, corps), {
-    status,
-    headers: {
-      ...common,
-      'content-type': 'text/html; charset=utf-8',
-      'content-security-policy': POLITIQUE_DE_PAGE_SIMPLE,
-    },
-  })
 }
