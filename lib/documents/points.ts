@@ -26,7 +26,7 @@ export const SERVICES_EN_CLAIR = {
   'depot-pieces': 'Remettre des documents',
   information: 'S’informer',
   entretien: 'Avoir un entretien',
-  'aide-numerique': 'Être aidé sur internet',
+  'aide-numerique': 'Être aidé pour utiliser internet',
 } as const satisfies Record<Service, string>
 
 /** Who is received, in a sentence. */
