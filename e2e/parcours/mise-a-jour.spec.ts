@@ -120,7 +120,7 @@ test('[DEM-10] un montant inconnu le reste tant qu’on ne le dit pas, un contac
   await page.reload()
   await expect(titre(page)).toHaveText('Cette demande ne se modifie plus')
   await expect(page.locator('main')).toContainText('une renonciation écrite a été reçue')
-  await expect(page.locator('main')).toContainText('dites-le à un guichet enregistreur')
+  await expect(page.locator('main')).toContainText('dites-le à un guichet qui enregistre les demandes')
   await expectAccessible(page)
   await page.goto(ici)
   await expect(page.getByRole('link', { name: /^Modifier/ })).toHaveCount(0)

@@ -35,7 +35,7 @@ describe('les phrases de la vie d’une demande', () => {
       phraseDuRefus({ code: 'demande-radiee', radieeLe: le, motif: 'RADREN' }),
       phraseDuRefus({ code: 'echeance-passee', dernierJour: le }),
     ]) {
-      expect(phrase).toContain('guichet enregistreur')
+      expect(phrase).toContain('guichet qui enregistre les demandes')
       expect(phrase).not.toMatch(/réactiv/i)
     }
   })

@@ -74,7 +74,7 @@ export const PHRASES_DE_DEMANDE = {
   'guichet-sans-code': () =>
     'Votre organisme n’a pas de code guichet, sans lequel aucun numéro ne se donne. Demandez-le au gestionnaire territorial.',
   'renouvellement-en-ligne-ferme': () =>
-    'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet enregistreur, ou par courrier.',
+    'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet qui enregistre les demandes, ou par courrier.',
   'radiation-a-confirmer': () =>
     'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels arrivent dans ce registre.',
   'territoire-a-fichier-partage': ({ nom }) =>
@@ -86,7 +86,7 @@ export const PHRASES_DE_DEMANDE = {
   'deja-renouvelee': ({ renouveleeLe, ouvreLe }) =>
     `Cette demande a déjà été renouvelée le ${formatJourEntier(renouveleeLe)}. Le prochain renouvellement s’ouvre le ${formatJourEntier(ouvreLe)}.`,
   'echeance-passee': ({ dernierJour }) =>
-    `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)}. Voyez sans attendre un guichet enregistreur.`,
+    `Le dernier jour pour renouveler était le ${formatJourEntier(dernierJour)}. Voyez sans attendre un guichet qui enregistre les demandes.`,
   incomplete: ({ mineur }) =>
     mineur
       ? 'Une demande se dépose à partir de dix-huit ans, ou émancipé. Vérifiez la date de naissance.'

@@ -31,7 +31,7 @@ describe('ce qui vient ensuite', () => {
     const fermee = suiteDe(demande, { le: dernierJour, actes: ['modification'] })
     expect(fermee.peutRenouveler).toBe(false)
     expect(text(fermee.phrase)).toContain('15 avril 2025')
-    expect(text(fermee.phrase)).toContain('auprès d’un guichet enregistreur')
+    expect(text(fermee.phrase)).toContain('auprès d’un guichet qui enregistre les demandes')
     const ailleurs = suiteDe({ ...demande, territoire: '31' }, { le: ouvreLe, actes: ['renouvellement'] })
     expect(ailleurs.peutRenouveler).toBe(false)
     expect(ailleurs.phrase).toContain('https://')
