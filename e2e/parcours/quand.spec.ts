@@ -87,8 +87,8 @@ test('[REN-03] un département sous fichier partagé est envoyé vers son propre
   await expect(page.getByRole('link', { name: 'www.demandelogement31.fr' })).toHaveAttribute('href', /^https:\/\//)
   // Who has no number yet is told by the place.
   await page.goto('/demande')
-  await expect(page.getByText(/Vous cherchez un logement dans le département 31/)).toBeInViewport()
-  await expect(page.getByText(/Elle se dépose sur son site/).getByRole('link')).toHaveAttribute(
+  await expect(page.getByText(/Vous cherchez un logement en Haute-Garonne \(31\)/)).toBeInViewport()
+  await expect(page.getByText(/Les demandes s’y déposent sur un autre site/).getByRole('link')).toHaveAttribute(
     'href',
     'https://www.demandelogement31.fr',
   )

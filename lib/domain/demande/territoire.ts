@@ -76,6 +76,8 @@ export type FichierPartage = Readonly<{
   /** Last day; null while it lasts. */
   jusquAu: Jour | null
   nom: string
+  /** The département as one says being in it: « en Haute-Garonne ». */
+  ou: string
   adresse: string
   source: string
 }>
@@ -86,6 +88,7 @@ const FICHIERS_PARTAGES: readonly FichierPartage[] = [
     depuis: jour('2014-07-01'),
     jusquAu: null,
     nom: 'fichier partagé de la Haute-Garonne',
+    ou: 'en Haute-Garonne',
     adresse: 'https://www.demandelogement31.fr',
     source: 'bulletin de juillet 2014 : « hors Haute-Garonne qui fonctionne sous fichier partagé »',
   },
