@@ -5,7 +5,7 @@ import { GESTIONNAIRE, seConnecter, unMot } from '../steps/connexion.ts'
 import { deposerUnFichier } from '../steps/recensement.ts'
 
 const PAGE = '/communes/32107-condom'
-/** Ours, not the year that Next tells of a page without `revalidate`: a publication shows everywhere in a minute. */
+/** Ours, not the year that Next tells of a page without `revalidate`: fresh for a minute, then one stale answer during ten more. */
 const PARTAGE = 'public, max-age=0, s-maxage=60, stale-while-revalidate=600'
 
 async function read(request: APIRequestContext, path: string, codings = 'identity') {
@@ -31,7 +31,7 @@ test('[PRE-01] une page prête est celle que Next répond : statut, en-têtes, o
     ).toPass()
     expect((await read(request, path)).headers['x-nextjs-cache']).toBe('HIT')
   }
-  // By Next as from memory, stored or computed: no shared cache is given more than a minute.
+  // By Next as from memory, stored or computed: a shared cache is told a minute, and one stale answer during ten more.
   const { points } = await (await request.get('/api/v1/points-de-contact?commune=09122')).json()
   const dite = async (path: string) => [path, (await read(request, path)).headers['cache-control']]
   for (const path of ['/', '/communes/09122-foix', `/points-de-contact/${points[0].id}`]) {
