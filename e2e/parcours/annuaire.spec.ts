@@ -40,6 +40,8 @@ test('[PDC-01] sans JavaScript, l’annuaire donne tout d’un point, les siens 
     'Site fictif de Lozère',
   ])
   await expect(page.getByText('Demandez à la mairie ou à un point de contact de cette page.')).toBeVisible()
+  await page.getByRole('link', { name: 'un point de contact de cette page' }).click()
+  await expect(page.locator('#points')).toBeInViewport()
   const mairie = cartes(page).first()
   await expect(mairie.getByText('1 place Inventée, 48000 Mende')).toBeVisible()
   await expect(mairie.getByRole('link', { name: /05\s36\s49\s04\s81/ })).toHaveAttribute('href', 'tel:0536490481')
@@ -75,9 +77,23 @@ test('[PDC-02] les filtres sont dans l’adresse ; l’absurde reçoit une phras
   expect(ouverts?.headers()['cache-control']).toBe('public, max-age=0, s-maxage=30')
   expect(await noms(page)).toContain('Site fictif de Lozère')
   expect(await noms(page)).not.toContain('Relais fictif de Marvejols')
-  await page.goto(`${DE_MENDE}&canal=physique&service=entretien`)
+  // The filters leave none, the commune has some: what was asked is widened first, the town hall comes last.
+  await page.goto(`${DE_MENDE}&ouvert=oui&canal=physique&service=entretien`)
   await expect(page.getByText('Aucun point de contact ne correspond.')).toBeVisible()
+  await expect(page.locator('#points').locator('p, li')).toHaveText([
+    'Aucun point de contact ne correspond.',
+    'Voir aussi ceux qui sont fermés maintenant',
+    'Chercher sur place, par téléphone et sur internet',
+    'Chercher pour toutes les démarches',
+    'Voir tous les points de contact pour Mende',
+    'Voir tous les points de contact',
+    'La mairie de votre commune peut vous dire à qui vous adresser.',
+  ])
+  await expect(page.getByText('Demandez à la mairie ou à un point de contact pour Mende.')).toBeVisible()
   await expectAccessible(page)
+  await page.getByRole('link', { name: 'un point de contact pour Mende' }).click()
+  await expect(page).toHaveURL(DE_MENDE)
+  expect(await noms(page)).toContain(MAIRIE)
   await page.goto('/points-de-contact?canal=pigeon&service=<b>&rayon=-1&pres=a,b&suivant=zz&departement=48')
   await expect(page.getByText('Cette adresse contient des filtres qui n’existent pas')).toBeVisible()
   expect((await noms(page)).length).toBeGreaterThan(3)
@@ -86,15 +102,16 @@ test('[PDC-02] les filtres sont dans l’adresse ; l’absurde reçoit une phras
   expect(tous?.headers()['cache-control']).toContain('s-maxage=')
   await page.goto('/points-de-contact?q=zzzzzzzz')
   await expect(page.getByText('Aucune commune ne correspond à « zzzzzzzz ».')).toBeVisible()
-  // A postcode that more than forty communes share: eight are named, the others are counted and can be read.
-  await page.goto('/points-de-contact?q=51300')
+  // A postcode that more than forty communes share: eight are named, the others unfold, each with the filters.
+  await page.goto('/points-de-contact?q=51300&canal=telephone&accessible=oui')
   const aussi = page.getByText('Ce nom ou ce code désigne aussi')
-  await expect(aussi.getByRole('link')).toHaveCount(9)
-  const autres = aussi.getByRole('link', { name: /^\d\d autres communes$/ })
-  const nombre = Number.parseInt((await autres.textContent()) ?? '', 10)
-  await autres.click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Trouver une commune')
-  await expect(page.locator('.resultats').getByText('Code postal 51300')).toHaveCount(nombre + 9)
+  await expect(aussi.getByRole('link')).toHaveCount(8)
+  await page.getByText(/^Voir les \d\d autres communes$/).click()
+  const autre = page.locator('details[open]').getByRole('link').last()
+  const code = /commune=(\d{5})/.exec((await autre.getAttribute('href')) ?? '')?.[1]
+  await autre.click()
+  await expect(page).toHaveURL(new RegExp(`\\?(?=.*commune=${code})(?=.*canal=telephone)(?=.*accessible=oui)`))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Points de contact pour')
 })
 
 test('[PDC-11] sans JavaScript, une distance se choisit autour d’un lieu et reste avec les autres filtres', async ({

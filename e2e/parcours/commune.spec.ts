@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { publierDesChiffres } from '../steps/chiffres.ts'
 
 const FOIX = '/communes/09122-foix'
 const IMAGE_DU_README = 'docs/images/commune.png'
@@ -61,16 +62,31 @@ test('[COM-12] une commune sans chiffre ni point publié le dit, et mène à qui
   await expect(page.locator('.carte-chiffre')).toHaveCount(0)
   await expect(page.getByText('Aucun point de contact n’est publié pour Rennes.')).toBeVisible()
   await expectAccessible(page)
-  // From the page and from its directory, which has none either: to the département, never back to the same list.
-  for (const address of ['/communes/35238-rennes', '/points-de-contact?commune=35238']) {
-    await page.goto(address)
-    await expect(page.getByText('Demandez à la mairie.')).toBeVisible()
-    await page.getByRole('link', { name: 'les points de contact du département (Ille-et-Vilaine)' }).click()
-    await expect(page).toHaveURL(/\/points-de-contact\?departement=35$/)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Points de contact')
-    await expect(page.getByText('La mairie de votre commune peut vous dire à qui vous adresser.')).toBeVisible()
-  }
-  await expectAccessible(page)
+  // Without figures and with: from the page and from its directory, who to ask is said once, and leads to points.
+  await publierDesChiffres('29232', 2026, [['ensemble', 'Parcours de test']])
+  await expect(async () => {
+    await page.goto('/communes/29232-quimper')
+    await expect(page.locator('.carte-chiffre')).toHaveCount(3, { timeout: 1 })
+  }).toPass()
+  await expect(page.getByText('Aucun point de contact n’est publié pour Quimper.')).toBeVisible()
+  for (const [path, code] of [
+    ['/communes/35238-rennes', '35238'],
+    ['/communes/29232-quimper', '29232'],
+  ])
+    for (const address of [path ?? '', `/points-de-contact?commune=${code}`]) {
+      await page.goto(address)
+      const renseigner = page.getByRole('link', { name: 'qui peut vous renseigner' })
+      await expect(renseigner).toHaveCount(code === '35238' ? 1 : 0)
+      if (code === '35238') {
+        await renseigner.click()
+        await expect(page.locator('#points')).toBeInViewport()
+      }
+      await expect(page.getByText(/\bmairie\b/i)).toHaveCount(1)
+      await expectAccessible(page)
+      await page.getByRole('link', { name: 'les points de contact les plus proches' }).click()
+      await expect(page).toHaveURL(/\/points-de-contact\?pres=4\d[\d.]*%2C-\d[\d.]*$/)
+      await expect(page.locator('.points > li').first()).toBeVisible()
+    }
 })
 
 test('[COM-02] un code seul, un mauvais nom et un arrondissement mènent à la page de la commune', async ({

@@ -4,14 +4,10 @@ import { findCommunes } from '#db/queries/index-communes.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { foldText } from '#lib/domain/territoire/slug.ts'
 
-const AUTRES_MAX = 8
-
 export type LieuDemande = Readonly<{
   commune: CommuneDetaillee | undefined
   /** Others that what was typed means as well: the same name, or a shared postcode. */
   autres: readonly Readonly<{ codeInsee: string; nom: string; departement: string }>[]
-  /** How many more it means, with the search of communes that shows them all. */
-  suite: Readonly<{ nombre: number; adresse: string }> | undefined
   /** What was asked and leads nowhere. */
   inconnu: string | undefined
 }>
@@ -21,18 +17,12 @@ export async function resolveLieu(code: string | undefined, texte: string): Prom
   if (texte === '') {
     const found = code === undefined ? undefined : await resolveCode(lecture, code)
     const commune = found && (await loadCommune(lecture, found.codeInsee))
-    return { commune, autres: [], suite: undefined, inconnu: commune ? undefined : code }
+    return { commune, autres: [], inconnu: commune ? undefined : code }
   }
   const [first, ...rest] = await findCommunes(texte, 60)
   const commune = first && (await loadCommune(lecture, first.codeInsee))
   const autres = rest.filter(({ nom, motif }) =>
     motif === 'code-postal' ? first?.motif === 'code-postal' : foldText(nom) === foldText(first?.nom ?? ''),
   )
-  const nombre = autres.length - AUTRES_MAX
-  return {
-    commune,
-    autres: autres.slice(0, AUTRES_MAX),
-    suite: nombre > 0 ? { nombre, adresse: `/communes?q=${encodeURIComponent(texte)}` } : undefined,
-    inconnu: commune ? undefined : texte,
-  }
+  return { commune, autres, inconnu: commune ? undefined : texte }
 }

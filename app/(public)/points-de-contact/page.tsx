@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { loadChiffres } from '#db/queries/chiffres.ts'
+import type { CommuneDetaillee } from '#db/queries/communes.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { listDepartements } from '#db/queries/lieux.ts'
 import { listPoints, type PageDePoints } from '#db/queries/points.ts'
@@ -10,12 +11,14 @@ import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
-import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
+import { Chiffres, POINTS_DE_CETTE_PAGE, type PointsAQuiDemander } from '#lib/ui/communes/chiffres.tsx'
 import { AutourDeMoi } from '#lib/ui/points/autour-de-moi.tsx'
 import { adresseDe, adresseDesPositions, FormulaireDeFiltres, OngletsDeCanal } from '#lib/ui/points/filtres.tsx'
 import { PointList } from '#lib/ui/points/point-list.tsx'
 import { firstOf, readTexte } from '#lib/web/texte-d-adresse.ts'
+import { AutresLieux } from './autres-lieux.tsx'
 import { type LieuDemande, resolveLieu } from './lieu.ts'
+import { Resultats, Suite, without } from './resultats.tsx'
 
 const LIMITE = 20
 const NOMS_DES_FILTRES: Readonly<Record<string, string>> = {
@@ -57,6 +60,7 @@ export default async function Annuaire({ searchParams }: Props) {
     listPoints(lecture, filtres, { limite: LIMITE, apres: firstOf(params.suivant).trim() || undefined }),
     lieu.commune ? loadChiffres(lecture, lieu.commune.codeInsee).then((found) => found ?? null) : null,
   ])
+  const servie = page.total > 0 || (lieu.commune !== undefined && (await isServie(lieu.commune.codeInsee)))
   const recherche = { filtres, lieu: lieu.commune?.nom ?? lieu.inconnu ?? '' }
   return (
     <div className="fr-container page">
@@ -66,7 +70,12 @@ export default async function Annuaire({ searchParams }: Props) {
       </p>
       {lieu.commune && (
         <>
-          <Chiffres commune={lieu.commune} chiffres={chiffres} avecPoints={page.total > 0} forme="resume" />
+          <Chiffres
+            commune={lieu.commune}
+            chiffres={chiffres}
+            points={pointsDe(lieu.commune, { page, servie })}
+            forme="resume"
+          />
           <p>
             <a className="fr-link" href={pathOfCommune(lieu.commune)}>
               Tout savoir du logement social {lieuA(lieu.commune.nom)}
@@ -78,7 +87,7 @@ export default async function Annuaire({ searchParams }: Props) {
       <Avertissements lieu={lieu} ignores={ignores} filtres={filtres} />
       <AutourDeMoi {...autourDe(filtres)} />
       <OngletsDeCanal recherche={recherche} />
-      <Resultats page={page} filtres={filtres} />
+      <Resultats page={page} filtres={filtres} commune={lieu.commune} servie={servie} />
       {page.points.length > 0 && (
         <div className="liste-et-carte">
           <div>
@@ -97,6 +106,20 @@ export default async function Annuaire({ searchParams }: Props) {
       )}
     </div>
   )
+}
+
+/** Whether a point that receives everyone serves the commune, whatever else is asked of it. */
+const isServie = async (commune: string): Promise<boolean> =>
+  (await listPoints(lecture, { commune }, { limite: 1 })).total > 0
+
+/** Where they are listed: here, or without the filters that leave none. */
+function pointsDe(
+  { codeInsee, nom }: CommuneDetaillee,
+  { page, servie }: Readonly<{ page: PageDePoints; servie: boolean }>,
+): PointsAQuiDemander | null {
+  if (page.total > 0) return POINTS_DE_CETTE_PAGE
+  const adresse = adresseDe({ filtres: { commune: codeInsee } })
+  return servie ? { adresse, lien: `un point de contact pour ${nom}` } : null
 }
 
 /** How many of the list are on the map, since numbers and sites are not. */
@@ -145,29 +168,7 @@ function Avertissements({
           Aucune commune ne correspond à « {lieu.inconnu} ». Vérifiez l’orthographe, ou écrivez un code postal.
         </p>
       )}
-      {lieu.autres.length > 0 && (
-        <p>
-          Ce nom ou ce code désigne aussi{' '}
-          {lieu.autres.map(({ codeInsee, nom, departement }, index) => (
-            <span key={codeInsee}>
-              {index > 0 && ', '}
-              <a href={adresseDe({ filtres }, { commune: codeInsee })}>
-                {nom} ({departement})
-              </a>
-            </span>
-          ))}
-          {lieu.suite && (
-            <>
-              {' '}
-              et{' '}
-              <a href={lieu.suite.adresse} rel="nofollow">
-                {lieu.suite.nombre === 1 ? 'une autre commune' : `${lieu.suite.nombre} autres communes`}
-              </a>
-            </>
-          )}
-          .
-        </p>
-      )}
+      <AutresLieux autres={lieu.autres} filtres={filtres} />
       {filtres.rayon !== undefined && !hasLieu(filtres) && (
         <p className="fr-message fr-message--info">
           Une distance se compte depuis un lieu. Écrivez une commune ou un code postal, puis cherchez : en attendant,
@@ -189,89 +190,5 @@ function Avertissements({
         </p>
       )}
     </>
-  )
-}
-
-function Resultats({ page, filtres }: { page: PageDePoints; filtres: FiltresDePoints }) {
-  const { total } = page
-  const count = total.toLocaleString('fr-FR')
-  if (total > 0)
-    return (
-      <div className="annuaire__tete">
-        <p role="status">
-          <strong>
-            {count} point{total > 1 ? 's' : ''} de contact
-          </strong>
-          {filtres.ouvert && (total > 1 ? ' ouverts maintenant' : ' ouvert maintenant')}
-        </p>
-        {page.situes > 0 && (
-          <a className="fr-link fr-icon-map-pin-2-line fr-link--icon-left vers-la-carte sans-papier" href="#carte">
-            Voir la carte
-          </a>
-        )}
-      </div>
-    )
-  return (
-    <div className="panneau">
-      <p role="status">
-        <strong>Aucun point de contact ne correspond.</strong>
-      </p>
-      <p>La mairie de votre commune peut vous dire à qui vous adresser.</p>
-      <ul>
-        {filtres.ouvert && (
-          <li>
-            <a href={adresseDe({ filtres: without(filtres, 'ouvert') })}>Voir aussi ceux qui sont fermés maintenant</a>
-          </li>
-        )}
-        {filtres.rayon && (
-          <li>
-            <a href={adresseDe({ filtres: without(filtres, 'rayon') })}>Chercher à toutes les distances</a>
-          </li>
-        )}
-        {filtres.canal && (
-          <li>
-            <a href={adresseDe({ filtres: without(filtres, 'canal') })}>
-              Chercher sur place, par téléphone et sur internet
-            </a>
-          </li>
-        )}
-        {filtres.service && (
-          <li>
-            <a href={adresseDe({ filtres: without(filtres, 'service') })}>Chercher pour toutes les démarches</a>
-          </li>
-        )}
-        <li>
-          <a href="/points-de-contact">Voir tous les points de contact</a>
-        </li>
-      </ul>
-    </div>
-  )
-}
-
-const without = (filtres: FiltresDePoints, name: keyof FiltresDePoints): FiltresDePoints => {
-  const { [name]: _, ...autres } = filtres
-  return autres
-}
-
-function Suite({ page, filtres }: { page: PageDePoints; filtres: FiltresDePoints }) {
-  const here = adresseDe({ filtres })
-  const next = page.suivant && `${here}${here.includes('?') ? '&' : '?'}suivant=${page.suivant}`
-  const last = page.debut + page.points.length - 1
-  return (
-    <nav aria-label="Suite de la liste" className="annuaire__suite sans-papier">
-      <p className="discret">
-        {page.debut.toLocaleString('fr-FR')} à {last.toLocaleString('fr-FR')} sur {page.total.toLocaleString('fr-FR')}
-      </p>
-      {page.debut > 1 && (
-        <a className="fr-btn fr-btn--secondary" href={here} rel="nofollow">
-          Revenir au début
-        </a>
-      )}
-      {next && (
-        <a className="fr-btn" href={next} rel="nofollow">
-          Points suivants
-        </a>
-      )}
-    </nav>
   )
 }

@@ -10,11 +10,20 @@ import type { ChiffresPublies } from '#lib/domain/territoire/chiffres.ts'
 import { type Cellule, isMasque } from '#lib/domain/territoire/secret.ts'
 import { ChiffresParType } from './chiffres-par-type.tsx'
 
+/** Where the list of points begins, on the page of a commune as in the directory. */
+const ANCRE_DES_POINTS = '#points'
+
+export type PointsAQuiDemander = Readonly<{ adresse: string; lien: string }>
+export const POINTS_DE_CETTE_PAGE: PointsAQuiDemander = {
+  adresse: ANCRE_DES_POINTS,
+  lien: 'un point de contact de cette page',
+}
+
 type Props = {
-  commune: Readonly<{ codeInsee: string; nom: string; departement: string; nomDepartement: string }>
+  commune: Readonly<{ codeInsee: string; nom: string }>
   chiffres: ChiffresPublies | null
-  /** Whether the page lists points that serve the commune: without figures, they can be asked. */
-  avecPoints: boolean
+  /** Where the points that serve the commune are listed, null when none does: without figures, they can be asked. */
+  points: PointsAQuiDemander | null
   /** `resume`: the three figures alone, above a list; their definitions stay. */
   forme?: 'entiere' | 'resume'
   titre?: 'h2' | 'h3'
@@ -32,8 +41,8 @@ function Valeur({ cellule }: { cellule: Cellule }) {
 }
 
 /** The figures of a commune: three at a glance with their definitions, the tension, then the detail by type. */
-export function Chiffres({ commune, chiffres, avecPoints, forme = 'entiere', titre: Titre = 'h2' }: Props) {
-  if (!chiffres) return <ChiffresInconnus commune={commune} avecPoints={avecPoints} Titre={Titre} />
+export function Chiffres({ commune, chiffres, points, forme = 'entiere', titre: Titre = 'h2' }: Props) {
+  if (!chiffres) return <ChiffresInconnus points={points} Titre={Titre} />
   const { codeInsee, nom } = commune
   const definitions = definitionsOf(chiffres)
   const [tension, tousVoeux] = [phraseDeTension(chiffres), phraseDeTousVoeux(chiffres)]
@@ -84,12 +93,8 @@ export function Chiffres({ commune, chiffres, avecPoints, forme = 'entiere', tit
   )
 }
 
-/** No figure: who to ask. Where no point serves the commune, the town hall, and the points of the département. */
-function ChiffresInconnus({
-  commune: { departement, nomDepartement },
-  avecPoints,
-  Titre,
-}: Pick<Props, 'commune' | 'avecPoints'> & { Titre: 'h2' | 'h3' }) {
+/** No figure: who to ask. Where no point serves the commune, the list below, which is empty, says it. */
+function ChiffresInconnus({ points, Titre }: Pick<Props, 'points'> & { Titre: 'h2' | 'h3' }) {
   return (
     <section aria-labelledby="chiffres" className="panneau fr-mb-4w">
       <Titre id="chiffres" className="fr-h5">
@@ -98,15 +103,13 @@ function ChiffresInconnus({
       <p className="fr-mb-0">
         Personne n’a encore déclaré les logements, les demandes et les attributions de cette commune. Cela ne veut pas
         dire qu’il n’y en a pas.{' '}
-        {avecPoints ? (
-          'Demandez à la mairie ou à un point de contact de cette page.'
+        {points ? (
+          <>
+            Demandez à la mairie ou à <a href={points.adresse}>{points.lien}</a>.
+          </>
         ) : (
           <>
-            Demandez à la mairie. Vous pouvez aussi voir{' '}
-            <a href={`/points-de-contact?departement=${departement}`} rel="nofollow">
-              les points de contact du département ({nomDepartement})
-            </a>
-            .
+            Voyez plus bas <a href={ANCRE_DES_POINTS}>qui peut vous renseigner</a>.
           </>
         )}
       </p>

@@ -3,6 +3,7 @@ import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import { CANAUX, type Canal, codesOf } from '#lib/domain/guichet/vocabulaire.ts'
 import { Carte } from '../carte/carte.tsx'
 import { type Tuiles, toEpingles } from '../carte/epingles.ts'
+import { type CommuneSansPoint, PointsLesPlusProches } from './plus-proches.tsx'
 import { PointList } from './point-list.tsx'
 
 const ANCRES = { physique: 'sur-place', telephone: 'par-telephone', internet: 'sur-internet' } as const
@@ -13,7 +14,7 @@ const ICONES = {
 } as const
 
 type Props = {
-  commune: { codeInsee: string; nom: string }
+  commune: CommuneSansPoint & Readonly<{ codeInsee: string; nom: string }>
   points: readonly PointPublie[]
   /** How many more receive only some publics. */
   reserves: number
@@ -38,8 +39,8 @@ export function PointsDeCommune({ commune, points, reserves, tuiles }: Props) {
       <h2 id="points">Où aller, qui appeler</h2>
       {points.length === 0 ? (
         <p>
-          Aucun point de contact n’est publié pour {commune.nom}.{' '}
-          <a href="/points-de-contact">Voir tous les points de contact</a>
+          Aucun point de contact n’est publié pour {commune.nom}. Demandez à la mairie. Vous pouvez aussi voir{' '}
+          <PointsLesPlusProches commune={commune} />.
         </p>
       ) : (
         <>

@@ -13,7 +13,7 @@ import { BALISE_DU_TERRITOIRE, balisesDeLaPage } from '#lib/domain/guichet/balis
 import { parseSegmentDeCommune } from '#lib/domain/territoire/code-insee.ts'
 import { pathOfCommune } from '#lib/domain/territoire/slug.ts'
 import { env } from '#lib/env.ts'
-import { Chiffres } from '#lib/ui/communes/chiffres.tsx'
+import { Chiffres, POINTS_DE_CETTE_PAGE } from '#lib/ui/communes/chiffres.tsx'
 import { Identite } from '#lib/ui/communes/identite.tsx'
 import { Voisines } from '#lib/ui/communes/voisines.tsx'
 import { CadreALaDemande } from '#lib/ui/layout/cadre.tsx'
@@ -105,7 +105,7 @@ export default async function PageDeCommune({ params }: Props) {
         <h1>Le logement social {lieuA(nom)}</h1>
         <Identite {...commune} />
       </header>
-      <Chiffres commune={commune} chiffres={chiffres} avecPoints={servis.points.length > 0} />
+      <Chiffres commune={commune} chiffres={chiffres} points={servis.points.length > 0 ? POINTS_DE_CETTE_PAGE : null} />
       <PointsDeCommune commune={commune} points={servis.points} reserves={servis.reserves} tuiles={env.tuiles} />
       <Voisines voisines={voisines} />
       <div className="fiche__boutons sans-papier">
