@@ -94,20 +94,35 @@ test('[PDC-06] la fiche d’un point se lit, s’imprime sur une feuille avec so
   await page.getByRole('button', { name: 'Partager' }).click()
   await expect(page.getByText('Adresse de la page copiée.')).toBeVisible()
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(adresse)
-  for (const imprimee of [adresse, `/points-de-contact/${points.id(LOURDE)}`]) {
+  for (const [imprimee, corps] of [
+    [adresse, '14.6667px'],
+    [`/points-de-contact/${points.id(LOURDE)}`, '12px'],
+  ] as const) {
     await page.goto(imprimee)
     const pdf = (await page.pdf({ format: 'A4', preferCSSPageSize: true })).toString('latin1')
     expect([imprimee, pdf.match(/\/Type\s*\/Page\b/g)?.length]).toEqual([imprimee, 1])
     await page.emulateMedia({ media: 'print' })
     await expect(page.locator('.qr img')).toBeVisible()
+    await expect(page.locator('.qr p')).toHaveCSS('font-size', '12px')
     await expect(page.locator('.carte')).toBeHidden()
+    // Letters of 11 points, of 9 where there is much to say; a line that the centre wrote stays a line.
+    const ecrits = page.locator('.point__commentaire, .horaires__texte')
+    for (const ecrit of await ecrits.all()) {
+      await expect(ecrit).toHaveCSS('white-space', 'pre-line')
+      await expect(ecrit).toHaveCSS('font-size', corps)
+    }
+    expect(await ecrits.count()).toBeGreaterThan(0)
     await page.emulateMedia({ media: null })
   }
-  // What unfolds on a screen is counted on paper.
-  await expect(page.getByText('Voir les 2 autres communes')).toBeVisible()
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByText('Voir les 2 autres communes')).toBeHidden()
-  await expect(page.getByText('et 2 autres communes', { exact: true })).toBeVisible()
+  // What unfolds on a screen is counted on paper: départements, groups of communes, communes.
+  for (const quoi of ['départements', 'groupes de communes', 'communes']) {
+    const plie = page.getByText(`Voir les 2 autres ${quoi}`, { exact: true })
+    await page.emulateMedia({ media: null })
+    await expect(plie).toBeVisible()
+    await page.emulateMedia({ media: 'print' })
+    await expect(plie).toBeHidden()
+    await expect(page.getByText(`et 2 autres ${quoi}`, { exact: true })).toBeVisible()
+  }
 })
 
 test('[PDC-10] les fermetures exceptionnelles à venir se lisent et s’impriment, avec leurs dates', async ({

@@ -167,14 +167,14 @@ export const POINT_DE_AURILLAC: Partial<ContenuDePoint> = {
   territoire: sert(AURILLAC.codeInsee),
 }
 
-/** As much as a centre may write: a name of 150 signs, a week of seven days, hours and a comment of 500 signs each, closures. */
+/** About as much as a centre writes: a name and a body of 150 signs, many places of each level, a week of seven days, hours and a comment of 500 signs each, closures. */
 export const POINT_LOURD = {
   ...POINT_DE_AURILLAC,
   nom: `Maison fictive de l’habitat, du logement et de l’accompagnement ${'des habitants des monts du Cantal '.repeat(3)}`
     .slice(0, 149)
     .concat('.'),
   type: 'siad',
-  organisme: 'Communauté d’agglomération fictive du bassin d’Aurillac et de ses environs',
+  organisme: 'Communauté d’agglomération fictive du bassin d’Aurillac, '.repeat(3).slice(0, 149).concat('.'),
   adresse: { ...AURILLAC, voie: '145 bis avenue Inventée', complement: 'Bâtiment B, deuxième étage, porte de gauche' },
   coutAppel: 'Prix d’un appel local',
   lienRendezVous: 'https://rendez-vous.invalid/',
@@ -191,8 +191,24 @@ export const POINT_LOURD = {
   commentaire: 'Sonner à l’accueil.\n'.repeat(26).slice(0, 500),
   territoire: {
     communes: [15, 16, 17, 18, 19, 20, 21, 22, 24, 25, 26, 27, 28, 29].map((rang) => `150${rang}`),
-    epcis: [],
-    departements: [],
+    // Where no other journey reads a list.
+    epcis: [
+      '200011781',
+      '200068872',
+      '200027308',
+      '241700632',
+      '241900133',
+      '200044253',
+      '200036473',
+      '245501176',
+      '200068914',
+      '200066132',
+      '200069227',
+      '200067593',
+      '200066157',
+      '200066645',
+    ],
+    departements: ['16', '17', '18', '19', '21', '22', '23', '24', '25', '26', '28', '36', '52', '55'],
   },
 } as const satisfies Partial<ContenuDePoint>
 

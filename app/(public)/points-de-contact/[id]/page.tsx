@@ -14,6 +14,7 @@ import { hasDates } from '#lib/domain/guichet/horaires/osm.ts'
 import { env } from '#lib/env.ts'
 import { Carte } from '#lib/ui/carte/carte.tsx'
 import { toEpingles } from '#lib/ui/carte/epingles.ts'
+import { isDense } from '#lib/ui/points/densite.ts'
 import { Fraicheur } from '#lib/ui/points/fraicheur.tsx'
 import { OuvertMaintenant } from '#lib/ui/points/ouvert-maintenant.tsx'
 import { Imprimer, Partager } from '#lib/ui/points/partager.tsx'
@@ -103,7 +104,7 @@ export default async function PageDuPoint(props: Props) {
           </li>
         </ol>
       </nav>
-      <div className="fiche">
+      <div className={isDense(point, territoire) ? 'fiche fiche--dense' : 'fiche'}>
         <article className="fiche__corps">
           <header>
             <p className="discret">
