@@ -118,6 +118,20 @@ describe('un formulaire qui part', () => {
     expect(form.departs[1]).toMatchObject({ frappe: '1' })
   })
 
+  it('arrêté en route, laisse sa page envoyer ses derniers mots', async () => {
+    suivreDans(GARDE)
+    await vi.advanceTimersByTimeAsync(0)
+    form.requestSubmit()
+    expect(form.departs).toHaveLength(1)
+    // Nothing was typed since: a page that goes with its form has nothing more to say.
+    window.dispatchEvent(new Event('pagehide'))
+    expect(fetch).not.toHaveBeenCalled()
+    form.ecrire('neuf@exemple.fr')
+    window.dispatchEvent(new Event('pagehide'))
+    const [, dite] = vi.mocked(fetch).mock.calls.at(-1) ?? []
+    expect([dite?.keepalive, String(dite?.body)]).toEqual([true, expect.stringContaining('neuf@exemple.fr')])
+  })
+
   it('part sans un navigateur qui ne dit jamais s’il a lu, ni gardé (R-BRO-07)', async () => {
     suivreDans(MUET)
     form.ecrire('neuf@exemple.fr')

@@ -146,6 +146,8 @@ export function suivre(monde: Monde): () => void {
   const saisir = ({ target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
     const texte = isCase(target) && !target.checked ? '' : target.value
+    // A form that left and whose page is still typed on was stopped on its way.
+    isParti = false
     if (!frappes.isConnu(target.name)) frappes.noter(target.name, montre(form, target.name) ?? '')
     frappes.attendre(target.name, texte, enMots(form, target.name, texte))
     void retenir()
@@ -271,30 +273,24 @@ export function suivre(monde: Monde): () => void {
     reprendreAvant(coffre).catch(() => {
       // It waits in the browser.
     })
-  form?.addEventListener('input', saisir)
-  form?.addEventListener('change', saisir)
-  form?.addEventListener('submit', soumettre)
+  const fin = new AbortController()
+  const ecoute = { signal: fin.signal }
+  form?.addEventListener('input', saisir, ecoute)
+  form?.addEventListener('change', saisir, ecoute)
+  form?.addEventListener('submit', soumettre, ecoute)
   // Answered on its page, a form goes after what was typed, and carries nothing but its fields.
-  if (!surPlace) form?.addEventListener('formdata', compter)
-  effacement?.addEventListener('submit', soumettre)
-  window.addEventListener('online', retour)
-  window.addEventListener('offline', coupure)
-  window.addEventListener('pagehide', laisser)
-  window.addEventListener('pageshow', reprise)
+  if (!surPlace) form?.addEventListener('formdata', compter, ecoute)
+  effacement?.addEventListener('submit', soumettre, ecoute)
+  window.addEventListener('online', retour, ecoute)
+  window.addEventListener('offline', coupure, ecoute)
+  window.addEventListener('pagehide', laisser, ecoute)
+  window.addEventListener('pageshow', reprise, ecoute)
   return () => {
     isFini = true
     clearTimeout(minuteur)
     // The next page may come without this one being left: what is on its way goes again with its last words, at once.
     enCours?.abort()
     void laisser()
-    form?.removeEventListener('input', saisir)
-    form?.removeEventListener('change', saisir)
-    form?.removeEventListener('submit', soumettre)
-    form?.removeEventListener('formdata', compter)
-    effacement?.removeEventListener('submit', soumettre)
-    window.removeEventListener('online', retour)
-    window.removeEventListener('offline', coupure)
-    window.removeEventListener('pagehide', laisser)
-    window.removeEventListener('pageshow', reprise)
+    fin.abort()
   }
 }
