@@ -23,6 +23,7 @@ import { type MotifDIgnorance, partitionLignes } from './partage.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
 import { VIRTUELLES } from './rang.ts'
+import { isEnteteReserve } from './reserves.ts'
 import { prepareTable } from './table.ts'
 import { clean, fold } from './texte.ts'
 
@@ -32,6 +33,8 @@ export type Alerte =
   /** A smaller table above the header that is read, taken for who fills it in; `ligne`: its own header. */
   | Readonly<{ code: 'bloc-au-dessus'; feuille: string; ligne: number }>
   | Readonly<{ code: 'colonne-ignoree'; feuille: string; cellule: string; entete: string }>
+  /** Its words keep it from publication, unless the centre says what it is. */
+  | Readonly<{ code: 'colonne-reservee'; feuille: string; cellule: string; entete: string }>
   /** Its misspelt header may be this one: it is read as nothing until the centre says so. */
   | Readonly<{ code: 'colonne-proposee'; feuille: string; cellule: string; entete: string; colonne: ColonneADonner }>
   /** Cells stand under no header; `cellule` is where it lacks. */
@@ -199,7 +202,7 @@ function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue):
   return [
     ...(name ? [{ code: 'nom-faute-de-mieux' as const, feuille, cellule: name.adresse, entete: texteDe(name) }] : []),
     ...entetes.inconnues.map((cellule) => ({
-      code: 'colonne-ignoree' as const,
+      code: isEnteteReserve(cellule.texte.slice(0, 400)) ? ('colonne-reservee' as const) : ('colonne-ignoree' as const),
       feuille,
       cellule: cellule.adresse,
       entete: texteDe(cellule),

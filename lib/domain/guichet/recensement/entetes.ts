@@ -146,5 +146,5 @@ function nameOf<C extends string>(textes: readonly string[], nommer: Nommer<C>):
     if (known !== undefined) return known
   }
   const [first = ''] = textes
-  return nommer(bottom) ?? (textes.length > 1 && /^\(|obligatoire|facultatif/i.test(bottom) ? nommer(first) : undefined)
+  return nommer(bottom) ?? (textes.length > 1 && /obligatoire|facultatif/i.test(bottom) ? nommer(first) : undefined)
 }

@@ -1,6 +1,8 @@
 /** Finding the sheets to read and their header: by what the headers say, whatever the sheet's name. */
 import { adresseDe, type Cellule, type Fusion, type Ligne, type TableInconnue } from './classeur.ts'
 import { type ColonneDeCommune, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { DE_QUELQU_UN, withoutColonnesDAutrui, withoutColonnesReservees, withoutPersonne } from './colonnes-d-autrui.ts'
+import { preferColonnes } from './colonnes-en-double.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
 import { completeHoraires } from './horaires-en-colonnes.ts'
@@ -72,8 +74,17 @@ export function recognizeFeuille(
   if (!premiere || !found) return undefined
   const bloc = blocOver(head, premiere, found.reconnue.entetes.premiere)
   const { reconnue } = found
+  const dessous = lignes.find(({ numero }) => numero > reconnue.entetes.ligne)
   const complete =
-    reconnue.nature === 'points' ? { ...reconnue, entetes: completeHoraires(reconnue.entetes, lignes) } : reconnue
+    reconnue.nature === 'points'
+      ? {
+          ...reconnue,
+          entetes: completeHoraires(
+            { ...reconnue.entetes, ...withoutColonnesReservees(reconnue.entetes, dessous, estDit) },
+            lignes,
+          ),
+        }
+      : reconnue
   return { ...complete, ...(bloc !== undefined && { bloc }) }
 }
 
@@ -178,7 +189,7 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
   if (ways + hours < (isNomDit ? 1 : 2)) return []
   // « Nom : | DUPONT | Téléphone : | 05 61 … » : values stand between its words.
   if (!isNomDit && entetes.inconnues.some(({ texte }) => VALEUR.test(texte))) return []
-  const duPoint = withoutColonnesDePersonne(entetes, estDit)
+  const duPoint = preferColonnes(withoutColonnesDAutrui(entetes, estDit), estDit)
   if (duPoint !== entetes) return toPoints(duPoint, estDit)
   const sansPersonne = nom === undefined || isNomDit ? entetes : withoutPersonne(entetes, nom)
   if (sansPersonne !== entetes) return toPoints(sansPersonne, estDit)
@@ -205,71 +216,6 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
 
 /** What no header is: a telephone, a postcode, an address of mail or of the web. */
 const VALEUR = /@[^\s@]+\.|^\s*(?:https?:|www\.)|\d{2}[\s.-]?\d{3}|(?:\d{2}[\s.-]?){4}/
-/** Headers beside which « Nom » is that of a person. */
-const DE_QUELQU_UN = /^(?:prenoms?|civilite|nom de famille|nom d usage)$/
-const FONCTION = /^(?:fonction|qualite|poste|grade)$/
-/** A title over columns that are not the point's: « Responsable » over « Nom » and « Téléphone », « Siège social ». */
-const TITRE_D_AUTRUI =
-  /^(?:responsables?|referente?s?|interlocuteurs?|interlocutrices?|correspondante?s?|agente?s?|directeurs?|directrices?|maire|president(?:e|s)?|elue?s?|signataire|redacteur|personne|siege(?: social)?|ancien(?:ne)?s?|facturation)(?: |$)/
-/** The same when a name stands under it: alone, it is how to reach the point. */
-const TITRE_DE_CONTACT = /^contacts? /
-const FIN_DE_PERSONNE =
-  /^noms? (?:(?:et|de|du|d|l|la|le) )*(?:agente?|responsable|referente?|interlocuteur|correspondante?|contact|personne)$/
-
-/** The same header without the columns that a title gives to someone else; the column that they hid stands in for each. */
-function withoutColonnesDePersonne(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): Entetes<Cible> {
-  const hasContactNomme = TITRE_DE_CONTACT.test(fold(entetes.libelles.get(entetes.colonnes.get('nom') ?? -1) ?? ''))
-  const isDePersonne = (at: number): boolean => {
-    const libelle = entetes.libelles.get(at) ?? ''
-    const plie = fold(libelle)
-    return !estDit(libelle) && (TITRE_D_AUTRUI.test(plie) || (hasContactNomme && TITRE_DE_CONTACT.test(plie)))
-  }
-  const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
-  if (prises.length === 0) return entetes
-  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !isDePersonne(at)))
-  const doubles = entetes.doubles.filter(({ colonne, at }) => {
-    if (isDePersonne(at) || colonnes.has(colonne)) return true
-    colonnes.set(colonne, at)
-    return false
-  })
-  const ecartees = prises.map(([, at]) => {
-    const texte = entetes.libelles.get(at) ?? ''
-    return { adresse: adresseDe(at, entetes.ligne), valeur: texte, texte }
-  })
-  return { ...entetes, colonnes, doubles, inconnues: [...entetes.inconnues, ...ecartees] }
-}
-
-/** Whether a header is that of our model, whatever columns were added: its « Nom » is a point's. */
-const isNotre = ({ colonnes }: Entetes<Cible>): boolean =>
-  (['identifiant', 'canal', 'type', 'services'] as const).filter((cible) => colonnes.has(cible)).length >= 3
-
-/** The same header, whose « Nom » is a person's and no name of a point; the same one when it is a point's. */
-function withoutPersonne(entetes: Entetes<Cible>, at: number): Entetes<Cible> {
-  const libelles = [...entetes.libelles].map(([colonne, texte]) => ({ colonne, plie: fold(texte) }))
-  const isNu = libelles.some(({ colonne, plie }) => colonne === at && /^noms?(?: \S+)?$/.test(plie))
-  const autre = libelles.find(({ colonne, plie }) => colonne !== at && cibleDe(plie) === 'nom')
-  // « Organisme » says who holds the place that « Nom » names.
-  const hasStructure =
-    autre !== undefined || libelles.some(({ plie }) => NOMS_FAUTE_DE_MIEUX.has(plie) && cibleDe(plie) !== 'organisme')
-  const isPersonne = libelles.some(
-    ({ colonne, plie }) =>
-      DE_QUELQU_UN.test(plie) ||
-      (hasStructure && FONCTION.test(plie)) ||
-      (colonne === at && FIN_DE_PERSONNE.test(plie)),
-  )
-  // R-TAB-01 — RGPD, article 5 : le nom d’une personne ne se publie pas pour celui d’un lieu
-  if (!isNu || !isPersonne || isNotre(entetes)) return entetes
-  const texte = entetes.libelles.get(at) ?? ''
-  const colonnes = new Map([...entetes.colonnes].filter(([cible]) => cible !== 'nom'))
-  if (autre) colonnes.set('nom', autre.colonne)
-  return {
-    ...entetes,
-    colonnes,
-    inconnues: [...entetes.inconnues, { adresse: adresseDe(at, entetes.ligne), valeur: texte, texte }],
-    doubles: entetes.doubles.filter(({ colonne }) => colonne !== 'nom'),
-  }
-}
-
 /** Whether a text names a column, of a point or of a person. */
 export const isNomDeColonne = (texte: string): boolean => cibleDe(texte) !== undefined || DE_QUELQU_UN.test(fold(texte))
 

@@ -3,6 +3,7 @@ import { SERVICES, type Service } from '../vocabulaire.ts'
 import { type ColonneDePoint, keysOf, PIECES_A_DIRE, type PieceADire } from './colonnes.ts'
 import { jourDEntete, type PieceDHoraire, pieceDHoraire } from './entete-d-horaire.ts'
 import { isEntete } from './longueurs.ts'
+import { sansNotes } from './notes-d-entete.ts'
 import { colonneDePoint } from './synonymes.ts'
 import { fold } from './texte.ts'
 
@@ -63,8 +64,9 @@ const isLambert = /^([xy]) (?:lambert|l|rgf|cc|conique conforme) ?\d{2}$/
 /** The column of the model or the piece that a header names. */
 export function cibleDe(entete: string): Cible | undefined {
   if (!isEntete(entete)) return undefined
-  const folded = fold(entete)
-  const heure = pieceDHoraire(entete)
+  const nu = sansNotes(entete)
+  const folded = fold(nu)
+  const heure = pieceDHoraire(nu)
   // « Lundi de » is no « Lundi ».
   if (heure && !heure.startsWith('horaire/tous/')) return heure
   const axis = isLambert.exec(folded)?.[1]
@@ -73,7 +75,7 @@ export function cibleDe(entete: string): Cible | undefined {
     SIMPLES.get(folded) ??
     (axis === 'x' || axis === 'y' ? axis : undefined) ??
     TICKS.get(folded) ??
-    jourDEntete(entete) ??
+    jourDEntete(nu) ??
     heure
   )
 }

@@ -5,7 +5,10 @@ import { fold } from './texte.ts'
 
 const CIVILITE = /^(?:m\.|mme|mmes|mlle|mr\.?|monsieur|madame|mademoiselle)\s/i
 const NE_PAS_PUBLIER =
-  /(?:^| )(?:ne pas (?:publier|diffuser|communiquer|donner)|non (?:publiable|diffusable|communicable|public)|confidentiel|usage interne|interne uniquement|en interne|liste rouge)(?= |$)/
+  /(?:^| )(?:ne pas (?:publier|diffuser|communiquer|donner)|non (?:publi(?:able|ee?s?|c)|diffus(?:able|ee?s?)|communi(?:cable|quee?s?))s?|confidentiel(?:le)?s?|usage interne|interne uniquement|en interne|liste rouge)(?= |$)/
+/** Words of a header that say its column is of those who work there, and not of the public. */
+const RESERVE =
+  /(?:^| )(?:internes?|intranet|confidentialite|personnel(?:le)?s?|prive(?:e|s|es)?|portable d(?:e|u|es)?|responsables?|directeurs?|directrices?|elue?s?|maires?|pas public)(?= |$)/
 const FERME =
   /(?:^| )(?:ferme(?:e|s|es)? definitivement|definitivement ferme(?:e|s|es)?|fermeture definitive|a supprimer|supprime(?:e|s|es)?|n existe plus|a retirer|doublon)(?= |$)/
 
@@ -20,6 +23,13 @@ const PARAIT_CONFIDENTIEL = /confidentiel|ne\s+pas\s/i
 
 /** Whether words beside a number or an address ask that it be not published. */
 export const isANePasPublier = (reste: string): boolean => NE_PAS_PUBLIER.test(fold(reste))
+
+/** Whether the words of a header keep its column from publication, unless the centre itself says what it is. */
+// R-TAB-18 — RGPD, article 5 : ce qu’un en-tête dit interne, ou d’une personne, ne paraît pas sans qu’on le demande
+export const isEnteteReserve = (entete: string): boolean => {
+  const plie = fold(entete)
+  return NE_PAS_PUBLIER.test(plie) || RESERVE.test(plie)
+}
 
 /** Refuses the name of a person where that of a place is asked. */
 export function checkNomDePoint(rang: Rang): void {

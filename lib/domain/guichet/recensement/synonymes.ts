@@ -10,6 +10,8 @@ import {
   keysOf,
 } from './colonnes.ts'
 import { isEntete } from './longueurs.ts'
+import { areNotes, horsCrochets } from './notes-d-entete.ts'
+import { isEnteteReserve } from './reserves.ts'
 import { fold } from './texte.ts'
 
 const listOf = <C extends string>(table: Readonly<Partial<Record<C, string>>>): Map<string, C> => {
@@ -125,18 +127,19 @@ const CESURE = /(?<=\p{L})[\u002d\u00ad]\s+(?=\p{Ll})/gu
 
 /** As it is written; without its rank, what stands in brackets or a hyphen at the end of a line; without empty words. */
 export function formesDEntete(entete: string): readonly [string, string, string] {
-  const bare = entete
-    .replace(/[([][^)\]]*[)\]]?/g, ' ')
-    .replace(CESURE, '')
-    .replace(RANG, '')
-  const folded = fold(bare)
+  const folded = fold(sansRang(horsCrochets(entete)))
   return [fold(entete), folded, essentielDe(folded)]
 }
 
-function lookUp<C>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
+const sansRang = (entete: string): string => entete.replace(CESURE, '').replace(RANG, '')
+
+function lookUp<C extends string>(columns: ReadonlyMap<string, C>, entete: string): C | undefined {
   if (!isEntete(entete)) return undefined
   const [written, folded, essentiel] = formesDEntete(entete)
-  return columns.get(written) ?? columns.get(folded) ?? columns.get(essentiel)
+  const colonne = columns.get(written) ?? columns.get(fold(sansRang(entete)))
+  if (colonne !== undefined) return colonne
+  const nue = columns.get(folded) ?? columns.get(essentiel)
+  return nue !== undefined && areNotes(entete, nue) && !isEnteteReserve(entete) ? nue : undefined
 }
 
 /** Every header that names a column of the points, folded. */
