@@ -38,7 +38,10 @@ export function listColonnesADire(
   lignes: readonly Ligne[],
   { inutiles, dites = new Map() }: Readonly<{ inutiles: readonly string[]; dites?: ColonnesDites | undefined }>,
 ): ColonneADire[] {
-  const used = new Set(entetes.colonnes.values())
+  // A column whose words are not all known is to be said, though its hours are kept meanwhile.
+  const used = new Set(
+    [...entetes.colonnes].flatMap(([cible, at]) => (/^(?:proches|douteux)\//.test(cible) ? [] : [at])),
+  )
   const prises = new Set<string>(entetes.colonnes.keys())
   const doubles = new Set(entetes.doubles.map(({ cellule }) => cellule.adresse))
   const seen = new Set<string>()

@@ -62,10 +62,20 @@ function looksLikeHeader<C extends string>(
   const piles = stack([...above, ligne], fusions)
   const filled = ligne.cellules.filter(({ cellule }) => !isBlank(cellule.texte))
   const named = filled.filter(({ colonne, cellule }) => {
-    const parent = piles.get(colonne)?.textes.at(-2) ?? ''
+    const parent = piles.get(colonne)?.textes.at(-2) ?? titreAGauche(above.at(-1), colonne)
     return nommer(cellule.texte) !== undefined || (parent !== '' && nommer(`${parent} ${cellule.texte}`) !== undefined)
   })
-  return named.length >= 2 && named.length * 2 >= filled.length
+  // « Été » alone under « Horaires » takes them away from the rest of the year.
+  const isPrecision = filled.every(({ colonne, cellule }) =>
+    nommer(`${piles.get(colonne)?.textes.at(-2) ?? ''} ${cellule.texte}`)?.startsWith('dits/'),
+  )
+  return (filled.length > 0 && isPrecision) || (named.length >= 2 && named.length * 2 >= filled.length)
+}
+
+/** The title that begins on the left of a column in the row above: those between them may wait for a row below. */
+const titreAGauche = (ligne: Ligne | undefined, colonne: number): string => {
+  const titre = ligne?.cellules.findLast((un) => un.colonne < colonne && !isBlank(un.cellule.texte))
+  return titre === undefined ? '' : debutDEntete(titre.cellule)
 }
 
 /** The texts of these rows by column. A merged cell, or one followed by empty ones, covers the columns beside it. */

@@ -82,6 +82,7 @@ export function recognizeFeuille(
           entetes: completeHoraires(
             { ...reconnue.entetes, ...withoutColonnesReservees(reconnue.entetes, dessous, estDit) },
             lignes,
+            estDit,
           ),
         }
       : reconnue
@@ -89,7 +90,7 @@ export function recognizeFeuille(
 }
 
 const countMoments = ({ entetes }: FeuilleReconnue): number =>
-  [...entetes.colonnes.keys()].filter((cible) => cible.startsWith('horaire/')).length
+  [...entetes.colonnes.keys()].filter((cible) => /^(?:horaire|dits)\//.test(cible)).length
 
 /** The first table of a sheet, when rows of it stand between its header and the one that is read. */
 function blocOver(head: readonly Ligne[], { at, premiere }: Trouvee, lue: number): Bloc | undefined {

@@ -3,10 +3,12 @@
  * mean depends on what stands beside them.
  */
 import { readPlages } from '../horaires/plages.ts'
-import type { Ligne } from './classeur.ts'
+import { lireCase } from './cases.ts'
+import { adresseDe, type Cellule, type Ligne, lettresDe } from './classeur.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { pieceDHoraire } from './entete-d-horaire.ts'
 import type { Entetes } from './entetes.ts'
+import { areDesHeures, isDeSaison, isSousReserve, joursParLettres, pieceDite } from './horaires-dits.ts'
 import type { Cible } from './pieces.ts'
 import { clean, fold } from './texte.ts'
 
@@ -14,10 +16,15 @@ type Jour = (typeof JOURS_DE_LA_SEMAINE)[number]
 type Colonnes = Map<Cible, number>
 
 /** The header with each column of hours named for what it is among the others. */
-export function completeHoraires<E extends Entetes<Cible>>(entetes: E, lignes: readonly Ligne[]): E {
+export function completeHoraires<E extends Entetes<Cible>>(
+  brutes: E,
+  lignes: readonly Ligne[],
+  estDit: (entete: string) => boolean = () => false,
+): E {
+  const values = valuesBelow(lignes, brutes.ligne)
+  const entetes = withLettres(brutes, estDit)
   const colonnes: Colonnes = new Map(entetes.colonnes)
   const libelles = new Map(entetes.libelles)
-  const values = valuesBelow(lignes, entetes.ligne)
   let { doubles } = entetes
   for (const jour of JOURS_DE_LA_SEMAINE) {
     const at = colonnes.get(jour) ?? colonnes.get(`horaire/${jour}/journee/plage`)
@@ -35,7 +42,73 @@ export function completeHoraires<E extends Entetes<Cible>>(entetes: E, lignes: r
     settleDay(colonnes, jour)
   }
   settleAllDays(colonnes, { libelles, values })
-  return { ...entetes, colonnes, libelles, doubles }
+  return withDites({ ...entetes, colonnes, libelles, doubles }, values, estDit)
+}
+
+const isDHeures = (cible: Cible): boolean =>
+  cible === 'horairesTexte' || cible.startsWith('horaire/') || JOURS_DE_LA_SEMAINE.some((jour) => jour === cible)
+
+/** The same header, with the days that letters name when enough of them stand side by side. */
+function withLettres<E extends Entetes<Cible>>(entetes: E, estDit: (entete: string) => boolean): E {
+  const lettres = joursParLettres(new Map([...entetes.libelles].filter(([, libelle]) => !estDit(libelle))))
+  if (lettres.size === 0) return entetes
+  // R-REC-119 — choix du portail : une lettre n’est un jour que parmi ses semblables, dans l’ordre de la semaine
+  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !lettres.has(at)))
+  const doubles = entetes.doubles.filter(({ at }) => !lettres.has(at))
+  for (const [at, jour] of lettres) {
+    if (colonnes.has(jour)) doubles.push({ cellule: celluleDe(entetes, at), colonne: jour, at })
+    else colonnes.set(jour, at)
+  }
+  return { ...entetes, colonnes, doubles, inconnues: withoutPlaces(entetes.inconnues, new Set(lettres.keys())) }
+}
+
+/** The same header, with the columns of hours that are neither a day nor a free text: none of them is lost. */
+function withDites<E extends Entetes<Cible>>(
+  entetes: E,
+  values: Sous['values'],
+  estDit: (entete: string) => boolean,
+): E {
+  // R-REC-120 — choix du portail : des heures d’été ne valent pas toute l’année, même au-dessus des jours
+  const ecartees = new Set(
+    [...entetes.colonnes, ...entetes.doubles.map(({ colonne, at }) => [colonne, at] as const)].flatMap(([cible, at]) =>
+      isDHeures(cible) && isSousReserve(entetes.libelles.get(at) ?? '') && !estDit(entetes.libelles.get(at) ?? '')
+        ? [at]
+        : [],
+    ),
+  )
+  const cochees = [...entetes.colonnes].flatMap(([cible, at]) =>
+    cible.startsWith('dits/') && isDeSaison(cible) && areDesCases(values(at)) ? [at] : [],
+  )
+  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !ecartees.has(at) && !cochees.includes(at)))
+  const doubles = entetes.doubles.filter(({ at }) => !ecartees.has(at))
+  const prises = new Set([...colonnes.values(), ...doubles.map(({ at }) => at)])
+  const hasJours = [...colonnes.keys()].some(isDHeures)
+  const lues = new Set<number>()
+  for (const [at, libelle] of entetes.libelles) {
+    const piece = prises.has(at) || estDit(libelle) ? undefined : pieceDite(libelle, at, hasJours || ecartees.size > 0)
+    if (piece === undefined || !(ecartees.has(at) || areDesHeures(values(at)))) continue
+    colonnes.set(piece, at)
+    if (piece.startsWith('dits/')) lues.add(at)
+  }
+  const inconnues = [...withoutPlaces(entetes.inconnues, lues), ...cochees.map((at) => celluleDe(entetes, at))]
+  return { ...entetes, colonnes, doubles, inconnues }
+}
+
+/** « Ouvert l’été » answered by yes or no holds no hours. */
+const areDesCases = (textes: readonly string[]): boolean =>
+  textes.length > 0 && textes.every((texte) => lireCase(texte) !== undefined)
+
+function celluleDe({ libelles, ligne }: Entetes<Cible>, at: number): Cellule {
+  const texte = libelles.get(at) ?? ''
+  return { adresse: adresseDe(at, ligne), valeur: texte, texte }
+}
+
+const withoutPlaces = (
+  inconnues: Entetes<Cible>['inconnues'],
+  places: ReadonlySet<number>,
+): Entetes<Cible>['inconnues'] => {
+  const lettres = new Set([...places].map(lettresDe))
+  return inconnues.filter(({ adresse }) => !lettres.has(adresse.replace(/\d+$/, '')))
 }
 
 const isFree = (colonnes: Colonnes, at: number): boolean => ![...colonnes.values()].includes(at)

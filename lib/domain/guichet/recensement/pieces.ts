@@ -2,6 +2,7 @@
 import { SERVICES, type Service } from '../vocabulaire.ts'
 import { type ColonneDePoint, keysOf, PIECES_A_DIRE, type PieceADire } from './colonnes.ts'
 import { jourDEntete, type PieceDHoraire, pieceDHoraire } from './entete-d-horaire.ts'
+import { type PieceDite, pieceDeJours } from './horaires-dits.ts'
 import { isEntete } from './longueurs.ts'
 import { sansNotes } from './notes-d-entete.ts'
 import { colonneDePoint } from './synonymes.ts'
@@ -12,7 +13,7 @@ export const PIECES_DE_COMPLEMENT = ['batiment', 'etage', 'lieuDit', 'boitePosta
 
 export type PieceSimple = PieceADire | 'rang' | 'site'
 export type PieceDeService = `service/${Service}`
-export type Piece = PieceSimple | PieceDHoraire | PieceDeService
+export type Piece = PieceSimple | PieceDHoraire | PieceDeService | PieceDite
 /** What a header of a table of points may name. */
 export type Cible = ColonneDePoint | Piece
 
@@ -76,6 +77,7 @@ export function cibleDe(entete: string): Cible | undefined {
     (axis === 'x' || axis === 'y' ? axis : undefined) ??
     TICKS.get(folded) ??
     jourDEntete(nu) ??
-    heure
+    heure ??
+    pieceDeJours(nu)
   )
 }

@@ -7,16 +7,17 @@ import { lireCase } from './cases.ts'
 import { adresseDe, type Cellule, type Ligne } from './classeur.ts'
 import { COLONNES_DES_POINTS, type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { composeJournee, composeSemaineSansJour, heureDe } from './composition.ts'
-import { composeCoordonnees, convertMetres } from './coordonnees.ts'
+import { composeComplement, composePosition, composeVoie, type Morceaux, splitPlace } from './composition-du-lieu.ts'
 import type { Entetes } from './entetes.ts'
+import { composeDits, type PieceDite } from './horaires-dits.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { codeOf } from './listes.ts'
 import { isSansFin } from './longueurs.ts'
-import { motMuet } from './muettes.ts'
+import { estMuet, motMuet } from './muettes.ts'
 import { type Cible, PIECES_DE_COMPLEMENT, PIECES_DE_VOIE, type Piece } from './pieces.ts'
 import { VIRTUELLES, withoutDecimals } from './rang.ts'
 import { formesDEntete } from './synonymes.ts'
-import { clean, cleanLignes, isBlank } from './texte.ts'
+import { clean, cleanLignes, fold, isBlank } from './texte.ts'
 import { QUESTIONS, voisineDe } from './valeurs-voisines.ts'
 
 export type Table = Readonly<{
@@ -27,8 +28,6 @@ export type Table = Readonly<{
   inutiles: readonly Readonly<{ cellule: string; entete: string }>[]
 }>
 
-/** The cells of a row by what they are; the text of one that is absent is empty. */
-type Morceaux = Readonly<{ cellule: (cible: Cible) => Cellule | undefined; texte: (cible: Cible) => string }>
 type Regle = Readonly<{
   colonne: ColonneDePoint
   de: readonly Cible[]
@@ -36,9 +35,6 @@ type Regle = Readonly<{
 }>
 
 const isColonne = (cible: Cible): cible is ColonneDePoint => Object.hasOwn(COLONNES_DES_POINTS, cible)
-/** What parts the name from its postcode is looked for where it starts, and once. */
-const CP_ET_COMMUNE =
-  /^(?:F-?)?(\d{4,5}|\d{2} \d{3})[\s,-]*(\D.*)$|^(\D.*?)(?<![\s,(-])[\s,(-]+(\d{4,5}|\d{2} \d{3})\)?$/
 
 /** The table under its header; `lignes` are looked at when only the values can tell what a header means. */
 export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]): Table {
@@ -52,7 +48,7 @@ export function prepareTable(entetes: Entetes<Cible>, lignes: readonly Ligne[]):
   const colonnes = new Map<ColonneDePoint, number>()
   for (const [cible, at] of cibles) if (isColonne(cible)) colonnes.set(cible, at)
   if (isSite) colonnes.set('siteWeb', site)
-  const regles = listRegles(cibles)
+  const regles = listRegles(cibles, entetes.libelles)
   const used = new Set<Cible>([
     ...regles.flatMap(({ de }) => de),
     ...(isNumero ? (['rang'] as const) : []),
@@ -151,7 +147,7 @@ function assemble(
 const isVague = ({ texte }: Cellule): boolean => isIdem(texte) || isIdemIncertain(clean(texte))
 
 /** What may be put together from the pieces that the header names. */
-function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
+function listRegles(cibles: ReadonlyMap<Cible, number>, libelles: ReadonlyMap<number, string>): Regle[] {
   const has = (cible: Cible) => cibles.has(cible)
   const present = (list: readonly Cible[]) => list.filter(has)
   const regles: Regle[] = []
@@ -209,9 +205,49 @@ function listRegles(cibles: ReadonlyMap<Cible, number>): Regle[] {
           momentDAm(cibles),
         ),
     })
+  const dites = inOrder(cibles, isDite)
+  if (dites.length > 0) {
+    const ecrite = regles.find(({ colonne }) => colonne === 'horairesTexte')
+    if (ecrite) regles.splice(regles.indexOf(ecrite), 1)
+    const ecrites = ecrite?.de ?? present(['horairesTexte'])
+    // R-REC-117 — choix du portail : aucune colonne d’heures ne se perd ; son titre et sa cellule se lisent ensemble
+    regles.push({
+      colonne: 'horairesTexte',
+      de: [...ecrites, ...dites],
+      compose: composeAvecDites(ecrite?.compose, dites, { cibles, libelles }),
+    })
+  }
   const ticks = [...cibles.keys()].filter((cible): cible is Piece => cible.startsWith('service/'))
   if (ticks.length > 1 && !has('services')) regles.push({ colonne: 'services', de: ticks, compose: composeServices })
   return regles
+}
+
+const isDite = (cible: Cible): cible is PieceDite => /^(?:dits|proches|douteux)\//.test(cible)
+
+/** The free text, as it is or put together, then what the columns of hours that are no day say, line by line. */
+function composeAvecDites(
+  ecrite: Regle['compose'] | undefined,
+  dites: readonly Cible[],
+  { cibles, libelles }: Readonly<{ cibles: ReadonlyMap<Cible, number>; libelles: ReadonlyMap<number, string> }>,
+): Regle['compose'] {
+  const libelle = (cible: Cible) => libelles.get(cibles.get(cible) ?? -1) ?? ''
+  const hasSamedi = [...cibles].some(([cible, at]) =>
+    /samedi|week ?end/.test(`${cible} ${fold(libelles.get(at) ?? '')}`),
+  )
+  return (morceaux) => {
+    const { cellule, texte } = morceaux
+    const base = ecrite ? ecrite(morceaux) : (cellule('horairesTexte') ?? '')
+    const extra = typeof base === 'string' ? { texte: base } : base
+    const lues = dites.filter(isDite).map((cible) => ({
+      ...{ cible, libelle: libelle(cible), cellule: cellule(cible), texte: texte(cible) },
+    }))
+    const suite = composeDits(lues, hasSamedi)
+    if (suite === '') return base
+    const debut = clean(extra.texte ?? '')
+    return debut === '' || estMuet(debut)
+      ? suite
+      : `${typeof extra.valeur === 'number' ? texte('horairesTexte') : cleanLignes(extra.texte ?? '')}\n${suite}`
+  }
 }
 
 /** Pieces from left to right: the first that holds something is where the remark stands. */
@@ -236,48 +272,6 @@ function composeHorairesDesJours({ cellule, texte }: Morceaux): string | Partial
   if (jours === '') return ecrite
   const heures = typeof ecrite.valeur === 'number' ? texte('horairesTexte') : cleanLignes(ecrite.texte)
   return `${jours} : ${heures}`
-}
-
-function composeVoie({ texte }: Morceaux): string {
-  const base = texte('nomDeVoie') || texte('voie')
-  const numero = texte('numero')
-  const isThere = numero !== '' && new RegExp(`^${numero.replace(/\W/g, '')}\\b`).test(base)
-  const parts = [isThere ? '' : numero, texte('indice'), texte('typeDeVoie'), base]
-  return base === '' && texte('typeDeVoie') === '' ? '' : parts.filter((part) => part !== '').join(' ')
-}
-
-function composeComplement({ texte }: Morceaux): string {
-  const bp = texte('boitePostale')
-  const parts = [
-    texte('complement'),
-    withLabel('Bâtiment', texte('batiment')),
-    withLabel('Étage', texte('etage')),
-    texte('lieuDit'),
-    /^\d+$/.test(bp) ? `BP ${bp}` : bp,
-    texte('suite'),
-  ]
-  return parts.filter((part) => part !== '').join(', ')
-}
-
-const withLabel = (label: string, text: string): string => (/^\w{1,3}$/.test(text) ? `${label} ${text}` : text)
-
-/** « 09000 Foix » and « Foix 09000 »; a text without a postcode is the name alone. */
-function splitPlace(text: string): readonly [string, string] {
-  const [, before, after, name, code] = CP_ET_COMMUNE.exec(text) ?? []
-  if (before !== undefined && after !== undefined) return [before, after]
-  if (name !== undefined && code !== undefined) return [code, name]
-  return /^\d{4,5}$/.test(text) ? [text, ''] : ['', text]
-}
-
-/** Degrees as they are; metres in degrees when one projection alone gives a place in France, and shown. */
-function composePosition({ texte }: Morceaux): readonly [string | Partial<Cellule>, string | Partial<Cellule>] {
-  const [lieu = ''] = [texte('codeInsee'), texte('codePostal'), splitPlace(texte('codePostalEtCommune'))[0]].filter(
-    Boolean,
-  )
-  const ensemble = texte('coordonnees')
-  if (ensemble !== '') return composeCoordonnees(ensemble, lieu)
-  const [x, y] = [texte('x'), texte('y')]
-  return convertMetres(x, y, lieu) ?? [y, x]
 }
 
 /** The services whose box is ticked; what else a box holds is kept beside its service, to be asked. */
