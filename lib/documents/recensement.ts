@@ -115,6 +115,8 @@ const ALERTES = {
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
   'colonnes-reunies': (alerte: Extract<Alerte, { code: 'colonnes-reunies' }>) =>
     `Feuille « ${alerte.feuille} » : « ${nomDeColonne(alerte.colonne)} » est réuni à partir de ${alerte.entetes.map((entete) => `« ${entete} »`).join(', ')}.`,
+  'jours-reunis': ({ feuille, lignes }: Extract<Alerte, { code: 'jours-reunis' }>) =>
+    `Feuille « ${feuille} » : le tableau a une ligne par jour. ${lignes === 1 ? 'Une ligne est lue' : `${lignes} lignes sont lues`} avec la première de leur point, qui a ainsi tous ses jours.`,
   'nom-faute-de-mieux': (alerte: Extract<Alerte, { code: 'nom-faute-de-mieux' }>) =>
     `La feuille « ${alerte.feuille} » n’a pas de colonne « Nom » : la colonne « ${alerte.entete} » en tient lieu.`,
   'ligne-ignoree': (alerte: Extract<Alerte, { code: 'ligne-ignoree' }>) =>

@@ -26,6 +26,7 @@ import { VIRTUELLES } from './rang.ts'
 import { isEnteteReserve } from './reserves.ts'
 import { prepareTable } from './table.ts'
 import { clean, fold } from './texte.ts'
+import { joinJours } from './un-jour-par-ligne.ts'
 
 /** What concerns the file and not one row. */
 export type Alerte =
@@ -41,6 +42,8 @@ export type Alerte =
   | Readonly<{ code: 'colonne-sans-entete'; feuille: string; cellule: string; exemple: string }>
   | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
+  /** One row for each day: so many rows are read with the first one of their point. */
+  | Readonly<{ code: 'jours-reunis'; feuille: string; lignes: number }>
   | Readonly<{ code: 'nom-faute-de-mieux'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'ligne-ignoree'; feuille: string; ligne: number; motif: Exclude<MotifDIgnorance, 'exemple'> }>
   /** Another table stands under the first on its sheet, and is not read. */
@@ -133,10 +136,15 @@ export function analyseClasseur(
         if (!colonnes.has(colonne) && faits.defauts[colonne] === undefined)
           alertes.push({ code: 'colonne-a-donner', feuille: feuille.nom, colonne })
       }
-      for (const ligne of repeterIdem(lignes, reconnue.entetes.colonnes, { colonnes, ...lue }))
+      const repetees = repeterIdem(lignes, reconnue.entetes.colonnes, { colonnes, ...lue })
+      const cibles = reconnue.entetes.colonnes
+      const jointes = cibles.has('jours') ? joinJours(repetees.map(assemble), { cibles, colonnes }) : undefined
+      if (jointes && jointes.reunies > 0)
+        alertes.push({ code: 'jours-reunis', feuille: feuille.nom, lignes: jointes.reunies })
+      for (const ligne of jointes?.lignes ?? repetees)
         points.push(
           readCorrigee(
-            { feuille: feuille.nom, ligne: assemble(ligne), colonnes, corrections },
+            { feuille: feuille.nom, ligne: jointes ? ligne : assemble(ligne), colonnes, corrections },
             (one) => dejaLu?.(one) ?? readPoint(one, faits),
           ),
         )

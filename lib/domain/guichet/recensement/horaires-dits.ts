@@ -58,6 +58,13 @@ export function pieceDeJours(entete: string): PieceDite | undefined {
 export const isDeSaison = (texte: string): boolean =>
   isSousReserve(texte) && !mots(fold(texte)).some((mot) => JOURS.includes(mot))
 
+const ENTRE_JOURS = new Set(mots('et au a du le les de'))
+/** Whether a cell says days and nothing more: « Mardi », « lundi et jeudi ». */
+export function areDesJours(texte: string): boolean {
+  const ecrits = mots(fold(texte))
+  return ecrits.some((mot) => JOURS.includes(mot)) && ecrits.every((mot) => JOURS.includes(mot) || ENTRE_JOURS.has(mot))
+}
+
 /** Whether the title over a column of hours says that they are not those of every week. */
 export const isSousReserve = (libelle: string): boolean => mots(fold(libelle)).some((mot) => RESERVES.includes(mot))
 

@@ -39,7 +39,8 @@ const HEADERS: Readonly<Record<PieceSimple, string>> = {
   y: 'y, coord y, coordonnee y, coordonnees y, coordy, y lambert 93, y lambert93, y l93, lambert y, y lambert, y cc, nord, northing, y rgf93',
   coordonnees:
     'coordonnees, coordonnees gps, gps, geolocalisation, position, position gps, lat long, lat lon, latitude longitude, latitude et longitude, geo point, geopoint, geo point 2d, point gps',
-  jours: 'jours, jours d ouverture, jours ouverts, jour d ouverture, jours de permanence, jour de permanence',
+  jours:
+    'jour, jours, jour de la semaine, jours de la semaine, jours d ouverture, jours ouverts, jour d ouverture, jours de permanence, jour de permanence',
   // A web address or the name of a place: its values say which.
   site: 'site',
 }

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../calendrier.ts'
+import type { Fusion } from './classeur.ts'
+import { examineSeul, FAITS, feuilleDe } from './testing.ts'
+
+const DEFAUTS = {
+  canal: 'physique',
+  type: 'lieu-information',
+  services: ['information'],
+  misAJourLe: jour('2026-03-03'),
+} as const
+type Cell = string | number | null
+const TETE = ['Nom', 'Adresse', 'CP', 'Ville', 'Jour', 'Matin', 'Après-midi']
+const P = ['Mairie', '1 rue Inventée', '09000', 'Foix']
+const AUTRE = ['Annexe', '2 rue Inventée', '09000', 'Foix']
+const VIDES: Cell[] = [null, null, null, null]
+
+const examiner = (rows: Cell[][], fusions: Fusion[] = []) =>
+  examineSeul({ feuilles: [{ ...feuilleDe('F', rows), fusions }] }, { ...FAITS, defauts: DEFAUTS })
+const points = (rows: Cell[][], fusions: Fusion[] = []) =>
+  examiner(rows, fusions).points.map(({ statut, ligne, contenu }) => [
+    `${ligne}:${statut}`,
+    contenu?.nom,
+    contenu?.horaires.osm,
+  ])
+const SEMAINE = 'Mo 09:00-12:00,14:00-17:00; Tu 09:00-12:00; We off; PH off'
+
+describe('un tableau qui a une ligne par jour (R-REC-121)', () => {
+  const JOURS = [
+    ['Lundi', '9h-12h', '14h-17h'],
+    ['Mardi', '9h-12h', null],
+    ['Mercredi', 'fermé', 'fermé'],
+  ]
+  it('le nom répété, laissé vide, ou fusionné : un seul point, avec tous ses jours', () => {
+    const attendu = [['2:nouveau', 'Mairie', SEMAINE]]
+    const repete = [TETE, ...JOURS.map((un) => [...P, ...un])]
+    const vide = [TETE, ...JOURS.map((un, at) => [...(at === 0 ? P : VIDES), ...un])]
+    const fusions = [0, 1, 2, 3].map((at) => ({ haut: 2, bas: 4, gauche: at, droite: at }))
+    expect(points(repete)).toEqual(attendu)
+    expect(points(vide)).toEqual(attendu)
+    expect(points(vide, fusions)).toEqual(attendu)
+    expect(examiner(repete).alertes).toContainEqual({ code: 'jours-reunis', feuille: 'F', lignes: 2 })
+  })
+  it.each([
+    ['Jour', 'Horaires'],
+    ['Jours d’ouverture', 'Horaires'],
+  ])('« %s » et « %s »', (jours, heures) => {
+    const rows = [
+      [...TETE.slice(0, 4), jours, heures],
+      [...P, 'Lundi', '9h-12h'],
+      [...P, 'Mardi et jeudi', '14h-17h'],
+      [...AUTRE, 'Vendredi', '9h-12h'],
+    ]
+    expect(points(rows)).toEqual([
+      ['2:nouveau', 'Mairie', 'Mo 09:00-12:00; Tu,Th 14:00-17:00; PH off'],
+      ['4:nouveau', 'Annexe', 'Fr 09:00-12:00; PH off'],
+    ])
+  })
+  it('« Ouverture » et « Fermeture », le même jour sur deux lignes', () => {
+    const rows = [
+      [...TETE.slice(0, 5), 'Ouverture', 'Fermeture'],
+      [...P, 'Lundi', '9h', '12h'],
+      [...P, 'Lundi', '14h', '17h'],
+      [...P, 'Mardi', '', ''],
+    ]
+    expect(points(rows)).toEqual([['2:nouveau', 'Mairie', 'Mo 09:00-12:00,14:00-17:00; PH off']])
+  })
+  it('ce qui manque à la première ligne et que la suivante dit se garde', () => {
+    const rows = [
+      [...TETE, 'Téléphone'],
+      [...P, 'Lundi', '9h-12h', null, null],
+      [...P, 'Mardi', '9h-12h', null, '05 61 02 33 00'],
+    ]
+    expect(examiner(rows).points.map(({ contenu }) => contenu?.telephone)).toEqual(['05 61 02 33 00'])
+  })
+  it('deux téléphones pour un point se demandent, deux observations se gardent', () => {
+    const rows = [
+      [...TETE, 'Téléphone', 'Observations'],
+      [...P, 'Lundi', '9h-12h', null, '05 61 02 33 00', 'Rez-de-chaussée'],
+      [...P, 'Mardi', '9h-12h', null, '05 61 02 33 01', 'Étage'],
+    ]
+    const [point, ...suite] = examiner(rows).points
+    expect([point?.statut, suite]).toEqual(['refuse', []])
+    expect(point?.remarques).toContainEqual(expect.objectContaining({ code: 'telephone-faux', gravite: 'refus' }))
+    expect(point?.valeurs.commentaire).toBe('Rez-de-chaussée ; Étage')
+  })
+  it('une autre adresse ou un autre nom ne sont pas le même point', () => {
+    const lundi = [...P, 'Lundi', '9h-12h', null]
+    const autres = [
+      ['Mairie', '2 rue Inventée', '09100', 'Pamiers', 'Mardi', '9h-12h', null],
+      [...AUTRE, 'Mardi', '9h-12h', null],
+    ]
+    for (const autre of autres) expect(points([TETE, lundi, autre])).toHaveLength(2)
+  })
+  it('sans nom sous une ligne blanche, ou sans jour, la ligne attend', () => {
+    const lundi = [...P, 'Lundi', '9h-12h', null]
+    expect(points([TETE, lundi, [], [...VIDES, 'Mardi', '9h-12h', null]])).toHaveLength(2)
+    expect(points([TETE, lundi, [...VIDES, 'à confirmer', '9h-12h', null]])).toHaveLength(2)
+  })
+})

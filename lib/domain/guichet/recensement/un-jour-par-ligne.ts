@@ -1,0 +1,98 @@
+/** Tables with one row for each day of a point: the rows of one point are one, whose hours are those of all its days. */
+import type { Cellule, Ligne } from './classeur.ts'
+import type { ColonneDePoint } from './colonnes.ts'
+import { areDesJours } from './horaires-dits.ts'
+import { type Cible, PIECES_DE_VOIE } from './pieces.ts'
+import { clean, fold } from './texte.ts'
+
+type Places = Readonly<{
+  /** What the headers name, and where each column of the model is to be read, put together or not. */
+  cibles: ReadonlyMap<Cible, number>
+  colonnes: ReadonlyMap<ColonneDePoint, number>
+}>
+
+/** What tells one point from another: all the rest may be said on any of its rows. */
+const IDENTITE: readonly Cible[] = [
+  ...(['nom', 'identifiant', 'canal', 'codeGuichet', 'voie', ...PIECES_DE_VOIE, 'codePostal', 'commune'] as const),
+  ...(['codeInsee', 'codePostalEtCommune', 'latitude', 'longitude', 'x', 'y', 'coordonnees'] as const),
+]
+/** Rows that one point may have: each day in the morning, in the afternoon and for another service. */
+const LIGNES_MAX = 21
+const DES_HEURES = /^(?:horaire|dits|proches|douteux)\/|^horairesTexte$/
+
+const texteA = ({ cellules }: Ligne, at: number | undefined): string =>
+  clean(cellules.find(({ colonne }) => colonne === at)?.cellule.texte ?? '')
+
+/** The rows as points, and how many rows were joined to the one above; the same rows where no column says the day. */
+export function joinJours(
+  lignes: readonly Ligne[],
+  { cibles, colonnes }: Places,
+): Readonly<{ lignes: readonly Ligne[]; reunies: number }> {
+  const [jours, nom, texte] = [cibles.get('jours'), cibles.get('nom'), colonnes.get('horairesTexte')]
+  if (jours === undefined || nom === undefined || texte === undefined) return { lignes, reunies: 0 }
+  const heures = [...cibles].flatMap(([cible, at]) => (DES_HEURES.test(cible) ? [at] : []))
+  const autres = [...cibles.values()].filter((at) => at !== jours && !heures.includes(at))
+  const identite = IDENTITE.flatMap((cible) => cibles.get(cible) ?? [])
+  const groupes: Ligne[][] = []
+  for (const ligne of lignes) {
+    const groupe = groupes.at(-1)
+    // R-REC-121 — choix du portail : un jour par ligne, sous un même nom et une même adresse, ne fait qu’un point
+    if (
+      groupe &&
+      groupe.length < LIGNES_MAX &&
+      [...groupe.slice(0, 1), ligne].every((une) => areDesJours(texteA(une, jours))) &&
+      isSuite(groupe, ligne)
+    )
+      groupe.push(ligne)
+    else groupes.push([ligne])
+  }
+  function isSuite(groupe: readonly Ligne[], ligne: Ligne): boolean {
+    const ici = autres.map((at) => texteA(ligne, at))
+    if (ici.every((un) => un === '')) return ligne.numero === (groupe.at(-1)?.numero ?? 0) + 1
+    const isDit =
+      texteA(ligne, nom) !== '' &&
+      identite.every((at) =>
+        isSame(
+          texteA(ligne, at),
+          groupe.map((une) => texteA(une, at)),
+        ),
+      )
+    return isDit && fold(texteA(ligne, nom)) === fold(texteA(groupe[0] ?? ligne, nom))
+  }
+  return {
+    lignes: groupes.map((groupe) => joinGroupe(groupe, { texte, heures })),
+    reunies: lignes.length - groupes.length,
+  }
+}
+
+/** Two texts of one column say one thing when they are the same, or when one of them says nothing. */
+const isSame = (texte: string, avant: readonly string[]): boolean =>
+  texte === '' || avant.every((un) => un === '' || fold(un) === fold(texte))
+
+function joinGroupe(
+  groupe: readonly Ligne[],
+  { texte, heures }: Readonly<{ texte: number; heures: readonly number[] }>,
+): Ligne {
+  const [premiere] = groupe
+  if (!premiere || groupe.length === 1) return premiere ?? { numero: 0, cellules: [] }
+  const cellules = new Map<number, Cellule>()
+  for (const ligne of groupe)
+    for (const { colonne, cellule } of ligne.cellules) {
+      const avant = cellules.get(colonne)
+      const [un, autre] = [avant, cellule].map((une) => clean(une?.texte ?? '')).filter((dit) => dit !== '')
+      if (!avant || clean(avant.texte) === '') cellules.set(colonne, cellule)
+      // Two telephones for one point: both are shown, and the reader of the column asks which.
+      else if (autre !== undefined && fold(un ?? '') !== fold(autre ?? ''))
+        cellules.set(colonne, joinCellules(avant, `${un} ; ${autre}`))
+    }
+  const dites = groupe.filter((ligne) => heures.some((at) => texteA(ligne, at) !== ''))
+  const lues = dites.flatMap(({ cellules: own }) => own.filter(({ colonne }) => colonne === texte))
+  const [debut] = lues
+  if (debut) {
+    const joint = lues.map(({ cellule }) => cellule.texte).join('\n')
+    cellules.set(texte, joinCellules(debut.cellule, joint))
+  } else cellules.delete(texte)
+  return { numero: premiere.numero, cellules: [...cellules].map(([colonne, cellule]) => ({ colonne, cellule })) }
+}
+
+const joinCellules = ({ adresse }: Cellule, texte: string): Cellule => ({ adresse, valeur: texte, texte })
