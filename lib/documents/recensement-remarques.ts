@@ -138,6 +138,8 @@ const PHRASES = {
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
   'horaires-devenus-date': ({ valeur }) =>
     `« ${valeur} » est une date, pas un horaire : ce jour est publié sans horaire. Mettez la cellule au format texte et écrivez par exemple 9h-12h.`,
+  'croix-sans-heures': ({ valeur }) =>
+    `« ${valeur} » ne dit pas d’heures, ni si c’est ouvert ou fermé : rien n’en est publié. Écrivez par exemple 9h-12h, ou « fermé ».`,
   'horaires-libres': ({ refus }) =>
     `${phraseDesHoraires(refus)} Le texte est publié tel quel, à vérifier. Pour des horaires lisibles, remplissez les sept jours.`,
   'horaires-compris': ({ osm }) => `Compris : ${echoOsm(osm) ?? osm}.`,

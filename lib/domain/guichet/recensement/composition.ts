@@ -2,6 +2,7 @@
 import { isInMoitie } from '../horaires/francais/moities.ts'
 import { readPlages } from '../horaires/plages.ts'
 import type { Cellule } from './classeur.ts'
+import { motMuet } from './muettes.ts'
 import type { Cible } from './pieces.ts'
 import { fold } from './texte.ts'
 
@@ -10,7 +11,7 @@ type Moitie = 'matin' | 'apres-midi' | undefined
 
 const ORDRE = ['matin', 'journee', 'apres-midi', 'suite'] as const
 // R-REC-113 — choix du portail : une croix coche « ouvert » pour les uns, « fermé » pour les autres
-const FERME = /^(?:ferme|fermee|non|neant)$/
+const FERME = /^(?:ferme|fermee|non)$/
 const MINUTES_PAR_JOUR = 1440
 
 /** `09:00` for a cell that holds a time of the clock. */
@@ -22,7 +23,7 @@ export function heureDe({ valeur, texte }: Cellule): string | undefined {
 
 /** The day cell that these pieces say: « 09:00-12:00, 14:00-17:30 »; half a pair stays as it is written, and is not read. */
 export function composeJournee(morceaux: readonly Morceau[], am: Moitie): string {
-  const filled = morceaux.filter(({ texte }) => texte !== '' && texte !== '-')
+  const filled = morceaux.filter(({ texte }) => texte !== '' && motMuet(texte) !== 'rien-d-ecrit')
   if (filled.length === 0) return ''
   const open = filled.filter(({ texte }) => !FERME.test(fold(texte)))
   if (open.length === 0) {

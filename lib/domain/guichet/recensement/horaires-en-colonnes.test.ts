@@ -125,8 +125,16 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
     expect(osm(etages, row)).toEqual(expected)
     expect(osm([['Horaires d’ouverture', ...Array<null>(7).fill(null)], ...etages], row)).toEqual(expected)
   })
-  it('une croix n’est ni ouvert ni fermé (R-REC-113)', () =>
-    expect(osm(['Lundi matin', 'Lundi après-midi'], ['x', 'x'])).toEqual([null, 'Lundi : x, x', 'E2']))
+  it('une croix n’est ni ouvert ni fermé, et n’est pas montrée (R-REC-113)', () => {
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['x', 'x'])).toEqual([null, null, 'E2'])
+    expect(osm(['Lundi', 'Mardi'], ['9h-12h', 'x'])).toEqual(['Mo 09:00-12:00; PH off', null, 'F2'])
+    expect(osm(['Horaires'], ['✓'])).toEqual([null, null, 'E2'])
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['9h-12h', 'x'])).toEqual([null, 'Lundi : 9h-12h, x', 'E2'])
+  })
+  it('une moitié de jour « néant » ou d’un tiret ne dit rien, ni fermé (R-REC-93)', () => {
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['néant', 'néant'])).toEqual([null, null])
+    expect(osm(['Lundi matin', 'Lundi après-midi'], ['9h-12h', '—'])).toEqual(['Mo 09:00-12:00; PH off', null])
+  })
   it('des heures sous l’autre moitié du jour, ou de nuit, sont à vérifier (R-REC-38, R-HOR-21)', () => {
     expect(osm(['Lundi matin', 'Lundi après-midi'], ['14h-17h', null])[0]).toBeNull()
     expect(osm(['Lundi après-midi ouverture', 'Lundi après-midi fermeture'], ['2h', '5h'])).toEqual([

@@ -44,6 +44,19 @@ describe('« NC » dans le lieu d’un nouveau point', () => {
   })
 })
 
+describe('un jour d’ouverture qui ne dit rien (R-REC-93)', () => {
+  it.each(['-', '—', '/', 'néant', 'Néant', 's/o'])('« %s » n’est ni ouvert ni fermé, et ne paraît pas', (mardi) => {
+    const rang = rangDe({ lundi: '9h-12h', mardi, mercredi: 'fermé' })
+    expect(rang.contenu?.horaires).toEqual({ osm: 'Mo 09:00-12:00; We off; PH off', texte: null, aVerifier: false })
+    expect(dits({ lundi: '9h-12h', mardi, mercredi: 'fermé' })).toEqual(['mardi:corrige:rien-d-ecrit'])
+  })
+  it.each(['x', 'X', '✓'])('« %s » est à vérifier, et ne paraît pas non plus (R-REC-113)', (mardi) => {
+    const rang = rangDe({ lundi: '9h-12h', mardi })
+    expect(rang.contenu?.horaires).toMatchObject({ osm: 'Mo 09:00-12:00; PH off', texte: null })
+    expect(dits({ lundi: '9h-12h', mardi })).toEqual(['mardi:a-verifier:croix-sans-heures'])
+  })
+})
+
 describe('« NC » dans « Mis à jour le »', () => {
   it.each([...MUETS, null])(
     '« %s » : le jour de la lecture se donne d’un geste, jamais tout seul (R-REC-20)',

@@ -1,5 +1,6 @@
 /** Cells that say nothing in words: « néant », « NC », « à compléter ». */
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { isIdem } from './idem.ts'
 
 /** What people write in a cell to say that there is nothing; « aucun » may be an answer where a price is asked. */
 const RIEN = /^(?:[-–—_/.…]{1,5}|n[ée]ant|aucune?|n\s?\/\s?a|sans objet|s\s?\/\s?o|s\.\s?o\.?|non concern[ée]e?)$/i
@@ -20,12 +21,13 @@ const VIDABLES: ReadonlySet<Colonne> = new Set<Colonne>([
   ...(['codePostal', 'codeInsee'] as const),
   ...(['latitude', 'longitude', 'telephone', 'courriel', 'siteWeb', 'lienRendezVous', 'fermetures'] as const),
   ...(['accessibilitePmr', 'commentaire', 'identifiant', 'horairesTexte'] as const),
-])
-/** Where « aucun », or a dash, may mean something, but where « NC » says that it is not known. */
-const INCONNAISSABLES: ReadonlySet<Colonne> = new Set<Colonne>([
-  ...(['nom', 'coutAppel', 'rendezVous'] as const),
+  // R-REC-93 — choix du portail : un tiret dans un jour ne dit ni ouvert ni fermé, et n’est pas montré
   ...JOURS_DE_LA_SEMAINE,
 ])
+/** Where « aucun », or a dash, may mean something, but where « NC » says that it is not known. */
+const INCONNAISSABLES: ReadonlySet<Colonne> = new Set<Colonne>(['nom', 'coutAppel', 'rendezVous'])
+
+const JOURS: ReadonlySet<Colonne> = new Set<Colonne>(JOURS_DE_LA_SEMAINE)
 
 /** Signs that one may start with: most cells are told by their first, and read no further. */
 const DEBUTS = new Set([...'-–—_/.…nNaAàÀsSeEiIpP'])
@@ -37,7 +39,8 @@ export function muetteDe(colonne: Colonne, texte: string): 'rien-d-ecrit' | 'inc
   if (texte.length > LONGUEUR_MAX || !DEBUTS.has(texte.charAt(0))) return undefined
   // A value of the list, where it is one.
   if (colonne === 'accessibilitePmr' && /^inconnue?$/i.test(texte)) return undefined
-  const vidable = VIDABLES.has(colonne)
+  // « // » in a day may be the day before, or the row above (R-REC-47).
+  const vidable = VIDABLES.has(colonne) && !(JOURS.has(colonne) && isIdem(texte))
   if (vidable && RIEN.test(texte)) return 'rien-d-ecrit'
   return (vidable || INCONNAISSABLES.has(colonne)) && INCONNU.test(texte) ? 'inconnu-d-ecrit' : undefined
 }

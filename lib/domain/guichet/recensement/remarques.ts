@@ -94,6 +94,8 @@ export type Constat =
   | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
   | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages | RefusDeLecture }>
   | Readonly<{ code: 'horaires-devenus-date'; valeur: string }>
+  /** A box ticked where hours are asked. */
+  | Readonly<{ code: 'croix-sans-heures'; valeur: string }>
   | Readonly<{ code: 'horaires-libres'; refus: RefusDePlages | RefusDeLecture }>
   /** What was understood of words, in the stored form: the document says it in French. */
   | Readonly<{ code: 'horaires-compris'; osm: string }>

@@ -134,10 +134,9 @@ describe('ce qui se répare sans risque est réparé, et montré', () => {
     expect(rang.contenu).toBeNull()
     expect(rang.remarques.map(({ code }) => code)).not.toContain('rien-d-ecrit')
   })
-  it('un coût, un jour d’ouverture gardent leurs mots (R-REC-93)', () => {
+  it('un coût garde ses mots (R-REC-93)', () => {
     expect(rangDe({ coutAppel: 'aucun' }).contenu?.coutAppel).toBe('aucun')
     expect(rangDe({ accessibilitePmr: 'Inconnue' })).toMatchObject({ remarques: [] })
-    expect(rangDe({ lundi: 'néant' }).remarques.map(({ code }) => code)).not.toContain('rien-d-ecrit')
   })
 
   it.each([

@@ -60,6 +60,9 @@ function notePlageDevenueDate(rang: Rang, colonne: ColonneDePoint, jour: string)
   )
 }
 
+/** « x », « ✓ / x »: a box that was ticked. */
+const CROIX = /^[x×✓✔☑☒✗✘](?:[\s,;/]+[x×✓✔☑☒✗✘])*$/i
+
 /** The text of a cell with its lines, which hours in words may need. */
 function asTyped(rang: Rang, colonne: ColonneDePoint): string {
   const texte = rang.texte(colonne)
@@ -67,6 +70,11 @@ function asTyped(rang: Rang, colonne: ColonneDePoint): string {
   // 24:00 on a clock is day 1 of a spreadsheet's calendar, not a day.
   if (jour !== undefined && jour > '1970' && colonne !== 'horairesTexte') {
     notePlageDevenueDate(rang, colonne, jour)
+    return ''
+  }
+  // R-REC-113 — choix du portail : une croix coche « ouvert » pour les uns, « fermé » pour les autres, et ne dit pas d’heure
+  if (CROIX.test(texte)) {
+    rang.note(colonne, 'a-verifier', { code: 'croix-sans-heures', valeur: texte })
     return ''
   }
   return texte === '' || rang.isNumber(colonne) ? texte : cleanLignes(rang.cellule(colonne)?.texte ?? '')
