@@ -29,7 +29,8 @@ export type Clause =
   | Readonly<{ type: 'idem'; sur: readonly Selection[]; comme: IndexDeJour | null }>
   /** `strict`: an exception, which must except something. `null`: everything. */
   | Readonly<{ type: 'ferme'; cible: Cible | null; strict: boolean }>
-  | Readonly<{ type: 'ferme-a'; sur: readonly Selection[]; a: number }>
+  /** `nue`: no word says that the hour is an end. */
+  | Readonly<{ type: 'ferme-a'; sur: readonly Selection[]; a: number; nue?: true }>
   /** Said last, of all that its sentence says. */
   | Readonly<{ type: 'portee'; saison?: Saison; semaines?: Semaines }>
   | Readonly<{ type: 'reserve'; surRendezVous: boolean }>

@@ -153,7 +153,7 @@ function layModification(etat: Etat, { clause, portee }: Situee, reserve: boolea
     case 'ferme':
       return close(etat, clause, portee)
     case 'ferme-a':
-      return closeAt(etat, clause.sur, clause.a)
+      return closeAt(etat, clause)
     case 'remplace':
       return replaceHours(etat, { clause, portee, reserve })
     case 'feries-ordinaires':

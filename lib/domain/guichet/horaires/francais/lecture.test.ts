@@ -122,6 +122,20 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('lundi 9h/17h')).toBe('horaires-incertains')
   })
 
+  it.each([
+    ['14h-17h (mercredi 15h25)', 'horaires-incertains'],
+    ['14h-17h (mercredi 15h30)', 'horaires-incertains'],
+    ['14h-17h (mercredi 15h35)', 'Mo,Tu,Th,Fr 14:00-17:00; We 14:00-15:35; PH off'],
+    ['9h-17h (mercredi 14h55)', 'horaires-incertains'],
+    ['9h-17h (mercredi 15h)', 'Mo,Tu,Th,Fr 09:00-17:00; We 09:00-15:00; PH off'],
+    ['9h-17h, mercredi jusqu’à 14h', 'Mo,Tu,Th,Fr 09:00-17:00; We 09:00-14:00; PH off'],
+    ['9h-17h, mercredi jusqu’à 13h55', 'horaires-incertains'],
+    ['9h-12h (mercredi 13h)', 'Mo,Tu,Th,Fr 09:00-12:00; We 09:00-13:00; PH off'],
+    ['9h-12h (mercredi 13h05)', 'horaires-incertains'],
+  ])('ne prend une heure seule pour une fermeture que près d’elle : « %s » (R-HOR-32)', (texte, attendu) =>
+    expect(osmDe(`du lundi au vendredi ${texte}`)).toBe(attendu),
+  )
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

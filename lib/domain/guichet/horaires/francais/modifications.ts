@@ -125,8 +125,22 @@ function closeOthers(etat: Etat, { saison, semaines }: Portee): boolean {
 /** Another end of the day, not another day: within three hours of the usual one. */
 const isNear = (a: number, usual: number): boolean => a !== usual && Math.abs(a - usual) <= 180
 
+const DEUX_HEURES = 120
+const TREIZE_HEURES = 13 * 60
+
+/**
+ * « (16h le vendredi) » where one closes at 17 h; « (14h30 le mercredi) » where one opens at 14 h is another opening. Only
+ * an hour nearer the usual end, within two hours of it, that leaves half of the plage or more, and does not run from the
+ * morning into the hours where one opens again, is an end.
+ */
+// R-HOR-32 — choix du portail : une heure seule dit une ouverture ou une fermeture ; loin de la fermeture, elle est à vérifier
+function isAnEnd(a: number, { de, a: usual }: Plage): boolean {
+  if (a > usual && isInMoitie({ de, a: usual }, 'matin') && a > TREIZE_HEURES) return false
+  return Math.abs(a - usual) < a - de && Math.abs(a - usual) <= DEUX_HEURES && 2 * (a - de) >= usual - de
+}
+
 /** « (16h le vendredi) », « le jeudi jusqu'à 19h »: another end to the last plage of these days. */
-export function closeAt(etat: Etat, sur: readonly Selection[], a: number): boolean {
+export function closeAt(etat: Etat, { sur, a, nue }: Extract<Clause, { type: 'ferme-a' }>): boolean {
   const { jours: entrees } = tableauDe(etat, null)
   return sur.every((selection) => {
     const jours = joursOf(etat, selection)
@@ -135,6 +149,10 @@ export function closeAt(etat: Etat, sur: readonly Selection[], a: number): boole
       const entree = entrees.get(jour)
       const last = entree && typeof entree.horaires !== 'string' ? entree.horaires.at(-1) : undefined
       if (!entree || typeof entree.horaires === 'string' || !last || a <= last.de || !isNear(a, last.a)) return false
+      if (nue && !isAnEnd(a, last)) {
+        etat.doute = true
+        return false
+      }
       entrees.set(jour, { ...entree, horaires: [...entree.horaires.slice(0, -1), { ...last, a }] })
       return true
     })

@@ -42,6 +42,7 @@ const areNeighbours = (one: Saison, next: Saison): boolean =>
   next.du.endsWith('-01') && Number(next.du.slice(0, 2)) === (Number(one.au.slice(0, 2)) % 12) + 1
 
 const fermeA = (sur: readonly Selection[], a: number): Clause => ({ type: 'ferme-a', sur, a })
+const heureNue = (sur: readonly Selection[], a: number): Clause => ({ type: 'ferme-a', sur, a, nue: true })
 const ferme = (found: Cible, strict: boolean): Clause => ({ type: 'ferme', cible: found, strict })
 
 const listeDeClauses = (item: Regle<Clause>): Regle<readonly Clause[]> =>
@@ -73,8 +74,8 @@ export const jusqua: Regle<Clause> = choix(
   ),
 )
 export const heureDUnJour: Regle<Clause> = choix(
-  faire(suite(selections, option(mot(':')), heureDite), ([sur, , a]) => fermeA(sur, a)),
-  faire(suite(heureDite, selections), ([a, sur]) => fermeA(sur, a)),
+  faire(suite(selections, option(mot(':')), heureDite), ([sur, , a]) => heureNue(sur, a)),
+  faire(suite(heureDite, selections), ([a, sur]) => heureNue(sur, a)),
 )
 const aLaPlace = (signe: Regle<unknown>): Regle<Clause> =>
   faire(suite(selections, signe, heuresReservees), ([sur, , found]) => ({ type: 'remplace', sur, ...found }))
