@@ -110,6 +110,11 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
     expect(osm(['Jours d’ouverture', 'Horaires'], ['du lundi au vendredi', '9h-12h'])[0]).toBe(
       'Mo-Fr 09:00-12:00; PH off',
     ))
+  it('« lundi, samedi matin » dans leur colonne n’ouvrent pas le samedi après-midi (R-HOR-33)', () => {
+    const tete = ['Jours d’ouverture', 'Horaires']
+    expect(osm(tete, ['lundi, samedi matin', '9h-12h'])[0]).toBe('Mo,Sa 09:00-12:00; PH off')
+    expect(osm(tete, ['lundi, samedi matin', '9h-12h 14h-17h'])[0]).toBeNull()
+  })
   it.each<[string, string[]]>([
     ['Ouverture, Fermeture', ['Ouverture', 'Fermeture']],
     ['de, à', ['de', 'à']],

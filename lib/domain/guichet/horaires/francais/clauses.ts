@@ -23,6 +23,8 @@ export type Clause =
       surRendezVous?: boolean
       moitie?: Moitie
       aussi?: true
+      /** Its hours may not be those of all its days. */
+      doute?: true
     }>
   | Readonly<{ type: 'remplace'; sur: readonly Selection[]; heures: readonly Element[]; surRendezVous?: boolean }>
   | Readonly<{ type: 'rendez-vous'; sur: readonly Selection[] }>
@@ -46,6 +48,6 @@ export type Phrase = Readonly<{
   semaines?: Semaines
   /** Said between brackets: it may be of what stands just before only. */
   aparte?: true
-  /** Its season comes last, and may be of all that it opens or of the end only. */
+  /** It says something, of which it is not certain what it opens: its season comes last, a half of the day is of some. */
   doute?: true
 }>

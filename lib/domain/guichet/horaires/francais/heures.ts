@@ -20,6 +20,8 @@ import type { Mot } from './mots.ts'
 export type Element = Readonly<{
   plage?: Plage
   moitie?: Moitie
+  /** The half is said before the plage. */
+  annoncee?: true
   surRendezVous?: boolean
   semaines?: Semaines
   fermee?: true
@@ -123,7 +125,10 @@ const element: Regle<ElementLu> = memo(
       ([avant, reserve1, , { plage, large }, , apres, reserve2, semaines]) =>
         (avant && apres) || (reserve1 !== undefined && reserve2 !== undefined)
           ? undefined
-          : qualified({ plage, large }, avant ?? apres, reserve1 ?? reserve2, semaines),
+          : {
+              ...qualified({ plage, large }, avant ?? apres, reserve1 ?? reserve2, semaines),
+              ...(avant && { annoncee: true as const }),
+            },
     ),
     faire(suite(moitie, deuxPoints, mot('ferme')), ([half]) => ({ moitie: half, fermee: true as const, large: false })),
     faire(suite(mot('ferme'), moitie), ([, half]) => ({ moitie: half, fermee: true as const, large: false })),

@@ -136,6 +136,12 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe(`du lundi au vendredi ${texte}`)).toBe(attendu),
   )
 
+  it('n’ouvre pas l’après-midi d’un « samedi matin » (R-HOR-33)', () => {
+    expect(osmDe('lundi et samedi matin 9h-12h')).toBe('Mo,Sa 09:00-12:00; PH off')
+    expect(osmDe('lundi et samedi matin 9h-12h, 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('samedi matin 9h-12h, après-midi 14h-17h')).toBe('Sa 09:00-12:00,14:00-17:00; PH off')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

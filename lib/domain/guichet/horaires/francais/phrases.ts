@@ -80,8 +80,12 @@ const qualifiees = (regle: Regle<readonly Clause[]>, sens?: 'jours' | 'heures'):
     ...(sens && { sens }),
     ...(semaines && { semaines }),
     ...(found && { saison: found }),
-    ...(found && clauses.some((clause) => mayBeOfItsEnd(clause, sens)) && { doute: true as const }),
+    ...(clauses.some((clause) => isDoubtful(clause) || (found && mayBeOfItsEnd(clause, sens))) && {
+      doute: true as const,
+    }),
   }))
+
+const isDoubtful = (clause: Clause): boolean => clause.type === 'ouvre' && clause.doute === true
 
 /** « 9h-12h et 14h-17h en août », « 9h-12h le lundi et le samedi en août »: of all that, or of what was said last? */
 const mayBeOfItsEnd = (clause: Clause, sens: Phrase['sens']): boolean =>

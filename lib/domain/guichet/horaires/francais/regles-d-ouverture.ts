@@ -4,7 +4,7 @@ import type { Clause } from './clauses.ts'
 import { choix, entreParentheses, faire, liste, memo, mot, option, type Regle, rien, suite } from './combinaisons.ts'
 import { type Heures, heuresReservees, moitie, rendezVous } from './heures.ts'
 import { type Selection, selections } from './jours.ts'
-import type { Moitie } from './moities.ts'
+import { isInMoitie, type Moitie } from './moities.ts'
 import type { Mot } from './mots.ts'
 
 /** « Horaires d'ouverture : », « Guichet ouvert », before what they announce. */
@@ -15,12 +15,15 @@ export const intros: Regle<unknown> = memo(
   ),
 )
 
-/** Between days and their hours. */
-export const apresJours: Regle<unknown> = suite(
-  option(mot('continu')),
-  option(mot(':', ',', '-')),
-  option(mot('\n')),
-  choix<unknown>(rien, suite(mot('ouvert', 'intro'), option(mot(':')))),
+/** Between days and their hours, and whether anything stands there. */
+export const apresJours: Regle<boolean> = faire(
+  suite(
+    option(mot('continu')),
+    option(mot(':', ',', '-')),
+    option(mot('\n')),
+    choix<unknown>(rien, suite(mot('ouvert', 'intro'), option(mot(':')))),
+  ),
+  (words) => words.some((word) => word !== undefined),
 )
 const saufJours: Regle<readonly Selection[]> = choix(
   faire(suite(option(mot(',')), mot('sauf'), selections, option(mot(','))), ([, , found]) => found),
@@ -43,15 +46,27 @@ export const joursPuisHeures: Regle<Clause> = faire(
     option(reserveAvant),
     heuresReservees,
   ),
-  ([debut, sur, sauf, aussi, half, , avant, found]) =>
+  ([debut, sur, sauf, aussi, half, apres, avant, found]) =>
     avant !== undefined && found.surRendezVous !== undefined
       ? undefined
       : ouvre(
           sur,
           { ...found, ...(avant !== undefined && { surRendezVous: avant }) },
-          { sauf, moitie: half, aussi: (aussi ?? debut ?? null) !== null },
+          {
+            sauf,
+            moitie: half,
+            aussi: (aussi ?? debut ?? null) !== null,
+            doute: !apres && isBeyondItsHalf(found),
+          },
         ),
 )
+
+/** « samedi matin 9h-12h, 14h-17h »: hours out of the half of the day that its days were given. */
+// R-HOR-33 — choix du portail : « et le samedi matin » n’ouvre pas le samedi après-midi
+function isBeyondItsHalf({ heures: [first, ...others] }: Heures): boolean {
+  const half = first?.annoncee && first.moitie
+  return half !== undefined && others.some(({ plage, moitie: own }) => plage && !own && !isInMoitie(plage, half))
+}
 
 const entreJours: Regle<unknown> = choix<unknown>(mot(','), mot('et'), suite(mot(','), mot('et')))
 type DeMoitie = Readonly<{ sur: readonly Selection[]; moitie: Moitie }>
@@ -102,13 +117,14 @@ type Qualites = Readonly<{
   sauf?: readonly Selection[] | undefined
   moitie?: Moitie | undefined
   aussi?: boolean
+  doute?: boolean
 }>
 
 /** Days that open. */
 export function ouvre(
   sur: readonly Selection[] | null,
   found: Heures,
-  { sauf, moitie: half, aussi }: Qualites,
+  { sauf, moitie: half, aussi, doute }: Qualites,
 ): Clause {
   return {
     type: 'ouvre',
@@ -117,6 +133,7 @@ export function ouvre(
     ...(sauf && { sauf }),
     ...(half && { moitie: half }),
     ...(aussi && { aussi: true as const }),
+    ...(doute && { doute: true as const }),
   }
 }
 
