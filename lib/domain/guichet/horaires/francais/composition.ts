@@ -9,7 +9,7 @@ import { assemble } from './assemblage.ts'
 import type { Clause } from './clauses.ts'
 import type { Situee } from './enchainement.ts'
 import { type Etat, TOUS, tableauDe } from './etat.ts'
-import { isOpening, mayReachLess } from './etendue.ts'
+import { isOpening, mayLackHours, mayReachLess } from './etendue.ts'
 import { close, closeAt, replaceHours } from './modifications.ts'
 import { layEntries, layOuvre } from './ouvertures.ts'
 
@@ -25,7 +25,8 @@ export function compose(said: readonly Situee[], cellule: IndexDeJour | null): H
     doute: false,
   }
   const situees = spreadPortees(said)
-  if (situees === 'doute' || said.some((situee) => situee.doute || mayReachLess(said, situee))) return 'doute'
+  if (situees === 'doute' || said.some((one, at) => one.doute || mayReachLess(said, one) || mayLackHours(said, at)))
+    return 'doute'
   const reserves = situees && readReserves(situees)
   if (reserves === 'doute') return 'doute'
   if (!reserves) return undefined

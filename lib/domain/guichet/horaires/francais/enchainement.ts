@@ -7,11 +7,16 @@ import { type EnTete, evolutions, mayStandUnder, type Portee, type Separation, u
 import type { Mot } from './mots.ts'
 import { phrase } from './phrases.ts'
 
+/** What stands between two things said: nothing, one sign alone, or anything else (null). */
+export type Lien = 'rien' | Mot['etiquette'] | null
+
 /** A thing said, under its headers, in its sentence. */
 export type Situee = Readonly<{
   clause: Clause
   portee: Portee
   phrase: number
+  /** After what was said before. */
+  lien: Lien
   aparte?: true | undefined
   doute?: true | undefined
 }>
@@ -21,7 +26,7 @@ const FAIBLES = [',', '/', '-', 'et'] as const
 const isOneOf = (list: readonly string[], word: Mot | undefined) => word !== undefined && list.includes(word.etiquette)
 
 /** `et`: the last word before what follows; null when a « et » or a bar waits for what does not come. */
-type Separe = Readonly<{ nature: Separation; to: number; et: boolean }>
+type Separe = Readonly<{ nature: Separation; to: number; et: boolean; lien: Lien }>
 
 /** Everything that separates, taken at once. */
 function readSeparation(mots: readonly Mot[], at: number): Separe | null {
@@ -34,7 +39,8 @@ function readSeparation(mots: readonly Mot[], at: number): Separe | null {
   }
   // a text that stops on « , » or « et » was cut
   if (to === mots.length && nature === 'faible') return null
-  return { nature, to, et: mots[to - 1]?.etiquette === 'et' && to > at }
+  const lien = to === at ? 'rien' : to === at + 1 ? (mots[at]?.etiquette ?? null) : null
+  return { nature, to, et: mots[to - 1]?.etiquette === 'et' && to > at, lien }
 }
 
 /** Where the reading of a text is: under which headers, in which sentence, after what. */
@@ -47,6 +53,7 @@ type Place = Readonly<{
   debut: boolean
   /** What was said just before, with nothing between. */
   colle: Clause['type'] | null
+  lien: Lien
   /** The only thing said before in the sentence: what is said of an appointment after it was read with it. */
   premier: Clause['type'] | null
 }>
@@ -68,7 +75,7 @@ export function readEnchainement(mots: readonly Mot[], cellule: boolean): readon
     const found: (readonly Situee[])[] = []
     for (const [under, start] of underHeaders(mots, place.at, place.entetes)) {
       for (const [said, to] of phrase(mots, start)) {
-        const situees = mayFollow(said, place) ? situate(said, under, { cellule, rang: place.rang }) : undefined
+        const situees = mayFollow(said, place) ? situate(said, under, { cellule, place }) : undefined
         if (!situees) continue
         for (const rest of after({ ...place, at: to, entetes: under, sens: said.sens ?? place.sens }, situees)) {
           found.push([...situees, ...rest])
@@ -87,7 +94,7 @@ export function readEnchainement(mots: readonly Mot[], cellule: boolean): readon
   ): readonly (readonly Situee[])[] => {
     const separe = readSeparation(mots, at)
     if (!separe) return []
-    const { nature, to, et } = separe
+    const { nature, to, et, lien } = separe
     if (to === mots.length) return [[]]
     const type = said.at(-1)?.clause.type ?? null
     // « fermé dimanche et jours fériés »: « et » goes on with what is closed
@@ -98,6 +105,7 @@ export function readEnchainement(mots: readonly Mot[], cellule: boolean): readon
       rang: nature === 'forte' ? rang + 1 : rang,
       debut: nature === 'forte',
       colle: nature === 'rien' ? type : null,
+      lien,
       premier: isFirst && said.length === 1 && nature !== 'forte' ? type : null,
     }
     return evolutions(entetes, nature).flatMap((kept) =>
@@ -107,8 +115,8 @@ export function readEnchainement(mots: readonly Mot[], cellule: boolean): readon
   }
 
   const start = mots.findIndex(({ etiquette }) => etiquette !== '\n')
-  const read =
-    start < 0 ? [] : from({ at: start, entetes: [], sens: undefined, rang: 0, debut: true, colle: null, premier: null })
+  const debut = { entetes: [], sens: undefined, rang: 0, debut: true, colle: null, lien: null, premier: null }
+  const read = start < 0 ? [] : from({ ...debut, at: start })
   return isTooMany ? null : read
 }
 
@@ -125,7 +133,7 @@ function mayFollow(said: Phrase, { sens, colle, premier }: Place): boolean {
 function situate(
   { clauses, saison: ownSaison, semaines: ownSemaines, aparte, doute }: Phrase,
   entetes: readonly EnTete[],
-  { cellule, rang }: Readonly<{ cellule: boolean; rang: number }>,
+  { cellule, place: { rang, lien } }: Readonly<{ cellule: boolean; place: Place }>,
 ): readonly Situee[] | undefined {
   const above: Portee = Object.assign({}, ...entetes.map(({ portee }) => portee))
   if ((ownSaison && above.saison) || (ownSemaines && above.semaines)) return undefined
@@ -139,5 +147,5 @@ function situate(
   )
   if (isAlone && !cellule && !portee.saison) return undefined
   if (!clauses.every((clause) => mayStandUnder(clause, portee))) return undefined
-  return clauses.map((clause) => ({ clause, portee, phrase: rang, aparte, doute }))
+  return clauses.map((clause, at) => ({ clause, portee, phrase: rang, lien: at === 0 ? lien : null, aparte, doute }))
 }

@@ -82,7 +82,9 @@ export function evolutions(entetes: readonly EnTete[], nature: Separation): read
   let all: readonly (readonly EnTete[])[] = [[]]
   for (const header of entetes) {
     const kept = all.map((list) => [...list, header])
-    const mayStop = header.tenue === 'deux-points' ? nature === 'forte' : header.tenue === 'nue' && nature !== 'rien'
+    // R-HOR-35 — choix du portail : « sur rdv lundi 9h-12h mardi 9h-12h » ne dit pas si le mardi aussi est sur rendez-vous
+    const isOfNext = nature !== 'rien' || header.portee.surRendezVous !== undefined
+    const mayStop = header.tenue === 'deux-points' ? nature === 'forte' : header.tenue === 'nue' && isOfNext
     all = mayStop ? [...kept, ...all] : kept
   }
   return all

@@ -2,6 +2,7 @@
 import type { IndexDeJour } from '../jours.ts'
 import type { Clause } from './clauses.ts'
 import type { Situee } from './enchainement.ts'
+import type { Selection } from './jours.ts'
 
 const OUVRENT: readonly Clause['type'][] = ['ouvre', 'remplace', 'idem', 'rendez-vous', 'toujours']
 export const isOpening = ({ clause }: Situee): boolean => OUVRENT.includes(clause.type)
@@ -55,4 +56,23 @@ export function mayReachLess(situees: readonly Situee[], situee: Situee): boolea
   const isBeside = aparte === true || (clause.type === 'ferme' && clause.strict)
   const isApart = openings.every((other) => other.phrase < phrase) || openings.every((other) => other.phrase > phrase)
   return isBeside || !isApart
+}
+
+/**
+ * « Lundi 9h-12h mardi – mercredi 14h-17h »: a table put on one line, where the dash may be the empty cell of Tuesday? So
+ * it may when the sign between neighbours is the one between things said, or stands apart where nothing is.
+ */
+// R-HOR-34 — choix du portail : dans un tableau mis à plat, un signe seul est une case vide
+export function mayLackHours(situees: readonly Situee[], at: number): boolean {
+  const { clause, lien } = situees[at] ?? {}
+  const around = [lien, situees[at + 1]?.lien]
+  return selectionsOf(clause).some(({ signe, large, jours }) => {
+    if (!signe || (large && jours.length > 2) || !jours.some((jour, i) => jours[i + 1] === jour + 1)) return false
+    return around.some((found) => found === signe.etiquette || (found === 'rien' && !signe.serre))
+  })
+}
+
+function selectionsOf(clause: Clause | undefined): readonly Selection[] {
+  const said = clause?.type === 'ferme' ? clause.cible : clause
+  return said && said !== 'autres' && 'sur' in said ? (said.sur ?? []) : []
 }

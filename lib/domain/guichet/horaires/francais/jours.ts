@@ -19,6 +19,8 @@ export type Selection = Readonly<{
   feries?: true
   enSemaine?: true
   toujours?: true
+  /** The sign between days; `serre` without a space around any. */
+  signe?: Readonly<{ etiquette: '-' | '/'; serre: boolean }>
 }>
 
 const TOUS: readonly IndexDeJour[] = [0, 1, 2, 3, 4, 5, 6]
@@ -53,23 +55,27 @@ const tirets: Regle<Selection> = (mots, at) => {
   if (mots[at - 1]?.etiquette === '-' && mots[at - 2]?.etiquette === 'jour') return []
   const days: Mot[] = []
   let next = at
+  let serre = true
   for (let day = mots[next]; day?.etiquette === 'jour'; day = mots[next]) {
     days.push(day)
     next += 1
-    if (mots[next]?.etiquette !== '-' || mots[next + 1]?.etiquette !== 'jour') break
+    const sign = mots[next]
+    if (sign?.etiquette !== '-' || mots[next + 1]?.etiquette !== 'jour') break
+    if (!sign.serre) serre = false
     next += 1
   }
   const [first, second] = days
   if (!first || !second) return []
   const isOrdered = days.every((day, i) => i === 0 || (days[i - 1]?.valeur ?? 7) < day.valeur)
   const read = days.length === 2 ? dashed(first, second) : isOrdered ? { jours: days.map(jourDe) } : undefined
-  return read ? [[read, next]] : []
+  return read ? [[{ ...read, signe: { etiquette: '-', serre } }, next]] : []
 }
 
 /** « lundi/mardi/jeudi »; « lundi/vendredi » may be two days or five. */
-const barres: Regle<Selection> = faire(suite(jour, mot('/'), liste(jour, mot('/'))), ([first, , others]) =>
-  listed([first, ...others]),
-)
+const barres: Regle<Selection> = faire(suite(jour, mot('/'), liste(jour, mot('/'))), ([first, bar, others]) => {
+  const read = listed([first, ...others])
+  return read && { ...read, signe: { etiquette: '/', serre: bar.serre === true } }
+})
 
 /** « lundi mardi jeudi »; « lundi vendredi » may lack its « au ». */
 const cote: Regle<Selection> = faire(suite(jour, liste(jour, rien)), ([first, others]) => listed([first, ...others]))

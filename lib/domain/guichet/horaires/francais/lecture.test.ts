@@ -142,6 +142,19 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('samedi matin 9h-12h, après-midi 14h-17h')).toBe('Sa 09:00-12:00,14:00-17:00; PH off')
   })
 
+  it('ne remplit pas la case vide d’un tableau mis à plat (R-HOR-34)', () => {
+    expect(osmDe('lundi 9h-12h, mardi – mercredi 14h-17h')).toBe('Mo 09:00-12:00; Tu,We 14:00-17:00; PH off')
+    expect(osmDe('lundi 9h-12h mardi – mercredi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('lundi 9h-12h mardi-mercredi 14h-17h')).toBe('Mo 09:00-12:00; Tu,We 14:00-17:00; PH off')
+    expect(osmDe('lundi 9h-12h - mardi-mercredi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('lundi 9h-12h mardi – vendredi 14h-17h')).toBe('Mo 09:00-12:00; Tu-Fr 14:00-17:00; PH off')
+  })
+
+  it('ne met pas sur rendez-vous un second jour qui ne l’est peut-être pas (R-HOR-35)', () => {
+    expect(osmDe('sur rdv : lundi 9h-12h mardi 9h-12h')).toBe('Mo,Tu 09:00-12:00 open "sur rendez-vous"; PH off')
+    expect(osmDe('sur rdv lundi 9h-12h mardi 9h-12h')).toBe('horaires-a-plusieurs-sens')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

@@ -2,8 +2,11 @@
 import { accept, type Resultat, refuse } from '../../../resultat.ts'
 import { type Etiquette, MOTS, type Signe } from './vocabulaire.ts'
 
-/** `valeur`: minutes, a number, a day… `large`: a dash with spaces around it; `lettres`: how long a day is written. */
-export type Mot = Readonly<{ etiquette: Etiquette; valeur: number; large?: true; lettres?: number }>
+/**
+ * `valeur`: minutes, a number, a day… `large`: a dash with spaces around it; `serre`: a sign without any; `lettres`: how
+ * long a day is written.
+ */
+export type Mot = Readonly<{ etiquette: Etiquette; valeur: number; large?: true; serre?: true; lettres?: number }>
 
 export type RefusDeMots =
   | Readonly<{ code: 'mot-non-compris'; mot: string }>
@@ -121,8 +124,10 @@ function readSigne(folded: string, at: number): Lu | undefined {
   if (/^[-=]>/.test(folded.slice(at, at + 2))) return { mot: { etiquette: '>', valeur: 0 }, end: at + 2 }
   const etiquette = SIGNES[character] ?? AUTRES.find((signe) => signe === character)
   if (!etiquette) return undefined
-  const isLarge = etiquette === '-' && folded.charAt(at - 1) === ' ' && folded.charAt(at + 1) === ' '
-  return { mot: { etiquette, valeur: 0, ...(isLarge && { large: true as const }) }, end: at + 1 }
+  const [before, after] = [folded.charAt(at - 1) === ' ', folded.charAt(at + 1) === ' ']
+  const isLarge = etiquette === '-' && before && after
+  const qualites = { ...(isLarge && { large: true as const }), ...(!before && !after && { serre: true as const }) }
+  return { mot: { etiquette, valeur: 0, ...qualites }, end: at + 1 }
 }
 
 /**
