@@ -93,6 +93,10 @@ const PHRASES = {
   'code-guichet-du-centre': ({ apres }) => `Le code guichet de votre centre, ${apres}, a été repris.`,
   'telephone-faux': ({ valeur }) =>
     `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 36 49 00 00 ou 36 46.`,
+  'telephone-a-deux-sens': ({ valeur, possibles, garde }) =>
+    `« ${valeur} » peut être ${list(possibles)}.${garde === null ? ' Écrivez celui qui est juste.' : ` ${garde} est gardé ; vérifiez-le.`}`,
+  'numero-de-fax': ({ valeur }) =>
+    `« ${valeur} » est un numéro de télécopie, qui ne répond à personne. Écrivez un téléphone, ou videz la cellule.`,
   'courriel-faux': ({ valeur }) =>
     `« ${valeur} » n’est pas une adresse de courriel. Écrivez une seule adresse, par exemple accueil@mairie.fr.`,
   'adresse-web-fausse': ({ valeur }) =>

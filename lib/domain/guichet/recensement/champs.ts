@@ -5,20 +5,14 @@ import { SERVICES } from '../vocabulaire.ts'
 import type { Cellule } from './classeur.ts'
 import type { ColonneDePoint, ColonneDite } from './colonnes.ts'
 import { writeJour } from './ecriture.ts'
-import {
-  listAdressesWeb,
-  listCourriels,
-  listTelephones,
-  parseAdresseWeb,
-  parseCourriel,
-  parseTelephone,
-} from './joindre.ts'
+import { listAdressesWeb, listCourriels, parseAdresseWeb, parseCourriel } from './joindre.ts'
 import { anneeEntiere, constatTropAncien, isTropAncien, parseJourEcrit, readJour, readJourEnSerie } from './jours.ts'
 import { readChoixMultiple, readTexteLibre } from './listes.ts'
 import { estMuet } from './muettes.ts'
 import type { Rang } from './rang.ts'
 import type { Constat, Proposition } from './remarques.ts'
 import { isANePasPublier } from './reserves.ts'
+import { readTelephone } from './telephone.ts'
 
 /** What a table lacks altogether, given once: `--canal`, `--type`, `--services`, `--maj`. */
 export type Defauts = Readonly<{
@@ -39,8 +33,9 @@ export type Contact = Readonly<{
   lienRendezVous: string | null
 }>
 
-export const readContact = (rang: Rang): Contact => ({
-  telephone: readTelephone(rang),
+/** `departements`: where the point is, or its centre, as far as the row says it. */
+export const readContact = (rang: Rang, departements: readonly string[]): Contact => ({
+  telephone: readTelephone(rang, departements),
   coutAppel: readTexteLibre(rang, 'coutAppel', 100),
   courriel: readCourriel(rang),
   siteWeb: readSiteWeb(rang),
@@ -50,42 +45,12 @@ export const readContact = (rang: Rang): Contact => ({
   })),
 })
 
-function readTelephone(rang: Rang): string | null {
-  const typed = rang.texte('telephone')
-  const bare = typed.replace(/[\s.-]/g, '')
-  // A spreadsheet drops the first zero, and the sign before a country code.
-  const completed = /^[1-9]\d{8}$/.test(bare) ? `0${bare}` : /^33[1-9]\d{8}$/.test(bare) ? `+${bare}` : typed
-  const telephone = parseTelephone(completed)
-  const { numeros, reste } = telephone === undefined ? listTelephones(typed) : { numeros: [], reste: '' }
-  const [only, ...others] = numeros
-  // R-REC-41 — choix du portail : un numéro accompagné de mots est gardé et montré, plusieurs numéros sont proposés
-  if (telephone === undefined && only !== undefined) {
-    if (others.length === 0 && isANePasPublier(reste)) {
-      noteANePasPublier(rang, 'telephone', only)
-      return null
-    }
-    if (others.length === 0) {
-      rang.note('telephone', 'a-verifier', { code: 'telephone-accompagne', telephone: only, reste })
-      return only
-    }
-    const propositions = numeros.slice(0, 5).map((numero) => rang.propose('un-des-numeros', { telephone: numero }))
-    rang.note('telephone', 'refus', { code: 'telephone-faux', valeur: typed }, propositions)
-    return null
-  }
-  return parseOr(
-    rang,
-    'telephone',
-    () => telephone,
-    (valeur) => ({ code: 'telephone-faux', valeur }),
-  )
-}
-
 /** The cell itself says that what it holds is not for everyone. */
-function noteANePasPublier(rang: Rang, colonne: 'telephone' | 'courriel', trouve: string): void {
+function noteANePasPublier(rang: Rang, courriel: string): void {
   // R-TAB-13 — choix du portail : un point que ses mots disent fermé ou confidentiel ne paraît pas sans être regardé
-  rang.note(colonne, 'refus', { code: 'a-ne-pas-publier', valeur: rang.texte(colonne) }, [
-    rang.propose('cellule-videe', { [colonne]: '' }),
-    rang.propose(colonne === 'telephone' ? 'un-des-numeros' : 'une-des-adresses', { [colonne]: trouve }),
+  rang.note('courriel', 'refus', { code: 'a-ne-pas-publier', valeur: rang.texte('courriel') }, [
+    rang.propose('cellule-videe', { courriel: '' }),
+    rang.propose('une-des-adresses', { courriel }),
   ])
 }
 
@@ -98,7 +63,7 @@ function readCourriel(rang: Rang): string | null {
   if (only !== undefined && others.length === 0) {
     const isMarked = reste === ''
     if (isANePasPublier(reste)) {
-      noteANePasPublier(rang, 'courriel', only)
+      noteANePasPublier(rang, only)
       return null
     }
     if (isMarked) rang.note('courriel', 'corrige', { code: 'ecriture-retablie', avant: typed, apres: only })

@@ -79,8 +79,9 @@ export function readPoint(
     'canal',
     rang.hasColonne('canal') ? readChoix(rang, 'canal', CANAUX) : (defauts.canal ?? null),
   )
-  const contact = readContact(rang)
   const { codePostal, commune, propres } = readLieu(rang, referentiel, canal !== 'telephone' && canal !== 'internet')
+  const departements = commune ? [commune.departement] : alentoursDe(lecteur, null, rattache).departements
+  const contact = readContact(rang, departements)
   const voie = keepLongueur(rang, 'voie', entiere?.note(rang) ?? rang.texte('voie'), { min: 2, max: 200 })
   const adresse =
     voie !== null && codePostal !== null && commune

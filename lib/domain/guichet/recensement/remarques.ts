@@ -67,6 +67,9 @@ export type Constat =
   | Readonly<{ code: 'code-guichet-faux'; valeur: string }>
   | Readonly<{ code: 'code-guichet-du-centre'; apres: string }>
   | Readonly<{ code: 'telephone-faux'; valeur: string }>
+  /** A mobile without its zero, or a number of the Pacific without its sign; `garde`: the one that is published. */
+  | Readonly<{ code: 'telephone-a-deux-sens'; valeur: string; possibles: readonly string[]; garde: string | null }>
+  | Readonly<{ code: 'numero-de-fax'; valeur: string }>
   | Readonly<{ code: 'courriel-faux'; valeur: string }>
   | Readonly<{ code: 'adresse-web-fausse'; valeur: string }>
   | Readonly<{ code: 'code-postal-faux'; valeur: string }>

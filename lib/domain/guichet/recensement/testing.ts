@@ -37,6 +37,15 @@ const commune = (codeInsee: string, nom: string, codesPostaux: string[], rest: P
   ...rest,
 })
 
+/** Those communes, and nothing else: code, name, postcodes. */
+export const referentielDe = (
+  communes: readonly (readonly [codeInsee: string, nom: string, ...codesPostaux: string[]])[],
+): Referentiel =>
+  buildReferentiel({
+    communes: communes.map(([codeInsee, nom, ...codesPostaux]) => commune(codeInsee, nom, codesPostaux)),
+    ...{ anciennes: [], departements: [], epcis: [] },
+  })
+
 /** A few real communes, with the traps of the field: namesakes, a renamed one, arrondissements, Corsica. */
 export const REFERENTIEL: Referentiel = buildReferentiel({
   communes: [
