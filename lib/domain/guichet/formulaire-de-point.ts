@@ -24,7 +24,6 @@ const COLONNES = new Map(CHAMPS_DU_FORMULAIRE.concat('misAJourLe').map((nom, ran
 const ADMISES: readonly Remarque['code'][] = [
   'horaires-libres',
   'position-loin-de-la-commune',
-  'code-postal-d-ailleurs',
   'cedex',
   'jour-a-venir',
   'fermetures-comprises',

@@ -1,4 +1,5 @@
 /** The postcode of a row: five digits, its zero put back, and what to do when it says something else than its commune. */
+import { villeDe } from '../../territoire/code-insee.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { fold } from './texte.ts'
@@ -118,24 +119,30 @@ function proposeCodesPostaux(rang: Rang, commune: CommuneConnue, propres: readon
     .map((juste) => rang.propose('code-postal-de-la-commune', { codePostal: juste }, `${juste} ${commune.nom}`))
 }
 
-type AVerifier = Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null; parCode: boolean }>
+type AVerifier = Readonly<{ commune: CommuneConnue; nom: string; codePostal: string | null; code: string }>
 
 /** What a postcode that is not its commune's says: a CEDEX, or a place to decide. False: the row waits. */
 export function checkPostcode(
   rang: Rang,
   referentiel: Referentiel,
-  { commune, nom, codePostal, parCode }: AVerifier,
+  { commune, nom, codePostal, code }: AVerifier,
 ): boolean {
   if (codePostal === null) return true
   if (isPostcodeOf(referentiel, codePostal, commune)) {
-    const dits = codesDeLArrondissement(nom, commune)
-    // R-TAB-08 — choix du portail : « Marseille 2e » et 13001 parlent de deux quartiers
+    const parCode = villeDe(code) === code ? [] : referentiel.codesPostauxDe(code)
+    const dits = [...new Set([...parCode, ...codesDeLArrondissement(nom, commune)])]
+    // R-TAB-08 — choix du portail : « Marseille 2e », ou 13202, et 13001 parlent de deux quartiers
     if (dits.length > 0 && !dits.includes(codePostal))
-      rang.note('codePostal', 'a-verifier', { code: 'arrondissement-contredit', valeur: nom, codePostal }, [
-        ...dits.map((code) =>
-          rang.propose('code-postal-de-la-commune', { codePostal: code }, `${code} ${commune.nom}`),
-        ),
-      ])
+      rang.note(
+        'codePostal',
+        'a-verifier',
+        { code: 'arrondissement-contredit', valeur: parCode.length > 0 ? code : nom, codePostal },
+        [
+          ...dits.map((code) =>
+            rang.propose('code-postal-de-la-commune', { codePostal: code }, `${code} ${commune.nom}`),
+          ),
+        ],
+      )
     return true
   }
   const elsewhere = referentiel.parCodePostal(codePostal)
@@ -145,10 +152,10 @@ export function checkPostcode(
     rang.note('codePostal', 'a-verifier', { code: 'cedex', codePostal })
     return true
   }
-  // R-REC-36 — choix du portail : code postal et commune qui se contredisent sont montrés ; le code INSEE décide
+  // R-REC-36 — choix du portail : de deux lieux qui se contredisent, l’un est faux, et rien ne dit lequel
   rang.note(
     'codePostal',
-    parCode && elsewhere.length > 0 ? 'a-verifier' : 'refus',
+    'refus',
     { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
     [
       ...proposeCodesPostaux(rang, commune),
@@ -159,7 +166,7 @@ export function checkPostcode(
         ),
     ],
   )
-  return parCode
+  return false
 }
 
 /** A CEDEX has the first digits of the postcodes of its commune; `09000` and `09999` are those of none. */

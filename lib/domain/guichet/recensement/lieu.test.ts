@@ -114,14 +114,22 @@ describe('les deux codes d’une ligne, chacun à sa place (R-REC-34)', () => {
     expect(lieu(null, 'Ajaccio', '2a004')[2]).toBe('codePostal:code-postal-a-choisir')
     expect(lieu(null, 'Foix', null)).toEqual(['09122', 'codePostal:code-postal-deduit'])
   })
-  it('code postal et commune se contredisent : la ligne attend, sauf si le code INSEE décide (R-REC-36)', () => {
-    expect(lieu(null, 'Foix', '09100')).toEqual([null, 'codePostal:code-postal-d-ailleurs'])
-    expect(lieu('09122', 'Foix', '09100')).toEqual(['09122', 'codePostal:code-postal-d-ailleurs'])
-    const [remarque] = rangDe({ commune: 'Foix', codePostal: '09100' }).remarques
+  it.each([
+    [null, 'Foix', '09100', '09000', 'Pamiers', '09225'],
+    ['09122', 'Foix', '09100', '09000', 'Pamiers', '09225'],
+    ['09225', null, '09000', '09100', 'Foix', '09122'],
+  ])('%s %s %s se contredisent : la ligne attend (R-REC-36)', (code, nom, codePostal, autre, ...commune) => {
+    expect(lieu(code, nom, codePostal)).toEqual([null, 'codePostal:code-postal-d-ailleurs'])
+    const [remarque] = rangDe({ codeInsee: code, commune: nom, codePostal }).remarques
+    expect(remarque?.gravite).toBe('refus')
     expect(remarque?.propositions?.map(({ ecritures }) => ecritures.map(({ valeur }) => valeur))).toEqual([
-      ['09000'],
-      ['Pamiers', '09225'],
+      [autre],
+      commune,
     ])
+  })
+  it('le code INSEE d’un arrondissement et le code postal d’un autre sont à vérifier (R-TAB-08)', () => {
+    expect(lieu('13202', 'Marseille', '13001')).toEqual(['13055', 'codePostal:arrondissement-contredit'])
+    expect(lieu('13202', null, '13002')).toEqual(['13055'])
   })
   it.each([
     ['09000 Foix', '09000'],

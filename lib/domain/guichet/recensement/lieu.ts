@@ -98,7 +98,7 @@ function readByCode(
   } else if (nom !== '' && !ancien && foldCommune(nom) !== foldCommune(commune.nom)) {
     rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   }
-  checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: true })
+  checkPostcode(rang, referentiel, { commune, nom, codePostal, code: complete.padStart(5, '0') })
   return commune
 }
 
@@ -152,7 +152,7 @@ function readByName(
   const { commune, ancien } = found
   // R-REC-11 — code officiel géographique : anciens noms et anciennes communes mènent à la commune d’aujourd’hui
   if (ancien) rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
-  return checkPostcode(rang, referentiel, { commune, nom, codePostal, parCode: false }) ? commune : null
+  return checkPostcode(rang, referentiel, { commune, nom, codePostal, code: '' }) ? commune : null
 }
 
 /** The communes of a postcode, first those whose name is near. */
