@@ -25,6 +25,7 @@ const RESUME = {
   auteur: compte.nom,
   createdAt: importDeRecensement.createdAt,
   publieAt: importDeRecensement.publieAt,
+  chiffresPubliesAt: importDeRecensement.chiffresPubliesAt,
   annuleAt: importDeRecensement.annuleAt,
   annulePar: sql<
     string | null

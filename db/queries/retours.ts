@@ -1,10 +1,12 @@
 /** What reverting an import would do, as it is shown before it is done. */
+import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { areSameChiffres, type ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { areSameContenus } from '#lib/domain/guichet/recensement/contenus.ts'
-import { type ActeDeRetour, decideRetour, isAnnule } from '#lib/domain/guichet/recensement/retour.ts'
+import { type ActeDeRetour, decideRetour, isAnnule, wasPublie } from '#lib/domain/guichet/recensement/retour.ts'
 import type { Doubles } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { db } from '../client.ts'
 import { loadRetoursDeChiffres, loadRetoursDePoints } from '../repositories/retours.ts'
@@ -38,10 +40,11 @@ const COMPTES = { retirer: 0, remplacer: 0, retablir: 0 } satisfies Record<Acte,
 /** Undefined out of reach, or when the import was never published. */
 export async function findRetourDImport(acteur: Acteur, id: string) {
   const found = await findImport(acteur, id)
-  if (!found?.publieAt || found.etat === 'abandonne') return undefined
+  if (!found) return undefined
   const objet = { departements: found.departements, centreId: found.centreId }
   if (!checkAcces(acteur, 'publier-recensement', objet).ok) return undefined
   const mayFigures = checkAcces(acteur, 'modifier-chiffres', { ...objet, centreId: null }).ok
+  if (!wasPublie(found, mayFigures)) return undefined
   const [points, chiffres] = await Promise.all([loadRetoursDePoints(db, found), loadRetoursDeChiffres(db, id)])
   const modifies: ModifieDepuis[] = []
   const dejaAnnule = isAnnule(found)
@@ -72,12 +75,36 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
     fichierNom: found.fichierNom,
     dejaAnnule,
     publieAt: found.publieAt,
+    chiffresPubliesAt: found.chiffresPubliesAt,
     comptes,
     modifies: modifies.slice(0, MODIFIES_MONTRES),
     autres: Math.max(0, modifies.length - MODIFIES_MONTRES),
     /** Figures of this file stand published, and are a gestionnaire's to undo. */
     chiffresDAutrui: !mayFigures && chiffres.some(({ actuel }) => actuel !== null),
   }
+}
+
+/** Figures that an import published last: some stand as it wrote them, all were changed since, or none is left. */
+export type ChiffresARendre = 'intacts' | 'modifies' | 'aucun'
+
+/** For who may give them back. */
+export async function findChiffresARendre(importId: string): Promise<ChiffresARendre> {
+  const rows = await db.execute(sql`
+    with un as (
+      select distinct on (f.code_insee, f.annee, coalesce(f.apres, f.avant) ->> 'type')
+        f.id, f.code_insee, f.annee, f.retour, coalesce(f.apres, f.avant) ->> 'type' as type
+      from fait_de_chiffre f where f.import_id = ${importId}
+      order by f.code_insee, f.annee, coalesce(f.apres, f.avant) ->> 'type', f.id desc
+    )
+    select distinct exists (
+      select from fait_de_chiffre g
+      where g.code_insee = un.code_insee and g.annee = un.annee and g.id > un.id
+        and coalesce(g.apres, g.avant) ->> 'type' = un.type
+    ) as "changes"
+    from un where not un.retour`)
+  const changes = z.array(z.object({ changes: z.boolean() })).parse([...rows])
+  if (changes.length === 0) return 'aucun'
+  return changes.some((one) => !one.changes) ? 'intacts' : 'modifies'
 }
 
 type Cas<T> = Readonly<{ actuel: T | null; avant: T | null; enDouble?: boolean; dejaAnnule?: boolean }>

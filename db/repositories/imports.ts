@@ -216,7 +216,20 @@ export async function markPublie(
     .where(eq(importDeRecensement.id, id))
 }
 
-/** The import is reverted: by whom, when, and what it gave back. */
+/**
+ * The figures that a centre proposed are published. What is shown of its points does not change. Of an import whose
+ * points never were, what a revert said was of these figures alone.
+ */
+export const markChiffresPublies = (tx: Tx, id: string) =>
+  tx
+    .update(importDeRecensement)
+    .set({
+      chiffresPubliesAt: sql`transaction_timestamp()`,
+      retour: sql`case when ${importDeRecensement.publieAt} is null then null else ${importDeRecensement.retour} end`,
+    })
+    .where(eq(importDeRecensement.id, id))
+
+/** The import is reverted: by whom, when, and what it gave back. What waits to be read again still does. */
 export const markAnnule = (
   tx: Tx,
   id: string,
@@ -225,7 +238,7 @@ export const markAnnule = (
   tx
     .update(importDeRecensement)
     .set({
-      etat: 'annule',
+      etat: sql`case when ${importDeRecensement.etat} in ('publie', 'lu') then 'annule' else ${importDeRecensement.etat} end`,
       annuleAt: sql`transaction_timestamp()`,
       annulePar: compteId,
       retour: bilan,
@@ -241,15 +254,14 @@ export async function listFichiers(tx: Tx): Promise<FichierGarde[]> {
       id: t.id,
       centreId: t.centreId,
       departements: t.departements,
-      publieAt: t.publieAt,
+      publie: sql<boolean>`coalesce(${t.publieAt}, ${t.chiffresPubliesAt}) is not null`,
       createdAt: t.createdAt,
     })
     .from(t)
     .where(isNotNull(t.fichier))
     .orderBy(desc(t.createdAt), t.id)
-  return rows.map(({ publieAt, createdAt, ...row }) => ({
+  return rows.map(({ createdAt, ...row }) => ({
     ...row,
-    publie: publieAt !== null,
     deposeLe: jourLocal(createdAt, 'Europe/Paris'),
   }))
 }

@@ -56,6 +56,8 @@ export const importDeRecensement = pgTable(
     luLe: date({ mode: 'string' }).$type<Jour>(),
     createdAt: timestamp({ withTimezone: true }).notNull().defaultNow(),
     publieAt: timestamp({ withTimezone: true }),
+    /** The last time that a gestionnaire published the figures which its centre proposed in it. */
+    chiffresPubliesAt: timestamp({ withTimezone: true }),
     /** The last time that it was reverted as a whole, and by whom (null: the command line). */
     annuleAt: timestamp({ withTimezone: true }),
     annulePar: uuid().references(() => compte.id),

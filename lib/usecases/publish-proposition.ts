@@ -1,7 +1,7 @@
 /** The figures of a centre's file are proposed: a gestionnaire of its territory publishes them. */
 import { db } from '#db/client.ts'
 import { lockCommunes } from '#db/repositories/communes.ts'
-import { loadImportForUpdate, lockPublications } from '#db/repositories/imports.ts'
+import { loadImportForUpdate, lockPublications, markChiffresPublies } from '#db/repositories/imports.ts'
 import { communesDesChiffres, confrontProposition, sortByRecence } from '#db/repositories/propositions.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { loadChiffresLus } from '#db/repositories/rangs-d-import.ts'
@@ -59,5 +59,7 @@ export const publishProposition = (
     }
     const balises = await writeChiffres(tx, row, chiffres, par)
     await recordPublication(tx, balises)
+    // R-REC-126 — choix du portail : ce qui a été publié d’un fichier se rend avec lui, publié avant ses points ou sans eux
+    if (balises.length > 0) await markChiffresPublies(tx, importId)
     return accept({ balises })
   })

@@ -34,6 +34,7 @@ import {
   type BilanDeRetour,
   decideRetour,
   isAnnule,
+  wasPublie,
 } from '#lib/domain/guichet/recensement/retour.ts'
 import { listAttentes } from '#lib/domain/guichet/recensement/voisinage.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
@@ -56,15 +57,15 @@ export const revertImport = (
     const found = checkImport(await loadImportForUpdate(tx, importId), par)
     if (!found.ok) return found
     const row = found.value
-    if (!row.publieAt || (row.etat !== 'publie' && row.etat !== 'annule' && row.etat !== 'lu'))
-      return refuse({ code: 'import-non-publie' })
+    const figures = mayRevertChiffres(row, par)
+    if (!wasPublie(row, figures)) return refuse({ code: 'import-non-publie' })
     const tenants = await loadTenantsTouches(tx, row)
     const choix = { row, par, choisis: new Set(choisis), tenants }
     // Who publishes one more point holds those that are published first, then a withdrawn one: not while both are held
     // here. And who renames or moves one is seen where it comes.
     await lockCreation(tx, tenants)
     const points = await revertPoints(tx, choix)
-    const chiffres = mayRevertChiffres(row, par) ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
+    const chiffres = figures ? await revertChiffres(tx, choix) : { actes: [], balises: [] }
     const actes = [...points.actes, ...chiffres.actes]
     const rendus = actes.filter((acte) => acte !== 'rien' && acte !== 'garder').length
     // R-REC-62 — choix du portail : un second clic, ou une seconde personne, reçoit la même réponse

@@ -68,6 +68,15 @@ export function decideRetour<T>({
   return actuel === null ? 'retablir' : 'remplacer'
 }
 
+type Paru = Readonly<{ etat: string; publieAt: unknown; chiffresPubliesAt: unknown }>
+
+/** Whether something that this import published may be given back by who may, or may not, give back its figures. */
+export function wasPublie({ etat, publieAt, chiffresPubliesAt }: Paru, figures: boolean): boolean {
+  if (publieAt !== null && (etat === 'publie' || etat === 'annule' || etat === 'lu')) return true
+  // R-REC-126 — choix du portail : les chiffres parus avant les points du fichier, ou sans eux, se rendent aussi
+  return figures && chiffresPubliesAt !== null
+}
+
 /** What a revert did, kept with its import: a second click reads it again. */
 export type BilanDeRetour = Readonly<{ rendus: number; gardes: number }>
 

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { findImport } from '#db/queries/imports.ts'
+import type { ChiffresARendre } from '#db/queries/retours.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
@@ -13,12 +14,16 @@ type Props = Readonly<{
   faite: boolean
   /** Rows that wait beside another holder's point. */
   attentes: number
+  /** Of the figures that were published from it, for who may give them back. */
+  chiffres: ChiffresARendre
 }>
 
 /** The way back of a published import, one click away; once taken, who took it and what may follow. */
-export function Annulation({ un, mayPublish, faite, attentes }: Props) {
+export function Annulation({ un, mayPublish, faite, attentes, chiffres }: Props) {
   const { id, etat, publieAt, annuleAt, annulePar, retour } = un
   const inPlace = publieAt !== null && etat !== 'annule' && (annuleAt === null || annuleAt < publieAt)
+  // R-REC-126 — choix du portail : tant que qui regarde peut rendre quelque chose, un lien y mène
+  const restent = chiffres === 'intacts' || (chiffres === 'modifies' && !retour?.gardes)
   const bilan = retour && plural(retour.rendus, 'élément est revenu', 'éléments sont revenus')
   return (
     <>
@@ -41,10 +46,10 @@ export function Annulation({ un, mayPublish, faite, attentes }: Props) {
           ) : null}
         </p>
       ) : null}
-      {mayPublish && inPlace ? (
+      {mayPublish && (inPlace || restent) ? (
         <p>
           <Link className="fr-btn fr-btn--secondary" href={`/admin/recensements/${id}/annuler`} prefetch={false}>
-            Annuler cet import
+            {inPlace ? 'Annuler cet import' : 'Annuler les chiffres de cet import'}
           </Link>
         </p>
       ) : null}

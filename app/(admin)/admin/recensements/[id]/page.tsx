@@ -11,6 +11,7 @@ import {
 } from '#db/queries/apercu-d-import.ts'
 import { countParAuteur, findAuteurs, listHistoire } from '#db/queries/corrections.ts'
 import { findImport, findLecture } from '#db/queries/imports.ts'
+import { findChiffresARendre } from '#db/queries/retours.ts'
 import { formatNombre } from '#lib/documents/chiffres.ts'
 import { phraseDAlerte } from '#lib/documents/recensement.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
@@ -144,6 +145,11 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
             Publié le <Moment at={found.publieAt} />.{' '}
           </>
         ) : null}
+        {found.chiffresPubliesAt ? (
+          <>
+            Chiffres publiés le <Moment at={found.chiffresPubliesAt} />.{' '}
+          </>
+        ) : null}
         {found.fichierGarde ? (
           <a href={`/admin/recensements/${id}/fichier`}>Télécharger le fichier</a>
         ) : (
@@ -155,6 +161,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         mayPublish={mayPublish}
         faite={query.annule !== undefined}
         attentes={apercu?.nombreDAttentes ?? 0}
+        chiffres={mayPublishFigures && found.chiffresPubliesAt ? await findChiffresARendre(id) : 'aucun'}
       />
       {etat === 'illisible' && found.refus ? (
         <div className="fr-alert fr-alert--error fr-mb-3w">

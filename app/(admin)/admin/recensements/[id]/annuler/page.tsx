@@ -77,6 +77,11 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
             , publié le <Moment at={retour.publieAt} />
           </>
         ) : null}
+        {retour.chiffresPubliesAt ? (
+          <>
+            , chiffres publiés le <Moment at={retour.chiffresPubliesAt} />
+          </>
+        ) : null}
         .
       </p>
       {nothing ? <p>Il n’y a rien à annuler : tout est comme avant cet import.</p> : null}

@@ -1,0 +1,1 @@
+ALTER TABLE "import_de_recensement" ADD COLUMN "chiffres_publies_at" timestamp with time zone;
