@@ -85,8 +85,8 @@ export const PHRASES_DE_RECENSEMENT = {
     'D’autres recensements sont en cours de traitement : réessayez dans une minute. Votre fichier est gardé, rien n’est perdu.',
   'tout-attend': () =>
     'Chaque ligne de ce fichier est un point qu’un autre publie déjà. Comparez, puis cochez celles qui doivent paraître aussi.',
-  'rien-a-publier': () =>
-    'Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.',
+  'rien-a-publier': ({ absents }) =>
+    `Aucune ligne de ce fichier ne peut être publiée. Corrigez les lignes refusées, puis déposez-le de nouveau.${absents > 0 ? ' Pour retirer des points qui n’y sont pas, cochez-les sur la page de cet import.' : ''}`,
 } as const satisfies Phrases
 
 const MOTIFS = {

@@ -79,7 +79,8 @@ export const publishRecensement = (
     if (versionVue !== undefined && versionVue !== row.version) return refuse({ code: 'relu-entre-temps' })
     const role = row.centreId === null ? 'gestionnaire' : 'centre'
     await lockCreation(tx, await loadTenants(tx, row))
-    const compared = (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, confirmer))
+    const compared =
+      (await loadAsSeen(tx, row, { retirer, confirmer })) ?? (await compareAgain(tx, row, { retirer, confirmer }))
     if (!compared.ok) return compared
     const { examen, change, retires } = compared.value
     const balises = new Set([
@@ -95,6 +96,8 @@ export const publishRecensement = (
 /** `change`: it is not, row for row, what is stored. `retires`: withdrawn points by what names them, those needed held. */
 type AJour = Readonly<{ examen: Examen; change: boolean; retires: ReadonlyMap<string, string> }>
 
+type Coches = Readonly<Pick<Required<Choix>, 'retirer' | 'confirmer'>>
+
 /**
  * What was shown, when it stands: nothing at all was published since it was compared, and nothing is confirmed. Only
  * the rows to write are then loaded. Undefined: compare again.
@@ -102,7 +105,7 @@ type AJour = Readonly<{ examen: Examen; change: boolean; retires: ReadonlyMap<st
 async function loadAsSeen(
   tx: Tx,
   row: Lu,
-  { retirer, confirmer }: Readonly<Pick<Required<Choix>, 'retirer' | 'confirmer'>>,
+  { retirer, confirmer }: Coches,
 ): Promise<Resultat<AJour, RefusDeRecensement> | undefined> {
   const { nouveau, modifie, inchange } = row.chiffres
   if (confirmer.length > 0 || nouveau + modifie + inchange === 0) return undefined
@@ -120,7 +123,7 @@ async function loadAsSeen(
 async function compareAgain(
   tx: Tx,
   row: Lu,
-  confirmer: Required<Choix>['confirmer'],
+  { retirer, confirmer }: Coches,
 ): Promise<Resultat<AJour, RefusDeRecensement>> {
   const vu = await loadExamen(tx, row.id)
   if (!vu) return refuse({ code: 'import-non-lu' })
@@ -137,8 +140,12 @@ async function compareAgain(
       await saveExamen(tx, row.id, { examen, publication, le: row.luLe ?? le, departements: row.departements })
       return refuse({ code: 'publie-entre-temps', noms })
     }
-    if (![...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse'))
-      return refuse({ code: listAttentes(examen).length > 0 ? 'tout-attend' : 'rien-a-publier' })
+    const parait = [...examen.points, ...examen.chiffres].some(({ statut }) => statut !== 'refuse')
+    // R-REC-127 — choix du portail : retirer les points cochés est une publication, même quand aucune ligne ne paraît
+    if (!parait && listPartants(examen, retirer).length === 0)
+      return listAttentes(examen).length > 0
+        ? refuse({ code: 'tout-attend' })
+        : refuse({ code: 'rien-a-publier', absents: examen.absents.length })
     // R-REC-63: a withdrawn point that a form gives back while it is waited for is published, and is compared as such.
     const repris = await loadPointsByIdForUpdate(tx, listRepris(examen, retires))
     if ([...repris.values()].every(({ retireAt }) => retireAt !== null))

@@ -46,6 +46,12 @@ export function listVues(
   ].filter(({ nombre }) => nombre > 0)
 }
 
+/** What a publication did: of a file of which no row could appear, it only withdrew what was ticked. */
+export const phraseDePublication = (totaux: Totaux | null): string =>
+  totaux && totaux.nouveau + totaux.modifie + totaux.inchange === 0
+    ? 'Le recensement est publié : les points que vous avez cochés sont retirés.'
+    : 'Le recensement est publié : le public voit ces points.'
+
 /** « 3 cellules corrigées ici, par Anne Fictive (2) et Paul Fictif (1). » */
 export function resumeDesCorrections(
   parAuteur: readonly Readonly<{ auteur: string | null; nombre: number }>[],

@@ -56,5 +56,5 @@ export type RefusDeRecensement =
   /** The process that published was cut, and nothing was published. */
   | Readonly<{ code: 'publication-interrompue' }>
   | Readonly<{ code: 'annulation-interrompue' }>
-  /** Nothing in the file can be published. */
-  | Readonly<{ code: 'rien-a-publier' }>
+  /** No row of the file can be published, and of as many points that are not in it none was ticked. */
+  | Readonly<{ code: 'rien-a-publier'; absents: number }>

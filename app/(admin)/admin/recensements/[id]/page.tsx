@@ -25,7 +25,7 @@ import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { readAgainAction } from '../recensement.action.ts'
-import { ETATS_D_IMPORT, listVues, resumeDesCorrections, resumeDesTotaux } from '../textes.ts'
+import { ETATS_D_IMPORT, listVues, phraseDePublication, resumeDesCorrections, resumeDesTotaux } from '../textes.ts'
 import { Annulation } from './annulation.tsx'
 import { showAttentes } from './attentes-montrees.ts'
 import { ColonnesNonLues, TableADire } from './colonnes/colonnes.tsx'
@@ -134,7 +134,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
         <a href="/admin/recensements">Tous les recensements</a>
       </p>
       <h1>{found.fichierNom}</h1>
-      {query.publie !== undefined ? <Succes>Le recensement est publié : le public voit ces points.</Succes> : null}
+      {query.publie !== undefined ? <Succes>{phraseDePublication(totaux)}</Succes> : null}
       {query.chiffres !== undefined ? <Succes>Les chiffres proposés sont publiés.</Succes> : null}
       <p>
         <span className="admin__etat">{ETATS_D_IMPORT[etat]}</span> Déposé le <Moment at={found.createdAt} />
