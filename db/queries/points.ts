@@ -131,15 +131,18 @@ export async function loadPoint(reader: Reader, id: string): Promise<FicheDePoin
   return { ...toPublie(row, null), centre: row.centreNom, version, departementNom: row.departementNom }
 }
 
-/** The first published points that a centre holds, by name, as the public reads them. */
-export async function listPointsDuCentre(reader: Reader, centreId: string, limite: number): Promise<PointPublie[]> {
-  const scope = and(eq(pointDeContact.centreId, centreId), isNull(pointDeContact.retireAt))
-  const rows = await selectPoints(reader, scope, [sql`${pointDeContact.nom}`, sql`${pointDeContact.id}`], limite)
+/** In which the points of one holder are read. */
+export const PAR_NOM: readonly SQL[] = [sql`${pointDeContact.nom}`, sql`${pointDeContact.id}`]
+
+/** Those of these points that are published, by name, as the public reads them. */
+export async function listPointsParNom(reader: Reader, ids: readonly string[]): Promise<PointPublie[]> {
+  const scope = and(inArray(pointDeContact.id, [...ids]), isNull(pointDeContact.retireAt))
+  const rows = await selectPoints(reader, scope, PAR_NOM)
   return rows.map((row) => toPublie(row, null))
 }
 
-async function selectPoints(reader: Reader, where: SQL | undefined, order: readonly SQL[] = [], limite?: number) {
-  const selected = reader
+async function selectPoints(reader: Reader, where: SQL | undefined, order: readonly SQL[] = []) {
+  return reader
     .select({
       point: pointDeContact,
       communeSlug: commune.slug,
@@ -152,7 +155,6 @@ async function selectPoints(reader: Reader, where: SQL | undefined, order: reado
     .leftJoin(centre, eq(centre.id, pointDeContact.centreId))
     .where(where)
     .orderBy(...order)
-  return limite === undefined ? selected : selected.limit(limite)
 }
 
 type Ligne = Awaited<ReturnType<typeof selectPoints>>[number]

@@ -5,10 +5,10 @@ import type { PointPublie } from '#lib/domain/guichet/point-publie.ts'
 import type { Reader } from '../client.ts'
 import { empreinteDePoints } from '../repositories/verifications.ts'
 import { centre, pointDeContact, verification } from '../schema/index.ts'
-import { listPointsDuCentre } from './points.ts'
+import { listPointsParNom, PAR_NOM } from './points.ts'
 
-/** Cards that one page shows; a larger centre reads the rest in the administration. */
-const MONTRES = 200
+/** Cards that one page shows. */
+export const POINTS_PAR_PAGE = 200
 
 export type Question = Readonly<{
   centre: string
@@ -17,11 +17,26 @@ export type Question = Readonly<{
   isExpiree: boolean
   points: readonly PointPublie[]
   total: number
-  /** The print of all the published points, as they are now. */
-  vus: string
+  /** Place of the first point of this page among all of them, from 1. */
+  premier: number
+  /** The page that follows, and the print of what was read until it. */
+  suite: Readonly<{ page: number; lus: string }> | null
+  /** The print of all the published points, once each was shown as it is now; null: not on this page, or not yet. */
+  vus: string | null
 }>
 
-export async function loadVerification(reader: Reader, id: string): Promise<Question | undefined> {
+type Place = Readonly<{
+  page?: number
+  /** The print of the points of the pages before, as they were read. */
+  lus?: string | undefined
+}>
+
+/** One page of the points that a link asks about: who follows its pages one after the other has seen them all. */
+export async function loadVerification(
+  reader: Reader,
+  id: string,
+  { page = 1, lus }: Place = {},
+): Promise<Question | undefined> {
   const [row] = await reader
     .select({
       centreId: verification.centreId,
@@ -39,6 +54,23 @@ export async function loadVerification(reader: Reader, id: string): Promise<Ques
     .select({ id: pointDeContact.id, version: pointDeContact.version })
     .from(pointDeContact)
     .where(and(eq(pointDeContact.centreId, centreId), isNull(pointDeContact.retireAt)))
-  const points = await listPointsDuCentre(reader, centreId, MONTRES)
-  return { ...question, points, total: publies.length, vus: empreinteDePoints(publies) }
+    .orderBy(...PAR_NOM)
+  const avant = Math.max(0, Math.min(page, Math.ceil(publies.length / POINTS_PAR_PAGE)) - 1) * POINTS_PAR_PAGE
+  const fin = avant + POINTS_PAR_PAGE
+  const points = await listPointsParNom(
+    reader,
+    publies.slice(avant, fin).map((point) => point.id),
+  )
+  // R-FRA-06 — choix du portail : on ne confirme que ce que l’on a vu, une page après l’autre
+  const isSuivi = avant === 0 || lus === empreinteDePoints(publies.slice(0, avant))
+  const vusIci = isSuivi ? empreinteDePoints(publies.slice(0, fin)) : null
+  const reste = publies.length > fin
+  return {
+    ...question,
+    points,
+    total: publies.length,
+    premier: avant + 1,
+    suite: vusIci && reste ? { page: fin / POINTS_PAR_PAGE + 1, lus: vusIci } : null,
+    vus: reste ? null : vusIci,
+  }
 }

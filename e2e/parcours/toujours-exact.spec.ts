@@ -110,3 +110,36 @@ test('[TJE-02] un lien abîmé le dit, et des points changés entre-temps se rel
   await visite.getByRole('button', { name: 'Tout est encore exact' }).click()
   await expect(visite.getByRole('heading', { level: 1 })).toHaveText('Merci')
 })
+
+test('[TJE-03] un grand centre relit ses points page par page, et confirme sur la dernière, sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const mot = unMot()
+  const noms = Array.from({ length: 201 }, (_, rang) => `Point ${mot} ${String(rang + 1).padStart(3, '0')}`)
+  const lien = await recevoirLeLien(agent, identite.courriel, noms, baseURL ?? '')
+  const centre = await withoutScript.newPage()
+  const confirmer = centre.getByRole('button', { name: 'Tout est encore exact' })
+  await centre.goto(lien)
+  await expect(centre.getByText('Points 1 à 200 sur 201.')).toBeVisible()
+  await expect(centre.getByText('il en reste 1.')).toBeVisible()
+  await expect(confirmer).toHaveCount(0)
+  await expectNoSidewaysScroll(centre)
+  // Passed over: it says so, and leads back.
+  await centre.goto(`${lien}?page=2`)
+  await expect(centre.getByText('On ne confirme que ce que l’on a lu')).toBeVisible()
+  await expect(confirmer).toHaveCount(0)
+  await centre.getByRole('link', { name: 'Reprendre à la première page' }).click()
+  await centre.getByRole('link', { name: 'Lire la suite' }).click()
+  await expect(centre.getByText('Points 201 à 201 sur 201.')).toBeVisible()
+  await expect(centre.getByRole('link', { name: noms[200] ?? '', exact: true })).toBeVisible()
+  const suite = new URL(centre.url())
+  await page.goto(`${suite.pathname}${suite.search}`)
+  await expectAccessible(page)
+  await confirmer.click()
+  await expect(centre.getByRole('heading', { level: 1 })).toHaveText('Merci')
+})
