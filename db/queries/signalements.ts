@@ -1,10 +1,18 @@
 /** Errors that the public reported, about the points within the actor's reach. */
 import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import { chooseDestinataires, type EnvoiDeSignalement } from '#lib/domain/guichet/destinataires.ts'
 import type { EtatDeSignalement } from '#lib/domain/guichet/etats-de-signalement.ts'
-import { db } from '../client.ts'
+import { db, type Reader } from '../client.ts'
+import { loadDestinataires } from '../repositories/destinataires.ts'
 import { compte, pointDeContact, signalement } from '../schema/index.ts'
 import { pointsOf } from './portee.ts'
+
+/** Who is written to of an error reported on a point, for anyone to read; undefined: no such point is published. */
+export async function findEnvoiDeSignalement(reader: Reader, pointId: string): Promise<EnvoiDeSignalement | undefined> {
+  const found = await loadDestinataires(reader, pointId)
+  return found && chooseDestinataires(found).envoi
+}
 
 export const SIGNALEMENTS_MONTRES = 200
 

@@ -1,11 +1,11 @@
 /** The yearly question to each centre, and its answer. */
 import { createHash } from 'node:crypto'
-import { and, arrayContains, asc, eq, exists, inArray, isNull, lt, max, min, notExists, sql } from 'drizzle-orm'
-import { ROLES_DE_CENTRE } from '#lib/domain/acces/acces.ts'
+import { and, asc, eq, exists, isNull, lt, max, min, notExists, sql } from 'drizzle-orm'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Verification } from '#lib/domain/guichet/verification.ts'
 import type { Reader, Tx } from '../client.ts'
-import { centre, compte, pointDeContact, verification } from '../schema/index.ts'
+import { centre, pointDeContact, verification } from '../schema/index.ts'
+import { listAgents } from './destinataires.ts'
 
 /** Centres that may have to be asked, `depuis` being the first day that asks nothing yet: each is judged under its lock. */
 export async function listCentresAInterroger(reader: Reader, depuis: Jour): Promise<string[]> {
@@ -54,21 +54,6 @@ export async function loadCentreAInterroger(tx: Tx, centreId: string) {
     derniereLe: derniere?.le ?? null,
     destinataires: held.courriel ? [held.courriel] : await listAgents(tx, centreId),
   }
-}
-
-async function listAgents(tx: Tx, centreId: string): Promise<string[]> {
-  const rows = await tx
-    .select({ courriel: compte.courriel })
-    .from(compte)
-    .where(
-      and(
-        inArray(compte.role, [...ROLES_DE_CENTRE]),
-        isNull(compte.desactiveAt),
-        arrayContains(compte.centreIds, [centreId]),
-      ),
-    )
-    .orderBy(compte.courriel)
-  return rows.map(({ courriel }) => courriel)
 }
 
 export async function insertVerification(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { findEnvoiDeSignalement } from '#db/queries/signalements.ts'
 import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
 import { centre, compte, messageEnvoye, signalement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
@@ -29,7 +30,8 @@ beforeAll(async () => {
       departements: ['09'],
       desactiveAt: new Date(),
     },
-    { courriel: 'agent@exemple.invalid', role: 'agent-de-guichet', departements: ['09'] },
+    { courriel: 'ailleurs@exemple.invalid', role: 'agent-de-guichet', departements: ['09'] },
+    { courriel: 'agent@exemple.invalid', role: 'agent-de-guichet', centreIds: [centreId] },
   ])
 })
 beforeEach(async () => {
@@ -65,10 +67,31 @@ describe('le signalement d’une erreur', () => {
     expect(await mails()).toHaveLength(2)
   })
 
-  it('va aux gestionnaires du département quand le centre n’a pas d’adresse', async () => {
+  it.each([
+    ['centre@exemple.invalid', true, 'centre', ['centre@exemple.invalid']],
+    [null, true, 'centre', ['agent@exemple.invalid']],
+    ['centre@exemple.invalid', false, 'les-deux', ['centre@exemple.invalid', 'gaston@exemple.invalid']],
+    [null, false, 'gestionnaires', ['gaston@exemple.invalid']],
+  ] as const)(
+    'va à qui peut corriger : adresse du centre %s, compte ouvert %s, envoyé : %s (R-SIG-04)',
+    async (courriel, ouvert, envoi, attendus) => {
+      await db.update(centre).set({ courriel }).where(eq(centre.id, centreId))
+      await db
+        .update(compte)
+        .set({ desactiveAt: ouvert ? null : new Date() })
+        .where(eq(compte.courriel, 'agent@exemple.invalid'))
+      expect(await findEnvoiDeSignalement(db, pointId)).toBe(envoi)
+      await say()
+      expect((await mails()).sort()).toEqual(attendus)
+    },
+  )
+
+  it('là où personne ne peut être prévenu, est gardé tout de même, et la page le dit (R-SIG-04)', async () => {
     await db.update(centre).set({ courriel: null }).where(eq(centre.id, centreId))
-    await say()
-    expect(await mails()).toEqual(['gaston@exemple.invalid'])
+    await db.update(compte).set({ desactiveAt: new Date() })
+    expect(await findEnvoiDeSignalement(db, pointId)).toBe('personne')
+    expect(await say()).toEqual({ ok: true, value: { pointId } })
+    expect([await mails(), await db.$count(signalement)]).toEqual([[], 1])
   })
 
   it('n’existe pas pour un point inconnu ou retiré', async () => {

@@ -1,7 +1,9 @@
-/** Anyone reports an error about a point: it is stored once, and told to its centre, else to its gestionnaires. */
+/** Anyone reports an error about a point: it is stored once, and told to who can correct it. */
 import { db } from '#db/client.ts'
+import { loadDestinataires } from '#db/repositories/destinataires.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
-import { insertSignalement, loadDestinataires } from '#db/repositories/signalements.ts'
+import { insertSignalement } from '#db/repositories/signalements.ts'
+import { chooseDestinataires } from '#lib/domain/guichet/destinataires.ts'
 import type { Signalement } from '#lib/domain/guichet/signalement.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { cleDeCreation } from './cle-de-creation.ts'
@@ -19,7 +21,7 @@ export const reportSignalement = (
     // R-SIG-02 — choix du portail : un même envoi, un signalement
     const id = await insertSignalement(tx, { ...said, cle: cleDeCreation(cle, said) })
     if (id)
-      for (const [rang, destinataire] of destinataires.entries())
+      for (const [rang, destinataire] of chooseDestinataires(destinataires).adresses.entries())
         await queueMessage(tx, { canal: 'courriel', destinataire, ...courriel, cle: `signalement:${id}:${rang}` })
     return accept({ pointId: said.pointId })
   })

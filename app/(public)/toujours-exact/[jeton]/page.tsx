@@ -66,8 +66,8 @@ export default async function ToujoursExact({ params, searchParams }: Props) {
         <h2>Quelque chose a changé ?</h2>
         <p>
           <a href="/connexion?retour=/admin/points">Connectez-vous pour corriger vos points</a>. Sans compte,
-          servez-vous de « Signaler une erreur » sous le point qui a changé : votre centre et votre gestionnaire le
-          recevront.
+          servez-vous de « Signaler une erreur » sous le point qui a changé : une fois envoyé, la page vous dit qui le
+          reçoit.
         </p>
         <h2>Ce que le public lit</h2>
       </div>

@@ -4,7 +4,9 @@ import { permanentRedirect } from 'next/navigation'
 import { lecture } from '#db/queries/lecture.ts'
 import { loadPoint } from '#db/queries/points.ts'
 import { findPointGarde, loadPointRetire } from '#db/queries/points-retires.ts'
+import { findEnvoiDeSignalement } from '#db/queries/signalements.ts'
 import { formatAdresse } from '#lib/documents/points.ts'
+import { phraseDeSignalement } from '#lib/documents/signalements.ts'
 import { PointAbsent } from '#lib/ui/points/point-absent.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { SignalementForm } from './signalement.form.tsx'
@@ -32,8 +34,7 @@ export default async function Signaler({ params, searchParams }: Props) {
       <div className="fr-container page texte">
         <h1>Merci</h1>
         <p role="status">
-          Votre signalement sur « {point.nom} » est transmis à l’organisme qui tient cette fiche. Il la corrige s’il le
-          faut.
+          {phraseDeSignalement(point.nom, (await findEnvoiDeSignalement(lecture, point.id)) ?? 'personne')}
         </p>
         <p>
           <a className="fr-btn" href={fiche}>
