@@ -76,6 +76,23 @@ it('des cellules plus longues à lire que ce qu’on leur donne vont à part, et
   expect(asked).toEqual(['lire'])
 })
 
+it('les lignes d’un petit dépôt se lisent pendant qu’elles arrivent, dans le temps qui leur est donné en tout', async () => {
+  const { centre, importId } = await unImport('au-fil', 2)
+  const rangs = Array.from({ length: 1_500 }, (_, at) => `Accueil ${at};36 46;a${at}@b.fr`)
+  const fichier = Buffer.from(['Nom;Téléphone;Courriel', ...rangs].join('\n'))
+  await db.update(importDeRecensement).set({ fichier }).where(eq(importDeRecensement.id, importId))
+  const asked: string[] = []
+  const aPart: typeof runAPart = async ({ acte }) => {
+    asked.push(acte)
+    return refuse({ code: 'trop-de-traitements' })
+  }
+  const large = { ...BUDGET, dUnTrait: 60_000 }
+  await readWhereFit(importId, centre.agent, {}, aPart, { ...large, enTout: 0 })
+  expect(asked).toEqual(['lire'])
+  expect((await readWhereFit(importId, centre.agent, {}, aPart, large)).ok).toBe(true)
+  expect(asked).toEqual(['lire'])
+})
+
 it('un grand classeur se lit derrière sa page, qui dit les lignes que son lecteur a vraiment lues', async () => {
   const centre = await unCentre('suivie')
   const rangs = Array.from({ length: 12_000 }, (_, at) => `Accueil ${at};Téléphone;36 46;${'x'.repeat(60)}`)

@@ -50,7 +50,8 @@ export async function readWhereFit(
 ) {
   const readAPart = () => aPart({ acte: 'lire', importId, par: parOf(ctx), defauts, colonnes })
   if (await isGrand(importId)) return readAPart()
-  const lire: LireClasseur = (bytes, { colonnes }) => readClasseur(bytes, { colonnes, reponse: GRAND.reponse })
+  const lire: LireClasseur = (bytes, { colonnes, suivi }) =>
+    readClasseur(bytes, { colonnes, suivi, reponse: GRAND.reponse })
   const lu = await readImport(importId, { lire, defauts, colonnes: new Map(colonnes), budget }, ctx)
   // Interrupted, the import stays as it was: what holds more cells than its size says, or cells that take longer to read,
   // has room and time in a process of its own.
