@@ -4,6 +4,7 @@
  */
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { failTool, Obstacle, root } from './base.ts'
+import { withBaseDeClasseurs } from './fautes/base-de-classeurs.ts'
 import { LAISSEES, PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { killNight } from './fautes/guichet-tue.ts'
@@ -12,7 +13,7 @@ import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/impor
 import { tryCourses } from './fautes/minuit.ts'
 import type { Version } from './fautes/portail-tue.ts'
 import { tryRappels } from './fautes/rappels.ts'
-import { describeDefauts, tryClasseurs } from './fautes/recensement.ts'
+import { type Constat, describeDefauts, openAtelier } from './fautes/recensement.ts'
 import { tryRenouvellements } from './fautes/renouvellement.ts'
 import { openTerrain } from './fautes/terrain-d-import.ts'
 import { openTerrainDuRegistre, type TerrainDuRegistre } from './fautes/terrain-du-registre.ts'
@@ -28,20 +29,29 @@ type Bilan = Readonly<{ reussis: number; defauts: readonly string[] }>
 async function recensement({ grand, graine, seul }: Demande): Promise<Bilan> {
   const numeros = seul === undefined ? Array.from({ length: grand ? 1200 : 100 }, (_, numero) => numero) : [seul]
   process.stdout.write(`Graine ${graine}, ${numeros.length} classeurs.\n`)
-  const constats = await tryClasseurs(graine, numeros)
+  const constats = await withBaseDeClasseurs(async (gestionnaire) => {
+    const atelier = await openAtelier(gestionnaire, ['09'])
+    return atelier.tryClasseurs(graine, numeros).finally(atelier.close)
+  })
   const issues = Map.groupBy(constats, ({ issue }) => issue)
   for (const [issue, same] of [...issues].toSorted(([, a], [, b]) => b.length - a.length))
     process.stdout.write(`  ${String(same.length).padStart(5)} ${issue}\n`)
-  const slowest = constats.toSorted((a, b) => b.duree - a.duree)[0]
-  if (slowest)
-    process.stdout.write(
-      `La plus longue réponse : ${(slowest.duree / 1000).toFixed(1)} s (classeur ${slowest.numero}, ${slowest.genre}).\n`,
-    )
-  const bloc = constats.toSorted((a, b) => b.bloc - a.bloc)[0]
-  if (bloc)
-    process.stdout.write(
-      `La plus longue attente des autres : ${bloc.bloc} ms (classeur ${bloc.numero}, ${bloc.genre}).\n`,
-    )
+  const sayMost = (quoi: string, mesure: (constat: Constat) => number, dire: (value: number) => string): void => {
+    const most = constats.toSorted((a, b) => mesure(b) - mesure(a))[0]
+    if (most)
+      process.stdout.write(`${quoi} : ${dire(mesure(most))} (classeur ${most.numero}, ${most.genre}, ${most.issue}).\n`)
+  }
+  sayMost('La plus longue réponse', ({ duree }) => duree, secondes)
+  sayMost(
+    'La plus longue attente des autres',
+    ({ bloc }) => bloc,
+    (ms) => `${ms} ms`,
+  )
+  sayMost(
+    'Le plus de mémoire dans le serveur web',
+    ({ memoire }) => memoire,
+    (octets) => `${Math.round(octets / 1024 / 1024)} Mo`,
+  )
   const defauts = describeDefauts(constats, graine)
   return { reussis: constats.length - defauts.length, defauts }
 }

@@ -2,7 +2,7 @@
 import * as XLSX from 'xlsx'
 import { type Parties, pack, rewrite, unpack } from './paquet.ts'
 
-export const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Commune', 'Mis à jour le']
+export const ENTETES = ['Nom', 'Canal', 'Téléphone', 'Code postal', 'Commune', 'Mis à jour le', 'Type', 'Services']
 export const lignes = (count: number) =>
   Array.from({ length: count }, (_, n) => [
     `Accueil ${n + 1}`,
@@ -11,6 +11,8 @@ export const lignes = (count: number) =>
     '09000',
     'Foix',
     '2026-03-03',
+    'Lieu d’information',
+    'Information',
   ])
 
 export function classeur(

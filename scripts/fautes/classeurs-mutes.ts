@@ -14,9 +14,8 @@ import {
 import { longueurDe } from '#lib/domain/guichet/recensement/longueurs.ts'
 import { classeur, ENTETES, FEUILLE, FORMATS, feuille, lignes, PARTIES, rowsInstead, SAIN } from './classeur-sain.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
+import { dangerousNames } from './noms-dangereux.ts'
 import { pack, packLying, rewrite, withParties } from './paquet.ts'
-
-const DANGEREUX = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'] as const
 
 /** Bits turned in a copy: `count` of them, anywhere or in one stretch. */
 function flip(bytes: Buffer, hasard: Hasard, count: number): Buffer {
@@ -38,13 +37,13 @@ function damagedXml(hasard: Hasard): Buffer {
   return pack(withParties(PARTIES, { [nom]: damaged }))
 }
 
-function entities(hasard: Hasard): Buffer {
+function entities(hasard: Hasard, dehors: string): Buffer {
   const levels = 2 + hasard.below(12)
   const lol = Array.from({ length: levels }, (_, n) => `<!ENTITY l${n + 1} "${`&l${n};`.repeat(10)}">`).join('')
   const doctype = hasard.pick([
     `<!DOCTYPE x [<!ENTITY l0 "lol">${lol}]>`,
     '<!DOCTYPE x [<!ENTITY l0 SYSTEM "file:///etc/passwd">]>',
-    '<!DOCTYPE x [<!ENTITY % l0 SYSTEM "http://127.0.0.1:9/x.dtd"> %l0;]>',
+    `<!DOCTYPE x [<!ENTITY % l0 SYSTEM "${dehors}/x.dtd"> %l0;]>`,
   ])
   const reference = doctype.includes('l1') ? `&l${levels};` : '&l0;'
   return pack(
@@ -87,21 +86,6 @@ function bomb(hasard: Hasard): Buffer {
   const sound = [...PARTIES].map(([nom, content]) => ({ nom, content }))
   const liar = { nom: hasard.pick(['xl/media/vide.xml', 'xl/comments1.xml']), packed, size: 10, crc: 0 }
   return zipOf([...sound, liar])
-}
-
-/** Names that are members of every object, as sheet, as header, as value and as part. */
-function dangerousNames(hasard: Hasard): Buffer {
-  const nom = hasard.pick(DANGEREUX)
-  const rows = lignes(5).map((row) => row.map((cell) => (hasard.below(3) === 0 ? nom : cell)))
-  const entetes = ENTETES.map((entete) => (hasard.below(6) === 0 ? hasard.pick(DANGEREUX) : entete))
-  return hasard.pick([
-    () => classeur(hasard.pick(FORMATS), [ENTETES, ...rows], nom),
-    () => classeur(hasard.pick(FORMATS), [entetes, ...rows]),
-    () => classeur(hasard.pick(FORMATS), [ENTETES.map(() => nom), ...rows], nom),
-    () => pack(withParties(PARTIES, { [`xl/worksheets/${nom}.xml`]: '<worksheet/>', [nom]: 'x' })),
-    () => pack(rewrite(PARTIES, 'xl/workbook.xml', (xml) => xml.replace('name="Notes"', `name="${nom}"`))),
-    () => pack(feuille((xml) => xml.replace(/r="B3"/, `r="${nom}"`))),
-  ])()
 }
 
 /** Addresses, ranges and counts that no sheet has. */
@@ -158,18 +142,18 @@ const linked = (type: string, target: string) =>
 const withPartie = (nom: string, content: string | Buffer) => pack(withParties(PARTIES, { [nom]: content }))
 
 /** What a workbook may carry besides its cells. */
-function carried(hasard: Hasard): Buffer {
+function carried(hasard: Hasard, dehors: string): Buffer {
   return hasard.pick([
     () => withPartie('xl/vbaProject.bin', hasard.bytes(4000)),
     () => withPartie('xl/media/image1.png', hasard.bytes(20_000)),
     () => withPartie('xl/externalLinks/externalLink1.xml', '<externalLink/>'),
-    () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx'),
+    () => linked('externalLink', `${dehors}/x.xlsx`),
     () => linked('worksheet', 'file:///etc/passwd'),
     () => linked('worksheet', '../../../../etc/passwd'),
     () => linked('attachedTemplate', '\\\\127.0.0.1\\partage\\x.dotm'),
     () =>
       pack(new Map([...PARTIES].map(([nom, part]) => [nom.replace(/^xl\/worksheets/, '../../xl/worksheets'), part]))),
-    () => rowsInstead('<row r="40"><c r="A40"><f>WEBSERVICE("http://127.0.0.1:9/")</f><v>1</v></c></row>'),
+    () => rowsInstead(`<row r="40"><c r="A40"><f>WEBSERVICE("${dehors}/")</f><v>1</v></c></row>`),
     () => rowsInstead(`<row r="40"><c r="A40"><f>${'('.repeat(50_000)}</f><v>1</v></c></row>`),
   ])()
 }
@@ -233,7 +217,8 @@ function longCells(hasard: Hasard): Buffer {
   ])()
 }
 
-const CUISINES: readonly (readonly [genre: string, make: (hasard: Hasard) => Buffer])[] = [
+/** `dehors`: the address that a workbook calls, where it calls one. */
+const CUISINES: readonly (readonly [genre: string, make: (hasard: Hasard, dehors: string) => Buffer])[] = [
   ['tronqué', (hasard) => ((whole) => whole.subarray(0, hasard.below(whole.length)))(SAIN[hasard.pick(FORMATS)])],
   ['bits retournés', (hasard) => flip(SAIN[hasard.pick(FORMATS)], hasard, 1 + hasard.below(40))],
   ['XML abîmé dans une archive saine', damagedXml],
@@ -263,7 +248,7 @@ const NOMMEES: typeof CUISINES = [
   ['cellules longues, toutes colonnes', longCells],
   ['macros', (hasard) => withPartie('xl/vbaProject.bin', hasard.bytes(4000))],
   ['image', (hasard) => withPartie('xl/media/image1.png', hasard.bytes(20_000))],
-  ['lien externe', () => linked('externalLink', 'http://127.0.0.1:9/x.xlsx')],
+  ['lien externe', (_, dehors) => linked('externalLink', `${dehors}/x.xlsx`)],
 ]
 /** Slow to make and to read: one in every fifty. */
 const LOURDES: typeof CUISINES = [
@@ -276,8 +261,8 @@ export const GENRES: readonly string[] = [...CUISINES, ...NOMMEES, ...LOURDES].m
 
 export type ClasseurMute = Readonly<{ numero: number; genre: string; bytes: Buffer }>
 
-/** Number `numero` of the seed `graine`. */
-export function mutateClasseur(graine: number, numero: number): ClasseurMute {
+/** Number `numero` of the seed `graine`; `dehors` is the address that it calls, if it calls one. */
+export function mutateClasseur(graine: number, numero: number, dehors = 'http://127.0.0.1:9'): ClasseurMute {
   const hasard = hasardDe(Math.imul(graine, 1_000_003) + numero)
   const [list, turn] =
     numero % 50 === 49
@@ -287,5 +272,5 @@ export function mutateClasseur(graine: number, numero: number): ClasseurMute {
         : [CUISINES, numero]
   const cuisine = list[turn % list.length]
   if (!cuisine) throw new Error(`no kind for ${numero}`)
-  return { numero, genre: cuisine[0], bytes: cuisine[1](hasard) }
+  return { numero, genre: cuisine[0], bytes: cuisine[1](hasard, dehors) }
 }

@@ -1,6 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { withDatabase } from '#db/testing/database.ts'
+import { withProgrammes } from '#db/testing/programmes.ts'
+import { unDecor } from '#lib/usecases/testing.ts'
 import { GENRES, mutateClasseur } from './classeurs-mutes.ts'
-import { defautDePhrase, describeDefauts, tryClasseurs } from './recensement.ts'
+import { type Atelier, describeDefauts, openAtelier } from './recensement.ts'
 
 const GRAINE = 20_260_101
 /** A hundred, by tens: each test keeps well within the time that one may take, on a busy machine too. */
@@ -8,13 +11,23 @@ const DIZAINES = Array.from({ length: 10 }, (_, dizaine) =>
   Array.from({ length: 10 }, (_, rang) => 10 * dizaine + rang),
 )
 
+withDatabase()
+withProgrammes()
 describe(`cent classeurs piégés (graine ${GRAINE})`, () => {
   const issues = new Set<string>()
-  // Neither all read nor all refused: the faults reach the reader at every depth.
-  afterAll(() => expect([...issues]).toEqual(expect.arrayContaining(['lu', 'fichier-abime'])))
+  let atelier: Atelier
+  beforeAll(async () => {
+    const { gestionnaire } = await unDecor()
+    atelier = await openAtelier(gestionnaire, ['09'])
+  })
+  afterAll(async () => {
+    await atelier?.close()
+    // Neither all read nor all refused, here and apart: the faults reach the reader at every depth.
+    expect([...issues]).toEqual(expect.arrayContaining(['lu', 'fichier-abime', 'à part, lu']))
+  })
 
   it.each(DIZAINES)('dix à partir du n° %i sont lus, ou refusés en une phrase, en trente secondes', async (...dix) => {
-    const constats = await tryClasseurs(GRAINE, dix)
+    const constats = await atelier.tryClasseurs(GRAINE, dix)
     expect(describeDefauts(constats, GRAINE)).toEqual([])
     expect(constats.map(({ numero }) => numero)).toEqual(dix)
     for (const { issue } of constats) issues.add(issue)
@@ -28,19 +41,5 @@ describe(`cent classeurs piégés (graine ${GRAINE})`, () => {
   it('une graine redonne les mêmes octets, une autre en donne d’autres', () => {
     expect(mutateClasseur(GRAINE, 0)).toEqual(mutateClasseur(GRAINE, 0))
     expect(mutateClasseur(GRAINE + 1, 0).bytes.equals(mutateClasseur(GRAINE, 0).bytes)).toBe(false)
-  })
-})
-
-describe('ce qui n’est pas une phrase à montrer', () => {
-  it.each([
-    ['Ce fichier est vide : enregistrez-le au format .xlsx, puis recommencez.', null],
-    ['La feuille « Error. Undefined » a plus de 100 colonnes remplies.', null],
-    ['Ce fichier est vide. Recommencez.', 'plusieurs phrases'],
-    ['Ce fichier est vide', 'ni majuscule ni point final'],
-    ['Unsupported ZIP encryption.', 'des mots de programme'],
-    ['La feuille undefined a plus de 100 colonnes remplies.', 'des mots de programme'],
-    ['TypeError: x\n    at read (a.ts:1)', 'plusieurs lignes'],
-  ])('%s', (phrase, defaut) => {
-    expect(defautDePhrase(phrase)).toBe(defaut)
   })
 })

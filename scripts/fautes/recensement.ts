@@ -1,92 +1,166 @@
 /**
- * Bad workbooks given to the product's own reader, child process and all, then to the analysis that the web process
- * makes of what was read: each is read, or refused in one French sentence, within the time that a reading may take.
+ * Bad workbooks given to what the web process does with one (./porte-de-classeurs.ts), the reading child and the process
+ * of large censuses included: each is read, or refused in one French sentence, within the time that a reading may take;
+ * what is said of its rows is French sentences on their cells. Meanwhile others are served, the memory of the web process
+ * hardly rises, what every object inherits is as it was, and nobody is called outside.
  */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { readClasseur } from '#lib/adapters/xlsx/lire-classeur.ts'
-import { phraseDuRefus } from '#lib/documents/refus.ts'
+import { db } from '#db/client.ts'
+import { loadExamen } from '#db/repositories/rangs-d-import.ts'
+import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { BUDGET } from '#lib/domain/guichet/recensement/a-part.ts'
-import { analyseClasseur } from '#lib/domain/guichet/recensement/analyse.ts'
-import { LIMITES, type RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
-import { FAITS } from '#lib/domain/guichet/recensement/testing.ts'
-import { followLecture } from '#lib/usecases/follow-lecture.ts'
-import { type ClasseurMute, mutateClasseur } from './classeurs-mutes.ts'
+import { LIMITES } from '#lib/domain/guichet/recensement/classeur.ts'
+import { root } from '../base.ts'
+import { SAIN } from './classeur-sain.ts'
+import { mutateClasseur } from './classeurs-mutes.ts'
+import { judgeExamen, judgeRefus } from './phrases.ts'
+import type { ClasseurVu, EnvoiDeClasseurs, EnvoiVu } from './porte-de-classeurs.ts'
 
 /** The reader ends a child at its limit, and this long after everything has been said. */
 const MARGE = 1000
-/** Nobody else is served meanwhile: out of all proportion with what one file is given at one go (docs/adr/0025). */
-const BLOC_MAX = 5 * BUDGET.dUnTrait
+/** Of the work of its thread: what one file is given at one go (docs/adr/0025), and a row begun just before. */
+const BLOC_MAX = BUDGET.dUnTrait + 100
+/** Of two files that are received and read together, at the highest (docs/mesures.md says what was seen). */
+const MEMOIRE_MAX = 64 * 1024 * 1024
+/** Who has said nothing after this long hangs. */
+const ATTENTE = 2 * (LIMITES.duree + MARGE) + 10_000
 
-/** `bloc`: the longest that others would have waited meanwhile, in milliseconds. */
+/** `bloc`: the longest that others would have waited meanwhile, in milliseconds; `memoire`: bytes more meanwhile. */
 export type Constat = Readonly<{
   numero: number
   genre: string
   issue: string
   duree: number
   bloc: number
+  memoire: number
   defaut: string | null
 }>
 
-/** Why this text is not one French sentence to show to a person; null when it is. */
-export function defautDePhrase(phrase: string): string | null {
-  // Between quotation marks stand the words of the file, which are its own.
-  const dite = phrase.replace(/«\s.*?\s»/gs, '« … »')
-  if (/[\n\r\t]/.test(phrase)) return 'plusieurs lignes'
-  if (!/^\p{Lu}/u.test(dite) || !/\.$/.test(dite)) return 'ni majuscule ni point final'
-  if (/[.!?]\s+\p{Lu}/u.test(dite)) return 'plusieurs phrases'
-  if (/\b(?:error|undefined|null|NaN|cannot|invalid|unexpected|unsupported)\b|\[object|\.ts:\d|\bat /i.test(dite))
-    return 'des mots de programme'
-  return null
+export type Atelier = Readonly<{
+  tryClasseurs: (graine: number, numeros: readonly number[]) => Promise<Constat[]>
+  close: () => Promise<void>
+}>
+
+/** Listens behind the addresses of the workbooks, and counts who calls. */
+export async function openGuet(): Promise<Readonly<{ url: string; appels: () => number; close: () => void }>> {
+  let appels = 0
+  const server = createServer((socket) => {
+    appels += 1
+    socket.destroy()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  return { url: `http://127.0.0.1:${port}`, appels: () => appels, close: () => server.close() }
 }
 
-/** `lecture-interrompue` says that the child fell: nobody killed it, so the file made it fall. */
-function judgeRefus(refus: RefusDeLecture): string | null {
-  if (refus.code === 'lecture-interrompue') return 'le processus de lecture est tombé'
-  const phrase = phraseDuRefus(refus)
-  const defaut = defautDePhrase(phrase)
-  return defaut === null ? null : `${defaut} : ${phrase}`
-}
+const startPorte = (): ChildProcess =>
+  spawn(
+    process.execPath,
+    [
+      '--conditions=react-server',
+      '--disable-warning=ExperimentalWarning',
+      join(root, 'scripts/fautes/porte-de-classeurs.ts'),
+    ],
+    { cwd: root, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
+  )
 
-/** Gives one workbook to the reader and says how it went. */
-async function tryClasseur({ numero, genre, bytes }: ClasseurMute): Promise<Constat> {
-  const start = performance.now()
-  const loop = monitorEventLoopDelay({ resolution: 10 })
-  loop.enable()
-  const constat = async (issue: string, defaut: string | null): Promise<Constat> => {
-    const duree = performance.now() - start
-    // What blocked the loop is only known once it turns again.
-    await pause(20)
-    const bloc = Math.round(loop.max / 1e6)
-    const tardif = duree > LIMITES.duree + MARGE ? `réponse en ${Math.round(duree / 1000)} s` : null
-    const bloque = bloc > BLOC_MAX ? `personne d’autre n’est servi pendant ${Math.round(bloc / 1000)} s` : null
-    return { numero, genre, issue, duree, bloc, defaut: defaut ?? tardif ?? bloque }
-  }
-  // As the web process does: while the cells come, then at one go, within what one file is given.
-  const suite = followLecture(Promise.resolve(FAITS), BUDGET)
+/** What a door says of what it is sent; why not, when it says nothing. */
+async function ask(porte: ChildProcess, envoi: EnvoiDeClasseurs): Promise<EnvoiVu | string> {
+  const stop = new AbortController()
+  const { signal } = stop
   try {
-    const read = readClasseur(bytes, { suivi: suite.suivi })
-    const lecture = await Promise.race([read, pause(LIMITES.duree + MARGE, null, { ref: false })])
-    if (lecture === null) return await constat('sans réponse', 'aucune réponse')
-    if (!lecture.ok) return await constat(lecture.refus.code, judgeRefus(lecture.refus))
-    const analyse = analyseClasseur(lecture.value, FAITS, suite.take(FAITS))
-    return await (analyse.ok ? constat('lu', null) : constat(analyse.refus.code, judgeRefus(analyse.refus)))
-  } catch (error) {
-    if (suite.isDepasse()) return await constat('à part', null)
-    return await constat('exception', `exception : ${error instanceof Error ? error.message : String(error)}`)
+    const said = once(porte, 'message', { signal }).then(([vu]): EnvoiVu => vu)
+    const gone = once(porte, 'exit', { signal }).then(() => 'le serveur web est tombé')
+    porte.send(envoi)
+    return await Promise.race([said, gone, pause(ATTENTE, 'aucune réponse', { ref: false, signal })])
   } finally {
-    loop.disable()
+    stop.abort()
   }
 }
 
-/** Tries these workbooks of a seed, two at a time, as two people who send theirs: both made before, which blocks too. */
-export async function tryClasseurs(graine: number, numeros: readonly number[]): Promise<Constat[]> {
-  const constats: Constat[] = []
-  for (let at = 0; at < numeros.length; at += 2) {
-    const deux = numeros.slice(at, at + 2).map((numero) => mutateClasseur(graine, numero))
-    constats.push(...(await Promise.all(deux.map(tryClasseur))))
+/** A door on the base of `DATABASE_URL`, and what watches it; `par` reads for these départements. */
+export async function openAtelier(par: Contexte, departements: readonly string[]): Promise<Atelier> {
+  const guet = await openGuet()
+  const folder = mkdtempSync(join(tmpdir(), 'portail-classeurs-'))
+  let porte = startPorte()
+  const send = async (files: readonly Readonly<{ nom: string; bytes: Buffer }>[]): Promise<EnvoiVu | string> => {
+    const chemins = files.map(({ nom, bytes }) => {
+      writeFileSync(join(folder, nom), bytes)
+      return join(folder, nom)
+    })
+    const vu = await ask(porte, { chemins, departements, par })
+    for (const chemin of chemins) rmSync(chemin)
+    if (typeof vu === 'string') {
+      porte.kill('SIGKILL')
+      porte = startPorte()
+    }
+    return vu
   }
-  return constats
+  // A server that has served is warm: its memory is no longer that of a start.
+  for (let turn = 0; turn < 3; turn += 1) await send([{ nom: 'sain.xlsx', bytes: SAIN.xlsx }])
+
+  /** Two at a time, as two people who send theirs; both made before, which takes a while. */
+  const tryDeux = async (graine: number, numeros: readonly number[]): Promise<Constat[]> => {
+    const deux = numeros.map((numero) => mutateClasseur(graine, numero, guet.url))
+    const before = guet.appels()
+    const vu = await send(deux.map(({ numero, bytes }) => ({ nom: `piege-${numero}.xlsx`, bytes })))
+    if (typeof vu === 'string')
+      return deux.map(({ numero, genre }) => ({
+        ...{ numero, genre, issue: vu, duree: 0, bloc: 0, memoire: 0, defaut: vu },
+      }))
+    const commun = judgeEnvoi(vu, guet.appels() - before)
+    return Promise.all(
+      deux.map(async ({ numero, genre }, at) => {
+        const one = vu.vus[at]
+        if (!one) throw new Error('a workbook of which nothing is said')
+        const { bloc, memoire } = vu
+        const defaut = (await judge(one)) ?? commun
+        return { numero, genre, issue: issueDe(one), duree: one.duree, bloc, memoire, defaut }
+      }),
+    )
+  }
+  return {
+    tryClasseurs: async (graine, numeros) => {
+      const constats: Constat[] = []
+      for (let at = 0; at < numeros.length; at += 2)
+        constats.push(...(await tryDeux(graine, numeros.slice(at, at + 2))))
+      return constats
+    },
+    close: async () => {
+      porte.kill('SIGKILL')
+      guet.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What these workbooks cost the web process and others. */
+export function judgeEnvoi({ bloc, memoire, pollution }: Omit<EnvoiVu, 'vus'>, appels: number): string | null {
+  if (appels > 0) return `${appels} appels au dehors`
+  if (pollution !== null) return pollution
+  if (bloc > BLOC_MAX) return `personne d’autre n’est servi pendant ${bloc} ms`
+  return memoire > MEMOIRE_MAX ? `${Math.round(memoire / 1024 / 1024)} Mo de plus dans le serveur web` : null
+}
+
+const issueDe = ({ aPart, refus, exception }: ClasseurVu): string =>
+  `${aPart ? 'à part, ' : ''}${exception === null ? (refus?.code ?? 'lu') : 'exception'}`
+
+async function judge({ importId, refus, exception, duree }: ClasseurVu): Promise<string | null> {
+  if (exception !== null) return `exception : ${exception}`
+  if (duree > LIMITES.duree + MARGE) return `réponse en ${Math.round(duree / 1000)} s`
+  if (refus) return judgeRefus(refus)
+  const examen = importId === null ? undefined : await loadExamen(db, importId)
+  if (!examen) return 'lu, et rien n’en est gardé'
+  // What a workbook names on this machine is not read.
+  if (JSON.stringify(examen).includes('root:x:0')) return 'un fichier de la machine est lu'
+  return judgeExamen(examen)
 }
 
 /** One line a defect, with what replays it. */
