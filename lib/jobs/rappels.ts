@@ -82,10 +82,9 @@ export const sortieDeCourriel = (transport: ReturnType<typeof openMail>): Sortie
   choose: () => ({
     nom: 'smtp',
     send: async (rappel, lien) => {
+      const { reference, vers: destinataire } = rappel
       const courriel = courrielDeRappel(rappel.jalon, { ...ditsDe(rappel), lienDesPreferences: lien })
-      return toReponse(
-        await transport.send({ cle: `rappel:${rappel.reference}`, destinataire: rappel.vers, ...courriel }),
-      )
+      return toReponse(await transport.send({ cle: `rappel:${reference}`, reference, destinataire, ...courriel }))
     },
   }),
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { judgeError, openMail, openSmtp } from './mail.ts'
+import { judgeError, type Mail, openMail, openSmtp } from './mail.ts'
 import { type SmtpServer, startSmtpServer } from './testing.ts'
 
 const mail = {
@@ -16,7 +16,7 @@ afterEach(async () => {
   server = undefined
 })
 
-const send = async (answers: Record<string, string> = {}, changes: Partial<typeof mail> = {}) => {
+const send = async (answers: Record<string, string> = {}, changes: Partial<Mail> = {}) => {
   server = await startSmtpServer(answers)
   return openSmtp({ url: server.url, from }).send({ ...mail, ...changes })
 }
@@ -39,6 +39,20 @@ describe('le courriel', () => {
     await send()
     expect(first).toMatch(/^<[0-9a-f]{40}@exemple\.fr>$/)
     expect(/Message-ID: (\S+)/.exec(server?.received[0] ?? '')?.[1]).toBe(first)
+  })
+
+  it('qui peut revenir, il se nomme par sa référence : à son Message-ID, et à son enveloppe si le serveur l’entend (R-RAP-36)', async () => {
+    const reference = '3f0e8c1a-52d4-4a7e-9c55-0d9be7a1f6b2'
+    await send({ EHLO: '250-essai\r\n250 DSN' }, { reference })
+    const [entendu = ''] = server?.received ?? []
+    expect(entendu).toContain(`Message-ID: <${reference}@exemple.fr>`)
+    expect(entendu).toContain(`MAIL FROM:<portail@exemple.fr> RET=HDRS ENVID=${reference}\r\n`)
+    expect(entendu).toContain('RCPT TO:<agent@exemple.fr> NOTIFY=FAILURE\r\n')
+    await server?.stop()
+    await send({}, { reference })
+    const [sourd = ''] = server?.received ?? []
+    expect(sourd).toContain(`Message-ID: <${reference}@exemple.fr>`)
+    expect(sourd).toContain('MAIL FROM:<portail@exemple.fr>\r\n')
   })
 
   it('ne laisse pas un objet ou une adresse ajouter un destinataire', async () => {

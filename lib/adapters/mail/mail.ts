@@ -6,8 +6,18 @@ import { createHash } from 'node:crypto'
 import nodemailer from 'nodemailer'
 import { env } from '#lib/env.ts'
 
-/** `cle` names the reason of the mail: it becomes the Message-ID, so that a mailbox sees a second copy as the same mail. */
-export type Mail = Readonly<{ cle: string; destinataire: string; objet: string; corps: string }>
+/**
+ * `cle` names the reason of the mail: it becomes the Message-ID, so that a mailbox sees a second copy as the same mail.
+ * `reference`, of a mail that may come back: said as it is by the Message-ID and by the envelope, so that the server that
+ * gives the mail up an hour later names it. Drawn by chance, it says nothing of anybody.
+ */
+export type Mail = Readonly<{
+  cle: string
+  reference?: string
+  destinataire: string
+  objet: string
+  corps: string
+}>
 
 /**
  * `refuse`: this mail will never pass (unknown address, refused content). `indisponible`: the server could not be used,
@@ -55,8 +65,14 @@ export function judgeError(error: unknown): Exclude<Envoi, { issue: 'envoye' }> 
   return { issue: status >= 500 ? 'refuse' : 'differe', code: label }
 }
 
-const messageId = (cle: string, from: string): string =>
-  `<${createHash('sha256').update(cle).digest('hex').slice(0, 40)}@${from.split('@').at(-1)?.replace('>', '')}>`
+const messageId = ({ cle, reference }: Pick<Mail, 'cle' | 'reference'>, from: string): string =>
+  `<${reference ?? createHash('sha256').update(cle).digest('hex').slice(0, 40)}@${from.split('@').at(-1)?.replace('>', '')}>`
+
+/**
+ * What a server that knows delivery reports (RFC 3461) is asked: to name the mail by its reference if it gives it up, with
+ * its headers alone, not its text. Any other server is asked nothing, and returns the Message-ID among the headers.
+ */
+const retourDemande = (reference: string) => ({ id: reference, return: 'headers', notify: 'failure' }) as const
 
 /** A transport over SMTP (`smtp://…`, STARTTLS when offered; `smtps://…`). Never throws for what a server answers. */
 export function openSmtp({ url, from }: Readonly<{ url: string; from: string }>): MailTransport {
@@ -73,14 +89,16 @@ export function openSmtp({ url, from }: Readonly<{ url: string; from: string }>)
     { from, headers: { 'Auto-Submitted': 'auto-generated' } },
   )
   return {
-    async send({ cle, destinataire, objet, corps }) {
+    async send({ cle, reference, destinataire, objet, corps }) {
       try {
         await transporter.sendMail({
           // An object, not a string: a string may hold a list of addresses.
           to: { name: '', address: destinataire },
           subject: objet,
           text: corps,
-          messageId: messageId(cle, from),
+          // R-RAP-36 — choix du portail : un courriel de rappel porte sa référence, tirée au hasard, que dit qui le renvoie
+          messageId: messageId({ cle, reference }, from),
+          ...(reference !== undefined && { dsn: retourDemande(reference) }),
         })
         return { issue: 'envoye' }
       } catch (error) {
