@@ -1,9 +1,11 @@
 /**
- * `POST /api/accuses`: what a gateway of SMS, or the mail server, says after a sending. Signed with the secret that they
- * share with us (`X-Signature: sha256=…`, HMAC of the body); without the secret the door does not exist.
+ * `POST /api/accuses`: what a gateway of SMS, or the mail server, says after a sending; or, as `message/rfc822`, a mail that
+ * came back as it is, which is read here. Signed with the secret that they share with us (`X-Signature: sha256=…`, HMAC of
+ * the body); without the secret the door does not exist.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { OCTETS_D_UN_RETOUR, readRetour } from '#lib/adapters/mail/retour.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
@@ -18,7 +20,7 @@ const accuseSchema = z.strictObject({
 })
 const answer = (status: number) => new Response(null, { status, headers: { 'Cache-Control': 'no-store' } })
 
-function isSigned(body: string, signature: string | null, secret: string): boolean {
+function isSigned(body: Buffer, signature: string | null, secret: string): boolean {
   const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`)
   const given = Buffer.from(signature ?? '')
   return given.length === expected.length && timingSafeEqual(given, expected)
@@ -32,13 +34,27 @@ const readJson = (body: string): unknown => {
   }
 }
 
+/**
+ * Anybody may write to the address that mails come back to: what is no failure of one of ours is left, and answered as the
+ * rest, so that the mail server neither keeps it nor sends it again. What it says of people is read by nobody.
+ */
+async function hearRetour(body: Buffer): Promise<Response> {
+  const lu = readRetour(body.toString('latin1'))
+  if ('ignore' in lu) journal.info({ lu: lu.ignore }, 'a mail to the address of returns is left')
+  else if (!(await receiveAccuse(lu)).ok) journal.warn({ reference: lu.reference }, 'return of an unknown sending')
+  return answer(204)
+}
+
 export async function POST(request: Request): Promise<Response> {
   const secret = env.secretDesAccuses
   if (!secret) return answer(404)
-  if (Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > TAILLE_AU_PLUS) return answer(413)
-  const body = await request.text()
+  const isRetour = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() === 'message/rfc822'
+  const auPlus = isRetour ? OCTETS_D_UN_RETOUR : TAILLE_AU_PLUS
+  if (Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > auPlus) return answer(413)
+  const body = Buffer.from(await request.arrayBuffer())
   if (!isSigned(body, request.headers.get('x-signature'), secret)) return answer(401)
-  const accuse = accuseSchema.safeParse(readJson(body))
+  if (isRetour) return hearRetour(body)
+  const accuse = accuseSchema.safeParse(readJson(body.toString()))
   if (!accuse.success) return answer(400)
   const recu = await receiveAccuse(accuse.data)
   if (!recu.ok) journal.warn({ reference: accuse.data.reference }, 'receipt of an unknown sending')

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { issueDuRetour } from '#lib/domain/rappels/retour.ts'
+import { OCTETS_D_UN_RETOUR, readRetour } from './retour.ts'
+import { absence, exchange, exim, gmail, luParQuelquUn, postfix, REFERENCE } from './retours-de-test.ts'
+
+const AUTRE = '11111111-2222-4333-8444-555555555555'
+
+describe('un courriel qui revient', () => {
+  it.each([
+    ['Postfix', postfix(), 'rebond'],
+    ['Postfix, par l’enveloppe seule', postfix({ reference: 'perdu', enveloppe: REFERENCE }), 'rebond'],
+    ['Postfix, après cinq jours d’essais', postfix({ status: '4.4.1' }), 'echec'],
+    ['Exim', exim(), 'echec'],
+    ['Exchange', exchange(), 'rebond'],
+    ['Gmail', gmail(), 'echec'],
+    ['Gmail, un compte fermé', gmail({ status: '5.2.1' }), 'rebond'],
+  ])('de %s, se lit : quel envoi, et ce que c’est, sans rien de la personne (R-RAP-37)', (_, brut, etat) => {
+    for (const texte of [brut, brut.replaceAll('\r\n', '\n'), `From MAILER-DAEMON Tue Nov 10 10:12:02 2026\n${brut}`])
+      expect(readRetour(texte)).toEqual({ reference: REFERENCE, etat })
+  })
+
+  it.each([
+    ['une remise qui attend', postfix({ action: 'delayed', status: '4.4.1' }), 'pas-un-echec'],
+    ['une remise faite', gmail({ action: 'delivered', status: '2.0.0' }), 'pas-un-echec'],
+    ['un relais', postfix({ action: 'relayed', status: '2.0.0' }), 'pas-un-echec'],
+    ['une absence', absence(), 'pas-un-rapport'],
+    ['un accusé de lecture', luParQuelquUn(), 'pas-un-rapport'],
+    ['le retour d’un autre courriel', postfix({ reference: 'a1b2c3d4e5f6' }), 'sans-reference'],
+    ['un rapport qui en nomme deux', postfix({ enveloppe: AUTRE }), 'sans-reference'],
+  ])('%s n’en est pas un', (_, brut, ignore) => {
+    expect(readRetour(brut)).toEqual({ ignore })
+  })
+
+  it('ne tient une adresse pour morte que si nul ne l’a : ni boîte pleine, ni contenu ou expéditeur refusé (R-RAP-37)', () => {
+    for (const statut of ['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
+      expect(issueDuRetour(statut)).toBe('rebond')
+    for (const statut of ['', '4.1.1', '4.2.2', '5.0.0', '5.1.0', '5.1.7', '5.1.8', '5.1.11', '5.2.2', '5.7.1'])
+      expect(issueDuRetour(statut)).toBe('echec')
+  })
+})
+
+describe('un courriel écrit pour nuire', () => {
+  it('ne fait jamais échouer la lecture, coupé n’importe où', () => {
+    for (const brut of [postfix(), exim(), exchange(), gmail()])
+      for (let fin = 0; fin < brut.length; fin += 7) {
+        const lu = readRetour(brut.slice(0, fin))
+        if ('reference' in lu) expect(lu.reference).toBe(REFERENCE)
+      }
+  })
+
+  it.each([
+    ['rien', ''],
+    ['des lignes vides', '\n\n\n\n'],
+    ['un rapport sans borne', 'Content-Type: multipart/report; report-type=delivery-status\n\nAction: failed'],
+    [
+      'une borne vide',
+      'Content-Type: multipart/report; report-type=delivery-status; boundary=""\n\n--\n\nAction: failed',
+    ],
+    [
+      'un rapport dans un autre',
+      `Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: message/rfc822\n\n${postfix()}\n--m--`,
+    ],
+  ])('%s ne dit rien', (_, brut) => {
+    expect(readRetour(brut)).toHaveProperty('ignore')
+  })
+
+  it('ne coûte pas plus qu’il n’est long', () => {
+    const gros = OCTETS_D_UN_RETOUR
+    const tete = 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'
+    const debut = performance.now()
+    for (const brut of [
+      `Content-Type: ${';a'.repeat(gros)}`,
+      `Content-Type: multipart/report;${' '.repeat(gros)}`,
+      `Content-Type: multipart/report; x="${'\\'.repeat(gros)}`,
+      `${tete}\n\n${'--b\n'.repeat(gros)}`,
+      `${tete}\n\n--b\nContent-Type: message/delivery-status\n\n${'\n \t'.repeat(gros)}`,
+      `${tete}\n\n--b\nContent-Type: message/delivery-status\nContent-Transfer-Encoding: quoted-printable\n\n${'= '.repeat(gros)}`,
+      'a'.repeat(4 * gros),
+    ])
+      expect(readRetour(brut)).toHaveProperty('ignore')
+    expect(performance.now() - debut).toBeLessThan(5_000)
+  })
+})
