@@ -23,6 +23,9 @@ export const COLONNES_DE_REGLAGE = {
 export const reglagesSansLigne = (territoire: Territoire): ReglagesDeTerritoire =>
   reglagesParDefaut(territoire, env.mode === 'demonstration')
 
+/** Whether this installation hears the mails that come back. A demonstration has no outside: nothing that leaves it could. */
+export const isRetourEntendu = (): boolean => env.mode === 'demonstration' || env.secretDesAccuses !== undefined
+
 /** What is in force in a territory: for pages, jobs and acts alike. */
 export async function loadReglagesDeTerritoire(reader: Reader, territoire: Territoire): Promise<ReglagesDeTerritoire> {
   const [row] = await reader

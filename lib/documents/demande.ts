@@ -76,7 +76,9 @@ export const PHRASES_DE_DEMANDE = {
   'renouvellement-en-ligne-ferme': () =>
     'Le renouvellement en ligne n’est pas ouvert dans ce territoire. Renouvelez votre demande auprès d’un guichet qui enregistre les demandes, ou par courrier.',
   'radiation-a-confirmer': () =>
-    'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels arrivent dans ce registre.',
+    'Pour ouvrir la radiation, cochez d’abord que les renouvellements des guichets et des logiciels, et les courriels revenus, arrivent dans ce registre.',
+  'retours-non-entendus': () =>
+    'La radiation ne peut pas s’ouvrir : ce portail n’entend pas les courriels qui reviennent, et un avis que personne n’a reçu resterait « remis ». Demandez à l’exploitant du portail de régler ACCUSES_SECRET.',
   'territoire-a-fichier-partage': ({ nom }) =>
     `Les demandes de ce territoire sont tenues par le ${nom} : il les renouvelle, les rappelle et les radie lui-même. Rien ne s’ouvre ici.`,
   'fichier-partage': ({ nom, adresse }) =>

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { env } from '#lib/env.ts'
 import { etatDesEnvois } from './etat-des-envois.ts'
 
-const RIEN = { mode: 'production', smtpUrl: undefined, passerelles: [] } as const
+const RIEN = { mode: 'production', smtpUrl: undefined, passerelles: [], secretDesAccuses: undefined } as const
 const SMS = 'https://portail:secret@sms.exemple.fr/envoi?cle=secret'
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -13,6 +13,7 @@ describe('l’état des envois', () => {
     expect(etatDesEnvois(RIEN)).toEqual({
       courriels: 'non configurés : il manque SMTP_URL',
       sms: 'non configurés : il manque SMS_URL',
+      retours: 'non entendus : il manque ACCUSES_SECRET, et un avis revenu reste « remis »',
     })
   })
 
@@ -20,7 +21,11 @@ describe('l’état des envois', () => {
     const gardes = 'gardés dans la boîte d’envoi de la démonstration'
     const regles = { smtpUrl: 'smtp://courriel.exemple.fr', passerelles: [{ variable: 'SMS_URL', url: SMS }] }
     for (const donnes of [{}, regles])
-      expect(etatDesEnvois({ ...RIEN, ...donnes, mode: 'demonstration' })).toEqual({ courriels: gardes, sms: gardes })
+      expect(etatDesEnvois({ ...RIEN, ...donnes, mode: 'demonstration' })).toEqual({
+        courriels: gardes,
+        sms: gardes,
+        retours: 'aucun : rien ne part',
+      })
   })
 
   it('nomme le serveur et la passerelle réglés, jamais leur mot de passe', () => {
@@ -28,10 +33,12 @@ describe('l’état des envois', () => {
       ...RIEN,
       smtpUrl: 'smtp://portail:secret@courriel.exemple.fr:587',
       passerelles: [{ variable: 'SMS_URL', url: SMS }],
+      secretDesAccuses: 'secret',
     })
     expect(etat).toEqual({
       courriels: 'envoyés par courriel.exemple.fr:587',
       sms: 'envoyés par sms.exemple.fr',
+      retours: 'entendus de qui signe avec ACCUSES_SECRET',
     })
     expect(JSON.stringify(etat)).not.toContain('secret')
   })
@@ -50,7 +57,7 @@ describe('l’état des envois', () => {
 
   it('dit qu’un réglage ne se lit pas, sans le redire', () => {
     const passerelles = [{ variable: 'SMS_URL', url: 'sms:secret' }]
-    expect(etatDesEnvois({ ...RIEN, smtpUrl: 'courriel secret', passerelles })).toEqual({
+    expect(etatDesEnvois({ ...RIEN, smtpUrl: 'courriel secret', passerelles })).toMatchObject({
       courriels: 'réglage illisible : SMTP_URL n’est pas une adresse',
       sms: 'réglage illisible : SMS_URL n’est pas une adresse',
     })

@@ -5,6 +5,7 @@ type Reglages = Readonly<{
   smtpUrl: string | undefined
   /** Those that the sendings use, in the order of preference; `variable` is the setting that names each. */
   passerelles: readonly Readonly<{ variable: string; url: string }>[]
+  secretDesAccuses: string | undefined
 }>
 
 const GARDES = 'gardés dans la boîte d’envoi de la démonstration'
@@ -25,7 +26,16 @@ function etatDesSms(passerelles: Reglages['passerelles']): string {
 }
 
 /** The state of each channel. A demonstration sends nothing, whatever its settings. */
-export function etatDesEnvois({ mode, smtpUrl, passerelles }: Reglages): Readonly<{ courriels: string; sms: string }> {
-  if (mode === 'demonstration') return { courriels: GARDES, sms: GARDES }
-  return { courriels: etatDesCourriels(smtpUrl), sms: etatDesSms(passerelles) }
+export function etatDesEnvois({
+  mode,
+  smtpUrl,
+  passerelles,
+  secretDesAccuses,
+}: Reglages): Readonly<{ courriels: string; sms: string; retours: string }> {
+  if (mode === 'demonstration') return { courriels: GARDES, sms: GARDES, retours: 'aucun : rien ne part' }
+  // R-REG-06: a radiation that was open before stays so, and its operator is told.
+  const retours = secretDesAccuses
+    ? 'entendus de qui signe avec ACCUSES_SECRET'
+    : 'non entendus : il manque ACCUSES_SECRET, et un avis revenu reste « remis »'
+  return { courriels: etatDesCourriels(smtpUrl), sms: etatDesSms(passerelles), retours }
 }

@@ -22,6 +22,8 @@ import { renewDemande } from './renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
 
 withDatabase()
+const SECRET = 'un-secret-partage-avec-le-serveur'
+process.env.ACCUSES_SECRET = SECRET
 let administratrice: Acteur
 beforeAll(async () => {
   const [row] = await db
@@ -87,6 +89,20 @@ describe('régler un territoire', () => {
     expect(codeOf(await annuler('81'))).toBe('radiation-a-confirmer')
     expect(codeOf(await annuler('81', true))).toBe('ok')
     expect(await readReglagesDeTerritoire('81')).toEqual(reglagesDe(['radiation', 'rappels']))
+  })
+
+  it('elle ne s’ouvre, ni ne revient par une annulation, sans réglage qui entende les retours ; ouverte, elle se ferme (R-REG-06)', async () => {
+    granted(await regler('65', 0, ['radiation'], true))
+    delete process.env.ACCUSES_SECRET
+    try {
+      granted(await regler('65', 1, ['rappels']))
+      expect(codeOf(await regler('65', 2, ['rappels', 'radiation'], true))).toBe('retours-non-entendus')
+      expect(codeOf(await annuler('65', true))).toBe('retours-non-entendus')
+      expect(await readReglagesDeTerritoire('65')).toEqual(reglagesDe(['rappels']))
+    } finally {
+      process.env.ACCUSES_SECRET = SECRET
+    }
+    granted(await annuler('65', true))
   })
 
   it('seul le dernier changement s’annule (R-EDI-02)', async () => {

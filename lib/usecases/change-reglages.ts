@@ -5,6 +5,7 @@ import { recordFaitDAdministration } from '#db/repositories/faits-d-administrati
 import { readInstant } from '#db/repositories/instant.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import {
+  isRetourEntendu,
   loadDernierReglage,
   loadReglagesForUpdate,
   saveReglagesDeTerritoire,
@@ -70,7 +71,10 @@ export const changeReglages = (
     }
     const ouvre = await checkOuverture(tx, { territoire, avant: actuels.reglages, apres: reglages })
     if (!ouvre.ok) return ouvre
-    const confirme = checkOuvertureDeRadiation(actuels.reglages, reglages, isConfirmee)
+    const confirme = checkOuvertureDeRadiation(actuels.reglages, reglages, {
+      isConfirmee,
+      isRetourEntendu: isRetourEntendu(),
+    })
     if (!confirme.ok) return confirme
     await write(tx, { territoire, avant: actuels.reglages, apres: reglages }, ctx)
     return accept({ territoire })
@@ -90,7 +94,10 @@ export const undoReglages = (
     if (dernier?.id !== id) return refuse({ code: 'annulation-impossible' })
     const ouvre = await checkOuverture(tx, { territoire, avant, apres: dernier.avant })
     if (!ouvre.ok) return ouvre
-    const confirme = checkOuvertureDeRadiation(avant, dernier.avant, isConfirmee)
+    const confirme = checkOuvertureDeRadiation(avant, dernier.avant, {
+      isConfirmee,
+      isRetourEntendu: isRetourEntendu(),
+    })
     if (!confirme.ok) return confirme
     await write(tx, { territoire, avant, apres: dernier.avant }, ctx)
     return accept({ territoire })

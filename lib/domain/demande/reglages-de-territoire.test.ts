@@ -31,10 +31,21 @@ describe('les réglages d’un territoire', () => {
 
   it('la radiation s’ouvre par qui confirme, se garde et se ferme sans cela (R-REG-03)', () => {
     const ouverte = reglagesDe(['radiation'])
-    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, false))).toBe('radiation-a-confirmer')
-    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, true))).toBe('ok')
-    expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, false))).toBe('ok')
-    expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, false))).toBe('ok')
+    const [non, oui] = [false, true].map((isConfirmee) => ({ isConfirmee, isRetourEntendu: true }))
+    if (!non || !oui) throw new Error('confirmation')
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, non))).toBe('radiation-a-confirmer')
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, oui))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, non))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, non))).toBe('ok')
+  })
+
+  it('elle ne s’ouvre pas, même confirmée, là où un courriel revenu ne s’entend pas ; ouverte, elle se garde et se ferme (R-REG-06)', () => {
+    const ouverte = reglagesDe(['radiation'])
+    const sourde = { isConfirmee: true, isRetourEntendu: false }
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, ouverte, sourde))).toBe('retours-non-entendus')
+    expect(codeOf(checkOuvertureDeRadiation(RIEN, reglagesDe(['rappels']), sourde))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, sourde))).toBe('ok')
+    expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, sourde))).toBe('ok')
   })
 
   it('un fichier partagé local n’ouvre rien ici, et se ferme (R-REG-04)', () => {

@@ -47,14 +47,21 @@ export const isPrevenu = ({ rappels }: ReglagesDeTerritoire): boolean =>
   // R-REG-05 — choix du portail : on ne promet de prévenir que là où l’avis légal et les rappels sont ouverts
   rappels
 
-/** Radiation is switched on by who says, each time, that the renewals made elsewhere reach this register. */
-export const checkOuvertureDeRadiation = (
+/**
+ * Radiation is switched on by who says, each time, that the renewals made elsewhere and the mails that come back reach this
+ * register; `isRetourEntendu`: this installation has a way to hear the latter.
+ */
+export function checkOuvertureDeRadiation(
   avant: ReglagesDeTerritoire,
   apres: ReglagesDeTerritoire,
-  isConfirmee: boolean,
-): Resultat<true, RefusDeReglage> =>
+  { isConfirmee, isRetourEntendu }: Readonly<{ isConfirmee: boolean; isRetourEntendu: boolean }>,
+): Resultat<true, RefusDeReglage> {
+  if (!apres.radiation || avant.radiation) return accept(true)
+  // R-REG-06 — CCH, R441-2-7 et R441-2-8, e : un avis revenu n’a averti personne ; sans l’entendre, on radierait sur lui
+  if (!isRetourEntendu) return refuse({ code: 'retours-non-entendus' })
   // R-REG-03 — choix du portail : une demande renouvelée ailleurs et inconnue ici serait radiée à tort
-  apres.radiation && !avant.radiation && !isConfirmee ? refuse({ code: 'radiation-a-confirmer' }) : accept(true)
+  return isConfirmee ? accept(true) : refuse({ code: 'radiation-a-confirmer' })
+}
 
 /** A territory whose demandes a shared local file keeps opens nothing here; what is open there may be closed. */
 export function checkOuvertureDeTerritoire(
@@ -68,4 +75,7 @@ export function checkOuvertureDeTerritoire(
   // R-REG-04 — arrêté du 23 mars 2015 (cahier des charges) : un fichier partagé local renouvelle, rappelle et radie lui-même
   return libre.ok ? libre : refuse({ code: 'territoire-a-fichier-partage', nom: libre.refus.nom })
 }
-export type RefusDeReglage = { code: 'radiation-a-confirmer' } | { code: 'territoire-a-fichier-partage'; nom: string }
+export type RefusDeReglage =
+  | { code: 'radiation-a-confirmer' }
+  | { code: 'retours-non-entendus' }
+  | { code: 'territoire-a-fichier-partage'; nom: string }

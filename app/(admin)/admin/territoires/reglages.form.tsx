@@ -14,12 +14,12 @@ const Confirmation = () => (
   <Cases
     nom="confirmation"
     libelle={LIBELLES.confirmation}
-    aide="La nuit radie les demandes dont le dernier jour est passé, un mois au moins après l’avis légal. Une demande renouvelée à un guichet ou dans le logiciel d’un organisme, et dont ce registre ne sait rien, serait radiée à tort."
+    aide="La nuit radie les demandes dont le dernier jour est passé, un mois au moins après l’avis légal. Une demande renouvelée à un guichet ou dans le logiciel d’un organisme, et dont ce registre ne sait rien, serait radiée à tort. De même celle dont l’avis est revenu sans que ce registre le sache."
     obligatoire
     options={[
       [
         'oui',
-        'Les renouvellements des guichets et des logiciels de ce territoire arrivent dans ce registre, chaque jour.',
+        'Les renouvellements des guichets et des logiciels de ce territoire, et les courriels qui reviennent, arrivent dans ce registre, chaque jour.',
       ],
     ]}
   />
