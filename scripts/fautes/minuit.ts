@@ -1,7 +1,8 @@
 /**
- * Renewals that race with the night around the end of the last day. The clock of the base goes to and fro across that
- * midnight, ten milliseconds before and ten after: each transaction is judged at an instant of its own, drawn by chance,
- * in an order that no clock would give. Then the day is over, the night passes, and each demande has one end.
+ * Renewals that race with the night around the end of the last day, wave after wave where that day ends at another
+ * instant than in Paris too. The clock of the base goes to and fro across the midnight of the territory, ten milliseconds
+ * before and ten after: each transaction is judged at an instant of its own, drawn by chance, in an order that no clock
+ * would give. Then the day is over, the night passes, and each demande has one end.
  */
 import { randomUUID } from 'node:crypto'
 import { db } from '#db/client.ts'
@@ -16,6 +17,7 @@ import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
@@ -32,13 +34,19 @@ import {
 } from './histoire.ts'
 import { openTerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
 
+/** Ariège, Martinique, La Réunion: each wave is of the next one. Their zones are said here, not asked of what is tried. */
+const LIEUX: readonly (readonly [Territoire, string])[] = [
+  ['09', 'Europe/Paris'],
+  ['972', 'America/Martinique'],
+  ['974', 'Indian/Reunion'],
+]
 const CLIENTS = 6
 const NUITS = 2
 /** Demandes that a night locks at once. */
 const LOT = 3
 /** One demande in so many is sent twice at once, with two keys. */
 const DEUX_FOIS_SUR = 3
-/** Both ends must be seen in so many of a hundred races, or nobody raced. */
+/** Both ends must be seen in so many of a hundred races of each territory, or nobody raced there. */
 const PART_DE_CHACUN = 5
 
 type Demande = Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique }>
@@ -49,18 +57,39 @@ export type IssueDesCourses = Readonly<{
   defauts: readonly string[]
 }>
 
-/** Ten milliseconds before or after the end of a day in Paris, to and fro fifty times a second. */
-const autourDeLaFinDu =
-  (le: Jour): Horloge =>
-  (instant) =>
-    `(timestamp '${addDays(le, 1)}' at time zone 'Europe/Paris')
-      + (mod((extract(epoch from ${instant}) * 1000000)::bigint, 20000) - 10000) * interval '1 microsecond'`
-const apresLaFinDu =
-  (le: Jour): Horloge =>
-  () =>
-    `(timestamp '${addDays(le, 1)}' at time zone 'Europe/Paris') + interval '1 minute'`
+/** Where the demandes of a wave live, the last day of each of them, and the one that they are written from. */
+type Lieu = Readonly<{
+  territoire: Territoire
+  fuseau: string
+  dernierJour: Jour
+  modele: ReturnType<typeof reprendre>
+  /** Ends seen there so far. */
+  vues: { renouvelees: number; radiees: number }
+}>
 
-/** `vagues` times `parVague` demandes, each renewed and radiated at once. */
+/** The end of that day where they live, in SQL. */
+const finDe = ({ dernierJour, fuseau }: Lieu): string =>
+  `(timestamp '${addDays(dernierJour, 1)}' at time zone '${fuseau}')`
+/** Ten milliseconds before or after it, to and fro fifty times a second. */
+const autourDeLaFin =
+  (lieu: Lieu): Horloge =>
+  (instant) =>
+    `${finDe(lieu)}
+      + (mod((extract(epoch from ${instant}) * 1000000)::bigint, 20000) - 10000) * interval '1 microsecond'`
+const apresLaFin =
+  (lieu: Lieu): Horloge =>
+  () =>
+    `${finDe(lieu)} + interval '1 minute'`
+
+function lieuDe(territoire: Territoire, fuseau: string, nombre: number): Lieu {
+  const valideDepuis = addMonths(jourLocal(new Date(), fuseau), -13)
+  const { dernierJour } = computeEcheances(valideDepuis)
+  const cohorte = { valideDepuis, avisRemisLe: addDays(dernierJour, -45), nombre, territoire }
+  const modele = reprendre(cohorte, addMonths(valideDepuis, -24))
+  return { territoire, fuseau, dernierJour, modele, vues: { renouvelees: 0, radiees: 0 } }
+}
+
+/** `vagues` times `parVague` demandes, each renewed and radiated at once; three waves at least, one for each territory. */
 export async function tryCourses({
   graine,
   vagues,
@@ -73,29 +102,31 @@ export async function tryCourses({
   /** Hears how far it is after each wave. */
   tell?: (courses: number, issue: IssueDesCourses) => void
 }>): Promise<IssueDesCourses> {
-  const valideDepuis = addMonths(jourLocal(new Date(), 'Europe/Paris'), -13)
-  const { dernierJour } = computeEcheances(valideDepuis)
-  const terrain = await openTerrainDuRegistre(autourDeLaFinDu(dernierJour))
+  const lieux = LIEUX.map(([territoire, fuseau]) => lieuDe(territoire, fuseau, parVague))
+  const [premier] = lieux
+  if (!premier) throw new Error('Nobody lives anywhere.')
+  const terrain = await openTerrainDuRegistre(autourDeLaFin(premier))
   try {
-    await ouvrirTerritoire('09')
+    for (const { territoire } of lieux) await ouvrirTerritoire(territoire)
     const hasard = hasardDe(graine)
-    const deposeeLe = addMonths(valideDepuis, -24)
-    const modele = reprendre({ valideDepuis, avisRemisLe: addDays(dernierJour, -45), nombre: parVague }, deposeeLe)
     const issue = { renouvelees: 0, radiees: 0, refuses: 0 }
     const defauts: string[] = []
     for (let vague = 0; vague < vagues; vague += 1) {
-      const actes = Array.from({ length: parVague }, (_, rang) => another(modele, rang, vague * parVague + rang + 1))
+      const lieu = lieux[vague % lieux.length] ?? premier
+      const actes = Array.from({ length: parVague }, (_, rang) =>
+        another(lieu.modele, rang, vague * parVague + rang + 1),
+      )
       await writeActes(actes)
       // Copied, they were never counted: as if they had been.
       const copiees = actes.flatMap(({ demande }) => listCasesDe(demande).map((une) => ({ ...une, nombre: 1 })))
       const avant = gainDe(await terrain.readComptes(), toComptes(copiees))
-      await setClock(db.$sql, autourDeLaFinDu(dernierJour))
+      await setClock(db.$sql, autourDeLaFin(lieu))
       const demandes = actes
         .map(({ demande }) => ({ demande, at: hasard.below(1_000_000) }))
         .toSorted((a, b) => a.at - b.at)
         .map(({ demande }) => demande)
       const { accuses, refuses } = await race(demandes, () => hasard.below(DEUX_FOIS_SUR) === 0)
-      await setClock(db.$sql, apresLaFinDu(dernierJour))
+      await setClock(db.$sql, apresLaFin(lieu))
       await Promise.all([radiateDues(), radiateDues()])
       await radiateDues()
       const vues = await terrain.look(demandes.map((demande) => [demande, null] as const))
@@ -104,14 +135,20 @@ export async function tryCourses({
         ...checkRefus(refuses, vues),
         ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
       )
-      issue.renouvelees += vues.filter(({ statut }) => statut === 'active').length
-      issue.radiees += vues.filter(isRadiee).length
+      const [renouvelees, radiees] = [
+        vues.filter(({ statut }) => statut === 'active').length,
+        vues.filter(isRadiee).length,
+      ]
+      lieu.vues.renouvelees += renouvelees
+      lieu.vues.radiees += radiees
+      issue.renouvelees += renouvelees
+      issue.radiees += radiees
       issue.refuses += refuses.length
       tell((vague + 1) * parVague, { ...issue, defauts })
     }
-    const moindre = Math.min(issue.renouvelees, issue.radiees)
-    if (moindre * 100 < PART_DE_CHACUN * vagues * parVague)
-      defauts.push('personne n’a couru : une issue ne se voit pas')
+    for (const { territoire, vues } of lieux)
+      if (Math.min(vues.renouvelees, vues.radiees) * lieux.length * 100 < PART_DE_CHACUN * vagues * parVague)
+        defauts.push(`${territoire} : personne n’a couru : une issue ne se voit pas`)
     return { ...issue, defauts }
   } finally {
     await terrain.close()
