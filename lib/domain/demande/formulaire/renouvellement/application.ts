@@ -4,10 +4,12 @@ import { TYPES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import type { Anomalie } from '../validite.ts'
 import type { ChampSaisi } from './champs-saisis.ts'
+import { put, read } from './chemins.ts'
 import type { Communes } from './communes.ts'
 import { lireChamp } from './ecriture.ts'
 import type { Reponses } from './groupes.ts'
 import { handicapsDe, type Personnes } from './personnes.ts'
+import { oublierLesReponsesLiees } from './reponses-liees.ts'
 import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur } from './ressources.ts'
 
 type Faits = Readonly<{
@@ -42,6 +44,7 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   const anomalies: Anomalie[] = []
   for (const one of change)
     if (!isPart(one.nom) && one.sorte !== 'commune') put(envoi, one.nom, lireChamp(one, texteDe(one)))
+  oublierLesReponsesLiees(envoi, change, texteDe)
   const isTouche = (debut: string) => change.some(({ nom }) => nom.startsWith(debut))
   const champNomme = (nom: string) => champs.find((one) => one.nom === nom)
   if (isTouche('foyer.enfantsANaitre.')) {
@@ -204,18 +207,4 @@ function champDe(
     champs.find((one) => one.nom.startsWith(`${nom}.`))?.nom ??
     nom
   )
-}
-
-function read(from: unknown, chemin: string): unknown {
-  let at = from
-  for (const nom of chemin.split('.')) at = at instanceof Object ? Reflect.get(at, nom) : undefined
-  return at
-}
-
-function put(envoi: unknown, chemin: string, valeur: unknown): void {
-  const noms = chemin.split('.')
-  const dernier = noms.pop() ?? ''
-  const at = noms.length === 0 ? envoi : read(envoi, noms.join('.'))
-  // A person who left has no place any more: what was typed of them waits, in case they come back.
-  if (at instanceof Object) Reflect.set(at, dernier, valeur)
 }

@@ -9,7 +9,8 @@ import {
   SITUATIONS_FAMILIALES,
   SITUATIONS_PROFESSIONNELLES,
 } from '../codes.ts'
-import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../contenu.ts'
+import type { Contenu, Cotitulaire, PersonnePhysique } from '../contenu.ts'
+import { blocsDeLAdresse } from './champs-de-l-adresse.ts'
 import { blocsDeRecherche, blocsDuLogement } from './champs-du-logement.ts'
 import { type Bloc, type ChampSaisi, champ, choix, ecrireJour, ecrireNombre } from './champs-saisis.ts'
 import type { NomDeCommune } from './communes.ts'
@@ -34,11 +35,11 @@ export function blocsDuGroupe(groupe: Groupe, contenu: Contenu, nomDeCommune: No
 
 function blocsDeVous({ demandeur }: Contenu, nomDeCommune: NomDeCommune): readonly Bloc[] {
   const joindre = { titre: 'Comment vous joindre', champs: contacts('demandeur', demandeur) }
-  const ou = { titre: 'Votre adresse', champs: adresse(demandeur.adresse, nomDeCommune) }
+  const ou = blocsDeLAdresse(demandeur.adresse, nomDeCommune)
   if (demandeur.nature === 'personne-morale')
     return [
       joindre,
-      ou,
+      ...ou,
       {
         titre: 'Votre association',
         champs: [
@@ -53,7 +54,7 @@ function blocsDeVous({ demandeur }: Contenu, nomDeCommune: NomDeCommune): readon
   const etatCivil = identite('demandeur', demandeur)
   return [
     joindre,
-    ou,
+    ...ou,
     ...(etatCivil.length > 0 ? [{ titre: 'Votre identité', champs: etatCivil }] : []),
     {
       titre: 'Votre situation',
@@ -107,34 +108,6 @@ const contacts = (
     chemin === 'demandeur' ? { autoComplete: 'email' } : {},
   ),
 ]
-
-const adresse = (ici: AdressePostale, nomDeCommune: NomDeCommune): readonly ChampSaisi[] => {
-  const chemin = 'demandeur.adresse'
-  const autour = [
-    champ('texte', `${chemin}.numero`, 'Numéro', ici.numero, { longueur: 10 }),
-    champ('texte', `${chemin}.voie`, 'Rue', ici.voie, { longueur: 150 }),
-    champ('texte', `${chemin}.lieuDit`, 'Lieu-dit', ici.lieuDit, { longueur: 100 }),
-    champ('texte', `${chemin}.complement`, 'Bâtiment, étage, chez qui', ici.complement, { longueur: 150 }),
-  ]
-  const hors = [
-    champ('texte', `${chemin}.localite`, 'Ville', ici.localite, { longueur: 100 }),
-    champ('texte', `${chemin}.pays`, 'Pays', ici.pays, { longueur: 60 }),
-  ]
-  return [
-    ...autour,
-    champ('texte', `${chemin}.codePostal`, 'Code postal', ici.codePostal, {
-      longueur: 12,
-      autoComplete: 'postal-code',
-    }),
-    ...(ici.etranger
-      ? hors
-      : [
-          champ('commune', `${chemin}.commune`, 'Commune', ici.commune ? nomDeCommune(ici.commune) : ici.localite, {
-            longueur: 100,
-          }),
-        ]),
-  ]
-}
 
 const travail = (chemin: string, { situationProfessionnelle: { type, profession, employeur } }: Personne) => [
   choix(`${chemin}.situationProfessionnelle.type`, 'Situation professionnelle', type, SITUATIONS_PROFESSIONNELLES),
