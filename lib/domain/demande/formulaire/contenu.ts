@@ -33,7 +33,7 @@ import {
   TYPES,
 } from './codes.ts'
 import { courrielSchema, telephoneSchema } from './contacts.ts'
-import { eurosSchema, montantSchema, ressourcesSchema } from './montants.ts'
+import { eurosSchema, montantSchema, phraseDuNombre, ressourcesSchema } from './montants.ts'
 import { naissanceSchema } from './naissance.ts'
 
 /** Versions of the form; the one in which a demande was filled in is kept with it. */
@@ -62,7 +62,7 @@ const code = <L extends Readonly<Record<string, string>>>(liste: L) =>
   z.enum(codesOf(liste), { error: 'Choisissez une réponse de la liste.' }).nullable()
 const entier = (max: number) =>
   z
-    .number({ error: 'Écrivez un nombre entier.' })
+    .number({ error: phraseDuNombre('Écrivez un nombre entier.') })
     .int({ error: 'Écrivez un nombre entier.' })
     .min(0, { error: 'Écrivez un nombre entier, 0 ou plus.' })
     .max(max, { error: `Écrivez un nombre de ${max} au plus.` })

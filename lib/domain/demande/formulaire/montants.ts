@@ -5,11 +5,25 @@
 import { z } from 'zod'
 import { codesOf, RESSOURCES } from './codes.ts'
 
+/** A number that reads in two ways, since three digits follow its only separator: `13.900`, `1,240`. */
+const DEUX_LECTURES = /^([1-9]\d{0,2})[.,](\d{3})$/
+export const isADeuxLectures = (net: string): boolean => DEUX_LECTURES.test(net)
+
+/** What is said of what is no number: how to write it when it reads in two ways, else the sentence given. */
+export const phraseDuNombre =
+  (phrase: string) =>
+  ({ input }: Readonly<{ input?: unknown }>): string => {
+    const [, milliers, reste] = DEUX_LECTURES.exec(typeof input === 'string' ? input : '') ?? []
+    return milliers === undefined
+      ? phrase
+      : `Écrivez ${milliers}${reste} ou ${milliers}\u00A0${reste}, sans point ni virgule.`
+  }
+
 /** Above, a typing error: ten million euros. */
 const MONTANT_MAXIMAL = 10_000_000
 /** Euros above zero, to the cent. */
 export const eurosSchema = z
-  .number({ error: 'Écrivez un montant en euros, par exemple 1240.' })
+  .number({ error: phraseDuNombre('Écrivez un montant en euros, par exemple 1240.') })
   // R-FORM-01 — bulletin de juillet 2014, « Bonnes pratiques » : l’inconnu n’est jamais 0, un zéro se déclare
   .positive({ error: 'Écrivez un montant plus grand que 0. Si vous n’avez rien perçu, choisissez « Rien ».' })
   .max(MONTANT_MAXIMAL, { error: 'Vérifiez ce montant : il est trop grand.' })

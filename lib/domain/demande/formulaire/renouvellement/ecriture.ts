@@ -1,11 +1,24 @@
 /** From the text of a field to the value of the content: what cannot be read goes on as typed, and is refused there. */
 import { parseJourEcrit } from '../../../guichet/recensement/jours.ts'
+import { isADeuxLectures } from '../montants.ts'
 import type { ChampSaisi } from './champs-saisis.ts'
 
-/** A number as people type it: `1 240,50 €`; what is no number goes on as NaN, which the content refuses. */
-export function lireNombre(texte: string): number {
-  const net = texte.replace(/[\s\u00A0\u202F]|€|euros?/gi, '').replace(',', '.')
-  return /^\d+(\.\d+)?$/.test(net) ? Number(net) : Number.NaN
+/** Thousands told by their separator, which comes back, or is not that of the cents: `1.240,50`, `1,240.50`, `1.240.500`. */
+const MILLIERS = /^\d{1,3}(?:(?:\.\d{3})+,\d{1,2}|(?:,\d{3})+\.\d{1,2}|(?:\.\d{3}){2,}|(?:,\d{3}){2,})$/
+const sansMilliers = (net: string): string =>
+  // The last separator is that of the cents, unless three digits follow it.
+  net.replace(/[.,](?=\d{3}(?!\d))/g, '')
+
+/**
+ * A number as people type it: `1 240,50 €`. What is no number goes on as NaN, and what reads in two ways as it is typed:
+ * the content refuses both.
+ */
+export function lireNombre(texte: string): number | string {
+  const net = texte.replace(/\s|€|euros?/gi, '')
+  // R-FORM-17 — choix du portail : « 13.900 » est treize mille neuf cents ou treize euros quatre-vingt-dix, on redemande
+  if (isADeuxLectures(net)) return net
+  const nombre = (MILLIERS.test(net) ? sansMilliers(net) : net).replace(',', '.')
+  return /^\d+(\.\d+)?$/.test(nombre) ? Number(nombre) : Number.NaN
 }
 
 /** `12/03/1980` or `00/00/1980` to `1980-03-12`, `1980-00-00`; what is no date goes on as typed. */

@@ -76,6 +76,45 @@ describe('les montants répondus dans un renouvellement', () => {
     else expect(lu.etape).toBe('ressources')
   })
 
+  const MILLE = ['1240', '1 240', '1\u00A0240', '1\u202F240', '1\u2009240', '1.240,00', '1,240.00', '1240 euros']
+  it.each<readonly [texte: string, euros: number | undefined, message: string | undefined]>([
+    ...MILLE.map((texte) => [texte, 1240, undefined] as const),
+    ['1.240,50', 1240.5, undefined],
+    ['1,240.50', 1240.5, undefined],
+    ['1.240.500', 1_240_500, undefined],
+    ['1.24', 1.24, undefined],
+    ['1,240', undefined, 'Écrivez 1240 ou 1\u00A0240, sans point ni virgule.'],
+    ['1.240', undefined, 'Écrivez 1240 ou 1\u00A0240, sans point ni virgule.'],
+    ['13.900 €', undefined, 'Écrivez 13900 ou 13\u00A0900, sans point ni virgule.'],
+    ['13,900', undefined, 'Écrivez 13900 ou 13\u00A0900, sans point ni virgule.'],
+    ['0.505', undefined, 'Écrivez au plus deux chiffres après la virgule.'],
+    ['1.240.50', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
+    ['1.24,500', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
+  ])('un montant de « %s » ne se divise pas par mille (R-FORM-17)', (texte, euros, message) => {
+    const contenu = unContenu()
+    for (const [reponse, champ] of [
+      ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros'],
+      ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros'],
+      ['', 'logementActuel.loyerMensuel'],
+      ['', 'recherche.loyerMaximal'],
+    ] as const) {
+      const lu = lire(contenu, { ...exact(contenu), ...(reponse && { [reponse]: 'autre' }), [champ]: texte })
+      expect(lu.anomalies).toEqual(message ? [{ champ, message }] : [])
+      if (euros) expect(JSON.stringify(lu.contenu)).toContain(`:${euros}`)
+      else expect(lu.contenu).toBeNull()
+    }
+  })
+
+  it('un nombre entier ne se divise pas par mille non plus (R-FORM-17)', () => {
+    const contenu = unContenu()
+    const surface = (texte: string) => lire(contenu, { ...exact(contenu), 'logementActuel.surface': texte })
+    expect(surface('1.200').anomalies).toEqual([
+      { champ: 'logementActuel.surface', message: 'Écrivez 1200 ou 1\u00A0200, sans point ni virgule.' },
+    ])
+    expect(surface('38.000').contenu).toBeNull()
+    expect(surface('1 200').contenu?.logementActuel.surface).toBe(1200)
+  })
+
   it('un montant sans sa nature se demande, et aucune ligne n’est une réponse (R-FORM-12)', () => {
     const contenu = unContenu(['demandeur.ressources', null])
     const dit = { ...exact(contenu), 'demandeur.ressources.reponse': 'autre' }

@@ -126,7 +126,7 @@ export const lignesEcrites = (porteur: Porteur, reponses: Reponses) =>
 type Lu = Readonly<{ valeur: unknown; anomalies: readonly Anomalie[] }>
 const lu = (valeur: unknown, ...anomalies: readonly Anomalie[]): Lu => ({ valeur, anomalies })
 
-const anomalieDe = (champ: string, euros: number): readonly Anomalie[] => {
+const anomalieDe = (champ: string, euros: number | string): readonly Anomalie[] => {
   const parsed = eurosSchema.safeParse(euros)
   return parsed.success ? [] : [{ champ, message: parsed.error.issues[0]?.message ?? '' }]
 }
