@@ -64,23 +64,11 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       }),
     )
   const localisations = rangsEcrits(champs, 'recherche.localisations', 'commune', texteDe)
-  const demandees = avant.recherche.localisations.map(({ commune }) => commune)
-  if (isTouche('recherche.localisations.'))
-    put(
-      envoi,
-      'recherche.localisations',
-      localisations.map(({ rang, champ }) => {
-        const connue = avant.recherche.localisations[rang]
-        if (connue && texteDe(champ) === champ.valeur) return connue
-        const commune = faits.communes.voulue(texteDe(champ), demandees)
-        if (!commune)
-          anomalies.push({
-            champ: champ.nom,
-            message: `${COMMUNE_INCONNUE}. Elle doit être dans le territoire de votre demande.`,
-          })
-        return { commune: commune ?? avant.recherche.localisations[0]?.commune ?? '01001', quartier: null }
-      }),
-    )
+  if (isTouche('recherche.localisations.')) {
+    const voulues = appliquerLesVoeux(avant.recherche.localisations, localisations, faits.communes, texteDe)
+    put(envoi, 'recherche.localisations', voulues.valeur)
+    anomalies.push(...voulues.anomalies)
+  }
   const motifs = rangsEcrits(champs, 'motifs', 'code', texteDe)
   if (isTouche('motifs.'))
     put(
@@ -137,6 +125,37 @@ const rangsEcrits = (
     .filter(({ nom }) => nom.startsWith(`${liste}.`) && nom.endsWith(`.${quoi}`))
     .map((champ, rang) => ({ rang, champ }))
     .filter(({ champ }) => texteDe(champ) !== '')
+
+type Voeu = Contenu['recherche']['localisations'][number]
+
+/** The communes as they are wanted now, each with the quartier that it had at any rank. */
+function appliquerLesVoeux(
+  avant: readonly Voeu[],
+  ecrites: readonly Readonly<{ rang: number; champ: ChampSaisi }>[],
+  communes: Communes,
+  texteDe: (champ: ChampSaisi) => string,
+): Readonly<{ valeur: readonly Voeu[]; anomalies: readonly Anomalie[] }> {
+  const demandees = avant.map(({ commune }) => commune)
+  const restes = new Set(avant)
+  const laissees = ecrites.map(({ rang, champ }) => (texteDe(champ) === champ.valeur ? avant[rang] : undefined))
+  for (const laissee of laissees) if (laissee) restes.delete(laissee)
+  const anomalies: Anomalie[] = []
+  const valeur = ecrites.map(({ champ }, at) => {
+    const laissee = laissees[at]
+    if (laissee) return laissee
+    const commune = communes.voulue(texteDe(champ), demandees)
+    if (!commune)
+      anomalies.push({
+        champ: champ.nom,
+        message: `${COMMUNE_INCONNUE}. Elle doit être dans le territoire de votre demande.`,
+      })
+    // R-FORM-18 — choix du portail : une commune qui change de rang garde son quartier, que nul champ ne redit
+    const deja = [...restes].find((une) => une.commune === commune)
+    if (deja) restes.delete(deja)
+    return deja ?? { commune: commune ?? avant[0]?.commune ?? '01001', quartier: null }
+  })
+  return { valeur, anomalies }
+}
 
 function appliquerLAdresse(
   envoi: unknown,

@@ -74,6 +74,30 @@ describe('les communes écrites dans un renouvellement', () => {
     ])
   })
 
+  it('une commune qui change de rang garde son quartier ; deux quartiers d’une commune restent deux (R-FORM-18)', () => {
+    const voeu = (commune: string, quartier: string | null = null) => ({ commune, quartier })
+    const vouloir = (voeux: readonly unknown[], ...noms: readonly string[]) => {
+      const contenu = unContenu(['recherche.localisations', voeux])
+      const rangs = noms.map((nom, rang) => [`recherche.localisations.${rang}.commune`, nom])
+      return lire(contenu, { ...exact(contenu), ...Object.fromEntries(rangs) }).contenu?.recherche.localisations
+    }
+    const deux = [voeu('09122', 'Centre'), voeu('09225')]
+    expect(vouloir(deux, 'Pamiers', 'Foix')).toEqual([voeu('09225'), voeu('09122', 'Centre')])
+    expect(vouloir(deux, 'Saint-Girons', 'Pamiers', 'Foix')).toEqual([
+      voeu('09261'),
+      voeu('09225'),
+      voeu('09122', 'Centre'),
+    ])
+    // Removed, then asked for anew in the same form, or replaced: of the new one no quartier was said.
+    expect(vouloir(deux, 'Saint-Girons')).toEqual([voeu('09261'), voeu('09225')])
+    const quartiers = [voeu('09122', 'Centre'), voeu('09122', 'Labarre'), voeu('09225')]
+    expect(vouloir(quartiers, 'Pamiers', 'Foix', 'Foix')).toEqual([
+      voeu('09225'),
+      voeu('09122', 'Labarre'),
+      voeu('09122', 'Centre'),
+    ])
+  })
+
   it('qui déménage écrit sa commune : le code postal et le nom doivent se répondre', () => {
     const contenu = unContenu()
     const dit = { ...exact(contenu), 'demandeur.adresse.commune': 'Pamiers', 'demandeur.adresse.codePostal': '09100' }
