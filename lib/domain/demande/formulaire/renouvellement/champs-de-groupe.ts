@@ -88,7 +88,7 @@ const identite = (chemin: string, qui: Personne): readonly ChampSaisi[] => [
 
 const naissance = (chemin: string, valeur: string | null): ChampSaisi =>
   champ('naissance', `${chemin}.naissance`, 'Date de naissance', valeur, {
-    aide: 'Par exemple : 12/03/1980. Écrivez 00 à la place du jour ou du mois s’il n’est pas connu.',
+    aide: 'Par exemple : 12/03/1980. Si le jour ou le mois n’est pas connu : 03/1980 ou 1980.',
   })
 
 const contacts = (

@@ -21,11 +21,16 @@ export function lireNombre(texte: string): number | string {
   return /^\d+(\.\d+)?$/.test(nombre) ? Number(nombre) : Number.NaN
 }
 
-/** `12/03/1980` or `00/00/1980` to `1980-03-12`, `1980-00-00`; what is no date goes on as typed. */
+/**
+ * `12/03/1980`, `03/1980`, `1980` to `1980-03-12`, `1980-03-00`, `1980-00-00`; zeros may stand for what is not known. What
+ * is no date goes on as typed.
+ */
 export function lireNaissance(texte: string): string {
-  const numbers = /^(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})$/.exec(texte.trim())
-  if (numbers) return [numbers[3], numbers[2]?.padStart(2, '0'), numbers[1]?.padStart(2, '0')].join('-')
-  return parseJourEcrit(texte) ?? texte.trim()
+  const net = texte.trim()
+  // R-FORM-02 — choix du portail : le jour, ou le mois et le jour, peuvent être inconnus, et s’écrivent sans eux
+  const [, quantieme = '00', mois = '00', annee] = /^(?:(?:(\d{1,2})[/.\- ])?(\d{1,2})[/.\- ])?(\d{4})$/.exec(net) ?? []
+  if (annee) return [annee, mois.padStart(2, '0'), quantieme.padStart(2, '0')].join('-')
+  return parseJourEcrit(net) ?? net
 }
 
 /** The value of a field for the content; undefined: the text is that of a commune, which the caller knows how to find. */
