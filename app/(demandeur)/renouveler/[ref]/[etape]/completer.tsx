@@ -1,5 +1,5 @@
 /** What lacks for the demande to be registered, and what cannot be read: asked here, never made up. */
-import type { ChampSaisi } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
+import { blocsACompleter } from '#lib/domain/demande/formulaire/renouvellement/a-completer.ts'
 import { Cadre } from '#lib/ui/renouveler/cadre.tsx'
 import { Champs, Erreurs } from '#lib/ui/renouveler/champs.tsx'
 import { cheminDe } from '../chemins.ts'
@@ -8,13 +8,7 @@ import { type EtapeProps, FormulaireDEtape, ListeDesCommunes, libelleDans } from
 export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProps) {
   const { demande, lu } = ouvert
   const blocs = lu.groupes.flatMap((one) => one.blocs)
-  const noms = [...lu.manques, ...lu.anomalies].map(({ champ }) => champ)
-  const demandes = blocs
-    .map(({ titre, champs }) => ({
-      titre,
-      champs: champs.filter((champ) => noms.some((nom) => isDemande(champ, nom))),
-    }))
-    .filter(({ champs }) => champs.length > 0)
+  const demandes = blocsACompleter(lu)
   return (
     <Cadre titre="Il manque quelques réponses" etape="Étape 4 sur 4 : confirmer" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={lu.anomalies} libelleDe={libelleDans(blocs)} />}
@@ -46,10 +40,3 @@ export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProp
     </Cadre>
   )
 }
-
-/** A list is asked by its first place, and its boxes together. */
-const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
-  nom === manque ||
-  nom === `${manque}.0.code` ||
-  nom === `${manque}.0.commune` ||
-  (manque === 'recherche.types' && nom.startsWith('recherche.types.'))

@@ -1,5 +1,6 @@
 /** What a form of the renewal means: the fields that it carries, and what its button says of them. */
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { blocsACompleter } from '#lib/domain/demande/formulaire/renouvellement/a-completer.ts'
 import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import { NOMS_DE_FRAPPE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { champExact, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
@@ -37,6 +38,8 @@ export function interpreter(champs: Readonly<Record<string, string>>, contenu: C
     const concernes = lu.porteurs.filter(({ revenu }) => revenu)
     return { reponses: { ...saisies, ...pourTous(concernes, faire, saisies, champDeRevenu) } }
   }
+  // A browser sends nothing of a box that is not ticked: the one that a first name is asked with may be emptied again.
+  if (etape === 'completer') return { reponses: { ...casesVides(blocsACompleter(lu)), ...saisies } }
   return { reponses: saisies }
 }
 

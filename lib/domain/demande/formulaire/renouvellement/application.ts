@@ -79,6 +79,15 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
         return { code: texteDe(champ), precision: (precision && texteDe(precision)) || null }
       }),
     )
+  for (const { nom } of champs.filter((one) => one.nom.endsWith('.unSeulNom') && texteDe(one) !== '')) {
+    const prenom = champNomme(nom.replace(/unSeulNom$/, 'prenom'))
+    // R-FORM-07 — choix du portail : un prénom et « un seul nom » se contredisent, on redemande
+    if (prenom && texteDe(prenom) !== '')
+      anomalies.push({
+        champ: prenom.nom,
+        message: 'Videz ce champ, ou décochez « Cette personne n’a qu’un seul nom ».',
+      })
+  }
   anomalies.push(...appliquerLAdresse(envoi, avant, faits, change, texteDe))
   anomalies.push(...appliquerLesRessources(envoi, avant, reponses, faits))
   const gardees: Readonly<Record<string, readonly number[]>> = {

@@ -86,11 +86,16 @@ export function readReponses(
     revenuADire: porteurs.some((one) => one.revenu && lireRevenu(one, reponses).valeur === undefined),
     anomalies,
     contenu,
-    manques: completude?.manques ?? [],
+    // A person is asked by the field of their place, whoever left before them.
+    manques: (completude?.manques ?? []).map((one) =>
+      DE_QUELQU_UN.test(one.champ) ? { ...one, champ: applique.champDe(one.champ) } : one,
+    ),
     mineur: completude?.mineur ?? false,
   }
   return { ...reste, etape: etapeDe(reste) }
 }
+
+const DE_QUELQU_UN = /^(?:cotitulaires|foyer\.personnesACharge|foyer\.enfantsEnGarde)\.\d/
 
 /** Whether something of the group differs from what stands. */
 export const isChange = ({ nom, valeur }: Pick<ChampSaisi, 'nom' | 'valeur'>, reponses: Reponses): boolean =>

@@ -1,0 +1,36 @@
+/** The fields that ask for what lacks for a demande to be registered, and for what cannot be read. */
+import type { Bloc, ChampSaisi } from './champs-saisis.ts'
+import type { Renouveler } from './lecture.ts'
+
+/** What is said when no means of reaching the applicant is known. */
+const UN_CONTACT = 'demandeur.telephonePortable'
+const CONTACTS = [UN_CONTACT, 'demandeur.telephoneDuDomicile', 'demandeur.courriel']
+
+/** What lacks and what cannot be read, each among the fields of its own block; no field that is not asked. */
+export function blocsACompleter({
+  groupes,
+  manques,
+  anomalies,
+}: Pick<Renouveler, 'groupes' | 'manques' | 'anomalies'>): readonly Bloc[] {
+  const noms = [...manques, ...anomalies].map(({ champ }) => champ)
+  const sansContact = manques.some(({ champ }) => champ === UN_CONTACT)
+  return groupes
+    .flatMap(({ blocs }) => blocs)
+    .map(({ titre, champs }) => ({
+      // R-FORM-19 — choix du portail : un moyen de joindre suffit, quel qu’il soit
+      titre: sansContact && champs.some(isContact) ? 'Téléphone ou courriel (un suffit)' : titre,
+      champs: champs.filter((champ) => (sansContact && isContact(champ)) || noms.some((nom) => isDemande(champ, nom))),
+    }))
+    .filter(({ champs }) => champs.length > 0)
+}
+
+const isContact = ({ nom }: ChampSaisi): boolean => CONTACTS.includes(nom)
+
+/** A list is asked by its first place, its boxes together, and a first name with the box that says that there is none. */
+const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
+  nom === manque ||
+  nom === `${manque}.0.code` ||
+  nom === `${manque}.0.commune` ||
+  (manque === 'recherche.types' && nom.startsWith('recherche.types.')) ||
+  // R-FORM-07 — choix du portail : qui n’a qu’un nom le déclare là où le prénom est demandé
+  (manque.endsWith('.prenom') && nom === manque.replace(/prenom$/, 'unSeulNom'))
