@@ -46,6 +46,8 @@ describe('le numéro unique', () => {
     ['o69o714ooooo1go123', '0690714000001G0123'],
     ['O2A1214OOOO42GDPUB', '02A1214000042GDPUB'],
     ['\u200b1110318016982G1104\ufeff', '1110318016982G1104'],
+    ['111–0318—016982‑G1104', '1110318016982G1104'],
+    ['１１１0318０16982Ｇ1104', '1110318016982G1104'],
   ])('lit « %s » comme on l’a recopié (R-NUM-02)', (text, numero) => expect(parseNumeroUnique(text)).toBe(numero))
 
   it.each(['1110318016982GOOOO', '1110318016982DOPUB', '1110318016982O1234'])(

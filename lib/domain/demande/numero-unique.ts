@@ -27,12 +27,13 @@ export const CODE_GUICHET = /^[A-Z0-9]{5}$/
 const GUICHET_NUMEROTE = /^G(?=.*\d)[\dO]{4}$/
 
 /**
- * Reads a number as people type or paste it: spaces, hyphens and dots between its parts, lower case, a letter O where
- * a digit must stand. `undefined` when it cannot be a number; that it exists is for the register to say.
+ * Reads a number as people type or paste it: spaces, hyphens and dashes and dots between its parts, lower case or wide
+ * signs, a letter O where a digit must stand. `undefined` when it cannot be a number; that it exists is for the register to say.
  */
 export function parseNumeroUnique(text: string): NumeroUnique | undefined {
   const typed = removeInvisibles(text)
-    .replace(/[\s.-]/g, '')
+    .normalize('NFKC')
+    .replace(/[\s.\p{Pd}]/gu, '')
     .toUpperCase()
   if (typed.length !== 18) return undefined
   const guichet = typed.slice(13)
