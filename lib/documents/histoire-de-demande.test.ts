@@ -14,12 +14,12 @@ describe('ce qui vient ensuite', () => {
   const suite = (le: ReturnType<typeof jour>) => suiteDe(demande, { le, actes: ['renouvellement'] })
 
   it('change le jour où le renouvellement s’ouvre, le lendemain de la validité et le lendemain du dernier jour', () => {
-    expect(suite(addDays(ouvreLe, -1))).toMatchObject({ peutRenouveler: false })
+    expect(suite(addDays(ouvreLe, -1))).toMatchObject({ peutRenouveler: false, voir: null })
     expect(suite(ouvreLe)).toMatchObject({ peutRenouveler: true })
     expect(text(suite(expireLe).phrase)).toContain('dès maintenant')
     expect(text(suite(addDays(expireLe, 1)).phrase)).toContain('dernier mois')
     expect(suite(dernierJour)).toMatchObject({ peutRenouveler: true })
-    expect(suite(addDays(dernierJour, 1))).toMatchObject({ peutRenouveler: false })
+    expect(suite(addDays(dernierJour, 1))).toMatchObject({ peutRenouveler: false, voir: 'renouvellement' })
   })
 
   it('dit la radiation possible, jamais certaine : elle a ses conditions (R-RAD-12)', () => {
@@ -33,7 +33,7 @@ describe('ce qui vient ensuite', () => {
     expect(text(fermee.phrase)).toContain('15 avril 2025')
     expect(text(fermee.phrase)).toContain('auprès d’un guichet qui enregistre les demandes')
     const ailleurs = suiteDe({ ...demande, territoire: '31' }, { le: ouvreLe, actes: ['renouvellement'] })
-    expect(ailleurs.peutRenouveler).toBe(false)
+    expect(ailleurs).toMatchObject({ peutRenouveler: false, voir: null })
     expect(ailleurs.phrase).toContain('https://')
   })
 
@@ -49,7 +49,8 @@ describe('ce qui vient ensuite', () => {
       const active = uneDemande().deposeeLe('2024-03-31').avisRemisLe('2025-02-28')
       const radiee = active.radieeLe('2025-05-01', code).build()
       const dite = suiteDe(radiee, { le: jour('2025-05-02'), actes: [] })
-      expect(dite.peutRenouveler).toBe(false)
+      // Nobody whose demande ended is sent to renew it.
+      expect(dite).toMatchObject({ peutRenouveler: false, voir: 'creation' })
       expect(text(dite.phrase)).toContain(`1er mai 2025 : ${pourquoi}.`)
       expect(dite.phrase.includes('sans attendre')).toBe(presse)
       expect(text(dite.phrase)).toMatch(/s’effacent à partir du .*1er mai 2026\.$/)

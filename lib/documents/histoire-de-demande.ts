@@ -45,7 +45,8 @@ export function lineOfFait(fait: Fait): string {
   return `${LIGNES[fait.type]}${precision}${canal ? ` (${CANAUX_DE_DEMANDE[canal].toLowerCase()})` : ''}`
 }
 
-export type Suite = Readonly<{ phrase: string; peutRenouveler: boolean }>
+/** `voir`: what the person would see a point de contact for; null when nothing is to be done there. */
+export type Suite = Readonly<{ phrase: string; peutRenouveler: boolean; voir: 'renouvellement' | 'creation' | null }>
 
 /**
  * What the applicant may do now, on a civil day of the territory; `actes`: those that `readDemande` found possible of this
@@ -55,16 +56,21 @@ export function suiteDe(
   demande: Demande,
   { le, actes }: Readonly<{ le: Jour; actes: readonly ActeDeDemande[] }>,
 ): Suite {
-  const non = (phrase: string): Suite => ({ phrase, peutRenouveler: false })
-  if (demande.statut === 'effacee') return non('Cette demande est effacée.')
-  if (demande.statut === 'radiee') return non(phraseDeFin(demande))
+  const non = (phrase: string, voir: Suite['voir']): Suite => ({ phrase, peutRenouveler: false, voir })
+  if (demande.statut === 'effacee') return non('Cette demande est effacée.', null)
+  // R-RAD-13: who would take it up again sees who registers demandes, and nobody is sent to renew it.
+  if (demande.statut === 'radiee') return non(phraseDeFin(demande), 'creation')
   const periode = checkRenouvellement(demande, le)
-  if (!periode.ok) return non(phraseDeLaPeriode(periode.refus))
+  if (!periode.ok) {
+    // Nothing is to be done yet, or it is on the site that the sentence names.
+    const isSansPoint = ['trop-tot', 'deja-renouvelee', 'fichier-partage'].includes(periode.refus.code)
+    return non(phraseDeLaPeriode(periode.refus), isSansPoint ? null : 'renouvellement')
+  }
   // R-REG-02 — choix du portail : un territoire s’ouvre à son heure, et rien ne s’offre qui serait refusé
-  if (actes.includes('renouvellement')) return { phrase: phraseOuverte(demande, le), peutRenouveler: true }
+  if (actes.includes('renouvellement')) return { phrase: phraseOuverte(demande, le), peutRenouveler: true, voir: null }
   const limite =
     demande.echeances && `Le dernier jour pour renouveler est le ${formatJourEntier(demande.echeances.dernierJour)}. `
-  return non(`${limite ?? ''}${phraseDuRefus({ code: 'renouvellement-en-ligne-ferme' })}`)
+  return non(`${limite ?? ''}${phraseDuRefus({ code: 'renouvellement-en-ligne-ferme' })}`, 'renouvellement')
 }
 
 function phraseDeFin({ radieeLe, motif, effacementLe }: DemandeRadiee): string {

@@ -79,11 +79,11 @@ export default async function UneDemande({ params, searchParams }: Props) {
           <Link className="fr-btn fr-btn--lg" href={`/renouveler/${demande.ref}`} prefetch={false}>
             Renouveler ma demande
           </Link>
-        ) : (
-          <Link className="fr-link" href="/points-de-contact?service=renouvellement" prefetch={false}>
+        ) : suite.voir ? (
+          <Link className="fr-link" href={`/points-de-contact?service=${suite.voir}`} prefetch={false}>
             Trouver un point de contact
           </Link>
-        )}
+        ) : null}
       </section>
       <Dates demande={demande} le={le} />
       <Attestations demande={demande} faits={faits} />
