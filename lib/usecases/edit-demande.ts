@@ -9,21 +9,23 @@ import { queueMessage } from '#db/repositories/messages.ts'
 import { deletePreferences } from '#db/repositories/rappels.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
-import type { RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
+import type { Acte, RefusDEnregistrement } from '#lib/domain/demande/acte.ts'
 import { recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { type Changement, recordChangementDeTitulaire } from '#lib/domain/demande/changement-de-titulaire.ts'
 import {
+  isCorrectionDite,
   type RefusDeCorrection,
   recordDecisionDeCorrection,
   recordDemandeDeCorrection,
 } from '#lib/domain/demande/correction-d-identite.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
 import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Identite } from '#lib/domain/demande/identite.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
 import { changementSchema, decisionDeCorrectionSchema, demandeDeCorrectionSchema } from '#lib/domain/demande/saisies.ts'
-import { refuse } from '#lib/domain/resultat.ts'
-import { actOnDemande, type Demarche } from './open-demande.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { actOnDemande, type Demarche, type RefusDOuverture } from './open-demande.ts'
 import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 import { planApresChangementDeTete, planApresRetour } from './revive-courriers.ts'
 
@@ -49,20 +51,34 @@ export const modifyDemande = (
   })
 
 /** Asks for a correction of the name. */
-export const askCorrection = (demarche: Demarche, correction: Readonly<{ nouvelle: Identite; motif: string }>) =>
-  actOnDemande(demarche, 'demande-de-correction', async (demande, moment, tx) => {
-    const acte = recordDemandeDeCorrection(demande, demandeDeCorrectionSchema.parse(correction), moment)
-    const { acteur } = demarche.ctx
-    // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
-    const isDit = acte.ok || acte.refus.code === 'sans-changement'
-    if (isDit && acteur.role === 'demandeur')
-      await eraseSaisieGardee(tx, {
-        numeroUnique: demande.numeroUnique,
-        demandeurId: acteur.compteId,
-        partie: 'nom',
-      })
-    return acte
-  })
+export async function askCorrection(
+  demarche: Demarche,
+  correction: Readonly<{ nouvelle: Identite; motif: string }>,
+): Promise<Resultat<Pick<Acte, 'demande'>, RefusDeCorrection | RefusDOuverture>> {
+  const demandee = demandeDeCorrectionSchema.parse(correction)
+  let deja: Demande | undefined
+  const asked = await actOnDemande<RefusDeCorrection>(
+    demarche,
+    'demande-de-correction',
+    async (demande, moment, tx) => {
+      // R-MAJ-10 — choix du portail : qui envoie deux fois la même chose apprend qu’elle est enregistrée
+      if (demande.statut === 'active' && demande.correction && isCorrectionDite(demande.correction, demandee))
+        deja = demande
+      const acte = recordDemandeDeCorrection(demande, demandee, moment)
+      const { acteur } = demarche.ctx
+      // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
+      const isDit = acte.ok || acte.refus.code === 'sans-changement'
+      if (isDit && acteur.role === 'demandeur')
+        await eraseSaisieGardee(tx, {
+          numeroUnique: demande.numeroUnique,
+          demandeurId: acteur.compteId,
+          partie: 'nom',
+        })
+      return acte
+    },
+  )
+  return deja ? accept({ demande: deja }) : asked
+}
 
 /** A decision, and the version of the demande that was shown to who decides. */
 type Decision = Readonly<{ decision: 'acceptee' | 'refusee'; piece: string | null; version: number }>

@@ -13,10 +13,10 @@ import { insertCentre } from '#db/testing/territoire.ts'
 import { addDays, addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { unContenu, unContenuDAssociation } from '#lib/domain/demande/formulaire/testing.ts'
-import { granted, unCouple } from '#lib/domain/demande/testing.ts'
+import { codeOf, granted, unCouple } from '#lib/domain/demande/testing.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { changePreferences } from './change-preferences.ts'
-import { changeTitulaire, modifyDemande } from './edit-demande.ts'
+import { askCorrection, changeTitulaire, modifyDemande } from './edit-demande.ts'
 import { planRappelsDuJour } from './plan-rappels.ts'
 import { takeRappels } from './take-rappels.ts'
 import { AVIS_DE_CONTACT, contexteDe } from './testing.ts'
@@ -115,6 +115,34 @@ describe('une demande reprise d’ailleurs', () => {
     const avis = { ...AVIS_DE_CONTACT, courriel: { objet: 'Changé', corps: 'Changé' }, sms: 'Change' }
     const { demande } = granted(await updateContacts({ ref, ctx }, { contacts, version }, avis))
     expect(demande).toMatchObject({ contenu: { recherche: contenu.recherche, demandeur: contacts } })
+  })
+})
+
+describe('un formulaire envoyé deux fois (R-MAJ-10)', () => {
+  it('change les coordonnées une fois, et dit deux fois que c’est fait ; d’autres se comparent', async () => {
+    const { ref, version } = await insertUneDemande()
+    const contacts = {
+      courriel: 'deux.fois@exemple.fr',
+      telephonePortable: null,
+      telephoneDuDomicile: null,
+      telephoneDuTravail: null,
+    }
+    const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] })
+    const envoyer = (dits: typeof contacts) =>
+      updateContacts({ ref, ctx }, { contacts: dits, version }, AVIS_DE_CONTACT)
+    const faites = [granted(await envoyer(contacts)), granted(await envoyer(contacts))]
+    expect(faites.map(({ demande }) => demande.version)).toEqual([version + 1, version + 1])
+    expect(codeOf(await envoyer({ ...contacts, courriel: 'autre@exemple.fr' }))).toBe('modifiee-entre-temps')
+  })
+
+  it('demande une correction une fois, et dit deux fois que c’est fait ; une autre attend la décision', async () => {
+    const { ref, version } = await insertUneDemande()
+    const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] })
+    const demander = (nom: string) =>
+      askCorrection({ ref, ctx }, { nouvelle: { nom, nomDeNaissance: nom, prenom: 'Camille' }, motif: ' Une faute ' })
+    const faites = [granted(await demander('Réelle')), granted(await demander('Réelle'))]
+    expect(faites.map(({ demande }) => demande.version)).toEqual([version + 1, version + 1])
+    expect(codeOf(await demander('Autre'))).toBe('correction-en-cours')
   })
 })
 

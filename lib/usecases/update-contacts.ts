@@ -3,10 +3,10 @@ import { saveActe } from '#db/repositories/demandes.ts'
 import { eraseSaisieGardee } from '#db/repositories/saisies-gardees.ts'
 import { transact } from '#db/repositories/transact.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
-import { type Contacts, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
+import { areSameContacts, type Contacts, textesDesContacts } from '#lib/domain/demande/formulaire/contacts.ts'
 import { contenuDeSaNature } from '#lib/domain/demande/formulaire/nature.ts'
 import { type RefusDeModification, recordModification } from '#lib/domain/demande/modification.ts'
-import { type Resultat, refuse } from '#lib/domain/resultat.ts'
+import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { type Demarche, openDemande, type RefusDOuverture } from './open-demande.ts'
 import { type AvisDeContact, queueAvisDeContact } from './queue-avis-de-contact.ts'
 
@@ -21,13 +21,16 @@ export const updateContacts = (
   { ref, ctx, porte = null }: Demarche,
   { contacts, version }: Readonly<{ contacts: Contacts; version: number }>,
   avis: AvisDeContact,
-): Promise<Resultat<Acte, RefusDOuverture | RefusDeModification | ContactsChanges>> =>
+): Promise<Resultat<Pick<Acte, 'demande'>, RefusDOuverture | RefusDeModification | ContactsChanges>> =>
   transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte: 'modification' }, { ctx, porte })
     if (!ouverte.ok) return ouverte
     const { demande, moment, auteur } = ouverte.value
     if (demande.statut === 'effacee') return refuse({ code: 'introuvable' })
     const { demandeur } = demande.contenu
+    // R-MAJ-10 — choix du portail : qui envoie deux fois la même chose apprend qu’elle est enregistrée
+    if (demande.version !== version && demande.statut === 'active' && areSameContacts(demandeur, contacts))
+      return accept({ demande })
     // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
     if (demande.version !== version)
       return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textesDesContacts(demandeur) })

@@ -74,6 +74,28 @@ describe('corriger un nom', () => {
     expect(granted(decide(triviale, 'acceptee')).demande).toMatchObject({ contenu: { demandeur: { nom: 'INVENTEE' } } })
   })
 
+  it('se juge sur le nom du jour de la décision, et n’efface pas un nom de naissance appris depuis (R-IDE-07)', () => {
+    const sansNaissance = granted(
+      decide(granted(demandeDe(identite('Inventee', 'Camille', null))).demande, 'refusee'),
+    ).demande
+    const avec = (nomDeNaissance: string | null, sur: typeof demande) =>
+      sur.statut === 'active'
+        ? { ...sur, contenu: { ...sur.contenu, demandeur: { ...sur.contenu.demandeur, nomDeNaissance } } }
+        : sur
+    const demandee = granted(
+      demandeDe(identite('Inventee', 'Camille', null), 'Accent', avec(null, sansNaissance)),
+    ).demande
+    expect(demandee).toMatchObject({ correction: { difference: 'triviale' } })
+    expect(granted(decide(avec('Dupont', demandee), 'acceptee')).demande).toMatchObject({
+      contenu: { demandeur: { nom: 'Inventee', nomDeNaissance: 'Dupont' } },
+    })
+    const autre = granted(
+      demandeDe(identite('Inventee', 'Camille', 'Inventee'), 'Accent', avec(null, sansNaissance)),
+    ).demande
+    expect(autre).toMatchObject({ correction: { difference: 'triviale' } })
+    expect(codeOf(decide(avec('Dupont', autre), 'acceptee'))).toBe('piece-manquante')
+  })
+
   it('d’une association, c’est sa raison sociale', () => {
     const association = uneDemande().avec(unContenuDAssociation()).deposeeLe('2024-03-31').build()
     const demandee = granted(demandeDe(identite('Le Toit', null, null), 'Nouveau nom', association)).demande

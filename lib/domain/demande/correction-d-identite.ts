@@ -5,7 +5,14 @@ import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './ac
 import type { Demande, DemandeActive } from './demande.ts'
 import { type Moment, signe } from './faits.ts'
 import type { Contenu } from './formulaire/contenu.ts'
-import { type CorrectionDemandee, compareIdentites, type Identite, identiteDe } from './identite.ts'
+import {
+  areSameIdentites,
+  type CorrectionDemandee,
+  compareIdentites,
+  type Difference,
+  type Identite,
+  identiteDe,
+} from './identite.ts'
 
 export type RefusDeCorrection =
   | RefusDEtat
@@ -23,6 +30,12 @@ export function checkDemandeDeCorrection(demande: Demande): Resultat<DemandeActi
   const { correction } = active.value
   return correction ? refuse({ code: 'correction-en-cours', demandeeLe: correction.demandeeLe }) : active
 }
+
+/** Whether that correction is asked for already, in the same words. */
+export const isCorrectionDite = (
+  correction: CorrectionDemandee,
+  { nouvelle, motif }: Readonly<{ nouvelle: Identite; motif: string }>,
+): boolean => areSameIdentites(correction.nouvelle, nouvelle) && correction.motif === motif.trim()
 
 /** Asks for a correction of the name; nothing changes until it is decided. */
 export function recordDemandeDeCorrection(
@@ -60,11 +73,22 @@ export function recordDecisionDeCorrection(
   if (!active.ok) return active
   const { contenu, correction } = active.value
   const isAcceptee = decision === 'acceptee'
+  const { nouvelle, difference } = readCorrection(contenu, correction)
   // R-IDE-03 — choix du portail : un autre nom se prouve, pour qu’une demande ne change pas de mains
-  if (isAcceptee && correction.difference === 'mouvement' && !isDit(piece ?? ''))
-    return refuse({ code: 'piece-manquante' })
-  const apres = isAcceptee ? rename(contenu, correction.nouvelle) : contenu
+  if (isAcceptee && difference === 'mouvement' && !isDit(piece ?? '')) return refuse({ code: 'piece-manquante' })
+  const apres = isAcceptee ? rename(contenu, nouvelle) : contenu
   return conclude(demande, { ...signe(moment), type: 'correction-decidee', decision, contenu: apres, piece })
+}
+
+/** What would be written today, and whether it makes another name of the one that stands now. */
+export function readCorrection(
+  contenu: Contenu,
+  { nouvelle }: CorrectionDemandee,
+): Readonly<{ nouvelle: Identite; difference: Difference }> {
+  const actuelle = identiteDe(contenu)
+  // R-IDE-07 — choix du portail : un nom de naissance que la demande de correction ne dit pas reste comme il est
+  const ecrite = { ...nouvelle, nomDeNaissance: nouvelle.nomDeNaissance ?? actuelle.nomDeNaissance }
+  return { nouvelle: ecrite, difference: compareIdentites(actuelle, ecrite) }
 }
 
 function rename(contenu: Contenu, { nom, nomDeNaissance, prenom }: Identite): Contenu {

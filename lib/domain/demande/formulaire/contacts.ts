@@ -30,6 +30,12 @@ export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Con
   telephoneDuTravail: contacts.telephoneDuTravail ?? '',
 })
 
+/** Whether a form says of the contacts what is recorded already. */
+export const areSameContacts = (a: Contacts, b: Contacts): boolean => {
+  const [dits, ecrits] = [a, b].map(textesDesContacts)
+  return JSON.stringify(dits) === JSON.stringify(ecrits)
+}
+
 /** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
 export function mobileOf(telephone: string | null): string | null {
   const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { formatJourEntier } from '#lib/documents/jours.ts'
+import { readCorrection } from '#lib/domain/demande/correction-d-identite.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { type Identite, identiteDe } from '#lib/domain/demande/identite.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -33,6 +34,7 @@ export default pagePrivee(acces, async (ctx, { params }: Props) => {
   const { demande } = lue.value
   const correction = demande.statut === 'active' ? demande.correction : null
   const avant = identiteDe(demande.contenu)
+  const lu = correction && readCorrection(demande.contenu, correction)
   return (
     <div className="admin__fiche">
       <p>
@@ -41,29 +43,25 @@ export default pagePrivee(acces, async (ctx, { params }: Props) => {
         </Link>
       </p>
       <h1>Demande n° {formatNumeroUnique(demande.numeroUnique)}</h1>
-      {correction ? (
+      {correction && lu ? (
         <>
           <Tableau
             titre={`Correction demandée le ${formatJourEntier(correction.demandeeLe)}`}
             colonnes={['Ce qui se corrige', 'Sur la demande', 'Demandé']}
-            lignes={CHAMPS.filter(([champ]) => avant[champ] !== null || correction.nouvelle[champ] !== null).map(
+            lignes={CHAMPS.filter(([champ]) => avant[champ] !== null || lu.nouvelle[champ] !== null).map(
               ([champ, libelle]) => ({
                 cle: champ,
-                cellules: [libelle, avant[champ] ?? '(vide)', correction.nouvelle[champ] ?? '(vide)'],
+                cellules: [libelle, avant[champ] ?? '(vide)', lu.nouvelle[champ] ?? '(vide)'],
               }),
             )}
           />
           <p>{`Ce que dit la personne\u00a0: «\u00a0${correction.motif}\u00a0»`}</p>
           <p>
-            {correction.difference === 'mouvement'
+            {lu.difference === 'mouvement'
               ? 'C’est un autre nom de naissance, ou un autre prénom : ne le corrigez qu’après avoir vu une pièce.'
               : 'C’est le même état civil, écrit autrement.'}
           </p>
-          <DecisionForm
-            demande={demande.ref}
-            version={demande.version}
-            aPiece={correction.difference === 'mouvement'}
-          />
+          <DecisionForm demande={demande.ref} version={demande.version} aPiece={lu.difference === 'mouvement'} />
         </>
       ) : (
         <p>Aucune correction n’attend pour cette demande.</p>
