@@ -19,8 +19,9 @@ it('compte les codes par personne, sans écrire qui elle est, et en tout (R-COD-
   expect(await consumeCode('autre@exemple.invalid')).toBe(0)
   const rows = await db.execute<{ cle: string }>(sql`select cle from debit`)
   expect(rows.map(({ cle }) => cle).join()).not.toContain('exemple')
-  await db.execute(sql`update debit set nombre = 3000 where cle = 'code:tous'`)
-  expect(await consumeCode('troisieme@exemple.invalid')).toBeGreaterThan(0)
+  await db.execute(sql`update debit set nombre = 5999 where cle = 'code:tous'`)
+  expect(await consumeCode('troisieme@exemple.invalid')).toBe(0)
+  expect(direAttente(await consumeCode('quatrieme@exemple.invalid'))).toBe('dans une minute')
   await db.execute(sql`delete from debit where cle = 'code:tous'`)
 })
 

@@ -8,9 +8,10 @@ const PAR_PERSONNE: readonly Limite[] = [
   { nombre: 4, secondes: 900 },
   { nombre: 10, secondes: 86_400 },
 ]
-const EN_TOUT: Limite = { nombre: 3000, secondes: 3600 }
-/** What one network may ask for in an hour: a counter where people are helped, not a machine. */
-export const PAR_RESEAU: Limite = { nombre: 30, secondes: 3600 }
+/** Twice the fifty who come each second after the worst campaign of reminders: each asks for two codes the first time. */
+const EN_TOUT: Limite = { nombre: 6000, secondes: 60 }
+/** What one network may ask for in an hour: a carrier puts hundreds of phones behind one address. */
+export const PAR_RESEAU: Limite = { nombre: 300, secondes: 3600 }
 
 /**
  * Counts one sending to `qui` (an address of mail, a number): 0, or the seconds to wait when there were enough of them.
