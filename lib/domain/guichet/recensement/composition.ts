@@ -13,11 +13,17 @@ const ORDRE = ['matin', 'journee', 'apres-midi', 'suite'] as const
 // R-REC-113 — choix du portail : une croix coche « ouvert » pour les uns, « fermé » pour les autres
 const FERME = /^(?:ferme|fermee|non)$/
 const MINUTES_PAR_JOUR = 1440
+/** « 0,375 » as a file of text keeps it. */
+const FRACTION = /^\s*0[.,]\d{1,20}\s*$/
 
-/** `09:00` for a cell that holds a time of the clock. */
+/** `09:00` for a cell that holds a time of the clock: the part of the day that a spreadsheet stores, shown as a time or not. */
 export function heureDe({ valeur, texte }: Cellule): string | undefined {
-  if (typeof valeur !== 'number' || valeur < 0 || valeur > 1 || !/\d\s*[:hH]\s*\d/.test(texte)) return undefined
-  const minutes = Math.round(valeur * MINUTES_PAR_JOUR)
+  const isMontree = typeof valeur === 'number' && valeur >= 0 && valeur <= 1 && /\d\s*[:hH]\s*\d/.test(texte)
+  const part = typeof valeur === 'number' ? valeur : FRACTION.test(texte) ? Number(texte.trim().replace(',', '.')) : 0
+  const minutes = Math.round(part * MINUTES_PAR_JOUR)
+  // R-REC-128 — choix du portail : sous un en-tête d’horaires, une part de jour qui tombe sur une minute est une heure
+  const isNue = part > 0 && part < 1 && Math.abs(part * MINUTES_PAR_JOUR - minutes) < 0.05
+  if (!isMontree && !isNue) return undefined
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
 }
 

@@ -130,6 +130,19 @@ describe('des horaires en colonnes, selon ce qui est à côté', () => {
     expect(osm(etages, row)).toEqual(expected)
     expect(osm([['Horaires d’ouverture', ...Array<null>(7).fill(null)], ...etages], row)).toEqual(expected)
   })
+  it.each<[string, Cell[], Cell[], string]>([
+    ['ouverture et fermeture', ['Lundi ouverture', 'Lundi fermeture'], [0.375, 0.5], 'Mo 09:00-12:00; PH off'],
+    ['après-midi aussi', ['Lundi de', 'Lundi à'], [0.583333333333333, 0.729166666666667], 'Mo 14:00-17:30; PH off'],
+    ['dans un fichier de texte', ['Lundi de', 'Lundi à'], ['0,375', '0.5'], 'Mo 09:00-12:00; PH off'],
+    ['des jours à côté', ['Jours', 'Ouverture', 'Fermeture'], ['lundi', 0.375, 0.5], 'Mo 09:00-12:00; PH off'],
+  ])('une part de jour sous un en-tête d’horaires est une heure : %s (R-REC-128)', (_, entetes, row, attendu) =>
+    expect(osm(entetes, row)[0]).toBe(attendu),
+  )
+  it('une part de jour qui n’est pas une minute juste est à vérifier, une heure seule aussi (R-REC-128)', () => {
+    expect(osm(['Lundi de', 'Lundi à'], [0.3777, 0.5]).slice(0, 2)).toEqual([null, 'Lundi : 0.3777-12:00'])
+    expect(osm(['Lundi de', 'Lundi à'], [0.35, 0.5])[0]).toBeNull()
+    expect(osm(['Lundi'], [0.375])).toEqual([null, 'Lundi : 09:00', 'E2'])
+  })
   it('une croix n’est ni ouvert ni fermé, et n’est pas montrée (R-REC-113)', () => {
     expect(osm(['Lundi matin', 'Lundi après-midi'], ['x', 'x'])).toEqual([null, null, 'E2'])
     expect(osm(['Lundi', 'Mardi'], ['9h-12h', 'x'])).toEqual(['Mo 09:00-12:00; PH off', null, 'F2'])

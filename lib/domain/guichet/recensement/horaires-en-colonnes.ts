@@ -154,7 +154,8 @@ const valuesBelow =
         : [],
     )
 
-const isOneHour = (texte: string): boolean => /^\d{1,2}( ?h)?( ?\d\d)?( ?\d\d)?$|^ferme|^\d?[.,]\d+$/.test(fold(texte))
+const isOneHour = (texte: string): boolean =>
+  /^\d{1,2}( ?h)?( ?\d\d)?( ?\d\d)?$|^ferme/.test(fold(texte)) || /^0?[.,]\d+$/.test(clean(texte))
 
 /** Whether these are hours and nothing else: a remark, a date or a telephone says nothing of the day beside it. */
 function holdsHours(textes: readonly string[]): boolean {

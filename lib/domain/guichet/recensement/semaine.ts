@@ -3,6 +3,7 @@ import { memoize } from '../../memoire.ts'
 import { type ConstatDHoraires, readSaisie } from '../horaires/saisie.ts'
 import type { HorairesDuPoint } from '../point-de-contact.ts'
 import { type ColonneDePoint, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { heureDe } from './composition.ts'
 import { isIdem } from './idem.ts'
 import { readTexteLibre } from './listes.ts'
 import type { Rang } from './rang.ts'
@@ -77,7 +78,9 @@ function asTyped(rang: Rang, colonne: ColonneDePoint): string {
     rang.note(colonne, 'a-verifier', { code: 'croix-sans-heures', valeur: texte })
     return ''
   }
-  return texte === '' || rang.isNumber(colonne) ? texte : cleanLignes(rang.cellule(colonne)?.texte ?? '')
+  const cellule = rang.cellule(colonne)
+  if (texte === '' || !cellule) return texte
+  return heureDe(cellule) ?? (rang.isNumber(colonne) ? texte : cleanLignes(cellule.texte))
 }
 
 function note(rang: Rang, constat: ConstatDHoraires): void {

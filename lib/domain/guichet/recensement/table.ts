@@ -103,6 +103,8 @@ function holdsAddresses(lignes: readonly Ligne[], at: number): boolean {
   )
 }
 
+const DES_HEURES: ReadonlySet<ColonneDePoint> = new Set(['horairesTexte', ...JOURS_DE_LA_SEMAINE])
+
 function assemble(
   ligne: Ligne,
   {
@@ -122,7 +124,8 @@ function assemble(
     const found = cellule(cible)
     if (!found || isSansFin(found, colonne)) return ''
     const texte = clean(found.texte)
-    return typeof found.valeur === 'number' && !found.jour ? (heureDe(found) ?? withoutDecimals(texte)) : texte
+    const heure = DES_HEURES.has(colonne) && !found.jour ? heureDe(found) : undefined
+    return heure ?? (typeof found.valeur === 'number' && !found.jour ? withoutDecimals(texte) : texte)
   }
   const composees = regles.flatMap(({ colonne, de, compose }) => {
     const at = virtual.get(colonne)
