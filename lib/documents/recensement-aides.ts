@@ -4,9 +4,6 @@ import type { ColonneDeCommune, ColonneDePoint } from '#lib/domain/guichet/recen
 import type { CellulesDePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
 import { AIDE_DU_NOM, NOM_D_EXEMPLE } from '#lib/domain/guichet/recensement/modele.ts'
 
-/** Raised when a column or a list of the model changes. */
-export const VERSION_DU_MODELE = '1 (janvier 2026)'
-
 export const AIDES_DES_POINTS: Readonly<Record<ColonneDePoint, string>> = {
   identifiant: 'Aide : donné par le portail. Laissez vide pour un nouveau point.',
   nom: AIDE_DU_NOM,
@@ -98,29 +95,3 @@ export const EXEMPLE_DE_COMMUNE: Readonly<Partial<Record<ColonneDeCommune, strin
   arreteAu: { jour: '2025-12-31' },
   source: 'Observatoire départemental',
 }
-
-/** Lines of the first sheet; an empty one separates. */
-export const lignesDeLisezMoi = (contact: string | null): readonly string[] => [
-  'Recensement des points de contact',
-  `Version du modèle : ${VERSION_DU_MODELE}`,
-  '',
-  'À quoi sert ce classeur',
-  'Il recense les lieux, les numéros et les sites où un demandeur de logement social peut s’informer et faire ses démarches. Ce que vous écrivez est publié sur le portail, après que vous l’avez relu.',
-  '',
-  'Comment le remplir',
-  '1. Ouvrez la feuille « Points de contact ». Une ligne par point : un lieu, un numéro ou un site.',
-  '2. Sous chaque en-tête, une ligne d’aide dit quoi écrire. La ligne EXEMPLE est ignorée : vous pouvez la laisser.',
-  '3. Les listes déroulantes proposent une valeur ; la feuille « Listes » les montre toutes.',
-  '4. Laissez vide ce que vous ne savez pas. N’écrivez jamais 0 à la place d’un nombre inconnu.',
-  '   Vider une cellule efface ce qui est publié ; « NC » ou « à compléter » le gardent.',
-  '5. Ne changez pas la colonne « Identifiant » d’un point déjà publié : c’est par elle que le portail le reconnaît.',
-  '6. Un point absent du fichier n’est pas retiré du portail : vous le décidez à la relecture.',
-  '',
-  'La feuille « Communes » est facultative',
-  'Elle donne la structure du parc, commune par commune et type par type. Envoyée par un centre, elle est une proposition au gestionnaire, qui seul publie les chiffres.',
-  '',
-  'Comment l’envoyer',
-  'Enregistrez le classeur, puis déposez-le dans l’administration du portail. Vous verrez, avant toute publication, ce qui a été compris, corrigé ou refusé, cellule par cellule.',
-  '',
-  `Une question : ${contact ?? 'votre gestionnaire territorial'}.`,
-]

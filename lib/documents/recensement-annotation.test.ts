@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { MARQUES_AU_PLUS } from '#lib/domain/guichet/recensement/annotation.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
+import { FEUILLES_DU_MODELE } from '#lib/domain/guichet/recensement/modele.ts'
 import { examineSeul, FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
-import { annotationDExamen, FEUILLE_A_CORRIGER } from './recensement-annotation.ts'
+import { annotationDExamen } from './recensement-annotation.ts'
 
 const ENTETES = ['Nom', 'Canal', 'Type', 'Services', 'Téléphone', 'Code guichet', 'Mis à jour le']
 const ligne = (nom: string, telephone: string): string[] => [
@@ -26,7 +27,7 @@ describe('ce que dit le fichier annoté', () => {
       ['Points', 'A3', 'refus'],
     ])
     expect(marques[0]?.texte).toMatch(/^À corriger, Téléphone : « 12 » n’est pas un numéro français/)
-    expect(liste.nom).toBe(FEUILLE_A_CORRIGER)
+    expect(liste.nom).toBe(FEUILLES_DU_MODELE.aCorriger)
     expect(liste.lignes[0]?.textes).toEqual([
       'Points, E2',
       'À corriger',

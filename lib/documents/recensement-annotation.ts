@@ -4,13 +4,11 @@ import { type Annotation, isGraver, MARQUES_AU_PLUS, type Marque } from '#lib/do
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { type CelluleCorrigee, NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
+import { FEUILLES_DU_MODELE, PHRASE_A_CORRIGER } from '#lib/domain/guichet/recensement/modele.ts'
 import { GRAVITES, type Gravite, type Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { formatNombre } from './chiffres.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { texteCorrige } from './recensement-corrections.ts'
-
-/** The name of the sheet that we add: ours to write over when the file comes back. */
-export const FEUILLE_A_CORRIGER = 'À corriger (portail)'
 
 export const MOTS_DE_GRAVITE: Readonly<Record<Gravite, string>> = {
   refus: 'À corriger',
@@ -19,7 +17,7 @@ export const MOTS_DE_GRAVITE: Readonly<Record<Gravite, string>> = {
 }
 
 const PHRASES = [
-  'Ce que le portail a vu dans ce classeur. Corrigez les cellules dans leur feuille, enregistrez, puis déposez ce même fichier : cette feuille et les commentaires ne seront pas lus.',
+  PHRASE_A_CORRIGER,
   'Rouge, « À corriger » : la ligne attend. Jaune, « À vérifier » : la ligne est acceptée, regardez-la. Bleu, « Corrigé » : le portail a lu la valeur ainsi, il n’y a rien à faire.',
 ]
 const REFAIT = [
@@ -112,7 +110,7 @@ export function annotationDExamen({
   return {
     marques: kept.map(({ vus: _, ...marque }) => marque),
     liste: {
-      nom: FEUILLE_A_CORRIGER,
+      nom: FEUILLES_DU_MODELE.aCorriger,
       phrases: [
         ...PHRASES,
         ...(rest > 0

@@ -13,23 +13,8 @@ import {
   type ColonneDePoint,
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { describeChiffres, describePoint, type ValeurDeCellule } from '#lib/domain/guichet/recensement/ecriture.ts'
-import {
-  ACCESSIBILITES,
-  CANAUX,
-  NATURES,
-  PUBLICS,
-  RENDEZ_VOUS,
-  SERVICES,
-  TYPES_DE_LOGEMENT,
-  TYPES_DE_POINT,
-} from '#lib/domain/guichet/vocabulaire.ts'
-import {
-  AIDES_DES_COMMUNES,
-  AIDES_DES_POINTS,
-  EXEMPLE_DE_COMMUNE,
-  EXEMPLE_DE_POINT,
-  lignesDeLisezMoi,
-} from './recensement-aides.ts'
+import { FEUILLES_DU_MODELE, LISTES, lignesDeLisezMoi } from '#lib/domain/guichet/recensement/modele.ts'
+import { AIDES_DES_COMMUNES, AIDES_DES_POINTS, EXEMPLE_DE_COMMUNE, EXEMPLE_DE_POINT } from './recensement-aides.ts'
 
 export type ContenuDuModele = Readonly<{
   points?: readonly Readonly<{ contenu: ContenuDePoint; identifiant?: string }>[]
@@ -43,16 +28,6 @@ const LIGNES_PRETES = 300
 const PREMIERE_LIGNE = 4
 const MODIFIE = new Date(Date.UTC(2026, 0, 5))
 
-const LISTES = {
-  Canal: CANAUX,
-  Type: TYPES_DE_POINT,
-  'Nature de l’organisme': NATURES,
-  Services: SERVICES,
-  'Rendez-vous': RENDEZ_VOUS,
-  'Public réservé': PUBLICS,
-  'Accessibilité PMR': ACCESSIBILITES,
-  'Type de logement': TYPES_DE_LOGEMENT,
-} as const
 type Liste = keyof typeof LISTES
 
 const LISTE_DE: Readonly<Record<string, Liste | undefined>> = {
@@ -141,7 +116,7 @@ function lisezMoi(contact: string | null): WriteSheet {
     const style = isTitle ? { font: { ...font, bold: true, size: index === 0 ? 16 : 12 } } : { font }
     cells.set(`${index},0`, { style: { ...style, alignment: { wrapText: true, vertical: 'top' } } })
   })
-  return { name: 'Lisez-moi', columns: [{ width: 110 }], rows: lignes.map((ligne) => [ligne]), cells }
+  return { name: FEUILLES_DU_MODELE.lisezMoi, columns: [{ width: 110 }], rows: lignes.map((ligne) => [ligne]), cells }
 }
 
 type Rows<C extends string> = readonly Readonly<Partial<Record<C, ValeurDeCellule>>>[]
@@ -187,7 +162,7 @@ function validation(key: string, column: number, last: number, entete: string, a
   return [
     {
       type: 'list',
-      formula1: `Listes!$${at}$2:$${at}$${1 + Object.keys(LISTES[liste]).length}`,
+      formula1: `${FEUILLES_DU_MODELE.listes}!$${at}$2:$${at}$${1 + Object.keys(LISTES[liste]).length}`,
       range: `${letters}${PREMIERE_LIGNE}:${letters}${last}`,
       allowBlank: true,
       showInputMessage: true,
@@ -207,7 +182,7 @@ function listes(): WriteSheet {
   const columns = names.map((name) => Object.values(LISTES[name]))
   const height = Math.max(...columns.map((values) => values.length))
   return {
-    name: 'Listes',
+    name: FEUILLES_DU_MODELE.listes,
     columns: names.map(() => ({ width: 28 })),
     rows: [names, ...Array.from({ length: height }, (_, row) => columns.map((values) => values[row] ?? null))],
     cells: new Map(names.map((_, column) => [`0,${column}`, { style: EN_TETE }])),

@@ -18,6 +18,7 @@ import {
 } from '#lib/domain/guichet/recensement/classeur.ts'
 import type { ColonnesDites } from '#lib/domain/guichet/recensement/correspondance.ts'
 import { LIGNES_DE_TETE, recognizeFeuille, sansNomDe } from '#lib/domain/guichet/recensement/feuilles.ts'
+import { isFeuilleDuModele } from '#lib/domain/guichet/recensement/modele.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { checkArchive } from './archive.ts'
 import { lettresDeBiff5 } from './biff5.ts'
@@ -166,7 +167,7 @@ async function streamWorkbook(
   try {
     const flux = await openFlux(bytes, { tete: LIGNES_DE_TETE, fusions: FUSIONS_MAX })
     const feuilles = flux.map(({ nom, tete, fusions, date1904, lignes }) => {
-      if (!recognizeFeuille(tete, fusions, colonnes)) return { nom, lignes: [], table: findTable(nom, tete) }
+      if (!recognizeFeuille(tete, fusions, colonnes)) return sansLignes(nom, tete)
       return { nom, lignes: lignes(), ...(fusions.length > 0 && { fusions }), ...(date1904 && { date1904 }) }
     })
     return await handOver(feuilles, sortie)
@@ -185,16 +186,17 @@ function convertWorkbook(
   const lignesDe = (book: XLSX.WorkBook, nom: string) =>
     withLettres(toLignes(book, nom, formules.get(heads.SheetNames.indexOf(nom)) ?? AUCUNE), lettres)
   const date1904 = heads.Workbook?.WBProps?.date1904 === true
-  const tables = new Map<string, TableInconnue | undefined>()
+  const ecartees = new Map<string, FeuilleLue>()
   const wanted = heads.SheetNames.filter((nom) => {
     const tete = [...lignesDe(heads, nom)]
     if (recognizeFeuille(tete, toFusions(heads, nom), colonnes)) return true
-    tables.set(nom, findTable(lisible(nom), tete))
+    ecartees.set(nom, sansLignes(lisible(nom), tete))
     return false
   })
   const whole = wanted.length > 0 ? XLSX.read(bytes, { ...OPTIONS, sheetRows: ALL_ROWS, sheets: wanted }) : heads
   return heads.SheetNames.map((nom): FeuilleLue => {
-    if (!wanted.includes(nom)) return { nom: lisible(nom), lignes: [], table: tables.get(nom) }
+    const ecartee = ecartees.get(nom)
+    if (ecartee) return ecartee
     const fusions = toFusions(whole, nom)
     return {
       nom: lisible(nom),
@@ -204,6 +206,12 @@ function convertWorkbook(
     }
   })
 }
+
+/** A sheet that was not recognised: ours, or with the table that it may be. */
+const sansLignes = (nom: string, tete: readonly Ligne[]): FeuilleLue =>
+  isFeuilleDuModele({ nom, lignes: tete })
+    ? { nom, lignes: [], estDuModele: true }
+    : { nom, lignes: [], table: findTable(nom, tete) }
 
 /** What only the old format needs: where nothing was computed, and how its letters read. */
 type Ancien = Readonly<{

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { readXlsx } from 'hucre'
 import { describe, expect, it } from 'vitest'
-import { AIDES_DES_COMMUNES, AIDES_DES_POINTS, VERSION_DU_MODELE } from '#lib/documents/recensement-aides.ts'
+import * as XLSX from 'xlsx'
+import { AIDES_DES_COMMUNES, AIDES_DES_POINTS } from '#lib/documents/recensement-aides.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import { jour } from '#lib/domain/calendrier.ts'
 import { toOsm } from '#lib/domain/guichet/horaires/ecriture-osm.ts'
@@ -15,6 +16,7 @@ import {
 } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { listChangements } from '#lib/domain/guichet/recensement/contenus.ts'
 import { describePoint } from '#lib/domain/guichet/recensement/ecriture.ts'
+import { VERSION_DU_MODELE } from '#lib/domain/guichet/recensement/modele.ts'
 import { CENTRE, FAITS, rangDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { codesOf, PUBLICS, SERVICES } from '#lib/domain/guichet/vocabulaire.ts'
@@ -79,7 +81,24 @@ describe('le modèle du recensement', () => {
     expect(analyse.value.points.map(({ identifiant }) => identifiant)).toEqual(['id-0', 'id-1', 'id-2'])
     expect(analyse.value.chiffres.map(({ chiffres }) => chiffres)).toEqual([CHIFFRES])
     expect(analyse.value.exemples).toHaveLength(2)
-    expect(analyse.value.alertes.map(({ code }) => code)).toEqual(['feuille-ignoree', 'feuille-ignoree'])
+    // R-REC-129
+    expect(analyse.value.alertes).toEqual([])
+  })
+
+  it('nos propres feuilles se passent sans un mot dans chaque format, sauf si l’on y écrit (R-REC-129)', async () => {
+    const bytes = await writeRecensement({ points: POINTS.map((contenu) => ({ contenu })) })
+    for (const bookType of ['xlsx', 'ods', 'xls'] as const) {
+      const book = XLSX.read(bytes)
+      const alertes = async () => {
+        const lecture = await convert(XLSX.write(book, { type: 'buffer', bookType }))
+        const analyse = lecture.ok ? analyseClasseur(lecture.value, FAITS) : undefined
+        return analyse?.ok ? analyse.value.alertes : undefined
+      }
+      expect(await alertes()).toEqual([])
+      const lisezMoi = book.Sheets['Lisez-moi']
+      if (lisezMoi) XLSX.utils.sheet_add_aoa(lisezMoi, [['Permanence à Foix']], { origin: 'B3' })
+      expect(await alertes()).toEqual([{ code: 'feuille-ignoree', feuille: 'Lisez-moi' }])
+    }
   })
 
   it('ne porte ni auteur, ni feuille cachée, ni octet qui change', async () => {

@@ -3,9 +3,10 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { annotationDExamen, FEUILLE_A_CORRIGER } from '#lib/documents/recensement-annotation.ts'
+import { annotationDExamen } from '#lib/documents/recensement-annotation.ts'
 import { writeRecensement } from '#lib/documents/recensement-modele.ts'
 import type { Annotation } from '#lib/domain/guichet/recensement/annotation.ts'
+import { FEUILLES_DU_MODELE } from '#lib/domain/guichet/recensement/modele.ts'
 import { examineSeul } from '#lib/domain/guichet/recensement/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { annoteClasseur } from '../annoter-classeur.ts'
@@ -75,7 +76,7 @@ describe('le fichier annoté dans LibreOffice Calc', () => {
     expect(content.match(/<office:annotation[ >]/g)).toHaveLength(1)
     expect(content).toContain('« en mairie » n’est pas un numéro français')
     expect(content.toLowerCase()).toContain(`#${COULEURS.refus.slice(2).toLowerCase()}`)
-    expect(content).toContain(`table:name="${FEUILLE_A_CORRIGER}"`)
+    expect(content).toContain(`table:name="${FEUILLES_DU_MODELE.aCorriger}"`)
   })
 
   it('enregistré par Calc puis corrigé, se relit accepté : ce que nous avons ajouté ne change rien', async () => {

@@ -19,6 +19,7 @@ import { spreadFusions } from './fusions.ts'
 import { REPETABLES, repeatIdem } from './idem.ts'
 import { datesDe1904 } from './jours.ts'
 import type { DejaLu } from './lecture-suivie.ts'
+import { isFeuilleDuModele } from './modele.ts'
 import { type MotifDIgnorance, partitionLignes } from './partage.ts'
 import type { Cible } from './pieces.ts'
 import { type FaitsDeLecture, type RangDePoint, readPoint } from './points.ts'
@@ -90,7 +91,8 @@ export function analyseClasseur(
   for (const feuille of classeur.feuilles) {
     const reconnue = recognizeFeuille(feuille.lignes, feuille.fusions, faits.colonnes)
     if (!reconnue) {
-      alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
+      if (!feuille.estDuModele && !isFeuilleDuModele(feuille))
+        alertes.push({ code: 'feuille-ignoree', feuille: feuille.nom })
       continue
     }
     recognized += 1

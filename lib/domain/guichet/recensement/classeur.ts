@@ -48,6 +48,8 @@ export type Feuille = Readonly<{
   nom: string
   lignes: readonly Ligne[]
   fusions?: readonly Fusion[]
+  /** It is one of ours, with nothing to read: not even named. */
+  estDuModele?: boolean
   /** Its days count from 1904: a number that lost its format is not the day that it would be elsewhere. */
   date1904?: boolean
 }>
