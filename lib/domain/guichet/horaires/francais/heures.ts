@@ -105,7 +105,7 @@ export const rendezVous: Regle<boolean> = faire(
 )
 type ElementLu = Element & Readonly<{ large: boolean }>
 
-const continu = option(mot('continu'))
+const continu = option(choix(mot('continu'), entreParentheses(mot('continu'))))
 const deuxPoints = option(mot(':'))
 
 const element: Regle<ElementLu> = memo(

@@ -62,6 +62,8 @@ export const fermetures: Regle<readonly Clause[]> = choix(
   ),
   faire(suite(saison, option(mot(':', ',')), mot('ferme')), ([found]) => [ferme({ saison: found }, false)]),
   faire(suite(mot('autres'), option(mot(':')), mot('ferme')), () => [ferme('autres', false)]),
+  // « 9h-17h (pause 12h-14h) »
+  faire(suite(mot('pause'), option(mot(':')), creneau), ([, , found]) => [ferme({ creneau: found }, false)]),
   faire(suite(intros, mot('ferme')), () => [{ type: 'ferme', cible: null, strict: false } as const]),
 )
 
@@ -69,6 +71,7 @@ export const jusqua: Regle<Clause> = choix(
   faire(suite(selections, option(mot(',')), mot('jusqu-a'), heureDite), ([sur, , , a]) => fermeA(sur, a)),
   faire(suite(mot('jusqu-a'), heureDite, selections), ([, a, sur]) => fermeA(sur, a)),
   faire(suite(mot('ferme'), mot('a'), heureDite, selections), ([, , a, sur]) => fermeA(sur, a)),
+  faire(suite(mot('ferme'), selections, mot('a'), heureDite), ([, sur, , a]) => fermeA(sur, a)),
   faire(suite(selections, option(mot(',', ':')), mot('ferme'), mot('a'), heureDite), ([sur, , , , a]) =>
     fermeA(sur, a),
   ),

@@ -17,6 +17,7 @@ export type Etiquette =
   | 'sinon'
   | 'autres'
   | 'reste-annee'
+  | 'chaque-annee'
   | 'ferie'
   | 'idem'
   | 'paires'
@@ -30,6 +31,7 @@ export type Etiquette =
   | '24-7'
   | 'sauf'
   | 'ferme'
+  | 'pause'
   | 'saison-nommee'
   | 'intro'
   | 'ouvert'
@@ -61,7 +63,7 @@ export const MOTS: readonly Readonly<{ motif: string; etiquette: Etiquette; vale
   {
     motif:
       `(?:${SEULEMENT} )?(?:sur|avec)(?: prise de)? ${RDV}(?: (?:prealable|obligatoire|${SEULEMENT}))?` +
-      String.raw`(?: (?:au |par telephone au |en appelant le |\()${TELEPHONE}\)?)?` +
+      String.raw`(?: (?:au |par telephone au |en appelant le )${TELEPHONE}| \(${TELEPHONE}\))?` +
       `|${RDV} (?:obligatoire|necessaire|${SEULEMENT})`,
     etiquette: 'sur-rdv',
   },
@@ -71,6 +73,7 @@ export const MOTS: readonly Readonly<{ motif: string; etiquette: Etiquette; vale
   },
   { motif: 'autres jours|reste de la semaine', etiquette: 'autres' },
   { motif: "reste de l'annee", etiquette: 'reste-annee' },
+  { motif: '(?:de )?chaque annee|tous les ans|toutes les annees', etiquette: 'chaque-annee' },
   { motif: '(?:jours? )?feries?', etiquette: 'ferie' },
   { motif: 'idem|(?:aux )?memes horaires|meme horaire|pareil', etiquette: 'idem' },
   { motif: `${SEMAINES}impaires?`, etiquette: 'impaires' },
@@ -94,6 +97,7 @@ export const MOTS: readonly Readonly<{ motif: string; etiquette: Etiquette; vale
     motif: String.raw`ferme(?:\(e\)|es?|s)?(?: au public)?|fermetures?(?: au public| hebdomadaires?| annuelles?)?|pas d'ouverture|non ouvert`,
     etiquette: 'ferme',
   },
+  { motif: '(?:avec )?(?:une )?pause(?: meridienne| dejeuner)?', etiquette: 'pause' },
   { motif: "(?:horaires? d'|en |periode d')?(?:ete|hiver)", etiquette: 'saison-nommee' },
   {
     motif:
@@ -101,11 +105,11 @@ export const MOTS: readonly Readonly<{ motif: string; etiquette: Etiquette; vale
       '|(?:accueil|ouverture|permanences?|reception)(?: (?:du|au) public| physique)?',
     etiquette: 'intro',
   },
-  { motif: '(?:est |sont )?ouvert(?:es?|s)?(?: au public)?', etiquette: 'ouvert' },
+  { motif: '(?:est |sont )?ouvert(?:es?|s)?(?: au public)?|(?:recoit|accueille)(?: le public)?', etiquette: 'ouvert' },
   { motif: 'guichet', etiquette: 'lieu', valeur: 1 },
   { motif: 'bureau', etiquette: 'lieu', valeur: 2 },
   { motif: 'agence', etiquette: 'lieu', valeur: 3 },
-  { motif: 'secretariat', etiquette: 'lieu', valeur: 4 },
+  { motif: 'secretariat(?: de (?:la )?mairie)?', etiquette: 'lieu', valeur: 4 },
   { motif: 'mairie', etiquette: 'lieu', valeur: 5 },
   { motif: 'apres[- ]?midis?|ap\\.?[- ]midi|aprem', etiquette: 'apres-midi' },
   { motif: 'matin(?:ees?|s)?', etiquette: 'matin' },
