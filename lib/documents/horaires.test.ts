@@ -60,7 +60,7 @@ describe('les horaires en français', () => {
     ],
     [
       'Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 08:00-13:00; Aug 01-15 off; PH off',
-      'du lundi au vendredi : de 9 h à 17 h ; en juillet et août, du lundi au vendredi : de 8 h à 13 h ; du 1er au 15 août : fermé ; fermé les jours fériés',
+      'du lundi au vendredi : de 9 h à 17 h ; en juillet et août, du lundi au vendredi : de 8 h à 13 h ; du 1er au 15 août de chaque année : fermé ; fermé les jours fériés',
     ],
     [
       'Mo 09:00-12:00, Mo 14:00-17:00 open "sur rendez-vous"; Tu "sur rendez-vous"; We 09:00-12:00,14:00-16:00 open "sur rendez-vous"; PH off',
@@ -73,7 +73,7 @@ describe('les horaires en français', () => {
     ],
     [
       'Oct-Mar Mo off; Dec 24 off; Nov 15-Feb 10 off',
-      'd’octobre à mars, lundi : fermé ; le 24 décembre : fermé ; du 15 novembre au 10 février : fermé ; jours fériés compris',
+      'd’octobre à mars, lundi : fermé ; le 24 décembre : fermé ; du 15 novembre au 10 février de chaque année : fermé ; jours fériés compris',
     ],
   ])('dit « %s » en français', (osm, texte) => {
     const lu = fromOsm(osm)

@@ -41,3 +41,16 @@ export function nameSaison({ du, au }: Saison): string {
     ? `du ${numero(jour1)} au ${numero(jour2)} ${nom1}`
     : `du ${numero(jour1)} ${nom1} au ${numero(jour2)} ${nom2}`
 }
+
+/** Fixed holidays, the eves of Christmas and of New Year's Day, 26 December. */
+const FETES = ['01-01', '05-01', '05-08', '07-14', '08-15', '11-01', '11-11', '12-24', '12-25', '12-26', '12-31']
+
+/** Whether a closure on these dates is of each year by itself: whole months, or a fixed holiday. */
+export const isDeChaqueAnnee = ({ du, au }: Saison): boolean =>
+  du === au
+    ? FETES.includes(du)
+    : du.endsWith('-01') && Number(au.slice(3)) === FINS_DE_MOIS[Number(au.slice(0, 2)) - 1]
+
+/** When it closes: « du 3 au 21 août de chaque année », since without it these days may be those of one year. */
+export const nameFermeture = (saison: Saison): string =>
+  isDeChaqueAnnee(saison) ? nameSaison(saison) : `${nameSaison(saison)} de chaque année`

@@ -1,14 +1,14 @@
 /** What a text says, piece by piece: hours of some days, a closure, an exception, an appointment. */
 import type { IndexDeJour } from '../jours.ts'
-import type { Saison } from '../regime.ts'
 import type { Plage } from '../semaine.ts'
 import type { Element } from './heures.ts'
 import type { Selection, Semaines } from './jours.ts'
 import type { Moitie } from './moities.ts'
+import type { SaisonDite } from './saisons.ts'
 
 export type Cible =
   | Readonly<{ sur: readonly Selection[]; moitie?: Moitie; creneau?: Plage }>
-  | Readonly<{ saison: Saison }>
+  | Readonly<{ saison: SaisonDite }>
   | Readonly<{ creneau: Plage }>
   | Readonly<{ moitie: Moitie }>
   | 'autres'
@@ -34,7 +34,7 @@ export type Clause =
   /** `nue`: no word says that the hour is an end. */
   | Readonly<{ type: 'ferme-a'; sur: readonly Selection[]; a: number; nue?: true }>
   /** Said last, of all that its sentence says. */
-  | Readonly<{ type: 'portee'; saison?: Saison; semaines?: Semaines }>
+  | Readonly<{ type: 'portee'; saison?: SaisonDite; semaines?: Semaines }>
   | Readonly<{ type: 'reserve'; surRendezVous: boolean }>
   | Readonly<{ type: 'feries-ordinaires' }>
   | Readonly<{ type: 'sinon' }>
@@ -44,7 +44,7 @@ export type Clause =
 export type Phrase = Readonly<{
   clauses: readonly Clause[]
   sens?: 'jours' | 'heures'
-  saison?: Saison
+  saison?: SaisonDite
   semaines?: Semaines
   /** Said between brackets: it may be of what stands just before only. */
   aparte?: true

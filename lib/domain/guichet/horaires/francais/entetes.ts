@@ -2,7 +2,6 @@
  * Headers: « semaines paires : », « en juillet et août : », « sur rendez-vous : », « matin : », and how far each reaches,
  * which may be read in several ways.
  */
-import type { Saison } from '../regime.ts'
 import type { Clause } from './clauses.ts'
 import { choix, faire, mot, option, type Regle, rien, suite } from './combinaisons.ts'
 import { moitie, rendezVous } from './heures.ts'
@@ -10,11 +9,11 @@ import { pariteSeule, type Semaines } from './jours.ts'
 import type { Moitie } from './moities.ts'
 import type { Mot } from './mots.ts'
 import { intros } from './regles-d-ouverture.ts'
-import { isOneDay, saison } from './saisons.ts'
+import { isOneDay, type SaisonDite, saison } from './saisons.ts'
 
 /** What a header lays on what follows. `annee`: « le reste de l'année », no season any more. */
 export type Portee = Readonly<{
-  saison?: Saison | 'annee'
+  saison?: SaisonDite | 'annee'
   semaines?: Semaines
   surRendezVous?: boolean
   moitie?: Moitie

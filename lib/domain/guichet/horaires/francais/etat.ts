@@ -37,7 +37,7 @@ export function datesOf(selection: Selection, portee: Portee, semaines = selecti
   const parite = semaines ?? portee.semaines
   const saison = portee.saison === 'annee' ? undefined : portee.saison
   const all: Dates[] = [
-    ...(saison ? [{ saison }] : []),
+    ...(saison ? [{ saison: { du: saison.du, au: saison.au } }] : []),
     ...(parite ? [{ semaines: parite }] : []),
     ...(selection.rangs ? [{ rangs: selection.rangs }] : []),
   ]

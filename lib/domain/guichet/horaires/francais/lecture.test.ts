@@ -155,6 +155,21 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('sur rdv lundi 9h-12h mardi 9h-12h')).toBe('horaires-a-plusieurs-sens')
   })
 
+  it.each([
+    ['fermé du 1er au 31 août', 'Aug off'],
+    ['fermé du 1er au 30 août', null],
+    ['fermé du 2 au 31 août', null],
+    ['fermé du 2 au 31 août de chaque année', 'Aug 02-31 off'],
+    ['fermé le 1er mai', 'May 01 off'],
+    ['fermé le 2 mai', null],
+    ['fermé les 24 et 31 décembre', 'Dec 24 off; Dec 31 off'],
+    ['fermé les 24 et 30 décembre', null],
+  ])('ne ferme pas chaque année ce qui n’est peut-être que de celle-ci : « %s » (R-HOR-36)', (texte, ferme) =>
+    expect(osmDe(`lundi 9h-12h, ${texte}`)).toBe(
+      ferme === null ? 'horaires-incertains' : `Mo 09:00-12:00; ${ferme}; PH off`,
+    ),
+  )
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

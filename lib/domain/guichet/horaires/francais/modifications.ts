@@ -1,5 +1,6 @@
 /** What closes, or closes earlier: laid on what opens, and refused where it would contradict it. */
 import type { IndexDeJour } from '../jours.ts'
+import { isDeChaqueAnnee } from '../noms.ts'
 import type { Dates } from '../regime.ts'
 import { isSameJournee, normalizePlages, type Plage } from '../semaine.ts'
 import type { Cible, Clause } from './clauses.ts'
@@ -19,17 +20,30 @@ type Remplacee = Readonly<{
 
 /** Lays a closure; false when it contradicts what is open, or when a strict one excepts nothing. */
 export function close(etat: Etat, { cible, strict }: Fermeture, portee: Portee): boolean {
+  if (mayBeOfOneYear(etat, cible, portee)) {
+    etat.doute = true
+    return false
+  }
   if (cible === null) return closeAll(etat, portee)
   if (cible === 'autres') return closeOthers(etat, portee)
   if ('saison' in cible) {
     if (portee.saison || portee.semaines) return false
-    return closeDays(etat, { saison: cible.saison }, { jours: etat.cellule === null ? TOUS : [etat.cellule] }, false)
+    const { du, au } = cible.saison
+    return closeDays(etat, { saison: { du, au } }, { jours: etat.cellule === null ? TOUS : [etat.cellule] }, false)
   }
   const hasDates = portee.saison !== undefined || portee.semaines !== undefined
   if (!('sur' in cible) && hasDates) return false
   if ('moitie' in cible && !('sur' in cible)) return isFree(etat, cible.moitie)
   if (!('sur' in cible)) return closeCreneau(etat, [...tableauDe(etat, null).jours.keys()], cible.creneau)
   return cible.sur.every((selection) => closeSelection(etat, selection, { cible, strict, portee }))
+}
+
+/** « Fermé du 3 au 21 août »: this year, or each year? A season in which something opens too is of each year. */
+// R-HOR-36 — choix du portail : une fermeture dite par ses jours, sans année, est celle de l’année où on l’écrit
+function mayBeOfOneYear(etat: Etat, cible: Cible | null, { saison }: Portee): boolean {
+  const dite = cible !== null && cible !== 'autres' && 'saison' in cible ? cible.saison : saison
+  if (!dite || dite === 'annee' || dite.annuelle || isDeChaqueAnnee(dite)) return false
+  return ![...tableauDe(etat, { saison: { du: dite.du, au: dite.au } }).jours.values()].some(isOpen)
 }
 
 type SurDesJours = Readonly<{ cible: Extract<Cible, { sur: unknown }>; strict: boolean; portee: Portee }>

@@ -1,5 +1,4 @@
 /** One thing said, by any of the ways to say it, with the dates that are said after it. */
-import type { Saison } from '../regime.ts'
 import type { Clause, Phrase } from './clauses.ts'
 import { choix, entreParentheses, faire, liste, memo, mot, option, type Regle, suite } from './combinaisons.ts'
 import { heuresReservees, rendezVous } from './heures.ts'
@@ -16,7 +15,7 @@ import {
   surRendezVous,
 } from './regles-d-ouverture.ts'
 import { exception, fermetures, heureDUnJour, jusqua, remplace } from './regles-de-fermeture.ts'
-import { isOneDay, saison } from './saisons.ts'
+import { isOneDay, type SaisonDite, saison } from './saisons.ts'
 
 const ferie: Regle<unknown> = mot('ferie')
 const feriesOrdinaires: Regle<Clause> = faire(
@@ -71,7 +70,7 @@ const parenthese: Regle<Phrase> = entreParentheses(
   ),
 )
 
-const periode: Regle<Saison> = faire(saison, (found) => (isOneDay(found) ? undefined : found))
+const periode: Regle<SaisonDite> = faire(saison, (found) => (isOneDay(found) ? undefined : found))
 const saisonApres = option(faire(suite(option(mot(',')), periode), ([, found]) => found))
 const qualifiee = (regle: Regle<Clause>, sens?: 'jours' | 'heures'): Regle<Phrase> => qualifiees(seule(regle), sens)
 const qualifiees = (regle: Regle<readonly Clause[]>, sens?: 'jours' | 'heures'): Regle<Phrase> =>

@@ -3,6 +3,9 @@ import { FINS_DE_MOIS } from '../osm.ts'
 import type { Saison } from '../regime.ts'
 import { choix, faire, liste, memo, mot, option, type Regle, suite } from './combinaisons.ts'
 
+/** `annuelle`: the words say that it comes back each year. */
+export type SaisonDite = Saison & Readonly<{ annuelle?: true }>
+
 /** « le 24 décembre », which after a day of the week is a date of one year: « fermé le lundi 24 décembre ». */
 export const isOneDay = ({ du, au }: Saison): boolean => du === au
 
@@ -76,11 +79,18 @@ export const joursDuMois: Regle<readonly Saison[]> = faire(
   },
 )
 
+const chaqueAnnee = mot('chaque-annee')
+const datesDites: Regle<SaisonDite> = choix<SaisonDite>(
+  dates,
+  faire(suite(dates, option(mot(',')), chaqueAnnee), ([found]) => ({ ...found, annuelle: true as const })),
+  faire(suite(chaqueAnnee, option(mot(',')), dates), ([, , found]) => ({ ...found, annuelle: true as const })),
+)
+
 /** Dates, alone or after the name of their season, which alone has none. */
-export const saison: Regle<Saison> = memo(
-  choix(
-    dates,
-    faire(suite(mot('saison-nommee'), option(mot(':', ',', '-')), dates), ([, , found]) => found),
-    faire(suite(mot('saison-nommee'), mot('('), dates, mot(')')), ([, , found]) => found),
+export const saison: Regle<SaisonDite> = memo(
+  choix<SaisonDite>(
+    datesDites,
+    faire(suite(mot('saison-nommee'), option(mot(':', ',', '-')), datesDites), ([, , found]) => found),
+    faire(suite(mot('saison-nommee'), mot('('), datesDites, mot(')')), ([, , found]) => found),
   ),
 )
