@@ -170,6 +170,15 @@ describe('la lecture d’un texte d’horaires', () => {
     ),
   )
 
+  it('lit ce qui est déjà écrit pour OpenStreetMap (R-HOR-37)', () => {
+    expect(osmDe('Mo-Fr 09:00-12:00')).toBe('Mo-Fr 09:00-12:00; PH off')
+    expect(osmDe(' Mo-Fr 09:00-12:00; PH 10:00-12:00 ')).toBe('Mo-Fr 09:00-12:00; PH 10:00-12:00')
+    expect(osmDe('24/7')).toBe('24/7')
+    expect(osmDe('Mo-Fr 02:00-05:00')).toBe('mot-non-compris')
+    expect(osmDe('Mo off')).toBe('mot-non-compris')
+    expect(osmDe('Tu[1] 09:00-12:00')).toBe('mot-non-compris')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

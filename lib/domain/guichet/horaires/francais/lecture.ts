@@ -5,7 +5,9 @@
 import { accept, type Resultat, refuse } from '../../../resultat.ts'
 import { writeOsm } from '../ecriture-osm.ts'
 import type { IndexDeJour } from '../jours.ts'
+import { fromOsm } from '../osm.ts'
 import type { Horaires } from '../regime.ts'
+import { isJourneeEntiere, isTenable } from '../semaine.ts'
 import { compose } from './composition.ts'
 import { readEnchainement } from './enchainement.ts'
 import { type RefusDeMots, splitMots } from './mots.ts'
@@ -38,7 +40,26 @@ export function readHoraires(
   return lu
 }
 
+/**
+ * « Mo-Fr 09:00-12:00 », OpenStreetMap itself: the days of a week that opens, at hours that people hold. What holds on
+ * some dates only is left, since it may not be said back in French.
+ */
+// R-HOR-37 — choix du portail : des horaires déjà écrits pour OpenStreetMap se lisent tels quels ; muets, ils ferment les jours fériés
+function readOsm(texte: string): HorairesLus | undefined {
+  const lu = fromOsm(texte.trim())
+  if (!lu.ok || lu.value.exceptions.length > 0) return undefined
+  const { semaine, feries } = lu.value
+  const plages = [...semaine, feries].flatMap((journee) => (typeof journee === 'string' ? [] : journee))
+  if (plages.length === 0 || !plages.every(isTenable)) return undefined
+  const isMuet = feries === 'ordinaires' && !semaine.every(isJourneeEntiere)
+  const horaires: Horaires = isMuet ? { ...lu.value, feries: 'fermes' } : lu.value
+  const osm = writeOsm(horaires)
+  return osm === null ? undefined : { horaires, osm }
+}
+
 function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<HorairesLus, RefusDeLecture> {
+  const ecrits = cellule === null ? readOsm(texte) : undefined
+  if (ecrits) return accept(ecrits)
   const mots = splitMots(texte)
   // R-HOR-17 — choix du portail : un mot inconnu, et rien n'est compris
   if (!mots.ok) return mots
