@@ -120,6 +120,8 @@ const PHRASES = {
     codePostal === undefined
       ? `Plusieurs communes s’appellent « ${valeur} » : ${list(proposees)}. Donnez le code INSEE.`
       : `Aucune commune de ce nom (« ${valeur} ») n’a le code postal ${codePostal}. Est-ce ${list(proposees)} ? Donnez son code INSEE, ou corrigez le code postal.`,
+  'departement-contredit': ({ valeur, proposees }) =>
+    `Aucune commune de ce nom n’est dans le département que dit « ${valeur} ». Est-ce ${list(proposees)} ? Donnez son code INSEE, ou corrigez le nom.`,
   'commune-renommee': ({ avant, apres }) => `« ${avant} » s’appelle aujourd’hui ${apres}.`,
   'commune-contradictoire': ({ parCode, parNom }) =>
     `Le code INSEE dit ${parCode}, le nom dit « ${parNom} ». Gardez l’un des deux et corrigez l’autre.`,

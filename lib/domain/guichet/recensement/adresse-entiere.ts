@@ -4,6 +4,7 @@ import { removeInvisibles } from '../../signes-invisibles.ts'
 import { adresseDe, type Ligne } from './classeur.ts'
 import { isPostcodeOf, nomSeul } from './code-postal.ts'
 import type { Colonne } from './colonnes.ts'
+import { communeDuCodePostal } from './noms-voisins.ts'
 import { type Rang, VIRTUELLES } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { clean, foldCommune } from './texte.ts'
@@ -106,7 +107,8 @@ function communeOf(
   const [only, ...others] = new Set(
     named.flatMap((one) => (isPostcodeOf(referentiel, codePostal, one.commune) ? [one.commune] : [])),
   )
-  return others.length > 0 ? undefined : only
+  if (others.length > 0) return undefined
+  return only ?? communeDuCodePostal(referentiel, nom, codePostal)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The postcode of a row: five digits, its zero put back, and what to do when it says something else than its commune. */
 import { villeDe } from '../../territoire/code-insee.ts'
+import { listProches } from './proche.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { fold } from './texte.ts'
@@ -102,6 +103,8 @@ export function askCodePostal(rang: Rang, commune: CommuneConnue | null, propres
 const ARRONDISSEMENT =
   /^(?:paris|lyon|marseille) (?:cedex )?0?(\d{1,2})(?:er|e|eme)?(?: (?:arrondissement|arrdt|arr))?$/
 
+const ditUnArrondissement = (nom: string): boolean => ARRONDISSEMENT.test(fold(nom)) && !/cedex/i.test(nom)
+
 /** The postcodes of the arrondissement that a name says, among those of its commune. */
 function codesDeLArrondissement(nom: string, commune: CommuneConnue): readonly string[] {
   const [, numero] = ARRONDISSEMENT.exec(fold(nom)) ?? []
@@ -132,7 +135,7 @@ export function checkPostcode(
     const parCode = villeDe(code) === code ? [] : referentiel.codesPostauxDe(code)
     const dits = [...new Set([...parCode, ...codesDeLArrondissement(nom, commune)])]
     // R-TAB-08 — choix du portail : « Marseille 2e », ou 13202, et 13001 parlent de deux quartiers
-    if (dits.length > 0 && !dits.includes(codePostal))
+    if ((dits.length > 0 || ditUnArrondissement(nom)) && !dits.includes(codePostal))
       rang.note(
         'codePostal',
         'a-verifier',
@@ -159,7 +162,7 @@ export function checkPostcode(
     { code: 'code-postal-d-ailleurs', codePostal, commune: commune.nom, codesPostaux: commune.codesPostaux },
     [
       ...proposeCodesPostaux(rang, commune),
-      ...elsewhere
+      ...prochesDAbord(nom, elsewhere)
         .slice(0, PROPOSEES)
         .map((autre) =>
           rang.propose('commune-du-code-postal', { commune: autre.nom, codeInsee: autre.codeInsee }, autre.nom),
@@ -169,11 +172,26 @@ export function checkPostcode(
   return false
 }
 
-/** A CEDEX has the first digits of the postcodes of its commune; `09000` and `09999` are those of none. */
-function isCedexPossible(codePostal: string, { codesPostaux, codeInsee }: CommuneConnue): boolean {
-  const debuts = codesPostaux.length > 0 ? codesPostaux : [codeInsee.replace(/^2[AB]/, '20')]
-  return debuts.some((code) => code.slice(0, 2) === codePostal.slice(0, 2)) && !/(?:000|999)$/.test(codePostal)
+function prochesDAbord(nom: string, communes: readonly CommuneConnue[]): readonly CommuneConnue[] {
+  const proches = listProches(
+    nom,
+    communes.map((commune) => commune.nom),
+  )
+  return communes.toSorted((a, b) => Number(proches.includes(b.nom)) - Number(proches.includes(a.nom)))
 }
+
+/**
+ * A CEDEX has the first digits of the postcodes of its commune, three of them overseas, where Saint-Martin and
+ * Saint-Barthélemy have 970 too; `09000` and `09999` are those of none.
+ */
+function isCedexPossible(codePostal: string, { codesPostaux, codeInsee, departement }: CommuneConnue): boolean {
+  const debuts = codesPostaux.length > 0 ? codesPostaux : [codeInsee.replace(/^2[AB]/, '20')]
+  const isDIci = debuts.some((code) => debutDe(code) === debutDe(codePostal))
+  const isDesIles = debutDe(codePostal) === '970' && /^97[178]$/.test(departement)
+  return (isDIci || isDesIles) && !/(?:000|999)$/.test(codePostal)
+}
+
+const debutDe = (codePostal: string): string => codePostal.slice(0, /^9[78]/.test(codePostal) ? 3 : 2)
 
 /** « 09000 Foix », « Foix (09) », « Foix (Ariège) » : the name alone. */
 export const nomSeul = (text: string): string =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { listConversions } from './projections.ts'
 import { buildReferentiel } from './referentiel.ts'
-import { rangDe } from './testing.ts'
+import { rangDe, referentielDe } from './testing.ts'
 
 const lieu = (codeInsee: string | null, commune: string | null, codePostal: string | number | null) => {
   const rang = rangDe({ codeInsee, commune, codePostal })
@@ -22,6 +22,19 @@ describe('la commune d’une ligne', () => {
     const found = lieu(code, nom, cp)
     expect(found[0]).toBe(expected[0])
     if (expected.length > 1) expect(found).toEqual(expected)
+  })
+
+  it('un CEDEX d’outre-mer commence par les trois chiffres de son département (R-REC-12)', () => {
+    const iles = referentielDe([
+      ['97411', 'Saint-Denis', '97400'],
+      ['97801', 'Saint-Martin', '97150'],
+    ])
+    const codes = (codeInsee: string, codePostal: string) =>
+      rangDe({ codeInsee, commune: null, codePostal }, { referentiel: iles }).remarques.map(({ gravite }) => gravite)
+    expect(codes('97411', '97405')).toEqual(['a-verifier'])
+    expect(codes('97801', '97051')).toEqual(['a-verifier'])
+    expect(codes('97411', '97306')).toEqual(['refus'])
+    expect(codes('97411', '97051')).toEqual(['refus'])
   })
 
   it('un ancien code sans nom ne donne pas de nom à un tiret (R-REC-11)', () => {
@@ -130,6 +143,7 @@ describe('les deux codes d’une ligne, chacun à sa place (R-REC-34)', () => {
   it('le code INSEE d’un arrondissement et le code postal d’un autre sont à vérifier (R-TAB-08)', () => {
     expect(lieu('13202', 'Marseille', '13001')).toEqual(['13055', 'codePostal:arrondissement-contredit'])
     expect(lieu('13202', null, '13002')).toEqual(['13055'])
+    expect(lieu(null, 'Marseille 20', '13001')).toEqual(['13055', 'codePostal:arrondissement-contredit'])
   })
   it.each([
     ['09000 Foix', '09000'],

@@ -11,6 +11,14 @@ import {
   sortCodes,
 } from './code-postal.ts'
 import { estMuet, motMuet } from './muettes.ts'
+import {
+  communeDuCodePostal,
+  communeDuDebut,
+  departementDit,
+  isDebut,
+  isMemeNom,
+  nomDeCatalogue,
+} from './noms-voisins.ts'
 import { listProches } from './proche.ts'
 import { type Rang, withoutDecimals } from './rang.ts'
 import type { CommuneConnue, CommuneTrouvee, Referentiel } from './referentiel.ts'
@@ -67,7 +75,18 @@ const proposeCommune = (rang: Rang, pourquoi: Pourquoi, commune: CommuneConnue):
 type Lieu = Readonly<{ nom: string; code: string; codePostal: string | null }>
 
 function readUnknownCode(rang: Rang, referentiel: Referentiel, lieu: Lieu): null {
-  rang.note('codeInsee', 'refus', { code: 'code-insee-inconnu', valeur: lieu.code })
+  const [seule, ...autres] =
+    lieu.codePostal === null
+      ? []
+      : listNamed(referentiel, lieu.nom, lieu.codePostal).flatMap(({ commune }) =>
+          isPostcodeOf(referentiel, lieu.codePostal ?? '', commune) ? [commune] : [],
+        )
+  rang.note(
+    'codeInsee',
+    'refus',
+    { code: 'code-insee-inconnu', valeur: lieu.code },
+    seule && autres.length === 0 ? [rang.propose('garder-le-nom', { codeInsee: seule.codeInsee }, nameOf(seule))] : [],
+  )
   if (lieu.nom !== '') readByName(rang, referentiel, lieu)
   return null
 }
@@ -82,9 +101,15 @@ function readByCode(
   if (complete.length === 4)
     rang.note('codeInsee', 'corrige', { code: 'zero-retabli', avant: code, apres: `0${complete}` })
   else if (ancien) rang.note('codeInsee', 'corrige', { code: 'commune-renommee', avant: complete, apres: commune.nom })
-  const named = nom === '' ? [] : referentiel.parNom(nom)
+  const named = nom === '' ? [] : listNamed(referentiel, nom, codePostal)
+  const dit = departementDit(referentiel, nom)
+  const isNommee = named.some((item) => item.commune === commune)
+  const isMeme = isMemeNom(nom, commune.nom)
+  const isAutreEcriture = !isNommee && (isMeme || isDebut(referentiel, nom, commune))
   const agrees =
-    nom === '' || foldCommune(nom) === foldCommune(commune.nom) || named.some((item) => item.commune === commune)
+    nom === '' ||
+    ((dit === undefined || dit === commune.departement) &&
+      (foldCommune(nom) === foldCommune(commune.nom) || isAutreEcriture || isNommee))
   if (!agrees) {
     // R-REC-10 — code officiel géographique : il l’emporte si le code postal lui donne raison ; sinon, les deux
     if (codePostal === null || !isPostcodeOf(referentiel, codePostal, commune)) {
@@ -95,7 +120,13 @@ function readByCode(
       return null
     }
     rang.note('commune', 'corrige', { code: 'nom-suit-le-code', avant: nom, apres: commune.nom })
-  } else if (nom !== '' && !ancien && foldCommune(nom) !== foldCommune(commune.nom)) {
+  } else if (isAutreEcriture) {
+    rang.note('commune', isMeme ? 'corrige' : 'a-verifier', {
+      code: 'ecriture-retablie',
+      avant: nom,
+      apres: commune.nom,
+    })
+  } else if (nom !== '' && !ancien && named.some((item) => item.commune === commune && item.ancien)) {
     rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   }
   checkPostcode(rang, referentiel, { commune, nom, codePostal, code: complete.padStart(5, '0') })
@@ -107,7 +138,25 @@ function readByName(
   referentiel: Referentiel,
   { nom, codePostal }: Pick<Lieu, 'nom' | 'codePostal'>,
 ): CommuneConnue | null {
-  const named = listNamed(referentiel, nom, codePostal)
+  const toutes = listNamed(referentiel, nom, codePostal)
+  const hasPostcode = toutes.some(
+    ({ commune }) => codePostal !== null && isPostcodeOf(referentiel, codePostal, commune),
+  )
+  const ecrite = hasPostcode ? undefined : readAutrement(rang, referentiel, { nom, codePostal, nommees: toutes.length })
+  if (ecrite) return ecrite
+  const dit = departementDit(referentiel, nom)
+  const named = toutes.filter(({ commune }) => dit === undefined || dit === commune.departement)
+  if (named.length === 0 && toutes.length > 0) {
+    const proposees = toutes.slice(0, PROPOSEES).map(({ commune }) => commune)
+    // R-REC-131 — choix du portail : « Vienne (86) » n’est pas Vienne en Isère, même seule de ce nom
+    rang.note(
+      'commune',
+      'refus',
+      { code: 'departement-contredit', valeur: nom, proposees: proposees.map(nameOf) },
+      proposees.map((commune) => proposeCommune(rang, 'homonyme', commune)),
+    )
+    return null
+  }
   if (named.length === 0) {
     const proposees = listDesservies(referentiel, nom, codePostal)
       .map(({ commune }) => commune)
@@ -155,6 +204,24 @@ function readByName(
   return checkPostcode(rang, referentiel, { commune, nom, codePostal, code: '' }) ? commune : null
 }
 
+/** The commune that the postcode and another writing of its name say together, or the start of it; shown. */
+function readAutrement(
+  rang: Rang,
+  referentiel: Referentiel,
+  { nom, codePostal, nommees }: Pick<Lieu, 'nom' | 'codePostal'> & Readonly<{ nommees: number }>,
+): CommuneConnue | undefined {
+  const meme = communeDuCodePostal(referentiel, nom, codePostal)
+  const commune = meme ?? (nommees > 0 ? undefined : communeDuDebut(referentiel, nom, codePostal))
+  // R-REC-130 — choix du portail : l’article, ou une abréviation, ne fait pas une autre commune dans un code postal
+  if (commune)
+    rang.note('commune', meme ? 'corrige' : 'a-verifier', {
+      code: 'ecriture-retablie',
+      avant: nom,
+      apres: commune.nom,
+    })
+  return commune
+}
+
 /** The communes of a postcode, first those whose name is near. */
 function listDesservies(referentiel: Referentiel, nom: string, codePostal: string | null) {
   const served = codePostal === null ? [] : referentiel.parCodePostal(codePostal)
@@ -169,7 +236,7 @@ function listDesservies(referentiel: Referentiel, nom: string, codePostal: strin
 
 /** Communes of that name; those that once bore it when only they have this postcode. */
 function listNamed(referentiel: Referentiel, typed: string, codePostal: string | null): readonly CommuneTrouvee[] {
-  const nom = referentiel.parNom(typed).length > 0 ? typed : nomSeul(typed)
+  const nom = [typed, nomDeCatalogue(typed) ?? ''].find((un) => referentiel.parNom(un).length > 0) ?? nomSeul(typed)
   const today = referentiel.parNom(nom)
   const hasPostcode = ({ commune }: CommuneTrouvee) =>
     codePostal !== null && isPostcodeOf(referentiel, codePostal, commune)

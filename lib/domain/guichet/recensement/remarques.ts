@@ -84,6 +84,8 @@ export type Constat =
   | Readonly<{ code: 'commune-non-dite'; valeur: string; proposees: readonly string[] }>
   /** `codePostal`: that of the row, which none of those so called has. */
   | Readonly<{ code: 'commune-ambigue'; valeur: string; proposees: readonly string[]; codePostal?: string }>
+  /** « Foix (31) » : nobody is called so in that département. */
+  | Readonly<{ code: 'departement-contredit'; valeur: string; proposees: readonly string[] }>
   | Readonly<{ code: 'commune-renommee'; avant: string; apres: string }>
   | Readonly<{ code: 'commune-contradictoire'; parCode: string; parNom: string }>
   | Readonly<{ code: 'nom-suit-le-code'; avant: string; apres: string }>
