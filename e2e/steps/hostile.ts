@@ -40,8 +40,8 @@ const unPointHostile = (rang: number) =>
     lienRendezVous: SITE,
     rendezVous: 'Possible',
     courriel: COURRIEL,
-    latitude: String(43.8 + 0.02 * rang),
-    longitude: String(0.6 + 0.02 * (rang % 4)),
+    latitude: (43.8012 + 0.02 * rang).toFixed(4),
+    longitude: (0.6034 + 0.02 * (rang % 4)).toFixed(4),
   })
 
 /** A cell that is no value of its column: each is said, none is shown otherwise than as it was typed. */

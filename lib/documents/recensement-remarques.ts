@@ -140,6 +140,8 @@ const PHRASES = {
     `Converti de ${nomDeProjection(projection)} en degrés : ${decimal.format(latitude)} et ${decimal.format(longitude)}.`,
   'position-loin-de-la-commune': ({ km, commune }) =>
     `Cette position est à ${km} km ${lieuDe(commune)}. Elle est gardée ; vérifiez-la.`,
+  'position-hors-de-la-commune': ({ km, commune }) =>
+    `Cette position est à ${km} km ${lieuDe(commune)} : elle n’est pas publiée. Corrigez-la, ou la commune.`,
   'horaires-du-jour': ({ valeur, refus }) =>
     `${phraseDesHoraires(refus)} « ${valeur} » est publié tel quel, à vérifier.`,
   'horaires-devenus-date': ({ valeur }) =>
@@ -190,8 +192,10 @@ const PHRASES = {
     `« ${valeur} » demande de ne pas être publié. Videz la cellule, ou écrivez seulement ce qui peut l’être.`,
   'point-dit-ferme': ({ valeur }) =>
     `« ${valeur} » dit que ce point est fermé ou à retirer, et il serait publié. Vérifiez, et retirez la ligne si c’est le cas.`,
+  'position-approchee': ({ latitude, longitude }) =>
+    `Ces degrés (${decimal.format(latitude)} ; ${decimal.format(longitude)}) situent un point à un kilomètre près : la position est publiée comme approximative. Écrivez au moins trois décimales, par exemple 42,9654.`,
   'position-grossiere': ({ latitude, longitude }) =>
-    `Des degrés sans décimales (${latitude} ; ${longitude}) ne situent pas un point : la position n’est pas publiée. Écrivez par exemple 42,9654.`,
+    `Des degrés à une décimale au plus (${latitude} ; ${longitude}) ne situent pas un point : la position n’est pas publiée. Écrivez par exemple 42,9654.`,
   'case-accompagnee': ({ valeur, lue }) =>
     `« ${lue} » est coché, et « ${valeur} » n’est pas gardé. Mettez ce détail dans « Commentaire » s’il compte.`,
   'position-non-comprise': ({ valeur }) =>

@@ -48,10 +48,19 @@ describe('le formulaire d’un point (R-EDI-03)', () => {
     const lu = readFormulaireDePoint({ ...toSaisieDePoint(actuel), telephone: '' }, { ...faits, actuel })
     expect(lu.ok && lu.contenu.position?.precision).toBe('rue')
     const deplace = readFormulaireDePoint(
-      { ...toSaisieDePoint(actuel), latitude: '42,97', telephone: '' },
+      { ...toSaisieDePoint(actuel), latitude: '42,9712', longitude: '1,6034', telephone: '' },
       { ...faits, actuel },
     )
-    expect(deplace.ok && deplace.contenu.position).toEqual({ latitude: 42.97, longitude: 1.6, precision: 'adresse' })
+    expect(deplace.ok && deplace.contenu.position).toEqual({
+      ...{ latitude: 42.9712, longitude: 1.6034 },
+      precision: 'adresse',
+    })
+    const approche = { ...toSaisieDePoint(actuel), latitude: '42,97', longitude: '1,61', telephone: '' }
+    expect(champs(readFormulaireDePoint(approche, { ...faits, actuel }))).toEqual(['latitude position-approchee'])
+    const ailleurs = { ...toSaisieDePoint(actuel), latitude: '48,8534', longitude: '2,3488', telephone: '' }
+    expect(champs(readFormulaireDePoint(ailleurs, { ...faits, actuel }))).toEqual([
+      'latitude position-hors-de-la-commune',
+    ])
   })
   it('garde une fermeture passée depuis longtemps, que l’importeur montre seulement', () => {
     const lu = readFormulaireDePoint({ ...saisie, fermetures: '24/12/2023' }, faits)

@@ -31,6 +31,9 @@ const ADMISES: readonly Remarque['code'][] = [
   'point-dit-ferme',
 ]
 
+/** Said of a position that is stored as imprecise as it is: nobody moved it. */
+const IMPRECISES: readonly Remarque['code'][] = ['position-approchee', 'position-grossiere']
+
 type Lecture = Readonly<{ ok: true; contenu: ContenuDePoint }> | Readonly<{ ok: false; remarques: readonly Remarque[] }>
 
 /** `le` becomes « Mis à jour le ». `actuel`: the stored point, whose position keeps its precision when it stays. */
@@ -42,15 +45,16 @@ export function readFormulaireDePoint(
     { feuille: 'Formulaire', ligne: toLigne({ ...saisie, misAJourLe: faits.le }), colonnes: COLONNES },
     { referentiel: faits.referentiel, lecteur: faits.lecteur, centres: [], le: faits.le, defauts: {} },
   )
+  const kept = faits.actuel?.position
+  const isSamePlace = kept && saisie.latitude === String(kept.latitude) && saisie.longitude === String(kept.longitude)
   const bloquantes = remarques.filter(
     // R-EDI-03 — choix du portail : mêmes règles ; ce que la lecture laisserait de côté est demandé
     ({ code, gravite }) =>
-      gravite === 'refus' || code === 'nir-retire' || (gravite === 'a-verifier' && !ADMISES.includes(code)),
+      gravite === 'refus' ||
+      code === 'nir-retire' ||
+      (gravite === 'a-verifier' && !ADMISES.includes(code) && !(isSamePlace && IMPRECISES.includes(code))),
   )
   if (!contenu || bloquantes.length > 0) return { ok: false, remarques: bloquantes }
-  const kept = faits.actuel?.position
-  const isSamePlace =
-    kept && contenu.position?.latitude === kept.latitude && contenu.position.longitude === kept.longitude
   return { ok: true, contenu: isSamePlace ? { ...contenu, position: kept } : contenu }
 }
 

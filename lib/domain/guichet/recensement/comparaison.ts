@@ -5,7 +5,7 @@
 import type { PointDeContact } from '../point-de-contact.ts'
 import { type Changement, identiteDe, indexContenus, joignableDe, listChangements, type Objet } from './contenus.ts'
 import type { RangDePoint } from './points.ts'
-import { gardePublie, sansGarde } from './publie-garde.ts'
+import { gardePosition, gardePublie, sansGarde } from './publie-garde.ts'
 import { proposePublie, trouvePublies } from './publie-propose.ts'
 import type { Candidat, Constat, Remarque } from './remarques.ts'
 
@@ -242,7 +242,7 @@ function toCompare(rang: RangDePoint, publie: PointPublie | undefined, refus: Co
   }
   if (!rang.contenu) return { ...rang, ...none, statut: 'refuse' }
   if (!publie) return { ...rang, ...none, statut: 'nouveau' }
-  const garde = gardePublie(rang, publie.point)
+  const garde = gardePosition(gardePublie(rang, publie.point), publie.point)
   if (!garde.contenu) return { ...garde, ...none, statut: 'refuse' }
   const dits = listChangements(publie.point, garde.contenu)
   // R-REC-80 — choix du portail : un fichier d’avant une confirmation ne l’efface pas

@@ -176,14 +176,11 @@ describe('la position d’une ligne', () => {
   }
   it('est lue en degrés, à la virgule ou au point', () => {
     expect(position('42,9654', '1.607')).toEqual([42.9654])
-    expect(position(-21.1, 55.5)).toEqual([-21.1, 'position-loin-de-la-commune'])
+    expect(position(42.9654, '1,6070')).toEqual([42.9654])
   })
   it('inversée ou en Lambert-93, elle est proposée et jamais appliquée (R-REC-13)', () => {
     expect(position(1.607, 42.9654)).toEqual([null, 'coordonnees-inversees'])
     expect(position(6_205_000, 586_000)).toEqual([null, 'coordonnees-projetees'])
-  })
-  it('loin de sa commune, elle est gardée et signalée (R-REC-14)', () => {
-    expect(position(48.85, 2.35)).toEqual([48.85, 'position-loin-de-la-commune'])
   })
   it('refuse la moitié d’une position, un texte, un autre pays', () => {
     expect(position(42.9, null)).toEqual(['refus', 'coordonnees-incompletes'])
@@ -233,10 +230,10 @@ describe('la position d’une ligne', () => {
 
 describe('des degrés, minutes et secondes (R-REC-71)', () => {
   const lu = (latitude: string, longitude: string) => {
-    const { contenu, remarques } = rangDe({ latitude, longitude })
-    // Some of these places are far from Foix, which is said too.
-    const codes = remarques.map(({ code }) => code).filter((code) => code !== 'position-loin-de-la-commune')
-    return [contenu?.position?.latitude, contenu?.position?.longitude, ...codes]
+    // A Foix without a position: some of these places are far from it.
+    const referentiel = referentielDe([['09122', 'Foix', '09000']])
+    const { contenu, remarques } = rangDe({ latitude, longitude }, { referentiel })
+    return [contenu?.position?.latitude, contenu?.position?.longitude, ...remarques.map(({ code }) => code)]
   }
   const repaired = ['ecriture-retablie', 'ecriture-retablie']
   it.each([
@@ -244,7 +241,6 @@ describe('des degrés, minutes et secondes (R-REC-71)', () => {
     ['N 42° 57,966', 'E 1°36.42’', 42.9661, 1.607],
     ['42°57′58,5″N', '001°36′25″E', 42.96625, 1.60694],
     ["42°57'58''n", "0°30'0''O", 42.96611, -0.5],
-    ['42°N', "0°30'W", 42, -0.5],
   ])('%s %s', (latitude, longitude, north, east) => {
     expect(lu(latitude, longitude)).toEqual([north, east, ...repaired])
   })

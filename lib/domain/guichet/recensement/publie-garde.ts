@@ -2,6 +2,8 @@
  * A blank cell empties what is published; one that says « néant » or « NC » is not blank, and nobody knows that it
  * wanted to: what is published is kept until the centre says otherwise.
  */
+
+import type { Coordonnees } from '../../territoire/distance.ts'
 import { writeSaisie } from '../horaires/saisie.ts'
 import type { ContenuDePoint } from '../point-de-contact.ts'
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
@@ -103,6 +105,25 @@ function sansMuettesGardees(rang: RangDePoint): RangDePoint {
 /** The row with what is published wherever its cell says nothing in words; `contenu` null when that is to be asked. */
 export const gardePublie = (rang: RangDePoint, point: ContenuDePoint): RangDePoint =>
   aPartDesMots(gardeFermetures(rang, point), (own) => gardeMuettes(own, point))
+
+/** The row with the published position where its own is the same one, less precise or not, or is no position at all. */
+export function gardePosition(rang: RangDePoint, publie: ContenuDePoint): RangDePoint {
+  const { contenu, remarques } = rang
+  const kept = publie.position
+  if (!contenu || !kept) return rang
+  const isKept = ({ latitude, longitude }: Coordonnees) => latitude === kept.latitude && longitude === kept.longitude
+  const [laissee] = remarques.flatMap((one) =>
+    one.code === 'position-grossiere' || one.code === 'position-hors-de-la-commune' ? [one] : [],
+  )
+  const isPlace = contenu.adresse?.codeInsee === publie.adresse?.codeInsee
+  // R-REC-132 — choix du portail : un nombre relu ne dit pas mieux qu’avant où est le point, un nombre faux ne l’efface pas
+  const isGardee = contenu.position
+    ? isKept(contenu.position)
+    : laissee !== undefined && isPlace && (laissee.code === 'position-grossiere' || !isKept(laissee))
+  if (!isGardee) return rang
+  const own = Object.assign({}, contenu, { position: kept })
+  return { ...rang, contenu: own, valeurs: own }
+}
 
 function gardeMuettes(rang: RangDePoint, point: ContenuDePoint): RangDePoint {
   const { contenu } = rang

@@ -97,6 +97,14 @@ export type Constat =
   | Readonly<{ code: 'coordonnees-projetees'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'coordonnees-converties'; projection: Projection; latitude: number; longitude: number }>
   | Readonly<{ code: 'position-loin-de-la-commune'; km: number; commune: string }>
+  /** So far that it is not of the commune: not published. */
+  | Readonly<{
+      code: 'position-hors-de-la-commune'
+      km: number
+      commune: string
+      latitude: number
+      longitude: number
+    }>
   | Readonly<{ code: 'horaires-du-jour'; valeur: string; refus: RefusDePlages | RefusDeLecture }>
   | Readonly<{ code: 'horaires-devenus-date'; valeur: string }>
   /** A box ticked where hours are asked. */
@@ -131,8 +139,8 @@ export type Constat =
   | Readonly<{ code: 'nom-de-personne' | 'a-ne-pas-publier'; valeur: string }>
   /** Its own words say that the point is closed, or to be withdrawn. */
   | Readonly<{ code: 'point-dit-ferme'; valeur: string }>
-  /** Degrees without decimals: a position that is off by tens of kilometres. */
-  | Readonly<{ code: 'position-grossiere'; latitude: number; longitude: number }>
+  /** Degrees that are off by ten kilometres or more: not published; by one, published as approximate. */
+  | Readonly<{ code: 'position-grossiere' | 'position-approchee'; latitude: number; longitude: number }>
   /** A box is ticked, with words that have no place. */
   | Readonly<{ code: 'case-accompagnee'; valeur: string; lue: string }>
   /** One cell that should hold a position, and holds none that is certain. */

@@ -73,7 +73,7 @@ describe('ce qu’une cellule dit contre sa publication', () => {
   })
   it('des degrés sans décimales ne situent rien (R-TAB-05)', () => {
     expect(codes(rangDe({ latitude: '43', longitude: '2' }))).toEqual(['latitude:a-verifier:position-grossiere'])
-    expect(rangDe({ latitude: '42,9', longitude: '1,6' }).contenu?.position).toMatchObject({ latitude: 42.9 })
+    expect(rangDe({ latitude: '42,966', longitude: '1,607' }).contenu?.position).toMatchObject({ latitude: 42.966 })
   })
   it('des zéros ne sont ni un SIREN ni un code guichet (R-REC-18, R-REC-19)', () => {
     expect(codes(rangDe({ siren: '000000000' }))).toEqual(['siren:refus:siren-faux'])
