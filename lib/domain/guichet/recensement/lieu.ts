@@ -103,13 +103,11 @@ function readByCode(
   else if (ancien) rang.note('codeInsee', 'corrige', { code: 'commune-renommee', avant: complete, apres: commune.nom })
   const named = nom === '' ? [] : listNamed(referentiel, nom, codePostal)
   const dit = departementDit(referentiel, nom)
-  const isNommee = named.some((item) => item.commune === commune)
-  const isMeme = isMemeNom(nom, commune.nom)
-  const isAutreEcriture = !isNommee && (isMeme || isDebut(referentiel, nom, commune))
-  const agrees =
-    nom === '' ||
-    ((dit === undefined || dit === commune.departement) &&
-      (foldCommune(nom) === foldCommune(commune.nom) || isAutreEcriture || isNommee))
+  const isEgal = foldCommune(nom) === foldCommune(commune.nom)
+  const isNommee = isEgal || named.some((item) => item.commune === commune)
+  const isMeme = !isNommee && isMemeNom(nom, commune.nom)
+  const isAutreEcriture = isMeme || (!isNommee && isDebut(referentiel, nom, commune))
+  const agrees = nom === '' || ((dit === undefined || dit === commune.departement) && (isNommee || isAutreEcriture))
   if (!agrees) {
     // R-REC-10 — code officiel géographique : il l’emporte si le code postal lui donne raison ; sinon, les deux
     if (codePostal === null || !isPostcodeOf(referentiel, codePostal, commune)) {
@@ -126,7 +124,7 @@ function readByCode(
       avant: nom,
       apres: commune.nom,
     })
-  } else if (nom !== '' && !ancien && named.some((item) => item.commune === commune && item.ancien)) {
+  } else if (nom !== '' && !ancien && !isEgal && named.some((item) => item.commune === commune && item.ancien)) {
     rang.note('commune', 'corrige', { code: 'commune-renommee', avant: nom, apres: commune.nom })
   }
   checkPostcode(rang, referentiel, { commune, nom, codePostal, code: complete.padStart(5, '0') })

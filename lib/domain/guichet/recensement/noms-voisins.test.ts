@@ -67,6 +67,7 @@ describe('une commune écrite autrement, dans son code postal (R-REC-130)', () =
       'corrige:code-postal-deduit',
     ])
     expect(lu('01001', 'L ABERGEMENT', null)[1]).toBe('a-verifier:ecriture-retablie')
+    expect(lu('01001', 'l’abergement clémenciat', '01400')).toEqual(['L’Abergement-Clémenciat'])
   })
 
   it('dans une adresse entière, et avec son code postal dans une cellule', () => {

@@ -2,7 +2,7 @@
 import type { CommuneConnue, Referentiel } from './referentiel.ts'
 import { foldCommune } from './texte.ts'
 
-const ARTICLE = 'l|le|la|les'
+const ARTICLE = /^(?:l|le|la|les) | (?:l|le|la|les)$/
 /** « Havre (Le) », « Havre, Le », « HAVRE LE ». */
 const CATALOGUE = /^(.*?\p{L})[\s,]*[(,\s]\s*(l['’]?|le|la|les)\s*\)?$/iu
 const DEPARTEMENT = /\(\s*([^()]+?)\s*\)?\s*$/
@@ -16,7 +16,7 @@ export function nomDeCatalogue(nom: string): string | undefined {
 /** What tells a name from the others of its postcode: no article, and one writing for each word that has several. */
 const cleDe = (nom: string): string =>
   foldCommune(nom.replace(/(?<!\p{L})s\s*\/\s*(?=\p{L})/giu, 's ').replace(/(?<=\p{L})\s*\/\s*(?=\p{L}{3})/gu, ' sur '))
-    .replace(new RegExp(`^(?:${ARTICLE}) | (?:${ARTICLE})$`), '')
+    .replace(ARTICLE, '')
     .replace(/\b(?:s s|ss|sur|sous)\b/g, 's')
     .replace(/\blez\b/g, 'les')
     .replace(/\bmt\b/g, 'mont')
@@ -49,7 +49,7 @@ const servies = (referentiel: Referentiel, codePostal: string | null): readonly 
 
 /** The département that stands between brackets after a name: « (09) », « (Ariège) ». */
 export function departementDit(referentiel: Referentiel, nom: string): string | undefined {
-  const dit = DEPARTEMENT.exec(nom)?.[1]
+  const dit = nom.includes('(') ? DEPARTEMENT.exec(nom)?.[1] : undefined
   if (dit === undefined) return undefined
   const code = /^\d$/.test(dit) ? `0${dit}` : dit.toUpperCase()
   return referentiel.hasDepartement(code) ? code : referentiel.departementParNom(dit)
