@@ -1,8 +1,9 @@
 /** What may still be said of a point that was published and is no more: its name, when, and where to look instead. */
-import { and, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { fuseauDe } from '#lib/domain/territoire/fuseau.ts'
 import type { Reader } from '../client.ts'
+import { followFusions } from '../repositories/reunis.ts'
 import { commune, departement, pointDeContact } from '../schema/index.ts'
 
 export type PointRetire = Readonly<{
@@ -12,17 +13,8 @@ export type PointRetire = Readonly<{
   departement: Readonly<{ code: string; nom: string }>
 }>
 
-/** The published point to which the address of a duplicate leads, however many times they were merged. */
-export async function findPointGarde(reader: Reader, id: string): Promise<string | undefined> {
-  const rows = await reader.execute<{ id: string }>(sql`
-    with recursive suite as (
-      select p.id, p.fusionne_dans, p.retire_at from point_de_contact p where p.id = ${id}
-      union all
-      select p.id, p.fusionne_dans, p.retire_at from point_de_contact p join suite on p.id = suite.fusionne_dans
-    )
-    select id from suite where retire_at is null`)
-  return rows[0]?.id
-}
+/** The published point to which an address leads: itself, or the one that is kept of a duplicate. */
+export const findPointGarde = (reader: Reader, id: string): Promise<string | undefined> => followFusions(reader, id)
 
 /** A withdrawn point; undefined when it is published, or never was. */
 export async function loadPointRetire(reader: Reader, id: string): Promise<PointRetire | undefined> {

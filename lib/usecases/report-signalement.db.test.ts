@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { findEnvoiDeSignalement } from '#db/queries/signalements.ts'
-import { insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
+import { fusionPoint, insertPoint, loadPointForUpdate, retirePoint } from '#db/repositories/points-de-contact.ts'
 import { centre, compte, messageEnvoye, signalement } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
@@ -11,7 +11,7 @@ import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { reportSignalement } from './report-signalement.ts'
 
 withDatabase()
-const COURRIEL = { objet: 'Erreur signalée', corps: 'Bonjour' }
+const ecrire = ({ id, nom }: Readonly<{ id: string; nom: string }>) => ({ objet: nom, corps: `Voir ${id}` })
 let centreId = ''
 let pointId = ''
 
@@ -40,7 +40,7 @@ beforeEach(async () => {
 })
 
 const say = (cle = randomUUID(), id = pointId, message = '') =>
-  reportSignalement({ pointId: id, nature: 'horaires', message, cle }, COURRIEL)
+  reportSignalement({ pointId: id, nature: 'horaires', message, cle }, ecrire)
 const mails = async () => (await db.select().from(messageEnvoye)).map(({ destinataire }) => destinataire)
 
 describe('le signalement d’une erreur', () => {
@@ -92,6 +92,27 @@ describe('le signalement d’une erreur', () => {
     expect(await findEnvoiDeSignalement(db, pointId)).toBe('personne')
     expect(await say()).toEqual({ ok: true, value: { pointId } })
     expect([await mails(), await db.$count(signalement)]).toEqual([[], 1])
+  })
+
+  it('d’un point réuni depuis l’ouverture de la page est dit du point gardé, une fois (R-SIG-05)', async () => {
+    await db.update(centre).set({ courriel: 'centre@exemple.invalid' }).where(eq(centre.id, centreId))
+    const [cle, contenu] = [randomUUID(), { ...unPointDeContact(), nom: 'Doublon' }]
+    const { id: doublon } = await db.transaction((tx) =>
+      insertPoint(tx, { contenu, rattachement: { centreId } }, { compteId: null }),
+    )
+    expect(await say(cle, doublon)).toEqual({ ok: true, value: { pointId: doublon } })
+    await db.transaction(async (tx) => {
+      const perdu = await loadPointForUpdate(tx, doublon)
+      if (perdu) await fusionPoint(tx, perdu, pointId, { compteId: null })
+    })
+    // The form that was sent before, sent again: one report, about the point that it was about then.
+    expect(await say(cle, doublon)).toEqual({ ok: true, value: { pointId } })
+    expect(await db.select().from(signalement)).toMatchObject([{ pointId: doublon }])
+    await db.delete(messageEnvoye)
+    expect(await say(randomUUID(), doublon)).toEqual({ ok: true, value: { pointId } })
+    expect((await db.select().from(signalement)).map((un) => un.pointId).sort()).toEqual([doublon, pointId].sort())
+    const [mail] = await db.select().from(messageEnvoye)
+    expect(mail).toMatchObject({ objet: unPointDeContact().nom, corps: `Voir ${pointId}` })
   })
 
   it('n’existe pas pour un point inconnu ou retiré', async () => {

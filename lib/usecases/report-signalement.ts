@@ -10,18 +10,24 @@ import { cleDeCreation } from './cle-de-creation.ts'
 
 type Courriel = Readonly<{ objet: string; corps: string }>
 
-/** `courriel` is the mail to leave, written by the door. The same form again, saying the same, is not an error. */
+/**
+ * `ecrire` is the mail to leave, of the point that the report is about. The same form again, saying the same, is not an
+ * error: also once the point of its page was merged into another, which is then the one that is answered.
+ */
 export const reportSignalement = (
   { cle, ...said }: Signalement,
-  courriel: Courriel,
+  ecrire: (point: Readonly<{ id: string; nom: string }>) => Courriel,
 ): Promise<Resultat<{ pointId: string }, { code: 'introuvable' }>> =>
   db.transaction(async (tx) => {
     const destinataires = await loadDestinataires(tx, said.pointId)
     if (!destinataires) return refuse({ code: 'introuvable' })
+    const { point } = destinataires
     // R-SIG-02 — choix du portail : un même envoi, un signalement
-    const id = await insertSignalement(tx, { ...said, cle: cleDeCreation(cle, said) })
-    if (id)
+    const id = await insertSignalement(tx, { ...said, pointId: point.id, cle: cleDeCreation(cle, said) })
+    if (id) {
+      const courriel = ecrire(point)
       for (const [rang, destinataire] of chooseDestinataires(destinataires).adresses.entries())
         await queueMessage(tx, { canal: 'courriel', destinataire, ...courriel, cle: `signalement:${id}:${rang}` })
-    return accept({ pointId: said.pointId })
+    }
+    return accept({ pointId: point.id })
   })

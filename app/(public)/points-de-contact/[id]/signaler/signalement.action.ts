@@ -1,10 +1,7 @@
 'use server'
 import { redirect } from 'next/navigation'
-import { lecture } from '#db/queries/lecture.ts'
-import { loadPoint } from '#db/queries/points.ts'
 import { courrielDeSignalement } from '#lib/documents/courriels.ts'
 import { signalementSchema } from '#lib/domain/guichet/signalement.ts'
-import { refuse } from '#lib/domain/resultat.ts'
 import { env } from '#lib/env.ts'
 import { reportSignalement } from '#lib/usecases/report-signalement.ts'
 import { defineAction } from '#lib/web/define-action.ts'
@@ -15,10 +12,8 @@ export const reportSignalementAction = defineAction({
   schema: signalementSchema,
   // A person who tells all that is wrong around them is welcome; a machine is not.
   ecritures: { nombre: 10, secondes: 3600 },
-  run: async (said) => {
-    const point = await loadPoint(lecture, said.pointId)
-    if (!point) return refuse({ code: 'introuvable' })
-    return reportSignalement(said, courrielDeSignalement({ point, signalement: said, siteUrl: env.siteUrl }))
-  },
-  ensuite: ({ pointId }) => redirect(`/points-de-contact/${pointId}/signaler?merci`),
+  run: async (said) =>
+    reportSignalement(said, (point) => courrielDeSignalement({ point, signalement: said, siteUrl: env.siteUrl })),
+  // Where the point is now: it may have been merged since its page was opened.
+  ensuite: (_said, { pointId }) => redirect(`/points-de-contact/${pointId}/signaler?merci`),
 })
