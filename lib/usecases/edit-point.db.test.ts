@@ -139,7 +139,7 @@ describe('un point de contact, un à un', () => {
     expect(await stored(id)).toMatchObject({ version: 3, point: { misAJourLe: le } })
   })
 
-  it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05)', async () => {
+  it('se ferme pour un temps, se retire et se rétablit ; le second clic ne change rien (R-EDI-05, R-FRA-08)', async () => {
     const done = await create(ici, null, { nom: 'Guichet d’été', fermetures: '' })
     if (!done.ok) throw new Error(done.refus.code)
     const { id } = done.value
@@ -151,20 +151,31 @@ describe('un point de contact, un à un', () => {
     expect(codeOf(await close(-2, 0))).toBe('ok')
     expect(codeOf(await close(-2, 0))).toBe('ok')
     expect((await stored(id))?.point.fermetures).toEqual([{ du: addDays(le, -2), au: le }])
+    // R-FRA-08: nothing else of it was read again.
+    const ancien = addDays(le, -500)
+    await db.update(pointDeContact).set({ misAJourLe: ancien }).where(eq(pointDeContact.id, id))
+    expect(codeOf(await close(4, 5))).toBe('ok')
+    expect((await stored(id))?.point).toMatchObject({ misAJourLe: ancien, fermetures: [{}, { du: addDays(le, 4) }] })
 
     expect(codeOf(await withdrawPoint(id, ctx(ailleurs)))).toBe('acces-refuse')
     expect((await Promise.all([withdrawPoint(id, ctx(ici)), withdrawPoint(id, ctx(ici))])).map(codeOf)).toEqual([
       'ok',
       'ok',
     ])
-    expect(codeOf(await correctPoint({ id, version: 3, saisie }, ctx(ici)))).toBe('point-retire')
+    expect(codeOf(await correctPoint({ id, version: 4, saisie }, ctx(ici)))).toBe('point-retire')
     expect(await listPointsTenus(ici, { q: 'été', etat: 'retires' })).toMatchObject([{ id }])
     expect(await listPointsTenus(ailleurs, { q: 'été', etat: 'retires' })).toEqual([])
     expect(await findPointTenu(ailleurs, id)).toBeUndefined()
     expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
     expect(codeOf(await restoreWithdrawnPoint(id, ctx(ici)))).toBe('ok')
     const { lignes: journal } = await listJournal(ici, { point: id })
-    expect(journal.map(({ nature }) => nature)).toEqual(['retablissement', 'retrait', 'modification', 'creation'])
+    expect(journal.map(({ nature }) => nature)).toEqual([
+      'retablissement',
+      'retrait',
+      'modification',
+      'modification',
+      'creation',
+    ])
     expect(codeOf(await withdrawPoint('inconnu', ctx(ici)))).toBe('introuvable')
     expect(codeOf(await restoreWithdrawnPoint('inconnu', ctx(ici)))).toBe('introuvable')
   })

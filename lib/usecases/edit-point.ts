@@ -176,7 +176,8 @@ export const closePoint = (
     if (actuel.point.fermetures.some((one) => isSame(one, fermeture))) return accept({ id })
     const { id: _id, centreId: _centreId, ...contenu } = actuel.point
     const fermetures = [...contenu.fermetures, fermeture].sort((a, b) => (a.du < b.du ? -1 : 1))
-    return publish(tx, await updatePoint(tx, actuel, { ...contenu, fermetures, misAJourLe: le }, auteurDe(ctx)))
+    // R-FRA-08 — choix du portail : annoncer une fermeture ne dit pas que le reste de la fiche est encore exact
+    return publish(tx, await updatePoint(tx, actuel, { ...contenu, fermetures }, auteurDe(ctx)))
   })
 
 /** Withdraws a point; a second click finds it withdrawn and changes nothing. */
