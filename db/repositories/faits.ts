@@ -1,5 +1,5 @@
 /** One line of history, loaded to be undone. */
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Tx } from '../client.ts'
@@ -59,20 +59,23 @@ export async function loadFaitDeChiffre(tx: Tx, id: number): Promise<FaitDeChiff
   return row
 }
 
-/** Whether this change is the last of its row of figures. */
-export async function isLastFaitDeChiffre(tx: Tx, id: number, fait: FaitDeChiffre): Promise<boolean> {
+/** What happened to its row of figures after a change, oldest first. */
+export async function listSuitesDeChiffre(
+  tx: Tx,
+  id: number,
+  fait: FaitDeChiffre,
+): Promise<Pick<FaitDeChiffre, 'apres'>[]> {
   const type = fait.apres?.type ?? fait.avant?.type
-  const [last] = await tx
-    .select({ id: faitDeChiffre.id })
+  return tx
+    .select({ apres: faitDeChiffre.apres })
     .from(faitDeChiffre)
     .where(
       and(
         eq(faitDeChiffre.codeInsee, fait.codeInsee),
         eq(faitDeChiffre.annee, fait.annee),
         sql`coalesce(${faitDeChiffre.apres}, ${faitDeChiffre.avant}) ->> 'type' = ${type}`,
+        gt(faitDeChiffre.id, id),
       ),
     )
-    .orderBy(desc(faitDeChiffre.id))
-    .limit(1)
-  return last?.id === id
+    .orderBy(faitDeChiffre.id)
 }

@@ -97,7 +97,19 @@ describe('modifier les chiffres d’une commune', () => {
     expect(await db.select().from(chiffreDeCommune).where(eq(chiffreDeCommune.annee, 2025))).toMatchObject([
       { type: 't3', logements: 7 },
     ])
+    const faits = await db.$count(faitDeChiffre)
+    // A second click, or two at once, finds it undone; once somebody wrote since, it is not undone any more.
+    const clics = await Promise.all([undoFaitDeChiffre(id, ctx(ici)), undoFaitDeChiffre(id, ctx(ici))])
+    expect([clics.map(codeOf), await db.$count(faitDeChiffre)]).toEqual([['ok', 'ok'], faits])
+    expect(codeOf(await edit({ 't3.logements': '8' }, await versionNow(), ici))).toBe('ok')
     expect(codeOf(await undoFaitDeChiffre(id, ctx(ici)))).toBe('annulation-impossible')
+    const [huit] = await db.select().from(faitDeChiffre).orderBy(desc(faitDeChiffre.id)).limit(1)
+    const defaire = () => undoFaitDeChiffre(huit?.id ?? 0, ctx(ici))
+    expect((await Promise.all([defaire(), defaire()])).map(codeOf)).toEqual(['ok', 'ok'])
+    // Brought back by hand to what it was, after others: what stands is not what undoing wrote.
+    for (const nombre of ['9', '7'])
+      expect(codeOf(await edit({ 't3.logements': nombre }, await versionNow(), ici))).toBe('ok')
+    expect(codeOf(await defaire())).toBe('annulation-impossible')
     expect(codeOf(await undoFaitDeChiffre(999_999, ctx(ici)))).toBe('introuvable')
     // More than a row can be numbered.
     expect(codeOf(await undoFaitDeChiffre(99_999_999_999, ctx(ici)))).toBe('introuvable')

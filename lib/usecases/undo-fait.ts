@@ -5,7 +5,7 @@
 import { db, type Tx } from '#db/client.ts'
 import { deleteChiffres, loadChiffresForUpdate, upsertChiffres } from '#db/repositories/chiffres.ts'
 import { loadCommuneForFigures } from '#db/repositories/communes.ts'
-import { type FaitDePoint, isLastFaitDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
+import { type FaitDePoint, listSuitesDeChiffre, loadFaitDeChiffre, loadFaitDePoint } from '#db/repositories/faits.ts'
 import {
   findTenant,
   findTenantsDe,
@@ -22,6 +22,7 @@ import { loadVoisinage } from '#db/repositories/retours.ts'
 import { resumeAttente } from '#db/repositories/verrous.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { areSameChiffres, type ChiffresDeclares } from '#lib/domain/guichet/chiffres.ts'
 import type { ContenuDePoint } from '#lib/domain/guichet/point-de-contact.ts'
 import { areSameContenus, findMemePoint } from '#lib/domain/guichet/recensement/contenus.ts'
 import { decideRetour } from '#lib/domain/guichet/recensement/retour.ts'
@@ -139,7 +140,12 @@ export const undoFaitDeChiffre = (
     if (!fait || !commune) return refuse({ code: 'introuvable' })
     const acces = checkAcces(ctx.acteur, 'modifier-chiffres', { departements: [commune.departement], centreId: null })
     if (!acces.ok) return acces
-    if (!(await isLastFaitDeChiffre(tx, faitId, fait))) return refuse({ code: 'annulation-impossible' })
+    // R-EDI-02 — ADR 0004 : undo never erases what someone did since; a second click finds it undone
+    const [suite, ...autres] = await listSuitesDeChiffre(tx, faitId, fait)
+    if (suite)
+      return autres.length === 0 && areMemesChiffres(suite.apres, fait.avant)
+        ? accept({ codeInsee: fait.codeInsee })
+        : refuse({ code: 'annulation-impossible' })
     const auteur = { compteId: compteDe(ctx.acteur) }
     const stored = await loadChiffresForUpdate(tx, fait.codeInsee, fait.annee)
     const actuel = stored.find(({ type }) => type === fait.apres?.type)
@@ -155,6 +161,10 @@ export const undoFaitDeChiffre = (
     await recordPublication(tx, balises)
     return accept({ codeInsee: fait.codeInsee })
   })
+
+/** Nothing on both sides, or the same row. */
+const areMemesChiffres = (a: ChiffresDeclares | null, b: ChiffresDeclares | null): boolean =>
+  a === null || b === null ? a === b : areSameChiffres(a, b)
 
 /** History holds whole rows of the table: only what is declared is written back. */
 const toDeclares = ({
