@@ -26,6 +26,17 @@ export async function loadFaitDePoint(tx: Tx, id: number): Promise<FaitDePoint |
   return row
 }
 
+/** The last change of a point. */
+export async function findLastFaitDePoint(tx: Tx, pointId: string): Promise<number | undefined> {
+  const [last] = await tx
+    .select({ id: faitDePoint.id })
+    .from(faitDePoint)
+    .where(eq(faitDePoint.pointId, pointId))
+    .orderBy(desc(faitDePoint.id))
+    .limit(1)
+  return last?.id
+}
+
 /** Whether the last that happened to a point is that this account published it, by hand. */
 export async function isPublieParCompte(tx: Tx, pointId: string, compteId: string | null): Promise<boolean> {
   const [last] = await tx

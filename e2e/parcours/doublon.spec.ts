@@ -95,6 +95,20 @@ test('[DBL-02] séparer deux points réunis ne publie pas le doublon à côté d
     await expectNoSidewaysScroll(onglet)
   }
   await expectAccessible(agent)
+  // The record of the point asks the same as the journal.
+  for (const onglet of [agent, sans]) {
+    await onglet.goto(`/admin/points/${id}`)
+    await onglet.getByRole('button', { name: 'Rétablir ce point' }).click()
+    await expect(onglet.getByText('Ce point reste réuni à l’autre')).toBeVisible()
+    await expect(onglet.getByRole('link', { name: `Voir ${autre}` })).toBeVisible()
+    await expect(onglet.getByLabel(`Publier aussi «\u00a0${doublon}\u00a0»`)).not.toBeChecked()
+    await expectNoSidewaysScroll(onglet)
+  }
+  await expectAccessible(agent)
+  for (const onglet of [agent, sans]) {
+    await onglet.goto(`/admin/journal?point=${id}`)
+    await annuler(onglet).click()
+  }
   // Twice: the second click finds it done.
   for (const onglet of [sans, agent]) {
     await fusion(onglet).getByText(`Publier aussi « ${doublon} »`).click()
@@ -102,4 +116,47 @@ test('[DBL-02] séparer deux points réunis ne publie pas le doublon à côté d
     await expect(onglet.getByText('Le changement est annulé')).toBeVisible()
   }
   await expect(agent.getByRole('heading', { level: 2, name: `${doublon} rétabli` })).toHaveCount(1)
+})
+
+test('[DBL-03] rétablir un point dont un autre a pris la place mène à celui-là, par la fiche et par le journal, sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent } = await unAgent(page, browser, baseURL)
+  const { garde, doublon } = await publierDeuxPoints(agent)
+  const ouvrir = async (nom: string) => {
+    await agent.goto(`/admin/points?q=${encodeURIComponent(nom)}`)
+    await agent.getByRole('link', { name: nom }).click()
+    await expect(agent.getByRole('heading', { level: 1 })).toHaveText(nom)
+    return new URL(agent.url()).pathname
+  }
+  const retire = await ouvrir(doublon)
+  await agent.getByRole('button', { name: 'Retirer ce point' }).click()
+  await expect(agent.getByText('Le point est retiré')).toBeVisible()
+  const autre = await ouvrir(garde)
+  await agent.locator('#nom').fill(doublon)
+  await agent.getByRole('button', { name: 'Publier les corrections' }).click()
+  await expect(agent.getByText('Le point est à jour')).toBeVisible()
+
+  await withoutScript.addCookies(await agent.context().cookies())
+  const sans = await withoutScript.newPage()
+  for (const onglet of [agent, sans]) {
+    await onglet.goto(retire)
+    await onglet.getByRole('button', { name: 'Rétablir ce point' }).click()
+    await expect(onglet.getByText('celui-ci reste retiré tant que l’autre est là')).toBeVisible()
+    const lien = onglet.getByRole('link', { name: 'Voir le point publié à sa place' })
+    await expect(lien).toHaveAttribute('href', autre)
+    await expectNoSidewaysScroll(onglet)
+    await onglet.goto(`/admin/journal?point=${retire.split('/').at(-1)}`)
+    await onglet.getByRole('button', { name: 'Annuler ce changement' }).first().click()
+    await lien.click()
+    await expect(onglet).toHaveURL(new RegExp(`${autre}$`))
+  }
+  await agent.goto(retire)
+  await agent.getByRole('button', { name: 'Rétablir ce point' }).click()
+  await expect(agent.getByText('celui-ci reste retiré')).toBeVisible()
+  await expectAccessible(agent)
 })

@@ -28,7 +28,7 @@ describe('la phrase d’un refus', () => {
   it('dit comment publier à côté d’un double, là où la case n’est pas encore vue', () => {
     const point = { id: 'b', nom: 'Mairie', detenteur: null, version: 1 }
     expect(phraseDuRefus({ code: 'point-en-double', cle: 'c', doubles: { points: [point], autres: 0 } })).toBe(
-      'Ce point reste réuni à l’autre. Un point qui lui ressemble est publié par le gestionnaire territorial. Pour le publier quand même, cochez la case ci-dessous, puis annulez de nouveau.',
+      'Ce point reste réuni à l’autre. Un point qui lui ressemble est publié par le gestionnaire territorial. Pour le publier quand même, cochez la case ci-dessous, puis recommencez.',
     )
   })
   it('dit quoi faire quand l’identité est inconnue', () => {

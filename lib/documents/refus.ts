@@ -34,6 +34,7 @@ export type RefusCommun =
   | { code: 'annulation-impossible' }
   | { code: 'point-retire' }
   | { code: 'point-deja-la'; id: string }
+  | { code: 'place-prise'; id: string }
   /** `cle` names these doubles as they stand: who chooses it has seen them. */
   | { code: 'point-en-double'; cle: string; doubles: Doubles }
   | { code: 'fermeture-passee' }
@@ -114,7 +115,9 @@ const PHRASES = {
   'point-deja-la': () =>
     'Un point du même nom existe déjà ici, sur le même canal. Corrigez celui-là, ou donnez un autre nom à celui-ci.',
   'point-en-double': ({ doubles }) =>
-    `Ce point reste réuni à l’autre. ${phraseDesDoubles(doubles, 'Pour le publier quand même, cochez la case ci-dessous, puis annulez de nouveau.')}`,
+    `Ce point reste réuni à l’autre. ${phraseDesDoubles(doubles, 'Pour le publier quand même, cochez la case ci-dessous, puis recommencez.')}`,
+  'place-prise': () =>
+    'Un point du même nom est publié ici, sur le même canal : celui-ci reste retiré tant que l’autre est là. Donnez un autre nom à l’autre, ou retirez-le, puis recommencez.',
   'fusion-impossible': () => 'Ce point ne peut pas être gardé : choisissez-en un autre, qui soit publié.',
   'signalement-traite-entre-temps': () =>
     'Une autre personne vient de traiter ce signalement : son état est écrit au-dessus. Si le vôtre est le bon, enregistrez-le de nouveau.',

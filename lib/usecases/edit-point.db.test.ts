@@ -180,7 +180,7 @@ describe('un point de contact, un à un', () => {
     expect(codeOf(await restoreWithdrawnPoint('inconnu', ctx(ici)))).toBe('introuvable')
   })
 
-  it('retiré puis créé de nouveau, garde son adresse ; rétabli, il ne double pas son semblable (R-REC-63, R-EDI-04)', async () => {
+  it('retiré puis créé de nouveau, garde son adresse ; rétabli, il ne double pas son semblable (R-REC-63, R-EDI-04, R-EDI-12)', async () => {
     const done = await create(ici, null, { nom: 'Guichet revenu' })
     const { id } = done.ok ? done.value : { id: '' }
     expect(codeOf(await withdrawPoint(id, ctx(ici)))).toBe('ok')
@@ -200,7 +200,7 @@ describe('un point de contact, un à un', () => {
     if (!autre.ok) throw new Error(autre.refus.code)
     const renomme = { ...saisie, nom: 'Guichet revenu' }
     expect(codeOf(await correctPoint({ id: autre.value.id, version: 1, saisie: renomme }, ctx(ici)))).toBe('ok')
-    const refus = { code: 'point-deja-la', id: autre.value.id }
+    const refus = { code: 'place-prise', id: autre.value.id }
     expect(await restoreWithdrawnPoint(id, ctx(ici))).toMatchObject({ refus })
     const [retrait] = (await listJournal(ici, { point: id })).lignes
     expect(await undoFaitDePoint(retrait?.id ?? 0, ctx(ici))).toMatchObject({ refus })

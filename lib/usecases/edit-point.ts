@@ -1,7 +1,7 @@
 /** One point at a time, in a form: create, correct, close for a while, withdraw, restore. Same rules as the importer. */
 import type { Tx } from '#db/client.ts'
 import { type CentreEnregistre, loadCentreForUpdate } from '#db/repositories/centres.ts'
-import { isPublieParCompte } from '#db/repositories/faits.ts'
+import { findLastFaitDePoint, isPublieParCompte } from '#db/repositories/faits.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import {
   type Ecriture,
@@ -29,6 +29,7 @@ import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
 import { findDevenu, loadPublies, loadVoisins, queueBesideVoisins, rattachementFor, tenantsDe } from './load-voisins.ts'
+import { type RefusDAnnulation, undoFaitDePoint } from './undo-fait.ts'
 
 export type RefusDePoint =
   | RefusDAcces
@@ -44,6 +45,7 @@ export type RefusDePoint =
       actuel: Readonly<Record<string, string | readonly string[]>>
     }
 
+export type RefusDeRetablissement = RefusDePoint | RefusDAnnulation
 type Reponse = Promise<Resultat<{ id: string }, RefusDePoint>>
 
 const auteurDe = (ctx: Contexte) => ({ compteId: compteDe(ctx.acteur) })
@@ -189,15 +191,31 @@ export const withdrawPoint = (id: string, ctx: Contexte): Reponse =>
     return publish(tx, await retirePoint(tx, mine.value, auteurDe(ctx)))
   })
 
-/** Publishes again a withdrawn point, as it was, unless its like was published meanwhile. */
-export const restoreWithdrawnPoint = (id: string, ctx: Contexte): Reponse =>
-  atTurn<{ id: string }, RefusDePoint>(async (tx) => {
+/**
+ * Publishes again a withdrawn point, as it was, unless its like was published meanwhile. One that was merged into another
+ * is given back as the journal does it, and asks the same: `choisis` are names of what was shown beside it.
+ */
+export async function restoreWithdrawnPoint(
+  id: string,
+  ctx: Contexte,
+  choisis: readonly string[] = [],
+): Promise<Resultat<{ id: string }, RefusDeRetablissement>> {
+  const done = await atTurn<{ id: string; fusion?: number }, RefusDeRetablissement>(async (tx) => {
     const published = await loadVoisins(tx, id, ctx)
     const mine = await loadMine(tx, id, ctx)
     if (!mine.ok) return mine
-    if (!mine.value.retireAt) return accept({ id })
-    const { id: _id, centreId: _centreId, ...contenu } = mine.value.point
+    const { retireAt, fusionneDans, point } = mine.value
+    if (!retireAt) return accept({ id })
+    // R-REC-116 — choix du portail : d’où qu’on la demande, la fin d’une fusion montre ce qui a paru depuis
+    const fusion = fusionneDans === null ? undefined : await findLastFaitDePoint(tx, id)
+    if (fusion !== undefined) return accept({ id, fusion })
+    const { id: _id, centreId: _centreId, ...contenu } = point
     const same = findMemePoint(published, contenu)
-    if (same) return refuse({ code: 'point-deja-la', id: same })
+    // R-EDI-12 — choix du portail : un point retiré n’a pas de formulaire où lui donner un autre nom
+    if (same) return refuse({ code: 'place-prise', id: same })
     return publish(tx, await restorePoint(tx, mine.value, contenu, auteurDe(ctx)))
   })
+  if (!done.ok || done.value.fusion === undefined) return done
+  const separe = await undoFaitDePoint(done.value.fusion, ctx, choisis)
+  return separe.ok ? accept({ id }) : separe
+}

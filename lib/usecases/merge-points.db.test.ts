@@ -155,6 +155,21 @@ describe('deux points réunis', () => {
       expect(await db.$count(faitDePoint, eq(faitDePoint.pointId, a))).toBe(4)
     })
 
+    it('par sa fiche comme par le journal : la même question, et la même réponse', async () => {
+      const { a, b, nom, undo } = await reunis()
+      const double = await un(nom.toUpperCase(), decor.autre)
+      const vu = enDouble(await undo())
+      const rendre = (choisis?: readonly string[]) => restoreWithdrawnPoint(a, agent(), choisis)
+      expect(await rendre()).toEqual({ ok: false, refus: vu })
+      expect(vu?.doubles.points.map(({ id }) => id)).toEqual([double])
+      expect(await findPointGarde(db, a)).toBe(b)
+      expect(code(await restoreWithdrawnPoint(a, decor.autre.agent))).toBe('acces-refuse')
+      const choisis = [vu?.cle ?? '']
+      expect((await Promise.all([rendre(choisis), rendre(choisis)])).map(code)).toEqual(['ok', 'ok'])
+      expect(await findPointGarde(db, a)).toBe(a)
+      expect(await db.$count(faitDePoint, eq(faitDePoint.pointId, a))).toBe(4)
+    })
+
     it('du même centre, ou le point gardé lui-même s’il a pris son nom depuis', async () => {
       const { b, nom, undo } = await reunis()
       const nouveau = await un(nom, decor.ariege)

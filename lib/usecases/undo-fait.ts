@@ -33,12 +33,13 @@ import { atTurn, type RefusDAttente } from './a-son-tour.ts'
 import { checkApres } from './check-apres.ts'
 import { findDevenu, loadVoisins, queueBesideVoisins } from './load-voisins.ts'
 
-type RefusDAnnulation =
+export type RefusDAnnulation =
   | RefusDAcces
   | RefusDAttente
   | { code: 'introuvable' }
   | { code: 'annulation-impossible' }
   | { code: 'point-deja-la'; id: string }
+  | { code: 'place-prise'; id: string }
   | RefusEnDouble
 type RefusEnDouble = { code: 'point-en-double'; cle: string; doubles: Doubles }
 
@@ -77,9 +78,11 @@ export async function undoFaitDePoint(
       if (!seul.ok) return seul
     }
     const { point } = actuel
+    const place = fait.nature === 'retrait' && fait.avant && findMemePoint(voisins, fait.avant)
+    // R-EDI-12 — choix du portail : un point retiré n’a pas de formulaire où lui donner un autre nom
+    if (place) return refuse({ code: 'place-prise', id: place })
     const same =
-      (fait.nature === 'retrait' && fait.avant && findMemePoint(voisins, fait.avant)) ||
-      (fait.nature === 'modification' && fait.avant && (await findDevenu(tx, { point, contenu: fait.avant }, ctx)))
+      fait.nature === 'modification' && fait.avant && (await findDevenu(tx, { point, contenu: fait.avant }, ctx))
     if (same) return refuse({ code: 'point-deja-la', id: same })
     const auteur = { compteId: compteDe(ctx.acteur) }
     if (!isBirth && !fait.avant) throw new Error(`The change ${faitId} does not say what stood before.`)

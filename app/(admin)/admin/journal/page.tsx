@@ -7,12 +7,12 @@ import { readQuestion } from '#lib/documents/question.ts'
 import { nomDeColonne } from '#lib/documents/recensement.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { TYPES_DE_LOGEMENT } from '#lib/domain/guichet/vocabulaire.ts'
+import { EnDouble, PlacePrise } from '#lib/ui/admin/en-double.tsx'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 import { undoChiffreAction, undoPointAction } from './annulation.action.ts'
-import { EnDouble } from './en-double.tsx'
 
 export const metadata: Metadata = { title: 'Journal' }
 export const acces = 'consulter-journal'
@@ -102,6 +102,7 @@ function Changement({ ligne, mayUndo }: { ligne: LigneDeJournal; mayUndo: boolea
         <Formulaire action={isPoint ? undoPointAction : undoChiffreAction} bouton="Annuler ce changement" secondaire>
           <input type="hidden" name="id" value={ligne.id} />
           {ligne.nature === 'fusion' ? <EnDouble titre={ligne.titre} /> : null}
+          {ligne.nature === 'retrait' ? <PlacePrise /> : null}
         </Formulaire>
       ) : null}
     </li>

@@ -9,7 +9,7 @@ import {
   closePoint,
   correctPoint,
   createPoint,
-  type RefusDePoint,
+  type RefusDeRetablissement,
   restoreWithdrawnPoint,
   withdrawPoint,
 } from '#lib/usecases/edit-point.ts'
@@ -32,7 +32,7 @@ const champs = Object.fromEntries(
 const id = z.string().min(1).max(40)
 
 /** The remarks of the reading become the errors of the fields, in the sentences of the importer. */
-function atFields<T>(done: Resultat<T, RefusDePoint>) {
+function atFields<T>(done: Resultat<T, RefusDeRetablissement>) {
   if (done.ok) return done
   const { refus } = done
   if (refus.code !== 'point-refuse') return refuse(refus)
@@ -86,7 +86,7 @@ export const mergePointAction = defineAction({
 export const restorePointAction = defineAction({
   nom: 'retablir-point',
   acces: 'modifier-point',
-  schema: z.object({ id }),
-  run: async ({ id: point }, ctx) => atFields(await restoreWithdrawnPoint(point, ctx)),
+  schema: z.object({ id, choisis: z.array(z.string().max(1000)).max(1).default([]) }),
+  run: async ({ id: point, choisis }, ctx) => atFields(await restoreWithdrawnPoint(point, ctx, choisis)),
   ensuite: ({ id: point }) => redirect(`/admin/points/${point}?retabli`),
 })

@@ -6,6 +6,7 @@ import { formatJourEntier } from '#lib/documents/jours.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
 import { toSaisieDePoint } from '#lib/domain/guichet/formulaire-de-point.ts'
 import { isPointId } from '#lib/domain/identifiants.ts'
+import { EnDouble, PlacePrise } from '#lib/ui/admin/en-double.tsx'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
@@ -84,6 +85,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       {mayEdit && retireAt ? (
         <Formulaire action={restorePointAction} bouton="Rétablir ce point">
           <input type="hidden" name="id" value={id} />
+          {fusionneDans ? <EnDouble titre={point.nom} /> : <PlacePrise />}
         </Formulaire>
       ) : null}
       {mayEdit && !retireAt ? (
