@@ -9,7 +9,14 @@ import { LAISSEES, PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
 import { killNight } from './fautes/guichet-tue.ts'
 import { checkComptes, checkHistoire, gainDe } from './fautes/histoire.ts'
-import { describeDefautsDImport, measureRythme, tryMoment } from './fautes/import.ts'
+import {
+  CIBLES,
+  type ConstatDImport,
+  describeDefautsDImport,
+  describeSansEffet,
+  measureRythme,
+  tryMoment,
+} from './fautes/import.ts'
 import { tryCourses } from './fautes/minuit.ts'
 import type { Version } from './fautes/portail-tue.ts'
 import { tryRappels } from './fautes/rappels.ts'
@@ -56,10 +63,10 @@ async function recensement({ grand, graine, seul }: Demande): Promise<Bilan> {
   return { reussis: constats.length - defauts.length, defauts }
 }
 
-/** An import of three hundred rows, cut at twelve moments or at two hundred. */
+/** An import of two hundred and twenty-five rows, beside as many published, cut at twelve moments or at two hundred. */
 async function coupures({ grand, graine, seul }: Demande): Promise<Bilan> {
   const numeros = seul === undefined ? Array.from({ length: grand ? 200 : 12 }, (_, numero) => numero) : [seul]
-  const terrain = await openTerrain(300)
+  const terrain = await openTerrain(75)
   try {
     const disque =
       terrain.disque === 'monte'
@@ -67,15 +74,19 @@ async function coupures({ grand, graine, seul }: Demande): Promise<Bilan> {
         : 'limite de taille des fichiers de PostgreSQL'
     process.stdout.write(`Graine ${graine}, ${numeros.length} moments. Disque plein : ${disque}.\n`)
     const rythme = await measureRythme(terrain)
-    const constats = []
+    const constats: ConstatDImport[] = []
     for (const numero of numeros) constats.push(await tryMoment(terrain, rythme, graine, numero))
     for (const [issue, same] of [...Map.groupBy(constats, ({ issue }) => issue)].toSorted(([a], [b]) =>
       a < b ? -1 : 1,
     ))
       process.stdout.write(`  ${String(same.length).padStart(5)} ${issue}\n`)
-    const defauts = describeDefautsDImport(constats, graine)
-    process.stdout.write(`${constats.length} moments, ${defauts.length} failed\n`)
-    return { reussis: constats.length - defauts.length, defauts }
+    const manques = describeDefautsDImport(constats, graine)
+    const effectives = CIBLES.map((cible) => constats.filter((one) => one.cible === cible && one.isEffectif).length)
+    process.stdout.write(
+      `Coupures qui ont porté : ${CIBLES.map((cible, at) => `${cible} ${effectives[at]}`).join(', ')}.\n`,
+    )
+    const defauts = [...manques, ...(seul === undefined ? describeSansEffet(constats) : [])]
+    return { reussis: constats.length - manques.length, defauts }
   } finally {
     await terrain.close()
   }
