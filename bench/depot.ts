@@ -8,6 +8,7 @@ import { GESTIONNAIRE, seConnecterParProConnect } from '../e2e/steps/connexion.t
 import { type Portal, startPortal } from '../scripts/navigateur.ts'
 import { ensurePrograms } from '../scripts/systeme.ts'
 import { writeGrandClasseur } from './grand-classeur.ts'
+import { readOffre } from './offre.ts'
 
 const ATTENTE = 180_000
 
@@ -30,7 +31,8 @@ export async function withBureau<T>(run: (bureau: Bureau) => Promise<T>): Promis
     await seConnecterParProConnect(page, GESTIONNAIRE)
     const bureau = { page, sql, portal }
     await deposer(bureau, writeGrandClasseur(50))
-    await publier(page)
+    await publier(bureau, 50)
+    await checkPublies(bureau, 50)
     await forget(sql)
     return await run(bureau)
   } finally {
@@ -82,12 +84,22 @@ async function attendreLApercu(page: Page, sql: postgres.Sql): Promise<void> {
   await publier.waitFor()
 }
 
-/** Seconds from the click that publishes to the page that says it. */
-export async function publier(page: Page): Promise<number> {
+/** Seconds from the click that publishes to the page that says it. `lignes`: what its button must say that it publishes. */
+export async function publier({ page }: Bureau, lignes: number): Promise<number> {
+  const bouton = page.getByRole('button', { name: /^Publier / })
+  const offre = readOffre((await bouton.textContent()) ?? '')
+  if (offre !== lignes) throw new Error(`The page publishes ${offre} rows where ${lignes} were sent to be.`)
   const start = performance.now()
-  await page.getByRole('button', { name: /^Publier / }).click()
+  await bouton.click()
   await page.getByText('Le recensement est publié').waitFor()
   return (performance.now() - start) / 1000
+}
+
+/** A time of something that was not done says nothing: the base holds that many points of the workbook, no more, no less. */
+export async function checkPublies({ sql }: Bureau, lignes: number): Promise<void> {
+  const [row] = await sql<{ nombre: number }[]>`
+    select count(*)::int as nombre from point_de_contact where organisme like '% (mesure)' and retire_at is null`
+  if (row?.nombre !== lignes) throw new Error(`${row?.nombre} points are published where ${lignes} were sent.`)
 }
 
 /** Takes away what the workbooks of the benches published, so that the next import is the first again. */

@@ -1,6 +1,6 @@
 /** `import-identique`: the same 36,000 rows sent and published again, beside the first time; nothing changes. */
 import { alternate, type Bench, median, spread } from './banc.ts'
-import { arrondi, type Bureau, deposer, forget, publier, withBureau } from './depot.ts'
+import { arrondi, type Bureau, checkPublies, deposer, forget, publier, withBureau } from './depot.ts'
 import { writeGrandClasseur } from './grand-classeur.ts'
 
 const LIGNES = 36_000
@@ -13,18 +13,22 @@ export const bench: Bench = {
   nom: 'import-identique',
   run: () =>
     withBureau(async (bureau) => {
-      const { page, sql } = bureau
+      const { sql } = bureau
       const bytes = writeGrandClasseur(LIGNES)
-      const send = async () => (await deposer(bureau, bytes)) + (await publier(page))
+      const send = async (nouvelles: number) => {
+        const seconds = (await deposer(bureau, bytes)) + (await publier(bureau, nouvelles))
+        await checkPublies(bureau, LIGNES)
+        return seconds
+      }
       let ecrits = 0
       const { ours: premiers, limit: encore } = await alternate(
         async () => {
           await forget(sql)
-          return send()
+          return send(LIGNES)
         },
         async () => {
           const before = await countFaits(bureau)
-          const seconds = await send()
+          const seconds = await send(0)
           ecrits += (await countFaits(bureau)) - before
           return seconds
         },

@@ -11,7 +11,17 @@ import type postgres from 'postgres'
 import { LIMITES } from '../lib/domain/guichet/recensement/classeur.ts'
 import { root } from '../scripts/base.ts'
 import { alternate, type Bench, median, spread } from './banc.ts'
-import { arrondi, type Bureau, deposer, forget, type Memoire, publier, watchMemoire, withBureau } from './depot.ts'
+import {
+  arrondi,
+  type Bureau,
+  checkPublies,
+  deposer,
+  forget,
+  type Memoire,
+  publier,
+  watchMemoire,
+  withBureau,
+} from './depot.ts'
 import { listRangees, writeGrandClasseur } from './grand-classeur.ts'
 
 const LIGNES = 36_000
@@ -44,7 +54,7 @@ async function copyAlone(sql: postgres.Sql, rows: readonly (readonly (string | n
 }
 
 async function measure(bureau: Bureau) {
-  const { page, sql, portal } = bureau
+  const { sql, portal } = bureau
   const bytes = writeGrandClasseur(LIGNES)
   const rows = listRangees(LIGNES)
   const folder = mkdtempSync(join(tmpdir(), 'mesure-'))
@@ -54,8 +64,10 @@ async function measure(bureau: Bureau) {
     await forget(sql)
     const stop = watchMemoire(portal)
     const lecture = await deposer(bureau, bytes)
-    const publication = await publier(page)
-    return { lecture, publication, total: lecture + publication, ...stop() }
+    const publication = await publier(bureau, LIGNES)
+    const passage = { lecture, publication, total: lecture + publication, ...stop() }
+    await checkPublies(bureau, LIGNES)
+    return passage
   }
   const limit = async () => {
     const analyse = parseAlone(file)
