@@ -4,16 +4,9 @@ import { openSmtp } from '#lib/adapters/mail/mail.ts'
 import { type SmtpServer, startSmtpServer } from '#lib/adapters/mail/testing.ts'
 import { type Courriel, courrielDeSignalement, courrielDeVerification } from '#lib/documents/courriels.ts'
 import { jour } from '#lib/domain/calendrier.ts'
+import { readChargesHostiles } from '#lib/domain/guichet/cas/testing.ts'
 
-const NOMS = [
-  'Mairie\r\nBcc: autre@exemple.fr',
-  'Mairie\n\nContent-Type: text/html\n\n<b>gras</b>',
-  'Mairie\r\n.\r\nRCPT TO:<autre@exemple.fr>',
-  '<script>alert(1)</script><img src=x onerror=alert(1)>',
-  '=HYPERLINK("http://127.0.0.1:9/";"Mairie")',
-  '@SUM(1+1)*cmd|"/c calc"!A0',
-  'Mairie =?UTF-8?Q?=0D=0ABcc:_autre@exemple.fr?=',
-]
+const CHARGES = readChargesHostiles()
 const siteUrl = 'https://logement.exemple.fr'
 const point = (nom: string) => ({ id: '00000000-0000-4000-8000-000000000001', nom })
 const COURRIELS: readonly (readonly [string, (nom: string) => Courriel])[] = [
@@ -33,23 +26,29 @@ beforeEach(async () => {
 })
 afterEach(() => server.stop())
 
-it.each(NOMS.flatMap((nom) => COURRIELS.map(([quoi, ecrire]) => [quoi, nom, ecrire] as const)))(
-  '%s de %j part en texte seul, à une personne, sans en-tête de plus',
-  async (_, nom, ecrire) => {
+function expectPourUn(received: string): void {
+  const [enveloppe = '', head = '', body = ''] = received.split('\r\n\r\n', 3)
+  expect(enveloppe.match(/^RCPT TO:.*$/gm)?.map((line) => line.trim())).toEqual(['RCPT TO:<agent@exemple.fr>'])
+  const names = [...head.matchAll(/^([\w-]+):/gm)].map(([, name]) => name?.toLowerCase())
+  expect(new Set(names).size).toBe(names.length)
+  expect(names).toEqual(expect.arrayContaining(['to', 'subject', 'content-type']))
+  expect(names).not.toContain('bcc')
+  expect(names).not.toContain('cc')
+  expect(names).not.toContain('reply-to')
+  expect(head).toMatch(/^Content-Type: text\/plain; charset=utf-8/im)
+  expect(body).not.toBe('')
+}
+
+it.each([...CHARGES.keys()].flatMap((famille) => COURRIELS.map(([quoi, ecrire]) => [quoi, famille, ecrire] as const)))(
+  '%s, au nom fait de « %s », part en texte seul, à une personne, sans en-tête de plus',
+  async (_, famille, ecrire) => {
     const transport = openSmtp({ url: server.url, from: 'Portail <portail@exemple.fr>' })
-    const mail = { cle: 'hostile:1', destinataire: 'agent@exemple.fr', ...ecrire(nom) }
-    expect(await transport.send(mail)).toEqual({ issue: 'envoye' })
+    const noms = CHARGES.get(famille) ?? []
+    const send = (nom: string) => transport.send({ cle: 'hostile:1', destinataire: 'agent@exemple.fr', ...ecrire(nom) })
+    expect(await Promise.all(noms.map(send))).toEqual(noms.map(() => ({ issue: 'envoye' })))
+    // As many mails: a line that holds a dot alone, or a command, stays inside its own.
+    expect(server.received).toHaveLength(noms.length)
+    server.received.forEach(expectPourUn)
     transport.close()
-    // One mail: a line that holds a dot alone, or a command, stays inside it.
-    expect(server.received).toHaveLength(1)
-    const [enveloppe = '', head = '', body = ''] = server.received[0]?.split('\r\n\r\n', 3) ?? []
-    expect(enveloppe.match(/^RCPT TO:.*$/gm)?.map((line) => line.trim())).toEqual(['RCPT TO:<agent@exemple.fr>'])
-    const names = [...head.matchAll(/^([\w-]+):/gm)].map(([, name]) => name?.toLowerCase())
-    expect(new Set(names).size).toBe(names.length)
-    expect(names).toEqual(expect.arrayContaining(['to', 'subject', 'content-type']))
-    expect(names).not.toContain('bcc')
-    expect(names).not.toContain('cc')
-    expect(head).toMatch(/^Content-Type: text\/plain; charset=utf-8/im)
-    expect(body).not.toBe('')
   },
 )

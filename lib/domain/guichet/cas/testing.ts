@@ -25,3 +25,14 @@ export function readCasDHoraires(): readonly CasDHoraires[] {
 /** The rank of the day of a cell, Monday first; undefined for a free text. */
 export const jourDuCas = ({ jour }: CasDHoraires) =>
   jour === undefined ? undefined : ([0, 1, 2, 3, 4, 5, 6] as const)[JOURS.indexOf(jour)]
+
+/**
+ * Markup, formulas, addresses and signs that a page, a spreadsheet, a mail or a program might run or obey, were they not
+ * held as texts: lib/domain/guichet/cas/charges-hostiles.json, by what they are.
+ */
+export function readChargesHostiles(): ReadonlyMap<string, readonly string[]> {
+  const file = new URL('charges-hostiles.json', import.meta.url)
+  return new Map(
+    Object.entries(z.record(z.string(), z.array(z.string())).parse(JSON.parse(readFileSync(file, 'utf8')))),
+  )
+}
