@@ -12,7 +12,7 @@ import {
 } from '#lib/domain/demande/territoire.ts'
 import { isLettreAJour, isLettreARemettre } from '#lib/domain/rappels/courrier.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
-import type { Jalon } from '#lib/domain/rappels/jalons.ts'
+import { type Jalon, TOUJOURS_DIT } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
 import { horsCampagneArretee } from '../repositories/campagnes.ts'
 import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
@@ -20,6 +20,7 @@ import { listTerritoiresOuverts } from '../repositories/reglages-de-territoire.t
 import { demande, departement, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
 import { readMaintenant } from './instant.ts'
 
+const deRadiation = eq(rappel.jalon, TOUJOURS_DIT)
 /** Batches that the page shows. */
 const LOTS_MONTRES = 50
 
@@ -38,7 +39,10 @@ async function nomsDesTerritoires(territoires: readonly Territoire[]): Promise<(
   return (un) => (un === '111' ? 'Île-de-France' : (noms.get(un) ?? un))
 }
 
-/** What waits in each territory of the actor, since which due day; `isOuvert`: reminders are on there. */
+/**
+ * What waits in each territory of the actor, since which due day; `isOuvert`: reminders are on there; else `nombre` are the
+ * radiations, which are said all the same, and `retenues` the rest.
+ */
 export async function listCourriersQuiAttendent(acteur: Acteur) {
   const territoires = territoiresEntiersDe(acteur)
   if (territoires.length === 0) return []
@@ -49,6 +53,8 @@ export async function listCourriersQuiAttendent(acteur: Acteur) {
         territoire: rappel.territoire,
         nombre: sql<number>`count(*)::int`,
         depuis: sql<Jour>`min(${rappel.duLe})::text`,
+        nombreDits: sql<number>`count(*) filter (where ${deRadiation})::int`,
+        depuisDits: sql<Jour | null>`(min(${rappel.duLe}) filter (where ${deRadiation}))::text`,
       })
       .from(rappel)
       .where(and(eq(rappel.etat, 'a-prendre'), inArray(rappel.territoire, territoires), horsCampagneArretee))
@@ -56,13 +62,14 @@ export async function listCourriersQuiAttendent(acteur: Acteur) {
     listTerritoiresOuverts(db, 'rappels'),
   ])
   const comptes = new Map(rows.map((row) => [row.territoire, row]))
-  return territoires.map((territoire) => ({
-    territoire,
-    nom: nomDe(territoire),
-    nombre: comptes.get(territoire)?.nombre ?? 0,
-    depuis: comptes.get(territoire)?.depuis ?? null,
-    isOuvert: ouverts.includes(territoire),
-  }))
+  return territoires.map((territoire) => {
+    const isOuvert = ouverts.includes(territoire)
+    const { nombre = 0, depuis = null, nombreDits = 0, depuisDits = null } = comptes.get(territoire) ?? {}
+    const attend = isOuvert
+      ? { nombre, depuis, retenues: 0 }
+      : { nombre: nombreDits, depuis: depuisDits, retenues: nombre - nombreDits }
+    return { territoire, nom: nomDe(territoire), isOuvert, ...attend }
+  })
 }
 
 /** The batches of the actor's territories: first those that were taken and not handed over, then the last ones. */

@@ -1,12 +1,12 @@
 /** Letters and their batches: taken under the lock of the territory, settled under the lock of the batch. */
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import type { Lettre } from '#lib/domain/rappels/courrier.ts'
-import type { RappelDu } from '#lib/domain/rappels/jalons.ts'
+import { type RappelDu, TOUJOURS_DIT } from '#lib/domain/rappels/jalons.ts'
 import type { Tx } from '../client.ts'
 import { demande, faitDAdministration, lettreDeLot, lotDeCourriers, rappel } from '../schema/index.ts'
 import { horsCampagneArretee } from './campagnes.ts'
@@ -48,16 +48,27 @@ type Row = typeof demande.$inferSelect
 const toCourrier = <R extends { demande: Row }>(row: R) => ({ ...row, demande: toDemande(row.demande) })
 
 /**
- * The oldest letters of a territory that wait to be taken. Locked first, read after: a letter that waited for a change of
+ * The oldest letters of a territory that wait to be taken; where reminders are closed, those of radiations. Locked first, read after: a letter that waited for a change of
  * the head to be written is printed for who is at the head since. Locked in the order of their references, as whoever
  * holds several sendings does (docs/adr/0043).
  */
-export async function holdCourriers(tx: Tx, territoire: Territoire, limite: number): Promise<readonly Courrier[]> {
+export async function holdCourriers(
+  tx: Tx,
+  { territoire, isOuvert }: Readonly<{ territoire: Territoire; isOuvert: boolean }>,
+  limite: number,
+): Promise<readonly Courrier[]> {
   const ordre = [asc(rappel.duLe), asc(rappel.numeroUnique), asc(rappel.jalon)]
   const anciennes = tx
     .select({ reference: rappel.reference })
     .from(rappel)
-    .where(and(eq(rappel.etat, 'a-prendre'), eq(rappel.territoire, territoire), horsCampagneArretee))
+    .where(
+      and(
+        eq(rappel.etat, 'a-prendre'),
+        eq(rappel.territoire, territoire),
+        isOuvert ? undefined : eq(rappel.jalon, TOUJOURS_DIT),
+        horsCampagneArretee,
+      ),
+    )
     .orderBy(...ordre)
     .limit(limite)
   const pris = await tx
@@ -176,7 +187,10 @@ export const deleteLettres = async (tx: Tx, references: readonly string[]): Prom
   if (references.length > 0) await tx.delete(lettreDeLot).where(inArray(lettreDeLot.reference, [...references]))
 }
 
-/** Letters of the validity under way that found no door, by reference after `apres`: their address may have changed since. */
+/**
+ * Letters of the validity under way that found no door, by reference after `apres`: their address may have changed since;
+ * those of a radiation wherever it was made.
+ */
 export async function listCourriersSansAdresse(
   tx: Tx,
   { territoires, apres }: Readonly<{ territoires: readonly Territoire[]; apres: string | null }>,
@@ -191,7 +205,7 @@ export async function listCourriersSansAdresse(
         eq(rappel.canal, 'courrier'),
         inArray(rappel.motif, ['npai', 'sans-contact']),
         inArray(rappel.etat, ['echec', 'annule']),
-        inArray(rappel.territoire, territoires),
+        or(inArray(rappel.territoire, territoires), eq(rappel.jalon, TOUJOURS_DIT)),
         eq(demande.valideDepuis, rappel.cycle),
         apres === null ? undefined : gt(rappel.reference, apres),
       ),

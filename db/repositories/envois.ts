@@ -2,13 +2,13 @@
  * The worker's hold on the reminders: taken for a while, settled once. `for update skip locked` shares them; a row that
  * was leaving when its worker died becomes `a-verifier`, and nobody sends it again blindly.
  */
-import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import type { ContenuDit } from '#lib/domain/rappels/envoi.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
-import type { CanalDeRappel, Preferences, RappelDu } from '#lib/domain/rappels/jalons.ts'
+import { type CanalDeRappel, type Preferences, type RappelDu, TOUJOURS_DIT } from '#lib/domain/rappels/jalons.ts'
 import { db, type Tx } from '../client.ts'
 import { contactMort, demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
 import { horsCampagneArretee } from './campagnes.ts'
@@ -52,13 +52,20 @@ export const lockDemandesDAvis = (tx: Tx, references: readonly string[]) =>
 /** One worker at a time looks at what is due: the cap of a day is counted without another counting beside. */
 export const lockEnvois = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('rappels'))`)
 
-/** The oldest that are due of these channels in these territories, under their locks, with what is needed to judge them. */
+/**
+ * The oldest that are due of these channels in these territories, under their locks, with what is needed to judge them;
+ * `partout`: where a radiation is said, whatever is open there.
+ */
 export async function holdRappelsDus(
   tx: Tx,
-  { canaux, territoires }: Readonly<{ canaux: readonly CanalDeRappel[]; territoires: readonly Territoire[] }>,
+  {
+    canaux,
+    territoires,
+    partout,
+  }: Readonly<{ canaux: readonly CanalDeRappel[]; territoires: readonly Territoire[]; partout: readonly Territoire[] }>,
   limite: number,
 ): Promise<readonly RappelPris[]> {
-  if (territoires.length === 0) return []
+  if (partout.length === 0) return []
   const rows = await tx
     .select({ ...PRIS, demande: COLONNES, preferences: preferencesOf })
     .from(rappel)
@@ -69,7 +76,10 @@ export async function holdRappelsDus(
         eq(rappel.etat, 'a-envoyer'),
         inArray(rappel.canal, canaux),
         lte(rappel.prochainAt, sql`transaction_timestamp()`),
-        inArray(rappel.territoire, territoires),
+        or(
+          inArray(rappel.territoire, territoires),
+          and(eq(rappel.jalon, TOUJOURS_DIT), inArray(rappel.territoire, partout)),
+        ),
         horsCampagneArretee,
       ),
     )

@@ -17,6 +17,7 @@ import {
   type Preferences,
   type RappelDu,
   type Suivi,
+  TOUJOURS_DIT,
 } from '#lib/domain/rappels/jalons.ts'
 import { db, type Reader, type Tx } from '../client.ts'
 import { demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
@@ -80,10 +81,17 @@ export const preferencesOf = {
   venuSurLePortail,
 }
 
-/** The demandes of these territories that may be due a step on that day and have none planned for it, in their order. */
+/**
+ * The demandes of these territories that may be due a step on that day and have none planned for it, in their order;
+ * `partout`: where a radiation is said, whatever is open there.
+ */
 export async function listADemander(
   reader: Reader,
-  { territoires, le }: Readonly<{ territoires: readonly Territoire[]; le: Jour }>,
+  {
+    territoires,
+    partout,
+    le,
+  }: Readonly<{ territoires: readonly Territoire[]; partout: readonly Territoire[]; le: Jour }>,
 ): Promise<readonly NumeroUnique[]> {
   // Each step by its own index: in one condition, the days of five steps read the whole register.
   const dus = NOMS_DE_JALON.map(
@@ -91,7 +99,9 @@ export async function listADemander(
       sql`${db
         .select({ numeroUnique: demande.numeroUnique })
         .from(demande)
-        .where(and(inArray(demande.territoire, territoires), isPeutEtreDu(jalon, le)))}`,
+        .where(
+          and(inArray(demande.territoire, jalon === TOUJOURS_DIT ? partout : territoires), isPeutEtreDu(jalon, le)),
+        )}`,
   )
   const rows = await reader.execute<{ numero_unique: NumeroUnique }>(
     sql`select numero_unique from (${sql.join(dus, sql` union `)}) as du order by numero_unique collate "C"`,

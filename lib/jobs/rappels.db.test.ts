@@ -102,7 +102,7 @@ describe('planifier', () => {
       const suivi = suiviDe(une)
       return suivi !== undefined && planRappels(suivi, PREFERENCES_PAR_DEFAUT, le).length > 0
     })
-    const trouvees = new Set(await listADemander(db, { territoires: ['09'], le }))
+    const trouvees = new Set(await listADemander(db, { territoires: ['09'], partout: ['09'], le }))
     expect(dues.length).toBeGreaterThan(5)
     expect(semees.filter(({ numeroUnique }) => trouvees.has(numeroUnique))).toEqual(dues)
   })

@@ -7,6 +7,7 @@ import type { Envoi, Mail } from '#lib/adapters/mail/mail.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { runSortie, sortieDeCourriel } from './rappels.ts'
 
 /** Any hour: a test does not wait for the morning. */
@@ -33,13 +34,16 @@ export const rappelsDe = async ({ numeroUnique }: DemandeActive) =>
       // The enumerations of PostgreSQL are in the order of the domain.
       .orderBy(rappel.jalon, rappel.canal)
   ).map(({ jalon, canal, etat, motif }) => `${jalon} ${canal} ${etat}${motif ? ` (${motif})` : ''}`)
-/** One round of mails, answered as told; those that left. */
-export const sendMails = (answer: (mail: Mail) => Envoi = () => ({ issue: 'envoye' })) => {
+/** One round of mails, answered as told, where these territories have reminders on; those that left. */
+export const sendMails = (
+  answer: (mail: Mail) => Envoi = () => ({ issue: 'envoye' }),
+  ouverts: readonly Territoire[] = ['09'],
+) => {
   const partis: Mail[] = []
   const send = async (mail: Mail) => {
     partis.push(mail)
     return answer(mail)
   }
   const transport = { send, close: () => {} }
-  return runSortie(sortieDeCourriel(transport), ['09'], TOUJOURS).then((compte) => ({ compte, partis }))
+  return runSortie(sortieDeCourriel(transport), ouverts, TOUJOURS).then((compte) => ({ compte, partis }))
 }

@@ -5,21 +5,30 @@ import { insertRappels, listADemander, listCandidates, type RappelAPlanifier } f
 import { transact } from '#db/repositories/transact.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { checkHorsFichierPartage, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import {
+  checkHorsFichierPartage,
+  fuseauDuTerritoire,
+  TERRITOIRES,
+  type Territoire,
+} from '#lib/domain/demande/territoire.ts'
 import { planRappels } from '#lib/domain/rappels/jalons.ts'
 
 /** Demandes whose reminders one transaction writes: a killed worker loses that much work, and none of what it planned. */
 const LOT = 2_500
 
-/** Plans for the territories where reminders are switched on, each in its own civil day. Counts what is new. */
+/**
+ * Plans for the territories where reminders are switched on, each in its own civil day; of the others, only the radiations
+ * (R-RAP-38). Counts what is new.
+ */
 export async function planRappelsDuJour(territoires: readonly Territoire[]): Promise<{ planifies: number }> {
-  const parFuseau = Map.groupBy(territoires, fuseauDuTerritoire)
+  const parFuseau = Map.groupBy(TERRITOIRES, fuseauDuTerritoire)
   let planifies = 0
   for (const [fuseau, siens] of parFuseau) {
     const { le } = await transact((tx) => readInstant(tx, fuseau))
     // R-TER-13: a shared local file tells its own applicants.
-    const ouverts = siens.filter((un) => checkHorsFichierPartage(un, le).ok)
-    planifies += await planLots(await listADemander(db, { territoires: ouverts, le }), le)
+    const partout = siens.filter((un) => checkHorsFichierPartage(un, le).ok)
+    const ouverts = partout.filter((un) => territoires.includes(un))
+    planifies += await planLots(await listADemander(db, { territoires: ouverts, partout, le }), le)
   }
   return { planifies }
 }

@@ -21,11 +21,10 @@ import { communesDesLettres } from './take-courriers.ts'
 
 const LOT = 1_000
 
-/** Puts back in the queue the letters of these territories whose demande has another address than the one that failed. */
+/** Puts back in the queue the letters of these territories, and of radiations anywhere, whose demande has another address than the one that failed. */
 export async function reviveCourriers(territoires: readonly Territoire[]): Promise<{ repris: number }> {
   let repris = 0
   let apres: string | null = null
-  if (territoires.length === 0) return { repris }
   do {
     const lot = await reviveLot(territoires, apres)
     repris += lot.repris

@@ -76,8 +76,8 @@ export const takeCourriers = (
     await lockCourriers(tx, territoire)
     const deja = await loadLotForUpdate(tx, id)
     if (deja) return deja.prisPar === prisPar ? accept({ id }) : refuse({ code: 'acces-refuse' })
-    const ouverts = await listTerritoiresOuverts(tx, 'rappels')
-    const lettres = ouverts.includes(territoire) ? await chooseLettres(tx, { territoire, ecrire }) : []
+    const isOuvert = (await listTerritoiresOuverts(tx, 'rappels')).includes(territoire)
+    const lettres = await chooseLettres(tx, { territoire, isOuvert, ecrire })
     if (lettres.length === 0) return refuse({ code: 'aucun-courrier' })
     // Those of a batch that was given up, or of a letter that came back: one batch holds a letter.
     await deleteLettres(
@@ -93,13 +93,13 @@ export const takeCourriers = (
 /** Judges those that wait until a batch is full or nothing waits; writes what each became. */
 async function chooseLettres(
   tx: Tx,
-  { territoire, ecrire }: Readonly<{ territoire: Territoire; ecrire: EcrireLaLettre }>,
+  { territoire, isOuvert, ecrire }: Readonly<{ territoire: Territoire; isOuvert: boolean; ecrire: EcrireLaLettre }>,
 ): Promise<readonly LettreDuLot[]> {
   const { le } = await readInstant(tx, fuseauDuTerritoire(territoire))
   const isEnLigne = (await listTerritoiresOuverts(tx, 'renouvellement-en-ligne')).includes(territoire)
   const lettres: LettreDuLot[] = []
   while (lettres.length < LETTRES_PAR_LOT) {
-    const vus = await holdCourriers(tx, territoire, LETTRES_PAR_LOT - lettres.length)
+    const vus = await holdCourriers(tx, { territoire, isOuvert }, LETTRES_PAR_LOT - lettres.length)
     if (vus.length === 0) break
     const communeDe = await communesDesLettres(tx, vus)
     const reglements: Reglement[] = []

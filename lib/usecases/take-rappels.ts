@@ -16,7 +16,8 @@ import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
 import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.ts'
 import { transact } from '#db/repositories/transact.ts'
 import { type Instant, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
-import { fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { fuseauDuTerritoire, TERRITOIRES, type Territoire } from '#lib/domain/demande/territoire.ts'
+import { memoize } from '#lib/domain/memoire.ts'
 import { checkEnvoi, destinataireDe, isContactMort, isHeureDEnvoi, relaisDe } from '#lib/domain/rappels/envoi.ts'
 import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
 
@@ -43,8 +44,9 @@ const REPORT_DU_PLAFOND_EN_MINUTES = 240
 export const BAIL_EN_MINUTES = 5
 
 /**
- * Takes at most `limite` reminders of one channel for a gateway; those that are not due any more are cancelled. `examines`
- * counts all that were looked at: 0, and nothing is due.
+ * Takes at most `limite` reminders of one channel for a gateway, in the territories where they are open, and the radiations
+ * wherever they were made (R-RAP-38); those that are not due any more are cancelled. `examines` counts all that were looked
+ * at: 0, and nothing is due.
  */
 export const takeRappels = (
   {
@@ -66,8 +68,10 @@ export const takeRappels = (
   transact(async (tx) => {
     await lockEnvois(tx)
     const { at } = await readInstant(tx)
-    const ouverts = territoires.filter((un) => isHeure(at, fuseauDuTerritoire(un)))
-    const pris = await holdRappelsDus(tx, { canaux: [canal], territoires: ouverts }, limite)
+    const isHeureLa = memoize((fuseau) => isHeure(at, fuseau))
+    const partout = TERRITOIRES.filter((un) => isHeureLa(fuseauDuTerritoire(un)))
+    const ouverts = partout.filter((un) => territoires.includes(un))
+    const pris = await holdRappelsDus(tx, { canaux: [canal], territoires: ouverts, partout }, limite)
     const adresses = pris.map((rappel) => {
       const vers = destinataireDe(canal, rappel.demande)
       return { rappel, destination: vers === null ? null : empreinteDe(canal, vers) }

@@ -124,10 +124,12 @@ describe('une lettre qui attend', () => {
     expect(juge(active.build(), '2015-06-21', null)).toBe('sans-contact')
   })
 
-  it('celle de la radiation s’imprime trente jours', () => {
+  it('celle de la radiation s’imprime si tard que ce soit, tant que rien ne l’a défaite (R-RAP-38)', () => {
     const radiee = active.avisRemisLe('2015-06-20').radieeLe('2015-08-30', 'RADREN').build()
-    expect(juge(radiee, '2015-09-29', ou, radiation)).toBe('ok')
-    expect(juge(radiee, '2015-09-30', ou, radiation)).toBe('plus-due')
+    expect(juge(radiee, '2015-08-29', ou, radiation)).toBe('plus-due')
+    for (const jour of ['2015-08-30', '2015-09-29', '2015-09-30', '2016-08-29'])
+      expect(juge(radiee, jour, ou, radiation)).toBe('ok')
+    expect(juge(active.build(), '2015-09-29', ou, radiation)).toBe('plus-due')
   })
 })
 

@@ -18,7 +18,7 @@ type Echelon = Readonly<{
   repere: Repere
   /** Days after it (before it when negative) on which the step is due. */
   jours: number
-  /** Days after its due day on which it may still leave; null: until the last day to renew. */
+  /** Days after its due day on which it may still be planned, and leave; null: until the last day to renew. */
   fenetre: number | null
   libelle: string
 }>
@@ -42,6 +42,8 @@ export const JALONS = {
   radiation: { repere: 'radieeLe', jours: 0, fenetre: 30, libelle: 'Radiation' },
 } as const satisfies Readonly<Record<string, Echelon>>
 export type Jalon = keyof typeof JALONS
+/** The step that is said wherever it happened, and that no day makes untrue: its window is that of its planning. */
+export const TOUJOURS_DIT = 'radiation' satisfies Jalon
 export const NOMS_DE_JALON = codesOf(JALONS)
 
 /** What an applicant asked, and what is known of how they use the portal. */
@@ -98,12 +100,17 @@ function duLe(suivi: Suivi, jalon: Jalon): Jour | null {
   return depart && plusDays(depart, jours)
 }
 
-/** Whether a step may leave on a civil day of the territory. */
+/** Whether a step that was planned may leave on a civil day of the territory. */
 export function isAEnvoyer(suivi: Suivi, jalon: Jalon, le: Jour): boolean {
   const du = duLe(suivi, jalon)
   if (du === null || le < du) return false
   if ((jalon === 'radiation') !== (suivi.radieeLe !== null)) return false
   if (jalon === 'avis' && !isAvisEncorePossible(suivi, le)) return false
+  // R-RAP-38 — choix du portail : une radiation se dit où que ce soit, et si tard que ce soit une fois prévue
+  return jalon === TOUJOURS_DIT || isDansSaFenetre(jalon, du, le)
+}
+
+function isDansSaFenetre(jalon: Jalon, du: Jour, le: Jour): boolean {
   const { fenetre } = JALONS[jalon]
   // R-RAP-04 — choix du portail : un rappel en retard ne se croise pas avec le suivant, et ne part pas après le dernier jour
   return fenetre === null || le <= plusDays(du, fenetre)
@@ -140,7 +147,7 @@ export const isAvisRemisPar = (canal: CanalDeRappel, preferences: Preferences): 
 export const planRappels = (suivi: Suivi, preferences: Preferences, le: Jour): readonly RappelDu[] =>
   NOMS_DE_JALON.flatMap((jalon) => {
     const du = duLe(suivi, jalon)
-    if (du === null || !isAEnvoyer(suivi, jalon, le)) return []
+    if (du === null || !isAEnvoyer(suivi, jalon, le) || !isDansSaFenetre(jalon, du, le)) return []
     // R-RAP-03 — CCH, R441-2-8, e : sans avis remis, aucune radiation ; il reste dû tant qu’il n’est pas remis
     if (jalon === 'avis' && suivi.avisRemisLe !== null) return []
     return canauxDe(jalon, preferences).map((canal) => ({ jalon, canal, duLe: du, cycle: suivi.valideDepuis }))

@@ -15,8 +15,8 @@ export const acces = 'consulter-courriers'
 
 export default pagePrivee(acces, async ({ acteur }) => {
   const [territoires, lots] = await Promise.all([listCourriersQuiAttendent(acteur), listLots(acteur)])
-  const attendent = territoires.filter(({ nombre }) => nombre > 0)
-  const calmes = territoires.filter(({ nombre }) => nombre === 0)
+  const attendent = territoires.filter(({ nombre, retenues }) => nombre + retenues > 0)
+  const calmes = territoires.filter(({ nombre, retenues }) => nombre + retenues === 0)
   return (
     <div className="admin__fiche">
       <h1>Courriers</h1>
@@ -28,12 +28,12 @@ export default pagePrivee(acces, async ({ acteur }) => {
       {territoires.length === 0 ? (
         <p>Aucun territoire n’est entièrement de votre ressort. Demandez-le à un administrateur.</p>
       ) : null}
-      {attendent.map(({ territoire, nom, nombre, depuis, isOuvert }) => (
+      {attendent.map(({ territoire, nom, nombre, depuis, retenues }) => (
         <section key={territoire} aria-labelledby={`territoire-${territoire}`}>
           <h2 id={`territoire-${territoire}`} className="fr-h5 fr-mt-4w">
             {nom}
           </h2>
-          {isOuvert ? (
+          {nombre > 0 ? (
             <>
               <p>
                 {combienDeLettres(nombre)} à prendre
@@ -42,9 +42,10 @@ export default pagePrivee(acces, async ({ acteur }) => {
               </p>
               <PriseForm id={randomUUID()} territoire={territoire} nom={nom} />
             </>
-          ) : (
-            <p>{combienDeLettres(nombre)}, retenues : les rappels de ce territoire sont fermés.</p>
-          )}
+          ) : null}
+          {retenues > 0 ? (
+            <p>{combienDeLettres(retenues)}, retenues : les rappels de ce territoire sont fermés.</p>
+          ) : null}
         </section>
       ))}
       {calmes.length > 0 ? <p>Aucune lettre n’attend : {calmes.map(({ nom }) => nom).join(', ')}.</p> : null}

@@ -17,7 +17,8 @@ export default pagePrivee(acces, async () => {
       <h1>Territoires</h1>
       <p>
         Ce que le portail fait dans chaque territoire. Fermé, le renouvellement par internet est refusé avec une phrase
-        qui dit où aller ; aucun rappel ne part ; la nuit ne radie personne.
+        qui dit où aller ; aucun rappel ne part ; la nuit ne radie personne. Une radiation déjà faite se dit toujours à
+        la personne.
       </p>
       <Tableau
         titre="Ce qui est ouvert dans chaque territoire"
