@@ -40,3 +40,18 @@ export async function shiftClock(
     await sql.end()
   }
 }
+
+/**
+ * Moves the clock of the base of one test file, whose connections are to be opened again after it (`closeDb`): the others
+ * of its cluster keep theirs. The defaults of its tables stay bound to the instant of the machine.
+ */
+export async function shiftOwnClock(url: string, horloge: Horloge): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} })
+  try {
+    await sql.unsafe('create schema if not exists horloge')
+    await setClock(sql, horloge)
+    await sql.unsafe(`alter database ${new URL(url).pathname.slice(1)} set search_path = public, horloge, pg_catalog`)
+  } finally {
+    await sql.end()
+  }
+}
