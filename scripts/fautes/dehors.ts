@@ -6,6 +6,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Hasard } from './hasard.ts'
+import type { Depart } from './histoire-de-rappels.ts'
+import { maintenant } from './journal-de-rappels.ts'
 
 /** Out of a hundred messages: not accepted; accepted, and the answer never comes; a number that is nobody's. */
 const CHANCES = { refuse: 30, coupe: 2, invalide: 1 } as const
@@ -17,8 +19,8 @@ const messageSchema = z.object({ reference: z.string() })
 
 export type Dehors = Readonly<{
   urls: readonly string[]
-  /** References, once for each acceptance, by whichever gateway. */
-  partis: readonly string[]
+  /** Once for each acceptance, by whichever gateway. */
+  partis: readonly Depart[]
   renvois: readonly string[]
   stop: () => Promise<void>
 }>
@@ -28,7 +30,7 @@ export async function openDehors(
   { hasard, nombre }: Readonly<{ hasard: Hasard; nombre: number }>,
   onAccepte: (reference: string, rang: number) => void = () => {},
 ): Promise<Dehors> {
-  const partis: string[] = []
+  const partis: Depart[] = []
   const renvois: string[] = []
   const gateways = await Promise.all(
     Array.from({ length: nombre }, (_, rang) =>
@@ -45,7 +47,7 @@ export async function openDehors(
 
 type Registre = Readonly<{
   hasard: Hasard
-  partis: string[]
+  partis: Depart[]
   renvois: string[]
   onAccepte: (reference: string) => void
 }>
@@ -96,10 +98,11 @@ async function receive(request: IncomingMessage, response: ServerResponse, passa
   const sort = hasard.below(100)
   if (sort < CHANCES.refuse) return void response.writeHead(503).end()
   if (sort < CHANCES.refuse + CHANCES.invalide) return void response.writeHead(422).end()
+  const coupe = sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe
   acceptes.add(reference)
-  partis.push(reference)
+  partis.push({ reference, at: maintenant(), coupe })
   onAccepte(reference)
-  if (sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe) return void request.socket.destroy()
+  if (coupe) return void request.socket.destroy()
   await pause(hasard.below(LENTEUR_MS))
   response.writeHead(202).end()
 }
