@@ -3,7 +3,7 @@ import type { Fournisseur, Mensonge } from './fournisseur.ts'
 import { SETTINGS } from './portail.ts'
 
 /** A browser that keeps its cookies and follows nothing by itself. */
-function makeBrowser(url: string) {
+export function makeBrowser(url: string) {
   const cookies = new Map<string, string>()
   const go = async (path: string, init: RequestInit = {}) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')

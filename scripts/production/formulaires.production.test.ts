@@ -5,6 +5,7 @@ import { afterAll, describe, expect, inject, it } from 'vitest'
 import { root } from '../base.ts'
 import { TEST_BUILD } from '../navigateur.ts'
 import { clonePreparedBase } from './bases.ts'
+import { fill } from './formulaire.ts'
 import { type Run, SETTINGS, start } from './portail.ts'
 import { ask } from './postgres15.ts'
 import { REGLAGES_SUIVANTS } from './version-suivante.ts'
@@ -20,20 +21,6 @@ const LIFE = `
   insert into session (sid, compte_id, expire_at) values ('${SESSION}', '${COMPTE}', now() + interval '1 hour')`
 
 type Page = Readonly<{ path: string; html: string }>
-
-/** The fields that a browser without scripts would send, those of the person added. */
-function fill({ html }: Page, contains: string, typed: Readonly<Record<string, string>>): FormData {
-  const form = [...html.matchAll(/<form[^>]*>([\s\S]*?)<\/form>/g)].map(([, inside = '']) => inside)
-  const inside = form.find((one) => one.includes(contains))
-  if (!inside) throw new Error(`No form with « ${contains} ».`)
-  const data = new FormData()
-  for (const [input] of inside.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
-    const attribute = (name: string) => new RegExp(` ${name}="([^"]*)"`).exec(input)?.[1] ?? ''
-    data.append(attribute('name'), attribute('value').replaceAll('&quot;', '"').replaceAll('&amp;', '&'))
-  }
-  for (const [nom, valeur] of Object.entries(typed)) data.append(nom, valeur)
-  return data
-}
 
 describe('un formulaire ouvert avant une mise à jour et envoyé après', () => {
   let url: string
