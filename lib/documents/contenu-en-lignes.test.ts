@@ -43,6 +43,7 @@ describe('une demande en lignes', () => {
       autres: 'Oui',
       motifs: 'Logement trop cher',
     })
+    expect(valeurs('vous', unContenu(['demandeur.emancipe', true]), nomDe)).toMatchObject({ emancipe: 'Oui' })
     expect(valeurs('vous', unContenuDAssociation(), nomDe)).toMatchObject({
       nom: 'Association inventée du Toit',
       creation: '3 février 2001',

@@ -109,11 +109,12 @@ function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeConte
       ['siret', 'SIRET', demandeur.siret],
       ...joindre,
     )
-  const { nom, prenom, nomDeNaissance, civilite, naissance, nationalite } = demandeur
+  const { nom, prenom, nomDeNaissance, civilite, naissance, emancipe, nationalite } = demandeur
   return lignes(
     ['nom', 'Nom', [nommer(CIVILITES, civilite), prenom, nom].filter(Boolean).join(' ')],
     ['nomDeNaissance', 'Nom de naissance', nomDeNaissance === nom ? null : nomDeNaissance],
     ['naissance', 'Date de naissance', naissance && formatNaissance(naissance)],
+    ['emancipe', 'Émancipé ou émancipée', emancipe ? 'Oui' : null],
     ['nationalite', 'Nationalité', nommer(NATIONALITES, nationalite)],
     ...joindre,
     ['travail', 'Travail', formatTravail(demandeur)],

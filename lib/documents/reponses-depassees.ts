@@ -4,6 +4,7 @@ import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { forgetConfirmees, forgetReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { blocsDuGroupe } from '#lib/domain/demande/formulaire/renouvellement/champs-de-groupe.ts'
 import type { Communes } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
+import { blocsDeMineur } from '#lib/domain/demande/formulaire/renouvellement/emancipation.ts'
 import { groupesDe, isGroupe, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { blocsDePartie, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
@@ -20,6 +21,7 @@ export function lignesNonEnregistrees(
 ): SaisieARecopier {
   const blocs = [
     ...groupesDe(contenu).flatMap((groupe) => blocsDuGroupe(groupe, contenu, communes.nomDe)),
+    ...blocsDeMineur(contenu, reponses, le),
     ...partiesDe(contenu)
       .filter((partie) => !isGroupe(partie))
       .flatMap((partie) => blocsDePartie(partie, contenu, { le, communes })),

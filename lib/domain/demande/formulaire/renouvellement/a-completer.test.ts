@@ -73,4 +73,29 @@ describe('ce qui se demande pour compléter une demande', () => {
     expect(deux.anomalies).toEqual([{ champ: 'demandeur.prenom', message: SANS_PRENOM }])
     expect(deux.etape).toBe('completer')
   })
+
+  it('qui n’a pas dix-huit ans dit s’il est émancipé, et peut revenir dessus ; un majeur n’a rien à dire (R-FORM-03)', () => {
+    const AGE = ['Votre âge', ['demandeur.emancipe']]
+    const mineur = unContenu(['demandeur.naissance', '2008-11-29'])
+    expect(lire(mineur, exact(mineur))).toMatchObject({ etape: 'completer', mineur: true, manques: [], anomalies: [] })
+    expect(demandes(mineur)).toEqual([AGE])
+    const dit = lire(mineur, { ...exact(mineur), 'demandeur.emancipe': 'on' })
+    expect(dit).toMatchObject({ etape: 'confirmer', mineur: false, contenu: { demandeur: { emancipe: true } } })
+    const vous = dit.groupes.find(({ groupe }) => groupe === 'vous')
+    expect(vous?.blocs.flatMap(({ champs }) => champs.map(({ nom }) => nom))).toContain('demandeur.emancipe')
+    expect(lire(mineur, { ...exact(mineur), 'demandeur.emancipe': '' }).etape).toBe('completer')
+    const majeur = unContenu(['demandeur.naissance', '2008-11-28'])
+    expect(lire(majeur, exact(majeur)).etape).toBe('confirmer')
+    expect(lire(majeur, { ...exact(majeur), 'demandeur.emancipe': 'on' }).contenu).toEqual(majeur)
+    // A birth that was not known, and is said here.
+    const inconnu = unContenu(['demandeur.naissance', null])
+    expect(demandes(inconnu, { 'demandeur.naissance': '2009' })).toEqual([
+      ['Votre identité', ['demandeur.naissance']],
+      AGE,
+    ])
+    expect(lire(inconnu, { ...exact(inconnu), 'demandeur.naissance': '2009', 'demandeur.emancipe': 'on' }).etape).toBe(
+      'confirmer',
+    )
+    expect(lire(unContenuDAssociation(), {}).mineur).toBe(false)
+  })
 })

@@ -1,5 +1,6 @@
 /** The fields that ask for what lacks for a demande to be registered, and for what cannot be read. */
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
+import { CHAMP_EMANCIPE } from './emancipation.ts'
 import type { Renouveler } from './lecture.ts'
 
 /** What is said when no means of reaching the applicant is known. */
@@ -11,8 +12,12 @@ export function blocsACompleter({
   groupes,
   manques,
   anomalies,
-}: Pick<Renouveler, 'groupes' | 'manques' | 'anomalies'>): readonly Bloc[] {
-  const noms = [...manques, ...anomalies].map(({ champ }) => champ)
+  mineur,
+}: Pick<Renouveler, 'groupes' | 'manques' | 'anomalies' | 'mineur'>): readonly Bloc[] {
+  const noms = [
+    ...[...manques, ...anomalies].map(({ champ }) => champ),
+    ...(mineur ? [CHAMP_EMANCIPE, 'demandeur.naissance'] : []),
+  ]
   const sansContact = manques.some(({ champ }) => champ === UN_CONTACT)
   return groupes
     .flatMap(({ blocs }) => blocs)

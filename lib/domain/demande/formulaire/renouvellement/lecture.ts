@@ -13,6 +13,7 @@ import { appliquer } from './application.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
+import { blocsDeMineur } from './emancipation.ts'
 import { champExact, type Groupe, groupesDe, type Reponses } from './groupes.ts'
 import { personnesDe } from './personnes.ts'
 import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur, porteursDe, reponsesDeLAnnee } from './ressources.ts'
@@ -55,7 +56,13 @@ export function readReponses(
 ): Renouveler {
   const avant = contenuDeSaNature(registre)
   const reponses = reponsesDeLAnnee(gardees, anneeDuRevenu(le))
-  const blocs = groupesDe(avant).map((groupe) => ({ groupe, blocs: blocsDuGroupe(groupe, avant, communes.nomDe) }))
+  const blocs = groupesDe(avant).map((groupe) => ({
+    groupe,
+    blocs: [
+      ...blocsDuGroupe(groupe, avant, communes.nomDe),
+      ...(groupe === 'vous' ? blocsDeMineur(avant, reponses, le) : []),
+    ],
+  }))
   const personnes = personnesDe(avant, reponses)
   const cles = personnes.cotitulaires.map(({ place }) => `cotitulaires.${place}`)
   const porteurs = porteursDe({ ...avant, cotitulaires: personnes.cotitulaires.map(({ qui }) => qui) }, cles, le)

@@ -12,6 +12,7 @@ import { mergeReponses } from './brouillon.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
+import { blocsDeMineur } from './emancipation.ts'
 import { groupesDe, isGroupe, type Reponses } from './groupes.ts'
 import { readReponses } from './lecture.ts'
 import { personnesParPlace } from './personnes.ts'
@@ -101,9 +102,12 @@ export type Faits = Readonly<{ le: Jour; communes: Communes }>
 export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }: Faits): readonly Bloc[] {
   if (isGroupe(partie))
     // R-MAJ-01 — choix du portail : les moyens de joindre le demandeur ne changent que là où l’ancien est prévenu (R-RAT-07)
-    return blocsDuGroupe(partie, contenu, communes.nomDe).filter(
-      ({ champs }) => !champs.some(({ nom }) => nom === 'demandeur.courriel'),
-    )
+    return [
+      ...blocsDuGroupe(partie, contenu, communes.nomDe).filter(
+        ({ champs }) => !champs.some(({ nom }) => nom === 'demandeur.courriel'),
+      ),
+      ...(partie === 'vous' ? blocsDeMineur(contenu, {}, le) : []),
+    ]
   const porteurs = porteursDe(contenu, [], le)
   if (partie === 'ressources') return porteurs.map(blocDeRessources)
   const annee = anneeDuRevenu(le)
