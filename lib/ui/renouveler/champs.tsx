@@ -21,7 +21,7 @@ export const LISTE_DES_COMMUNES = 'communes-du-territoire'
 
 export function Blocs({ blocs, ...etat }: Etat & Readonly<{ blocs: readonly Bloc[] }>) {
   return blocs.map(({ titre, champs, retirer, ajout }) => {
-    const isOuvert = champs.some(({ nom }) => (etat.reponses[nom] ?? '').trim() !== '')
+    const isOuvert = champs.some(({ nom, valeur }) => (etat.reponses[nom] ?? valeur).trim() !== valeur)
     const contenu = (
       <>
         <Champs champs={champs} {...etat} />

@@ -1,4 +1,5 @@
 /** The fields that ask for what lacks for a demande to be registered, and for what cannot be read. */
+import { isDuLieu } from './champs-de-l-adresse.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import { CHAMP_EMANCIPE } from './emancipation.ts'
 import type { Renouveler } from './lecture.ts'
@@ -34,6 +35,8 @@ const isContact = ({ nom }: ChampSaisi): boolean => CONTACTS.includes(nom)
 /** A list is asked by its first place, its boxes together, and a first name with the box that says that there is none. */
 const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
   nom === manque ||
+  // R-FORM-20 — choix du portail : ce qui manque d’un lieu se répond en France ou à l’étranger
+  (isDuLieu({ nom }) && isDuLieu({ nom: manque })) ||
   nom === `${manque}.0.code` ||
   nom === `${manque}.0.commune` ||
   (manque === 'recherche.types' && nom.startsWith('recherche.types.')) ||

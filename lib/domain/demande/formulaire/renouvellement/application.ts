@@ -3,9 +3,10 @@ import type { Jour } from '../../../calendrier.ts'
 import { TYPES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import type { Anomalie } from '../validite.ts'
+import { appliquerLAdresse } from './adresse.ts'
 import type { ChampSaisi } from './champs-saisis.ts'
 import { put, read } from './chemins.ts'
-import type { Communes } from './communes.ts'
+import { COMMUNE_INCONNUE, type Communes } from './communes.ts'
 import { lireChamp } from './ecriture.ts'
 import type { Reponses } from './groupes.ts'
 import { handicapsDe, type Personnes } from './personnes.ts'
@@ -26,7 +27,6 @@ export type Application = Readonly<{
   champDe: (chemin: string) => string
 }>
 
-const COMMUNE_INCONNUE = 'Nous ne trouvons pas cette commune. Écrivez son nom en entier'
 const LISTES = ['cotitulaires', 'foyer.personnesACharge', 'foyer.enfantsEnGarde'] as const
 
 export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): Application {
@@ -82,13 +82,14 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   for (const { nom } of champs.filter((one) => one.nom.endsWith('.unSeulNom') && texteDe(one) !== '')) {
     const prenom = champNomme(nom.replace(/unSeulNom$/, 'prenom'))
     // R-FORM-07 — choix du portail : un prénom et « un seul nom » se contredisent, on redemande
-    if (prenom && texteDe(prenom) !== '')
+    const isLa = read(envoi, nom.replace(/\.unSeulNom$/, '')) instanceof Object
+    if (isLa && prenom && texteDe(prenom) !== '')
       anomalies.push({
         champ: prenom.nom,
         message: 'Videz ce champ, ou décochez « Cette personne n’a qu’un seul nom ».',
       })
   }
-  anomalies.push(...appliquerLAdresse(envoi, avant, faits, change, texteDe))
+  anomalies.push(...appliquerLAdresse(envoi, avant, { champs, communes: faits.communes, texteDe }))
   anomalies.push(...appliquerLesRessources(envoi, avant, reponses, faits))
   const gardees: Readonly<Record<string, readonly number[]>> = {
     cotitulaires: cotitulaires.map(({ place }) => place),
@@ -164,33 +165,6 @@ function appliquerLesVoeux(
     return deja ?? { commune: commune ?? avant[0]?.commune ?? '01001', quartier: null }
   })
   return { valeur, anomalies }
-}
-
-function appliquerLAdresse(
-  envoi: unknown,
-  avant: Contenu,
-  { champs, communes }: Faits,
-  change: readonly ChampSaisi[],
-  texteDe: (champ: ChampSaisi) => string,
-): readonly Anomalie[] {
-  const [commune, codePostal] = ['commune', 'codePostal'].map((quoi) =>
-    champs.find(({ nom }) => nom === `demandeur.adresse.${quoi}`),
-  )
-  if (!commune || !change.some((one) => one === commune || one === codePostal)) return []
-  const texte = texteDe(commune)
-  put(envoi, 'demandeur.adresse.localite', null)
-  put(envoi, 'demandeur.adresse.commune', null)
-  if (texte === '') return []
-  const deja = read(avant, 'demandeur.adresse.commune')
-  const isCode = texte === deja
-  // Its name unknown, the form wrote its code; opened before it was known, too: many a code is another one's postcode.
-  const code =
-    isCode && communes.nomDe(texte) === texte
-      ? texte
-      : (communes.adresse(texte, codePostal ? texteDe(codePostal) : null) ?? (isCode ? texte : undefined))
-  if (!code) return [{ champ: commune.nom, message: `${COMMUNE_INCONNUE}, et vérifiez le code postal.` }]
-  put(envoi, 'demandeur.adresse.commune', code)
-  return []
 }
 
 function appliquerLesRessources(

@@ -1,17 +1,19 @@
 /** The fields of an address: every part that a file may give has one, so that who moves leaves none of them behind. */
 import type { AdressePostale } from '../contenu.ts'
-import { type Bloc, champ } from './champs-saisis.ts'
+import { type Bloc, type ChampSaisi, champ, ecrireOuiNon } from './champs-saisis.ts'
 import type { NomDeCommune } from './communes.ts'
 
 export const CHEMIN_DE_L_ADRESSE = 'demandeur.adresse'
 
-/** Where the applicant lives, then where in the building. */
+/** The fields that say the place together. */
+const LIEU = ['etranger', 'codePostal', 'commune', 'localite', 'pays'].map((quoi) => `${CHEMIN_DE_L_ADRESSE}.${quoi}`)
+export const isDuLieu = ({ nom }: Pick<ChampSaisi, 'nom'>): boolean => LIEU.includes(nom)
+
+/** Where the applicant lives, where in the building, then what an address abroad has instead of a commune. */
 export function blocsDeLAdresse(ici: AdressePostale, nomDeCommune: NomDeCommune): readonly Bloc[] {
   const chemin = CHEMIN_DE_L_ADRESSE
-  const hors = [
-    champ('texte', `${chemin}.localite`, 'Ville', ici.localite, { longueur: 100 }),
-    champ('texte', `${chemin}.pays`, 'Pays', ici.pays, { longueur: 60 }),
-  ]
+  const { etranger, commune, localite } = ici
+  const isLoin = etranger === true
   return [
     {
       titre: 'Votre adresse',
@@ -23,13 +25,10 @@ export function blocsDeLAdresse(ici: AdressePostale, nomDeCommune: NomDeCommune)
           longueur: 12,
           autoComplete: 'postal-code',
         }),
-        ...(ici.etranger
-          ? hors
-          : [
-              champ('commune', `${chemin}.commune`, 'Commune', ici.commune ? nomDeCommune(ici.commune) : ici.localite, {
-                longueur: 100,
-              }),
-            ]),
+        champ('commune', `${chemin}.commune`, 'Commune', isLoin ? null : commune ? nomDeCommune(commune) : localite, {
+          longueur: 100,
+          ...(isLoin ? { aide: 'En France.' } : {}),
+        }),
       ],
     },
     {
@@ -41,6 +40,21 @@ export function blocsDeLAdresse(ici: AdressePostale, nomDeCommune: NomDeCommune)
         champ('texte', `${chemin}.etage`, 'Étage', ici.etage, { longueur: 30 }),
         champ('texte', `${chemin}.appartement`, 'Appartement', ici.appartement, { longueur: 30 }),
         champ('texte', `${chemin}.complement`, 'Résidence, chez qui', ici.complement, { longueur: 150 }),
+      ],
+    },
+    {
+      titre: 'J’habite à l’étranger',
+      // Folded for who lives in France, and open without a script as with one.
+      ajout: !isLoin,
+      champs: [
+        champ(
+          'oui-non',
+          `${chemin}.etranger`,
+          'Vous habitez à l’étranger',
+          ecrireOuiNon(etranger ?? (commune === null ? null : false)),
+        ),
+        champ('texte', `${chemin}.localite`, 'Ville, à l’étranger', isLoin ? localite : null, { longueur: 100 }),
+        champ('texte', `${chemin}.pays`, 'Pays', isLoin ? ici.pays : null, { longueur: 60 }),
       ],
     },
   ]

@@ -2,6 +2,9 @@
 import { villeDe } from '../../../territoire/code-insee.ts'
 import { foldText } from '../../../territoire/slug.ts'
 
+/** The beginning of what is said of a commune that no text finds. */
+export const COMMUNE_INCONNUE = 'Nous ne trouvons pas cette commune. Écrivez son nom en entier'
+
 /** How a commune is written: its name, with its postcode (else its code) where two share the name; its code when it is not known. */
 export type NomDeCommune = (codeInsee: string) => string
 /** The commune that a text names, with its postcode when one was typed; undefined when it names none, or several. */
