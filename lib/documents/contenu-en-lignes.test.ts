@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { parseNaissance } from '#lib/domain/demande/formulaire/naissance.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
-import {
-  comparerLignes,
-  formatEuros,
-  formatMontant,
-  formatNaissance,
-  formatRessources,
-  lignesDuGroupe,
-} from './contenu-en-lignes.ts'
+import { comparerLignes, formatEuros, formatMontant, formatRessources, lignesDuGroupe } from './contenu-en-lignes.ts'
+import { formatNaissance } from './mots-de-contenu.ts'
 
 const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
 const valeurs = (...args: Parameters<typeof lignesDuGroupe>) =>
@@ -19,6 +13,7 @@ describe('une demande en lignes', () => {
     const contenu = unContenu(['cotitulaires', [unCotitulaire(['prenom', 'Dominique'])]])
     expect(valeurs('vous', contenu, nomDe)).toEqual({
       nom: 'Monsieur Camille Inventée',
+      nomDeNaissance: 'Inventée',
       naissance: '12 mai 1984',
       nationalite: 'Française',
       adresse: '45 cours Fictif, 09000 Foix',

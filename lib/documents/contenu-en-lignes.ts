@@ -1,28 +1,31 @@
 /** What a demande says, in short lines that people read: the label first, then the answer in words. */
-import type { Jour } from '#lib/domain/calendrier.ts'
 import {
   CATEGORIES,
   CATEGORIES_SOUHAITEES,
   CIVILITES,
-  GARDES,
-  LIENS_DE_COTITULAIRE,
-  LIENS_DE_PARENTE,
   LOGEMENTS_ACTUELS,
   MOTIFS,
   NATIONALITES,
   QUARTIERS_PRIORITAIRES,
   RESSOURCES,
-  SITUATIONS_FAMILIALES,
-  SITUATIONS_PROFESSIONNELLES,
   TYPES,
 } from '#lib/domain/demande/formulaire/codes.ts'
-import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '#lib/domain/demande/formulaire/contenu.ts'
+import type { AdressePostale, Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Montant, Ressources } from '#lib/domain/demande/formulaire/montants.ts'
-import type { Naissance } from '#lib/domain/demande/formulaire/naissance.ts'
 import type { Groupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
+import { formatTravail, lignesDuFoyer } from './foyer-en-lignes.ts'
+import {
+  formatJour,
+  formatNaissance,
+  type LigneDeContenu,
+  lignes,
+  minuscule,
+  nommer,
+  ouiNon,
+  type Paire,
+  unir,
+} from './mots-de-contenu.ts'
 
-/** `cle` tells a line from another of the same group, whatever its value. */
-export type LigneDeContenu = Readonly<{ cle: string; libelle: string; valeur: string }>
 /** The name of a commune from its INSEE code. */
 type Nom = (codeInsee: string) => string
 
@@ -31,20 +34,8 @@ const euros = new Intl.NumberFormat('fr-FR', {
   currency: 'EUR',
   trailingZeroDisplay: 'stripIfInteger',
 })
-const jours = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' })
-const mois = new Intl.DateTimeFormat('fr-FR', { month: 'long', year: 'numeric', timeZone: 'UTC' })
-
 /** `1 240 €`, `1 240,50 €`, with no-break spaces. */
 export const formatEuros = (montant: number): string => euros.format(montant)
-
-const formatJour = (jour: Jour | string): string => jours.format(new Date(`${jour}T00:00:00Z`)).replace(/^1 /, '1er ')
-
-/** « 12 mai 1984 », « mai 1984 », « 1984 », as far as the date is known. */
-export function formatNaissance(naissance: Naissance): string {
-  const [annee = '', m, j] = naissance.split('-')
-  if (m === '00') return annee
-  return j === '00' ? mois.format(new Date(`${annee}-${m}-01T00:00:00Z`)) : formatJour(naissance)
-}
 
 /** An amount in words; « pas encore connu » is never 0. */
 export const formatMontant = (montant: Montant): string =>
@@ -64,21 +55,8 @@ export function formatRessources(ressources: Ressources): string {
     .join(' ; ')
 }
 
-/** Keeps an acronym: « RSA » stays. */
-const minuscule = (texte: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(texte) ? texte.charAt(0).toLowerCase() + texte.slice(1) : texte
-
-const nommer = <L extends Readonly<Record<string, string>>>(liste: L, code: keyof L | null): string =>
-  code === null ? '' : (liste[code] ?? '')
-const ouiNon = (dit: boolean | null): string => (dit === null ? '' : dit ? 'Oui' : 'Non')
-const unir = (...parts: readonly (string | null | undefined | false)[]): string => parts.filter(Boolean).join(', ')
-
-type Paire = readonly [cle: string, libelle: string, valeur: string | null]
-/** What is not known takes no line: completeness asks for it elsewhere. */
-const lignes = (...paires: readonly Paire[]): readonly LigneDeContenu[] =>
-  paires.flatMap(([cle, libelle, valeur]) => (valeur ? [{ cle, libelle, valeur }] : []))
-
-/** The facts of a group. */
+// R-BRO-04 — CCH, R441-2-7 ; choix du portail : ce qui sera enregistré se lit avant d’être certifié, champ par champ
+/** The facts of a group: a line for each field that may change. */
 export function lignesDuGroupe(groupe: Groupe, contenu: Contenu, nomDe: Nom): readonly LigneDeContenu[] {
   switch (groupe) {
     case 'vous':
@@ -95,11 +73,11 @@ export function lignesDuGroupe(groupe: Groupe, contenu: Contenu, nomDe: Nom): re
 function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeContenu[] {
   const joindre: readonly Paire[] = [
     ['adresse', 'Adresse', formatAdresse(demandeur.adresse, nomDe)],
-    [
-      'telephone',
-      'Téléphone',
-      unir(demandeur.telephonePortable, demandeur.telephoneDuDomicile, demandeur.telephoneDuTravail),
-    ],
+    // A commune says that it is of France.
+    ['etranger', 'À l’étranger', demandeur.adresse.commune === null ? ouiNon(demandeur.adresse.etranger) : null],
+    ['telephone', 'Téléphone portable', demandeur.telephonePortable],
+    ['telephoneDuDomicile', 'Autre téléphone', demandeur.telephoneDuDomicile],
+    ['telephoneDuTravail', 'Téléphone au travail', demandeur.telephoneDuTravail],
     ['courriel', 'Courriel', demandeur.courriel],
   ]
   if (demandeur.nature === 'personne-morale')
@@ -109,10 +87,10 @@ function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeConte
       ['siret', 'SIRET', demandeur.siret],
       ...joindre,
     )
-  const { nom, prenom, nomDeNaissance, civilite, naissance, emancipe, nationalite } = demandeur
+  const { nom, prenom, nomDeNaissance, unSeulNom, civilite, naissance, emancipe, nationalite } = demandeur
   return lignes(
-    ['nom', 'Nom', [nommer(CIVILITES, civilite), prenom, nom].filter(Boolean).join(' ')],
-    ['nomDeNaissance', 'Nom de naissance', nomDeNaissance === nom ? null : nomDeNaissance],
+    ['nom', 'Nom', [nommer(CIVILITES, civilite), prenom, nom, unSeulNom && '(un seul nom)'].filter(Boolean).join(' ')],
+    ['nomDeNaissance', 'Nom de naissance', nomDeNaissance],
     ['naissance', 'Date de naissance', naissance && formatNaissance(naissance)],
     ['emancipe', 'Émancipé ou émancipée', emancipe ? 'Oui' : null],
     ['nationalite', 'Nationalité', nommer(NATIONALITES, nationalite)],
@@ -120,10 +98,6 @@ function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeConte
     ['travail', 'Travail', formatTravail(demandeur)],
   )
 }
-
-const formatTravail = ({
-  situationProfessionnelle: { type, profession, employeur },
-}: PersonnePhysique | Cotitulaire): string => unir(nommer(SITUATIONS_PROFESSIONNELLES, type), profession, employeur)
 
 function formatAdresse(ici: AdressePostale, nomDe: Nom): string {
   const {
@@ -153,63 +127,11 @@ function formatAdresse(ici: AdressePostale, nomDe: Nom): string {
   )
 }
 
-function lignesDuFoyer({ demandeur, cotitulaires, foyer, handicaps }: Contenu): readonly LigneDeContenu[] {
-  if (demandeur.nature === 'personne-morale') return []
-  const { personnesACharge, enfantsANaitre, enfantsEnGarde } = foyer
-  return lignes(
-    ['famille', 'Situation de famille', nommer(SITUATIONS_FAMILIALES, demandeur.situationFamiliale)],
-    ...cotitulaires.map(
-      (qui, rang): Paire => [
-        `cotitulaire.${rang}`,
-        'Demande avec vous',
-        unir(
-          nomComplet(qui),
-          minuscule(nommer(LIENS_DE_COTITULAIRE, qui.lien)),
-          qui.naissance && `${formatNaissance(qui.naissance)} (naissance)`,
-          qui.telephonePortable,
-          qui.courriel,
-          minuscule(formatTravail(qui)),
-        ),
-      ],
-    ),
-    ...personnesACharge.map(
-      (qui, rang): Paire => [
-        `charge.${rang}`,
-        'À charge',
-        unir(
-          nomComplet(qui),
-          minuscule(nommer(LIENS_DE_PARENTE, qui.lien)),
-          qui.naissance && `${formatNaissance(qui.naissance)} (naissance)`,
-        ),
-      ],
-    ),
-    [
-      'naitre',
-      'Enfants à naître',
-      enfantsANaitre &&
-        unir(
-          String(enfantsANaitre.nombre ?? ''),
-          enfantsANaitre.prevusLe && `prévu le ${formatJour(enfantsANaitre.prevusLe)}`,
-        ),
-    ],
-    ...enfantsEnGarde.map(
-      (qui, rang): Paire => [
-        `garde.${rang}`,
-        'Enfant que vous accueillez',
-        unir(qui.naissance && `${formatNaissance(qui.naissance)} (naissance)`, minuscule(nommer(GARDES, qui.garde))),
-      ],
-    ),
-    ['handicap', 'Handicap', handicaps.length > 0 ? 'Un complément est joint à votre demande' : null],
-  )
-}
-
-const nomComplet = ({ prenom, nom }: Readonly<{ prenom: string | null; nom: string | null }>): string =>
-  [prenom, nom].filter(Boolean).join(' ')
-
 function lignesDuLogement({ logementActuel: ici }: Contenu): readonly LigneDeContenu[] {
   return lignes(
     ['modele', 'Logement', nommer(LOGEMENTS_ACTUELS, ici.modele)],
     ['hebergeant', 'Chez', ici.hebergeant],
+    ['bailleur', 'SIREN de votre bailleur', ici.sirenDuBailleur],
     [
       'taille',
       'Taille',

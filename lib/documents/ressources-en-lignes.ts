@@ -1,6 +1,7 @@
 /** What each person receives and declared, in lines that people read; none of an association. */
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
-import { formatMontant, formatRessources, type LigneDeContenu } from './contenu-en-lignes.ts'
+import { formatMontant, formatRessources } from './contenu-en-lignes.ts'
+import type { LigneDeContenu } from './mots-de-contenu.ts'
 
 export function lignesDeRessources({ demandeur, cotitulaires, foyer }: Contenu): readonly LigneDeContenu[] {
   if (demandeur.nature === 'personne-morale') return []

@@ -1,5 +1,6 @@
 /** Facts in lines; what changed shows what it was and what it becomes. */
-import { comparerLignes, type LigneDeContenu } from '#lib/documents/contenu-en-lignes.ts'
+import { comparerLignes } from '#lib/documents/contenu-en-lignes.ts'
+import type { LigneDeContenu } from '#lib/documents/mots-de-contenu.ts'
 
 export function Faits({
   avant,

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { formatNaissance } from '#lib/documents/contenu-en-lignes.ts'
 import { formatJour } from '#lib/documents/horaires.ts'
+import { formatNaissance } from '#lib/documents/mots-de-contenu.ts'
 import { type DemandeActive, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { MEMES_AU_PLUS } from '#lib/domain/demande/memes-personnes.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
