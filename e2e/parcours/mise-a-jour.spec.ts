@@ -1,9 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import type { Page } from '@playwright/test'
-import { aujourdHui } from '#db/testing/demandes.ts'
-import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
-import { type DemandeurEcrit, loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
+import { type DemandeurEcrit, loginDemandeur, radierAilleurs, unDemandeurEnBase } from '../steps/demandeur.ts'
 
 const titre = (page: Page) => page.getByRole('heading', { level: 1 })
 const surface = (page: Page) => page.getByLabel('Surface, en mètres carrés')
@@ -111,12 +108,7 @@ test('[DEM-10] un montant inconnu le reste tant qu’on ne le dit pas, un contac
   await expect(page.getByLabel('Courriel')).toHaveCount(0)
   await expect(page.getByLabel('Nom', { exact: true })).toHaveCount(0)
 
-  const ref = qui.demandes[0]?.ref
-  if (!ref) throw new Error('No demande')
-  const acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] } as const
-  const ctx = { acteur, maintenant: new Date().toISOString() }
-  const radiee = await radiateDemande({ ref, ctx }, { code: 'RADABA', recuLe: await aujourdHui() })
-  expect(radiee.ok).toBe(true)
+  await radierAilleurs(qui)
   await page.reload()
   await expect(titre(page)).toHaveText('Cette demande ne se modifie plus')
   await expect(page.locator('main')).toContainText('une renonciation écrite a été reçue')

@@ -6,6 +6,7 @@ import {
   eteindreSaSession,
   loginDemandeur,
   mettreAJourAilleurs,
+  radierAilleurs,
   renouvelerAilleurs,
   unDemandeurEnBase,
 } from '../steps/demandeur.ts'
@@ -80,4 +81,23 @@ test('[REN-19] la session est finie sur la page de confirmation : elle dit que r
     'href',
     /^\/ma-demande\?retour=.*confirmer$/,
   )
+})
+
+test('[REN-24] la demande est radiée entre la confirmation et l’envoi : rien n’est renouvelé, la page dit pourquoi et qui voir', async ({
+  page,
+  expectAccessible,
+}) => {
+  const qui = await unDemandeurEnBase()
+  await jusquAConfirmer(page, qui)
+  await radierAilleurs(qui)
+  await confirmer(page)
+  await expect(page).toHaveURL(cheminDe(qui))
+  await expect(titre(page)).toHaveText('Votre demande ne se renouvelle pas ici')
+  await expect(page.locator('main')).toContainText('une renonciation écrite a été reçue')
+  await expect(page.locator('main')).not.toContainText('C’est fait')
+  await expectAccessible(page)
+  await page.goto(`${cheminDe(qui)}/confirmer`)
+  await expect(titre(page)).toHaveText('Votre demande ne se renouvelle pas ici')
+  await page.goto(`${cheminDe(qui)}/fait`)
+  await expect(page.locator('main')).not.toContainText('Votre demande est renouvelée')
 })

@@ -15,6 +15,7 @@ import { type Partie, textesDe } from '#lib/domain/demande/formulaire/renouvelle
 import { type Changement, unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import { radiateDemande } from '#lib/usecases/radiate-demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT } from '#lib/usecases/testing.ts'
 import { readPourMettreAJour, updateDemande } from '#lib/usecases/update-demande.ts'
@@ -134,4 +135,10 @@ export async function renouvelerAilleurs(qui: DemandeurEcrit): Promise<void> {
   const envoi = { contenu: unContenu(), version: 1, cle: randomUUID() }
   const fait = await renewDemande(await ailleurs(qui), envoi, AVIS_DE_CONTACT)
   if (!fait.ok) throw new Error(`Not renewed: ${fait.refus.code}`)
+}
+
+/** The demande is radiated elsewhere: a written renunciation was received today. */
+export async function radierAilleurs(qui: DemandeurEcrit): Promise<void> {
+  const fait = await radiateDemande(await ailleurs(qui), { code: 'RADABA', recuLe: await aujourdHui() })
+  if (!fait.ok) throw new Error(`Not radiated: ${fait.refus.code}`)
 }
