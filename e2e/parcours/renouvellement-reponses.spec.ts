@@ -134,3 +134,16 @@ test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvell
   await expect(page.locator('ins')).toHaveText('Maintenant : Oui')
   await renouveler(page)
 })
+
+test('[REN-23] un nom faux se corrige en ligne, une date de naissance se fait corriger à un guichet', async ({
+  page,
+}) => {
+  const ici = await entrer(page, await unDemandeurEnBase())
+  await page.goto(`${ici}/vous`)
+  await expect(page.getByRole('link', { name: 'un guichet' })).toHaveAttribute(
+    'href',
+    '/points-de-contact?service=modification',
+  )
+  await page.getByRole('link', { name: 'demandez sa correction en ligne' }).click()
+  await expect(titre(page)).toHaveText('Faire corriger mon nom')
+})

@@ -19,10 +19,18 @@ export function UnGroupe({
     <Cadre titre={`Ce qui a changé : ${GROUPES[groupe].toLowerCase()}`} etape="Étape 1 sur 4 : votre demande" fil={fil}>
       {query.revoir === undefined ? null : <Erreurs anomalies={anomalies} libelleDe={libelleDans(blocs)} />}
       <p>Changez seulement ce qui n’est plus exact.</p>
-      {groupe === 'vous' ? (
+      {groupe === 'vous' && demande.contenu.demandeur.nature === 'personne-physique' ? (
         <p className="discret">
-          Votre nom, votre prénom et votre date de naissance ne se changent pas ici. S’ils sont faux, demandez leur
-          correction à un guichet.
+          Votre nom, votre prénom et votre date de naissance ne se changent pas ici. Si votre nom ou votre prénom est
+          faux,{' '}
+          <a className="fr-link" href={`/ma-demande/${reference}/nom`}>
+            demandez sa correction en ligne
+          </a>
+          . Pour votre date de naissance, voyez{' '}
+          <a className="fr-link" href="/points-de-contact?service=modification">
+            un guichet
+          </a>
+          .
         </p>
       ) : null}
       <FormulaireDEtape reference={reference} etape={groupe} version={demande.version}>

@@ -82,7 +82,14 @@ export default async function ModifierUnePartie({ params }: Props) {
       </p>
       {partie === 'vous' ? (
         <p className="discret">
-          Votre nom, votre prénom et votre date de naissance ne se changent pas ici.{' '}
+          {demande.contenu.demandeur.nature === 'personne-morale' ? null : (
+            <>
+              Votre nom, votre prénom et votre date de naissance ne se changent pas ici.{' '}
+              <Link className="fr-link" href={`/ma-demande/${demande.ref}/nom`} prefetch={false}>
+                Faire corriger mon nom
+              </Link>{' '}
+            </>
+          )}
           <Link className="fr-link" href={`/ma-demande/${demande.ref}/coordonnees`} prefetch={false}>
             Changer mon courriel ou mon téléphone
           </Link>
