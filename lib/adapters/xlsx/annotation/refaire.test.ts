@@ -51,11 +51,11 @@ const verdicts = (classeur: Classeur) =>
 
 describe('un fichier refait se relit comme celui dont il vient (R-REC-125)', () => {
   it.each([
-    // The library that writes this one forgets that a number is an hour.
-    ['ods', false, null],
-    ['xls', false, 'Mo 09:00-17:30; PH off'],
-    ['xls', true, 'Mo 09:00-17:30; PH off'],
-  ] as const)('un .%s : cellules fusionnées, heures, zéros, jours (1904 : %s)', async (bookType, mac, osm) => {
+    // The library that writes this one forgets that a number is an hour: it comes as a part of a day (R-REC-128).
+    ['ods', false],
+    ['xls', false],
+    ['xls', true],
+  ] as const)('un .%s : cellules fusionnées, heures, zéros, jours (1904 : %s)', async (bookType, mac) => {
     const source: Buffer = XLSX.write(unTableau(mac), { type: 'buffer', bookType })
     const classeur = await lire(source)
     const avant = verdicts(classeur)
@@ -65,7 +65,7 @@ describe('un fichier refait se relit comme celui dont il vient (R-REC-125)', () 
       ['refuse', '09000'],
       ['nouveau', '01400'],
     ])
-    expect(new Set(avant.map(({ horaires }) => horaires))).toEqual(new Set([osm]))
+    expect(new Set(avant.map(({ horaires }) => horaires))).toEqual(new Set(['Mo 09:00-17:30; PH off']))
     expect(new Set(avant.map(({ le }) => le))).toEqual(new Set(['2026-03-03']))
     const annote = await marquer(source, annotationDExamen(examineSeul(classeur)))
     if (!annote.ok) throw new Error(annote.refus.code)
