@@ -1,11 +1,7 @@
 /** The content as registered, part by part, each with the way to change it while the demande is active. */
 import Link from 'next/link'
-import {
-  formatMontant,
-  formatRessources,
-  type LigneDeContenu,
-  lignesDuGroupe,
-} from '#lib/documents/contenu-en-lignes.ts'
+import { formatMontant, formatRessources, lignesDuGroupe } from '#lib/documents/contenu-en-lignes.ts'
+import type { LigneDeContenu } from '#lib/documents/mots-de-contenu.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
