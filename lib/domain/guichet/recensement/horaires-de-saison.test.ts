@@ -31,6 +31,7 @@ describe('des heures d’une partie de l’année (R-REC-120)', () => {
     ['Été', 'Hiver'],
     ['Période scolaire', 'Vacances scolaires'],
     ['Hors vacances', 'Vacances'],
+    ['Juillet et août', 'Hiver'],
   ])('« %s » et « %s » sous « Horaires » : les deux textes, à vérifier', (une, autre) => {
     const attendu = { osm: null, texte: `${une} : lundi 8h-12h\n${autre} : lundi 9h-17h`, aVerifier: true }
     const row = ['lundi 8h-12h', 'lundi 9h-17h']
@@ -88,6 +89,15 @@ describe('des heures d’une partie de l’année (R-REC-120)', () => {
       ['Lundi', 'Mardi', 'Lundi', 'Mardi'],
     ]
     expect(horaires(jours, ['8h-12h', null, '9h-17h', null])?.osm).toBe(osm)
+  })
+  it('des mois sous « Horaires » se lisent, et ne valent pas toute l’année', () => {
+    const heads = [
+      ['Horaires', null],
+      ['Juillet-août', 'Septembre à juin'],
+    ]
+    const lus = horaires(heads, ['lundi 8h-12h', 'lundi 9h-17h'])
+    expect(lus?.texte).toBe('Juillet-août : lundi 8h-12h\nSeptembre à juin : lundi 9h-17h')
+    expect(lus?.osm).toBe('Jul-Aug Mo 08:00-12:00; Sep-Jun Mo 09:00-17:00; PH off')
   })
   it('à côté de la semaine, elle reste, à vérifier', () =>
     expect(horaires([['Lundi', 'Lundi (été)']], ['9h-17h', '8h-12h'])).toEqual({

@@ -99,6 +99,10 @@ describe('« Semaine » à côté d’autres jours (R-REC-118)', () => {
     expect(osm(['Semaine', 'Samedi', 'Dimanche'], ['9h-17h', '9h-12h', 'fermé'])).toBe(attendu)
     expect(osm(['Semaine', 'Week-end'], ['9h-17h', 'fermé'])).toBe('Mo-Fr 09:00-17:00; Sa,Su off; PH off')
   })
+  it('« Jours ouvrés » aussi', () => {
+    expect(osm(['Jours ouvrés', 'Samedi'], ['9h-17h', '9h-12h'])).toBe('Mo-Fr 09:00-17:00; Sa 09:00-12:00; PH off')
+    expect(osm(['Jours ouvrables', 'Samedi'], ['9h-17h', '9h-12h'])).toBe('à vérifier : Jours ouvrables : 9h-17h')
+  })
   it('sinon elle est gardée, à vérifier', () =>
     expect(osm(['Semaine', 'Dimanche'], ['9h-17h', 'fermé'])).toBe('à vérifier : Semaine : 9h-17h'))
 })

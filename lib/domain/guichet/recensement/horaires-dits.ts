@@ -20,7 +20,7 @@ const mots = (texte: string): readonly string[] => texte.split(' ')
 const JOURS = JOURS_DE_LA_SEMAINE.flatMap((jour) => [jour, `${jour}s`, jour.slice(0, 3)])
 const COURTS = JOURS_DE_LA_SEMAINE.flatMap((jour) => [jour.slice(0, 1), jour.slice(0, 2)])
 const SAISONS = mots(
-  'ete hiver printemps automne estival estivaux estivale hivernal hivernaux hivernale saison vacances scolaire scolaires juillet aout',
+  'ete hiver printemps automne estival estivaux estivale hivernal hivernaux hivernale saison vacances scolaire scolaires janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre',
 )
 /** What says that the days under it are not those of every week. */
 const RESERVES = [...SAISONS, ...mots('paire paires impaire impaires rdv rendez')]
@@ -31,10 +31,11 @@ const TITRE = new Set(
   ),
 )
 const AUTRES = mots(
-  'semaine semaines week end weekend matin matinee matins apres midi apm aprem am pm journee soir soiree debut fin fermeture sur avec sans vous uniquement seulement ou a en par puis tous toutes chaque sauf hors pendant periode periodes haute basse mois premier premiers deuxieme troisieme quatrieme dernier derniers 1er 1ers 2e 2eme 3e 3eme 4e 4eme 1 2 3 4',
+  'ouvre ouvres ouvrable ouvrables semaine semaines week end weekend matin matinee matins apres midi apm aprem am pm journee soir soiree debut fin fermeture sur avec sans vous uniquement seulement ou a en par puis tous toutes chaque sauf hors pendant periode periodes haute basse mois premier premiers deuxieme troisieme quatrieme dernier derniers 1er 1ers 2e 2eme 3e 3eme 4e 4eme 1 2 3 4',
 )
 const CONNUS = new Set([...JOURS, ...COURTS, ...RESERVES, ...TITRE, ...AUTRES])
-const JOURNEES = new Set([...JOURS, ...SAISONS, 'semaine', 'semaines', 'weekend', 'week'])
+const OUVRES = mots('ouvres ouvrables')
+const JOURNEES = new Set([...JOURS, ...SAISONS, 'semaine', 'semaines', 'weekend', 'week', ...OUVRES])
 const HEURES = new Set(mots('horaire horaires heure heures ouverture ouvertures permanence permanences'))
 const NOMS: ReadonlySet<string> = new Set([...JOURS_DE_LA_SEMAINE, 'semaine', 'weekend', 'week'])
 
@@ -88,7 +89,7 @@ export const areDesHeures = (textes: readonly string[]): boolean =>
 
 const DOUTE = 'D’autres horaires sont à vérifier'
 const CROIX = /^[x✓✔☑]$/i
-const SEMAINE = /^(?:en |la |jours? (?:de )?(?:la )?)?semaines?(?= |$)/i
+const SEMAINE = /^(?:(?:en |la |jours? (?:de )?(?:la )?)?semaines?|jours ouvr[ée]s)(?= |$)/i
 
 /** The title of such a column without the words of hours over it: « Horaires d’ouverture Du lundi au vendredi ». */
 function titreDe(libelle: string, hasSamedi: boolean): string {
@@ -96,7 +97,9 @@ function titreDe(libelle: string, hasSamedi: boolean): string {
   const isTitre = seul !== undefined && mots(fold(libelle.replace(seul, ' '))).every((mot) => TITRE.has(mot))
   const ecrits = clean(isTitre ? seul : libelle).split(' ')
   const debut = ecrits.findIndex((mot) => !mots(fold(mot)).every((un) => un === '' || TITRE.has(un)))
-  const titre = ecrits.slice(Math.max(debut, 0)).join(' ').replace(/\s*:$/, '')
+  // « Jours ouvrables » keeps its first word.
+  const de = OUVRES.includes(fold(ecrits[debut] ?? '')) ? debut - 1 : debut
+  const titre = ecrits.slice(Math.max(de, 0)).join(' ').replace(/\s*:$/, '')
   // R-REC-118 — choix du portail : à côté d’un samedi, la semaine finit le vendredi ; sans lui, elle se demande
   const dit = hasSamedi ? titre.replace(SEMAINE, 'Lundi au vendredi') : titre
   return `${dit.charAt(0).toUpperCase()}${dit.slice(1)}`

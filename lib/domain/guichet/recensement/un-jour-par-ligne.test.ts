@@ -92,6 +92,13 @@ describe('un tableau qui a une ligne par jour (R-REC-121)', () => {
     ]
     for (const autre of autres) expect(points([TETE, lundi, autre])).toHaveLength(2)
   })
+  it('des jours dont les heures ne se lisent pas restent, à vérifier', () => {
+    const tete = [...TETE.slice(0, 5), 'Quand', 'Horaires']
+    const rows = [tete, [...P, 'Lundi', 'le matin', null], [...P, 'Mardi', 'le matin', null]]
+    expect(examiner(rows).points.map(({ contenu }) => contenu?.horaires)).toEqual([
+      { osm: null, texte: 'Lundi\nMardi', aVerifier: true },
+    ])
+  })
   it('sans nom sous une ligne blanche, ou sans jour, la ligne attend', () => {
     const lundi = [...P, 'Lundi', '9h-12h', null]
     expect(points([TETE, lundi, [], [...VIDES, 'Mardi', '9h-12h', null]])).toHaveLength(2)

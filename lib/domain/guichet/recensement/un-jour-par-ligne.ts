@@ -86,7 +86,10 @@ function joinGroupe(
         cellules.set(colonne, joinCellules(avant, `${un} ; ${autre}`))
     }
   const dites = groupe.filter((ligne) => heures.some((at) => texteA(ligne, at) !== ''))
-  const lues = dites.flatMap(({ cellules: own }) => own.filter(({ colonne }) => colonne === texte))
+  // Days alone are kept, to be checked: their hours may stand where nobody reads them.
+  const lues = (dites.length > 0 ? dites : groupe).flatMap(({ cellules: own }) =>
+    own.filter(({ colonne }) => colonne === texte),
+  )
   const [debut] = lues
   if (debut) {
     const joint = lues.map(({ cellule }) => cellule.texte).join('\n')
