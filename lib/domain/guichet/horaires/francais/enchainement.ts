@@ -99,6 +99,8 @@ export function readEnchainement(mots: readonly Mot[], cellule: boolean): readon
     const type = said.at(-1)?.clause.type ?? null
     // « fermé dimanche et jours fériés »: « et » goes on with what is closed
     if (et && type === 'ferme' && mots[to]?.etiquette !== 'ouvert') return []
+    // « sur rdv et le mardi 9h-12h »: two ways to be received, not one
+    if (et && type === 'reserve') return []
     const next = {
       at: to,
       sens: nature === 'forte' ? undefined : sens,

@@ -68,6 +68,8 @@ export function mayLackHours(situees: readonly Situee[], at: number): boolean {
   const around = [lien, situees[at + 1]?.lien]
   return selectionsOf(clause).some(({ signe, large, jours }) => {
     if (!signe || (large && jours.length > 2) || !jours.some((jour, i) => jours[i + 1] === jour + 1)) return false
+    // « lundi mardi 9h-12h, … » begins with two days; « lundi 9h-12h mardi mercredi 9h-12h » may lack hours
+    if (signe.etiquette === 'rien') return lien === 'rien' && clause?.type === 'ouvre'
     return around.some((found) => found === signe.etiquette || (found === 'rien' && !signe.serre))
   })
 }

@@ -19,8 +19,8 @@ export type Selection = Readonly<{
   feries?: true
   enSemaine?: true
   toujours?: true
-  /** The sign between days; `serre` without a space around any. */
-  signe?: Readonly<{ etiquette: '-' | '/'; serre: boolean }>
+  /** The sign between days, or nothing; `serre` without a space around any. */
+  signe?: Readonly<{ etiquette: '-' | '/' | 'rien'; serre: boolean }>
 }>
 
 const TOUS: readonly IndexDeJour[] = [0, 1, 2, 3, 4, 5, 6]
@@ -78,7 +78,10 @@ const barres: Regle<Selection> = faire(suite(jour, mot('/'), liste(jour, mot('/'
 })
 
 /** « lundi mardi jeudi »; « lundi vendredi » may lack its « au ». */
-const cote: Regle<Selection> = faire(suite(jour, liste(jour, rien)), ([first, others]) => listed([first, ...others]))
+const cote: Regle<Selection> = faire(suite(jour, liste(jour, rien)), ([first, others]) => {
+  const read = listed([first, ...others])
+  return read && { ...read, signe: { etiquette: 'rien', serre: false } }
+})
 
 /** Days in order, and near enough or many enough not to be the two ends of a range. */
 function listed(days: readonly Mot[]): Selection | undefined {

@@ -140,6 +140,9 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('lundi et samedi matin 9h-12h')).toBe('Mo,Sa 09:00-12:00; PH off')
     expect(osmDe('lundi et samedi matin 9h-12h, 14h-17h')).toBe('horaires-incertains')
     expect(osmDe('samedi matin 9h-12h, après-midi 14h-17h')).toBe('Sa 09:00-12:00,14:00-17:00; PH off')
+    expect(osmDe('lundi au vendredi, samedi matin 9h-12h, après-midi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('lundi mardi 9h-12h 14h-17h')).toBe('Mo,Tu 09:00-12:00,14:00-17:00; PH off')
+    expect(osmDe('lundi mardi\n9h-12h 14h-17h')).toBe('horaires-incertains')
   })
 
   it('ne remplit pas la case vide d’un tableau mis à plat (R-HOR-34)', () => {
@@ -147,12 +150,16 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('lundi 9h-12h mardi – mercredi 14h-17h')).toBe('horaires-incertains')
     expect(osmDe('lundi 9h-12h mardi-mercredi 14h-17h')).toBe('Mo 09:00-12:00; Tu,We 14:00-17:00; PH off')
     expect(osmDe('lundi 9h-12h - mardi-mercredi 14h-17h')).toBe('horaires-incertains')
+    expect(osmDe('lundi mardi 14h-17h mercredi 9h-12h')).toBe('Mo,Tu 14:00-17:00; We 09:00-12:00; PH off')
+    expect(osmDe('lundi 9h-12h mardi mercredi 14h-17h')).toBe('horaires-incertains')
     expect(osmDe('lundi 9h-12h mardi – vendredi 14h-17h')).toBe('Mo 09:00-12:00; Tu-Fr 14:00-17:00; PH off')
   })
 
   it('ne met pas sur rendez-vous un second jour qui ne l’est peut-être pas (R-HOR-35)', () => {
     expect(osmDe('sur rdv : lundi 9h-12h mardi 9h-12h')).toBe('Mo,Tu 09:00-12:00 open "sur rendez-vous"; PH off')
     expect(osmDe('sur rdv lundi 9h-12h mardi 9h-12h')).toBe('horaires-a-plusieurs-sens')
+    expect(osmDe('sur rdv le mardi 9h-12h')).toBe('Tu 09:00-12:00 open "sur rendez-vous"; PH off')
+    expect(osmDe('sur rdv et le mardi 9h-12h')).toBe('horaires-incertains')
   })
 
   it.each([

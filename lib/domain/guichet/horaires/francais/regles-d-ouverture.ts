@@ -15,15 +15,15 @@ export const intros: Regle<unknown> = memo(
   ),
 )
 
-/** Between days and their hours, and whether anything stands there. */
-export const apresJours: Regle<boolean> = faire(
+/** Between days and their hours, and whether nothing, signs and words, or a new line stands there. */
+export const apresJours: Regle<'rien' | 'mots' | 'ligne'> = faire(
   suite(
     option(mot('continu')),
     option(mot(':', ',', '-')),
     option(mot('\n')),
     choix<unknown>(rien, suite(mot('ouvert', 'intro'), option(mot(':')))),
   ),
-  (words) => words.some((word) => word !== undefined),
+  (words) => (words[2] !== undefined ? 'ligne' : words.some((word) => word !== undefined) ? 'mots' : 'rien'),
 )
 const saufJours: Regle<readonly Selection[]> = choix(
   faire(suite(option(mot(',')), mot('sauf'), selections, option(mot(','))), ([, , found]) => found),
@@ -56,17 +56,26 @@ export const joursPuisHeures: Regle<Clause> = faire(
             sauf,
             moitie: half,
             aussi: (aussi ?? debut ?? null) !== null,
-            doute: !apres && isBeyondItsHalf(found),
+            doute: (apres === 'rien' && isBeyondItsHalf(sur, found)) || (apres === 'ligne' && mayBeColumns(sur, found)),
           },
         ),
 )
 
 /** « samedi matin 9h-12h, 14h-17h »: hours out of the half of the day that its days were given. */
 // R-HOR-33 — choix du portail : « et le samedi matin » n’ouvre pas le samedi après-midi
-function isBeyondItsHalf({ heures: [first, ...others] }: Heures): boolean {
-  const half = first?.annoncee && first.moitie
-  return half !== undefined && others.some(({ plage, moitie: own }) => plage && !own && !isInMoitie(plage, half))
+function isBeyondItsHalf(sur: readonly Selection[], { heures: [first, ...others] }: Heures): boolean {
+  const half = first?.annoncee ? first.moitie : undefined
+  // « du lundi au vendredi et le samedi matin 9h-12h, l'après-midi 14h-17h »: on Saturday too?
+  const isOfLast = sur.some(({ large }) => large) && !sur.at(-1)?.large
+  return (
+    half !== undefined &&
+    others.some(({ plage, moitie: own }) => plage && (isOfLast || !own) && !isInMoitie(plage, half))
+  )
 }
+
+/** « Lundi Mardi⏎9h-12h 14h-17h »: both for both, or one under each? */
+const mayBeColumns = (sur: readonly Selection[], { heures }: Heures): boolean =>
+  heures.length > 1 && sur.some(({ signe }) => signe?.etiquette === 'rien')
 
 const entreJours: Regle<unknown> = choix<unknown>(mot(','), mot('et'), suite(mot(','), mot('et')))
 type DeMoitie = Readonly<{ sur: readonly Selection[]; moitie: Moitie }>
