@@ -32,13 +32,13 @@ export type ModifieDepuis =
       }>)
   | (Commun & Readonly<{ objet: 'chiffres'; actuel: ChiffresDeclares | null; avant: ChiffresDeclares | null }>)
 
-/** As many as a page shows; the others are kept. */
-export const MODIFIES_MONTRES = 200
+/** As many as a page shows; the others are on the next ones. */
+export const MODIFIES_PAR_PAGE = 200
 
 const COMPTES = { retirer: 0, remplacer: 0, retablir: 0 } satisfies Record<Acte, number>
 
-/** Undefined out of reach, or when the import was never published. */
-export async function findRetourDImport(acteur: Acteur, id: string) {
+/** Undefined out of reach, or when the import was never published. `page`: of what waits for a choice. */
+export async function findRetourDImport(acteur: Acteur, id: string, page = 1) {
   const found = await findImport(acteur, id)
   if (!found) return undefined
   const objet = { departements: found.departements, centreId: found.centreId }
@@ -71,14 +71,17 @@ export async function findRetourDImport(acteur: Acteur, id: string) {
       modifies.push({ ...one, objet: 'chiffres', titre, acte: coche, depuis: retour.suivants })
     else if (now !== 'rien' && now !== 'garder') comptes.chiffres[now] += 1
   }
+  const avant = Math.max(0, Math.min(page, Math.ceil(modifies.length / MODIFIES_PAR_PAGE)) - 1) * MODIFIES_PAR_PAGE
   return {
     fichierNom: found.fichierNom,
     dejaAnnule,
     publieAt: found.publieAt,
     chiffresPubliesAt: found.chiffresPubliesAt,
     comptes,
-    modifies: modifies.slice(0, MODIFIES_MONTRES),
-    autres: Math.max(0, modifies.length - MODIFIES_MONTRES),
+    modifies: modifies.slice(avant, avant + MODIFIES_PAR_PAGE),
+    /** Place of the first of them, from 1, and how many there are on all pages. */
+    premier: avant + 1,
+    total: modifies.length,
     /** Figures of this file stand published, and are a gestionnaire's to undo. */
     chiffresDAutrui: !mayFigures && chiffres.some(({ actuel }) => actuel !== null),
   }

@@ -60,3 +60,42 @@ test('[REC-20] un import s’annule en entier sans JavaScript, garde ce qui a ch
   await expect(agent.getByText('Le recensement est publié')).toBeVisible()
   await expect.poll(async () => (await request.get(adresse)).status()).toBe(200)
 })
+
+test('[REC-29] ce qui attend un choix se lit page par page, et se choisit sur la seconde, sans JavaScript', async ({
+  page,
+  browser,
+  baseURL,
+  withoutScript,
+  expectAccessible,
+}) => {
+  const { agent, identite } = await unAgent(page, browser, baseURL)
+  const mot = unMot()
+  const classeur = (commentaire: string) =>
+    unClasseur(
+      Array.from({ length: 201 }, (_, rang) =>
+        unPointAuch(`Point ${mot} ${rang + 1}`, { voie: `${rang + 1} rue Fictive`, commentaire }),
+      ),
+    )
+  await publierUnClasseur(agent, classeur('Premier envoi'), 'Publier 201 lignes')
+  const recensement = new URL(agent.url()).pathname
+  await publierUnClasseur(agent, classeur('Second envoi'), 'Publier 201 lignes')
+
+  const lent = await withoutScript.newPage()
+  await seConnecter(lent, identite, `${recensement}/annuler`)
+  await expect(lent.getByText('201 éléments attendent votre choix')).toBeVisible()
+  await expect(lent.getByText('Voici les éléments 1 à 200.')).toBeVisible()
+  await expectNoSidewaysScroll(lent)
+  await lent.getByRole('link', { name: 'Éléments suivants' }).click()
+  await expect(lent.getByText('Voici les éléments 201 à 201.')).toBeVisible()
+  const seul = lent.getByRole('checkbox')
+  await expect(seul).toHaveCount(1)
+  await agent.goto(lent.url())
+  await expectAccessible(agent)
+  await seul.check({ force: true })
+  await lent.getByRole('button', { name: 'Annuler cet import' }).click()
+  await expect(lent.getByText('L’import est annulé : 1 élément est revenu')).toBeVisible()
+  await expect(lent.getByText('200 éléments sont restés en place')).toBeVisible()
+  await lent.getByRole('link', { name: 'Les voir' }).click()
+  await expect(lent.getByText('200 éléments attendent votre choix')).toBeVisible()
+  await expect(lent.getByRole('link', { name: 'Éléments suivants' })).toHaveCount(0)
+})

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
-import { findRetourDImport } from '#db/queries/retours.ts'
+import { findRetourDImport, MODIFIES_PAR_PAGE } from '#db/queries/retours.ts'
+import { formatNombre } from '#lib/documents/chiffres.ts'
 import { Moment } from '#lib/ui/admin/moment.tsx'
 import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
@@ -13,7 +14,8 @@ import { Modifie } from './modifie.tsx'
 export const metadata: Metadata = { title: 'Annuler un recensement' }
 export const acces = 'publier-recensement'
 
-type Props = { params: Promise<{ id: string }> }
+type Query = Readonly<Record<string, string | string[] | undefined>>
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Query> }
 type Retour = NonNullable<Awaited<ReturnType<typeof findRetourDImport>>>
 
 /** What will happen, one line for each kind of change. */
@@ -52,15 +54,16 @@ function suitesDe({ comptes: { points, chiffres } }: Retour): string[] {
   return lines.flatMap(([count, sentence]) => (count > 0 ? [`${sentence}.`] : []))
 }
 
-export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
-  const { id } = await params
-  const retour = await findRetourDImport(acteur, id)
+export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Props) => {
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const page = typeof query.page === 'string' && /^[1-9]\d{0,3}$/.test(query.page) ? Number(query.page) : 1
+  const retour = await findRetourDImport(acteur, id, page)
   if (!retour) {
     answerWith(404)
     return <ObjetIntrouvable />
   }
   const suites = suitesDe(retour)
-  const { modifies, autres } = retour
+  const { modifies, premier, total } = retour
   const nothing = suites.length === 0 && modifies.length === 0
   return (
     <div className="admin__fiche">
@@ -108,24 +111,44 @@ export default pagePrivee(acces, async ({ acteur }, { params }: Props) => {
           {modifies.length > 0 ? (
             <fieldset className="fr-mb-3w admin__choix">
               <legend className="fr-h5">
-                {plural(modifies.length + autres, 'élément attend votre choix', 'éléments attendent votre choix')}
+                {plural(total, 'élément attend votre choix', 'éléments attendent votre choix')}
               </legend>
               <p>
                 Ces éléments ont changé depuis l’import, ou un autre point a pris leur place. Ils restent comme ils
                 sont. Cochez ceux qui doivent revenir.
               </p>
+              {total > modifies.length ? (
+                <p>
+                  Voici les éléments {formatNombre(premier)} à {formatNombre(premier + modifies.length - 1)}. Seuls ceux
+                  que vous cochez sur cette page reviennent ; ensuite, vous choisirez parmi les autres ici même.
+                </p>
+              ) : null}
               <ul className="admin__changements">
                 {modifies.map((one) => (
                   <Modifie key={one.cle} one={one} />
                 ))}
               </ul>
-              {autres > 0 ? (
-                <p>Et {plural(autres, 'autre, qui reste comme il est', 'autres, qui restent comme ils sont')}.</p>
-              ) : null}
             </fieldset>
           ) : null}
         </Formulaire>
       )}
+      {total > modifies.length ? (
+        <nav className="admin__actions fr-mt-3w" aria-label="Pages d’éléments">
+          {premier > 1 ? (
+            <Link href={`/admin/recensements/${id}/annuler?page=${(premier - 1) / MODIFIES_PAR_PAGE}`} prefetch={false}>
+              Éléments précédents
+            </Link>
+          ) : null}
+          {premier + modifies.length <= total ? (
+            <Link
+              href={`/admin/recensements/${id}/annuler?page=${(premier - 1) / MODIFIES_PAR_PAGE + 2}`}
+              prefetch={false}
+            >
+              Éléments suivants
+            </Link>
+          ) : null}
+        </nav>
+      ) : null}
       {nothing ? null : (
         <p className="fr-mt-3w">
           Rien n’est perdu : chaque changement reste au{' '}
