@@ -10,12 +10,13 @@ import { LIGNES_DE_LISTE } from './administration.ts'
 import { pointsOf } from './portee.ts'
 
 /** `anciens`: published, and last said to be right before `confiance`. */
-export type FiltreDePointsTenus = Readonly<{ q: string }> &
+/** `centreId`: of that centre alone. */
+export type FiltreDePointsTenus = Readonly<{ q: string; centreId?: string | undefined }> &
   Readonly<{ etat: 'publies' | 'retires' } | { etat: 'anciens'; confiance: Jour }>
 
 /** At most `LIGNES_DE_LISTE`, by name (the oldest first, of those to confirm): the search narrows, no page is turned. */
 export function listPointsTenus(acteur: Acteur, filtre: FiltreDePointsTenus) {
-  const { q, etat } = filtre
+  const { q, etat, centreId } = filtre
   const like = `%${q.replaceAll(/[%_\\]/g, '')}%`
   return db
     .select({
@@ -33,6 +34,7 @@ export function listPointsTenus(acteur: Acteur, filtre: FiltreDePointsTenus) {
     .where(
       and(
         pointsOf(acteur),
+        centreId === undefined ? undefined : eq(pointDeContact.centreId, centreId),
         etat === 'retires' ? isNotNull(pointDeContact.retireAt) : isNull(pointDeContact.retireAt),
         filtre.etat === 'anciens' ? lt(pointDeContact.misAJourLe, filtre.confiance) : undefined,
         q === ''

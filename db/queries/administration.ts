@@ -4,6 +4,7 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { computeCompletude } from '#lib/domain/guichet/completude.ts'
+import { isUuid } from '#lib/domain/identifiants.ts'
 import { db } from '../client.ts'
 import { centre, compte, departement, pointDeContact, signalement } from '../schema/index.ts'
 import { centresOf, comptesOf, NOTHING } from './portee.ts'
@@ -117,6 +118,12 @@ export async function findCentre(acteur: Acteur, id: string) {
     .from(centre)
     .where(and(eq(centre.id, id), centresOf(acteur)))
   return row
+}
+
+/** The one centre that an address asks for; `inconnu`: none such within reach. Undefined: it asks for none. */
+export async function readCentreChoisi(acteur: Acteur, dit: string | string[] | undefined) {
+  if (dit === undefined || dit === '') return undefined
+  return (typeof dit === 'string' && isUuid(dit) ? await findCentre(acteur, dit) : undefined) ?? 'inconnu'
 }
 
 const COMPTE = {

@@ -16,8 +16,11 @@ export async function findEnvoiDeSignalement(reader: Reader, pointId: string): P
 
 export const SIGNALEMENTS_MONTRES = 200
 
+/** `centreId`: about the points of that centre alone. */
+type Filtre = Readonly<{ etat?: EtatDeSignalement; centreId?: string | undefined }>
+
 /** Those that wait first: what is not shown has been treated, or comes up when these are. */
-export const listSignalements = (acteur: Acteur, etat?: EtatDeSignalement) =>
+export const listSignalements = (acteur: Acteur, { etat, centreId }: Filtre = {}) =>
   db
     .select({
       id: signalement.id,
@@ -33,6 +36,12 @@ export const listSignalements = (acteur: Acteur, etat?: EtatDeSignalement) =>
     .from(signalement)
     .innerJoin(pointDeContact, eq(pointDeContact.id, signalement.pointId))
     .leftJoin(compte, eq(compte.id, signalement.traitePar))
-    .where(and(pointsOf(acteur), etat ? eq(signalement.etat, etat) : undefined))
+    .where(
+      and(
+        pointsOf(acteur),
+        etat ? eq(signalement.etat, etat) : undefined,
+        centreId === undefined ? undefined : eq(pointDeContact.centreId, centreId),
+      ),
+    )
     .orderBy(sql`${signalement.etat} in ('recu', 'en-cours') desc`, desc(signalement.createdAt))
     .limit(SIGNALEMENTS_MONTRES)

@@ -5,7 +5,7 @@ export type Saisie = readonly (readonly [champ: string, valeur: string])[]
 
 /** Fields that the person did not fill, or that hold values of ours: those of React, the keys, the versions, a repair. */
 const TECHNIQUE =
-  /^\$|^(cle|id|version|departement|annulee|jeton|manquent|versionVue|retirer|confirmer|choisis|colonne|feuille|ligne|vue|page|vus?|certitude|reparation)$|Ids?$|^(melange\.|garder\.|entete-|vu-|feuille-|ligne-)/
+  /^\$|^(cle|id|version|departement|centre|annulee|jeton|manquent|versionVue|retirer|confirmer|choisis|colonne|feuille|ligne|vue|page|vus?|certitude|reparation)$|Ids?$|^(melange\.|garder\.|entete-|vu-|feuille-|ligne-)/
 
 /** Boxes that choose a row: their values are names of ours, and what was ticked is told by its number. */
 const COCHES = ['retirer', 'confirmer', 'choisis']

@@ -5,34 +5,14 @@ import { titreDeListe } from '#lib/documents/listes.ts'
 import { readQuestion } from '#lib/documents/question.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
-import type { Completude, Fait } from '#lib/domain/guichet/completude.ts'
 import { MOIS_DE_CONFIANCE, premierJourDeConfiance } from '#lib/domain/guichet/fraicheur.ts'
+import { Completude } from '#lib/ui/admin/completude.tsx'
 import { RechercheDansLaListe } from '#lib/ui/admin/recherche.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 
 export const metadata: Metadata = { title: 'Centres' }
 export const acces = 'consulter-centres'
-
-const MANQUES: Readonly<Record<Fait, string>> = {
-  horaires: 'horaires',
-  joindre: 'moyen de joindre',
-  position: 'position exacte',
-  accessibilite: 'accessibilité',
-  rendezVous: 'rendez-vous',
-  organisme: 'organisme',
-}
-
-function CompletudeDuCentre({ completude: { pourCent, manques } }: { completude: Completude }) {
-  if (pourCent === null) return '—'
-  const missing = manques.slice(0, 3).map(({ fait, points }) => `${MANQUES[fait]} (${points})`)
-  return (
-    <>
-      {pourCent} sur 100
-      {missing.length > 0 ? <span className="fr-hint-text">Manque : {missing.join(', ')}</span> : null}
-    </>
-  )
-}
 
 type Props = { searchParams: Promise<{ q?: string | string[] }> }
 
@@ -77,18 +57,18 @@ export default pagePrivee(acces, async ({ acteur, maintenant }, { searchParams }
                   centre.siren ?? '—',
                   centre.departements.join(', '),
                   String(centre.points),
-                  <CompletudeDuCentre key="completude" completude={centre.completude} />,
+                  <Completude key="completude" mesure={centre.completude} />,
                   centre.anciens === 0 ? (
                     '0'
                   ) : (
-                    <Link key="anciens" href="/admin/points?etat=anciens" prefetch={false}>
+                    <Link key="anciens" href={`/admin/points?etat=anciens&centre=${centre.id}`} prefetch={false}>
                       {centre.anciens}
                     </Link>
                   ),
                   centre.signalements === 0 ? (
                     '0'
                   ) : (
-                    <Link key="signalements" href="/admin/signalements" prefetch={false}>
+                    <Link key="signalements" href={`/admin/signalements?centre=${centre.id}`} prefetch={false}>
                       {centre.signalements} à traiter
                     </Link>
                   ),
