@@ -117,13 +117,14 @@ async function calendrier({ seul }: Demande): Promise<Bilan> {
   return { reussis, defauts }
 }
 
+function construire(folder: string, env: Readonly<Record<string, string>>): void {
+  if (!buildAsDemonstration(folder, env)) throw new Obstacle('Les pages du portail ne se construisent pas.')
+}
+
 /** Renewals while all that serves them is killed; `--grand`: by the pages of the portal, twenty thousand, 300 times. */
 async function renouvellement(demande: Demande): Promise<Bilan> {
   if (!demande.grand) return renewAmidCuts(demande)
   // Before anything is begun: a portal without its pages does not start.
-  const construire = (folder: string, env: Readonly<Record<string, string>>): void => {
-    if (!buildAsDemonstration(folder, env)) throw new Obstacle('Les pages du portail ne se construisent pas.')
-  }
   construire(root, {})
   const suivante = makeNextVersion()
   try {
@@ -167,24 +168,22 @@ async function renewAmidCuts(
   }
 }
 
-/** Reminders while everything that makes them is killed; `--grand`: twenty thousand, two hundred times. */
+/** Reminders while everything that makes them is killed; `--grand`: receipts come to the portal, twenty thousand, 200 times. */
 async function rappels({ grand, graine, nombre }: Demande): Promise<Bilan> {
   const demandes = nombre ?? (grand ? 20_000 : 200)
-  const coupures = grand ? Math.max(12, Math.ceil(demandes / 100)) : 12
-  const terrain = await openTerrainDuRegistre()
-  try {
-    process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
-    const issue = await tryRappels(terrain, { graine, demandes, coupures })
-    const { prevus, defauts, coupures: tues } = issue
-    process.stdout.write(
-      `  ${prevus} rappels prévus, ${issue.relayes} à la place d’autres, ${issue.partis} partis, ${issue.accuses} accusés` +
-        ` dont ${issue.contraires} d’un message perdu, ${issue.incertains} courriels qu’une personne doit trancher ; tués :` +
-        ` un ouvrier ${tues.ouvrier}, tous ${tues.ouvriers}, PostgreSQL ${tues.serveur}, connexion ${tues.connexion}.\n`,
-    )
-    return { reussis: prevus - defauts.length, defauts }
-  } finally {
-    await terrain.close()
-  }
+  const coupures = grand ? Math.max(15, Math.ceil(demandes / 100)) : 12
+  if (grand) construire(root, {})
+  process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
+  const issue = await tryRappels({ graine, demandes, coupures, ...(grand && { folder: root }) })
+  const { prevus, defauts, coupures: tues } = issue
+  process.stdout.write(
+    `  ${prevus} rappels prévus, ${issue.relayes} à la place d’autres, ${issue.partis} partis, ${issue.accuses} accusés` +
+      ` dont ${issue.contraires} d’un message perdu, ${issue.incertains} courriels qu’une personne doit trancher ;` +
+      ` ${issue.renouvelees} renouvelées, ${issue.radiees} radiées ; tués : un ouvrier ${tues.ouvrier}, tous` +
+      ` ${tues.ouvriers}, PostgreSQL ${tues.serveur}, connexion ${tues.connexion}, serveur web ${tues.portail}` +
+      ` (${secondes(issue.reprise)} au plus de relancé à sa première réponse).\n`,
+  )
+  return { reussis: prevus - defauts.length, defauts }
 }
 
 /** Renewals and nights that race around the end of the last day; `--grand`: a hundred thousand races. */

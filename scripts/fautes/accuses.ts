@@ -2,9 +2,11 @@
  * What the outside says later of the messages that it accepted: at once or hours late, once or twice, in any order; of
  * some nothing ever, though they were accepted; of a mail only that it came back.
  */
+import { createHmac } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Accuse, receiveAccuse } from '#lib/usecases/receive-accuse.ts'
 import type { Hasard } from './hasard.ts'
+import type { PortailTue } from './portail-tue.ts'
 
 type Etat = Accuse['etat']
 
@@ -70,4 +72,24 @@ export function makeAccuses(hasard: Hasard, say: (accuse: AccuseDit) => Promise<
 export async function writeAccuse(accuse: AccuseDit): Promise<void> {
   const done = await receiveAccuse(accuse)
   if (!done.ok) throw new Error(`A receipt of nobody: ${accuse.reference}`)
+}
+
+const SECRET = 'un-secret-partage-avec-la-passerelle-des-fautes'
+/** What a portal is told to hear these receipts. */
+export const REGLAGE_DES_ACCUSES = { ACCUSES_SECRET: SECRET } as const
+
+/** Before a gateway says again what nobody heard. */
+const REPRISE_MS = 1_000
+
+/** Posts a receipt as a gateway does: signed, and again until it is heard, as late as it is told to come back. */
+export async function postAccuse(portail: PortailTue, { reference, etat }: AccuseDit): Promise<void> {
+  const corps = JSON.stringify({ reference, etat })
+  const signature = createHmac('sha256', SECRET).update(corps).digest('hex')
+  const headers = { 'content-type': 'application/json', 'x-signature': `sha256=${signature}` }
+  for (;;) {
+    const dit = await portail.post('/api/accuses', corps, headers).catch(() => undefined)
+    if (dit?.statut === 204) return
+    if (dit && dit.statut !== 429) throw new Error(`A receipt was answered ${dit.statut}.`)
+    await pause(dit ? dit.attente * 1_000 : REPRISE_MS)
+  }
 }

@@ -5,54 +5,54 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
+import { type Courrier, openCourrier } from './courrier-du-dehors.ts'
 import type { Hasard } from './hasard.ts'
 import type { Depart } from './histoire-de-rappels.ts'
 import { maintenant } from './journal-de-rappels.ts'
+import { CHANCES, LENTEUR_MS, type Registre, type Serveur } from './sort-du-dehors.ts'
 
-/** Out of a hundred messages: not accepted; accepted, and the answer never comes; a number that is nobody's. */
-const CHANCES = { refuse: 30, coupe: 2, invalide: 1 } as const
 /** Out of a hundred questions: no answer. */
 const MUETTE = 10
-const LENTEUR_MS = 30
 
 const messageSchema = z.object({ reference: z.string() })
 
 export type Dehors = Readonly<{
+  /** Of the gateways of SMS. */
   urls: readonly string[]
-  /** Once for each acceptance, by whichever gateway. */
+  courrier: Courrier
+  /** Once for each acceptance, by whichever of them. */
   partis: readonly Depart[]
   renvois: readonly string[]
   stop: () => Promise<void>
 }>
 
-/** Opens `nombre` gateways; `onAccepte` hears each message, with the rank of its gateway, before its sender has the answer. */
+/** Opens two gateways and a mail server; `onAccepte` hears each message before its sender has the answer. */
 export async function openDehors(
-  { hasard, nombre }: Readonly<{ hasard: Hasard; nombre: number }>,
-  onAccepte: (reference: string, rang: number) => void = () => {},
+  hasard: Hasard,
+  onAccepte: (reference: string, isCourriel: boolean) => void,
 ): Promise<Dehors> {
   const partis: Depart[] = []
   const renvois: string[] = []
-  const gateways = await Promise.all(
-    Array.from({ length: nombre }, (_, rang) =>
-      openGateway({ hasard, partis, renvois, onAccepte: (reference) => onAccepte(reference, rang) }),
-    ),
-  )
+  const registreDe = (isCourriel: boolean): Registre => ({
+    hasard,
+    renvois,
+    note: (reference, coupe) => {
+      partis.push({ reference, at: maintenant(), coupe })
+      onAccepte(reference, isCourriel)
+    },
+  })
+  const courrier = await openCourrier(registreDe(true))
+  const passerelles = [await openGateway(registreDe(false)), await openGateway(registreDe(false))]
   return {
-    urls: gateways.map(({ url }) => url),
+    urls: passerelles.map(({ url }) => url),
+    courrier,
     partis,
     renvois,
-    stop: async () => void (await Promise.all(gateways.map((one) => one.stop()))),
+    stop: async () => void (await Promise.all([courrier, ...passerelles].map((one) => one.stop()))),
   }
 }
 
-type Registre = Readonly<{
-  hasard: Hasard
-  partis: Depart[]
-  renvois: string[]
-  onAccepte: (reference: string) => void
-}>
-
-async function openGateway(registre: Registre): Promise<Readonly<{ url: string; stop: () => Promise<void> }>> {
+async function openGateway(registre: Registre): Promise<Serveur> {
   const acceptes = new Set<string>()
   const server = createServer((request, response) => {
     // Whoever sent it may be killed meanwhile.
@@ -82,7 +82,7 @@ function ask(request: IncomingMessage, response: ServerResponse, { hasard, accep
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, passage: Passage): Promise<void> {
-  const { hasard, acceptes, partis, renvois, onAccepte } = passage
+  const { hasard, acceptes, renvois, note } = passage
   let body = ''
   try {
     for await (const chunk of request) body += chunk
@@ -100,8 +100,7 @@ async function receive(request: IncomingMessage, response: ServerResponse, passa
   if (sort < CHANCES.refuse + CHANCES.invalide) return void response.writeHead(422).end()
   const coupe = sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe
   acceptes.add(reference)
-  partis.push({ reference, at: maintenant(), coupe })
-  onAccepte(reference)
+  note(reference, coupe)
   if (coupe) return void request.socket.destroy()
   await pause(hasard.below(LENTEUR_MS))
   response.writeHead(202).end()

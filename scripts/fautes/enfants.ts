@@ -5,15 +5,19 @@
 import { join } from 'node:path'
 import { root } from '../base.ts'
 
-export type Enfant = 'porte-de-renouvellement' | 'ouvrier-de-rappels'
-const ENFANTS: readonly Enfant[] = ['porte-de-renouvellement', 'ouvrier-de-rappels']
+const ENFANTS = {
+  'porte-de-renouvellement': 'scripts/fautes/porte-de-renouvellement.ts',
+  'planificateur-de-rappels': 'scripts/fautes/planificateur-de-rappels.ts',
+  ouvrier: 'scripts/worker.ts',
+} as const
+export type Enfant = keyof typeof ENFANTS
 
 /** Writes them under `folder`; answers what a process of Node is told to begin one of them. */
 export async function buildEnfants(folder: string): Promise<(enfant: Enfant) => readonly string[]> {
   const { build, stop } = await import('esbuild')
   const done = build({
     absWorkingDir: root,
-    entryPoints: ENFANTS.map((enfant) => `scripts/fautes/${enfant}.ts`),
+    entryPoints: ENFANTS,
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -1,43 +1,71 @@
-/** Workers of one role, killed and begun again together or one by one. */
+/** Workers, killed and begun again together or one by one. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from '../base.ts'
-import type { Dehors } from './dehors.ts'
-import type { TerrainDuRegistre } from './terrain-du-registre.ts'
 
 const OUVRIERS = 2
+/** Of what one says, what is kept: why it ended. */
+const DITS_AU_PLUS = 2_000
 
 const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
-/** The same role in several processes, all killed and begun again together or one by one. */
+/** What each of them is: `prevenu` when it says itself that it is at work. */
+type Metier = Readonly<{ args: readonly string[]; env: Readonly<Record<string, string>>; prevenu: boolean }>
+/** `nom`: that of its connections, by which the base knows it. */
+type Ouvrier = { child: ChildProcess; nom: string; dits: string; estAuTravail: boolean }
+
+/** Several of one trade, all killed and begun again together or one by one. */
 export class Equipe {
-  private enfants: ChildProcess[] = []
-  private readonly args: readonly string[]
-  constructor(role: 'prevoir' | 'envoyer', { urls }: Dehors, { argsOf }: TerrainDuRegistre) {
-    this.args = [...argsOf('ouvrier-de-rappels'), role, ...urls]
+  /** What those said last that were at work and ended without being killed; one that only begins may, without its base. */
+  readonly finis: string[] = []
+  private ouvriers: Ouvrier[] = []
+  private embauches = 0
+  private readonly metier: Metier
+  constructor(metier: Metier) {
+    this.metier = metier
   }
-  /** Answers once all of them are at work. */
+  /** Answers once all of them are at work, or begun when they do not say it. */
   async start(): Promise<void> {
     const prets: Promise<unknown>[] = []
     // One that ended by itself is begun again, as the operator's unit does.
-    this.enfants = this.enfants.filter((one) => !isGone(one))
-    while (this.enfants.length < OUVRIERS) {
-      const env = { ...process.env, PORTAIL_SECRET: 'secret-invente-pour-des-fautes-sans-suite' }
-      const enfant = spawn(process.execPath, this.args, {
-        cwd: root,
-        env,
-        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      })
-      this.enfants.push(enfant)
-      prets.push(Promise.race([once(enfant, 'message'), once(enfant, 'exit')]))
-    }
+    this.drop(this.ouvriers.filter(({ child }) => isGone(child)))
+    while (this.ouvriers.length < OUVRIERS) prets.push(this.hire())
     await Promise.all(prets)
+  }
+  private async hire(): Promise<void> {
+    const { args, env, prevenu } = this.metier
+    this.embauches += 1
+    const nom = `ouvrier-${this.embauches}`
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: { ...process.env, ...env, PGAPPNAME: nom },
+      stdio: ['ignore', 'pipe', 'pipe', ...(prevenu ? (['ipc'] as const) : [])],
+    })
+    const ouvrier: Ouvrier = { child, nom, dits: '', estAuTravail: false }
+    for (const sortie of [child.stdout, child.stderr])
+      sortie?.on('data', (chunk: Buffer) => {
+        ouvrier.dits = `${ouvrier.dits}${chunk}`.slice(-DITS_AU_PLUS)
+      })
+    this.ouvriers.push(ouvrier)
+    if (prevenu) await Promise.race([once(child, 'message'), once(child, 'exit')])
+  }
+  /** Hears which are at work, by their names; answers how many of the living are. */
+  note(auTravail: ReadonlySet<string>): number {
+    for (const ouvrier of this.ouvriers) ouvrier.estAuTravail ||= auTravail.has(ouvrier.nom)
+    return this.ouvriers.filter(({ child, estAuTravail }) => estAuTravail && !isGone(child)).length
   }
   /** Kills so many of them, and waits until they are gone. */
   async kill(nombre = OUVRIERS): Promise<void> {
-    const perdus = this.enfants.splice(0, nombre)
-    const ended = perdus.filter((one) => !isGone(one)).map((one) => once(one, 'exit'))
-    for (const one of perdus) one.kill('SIGKILL')
+    const perdus = this.ouvriers.slice(0, nombre)
+    const ended = perdus.filter(({ child }) => !isGone(child)).map(({ child }) => once(child, 'exit'))
+    this.drop(perdus)
+    for (const { child } of perdus) child.kill('SIGKILL')
     await Promise.all(ended)
+  }
+  private drop(partants: readonly Ouvrier[]): void {
+    this.finis.push(
+      ...partants.flatMap(({ child, dits, estAuTravail }) => (estAuTravail && isGone(child) ? [dits] : [])),
+    )
+    this.ouvriers = this.ouvriers.filter((one) => !partants.includes(one))
   }
 }

@@ -173,11 +173,28 @@ export class PortailTue {
     const patience = pause(ATTENTE_MS, undefined, { ref: false }).then(() => Promise.reject(new Error('No answer.')))
     const reponse = await Promise.race([facteur.demander(question, estTue), patience])
     if (reponse.statut >= 500) throw new Error(`Answered ${reponse.statut}.`)
-    if (this.muetDepuis !== undefined) {
-      this.reprise = Math.max(this.reprise, performance.now() - this.muetDepuis)
-      this.muetDepuis = undefined
-    }
+    this.answered()
     return reponse
+  }
+  private answered(): void {
+    if (this.muetDepuis === undefined) return
+    this.reprise = Math.max(this.reprise, performance.now() - this.muetDepuis)
+    this.muetDepuis = undefined
+  }
+
+  /** Posts what a machine says; the status that it is answered, and in how many seconds to come back. Throws as `ask` does. */
+  async post(
+    chemin: string,
+    corps: string,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Readonly<{ statut: number; attente: number }>> {
+    const { url } = await this.ready()
+    const signal = AbortSignal.timeout(ATTENTE_MS)
+    const answer = await fetch(`${url}${chemin}`, { method: 'POST', body: corps, headers, signal })
+    await answer.body?.cancel()
+    if (answer.status >= 500) throw new Error(`Answered ${answer.status}.`)
+    this.answered()
+    return { statut: answer.status, attente: Number(answer.headers.get('retry-after') ?? 0) }
   }
 
   /** The sending of this demande's form: one form, opened once, however many times it is sent. */

@@ -1,0 +1,91 @@
+/**
+ * The mail server of the outside, on a loopback port: it fails, or accepts and hangs up, and knows a mail again by the
+ * name that it carries, as a mailbox does.
+ */
+import { createHash } from 'node:crypto'
+import { createServer, type Socket } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { CHANCES, LENTEUR_MS, type Registre, type Serveur } from './sort-du-dehors.ts'
+
+/** By which the Message-ID of a reminder names it. */
+const empreinteDe = (reference: string): string =>
+  createHash('sha256').update(`rappel:${reference}`).digest('hex').slice(0, 40)
+
+/** `connaitre` says which reminders its mails may be of: any other keeps the name that it came with. */
+export type Courrier = Serveur & Readonly<{ connaitre: (references: readonly string[]) => void }>
+
+export async function openCourrier(registre: Registre): Promise<Courrier> {
+  const connues = new Map<string, string>()
+  const acceptes = new Set<string>()
+  const ouvertes = new Set<Socket>()
+  const server = createServer((socket) => {
+    ouvertes.add(socket)
+    socket.on('close', () => ouvertes.delete(socket))
+    // Whoever sent it may be killed meanwhile.
+    socket.on('error', () => {})
+    void converse(socket, { ...registre, acceptes, referenceDe: (empreinte) => connues.get(empreinte) ?? empreinte })
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const address = server.address()
+  if (!address || typeof address === 'string') throw new Error('No port.')
+  return {
+    url: `smtp://127.0.0.1:${address.port}`,
+    connaitre: (references) => {
+      for (const reference of references) connues.set(empreinteDe(reference), reference)
+    },
+    stop: () =>
+      new Promise((done) => {
+        for (const socket of ouvertes) socket.destroy()
+        server.close(() => done())
+      }),
+  }
+}
+
+type Bureau = Registre & Readonly<{ acceptes: Set<string>; referenceDe: (empreinte: string) => string }>
+
+/** One connection: each order is answered, and each mail has its fate. */
+async function converse(socket: Socket, bureau: Bureau): Promise<void> {
+  const say = (line: string) => socket.write(`${line}\r\n`)
+  let [buffer, isMail] = ['', false]
+  say('220 dehors ESMTP')
+  try {
+    for await (const chunk of socket) {
+      buffer += chunk
+      for (;;) {
+        const fin = isMail ? '\r\n.\r\n' : '\r\n'
+        const end = buffer.indexOf(fin)
+        if (end < 0) break
+        const texte = buffer.slice(0, end)
+        buffer = buffer.slice(end + fin.length)
+        if (isMail) {
+          isMail = false
+          const dit = await receive(texte, bureau)
+          if (dit === null) return void socket.destroy()
+          say(dit)
+          continue
+        }
+        isMail = texte.toUpperCase() === 'DATA'
+        say(isMail ? '354 allez' : texte.toUpperCase() === 'QUIT' ? '221 adieu' : '250 ok')
+      }
+    }
+  } catch {
+    // Whoever sent it is gone: a mail that was not whole is no mail.
+  }
+}
+
+/** What is answered to a whole mail; null: it is accepted, and nobody says so. */
+async function receive(texte: string, bureau: Bureau): Promise<string | null> {
+  const { hasard, acceptes, referenceDe, renvois, note } = bureau
+  const reference = referenceDe(/^Message-ID: <([0-9a-f]+)@/im.exec(texte)?.[1] ?? texte)
+  await pause(hasard.below(LENTEUR_MS))
+  const sort = hasard.below(100)
+  if (sort < CHANCES.refuse) return '451 plus tard'
+  if (sort < CHANCES.refuse + CHANCES.invalide) return '550 personne ici'
+  if (acceptes.has(reference)) renvois.push(reference)
+  acceptes.add(reference)
+  const coupe = sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe
+  note(reference, coupe)
+  if (coupe) return null
+  await pause(hasard.below(LENTEUR_MS))
+  return '250 recu'
+}
