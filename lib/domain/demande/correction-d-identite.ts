@@ -83,10 +83,11 @@ export function recordDecisionDeCorrection(
 /** What would be written today, and whether it makes another name of the one that stands now. */
 export function readCorrection(
   contenu: Contenu,
-  { nouvelle }: CorrectionDemandee,
+  { nouvelle, difference }: CorrectionDemandee,
 ): Readonly<{ nouvelle: Identite; difference: Difference }> {
+  if (difference === 'mouvement') return { nouvelle, difference }
   const actuelle = identiteDe(contenu)
-  // R-IDE-07 — choix du portail : un nom de naissance que la demande de correction ne dit pas reste comme il est
+  // R-IDE-07 — choix du portail : une autre écriture n’efface pas le nom de naissance qu’elle ne dit pas
   const ecrite = { ...nouvelle, nomDeNaissance: nouvelle.nomDeNaissance ?? actuelle.nomDeNaissance }
   return { nouvelle: ecrite, difference: compareIdentites(actuelle, ecrite) }
 }
