@@ -25,9 +25,10 @@ describe('ce qui n’est pas une phrase à montrer', () => {
     expect(defautDePhrases(phrases)).toBe(defaut)
   })
 
-  it('un refus se juge par sa phrase, une lecture tombée jamais', () => {
+  it('un refus se juge par sa phrase, une lecture tombée ou jamais commencée non', () => {
     expect(judgeRefus({ code: 'fichier-vide' })).toBeNull()
     expect(judgeRefus({ code: 'lecture-interrompue' })).toBe('le processus de lecture est tombé')
+    expect(judgeRefus({ code: 'trop-de-traitements' })).toBe('n’a jamais eu son tour')
   })
 })
 

@@ -30,6 +30,8 @@ export function defautDePhrase(phrase: string): string | null {
 /** `lecture-interrompue` says that the child fell: nobody killed it, so the file made it fall. */
 export function judgeRefus(refus: RefusDeRecensement): string | null {
   if (refus.code === 'lecture-interrompue') return 'le processus de lecture est tombé'
+  // Its sentence is right, and the file was not looked at.
+  if (refus.code === 'trop-de-traitements') return 'n’a jamais eu son tour'
   const phrase = phraseDuRefus(refus)
   const defaut = defautDePhrase(phrase)
   return defaut === null ? null : `${defaut} : ${phrase}`

@@ -28,8 +28,8 @@ const MARGE = 1000
 const BLOC_MAX = BUDGET.dUnTrait + 100
 /** Of two files that are received and read together, at the highest (docs/mesures.md says what was seen). */
 const MEMOIRE_MAX = 64 * 1024 * 1024
-/** Who has said nothing after this long hangs. */
-const ATTENTE = 2 * (LIMITES.duree + MARGE) + 10_000
+/** Who has said nothing after this long hangs: a file that waited its turn in vain, then was read after the other. */
+const ATTENTE = 3 * (LIMITES.duree + MARGE) + 20_000
 
 /** `bloc`: the longest that others would have waited meanwhile, in milliseconds; `memoire`: bytes more meanwhile. */
 export type Constat = Readonly<{
