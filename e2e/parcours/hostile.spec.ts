@@ -1,6 +1,6 @@
 /** Markup, formulas and trapped addresses in every text of a workbook: published, they are read as texts everywhere. */
-import type { Locator, Page } from '@playwright/test'
-import { read, type WorkBook } from 'xlsx'
+import type { Page } from '@playwright/test'
+import { read } from 'xlsx'
 import { parseCsv } from '../../lib/adapters/xlsx/csv.ts'
 import { ADRESSES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
 import { expect, test } from '../fixtures.ts'
@@ -11,9 +11,11 @@ import {
   type Champ,
   CLASSEUR,
   COURRIEL,
+  cellulesDe,
   DE_FLEURANCE,
   dire,
   ENTETE,
+  expectLu,
   FEUILLE,
   FICHIER,
   lu,
@@ -24,6 +26,7 @@ import {
   TOUT_FAUX,
   tousLes,
 } from '../steps/hostile.ts'
+import { lireLePdf, sansBlancs } from '../steps/pdf.ts'
 import { tendreUnPiege } from '../steps/piege.ts'
 import { retirerLesPoints } from '../steps/points.ts'
 import { lireUnFichier } from '../steps/recensement.ts'
@@ -37,12 +40,6 @@ let recensement: string
 let expectGestionnaireIntact: () => Promise<void>
 let expectAgentIntact: () => Promise<void>
 const ids = new Map<number, string>()
-
-/** The text stands there as a text, once at least. */
-async function expectLu(where: Locator, texts: readonly string[]): Promise<void> {
-  const shown = lu((await where.allTextContents()).join(' '))
-  expect(texts.map(lu).filter((text) => !shown.includes(text))).toEqual([])
-}
 
 test.beforeAll(async ({ browser, baseURL }) => {
   await retirerLesPoints(CENTRE)
@@ -75,6 +72,16 @@ test('[HOS-01] balisage, formules et adresses piégées d’un classeur se relis
     await expect(main.getByText(phrase)).toHaveCount(2)
   }
   await expectLu(main, Object.values(TOUT_FAUX))
+  // The forms that correct them hold what the file says, and give back what is typed.
+  const telephone = main.getByLabel('Téléphone').filter({ visible: true }).first()
+  await expect(telephone).toHaveValue(TOUT_FAUX.telephone ?? '')
+  const faux = `"><svg onload=window.__xss=1> ${MOT}`
+  await telephone.fill(faux)
+  await telephone.press('Enter')
+  await expect(main.getByText(`« ${faux} » n’est pas un numéro français.`).first()).toBeVisible()
+  await expectAgentIntact()
+  await agent.goto(`${recensement}?vue=refuse`)
+  await expect(telephone).toHaveValue(faux)
   await expectAgentIntact()
 
   await agent.goto(`${recensement}?vue=nouveau`)
@@ -111,6 +118,10 @@ test('[HOS-02] la commune, l’annuaire et la carte les montrent comme du texte,
       }
       await expectIntact()
     }
+    const imprime = await lireLePdf(page)
+    const absents = tousLes(CHAMPS_PUBLICS).filter((text) => !imprime.includes(sansBlancs(lu(text))))
+    // One sheet of a commune holds the first of its points, the directory all of them.
+    expect(absents.length).toBeLessThan(adresse === DE_FLEURANCE ? tousLes(CHAMPS_PUBLICS).length : 1)
     await page.emulateMedia({ media: 'screen' })
     await page.locator('.carte').scrollIntoViewIfNeeded()
     const epingles = page.locator('.carte .leaflet-marker-icon[role=button]')
@@ -159,7 +170,8 @@ test('[HOS-05] la fiche de chaque point, son épingle et ses données pour les m
     await expectIntact()
     await page.emulateMedia({ media: 'screen' })
   }
-  expect((await page.pdf({ format: 'A4' })).length).toBeGreaterThan(1000)
+  const imprime = await lireLePdf(page)
+  expect(imprime).toContain(sansBlancs((await page.getByRole('heading', { level: 1 }).textContent()) ?? ''))
   await expectIntact()
   await page.goto(`/points-de-contact/${ids.get(0)}/signaler`)
   await expectLu(page.locator('main'), [dire(0, 'nom')])
@@ -200,17 +212,6 @@ test('[HOS-03] l’API les donne tels quels, le CSV sans formule', async ({ requ
   const chiffres = await (await request.get('/api/v1/communes/32132')).json()
   expect(chiffres.chiffres.source).toContain(SOURCE)
 })
-
-/** The cells of a workbook, formulas apart. */
-function cellulesDe(livre: WorkBook): { textes: Set<string>; formules: string[] } {
-  const cellules = Object.values(livre.Sheets).flatMap((sheet) =>
-    Object.entries(sheet).flatMap(([adresse, cell]) => (adresse.startsWith('!') ? [] : [cell])),
-  )
-  return {
-    textes: new Set(cellules.flatMap(({ t, v }) => (t === 's' && typeof v === 'string' ? [lu(v)] : []))),
-    formules: cellules.flatMap(({ f }) => (f === undefined ? [] : [String(f)])),
-  }
-}
 
 test('[HOS-04] le journal, les listes, les fiches et les classeurs de l’administration les gardent comme du texte', async () => {
   const main = agent.locator('main')
@@ -256,4 +257,18 @@ test('[HOS-04] le journal, les listes, les fiches et les classeurs de l’admini
     expect(formules).toEqual([])
     expect(tousLes([...CHAMPS_PUBLICS, 'organisme']).filter((text) => !textes.has(lu(text)))).toEqual([])
   }
+})
+
+test('[HOS-06] une erreur signalée se lit comme du texte par qui la traite', async ({ page }) => {
+  const expectIntact = await tendreUnPiege(page)
+  const dit = `</textarea><script>window.__xss=1</script> ${MOT}`
+  await page.goto(`/points-de-contact/${ids.get(0)}/signaler`)
+  await page.getByLabel('Ce qui ne va pas').selectOption('Les horaires sont faux')
+  await page.getByLabel('Précisions').fill(dit)
+  await page.getByRole('button', { name: 'Envoyer le signalement' }).click()
+  await expect(page.getByRole('heading', { name: 'Merci' })).toBeVisible()
+  await expectIntact()
+  await agent.goto('/admin/signalements')
+  await expectLu(agent.locator('main'), [dire(0, 'nom'), dit])
+  await expectAgentIntact()
 })

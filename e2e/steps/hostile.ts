@@ -1,4 +1,6 @@
 /** A workbook whose every text is hostile: markup, formulas, addresses; each text its own, to be found again where it shows. */
+import { expect, type Locator } from '@playwright/test'
+import type { WorkBook } from 'xlsx'
 import { ADRESSES_HOSTILES, TEXTES_HOSTILES } from '../../lib/domain/guichet/recensement/testing.ts'
 import { removeInvisibles } from '../../lib/domain/signes-invisibles.ts'
 import { unClasseur, unPointAuch } from './classeur.ts'
@@ -79,3 +81,20 @@ export const CLASSEUR = unClasseur(
 )
 export const tousLes = (champs: readonly Champ[]): string[] =>
   RANGS.flatMap((rang) => champs.map((champ) => dire(rang, champ)))
+
+/** The text stands there as a text, once at least. */
+export async function expectLu(where: Locator, texts: readonly string[]): Promise<void> {
+  const shown = lu((await where.allTextContents()).join(' '))
+  expect(texts.map(lu).filter((text) => !shown.includes(text))).toEqual([])
+}
+
+/** The cells of a workbook, formulas apart. */
+export function cellulesDe(livre: WorkBook): { textes: Set<string>; formules: string[] } {
+  const cellules = Object.values(livre.Sheets).flatMap((sheet) =>
+    Object.entries(sheet).flatMap(([adresse, cell]) => (adresse.startsWith('!') ? [] : [cell])),
+  )
+  return {
+    textes: new Set(cellules.flatMap(({ t, v }) => (t === 's' && typeof v === 'string' ? [lu(v)] : []))),
+    formules: cellules.flatMap(({ f }) => (f === undefined ? [] : [String(f)])),
+  }
+}
