@@ -64,8 +64,11 @@ export async function countEnvois(filtre: FiltreDEnvois): Promise<readonly Compt
   return rowsSchema.parse([...rows])
 }
 
-/** Sendings that may have left, the oldest first: known by the reference that the log of the server holds. `isPlus`: there are more. */
-export async function listIncertains() {
+/**
+ * Sendings that may have left, the oldest first, a page at a time from 1: known by the reference that the log of the server
+ * holds. `isPlus`: there are more after them.
+ */
+export async function listIncertains(page = 1) {
   const lus = await lecture
     .select({
       reference: rappel.reference,
@@ -79,6 +82,7 @@ export async function listIncertains() {
     .where(eq(rappel.etat, 'a-verifier'))
     .orderBy(asc(rappel.duLe), asc(rappel.reference))
     .limit(INCERTAINS_PAR_PAGE + 1)
+    .offset((page - 1) * INCERTAINS_PAR_PAGE)
   return { incertains: lus.slice(0, INCERTAINS_PAR_PAGE), isPlus: lus.length > INCERTAINS_PAR_PAGE }
 }
 

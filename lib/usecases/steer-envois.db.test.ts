@@ -161,7 +161,7 @@ describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
     ])
   })
 
-  it('une page en montre cent, les plus anciens, et dit qu’il y en a d’autres', async () => {
+  it('une page en montre cent, les plus anciens, et la suivante le reste, chacun une fois', async () => {
     const reference = await incertain()
     await db.execute(sql`
       insert into rappel (reference, numero_unique, territoire, jalon, canal, du_le, cycle, etat, passerelle, prochain_at)
@@ -169,6 +169,10 @@ describe('un envoi à vérifier, qu’une personne décide (R-RAP-16)', () => {
       from rappel, generate_series(1, ${INCERTAINS_PAR_PAGE}) rang`)
     const { incertains, isPlus } = await listIncertains()
     expect([incertains.length, incertains[0]?.reference, isPlus]).toEqual([INCERTAINS_PAR_PAGE, reference, true])
+    const suite = await listIncertains(2)
+    expect([suite.incertains.length, suite.isPlus, (await listIncertains(3)).incertains]).toEqual([1, false, []])
+    const tous = [...incertains, ...suite.incertains].map((un) => un.reference)
+    expect(new Set(tous).size).toBe(INCERTAINS_PAR_PAGE + 1)
     await db.delete(rappel).where(eq(rappel.reference, reference))
     expect((await listIncertains()).isPlus).toBe(false)
   })

@@ -65,9 +65,29 @@ function Filtre({
   )
 }
 
+/** The uncertain sendings before and after this page: those that nobody can decide yet hide no others. */
+function Pages({ page, isPlus }: Readonly<{ page: number; isPlus: boolean }>) {
+  if (page === 1 && !isPlus) return null
+  return (
+    <nav className="admin__actions fr-mt-3w" aria-label="Pages d’envois à vérifier">
+      {page > 1 ? (
+        <Link className="fr-btn fr-btn--secondary" href={`/admin/envois?page=${page - 1}`} prefetch={false}>
+          Envois précédents
+        </Link>
+      ) : null}
+      {isPlus ? (
+        <Link className="fr-btn fr-btn--secondary" href={`/admin/envois?page=${page + 1}`} prefetch={false}>
+          Envois suivants
+        </Link>
+      ) : null}
+    </nav>
+  )
+}
+
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const query = await searchParams
   const territoires = await listReglagesDesTerritoires()
+  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
   const filtre = {
     territoire: territoires.find(({ territoire }) => territoire === query.territoire)?.territoire ?? null,
     jalon: NOMS_DE_JALON.find((un) => un === query.etape) ?? null,
@@ -75,7 +95,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
   }
   const [comptes, { incertains, isPlus }, arretees, aTraiter] = await Promise.all([
     countEnvois(filtre),
-    listIncertains(),
+    listIncertains(page),
     listCampagnesArretees(),
     listDemandesATraiter(acteur),
   ])
@@ -147,15 +167,18 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
       <h2 className="fr-mt-4w">À vérifier</h2>
       <p className="texte">
         Le serveur n’a pas répondu : ces envois sont peut-être partis. Cherchez leur référence dans son journal, puis
-        dites-le. Un envoi qui n’est pas parti sera jugé de nouveau, et repartira s’il est encore dû.{' '}
+        dites-le. D’un courriel, c’est ce qui précède le « @ » de son Message-ID. Un envoi qui n’est pas parti sera jugé
+        de nouveau, et repartira s’il est encore dû.{' '}
         <strong>Un avis dit parti compte comme remis : sa demande pourra être radiée.</strong>
       </p>
       {incertains.length === 0 ? (
-        <p>Aucun envoi n’est à vérifier.</p>
+        <p>{page === 1 ? 'Aucun envoi n’est à vérifier.' : 'Aucun envoi de plus n’est à vérifier.'}</p>
       ) : (
         <DecisionForm references={incertains.map(({ reference }) => reference)}>
           <Tableau
-            titre={isPlus ? `Les ${incertains.length} plus anciens envois à vérifier` : 'Envois à vérifier'}
+            titre={
+              isPlus || page > 1 ? `Envois à vérifier, les plus anciens d’abord : page ${page}` : 'Envois à vérifier'
+            }
             colonnes={['Envoi', 'Étape', 'Territoire', 'Essayé le', 'Par', 'Référence']}
             lignes={incertains.map(({ reference, territoire, jalon, canal, passerelle, depuis }) => ({
               cle: reference,
@@ -178,9 +201,9 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
               ],
             }))}
           />
-          {isPlus ? <p>Il y en a d’autres : ils prendront la place de ceux dont vous décidez.</p> : null}
         </DecisionForm>
       )}
+      <Pages page={page} isPlus={isPlus} />
       <h2 className="fr-mt-4w">Arrêter des envois</h2>
       <p className="texte">
         Ce qui est prévu attend, et rien de plus ne part, courriers compris. Repris trop tard, un rappel dont le moment
