@@ -7,6 +7,7 @@ import { failTool, Obstacle, root } from './base.ts'
 import { withBaseDeClasseurs } from './fautes/base-de-classeurs.ts'
 import { LAISSEES, PASSAGES, tryPassage } from './fautes/calendrier.ts'
 import { NOMBRE_DE_ZONES, tryInstants } from './fautes/echeances.ts'
+import { tryEffacement } from './fautes/effacement.ts'
 import { killNight } from './fautes/guichet-tue.ts'
 import { checkComptes, checkHistoire, gainDe } from './fautes/histoire.ts'
 import {
@@ -158,11 +159,12 @@ async function renewAmidCuts(
         ` ${secondes(issue.reprises.porte)} d’une porte, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )
     const { nuits, defauts } = await tryNuits(terrain)
-    process.stdout.write(`  ${nuits} nuits tuées, chacune à un autre de ses ordres.\n`)
-    return {
-      reussis: demandes + nuits - issue.defauts.length - defauts.length,
-      defauts: [...issue.defauts, ...defauts],
-    }
+    const effacements = await tryEffacements(terrain)
+    process.stdout.write(
+      `  ${nuits} nuits tuées, et ${effacements.ordres} effacements, chacun à un autre de ses ordres.\n`,
+    )
+    const tous = [...issue.defauts, ...defauts, ...effacements.defauts]
+    return { reussis: demandes + nuits + effacements.ordres - tous.length, defauts: tous }
   } finally {
     await terrain.close()
   }
@@ -215,6 +217,16 @@ async function tryNuits(terrain: TerrainDuRegistre): Promise<Readonly<{ nuits: n
     const ecarts = checkComptes(gainDe(await terrain.readComptes(), avant), vues)
     defauts.push(...[...checkHistoire([], vues), ...ecarts].map((defaut) => `Ordre ${coupe} : ${defaut}`))
     if (!isKilled) return { nuits: coupe - 1, defauts }
+  }
+}
+
+/** Erasures killed before each of their statements in turn, until one ends by itself. */
+async function tryEffacements(terrain: TerrainDuRegistre) {
+  const defauts: string[] = []
+  for (let coupe = 1; ; coupe += 1) {
+    const issue = await tryEffacement(terrain, coupe)
+    defauts.push(...issue.defauts)
+    if (!issue.isTue) return { ordres: coupe - 1, defauts }
   }
 }
 

@@ -29,8 +29,12 @@ export const ended = (child: ChildProcess): Promise<void> =>
  * A night killed before its n-th statement; true when it had that many. Answers once PostgreSQL has seen that it is gone:
  * until then its locks stand, and what they hold is for the night after, as the rule wants.
  */
-export async function killNight(terrain: TerrainDuRegistre, coupe: number): Promise<boolean> {
-  const nuit = start(terrain, 'nuit', String(coupe))
+export async function killNight(
+  terrain: TerrainDuRegistre,
+  coupe: number,
+  role: 'nuit' | 'effacement' = 'nuit',
+): Promise<boolean> {
+  const nuit = start(terrain, role, String(coupe))
   await ended(nuit)
   while ((await listOuvertes()).length > 0) await pause(20)
   return nuit.signalCode === 'SIGKILL'

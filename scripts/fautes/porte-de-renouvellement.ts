@@ -1,6 +1,7 @@
 /**
  * What the web process does with a renewal, or the worker with a night, in a process that may be killed. As a door it
- * answers each sending by the same use case; as a night it radiates without end, or until its n-th statement kills it.
+ * answers each sending by the same use case; as a night it radiates and erases without end, or until its n-th statement
+ * kills it; as an erasure it erases until then.
  */
 import { db } from '#db/client.ts'
 import { foldComptage } from '#db/repositories/comptage.ts'
@@ -9,6 +10,7 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import type { Echeances } from '#lib/domain/demande/echeances.ts'
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
+import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import type { Porte } from '#lib/usecases/open-demande.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
@@ -37,7 +39,7 @@ const coupe = Number(process.argv[3] ?? '0')
 const foldAll = () =>
   db.transaction(async (tx) => foldComptage(tx, { arreteLe: (await readInstant(tx)).le, tout: true }))
 
-if (role === 'nuit') {
+if (role === 'nuit' || role === 'effacement') {
   let vus = 0
   if (coupe > 0)
     db.$sql.options.debug = () => {
@@ -45,8 +47,11 @@ if (role === 'nuit') {
       if (vus === coupe) process.kill(process.pid, 'SIGKILL')
     }
   for (;;) {
-    await radiateDues({ lot: LOT }).catch(() => {})
-    await foldAll().catch(() => {})
+    if (role === 'nuit') {
+      await radiateDues({ lot: LOT }).catch(() => {})
+      await foldAll().catch(() => {})
+    }
+    await eraseDues({ lot: 2 }).catch(() => {})
     if (coupe > 0) process.exit(0)
   }
 }

@@ -11,7 +11,9 @@ import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
+import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
+import { checkEffacements, insertEffacable } from './effacement.ts'
 import { type Envoyer, ended, Guichet, gone, PANNE, start } from './guichet-tue.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { type Accuse, checkComptes, checkHistoire, checkRefus, gainDe, type Refus } from './histoire.ts'
@@ -23,6 +25,8 @@ const CIBLES = ['porte', 'nuit', 'serveur', 'connexion', 'portail', 'version'] a
 type Cible = (typeof CIBLES)[number]
 /** One in so many demandes is due to be radiated. */
 const UNE_DUE_SUR = 4
+/** One demande to erase for so many. */
+const UNE_EFFACABLE_SUR = 20
 const CLIENTS = 6
 /** One in so many first sendings is written and never answered. */
 const UNE_TUE_SUR = 100
@@ -125,6 +129,8 @@ export async function tryRenouvellements(
   }: Readonly<{ graine: number; demandes: number; coupures: number; versions?: readonly [Version, Version] }>,
 ): Promise<Issue> {
   const hasard = hasardDe(graine)
+  // Before the counts are read: what an erasure leaves of them is what it found.
+  const effacables = await inTens(Array(Math.ceil(nombre / UNE_EFFACABLE_SUR)).fill(null), insertEffacable)
   const avant = await terrain.readComptes()
   const dues = Array.from({ length: nombre }, (_, at) => at % UNE_DUE_SUR === 0)
   const demandes = await inTens(dues, async (isDue) => [await terrain.add(isDue), isDue] as const)
@@ -140,6 +146,7 @@ export async function tryRenouvellements(
   }
   await terrain.ensureServer()
   await Promise.all([radiateDues(), radiateDues()])
+  await Promise.all([eraseDues(), eraseDues()])
   const vues = await terrain.look(demandes)
   return {
     accuses: compte.accuses.length,
@@ -154,6 +161,7 @@ export async function tryRenouvellements(
       ...checkHistoire(compte.accuses, vues),
       ...checkRefus(compte.refus, vues),
       ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
+      ...(await checkEffacements(effacables, true)),
       ...(await terrain.checkFichiers()),
       ...(portail?.pannesEnMiseAJour ? [`${portail.pannesEnMiseAJour} envois en panne pendant une mise à jour`] : []),
     ],
