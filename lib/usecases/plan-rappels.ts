@@ -3,7 +3,7 @@ import { db } from '#db/client.ts'
 import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels, listADemander, listCandidates, type RappelAPlanifier } from '#db/repositories/rappels.ts'
 import { transact } from '#db/repositories/transact.ts'
-import type { Jour } from '#lib/domain/calendrier.ts'
+import { type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import {
   checkHorsFichierPartage,
@@ -22,9 +22,10 @@ const LOT = 2_500
  */
 export async function planRappelsDuJour(territoires: readonly Territoire[]): Promise<{ planifies: number }> {
   const parFuseau = Map.groupBy(TERRITOIRES, fuseauDuTerritoire)
+  const { at } = await transact((tx) => readInstant(tx))
   let planifies = 0
   for (const [fuseau, siens] of parFuseau) {
-    const { le } = await transact((tx) => readInstant(tx, fuseau))
+    const le = jourLocal(at, fuseau)
     // R-TER-13: a shared local file tells its own applicants.
     const partout = siens.filter((un) => checkHorsFichierPartage(un, le).ok)
     const ouverts = partout.filter((un) => territoires.includes(un))
