@@ -149,10 +149,10 @@ async function renewAmidCuts(
   try {
     process.stdout.write(`Graine ${graine}, ${demandes} demandes, ${coupures} coupures.\n`)
     const issue = await tryRenouvellements(terrain, { graine, demandes, coupures, ...(versions && { versions }) })
-    const { porte, nuit, serveur, connexion, portail, version } = issue.coupures
+    const { porte, nuit, ouvrier, serveur, connexion, portail, version } = issue.coupures
     process.stdout.write(
       `  ${issue.accuses} renouvellements dits faits, dont ${issue.parLePortail} par les pages du portail,` +
-        ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit},` +
+        ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit}, ouvrier ${ouvrier},` +
         ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus} ;` +
         ` mises à jour ${version}, ${issue.passees} formulaires d’une version reçus par l’autre.\n` +
         `  Au plus long : ${secondes(issue.reprises.portail)} d’un serveur web relancé à sa première réponse,` +

@@ -1,12 +1,14 @@
 /**
- * Renewals while what serves them is killed at random, all along: the process of the door, the one of the night,
- * PostgreSQL, a connection, the web server of the portal, which is also changed for another version (R-65); or the door once a renewal is written and before it says so.
+ * Renewals while what serves them is killed at random, all along: the process of the door, the one of the night, the
+ * worker of the product, PostgreSQL under them, a connection, the web server of the portal, which is also changed for
+ * another version (R-65); or the door once a renewal is written and before it says so.
  * Clients send again with the same key until they are answered, twice at once, and from a guichet too. Then everything is
  * started again, two nights pass at once, and the history is compared with the base, PostgreSQL's files with themselves.
  */
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { decalageMs } from '#db/testing/horloge.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
@@ -17,11 +19,12 @@ import { checkEffacements, insertEffacable } from './effacement.ts'
 import { type Envoyer, ended, Guichet, gone, PANNE, start } from './guichet-tue.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { type Accuse, checkComptes, checkHistoire, checkRefus, gainDe, type Refus } from './histoire.ts'
+import { type Ouvriers, openOuvriers } from './ouvriers.ts'
 import { PortailTue, type Version } from './portail-tue.ts'
 import { childrenOf } from './processus-vus.ts'
 import { CODE_DU_CENTRE, inTens, type TerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
 
-const CIBLES = ['porte', 'nuit', 'serveur', 'connexion', 'portail', 'version'] as const
+const CIBLES = ['porte', 'nuit', 'ouvrier', 'serveur', 'connexion', 'portail', 'version'] as const
 type Cible = (typeof CIBLES)[number]
 /** One in so many demandes is due to be radiated. */
 const UNE_DUE_SUR = 4
@@ -30,6 +33,9 @@ const UNE_EFFACABLE_SUR = 20
 const CLIENTS = 6
 /** One in so many first sendings is written and never answered. */
 const UNE_TUE_SUR = 100
+/** What the worker of the product does of a night, and how often it is asked for it. */
+const TRAVAUX = ['radiation', 'comptage'] as const
+const RYTHME_DES_TRAVAUX_MS = 500
 
 export type Issue = Readonly<{
   accuses: number
@@ -50,6 +56,7 @@ export type Issue = Readonly<{
 type Partie = Readonly<{
   terrain: TerrainDuRegistre
   guichet: Guichet
+  ouvriers: Ouvriers
   /** Where applicants renew; without it they do by the door of the use case. */
   portail: PortailTue | undefined
   hasard: Hasard
@@ -105,8 +112,9 @@ async function renew(partie: Partie, demande: DemandeActive, compte: Compte): Pr
 }
 
 /** Kills one target, and brings back what must be: the server and the portal by themselves, the others at their next use. */
-async function cut(cible: Cible, { terrain, guichet, portail }: Partie, nuit: ChildProcess): Promise<void> {
+async function cut(cible: Cible, { terrain, guichet, ouvriers, portail }: Partie, nuit: ChildProcess): Promise<void> {
   if (cible === 'porte') return guichet.kill()
+  if (cible === 'ouvrier') return ouvriers.equipe.kill(1)
   if (cible === 'portail') return portail?.kill()
   if (cible === 'version') return portail?.deploy()
   if (cible === 'nuit') return void nuit.kill('SIGKILL')
@@ -135,14 +143,15 @@ export async function tryRenouvellements(
   const dues = Array.from({ length: nombre }, (_, at) => at % UNE_DUE_SUR === 0)
   const demandes = await inTens(dues, async (isDue) => [await terrain.add(isDue), isDue] as const)
   const portail = versions ? await PortailTue.open(versions) : undefined
-  const partie: Partie = { terrain, guichet: new Guichet(terrain), portail, hasard }
+  const ouvriers = await openOuvriers(terrain, { decalage: decalageMs() })
+  const partie: Partie = { terrain, guichet: new Guichet(terrain), ouvriers, portail, hasard }
   const compte: Compte = { accuses: [], refus: [], renvois: 0, tus: 0, faites: 0 }
   let issue: Readonly<{ faites: Record<Cible, number>; serveur: number }>
   try {
     await portail?.prepare(demandes.map(([demande]) => demande))
     issue = await renewAll(partie, { demandes: demandes.map(([demande]) => demande), coupures, compte })
   } finally {
-    await Promise.all([partie.guichet.close(), portail?.close()])
+    await Promise.all([partie.guichet.close(), ouvriers.close(), portail?.close()])
   }
   await terrain.ensureServer()
   await Promise.all([radiateDues(), radiateDues()])
@@ -163,6 +172,7 @@ export async function tryRenouvellements(
       ...checkComptes(gainDe(await terrain.readComptes(), avant), vues),
       ...(await checkEffacements(effacables, true)),
       ...(await terrain.checkFichiers()),
+      ...ouvriers.describeFinis(),
       ...(portail?.pannesEnMiseAJour ? [`${portail.pannesEnMiseAJour} envois en panne pendant une mise à jour`] : []),
     ],
   }
@@ -173,9 +183,11 @@ async function renewAll(
   partie: Partie,
   { demandes, coupures, compte }: Readonly<{ demandes: readonly DemandeActive[]; coupures: number; compte: Compte }>,
 ): Promise<Readonly<{ faites: Record<Cible, number>; serveur: number }>> {
-  const { terrain, hasard, portail } = partie
+  const { terrain, hasard, ouvriers, portail } = partie
   const cibles = CIBLES.filter((cible) => portail || (cible !== 'portail' && cible !== 'version'))
-  const faites: Record<Cible, number> = { porte: 0, nuit: 0, serveur: 0, connexion: 0, portail: 0, version: 0 }
+  const faites: Record<Cible, number> = {
+    ...{ porte: 0, nuit: 0, ouvrier: 0, serveur: 0, connexion: 0, portail: 0, version: 0 },
+  }
   let nuit = start(terrain, 'nuit')
   let serveur = 0
   let isOver = false
@@ -187,6 +199,7 @@ async function renewAll(
       while ((compte.accuses.length === length || compte.faites < apres) && !isOver) await pause(5)
       await pause(hasard.below(30))
       const cible = cibles[at % cibles.length] ?? 'porte'
+      if (cible === 'serveur' || cible === 'connexion') await ouvriers.untilAuTravail()
       const debut = performance.now()
       await cut(cible, partie, nuit)
       if (cible === 'serveur') serveur = Math.max(serveur, performance.now() - debut)
@@ -196,6 +209,13 @@ async function renewAll(
         await ended(nuit)
         nuit = start(terrain, 'nuit')
       }
+    }
+  }
+  const travailler = async () => {
+    while (!isOver) {
+      await ouvriers.equipe.start()
+      for (const travail of TRAVAUX) await ouvriers.press(travail)
+      await pause(RYTHME_DES_TRAVAUX_MS)
     }
   }
   const waiting = demandes[Symbol.iterator]()
@@ -210,7 +230,7 @@ async function renewAll(
     isOver = true
   }
   try {
-    await Promise.all([finish(), saboter()])
+    await Promise.all([finish(), saboter(), travailler()])
     return { faites, serveur }
   } finally {
     nuit.kill('SIGKILL')
