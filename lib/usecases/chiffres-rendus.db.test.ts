@@ -110,7 +110,10 @@ describe('les chiffres publiés d’un fichier dont les points attendent encore'
     // Those of the other tests are older: the last three published are kept.
     await db.update(importDeRecensement).set(vieillir(JOURS_D_ATTENTE + 9))
     const deux = inArray(importDeRecensement.id, [vu, laisse])
-    await db.update(importDeRecensement).set(vieillir(JOURS_D_ATTENTE + 1)).where(deux)
+    await db
+      .update(importDeRecensement)
+      .set(vieillir(JOURS_D_ATTENTE + 1))
+      .where(deux)
     await dropOldFiles()
     expect((await importDe(vu)).fichier).not.toBeNull()
     expect((await importDe(laisse)).fichier).toBeNull()
