@@ -193,30 +193,53 @@ const MAUVAIS = [
   ['foyer', 'foyer.enfantsANaitre.nombre', 'пять'],
   ['logement', 'logementActuel.entreLe', '12/03/2199'],
   ['logement', 'logementActuel.surface', '٣٨'],
+  ['foyer', 'foyer.personnesACharge.0.naissance', '12/03/2199'],
+  ['foyer', 'foyer.personnesACharge.0.naissance', '31/02/2019'],
+  ['foyer', 'foyer.personnesACharge.0.naissance', '13/2019'],
+  ['foyer', 'foyer.personnesACharge.0.naissance', '19'],
+  ['foyer', 'foyer.personnesACharge.0.prenom', '🙂'.repeat(81)],
+  ['logement', 'logementActuel.loyerMensuel', '1.240'],
   ['recherche', 'recherche.loyerMaximal', '-500'],
   ['recherche', 'recherche.localisations.1.commune', 'Foix'],
 ] as const
 
+const champDe = (erreur: string | null): string => erreur?.replace(/-erreur$/, '') ?? ''
+
 test('[REN-14] une mauvaise réponse reçoit une phrase à son champ, reste écrite, et n’empêche pas de la corriger', async ({
   page,
 }) => {
-  const ici = await entrer(page, await unDemandeurEnBase())
+  const enfant = { nom: 'Inventée', prenom: 'Alix', naissance: '2015-02-03', sexe: 'F', lien: 'E' }
+  const ici = await entrer(page, await unDemandeurEnBase([{ changements: [['foyer.personnesACharge', [enfant]]] }]))
   for (const [groupe, champ, texte] of MAUVAIS) {
     await page.goto(`${ici}/${groupe}`)
     const saisi = page.locator(`[id="${champ}"]`)
+    // What a field does not let type, a paste of long ago or another program sends.
+    await saisi.evaluate((input) => input.removeAttribute('maxlength'))
     await saisi.fill(texte)
     await bouton(page, 'Enregistrer ces changements').click()
-    await expect(page.locator('main').getByRole('alert'), champ).toContainText('Une réponse est à revoir')
+    const alerte = page.locator('main').getByRole('alert')
+    await expect(alerte, champ).toContainText('Une réponse est à revoir')
+    await expect(alerte, champ).toBeFocused()
     const erreur = page.locator('.fr-error-text')
     await expect(erreur).toHaveText(/^\p{Lu}.*\.$/u)
-    await expect(page.locator(`[id="${(await erreur.getAttribute('id'))?.replace(/-erreur$/, '')}"]`)).toHaveAttribute(
+    await expect(page.locator(`[id="${champDe(await erreur.getAttribute('id'))}"]`)).toHaveAttribute(
       'aria-invalid',
       'true',
     )
     await expect(saisi).toHaveValue(texte)
+    // The link of the alert leads to the field.
+    await alerte.getByRole('link').click()
+    await expect(page.locator(`[id="${champDe(await erreur.getAttribute('id'))}"]`), champ).toBeFocused()
     await bouton(page, 'Finalement, rien n’a changé ici').click()
     await expect(page.locator(`#${groupe}`)).toContainText('Exact')
   }
+  // What a name may hold is shown as it was written; a birth that is known in part is one.
+  await page.goto(`${ici}/foyer`)
+  await page.locator('[id="foyer.personnesACharge.0.prenom"]').fill('<b>Noa</b> 🙂 Нина')
+  await page.locator('[id="foyer.personnesACharge.0.naissance"]').fill('02/2015')
+  await bouton(page, 'Enregistrer ces changements').click()
+  await expect(page.locator('#foyer ins')).toContainText('<b>Noa</b> 🙂 Нина Inventée, enfant, février 2015')
+  await expect(page.locator('#foyer ins b')).toHaveCount(0)
   await page.goto(`${ici}/vous`)
   await page.getByLabel('Rue').evaluate((input) => input.removeAttribute('maxlength'))
   await page.getByLabel('Rue').fill('très long '.repeat(200))
