@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { encode } from 'next-auth/jwt'
-import { closeDb, db } from '#db/client.ts'
+import { closeDb, db, type Tx } from '#db/client.ts'
 import { ensureDemandeurDeCourriel, insertRattachement, insertSessionDeDemandeur } from '#db/repositories/demandeurs.ts'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import { ensureDatabase, startEmbedded } from '../db/embedded.ts'
@@ -31,14 +31,22 @@ export const entreeDe = (data: string): Entree => ({
   cookie: 'portail-demandeur',
 })
 
+type Sienne = Pick<Demande, 'ref' | 'numeroUnique'>
+
+/** The address of the applicant of this demande, and of nobody else. */
+export const courrielDe = ({ ref }: Pick<Demande, 'ref'>): string => `mesure-${ref}@exemple.invalid`
+
+/** Gives an applicant of their own to this demande: their account, which nobody has opened. */
+export async function attachDemandeur(tx: Tx, { ref, numeroUnique }: Sienne): Promise<string> {
+  const demandeurId = await ensureDemandeurDeCourriel(tx, courrielDe({ ref }))
+  await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'code-remis' })
+  return demandeurId
+}
+
 /** Signs in an applicant of their own for this demande. */
-export async function openSession(
-  { secret, cookie: name }: Entree,
-  { ref, numeroUnique }: Pick<Demande, 'ref' | 'numeroUnique'>,
-) {
+export async function openSession({ secret, cookie: name }: Entree, demande: Sienne) {
   const { compteId, sid } = await db.transaction(async (tx) => {
-    const demandeurId = await ensureDemandeurDeCourriel(tx, `mesure-${ref}@exemple.invalid`)
-    await insertRattachement(tx, { numeroUnique, demandeurId, preuve: 'code-remis' })
+    const demandeurId = await attachDemandeur(tx, demande)
     const session = { demandeurId, appareilPartage: false, identite: null }
     return { compteId: demandeurId, sid: await insertSessionDeDemandeur(tx, session) }
   })
