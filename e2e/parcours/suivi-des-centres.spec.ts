@@ -59,7 +59,7 @@ test('[ADM-26] la complétude et ce qui attend mènent aux points et aux signale
 
   await agent.goto('/admin/points')
   await expect(agent.getByText(centre.nom).first()).toBeVisible()
-  await expect(agent.getByText(/complétude : \d+ sur 100/)).toBeVisible()
+  await expect(agent.getByText(/complétude\s: \d+ sur 100/)).toBeVisible()
   await expectNoSidewaysScroll(agent)
   await expectAccessible(agent)
   await agent.getByRole('link', { name: '1 point à confirmer' }).click()
