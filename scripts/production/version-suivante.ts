@@ -40,8 +40,8 @@ function change(folder: string): void {
   replaceIn(
     folder,
     `${signaler}/signalement.action.ts`,
-    'import { lecture }',
-    "import { randomUUID } from 'node:crypto'\nimport { lecture }",
+    "import { redirect } from 'next/navigation'",
+    "import { randomUUID } from 'node:crypto'\nimport { redirect } from 'next/navigation'\nimport { refuse } from '#lib/domain/resultat.ts'",
   )
   replaceIn(
     folder,
