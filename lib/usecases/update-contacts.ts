@@ -28,9 +28,19 @@ export const updateContacts = (
     const { demande, moment, auteur } = ouverte.value
     if (demande.statut === 'effacee') return refuse({ code: 'introuvable' })
     const { demandeur } = demande.contenu
+    const forget = async (): Promise<void> => {
+      if (auteur.role === 'demandeur' && auteur.compteId !== null)
+        await eraseSaisieGardee(tx, {
+          numeroUnique: demande.numeroUnique,
+          demandeurId: auteur.compteId,
+          partie: 'coordonnees',
+        })
+    }
     // R-MAJ-10 — choix du portail : qui envoie deux fois la même chose apprend qu’elle est enregistrée
-    if (demande.version !== version && demande.statut === 'active' && areSameContacts(demandeur, contacts))
+    if (demande.version !== version && demande.statut === 'active' && areSameContacts(demandeur, contacts)) {
+      await forget()
       return accept({ demande })
+    }
     // R-EDI-01 — choix du portail : qui enregistre après un autre est prévenu, voit les deux et ne perd rien
     if (demande.version !== version)
       return refuse({ code: 'modifiee-entre-temps', version: demande.version, actuel: textesDesContacts(demandeur) })
@@ -38,12 +48,7 @@ export const updateContacts = (
     const acte = recordModification(demande, { contenu }, moment)
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
     const isDit = acte.ok || acte.refus.code === 'sans-changement'
-    if (isDit && auteur.role === 'demandeur' && auteur.compteId !== null)
-      await eraseSaisieGardee(tx, {
-        numeroUnique: demande.numeroUnique,
-        demandeurId: auteur.compteId,
-        partie: 'coordonnees',
-      })
+    if (isDit) await forget()
     if (!acte.ok) return acte
     await saveActe(tx, acte.value, auteur)
     const { version: rang } = acte.value.demande

@@ -9,7 +9,11 @@ const PAR_PERSONNE: readonly Limite[] = [
   { nombre: 10, secondes: 86_400 },
 ]
 /** Twice the fifty who come each second after the worst campaign of reminders: each asks for two codes the first time. */
-const EN_TOUT: Limite = { nombre: 6000, secondes: 60 }
+const EN_TOUT: readonly Limite[] = [
+  { nombre: 6000, secondes: 60 },
+  // Each code may be guessed five times: what a day lets leave bounds what a machine with a list of addresses may guess.
+  { nombre: 400_000, secondes: 86_400 },
+]
 /** What one network may ask for in an hour: a carrier puts hundreds of phones behind one address. */
 export const PAR_RESEAU: Limite = { nombre: 300, secondes: 3600 }
 
@@ -22,7 +26,7 @@ export async function consumeCode(qui: string): Promise<number> {
   const cle = createHmac('sha256', env.secret).update(`code:${qui}`).digest('base64url').slice(0, 22)
   const comptes = [
     ...PAR_PERSONNE.map((limite) => ({ cle: `code:${limite.secondes}:${cle}`, limite })),
-    { cle: 'code:tous', limite: EN_TOUT },
+    ...EN_TOUT.map((limite) => ({ cle: `code:tous:${limite.secondes}`, limite })),
   ]
   for (const compte of comptes) {
     const attente = await consumeDebit(compte.cle, compte.limite)
