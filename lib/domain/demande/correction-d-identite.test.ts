@@ -94,6 +94,18 @@ describe('corriger un nom', () => {
     ).demande
     expect(autre).toMatchObject({ correction: { difference: 'triviale' } })
     expect(codeOf(decide(avec('Dupont', autre), 'acceptee'))).toBe('piece-manquante')
+    const unAutreNom = granted(
+      demandeDe(identite('Réelle', 'Camille', null), 'Accent', avec(null, sansNaissance)),
+    ).demande
+    expect(granted(decide(avec('Dupont', unAutreNom), 'acceptee', 'Acte')).demande).toMatchObject({
+      contenu: { demandeur: { nom: 'Réelle', nomDeNaissance: 'Dupont' } },
+    })
+    const videe = granted(
+      demandeDe(identite('Inventée', 'Camille', null), 'Faux', avec('Inventée', sansNaissance)),
+    ).demande
+    expect(granted(decide(videe, 'acceptee')).demande).toMatchObject({
+      contenu: { demandeur: { nom: 'Inventée', nomDeNaissance: null } },
+    })
   })
 
   it('d’une association, c’est sa raison sociale', () => {

@@ -45,11 +45,12 @@ export function recordDemandeDeCorrection(
 ): Resultat<Acte, RefusDeCorrection> {
   const active = checkDemandeDeCorrection(demande)
   if (!active.ok) return active
-  const difference = compareIdentites(identiteDe(active.value.contenu), nouvelle)
+  const avant = identiteDe(active.value.contenu)
+  const difference = compareIdentites(avant, nouvelle)
   if (difference === 'identique') return refuse({ code: 'sans-changement' })
   if (!isDit(nouvelle.nom ?? '')) return refuse({ code: 'nom-manquant' })
   if (!isDit(motif)) return refuse({ code: 'raison-manquante' })
-  const correction = { nouvelle, difference, motif: motif.trim(), demandeeLe: moment.le }
+  const correction = { nouvelle, avant, difference, motif: motif.trim(), demandeeLe: moment.le }
   return conclude(demande, { ...signe(moment), type: 'correction-demandee', correction })
 }
 
@@ -83,12 +84,13 @@ export function recordDecisionDeCorrection(
 /** What would be written today, and whether it makes another name of the one that stands now. */
 export function readCorrection(
   contenu: Contenu,
-  { nouvelle, difference }: CorrectionDemandee,
+  { nouvelle, avant, difference }: CorrectionDemandee,
 ): Readonly<{ nouvelle: Identite; difference: Difference }> {
-  if (difference === 'mouvement') return { nouvelle, difference }
+  if (!avant) return { nouvelle, difference }
   const actuelle = identiteDe(contenu)
-  // R-IDE-07 — choix du portail : une autre écriture n’efface pas le nom de naissance qu’elle ne dit pas
-  const ecrite = { ...nouvelle, nomDeNaissance: nouvelle.nomDeNaissance ?? actuelle.nomDeNaissance }
+  // R-IDE-07 — choix du portail : ce qu’une correction n’a pas demandé de changer reste comme il est
+  const dire = (champ: keyof Identite) => (nouvelle[champ] === avant[champ] ? actuelle[champ] : nouvelle[champ])
+  const ecrite = { nom: dire('nom'), nomDeNaissance: dire('nomDeNaissance'), prenom: dire('prenom') }
   return { nouvelle: ecrite, difference: compareIdentites(actuelle, ecrite) }
 }
 

@@ -88,6 +88,7 @@ const faitSchema = z.union([
   type('correction-demandee', {
     correction: z.object({
       nouvelle: identiteSchema,
+      avant: identiteSchema.optional(),
       difference: z.enum(['triviale', 'mouvement']),
       motif: z.string(),
       demandeeLe: jourSchema,

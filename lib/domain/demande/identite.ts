@@ -59,6 +59,8 @@ export const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite) => ({
 /** What was asked, and whether it is another writing of the same name or another name. */
 export type CorrectionDemandee = Readonly<{
   nouvelle: Identite
+  /** The name that stood when it was asked; undefined of a correction of before, which does not say it. */
+  avant?: Identite | undefined
   difference: Exclude<Difference, 'identique'>
   motif: string
   demandeeLe: Jour
