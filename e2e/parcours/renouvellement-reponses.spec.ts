@@ -44,7 +44,7 @@ test('[REN-20] qui déménage ne laisse rien de son adresse d’avant, part à l
   await expect(sans.locator('main').getByRole('alert')).toContainText(
     'Si vous habitez à l’étranger, dites-le plus bas.',
   )
-  await sans.getByText('J’habite à l’étranger').click()
+  await sans.getByText('Adresse à l’étranger').click()
   await etranger(sans, 'oui')
   await sans.getByLabel('Ville, à l’étranger').fill('Bruxelles')
   await enregistrer(sans)
@@ -121,7 +121,7 @@ test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvell
   const demain = addDays(addMonths(le, -18 * 12), 1)
   await entrer(page, await unDemandeurEnBase([{ changements: [['demandeur.naissance', demain]] }]))
   await bouton(page, 'Rien n’a changé').click()
-  await repondreA(page, 'Avez-vous dix-huit ans ?')
+  await repondreA(page, 'Êtes-vous émancipé ou émancipée ?')
   await expectAccessible(page)
   await completer(page)
   const alerte = page.locator('main').getByRole('alert')

@@ -71,7 +71,9 @@ function Champ({ champ, reponses, anomalies, actuel }: Etat & Readonly<{ champ: 
   const erreur = anomalies.find((one) => one.champ === nom)?.message
   const autre = autreDe(champ, texte, actuel)
   if (sorte === 'case')
-    return <Case nom={nom} libelle={libelle} valeur={champ.valeur} reponses={reponses} actuel={actuel} />
+    return (
+      <Case nom={nom} libelle={libelle} valeur={champ.valeur} erreur={erreur} reponses={reponses} actuel={actuel} />
+    )
   if (sorte === 'oui-non' || sorte === 'reponse') {
     const choix = options ?? OUI_NON
     return <Radios nom={nom} libelle={libelle} options={choix} texte={texte} erreur={erreur} autre={autre} />
@@ -146,12 +148,14 @@ function Case({
   nom,
   libelle,
   valeur = '',
+  erreur,
   reponses,
   actuel,
 }: Readonly<{
   nom: string
   libelle: string
   valeur?: string
+  erreur?: string | undefined
   reponses: Reponses
   actuel?: Reponses | undefined
 }>) {
@@ -159,18 +163,20 @@ function Case({
   const la = actuel?.[nom]
   const autre = la === undefined || (la !== '') === isCochee ? undefined : la === '' ? 'non coché' : 'coché'
   return (
-    <div className="fr-checkbox-group">
+    <div className={erreur ? 'fr-checkbox-group fr-checkbox-group--error' : 'fr-checkbox-group'}>
       <input
         type="checkbox"
         id={nom}
         name={nom}
         value="on"
         defaultChecked={isCochee}
-        aria-describedby={decrit(nom, undefined, autre)}
+        aria-invalid={erreur ? true : undefined}
+        aria-describedby={decrit(nom, erreur, autre)}
       />
       <label className="fr-label" htmlFor={nom}>
         {libelle}
       </label>
+      <Erreur nom={nom} erreur={erreur} />
       <Autre nom={nom} autre={autre} />
     </div>
   )

@@ -15,15 +15,15 @@ export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProp
   const isAge = lu.mineur && lu.manques.length === 0
   return (
     <Cadre
-      titre={isAge ? 'Avez-vous dix-huit ans ?' : 'Il manque quelques réponses'}
+      titre={isAge ? 'Êtes-vous émancipé ou émancipée ?' : 'Il manque quelques réponses'}
       etape="Étape 4 sur 4 : confirmer"
       fil={fil}
     >
       {query.revoir === undefined ? null : <Erreurs anomalies={erreurs} libelleDe={libelleDans(blocs)} />}
       {lu.mineur ? (
         <p>
-          Avant dix-huit ans, une demande ne se renouvelle que si vous êtes émancipé ou émancipée. Sinon, voyez un
-          guichet :{' '}
+          Avant dix-huit ans, une demande ne se renouvelle que si vous êtes émancipé ou émancipée. Sinon, ou si votre
+          date de naissance est fausse, voyez un guichet :{' '}
           <a className="fr-link" href="/points-de-contact?service=renouvellement">
             trouver un guichet
           </a>

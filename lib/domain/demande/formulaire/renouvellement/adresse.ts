@@ -44,7 +44,12 @@ function partir(envoi: unknown, { etranger, codePostal, commune, localite, pays 
   // That of the commune of before.
   if (etranger.isTouche && !codePostal.isTouche) put(envoi, codePostal.nom, null)
   return commune.isTouche && commune.texte !== ''
-    ? [{ champ: commune.nom, message: 'À l’étranger, videz ce champ : la ville s’écrit plus bas.' }]
+    ? [
+        {
+          champ: commune.nom,
+          message: 'À l’étranger, videz ce champ : la ville s’écrit plus bas. En France, répondez « Non » plus bas.',
+        },
+      ]
     : []
 }
 

@@ -1,4 +1,5 @@
 /** The fields of an address: every part that a file may give has one, so that who moves leaves none of them behind. */
+import { foldText } from '../../../territoire/slug.ts'
 import type { AdressePostale } from '../contenu.ts'
 import { type Bloc, type ChampSaisi, champ, ecrireOuiNon } from './champs-saisis.ts'
 import type { NomDeCommune } from './communes.ts'
@@ -9,10 +10,15 @@ export const CHEMIN_DE_L_ADRESSE = 'demandeur.adresse'
 const LIEU = ['etranger', 'codePostal', 'commune', 'localite', 'pays'].map((quoi) => `${CHEMIN_DE_L_ADRESSE}.${quoi}`)
 export const isDuLieu = ({ nom }: Pick<ChampSaisi, 'nom'>): boolean => LIEU.includes(nom)
 
+/** What an address that does not say it tells: a country that is not France, or a commune. */
+const lireEtranger = ({ commune, pays }: AdressePostale): boolean | null =>
+  commune !== null ? false : pays !== null && foldText(pays) !== 'france' ? true : null
+
 /** Where the applicant lives, where in the building, then what an address abroad has instead of a commune. */
 export function blocsDeLAdresse(ici: AdressePostale, nomDeCommune: NomDeCommune): readonly Bloc[] {
   const chemin = CHEMIN_DE_L_ADRESSE
-  const { etranger, commune, localite } = ici
+  const { commune, localite } = ici
+  const etranger = ici.etranger ?? lireEtranger(ici)
   const isLoin = etranger === true
   return [
     {
@@ -43,16 +49,11 @@ export function blocsDeLAdresse(ici: AdressePostale, nomDeCommune: NomDeCommune)
       ],
     },
     {
-      titre: 'J’habite à l’étranger',
+      titre: 'Adresse à l’étranger',
       // Folded for who lives in France, and open without a script as with one.
       ajout: !isLoin,
       champs: [
-        champ(
-          'oui-non',
-          `${chemin}.etranger`,
-          'Vous habitez à l’étranger',
-          ecrireOuiNon(etranger ?? (commune === null ? null : false)),
-        ),
+        champ('oui-non', `${chemin}.etranger`, 'Vous habitez à l’étranger', ecrireOuiNon(etranger)),
         champ('texte', `${chemin}.localite`, 'Ville, à l’étranger', isLoin ? localite : null, { longueur: 100 }),
         champ('texte', `${chemin}.pays`, 'Pays', isLoin ? ici.pays : null, { longueur: 60 }),
       ],
