@@ -1,21 +1,12 @@
 /**
  * The mail server of the outside, on a loopback port: it fails, or accepts and hangs up, and knows a mail again by the
- * name that it carries, as a mailbox does.
+ * reference that its Message-ID carries, as a mailbox does.
  */
-import { createHash } from 'node:crypto'
 import { createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { CHANCES, LENTEUR_MS, type Registre, type Serveur } from './sort-du-dehors.ts'
 
-/** By which the Message-ID of a reminder names it. */
-const empreinteDe = (reference: string): string =>
-  createHash('sha256').update(`rappel:${reference}`).digest('hex').slice(0, 40)
-
-/** `connaitre` says which reminders its mails may be of: any other keeps the name that it came with. */
-export type Courrier = Serveur & Readonly<{ connaitre: (references: readonly string[]) => void }>
-
-export async function openCourrier(registre: Registre): Promise<Courrier> {
-  const connues = new Map<string, string>()
+export async function openCourrier(registre: Registre): Promise<Serveur> {
   const acceptes = new Set<string>()
   const ouvertes = new Set<Socket>()
   const server = createServer((socket) => {
@@ -23,16 +14,13 @@ export async function openCourrier(registre: Registre): Promise<Courrier> {
     socket.on('close', () => ouvertes.delete(socket))
     // Whoever sent it may be killed meanwhile.
     socket.on('error', () => {})
-    void converse(socket, { ...registre, acceptes, referenceDe: (empreinte) => connues.get(empreinte) ?? empreinte })
+    void converse(socket, { ...registre, acceptes })
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const address = server.address()
   if (!address || typeof address === 'string') throw new Error('No port.')
   return {
     url: `smtp://127.0.0.1:${address.port}`,
-    connaitre: (references) => {
-      for (const reference of references) connues.set(empreinteDe(reference), reference)
-    },
     stop: () =>
       new Promise((done) => {
         for (const socket of ouvertes) socket.destroy()
@@ -41,7 +29,7 @@ export async function openCourrier(registre: Registre): Promise<Courrier> {
   }
 }
 
-type Bureau = Registre & Readonly<{ acceptes: Set<string>; referenceDe: (empreinte: string) => string }>
+type Bureau = Registre & Readonly<{ acceptes: Set<string> }>
 
 /** One connection: each order is answered, and each mail has its fate. */
 async function converse(socket: Socket, bureau: Bureau): Promise<void> {
@@ -75,8 +63,8 @@ async function converse(socket: Socket, bureau: Bureau): Promise<void> {
 
 /** What is answered to a whole mail; null: it is accepted, and nobody says so. */
 async function receive(texte: string, bureau: Bureau): Promise<string | null> {
-  const { hasard, acceptes, referenceDe, renvois, note } = bureau
-  const reference = referenceDe(/^Message-ID: <([0-9a-f]+)@/im.exec(texte)?.[1] ?? texte)
+  const { hasard, acceptes, renvois, note } = bureau
+  const reference = /^Message-ID: <([0-9a-f-]+)@/im.exec(texte)?.[1] ?? texte
   await pause(hasard.below(LENTEUR_MS))
   const sort = hasard.below(100)
   if (sort < CHANCES.refuse) return '451 plus tard'

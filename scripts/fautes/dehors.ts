@@ -5,7 +5,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
-import { type Courrier, openCourrier } from './courrier-du-dehors.ts'
+import { openCourrier } from './courrier-du-dehors.ts'
 import type { Hasard } from './hasard.ts'
 import type { Depart } from './histoire-de-rappels.ts'
 import { maintenant } from './journal-de-rappels.ts'
@@ -19,7 +19,7 @@ const messageSchema = z.object({ reference: z.string() })
 export type Dehors = Readonly<{
   /** Of the gateways of SMS. */
   urls: readonly string[]
-  courrier: Courrier
+  courrier: Serveur
   /** Once for each acceptance, by whichever of them. */
   partis: readonly Depart[]
   renvois: readonly string[]

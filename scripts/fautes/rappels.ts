@@ -80,7 +80,6 @@ async function tryOn(
   try {
     await plan(partie, nombreDeCoupures)
     await retain()
-    dehors.courrier.connaitre((await readRegistre()).vus.map(({ reference }) => reference))
     for (const demande of demandesQui('avant')) await renew(demande, renouvelees)
     const envois = send(partie, nombreDeCoupures)
     await renewAmong(partie, demandesQui('pendant'), { renouvelees, envois })
