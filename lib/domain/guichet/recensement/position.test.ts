@@ -20,11 +20,15 @@ describe('une position est aussi précise que son écriture (R-REC-132)', () => 
     [42.9654, 1.60712],
     ['42°57’58" N', '1°36’25" E'],
     ['42°57,9’ N', '1°36,4’ E'],
+    // 42,9600 and 1,6000, whose last zeros a spreadsheet drops.
+    [42.96, 1.60731],
+    [42.9652, 1.6],
+    ['42,96', '1,607'],
   ])('%s ; %s situe une adresse', (...texts) => expect(lu(...texts)).toEqual(['adresse']))
 
   it.each<[Valeur, Valeur]>([
-    ['42,96', '1,607'],
-    ['42,96', '1,60712'],
+    ['42,96', '1,61'],
+    ['42,96', '1,6'],
     ['42°58’ N', '1°36’ E'],
   ])('%s ; %s n’est qu’approchée', (...texts) => {
     expect(lu(...texts)).toEqual(['approximative', 'position-approchee'])
@@ -33,7 +37,6 @@ describe('une position est aussi précise que son écriture (R-REC-132)', () => 
   it.each<[Valeur, Valeur]>([
     ['42,9', '1,6'],
     ['43', '1.6'],
-    [42.9661, 1.6],
     ['43°N', '2°E'],
   ])('%s ; %s ne situe rien, et le point paraît sans', (...texts) => {
     expect(lu(...texts)).toEqual([null, 'position-grossiere'])

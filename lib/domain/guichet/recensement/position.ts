@@ -51,7 +51,8 @@ export function readPosition(rang: Rang, commune: CommuneConnue | null): Positio
     return null
   }
   if (commune && isAilleurs(rang, point, commune)) return null
-  const pas = rang.cellule('latitude')?.conversion ? 0 : Math.max(nord.pas, est.pas)
+  // A spreadsheet drops the last zeros of a number: the finer of the two says how both were taken.
+  const pas = rang.cellule('latitude')?.conversion ? 0 : Math.min(nord.pas, est.pas)
   if (pas <= PAS_D_ADRESSE) return { ...point, precision: 'adresse' }
   // R-REC-132 — choix du portail : un point se dit à une adresse quand ses nombres la distinguent de la voisine
   rang.note('latitude', 'a-verifier', {
