@@ -195,7 +195,7 @@ const PHRASES = {
   'position-approchee': ({ latitude, longitude }) =>
     `Ces degrés (${decimal.format(latitude)} ; ${decimal.format(longitude)}) situent un point à un kilomètre près : la position est publiée comme approximative. Écrivez au moins trois décimales, par exemple 42,9654.`,
   'position-grossiere': ({ latitude, longitude }) =>
-    `Des degrés à une décimale au plus (${latitude} ; ${longitude}) ne situent pas un point : la position n’est pas publiée. Écrivez par exemple 42,9654.`,
+    `Ces degrés (${decimal.format(latitude)} ; ${decimal.format(longitude)}) ont une décimale au plus et ne situent pas un point : la position n’est pas publiée. Écrivez au moins trois décimales, par exemple 42,9654.`,
   'case-accompagnee': ({ valeur, lue }) =>
     `« ${lue} » est coché, et « ${valeur} » n’est pas gardé. Mettez ce détail dans « Commentaire » s’il compte.`,
   'position-non-comprise': ({ valeur }) =>

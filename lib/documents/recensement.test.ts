@@ -16,6 +16,12 @@ describe('les phrases du recensement', () => {
     expect(phrases({ codeInsee: '09122', commune: 'Pamiers', codePostal: '09100' })[0]).toContain('Foix (09122)')
   })
 
+  it('disent une position grossière avec la virgule (R-REC-132)', () => {
+    expect(phrases({ latitude: 42.9, longitude: '1.6' })).toEqual([
+      'Ces degrés (42,9 ; 1,6) ont une décimale au plus et ne situent pas un point : la position n’est pas publiée. Écrivez au moins trois décimales, par exemple 42,9654.',
+    ])
+  })
+
   it('disent d’enregistrer de nouveau au format .xlsx un fichier illisible', () => {
     for (const nature of ['html', 'pdf', 'image', 'document', 'inconnu'] as const)
       expect(phraseDuRefus({ code: 'format-non-lu', nature })).toContain('.xlsx')
