@@ -94,7 +94,9 @@ const PHRASES = {
   'telephone-faux': ({ valeur }) =>
     `« ${valeur} » n’est pas un numéro français. Écrivez un seul numéro, par exemple 05 36 49 00 00 ou 36 46.`,
   'telephone-a-deux-sens': ({ valeur, possibles, garde }) =>
-    `« ${valeur} » peut être ${list(possibles)}.${garde === null ? ' Écrivez celui qui est juste.' : ` ${garde} est gardé ; vérifiez-le.`}`,
+    possibles.length === 1
+      ? `« ${valeur} » est peut-être ${list(possibles)}, sans son zéro. Écrivez-le ainsi si c’est lui, sinon écrivez le bon numéro.`
+      : `« ${valeur} » peut être ${list(possibles)}.${garde === null ? ' Écrivez celui qui est juste.' : ` ${garde} est gardé ; vérifiez-le.`}`,
   'numero-de-fax': ({ valeur }) =>
     `« ${valeur} » est un numéro de télécopie, qui ne répond à personne. Écrivez un téléphone, ou videz la cellule.`,
   'courriel-faux': ({ valeur }) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RefusDeLecture } from '#lib/domain/guichet/recensement/classeur.ts'
-import { rangDe } from '#lib/domain/guichet/recensement/testing.ts'
+import { rangDe, referentielDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { phraseDuRefus } from './refus.ts'
 
@@ -19,6 +19,19 @@ describe('les phrases du recensement', () => {
   it('disent une position grossière avec la virgule (R-REC-132)', () => {
     expect(phrases({ latitude: 42.9, longitude: '1.6' })).toEqual([
       'Ces degrés (42,9 ; 1,6) ont une décimale au plus et ne situent pas un point : la position n’est pas publiée. Écrivez au moins trois décimales, par exemple 42,9654.',
+    ])
+  })
+
+  it('disent un ou deux sens d’un téléphone (R-REC-123)', () => {
+    const noumea = referentielDe([['98818', 'Nouméa', '98800']])
+    const ici = { commune: 'Nouméa', codePostal: '98800' }
+    const sens = (telephone: string) =>
+      rangDe({ ...ici, telephone }, { referentiel: noumea }).remarques.map(phraseDeRemarque)
+    expect(sens('689401234')).toEqual([
+      '« 689401234 » est peut-être 06 89 40 12 34, sans son zéro. Écrivez-le ainsi si c’est lui, sinon écrivez le bon numéro.',
+    ])
+    expect(sens('681722500')).toEqual([
+      '« 681722500 » peut être +681 72 25 00 ou 06 81 72 25 00. Écrivez celui qui est juste.',
     ])
   })
 
