@@ -110,9 +110,16 @@ describe('le département entre parenthèses (R-REC-131)', () => {
     expect(dit('Saint-Denis (banlieue)', null)[0]).toBeNull()
   })
   it('et contredit le code postal, le code INSEE ou la seule commune de ce nom', () => {
-    expect(dit('Saint-Denis (9)', null)).toEqual([null, 'departement-contredit', 'manquant'])
+    expect(dit('Saint-Denis (09)', null)).toEqual([null, 'departement-contredit', 'manquant'])
     expect(dit('Saint-Denis (93)', '97400')).toEqual([null, 'commune-ambigue'])
     expect(dit('Saint-Denis (93)', null, '97411')[1]).toBe('commune-contradictoire')
     expect(dit('Saint-Denis (974)', '97400', '97411')).toEqual(['97411'])
+  })
+  it('a deux caractères au moins, ou un nom : « (1) » n’est pas l’Ain, ni « (9) » l’Ariège', () => {
+    expect(dit('Saint-Denis (9)', '93200')).toEqual(['93066'])
+    expect(dit('Saint-Denis (9)', '97400', '97411')).toEqual(['97411'])
+    expect(dit('Saint-Denis (9)', null)[1]).toBe('commune-ambigue')
+    const lu = rangDe({ commune: 'Foix (1)' })
+    expect([lu.contenu?.adresse?.codeInsee, lu.remarques]).toEqual(['09122', []])
   })
 })

@@ -47,10 +47,10 @@ export function isDebut(referentiel: Referentiel, nom: string, commune: CommuneC
 const servies = (referentiel: Referentiel, codePostal: string | null): readonly CommuneConnue[] =>
   codePostal === null ? [] : referentiel.parCodePostal(codePostal)
 
-/** The département that stands between brackets after a name: « (09) », « (Ariège) ». */
+/** The département that stands between brackets after a name: « (09) », « (Ariège) »; one figure is a note, or a rank. */
 export function departementDit(referentiel: Referentiel, nom: string): string | undefined {
   const dit = nom.includes('(') ? DEPARTEMENT.exec(nom)?.[1] : undefined
   if (dit === undefined) return undefined
-  const code = /^\d$/.test(dit) ? `0${dit}` : dit.toUpperCase()
+  const code = dit.toUpperCase()
   return referentiel.hasDepartement(code) ? code : referentiel.departementParNom(dit)
 }
