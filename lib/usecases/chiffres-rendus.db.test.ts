@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { eq, inArray, sql } from 'drizzle-orm'
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
@@ -136,4 +138,16 @@ it('après que le centre a annulé ses points, le gestionnaire voit encore les c
   const choisis = (await findRetourDImport(gestionnaire.acteur, importId))?.modifies.map(({ cle }) => cle) ?? []
   expect(await revertImport(importId, gestionnaire, { choisis })).toMatchObject({ value: { rendus: 2, gardes: 0 } })
   expect([await findChiffresARendre(importId), await publies()]).toEqual(['aucun', []])
+})
+
+it('la migration retrouve le jour de ceux d’avant, et ne change pas celui qui est gardé (R-REC-126)', async () => {
+  const [garde, ancien] = [await unFichierEncoreLu(), await lire()]
+  await db.update(faitDeChiffre).set({ importId: ancien })
+  const paru = (await importDe(garde)).chiffresPubliesAt
+  const fait = await db.select().from(faitDeChiffre)
+  await db.insert(faitDeChiffre).values(fait.map(({ id: _, ...one }) => ({ ...one, importId: garde, at: new Date(0) })))
+  const migration = '../../db/migrations/0043_chiffres-deja-publies.sql'
+  await db.execute(sql.raw(readFileSync(join(import.meta.dirname, migration), 'utf8')))
+  expect((await importDe(garde)).chiffresPubliesAt).toEqual(paru)
+  expect((await importDe(ancien)).chiffresPubliesAt).toEqual(fait[0]?.at)
 })
