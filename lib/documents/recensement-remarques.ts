@@ -105,8 +105,8 @@ const PHRASES = {
     `« ${valeur} » n’est pas une adresse de site. Elle commence par https:// ou http://.`,
   'code-postal-faux': ({ valeur }) => `« ${valeur} » n’est pas un code postal : 5 chiffres.`,
   cedex: ({ codePostal }) => `${codePostal} semble un code CEDEX. Il est gardé ; vérifiez-le.`,
-  'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux }) =>
-    `${codePostal} n’est pas un code postal ${lieuDe(commune)} (${codesPostaux.join(', ')}). Corrigez l’un des deux.`,
+  'code-postal-d-ailleurs': ({ codePostal, commune, codesPostaux, estGarde }) =>
+    `${codePostal} n’est pas un code postal ${lieuDe(commune)} (${codesPostaux.join(', ')}). ${estGarde ? `Il est gardé, car il est déjà publié ici ; vérifiez-le.` : 'Corrigez l’un des deux.'}`,
   'code-insee-en-code-postal': ({ valeur, commune }) =>
     `${valeur} n’est pas un code postal : c’est le code INSEE ${lieuDe(commune)}. Il est lu ainsi.`,
   'code-postal-en-code-insee': ({ valeur }) => `${valeur} n’est pas un code INSEE : il est lu comme code postal.`,

@@ -22,6 +22,16 @@ describe('les phrases du recensement', () => {
     ])
   })
 
+  it('disent un code postal d’ailleurs, à corriger ou gardé tel qu’il est publié (R-REC-36)', () => {
+    const [remarque] = rangDe({ codeInsee: '09122', codePostal: '09100' }).remarques
+    if (remarque?.code !== 'code-postal-d-ailleurs') throw new Error('another remark')
+    const fait = '09100 n’est pas un code postal de Foix (09000).'
+    expect(phraseDeRemarque(remarque)).toBe(`${fait} Corrigez l’un des deux.`)
+    expect(phraseDeRemarque({ ...remarque, gravite: 'a-verifier', estGarde: true })).toBe(
+      `${fait} Il est gardé, car il est déjà publié ici ; vérifiez-le.`,
+    )
+  })
+
   it('disent un ou deux sens d’un téléphone (R-REC-123)', () => {
     const noumea = referentielDe([['98818', 'Nouméa', '98800']])
     const ici = { commune: 'Nouméa', codePostal: '98800' }

@@ -5,7 +5,7 @@
 import type { PointDeContact } from '../point-de-contact.ts'
 import { type Changement, identiteDe, indexContenus, joignableDe, listChangements, type Objet } from './contenus.ts'
 import type { RangDePoint } from './points.ts'
-import { gardePosition, gardePublie, sansGarde } from './publie-garde.ts'
+import { gardeCodePostal, gardePosition, gardePublie, sansGarde } from './publie-garde.ts'
 import { proposePublie, trouvePublies } from './publie-propose.ts'
 import type { Candidat, Constat, Remarque } from './remarques.ts'
 
@@ -37,10 +37,14 @@ export function comparePoints(
   publies: readonly PointPublie[],
   reunis: ReadonlyMap<string, string> = new Map(),
 ): Comparaison {
-  const rangs = lus.map(sansGarde)
   const found = new Map<RangDePoint, PointPublie>()
   const refus = new Map<RangDePoint, Constat>()
   const free = new Map(publies.map((publie) => [publie.point.id, publie]))
+  const rangs = lus.map((lu) => {
+    const { identifiant, centreId } = lu
+    const designe = identifiant === null ? undefined : free.get(reunis.get(identifiant) ?? identifiant)?.point
+    return gardeCodePostal(sansGarde(lu), designe?.centreId === centreId ? designe : undefined)
+  })
   const waiting = new Set(rangs.filter(({ contenu }) => contenu !== null))
   const reponses: Reponses = { rangs: rangs.filter(isRepondu), points: new Map() }
   const take = (rang: RangDePoint, publie: PointPublie) => {

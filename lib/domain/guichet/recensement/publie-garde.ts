@@ -9,7 +9,7 @@ import type { ContenuDePoint } from '../point-de-contact.ts'
 import { type Colonne, JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { aPartDesMots, gardeFermetures, sansFermeturesGardees } from './fermetures-gardees.ts'
 import { estMuet, motMuet, muetteDe } from './muettes.ts'
-import type { RangDePoint } from './points.ts'
+import type { RangDePoint, Valeurs } from './points.ts'
 import { withoutDecimals } from './rang.ts'
 import { isRefused, type Proposition, type Remarque } from './remarques.ts'
 import { fold, foldCommune } from './texte.ts'
@@ -71,7 +71,17 @@ function gardeDe(colonne: Colonne, own: ContenuDePoint, publie: ContenuDePoint):
 
 /** The row as its own cells say it, whatever was kept of what was published when it was compared before. */
 export const sansGarde = (rang: RangDePoint): RangDePoint =>
-  sansFermeturesGardees(aPartDesMots(rang, sansMuettesGardees))
+  sansCodePostalGarde(sansFermeturesGardees(aPartDesMots(rang, sansMuettesGardees)))
+
+function sansCodePostalGarde(rang: RangDePoint): RangDePoint {
+  if (!rang.remarques.some((remarque) => remarque.code === 'code-postal-d-ailleurs' && remarque.estGarde)) return rang
+  const remarques = rang.remarques.map((remarque): Remarque => {
+    if (remarque.code !== 'code-postal-d-ailleurs') return remarque
+    const { estGarde: _, ...rest } = remarque
+    return { ...rest, gravite: 'refus' }
+  })
+  return { ...rang, contenu: null, remarques }
+}
 
 function sansMuettesGardees(rang: RangDePoint): RangDePoint {
   const { contenu } = rang
@@ -123,6 +133,29 @@ export function gardePosition(rang: RangDePoint, publie: ContenuDePoint): RangDe
   if (!isGardee) return rang
   const own = Object.assign({}, contenu, { position: kept })
   return { ...rang, contenu: own, valeurs: own }
+}
+
+/** Whether a refused row says all that makes a point. */
+const isComplet = (valeurs: Valeurs): valeurs is ContenuDePoint =>
+  Boolean(valeurs.nom && valeurs.type && valeurs.misAJourLe && valeurs.services && valeurs.services.length > 0) &&
+  ((valeurs.canal === 'physique' && Boolean(valeurs.adresse)) ||
+    (valeurs.canal === 'telephone' && Boolean(valeurs.telephone)) ||
+    (valeurs.canal === 'internet' && Boolean(valeurs.siteWeb)))
+
+/** The refused row, whole, when it waits for nothing but a postcode of elsewhere that its published point says too. */
+export function gardeCodePostal(rang: RangDePoint, publie: ContenuDePoint | undefined): RangDePoint {
+  const { contenu, valeurs, remarques } = rang
+  if (contenu || !publie?.adresse || !isComplet(valeurs)) return rang
+  const isAutreRefus = ({ gravite, code }: Remarque) => gravite === 'refus' && code !== 'code-postal-d-ailleurs'
+  const { adresse } = publie
+  const isDit = (['voie', 'codePostal', 'codeInsee'] as const).every((un) => valeurs.adresse?.[un] === adresse[un])
+  if (!isDit || remarques.some(isAutreRefus)) return rang
+  // R-REC-36 — choix du portail : renvoyer ce qui est publié ne change rien ; ce qui s’y contredit reste à vérifier
+  const gardees = remarques.map(
+    (remarque): Remarque =>
+      remarque.code === 'code-postal-d-ailleurs' ? { ...remarque, gravite: 'a-verifier', estGarde: true } : remarque,
+  )
+  return { ...rang, contenu: valeurs, remarques: gardees }
 }
 
 function gardeMuettes(rang: RangDePoint, point: ContenuDePoint): RangDePoint {

@@ -74,7 +74,14 @@ export type Constat =
   | Readonly<{ code: 'adresse-web-fausse'; valeur: string }>
   | Readonly<{ code: 'code-postal-faux'; valeur: string }>
   | Readonly<{ code: 'cedex'; codePostal: string }>
-  | Readonly<{ code: 'code-postal-d-ailleurs'; codePostal: string; commune: string; codesPostaux: readonly string[] }>
+  /** `estGarde`: the published point says so already. */
+  | Readonly<{
+      code: 'code-postal-d-ailleurs'
+      codePostal: string
+      commune: string
+      codesPostaux: readonly string[]
+      estGarde?: boolean
+    }>
   | Readonly<{ code: 'code-insee-en-code-postal'; valeur: string; commune: string }>
   | Readonly<{ code: 'code-postal-en-code-insee'; valeur: string }>
   | Readonly<{ code: 'code-postal-deduit'; codePostal: string; commune: string }>
