@@ -88,6 +88,12 @@ describe('les phrases du recensement', () => {
     expect(phraseDAlerte({ code: 'colonne-reprise', feuille: 'P', entete: 'Qui', colonne: 'nom' })).toContain(
       '« Qui » est lue comme « Nom »',
     )
+    const double = { code: 'colonne-en-double', feuille: 'P', cellule: 'D1', entete: 'Adresse postale' } as const
+    const lue = { cellule: 'G1', entete: 'Adresse du guichet' }
+    expect(phraseDAlerte({ ...double, colonne: 'voie', lue })).toBe(
+      'Feuille « P », D1 : « Adresse postale » répète une autre colonne : seule « Adresse du guichet » (G1) est lue.',
+    )
+    expect(phraseDAlerte({ ...double, colonne: 'voie' })).not.toContain('première')
     expect(phraseDAlerte({ code: 'feuille-ignoree', feuille: 'Notes' })).toContain('« Notes »')
     expect(phraseDAlerte({ code: 'colonne-a-donner', feuille: 'P', colonne: 'misAJourLe' })).toContain(
       '« Mis à jour le »',

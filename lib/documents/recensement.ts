@@ -111,8 +111,10 @@ const ALERTES = {
     `Feuille « ${feuille} », ${cellule} : « ${entete} » est peut-être la colonne « ${nomADonner(colonne)} ». Elle n’est pas lue tant que vous ne l’avez pas dit.`,
   'colonne-sans-entete': ({ feuille, cellule, exemple }: Extract<Alerte, { code: 'colonne-sans-entete' }>) =>
     `Feuille « ${feuille} » : la colonne de ${cellule} n’a pas d’en-tête, et n’est pas lue (« ${exemple} »). Écrivez-en un si elle compte.`,
-  'colonne-en-double': (alerte: Extract<Alerte, { code: 'colonne-en-double' }>) =>
-    `Feuille « ${alerte.feuille} », ${alerte.cellule} : « ${alerte.entete} » répète une colonne déjà trouvée : seule la première est lue.`,
+  'colonne-en-double': ({ feuille, cellule, entete, lue }: Extract<Alerte, { code: 'colonne-en-double' }>) =>
+    `Feuille « ${feuille} », ${cellule} : « ${entete} » répète une autre colonne : ${lue ? `seule « ${lue.entete} » (${lue.cellule}) est lue` : 'elle n’est pas lue'}.`,
+  'colonne-a-situer': ({ feuille, cellule, entete }: Extract<Alerte, { code: 'colonne-a-situer' }>) =>
+    `Feuille « ${feuille} », ${cellule} : rien ne dit que « ${entete} » va avec l’adresse qui est lue, et elle n’est pas lue. Écrivez dans son titre de quelle adresse elle est, ou dites ce que c’est.`,
   'colonnes-reunies': (alerte: Extract<Alerte, { code: 'colonnes-reunies' }>) =>
     `Feuille « ${alerte.feuille} » : « ${nomDeColonne(alerte.colonne)} » est réuni à partir de ${alerte.entetes.map((entete) => `« ${entete} »`).join(', ')}.`,
   'jours-reunis': ({ feuille, lignes }: Extract<Alerte, { code: 'jours-reunis' }>) =>

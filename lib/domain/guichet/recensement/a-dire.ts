@@ -43,7 +43,10 @@ export function listColonnesADire(
     [...entetes.colonnes].flatMap(([cible, at]) => (/^(?:proches|douteux)\//.test(cible) ? [] : [at])),
   )
   const prises = new Set<string>(entetes.colonnes.keys())
-  const doubles = new Set(entetes.doubles.map(({ cellule }) => cellule.adresse))
+  // Where no column is read for what they name, nothing tells which of them it is: they are to be said.
+  const doubles = new Set(
+    entetes.doubles.flatMap(({ cellule, colonne }) => (prises.has(colonne) ? [cellule.adresse] : [])),
+  )
   const seen = new Set<string>()
   const aDire = [...entetes.libelles].flatMap(([colonne, libelle]): ColonneADire[] => {
     const cle = fold(libelle)

@@ -2,7 +2,7 @@
 import { accept, type Resultat, refuse } from '../../resultat.ts'
 import { type ColonneADire, findTable, listColonnesADire, listSansEntete } from './a-dire.ts'
 import type { ValeursRetenues } from './champs.ts'
-import { type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture } from './classeur.ts'
+import { adresseDe, type Cellule, type Classeur, type Ligne, lettresDe, type RefusDeLecture } from './classeur.ts'
 import {
   COLONNES_DONNEES_UNE_FOIS,
   type Colonne,
@@ -41,7 +41,17 @@ export type Alerte =
   | Readonly<{ code: 'colonne-proposee'; feuille: string; cellule: string; entete: string; colonne: ColonneADonner }>
   /** Cells stand under no header; `cellule` is where it lacks. */
   | Readonly<{ code: 'colonne-sans-entete'; feuille: string; cellule: string; exemple: string }>
-  | Readonly<{ code: 'colonne-en-double'; feuille: string; cellule: string; entete: string; colonne: Colonne | Cible }>
+  /** `lue`: the column that is read in its place; imports read before do not say it. */
+  | Readonly<{
+      code: 'colonne-en-double'
+      feuille: string
+      cellule: string
+      entete: string
+      colonne: Colonne | Cible
+      lue?: Readonly<{ cellule: string; entete: string }>
+    }>
+  /** A part of an address that nothing ties to the street that is read. */
+  | Readonly<{ code: 'colonne-a-situer'; feuille: string; cellule: string; entete: string }>
   | Readonly<{ code: 'colonnes-reunies'; feuille: string; colonne: ColonneDePoint; entetes: readonly string[] }>
   /** One row for each day: so many rows are read with the first one of their point. */
   | Readonly<{ code: 'jours-reunis'; feuille: string; lignes: number }>
@@ -217,13 +227,16 @@ function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue):
       cellule: cellule.adresse,
       entete: texteDe(cellule),
     })),
-    ...entetes.doubles.map(({ cellule, colonne }) => ({
-      code: 'colonne-en-double' as const,
-      feuille,
-      cellule: cellule.adresse,
-      entete: texteDe(cellule),
-      colonne,
-    })),
+    ...entetes.doubles.map(({ cellule, colonne }): Alerte => {
+      const lue = new Map<Colonne | Cible, number>(entetes.colonnes).get(colonne)
+      const dite = { feuille, cellule: cellule.adresse, entete: texteDe(cellule) }
+      return lue === undefined
+        ? { code: 'colonne-a-situer', ...dite }
+        : {
+            ...{ code: 'colonne-en-double', ...dite, colonne },
+            lue: { cellule: adresseDe(lue, entetes.ligne), entete: (entetes.libelles.get(lue) ?? '').slice(0, 100) },
+          }
+    }),
   ]
 }
 

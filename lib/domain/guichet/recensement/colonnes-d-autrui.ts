@@ -51,9 +51,10 @@ const NOTE_MAX = 400
 function withoutColonnes(entetes: Entetes<Cible>, isDePersonne: (at: number) => boolean): Entetes<Cible> {
   const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
   if (prises.length === 0) return entetes
+  const libres = new Set(prises.map(([cible]) => cible))
   const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !isDePersonne(at)))
   const doubles = entetes.doubles.filter(({ colonne, at }) => {
-    if (isDePersonne(at) || colonnes.has(colonne)) return true
+    if (isDePersonne(at) || colonnes.has(colonne) || !libres.has(colonne)) return true
     colonnes.set(colonne, at)
     return false
   })

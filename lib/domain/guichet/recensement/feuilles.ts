@@ -80,7 +80,10 @@ export function recognizeFeuille(
       ? {
           ...reconnue,
           entetes: completeHoraires(
-            { ...reconnue.entetes, ...withoutColonnesReservees(reconnue.entetes, dessous, estDit) },
+            {
+              ...reconnue.entetes,
+              ...preferColonnes(withoutColonnesReservees(reconnue.entetes, dessous, estDit), estDit),
+            },
             lignes,
             estDit,
           ),
@@ -182,7 +185,7 @@ const countFacons = (cibles: ReadonlySet<Cible | undefined>): number =>
 function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): FeuilleReconnue[] {
   const { colonnes } = entetes
   // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
-  const ways = countFacons(new Set(colonnes.keys()))
+  const ways = countFacons(new Set([...colonnes.keys(), ...entetes.doubles.map(({ colonne }) => colonne)]))
   const hours = [...colonnes.keys()].some((cible) => cible.startsWith('horaire/')) ? 1 : 0
   // A name that the centre itself showed is no guess any more: one way is then enough.
   const nom = colonnes.get('nom')
