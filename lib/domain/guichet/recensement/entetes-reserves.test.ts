@@ -3,6 +3,7 @@ import { jour } from '../../calendrier.ts'
 import { analyseClasseur } from './analyse.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from './colonnes.ts'
 import { areNotes } from './notes-d-entete.ts'
+import { cibleDe } from './pieces.ts'
 import { isEnteteReserve } from './reserves.ts'
 import { colonneDeCommune, colonneDePoint, NOMS_DES_COLONNES } from './synonymes.ts'
 import { FAITS, feuilleDe } from './testing.ts'
@@ -58,6 +59,20 @@ describe('ce qu’un en-tête dit interne, ou d’une personne (R-TAB-18)', () =
     expect(alertes(rows)).toEqual([`colonne-reservee:${entete}`])
     expect(lire(rows).colonnes?.[0]?.aDire?.map((une) => une.entete)).toEqual([entete])
   })
+  it.each([
+    'Courriel (générique, pas d’adresse personnelle)',
+    'Courriel (non personnel)',
+    'Nature de l’organisme (public / privé)',
+    'Organisme responsable',
+    'structure responsable',
+  ])('« %s » n’est pas de ceux-là', (entete) => expect(isEnteteReserve(entete)).toBe(false))
+  it.each([
+    'Téléphone (non, interne)',
+    'Responsable de la structure',
+    'Téléphone (pas public)',
+    'Courriel (non personnel, usage interne)',
+    'Horaires (privé)',
+  ])('« %s » en reste', (entete) => expect(isEnteteReserve(entete)).toBe(true))
   it('dit par le centre lui-même, il l’est', () => {
     const rows = [
       ['Nom', ...LIEU, 'Téléphone (usage interne)'],
@@ -142,7 +157,39 @@ describe('des mots entre parenthèses dans un en-tête (R-TAB-17)', () => {
     ['Commentaire (500 caractères max.)', 'commentaire'],
     ['Mis à jour le (jj/mm/aaaa)', 'misAJourLe'],
     ['Identifiant (ne pas modifier)', 'identifiant'],
+    ['Nom (champ obligatoire)', 'nom'],
+    ['Nom (Mairie, CCAS…)', 'nom'],
+    ['Longitude (E)', 'longitude'],
+    ['Latitude (N)', 'latitude'],
+    ['Adresse (rue, avenue, place)', 'voie'],
+    ['Adresse (hors CP et ville)', 'voie'],
+    ['Adresse (sans le code postal ni la ville)', 'voie'],
+    ['Téléphone (10 chiffres sans espaces)', 'telephone'],
+    ['Téléphone (0X XX XX XX XX)', 'telephone'],
+    ['Code postal (CP)', 'codePostal'],
+    ['Commune (ville)', 'commune'],
+    ['Courriel (nom@domaine.fr)', 'courriel'],
+    ['Courriel (exemple : mairie@commune.fr)', 'courriel'],
+    ['Courriel (générique, pas d’adresse personnelle)', 'courriel'],
+    ['Courriel (non personnel)', 'courriel'],
+    ['Identifiant (laisser vide si nouveau)', 'identifiant'],
+    ['Adresse (indiquer le numéro et la rue)', 'voie'],
+    ['Services (voir la notice)', 'services'],
+    ['Nature de l’organisme (public / privé)', 'natureOrganisme'],
   ])('« %s » n’ajoute qu’une note : c’est « %s »', (entete, colonne) => expect(colonneDePoint(entete)).toBe(colonne))
+  it('les coordonnées aussi', () => expect(cibleDe('Coordonnées GPS (lat, long)')).toBe('coordonnees'))
+  it.each(['Téléphone (indiquer le fax)', 'Adresse (préciser l’ancienne)', 'Nom (ex-mairie)', 'Longitude (O)'])(
+    '« %s » n’est pas une consigne de remplissage',
+    (entete) => expect(colonneDePoint(entete)).toBeUndefined(),
+  )
+  it('une parenthèse ne fait pas refuser la feuille : son en-tête se demande', () => {
+    const lue = lire([
+      ['Nom (suivant la charte)', 'Adresse (selon la charte)', 'Ville', 'Téléphone (selon la charte)'],
+      ['Mairie', '1 rue Inventée', 'Foix', '05 61 02 33 00'],
+    ])
+    expect(lue.points.map(({ contenu }) => contenu)).toEqual([null])
+    expect(lue.colonnes?.[0]?.aDire?.map(({ proposee }) => proposee)).toEqual(['nom', 'voie', 'telephone'])
+  })
   it('chaque en-tête de notre modèle en reste un, avec « obligatoire » ou « facultatif »', () => {
     for (const [colonne, entete] of Object.entries(COLONNES_DES_POINTS))
       for (const note of ['', ' (obligatoire)', ' [facultatif]', ' (si connu)'])

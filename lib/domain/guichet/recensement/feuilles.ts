@@ -6,7 +6,10 @@ import { preferColonnes } from './colonnes-en-double.ts'
 import type { ColonnesDites } from './correspondance.ts'
 import { type Entetes, listEntetes } from './entetes.ts'
 import { completeHoraires } from './horaires-en-colonnes.ts'
+import { isEntete } from './longueurs.ts'
+import { horsCrochets } from './notes-d-entete.ts'
 import { type Cible, cibleDe } from './pieces.ts'
+import { isEnteteReserve } from './reserves.ts'
 import { colonneDeCommune, NOMS_FAUTE_DE_MIEUX } from './synonymes.ts'
 import { clean, fold } from './texte.ts'
 
@@ -182,10 +185,20 @@ const FACONS: readonly (readonly Cible[])[] = [
 const countFacons = (cibles: ReadonlySet<Cible | undefined>): number =>
   FACONS.filter((facon) => facon.some((cible) => cibles.has(cible))).length
 
+/** What the headers that are not read would name without their brackets: enough to know the sheet, and to ask. */
+const ciblesHorsCrochets = ({ inconnues }: Entetes<Cible>): ReadonlySet<Cible | undefined> =>
+  new Set(
+    inconnues.flatMap(({ texte }) => {
+      const nu = horsCrochets(texte)
+      return nu === texte || isEnteteReserve(texte) || !isEntete(texte) ? [] : [cibleDe(nu)]
+    }),
+  )
+
 function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean): FeuilleReconnue[] {
   const { colonnes } = entetes
   // R-REC-02 — une feuille de points se reconnaît à son nom et à au moins deux façons de joindre le point
-  const ways = countFacons(new Set([...colonnes.keys(), ...entetes.doubles.map(({ colonne }) => colonne)]))
+  const devinees = ciblesHorsCrochets(entetes)
+  const ways = countFacons(new Set([...colonnes.keys(), ...entetes.doubles.map(({ colonne }) => colonne), ...devinees]))
   const hours = [...colonnes.keys()].some((cible) => cible.startsWith('horaire/')) ? 1 : 0
   // A name that the centre itself showed is no guess any more: one way is then enough.
   const nom = colonnes.get('nom')
@@ -202,7 +215,8 @@ function toPoints(entetes: Entetes<Cible>, estDit: (entete: string) => boolean):
   const fauteDeMieux = [...entetes.libelles].find(
     ([, libelle]) => NOMS_FAUTE_DE_MIEUX.has(fold(libelle)) && !estDit(libelle),
   )
-  if (!fauteDeMieux) return []
+  // R-TAB-17 — choix du portail : ce que dit une parenthèse se demande, et ne fait pas refuser la feuille
+  if (!fauteDeMieux) return devinees.has('nom') ? [{ nature: 'points', entetes }] : []
   const [at, texte] = fauteDeMieux
   const adresse = adresseDe(at, entetes.ligne)
   return [

@@ -4,7 +4,8 @@ import { type ColonneDePoint, keysOf, PIECES_A_DIRE, type PieceADire } from './c
 import { jourDEntete, type PieceDHoraire, pieceDHoraire } from './entete-d-horaire.ts'
 import { type PieceDite, pieceDeJours } from './horaires-dits.ts'
 import { isEntete } from './longueurs.ts'
-import { sansNotes } from './notes-d-entete.ts'
+import { areNotes, horsCrochets, sansNotes } from './notes-d-entete.ts'
+import { isEnteteReserve } from './reserves.ts'
 import { colonneDePoint } from './synonymes.ts'
 import { fold } from './texte.ts'
 
@@ -63,6 +64,12 @@ const TICKS = new Map(
 
 const isLambert = /^([xy]) (?:lambert|l|rgf|cc|conique conforme) ?\d{2}$/
 
+/** The piece that a header names with a note of its own: « Coordonnées GPS (lat, long) ». */
+function pieceNotee(entete: string): PieceSimple | undefined {
+  const piece = SIMPLES.get(fold(horsCrochets(entete)))
+  return piece !== undefined && areNotes(entete, piece) && !isEnteteReserve(entete) ? piece : undefined
+}
+
 /** The column of the model or the piece that a header names. */
 export function cibleDe(entete: string): Cible | undefined {
   if (!isEntete(entete)) return undefined
@@ -75,6 +82,7 @@ export function cibleDe(entete: string): Cible | undefined {
   return (
     colonneDePoint(entete) ??
     SIMPLES.get(folded) ??
+    pieceNotee(entete) ??
     (axis === 'x' || axis === 'y' ? axis : undefined) ??
     TICKS.get(folded) ??
     jourDEntete(nu) ??

@@ -8,7 +8,14 @@ const NE_PAS_PUBLIER =
   /(?:^| )(?:ne pas (?:publier|diffuser|communiquer|donner)|non (?:publi(?:able|ee?s?|c)|diffus(?:able|ee?s?)|communi(?:cable|quee?s?))s?|confidentiel(?:le)?s?|usage interne|interne uniquement|en interne|liste rouge)(?= |$)/
 /** Words of a header that say its column is of those who work there, and not of the public. */
 const RESERVE =
-  /(?:^| )(?:internes?|intranet|confidentialite|personnel(?:le)?s?|prive(?:e|s|es)?|portable d(?:e|u|es)?|responsables?|directeurs?|directrices?|elue?s?|maires?|pas public)(?= |$)/
+  /(?:^| )(?:internes?|intranet|confidentialite|personnel(?:le)?s?|prive(?:e|s|es)?|portable d(?:e|u|es)?|responsables?|directeurs?|directrices?|elue?s?|maires?)(?= |$)/
+/** The same words where they say that it is not one of these, or say it of a body and not of a person. */
+const NON_RESERVE =
+  /(?:^| )(?:(?:pas|non|hors|sans|ni) (?:(?:d|de|des|une?|la|le|les) )?(?:(?:adresses?|boites?|courriels?|mails?|numeros?|telephones?|lignes?) )?(?:personnel(?:le)?s?|prive(?:e|s|es)?|internes?)|(?:organismes?|structures?|services?|etablissements?|collectivites?|autorites?|entites?|bailleurs?|secteurs?|parcs?|droit) (?:responsables?|prive(?:e|s|es)?))(?= |$)/g
+/** « public / privé » : the nature of a body. */
+const PUBLIC_OU_PRIVE =
+  /public(?:que)?s? (?:(?:et|ou) )?prive(?:e|s|es)?|prive(?:e|s|es)? (?:(?:et|ou) )?public(?:que)?s?/g
+const PAS_PUBLIC = /(?:^| )pas public(?= |$)/
 const FERME =
   /(?:^| )(?:ferme(?:e|s|es)? definitivement|definitivement ferme(?:e|s|es)?|fermeture definitive|a supprimer|supprime(?:e|s|es)?|n existe plus|a retirer|doublon)(?= |$)/
 
@@ -28,7 +35,11 @@ export const isANePasPublier = (reste: string): boolean => NE_PAS_PUBLIER.test(f
 // R-TAB-18 — RGPD, article 5 : ce qu’un en-tête dit interne, ou d’une personne, ne paraît pas sans qu’on le demande
 export const isEnteteReserve = (entete: string): boolean => {
   const plie = fold(entete)
-  return NE_PAS_PUBLIER.test(plie) || RESERVE.test(plie)
+  if (NE_PAS_PUBLIER.test(plie) || PAS_PUBLIC.test(plie)) return true
+  if (!RESERVE.test(plie)) return false
+  // « (non, interne) » denies nothing: what a comma parts is not one saying.
+  const parties = entete.split(/[,;:()[\]/|–—]/).map((partie) => fold(partie).replace(NON_RESERVE, ' ').trim())
+  return RESERVE.test(parties.filter(Boolean).join(' ').replace(PUBLIC_OU_PRIVE, ' '))
 }
 
 /** Refuses the name of a person where that of a place is asked. */

@@ -139,7 +139,8 @@ function lookUp<C extends string>(columns: ReadonlyMap<string, C>, entete: strin
   const colonne = columns.get(written) ?? columns.get(fold(sansRang(entete)))
   if (colonne !== undefined) return colonne
   const nue = columns.get(folded) ?? columns.get(essentiel)
-  return nue !== undefined && areNotes(entete, nue) && !isEnteteReserve(entete) ? nue : undefined
+  const estSonNom = (mots: string) => columns.get(fold(mots)) === nue
+  return nue !== undefined && areNotes(entete, nue, estSonNom) && !isEnteteReserve(entete) ? nue : undefined
 }
 
 /** Every header that names a column of the points, folded. */
