@@ -186,6 +186,13 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('Tu[1] 09:00-12:00')).toBe('mot-non-compris')
   })
 
+  it('ne choisit pas entre deux règles du même jour, écrites pour OpenStreetMap (R-HOR-38)', () => {
+    expect(osmDe('Mo-Fr 09:00-12:00; Mo-Fr 14:00-17:00')).toBe('mot-non-compris')
+    expect(osmDe('Mo-Fr 09:00-12:00; Mo "sur rendez-vous"')).toBe('mot-non-compris')
+    expect(osmDe('Mo-Fr 09:00-12:00; Sa 14:00-17:00')).toBe('Mo-Fr 09:00-12:00; Sa 14:00-17:00; PH off')
+    expect(osmDe('Mo-Fr 09:00-12:00; Mo off')).toBe('Mo off; Tu-Fr 09:00-12:00; PH off')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 

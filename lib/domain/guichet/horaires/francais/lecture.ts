@@ -46,8 +46,9 @@ export function readHoraires(
  */
 // R-HOR-37 — choix du portail : des horaires déjà écrits pour OpenStreetMap se lisent tels quels ; muets, ils ferment les jours fériés
 function readOsm(texte: string): HorairesLus | undefined {
-  const lu = fromOsm(texte.trim())
-  if (!lu.ok || lu.value.exceptions.length > 0) return undefined
+  const lie = texte.trim().replace(/(?<=\d), +(?=\d\d:)/g, ',')
+  const lu = fromOsm(lie)
+  if (!lu.ok || lu.value.exceptions.length > 0 || saysADayTwice(lie)) return undefined
   const { semaine, feries } = lu.value
   const plages = [...semaine, feries].flatMap((journee) => (typeof journee === 'string' ? [] : journee))
   if (plages.length === 0 || !plages.every(isTenable)) return undefined
@@ -55,6 +56,21 @@ function readOsm(texte: string): HorairesLus | undefined {
   const horaires: Horaires = isMuet ? { ...lu.value, feries: 'fermes' } : lu.value
   const osm = writeOsm(horaires)
   return osm === null ? undefined : { horaires, osm }
+}
+
+/** A later rule replaces an earlier one there; whoever types « Mo 09:00-12:00; Mo 14:00-17:00 » means both. */
+// R-HOR-38 — choix du portail : un jour écrit deux fois se demande, sauf fermé en dernier
+function saysADayTwice(texte: string): boolean {
+  const dits = new Set<number>()
+  return texte.split(';').some((regle) => {
+    const lu = fromOsm(regle.trim())
+    const { semaine, feries } = lu.ok ? lu.value : { semaine: [], feries: 'ordinaires' }
+    const muets: readonly unknown[] = ['inconnu', 'ordinaires']
+    const jours = [...semaine, feries].flatMap((journee, at) => (muets.includes(journee) ? [] : [{ journee, at }]))
+    const isTwice = jours.some(({ journee, at }) => dits.has(at) && journee !== 'ferme' && journee !== 'fermes')
+    for (const { at } of jours) dits.add(at)
+    return isTwice
+  })
 }
 
 function readAnew(texte: string, cellule: IndexDeJour | null): Resultat<HorairesLus, RefusDeLecture> {
