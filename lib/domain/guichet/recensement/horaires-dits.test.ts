@@ -79,6 +79,11 @@ describe('des jours groupés dans un en-tête (R-REC-117)', () => {
     expect(inconnu.points.map(({ contenu }) => contenu?.horaires.aVerifier)).toEqual([true, false])
     expect(JSON.stringify(inconnu.points)).not.toContain('DUPONT')
   })
+  it('deux colonnes de jours qui se contredisent se demandent (R-REC-152)', () => {
+    expect(osm(['Lundi au vendredi', 'Lundi et mardi'], ['9h-12h, 14h-17h', '9h-12h'])).toMatch(/^à vérifier/)
+    expect(osm(['Lundi au vendredi', 'Mercredi'], ['9h-12h, 14h-17h', '9h-12h'])).toMatch(/^à vérifier/)
+    expect(osm(['Lundi au vendredi', 'Lundi et mardi'], ['9h-12h', '9h-12h'])).toBe('Mo-Fr 09:00-12:00; PH off')
+  })
   it('le téléphone, une colonne interne, des nombres ne disent rien de la semaine', () => {
     for (const [entete, texte] of [
       ['Accueil téléphonique lundi', '14h-17h'],

@@ -5,6 +5,7 @@
 import { readPlages } from '../horaires/plages.ts'
 import type { Cellule } from './classeur.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
+import { DOUTE } from './horaires-joints.ts'
 import { estMuet } from './muettes.ts'
 import { computeEcart } from './proche.ts'
 import { isEnteteReserve } from './reserves.ts'
@@ -87,7 +88,6 @@ export const areDesHeures = (textes: readonly string[]): boolean =>
   textes.some((texte) => /\d\s*[hH:]/.test(texte)) ||
   (textes.length > 0 && textes.every((texte) => estMuet(texte) || readPlages(texte).ok) && !textes.every(estMuet))
 
-const DOUTE = 'D’autres horaires sont à vérifier'
 const CROIX = /^[x✓✔☑]$/i
 const SEMAINE = /^(?:(?:en |la |jours? (?:de )?(?:la )?)?semaines?|jours ouvr[ée]s)(?= |$)/i
 
@@ -108,14 +108,14 @@ function titreDe(libelle: string, hasSamedi: boolean): string {
 type Dite = Readonly<{ cible: PieceDite; libelle: string; cellule: Cellule | undefined; texte: string }>
 
 /** What these columns say for a row, each on its line; `hasSamedi`: some column is that of Saturday. */
-export function composeDits(dites: readonly Dite[], hasSamedi: boolean): string {
+export function composeDits(dites: readonly Dite[], hasSamedi: boolean): readonly string[] {
   const lignes = dites.flatMap(({ cible, libelle, cellule, texte }) => {
     if (!cellule || texte === '' || estMuet(texte)) return []
     if (cible.startsWith('douteux/') || CROIX.test(texte)) return [DOUTE]
     const heures = typeof cellule.valeur === 'number' ? texte : cleanLignes(cellule.texte)
     return [`${titreDe(libelle, hasSamedi)} : ${heures}`]
   })
-  return [...new Set(lignes)].join('\n')
+  return [...new Set(lignes)]
 }
 
 /** The seven days by their place, and the ways to write each of them in one, two or three letters. */

@@ -10,6 +10,7 @@ import { composeJournee, composeSemaineSansJour, heureDe } from './composition.t
 import { composeComplement, composePosition, composeVoie, type Morceaux, splitPlace } from './composition-du-lieu.ts'
 import type { Entetes } from './entetes.ts'
 import { composeDits, type PieceDite } from './horaires-dits.ts'
+import { joinHoraires } from './horaires-joints.ts'
 import { isIdem, isIdemIncertain, REPETABLES } from './idem.ts'
 import { codeOf } from './listes.ts'
 import { isSansFin } from './longueurs.ts'
@@ -245,11 +246,13 @@ function composeAvecDites(
       ...{ cible, libelle: libelle(cible), cellule: cellule(cible), texte: texte(cible) },
     }))
     const suite = composeDits(lues, hasSamedi)
-    if (suite === '') return base
+    if (suite.length === 0) return base
     const debut = clean(extra.texte ?? '')
-    return debut === '' || estMuet(debut)
-      ? suite
-      : `${typeof extra.valeur === 'number' ? texte('horairesTexte') : cleanLignes(extra.texte ?? '')}\n${suite}`
+    if (debut === '' || estMuet(debut)) return joinHoraires(suite)
+    return joinHoraires([
+      typeof extra.valeur === 'number' ? texte('horairesTexte') : cleanLignes(extra.texte ?? ''),
+      ...suite,
+    ])
   }
 }
 

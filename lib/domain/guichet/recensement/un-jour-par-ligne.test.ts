@@ -105,3 +105,33 @@ describe('un tableau qui a une ligne par jour (R-REC-121)', () => {
     expect(points([TETE, lundi, [...VIDES, 'à confirmer', '9h-12h', null]])).toHaveLength(2)
   })
 })
+
+describe('des jours qui se contredisent d’une ligne à l’autre (R-REC-152)', () => {
+  const lus = (...jours: Cell[][]) =>
+    examiner([TETE, ...jours.map((un) => [...P, ...un])]).points.map(({ contenu }) => contenu?.horaires)
+  it.each<[Cell[], Cell[]]>([
+    [
+      ['Lundi au vendredi', '9h-12h', '14h-17h'],
+      ['Mercredi', '9h-12h', null],
+    ],
+    [
+      ['Mercredi', '9h-12h', null],
+      ['Lundi au vendredi', '9h-12h', '14h-17h'],
+    ],
+    [
+      ['Lundi au vendredi', '9h-12h', '14h-17h'],
+      ['Mercredi', 'fermé', 'fermé'],
+    ],
+  ])('%j puis %j se demande', (...jours) => {
+    const [horaires, ...suite] = lus(...jours)
+    expect([horaires?.osm, horaires?.aVerifier, suite]).toEqual([null, true, []])
+    expect(horaires?.texte).toContain('Mercredi')
+  })
+  it('les mêmes heures, d’autres jours ou une autre moitié du jour ne se contredisent pas', () => {
+    const semaine = ['Lundi au vendredi', '9h-12h', null]
+    const osm = (...jours: Cell[][]) => lus(...jours).map((un) => un?.osm)
+    expect(osm(semaine, ['Mercredi', '9h-12h', null])).toEqual(['Mo-Fr 09:00-12:00; PH off'])
+    expect(osm(semaine, ['Samedi', '9h-11h', null])).toEqual(['Mo-Fr 09:00-12:00; Sa 09:00-11:00; PH off'])
+    expect(osm(['Lundi', '9h-12h', null], ['Lundi', null, '14h-17h'])).toEqual(['Mo 09:00-12:00,14:00-17:00; PH off'])
+  })
+})

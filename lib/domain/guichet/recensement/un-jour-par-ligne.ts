@@ -2,6 +2,7 @@
 import type { Cellule, Ligne } from './classeur.ts'
 import type { ColonneDePoint } from './colonnes.ts'
 import { areDesJours } from './horaires-dits.ts'
+import { joinHoraires } from './horaires-joints.ts'
 import { type Cible, PIECES_DE_VOIE } from './pieces.ts'
 import { clean, fold } from './texte.ts'
 
@@ -92,7 +93,7 @@ function joinGroupe(
   )
   const [debut] = lues
   if (debut) {
-    const joint = lues.map(({ cellule }) => cellule.texte).join('\n')
+    const joint = joinHoraires(lues.map(({ cellule }) => cellule.texte))
     cellules.set(texte, joinCellules(debut.cellule, joint))
   } else cellules.delete(texte)
   return { numero: premiere.numero, cellules: [...cellules].map(([colonne, cellule]) => ({ colonne, cellule })) }
