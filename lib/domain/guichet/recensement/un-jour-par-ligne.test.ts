@@ -135,3 +135,37 @@ describe('des jours qui se contredisent d’une ligne à l’autre (R-REC-152)',
     expect(osm(['Lundi', '9h-12h', null], ['Lundi', null, '14h-17h'])).toEqual(['Mo 09:00-12:00,14:00-17:00; PH off'])
   })
 })
+
+describe('un point dont les jours sont à plusieurs endroits de la feuille (R-REC-150)', () => {
+  const jour = (point: Cell[], ...reste: Cell[]) => [...point, ...reste, null]
+  it('des lignes triées par jour font un point par lieu', () => {
+    const rows = [
+      ...[TETE, jour(P, 'Lundi', '9h-12h'), jour(AUTRE, 'Lundi', '10h-12h')],
+      ...[jour(P, 'Mardi', '9h-11h'), jour(AUTRE, 'Mardi', '10h-11h')],
+    ]
+    expect(points(rows)).toEqual([
+      ['2:nouveau', 'Mairie', 'Mo 09:00-12:00; Tu 09:00-11:00; PH off'],
+      ['3:nouveau', 'Annexe', 'Mo 10:00-12:00; Tu 10:00-11:00; PH off'],
+    ])
+    expect(examiner(rows).alertes).toContainEqual({ code: 'jours-reunis', feuille: 'F', lignes: 2 })
+  })
+  it('« Samedi matin » suit « Lundi », le nom répété ou non', () => {
+    const attendu = [['2:nouveau', 'Mairie', 'Mo 09:00-12:00; Sa 10:00-12:00; PH off']]
+    for (const point of [P, VIDES])
+      expect(points([TETE, jour(P, 'Lundi', '9h-12h'), jour(point, 'Samedi matin', '10h-12h')])).toEqual(attendu)
+  })
+  it.each<Cell>(['sur demande', null])('un jour qui ne se lit pas (%j) fait demander tout le point', (dit) => {
+    const rows = [TETE, jour(P, 'Lundi', '9h-12h'), jour(P, dit, '14h-17h')]
+    expect(examiner(rows).points.map(({ contenu }) => [contenu?.horaires.osm, contenu?.horaires.aVerifier])).toEqual([
+      [null, true],
+    ])
+  })
+  it('sans aucun jour, ou à une autre adresse, deux lignes restent deux', () => {
+    expect(points([TETE, jour(P, null, '9h-12h'), jour(P, null, '14h-17h'), jour(AUTRE, 'Lundi', '9h')])).toHaveLength(
+      3,
+    )
+    const sansVoie = ['Mairie', null, '09000', 'Foix']
+    const rows = [TETE, jour(P, 'Lundi', '9h-12h'), jour(AUTRE, 'Lundi', '9h-12h'), jour(sansVoie, 'Mardi', '9h-12h')]
+    expect(points(rows)).toHaveLength(3)
+  })
+})

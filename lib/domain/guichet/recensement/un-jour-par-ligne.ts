@@ -24,7 +24,10 @@ const DES_HEURES = /^(?:horaire|dits|proches|douteux)\/|^horairesTexte$/
 const texteA = ({ cellules }: Ligne, at: number | undefined): string =>
   clean(cellules.find(({ colonne }) => colonne === at)?.cellule.texte ?? '')
 
-/** The rows as points, and how many rows were joined to the one above; the same rows where no column says the day. */
+const MOITIES = /(?:^| )(?:matin|matinee|apres midi|apm|aprem|soir|soiree|journee)s?(?= |$)/g
+const sontDesJours = (texte: string): boolean => areDesJours(fold(texte).replace(MOITIES, '').trim())
+
+/** The rows as points, and how many rows were joined to another; the same rows where no column says the day. */
 export function joinJours(
   lignes: readonly Ligne[],
   { cibles, colonnes }: Places,
@@ -35,36 +38,48 @@ export function joinJours(
   const autres = [...cibles.values()].filter((at) => at !== jours && !heures.includes(at))
   const identite = IDENTITE.flatMap((cible) => cibles.get(cible) ?? [])
   const groupes: Ligne[][] = []
+  const parNom = new Map<string, Ligne[][]>()
+  let precedent: Ligne[] | undefined
   for (const ligne of lignes) {
-    const groupe = groupes.at(-1)
+    const homonymes = parNom.get(fold(texteA(ligne, nom))) ?? []
     // R-REC-121 — choix du portail : un jour par ligne, sous un même nom et une même adresse, ne fait qu’un point
-    if (
-      groupe &&
-      groupe.length < LIGNES_MAX &&
-      [...groupe.slice(0, 1), ligne].every((une) => areDesJours(texteA(une, jours))) &&
-      isSuite(groupe, ligne)
-    )
-      groupe.push(ligne)
-    else groupes.push([ligne])
+    const groupe =
+      precedent && precedent.length < LIGNES_MAX && isSuite(precedent, ligne)
+        ? precedent
+        : homonymes.find((un) => un.length < LIGNES_MAX && isMeme(un, ligne))
+    precedent = groupe ?? [ligne]
+    if (groupe) groupe.push(ligne)
+    else {
+      groupes.push(precedent)
+      parNom.set(fold(texteA(ligne, nom)), [...homonymes, precedent])
+    }
   }
+  /** Whether a row of days goes on with the rows just above, which may have said what it leaves out. */
   function isSuite(groupe: readonly Ligne[], ligne: Ligne): boolean {
-    const ici = autres.map((at) => texteA(ligne, at))
-    if (ici.every((un) => un === '')) return ligne.numero === (groupe.at(-1)?.numero ?? 0) + 1
-    const isDit =
-      texteA(ligne, nom) !== '' &&
-      identite.every((at) =>
-        isSame(
-          texteA(ligne, at),
-          groupe.map((une) => texteA(une, at)),
-        ),
-      )
-    return isDit && fold(texteA(ligne, nom)) === fold(texteA(groupe[0] ?? ligne, nom))
+    if (![...groupe.slice(0, 1), ligne].every((une) => sontDesJours(texteA(une, jours)))) return false
+    if (autres.every((at) => texteA(ligne, at) === '')) return ligne.numero === (groupe.at(-1)?.numero ?? 0) + 1
+    return isNomme(groupe, ligne) && identite.every((at) => isSame(texteA(ligne, at), textesA(groupe, at)))
+  }
+  /** Whether it is of a point named elsewhere in the sheet, word for word, of which some row says a day. */
+  // R-REC-150 — choix du portail : deux points de même nom et de même adresse, aux jours partagés, n’en sont qu’un
+  function isMeme(groupe: readonly Ligne[], ligne: Ligne): boolean {
+    return (
+      [...groupe, ligne].some((une) => texteA(une, jours) !== '') &&
+      isNomme(groupe, ligne) &&
+      identite.every((at) => textesA(groupe, at).some((un) => fold(un) === fold(texteA(ligne, at))))
+    )
+  }
+  function isNomme(groupe: readonly Ligne[], ligne: Ligne): boolean {
+    const dit = texteA(ligne, nom)
+    return dit !== '' && fold(dit) === fold(texteA(groupe[0] ?? ligne, nom))
   }
   return {
     lignes: groupes.map((groupe) => joinGroupe(groupe, { texte, heures })),
     reunies: lignes.length - groupes.length,
   }
 }
+
+const textesA = (groupe: readonly Ligne[], at: number): readonly string[] => groupe.map((une) => texteA(une, at))
 
 /** Two texts of one column say one thing when they are the same, or when one of them says nothing. */
 const isSame = (texte: string, avant: readonly string[]): boolean =>
