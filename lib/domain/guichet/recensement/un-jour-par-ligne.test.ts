@@ -169,3 +169,17 @@ describe('un point dont les jours sont à plusieurs endroits de la feuille (R-RE
     expect(points(rows)).toHaveLength(3)
   })
 })
+
+describe('les jours d’un point, mis à jour à des dates différentes (R-REC-151)', () => {
+  const lire = (...dits: Cell[]) =>
+    examiner([
+      [...TETE, 'Mis à jour le'],
+      ...dits.map((dit, at) => [...P, ['Lundi', 'Mardi', 'Jeudi'][at] ?? '', '9h-12h', null, dit]),
+    ]).points.map(({ statut, contenu }) => [statut, contenu?.misAJourLe])
+  it('la plus ancienne est celle du point', () => {
+    expect(lire('04/03/2026', '03/03/2026', '05/03/2026')).toEqual([['nouveau', '2026-03-03']])
+    expect(lire('04/03/2026', null, '05/03/2026')).toEqual([['nouveau', '2026-03-04']])
+  })
+  it('une date qui ne se lit pas se demande toujours', () =>
+    expect(lire('04/03/2026', 'mars').map(([statut]) => statut)).toEqual(['refuse']))
+})

@@ -3,6 +3,7 @@ import type { Cellule, Ligne } from './classeur.ts'
 import type { ColonneDePoint } from './colonnes.ts'
 import { areDesJours } from './horaires-dits.ts'
 import { joinHoraires } from './horaires-joints.ts'
+import { readJour } from './jours.ts'
 import { type Cible, PIECES_DE_VOIE } from './pieces.ts'
 import { clean, fold } from './texte.ts'
 
@@ -74,7 +75,7 @@ export function joinJours(
     return dit !== '' && fold(dit) === fold(texteA(groupe[0] ?? ligne, nom))
   }
   return {
-    lignes: groupes.map((groupe) => joinGroupe(groupe, { texte, heures })),
+    lignes: groupes.map((groupe) => joinGroupe(groupe, { texte, heures, jour: cibles.get('misAJourLe') })),
     reunies: lignes.length - groupes.length,
   }
 }
@@ -87,7 +88,7 @@ const isSame = (texte: string, avant: readonly string[]): boolean =>
 
 function joinGroupe(
   groupe: readonly Ligne[],
-  { texte, heures }: Readonly<{ texte: number; heures: readonly number[] }>,
+  { texte, heures, jour }: Readonly<{ texte: number; heures: readonly number[]; jour: number | undefined }>,
 ): Ligne {
   const [premiere] = groupe
   if (!premiere || groupe.length === 1) return premiere ?? { numero: 0, cellules: [] }
@@ -101,6 +102,8 @@ function joinGroupe(
       else if (autre !== undefined && fold(un ?? '') !== fold(autre ?? ''))
         cellules.set(colonne, joinCellules(avant, `${un} ; ${autre}`))
     }
+  const ancienne = jour === undefined ? undefined : plusAncienne(groupe, jour)
+  if (jour !== undefined && ancienne) cellules.set(jour, ancienne)
   const dites = groupe.filter((ligne) => heures.some((at) => texteA(ligne, at) !== ''))
   // Days alone are kept, to be checked: their hours may stand where nobody reads them.
   const lues = (dites.length > 0 ? dites : groupe).flatMap(({ cellules: own }) =>
@@ -112,6 +115,18 @@ function joinGroupe(
     cellules.set(texte, joinCellules(debut.cellule, joint))
   } else cellules.delete(texte)
   return { numero: premiere.numero, cellules: [...cellules].map(([colonne, cellule]) => ({ colonne, cellule })) }
+}
+
+/** The oldest day of a column; undefined when one of its cells is not read as a day. */
+// R-REC-151 — choix du portail : les jours d’un point valent tous depuis la plus ancienne de leurs mises à jour
+function plusAncienne(groupe: readonly Ligne[], at: number): Cellule | undefined {
+  const dits = groupe.flatMap(({ cellules }) =>
+    cellules.flatMap(({ colonne, cellule }) =>
+      colonne === at && clean(cellule.texte) !== '' ? [{ cellule, jour: readJour(cellule) }] : [],
+    ),
+  )
+  const [ancien] = dits.flatMap(({ jour }) => jour ?? []).toSorted()
+  return dits.every(({ jour }) => jour) ? dits.find(({ jour }) => jour === ancien)?.cellule : undefined
 }
 
 const joinCellules = ({ adresse }: Cellule, texte: string): Cellule => ({ adresse, valeur: texte, texte })
