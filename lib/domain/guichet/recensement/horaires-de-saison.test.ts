@@ -14,9 +14,10 @@ type Cell = string | number | null
 const VIDES: Cell[] = [null, null, null, null]
 const P = ['Mairie', '1 rue Inventée', '09000', 'Foix']
 
-function lire(heads: Cell[][], row: Cell[], fusions: Fusion[] = []) {
+const lire = (heads: Cell[][], row: Cell[], fusions: Fusion[] = []) => lireLignes(heads, [row], fusions)
+function lireLignes(heads: Cell[][], rows: Cell[][], fusions: Fusion[] = []) {
   const tete = heads.map((cells, at) => [...(at === 0 ? ['Nom', 'Adresse', 'CP', 'Ville'] : VIDES), ...cells])
-  const feuille = { ...feuilleDe('F', [...tete, [...P, ...row]]), fusions }
+  const feuille = { ...feuilleDe('F', [...tete, ...rows.map((row) => [...P, ...row])]), fusions }
   const found = analyseClasseur({ feuilles: [feuille] }, { ...FAITS, defauts: DEFAUTS })
   if (!found.ok) throw new Error(found.refus.code)
   return found.value
@@ -115,5 +116,21 @@ describe('des heures d’une partie de l’année (R-REC-120)', () => {
       fermetures: [{ du: '2026-08-01', au: '2026-08-15' }],
     })
     expect(rows.alertes).toContainEqual(expect.objectContaining({ code: 'colonne-ignoree', entete: 'Ouverture été' }))
+  })
+  it.each(['Ouvert le samedi en été', 'Ouvert en été'])('« %s » : une case cochée ne dit pas d’heures', (entete) => {
+    const heads = [['Horaires', entete]]
+    const rows = ['Oui', 'De 9h à 12h', 'Non', 'x', 'Oui le matin'].map((dit) => ['lundi au vendredi 9h-17h', dit])
+    const osm = (points: Cell[][]) => lireLignes(heads, points).points.map(({ contenu }) => contenu?.horaires.osm)
+    const semaine = 'Mo-Fr 09:00-17:00; PH off'
+    expect(osm(rows)).toEqual([semaine, null, semaine, semaine, null])
+    const cochees = rows.filter((_, at) => at % 2 === 0 && at < 4)
+    expect(osm(cochees)).toEqual([semaine, semaine])
+    expect(lireLignes(heads, cochees).alertes).toContainEqual(
+      expect.objectContaining({ code: 'colonne-ignoree', entete }),
+    )
+  })
+  it('une case de rendez-vous ou de semaines paires n’est pas de saison, et se demande', () => {
+    for (const entete of ['Samedi (sur rendez-vous)', 'Samedi (semaines paires)'])
+      expect(horaires([['Horaires', entete]], ['lundi 9h-12h', 'Oui'])?.aVerifier).toBe(true)
   })
 })

@@ -84,6 +84,26 @@ describe('des jours groupés dans un en-tête (R-REC-117)', () => {
     expect(osm(['Lundi au vendredi', 'Mercredi'], ['9h-12h, 14h-17h', '9h-12h'])).toMatch(/^à vérifier/)
     expect(osm(['Lundi au vendredi', 'Lundi et mardi'], ['9h-12h', '9h-12h'])).toBe('Mo-Fr 09:00-12:00; PH off')
   })
+  it('un compte d’heures ne dit rien de la semaine (R-REC-153)', () => {
+    const semaine = 'Mo-Fr 09:00-17:00; PH off'
+    for (const [entete, compte] of [
+      ['Heures par semaine', 35],
+      ['Heures par semaine', '35h'],
+      ['Heures par semaine', '17,5 h'],
+      ['Heures d’ouverture par semaine', '35h30'],
+      ['Nombre d’heures par semaine', '35h'],
+      ['Horaires semaine', '35'],
+    ] as const)
+      expect(osm(['Horaires', entete], ['lundi au vendredi 9h-17h', compte])).toBe(semaine)
+    const lu = lire([['Horaires', 'Heures par semaine']], ['lundi au vendredi 9h-17h', 35])
+    expect(lu.alertes).toContainEqual(
+      expect.objectContaining({ code: 'colonne-ignoree', entete: 'Heures par semaine' }),
+    )
+    // An hour alone, or hours, under the same words: of which days is asked.
+    expect(osm(['Lundi au vendredi'], ['9h'])).toBe('à vérifier : Lundi au vendredi : 9h')
+    expect(osm(['Horaires semaine'], ['9h-17h'])).toBe('à vérifier : Semaine : 9h-17h')
+    expect(osm(['Horaires par semaine'], ['lundi 9h-12h'])).toMatch(/lundi 9h-12h|Mo 09/)
+  })
   it('le téléphone, une colonne interne, des nombres ne disent rien de la semaine', () => {
     for (const [entete, texte] of [
       ['Accueil téléphonique lundi', '14h-17h'],

@@ -3,6 +3,7 @@
  * Their title and their cell together are words, which the reader of French understands, or keeps as they are written.
  */
 import { readPlages } from '../horaires/plages.ts'
+import { lireCase } from './cases.ts'
 import type { Cellule } from './classeur.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { DOUTE } from './horaires-joints.ts'
@@ -56,9 +57,8 @@ export function pieceDeJours(entete: string): PieceDite | undefined {
   return jours > 1 || isDUnePart || isJournee ? `dits/${ecrits.join(' ')}` : undefined
 }
 
-/** Whether words are of a part of the year, and of no day. */
-export const isDeSaison = (texte: string): boolean =>
-  isSousReserve(texte) && !mots(fold(texte)).some((mot) => JOURS.includes(mot))
+/** Whether some words are of a part of the year, beside a day or not: « Ouvert le samedi en été ». */
+export const ditUneSaison = (texte: string): boolean => mots(fold(texte)).some((mot) => SAISONS.includes(mot))
 
 const ENTRE_JOURS = new Set(mots('et au a du le les de'))
 /** Whether a cell says days and nothing more: « Mardi », « lundi et jeudi ». */
@@ -88,6 +88,19 @@ export const areDesHeures = (textes: readonly string[]): boolean =>
   textes.some((texte) => /\d\s*[hH:]/.test(texte)) ||
   (textes.length > 0 && textes.every((texte) => estMuet(texte) || readPlages(texte).ok) && !textes.every(estMuet))
 
+const COMPTE = /^(\d+)(?:[.,]\d+)?\s*(?:h(?:eures?)?\s*(?:\d\d)?)?$/i
+const PLAGE = /\d\s*(?:[h:]\s*\d{0,2})?\s*(?:[-–—/>→]|[àa]u?\s)\s*\d/i
+
+/** « Heures par semaine » over 35 or « 35h »: how many hours, not which; more than a day has, or a title that says it. */
+// R-REC-153 — choix du portail : un compte d’heures ne dit rien de la semaine, et ne la fait pas demander
+export function sontDesComptes(libelle: string, textes: readonly string[]): boolean {
+  const comptes = textes.flatMap((texte) => COMPTE.exec(clean(texte))?.[1] ?? [])
+  if (comptes.length === 0 || textes.some((texte) => PLAGE.test(texte))) return false
+  const isDit = mots(fold(libelle)).includes('par')
+  return isDit || (comptes.length === textes.filter((texte) => !estMuet(texte)).length && comptes.every(isPlusDUnJour))
+}
+const isPlusDUnJour = (compte: string): boolean => Number(compte) > 24
+
 const CROIX = /^[x✓✔☑]$/i
 const SEMAINE = /^(?:(?:en |la |jours? (?:de )?(?:la )?)?semaines?|jours ouvr[ée]s)(?= |$)/i
 
@@ -111,6 +124,8 @@ type Dite = Readonly<{ cible: PieceDite; libelle: string; cellule: Cellule | und
 export function composeDits(dites: readonly Dite[], hasSamedi: boolean): readonly string[] {
   const lignes = dites.flatMap(({ cible, libelle, cellule, texte }) => {
     if (!cellule || texte === '' || estMuet(texte)) return []
+    // « Ouvert en été » answered by yes or no holds no hours, whatever the rows beside it hold.
+    if (ditUneSaison(libelle) && lireCase(texte) !== undefined) return []
     if (cible.startsWith('douteux/') || CROIX.test(texte)) return [DOUTE]
     const heures = typeof cellule.valeur === 'number' ? texte : cleanLignes(cellule.texte)
     return [`${titreDe(libelle, hasSamedi)} : ${heures}`]

@@ -8,7 +8,14 @@ import { adresseDe, type Cellule, type Ligne, lettresDe } from './classeur.ts'
 import { JOURS_DE_LA_SEMAINE } from './colonnes.ts'
 import { pieceDHoraire } from './entete-d-horaire.ts'
 import type { Entetes } from './entetes.ts'
-import { areDesHeures, isDeSaison, isSousReserve, joursParLettres, pieceDite } from './horaires-dits.ts'
+import {
+  areDesHeures,
+  ditUneSaison,
+  isSousReserve,
+  joursParLettres,
+  pieceDite,
+  sontDesComptes,
+} from './horaires-dits.ts'
 import type { Cible } from './pieces.ts'
 import { clean, fold } from './texte.ts'
 
@@ -76,10 +83,13 @@ function withDites<E extends Entetes<Cible>>(
         : [],
     ),
   )
-  const cochees = [...entetes.colonnes].flatMap(([cible, at]) =>
-    cible.startsWith('dits/') && isDeSaison(cible) && areDesCases(values(at)) ? [at] : [],
+  const muettes = [...entetes.colonnes].flatMap(([cible, at]) =>
+    cible.startsWith('dits/') &&
+    ((ditUneSaison(cible) && areDesCases(values(at))) || sontDesComptes(entetes.libelles.get(at) ?? '', values(at)))
+      ? [at]
+      : [],
   )
-  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !ecartees.has(at) && !cochees.includes(at)))
+  const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !ecartees.has(at) && !muettes.includes(at)))
   const doubles = entetes.doubles.filter(({ at }) => !ecartees.has(at))
   const prises = new Set([...colonnes.values(), ...doubles.map(({ at }) => at)])
   const hasJours = [...colonnes.keys()].some(isDHeures)
@@ -87,10 +97,11 @@ function withDites<E extends Entetes<Cible>>(
   for (const [at, libelle] of entetes.libelles) {
     const piece = prises.has(at) || estDit(libelle) ? undefined : pieceDite(libelle, at, hasJours || ecartees.size > 0)
     if (piece === undefined || !(ecartees.has(at) || areDesHeures(values(at)))) continue
+    if (sontDesComptes(libelle, values(at))) continue
     colonnes.set(piece, at)
     if (piece.startsWith('dits/')) lues.add(at)
   }
-  const inconnues = [...withoutPlaces(entetes.inconnues, lues), ...cochees.map((at) => celluleDe(entetes, at))]
+  const inconnues = [...withoutPlaces(entetes.inconnues, lues), ...muettes.map((at) => celluleDe(entetes, at))]
   return { ...entetes, colonnes, doubles, inconnues }
 }
 
