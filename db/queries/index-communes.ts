@@ -15,7 +15,7 @@ import { keepTerritoire } from '../repositories/garde.ts'
 import { commune, communeAncienne, departement, region } from '../schema/index.ts'
 
 /** How long the version of the territory is believed, so that a burst of keystrokes asks for it once. */
-const CONFIANCE_MS = 2000
+export const CONFIANCE_MS = 2000
 
 async function readIndex(): Promise<IndexDeRecherche> {
   const [communes, rows] = await Promise.all([

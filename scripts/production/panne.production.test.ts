@@ -1,5 +1,7 @@
 /** The base is gone while the web process serves: what a person reads, scripts or not, and what no cache may keep. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { CONFIANCE_MS } from '#db/queries/index-communes.ts'
 import { clonePreparedBase, cluster } from './bases.ts'
 import { type Run, start } from './portail.ts'
 import { ask } from './postgres15.ts'
@@ -10,6 +12,8 @@ beforeAll(async () => {
   portal = await start(base, ['--web'])
   expect(await portal.ready, portal.said()).toBe(true)
   await ask(cluster().url(), `drop database ${new URL(base).pathname.slice(1)} with (force)`)
+  // Until then the search still answers of what it read as it started: nothing is missing yet.
+  await pause(CONFIANCE_MS)
 })
 afterAll(() => portal.stop())
 
