@@ -78,7 +78,8 @@ export function paragraphesDeRappel(jalon: Jalon, { suivi, siteUrl, isEnLigne, l
   if (jalon === 'radiation')
     return [
       `Votre demande de logement social n’a pas été renouvelée. Le dernier jour était le ${dernierJour}.`,
-      'Elle est radiée (annulée) : elle n’est plus examinée.',
+      // R-RAP-38: it may leave late, and nobody is hurried by what is long past.
+      `Nous vous l’écrivons le ${formatJourEntier(le)} : elle est radiée (annulée), et n’est plus examinée.`,
       'Appelez vite un guichet : il vous dira ce qui est possible.',
       `Les adresses et les numéros sont sur ${adresse}, à « Être aidé près de chez moi ».`,
     ]
