@@ -106,7 +106,7 @@ const ALERTES = {
   'colonne-ignoree': (alerte: Extract<Alerte, { code: 'colonne-ignoree' }>) =>
     `Feuille « ${alerte.feuille} », ${alerte.cellule} : la colonne « ${alerte.entete} » n’est pas dans le modèle : elle est ignorée.`,
   'colonne-reservee': ({ feuille, cellule, entete }: Extract<Alerte, { code: 'colonne-reservee' }>) =>
-    `Feuille « ${feuille} », ${cellule} : la colonne « ${entete} » n’est pas pour le public, d’après son titre : elle n’est pas lue. Si elle doit paraître, dites ce que c’est.`,
+    `Feuille « ${feuille} », ${cellule} : la colonne « ${entete} » n’est pas pour le public, d’après son titre ou la note dessous : elle n’est pas lue. Si elle doit paraître, dites ce que c’est.`,
   'colonne-proposee': ({ feuille, cellule, entete, colonne }: Extract<Alerte, { code: 'colonne-proposee' }>) =>
     `Feuille « ${feuille} », ${cellule} : « ${entete} » est peut-être la colonne « ${nomADonner(colonne)} ». Elle n’est pas lue tant que vous ne l’avez pas dit.`,
   'colonne-sans-entete': ({ feuille, cellule, exemple }: Extract<Alerte, { code: 'colonne-sans-entete' }>) =>

@@ -66,8 +66,9 @@ export function listColonnesADire(
       },
     ]
   })
+  const tues = new Set([...(entetes.reservees ?? [])].map((at) => adresseDe(at, entetes.ligne)))
   const proposees = proposeColonnes(
-    aDire.filter(({ dite, cellule }) => dite === undefined && !inutiles.includes(cellule)),
+    aDire.filter(({ dite, cellule }) => dite === undefined && !inutiles.includes(cellule) && !tues.has(cellule)),
     prises,
   )
   return aDire.map((one) => proposees.find(({ cellule }) => cellule === one.cellule) ?? one)

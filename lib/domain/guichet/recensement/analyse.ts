@@ -218,11 +218,13 @@ function readCorrigee<T extends Lu>(
 
 function alertesDEntetes(feuille: string, { entetes, nature }: FeuilleReconnue): Alerte[] {
   const texteDe = ({ texte }: Cellule) => clean(texte).slice(0, 100)
+  const tues = new Set([...(entetes.reservees ?? [])].map((at) => adresseDe(at, entetes.ligne)))
+  const isReservee = ({ adresse, texte }: Cellule) => tues.has(adresse) || isEnteteReserve(texte.slice(0, 400))
   const name = nature === 'points' ? entetes.fauteDeMieux : undefined
   return [
     ...(name ? [{ code: 'nom-faute-de-mieux' as const, feuille, cellule: name.adresse, entete: texteDe(name) }] : []),
     ...entetes.inconnues.map((cellule) => ({
-      code: isEnteteReserve(cellule.texte.slice(0, 400)) ? ('colonne-reservee' as const) : ('colonne-ignoree' as const),
+      code: isReservee(cellule) ? ('colonne-reservee' as const) : ('colonne-ignoree' as const),
       feuille,
       cellule: cellule.adresse,
       entete: texteDe(cellule),

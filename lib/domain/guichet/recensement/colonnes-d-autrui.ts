@@ -43,22 +43,28 @@ export function withoutColonnesReservees(
       /^\s*[([].*[)\]]\s*$/.test(cellule.texte) && isEnteteReserve(cellule.texte.slice(0, NOTE_MAX)) ? [colonne] : [],
     ),
   )
-  return withoutColonnes(entetes, (at) => reservees.has(at) && !estDit(entetes.libelles.get(at) ?? ''))
+  const tues = new Set([...reservees].filter((at) => !estDit(entetes.libelles.get(at) ?? '')))
+  if (tues.size === 0) return entetes
+  const sans = withoutColonnes(entetes, (at) => tues.has(at))
+  // R-TAB-18 — RGPD, article 5 : la note dessous retient la colonne autant que son titre ; rien ne la propose
+  return { ...sans, reservees: new Set([...(sans.reservees ?? []), ...tues]) }
 }
 
 const NOTE_MAX = 400
 
 function withoutColonnes(entetes: Entetes<Cible>, isDePersonne: (at: number) => boolean): Entetes<Cible> {
   const prises = [...entetes.colonnes].filter(([, at]) => isDePersonne(at))
-  if (prises.length === 0) return entetes
+  const repetees = entetes.doubles.filter(({ at }) => isDePersonne(at))
+  if (prises.length + repetees.length === 0) return entetes
   const libres = new Set(prises.map(([cible]) => cible))
   const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !isDePersonne(at)))
   const doubles = entetes.doubles.filter(({ colonne, at }) => {
-    if (isDePersonne(at) || colonnes.has(colonne) || !libres.has(colonne)) return true
+    if (isDePersonne(at)) return false
+    if (colonnes.has(colonne) || !libres.has(colonne)) return true
     colonnes.set(colonne, at)
     return false
   })
-  const ecartees = prises.map(([, at]) => {
+  const ecartees = [...prises.map(([, at]) => at), ...repetees.map(({ at }) => at)].map((at) => {
     const texte = entetes.libelles.get(at) ?? ''
     return { adresse: adresseDe(at, entetes.ligne), valeur: texte, texte }
   })

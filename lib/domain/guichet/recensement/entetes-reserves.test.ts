@@ -92,10 +92,33 @@ describe('ce qu’un en-tête dit interne, ou d’une personne (R-TAB-18)', () =
       [null, null, null, null, '(usage interne)', '(ne pas publier)'],
       ['Mairie', ...P, '06 12 34 56 78', 'dupont@b.fr'],
     ]
-    for (const rows of [dessus, dessous]) {
-      const point = lire(rows).points.find(({ contenu }) => contenu?.nom === 'Mairie')
+    const suites = [
+      [dessus, 'colonne-sans-entete'],
+      [dessous, 'colonne-reservee'],
+    ] as const
+    for (const [rows, seconde] of suites) {
+      const { colonnes, alertes, points } = lire(rows)
+      const point = points.find(({ contenu }) => contenu?.nom === 'Mairie')
       expect(point?.contenu).toMatchObject({ telephone: null, courriel: null })
+      const codes = alertes.flatMap(({ code }) => (code.startsWith('colonne-') ? [code] : []))
+      expect(codes).toEqual(['colonne-reservee', seconde])
+      expect(colonnes?.[0]?.aDire?.length).toBeGreaterThan(0)
+      for (const une of colonnes?.[0]?.aDire ?? []) expect(une).not.toHaveProperty('proposee')
     }
+  })
+  it('la note dessous retient aussi un en-tête mal écrit, des heures, et chacun de deux semblables', () => {
+    const rows = [
+      ['Nom', ...LIEU, 'Telephne', 'Horaires d’été', 'Courriel', 'Courriel'],
+      [null, null, null, null, '(interne)', '(interne)', '(interne)', '(ne pas publier)'],
+      ['Mairie', ...P, '06 12 34 56 78', 'lundi 9h-12h', 'dupont@b.fr', 'durand@b.fr'],
+    ]
+    expect(alertes(rows)).toEqual(
+      ['Telephne', 'Horaires d’été', 'Courriel', 'Courriel'].map((entete) => `colonne-reservee:${entete}`),
+    )
+    const [point] = lire(rows).points.filter(({ contenu }) => contenu)
+    expect(point?.contenu).toMatchObject({ telephone: null, courriel: null })
+    expect(JSON.stringify(point)).not.toContain('9h-12h')
+    for (const une of lire(rows).colonnes?.[0]?.aDire ?? []) expect(une).not.toHaveProperty('proposee')
   })
   it('un titre au-dessus de tout le tableau n’en retire aucune colonne', () => {
     const rows = [['Document interne, à remplir par le responsable'], ['Nom', ...LIEU], ['Mairie', ...P]]

@@ -20,6 +20,8 @@ export type Entetes<C extends string> = Readonly<{
   libelles: ReadonlyMap<number, string>
   /** Headers that name nothing we know: reported, ignored. */
   inconnues: readonly Cellule[]
+  /** Columns that their words, or the note under them, keep from publication: neither read nor proposed. */
+  reservees?: ReadonlySet<number>
   /** Headers that name a column already found: reported, ignored. */
   doubles: readonly Readonly<{ cellule: Cellule; colonne: C; at: number }>[]
 }>

@@ -57,7 +57,9 @@ const isDHeures = (cible: Cible): boolean =>
 
 /** The same header, with the days that letters name when enough of them stand side by side. */
 function withLettres<E extends Entetes<Cible>>(entetes: E, estDit: (entete: string) => boolean): E {
-  const lettres = joursParLettres(new Map([...entetes.libelles].filter(([, libelle]) => !estDit(libelle))))
+  const lettres = joursParLettres(
+    new Map([...entetes.libelles].filter(([at, libelle]) => !estDit(libelle) && !entetes.reservees?.has(at))),
+  )
   if (lettres.size === 0) return entetes
   // R-REC-119 — choix du portail : une lettre n’est un jour que parmi ses semblables, dans l’ordre de la semaine
   const colonnes = new Map([...entetes.colonnes].filter(([, at]) => !lettres.has(at)))
@@ -95,7 +97,8 @@ function withDites<E extends Entetes<Cible>>(
   const hasJours = [...colonnes.keys()].some(isDHeures)
   const lues = new Set<number>()
   for (const [at, libelle] of entetes.libelles) {
-    const piece = prises.has(at) || estDit(libelle) ? undefined : pieceDite(libelle, at, hasJours || ecartees.size > 0)
+    const isLaissee = prises.has(at) || estDit(libelle) || entetes.reservees?.has(at)
+    const piece = isLaissee ? undefined : pieceDite(libelle, at, hasJours || ecartees.size > 0)
     if (piece === undefined || !(ecartees.has(at) || areDesHeures(values(at)))) continue
     if (sontDesComptes(libelle, values(at))) continue
     colonnes.set(piece, at)
