@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MARQUES_AU_PLUS } from '#lib/domain/guichet/recensement/annotation.ts'
 import type { Correction } from '#lib/domain/guichet/recensement/corrections.ts'
-import { FEUILLES_DU_MODELE } from '#lib/domain/guichet/recensement/modele.ts'
+import { FEUILLES_DU_MODELE, isFeuilleDuModele } from '#lib/domain/guichet/recensement/modele.ts'
 import { examineSeul, FAITS, feuilleDe } from '#lib/domain/guichet/recensement/testing.ts'
 import { annotationDExamen } from './recensement-annotation.ts'
 
@@ -35,6 +35,17 @@ describe('ce que dit le fichier annoté', () => {
       '« 12 »',
       expect.stringContaining('numéro français'),
     ])
+  })
+
+  it('sa liste, relue comme elle est écrite, est des nôtres et se passe sans un mot (R-REC-129)', () => {
+    const { liste } = annotationDExamen(examine([ligne('Accueil', '12'), ligne('N', '13')]))
+    const rows = [
+      ...[...liste.phrases, ...liste.siRefait].map((phrase) => [phrase]),
+      [...liste.entetes],
+      ...liste.lignes.map(({ textes }) => [...textes]),
+    ]
+    expect(isFeuilleDuModele(feuilleDe(liste.nom, rows))).toBe(true)
+    expect(isFeuilleDuModele(feuilleDe(liste.nom, [...rows, ['À revoir avec la mairie']]))).toBe(false)
   })
 
   it('porte ce qui a été corrigé sur le portail : écrit dans sa cellule, dit en tête de ligne sans colonne (R-REC-73)', () => {

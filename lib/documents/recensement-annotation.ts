@@ -4,17 +4,18 @@ import { type Annotation, isGraver, MARQUES_AU_PLUS, type Marque } from '#lib/do
 import type { Colonne } from '#lib/domain/guichet/recensement/colonnes.ts'
 import { type CelluleCorrigee, NOUVEAU_POINT } from '#lib/domain/guichet/recensement/corrections.ts'
 import type { Examen } from '#lib/domain/guichet/recensement/examen.ts'
-import { FEUILLES_DU_MODELE, PHRASE_A_CORRIGER } from '#lib/domain/guichet/recensement/modele.ts'
+import {
+  ENTETES_A_CORRIGER,
+  ETATS_A_CORRIGER,
+  FEUILLES_DU_MODELE,
+  PHRASE_A_CORRIGER,
+} from '#lib/domain/guichet/recensement/modele.ts'
 import { GRAVITES, type Gravite, type Remarque } from '#lib/domain/guichet/recensement/remarques.ts'
 import { formatNombre } from './chiffres.ts'
 import { nomDeColonne, phraseDAlerte, phraseDeRemarque } from './recensement.ts'
 import { texteCorrige } from './recensement-corrections.ts'
 
-export const MOTS_DE_GRAVITE: Readonly<Record<Gravite, string>> = {
-  refus: 'À corriger',
-  'a-verifier': 'À vérifier',
-  corrige: 'Corrigé',
-}
+export const MOTS_DE_GRAVITE: Readonly<Record<Gravite, string>> = ETATS_A_CORRIGER
 
 const PHRASES = [
   PHRASE_A_CORRIGER,
@@ -121,7 +122,7 @@ export function annotationDExamen({
         ...alertes.map(phraseDAlerte),
       ],
       siRefait: REFAIT,
-      entetes: ['Où', 'État', 'Colonne', 'Ce qui est écrit', 'Ce que dit le portail'],
+      entetes: ENTETES_A_CORRIGER,
       lignes: kept.flatMap(({ vus: list }) =>
         list.map(({ feuille, cellule, gravite, colonne, ecrit, phrase }) => ({
           feuille,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { COLONNES_DES_POINTS } from './colonnes.ts'
-import { isFeuilleDuModele, LISTES, lignesDeLisezMoi, PHRASE_A_CORRIGER } from './modele.ts'
+import { ENTETES_A_CORRIGER, isFeuilleDuModele, LISTES, lignesDeLisezMoi, PHRASE_A_CORRIGER } from './modele.ts'
 import { examineSeul, feuilleDe } from './testing.ts'
 
 const lisezMoi = (contact: string | null = null) => lignesDeLisezMoi(contact).map((ligne) => [ligne])
@@ -9,6 +9,9 @@ const listes = [
   noms,
   ...Array.from({ length: 8 }, (_, rang) => Object.values(LISTES).map((liste) => Object.values(liste)[rang] ?? null)),
 ]
+
+const marque = ['Points de contact, A2', 'À corriger', 'Nom', '(vide)', 'Remplissez cette cellule.']
+const aCorriger = [[PHRASE_A_CORRIGER], ['Rouge : la ligne attend.'], [...ENTETES_A_CORRIGER], marque]
 
 describe('nos propres feuilles (R-REC-129)', () => {
   it('se passent sans un mot à côté des points', () => {
@@ -20,7 +23,7 @@ describe('nos propres feuilles (R-REC-129)', () => {
       feuilleDe('Lisez-moi', lisezMoi('Gaston (gaston@exemple.invalid)')),
       feuilleDe('Points de contact', points),
       feuilleDe('Listes', listes),
-      feuilleDe('À corriger (portail)', [[PHRASE_A_CORRIGER], ['Feuille', 'Cellule'], ['Points de contact', 'A2']]),
+      feuilleDe('À corriger (portail)', aCorriger),
     ]
     const { alertes } = examineSeul({ feuilles })
     expect(alertes).toEqual([])
@@ -44,6 +47,11 @@ describe('nos propres feuilles (R-REC-129)', () => {
     ],
     ['Listes', [['Canal']]],
     ['À corriger (portail)', [['Nos remarques']]],
+    ['À corriger (portail)', [[PHRASE_A_CORRIGER], ['Mairie de Foix', '05 61 02 33 00']]],
+    ['À corriger (portail)', [...aCorriger, ['Permanence à Foix le lundi']]],
+    ['À corriger (portail)', [...aCorriger, [...marque, 'vu avec la mairie']]],
+    ['À corriger (portail)', [...aCorriger, ['Mairie', 'Physique', 'SIAD', 'Foix', '09000']]],
+    ['À corriger (portail)', [[PHRASE_A_CORRIGER, 'Nos agents'], ...aCorriger.slice(1)]],
     ['Notes', lisezMoi()],
   ])('« %s » où quelqu’un a écrit se nomme encore', (nom, rows) =>
     expect(isFeuilleDuModele(feuilleDe(nom, rows))).toBe(false),

@@ -12,6 +12,7 @@ import {
   TYPES_DE_POINT,
 } from '../vocabulaire.ts'
 import type { Feuille } from './classeur.ts'
+import type { Gravite } from './remarques.ts'
 import { clean, fold } from './texte.ts'
 
 export const AIDE_DU_NOM = 'Obligatoire. De 3 à 150 caractères.'
@@ -40,6 +41,14 @@ export const LISTES = {
 /** The first line of the sheet that lists what is to be mended. */
 export const PHRASE_A_CORRIGER =
   'Ce que le portail a vu dans ce classeur. Corrigez les cellules dans leur feuille, enregistrez, puis déposez ce même fichier : cette feuille et les commentaires ne seront pas lus.'
+
+/** The header of its list, under the phrases, and the states of its rows. */
+export const ENTETES_A_CORRIGER = ['Où', 'État', 'Colonne', 'Ce qui est écrit', 'Ce que dit le portail'] as const
+export const ETATS_A_CORRIGER: Readonly<Record<Gravite, string>> = {
+  refus: 'À corriger',
+  'a-verifier': 'À vérifier',
+  corrige: 'Corrigé',
+}
 
 const DEBUT_DE_VERSION = 'Version du modèle :'
 const DEBUT_DE_QUESTION = 'Une question :'
@@ -84,7 +93,7 @@ export function isFeuilleDuModele({ nom, lignes }: Pick<Feuille, 'nom' | 'lignes
   const [premiere = [], ...suite] = textes
   const debut = premiere[0]?.texte ?? ''
   // R-REC-129 — choix du portail : nos propres feuilles se passent sans un mot, sauf si quelqu’un y a écrit
-  if (fold(nom) === fold(FEUILLES_DU_MODELE.aCorriger)) return fold(debut) === fold(PHRASE_A_CORRIGER)
+  if (fold(nom) === fold(FEUILLES_DU_MODELE.aCorriger)) return isListeACorriger(textes)
   if (fold(nom) === fold(FEUILLES_DU_MODELE.lisezMoi))
     return debut === lignesDeLisezMoi(null)[0] && textes.flat().every(({ texte }) => isDeLisezMoi(texte))
   if (fold(nom) !== fold(FEUILLES_DU_MODELE.listes) || premiere.length < 2) return false
@@ -97,6 +106,28 @@ export function isFeuilleDuModele({ nom, lignes }: Pick<Feuille, 'nom' | 'lignes
   return (
     [...permises.values()].every(({ size }) => size > 0) &&
     suite.flat().every(({ colonne, texte }) => permises.get(colonne)?.has(texte))
+  )
+}
+
+type Texte = Readonly<{ colonne: number; texte: string }>
+
+/** The list as we write it: our first phrase, others under it, its header, then rows that each name a cell. */
+function isListeACorriger(lignes: readonly (readonly Texte[])[]): boolean {
+  const isEnTete = (ligne: readonly Texte[]) =>
+    ligne.length === ENTETES_A_CORRIGER.length &&
+    ligne.every(({ colonne, texte }) => fold(texte) === fold(ENTETES_A_CORRIGER[colonne] ?? ''))
+  const at = lignes.findIndex(isEnTete)
+  const etats = new Set(Object.values(ETATS_A_CORRIGER))
+  return (
+    at > 0 &&
+    fold(lignes[0]?.[0]?.texte ?? '') === fold(PHRASE_A_CORRIGER) &&
+    lignes.slice(0, at).every((ligne) => ligne.every(({ colonne }) => colonne === 0)) &&
+    lignes.slice(at + 1).every((ligne) => {
+      const [ou, etat] = ligne
+      const isEntiere =
+        ligne.length === ENTETES_A_CORRIGER.length && ligne.every(({ colonne }, rang) => colonne === rang)
+      return ligne.length === 0 || (isEntiere && /, [A-Z]+\d+$/.test(ou?.texte ?? '') && etats.has(etat?.texte ?? ''))
+    })
   )
 }
 
