@@ -201,10 +201,14 @@ describe('des mots entre parenthèses dans un en-tête (R-TAB-17)', () => {
     ['Nature de l’organisme (public / privé)', 'natureOrganisme'],
   ])('« %s » n’ajoute qu’une note : c’est « %s »', (entete, colonne) => expect(colonneDePoint(entete)).toBe(colonne))
   it('les coordonnées aussi', () => expect(cibleDe('Coordonnées GPS (lat, long)')).toBe('coordonnees'))
-  it.each(['Téléphone (indiquer le fax)', 'Adresse (préciser l’ancienne)', 'Nom (ex-mairie)', 'Longitude (O)'])(
-    '« %s » n’est pas une consigne de remplissage',
-    (entete) => expect(colonneDePoint(entete)).toBeUndefined(),
-  )
+  it.each([
+    'Téléphone (indiquer le fax)',
+    'Adresse (préciser l’ancienne)',
+    'Nom (ex-mairie)',
+    'Longitude (O)',
+    'Nom (indiquer le nom et le prénom)',
+    'Nom (préciser l’interlocuteur)',
+  ])('« %s » n’est pas une consigne de remplissage', (entete) => expect(colonneDePoint(entete)).toBeUndefined())
   it('une parenthèse ne fait pas refuser la feuille : son en-tête se demande', () => {
     const lue = lire([
       ['Nom (suivant la charte)', 'Adresse (selon la charte)', 'Ville', 'Téléphone (selon la charte)'],

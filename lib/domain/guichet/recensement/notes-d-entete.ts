@@ -38,7 +38,7 @@ const NOTE = uneDe(OBLIGATION, FORMAT, DU_POINT, PAS_PERSONNEL)
 const CONSIGNE =
   /^(?:merci d|indique[rz]|precise[rz]|saisi[rs]|saisissez|renseigne[rz]|rempli[rs]|remplissez|ecri(?:re|vez)|inscri(?:re|vez)|mett(?:re|ez)|choisi[rs]|choisissez|selectionne[rz]|coche[rz]|voir|cf|note[rz]|laisse[rz]|a (?:indiquer|saisir|choisir|cocher|remplir|completer|renseigner|preciser))(?= |$)/
 const D_AUTRE_CHOSE =
-  /(?:^| )(?:fax|telecopie\w*|ancien\w*|siege|facturation|portables?|mobiles?|nouvelles?|courrier|correspondance|postale?|ete|hiver|vacances|scolaires?|telephoniques?|autres?|astreinte|urgences?|direct(?:e|s|es)?|agente?s?|referente?s?)(?= |$)/
+  /(?:^| )(?:fax|telecopie\w*|ancien\w*|siege|facturation|portables?|mobiles?|nouvelles?|courrier|correspondance|postale?|ete|hiver|vacances|scolaires?|telephoniques?|autres?|astreinte|urgences?|direct(?:e|s|es)?|agente?s?|referente?s?|interlocut\w*|contacts?|prenoms?|personnes?|correspondante?s?|conseill\w*|signataires?|redact\w*)(?= |$)/
 /** The words of the longest of them. */
 const MOTS_MAX = 7
 
