@@ -87,12 +87,14 @@ function seulementSurRendezVous(etat: Etat): Horaires | 'doute' | undefined {
 function readReserves(situees: readonly Situee[]) {
   const of = new Map<Situee, boolean>()
   let seule = false
-  for (const { clause, phrase } of situees) {
+  for (const situee of situees) {
+    const { clause, phrase } = situee
     if (clause.type !== 'reserve') continue
-    const others = situees.filter((situee) => situee.phrase === phrase && situee.clause.type !== 'reserve')
+    const others = situees.filter((other) => other.phrase === phrase && other.clause.type !== 'reserve')
     // between two sentences, it may be of one or of the other
     const isInside = phrase > (situees[0]?.phrase ?? 0) && phrase < (situees.at(-1)?.phrase ?? 0)
     if (others.length === 0 && isInside) return 'doute'
+    if (others.length === 0 && clause.surRendezVous && isListed(situees, situee)) return 'doute'
     const targets = (others.length > 0 ? others : situees).filter((situee) => isHorodatee(situee.clause))
     // « sur rendez-vous ; en août : 9h-12h »: in August too? apart from it, it is said of all only when all is ordinary
     const isFirst = phrase === situees[0]?.phrase
@@ -106,6 +108,11 @@ function readReserves(situees: readonly Situee[]) {
   }
   return { of, seule }
 }
+
+/** « Sur rdv ; mardi 9h-12h »: by appointment that day, or on the others? A semicolon parts things of one list. */
+// R-HOR-39 — choix du portail : « sur rdv », seul entre des points-virgules, peut n’être pas des jours écrits à côté
+const isListed = (situees: readonly Situee[], situee: Situee): boolean =>
+  situee.lien === ';' || situees[situees.indexOf(situee) + 1]?.lien === ';'
 
 /** Whether a thing said holds on some dates only. */
 function isDated({ clause, portee }: Situee): boolean {

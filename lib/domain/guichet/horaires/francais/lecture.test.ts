@@ -193,6 +193,13 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('Mo-Fr 09:00-12:00; Mo off')).toBe('Mo off; Tu-Fr 09:00-12:00; PH off')
   })
 
+  it('ne dit pas sur rendez-vous ce qu’un point-virgule en sépare (R-HOR-39)', () => {
+    expect(osmDe('sur rdv ; mardi 9h-12h')).toBe('horaires-incertains')
+    expect(osmDe('mardi 9h-12h ; sur rdv')).toBe('horaires-incertains')
+    expect(osmDe('sur rdv. Mardi 9h-12h')).toBe('Tu 09:00-12:00 open "sur rendez-vous"; PH off')
+    expect(osmDe('mardi 9h-12h. Sur rdv.')).toBe('Tu 09:00-12:00 open "sur rendez-vous"; PH off')
+  })
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 
