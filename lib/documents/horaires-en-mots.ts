@@ -3,7 +3,7 @@
  * here is read back to the same hours (lib/domain/guichet/horaires/francais).
  */
 import type { IndexDeJour } from '#lib/domain/guichet/horaires/jours.ts'
-import { JOURS, joinEt, nameFermeture, nameRangs, nameSaison } from '#lib/domain/guichet/horaires/noms.ts'
+import { JOURS, joinEt, nameFermeture, nameOuverture, nameRangs } from '#lib/domain/guichet/horaires/noms.ts'
 import { fromOsm } from '#lib/domain/guichet/horaires/osm.ts'
 import type { Exception, Horaires, RangDuMois } from '#lib/domain/guichet/horaires/regime.ts'
 import { isSameJournee } from '#lib/domain/guichet/horaires/semaine.ts'
@@ -68,7 +68,7 @@ function groupDays({ semaine, exceptions }: Horaires): readonly Readonly<{ du: I
 function formatDates({ dates, jours, horaires }: Exception): string {
   if ('rangs' in dates) return formatRangs(dates.rangs, jours)
   if ('semaines' in dates) return `semaines ${dates.semaines}, ${formatListe(jours)}`
-  const saison = horaires === 'ferme' ? nameFermeture(dates.saison) : nameSaison(dates.saison)
+  const saison = horaires === 'ferme' ? nameFermeture(dates.saison) : nameOuverture(dates.saison)
   return jours.length === 7 && horaires === 'ferme' ? saison : `${saison}, ${formatListe(jours)}`
 }
 

@@ -1,6 +1,6 @@
 /** Hours as a person types them back: the cells of the workbook and the fields of the form. Read again by saisie.ts. */
 import type { IndexDeJour } from './jours.ts'
-import { JOURS, nameFermeture, nameRangs, nameSaison } from './noms.ts'
+import { JOURS, nameFermeture, nameOuverture, nameRangs } from './noms.ts'
 import type { Exception, Horaires } from './regime.ts'
 import type { HorairesDuJour, Plage } from './semaine.ts'
 
@@ -42,7 +42,7 @@ function writeSeule(journee: HorairesDuJour, index: IndexDeJour): string {
 function writeException({ dates, horaires }: Exception, index: IndexDeJour): string {
   const journee = writeSeule(horaires, index)
   if ('rangs' in dates) return `${nameRangs(dates.rangs)} ${JOURS[index]} du mois : ${writeJournee(horaires)}`
-  const nameDates = horaires === 'ferme' ? nameFermeture : nameSaison
+  const nameDates = horaires === 'ferme' ? nameFermeture : nameOuverture
   const quand = 'semaines' in dates ? `semaines ${dates.semaines}` : nameDates(dates.saison)
   return `${quand}${horaires === 'sur-rendez-vous' ? ', ' : ' : '}${journee}`
 }

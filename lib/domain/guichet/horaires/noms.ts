@@ -27,7 +27,7 @@ export const nameRangs = (rangs: readonly RangDuMois[]): string =>
   joinEt(rangs.map((rang) => (rang === -1 ? 'dernier' : rang === 1 ? '1er' : `${rang}e`)))
 
 /** « en août », « en juillet et août », « de novembre à février », « du 1er au 15 août », « le 15 août ». */
-export function nameSaison({ du, au }: Saison): string {
+function nameSaison({ du, au }: Saison): string {
   const [mois1 = 1, jour1 = 1] = du.split('-').map(Number)
   const [mois2 = 1, jour2 = 1] = au.split('-').map(Number)
   const [nom1 = '', nom2 = ''] = [MOIS[mois1 - 1], MOIS[mois2 - 1]]
@@ -54,3 +54,17 @@ export const isDeChaqueAnnee = ({ du, au }: Saison): boolean =>
 /** When it closes: « du 3 au 21 août de chaque année », since without it these days may be those of one year. */
 export const nameFermeture = (saison: Saison): string =>
   isDeChaqueAnnee(saison) ? nameSaison(saison) : `${nameSaison(saison)} de chaque année`
+
+const DEUX_MOIS = 2 * 31
+/** Whether an opening on these dates is of each year by itself too: a season of two months or more. */
+export function revientChaqueAnnee(saison: Saison): boolean {
+  if (isDeChaqueAnnee(saison)) return true
+  const [mois1 = 1, jour1 = 1] = saison.du.split('-').map(Number)
+  const [mois2 = 1, jour2 = 1] = saison.au.split('-').map(Number)
+  const jours = (mois2 - mois1) * 31 + jour2 - jour1
+  return (jours < 0 ? jours + 12 * 31 : jours) >= DEUX_MOIS
+}
+
+/** When other hours hold: « du 3 au 21 août de chaque année », « du 15 juin au 15 septembre ». */
+export const nameOuverture = (saison: Saison): string =>
+  revientChaqueAnnee(saison) ? nameSaison(saison) : `${nameSaison(saison)} de chaque année`

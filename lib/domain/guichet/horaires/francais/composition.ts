@@ -3,11 +3,13 @@
  * they contradict each other or leave a doubt: a reading that means nothing certain is not a reading.
  */
 import type { IndexDeJour } from '../jours.ts'
+import { revientChaqueAnnee } from '../noms.ts'
 import type { Horaires } from '../regime.ts'
 import { MINUTES_PAR_JOUR } from '../semaine.ts'
 import { assemble } from './assemblage.ts'
 import type { Clause } from './clauses.ts'
 import type { Situee } from './enchainement.ts'
+import type { Portee } from './entetes.ts'
 import { type Etat, TOUS, tableauDe } from './etat.ts'
 import { isOpening, mayLackHours, mayReachLess } from './etendue.ts'
 import { close, closeAt, replaceHours } from './modifications.ts'
@@ -128,6 +130,10 @@ type Placee = Readonly<{ situee: Situee; at: number; reserve: boolean | undefine
 
 function layOpening(etat: Etat, situees: readonly Situee[], { situee, at, reserve }: Placee): boolean {
   const { clause, portee } = situee
+  if (isOpening(situee) && mayBeOfOneYear(portee)) {
+    etat.doute = true
+    return false
+  }
   switch (clause.type) {
     case 'ouvre':
       return layOuvre(etat, clause, { portee, reserve, isFirst: countOuvre(situees, at) === 1 })
@@ -152,6 +158,11 @@ function layOpening(etat: Etat, situees: readonly Situee[], { situee, at, reserv
       return true
   }
 }
+
+/** « Du 3 au 21 août : lundi 9h-12h »: this year, or each year? Two months or more are a season. */
+// R-HOR-40 — choix du portail : des heures de quelques jours, sans année, sont peut-être de celle où on les écrit
+const mayBeOfOneYear = ({ saison }: Portee): boolean =>
+  saison !== undefined && saison !== 'annee' && !saison.annuelle && !revientChaqueAnnee(saison)
 
 const countOuvre = (situees: readonly Situee[], upTo: number): number =>
   situees.slice(0, upTo).filter(({ clause }) => clause.type === 'ouvre').length

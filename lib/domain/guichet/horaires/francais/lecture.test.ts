@@ -200,6 +200,20 @@ describe('la lecture d’un texte d’horaires', () => {
     expect(osmDe('mardi 9h-12h. Sur rdv.')).toBe('Tu 09:00-12:00 open "sur rendez-vous"; PH off')
   })
 
+  it.each([
+    ['du 3 au 21 août', null],
+    ['du 3 au 21 août de chaque année', 'Aug 03-21'],
+    ['en août', 'Aug'],
+    ['du 16 juin au 15 août', null],
+    ['du 15 juin au 15 août', 'Jun 15-Aug 15'],
+    ['du 15 juin au 31 août', 'Jun 15-Aug 31'],
+    ['du 15 novembre au 1er mars', 'Nov 15-Mar 01'],
+  ])('n’ouvre pas chaque année ce qui n’est peut-être que de celle-ci : « %s » (R-HOR-40)', (dates, osm) =>
+    expect(osmDe(`lundi 9h-17h. ${dates} : lundi 9h-12h`)).toBe(
+      osm === null ? 'horaires-incertains' : `Mo 09:00-17:00; ${osm} Mo 09:00-12:00; PH off`,
+    ),
+  )
+
   it('dit une heure qui n’existe pas (R-HOR-02)', () =>
     expect(readHoraires('lundi 9h-25h')).toEqual({ ok: false, refus: { code: 'heure-impossible', heure: '25h' } }))
 
