@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../../calendrier.ts'
 import type { Fusion } from './classeur.ts'
 import { examineSeul, FAITS, feuilleDe } from './testing.ts'
+import { joinJours } from './un-jour-par-ligne.ts'
 
 const DEFAUTS = {
   canal: 'physique',
@@ -168,6 +169,19 @@ describe('un point dont les jours sont à plusieurs endroits de la feuille (R-RE
     const rows = [TETE, jour(P, 'Lundi', '9h-12h'), jour(AUTRE, 'Lundi', '9h-12h'), jour(sansVoie, 'Mardi', '9h-12h')]
     expect(points(rows)).toHaveLength(3)
   })
+})
+
+it('des milliers de lieux de même nom se cherchent, et ne se parcourent pas (R-REC-150)', () => {
+  const cell = (colonne: number, texte: string) => ({ colonne, cellule: { adresse: 'A1', valeur: texte, texte } })
+  const lignes = Array.from({ length: 8000 }, (_, at) => ({
+    numero: at + 2,
+    cellules: [cell(0, 'Mairie'), cell(1, `${at % 4000} rue Inventée`), cell(2, 'Lundi'), cell(3, 'Lundi : 9h-12h')],
+  }))
+  const places = {
+    cibles: new Map([['nom', 0] as const, ['voie', 1] as const, ['jours', 2] as const]),
+    colonnes: new Map([['nom', 0] as const, ['horairesTexte', 3] as const]),
+  }
+  expect(joinJours(lignes, places).reunies).toBe(4000)
 })
 
 describe('les jours d’un point, mis à jour à des dates différentes (R-REC-151)', () => {

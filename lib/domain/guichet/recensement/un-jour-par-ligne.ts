@@ -39,48 +39,41 @@ export function joinJours(
   const autres = [...cibles.values()].filter((at) => at !== jours && !heures.includes(at))
   const identite = IDENTITE.flatMap((cible) => cibles.get(cible) ?? [])
   const groupes: Ligne[][] = []
-  const parNom = new Map<string, Ligne[][]>()
+  // Looked up, and not searched: thousands of rows may be called « Mairie ».
+  const parIdentite = new Map<string, Ligne[]>()
   let precedent: Ligne[] | undefined
   for (const ligne of lignes) {
-    const homonymes = parNom.get(fold(texteA(ligne, nom))) ?? []
+    const cle = JSON.stringify(identite.map((at) => fold(texteA(ligne, at))))
+    // R-REC-150 — choix du portail : deux points de même nom et de même adresse, aux jours partagés, n’en sont qu’un
+    const meme = texteA(ligne, nom) === '' ? undefined : parIdentite.get(cle)
     // R-REC-121 — choix du portail : un jour par ligne, sous un même nom et une même adresse, ne fait qu’un point
-    const groupe =
-      precedent && precedent.length < LIGNES_MAX && isSuite(precedent, ligne)
-        ? precedent
-        : homonymes.find((un) => un.length < LIGNES_MAX && isMeme(un, ligne))
+    const groupe = [
+      ...(precedent && isSuite(precedent, ligne) ? [precedent] : []),
+      ...(meme && [...meme, ligne].some((une) => texteA(une, jours) !== '') ? [meme] : []),
+    ].find((un) => un.length < LIGNES_MAX)
     precedent = groupe ?? [ligne]
     if (groupe) groupe.push(ligne)
-    else {
-      groupes.push(precedent)
-      parNom.set(fold(texteA(ligne, nom)), [...homonymes, precedent])
-    }
+    else groupes.push(precedent)
+    parIdentite.set(cle, precedent)
   }
   /** Whether a row of days goes on with the rows just above, which may have said what it leaves out. */
   function isSuite(groupe: readonly Ligne[], ligne: Ligne): boolean {
     if (![...groupe.slice(0, 1), ligne].every((une) => sontDesJours(texteA(une, jours)))) return false
     if (autres.every((at) => texteA(ligne, at) === '')) return ligne.numero === (groupe.at(-1)?.numero ?? 0) + 1
-    return isNomme(groupe, ligne) && identite.every((at) => isSame(texteA(ligne, at), textesA(groupe, at)))
-  }
-  /** Whether it is of a point named elsewhere in the sheet, word for word, of which some row says a day. */
-  // R-REC-150 — choix du portail : deux points de même nom et de même adresse, aux jours partagés, n’en sont qu’un
-  function isMeme(groupe: readonly Ligne[], ligne: Ligne): boolean {
-    return (
-      [...groupe, ligne].some((une) => texteA(une, jours) !== '') &&
-      isNomme(groupe, ligne) &&
-      identite.every((at) => textesA(groupe, at).some((un) => fold(un) === fold(texteA(ligne, at))))
-    )
-  }
-  function isNomme(groupe: readonly Ligne[], ligne: Ligne): boolean {
     const dit = texteA(ligne, nom)
-    return dit !== '' && fold(dit) === fold(texteA(groupe[0] ?? ligne, nom))
+    if (dit === '' || fold(dit) !== fold(texteA(groupe[0] ?? ligne, nom))) return false
+    return identite.every((at) =>
+      isSame(
+        texteA(ligne, at),
+        groupe.map((une) => texteA(une, at)),
+      ),
+    )
   }
   return {
     lignes: groupes.map((groupe) => joinGroupe(groupe, { texte, heures, jour: cibles.get('misAJourLe') })),
     reunies: lignes.length - groupes.length,
   }
 }
-
-const textesA = (groupe: readonly Ligne[], at: number): readonly string[] => groupe.map((une) => texteA(une, at))
 
 /** Two texts of one column say one thing when they are the same, or when one of them says nothing. */
 const isSame = (texte: string, avant: readonly string[]): boolean =>
