@@ -259,7 +259,7 @@ test('[HOS-04] le journal, les listes, les fiches et les classeurs de l’admini
   }
 })
 
-test('[HOS-06] une erreur signalée se lit comme du texte par qui la traite', async ({ page }) => {
+test('[HOS-06] une erreur signalée se lit comme du texte par qui la traite, et dans son courriel', async ({ page }) => {
   const expectIntact = await tendreUnPiege(page)
   const dit = `</textarea><script>window.__xss=1</script> ${MOT}`
   await page.goto(`/points-de-contact/${ids.get(0)}/signaler`)
@@ -270,5 +270,14 @@ test('[HOS-06] une erreur signalée se lit comme du texte par qui la traite', as
   await expectIntact()
   await agent.goto('/admin/signalements')
   await expectLu(agent.locator('main'), [dire(0, 'nom'), dit])
+  await expectAgentIntact()
+  // The mail that tells it, as the outbox of the demonstration shows it; then the page that asks before all is undone.
+  await page.goto('/demonstration')
+  const courriel = page.getByRole('article').filter({ hasText: 'Erreur signalée' }).filter({ hasText: MOT })
+  await expect(courriel.first()).toBeVisible()
+  await expectLu(courriel.first(), [dire(0, 'nom'), dit])
+  await expectIntact()
+  await agent.goto(`${recensement}/annuler`)
+  await expect(agent.getByRole('heading', { level: 1 })).toContainText('Annuler')
   await expectAgentIntact()
 })
