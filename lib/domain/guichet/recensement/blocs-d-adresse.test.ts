@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import { analyseClasseur } from './analyse.ts'
 import type { ColonneDite } from './colonnes.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, FAITS, feuilleDe } from './testing.ts'
 
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 type Bloc = Readonly<Record<string, string>>
 const POSTE: Bloc = { CP: '09100', Ville: 'Pamiers', INSEE: '09225', Complément: 'BP 12' }
 const GUICHET: Bloc = { CP: '09000', Ville: 'Foix', INSEE: '09122', Complément: 'Bâtiment B' }

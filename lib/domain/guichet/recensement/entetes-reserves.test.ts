@@ -1,19 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import { analyseClasseur } from './analyse.ts'
 import { COLONNES_DES_COMMUNES, COLONNES_DES_POINTS } from './colonnes.ts'
 import { areNotes } from './notes-d-entete.ts'
 import { cibleDe } from './pieces.ts'
 import { isEnteteReserve } from './reserves.ts'
 import { colonneDeCommune, colonneDePoint, NOMS_DES_COLONNES } from './synonymes.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, FAITS, feuilleDe } from './testing.ts'
 
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 type Cell = string | number | null
 const LIEU = ['Adresse', 'Code postal', 'Ville']
 const P = ['1 rue Inventée', '09000', 'Foix']

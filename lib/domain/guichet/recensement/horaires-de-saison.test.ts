@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import { analyseClasseur } from './analyse.ts'
 import type { Fusion } from './classeur.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, FAITS, feuilleDe } from './testing.ts'
 
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 type Cell = string | number | null
 const VIDES: Cell[] = [null, null, null, null]
 const P = ['Mairie', '1 rue Inventée', '09000', 'Foix']

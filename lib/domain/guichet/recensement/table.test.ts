@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import { analyseClasseur } from './analyse.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, FAITS, feuilleDe } from './testing.ts'
 
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 type Cell = string | number | null
 function lire(entetes: Cell[] | Cell[][], ...rows: Cell[][]) {
   const heads = entetes.some(Array.isArray) ? (entetes as Cell[][]) : [entetes as Cell[]]

@@ -1,16 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import { type Analyse, analyseClasseur } from './analyse.ts'
 import type { Fusion } from './classeur.ts'
-import { FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, FAITS, feuilleDe } from './testing.ts'
 
 type Cell = string | number | boolean | null
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 const ouvrir = (rows: Cell[][], fusions: Fusion[] = []) =>
   analyseClasseur({ feuilles: [{ ...feuilleDe('Feuil1', rows), fusions }] }, { ...FAITS, defauts: DEFAUTS })
 function lire(rows: Cell[][], fusions: Fusion[] = []): Analyse {

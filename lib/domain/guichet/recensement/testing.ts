@@ -22,6 +22,14 @@ export function ligneDe(numero: number, valeurs: readonly Valeur[]): Ligne {
   return { numero, cellules }
 }
 
+/** What a centre says once for a table that lacks these columns. */
+export const DEFAUTS = {
+  canal: 'physique',
+  type: 'lieu-information',
+  services: ['information'],
+  misAJourLe: jour('2026-03-03'),
+} as const
+
 export const feuilleDe = (nom: string, rows: readonly (readonly Valeur[])[]): Feuille => ({
   nom,
   lignes: rows.map((row, index) => ligneDe(index + 1, row)).filter(({ cellules }) => cellules.length > 0),

@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { jour } from '../../calendrier.ts'
 import type { Fusion } from './classeur.ts'
-import { examineSeul, FAITS, feuilleDe } from './testing.ts'
+import { DEFAUTS, examineSeul, FAITS, feuilleDe } from './testing.ts'
 import { joinJours } from './un-jour-par-ligne.ts'
 
-const DEFAUTS = {
-  canal: 'physique',
-  type: 'lieu-information',
-  services: ['information'],
-  misAJourLe: jour('2026-03-03'),
-} as const
 type Cell = string | number | null
 const TETE = ['Nom', 'Adresse', 'CP', 'Ville', 'Jour', 'Matin', 'Après-midi']
 const P = ['Mairie', '1 rue Inventée', '09000', 'Foix']
