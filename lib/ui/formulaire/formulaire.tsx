@@ -8,6 +8,7 @@ import { type EtatDAction, IDLE, type Valeurs } from '#lib/documents/etat-de-for
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { ContexteDeFormulaire } from './contexte.ts'
 import { PageDAvant } from './page-d-avant.tsx'
+import { usePendantLEnvoi } from './pendant-l-envoi.ts'
 
 type Props = Readonly<{
   action: (etat: EtatDAction, data: FormData) => Promise<EtatDAction>
@@ -74,6 +75,7 @@ function Champs({
 }: Props & Readonly<{ retenir: (form: HTMLFormElement) => void }>) {
   const [etat, envoyer, envoi] = useActionState(action, IDLE, adresse)
   const enCours = envoi || occupe
+  const { onEnvoi, onSaisie, onRemise } = usePendantLEnvoi()
   const resume = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (etat.status !== 'idle') resume.current?.focus()
@@ -89,8 +91,11 @@ function Champs({
         action={envoyer}
         onSubmit={(event) => {
           retenir(event.currentTarget)
+          onEnvoi()
           suivre?.(event)
         }}
+        onInput={(event) => onSaisie(event.currentTarget, event.target)}
+        onReset={(event) => onRemise(event.currentTarget)}
         noValidate
         data-fil={fil}
       >
