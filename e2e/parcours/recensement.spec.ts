@@ -240,7 +240,8 @@ test('[REC-10] un tableau sans canal, type, services ni date se complète une fo
   }
   await deposer()
   await agent.getByRole('button', { name: 'Lire avec ces valeurs' }).click()
-  await expect(agent.getByText('Donnez cette valeur').first()).toBeVisible()
+  // The answer of the form: the remarks on the file, shown before it, begin with the same words.
+  await expect(agent.getByText('Donnez cette valeur : toutes les lignes l’attendent.').first()).toBeVisible()
   await expectNoSidewaysScroll(agent)
   await expectAccessible(agent)
   await agent.getByLabel('Canal').selectOption('Physique')
