@@ -1,4 +1,4 @@
-/** Facts in lines; what changed shows what it was and what it becomes. */
+/** Facts in lines, or that there are none; what changed shows what it was and what it becomes. */
 import { comparerLignes } from '#lib/documents/contenu-en-lignes.ts'
 import type { LigneDeContenu } from '#lib/documents/mots-de-contenu.ts'
 
@@ -8,6 +8,7 @@ export function Faits({
 }: Readonly<{ avant: readonly LigneDeContenu[]; apres?: readonly LigneDeContenu[] }>) {
   const changees = comparerLignes(avant, apres)
   const cles = [...new Set([...avant, ...apres].map(({ cle }) => cle))]
+  if (cles.length === 0) return <p className="discret">Rien n’est enregistré.</p>
   return (
     <dl className="renouveler__faits">
       {cles.map((cle) => {
