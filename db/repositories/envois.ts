@@ -2,13 +2,20 @@
  * The worker's hold on the reminders: taken for a while, settled once. `for update skip locked` shares them; a row that
  * was leaving when its worker died becomes `a-verifier`, and nobody sends it again blindly.
  */
-import { and, eq, gt, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, eq, gt, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Demande } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import type { ContenuDit } from '#lib/domain/rappels/envoi.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
-import { type CanalDeRappel, type Preferences, type RappelDu, TOUJOURS_DIT } from '#lib/domain/rappels/jalons.ts'
+import {
+  type CanalDeRappel,
+  type Jalon,
+  NOMS_DE_JALON,
+  type Preferences,
+  type RappelDu,
+  TOUJOURS_DIT,
+} from '#lib/domain/rappels/jalons.ts'
 import { db, type Tx } from '../client.ts'
 import { contactMort, demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
 import { horsCampagneArretee } from './campagnes.ts'
@@ -52,39 +59,51 @@ export const lockDemandesDAvis = (tx: Tx, references: readonly string[]) =>
 /** One worker at a time looks at what is due: the cap of a day is counted without another counting beside. */
 export const lockEnvois = (tx: Tx) => tx.execute(sql`select pg_advisory_xact_lock(hashtext('rappels'))`)
 
+/** What may leave by one channel: the ladder where reminders are open, radiations `partout`; the others are among these. */
+type Sortants = Readonly<{ canal: CanalDeRappel; territoires: readonly Territoire[]; partout: readonly Territoire[] }>
+
+const ECHELLE = NOMS_DE_JALON.filter((jalon) => jalon !== TOUJOURS_DIT)
+
 /**
- * The oldest that are due of these channels in these territories, under their locks, with what is needed to judge them;
- * `partout`: where a radiation is said, whatever is open there; the others are among them.
+ * Each step of each territory is one queue of the index `rappel_file`. Their heads, looked at without a lock, say how many
+ * come from each; so many are then locked there: what waits elsewhere, closed or stopped, is not read.
  */
-export async function holdRappelsDus(
-  tx: Tx,
-  {
-    canaux,
-    territoires,
-    partout,
-  }: Readonly<{ canaux: readonly CanalDeRappel[]; territoires: readonly Territoire[]; partout: readonly Territoire[] }>,
-  limite: number,
-): Promise<readonly RappelPris[]> {
-  if (partout.length === 0) return []
+async function lockDus(tx: Tx, { canal, territoires, partout }: Sortants, limite: number): Promise<readonly string[]> {
+  const dus = (colonne: 'prochain_at' | 'reference') => sql`
+    select r.${sql.identifier(colonne)} from rappel r
+    where r.etat = 'a-envoyer' and r.territoire = file.territoire and r.jalon = file.jalon and r.canal = ${canal}
+      and r.prochain_at <= transaction_timestamp()
+    order by r.prochain_at`
+  const filesDe = (territoiresDits: readonly Territoire[], jalons: readonly Jalon[]) => sql`
+    select territoire, jalon
+    from unnest(${sql.param([...territoiresDits])}::text[]) territoire,
+      unnest(${sql.param([...jalons])}::jalon_de_rappel[]) jalon`
+  const rows = await tx.execute<{ reference: string }>(sql`
+    with ouverte as (
+      -- Under the name of the table, of which the condition speaks.
+      select * from (${filesDe(territoires, ECHELLE)} union all ${filesDe(partout, [TOUJOURS_DIT])}) rappel
+      where ${horsCampagneArretee}
+    ), tete as (
+      select file.territoire, file.jalon from ouverte file cross join lateral (${dus('prochain_at')} limit ${limite}) du
+      order by du.prochain_at limit ${limite}
+    )
+    select du.reference
+    from (select territoire, jalon, count(*) as nombre from tete group by territoire, jalon) file
+    cross join lateral (${dus('reference')} limit file.nombre for update skip locked) du`)
+  return [...rows].map(({ reference }) => reference)
+}
+
+/** The oldest that are due of what may leave, under their locks, with what is needed to judge them. */
+export async function holdRappelsDus(tx: Tx, sortants: Sortants, limite: number): Promise<readonly RappelPris[]> {
+  const references = await lockDus(tx, sortants, limite)
+  if (references.length === 0) return []
   const rows = await tx
     .select({ ...PRIS, demande: COLONNES, preferences: preferencesOf })
     .from(rappel)
     .innerJoin(demande, eq(demande.numeroUnique, rappel.numeroUnique))
     .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, rappel.numeroUnique))
-    .where(
-      and(
-        eq(rappel.etat, 'a-envoyer'),
-        inArray(rappel.canal, canaux),
-        lte(rappel.prochainAt, sql`transaction_timestamp()`),
-        // Said of the row first: the queue is kept by territory, and is read in one scan of its index.
-        inArray(rappel.territoire, partout),
-        or(inArray(rappel.territoire, territoires), eq(rappel.jalon, TOUJOURS_DIT)),
-        horsCampagneArretee,
-      ),
-    )
+    .where(inArray(rappel.reference, [...references]))
     .orderBy(rappel.prochainAt)
-    .limit(limite)
-    .for('update', { of: rappel, skipLocked: true })
   return rows.map((row) => ({ ...row, demande: toDemande(row.demande) }))
 }
 

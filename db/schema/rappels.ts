@@ -65,7 +65,8 @@ export const rappel = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.numeroUnique, t.jalon, t.canal, t.duLe] }),
-    index('rappel_file').on(t.territoire, t.canal, t.prochainAt).where(sql`etat = 'a-envoyer'`),
+    // A queue for each step of a territory, by a channel: what is closed or stopped is beside what leaves, not before it.
+    index('rappel_file').on(t.territoire, t.jalon, t.canal, t.prochainAt).where(sql`etat = 'a-envoyer'`),
     index('rappel_en_cours').on(t.prochainAt).where(sql`etat = 'en-cours'`),
     index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
     index('rappel_sans_adresse').on(t.territoire).where(sql`canal = 'courrier' and motif in ('npai', 'sans-contact')`),

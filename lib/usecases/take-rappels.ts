@@ -71,7 +71,7 @@ export const takeRappels = (
     const isHeureLa = memoize((fuseau) => isHeure(at, fuseau))
     const partout = TERRITOIRES.filter((un) => isHeureLa(fuseauDuTerritoire(un)))
     const ouverts = partout.filter((un) => territoires.includes(un))
-    const pris = await holdRappelsDus(tx, { canaux: [canal], territoires: ouverts, partout }, limite)
+    const pris = await holdRappelsDus(tx, { canal, territoires: ouverts, partout }, limite)
     const adresses = pris.map((rappel) => {
       const vers = destinataireDe(canal, rappel.demande)
       return { rappel, destination: vers === null ? null : empreinteDe(canal, vers) }
