@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { readDecision } from './envois.ts'
+import { adresseDesEnvois, readDecision } from './envois.ts'
 
 it.each([
   ['1', '0', 'Votre décision est enregistrée.'],
@@ -26,3 +26,19 @@ it.each([
 ])('une adresse qui ne dit rien d’une décision ne dit rien : %s, %s', (decides, regles) => {
   expect(readDecision(decides, regles)).toBeUndefined()
 })
+
+it.each([
+  [{ territoire: null, jalon: null, canal: null }, 1, '/admin/envois'],
+  [{ territoire: null, jalon: null, canal: null }, 2, '/admin/envois?page=2'],
+  [{ territoire: '2A', jalon: null, canal: null }, 1, '/admin/envois?territoire=2A'],
+  [
+    { territoire: '09', jalon: 'dernier-mois', canal: 'sms' },
+    3,
+    '/admin/envois?territoire=09&etape=dernier-mois&canal=sms&page=3',
+  ],
+] as const)(
+  'changer de page garde le territoire, l’étape et le canal choisis : %j, page %i',
+  (filtre, page, adresse) => {
+    expect(adresseDesEnvois(filtre, page)).toBe(adresse)
+  },
+)

@@ -1,6 +1,7 @@
 /** The reminders that an administrator watches, in words. */
+import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
-import type { CanalDeRappel } from '#lib/domain/rappels/jalons.ts'
+import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { valeurDe } from '#lib/domain/tables.ts'
 
 export const CANAUX_EN_MOTS = {
@@ -36,6 +37,24 @@ const MOTIFS: Readonly<Record<string, string>> = {
   'numero-invalide': 'numéro refusé',
 }
 export const motifEnMots = (motif: string): string => valeurDe(MOTIFS, motif) ?? `réponse « ${motif} »`
+
+/** The page of the sendings: what its filter keeps, as its form names it, and the page of those that are to be checked. */
+export function adresseDesEnvois(
+  {
+    territoire,
+    jalon,
+    canal,
+  }: Readonly<{ territoire: Territoire | null; jalon: Jalon | null; canal: CanalDeRappel | null }>,
+  page: number,
+): string {
+  const query = new URLSearchParams({
+    ...(territoire && { territoire }),
+    ...(jalon && { etape: jalon }),
+    ...(canal && { canal }),
+    ...(page > 1 && { page: String(page) }),
+  })
+  return query.size === 0 ? '/admin/envois' : `/admin/envois?${query}`
+}
 
 /** What the address says of a decision, in a sentence; undefined when it says nothing of one. `isEcrite`: some were decided. */
 export function readDecision(

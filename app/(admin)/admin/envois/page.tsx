@@ -4,12 +4,14 @@ import { listDemandesATraiter } from '#db/queries/demandes-a-traiter.ts'
 import {
   type CompteDEnvois,
   countEnvois,
+  type FiltreDEnvois,
   JOURS_MONTRES,
   listCampagnesArretees,
   listIncertains,
 } from '#db/queries/envois.ts'
 import { listReglagesDesTerritoires } from '#db/queries/reglages-de-territoire.ts'
 import {
+  adresseDesEnvois,
   CANAUX_EN_MOTS,
   COLONNES_D_ENVOIS,
   canalDansUnePhrase,
@@ -66,17 +68,17 @@ function Filtre({
 }
 
 /** The uncertain sendings before and after this page: those that nobody can decide yet hide no others. */
-function Pages({ page, isPlus }: Readonly<{ page: number; isPlus: boolean }>) {
+function Pages({ filtre, page, isPlus }: Readonly<{ filtre: FiltreDEnvois; page: number; isPlus: boolean }>) {
   if (page === 1 && !isPlus) return null
   return (
     <nav className="admin__actions fr-mt-3w" aria-label="Pages d’envois à vérifier">
       {page > 1 ? (
-        <Link className="fr-btn fr-btn--secondary" href={`/admin/envois?page=${page - 1}`} prefetch={false}>
+        <Link className="fr-btn fr-btn--secondary" href={adresseDesEnvois(filtre, page - 1)} prefetch={false}>
           Envois précédents
         </Link>
       ) : null}
       {isPlus ? (
-        <Link className="fr-btn fr-btn--secondary" href={`/admin/envois?page=${page + 1}`} prefetch={false}>
+        <Link className="fr-btn fr-btn--secondary" href={adresseDesEnvois(filtre, page + 1)} prefetch={false}>
           Envois suivants
         </Link>
       ) : null}
@@ -88,7 +90,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
   const query = await searchParams
   const territoires = await listReglagesDesTerritoires()
   const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.page)) || 1))
-  const filtre = {
+  const filtre: FiltreDEnvois = {
     territoire: territoires.find(({ territoire }) => territoire === query.territoire)?.territoire ?? null,
     jalon: NOMS_DE_JALON.find((un) => un === query.etape) ?? null,
     canal: CANAUX_DE_RAPPEL.find((un) => un === query.canal) ?? null,
@@ -203,7 +205,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           />
         </DecisionForm>
       )}
-      <Pages page={page} isPlus={isPlus} />
+      <Pages filtre={filtre} page={page} isPlus={isPlus} />
       <h2 className="fr-mt-4w">Arrêter des envois</h2>
       <p className="texte">
         Ce qui est prévu attend, et rien de plus ne part, courriers compris. Repris trop tard, un rappel dont le moment
