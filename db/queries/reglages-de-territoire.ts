@@ -1,10 +1,10 @@
 /** What is switched on in the territories, for pages. */
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
-import type { ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
+import { isRadiationSourde, type ReglagesDeTerritoire } from '#lib/domain/demande/reglages-de-territoire.ts'
 import { TERRITOIRES, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
-import { loadReglagesDeTerritoire, reglagesSansLigne } from '../repositories/reglages-de-territoire.ts'
+import { isRetourEntendu, loadReglagesDeTerritoire, reglagesSansLigne } from '../repositories/reglages-de-territoire.ts'
 import { departement, reglageDeTerritoire } from '../schema/index.ts'
 
 export type TerritoireRegle = Readonly<{
@@ -15,9 +15,12 @@ export type TerritoireRegle = Readonly<{
   version: number
 }>
 
-/** Every territory with its name and what is on in it; `hasDemandes`: the register holds some of it. */
+/**
+ * Every territory with its name and what is on in it; `hasDemandes`: the register holds some of it; `isSourde`: the night
+ * radiates there, and the mails that come back are not heard.
+ */
 export async function listReglagesDesTerritoires(): Promise<
-  readonly (TerritoireRegle & Readonly<{ hasDemandes: boolean }>)[]
+  readonly (TerritoireRegle & Readonly<{ hasDemandes: boolean; isSourde: boolean }>)[]
 > {
   const [rows, noms, tenus] = await Promise.all([
     db.select().from(reglageDeTerritoire),
@@ -37,12 +40,14 @@ export async function listReglagesDesTerritoires(): Promise<
   )
   return TERRITOIRES.map((territoire) => {
     const row = regles.get(territoire)
+    const reglages = row
+      ? { renouvellementEnLigne: row.renouvellementEnLigne, rappels: row.rappels, radiation: row.radiation }
+      : reglagesSansLigne(territoire)
     return {
       territoire,
       nom: territoire === '111' ? 'Île-de-France' : (nomDe.get(territoire) ?? territoire),
-      reglages: row
-        ? { renouvellementEnLigne: row.renouvellementEnLigne, rappels: row.rappels, radiation: row.radiation }
-        : reglagesSansLigne(territoire),
+      reglages,
+      isSourde: isRadiationSourde(reglages, isRetourEntendu()),
       version: row?.version ?? 0,
       hasDemandes: peuples.has(territoire),
     }

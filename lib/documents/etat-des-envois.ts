@@ -25,6 +25,10 @@ function etatDesSms(passerelles: Reglages['passerelles']): string {
   return `envoyés par ${passerelles.map(({ url }) => serveurDe(url)).join(', et quand elle ne répond plus par ')}`
 }
 
+/** Where radiation is switched, of one that is open and hears no return: opened before, or in an installation that lost its setting. */
+export const RADIATION_SOURDE =
+  'La radiation est ouverte, et ce portail n’entend pas les courriels qui reviennent : un avis que personne n’a reçu reste « remis », et la nuit radie sur lui. Fermez la radiation, ou demandez à l’exploitant du portail de régler ACCUSES_SECRET. Une fois fermée, elle ne se rouvrira qu’après ce réglage.'
+
 /** The state of each channel. A demonstration sends nothing, whatever its settings. */
 export function etatDesEnvois({
   mode,

@@ -93,9 +93,15 @@ describe('régler un territoire', () => {
 
   it('elle ne s’ouvre, ni ne revient par une annulation, sans réglage qui entende les retours ; ouverte, elle se ferme (R-REG-06)', async () => {
     granted(await regler('65', 0, ['radiation'], true))
+    const sourds = async () =>
+      (await listReglagesDesTerritoires()).filter(({ isSourde }) => isSourde).map(({ territoire }) => territoire)
+    expect(await sourds()).toEqual([])
     delete process.env.ACCUSES_SECRET
     try {
+      // Others are open by the tests before.
+      expect(await sourds()).toContain('65')
       granted(await regler('65', 1, ['rappels']))
+      expect(await sourds()).not.toContain('65')
       expect(codeOf(await regler('65', 2, ['rappels', 'radiation'], true))).toBe('retours-non-entendus')
       expect(codeOf(await annuler('65', true))).toBe('retours-non-entendus')
       expect(await readReglagesDeTerritoire('65')).toEqual(reglagesDe(['rappels']))

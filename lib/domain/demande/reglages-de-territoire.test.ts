@@ -6,6 +6,7 @@ import {
   checkRenouvellementEnLigne,
   fonctionsOuvertes,
   isPrevenu,
+  isRadiationSourde,
   reglagesDe,
   reglagesParDefaut,
 } from './reglages-de-territoire.ts'
@@ -46,6 +47,8 @@ describe('les réglages d’un territoire', () => {
     expect(codeOf(checkOuvertureDeRadiation(RIEN, reglagesDe(['rappels']), sourde))).toBe('ok')
     expect(codeOf(checkOuvertureDeRadiation(ouverte, TOUT, sourde))).toBe('ok')
     expect(codeOf(checkOuvertureDeRadiation(TOUT, RIEN, sourde))).toBe('ok')
+    expect([true, false].map((isRetourEntendu) => isRadiationSourde(ouverte, isRetourEntendu))).toEqual([false, true])
+    expect(isRadiationSourde(reglagesDe(['rappels']), false)).toBe(false)
   })
 
   it('un fichier partagé local n’ouvre rien ici, et se ferme (R-REG-04)', () => {

@@ -63,6 +63,11 @@ export function checkOuvertureDeRadiation(
   return isConfirmee ? accept(true) : refuse({ code: 'radiation-a-confirmer' })
 }
 
+/** Whether the night radiates there while nobody hears the mails that come back: opened before, it stays so, and is told. */
+export const isRadiationSourde = ({ radiation }: ReglagesDeTerritoire, isRetourEntendu: boolean): boolean =>
+  // R-REG-06: the same where radiation is switched as where it would be opened.
+  radiation && !isRetourEntendu
+
 /** A territory whose demandes a shared local file keeps opens nothing here; what is open there may be closed. */
 export function checkOuvertureDeTerritoire(
   avant: ReglagesDeTerritoire,

@@ -8,6 +8,7 @@ import { ObjetIntrouvable } from '#lib/ui/admin/page-refusee.tsx'
 import { Succes } from '#lib/ui/admin/succes.tsx'
 import { answerWith } from '#lib/web/statut.ts'
 import { pagePrivee } from '../../page-privee.tsx'
+import { RadiationSourde } from '../radiation-sourde.tsx'
 import { changeReglagesAction, undoReglagesAction } from '../reglages.action.ts'
 import { AnnulationForm, ReglagesForm } from '../reglages.form.tsx'
 
@@ -44,6 +45,7 @@ export default pagePrivee(acces, async ({ acteur }, { params, searchParams }: Pr
       </h1>
       {'enregistre' in query ? <Succes>Les réglages sont enregistrés : ils valent dès maintenant.</Succes> : null}
       {'annule' in query ? <Succes>Le changement est annulé : les réglages d’avant valent de nouveau.</Succes> : null}
+      <RadiationSourde isSourde={regle.isSourde} />
       <ReglagesForm
         key={`reglages-${regle.version}`}
         action={changeReglagesAction}
