@@ -108,7 +108,7 @@ export async function holdRappelsDus(tx: Tx, sortants: Sortants, limite: number)
 }
 
 /** `regleAt`: when it was settled, or tried when it is uncertain. */
-type RappelTenu = RappelPris & Readonly<{ etat: EtatDeRappel; destination: string | null; regleAt: Date | null }>
+export type RappelTenu = RappelPris & Readonly<{ etat: EtatDeRappel; destination: string | null; regleAt: Date | null }>
 
 /** One sending under its lock, with the imprint of its address; undefined when the reference is nobody's. */
 export async function holdRappel(tx: Tx, reference: string): Promise<RappelTenu | undefined> {

@@ -7,9 +7,11 @@ import {
   insertContactsMorts,
   lockDemandesDAvis,
   type RappelPris,
+  type RappelTenu,
   settleRappels,
 } from '#db/repositories/envois.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
+import { recordRetourEntendu } from '#db/repositories/reglages.ts'
 import { transact } from '#db/repositories/transact.ts'
 import { isAvisDuCourriel, recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
@@ -35,27 +37,33 @@ export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<tru
     await lockDemandesDAvis(tx, [reference])
     const rappel = await holdRappel(tx, reference)
     if (!rappel) return refuse({ code: 'introuvable' })
-    const { passerelle, destination, tentatives } = rappel
-    const suite = { reference, passerelle, destination, tentatives, minutes: 0 }
-    if (etat === 'remis') {
-      await settleRappels(tx, ['envoye', 'a-verifier', 'en-cours'], [{ ...suite, etat: 'remis', motif: null }])
-      // R-RAP-26 — choix du portail : un accusé qui devance l’envoi dit seul que l’avis est parti, personne ne le dira après lui
-      const isDevance = rappel.etat === 'a-verifier' || rappel.etat === 'en-cours'
-      if (rappel.jalon === 'avis' && isDevance) await recordAvisParti(tx, rappel)
-      return accept(true)
-    }
-    // A bounce may come after a receipt; a failure said before the sending was settled is heard too.
-    const ecrits = await settleRappels(
-      tx,
-      ['envoye', 'remis', 'a-verifier', 'en-cours'],
-      [{ ...suite, etat: 'echec', motif: etat }],
-    )
-    if (ecrits.length === 0) return accept(true)
-    if (etat !== 'echec' && destination !== null) await insertContactsMorts(tx, [destination])
-    await insertRappels(tx, relaisDeTous([rappel]))
-    if (rappel.jalon === 'avis') await recordRetour(tx, rappel)
+    await settleAccuse(tx, rappel, etat)
+    // Last of all: whoever holds that row waits for nobody.
+    await recordRetourEntendu(tx, rappel.canal)
     return accept(true)
   })
+
+async function settleAccuse(tx: Tx, rappel: RappelTenu, etat: Accuse['etat']): Promise<void> {
+  const { reference, passerelle, destination, tentatives } = rappel
+  const suite = { reference, passerelle, destination, tentatives, minutes: 0 }
+  if (etat === 'remis') {
+    await settleRappels(tx, ['envoye', 'a-verifier', 'en-cours'], [{ ...suite, etat: 'remis', motif: null }])
+    // R-RAP-26 — choix du portail : un accusé qui devance l’envoi dit seul que l’avis est parti, personne ne le dira après lui
+    const isDevance = rappel.etat === 'a-verifier' || rappel.etat === 'en-cours'
+    if (rappel.jalon === 'avis' && isDevance) await recordAvisParti(tx, rappel)
+    return
+  }
+  // A bounce may come after a receipt; a failure said before the sending was settled is heard too.
+  const ecrits = await settleRappels(
+    tx,
+    ['envoye', 'remis', 'a-verifier', 'en-cours'],
+    [{ ...suite, etat: 'echec', motif: etat }],
+  )
+  if (ecrits.length === 0) return
+  if (etat !== 'echec' && destination !== null) await insertContactsMorts(tx, [destination])
+  await insertRappels(tx, relaisDeTous([rappel]))
+  if (rappel.jalon === 'avis') await recordRetour(tx, rappel)
+}
 
 /**
  * Renewed or radiated meanwhile, the notice has nothing more to warn of; handed over by the post, it did: before the mail,

@@ -1,11 +1,13 @@
 /** The receipts of gateways: heard when signed, late, twice or out of order. */
 import { createHmac } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
+import { loadExploitation } from '#db/queries/exploitation.ts'
 import { listFaits, loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
+import { readInstant } from '#db/repositories/instant.ts'
 import { insertRappels } from '#db/repositories/rappels.ts'
-import { contactMort, rappel } from '#db/schema/index.ts'
+import { contactMort, rappel, reglage } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { aujourdHui, insertUneDemande } from '#db/testing/demandes.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
@@ -149,6 +151,41 @@ describe('un accusé', () => {
     expect(await post({ ...said, reference: '00000000-0000-4000-8000-000000000009' })).toBe(404)
     expect(await post('x'.repeat(3_000))).toBe(413)
     expect(await etats(demande.numeroUnique)).toEqual(['sms envoye'])
+  })
+
+  it('l’exploitation dit quand le dernier fut entendu, de chaque canal, à la minute ; ni celui d’un inconnu, ni sans signature', async () => {
+    await db.delete(reglage)
+    const retours = async () => {
+      const { retourDeCourriel, retourDeSms } = (await loadExploitation()).etat
+      return { courriel: retourDeCourriel, sms: retourDeSms }
+    }
+    const { reference } = await unEnvoi()
+    const said = { reference, etat: 'remis' }
+    expect(await post(said, '')).toBe(401)
+    expect(await post({ ...said, reference: '00000000-0000-4000-8000-000000000009' })).toBe(404)
+    expect(await retours()).toEqual({ courriel: null, sms: null })
+    const { at: debut } = await db.transaction(readInstant)
+    expect(await post(said)).toBe(204)
+    const premier = await retours()
+    expect(premier.courriel).toBeNull()
+    expect(premier.sms?.getTime()).toBeGreaterThanOrEqual(debut.getTime())
+    // A receipt that changes nothing is heard all the same, and written once a minute.
+    expect(await post(said)).toBe(204)
+    expect(await retours()).toEqual(premier)
+    const ilYA = (secondes: number) =>
+      db.update(reglage).set({ valeur: sql`to_jsonb(now() - make_interval(secs => ${secondes}))` })
+    for (const [secondes, isEcrit] of [
+      [50, false],
+      [61, true],
+    ] as const) {
+      await ilYA(secondes)
+      const { sms: avant } = await retours()
+      expect(await post(said)).toBe(204)
+      expect((await retours()).sms?.getTime() !== avant?.getTime()).toBe(isEcrit)
+    }
+    const courriel = await unEnvoi({ canal: 'courriel' })
+    expect(await post({ reference: courriel.reference, etat: 'rebond' })).toBe(204)
+    expect((await retours()).courriel).toBeInstanceOf(Date)
   })
 
   it('sans secret réglé, la porte n’existe pas', async () => {

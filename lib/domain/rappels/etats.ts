@@ -1,3 +1,9 @@
+/** What becomes of a sending, and when the outside was last heard of one. */
+import type { CanalDeRappel } from './jalons.ts'
+
+/** Name of the setting that keeps when the outside last said something of what left by this channel. */
+export const reglageDuRetour = (canal: CanalDeRappel): string => `dernier-retour-${canal}`
+
 /** What became of a reminder. */
 export const ETATS_DE_RAPPEL = [
   'a-envoyer',
