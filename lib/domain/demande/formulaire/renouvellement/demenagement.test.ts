@@ -62,6 +62,31 @@ describe('qui déménage, change d’employeur ou de bailleur', () => {
     })
   })
 
+  it('le SIRET d’un employeur sans nom ne se met pas sous le nom que l’on écrit ; le lieu du travail reste (R-FORM-21)', () => {
+    const sansNom = { ...EMPLOI, employeur: null }
+    const contenu = unContenu(
+      ['demandeur.situationProfessionnelle', sansNom],
+      ['cotitulaires', [unCotitulaire(['situationProfessionnelle', sansNom])]],
+    )
+    const dire = (reponses: Readonly<Record<string, string>>) =>
+      lire(contenu, { ...exact(contenu), ...reponses }).contenu
+    const nomme = dire({ 'demandeur.situationProfessionnelle.employeur': 'Bâti Fictif' })
+    expect(nomme?.demandeur).toMatchObject({
+      situationProfessionnelle: { ...EMPLOI, employeur: 'Bâti Fictif', siretDeLEmployeur: null },
+    })
+    expect(nomme?.cotitulaires[0]?.situationProfessionnelle).toEqual(sansNom)
+    const autre = dire({ 'cotitulaires.0.situationProfessionnelle.employeur': 'Bâti Fictif' })
+    expect(autre?.demandeur).toMatchObject({ situationProfessionnelle: sansNom })
+    expect(autre?.cotitulaires[0]?.situationProfessionnelle.siretDeLEmployeur).toBeNull()
+    // Nobody named it: what the file said stands.
+    expect(dire({ 'demandeur.situationProfessionnelle.employeur': ' ' })?.demandeur).toMatchObject({
+      situationProfessionnelle: sansNom,
+    })
+    expect(dire({ 'demandeur.situationProfessionnelle.profession': 'peintre' })?.demandeur).toMatchObject({
+      situationProfessionnelle: { ...sansNom, profession: 'peintre' },
+    })
+  })
+
   it('un bailleur n’est que celui du logement dont il était dit (R-FORM-16)', () => {
     const contenu = unContenu(['logementActuel.modele', 'HLM'], ['logementActuel.sirenDuBailleur', '732829320'])
     const dire = (modele: string) => lire(contenu, { ...exact(contenu), 'logementActuel.modele': modele }).contenu
