@@ -10,7 +10,7 @@ const enGroupes = (texte = '') => {
   return numero ? formatNumeroUnique(numero) : 'aucun numéro'
 }
 
-test('[DEM-15] un code envoyé au contact inscrit ouvre la demande ; un numéro seul n’ouvre rien', async ({
+test('[DEM-15] un code envoyé au contact inscrit ouvre la demande ; un numéro seul n’ouvre rien, et celui d’un fichier partagé mène à son site', async ({
   page,
   expectAccessible,
 }) => {
@@ -28,6 +28,14 @@ test('[DEM-15] un code envoyé au contact inscrit ouvre la demande ; un numéro 
   await parContact.getByRole('button', { name: 'Envoyer le code' }).click()
   await expect(parContact.getByText('Ce numéro n’en est pas un').first()).toBeVisible()
   await expect(numero).toHaveValue('111 0318')
+  await expectAccessible(page)
+  await numero.fill('031 0318 016982 G1104')
+  await parContact.getByRole('button', { name: 'Envoyer le code' }).click()
+  await expect(parContact.getByRole('alert').getByRole('link')).toHaveAttribute(
+    'href',
+    'https://www.demandelogement31.fr',
+  )
+  await expect(numero).toHaveValue('031 0318 016982 G1104')
   await expectAccessible(page)
   await numero.fill(enGroupes(sienne?.numeroUnique).toLowerCase())
   await parContact.getByRole('button', { name: 'Envoyer le code' }).click()

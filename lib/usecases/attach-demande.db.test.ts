@@ -224,3 +224,23 @@ describe('rattacher une demande par un code remis', () => {
       expect(codeOf(await give(une.numeroUnique, contexteDe(ACTEURS[role])))).toBe('acces-refuse')
   })
 })
+
+describe('un numéro d’un territoire sous fichier partagé', () => {
+  it('est envoyé sur son propre site par chaque porte, sans que rien ne soit cherché ni envoyé (R-IDE-08)', async () => {
+    const ctx = await unDemandeur()
+    const avant = await dernierMessage()
+    const numero = numeroUnique('0310714999999G0123')
+    const write = (code: string) => ({ objet: 'Code', corps: code })
+    const ailleurs = { ok: false, refus: { code: 'fichier-partage', adresse: 'https://www.demandelogement31.fr' } }
+    expect(await attachByIdentite({ numero, identite: null }, ctx)).toMatchObject(ailleurs)
+    expect(await askCodeOfDemande(numero, ctx, { seal, write })).toMatchObject(ailleurs)
+    expect(await attachByCodeRemis({ numero, code: 'ABCD3FGHJK' }, ctx, seal)).toMatchObject(ailleurs)
+    expect(await dernierMessage()).toEqual(avant)
+    // The département beside has its demandes here; who is not signed in is told nothing but that.
+    const voisin = numeroUnique('0320714999999G0123')
+    expect(codeOf(await attachByIdentite({ numero: voisin, identite: null }, ctx))).toBe('rattachement-impossible')
+    expect(codeOf(await askCodeOfDemande(numero, contexteDe(ACTEURS.visiteur), { seal, write }))).toBe(
+      'connexion-requise',
+    )
+  })
+})

@@ -15,6 +15,7 @@ import { insertCodeRemis, listCodesRemisForUpdate, spendCodeRemis } from '#db/re
 import { findRefOfNumero, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
 import { insertRattachement } from '#db/repositories/demandeurs.ts'
 import { listContenusSince } from '#db/repositories/faits-dates.ts'
+import { readInstant } from '#db/repositories/instant.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { queueMessage } from '#db/repositories/messages.ts'
 import { transact } from '#db/repositories/transact.ts'
@@ -25,13 +26,27 @@ import type { Contexte } from '#lib/domain/acces/contexte.ts'
 import type { IdentitePivot, PreuveDeRattachement } from '#lib/domain/acces/demandeur.ts'
 import type { DemandeActive, DemandeRadiee, DemandeRef } from '#lib/domain/demande/demande.ts'
 import { checkLecture } from '#lib/domain/demande/droits.ts'
-import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { type NumeroUnique, readNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { contactEprouve, HEURES_D_UN_CONTACT_NEUF, isMemePersonne } from '#lib/domain/demande/rattachement.ts'
+import {
+  checkHorsFichierPartage,
+  fuseauDuTerritoire,
+  type RefusDeFichierPartage,
+} from '#lib/domain/demande/territoire.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { drawCode, isSameEmpreinte, type Scellement } from './sign-in-demandeur.ts'
 
 type Refuse = { code: 'rattachement-impossible' }
 type Rattache = Resultat<{ ref: DemandeRef }, Refuse | RefusDAcces>
+type RattacheIci = Resultat<{ ref: DemandeRef }, Refuse | RefusDAcces | RefusDeFichierPartage>
+
+/** Lets through a number whose demande may be in this register, by the number alone: that it exists is not looked up. */
+async function checkTerritoire(tx: Tx, numero: NumeroUnique): Promise<Resultat<true, RefusDeFichierPartage>> {
+  const { territoire } = readNumeroUnique(numero)
+  const { le } = await readInstant(tx, fuseauDuTerritoire(territoire))
+  // R-IDE-08 — arrêté du 23 mars 2015 (cahier des charges) : un fichier partagé local tient lui-même ses demandes
+  return checkHorsFichierPartage(territoire, le)
+}
 
 /**
  * A demande that still names somebody, under its lock: who gives it to another, or parts a couple, goes before or after.
@@ -62,10 +77,12 @@ async function attach(
 export const attachByIdentite = (
   { numero, identite }: Readonly<{ numero: NumeroUnique; identite: IdentitePivot | null }>,
   ctx: Contexte,
-): Promise<Rattache> =>
+): Promise<RattacheIci> =>
   transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const ici = await checkTerritoire(tx, numero)
+    if (!ici.ok) return ici
     const demande = await lockNominative(tx, numero)
     // R-RAT-03 — choix du portail : un numéro inconnu et un numéro d’un autre ont la même réponse
     if (!identite || !demande || !isMemePersonne(identite, demande.contenu))
@@ -87,10 +104,12 @@ export const askCodeOfDemande = (
     seal: Scellement
     write: (code: string, canal: 'courriel' | 'sms') => { objet: string | null; corps: string }
   }>,
-): Promise<Resultat<{ id: string }, RefusDAcces>> =>
+): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeFichierPartage>> =>
   transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const ici = await checkTerritoire(tx, numero)
+    if (!ici.ok) return ici
     const [id, code] = [randomUUID(), drawCode()]
     const demande = await lockNominative(tx, numero)
     const contact = contactEprouve(demande ? await listContenusSince(tx, numero, HEURES_D_UN_CONTACT_NEUF) : [])
@@ -137,10 +156,12 @@ export const attachByCodeRemis = (
   { numero, code }: Readonly<{ numero: NumeroUnique; code: string }>,
   ctx: Contexte,
   seal: Scellement,
-): Promise<Rattache> =>
+): Promise<RattacheIci> =>
   transact(async (tx) => {
     const demandeurId = demandeurIdOf(ctx)
     if (!demandeurId) return refuse({ code: 'connexion-requise' })
+    const ici = await checkTerritoire(tx, numero)
+    if (!ici.ok) return ici
     const demande = await lockNominative(tx, numero)
     for (const remis of await listCodesRemisForUpdate(tx, numero)) {
       const isSame = isSameEmpreinte(remis.empreinte, seal(numero, code))

@@ -110,6 +110,13 @@ function Champs({
                 , puis revenir ici et envoyer de nouveau.
               </p>
             ) : null}
+            {refus.code === 'fichier-partage' ? (
+              <p>
+                <a href={refus.adresse} rel="noopener">
+                  Aller sur le site du {refus.nom}
+                </a>
+              </p>
+            ) : null}
           </div>
         ) : null}
         {etat.status === 'invalid' ? (

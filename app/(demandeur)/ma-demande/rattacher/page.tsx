@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import Link from 'next/link'
+import { FichiersPartages } from '#lib/ui/portes/fichiers-partages.tsx'
+import { readAujourdHui } from '#lib/web/aujourd-hui.ts'
 import { requireDemandeur } from '#lib/web/demandeur.ts'
 import { Quitter } from '../quitter.tsx'
 import { ParCodeRemis, ParContact, ParIdentite } from './rattacher.form.tsx'
@@ -16,6 +18,7 @@ export default async function Rattacher() {
         Votre numéro de demande est connu d’autres que vous : il ne suffit pas. Choisissez comment montrer que la
         demande est la vôtre. C’est à faire une seule fois.
       </p>
+      <FichiersPartages acte="renouvellement" le={await readAujourdHui()} />
       {identite ? (
         <section className="fr-mb-6w" aria-labelledby="par-identite">
           <h2 id="par-identite" className="fr-h4">
