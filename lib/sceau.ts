@@ -5,14 +5,14 @@ import { env } from '#lib/env.ts'
 const sign = (purpose: string, text: string): string =>
   createHmac('sha256', env.secret).update(`${purpose}:${text}`).digest('base64url')
 
-/** `text` with its signature, good for one purpose and until an instant (milliseconds). */
+/** `text` with its signature, good for one purpose and until an instant of the base's clock (milliseconds). */
 export function sealText(purpose: string, text: string, untilMs: number): string {
   const payload = Buffer.from(JSON.stringify([text, untilMs])).toString('base64url')
   return `${payload}.${sign(purpose, payload)}`
 }
 
-/** The sealed text, or undefined when it was forged, meant for something else, or is too old. */
-export function openSealed(purpose: string, sealed: string, nowMs = Date.now()): string | undefined {
+/** The sealed text, or undefined when it was forged, meant for something else, or is too old at `nowMs`, by the base's clock. */
+export function openSealed(purpose: string, sealed: string, nowMs: number): string | undefined {
   const [payload, signature] = sealed.split('.')
   if (!payload || !signature) return undefined
   const [given, expected] = [Buffer.from(signature), Buffer.from(sign(purpose, payload))]
@@ -28,15 +28,32 @@ export const sealCode = (id: string, code: string): string => sign('code', `${id
 /** The imprint under which a number or an address is known, in any case: its death and what it was sent today. */
 export const sealDestination = (canal: string, vers: string): string => sign('rappel', `${canal}:${vers.toLowerCase()}`)
 
+const FEUILLE = 'feuille'
+export const SECONDES_DE_FEUILLE = 300
+
+/** A printed code with the number of its demande, for the sheet of it. `at`: when it was given, by the base's clock. */
+export const sealFeuille = (numero: string, code: string, at: Date): string =>
+  sealText(FEUILLE, JSON.stringify([numero, code]), at.getTime() + SECONDES_DE_FEUILLE * 1000)
+
+/** The number and the code of a sheet; undefined once it is no longer shown. `at`: now, by the base's clock. */
+export function openFeuille(sealed: string, at: Date): readonly [numero: string, code: string] | undefined {
+  // R-IDE-09 — choix du portail : l’horloge d’un serveur web peut être fausse, celle de la base juge
+  const opened = openSealed(FEUILLE, sealed, at.getTime())
+  const read: unknown = opened === undefined ? undefined : JSON.parse(opened)
+  if (!Array.isArray(read) || typeof read[0] !== 'string' || typeof read[1] !== 'string') return undefined
+  return [read[0], read[1]]
+}
+
 const VERIFICATION = 'toujours-exact'
-/** The row of the question says until when it is good, and can say so to whoever comes later. */
+/** The row of the question says until when it is good, and can say so to whoever comes later: no clock judges these. */
 const TOUJOURS = Number.MAX_SAFE_INTEGER
+const openToujours = (purpose: string, jeton: string): string | undefined => openSealed(purpose, jeton, TOUJOURS)
 
 /** The key of the link of a yearly question; it opens that question and nothing else. */
 export const sealVerification = (id: string): string => sealText(VERIFICATION, id, TOUJOURS)
 
 /** The question that a key opens; undefined when the key is not ours, or not whole. */
-export const openVerification = (jeton: string): string | undefined => openSealed(VERIFICATION, jeton)
+export const openVerification = (jeton: string): string | undefined => openToujours(VERIFICATION, jeton)
 
 const PREFERENCES = 'rappels'
 
@@ -44,4 +61,4 @@ const PREFERENCES = 'rappels'
 export const sealPreferences = (sel: string): string => sealText(PREFERENCES, sel, TOUJOURS)
 
 /** The `sel` that a key holds; undefined when the key is not ours, or not whole. */
-export const openPreferences = (jeton: string): string | undefined => openSealed(PREFERENCES, jeton)
+export const openPreferences = (jeton: string): string | undefined => openToujours(PREFERENCES, jeton)

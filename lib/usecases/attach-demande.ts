@@ -174,13 +174,13 @@ export const attachByCodeRemis = (
 
 /**
  * A gestionnaire of the territory saw an identity document, and prints a code for that person. The code is told once,
- * here; the one printed before for the same demande opens nothing any more.
+ * here; the one printed before for the same demande opens nothing any more. `remisAt`: the instant of the base.
  */
 export const giveCodeRemis = (
   { numero, piece }: Readonly<{ numero: NumeroUnique; piece: PieceDIdentite }>,
   ctx: Contexte,
   seal: Scellement,
-): Promise<Resultat<{ code: string }, { code: 'code-remis-impossible' } | RefusDAcces>> =>
+): Promise<Resultat<{ code: string; remisAt: string }, { code: 'code-remis-impossible' } | RefusDAcces>> =>
   transact(async (tx) => {
     const { acteur } = ctx
     const porte = checkPorte(acteur, 'remettre-un-code')
@@ -194,5 +194,5 @@ export const giveCodeRemis = (
     const { compteId, role } = acteur
     await insertCodeRemis(tx, { numeroUnique: numero, empreinte: seal(numero, code), piece, remisPar: compteId })
     await recordLecture(tx, { numeroUnique: numero, compteId, role, objet: 'code-remis' })
-    return accept({ code })
+    return accept({ code, remisAt: (await readInstant(tx)).at.toISOString() })
   })

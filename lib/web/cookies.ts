@@ -15,7 +15,6 @@ export const forgetCookie = (name: string) => ({ name, ...cookieOptions() })
 
 /** Carries a printed code to its sheet, for a few minutes. */
 export const feuilleCookie = (): string => `${prefix()}portail-feuille`
-export const SECONDES_DE_FEUILLE = 300
 /** Names the code that this browser asked for. */
 export const billetDeCodeCookie = (): string => `${prefix()}portail-code`
 /** An applicant's, apart from the agents': both may be signed in, in one browser. */

@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { PIECES_D_IDENTITE } from '#lib/domain/acces/code-remis.ts'
 import { codesOf } from '#lib/domain/demande/formulaire/codes.ts'
 import { parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
-import { sealCode, sealText } from '#lib/sceau.ts'
+import { SECONDES_DE_FEUILLE, sealCode, sealFeuille } from '#lib/sceau.ts'
 import { giveCodeRemis } from '#lib/usecases/attach-demande.ts'
-import { cookieOptions, feuilleCookie, SECONDES_DE_FEUILLE } from '#lib/web/cookies.ts'
+import { cookieOptions, feuilleCookie } from '#lib/web/cookies.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
 export const giveCodeRemisAction = defineAction({
@@ -31,8 +31,8 @@ export const giveCodeRemisAction = defineAction({
     const given = await giveCodeRemis({ numero, piece }, ctx, sealCode)
     if (given.ok) {
       // Carried to the sheet that is printed, and nowhere else: neither an address nor a log holds it.
-      const until = Date.now() + SECONDES_DE_FEUILLE * 1000
-      const sealed = sealText('feuille', JSON.stringify([numero, given.value.code]), until)
+      const { code, remisAt } = given.value
+      const sealed = sealFeuille(numero, code, new Date(remisAt))
       ;(await cookies()).set(feuilleCookie(), sealed, { ...cookieOptions(), maxAge: SECONDES_DE_FEUILLE })
     }
     return given

@@ -38,7 +38,7 @@ export default pagePrivee(acces, async ({ acteur, session }, { searchParams }: P
               Déposer un classeur
             </h2>
             <DepotForm
-              jeton={sealDepot(session.compteId)}
+              jeton={await sealDepot(session.compteId)}
               centres={centres.map(({ id, nom }) => [id, nom] as const)}
               vide={isGestionnaire ? `Mes départements (${session.departements.join(', ')})` : undefined}
             />

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import Link from 'next/link'
-import { z } from 'zod'
+import { readMaintenant } from '#db/queries/instant.ts'
+import { lecture } from '#db/queries/lecture.ts'
 import { formatCodeRemis } from '#lib/domain/acces/code-remis.ts'
 import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { env } from '#lib/env.ts'
-import { openSealed } from '#lib/sceau.ts'
+import { openFeuille } from '#lib/sceau.ts'
 import { feuilleCookie } from '#lib/web/cookies.ts'
 import { pagePrivee } from '../../page-privee.tsx'
 import { Imprimer } from './imprimer.tsx'
@@ -13,12 +14,9 @@ import { Imprimer } from './imprimer.tsx'
 export const metadata: Metadata = { title: 'Feuille à imprimer' }
 export const acces = 'remettre-un-code'
 
-const feuilleSchema = z.tuple([z.string(), z.string()])
-
 export default pagePrivee(acces, async () => {
   const sealed = (await cookies()).get(feuilleCookie())?.value
-  const opened = sealed && openSealed('feuille', sealed)
-  const [texte, code] = opened ? feuilleSchema.parse(JSON.parse(opened)) : ['', '']
+  const [texte, code] = (sealed && openFeuille(sealed, await readMaintenant(lecture))) || ['', '']
   const numero = parseNumeroUnique(texte)
   if (!numero)
     return (
