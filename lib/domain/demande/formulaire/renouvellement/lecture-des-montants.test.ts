@@ -105,6 +105,54 @@ describe('les montants répondus dans un renouvellement', () => {
     }
   })
 
+  const PAR_EXEMPLE = 'Écrivez un montant en euros, par exemple 1240.'
+  it.each<readonly [texte: string, euros: number | undefined]>([
+    ['13 900', 13_900],
+    ['1 240,50', 1240.5],
+    ['1 240 500', 1_240_500],
+    ['13\u202F900,5', 13_900.5],
+    ['13 900 €', 13_900],
+    ['13 900 euros', 13_900],
+    ['1240 euro', 1240],
+    ['1240, 50', 1240.5],
+    ['1240€50', 1240.5],
+    ['1\u00A0240 € 50', 1240.5],
+    ['1240 euros 50', 1240.5],
+    ['1240 50', undefined],
+    ['13900 50', undefined],
+    ['520\u00A050', undefined],
+    ['1 24', undefined],
+    ['12 40', undefined],
+    ['1240 500', undefined],
+    ['0 500', undefined],
+    ['1 240,500', undefined],
+    ['1240€5', undefined],
+    ['1240€500', undefined],
+    ['1240,50€50', undefined],
+    ['€1240', undefined],
+    ['12€40 €', undefined],
+  ])('un montant de « %s » ne se multiplie pas par cent (R-FORM-27)', (texte, euros) => {
+    const contenu = unContenu()
+    for (const [reponse, champ] of [
+      ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros'],
+      ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros'],
+      ['', 'logementActuel.loyerMensuel'],
+      ['', 'recherche.loyerMaximal'],
+    ] as const) {
+      const lu = lire(contenu, { ...exact(contenu), ...(reponse && { [reponse]: 'autre' }), [champ]: texte })
+      expect(lu.anomalies).toEqual(euros ? [] : [{ champ, message: PAR_EXEMPLE }])
+      if (euros) expect(JSON.stringify(lu.contenu)).toMatch(new RegExp(`:${euros}[,}]`))
+      else expect(lu.contenu).toBeNull()
+    }
+  })
+
+  it.each(['38 5', '1 20 0', '38€50'])('une surface de « %s » se redemande (R-FORM-27)', (texte) => {
+    const contenu = unContenu()
+    expect(lire(contenu, { ...exact(contenu), 'logementActuel.surface': texte }).anomalies).toEqual([
+      { champ: 'logementActuel.surface', message: 'Écrivez un nombre entier.' },
+    ])
+  })
+
   it('un nombre entier ne se divise pas par mille non plus (R-FORM-17)', () => {
     const contenu = unContenu()
     const surface = (texte: string) => lire(contenu, { ...exact(contenu), 'logementActuel.surface': texte })
