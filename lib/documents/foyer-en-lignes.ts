@@ -59,11 +59,12 @@ export function lignesDuFoyer({ demandeur, cotitulaires, foyer, handicaps }: Con
     [
       'naitre',
       'Enfants à naître',
-      enfantsANaitre &&
-        unir(
-          String(enfantsANaitre.nombre ?? ''),
-          enfantsANaitre.prevusLe && `prévu le ${formatJour(enfantsANaitre.prevusLe)}`,
-        ),
+      enfantsANaitre && enfantsANaitre.nombre !== 0
+        ? unir(
+            String(enfantsANaitre.nombre ?? ''),
+            enfantsANaitre.prevusLe && `prévu le ${formatJour(enfantsANaitre.prevusLe)}`,
+          )
+        : null,
     ],
     ...enfantsEnGarde.map(
       (qui, rang): Paire => [

@@ -148,7 +148,7 @@ const personnesACharge = ({ foyer }: Contenu): readonly Question[] => [
           'enfantsANaitre.nombre',
           'Nombre d’enfants à naître',
           'loi',
-          !foyer.enfantsANaitre.nombre,
+          absent(foyer.enfantsANaitre.nombre),
         ),
       ]
     : []),

@@ -173,7 +173,11 @@ const foyerSchema = z.object({
       }),
     )
     .max(PERSONNES_AU_PLUS),
-  enfantsANaitre: z.object({ nombre: entier(9), prevusLe: jourSchema.nullable() }).nullable(),
+  enfantsANaitre: z
+    .object({ nombre: entier(9), prevusLe: jourSchema.nullable() })
+    // R-FORM-28 — choix du portail : zéro enfant à naître vaut aucun, et sa date s’en va avec lui
+    .transform((attendus) => (attendus.nombre === 0 ? null : attendus))
+    .nullable(),
   enfantsEnGarde: z
     .array(z.object({ naissance: naissanceSchema.nullable(), sexe: code(SEXES), garde: code(GARDES) }))
     .max(PERSONNES_AU_PLUS),

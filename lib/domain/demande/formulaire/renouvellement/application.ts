@@ -53,6 +53,12 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
       return one ? lireChamp(one, texteDe(one)) : null
     })
     put(envoi, 'foyer.enfantsANaitre', nombre === null && prevusLe === null ? null : { nombre, prevusLe })
+    // R-FORM-28 — choix du portail : zéro emporte la date d’avant, pas celle que l’on vient d’écrire
+    if (nombre === 0 && prevusLe !== null && change.some(({ nom }) => nom === 'foyer.enfantsANaitre.prevusLe'))
+      anomalies.push({
+        champ: 'foyer.enfantsANaitre.nombre',
+        message: 'Écrivez combien d’enfants sont attendus, ou videz la date.',
+      })
   }
   if (isTouche('recherche.types.'))
     put(

@@ -117,6 +117,8 @@ const travail = (chemin: string, { situationProfessionnelle: { type, profession,
 
 function blocsDuFoyer({ demandeur, cotitulaires, foyer }: Contenu): readonly Bloc[] {
   if (demandeur.nature === 'personne-morale') return []
+  // R-FORM-28 — choix du portail : zéro enfant à naître, qu’un fichier a pu garder, vaut aucun
+  const attendus = foyer.enfantsANaitre?.nombre === 0 ? null : foyer.enfantsANaitre
   return [
     {
       titre: 'Votre situation de famille',
@@ -144,14 +146,10 @@ function blocsDuFoyer({ demandeur, cotitulaires, foyer }: Contenu): readonly Blo
     {
       titre: 'Enfants à naître',
       champs: [
-        champ('entier', 'foyer.enfantsANaitre.nombre', 'Combien', ecrireNombre(foyer.enfantsANaitre?.nombre ?? null)),
-        champ(
-          'jour',
-          'foyer.enfantsANaitre.prevusLe',
-          'Naissance prévue le',
-          ecrireJour(foyer.enfantsANaitre?.prevusLe ?? null),
-          { aide: 'Par exemple : 12/03/2027.' },
-        ),
+        champ('entier', 'foyer.enfantsANaitre.nombre', 'Combien', ecrireNombre(attendus?.nombre ?? null)),
+        champ('jour', 'foyer.enfantsANaitre.prevusLe', 'Naissance prévue le', ecrireJour(attendus?.prevusLe ?? null), {
+          aide: 'Par exemple : 12/03/2027.',
+        }),
       ],
     },
     ...foyer.enfantsEnGarde.map((qui, rang) => enfantEnGarde(rang, qui)),
