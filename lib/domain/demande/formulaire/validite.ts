@@ -14,6 +14,9 @@ type Lecture =
 
 /** Nine months after today, with a margin: a birth is not foreseen further. */
 const GROSSESSE_EN_JOURS = 300
+/** Said of a birth that was foreseen too long ago: who corrects the date alone would leave a child to be born for ever. */
+export const NAISSANCE_PASSEE =
+  'Vérifiez cette date. Si l’enfant est né, videz ces deux champs et ajoutez-le aux personnes à charge.'
 const NE_PLUS_TARD = 'Vérifiez cette date de naissance : elle est à venir, ou trop ancienne.'
 
 /**
@@ -41,7 +44,9 @@ function checkContenu(contenu: Contenu, le: Jour): readonly Anomalie[] {
     if (!isNaissancePossible(naissance, le)) found.push({ champ, message: NE_PLUS_TARD })
   const prevus = contenu.foyer.enfantsANaitre?.prevusLe
   // R-FORM-05 — choix du portail : une naissance attendue l’est dans l’année, sinon l’enfant est né ou la date est fausse
-  if (prevus && (prevus < addDays(le, -GROSSESSE_EN_JOURS) || addDays(le, GROSSESSE_EN_JOURS) < prevus))
+  if (prevus && prevus < addDays(le, -GROSSESSE_EN_JOURS))
+    found.push({ champ: 'foyer.enfantsANaitre.prevusLe', message: NAISSANCE_PASSEE })
+  if (prevus && addDays(le, GROSSESSE_EN_JOURS) < prevus)
     found.push({ champ: 'foyer.enfantsANaitre.prevusLe', message: 'Vérifiez la date de naissance prévue.' })
   const { entreLe } = contenu.logementActuel
   if (entreLe && le < entreLe)

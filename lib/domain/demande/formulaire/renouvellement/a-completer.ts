@@ -1,4 +1,5 @@
 /** The fields that ask for what lacks for a demande to be registered, and for what cannot be read. */
+import { NAISSANCE_PASSEE } from '../validite.ts'
 import { isDuLieu } from './champs-de-l-adresse.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import { CHAMP_EMANCIPE } from './emancipation.ts'
@@ -20,23 +21,34 @@ export function blocsACompleter({
     ...(mineur ? [CHAMP_EMANCIPE, 'demandeur.naissance'] : []),
   ]
   const sansContact = manques.some(({ champ }) => champ === UN_CONTACT)
+  // R-FORM-29 — choix du portail : l’enfant attendu l’an dernier est né, on donne de quoi le dire
+  const isNe = anomalies.some(({ message }) => message === NAISSANCE_PASSEE)
   return groupes
     .flatMap(({ blocs }) => blocs)
-    .map(({ titre, champs }) => ({
+    .map(({ titre, champs, ajout = false }) => ({
       // R-FORM-19 — choix du portail : un moyen de joindre suffit, quel qu’il soit
       titre: sansContact && champs.some(isContact) ? 'Téléphone ou courriel (un suffit)' : titre,
-      champs: champs.filter((champ) => (sansContact && isContact(champ)) || noms.some((nom) => isDemande(champ, nom))),
+      champs: champs.filter(
+        (champ) =>
+          (sansContact && isContact(champ)) ||
+          (isNe && ajout && champ.nom.startsWith('foyer.personnesACharge.')) ||
+          noms.some((nom) => isDemande(champ, nom)),
+      ),
     }))
     .filter(({ champs }) => champs.length > 0)
 }
 
 const isContact = ({ nom }: ChampSaisi): boolean => CONTACTS.includes(nom)
 
+const isANaitre = (nom: string): boolean => nom.startsWith('foyer.enfantsANaitre.')
+
 /** A list is asked by its first place, its boxes together, and a first name with the box that says that there is none. */
 const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
   nom === manque ||
   // R-FORM-20 — choix du portail : ce qui manque d’un lieu se répond en France ou à l’étranger
   (isDuLieu({ nom }) && isDuLieu({ nom: manque })) ||
+  // R-FORM-29 — choix du portail : la date corrigée seule laisserait un enfant à naître pour toujours
+  (isANaitre(nom) && isANaitre(manque)) ||
   nom === `${manque}.0.code` ||
   nom === `${manque}.0.commune` ||
   (manque === 'recherche.types' && nom.startsWith('recherche.types.')) ||

@@ -4,6 +4,7 @@ import { questionsDe } from '../champs.ts'
 import type { Contenu } from '../contenu.ts'
 import { unContenu } from '../testing.ts'
 import { readContenu } from '../validite.ts'
+import { blocsACompleter } from './a-completer.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import { makeCommunes, makeCommunesDuTerritoire } from './communes.ts'
 import type { Reponses } from './groupes.ts'
@@ -62,5 +63,40 @@ describe('les enfants à naître', () => {
       ])
       expect(lu.contenu).toBeNull()
     }
+  })
+
+  const SI_NE = 'Vérifiez cette date. Si l’enfant est né, videz ces deux champs et ajoutez-le aux personnes à charge.'
+  it('une naissance attendue l’an dernier se redemande avec le nombre, et de quoi ajouter l’enfant (R-FORM-29)', () => {
+    const contenu = gardee(1, '2025-03-02')
+    const lu = rendu(contenu)
+    expect(lu.anomalies).toEqual([{ champ: PREVUS, message: SI_NE }])
+    const blocs = blocsACompleter(lu)
+    expect(blocs.map(({ titre, champs }) => [titre, champs.map(({ nom }) => nom)])).toEqual([
+      [
+        'Ajouter une personne à charge',
+        ['prenom', 'nom', 'naissance', 'sexe', 'lien'].map((quoi) => `foyer.personnesACharge.0.${quoi}`),
+      ],
+      ['Enfants à naître', [NOMBRE, PREVUS]],
+    ])
+    const ne = {
+      [NOMBRE]: '',
+      [PREVUS]: '',
+      'foyer.personnesACharge.0.prenom': 'Alix',
+      'foyer.personnesACharge.0.naissance': '02/03/2025',
+    }
+    expect(rendu(contenu, ne)).toMatchObject({ etape: 'completer', anomalies: [] })
+    expect(rendu(contenu, { ...ne, 'foyer.personnesACharge.0.lien': 'E' })).toMatchObject({
+      etape: 'confirmer',
+      contenu: { foyer: { enfantsANaitre: null, personnesACharge: [{ prenom: 'Alix' }] } },
+    })
+  })
+
+  it('le nombre qui manque se demande avec sa date, et rien de plus (R-FORM-29)', () => {
+    expect(
+      blocsACompleter(rendu(gardee(null, '2027-02-03'))).map(({ titre, champs }) => [titre, champs.length]),
+    ).toEqual([['Enfants à naître', 2]])
+    const loin = rendu(gardee(1, '2028-02-03'))
+    expect(loin.anomalies).toEqual([{ champ: PREVUS, message: 'Vérifiez la date de naissance prévue.' }])
+    expect(blocsACompleter(loin).map(({ titre }) => titre)).toEqual(['Enfants à naître'])
   })
 })
