@@ -16,7 +16,9 @@ export function Ressources({ reference, fil, ouvert, reponses, query }: EtapePro
   const { demande, lu } = ouvert
   const { porteurs } = lu
   const total = totalConnu(porteurs)
-  const anomalies = lu.anomalies.filter(({ champ }) => champ.includes('.lignes.'))
+  const anomalies = lu.anomalies.filter(
+    ({ champ }) => champ.includes('.lignes.') || champ.endsWith('.ressources.reponse'),
+  )
   const isDit = porteurs.some(({ cle }) =>
     ['autre', 'rien', 'inconnu'].includes(reponses[champDeRessources(cle)] ?? ''),
   )
@@ -78,6 +80,7 @@ function UnPorteur({
           inconnu: 'Je ne sais pas encore',
         }}
         texte={reponses[champDeRessources(cle)] ?? ''}
+        erreur={anomalies.find(({ champ }) => champ === champDeRessources(cle))?.message}
       />
       {lignes.slice(0, nombre).map(({ rang, code, euros }) => {
         const [nature, montant] = [champDeLigne(cle, rang, 'code'), champDeLigne(cle, rang, 'euros')]

@@ -74,6 +74,7 @@ export function Revenu({ reference, lue, fil, ouvert, reponses: gardees, query }
                     inconnu: 'Je ne l’ai pas encore',
                   }}
                   texte={reponses[champDeRevenu(cle)] ?? ''}
+                  erreur={anomalies.find(({ champ }) => champ === champDeRevenu(cle))?.message}
                 />
                 <div className={faux ? 'fr-input-group fr-input-group--error' : 'fr-input-group'}>
                   <label className="fr-label" htmlFor={montant}>

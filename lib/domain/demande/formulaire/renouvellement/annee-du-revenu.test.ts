@@ -27,7 +27,7 @@ describe('le revenu d’une année, lu une autre année (R-BRO-08)', () => {
   })
 
   it.each(['toujours', 'rien', 'inconnu'])('« %s » aussi, et sans année dite rien n’est répondu', (reponse) => {
-    const dit = { ...REPONSES, 'demandeur.revenuFiscal.reponse': reponse }
+    const dit = { ...REPONSES, 'demandeur.revenuFiscal.reponse': reponse, [MONTANT]: '' }
     expect(lire(jour('2026-12-31'), dit).etape).toBe('confirmer')
     expect(lire(jour('2027-01-01'), dit).etape).toBe('revenu')
     expect(lire(jour('2026-12-31'), { ...dit, 'revenuFiscal.annee': '' }).etape).toBe('revenu')

@@ -177,7 +177,28 @@ describe('les montants répondus dans un renouvellement', () => {
       ).toEqual([{ champ: 'demandeur.ressources.lignes.2.code', message: 'Choisissez d’où vient ce montant.' }])
   })
 
-  it('les ressources de chacun : une seule réponse pour tous, ou chacun la sienne', () => {
+  const CONTRADICTION =
+    'Vous avez écrit un montant\u00A0: choisissez «\u00A0Le montant écrit ci-dessous\u00A0», ou effacez-le.'
+  it.each([
+    ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros', '1240', 'ressources'],
+    ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.3.euros', '', 'ressources'],
+    ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros', '', 'revenu'],
+  ])(
+    '%s : un montant écrit à côté de « rien » ou de « je ne sais pas » se redemande (R-MAJ-05)',
+    (question, montant, montre, etape) => {
+      const contenu = unContenu()
+      for (const reponse of ['rien', 'inconnu']) {
+        const dit = { ...exact(contenu), [question]: reponse }
+        const lu = lire(contenu, { ...dit, [montant]: '900' })
+        expect(lu.anomalies).toEqual([{ champ: question, message: CONTRADICTION }])
+        expect([lu.contenu, lu.etape]).toEqual([null, etape])
+        for (const texte of [montre, '', ' '])
+          expect(lire(contenu, { ...dit, [montant]: texte }).etape).toBe('confirmer')
+      }
+    },
+  )
+
+  it('les ressources de chacun : une seule réponse pour tous, ou chacun la sienne', () => {
     const contenu = couple()
     const { porteurs } = lire(contenu, {})
     expect(porteurs.map(({ cle }) => cle)).toEqual(['demandeur', 'cotitulaires.0'])

@@ -8,7 +8,7 @@ import { canonicalJson } from '../../modification.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import { type Anomalie, readContenu } from '../validite.ts'
-import { mergeReponses } from './brouillon.ts'
+import { forgetReponses, mergeReponses } from './brouillon.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import { type Bloc, type ChampSaisi, champ, choix, ecrireMontant } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
@@ -114,7 +114,6 @@ export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }
   return porteurs.filter(({ revenu }) => revenu).map((porteur) => blocDeRevenu(porteur, annee))
 }
 
-const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
 const MONTANT = { autre: 'Le montant écrit ci-dessous', rien: 'Rien (0 €)' }
 
 function blocDeRessources(porteur: Porteur): Bloc {
@@ -169,15 +168,14 @@ export function readMiseAJour(
   const saisies = Object.fromEntries(
     Object.entries(mergeReponses({}, envoyes)).filter(([nom, texte]) => noms.has(nom) && isOfferte(nom, texte)),
   )
-  const contradictions = montantsContredits(blocs, textes, saisies)
-  if (contradictions.length > 0) return { contenu: null, anomalies: contradictions }
+  const intacts = montantsIntacts(blocs, textes, saisies)
   const debout = readContenu(avant, faits.le)
   const cheminsDebout = new Set(debout.ok ? [] : debout.anomalies.map(({ champ }) => champ))
   const { contenu, anomalies } = readReponses(
     avant,
     {
       ...casesVides(blocs),
-      ...saisies,
+      ...forgetReponses(saisies, (nom) => intacts.has(nom)),
       ...montantsRepondus(blocs, textes, saisies),
       // That of the page, which `checkPageOuverte` let through.
       [CHAMP_DE_L_ANNEE]: String(anneeDuRevenu(faits.le)),
@@ -188,19 +186,16 @@ export function readMiseAJour(
   return { contenu, anomalies }
 }
 
-/** An amount that was written beside « rien » or « je ne sais pas » is not dropped without a word. */
-const montantsContredits = (blocs: readonly Bloc[], textes: Reponses, saisies: Reponses): readonly Anomalie[] =>
-  blocs.flatMap(({ champs }) => {
-    const question = champs.find(({ sorte }) => sorte === 'reponse')
-    const reponse = question && saisies[question.nom]
-    if (!question || !reponse || reponse === 'autre') return []
-    // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
-    const isEcrit = champs.some(({ nom, sorte }) => {
-      const texte = (saisies[nom] ?? '').trim()
-      return sorte === 'euros' && texte !== '' && texte !== textes[nom]
-    })
-    return isEcrit ? [{ champ: question.nom, message: CONTRADICTION }] : []
-  })
+/** Amounts that « rien » or « je ne sais pas » leave as they are shown: nobody wrote them beside it. */
+const montantsIntacts = (blocs: readonly Bloc[], textes: Reponses, saisies: Reponses): ReadonlySet<string> =>
+  new Set(
+    blocs.flatMap(({ champs }) => {
+      const question = champs.find(({ sorte }) => sorte === 'reponse')
+      if (!question || !['rien', 'inconnu'].includes(saisies[question.nom] ?? '')) return []
+      const intacts = champs.filter(({ nom, sorte }) => sorte === 'euros' && saisies[nom]?.trim() === textes[nom])
+      return intacts.map(({ nom }) => nom)
+    }),
+  )
 
 /** An answer about an amount is one of those that the form offers: « la même chose » is to leave it. */
 const isOfferte = (nom: string, texte: string): boolean =>

@@ -131,6 +131,21 @@ const anomalieDe = (champ: string, euros: number | string): readonly Anomalie[] 
   return parsed.success ? [] : [{ champ, message: parsed.error.issues[0]?.message ?? '' }]
 }
 
+const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
+
+/** What an answer without an amount is worth, unless an amount was written beside it. */
+const sansMontant = (valeur: unknown, champ: string, isEcrit: boolean): Lu =>
+  // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
+  isEcrit ? lu(undefined, { champ, message: CONTRADICTION }) : lu(valeur)
+
+/** Whether an amount says something, and not what stood. */
+function isMontantEcrit(porteur: Porteur, reponses: Reponses): boolean {
+  const debout = lignesEcrites(porteur, {})
+  return lignesEcrites(porteur, reponses).some(
+    ({ euros }, rang) => euros.trim() !== '' && euros.trim() !== debout[rang]?.euros,
+  )
+}
+
 /** The resources as answered, for the content to judge; undefined while they are not answered. */
 export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
   const { cle, ressources } = porteur
@@ -138,10 +153,10 @@ export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
     case 'toujours':
       return lu(ressources ?? undefined)
     case 'rien':
-      return lu({ statut: 'aucune' })
+      return sansMontant({ statut: 'aucune' }, champDeRessources(cle), isMontantEcrit(porteur, reponses))
     case 'inconnu':
       // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
-      return lu(null)
+      return sansMontant(null, champDeRessources(cle), isMontantEcrit(porteur, reponses))
     case 'autre':
       return lireLignes(porteur, reponses)
     default:
@@ -172,17 +187,17 @@ function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
 
 /** The income as answered; undefined while it is not answered. */
 export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
+  const champ = champDuMontant(cle)
+  const texte = reponses[champ]?.trim() ?? ''
   switch (reponses[champDeRevenu(cle)]) {
     case 'toujours':
       return lu(revenu?.montant ?? undefined)
     case 'rien':
-      return lu({ statut: 'zero-declare' })
+      return sansMontant({ statut: 'zero-declare' }, champDeRevenu(cle), texte !== '')
     case 'inconnu':
       // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
-      return lu(null)
+      return sansMontant(null, champDeRevenu(cle), texte !== '')
     case 'autre': {
-      const champ = champDuMontant(cle)
-      const texte = reponses[champ]?.trim() ?? ''
       if (texte === '') return lu(undefined, { champ, message: 'Écrivez le montant, ou choisissez une autre réponse.' })
       const euros = lireNombre(texte)
       const anomalies = anomalieDe(champ, euros)
