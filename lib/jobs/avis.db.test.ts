@@ -136,6 +136,24 @@ describe('l’avis', () => {
     expect(jours).toEqual([[addDays(le, -10)], [], [remisLe]])
   })
 
+  it('cinq demandes d’une même boîte ont leurs cinq avis le même jour, et les relances attendent (R-RAP-53)', async () => {
+    const siennes: DemandeActive[] = []
+    for (let rang = 0; rang < 5; rang += 1) siennes.push(await unePersonne({ courriel: 'association@exemple.fr' }))
+    for (const une of siennes) {
+      await venirParInternet(une)
+      await duNow(une, ['courriel'])
+    }
+    expect((await sendMails()).partis).toHaveLength(5)
+    for (const une of siennes) expect(await avisDe(une)).toEqual(['avis-remis'])
+    const [premiere] = siennes
+    if (!premiere) throw new Error('Five demandes were just written.')
+    const { numeroUnique, territoire, valideDepuis } = premiere
+    const relance = { jalon: 'dernier-mois', canal: 'courriel', duLe: le, cycle: valideDepuis ?? le } as const
+    await db.transaction((tx) => insertRappels(tx, [{ ...relance, numeroUnique, territoire }]))
+    expect((await sendMails()).partis).toEqual([])
+    expect(await rappelsDe(premiere)).toContain('dernier-mois courriel a-envoyer (plafond)')
+  })
+
   it('refusé par le serveur, il part par la poste (R-RAP-13)', async () => {
     const une = await unePersonne()
     await duNow(une, ['courriel'])

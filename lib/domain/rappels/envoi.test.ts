@@ -82,6 +82,24 @@ describe('la décision, au moment de l’envoi', () => {
     expect(recus('courriel', [midi, midi])).toBe('plafond')
   })
 
+  it('le plafond ne retient ni l’avis ni la radiation, que la loi veut pour chaque demande (R-RAP-53)', () => {
+    const auPlafond = (rappel: RappelDu, une = demande, maintenant = midi) =>
+      codeOf(
+        checkEnvoi(rappel, une, {
+          ...faits,
+          maintenant,
+          destination: { ...destination, envois: Array(9).fill(maintenant) },
+        }),
+      )
+    const courriel = { ...relance, canal: 'courriel' } as const
+    expect(auPlafond({ ...courriel, jalon: 'avis' })).toBe('ok')
+    const radiee = uneDemande().deposeeLe('2014-07-29').avisRemisLe('2015-06-20').radieeLe('2015-08-30').build()
+    expect(auPlafond({ ...courriel, jalon: 'radiation' }, radiee, '2015-08-31T10:00:00Z')).toBe('ok')
+    expect(auPlafond(courriel)).toBe('plafond')
+    const preferences = { ...PREFERENCES_PAR_DEFAUT, courriel: false }
+    expect(codeOf(checkEnvoi({ ...courriel, jalon: 'avis' }, demande, { ...faits, preferences }))).toBe('prefere-pas')
+  })
+
   it('une demande radiée n’est plus rappelée, une demande effacée encore moins', () => {
     const radiee = uneDemande().deposeeLe('2014-07-29').radieeLe('2015-07-10', 'RADABA').build()
     expect(codeOf(checkEnvoi(relance, radiee, faits))).toBe('plus-due')

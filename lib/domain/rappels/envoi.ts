@@ -78,6 +78,9 @@ export const isEncoreDu = ({ jalon, cycle }: Pick<RappelDu, 'jalon' | 'cycle'>, 
   // R-RAP-09 — choix du portail : un renouvellement enregistré avant l’envoi l’annule, d’où qu’il vienne
   suivi.valideDepuis === cycle && isAEnvoyer(suivi, jalon, le)
 
+/** Whether the law wants this step said: it goes by post when a mail does not carry it. */
+const isVouluParLaLoi = (jalon: RappelDu['jalon']): boolean => jalon === 'avis' || jalon === 'radiation'
+
 /** Decides whether it leaves now, and to whom. */
 export function checkEnvoi(
   { jalon, canal, cycle }: RappelDu,
@@ -94,6 +97,8 @@ export function checkEnvoi(
   if (destination.isMorte) return refuse({ code: 'contact-mort' })
   // R-RAP-10 — RGPD, article 21 ; choix du portail : qui ne veut plus de message n’en reçoit plus ; l’avis part alors par la poste
   if (!preferences[canal]) return refuse({ code: 'prefere-pas' })
+  // R-RAP-53 — CCH, R441-2-7 : l’avis est dû pour chaque demande, en son temps ; le plafond ne le retient pas, ni la radiation
+  if (isVouluParLaLoi(jalon)) return accept(vers)
   const recus = destination.envois.filter((at) => jourLocal(at, fuseau) === le).length
   // R-RAP-11 — choix du portail : un SMS et deux courriels par jour au plus, toutes ses demandes comptées
   return PLAFOND_PAR_JOUR[canal] <= recus ? refuse({ code: 'plafond' }) : accept(vers)
@@ -102,7 +107,7 @@ export function checkEnvoi(
 /** Whether what could not leave by this channel goes by another, and which; null: nothing more is tried. */
 export function relaisDe({ jalon, canal }: Pick<RappelDu, 'jalon' | 'canal'>): CanalDeRappel | null {
   // R-RAP-13 — CCH, R441-2-7 : ce que la loi veut faire savoir part par la poste quand le courriel ne le porte pas
-  if (canal === 'courriel') return jalon === 'avis' || jalon === 'radiation' ? 'courrier' : null
+  if (canal === 'courriel') return isVouluParLaLoi(jalon) ? 'courrier' : null
   // R-RAP-14 — choix du portail : un SMS qui ne part pas laisse sa place à un courriel
   return canal === 'sms' ? 'courriel' : null
 }
