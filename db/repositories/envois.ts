@@ -136,17 +136,16 @@ export async function loadDestinations(tx: Tx, empreintes: readonly string[], de
     .select({ destination: contactMort.destination, at: contactMort.at })
     .from(contactMort)
     .where(inArray(contactMort.destination, empreintes))
+  // R-RAP-54 — choix du portail : un envoi incertain compte au jour où il fut tenté, non à chaque jour qu’il reste incertain
+  const at = sql`coalesce(${rappel.envoyeAt}, ${rappel.regleAt}, now())`
   const recents = await tx
-    .select({
-      destination: rappel.destination,
-      at: sql`coalesce(${rappel.envoyeAt}, now())`.mapWith(rappel.prochainAt),
-    })
+    .select({ destination: rappel.destination, at: at.mapWith(rappel.prochainAt) })
     .from(rappel)
     .where(
       and(
         inArray(rappel.destination, empreintes),
         inArray(rappel.etat, ['en-cours', 'envoye', 'remis', 'a-verifier']),
-        gt(sql`coalesce(${rappel.envoyeAt}, now())`, sql`now() - make_interval(hours => ${depuisHeures})`),
+        gt(at, sql`now() - make_interval(hours => ${depuisHeures})`),
       ),
     )
   const envois = new Map<string, Date[]>()
@@ -182,7 +181,7 @@ export async function settleRappels(
       etat = nouveau.etat, motif = nouveau.motif, passerelle = nouveau.passerelle,
       destination = nouveau.destination, tentatives = nouveau.tentatives,
       prochain_at = now() + make_interval(mins => nouveau.minutes),
-      envoye_at = case when nouveau.etat in ('envoye', 'remis') then coalesce(${rappel.envoyeAt}, now()) end,
+      envoye_at = case when nouveau.etat in ('envoye', 'remis') then coalesce(${rappel.envoyeAt}, ${rappel.regleAt}, now()) end,
       regle_at = case
         when nouveau.etat in ('a-envoyer', 'en-cours', 'a-prendre', 'pris') then null
         -- Uncertain since its attempt, however often its gateway is asked.
