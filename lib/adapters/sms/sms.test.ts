@@ -1,3 +1,4 @@
+import { createServer, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { makeAiguillage } from './aiguillage.ts'
 import { openPasserelle } from './sms.ts'
@@ -47,6 +48,35 @@ describe('une passerelle de SMS', () => {
     expect((await passerelle.send(sms)).issue).toBe('incertain')
     expect(await passerelle.ask(sms.reference)).toBe('envoye')
     expect(await passerelle.ask('00000000-0000-4000-8000-000000000002')).toBe('inconnu')
+  })
+})
+
+describe('une connexion qui n’aboutit pas (R-RAP-55)', () => {
+  /** A listener that speaks no TLS; `entendre`: what it does of the first bytes, or at once of a connection. */
+  async function ecouter(entendre: (socket: Socket) => void): Promise<number> {
+    const serveur = createServer((socket) => entendre(socket.on('error', () => {})))
+    await new Promise<void>((done) => serveur.listen(0, '127.0.0.1', done))
+    serveur.unref()
+    const adresse = serveur.address()
+    if (!adresse || typeof adresse === 'string') throw new Error('No port.')
+    return adresse.port
+  }
+  const envoyer = (url: string) => openPasserelle({ nom: 'essai', url }).send(sms)
+  const couper = (socket: Socket) => socket.once('data', () => socket.resetAndDestroy())
+
+  it('le nom n’existe pas, le TLS ne commence pas : rien n’est parti, cela se retente', async () => {
+    expect(await envoyer('https://passerelle.invalid')).toMatchObject({ issue: 'differe' })
+    const fermee = await ecouter((socket) => socket.destroy())
+    expect(await envoyer(`https://127.0.0.1:${fermee}`)).toEqual({ issue: 'differe', code: 'ECONNRESET' })
+    const coupee = await ecouter(couper)
+    expect(await envoyer(`https://127.0.0.1:${coupee}`)).toEqual({ issue: 'differe', code: 'ECONNRESET' })
+    const enClair = await ecouter((socket) => socket.once('data', () => socket.end('HTTP/1.1 400 Non\r\n\r\n')))
+    expect(await envoyer(`https://127.0.0.1:${enClair}`)).toMatchObject({ issue: 'differe' })
+  })
+
+  it('coupée du même code une fois le message écrit : incertain', async () => {
+    const coupee = await ecouter(couper)
+    expect(await envoyer(`http://127.0.0.1:${coupee}`)).toEqual({ issue: 'incertain', code: 'ECONNRESET' })
   })
 })
 

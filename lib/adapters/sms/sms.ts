@@ -6,6 +6,7 @@
  * `POST {url}/messages` `{ reference, destinataire, texte }` → 2xx accepted, 409 known already, 422 no such number,
  * 429 and 503 not accepted; any other 5xx may be a proxy's, after the gateway took it. `GET {url}/messages/{reference}` → `{ etat }`, 404 unknown.
  */
+import { subscribe } from 'node:diagnostics_channel'
 import { z } from 'zod'
 
 export type Sms = Readonly<{ reference: string; destinataire: string; texte: string }>
@@ -25,13 +26,24 @@ const PATIENCE_MS = 15_000
 const PATIENCE_DE_LA_QUESTION_MS = 5_000
 const etatSchema = z.object({ etat: z.enum(['accepte', 'remis', 'numero-invalide', 'echec']) })
 
-/** Errors after which nothing can have been sent: nobody was there to hear it. */
-const SANS_CONNEXION = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+/**
+ * The errors of connections that were never established: no name, no route, no answer, no certificate or cipher that suits.
+ * `fetch` says it apart from what broke afterwards, where one code (ECONNRESET) may be either.
+ */
+const sansConnexion = new WeakSet<object>()
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+subscribe('undici:client:connectError', (message) => {
+  const error: unknown = isObject(message) ? Reflect.get(message, 'error') : undefined
+  if (isObject(error)) sansConnexion.add(error)
+})
 
-function codeOf(error: unknown): string {
+/** What a sending that got no answer became. */
+function toEchec(error: unknown): EnvoiDeSms {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
-  const code = typeof cause === 'object' && cause !== null ? Reflect.get(cause, 'code') : undefined
-  return typeof code === 'string' ? code : 'inconnu'
+  const code = isObject(cause) ? Reflect.get(cause, 'code') : undefined
+  // R-RAP-55 — choix du portail : une connexion jamais établie n’a rien porté, et l’autre passerelle peut prendre le SMS
+  const isSansConnexion = isObject(cause) && sansConnexion.has(cause)
+  return { issue: isSansConnexion ? 'differe' : 'incertain', code: typeof code === 'string' ? code : 'inconnu' }
 }
 
 /** A gateway at an address; `jeton` is its bearer token. Never throws for what it answers. */
@@ -60,8 +72,7 @@ export function openPasserelle({
         if (answer.status === 429 || answer.status === 503) return { issue: 'differe', code }
         return { issue: answer.status >= 500 ? 'incertain' : 'refuse', code }
       } catch (error) {
-        const code = codeOf(error)
-        return { issue: SANS_CONNEXION.has(code) ? 'differe' : 'incertain', code }
+        return toEchec(error)
       }
     },
     async ask(reference) {
