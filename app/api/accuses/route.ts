@@ -5,6 +5,7 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { domaineDe } from '#lib/adapters/mail/nom-de-courriel.ts'
 import { OCTETS_D_UN_RETOUR, readRetour } from '#lib/adapters/mail/retour.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
@@ -39,7 +40,7 @@ const readJson = (body: string): unknown => {
  * rest, so that the mail server neither keeps it nor sends it again. What it says of people is read by nobody.
  */
 async function hearRetour(body: Buffer): Promise<Response> {
-  const lu = readRetour(body.toString('latin1'))
+  const lu = readRetour(body.toString('latin1'), domaineDe(env.expediteur))
   if ('ignore' in lu) journal.info({ lu: lu.ignore }, 'a mail to the address of returns is left')
   else if (!(await receiveAccuse(lu)).ok) journal.warn({ reference: lu.reference }, 'return of an unknown sending')
   return answer(204)

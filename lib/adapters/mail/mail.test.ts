@@ -41,11 +41,12 @@ describe('le courriel', () => {
     expect(/Message-ID: (\S+)/.exec(server?.received[0] ?? '')?.[1]).toBe(first)
   })
 
-  it('qui peut revenir, il se nomme par sa référence : à son Message-ID, et à son enveloppe si le serveur l’entend (R-RAP-36)', async () => {
+  it('qui peut revenir, il se nomme par sa référence : à son Message-ID, à un champ à nous, et à son enveloppe si le serveur l’entend (R-RAP-36)', async () => {
     const reference = '3f0e8c1a-52d4-4a7e-9c55-0d9be7a1f6b2'
     await send({ EHLO: '250-essai\r\n250 DSN' }, { reference })
     const [entendu = ''] = server?.received ?? []
     expect(entendu).toContain(`Message-ID: <${reference}@exemple.fr>`)
+    expect(entendu).toContain(`X-Portail-Envoi: ${reference}\r\n`)
     expect(entendu).toContain(`MAIL FROM:<portail@exemple.fr> RET=HDRS ENVID=${reference}\r\n`)
     expect(entendu).toContain('RCPT TO:<agent@exemple.fr> NOTIFY=FAILURE\r\n')
     await server?.stop()

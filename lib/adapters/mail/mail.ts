@@ -2,14 +2,14 @@
  * Mails leave through the operator's SMTP server. A demonstration has no outside: there `openMail` gives a transport
  * that accepts everything and sends nothing, and the rows of `message_envoye` are the outbox that a page shows.
  */
-import { createHash } from 'node:crypto'
 import nodemailer from 'nodemailer'
 import { env } from '#lib/env.ts'
+import { CHAMP_DE_REFERENCE, messageId } from './nom-de-courriel.ts'
 
 /**
  * `cle` names the reason of the mail: it becomes the Message-ID, so that a mailbox sees a second copy as the same mail.
- * `reference`, of a mail that may come back: said as it is by the Message-ID and by the envelope, so that the server that
- * gives the mail up an hour later names it. Drawn by chance, it says nothing of anybody.
+ * `reference`, of a mail that may come back: said as it is by the Message-ID, by a field of ours and by the envelope, so that
+ * the server that gives the mail up an hour later names it. Drawn by chance, it says nothing of anybody.
  */
 export type Mail = Readonly<{
   cle: string
@@ -65,9 +65,6 @@ export function judgeError(error: unknown): Exclude<Envoi, { issue: 'envoye' }> 
   return { issue: status >= 500 ? 'refuse' : 'differe', code: label }
 }
 
-const messageId = ({ cle, reference }: Pick<Mail, 'cle' | 'reference'>, from: string): string =>
-  `<${reference ?? createHash('sha256').update(cle).digest('hex').slice(0, 40)}@${from.split('@').at(-1)?.replace('>', '')}>`
-
 /**
  * What a server that knows delivery reports (RFC 3461) is asked: to name the mail by its reference if it gives it up, with
  * its headers alone, not its text. Any other server is asked nothing, and returns the Message-ID among the headers.
@@ -98,7 +95,10 @@ export function openSmtp({ url, from }: Readonly<{ url: string; from: string }>)
           text: corps,
           // R-RAP-36 — choix du portail : un courriel de rappel porte sa référence, tirée au hasard, que dit qui le renvoie
           messageId: messageId({ cle, reference }, from),
-          ...(reference !== undefined && { dsn: retourDemande(reference) }),
+          ...(reference !== undefined && {
+            dsn: retourDemande(reference),
+            headers: { [CHAMP_DE_REFERENCE]: reference },
+          }),
         })
         return { issue: 'envoye' }
       } catch (error) {

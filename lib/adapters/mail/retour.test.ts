@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { issueDuRetour } from '#lib/domain/rappels/retour.ts'
+import { CHAMP_DE_REFERENCE } from './nom-de-courriel.ts'
 import { OCTETS_D_UN_RETOUR, readRetour } from './retour.ts'
-import { absence, exchange, exim, gmail, luParQuelquUn, postfix, REFERENCE } from './retours-de-test.ts'
+import { absence, DOMAINE, exchange, exim, gmail, luParQuelquUn, postfix, REFERENCE } from './retours-de-test.ts'
 
 const AUTRE = '11111111-2222-4333-8444-555555555555'
+const NOTRE = [`${CHAMP_DE_REFERENCE}: ${REFERENCE}`]
 
 describe('un courriel qui revient', () => {
   it.each([
@@ -16,7 +18,7 @@ describe('un courriel qui revient', () => {
     ['Gmail, un compte fermé', gmail({ status: '5.2.1' }), 'rebond'],
   ])('de %s, se lit : quel envoi, et ce que c’est, sans rien de la personne (R-RAP-37)', (_, brut, etat) => {
     for (const texte of [brut, brut.replaceAll('\r\n', '\n'), `From MAILER-DAEMON Tue Nov 10 10:12:02 2026\n${brut}`])
-      expect(readRetour(texte)).toEqual({ reference: REFERENCE, etat })
+      expect(readRetour(texte, DOMAINE)).toEqual({ reference: REFERENCE, etat })
   })
 
   it.each([
@@ -26,9 +28,30 @@ describe('un courriel qui revient', () => {
     ['une absence', absence(), 'pas-un-rapport'],
     ['un accusé de lecture', luParQuelquUn(), 'pas-un-rapport'],
     ['le retour d’un autre courriel', postfix({ reference: 'a1b2c3d4e5f6' }), 'sans-reference'],
-    ['un rapport qui en nomme deux', postfix({ enveloppe: AUTRE }), 'sans-reference'],
+    [
+      'un rapport qui en nomme deux des nôtres',
+      postfix({ enTete: [`In-Reply-To: <${AUTRE}@${DOMAINE}>`] }),
+      'sans-reference',
+    ],
+    [
+      'un rapport qui en nomme deux, de nulle part',
+      postfix({ messageId: `<${REFERENCE}@relais.invalid>`, enveloppe: AUTRE }),
+      'sans-reference',
+    ],
   ])('%s n’en est pas un', (_, brut, ignore) => {
-    expect(readRetour(brut)).toEqual({ ignore })
+    expect(readRetour(brut, DOMAINE)).toEqual({ ignore })
+  })
+
+  it.each([
+    ['dont un relais a récrit le Message-ID', { messageId: '<0102018c5f7a@relais.invalid>', champs: NOTRE }],
+    ['… avec un nom de la même sorte que les nôtres', { messageId: `<${AUTRE}@relais.invalid>`, champs: NOTRE }],
+    ['… avec un autre nom d’enveloppe, et le nôtre', { enveloppe: AUTRE, champs: NOTRE }],
+    ['dont l’enveloppe a un autre nom, de la même sorte', { enveloppe: AUTRE }],
+    ['qui répond à un courriel du relais', { enTete: [`In-Reply-To: <${AUTRE}@relais.invalid>`] }],
+    ['dont un relais a changé le domaine seul', { messageId: `<${REFERENCE}@relais.invalid>` }],
+    ['écrit en capitales', { messageId: `<${REFERENCE.toUpperCase()}@EXEMPLE.FR>`, enveloppe: AUTRE }],
+  ])('%s se retrouve par le nom que nous avons donné (R-RAP-36, R-RAP-45)', (_, variante) => {
+    expect(readRetour(postfix(variante), DOMAINE)).toEqual({ reference: REFERENCE, etat: 'rebond' })
   })
 
   it('ne tient une adresse pour morte que si nul ne l’a : ni boîte pleine, ni contenu ou expéditeur refusé (R-RAP-37)', () => {
@@ -43,7 +66,7 @@ describe('un courriel écrit pour nuire', () => {
   it('ne fait jamais échouer la lecture, coupé n’importe où', () => {
     for (const brut of [postfix(), exim(), exchange(), gmail()])
       for (let fin = 0; fin < brut.length; fin += 7) {
-        const lu = readRetour(brut.slice(0, fin))
+        const lu = readRetour(brut.slice(0, fin), DOMAINE)
         if ('reference' in lu) expect(lu.reference).toBe(REFERENCE)
       }
   })
@@ -61,7 +84,7 @@ describe('un courriel écrit pour nuire', () => {
       `Content-Type: multipart/mixed; boundary=m\n\n--m\nContent-Type: message/rfc822\n\n${postfix()}\n--m--`,
     ],
   ])('%s ne dit rien', (_, brut) => {
-    expect(readRetour(brut)).toHaveProperty('ignore')
+    expect(readRetour(brut, DOMAINE)).toHaveProperty('ignore')
   })
 
   it('ne coûte pas plus qu’il n’est long', () => {
@@ -77,7 +100,7 @@ describe('un courriel écrit pour nuire', () => {
       `${tete}\n\n--b\nContent-Type: message/delivery-status\nContent-Transfer-Encoding: quoted-printable\n\n${'= '.repeat(gros)}`,
       'a'.repeat(4 * gros),
     ])
-      expect(readRetour(brut)).toHaveProperty('ignore')
+      expect(readRetour(brut, DOMAINE)).toHaveProperty('ignore')
     expect(performance.now() - debut).toBeLessThan(5_000)
   })
 })

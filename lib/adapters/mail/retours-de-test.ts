@@ -1,20 +1,32 @@
 /** Mails that come back, in the shapes that servers give them; every person and every domain is invented. */
 
+/** Of the address that the portal sends from. */
+export const DOMAINE = 'exemple.fr'
 export const REFERENCE = '3f0e8c1a-52d4-4a7e-9c55-0d9be7a1f6b2'
 const DESTINATAIRE = 'amina.essai@boite.invalid'
 const mail = (lignes: readonly string[]): string => lignes.join('\r\n')
 
-const rendu = (reference: string): readonly string[] => [
+const rendu = (reference: string, messageId = `<${reference}@${DOMAINE}>`): readonly string[] => [
   'Received: from portail.exemple.fr (localhost [127.0.0.1]) by relais.exemple.fr (Postfix) with ESMTP id 4B1C2',
   ' for <amina.essai@boite.invalid>; Tue, 10 Nov 2026 09:12:01 +0100 (CET)',
   'From: Portail <ne-pas-repondre@exemple.fr>',
   `To: ${DESTINATAIRE}`,
   'Subject: =?UTF-8?Q?Votre_demande_de_logement_social_arrive_=C3=A0_sa_fin?=',
-  `Message-ID: <${reference}@exemple.fr>`,
+  `Message-ID: ${messageId}`,
   'Auto-Submitted: auto-generated',
 ]
 
-type Variantes = Readonly<{ reference?: string; action?: string; status?: string; enveloppe?: string }>
+type Variantes = Readonly<{
+  reference?: string
+  action?: string
+  status?: string
+  enveloppe?: string
+  /** As a relay wrote it anew. */
+  messageId?: string
+  /** Other headers of the mail, or of the report. */
+  champs?: readonly string[]
+  enTete?: readonly string[]
+}>
 
 /** Postfix: the report in the second part, the headers of the mail in the third, since RET=HDRS. */
 export const postfix = ({
@@ -22,9 +34,13 @@ export const postfix = ({
   action = 'failed',
   status = '5.1.1',
   enveloppe,
+  messageId,
+  champs = [],
+  enTete = [],
 }: Variantes = {}): string =>
   mail([
     'Return-Path: <>',
+    ...enTete,
     'Date: Tue, 10 Nov 2026 10:12:02 +0100 (CET)',
     'From: MAILER-DAEMON@relais.exemple.fr (Mail Delivery System)',
     'Subject: Undelivered Mail Returned to Sender',
@@ -62,7 +78,8 @@ export const postfix = ({
     'Content-Description: Undelivered Message Headers',
     'Content-Type: text/rfc822-headers',
     '',
-    ...rendu(reference),
+    ...rendu(reference, messageId),
+    ...champs,
     '',
     '--4B1C2.1794302722/relais.exemple.fr--',
   ])
