@@ -16,6 +16,7 @@ import { transact } from '#db/repositories/transact.ts'
 import { isAvisDuCourriel, recordAvisRemis, recordAvisRevenu } from '#lib/domain/demande/avis.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { isLettreARemettre } from '#lib/domain/rappels/courrier.ts'
+import { type Abandon, issueDuRetour } from '#lib/domain/rappels/retour.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import { momentDe } from './open-demande.ts'
 import { PAR_LA_POSTE } from './settle-courriers.ts'
@@ -25,19 +26,22 @@ import { relaisDeTous } from './take-rappels.ts'
 /** What the outside said is nobody’s act. */
 const PERSONNE = { compteId: null, role: null } as const
 
-/** `rebond`: the mail came back. */
+/** What is said in one word; `rebond`: the mail came back. */
 export type Accuse = Readonly<{ reference: string; etat: 'remis' | 'echec' | 'numero-invalide' | 'rebond' }>
+/** A mail that came back, as its report says it; `vers` are imprints. */
+export type Retour = Readonly<{ reference: string; abandons: readonly Abandon[] }>
 
 /**
  * Writes a receipt; the same again, or an older one, changes nothing. A notice that came back warned nobody: the register
  * says so, and the letter takes its place.
  */
-export const receiveAccuse = ({ reference, etat }: Accuse): Promise<Resultat<true, { code: 'introuvable' }>> =>
+export const receiveAccuse = (recu: Accuse | Retour): Promise<Resultat<true, { code: 'introuvable' }>> =>
   transact(async (tx) => {
+    const { reference } = recu
     await lockDemandesDAvis(tx, [reference])
     const rappel = await holdRappel(tx, reference)
     if (!rappel) return refuse({ code: 'introuvable' })
-    await settleAccuse(tx, rappel, etat)
+    await settleAccuse(tx, rappel, 'etat' in recu ? recu.etat : issueDuRetour(recu.abandons, rappel.destination))
     // Last of all: whoever holds that row waits for nobody.
     await recordRetourEntendu(tx, rappel.canal)
     return accept(true)

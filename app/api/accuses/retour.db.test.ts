@@ -60,7 +60,8 @@ async function unAvisParti() {
     await serveur.stop()
   }
   const mail = serveur.received[0] ?? ''
-  return { demande, reference: /^Message-ID: <([^@>]+)@/m.exec(mail)?.[1] ?? '' }
+  const said = (motif: RegExp) => motif.exec(mail)?.[1] ?? ''
+  return { demande, reference: said(/^Message-ID: <([^@>]+)@/m), vers: said(/^RCPT TO:<([^>]+)>/m) }
 }
 const avisDe = async ({ ref, numeroUnique }: DemandeActive) => ({
   remisLe: (await db.transaction((tx) => loadDemandeForUpdate(tx, ref)))?.demande,
@@ -72,11 +73,13 @@ const avisDe = async ({ ref, numeroUnique }: DemandeActive) => ({
 
 describe('un courriel revenu', () => {
   it('se retrouve par ce que le serveur a reçu : l’avis est revenu, la lettre prend la place, une fois (R-RAP-36, R-RAP-37)', async () => {
-    const { demande, reference } = await unAvisParti()
+    const { demande, reference, vers } = await unAvisParti()
     expect(await avisDe(demande)).toMatchObject({ remisLe: { avisRemisLe: le }, faits: ['avis-remis'] })
     expect(await rendre(postfix({ reference, action: 'delayed', status: '4.4.1' }))).toBe(204)
     expect((await avisDe(demande)).envois).toEqual(['courriel envoye'])
-    expect(await Promise.all([1, 2].map(() => rendre(postfix({ reference }))))).toEqual([204, 204])
+    expect(await Promise.all([1, 2].map(() => rendre(postfix({ reference, vers: vers.toUpperCase() }))))).toEqual([
+      204, 204,
+    ])
     expect(await avisDe(demande)).toMatchObject({
       remisLe: { statut: 'active', avisRemisLe: null },
       faits: ['avis-remis', 'avis-revenu'],
@@ -87,11 +90,24 @@ describe('un courriel revenu', () => {
 
   it('d’une boîte pleine, ou après cinq jours d’essais, ne remet pas l’avis non plus, et ne tue pas l’adresse (R-RAP-37)', async () => {
     for (const status of ['5.2.2', '4.4.7']) {
-      const { demande, reference } = await unAvisParti()
+      const { demande, reference, vers } = await unAvisParti()
       // A relay gave the mail an envelope of its own; the address that we send from says which name is ours.
       const enveloppe = '11111111-2222-4333-8444-555555555555'
-      expect(await rendre(postfix({ reference, status, enveloppe }))).toBe(204)
+      expect(await rendre(postfix({ reference, status, enveloppe, vers }))).toBe(204)
       expect(await avisDe(demande)).toMatchObject({
+        faits: ['avis-remis', 'avis-revenu'],
+        envois: ['courriel echec (echec)', 'courrier a-prendre'],
+      })
+    }
+    expect(await db.select().from(contactMort)).toEqual([])
+  })
+
+  it('d’une adresse où la boîte fait suivre : l’avis n’est remis à personne, la lettre part, et la boîte vit (R-RAP-46)', async () => {
+    for (const vers of ['ailleurs@apres.invalid', null]) {
+      const { demande, reference } = await unAvisParti()
+      expect(await rendre(postfix({ reference, vers }))).toBe(204)
+      expect(await avisDe(demande)).toMatchObject({
+        remisLe: { statut: 'active', avisRemisLe: null },
         faits: ['avis-remis', 'avis-revenu'],
         envois: ['courriel echec (echec)', 'courrier a-prendre'],
       })
@@ -108,12 +124,15 @@ describe('un courriel revenu', () => {
   })
 
   it('mal signé, trop grand, ou dit d’une autre sorte, n’est pas lu ; des octets qui ne sont pas du texte le sont', async () => {
-    const { demande, reference } = await unAvisParti()
+    const { demande, reference, vers } = await unAvisParti()
     expect(await rendre(postfix({ reference }), { secret: 'un-autre-secret' })).toBe(401)
     expect(await rendre(postfix({ reference }), { type: 'text/plain' })).toBe(400)
     expect(await rendre('x'.repeat(OCTETS_D_UN_RETOUR + 1))).toBe(413)
     expect((await avisDe(demande)).envois).toEqual(['courriel envoye'])
-    const octets = Buffer.from(postfix({ reference }).replace('User unknown', 'Adresse inconnue \xe9\xff'), 'latin1')
+    const octets = Buffer.from(
+      postfix({ reference, vers }).replace('User unknown', 'Adresse inconnue \xe9\xff'),
+      'latin1',
+    )
     expect(await rendre(octets, { type: 'Message/RFC822; charset=x' })).toBe(204)
     expect((await avisDe(demande)).envois).toContain('courriel echec (rebond)')
   })

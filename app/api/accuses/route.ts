@@ -9,6 +9,7 @@ import { domaineDe } from '#lib/adapters/mail/nom-de-courriel.ts'
 import { OCTETS_D_UN_RETOUR, readRetour } from '#lib/adapters/mail/retour.ts'
 import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
+import { sealDestination } from '#lib/sceau.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
 
 export const acces = 'public'
@@ -37,12 +38,21 @@ const readJson = (body: string): unknown => {
 
 /**
  * Anybody may write to the address that mails come back to: what is no failure of one of ours is left, and answered as the
- * rest, so that the mail server neither keeps it nor sends it again. What it says of people is read by nobody.
+ * rest, so that the mail server neither keeps it nor sends it again. Of the address that did not receive it, only the
+ * imprint goes further: that of who was written to is all that is kept.
  */
 async function hearRetour(body: Buffer): Promise<Response> {
   const lu = readRetour(body.toString('latin1'), domaineDe(env.expediteur))
-  if ('ignore' in lu) journal.info({ lu: lu.ignore }, 'a mail to the address of returns is left')
-  else if (!(await receiveAccuse(lu)).ok) journal.warn({ reference: lu.reference }, 'return of an unknown sending')
+  if ('ignore' in lu) {
+    journal.info({ lu: lu.ignore }, 'a mail to the address of returns is left')
+    return answer(204)
+  }
+  const { reference } = lu
+  const abandons = lu.abandons.map(({ statut, vers }) => ({
+    statut,
+    vers: vers === null ? null : sealDestination('courriel', vers),
+  }))
+  if (!(await receiveAccuse({ reference, abandons })).ok) journal.warn({ reference }, 'return of an unknown sending')
   return answer(204)
 }
 

@@ -2,23 +2,35 @@ import { describe, expect, it } from 'vitest'
 import { issueDuRetour } from '#lib/domain/rappels/retour.ts'
 import { CHAMP_DE_REFERENCE } from './nom-de-courriel.ts'
 import { OCTETS_D_UN_RETOUR, readRetour } from './retour.ts'
-import { absence, DOMAINE, exchange, exim, gmail, luParQuelquUn, postfix, REFERENCE } from './retours-de-test.ts'
+import {
+  absence,
+  DESTINATAIRE,
+  DOMAINE,
+  exchange,
+  exim,
+  gmail,
+  luParQuelquUn,
+  postfix,
+  REFERENCE,
+} from './retours-de-test.ts'
 
 const AUTRE = '11111111-2222-4333-8444-555555555555'
+/** What is read of a mail that did not come to whom it was written to. */
+const revenu = (statut: string) => ({ reference: REFERENCE, abandons: [{ statut, vers: DESTINATAIRE }] })
 const NOTRE = [`${CHAMP_DE_REFERENCE}: ${REFERENCE}`]
 
 describe('un courriel qui revient', () => {
   it.each([
-    ['Postfix', postfix(), 'rebond'],
-    ['Postfix, par l’enveloppe seule', postfix({ reference: 'perdu', enveloppe: REFERENCE }), 'rebond'],
-    ['Postfix, après cinq jours d’essais', postfix({ status: '4.4.1' }), 'echec'],
-    ['Exim', exim(), 'echec'],
-    ['Exchange', exchange(), 'rebond'],
-    ['Gmail', gmail(), 'echec'],
-    ['Gmail, un compte fermé', gmail({ status: '5.2.1' }), 'rebond'],
-  ])('de %s, se lit : quel envoi, et ce que c’est, sans rien de la personne (R-RAP-37)', (_, brut, etat) => {
+    ['Postfix', postfix(), '5.1.1'],
+    ['Postfix, par l’enveloppe seule', postfix({ reference: 'perdu', enveloppe: REFERENCE }), '5.1.1'],
+    ['Postfix, après cinq jours d’essais', postfix({ status: '4.4.1' }), '4.4.1'],
+    ['Exim', exim(), '5.0.0'],
+    ['Exchange', exchange(), '5.1.10'],
+    ['Gmail', gmail(), '5.2.2'],
+    ['Gmail, un compte fermé', gmail({ status: '5.2.1' }), '5.2.1'],
+  ])('de %s, se lit : quel envoi, et à qui il n’est pas arrivé (R-RAP-37)', (_, brut, statut) => {
     for (const texte of [brut, brut.replaceAll('\r\n', '\n'), `From MAILER-DAEMON Tue Nov 10 10:12:02 2026\n${brut}`])
-      expect(readRetour(texte, DOMAINE)).toEqual({ reference: REFERENCE, etat })
+      expect(readRetour(texte, DOMAINE)).toEqual(revenu(statut))
   })
 
   it.each([
@@ -51,14 +63,29 @@ describe('un courriel qui revient', () => {
     ['dont un relais a changé le domaine seul', { messageId: `<${REFERENCE}@relais.invalid>` }],
     ['écrit en capitales', { messageId: `<${REFERENCE.toUpperCase()}@EXEMPLE.FR>`, enveloppe: AUTRE }],
   ])('%s se retrouve par le nom que nous avons donné (R-RAP-36, R-RAP-45)', (_, variante) => {
-    expect(readRetour(postfix(variante), DOMAINE)).toEqual({ reference: REFERENCE, etat: 'rebond' })
+    expect(readRetour(postfix(variante), DOMAINE)).toEqual(revenu('5.1.1'))
   })
 
   it('ne tient une adresse pour morte que si nul ne l’a : ni boîte pleine, ni contenu ou expéditeur refusé (R-RAP-37)', () => {
     for (const statut of ['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
-      expect(issueDuRetour(statut)).toBe('rebond')
+      expect(issueDuRetour([{ statut, vers: 'a' }], 'a')).toBe('rebond')
     for (const statut of ['', '4.1.1', '4.2.2', '5.0.0', '5.1.0', '5.1.7', '5.1.8', '5.1.11', '5.2.2', '5.7.1'])
-      expect(issueDuRetour(statut)).toBe('echec')
+      expect(issueDuRetour([{ statut, vers: 'a' }], 'a')).toBe('echec')
+  })
+
+  it('d’une boîte qui fait suivre, ou de personne de connu, ne dit pas morte l’adresse à qui l’on a écrit (R-RAP-46)', () => {
+    const notre = { statut: '5.1.1', vers: DESTINATAIRE }
+    const suivante = { statut: '5.1.1', vers: 'amina@apres.invalid' }
+    expect(readRetour(postfix({ vers: 'amina@apres.invalid' }), DOMAINE)).toMatchObject({ abandons: [suivante] })
+    expect(readRetour(postfix({ vers: '<amina@apres.invalid>' }), DOMAINE)).toMatchObject({ abandons: [suivante] })
+    for (const vers of [null, ''])
+      expect(readRetour(postfix({ vers }), DOMAINE)).toMatchObject({ abandons: [{ statut: '5.1.1', vers: null }] })
+    expect(issueDuRetour([suivante], DESTINATAIRE)).toBe('echec')
+    expect(issueDuRetour([{ ...notre, vers: null }], DESTINATAIRE)).toBe('echec')
+    expect(issueDuRetour([{ ...notre, vers: null }], null)).toBe('echec')
+    expect(issueDuRetour([suivante, notre], DESTINATAIRE)).toBe('rebond')
+    // The code of one is not that of the other.
+    expect(issueDuRetour([suivante, { ...notre, statut: '5.2.2' }], DESTINATAIRE)).toBe('echec')
   })
 })
 

@@ -1,17 +1,17 @@
 /**
  * Reads a mail that came back to the address that sends the reminders: the report of a server that gave a mail up
- * (RFC 3464), and nothing else. Only the reference and the outcome leave here: who did not receive it, and what the server
- * says of them, are read by nobody. Pure, on a text of one sign per byte (latin1).
+ * (RFC 3464), and nothing else. Only the reference, and to which addresses it did not come by which codes, leave here: what
+ * the server says of people is read by nobody. Pure, on a text of one sign per byte (latin1).
  */
-import { issueDuRetour } from '#lib/domain/rappels/retour.ts'
-import { champsDe, entiteDe, partiesDe, toLignes } from './entite.ts'
+import type { Abandon } from '#lib/domain/rappels/retour.ts'
+import { type Champs, champsDe, entiteDe, partiesDe, toLignes } from './entite.ts'
 import { chooseReference, nomsDe, nomsDuCourriel } from './nom-de-courriel.ts'
 
 /** Bytes of a mail that are read: a report tells all in its first ones, whatever it returns of the mail after. */
 export const OCTETS_D_UN_RETOUR = 262_144
 /** What came back, or why it is nothing to hear. */
 export type LectureDeRetour =
-  | Readonly<{ reference: string; etat: 'rebond' | 'echec' }>
+  | Readonly<{ reference: string; abandons: readonly Abandon[] }>
   /** An answer, a receipt of reading, a message that nobody sent for us. */
   | Readonly<{ ignore: 'pas-un-rapport' }>
   /** A report of a delay, or of a mail that arrived. */
@@ -27,6 +27,12 @@ const RENDUS: ReadonlySet<string> = new Set([
   'message/global-headers',
 ])
 
+/** The address of the mailbox that failed, which may not be the one that was written to: that one may forward. */
+const abandonDe = (bloc: Champs): Abandon => ({
+  statut: /^[245]\.\d{1,3}\.\d{1,3}/.exec(bloc.get('status') ?? '')?.[0] ?? '',
+  vers: /^[^;]*;\s*<?([^\s<>]+)/.exec(bloc.get('final-recipient') ?? '')?.[1] ?? null,
+})
+
 /** Reads it; `domaine`: of the address that our mails come from. Nothing of a mail that anybody may have written makes it fail. */
 export function readRetour(brut: string, domaine: string): LectureDeRetour {
   const courriel = entiteDe(toLignes(brut.slice(0, OCTETS_D_UN_RETOUR)))
@@ -36,8 +42,8 @@ export function readRetour(brut: string, domaine: string): LectureDeRetour {
   const blocs = parties
     .filter(({ type }) => RAPPORTS.has(type))
     .flatMap(({ corps }) => corps.split(/\n[ \t]*\n/).map(champsDe))
-  const echec = blocs.find((bloc) => /^failed\b/i.test(bloc.get('action') ?? ''))
-  if (!echec) return { ignore: 'pas-un-echec' }
+  const abandons = blocs.filter((bloc) => /^failed\b/i.test(bloc.get('action') ?? '')).map(abandonDe)
+  if (abandons.length === 0) return { ignore: 'pas-un-echec' }
   const rendus = parties.filter(({ type }) => RENDUS.has(type)).map(({ corps }) => entiteDe(corps).champs)
   // Each server says the mail in its own way: by its envelope, by its headers, or as the mail that it answers.
   const reference = chooseReference([
@@ -49,6 +55,5 @@ export function readRetour(brut: string, domaine: string): LectureDeRetour {
     ...nomsDe(courriel.champs.get('in-reply-to'), domaine),
   ])
   if (reference === undefined) return { ignore: 'sans-reference' }
-  const statut = /^[245]\.\d{1,3}\.\d{1,3}/.exec(echec.get('status') ?? '')?.[0] ?? ''
-  return { reference, etat: issueDuRetour(statut) }
+  return { reference, abandons }
 }

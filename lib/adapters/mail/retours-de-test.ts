@@ -3,7 +3,7 @@
 /** Of the address that the portal sends from. */
 export const DOMAINE = 'exemple.fr'
 export const REFERENCE = '3f0e8c1a-52d4-4a7e-9c55-0d9be7a1f6b2'
-const DESTINATAIRE = 'amina.essai@boite.invalid'
+export const DESTINATAIRE = 'amina.essai@boite.invalid'
 const mail = (lignes: readonly string[]): string => lignes.join('\r\n')
 
 const rendu = (reference: string, messageId = `<${reference}@${DOMAINE}>`): readonly string[] => [
@@ -21,6 +21,8 @@ type Variantes = Readonly<{
   action?: string
   status?: string
   enveloppe?: string
+  /** The mailbox that failed: the one that was written to, or the one after it. */
+  vers?: string | null
   /** As a relay wrote it anew. */
   messageId?: string
   /** Other headers of the mail, or of the report. */
@@ -34,6 +36,7 @@ export const postfix = ({
   action = 'failed',
   status = '5.1.1',
   enveloppe,
+  vers = DESTINATAIRE,
   messageId,
   champs = [],
   enTete = [],
@@ -67,7 +70,7 @@ export const postfix = ({
     'X-Postfix-Queue-ID: 4B1C2',
     'Arrival-Date: Tue, 10 Nov 2026 09:12:01 +0100 (CET)',
     '',
-    `Final-Recipient: rfc822; ${DESTINATAIRE}`,
+    ...(vers === null ? [] : [`Final-Recipient: rfc822; ${vers}`]),
     `Original-Recipient: rfc822;${DESTINATAIRE}`,
     `Action: ${action}`,
     `Status: ${status}`,

@@ -7,7 +7,18 @@
  */
 const ADRESSES_DE_PERSONNE: ReadonlySet<string> = new Set(['5.1.1', '5.1.2', '5.1.3', '5.1.6', '5.1.10', '5.2.1'])
 
-/** What a failed delivery of that status is: `rebond`, the address is nobody's; `echec`, this mail alone did not arrive. */
-export const issueDuRetour = (statut: string): 'rebond' | 'echec' =>
-  // R-RAP-37 — choix du portail : toute remise abandonnée est un échec ; seule une adresse que nul n’a est tenue pour morte
-  ADRESSES_DE_PERSONNE.has(statut) ? 'rebond' : 'echec'
+/** A delivery that was given up: its status, empty when none is said, and the address, or its imprint, when one is. */
+export type Abandon = Readonly<{ statut: string; vers: string | null }>
+
+/** What such a report is for a mail written to `vers`: `rebond`, that address is nobody's; `echec`, this mail alone did not arrive. */
+export const issueDuRetour = (abandons: readonly Abandon[], vers: string | null): 'rebond' | 'echec' =>
+  abandons.some(
+    (abandon) =>
+      // R-RAP-46 — choix du portail : une boîte qui fait suivre existe ; l’adresse d’après, que nul n’a, n’est pas la sienne
+      abandon.vers !== null &&
+      abandon.vers === vers &&
+      // R-RAP-37 — choix du portail : toute remise abandonnée est un échec ; seule une adresse que nul n’a est tenue pour morte
+      ADRESSES_DE_PERSONNE.has(abandon.statut),
+  )
+    ? 'rebond'
+    : 'echec'
