@@ -1,6 +1,7 @@
 /** How a mail is named when it leaves, and found again by that name when a server returns it. */
 import { createHash } from 'node:crypto'
 import { isUuid } from '#lib/domain/identifiants.ts'
+import type { Abandon } from '#lib/domain/rappels/retour.ts'
 
 /** A field of ours: a relay that gives the mail another Message-ID leaves what it does not know. */
 export const CHAMP_DE_REFERENCE = 'X-Portail-Envoi'
@@ -14,6 +15,9 @@ export const messageId = ({ cle, reference }: Readonly<{ cle: string; reference?
 
 /** A name that a server gives to the mail; `isNotre`: in our own form, which a relay gives to none of its own. */
 export type Nom = Readonly<{ reference: string; isNotre: boolean }>
+
+/** What a mail that came back says: to whom the mail it returns did not come, and the names of that mail. */
+export type Constat = Readonly<{ abandons: readonly Abandon[]; noms: readonly Nom[] }>
 
 /** What a field names: `<reference@domain>`, or a reference alone; what is not a reference is nothing. */
 export function nomsDe(champ: string | undefined, domaine: string): readonly Nom[] {

@@ -1,11 +1,12 @@
 /**
  * Reads a mail that came back to the address that sends the reminders: the report of a server that gave a mail up
- * (RFC 3464), and nothing else. Only the reference, and to which addresses it did not come by which codes, leave here: what
+ * (RFC 3464, or what two servers write in its place), and nothing else. Only the reference, and to which addresses it did not come by which codes, leave here: what
  * the server says of people is read by nobody. Pure, on a text of one sign per byte (latin1).
  */
 import type { Abandon } from '#lib/domain/rappels/retour.ts'
-import { type Champs, champsDe, entiteDe, partiesDe, toLignes } from './entite.ts'
-import { chooseReference, nomsDe, nomsDuCourriel } from './nom-de-courriel.ts'
+import { type Champs, champsDe, type Entite, entiteDe, partiesDe, toLignes } from './entite.ts'
+import { type Constat, chooseReference, nomsDe, nomsDuCourriel } from './nom-de-courriel.ts'
+import { readSansRapport } from './retour-sans-rapport.ts'
 
 /** Bytes of a mail that are read: a report tells all in its first ones, whatever it returns of the mail after. */
 export const OCTETS_D_UN_RETOUR = 262_144
@@ -33,27 +34,36 @@ const abandonDe = (bloc: Champs): Abandon => ({
   vers: /^[^;]*;\s*<?([^\s<>]+)/.exec(bloc.get('final-recipient') ?? '')?.[1] ?? null,
 })
 
-/** Reads it; `domaine`: of the address that our mails come from. Nothing of a mail that anybody may have written makes it fail. */
-export function readRetour(brut: string, domaine: string): LectureDeRetour {
-  const courriel = entiteDe(toLignes(brut.slice(0, OCTETS_D_UN_RETOUR)))
-  const isRapport = courriel.parametres.get('report-type')?.toLowerCase() === 'delivery-status'
-  if (courriel.type !== 'multipart/report' || !isRapport) return { ignore: 'pas-un-rapport' }
+/** Of a report: by the envelope, by the headers of what is returned. */
+function readRapport(courriel: Entite, domaine: string): Constat {
   const parties = partiesDe(courriel)
   const blocs = parties
     .filter(({ type }) => RAPPORTS.has(type))
     .flatMap(({ corps }) => corps.split(/\n[ \t]*\n/).map(champsDe))
-  const abandons = blocs.filter((bloc) => /^failed\b/i.test(bloc.get('action') ?? '')).map(abandonDe)
-  if (abandons.length === 0) return { ignore: 'pas-un-echec' }
   const rendus = parties.filter(({ type }) => RENDUS.has(type)).map(({ corps }) => entiteDe(corps).champs)
-  // Each server says the mail in its own way: by its envelope, by its headers, or as the mail that it answers.
-  const reference = chooseReference([
-    ...blocs.flatMap((bloc) => [
-      ...nomsDe(bloc.get('original-envelope-id'), domaine),
-      ...nomsDe(bloc.get('x-original-message-id'), domaine),
-    ]),
-    ...rendus.flatMap((champs) => nomsDuCourriel(champs, domaine)),
-    ...nomsDe(courriel.champs.get('in-reply-to'), domaine),
-  ])
-  if (reference === undefined) return { ignore: 'sans-reference' }
-  return { reference, abandons }
+  return {
+    abandons: blocs.filter((bloc) => /^failed\b/i.test(bloc.get('action') ?? '')).map(abandonDe),
+    noms: [
+      ...blocs.flatMap((bloc) => [
+        ...nomsDe(bloc.get('original-envelope-id'), domaine),
+        ...nomsDe(bloc.get('x-original-message-id'), domaine),
+      ]),
+      ...rendus.flatMap((champs) => nomsDuCourriel(champs, domaine)),
+    ],
+  }
+}
+
+const isRapport = ({ type, parametres }: Entite): boolean =>
+  type === 'multipart/report' && parametres.get('report-type')?.toLowerCase() === 'delivery-status'
+
+/** Reads it; `domaine`: of the address that our mails come from. Nothing of a mail that anybody may have written makes it fail. */
+export function readRetour(brut: string, domaine: string): LectureDeRetour {
+  const courriel = entiteDe(toLignes(brut.slice(0, OCTETS_D_UN_RETOUR)))
+  const constat = isRapport(courriel) ? readRapport(courriel, domaine) : readSansRapport(courriel, domaine)
+  if (!constat) return { ignore: 'pas-un-rapport' }
+  const { abandons, noms } = constat
+  if (abandons.length === 0) return { ignore: 'pas-un-echec' }
+  // It may be named too as the mail that this one answers.
+  const reference = chooseReference([...noms, ...nomsDe(courriel.champs.get('in-reply-to'), domaine)])
+  return reference === undefined ? { ignore: 'sans-reference' } : { reference, abandons }
 }
