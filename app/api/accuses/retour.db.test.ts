@@ -1,6 +1,7 @@
 /** A mail that comes back an hour later, from the mail that left to the register: heard, once, and by nobody else. */
 import { createHmac } from 'node:crypto'
 import { eq } from 'drizzle-orm'
+import pino from 'pino'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listFaits, loadDemandeForUpdate } from '#db/repositories/demandes.ts'
@@ -15,6 +16,7 @@ import { startSmtpServer } from '#lib/adapters/mail/testing.ts'
 import { addMonths, type Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { runSortie, sortieDeCourriel } from '#lib/jobs/rappels.ts'
+import { journal } from '#lib/journal.ts'
 import { venirParInternet } from '#lib/usecases/testing.ts'
 import { POST } from './route.ts'
 
@@ -41,6 +43,24 @@ async function rendre(brut: string | Buffer, { secret = SECRET, type = 'message/
     'x-signature': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
   }
   return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
+}
+
+/** What the journal writes meanwhile, heard at its own output. */
+async function listen(run: () => Promise<void>): Promise<readonly unknown[]> {
+  const sortie: unknown = Reflect.get(journal, pino.symbols.streamSym)
+  if (typeof sortie !== 'object' || sortie === null || !('write' in sortie))
+    throw new Error('the journal has no output')
+  const { write } = sortie
+  if (typeof write !== 'function') throw new Error('the journal writes nothing')
+  const lignes: unknown[] = []
+  Object.assign(sortie, {
+    write: (ligne: string) => {
+      lignes.push(JSON.parse(ligne))
+      return Reflect.apply(write, sortie, [ligne])
+    },
+  })
+  await run().finally(() => Object.assign(sortie, { write }))
+  return lignes
 }
 
 /** A notice that a real server took; `mail`: what that server received. */
@@ -121,6 +141,23 @@ describe('un courriel revenu', () => {
     for (const brut of [absence(), exim(), gmail(), postfix({ reference: REFERENCE }), 'n’importe quoi', ''])
       expect(await rendre(brut)).toBe(204)
     expect(await avisDe(demande)).toEqual(avant)
+  })
+
+  it('ne dit au journal que pourquoi il est laissé, ou la référence de qui n’existe pas : ni l’adresse, ni le texte', async () => {
+    const { reference, vers } = await unAvisParti()
+    const lignes = await listen(async () => {
+      for (const brut of [absence(), postfix({ reference, vers, action: 'delayed' }), postfix({ reference: 'perdu' })])
+        expect(await rendre(brut)).toBe(204)
+      for (const brut of [postfix(), postfix({ reference, vers })]) expect(await rendre(brut)).toBe(204)
+    })
+    const ecrit = { time: expect.any(String), service: 'portail' }
+    const laisse = { ...ecrit, level: 30, msg: 'a mail to the address of returns is left' }
+    expect(lignes).toEqual([
+      { ...laisse, lu: 'pas-un-rapport' },
+      { ...laisse, lu: 'pas-un-echec' },
+      { ...laisse, lu: 'sans-reference' },
+      { ...ecrit, level: 40, reference: REFERENCE, msg: 'return of an unknown sending' },
+    ])
   })
 
   it('mal signé, trop grand, ou dit d’une autre sorte, n’est pas lu ; des octets qui ne sont pas du texte le sont', async () => {

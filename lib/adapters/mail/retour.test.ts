@@ -90,12 +90,29 @@ describe('un courriel qui revient', () => {
 })
 
 describe('un courriel écrit pour nuire', () => {
-  it('ne fait jamais échouer la lecture, coupé n’importe où', () => {
-    for (const brut of [postfix(), exim(), exchange(), gmail()])
-      for (let fin = 0; fin < brut.length; fin += 7) {
-        const lu = readRetour(brut.slice(0, fin), DOMAINE)
-        if ('reference' in lu) expect(lu.reference).toBe(REFERENCE)
+  /** Of each: what must have come whole for it to be heard; before, nothing is, and after, it is. */
+  it.each([
+    ['Postfix', postfix(), `Message-ID: <${REFERENCE}`],
+    ['Exim', exim(), `Message-ID: <${REFERENCE}`],
+    ['Gmail', gmail(), 'Action: failed'],
+    ['Exchange', exchange(), exchange().split('Encoding: base64\r\n\r\n')[2]?.split('\r\n')[0] ?? ''],
+  ])('%s, coupé n’importe où, dit tout ou rien, et jamais un autre', (nom, brut, besoin) => {
+    const entier = readRetour(brut, DOMAINE)
+    if (!('reference' in entier)) throw new Error(entier.ignore)
+    const assez = brut.lastIndexOf(besoin) + besoin.length
+    // Of Exchange the report is one word of base64: it is heard somewhere within.
+    const peu = nom === 'Exchange' ? assez - besoin.length : assez - 1
+    for (let fin = 0; fin <= brut.length; fin += 1) {
+      const lu = readRetour(brut.slice(0, fin), DOMAINE)
+      if (fin <= peu) expect(lu, `${fin}`).toHaveProperty('ignore')
+      else if (fin >= assez) expect(lu, `${fin}`).toHaveProperty('reference', REFERENCE)
+      if (!('reference' in lu)) continue
+      for (const { statut, vers } of lu.abandons) {
+        expect(entier.abandons[0]?.statut).toMatch(new RegExp(`^${statut}`))
+        expect(DESTINATAIRE).toMatch(new RegExp(`^${vers ?? ''}`))
       }
+    }
+    expect(entier).toEqual(revenu(entier.abandons[0]?.statut ?? ''))
   })
 
   it.each([

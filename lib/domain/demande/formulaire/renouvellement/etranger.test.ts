@@ -57,15 +57,45 @@ describe('une adresse à l’étranger (R-FORM-20)', () => {
     expect(perdue.anomalies[0]?.message).toMatch(/étranger/)
   })
 
-  it('là-bas, on déménage sans rien dire d’ici ; une page d’avant ces champs ne ramène personne (R-FORM-20)', () => {
-    const contenu = unContenu(...BRUXELLES)
-    expect(adresse(contenu, { localite: 'Liège', codePostal: '4000', pays: 'Belgique' })).toMatchObject({
-      etranger: true,
+  it('là-bas, on déménage sans rien dire d’ici (R-FORM-20)', () => {
+    expect(adresse(unContenu(...BRUXELLES), { localite: 'Liège', codePostal: '4000', pays: 'Belgique' })).toMatchObject(
+      {
+        etranger: true,
+        codePostal: '4000',
+        commune: null,
+        localite: 'Liège',
+      },
+    )
+  })
+
+  it('une page d’avant ces champs, qui n’en dit que ce qu’elle montrait, ne ramène ni n’exile personne (R-FORM-20)', () => {
+    const [labas, ici] = [unContenu(...BRUXELLES), unContenu()]
+    const rue = { numero: '5', voie: 'rue Neuve', lieuDit: '' }
+    const tenue = { numero: '5', voie: 'rue Neuve', lieuDit: null }
+    // Abroad it asked for the town and the country, and not whether; in France for the commune alone.
+    const deLaBas = { ...rue, codePostal: '1000', localite: 'Bruxelles', pays: 'Belgique' }
+    expect(adresse(labas, deLaBas)).toEqual({ ...labas.demandeur.adresse, ...tenue })
+    expect(adresse(labas, { ...deLaBas, codePostal: '4000', localite: 'Liège' })).toEqual({
+      ...labas.demandeur.adresse,
+      ...tenue,
       codePostal: '4000',
-      commune: null,
       localite: 'Liège',
     })
-    expect(adresse(contenu, { voie: 'rue Neuve' })).toEqual({ ...contenu.demandeur.adresse, voie: 'rue Neuve' })
+    // The part that stays is not forgotten with the one that goes.
+    expect(adresse(labas, { ...deLaBas, codePostal: '1050' })).toMatchObject({
+      codePostal: '1050',
+      localite: 'Bruxelles',
+    })
+    expect(adresse(ici, { ...rue, codePostal: '09000', commune: 'Foix' })).toEqual({
+      ...ici.demandeur.adresse,
+      ...tenue,
+    })
+    expect(adresse(ici, { ...rue, codePostal: '09100', commune: 'Pamiers' })).toEqual({
+      ...ici.demandeur.adresse,
+      ...tenue,
+      codePostal: '09100',
+      commune: '09225',
+    })
   })
 
   it('ce qui manque du lieu se répond en France ou à l’étranger, d’une association aussi (R-FORM-20)', () => {
