@@ -34,7 +34,7 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
       // R-REP-16 — choix du portail : tout élément est gardé, celui qu’un champ refuse à côté de la demande
       ecartes.push(...listFeuilles(left.chemin, left.ecarte))
       // R-REP-02 — choix du portail : un champ illisible ne prive pas quelqu’un de sa demande ; il est dit et reste inconnu
-      if (!left.isDit) remarques.push({ champ, gravite: 'a-verifier', message })
+      if (!left.isDit) remarques.push({ champ: champ.replace(EUROS_D_UN_MONTANT, ''), gravite: 'a-verifier', message })
     }
   }
   return undefined
@@ -63,27 +63,33 @@ function listFeuilles(chemin: string, ecarte: unknown): readonly Autre[] {
 
 type Ecart = Readonly<{ chemin: string; ecarte: unknown; isDit: boolean }>
 
+/** An amount is a whole: without its euros, what is left of it would be refused again, and its person with it. */
+const EUROS_D_UN_MONTANT = /(?<=\.(?:montant|loyerMensuel))\.euros$/
+
 /**
- * Empties the field; takes away its item of the list when it is empty already (which was told), the last item of a list
- * that is too long. Undefined when nothing is left to do.
+ * Empties the field. An item of a list is taken away when it says nothing without this field, which was emptied before
+ * and told; of a list that is too long, the last. Undefined when nothing is left to do.
  */
 function leaveOut(sent: unknown, champ: string): Ecart | undefined {
-  const chemin = champ.split('.')
+  const chemin = champ.replace(EUROS_D_UN_MONTANT, '')
+  const noms = chemin.split('.')
   const parents: unknown[] = [sent]
-  for (const nom of chemin) parents.push(Reflect.get(Object(parents.at(-1)), nom))
+  for (const nom of noms) parents.push(Reflect.get(Object(parents.at(-1)), nom))
   const [parent, value] = parents.slice(-2)
   if (Array.isArray(value)) {
     const [ecarte] = value.splice(-1)
-    return ecarte === undefined ? undefined : { chemin: `${champ}.${value.length}`, ecarte, isDit: false }
+    return ecarte === undefined ? undefined : { chemin: `${chemin}.${value.length}`, ecarte, isDit: false }
   }
-  if (!Array.isArray(parent) && parent instanceof Object && value != null)
-    return Reflect.set(parent, chemin.at(-1) ?? '', null) ? { chemin: champ, ecarte: value, isDit: false } : undefined
-  for (let depth = chemin.length - 1; depth >= 0; depth -= 1) {
+  if (!Array.isArray(parent) && parent instanceof Object && value != null) {
+    const ecarte = chemin === champ ? value : Reflect.get(Object(value), 'euros')
+    return Reflect.set(parent, noms.at(-1) ?? '', null) ? { chemin, ecarte, isDit: false } : undefined
+  }
+  for (let depth = noms.length - 1; depth >= 0; depth -= 1) {
     const liste = parents[depth]
     if (!Array.isArray(liste)) continue
-    const [ecarte] = liste.splice(Number(chemin[depth]), 1)
+    const [ecarte] = liste.splice(Number(noms[depth]), 1)
     if (ecarte === undefined) return undefined
-    return { chemin: chemin.slice(0, depth + 1).join('.'), ecarte, isDit: value == null }
+    return { chemin: noms.slice(0, depth + 1).join('.'), ecarte, isDit: value == null }
   }
   return undefined
 }

@@ -1,3 +1,5 @@
+import type { Element } from './element.ts'
+
 /** An invented demande as an interface file writes it, for tests; `dans` takes the place of an element by its name. */
 export const uneDemandeSne = (dans: Readonly<Record<string, string>> = {}): string => {
   const xml = DEMANDE
@@ -36,3 +38,111 @@ const DEMANDE = `<demandeLogement>
 </personnePhysique>
 <logementRecherche><categorieLogement code="I"/><listeTypeLogement><typeLogement code="T4"/><typeLogement code="T5"/></listeTypeLogement><listeLocalisationSouhaite><localisationSouhaite><commune code="09122"/></localisationSouhaite><localisationSouhaite><commune code="09225"/><quartier>Centre</quartier></localisationSouhaite></listeLocalisationSouhaite><demandeElargie>true</demandeElargie></logementRecherche>
 </demandeLogement>`
+
+/** An element with its text, or with those it holds. */
+export const unElement = (nom: string, dedans: string | readonly Element[] = ''): Element =>
+  typeof dedans === 'string'
+    ? { nom, code: null, texte: dedans, enfants: [] }
+    : { nom, code: null, texte: '', enfants: dedans }
+export const unCode = (nom: string, code: string): Element => ({ nom, code, texte: '', enfants: [] })
+const desTextes = (dits: Readonly<Record<string, string>>): readonly Element[] =>
+  Object.entries(dits).map(([nom, texte]) => unElement(nom, texte))
+
+const uneRessource = (liste: string, code: string, montant: string): Element =>
+  unElement(liste, [unElement('detailRessource', [unCode('ressource', code), unElement('montant', montant)])])
+
+const unAdulte = (prenom: string): readonly Element[] => [
+  unCode('civilite', '1'),
+  ...desTextes({ nom: 'Fictif', nomPatronymique: 'Inventé', prenom, dateNaissance: '1979-10-01' }),
+  unCode('nationalite', '1'),
+  ...desTextes({
+    telPortable: '0639981234',
+    telDomicile: '0561020000',
+    telTravail: '0561020001',
+    mel: 'ariel@exemple.fr',
+  }),
+  unElement('situationProfessionnelle', [
+    ...desTextes({ profession: 'Menuisier', nomEmployeurPrincipal: 'Atelier', siretEmployeur: '73282932000074' }),
+    unCode('typeContratTravail', 'CDI'),
+    ...desTextes({ etranger: 'false', codePostal: '75013' }),
+    unCode('commune', '75113'),
+  ]),
+  unElement(
+    'revenuFiscal',
+    desTextes({ anneeMoins1: '2023', montantMoins1: '21000', anneeMoins2: '2022', montantMoins2: '20000' }),
+  ),
+  uneRessource('listeRessourceRecue', 'SAL', '1500'),
+  uneRessource('listeRessourceVersee', 'PAV', '120'),
+]
+
+/** An invented demande of which every field of the form is said, as its elements. */
+export const uneDemandeEntiere = (): Element =>
+  unElement('demandeLogement', [
+    ...desTextes({ numGuichet: 'G0901', numUnique: '0090324016982G0901', dateCreationDemande: '2024-03-15' }),
+    unElement('dateRenouvellement', '2026-03-10'),
+    unElement('personnePhysique', [
+      unElement('demandeur', [
+        ...unAdulte('Ariel'),
+        unCode('situationFamiliale', 'M'),
+        unElement('melAidant', 'aidant@exemple.fr'),
+        unElement('adressePostale', [
+          ...desTextes({ etranger: 'false', batiment: 'B', escalier: '1', etage: '2', appartement: '3', numero: '3' }),
+          ...desTextes({ voie: 'rue Inventée', lieuDit: 'Hameau', complement: 'cour', codePostal: '09000' }),
+          unCode('commune', '09122'),
+          ...desTextes({ localite: 'Foix', pays: 'France' }),
+        ]),
+        uneRessource('listeRessourceRecuePersACharge', 'BE', '100'),
+      ]),
+      unElement('listePersonneACharge', [
+        unElement('personneACharge', [
+          ...desTextes({ nom: 'Fictif', prenom: 'Lou', dateNaissance: '2015-01-01' }),
+          unCode('sexe', 'F'),
+          unCode('lienParente', 'E'),
+        ]),
+      ]),
+      unElement('personneANaitre', desTextes({ nombre: '1', dateNaissancePrevue: '2027-01-01' })),
+      unElement('listePersonneEnGarde', [
+        unElement('personneEnGarde', [
+          unElement('dateNaissance', '2014-01-01'),
+          unCode('sexe', 'M'),
+          unCode('coParentalite', 'G'),
+        ]),
+      ]),
+      unElement('listeCotitulaire', [
+        unElement('cotitulaire', [unCode('lienDemandeur', 'M'), ...unAdulte('Dominique')]),
+      ]),
+      unElement('logementActuel', [
+        unElement('listeModeleLogement', [unCode('modeleLogement', 'LP')]),
+        ...desTextes({ montantMensuelLoyer: '600', nombreHabitant: '4' }),
+        unCode('categorieLogement', 'A'),
+        unCode('typeLogementActuel', 'T3'),
+        ...desTextes({ surface: '50', proprietaire: 'false', sirenBailleur: '732829320', dateEntree: '2010-01-01' }),
+        unElement('nomHebergeant', 'Camille Fictif'),
+      ]),
+    ]),
+    unElement('listeMotif', [unElement('motif', [unCode('type', '01'), unElement('precision', 'bruit')])]),
+    unElement('logementRecherche', [
+      unCode('categorieLogement', 'I'),
+      unElement('listeTypeLogement', [unCode('typeLogement', 'T4')]),
+      unElement('listeLocalisationSouhaite', [
+        unElement('localisationSouhaite', [unCode('commune', '09122'), unElement('quartier', 'Centre')]),
+      ]),
+      unElement('demandeElargie', 'true'),
+      unCode('zus', 'ZUSOUI'),
+      ...desTextes({ rezDeChaussee: 'true', ascenseur: 'true', stationnement: 'true', loyerMaximal: '700' }),
+    ]),
+  ])
+
+/** The paths of the elements that hold no other, by their names. */
+export const feuillesDe = (element: Element): readonly string[] =>
+  element.enfants.flatMap((enfant) =>
+    enfant.enfants.length === 0 ? [enfant.nom] : feuillesDe(enfant).map((chemin) => `${enfant.nom}/${chemin}`),
+  )
+
+/** The same with other words in one element: as its code where it has one. */
+export const avecEcrit = (element: Element, chemin: string, ecrit: string): Element => {
+  if (chemin === '') return element.code === null ? { ...element, texte: ecrit } : { ...element, code: ecrit }
+  const [nom = '', ...reste] = chemin.split('/')
+  const enfants = element.enfants.map((un) => (un.nom === nom ? avecEcrit(un, reste.join('/'), ecrit) : un))
+  return { ...element, enfants }
+}
