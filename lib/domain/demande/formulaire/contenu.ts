@@ -41,7 +41,8 @@ export const CERFAS = ['14069*02', '14069*03', '14069*04', '14069*05'] as const
 /** Motives, wishes and persons that the form takes. Source: the paper form (eight lines of communes, three motives). */
 export const MOTIFS_AU_PLUS = 3
 export const COMMUNES_AU_PLUS = 8
-const PERSONNES_AU_PLUS = 20
+export const PERSONNES_AU_PLUS = 20
+export const TYPES_AU_PLUS = Object.keys(TYPES).length
 
 /** A text of one line, as people read it: no invisible sign, no NIR, single spaces; empty is not known. */
 const texte = (longueur: number) =>
@@ -207,7 +208,7 @@ const logementActuelSchema = z.object({
 
 const rechercheSchema = z.object({
   categorie: code(CATEGORIES_SOUHAITEES),
-  types: z.array(z.enum(codesOf(TYPES))).max(Object.keys(TYPES).length),
+  types: z.array(z.enum(codesOf(TYPES))).max(TYPES_AU_PLUS),
   /** In the order of preference: the first is the one that counts for « demandes en attente ». */
   localisations: z.array(z.object({ commune: codeInsee, quartier: texte(100) })).max(COMMUNES_AU_PLUS, {
     error: `Choisissez ${COMMUNES_AU_PLUS} communes au plus.`,

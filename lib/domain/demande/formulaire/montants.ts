@@ -44,6 +44,9 @@ export type Montant = Readonly<z.infer<typeof montantSchema>>
 export const eurosDe = (montant: Montant): number | null =>
   montant === null ? null : montant.statut === 'declare' ? montant.euros : 0
 
+/** Lines of the resources of one person. */
+export const RESSOURCES_AU_PLUS = 30
+
 /**
  * Monthly resources of one person: their lines, the statement that there are none, or null for what is not known. A
  * line may lack its type or its amount: such a form is kept, and is not complete.
@@ -55,7 +58,7 @@ export const ressourcesSchema = z
       lignes: z
         .array(z.object({ code: z.enum(codesOf(RESSOURCES)).nullable(), euros: eurosSchema.nullable() }))
         .min(1)
-        .max(30),
+        .max(RESSOURCES_AU_PLUS),
     }),
     z.object({ statut: z.literal('aucune') }),
   ])

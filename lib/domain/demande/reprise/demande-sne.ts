@@ -50,7 +50,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   )
   const codeGuichet = readOrganisme(lecteur.texte(element, 'numGuichet'), { remarques, ecartes })
   const lu = readWhatHolds(toContenu(lecteur, element), le)
-  if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', 'Trop de champs ne se lisent pas dans cette demande.')
+  if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', NE_SE_LIT_PAS)
   for (const champ of montantsInconnus(lu.contenu))
     remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
   for (const champ of communesDAilleurs(lu.contenu, territoire))
@@ -108,6 +108,9 @@ const refuseDemande = (numeroUnique: string | null, champ: string, message: stri
   numeroUnique,
   remarques: [{ champ, gravite: 'refus', message }],
 })
+
+const NE_SE_LIT_PAS =
+  'Cette demande ne se lit pas, sans que l’on sache quel champ corriger. Saisissez-la, et signalez-la à l’exploitant.'
 
 type Dits = Readonly<{ remarques: RemarqueDeReprise[]; ecartes: Autre[] }>
 

@@ -1,43 +1,55 @@
 /** What the fields of the form do not take of a file: told, and kept beside the demande with what has no field. */
 import type { Jour } from '../../calendrier.ts'
-import type { Contenu } from '../formulaire/contenu.ts'
+import {
+  COMMUNES_AU_PLUS,
+  type Contenu,
+  MOTIFS_AU_PLUS,
+  PERSONNES_AU_PLUS,
+  TYPES_AU_PLUS,
+} from '../formulaire/contenu.ts'
+import { RESSOURCES_AU_PLUS } from '../formulaire/montants.ts'
 import { readContenu } from '../formulaire/validite.ts'
 import type { Autre } from './element.ts'
 
 /** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
 export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
 
-/** Fields that one demande may have wrong before it is given up: more, and the file is of something else. */
-const ANOMALIES_AU_PLUS = 60
 const ZERO = 'Un 0 est écrit\u00a0: personne ne l’a déclaré, ce montant reste inconnu.'
 
 /** `ecartes`: each refused text, by the path of its field. */
 type Tenu = Readonly<{ contenu: Contenu; remarques: readonly RemarqueDeReprise[]; ecartes: readonly Autre[] }>
 
-/** Leaves out, one by one, the fields that are refused; undefined when there is no end to them. */
+/**
+ * Leaves out the fields that are refused, until what is left holds: each turn has fewer of them. Undefined when one
+ * cannot be left out, which no field of a file is known to be.
+ */
 export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | undefined {
-  const remarques: RemarqueDeReprise[] = []
+  const remarques = new Map<string, RemarqueDeReprise>()
   const ecartes: Autre[] = []
+  const say = (champ: string, message: string) => remarques.set(champ, { champ, gravite: 'a-verifier', message })
   for (const champ of takeZeros(sent, '')) {
     // The line of a resource is told with those that have no amount.
-    if (!champ.endsWith('.euros')) remarques.push({ champ, gravite: 'a-verifier', message: ZERO })
+    if (!champ.endsWith('.euros')) say(champ, ZERO)
     ecartes.push({ chemin: champ, valeur: '0' })
   }
-  for (let reste = ANOMALIES_AU_PLUS; reste > 0; ) {
+  for (;;) {
     const lu = readContenu(sent, le)
-    if (lu.ok) return { contenu: lu.contenu, remarques, ecartes }
-    // From the last to the first: leaving out an item of a list moves those that follow it.
-    for (const { champ, message } of lu.anomalies.toReversed()) {
-      reste -= 1
+    if (lu.ok) return { contenu: lu.contenu, remarques: [...remarques.values()], ecartes }
+    let isMoindre = false
+    // From the last to the first: leaving out an item of a list moves those that follow it. Each field once, in its
+    // first words: emptied for one fault, it would seem refused empty for the other.
+    const anomalies = new Map(lu.anomalies.toReversed().map(({ champ, message }) => [champ, message]))
+    for (const [champ, message] of anomalies) {
       const left = leaveOut(sent, champ)
-      if (!left) return undefined
+      if (!left) continue
+      isMoindre = true
       // R-REP-16 — choix du portail : tout élément est gardé, celui qu’un champ refuse à côté de la demande
-      ecartes.push(...listFeuilles(left.chemin, left.ecarte))
+      ecartes.push(...left.ecartes)
       // R-REP-02 — choix du portail : un champ illisible ne prive pas quelqu’un de sa demande ; il est dit et reste inconnu
-      if (!left.isDit) remarques.push({ champ: champ.replace(EUROS_D_UN_MONTANT, ''), gravite: 'a-verifier', message })
+      say(left.champ, left.message ?? message)
     }
+    if (!isMoindre) return undefined
   }
-  return undefined
 }
 
 /** Amounts that are asked of everybody, whose zero guichets type when they do not know: made unknown, and named. */
@@ -61,35 +73,66 @@ function listFeuilles(chemin: string, ecarte: unknown): readonly Autre[] {
   return Object.entries(ecarte).flatMap(([nom, value]) => listFeuilles(`${chemin}.${nom}`, value))
 }
 
-type Ecart = Readonly<{ chemin: string; ecarte: unknown; isDit: boolean }>
+/** What was left out: the field of which it is told, and in which words when they are not those of the field. */
+type Ecart = Readonly<{ champ: string; message?: string; ecartes: readonly Autre[] }>
 
 /** An amount is a whole: without its euros, what is left of it would be refused again, and its person with it. */
 const EUROS_D_UN_MONTANT = /(?<=\.(?:montant|loyerMensuel))\.euros$/
 
-/**
- * Empties the field. An item of a list is taken away when it says nothing without this field, which was emptied before
- * and told; of a list that is too long, the last. Undefined when nothing is left to do.
- */
+/** Empties a field, or takes away what a list has too much or cannot keep; undefined when nothing of it is left. */
 function leaveOut(sent: unknown, champ: string): Ecart | undefined {
   const chemin = champ.replace(EUROS_D_UN_MONTANT, '')
   const noms = chemin.split('.')
   const parents: unknown[] = [sent]
   for (const nom of noms) parents.push(Reflect.get(Object(parents.at(-1)), nom))
   const [parent, value] = parents.slice(-2)
-  if (Array.isArray(value)) {
-    const [ecarte] = value.splice(-1)
-    return ecarte === undefined ? undefined : { chemin: `${chemin}.${value.length}`, ecarte, isDit: false }
-  }
+  if (Array.isArray(value)) return cutListe(value, chemin)
   if (!Array.isArray(parent) && parent instanceof Object && value != null) {
     const ecarte = chemin === champ ? value : Reflect.get(Object(value), 'euros')
-    return Reflect.set(parent, noms.at(-1) ?? '', null) ? { chemin, ecarte, isDit: false } : undefined
+    Reflect.set(parent, noms.at(-1) ?? '', null)
+    return { champ: chemin, ecartes: listFeuilles(chemin, ecarte) }
   }
-  for (let depth = noms.length - 1; depth >= 0; depth -= 1) {
-    const liste = parents[depth]
-    if (!Array.isArray(liste)) continue
-    const [ecarte] = liste.splice(Number(noms[depth]), 1)
-    if (ecarte === undefined) return undefined
-    return { chemin: noms.slice(0, depth + 1).join('.'), ecarte, isDit: value == null }
+  // An item that says nothing without this field, which was emptied and told a turn before: it is told again as a whole.
+  const depth = parents.findLastIndex(Array.isArray)
+  const liste = parents[depth]
+  const rang = Number(noms[depth])
+  if (!Array.isArray(liste) || liste[rang] === undefined) return undefined
+  const [ecarte] = liste.splice(rang, 1)
+  return {
+    champ,
+    ...(value == null && { message: MOTS_D_UN_ELEMENT[noms[depth - 1] ?? ''] ?? ELEMENT_A_COTE }),
+    ecartes: listFeuilles(noms.slice(0, depth + 1).join('.'), ecarte),
   }
-  return undefined
+}
+
+const ELEMENT_A_COTE =
+  'Cet élément ne se lit pas sans ce champ\u00a0: il n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.'
+const MOTS_D_UN_ELEMENT: Readonly<Record<string, string>> = {
+  motifs:
+    'Le code de ce motif n’est pas de la liste\u00a0: le motif n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.',
+  localisations:
+    'Le code de cette commune n’en est pas un\u00a0: ce souhait n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.',
+}
+
+/** What the form takes of each list. */
+const AU_PLUS: Readonly<Record<string, number>> = {
+  motifs: MOTIFS_AU_PLUS,
+  localisations: COMMUNES_AU_PLUS,
+  types: TYPES_AU_PLUS,
+  lignes: RESSOURCES_AU_PLUS,
+  cotitulaires: PERSONNES_AU_PLUS,
+  personnesACharge: PERSONNES_AU_PLUS,
+  enfantsEnGarde: PERSONNES_AU_PLUS,
+}
+
+/** Keeps the first items of a list that is too long. */
+function cutListe(liste: unknown[], chemin: string): Ecart | undefined {
+  const auPlus = AU_PLUS[chemin.split('.').at(-1) ?? ''] ?? liste.length - 1
+  const trop = liste.splice(auPlus)
+  if (trop.length === 0) return undefined
+  return {
+    champ: chemin,
+    message: `Le formulaire en prend ${auPlus} au plus\u00a0: ce qui suit (${trop.length}) n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.`,
+    ecartes: trop.flatMap((ecarte, rang) => listFeuilles(`${chemin}.${auPlus + rang}`, ecarte)),
+  }
 }

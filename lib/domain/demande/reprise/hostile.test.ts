@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest'
+import { jour } from '../../calendrier.ts'
+import type { Element } from './element.ts'
+import { readLigneSne } from './ligne.ts'
+import { avecEcrit, feuillesDe, unCode, unElement, uneDemandeEntiere } from './testing.ts'
+
+const LE = jour('2026-11-30')
+const ENTETE = { typeFichier: 'DIS', dateFichier: '2026-11-02' }
+const lire = (element: Element) => readLigneSne(element, ENTETE, LE)
+const lireAcceptee = (element: Element) => {
+  const lu = lire(element)
+  if (!lu.ok || !lu.ligne.demande) throw new Error(JSON.stringify(lu))
+  return { contenu: lu.ligne.demande.contenu, remarques: lu.remarques }
+}
+
+/** What the fields of a demande do not take, for most of them. */
+const HOSTILES = [
+  ...['NC', '-1', 'null', 'inconnu', '1e400', '0x10', '123456789.123', '20000 EUR'],
+  ...['2024-13-45', '<b>', '😀', '1.240', '-0', 'É'.repeat(200)],
+] as const
+const SEULS_A_REFUSER = new Set(['numUnique', 'dateCreationDemande'])
+const FEUILLES = feuillesDe(uneDemandeEntiere())
+
+/** Where people stand in a demande, and how many of them. */
+const personnesDe = ({ contenu: { cotitulaires, foyer } }: ReturnType<typeof lireAcceptee>) => [
+  cotitulaires.length,
+  foyer.personnesACharge.length,
+  foyer.enfantsEnGarde.length,
+]
+
+describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
+  it('se lit entière sans aucun doute quand rien ne l’est', () => {
+    const { contenu, remarques } = lireAcceptee(uneDemandeEntiere())
+    expect([remarques, contenu.autres]).toEqual([[], []])
+    expect(FEUILLES.length).toBeGreaterThan(80)
+  })
+
+  it.each(FEUILLES)('%s ne prive personne de sa demande, ni de son foyer', (feuille) => {
+    for (const ecrit of HOSTILES) {
+      const lu = lire(avecEcrit(uneDemandeEntiere(), feuille, ecrit))
+      if (SEULS_A_REFUSER.has(feuille)) {
+        expect([ecrit, lu.ok]).toEqual([ecrit, false])
+        continue
+      }
+      const acceptee = lireAcceptee(avecEcrit(uneDemandeEntiere(), feuille, ecrit))
+      expect([ecrit, ...personnesDe(acceptee)]).toEqual([ecrit, 1, 1, 1])
+      const { remarques } = acceptee
+      expect(new Set(remarques.map(({ champ }) => champ)).size).toBe(remarques.length)
+    }
+  })
+
+  it('toutes ensemble, un même texte partout, ne la refusent pas non plus', () => {
+    const autres = FEUILLES.filter((feuille) => !SEULS_A_REFUSER.has(feuille) && feuille !== 'numGuichet')
+    for (const ecrit of HOSTILES) {
+      const hostile = autres.reduce((element, feuille) => avecEcrit(element, feuille, ecrit), uneDemandeEntiere())
+      expect(personnesDe(lireAcceptee(hostile))).toEqual([1, 1, 1])
+    }
+  })
+})
+
+describe('une liste trop longue (R-REP-16)', () => {
+  const avecListe = (liste: string, enfants: readonly Element[]): Element => {
+    const remplace = (element: Element): Element =>
+      element.nom === liste ? { ...element, enfants } : { ...element, enfants: element.enfants.map(remplace) }
+    return remplace(uneDemandeEntiere())
+  }
+  const enfant = (rang: number) =>
+    unElement('personneACharge', [unElement('prenom', `Lou${rang}`), unElement('dateNaissance', 'inconnue')])
+
+  it('garde les vingt premières personnes, les autres à côté, et le dit une fois', () => {
+    const { contenu, remarques } = lireAcceptee(
+      avecListe(
+        'listePersonneACharge',
+        Array.from({ length: 25 }, (_, rang) => enfant(rang)),
+      ),
+    )
+    expect(contenu.foyer.personnesACharge.map(({ prenom }) => prenom)).toEqual(
+      Array.from({ length: 20 }, (_, rang) => `Lou${rang}`),
+    )
+    const prenoms = contenu.autres.filter(({ chemin }) => chemin.endsWith('prenom'))
+    expect(prenoms.map(({ valeur }) => valeur)).toEqual(['Lou20', 'Lou21', 'Lou22', 'Lou23', 'Lou24'])
+    expect(remarques.filter(({ champ }) => champ === 'foyer.personnesACharge')).toHaveLength(1)
+    // Twenty birth dates that do not read: they are twenty doubts, and no refusal.
+    expect(remarques).toHaveLength(21)
+  })
+
+  it('un motif d’un code inconnu n’est pas repris : son code et ses mots sont à côté, et cela se dit une fois', () => {
+    const motif = (code: string, mots: string) =>
+      unElement('motif', [unCode('type', code), unElement('precision', mots)])
+    const { contenu, remarques } = lireAcceptee(avecListe('listeMotif', [motif('99', 'bruit'), motif('09', 'loyer')]))
+    expect(contenu.motifs).toEqual([{ code: '09', precision: 'loyer' }])
+    expect(contenu.autres).toEqual([
+      { chemin: 'motifs.0.code', valeur: '99' },
+      { chemin: 'motifs.0.precision', valeur: 'bruit' },
+    ])
+    expect(remarques.map(({ champ }) => champ)).toEqual(['motifs.0.code'])
+    expect(remarques[0]?.message).toContain('n’est pas repris')
+  })
+})
