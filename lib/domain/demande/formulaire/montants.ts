@@ -5,6 +5,20 @@
 import { z } from 'zod'
 import { codesOf, RESSOURCES } from './codes.ts'
 
+/** Spaces that part groups of three digits, and nothing else: `13 900`, `1 240,50`. */
+const GROUPES_DE_TROIS = /^[1-9]\d{0,2}(?:\s+\d{3})+(?:[.,]\d{1,2})?$/
+/** The unit stands at the end, or where the decimal comma would: `1240 €`, `1240 € 50`. */
+const UNITE = /\s*(?:€|euros?)$/i
+const UNITE_ET_CENTIMES = /^(\d[\d\s]*?)\s*(?:€|euros?)\s*(\d{2})$/i
+
+/** A number without what people put around it: its unit, the spaces that part thousands. */
+export function netDuNombre(texte: string): string {
+  const sansUnite = texte.trim().replace(UNITE_ET_CENTIMES, '$1,$2').replace(UNITE, '')
+  const dit = sansUnite.replace(/\s*([.,])\s*/g, '$1')
+  // R-FORM-27 — choix du portail : « 1240 50 » est douze cent quarante euros cinquante, pas cent fois plus, on redemande
+  return GROUPES_DE_TROIS.test(dit) ? dit.replace(/\s/g, '') : dit
+}
+
 /** A number that reads in two ways, since three digits follow its only separator: `13.900`, `1,240`. */
 const DEUX_LECTURES = /^([1-9]\d{0,2})[.,](\d{3})$/
 export const isADeuxLectures = (net: string): boolean => DEUX_LECTURES.test(net)
@@ -13,7 +27,7 @@ export const isADeuxLectures = (net: string): boolean => DEUX_LECTURES.test(net)
 export const phraseDuNombre =
   (phrase: string) =>
   ({ input }: Readonly<{ input?: unknown }>): string => {
-    const [, milliers, reste] = DEUX_LECTURES.exec(typeof input === 'string' ? input : '') ?? []
+    const [, milliers, reste] = DEUX_LECTURES.exec(typeof input === 'string' ? netDuNombre(input) : '') ?? []
     return milliers === undefined
       ? phrase
       : `Écrivez ${milliers}${reste} ou ${milliers}\u00A0${reste}, sans point ni virgule.`

@@ -51,8 +51,11 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
   const codeGuichet = readOrganisme(lecteur.texte(element, 'numGuichet'), { remarques, ecartes })
   const lu = readWhatHolds(toContenu(lecteur, element), le)
   if (!lu) return refuseDemande(numeroUnique, 'demandeLogement', NE_SE_LIT_PAS)
+  const dits = new Set(lu.remarques.map(({ champ }) => champ))
+  // Of one that does not read, it is told already how to write it.
   for (const champ of montantsInconnus(lu.contenu))
-    remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
+    if (!dits.has(`${champ}.euros`))
+      remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
   for (const champ of communesDAilleurs(lu.contenu, territoire))
     remarques.push({ champ, gravite: 'a-verifier', message: COMMUNE_D_AILLEURS })
   return {

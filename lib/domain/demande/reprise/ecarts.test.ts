@@ -39,3 +39,53 @@ describe('un montant qui ne se lit pas', () => {
     },
   )
 })
+
+describe('un montant se lit comme dans un formulaire, ou ne se lit pas (R-REP-19, R-FORM-17)', () => {
+  const CHAMPS = [
+    ['personnePhysique/demandeur/revenuFiscal/montantMoins2', 'demandeur.revenuFiscal.anneeMoins2.montant'],
+    [
+      'personnePhysique/listeCotitulaire/cotitulaire/revenuFiscal/montantMoins1',
+      'cotitulaires.0.revenuFiscal.anneeMoins1.montant',
+    ],
+    ['personnePhysique/logementActuel/montantMensuelLoyer', 'logementActuel.loyerMensuel'],
+    ['personnePhysique/demandeur/listeRessourceRecue/detailRessource/montant', 'demandeur.ressources.lignes.0.euros'],
+    ['personnePhysique/demandeur/listeRessourceVersee/detailRessource/montant', 'demandeur.pensionVersee'],
+    ['logementRecherche/loyerMaximal', 'recherche.loyerMaximal'],
+  ] as const
+  const LUS = [
+    ['20 000 €', 20_000],
+    ['20\u00a0000', 20_000],
+    ['20000.50', 20_000.5],
+    ['20.000,00', 20_000],
+    ['1240,5', 1240.5],
+    ['1500.00', 1500],
+  ] as const
+  it.each(CHAMPS)('%s', (element, champ) => {
+    const euros = (contenu: unknown) =>
+      champ.split('.').reduce<unknown>((at, nom) => Reflect.get(Object(at), nom), contenu)
+    for (const [ecrit, attendu] of LUS) {
+      const { contenu, remarques } = lire(element, ecrit)
+      const lu = euros(contenu)
+      expect([ecrit, lu instanceof Object ? Reflect.get(lu, 'euros') : lu, remarques]).toEqual([ecrit, attendu, []])
+    }
+    for (const [ecrit, message] of [
+      ['20.000', 'Écrivez 20000 ou 20\u00a0000, sans point ni virgule.'],
+      ['20,000 €', 'Écrivez 20000 ou 20\u00a0000, sans point ni virgule.'],
+      ['0x10', 'Écrivez un montant en euros, par exemple 1240.'],
+      ['1e3', 'Écrivez un montant en euros, par exemple 1240.'],
+      ['20000 EUR', 'Écrivez un montant en euros, par exemple 1240.'],
+    ] as const) {
+      const { contenu, remarques } = lire(element, ecrit)
+      expect([ecrit, euros(contenu), remarques]).toEqual([ecrit, null, [{ champ, gravite: 'a-verifier', message }]])
+      expect(contenu.autres).toEqual([{ chemin: champ, valeur: ecrit }])
+    }
+  })
+
+  it('un nombre entier aussi', () => {
+    const { contenu, remarques } = lire('personnePhysique/logementActuel/surface', '0x10')
+    expect([contenu.logementActuel.surface, remarques.map(({ champ }) => champ)]).toEqual([
+      null,
+      ['logementActuel.surface'],
+    ])
+  })
+})

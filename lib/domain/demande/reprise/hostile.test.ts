@@ -10,7 +10,8 @@ const lire = (element: Element) => readLigneSne(element, ENTETE, LE)
 const lireAcceptee = (element: Element) => {
   const lu = lire(element)
   if (!lu.ok || !lu.ligne.demande) throw new Error(JSON.stringify(lu))
-  return { contenu: lu.ligne.demande.contenu, remarques: lu.remarques }
+  const { contenu, codeGuichet } = lu.ligne.demande
+  return { contenu, codeGuichet, remarques: lu.remarques }
 }
 
 /** What the fields of a demande do not take, for most of them. */
@@ -44,7 +45,10 @@ describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
       }
       const acceptee = lireAcceptee(avecEcrit(uneDemandeEntiere(), feuille, ecrit))
       expect([ecrit, ...personnesDe(acceptee)]).toEqual([ecrit, 1, 1, 1])
-      const { remarques } = acceptee
+      const { contenu, codeGuichet, remarques } = acceptee
+      const tout = JSON.stringify([contenu, codeGuichet?.toLowerCase()])
+      const garde = tout.includes(JSON.stringify(ecrit.slice(0, 150)).slice(1, -1))
+      expect([ecrit, garde]).toEqual([ecrit, true])
       expect(new Set(remarques.map(({ champ }) => champ)).size).toBe(remarques.length)
     }
   })

@@ -1,12 +1,14 @@
 /** The persons of an interface file: applicant, co-titulaires, dependants. Names of elements: interface SNE 02.01. */
 import { jourEcrit } from '../../calendrier.ts'
+import { lireNombre } from '../formulaire/renouvellement/ecriture.ts'
 import type { Element, Lecteur } from './element.ts'
 
-/** A number as it is written; null when nothing is. What is no number stays what it is, and is refused by its field. */
+/** A number as people write it; null when nothing is. What is no number stays what it is, and is refused by its field. */
 export const nombre = (texte: string | null): number | string | null => {
   if (texte === null) return null
-  const value = Number(texte.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.'))
-  return Number.isFinite(value) ? value : texte
+  // R-REP-19 — choix du portail : un nombre d’un fichier se lit comme celui d’un formulaire (R-FORM-17), ou ne se lit pas
+  const lu = lireNombre(texte)
+  return typeof lu === 'number' && Number.isFinite(lu) ? lu : texte
 }
 
 /** An amount of the file; absent, it is not known. */
@@ -19,8 +21,11 @@ export const montant = (texte: string | null) => {
 export function jourDe({ texte, fuseau }: Lecteur, sous: Element | undefined, chemin: string): string | null {
   const ecrit = texte(sous, chemin)
   if (ecrit === null) return null
-  return jourEcrit(ecrit, fuseau) ?? ecrit.slice(0, 10)
+  return jourEcrit(ecrit, fuseau) ?? NAISSANCE_PARTIELLE.exec(ecrit)?.[1] ?? ecrit
 }
+
+/** A birth whose day is not known, written as an instant all the same. */
+const NAISSANCE_PARTIELLE = /^(\d{4}-\d{2}-\d{2})[T+Z]/
 
 export const adresse = (lecteur: Lecteur, element: Element | undefined) => ({
   etranger: lecteur.ouiNon(element, 'etranger'),

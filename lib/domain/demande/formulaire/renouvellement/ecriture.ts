@@ -1,6 +1,6 @@
 /** From the text of a field to the value of the content: what cannot be read goes on as typed, and is refused there. */
 import { parseJourEcrit } from '../../../guichet/recensement/jours.ts'
-import { isADeuxLectures } from '../montants.ts'
+import { isADeuxLectures, netDuNombre } from '../montants.ts'
 import type { ChampSaisi } from './champs-saisis.ts'
 
 /** Thousands told by their separator, which comes back, or is not that of the cents: `1.240,50`, `1,240.50`, `1.240.500`. */
@@ -9,21 +9,12 @@ const sansMilliers = (net: string): string =>
   // The last separator is that of the cents, unless three digits follow it.
   net.replace(/[.,](?=\d{3}(?!\d))/g, '')
 
-/** Spaces that part groups of three digits, and nothing else: `13 900`, `1 240,50`. */
-const GROUPES_DE_TROIS = /^[1-9]\d{0,2}(?:\s+\d{3})+(?:[.,]\d{1,2})?$/
-/** The unit stands at the end, or where the decimal comma would: `1240 €`, `1240 € 50`. */
-const UNITE = /\s*(?:€|euros?)$/i
-const UNITE_ET_CENTIMES = /^(\d[\d\s]*?)\s*(?:€|euros?)\s*(\d{2})$/i
-
 /**
  * A number as people type it: `1 240,50 €`. What is no number goes on as NaN, and what reads in two ways as it is typed:
  * the content refuses both.
  */
 export function lireNombre(texte: string): number | string {
-  const sansUnite = texte.trim().replace(UNITE_ET_CENTIMES, '$1,$2').replace(UNITE, '')
-  const dit = sansUnite.replace(/\s*([.,])\s*/g, '$1')
-  // R-FORM-27 — choix du portail : « 1240 50 » est douze cent quarante euros cinquante, pas cent fois plus, on redemande
-  const net = GROUPES_DE_TROIS.test(dit) ? dit.replace(/\s/g, '') : dit
+  const net = netDuNombre(texte)
   // R-FORM-17 — choix du portail : « 13.900 » est treize mille neuf cents ou treize euros quatre-vingt-dix, on redemande
   if (isADeuxLectures(net)) return net
   const nombre = (MILLIERS.test(net) ? sansMilliers(net) : net).replace(',', '.')
