@@ -66,19 +66,26 @@ export type RefusDeFichierDeDemandes = keyof typeof REFUS_DE_FICHIER
 export const phraseDeFichier = (code: RefusDeFichierDeDemandes, ligne: number | null): string =>
   `${ligne === null ? '' : `Ligne ${ligne}\u00a0: `}${REFUS_DE_FICHIER[code]}`
 
-/** Refusals and doubts that are shown one by one; the rest is counted. */
+/** Demandes of each kind, refused or to be looked at, that are shown one by one; the rest is counted. */
 const MONTREES = 50
+const RESTE = { refus: ['autre refusée', 'autres refusées'], doute: ['autre à vérifier', 'autres à vérifier'] } as const
 
 /** For people: what is refused or to be looked at, then the count, without anything of the person but the number. */
 export function rapporteurPourLire(publie: boolean): Rapporteur {
-  let aDire = 0
+  // A refusal has its own room: doubts that come before it, however many, never take it.
+  const dits = { refus: 0, doute: 0 }
   return {
     debut: (fichier) => `${fichier}\n`,
     demande: ({ numeroUnique, statut, remarques }) => {
       if (remarques.length === 0) return ''
-      aDire += 1
-      if (aDire > MONTREES) return ''
-      return remarques
+      const sorte = statut === 'refuse' ? 'refus' : 'doute'
+      dits[sorte] += 1
+      if (dits[sorte] > MONTREES) return ''
+      // Why it is refused comes before what else is to be looked at in it.
+      const [refus, doutes] = [true, false].map((isRefus) =>
+        remarques.filter(({ gravite }) => (gravite === 'refus') === isRefus),
+      )
+      return [...(refus ?? []), ...(doutes ?? [])]
         .map(
           ({ champ, message }) =>
             `  ${numeroUnique ?? 'sans numéro'} (${STATUTS_DE_REPRISE[statut]}), ${champ}\u00a0: ${message}\n`,
@@ -86,9 +93,12 @@ export function rapporteurPourLire(publie: boolean): Rapporteur {
         .join('')
     },
     fin: ({ erreur, totaux }) => {
+      const restes = (['refus', 'doute'] as const).flatMap((sorte) => {
+        const reste = dits[sorte] - MONTREES
+        return reste > 0 ? [`${formatNombre(reste)} ${RESTE[sorte][reste > 1 ? 1 : 0]}`] : []
+      })
       const lines: string[] = []
-      if (aDire > MONTREES)
-        lines.push(`  … et ${formatNombre(aDire - MONTREES)} autres\u00a0: la liste entière est donnée par --json.`)
+      if (restes.length > 0) lines.push(`  … et ${restes.join(', ')}\u00a0: la liste entière est donnée par --json.`)
       lines.push(formatCompte(totaux))
       if (erreur) lines.push(`  ${erreur}`)
       if (!publie) lines.push('  Rien n’est enregistré\u00a0: ajoutez --publier pour charger ces demandes.')
