@@ -44,6 +44,9 @@ export const COMMUNES_AU_PLUS = 8
 export const PERSONNES_AU_PLUS = 20
 export const TYPES_AU_PLUS = Object.keys(TYPES).length
 
+const DE_LA_LISTE = { error: 'Choisissez une réponse de la liste.' } as const
+const PERSONNES_EN_TROP = { error: `Écrivez ${PERSONNES_AU_PLUS} personnes au plus.` } as const
+
 /** A text of one line, as people read it: no invisible sign, no NIR, single spaces; empty is not known. */
 const texte = (longueur: number) =>
   z
@@ -59,8 +62,7 @@ const codeInsee = z.string().transform((typed, ctx) => {
   return z.NEVER
 })
 const ouiNon = z.boolean().nullable()
-const code = <L extends Readonly<Record<string, string>>>(liste: L) =>
-  z.enum(codesOf(liste), { error: 'Choisissez une réponse de la liste.' }).nullable()
+const code = <L extends Readonly<Record<string, string>>>(liste: L) => z.enum(codesOf(liste), DE_LA_LISTE).nullable()
 const entier = (max: number) =>
   z
     .number({ error: phraseDuNombre('Écrivez un nombre entier.') })
@@ -91,6 +93,17 @@ const revenuFiscalSchema = z.object({
   anneeMoins2: z.object({ annee: entier(2199), montant: montantSchema }),
   anneeMoins1: z.object({ annee: entier(2199), montant: montantSchema }),
 })
+
+const siret = (message: string) =>
+  z
+    .string()
+    .transform((typed, ctx) => {
+      const lu = parseSiret(typed)
+      if (lu) return lu
+      ctx.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
+    .nullable()
 
 const situationProfessionnelleSchema = z.object({
   type: code(SITUATIONS_PROFESSIONNELLES),
@@ -147,7 +160,7 @@ export const personneMoraleSchema = z.object({
   nature: z.literal('personne-morale'),
   raisonSociale: texte(150),
   creeeLe: jourSchema.nullable(),
-  siret: situationProfessionnelleSchema.shape.siretDeLEmployeur,
+  siret: siret('Vérifiez le SIRET de l’association : quatorze chiffres.'),
   adresse: adresseSchema,
   ...contactsSchema.shape,
 })
@@ -173,7 +186,7 @@ const foyerSchema = z.object({
         lien: code(LIENS_DE_PARENTE),
       }),
     )
-    .max(PERSONNES_AU_PLUS),
+    .max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
   enfantsANaitre: z
     .object({ nombre: entier(9), prevusLe: jourSchema.nullable() })
     // R-FORM-28 — choix du portail : zéro enfant à naître vaut aucun, et sa date s’en va avec lui
@@ -181,7 +194,7 @@ const foyerSchema = z.object({
     .nullable(),
   enfantsEnGarde: z
     .array(z.object({ naissance: naissanceSchema.nullable(), sexe: code(SEXES), garde: code(GARDES) }))
-    .max(PERSONNES_AU_PLUS),
+    .max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
   ressourcesDesPersonnesACharge: ressourcesSchema,
 })
 
@@ -208,7 +221,9 @@ const logementActuelSchema = z.object({
 
 const rechercheSchema = z.object({
   categorie: code(CATEGORIES_SOUHAITEES),
-  types: z.array(z.enum(codesOf(TYPES))).max(TYPES_AU_PLUS),
+  types: z.array(z.enum(codesOf(TYPES), DE_LA_LISTE)).max(TYPES_AU_PLUS, {
+    error: `Choisissez ${TYPES_AU_PLUS} types de logement au plus.`,
+  }),
   /** In the order of preference: the first is the one that counts for « demandes en attente ». */
   localisations: z.array(z.object({ commune: codeInsee, quartier: texte(100) })).max(COMMUNES_AU_PLUS, {
     error: `Choisissez ${COMMUNES_AU_PLUS} communes au plus.`,
@@ -227,20 +242,20 @@ const handicapSchema = z.object({
   personne: entier(2 * PERSONNES_AU_PLUS),
   etat: code(ETATS_DE_HANDICAP),
   marche: code(MARCHES),
-  moteurs: z.array(z.enum(codesOf(HANDICAPS_MOTEURS))).max(2),
-  sensoriels: z.array(z.enum(codesOf(HANDICAPS_SENSORIELS))).max(2),
-  aides: z.array(z.enum(codesOf(AIDES_TECHNIQUES))).max(7),
-  equipements: z.array(z.enum(codesOf(EQUIPEMENTS))).max(6),
+  moteurs: z.array(z.enum(codesOf(HANDICAPS_MOTEURS), DE_LA_LISTE)).max(2),
+  sensoriels: z.array(z.enum(codesOf(HANDICAPS_SENSORIELS), DE_LA_LISTE)).max(2),
+  aides: z.array(z.enum(codesOf(AIDES_TECHNIQUES), DE_LA_LISTE)).max(7),
+  equipements: z.array(z.enum(codesOf(EQUIPEMENTS), DE_LA_LISTE)).max(6),
 })
 
 export const contenuSchema = z.object({
   cerfa: z.enum(CERFAS),
   demandeur: z.discriminatedUnion('nature', [personnePhysiqueSchema, personneMoraleSchema]),
-  cotitulaires: z.array(cotitulaireSchema).max(PERSONNES_AU_PLUS),
+  cotitulaires: z.array(cotitulaireSchema).max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
   foyer: foyerSchema,
   logementActuel: logementActuelSchema,
   motifs: z
-    .array(z.object({ code: z.enum(codesOf(MOTIFS)), precision: texte(250) }))
+    .array(z.object({ code: z.enum(codesOf(MOTIFS), DE_LA_LISTE), precision: texte(250) }))
     .max(MOTIFS_AU_PLUS, { error: `Choisissez ${MOTIFS_AU_PLUS} motifs au plus.` }),
   recherche: rechercheSchema,
   handicaps: z.array(handicapSchema).max(2 * PERSONNES_AU_PLUS),

@@ -70,9 +70,14 @@ export const ressourcesSchema = z
     z.object({
       statut: z.literal('declarees'),
       lignes: z
-        .array(z.object({ code: z.enum(codesOf(RESSOURCES)).nullable(), euros: eurosSchema.nullable() }))
+        .array(
+          z.object({
+            code: z.enum(codesOf(RESSOURCES), { error: 'Choisissez d’où vient ce montant.' }).nullable(),
+            euros: eurosSchema.nullable(),
+          }),
+        )
         .min(1)
-        .max(RESSOURCES_AU_PLUS),
+        .max(RESSOURCES_AU_PLUS, { error: `Écrivez ${RESSOURCES_AU_PLUS} ressources au plus.` }),
     }),
     z.object({ statut: z.literal('aucune') }),
   ])

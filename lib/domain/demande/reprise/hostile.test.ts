@@ -19,6 +19,8 @@ const HOSTILES = [
   ...['NC', '-1', 'null', 'inconnu', '1e400', '0x10', '123456789.123', '20000 EUR'],
   ...['2024-13-45', '<b>', '😀', '1.240', '-0', 'É'.repeat(200)],
 ] as const
+/** A sentence of ours: its end, and none of the words with which a library says what it expected. */
+const FRANCAIS = /^(?!.*(?:Invalid|Too (?:big|small)|expected))\p{Lu}.*[.]$/u
 const SEULS_A_REFUSER = new Set(['numUnique', 'dateCreationDemande'])
 const FEUILLES = feuillesDe(uneDemandeEntiere())
 
@@ -49,6 +51,7 @@ describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
       const tout = JSON.stringify([contenu, codeGuichet?.toLowerCase()])
       const garde = tout.includes(JSON.stringify(ecrit.slice(0, 150)).slice(1, -1))
       expect([ecrit, garde]).toEqual([ecrit, true])
+      for (const { message } of remarques) expect(message).toMatch(FRANCAIS)
       expect(new Set(remarques.map(({ champ }) => champ)).size).toBe(remarques.length)
     }
   })
@@ -83,7 +86,14 @@ describe('une liste trop longue (R-REP-16)', () => {
     )
     const prenoms = contenu.autres.filter(({ chemin }) => chemin.endsWith('prenom'))
     expect(prenoms.map(({ valeur }) => valeur)).toEqual(['Lou20', 'Lou21', 'Lou22', 'Lou23', 'Lou24'])
-    expect(remarques.filter(({ champ }) => champ === 'foyer.personnesACharge')).toHaveLength(1)
+    expect(remarques.filter(({ champ }) => champ === 'foyer.personnesACharge')).toEqual([
+      {
+        champ: 'foyer.personnesACharge',
+        gravite: 'a-verifier',
+        message:
+          'Le formulaire en prend 20 au plus\u00a0: ce qui suit (5) n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.',
+      },
+    ])
     // Twenty birth dates that do not read: they are twenty doubts, and no refusal.
     expect(remarques).toHaveLength(21)
   })
@@ -100,4 +110,20 @@ describe('une liste trop longue (R-REP-16)', () => {
     expect(remarques.map(({ champ }) => champ)).toEqual(['motifs.0.code'])
     expect(remarques[0]?.message).toContain('n’est pas repris')
   })
+})
+
+it('le SIRET d’une association se dit de l’association, sans fiche de paie', () => {
+  const morale = unElement('personneMorale', [
+    unElement('raisonSociale', 'Inventée'),
+    unElement('siret', '12345678900011'),
+  ])
+  const { enfants } = uneDemandeEntiere()
+  const { remarques } = lireAcceptee(unElement('demandeLogement', [...enfants.slice(0, 4), morale]))
+  expect(remarques).toEqual([
+    {
+      champ: 'demandeur.siret',
+      gravite: 'a-verifier',
+      message: 'Vérifiez le SIRET de l’association : quatorze chiffres.',
+    },
+  ])
 })
