@@ -17,11 +17,21 @@ import {
 const le = jour('2026-03-02')
 const teneur: Teneur = { empreinte: 'e1', revenu: 12_000, canal: 'internet', organisme: 'GDPUB' }
 const dit = { le, echeances: computeEcheances(le), recu: 'AAAA-BBBB-CCCC' }
-const reprise = { rang: 1, type: 'reprise', cle: null, motif: null, renouvellement: null }
-const renouvellement = { rang: 2, type: 'renouvellement', cle: 'k1', motif: null, renouvellement: { teneur, dit } }
-const radiation = { rang: 2, type: 'radiation', cle: null, motif: 'RADREN', renouvellement: null }
+/** A fait judged at an instant, and the civil day that it says. */
+const alors = (instant: string, le: string) => ({ at: Date.parse(instant), le })
+const rien = { cle: null, motif: null, renouvellement: null }
+const reprise = { ...rien, ...alors('2026-01-05T10:00Z', '2026-01-05'), rang: 1, type: 'reprise' }
+const renouvellement = {
+  ...rien,
+  ...alors('2026-03-02T10:00Z', le),
+  ...{ rang: 2, type: 'renouvellement', cle: 'k1', renouvellement: { teneur, dit } },
+}
+const radiation = { ...rien, ...alors('2026-03-16T01:00Z', '2026-03-16'), rang: 2, type: 'radiation', motif: 'RADREN' }
 const renouvelee: DemandeVue = {
   numero: 'A',
+  territoire: '09',
+  // Its last day is 15 March 2026.
+  valideDepuis: '2025-02-15',
   statut: 'active',
   version: 2,
   isDue: false,
@@ -30,6 +40,17 @@ const renouvelee: DemandeVue = {
   cases: [],
 }
 const radiee: DemandeVue = { ...renouvelee, numero: 'B', statut: 'radiee', isDue: true, faits: [reprise, radiation] }
+/** Of each: the hours from Greenwich in the night of 15 to 16 March 2026, when the last day ends. */
+const LIEUX: readonly (readonly [string, string])[] = [
+  ['09', '+01:00'],
+  ['971', '-04:00'],
+  ['972', '-04:00'],
+  ['973', '-03:00'],
+  ['974', '+04:00'],
+  ['975', '-02:00'],
+  ['976', '+03:00'],
+]
+const fin = (territoire: string): number => Date.parse(`2026-03-16T00:00:00${new Map(LIEUX).get(territoire) ?? ''}`)
 const accuse: Accuse = { numero: 'A', cle: 'k1', rang: 2, deja: false, envoye: teneur, dit }
 const encore: Accuse = { ...accuse, cle: 'k2', deja: true, envoye: { ...teneur, canal: 'guichet', revenu: 1 } }
 
@@ -110,20 +131,69 @@ describe('le contrôle de l’histoire', () => {
   })
 })
 
+describe.each(LIEUX)('du dernier jour, territoire %s (R-13)', (territoire, heures) => {
+  const renouveler = (heure: string, dite: string) => {
+    const fait = { ...renouvellement, ...alors(`${heure}${heures}`, dite) }
+    return checkHistoire([], [{ ...renouvelee, territoire, faits: [reprise, fait] }])
+  }
+  const radier = (heure: string, dite: string) => {
+    const fait = { ...radiation, ...alors(`${heure}${heures}`, dite) }
+    return checkHistoire([], [{ ...radiee, territoire, faits: [reprise, fait] }])
+  }
+
+  it('laisse renouveler jusqu’à sa dernière milliseconde, et radier à la suivante', () => {
+    expect(renouveler('2026-03-15T23:59:59.999', '2026-03-15')).toEqual([])
+    expect(radier('2026-03-16T00:00:00.000', '2026-03-16')).toEqual([])
+  })
+
+  it.each(['2026-03-15', '2026-03-16'])('voit un renouvellement du lendemain à 0 h 0 min 1 s, dit du %s', (dite) => {
+    const dits = renouveler('2026-03-16T00:00:01', dite)
+    expect(dits).toContain('A : renouvelée le 2026-03-16, dernier jour 2026-03-15')
+  })
+
+  it.each(['2026-03-15', '2026-03-16'])('voit une radiation de ce jour à 23 h 59, dite du %s', (dite) => {
+    const dits = radier('2026-03-15T23:59:00', dite)
+    expect(dits).toContain('B : radiée le 2026-03-15, dernier jour 2026-03-15')
+  })
+
+  it('voit un acte dit d’un autre jour que le sien', () => {
+    expect(renouveler('2026-03-14T23:59:59.999', '2026-03-15')).toEqual([
+      `A : renouvellement au 2026-03-15, le 2026-03-14 dans le territoire ${territoire}`,
+    ])
+    expect(radier('2026-03-17T00:00:00', '2026-03-16')).toEqual([
+      `B : radiation au 2026-03-16, le 2026-03-17 dans le territoire ${territoire}`,
+    ])
+  })
+})
+
+it('compte le dernier jour de T en un pas, au plus tard à la fin du mois', () => {
+  const fait = { ...renouvellement, ...alors('2026-03-01T10:00Z', '2026-03-01') }
+  const tard = { ...renouvelee, valideDepuis: '2025-01-31', faits: [reprise, fait] }
+  expect(checkHistoire([], [tard])).toEqual(['A : renouvelée le 2026-03-01, dernier jour 2026-02-28'])
+})
+
 describe('le contrôle des refus', () => {
   it.each<[string, string, DemandeVue, string]>([
     ['sans raison', 'incomplete', renouvelee, 'refusé : incomplete'],
     ['d’une demande que rien n’a finie', 'par-l-etat', { ...renouvelee, faits: [reprise] }, 'ni renouvelée ni radiée'],
   ])('voit un refus %s', (_nom, code, demande, phrase) => {
-    expect(checkRefus([{ numero: 'A', code }], [demande]).join()).toContain(phrase)
+    expect(checkRefus([{ numero: 'A', code, avant: fin('09') }], [demande]).join()).toContain(phrase)
   })
 
   it('laisse refuser ce qu’un autre ou la nuit a fini', () => {
     const refus = [
-      { numero: 'A', code: 'par-l-etat' },
-      { numero: 'B', code: 'echeance-passee' },
+      { numero: 'A', code: 'par-l-etat', avant: 0 },
+      { numero: 'B', code: 'echeance-passee', avant: fin('09') },
+      { numero: 'B', code: 'demande-radiee', avant: 0 },
     ]
     expect(checkRefus(refus, [renouvelee, radiee])).toEqual([])
+  })
+
+  it.each(LIEUX)('voit un refus de la dernière milliseconde du dernier jour, territoire %s (R-13)', (territoire) => {
+    const refuser = (avant: number) =>
+      checkRefus([{ numero: 'B', code: 'echeance-passee', avant }], [{ ...radiee, territoire }])
+    expect(refuser(fin(territoire) - 1)).toEqual(['B : refusé avant la fin du dernier jour'])
+    expect(refuser(fin(territoire))).toEqual([])
   })
 })
 

@@ -2,6 +2,7 @@
 import type { Case } from '#lib/domain/demande/comptage.ts'
 import type { Echeances } from '#lib/domain/demande/echeances.ts'
 import { canonicalJson } from '#lib/domain/demande/modification.ts'
+import { finDuJour, jourA, moisApres } from './jours-a-part.ts'
 
 /** What a renewal holds: the imprint of its whole content, the income that its sender wrote, the door it came by. */
 export type Teneur = Readonly<{
@@ -28,23 +29,33 @@ export type Accuse = Readonly<{
   envoye: Teneur
   dit: Dit
 }>
-/** A sending that was answered by no renewal. */
-export type Refus = Readonly<{ numero: string; code: string }>
+/**
+ * A sending that was answered by no renewal. `avant`: the latest instant of the base, in milliseconds, at which it can
+ * have been judged.
+ */
+export type Refus = Readonly<{ numero: string; code: string; avant: number }>
 
-/** `renouvellement`: of a fait that is one, what it holds and what is told of it. */
+/**
+ * `at`: the instant of the base that judged it, in milliseconds; `le`: the civil day that it says. `renouvellement`: of a
+ * fait that is one, what it holds and what is told of it.
+ */
 export type FaitVu = Readonly<{
   rang: number
   type: string
+  at: number
+  le: string
   cle: string | null
   motif: string | null
   renouvellement: Readonly<{ teneur: Teneur; dit: Dit }> | null
 }>
 /**
- * A demande as the base holds it at the end. `isDue`: the night had to end it; null: it, or a renewal, whichever came
+ * A demande as the base holds it at the end. `valideDepuis`: T, as it was written before anything. `isDue`: the night had to end it; null: it, or a renewal, whichever came
  * first. `isRejouee`: its faits give its state. `cases`: where the rules count it, its faits included.
  */
 export type DemandeVue = Readonly<{
   numero: string
+  territoire: string
+  valideDepuis: string
   statut: string
   version: number
   isDue: boolean | null
@@ -58,7 +69,32 @@ export type Comptes = ReadonlyMap<string, number>
 
 const ranksOf = (faits: readonly FaitVu[], type: string) => faits.filter((fait) => fait.type === type)
 
-function checkDemande({ numero, statut, version, isDue, isRejouee, faits }: DemandeVue): string[] {
+/** Months from T to the last day to renew, that day included: a year and a month in all. */
+const MOIS_AU_DERNIER_JOUR = 13
+const dernierJourDe = ({ valideDepuis }: DemandeVue): string => moisApres(valideDepuis, MOIS_AU_DERNIER_JOUR)
+
+/** Renewed until the last day of its validity, radiated from the day after, by the days of its territory (R-13). */
+function checkDernierJour(demande: DemandeVue): string[] {
+  const { numero, territoire, faits } = demande
+  const dernierJour = dernierJourDe(demande)
+  return faits.flatMap(({ type, motif, at, le }) => {
+    const isRenouvellement = type === 'renouvellement'
+    if (!isRenouvellement && motif !== 'RADREN') return []
+    const jour = jourA(territoire, at)
+    return [
+      ...(isRenouvellement && jour > dernierJour
+        ? [`${numero} : renouvelée le ${jour}, dernier jour ${dernierJour}`]
+        : []),
+      ...(!isRenouvellement && jour <= dernierJour
+        ? [`${numero} : radiée le ${jour}, dernier jour ${dernierJour}`]
+        : []),
+      ...(le === jour ? [] : [`${numero} : ${type} au ${le}, le ${jour} dans le territoire ${territoire}`]),
+    ]
+  })
+}
+
+function checkDemande(demande: DemandeVue): string[] {
+  const { numero, statut, version, isDue, isRejouee, faits } = demande
   const [renouvellements, radiations] = [ranksOf(faits, 'renouvellement'), ranksOf(faits, 'radiation')]
   return [
     ...(renouvellements.length > 1 ? [`${numero} : renouvelée ${renouvellements.length} fois dans un cycle`] : []),
@@ -75,6 +111,7 @@ function checkDemande({ numero, statut, version, isDue, isRejouee, faits }: Dema
     ...(faits.some(({ rang }, at) => rang !== at + 1) || faits.length !== version
       ? [`${numero} : ses faits ne se suivent pas`]
       : []),
+    ...checkDernierJour(demande),
   ]
 }
 
@@ -127,15 +164,19 @@ export function checkComptes(dits: Comptes, demandes: readonly Pick<DemandeVue, 
 /** Only what the night may end first is refused, by its last day or by its end; `par-l-etat`: the page says which. */
 const REFUS_JUSTES: ReadonlySet<string> = new Set(['echeance-passee', 'demande-radiee', 'par-l-etat'])
 
-/** A refusal without a reason, or of a demande that nothing has ended nor renewed. */
+/** A refusal without a reason, or of a demande that nothing has ended nor renewed; or for a last day that is not over. */
 export function checkRefus(refus: readonly Refus[], demandes: readonly DemandeVue[]): string[] {
   const finies = new Set(
     demandes
       .filter(({ faits }) => faits.some(({ type }) => type === 'renouvellement' || type === 'radiation'))
       .map(({ numero }) => numero),
   )
-  return refus.flatMap(({ numero, code }) => [
+  const finDe = new Map(demandes.map((une) => [une.numero, finDuJour(une.territoire, dernierJourDe(une))]))
+  return refus.flatMap(({ numero, code, avant }) => [
     ...(REFUS_JUSTES.has(code) ? [] : [`${numero} : refusé : ${code}`]),
+    ...(code === 'echeance-passee' && avant < (finDe.get(numero) ?? 0)
+      ? [`${numero} : refusé avant la fin du dernier jour`]
+      : []),
     ...(finies.has(numero) ? [] : [`${numero} : refusé, et ni renouvelée ni radiée`]),
   ])
 }

@@ -79,3 +79,27 @@ export function monthsAfter(days: number, months: number): { jour: string; days:
 
 export const write = (year: number, month: number, day: number): string =>
   `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+
+/** The number of a day written `YYYY-MM-DD`. */
+function numeroDe(jour: string): number {
+  const [year = 0, month = 0, day = 0] = jour.split('-').map(Number)
+  return daysOf(year, month, day)
+}
+/** So many months after a day, in one step, clamped. */
+export const moisApres = (jour: string, mois: number): string => monthsAfter(numeroDe(jour), mois).jour
+
+function heuresDe(territoire: string, instant: number): number {
+  // Those that are not told apart live at the hour of Paris.
+  const [, hoursAt] = ZONES.find(([un]) => un === territoire) ?? ZONES[0] ?? []
+  return (hoursAt?.(instant) ?? Number.NaN) * HEURE
+}
+/** The civil day of a territory at an instant, in milliseconds of the epoch. */
+export const jourA = (territoire: string, instant: number): string =>
+  write(...civilOf(Math.floor((instant + heuresDe(territoire, instant)) / JOUR)))
+
+/** The first instant after a civil day of a territory. */
+export function finDuJour(territoire: string, jour: string): number {
+  const wall = (numeroDe(jour) + 1) * JOUR
+  // No zone changes its hour between the evening before and midnight.
+  return wall - heuresDe(territoire, wall - 6 * HEURE)
+}

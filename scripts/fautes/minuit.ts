@@ -12,11 +12,9 @@ import { type Horloge, setClock } from '#db/testing/horloge.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { addDays, addMonths, type Jour, jourLocal } from '#lib/domain/calendrier.ts'
 import { listCasesDe } from '#lib/domain/demande/comptage.ts'
-import type { DemandeRef } from '#lib/domain/demande/demande.ts'
 import { computeEcheances } from '#lib/domain/demande/echeances.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
-import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
@@ -32,7 +30,8 @@ import {
   type Refus,
   toComptes,
 } from './histoire.ts'
-import { openTerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
+import { finDuJour } from './jours-a-part.ts'
+import { type DemandeEcrite, openTerrainDuRegistre, teneurDe } from './terrain-du-registre.ts'
 
 /** Ariège, Martinique, La Réunion: each wave is of the next one. Their zones are said here, not asked of what is tried. */
 const LIEUX: readonly (readonly [Territoire, string])[] = [
@@ -40,6 +39,8 @@ const LIEUX: readonly (readonly [Territoire, string])[] = [
   ['972', 'America/Martinique'],
   ['974', 'Indian/Reunion'],
 ]
+/** The clock of the base goes once across midnight in so long, from half of it before. */
+const TOUR_MS = 20
 const CLIENTS = 6
 const NUITS = 2
 /** Demandes that a night locks at once. */
@@ -49,7 +50,6 @@ const DEUX_FOIS_SUR = 3
 /** Both ends must be seen in so many of a hundred races of each territory, or nobody raced there. */
 const PART_DE_CHACUN = 5
 
-type Demande = Readonly<{ ref: DemandeRef; numeroUnique: NumeroUnique }>
 export type IssueDesCourses = Readonly<{
   renouvelees: number
   radiees: number
@@ -75,7 +75,12 @@ const autourDeLaFin =
   (lieu: Lieu): Horloge =>
   (instant) =>
     `${finDe(lieu)}
-      + (mod((extract(epoch from ${instant}) * 1000000)::bigint, 20000) - 10000) * interval '1 microsecond'`
+      + (mod((extract(epoch from ${instant}) * 1000000)::bigint, ${1_000 * TOUR_MS}) - ${500 * TOUR_MS}) * interval '1 microsecond'`
+/** The latest that the base lived at between two instants of the machine, in milliseconds. */
+function auPlusTard({ territoire, dernierJour }: Lieu, de: number, a: number): number {
+  const isMemeTour = Math.floor(de / TOUR_MS) === Math.floor(a / TOUR_MS)
+  return finDuJour(territoire, dernierJour) + (isMemeTour ? a % TOUR_MS : TOUR_MS) - TOUR_MS / 2
+}
 const apresLaFin =
   (lieu: Lieu): Horloge =>
   () =>
@@ -121,11 +126,14 @@ export async function tryCourses({
       const copiees = actes.flatMap(({ demande }) => listCasesDe(demande).map((une) => ({ ...une, nombre: 1 })))
       const avant = gainDe(await terrain.readComptes(), toComptes(copiees))
       await setClock(db.$sql, autourDeLaFin(lieu))
+      const { territoire } = lieu
+      const { valideDepuis } = lieu.modele.etat
       const demandes = actes
-        .map(({ demande }) => ({ demande, at: hasard.below(1_000_000) }))
+        .map(({ demande: { ref, numeroUnique } }) => ({ ref, numeroUnique, territoire, valideDepuis }))
+        .map((demande) => ({ demande, at: hasard.below(1_000_000) }))
         .toSorted((a, b) => a.at - b.at)
         .map(({ demande }) => demande)
-      const { accuses, refuses } = await race(demandes, () => hasard.below(DEUX_FOIS_SUR) === 0)
+      const { accuses, refuses } = await race(lieu, demandes, () => hasard.below(DEUX_FOIS_SUR) === 0)
       await setClock(db.$sql, apresLaFin(lieu))
       await Promise.all([radiateDues(), radiateDues()])
       await radiateDues()
@@ -159,18 +167,21 @@ const isRadiee = ({ statut }: DemandeVue): boolean => statut === 'radiee'
 
 /** Everybody renews, in an order drawn by chance, while two nights pass without end. */
 async function race(
-  demandes: readonly Demande[],
+  lieu: Lieu,
+  demandes: readonly DemandeEcrite[],
   isDeuxFois: () => boolean,
 ): Promise<Readonly<{ accuses: readonly Accuse[]; refuses: readonly Refus[] }>> {
   const accuses: Accuse[] = []
   const refuses: Refus[] = []
   const contenu = unContenu()
   const envoye = teneurDe(contenu, { canal: 'internet', organisme: GUICHET_DU_PORTAIL })
-  const renew = async ({ ref, numeroUnique: numero }: Demande): Promise<void> => {
+  const renew = async ({ ref, numeroUnique: numero }: DemandeEcrite): Promise<void> => {
     const cle = randomUUID()
     const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
+    const de = Date.now()
     const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle }, AVIS_DE_CONTACT)
-    if (!done.ok) return void refuses.push({ numero, code: done.refus.code })
+    const avant = auPlusTard(lieu, de, Date.now() + 1)
+    if (!done.ok) return void refuses.push({ numero, code: done.refus.code, avant })
     const { rang, deja, le, echeances } = done.value
     accuses.push({ numero, cle, rang, deja, envoye, dit: { le, echeances, recu: null } })
   }

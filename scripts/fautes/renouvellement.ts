@@ -96,7 +96,7 @@ async function renew(partie: Partie, demande: DemandeActive, compte: Compte): Pr
       const reponse = await envoyer(tait)
       if ('cle' in reponse) return void compte.accuses.push(reponse)
       if (reponse.refus !== PANNE.refus)
-        return void compte.refus.push({ numero: demande.numeroUnique, code: reponse.refus })
+        return void compte.refus.push({ numero: demande.numeroUnique, code: reponse.refus, avant: Date.now() + 1 })
       compte.renvois += 1
       await pause(50)
     }

@@ -24,6 +24,9 @@ const BASE = 'renouvelee'
 /** Under which the centre of these demandes records what it does. */
 export const CODE_DU_CENTRE = 'G0123'
 
+/** A demande as it was written, before anything happened to it. */
+export type DemandeEcrite = Pick<DemandeActive, 'ref' | 'numeroUnique' | 'territoire' | 'valideDepuis'>
+
 export type TerrainDuRegistre = Readonly<{
   centreId: string
   /** What a process of Node is told to begin one of those that are killed. */
@@ -34,9 +37,7 @@ export type TerrainDuRegistre = Readonly<{
   /** Adds a demande that may be renewed today, or one that the night has to end. */
   add: (isDue: boolean) => Promise<DemandeActive>
   /** What the base holds of these at the end. */
-  look: (
-    demandes: readonly (readonly [Pick<DemandeActive, 'ref' | 'numeroUnique'>, boolean | null])[],
-  ) => Promise<DemandeVue[]>
+  look: (demandes: readonly (readonly [DemandeEcrite, boolean | null])[]) => Promise<DemandeVue[]>
   /** What the counts of the register say, cell by cell, folded or not. */
   readComptes: () => Promise<Comptes>
   /** What PostgreSQL finds wrong in its own files: tables, indexes against their tables, checksums. */
@@ -52,39 +53,54 @@ export async function inTens<T, R>(all: readonly T[], act: (one: T) => Promise<R
 }
 
 async function lookAt(
-  { ref, numeroUnique }: Pick<DemandeActive, 'ref' | 'numeroUnique'>,
+  { ref, numeroUnique, territoire, valideDepuis }: DemandeEcrite,
   isDue: boolean | null,
 ): Promise<DemandeVue> {
+  if (valideDepuis === null) throw new Error('T is wanted')
   const etat = await db.transaction((tx) => loadDemande(tx, ref))
   if (!etat) throw new Error('A demande of the register is gone')
   const enregistres = await listFaits(db, numeroUnique)
-  const [{ cles } = { cles: [] }] = await db.$sql<{ cles: (string | null)[] }[]>`
-    select array_agg(cle order by rang) as cles from fait_de_demande where numero_unique = ${numeroUnique}`
+  const lignes = await db.$sql<Ligne[]>`
+    select rang, cle, le::text, extract(epoch from at)::float8 * 1000 as at from fait_de_demande
+    where numero_unique = ${numeroUnique}`
   const faits = enregistres.map(({ fait }) => fait)
   return {
     numero: numeroUnique,
+    territoire,
+    valideDepuis,
     statut: etat.statut,
     version: etat.version,
     isDue,
     isRejouee: canonicalJson(replayFaits(faits)) === canonicalJson(etat),
-    faits: enregistres.map(({ rang, fait }, at) => toFaitVu(rang, fait, cles[at] ?? null)),
+    faits: enregistres.map(({ rang, fait }) =>
+      toFaitVu(
+        fait,
+        lignes.find((une) => une.rang === rang),
+      ),
+    ),
     cases: [...listCasesDe(etat), ...faits.flatMap((fait) => listCasesDuFait(fait, etat.territoire))],
   }
 }
 
-const toFaitVu = (rang: number, fait: Fait, cle: string | null): FaitVu => ({
-  rang,
-  type: fait.type,
-  cle,
-  motif: fait.type === 'radiation' ? fait.motif.code : null,
-  renouvellement:
-    fait.type === 'renouvellement'
-      ? {
-          teneur: teneurDe(fait.contenu, fait.origine),
-          dit: { le: fait.le, echeances: fait.echeances, recu: cle === null ? null : formatRecu(cle) },
-        }
-      : null,
-})
+/** What of a fait the columns say, and no rule. */
+type Ligne = Pick<FaitVu, 'rang' | 'cle' | 'le' | 'at'>
+
+function toFaitVu(fait: Fait, ligne: Ligne | undefined): FaitVu {
+  if (!ligne) throw new Error('A fait without its row')
+  const { cle } = ligne
+  return {
+    ...ligne,
+    type: fait.type,
+    motif: fait.type === 'radiation' ? fait.motif.code : null,
+    renouvellement:
+      fait.type === 'renouvellement'
+        ? {
+            teneur: teneurDe(fait.contenu, fait.origine),
+            dit: { le: fait.le, echeances: fait.echeances, recu: cle === null ? null : formatRecu(cle) },
+          }
+        : null,
+  }
+}
 
 /** What a renewal holds, of the content that it records and of the door that it comes by. */
 export function teneurDe(contenu: Contenu, { canal, organisme }: Origine): Teneur {
