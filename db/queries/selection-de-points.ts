@@ -11,7 +11,6 @@ import { isOuvert, type Moment } from '#lib/domain/guichet/horaires/ouverture.ts
 import type { Fermeture } from '#lib/domain/guichet/point-de-contact.ts'
 import type { Depart } from '#lib/domain/guichet/point-publie.ts'
 import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
-import { villeDe } from '#lib/domain/territoire/code-insee.ts'
 import type { PositionDeCommune } from '#lib/domain/territoire/commune.ts'
 import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
 import type { Reader } from '../client.ts'
@@ -91,7 +90,8 @@ async function loadCommuneServie(reader: Reader, code: string): Promise<CommuneS
       precision: commune.positionPrecision,
     })
     .from(commune)
-    .where(eq(commune.codeInsee, villeDe(code)))
+    // R-TER-14, R-TER-17: an arrondissement is served with its city, a commune of before with that of today.
+    .where(eq(commune.codeInsee, sql`commune_actuelle(${code})`))
   if (!found) return null
   const { latitude, longitude, precision, ...rest } = found
   const known = latitude !== null && longitude !== null

@@ -1,8 +1,15 @@
 /** The communes that were, by a code that none of today has: how each is named, and its postcodes. */
 import { and, eq, inArray, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
+import { z } from 'zod'
 import type { CommuneNommee } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
-import { type CommunePostale, communePostaleDAvant, nomDAvant } from '#lib/domain/territoire/code-insee.ts'
+import {
+  type CommunePostale,
+  type CommunesActuelles,
+  communePostaleDAvant,
+  nomDAvant,
+  villeDe,
+} from '#lib/domain/territoire/code-insee.ts'
 import type { Reader } from '../client.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
 
@@ -13,6 +20,19 @@ export async function listCommunesDAvant(reader: Reader, codes?: readonly string
     nom: nomDAvant(row.nom, row.actuelle),
     codesPostaux: row.codesPostaux.length > 0 ? row.codesPostaux : row.postauxDeLActuelle,
   }))
+}
+
+const actuellesSchema = z.array(z.object({ code: z.string(), actuelle: z.string() }))
+
+/** The commune of today that each of these codes is in, of those that a commune had before; an arrondissement is not one. */
+export async function listCommunesActuelles(reader: Reader, codes: readonly string[]): Promise<CommunesActuelles> {
+  const cherches = [...new Set(codes)].filter((code) => villeDe(code) === code)
+  if (cherches.length === 0) return new Map()
+  // R-TER-17 — code officiel géographique (INSEE) : la même fonction que les comptes du registre, un seul lieu
+  const rows = await reader.execute(sql`
+    select code, commune_actuelle(code) as actuelle from unnest(${sql.param(cherches)}::text[]) as cherches (code)
+    where commune_actuelle(code) <> code`)
+  return new Map(actuellesSchema.parse([...rows]).map(({ code, actuelle }) => [code, actuelle]))
 }
 
 /** How the post calls those of these codes. */

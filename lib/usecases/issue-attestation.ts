@@ -1,6 +1,7 @@
 /** Hands an attestation over to who may read the demande: made again from its fait, signed, its reading written down. */
 import { db } from '#db/client.ts'
 import { findInstantDuFait, findServicesAu, loadMentionsAu, recordDelivrance } from '#db/repositories/attestations.ts'
+import { listCommunesActuelles } from '#db/repositories/communes-d-avant.ts'
 import { listFaits, loadDemande } from '#db/repositories/demandes.ts'
 import { recordLecture } from '#db/repositories/lectures-de-demandes.ts'
 import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
@@ -40,14 +41,15 @@ export const issueAttestation = <S extends Readonly<{ code: string }>>(
     const at = fait && (await findInstantDuFait(tx, numeroUnique, rang))
     if (!fait || !at) return refuse({ code: 'introuvable' })
     const { enregistrement, renouvellement } = organismesDeLAttestation(fait, demande)
-    const [communes, departements, services] = [
+    const [communes, actuelles, departements, services] = [
       await listNomsDeCommunes(tx, communesDeLAttestation(fait)),
+      await listCommunesActuelles(tx, communesDeLAttestation(fait)),
       await loadMentionsAu(tx, departementsDeLAttestation(fait, demande), at),
       await findServicesAu(tx, [enregistrement, ...(renouvellement === null ? [] : [renouvellement])], at),
     ]
     // Its ancienneté too is that of its day: a change of head that came later moves it.
     const alors = replayFaits(faits.flatMap((un) => (un.rang <= rang ? [un.fait] : [])))
-    const attestation = composeAttestation(fait, alors, { site, communes, departements, services })
+    const attestation = composeAttestation(fait, alors, { site, communes, actuelles, departements, services })
     const signature = sign(attestation)
     await recordDelivrance(tx, { numeroUnique, rang, code: signature.code })
     await recordLecture(tx, {

@@ -1,4 +1,6 @@
 /** The end of a demande by a body, or by the night for non-renewal; and the undoing of an attribution by mistake. */
+import { db } from '#db/client.ts'
+import { listCommunesActuelles } from '#db/repositories/communes-d-avant.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { transact } from '#db/repositories/transact.ts'
 import type { Acte } from '#lib/domain/demande/acte.ts'
@@ -44,8 +46,11 @@ export async function radiateDemande(
   )
   if (!acte.ok) return acte
   const { demande } = acte.value
-  const isAttribuee = motif.code === 'RADATT' && demande.statut === 'radiee'
-  return accept({ ...acte.value, avertissements: isAttribuee ? listAvertissements(motif.attribution, demande) : [] })
+  if (motif.code !== 'RADATT' || demande.statut !== 'radiee') return accept({ ...acte.value, avertissements: [] })
+  const { attribution } = motif
+  const voulues = demande.contenu.recherche.localisations.map(({ commune }) => commune)
+  const actuelles = await listCommunesActuelles(db, [attribution.commune, ...voulues])
+  return accept({ ...acte.value, avertissements: listAvertissements(attribution, { ...demande, actuelles }) })
 }
 
 /**

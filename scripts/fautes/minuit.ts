@@ -123,7 +123,9 @@ export async function tryCourses({
       )
       await writeActes(actes)
       // Copied, they were never counted: as if they had been.
-      const copiees = actes.flatMap(({ demande }) => listCasesDe(demande).map((une) => ({ ...une, nombre: 1 })))
+      const copiees = actes.flatMap(({ demande }) =>
+        listCasesDe(demande, new Map()).map((une) => ({ ...une, nombre: 1 })),
+      )
       const avant = gainDe(await terrain.readComptes(), toComptes(copiees))
       await setClock(db.$sql, autourDeLaFin(lieu))
       const { territoire } = lieu

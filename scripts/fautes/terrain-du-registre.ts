@@ -78,7 +78,7 @@ async function lookAt(
         lignes.find((une) => une.rang === rang),
       ),
     ),
-    cases: [...listCasesDe(etat), ...faits.flatMap((fait) => listCasesDuFait(fait, etat.territoire))],
+    cases: [...listCasesDe(etat, new Map()), ...faits.flatMap((fait) => listCasesDuFait(fait, etat.territoire))],
   }
 }
 

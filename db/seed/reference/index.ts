@@ -106,4 +106,6 @@ async function fill(tx: Tx): Promise<void> {
     from jsonb_to_recordset(${rowsOf(listAnciennes(all))}) as a(
       "codeInsee" text, nom text, nature text, "communeCode" text, "codesPostaux" text[])
     on conflict do nothing`)
+  // R-TER-17: what was counted in a commune that is now in another counts in that one.
+  await tx.execute(sql`select recompter_communes()`)
 }

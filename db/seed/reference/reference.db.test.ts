@@ -44,6 +44,18 @@ describe('le territoire de référence', () => {
     expect(premier).toMatchObject({ nature: 'arrondissement', communeCode: '75056', codesPostaux: ['75001'] })
   })
 
+  it('mène chaque code d’avant à une seule commune (R-TER-17)', async () => {
+    const rows = await db.execute(sql`
+      select count(distinct code_insee) as codes, count(distinct (code_insee, commune_code)) as liens,
+        count(distinct code_insee) filter (where exists (
+          select from commune where commune.code_insee = commune_actuelle(commune_ancienne.code_insee)
+          and commune.code_insee = commune_ancienne.commune_code)) as menes
+      from commune_ancienne
+      where nature <> 'arrondissement' and not exists (select from commune where commune.code_insee = commune_ancienne.code_insee)`)
+    // Goulier and 4,239 others.
+    expect(countsSchema.parse([...rows])[0]).toEqual({ codes: 4_240, liens: 4_240, menes: 4_240 })
+  })
+
   it('place les communes connues et dit approximatives les autres (R-TER-03)', async () => {
     expect(await load('09122')).toMatchObject({
       slug: 'foix',

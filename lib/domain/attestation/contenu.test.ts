@@ -53,6 +53,21 @@ describe('qui et où, dans une attestation', () => {
     })
   })
 
+  it('une commune d’avant a les bailleurs de celle d’aujourd’hui (R-TER-17)', () => {
+    const contenu = unContenu(['recherche.localisations', [{ commune: '09135', quartier: null }]])
+    const { fait, demande } = lastAtteste(uneDemande().avec(contenu).deposeeLe('2023-03-12'))
+    const noms = (communes: readonly string[], actuelles = new Map([['09135', '09334']])) => {
+      const mentions = { ...DES_MENTIONS, bailleurs: [{ nom: 'Habitat fictif du Vicdessos', communes }] }
+      const departements = [{ code: '09', nom: 'Ariège', mentions }]
+      return composeAttestation(fait, demande, unContexte({ departements, actuelles })).bailleurs[0]?.noms
+    }
+    expect(noms(['09334'])).toEqual(['Habitat fictif du Vicdessos'])
+    // What the préfecture listed when Goulier was a commune stays what it listed.
+    expect(noms(['09135'])).toEqual(['Habitat fictif du Vicdessos'])
+    expect(noms(['09122'])).toEqual([])
+    expect(noms(['09334'], new Map())).toEqual([])
+  })
+
   it('les enfants en garde et à naître se disent à part, et aucun ne se tait (R-ATS-15)', () => {
     const enfant = (garde: string | null) => ({ naissance: '2015-02-03', sexe: null, garde })
     const recherche = (gardes: readonly (string | null)[], enfantsANaitre: unknown) => {

@@ -10,7 +10,7 @@ import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../
 import { type NumeroUnique, readNumeroUnique } from '../demande/numero-unique.ts'
 import { departementsDuTerritoire } from '../demande/territoire.ts'
 import { parseSiren } from '../siret.ts'
-import { departementOf, villeDe } from '../territoire/code-insee.ts'
+import { type CommunesActuelles, communeActuelle, departementOf, villeDe } from '../territoire/code-insee.ts'
 import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
 import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
 
@@ -20,6 +20,8 @@ export type ContexteDAttestation = Readonly<{
   site: string
   /** Names by INSEE code, of the communes of the content. */
   communes: ReadonlyMap<string, string>
+  /** Of the communes asked for, those of before. */
+  actuelles: CommunesActuelles
   departements: readonly Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>[]
   /** The bodies of `organismesDeLAttestation`, by their code; one that is not known by it is not in. */
   services: ReadonlyMap<string, Coordonnees>
@@ -136,7 +138,7 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
     bailleurs: [...new Set(communes.map(({ commune }) => commune))].map((commune) => ({
       commune: nomDe(commune),
       noms: mentionsDe(departementOf(commune))
-        .bailleurs.filter((bailleur) => bailleur.communes.length === 0 || bailleur.communes.includes(villeDe(commune)))
+        .bailleurs.filter(({ communes: siennes }) => siennes.length === 0 || isParmi(siennes, commune, contexte))
         .map(({ nom }) => nom),
     })),
     commissions: contexte.departements.map(({ nom, mentions }) => ({
@@ -153,6 +155,10 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
     },
   }
 }
+
+/** Whether a préfecture lists a commune, as it was named that day or as it is today: what it listed before stays listed. */
+const isParmi = (communes: readonly string[], commune: string, { actuelles }: ContexteDAttestation): boolean =>
+  communes.includes(commune) || communes.includes(communeActuelle(commune, actuelles))
 
 /** A body by its code: the portal is written to where its service is; one that is not known says its code alone. */
 function serviceDe(code: string, { site, departements, services }: ContexteDAttestation): ServiceDit {

@@ -22,6 +22,7 @@ export const unContexte = (changes: Partial<ContexteDAttestation> = {}): Context
     ['09122', 'Foix'],
     ['09225', 'Pamiers'],
   ]),
+  actuelles: new Map(),
   departements: [{ code: '09', nom: 'Ariège', mentions: DES_MENTIONS }],
   services: new Map([['G0123', { nom: 'Guichet fictif de Foix', adresse: ['3 cours Inventé', '09000 Foix'] }]]),
   ...changes,

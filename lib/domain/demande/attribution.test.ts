@@ -53,29 +53,35 @@ describe('contrôler une attribution', () => {
     listAvertissements(uneAttribution({ commune }), {
       contenu: unContenu(['recherche.accepteDAutresCommunes', accepte]),
       deposeeLe: jour('2024-06-01'),
+      actuelles: new Map(),
     })
   it('hors des vœux, avertit sans refuser, sauf si d’autres communes sont acceptées (R-ATT-06)', () => {
     expect(avertit('09225', false)).toEqual(['commune-hors-des-voeux'])
     expect([avertit('09225', true), avertit('09225', null), avertit('09122', false)]).toEqual([[], [], []])
   })
 
-  it('une ville et son arrondissement sont un même vœu (R-ATT-06, R-TER-14)', () => {
-    const avertitDe = (souhait: string, commune: string) =>
+  it('une ville et son arrondissement sont un même vœu, une commune d’avant et celle d’aujourd’hui aussi (R-ATT-06, R-TER-14, R-TER-17)', () => {
+    const avertitDe = (souhait: string, commune: string, actuelles = new Map<string, string>()) =>
       listAvertissements(uneAttribution({ commune }), {
         contenu: unContenu(
           ['recherche.accepteDAutresCommunes', false],
           ['recherche.localisations', [{ commune: souhait, quartier: null }]],
         ),
         deposeeLe: jour('2024-06-01'),
+        actuelles,
       })
     expect([avertitDe('13201', '13055'), avertitDe('13055', '13201')]).toEqual([[], []])
     expect(avertitDe('13201', '13202')).toEqual(['commune-hors-des-voeux'])
+    // R-TER-17: Goulier is in Val-de-Sos today.
+    const valDeSos = new Map([['09135', '09334']])
+    expect([avertitDe('09135', '09334', valDeSos), avertitDe('09334', '09135', valDeSos)]).toEqual([[], []])
+    expect(avertitDe('09135', '09122', valDeSos)).toEqual(['commune-hors-des-voeux'])
   })
 
   it('un bail d’avant le dépôt avertit (R-ATT-07)', () => {
     const attribution = uneAttribution({ bailSigneLe: jour('2024-05-31') })
-    expect(listAvertissements(attribution, { contenu: unContenu(), deposeeLe: jour('2024-06-01') })).toEqual([
-      'bail-avant-le-depot',
-    ])
+    expect(
+      listAvertissements(attribution, { contenu: unContenu(), deposeeLe: jour('2024-06-01'), actuelles: new Map() }),
+    ).toEqual(['bail-avant-le-depot'])
   })
 })

@@ -5,7 +5,7 @@
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
 import { type DefautDeNumero, defautDeNumero, parseSiren } from '../siret.ts'
-import { isMemeLieu } from '../territoire/code-insee.ts'
+import { type CommunesActuelles, isMemeLieu } from '../territoire/code-insee.ts'
 import type { Contenu } from './formulaire/contenu.ts'
 import { isCommuneDuTerritoire, type Territoire } from './territoire.ts'
 
@@ -79,13 +79,13 @@ export function checkAttribution(
   return accept({ ...attribution, siren })
 }
 
-/** What deserves to be looked at again without stopping the act. */
+/** What deserves to be looked at again without stopping the act. `actuelles`: of the communes asked for and of the dwelling. */
 export function listAvertissements(
   { commune, bailSigneLe }: Attribution,
-  { contenu, deposeeLe }: Readonly<{ contenu: Contenu; deposeeLe: Jour }>,
+  { contenu, deposeeLe, actuelles }: Readonly<{ contenu: Contenu; deposeeLe: Jour; actuelles: CommunesActuelles }>,
 ): readonly AvertissementDAttribution[] {
   const { localisations, accepteDAutresCommunes } = contenu.recherche
-  const isSouhaitee = localisations.some((souhait) => isMemeLieu(souhait.commune, commune))
+  const isSouhaitee = localisations.some((souhait) => isMemeLieu(souhait.commune, commune, actuelles))
   return [
     // R-ATT-06 — choix du portail : loger hors des vœux surprend, mais le demandeur a pu l’accepter
     ...(!isSouhaitee && accepteDAutresCommunes === false ? (['commune-hors-des-voeux'] as const) : []),

@@ -2,7 +2,7 @@
 import { type Jour, jour } from '../calendrier.ts'
 import { TYPES_DE_LOGEMENT, type TypeDeLogement } from '../guichet/vocabulaire.ts'
 import type { ChiffresDuRegistre } from '../territoire/chiffres.ts'
-import { villeDe } from '../territoire/code-insee.ts'
+import { type CommunesActuelles, communeActuelle } from '../territoire/code-insee.ts'
 import type { Demande } from './demande.ts'
 import type { Fait } from './faits.ts'
 import type { TYPES } from './formulaire/codes.ts'
@@ -28,16 +28,23 @@ const TYPE_COMPTE = {
   T6P: 't6-et-plus',
 } as const satisfies Record<keyof typeof TYPES, TypeDeLogement>
 
-/** Where a demande counts, as it is. */
-export function listCasesDe(demande: Demande): readonly Case[] {
+/** Where a demande counts, as it is: in the communes of today. */
+export function listCasesDe(demande: Demande, actuelles: CommunesActuelles): readonly Case[] {
   if (demande.statut === 'radiee' && demande.motif.code === 'RADATT') {
     const { commune, bailSigneLe } = demande.motif.attribution
     // R-CHI-15 — bulletin de juillet 2014, « Portail Grand Public » : les attributions sont de l’année du bail
-    return [{ mesure: 'attributions', lieu: villeDe(commune), detail: '', periode: bailSigneLe.slice(0, 4) }]
+    return [
+      {
+        mesure: 'attributions',
+        lieu: communeActuelle(commune, actuelles),
+        detail: '',
+        periode: bailSigneLe.slice(0, 4),
+      },
+    ]
   }
   if (demande.statut !== 'active') return []
   const { types, localisations } = demande.contenu.recherche
-  const communes = [...new Set(localisations.map(({ commune }) => villeDe(commune)))]
+  const communes = [...new Set(localisations.map(({ commune }) => communeActuelle(commune, actuelles)))]
   // R-CHI-14 — choix du portail : en attente, ce sont les premiers choix ; une demande compte dans chaque type qu’elle accepte
   return communes.flatMap((lieu, rang) =>
     (rang === 0 ? (['premier-choix', 'tous-choix'] as const) : (['tous-choix'] as const)).flatMap((mesure) =>

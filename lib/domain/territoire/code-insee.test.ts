@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { departementOf, isMemeLieu, nomDAvant, parseCodeInsee, parseSegmentDeCommune, villeDe } from './code-insee.ts'
+import {
+  communeActuelle,
+  departementOf,
+  isMemeLieu,
+  nomDAvant,
+  parseCodeInsee,
+  parseSegmentDeCommune,
+  villeDe,
+} from './code-insee.ts'
+
+const AUCUNE = new Map<string, string>()
 
 describe('le code INSEE', () => {
   it.each([
@@ -47,12 +57,38 @@ describe('un arrondissement municipal', () => {
   ])('%s est de %s (R-TER-14)', (code, ville) => expect(villeDe(code)).toBe(ville))
 
   it('sa ville peut être lui, un autre arrondissement non (R-TER-14)', () => {
-    expect([isMemeLieu('13201', '13055'), isMemeLieu('13055', '13201'), isMemeLieu('13201', '13201')]).toEqual([
-      true,
-      true,
-      true,
+    expect([
+      isMemeLieu('13201', '13055', AUCUNE),
+      isMemeLieu('13055', '13201', AUCUNE),
+      isMemeLieu('13201', '13201', AUCUNE),
+    ]).toEqual([true, true, true])
+    expect([isMemeLieu('13201', '13202', AUCUNE), isMemeLieu('13201', '75056', AUCUNE)]).toEqual([false, false])
+  })
+})
+
+describe('une commune d’avant', () => {
+  // Goulier, then Suc-et-Sentenac, in Val-de-Sos.
+  const actuelles = new Map([
+    ['09135', '09334'],
+    ['09302', '09334'],
+  ])
+  it('compte dans celle d’aujourd’hui (R-TER-17)', () => {
+    expect(['09135', '09334', '09122', '13201'].map((code) => communeActuelle(code, actuelles))).toEqual([
+      '09334',
+      '09334',
+      '09122',
+      '13055',
     ])
-    expect([isMemeLieu('13201', '13202'), isMemeLieu('13201', '75056')]).toEqual([false, false])
+  })
+  it('est le même lieu qu’elle, et qu’une autre de la même (R-TER-17)', () => {
+    const pairs = [
+      ['09135', '09334'],
+      ['09334', '09135'],
+      ['09135', '09302'],
+      ['09135', '09122'],
+    ] as const
+    expect(pairs.map(([a, b]) => isMemeLieu(a, b, actuelles))).toEqual([true, true, true, false])
+    expect(isMemeLieu('09135', '09334', AUCUNE)).toBe(false)
   })
 })
 

@@ -29,6 +29,14 @@ export function villeDe(codeInsee: string): string {
   return /^132(0[1-9]|1[0-6])$/.test(codeInsee) ? '13055' : codeInsee
 }
 
+/** Today's commune of each code of before, among those that were looked up; a code that is not in is a commune of today. */
+export type CommunesActuelles = ReadonlyMap<string, string>
+
+/** Where a code counts, is looked up and is compared: the commune of today that it is in, and its whole city. */
+export const communeActuelle = (codeInsee: string, actuelles: CommunesActuelles): string =>
+  // R-TER-17 — code officiel géographique (INSEE) : une commune d’avant se compte, se cherche et se compare dans celle d’aujourd’hui
+  villeDe(actuelles.get(codeInsee) ?? codeInsee)
+
 /** How a commune of before is named: with the one that it is in today; by that one alone when its own name is not known. */
 export const nomDAvant = (nom: string, actuelle: string): string =>
   // R-TER-15 — code officiel géographique (INSEE) : une demande garde le code que l’on a donné, d’une commune qui n’est plus
@@ -41,8 +49,11 @@ export const communePostaleDAvant = (nom: string, actuelle: string): CommunePost
   // R-TER-16 — La Poste, adresse d’une commune nouvelle : la dernière ligne a un seul nom, celui d’aujourd’hui ; l’ancien est au-dessus
   ({ nom: actuelle, ancienne: nom === '' || nom === actuelle ? null : nom })
 
-/** Whether a place may be in another: the same, or one of the two is the whole city of the other. */
-export const isMemeLieu = (a: string, b: string): boolean => a === b || villeDe(a) === b || a === villeDe(b)
+/** Whether a place may be in another: the same today, or one of the two is the whole city of the other. */
+export function isMemeLieu(a: string, b: string, actuelles: CommunesActuelles): boolean {
+  const [une, autre] = [actuelles.get(a) ?? a, actuelles.get(b) ?? b]
+  return une === autre || villeDe(une) === autre || une === villeDe(autre)
+}
 
 /** Splits the last segment of `/communes/{codeInsee}-{slug}`; `slug` is empty for a bare code. */
 export function parseSegmentDeCommune(segment: string): { codeInsee: string; slug: string } | undefined {
