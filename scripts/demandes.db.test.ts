@@ -37,7 +37,7 @@ describe('la commande demandes', () => {
       fichier: 'deux.xml',
       lisible: true,
       erreur: null,
-      totaux: { nouveau: 2, complete: 0, inchange: 0, refuse: 0 },
+      totaux: { nouveau: 2, complete: 0, inchange: 0, refuse: 0, sansValidite: 2 },
       demandes: [{ numeroUnique: numero(1), statut: 'nouveau', remarques: [{ gravite: 'a-verifier' }] }, {}],
     })
     expect(await db.$count(demande)).toBe(0)
@@ -55,7 +55,7 @@ describe('la commande demandes', () => {
     })
     const again = await run(deux(), '--publier', '--json')
     expect(again).toMatchObject({ code: 0 })
-    expect(again.json[0].totaux).toEqual({ nouveau: 0, complete: 0, inchange: 2, refuse: 0 })
+    expect(again.json[0].totaux).toEqual({ nouveau: 0, complete: 0, inchange: 2, refuse: 0, sansValidite: 2 })
     expect(await db.$count(faitDeDemande)).toBe(2)
   })
 
@@ -169,6 +169,24 @@ describe('la commande demandes', () => {
     )
     expect(await load(3)).toMatchObject({ valideDepuis: '2026-03-10', renouveleeLe: '2026-03-10' })
     expect(await load(4)).toMatchObject({ valideDepuis: null, dernierJour: null })
+  })
+
+  it('compte celles dont ni le fichier ni le registre ne dit la validité, et dit ce qui la donne (R-REP-05)', async () => {
+    const sorte = (type: string, suite: number) => file(`sans-${type}.xml`, unFichierSne([une(suite)], type))
+    const fichiers = ['CRE', 'MOD', 'DIS'].map((type, rang) => sorte(type, 70 + rang))
+    const csv = file('un-seul.csv', `numeroUnique;valideDepuis;avisRemisLe\n${numero(70)};2026-03-15;\n`)
+    const sansValidite = async (...args: string[]) =>
+      (await run(...args, '--json')).json.map(({ totaux }) => totaux.sansValidite)
+    expect(await sansValidite(...fichiers)).toEqual([1, 1, 1])
+    expect(await sansValidite(...fichiers, csv, '--publier')).toEqual([1, 1, 1, 0])
+    expect(await sansValidite(...fichiers)).toEqual([0, 1, 1])
+    const dit = async (...suites: number[]) =>
+      (await run(file('dit.xml', unFichierSne(suites.map((suite) => une(suite)))))).out.replaceAll('\u00a0', ' ')
+    expect(await dit(70)).not.toContain('sans date de validité')
+    expect(await dit(71)).toContain('1 demande sans date de validité : à traiter, ni rappelée ni radiée. Complétez par')
+    expect(await dit(70, 71, 72)).toContain(
+      '2 demandes sans date de validité : à traiter, ni rappelées ni radiées. Complétez par le CSV « numeroUnique;valideDepuis;avisRemisLe ».',
+    )
   })
 
   it('refuse une demande sans date de dépôt, et la seconde d’un même numéro (R-REP-04, R-REP-07)', async () => {

@@ -93,29 +93,31 @@ async function* readCsv(chemin: string): AsyncGenerator<Lu> {
   }
 }
 
+type DemandeChargee = Readonly<{ demande: DemandeDeRapport; sansValidite: boolean }>
+
 /** One line in the register, and what is said of it; `vus` holds the numbers of the file so far. */
-async function load(lu: LigneLue, charger: ChargementDeLigne, vus: Set<string>): Promise<DemandeDeRapport> {
-  if (!lu.ok) return { numeroUnique: lu.numeroUnique, statut: 'refuse', remarques: lu.remarques }
+async function load(lu: LigneLue, charger: ChargementDeLigne, vus: Set<string>): Promise<DemandeChargee> {
+  const refused = (numero: string | null, dites: DemandeDeRapport['remarques']): DemandeChargee => ({
+    demande: { numeroUnique: numero, statut: 'refuse', remarques: dites },
+    sansValidite: false,
+  })
+  if (!lu.ok) return refused(lu.numeroUnique, lu.remarques)
   const { ligne, remarques, champ } = lu
   const { numeroUnique } = ligne
-  const refuse = (message: string): DemandeDeRapport => ({
-    numeroUnique,
-    statut: 'refuse',
-    remarques: [...remarques, { champ, gravite: 'refus', message }],
-  })
+  const refuse = (message: string) => refused(numeroUnique, [...remarques, { champ, gravite: 'refus', message }])
   const premiere = checkPremiere(numeroUnique, vus)
   if (!premiere.ok) return refuse(phraseDuRefus(premiere.refus))
   vus.add(numeroUnique)
   const charge = await charger(ligne)
   if (!charge.ok) return refuse(phraseDuRefus(charge.refus))
-  const { statut, autrement, horsPeriode, memes = [] } = charge.value
+  const { statut, autrement, horsPeriode, sansValidite = false, memes = [] } = charge.value
   const messages = [
     ...(autrement ? [AUTREMENT] : []),
     ...(horsPeriode ? [HORS_PERIODE] : []),
     ...phrasesDesMemesPersonnes(memes),
   ]
   const doutes = messages.map((message) => ({ champ, gravite: 'a-verifier', message }) as const)
-  return { numeroUnique, statut, remarques: [...remarques, ...doutes] }
+  return { demande: { numeroUnique, statut, remarques: [...remarques, ...doutes] }, sansValidite }
 }
 
 async function processFile(
@@ -127,7 +129,7 @@ async function processFile(
     out,
   }: Readonly<{ charger: ChargementDeLigne; le: Jour; rapporteur: Rapporteur; out: Sorties['out'] }>,
 ): Promise<FinDeRapport> {
-  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
+  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0, sansValidite: 0 }
   const vus = new Set<string>()
   let erreur: string | null = null
   await out(rapporteur.debut(fichier))
@@ -136,8 +138,9 @@ async function processFile(
       erreur = phraseDeFichier(lu.erreur, lu.ligne)
       continue
     }
-    const demande = await load(lu, charger, vus)
+    const { demande, sansValidite } = await load(lu, charger, vus)
     totaux[demande.statut] += 1
+    if (sansValidite) totaux.sansValidite += 1
     await out(rapporteur.demande(demande))
   }
   await out(rapporteur.fin({ erreur, totaux }))

@@ -16,7 +16,8 @@ export type DemandeDeRapport = Readonly<{
   statut: StatutDeReprise
   remarques: readonly RemarqueDeReprise[]
 }>
-export type TotauxDeReprise = Readonly<Record<StatutDeReprise, number>>
+/** `sansValidite`: of those taken, the ones that nothing says since when they are valid. */
+export type TotauxDeReprise = Readonly<Record<StatutDeReprise | 'sansValidite', number>>
 
 /** How a file ended: read to its end or not, and how many demandes came of it. */
 export type FinDeRapport = Readonly<{ erreur: string | null; totaux: TotauxDeReprise }>
@@ -100,6 +101,7 @@ export function rapporteurPourLire(publie: boolean): Rapporteur {
       const lines: string[] = []
       if (restes.length > 0) lines.push(`  … et ${restes.join(', ')}\u00a0: la liste entière est donnée par --json.`)
       lines.push(formatCompte(totaux))
+      if (totaux.sansValidite > 0) lines.push(formatSansValidite(totaux.sansValidite))
       if (erreur) lines.push(`  ${erreur}`)
       if (!publie) lines.push('  Rien n’est enregistré\u00a0: ajoutez --publier pour charger ces demandes.')
       return `${lines.join('\n')}\n`
@@ -118,6 +120,10 @@ function formatCompte(totaux: TotauxDeReprise): string {
     )
   return `  ${formatNombre(nombre)} demande${nombre > 1 ? 's' : ''}${compte.length > 0 ? `\u00a0: ${compte.join(', ')}` : ''}.`
 }
+
+// R-REP-05 — choix du portail : T ne se devine pas ; combien ne l’ont pas se dit, avec ce qui le donne
+const formatSansValidite = (nombre: number): string =>
+  `  ${formatNombre(nombre)} demande${nombre > 1 ? 's' : ''} sans date de validité\u00a0: à traiter, ni rappelée${nombre > 1 ? 's' : ''} ni radiée${nombre > 1 ? 's' : ''}. Complétez par le CSV «\u00a0numeroUnique;valideDepuis;avisRemisLe\u00a0».`
 
 /** Numbers that one sentence says. */
 const NUMEROS_DITS = 3

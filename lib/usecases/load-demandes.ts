@@ -30,12 +30,14 @@ const PAR_PERSONNE = { compteId: null, role: null } as const
 
 /**
  * `autrement`: the register says something else than the file, and keeps it. `horsPeriode`: the T that was taken does not
- * follow from the one that was known. `memes`: the other demandes of who holds a new one.
+ * follow from the one that was known. `memes`: the other demandes of who holds a new one. `sansValidite`: its T is known
+ * neither by the file nor by the register.
  */
 export type Chargement = Readonly<{
   statut: 'nouveau' | 'complete' | 'inchange'
   autrement: boolean
   horsPeriode?: boolean
+  sansValidite?: boolean
   memes?: readonly MemePersonne[]
 }>
 type RefusDeChargement = RefusDeReprise | RefusDeValidite | RefusDeRenouvellementRecu | RefusDAvis | RefusDeLigne
@@ -129,7 +131,7 @@ async function loadIn(
   // Another loading wrote it meanwhile, or another number has the same thirteen first characters.
   if (!(await insertDemande(tx, acte.value, PAR_PERSONNE, { demonstration }))) return refuse({ code: 'numero-pris' })
   const memes = await findMemesPersonnes(tx, { numeroUnique, contenu: lue.contenu })
-  return accept({ statut: 'nouveau', autrement: false, memes })
+  return accept({ statut: 'nouveau', autrement: false, sansValidite: valideDepuis === null, memes })
 }
 
 async function complete(
@@ -139,7 +141,10 @@ async function complete(
 ): Promise<Resultat<Chargement, RefusDeChargement>> {
   const { numeroUnique, demande: lue, valideDepuis } = ligne
   const autrement = lue !== null && saysOtherwise(lue, demande)
-  if (valideDepuis === null) return accept({ statut: 'inchange', autrement })
+  if (valideDepuis === null) {
+    const sansValidite = demande.statut === 'active' && demande.valideDepuis === null
+    return accept({ statut: 'inchange', autrement, sansValidite })
+  }
   const moment = momentOf(numeroUnique, maintenant, lue?.codeGuichet ?? null)
   const connue = demande.statut === 'effacee' ? null : demande.valideDepuis
   // The register knows a later one: the file is older than it.
