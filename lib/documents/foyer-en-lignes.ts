@@ -38,7 +38,13 @@ const nomComplet = ({ prenom, nom }: Readonly<{ prenom: string | null; nom: stri
 const ne = (naissance: PersonnePhysique['naissance']): string | null =>
   naissance && `${formatNaissance(naissance)} (naissance)`
 
-export function lignesDuFoyer({ demandeur, cotitulaires, foyer, handicaps }: Contenu): readonly LigneDeContenu[] {
+export function lignesDuFoyer({
+  demandeur,
+  cotitulaires,
+  foyer,
+  handicaps,
+  autres,
+}: Contenu): readonly LigneDeContenu[] {
   if (demandeur.nature === 'personne-morale') return []
   const { personnesACharge, enfantsANaitre, enfantsEnGarde } = foyer
   return lignes(
@@ -73,9 +79,13 @@ export function lignesDuFoyer({ demandeur, cotitulaires, foyer, handicaps }: Con
         unir(ne(qui.naissance), minuscule(nommer(SEXES, qui.sexe)), minuscule(nommer(GARDES, qui.garde))),
       ],
     ),
-    ['handicap', 'Handicap', handicaps.length > 0 ? 'Un complément est joint à votre demande' : null],
+    // R-BRO-09 — choix du portail : celui qu’un fichier a écrit est gardé à côté du formulaire, et n’est pas tu
+    ['handicap', 'Handicap', handicaps.length > 0 || autres.some(isComplement) ? COMPLEMENT_JOINT : null],
   )
 }
+
+const COMPLEMENT_JOINT = 'Un complément est joint à votre demande\u00a0: il se change au guichet'
+const isComplement = ({ chemin }: Contenu['autres'][number]): boolean => /handicap/i.test(chemin)
 
 /** Who they are, how to reach them, what they do: three lines, so that what changes is seen among what does not. */
 function lignesDeCotitulaire(qui: Cotitulaire, rang: number): readonly Paire[] {

@@ -1,5 +1,6 @@
 /** The content as registered, part by part, each with the way to change it while the demande is active. */
 import Link from 'next/link'
+import { lignesHorsFormulaire } from '#lib/documents/autres-en-lignes.ts'
 import { formatMontant, formatRessources, lignesDuGroupe } from '#lib/documents/contenu-en-lignes.ts'
 import type { LigneDeContenu } from '#lib/documents/mots-de-contenu.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
@@ -29,6 +30,7 @@ export function Enregistre({ demande, nomDe, le }: Props) {
   const { contenu } = demande
   const parties = demande.statut === 'active' ? partiesDe(contenu) : []
   const ressources = lignesDesRessources(demande, le)
+  const autres = lignesHorsFormulaire(contenu, nomDe)
   const section = (cle: string, titre: string, lignes: readonly LigneDeContenu[], siennes: readonly Partie[]) => {
     const ouvertes = siennes.filter((partie) => parties.includes(partie))
     return (
@@ -58,6 +60,20 @@ export function Enregistre({ demande, nomDe, le }: Props) {
         section(groupe, GROUPES[groupe], lignesDuGroupe(groupe, contenu, nomDe), [groupe]),
       )}
       {ressources.length > 0 ? section('ressources', 'Vos ressources', ressources, ['ressources', 'revenu']) : null}
+      {autres.length > 0 ? (
+        <section className="renouveler__groupe" aria-labelledby="groupe-autres">
+          <div className="renouveler__titre">
+            <h3 id="groupe-autres">Autres informations de votre dossier</h3>
+          </div>
+          <Faits avant={autres} />
+          <p className="fr-mb-0">
+            Elles ne se changent pas ici.{' '}
+            <Link className="fr-link" href="/points-de-contact?service=modification" prefetch={false}>
+              Trouver un guichet qui les change
+            </Link>
+          </p>
+        </section>
+      ) : null}
     </>
   )
 }

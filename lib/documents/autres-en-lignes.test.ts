@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type Changement,
+  unContenu,
+  unContenuDAssociation,
+  unCotitulaire,
+} from '#lib/domain/demande/formulaire/testing.ts'
+import { lignesHorsFormulaire } from './autres-en-lignes.ts'
+import { lignesDuGroupe } from './contenu-en-lignes.ts'
+
+const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
+const lignes = (...args: readonly Changement[]) =>
+  lignesHorsFormulaire(unContenu(...args), nomDe).map(({ libelle, valeur }) =>
+    `${libelle} = ${valeur}`.replaceAll(/[\u00A0\u202F]/g, ' '),
+  )
+
+describe('ce qu’aucun formulaire ne change', () => {
+  it('se lit, d’une personne et de chacun (R-BRO-09)', () => {
+    expect(lignes()).toEqual([])
+    const qui = unCotitulaire(
+      ['prenom', 'Dominique'],
+      ['pensionVersee', 90],
+      ['situationProfessionnelle.communeDuTravail', '09225'],
+    )
+    expect(
+      lignes(
+        ['demandeur.pensionVersee', 120.5],
+        ['demandeur.situationProfessionnelle.communeDuTravail', '09122'],
+        ['demandeur.courrielDeLAidant', 'aide@exemple.fr'],
+        ['cotitulaires', [qui]],
+      ),
+    ).toEqual([
+      'Pension alimentaire que vous versez, par mois = 120,50 €',
+      'Commune de votre travail = Foix',
+      'Courriel de qui vous aide = aide@exemple.fr',
+      'Dominique Inventée : pension alimentaire versée, par mois = 90 €',
+      'Dominique Inventée : commune du travail = 09225',
+    ])
+  })
+
+  it('dit tout ce qu’un autre système a écrit, en mots là où ils sont connus (R-BRO-09)', () => {
+    const autres = [
+      { chemin: 'personnePhysique/demandeur/civilite', valeur: '7' },
+      { chemin: 'demandeur.telephonePortable', valeur: '12' },
+      { chemin: 'personnePhysique/demandeur/listeMesure/mesureDAccompagnement', valeur: 'AVDL' },
+      { chemin: 'cotitulaires.0.ressources.lignes.0.code', valeur: 'XYZ' },
+      { chemin: 'note', valeur: 'né le' },
+      { chemin: '', valeur: 'sans chemin' },
+    ]
+    expect(lignes(['autres', autres])).toEqual([
+      'Vous : civilité = 7',
+      'Vous : téléphone portable = 12',
+      'Vous : mesure d accompagnement = AVDL',
+      'Qui demande avec vous : ressources = XYZ',
+      'Note = né le',
+      'Autre = sans chemin',
+    ])
+    const association = { ...unContenuDAssociation(), autres: autres.slice(4, 5) }
+    expect(lignesHorsFormulaire(association, nomDe)).toEqual([{ cle: 'autre.0', libelle: 'Note', valeur: 'né le' }])
+  })
+
+  it('un complément handicap venu d’un fichier se dit joint, comme un autre (R-BRO-09)', () => {
+    const dit = (...args: readonly Changement[]) =>
+      lignesDuGroupe('foyer', unContenu(...args), nomDe).find(({ cle }) => cle === 'handicap')?.valeur
+    const handicap = { personne: 0, etat: 'STA', marche: null, moteurs: [], sensoriels: [], aides: [], equipements: [] }
+    const joint = 'Un complément est joint à votre demande\u00a0: il se change au guichet'
+    expect(dit()).toBeUndefined()
+    expect(dit(['handicaps', [handicap]])).toBe(joint)
+    for (const chemin of ['personnePhysique/demandeur/complementHandicap/etat', 'handicap'])
+      expect(dit(['autres', [{ chemin, valeur: 'STA' }]])).toBe(joint)
+    expect(dit(['autres', [{ chemin: 'note', valeur: 'handicap' }]])).toBeUndefined()
+  })
+})
