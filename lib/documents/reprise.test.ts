@@ -7,7 +7,7 @@ const REFUS: RemarqueDeReprise = { champ: 'dateCreationDemande', gravite: 'refus
 
 function rapport(demandes: readonly (readonly [numero: string, statut: StatutDeReprise, RemarqueDeReprise[]])[]) {
   const rapporteur = rapporteurPourLire(false)
-  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0 }
+  const totaux = { nouveau: 0, complete: 0, inchange: 0, refuse: 0, sansValidite: 0 }
   for (const [, statut] of demandes) totaux[statut] += 1
   const dites = demandes.map(([numeroUnique, statut, remarques]) =>
     rapporteur.demande({ numeroUnique, statut, remarques }),

@@ -160,7 +160,7 @@ export const personneMoraleSchema = z.object({
   nature: z.literal('personne-morale'),
   raisonSociale: texte(150),
   creeeLe: jourSchema.nullable(),
-  siret: siret('Vérifiez le SIRET de l’association : quatorze chiffres.'),
+  siret: siret('Vérifiez le SIRET de l’association\u00a0: quatorze chiffres.'),
   adresse: adresseSchema,
   ...contactsSchema.shape,
 })
