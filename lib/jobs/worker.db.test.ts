@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { afterAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { listMessages } from '#db/queries/demonstration.ts'
 import { keepRappelInOutbox, queueMessage } from '#db/repositories/messages.ts'
@@ -13,6 +13,10 @@ import { rappelsDe } from './testing.ts'
 
 withDatabase()
 process.env.PORTAIL_MODE = 'demonstration'
+// The files that come after in this process are no demonstration.
+afterAll(() => {
+  delete process.env.PORTAIL_MODE
+})
 process.env.PORTAIL_SECRET = 'un-secret-de-trente-deux-caracteres'
 
 it('prévoit en démarrant les rappels qui étaient dus, sans attendre son heure', async () => {
