@@ -15,6 +15,7 @@ import {
 } from '#lib/documents/trop-de-demandes.ts'
 import { env } from '#lib/env.ts'
 import type { Limite } from './debit.ts'
+import { isAccuse, MAL_SIGNES, RECONNUE, REFUSEE, SIGNATURE } from './debit-d-accuses.ts'
 import { adresseDe, makeDebit } from './debit-de-lecture.ts'
 import { isDeLApi, problem } from './problem.ts'
 
@@ -54,11 +55,11 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   return dOu !== (proxied?.trim() || host) && !(isDUneRoute && dOu === new URL(env.siteUrl).host)
 }
 
-/** Why a sending is not read; undefined when it may be. */
-function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>): RefusDEnvoi | undefined {
+/** Why a sending is not read; undefined when it may be. `count`: one more, and the seconds to wait. */
+function judge(request: IncomingMessage, count: () => number): RefusDEnvoi | undefined {
   if (SANS_REPONSE.includes(request.method ?? '')) return { statut: 405, phrase: METHODE_REFUSEE }
   // R-DEB-03 — choix du portail : le poids et le nombre se jugent avant de lire
-  const attente = count(adresseDe(request))
+  const attente = count()
   if (attente > 0) return { statut: 429, phrase: TROP_D_ENVOIS, attente }
   // A browser always says the weight of a form; what comes in pieces without one could not be judged before it is read.
   if (request.headers['transfer-encoding'] !== undefined) return { statut: 411, phrase: SANS_POIDS }
@@ -68,10 +69,29 @@ function judge(request: IncomingMessage, { count }: ReturnType<typeof makeDebit>
 }
 
 /** Stands before all that reads a body: answers 413 or 429 itself, or lets pass. */
-export function makeGardeDEnvoi(debit = makeDebit(ENVOIS)) {
+export function makeGardeDEnvoi(debit = makeDebit(ENVOIS), malSignes = makeDebit(MAL_SIGNES)) {
+  /** A receipt is one more sending of its address until its door has found it signed by who shares our secret. */
+  const countAccuse = (adresse: string, response: ServerResponse): number => {
+    const faux = malSignes.reserve(adresse)
+    faux.giveBack()
+    if (faux.attente > 0) return faux.attente
+    const reservee = debit.reserve(adresse)
+    // Refused here, or left before its answer, it says nothing of its signature, and stays counted.
+    response.once('close', () => {
+      const dit = response.headersSent ? response.getHeader(SIGNATURE) : undefined
+      if (dit === RECONNUE) reservee.giveBack()
+      if (dit === REFUSEE) malSignes.count(adresse)
+    })
+    return reservee.attente
+  }
   return (request: IncomingMessage, response: ServerResponse, next: () => void): void => {
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    const refus = isRead ? undefined : judge(request, debit)
+    const { method, url = '' } = request
+    const isRead = method === 'GET' || method === 'HEAD'
+    const count = () => {
+      const adresse = adresseDe(request)
+      return isAccuse(url) ? countAccuse(adresse, response) : debit.count(adresse)
+    }
+    const refus = isRead ? undefined : judge(request, count)
     if (refus) void refuseEnvoi(refus, request, response)
     else next()
   }

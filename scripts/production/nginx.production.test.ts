@@ -1,6 +1,9 @@
+import { createHmac } from 'node:crypto'
 import { createServer, get, type Server } from 'node:http'
 import { connect } from 'node:http2'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { MAL_SIGNES } from '#lib/web/debit-d-accuses.ts'
+import { ENVOIS } from '#lib/web/debit-d-envoi.ts'
 import { freePort } from '../../db/port-libre.ts'
 import { clonePreparedBase } from './bases.ts'
 import { type Nginx, SITE, startNginx } from './nginx.ts'
@@ -8,6 +11,8 @@ import { type Run, start } from './portail.ts'
 
 /** Where an address names a demande. */
 const PORTES_DE_DEMANDE = ['renouveler', 'ma-demande', 'admin/corrections', 'admin/demandes-a-traiter']
+
+const SECRET = 'un-secret-partage-avec-la-passerelle'
 
 /** Sends back what it received, so that one sees what the proxy really hands over. */
 function startEcho(): Promise<{ server: Server; at: string; seen: string[] }> {
@@ -32,7 +37,7 @@ describe('nginx devant le portail', () => {
   let portal: Run
   let nginx: Nginx
   beforeAll(async () => {
-    portal = await start(await clonePreparedBase(), ['--web'], { PROXYS_DE_CONFIANCE: '1' })
+    portal = await start(await clonePreparedBase(), ['--web'], { PROXYS_DE_CONFIANCE: '1', ACCUSES_SECRET: SECRET })
     expect(await portal.ready, portal.said()).toBe(true)
     nginx = await startNginx(new URL(portal.url).host)
   })
@@ -98,6 +103,23 @@ describe('nginx devant le portail', () => {
       }).once('error', fail)
     })
     expect(answer).toEqual({ status: 308, location: `https://${SITE}/communes?q=foix` })
+  })
+
+  it('laisse passer, d’une adresse, les accusés signés d’une campagne ; peu de ceux qui ne le sont pas (R-RAP-48)', async () => {
+    const body = Buffer.from(JSON.stringify({ reference: '00000000-0000-4000-8000-000000000009', etat: 'remis' }))
+    const say = async (secret: string) => {
+      const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+      const headers = { 'content-type': 'application/json', 'x-signature': signature }
+      return (await nginx.ask('/api/accuses', { method: 'POST', body, headers })).status
+    }
+    // More than an address sends of anything else in a minute.
+    const dits = new Set<number>()
+    for (let lot = 0; lot < ENVOIS.nombre / 20 + 1; lot += 1)
+      for (const statut of await Promise.all(Array.from({ length: 20 }, () => say(SECRET)))) dits.add(statut)
+    expect([...dits]).toEqual([404])
+    const faux: number[] = []
+    while (faux.length <= MAL_SIGNES.nombre) faux.push(await say('un-autre-secret'))
+    expect(faux).toEqual([...Array(MAL_SIGNES.nombre).fill(401), 429])
   })
 
   it('ne répond pas à un autre nom', async () => {

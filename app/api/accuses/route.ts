@@ -11,6 +11,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
+import { countAccuseSigne, RECONNUE, REFUSEE, SIGNATURE } from '#lib/web/debit-d-accuses.ts'
 
 export const acces = 'public'
 export const dynamic = 'force-dynamic'
@@ -20,7 +21,11 @@ const accuseSchema = z.strictObject({
   reference: z.uuid(),
   etat: z.enum(['remis', 'echec', 'numero-invalide', 'rebond']),
 })
-const answer = (status: number) => new Response(null, { status, headers: { 'Cache-Control': 'no-store' } })
+const answer = (status: number, headers: Readonly<Record<string, string>> = {}) =>
+  new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
+
+/** What a signature looks like: of anything else nothing is read. */
+const FORME = /^sha256=[0-9a-f]{64}$/
 
 function isSigned(body: Buffer, signature: string | null, secret: string): boolean {
   const expected = Buffer.from(`sha256=${createHmac('sha256', secret).update(body).digest('hex')}`)
@@ -56,18 +61,29 @@ async function hearRetour(body: Buffer): Promise<Response> {
   return answer(204)
 }
 
-export async function POST(request: Request): Promise<Response> {
-  const secret = env.secretDesAccuses
-  if (!secret) return answer(404)
-  const isRetour = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() === 'message/rfc822'
-  const auPlus = isRetour ? OCTETS_D_UN_RETOUR : TAILLE_AU_PLUS
-  if (Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > auPlus) return answer(413)
-  const body = Buffer.from(await request.arrayBuffer())
-  if (!isSigned(body, request.headers.get('x-signature'), secret)) return answer(401)
+/** Signed: counted with all that is, whatever it says. */
+async function hear(body: Buffer, isRetour: boolean): Promise<Response> {
+  const attente = countAccuseSigne()
+  if (attente > 0) return answer(429, { 'Retry-After': String(attente) })
   if (isRetour) return hearRetour(body)
   const accuse = accuseSchema.safeParse(readJson(body.toString()))
   if (!accuse.success) return answer(400)
   const recu = await receiveAccuse(accuse.data)
   if (!recu.ok) journal.warn({ reference: accuse.data.reference }, 'receipt of an unknown sending')
   return answer(recu.ok ? 204 : 404)
+}
+
+export async function POST(request: Request): Promise<Response> {
+  const secret = env.secretDesAccuses
+  if (!secret) return answer(404)
+  const signature = request.headers.get(SIGNATURE)
+  if (!FORME.test(signature ?? '')) return answer(401, { [SIGNATURE]: REFUSEE })
+  const isRetour = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() === 'message/rfc822'
+  const auPlus = isRetour ? OCTETS_D_UN_RETOUR : TAILLE_AU_PLUS
+  if (Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > auPlus) return answer(413)
+  const body = Buffer.from(await request.arrayBuffer())
+  if (!isSigned(body, signature, secret)) return answer(401, { [SIGNATURE]: REFUSEE })
+  const response = await hear(body, isRetour)
+  response.headers.set(SIGNATURE, RECONNUE)
+  return response
 }
