@@ -259,6 +259,10 @@ describe('le message signé', () => {
     )
     expect(canonicalNom('Camille Inventée')).not.toBe(canonicalNom('Camille Invente'))
   })
+
+  it('le nom signé garde ses lettres d’ailleurs : ce qui est déjà remis se vérifie encore (R-IDE-10)', () => {
+    expect(canonicalNom('Łukasz Groß-Sørensen Yıldız')).toBe('groß sørensen yıldız łukasz')
+  })
 })
 
 describe('ce qu’elle vaut', () => {

@@ -6,7 +6,7 @@
  */
 import { type Jour, parseJour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
-import { normalizeNom } from '../demande/identite.ts'
+import { gardeNom } from '../demande/identite.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../demande/numero-unique.ts'
 import type { NatureDAttestation } from './droit.ts'
 
@@ -95,7 +95,7 @@ export const formatCode = (code: string): string => code.match(/.{4}/g)?.join('-
 export const canonicalNom = (nom: string): string =>
   nom
     .split(/[\s\p{Pd}'’.]+/u)
-    .map(normalizeNom)
+    .map(gardeNom)
     .filter((mot) => mot !== '')
     .sort()
     .join(' ')

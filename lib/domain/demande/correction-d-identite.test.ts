@@ -20,6 +20,7 @@ describe('comparer deux écritures d’un nom', () => {
     ['nom d’usage', identite('Inventée', 'Zoé', 'Née'), identite('Autre', 'Zoé', 'Née')],
     ['apostrophe', identite('L’Inventée', 'Zoé'), identite("L'Inventee", 'Zoé')],
     ['ligature', identite('Lebœuf', 'Zoé'), identite('Leboeuf', 'Zoé')],
+    ['ligature en capitales', identite('LEBŒUF', 'Ælis'), identite('Leboeuf', 'AELIS')],
   ])('%s : une différence triviale (R-IDE-02)', (_, avant, apres) => {
     expect(compareIdentites(avant, apres)).toBe('triviale')
     expect(compareIdentites(avant, avant)).toBe('identique')
@@ -32,6 +33,56 @@ describe('comparer deux écritures d’un nom', () => {
     ['une lettre', identite('Inventée', 'Zoé'), identite('Inventées', 'Zoé')],
   ])('%s : un mouvement (R-IDE-02)', (_, avant, apres) => {
     expect(compareIdentites(avant, apres)).toBe('mouvement')
+  })
+
+  it.each([
+    ['ß', 'Groß', 'GROSS'],
+    ['ẞ', 'GROẞ', 'Gross'],
+    ['ø', 'Sørensen', 'SORENSEN'],
+    ['Ø', 'ØRSTED', 'Orsted'],
+    ['ł', 'Łukasz Wałęsa', 'LUKASZ WALESA'],
+    ['đ', 'Đặng', 'DANG'],
+    ['ð', 'Sigurðardóttir', 'SIGURDARDOTTIR'],
+    ['þ', 'Þórsson', 'THORSSON'],
+    ['ı', 'Yıldız', 'YILDIZ'],
+    ['İ', 'İNCE', 'Ince'],
+    ['i et point décomposés', 'I\u0307nce', 'ince'],
+    ['ş et ğ', 'Şahinoğlu', 'SAHINOGLU'],
+    ['å', 'Ångström', 'ANGSTROM'],
+  ])('%s se lit comme l’état civil français l’écrit (R-IDE-10)', (_, ecrit, transcrit) => {
+    expect(normalizeNom(ecrit)).toBe(normalizeNom(transcrit))
+    expect(compareIdentites(identite(ecrit, 'Zoé'), identite(transcrit, 'Zoé'))).toBe('triviale')
+    expect(compareIdentites(identite('Inventée', ecrit), identite('Inventée', transcrit))).toBe('triviale')
+  })
+
+  it.each([
+    ['ø n’est pas u', 'Sørensen', 'Surensen'],
+    ['ł n’est pas t', 'Wałęsa', 'Watesa'],
+    ['þ n’est pas p', 'Þórsson', 'Porsson'],
+    ['ß n’est pas b', 'Groß', 'Grob'],
+    ['ß n’est pas un seul s', 'Groß', 'Gros'],
+    ['un autre alphabet n’est pas transcrit', 'Σωκράτης', 'Sokratis'],
+  ])('%s : un mouvement (R-IDE-10)', (_, avant, apres) => {
+    expect(compareIdentites(identite(avant, 'Zoé'), identite(apres, 'Zoé'))).toBe('mouvement')
+  })
+
+  it('le nom d’usage écrit à la place du nom de naissance ou du prénom est une inversion (R-IDE-11)', () => {
+    const juste = identite('Mariée', 'Zoé', 'Née')
+    for (const [autre, difference] of [
+      [identite('NÉE', 'Zoe', 'MARIEE'), 'triviale'],
+      [identite('Zoé', 'Mariée', 'Née'), 'triviale'],
+      [identite('Mariée', 'Née', 'Zoé'), 'triviale'],
+      // Three that turn, or a name that is not one of the three.
+      [identite('Zoé', 'Née', 'Mariée'), 'mouvement'],
+      [identite('Née', 'Mariée', 'Zoé'), 'mouvement'],
+      [identite('Née', 'Chloé', 'Mariée'), 'mouvement'],
+      [identite('Née', 'Zoé', 'Remariée'), 'mouvement'],
+      // Where one is not known, nothing changed places.
+      [{ nom: 'Née', nomDeNaissance: 'Mariée', prenom: null }, 'mouvement'],
+    ] as const) {
+      expect(compareIdentites(juste, autre), JSON.stringify(autre)).toBe(difference)
+      expect(compareIdentites(autre, juste), JSON.stringify(autre)).toBe(difference)
+    }
   })
 
   it('un nom composé ou décomposé en Unicode est le même', () => {

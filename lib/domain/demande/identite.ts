@@ -21,8 +21,22 @@ export const isIdentiteCompletee = (avant: Identite, apres: Identite): boolean =
     (champ) => avant[champ] === null || avant[champ] === apres[champ],
   )
 
-/** A name without what people write or leave out: accents, case, spaces, hyphens, apostrophes. */
+/** Latin letters that are no letter and its accent, as the French civil registry writes them: in its own alphabet. */
+const LETTRES: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k' },
+  ...{ ə: 'e', ɛ: 'e', ɔ: 'o', ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y' },
+}
+
+/** A name without what people write or leave out: accents, case, spaces, hyphens, apostrophes, letters of another alphabet. */
 export const normalizeNom = (nom: string): string =>
+  // R-IDE-10 — choix du portail : l’état civil français n’a pas ces lettres, FranceConnect les rend dans les siennes
+  [...gardeNom(nom)].map((lettre) => LETTRES[lettre] ?? lettre).join('')
+
+/**
+ * The same, letters of another alphabet as they are: what is signed on the attestations (docs/adr/0036) and kept as keys
+ * of persons is made of it, and must be found again.
+ */
+export const gardeNom = (nom: string): string =>
   nom
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -44,16 +58,27 @@ export function compareIdentites(avant: Identite, apres: Identite): Difference {
   const isSame = a.nom === b.nom && a.prenom === b.prenom
   const isInversion = a.nom === b.prenom && a.prenom === b.nom
   // R-IDE-02 — choix du portail : accents, casse, espaces, tirets, inversion et nom d’usage ne font pas une autre personne
-  return isSame || isInversion ? 'triviale' : 'mouvement'
+  return isSame || isInversion || isInversionDeLUsage(avant, apres) ? 'triviale' : 'mouvement'
+}
+
+/** Whether the usage name and one of the two others only changed places; all three known, and the third is the same. */
+function isInversionDeLUsage(avant: Identite, apres: Identite): boolean {
+  const [usageAvant, usageApres] = [normalizeNom(avant.nom ?? ''), normalizeNom(apres.nom ?? '')]
+  const [a, b] = [etatCivil(avant), etatCivil(apres)]
+  if ([avant, apres].some((un) => !un.nom || !un.nomDeNaissance || !un.prenom)) return false
+  // R-IDE-11 — choix du portail : deux noms écrits chacun dans la case de l’autre sont ceux d’une même personne, trois qui tournent n’en disent pas tant
+  const isAvecNaissance = a.prenom === b.prenom && usageAvant === b.nom && usageApres === a.nom
+  const isAvecPrenom = a.nom === b.nom && usageAvant === b.prenom && usageApres === a.prenom
+  return isAvecNaissance || isAvecPrenom
 }
 
 /** Whether two people are one by their civil status, however it is written. */
 export const isSamePersonne = (a: Identite, b: Identite): boolean => compareIdentites(a, b) !== 'mouvement'
 
 /** The birth name when it is known: the usage name may change without it. */
-export const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite) => ({
-  nom: normalizeNom(nomDeNaissance ?? nom ?? ''),
-  prenom: normalizeNom(prenom ?? ''),
+export const etatCivil = ({ nom, nomDeNaissance, prenom }: Identite, lettresDe = normalizeNom) => ({
+  nom: lettresDe(nomDeNaissance ?? nom ?? ''),
+  prenom: lettresDe(prenom ?? ''),
 })
 
 /** What was asked, and whether it is another writing of the same name or another name. */

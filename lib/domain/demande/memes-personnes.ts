@@ -6,7 +6,7 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import type { Contenu, Cotitulaire } from './formulaire/contenu.ts'
 import type { Naissance } from './formulaire/naissance.ts'
-import { etatCivil, type Identite, normalizeNom } from './identite.ts'
+import { etatCivil, gardeNom, type Identite } from './identite.ts'
 import type { Personne } from './nommee.ts'
 import type { NumeroUnique } from './numero-unique.ts'
 
@@ -24,7 +24,7 @@ type Titulaire = Personne & Pick<Cotitulaire, 'unSeulNom'>
 
 function clesDe(personne: Titulaire): readonly CleDePersonne[] {
   const { naissance, prenom, unSeulNom } = personne
-  const { nom, prenom: prenoms } = etatCivil(personne)
+  const { nom, prenom: prenoms } = etatCivil(personne, gardeNom)
   // R-PER-03 — choix du portail : sans date de naissance, des homonymes passeraient pour une seule personne
   if (nom === '' || naissance === null) return []
   // R-PER-01 — CCH, R441-2-3 : un demandeur n’a qu’un numéro dans un territoire ; R-IDE-02 dit quelles écritures font un même état civil
@@ -43,14 +43,14 @@ function clesDe(personne: Titulaire): readonly CleDePersonne[] {
 
 /** Birth name and usage name: a demande may know one, and another demande the other. */
 const nomsConnus = ({ nom, nomDeNaissance }: Identite): readonly string[] =>
-  [nomDeNaissance, nom].filter((un) => un !== null && normalizeNom(un) !== '').map((un) => un ?? '')
+  [nomDeNaissance, nom].filter((un) => un !== null && gardeNom(un) !== '').map((un) => un ?? '')
 
 /** In no order: a name written in the place of the first name says the same person. */
 const joinNoms = (noms: readonly string[], naissance: string): string => [...noms].sort().concat(naissance).join('|')
 
 /** What stays of a name when it is written as it is heard: its consonants, each once, in no order. */
 function toConsonnes(nom: string): string {
-  const lettres = normalizeNom(nom)
+  const lettres = gardeNom(nom)
   // R-PER-02 — choix du portail : voyelles, lettres doublées ou échangées, c ou k, s ou z, f ou ph, v ou w ne font pas une autre personne
   const sons = lettres.replaceAll('ph', 'f').replace(/[cq]/g, 'k').replaceAll('z', 's').replaceAll('w', 'v')
   const consonnes = [...new Set(sons.replace(/[aeiouyh]/g, ''))].sort().join('')

@@ -29,6 +29,40 @@ describe('l’identité de FranceConnect (R-RAT-02)', () => {
     expect(matches({}, ['demandeur.nomDeNaissance', null])).toBe(true)
   })
 
+  it('est celle de la demande quand une lettre d’ailleurs y est transcrite (R-IDE-10)', () => {
+    const ecrit = (nom: string, prenom: string): Changement[] => [
+      ['demandeur.nomDeNaissance', nom],
+      ['demandeur.prenom', prenom],
+    ]
+    expect(matches({ nomDeNaissance: 'WALESA', prenoms: ['LUKASZ'] }, ...ecrit('Wałęsa', 'Łukasz'))).toBe(true)
+    expect(matches({ nomDeNaissance: 'YILDIZ', prenoms: ['ISIK'] }, ...ecrit('Yıldız', 'Işık'))).toBe(true)
+    expect(matches({ nomDeNaissance: 'GROSS', prenoms: ['SOREN'] }, ...ecrit('Groß', 'Søren'))).toBe(true)
+    expect(matches({ nomDeNaissance: 'GROS', prenoms: ['SOREN'] }, ...ecrit('Groß', 'Søren'))).toBe(false)
+  })
+
+  it('est celle de la demande qui a écrit le nom d’usage et celui de naissance l’un pour l’autre (R-IDE-12)', () => {
+    const inverse: Changement[] = [
+      ['demandeur.nom', 'Inventée'],
+      ['demandeur.nomDeNaissance', 'Mariée-Depuis'],
+    ]
+    expect(matches({ nomDUsage: 'MARIEE DEPUIS' }, ...inverse)).toBe(true)
+    expect(matches({ nomDUsage: null }, ...inverse)).toBe(false)
+    expect(matches({ nomDUsage: 'AUTRE' }, ...inverse)).toBe(false)
+    expect(matches({ nomDUsage: 'MARIEE DEPUIS', naissance: naissance('1984-05-13') }, ...inverse)).toBe(false)
+    expect(matches({ nomDUsage: 'MARIEE DEPUIS', prenoms: ['DOMINIQUE'] }, ...inverse)).toBe(false)
+    // A usage name alone proves nothing: nobody checked it.
+    const usageSeul: Changement[] = [
+      ['demandeur.nom', 'Mariée-Depuis'],
+      ['demandeur.nomDeNaissance', null],
+    ]
+    expect(matches({ nomDUsage: 'MARIEE DEPUIS' }, ...usageSeul)).toBe(false)
+    const sansNom: Changement[] = [
+      ['demandeur.nom', null],
+      ['demandeur.nomDeNaissance', 'Mariée-Depuis'],
+    ]
+    expect(matches({ nomDeNaissance: '', nomDUsage: 'MARIEE DEPUIS' }, ...sansNom)).toBe(false)
+  })
+
   it('n’est pas celle d’un parent, d’un homonyme d’un autre jour, ni d’une date à moitié connue', () => {
     expect(matches({ prenoms: ['MARIE', 'CAMILLE'] })).toBe(false)
     expect(matches({ nomDeNaissance: 'INVENTE' })).toBe(false)

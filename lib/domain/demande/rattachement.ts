@@ -14,12 +14,20 @@ export const HEURES_D_UN_CONTACT_NEUF = 72
 export function isMemePersonne(pivot: IdentitePivot, { demandeur }: Pick<Contenu, 'demandeur'>): boolean {
   if (demandeur.nature === 'personne-morale') return false
   const nom = normalizeNom(demandeur.nomDeNaissance ?? demandeur.nom ?? '')
+  const pivotDeNaissance = normalizeNom(pivot.nomDeNaissance)
+  // R-IDE-12 — choix du portail : nom de naissance et nom d’usage écrits l’un pour l’autre, quand les deux sont ceux de FranceConnect
+  const isInverse =
+    nom !== '' &&
+    normalizeNom(demandeur.nom ?? '') === pivotDeNaissance &&
+    pivotDeNaissance !== '' &&
+    nom === normalizeNom(pivot.nomDUsage ?? '')
   const prenom = normalizeNom(demandeur.prenom ?? '')
   // A form names one first name, or several in one field: the first of the civil status, then the two first…
   const prenoms = pivot.prenoms.map((_un, rang) => normalizeNom(pivot.prenoms.slice(0, rang + 1).join('')))
   const isPrenom = prenom === '' ? pivot.prenoms.length === 0 : prenoms.includes(prenom)
   // R-RAT-02 — FranceConnect, identité pivot : nom de naissance, prénoms et date de naissance, tous les trois
-  return nom !== '' && nom === normalizeNom(pivot.nomDeNaissance) && isPrenom && demandeur.naissance === pivot.naissance
+  const isNom = nom !== '' && nom === pivotDeNaissance
+  return (isNom || isInverse) && isPrenom && demandeur.naissance === pivot.naissance
 }
 
 export type Contact = Readonly<{ canal: 'courriel' | 'sms'; destinataire: string }>
