@@ -1,5 +1,5 @@
 /** What an attestation is made of beside its fait, as it stood at the instant of that fait; and its short code. */
-import { and, asc, desc, eq, inArray, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Coordonnees, MentionsDuDepartement } from '#lib/domain/attestation/mentions.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
@@ -54,6 +54,20 @@ export async function loadMentionsAu(reader: Reader, codes: readonly string[], a
 }
 
 /**
+ * The code or the SIREN that a centre had at an instant: as the last change before it left it, else as the first one after
+ * it found it; as it is when nothing ever changed it.
+ */
+const centreAu = (quoi: 'code' | 'siren', at: string): SQL<string | null> => {
+  const faits = sql`from fait_d_administration where objet = 'centre' and cible = ${centre.id}::text`
+  // R-ATS-12 — ADR 0036 : un code ou un SIREN corrigé depuis ne change pas le service que dit une attestation d’avant
+  return sql`(coalesce(
+    (select apres ${faits} and apres is not null and at <= ${at}::timestamptz order by id desc limit 1),
+    (select avant ${faits} and avant is not null and at > ${at}::timestamptz order by id limit 1),
+    jsonb_build_object('code', ${centre.code}, 'siren', ${centre.siren})
+  ) ->> ${quoi})`
+}
+
+/**
  * Bodies by their code guichet or their SIREN, each with the name and the address that its physical point had at that
  * instant. One that is not known by its code, or has no place where one goes, is not in; the portal is not a place.
  */
@@ -64,17 +78,13 @@ export async function findServicesAu(
 ): Promise<ReadonlyMap<string, Coordonnees>> {
   const cherches = [...new Set(organismes)].filter((un) => un !== GUICHET_DU_PORTAIL)
   if (cherches.length === 0) return new Map()
+  const [code, siren] = [centreAu('code', at), centreAu('siren', at)]
   const rows = await tx
-    .selectDistinctOn([faitDePoint.pointId], { code: centre.code, siren: centre.siren, apres: faitDePoint.apres })
+    .selectDistinctOn([faitDePoint.pointId], { code, siren, apres: faitDePoint.apres })
     .from(faitDePoint)
     .innerJoin(pointDeContact, eq(pointDeContact.id, faitDePoint.pointId))
     .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
-    .where(
-      and(
-        or(inArray(centre.code, cherches), inArray(centre.siren, cherches)),
-        lte(faitDePoint.at, sql`${at}::timestamptz`),
-      ),
-    )
+    .where(and(or(inArray(code, cherches), inArray(siren, cherches)), lte(faitDePoint.at, sql`${at}::timestamptz`)))
     .orderBy(faitDePoint.pointId, desc(faitDePoint.id))
   return new Map(
     cherches.flatMap((organisme) => {

@@ -18,6 +18,7 @@ import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { changeTitulaire } from './edit-demande.ts'
 import { editMentions } from './edit-mentions.ts'
 import { issueAttestation } from './issue-attestation.ts'
+import { correctCentre, createCentre } from './manage-centres.ts'
 import type { Porte } from './open-demande.ts'
 import { registerDemande } from './register-demande.ts'
 import { renewDemande } from './renew-demande.ts'
@@ -111,6 +112,43 @@ describe('délivrer une attestation', () => {
       await updatePoint(tx, actuel, { ...point, nom: 'Guichet fictif B' }, { compteId: null })
     })
     expect(granted(await delivrer(guichet, 2, agent)).attestation).toEqual(premiere)
+  })
+
+  it('redonnée après que le centre a changé de code et de SIREN, elle dit le service de son jour (R-ATS-12)', async () => {
+    const ctx = contexteDe(gestionnaire)
+    const contenu = {
+      nom: 'Centre fictif C',
+      code: 'G0777',
+      siren: undefined,
+      courriel: undefined,
+      departements: ['09'],
+    }
+    const { id } = granted(await createCentre({ cle: randomUUID(), contenu }, ctx))
+    const point = unPointDeContact({ nom: 'Guichet fictif C', codeGuichet: 'G0777' })
+    await db.transaction((tx) =>
+      insertPoint(tx, { contenu: point, rattachement: { centreId: id } }, { compteId: null }),
+    )
+    const { ref } = await insertUneDemande()
+    const agentC = { ...ACTEURS['agent-de-guichet'], centres: [id] }
+    granted(
+      await renewDemande(
+        { ref, ctx: contexteDe(agentC), porte: { canal: 'guichet', centreId: id } },
+        { contenu: unContenu(), version: 1, cle: randomUUID() },
+        AVIS_DE_CONTACT,
+      ),
+    )
+    const premiere = granted(await delivrer(ref, 2)).attestation
+    expect(premiere.renouveleePar).toMatchObject({ code: 'G0777', nom: 'Guichet fictif C' })
+    granted(await correctCentre({ id, version: 1, contenu: { ...contenu, code: 'G0778', siren: '732829320' } }, ctx))
+    // Another centre takes the code that it left.
+    const autre = granted(
+      await createCentre({ cle: randomUUID(), contenu: { ...contenu, nom: 'Centre fictif D' } }, ctx),
+    )
+    const pointDAutre = unPointDeContact({ nom: 'Guichet fictif D', codeGuichet: 'G0777' })
+    await db.transaction((tx) =>
+      insertPoint(tx, { contenu: pointDAutre, rattachement: { centreId: autre.id } }, { compteId: null }),
+    )
+    expect(granted(await delivrer(ref, 2)).attestation).toEqual(premiere)
   })
 
   it('redonnée après que les mentions ont changé, elle est la même ; la suivante les porte (R-ATS-12)', async () => {
