@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasNir, removeNir } from './nir.ts'
+import { hasNir, removeNir, removeNirMemeSansCle } from './nir.ts'
 
 // Invented: month 13 does not exist in a real one, the key is right all the same.
 const cle = (treize: string) => String(97 - (Number(treize) % 97)).padStart(2, '0')
@@ -32,4 +32,43 @@ test.each([
   ['un numéro unique', '111 0318 016982 G1104'],
 ])('%s n’en est pas un (R-NIR-01)', (_, text) => {
   expect(removeNir(text)).toBe(text)
+})
+
+const TREIZE = '2850578006084'
+const enGroupes = (treize: string, signe = ' ') =>
+  treize.replace(/(.)(..)(..)(..)(...)(...)/, '$1 $2 $3 $4 $5 $6').replaceAll(' ', signe)
+
+test.each<readonly [string, string]>([
+  [TREIZE, ''],
+  [`${TREIZE}${cle(TREIZE)}`, ''],
+  [`Mme X ${enGroupes(TREIZE)}`, 'Mme X '],
+  [`(${enGroupes(TREIZE, '.')}), Foix`, '(), Foix'],
+  ['185052A006084', ''],
+  // The month of a birth that is not known, and somebody born abroad.
+  ...['01', '12', '20', '42', '50', '99'].map((mois) => [`285${mois}78006084`, ''] as const),
+  ['2850599350084', ''],
+  [`${TREIZE} 09000 Foix`, ' 09000 Foix'],
+])('« %s » perd son numéro même sans sa clé (R-NIR-01)', (text, left) => {
+  expect(removeNirMemeSansCle(text)).toBe(left)
+})
+
+test.each<readonly [string, string]>([
+  ...['00', '13', '19', '43', '49'].map((mois) => [`le mois ${mois}`, `285${mois}78006084`] as const),
+  ['le département 00', '2850500006084'],
+  ['une commune 000', '2850578000084'],
+  ['un rang 000', '2850578006000'],
+  ['un sexe 3', '3850578006084'],
+  ['douze chiffres', TREIZE.slice(1)],
+  ['quatorze chiffres', `${TREIZE}1`],
+  ['un SIRET', '21090122900015'],
+  ['un SIRET en groupes', '210 901 229 00015'],
+  ['un numéro unique d’Île-de-France', '1110324016982G1104'],
+  ['un numéro unique en groupes', '111 0324 016982 G1104'],
+  ['un numéro unique déposé en ligne', '1110324016982GDPUB'],
+  ['un numéro unique de Corse', '02A1214000042GDPUB'],
+  ['des téléphones', '05 61 02 12 34, 06 39 98 12 34'],
+  ['un instant en millisecondes', '1700000000000'],
+  ['un compte', 'FR76 1234 5987 6543 2109 8765 432'],
+])('%s n’en est pas un, même sans clé (R-NIR-01)', (_, text) => {
+  expect(removeNirMemeSansCle(text)).toBe(text)
 })

@@ -21,6 +21,23 @@ function hasItsKey([sexe, annee, mois, departement = '', commune, ordre, cle]: r
   return 97 - (Number(digits) % 97) === Number(cle)
 }
 
+const MOIS = String.raw`(?:0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)`
+const DEPARTEMENT = String.raw`(?:0[1-9]|[1-9]\d|2[AB])`
+/** Its thirteen signs alone; a month over 12 is that of a birth whose month is not known (INSEE), and none is nought. */
+const SANS_CLE = new RegExp(
+  `(?<!\\d)${['[1278]', String.raw`\d{2}`, MOIS, DEPARTEMENT, String.raw`(?!000)\d{3}`, String.raw`(?!000)\d{3}`].join(SEPARATEUR)}(?!\\d)`,
+  'gi',
+)
+/** A numéro unique of Île-de-France begins as the NIR of a child of 2011 would: what follows tells them apart. */
+const NUMERO_UNIQUE = /^111\s?\d{4}\s?\d{6}\s?(?=[A-Z]*\d|GDPUB)[A-Z\d]{5}(?![A-Z\d])/i
+
+/** The same where the key is not written: for texts in which no other number of thirteen digits is expected. */
+export const removeNirMemeSansCle = (text: string): string =>
+  // R-NIR-01 — ADR 0013 : d’une demande reprise, un numéro de sécurité sociale ne se garde pas, même sans sa clé
+  removeNir(text).replace(SANS_CLE, (nir, at: number, whole: string) =>
+    NUMERO_UNIQUE.test(whole.slice(at)) ? nir : '',
+  )
+
 /** The text without any NIR; its key is asked, so that no other number of fifteen digits is taken for one. */
 export const removeNir = (text: string): string =>
   // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde ni ne se publie

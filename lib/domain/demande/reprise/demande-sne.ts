@@ -5,11 +5,12 @@
  */
 import { type Jour, jourEcrit } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
+import { removeInvisibles } from '../../signes-invisibles.ts'
 import { parseSiren } from '../../siret.ts'
 import type { Contenu } from '../formulaire/contenu.ts'
 import { CODE_GUICHET, type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { fuseauDuTerritoire, isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
-import { type RemarqueDeReprise, readWhatHolds } from './ecarts.ts'
+import { type RemarqueDeReprise, readWhatHolds, removeNirCache } from './ecarts.ts'
 import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
 
@@ -74,7 +75,8 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
 /** What stands where a number should, to find it in the file again; null when nothing that may be said does. */
 export function numeroEcrit(texte: string): string | null {
   // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale mis là ne se redit pas, même sans sa clé
-  const sans = NIR_JOINT.test(texte.replace(/[\s./_-]/g, '')) ? '' : removeNir(texte)
+  const lisible = removeInvisibles(texte)
+  const sans = NIR_JOINT.test(lisible.replace(/[\s./_-]/g, '')) ? '' : removeNir(lisible)
   return cut(sans.replace(/[\p{Cc}\s]+/gu, ' ').trim(), NUMERO_ECRIT_AU_PLUS) || null
 }
 const NUMERO_ECRIT_AU_PLUS = 60
@@ -83,9 +85,8 @@ const NIR_JOINT = /(?<!\d)[1278]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?(?![\dA-Z])/i
 
 const AUTRES_AU_PLUS = 1000
 
-/** Where a NIR stands by its name, and the thirteen signs of one whose key is not written. */
+/** Where a NIR stands by its name. */
 const NIR_NOMME = /(?:\bnir|Nir|NIR)(?![a-z])|[sS]ecu(?:rite)?Sociale|umeroSecu/
-const NIR_SANS_CLE = /(?<!\d)[12][\s.-]?\d{2}[\s.-]?\d{2}[\s.-]?(?:\d{2}|2[AB])[\s.-]?\d{3}[\s.-]?\d{3}(?!\d)/gi
 
 /** Shortened without leaving half of a sign, which PostgreSQL would refuse. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
@@ -95,7 +96,7 @@ const listAutres = (autres: readonly Autre[]): Contenu['autres'] =>
   autres
     .flatMap(({ chemin, valeur }) => {
       // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
-      const sans = NIR_NOMME.test(chemin) ? '' : removeNir(valeur).replace(NIR_SANS_CLE, '').trim()
+      const sans = NIR_NOMME.test(chemin) ? '' : removeNirCache(valeur).trim()
       return chunk(sans).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
     })
     .slice(0, AUTRES_AU_PLUS)

@@ -1,5 +1,7 @@
 /** What the fields of the form do not take of a file: told, and kept beside the demande with what has no field. */
 import type { Jour } from '../../calendrier.ts'
+import { removeNirMemeSansCle } from '../../nir.ts'
+import { removeInvisibles } from '../../signes-invisibles.ts'
 import {
   COMMUNES_AU_PLUS,
   type Contenu,
@@ -27,6 +29,7 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
   const remarques = new Map<string, RemarqueDeReprise>()
   const ecartes: Autre[] = []
   const say = (champ: string, message: string) => remarques.set(champ, { champ, gravite: 'a-verifier', message })
+  for (const champ of takeNirs(sent, '')) say(champ, NIR_ECRIT)
   for (const champ of takeZeros(sent, '')) {
     // The line of a resource is told with those that have no amount.
     if (!champ.endsWith('.euros')) say(champ, ZERO)
@@ -51,6 +54,28 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
     if (!isMoindre) return undefined
   }
 }
+
+/** The text without any NIR, key or not, even one that signs which nobody sees keep from being read. */
+export function removeNirCache(text: string): string {
+  const lisible = removeInvisibles(text)
+  const sans = removeNirMemeSansCle(lisible)
+  return sans === lisible ? text : sans
+}
+
+/** Numéros de sécurité sociale, out of whatever text holds one: a name, a street, the name of who gives shelter. */
+function* takeNirs(sent: unknown, chemin: string): Generator<string> {
+  for (const [nom, value] of Object.entries(Object(sent))) {
+    const champ = chemin ? `${chemin}.${nom}` : nom
+    if (value instanceof Object) yield* takeNirs(value, champ)
+    if (typeof value !== 'string') continue
+    const sans = removeNirCache(value)
+    if (sans === value) continue
+    Reflect.set(Object(sent), nom, sans.trim() || null)
+    yield champ
+  }
+}
+const NIR_ECRIT =
+  'Un numéro de sécurité sociale était écrit là\u00a0: il n’est pas gardé. Retirez-le aussi de votre logiciel.'
 
 /** Amounts that are asked of everybody, whose zero guichets type when they do not know: made unknown, and named. */
 function* takeZeros(sent: unknown, chemin: string): Generator<string> {

@@ -22,7 +22,8 @@ const HOSTILES = [
 /** A sentence of ours: its end, and none of the words with which a library says what it expected. */
 const FRANCAIS = /^(?!.*(?:Invalid|Too (?:big|small)|expected))\p{Lu}.*[.]$/u
 const SEULS_A_REFUSER = new Set(['numUnique', 'dateCreationDemande'])
-const FEUILLES = feuillesDe(uneDemandeEntiere())
+const ENTIERE = uneDemandeEntiere()
+const FEUILLES = feuillesDe(ENTIERE)
 
 /** Where people stand in a demande, and how many of them. */
 const personnesDe = ({ contenu: { cotitulaires, foyer } }: ReturnType<typeof lireAcceptee>) => [
@@ -33,19 +34,19 @@ const personnesDe = ({ contenu: { cotitulaires, foyer } }: ReturnType<typeof lir
 
 describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
   it('se lit entière sans aucun doute quand rien ne l’est', () => {
-    const { contenu, remarques } = lireAcceptee(uneDemandeEntiere())
+    const { contenu, remarques } = lireAcceptee(ENTIERE)
     expect([remarques, contenu.autres]).toEqual([[], []])
     expect(FEUILLES.length).toBeGreaterThan(80)
   })
 
   it.each(FEUILLES)('%s ne prive personne de sa demande, ni de son foyer', (feuille) => {
     for (const ecrit of HOSTILES) {
-      const lu = lire(avecEcrit(uneDemandeEntiere(), feuille, ecrit))
+      const lu = lire(avecEcrit(ENTIERE, feuille, ecrit))
       if (SEULS_A_REFUSER.has(feuille)) {
         expect([ecrit, lu.ok]).toEqual([ecrit, false])
         continue
       }
-      const acceptee = lireAcceptee(avecEcrit(uneDemandeEntiere(), feuille, ecrit))
+      const acceptee = lireAcceptee(avecEcrit(ENTIERE, feuille, ecrit))
       expect([ecrit, ...personnesDe(acceptee)]).toEqual([ecrit, 1, 1, 1])
       const { contenu, codeGuichet, remarques } = acceptee
       const tout = JSON.stringify([contenu, codeGuichet?.toLowerCase()])
@@ -62,6 +63,26 @@ describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
       const hostile = autres.reduce((element, feuille) => avecEcrit(element, feuille, ecrit), uneDemandeEntiere())
       expect(personnesDe(lireAcceptee(hostile))).toEqual([1, 1, 1])
     }
+  })
+})
+
+describe('un numéro de sécurité sociale (R-NIR-01)', () => {
+  const NIR = '2850578006084'
+  const FORMES = [NIR, '2 85 05 78 006 084', `${NIR}41`, '285-05-78-006\u200b-084', `Mme ${NIR}`]
+
+  it.each(FEUILLES)('n’est gardé ni dit de ce que porte %s', (feuille) => {
+    for (const ecrit of FORMES) {
+      const dit = JSON.stringify(lire(avecEcrit(ENTIERE, feuille, ecrit)))
+      expect([ecrit, dit.replace(/[^\dA-Z]/gi, '').includes(NIR)]).toEqual([ecrit, false])
+    }
+  })
+
+  it('se dit une fois du champ qui le portait, dont le reste est gardé', () => {
+    const nom = 'personnePhysique/logementActuel/nomHebergeant'
+    const { contenu, remarques } = lireAcceptee(avecEcrit(ENTIERE, nom, `Camille Fictif ${NIR}`))
+    expect(contenu.logementActuel.hebergeant).toBe('Camille Fictif')
+    expect(contenu.autres).toEqual([])
+    expect(remarques.map(({ champ }) => champ)).toEqual(['logementActuel.hebergeant'])
   })
 })
 
