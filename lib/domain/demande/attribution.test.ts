@@ -26,6 +26,8 @@ describe('contrôler une attribution', () => {
 
   it('la commune du logement est du territoire de la demande (R-ATT-03)', () => {
     expect([juge({ commune: '09225' }), juge({ commune: '31555' })]).toEqual(['ok', 'logement-hors-territoire'])
+    for (const commune of ['', '09', '09XXX', '091222', '9122'])
+      expect([commune, juge({ commune })]).toEqual([commune, 'logement-hors-territoire'])
   })
 
   it('le bail est signé au plus tard le jour de la radiation, ce jour compris (R-ATT-04)', () => {

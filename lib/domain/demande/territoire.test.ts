@@ -61,6 +61,11 @@ describe('le territoire d’une demande', () => {
     ['2B033', '2A', false],
     ['97411', '974', true],
     ['97105', '974', false],
+    ...['', '09', '0912', '09XXX', '091222', '09 122', ' 09122'].map((code) => [code, '09', false] as const),
+    ['2A', '2A', false],
+    ['2a004', '2A', false],
+    ['974', '974', false],
+    ['97X11', '974', false],
   ] as const)('la commune %s et le territoire %s : %s (R-TER-12)', (commune, territoire, expected) =>
     expect(isCommuneDuTerritoire(commune, territoire)).toBe(expected),
   )

@@ -4,7 +4,7 @@
  */
 import { type Jour, jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
-import { departementOf } from '../territoire/code-insee.ts'
+import { departementOf, parseCodeInsee } from '../territoire/code-insee.ts'
 import { fuseauDe } from '../territoire/fuseau.ts'
 
 /** Source: code officiel géographique (INSEE), départements; 975 is one of the numbers that are given. */
@@ -66,6 +66,8 @@ export const fuseauDuTerritoire = (territoire: Territoire): string =>
 /** Whether a commune, by its INSEE code of today, is one of the territory. */
 export const isCommuneDuTerritoire = (codeInsee: string, territoire: Territoire): boolean =>
   // R-TER-12 — bulletin de juillet 2014 : le logement attribué est sur le territoire de la demande
+  // Two figures, or five signs of which two are right, are the code of none.
+  parseCodeInsee(codeInsee) === codeInsee &&
   departementsDuTerritoire(territoire).some((departement) => departement === departementOf(codeInsee))
 
 /** A département whose demandes live in a file of its own: they are filed and renewed on its site, not here. */
