@@ -12,12 +12,14 @@ const radiee: RappelVu = { ...avis, reference: 'r6', numero: 'D', jalon: 'radiat
 const partir = (...references: readonly string[]) => references.map((reference) => ({ reference, at: 150 }))
 const prendre = (reference: string, at: number): Passage => ({ reference, etat: 'en-cours', at })
 const douter = (reference: string, at: number): Passage => ({ reference, etat: 'a-verifier', at })
+/** Due until the same day. */
+const devoir = (vus: readonly RappelVu[]) => vus.map((vu) => ({ ...vu, jusquAu: '2026-03-22' }))
 const remplacer = (vus: readonly RappelVu[], ...autres: readonly RappelVu[]): readonly RappelVu[] =>
   vus.map((vu) => autres.find(({ reference }) => reference === vu.reference) ?? vu)
 
 const VUS = [sms, courriel, annule, avis, radiee]
 const bonne: HistoireDeRappels = {
-  attendus: VUS,
+  attendus: devoir(VUS),
   vus: VUS,
   passages: ['r1', 'r2', 'r4', 'r6'].map((reference) => prendre(reference, 100)),
   coupures: [{ de: 200, a: 300 }],
@@ -80,7 +82,7 @@ describe('des rappels, voit', () => {
     ['un parti dit annulé', { vus: remplacer(VUS, { ...courriel, etat: 'annule' }) }, 'parti, et dit annule'],
     ['un inconnu', { partis: partir('r1', 'r2', 'r4', 'r6', 'r8') }, 'r8 : parti sans être prévu'],
     ['un renvoi aveugle', { renvois: ['r1'] }, 'r1 : renvoyé à qui l’avait accepté'],
-    ['un échec sans relais', { attendus: [sms], vus: [{ ...sms, etat: 'echec' }] }, 'rien à sa place'],
+    ['un échec sans relais', { attendus: devoir([sms]), vus: [{ ...sms, etat: 'echec' }] }, 'rien à sa place'],
     ['deux avis remis', { avis: [{ numero: 'C', remis: 2, apres: 0, revenus: 1 }] }, 'avis dit remis 2 fois'],
     ['un avis parti que le registre ignore', { avis: [] }, 'avis remis 0 fois, 1 attendu'],
     ['un remis sans accusé', { accuses: [] }, 'dit remis, sans accusé'],
@@ -118,7 +120,7 @@ it.each<[string, Partial<HistoireDeRappels>, string]>([
 describe('de ce qui est incertain, voit', () => {
   it('que rien n’est parti et que tout l’est, sans une coupure', () => {
     const vus = [incertain, { ...avis, etat: 'a-verifier' }, { ...radiee, etat: 'a-verifier' }] as const
-    const histoire = { ...bonne, attendus: vus, vus, partis: [], coupures: [], accuses: [], avis: [] }
+    const histoire = { ...bonne, attendus: devoir(vus), vus, partis: [], coupures: [], accuses: [], avis: [] }
     expect(checkRappels(histoire)).toEqual(
       vus.map(({ numero }) => expect.stringMatching(`^${numero}, .* : incertain, et rien n’a coupé son envoi$`)),
     )
@@ -142,7 +144,15 @@ describe('de ce qui est incertain, voit', () => {
       numero: `N${rang}`,
     }))
     const passages = vus.flatMap(({ reference }) => [prendre(reference, 100), douter(reference, 400)])
-    const seuls = { attendus: vus, vus, passages, partis: [], accuses: [], avis: [], parCourriel: new Set<string>() }
+    const seuls = {
+      attendus: devoir(vus),
+      vus,
+      passages,
+      partis: [],
+      accuses: [],
+      avis: [],
+      parCourriel: new Set<string>(),
+    }
     expect(checkRappels({ ...bonne, ...seuls })).toEqual(dit)
   })
 })

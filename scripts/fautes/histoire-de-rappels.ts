@@ -7,6 +7,8 @@ import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import type { AccuseDit } from './accuses.ts'
 
 export type Du = Readonly<{ numero: string; jalon: Jalon; canal: CanalDeRappel; duLe: string }>
+/** `jusquAu`: the last civil day on which it may leave. */
+export type Attendu = Du & Readonly<{ jusquAu: string }>
 /** A reminder as the base holds it at the end. */
 export type RappelVu = Du & Readonly<{ reference: string; etat: EtatDeRappel }>
 /** A state that a reminder came to, at the instant of the transaction that wrote it. */
@@ -17,8 +19,8 @@ export type Coupure = Readonly<{ de: number; a: number }>
 export type Depart = Readonly<{ reference: string; at: number; coupe?: boolean }>
 
 export type HistoireDeRappels = Readonly<{
-  /** What was due, told before anything was planned. */
-  attendus: readonly Du[]
+  /** What was due, told by a ladder of our own (./echelle-a-part.ts). */
+  attendus: readonly Attendu[]
   vus: readonly RappelVu[]
   passages: readonly Passage[]
   coupures: readonly Coupure[]

@@ -85,6 +85,8 @@ function numeroDe(jour: string): number {
   const [year = 0, month = 0, day = 0] = jour.split('-').map(Number)
   return daysOf(year, month, day)
 }
+/** So many days after a day, before it when negative. */
+export const joursApres = (jour: string, jours: number): string => write(...civilOf(numeroDe(jour) + jours))
 /** So many months after a day, in one step, clamped. */
 export const moisApres = (jour: string, mois: number): string => monthsAfter(numeroDe(jour), mois).jour
 

@@ -64,7 +64,8 @@ async function tryOn(
 ): Promise<IssueDeRappels> {
   const hasard = hasardDe(graine)
   await keepPassages()
-  const { dues, attendus } = await insertDues(nombre, await aujourdHui())
+  const dues = await insertDues(nombre, await aujourdHui())
+  const attendus = dues.flatMap((due) => due.attendus)
   const renouvelees = new Map<string, number>()
   const coupures: Coupure[] = []
   const version = folder && { folder, env: REGLAGE_DES_ACCUSES }
