@@ -63,12 +63,15 @@ async function converse(socket: Socket, bureau: Bureau): Promise<void> {
 
 /** What is answered to a whole mail; null: it is accepted, and nobody says so. */
 async function receive(texte: string, bureau: Bureau): Promise<string | null> {
-  const { hasard, acceptes, renvois, note } = bureau
+  const { hasard, acceptes, renvois, note, refuse } = bureau
   const reference = /^Message-ID: <([0-9a-f-]+)@/im.exec(texte)?.[1] ?? texte
   await pause(hasard.below(LENTEUR_MS))
   const sort = hasard.below(100)
-  if (sort < CHANCES.refuse) return '451 plus tard'
-  if (sort < CHANCES.refuse + CHANCES.invalide) return '550 personne ici'
+  if (sort < CHANCES.refuse + CHANCES.invalide) {
+    const isDefinitif = sort >= CHANCES.refuse
+    refuse(reference, isDefinitif)
+    return isDefinitif ? '550 personne ici' : '451 plus tard'
+  }
   if (acceptes.has(reference)) renvois.push(reference)
   acceptes.add(reference)
   const coupe = sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe

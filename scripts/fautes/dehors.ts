@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { z } from 'zod'
 import { openCourrier } from './courrier-du-dehors.ts'
 import type { Hasard } from './hasard.ts'
-import type { Depart } from './histoire-de-rappels.ts'
+import type { Depart, RefusDuDehors } from './histoire-de-rappels.ts'
 import { maintenant } from './journal-de-rappels.ts'
 import { CHANCES, LENTEUR_MS, type Registre, type Serveur } from './sort-du-dehors.ts'
 
@@ -23,6 +23,8 @@ export type Dehors = Readonly<{
   /** Once for each acceptance, by whichever of them. */
   partis: readonly Depart[]
   renvois: readonly string[]
+  /** Once for each that was not accepted. */
+  refus: readonly RefusDuDehors[]
   stop: () => Promise<void>
 }>
 
@@ -33,6 +35,7 @@ export async function openDehors(
 ): Promise<Dehors> {
   const partis: Depart[] = []
   const renvois: string[] = []
+  const refus: RefusDuDehors[] = []
   const registreDe = (isCourriel: boolean): Registre => ({
     hasard,
     renvois,
@@ -40,6 +43,7 @@ export async function openDehors(
       partis.push({ reference, at: maintenant(), coupe })
       onAccepte(reference, isCourriel)
     },
+    refuse: (reference, isDefinitif) => void refus.push({ reference, at: maintenant(), isDefinitif }),
   })
   const courrier = await openCourrier(registreDe(true))
   const passerelles = [await openGateway(registreDe(false)), await openGateway(registreDe(false))]
@@ -48,6 +52,7 @@ export async function openDehors(
     courrier,
     partis,
     renvois,
+    refus,
     stop: async () => void (await Promise.all([courrier, ...passerelles].map((one) => one.stop()))),
   }
 }
@@ -82,7 +87,7 @@ function ask(request: IncomingMessage, response: ServerResponse, { hasard, accep
 }
 
 async function receive(request: IncomingMessage, response: ServerResponse, passage: Passage): Promise<void> {
-  const { hasard, acceptes, renvois, note } = passage
+  const { hasard, acceptes, renvois, note, refuse } = passage
   let body = ''
   try {
     for await (const chunk of request) body += chunk
@@ -96,8 +101,11 @@ async function receive(request: IncomingMessage, response: ServerResponse, passa
     return void response.writeHead(409).end()
   }
   const sort = hasard.below(100)
-  if (sort < CHANCES.refuse) return void response.writeHead(503).end()
-  if (sort < CHANCES.refuse + CHANCES.invalide) return void response.writeHead(422).end()
+  if (sort < CHANCES.refuse + CHANCES.invalide) {
+    const isDefinitif = sort >= CHANCES.refuse
+    refuse(reference, isDefinitif)
+    return void response.writeHead(isDefinitif ? 422 : 503).end()
+  }
   const coupe = sort < CHANCES.refuse + CHANCES.invalide + CHANCES.coupe
   acceptes.add(reference)
   note(reference, coupe)

@@ -1,61 +1,25 @@
 /** The checker of the reminders, on faults that are planted: it sees each, and nothing where there is none. */
 import { describe, expect, it } from 'vitest'
-import { checkRappels, type HistoireDeRappels, type Passage, type RappelVu } from './histoire-de-rappels.ts'
-
-const LE = '2026-03-10'
-const sms: RappelVu = { reference: 'r1', numero: 'A', jalon: 'dernier-mois', canal: 'sms', duLe: LE, etat: 'remis' }
-const courriel: RappelVu = { ...sms, reference: 'r2', canal: 'courriel', etat: 'envoye' }
-const annule: RappelVu = { ...sms, reference: 'r3', numero: 'B', etat: 'annule' }
-const avis: RappelVu = { ...sms, reference: 'r4', numero: 'C', jalon: 'avis', canal: 'courriel', etat: 'envoye' }
-const lettre: RappelVu = { ...avis, reference: 'r5', canal: 'courrier', etat: 'a-prendre' }
-const radiee: RappelVu = { ...avis, reference: 'r6', numero: 'D', jalon: 'radiation' }
-const partir = (...references: readonly string[]) => references.map((reference) => ({ reference, at: 150 }))
-const prendre = (reference: string, at: number): Passage => ({ reference, etat: 'en-cours', at })
-const douter = (reference: string, at: number): Passage => ({ reference, etat: 'a-verifier', at })
-/** Due until the same day. */
-const devoir = (vus: readonly RappelVu[]) => vus.map((vu) => ({ ...vu, jusquAu: '2026-03-22' }))
-const remplacer = (vus: readonly RappelVu[], ...autres: readonly RappelVu[]): readonly RappelVu[] =>
-  vus.map((vu) => autres.find(({ reference }) => reference === vu.reference) ?? vu)
-
-const VUS = [sms, courriel, annule, avis, radiee]
-const bonne: HistoireDeRappels = {
-  attendus: devoir(VUS),
-  vus: VUS,
-  passages: ['r1', 'r2', 'r4', 'r6'].map((reference) => prendre(reference, 100)),
-  coupures: [{ de: 200, a: 300 }],
-  partis: partir('r1', 'r2', 'r4', 'r6'),
-  renvois: [],
-  renouvelees: new Map([['B', 120]]),
-  aRadier: new Set(['D']),
-  radiations: new Map([['D', 1]]),
-  accuses: [{ reference: 'r1', etat: 'remis' }],
-  avis: [{ numero: 'C', remis: 1, apres: 0, revenus: 0 }],
-  parCourriel: new Set(['C']),
-}
-const perdu = { reference: 'r1', etat: 'echec' } as const
-/** The SMS was lost, and the notice came back: each has what takes its place. */
-const malheureuse: HistoireDeRappels = {
-  ...bonne,
-  vus: [...remplacer(VUS, { ...sms, etat: 'echec' }, { ...avis, etat: 'echec' }), lettre],
-  accuses: [perdu, { reference: 'r1', etat: 'remis' }, perdu, { reference: 'r4', etat: 'rebond' }],
-  avis: [{ numero: 'C', remis: 1, apres: 0, revenus: 1 }],
-}
-const incertain: RappelVu = { ...courriel, etat: 'a-verifier' }
-/** Its worker was killed while the mail was leaving. */
-const coupee: HistoireDeRappels = {
-  ...bonne,
-  vus: remplacer(VUS, incertain),
-  passages: [...bonne.passages, douter('r2', 400)],
-}
-/** The mail of A had been taken when A renewed, and left just after. */
-const devancee: HistoireDeRappels = {
-  ...bonne,
-  partis: partir('r1', 'r2', 'r4', 'r6'),
-  renouvelees: new Map([
-    ['A', 140],
-    ['B', 120],
-  ]),
-}
+import { checkRappels, type HistoireDeRappels, type RappelVu } from './histoire-de-rappels.ts'
+import {
+  annule,
+  avis,
+  bonne,
+  coupee,
+  courriel,
+  devancee,
+  devoir,
+  douter,
+  incertain,
+  lettre,
+  malheureuse,
+  partir,
+  prendre,
+  radiee,
+  remplacer,
+  sms,
+  VUS,
+} from './rappels-de-test.ts'
 
 it('ne trouve rien à dire de ce qui s’est bien passé', () => {
   for (const histoire of [bonne, malheureuse, coupee, devancee]) expect(checkRappels(histoire)).toEqual([])
@@ -78,6 +42,8 @@ describe('des rappels, voit', () => {
     ['un double', { partis: partir('r1', 'r1', 'r2', 'r4', 'r6') }, 'parti 2 fois'],
     ['un perdu', { partis: partir('r2', 'r4', 'r6') }, 'dit parti, jamais reçu'],
     ['un qui attend', { vus: remplacer(VUS, { ...sms, etat: 'en-cours' }) }, 'jamais réglé'],
+    ['un SMS à prendre', { vus: remplacer(VUS, { ...sms, etat: 'a-prendre' }) }, 'jamais réglé (a-prendre)'],
+    ['un courriel pris', { vus: remplacer(VUS, { ...courriel, etat: 'pris' }) }, 'jamais réglé (pris)'],
     ['un SMS incertain', { vus: remplacer(VUS, { ...sms, etat: 'a-verifier' }) }, 'jamais réglé (a-verifier)'],
     ['un parti dit annulé', { vus: remplacer(VUS, { ...courriel, etat: 'annule' }) }, 'parti, et dit annule'],
     ['un inconnu', { partis: partir('r1', 'r2', 'r4', 'r6', 'r8') }, 'r8 : parti sans être prévu'],

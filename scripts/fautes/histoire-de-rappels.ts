@@ -11,23 +11,30 @@ export type Du = Readonly<{ numero: string; jalon: Jalon; canal: CanalDeRappel; 
 export type Attendu = Du & Readonly<{ jusquAu: string }>
 /** A reminder as the base holds it at the end. */
 export type RappelVu = Du & Readonly<{ reference: string; etat: EtatDeRappel }>
-/** A state that a reminder came to, at the instant of the transaction that wrote it. */
-export type Passage = Readonly<{ reference: string; etat: EtatDeRappel; at: number }>
+/** A state that a reminder came to, at the instant of the transaction that wrote it; `ecritAt`: when it wrote it. */
+export type Passage = Readonly<{ reference: string; etat: EtatDeRappel; at: number; ecritAt: number }>
 /** Something killed: from the blow until the last that it can have cut short. */
 export type Coupure = Readonly<{ de: number; a: number }>
 /** The outside accepted it. `coupe`: it hung up and said nothing, so that who sent it cannot know. */
 export type Depart = Readonly<{ reference: string; at: number; coupe?: boolean }>
 
+/** The outside did not accept it: for the moment, or because nobody has that number or that address. */
+export type RefusDuDehors = Readonly<{ reference: string; at: number; isDefinitif: boolean }>
+
 export type HistoireDeRappels = Readonly<{
+  /** The civil day of the territory at the end. */
+  le: string
   /** What was due, told by a ladder of our own (./echelle-a-part.ts). */
   attendus: readonly Attendu[]
   vus: readonly RappelVu[]
   passages: readonly Passage[]
   coupures: readonly Coupure[]
   partis: readonly Depart[]
+  refus: readonly RefusDuDehors[]
   /** References sent again to whom had accepted them. */
   renvois: readonly string[]
-  /** Demandes whose renewal was acknowledged, and when at the latest. */
+  /** Demandes whose renewal was asked for, and when first; was acknowledged, and when at the latest. */
+  demandees: ReadonlyMap<string, number>
   renouvelees: ReadonlyMap<string, number>
   /** Demandes that the night had to radiate, and how often the register says that each demande was. */
   aRadier: ReadonlySet<string>
@@ -42,12 +49,14 @@ export type HistoireDeRappels = Readonly<{
 
 const PARTIS: ReadonlySet<EtatDeRappel> = new Set(['envoye', 'remis'])
 const EN_ROUTE: ReadonlySet<EtatDeRappel> = new Set(['a-envoyer', 'en-cours', 'a-verifier'])
+/** Where a letter ends here: nobody takes the batch. */
+const A_LA_POSTE: ReadonlySet<EtatDeRappel> = new Set(['a-prendre', 'pris'])
 /** Longer than any sending: what leaves later than that was not on its way. */
 const EN_CHEMIN_MS = 300_000
 /** Mails that die with one blow: two workers, two lanes each, sixty-four to a lane. */
 const TENUS_AU_PLUS = 256
 
-const cleOf = ({ numero, jalon, canal, duLe }: Du): string => `${numero}, ${jalon} du ${duLe} par ${canal}`
+export const cleOf = ({ numero, jalon, canal, duLe }: Du): string => `${numero}, ${jalon} du ${duLe} par ${canal}`
 
 const countBy = (all: readonly string[]): ReadonlyMap<string, number> =>
   new Map([...Map.groupBy(all, (one) => one)].map(([key, same]) => [key, same.length]))
@@ -58,20 +67,22 @@ const RELAIS: Readonly<Partial<Record<string, CanalDeRappel>>> = {
   'avis courriel': 'courrier',
   'radiation courriel': 'courrier',
 }
-const relaisDe = ({ jalon, canal }: Du): CanalDeRappel | undefined => RELAIS[canal] ?? RELAIS[`${jalon} ${canal}`]
+export const relaisDe = ({ jalon, canal }: Pick<Du, 'jalon' | 'canal'>): CanalDeRappel | undefined =>
+  RELAIS[canal] ?? RELAIS[`${jalon} ${canal}`]
 
 /** A mail server cannot be asked: people decide what became of it, and it may have left or not. */
-const isIncertain = ({ etat, canal }: RappelVu): boolean => etat === 'a-verifier' && canal === 'courriel'
+export const isIncertain = ({ etat, canal }: RappelVu): boolean => etat === 'a-verifier' && canal === 'courriel'
 
 /** What is wrong with one reminder, accepted so many times by the outside, of which it said this later. */
 function checkRappel(vu: RappelVu, fois: number, dits: ReadonlySet<AccuseDit['etat']>): string[] {
   const { etat } = vu
   const cle = cleOf(vu)
   const isPerdu = [...dits].some((dit) => dit !== 'remis')
+  const isEnRoute = EN_ROUTE.has(etat) || (A_LA_POSTE.has(etat) && vu.canal !== 'courrier')
   return [
     ...(fois > 1 ? [`${cle} : parti ${fois} fois`] : []),
     ...(PARTIS.has(etat) && fois === 0 ? [`${cle} : dit parti, jamais reçu`] : []),
-    ...(EN_ROUTE.has(etat) && !isIncertain(vu) ? [`${cle} : jamais réglé (${etat})`] : []),
+    ...(isEnRoute && !isIncertain(vu) ? [`${cle} : jamais réglé (${etat})`] : []),
     ...(!PARTIS.has(etat) && !isIncertain(vu) && !isPerdu && fois > 0 ? [`${cle} : parti, et dit ${etat}`] : []),
     // In whatever order they came, and however often: what is lost did not arrive.
     ...(isPerdu && etat !== 'echec' ? [`${cle} : un accusé le dit perdu, et il est dit ${etat}`] : []),

@@ -12,10 +12,12 @@ export const maintenant = (): number => Date.now() - decalageMs()
 export const keepPassages = () =>
   db.$sql.unsafe(`
     create schema essai;
-    create table essai.passage (id bigserial primary key, reference uuid not null, etat text not null, at timestamptz not null);
+    create table essai.passage (id bigserial primary key, reference uuid not null, etat text not null,
+      at timestamptz not null, ecrit_at timestamptz not null);
     create function essai.keep_passage() returns trigger language plpgsql as $$
       begin
-        insert into essai.passage (reference, etat, at) values (new.reference, new.etat, pg_catalog.now());
+        insert into essai.passage (reference, etat, at, ecrit_at)
+          values (new.reference, new.etat, pg_catalog.now(), pg_catalog.clock_timestamp());
         return null;
       end $$;
     create trigger keep_passage after update on rappel for each row
@@ -28,8 +30,9 @@ export async function readRegistre(): Promise<Registre> {
   const vus = await db.$sql<
     { reference: string; numero: string; jalon: Jalon; canal: CanalDeRappel; duLe: string; etat: EtatDeRappel }[]
   >`select reference, numero_unique as numero, jalon, canal, du_le::text as "duLe", etat from rappel`
-  const passages = await db.$sql<{ reference: string; etat: EtatDeRappel; at: number }[]>`
-    select reference, etat, extract(epoch from at)::float8 * 1000 as at from essai.passage order by id`
+  const passages = await db.$sql<{ reference: string; etat: EtatDeRappel; at: number; ecritAt: number }[]>`
+    select reference, etat, extract(epoch from at)::float8 * 1000 as at,
+      extract(epoch from ecrit_at)::float8 * 1000 as "ecritAt" from essai.passage order by id`
   const avis = await db.$sql<{ numero: string; remis: number; apres: number; revenus: number }[]>`
     select fait.numero_unique as numero, count(*) filter (where fait.type = 'avis-remis')::int as remis,
       count(*) filter (where fait.type = 'avis-remis' and exists (

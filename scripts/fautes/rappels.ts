@@ -11,6 +11,7 @@ import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
+import { checkAbandons } from './abandons-de-rappels.ts'
 import { makeAccuses, postAccuse, REGLAGE_DES_ACCUSES, writeAccuse } from './accuses.ts'
 import { openDehors } from './dehors.ts'
 import { insertDues } from './demandes-de-rappels.ts'
@@ -66,7 +67,9 @@ async function tryOn(
   await keepPassages()
   const dues = await insertDues(nombre, await aujourdHui())
   const attendus = dues.flatMap((due) => due.attendus)
+  const demandees = new Map<string, number>()
   const renouvelees = new Map<string, number>()
+  const renouvellements = { demandees, renouvelees }
   const coupures: Coupure[] = []
   const version = folder && { folder, env: REGLAGE_DES_ACCUSES }
   const portail = version ? await PortailTue.open([version, version]) : undefined
@@ -81,9 +84,9 @@ async function tryOn(
   try {
     await plan(partie, nombreDeCoupures)
     await retain()
-    for (const demande of demandesQui('avant')) await renew(demande, renouvelees)
+    for (const demande of demandesQui('avant')) await renew(demande, renouvellements)
     const envois = send(partie, nombreDeCoupures)
-    await renewAmong(partie, demandesQui('pendant'), { renouvelees, envois })
+    await renewAmong(partie, demandesQui('pendant'), { renouvellements, envois })
     const faites = await envois
     // Hours later: what comes back makes others leave.
     await accuses.tellLate()
@@ -91,11 +94,15 @@ async function tryOn(
     await accuses.tellLate()
     const registre = await readRegistre()
     const { vus } = registre
-    const { partis, renvois } = dehors
+    const { partis, refus, renvois } = dehors
     const numerosDe = (choisies: typeof dues) => new Set(choisies.map(({ demande }) => demande.numeroUnique))
     const aRadier = numerosDe(dues.filter(({ isARadier }) => isARadier))
     const parCourriel = numerosDe(dues.filter(({ venuSurLePortail }) => venuSurLePortail))
-    const histoire = { ...registre, attendus, partis, renvois, renouvelees, coupures, aRadier, parCourriel }
+    const dehorsEtDits = { partis, refus, renvois, accuses: accuses.dits, coupures }
+    const histoire = {
+      ...{ ...registre, ...dehorsEtDits, ...renouvellements },
+      ...{ le: await aujourdHui(), attendus, aRadier, parCourriel },
+    }
     const { length: dits } = accuses.dits
     return {
       prevus: attendus.length,
@@ -109,7 +116,8 @@ async function tryOn(
       coupures: faites,
       reprise: portail?.reprise ?? 0,
       defauts: [
-        ...checkRappels({ ...histoire, accuses: accuses.dits }),
+        ...checkRappels(histoire),
+        ...checkAbandons(histoire),
         ...ouvriers.describeFinis(),
         ...(await terrain.checkFichiers()),
       ],
@@ -140,11 +148,15 @@ async function plan({ terrain, hasard, attendus }: Partie, coupures: number): Pr
   }
 }
 
+/** When each was asked for at first, and acknowledged at the latest. */
+type Renouvellements = Readonly<Record<'demandees' | 'renouvelees', Map<string, number>>>
+
 /** Renews with one key until it is acknowledged, and says when it was at the latest. */
 async function renew(
   { ref, numeroUnique, version, contenu }: DemandeActive,
-  renouvelees: Map<string, number>,
+  { demandees, renouvelees }: Renouvellements,
 ): Promise<void> {
+  demandees.set(numeroUnique, maintenant())
   const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
   const cle = crypto.randomUUID()
   const done = await insist(() => renewDemande({ ref, ctx }, { contenu, version, cle }, AVIS_DE_CONTACT))
@@ -156,7 +168,7 @@ async function renew(
 async function renewAmong(
   { dehors, attendus }: Partie,
   demandes: readonly DemandeActive[],
-  { renouvelees, envois }: Readonly<{ renouvelees: Map<string, number>; envois: Promise<unknown> }>,
+  { renouvellements, envois }: Readonly<{ renouvellements: Renouvellements; envois: Promise<unknown> }>,
 ): Promise<void> {
   let isOver = false
   const over = () => {
@@ -166,6 +178,6 @@ async function renewAmong(
   for (const [rang, demande] of demandes.entries()) {
     const apres = Math.floor((rang * attendus * PARTIS_SOUS_LES_COUPS) / (100 * demandes.length))
     while (dehors.partis.length < apres && !isOver) await pause(10)
-    await renew(demande, renouvelees)
+    await renew(demande, renouvellements)
   }
 }

@@ -13,4 +13,6 @@ export type Registre = Readonly<{
   renvois: string[]
   /** Keeps that a message was accepted; `coupe`: who sent it is not told. */
   note: (reference: string, coupe: boolean) => void
+  /** Keeps that a message was not accepted; `isDefinitif`: nobody has that number or that address. */
+  refuse: (reference: string, isDefinitif: boolean) => void
 }>
