@@ -6,6 +6,7 @@ import { insertUneDemande } from '#db/testing/demandes.ts'
 import { insertCentre, insertTerritoire } from '#db/testing/territoire.ts'
 import { signAttestation } from '#lib/documents/attestation/signature.ts'
 import { AUTRE_CLE, CLE_DE_TEST, CLES_DE_TEST, clesDe } from '#lib/documents/attestation/testing.ts'
+import { verification } from '#lib/documents/attestation/textes.ts'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { Attestation } from '#lib/domain/attestation/contenu.ts'
@@ -70,6 +71,13 @@ describe('vérifier une attestation', () => {
       expect(await verifyAttestation(code, 'inventee, camille'.replace(',', ''))).toBe('conforme')
       expect(await verifyAttestation(code, 'Dominique Inventée')).toBe('non-conforme')
     }
+  })
+
+  it('se lit par la ligne qui porte son code sur la feuille, copiée entière (R-ATS-18)', async () => {
+    const { attestation, signature } = await uneAttestation()
+    const lignes = verification(attestation, formatCode(signature.code))
+    for (const copie of [lignes.at(-1) ?? '', lignes.join('\n'), lignes.join(' ').replace(/-(?=.{4}$)/, '-\n')])
+      expect(await verifyAttestation(copie, ''), copie).toBe('conforme')
   })
 
   it('non conforme ce que nous n’avons pas signé, ou pas délivré (R-ATS-09)', async () => {

@@ -3,7 +3,6 @@ import { type DemandeAttestee, findDemandeAttestee, findParCode } from '#db/quer
 import { readMaintenant } from '#db/queries/instant.ts'
 import { lecture } from '#db/queries/lecture.ts'
 import { empreinteDuNom, verifyContenu } from '#lib/documents/attestation/signature.ts'
-import { readBase32 } from '#lib/domain/attestation/base32.ts'
 import {
   type AttestationJugee,
   canonicalNom,
@@ -20,7 +19,7 @@ import { clesDAttestation } from './cles-d-attestation.ts'
  * not compared. Another name than the one attested is no attestation of ours.
  */
 export async function verifyAttestation(code: string, nom: string): Promise<EtatDAttestation> {
-  const court = parseCode(readBase32(code))
+  const court = parseCode(code)
   return court ? verifyCode(court, nom) : verifyDataMatrix(code, nom)
 }
 

@@ -8,6 +8,7 @@ import { type Jour, parseJour } from '../calendrier.ts'
 import type { Demande } from '../demande/demande.ts'
 import { gardeNom } from '../demande/identite.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../demande/numero-unique.ts'
+import { readBase32 } from './base32.ts'
 import type { NatureDAttestation } from './droit.ts'
 
 const VERSION = 'DLS1'
@@ -83,9 +84,21 @@ export function parseMessageSigne(contenu: string): MessageSigne | undefined {
   return { message, texte, signature }
 }
 
-/** Reads a short code as people type it; undefined when it cannot be one. */
-export function parseCode(read: string): string | undefined {
-  return new RegExp(`^[0-9A-HJKMNP-TV-Z]{${SIGNES_DE_CODE}}$`).test(read) ? read : undefined
+const CODE = new RegExp(`^[0-9A-HJKMNP-TV-Z]{${SIGNES_DE_CODE}}$`)
+/** Its four groups, as they are printed, whatever stands around them; a copy may break the line at a hyphen. */
+const CODE_IMPRIME =
+  /(?<![0-9A-Z](?:\s*\p{Pd}\s*)?)[0-9A-Z]{4}(?:\s*\p{Pd}\s*[0-9A-Z]{4}){3}(?!(?:\s*\p{Pd}\s*)?[0-9A-Z])/giu
+/** What stands before it on the sheet: « Code : », « code de vérification ». */
+const AVANT_LE_CODE = /^\s*code(?:\s+de\s+v[eé]rification)?\s*:?/iu
+
+/** Reads a short code as people type it or copy it from the sheet; undefined when it is none, or when there are several. */
+export function parseCode(text: string): string | undefined {
+  // R-ATS-18 — choix du portail : une attestation authentique ne se dit pas non conforme pour ce qui entoure son code
+  const imprimes = [...text.matchAll(CODE_IMPRIME)].map(([code]) => code)
+  const lus = [text, text.replace(AVANT_LE_CODE, ''), ...imprimes].map(readBase32)
+  const codes = new Set(lus.filter((lu) => CODE.test(lu)))
+  const [code] = codes
+  return codes.size === 1 ? code : undefined
 }
 
 /** As it is printed: `7K2M-9QXR-4T0B-VN3E`. */
