@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { type ContexteDAttestation, composeAttestation } from '#lib/domain/attestation/contenu.ts'
 import { DES_MENTIONS, lastAtteste, unContexte } from '#lib/domain/attestation/testing.ts'
-import { unContenu, unContenuDAssociation } from '#lib/domain/demande/formulaire/testing.ts'
+import { type Changement, unContenu, unContenuDAssociation } from '#lib/domain/demande/formulaire/testing.ts'
 import { unCouple, uneDemande } from '#lib/domain/demande/testing.ts'
 import { renderAttestation } from './pdf.ts'
 import { CLE_DE_TEST, signOf } from './testing.ts'
@@ -164,6 +164,21 @@ describe('l’attestation en PDF', () => {
       const { lu } = await rendre(uneDemande().avec(contenu).deposeeLe('2023-03-12'))
       expect(lu.texte).toContain(plat(attendu))
     }
+  })
+
+  it('ce qui ne s’imprime pas d’un nom se voit et se dit, et rien d’un autre (R-ATS-19)', async () => {
+    const rendu = async (...noms: readonly Changement[]) =>
+      (
+        await rendre(
+          uneDemande()
+            .avec(unContenu(...noms))
+            .deposeeLe('2023-03-12'),
+        )
+      ).lu.texte
+    const dit = await rendu(['demandeur.nom', 'محمد 李 Durand'], ['demandeur.nomDeNaissance', 'Durand'])
+    expect(dit).toContain('Camille □□□□ □ Durand')
+    expect(dit).toContain(plat('□ : signe que cette feuille ne sait pas imprimer. Faites écrire ce nom'))
+    expect(await rendu()).not.toContain('□')
   })
 
   it('dit les enfants en garde et à naître à la suite des personnes (R-ATS-15)', async () => {

@@ -2,6 +2,7 @@
 import type { Attestation, EnfantsDits, ServiceDit } from '#lib/domain/attestation/contenu.ts'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { isImprimable, SIGNE_MANQUANT } from '#lib/domain/signes-imprimes.ts'
 import { formatJour, formatMois } from '../horaires.ts'
 
 // R-ATS-10 — choix du portail : une mention qui manque se dit, pour que personne ne la croie sans objet
@@ -30,11 +31,15 @@ export const titreDe = ({ nature, isRegionale }: Attestation): string =>
 
 export const BASE_LEGALE = 'Code de la construction et de l’habitation, articles L. 441-2-1 et R. 441-2-4.'
 
+const SIGNES_MANQUANTS = `${SIGNE_MANQUANT}\u00a0: signe que cette feuille ne sait pas imprimer. Faites écrire ce nom en lettres latines par un guichet, comme sur la pièce d’identité.`
+
 /** a: who asks. */
 export const lignesDuDemandeur = ({ demandeur, cotitulaires }: Attestation): readonly string[] => [
   ...(demandeur.nomDeNaissance === null ? [] : [`Nom de naissance : ${demandeur.nomDeNaissance}`]),
   ...(demandeur.adresse.length > 0 ? demandeur.adresse : ['Adresse non renseignée dans la demande']),
   ...(cotitulaires.length > 0 ? [`Avec : ${cotitulaires.join(', ')}`] : []),
+  // R-ATS-19 — choix du portail : ce qui ne s’imprime pas d’un nom se voit et se dit, sans blanc à sa place
+  ...([demandeur.nom, demandeur.nomDeNaissance ?? '', ...cotitulaires].every(isImprimable) ? [] : [SIGNES_MANQUANTS]),
 ]
 
 const lignesDe = ({ nom, site, adresse }: ServiceDit): readonly string[] => [

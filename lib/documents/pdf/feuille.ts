@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import { imprimable } from '#lib/domain/signes-imprimes.ts'
 
 export const MARGE = 54
 export const LARGEUR = 595.28 - 2 * MARGE
@@ -105,7 +106,7 @@ export class Feuille {
     { x = MARGE, largeur = LARGEUR, ...style }: Style & Place,
   ): void {
     const element = this.pdf.struct(balise, {}, () => {
-      this.style(style).text(texte, x, this.pdf.y, { width: largeur, lineGap: style.interligne ?? 1 })
+      this.style(style).text(imprimable(texte), x, this.pdf.y, { width: largeur, lineGap: style.interligne ?? 1 })
     })
     parent.add(element)
     element.end()

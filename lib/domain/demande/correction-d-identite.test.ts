@@ -107,6 +107,16 @@ describe('corriger un nom', () => {
     expect(codeOf(demandeDe(identite('Inventée', 'Camille')))).toBe('sans-changement')
     expect(codeOf(demandeDe(identite('Réelle', 'Camille'), ' '))).toBe('raison-manquante')
     expect(codeOf(demandeDe(identite(' ', 'Camille')))).toBe('nom-manquant')
+  })
+
+  it('s’écrit en lettres que l’attestation imprime (R-ATS-19)', () => {
+    for (const nom of ['محمد', 'Réelle 李', 'გიორგი'])
+      expect(codeOf(demandeDe(identite(nom, 'Camille'))), nom).toBe('nom-en-autres-lettres')
+    expect(codeOf(demandeDe(identite('Réelle', '李')))).toBe('nom-en-autres-lettres')
+    expect(demandeDe(identite('Nguyễn-Œuvrard', 'Éloïse')).ok).toBe(true)
+  })
+
+  it('ne se décide que si elle est demandée', () => {
     expect(codeOf(decide(demande, 'acceptee'))).toBe('correction-absente')
   })
 

@@ -1,6 +1,7 @@
 /** The name of a demande is frozen: one asks for its correction, and a gestionnaire decides, on proof. */
 import type { Jour } from '../calendrier.ts'
 import { accept, type Resultat, refuse } from '../resultat.ts'
+import { isImprimable } from '../signes-imprimes.ts'
 import { type Acte, conclude, isDit, type RefusDEtat, requireActive } from './acte.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import { type Moment, signe } from './faits.ts'
@@ -21,6 +22,7 @@ export type RefusDeCorrection =
   | { code: 'sans-changement' }
   | { code: 'raison-manquante' }
   | { code: 'nom-manquant' }
+  | { code: 'nom-en-autres-lettres' }
   | { code: 'piece-manquante' }
 
 /** Whether a correction may be asked for: one at a time. */
@@ -49,10 +51,15 @@ export function recordDemandeDeCorrection(
   const difference = compareIdentites(avant, nouvelle)
   if (difference === 'identique') return refuse({ code: 'sans-changement' })
   if (!isDit(nouvelle.nom ?? '')) return refuse({ code: 'nom-manquant' })
+  // R-ATS-19 — choix du portail : un nom se lit sur l’attestation, en lettres qu’elle imprime, comme sur une pièce d’identité française
+  if (!isNomLisible(nouvelle)) return refuse({ code: 'nom-en-autres-lettres' })
   if (!isDit(motif)) return refuse({ code: 'raison-manquante' })
   const correction = { nouvelle, avant, difference, motif: motif.trim(), demandeeLe: moment.le }
   return conclude(demande, { ...signe(moment), type: 'correction-demandee', correction })
 }
+
+const isNomLisible = ({ nom, nomDeNaissance, prenom }: Identite): boolean =>
+  [nom, nomDeNaissance, prenom].every((un) => un === null || isImprimable(un))
 
 /** Whether a correction waits for a decision. */
 export function checkDecisionDeCorrection(

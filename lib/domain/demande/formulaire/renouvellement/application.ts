@@ -1,5 +1,7 @@
 /** Puts the answers in their places in a content, and tells an error of the content at the field that it comes from. */
 import type { Jour } from '../../../calendrier.ts'
+import { isImprimable } from '../../../signes-imprimes.ts'
+import { removeInvisibles } from '../../../signes-invisibles.ts'
 import { TYPES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
 import type { Anomalie } from '../validite.ts'
@@ -44,6 +46,10 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   const anomalies: Anomalie[] = []
   for (const one of change)
     if (!isPart(one.nom) && one.sorte !== 'commune') put(envoi, one.nom, lireChamp(one, texteDe(one)))
+  // R-ATS-19 — choix du portail : un nom se lit sur l’attestation ; celui que la demande a déjà ne bouge pas, et n’est pas refusé
+  for (const one of change)
+    if (NOM_DE_QUELQU_UN.test(one.nom) && !isImprimable(removeInvisibles(texteDe(one))))
+      anomalies.push({ champ: one.nom, message: EN_LETTRES_LATINES })
   oublierLesReponsesLiees(envoi, change, texteDe)
   const isTouche = (debut: string) => change.some(({ nom }) => nom.startsWith(debut))
   const champNomme = (nom: string) => champs.find((one) => one.nom === nom)
@@ -115,6 +121,9 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   }
   return { envoi, anomalies, champDe: (chemin) => champDe(chemin, gardees, champs) }
 }
+
+const NOM_DE_QUELQU_UN = /\.(?:nom|nomDeNaissance|prenom|raisonSociale)$/
+const EN_LETTRES_LATINES = 'Écrivez ce nom en lettres latines, comme sur la pièce d’identité.'
 
 /** Fields whose value is made with others: they are put in together. */
 const isPart = (nom: string): boolean =>

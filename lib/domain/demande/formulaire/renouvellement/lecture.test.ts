@@ -56,6 +56,19 @@ describe('les réponses d’un renouvellement', () => {
     expect(complet.contenu?.recherche.accepteDAutresCommunes).toBe(false)
   })
 
+  it('un nom que l’on écrit est en lettres que l’attestation imprime ; celui de la demande n’est pas refusé (R-ATS-19)', () => {
+    const message = 'Écrivez ce nom en lettres latines, comme sur la pièce d’identité.'
+    const champ = 'foyer.personnesACharge.0.prenom'
+    const foyer = (prenom: string) => unContenu(['foyer.personnesACharge', [{ ...ENFANT, prenom }]])
+    const anomalies = (contenu: Contenu, dit: string) => lire(contenu, { ...exact(contenu), [champ]: dit }).anomalies
+    for (const dit of ['محمد', 'Ana 李', '😀']) expect(anomalies(foyer('Alix'), dit)).toEqual([{ champ, message }])
+    for (const dit of ['Éloïse', 'Nguyễn', 'Ana\u200b']) expect(anomalies(foyer('Alix'), dit)).toEqual([])
+    // A demande that was loaded so renews as it is, and its name is no field.
+    expect(anomalies(foyer('李'), '李')).toEqual([])
+    const chargee = unContenu(['demandeur.nom', 'გიორგი'])
+    expect(lire(chargee, exact(chargee))).toMatchObject({ etape: 'confirmer', anomalies: [] })
+  })
+
   it('un nom inconnu se complète, un nom écrit n’a pas de champ (R-IDE-05)', () => {
     const champs = (contenu: Contenu) =>
       lire(contenu, {}).groupes.flatMap(({ blocs }) => blocs.flatMap((bloc) => bloc.champs.map(({ nom }) => nom)))
