@@ -1,19 +1,33 @@
-/** The choices of reminders that a link opens: no name, no number, nothing of the demande but its last day. */
+/** The choices of reminders that a link opens: no name, no number, nothing of the demande. */
 import { eq } from 'drizzle-orm'
+import type { Demande } from '#lib/domain/demande/demande.ts'
+import { destinataireDe } from '#lib/domain/rappels/envoi.ts'
+import type { Preferences } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
+import { listArretsDeSms } from '../repositories/arrets-de-sms.ts'
+import { COLONNES, toDemande } from '../repositories/demandes.row.ts'
+import { preferencesOf } from '../repositories/rappels.ts'
 import { demande, preferenceDeRappel } from '../schema/index.ts'
 
+type Empreinte = (canal: 'sms', vers: string) => string
+type Choix = Pick<Preferences, 'sms' | 'courriel' | 'courrier'>
+
+const { sms, courriel, courrier } = preferencesOf
+
+/** As it is: who answered STOP is told by SMS no more, whatever was chosen before. */
+async function toChoix(choix: Choix, sienne: Demande, empreinteDe: Empreinte): Promise<Choix | undefined> {
+  if (sienne.statut === 'effacee') return undefined
+  const mobile = destinataireDe('sms', sienne)
+  const arrets = await listArretsDeSms(db, mobile === null ? [] : [empreinteDe('sms', mobile)])
+  return { ...choix, sms: choix.sms && arrets.size === 0 }
+}
+
 /** Undefined when `sel` is nobody's, or when the demande is erased. */
-export async function loadPreferences(sel: string) {
+export async function loadPreferences(sel: string, empreinteDe: Empreinte): Promise<Choix | undefined> {
   const [row] = await db
-    .select({
-      sms: preferenceDeRappel.sms,
-      courriel: preferenceDeRappel.courriel,
-      courrier: preferenceDeRappel.courrier,
-      statut: demande.statut,
-    })
+    .select({ choix: { sms, courriel, courrier }, demande: COLONNES })
     .from(preferenceDeRappel)
     .innerJoin(demande, eq(demande.numeroUnique, preferenceDeRappel.numeroUnique))
     .where(eq(preferenceDeRappel.sel, sel))
-  return row?.statut === 'effacee' ? undefined : row
+  return row && toChoix(row.choix, toDemande(row.demande), empreinteDe)
 }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto'
 import { and, eq, gte, inArray, isNull, not, notExists, type SQL, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import type { Jour } from '#lib/domain/calendrier.ts'
+import type { Demande } from '#lib/domain/demande/demande.ts'
 import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import {
@@ -21,6 +22,7 @@ import {
 } from '#lib/domain/rappels/jalons.ts'
 import { db, type Reader, type Tx } from '../client.ts'
 import { demande, faitDeDemande, preferenceDeRappel, rappel } from '../schema/index.ts'
+import { COLONNES, toDemande } from './demandes.row.ts'
 
 /** A demande that may be due a step: what the rule looks at, and no name. */
 export type Candidate = Readonly<{
@@ -212,16 +214,25 @@ export async function ensureSels(tx: Tx, numeros: readonly NumeroUnique[]): Prom
 export const deletePreferences = (tx: Tx, numeroUnique: NumeroUnique) =>
   tx.delete(preferenceDeRappel).where(eq(preferenceDeRappel.numeroUnique, numeroUnique))
 
-/** Writes the choices that a link opens; false when it is nobody's. */
-export async function updatePreferences(
-  tx: Tx,
-  sel: string,
-  choix: Pick<Preferences, 'sms' | 'courriel' | 'courrier'>,
-): Promise<boolean> {
-  const rows = await tx
-    .update(preferenceDeRappel)
-    .set(choix)
+/** The demande whose choices a link opens, these under their lock; undefined when the link is nobody's. */
+export async function findDemandeDuLien(tx: Tx, sel: string): Promise<Demande | undefined> {
+  const [row] = await tx
+    .select({ demande: COLONNES })
+    .from(preferenceDeRappel)
+    .innerJoin(demande, eq(demande.numeroUnique, preferenceDeRappel.numeroUnique))
     .where(eq(preferenceDeRappel.sel, sel))
-    .returning({ numeroUnique: preferenceDeRappel.numeroUnique })
-  return rows.length > 0
+    // Who leaves the head of the demande takes its link away: it opens nothing meanwhile.
+    .for('update', { of: preferenceDeRappel })
+  return row && toDemande(row.demande)
 }
+
+/** Writes the choices of a demande; the link that opens them stays what it was. */
+export const savePreferences = (
+  tx: Tx,
+  numeroUnique: NumeroUnique,
+  choix: Pick<Preferences, 'sms' | 'courriel' | 'courrier'>,
+) =>
+  tx
+    .insert(preferenceDeRappel)
+    .values({ numeroUnique, ...choix })
+    .onConflictDoUpdate({ target: preferenceDeRappel.numeroUnique, set: choix })

@@ -87,7 +87,10 @@ export const preferenceDeRappel = pgTable('preference_de_rappel', {
   sel: uuid().notNull().unique().defaultRandom(),
 })
 
-/** Numbers and addresses that the outside says are nobody's any more: by imprint, until they are corrected. */
+/**
+ * Numbers and addresses that the outside says are nobody's any more, until they are corrected; and mobiles whose holder
+ * answered STOP (db/repositories/arrets-de-sms.ts): by imprint.
+ */
 export const contactMort = pgTable('contact_mort', {
   destination: text().primaryKey(),
   at: timestamp({ withTimezone: true }).notNull().defaultNow(),

@@ -2,6 +2,7 @@
  * What may leave now: taken under its lock, judged again with the facts of this moment, and marked as leaving before
  * anything leaves. A use case never reaches the network: the job sends what this one gives it.
  */
+import { listArretsDeSms } from '#db/repositories/arrets-de-sms.ts'
 import {
   holdRappelsDus,
   listContenusDits,
@@ -76,11 +77,9 @@ export const takeRappels = (
       const vers = destinataireDe(canal, rappel.demande)
       return { rappel, destination: vers === null ? null : empreinteDe(canal, vers) }
     })
-    const connues = await loadDestinations(
-      tx,
-      [...new Set(adresses.flatMap(({ destination }) => destination ?? []))],
-      HEURES_VUES,
-    )
+    const empreintes = [...new Set(adresses.flatMap(({ destination }) => destination ?? []))]
+    const connues = await loadDestinations(tx, empreintes, HEURES_VUES)
+    const arrets = await listArretsDeSms(tx, canal === 'sms' ? empreintes : [])
     const dits = await listContenusDits(
       tx,
       adresses.flatMap(({ rappel, destination }) =>
@@ -101,7 +100,7 @@ export const takeRappels = (
         maintenant: at,
         fuseau,
         preferences,
-        destination: { isMorte, envois },
+        destination: { isMorte, isArretee: destination !== null && arrets.has(destination), envois },
       })
       const suite = {
         reference,

@@ -108,6 +108,10 @@ export default function DonneesPersonnelles() {
             Trace des avis et des rappels d’une demande : {direDuree(CONSERVATION.rappels)}. Elle ne porte ni adresse ni
             numéro de téléphone.
           </li>
+          <li>
+            Numéro qui a répondu STOP à un de nos SMS : son empreinte, sans le numéro, tant que personne n’y redemande
+            de SMS.
+          </li>
           <li>Trace de qui a lu une demande : {direDuree(CONSERVATION.lectures)}.</li>
           <li>
             Trace des courriels envoyés aux comptes et aux centres : {direDuree(CONSERVATION.messages)}. Leur texte est

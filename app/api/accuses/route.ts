@@ -1,7 +1,7 @@
 /**
  * `POST /api/accuses`: what a gateway of SMS, or the mail server, says after a sending; or, as `message/rfc822`, a mail that
- * came back as it is, which is read here. Signed with the secret that they share with us (`X-Signature: sha256=…`, HMAC of
- * the body); without the secret the door does not exist.
+ * came back as it is, which is read here; or the STOP of who holds a number. Signed with the secret that they share with us
+ * (`X-Signature: sha256=…`, HMAC of the body); without the secret the door does not exist.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
@@ -11,6 +11,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
+import { receiveStop } from '#lib/usecases/receive-stop.ts'
 import { countAccuseSigne, RECONNUE, REFUSEE, SIGNATURE } from '#lib/web/debit-d-accuses.ts'
 
 export const acces = 'public'
@@ -21,6 +22,8 @@ const accuseSchema = z.strictObject({
   reference: z.uuid(),
   etat: z.enum(['remis', 'echec', 'numero-invalide', 'rebond']),
 })
+/** The holder of a mobile answered STOP to its gateway: it names the number, and no sending. */
+const stopSchema = z.strictObject({ etat: z.literal('stop'), numero: z.string().max(30) })
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 
@@ -61,12 +64,23 @@ async function hearRetour(body: Buffer): Promise<Response> {
   return answer(204)
 }
 
+/** Of the number itself the journal says nothing. */
+async function hearStop(numero: string): Promise<Response> {
+  const recu = await receiveStop(numero, sealDestination)
+  if (recu.ok) journal.info('a number answered STOP: no reminder leaves for it by SMS any more')
+  else journal.warn('STOP of a number that receives no SMS')
+  return answer(recu.ok ? 204 : 404)
+}
+
 /** Signed: counted with all that is, whatever it says. */
 async function hear(body: Buffer, isRetour: boolean): Promise<Response> {
   const attente = countAccuseSigne()
   if (attente > 0) return answer(429, { 'Retry-After': String(attente) })
   if (isRetour) return hearRetour(body)
-  const accuse = accuseSchema.safeParse(readJson(body.toString()))
+  const dit = readJson(body.toString())
+  const stop = stopSchema.safeParse(dit)
+  if (stop.success) return hearStop(stop.data.numero)
+  const accuse = accuseSchema.safeParse(dit)
   if (!accuse.success) return answer(400)
   const recu = await receiveAccuse(accuse.data)
   if (!recu.ok) journal.warn({ reference: accuse.data.reference }, 'receipt of an unknown sending')

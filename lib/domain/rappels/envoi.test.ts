@@ -8,7 +8,7 @@ import { PREFERENCES_PAR_DEFAUT, type RappelDu } from './jalons.ts'
 const demande = uneDemande().deposeeLe('2014-07-29').build()
 const relance: RappelDu = { jalon: 'relance', canal: 'sms', duLe: jour('2015-07-14'), cycle: jour('2014-07-29') }
 const midi = '2015-07-14T10:00:00Z'
-const destination = { isMorte: false, envois: [] }
+const destination = { isMorte: false, isArretee: false, envois: [] }
 const faits = { maintenant: midi, fuseau: 'Europe/Paris', preferences: PREFERENCES_PAR_DEFAUT, destination }
 
 describe('les heures d’envoi (R-RAP-08)', () => {
@@ -71,6 +71,12 @@ describe('la décision, au moment de l’envoi', () => {
     const preferences = { ...PREFERENCES_PAR_DEFAUT, sms: false }
     expect(codeOf(checkEnvoi(relance, demande, { ...faits, preferences }))).toBe('prefere-pas')
     expect(codeOf(checkEnvoi({ ...relance, canal: 'courriel' }, demande, { ...faits, preferences }))).toBe('ok')
+  })
+
+  it('un numéro qui a répondu STOP ne reçoit plus de SMS, et le courriel est tenté (R-RAP-58)', () => {
+    const arretee = { ...destination, isArretee: true }
+    expect(codeOf(checkEnvoi(relance, demande, { ...faits, destination: arretee }))).toBe('prefere-pas')
+    expect(relaisDe(relance)).toBe('courriel')
   })
 
   it('un SMS par jour, deux courriels, au jour du territoire (R-RAP-11)', () => {

@@ -45,8 +45,8 @@ export type RefusDEnvoi =
   /** Not today: the person had enough of them. */
   | { code: 'plafond' }
 
-/** What is known of the address of arrival: it died, and the instants of what it was sent of late by that channel. */
-export type Destination = Readonly<{ isMorte: boolean; envois: readonly Instant[] }>
+/** What is known of the address of arrival: it died, it answered STOP, and the instants of what it was sent of late by that channel. */
+export type Destination = Readonly<{ isMorte: boolean; isArretee: boolean; envois: readonly Instant[] }>
 export type MomentDEnvoi = Readonly<{ maintenant: Instant; fuseau: string }>
 
 /** Where a reminder would go now; null: nowhere on file. A letter goes to the address of the demande. */
@@ -96,7 +96,8 @@ export function checkEnvoi(
   if (canal === 'courrier') return accept(vers)
   if (destination.isMorte) return refuse({ code: 'contact-mort' })
   // R-RAP-10 — RGPD, article 21 ; choix du portail : qui ne veut plus de message n’en reçoit plus ; l’avis part alors par la poste
-  if (!preferences[canal]) return refuse({ code: 'prefere-pas' })
+  // R-RAP-58 — RGPD, article 21 ; choix du portail : qui répond STOP à un SMS n’en reçoit plus à ce numéro, de quelque demande que ce soit
+  if (!preferences[canal] || destination.isArretee) return refuse({ code: 'prefere-pas' })
   // R-RAP-53 — CCH, R441-2-7 : l’avis est dû pour chaque demande, en son temps ; le plafond ne le retient pas, ni la radiation
   if (isVouluParLaLoi(jalon)) return accept(vers)
   const recus = destination.envois.filter((at) => jourLocal(at, fuseau) === le).length

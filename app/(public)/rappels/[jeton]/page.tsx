@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { loadPreferences } from '#db/queries/preferences-de-rappel.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
-import { openPreferences } from '#lib/sceau.ts'
+import { openPreferences, sealDestination } from '#lib/sceau.ts'
 import { answerWith } from '#lib/web/statut.ts'
 import { PreferencesForm, StopForm } from './preferences.form.tsx'
 
@@ -16,7 +16,7 @@ export default async function Rappels({
 }) {
   const { jeton } = await params
   const sel = openPreferences(decodeURIComponent(jeton))
-  const choix = sel ? await loadPreferences(sel) : undefined
+  const choix = sel ? await loadPreferences(sel, sealDestination) : undefined
   if (!choix) {
     answerWith(404)
     return (

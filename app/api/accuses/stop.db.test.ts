@@ -1,0 +1,104 @@
+/** STOP, answered to an SMS: the number has no more of them, until its holder chooses them again. */
+import { createHmac } from 'node:crypto'
+import { afterEach, beforeAll, expect, it } from 'vitest'
+import { db } from '#db/client.ts'
+import { loadPreferences } from '#db/queries/preferences-de-rappel.ts'
+import { ensureSels, insertRappels } from '#db/repositories/rappels.ts'
+import { contactMort, rappel } from '#db/schema/index.ts'
+import { withDatabase } from '#db/testing/database.ts'
+import { aujourdHui } from '#db/testing/demandes.ts'
+import { openPasserelle } from '#lib/adapters/sms/sms.ts'
+import { startPasserelle } from '#lib/adapters/sms/testing.ts'
+import { addDays, type Jour } from '#lib/domain/calendrier.ts'
+import type { DemandeActive } from '#lib/domain/demande/demande.ts'
+import { runSortie, sortieDeSms } from '#lib/jobs/rappels.ts'
+import { rappelsDe, sendMails, TOUJOURS, unePersonne } from '#lib/jobs/testing.ts'
+import { sealDestination } from '#lib/sceau.ts'
+import { changePreferences } from '#lib/usecases/change-preferences.ts'
+import { renewDemande } from '#lib/usecases/renew-demande.ts'
+import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
+import { POST } from './route.ts'
+
+withDatabase()
+const SECRET = 'un-secret-partage-avec-la-passerelle'
+process.env.PORTAIL_SECRET = 'un-secret-de-trente-deux-caracteres'
+process.env.ACCUSES_SECRET = SECRET
+const compteId = '00000000-0000-4000-8000-0000000000aa'
+let le: Jour
+beforeAll(async () => {
+  le = await aujourdHui()
+})
+afterEach(async () => {
+  await db.delete(rappel)
+  await db.delete(contactMort)
+})
+
+async function stop(numero: string, signe = SECRET): Promise<number> {
+  const body = JSON.stringify({ numero, etat: 'stop' })
+  const signature = `sha256=${createHmac('sha256', signe).update(body).digest('hex')}`
+  const headers = { 'x-signature': signature, 'content-length': String(body.length) }
+  return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
+}
+const dueParSms = ({ numeroUnique, territoire, valideDepuis, echeances }: DemandeActive) =>
+  db.transaction((tx) =>
+    insertRappels(tx, [
+      {
+        jalon: 'dernier-mois',
+        canal: 'sms',
+        duLe: addDays(echeances?.expireLe ?? le, 15),
+        cycle: valideDepuis ?? le,
+        numeroUnique,
+        territoire,
+      },
+    ]),
+  )
+async function sendSms(): Promise<readonly string[]> {
+  const fausse = await startPasserelle()
+  const sortie = sortieDeSms([openPasserelle({ nom: 'passerelle-1', url: fausse.url })])
+  await runSortie(sortie, ['09'], TOUJOURS).finally(() => fausse.stop())
+  return [...fausse.recus.values()].map(({ destinataire }) => destinataire)
+}
+
+it('un numéro qui répond STOP n’a plus de SMS, d’aucune de ses demandes ; le courriel prend la place (R-RAP-58)', async () => {
+  const portable = '06 39 98 44 01'
+  const [une, autre] = [await unePersonne({ portable }), await unePersonne({ portable, courriel: null })]
+  const voisine = await unePersonne({ portable: '06 39 98 44 02' })
+  for (const demande of [une, autre, voisine]) await dueParSms(demande)
+  // A gateway writes numbers its own way, and may say it twice.
+  expect([await stop('33639984401'), await stop('+33 6 39 98 44 01')]).toEqual([204, 204])
+  expect(await sendSms()).toEqual(['0639984402'])
+  for (const demande of [une, autre])
+    expect(await rappelsDe(demande)).toEqual([
+      'dernier-mois courriel a-envoyer',
+      'dernier-mois sms annule (prefere-pas)',
+    ])
+  await sendMails()
+  expect(await rappelsDe(une)).toContain('dernier-mois courriel envoye')
+  expect(await rappelsDe(autre)).toContain('dernier-mois courriel annule (sans-contact)')
+})
+
+it('ses choix le montrent ; un renouvellement n’y change rien, et qui redemande des SMS en a de nouveau (R-RAP-58)', async () => {
+  const une = await unePersonne({ portable: '06 39 98 44 03' })
+  const { ref, numeroUnique } = une
+  const sels = await db.transaction((tx) => ensureSels(tx, [numeroUnique]))
+  const sel = sels.get(numeroUnique) ?? ''
+  const lire = () => loadPreferences(sel, sealDestination)
+  await stop('0639984403')
+  expect(await lire()).toEqual({ sms: false, courriel: true, courrier: false })
+  const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [ref] })
+  const cle = '00000000-0000-4000-8000-0000000000c1'
+  expect((await renewDemande({ ref, ctx }, { contenu: une.contenu, version: 1, cle }, AVIS_DE_CONTACT)).ok).toBe(true)
+  const sans = { sms: false, courriel: true, courrier: true }
+  await changePreferences(sel, sans, sealDestination)
+  expect(await lire()).toEqual(sans)
+  expect(await db.$count(contactMort)).toBe(1)
+  await changePreferences(sel, { ...sans, sms: true }, sealDestination)
+  expect(await lire()).toEqual({ ...sans, sms: true })
+  expect(await db.$count(contactMort)).toBe(0)
+})
+
+it('sans signature, ou d’un numéro qui ne reçoit pas de SMS, rien n’est écrit', async () => {
+  expect(await stop('0639984404', 'un-autre-secret')).toBe(401)
+  expect(await stop('01 99 00 12 34')).toBe(404)
+  expect(await db.$count(contactMort)).toBe(0)
+})
