@@ -1,6 +1,7 @@
-/** The choices of reminders that a link opens: no name, no number, nothing of the demande. */
+/** The choices of reminders, by the link that opens them or from the demande: no name, no number. */
 import { eq } from 'drizzle-orm'
-import type { Demande } from '#lib/domain/demande/demande.ts'
+import type { Acteur } from '#lib/domain/acces/acteur.ts'
+import type { Demande, DemandeRef } from '#lib/domain/demande/demande.ts'
 import { destinataireDe } from '#lib/domain/rappels/envoi.ts'
 import type { Preferences } from '#lib/domain/rappels/jalons.ts'
 import { db } from '../client.ts'
@@ -29,5 +30,20 @@ export async function loadPreferences(sel: string, empreinteDe: Empreinte): Prom
     .from(preferenceDeRappel)
     .innerJoin(demande, eq(demande.numeroUnique, preferenceDeRappel.numeroUnique))
     .where(eq(preferenceDeRappel.sel, sel))
+  return row && toChoix(row.choix, toDemande(row.demande), empreinteDe)
+}
+
+/** Those of an applicant's own demande, with the defaults; undefined for anyone else. */
+export async function loadMesPreferences(
+  acteur: Acteur,
+  ref: DemandeRef,
+  empreinteDe: Empreinte,
+): Promise<Choix | undefined> {
+  if (acteur.role !== 'demandeur' || !acteur.demandes.includes(ref)) return undefined
+  const [row] = await db
+    .select({ choix: { sms, courriel, courrier }, demande: COLONNES })
+    .from(demande)
+    .leftJoin(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, demande.numeroUnique))
+    .where(eq(demande.ref, ref))
   return row && toChoix(row.choix, toDemande(row.demande), empreinteDe)
 }

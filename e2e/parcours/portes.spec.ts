@@ -174,6 +174,8 @@ const OBJETS: Readonly<Record<string, keyof Omit<Monde, 'proprietaires'> | 'cham
   updateContactsAction: 'demande',
   askCorrectionAction: 'demande',
   updateDemandeAction: 'demande',
+  changeMesRappelsAction: 'demande',
+  stopMesRappelsAction: 'demande',
   discardSaisieAction: 'demande',
   decideCorrectionAction: 'demande',
   distinguishPersonnesAction: 'demande',

@@ -5,6 +5,7 @@ import { insertUneDemande } from '#db/testing/demandes.ts'
 import { sealPreferences } from '#lib/sceau.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { openOnce } from '../steps/base.ts'
+import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 
 /** The link that the mails of a demande of its own carry. */
 async function unLien(): Promise<string> {
@@ -50,5 +51,39 @@ test('[RAP-01] par le lien d’un courriel, on choisit ses rappels ou on les arr
     expect((await page.goto(faux))?.status()).toBe(404)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Ce lien n’est pas reconnu')
   }
+  await expectAccessible(page)
+})
+
+test('[RAP-04] de sa demande, qui ne reçoit que des SMS choisit ses rappels ou les arrête, sans JavaScript ; celle d’un autre n’existe pas pour lui', async ({
+  withoutScript,
+  expectAccessible,
+  page,
+}) => {
+  const changements = [['demandeur.courriel', null]] as const
+  const [lui, autre] = [await unDemandeurEnBase([{ changements }]), await unDemandeurEnBase()]
+  const sienne = lui.demandes[0]?.ref ?? ''
+  const visite = await withoutScript.newPage()
+  await loginDemandeur(visite, lui)
+  await visite.goto(`/ma-demande/${sienne}`)
+  await visite.getByRole('link', { name: 'Choisir mes rappels' }).click()
+  await expect(visite.getByRole('heading', { level: 1 })).toHaveText('Mes rappels')
+  const choix = (nom: string) => visite.getByRole('checkbox', { name: nom })
+  await expect(choix('Par SMS')).toBeChecked()
+  await expectNoSidewaysScroll(visite)
+  await visite.locator('label', { hasText: 'Par SMS' }).click()
+  await visite.locator('label', { hasText: 'Par courrier aussi' }).click()
+  await visite.getByRole('button', { name: 'Enregistrer mes choix' }).click()
+  await expect(visite.getByRole('status')).toHaveText('Vos choix sont enregistrés.')
+  await expect(choix('Par SMS')).not.toBeChecked()
+  await expect(choix('Par courrier aussi')).toBeChecked()
+  await visite.getByRole('button', { name: 'Ne plus recevoir de message' }).click()
+  await expect(choix('Par courriel')).not.toBeChecked()
+  await visite.getByRole('link', { name: 'Revenir à ma demande' }).click()
+  await expect(visite).toHaveURL(`/ma-demande/${sienne}`)
+  expect((await visite.goto(`/ma-demande/${autre.demandes[0]?.ref}/rappels`))?.status()).toBe(404)
+
+  await loginDemandeur(page, lui)
+  await page.setViewportSize({ width: 360, height: 740 })
+  await page.goto(`/ma-demande/${sienne}/rappels`)
   await expectAccessible(page)
 })

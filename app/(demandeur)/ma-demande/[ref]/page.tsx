@@ -101,6 +101,11 @@ export default async function UneDemande({ params, searchParams }: Props) {
               Changer mes coordonnées
             </Link>
           </li>
+          <li>
+            <Link className="fr-btn fr-btn--secondary" href={`/ma-demande/${demande.ref}/rappels`} prefetch={false}>
+              Choisir mes rappels
+            </Link>
+          </li>
           {!actes.includes('demande-de-correction') || contenu.demandeur.nature === 'personne-morale' ? null : (
             <li>
               <Link className="fr-btn fr-btn--tertiary" href={`/ma-demande/${demande.ref}/nom`} prefetch={false}>

@@ -2,8 +2,9 @@ import type { Metadata } from 'next'
 import { loadPreferences } from '#db/queries/preferences-de-rappel.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { openPreferences, sealDestination } from '#lib/sceau.ts'
+import { ChoixDeRappels } from '#lib/ui/rappels/choix-de-rappels.tsx'
 import { answerWith } from '#lib/web/statut.ts'
-import { PreferencesForm, StopForm } from './preferences.form.tsx'
+import { changePreferencesAction, stopAction } from './preferences.action.ts'
 
 export const metadata: Metadata = { title: 'Vos rappels', robots: { index: false }, referrer: 'strict-origin' }
 
@@ -38,17 +39,12 @@ export default async function Rappels({
           <p>Vos choix sont enregistrés.</p>
         </div>
       )}
-      <p className="fr-text--lg">
-        Choisissez comment vous parviennent l’avis de fin de validité et les rappels de votre demande de logement
-        social.
-      </p>
-      <PreferencesForm jeton={jeton} canaux={canaux} />
-      <h2>Ne plus rien recevoir</h2>
-      <p>
-        Vous ne recevrez plus ni SMS ni courriel. La loi veut que l’avis de fin de validité vous parvienne : il ne peut
-        alors venir que par courrier, à l’adresse de votre demande.
-      </p>
-      <StopForm jeton={jeton} />
+      <ChoixDeRappels
+        changer={changePreferencesAction}
+        arreter={stopAction}
+        cle={{ nom: 'jeton', valeur: jeton }}
+        canaux={canaux}
+      />
       <p>
         Cette page ne montre rien de votre demande. Pour la renouveler : <a href="/renouveler">Renouveler ma demande</a>
         .

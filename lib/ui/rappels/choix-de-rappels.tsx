@@ -1,0 +1,48 @@
+'use client'
+/** How somebody wants to be told, and the way to be told no more: the same two forms by a link and signed in. */
+import type { ComponentProps } from 'react'
+import { Cases } from '#lib/ui/formulaire/champs.tsx'
+import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
+
+const LIBELLES = { canaux: 'Comment voulez-vous être prévenu ?' }
+const CANAUX = [
+  ['sms', 'Par SMS'],
+  ['courriel', 'Par courriel'],
+  ['courrier', 'Par courrier aussi'],
+] as const
+type Action = ComponentProps<typeof Formulaire>['action']
+
+type Props = Readonly<{
+  changer: Action
+  arreter: Action
+  /** The hidden field that says whose choices they are. */
+  cle: Readonly<{ nom: 'jeton' | 'id'; valeur: string }>
+  canaux: readonly string[]
+  /** Where who is signed in signs in again. */
+  connexion?: string
+}>
+
+export function ChoixDeRappels({ changer, arreter, cle, canaux, connexion }: Props) {
+  const cache = <input type="hidden" name={cle.nom} value={cle.valeur} />
+  const entree = connexion ? { connexion } : {}
+  return (
+    <>
+      <p className="fr-text--lg">
+        Choisissez comment vous parviennent l’avis de fin de validité et les rappels de votre demande de logement
+        social.
+      </p>
+      <Formulaire action={changer} bouton="Enregistrer mes choix" libelles={LIBELLES} initial={{ canaux }} {...entree}>
+        {cache}
+        <Cases nom="canaux" libelle={LIBELLES.canaux} options={CANAUX} obligatoire />
+      </Formulaire>
+      <h2>Ne plus rien recevoir</h2>
+      <p>
+        Vous ne recevrez plus ni SMS ni courriel. La loi veut que l’avis de fin de validité vous parvienne : il ne peut
+        alors venir que par courrier, à l’adresse de votre demande.
+      </p>
+      <Formulaire action={arreter} bouton="Ne plus recevoir de message" secondaire prefixe="arret-" {...entree}>
+        {cache}
+      </Formulaire>
+    </>
+  )
+}
