@@ -3,10 +3,15 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import { formatNumeroUnique, type NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Lettre } from '#lib/domain/rappels/courrier.ts'
 import type { Jalon, Suivi } from '#lib/domain/rappels/jalons.ts'
+import { adresseATaper } from './adresse-a-taper.ts'
 import type { Colonne } from './csv.ts'
 import { objetDeRappel, paragraphesDeRappel } from './rappels.ts'
 
 type Dits = Readonly<{ suivi: Suivi; isEnLigne: boolean; numeroUnique: NumeroUnique; le: Jour }>
+
+// R-RAP-57 — RGPD, article 21 : une lettre dit où choisir ses rappels ; une adresse se tape, un lien de courriel non
+const choisir = (siteUrl: string): string =>
+  `Pour choisir comment être prévenu, ou ne plus l’être : tapez l’adresse ${adresseATaper(siteUrl)}/ma-demande, puis « Choisir mes rappels ».`
 
 /** The words of a letter; `siteUrl`: the public address of the portal. */
 export const ecrireUneLettre =
@@ -14,7 +19,10 @@ export const ecrireUneLettre =
   (jalon: Jalon, { numeroUnique, ...dits }: Dits): Pick<Lettre, 'numero' | 'objet' | 'paragraphes'> => ({
     numero: formatNumeroUnique(numeroUnique),
     objet: objetDeRappel(jalon, dits),
-    paragraphes: paragraphesDeRappel(jalon, { ...dits, siteUrl }),
+    paragraphes: [
+      ...paragraphesDeRappel(jalon, { ...dits, siteUrl }),
+      ...(jalon === 'radiation' ? [] : [choisir(siteUrl)]),
+    ],
   })
 
 /** A letter with its place in its batch. */
