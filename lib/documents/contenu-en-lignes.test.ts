@@ -46,6 +46,16 @@ describe('une demande en lignes', () => {
     expect(valeurs('foyer', unContenuDAssociation(), nomDe)).toEqual({})
   })
 
+  it.each([
+    ['06 39 98 12 34', '06 39 98 12 34'],
+    ['+33 7 39 98 12 34', '07 39 98 12 34'],
+    ['05 36 49 12 34', '05 36 49 12 34 (ne reçoit pas de SMS)'],
+    ['+687 26 58 12', '+687 26 58 12 (ne reçoit pas de SMS)'],
+    [null, undefined],
+  ])('dit d’un portable « %s » si un rappel y arrive (R-FORM-31)', (numero, dit) => {
+    expect(valeurs('vous', unContenu(['demandeur.telephonePortable', numero]), nomDe).telephone).toBe(dit)
+  })
+
   it('un montant inconnu n’est jamais 0, une naissance se dit autant qu’elle est connue', () => {
     expect([formatMontant(null), formatMontant({ statut: 'zero-declare' }), formatRessources(null)]).toEqual([
       'Pas encore connu',

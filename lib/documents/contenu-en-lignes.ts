@@ -10,6 +10,7 @@ import {
   RESSOURCES,
   TYPES,
 } from '#lib/domain/demande/formulaire/codes.ts'
+import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import type { AdressePostale, Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import type { Montant, Ressources } from '#lib/domain/demande/formulaire/montants.ts'
 import type { Groupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
@@ -70,12 +71,17 @@ export function lignesDuGroupe(groupe: Groupe, contenu: Contenu, nomDe: Nom): re
   }
 }
 
+/** The number, and whether the reminders by SMS can reach it. */
+const formatPortable = (numero: string | null): string | null =>
+  // R-FORM-31 — choix du portail : un numéro fixe ou d’ailleurs se garde, et on dit qu’aucun rappel n’y arrive
+  numero === null || mobileOf(numero) ? numero : `${numero} (ne reçoit pas de SMS)`
+
 function lignesDeVous({ demandeur }: Contenu, nomDe: Nom): readonly LigneDeContenu[] {
   const joindre: readonly Paire[] = [
     ['adresse', 'Adresse', formatAdresse(demandeur.adresse, nomDe)],
     // A commune says that it is of France.
     ['etranger', 'À l’étranger', demandeur.adresse.commune === null ? ouiNon(demandeur.adresse.etranger) : null],
-    ['telephone', 'Téléphone portable', demandeur.telephonePortable],
+    ['telephone', 'Téléphone portable', formatPortable(demandeur.telephonePortable)],
     ['telephoneDuDomicile', 'Autre téléphone', demandeur.telephoneDuDomicile],
     ['telephoneDuTravail', 'Téléphone au travail', demandeur.telephoneDuTravail],
     ['courriel', 'Courriel', demandeur.courriel],

@@ -1,5 +1,6 @@
 'use client'
 import type { Valeurs } from '#lib/documents/etat-de-formulaire.ts'
+import { AIDE_DU_PORTABLE } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import { Champ } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import { askCorrectionAction, updateContactsAction } from './coordonnees.action.ts'
@@ -37,7 +38,13 @@ export function CoordonneesForm({ demande, version, adresse, initial, repris, is
       <input type="hidden" name="id" value={demande} />
       {repris ? <input type="hidden" name="repris" value={repris} /> : null}
       <Champ nom="courriel" libelle={CONTACTS.courriel} type="email" autoComplete="email" max={254} />
-      <Champ nom="telephonePortable" libelle={CONTACTS.telephonePortable} type="tel" autoComplete="tel" />
+      <Champ
+        nom="telephonePortable"
+        libelle={CONTACTS.telephonePortable}
+        aide={AIDE_DU_PORTABLE}
+        type="tel"
+        autoComplete="tel"
+      />
       <Champ nom="telephoneDuDomicile" libelle={CONTACTS.telephoneDuDomicile} type="tel" />
       <Champ nom="telephoneDuTravail" libelle={CONTACTS.telephoneDuTravail} type="tel" />
     </Formulaire>

@@ -4,6 +4,14 @@ import { parseCourriel, parseTelephone } from '../../guichet/recensement/joindre
 
 export const telephoneSchema = z.string().transform((typed, ctx) => {
   const numero = parseTelephone(typed)
+  // R-FORM-30 — plan de numérotation (ARCEP) : les numéros en 089 sont à tarification majorée, nul n’y joint une personne
+  if (numero && /^08 9/.test(numero)) {
+    ctx.addIssue({
+      code: 'custom',
+      message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
+    })
+    return z.NEVER
+  }
   // A short number answers nobody's call: it is no number of a person.
   // R-FORM-04 — choix du portail : un rappel ne part que vers un numéro français, qui a dix chiffres
   if (numero && numero.replace(/\D/g, '').length >= 8) return numero

@@ -80,6 +80,30 @@ describe('ce qui peut être gardé', () => {
   })
 
   it.each([
+    ['08 99 12 34 56', false],
+    ['+33 8 90 00 12 34', false],
+    ['08 80 12 34 56', true],
+    ['09 72 12 34 56', true],
+    ['05 36 49 12 34', true],
+    ['+687 26 58 12', true],
+  ])('refuse un numéro surtaxé, « %s » : %s (R-FORM-30)', (telephone, valide) => {
+    for (const champ of ['telephonePortable', 'telephoneDuDomicile', 'telephoneDuTravail'])
+      expect(readContenu(unEnvoi([`demandeur.${champ}`, telephone]), LE)).toMatchObject(
+        valide
+          ? { ok: true }
+          : {
+              ok: false,
+              anomalies: [
+                {
+                  champ: `demandeur.${champ}`,
+                  message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
+                },
+              ],
+            },
+      )
+  })
+
+  it.each([
     ['2027-09-24', []],
     ['2027-09-25', ['foyer.enfantsANaitre.prevusLe']],
     ['2026-01-31', ['foyer.enfantsANaitre.prevusLe']],

@@ -12,7 +12,15 @@ import {
 import type { Contenu, Cotitulaire, PersonnePhysique } from '../contenu.ts'
 import { blocsDeLAdresse } from './champs-de-l-adresse.ts'
 import { blocsDeRecherche, blocsDuLogement } from './champs-du-logement.ts'
-import { type Bloc, type ChampSaisi, champ, choix, ecrireJour, ecrireNombre } from './champs-saisis.ts'
+import {
+  AIDE_DU_PORTABLE,
+  type Bloc,
+  type ChampSaisi,
+  champ,
+  choix,
+  ecrireJour,
+  ecrireNombre,
+} from './champs-saisis.ts'
 import type { NomDeCommune } from './communes.ts'
 import type { Groupe } from './groupes.ts'
 import { COTITULAIRE_INCONNU, PERSONNE_INCONNUE } from './inconnus.ts'
@@ -96,8 +104,7 @@ const contacts = (
   qui: Pick<Personne, 'telephonePortable' | 'telephoneDuDomicile' | 'courriel'>,
 ): readonly ChampSaisi[] => [
   champ('telephone', `${chemin}.telephonePortable`, 'Téléphone portable', qui.telephonePortable, {
-    aide: 'Un numéro français de dix chiffres : nous y envoyons les rappels.',
-    ...(chemin === 'demandeur' ? { autoComplete: 'tel' } : {}),
+    ...(chemin === 'demandeur' ? { aide: AIDE_DU_PORTABLE, autoComplete: 'tel' } : {}),
   }),
   champ('telephone', `${chemin}.telephoneDuDomicile`, 'Autre téléphone', qui.telephoneDuDomicile),
   champ(

@@ -49,6 +49,10 @@ export const ecrireMontant = (montant: Montant): string =>
 
 export const ecrireOuiNon = (dit: boolean | null): string => (dit === null ? '' : dit ? 'oui' : 'non')
 
+// R-FORM-31 — choix du portail : un numéro fixe ou d’ailleurs se garde, et on dit qu’aucun rappel n’y arrive
+export const AIDE_DU_PORTABLE =
+  'Un numéro français en 06 ou 07 : nous y envoyons les rappels. Un autre numéro ne reçoit pas de SMS.'
+
 type Suite = Omit<ChampSaisi, 'nom' | 'libelle' | 'sorte' | 'valeur'>
 
 export const champ = (sorte: Sorte, nom: string, libelle: string, valeur: string | null, suite: Suite = {}) =>
