@@ -28,10 +28,11 @@ export function jour(text: string): Jour {
   return parsed
 }
 
-export const jourSchema = z.string().transform((text, ctx) => {
+const JOUR_ILLISIBLE = 'Écrivez une date qui existe, par exemple 12/03/2026.'
+export const jourSchema = z.string({ error: JOUR_ILLISIBLE }).transform((text, ctx) => {
   const parsed = parseJour(text)
   if (parsed) return parsed
-  ctx.addIssue({ code: 'custom', message: 'Écrivez une date qui existe, par exemple 12/03/2026.' })
+  ctx.addIssue({ code: 'custom', message: JOUR_ILLISIBLE })
   return z.NEVER
 })
 

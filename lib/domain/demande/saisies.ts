@@ -9,17 +9,16 @@ import { removeInvisibles } from '../signes-invisibles.ts'
 import { parseCodeInsee } from '../territoire/code-insee.ts'
 import { ACCORDS_COLLECTIFS, CONTINGENTS, DEJA_LOCATAIRE, STATUTS_DALO } from './attribution.ts'
 import { MOTIFS_DE_CHANGEMENT } from './changement-de-titulaire.ts'
-import { codesOf } from './formulaire/codes.ts'
+import { ouiNonSchema, texteAuPlus, texteSchema, unDe } from './formulaire/phrases.ts'
 import { SOUS_MOTIFS_D_IRRECEVABILITE } from './motifs-de-radiation.ts'
 import { PREUVES_DE_SEPARATION } from './separation.ts'
 
 /** A reason, a proof, an address: one line of at most `longueur` signes; empty when nothing is left of it. */
 const ligne = (longueur: number) =>
-  z
-    .string()
+  texteSchema
     // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
     .transform((typed) => removeNir(removeInvisibles(typed)).replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(longueur, { error: `Écrivez ${longueur} signes au plus.` }))
+    .pipe(texteAuPlus(longueur))
 const RAISON = 1000
 const PREUVE = 300
 const NOM = 80
@@ -27,14 +26,15 @@ const NOM = 80
 /** Why a guichet reactivates, or a bailleur undoes an attribution. */
 export const raisonSchema = ligne(RAISON)
 
-const rangSchema = z.int().min(0).max(20)
+const PERSONNE = { error: 'Choisissez une personne de la demande.' }
+const rangSchema = z.int(PERSONNE).min(0, PERSONNE).max(20, PERSONNE)
 export const separationSchema = z.object({
   rang: rangSchema,
-  preuve: z.enum(codesOf(PREUVES_DE_SEPARATION)),
+  preuve: unDe(PREUVES_DE_SEPARATION),
 })
 export const changementSchema = z.object({
   rang: rangSchema,
-  motif: z.enum(codesOf(MOTIFS_DE_CHANGEMENT)),
+  motif: unDe(MOTIFS_DE_CHANGEMENT),
   preuve: ligne(PREUVE),
 })
 
@@ -44,47 +44,63 @@ const nomSchema = ligne(NOM)
 export const identiteSchema = z.object({ nom: nomSchema, nomDeNaissance: nomSchema, prenom: nomSchema })
 export const demandeDeCorrectionSchema = z.object({ nouvelle: identiteSchema, motif: ligne(RAISON) })
 export const decisionDeCorrectionSchema = z.object({
-  decision: z.enum(['acceptee', 'refusee']),
+  decision: z.enum(['acceptee', 'refusee'], { error: 'Dites si la correction est acceptée ou refusée.' }),
   piece: ligne(PREUVE).nullable(),
 })
 
-const communeSchema = z.string().transform((typed, ctx) => {
+const COMMUNE = 'Choisissez une commune dans la liste.'
+const communeSchema = z.string({ error: COMMUNE }).transform((typed, ctx) => {
   const code = parseCodeInsee(typed)
   if (code) return code
-  ctx.addIssue({ code: 'custom', message: 'Choisissez une commune dans la liste.' })
+  ctx.addIssue({ code: 'custom', message: COMMUNE })
   return z.NEVER
 })
-const logementSchema = z.union([
-  z.object({ identifiantRpls: ligne(10).pipe(z.string().min(1)) }),
-  z.object({
-    identifiantRpls: z.null(),
-    adresse: ligne(250),
-    pieces: z.int().min(0).max(30),
-    surface: z.number().min(0).max(2000),
-    enQuartierPrioritaire: z.boolean(),
-    loyer: z.number().min(0).max(100_000),
-  }),
-])
+const PIECES = { error: 'Écrivez un nombre entier de pièces, 30 au plus.' }
+const SURFACE = { error: 'Écrivez une surface en mètres carrés, 2000 au plus.' }
+const LOYER = { error: 'Écrivez un loyer en euros, 100 000 au plus.' }
+const logementSchema = z.union(
+  [
+    z.object({
+      identifiantRpls: ligne(10).pipe(texteSchema.min(1, { error: 'Écrivez l’identifiant RPLS du logement.' })),
+    }),
+    z.object({
+      identifiantRpls: z.null({ error: 'Laissez vide l’identifiant RPLS, ou donnez-le seul.' }),
+      adresse: ligne(250),
+      pieces: z.int(PIECES).min(0, PIECES).max(30, PIECES),
+      surface: z.number(SURFACE).min(0, SURFACE).max(2000, SURFACE),
+      enQuartierPrioritaire: ouiNonSchema,
+      loyer: z.number(LOYER).min(0, LOYER).max(100_000, LOYER),
+    }),
+  ],
+  {
+    error:
+      'Donnez l’identifiant RPLS du logement, ou son adresse, ses pièces (un nombre entier), sa surface et son loyer.',
+  },
+)
 export const attributionSchema = z.object({
   siren: ligne(20),
   bailSigneLe: jourSchema,
   commune: communeSchema,
   logement: logementSchema,
-  dejaLocataire: z.enum(codesOf(DEJA_LOCATAIRE)),
-  accordCollectif: z.enum(codesOf(ACCORDS_COLLECTIFS)),
-  dalo: z.enum(codesOf(STATUTS_DALO)),
-  contingent: z.enum(codesOf(CONTINGENTS)),
+  dejaLocataire: unDe(DEJA_LOCATAIRE),
+  accordCollectif: unDe(ACCORDS_COLLECTIFS),
+  dalo: unDe(STATUTS_DALO),
+  contingent: unDe(CONTINGENTS),
 })
 
 const avertissementSchema = z.object({ envoyeLe: jourSchema, preuve: ligne(PREUVE) })
-export const motifDeRadiationSchema = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('RADATT'), attribution: attributionSchema }),
-  z.object({ code: z.literal('RADABA'), recuLe: jourSchema }),
-  z.object({
-    code: z.literal('RADIRR'),
-    sousMotif: z.enum(codesOf(SOUS_MOTIFS_D_IRRECEVABILITE)),
-    avertissement: avertissementSchema,
-  }),
-  z.object({ code: z.literal('RADCON'), avertissement: avertissementSchema }),
-  z.object({ code: z.literal('RADREN') }),
-])
+export const motifDeRadiationSchema = z.discriminatedUnion(
+  'code',
+  [
+    z.object({ code: z.literal('RADATT'), attribution: attributionSchema }),
+    z.object({ code: z.literal('RADABA'), recuLe: jourSchema }),
+    z.object({
+      code: z.literal('RADIRR'),
+      sousMotif: unDe(SOUS_MOTIFS_D_IRRECEVABILITE),
+      avertissement: avertissementSchema,
+    }),
+    z.object({ code: z.literal('RADCON'), avertissement: avertissementSchema }),
+    z.object({ code: z.literal('RADREN') }),
+  ],
+  { error: 'Choisissez un motif de radiation.' },
+)

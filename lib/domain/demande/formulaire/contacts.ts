@@ -2,27 +2,29 @@
 import { z } from 'zod'
 import { parseCourriel, parseTelephone } from '../../guichet/recensement/joindre.ts'
 
-export const telephoneSchema = z.string().transform((typed, ctx) => {
+const TELEPHONE_ILLISIBLE = 'Écrivez un numéro de téléphone français, par exemple 06 39 98 12 34.'
+export const telephoneSchema = z.string({ error: TELEPHONE_ILLISIBLE }).transform((typed, ctx) => {
   const numero = parseTelephone(typed)
   // R-FORM-30 — plan de numérotation (ARCEP) : les numéros en 089 sont à tarification majorée, nul n’y joint une personne
   if (numero && /^08 9/.test(numero)) {
     ctx.addIssue({
       code: 'custom',
-      message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
+      message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
     })
     return z.NEVER
   }
   // A short number answers nobody's call: it is no number of a person.
   // R-FORM-04 — choix du portail : un rappel ne part que vers un numéro français, qui a dix chiffres
   if (numero && numero.replace(/\D/g, '').length >= 8) return numero
-  ctx.addIssue({ code: 'custom', message: 'Écrivez un numéro de téléphone français, par exemple 06 39 98 12 34.' })
+  ctx.addIssue({ code: 'custom', message: TELEPHONE_ILLISIBLE })
   return z.NEVER
 })
 
-export const courrielSchema = z.string().transform((typed, ctx) => {
+const COURRIEL_ILLISIBLE = 'Écrivez une adresse de courriel, par exemple prenom.nom@exemple.fr.'
+export const courrielSchema = z.string({ error: COURRIEL_ILLISIBLE }).transform((typed, ctx) => {
   const courriel = parseCourriel(typed)
   if (courriel) return courriel
-  ctx.addIssue({ code: 'custom', message: 'Écrivez une adresse de courriel, par exemple prenom.nom@exemple.fr.' })
+  ctx.addIssue({ code: 'custom', message: COURRIEL_ILLISIBLE })
   return z.NEVER
 })
 

@@ -14,7 +14,6 @@ import {
   CATEGORIES,
   CATEGORIES_SOUHAITEES,
   CIVILITES,
-  codesOf,
   EQUIPEMENTS,
   ETATS_DE_HANDICAP,
   GARDES,
@@ -35,6 +34,7 @@ import {
 import { courrielSchema, telephoneSchema } from './contacts.ts'
 import { eurosSchema, montantSchema, phraseDuNombre, ressourcesSchema } from './montants.ts'
 import { naissanceSchema } from './naissance.ts'
+import { ouiNonSchema, plusieursDe, texteAuPlus, texteSchema, unDe } from './phrases.ts'
 
 /** Versions of the form; the one in which a demande was filled in is kept with it. */
 export const CERFAS = ['14069*02', '14069*03', '14069*04', '14069*05'] as const
@@ -43,26 +43,24 @@ export const MOTIFS_AU_PLUS = 3
 export const COMMUNES_AU_PLUS = 8
 export const PERSONNES_AU_PLUS = 20
 export const TYPES_AU_PLUS = Object.keys(TYPES).length
-
-const DE_LA_LISTE = { error: 'Choisissez une réponse de la liste.' } as const
-const PERSONNES_EN_TROP = { error: `Écrivez ${PERSONNES_AU_PLUS} personnes au plus.` } as const
+const TROP_DE_PERSONNES = { error: `Écrivez ${PERSONNES_AU_PLUS} personnes au plus.` }
 
 /** A text of one line, as people read it: no invisible sign, no NIR, single spaces; empty is not known. */
 const texte = (longueur: number) =>
-  z
-    .string()
+  texteSchema
     .transform((typed) => removeNir(removeInvisibles(typed)).replace(/\s+/g, ' ').trim())
-    .pipe(z.string().max(longueur, { error: `Écrivez ${longueur} signes au plus.` }))
+    .pipe(texteAuPlus(longueur))
     .transform((text) => text || null)
     .nullable()
-const codeInsee = z.string().transform((typed, ctx) => {
+const COMMUNE_DE_LA_LISTE = 'Choisissez une commune dans la liste.'
+const codeInsee = z.string({ error: COMMUNE_DE_LA_LISTE }).transform((typed, ctx) => {
   const code = parseCodeInsee(typed)
   if (code) return code
-  ctx.addIssue({ code: 'custom', message: 'Choisissez une commune dans la liste.' })
+  ctx.addIssue({ code: 'custom', message: COMMUNE_DE_LA_LISTE })
   return z.NEVER
 })
-const ouiNon = z.boolean().nullable()
-const code = <L extends Readonly<Record<string, string>>>(liste: L) => z.enum(codesOf(liste), DE_LA_LISTE).nullable()
+const ouiNon = ouiNonSchema.nullable()
+const code = <L extends Readonly<Record<string, string>>>(liste: L) => unDe(liste).nullable()
 const entier = (max: number) =>
   z
     .number({ error: phraseDuNombre('Écrivez un nombre entier.') })
@@ -70,6 +68,9 @@ const entier = (max: number) =>
     .min(0, { error: 'Écrivez un nombre entier, 0 ou plus.' })
     .max(max, { error: `Écrivez un nombre de ${max} au plus.` })
     .nullable()
+
+const SIRET = 'Vérifiez le SIRET : quatorze chiffres, sur la fiche de paie.'
+const SIREN = 'Vérifiez le SIREN du bailleur : neuf chiffres.'
 
 export const adresseSchema = z.object({
   etranger: ouiNon,
@@ -96,7 +97,7 @@ const revenuFiscalSchema = z.object({
 
 const siret = (message: string) =>
   z
-    .string()
+    .string({ error: message })
     .transform((typed, ctx) => {
       const lu = parseSiret(typed)
       if (lu) return lu
@@ -109,15 +110,7 @@ const situationProfessionnelleSchema = z.object({
   type: code(SITUATIONS_PROFESSIONNELLES),
   profession: texte(100),
   employeur: texte(150),
-  siretDeLEmployeur: z
-    .string()
-    .transform((typed, ctx) => {
-      const siret = parseSiret(typed)
-      if (siret) return siret
-      ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIRET : quatorze chiffres, sur la fiche de paie.' })
-      return z.NEVER
-    })
-    .nullable(),
+  siretDeLEmployeur: siret(SIRET),
   codePostalDuTravail: texte(12),
   communeDuTravail: codeInsee.nullable(),
   travailALEtranger: ouiNon,
@@ -129,10 +122,10 @@ const identiteSchema = z.object({
   nomDeNaissance: texte(80),
   /** Null for somebody who has one name only, which `unSeulNom` states. */
   prenom: texte(80),
-  unSeulNom: z.boolean(),
+  unSeulNom: ouiNonSchema,
   naissance: naissanceSchema.nullable(),
   /** A minor may file a demande once emancipated. */
-  emancipe: z.boolean(),
+  emancipe: ouiNonSchema,
   nationalite: code(NATIONALITES),
 })
 
@@ -186,7 +179,7 @@ const foyerSchema = z.object({
         lien: code(LIENS_DE_PARENTE),
       }),
     )
-    .max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
+    .max(PERSONNES_AU_PLUS, TROP_DE_PERSONNES),
   enfantsANaitre: z
     .object({ nombre: entier(9), prevusLe: jourSchema.nullable() })
     // R-FORM-28 — choix du portail : zéro enfant à naître vaut aucun, et sa date s’en va avec lui
@@ -194,7 +187,7 @@ const foyerSchema = z.object({
     .nullable(),
   enfantsEnGarde: z
     .array(z.object({ naissance: naissanceSchema.nullable(), sexe: code(SEXES), garde: code(GARDES) }))
-    .max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
+    .max(PERSONNES_AU_PLUS, TROP_DE_PERSONNES),
   ressourcesDesPersonnesACharge: ressourcesSchema,
 })
 
@@ -207,11 +200,11 @@ const logementActuelSchema = z.object({
   surface: entier(2000),
   proprietaireDUnLogement: ouiNon,
   sirenDuBailleur: z
-    .string()
+    .string({ error: SIREN })
     .transform((typed, ctx) => {
       const siren = parseSiren(typed)
       if (siren) return siren
-      ctx.addIssue({ code: 'custom', message: 'Vérifiez le SIREN du bailleur : neuf chiffres.' })
+      ctx.addIssue({ code: 'custom', message: SIREN })
       return z.NEVER
     })
     .nullable(),
@@ -221,9 +214,7 @@ const logementActuelSchema = z.object({
 
 const rechercheSchema = z.object({
   categorie: code(CATEGORIES_SOUHAITEES),
-  types: z.array(z.enum(codesOf(TYPES), DE_LA_LISTE)).max(TYPES_AU_PLUS, {
-    error: `Choisissez ${TYPES_AU_PLUS} types de logement au plus.`,
-  }),
+  types: plusieursDe(TYPES),
   /** In the order of preference: the first is the one that counts for « demandes en attente ». */
   localisations: z.array(z.object({ commune: codeInsee, quartier: texte(100) })).max(COMMUNES_AU_PLUS, {
     error: `Choisissez ${COMMUNES_AU_PLUS} communes au plus.`,
@@ -242,27 +233,31 @@ const handicapSchema = z.object({
   personne: entier(2 * PERSONNES_AU_PLUS),
   etat: code(ETATS_DE_HANDICAP),
   marche: code(MARCHES),
-  moteurs: z.array(z.enum(codesOf(HANDICAPS_MOTEURS), DE_LA_LISTE)).max(2),
-  sensoriels: z.array(z.enum(codesOf(HANDICAPS_SENSORIELS), DE_LA_LISTE)).max(2),
-  aides: z.array(z.enum(codesOf(AIDES_TECHNIQUES), DE_LA_LISTE)).max(7),
-  equipements: z.array(z.enum(codesOf(EQUIPEMENTS), DE_LA_LISTE)).max(6),
+  moteurs: plusieursDe(HANDICAPS_MOTEURS),
+  sensoriels: plusieursDe(HANDICAPS_SENSORIELS),
+  aides: plusieursDe(AIDES_TECHNIQUES),
+  equipements: plusieursDe(EQUIPEMENTS),
 })
 
 export const contenuSchema = z.object({
-  cerfa: z.enum(CERFAS),
-  demandeur: z.discriminatedUnion('nature', [personnePhysiqueSchema, personneMoraleSchema]),
-  cotitulaires: z.array(cotitulaireSchema).max(PERSONNES_AU_PLUS, PERSONNES_EN_TROP),
+  cerfa: z.enum(CERFAS, { error: 'Choisissez une version du cerfa.' }),
+  demandeur: z.discriminatedUnion('nature', [personnePhysiqueSchema, personneMoraleSchema], {
+    error: 'Dites si la demande est celle d’une personne ou d’une association.',
+  }),
+  cotitulaires: z.array(cotitulaireSchema).max(PERSONNES_AU_PLUS, TROP_DE_PERSONNES),
   foyer: foyerSchema,
   logementActuel: logementActuelSchema,
   motifs: z
-    .array(z.object({ code: z.enum(codesOf(MOTIFS), DE_LA_LISTE), precision: texte(250) }))
+    .array(z.object({ code: unDe(MOTIFS), precision: texte(250) }))
     .max(MOTIFS_AU_PLUS, { error: `Choisissez ${MOTIFS_AU_PLUS} motifs au plus.` }),
   recherche: rechercheSchema,
-  handicaps: z.array(handicapSchema).max(2 * PERSONNES_AU_PLUS),
+  handicaps: z
+    .array(handicapSchema)
+    .max(2 * PERSONNES_AU_PLUS, { error: `Décrivez le handicap de ${2 * PERSONNES_AU_PLUS} personnes au plus.` }),
   /** What another system said of this demande and for which the form has no field: kept as it was, and erased with it. */
   autres: z
-    .array(z.object({ chemin: z.string().max(500), valeur: z.string().max(2000) }))
-    .max(1000)
+    .array(z.object({ chemin: texteAuPlus(500), valeur: texteAuPlus(2000) }))
+    .max(1000, { error: 'Gardez 1000 de ces réponses au plus.' })
     .default([]),
 })
 

@@ -3,7 +3,8 @@
  * incomplet, il ne faut pas inscrire de 0 dans les champs Type de ressources ou Revenu Fiscal de Référence ».
  */
 import { z } from 'zod'
-import { codesOf, RESSOURCES } from './codes.ts'
+import { RESSOURCES } from './codes.ts'
+import { unDe } from './phrases.ts'
 
 /** Spaces that part groups of three digits, and nothing else: `13 900`, `1 240,50`. */
 const GROUPES_DE_TROIS = /^[1-9]\d{0,2}(?:\s+\d{3})+(?:[.,]\d{1,2})?$/
@@ -47,10 +48,11 @@ export const eurosSchema = z
 
 /** A yearly amount: one that is declared, a zero that is declared, or null for what is not known. */
 export const montantSchema = z
-  .discriminatedUnion('statut', [
-    z.object({ statut: z.literal('declare'), euros: eurosSchema }),
-    z.object({ statut: z.literal('zero-declare') }),
-  ])
+  .discriminatedUnion(
+    'statut',
+    [z.object({ statut: z.literal('declare'), euros: eurosSchema }), z.object({ statut: z.literal('zero-declare') })],
+    { error: 'Écrivez un montant, ou dites qu’il est de 0.' },
+  )
   .nullable()
 export type Montant = Readonly<z.infer<typeof montantSchema>>
 
@@ -66,21 +68,20 @@ export const RESSOURCES_AU_PLUS = 30
  * line may lack its type or its amount: such a form is kept, and is not complete.
  */
 export const ressourcesSchema = z
-  .discriminatedUnion('statut', [
-    z.object({
-      statut: z.literal('declarees'),
-      lignes: z
-        .array(
-          z.object({
-            code: z.enum(codesOf(RESSOURCES), { error: 'Choisissez d’où vient ce montant.' }).nullable(),
-            euros: eurosSchema.nullable(),
-          }),
-        )
-        .min(1)
-        .max(RESSOURCES_AU_PLUS, { error: `Écrivez ${RESSOURCES_AU_PLUS} ressources au plus.` }),
-    }),
-    z.object({ statut: z.literal('aucune') }),
-  ])
+  .discriminatedUnion(
+    'statut',
+    [
+      z.object({
+        statut: z.literal('declarees'),
+        lignes: z
+          .array(z.object({ code: unDe(RESSOURCES).nullable(), euros: eurosSchema.nullable() }))
+          .min(1, { error: 'Écrivez un montant, ou choisissez « Rien ».' })
+          .max(30, { error: 'Écrivez 30 montants au plus.' }),
+      }),
+      z.object({ statut: z.literal('aucune') }),
+    ],
+    { error: 'Écrivez vos ressources, ou dites que vous n’en avez pas.' },
+  )
   .nullable()
 export type Ressources = Readonly<
   | { statut: 'aucune' }

@@ -46,13 +46,15 @@ export function areNaissancesCompatibles(a: Naissance | null, b: Naissance | nul
   })
 }
 
-export const naissanceSchema = z.string().transform((text, ctx) => {
+const NAISSANCE_ILLISIBLE =
+  'Écrivez une date de naissance qui existe, par exemple 12/03/1980. Si le jour ou le mois n’est pas connu, écrivez 03/1980 ou 1980.'
+
+export const naissanceSchema = z.string({ error: NAISSANCE_ILLISIBLE }).transform((text, ctx) => {
   const parsed = parseNaissance(text)
   if (parsed) return parsed
   ctx.addIssue({
     code: 'custom',
-    message:
-      'Écrivez une date de naissance qui existe, par exemple 12/03/1980. Si le jour ou le mois n’est pas connu, écrivez 03/1980 ou 1980.',
+    message: NAISSANCE_ILLISIBLE,
   })
   return z.NEVER
 })

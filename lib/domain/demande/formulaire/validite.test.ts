@@ -96,7 +96,7 @@ describe('ce qui peut être gardé', () => {
               anomalies: [
                 {
                   champ: `demandeur.${champ}`,
-                  message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
+                  message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
                 },
               ],
             },

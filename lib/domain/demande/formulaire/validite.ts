@@ -5,6 +5,7 @@
 import { addDays, type Jour } from '../../calendrier.ts'
 import { type Contenu, contenuSchema } from './contenu.ts'
 import { isNaissancePossible, type Naissance } from './naissance.ts'
+import { FORME_INATTENDUE } from './phrases.ts'
 
 /** `champ` is the path in the content, as the form names its field: `demandeur.naissance`, `cotitulaires.0.nom`. */
 export type Anomalie = Readonly<{ champ: string; message: string }>
@@ -28,7 +29,7 @@ export function readContenu(
   le: Jour,
   isToleree: (anomalie: Anomalie) => boolean = () => false,
 ): Lecture {
-  const parsed = contenuSchema.safeParse(sent)
+  const parsed = contenuSchema.safeParse(sent, { error: () => FORME_INATTENDUE })
   const anomalies = parsed.success
     ? checkContenu(parsed.data, le).filter((one) => !isToleree(one))
     : parsed.error.issues.map(({ path, message }) => ({ champ: path.join('.'), message }))

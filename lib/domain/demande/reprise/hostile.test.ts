@@ -144,7 +144,7 @@ it('le SIRET d’une association se dit de l’association, sans fiche de paie',
     {
       champ: 'demandeur.siret',
       gravite: 'a-verifier',
-      message: 'Vérifiez le SIRET de l’association : quatorze chiffres.',
+      message: 'Vérifiez le SIRET de l’association\u00a0: quatorze chiffres.',
     },
   ])
 })
