@@ -146,4 +146,8 @@ test('[REN-23] un nom faux se corrige en ligne, une date de naissance se fait co
   )
   await page.getByRole('link', { name: 'demandez sa correction en ligne' }).click()
   await expect(titre(page)).toHaveText('Faire corriger mon nom')
+  const guichets = /^\/points-de-contact\?service=modification&commune=\w{5}$/
+  await expect(page.getByRole('link', { name: 'trouver un guichet' })).toHaveAttribute('href', guichets)
+  await page.goto(`${ici.replace('/renouveler/', '/ma-demande/')}/modifier/vous`)
+  await expect(page.getByRole('link', { name: 'trouver un guichet' })).toHaveAttribute('href', guichets)
 })

@@ -12,6 +12,7 @@ import { NomForm } from '../coordonnees.form.tsx'
 import { filDe } from '../fil.ts'
 import { FilDeMiseAJour } from '../fil-de-mise-a-jour.tsx'
 import { cheminDuFormulaire } from '../garder.ts'
+import { NaissanceACorriger } from '../identite-figee.tsx'
 import { Instant, Reprise } from '../reprise.tsx'
 
 export const metadata: Metadata = { title: 'Faire corriger mon nom' }
@@ -50,6 +51,9 @@ export default async function CorrigerLeNom({ params }: Props) {
       <p>
         Le nom et le prénom ne se changent pas ici : vous demandez leur correction, et le gestionnaire territorial
         décide. Votre ancienneté ne change pas.
+      </p>
+      <p className="discret">
+        <NaissanceACorriger contenu={contenu} />
       </p>
       {gardee ? (
         <Reprise demande={reference} partie="nom" gardeeLe={<Instant at={gardee.gardeeAt} territoire={territoire} />} />

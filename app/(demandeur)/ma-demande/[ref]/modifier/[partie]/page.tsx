@@ -15,6 +15,7 @@ import { answerWith } from '#lib/web/statut.ts'
 import { filDe } from '../../fil.ts'
 import { FilDeMiseAJour } from '../../fil-de-mise-a-jour.tsx'
 import { cheminDuFormulaire } from '../../garder.ts'
+import { IdentiteFigee } from '../../identite-figee.tsx'
 import { Instant, Reprise } from '../../reprise.tsx'
 import { ModifierForm } from '../modifier.form.tsx'
 
@@ -84,10 +85,7 @@ export default async function ModifierUnePartie({ params }: Props) {
         <p className="discret">
           {demande.contenu.demandeur.nature === 'personne-morale' ? null : (
             <>
-              Votre nom, votre prénom et votre date de naissance ne se changent pas ici.{' '}
-              <Link className="fr-link" href={`/ma-demande/${demande.ref}/nom`} prefetch={false}>
-                Faire corriger mon nom
-              </Link>{' '}
+              <IdentiteFigee demande={demande.ref} contenu={demande.contenu} />{' '}
             </>
           )}
           <Link className="fr-link" href={`/ma-demande/${demande.ref}/coordonnees`} prefetch={false}>
