@@ -1,4 +1,5 @@
 /** The fields of a group, as plain HTML: each with its label, its help, its error, and what was typed. */
+import { codesOf } from '#lib/domain/demande/formulaire/codes.ts'
 import type { Bloc, ChampSaisi } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import type { Anomalie } from '#lib/domain/demande/formulaire/validite.ts'
@@ -94,9 +95,9 @@ function Champ({ champ, reponses, anomalies, actuel }: Etat & Readonly<{ champ: 
       {options ? (
         <select {...commun} className="fr-select" defaultValue={texte in options ? texte : ''}>
           <option value="">Choisir</option>
-          {Object.entries(options).map(([code, mots]) => (
+          {codesOf(options).map((code) => (
             <option key={code} value={code}>
-              {mots}
+              {options[code]}
             </option>
           ))}
         </select>

@@ -142,7 +142,11 @@ export const EQUIPEMENTS = {
 export const codesOf = <L extends Readonly<Record<string, unknown>>>(
   liste: L,
 ): readonly [keyof L & string, ...(keyof L & string)[]] => {
-  const [first, ...others] = Object.keys(liste).filter((code): code is keyof L & string => code in liste)
+  const codes = Object.keys(liste).filter((code): code is keyof L & string => code in liste)
+  // « 10 » comes before « 01 » among the keys of an object, wherever it was written: such codes follow their number.
+  const [first, ...others] = codes.every((code) => /^\d+$/.test(code))
+    ? codes.sort((a, b) => Number(a) - Number(b))
+    : codes
   if (first === undefined) throw new Error('An empty list of codes')
   return [first, ...others]
 }
