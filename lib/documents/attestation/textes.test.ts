@@ -52,6 +52,21 @@ it('l’adresse d’un guichet que l’annuaire n’a pas n’est pas dite due p
   expect(lignesDuRenouvellement(attestation).at(-1)).toMatch(/:.non renseigné par la préfecture$/)
 })
 
+it('le délai d’une chambre se dit au féminin, celui d’un T2 au masculin', () => {
+  const { fait, demande } = lastAtteste(uneDemande().deposeeLe('2023-03-12'))
+  const attestation = composeAttestation(fait, demande, unContexte())
+  const delai = { mois: 12, le: jour('2024-03-12') }
+  const commissions = attestation.commissions.map((une) => ({
+    ...une,
+    saisieDes: [
+      { logements: 'Chambre', delai },
+      { logements: 'T2', delai: null },
+    ],
+  }))
+  const fins = sectionsDe({ ...attestation, commissions }).flatMap(({ fin = [] }) => fin)
+  expect(fins[0]).toMatch(/à partir du 12.mars.2024 pour une chambre \(12.mois\), pour un T2.: non renseigné/)
+})
+
 describe('le dépôt d’un conjoint séparé, compté dans son mois, se dit par ce mois seul (R-REP-11)', () => {
   const dates = { deposeeLe: jour('2023-03-01'), ancienneteDepuis: jour('2019-06-12'), renouveleeLe: null }
   const creation = { ref: refDe(1), numeroUnique: numeroDuMois('2023-03-01'), valideDepuis: null, avisRemisLe: null }

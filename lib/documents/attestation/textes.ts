@@ -1,6 +1,7 @@
 /** The words of an attestation. What was not said is said to be missing: nothing is made up. */
 import type { Attestation, EnfantsDits, ServiceDit } from '#lib/domain/attestation/contenu.ts'
 import type { Coordonnees } from '#lib/domain/attestation/mentions.ts'
+import { TYPES } from '#lib/domain/demande/formulaire/codes.ts'
 import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { isImprimable, SIGNE_MANQUANT } from '#lib/domain/signes-imprimes.ts'
 import { formatJour, formatMois } from '../horaires.ts'
@@ -144,7 +145,7 @@ function delaiDe({ saisieDes }: Attestation['commissions'][number]): string {
   if (!saisieDes) return `après le délai anormalement long : ${NON_RENSEIGNE}`
   return saisieDes
     .map(({ logements, delai }) => {
-      const pour = logements ? `pour un ${logements}` : ''
+      const pour = logements ? `pour ${logements === TYPES.C ? 'une chambre' : `un ${logements}`}` : ''
       return delai
         ? `à partir du ${formatJour(delai.le)}${pour && ` ${pour}`} (${delai.mois} mois)`
         : `${pour} : ${NON_RENSEIGNE}`
