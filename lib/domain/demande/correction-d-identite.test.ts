@@ -19,6 +19,8 @@ describe('comparer deux écritures d’un nom', () => {
     ['inversion', identite('Camille', 'Inventée'), identite('Inventée', 'Camille')],
     ['nom d’usage', identite('Inventée', 'Zoé', 'Née'), identite('Autre', 'Zoé', 'Née')],
     ['apostrophe', identite('L’Inventée', 'Zoé'), identite("L'Inventee", 'Zoé')],
+    ['apostrophe ouvrante', identite('L’Inventée', 'Zoé'), identite('L‘Inventée', 'Zoé')],
+    ['apostrophe modificative', identite('L’Inventée', 'Zoé'), identite('L\u02BCInventée', 'Zoé')],
     ['ligature', identite('Lebœuf', 'Zoé'), identite('Leboeuf', 'Zoé')],
     ['ligature en capitales', identite('LEBŒUF', 'Ælis'), identite('Leboeuf', 'AELIS')],
   ])('%s : une différence triviale (R-IDE-02)', (_, avant, apres) => {

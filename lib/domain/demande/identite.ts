@@ -43,7 +43,7 @@ export const gardeNom = (nom: string): string =>
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
-    .replace(/[\s\p{Pd}'’.]/gu, '')
+    .replace(/[\s\p{Pd}'’‘ʼ.]/gu, '')
 
 /**
  * `identique`: not a letter moves. `triviale`: the same person by the same civil status, written otherwise. `mouvement`:
