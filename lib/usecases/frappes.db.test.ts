@@ -76,6 +76,12 @@ describe('au renouvellement', () => {
     expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'une autre' })
   })
 
+  it('un texte coupé n’est pas dit gardé en entier, raccourci il l’est (R-BRO-09)', async () => {
+    const { ref } = await insertUneDemande()
+    const dire = async (texte: string) => granted(await ecrire(ref, { reponses: { [MOBILE]: texte } })).isEntiere
+    expect([await dire('0'.repeat(1001)), await dire('06 39 98 00 02')]).toEqual([false, true])
+  })
+
   const partir = (ref: DemandeRef, reponses: Reponses, frappe: Frappe) =>
     ecrire(ref, { reponses, frappe, isEntiere: true })
   const COURRIEL = 'demandeur.courriel'
@@ -115,7 +121,7 @@ describe('au renouvellement', () => {
     const { ref } = await insertUneDemande()
     granted(await taper(ref, 'x', { page, rang: 1 }))
     await db.execute(sql`delete from brouillon_de_renouvellement where demandeur_id = ${compteId}`)
-    expect(granted(await taper(ref, 'x', { page, rang: 1 }))).toEqual({ enregistreAt: null })
+    expect(granted(await taper(ref, 'x', { page, rang: 1 }))).toEqual({ enregistreAt: null, isEntiere: true })
     expect(await reponsesDe(ref)).toBeUndefined()
   })
 })

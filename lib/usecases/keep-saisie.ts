@@ -17,6 +17,7 @@ import {
   contenuMontre,
   formulaireDe,
   isDejaGardee,
+  isSaisieEntiere,
   mergeSaisie,
   type PartieGardee,
   pageQuiVaut,
@@ -42,9 +43,15 @@ export type SaisieAGarder = Readonly<{
 }>
 /**
  * `gardeeAt` (ISO): null when the form says what stands, and nothing is left to keep. `isNouvelle`: nothing was kept of it
- * before; a page that had typed more gives it again, since another one recorded the form meanwhile.
+ * before; a page that had typed more gives it again, since another one recorded the form meanwhile. `isEntiere`: nothing of
+ * what was sent was beyond what is kept.
  */
-export type Garde = Readonly<{ gardeeAt: string | null; isNouvelle: boolean; territoire: Territoire }>
+export type Garde = Readonly<{
+  gardeeAt: string | null
+  isNouvelle: boolean
+  isEntiere: boolean
+  territoire: Territoire
+}>
 
 export const keepSaisie = (
   { ref, ctx }: Personne,
@@ -63,7 +70,7 @@ export const keepSaisie = (
     if (demandeurId === null || !partiesGardeesDe(contenu).includes(partie)) return refuse({ code: 'introuvable' })
     const cle = { numeroUnique, demandeurId, partie }
     const gardee = await holdSaisieGardee(tx, cle)
-    const deja = { gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, territoire }
+    const deja = { gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, isEntiere: true, territoire }
     // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
     if (frappe && (await isFrappeRecue(tx, demandeurId, frappe))) return accept(deja)
     const dite = pageDite(valeurs)
@@ -103,8 +110,13 @@ export const keepSaisie = (
     // R-MAJ-06 — choix du portail : ce qui dit la même chose que le registre n’attend plus rien
     if (merged.value === null) {
       await eraseSaisieGardee(tx, cle)
-      return accept({ gardeeAt: null, isNouvelle: false, territoire })
+      return accept({ gardeeAt: null, isNouvelle: false, isEntiere: true, territoire })
     }
     const gardeeAt = await saveSaisieGardee(tx, cle, merged.value)
-    return accept({ gardeeAt: gardeeAt.toISOString(), isNouvelle: gardee === undefined, territoire })
+    return accept({
+      gardeeAt: gardeeAt.toISOString(),
+      isNouvelle: gardee === undefined,
+      isEntiere: isSaisieEntiere(gardee?.valeurs ?? {}, valeurs),
+      territoire,
+    })
   })

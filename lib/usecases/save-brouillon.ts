@@ -12,6 +12,7 @@ import type { Jour } from '#lib/domain/calendrier.ts'
 import {
   forgetConfirmees,
   forgetReponses,
+  isToutGarde,
   mergeReponsesDeRenouvellement,
 } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import { type Frappe, quiComptent } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
@@ -44,12 +45,13 @@ export type RefusDeSaisie = RefusDePersonne | RefusDeRenouvelerIci
 
 /**
  * Keeps these answers beside those of before; whatever they hold, right or wrong, they are kept as typed. Answers the
- * instant that the page says (ISO); null: there is no draft, and what is sent was in one before.
+ * instant that the page says (ISO); null: there is no draft, and what is sent was in one before. `isEntiere`: nothing of it
+ * was beyond what a draft holds.
  */
 export const saveBrouillon = (
   personne: Personne,
   { version, reponses, oublier, relue = false, frappe, isEntiere = false }: Saisie,
-): Promise<Resultat<{ enregistreAt: string | null }, RefusDeSaisie>> =>
+): Promise<Resultat<{ enregistreAt: string | null; isEntiere: boolean }, RefusDeSaisie>> =>
   transact(async (tx) => {
     const sienne = await findSienne(tx, personne, { isEcrite: true })
     if (!sienne.ok) return sienne
@@ -71,16 +73,17 @@ export const saveBrouillon = (
       return ouvert
     }
     const prises = await prendre()
-    if (!prises) return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null })
+    if (!prises)
+      return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null, isEntiere: true })
     const { version: actuelle } = ouvert.value.demande
-    const at = await write(tx, cle, {
+    const ecrite = await write(tx, cle, {
       version: Math.min(version, actuelle),
       le,
       reponses: prises,
       ...(oublier && { oublier }),
       ...(relue && { relueA: actuelle }),
     })
-    return accept({ enregistreAt: at.toISOString() })
+    return accept({ enregistreAt: ecrite.at.toISOString(), isEntiere: ecrite.isEntiere })
   })
 
 type Ecriture = Readonly<{
@@ -96,8 +99,9 @@ const write = async (tx: Tx, cle: CleDeBrouillon, { version, le, reponses, oubli
   const held = await openBrouillonForUpdate(tx, cle, version)
   const gardees = oublier ? forgetReponses(held.reponses, oublier) : held.reponses
   const confirmees = relueA === undefined ? gardees : forgetConfirmees(gardees)
-  return saveBrouillonOf(tx, cle, {
+  const at = await saveBrouillonOf(tx, cle, {
     versionVue: relueA ?? held.versionVue,
     reponses: mergeReponsesDeRenouvellement(confirmees, reponses, anneeDuRevenu(le)),
   })
+  return { at, isEntiere: isToutGarde(confirmees, reponses) }
 }

@@ -4,7 +4,7 @@
 type Arret = 'attente' | 'panne' | 'session' | 'depassee'
 /** `-fragile`: the browser keeps nothing of it either. */
 export type EtatDuFil =
-  | Readonly<{ nature: 'rien' | 'envoi' | 'refus' | Arret | `${Arret}-fragile` }>
+  | Readonly<{ nature: 'rien' | 'envoi' | 'refus' | 'trop-long' | Arret | `${Arret}-fragile` }>
   | Readonly<{ nature: 'enregistre'; heure: string }>
 
 /** `isGarde`: whether the browser keeps, as far as is known. */

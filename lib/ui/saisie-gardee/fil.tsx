@@ -147,6 +147,8 @@ function direEtat(etat: EtatDuFil): string {
       return 'Votre demande a changé : ce que vous écrivez ici ne s’enregistre plus. Rechargez la page : vos mots y seront, à recopier.'
     case 'depassee-fragile':
       return 'Votre demande a changé : ce que vous écrivez ici ne s’enregistre plus. Notez-le, puis rechargez la page.'
+    case 'trop-long':
+      return 'Ce que vous écrivez est trop long : une partie n’est pas gardée. Raccourcissez votre texte.'
     case 'refus':
       return 'Ces réponses ne s’enregistrent plus : rechargez la page, elle dit pourquoi.'
     case 'session-fragile':

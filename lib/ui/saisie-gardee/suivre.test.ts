@@ -232,4 +232,17 @@ describe('la ligne qui dit si ce qui se tape est gardé', () => {
     expect(etats.at(-1)).toEqual({ nature: 'attente' })
     cesser()
   })
+
+  it('ne dit pas enregistré un texte que le serveur a coupé ; raccourci, il l’est (R-BRO-09)', async () => {
+    repondre(async () => Response.json({ code: 'saisie-trop-longue' }))
+    const cesser = suivreDans(GARDE)
+    form.ecrire('x'.repeat(1001))
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(etats.at(-1)).toEqual({ nature: 'trop-long' })
+    repondre(async () => Response.json({ enregistre: '14 h 32' }))
+    form.ecrire('x')
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(etats.at(-1)).toEqual({ nature: 'enregistre', heure: '14 h 32' })
+    cesser()
+  })
 })

@@ -1,6 +1,10 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 
-import { ecrireFrappe, type FrappesRecues } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import {
+  ecrireFrappe,
+  type FrappesRecues,
+  SAISIE_TROP_LONGUE,
+} from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { enMots, isCase, isChamp, montre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
 import { attendreLeDepart, DEPART, duNavigateur } from './depart.ts'
@@ -103,7 +107,7 @@ export function suivre(monde: Monde): () => void {
       if (reponse.ok && typeof dit.code === 'string') {
         // Opened again, the page shows what waits of this one.
         if (dit.code === 'page-depassee') direArret('depassee')
-        else dire({ nature: 'refus' })
+        else dire({ nature: dit.code === SAISIE_TROP_LONGUE ? 'trop-long' : 'refus' })
         return
       }
       if (!isGarde(dit)) throw new Error('not kept')

@@ -1,6 +1,6 @@
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { readFrappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { readFrappe, SAISIE_TROP_LONGUE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { isGroupe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type RenouvellementOuvert, readRenouvellement } from '#lib/usecases/open-renouvellement.ts'
 import { saveBrouillon } from '#lib/usecases/save-brouillon.ts'
@@ -26,7 +26,8 @@ export const POST = defineEnvoi<Params>({
     const { ref } = params
     // Too early, too late, renewed elsewhere: the page says so.
     if (!done.ok) return corps.isFil ? { dit: { code: done.refus.code } } : { vers: cheminDe(ref) }
-    const { enregistreAt } = done.value
+    const { enregistreAt, isEntiere } = done.value
+    if (corps.isFil && !isEntiere) return { dit: { code: SAISIE_TROP_LONGUE } }
     if (corps.isFil)
       return { dit: { enregistre: enregistreAt && formatHeure(new Date(enregistreAt), done.territoire) } }
     return { vers: suivante(ref, corps, (await lire(qui, params))?.ouvert) }

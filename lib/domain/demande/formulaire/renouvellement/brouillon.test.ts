@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addDays, jour } from '../../../calendrier.ts'
-import { type AvisDeBrouillon, forgetConfirmees, forgetReponses, mergeReponses, suiteDuBrouillon } from './brouillon.ts'
+import {
+  type AvisDeBrouillon,
+  forgetConfirmees,
+  forgetReponses,
+  isToutGarde,
+  mergeReponses,
+  suiteDuBrouillon,
+} from './brouillon.ts'
 
 describe('le brouillon d’un renouvellement', () => {
   it('garde champ par champ ce qui est écrit, le dernier mot l’emportant (R-BRO-01)', () => {
@@ -48,6 +55,18 @@ describe('le brouillon d’un renouvellement', () => {
       Object.fromEntries(Array.from({ length: 41 }, (_, n) => [`a.b${n}`, 'x'.repeat(1000)])),
     )
     expect(Object.keys(long)).toHaveLength(40)
+  })
+
+  it('dit si tout est gardé, et ne le dit pas d’un texte coupé ou laissé (R-BRO-09)', () => {
+    const mille = (nombre: number) =>
+      Object.fromEntries(Array.from({ length: nombre }, (_, n) => [`a.b${n}`, 'x'.repeat(1000)]))
+    expect([1000, 1001].map((n) => isToutGarde({}, { 'a.b': 'x'.repeat(n) }))).toEqual([true, false])
+    expect([40, 41].map((n) => isToutGarde({}, mille(n)))).toEqual([true, false])
+    expect([40, 39].map((n) => isToutGarde(mille(n), { 'a.c': 'x' }))).toEqual([false, true])
+    const champs = (nombre: number) => Object.fromEntries(Array.from({ length: nombre }, (_, n) => [`a.b${n}`, 'x']))
+    expect([400, 401].map((n) => isToutGarde({}, champs(n)))).toEqual([true, false])
+    // What is no field of ours is not typed by anybody, and a NIR is left out on purpose.
+    expect(isToutGarde({}, { x: 'version', 'a.b': 'ru\u202Ee' })).toBe(true)
   })
 
   it('oublie un groupe sans toucher aux autres', () => {

@@ -19,21 +19,33 @@ const SIGNES_EN_TOUT = 40_000
  * The answers with what was just typed; what is beyond the bounds is left out, never what was kept before. `forme`: of the
  * names that are kept.
  */
-export function mergeReponses(avant: Reponses, recues: Reponses, forme: RegExp = NOM): Reponses {
+export const mergeReponses = (avant: Reponses, recues: Reponses, forme: RegExp = NOM): Reponses =>
+  fusionner(avant, recues, forme).apres
+
+/** Whether all of what was just typed is kept: a text that is cut or left out is never said to be. */
+export const isToutGarde = (avant: Reponses, recues: Reponses, forme: RegExp = NOM): boolean =>
+  // R-BRO-09 — choix du portail : « enregistré à » ne se dit que de ce qui l’est en entier
+  fusionner(avant, recues, forme).isEntier
+
+function fusionner(avant: Reponses, recues: Reponses, forme: RegExp): Readonly<{ apres: Reponses; isEntier: boolean }> {
+  let isEntier = true
   const apres: Record<string, string> = { ...avant }
   let place = SIGNES_EN_TOUT - Object.values(avant).reduce((sum, texte) => sum + texte.length, 0)
   for (const [nom, typed] of Object.entries(recues)) {
     if (nom.length > 80 || !forme.test(nom)) continue
     // R-BRO-01 — choix du portail : tout ce que le formulaire peut contenir se garde, et rien de plus
-    const texte = Array.from(removeNir(removeInvisibles(typed)).toWellFormed())
-      .slice(0, SIGNES_AU_PLUS)
-      .join('')
+    const signes = Array.from(removeNir(removeInvisibles(typed)).toWellFormed())
+    const texte = signes.slice(0, SIGNES_AU_PLUS).join('')
+    if (signes.length > SIGNES_AU_PLUS) isEntier = false
     const gain = texte.length - (apres[nom]?.length ?? 0)
-    if (gain > place || (!(nom in apres) && Object.keys(apres).length >= CHAMPS_AU_PLUS)) continue
+    if (gain > place || (!(nom in apres) && Object.keys(apres).length >= CHAMPS_AU_PLUS)) {
+      isEntier = false
+      continue
+    }
     place -= gain
     apres[nom] = texte
   }
-  return apres
+  return { apres, isEntier }
 }
 
 /**

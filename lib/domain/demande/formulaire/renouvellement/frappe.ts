@@ -15,6 +15,9 @@ export type PageRecue = Readonly<{ rang: number; depart: number }>
 /** Of each page, the last thing typed there that the server has. */
 export type FrappesRecues = Readonly<Record<string, number>>
 
+/** What the server answers of a text that it does not keep whole. */
+export const SAISIE_TROP_LONGUE = 'saisie-trop-longue'
+
 /** The names under which a page says it, none of them a field. */
 export const NOMS_DE_FRAPPE = ['frappeDe', 'frappe', 'frappeAuDepart', 'frappeHors'] as const
 export const ecrireFrappe = ({

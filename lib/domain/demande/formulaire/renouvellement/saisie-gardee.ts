@@ -8,7 +8,7 @@ import { canonicalJson } from '../../modification.ts'
 import { courrielSchema, telephoneSchema, textesDesContacts } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
 import { readCeQuiSeLit } from '../lecture-partielle.ts'
-import { mergeReponses } from './brouillon.ts'
+import { isToutGarde, mergeReponses } from './brouillon.ts'
 import { NOMS_DE_FRAPPE } from './frappe.ts'
 import type { Reponses } from './groupes.ts'
 import {
@@ -102,6 +102,10 @@ export const pageQuiVaut = (partie: PartieGardee, vue: Page, debout: Page): Page
 
 /** What a page showed, as far as it still reads. */
 export const contenuMontre = (vue: Page, debout: Contenu): Contenu => vue.contenu ?? readCeQuiSeLit(vue.ancien, debout)
+
+/** Whether all that was received is kept beside what was. */
+export const isSaisieEntiere = (gardee: Reponses, recues: Reponses): boolean =>
+  isToutGarde(gardee, recues, NOM_DE_CHAMP)
 
 /** Whether these texts, of one page, are all among those that are kept of it. */
 export const isDejaGardee = (recues: Reponses, gardee: Reponses): boolean =>

@@ -1,7 +1,7 @@
 /** What an applicant types in a form of « Ma demande », as they type it: kept for them, and recorded nowhere. */
 import { formatHeure } from '#lib/documents/heures.ts'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
-import { readFrappe } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { readFrappe, SAISIE_TROP_LONGUE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import {
   isGardeeSurAppareilPartage,
   isPartieGardee,
@@ -35,7 +35,8 @@ export const POST = defineEnvoi<Params>({
     if (!corps.isFil) return { vers: cheminDe(params) }
     // No longer active, or of other persons than what is kept: the page says so.
     if (!done.ok) return { dit: { code: done.refus.code } }
-    const { gardeeAt, isNouvelle, territoire } = done.value
+    const { gardeeAt, isNouvelle, isEntiere, territoire } = done.value
+    if (!isEntiere) return { dit: { code: SAISIE_TROP_LONGUE } }
     const enregistre = gardeeAt === null ? null : formatHeure(new Date(gardeeAt), territoire)
     return { dit: { enregistre, nouvelle: isNouvelle } }
   },
