@@ -76,7 +76,7 @@ const PROPRES: Readonly<Record<string, string>> = {
 const PAR_SORTE = {
   texte: 'Autrement',
   jour: '13/03/2019',
-  naissance: '13/03/2019',
+  naissance: '13/03/1999',
   euros: '777',
   montant: '777',
   entier: '7',

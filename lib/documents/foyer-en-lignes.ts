@@ -100,6 +100,7 @@ function lignesDeCotitulaire(qui: Cotitulaire, rang: number): readonly Paire[] {
         qui.unSeulNom && 'un seul nom',
         minuscule(nommer(LIENS_DE_COTITULAIRE, qui.lien)),
         ne(qui.naissance),
+        qui.emancipe && 'émancipé ou émancipée',
         nomDeNaissance && `nom de naissance ${nomDeNaissance}`,
         minuscule(nommer(CIVILITES, qui.civilite)),
         qui.nationalite && `nationalité : ${minuscule(nommer(NATIONALITES, qui.nationalite))}`,

@@ -52,5 +52,7 @@ const isDemande = ({ nom }: ChampSaisi, manque: string): boolean =>
   nom === `${manque}.0.code` ||
   nom === `${manque}.0.commune` ||
   (manque === 'recherche.types' && nom.startsWith('recherche.types.')) ||
+  // R-FORM-33 — code civil, article 413-6 : qui est mineur le dit là où sa naissance se redemande
+  (manque.startsWith('cotitulaires.') && nom === manque.replace(/\.naissance$/, '.emancipe')) ||
   // R-FORM-07 — choix du portail : qui n’a qu’un nom le déclare là où le prénom est demandé
   (manque.endsWith('.prenom') && nom === manque.replace(/prenom$/, 'unSeulNom'))

@@ -179,6 +179,11 @@ const cotitulaire = (rang: number, qui: Cotitulaire): Bloc => {
     champs: [
       choix(`${chemin}.lien`, 'Lien avec vous', qui.lien, LIENS_DE_COTITULAIRE),
       ...identite(chemin, qui),
+      // R-FORM-33 — code civil, article 413-6 : qui est mineur le dit là où sa naissance se dit
+      ...manquant(
+        qui.naissance,
+        champ('case', `${chemin}.emancipe`, 'Cette personne a moins de dix-huit ans et est émancipée', null),
+      ),
       choix(`${chemin}.nationalite`, 'Nationalité', qui.nationalite, NATIONALITES),
       ...contacts(chemin, qui),
       ...travail(chemin, qui),

@@ -1,12 +1,32 @@
 /** What is asked of an applicant who is under age, and of nobody else. */
 import type { Jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
-import { isMajeure, parseNaissance } from '../naissance.ts'
+import { isMajeure, isNaissancePossible, parseNaissance } from '../naissance.ts'
+import type { Anomalie } from '../validite.ts'
 import { type Bloc, champ } from './champs-saisis.ts'
 import { lireNaissance } from './ecriture.ts'
 import type { Reponses } from './groupes.ts'
+import type { Personnes } from './personnes.ts'
 
 export const CHAMP_EMANCIPE = 'demandeur.emancipe'
+
+const COTITULAIRE_MINEUR =
+  'Avant dix-huit ans, une personne ne demande avec vous que si elle est émancipée. Cochez-le, ou ajoutez-la aux personnes à charge.'
+
+/** Of those who ask together with the applicant, who is under age by a birth that was said here, and not emancipated. */
+export const anomaliesDeMineurs = (
+  cotitulaires: Personnes['cotitulaires'],
+  reponses: Reponses,
+  le: Jour,
+): readonly Anomalie[] =>
+  cotitulaires.flatMap(({ place, qui }) => {
+    const champ = `cotitulaires.${place}.naissance`
+    const naissance = parseNaissance(lireNaissance(reponses[champ] ?? ''))
+    const isDite = qui.naissance === null && naissance !== undefined && isNaissancePossible(naissance, le)
+    if (!isDite || isMajeure(naissance, le) || reponses[`cotitulaires.${place}.emancipe`]) return []
+    // R-FORM-33 — code civil, articles 414 et 413-6 : qui demande ensemble signe le bail ensemble, majeur ou émancipé
+    return [{ champ, message: COTITULAIRE_MINEUR }]
+  })
 
 /** The statement that a minor makes to have a demande; `reponses` may say a birth that was not known. */
 export function blocsDeMineur({ demandeur }: Contenu, reponses: Reponses, le: Jour): readonly Bloc[] {

@@ -13,7 +13,7 @@ import { appliquer } from './application.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import type { Communes } from './communes.ts'
-import { blocsDeMineur } from './emancipation.ts'
+import { anomaliesDeMineurs, blocsDeMineur } from './emancipation.ts'
 import { champExact, type Groupe, groupesDe, type Reponses } from './groupes.ts'
 import { personnesDe } from './personnes.ts'
 import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur, porteursDe, reponsesDeLAnnee } from './ressources.ts'
@@ -76,6 +76,7 @@ export function readReponses(
   const lue = readContenu(applique.envoi, le, ({ champ }) => isToleree(applique.champDe(champ), champ))
   const anomalies = [
     ...applique.anomalies,
+    ...anomaliesDeMineurs(personnes.cotitulaires, reponses, le),
     ...(lue.ok ? [] : lue.anomalies.map(({ champ, message }) => ({ champ: applique.champDe(champ), message }))),
   ]
   const contenu = lue.ok && anomalies.length === 0 ? lue.contenu : null
