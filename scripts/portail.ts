@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { hostInAddress } from '#lib/env.ts'
 import { type Base, fail, Obstacle, openBase, releaseData, root } from './base.ts'
+import { OUVRIER } from './ouvrier.ts'
 
 const children: ChildProcess[] = []
 let base: Base | undefined
@@ -60,12 +61,7 @@ export async function launchProvider({ mode }: Base): Promise<void> {
   Object.assign(process.env, await startProvider(launch))
 }
 
-export const launchJobs = (): ChildProcess =>
-  launch('Le traitement des tâches', [
-    '--conditions=react-server',
-    '--disable-warning=ExperimentalWarning',
-    'scripts/worker.ts',
-  ])
+export const launchJobs = (): ChildProcess => launch('Le traitement des tâches', [...OUVRIER])
 
 /** With what it started itself, which a child that was killed leaves behind. */
 function killWhole({ pid }: ChildProcess): void {

@@ -97,9 +97,10 @@ export async function send(partie: Partie, nombre: number): Promise<Record<Cible
     for (let at = 0; at < nombre; at += 1) {
       // All along the sendings, and something leaves between two cuts, however long a process takes to begin again.
       const apres = Math.floor(((at + 1) * attendus * PARTIS_SOUS_LES_COUPS) / (100 * (nombre + 1)))
+      const cible = cibles[at % cibles.length] ?? 'ouvrier'
+      if (cible === 'ouvriers') await ouvriers.untilAuTravail(ouvriers.auTravailAuMoins)
       await waitFor(Math.max(apres, dehors.partis.length + 1))
       await pause(hasard.below(60))
-      const cible = cibles[at % cibles.length] ?? 'ouvrier'
       if (cible === 'serveur' || cible === 'connexion') await ouvriers.untilAuTravail()
       // No mail is in the hands of the web server.
       if (cible === 'portail') await portail?.kill()

@@ -3,21 +3,26 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { root } from '../base.ts'
 
-const OUVRIERS = 2
+/** How many a team is. */
+export const OUVRIERS = 2
 /** Of what one says, what is kept: why it ended. */
 const DITS_AU_PLUS = 2_000
 
 const isGone = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null
 
+/** What each of them is told to begin: the first of these, the next one the second, and so on in turn. */
+type Facons = readonly [readonly string[], ...(readonly string[])[]]
 /** What each of them is: `prevenu` when it says itself that it is at work. */
-type Metier = Readonly<{ args: readonly string[]; env: Readonly<Record<string, string>>; prevenu: boolean }>
-/** `nom`: that of its connections, by which the base knows it. */
-type Ouvrier = { child: ChildProcess; nom: string; dits: string; estAuTravail: boolean }
+type Metier = Readonly<{ facons: Facons; env: Readonly<Record<string, string>>; prevenu: boolean }>
+/** `nom`: that of its connections, by which the base knows it; `facon`: which way it was begun. */
+type Ouvrier = { child: ChildProcess; nom: string; facon: number; dits: string; estAuTravail: boolean }
 
 /** Several of one trade, all killed and begun again together or one by one. */
 export class Equipe {
   /** What those said last that were at work and ended without being killed; one that only begins may, without its base. */
   readonly finis: string[] = []
+  /** For each that was seen at work and then killed, which way it was begun. */
+  readonly tues: number[] = []
   private ouvriers: Ouvrier[] = []
   private embauches = 0
   private readonly metier: Metier
@@ -33,7 +38,9 @@ export class Equipe {
     await Promise.all(prets)
   }
   private async hire(): Promise<void> {
-    const { args, env, prevenu } = this.metier
+    const { facons, env, prevenu } = this.metier
+    const facon = this.embauches % facons.length
+    const args = facons[facon] ?? facons[0]
     this.embauches += 1
     const nom = `ouvrier-${this.embauches}`
     const child = spawn(process.execPath, args, {
@@ -41,7 +48,7 @@ export class Equipe {
       env: { ...process.env, ...env, PGAPPNAME: nom },
       stdio: ['ignore', 'pipe', 'pipe', ...(prevenu ? (['ipc'] as const) : [])],
     })
-    const ouvrier: Ouvrier = { child, nom, dits: '', estAuTravail: false }
+    const ouvrier: Ouvrier = { child, nom, facon, dits: '', estAuTravail: false }
     for (const sortie of [child.stdout, child.stderr])
       sortie?.on('data', (chunk: Buffer) => {
         ouvrier.dits = `${ouvrier.dits}${chunk}`.slice(-DITS_AU_PLUS)
@@ -57,7 +64,9 @@ export class Equipe {
   /** Kills so many of them, and waits until they are gone. */
   async kill(nombre = OUVRIERS): Promise<void> {
     const perdus = this.ouvriers.slice(0, nombre)
-    const ended = perdus.filter(({ child }) => !isGone(child)).map(({ child }) => once(child, 'exit'))
+    const vivants = perdus.filter(({ child }) => !isGone(child))
+    this.tues.push(...vivants.filter(({ estAuTravail }) => estAuTravail).map(({ facon }) => facon))
+    const ended = vivants.map(({ child }) => once(child, 'exit'))
     this.drop(perdus)
     for (const { child } of perdus) child.kill('SIGKILL')
     await Promise.all(ended)

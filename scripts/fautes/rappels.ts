@@ -39,6 +39,8 @@ export type IssueDeRappels = Readonly<{
   /** The longest time from a web server begun again to its first answer, in ms. */
   reprise: number
   coupures: Readonly<Record<Cible, number>>
+  /** Workers killed at work that were begun as `npm start` begins them. */
+  tuesDuProduit: number
   defauts: readonly string[]
 }>
 
@@ -46,7 +48,8 @@ type Essai = Readonly<{ graine: number; demandes: number; coupures: number; fold
 
 /**
  * `demandes` told of their deadlines while `coupures` processes are killed, on a base that lives at an hour when messages
- * leave; with a `folder`, a checkout whose pages are built, its web server hears the receipts and is killed too.
+ * leave; with a `folder`, a checkout whose pages are built, its web server hears the receipts and is killed too, and
+ * every other worker is begun as `npm start` begins it.
  */
 export async function tryRappels(essai: Essai): Promise<IssueDeRappels> {
   const decalage = decalageVersUneHeureDEnvoi()
@@ -77,7 +80,7 @@ async function tryOn(
     portail ? postAccuse(portail, accuse) : insist(() => writeAccuse(accuse)),
   )
   const dehors = await openDehors(hasard, accuses.onAccepte)
-  const ouvriers = await openOuvriers(terrain, { decalage, dehors })
+  const ouvriers = await openOuvriers(terrain, { decalage, dehors, duProduit: folder !== undefined })
   const demandesQui = (moment: 'avant' | 'pendant') =>
     dues.flatMap(({ demande, seRenouvelle }) => (seRenouvelle === moment ? [demande] : []))
   const partie = { terrain, dehors, ouvriers, portail, hasard, attendus: attendus.length, coupures }
@@ -114,6 +117,7 @@ async function tryOn(
       renouvelees: renouvelees.size,
       radiees: registre.radiations.size,
       coupures: faites,
+      tuesDuProduit: ouvriers.countTuesDuProduit(),
       reprise: portail?.reprise ?? 0,
       defauts: [
         ...checkRappels(histoire),
@@ -131,7 +135,7 @@ async function tryOn(
 
 /** Two that plan at once, killed on their way, until everything is planned. */
 async function plan({ terrain, hasard, attendus }: Partie, coupures: number): Promise<void> {
-  const equipe = new Equipe({ args: terrain.argsOf('planificateur-de-rappels'), env: {}, prevenu: true })
+  const equipe = new Equipe({ facons: [terrain.argsOf('planificateur-de-rappels')], env: {}, prevenu: true })
   try {
     const end = performance.now() + patienceDe(coupures)
     // Killed as soon as they begin, then later and later: a moment comes when everything is planned.
