@@ -86,7 +86,7 @@ describe('le débit des accusés', () => {
     expect(await send(null, { chemin: '/verifier' })).toBe(200)
   })
 
-  it('ce dont la signature n’est pas lue compte comme tout envoi : trop lourd, ou abandonné (R-RAP-48)', async () => {
+  it('ce dont la signature n’est pas lue compte comme tout envoi : trop lourd (R-RAP-48)', async () => {
     const { send } = await site()
     const lourd = 'x'.repeat(3_000)
     for (let dit = 0; dit < ENVOIS; dit += 1) expect(await send(sign(lourd), { body: lourd })).toBe(413)
