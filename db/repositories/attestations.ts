@@ -9,6 +9,7 @@ import {
   attestationDelivree,
   centre,
   departement,
+  faitDAdministration,
   faitDeDemande,
   faitDePoint,
   mentionDeDepartement,
@@ -67,6 +68,16 @@ const centreAu = (quoi: 'code' | 'siren', at: string): SQL<string | null> => {
   ) ->> ${quoi})`
 }
 
+/** The centres that have one of these codes or SIREN, or had it before a correction: of these alone is the history read. */
+function isEnCause(cherches: readonly string[]): SQL | undefined {
+  const avant = (quoi: string) => sql`${faitDAdministration.avant} ->> ${quoi}`
+  const anciens = sql`select ${faitDAdministration.cible} from ${faitDAdministration}
+    where ${eq(faitDAdministration.objet, 'centre')}
+      and ${or(inArray(avant('code'), [...cherches]), inArray(avant('siren'), [...cherches]))}`
+  const isSien = or(inArray(centre.code, [...cherches]), inArray(centre.siren, [...cherches]))
+  return or(isSien, sql`${centre.id}::text in (${anciens})`)
+}
+
 /**
  * Bodies by their code guichet or their SIREN, each with the name and the address that its physical point had at that
  * instant. One that is not known by its code, or has no place where one goes, is not in; the portal is not a place.
@@ -84,7 +95,13 @@ export async function findServicesAu(
     .from(faitDePoint)
     .innerJoin(pointDeContact, eq(pointDeContact.id, faitDePoint.pointId))
     .innerJoin(centre, eq(centre.id, pointDeContact.centreId))
-    .where(and(or(inArray(code, cherches), inArray(siren, cherches)), lte(faitDePoint.at, sql`${at}::timestamptz`)))
+    .where(
+      and(
+        isEnCause(cherches),
+        or(inArray(code, cherches), inArray(siren, cherches)),
+        lte(faitDePoint.at, sql`${at}::timestamptz`),
+      ),
+    )
     .orderBy(faitDePoint.pointId, desc(faitDePoint.id))
   return new Map(
     cherches.flatMap((organisme) => {
