@@ -38,9 +38,23 @@ export type Morceau =
     }>
   | Readonly<{ sorte: 'refus'; refus: RefusDeFichier }>
 
-type Ouvert = { nom: string; code: string | null; texte: string; enfants: Ouvert[] }
+type Ouvert = {
+  nom: string
+  code: string | null
+  texte: string
+  enfants: Ouvert[]
+  attributs?: Readonly<Record<string, string>>
+}
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+/** What the attributes of an element say, without their prefix; those of XML itself say nothing of a demande. */
+const attributsDe = (attributes: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(attributes).flatMap(([nom, valeur]) =>
+      typeof valeur === 'string' && !/^(?:xmlns|xml|xsi)(?::|$)/.test(nom) ? [[localName(nom), valeur]] : [],
+    ),
+  )
 
 /** As its first line declares it; UTF-8 when it says nothing, or a name that nobody knows. */
 function decoderOf(first: Buffer): TextDecoder {
@@ -83,9 +97,11 @@ export async function* readFichierSne(path: string): AsyncGenerator<Morceau> {
     if (profondeur === 1 && nom !== RACINE) stop('pas-une-interface')
     if (nom === UNE_DEMANDE && pile.length === 0) [elements, signes] = [0, 0]
     if (pile.length === 0 && nom !== UNE_DEMANDE && !(nom in entete)) return
-    const code = Object.entries(attributes).find(([key]) => localName(key) === 'code')?.[1]
-    pile.push({ nom, code: typeof code === 'string' ? code : null, texte: '', enfants: [] })
-    if (profondeur > PROFONDEUR || elements > ELEMENTS_PAR_DEMANDE) stop('hors-de-proportion')
+    const { code = null, ...attributs } = attributsDe(attributes)
+    signes += Object.values(attributs).join('').length
+    pile.push({ nom, code, texte: '', enfants: [], ...(Object.keys(attributs).length > 0 && { attributs }) })
+    if (profondeur > PROFONDEUR || elements > ELEMENTS_PAR_DEMANDE || signes > SIGNES_PAR_DEMANDE)
+      stop('hors-de-proportion')
   })
   const hear = (text: string) => {
     const at = pile.at(-1)

@@ -42,6 +42,8 @@ export const CERFAS = ['14069*02', '14069*03', '14069*04', '14069*05'] as const
 export const MOTIFS_AU_PLUS = 3
 export const COMMUNES_AU_PLUS = 8
 export const PERSONNES_AU_PLUS = 20
+/** What is kept beside the form of what another system said. */
+export const AUTRES_AU_PLUS = 1000
 export const TYPES_AU_PLUS = Object.keys(TYPES).length
 const TROP_DE_PERSONNES = { error: `Écrivez ${PERSONNES_AU_PLUS} personnes au plus.` }
 
@@ -257,7 +259,7 @@ export const contenuSchema = z.object({
   /** What another system said of this demande and for which the form has no field: kept as it was, and erased with it. */
   autres: z
     .array(z.object({ chemin: texteAuPlus(500), valeur: texteAuPlus(2000) }))
-    .max(1000, { error: 'Gardez 1000 de ces réponses au plus.' })
+    .max(AUTRES_AU_PLUS, { error: `Gardez ${AUTRES_AU_PLUS} de ces réponses au plus.` })
     .default([]),
 })
 

@@ -7,7 +7,7 @@ import { type Jour, jourEcrit } from '../../calendrier.ts'
 import { removeNir } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
 import { parseSiren } from '../../siret.ts'
-import type { Contenu } from '../formulaire/contenu.ts'
+import { AUTRES_AU_PLUS, type Contenu } from '../formulaire/contenu.ts'
 import { CODE_GUICHET, type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { fuseauDuTerritoire, isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
 import { type RemarqueDeReprise, readWhatHolds, removeNirCache } from './ecarts.ts'
@@ -59,6 +59,11 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
   for (const champ of communesDAilleurs(lu.contenu, territoire))
     remarques.push({ champ, gravite: 'a-verifier', message: COMMUNE_D_AILLEURS })
+  const tous = listAutres([...ecartes, ...lu.ecartes, ...lecteur.autres()])
+  const autres = tous.slice(0, AUTRES_AU_PLUS)
+  // R-REP-21 — choix du portail : ce qui ne tient pas à côté de la demande ne disparaît pas sans que l’on sache qu’il reste au fichier
+  if (tous.length > AUTRES_AU_PLUS)
+    remarques.push({ champ: 'autres', gravite: 'a-verifier', message: phraseDesAutres(tous.length - AUTRES_AU_PLUS) })
   return {
     ok: true,
     demande: {
@@ -66,7 +71,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       deposeeLe: deposeeLe ?? null,
       renouveleeLe: renouveleeLe ?? null,
       codeGuichet,
-      contenu: { ...lu.contenu, autres: listAutres([...ecartes, ...lu.ecartes, ...lecteur.autres()]) },
+      contenu: { ...lu.contenu, autres },
       remarques: [...remarques, ...lu.remarques],
     },
   }
@@ -83,23 +88,22 @@ const NUMERO_ECRIT_AU_PLUS = 60
 /** Thirteen signs of one, joined, or fifteen; a numéro unique of an Île-de-France goes on with a letter. */
 const NIR_JOINT = /(?<!\d)[1278]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?(?![\dA-Z])/i
 
-const AUTRES_AU_PLUS = 1000
-
 /** Where a NIR stands by its name. */
 const NIR_NOMME = /(?:\bnir|Nir|NIR)(?![a-z])|[sS]ecu(?:rite)?Sociale|umeroSecu/
 
 /** Shortened without leaving half of a sign, which PostgreSQL would refuse. */
 const cut = (text: string, length: number): string => text.slice(0, length).replace(/[\ud800-\udbff]$/, '')
 
-/** What no field took, within what the content holds. */
+const phraseDesAutres = (enTrop: number): string =>
+  `Cette demande dit plus de ${AUTRES_AU_PLUS} choses sans champ ici\u00a0: les dernières (${enTrop}) ne sont pas gardées. Conservez ce fichier.`
+
+/** What no field took. */
 const listAutres = (autres: readonly Autre[]): Contenu['autres'] =>
-  autres
-    .flatMap(({ chemin, valeur }) => {
-      // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
-      const sans = NIR_NOMME.test(chemin) ? '' : removeNirCache(valeur).trim()
-      return chunk(sans).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
-    })
-    .slice(0, AUTRES_AU_PLUS)
+  autres.flatMap(({ chemin, valeur }) => {
+    // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
+    const sans = NIR_NOMME.test(chemin) ? '' : removeNirCache(valeur).trim()
+    return chunk(sans).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
+  })
 
 /** A long text in as many parts as it takes, none of which ends in half of a sign. */
 function chunk(text: string): readonly string[] {
@@ -190,7 +194,7 @@ function toContenu(lecteur: Lecteur, element: Element): Record<string, unknown> 
     foyer: foyer(lecteur, physique, qui ?? vide),
     logementActuel: logementActuel(lecteur, lecteur.un(physique, 'logementActuel')),
     motifs: lecteur.liste(morale ? undefined : element, 'listeMotif', 'motif').map((motif) => ({
-      code: lecteur.code(motif, 'type') ?? motif.code,
+      code: lecteur.code(motif, 'type') ?? lecteur.codeDe(motif),
       precision: lecteur.texte(motif, 'precision'),
     })),
     recherche: recherche(lecteur, lecteur.un(element, 'logementRecherche')),
