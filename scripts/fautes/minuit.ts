@@ -1,8 +1,9 @@
 /**
  * Renewals that race with the night around the end of the last day, wave after wave where that day ends at another
- * instant than in Paris too. The clock of the base goes to and fro across the midnight of the territory, ten milliseconds
- * before and ten after: each transaction is judged at an instant of its own, drawn by chance, in an order that no clock
- * would give. Then the day is over, the night passes, and each demande has one end.
+ * instant than in Paris too. The clock of the base stands at the last millisecond of the day, where all are accepted; then
+ * it goes to and fro across the midnight of the territory, ten milliseconds before and ten after: each transaction is
+ * judged at an instant of its own, drawn by chance, in an order that no clock would give. Then the day is over, the night
+ * passes, and each demande has one end.
  */
 import { randomUUID } from 'node:crypto'
 import { db } from '#db/client.ts'
@@ -76,15 +77,11 @@ const autourDeLaFin =
   (instant) =>
     `${finDe(lieu)}
       + (mod((extract(epoch from ${instant}) * 1000000)::bigint, ${1_000 * TOUR_MS}) - ${500 * TOUR_MS}) * interval '1 microsecond'`
-/** The latest that the base lived at between two instants of the machine, in milliseconds. */
-function auPlusTard({ territoire, dernierJour }: Lieu, de: number, a: number): number {
-  const isMemeTour = Math.floor(de / TOUR_MS) === Math.floor(a / TOUR_MS)
-  return finDuJour(territoire, dernierJour) + (isMemeTour ? a % TOUR_MS : TOUR_MS) - TOUR_MS / 2
-}
-const apresLaFin =
-  (lieu: Lieu): Horloge =>
+/** It stands so many milliseconds after it, before it when negative. */
+const arreteeA =
+  (lieu: Lieu, ms: number): Horloge =>
   () =>
-    `${finDe(lieu)} + interval '1 minute'`
+    `${finDe(lieu)} + ${ms} * interval '1 millisecond'`
 
 function lieuDe(territoire: Territoire, fuseau: string, nombre: number): Lieu {
   const valideDepuis = addMonths(jourLocal(new Date(), fuseau), -13)
@@ -127,16 +124,28 @@ export async function tryCourses({
         listCasesDe(demande, new Map()).map((une) => ({ ...une, nombre: 1 })),
       )
       const avant = gainDe(await terrain.readComptes(), toComptes(copiees))
-      await setClock(db.$sql, autourDeLaFin(lieu))
-      const { territoire } = lieu
+      const { territoire, dernierJour } = lieu
       const { valideDepuis } = lieu.modele.etat
       const demandes = actes
         .map(({ demande: { ref, numeroUnique } }) => ({ ref, numeroUnique, territoire, valideDepuis }))
         .map((demande) => ({ demande, at: hasard.below(1_000_000) }))
         .toSorted((a, b) => a.at - b.at)
         .map(({ demande }) => demande)
-      const { accuses, refuses } = await race(lieu, demandes, () => hasard.below(DEUX_FOIS_SUR) === 0)
-      await setClock(db.$sql, apresLaFin(lieu))
+      const fin = finDuJour(territoire, dernierJour)
+      const accuses: Accuse[] = []
+      const refuses: Refus[] = []
+      const dixieme = Math.ceil(parVague / 10)
+      // Some at the last millisecond of the day, where nobody may be refused; then the others.
+      for (const [horloge, siennes, avant] of [
+        [arreteeA(lieu, -1), demandes.slice(0, dixieme), fin - 1],
+        [autourDeLaFin(lieu), demandes.slice(dixieme), fin + TOUR_MS / 2],
+      ] as const) {
+        await setClock(db.$sql, horloge)
+        const dits = await race(siennes, avant, () => hasard.below(DEUX_FOIS_SUR) === 0)
+        accuses.push(...dits.accuses)
+        refuses.push(...dits.refuses)
+      }
+      await setClock(db.$sql, arreteeA(lieu, 60_000))
       await Promise.all([radiateDues(), radiateDues()])
       await radiateDues()
       const vues = await terrain.look(demandes.map((demande) => [demande, null] as const))
@@ -149,8 +158,9 @@ export async function tryCourses({
         vues.filter(({ statut }) => statut === 'active').length,
         vues.filter(isRadiee).length,
       ]
-      lieu.vues.renouvelees += renouvelees
-      lieu.vues.radiees += radiees
+      const enCourse = vues.slice(dixieme)
+      lieu.vues.renouvelees += enCourse.filter(({ statut }) => statut === 'active').length
+      lieu.vues.radiees += enCourse.filter(isRadiee).length
       issue.renouvelees += renouvelees
       issue.radiees += radiees
       issue.refuses += refuses.length
@@ -167,10 +177,10 @@ export async function tryCourses({
 
 const isRadiee = ({ statut }: DemandeVue): boolean => statut === 'radiee'
 
-/** Everybody renews, in an order drawn by chance, while two nights pass without end. */
+/** Everybody renews, in an order drawn by chance, while two nights pass without end, at `avant` at the latest. */
 async function race(
-  lieu: Lieu,
   demandes: readonly DemandeEcrite[],
+  avant: number,
   isDeuxFois: () => boolean,
 ): Promise<Readonly<{ accuses: readonly Accuse[]; refuses: readonly Refus[] }>> {
   const accuses: Accuse[] = []
@@ -180,9 +190,7 @@ async function race(
   const renew = async ({ ref, numeroUnique: numero }: DemandeEcrite): Promise<void> => {
     const cle = randomUUID()
     const ctx = contexteDe({ ...ACTEURS.demandeur, demandes: [ref] })
-    const de = Date.now()
     const done = await renewDemande({ ref, ctx }, { contenu, version: 1, cle }, AVIS_DE_CONTACT)
-    const avant = auPlusTard(lieu, de, Date.now() + 1)
     if (!done.ok) return void refuses.push({ numero, code: done.refus.code, avant })
     const { rang, deja, le, echeances } = done.value
     accuses.push({ numero, cle, rang, deja, envoye, dit: { le, echeances, recu: null } })
