@@ -40,11 +40,12 @@ beforeAll(async () => {
   gestionnaire = contexteDe({ ...ACTEURS['gestionnaire-territorial'], compteId: row?.id ?? '' })
 })
 
-async function demander(numero: typeof INCONNU, ctx: Contexte) {
+async function demander(numero: typeof INCONNU, ctx: Contexte, par: 'courriel' | 'sms' = 'courriel') {
   let code = '000000'
   const { id } = granted(
     await askCodeOfDemande(numero, ctx, {
       seal,
+      par,
       write: (drawn) => {
         code = drawn
         return { objet: 'Code', corps: drawn }
@@ -67,6 +68,20 @@ describe('rattacher une demande par le contact inscrit', () => {
     expect(codeOf(await attachByCode({ id, code }, await unDemandeur(), seal))).toBe('code-perime')
     expect(granted(await attachByCode({ id, code }, ctx, seal))).toEqual({ ref })
     expect(codeOf(await attachByCode({ id, code }, ctx, seal))).toBe('code-perime')
+  })
+
+  it('il part par le canal choisi, et l’ouvre de même ; sans ce contact, par l’autre (R-RAT-09)', async () => {
+    const partir = async (courriel: string | null, par: 'courriel' | 'sms') => {
+      const contenu = unContenu(['demandeur.courriel', courriel], ['demandeur.telephonePortable', '06 39 98 00 09'])
+      const { numeroUnique, ref } = await insertUneDemande({ contenu })
+      const ctx = await unDemandeur()
+      const { id, code } = await demander(numeroUnique, ctx, par)
+      expect(granted(await attachByCode({ id, code }, ctx, seal))).toEqual({ ref })
+      return (await dernierMessage())?.destinataire
+    }
+    expect(await partir('perdue@exemple.fr', 'sms')).toBe('0639980009')
+    expect(await partir('tenue@exemple.fr', 'courriel')).toBe('tenue@exemple.fr')
+    expect(await partir(null, 'courriel')).toBe('0639980009')
   })
 
   it('qui connaît tout ce que dit l’attestation n’ouvre aucune demande : cinq essais, puis rien (R-RAT-01)', async () => {

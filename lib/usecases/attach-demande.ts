@@ -92,16 +92,19 @@ export const attachByIdentite = (
 
 /**
  * Sends a code to the contact on file of the demande of that number. When there is none, a code that opens nothing is
- * written all the same, and the answer is the same. `id` is for the browser that asks, alone.
+ * written all the same, and the answer is the same. `par`: how it is wished; another contact serves when there is none.
+ * `id` is for the browser that asks, alone.
  */
 export const askCodeOfDemande = (
   numero: NumeroUnique,
   ctx: Contexte,
   {
     seal,
+    par,
     write,
   }: Readonly<{
     seal: Scellement
+    par: 'courriel' | 'sms'
     write: (code: string, canal: 'courriel' | 'sms') => { objet: string | null; corps: string }
   }>,
 ): Promise<Resultat<{ id: string }, RefusDAcces | RefusDeFichierPartage>> =>
@@ -112,7 +115,7 @@ export const askCodeOfDemande = (
     if (!ici.ok) return ici
     const [id, code] = [randomUUID(), drawCode()]
     const demande = await lockNominative(tx, numero)
-    const contact = contactEprouve(demande ? await listContenusSince(tx, numero, HEURES_D_UN_CONTACT_NEUF) : [])
+    const contact = contactEprouve(demande ? await listContenusSince(tx, numero, HEURES_D_UN_CONTACT_NEUF) : [], par)
     await insertCodeEnvoye(tx, {
       id,
       demandeurId,

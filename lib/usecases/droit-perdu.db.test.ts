@@ -157,7 +157,7 @@ describe('les codes donnés avant le changement de titulaire (R-SEP-07)', () => 
       recu = code
       return { objet: 'Code', corps: code }
     }
-    const { id } = granted(await askCodeOfDemande(une.numeroUnique, personne().ctx, { seal, write }))
+    const { id } = granted(await askCodeOfDemande(une.numeroUnique, personne().ctx, { seal, par: 'courriel', write }))
     return {
       parCodeRemis: () => attachByCodeRemis({ numero: une.numeroUnique, code: remis }, personne().ctx, seal),
       parCode: () => attachByCode({ id, code: recu }, personne().ctx, seal),

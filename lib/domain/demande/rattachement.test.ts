@@ -106,6 +106,19 @@ describe('le contact où part un code (R-RAT-04)', () => {
     expect(contactEprouve([])).toBeUndefined()
   })
 
+  it('est celui du canal choisi, à défaut l’autre ; jamais un trop neuf (R-RAT-09)', () => {
+    const canal = (contenus: Parameters<typeof contactEprouve>[0], par: 'courriel' | 'sms') =>
+      contactEprouve(contenus, par)?.canal
+    const deux = avec('a@exemple.fr', '06 39 98 12 34')
+    expect([canal([deux], 'sms'), canal([deux], 'courriel')]).toEqual(['sms', 'courriel'])
+    expect([canal([avec('a@exemple.fr', null)], 'sms'), canal([avec(null, '06 39 98 12 34')], 'courriel')]).toEqual([
+      'courriel',
+      'sms',
+    ])
+    expect(canal([avec('a@exemple.fr', '06 39 98 00 00'), deux], 'sms')).toBe('courriel')
+    expect(canal([avec(null, '06 39 98 00 00'), avec(null, '06 39 98 12 34')], 'sms')).toBeUndefined()
+  })
+
   it('n’est jamais un contact changé depuis moins de trois jours, même remis ensuite', () => {
     const [ancien, neuf] = [avec('a@exemple.fr', '06 39 98 12 34'), avec('b@exemple.fr', '06 39 98 12 34')]
     expect(contactEprouve([ancien, neuf])).toMatchObject({ canal: 'sms' })

@@ -33,18 +33,22 @@ export function isMemePersonne(pivot: IdentitePivot, { demandeur }: Pick<Contenu
 export type Contact = Readonly<{ canal: 'courriel' | 'sms'; destinataire: string }>
 
 /**
- * Where a code may be sent: the address of mail, else the mobile, of the first applicant. `contenus`: the content as it
+ * Where a code may be sent, of the first applicant: by the canal `par`, else by the other. `contenus`: the content as it
  * stood 72 hours ago, then each one since; what is not in all of them is too new.
  */
-export function contactEprouve(contenus: readonly Contenu[]): Contact | undefined {
+export function contactEprouve(contenus: readonly Contenu[], par: Contact['canal'] = 'courriel'): Contact | undefined {
   const last = contenus.at(-1)?.demandeur
   if (!last) return undefined
   // R-RAT-04 — choix du portail : qui vient de changer un contact n’ouvre rien par lui avant que l’ancien soit prévenu
   const stands = (champ: 'courriel' | 'telephonePortable') =>
     contenus.every(({ demandeur }) => demandeur[champ] === last[champ])
-  if (last.courriel && stands('courriel')) return { canal: 'courriel', destinataire: last.courriel }
   const mobile = mobileOf(last.telephonePortable)
-  return mobile !== null && stands('telephonePortable') ? { canal: 'sms', destinataire: mobile } : undefined
+  const eprouves: readonly Contact[] = [
+    ...(last.courriel && stands('courriel') ? [{ canal: 'courriel', destinataire: last.courriel } as const] : []),
+    ...(mobile !== null && stands('telephonePortable') ? [{ canal: 'sms', destinataire: mobile } as const] : []),
+  ]
+  // R-RAT-09 — choix du portail : qui a perdu sa boîte et garde son portable ouvre sa demande sans se déplacer
+  return eprouves.find(({ canal }) => canal === par) ?? eprouves[0]
 }
 
 /** The mail and the mobile that other contacts leave, in their order: each is told that it is no longer on file. */

@@ -32,7 +32,7 @@ export default async function Rattacher() {
         <h2 id="par-contact" className="fr-h4">
           Avec un code envoyé au contact de la demande
         </h2>
-        <p>Le code part à l’adresse de courriel inscrite sur la demande, ou à défaut à son téléphone portable.</p>
+        <p>Le code part au courriel ou au téléphone portable inscrits sur la demande, comme vous préférez.</p>
         <ParContact secondaire={identite !== null} />
       </section>
       <section className="fr-mb-6w" aria-labelledby="par-remis">

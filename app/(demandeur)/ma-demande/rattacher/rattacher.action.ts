@@ -44,7 +44,10 @@ export const attachByIdentiteAction = defineAction({
 export const askCodeOfDemandeAction = defineAction({
   nom: 'demander-un-code-de-demande',
   acces: 'rattacher-demande',
-  schema: z.object({ numero }),
+  schema: z.object({
+    numero,
+    par: z.enum(['courriel', 'sms'], { error: 'Choisissez où envoyer le code.' }).default('courriel'),
+  }),
   limite: PAR_RESEAU,
   run: async (sent, ctx) => {
     const secondes = await consumeCode(sent.numero)
@@ -52,6 +55,7 @@ export const askCodeOfDemandeAction = defineAction({
     const asked = await slowly(
       askCodeOfDemande(sent.numero, ctx, {
         seal: sealCode,
+        par: sent.par,
         write: (code, canal) =>
           canal === 'courriel'
             ? courrielDeCode({ code, pour: 'rattachement' })

@@ -1,5 +1,5 @@
 'use client'
-import { Champ } from '#lib/ui/formulaire/champs.tsx'
+import { Champ, Choix } from '#lib/ui/formulaire/champs.tsx'
 import { Formulaire } from '#lib/ui/formulaire/formulaire.tsx'
 import {
   askCodeOfDemandeAction,
@@ -8,7 +8,16 @@ import {
   attachByIdentiteAction,
 } from './rattacher.action.ts'
 
-const LIBELLES = { numero: 'Numéro de votre demande', code: 'Code reçu', codeRemis: 'Code de la feuille' }
+const LIBELLES = {
+  numero: 'Numéro de votre demande',
+  code: 'Code reçu',
+  codeRemis: 'Code de la feuille',
+  par: 'Où envoyer le code',
+}
+const CANAUX = [
+  ['courriel', 'Au courriel de la demande, à défaut à son portable'],
+  ['sms', 'Au portable de la demande, à défaut à son courriel'],
+] as const
 const CONNEXION = '/ma-demande'
 const AIDE = '18 caractères, sur votre attestation. Les espaces ne comptent pas.'
 
@@ -38,6 +47,7 @@ export function ParContact({ secondaire }: Readonly<{ secondaire: boolean }>) {
       enCours="Envoi du code…"
     >
       <Champ nom="numero" libelle={LIBELLES.numero} aide={AIDE} obligatoire />
+      <Choix nom="par" libelle={LIBELLES.par} options={CANAUX} />
     </Formulaire>
   )
 }
