@@ -248,13 +248,13 @@ describe('un numéro d’un territoire sous fichier partagé', () => {
     const write = (code: string) => ({ objet: 'Code', corps: code })
     const ailleurs = { ok: false, refus: { code: 'fichier-partage', adresse: 'https://www.demandelogement31.fr' } }
     expect(await attachByIdentite({ numero, identite: null }, ctx)).toMatchObject(ailleurs)
-    expect(await askCodeOfDemande(numero, ctx, { seal, write })).toMatchObject(ailleurs)
+    expect(await askCodeOfDemande(numero, ctx, { seal, par: 'courriel', write })).toMatchObject(ailleurs)
     expect(await attachByCodeRemis({ numero, code: 'ABCD3FGHJK' }, ctx, seal)).toMatchObject(ailleurs)
     expect(await dernierMessage()).toEqual(avant)
     // The département beside has its demandes here; who is not signed in is told nothing but that.
     const voisin = numeroUnique('0320714999999G0123')
     expect(codeOf(await attachByIdentite({ numero: voisin, identite: null }, ctx))).toBe('rattachement-impossible')
-    expect(codeOf(await askCodeOfDemande(numero, contexteDe(ACTEURS.visiteur), { seal, write }))).toBe(
+    expect(codeOf(await askCodeOfDemande(numero, contexteDe(ACTEURS.visiteur), { seal, par: 'courriel', write }))).toBe(
       'connexion-requise',
     )
   })
