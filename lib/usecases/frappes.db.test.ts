@@ -76,7 +76,7 @@ describe('au renouvellement', () => {
     expect(await reponsesDe(ref)).toEqual({ [MOBILE]: 'une autre' })
   })
 
-  it('un texte coupé n’est pas dit gardé en entier, raccourci il l’est (R-BRO-09)', async () => {
+  it('un texte coupé n’est pas dit gardé en entier, raccourci il l’est (R-BRO-10)', async () => {
     const { ref } = await insertUneDemande()
     const dire = async (texte: string) => granted(await ecrire(ref, { reponses: { [MOBILE]: texte } })).isEntiere
     expect([await dire('0'.repeat(1001)), await dire('06 39 98 00 02')]).toEqual([false, true])

@@ -233,7 +233,7 @@ describe('la ligne qui dit si ce qui se tape est gardé', () => {
     cesser()
   })
 
-  it('ne dit pas enregistré un texte que le serveur a coupé ; raccourci, il l’est (R-BRO-09)', async () => {
+  it('ne dit pas enregistré un texte que le serveur a coupé ; raccourci, il l’est (R-BRO-10)', async () => {
     repondre(async () => Response.json({ code: 'saisie-trop-longue' }))
     const cesser = suivreDans(GARDE)
     form.ecrire('x'.repeat(1001))

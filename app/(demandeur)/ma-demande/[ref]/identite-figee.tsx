@@ -3,7 +3,7 @@ import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 
 type Props = Readonly<{ contenu: Pick<Contenu, 'recherche'> }>
 
-// R-IDE-08 — choix du portail : une date de naissance se corrige à un guichet, sur pièce, et la page dit lequel
+// R-IDE-13 — choix du portail : une date de naissance se corrige à un guichet, sur pièce, et la page dit lequel
 /** Whom to see about a date of birth: in the commune asked for first, since where somebody lives stands in no address. */
 export function NaissanceACorriger({ contenu: { recherche } }: Props) {
   const commune = recherche.localisations[0]?.commune

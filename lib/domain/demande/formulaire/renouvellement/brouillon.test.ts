@@ -57,7 +57,7 @@ describe('le brouillon d’un renouvellement', () => {
     expect(Object.keys(long)).toHaveLength(40)
   })
 
-  it('dit si tout est gardé, et ne le dit pas d’un texte coupé ou laissé (R-BRO-09)', () => {
+  it('dit si tout est gardé, et ne le dit pas d’un texte coupé ou laissé (R-BRO-10)', () => {
     const mille = (nombre: number) =>
       Object.fromEntries(Array.from({ length: nombre }, (_, n) => [`a.b${n}`, 'x'.repeat(1000)]))
     expect([1000, 1001].map((n) => isToutGarde({}, { 'a.b': 'x'.repeat(n) }))).toEqual([true, false])

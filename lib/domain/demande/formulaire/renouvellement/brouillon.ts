@@ -24,7 +24,7 @@ export const mergeReponses = (avant: Reponses, recues: Reponses, forme: RegExp =
 
 /** Whether all of what was just typed is kept: a text that is cut or left out is never said to be. */
 export const isToutGarde = (avant: Reponses, recues: Reponses, forme: RegExp = NOM): boolean =>
-  // R-BRO-09 — choix du portail : « enregistré à » ne se dit que de ce qui l’est en entier
+  // R-BRO-10 — choix du portail : « enregistré à » ne se dit que de ce qui l’est en entier
   fusionner(avant, recues, forme).isEntier
 
 function fusionner(avant: Reponses, recues: Reponses, forme: RegExp): Readonly<{ apres: Reponses; isEntier: boolean }> {
