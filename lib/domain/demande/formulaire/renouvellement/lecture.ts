@@ -74,11 +74,11 @@ export function readReponses(
     le,
   })
   const lue = readContenu(applique.envoi, le, ({ champ }) => isToleree(applique.champDe(champ), champ))
-  const anomalies = [
+  const anomalies = uneParChamp([
     ...applique.anomalies,
     ...anomaliesDeMineurs(personnes.cotitulaires, reponses, le),
     ...(lue.ok ? [] : lue.anomalies.map(({ champ, message }) => ({ champ: applique.champDe(champ), message }))),
-  ]
+  ])
   const contenu = lue.ok && anomalies.length === 0 ? lue.contenu : null
   const completude = contenu && checkCompletude(contenu, 'renouvellement', le)
   const groupes = blocs.map(({ groupe, blocs: siens }) => ({
@@ -134,3 +134,7 @@ function etapeDe({
 /** Where each group stands once « rien n’a changé » was said: those that changed keep their changes. */
 export const reponsesExactes = (contenu: Contenu): Reponses =>
   Object.fromEntries(groupesDe(contenu).map((groupe) => [champExact(groupe), 'oui']))
+
+/** A field is told one thing at a time: the first that keeps its answer from being read. */
+const uneParChamp = (anomalies: readonly Anomalie[]): readonly Anomalie[] =>
+  [...new Map(anomalies.toReversed().map((une) => [une.champ, une])).values()].toReversed()
