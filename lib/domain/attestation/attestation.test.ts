@@ -262,6 +262,7 @@ describe('le message signé', () => {
 
   it('le nom signé garde ses lettres d’ailleurs : ce qui est déjà remis se vérifie encore (R-IDE-10)', () => {
     expect(canonicalNom('Łukasz Groß-Sørensen Yıldız')).toBe('groß sørensen yıldız łukasz')
+    expect(canonicalNom('Camille L‘Inventée Oʼ Neill')).toBe('camille l‘inventee neill oʼ')
   })
 })
 

@@ -30,11 +30,11 @@ const LETTRES: Readonly<Record<string, string>> = {
 /** A name without what people write or leave out: accents, case, spaces, hyphens, apostrophes, letters of another alphabet. */
 export const normalizeNom = (nom: string): string =>
   // R-IDE-10 — choix du portail : l’état civil français n’a pas ces lettres, FranceConnect les rend dans les siennes
-  [...gardeNom(nom)].map((lettre) => LETTRES[lettre] ?? lettre).join('')
+  [...gardeNom(nom.replace(/[‘ʼ]/g, ''))].map((lettre) => LETTRES[lettre] ?? lettre).join('')
 
 /**
- * The same, letters of another alphabet as they are: what is signed on the attestations (docs/adr/0036) and kept as keys
- * of persons is made of it, and must be found again.
+ * The same, letters of another alphabet and rare apostrophes as they are: what is signed on the attestations
+ * (docs/adr/0036) and kept as keys of persons is made of it, and must be found again.
  */
 export const gardeNom = (nom: string): string =>
   nom
@@ -43,7 +43,7 @@ export const gardeNom = (nom: string): string =>
     .toLowerCase()
     .replaceAll('œ', 'oe')
     .replaceAll('æ', 'ae')
-    .replace(/[\s\p{Pd}'’‘ʼ.]/gu, '')
+    .replace(/[\s\p{Pd}'’.]/gu, '')
 
 /**
  * `identique`: not a letter moves. `triviale`: the same person by the same civil status, written otherwise. `mouvement`:
