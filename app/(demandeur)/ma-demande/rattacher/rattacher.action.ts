@@ -46,7 +46,7 @@ export const askCodeOfDemandeAction = defineAction({
   acces: 'rattacher-demande',
   schema: z.object({
     numero,
-    par: z.enum(['courriel', 'sms'], { error: 'Choisissez où envoyer le code.' }).default('courriel'),
+    par: z.enum(['courriel', 'sms'], { error: 'Choisissez comment recevoir le code.' }).default('courriel'),
   }),
   limite: PAR_RESEAU,
   run: async (sent, ctx) => {

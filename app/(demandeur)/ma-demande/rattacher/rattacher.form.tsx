@@ -12,11 +12,11 @@ const LIBELLES = {
   numero: 'Numéro de votre demande',
   code: 'Code reçu',
   codeRemis: 'Code de la feuille',
-  par: 'Où envoyer le code',
+  par: 'Comment recevoir le code',
 }
 const CANAUX = [
-  ['courriel', 'Au courriel de la demande, à défaut à son portable'],
-  ['sms', 'Au portable de la demande, à défaut à son courriel'],
+  ['courriel', 'Par courriel'],
+  ['sms', 'Par SMS'],
 ] as const
 const CONNEXION = '/ma-demande'
 const AIDE = '18 caractères, sur votre attestation. Les espaces ne comptent pas.'
@@ -47,7 +47,13 @@ export function ParContact({ secondaire }: Readonly<{ secondaire: boolean }>) {
       enCours="Envoi du code…"
     >
       <Champ nom="numero" libelle={LIBELLES.numero} aide={AIDE} obligatoire />
-      <Choix nom="par" libelle={LIBELLES.par} options={CANAUX} />
+      <Choix
+        nom="par"
+        libelle={LIBELLES.par}
+        aide="S’il n’est pas dans la demande, le code part par l’autre."
+        options={CANAUX}
+        obligatoire
+      />
     </Formulaire>
   )
 }

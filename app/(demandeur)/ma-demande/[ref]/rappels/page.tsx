@@ -48,7 +48,7 @@ export default async function MesRappels({
         canaux={canaux}
         connexion="/ma-demande"
       />
-      <p>
+      <p className="fr-mt-3w">
         <Link className="fr-link" href={`/ma-demande/${ref}`} prefetch={false}>
           Revenir à ma demande
         </Link>
