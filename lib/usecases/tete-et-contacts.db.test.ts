@@ -120,6 +120,32 @@ describe('une demande reprise d’ailleurs', () => {
   })
 })
 
+describe('un numéro surtaxé, de qui change ses coordonnées', () => {
+  it('ne bouge pas s’il y est déjà, et se redemande s’il s’écrit (R-FORM-30)', async () => {
+    const contenu = unContenu(['demandeur.telephoneDuTravail', '08 92 12 34 56'])
+    const { ref, version } = await insertUneDemande({ contenu })
+    const ctx = contexteDe({ role: 'demandeur', compteId: randomUUID(), demandes: [ref] })
+    const deja = {
+      courriel: 'autre@exemple.fr',
+      telephonePortable: '06 39 98 66 66',
+      telephoneDuDomicile: null,
+      telephoneDuTravail: '08 92 12 34 56',
+    }
+    const ecrit = { ...deja, telephoneDuDomicile: '08 99 12 34 56' }
+    expect(await updateContacts({ ref, ctx }, { contacts: ecrit, version }, AVIS_DE_CONTACT)).toEqual({
+      ok: false,
+      refus: {
+        code: 'saisie-a-revoir',
+        erreurs: {
+          telephoneDuDomicile: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
+        },
+      },
+    })
+    const { demande } = granted(await updateContacts({ ref, ctx }, { contacts: deja, version }, AVIS_DE_CONTACT))
+    expect(demande).toMatchObject({ contenu: { demandeur: deja } })
+  })
+})
+
 describe('un formulaire envoyé deux fois (R-MAJ-10)', () => {
   it('change les coordonnées une fois, et dit deux fois que c’est fait ; d’autres se comparent', async () => {
     const { ref, version } = await insertUneDemande()

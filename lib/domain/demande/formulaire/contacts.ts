@@ -5,14 +5,6 @@ import { parseCourriel, parseTelephone } from '../../guichet/recensement/joindre
 const TELEPHONE_ILLISIBLE = 'Écrivez un numéro de téléphone français, par exemple 06 39 98 12 34.'
 export const telephoneSchema = z.string({ error: TELEPHONE_ILLISIBLE }).transform((typed, ctx) => {
   const numero = parseTelephone(typed)
-  // R-FORM-30 — plan de numérotation (ARCEP) : les numéros en 089 sont à tarification majorée, nul n’y joint une personne
-  if (numero && /^08 9/.test(numero)) {
-    ctx.addIssue({
-      code: 'custom',
-      message: 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.',
-    })
-    return z.NEVER
-  }
   // A short number answers nobody's call: it is no number of a person.
   // R-FORM-04 — choix du portail : un rappel ne part que vers un numéro français, qui a dix chiffres
   if (numero && numero.replace(/\D/g, '').length >= 8) return numero
@@ -31,6 +23,20 @@ export const courrielSchema = z.string({ error: COURRIEL_ILLISIBLE }).transform(
 export type Contacts = Readonly<
   Record<'courriel' | 'telephonePortable' | 'telephoneDuDomicile' | 'telephoneDuTravail', string | null>
 >
+
+/** Said of a number that costs whoever calls it. */
+export const NUMERO_SURTAXE = 'Ce numéro est surtaxé : personne ne vous joindra par lui. Écrivez un autre numéro.'
+const TELEPHONES = ['telephonePortable', 'telephoneDuDomicile', 'telephoneDuTravail'] as const
+type Telephones = Pick<Contacts, (typeof TELEPHONES)[number]>
+
+/** Which of these numbers reach nobody; the schema reads them, since a demande may hold one from before. */
+export const listSurtaxes = (contacts: Telephones): readonly (keyof Telephones)[] =>
+  // R-FORM-30 — plan de numérotation (ARCEP) : les numéros en 089 sont à tarification majorée, nul n’y joint une personne
+  TELEPHONES.filter((nom) => contacts[nom]?.startsWith('08 9'))
+
+/** The same, of those that do not stand already: what is written anew is asked again, what stands is kept. */
+export const listSurtaxesEcrits = (avant: Telephones, ecrits: Telephones): readonly (keyof Telephones)[] =>
+  listSurtaxes(ecrits).filter((nom) => ecrits[nom] !== avant[nom])
 
 /** The contacts as their form shows them. */
 export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Contacts, string>> => ({

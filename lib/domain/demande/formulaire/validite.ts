@@ -3,6 +3,7 @@
  * `completude.ts` tells. The schema judges each field alone; here is what depends on the day or on another field.
  */
 import { addDays, type Jour } from '../../calendrier.ts'
+import { listSurtaxes, NUMERO_SURTAXE } from './contacts.ts'
 import { type Contenu, contenuSchema } from './contenu.ts'
 import { isNaissancePossible, type Naissance } from './naissance.ts'
 import { FORME_INATTENDUE } from './phrases.ts'
@@ -43,6 +44,11 @@ function checkContenu(contenu: Contenu, le: Jour): readonly Anomalie[] {
   const found: Anomalie[] = []
   for (const [champ, naissance] of naissancesDe(contenu))
     if (!isNaissancePossible(naissance, le)) found.push({ champ, message: NE_PLUS_TARD })
+  for (const [chemin, qui] of [
+    ['demandeur', contenu.demandeur] as const,
+    ...contenu.cotitulaires.map((qui, rang) => [`cotitulaires.${rang}`, qui] as const),
+  ])
+    for (const nom of listSurtaxes(qui)) found.push({ champ: `${chemin}.${nom}`, message: NUMERO_SURTAXE })
   const prevus = contenu.foyer.enfantsANaitre?.prevusLe
   // R-FORM-05 — choix du portail : une naissance attendue l’est dans l’année, sinon l’enfant est né ou la date est fausse
   if (prevus && prevus < addDays(le, -GROSSESSE_EN_JOURS))

@@ -5,6 +5,7 @@
 import type { Jour } from '../../../calendrier.ts'
 import type { ChampDemande } from '../champs.ts'
 import { checkCompletude } from '../completude.ts'
+import { NUMERO_SURTAXE } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
 import { contenuDeSaNature } from '../nature.ts'
 import type { Anomalie } from '../validite.ts'
@@ -12,6 +13,7 @@ import { readContenu } from '../validite.ts'
 import { appliquer } from './application.ts'
 import { blocsDuGroupe } from './champs-de-groupe.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
+import { read } from './chemins.ts'
 import type { Communes } from './communes.ts'
 import { anomaliesDeMineurs, blocsDeMineur } from './emancipation.ts'
 import { champExact, type Groupe, groupesDe, type Reponses } from './groupes.ts'
@@ -73,7 +75,12 @@ export function readReponses(
     communes,
     le,
   })
-  const lue = readContenu(applique.envoi, le, ({ champ }) => isToleree(applique.champDe(champ), champ))
+  const lue = readContenu(applique.envoi, le, ({ champ, message }) => {
+    const nom = applique.champDe(champ)
+    // R-FORM-30 — choix du portail : un numéro que la demande a déjà ne bouge pas, et n’arrête rien ; écrit, il se redemande
+    const isDebout = message === NUMERO_SURTAXE && read(applique.envoi, champ) === read(avant, nom)
+    return isDebout || isToleree(nom, champ)
+  })
   const anomalies = uneParChamp([
     ...applique.anomalies,
     ...anomaliesDeMineurs(personnes.cotitulaires, reponses, le),
