@@ -133,30 +133,41 @@ const anomalieDe = (champ: string, euros: number | string): readonly Anomalie[] 
 
 const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
 
-/** What an answer without an amount is worth, unless an amount was written beside it. */
-const sansMontant = (valeur: unknown, champ: string, isEcrit: boolean): Lu =>
-  // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
-  isEcrit ? lu(undefined, { champ, message: CONTRADICTION }) : lu(valeur)
+const ZERO_ECRIT = 'Vous avez écrit 0 : choisissez « Rien », ou effacez-le.'
+const ZERO_A_COTE = 'Écrivez un montant plus grand que 0, ou videz cette ligne, avec d’où vient l’argent.'
 
-/** Whether an amount says something, and not what stood. */
-function isMontantEcrit(porteur: Porteur, reponses: Reponses): boolean {
+/** « 0 », « 0 € », « 0,00 ». */
+const isZero = (texte: string): boolean => lireNombre(texte) === 0
+
+/** What an answer without an amount is worth, unless an amount was written beside it. */
+function sansMontant(valeur: unknown, { champ, ecrits }: Readonly<{ champ: string; ecrits: readonly string[] }>): Lu {
+  // R-MAJ-05 — choix du portail : zéro écrit à côté de « rien » dit la même chose
+  const contraires = valeur === null ? ecrits : ecrits.filter((texte) => !isZero(texte))
+  if (contraires.length === 0) return lu(valeur)
+  // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
+  return lu(undefined, { champ, message: contraires.every(isZero) ? ZERO_ECRIT : CONTRADICTION })
+}
+
+/** The amounts that say something, and not what stood. */
+function montantsEcrits(porteur: Porteur, reponses: Reponses): readonly string[] {
   const debout = lignesEcrites(porteur, {})
-  return lignesEcrites(porteur, reponses).some(
-    ({ euros }, rang) => euros.trim() !== '' && euros.trim() !== debout[rang]?.euros,
-  )
+  return lignesEcrites(porteur, reponses)
+    .filter(({ euros }, rang) => euros.trim() !== '' && euros.trim() !== debout[rang]?.euros)
+    .map(({ euros }) => euros)
 }
 
 /** The resources as answered, for the content to judge; undefined while they are not answered. */
 export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
   const { cle, ressources } = porteur
+  const ecrits = () => ({ champ: champDeRessources(cle), ecrits: montantsEcrits(porteur, reponses) })
   switch (reponses[champDeRessources(cle)]) {
     case 'toujours':
       return lu(ressources ?? undefined)
     case 'rien':
-      return sansMontant({ statut: 'aucune' }, champDeRessources(cle), isMontantEcrit(porteur, reponses))
+      return sansMontant({ statut: 'aucune' }, ecrits())
     case 'inconnu':
       // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
-      return sansMontant(null, champDeRessources(cle), isMontantEcrit(porteur, reponses))
+      return sansMontant(null, ecrits())
     case 'autre':
       return lireLignes(porteur, reponses)
     default:
@@ -167,11 +178,14 @@ export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
 function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
   const { cle } = porteur
   const lignes = lignesEcrites(porteur, reponses).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
+  const isToutAZero = lignes.every(({ euros }) => euros.trim() === '' || isZero(euros))
   const anomalies = lignes.flatMap(({ rang, code, euros }): readonly Anomalie[] => {
     // R-FORM-12 — choix du portail : qui écrit une ligne l’écrit entière, sinon elle passerait pour inconnue sans être vue
     if (!isCleDe(RESSOURCES, code))
       return [{ champ: champDeLigne(cle, rang, 'code'), message: 'Choisissez d’où vient ce montant.' }]
     const champ = champDeLigne(cle, rang, 'euros')
+    // « Rien » would not be true beside another amount.
+    if (isZero(euros) && !isToutAZero) return [{ champ, message: ZERO_A_COTE }]
     return euros.trim() === ''
       ? [{ champ, message: 'Écrivez le montant de chaque mois, par exemple 1240.' }]
       : anomalieDe(champ, lireNombre(euros))
@@ -189,14 +203,15 @@ function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
 export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
   const champ = champDuMontant(cle)
   const texte = reponses[champ]?.trim() ?? ''
+  const ecrits = { champ: champDeRevenu(cle), ecrits: texte === '' ? [] : [texte] }
   switch (reponses[champDeRevenu(cle)]) {
     case 'toujours':
       return lu(revenu?.montant ?? undefined)
     case 'rien':
-      return sansMontant({ statut: 'zero-declare' }, champDeRevenu(cle), texte !== '')
+      return sansMontant({ statut: 'zero-declare' }, ecrits)
     case 'inconnu':
       // R-FORM-11 — choix du portail : « je ne l’ai pas encore » est une réponse, et le montant reste inconnu
-      return sansMontant(null, champDeRevenu(cle), texte !== '')
+      return sansMontant(null, ecrits)
     case 'autre': {
       if (texte === '') return lu(undefined, { champ, message: 'Écrivez le montant, ou choisissez une autre réponse.' })
       const euros = lireNombre(texte)
