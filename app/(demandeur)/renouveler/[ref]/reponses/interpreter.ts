@@ -1,6 +1,7 @@
 /** What a form of the renewal means: the fields that it carries, and what its button says of them. */
 import type { Contenu } from '#lib/domain/demande/formulaire/contenu.ts'
 import { blocsACompleter } from '#lib/domain/demande/formulaire/renouvellement/a-completer.ts'
+import { forgetReponses } from '#lib/domain/demande/formulaire/renouvellement/brouillon.ts'
 import type { Bloc } from '#lib/domain/demande/formulaire/renouvellement/champs-saisis.ts'
 import { NOMS_DE_FRAPPE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { champExact, type Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
@@ -11,6 +12,7 @@ import {
   champDeRessources,
   champDeRevenu,
   champDuMontant,
+  isDeLaLigne,
   LIGNES_AU_PLUS,
   type Porteur,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
@@ -32,11 +34,10 @@ export function interpreter(champs: Readonly<Record<string, string>>, contenu: C
     return { reponses: { [champExact(groupe.groupe)]: 'oui' }, oublier: (nom) => noms.has(nom) }
   }
   if (groupe) return { reponses: { ...casesVides(groupe.blocs), ...saisies, [champExact(groupe.groupe)]: 'oui' } }
-  if (etape === 'ressources')
-    return { reponses: { ...saisies, ...pourTous(lu.porteurs, faire, saisies, champDeRessources) } }
+  if (etape === 'ressources') return surLesMontants(lu.porteurs, faire, saisies, RESSOURCES)
   if (etape === 'revenu') {
     const concernes = lu.porteurs.filter(({ revenu }) => revenu)
-    return { reponses: { ...saisies, ...pourTous(concernes, faire, saisies, champDeRevenu) } }
+    return surLesMontants(concernes, faire, saisies, REVENU)
   }
   // A browser sends nothing of a box that is not ticked: the one that a first name is asked with may be emptied again.
   if (etape === 'completer') return { reponses: { ...casesVides(blocsACompleter(lu)), ...saisies } }
@@ -48,19 +49,31 @@ const nomsDuBloc = ({ champs, retirer }: Bloc): readonly string[] => [
   ...(retirer ? [retirer] : []),
 ]
 
-/** One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. */
-function pourTous(
+type Question = Readonly<{ champDe: (cle: string) => string; isMontant: (cle: string, nom: string) => boolean }>
+const RESSOURCES: Question = { champDe: champDeRessources, isMontant: isDeLaLigne }
+const REVENU: Question = { champDe: champDeRevenu, isMontant: (cle, nom) => nom === champDuMontant(cle) }
+
+/**
+ * One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. Who keeps what
+ * stands, or taps, has written no amount: those of an earlier try go.
+ */
+function surLesMontants(
   porteurs: readonly Porteur[],
   faire: string,
   saisies: Reponses,
-  champDe: (cle: string) => string,
-): Reponses {
-  if (['toujours', 'rien', 'inconnu'].includes(faire))
-    return Object.fromEntries(porteurs.map(({ cle }) => [champDe(cle), faire]))
+  { champDe, isMontant }: Question,
+): Sens {
+  const isPourTous = ['toujours', 'rien', 'inconnu'].includes(faire)
+  const sans = porteurs.filter(({ cle }) => isPourTous || saisies[champDe(cle)] === 'toujours')
+  // R-MAJ-05 — choix du portail : un montant d’un essai d’avant ne contredit pas le bouton qui répond sans montant
+  const oublier = (nom: string) => sans.some(({ cle }) => isMontant(cle, nom))
+  const dites = forgetReponses(saisies, oublier)
+  if (isPourTous)
+    return { reponses: { ...dites, ...Object.fromEntries(porteurs.map(({ cle }) => [champDe(cle), faire])) }, oublier }
   const ecrits = porteurs.filter(
     ({ cle }) => !saisies[champDe(cle)] && montantsDe(cle).some((nom) => (saisies[nom] ?? '').trim() !== ''),
   )
-  return Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre']))
+  return { reponses: { ...dites, ...Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre'])) }, oublier }
 }
 
 const montantsDe = (cle: string): readonly string[] => [

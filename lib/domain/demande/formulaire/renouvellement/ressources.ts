@@ -31,7 +31,11 @@ export const champDeRevenu = (cle: string): string => `${cle}.revenuFiscal.repon
 /** Where the amount is typed: the path of the content, so that an error of the content finds the field. */
 export const champDuMontant = (cle: string): string => `${cle}.revenuFiscal.anneeMoins2.montant.euros`
 export const champDeLigne = (cle: string, rang: number, quoi: 'code' | 'euros'): string =>
-  `${cle === 'foyer' ? 'foyer.ressourcesDesPersonnesACharge' : `${cle}.ressources`}.lignes.${rang}.${quoi}`
+  `${lignesDe(cle)}${rang}.${quoi}`
+/** Whether a field is of a line of resources of theirs. */
+export const isDeLaLigne = (cle: string, nom: string): boolean => nom.startsWith(lignesDe(cle))
+const lignesDe = (cle: string): string =>
+  `${cle === 'foyer' ? 'foyer.ressourcesDesPersonnesACharge' : `${cle}.ressources`}.lignes.`
 
 /** The year whose taxable income is asked on a day: the year before the last. Source: CCH, R441-2-2 and cerfa n° 14069. */
 export const anneeDuRevenu = (le: Jour): number => Number(le.slice(0, 4)) - 2
