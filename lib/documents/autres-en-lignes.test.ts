@@ -50,13 +50,58 @@ describe('ce qu’aucun formulaire ne change', () => {
     expect(lignes(['autres', autres])).toEqual([
       'Vous : civilité = 7',
       'Vous : téléphone portable = 12',
-      'Vous : mesure d accompagnement = AVDL',
+      'Vous : mesure d’accompagnement = AVDL',
       'Qui demande avec vous : ressources = XYZ',
       'Note = né le',
       'Autre = sans chemin',
     ])
     const association = { ...unContenuDAssociation(), autres: autres.slice(4, 5) }
     expect(lignesHorsFormulaire(association, nomDe)).toEqual([{ cle: 'autre.0', libelle: 'Note', valeur: 'né le' }])
+  })
+
+  it.each([
+    ['personnePhysique/demandeur/civilite@libelle', 'Vous : civilité'],
+    [
+      'personnePhysique/demandeur/situationProfessionnelle/typeContratTravail@libelle',
+      'Vous : travail : contrat de travail',
+    ],
+    [
+      'personnePhysique/demandeur/revenuFiscal/montantMoins2@devise',
+      'Vous : revenu fiscal : montant de l’avant-dernière année : devise',
+    ],
+    ['@libelle', 'Autre'],
+    ['_', 'Autre'],
+    ['personnePhysique/demandeur/constructor', 'Vous : constructor'],
+    ['personnePhysique/demandeur/__proto__', 'Vous : proto'],
+    ['toString', 'To string'],
+    ['URLDuDossier', 'Url du dossier'],
+    ['date_de-passage2', 'Date de passage 2'],
+    ['cotitulaires.20.revenuFiscal.anneeMoins1.montant.euros', 'Qui demande avec vous : année précédente : montant'],
+  ])('ne dit jamais un chemin : « %s » se lit « %s » (R-BRO-09)', (chemin, libelle) => {
+    expect(lignes(['autres', [{ chemin, valeur: 'x' }]])).toEqual([`${libelle} = x`])
+  })
+
+  it('ne dit pas un 0 mis de côté, que son champ dit inconnu et laisse changer, ni les marques du formulaire (R-BRO-09)', () => {
+    const caches = [
+      ['demandeur.revenuFiscal.anneeMoins1.montant', '0'],
+      ['demandeur.ressources.lignes.0.euros', '0'],
+      ['logementActuel.loyerMensuel', '0'],
+      ['cotitulaires.20.unSeulNom', 'false'],
+      ['cotitulaires.20.revenuFiscal.anneeMoins1.montant.statut', 'declare'],
+    ]
+    const dits = [
+      ['demandeur.revenuFiscal.anneeMoins1.montant', '20.000'],
+      ['personnePhysique/demandeur/listeRessourceVersee/detailRessource/montant', '0'],
+      ['foyer.enfantsANaitre.nombre', '0'],
+      ['personnePhysique/demandeur/pacs', 'true'],
+    ]
+    const autres = [...caches, ...dits].map(([chemin = '', valeur = '']) => ({ chemin, valeur }))
+    expect(lignes(['autres', autres])).toEqual([
+      'Vous : revenu fiscal : année précédente : montant = 20.000',
+      'Vous : ressource : montant = 0',
+      'Foyer : enfant à naître : nombre = 0',
+      'Vous : pacs = Oui',
+    ])
   })
 
   it('un complément handicap venu d’un fichier se dit joint, comme un autre (R-BRO-09)', () => {
