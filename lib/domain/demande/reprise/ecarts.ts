@@ -29,7 +29,7 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
   const remarques = new Map<string, RemarqueDeReprise>()
   const ecartes: Autre[] = []
   const say = (champ: string, message: string) => remarques.set(champ, { champ, gravite: 'a-verifier', message })
-  for (const champ of takeNirs(sent, '')) say(champ, NIR_ECRIT)
+  const nirs = Array.from(takeNirs(sent, ''), (champ) => champ.replace(EUROS_D_UN_MONTANT, ''))
   for (const champ of takeZeros(sent, '')) {
     // The line of a resource is told with those that have no amount.
     if (!champ.endsWith('.euros')) say(champ, ZERO)
@@ -37,7 +37,7 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
   }
   for (;;) {
     const lu = readContenu(sent, le)
-    if (lu.ok) return { contenu: lu.contenu, remarques: [...remarques.values()], ecartes }
+    if (lu.ok) return { contenu: lu.contenu, remarques: sayNirs(nirs, [...remarques.values()]), ecartes }
     let isMoindre = false
     // From the last to the first: leaving out an item of a list moves those that follow it. Each field once, in its
     // first words: emptied for one fault, it would seem refused empty for the other.
@@ -76,6 +76,20 @@ function* takeNirs(sent: unknown, chemin: string): Generator<string> {
 }
 const NIR_ECRIT =
   'Un numéro de sécurité sociale était écrit là\u00a0: il n’est pas gardé. Retirez-le aussi de votre logiciel.'
+
+/** Says of each field the NIR that it held, before what else is refused of it: one remark, and neither hides the other. */
+function sayNirs(champs: readonly string[], remarques: readonly RemarqueDeReprise[]): readonly RemarqueDeReprise[] {
+  const messages = new Map(remarques.map(({ champ, message }) => [champ, message]))
+  const nirs = new Set(champs)
+  return [
+    ...Array.from(nirs, (champ): RemarqueDeReprise => {
+      // R-NIR-01 — ADR 0013 : ce qui est écrit là est à retirer du logiciel, quoi que son champ en refuse aussi
+      const message = [NIR_ECRIT, messages.get(champ)].filter(Boolean).join(' ')
+      return { champ, gravite: 'a-verifier', message }
+    }),
+    ...remarques.filter(({ champ }) => !nirs.has(champ)),
+  ]
+}
 
 /** Amounts that are asked of everybody, whose zero guichets type when they do not know: made unknown, and named. */
 function* takeZeros(sent: unknown, chemin: string): Generator<string> {

@@ -86,6 +86,28 @@ describe('un numéro de sécurité sociale (R-NIR-01)', () => {
   })
 })
 
+it.each([
+  ['demandeur/telPortable', 'Mme 2850578006084', 'demandeur.telephonePortable', 'Écrivez un numéro de téléphone'],
+  ['demandeur/mel', '2850578006084@exemple.fr', 'demandeur.courriel', 'Écrivez une adresse de courriel'],
+  ['demandeur/dateNaissance', 'né 2850578006084', 'demandeur.naissance', 'Écrivez'],
+  [
+    'demandeur/revenuFiscal/montantMoins1',
+    'Mme 2850578006084',
+    'demandeur.revenuFiscal.anneeMoins1.montant',
+    'Écrivez un montant',
+  ],
+] as const)(
+  'de %s « %s », le numéro de sécurité sociale se dit, et ce que son champ refuse (R-NIR-01)',
+  (element, ecrit, champ, refus) => {
+    const { remarques } = lireAcceptee(avecEcrit(ENTIERE, `personnePhysique/${element}`, ecrit))
+    expect(remarques.map((une) => une.champ)).toEqual([champ])
+    expect(remarques[0]?.message).toMatch(
+      /^Un numéro de sécurité sociale était écrit là.*Retirez-le aussi de votre logiciel\. /,
+    )
+    expect(remarques[0]?.message).toContain(refus)
+  },
+)
+
 describe('une liste trop longue (R-REP-16)', () => {
   const avecListe = (liste: string, enfants: readonly Element[]): Element => {
     const remplace = (element: Element): Element =>
