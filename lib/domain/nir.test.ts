@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hasNir, removeNir, removeNirMemeSansCle } from './nir.ts'
+import { hasNir, removeNir, removeNirDUnTelephone, removeNirMemeSansCle } from './nir.ts'
 
 // Invented: month 13 does not exist in a real one, the key is right all the same.
 const cle = (treize: string) => String(97 - (Number(treize) % 97)).padStart(2, '0')
@@ -71,4 +71,44 @@ test.each<readonly [string, string]>([
   ['un compte', 'FR76 1234 5987 6543 2109 8765 432'],
 ])('%s n’en est pas un, même sans clé (R-NIR-01)', (_, text) => {
   expect(removeNirMemeSansCle(text)).toBe(text)
+})
+
+// Côte d’Ivoire, Bénin, Maroc and Algérie with their inner 0: thirteen digits that a NIR could have.
+const TELEPHONES = ['2250707123456', '2250101123456', '2290197123456', '2120612345678', '2130551234567']
+
+test.each([
+  ...TELEPHONES.flatMap((numero) => [`+${numero}`, `+ ${numero}`, `00${numero}`, `00 ${numero}`]),
+  '+225 07 07 12 34 56',
+  '00 225 07 07 12 34 56',
+  '00.229.01.97.12.34.56',
+  'Mme X, +2250707123456, le soir',
+])('« %s » est un téléphone d’un autre pays, où qu’il soit écrit (R-NIR-01)', (text) => {
+  expect(removeNirMemeSansCle(text)).toBe(text)
+  expect(removeNirDUnTelephone(text)).toBe(text)
+})
+
+test.each([
+  ...TELEPHONES,
+  '225 07 07 123 456',
+  '229 01 97 12 34 56',
+  '2348031234567',
+  '8615012345678',
+  '8562055123456',
+])('« %s », dans le champ d’un téléphone, en est un (R-NIR-01)', (text) => {
+  expect(removeNirDUnTelephone(text)).toBe(text)
+})
+
+test.each([
+  [TREIZE, ''],
+  [`${TREIZE}${cle(TREIZE)}`, ''],
+  [`Mme ${enGroupes(TREIZE)}`, 'Mme '],
+  [enGroupes('2250775123456'), ''],
+  ['2250207123456', ''],
+  ['2290297123456', ''],
+  ['2120475123456', ''],
+  ['2120812345678', ''],
+  ['2851278006084', ''],
+  ['2852078006084', '2852078006084'],
+])('« %s », dans le champ d’un téléphone, se lit « %s » (R-NIR-01)', (text, left) => {
+  expect(removeNirDUnTelephone(text)).toBe(left)
 })

@@ -23,19 +23,38 @@ function hasItsKey([sexe, annee, mois, departement = '', commune, ordre, cle]: r
 
 const MOIS = String.raw`(?:0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)`
 const DEPARTEMENT = String.raw`(?:0[1-9]|[1-9]\d|2[AB])`
+/** What dials another country: thirteen digits after it are a telephone. */
+const INDICATIF = String.raw`\+\s{0,3}|(?<!\d)00${SEPARATEUR}`
 /** Its thirteen signs alone; a month over 12 is that of a birth whose month is not known (INSEE), and none is nought. */
 const SANS_CLE = new RegExp(
-  `(?<!\\d)${['[1278]', String.raw`\d{2}`, MOIS, DEPARTEMENT, String.raw`(?!000)\d{3}`, String.raw`(?!000)\d{3}`].join(SEPARATEUR)}(?!\\d)`,
+  `(?<!\\d|${INDICATIF})${['[1278]', String.raw`\d{2}`, MOIS, DEPARTEMENT, String.raw`(?!000)\d{3}`, String.raw`(?!000)\d{3}`].join(SEPARATEUR)}(?!\\d)`,
   'gi',
 )
 /** A numéro unique of Île-de-France begins as the NIR of a child of 2011 would: what follows tells them apart. */
 const NUMERO_UNIQUE = /^111\s?\d{4}\s?\d{6}\s?(?=[A-Z]*\d|GDPUB)[A-Z\d]{5}(?![A-Z\d])/i
 
+/**
+ * Telephones of thirteen digits, their country first and joined: Côte d’Ivoire and Bénin (ten digits each), Maroc and
+ * Algérie with the 0 that is dialled inside. Those of Nigeria, of China and others have no month of birth where a
+ * NIR has it.
+ */
+const AUTRE_PAYS = new RegExp(`^(?:225${SEPARATEUR}0[157]|229${SEPARATEUR}01|21[23]${SEPARATEUR}0[5-7])`)
+const isTelephone = (nir: string): boolean =>
+  AUTRE_PAYS.test(nir) || Number(nir.replace(/[^\dAB]/gi, '').slice(3, 5)) > 12
+
 /** The same where the key is not written: for texts in which no other number of thirteen digits is expected. */
 export const removeNirMemeSansCle = (text: string): string =>
   // R-NIR-01 — ADR 0013 : d’une demande reprise, un numéro de sécurité sociale ne se garde pas, même sans sa clé
+  removeSansCle(text, () => false)
+
+/** The same in a field for a telephone, which may be of a country whose numbers have thirteen digits. */
+export const removeNirDUnTelephone = (text: string): string =>
+  // R-NIR-01 — choix du portail : un téléphone d’un autre pays n’est pas un numéro de sécurité sociale, et ne se perd pas
+  removeSansCle(text, isTelephone)
+
+const removeSansCle = (text: string, isAutre: (nir: string) => boolean): string =>
   removeNir(text).replace(SANS_CLE, (nir, at: number, whole: string) =>
-    NUMERO_UNIQUE.test(whole.slice(at)) ? nir : '',
+    NUMERO_UNIQUE.test(whole.slice(at)) || isAutre(nir) ? nir : '',
   )
 
 /** The text without any NIR; its key is asked, so that no other number of fifteen digits is taken for one. */

@@ -47,7 +47,7 @@ describe('à côté d’une demande, ce que dit un élément codé de plus que s
   })
 
   it('un élément qui n’est pas lu garde son code, son texte et ses attributs, sans NIR (R-NIR-01)', async () => {
-    const { contenu } = await lire({
+    const { contenu, remarques } = await lire({
       nationalite: '<mesure code="X1" depuis="2020" nir="1840509122001">Suivie, 1 84 05 09 122 001</mesure>',
     })
     expect(contenu.autres).toEqual([
@@ -55,6 +55,20 @@ describe('à côté d’une demande, ce que dit un élément codé de plus que s
       { chemin: `${PERSONNE}/mesure`, valeur: 'Suivie,' },
       { chemin: `${PERSONNE}/mesure@depuis`, valeur: '2020' },
     ])
+    const nirs = remarques.filter(({ message }) => message.startsWith('Un numéro de sécurité sociale était écrit là'))
+    expect(nirs.map(({ champ }) => champ)).toEqual([`${PERSONNE}/mesure`, `${PERSONNE}/mesure@nir`])
+  })
+
+  it('le téléphone d’un autre pays n’en est pas un là où un téléphone s’attend ; ailleurs, sa perte se dit (R-NIR-01)', async () => {
+    const { contenu, remarques } = await lire({
+      nationalite:
+        '<telAidant>2250707123456</telAidant><aidant>+2250707123456</aidant><dossier>2250707123456</dossier>',
+    })
+    expect(contenu.autres).toEqual([
+      { chemin: `${PERSONNE}/telAidant`, valeur: '2250707123456' },
+      { chemin: `${PERSONNE}/aidant`, valeur: '+2250707123456' },
+    ])
+    expect(remarques.map(({ champ }) => champ)).toContain(`${PERSONNE}/dossier`)
   })
 
   it('le texte d’un élément qui en contient d’autres, et l’attribut d’un texte qui se lit', async () => {

@@ -10,7 +10,7 @@ import { parseSiren } from '../../siret.ts'
 import { AUTRES_AU_PLUS, type Contenu } from '../formulaire/contenu.ts'
 import { CODE_GUICHET, type NumeroUnique, parseNumeroUnique, readNumeroUnique } from '../numero-unique.ts'
 import { fuseauDuTerritoire, isCommuneDuTerritoire, type Territoire } from '../territoire.ts'
-import { type RemarqueDeReprise, readWhatHolds, removeNirCache } from './ecarts.ts'
+import { type RemarqueDeReprise, readWhatHolds, removeNirCache, sayNirs } from './ecarts.ts'
 import { type Autre, type Element, type Lecteur, openElement } from './element.ts'
 import { adresse, contacts, cotitulaire, demandeur, jourDe, montant, nombre, ressources } from './personnes.ts'
 
@@ -59,7 +59,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       remarques.push({ champ, gravite: 'a-verifier', message: 'Le montant de cette ressource n’est pas connu.' })
   for (const champ of communesDAilleurs(lu.contenu, territoire))
     remarques.push({ champ, gravite: 'a-verifier', message: COMMUNE_D_AILLEURS })
-  const tous = listAutres([...ecartes, ...lu.ecartes, ...lecteur.autres()])
+  const { autres: tous, nirs } = listAutres([...ecartes, ...lu.ecartes, ...lecteur.autres()])
   const autres = tous.slice(0, AUTRES_AU_PLUS)
   // R-REP-21 — choix du portail : ce qui ne tient pas à côté de la demande ne disparaît pas sans que l’on sache qu’il reste au fichier
   if (tous.length > AUTRES_AU_PLUS)
@@ -72,7 +72,7 @@ export function readDemandeSne(element: Element, le: Jour): Lecture {
       renouveleeLe: renouveleeLe ?? null,
       codeGuichet,
       contenu: { ...lu.contenu, autres },
-      remarques: [...remarques, ...lu.remarques],
+      remarques: sayNirs(nirs, [...remarques, ...lu.remarques]),
     },
   }
 }
@@ -97,13 +97,17 @@ const cut = (text: string, length: number): string => text.slice(0, length).repl
 const phraseDesAutres = (enTrop: number): string =>
   `Cette demande dit plus de ${AUTRES_AU_PLUS} choses sans champ ici\u00a0: les dernières (${enTrop}) ne sont pas gardées. Conservez ce fichier.`
 
-/** What no field took. */
-const listAutres = (autres: readonly Autre[]): Contenu['autres'] =>
-  autres.flatMap(({ chemin, valeur }) => {
-    // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit
-    const sans = NIR_NOMME.test(chemin) ? '' : removeNirCache(valeur).trim()
-    return chunk(sans).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
+/** What no field took; `nirs`: where a NIR was, of which nothing is kept. */
+function listAutres(tous: readonly Autre[]): { autres: Contenu['autres']; nirs: readonly string[] } {
+  const nirs: string[] = []
+  const autres = tous.flatMap(({ chemin, valeur }) => {
+    // R-NIR-01 — ADR 0013 : un numéro de sécurité sociale ne se garde pas, où qu’il soit écrit, et cela se dit
+    const sans = NIR_NOMME.test(chemin) ? '' : removeNirCache(valeur, chemin)
+    if (sans !== valeur) nirs.push(cut(chemin, 500))
+    return chunk(sans.trim()).map((part) => ({ chemin: cut(chemin, 500), valeur: part }))
   })
+  return { autres, nirs }
+}
 
 /** A long text in as many parts as it takes, none of which ends in half of a sign. */
 function chunk(text: string): readonly string[] {

@@ -1,6 +1,6 @@
 /** What the fields of the form do not take of a file: told, and kept beside the demande with what has no field. */
 import type { Jour } from '../../calendrier.ts'
-import { removeNirMemeSansCle } from '../../nir.ts'
+import { removeNirDUnTelephone, removeNirMemeSansCle } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
 import {
   COMMUNES_AU_PLUS,
@@ -55,12 +55,16 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
   }
 }
 
-/** The text without any NIR, key or not, even one that signs which nobody sees keep from being read. */
-export function removeNirCache(text: string): string {
+/**
+ * The text of a field or of an element without any NIR, key or not, even one that signs which nobody sees keep from
+ * being read; `chemin` says whether a telephone is expected there.
+ */
+export function removeNirCache(text: string, chemin: string): string {
   const lisible = removeInvisibles(text)
-  const sans = removeNirMemeSansCle(lisible)
+  const sans = TELEPHONE.test(chemin) ? removeNirDUnTelephone(lisible) : removeNirMemeSansCle(lisible)
   return sans === lisible ? text : sans
 }
+const TELEPHONE = /(?:^|[./@_]|num(?:ero)?)(?:tel|portable|mobile|gsm|fax)[^./@]*$/i
 
 /** Numéros de sécurité sociale, out of whatever text holds one: a name, a street, the name of who gives shelter. */
 function* takeNirs(sent: unknown, chemin: string): Generator<string> {
@@ -68,7 +72,7 @@ function* takeNirs(sent: unknown, chemin: string): Generator<string> {
     const champ = chemin ? `${chemin}.${nom}` : nom
     if (value instanceof Object) yield* takeNirs(value, champ)
     if (typeof value !== 'string') continue
-    const sans = removeNirCache(value)
+    const sans = removeNirCache(value, champ)
     if (sans === value) continue
     Reflect.set(Object(sent), nom, sans.trim() || null)
     yield champ
@@ -78,13 +82,17 @@ const NIR_ECRIT =
   'Un numéro de sécurité sociale était écrit là\u00a0: il n’est pas gardé. Retirez-le aussi de votre logiciel.'
 
 /** Says of each field the NIR that it held, before what else is refused of it: one remark, and neither hides the other. */
-function sayNirs(champs: readonly string[], remarques: readonly RemarqueDeReprise[]): readonly RemarqueDeReprise[] {
-  const messages = new Map(remarques.map(({ champ, message }) => [champ, message]))
+export function sayNirs(
+  champs: readonly string[],
+  remarques: readonly RemarqueDeReprise[],
+): readonly RemarqueDeReprise[] {
+  const autres = Map.groupBy(remarques, ({ champ }) => champ)
   const nirs = new Set(champs)
   return [
     ...Array.from(nirs, (champ): RemarqueDeReprise => {
       // R-NIR-01 — ADR 0013 : ce qui est écrit là est à retirer du logiciel, quoi que son champ en refuse aussi
-      const message = [NIR_ECRIT, messages.get(champ)].filter(Boolean).join(' ')
+      const messages = (autres.get(champ) ?? []).map((une) => une.message)
+      const message = (messages[0]?.startsWith(NIR_ECRIT) ? messages : [NIR_ECRIT, ...messages]).join(' ')
       return { champ, gravite: 'a-verifier', message }
     }),
     ...remarques.filter(({ champ }) => !nirs.has(champ)),

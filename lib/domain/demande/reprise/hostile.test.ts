@@ -91,6 +91,12 @@ it.each([
   ['demandeur/mel', '2850578006084@exemple.fr', 'demandeur.courriel', 'Écrivez une adresse de courriel'],
   ['demandeur/dateNaissance', 'né 2850578006084', 'demandeur.naissance', 'Écrivez'],
   [
+    'demandeur/revenuFiscal/montantMoins2',
+    '2850578006084 €',
+    'demandeur.revenuFiscal.anneeMoins2.montant',
+    'Vérifiez ce montant',
+  ],
+  [
     'demandeur/revenuFiscal/montantMoins1',
     'Mme 2850578006084',
     'demandeur.revenuFiscal.anneeMoins1.montant',
@@ -105,6 +111,19 @@ it.each([
       /^Un numéro de sécurité sociale était écrit là.*Retirez-le aussi de votre logiciel\. /,
     )
     expect(remarques[0]?.message).toContain(refus)
+  },
+)
+
+it.each(['+2250707123456', '2250707123456', '225 07 07 12 34 56', '00 229 01 97 12 34 56'])(
+  'le téléphone d’un autre pays « %s » n’est pas un numéro de sécurité sociale : il est gardé à côté, et se dit (R-NIR-01)',
+  (ecrit) => {
+    for (const nom of ['telPortable', 'telDomicile', 'telTravail']) {
+      const { contenu, remarques } = lireAcceptee(avecEcrit(ENTIERE, `personnePhysique/demandeur/${nom}`, ecrit))
+      expect(contenu.autres.map(({ valeur }) => valeur)).toEqual([ecrit])
+      expect(remarques.map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^Écrivez un numéro de téléphone/),
+      ])
+    }
   },
 )
 
