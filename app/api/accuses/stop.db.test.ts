@@ -77,6 +77,12 @@ it('un numéro qui répond STOP n’a plus de SMS, d’aucune de ses demandes ; 
   expect(await rappelsDe(autre)).toContain('dernier-mois courriel annule (sans-contact)')
 })
 
+it('un STOP d’outre-mer vaut, dit comme une passerelle le dit, avec son indicatif (R-RAP-58, R-RAP-61)', async () => {
+  await dueParSms(await unePersonne({ portable: '0692 12 44 06' }))
+  expect(await stop('+262692124406')).toBe(204)
+  expect(await sendSms()).toEqual([])
+})
+
 it('ses choix le montrent ; un renouvellement n’y change rien, et qui redemande des SMS en a de nouveau (R-RAP-58)', async () => {
   const une = await unePersonne({ portable: '06 39 98 44 03' })
   const { ref, numeroUnique } = une

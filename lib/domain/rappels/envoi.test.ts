@@ -39,6 +39,23 @@ describe('les adresses d’arrivée', () => {
     expect(sms('05 36 49 12 34', '06 39 98 12 34')).toBe('0639981234')
     expect(sms(null)).toBeNull()
   })
+  it.each([
+    ['La Réunion', '262692123456', '0692123456'],
+    ['La Réunion', '+262 (0)693 12 34 56', '0693123456'],
+    ['Mayotte', '+262639123456', '0639123456'],
+    ['Guadeloupe, Saint-Martin, Saint-Barthélemy', '00590690123456', '0690123456'],
+    ['Guyane', '+594694123456', '0694123456'],
+    ['Martinique', '+596696123456', '0696123456'],
+    ['Saint-Pierre-et-Miquelon', '+508708123456', '0708123456'],
+    ['métropole', '+33 (0)6 39 98 12 34', '0639981234'],
+    ['métropole', '0033 6 39 98 12 34', '0639981234'],
+    ['un fixe de La Réunion', '+262 262 12 34 56', null],
+    ['un chiffre de trop', '+2626921234567', null],
+    ['un autre pays', '+32692123456', null],
+    ['un autre pays', '+376 612 345 678', null],
+  ])('%s, %s : le même mobile, de quelque façon qu’il s’écrive (R-RAP-61)', (_, ecrit, mobile) => {
+    expect(sms(ecrit)).toBe(mobile)
+  })
 })
 
 describe('la décision, au moment de l’envoi', () => {

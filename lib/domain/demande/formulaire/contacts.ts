@@ -52,9 +52,12 @@ export const areSameContacts = (a: Contacts, b: Contacts): boolean => {
   return JSON.stringify(dits) === JSON.stringify(ecrits)
 }
 
+// R-RAP-61 — plan de numérotation (ARCEP) : 33, 262, 590, 594, 596 et 508 devant neuf chiffres en 6 ou 7 disent un mobile
+const DEPUIS_L_ETRANGER = /^(?:00)?(?:33|262|590|594|596|508)0?(?=[67]\d{8}$)/
+
 /** The number that may receive SMS, in digits: `0639981234`; null for a fixed line, or none. */
 export function mobileOf(telephone: string | null): string | null {
-  const chiffres = (telephone ?? '').replace(/\D/g, '').replace(/^(?:00)?33(?=[1-9]\d{8}$)/, '0')
+  const chiffres = (telephone ?? '').replace(/\D/g, '').replace(DEPUIS_L_ETRANGER, '0')
   // R-RAP-07 — plan de numérotation (ARCEP) : 06 et 07 sont les mobiles, outre-mer compris
   return /^0[67]\d{8}$/.test(chiffres) ? chiffres : null
 }
