@@ -1,3 +1,6 @@
+-- A commune that left the list keeps its row: figures may hold it, and its page stays. It is of before all the same.
+ALTER TABLE "commune" ADD COLUMN "quittee_le" date;
+--> statement-breakpoint
 -- A commune of before counts, is looked up and is compared in the one of today that it is in: this function is the one home
 -- of which. A code that is a commune's today is its own, whatever else it was; a row that has a name says more than a code.
 CREATE FUNCTION commune_actuelle(code text) RETURNS text LANGUAGE sql STABLE AS $$
@@ -8,7 +11,7 @@ CREATE FUNCTION commune_actuelle(code text) RETURNS text LANGUAGE sql STABLE AS 
     ELSE coalesce((
       SELECT ancienne.commune_code FROM commune_ancienne ancienne
       WHERE ancienne.code_insee = code AND ancienne.nature <> 'arrondissement'
-        AND NOT EXISTS (SELECT FROM commune actuelle WHERE actuelle.code_insee = code)
+        AND NOT EXISTS (SELECT FROM commune actuelle WHERE actuelle.code_insee = code AND actuelle.quittee_le IS NULL)
       ORDER BY ancienne.nom = '', ancienne.nature, ancienne.commune_code LIMIT 1
     ), code)
   END

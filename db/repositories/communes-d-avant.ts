@@ -1,5 +1,5 @@
 /** The communes that were, by a code that none of today has: how each is named, and its postcodes. */
-import { and, eq, inArray, ne, notExists, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, ne, notExists, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { z } from 'zod'
 import type { CommuneNommee } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
@@ -49,7 +49,10 @@ async function readCommunesDAvant(reader: Reader, codes?: readonly string[]) {
   if (codes?.length === 0) return []
   const actuelle = alias(commune, 'actuelle')
   const { codeInsee, nom, nature, communeCode, codesPostaux } = communeAncienne
-  const deMemeCode = reader.select({ un: sql`1` }).from(commune).where(eq(commune.codeInsee, codeInsee))
+  const deMemeCode = reader
+    .select({ un: sql`1` })
+    .from(commune)
+    .where(and(eq(commune.codeInsee, codeInsee), isNull(commune.quitteeLe)))
   const rows = await reader
     .select({
       code: codeInsee,

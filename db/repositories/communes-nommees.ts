@@ -1,5 +1,5 @@
 /** The communes that the fields of a demande name, of the whole country, as the process keeps them. */
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import {
   type CommuneNommee,
   type CommunesDuTerritoire,
@@ -40,6 +40,7 @@ async function readCommunesNommees(reader: Reader): Promise<CommunesNommees> {
       )`,
     })
     .from(commune)
+    .where(isNull(commune.quitteeLe))
   const parCode = new Map<string, CommuneNommee>()
   for (const [code, nom, codesPostaux] of row?.arrondissements ?? []) parCode.set(code, { code, nom, codesPostaux })
   for (const une of await listCommunesDAvant(reader)) parCode.set(une.code, une)

@@ -13,12 +13,13 @@ export async function listNomsDeCommunes(reader: Reader, codes: readonly string[
   if (codes.length === 0) return new Map()
   const arrondissements = [...new Set(codes)].filter((code) => villeDe(code) !== code)
   const rows = await reader
-    .select({ code: commune.codeInsee, nom: commune.nom })
+    .select({ code: commune.codeInsee, nom: commune.nom, quitteeLe: commune.quitteeLe })
     .from(commune)
     .where(inArray(commune.codeInsee, [...new Set(codes.flatMap((code) => [code, villeDe(code)]))]))
   const noms = new Map(rows.map(({ code, nom }) => [code, nom]))
-  const inconnus = [...new Set(codes)].filter((code) => !noms.has(code) && villeDe(code) === code)
-  for (const { code, nom } of await listCommunesDAvant(reader, inconnus)) noms.set(code, nom)
+  const dAujourdhui = new Set(rows.flatMap(({ code, quitteeLe }) => (quitteeLe === null ? [code] : [])))
+  const autres = [...new Set(codes)].filter((code) => !dAujourdhui.has(code) && villeDe(code) === code)
+  for (const { code, nom } of await listCommunesDAvant(reader, autres)) noms.set(code, nom)
   if (arrondissements.length === 0) return noms
   const nommes = await reader
     .select({ code: communeAncienne.codeInsee, nom: communeAncienne.nom })
@@ -40,13 +41,14 @@ export async function listCommunesPostales(
   const villes = [...new Set(codes.map(villeDe))]
   if (villes.length === 0) return new Map()
   const rows = await reader
-    .select({ code: commune.codeInsee, nom: commune.nom })
+    .select({ code: commune.codeInsee, nom: commune.nom, quitteeLe: commune.quitteeLe })
     .from(commune)
     .where(inArray(commune.codeInsee, villes))
   const postales = new Map<string, CommunePostale>(rows.map(({ code, nom }) => [code, { nom, ancienne: null }]))
+  const dAujourdhui = new Set(rows.flatMap(({ code, quitteeLe }) => (quitteeLe === null ? [code] : [])))
   const davant = await listCommunesPostalesDAvant(
     reader,
-    villes.filter((code) => !postales.has(code)),
+    villes.filter((code) => !dAujourdhui.has(code)),
   )
   for (const [code, une] of davant) postales.set(code, une)
   return postales

@@ -1,4 +1,4 @@
-import { doublePrecision, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { date, doublePrecision, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 
 export const region = pgTable('region', { code: text().primaryKey(), nom: text().notNull() })
 
@@ -30,6 +30,8 @@ export const commune = pgTable(
     positionPrecision: text({ enum: ['commune', 'approximative'] }),
     /** Where the position comes from, credited on the page; `officielle` once npm run positions has run. */
     positionSource: text({ enum: ['geonames', 'code-postal', 'arrondissement', 'officielle'] }),
+    /** Since when the list of communes no longer has it: its row and its page stay; null: a commune of today. */
+    quitteeLe: date({ mode: 'string' }),
   },
   (t) => [index().on(t.departementCode), index().on(t.epciCode), index().using('gin', t.codesPostaux)],
 )

@@ -9,13 +9,14 @@ import { listAnciennes } from './anciennes.ts'
 import { readCommunes, readDepartements, readEpcis, readLieux, readRegions, versionOfSources } from './sources.ts'
 
 /** Raised when this file or the rules that it calls would fill the same lists differently. */
-const VERSION_DU_REMPLISSAGE = 2
+const VERSION_DU_REMPLISSAGE = 3
 const REGLAGE = 'territoire'
 const LOCK = 7_140_730
 
 /**
  * Fills the territory, in one transaction; does nothing when these lists are already there. Official positions that an
- * operator has loaded (npm run positions) are kept. A commune that left the list keeps its row: figures may hold it.
+ * operator has loaded (npm run positions) are kept. A commune that left the list keeps its row, and its page: figures may
+ * hold it; it says since when, and it is of before (R-TER-17).
  */
 export async function seedReference(db: Db): Promise<void> {
   const version = `${VERSION_DU_REMPLISSAGE} ${versionOfSources()}`
@@ -95,10 +96,14 @@ async function fill(tx: Tx): Promise<void> {
     on conflict (code_insee) do update set
       nom = excluded.nom, slug = excluded.slug, departement_code = excluded.departement_code,
       epci_code = excluded.epci_code, codes_postaux = excluded.codes_postaux, population = excluded.population,
+      quittee_le = null,
       latitude = case when commune.position_source = 'officielle' then commune.latitude else excluded.latitude end,
       longitude = case when commune.position_source = 'officielle' then commune.longitude else excluded.longitude end,
       position_precision = case when commune.position_source = 'officielle' then commune.position_precision else excluded.position_precision end,
       position_source = case when commune.position_source = 'officielle' then 'officielle' else excluded.position_source end`)
+  await tx.execute(sql`
+    update commune set quittee_le = current_date where quittee_le is null
+      and code_insee not in (select jsonb_array_elements_text(${rowsOf(actuelles.map(({ code }) => code))}))`)
   await tx.execute(sql`delete from commune_ancienne`)
   await tx.execute(sql`
     insert into commune_ancienne (code_insee, nom, nature, commune_code, codes_postaux)

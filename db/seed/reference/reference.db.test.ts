@@ -2,8 +2,11 @@ import { eq, sql } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { db } from '#db/client.ts'
+import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
 import { commune, communeAncienne, publication, reglage } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
+import { insertUneDemande } from '#db/testing/demandes.ts'
+import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { seedReference } from './index.ts'
 import { COMMUNES_ABSORBEES, COMMUNES_RENOMMEES } from './noms-d-avant.ts'
 
@@ -88,5 +91,35 @@ describe('le territoire de référence', () => {
     expect(await load('09122')).toMatchObject({ latitude: 1, positionSource: 'officielle' })
     expect((await load('09225'))?.nom).toBe('Pamiers')
     expect(await db.select().from(publication)).toHaveLength(before.length + 1)
+  })
+
+  it('une liste nouvelle, sur celle d’avant : ce qui était compté dans une commune qui l’a quittée est dans celle d’aujourd’hui (R-TER-17)', async () => {
+    const comptes = async () => {
+      const rows = await db.execute(sql`
+        select json_object_agg(lieu, nombre) as comptes, commune_actuelle('09135') as actuelle from (
+          select lieu, sum(nombre)::int as nombre from ecart_de_comptage
+          where mesure = 'tous-choix' and detail = 'ensemble' and lieu in ('09135', '09334')
+          group by lieu having sum(nombre) <> 0) tous`)
+      return [...rows][0]
+    }
+    // As a base of before the merger holds it: Goulier is a commune, and leads nowhere else.
+    await db.delete(communeAncienne).where(eq(communeAncienne.codeInsee, '09135'))
+    const avant = { departementCode: '09', codesPostaux: ['09220'], population: 40 }
+    await db.insert(commune).values({ ...avant, codeInsee: '09135', nom: 'Goulier', slug: 'goulier' })
+    for (const code of ['09135', '09334'])
+      await insertUneDemande({
+        contenu: unContenu(['recherche.localisations', [{ commune: code, quartier: null }]]),
+      })
+    expect(await comptes()).toEqual({ comptes: { '09135': 1, '09334': 1 }, actuelle: '09135' })
+    // And one that the list of before had not, which is back.
+    await db.update(commune).set({ quitteeLe: '2020-01-01' }).where(eq(commune.codeInsee, '09122'))
+
+    await db.update(reglage).set({ valeur: 'ancienne' }).where(eq(reglage.nom, 'territoire'))
+    await seedReference(db)
+    expect(await comptes()).toEqual({ comptes: { '09334': 2 }, actuelle: '09334' })
+    expect((await load('09135'))?.quitteeLe).toMatch(/^\d{4}-\d\d-\d\d$/)
+    expect((await load('09122'))?.quitteeLe).toBeNull()
+    // Named as on a base that never had its row (R-TER-15).
+    expect(await listNomsDeCommunes(db, ['09135'])).toEqual(new Map([['09135', 'Goulier (Val-de-Sos)']]))
   })
 })
