@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { brouillonDeRenouvellement, demandeur, faitDeDemande } from '#db/schema/index.ts'
 import { eraseDues } from '#lib/usecases/erase-dues.ts'
-import { checkEffacements, insertEffacable, tryEffacement } from './effacement.ts'
+import { checkEffacements, insertEffacables, tryEffacement } from './effacement.ts'
 import { openTerrainDuRegistre, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 let terrain: TerrainDuRegistre
@@ -24,7 +24,8 @@ describe('un effacement tué', () => {
   )
 
   it('qui aurait laissé une trace, en aurait trop fait, ou rien, se voit', async () => {
-    const [oubliee, nommee, entamee] = [await insertEffacable(), await insertEffacable(), await insertEffacable()]
+    const [oubliee, nommee, entamee] = await insertEffacables(3)
+    if (!oubliee || !nommee || !entamee) throw new Error('no demande')
     expect(await checkEffacements([oubliee, nommee, entamee], false)).toEqual([])
     const [compte] = await db
       .insert(demandeur)

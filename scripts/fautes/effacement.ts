@@ -27,13 +27,24 @@ import { granted } from '#lib/domain/demande/testing.ts'
 import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import { killNight } from './guichet-tue.ts'
 import { gainDe } from './histoire.ts'
-import type { TerrainDuRegistre } from './terrain-du-registre.ts'
+import { inTens, type TerrainDuRegistre } from './terrain-du-registre.ts'
 
 /** `marque`: what names its applicant, and nobody else; `traces`: in how many rows it is said while nothing is erased. */
 export type Effacable = Readonly<{ numeroUnique: NumeroUnique; marque: string; traces: number }>
 
-/** A demande radiated more than a year ago, whose applicant is named wherever the register names one. */
-export async function insertEffacable(): Promise<Effacable> {
+/** Demandes radiated more than a year ago, whose applicant is named wherever the register names one. */
+export async function insertEffacables(nombre: number): Promise<Effacable[]> {
+  const nommees = await inTens(Array(nombre).fill(null), insertNommee)
+  const traces = await readTraces()
+  return nommees.map((une) => {
+    const nommee = sommeDe(traces.get(pli(une.marque)))
+    // The demande, the fait that holds its content, the draft and the letter: a scan that found less would see nothing.
+    if (nommee < 4) throw new Error(`Only ${nommee} rows name ${une.marque}`)
+    return { ...une, traces: nommee }
+  })
+}
+
+async function insertNommee(): Promise<Omit<Effacable, 'traces'>> {
   const marque = `Effaçable-${randomUUID().slice(0, 13)}`
   const le = addMonths(await aujourdHui(), -14)
   const contenu = unContenu(
@@ -63,52 +74,63 @@ export async function insertEffacable(): Promise<Effacable> {
     const lettre = { destinataire: [marque], numero: numeroUnique, objet: 'Avis', paragraphes: [marque], le }
     await tx.insert(lettreDeLot).values({ numeroUnique, reference: randomUUID(), lotId, rang: 1, contenu: lettre })
   })
-  const traces = [...(await readTraces(marque)).values()].reduce((somme, nombre) => somme + nombre, 0)
-  // The demande, the fait that holds its content, the draft and the letter: a scan that found less would see nothing.
-  if (traces < 4) throw new Error(`Only ${traces} rows name ${marque}`)
-  return { numeroUnique, marque, traces }
+  return { numeroUnique, marque }
 }
 
 const tablesSchema = z.array(z.object({ nom: z.string() }))
-const nombreSchema = z.array(z.object({ nombre: z.coerce.number() }))
+const tracesSchema = z.array(z.object({ marque: z.string(), nombre: z.coerce.number() }))
 
-/** The rows of every table that say it, whatever their columns. */
-async function readTraces(marque: string): Promise<ReadonlyMap<string, number>> {
+/** A mark as its traces say it: in a mail address it has no cedilla. */
+const pli = (marque: string): string => marque.toLowerCase().replace('ç', 'c')
+const sommeDe = (traces: Traces = new Map()): number =>
+  [...traces.values()].reduce((somme, nombre) => somme + nombre, 0)
+
+/** In how many rows of each table. */
+type Traces = ReadonlyMap<string, number>
+
+/** The rows of every table that say each mark, whatever their columns: each table is read once, whatever their number. */
+async function readTraces(): Promise<ReadonlyMap<string, Traces>> {
   const tables = tablesSchema.parse([
     ...(await db.execute(sql`
       select oid::regclass::text as nom from pg_class
       where relkind = 'r' and relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)`)),
   ])
-  const parts = [marque, marque.replace('ç', 'c')].map((un) => `%${un}%`)
-  const traces = new Map<string, number>()
+  const traces = new Map<string, Map<string, number>>()
   for (const { nom } of tables) {
     const rows = await db.execute(sql`
-      select count(*) as nombre from ${sql.raw(nom)} as une where une::text ilike any(${sql.param(parts)}::text[])`)
-    const nombre = nombreSchema.parse([...rows])[0]?.nombre ?? 0
-    if (nombre > 0) traces.set(nom, nombre)
+      select marque, count(*) as nombre from ${sql.raw(nom)} as une, lateral (
+        select distinct translate(lower(trouve[1]), 'ç', 'c') as marque
+        from regexp_matches(une::text, 'effa[çc]able-[0-9a-f]{8}-[0-9a-f]{4}', 'gi') as trouve
+      ) as dites where une::text ilike '%effa_able-%' group by marque`)
+    for (const { marque, nombre } of tracesSchema.parse([...rows]))
+      traces.set(marque, (traces.get(marque) ?? new Map<string, number>()).set(nom, nombre))
   }
   return traces
 }
 
-const etatSchema = z.array(z.object({ statut: z.string(), effacements: z.coerce.number() }))
+const etatsSchema = z.array(z.object({ numero: z.string(), statut: z.string(), effacements: z.coerce.number() }))
 
 /** What is wrong with them, one line each; `isFini`: a whole night has passed since. */
 export async function checkEffacements(demandes: readonly Effacable[], isFini: boolean): Promise<string[]> {
   const defauts: string[] = []
+  const numeros = demandes.map(({ numeroUnique }) => numeroUnique)
+  const etats = etatsSchema.parse([
+    ...(await db.execute(sql`
+      select numero_unique as numero, statut::text, (
+        select count(*) from fait_de_demande fait where fait.numero_unique = demande.numero_unique and type = 'effacement'
+      ) as effacements
+      from demande where numero_unique = any(${sql.param(numeros)}::text[])`)),
+  ])
+  const etatDe = new Map(etats.map((etat) => [etat.numero, etat]))
+  const toutes = await readTraces()
   for (const { numeroUnique: numero, marque, traces } of demandes) {
-    const [etat] = etatSchema.parse([
-      ...(await db.execute(sql`
-        select statut::text, (
-          select count(*) from fait_de_demande fait where fait.numero_unique = demande.numero_unique and type = 'effacement'
-        ) as effacements
-        from demande where numero_unique = ${numero}`)),
-    ])
-    const vues = await readTraces(marque)
+    const etat = etatDe.get(numero)
+    const vues: Traces = toutes.get(pli(marque)) ?? new Map()
     const isEffacee = etat?.statut === 'effacee'
     if (etat?.effacements !== (isEffacee ? 1 : 0)) defauts.push(`${numero} : effacée ${etat?.effacements} fois`)
     if (isFini && !isEffacee) defauts.push(`${numero} : la nuit a oublié de l’effacer`)
     if (isEffacee) for (const [table] of vues) defauts.push(`${numero} : effacée, et nommée encore dans ${table}`)
-    const restent = [...vues.values()].reduce((somme, nombre) => somme + nombre, 0)
+    const restent = sommeDe(vues)
     if (!isEffacee && restent !== traces) defauts.push(`${numero} : effacée à moitié (${restent} lignes sur ${traces})`)
   }
   return defauts
@@ -116,7 +138,7 @@ export async function checkEffacements(demandes: readonly Effacable[], isFini: b
 
 /** Erases, killed before the n-th of its statements, then again, two at once. False: it had not as many. */
 export async function tryEffacement(terrain: TerrainDuRegistre, coupe: number) {
-  const demandes = [await insertEffacable(), await insertEffacable(), await insertEffacable()]
+  const demandes = await insertEffacables(3)
   const avant = await terrain.readComptes()
   const isTue = await killNight(terrain, coupe, 'effacement')
   const defauts = await checkEffacements(demandes, false)

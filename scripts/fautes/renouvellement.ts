@@ -15,7 +15,7 @@ import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { eraseDues } from '#lib/usecases/erase-dues.ts'
 import { radiateDues } from '#lib/usecases/radiate-dues.ts'
-import { checkEffacements, insertEffacable } from './effacement.ts'
+import { checkEffacements, insertEffacables } from './effacement.ts'
 import { type Envoyer, ended, Guichet, gone, PANNE, start } from './guichet-tue.ts'
 import { type Hasard, hasardDe } from './hasard.ts'
 import { type Accuse, checkComptes, checkHistoire, checkRefus, gainDe, type Refus } from './histoire.ts'
@@ -138,7 +138,7 @@ export async function tryRenouvellements(
 ): Promise<Issue> {
   const hasard = hasardDe(graine)
   // Before the counts are read: what an erasure leaves of them is what it found.
-  const effacables = await inTens(Array(Math.ceil(nombre / UNE_EFFACABLE_SUR)).fill(null), insertEffacable)
+  const effacables = await insertEffacables(Math.ceil(nombre / UNE_EFFACABLE_SUR))
   const avant = await terrain.readComptes()
   const dues = Array.from({ length: nombre }, (_, at) => at % UNE_DUE_SUR === 0)
   const demandes = await inTens(dues, async (isDue) => [await terrain.add(isDue), isDue] as const)
