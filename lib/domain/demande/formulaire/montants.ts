@@ -8,13 +8,20 @@ import { unDe } from './phrases.ts'
 
 /** Spaces that part groups of three digits, and nothing else: `13 900`, `1 240,50`. */
 const GROUPES_DE_TROIS = /^[1-9]\d{0,2}(?:\s+\d{3})+(?:[.,]\d{1,2})?$/
-/** The unit stands at the end, or where the decimal comma would: `1240 €`, `1240 € 50`. */
-const UNITE = /\s*(?:€|euros?)$/i
+/** The unit stands at one end, before the cents, or where the decimal comma would: `1240 €`, `1240 €,50`, `1240 € 50`. */
+const UNITE = /(?:\s*(?:€|euros?))+$/i
+const UNITE_DEVANT = /^€\s*(?=\d)/
+const UNITE_AVANT_LA_VIRGULE = /^(\d[\d\s]*?)\s*(?:€|euros?)\s*([.,]\s*\d{1,2})$/i
 const UNITE_ET_CENTIMES = /^(\d[\d\s]*?)\s*(?:€|euros?)\s*(\d{2})$/i
 
 /** A number without what people put around it: its unit, the spaces that part thousands. */
 export function netDuNombre(texte: string): string {
-  const sansUnite = texte.trim().replace(UNITE_ET_CENTIMES, '$1,$2').replace(UNITE, '')
+  const sansUnite = texte
+    .trim()
+    .replace(UNITE_ET_CENTIMES, '$1,$2')
+    .replace(UNITE_AVANT_LA_VIRGULE, '$1$2')
+    .replace(UNITE, '')
+    .replace(UNITE_DEVANT, '')
   const dit = sansUnite.replace(/\s*([.,])\s*/g, '$1')
   // R-FORM-27 — choix du portail : « 1240 50 » est douze cent quarante euros cinquante, pas cent fois plus, on redemande
   return GROUPES_DE_TROIS.test(dit) ? dit.replace(/\s/g, '') : dit
