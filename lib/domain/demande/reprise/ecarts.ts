@@ -35,6 +35,10 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
     if (!champ.endsWith('.euros')) say(champ, ZERO)
     ecartes.push({ chemin: champ, valeur: '0' })
   }
+  for (const { champ, message, ecartes: tenus } of takeNaissanceSansEnfant(sent)) {
+    if (message) say(champ, message)
+    ecartes.push(...tenus)
+  }
   for (;;) {
     const lu = readContenu(sent, le)
     if (lu.ok) return { contenu: lu.contenu, remarques: sayNirs(nirs, [...remarques.values()]), ecartes }
@@ -112,6 +116,19 @@ function* takeZeros(sent: unknown, chemin: string): Generator<string> {
   }
 }
 const MONTANTS: ReadonlySet<string> = new Set(['montant', 'loyerMensuel', 'loyerMaximal', 'pensionVersee', 'euros'])
+
+/** The day of a birth that is expected of no child: the form has none for it, and would drop the day with the child. */
+function* takeNaissanceSansEnfant({ foyer }: Record<string, unknown>): Generator<Ecart> {
+  const attendus = Reflect.get(Object(foyer), 'enfantsANaitre')
+  const prevusLe: unknown = Reflect.get(Object(attendus), 'prevusLe')
+  // R-REP-22 — choix du portail : un 0 à côté d’une naissance prévue est peut-être la faute, la date ne disparaît pas avec lui
+  if (Reflect.get(Object(attendus), 'nombre') !== 0 || prevusLe == null) return
+  Reflect.set(Object(foyer), 'enfantsANaitre', null)
+  const champ = 'foyer.enfantsANaitre'
+  yield { champ, message: NAISSANCE_SANS_ENFANT, ecartes: listFeuilles(`${champ}.prevusLe`, prevusLe) }
+}
+const NAISSANCE_SANS_ENFANT =
+  'Un 0 est écrit à côté d’une naissance prévue\u00a0: sa date n’est pas reprise, et reste gardée à côté. Vérifiez le nombre d’enfants à naître dans votre logiciel.'
 
 /** Each text of what was left out, with its path. */
 function listFeuilles(chemin: string, ecarte: unknown): readonly Autre[] {
