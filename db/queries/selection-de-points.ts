@@ -14,7 +14,7 @@ import type { Public } from '#lib/domain/guichet/vocabulaire.ts'
 import type { PositionDeCommune } from '#lib/domain/territoire/commune.ts'
 import type { Coordonnees } from '#lib/domain/territoire/distance.ts'
 import type { Reader } from '../client.ts'
-import { commune, desserte, pointDeContact } from '../schema/index.ts'
+import { commune, communeAncienne, desserte, pointDeContact } from '../schema/index.ts'
 
 /** The commune as points are looked for: its codes, and its position when known. */
 export type CommuneServie = Readonly<{
@@ -62,7 +62,13 @@ export const orderOf = ({ cle }: Pick<Selection, 'cle'>): SQL[] => [
 
 function serves({ codeInsee, epci, departement }: CommuneServie): SQL {
   const at = (niveau: string, code: string) => sql`(${desserte.niveau} = ${niveau} and ${desserte.code} = ${code})`
-  const levels = [at('commune', codeInsee), at('departement', departement), ...(epci ? [at('epci', epci)] : [])]
+  // R-TER-17: a point may be said to serve a commune of before, since a workbook of its day: it serves that of today.
+  const siennes = sql`(${desserte.niveau} = 'commune' and ${desserte.code} = any(array(
+    select commune_actuelle(${codeInsee})
+    union all select ${communeAncienne.codeInsee} from ${communeAncienne}
+    where ${communeAncienne.communeCode} = commune_actuelle(${codeInsee}) and ${communeAncienne.nature} <> 'arrondissement'
+      and commune_actuelle(${communeAncienne.codeInsee}) = ${communeAncienne.communeCode})))`
+  const levels = [siennes, at('departement', departement), ...(epci ? [at('epci', epci)] : [])]
   return sql`${pointDeContact.id} in (select ${desserte.pointId} from ${desserte} where ${sql.join(levels, sql` or `)})`
 }
 

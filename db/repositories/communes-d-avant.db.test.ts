@@ -6,7 +6,7 @@ import { jour } from '#lib/domain/calendrier.ts'
 import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { unPointDeContact } from '#lib/domain/guichet/testing.ts'
 import { db } from '../client.ts'
-import { listPoints } from '../queries/points.ts'
+import { listPoints, listPointsServing } from '../queries/points.ts'
 import { commune, communeAncienne } from '../schema/index.ts'
 import { withDatabase } from '../testing/database.ts'
 import { insertUneDemande } from '../testing/demandes.ts'
@@ -113,4 +113,27 @@ it('qui voir, pour une commune d’avant, est ce qui sert celle d’aujourd’hu
     async (code) => (await listPoints(db, { commune: code }, { limite: 5 })).total,
   )
   expect(await Promise.all(totals)).toEqual([1, 1, 0])
+})
+
+it('un point dont la desserte dit une commune d’avant sert celle d’aujourd’hui, et elle seule (R-TER-17)', async () => {
+  const contenu = unPointDeContact({
+    canal: 'telephone',
+    position: null,
+    nom: 'Permanence fictive de Goulier',
+    territoire: { communes: ['09135'], epcis: [], departements: [] },
+  })
+  const rattachement = { centreId: await insertCentre() }
+  await db.transaction((tx) => insertPoint(tx, { contenu, rattachement }, { compteId: null }))
+  const servie = { epci: null, departement: '09', position: null }
+  // By the filter of the directory, and by the page of a commune, whose row may be one that left the list.
+  const dits = ['09334', '09135', '09122'].map(async (codeInsee) => {
+    const { points } = await listPoints(db, { commune: codeInsee }, { limite: 5 })
+    const deLaPage = await listPointsServing(db, { ...servie, codeInsee })
+    return [points, deLaPage.points].map((ceux) => ceux.filter(({ nom }) => nom === contenu.nom).length)
+  })
+  expect(await Promise.all(dits)).toEqual([
+    [1, 1],
+    [1, 1],
+    [0, 0],
+  ])
 })

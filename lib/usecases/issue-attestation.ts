@@ -8,6 +8,7 @@ import { listNomsDeCommunes } from '#db/repositories/noms-de-communes.ts'
 import { compteDe } from '#lib/domain/acces/contexte.ts'
 import {
   type Attestation,
+  communesComparees,
   communesDeLAttestation,
   composeAttestation,
   departementsDeLAttestation,
@@ -41,10 +42,10 @@ export const issueAttestation = <S extends Readonly<{ code: string }>>(
     const at = fait && (await findInstantDuFait(tx, numeroUnique, rang))
     if (!fait || !at) return refuse({ code: 'introuvable' })
     const { enregistrement, renouvellement } = organismesDeLAttestation(fait, demande)
-    const [communes, actuelles, departements, services] = [
+    const departements = await loadMentionsAu(tx, departementsDeLAttestation(fait, demande), at)
+    const [communes, actuelles, services] = [
       await listNomsDeCommunes(tx, communesDeLAttestation(fait)),
-      await listCommunesActuelles(tx, communesDeLAttestation(fait)),
-      await loadMentionsAu(tx, departementsDeLAttestation(fait, demande), at),
+      await listCommunesActuelles(tx, communesComparees(fait, departements)),
       await findServicesAu(tx, [enregistrement, ...(renouvellement === null ? [] : [renouvellement])], at),
     ]
     // Its ancienneté too is that of its day: a change of head that came later moves it.

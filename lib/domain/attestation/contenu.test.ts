@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { unContenu } from '../demande/formulaire/testing.ts'
 import { numeroDuMois, uneDemande } from '../demande/testing.ts'
-import { composeAttestation } from './contenu.ts'
+import { communesComparees, composeAttestation } from './contenu.ts'
 import { DES_MENTIONS, lastAtteste, unContexte } from './testing.ts'
 
 const renouvelee = uneDemande().deposeeLe('2023-03-12').renouveleeLe('2024-02-20')
@@ -55,8 +55,11 @@ describe('qui et où, dans une attestation', () => {
 
   it('une commune d’avant a les bailleurs de celle d’aujourd’hui (R-TER-17)', () => {
     const contenu = unContenu(['recherche.localisations', [{ commune: '09135', quartier: null }]])
-    const { fait, demande } = lastAtteste(uneDemande().avec(contenu).deposeeLe('2023-03-12'))
-    const noms = (communes: readonly string[], actuelles = new Map([['09135', '09334']])) => {
+    const noms = (
+      communes: readonly string[],
+      actuelles = new Map([['09135', '09334']]),
+      { fait, demande } = lastAtteste(uneDemande().avec(contenu).deposeeLe('2023-03-12')),
+    ) => {
       const mentions = { ...DES_MENTIONS, bailleurs: [{ nom: 'Habitat fictif du Vicdessos', communes }] }
       const departements = [{ code: '09', nom: 'Ariège', mentions }]
       return composeAttestation(fait, demande, unContexte({ departements, actuelles })).bailleurs[0]?.noms
@@ -66,6 +69,18 @@ describe('qui et où, dans une attestation', () => {
     expect(noms(['09135'])).toEqual(['Habitat fictif du Vicdessos'])
     expect(noms(['09122'])).toEqual([])
     expect(noms(['09334'], new Map())).toEqual([])
+    // And whoever asks for the commune of today has them too; a commune that went into another one does not lead to it.
+    const dAujourdhui = unContenu(['recherche.localisations', [{ commune: '09334', quartier: null }]])
+    const demandee = lastAtteste(uneDemande().avec(dAujourdhui).deposeeLe('2023-03-12'))
+    const actuelles = new Map([
+      ['09135', '09334'],
+      ['09302', '09122'],
+    ])
+    expect(noms(['09135'], actuelles, demandee)).toEqual(['Habitat fictif du Vicdessos'])
+    expect(noms(['09302'], actuelles, demandee)).toEqual([])
+    const bailleurs = [{ nom: 'Habitat fictif du Vicdessos', communes: ['09135'] }]
+    const departements = [{ code: '09', nom: 'Ariège', mentions: { ...DES_MENTIONS, bailleurs } }]
+    expect(communesComparees(demandee.fait, departements)).toEqual(['09334', '09135'])
   })
 
   it('les enfants en garde et à naître se disent à part, et aucun ne se tait (R-ATS-15)', () => {

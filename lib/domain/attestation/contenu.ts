@@ -10,7 +10,7 @@ import type { AdressePostale, Contenu, Cotitulaire, PersonnePhysique } from '../
 import { type NumeroUnique, readNumeroUnique } from '../demande/numero-unique.ts'
 import { departementsDuTerritoire } from '../demande/territoire.ts'
 import { parseSiren } from '../siret.ts'
-import { type CommunesActuelles, communeActuelle, departementOf, villeDe } from '../territoire/code-insee.ts'
+import { type CommunesActuelles, departementOf, isMemeLieu, villeDe } from '../territoire/code-insee.ts'
 import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
 import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
 
@@ -20,7 +20,7 @@ export type ContexteDAttestation = Readonly<{
   site: string
   /** Names by INSEE code, of the communes of the content. */
   communes: ReadonlyMap<string, string>
-  /** Of the communes asked for, those of before. */
+  /** Of `communesComparees`, those of before. */
   actuelles: CommunesActuelles
   departements: readonly Readonly<{ code: string; nom: string; mentions: MentionsDuDepartement | null }>[]
   /** The bodies of `organismesDeLAttestation`, by their code; one that is not known by it is not in. */
@@ -96,6 +96,15 @@ export const communesDeLAttestation = ({ contenu }: FaitAtteste): readonly strin
   ...(contenu.demandeur.adresse.commune === null ? [] : [contenu.demandeur.adresse.commune]),
 ]
 
+/** INSEE codes that it compares: those asked for, and those where the préfectures say that a bailleur has dwellings. */
+export const communesComparees = (
+  { contenu }: FaitAtteste,
+  departements: ContexteDAttestation['departements'],
+): readonly string[] => [
+  ...contenu.recherche.localisations.map(({ commune }) => commune),
+  ...departements.flatMap(({ mentions }) => mentions?.bailleurs.flatMap(({ communes }) => communes) ?? []),
+]
+
 /** The code guichet, or the SIREN, of the bodies that it names: who registered the demande, who received its renewal. */
 export const organismesDeLAttestation = (
   { type, origine }: FaitAtteste,
@@ -156,9 +165,12 @@ export function composeAttestation(fait: FaitAtteste, demande: Demande, contexte
   }
 }
 
-/** Whether a préfecture lists a commune, as it was named that day or as it is today: what it listed before stays listed. */
+/**
+ * Whether a préfecture lists a commune: each may be named as it was or as it is today, and what was listed before a merger
+ * stays listed after.
+ */
 const isParmi = (communes: readonly string[], commune: string, { actuelles }: ContexteDAttestation): boolean =>
-  communes.includes(commune) || communes.includes(communeActuelle(commune, actuelles))
+  communes.some((une) => isMemeLieu(une, commune, actuelles))
 
 /** A body by its code: the portal is written to where its service is; one that is not known says its code alone. */
 function serviceDe(code: string, { site, departements, services }: ContexteDAttestation): ServiceDit {
