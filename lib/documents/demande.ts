@@ -158,6 +158,6 @@ export const PHRASES_DE_DEMANDE = {
     `Une correction a été demandée le ${formatJourEntier(demandeeLe)}. Attendez sa décision, ou voyez le gestionnaire territorial.`,
   'correction-absente': () => 'Aucune correction n’est demandée, ou elle est déjà décidée. Rouvrez la demande.',
   'nom-manquant': () => 'Écrivez le nom tel qu’il doit être.',
-  'nom-en-autres-lettres': () => 'Écrivez ce nom en lettres latines, comme sur la pièce d’identité.',
+  'nom-en-autres-lettres': () => 'Écrivez ce nom comme sur une pièce d’identité ou un titre de séjour français.',
   'piece-manquante': () => 'Un autre nom se prouve : dites quelle pièce vous avez vue.',
 } as const satisfies Phrases

@@ -32,7 +32,7 @@ export const titreDe = ({ nature, isRegionale }: Attestation): string =>
 
 export const BASE_LEGALE = 'Code de la construction et de l’habitation, articles L. 441-2-1 et R. 441-2-4.'
 
-const SIGNES_MANQUANTS = `${SIGNE_MANQUANT}\u00a0: signe que cette feuille ne sait pas imprimer. Faites écrire ce nom en lettres latines par un guichet, comme sur la pièce d’identité.`
+const SIGNES_MANQUANTS = `${SIGNE_MANQUANT}\u00a0: signe que cette feuille ne sait pas imprimer. Faites écrire ce nom par un guichet, comme sur une pièce d’identité ou un titre de séjour français.`
 
 /** a: who asks. */
 export const lignesDuDemandeur = ({ demandeur, cotitulaires }: Attestation): readonly string[] => [

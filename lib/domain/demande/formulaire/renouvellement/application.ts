@@ -48,8 +48,8 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
     if (!isPart(one.nom) && one.sorte !== 'commune') put(envoi, one.nom, lireChamp(one, texteDe(one)))
   // R-ATS-19 — choix du portail : un nom se lit sur l’attestation ; celui que la demande a déjà ne bouge pas, et n’est pas refusé
   for (const one of change)
-    if (NOM_DE_QUELQU_UN.test(one.nom) && !isImprimable(removeInvisibles(texteDe(one))))
-      anomalies.push({ champ: one.nom, message: EN_LETTRES_LATINES })
+    if (NOM_DE_QUELQU_UN.test(one.nom) && !isImprimable(enUneLigne(texteDe(one))))
+      anomalies.push({ champ: one.nom, message: EN_LETTRES_DE_FRANCE })
   oublierLesReponsesLiees(envoi, change, texteDe)
   const isTouche = (debut: string) => change.some(({ nom }) => nom.startsWith(debut))
   const champNomme = (nom: string) => champs.find((one) => one.nom === nom)
@@ -123,7 +123,10 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
 }
 
 const NOM_DE_QUELQU_UN = /\.(?:nom|nomDeNaissance|prenom|raisonSociale)$/
-const EN_LETTRES_LATINES = 'Écrivez ce nom en lettres latines, comme sur la pièce d’identité.'
+/** Some Latin letters do not print either (« Ƴero »): a French document writes the name with those that do. */
+const EN_LETTRES_DE_FRANCE = 'Écrivez ce nom comme sur une pièce d’identité ou un titre de séjour français.'
+/** As the content will have it: a tabulation or a wide space is a space of the name. */
+const enUneLigne = (texte: string): string => removeInvisibles(texte).replace(/\s+/g, ' ')
 
 /** Fields whose value is made with others: they are put in together. */
 const isPart = (nom: string): boolean =>

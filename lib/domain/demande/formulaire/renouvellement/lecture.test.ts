@@ -57,14 +57,15 @@ describe('les réponses d’un renouvellement', () => {
   })
 
   it('un nom que l’on écrit est en lettres que l’attestation imprime ; celui de la demande n’est pas refusé (R-ATS-19)', () => {
-    const message = 'Écrivez ce nom en lettres latines, comme sur la pièce d’identité.'
+    const message = 'Écrivez ce nom comme sur une pièce d’identité ou un titre de séjour français.'
     const champ = 'foyer.personnesACharge.0.prenom'
     const foyer = (prenom: string) => unContenu(['foyer.personnesACharge', [{ ...ENFANT, prenom }]])
     const anomalies = (contenu: Contenu, dit: string) => lire(contenu, { ...exact(contenu), [champ]: dit }).anomalies
     // Too long as well: one thing at a time is said of one field.
-    for (const dit of ['محمد', 'Ana 李', '😀', '😀'.repeat(81)])
+    for (const dit of ['محمد', 'Ana 李', 'Ƴero', '😀', '😀'.repeat(81)])
       expect(anomalies(foyer('Alix'), dit)).toEqual([{ champ, message }])
-    for (const dit of ['Éloïse', 'Nguyễn', 'Ana\u200b']) expect(anomalies(foyer('Alix'), dit)).toEqual([])
+    for (const dit of ['Éloïse', 'Nguyễn', 'Ana\u200b', 'Jean\tPaul', 'Jean\u2003Paul', 'Jean\u3000Paul'])
+      expect(anomalies(foyer('Alix'), dit)).toEqual([])
     // A demande that was loaded so renews as it is, and its name is no field.
     expect(anomalies(foyer('李'), '李')).toEqual([])
     const chargee = unContenu(['demandeur.nom', 'გიორგი'])
