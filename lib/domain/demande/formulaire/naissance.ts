@@ -24,6 +24,7 @@ export const parseNaissance = (text: string): Naissance | undefined =>
 
 const AGE_MAXIMAL = 120
 const MAJORITE = 18
+const EMANCIPATION = 16
 
 const age = (ans: number, naissance: Naissance): Jour => addMonths(lastDay(naissance) ?? jour('2199-12-31'), ans * 12)
 
@@ -36,6 +37,18 @@ export const isNaissancePossible = (naissance: Naissance, le: Jour): boolean =>
 export const isMajeure = (naissance: Naissance, le: Jour): boolean =>
   // R-FORM-03 — code civil, article 414 : la majorité est à dix-huit ans accomplis
   age(MAJORITE, naissance) <= le
+
+/** The first day of that age: a partial date counts as its first possible day. */
+const ageAuPlusTot = (ans: number, naissance: Naissance): Jour =>
+  addMonths(jour(naissance.replaceAll('-00', '-01')), ans * 12)
+
+/** Under age on that day for certain; of a partial date, it may be that neither this nor the contrary is. */
+export const isMineure = (naissance: Naissance, le: Jour): boolean => le < ageAuPlusTot(MAJORITE, naissance)
+
+/** Of an age to be emancipated on that day, as far as the date tells. */
+export const isEmancipable = (naissance: Naissance, le: Jour): boolean =>
+  // R-FORM-33 — code civil, article 413-2 : un mineur s’émancipe à seize ans révolus
+  ageAuPlusTot(EMANCIPATION, naissance) <= le
 
 /** Whether two dates of birth may be one: each part that both know is the same. */
 export function areNaissancesCompatibles(a: Naissance | null, b: Naissance | null): boolean {

@@ -1,7 +1,7 @@
 /** What is asked of an applicant who is under age, and of nobody else. */
 import type { Jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
-import { isMajeure, isNaissancePossible, parseNaissance } from '../naissance.ts'
+import { isEmancipable, isMajeure, isMineure, isNaissancePossible, parseNaissance } from '../naissance.ts'
 import type { Anomalie } from '../validite.ts'
 import { type Bloc, champ } from './champs-saisis.ts'
 import { lireNaissance } from './ecriture.ts'
@@ -13,6 +13,9 @@ export const CHAMP_EMANCIPE = 'demandeur.emancipe'
 const COTITULAIRE_MINEUR =
   'Avant dix-huit ans, une personne ne demande avec vous que si elle est émancipée. Cochez-le, ou ajoutez-la aux personnes à charge.'
 
+const COTITULAIRE_ENFANT =
+  'Avant seize ans, une personne ne peut pas être émancipée, ni demander avec vous. Vérifiez la date, ou ajoutez cette personne aux personnes à charge.'
+
 /** Of those who ask together with the applicant, who is under age by a birth that was said here, and not emancipated. */
 export const anomaliesDeMineurs = (
   cotitulaires: Personnes['cotitulaires'],
@@ -23,9 +26,10 @@ export const anomaliesDeMineurs = (
     const champ = `cotitulaires.${place}.naissance`
     const naissance = parseNaissance(lireNaissance(reponses[champ] ?? ''))
     const isDite = qui.naissance === null && naissance !== undefined && isNaissancePossible(naissance, le)
-    if (!isDite || isMajeure(naissance, le) || reponses[`cotitulaires.${place}.emancipe`]) return []
-    // R-FORM-33 — code civil, articles 414 et 413-6 : qui demande ensemble signe le bail ensemble, majeur ou émancipé
-    return [{ champ, message: COTITULAIRE_MINEUR }]
+    // R-FORM-33 — code civil, articles 414, 413-2 et 413-6 : qui demande ensemble signe le bail ensemble, majeur ou émancipé
+    if (!isDite || !isMineure(naissance, le)) return []
+    if (!isEmancipable(naissance, le)) return [{ champ, message: COTITULAIRE_ENFANT }]
+    return qui.emancipe || reponses[`cotitulaires.${place}.emancipe`] ? [] : [{ champ, message: COTITULAIRE_MINEUR }]
   })
 
 /** The statement that a minor makes to have a demande; `reponses` may say a birth that was not known. */
