@@ -82,6 +82,14 @@ describe('au renouvellement', () => {
     expect([await dire('0'.repeat(1001)), await dire('06 39 98 00 02')]).toEqual([false, true])
   })
 
+  it('un texte coupé qui revient, faute de réponse, n’est pas dit gardé en entier non plus (R-BRO-10)', async () => {
+    const { ref } = await insertUneDemande()
+    const page = unePage()
+    const dire = async (texte: string, rang: number) => granted(await taper(ref, texte, { page, rang })).isEntiere
+    expect([await dire('0'.repeat(1001), 1), await dire('0'.repeat(1001), 1)]).toEqual([false, false])
+    expect([await dire('0'.repeat(1000), 2), await dire('0'.repeat(1000), 2)]).toEqual([true, true])
+  })
+
   const partir = (ref: DemandeRef, reponses: Reponses, frappe: Frappe) =>
     ecrire(ref, { reponses, frappe, isEntiere: true })
   const COURRIEL = 'demandeur.courriel'
@@ -149,6 +157,15 @@ describe('dans « Ma demande »', () => {
     expect(codeOf(await taper(ref, '45', { page, rang: 5 }, '9'))).toBe('page-depassee')
     granted(await taper(ref, '45', { page, rang: 5 }, '2'))
     expect(await surfaceDe(ref)).toBe('45')
+  })
+
+  it('un texte coupé qui revient, faute de réponse, n’est pas dit gardé en entier non plus (R-BRO-10)', async () => {
+    const { ref } = await insertUneDemande({ valideDepuis: addMonths(le, -3) })
+    const page = unePage()
+    const dire = async (signes: number, rang: number) =>
+      granted(await taper(ref, '4'.repeat(signes), { page, rang })).isEntiere
+    expect([await dire(1001, 1), await dire(1001, 1)]).toEqual([false, false])
+    expect([await dire(1000, 2), await dire(1000, 2)]).toEqual([true, true])
   })
 
   /** What a new version of the form does not read any more. */

@@ -70,7 +70,9 @@ export const keepSaisie = (
     if (demandeurId === null || !partiesGardeesDe(contenu).includes(partie)) return refuse({ code: 'introuvable' })
     const cle = { numeroUnique, demandeurId, partie }
     const gardee = await holdSaisieGardee(tx, cle)
-    const deja = { gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, isEntiere: true, territoire }
+    // R-BRO-10 — choix du portail : ce qui revient sans réponse n’est pas plus entier que la première fois
+    const isEntiere = isSaisieEntiere(gardee?.valeurs ?? {}, valeurs)
+    const deja = { gardeeAt: gardee?.gardeeAt.toISOString() ?? null, isNouvelle: false, isEntiere, territoire }
     // R-BRO-07 — choix du portail : ce que le serveur a déjà d’une page ne lui revient pas, ni après ce qui l’a suivi
     if (frappe && (await isFrappeRecue(tx, demandeurId, frappe))) return accept(deja)
     const dite = pageDite(valeurs)
@@ -116,7 +118,7 @@ export const keepSaisie = (
     return accept({
       gardeeAt: gardeeAt.toISOString(),
       isNouvelle: gardee === undefined,
-      isEntiere: isSaisieEntiere(gardee?.valeurs ?? {}, valeurs),
+      isEntiere,
       territoire,
     })
   })

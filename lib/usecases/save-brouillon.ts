@@ -73,8 +73,14 @@ export const saveBrouillon = (
       return ouvert
     }
     const prises = await prendre()
-    if (!prises)
-      return accept({ enregistreAt: ouvert.value.brouillon?.enregistreAt.toISOString() ?? null, isEntiere: true })
+    if (!prises) {
+      const { brouillon } = ouvert.value
+      return accept({
+        enregistreAt: brouillon?.enregistreAt.toISOString() ?? null,
+        // R-BRO-10 — choix du portail : ce qui revient sans réponse n’est pas plus entier que la première fois
+        isEntiere: isToutGarde(brouillon?.reponses ?? {}, reponses),
+      })
+    }
     const { version: actuelle } = ouvert.value.demande
     const ecrite = await write(tx, cle, {
       version: Math.min(version, actuelle),
