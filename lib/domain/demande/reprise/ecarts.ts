@@ -2,16 +2,10 @@
 import type { Jour } from '../../calendrier.ts'
 import { removeNirDUnTelephone, removeNirMemeSansCle } from '../../nir.ts'
 import { removeInvisibles } from '../../signes-invisibles.ts'
-import {
-  COMMUNES_AU_PLUS,
-  type Contenu,
-  MOTIFS_AU_PLUS,
-  PERSONNES_AU_PLUS,
-  TYPES_AU_PLUS,
-} from '../formulaire/contenu.ts'
-import { RESSOURCES_AU_PLUS } from '../formulaire/montants.ts'
+import type { Contenu } from '../formulaire/contenu.ts'
 import { readContenu } from '../formulaire/validite.ts'
 import type { Autre } from './element.ts'
+import { cutListe, type Ecart, listFeuilles } from './listes.ts'
 
 /** What the loading says of one field: `champ` is its path in the content, or the element of the file. */
 export type RemarqueDeReprise = Readonly<{ champ: string; gravite: 'a-verifier' | 'refus'; message: string }>
@@ -46,7 +40,10 @@ export function readWhatHolds(sent: Record<string, unknown>, le: Jour): Tenu | u
     // From the last to the first: leaving out an item of a list moves those that follow it. Each field once, in its
     // first words: emptied for one fault, it would seem refused empty for the other.
     const anomalies = new Map(lu.anomalies.toReversed().map(({ champ, message }) => [champ, message]))
+    const coupees = [...anomalies.keys()].filter((champ) => Array.isArray(champ.split('.').reduce(valueDe, sent)))
     for (const [champ, message] of anomalies) {
+      // What a cut list keeps is numbered anew: what is refused of its items is told in the next turn.
+      if (coupees.some((liste) => champ.startsWith(`${liste}.`))) continue
       const left = leaveOut(sent, champ)
       if (!left) continue
       isMoindre = true
@@ -130,25 +127,17 @@ function* takeNaissanceSansEnfant({ foyer }: Record<string, unknown>): Generator
 const NAISSANCE_SANS_ENFANT =
   'Un 0 est écrit à côté d’une naissance prévue\u00a0: sa date n’est pas reprise, et reste gardée à côté. Vérifiez le nombre d’enfants à naître dans votre logiciel.'
 
-/** Each text of what was left out, with its path. */
-function listFeuilles(chemin: string, ecarte: unknown): readonly Autre[] {
-  if (ecarte === null || ecarte === undefined) return []
-  if (!(ecarte instanceof Object)) return [{ chemin, valeur: String(ecarte) }]
-  return Object.entries(ecarte).flatMap(([nom, value]) => listFeuilles(`${chemin}.${nom}`, value))
-}
-
-/** What was left out: the field of which it is told, and in which words when they are not those of the field. */
-type Ecart = Readonly<{ champ: string; message?: string; ecartes: readonly Autre[] }>
-
 /** An amount is a whole: without its euros, what is left of it would be refused again, and its person with it. */
 const EUROS_D_UN_MONTANT = /(?<=\.(?:montant|loyerMensuel))\.euros$/
+
+const valueDe = (at: unknown, nom: string): unknown => Reflect.get(Object(at), nom)
 
 /** Empties a field, or takes away what a list has too much or cannot keep; undefined when nothing of it is left. */
 function leaveOut(sent: unknown, champ: string): Ecart | undefined {
   const chemin = champ.replace(EUROS_D_UN_MONTANT, '')
   const noms = chemin.split('.')
   const parents: unknown[] = [sent]
-  for (const nom of noms) parents.push(Reflect.get(Object(parents.at(-1)), nom))
+  for (const nom of noms) parents.push(valueDe(parents.at(-1), nom))
   const [parent, value] = parents.slice(-2)
   if (Array.isArray(value)) return cutListe(value, chemin)
   if (!Array.isArray(parent) && parent instanceof Object && value != null) {
@@ -176,27 +165,4 @@ const MOTS_D_UN_ELEMENT: Readonly<Record<string, string>> = {
     'Le code de ce motif n’est pas de la liste\u00a0: le motif n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.',
   localisations:
     'Le code de cette commune n’en est pas un\u00a0: ce souhait n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.',
-}
-
-/** What the form takes of each list. */
-const AU_PLUS: Readonly<Record<string, number>> = {
-  motifs: MOTIFS_AU_PLUS,
-  localisations: COMMUNES_AU_PLUS,
-  types: TYPES_AU_PLUS,
-  lignes: RESSOURCES_AU_PLUS,
-  cotitulaires: PERSONNES_AU_PLUS,
-  personnesACharge: PERSONNES_AU_PLUS,
-  enfantsEnGarde: PERSONNES_AU_PLUS,
-}
-
-/** Keeps the first items of a list that is too long. */
-function cutListe(liste: unknown[], chemin: string): Ecart | undefined {
-  const auPlus = AU_PLUS[chemin.split('.').at(-1) ?? ''] ?? liste.length - 1
-  const trop = liste.splice(auPlus)
-  if (trop.length === 0) return undefined
-  return {
-    champ: chemin,
-    message: `Le formulaire en prend ${auPlus} au plus\u00a0: ce qui suit (${trop.length}) n’est pas repris, et reste gardé à côté. Vérifiez-le dans votre logiciel.`,
-    ecartes: trop.flatMap((ecarte, rang) => listFeuilles(`${chemin}.${auPlus + rang}`, ecarte)),
-  }
 }

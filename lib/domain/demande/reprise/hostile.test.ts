@@ -160,14 +160,54 @@ describe('une liste trop longue (R-REP-16)', () => {
     expect(remarques).toHaveLength(21)
   })
 
+  const motif = (code: string) => unElement('motif', [unCode('type', code), unElement('precision', `mots ${code}`)])
+  const commune = (code: string) => unElement('localisationSouhaite', [unCode('commune', code)])
+  const type = (code: string) => unCode('typeLogement', code)
+  const HUIT = ['09122', '09225', '09261', '09160', '09185', '09332', '09042', '09282']
+  const SEPT = ['C', 'T1', 'T2', 'T3', 'T4', 'T5', 'T6P']
+  const illisibles = (nombre: number) => `Ce qui ne se lit pas (${nombre}) n’est pas repris, et reste gardé à côté.`
+  const doubles = (nombre: number) =>
+    `Ce qui est dit une seconde fois (${nombre}) n’est pas repris, et reste gardé à côté.`
+  const enTrop = (auPlus: number, nombre: number) =>
+    `Le formulaire en prend ${auPlus} au plus\u00a0: ce qui suit (${nombre}) n’est pas repris, et reste gardé à côté.`
+  it.each([
+    ['motifs', ['99', '98', '09', '01', '02'], ['09', '01', '02'], [illisibles(2)]],
+    ['motifs', ['99', '09', '09', '01', '02', '03'], ['09', '01', '02'], [illisibles(1), doubles(1), enTrop(3, 1)]],
+    ['motifs', ['99', '98', '97', '96', 'constructor'], [], [illisibles(5)]],
+    ['motifs', ['01', '02', '03', '99'], ['01', '02', '03'], [illisibles(1)]],
+    ['localisations', ['Foix', ...HUIT], HUIT, [illisibles(1)]],
+    ['localisations', ['09122', ...HUIT], HUIT, [doubles(1)]],
+    ['localisations', ['Foix', ...HUIT, '09324'], HUIT, [illisibles(1), enTrop(8, 1)]],
+    ['types', ['ZZ', 'T4', ...SEPT], ['T4', ...SEPT.filter((un) => un !== 'T4')], [illisibles(1), doubles(1)]],
+  ] as const)('de %s %j, prend %j : ce qui ne se lit pas n’ôte la place de rien', (liste, codes, attendus, phrases) => {
+    const { contenu, remarques } = lireAcceptee(
+      liste === 'motifs'
+        ? avecListe('listeMotif', codes.map(motif))
+        : liste === 'types'
+          ? avecListe('listeTypeLogement', codes.map(type))
+          : avecListe('listeLocalisationSouhaite', codes.map(commune)),
+    )
+    const { types, localisations } = contenu.recherche
+    const pris = {
+      types,
+      localisations: localisations.map((un) => un.commune),
+      motifs: contenu.motifs.map((un) => un.code),
+    }
+    expect(pris[liste]).toEqual(attendus)
+    const champ = liste === 'motifs' ? liste : `recherche.${liste}`
+    expect(remarques.map((une) => [une.champ, une.message])).toEqual([
+      [champ, [...phrases, 'Vérifiez-le dans votre logiciel.'].join(' ')],
+    ])
+    const gardes = contenu.autres.map(({ valeur }) => valeur).filter((valeur) => !valeur.startsWith('mots'))
+    expect([...gardes, ...attendus].toSorted()).toEqual(codes.toSorted())
+  })
+
   it('un motif d’un code inconnu n’est pas repris : son code et ses mots sont à côté, et cela se dit une fois', () => {
-    const motif = (code: string, mots: string) =>
-      unElement('motif', [unCode('type', code), unElement('precision', mots)])
-    const { contenu, remarques } = lireAcceptee(avecListe('listeMotif', [motif('99', 'bruit'), motif('09', 'loyer')]))
-    expect(contenu.motifs).toEqual([{ code: '09', precision: 'loyer' }])
+    const { contenu, remarques } = lireAcceptee(avecListe('listeMotif', [motif('99'), motif('09')]))
+    expect(contenu.motifs).toEqual([{ code: '09', precision: 'mots 09' }])
     expect(contenu.autres).toEqual([
       { chemin: 'motifs.0.code', valeur: '99' },
-      { chemin: 'motifs.0.precision', valeur: 'bruit' },
+      { chemin: 'motifs.0.precision', valeur: 'mots 99' },
     ])
     expect(remarques.map(({ champ }) => champ)).toEqual(['motifs.0.code'])
     expect(remarques[0]?.message).toContain('n’est pas repris')
