@@ -4,8 +4,9 @@ import { readDemandeSne } from './demande-sne.ts'
 import { avecEcrit, uneDemandeEntiere } from './testing.ts'
 
 const LE = jour('2026-11-30')
+const ENTIERE = uneDemandeEntiere()
 const lire = (...ecrits: readonly (readonly [chemin: string, ecrit: string])[]) => {
-  const element = ecrits.reduce((un, [chemin, ecrit]) => avecEcrit(un, chemin, ecrit), uneDemandeEntiere())
+  const element = ecrits.reduce((un, [chemin, ecrit]) => avecEcrit(un, chemin, ecrit), ENTIERE)
   const lu = readDemandeSne(element, LE)
   if (!lu.ok) throw new Error(JSON.stringify(lu.remarques))
   return lu.demande

@@ -7,8 +7,8 @@ import { avecEcrit, feuillesDe, unCode, unElement, uneDemandeEntiere } from './t
 const LE = jour('2026-11-30')
 const ENTETE = { typeFichier: 'DIS', dateFichier: '2026-11-02' }
 const lire = (element: Element) => readLigneSne(element, ENTETE, LE)
-const lireAcceptee = (element: Element) => {
-  const lu = lire(element)
+const lireAcceptee = (element: Element) => accepter(lire(element))
+function accepter(lu: ReturnType<typeof lire>) {
   if (!lu.ok || !lu.ligne.demande) throw new Error(JSON.stringify(lu))
   const { contenu, codeGuichet } = lu.ligne.demande
   return { contenu, codeGuichet, remarques: lu.remarques }
@@ -40,27 +40,26 @@ describe('une demande dont un seul texte est hostile (R-REP-02)', () => {
   })
 
   it.each(FEUILLES)('%s ne prive personne de sa demande, ni de son foyer', (feuille) => {
-    for (const ecrit of HOSTILES) {
+    const isSeul = SEULS_A_REFUSER.has(feuille)
+    // Read once and told in one value: asserting costs as much as reading, some thousands of times over.
+    const dits = HOSTILES.map((ecrit) => {
       const lu = lire(avecEcrit(ENTIERE, feuille, ecrit))
-      if (SEULS_A_REFUSER.has(feuille)) {
-        expect([ecrit, lu.ok]).toEqual([ecrit, false])
-        continue
-      }
-      const acceptee = lireAcceptee(avecEcrit(ENTIERE, feuille, ecrit))
-      expect([ecrit, ...personnesDe(acceptee)]).toEqual([ecrit, 1, 1, 1])
+      if (isSeul) return [ecrit, lu.ok]
+      const acceptee = accepter(lu)
       const { contenu, codeGuichet, remarques } = acceptee
       const tout = JSON.stringify([contenu, codeGuichet?.toLowerCase()])
-      const garde = tout.includes(JSON.stringify(ecrit.slice(0, 150)).slice(1, -1))
-      expect([ecrit, garde]).toEqual([ecrit, true])
-      for (const { message } of remarques) expect(message).toMatch(FRANCAIS)
-      expect(new Set(remarques.map(({ champ }) => champ)).size).toBe(remarques.length)
-    }
+      const isGarde = tout.includes(JSON.stringify(ecrit.slice(0, 150)).slice(1, -1))
+      const horsDePhrase = remarques.filter(({ message }) => !FRANCAIS.test(message))
+      const champsEnTrop = remarques.length - new Set(remarques.map(({ champ }) => champ)).size
+      return [ecrit, ...personnesDe(acceptee), isGarde, horsDePhrase, champsEnTrop]
+    })
+    expect(dits).toEqual(HOSTILES.map((ecrit) => (isSeul ? [ecrit, false] : [ecrit, 1, 1, 1, true, [], 0])))
   })
 
   it('toutes ensemble, un même texte partout, ne la refusent pas non plus', () => {
     const autres = FEUILLES.filter((feuille) => !SEULS_A_REFUSER.has(feuille) && feuille !== 'numGuichet')
     for (const ecrit of HOSTILES) {
-      const hostile = autres.reduce((element, feuille) => avecEcrit(element, feuille, ecrit), uneDemandeEntiere())
+      const hostile = autres.reduce((element, feuille) => avecEcrit(element, feuille, ecrit), ENTIERE)
       expect(personnesDe(lireAcceptee(hostile))).toEqual([1, 1, 1])
     }
   })
@@ -71,10 +70,12 @@ describe('un numéro de sécurité sociale (R-NIR-01)', () => {
   const FORMES = [NIR, '2 85 05 78 006 084', `${NIR}41`, '285-05-78-006\u200b-084', `Mme ${NIR}`]
 
   it.each(FEUILLES)('n’est gardé ni dit de ce que porte %s', (feuille) => {
-    for (const ecrit of FORMES) {
-      const dit = JSON.stringify(lire(avecEcrit(ENTIERE, feuille, ecrit)))
-      expect([ecrit, dit.replace(/[^\dA-Z]/gi, '').includes(NIR)]).toEqual([ecrit, false])
-    }
+    const dits = FORMES.filter((ecrit) =>
+      JSON.stringify(lire(avecEcrit(ENTIERE, feuille, ecrit)))
+        .replace(/[^\dA-Z]/gi, '')
+        .includes(NIR),
+    )
+    expect(dits).toEqual([])
   })
 
   it('se dit une fois du champ qui le portait, dont le reste est gardé', () => {
