@@ -12,19 +12,22 @@ import { demande, preferenceDeRappel } from '../schema/index.ts'
 
 type Empreinte = (canal: 'sms', vers: string) => string
 type Choix = Pick<Preferences, 'sms' | 'courriel' | 'courrier'>
+/** `isArrete`: its mobile answered STOP, and no choice made here lifts that. */
+export type ChoixAMontrer = Choix & Readonly<{ isArrete: boolean }>
 
 const { sms, courriel, courrier } = preferencesOf
 
 /** As it is: who answered STOP is told by SMS no more, whatever was chosen before. */
-async function toChoix(choix: Choix, sienne: Demande, empreinteDe: Empreinte): Promise<Choix | undefined> {
+async function toChoix(choix: Choix, sienne: Demande, empreinteDe: Empreinte): Promise<ChoixAMontrer | undefined> {
   if (sienne.statut === 'effacee') return undefined
   const mobile = destinataireDe('sms', sienne)
   const arrets = await listArretsDeSms(db, mobile === null ? [] : [empreinteDe('sms', mobile)])
-  return { ...choix, sms: choix.sms && arrets.size === 0 }
+  const isArrete = arrets.size > 0
+  return { ...choix, sms: choix.sms && !isArrete, isArrete }
 }
 
 /** Undefined when `sel` is nobody's, or when the demande is erased. */
-export async function loadPreferences(sel: string, empreinteDe: Empreinte): Promise<Choix | undefined> {
+export async function loadPreferences(sel: string, empreinteDe: Empreinte): Promise<ChoixAMontrer | undefined> {
   const [row] = await db
     .select({ choix: { sms, courriel, courrier }, demande: COLONNES })
     .from(preferenceDeRappel)
@@ -38,7 +41,7 @@ export async function loadMesPreferences(
   acteur: Acteur,
   ref: DemandeRef,
   empreinteDe: Empreinte,
-): Promise<Choix | undefined> {
+): Promise<ChoixAMontrer | undefined> {
   if (acteur.role !== 'demandeur' || !acteur.demandes.includes(ref)) return undefined
   const [row] = await db
     .select({ choix: { sms, courriel, courrier }, demande: COLONNES })

@@ -1,6 +1,6 @@
 /**
  * Mobiles whose holder answered STOP: by imprint, beside the contacts that are nobody's, and told from them by this word.
- * What somebody says of their contacts revives a dead one; it takes a choice of theirs to undo a STOP.
+ * What somebody says of their contacts revives a dead one; it takes an answer from the mobile itself to undo a STOP.
  */
 import { eq, inArray } from 'drizzle-orm'
 import type { Reader, Tx } from '../client.ts'

@@ -2,7 +2,8 @@ import { randomInt } from 'node:crypto'
 import { db } from '#db/client.ts'
 import { ensureSels } from '#db/repositories/rappels.ts'
 import { insertUneDemande } from '#db/testing/demandes.ts'
-import { sealPreferences } from '#lib/sceau.ts'
+import { sealDestination, sealPreferences } from '#lib/sceau.ts'
+import { receiveStart, receiveStop } from '#lib/usecases/receive-stop.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { openOnce } from '../steps/base.ts'
 import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
@@ -59,7 +60,11 @@ test('[RAP-04] de sa demande, qui ne reçoit que des SMS choisit ses rappels ou 
   expectAccessible,
   page,
 }) => {
-  const changements = [['demandeur.courriel', null]] as const
+  const portable = `063998${randomInt(5000, 9999)}`
+  const changements = [
+    ['demandeur.courriel', null],
+    ['demandeur.telephonePortable', portable],
+  ] as const
   const [lui, autre] = [await unDemandeurEnBase([{ changements }]), await unDemandeurEnBase()]
   const sienne = lui.demandes[0]?.ref ?? ''
   const visite = await withoutScript.newPage()
@@ -82,8 +87,15 @@ test('[RAP-04] de sa demande, qui ne reçoit que des SMS choisit ses rappels ou 
   await expect(visite).toHaveURL(`/ma-demande/${sienne}`)
   expect((await visite.goto(`/ma-demande/${autre.demandes[0]?.ref}/rappels`))?.status()).toBe(404)
 
+  // A STOP said to the gateway is lifted by the mobile alone, and the page says so (R-RAP-62).
+  await receiveStop(portable, sealDestination)
   await loginDemandeur(page, lui)
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`/ma-demande/${sienne}/rappels`)
+  await expect(page.getByText('répondez START depuis ce portable')).toBeVisible()
+  await expect(page.getByRole('checkbox', { name: 'Par SMS' })).toHaveCount(0)
   await expectAccessible(page)
+  await receiveStart(portable, sealDestination)
+  await page.reload()
+  await expect(page.getByRole('checkbox', { name: 'Par SMS' })).not.toBeChecked()
 })

@@ -11,7 +11,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { codeOf } from '#lib/domain/demande/testing.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { changeMesPreferences } from './change-preferences.ts'
-import { receiveStop } from './receive-stop.ts'
+import { receiveStart, receiveStop } from './receive-stop.ts'
 import { contexteDe } from './testing.ts'
 
 withDatabase()
@@ -26,13 +26,14 @@ it('qui n’a jamais eu de courriel choisit ses rappels de sa demande ; le lien 
     sms: true,
     courriel: true,
     courrier: false,
+    isArrete: false,
   })
   const choix = { sms: false, courriel: true, courrier: true }
-  expect(await changeMesPreferences({ ref, ctx }, choix, sealDestination)).toEqual({ ok: true, value: true })
-  expect(await changeMesPreferences({ ref, ctx }, choix, sealDestination)).toEqual({ ok: true, value: true })
-  expect(await loadMesPreferences(ctx.acteur, ref, sealDestination)).toEqual(choix)
+  expect(await changeMesPreferences({ ref, ctx }, choix)).toEqual({ ok: true, value: true })
+  expect(await changeMesPreferences({ ref, ctx }, choix)).toEqual({ ok: true, value: true })
+  expect(await loadMesPreferences(ctx.acteur, ref, sealDestination)).toEqual({ ...choix, isArrete: false })
   const sels = await db.transaction((tx) => ensureSels(tx, [numeroUnique]))
-  expect(await changeMesPreferences({ ref, ctx }, RIEN, sealDestination)).toEqual({ ok: true, value: true })
+  expect(await changeMesPreferences({ ref, ctx }, RIEN)).toEqual({ ok: true, value: true })
   expect(await db.transaction((tx) => ensureSels(tx, [numeroUnique]))).toEqual(sels)
   expect(await db.transaction((tx) => loadPreferences(tx, numeroUnique))).toMatchObject(RIEN)
 })
@@ -41,21 +42,25 @@ it('un autre demandeur, un visiteur : rien ne change, rien ne se lit (R-RAP-56)'
   const { ref, numeroUnique } = await insertUneDemande()
   const sien = contexteDe({ role: 'demandeur', compteId, demandes: [ref] })
   const autre = contexteDe({ role: 'demandeur', compteId, demandes: [] })
-  expect(codeOf(await changeMesPreferences({ ref, ctx: autre }, RIEN, sealDestination))).toBe('acces-refuse')
-  expect(
-    codeOf(await changeMesPreferences({ ref, ctx: contexteDe({ role: 'visiteur' }) }, RIEN, sealDestination)),
-  ).toBe('connexion-requise')
+  expect(codeOf(await changeMesPreferences({ ref, ctx: autre }, RIEN))).toBe('acces-refuse')
+  expect(codeOf(await changeMesPreferences({ ref, ctx: contexteDe({ role: 'visiteur' }) }, RIEN))).toBe(
+    'connexion-requise',
+  )
   expect(await loadMesPreferences(autre.acteur, ref, sealDestination)).toBeUndefined()
   expect(await db.$count(preferenceDeRappel, eq(preferenceDeRappel.numeroUnique, numeroUnique))).toBe(0)
-  expect((await changeMesPreferences({ ref, ctx: sien }, RIEN, sealDestination)).ok).toBe(true)
+  expect((await changeMesPreferences({ ref, ctx: sien }, RIEN)).ok).toBe(true)
 })
 
-it('qui avait répondu STOP ne voit plus « Par SMS » choisi, et le choisit de nouveau (R-RAP-56, R-RAP-58)', async () => {
+it('choisir « Par SMS » ne défait pas un STOP, même d’une page ouverte avant ; START le défait (R-RAP-56, R-RAP-62)', async () => {
   const { ref } = await insertUneDemande({ contenu: unContenu(['demandeur.telephonePortable', '06 39 98 44 05']) })
   const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [ref] })
   const lire = () => loadMesPreferences(ctx.acteur, ref, sealDestination)
+  expect(await lire()).toMatchObject({ sms: true, isArrete: false })
   expect(await receiveStop('0639984405', sealDestination)).toEqual({ ok: true, value: true })
-  expect((await lire())?.sms).toBe(false)
-  await changeMesPreferences({ ref, ctx }, { sms: true, courriel: true, courrier: false }, sealDestination)
-  expect((await lire())?.sms).toBe(true)
+  expect(await lire()).toMatchObject({ sms: false, isArrete: true })
+  // What the page that was opened before the STOP sends.
+  await changeMesPreferences({ ref, ctx }, { sms: true, courriel: true, courrier: false })
+  expect(await lire()).toMatchObject({ sms: false, isArrete: true })
+  expect(await receiveStart('+33639984405', sealDestination)).toEqual({ ok: true, value: true })
+  expect(await lire()).toMatchObject({ sms: true, isArrete: false })
 })

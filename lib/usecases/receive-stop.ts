@@ -1,15 +1,26 @@
-/** The holder of a mobile answered STOP to an SMS: a gateway says so, once or several times. */
-import { insertArretDeSms } from '#db/repositories/arrets-de-sms.ts'
+/** The holder of a mobile answered STOP to an SMS, or START after it: a gateway says so, once or several times. */
+import type { Tx } from '#db/client.ts'
+import { deleteArretDeSms, insertArretDeSms } from '#db/repositories/arrets-de-sms.ts'
 import { transact } from '#db/repositories/transact.ts'
 import { mobileOf } from '#lib/domain/demande/formulaire/contacts.ts'
 import { accept, type Resultat, refuse } from '#lib/domain/resultat.ts'
 import type { Empreinte } from './take-rappels.ts'
 
-/** From then on no reminder leaves for this number, whatever demande it is of. A number that no SMS goes to is not one of ours. */
-export const receiveStop = (numero: string, empreinteDe: Empreinte): Promise<Resultat<true, { code: 'introuvable' }>> =>
+type Recu = Resultat<true, { code: 'introuvable' }>
+
+const hear = (numero: string, write: (tx: Tx, mobile: string) => PromiseLike<unknown>): Promise<Recu> =>
   transact(async (tx) => {
     const mobile = mobileOf(numero)
     if (mobile === null) return refuse({ code: 'introuvable' })
-    await insertArretDeSms(tx, empreinteDe('sms', mobile))
+    await write(tx, mobile)
     return accept(true)
   })
+
+/** From then on no reminder leaves for this number, whatever demande it is of. A number that no SMS goes to is not one of ours. */
+export const receiveStop = (numero: string, empreinteDe: Empreinte): Promise<Recu> =>
+  hear(numero, (tx, mobile) => insertArretDeSms(tx, empreinteDe('sms', mobile)))
+
+/** From then on they leave again, where a demande chose them. Of a number that said no STOP, nothing changes. */
+export const receiveStart = (numero: string, empreinteDe: Empreinte): Promise<Recu> =>
+  // R-RAP-62 — RGPD, article 21 ; choix du portail : n’importe qui écrit un numéro dans sa demande, seul qui le tient y répond
+  hear(numero, (tx, mobile) => deleteArretDeSms(tx, empreinteDe('sms', mobile)))

@@ -64,13 +64,13 @@ describe('une autre tête de demande (R-RAP-29)', () => {
     const contenu = unCouple('M', ['demandeur.telephonePortable', '06 39 98 33 33'])
     granted(await modifyDemande(parLaPersonne(une), { contenu, version: 1 }, AVIS_DE_CONTACT))
     const sel = (await db.transaction((tx) => ensureSels(tx, [numeroUnique]))).get(numeroUnique) ?? ''
-    granted(await changePreferences(sel, { sms: false, courriel: true, courrier: false }, empreinteDe))
+    granted(await changePreferences(sel, { sms: false, courriel: true, courrier: false }))
     await planRappelsDuJour(['09'])
     expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer'])
 
     granted(await changeTitulaire(auGuichet(une), { rang: 0, motif: 'deces', preuve: 'Acte de décès' }))
     expect(await etatsDe(une)).toEqual(['avis courriel a-envoyer', 'avis courrier a-prendre'])
-    expect(await changePreferences(sel, { sms: false, courriel: false, courrier: false }, empreinteDe)).toMatchObject({
+    expect(await changePreferences(sel, { sms: false, courriel: false, courrier: false })).toMatchObject({
       ok: false,
     })
     expect(await db.select().from(preferenceDeRappel).where(eq(preferenceDeRappel.numeroUnique, numeroUnique))).toEqual(

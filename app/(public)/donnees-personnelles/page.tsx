@@ -109,8 +109,7 @@ export default function DonneesPersonnelles() {
             numéro de téléphone.
           </li>
           <li>
-            Numéro qui a répondu STOP à un de nos SMS : son empreinte, sans le numéro, tant que personne n’y redemande
-            de SMS.
+            Numéro qui a répondu STOP à un de nos SMS : son empreinte, sans le numéro, tant qu’il n’a pas répondu START.
           </li>
           <li>Trace de qui a lu une demande : {direDuree(CONSERVATION.lectures)}.</li>
           <li>

@@ -1,6 +1,6 @@
 /**
  * `POST /api/accuses`: what a gateway of SMS, or the mail server, says after a sending; or, as `message/rfc822`, a mail that
- * came back as it is, which is read here; or the STOP of who holds a number. Signed with the secret that they share with us
+ * came back as it is, which is read here; or the STOP of who holds a number, or their START. Signed with the secret that they share with us
  * (`X-Signature: sha256=…`, HMAC of the body); without the secret the door does not exist.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
@@ -11,7 +11,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
-import { receiveStop } from '#lib/usecases/receive-stop.ts'
+import { receiveStart, receiveStop } from '#lib/usecases/receive-stop.ts'
 import { countAccuseSigne, RECONNUE, REFUSEE, SIGNATURE } from '#lib/web/debit-d-accuses.ts'
 
 export const acces = 'public'
@@ -22,8 +22,8 @@ const accuseSchema = z.strictObject({
   reference: z.uuid(),
   etat: z.enum(['remis', 'echec', 'numero-invalide', 'rebond']),
 })
-/** The holder of a mobile answered STOP to its gateway: it names the number, and no sending. */
-const stopSchema = z.strictObject({ etat: z.literal('stop'), numero: z.string().max(30) })
+/** The holder of a mobile answered STOP, or START, to its gateway: it names the number, and no sending. */
+const reponseSchema = z.strictObject({ etat: z.enum(['stop', 'start']), numero: z.string().max(30) })
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 
@@ -65,10 +65,11 @@ async function hearRetour(body: Buffer): Promise<Response> {
 }
 
 /** Of the number itself the journal says nothing. */
-async function hearStop(numero: string): Promise<Response> {
-  const recu = await receiveStop(numero, sealDestination)
-  if (recu.ok) journal.info('a number answered STOP: no reminder leaves for it by SMS any more')
-  else journal.warn('STOP of a number that receives no SMS')
+async function hearReponse({ etat, numero }: z.infer<typeof reponseSchema>): Promise<Response> {
+  const recu = await (etat === 'stop' ? receiveStop : receiveStart)(numero, sealDestination)
+  if (!recu.ok) journal.warn({ etat }, 'answer of a number that receives no SMS')
+  else if (etat === 'stop') journal.info('a number answered STOP: no reminder leaves for it by SMS any more')
+  else journal.info('a number answered START: reminders may leave for it by SMS again')
   return answer(recu.ok ? 204 : 404)
 }
 
@@ -78,8 +79,8 @@ async function hear(body: Buffer, isRetour: boolean): Promise<Response> {
   if (attente > 0) return answer(429, { 'Retry-After': String(attente) })
   if (isRetour) return hearRetour(body)
   const dit = readJson(body.toString())
-  const stop = stopSchema.safeParse(dit)
-  if (stop.success) return hearStop(stop.data.numero)
+  const reponse = reponseSchema.safeParse(dit)
+  if (reponse.success) return hearReponse(reponse.data)
   const accuse = accuseSchema.safeParse(dit)
   if (!accuse.success) return answer(400)
   const recu = await receiveAccuse(accuse.data)

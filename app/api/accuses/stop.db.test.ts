@@ -1,4 +1,4 @@
-/** STOP, answered to an SMS: the number has no more of them, until its holder chooses them again. */
+/** STOP, answered to an SMS: the number has no more of them, until its holder answers START. */
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
@@ -33,12 +33,13 @@ afterEach(async () => {
   await db.delete(contactMort)
 })
 
-async function stop(numero: string, signe = SECRET): Promise<number> {
-  const body = JSON.stringify({ numero, etat: 'stop' })
+async function stop(numero: string, signe = SECRET, etat = 'stop'): Promise<number> {
+  const body = JSON.stringify({ numero, etat })
   const signature = `sha256=${createHmac('sha256', signe).update(body).digest('hex')}`
   const headers = { 'x-signature': signature, 'content-length': String(body.length) }
   return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
 }
+const start = (numero: string, signe = SECRET) => stop(numero, signe, 'start')
 const dueParSms = ({ numeroUnique, territoire, valideDepuis, echeances }: DemandeActive) =>
   db.transaction((tx) =>
     insertRappels(tx, [
@@ -83,28 +84,45 @@ it('un STOP d’outre-mer vaut, dit comme une passerelle le dit, avec son indica
   expect(await sendSms()).toEqual([])
 })
 
-it('ses choix le montrent ; un renouvellement n’y change rien, et qui redemande des SMS en a de nouveau (R-RAP-58)', async () => {
+it('ses choix le montrent ; un renouvellement ni un choix n’y changent rien, START le défait (R-RAP-58, R-RAP-62)', async () => {
   const une = await unePersonne({ portable: '06 39 98 44 03' })
   const { ref, numeroUnique } = une
   const sels = await db.transaction((tx) => ensureSels(tx, [numeroUnique]))
   const sel = sels.get(numeroUnique) ?? ''
   const lire = () => loadPreferences(sel, sealDestination)
   await stop('0639984403')
-  expect(await lire()).toEqual({ sms: false, courriel: true, courrier: false })
+  expect(await lire()).toEqual({ sms: false, courriel: true, courrier: false, isArrete: true })
   const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [ref] })
   const cle = '00000000-0000-4000-8000-0000000000c1'
   expect((await renewDemande({ ref, ctx }, { contenu: une.contenu, version: 1, cle }, AVIS_DE_CONTACT)).ok).toBe(true)
   const sans = { sms: false, courriel: true, courrier: true }
-  await changePreferences(sel, sans, sealDestination)
-  expect(await lire()).toEqual(sans)
+  await changePreferences(sel, sans)
+  expect(await lire()).toEqual({ ...sans, isArrete: true })
   expect(await db.$count(contactMort)).toBe(1)
-  await changePreferences(sel, { ...sans, sms: true }, sealDestination)
-  expect(await lire()).toEqual({ ...sans, sms: true })
+  await changePreferences(sel, { ...sans, sms: true })
+  expect(await lire()).toEqual({ ...sans, isArrete: true })
+  expect(await db.$count(contactMort)).toBe(1)
+  expect([await start('33639984403'), await start('0639984403')]).toEqual([204, 204])
+  expect(await lire()).toEqual({ ...sans, sms: true, isArrete: false })
   expect(await db.$count(contactMort)).toBe(0)
+})
+
+it('le numéro d’un autre, mis dans sa demande, ne redonne pas de SMS à cet autre (R-RAP-62)', async () => {
+  const portable = '06 39 98 44 07'
+  const [sienne, intruse] = [await unePersonne({ portable }), await unePersonne({ portable })]
+  await stop('0639984407')
+  const sels = await db.transaction((tx) => ensureSels(tx, [intruse.numeroUnique]))
+  const choix = { sms: true, courriel: true, courrier: false }
+  expect((await changePreferences(sels.get(intruse.numeroUnique) ?? '', choix)).ok).toBe(true)
+  for (const demande of [sienne, intruse]) await dueParSms(demande)
+  expect(await sendSms()).toEqual([])
 })
 
 it('sans signature, ou d’un numéro qui ne reçoit pas de SMS, rien n’est écrit', async () => {
   expect(await stop('0639984404', 'un-autre-secret')).toBe(401)
   expect(await stop('01 99 00 12 34')).toBe(404)
   expect(await db.$count(contactMort)).toBe(0)
+  await stop('0639984404')
+  expect([await start('0639984404', 'un-autre-secret'), await start('01 99 00 12 34')]).toEqual([401, 404])
+  expect(await db.$count(contactMort)).toBe(1)
 })

@@ -18,12 +18,15 @@ type Props = Readonly<{
   /** The hidden field that says whose choices they are. */
   cle: Readonly<{ nom: 'jeton' | 'id'; valeur: string }>
   canaux: readonly string[]
+  /** Its mobile answered STOP: choosing SMS would change nothing (R-RAP-62). */
+  isArrete: boolean
   /** Where who is signed in signs in again. */
   connexion?: string
 }>
 
-export function ChoixDeRappels({ changer, arreter, cle, canaux, connexion }: Props) {
+export function ChoixDeRappels({ changer, arreter, cle, canaux, isArrete, connexion }: Props) {
   const cache = <input type="hidden" name={cle.nom} value={cle.valeur} />
+  const offerts = isArrete ? CANAUX.filter(([canal]) => canal !== 'sms') : CANAUX
   const entree = connexion ? { connexion } : {}
   return (
     <>
@@ -31,9 +34,18 @@ export function ChoixDeRappels({ changer, arreter, cle, canaux, connexion }: Pro
         Choisissez comment vous parviennent l’avis de fin de validité et les rappels de votre demande de logement
         social.
       </p>
+      {isArrete ? (
+        <div className="fr-alert fr-alert--info fr-alert--sm fr-mb-3w">
+          <p>
+            Le portable de cette demande a répondu STOP : aucun rappel n’y part plus par SMS. Pour en recevoir de
+            nouveau, répondez START depuis ce portable au numéro de nos SMS, ou donnez un autre portable. Puis
+            choisissez « Par SMS » sur cette page.
+          </p>
+        </div>
+      ) : null}
       <Formulaire action={changer} bouton="Enregistrer mes choix" libelles={LIBELLES} initial={{ canaux }} {...entree}>
         {cache}
-        <Cases nom="canaux" libelle={LIBELLES.canaux} options={CANAUX} obligatoire />
+        <Cases nom="canaux" libelle={LIBELLES.canaux} options={offerts} obligatoire />
       </Formulaire>
       <h2>Ne plus rien recevoir</h2>
       <p>

@@ -44,6 +44,7 @@ export default async function Rappels({
         arreter={stopAction}
         cle={{ nom: 'jeton', valeur: jeton }}
         canaux={canaux}
+        isArrete={choix.isArrete}
       />
       <p>
         Cette page ne montre rien de votre demande. Pour la renouveler : <a href="/renouveler">Renouveler ma demande</a>

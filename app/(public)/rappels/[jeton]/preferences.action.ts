@@ -2,7 +2,7 @@
 import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { refuse } from '#lib/domain/resultat.ts'
-import { openPreferences, sealDestination } from '#lib/sceau.ts'
+import { openPreferences } from '#lib/sceau.ts'
 import { changePreferences } from '#lib/usecases/change-preferences.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
@@ -20,7 +20,7 @@ export const changePreferencesAction = defineAction({
     if (!sel) return refuse({ code: 'lien-inconnu' })
     const voulu = (canal: (typeof canaux)[number]) => canaux.includes(canal)
     const choix = { sms: voulu('sms'), courriel: voulu('courriel'), courrier: voulu('courrier') }
-    return changePreferences(sel, choix, sealDestination)
+    return changePreferences(sel, choix)
   },
   ensuite: ({ jeton: dit }) => redirect(`/rappels/${dit}?enregistre`),
 })
@@ -34,7 +34,7 @@ export const stopAction = defineAction({
   run: async ({ jeton: dit }) => {
     const sel = openPreferences(dit)
     return sel
-      ? changePreferences(sel, { sms: false, courriel: false, courrier: false }, sealDestination)
+      ? changePreferences(sel, { sms: false, courriel: false, courrier: false })
       : refuse({ code: 'lien-inconnu' })
   },
   ensuite: ({ jeton: dit }) => redirect(`/rappels/${dit}?enregistre`),

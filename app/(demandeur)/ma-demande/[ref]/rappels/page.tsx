@@ -46,6 +46,7 @@ export default async function MesRappels({
         arreter={stopMesRappelsAction}
         cle={{ nom: 'id', valeur: ref }}
         canaux={canaux}
+        isArrete={choix.isArrete}
         connexion="/ma-demande"
       />
       <p className="fr-mt-3w">

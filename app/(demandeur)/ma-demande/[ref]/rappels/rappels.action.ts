@@ -3,7 +3,6 @@ import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import { parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { refuse } from '#lib/domain/resultat.ts'
-import { sealDestination } from '#lib/sceau.ts'
 import { changeMesPreferences } from '#lib/usecases/change-preferences.ts'
 import { defineAction } from '#lib/web/define-action.ts'
 
@@ -16,7 +15,7 @@ export const changeMesRappelsAction = defineAction({
     if (!ref) return refuse({ code: 'introuvable' })
     const voulu = (canal: (typeof canaux)[number]) => canaux.includes(canal)
     const choix = { sms: voulu('sms'), courriel: voulu('courriel'), courrier: voulu('courrier') }
-    return changeMesPreferences({ ref, ctx }, choix, sealDestination)
+    return changeMesPreferences({ ref, ctx }, choix)
   },
   ensuite: ({ id }) => redirect(`/ma-demande/${id}/rappels?enregistre`),
 })
@@ -28,7 +27,7 @@ export const stopMesRappelsAction = defineAction({
   run: async ({ id }, ctx) => {
     const ref = parseDemandeRef(id)
     return ref
-      ? changeMesPreferences({ ref, ctx }, { sms: false, courriel: false, courrier: false }, sealDestination)
+      ? changeMesPreferences({ ref, ctx }, { sms: false, courriel: false, courrier: false })
       : refuse({ code: 'introuvable' })
   },
   ensuite: ({ id }) => redirect(`/ma-demande/${id}/rappels?enregistre`),
