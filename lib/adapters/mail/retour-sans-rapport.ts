@@ -14,7 +14,8 @@ const ABANDON = /\b(?:permanent|given up|giving up)\b/i
 /** The code that a server said, of its own or of the next one: `(#5.1.1)`, `550 5.1.1`, `550-5.1.1`. */
 const CODE = /(?:\(#|\b[245]\d\d[ -]#?)([245]\.\d{1,3}\.\d{1,3})\b/
 
-const codeDe = (texte: string): string => CODE.exec(texte)?.[1] ?? ''
+/** The first code that a text says; empty when it says none. */
+export const codeDe = (texte: string): string => CODE.exec(texte)?.[1] ?? ''
 
 /** A paragraph for each recipient, which begins by its address: `<somebody@somewhere>:`. */
 const abandonsDeQmail = (paragraphes: readonly string[]): readonly Abandon[] =>

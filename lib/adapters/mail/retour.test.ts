@@ -33,6 +33,27 @@ describe('un courriel qui revient', () => {
       expect(readRetour(texte, DOMAINE)).toEqual(revenu(statut))
   })
 
+  const distant = (reponse: string) => ['Remote-MTA: dns; mx.boite.invalid', `Diagnostic-Code: smtp; ${reponse}`]
+  const INCONNUE = '550 5.1.1 <amina.essai@boite.invalid>: User unknown'
+  it.each([
+    [
+      '5.0.0, et le serveur d’après dit une adresse inconnue',
+      ['Status: 5.0.0', ...distant(INCONNUE)],
+      '5.1.1',
+      'rebond',
+    ],
+    ['… en plusieurs lignes', ['Status: 5.0.0', ...distant('550-5.1.1 User\r\n unknown')], '5.1.1', 'rebond'],
+    ['… sans état', distant(INCONNUE), '5.1.1', 'rebond'],
+    ['… une boîte pleine', ['Status: 5.0.0', ...distant('552 5.2.2 Mailbox full')], '5.2.2', 'echec'],
+    ['… sans code', ['Status: 5.0.0', ...distant('550 User unknown')], '5.0.0', 'echec'],
+    ['un état précis, que ce serveur ne change pas', ['Status: 5.7.1', ...distant(INCONNUE)], '5.7.1', 'echec'],
+    ['un abandon après des essais', ['Status: 4.0.0', ...distant('451 4.7.1 Greylisted')], '4.7.1', 'echec'],
+  ])('d’Exim, l’état vague se précise par la réponse qu’il rend : %s (R-RAP-37, R-RAP-63)', (_, dit, statut, issue) => {
+    const lu = readRetour(exim(dit), DOMAINE)
+    expect(lu).toEqual(revenu(statut))
+    expect(issueDuRetour('abandons' in lu ? lu.abandons : [], DESTINATAIRE)).toBe(issue)
+  })
+
   it.each([
     ['une remise qui attend', postfix({ action: 'delayed', status: '4.4.1' }), 'pas-un-echec'],
     ['une remise faite', gmail({ action: 'delivered', status: '2.0.0' }), 'pas-un-echec'],

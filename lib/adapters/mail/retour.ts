@@ -6,7 +6,7 @@
 import type { Abandon } from '#lib/domain/rappels/retour.ts'
 import { type Champs, champsDe, type Entite, entiteDe, partiesDe, toLignes } from './entite.ts'
 import { type Constat, chooseReference, nomsDe, nomsDuCourriel } from './nom-de-courriel.ts'
-import { readSansRapport } from './retour-sans-rapport.ts'
+import { codeDe, readSansRapport } from './retour-sans-rapport.ts'
 
 /** Bytes of a mail that are read: a report tells all in its first ones, whatever it returns of the mail after. */
 export const OCTETS_D_UN_RETOUR = 262_144
@@ -28,9 +28,16 @@ const RENDUS: ReadonlySet<string> = new Set([
   'message/global-headers',
 ])
 
+/** What the server says; Exim says 5.0.0 of all, and beside it what the next server answered. */
+function statutDe(bloc: Champs): string {
+  const dit = /^[245]\.\d{1,3}\.\d{1,3}/.exec(bloc.get('status') ?? '')?.[0] ?? ''
+  // R-RAP-63 — RFC 3464, 2.3.6 : la réponse du serveur d’après ; elle précise un état absent ou qui ne dit que sa classe
+  return dit === '' || dit.endsWith('.0.0') ? codeDe(bloc.get('diagnostic-code') ?? '') || dit : dit
+}
+
 /** The address of the mailbox that failed, which may not be the one that was written to: that one may forward. */
 const abandonDe = (bloc: Champs): Abandon => ({
-  statut: /^[245]\.\d{1,3}\.\d{1,3}/.exec(bloc.get('status') ?? '')?.[0] ?? '',
+  statut: statutDe(bloc),
   vers: /^[^;]*;\s*<?([^\s<>]+)/.exec(bloc.get('final-recipient') ?? '')?.[1] ?? null,
 })
 

@@ -88,7 +88,8 @@ export const postfix = ({
   ])
 
 /** Exim: a boundary without quotes, the whole mail returned, no status but the one of the reply. */
-export const exim = (): string =>
+/** `dit`: the fields after the recipient, its status first. */
+export const exim = (dit: readonly string[] = ['Status: 5.0.0']): string =>
   mail([
     'Return-path: <>',
     'X-Failed-Recipients: amina.essai@boite.invalid',
@@ -114,7 +115,7 @@ export const exim = (): string =>
     '',
     'Action: failed',
     'Final-Recipient: rfc822;amina.essai@boite.invalid',
-    'Status: 5.0.0',
+    ...dit,
     '',
     '--1731230000-eximdsn-1804289383',
     'Content-type: message/rfc822',
