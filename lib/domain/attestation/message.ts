@@ -88,14 +88,20 @@ const CODE = new RegExp(`^[0-9A-HJKMNP-TV-Z]{${SIGNES_DE_CODE}}$`)
 /** Its four groups, as they are printed, whatever stands around them; a copy may break the line at a hyphen. */
 const CODE_IMPRIME =
   /(?<![0-9A-Z](?:\s*\p{Pd}\s*)?)[0-9A-Z]{4}(?:\s*\p{Pd}\s*[0-9A-Z]{4}){3}(?!(?:\s*\p{Pd}\s*)?[0-9A-Z])/giu
+/** The same with spaces, as people copy it: they part words too, so it starts a text, or what a sign or « code » opens. */
+const CODE_ESPACE =
+  /(?<=(?:^|[^\p{L}\p{N}\s\p{Pd}]|code(?:\s+de\s+v[eé]rification)?)\s*)[0-9A-Z]{4}(?:(?:\s*\p{Pd}\s*|\s+)[0-9A-Z]{4}){3}(?!\s*(?:\p{Pd}\s*)?[\p{L}\p{N}])/giu
+/** Quotes, brackets, a final dot. */
+const AUTOUR = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 /** What stands before it on the sheet: « Code : », « code de vérification ». */
 const AVANT_LE_CODE = /^\s*code(?:\s+de\s+v[eé]rification)?\s*:?/iu
 
 /** Reads a short code as people type it or copy it from the sheet; undefined when it is none, or when there are several. */
 export function parseCode(text: string): string | undefined {
   // R-ATS-18 — choix du portail : une attestation authentique ne se dit pas non conforme pour ce qui entoure son code
-  const imprimes = [...text.matchAll(CODE_IMPRIME)].map(([code]) => code)
-  const lus = [text, text.replace(AVANT_LE_CODE, ''), ...imprimes].map(readBase32)
+  const imprimes = [CODE_IMPRIME, CODE_ESPACE].flatMap((forme) => [...text.matchAll(forme)].map(([code]) => code))
+  const nu = text.replace(AUTOUR, '')
+  const lus = [nu, nu.replace(AVANT_LE_CODE, '').replace(AUTOUR, ''), ...imprimes].map(readBase32)
   const codes = new Set(lus.filter((lu) => CODE.test(lu)))
   const [code] = codes
   return codes.size === 1 ? code : undefined
