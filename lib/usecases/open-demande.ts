@@ -90,11 +90,11 @@ export async function openDemande(
 export type Demarche = Readonly<{ ref: DemandeRef; ctx: Contexte; porte?: Porte | null }>
 
 /** One act of an existing demande in one transaction: open, judge, write the state and the fait. */
-export const actOnDemande = <R extends { code: string }>(
+export const actOnDemande = <R extends { code: string }, A extends Acte = Acte>(
   { ref, ctx, porte = null }: Demarche,
   acte: ActeDeDemande,
-  record: (demande: Demande, moment: Moment, tx: Tx) => Resultat<Acte, R> | Promise<Resultat<Acte, R>>,
-): Promise<Resultat<Acte, R | RefusDOuverture>> =>
+  record: (demande: Demande, moment: Moment, tx: Tx) => Resultat<A, R> | Promise<Resultat<A, R>>,
+): Promise<Resultat<A, R | RefusDOuverture>> =>
   transact(async (tx) => {
     const ouverte = await openDemande(tx, { ref, acte }, { ctx, porte })
     if (!ouverte.ok) return ouverte

@@ -1,5 +1,4 @@
 /** The end of a demande by a body, or by the night for non-renewal; and the undoing of an attribution by mistake. */
-import { db } from '#db/client.ts'
 import { listCommunesActuelles } from '#db/repositories/communes-d-avant.ts'
 import { loadDemandeForUpdate, saveActe } from '#db/repositories/demandes.ts'
 import { transact } from '#db/repositories/transact.ts'
@@ -30,27 +29,25 @@ const ACTE_DU_MOTIF = {
 /** The SIREN with which the exchange is made: that of the session, never one that a form says. */
 const sirenDe = ({ ctx: { acteur } }: Demarche): string => ('siren' in acteur ? acteur.siren : '')
 
+type ActeAverti = Acte & Readonly<{ avertissements: readonly AvertissementDAttribution[] }>
+
 /** Radiates for one motive, by one of its authors; `avertissements` are to be shown, and stop nothing. */
-export async function radiateDemande(
+export function radiateDemande(
   demarche: Demarche,
   motif: MotifDeRadiation,
-): Promise<
-  Resultat<
-    Acte & Readonly<{ avertissements: readonly AvertissementDAttribution[] }>,
-    RefusDeRadiation | RefusDOuverture
-  >
-> {
+): Promise<Resultat<ActeAverti, RefusDeRadiation | RefusDOuverture>> {
   const sirenEmetteur = sirenDe(demarche)
-  const acte = await actOnDemande(demarche, ACTE_DU_MOTIF[motif.code], (demande, moment) =>
-    recordRadiation(demande, { motif: motifDeRadiationSchema.parse(motif), sirenEmetteur }, moment),
-  )
-  if (!acte.ok) return acte
-  const { demande } = acte.value
-  if (motif.code !== 'RADATT' || demande.statut !== 'radiee') return accept({ ...acte.value, avertissements: [] })
-  const { attribution } = motif
-  const voulues = demande.contenu.recherche.localisations.map(({ commune }) => commune)
-  const actuelles = await listCommunesActuelles(db, [attribution.commune, ...voulues])
-  return accept({ ...acte.value, avertissements: listAvertissements(attribution, { ...demande, actuelles }) })
+  return actOnDemande<RefusDeRadiation, ActeAverti>(demarche, ACTE_DU_MOTIF[motif.code], async (avant, moment, tx) => {
+    const acte = recordRadiation(avant, { motif: motifDeRadiationSchema.parse(motif), sirenEmetteur }, moment)
+    if (!acte.ok) return acte
+    const { demande } = acte.value
+    if (motif.code !== 'RADATT' || demande.statut !== 'radiee') return accept({ ...acte.value, avertissements: [] })
+    const { attribution } = motif
+    const voulues = demande.contenu.recherche.localisations.map(({ commune }) => commune)
+    // Read with the act: an act that stands never ends in an error.
+    const actuelles = await listCommunesActuelles(tx, [attribution.commune, ...voulues])
+    return accept({ ...acte.value, avertissements: listAvertissements(attribution, { ...demande, actuelles }) })
+  })
 }
 
 /**

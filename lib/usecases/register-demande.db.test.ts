@@ -1,6 +1,6 @@
 /** New demandes and their numbers, couples that part, and how a demande ends. */
 import { randomUUID } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { insertDemande } from '#db/repositories/demandes.ts'
@@ -171,6 +171,25 @@ describe('radier, réactiver, effacer', () => {
     expect(codeOf(await undoAttribution(au(ref, autre), 'Erreur'))).toBe('siren-different')
     granted(await undoAttribution(au(ref, bailleur), 'Erreur'))
     expect(await expectReplayed(ref)).toMatchObject({ statut: 'active', version: 3 })
+  })
+
+  it('des communes qui ne se lisent pas : la radiation en échec ne tient pas', async () => {
+    const { ref } = await insertUneDemande()
+    const motif = { code: 'RADATT', attribution: uneAttribution({ bailSigneLe: le }) } as const
+    // Its triggers count the act by the same function: the reading for the warnings alone fails.
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`alter function commune_actuelle(text) rename to commune_actuelle_vraie`)
+      await tx.execute(sql`
+        create function commune_actuelle(code text) returns text language plpgsql stable as $$
+        begin
+          if current_query() like '%as cherches%' then raise exception 'panne'; end if;
+          return commune_actuelle_vraie(code);
+        end $$`)
+    })
+    await expect(radiateDemande(au(ref, bailleur), motif)).rejects.toThrow()
+    await db.execute(sql`drop function commune_actuelle(text)`)
+    await db.execute(sql`alter function commune_actuelle_vraie(text) rename to commune_actuelle`)
+    expect(await expectReplayed(ref)).toMatchObject({ statut: 'active', version: 1 })
   })
 
   it('deux radiations et un renoncement à la fois : une seule', async () => {
