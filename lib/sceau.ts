@@ -25,7 +25,10 @@ export function openSealed(purpose: string, sealed: string, nowMs: number): stri
 /** The imprint of a code that was sent or printed: of no use without our secret, nor for another sending (`id`). */
 export const sealCode = (id: string, code: string): string => sign('code', `${id}:${code}`)
 
-/** The imprint under which a number or an address is known, in any case: its death and what it was sent today. */
+/**
+ * The imprint under which a number or an address is known, in any case: its death, its STOP and what it was sent today.
+ * Nothing leads back from it: under another secret all three are forgotten in silence (docs/exploitation.md says so).
+ */
 export const sealDestination = (canal: string, vers: string): string => sign('rappel', `${canal}:${vers.toLowerCase()}`)
 
 const FEUILLE = 'feuille'
