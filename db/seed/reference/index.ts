@@ -1,5 +1,6 @@
 /** The territory: regions, départements, EPCI, communes of today and the former codes and names that lead to them. */
 import { sql } from 'drizzle-orm'
+import { z } from 'zod'
 import type { Db, Tx } from '#db/client.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
@@ -43,7 +44,10 @@ async function isUpToDate(reader: Pick<Db, 'execute'> | Tx, version: string): Pr
 /** Rows travel as one JSON text each: 35,000 communes in about a second. */
 const rowsOf = (rows: readonly unknown[]) => sql`(${JSON.stringify(rows)}::text)::jsonb`
 
+const carteSchema = z.tuple([z.object({ carte: z.string() })])
+
 async function fill(tx: Tx): Promise<void> {
+  const [{ carte }] = carteSchema.parse([...(await tx.execute(sql`select carte_des_communes()::text as carte`))])
   const all = readCommunes()
   const actuelles = all.filter((commune) => commune.type === 'commune-actuelle')
   const epcis = readEpcis()
@@ -112,5 +116,5 @@ async function fill(tx: Tx): Promise<void> {
       "codeInsee" text, nom text, nature text, "communeCode" text, "codesPostaux" text[])
     on conflict do nothing`)
   // R-TER-17: what was counted in a commune that is now in another counts in that one.
-  await tx.execute(sql`select recompter_communes()`)
+  await tx.execute(sql`select recompter_communes(${carte}::text::jsonb)`)
 }
