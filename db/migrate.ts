@@ -1,13 +1,11 @@
 /** Applies the migrations of `db/migrations`, one at a time under an advisory lock: two starts never collide. */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import postgres from 'postgres'
 import { z } from 'zod'
-import { Obstacle } from './obstacle.ts'
-import { isVerrouAttendu } from './repositories/erreurs.ts'
+import { PATIENCE, tryPatiently } from './patience.ts'
 
 const LOCK = 7_140_729
 const folder = resolve(import.meta.dirname, 'migrations')
@@ -33,13 +31,6 @@ export async function migrationsToApply(sql: postgres.Sql): Promise<{ waiting: n
 }
 
 /**
- * How long a migration waits for a table, in milliseconds, and how many times it tries: while it waits, all that the
- * version which still serves would write there waits behind it.
- */
-const PATIENCE = { attente: 3000, essais: 40 }
-const PAUSE_MS = 1000
-
-/**
  * `from` is another folder of migrations in the tests of an upgrade. Rejects with an `Obstacle` when somebody holds a
  * table too long: nothing is applied then.
  */
@@ -48,21 +39,7 @@ export async function migrateDatabase(url: string, from = folder, { attente, ess
   try {
     await sql`select pg_advisory_lock(${LOCK})`
     await sql`select set_config('lock_timeout', ${String(attente)}, false)`
-    for (let essai = 1; ; essai += 1) {
-      const isDone = await migrate(drizzle(sql), { migrationsFolder: from }).then(
-        () => true,
-        (error: unknown) => {
-          if (!isVerrouAttendu(error)) throw error
-          return false
-        },
-      )
-      if (isDone) return
-      if (essai >= essais)
-        throw new Obstacle(
-          'Une opération longue retient la base : attendez qu’elle finisse, ou arrêtez-la, puis relancez la commande.',
-        )
-      await pause(PAUSE_MS)
-    }
+    await tryPatiently(() => migrate(drizzle(sql), { migrationsFolder: from }), { essais })
   } finally {
     await sql.end({ timeout: 5 })
   }

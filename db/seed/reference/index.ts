@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Db, Tx } from '#db/client.ts'
+import { PATIENCE, type Patience, tryPatiently } from '#db/patience.ts'
 import { recordPublication } from '#db/repositories/publications.ts'
 import { BALISE_DU_TERRITOIRE } from '#lib/domain/guichet/balises.ts'
 import { placeCommunes } from '#lib/domain/territoire/positions.ts'
@@ -17,20 +18,25 @@ const LOCK = 7_140_730
 /**
  * Fills the territory, in one transaction; does nothing when these lists are already there. Official positions that an
  * operator has loaded (npm run positions) are kept. A commune that left the list keeps its row, and its page: figures may
- * hold it; it says since when, and it is of before (R-TER-17).
+ * hold it; it says since when, and it is of before (R-TER-17). Rejects with an `Obstacle` when somebody holds a table too
+ * long: nothing is filled then.
  */
-export async function seedReference(db: Db): Promise<void> {
+export async function seedReference(db: Db, { attente, essais }: Patience = PATIENCE): Promise<void> {
   const version = `${VERSION_DU_REMPLISSAGE} ${versionOfSources()}`
   if (await isUpToDate(db, version)) return
-  await db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
-    if (await isUpToDate(tx, version)) return
-    await fill(tx)
-    await tx.execute(sql`
-      insert into reglage (nom, valeur) values (${REGLAGE}, to_jsonb(${version}::text))
-      on conflict (nom) do update set valeur = excluded.valeur`)
-    await recordPublication(tx, [BALISE_DU_TERRITOIRE])
-  })
+  const refill = () =>
+    db.transaction(async (tx) => {
+      await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`)
+      if (await isUpToDate(tx, version)) return
+      // The recount closes the demandes to whoever writes: the version that still serves would wait behind it.
+      await tx.execute(sql`select set_config('lock_timeout', ${String(attente)}, true)`)
+      await fill(tx)
+      await tx.execute(sql`
+        insert into reglage (nom, valeur) values (${REGLAGE}, to_jsonb(${version}::text))
+        on conflict (nom) do update set valeur = excluded.valeur`)
+      await recordPublication(tx, [BALISE_DU_TERRITOIRE])
+    })
+  await tryPatiently(refill, { essais })
   await db.execute(sql`analyze region, departement, epci, commune, commune_ancienne`)
 }
 

@@ -115,6 +115,14 @@ describe('le territoire de référence', () => {
     await db.update(commune).set({ quitteeLe: '2020-01-01' }).where(eq(commune.codeInsee, '09122'))
 
     await db.update(reglage).set({ valeur: 'ancienne' }).where(eq(reglage.nom, 'territoire'))
+    // A writer that lasts: renounced in a sentence, nothing filled, and whoever writes did not wait long behind it.
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`lock table demande in row exclusive mode`)
+      await expect(seedReference(db, { attente: 20, essais: 1 })).rejects.toThrow(
+        'Une opération longue retient la base',
+      )
+    })
+    expect(await comptes()).toEqual({ comptes: { '09135': 1, '09334': 1 }, actuelle: '09135' })
     await seedReference(db)
     expect(await comptes()).toEqual({ comptes: { '09334': 2 }, actuelle: '09334' })
     expect((await load('09135'))?.quitteeLe).toMatch(/^\d{4}-\d\d-\d\d$/)
