@@ -55,6 +55,7 @@ const longtemps = () => vi.advanceTimersByTimeAsync(10_000)
 let form: UnFormulaire
 let effacement: UnFormulaire
 let etats: EtatDuFil[]
+let recharges: string[]
 const suivreDans = (coffre: Coffre, surPlace = false) =>
   suivre({
     adresse: '/renouveler/x/saisie',
@@ -83,6 +84,7 @@ beforeEach(() => {
   form = new UnFormulaire()
   effacement = new UnFormulaire()
   etats = []
+  recharges = []
   const rien = class {}
   for (const [nom, valeur] of Object.entries({
     HTMLFormElement: UnFormulaire,
@@ -91,7 +93,7 @@ beforeEach(() => {
     HTMLTextAreaElement: rien,
     HTMLButtonElement: rien,
     RadioNodeList: rien,
-    window: new EventTarget(),
+    window: Object.assign(new EventTarget(), { location: { reload: () => void recharges.push('page') } }),
     navigator: { onLine: true },
     document: { querySelector: (quoi: string) => (quoi.includes('saisie') ? form : effacement) },
   }))
@@ -245,4 +247,35 @@ describe('la ligne qui dit si ce qui se tape est gardé', () => {
     expect(etats.at(-1)).toEqual({ nature: 'enregistre', heure: '14 h 32' })
     cesser()
   })
+})
+
+it('rouvre une fois la page demandée avant que le serveur ait ses derniers mots, et nulle autre', async () => {
+  suivreDans(GARDE)()
+  suivreDans(GARDE)()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(recharges).toEqual([])
+  const cesser = suivreDans(GARDE)
+  form.ecrire('neuf@exemple.fr')
+  cesser()
+  suivreDans(GARDE)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(recharges).toEqual(['page'])
+  suivreDans(GARDE)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(recharges).toEqual(['page'])
+})
+
+it('laisse ouverte la page où l’on écrit déjà, et celle dont les derniers mots ne sont pas arrivés', async () => {
+  const cesser = suivreDans(GARDE)
+  form.ecrire('neuf@exemple.fr')
+  cesser()
+  const encore = suivreDans(GARDE)
+  form.ecrire('autre@exemple.fr')
+  await vi.advanceTimersByTimeAsync(0)
+  expect(recharges).toEqual([])
+  repondre(async () => new Response(null, { status: 503 }))
+  encore()
+  suivreDans(GARDE)
+  await vi.advanceTimersByTimeAsync(0)
+  expect(recharges).toEqual([])
 })

@@ -1,34 +1,16 @@
 /** Sends each field a moment after it is typed, keeps what could not be sent, and says at each moment which is true. */
 
-import {
-  ecrireFrappe,
-  type FrappesRecues,
-  SAISIE_TROP_LONGUE,
-} from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
+import { ecrireFrappe, SAISIE_TROP_LONGUE } from '#lib/domain/demande/formulaire/renouvellement/frappe.ts'
 import { enMots, isCase, isChamp, montre } from './champs-du-dom.ts'
 import type { Coffre } from './coffre.ts'
 import { attendreLeDepart, DEPART, duNavigateur } from './depart.ts'
-import { type EtatDuFil, tenirLeFil } from './etat-du-fil.ts'
-import { compterLesFrappes, type PageSuivie, resteDe } from './frappes.ts'
-import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages, type TextesDAvant } from './rendre.ts'
-import { type Ecarte, reprendre } from './reprendre.ts'
+import { isDAvantSesDerniersMots, noterDerniersMots } from './derniers-mots.ts'
+import { tenirLeFil } from './etat-du-fil.ts'
+import { compterLesFrappes, resteDe } from './frappes.ts'
+import type { Monde } from './monde.ts'
+import { corpsDe, isGarde, isMemePage, montrerLues, rendreLesAutresPages } from './rendre.ts'
+import { reprendre } from './reprendre.ts'
 
-type Monde = Readonly<{
-  adresse: string
-  page: PageSuivie
-  /** Of the pages of before, what the server has. */
-  recues: FrappesRecues
-  /** The form is answered on its page: what was typed goes before it, since it may be refused. */
-  surPlace: boolean
-  coffre: Coffre | undefined
-  /** What the page says before anything is typed. */
-  depart: EtatDuFil
-  dire: (etat: EtatDuFil) => void
-  /** What was typed here and gives way to what another device wrote since: shown, for whoever wants it back. */
-  montrerEcartes: (ecartes: readonly Ecarte[]) => void
-  /** What was typed on a page of before, and has no field here. */
-  montrerDAvant: (textes: TextesDAvant) => void
-}>
 const PAUSE = 700
 const NOUVEL_ESSAI = 8000
 /** Longer than a poor network takes; what hangs is tried again. */
@@ -234,16 +216,18 @@ export function suivre(monde: Monde): () => void {
     })
   }
   /** The page is left within the pause: its last words go without it. Those of a form that goes are in the form. */
-  const laisser = async (): Promise<void> => {
-    if (attente.size === 0 || isParti) return
+  const laisser = async (): Promise<boolean> => {
+    if (attente.size === 0 || isParti) return false
     const partis = new Map(attente)
     noterPartis(partis)
     try {
       const reponse = await fetch(adresse, { ...requete(partis), keepalive: true })
       // Where the page is gone, nobody reads the answer: what waits is sent again when the form opens.
-      if (reponse.ok && isGarde(await reponse.json())) oublier(partis)
+      if (!reponse.ok || !isGarde(await reponse.json())) return false
+      oublier(partis)
+      return true
     } catch {
-      // It waits in the browser.
+      return false
     }
   }
   /** The page is shown again as it was left: it follows what is typed. */
@@ -277,6 +261,9 @@ export function suivre(monde: Monde): () => void {
     reprendreAvant(coffre).catch(() => {
       // It waits in the browser.
     })
+  void isDAvantSesDerniersMots(adresse, recues).then((isDAvant) => {
+    if (isDAvant && attente.size === 0 && !isFini && !isEnvoye && !isRenonce) window.location.reload()
+  })
   const fin = new AbortController()
   const ecoute = { signal: fin.signal }
   form?.addEventListener('input', saisir, ecoute)
@@ -294,7 +281,7 @@ export function suivre(monde: Monde): () => void {
     clearTimeout(minuteur)
     // The next page may come without this one being left: what is on its way goes again with its last words, at once.
     enCours?.abort()
-    void laisser()
+    noterDerniersMots(adresse, { entree: frappes.entree(), isGardee: laisser() })
     fin.abort()
   }
 }
