@@ -262,7 +262,8 @@ export function suivre(monde: Monde): () => void {
       // It waits in the browser.
     })
   void isDAvantSesDerniersMots(adresse, recues).then((isDAvant) => {
-    if (isDAvant && attente.size === 0 && !isFini && !isEnvoye && !isRenonce) window.location.reload()
+    const isEcrite = attente.size > 0 || rendus.size > 0
+    if (isDAvant && !isEcrite && !isFini && !isEnvoye && !isRenonce) window.location.reload()
   })
   const fin = new AbortController()
   const ecoute = { signal: fin.signal }
