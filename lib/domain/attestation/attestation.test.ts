@@ -1,16 +1,12 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { listCasesDuFait } from '../demande/comptage.ts'
 import { readFait } from '../demande/faits-lus.ts'
 import { unContenu, unContenuDAssociation } from '../demande/formulaire/testing.ts'
-import { numeroUnique } from '../demande/numero-unique.ts'
 import { recordRenouvellement, recordRenouvellementRecu } from '../demande/renouvellement.ts'
 import { auGuichet, granted, unCouple, uneDemande } from '../demande/testing.ts'
-import { decodeBase32, encodeBase32 } from './base32.ts'
 import { communesDeLAttestation, composeAttestation, departementsDeLAttestation } from './contenu.ts'
 import { listAttestations, toAtteste } from './droit.ts'
-import { canonicalNom, composeMessage, formatCode, judgeAttestation, parseCode, parseMessageSigne } from './message.ts'
 import { DES_MENTIONS, lastAtteste, toRangs, unContexte } from './testing.ts'
 
 const renouvelee = uneDemande().deposeeLe('2023-03-12').renouveleeLe('2024-02-20')
@@ -199,107 +195,5 @@ describe('son contenu', () => {
     const { contenu } = fait
     const sans = { ...fait, contenu: { ...contenu, recherche: { ...contenu.recherche, localisations: [] } } }
     expect(departementsDeLAttestation(sans, { ...demande, territoire: '111' })).toHaveLength(8)
-  })
-})
-
-const MESSAGE = {
-  cle: '261128',
-  nature: 'renouvellement',
-  numeroUnique: numeroUnique('009032300004200123'.replace('00123', 'G0123')),
-  deposeeLe: jour('2023-03-12'),
-  isDepotCompte: false,
-  le: jour('2024-02-20'),
-  valideJusquAu: jour('2025-02-20'),
-  empreinte: '0123456789ABC',
-} as const
-const SIGNATURE = 'Z'.repeat(103)
-
-describe('le message signé', () => {
-  it('se relit comme il a été composé, même avec des espaces et en minuscules', () => {
-    const texte = composeMessage(MESSAGE)
-    expect(texte).toHaveLength(66)
-    const lu = { message: MESSAGE, texte, signature: SIGNATURE }
-    expect(parseMessageSigne(texte + SIGNATURE)).toEqual(lu)
-    expect(parseMessageSigne(` ${texte.toLowerCase()}\n${SIGNATURE} `)).toEqual(lu)
-    const creation = composeMessage({ ...MESSAGE, nature: 'creation' })
-    expect(parseMessageSigne(creation + SIGNATURE)?.message.nature).toBe('creation')
-  })
-
-  it('ne dit du dépôt que son mois quand son jour a été compté (R-REP-11)', () => {
-    const texte = composeMessage({ ...MESSAGE, isDepotCompte: true })
-    expect(texte).toBe(composeMessage(MESSAGE).replace('DLS1', 'DLS2').replace('20230312', '20230300'))
-    const { message } = parseMessageSigne(texte + SIGNATURE) ?? {}
-    expect(message).toEqual({ ...MESSAGE, deposeeLe: '2023-03-01', isDepotCompte: true })
-  })
-
-  it.each([
-    ['', 'rien'],
-    [composeMessage(MESSAGE), 'sans signature'],
-    [`${composeMessage(MESSAGE)}${SIGNATURE}Z`, 'un signe de trop'],
-    [composeMessage(MESSAGE).replace('DLS1', 'DLS3') + SIGNATURE, 'une autre version'],
-    [composeMessage(MESSAGE).replace('DLS1', 'DLS2') + SIGNATURE, 'un jour où le mois seul est signé'],
-    [composeMessage(MESSAGE).replace('20230312', '20230300') + SIGNATURE, 'un mois où un jour est signé'],
-    [composeMessage(MESSAGE).replace('20250220', '20250231') + SIGNATURE, 'un jour qui n’existe pas'],
-    [composeMessage({ ...MESSAGE, numeroUnique: '020032300004 G0123' as never }) + SIGNATURE, 'un numéro impossible'],
-    ['<script>alert(1)</script>'.repeat(7), 'autre chose'],
-  ])('n’est pas lu : %s (%s)', (contenu) => {
-    expect(parseMessageSigne(contenu)).toBeUndefined()
-  })
-
-  it('un code court se lit comme on le tape', () => {
-    expect(formatCode('7K2M9QXR4T0BVN3E')).toBe('7K2M-9QXR-4T0B-VN3E')
-    expect(parseCode(' 7k2m 9qxr–4tOb-vn3e ')).toBe('7K2M9QXR4T0BVN3E')
-    expect(parseCode('7K2M')).toBeUndefined()
-    expect(parseCode('7K2M9QXR4T0BVN3U')).toBeUndefined()
-  })
-
-  it('le nom se compare sans casse, accents, traits ni ordre', () => {
-    expect(canonicalNom('  CAMILLE   d’Inventée-Durand ')).toBe(
-      canonicalNom('Durand D Inventee, camille'.replace(',', '')),
-    )
-    expect(canonicalNom('Camille Inventée')).not.toBe(canonicalNom('Camille Invente'))
-  })
-
-  it('le nom signé garde ses lettres d’ailleurs : ce qui est déjà remis se vérifie encore (R-IDE-10)', () => {
-    expect(canonicalNom('Łukasz Groß-Sørensen Yıldız')).toBe('groß sørensen yıldız łukasz')
-    expect(canonicalNom('Camille L‘Inventée Oʼ Neill')).toBe('camille l‘inventee neill oʼ')
-  })
-})
-
-describe('ce qu’elle vaut', () => {
-  const valideJusquAu = jour('2025-02-20')
-  it.each([
-    ['2025-02-19', 'active', 'conforme'],
-    ['2025-02-20', 'active', 'conforme'],
-    ['2025-02-21', 'active', 'plus-valable'],
-    ['2025-02-19', 'radiee', 'plus-valable'],
-    ['2025-02-19', 'effacee', 'plus-valable'],
-    ['2025-02-19', undefined, 'plus-valable'],
-  ] as const)('le %s, demande %s : %s (R-ATS-05)', (le, statut, etat) => {
-    expect(judgeAttestation({ valideJusquAu, rang: 1 }, statut && { statut, teteDepuis: null }, jour(le))).toBe(etat)
-  })
-
-  it.each([
-    [null, 'conforme'],
-    [2, 'conforme'],
-    [3, 'conforme'],
-    [4, 'plus-valable'],
-  ] as const)('au troisième acte, tête changée par l’acte %s : %s (R-ATS-17)', (teteDepuis, etat) => {
-    expect(judgeAttestation({ valideJusquAu, rang: 3 }, { statut: 'active', teteDepuis }, valideJusquAu)).toBe(etat)
-  })
-})
-
-describe('la base 32', () => {
-  it('rend les octets qu’elle a pris, et refuse les autres signes', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 80 }), (octets) => {
-        expect(decodeBase32(encodeBase32(octets))).toEqual(octets)
-      }),
-    )
-    expect(encodeBase32(new Uint8Array(64))).toHaveLength(103)
-    expect(encodeBase32(new Uint8Array(10))).toHaveLength(16)
-    expect(decodeBase32('U0')).toBeUndefined()
-    // The last bits of a byte that is not whole.
-    expect(decodeBase32('01')).toBeUndefined()
   })
 })

@@ -6,6 +6,20 @@ import { exact, lire } from './testing.ts'
 const couple = (...changements: Changement[]) =>
   unContenu(['cotitulaires', [unCotitulaire(['prenom', 'Dominique'], ...changements)]])
 
+/** The same text in each field that takes an amount, and what is read of it. */
+const lireChaqueMontant = (texte: string) =>
+  (
+    [
+      ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros'],
+      ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros'],
+      ['', 'logementActuel.loyerMensuel'],
+      ['', 'recherche.loyerMaximal'],
+    ] as const
+  ).map(([reponse, champ]) => {
+    const contenu = unContenu()
+    return { champ, lu: lire(contenu, { ...exact(contenu), ...(reponse && { [reponse]: 'autre' }), [champ]: texte }) }
+  })
+
 describe('les montants répondus dans un renouvellement', () => {
   it.each([
     ['rien', { statut: 'zero-declare' }],
@@ -91,14 +105,7 @@ describe('les montants répondus dans un renouvellement', () => {
     ['1.240.50', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
     ['1.24,500', undefined, 'Écrivez un montant en euros, par exemple 1240.'],
   ])('un montant de « %s » ne se divise pas par mille (R-FORM-17)', (texte, euros, message) => {
-    const contenu = unContenu()
-    for (const [reponse, champ] of [
-      ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros'],
-      ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros'],
-      ['', 'logementActuel.loyerMensuel'],
-      ['', 'recherche.loyerMaximal'],
-    ] as const) {
-      const lu = lire(contenu, { ...exact(contenu), ...(reponse && { [reponse]: 'autre' }), [champ]: texte })
+    for (const { champ, lu } of lireChaqueMontant(texte)) {
       expect(lu.anomalies).toEqual(message ? [{ champ, message }] : [])
       if (euros) expect(JSON.stringify(lu.contenu)).toContain(`:${euros}`)
       else expect(lu.contenu).toBeNull()
@@ -148,14 +155,7 @@ describe('les montants répondus dans un renouvellement', () => {
     ['euros 1240', undefined],
     ['12€40 €', undefined],
   ])('un montant de « %s » ne se multiplie pas par cent (R-FORM-27)', (texte, euros) => {
-    const contenu = unContenu()
-    for (const [reponse, champ] of [
-      ['demandeur.ressources.reponse', 'demandeur.ressources.lignes.0.euros'],
-      ['demandeur.revenuFiscal.reponse', 'demandeur.revenuFiscal.anneeMoins2.montant.euros'],
-      ['', 'logementActuel.loyerMensuel'],
-      ['', 'recherche.loyerMaximal'],
-    ] as const) {
-      const lu = lire(contenu, { ...exact(contenu), ...(reponse && { [reponse]: 'autre' }), [champ]: texte })
+    for (const { champ, lu } of lireChaqueMontant(texte)) {
       expect(lu.anomalies).toEqual(euros ? [] : [{ champ, message: PAR_EXEMPLE }])
       if (euros) expect(JSON.stringify(lu.contenu)).toMatch(new RegExp(`:${euros}[,}]`))
       else expect(lu.contenu).toBeNull()
