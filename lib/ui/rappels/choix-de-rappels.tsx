@@ -17,19 +17,27 @@ type Props = Readonly<{
   arreter: Action
   /** The hidden field that says whose choices they are. */
   cle: Readonly<{ nom: 'jeton' | 'id'; valeur: string }>
-  canaux: readonly string[]
-  /** Its mobile answered STOP: choosing SMS would change nothing (R-RAP-62). */
-  isArrete: boolean
+  /** `isArrete`: its mobile answered STOP, and choosing SMS would change nothing (R-RAP-62). */
+  choix: Readonly<{ sms: boolean; courriel: boolean; courrier: boolean; isArrete: boolean }>
+  /** They have just been recorded. */
+  isEnregistre: boolean
   /** Where who is signed in signs in again. */
   connexion?: string
 }>
 
-export function ChoixDeRappels({ changer, arreter, cle, canaux, isArrete, connexion }: Props) {
+export function ChoixDeRappels({ changer, arreter, cle, choix, isEnregistre, connexion }: Props) {
+  const { isArrete } = choix
+  const canaux = (['sms', 'courriel', 'courrier'] as const).filter((canal) => choix[canal])
   const cache = <input type="hidden" name={cle.nom} value={cle.valeur} />
   const offerts = isArrete ? CANAUX.filter(([canal]) => canal !== 'sms') : CANAUX
   const entree = connexion ? { connexion } : {}
   return (
     <>
+      {isEnregistre ? (
+        <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
+          <p>Vos choix sont enregistrés.</p>
+        </div>
+      ) : null}
       <p className="fr-text--lg">
         Choisissez comment vous parviennent l’avis de fin de validité et les rappels de votre demande de logement
         social.

@@ -30,21 +30,15 @@ export default async function Rappels({
       </div>
     )
   }
-  const canaux = (['sms', 'courriel', 'courrier'] as const).filter((canal) => choix[canal])
   return (
     <div className="fr-container page texte">
       <h1>Vos rappels</h1>
-      {(await searchParams).enregistre === undefined ? null : (
-        <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
-          <p>Vos choix sont enregistrés.</p>
-        </div>
-      )}
       <ChoixDeRappels
         changer={changePreferencesAction}
         arreter={stopAction}
         cle={{ nom: 'jeton', valeur: jeton }}
-        canaux={canaux}
-        isArrete={choix.isArrete}
+        choix={choix}
+        isEnregistre={(await searchParams).enregistre !== undefined}
       />
       <p>
         Cette page ne montre rien de votre demande. Pour la renouveler : <a href="/renouveler">Renouveler ma demande</a>

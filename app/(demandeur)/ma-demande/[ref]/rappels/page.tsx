@@ -32,21 +32,15 @@ export default async function MesRappels({
     answerWith(404)
     return <Introuvable />
   }
-  const canaux = (['sms', 'courriel', 'courrier'] as const).filter((canal) => choix[canal])
   return (
     <div className="fr-container page texte">
       <h1>Mes rappels</h1>
-      {(await searchParams).enregistre === undefined ? null : (
-        <div className="fr-alert fr-alert--success fr-mb-3w" role="status">
-          <p>Vos choix sont enregistrés.</p>
-        </div>
-      )}
       <ChoixDeRappels
         changer={changeMesRappelsAction}
         arreter={stopMesRappelsAction}
         cle={{ nom: 'id', valeur: ref }}
-        canaux={canaux}
-        isArrete={choix.isArrete}
+        choix={choix}
+        isEnregistre={(await searchParams).enregistre !== undefined}
         connexion="/ma-demande"
       />
       <p className="fr-mt-3w">
