@@ -113,7 +113,7 @@ test('[REN-21] sans téléphone ni courriel un seul suffit, et qui n’a qu’un
   await renouveler(page)
 })
 
-test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvelle ; sinon, la page dit qui voir', async ({
+test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvelle ; sinon, ou avant seize ans, la page dit qui voir', async ({
   page,
   expectAccessible,
 }) => {
@@ -133,6 +133,16 @@ test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvell
   await expect(titre(page)).toHaveText('Confirmer')
   await expect(page.locator('ins')).toHaveText('Maintenant : Oui')
   await renouveler(page)
+
+  const enfant = addDays(addMonths(le, -16 * 12), 1)
+  await entrer(page, await unDemandeurEnBase([{ changements: [['demandeur.naissance', enfant]] }]))
+  await bouton(page, 'Rien n’a changé').click()
+  await repondreA(page, 'Votre âge')
+  await expectAccessible(page)
+  await expect(page.locator('main')).toContainText('moins de seize ans : elle ne se renouvelle pas ici')
+  await expect(page.getByRole('link', { name: 'trouver un guichet' })).toBeVisible()
+  await expect(page.locator('[id="demandeur.emancipe"]')).toHaveCount(0)
+  await expect(bouton(page, 'Enregistrer ces réponses')).toHaveCount(0)
 })
 
 test('[REN-23] un nom faux se corrige en ligne, une date de naissance se fait corriger à un guichet', async ({

@@ -73,14 +73,27 @@ describe('ce qui peut être enregistré', () => {
   it.each([
     ['2008-11-28', false],
     ['2008-11-29', true],
-    ['2008-11-00', true],
-    ['2008-10-00', false],
-    ['2008-00-00', true],
-    ['2007-00-00', false],
+    ['2008-12-00', true],
+    ['2009-00-00', true],
+    // Born on one day of the month or of the year, of age; on another, not: nothing is asked of an age that cannot be told.
+    ['2008-11-00', false],
+    ['2008-00-00', false],
   ])('né le %s, mineur le 28 novembre 2026 : %s (R-FORM-03)', (naissance, mineur) => {
     expect(checkCompletude(unContenu(['demandeur.naissance', naissance]), 'depot', LE).mineur).toBe(mineur)
     const emancipe = unContenu(['demandeur.naissance', naissance], ['demandeur.emancipe', true])
     expect(checkCompletude(emancipe, 'depot', LE).registrable).toBe(true)
+  })
+
+  it.each([
+    ['2010-11-28', false],
+    ['2010-11-29', true],
+    ['2010-11-00', false],
+    ['2010-12-00', true],
+    ['2011-00-00', true],
+  ])('né le %s et dit émancipé, trop jeune pour l’être le 28 novembre 2026 : %s (R-FORM-34)', (naissance, mineur) => {
+    const emancipe = unContenu(['demandeur.naissance', naissance], ['demandeur.emancipe', true])
+    for (const acte of ['depot', 'renouvellement'] as const)
+      expect(checkCompletude(emancipe, acte, LE)).toMatchObject({ mineur, registrable: !mineur })
   })
 
   it('demande la ville et le pays d’une adresse à l’étranger, le code postal et la commune des autres', () => {

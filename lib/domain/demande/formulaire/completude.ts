@@ -6,11 +6,11 @@
 import type { Jour } from '../../calendrier.ts'
 import { type ChampDemande, questionsDe } from './champs.ts'
 import type { Contenu } from './contenu.ts'
-import { isMajeure } from './naissance.ts'
+import { isEmancipable, isMineure } from './naissance.ts'
 
 /**
  * `manques`: what must be answered first. `inconnus`: amounts that are not known and do not block this act; they stay
- * unknown, and no zero stands for them. `mineur`: the applicant is under age and not said to be emancipated.
+ * unknown, and no zero stands for them. `mineur`: the applicant is under age and not emancipated.
  */
 export type Completude = Readonly<{
   registrable: boolean
@@ -31,8 +31,10 @@ export function checkCompletude(contenu: Contenu, acte: 'depot' | 'renouvellemen
   const mineur =
     demandeur.nature === 'personne-physique' &&
     demandeur.naissance !== null &&
+    isMineure(demandeur.naissance, le) &&
     // R-FORM-03 — code civil, articles 414 et 413-6 : un mineur dépose une demande s’il est émancipé
-    !(isMajeure(demandeur.naissance, le) || demandeur.emancipe)
+    // R-FORM-34 — code civil, article 413-2 : nul ne l’est avant seize ans, quoi que dise une demande
+    !(demandeur.emancipe && isEmancipable(demandeur.naissance, le))
   return { registrable: manques.length === 0 && !mineur, manques, inconnus, mineur }
 }
 

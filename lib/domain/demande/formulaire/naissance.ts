@@ -9,7 +9,7 @@ declare const naissanceBrand: unique symbol
 /** `YYYY-MM-DD`, where the day, or the month and the day, may be `00`. */
 export type Naissance = string & { readonly [naissanceBrand]: true }
 
-/** The last day that the date may be: who is of age for certain is so even on it. */
+/** The last day that the date may be. */
 function lastDay(text: string): Jour | undefined {
   const [annee, mois, jourDuMois] = text.split('-')
   if (mois === '00') return jourDuMois === '00' ? parseJour(`${annee}-12-31`) : undefined
@@ -26,24 +26,23 @@ const AGE_MAXIMAL = 120
 const MAJORITE = 18
 const EMANCIPATION = 16
 
-const age = (ans: number, naissance: Naissance): Jour => addMonths(lastDay(naissance) ?? jour('2199-12-31'), ans * 12)
+/** The last day on which that age may come. */
+const ageAuPlusTard = (ans: number, naissance: Naissance): Jour =>
+  addMonths(lastDay(naissance) ?? jour('2199-12-31'), ans * 12)
 
 /** Born on that day at the latest, and not before what a life lasts: a partial date may be any day that it covers. */
 export const isNaissancePossible = (naissance: Naissance, le: Jour): boolean =>
   // R-FORM-02 — choix du portail : une date à venir, ou de plus de 120 ans, est une faute de frappe
-  naissance.replaceAll('-00', '-01') <= le && le < age(AGE_MAXIMAL, naissance)
-
-/** Of age on that day for certain: a partial date counts as its last possible day. */
-export const isMajeure = (naissance: Naissance, le: Jour): boolean =>
-  // R-FORM-03 — code civil, article 414 : la majorité est à dix-huit ans accomplis
-  age(MAJORITE, naissance) <= le
+  naissance.replaceAll('-00', '-01') <= le && le < ageAuPlusTard(AGE_MAXIMAL, naissance)
 
 /** The first day of that age: a partial date counts as its first possible day. */
 const ageAuPlusTot = (ans: number, naissance: Naissance): Jour =>
   addMonths(jour(naissance.replaceAll('-00', '-01')), ans * 12)
 
 /** Under age on that day for certain; of a partial date, it may be that neither this nor the contrary is. */
-export const isMineure = (naissance: Naissance, le: Jour): boolean => le < ageAuPlusTot(MAJORITE, naissance)
+export const isMineure = (naissance: Naissance, le: Jour): boolean =>
+  // R-FORM-03 — code civil, article 414 : la majorité est à dix-huit ans accomplis
+  le < ageAuPlusTot(MAJORITE, naissance)
 
 /** Of an age to be emancipated on that day, as far as the date tells. */
 export const isEmancipable = (naissance: Naissance, le: Jour): boolean =>

@@ -10,20 +10,23 @@ export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProp
   const { demande, lu } = ouvert
   const blocs = lu.groupes.flatMap((one) => one.blocs)
   const demandes = blocsACompleter(lu)
+  // Before sixteen there is no box: nothing that is written here would change anything.
+  const isEmancipable = demandes.some(({ champs }) => champs.some(({ nom }) => nom === CHAMP_EMANCIPE))
   // Sent without the box: nothing else would say why the page comes back.
-  const erreurs = lu.mineur && query.revoir !== undefined ? [...lu.anomalies, SANS_EMANCIPATION] : lu.anomalies
-  const isAge = lu.mineur && lu.manques.length === 0
+  const erreurs = isEmancipable && query.revoir !== undefined ? [...lu.anomalies, SANS_EMANCIPATION] : lu.anomalies
+  const titreDeLAge = isEmancipable ? 'Êtes-vous émancipé ou émancipée ?' : 'Votre âge'
   return (
     <Cadre
-      titre={isAge ? 'Êtes-vous émancipé ou émancipée ?' : 'Il manque quelques réponses'}
+      titre={lu.mineur && lu.manques.length === 0 ? titreDeLAge : 'Il manque quelques réponses'}
       etape="Étape 4 sur 4 : confirmer"
       fil={fil}
     >
       {query.revoir === undefined ? null : <Erreurs anomalies={erreurs} libelleDe={libelleDans(blocs)} />}
       {lu.mineur ? (
         <p>
-          Avant dix-huit ans, une demande ne se renouvelle que si vous êtes émancipé ou émancipée. Sinon, ou si votre
-          date de naissance est fausse, voyez un guichet :{' '}
+          {isEmancipable
+            ? 'Avant dix-huit ans, une demande ne se renouvelle que si vous êtes émancipé ou émancipée. Sinon, ou si votre date de naissance est fausse, voyez un guichet :'
+            : 'Votre demande dit que vous avez moins de seize ans : elle ne se renouvelle pas ici. Si votre date de naissance est fausse, voyez un guichet :'}{' '}
           <a className="fr-link" href="/points-de-contact?service=renouvellement">
             trouver un guichet
           </a>
@@ -32,18 +35,20 @@ export function Completer({ reference, fil, ouvert, reponses, query }: EtapeProp
       ) : (
         <p>Sans elles, votre demande ne peut pas être enregistrée.</p>
       )}
-      <FormulaireDEtape reference={reference} etape="completer" version={demande.version}>
-        {demandes.map(({ titre, champs }) => (
-          <fieldset className="renouveler__bloc" key={champs[0]?.nom}>
-            <legend>{titre}</legend>
-            <Champs champs={champs} reponses={reponses} anomalies={erreurs} />
-          </fieldset>
-        ))}
-        <ListeDesCommunes ouvert={ouvert} />
-        <button className="fr-btn renouveler__principal" type="submit" name="faire" value="enregistrer">
-          Enregistrer ces réponses
-        </button>
-      </FormulaireDEtape>
+      {demandes.length > 0 && (
+        <FormulaireDEtape reference={reference} etape="completer" version={demande.version}>
+          {demandes.map(({ titre, champs }) => (
+            <fieldset className="renouveler__bloc" key={champs[0]?.nom}>
+              <legend>{titre}</legend>
+              <Champs champs={champs} reponses={reponses} anomalies={erreurs} />
+            </fieldset>
+          ))}
+          <ListeDesCommunes ouvert={ouvert} />
+          <button className="fr-btn renouveler__principal" type="submit" name="faire" value="enregistrer">
+            Enregistrer ces réponses
+          </button>
+        </FormulaireDEtape>
+      )}
       <p>
         <a className="fr-link" href={cheminDe(reference)}>
           Revenir à votre demande

@@ -1,7 +1,7 @@
-/** What is asked of an applicant who is under age, and of nobody else. */
+/** What is asked of who is under age, the applicant or who asks with them, and of nobody else. */
 import type { Jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
-import { isEmancipable, isMajeure, isMineure, isNaissancePossible, parseNaissance } from '../naissance.ts'
+import { isEmancipable, isMineure, isNaissancePossible, type Naissance, parseNaissance } from '../naissance.ts'
 import type { Anomalie } from '../validite.ts'
 import { type Bloc, champ } from './champs-saisis.ts'
 import { lireNaissance } from './ecriture.ts'
@@ -16,6 +16,24 @@ const COTITULAIRE_MINEUR =
 const COTITULAIRE_ENFANT =
   'Avant seize ans, une personne ne peut pas être émancipée, ni demander avec vous. Vérifiez la date, ou ajoutez cette personne aux personnes à charge.'
 
+const DEMANDEUR_ENFANT =
+  'Avant seize ans, personne n’a de demande de logement. Vérifiez la date ; si elle est juste, voyez un guichet.'
+
+/** A birth that was not known, and is said here by a date that may be. */
+function naissanceDite(connue: Naissance | null, texte: string | undefined, le: Jour): Naissance | undefined {
+  const dite = connue === null ? parseNaissance(lireNaissance(texte ?? '')) : undefined
+  return dite && isNaissancePossible(dite, le) ? dite : undefined
+}
+
+/** The applicant who says here a birth of less than sixteen years; from sixteen, their emancipation lacks (`blocsDeMineur`). */
+export function anomaliesDuDemandeur({ demandeur }: Contenu, reponses: Reponses, le: Jour): readonly Anomalie[] {
+  if (demandeur.nature === 'personne-morale') return []
+  const champ = 'demandeur.naissance'
+  const naissance = naissanceDite(demandeur.naissance, reponses[champ], le)
+  // R-FORM-34 — code civil, articles 414 et 413-2 : avant seize ans, nul n’est émancipé, et nul ne signe un bail
+  return naissance && !isEmancipable(naissance, le) ? [{ champ, message: DEMANDEUR_ENFANT }] : []
+}
+
 /** Of those who ask together with the applicant, who is under age by a birth that was said here, and not emancipated. */
 export const anomaliesDeMineurs = (
   cotitulaires: Personnes['cotitulaires'],
@@ -24,10 +42,9 @@ export const anomaliesDeMineurs = (
 ): readonly Anomalie[] =>
   cotitulaires.flatMap(({ place, qui }) => {
     const champ = `cotitulaires.${place}.naissance`
-    const naissance = parseNaissance(lireNaissance(reponses[champ] ?? ''))
-    const isDite = qui.naissance === null && naissance !== undefined && isNaissancePossible(naissance, le)
+    const naissance = naissanceDite(qui.naissance, reponses[champ], le)
     // R-FORM-33 — code civil, articles 414, 413-2 et 413-6 : qui demande ensemble signe le bail ensemble, majeur ou émancipé
-    if (!isDite || !isMineure(naissance, le)) return []
+    if (!naissance || !isMineure(naissance, le)) return []
     if (!isEmancipable(naissance, le)) return [{ champ, message: COTITULAIRE_ENFANT }]
     return qui.emancipe || reponses[`cotitulaires.${place}.emancipe`] ? [] : [{ champ, message: COTITULAIRE_MINEUR }]
   })
@@ -37,7 +54,9 @@ export function blocsDeMineur({ demandeur }: Contenu, reponses: Reponses, le: Jo
   if (demandeur.nature === 'personne-morale' || demandeur.emancipe) return []
   const naissance = demandeur.naissance ?? parseNaissance(lireNaissance(reponses['demandeur.naissance'] ?? ''))
   // R-FORM-03 — code civil, articles 414 et 413-6 : un mineur a une demande s’il est émancipé, et lui seul le dit
-  if (!naissance || isMajeure(naissance, le)) return []
+  if (!naissance || !isMineure(naissance, le)) return []
+  // R-FORM-34 — code civil, article 413-2 : avant seize ans, il n’y a rien à cocher
+  if (!isEmancipable(naissance, le)) return []
   return [
     {
       titre: 'Votre âge',

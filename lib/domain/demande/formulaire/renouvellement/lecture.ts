@@ -15,7 +15,7 @@ import { blocsDuGroupe } from './champs-de-groupe.ts'
 import type { Bloc, ChampSaisi } from './champs-saisis.ts'
 import { read } from './chemins.ts'
 import type { Communes } from './communes.ts'
-import { anomaliesDeMineurs, blocsDeMineur } from './emancipation.ts'
+import { anomaliesDeMineurs, anomaliesDuDemandeur, blocsDeMineur } from './emancipation.ts'
 import { champExact, type Groupe, groupesDe, type Reponses } from './groupes.ts'
 import { personnesDe } from './personnes.ts'
 import { anneeDuRevenu, lireRessources, lireRevenu, type Porteur, porteursDe, reponsesDeLAnnee } from './ressources.ts'
@@ -83,6 +83,7 @@ export function readReponses(
   })
   const anomalies = uneParChamp([
     ...applique.anomalies,
+    ...anomaliesDuDemandeur(avant, reponses, le),
     ...anomaliesDeMineurs(personnes.cotitulaires, reponses, le),
     ...(lue.ok ? [] : lue.anomalies.map(({ champ, message }) => ({ champ: applique.champDe(champ), message }))),
   ])

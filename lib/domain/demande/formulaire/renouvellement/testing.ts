@@ -11,7 +11,8 @@ const PAMIERS = { code: '09225', nom: 'Pamiers', codesPostaux: ['09100'] }
 const GIRONS = { code: '09261', nom: 'Saint-Girons', codesPostaux: ['09200'] }
 const PARIS = { code: '75056', nom: 'Paris', codesPostaux: ['75001'] }
 const communes = makeCommunes(makeCommunesDuTerritoire([FOIX, PAMIERS, GIRONS]), [FOIX, PAMIERS, GIRONS, PARIS])
-export const lire = (contenu: Contenu, reponses: Reponses) => readReponses(contenu, reponses, { le, communes })
+export const faits = { le, communes }
+export const lire = (contenu: Contenu, reponses: Reponses) => readReponses(contenu, reponses, faits)
 
 const TOUJOURS = {
   'demandeur.ressources.reponse': 'toujours',
