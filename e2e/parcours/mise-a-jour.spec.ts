@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { SANS_LOGEMENT } from '#lib/domain/demande/formulaire/nature.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { type DemandeurEcrit, loginDemandeur, radierAilleurs, unDemandeurEnBase } from '../steps/demandeur.ts'
 
@@ -144,4 +145,55 @@ test('[DEM-13] une naissance attendue, passée depuis longtemps, n’arrête pas
   await expect(resume.getByRole('link', { name: 'Date de naissance (Alix Inventée)' })).toBeVisible()
   await expect(resume.getByRole('link', { name: 'Date de naissance (Noa Inventée)' })).toBeVisible()
   await expectAccessible(page)
+})
+
+test('[DEM-25] ce qu’un fichier a dit à côté du formulaire se lit en mots, avec le formulaire ou le guichet qui le change, et un groupe vide le dit', async ({
+  page,
+  expectAccessible,
+}) => {
+  const autres = [
+    ['logementActuel.surface', 'env. 40'],
+    ['demandeur.telephonePortable', '12'],
+    ['personnePhysique/demandeur/listeMesure/mesureDAccompagnement', 'AVDL'],
+    ['logementActuel.loyerMensuel', '0'],
+  ].map(([chemin, valeur]) => ({ chemin, valeur }))
+  const qui = await unDemandeurEnBase([
+    {
+      moisEcoules: 3,
+      changements: [
+        ['logementActuel', SANS_LOGEMENT],
+        ['demandeur.pensionVersee', 120],
+        ['autres', autres],
+      ],
+    },
+  ])
+  await page.setViewportSize({ width: 320, height: 740 })
+  const ici = await entrer(page, qui)
+  await expectNoSidewaysScroll(page)
+  await expectAccessible(page)
+  const logement = page.getByRole('region', { name: 'Votre logement actuel' })
+  await expect(logement).toContainText('Rien n’est renseigné.')
+  const dossier = page.getByRole('region', { name: 'Autres informations de votre dossier' })
+  await expect(dossier.getByRole('term')).toHaveText([
+    'Logement actuel\u00a0: surface',
+    'Vous\u00a0: téléphone portable',
+    'Pension alimentaire que vous versez, par mois',
+    'Vous\u00a0: mesure d’accompagnement',
+  ])
+  await expect(dossier.getByRole('definition')).toHaveText(['env. 40', '12', /^120\s€$/, 'AVDL'])
+  await expect(dossier.getByRole('link')).toHaveText([
+    'Modifier mon logement actuel',
+    'Changer mes coordonnées',
+    'trouver un guichet',
+  ])
+  await dossier.getByRole('link', { name: 'Modifier mon logement actuel' }).click()
+  await surface(page).fill('41')
+  await enregistrer(page)
+  await expect(page).toHaveURL(`${ici}?enregistre`)
+  await expect(logement).toContainText(/41\sm²/)
+
+  await radierAilleurs(qui)
+  await page.goto(ici)
+  await expect(dossier.getByRole('definition')).toHaveCount(4)
+  await expect(dossier.getByRole('link')).toHaveText(['trouver un guichet'])
 })

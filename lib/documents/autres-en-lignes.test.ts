@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { jour } from '#lib/domain/calendrier.ts'
 import {
   type Changement,
   unContenu,
@@ -8,9 +9,10 @@ import {
 import { lignesHorsFormulaire } from './autres-en-lignes.ts'
 import { lignesDuGroupe } from './contenu-en-lignes.ts'
 
+const LE = jour('2026-11-28')
 const nomDe = (code: string) => (code === '09122' ? 'Foix' : code)
 const lignes = (...args: readonly Changement[]) =>
-  lignesHorsFormulaire(unContenu(...args), nomDe).map(({ libelle, valeur }) =>
+  lignesHorsFormulaire(unContenu(...args), nomDe, LE).map(({ libelle, valeur }) =>
     `${libelle} = ${valeur}`.replaceAll(/[\u00A0\u202F]/g, ' '),
   )
 
@@ -56,7 +58,24 @@ describe('ce qu’aucun formulaire ne change', () => {
       'Autre = sans chemin',
     ])
     const association = { ...unContenuDAssociation(), autres: autres.slice(4, 5) }
-    expect(lignesHorsFormulaire(association, nomDe)).toEqual([{ cle: 'autre.0', libelle: 'Note', valeur: 'né le' }])
+    expect(lignesHorsFormulaire(association, nomDe, LE)).toEqual([{ cle: 'autre.0', libelle: 'Note', valeur: 'né le' }])
+  })
+
+  it('de ce qu’un champ n’a pas pris, dit le formulaire qui le change ; du reste, aucun (R-BRO-11)', () => {
+    const autres = [
+      ['demandeur.telephonePortable', '12'],
+      ['logementActuel.surface', '0x10'],
+      ['personnePhysique/demandeur/civilite', '7'],
+      ['demandeur.pensionVersee', 'NC'],
+    ].map(([chemin = '', valeur = '']) => ({ chemin, valeur }))
+    const contenu = unContenu(['demandeur.pensionVersee', 120], ['autres', autres])
+    expect(lignesHorsFormulaire(contenu, nomDe, LE).map(({ libelle, formulaire }) => [libelle, formulaire])).toEqual([
+      ['Pension alimentaire que vous versez, par mois', undefined],
+      ['Vous\u00A0: téléphone portable', 'coordonnees'],
+      ['Logement actuel\u00A0: surface', 'logement'],
+      ['Vous\u00A0: civilité', undefined],
+      ['Vous\u00A0: pension alimentaire versée', undefined],
+    ])
   })
 
   it.each([

@@ -1,14 +1,22 @@
-/** What a demande says and no form of ours changes, in lines: fields without a question, and what another system wrote. */
+/** What a demande says beside our forms, in lines: fields without a question, and what another system wrote. */
+import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Contenu, Cotitulaire, PersonnePhysique } from '#lib/domain/demande/formulaire/contenu.ts'
+import { makeFormulaireDuChamp } from '#lib/domain/demande/formulaire/renouvellement/formulaire-du-champ.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { formatEuros } from './contenu-en-lignes.ts'
 import { type LigneDeContenu, lignes, type Paire } from './mots-de-contenu.ts'
 
+/** `formulaire`: that of the field which did not take it; undefined: no form of ours changes it. */
+type LigneHorsFormulaire = LigneDeContenu & Readonly<{ formulaire?: PartieGardee | undefined }>
+
 // R-BRO-09 — choix du portail : tout ce qui est gardé d’une personne se lit par elle, avec qui le change
-/** `nomDe`: the name of a commune from its INSEE code. */
+/** `nomDe`: the name of a commune from its INSEE code; `le`: the day on which it is read. */
 export function lignesHorsFormulaire(
-  { demandeur, cotitulaires, autres }: Contenu,
+  contenu: Contenu,
   nomDe: (codeInsee: string) => string,
-): readonly LigneDeContenu[] {
+  le: Jour,
+): readonly LigneHorsFormulaire[] {
+  const { demandeur, cotitulaires, autres } = contenu
   const travail = ({ situationProfessionnelle: { communeDuTravail } }: PersonnePhysique | Cotitulaire) =>
     communeDuTravail && nomDe(communeDuTravail)
   const pension = ({ pensionVersee }: PersonnePhysique | Cotitulaire) =>
@@ -21,7 +29,7 @@ export function lignesHorsFormulaire(
           ['travail', 'Commune de votre travail', travail(demandeur)],
           ['aidant', 'Courriel de qui vous aide', demandeur.courrielDeLAidant],
         ]
-  return lignes(
+  const gardees = lignes(
     ...siennes,
     ...cotitulaires.flatMap((qui, rang): readonly Paire[] => {
       const nom = [qui.prenom, qui.nom].filter(Boolean).join(' ') || 'Qui demande avec vous'
@@ -30,10 +38,16 @@ export function lignesHorsFormulaire(
         [`travail.${rang}`, `${nom}\u00a0: commune du travail`, travail(qui)],
       ]
     }),
-    ...autres.flatMap((un, rang): readonly Paire[] =>
-      isNotre(un) ? [] : [[`autre.${rang}`, formatChemin(un.chemin), formatValeur(un.valeur)]],
-    ),
   )
+  // R-BRO-11 — choix du portail : ce qu’un champ n’a pas pris d’un fichier se corrige là où ce champ se remplit
+  const formulaireDe = makeFormulaireDuChamp(contenu, { le, communes: { nomDe } })
+  return [
+    ...gardees,
+    ...autres.flatMap((un, rang) => {
+      const [ligne] = lignes([`autre.${rang}`, formatChemin(un.chemin), formatValeur(un.valeur)])
+      return isNotre(un) || !ligne ? [] : [{ ...ligne, formulaire: formulaireDe(un.chemin) }]
+    }),
+  ]
 }
 
 /** An amount that has a field, and the marks of our own form that nobody wrote: none is a thing that a file says. */

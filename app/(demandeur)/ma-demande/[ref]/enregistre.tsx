@@ -8,6 +8,7 @@ import type { Demande } from '#lib/domain/demande/demande.ts'
 import { GROUPES, groupesDe } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { type Partie, partiesDe } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import { porteursDe } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
+import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { Faits } from '#lib/ui/renouveler/faits.tsx'
 
 const ACTES_DE_PARTIE = {
@@ -18,6 +19,12 @@ const ACTES_DE_PARTIE = {
   ressources: 'Modifier mes ressources',
   revenu: 'Modifier mon revenu fiscal',
 } as const satisfies Readonly<Record<Partie, string>>
+/** Where each form stands under its demande, and what opens it. */
+const lienVers = (formulaire: PartieGardee): readonly [chemin: string, acte: string] => {
+  if (formulaire === 'coordonnees') return ['coordonnees', 'Changer mes coordonnées']
+  if (formulaire === 'nom') return ['nom', 'Faire corriger mon nom']
+  return [`modifier/${formulaire}`, ACTES_DE_PARTIE[formulaire]]
+}
 
 type Props = Readonly<{
   demande: Exclude<Demande, { statut: 'effacee' }>
@@ -30,7 +37,20 @@ export function Enregistre({ demande, nomDe, le }: Props) {
   const { contenu } = demande
   const parties = demande.statut === 'active' ? partiesDe(contenu) : []
   const ressources = lignesDesRessources(demande, le)
-  const autres = lignesHorsFormulaire(contenu, nomDe)
+  const autres = lignesHorsFormulaire(contenu, nomDe, le)
+  const aCorriger = autres.filter(({ formulaire }) => formulaire !== undefined && demande.statut === 'active')
+  const auGuichet = autres.filter((ligne) => !aCorriger.includes(ligne))
+  const ouvrir = (formulaires: readonly PartieGardee[]) => (
+    <ul className="fr-raw-list renouveler__ouvrir">
+      {formulaires.map(lienVers).map(([chemin, acte]) => (
+        <li key={chemin}>
+          <Link className="fr-link" href={`/ma-demande/${demande.ref}/${chemin}`} prefetch={false}>
+            {acte}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
   const section = (cle: string, titre: string, lignes: readonly LigneDeContenu[], siennes: readonly Partie[]) => {
     const ouvertes = siennes.filter((partie) => parties.includes(partie))
     return (
@@ -39,17 +59,7 @@ export function Enregistre({ demande, nomDe, le }: Props) {
           <h3 id={`groupe-${cle}`}>{titre}</h3>
         </div>
         {lignes.length > 0 ? <Faits avant={lignes} /> : <p className="fr-mb-0">Rien n’est renseigné.</p>}
-        {ouvertes.length > 0 ? (
-          <ul className="fr-raw-list renouveler__ouvrir">
-            {ouvertes.map((partie) => (
-              <li key={partie}>
-                <Link className="fr-link" href={`/ma-demande/${demande.ref}/modifier/${partie}`} prefetch={false}>
-                  {ACTES_DE_PARTIE[partie]}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        ) : null}
+        {ouvertes.length > 0 ? ouvrir(ouvertes) : null}
       </section>
     )
   }
@@ -65,13 +75,26 @@ export function Enregistre({ demande, nomDe, le }: Props) {
           <div className="renouveler__titre">
             <h3 id="groupe-autres">Autres informations de votre dossier</h3>
           </div>
-          <Faits avant={autres} />
-          <p className="fr-mb-0">
-            Elles ne se changent pas ici.{' '}
-            <Link className="fr-link" href="/points-de-contact?service=modification" prefetch={false}>
-              Trouver un guichet qui les change
-            </Link>
-          </p>
+          {aCorriger.length > 0 ? (
+            <>
+              <p className="fr-mb-1w">
+                Ces réponses n’ont pas pu être reprises de votre dossier. Elles se corrigent dans un formulaire.
+              </p>
+              <Faits avant={aCorriger} />
+              {ouvrir([...new Set(aCorriger.flatMap(({ formulaire }) => formulaire ?? []))])}
+            </>
+          ) : null}
+          {auGuichet.length > 0 ? (
+            <>
+              <Faits avant={auGuichet} />
+              <p className="fr-mb-0">
+                Pour les changer :{' '}
+                <Link className="fr-link" href="/points-de-contact?service=modification" prefetch={false}>
+                  trouver un guichet
+                </Link>
+              </p>
+            </>
+          ) : null}
         </section>
       ) : null}
     </>

@@ -87,7 +87,7 @@ export const pageDuJour = (contenu: Contenu, le: Jour): Page => ({ contenu, anne
 export type RefusDePage = { code: 'page-depassee' }
 
 /** The part that holds a field, for who is sent there; undefined: none does. */
-export const partieDuChamp = (nom: string, contenu: Contenu, faits: Faits): Partie | undefined =>
+export const partieDuChamp = (nom: string, contenu: Contenu, faits: FaitsDesChamps): Partie | undefined =>
   partiesDe(contenu).find((partie) => nom in textesDe(blocsDePartie(partie, contenu, faits)))
 
 /** The parts of a content; an association has no resources. */
@@ -97,9 +97,11 @@ export const partiesDe = (contenu: Pick<Contenu, 'demandeur'>): readonly Partie[
 ]
 
 export type Faits = Readonly<{ le: Jour; communes: Communes }>
+/** What the fields of a form are made of. */
+export type FaitsDesChamps = Readonly<{ le: Jour; communes: Pick<Communes, 'nomDe'> }>
 
 /** The fields of a part, as registered. */
-export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }: Faits): readonly Bloc[] {
+export function blocsDePartie(partie: Partie, contenu: Contenu, { le, communes }: FaitsDesChamps): readonly Bloc[] {
   if (isGroupe(partie))
     // R-MAJ-01 — choix du portail : les moyens de joindre le demandeur ne changent que là où l’ancien est prévenu (R-RAT-07)
     return [

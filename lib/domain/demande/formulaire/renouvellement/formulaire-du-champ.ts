@@ -1,0 +1,37 @@
+/** Where somebody changes, outside of a renewal, what a field of the content says. */
+import { textesDesContacts } from '../contacts.ts'
+import type { Contenu } from '../contenu.ts'
+import { read } from './chemins.ts'
+import { blocsDePartie, type FaitsDesChamps, partiesDe } from './mise-a-jour.ts'
+import { anneeDuRevenu } from './ressources.ts'
+import type { PartieGardee } from './saisie-gardee.ts'
+
+/** Lists that a form shows whole: any item is changed there, and its place says nothing of which it was. */
+const DE_LISTE = /^(motifs|recherche\.types|recherche\.localisations(?=\.\d+\.commune$)|.+\.lignes)\.\d+(?:\.|$)/
+/** The year of an income stands beside its amount. */
+const DU_REVENU = /^(.+\.revenuFiscal\.anneeMoins)[12](?=\.montant(?:\.|$))/
+
+/** Answers the form of a path of the content; undefined: no form shows it, as of what a file alone names. */
+export function makeFormulaireDuChamp(
+  contenu: Contenu,
+  faits: FaitsDesChamps,
+): (chemin: string) => PartieGardee | undefined {
+  const contacts = new Set(Object.keys(textesDesContacts(contenu.demandeur)).map((nom) => `demandeur.${nom}`))
+  const champs = partiesDe(contenu).flatMap((partie) =>
+    blocsDePartie(partie, contenu, faits)
+      // Who may be added is not who was spoken of.
+      .filter(({ ajout = false, retirer }) => !(ajout && retirer))
+      .flatMap((bloc) => bloc.champs.map(({ nom }) => ({ nom, partie }))),
+  )
+  return (chemin) => {
+    if (contacts.has(chemin)) return 'coordonnees'
+    const [annee] = DU_REVENU.exec(chemin) ?? []
+    // The form asks the income of one year, under one name, whatever that year was called in a file.
+    if (annee !== undefined && read(contenu, `${annee}.annee`) !== anneeDuRevenu(faits.le)) return undefined
+    const nomme = chemin.replace(DU_REVENU, '$12')
+    const [, liste] = DE_LISTE.exec(nomme) ?? []
+    const isLa = ({ nom }: Readonly<{ nom: string }>): boolean =>
+      liste === undefined ? nom === nomme || nom === `${nomme}.euros` : nom.startsWith(`${liste}.`)
+    return champs.find(isLa)?.partie
+  }
+}
