@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test'
-import type { Changement } from '#lib/domain/demande/formulaire/testing.ts'
+import { type Changement, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
 import { bouton, entrer, recu, refDe, renouveler, titre } from '../steps/renouveler.ts'
@@ -128,6 +128,20 @@ test('[REN-07] un revenu fiscal qui n’est pas encore connu le reste, un zéro 
   await bouton(page, 'Enregistrer ce revenu').click()
   await expect(ressources).toContainText('Rien (0 €)')
   await renouveler(page)
+
+  await entrer(page, await unDemandeurEnBase([{ changements: [['cotitulaires', [unCotitulaire()]]] }]))
+  await bouton(page, 'Rien n’a changé').click()
+  await page.getByText('Ça a changé').click()
+  for (const qui of ['demandeur', 'cotitulaires.0'])
+    await page.locator(`label[for="${qui}.ressources.reponse-toujours"]`).click()
+  const euros = page.locator('[id="demandeur.ressources.lignes.0.euros"]')
+  await euros.fill('900')
+  await bouton(page, 'Enregistrer ces ressources').click()
+  await expect(page.locator('main').getByRole('alert')).toContainText('Vous avez écrit un montant')
+  await expect(euros).toHaveValue('900')
+  await euros.fill('')
+  await bouton(page, 'Enregistrer ces ressources').click()
+  await expect(titre(page)).toHaveText('Votre revenu fiscal de référence')
 })
 
 test('[REN-08] trop tôt, dernier mois, dernier jour passé, autre site : la date en toutes lettres, et qui voir', async ({

@@ -40,19 +40,27 @@ describe('le bouton qui répond sans montant, après un essai (R-MAJ-05)', () =>
     expect(apres).toMatchObject({ ...pourChacun(question, faire), 'logementActuel.surface': '41' })
   })
 
-  it('« la même chose » oublie les montants de sa personne, et d’aucune autre', () => {
+  it('« la même chose » oublie les montants de sa personne, et d’aucune autre, une fois qu’aucun ne dit autre chose (R-MAJ-11)', () => {
     const [une, autre] = QUI.map((qui) => `${qui}.ressources.lignes.0.euros`)
     const essai = { ...DEBUT, ...pourChacun('ressources', 'autre'), [`${une}`]: '900', [`${autre}`]: '950' }
-    const apres = envoyer(essai, {
-      etape: 'ressources',
-      faire: 'enregistrer',
-      'demandeur.ressources.reponse': 'toujours',
-      'cotitulaires.0.ressources.reponse': 'autre',
-      [`${une}`]: '900',
-      [`${autre}`]: '960',
-    })
-    expect(`${une}` in apres).toBe(false)
-    expect(apres).toMatchObject({ 'demandeur.ressources.reponse': 'toujours', [`${autre}`]: '960' })
-    expect(lire(apres).etape).toBe('confirmer')
+    const dire = (euros: string) =>
+      envoyer(essai, {
+        etape: 'ressources',
+        faire: 'enregistrer',
+        'demandeur.ressources.reponse': 'toujours',
+        'cotitulaires.0.ressources.reponse': 'autre',
+        [`${une}`]: euros,
+        [`${autre}`]: '960',
+      })
+    // Nobody knows whether it was typed before « la même chose » or after.
+    const ecrit = dire('900')
+    expect([ecrit[`${une}`], lire(ecrit).etape]).toEqual(['900', 'ressources'])
+    expect(lire(ecrit).anomalies.map(({ champ }) => champ)).toEqual(['demandeur.ressources.reponse'])
+    for (const euros of ['', ' ', '1240', '1 240,00 €']) {
+      const apres = dire(euros)
+      expect(`${une}` in apres).toBe(false)
+      expect(apres).toMatchObject({ 'demandeur.ressources.reponse': 'toujours', [`${autre}`]: '960' })
+      expect(lire(apres).etape).toBe('confirmer')
+    }
   })
 })

@@ -14,6 +14,8 @@ import {
   champDuMontant,
   isDeLaLigne,
   LIGNES_AU_PLUS,
+  lireRessources,
+  lireRevenu,
   type Porteur,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 
@@ -49,22 +51,32 @@ const nomsDuBloc = ({ champs, retirer }: Bloc): readonly string[] => [
   ...(retirer ? [retirer] : []),
 ]
 
-type Question = Readonly<{ champDe: (cle: string) => string; isMontant: (cle: string, nom: string) => boolean }>
-const RESSOURCES: Question = { champDe: champDeRessources, isMontant: isDeLaLigne }
-const REVENU: Question = { champDe: champDeRevenu, isMontant: (cle, nom) => nom === champDuMontant(cle) }
+type Question = Readonly<{
+  champDe: (cle: string) => string
+  isMontant: (cle: string, nom: string) => boolean
+  lire: (porteur: Porteur, reponses: Reponses) => Readonly<{ anomalies: readonly unknown[] }>
+}>
+const RESSOURCES: Question = { champDe: champDeRessources, isMontant: isDeLaLigne, lire: lireRessources }
+const REVENU: Question = {
+  champDe: champDeRevenu,
+  isMontant: (cle, nom) => nom === champDuMontant(cle),
+  lire: lireRevenu,
+}
 
 /**
- * One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. Who keeps what
- * stands, or taps, has written no amount: those of an earlier try go.
+ * One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. Who taps, or keeps
+ * what stands and writes nothing else, has written no amount: those of an earlier try go.
  */
 function surLesMontants(
   porteurs: readonly Porteur[],
   faire: string,
   saisies: Reponses,
-  { champDe, isMontant }: Question,
+  { champDe, isMontant, lire }: Question,
 ): Sens {
   const isPourTous = ['toujours', 'rien', 'inconnu'].includes(faire)
-  const sans = porteurs.filter(({ cle }) => isPourTous || saisies[champDe(cle)] === 'toujours')
+  const isLaMemeChose = (porteur: Porteur) =>
+    saisies[champDe(porteur.cle)] === 'toujours' && lire(porteur, saisies).anomalies.length === 0
+  const sans = porteurs.filter((porteur) => isPourTous || isLaMemeChose(porteur))
   // R-MAJ-05 — choix du portail : un montant d’un essai d’avant ne contredit pas le bouton qui répond sans montant
   const oublier = (nom: string) => sans.some(({ cle }) => isMontant(cle, nom))
   const dites = forgetReponses(saisies, oublier)

@@ -6,7 +6,7 @@ import type { Jour } from '../../../calendrier.ts'
 import { isCleDe } from '../../../tables.ts'
 import { RESSOURCES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
-import { areConnues, eurosSchema, type Montant, type Ressources, totalDesRessources } from '../montants.ts'
+import { areConnues, eurosDe, eurosSchema, type Montant, type Ressources, totalDesRessources } from '../montants.ts'
 import type { Anomalie } from '../validite.ts'
 import { ecrireNombre } from './champs-saisis.ts'
 import { lireNombre } from './ecriture.ts'
@@ -152,11 +152,30 @@ function sansMontant(valeur: unknown, { champ, ecrits }: Readonly<{ champ: strin
   return lu(undefined, { champ, message: contraires.every(isZero) ? ZERO_ECRIT : CONTRADICTION })
 }
 
+/** What « la même chose » is worth, unless another amount was written beside it. */
+function laMemeChose(valeur: unknown, { champ, ecrits }: Readonly<{ champ: string; ecrits: readonly string[] }>): Lu {
+  if (valeur === null || ecrits.length === 0) return lu(valeur ?? undefined)
+  // R-MAJ-11 — choix du portail : de deux montants, celui que l’on vient d’écrire ne se perd pas sans être vu
+  return lu(undefined, { champ, message: ecrits.every(isZero) ? ZERO_ECRIT : CONTRADICTION })
+}
+
 /** The amounts that say something, and not what stood. */
 function montantsEcrits(porteur: Porteur, reponses: Reponses): readonly string[] {
   const debout = lignesEcrites(porteur, {})
   return lignesEcrites(porteur, reponses)
     .filter(({ euros }, rang) => euros.trim() !== '' && euros.trim() !== debout[rang]?.euros)
+    .map(({ euros }) => euros)
+}
+
+/** Those of lines that are not the lines which stood, however they are written. */
+function montantsAutres(porteur: Porteur, reponses: Reponses): readonly string[] {
+  const debout = lignesEcrites(porteur, {})
+  return lignesEcrites(porteur, reponses)
+    .filter(({ code, euros }, rang) => {
+      const avant = debout[rang]
+      const isLaMeme = code === avant?.code && lireNombre(euros) === lireNombre(avant.euros)
+      return euros.trim() !== '' && !isLaMeme && !(porteur.ressources?.statut === 'aucune' && isZero(euros))
+    })
     .map(({ euros }) => euros)
 }
 
@@ -166,7 +185,7 @@ export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
   const ecrits = () => ({ champ: champDeRessources(cle), ecrits: montantsEcrits(porteur, reponses) })
   switch (reponses[champDeRessources(cle)]) {
     case 'toujours':
-      return lu(ressources ?? undefined)
+      return laMemeChose(ressources, { champ: champDeRessources(cle), ecrits: montantsAutres(porteur, reponses) })
     case 'rien':
       return sansMontant({ statut: 'aucune' }, ecrits())
     case 'inconnu':
@@ -209,8 +228,11 @@ export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
   const texte = reponses[champ]?.trim() ?? ''
   const ecrits = { champ: champDeRevenu(cle), ecrits: texte === '' ? [] : [texte] }
   switch (reponses[champDeRevenu(cle)]) {
-    case 'toujours':
-      return lu(revenu?.montant ?? undefined)
+    case 'toujours': {
+      const debout = revenu?.montant ?? null
+      const isLeMeme = lireNombre(texte) === eurosDe(debout)
+      return laMemeChose(debout, { ...ecrits, ...(isLeMeme && { ecrits: [] }) })
+    }
     case 'rien':
       return sansMontant({ statut: 'zero-declare' }, ecrits)
     case 'inconnu':
