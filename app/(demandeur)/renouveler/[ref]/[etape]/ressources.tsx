@@ -2,6 +2,7 @@
 import { formatEuros, formatRessources } from '#lib/documents/contenu-en-lignes.ts'
 import { RESSOURCES } from '#lib/domain/demande/formulaire/codes.ts'
 import {
+  anomaliesDeSilence,
   champDeLigne,
   champDeRessources,
   lignesEcrites,
@@ -16,9 +17,10 @@ export function Ressources({ reference, fil, ouvert, reponses, query }: EtapePro
   const { demande, lu } = ouvert
   const { porteurs } = lu
   const total = totalConnu(porteurs)
-  const anomalies = lu.anomalies.filter(
-    ({ champ }) => champ.includes('.lignes.') || champ.endsWith('.ressources.reponse'),
-  )
+  const anomalies = [
+    ...(query.revoir === undefined ? [] : anomaliesDeSilence(porteurs, reponses, 'ressources')),
+    ...lu.anomalies.filter(({ champ }) => champ.includes('.lignes.') || champ.endsWith('.ressources.reponse')),
+  ]
   const isDit = porteurs.some(({ cle }) =>
     ['autre', 'rien', 'inconnu'].includes(reponses[champDeRessources(cle)] ?? ''),
   )

@@ -3,6 +3,7 @@ import { formatMontant } from '#lib/documents/contenu-en-lignes.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import {
   anneeDuRevenu,
+  anomaliesDeSilence,
   CHAMP_DE_L_ANNEE,
   champDeRevenu,
   champDuMontant,
@@ -22,7 +23,10 @@ export function Revenu({ reference, lue, fil, ouvert, reponses: gardees, query }
   const seul = porteurs.length === 1
   const [premier] = porteurs
   const isConnu = porteurs.every(({ revenu }) => revenu?.montant)
-  const anomalies = lu.anomalies.filter(({ champ }) => champ.includes('.revenuFiscal.'))
+  const anomalies = [
+    ...(query.revoir === undefined ? [] : anomaliesDeSilence(porteurs, reponses, 'revenu')),
+    ...lu.anomalies.filter(({ champ }) => champ.includes('.revenuFiscal.')),
+  ]
   const isDit = porteurs.some(({ cle }) => ['autre', 'rien'].includes(reponses[champDeRevenu(cle)] ?? ''))
   return (
     <Cadre titre="Votre revenu fiscal de référence" etape="Étape 3 sur 4 : votre revenu fiscal" fil={fil}>

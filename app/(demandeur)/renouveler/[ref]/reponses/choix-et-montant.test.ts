@@ -4,6 +4,7 @@ import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/re
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { readReponses, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
 import { readMiseAJour } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
+import { anomaliesDeSilence } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { faits } from '#lib/domain/demande/formulaire/renouvellement/testing.ts'
 import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import { interpreter } from './interpreter.ts'
@@ -106,7 +107,7 @@ describe('une réponse et un montant à côté', () => {
     },
   }
 
-  it.each(CAS)('au renouvellement, $partie de $cle : « $choix » et « $texte » (R-MAJ-11)', (cas) => {
+  it.each(CAS)('au renouvellement, $partie de $cle : « $choix » et « $texte » (R-MAJ-11, R-MAJ-12)', (cas) => {
     const { partie, choix, texte, colonne, champDuMontant, nom, nature } = cas
     const saisies = { ...nature, [champDuMontant]: texte, ...(choix && { [nom]: choix }) }
     const { [nom]: _, ...debut } = TOUJOURS
@@ -115,8 +116,14 @@ describe('une réponse et un montant à côté', () => {
     for (const avant of [debut, { ...debut, ...saisies }]) {
       const apres = brouillon(avant, { etape: partie, faire: 'enregistrer', 'revenuFiscal.annee': '2024', ...saisies })
       const lu = lecture(apres)
-      if (attendu === 'rien-de-dit') expect([lu.etape, lu.anomalies]).toEqual([partie, []])
-      else expect(finDe(lu, cas)).toEqual(attendu)
+      const silences = anomaliesDeSilence(lu.porteurs, apres, partie)
+      if (attendu === 'rien-de-dit') {
+        expect([lu.etape, lu.anomalies]).toEqual([partie, []])
+        expect(silences).toEqual([{ champ: nom, message: 'Choisissez une réponse, ou écrivez un montant.' }])
+      } else {
+        expect(finDe(lu, cas)).toEqual(attendu)
+        expect(silences).toEqual([])
+      }
       // What says the same as « la même chose » has no place of its own; all else stays as it was typed.
       const isRedit = choix === 'toujours' && lu.etape === 'confirmer'
       expect(apres[champDuMontant]).toBe(isRedit ? undefined : texte)

@@ -222,6 +222,22 @@ function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
   return lu({ statut: 'declarees', lignes: lignes.map(({ code, euros }) => ({ code, euros: lireNombre(euros) })) })
 }
 
+const SILENCE = 'Choisissez une réponse, ou écrivez un montant.'
+
+/** Of whom a form that was sent said nothing: nothing of it is wrong, and something is left to say. */
+export const anomaliesDeSilence = (
+  porteurs: readonly Porteur[],
+  reponses: Reponses,
+  quoi: 'ressources' | 'revenu',
+): readonly Anomalie[] =>
+  porteurs.flatMap((porteur) => {
+    if (quoi === 'revenu' && !porteur.revenu) return []
+    const { valeur, anomalies } = quoi === 'revenu' ? lireRevenu(porteur, reponses) : lireRessources(porteur, reponses)
+    const champ = quoi === 'revenu' ? champDeRevenu(porteur.cle) : champDeRessources(porteur.cle)
+    // R-MAJ-12 — choix du portail : une page qui revient dit pourquoi
+    return valeur === undefined && anomalies.length === 0 ? [{ champ, message: SILENCE }] : []
+  })
+
 /** The income as answered; undefined while it is not answered. */
 export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
   const champ = champDuMontant(cle)
