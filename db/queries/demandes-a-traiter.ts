@@ -27,7 +27,7 @@ export type DemandeATraiter = Readonly<{
 }>
 
 /** The territories whose demandes the actor answers for. */
-const territoiresDe = (acteur: Acteur): readonly Territoire[] => {
+export const territoiresDe = (acteur: Acteur): readonly Territoire[] => {
   if (acteur.role === 'administrateur-national') return TERRITOIRES
   if (acteur.role !== 'gestionnaire-territorial') return []
   return territoiresDesDepartements(acteur.departements)

@@ -70,6 +70,10 @@ export const rappel = pgTable(
     index('rappel_en_cours').on(t.prochainAt).where(sql`etat = 'en-cours'`),
     index('rappel_a_prendre').on(t.territoire, t.duLe).where(sql`etat = 'a-prendre'`),
     index('rappel_sans_adresse').on(t.territoire).where(sql`canal = 'courrier' and motif in ('npai', 'sans-contact')`),
+    // What failed for good, by which whom nothing reached is found (db/queries/a-joindre.ts).
+    index('rappel_rate')
+      .on(t.territoire, t.duLe)
+      .where(sql`etat = 'echec' or etat = 'annule' and motif in ('sans-contact', 'contact-mort')`),
     index('rappel_a_verifier').on(t.prochainAt).where(sql`etat = 'a-verifier'`),
     index('rappel_du').on(t.duLe),
     index('rappel_recu').on(t.destination, t.envoyeAt).where(sql`destination is not null`),

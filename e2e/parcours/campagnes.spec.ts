@@ -2,8 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
+import { eq } from 'drizzle-orm'
+import { db } from '../../db/client.ts'
+import { demande, rappel } from '../../db/schema/index.ts'
+import { addDays } from '../../lib/domain/calendrier.ts'
+import { formatNumeroUnique, parseNumeroUnique } from '../../lib/domain/demande/numero-unique.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
-import { ADMINISTRATRICE, seConnecter } from '../steps/connexion.ts'
+import { ADMINISTRATRICE, AUTRE_GESTIONNAIRE, GESTIONNAIRE, seConnecter, unePageDe } from '../steps/connexion.ts'
+import { unDemandeurEnBase } from '../steps/demandeur.ts'
 
 // All of a page are decided at once: those of another test among them.
 test.describe.configure({ mode: 'default' })
@@ -82,4 +88,37 @@ test('[RAP-03] quand une passerelle s’est tue, l’administratrice décide de 
   // What another page still showed is decided, and says so.
   await decider(ancienne)
   await expect(ancienne.getByRole('status')).toContainText(/Aucun envoi n’a changé. \d+ envois étaient déjà réglés/)
+})
+
+test('[RAP-05] le gestionnaire voit les demandes qu’aucun message n’a jointes, et ce qui a manqué ; un autre ne les voit pas', async ({
+  page,
+  browser,
+  baseURL,
+  expectAccessible,
+}) => {
+  const { demandes } = await unDemandeurEnBase([{ moisEcoules: 12 }])
+  const numero = parseNumeroUnique(demandes[0]?.numeroUnique ?? '')
+  if (!numero) throw new Error('A number is wanted')
+  const [une] = await db.select().from(demande).where(eq(demande.numeroUnique, numero))
+  if (!une?.valideDepuis || !une.expireLe) throw new Error('A demande with its T is wanted')
+  const { numeroUnique, territoire, valideDepuis: cycle } = une
+  const etape = { numeroUnique, territoire, cycle, jalon: 'dernier-mois', duLe: addDays(une.expireLe, 15) } as const
+  await db.insert(rappel).values([
+    { ...etape, canal: 'sms', etat: 'echec', motif: 'numero-invalide' },
+    { ...etape, canal: 'courriel', etat: 'annule', motif: 'sans-contact' },
+  ])
+  await page.setViewportSize({ width: 360, height: 740 })
+  await seConnecter(page, GESTIONNAIRE)
+  await page.goto('/admin')
+  await page.getByRole('link', { name: 'À joindre autrement' }).last().click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('À joindre autrement')
+  await expectAccessible(page)
+  await expectNoSidewaysScroll(page)
+  const ligne = page.getByRole('row').filter({ hasText: formatNumeroUnique(numero) })
+  await expect(ligne).toContainText('SMS : numéro refusé')
+  await expect(ligne).toContainText('courriel : pas d’adresse pour ce canal')
+  const ailleurs = await unePageDe(browser, AUTRE_GESTIONNAIRE, baseURL ?? '')
+  await ailleurs.goto('/admin/a-joindre')
+  await expect(ailleurs.getByRole('heading', { level: 1 })).toHaveText('À joindre autrement')
+  await expect(ailleurs.getByText(formatNumeroUnique(numero))).toHaveCount(0)
 })

@@ -1,5 +1,6 @@
 /** The reminders that an administrator watches, in words. */
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
+import type { EtapePerdue } from '#lib/domain/rappels/a-joindre.ts'
 import type { EtatDeRappel } from '#lib/domain/rappels/etats.ts'
 import type { CanalDeRappel, Jalon } from '#lib/domain/rappels/jalons.ts'
 import { valeurDe } from '#lib/domain/tables.ts'
@@ -37,6 +38,12 @@ const MOTIFS: Readonly<Record<string, string>> = {
   'numero-invalide': 'numéro refusé',
 }
 export const motifEnMots = (motif: string): string => valeurDe(MOTIFS, motif) ?? `réponse « ${motif} »`
+
+/** What failed of a step that reached nobody: « SMS : numéro refusé, courriel : courriel revenu ». */
+export const ceQuiAManque = ({ rates }: Pick<EtapePerdue, 'rates'>): string =>
+  rates
+    .map(({ canal, motif }) => `${canalDansUnePhrase(canal)} : ${motif === null ? 'abandonné' : motifEnMots(motif)}`)
+    .join(', ')
 
 /** The page of the sendings: what its filter keeps, as its form names it, and the page of those that are to be checked. */
 export function adresseDesEnvois(

@@ -54,6 +54,12 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     description: 'Celles que la nuit ne radie pas, et pourquoi. Celles d’une même personne, à comparer.',
   },
   {
+    href: '/admin/a-joindre',
+    titre: 'À joindre autrement',
+    acte: 'consulter-demandes-a-traiter',
+    description: 'Celles qu’aucun SMS, courriel ni lettre n’a jointes, et ce qui a manqué.',
+  },
+  {
     href: '/admin/corrections',
     titre: 'Corrections de noms',
     acte: 'traiter-corrections',

@@ -1,0 +1,75 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { listAJoindre } from '#db/queries/a-joindre.ts'
+import { formatRepere, parseRepere } from '#db/queries/demandes-a-traiter.ts'
+import { ceQuiAManque } from '#lib/documents/envois.ts'
+import { formatJourEntier } from '#lib/documents/jours.ts'
+import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { JALONS } from '#lib/domain/rappels/jalons.ts'
+import { Tableau } from '#lib/ui/admin/tableau.tsx'
+import { pagePrivee } from '../page-privee.tsx'
+
+export const metadata: Metadata = { title: 'À joindre autrement' }
+export const acces = 'consulter-demandes-a-traiter'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const numeroEnGroupes = (texte: string): string => {
+  const numero = parseNumeroUnique(texte)
+  return numero ? formatNumeroUnique(numero) : texte
+}
+
+export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
+  const { apres } = await searchParams
+  const repere = typeof apres === 'string' ? parseRepere(apres) : undefined
+  const { total, isPlus, demandes, suite } = await listAJoindre(acteur, repere)
+  const combien = `${isPlus ? 'plus de ' : ''}${total.toLocaleString('fr-FR')}`
+  return (
+    <>
+      <h1>À joindre autrement</h1>
+      <p className="texte">
+        Aucun message n’a joint ces personnes : ni SMS, ni courriel, ni lettre n’est parti, et plus rien ne partira de
+        soi-même pour cette étape. Un guichet peut les appeler, leur écrire, ou mettre à jour leurs coordonnées. Une
+        demande quitte cette liste quand elle est renouvelée, quand un message suivant part, ou quand plus rien ne peut
+        être fait. Qui a refusé les messages n’y est pas.
+      </p>
+      {total === 0 ? (
+        <p>Personne n’est à joindre autrement.</p>
+      ) : (
+        <Tableau
+          titre={`Demandes à joindre autrement, les premières à finir d’abord : ${combien}`}
+          colonnes={['Numéro unique', 'Territoire', 'Dernier jour', 'Ce qui n’a joint personne']}
+          lignes={demandes.map(({ numeroUnique, territoire, dernierJour, reactivableJusquAu, etapes }) => ({
+            cle: numeroUnique,
+            cellules: [
+              numeroEnGroupes(numeroUnique),
+              territoire,
+              reactivableJusquAu === null
+                ? formatJourEntier(dernierJour)
+                : `Radiée ; un guichet peut la réactiver jusqu’au ${formatJourEntier(reactivableJusquAu)}`,
+              <ul key="etapes" className="fr-raw-list">
+                {etapes.map((etape) => (
+                  <li key={`${etape.jalon} ${etape.duLe}`}>
+                    {JALONS[etape.jalon].libelle} du {formatJourEntier(etape.duLe)} : {ceQuiAManque(etape)}
+                  </li>
+                ))}
+              </ul>,
+            ],
+          }))}
+        />
+      )}
+      <p className="fr-mt-4w">
+        {repere ? (
+          <Link className="fr-btn fr-btn--secondary" href="/admin/a-joindre" prefetch={false}>
+            Revenir au début
+          </Link>
+        ) : null}{' '}
+        {suite ? (
+          <Link className="fr-btn fr-btn--secondary" href={`?apres=${formatRepere(suite)}`} prefetch={false}>
+            Suivantes
+          </Link>
+        ) : null}
+      </p>
+    </>
+  )
+})

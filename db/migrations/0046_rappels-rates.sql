@@ -1,0 +1,1 @@
+CREATE INDEX "rappel_rate" ON "rappel" USING btree ("territoire","du_le") WHERE etat = 'echec' or etat = 'annule' and motif in ('sans-contact', 'contact-mort');
