@@ -181,7 +181,7 @@ async function rappels({ grand, graine, nombre }: Demande): Promise<Bilan> {
   process.stdout.write(
     `  ${prevus} rappels prévus, ${issue.relayes} à la place d’autres, ${issue.partis} partis, ${issue.accuses} accusés` +
       ` dont ${issue.contraires} d’un message perdu, ${issue.incertains} courriels qu’une personne doit trancher ;` +
-      ` ${issue.renouvelees} renouvelées, ${issue.radiees} radiées ; tués : un ouvrier ${tues.ouvrier}, tous` +
+      ` ${issue.renouvelees} renouvelées, ${issue.radiees} radiées, ${issue.aJoindre} à joindre autrement ; tués : un ouvrier ${tues.ouvrier}, tous` +
       ` ${tues.ouvriers} (${issue.tuesDuProduit} au travail, lancés comme par npm start), PostgreSQL ${tues.serveur},` +
       ` connexion ${tues.connexion}, serveur web ${tues.portail}` +
       ` (${secondes(issue.reprise)} au plus de relancé à sa première réponse).\n`,

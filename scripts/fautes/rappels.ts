@@ -6,11 +6,14 @@
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '#db/client.ts'
+import { listAJoindre } from '#db/queries/a-joindre.ts'
+import type { Repere } from '#db/queries/demandes-a-traiter.ts'
 import { aujourdHui } from '#db/testing/demandes.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { renewDemande } from '#lib/usecases/renew-demande.ts'
 import { AVIS_DE_CONTACT, contexteDe } from '#lib/usecases/testing.ts'
+import { checkAJoindre } from './a-joindre-de-rappels.ts'
 import { checkAbandons } from './abandons-de-rappels.ts'
 import { makeAccuses, postAccuse, REGLAGE_DES_ACCUSES, writeAccuse } from './accuses.ts'
 import { openDehors } from './dehors.ts'
@@ -36,6 +39,8 @@ export type IssueDeRappels = Readonly<{
   /** Renewed before anything was sent, or while all was. */
   renouvelees: number
   radiees: number
+  /** Whom nothing reached: on the list that a person works through. */
+  aJoindre: number
   /** The longest time from a web server begun again to its first answer, in ms. */
   reprise: number
   coupures: Readonly<Record<Cible, number>>
@@ -96,6 +101,7 @@ async function tryOn(
     await send(partie, 0)
     await accuses.tellLate()
     const registre = await readRegistre()
+    const aJoindre = await readAJoindre()
     const { vus } = registre
     const { partis, refus, renvois } = dehors
     const numerosDe = (choisies: typeof dues) => new Set(choisies.map(({ demande }) => demande.numeroUnique))
@@ -116,12 +122,14 @@ async function tryOn(
       incertains: vus.filter(({ etat }) => etat === 'a-verifier').length,
       renouvelees: renouvelees.size,
       radiees: registre.radiations.size,
+      aJoindre: aJoindre.length,
       coupures: faites,
       tuesDuProduit: ouvriers.countTuesDuProduit(),
       reprise: portail?.reprise ?? 0,
       defauts: [
         ...checkRappels(histoire),
         ...checkAbandons(histoire),
+        ...checkAJoindre(histoire, aJoindre),
         ...ouvriers.describeFinis(),
         ...(await terrain.checkFichiers()),
       ],
@@ -131,6 +139,18 @@ async function tryOn(
     await portail?.close()
     await dehors.stop()
   }
+}
+
+/** The numbers of all pages of the list, as it is shown. */
+async function readAJoindre(): Promise<readonly string[]> {
+  const numeros: string[] = []
+  let suite: Repere | null | undefined
+  do {
+    const page = await listAJoindre(ACTEURS['administrateur-national'], suite ?? undefined)
+    numeros.push(...page.demandes.map(({ numeroUnique }) => numeroUnique))
+    suite = page.suite
+  } while (suite)
+  return numeros
 }
 
 /** Two that plan at once, killed on their way, until everything is planned. */
