@@ -244,7 +244,6 @@ describe('les demandes d’une même personne', () => {
       ['Lefèvre-Dûpont', 'Anne Marie'],
       ['D’Œuvre', 'Ève-Æ'],
       ['O\u2019Neill  y\u00a0Zephq', 'Jean\u2011Luc, Paul'],
-      ['Łukasz', 'ØRSTED'],
       ['Eau', 'Ïo'],
       ['Șerban', 'Nguyễn'],
     ]
@@ -292,5 +291,21 @@ describe('les demandes d’une même personne', () => {
     expect(await readCles()).toEqual(avant)
     const apres = await inserer(personne('Lefevre Dupont', 'anne-marie', '1988-11-03'), '46')
     expect((await listees('46')).join()).toContain(apres.numeroUnique)
+  })
+
+  it('celle dont nul acte n’a refait les clés se rapproche de qui écrit comme elle, et des autres au prochain (R-IDE-14)', async () => {
+    const nee = '1971-02-09'
+    const ancienne = await inserer(personne('Łukasz', 'ØRSTED', nee), '81')
+    // As the migration 0037 wrote them: the letters of another alphabet as they are.
+    const nouvelles = clesDesTitulaires(personne('Lukasz', 'Orsted', nee))
+    const titulaires = clesDesTitulaires(personne('Łukasz', 'ØRSTED', nee)).filter((une) => !nouvelles.includes(une))
+    await db.execute(sql`alter table demande disable trigger keep_demande`)
+    await db.update(demande).set({ titulaires }).where(eq(demande.numeroUnique, ancienne.numeroUnique))
+    await db.execute(sql`alter table demande enable trigger keep_demande`)
+    const seconde = await inserer(personne('Lukasz', 'Orsted', nee), '81')
+    expect((await listees('81')).join()).toBe('')
+    const troisieme = await inserer(personne('łukasz', 'Ørsted', nee), '81')
+    const vues = (await listees('81')).join()
+    for (const { numeroUnique } of [ancienne, seconde, troisieme]) expect(vues).toContain(numeroUnique)
   })
 })

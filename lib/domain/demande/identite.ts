@@ -34,7 +34,7 @@ export const normalizeNom = (nom: string): string =>
 
 /**
  * The same, letters of another alphabet and rare apostrophes as they are: what is signed on the attestations
- * (docs/adr/0036) and kept as keys of persons is made of it, and must be found again.
+ * (docs/adr/0036) is made of it, and must be found again; so are the keys of persons of before R-IDE-14.
  */
 export const gardeNom = (nom: string): string =>
   nom

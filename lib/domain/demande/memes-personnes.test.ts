@@ -54,6 +54,35 @@ describe('deux demandes d’une même personne', () => {
     expect(rapprocher(une(autre), une())).toBe('certaine')
   })
 
+  it.each<[string, Qui, Qui]>([
+    ['ß et ss', { nee: 'Strauß' }, { nee: 'STRAUSS' }],
+    ['ø et o', { nee: 'Sørensen' }, { nee: 'Sorensen' }],
+    ['ł et l, au prénom', { prenom: 'Łukasz' }, { prenom: 'Lukasz' }],
+    ['þ et th, ð et d', { nee: 'Þórðarson' }, { nee: 'Thordarson' }],
+    ['ı et i, İ et I', { nee: 'Yıldız', prenom: 'İrem' }, { nee: 'Yildiz', prenom: 'Irem' }],
+    ['œ et oe, æ et ae', { nee: 'Lœuvre', prenom: 'Lætitia' }, { nee: 'Loeuvre', prenom: 'Laetitia' }],
+    ['une apostrophe rare', { nee: 'Nʼguyen' }, { nee: 'N’Guyen' }],
+  ])('certaine : %s, comme l’état civil français les écrit (R-IDE-14)', (_, a, b) => {
+    expect(rapprocher(une(a), une(b))).toBe('certaine')
+    expect(rapprocher(une(b), une(a))).toBe('certaine')
+  })
+
+  it('probable : une lettre d’un autre alphabet, et une voyelle (R-IDE-14)', () => {
+    expect(rapprocher(une({ nee: 'Sørensen' }), une({ nee: 'Sarensen' }))).toBe('probable')
+  })
+
+  it('la clé d’avant reste à côté : une demande que nul n’a touchée depuis se retrouve (R-IDE-14)', () => {
+    expect(textesDe(une({ nee: 'Strauß' }), 'certaine')).toEqual([
+      'annemarie|strauss|1984-05-12',
+      'annemarie|strauß|1984-05-12',
+    ])
+    expect(textesDe(une(), 'certaine')).toEqual(['annemarie|lefevre|1984-05-12'])
+    // No consonant in it: the probable key is written as the certain one, and is another.
+    const voyelles = une({ nom: null, nee: 'Aïe', prenom: 'Éo', le: '1984-05-05' })
+    for (const certitude of ['certaine', 'probable'] as const)
+      expect(textesDe(voyelles, certitude)).toEqual(['aie|eo|1984-05-05'])
+  })
+
   it.each<[string, Qui]>([
     ['une voyelle', { nee: 'Lefaivre' }],
     ['une lettre doublée', { nee: 'Leffèvre', prenom: 'Ane-Marie' }],

@@ -6,7 +6,7 @@ import { accept, type Resultat, refuse } from '../resultat.ts'
 import type { Demande, DemandeActive } from './demande.ts'
 import type { Contenu, Cotitulaire } from './formulaire/contenu.ts'
 import type { Naissance } from './formulaire/naissance.ts'
-import { etatCivil, gardeNom, type Identite } from './identite.ts'
+import { etatCivil, gardeNom, type Identite, normalizeNom } from './identite.ts'
 import type { Personne } from './nommee.ts'
 import type { NumeroUnique } from './numero-unique.ts'
 
@@ -17,22 +17,32 @@ export type CleDePersonne = Readonly<{ certitude: 'certaine' | 'probable'; texte
 export function listClesDesTitulaires({ demandeur, cotitulaires }: Contenu): readonly CleDePersonne[] {
   // R-PER-03 — choix du portail : une association demande pour plusieurs ménages, un enfant à charge part un jour avec sa propre demande
   const titulaires = [...(demandeur.nature === 'personne-morale' ? [] : [demandeur]), ...cotitulaires]
-  return titulaires.flatMap(clesDe)
+  const cles = FACONS.flatMap((lettresDe) => titulaires.flatMap((un) => clesDe(un, lettresDe)))
+  return [...new Map(cles.map((cle) => [`${cle.certitude} ${cle.texte}`, cle])).values()]
 }
 
+/**
+ * How the letters of a name make its keys. The second is the one of before R-IDE-14: a demande that no act touched since
+ * has these keys alone, and is still found by whoever writes their name as it does. Once each has been renewed, a year and
+ * a month, the first is enough.
+ */
+// R-IDE-14 — choix du portail : deux demandes se rapprochent comme deux noms se comparent (R-IDE-10)
+const FACONS: readonly Lettres[] = [normalizeNom, gardeNom]
+
+type Lettres = (nom: string) => string
 type Titulaire = Personne & Pick<Cotitulaire, 'unSeulNom'>
 
-function clesDe(personne: Titulaire): readonly CleDePersonne[] {
+function clesDe(personne: Titulaire, lettresDe: Lettres): readonly CleDePersonne[] {
   const { naissance, prenom, unSeulNom } = personne
-  const { nom, prenom: prenoms } = etatCivil(personne, gardeNom)
+  const { nom, prenom: prenoms } = etatCivil(personne, lettresDe)
   // R-PER-03 — choix du portail : sans date de naissance, des homonymes passeraient pour une seule personne
   if (nom === '' || naissance === null) return []
   // R-PER-01 — CCH, R441-2-3 : un demandeur n’a qu’un numéro dans un territoire ; R-IDE-02 dit quelles écritures font un même état civil
   const certaine = { certitude: 'certaine', texte: joinNoms([nom, prenoms], naissance) } as const
   // R-PER-08 — choix du portail : un jour ou un prénom que l’on ne connaît pas sont pareils chez tous ceux qui ne les disent pas
   const isSure = !naissance.includes('-00') && (prenoms !== '' || unSeulNom)
-  const noms = nomsConnus(personne).map(toConsonnes)
-  const premier = toConsonnes(prenom?.trim().split(/[\s\p{Pd},]/u)[0] ?? '')
+  const noms = nomsConnus(personne).map((un) => toConsonnes(lettresDe(un)))
+  const premier = toConsonnes(lettresDe(prenom?.trim().split(/[\s\p{Pd},]/u)[0] ?? ''))
   return [
     ...(isSure ? [certaine] : []),
     ...noms.map(
@@ -48,9 +58,8 @@ const nomsConnus = ({ nom, nomDeNaissance }: Identite): readonly string[] =>
 /** In no order: a name written in the place of the first name says the same person. */
 const joinNoms = (noms: readonly string[], naissance: string): string => [...noms].sort().concat(naissance).join('|')
 
-/** What stays of a name when it is written as it is heard: its consonants, each once, in no order. */
-function toConsonnes(nom: string): string {
-  const lettres = gardeNom(nom)
+/** What stays of the letters of a name when it is written as it is heard: its consonants, each once, in no order. */
+function toConsonnes(lettres: string): string {
   // R-PER-02 — choix du portail : voyelles, lettres doublées ou échangées, c ou k, s ou z, f ou ph, v ou w ne font pas une autre personne
   const sons = lettres.replaceAll('ph', 'f').replace(/[cq]/g, 'k').replaceAll('z', 's').replaceAll('w', 'v')
   const consonnes = [...new Set(sons.replace(/[aeiouyh]/g, ''))].sort().join('')
