@@ -73,6 +73,17 @@ async function hearReponse({ etat, numero }: z.infer<typeof reponseSchema>): Pro
   return answer(recu.ok ? 204 : 404)
 }
 
+/** The body; undefined when who sends it hung up in its middle: they say it again, and nothing of ours failed. */
+async function readEntier(request: Request): Promise<Buffer | undefined> {
+  try {
+    return Buffer.from(await request.arrayBuffer())
+  } catch {
+    // R-RAP-65 — choix du portail : un accusé coupé n’a rien dit ; rien n’en est retenu, et il se redit
+    journal.info('a receipt is cut in its middle, and left')
+    return undefined
+  }
+}
+
 /** Signed: counted with all that is, whatever it says. */
 async function hear(body: Buffer, isRetour: boolean): Promise<Response> {
   const attente = countAccuseSigne()
@@ -96,7 +107,8 @@ export async function POST(request: Request): Promise<Response> {
   const isRetour = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase() === 'message/rfc822'
   const auPlus = isRetour ? OCTETS_D_UN_RETOUR : TAILLE_AU_PLUS
   if (Number(request.headers.get('content-length') ?? Number.POSITIVE_INFINITY) > auPlus) return answer(413)
-  const body = Buffer.from(await request.arrayBuffer())
+  const body = await readEntier(request)
+  if (body === undefined) return answer(400)
   if (!isSigned(body, signature, secret)) return answer(401, { [SIGNATURE]: REFUSEE })
   const response = await hear(body, isRetour)
   response.headers.set(SIGNATURE, RECONNUE)
