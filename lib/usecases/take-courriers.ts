@@ -21,6 +21,7 @@ import { listTerritoiresOuverts } from '#db/repositories/reglages-de-territoire.
 import { transact } from '#db/repositories/transact.ts'
 import { checkAcces, type RefusDAcces } from '#lib/domain/acces/acces.ts'
 import { type Contexte, compteDe } from '#lib/domain/acces/contexte.ts'
+import { serviceDuTerritoire } from '#lib/domain/attestation/mentions.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import { departementsDuTerritoire, fuseauDuTerritoire, type Territoire } from '#lib/domain/demande/territoire.ts'
 import { isUuid } from '#lib/domain/identifiants.ts'
@@ -84,9 +85,12 @@ export const takeCourriers = (
       tx,
       lettres.map(({ reference }) => reference),
     )
-    const [departement] = departementsDuTerritoire(territoire)
-    const [dit] = await loadMentionsAu(tx, [departement], (await readInstant(tx)).at.toISOString())
-    await insertLot(tx, { id, territoire, prisPar, expediteur: dit?.mentions?.gestionnaire ?? null }, lettres)
+    const dits = await loadMentionsAu(
+      tx,
+      departementsDuTerritoire(territoire),
+      (await readInstant(tx)).at.toISOString(),
+    )
+    await insertLot(tx, { id, territoire, prisPar, expediteur: serviceDuTerritoire(dits) }, lettres)
     return accept({ id })
   })
 

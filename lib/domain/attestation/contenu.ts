@@ -12,7 +12,7 @@ import { departementsDuTerritoire } from '../demande/territoire.ts'
 import { parseSiren } from '../siret.ts'
 import { type CommunesActuelles, departementOf, isMemeLieu, villeDe } from '../territoire/code-insee.ts'
 import { type FaitAtteste, type NatureDAttestation, natureOf } from './droit.ts'
-import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION } from './mentions.ts'
+import { type Coordonnees, type MentionsDuDepartement, SANS_MENTION, serviceDuTerritoire } from './mentions.ts'
 
 /** What the fait does not say, as it stood at its instant. */
 export type ContexteDAttestation = Readonly<{
@@ -176,7 +176,7 @@ const isParmi = (communes: readonly string[], commune: string, { actuelles }: Co
 function serviceDe(code: string, { site, departements, services }: ContexteDAttestation): ServiceDit {
   if (code !== GUICHET_DU_PORTAIL)
     return { code, site: null, ...(services.get(code) ?? { nom: nomParCode(code), adresse: [] }) }
-  const [gestionnaire] = departements.flatMap(({ mentions }) => mentions?.gestionnaire ?? [])
+  const gestionnaire = serviceDuTerritoire(departements)
   const adresse = gestionnaire ? [gestionnaire.nom, ...gestionnaire.adresse] : []
   return { code, nom: 'Guichet internet grand public', site, adresse }
 }

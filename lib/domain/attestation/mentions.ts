@@ -29,6 +29,13 @@ export type MentionsDuDepartement = Readonly<{
 
 export const SANS_MENTION: MentionsDuDepartement = { gestionnaire: null, commission: null, delai: null, bailleurs: [] }
 
+/** The service that answers for these départements: the first that names one; null: none does. */
+export const serviceDuTerritoire = (
+  departements: readonly Readonly<{ mentions: MentionsDuDepartement | null }>[],
+): Coordonnees | null =>
+  // R-TER-18 — CCH, R441-2-4 : en Île-de-France la demande est à la région, que chacun de ses départements nomme ou non
+  departements.flatMap(({ mentions }) => mentions?.gestionnaire ?? [])[0] ?? null
+
 const NOM_AU_PLUS = 150
 const LIGNES_D_ADRESSE_AU_PLUS = 6
 const BAILLEURS_AU_PLUS = 300
