@@ -2,7 +2,7 @@
  * The search index of the process, built once from the database. A publication of the territory builds it again; the
  * search goes on with the old one meanwhile.
  */
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import {
   type AncienneCherchee,
   buildIndex,
@@ -29,20 +29,37 @@ async function readIndex(): Promise<IndexDeRecherche> {
         region: region.code,
         codesPostaux: commune.codesPostaux,
         population: commune.population,
+        actuelle: sql<string>`case when ${commune.quitteeLe} is null then ${commune.codeInsee}
+          else commune_actuelle(${commune.codeInsee}) end`,
       })
       .from(commune)
       .innerJoin(departement, eq(departement.code, commune.departementCode))
       .innerJoin(region, eq(region.code, departement.regionCode)),
     db.select().from(communeAncienne),
   ])
+  // R-TER-17 — code officiel géographique (INSEE) : celle qui a quitté la liste mène à celle d’aujourd’hui, quand on la connaît
+  const isProposee = ({ codeInsee, actuelle }: (typeof communes)[number]) => codeInsee === actuelle
+  const parties = new Map(communes.filter((une) => !isProposee(une)).map((une) => [une.codeInsee, une]))
   const anciennes = new Map<string, AncienneCherchee[]>()
-  for (const { communeCode, nom, ...ancienne } of rows) {
+  const mener = (communeCode: string, ancienne: AncienneCherchee): void => {
     const list = anciennes.get(communeCode)
-    const known = { ...ancienne, nom: nom || null }
-    if (list) list.push(known)
-    else anciennes.set(communeCode, [known])
+    if (list) list.push(ancienne)
+    else anciennes.set(communeCode, [ancienne])
   }
-  return buildIndex(communes.map((row) => ({ ...row, anciennes: anciennes.get(row.codeInsee) ?? [] })))
+  const nommees = new Set<string>()
+  for (const { communeCode, nom, codeInsee, nature, codesPostaux } of rows) {
+    const partie = parties.get(codeInsee)
+    if (nom !== '') nommees.add(codeInsee)
+    mener(communeCode, { codeInsee, nom: nom || null, nature, codesPostaux: partie?.codesPostaux ?? codesPostaux })
+  }
+  // The list of today may say its code alone: its own row still has its name.
+  for (const { codeInsee, nom, codesPostaux, actuelle } of parties.values())
+    if (!nommees.has(codeInsee)) mener(actuelle, { codeInsee, nom, nature: 'ancien-nom', codesPostaux })
+  return buildIndex(
+    communes
+      .filter(isProposee)
+      .map(({ actuelle: _, ...row }) => ({ ...row, anciennes: anciennes.get(row.codeInsee) ?? [] })),
+  )
 }
 
 /** The index of this process; the first call builds it (about a second for the whole country). */
