@@ -88,14 +88,15 @@ test('[RAP-04] de sa demande, qui ne reçoit que des SMS choisit ses rappels ou 
   expect((await visite.goto(`/ma-demande/${autre.demandes[0]?.ref}/rappels`))?.status()).toBe(404)
 
   // A STOP said to the gateway is lifted by the mobile alone, and the page says so (R-RAP-62).
-  await receiveStop(portable, sealDestination)
+  const reponse = { numero: portable, le: null }
+  await receiveStop(reponse, sealDestination)
   await loginDemandeur(page, lui)
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`/ma-demande/${sienne}/rappels`)
   await expect(page.getByText('répondez START depuis ce portable')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Par SMS' })).toHaveCount(0)
   await expectAccessible(page)
-  await receiveStart(portable, sealDestination)
+  await receiveStart(reponse, sealDestination)
   await page.reload()
   await expect(page.getByRole('checkbox', { name: 'Par SMS' })).not.toBeChecked()
 })

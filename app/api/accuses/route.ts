@@ -22,8 +22,12 @@ const accuseSchema = z.strictObject({
   reference: z.uuid(),
   etat: z.enum(['remis', 'echec', 'numero-invalide', 'rebond']),
 })
-/** The holder of a mobile answered STOP, or START, to its gateway: it names the number, and no sending. */
-const reponseSchema = z.strictObject({ etat: z.enum(['stop', 'start']), numero: z.string().max(30) })
+/** The holder of a mobile answered STOP, or START, to its gateway: it names the number, and no sending. `le`: when. */
+const reponseSchema = z.strictObject({
+  etat: z.enum(['stop', 'start']),
+  numero: z.string().max(30),
+  le: z.iso.datetime({ offset: true }).nullish().default(null),
+})
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
 
@@ -65,11 +69,11 @@ async function hearRetour(body: Buffer): Promise<Response> {
 }
 
 /** Of the number itself the journal says nothing. */
-async function hearReponse({ etat, numero }: z.infer<typeof reponseSchema>): Promise<Response> {
-  const recu = await (etat === 'stop' ? receiveStop : receiveStart)(numero, sealDestination)
+async function hearReponse({ etat, ...dite }: z.infer<typeof reponseSchema>): Promise<Response> {
+  const recu = await (etat === 'stop' ? receiveStop : receiveStart)(dite, sealDestination)
   if (!recu.ok) journal.warn({ etat }, 'answer of a number that receives no SMS')
   else if (etat === 'stop') journal.info('a number answered STOP: no reminder leaves for it by SMS any more')
-  else journal.info('a number answered START: reminders may leave for it by SMS again')
+  else journal.info('a number answered START: unless its STOP is later, reminders may leave for it by SMS again')
   return answer(recu.ok ? 204 : 404)
 }
 

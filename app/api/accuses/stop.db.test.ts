@@ -33,13 +33,14 @@ afterEach(async () => {
   await db.delete(contactMort)
 })
 
-async function stop(numero: string, signe = SECRET, etat = 'stop'): Promise<number> {
-  const body = JSON.stringify({ numero, etat })
+async function dire(reponse: object, signe = SECRET): Promise<number> {
+  const body = JSON.stringify(reponse)
   const signature = `sha256=${createHmac('sha256', signe).update(body).digest('hex')}`
   const headers = { 'x-signature': signature, 'content-length': String(body.length) }
   return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
 }
-const start = (numero: string, signe = SECRET) => stop(numero, signe, 'start')
+const stop = (numero: string, signe = SECRET) => dire({ numero, etat: 'stop' }, signe)
+const start = (numero: string, signe = SECRET) => dire({ numero, etat: 'start' }, signe)
 const dueParSms = ({ numeroUnique, territoire, valideDepuis, echeances }: DemandeActive) =>
   db.transaction((tx) =>
     insertRappels(tx, [
@@ -116,6 +117,29 @@ it('le numéro d’un autre, mis dans sa demande, ne redonne pas de SMS à cet a
   expect((await changePreferences(sels.get(intruse.numeroUnique) ?? '', choix)).ok).toBe(true)
   for (const demande of [sienne, intruse]) await dueParSms(demande)
   expect(await sendSms()).toEqual([])
+})
+
+it('de deux réponses, la dernière vaut, dans quelque ordre que la passerelle les dise (R-RAP-66)', async () => {
+  const numero = '0639984408'
+  const reponse = (etat: 'stop' | 'start', le: string) => dire({ numero, etat, le })
+  const arretes = () => db.$count(contactMort)
+  expect(await reponse('stop', '2026-02-03T10:00:00+01:00')).toBe(204)
+  // Said again, late: answered before the STOP, at its very instant, then after it.
+  expect(await reponse('start', '2026-02-03T09:59:59+01:00')).toBe(204)
+  expect(await reponse('start', '2026-02-03T09:00:00Z')).toBe(204)
+  expect(await arretes()).toBe(1)
+  // A first STOP that comes after the second changes nothing of it.
+  await reponse('stop', '2026-02-03T11:00:00+01:00')
+  await reponse('stop', '2026-02-03T08:00:00+01:00')
+  await reponse('start', '2026-02-03T10:30:00+01:00')
+  expect(await arretes()).toBe(1)
+  expect(await reponse('start', '2026-02-03T11:00:01+01:00')).toBe(204)
+  expect(await arretes()).toBe(0)
+  // A gateway whose clock is a year ahead: the START of now undoes it still.
+  await reponse('stop', '2999-01-01T00:00:00Z')
+  await reponse('start', new Date(Date.now() + 60_000).toISOString())
+  expect(await arretes()).toBe(0)
+  expect(await dire({ numero, etat: 'start', le: 'hier' })).toBe(400)
 })
 
 it('sans signature, ou d’un numéro qui ne reçoit pas de SMS, rien n’est écrit', async () => {
