@@ -154,7 +154,8 @@ async function renewAmidCuts(
       `  ${issue.accuses} renouvellements dits faits, dont ${issue.parLePortail} par les pages du portail,` +
         ` ${issue.refuses} refusés, ${issue.renvois} renvois ; tués : serveur web ${portail}, porte ${porte}, nuit ${nuit}, ouvrier ${ouvrier},` +
         ` PostgreSQL ${serveur}, connexion ${connexion}, après l’écriture et avant la réponse ${issue.tus} ;` +
-        ` mises à jour ${version}, ${issue.passees} formulaires d’une version reçus par l’autre.\n` +
+        ` mises à jour ${version}, ${issue.passees} formulaires d’une version reçus par l’autre ;` +
+        ` ${issue.rentrees} personnes connectées de nouveau, leur session finie.\n` +
         `  Au plus long : ${secondes(issue.reprises.portail)} d’un serveur web relancé à sa première réponse,` +
         ` ${secondes(issue.reprises.porte)} d’une porte, ${secondes(issue.reprises.serveur)} pour que PostgreSQL serve.\n`,
     )

@@ -4,6 +4,7 @@
  * server is killed and begun again as the unit of the operator does, or changed for another version, as an update does.
  */
 import { setTimeout as pause } from 'node:timers/promises'
+import { db } from '#db/client.ts'
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { DemandeActive } from '#lib/domain/demande/demande.ts'
 import { GUICHET_DU_PORTAIL } from '#lib/domain/demande/faits.ts'
@@ -17,6 +18,7 @@ import {
   champDuMontant,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { makeFacteur, ouvrirDossier, type Question, type Reponse } from '../../bench/envois-de-formulaire.ts'
+import { openSession } from '../../bench/portail.ts'
 import { type Run, SETTINGS, start } from '../production/portail.ts'
 import { ATTENTE_MS, type Envoyer, PANNE } from './guichet-tue.ts'
 import type { Accuse } from './histoire.ts'
@@ -26,11 +28,13 @@ import { inTens } from './terrain-du-registre.ts'
 
 /** Where an installation in service keeps the session of an applicant. */
 const ENTREE = { secret: SETTINGS.PORTAIL_SECRET, cookie: '__Host-portail-demandeur' }
+/** One applicant in so many has been away for longer than a session lasts, and signs in again. */
+const UNE_SESSION_FINIE_SUR = 50
 /** Starts in a row that may fail before it is a fault. */
 const ESSAIS_DE_DEPART = 30
 const LIGNE = { code: champDeLigne('demandeur', 0, 'code'), euros: champDeLigne('demandeur', 0, 'euros') }
 
-type Dossier = Readonly<{ demande: DemandeActive; cookie: string; adresse: string; annee: number; revenu: number }>
+type Dossier = Readonly<{ demande: DemandeActive; adresse: string; annee: number; revenu: number }> & { cookie: string }
 /** The page of confirmation: what it says that was shown, and the key of its form. */
 type Page = Readonly<{ cle: string; vu: string; version: Version }>
 
@@ -55,6 +59,8 @@ export class PortailTue {
   pannesEnMiseAJour = 0
   /** Forms that one version showed and the other took. */
   passees = 0
+  /** Applicants whose session was over, and who signed in again. */
+  rentrees = 0
   private muetDepuis: number | undefined
   private isEnMiseAJour = false
   /** The one in service, then the other. */
@@ -154,7 +160,10 @@ export class PortailTue {
         annee = anneeDuRevenu(le)
         return reponsesAu(demande, 900 + (rang % 3_000))
       }
-      const { cookie, adresse } = await ouvrirDossier(ENTREE, demande, reponses)
+      const { cookie, adresse, personne } = await ouvrirDossier(ENTREE, demande, reponses)
+      if (rang % UNE_SESSION_FINIE_SUR === 0)
+        await db.$sql`update session_demandeur set vue_at = vue_at - interval '1 hour'
+          where demandeur_id = ${personne.ctx.acteur.compteId}`
       this.dossiers.set(demande.ref, { demande, cookie, adresse, annee, revenu: 8_000 + rang })
     })
   }
@@ -197,6 +206,26 @@ export class PortailTue {
     return { statut: answer.status, attente: Number(answer.headers.get('retry-after') ?? 0) }
   }
 
+  /** Asks as the applicant of this demande, signed in again when their session was over; throws as `ask` does. */
+  private async askAs(
+    dossier: Dossier,
+    chemin: string,
+    champs?: Readonly<Record<string, string>>,
+    estTue = false,
+  ): Promise<Reponse> {
+    const question = (): Question => ({
+      chemin: `/renouveler/${dossier.demande.ref}${chemin}`,
+      ...{ cookie: dossier.cookie, adresse: dossier.adresse },
+      ...(champs && { corps: new URLSearchParams(champs).toString() }),
+    })
+    const dite = await this.ask(question(), estTue)
+    if (dite.statut !== 401) return dite
+    const { cookie } = await openSession(ENTREE, dossier.demande)
+    dossier.cookie = `${cookie.name}=${cookie.value}`
+    this.rentrees += 1
+    return this.ask(question(), estTue)
+  }
+
   /** The sending of this demande's form: one form, opened once, however many times it is sent. */
   envoiDe({ ref }: DemandeActive): Envoyer {
     const dossier = this.dossiers.get(ref)
@@ -216,39 +245,33 @@ export class PortailTue {
   }
 
   /** The page of confirmation, once the income is posted; or why there is none. */
-  private async confirm({ demande: { ref }, cookie, adresse, annee, revenu }: Dossier): Promise<Page | string> {
-    const de = (chemin: string, champs?: Record<string, string>): Question => ({
-      chemin: `/renouveler/${ref}/${chemin}`,
-      ...{ cookie, adresse },
-      ...(champs && { corps: new URLSearchParams(champs).toString() }),
+  private async confirm(dossier: Dossier): Promise<Page | string> {
+    const { annee, revenu, demande } = dossier
+    const { ref } = demande
+    const dite = await this.askAs(dossier, '/reponses', {
+      ...{ version: '1', etape: 'revenu', [CHAMP_DE_L_ANNEE]: String(annee) },
+      [champDeRevenu('demandeur')]: 'autre',
+      [champDuMontant('demandeur')]: String(revenu),
     })
-    const dite = await this.ask(
-      de('reponses', {
-        ...{ version: '1', etape: 'revenu', [CHAMP_DE_L_ANNEE]: String(annee) },
-        [champDeRevenu('demandeur')]: 'autre',
-        [champDuMontant('demandeur')]: String(revenu),
-      }),
-    )
     if (dite.vers !== `/renouveler/${ref}/confirmer`) return refusOf(dite, ref)
     const [version] = this.versions
-    const page = await this.ask(de('confirmer'))
+    const page = await this.askAs(dossier, '/confirmer')
     const [cle, vu] = [champOf(page, 'cle'), champOf(page, 'vu')]
     return cle && vu ? { cle, vu, version } : refusOf(page, ref)
   }
 
   /** Sends the form; what the receipt says is asked until it is read: the renewal is acknowledged already. */
   private async send(
-    { demande: { ref, numeroUnique: numero }, cookie, adresse, revenu }: Dossier,
+    dossier: Dossier,
     { cle, vu, version }: Page,
     estTue: boolean,
   ): Promise<Accuse | Readonly<{ refus: string }>> {
-    const corps = new URLSearchParams({ cle, vu, honneur: 'on' }).toString()
-    const chemin = `/renouveler/${ref}`
-    const dite = await this.ask({ chemin: `${chemin}/envoi`, cookie, adresse, corps }, estTue)
-    if (dite.vers !== `${chemin}/fait`) return { refus: refusOf(dite, ref) }
+    const { revenu, demande } = dossier
+    const { ref, numeroUnique: numero } = demande
+    const dite = await this.askAs(dossier, '/envoi', { cle, vu, honneur: 'on' }, estTue)
+    if (dite.vers !== `/renouveler/${ref}/fait`) return { refus: refusOf(dite, ref) }
     if (version !== this.versions[0]) this.passees += 1
-    const lire = (): Promise<Reponse> =>
-      this.ask({ chemin: `${chemin}/fait`, cookie, adresse }).catch(() => pause(50).then(lire))
+    const lire = (): Promise<Reponse> => this.askAs(dossier, '/fait').catch(() => pause(50).then(lire))
     const recu = await lire()
     const jours = [...recu.texte.matchAll(/<time datetime="([^"]+)"/gi)].map(([, le = '']) => le)
     const [le = '', ouvreLe = '', dernierJour = ''] = jours

@@ -48,6 +48,8 @@ export type Issue = Readonly<{
   tus: number
   /** Forms that one version of the portal showed and the other took. */
   passees: number
+  /** Applicants whose session was over when they came, and who signed in again. */
+  rentrees: number
   /** The longest times, in ms: from a door or a web server begun again to its first answer, for PostgreSQL to serve again. */
   reprises: Readonly<{ porte: number; portail: number; serveur: number }>
   defauts: readonly string[]
@@ -165,6 +167,7 @@ export async function tryRenouvellements(
     coupures: issue.faites,
     tus: compte.tus,
     passees: portail?.passees ?? 0,
+    rentrees: portail?.rentrees ?? 0,
     reprises: { porte: partie.guichet.reprise, portail: portail?.reprise ?? 0, serveur: issue.serveur },
     defauts: [
       ...checkHistoire(compte.accuses, vues),
