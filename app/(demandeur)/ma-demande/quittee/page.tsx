@@ -3,6 +3,8 @@ import Link from 'next/link'
 
 export const metadata: Metadata = { title: 'Vous avez quitté votre demande' }
 export const acces = 'public'
+// Made for each request: a page kept for the next one would carry the nonce of the first, and none of its scripts would run.
+export const dynamic = 'force-dynamic'
 
 export default function Quittee() {
   return (
