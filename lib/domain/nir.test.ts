@@ -87,6 +87,30 @@ test.each([
   expect(removeNirDUnTelephone(text)).toBe(text)
 })
 
+test.each<readonly [string, string]>([
+  ['+1 85 05 78 006 084', '+'],
+  ['+7850578006084', '+'],
+  ['00 1850578006084', '00 '],
+  ['001850578006084', '00'],
+  ['Caisse 00 - 1850578006084', 'Caisse 00 - '],
+  ['00/2850578006084', '00/'],
+  ['+2 99 05 78 006 084', '+'],
+  ['Caisse 00 - 2750578006084', 'Caisse 00 - '],
+])('« %s » n’est le téléphone d’aucun pays, et perd son numéro (R-NIR-01)', (text, left) => {
+  expect(removeNirMemeSansCle(text)).toBe(left)
+})
+
+test.each([
+  '+8615012345678',
+  '+880 1712 345678',
+  '+33 6 39 98 12 34',
+  '0033639981234',
+  '+1 202 555 0123',
+  '+7 912 345 67 89',
+])('« %s », partout, en est un (R-NIR-01)', (text) => {
+  expect(removeNirMemeSansCle(text)).toBe(text)
+})
+
 test.each([
   ...TELEPHONES,
   '225 07 07 123 456',

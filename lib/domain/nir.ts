@@ -23,11 +23,16 @@ function hasItsKey([sexe, annee, mois, departement = '', commune, ordre, cle]: r
 
 const MOIS = String.raw`(?:0[1-9]|1[0-2]|[23]\d|4[0-2]|[5-9]\d)`
 const DEPARTEMENT = String.raw`(?:0[1-9]|[1-9]\d|2[AB])`
-/** What dials another country: thirteen digits after it are a telephone. */
+/** What dials another country: thirteen digits after it may be a telephone. */
 const INDICATIF = String.raw`\+\s{0,3}|(?<!\d)00${SEPARATEUR}`
+/**
+ * A NIR that no telephone is, whatever stands before it: those of +1, +7 and +27 have eleven digits, no country is 28, and
+ * those of 29 have ten at most (ITU-T E.164).
+ */
+const JAMAIS_TELEPHONE = String.raw`(?:(?<!\d)|(?<=(?<!\d)00))(?=[17]|2${SEPARATEUR}[789])`
 /** Its thirteen signs alone; a month over 12 is that of a birth whose month is not known (INSEE), and none is nought. */
 const SANS_CLE = new RegExp(
-  `(?<!\\d|${INDICATIF})${['[1278]', String.raw`\d{2}`, MOIS, DEPARTEMENT, String.raw`(?!000)\d{3}`, String.raw`(?!000)\d{3}`].join(SEPARATEUR)}(?!\\d)`,
+  `(?:${JAMAIS_TELEPHONE}|(?<!\\d|${INDICATIF}))${['[1278]', String.raw`\d{2}`, MOIS, DEPARTEMENT, String.raw`(?!000)\d{3}`, String.raw`(?!000)\d{3}`].join(SEPARATEUR)}(?!\\d)`,
   'gi',
 )
 /** A numéro unique of Île-de-France begins as the NIR of a child of 2011 would: what follows tells them apart. */
