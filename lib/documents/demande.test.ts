@@ -17,7 +17,7 @@ const valeurs = {
     depuis: le,
   },
   ...{ effacementLe: le, demandeeLe: le, mineur: false, champs: [], communes: [], version: 3, motif: 'RADABA' },
-  ...{ nom: 'fichier partagé du Lot', adresse: 'https://exemple.fr' },
+  ...{ noms: ['李'], isAssociation: false, nom: 'fichier partagé du Lot', adresse: 'https://exemple.fr' },
 }
 const phrases = Object.keys(PHRASES_DE_DEMANDE).map((code) => phraseDuRefus({ ...valeurs, code } as RefusDeDemande))
 

@@ -15,6 +15,7 @@ import type { RefusDeReglage, RefusDeRenouvellementEnLigne } from '#lib/domain/d
 import type { RefusDeRenouvellement, RefusDeRenouvellementRecu } from '#lib/domain/demande/renouvellement.ts'
 import type { RefusDeLigne } from '#lib/domain/demande/reprise/ligne.ts'
 import type { RefusDeSeparation } from '#lib/domain/demande/separation.ts'
+import { direNomIllisible } from '#lib/domain/signes-imprimes.ts'
 import { direDefaut } from '#lib/domain/siret.ts'
 import { finDeDemande } from './fin-de-demande.ts'
 import { formatJourEntier } from './jours.ts'
@@ -158,6 +159,6 @@ export const PHRASES_DE_DEMANDE = {
     `Une correction a été demandée le ${formatJourEntier(demandeeLe)}. Attendez sa décision, ou voyez le gestionnaire territorial.`,
   'correction-absente': () => 'Aucune correction n’est demandée, ou elle est déjà décidée. Rouvrez la demande.',
   'nom-manquant': () => 'Écrivez le nom tel qu’il doit être.',
-  'nom-en-autres-lettres': () => 'Écrivez ce nom comme sur une pièce d’identité ou un titre de séjour français.',
+  'nom-en-autres-lettres': ({ noms, isAssociation }) => direNomIllisible(noms, isAssociation),
   'piece-manquante': () => 'Un autre nom se prouve : dites quelle pièce vous avez vue.',
 } as const satisfies Phrases

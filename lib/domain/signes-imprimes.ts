@@ -26,3 +26,25 @@ export const imprimable = (texte: string): string => texte.normalize('NFC').repl
 /** Whether a sheet prints the whole of it. */
 // R-ATS-19 — choix du portail : un nom se lit sur l’attestation, en lettres qu’elle imprime, comme sur une pièce d’identité française
 export const isImprimable = (texte: string): boolean => texte.normalize('NFC').search(HORS) < 0
+
+/** Beyond so many, it is a name in other letters, and naming each would say nothing. Some Latin letters do not print either. */
+const SIGNES_NOMMES = 3
+/** Marks and signs without a width of their own, which would be named by nothing. */
+const SANS_FIGURE = /^[\p{M}\p{C}\p{Z}]$/u
+
+/** What to do of names that a sheet does not print whole: the signs at fault where they are few, and after what to write it. */
+export function direNomIllisible(textes: readonly string[], isAssociation: boolean): string {
+  const hors = textes.flatMap((texte) => texte.normalize('NFC').match(HORS) ?? [])
+  const signes = [...new Set(hors)].filter((signe) => !SANS_FIGURE.test(signe))
+  const [seul] = signes
+  const faute =
+    seul === undefined || signes.length > SIGNES_NOMMES
+      ? 'Ces lettres ne s’impriment pas sur une attestation.'
+      : signes.length > 1
+        ? `Ces signes ne s’impriment pas sur une attestation\u00a0: ${signes.join(' ')}.`
+        : `Ce signe ne s’imprime pas sur une attestation\u00a0: ${seul}.`
+  const modele = isAssociation
+    ? 'le récépissé de sa déclaration'
+    : 'une pièce d’identité ou un titre de séjour français'
+  return `${faute} Écrivez ce nom comme sur ${modele}.`
+}

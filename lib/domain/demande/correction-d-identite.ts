@@ -22,7 +22,7 @@ export type RefusDeCorrection =
   | { code: 'sans-changement' }
   | { code: 'raison-manquante' }
   | { code: 'nom-manquant' }
-  | { code: 'nom-en-autres-lettres' }
+  | { code: 'nom-en-autres-lettres'; noms: readonly string[]; isAssociation: boolean }
   | { code: 'piece-manquante' }
 
 /** Whether a correction may be asked for: one at a time. */
@@ -52,14 +52,20 @@ export function recordDemandeDeCorrection(
   if (difference === 'identique') return refuse({ code: 'sans-changement' })
   if (!isDit(nouvelle.nom ?? '')) return refuse({ code: 'nom-manquant' })
   // R-ATS-19 — choix du portail : un nom se lit sur l’attestation, en lettres qu’elle imprime, comme sur une pièce d’identité française
-  if (!isNomLisible(nouvelle)) return refuse({ code: 'nom-en-autres-lettres' })
+  const noms = nomsIllisibles(nouvelle)
+  if (noms.length > 0)
+    return refuse({
+      code: 'nom-en-autres-lettres',
+      noms,
+      isAssociation: active.value.contenu.demandeur.nature === 'personne-morale',
+    })
   if (!isDit(motif)) return refuse({ code: 'raison-manquante' })
   const correction = { nouvelle, avant, difference, motif: motif.trim(), demandeeLe: moment.le }
   return conclude(demande, { ...signe(moment), type: 'correction-demandee', correction })
 }
 
-const isNomLisible = ({ nom, nomDeNaissance, prenom }: Identite): boolean =>
-  [nom, nomDeNaissance, prenom].every((un) => un === null || isImprimable(un))
+const nomsIllisibles = ({ nom, nomDeNaissance, prenom }: Identite): readonly string[] =>
+  [nom, nomDeNaissance, prenom].filter((un): un is string => un !== null && !isImprimable(un))
 
 /** Whether a correction waits for a decision. */
 export function checkDecisionDeCorrection(

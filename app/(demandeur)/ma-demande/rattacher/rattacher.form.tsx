@@ -50,7 +50,7 @@ export function ParContact({ secondaire }: Readonly<{ secondaire: boolean }>) {
       <Choix
         nom="par"
         libelle={LIBELLES.par}
-        aide="S’il n’est pas dans la demande, le code part par l’autre."
+        aide="Si la demande n’a pas de courriel, le code part par SMS. Et l’inverse."
         options={CANAUX}
         obligatoire
       />

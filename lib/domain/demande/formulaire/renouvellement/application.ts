@@ -1,6 +1,6 @@
 /** Puts the answers in their places in a content, and tells an error of the content at the field that it comes from. */
 import type { Jour } from '../../../calendrier.ts'
-import { isImprimable } from '../../../signes-imprimes.ts'
+import { direNomIllisible, isImprimable } from '../../../signes-imprimes.ts'
 import { removeInvisibles } from '../../../signes-invisibles.ts'
 import { TYPES } from '../codes.ts'
 import type { Contenu } from '../contenu.ts'
@@ -47,9 +47,11 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
   for (const one of change)
     if (!isPart(one.nom) && one.sorte !== 'commune') put(envoi, one.nom, lireChamp(one, texteDe(one)))
   // R-ATS-19 — choix du portail : un nom se lit sur l’attestation ; celui que la demande a déjà ne bouge pas, et n’est pas refusé
-  for (const one of change)
-    if (NOM_DE_QUELQU_UN.test(one.nom) && !isImprimable(enUneLigne(texteDe(one))))
-      anomalies.push({ champ: one.nom, message: EN_LETTRES_DE_FRANCE })
+  for (const one of change) {
+    const nom = enUneLigne(texteDe(one))
+    if (NOM_DE_QUELQU_UN.test(one.nom) && !isImprimable(nom))
+      anomalies.push({ champ: one.nom, message: direNomIllisible([nom], one.nom.endsWith('raisonSociale')) })
+  }
   oublierLesReponsesLiees(envoi, change, texteDe)
   const isTouche = (debut: string) => change.some(({ nom }) => nom.startsWith(debut))
   const champNomme = (nom: string) => champs.find((one) => one.nom === nom)
@@ -123,8 +125,6 @@ export function appliquer(avant: Contenu, reponses: Reponses, faits: Faits): App
 }
 
 const NOM_DE_QUELQU_UN = /\.(?:nom|nomDeNaissance|prenom|raisonSociale)$/
-/** Some Latin letters do not print either (« Ƴero »): a French document writes the name with those that do. */
-const EN_LETTRES_DE_FRANCE = 'Écrivez ce nom comme sur une pièce d’identité ou un titre de séjour français.'
 /** As the content will have it: a tabulation or a wide space is a space of the name. */
 const enUneLigne = (texte: string): string => removeInvisibles(texte).replace(/\s+/g, ' ')
 
