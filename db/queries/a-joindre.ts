@@ -45,7 +45,7 @@ function attendent(territoires: readonly Territoire[], maintenant: Date): SQL {
     join demande on demande.numero_unique = rappel.numero_unique and demande.valide_depuis = rappel.cycle
     join json_to_recordset(${JSON.stringify(jours)}::json) jour(territoire text, le date)
       on jour.territoire = rappel.territoire
-    where rappel.territoire in (select json_array_elements_text(${JSON.stringify(territoires)}::json))
+    where rappel.territoire = any(${sql.param([...territoires])}::text[])
       and rappel.du_le >= ${premier}::date
       and (rappel.etat = 'echec' or rappel.etat = 'annule' and rappel.motif in ('sans-contact', 'contact-mort'))
       and ((demande.statut = 'active' and rappel.jalon <> 'radiation')

@@ -42,7 +42,7 @@ export const motifEnMots = (motif: string): string => valeurDe(MOTIFS, motif) ??
 /** What failed of a step that reached nobody: « SMS : numéro refusé, courriel : courriel revenu ». */
 export const ceQuiAManque = ({ rates }: Pick<EtapePerdue, 'rates'>): string =>
   rates
-    .map(({ canal, motif }) => `${canalDansUnePhrase(canal)} : ${motif === null ? 'abandonné' : motifEnMots(motif)}`)
+    .map(({ canal, motif }) => `${canalDansUnePhrase(canal)} (${motif === null ? 'abandonné' : motifEnMots(motif)})`)
     .join(', ')
 
 /** The page of the sendings: what its filter keeps, as its form names it, and the page of those that are to be checked. */

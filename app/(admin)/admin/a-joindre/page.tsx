@@ -28,10 +28,10 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
     <>
       <h1>À joindre autrement</h1>
       <p className="texte">
-        Aucun message n’a joint ces personnes : ni SMS, ni courriel, ni lettre n’est parti, et plus rien ne partira de
-        soi-même pour cette étape. Un guichet peut les appeler, leur écrire, ou mettre à jour leurs coordonnées. Une
-        demande quitte cette liste quand elle est renouvelée, quand un message suivant part, ou quand plus rien ne peut
-        être fait. Qui a refusé les messages n’y est pas.
+        Une étape n’a joint personne : tout ce qui devait la dire a échoué, et rien d’autre ne partira de soi-même pour
+        elle. Un guichet peut appeler ces personnes, leur écrire, ou mettre à jour leurs coordonnées. Une demande quitte
+        cette liste quand elle est renouvelée, quand un message d’une étape suivante part, ou quand plus rien ne peut
+        être fait ; pour l’avis de fin de validité, quand il est remis. Qui a refusé tous les messages n’y est pas.
       </p>
       {total === 0 ? (
         <p>Personne n’est à joindre autrement.</p>
@@ -50,7 +50,8 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
               <ul key="etapes" className="fr-raw-list">
                 {etapes.map((etape) => (
                   <li key={`${etape.jalon} ${etape.duLe}`}>
-                    {JALONS[etape.jalon].libelle} du {formatJourEntier(etape.duLe)} : {ceQuiAManque(etape)}
+                    {JALONS[etape.jalon].libelle} (message du {formatJourEntier(etape.duLe)}). Échecs :{' '}
+                    {ceQuiAManque(etape)}.
                   </li>
                 ))}
               </ul>,
