@@ -2,32 +2,39 @@
  * Mobiles whose holder answered STOP: by imprint, beside the contacts that are nobody's, and told from them by this word.
  * What somebody says of their contacts revives a dead one; it takes an answer from the mobile itself to undo a STOP.
  */
-import { and, eq, inArray, lt, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Reader, Tx } from '../client.ts'
 import { contactMort } from '../schema/index.ts'
 
 const ARRET = 'arret:'
+/** Beside it, when the mobile answered START: a STOP of before, said late or again, changes nothing. */
+const REPRISE = 'reprise:'
 
-/** `le`: when the mobile answered, as its gateway says; null: now. Of two answers, the later one counts. */
-export const insertArretDeSms = (tx: Tx, empreinte: string, le: string | null) => {
-  // The clock of a gateway may be ahead of ours: a STOP of tomorrow would outlive the START of today.
-  const at = sql`least(${le}::timestamptz, transaction_timestamp())`
-  return tx
+/**
+ * What a mobile answered, at the instant `le` (ISO 8601, as its gateway says; null: now). Of a STOP and a START the later
+ * one counts, whichever comes first; of the same instant, the STOP.
+ */
+export async function insertReponseDeSms(
+  tx: Tx,
+  empreinte: string,
+  { etat, le }: Readonly<{ etat: 'stop' | 'start'; le: string | null }>,
+): Promise<void> {
+  // One at a time for a mobile: two that come together would each not see the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${ARRET + empreinte}, 0))`)
+  const quand = sql`coalesce(${le}::timestamptz, transaction_timestamp())`
+  const [celle, autre] = etat === 'stop' ? [ARRET, REPRISE] : [REPRISE, ARRET]
+  const estDepassee = etat === 'stop' ? sql`at > ${quand}` : sql`at >= ${quand}`
+  const [plusTard] = await tx
+    .select({ at: contactMort.at })
+    .from(contactMort)
+    .where(and(eq(contactMort.destination, autre + empreinte), estDepassee))
+  if (plusTard) return
+  await tx.delete(contactMort).where(eq(contactMort.destination, autre + empreinte))
+  await tx
     .insert(contactMort)
-    .values({ destination: ARRET + empreinte, at })
+    .values({ destination: celle + empreinte, at: quand })
     .onConflictDoUpdate({ target: contactMort.destination, set: { at: sql`greatest(${contactMort.at}, excluded.at)` } })
 }
-
-/** Undoes the STOP that was answered before `le`; null: whichever it was. */
-export const deleteArretDeSms = (tx: Tx, empreinte: string, le: string | null) =>
-  tx
-    .delete(contactMort)
-    .where(
-      and(
-        eq(contactMort.destination, ARRET + empreinte),
-        le === null ? undefined : lt(contactMort.at, sql`${le}::timestamptz`),
-      ),
-    )
 
 /** Those of these imprints whose holder answered STOP. */
 export async function listArretsDeSms(reader: Reader, empreintes: readonly string[]): Promise<ReadonlySet<string>> {

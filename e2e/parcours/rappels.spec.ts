@@ -3,7 +3,7 @@ import { db } from '#db/client.ts'
 import { ensureSels } from '#db/repositories/rappels.ts'
 import { insertUneDemande } from '#db/testing/demandes.ts'
 import { sealDestination, sealPreferences } from '#lib/sceau.ts'
-import { receiveStart, receiveStop } from '#lib/usecases/receive-stop.ts'
+import { receiveReponseDeSms } from '#lib/usecases/receive-stop.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
 import { openOnce } from '../steps/base.ts'
 import { loginDemandeur, unDemandeurEnBase } from '../steps/demandeur.ts'
@@ -89,14 +89,14 @@ test('[RAP-04] de sa demande, qui ne reçoit que des SMS choisit ses rappels ou 
 
   // A STOP said to the gateway is lifted by the mobile alone, and the page says so (R-RAP-62).
   const reponse = { numero: portable, le: null }
-  await receiveStop(reponse, sealDestination)
+  await receiveReponseDeSms({ ...reponse, etat: 'stop' }, sealDestination)
   await loginDemandeur(page, lui)
   await page.setViewportSize({ width: 360, height: 740 })
   await page.goto(`/ma-demande/${sienne}/rappels`)
   await expect(page.getByText('répondez START depuis ce portable')).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Par SMS' })).toHaveCount(0)
   await expectAccessible(page)
-  await receiveStart(reponse, sealDestination)
+  await receiveReponseDeSms({ ...reponse, etat: 'start' }, sealDestination)
   await page.reload()
   await expect(page.getByRole('checkbox', { name: 'Par SMS' })).not.toBeChecked()
 })

@@ -11,7 +11,7 @@ import { unContenu } from '#lib/domain/demande/formulaire/testing.ts'
 import { codeOf } from '#lib/domain/demande/testing.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { changeMesPreferences } from './change-preferences.ts'
-import { receiveStart, receiveStop } from './receive-stop.ts'
+import { receiveReponseDeSms } from './receive-stop.ts'
 import { contexteDe } from './testing.ts'
 
 withDatabase()
@@ -56,11 +56,17 @@ it('choisir « Par SMS » ne défait pas un STOP, même d’une page ouverte ava
   const ctx = contexteDe({ role: 'demandeur', compteId, demandes: [ref] })
   const lire = () => loadMesPreferences(ctx.acteur, ref, sealDestination)
   expect(await lire()).toMatchObject({ sms: true, isArrete: false })
-  expect(await receiveStop({ numero: '0639984405', le: null }, sealDestination)).toEqual({ ok: true, value: true })
+  expect(await receiveReponseDeSms({ etat: 'stop', numero: '0639984405', le: null }, sealDestination)).toEqual({
+    ok: true,
+    value: true,
+  })
   expect(await lire()).toMatchObject({ sms: false, isArrete: true })
   // What the page that was opened before the STOP sends.
   await changeMesPreferences({ ref, ctx }, { sms: true, courriel: true, courrier: false })
   expect(await lire()).toMatchObject({ sms: false, isArrete: true })
-  expect(await receiveStart({ numero: '+33639984405', le: null }, sealDestination)).toEqual({ ok: true, value: true })
+  expect(await receiveReponseDeSms({ etat: 'start', numero: '+33639984405', le: null }, sealDestination)).toEqual({
+    ok: true,
+    value: true,
+  })
   expect(await lire()).toMatchObject({ sms: true, isArrete: false })
 })

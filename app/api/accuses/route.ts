@@ -11,7 +11,7 @@ import { env } from '#lib/env.ts'
 import { journal } from '#lib/journal.ts'
 import { sealDestination } from '#lib/sceau.ts'
 import { receiveAccuse } from '#lib/usecases/receive-accuse.ts'
-import { receiveStart, receiveStop } from '#lib/usecases/receive-stop.ts'
+import { receiveReponseDeSms } from '#lib/usecases/receive-stop.ts'
 import { countAccuseSigne, RECONNUE, REFUSEE, SIGNATURE } from '#lib/web/debit-d-accuses.ts'
 
 export const acces = 'public'
@@ -26,7 +26,13 @@ const accuseSchema = z.strictObject({
 const reponseSchema = z.strictObject({
   etat: z.enum(['stop', 'start']),
   numero: z.string().max(30),
-  le: z.iso.datetime({ offset: true }).nullish().default(null),
+  le: z.iso
+    .datetime({ offset: true })
+    .refine((le) => le >= '2000' && le < '2100')
+    // In the base's own terms: it knows fewer offsets than the format.
+    .transform((le) => new Date(le).toISOString())
+    .nullish()
+    .default(null),
 })
 const answer = (status: number, headers: Readonly<Record<string, string>> = {}) =>
   new Response(null, { status, headers: { 'Cache-Control': 'no-store', ...headers } })
@@ -69,10 +75,12 @@ async function hearRetour(body: Buffer): Promise<Response> {
 }
 
 /** Of the number itself the journal says nothing. */
-async function hearReponse({ etat, ...dite }: z.infer<typeof reponseSchema>): Promise<Response> {
-  const recu = await (etat === 'stop' ? receiveStop : receiveStart)(dite, sealDestination)
+async function hearReponse(reponse: z.infer<typeof reponseSchema>): Promise<Response> {
+  const { etat } = reponse
+  const recu = await receiveReponseDeSms(reponse, sealDestination)
   if (!recu.ok) journal.warn({ etat }, 'answer of a number that receives no SMS')
-  else if (etat === 'stop') journal.info('a number answered STOP: no reminder leaves for it by SMS any more')
+  else if (etat === 'stop')
+    journal.info('a number answered STOP: unless its START is later, no reminder leaves for it by SMS any more')
   else journal.info('a number answered START: unless its STOP is later, reminders may leave for it by SMS again')
   return answer(recu.ok ? 204 : 404)
 }

@@ -1,5 +1,6 @@
 /** STOP, answered to an SMS: the number has no more of them, until its holder answers START. */
 import { createHmac } from 'node:crypto'
+import { like } from 'drizzle-orm'
 import { afterEach, beforeAll, expect, it } from 'vitest'
 import { db } from '#db/client.ts'
 import { loadPreferences } from '#db/queries/preferences-de-rappel.ts'
@@ -40,6 +41,7 @@ async function dire(reponse: object, signe = SECRET): Promise<number> {
   return (await POST(new Request('http://portail.invalid/api/accuses', { method: 'POST', body, headers }))).status
 }
 const stop = (numero: string, signe = SECRET) => dire({ numero, etat: 'stop' }, signe)
+const arretes = () => db.$count(contactMort, like(contactMort.destination, 'arret:%'))
 const start = (numero: string, signe = SECRET) => dire({ numero, etat: 'start' }, signe)
 const dueParSms = ({ numeroUnique, territoire, valideDepuis, echeances }: DemandeActive) =>
   db.transaction((tx) =>
@@ -99,13 +101,13 @@ it('ses choix le montrent ; un renouvellement ni un choix n’y changent rien, S
   const sans = { sms: false, courriel: true, courrier: true }
   await changePreferences(sel, sans)
   expect(await lire()).toEqual({ ...sans, isArrete: true })
-  expect(await db.$count(contactMort)).toBe(1)
+  expect(await arretes()).toBe(1)
   await changePreferences(sel, { ...sans, sms: true })
   expect(await lire()).toEqual({ ...sans, isArrete: true })
-  expect(await db.$count(contactMort)).toBe(1)
+  expect(await arretes()).toBe(1)
   expect([await start('33639984403'), await start('0639984403')]).toEqual([204, 204])
   expect(await lire()).toEqual({ ...sans, sms: true, isArrete: false })
-  expect(await db.$count(contactMort)).toBe(0)
+  expect(await arretes()).toBe(0)
 })
 
 it('le numéro d’un autre, mis dans sa demande, ne redonne pas de SMS à cet autre (R-RAP-62)', async () => {
@@ -121,32 +123,44 @@ it('le numéro d’un autre, mis dans sa demande, ne redonne pas de SMS à cet a
 
 it('de deux réponses, la dernière vaut, dans quelque ordre que la passerelle les dise (R-RAP-66)', async () => {
   const numero = '0639984408'
-  const reponse = (etat: 'stop' | 'start', le: string) => dire({ numero, etat, le })
-  const arretes = () => db.$count(contactMort)
-  expect(await reponse('stop', '2026-02-03T10:00:00+01:00')).toBe(204)
-  // Said again, late: answered before the STOP, at its very instant, then after it.
-  expect(await reponse('start', '2026-02-03T09:59:59+01:00')).toBe(204)
-  expect(await reponse('start', '2026-02-03T09:00:00Z')).toBe(204)
-  expect(await arretes()).toBe(1)
-  // A first STOP that comes after the second changes nothing of it.
-  await reponse('stop', '2026-02-03T11:00:00+01:00')
-  await reponse('stop', '2026-02-03T08:00:00+01:00')
-  await reponse('start', '2026-02-03T10:30:00+01:00')
-  expect(await arretes()).toBe(1)
-  expect(await reponse('start', '2026-02-03T11:00:01+01:00')).toBe(204)
+  const reponse = (etat: 'stop' | 'start', heure: string) => dire({ numero, etat, le: `2026-02-03T${heure}+01:00` })
+  const apres = async (...dites: readonly (readonly ['stop' | 'start', string])[]) => {
+    await db.delete(contactMort)
+    for (const dite of dites) expect(await reponse(...dite)).toBe(204)
+    return (await arretes()) === 1 ? 'stop' : 'start'
+  }
+  expect(await apres(['stop', '10:00:00'], ['start', '09:59:59'])).toBe('stop')
+  expect(await apres(['stop', '10:00:00'], ['start', '10:00:00'])).toBe('stop')
+  expect(await apres(['stop', '10:00:00'], ['start', '10:00:01'])).toBe('start')
+  // Said late, or again.
+  expect(await apres(['start', '10:05:00'], ['stop', '10:00:00'])).toBe('start')
+  expect(await apres(['stop', '10:00:00'], ['start', '10:05:00'], ['stop', '10:00:00'])).toBe('start')
+  expect(await apres(['start', '10:05:00'], ['stop', '10:05:00'])).toBe('stop')
+  expect(await apres(['stop', '11:00:00'], ['stop', '08:00:00'], ['start', '10:30:00'])).toBe('stop')
+  // Together, the same.
+  await db.delete(contactMort)
+  await Promise.all([reponse('stop', '10:00:00'), reponse('start', '10:05:00')])
   expect(await arretes()).toBe(0)
-  // A gateway whose clock is a year ahead: the START of now undoes it still.
-  await reponse('stop', '2999-01-01T00:00:00Z')
-  await reponse('start', new Date(Date.now() + 60_000).toISOString())
+})
+
+it('une passerelle en avance compte à sa propre heure ; un instant illisible se refuse (R-RAP-66)', async () => {
+  const numero = '0639984409'
+  const dans = (secondes: number) => new Date(Date.now() + secondes * 1000).toISOString()
+  expect(await dire({ numero, etat: 'stop', le: dans(300) })).toBe(204)
+  await dire({ numero, etat: 'start', le: dans(299) })
+  expect(await arretes()).toBe(1)
+  await dire({ numero, etat: 'start', le: dans(301) })
   expect(await arretes()).toBe(0)
-  expect(await dire({ numero, etat: 'start', le: 'hier' })).toBe(400)
+  for (const le of ['hier', '0000-01-01T00:00:00Z', '9999-01-01T00:00:00Z', '2026-02-30T10:00:00Z'])
+    expect(await dire({ numero, etat: 'start', le }), le).toBe(400)
+  expect(await dire({ numero, etat: 'stop', le: '2026-02-03T10:00:00+23:00' })).toBe(204)
 })
 
 it('sans signature, ou d’un numéro qui ne reçoit pas de SMS, rien n’est écrit', async () => {
   expect(await stop('0639984404', 'un-autre-secret')).toBe(401)
   expect(await stop('01 99 00 12 34')).toBe(404)
-  expect(await db.$count(contactMort)).toBe(0)
+  expect(await arretes()).toBe(0)
   await stop('0639984404')
   expect([await start('0639984404', 'un-autre-secret'), await start('01 99 00 12 34')]).toEqual([401, 404])
-  expect(await db.$count(contactMort)).toBe(1)
+  expect(await arretes()).toBe(1)
 })
