@@ -161,3 +161,44 @@ test('[REN-23] un nom faux se corrige en ligne, une date de naissance se fait co
   await page.goto(`${ici.replace('/renouveler/', '/ma-demande/')}/modifier/vous`)
   await expect(page.getByRole('link', { name: 'trouver un guichet' })).toHaveAttribute('href', guichets)
 })
+
+test('[REN-25] un montant écrit, puis « Je ne l’ai pas encore » : la touche répond, et rien du montant ne revient après elle', async ({
+  page,
+}) => {
+  const montant = page.getByLabel('Montant, en euros')
+  const jusquAuRevenu = async () => {
+    await entrer(page, await unDemandeurEnBase())
+    await bouton(page, 'Rien n’a changé').click()
+    await bouton(page, /^Toujours/).click()
+    await expect(page.locator('html[data-fil="pret"]')).toHaveCount(1)
+    await page.getByText('Ça a changé').click()
+    await montant.pressSequentially('13 50')
+  }
+  const toucher = async () => {
+    await bouton(page, 'Je ne l’ai pas encore').click()
+    await expect(titre(page)).toHaveText('Confirmer', { timeout: 15_000 })
+    await expect(page.locator('section', { has: page.locator('#titre-ressources') })).toContainText('Pas encore connu')
+  }
+  const garde = page.waitForResponse((reponse) => reponse.request().resourceType() === 'fetch')
+  await jusquAuRevenu()
+  await garde
+  await expect(page.locator('.renouveler__fil')).toHaveText(/^Enregistré à/)
+  // Tapped, the button takes the cursor from the field, which says its text once more.
+  await expect(montant).toBeFocused()
+  await toucher()
+  await renouveler(page)
+
+  await jusquAuRevenu()
+  await toucher()
+  await renouveler(page)
+
+  // The network is slow: what was typed may arrive late.
+  await page.route('**/reponses', async (route) => {
+    if (route.request().resourceType() === 'fetch') await new Promise((done) => setTimeout(done, 7000))
+    // Given up by its page meanwhile, it is no longer there to be answered.
+    await route.continue().catch(() => {})
+  })
+  await jusquAuRevenu()
+  await toucher()
+  await renouveler(page)
+})

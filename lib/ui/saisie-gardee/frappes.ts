@@ -47,6 +47,7 @@ export function compterLesFrappes(page: PageSuivie) {
   const nomDePage = ouverture.join('')
   const attente = new Map<string, string>()
   const rangs = new Map<string, number>()
+  const derniers = new Map<string, string>()
   const mots = new Map<string, EnMots>()
   /** Of each field typed here, all that the server may have of it from here: what it showed, then each text sent. */
   const siens = new Map<string, readonly string[]>()
@@ -63,9 +64,12 @@ export function compterLesFrappes(page: PageSuivie) {
     attendre: (nom: string, texte: string, enMots?: EnMots): void => {
       rang += 1
       attente.set(nom, texte)
+      derniers.set(nom, texte)
       rangs.set(nom, rang)
       if (enMots) mots.set(nom, enMots)
     },
+    /** Whether nothing else was said of the field since: it waits, or the server has it. */
+    isDernier: (nom: string, texte: string): boolean => derniers.get(nom) === texte,
     isConnu: (nom: string): boolean => siens.has(nom),
     noter: (nom: string, texte: string): void => {
       siens.set(nom, [...new Set([...(siens.get(nom) ?? []), texte])].slice(-DITS_MAX))
@@ -76,6 +80,7 @@ export function compterLesFrappes(page: PageSuivie) {
     },
     renoncer: (nom: string): void => {
       attente.delete(nom)
+      derniers.delete(nom)
     },
     /** How far the texts that wait say that the page is: a form that leaves after them holds all but some. */
     jusquOu: (isDuFormulaire: (nom: string) => boolean): Frappe => {

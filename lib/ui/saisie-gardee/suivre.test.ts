@@ -2,111 +2,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Coffre } from './coffre.ts'
-import type { EtatDuFil } from './etat-du-fil.ts'
 import { compterLesFrappes, type Entree, resteDe } from './frappes.ts'
-import { suivre } from './suivre.ts'
+import { fermerLaPage, GARDE, JAMAIS, longtemps, MUET, ouvrirUnePage, repondre } from './testing.ts'
 
-const COURRIEL = 'demandeur.courriel'
 const RUE = 'demandeur.adresse.rue'
 
-class UneSaisie extends EventTarget {
-  type = 'text'
-  defaultValue = ''
-  dataset = {}
-  labels = []
-  name = COURRIEL
-  value = ''
-}
-/** It has one field, and notes each time that it goes. */
-class UnFormulaire extends EventTarget {
-  readonly courriel = new UneSaisie()
-  readonly elements = { namedItem: (nom: string) => (nom === COURRIEL ? this.courriel : null) }
-  readonly departs: Readonly<Record<string, string>>[] = []
-  requestSubmit() {
-    if (!this.dispatchEvent(new Event('submit', { cancelable: true }))) return
-    const formData = new Map<string, string>()
-    this.dispatchEvent(Object.assign(new Event('formdata'), { formData }))
-    this.departs.push(Object.fromEntries(formData))
-  }
-  ecrire(texte: string) {
-    this.courriel.value = texte
-    this.dispatchEvent(new UneFrappe(this.courriel))
-  }
-}
-/** The target of an event is who tells it: here, the field. */
-class UneFrappe extends Event {
-  readonly champ: UneSaisie
-  constructor(champ: UneSaisie) {
-    super('input')
-    this.champ = champ
-  }
-  override get target(): EventTarget | null {
-    return this.champ
-  }
-}
-
-const JAMAIS = new Promise<never>(() => {})
-const MUET: Coffre = { lire: () => JAMAIS, garder: () => JAMAIS, fermer: () => {} }
-const GARDE: Coffre = { lire: async () => [], garder: async () => {}, fermer: () => {} }
-
-/** More than any form waits. */
-const longtemps = () => vi.advanceTimersByTimeAsync(10_000)
-
-let form: UnFormulaire
-let effacement: UnFormulaire
-let etats: EtatDuFil[]
-let recharges: string[]
-let adresse: string
-const suivreDans = (coffre: Coffre, surPlace = false) =>
-  suivre({
-    adresse,
-    page: { version: '1' },
-    recues: {},
-    surPlace,
-    coffre,
-    depart: { nature: 'rien' },
-    dire: (etat) => void etats.push(etat),
-    montrerEcartes: () => {},
-    montrerDAvant: () => {},
-  })
-const repondre = (reponse: () => Promise<Response>) =>
-  vi.stubGlobal(
-    'fetch',
-    vi.fn<typeof fetch>((_, dite) =>
-      Promise.race([
-        reponse(),
-        new Promise<never>((_, refuser) => dite?.signal?.addEventListener('abort', () => refuser(dite.signal?.reason))),
-      ]),
-    ),
-  )
-
+type Page = ReturnType<typeof ouvrirUnePage>
+let form: Page['form']
+let effacement: Page['effacement']
+let etats: Page['etats']
+let recharges: Page['recharges']
+let suivreDans: Page['suivreDans']
 beforeEach(() => {
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-  form = new UnFormulaire()
-  effacement = new UnFormulaire()
-  etats = []
-  recharges = []
-  // Of each test: what one leaves is not what the next comes back to.
-  adresse = `/renouveler/${crypto.randomUUID()}/saisie`
-  const rien = class {}
-  for (const [nom, valeur] of Object.entries({
-    HTMLFormElement: UnFormulaire,
-    HTMLInputElement: UneSaisie,
-    HTMLSelectElement: rien,
-    HTMLTextAreaElement: rien,
-    HTMLButtonElement: rien,
-    RadioNodeList: rien,
-    window: Object.assign(new EventTarget(), { location: { reload: () => void recharges.push('page') } }),
-    navigator: { onLine: true },
-    document: { querySelector: (quoi: string) => (quoi.includes('saisie') ? form : effacement) },
-  }))
-    vi.stubGlobal(nom, valeur)
-  repondre(async () => Response.json({ enregistre: '14 h 32' }))
+  ;({ form, effacement, etats, recharges, suivreDans } = ouvrirUnePage())
 })
-afterEach(() => {
-  vi.unstubAllGlobals()
-  vi.useRealTimers()
-})
+afterEach(fermerLaPage)
 
 describe('un formulaire qui part', () => {
   it('part tout de suite quand rien n’attend, et une seule fois quand on le redemande pendant qu’il attend', async () => {

@@ -23,6 +23,8 @@ export function suivre(monde: Monde): () => void {
   const { adresse, page, recues, surPlace, coffre, depart, montrerEcartes, montrerDAvant } = monde
   const form = document.querySelector<HTMLFormElement>('form[data-fil="saisie"]')
   const effacement = document.querySelector<HTMLFormElement>('form[data-fil="effacement"]')
+  /** Answers in one tap what the form asks, and holds none of its fields. */
+  const reponse = document.querySelector<HTMLFormElement>('form[data-fil="reponse"]')
   const frappes = compterLesFrappes(page)
   const { attente } = frappes
   /** What the server took of this page. */
@@ -129,9 +131,11 @@ export function suivre(monde: Monde): () => void {
     if (!isFini) minuteur = setTimeout(() => void partir(), delai)
   }
 
-  const saisir = ({ target }: Event): void => {
+  const saisir = ({ type, target }: Event): void => {
     if (!isChamp(target) || !target.name || target.type === 'hidden' || target.dataset.fil === 'non') return
     const texte = isCase(target) && !target.checked ? '' : target.value
+    // R-MAJ-13 — choix du portail : quitter un champ ne redit pas ce qui y a été tapé
+    if (type === 'change' && frappes.isDernier(target.name, texte)) return
     // A form that left and whose page is still typed on was stopped on its way.
     isParti = false
     if (!frappes.isConnu(target.name)) frappes.noter(target.name, montre(form, target.name) ?? '')
@@ -187,6 +191,8 @@ export function suivre(monde: Monde): () => void {
     const isDeTrop = parti === effacement || (submitter instanceof HTMLButtonElement && submitter.value === 'retablir')
     const apresLesTextes = (): Promise<void> | undefined => {
       if (surPlace) return attente.size > 0 ? partir() : enVol
+      // R-MAJ-13 — choix du portail : un texte arrive avant la réponse d’une touche, ou ne compte plus
+      if (parti === reponse && attente.size > 0) return partir().then(confier)
       return attente.size > 0 || enLecture ? confier() : enVol
     }
     const avant = isDeTrop ? renoncer().then(surPlace ? undefined : confier) : apresLesTextes()
@@ -273,6 +279,8 @@ export function suivre(monde: Monde): () => void {
   // Answered on its page, a form goes after what was typed, and carries nothing but its fields.
   if (!surPlace) form?.addEventListener('formdata', compter, ecoute)
   effacement?.addEventListener('submit', soumettre, ecoute)
+  reponse?.addEventListener('submit', soumettre, ecoute)
+  reponse?.addEventListener('formdata', compter, ecoute)
   window.addEventListener('online', retour, ecoute)
   window.addEventListener('offline', coupure, ecoute)
   window.addEventListener('pagehide', laisser, ecoute)

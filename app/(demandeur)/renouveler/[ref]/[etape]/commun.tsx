@@ -18,21 +18,25 @@ export type EtapeProps = Readonly<{
   query: Query
 }>
 
-/** A form of a step, sent to the address that never changes; the script of the page follows it. */
+/**
+ * A form of a step, sent to the address that never changes; the script of the page follows it. `fil`: what it is beside
+ * the fields of its page, theirs or the one-tap answer to them.
+ */
 export function FormulaireDEtape({
   reference,
   etape,
   version,
-  suivi = true,
+  fil = 'saisie',
   children,
-}: Readonly<{ reference: string; etape: string; version: number; suivi?: boolean; children: ReactNode }>) {
+}: Readonly<{
+  reference: string
+  etape: string
+  version: number
+  fil?: 'saisie' | 'reponse'
+  children: ReactNode
+}>) {
   return (
-    <form
-      method="post"
-      action={cheminDe(reference, 'reponses')}
-      noValidate
-      {...(suivi ? { 'data-fil': 'saisie' } : {})}
-    >
+    <form method="post" action={cheminDe(reference, 'reponses')} noValidate data-fil={fil}>
       <input type="hidden" name="version" value={version} />
       <input type="hidden" name="etape" value={etape} />
       {children}

@@ -38,7 +38,7 @@ export function Ressources({ reference, fil, ouvert, reponses, query }: EtapePro
         ))}
       </dl>
       {total === null ? null : (
-        <FormulaireDEtape reference={reference} etape="ressources" version={demande.version} suivi={false}>
+        <FormulaireDEtape reference={reference} etape="ressources" version={demande.version} fil="reponse">
           <button className="fr-btn renouveler__principal" type="submit" name="faire" value="toujours">
             {total === 0 ? 'Toujours aucune ressource' : `Toujours ${formatEuros(total)} par mois`}
           </button>

@@ -47,7 +47,7 @@ export function Revenu({ reference, lue, fil, ouvert, reponses: gardees, query }
         ))}
       </dl>
       {reponses === gardees ? null : <DUneAutreAnnee porteurs={porteurs} gardees={gardees} seul={seul} />}
-      <FormulaireDEtape reference={reference} etape="revenu" version={demande.version} suivi={false}>
+      <FormulaireDEtape reference={reference} etape="revenu" version={demande.version} fil="reponse">
         {deLAnnee}
         {isConnu ? (
           <button className="fr-btn renouveler__principal" type="submit" name="faire" value="toujours">
