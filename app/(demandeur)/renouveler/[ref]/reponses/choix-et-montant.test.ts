@@ -102,7 +102,8 @@ describe('une réponse et un montant à côté', () => {
   const { lecture, brouillon } = {
     lecture: (reponses: Reponses) => readReponses(contenu, reponses, faits),
     brouillon: (avant: Reponses, champs: Reponses): Reponses => {
-      const { reponses, oublier = () => false } = interpreter(champs, contenu, readReponses(contenu, avant, faits))
+      const ouvert = { lu: readReponses(contenu, avant, faits), gardees: avant }
+      const { reponses, oublier = () => false } = interpreter(champs, contenu, ouvert)
       return mergeReponses(forgetReponses(avant, oublier), reponses)
     },
   }

@@ -12,13 +12,13 @@ const faits = { le: jour('2026-11-28'), communes: makeCommunes(makeCommunesDuTer
 const lire = (reponses: Reponses) => readReponses(contenu, reponses, faits)
 /** The draft once a form was sent over it. */
 function envoyer(brouillon: Reponses, champs: Reponses): Reponses {
-  const { reponses, oublier = () => false } = interpreter(champs, contenu, lire(brouillon))
+  const { reponses, oublier = () => false } = interpreter(champs, contenu, { lu: lire(brouillon), gardees: brouillon })
   return mergeReponses(forgetReponses(brouillon, oublier), reponses)
 }
 const QUI = ['demandeur', 'cotitulaires.0']
 const pourChacun = (question: string, reponse: string): Reponses =>
   Object.fromEntries(QUI.map((qui) => [`${qui}.${question}.reponse`, reponse]))
-const DEBUT = {
+const DEBUT: Reponses = {
   ...reponsesExactes(contenu),
   ...pourChacun('ressources', 'toujours'),
   ...pourChacun('revenuFiscal', 'toujours'),
@@ -62,5 +62,77 @@ describe('le bouton qui répond sans montant, après un essai (R-MAJ-05)', () =>
       expect(apres).toMatchObject({ 'demandeur.ressources.reponse': 'toujours', [`${autre}`]: '960' })
       expect(lire(apres).etape).toBe('confirmer')
     }
+  })
+})
+
+describe('une touche, quand plusieurs personnes répondent (R-MAJ-14)', () => {
+  const [MONTANT = '', AUTRE_MONTANT = ''] = QUI.map((qui) => `${qui}.revenuFiscal.anneeMoins2.montant.euros`)
+  const [DIT = '', AUTRE_DIT = ''] = QUI.map((qui) => `${qui}.revenuFiscal.reponse`)
+  const toucher = (saisies: Reponses, faire: string) => {
+    const { [DIT]: _, [AUTRE_DIT]: __, ...debut } = DEBUT
+    const apres = envoyer({ ...debut, ...saisies }, { etape: 'revenu', faire, 'revenuFiscal.annee': '2024' })
+    return [DIT, MONTANT, AUTRE_DIT, AUTRE_MONTANT].map((nom) => apres[nom])
+  }
+
+  it.each(['toujours', 'rien', 'inconnu'])(
+    '« %s » répond pour qui n’a rien dit, et laisse un montant écrit',
+    (faire) => {
+      const ecrit = { [MONTANT]: '15000' }
+      expect(toucher({ ...ecrit, [DIT]: 'autre' }, faire)).toEqual(['autre', '15000', faire, undefined])
+      // Written without a choice, it is an answer too.
+      expect(toucher(ecrit, faire)).toEqual(['autre', '15000', faire, undefined])
+      expect(toucher({ ...ecrit, [DIT]: 'autre', [AUTRE_DIT]: 'autre', [AUTRE_MONTANT]: '13 50' }, faire)).toEqual([
+        'autre',
+        '15000',
+        faire,
+        undefined,
+      ])
+      expect(toucher({ [AUTRE_DIT]: 'autre', [AUTRE_MONTANT]: '15000' }, faire)).toEqual([
+        faire,
+        undefined,
+        'autre',
+        '15000',
+      ])
+    },
+  )
+
+  it('libère qui a écrit un montant que personne ne lit, ou deux réponses', () => {
+    for (const saisies of [
+      { [DIT]: 'autre', [MONTANT]: '13 50' },
+      { [MONTANT]: '13 50' },
+      { [DIT]: 'rien', [MONTANT]: '900' },
+    ])
+      expect(toucher({ ...saisies, [AUTRE_DIT]: 'rien' }, 'inconnu')).toEqual(['inconnu', undefined, 'rien', undefined])
+  })
+
+  it('répond de nouveau quand tous ont répondu : d’abord pour qui n’a pas écrit de montant', () => {
+    const tous = (reponse: string) => ({ [DIT]: reponse, [AUTRE_DIT]: reponse })
+    expect(toucher(tous('toujours'), 'inconnu')).toEqual(['inconnu', undefined, 'inconnu', undefined])
+    expect(toucher({ ...tous('rien'), [DIT]: 'autre', [MONTANT]: '15000' }, 'inconnu')).toEqual([
+      'autre',
+      '15000',
+      'inconnu',
+      undefined,
+    ])
+    expect(toucher({ ...tous('autre'), [MONTANT]: '15000', [AUTRE_MONTANT]: '9000' }, 'toujours')).toEqual([
+      'toujours',
+      undefined,
+      'toujours',
+      undefined,
+    ])
+  })
+
+  it('un montant d’une autre année n’est la réponse de personne', () => {
+    const autreAnnee = { [DIT]: 'autre', [MONTANT]: '15000', 'revenuFiscal.annee': '2023' }
+    expect(toucher(autreAnnee, 'inconnu')).toEqual(['inconnu', undefined, 'inconnu', undefined])
+  })
+
+  it('des ressources écrites par l’une restent quand l’autre touche « Toujours »', () => {
+    const [une, autre] = QUI.map((qui) => `${qui}.ressources.reponse`)
+    const euros = 'demandeur.ressources.lignes.0.euros'
+    const { [`${une}`]: _, [`${autre}`]: __, ...debut } = DEBUT
+    const apres = envoyer({ ...debut, [euros]: '900' }, { etape: 'ressources', faire: 'toujours' })
+    expect(apres).toMatchObject({ [`${une}`]: 'autre', [euros]: '900', [`${autre}`]: 'toujours' })
+    expect(lire(apres).etape).toBe('confirmer')
   })
 })

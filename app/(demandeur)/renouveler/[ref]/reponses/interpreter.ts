@@ -8,6 +8,7 @@ import { champExact, type Reponses } from '#lib/domain/demande/formulaire/renouv
 import { type Renouveler, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
 import { casesVides } from '#lib/domain/demande/formulaire/renouvellement/mise-a-jour.ts'
 import {
+  CHAMP_DE_L_ANNEE,
   champDeLigne,
   champDeRessources,
   champDeRevenu,
@@ -17,6 +18,7 @@ import {
   lireRessources,
   lireRevenu,
   type Porteur,
+  reponsesDeLAnnee,
 } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 
 /** Names of the form that are no answers. */
@@ -25,7 +27,12 @@ const TECHNIQUE = new Set<string>(['version', 'etape', 'faire', ...NOMS_DE_FRAPP
 /** `oublier`: fields that go back to what stands on the demande. */
 export type Sens = Readonly<{ reponses: Reponses; oublier?: (nom: string) => boolean; relue?: boolean }>
 
-export function interpreter(champs: Readonly<Record<string, string>>, contenu: Contenu, lu: Renouveler): Sens {
+/** `gardees`: the answers of before this form. */
+export function interpreter(
+  champs: Readonly<Record<string, string>>,
+  contenu: Contenu,
+  { lu, gardees }: Readonly<{ lu: Renouveler; gardees: Reponses }>,
+): Sens {
   const { etape = '', faire = '' } = champs
   const saisies = Object.fromEntries(Object.entries(champs).filter(([nom]) => !TECHNIQUE.has(nom)))
   if (faire === 'relu') return { reponses: {}, relue: true }
@@ -36,10 +43,17 @@ export function interpreter(champs: Readonly<Record<string, string>>, contenu: C
     return { reponses: { [champExact(groupe.groupe)]: 'oui' }, oublier: (nom) => noms.has(nom) }
   }
   if (groupe) return { reponses: { ...casesVides(groupe.blocs), ...saisies, [champExact(groupe.groupe)]: 'oui' } }
-  if (etape === 'ressources') return surLesMontants(lu.porteurs, faire, saisies, RESSOURCES)
+  const isUneTouche = ['toujours', 'rien', 'inconnu'].includes(faire)
+  if (etape === 'ressources')
+    return isUneTouche
+      ? enUneTouche(lu.porteurs, faire, { saisies, gardees }, RESSOURCES)
+      : surLesMontants(lu.porteurs, saisies, RESSOURCES)
   if (etape === 'revenu') {
     const concernes = lu.porteurs.filter(({ revenu }) => revenu)
-    return surLesMontants(concernes, faire, saisies, REVENU)
+    const deLAnnee = reponsesDeLAnnee(gardees, Number(saisies[CHAMP_DE_L_ANNEE]))
+    return isUneTouche
+      ? enUneTouche(concernes, faire, { saisies, gardees: deLAnnee }, REVENU)
+      : surLesMontants(concernes, saisies, REVENU)
   }
   // A browser sends nothing of a box that is not ticked: the one that a first name is asked with may be emptied again.
   if (etape === 'completer') return { reponses: { ...casesVides(blocsACompleter(lu)), ...saisies } }
@@ -54,7 +68,7 @@ const nomsDuBloc = ({ champs, retirer }: Bloc): readonly string[] => [
 type Question = Readonly<{
   champDe: (cle: string) => string
   isMontant: (cle: string, nom: string) => boolean
-  lire: (porteur: Porteur, reponses: Reponses) => Readonly<{ anomalies: readonly unknown[] }>
+  lire: (porteur: Porteur, reponses: Reponses) => Readonly<{ valeur: unknown; anomalies: readonly unknown[] }>
 }>
 const RESSOURCES: Question = { champDe: champDeRessources, isMontant: isDeLaLigne, lire: lireRessources }
 const REVENU: Question = {
@@ -64,28 +78,50 @@ const REVENU: Question = {
 }
 
 /**
- * One tap answers for everyone; otherwise who wrote an amount without choosing answered by writing it. Who taps, or keeps
- * what stands and writes nothing else, has written no amount: those of an earlier try go.
+ * Who wrote an amount without choosing answered by writing it. Who keeps what stands and writes nothing else has written no
+ * amount: those of an earlier try go.
  */
-function surLesMontants(
-  porteurs: readonly Porteur[],
-  faire: string,
-  saisies: Reponses,
-  { champDe, isMontant, lire }: Question,
-): Sens {
-  const isPourTous = ['toujours', 'rien', 'inconnu'].includes(faire)
+function surLesMontants(porteurs: readonly Porteur[], saisies: Reponses, question: Question): Sens {
+  const { champDe, isMontant, lire } = question
   const isLaMemeChose = (porteur: Porteur) =>
     saisies[champDe(porteur.cle)] === 'toujours' && lire(porteur, saisies).anomalies.length === 0
-  const sans = porteurs.filter((porteur) => isPourTous || isLaMemeChose(porteur))
-  // R-MAJ-05 — choix du portail : un montant d’un essai d’avant ne contredit pas le bouton qui répond sans montant
+  const sans = porteurs.filter(isLaMemeChose)
   const oublier = (nom: string) => sans.some(({ cle }) => isMontant(cle, nom))
   const dites = forgetReponses(saisies, oublier)
-  if (isPourTous)
-    return { reponses: { ...dites, ...Object.fromEntries(porteurs.map(({ cle }) => [champDe(cle), faire])) }, oublier }
-  const ecrits = porteurs.filter(
-    ({ cle }) => !saisies[champDe(cle)] && montantsDe(cle).some((nom) => (saisies[nom] ?? '').trim() !== ''),
-  )
-  return { reponses: { ...dites, ...Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre'])) }, oublier }
+  return { reponses: { ...dites, ...ditesEnEcrivant(porteurs, saisies, question) }, oublier }
+}
+
+/** One tap answers for everyone who has not answered: what another wrote is theirs. */
+function enUneTouche(
+  porteurs: readonly Porteur[],
+  faire: string,
+  { saisies, gardees }: Readonly<{ saisies: Reponses; gardees: Reponses }>,
+  question: Question,
+): Sens {
+  const { champDe, isMontant, lire } = question
+  const dites = { ...gardees, ...saisies }
+  const enEcrivant = ditesEnEcrivant(porteurs, dites, question)
+  const apres: Reponses = { ...dites, ...enEcrivant }
+  const isADire = (porteur: Porteur) => {
+    const { valeur, anomalies } = lire(porteur, apres)
+    return valeur === undefined || anomalies.length > 0
+  }
+  const isSansMontant = ({ cle }: Porteur) => apres[champDe(cle)] !== 'autre'
+  // R-MAJ-14 — choix du portail : une touche n’efface pas le montant d’un autre tant qu’elle a quelqu’un pour qui répondre
+  const pour =
+    [porteurs.filter(isADire), porteurs.filter(isSansMontant), porteurs].find(({ length }) => length > 0) ?? []
+  // R-MAJ-05 — choix du portail : un montant d’un essai d’avant ne contredit pas le bouton qui répond sans montant
+  const oublier = (nom: string) => pour.some(({ cle }) => isMontant(cle, nom))
+  const touchees = Object.fromEntries(pour.map(({ cle }) => [champDe(cle), faire]))
+  return { reponses: { ...forgetReponses(saisies, oublier), ...enEcrivant, ...touchees }, oublier }
+}
+
+/** The answers of those who wrote an amount without choosing. */
+function ditesEnEcrivant(porteurs: readonly Porteur[], reponses: Reponses, { champDe, isMontant }: Question): Reponses {
+  const isEcrit = (cle: string) =>
+    montantsDe(cle).some((nom) => isMontant(cle, nom) && (reponses[nom] ?? '').trim() !== '')
+  const ecrits = porteurs.filter(({ cle }) => !reponses[champDe(cle)] && isEcrit(cle))
+  return Object.fromEntries(ecrits.map(({ cle }) => [champDe(cle), 'autre']))
 }
 
 const montantsDe = (cle: string): readonly string[] => [

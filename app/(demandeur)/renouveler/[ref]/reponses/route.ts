@@ -46,7 +46,10 @@ async function enregistrer(qui: Expediteur, params: Params, { champs, isFil }: C
   const lue = await lire(qui, params)
   if (!lue) return undefined
   const { ref, demande, ouvert } = lue
-  const sens = ouvert && !isFil ? interpreter(champs, ouvert.demande.contenu, ouvert.lu) : { reponses: champs }
+  const sens =
+    ouvert && !isFil
+      ? interpreter(champs, ouvert.demande.contenu, { lu: ouvert.lu, gardees: ouvert.brouillon?.reponses ?? {} })
+      : { reponses: champs }
   const version = versionDePage(champs.version, demande.version)
   if (version === undefined) return undefined
   const done = await saveBrouillon(
