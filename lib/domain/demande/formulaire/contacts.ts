@@ -36,7 +36,11 @@ export const listSurtaxes = (contacts: Telephones): readonly (keyof Telephones)[
 
 /** The same, of those that do not stand already: what is written anew is asked again, what stands is kept. */
 export const listSurtaxesEcrits = (avant: Telephones, ecrits: Telephones): readonly (keyof Telephones)[] =>
-  listSurtaxes(ecrits).filter((nom) => ecrits[nom] !== avant[nom])
+  listSurtaxes(ecrits).filter((nom) => !isMemeNumero(ecrits[nom], avant[nom]))
+
+/** Whether two texts say one number, however each is written. */
+export const isMemeNumero = (a: unknown, b: unknown): boolean => numeroLu(a) === numeroLu(b)
+const numeroLu = (texte: unknown): unknown => telephoneSchema.safeParse(texte).data ?? texte
 
 /** The contacts as their form shows them. */
 export const textesDesContacts = (contacts: Contacts): Readonly<Record<keyof Contacts, string>> => ({

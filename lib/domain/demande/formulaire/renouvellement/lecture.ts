@@ -5,7 +5,7 @@
 import type { Jour } from '../../../calendrier.ts'
 import type { ChampDemande } from '../champs.ts'
 import { checkCompletude } from '../completude.ts'
-import { NUMERO_SURTAXE } from '../contacts.ts'
+import { isMemeNumero, NUMERO_SURTAXE } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
 import { contenuDeSaNature } from '../nature.ts'
 import type { Anomalie } from '../validite.ts'
@@ -78,7 +78,7 @@ export function readReponses(
   const lue = readContenu(applique.envoi, le, ({ champ, message }) => {
     const nom = applique.champDe(champ)
     // R-FORM-30 — choix du portail : un numéro que la demande a déjà ne bouge pas, et n’arrête rien ; écrit, il se redemande
-    const isDebout = message === NUMERO_SURTAXE && read(applique.envoi, champ) === read(avant, nom)
+    const isDebout = message === NUMERO_SURTAXE && isMemeNumero(read(applique.envoi, champ), read(avant, nom))
     return isDebout || isToleree(nom, champ)
   })
   const anomalies = uneParChamp([

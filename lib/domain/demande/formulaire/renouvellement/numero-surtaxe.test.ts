@@ -37,6 +37,19 @@ describe('un numéro surtaxé que la demande a déjà', () => {
     expect(parti).toMatchObject({ etape: 'confirmer', contenu: { cotitulaires: [{ telephoneDuTravail: SURTAXE }] } })
   })
 
+  it.each(['0892123456', '+33 8 92 12 34 56', ' 08.92.12.34.56 '])(
+    'n’arrête rien quand il revient écrit autrement : « %s » (R-FORM-30)',
+    (ecrit) => {
+      const contenu = unContenu(['demandeur.telephoneDuTravail', SURTAXE], deCotitulaire('telephonePortable'))
+      for (const champ of ['demandeur.telephoneDuTravail', 'cotitulaires.1.telephonePortable']) {
+        const { anomalies, contenu: apres } = renouveler(contenu, { [champ]: ecrit })
+        expect([anomalies, apres]).toEqual([[], renouveler(contenu).contenu])
+      }
+      const champ = 'cotitulaires.1.telephonePortable'
+      expect(mettreAJour('foyer', contenu, { [champ]: ecrit })).toEqual({ contenu, anomalies: [] })
+    },
+  )
+
   it.each(['08 99 12 34 56', '+33 8 90 00 12 34'])('se redemande s’il s’écrit : « %s » (R-FORM-30)', (ecrit) => {
     const contenu = unContenu(['demandeur.telephoneDuTravail', SURTAXE], deCotitulaire('telephonePortable'))
     const message = 'Ce numéro est surtaxé\u00a0: personne ne vous joindra par lui. Écrivez un autre numéro.'
