@@ -138,7 +138,8 @@ const anomalieDe = (champ: string, euros: number | string): readonly Anomalie[] 
 const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
 
 const ZERO_ECRIT = 'Vous avez écrit 0 : choisissez « Rien », ou effacez-le.'
-const ZERO_A_COTE = 'Écrivez un montant plus grand que 0, ou videz cette ligne, avec d’où vient l’argent.'
+const ZERO_A_COTE =
+  'Écrivez un montant plus grand que 0. Pour retirer cette ligne, effacez le 0 et, dans « D’où vient l’argent », remettez « Choisir ».'
 
 /** « 0 », « 0 € », « 0,00 ». */
 const isZero = (texte: string): boolean => lireNombre(texte) === 0

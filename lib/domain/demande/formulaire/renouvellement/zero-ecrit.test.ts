@@ -58,7 +58,8 @@ describe('un zéro écrit', () => {
       expect(lu.anomalies).toEqual([
         {
           champ: 'demandeur.ressources.lignes.1.euros',
-          message: 'Écrivez un montant plus grand que 0, ou videz cette ligne, avec d’où vient l’argent.',
+          message:
+            'Écrivez un montant plus grand que 0. Pour retirer cette ligne, effacez le 0 et, dans «\u00a0D’où vient l’argent\u00a0», remettez «\u00a0Choisir\u00a0».',
         },
       ])
   })
