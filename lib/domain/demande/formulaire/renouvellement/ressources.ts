@@ -137,6 +137,9 @@ const anomalieDe = (champ: string, euros: number | string): readonly Anomalie[] 
 
 const CONTRADICTION = 'Vous avez écrit un montant : choisissez « Le montant écrit ci-dessous », ou effacez-le.'
 
+const AUTRE_SOURCE =
+  'Vous avez changé d’où vient l’argent : choisissez « Le montant écrit ci-dessous », ou remettez ce qui était.'
+
 const ZERO_ECRIT = 'Vous avez écrit 0 : choisissez « Rien », ou effacez-le.'
 const ZERO_A_COTE =
   'Écrivez un montant plus grand que 0. Pour retirer cette ligne, effacez le 0 et, dans « D’où vient l’argent », remettez « Choisir ».'
@@ -145,20 +148,21 @@ const ZERO_A_COTE =
 const isZero = (texte: string): boolean => lireNombre(texte) === 0
 
 /** What an answer without an amount is worth, unless an amount was written beside it. */
-function sansMontant(valeur: unknown, { champ, ecrits }: Readonly<{ champ: string; ecrits: readonly string[] }>): Lu {
+function sansMontant(
+  valeur: unknown,
+  { champ, ecrits, isToutAZero }: Readonly<{ champ: string; ecrits: readonly string[]; isToutAZero: boolean }>,
+): Lu {
   // R-MAJ-05 — choix du portail : zéro écrit à côté de « rien » dit la même chose
   const contraires = valeur === null ? ecrits : ecrits.filter((texte) => !isZero(texte))
   if (contraires.length === 0) return lu(valeur)
   // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
-  return lu(undefined, { champ, message: contraires.every(isZero) ? ZERO_ECRIT : CONTRADICTION })
+  return lu(undefined, { champ, message: isToutAZero ? ZERO_ECRIT : CONTRADICTION })
 }
 
-/** What « la même chose » is worth, unless another amount was written beside it. */
-function laMemeChose(valeur: unknown, { champ, ecrits }: Readonly<{ champ: string; ecrits: readonly string[] }>): Lu {
-  if (valeur === null || ecrits.length === 0) return lu(valeur ?? undefined)
+/** What « la même chose » is worth, unless something else was written beside it: then `contraire` says what to do. */
+const laMemeChose = (valeur: unknown, champ: string, contraire: string | null): Lu =>
   // R-MAJ-11 — choix du portail : de deux montants, celui que l’on vient d’écrire ne se perd pas sans être vu
-  return lu(undefined, { champ, message: ecrits.every(isZero) ? ZERO_ECRIT : CONTRADICTION })
-}
+  valeur === null || contraire === null ? lu(valeur ?? undefined) : lu(undefined, { champ, message: contraire })
 
 /** The amounts that say something, and not what stood. */
 function montantsEcrits(porteur: Porteur, reponses: Reponses): readonly string[] {
@@ -168,25 +172,37 @@ function montantsEcrits(porteur: Porteur, reponses: Reponses): readonly string[]
     .map(({ euros }) => euros)
 }
 
-/** Those of lines that are not the lines which stood, however they are written. */
-function montantsAutres(porteur: Porteur, reponses: Reponses): readonly string[] {
+/** Whether no amount stands beside the zero that was written: « rien » would take it away. */
+const isToutAZero = (lignes: readonly Readonly<{ euros: string }>[]): boolean =>
+  lignes.every(({ euros }) => euros.trim() === '' || isZero(euros))
+
+/** What the lines say that is not what stood, in whatever order and however it is written; null: nothing. */
+function autreChose(porteur: Porteur, reponses: Reponses): string | null {
+  const ecrites = lignesEcrites(porteur, reponses).filter(({ euros }) => euros.trim() !== '')
   const debout = lignesEcrites(porteur, {})
-  return lignesEcrites(porteur, reponses)
-    .filter(({ code, euros }, rang) => {
-      const avant = debout[rang]
-      const isLaMeme = code === avant?.code && lireNombre(euros) === lireNombre(avant.euros)
-      return euros.trim() !== '' && !isLaMeme && !(porteur.ressources?.statut === 'aucune' && isZero(euros))
-    })
-    .map(({ euros }) => euros)
+  const restantes = [...debout]
+  const autres = ecrites.filter(({ code, euros }) => {
+    const rang = restantes.findIndex((une) => une.code === code && lireNombre(une.euros) === lireNombre(euros))
+    if (rang >= 0) restantes.splice(rang, 1)
+    return rang < 0 && !(porteur.ressources?.statut === 'aucune' && isZero(euros))
+  })
+  if (autres.length === 0) return null
+  if (isToutAZero(ecrites)) return ZERO_ECRIT
+  const isSourceSeule = autres.every(({ rang, euros }) => lireNombre(euros) === lireNombre(debout[rang]?.euros ?? ''))
+  return isSourceSeule ? AUTRE_SOURCE : CONTRADICTION
 }
 
 /** The resources as answered, for the content to judge; undefined while they are not answered. */
 export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
   const { cle, ressources } = porteur
-  const ecrits = () => ({ champ: champDeRessources(cle), ecrits: montantsEcrits(porteur, reponses) })
+  const ecrits = () => ({
+    champ: champDeRessources(cle),
+    ecrits: montantsEcrits(porteur, reponses),
+    isToutAZero: isToutAZero(lignesEcrites(porteur, reponses)),
+  })
   switch (reponses[champDeRessources(cle)]) {
     case 'toujours':
-      return laMemeChose(ressources, { champ: champDeRessources(cle), ecrits: montantsAutres(porteur, reponses) })
+      return laMemeChose(ressources, champDeRessources(cle), autreChose(porteur, reponses))
     case 'rien':
       return sansMontant({ statut: 'aucune' }, ecrits())
     case 'inconnu':
@@ -202,14 +218,14 @@ export function lireRessources(porteur: Porteur, reponses: Reponses): Lu {
 function lireLignes(porteur: Porteur, reponses: Reponses): Lu {
   const { cle } = porteur
   const lignes = lignesEcrites(porteur, reponses).filter(({ code, euros }) => code !== '' || euros.trim() !== '')
-  const isToutAZero = lignes.every(({ euros }) => euros.trim() === '' || isZero(euros))
+  const isRienDePlus = isToutAZero(lignes)
   const anomalies = lignes.flatMap(({ rang, code, euros }): readonly Anomalie[] => {
     // R-FORM-12 — choix du portail : qui écrit une ligne l’écrit entière, sinon elle passerait pour inconnue sans être vue
     if (!isCleDe(RESSOURCES, code))
       return [{ champ: champDeLigne(cle, rang, 'code'), message: 'Choisissez d’où vient ce montant.' }]
     const champ = champDeLigne(cle, rang, 'euros')
     // « Rien » would not be true beside another amount.
-    if (isZero(euros) && !isToutAZero) return [{ champ, message: ZERO_A_COTE }]
+    if (isZero(euros) && !isRienDePlus) return [{ champ, message: ZERO_A_COTE }]
     return euros.trim() === ''
       ? [{ champ, message: 'Écrivez le montant de chaque mois, par exemple 1240.' }]
       : anomalieDe(champ, lireNombre(euros))
@@ -243,12 +259,12 @@ export const anomaliesDeSilence = (
 export function lireRevenu({ cle, revenu }: Porteur, reponses: Reponses): Lu {
   const champ = champDuMontant(cle)
   const texte = reponses[champ]?.trim() ?? ''
-  const ecrits = { champ: champDeRevenu(cle), ecrits: texte === '' ? [] : [texte] }
+  const ecrits = { champ: champDeRevenu(cle), ecrits: texte === '' ? [] : [texte], isToutAZero: isZero(texte) }
   switch (reponses[champDeRevenu(cle)]) {
     case 'toujours': {
       const debout = revenu?.montant ?? null
-      const isLeMeme = lireNombre(texte) === eurosDe(debout)
-      return laMemeChose(debout, { ...ecrits, ...(isLeMeme && { ecrits: [] }) })
+      const isLeMeme = texte === '' || lireNombre(texte) === eurosDe(debout)
+      return laMemeChose(debout, champDeRevenu(cle), isLeMeme ? null : isZero(texte) ? ZERO_ECRIT : CONTRADICTION)
     }
     case 'rien':
       return sansMontant({ statut: 'zero-declare' }, ecrits)
