@@ -42,3 +42,33 @@ it.each([
   'Demande 0090 3230 0004 2G01 23.',
   'Avec 7K2M 9QXR 4T0B VN3E.',
 ])('n’en lit aucun de « %s » (R-ATS-18)', (text) => expect(parseCode(text)).toBeUndefined())
+
+it.each([
+  '7K2M 9QXR 4T0B VN3E\nValable jusqu’au 12 mars',
+  '7K2M 9QXR 4T0B VN3E\n12 mars 2027',
+  'Mon code : 7K2M 9QXR 4T0B VN3E merci',
+  'Le code est 7K2M 9QXR 4T0B VN3E',
+  'code 7K2M 9QXR 4T0B VN3E merci',
+  '7K2M 9QXR 4T0B VN3E\n7K2M 9QXR 4T0B VN3E',
+  '7K2M 9QXR 4T0B VN3E\nAvec mes remerciements',
+  'Le code est 7K2M 9QXR\n4T0B VN3E merci',
+  'code 7K2M9QXR4T0BVN3E merci',
+  'https://logement.exemple.fr/verifier?code=7K2M9QXR4T0BVN3E',
+  'Demande 0090 3230 0004 2G01 23 dont le code est 7K2M 9QXR 4T0B VN3E',
+])('lit le seul code qu’il y a parmi les mots de « %s » (R-ATS-20)', (text) => expect(parseCode(text)).toBe(CODE))
+
+it.each([
+  'Le code est 7K2M 9QXR 4T0B VN3E ou 0000 9QXR 4T0B VN3E merci',
+  'Le code est 7K2M 9QXR\n4T0B VN3E ou 0000 9QXR 4T0B VN3E merci',
+  'soit 7K2M9QXR4T0BVN3E soit 00009QXR4T0BVN3E',
+  'Le code est 7K2M 9QXR 4T0B',
+  'Le code est 7K2M 9QXR, 4T0B VN3E merci',
+  'Le code est 7K2M9QXR4T0BVN3EA merci',
+])('ne devine pas de code dans « %s » (R-ATS-20)', (text) => expect(parseCode(text)).toBeUndefined())
+
+it('un texte de 400 signes se lit vite, si répété qu’il soit (R-ATS-20)', () => {
+  const debut = performance.now()
+  for (const motif of ['7K2M ', '7K2M - ', '7K2M\n', ' ', '-', '7', 'code '])
+    parseCode(`. ${motif.repeat(400).slice(0, 396)} é`)
+  expect(performance.now() - debut).toBeLessThan(500)
+})

@@ -9,16 +9,16 @@ import type { Demande } from '../demande/demande.ts'
 import { gardeNom } from '../demande/identite.ts'
 import { type NumeroUnique, parseNumeroUnique } from '../demande/numero-unique.ts'
 import { readBase32 } from './base32.ts'
+import { isCode, listCodesDuTexte } from './code-dans-un-texte.ts'
 import type { NatureDAttestation } from './droit.ts'
 
 const VERSION = 'DLS1'
 const VERSION_SANS_JOUR = 'DLS2'
 const SANS_JOUR = '00'
 const NATURES = { creation: 'C', renouvellement: 'R' } as const satisfies Record<NatureDAttestation, string>
-/** Signs of base 32: eight bytes of imprint, sixty-four of signature, ten of short code. */
+/** Signs of base 32: eight bytes of imprint, sixty-four of signature. */
 const SIGNES_D_EMPREINTE = 13
 const SIGNES_DE_SIGNATURE = 103
-const SIGNES_DE_CODE = 16
 const FORME = new RegExp(
   `^((${VERSION}|${VERSION_SANS_JOUR})(\\d{6})([CR])([0-9A-Z]{18})(\\d{8})(\\d{8})(\\d{8})([0-9A-Z]{${SIGNES_D_EMPREINTE}}))([0-9A-Z]{${SIGNES_DE_SIGNATURE}})$`,
 )
@@ -84,7 +84,6 @@ export function parseMessageSigne(contenu: string): MessageSigne | undefined {
   return { message, texte, signature }
 }
 
-const CODE = new RegExp(`^[0-9A-HJKMNP-TV-Z]{${SIGNES_DE_CODE}}$`)
 /** Its four groups, as they are printed, whatever stands around them; a copy may break the line at a hyphen. */
 const CODE_IMPRIME =
   /(?<![0-9A-Z](?:\s*\p{Pd}\s*)?)[0-9A-Z]{4}(?:\s*\p{Pd}\s*[0-9A-Z]{4}){3}(?!(?:\s*\p{Pd}\s*)?[0-9A-Z])/giu
@@ -102,7 +101,9 @@ export function parseCode(text: string): string | undefined {
   const imprimes = [CODE_IMPRIME, CODE_ESPACE].flatMap((forme) => [...text.matchAll(forme)].map(([code]) => code))
   const nu = text.replace(AUTOUR, '')
   const lus = [nu, nu.replace(AVANT_LE_CODE, '').replace(AUTOUR, ''), ...imprimes].map(readBase32)
-  const codes = new Set(lus.filter((lu) => CODE.test(lu)))
+  const isoles = new Set(lus.filter(isCode))
+  // R-ATS-20 — choix du portail : un mot écrit devant ou derrière un code n’en fait pas un faux
+  const codes = isoles.size > 0 || parseMessageSigne(text) ? isoles : new Set(listCodesDuTexte(text))
   const [code] = codes
   return codes.size === 1 ? code : undefined
 }
