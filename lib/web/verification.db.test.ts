@@ -35,11 +35,11 @@ afterAll(() => {
   else process.env.ATTESTATION_CLES = avant
 })
 
-async function uneAttestation() {
-  const { ref } = await insertUneDemande()
+async function uneAttestation(contenu = unContenu()) {
+  const { ref } = await insertUneDemande({ contenu })
   const acteur: Acteur = { role: 'demandeur', compteId: randomUUID(), demandes: [ref] }
   const demarche = { ref, ctx: contexteDe(acteur) }
-  granted(await renewDemande(demarche, { contenu: unContenu(), version: 1, cle: randomUUID() }, AVIS_DE_CONTACT))
+  granted(await renewDemande(demarche, { contenu, version: 1, cle: randomUUID() }, AVIS_DE_CONTACT))
   const sign = (attestation: Attestation) => signAttestation(attestation, CLES_DE_TEST)
   return { ref, ...granted(await issueAttestation(demarche, { rang: 2, site: 'https://x.fr', sign })) }
 }
@@ -70,6 +70,19 @@ describe('vérifier une attestation', () => {
       expect(await verifyAttestation(code, '')).toBe('conforme')
       expect(await verifyAttestation(code, 'inventee, camille'.replace(',', ''))).toBe('conforme')
       expect(await verifyAttestation(code, 'Dominique Inventée')).toBe('non-conforme')
+    }
+  })
+
+  it('conforme quand l’apostrophe de son nom se tape au clavier, par son code comme par son DataMatrix (R-ATS-21)', async () => {
+    for (const [nom, tape] of [
+      ['Falcʼhun', "Falc'hun"],
+      ['N‘Diaye', "N'Diaye"],
+    ] as const) {
+      const { signature } = await uneAttestation(unContenu(['demandeur.nom', nom]))
+      for (const code of [signature.code, signature.contenu]) {
+        for (const dit of [nom, tape]) expect(await verifyAttestation(code, `Camille ${dit}`), dit).toBe('conforme')
+        expect(await verifyAttestation(code, `Camille ${tape}e`)).toBe('non-conforme')
+      }
     }
   })
 

@@ -5,9 +5,11 @@ import { lecture } from '#db/queries/lecture.ts'
 import { empreinteDuNom, verifyContenu } from '#lib/documents/attestation/signature.ts'
 import {
   type AttestationJugee,
-  canonicalNom,
+  areSameNoms,
   type EtatDAttestation,
   judgeAttestation,
+  listEcrituresDuNom,
+  type Message,
   parseCode,
 } from '#lib/domain/attestation/message.ts'
 import { jourLocal } from '#lib/domain/calendrier.ts'
@@ -26,17 +28,20 @@ export async function verifyAttestation(code: string, nom: string): Promise<Etat
 async function verifyDataMatrix(contenu: string, nom: string): Promise<EtatDAttestation> {
   const message = verifyContenu(contenu, clesDAttestation())
   if (!message) return 'non-conforme'
-  if (nom !== '' && empreinteDuNom(message.numeroUnique, nom) !== message.empreinte) return 'non-conforme'
+  if (nom !== '' && !isNomDe(message, nom)) return 'non-conforme'
   const found = await findDemandeAttestee(message)
   return found ? judge({ ...found, ...message }, found.demande) : 'plus-valable'
 }
+
+const isNomDe = ({ numeroUnique, empreinte }: Message, nom: string): boolean =>
+  listEcrituresDuNom(nom).some((ecrit) => empreinteDuNom(numeroUnique, ecrit) === empreinte)
 
 async function verifyCode(code: string, nom: string): Promise<EtatDAttestation> {
   const found = await findParCode(code)
   if (!found) return 'non-conforme'
   // Nothing is left of an erased demande to compare a name with.
   if (!found.dit) return 'plus-valable'
-  if (nom !== '' && canonicalNom(nom) !== canonicalNom(found.dit.nom)) return 'non-conforme'
+  if (nom !== '' && !areSameNoms(nom, found.dit.nom)) return 'non-conforme'
   return judge(found.dit, found.demande)
 }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { composeAttestation } from '#lib/domain/attestation/contenu.ts'
 import { lastAtteste, unContexte } from '#lib/domain/attestation/testing.ts'
 import { jour } from '#lib/domain/calendrier.ts'
+import { numeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { uneDemande } from '#lib/domain/demande/testing.ts'
 import { chooseCle, empreinteDuNom, pemOf, readCles, signAttestation, verifyContenu } from './signature.ts'
 import { AUTRE_CLE, CLE_DE_TEST, CLES_DE_TEST, clesDe, signOf } from './testing.ts'
@@ -29,6 +30,13 @@ describe('la signature d’une attestation', () => {
     })
     expect(empreinte).toBe(empreinteDuNom(demande.numeroUnique, 'INVENTEE camille'))
     expect(empreinte).not.toBe(empreinteDuNom(demande.numeroUnique, 'Dominique Inventée'))
+  })
+
+  it('l’empreinte de chaque apostrophe est ce qu’elle a toujours été : ce qui est imprimé reste conforme (R-ATS-21)', () => {
+    const numero = numeroUnique('0090323000042G0123')
+    expect(empreinteDuNom(numero, 'Falcʼhun Anna')).toBe('8E31FSWNTQEK8')
+    expect(empreinteDuNom(numero, "Falc'hun Anna")).toBe('RVXCR47FJ38XM')
+    expect(empreinteDuNom(numero, 'N‘Diaye Awa')).toBe('R3ZSXYPNW4C6G')
   })
 
   it('d’un dépôt compté, une ancienne qui en signe le jour se vérifie encore, une nouvelle n’en signe que le mois (R-REP-11)', () => {

@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { jour } from '../calendrier.ts'
 import { numeroUnique } from '../demande/numero-unique.ts'
-import { canonicalNom, composeMessage, formatCode, judgeAttestation, parseCode, parseMessageSigne } from './message.ts'
+import {
+  areSameNoms,
+  canonicalNom,
+  composeMessage,
+  formatCode,
+  judgeAttestation,
+  listEcrituresDuNom,
+  parseCode,
+  parseMessageSigne,
+} from './message.ts'
 
 const MESSAGE = {
   cle: '261128',
@@ -64,6 +73,33 @@ describe('le message signé', () => {
   it('le nom signé garde ses lettres d’ailleurs : ce qui est déjà remis se vérifie encore (R-IDE-10)', () => {
     expect(canonicalNom('Łukasz Groß-Sørensen Yıldız')).toBe('groß sørensen yıldız łukasz')
     expect(canonicalNom('Camille L‘Inventée Oʼ Neill')).toBe('camille l‘inventee neill oʼ')
+  })
+})
+
+describe('un nom dont l’apostrophe se tape autrement', () => {
+  it.each([
+    ['Falcʼhun Anna', "Falc'hun Anna"],
+    ['Falcʼhun Anna', 'anna falc’hun'],
+    ['N‘Diaye Awa', "N'Diaye Awa"],
+    ['N‘Diaye OʼNeill', "N'Diaye O'Neill"],
+    ["N'Diaye Awa", 'NʼDiaye Awa'],
+  ])('« %s » est « %s », par son nom comme par son empreinte (R-ATS-21)', (signe, tape) => {
+    expect(areSameNoms(signe, tape)).toBe(true)
+    expect(listEcrituresDuNom(tape).map(canonicalNom)).toContain(canonicalNom(signe))
+  })
+
+  it('un autre nom reste un autre nom (R-ATS-21)', () => {
+    for (const autre of ["Falc'hum Anna", "Falc'hun", "Falc'hun Annah"]) {
+      expect(areSameNoms('Falcʼhun Anna', autre)).toBe(false)
+      expect(listEcrituresDuNom(autre).map(canonicalNom)).not.toContain(canonicalNom('Falcʼhun Anna'))
+    }
+  })
+
+  it('les écritures essayées sont peu nombreuses, si longue que soit la suite d’apostrophes (R-ATS-21)', () => {
+    expect(listEcrituresDuNom('Camille Inventée')).toEqual(['Camille Inventée'])
+    expect(listEcrituresDuNom("N'Diaye")).toEqual(["N'Diaye", 'N‘Diaye', 'NʼDiaye'])
+    expect(listEcrituresDuNom("N'a'b'c")).toHaveLength(27)
+    expect(listEcrituresDuNom("'".repeat(400))).toEqual(["'", '‘', 'ʼ'].map((une) => une.repeat(400)))
   })
 })
 

@@ -120,6 +120,28 @@ export const canonicalNom = (nom: string): string =>
     .sort()
     .join(' ')
 
+const APOSTROPHES = /['’‘ʼ]/g
+/** ’ is compared as ' is: three writings of a name are three imprints. */
+const ECRITURES = ["'", '‘', 'ʼ'] as const
+/** Beyond, one apostrophe is the same throughout a name: the writings to try stay few. */
+const APOSTROPHES_ESSAYEES = 3
+
+/** Whether two names are one, whichever apostrophe a keyboard or another register gave each. */
+export const areSameNoms = (a: string, b: string): boolean =>
+  // R-ATS-21 — choix du portail : nul ne tape ‘ ni ʼ, et une attestation authentique ne se dit pas non conforme pour cela
+  canonicalNom(a.replace(APOSTROPHES, "'")) === canonicalNom(b.replace(APOSTROPHES, "'"))
+
+/** A name in each apostrophe that an imprint may have been taken of: what is signed keeps the one it was printed with. */
+export function listEcrituresDuNom(nom: string): readonly string[] {
+  const [debut = '', ...suites] = nom.split(APOSTROPHES)
+  // R-ATS-21 — choix du portail : d’un nom dont il ne reste que l’empreinte, l’empreinte de chaque apostrophe s’essaie
+  if (suites.length > APOSTROPHES_ESSAYEES) return ECRITURES.map((une) => [debut, ...suites].join(une))
+  return suites.reduce<readonly string[]>(
+    (noms, suite) => noms.flatMap((un) => ECRITURES.map((une) => un + une + suite)),
+    [debut],
+  )
+}
+
 export const ETATS_D_ATTESTATION = {
   conforme: 'Conforme',
   'non-conforme': 'Non conforme',
