@@ -50,10 +50,10 @@ describe('ce qu’aucun formulaire ne change', () => {
       { chemin: '', valeur: 'sans chemin' },
     ]
     expect(lignes(['autres', autres])).toEqual([
-      'Vous : civilité = 7',
+      'Vous : civilité = code 7, inconnu',
       'Vous : téléphone portable = 12',
       'Vous : mesure d’accompagnement = AVDL',
-      'Qui demande avec vous : ressources = XYZ',
+      'Qui demande avec vous : ressources = code XYZ, inconnu',
       'Note = né le',
       'Autre = sans chemin',
     ])
@@ -76,6 +76,43 @@ describe('ce qu’aucun formulaire ne change', () => {
       ['Vous\u00A0: civilité', undefined],
       ['Vous\u00A0: pension alimentaire versée', undefined],
     ])
+  })
+
+  it.each([
+    ['recherche.localisations.8.commune', '09122', 'Logement recherché : commune souhaitée : commune = Foix'],
+    ['personnePhysique/demandeur/adressePostale/commune@code', '09122', 'Vous : adresse : commune = Foix'],
+    [
+      'recherche.localisations.8.commune',
+      '09999',
+      'Logement recherché : commune souhaitée : commune = code 09999, inconnu',
+    ],
+    ['recherche.localisations.8.commune', 'Foix', 'Logement recherché : commune souhaitée : commune = Foix'],
+    ['motifs.3.code', '04', 'Motif = Logement repris ou mis en vente par son propriétaire'],
+    ['recherche.types.3', 'T3', 'Logement recherché : taille = T3'],
+    ['recherche.types.3', 'T9', 'Logement recherché : taille = T9, soit T6 et plus'],
+    ['personnePhysique/demandeur/civilite', '2', 'Vous : civilité = Madame'],
+    ['personnePhysique/demandeur/civilite', '9', 'Vous : civilité = code 9, inconnu'],
+    ['personnePhysique/demandeur/civilite', 'toString', 'Vous : civilité = toString'],
+    ['personnePhysique/demandeur/nationalite@code', '3', 'Vous : nationalité = Hors Union européenne'],
+    [
+      'cotitulaires.0.ressources.lignes.1.code',
+      'RSA',
+      'Qui demande avec vous : ressources = Revenu de solidarité active (RSA)',
+    ],
+    ['note', '04', 'Note = 04'],
+  ])('« %s » %s se dit en mots : « %s » (R-BRO-12)', (chemin, valeur, dit) => {
+    expect(lignes(['autres', [{ chemin, valeur }]])).toEqual([dit])
+  })
+
+  it.each([
+    ['numeroAllocataireCAF', 'Numéro allocataire CAF'],
+    ['complementHandicap', 'Complément handicap'],
+    ['personnePhysique/demandeur/dateDebut', 'Vous : date début'],
+    ['personnePhysique/demandeur/emancipe', 'Vous : émancipé'],
+    ['heberge', 'Hébergé'],
+    ['hebergeur', 'Hebergeur'],
+  ])('« %s » se lit avec ses accents : « %s » (R-BRO-12)', (chemin, libelle) => {
+    expect(lignes(['autres', [{ chemin, valeur: 'x' }]])).toEqual([`${libelle} = x`])
   })
 
   it.each([

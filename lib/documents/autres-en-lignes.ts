@@ -5,6 +5,7 @@ import { makeFormulaireDuChamp } from '#lib/domain/demande/formulaire/renouvelle
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { formatEuros } from './contenu-en-lignes.ts'
 import { type LigneDeContenu, lignes, type Paire } from './mots-de-contenu.ts'
+import { accentue, formatValeur } from './mots-de-fichier.ts'
 
 /** `formulaire`: that of the field which did not take it; undefined: no form of ours changes it. */
 type LigneHorsFormulaire = LigneDeContenu & Readonly<{ formulaire?: PartieGardee | undefined }>
@@ -44,7 +45,7 @@ export function lignesHorsFormulaire(
   return [
     ...gardees,
     ...autres.flatMap((un, rang) => {
-      const [ligne] = lignes([`autre.${rang}`, formatChemin(un.chemin), formatValeur(un.valeur)])
+      const [ligne] = lignes([`autre.${rang}`, formatChemin(un.chemin), formatValeur(un.chemin, un.valeur, nomDe)])
       return isNotre(un) || !ligne ? [] : [{ ...ligne, formulaire: formulaireDe(un.chemin) }]
     }),
   ]
@@ -57,12 +58,6 @@ const MARQUE = /^[^/@]*\.(?:statut|nature|unSeulNom|emancipe)$/
 const isNotre = ({ chemin, valeur }: Contenu['autres'][number]): boolean =>
   // R-BRO-09 — choix du portail : un 0 mis de côté (R-FORM-01) n’est pas une réponse ; son champ dit que le montant n’est pas connu
   (valeur === '0' && MONTANT_MIS_A_ZERO.test(chemin)) || MARQUE.test(chemin)
-
-const formatValeur = (valeur: string): string => OUI_NON.get(valeur) ?? valeur
-const OUI_NON: ReadonlyMap<string, string> = new Map([
-  ['true', 'Oui'],
-  ['false', 'Non'],
-])
 
 /**
  * Of a path, the words of a file or of our fields that say of whom or of what: `personnePhysique/demandeur/civilite`. A
@@ -172,7 +167,7 @@ const MUETS = /^(?:personnePhysique|personneMorale|liste[A-Z].*|lignes|code|libe
 function formatChemin(chemin: string): string {
   const noms = chemin.split(/[./@]/).filter((nom) => !MUETS.test(nom))
   // Of whom it is said, and the nearest of what: what stands between says where it was in the file.
-  const mots = [...noms.slice(0, 1), ...noms.slice(1).slice(-3)].map((nom) => MOTS.get(nom) ?? parted(nom))
+  const mots = [...noms.slice(0, 1), ...noms.slice(1).slice(-3)].map((nom) => MOTS.get(nom) ?? accentue(parted(nom)))
   const dit = [...new Set(mots)].filter(Boolean).join('\u00a0: ') || 'Autre'
   return dit.charAt(0).toUpperCase() + dit.slice(1)
 }
