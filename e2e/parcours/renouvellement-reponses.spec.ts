@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { aujourdHui } from '#db/testing/demandes.ts'
 import { addDays, addMonths } from '#lib/domain/calendrier.ts'
 import { expect, expectNoSidewaysScroll, test } from '../fixtures.ts'
+import { openOnce } from '../steps/base.ts'
 import { unDemandeurEnBase } from '../steps/demandeur.ts'
 import { bouton, entrer, renouveler, titre } from '../steps/renouveler.ts'
 
@@ -117,6 +118,7 @@ test('[REN-22] qui n’a pas dix-huit ans dit s’il est émancipé et renouvell
   page,
   expectAccessible,
 }) => {
+  await openOnce()
   const le = await aujourdHui()
   const demain = addDays(addMonths(le, -18 * 12), 1)
   await entrer(page, await unDemandeurEnBase([{ changements: [['demandeur.naissance', demain]] }]))
