@@ -163,6 +163,7 @@ test('[DEM-25] ce qu’un fichier a dit à côté du formulaire se lit en mots, 
       changements: [
         ['logementActuel', SANS_LOGEMENT],
         ['demandeur.pensionVersee', 120],
+        ['demandeur.telephonePortable', null],
         ['autres', autres],
       ],
     },
@@ -191,6 +192,10 @@ test('[DEM-25] ce qu’un fichier a dit à côté du formulaire se lit en mots, 
   await enregistrer(page)
   await expect(page).toHaveURL(`${ici}?enregistre`)
   await expect(logement).toContainText(/41\sm²/)
+  // Said since: what the file said of it is told apart, and leads nowhere.
+  await expect(dossier.getByText('Votre dossier d’avant disait aussi ceci')).toBeVisible()
+  await expect(dossier.getByRole('definition')).toHaveText(['12', /^120\s€$/, 'AVDL', 'env. 40'])
+  await expect(dossier.getByRole('link')).toHaveText(['Changer mes coordonnées', 'trouver un guichet'])
 
   await radierAilleurs(qui)
   await page.goto(ici)

@@ -58,7 +58,17 @@ describe('ce qu’aucun formulaire ne change', () => {
       'Autre = sans chemin',
     ])
     const association = { ...unContenuDAssociation(), autres: autres.slice(4, 5) }
-    expect(lignesHorsFormulaire(association, nomDe, LE)).toEqual([{ cle: 'autre.0', libelle: 'Note', valeur: 'né le' }])
+    expect(lignesHorsFormulaire(association, nomDe, LE)).toEqual([
+      { cle: 'autre.0', libelle: 'Note', valeur: 'né le', isPassee: false },
+    ])
+  })
+
+  it('se dit passé quand son champ est rempli depuis (R-BRO-11)', () => {
+    const autres = [{ chemin: 'logementActuel.surface', valeur: 'env. 40' }]
+    const passees = (...changements: readonly Changement[]) =>
+      lignesHorsFormulaire(unContenu(['autres', autres], ...changements), nomDe, LE).map(({ isPassee }) => isPassee)
+    expect(passees(['logementActuel.surface', null])).toEqual([false])
+    expect(passees(['logementActuel.surface', 41])).toEqual([true])
   })
 
   it('de ce qu’un champ n’a pas pris, dit le formulaire qui le change ; du reste, aucun (R-BRO-11)', () => {

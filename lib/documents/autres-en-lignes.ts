@@ -1,14 +1,20 @@
 /** What a demande says beside our forms, in lines: fields without a question, and what another system wrote. */
 import type { Jour } from '#lib/domain/calendrier.ts'
 import type { Contenu, Cotitulaire, PersonnePhysique } from '#lib/domain/demande/formulaire/contenu.ts'
-import { makeFormulaireDuChamp } from '#lib/domain/demande/formulaire/renouvellement/formulaire-du-champ.ts'
+import {
+  isDitAuChamp,
+  makeFormulaireDuChamp,
+} from '#lib/domain/demande/formulaire/renouvellement/formulaire-du-champ.ts'
 import type { PartieGardee } from '#lib/domain/demande/formulaire/renouvellement/saisie-gardee.ts'
 import { formatEuros } from './contenu-en-lignes.ts'
 import { type LigneDeContenu, lignes, type Paire } from './mots-de-contenu.ts'
 import { accentue, formatValeur } from './mots-de-fichier.ts'
 
-/** `formulaire`: that of the field which did not take it; undefined: no form of ours changes it. */
-type LigneHorsFormulaire = LigneDeContenu & Readonly<{ formulaire?: PartieGardee | undefined }>
+/**
+ * `formulaire`: that of the field which did not take it; undefined: no form of ours changes it. `isPassee`: its field says
+ * something since.
+ */
+type LigneHorsFormulaire = LigneDeContenu & Readonly<{ formulaire?: PartieGardee | undefined; isPassee?: boolean }>
 
 // R-BRO-09 — choix du portail : tout ce qui est gardé d’une personne se lit par elle, avec qui le change
 /** `nomDe`: the name of a commune from its INSEE code; `le`: the day on which it is read. */
@@ -46,7 +52,8 @@ export function lignesHorsFormulaire(
     ...gardees,
     ...autres.flatMap((un, rang) => {
       const [ligne] = lignes([`autre.${rang}`, formatChemin(un.chemin), formatValeur(un.chemin, un.valeur, nomDe)])
-      return isNotre(un) || !ligne ? [] : [{ ...ligne, formulaire: formulaireDe(un.chemin) }]
+      const dit = { formulaire: formulaireDe(un.chemin), isPassee: isDitAuChamp(contenu, un.chemin) }
+      return isNotre(un) || !ligne ? [] : [{ ...ligne, ...dit }]
     }),
   ]
 }

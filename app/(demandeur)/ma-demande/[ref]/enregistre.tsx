@@ -38,8 +38,11 @@ export function Enregistre({ demande, nomDe, le }: Props) {
   const parties = demande.statut === 'active' ? partiesDe(contenu) : []
   const ressources = lignesDesRessources(demande, le)
   const autres = lignesHorsFormulaire(contenu, nomDe, le)
-  const aCorriger = autres.filter(({ formulaire }) => formulaire !== undefined && demande.statut === 'active')
-  const auGuichet = autres.filter((ligne) => !aCorriger.includes(ligne))
+  const passees = autres.filter(({ isPassee }) => isPassee)
+  const aCorriger = autres.filter(
+    ({ formulaire, isPassee }) => formulaire !== undefined && !isPassee && demande.statut === 'active',
+  )
+  const auGuichet = autres.filter((ligne) => !passees.includes(ligne) && !aCorriger.includes(ligne))
   const ouvrir = (formulaires: readonly PartieGardee[]) => (
     <ul className="fr-raw-list renouveler__ouvrir">
       {formulaires.map(lienVers).map(([chemin, acte]) => (
@@ -93,6 +96,12 @@ export function Enregistre({ demande, nomDe, le }: Props) {
                   trouver un guichet
                 </Link>
               </p>
+            </>
+          ) : null}
+          {passees.length > 0 ? (
+            <>
+              <p className="fr-mb-1w fr-mt-2w">Votre dossier d’avant disait aussi ceci, qui ne compte plus :</p>
+              <Faits avant={passees} />
             </>
           ) : null}
         </section>

@@ -1,9 +1,10 @@
 /** A content that is being made, by the path of a field: it is no content until its schema has read it. */
 
-/** What stands at a path; undefined when nothing does. */
+/** What stands at a path; undefined when nothing does. A path may come from a file: `constructor` names nothing of ours. */
 export function read(from: unknown, chemin: string): unknown {
   let at = from
-  for (const nom of chemin.split('.')) at = at instanceof Object ? Reflect.get(at, nom) : undefined
+  for (const nom of chemin.split('.'))
+    at = at instanceof Object && Object.hasOwn(at, nom) ? Reflect.get(at, nom) : undefined
   return at
 }
 

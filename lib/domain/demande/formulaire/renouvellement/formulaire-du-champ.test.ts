@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { jour } from '../../../calendrier.ts'
 import type { Contenu } from '../contenu.ts'
 import { unContenu, unContenuDAssociation, unCotitulaire } from '../testing.ts'
-import { makeFormulaireDuChamp } from './formulaire-du-champ.ts'
+import { isDitAuChamp, makeFormulaireDuChamp } from './formulaire-du-champ.ts'
 import { faits } from './testing.ts'
 
 const ou = (chemin: string, contenu: Contenu = unContenu(), le = faits.le) =>
@@ -81,5 +81,38 @@ describe('le formulaire où se change ce qu’un chargement n’a pas pris', () 
       'recherche',
     ])
     expect(ou('logementActuel.surface', elle)).toBeUndefined()
+  })
+})
+
+describe('ce qu’un champ dit depuis', () => {
+  const REVENU = 'demandeur.revenuFiscal.anneeMoins2.montant'
+  const vide = unContenu(
+    ['demandeur.nationalite', null],
+    ['demandeur.ressources', null],
+    [REVENU, null],
+    ['motifs', []],
+    ['logementActuel.surface', null],
+  )
+  it.each([
+    ['demandeur.nationalite', ['demandeur.nationalite', '2']],
+    ['demandeur.ressources.lignes.0.euros', ['demandeur.ressources', { statut: 'aucune' }]],
+    [REVENU, [REVENU, { statut: 'declare', euros: 14_000 }]],
+    ['motifs.3.code', ['motifs', [{ code: '01', precision: null }]]],
+    ['logementActuel.surface', ['logementActuel.surface', 41]],
+  ] as const)('%s : se tait tant que rien n’y est dit, et le dit ensuite (R-BRO-11)', (chemin, [ou, valeur]) => {
+    expect(isDitAuChamp(vide, chemin)).toBe(false)
+    expect(isDitAuChamp(unContenu([ou, valeur]), chemin)).toBe(true)
+  })
+
+  it.each([
+    'demandeur',
+    'handicap',
+    'personnePhysique/demandeur/civilite',
+    'demandeur.constructor',
+    'demandeur.__proto__',
+    'constructor',
+    '',
+  ])('« %s », qui n’est pas un champ, ne l’est jamais (R-BRO-11)', (chemin) => {
+    expect(isDitAuChamp(unContenu(), chemin)).toBe(false)
   })
 })

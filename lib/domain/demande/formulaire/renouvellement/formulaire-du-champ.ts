@@ -35,3 +35,15 @@ export function makeFormulaireDuChamp(
     return champs.find(isLa)?.partie
   }
 }
+
+/** Whether the field of a path says something now: what a file said of it, and was not taken, is then the past. */
+export function isDitAuChamp(contenu: Contenu, chemin: string): boolean {
+  if (!chemin.includes('.')) return false
+  const [, liste] = DE_LISTE.exec(chemin) ?? []
+  // An answer without lines, as « rien », answers for its lines.
+  const ou = liste === undefined ? [chemin, chemin.replace(DU_REVENU, '$12')] : [liste.replace(/\.lignes$/, '')]
+  return ou.some((un) => {
+    const valeur = read(contenu, un)
+    return Array.isArray(valeur) ? valeur.length > 0 : valeur !== undefined && valeur !== null
+  })
+}

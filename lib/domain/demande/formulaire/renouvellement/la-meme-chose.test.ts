@@ -10,16 +10,14 @@ const AUTRE_SOURCE =
   'Vous avez changé d’où vient l’argent\u00a0: choisissez «\u00a0Le montant écrit ci-dessous\u00a0», ou remettez ce qui était.'
 
 type Ligne = readonly [code: string, euros: string]
-const salaireEtAllocations = unContenu([
-  'demandeur.ressources',
-  {
-    statut: 'declarees',
-    lignes: [
-      { code: 'SAL', euros: 1240 },
-      { code: 'AF', euros: 200 },
-    ],
-  },
-])
+const ressources = {
+  statut: 'declarees',
+  lignes: [
+    { code: 'SAL', euros: 1240 },
+    { code: 'AF', euros: 200 },
+  ],
+} as const
+const salaireEtAllocations = unContenu(['demandeur.ressources', ressources])
 const dire = (reponse: string, ...lignes: readonly Ligne[]) => {
   const dites = lignes.flatMap(([code, euros], rang) => [
     [`demandeur.ressources.lignes.${rang}.code`, code],
@@ -47,7 +45,7 @@ describe('à côté de « la même chose »', () => {
     ] as const) {
       const { anomalies, contenu } = dire('toujours', ...lignes)
       expect(anomalies).toEqual([])
-      expect(contenu?.demandeur).toMatchObject({ ressources: salaireEtAllocations.demandeur.ressources })
+      expect(contenu?.demandeur).toMatchObject({ ressources })
     }
   })
 
