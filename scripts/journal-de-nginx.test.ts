@@ -29,6 +29,7 @@ const PUBLIC = [
   // Steps of a sign-in: what is secret there follows the question mark.
   '/api/auth/[...nextauth]',
   '/admin/[...inconnu]',
+  '/demonstration/[...inconnu]',
   '/admin/centres/[id]',
   '/admin/communes/[code]',
   '/admin/mentions/[departement]',
