@@ -50,8 +50,10 @@ describe('à côté de « la même chose »', () => {
   })
 
   it('un zéro à côté d’un salaire ne mène jamais à « rien », qui le retirerait (R-MAJ-11)', () => {
-    for (const reponse of ['toujours', 'inconnu'])
+    for (const reponse of ['toujours', 'inconnu', 'rien'])
       expect(messages(reponse, ['SAL', '1240'], ['AF', '0'])).toEqual([CONTRADICTION])
+    // Nothing was written: « rien » is what was chosen.
+    expect(messages('rien', ['SAL', '1240'], ['AF', '200'])).toEqual([])
     for (const reponse of ['toujours', 'inconnu'])
       expect(messages(reponse, ['SAL', '0'], ['AF', '0'])).toEqual([ZERO_ECRIT])
   })

@@ -152,8 +152,8 @@ function sansMontant(
   valeur: unknown,
   { champ, ecrits, isToutAZero }: Readonly<{ champ: string; ecrits: readonly string[]; isToutAZero: boolean }>,
 ): Lu {
-  // R-MAJ-05 — choix du portail : zéro écrit à côté de « rien » dit la même chose
-  const contraires = valeur === null ? ecrits : ecrits.filter((texte) => !isZero(texte))
+  // R-MAJ-05 — choix du portail : zéro écrit à côté de « rien » dit la même chose, si nul autre montant n’est là
+  const contraires = valeur === null || !isToutAZero ? ecrits : ecrits.filter((texte) => !isZero(texte))
   if (contraires.length === 0) return lu(valeur)
   // R-MAJ-05 — choix du portail : deux réponses qui se contredisent se redemandent
   return lu(undefined, { champ, message: isToutAZero ? ZERO_ECRIT : CONTRADICTION })
