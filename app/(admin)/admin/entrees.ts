@@ -57,7 +57,7 @@ const ENTREES: readonly (Entree & Readonly<{ acte: Acte }>)[] = [
     href: '/admin/a-joindre',
     titre: 'À joindre autrement',
     acte: 'consulter-demandes-a-traiter',
-    description: 'Celles qu’aucun SMS, courriel ni lettre n’a jointes, et ce qui a manqué.',
+    description: 'Celles dont une étape n’a joint personne, et ce qui a manqué.',
   },
   {
     href: '/admin/corrections',
