@@ -76,8 +76,8 @@ async function serve(answer: (socket: net.Socket) => void): Promise<{ port: numb
   return { port: typeof address === 'object' && address ? address.port : 0, stop: () => server.close() }
 }
 
-/** The base behind a way that may be cut: the connections that stand then close without a word. */
-async function serveBase(): Promise<{ url: string; cut: () => void; stop: () => void }> {
+/** The base behind a way that may be cut: the connections that stand then close without a word, or as told. */
+async function serveBase(close: (socket: net.Socket) => unknown = (socket) => socket.destroy()): Promise<{ url: string; cut: () => void; stop: () => void }> {
   const base = new URL(inject('clusterUrl'))
   const passages = new Set<net.Socket>()
   const { port, stop } = await serve((socket) => {
@@ -97,7 +97,7 @@ async function serveBase(): Promise<{ url: string; cut: () => void; stop: () => 
   url.port = String(port)
   url.pathname = `/${name}`
   const cut = () => {
-    for (const socket of passages) socket.destroy()
+    for (const socket of passages) close(socket)
   }
   return { url: url.toString(), cut, stop }
 }
@@ -132,6 +132,21 @@ it('ce qui se demande pendant et après une coupure a sa réponse, et chaque con
   const [{ faites }] = await many<[{ faites: number }]>`select count(*)::integer as faites from faite`
   expect(faites).toBeGreaterThanOrEqual(done)
   expect(done).toBeGreaterThan(25)
+  await many.end({ timeout: 0 })
+  stop()
+})
+
+it('ce qui se demande dès que l’erreur est connue attend la connexion suivante', async () => {
+  const { url, cut, stop } = await serveBase((socket) => socket.resetAndDestroy())
+  const many = open(url, { max: 4 })
+  await Promise.all(Array.from({ length: 12 }, () => many`select pg_sleep(0.01)`))
+  const coupees = Promise.all(Array.from({ length: 4 }, () => codeOf(many`select pg_sleep(60)`)))
+  await expect
+    .poll(() => admin`select 1 from pg_stat_activity where datname = ${name} and wait_event = 'PgSleep'`)
+    .toHaveLength(4)
+  cut()
+  expect(await coupees).toEqual(Array(4).fill('ECONNRESET'))
+  expect(await Promise.all(Array.from({ length: 12 }, () => codeOf(many`select 1`)))).toEqual(Array(12).fill('répond'))
   await many.end({ timeout: 0 })
   stop()
 })

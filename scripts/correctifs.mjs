@@ -4,7 +4,8 @@
  * server that refuses the next one (a base that is gone, a server that recovers, no place left) is called again without
  * end while who asked waits for ever; a startup message is never sent; a transaction that is cut writes its rollback where
  * there is no socket, out of reach of any catch, or its next orders outside any transaction, on a connection that someone
- * else opened again. Runs at the end of each `npm install`, changes nothing twice, and fails on another version: look then
+ * else opened again; and what is asked between the error of a socket and its close is refused, where it waits now for the
+ * next connection. Runs at the end of each `npm install`, changes nothing twice, and fails on another version: look then
  * whether db/coupures.db.test.ts passes without it.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -12,6 +13,15 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const CONNEXION = [
+  [
+    `    terminate,
+    execute,
+`,
+    `    terminate,
+    closing: () => !terminated && socket && socket.destroyed,
+    execute,
+`,
+  ],
   [
     `    if (terminated)
       return queryError(q, Errors.connection('CONNECTION_DESTROYED', options))
@@ -54,7 +64,16 @@ const CONNEXION = [
   ],
 ]
 
-const TRANSACTION = [
+const POOL = [
+  [
+    `  function go(c, query) {
+    return c.execute(query)`,
+    `  function go(c, query) {
+    if (c.closing())
+      return queries.push(query), move(c, full)
+
+    return c.execute(query)`,
+  ],
   [
     `    let savepoints = 0
       , connection
@@ -87,7 +106,7 @@ const TRANSACTION = [
 
 const CORRECTIFS = ['src', 'cjs/src'].flatMap((folder) => [
   [`${folder}/connection.js`, CONNEXION],
-  [`${folder}/index.js`, TRANSACTION],
+  [`${folder}/index.js`, POOL],
 ])
 
 const library = join(dirname(dirname(fileURLToPath(import.meta.url))), 'node_modules/postgres')
