@@ -77,7 +77,9 @@ async function serve(answer: (socket: net.Socket) => void): Promise<{ port: numb
 }
 
 /** The base behind a way that may be cut: the connections that stand then close without a word, or as told. */
-async function serveBase(close: (socket: net.Socket) => unknown = (socket) => socket.destroy()): Promise<{ url: string; cut: () => void; stop: () => void }> {
+async function serveBase(
+  close: (socket: net.Socket) => unknown = (socket) => socket.destroy(),
+): Promise<{ url: string; cut: () => void; stop: () => void }> {
   const base = new URL(inject('clusterUrl'))
   const passages = new Set<net.Socket>()
   const { port, stop } = await serve((socket) => {
