@@ -265,6 +265,8 @@ test('[ADM-08] une page privée ne se garde nulle part et n’exécute que ses p
     `/renouveler/${crypto.randomUUID()}/nulle/part`,
     '/connexion/nulle-part',
     '/demonstration/nulle-part',
+    '/guichet/nulle-part',
+    '/professionnels',
   ]
   // Twice: a page kept from the first time would carry its nonce.
   for (const path of [...pages, ...nullePart, ...pages, ...nullePart]) {

@@ -3,9 +3,10 @@ import { answerWith } from '#lib/web/statut.ts'
 
 export const metadata = { title: TITRE_INTROUVABLE }
 export const acces = 'public'
+/** Under a private address its scripts carry the nonce of this request: a page made once would keep another's. */
 export const dynamic = 'force-dynamic'
 
-/** An address of a renewal that leads nowhere: made for this request, so that its scripts carry the nonce. */
+/** An address that no page answers. A page whose object does not exist says it itself: see lib/web/statut.ts. */
 export default function AdresseInconnue() {
   answerWith(404)
   return <Introuvable />
