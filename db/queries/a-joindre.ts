@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Acteur } from '#lib/domain/acces/acteur.ts'
 import { addDays, type Jour } from '#lib/domain/calendrier.ts'
 import { joursDesTerritoires } from '#lib/domain/demande/nuit.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import type { Territoire } from '#lib/domain/demande/territoire.ts'
 import { ACCEPTES, type EtapePerdue, etapesPerdues, isEncoreUtile } from '#lib/domain/rappels/a-joindre.ts'
 import { suiviDe } from '#lib/domain/rappels/jalons.ts'
@@ -21,7 +22,7 @@ const COMPTE_AU_PLUS = 10_000
 const JOURS_VUS = 200
 
 export type DemandeAJoindre = Readonly<{
-  numeroUnique: string
+  numeroUnique: NumeroUnique
   territoire: Territoire
   dernierJour: Jour
   /** Of a demande that was radiated: the last day on which a guichet may réactiver it. */

@@ -6,6 +6,7 @@ import { type Jour, parseJour } from '#lib/domain/calendrier.ts'
 import { type DemandeRef, parseDemandeRef } from '#lib/domain/demande/demande.ts'
 import { baremeAu } from '#lib/domain/demande/echeances.ts'
 import { joursDesTerritoires } from '#lib/domain/demande/nuit.ts'
+import type { NumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { checkNonRenouvellement, isRadieeSurAvisTardif, type RefusDeRadiation } from '#lib/domain/demande/radiation.ts'
 import { TERRITOIRES, type Territoire, territoiresDesDepartements } from '#lib/domain/demande/territoire.ts'
 import { db } from '../client.ts'
@@ -20,7 +21,7 @@ const COMPTE_AU_PLUS = 10_000
 
 /** `refus` is why the night leaves it: what the rule of the radiation answers today. */
 export type DemandeATraiter = Readonly<{
-  numeroUnique: string
+  numeroUnique: NumeroUnique
   territoire: Territoire
   dernierJour: string | null
   refus: RefusDeRadiation
@@ -119,7 +120,7 @@ export async function listDemandesATraiter(
 }
 
 export type RadieeSurAvisTardif = Readonly<{
-  numeroUnique: string
+  numeroUnique: NumeroUnique
   territoire: Territoire
   radieeLe: Jour
   dernierJour: Jour

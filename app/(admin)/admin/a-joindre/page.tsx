@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { listAJoindre } from '#db/queries/a-joindre.ts'
 import { formatRepere, parseRepere } from '#db/queries/demandes-a-traiter.ts'
 import { ceQuiAManque } from '#lib/documents/envois.ts'
 import { formatJourEntier } from '#lib/documents/jours.ts'
-import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
 import { JALONS } from '#lib/domain/rappels/jalons.ts'
+import { PagesSuivantes } from '#lib/ui/admin/pages-suivantes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 
@@ -13,11 +13,6 @@ export const metadata: Metadata = { title: 'À joindre autrement' }
 export const acces = 'consulter-demandes-a-traiter'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const numeroEnGroupes = (texte: string): string => {
-  const numero = parseNumeroUnique(texte)
-  return numero ? formatNumeroUnique(numero) : texte
-}
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
   const { apres } = await searchParams
@@ -42,7 +37,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           lignes={demandes.map(({ numeroUnique, territoire, dernierJour, reactivableJusquAu, etapes }) => ({
             cle: numeroUnique,
             cellules: [
-              numeroEnGroupes(numeroUnique),
+              formatNumeroUnique(numeroUnique),
               territoire,
               reactivableJusquAu === null
                 ? formatJourEntier(dernierJour)
@@ -59,18 +54,10 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           }))}
         />
       )}
-      <p className="fr-mt-4w">
-        {repere ? (
-          <Link className="fr-btn fr-btn--secondary" href="/admin/a-joindre" prefetch={false}>
-            Revenir au début
-          </Link>
-        ) : null}{' '}
-        {suite ? (
-          <Link className="fr-btn fr-btn--secondary" href={`?apres=${formatRepere(suite)}`} prefetch={false}>
-            Suivantes
-          </Link>
-        ) : null}
-      </p>
+      <PagesSuivantes
+        debut={repere ? '/admin/a-joindre' : null}
+        suite={suite ? `?apres=${formatRepere(suite)}` : null}
+      />
     </>
   )
 })

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import {
   formatRepere,
   listDemandesATraiter,
@@ -12,7 +11,8 @@ import { formatJourEntier } from '#lib/documents/jours.ts'
 import { phraseDuRefus } from '#lib/documents/refus.ts'
 import { checkPorte } from '#lib/domain/acces/acces.ts'
 import { parseJour } from '#lib/domain/calendrier.ts'
-import { formatNumeroUnique, parseNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { formatNumeroUnique } from '#lib/domain/demande/numero-unique.ts'
+import { PagesSuivantes } from '#lib/ui/admin/pages-suivantes.tsx'
 import { Tableau } from '#lib/ui/admin/tableau.tsx'
 import { pagePrivee } from '../page-privee.tsx'
 import { MemesPersonnes } from './memes-personnes.tsx'
@@ -25,10 +25,6 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 const jourEntier = (texte: string | null): string => {
   const jour = texte === null ? undefined : parseJour(texte)
   return jour ? formatJourEntier(jour) : 'inconnu'
-}
-const numeroEnGroupes = (texte: string): string => {
-  const numero = parseNumeroUnique(texte)
-  return numero ? formatNumeroUnique(numero) : texte
 }
 
 export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => {
@@ -58,7 +54,7 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
               ({ numeroUnique, territoire, dernierJour, avisRemisLe, reactivableJusquAu }) => ({
                 cle: numeroUnique,
                 cellules: [
-                  numeroEnGroupes(numeroUnique),
+                  formatNumeroUnique(numeroUnique),
                   territoire,
                   jourEntier(dernierJour),
                   jourEntier(avisRemisLe),
@@ -81,22 +77,14 @@ export default pagePrivee(acces, async ({ acteur }, { searchParams }: Props) => 
           colonnes={['Numéro unique', 'Territoire', 'Dernier jour', 'Pourquoi']}
           lignes={demandes.map(({ numeroUnique, territoire, dernierJour, refus }) => ({
             cle: numeroUnique,
-            cellules: [numeroEnGroupes(numeroUnique), territoire, jourEntier(dernierJour), phraseDuRefus(refus)],
+            cellules: [formatNumeroUnique(numeroUnique), territoire, jourEntier(dernierJour), phraseDuRefus(refus)],
           }))}
         />
       )}
-      <p className="fr-mt-4w">
-        {repere ? (
-          <Link className="fr-btn fr-btn--secondary" href="/admin/demandes-a-traiter" prefetch={false}>
-            Revenir au début
-          </Link>
-        ) : null}{' '}
-        {suite ? (
-          <Link className="fr-btn fr-btn--secondary" href={`?apres=${formatRepere(suite)}`} prefetch={false}>
-            Suivantes
-          </Link>
-        ) : null}
-      </p>
+      <PagesSuivantes
+        debut={repere ? '/admin/demandes-a-traiter' : null}
+        suite={suite ? `?apres=${formatRepere(suite)}` : null}
+      />
       {repere || !checkPorte(acteur, 'comparer-demandes').ok ? null : (
         <MemesPersonnes acteur={acteur} apres={personne} distinctes={paire} choix={choix} />
       )}
