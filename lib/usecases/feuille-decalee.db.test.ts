@@ -5,7 +5,7 @@ import { readMaintenant } from '#db/queries/instant.ts'
 import { compte } from '#db/schema/index.ts'
 import { withDatabase } from '#db/testing/database.ts'
 import { insertUneDemande } from '#db/testing/demandes.ts'
-import { setClock, shiftOwnClock } from '#db/testing/horloge.ts'
+import { decalageMs, setClock, shiftOwnClock } from '#db/testing/horloge.ts'
 import { ACTEURS } from '#lib/domain/acces/testing.ts'
 import { granted } from '#lib/domain/demande/testing.ts'
 import { openFeuille, sealFeuille } from '#lib/sceau.ts'
@@ -13,7 +13,9 @@ import { giveCodeRemis } from './attach-demande.ts'
 import { contexteDe } from './testing.ts'
 
 withDatabase()
-const baseA = (heures: number) => (instant: string) => `${instant} + interval '${heures} hours'`
+/** From the web server's own clock, wherever this run has moved it. */
+const baseA = (heures: number) => (instant: string) =>
+  `${instant} + interval '${decalageMs()} milliseconds' + interval '${heures} hours'`
 
 beforeAll(async () => {
   process.env.PORTAIL_SECRET = 'un-secret-pour-les-tests-de-32-caracteres'
