@@ -84,10 +84,17 @@ export function makeCommunes(
 /** A name as it compares: « St » is « Saint ». */
 const cleDe = (nom: string): string => foldText(nom).replace(/\bst(e?)\b/g, 'saint$1')
 
+/** Of letters and digits, those that no name of a commune has: folded, they would vanish, and another would be read. */
+const ETRANGERS = /(?!\p{Script=Latin})\p{L}|(?![0-9])\p{N}/u
+/** What may stand around a postcode that is written alone. */
+const PONCTUATION = /^[\s,;.()/-]*$/
+
 /** By its name, with or without the postcode written beside; by its postcode alone when one commune has it. */
 function trouver(communes: readonly CommuneNommee[], texte: string, codePostal: string | null): string | undefined {
   const postal = codePostal?.replace(/\s/g, '') || /\b\d{5}\b/.exec(texte)?.[0]
-  const nom = cleDe(texte.replace(/\(?\b\d{5}\b\)?/, ''))
+  const reste = texte.replace(/\(?\b\d{5}\b\)?/, '')
+  const nom = cleDe(reste)
+  if (ETRANGERS.test(reste) || (nom === '' && (reste === texte || !PONCTUATION.test(reste)))) return undefined
   // Its code stands there where two share a postcode too.
   const isLa = ({ code, codesPostaux }: CommuneNommee) =>
     postal === undefined || codesPostaux.includes(postal) || (nom !== '' && code === postal)

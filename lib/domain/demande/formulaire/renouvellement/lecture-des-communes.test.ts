@@ -60,6 +60,25 @@ describe('les communes écrites dans un renouvellement', () => {
     else expect(lu.anomalies.map(({ champ }) => champ)).toEqual(['recherche.localisations.0.commune'])
   })
 
+  it.each(['Москва', '李小龙', 'محمد', '٣٨', '🙂🏠', '???', '-', '09100 Москва', 'Pamiers Москва'])(
+    'une adresse dont la commune s’écrit « %s » n’est pas celle du code postal (R-FORM-13)',
+    (texte) => {
+      const contenu = unContenu()
+      const dit = { 'demandeur.adresse.commune': texte, 'demandeur.adresse.codePostal': '09100' }
+      const lu = lire(contenu, { ...exact(contenu), ...dit })
+      expect(lu.anomalies.map(({ champ }) => champ)).toEqual(['demandeur.adresse.commune'])
+    },
+  )
+
+  it.each(['09100', '(09100)', '09100, ', '09100 -', 'Pamiers 🏠', 'Pamiers.'])(
+    'une adresse dont la commune s’écrit « %s » est celle du code postal (R-FORM-13)',
+    (texte) => {
+      const contenu = unContenu()
+      const dit = { 'demandeur.adresse.commune': texte, 'demandeur.adresse.codePostal': '09100' }
+      expect(lire(contenu, { ...exact(contenu), ...dit }).contenu?.demandeur.adresse.commune).toBe('09225')
+    },
+  )
+
   it('l’ordre des communes se tient, une place vide se ferme, une commune en double se dit à sa place', () => {
     const contenu = unContenu()
     const dit = {
