@@ -137,3 +137,25 @@ test('[REN-13] un autre onglet change une réponse : ce qui a été montré n�
   await expect(page.locator('ins')).toContainText('autre@exemple.fr')
   await renouveler(page)
 })
+
+test('[REN-27] un onglet resté sur d’autres réponses n’est pas dit enregistré, une fois la demande renouvelée', async ({
+  page,
+  context,
+}) => {
+  const ici = await entrer(page, await unDemandeurEnBase())
+  await jusquAConfirmer(page)
+  const onglet = await context.newPage()
+  await onglet.goto(`${ici}/vous`)
+  await onglet.getByLabel('Courriel').fill('autre@exemple.fr')
+  await bouton(onglet, 'Enregistrer ces changements').click()
+  await expect(onglet.locator('#vous ins')).toContainText('autre@exemple.fr')
+  await onglet.goto(`${ici}/confirmer`)
+  await renouveler(onglet)
+  await confirmer(page)
+  await expect(titre(page)).toHaveText('Votre demande est déjà renouvelée')
+  await expect(page.locator('main').getByRole('heading', { level: 2 })).toHaveText(
+    'Ce que vous venez d’envoyer n’est pas enregistré',
+  )
+  await page.getByRole('link', { name: 'Voir ma demande' }).click()
+  await expect(page.locator('main')).toContainText('autre@exemple.fr')
+})

@@ -50,6 +50,21 @@ describe('envoyer', () => {
     expect((await brouillons()).some((one) => one.numeroUnique === numeroUnique)).toBe(false)
   })
 
+  it('d’un onglet qui montrait d’autres réponses, refuse et n’écrit rien, certifié ou non (R-REN-05, R-07)', async () => {
+    const { ref, numeroUnique } = await insertUneDemande()
+    granted(await elle.keep(ref))
+    const [avant, personne] = [await elle.shown(ref), elle.personne(ref)]
+    granted(await elle.keep(ref, { 'demandeur.telephonePortable': '06 39 98 00 00' }))
+    const apres = await elle.shown(ref)
+    expect(avant.cle).toBe(apres.cle)
+    expect(granted(await elle.submit(personne, apres)).rang).toBe(2)
+    for (const honneur of [true, false])
+      expect(codeOf(await elle.submit(personne, { ...avant, honneur }))).toBe('cle-deja-employee')
+    expect(codeOf(await elle.submit(personne, { ...apres, vu: '' }))).toBe('cle-deja-employee')
+    expect(granted(await elle.submit(personne, apres)).rang).toBe(2)
+    expect(await renouvellements(numeroUnique)).toHaveLength(1)
+  })
+
   it('ce qui arrive en retard après l’envoi ne recommence pas de brouillon, et ne change pas ce qui est enregistré (R-REN-05, R-BRO-07)', async () => {
     const { ref, numeroUnique } = await insertUneDemande()
     granted(await elle.keep(ref, { ...elle.exactes(), 'demandeur.telephonePortable': '06 39 98 00 00' }))

@@ -1,6 +1,6 @@
 /** Sends a renewal: what the draft holds, as it was shown, once. */
 import { eraseBrouillon, loadDossier } from '#db/repositories/brouillons.ts'
-import { empreinteDe } from '#db/repositories/demandes.ts'
+import { empreinteDe, findFaitByCle } from '#db/repositories/demandes.ts'
 import { eraseSaisiesRenouvelees } from '#db/repositories/saisies-gardees.ts'
 import { transact } from '#db/repositories/transact.ts'
 import { checkAcces } from '#lib/domain/acces/acces.ts'
@@ -32,13 +32,16 @@ export type RefusDEnvoi =
   /** The answers are no longer those that were shown: another tab changed them. */
   | { code: 'reponses-changees' }
 
+/** Of the imprint that a fait keeps of what was sent, what its page carries. */
+const deLaPage = (empreinte: string): string => empreinte.slice(0, 32)
+
 /** The imprint by which a sending says what it was shown. */
-export const empreinteDuContenu = (contenu: Contenu): string => empreinteDe(canonicalJson(contenu)).slice(0, 32)
+export const empreinteDuContenu = (contenu: Contenu): string => deLaPage(empreinteDe(canonicalJson(contenu)))
 
 /**
- * Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal. All of it is
- * read and written under the lock of the demande, in one transaction: the draft goes with what it became, and so do the
- * forms kept from before. `avis`: what goes to the mail and to the mobile of before, when the answers change them.
+ * Renews; the same sending again, from another tab or after the draft is gone, answers the first renewal, and that of a tab
+ * which showed other answers is refused. All of it is read and written under the lock of the demande, in one transaction:
+ * the draft goes with what it became, and so do the forms kept from before. `avis`: what goes to the mail and to the mobile of before, when the answers change them.
  */
 export async function submitRenouvellement(
   { ref, ctx }: Personne,
@@ -58,8 +61,13 @@ export async function submitRenouvellement(
     // Read after the lock: what the first of two sendings wrote while this one waited is seen here.
     const dossier = await loadDossier(tx, brouillon)
     const { dernier } = dossier
-    // R-REN-05 — choix du portail : un même envoi, redit, rend la même réponse
-    if (dernier && dernier.cle === cle) return accept({ rang: dernier.rang })
+    // R-REN-05 — choix du portail : un même envoi, redit, rend la même réponse ; celui d’un onglet resté sur d’autres, non
+    if (dernier && dernier.cle === cle) {
+      const fait = await findFaitByCle(tx, demande.numeroUnique, cle)
+      return fait?.empreinte && deLaPage(fait.empreinte) === vu
+        ? accept({ rang: dernier.rang })
+        : refuse({ code: 'cle-deja-employee' })
+    }
     const ouvert = await openRenouvellement(tx, demande, { cle: brouillon, dossier, le: moment.le })
     // R-REN-10 — choix du portail : ce qu’un autre a renouvelé entre-temps n’est pas ce que l’on vient d’envoyer
     if (!ouvert.ok) return ouvert

@@ -23,10 +23,13 @@ export function Fermee({
   lue: { demande, le, dernier, depasse },
   refus,
   reference,
+  isAutrement = false,
 }: {
   lue: RenouvellementLu
   refus: RefusDeRenouvelerIci
   reference: string
+  /** What was just sent is not what its renewal recorded: a tab had stayed on other answers. */
+  isAutrement?: boolean
 }) {
   switch (refus.code) {
     case 'trop-tot':
@@ -45,6 +48,7 @@ export function Fermee({
             Elle l’a été le <Le jour={refus.renouveleeLe} />. Vous pourrez la renouveler de nouveau à partir du{' '}
             <Le jour={refus.ouvreLe} />.
           </p>
+          {isAutrement ? <EnvoyeAutrement reference={reference} /> : null}
           {depasse ? (
             <NonEnregistre reference={reference} lignes={lignesNonEnregistrees(demande.contenu, depasse, le)} />
           ) : null}
@@ -87,6 +91,23 @@ export function Fermee({
       )
   }
 }
+
+const EnvoyeAutrement = ({ reference }: Readonly<{ reference: string }>) => (
+  <section className="fr-alert fr-alert--warning fr-mb-3w" aria-labelledby="envoye-autrement">
+    <h2 id="envoye-autrement" className="fr-alert__title">
+      Ce que vous venez d’envoyer n’est pas enregistré
+    </h2>
+    <p>
+      Votre demande a été renouvelée depuis une autre page, avec d’autres réponses : ce sont celles-là qui comptent.
+      Vérifiez-les. Si elles ne sont pas justes, changez-les.
+    </p>
+    <p>
+      <a className="fr-link" href={`/ma-demande/${reference}`}>
+        Voir ma demande
+      </a>
+    </p>
+  </section>
+)
 
 /** What another's renewal overtook: shown as long as it is kept, to be copied where it belongs. */
 const NonEnregistre = ({ reference, lignes }: Readonly<{ reference: string; lignes: SaisieARecopier }>) =>

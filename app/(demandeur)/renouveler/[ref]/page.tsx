@@ -27,12 +27,21 @@ export default async function VotreDemande({ params, searchParams }: Props) {
     return <Introuvable />
   }
   const { lue } = chargee
-  if (!lue.ouvert.ok) return <Fermee lue={lue} refus={lue.ouvert.refus} reference={chargee.ref} />
+  const query = await searchParams
+  if (!lue.ouvert.ok)
+    return (
+      <Fermee
+        lue={lue}
+        refus={lue.ouvert.refus}
+        reference={chargee.ref}
+        isAutrement={query.refus === 'cle-deja-employee'}
+      />
+    )
   const { avant } = lue.ouvert.value
   if (avant) return <Relire chargee={chargee} ouvert={lue.ouvert.value} avant={avant} />
   return (
     <>
-      <RefusDit query={await searchParams} />
+      <RefusDit query={query} />
       <Questions chargee={chargee} ouvert={lue.ouvert.value} />
     </>
   )
