@@ -105,6 +105,17 @@ describe('une touche, quand plusieurs personnes répondent (R-MAJ-14)', () => {
       expect(toucher({ ...saisies, [AUTRE_DIT]: 'rien' }, 'inconnu')).toEqual(['inconnu', undefined, 'rien', undefined])
   })
 
+  it.each(['13.900', '13 50', '0'])('laisse « %s » à qui l’a écrit, tant qu’un autre n’a rien dit', (ecrit) => {
+    for (const faire of ['toujours', 'inconnu'])
+      for (const dit of [undefined, 'autre', 'inconnu']) {
+        const saisies = { [AUTRE_MONTANT]: ecrit, ...(dit && { [AUTRE_DIT]: dit }) }
+        const une = toucher(saisies, faire)
+        expect(une).toEqual([faire, undefined, dit ?? 'autre', ecrit])
+        // Asked again of that person alone, the same tap then answers for them.
+        expect(toucher({ ...saisies, [DIT]: faire }, faire)).toEqual([faire, undefined, faire, undefined])
+      }
+  })
+
   it('répond de nouveau quand tous ont répondu : d’abord pour qui n’a pas écrit de montant', () => {
     const tous = (reponse: string) => ({ [DIT]: reponse, [AUTRE_DIT]: reponse })
     expect(toucher(tous('toujours'), 'inconnu')).toEqual(['inconnu', undefined, 'inconnu', undefined])
@@ -134,5 +145,14 @@ describe('une touche, quand plusieurs personnes répondent (R-MAJ-14)', () => {
     const apres = envoyer({ ...debut, [euros]: '900' }, { etape: 'ressources', faire: 'toujours' })
     expect(apres).toMatchObject({ [`${une}`]: 'autre', [euros]: '900', [`${autre}`]: 'toujours' })
     expect(lire(apres).etape).toBe('confirmer')
+  })
+
+  it('d’où vient l’argent, changé par l’une sans réponse, reste quand l’autre touche « Toujours »', () => {
+    const [une, autre] = QUI.map((qui) => `${qui}.ressources.reponse`)
+    const code = 'demandeur.ressources.lignes.0.code'
+    const { [`${une}`]: _, [`${autre}`]: __, ...debut } = DEBUT
+    const apres = envoyer({ ...debut, [code]: 'CHO' }, { etape: 'ressources', faire: 'toujours' })
+    expect([apres[`${une}`], apres[code], apres[`${autre}`]]).toEqual([undefined, 'CHO', 'toujours'])
+    expect(lire(apres).etape).toBe('ressources')
   })
 })

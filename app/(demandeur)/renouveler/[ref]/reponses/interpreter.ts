@@ -106,10 +106,13 @@ function enUneTouche(
     const { valeur, anomalies } = lire(porteur, apres)
     return valeur === undefined || anomalies.length > 0
   }
+  const isRienEcrit = ({ cle }: Porteur) =>
+    Object.entries(apres).every(([nom, texte]) => !isMontant(cle, nom) || texte.trim() === '')
   const isSansMontant = ({ cle }: Porteur) => apres[champDe(cle)] !== 'autre'
-  // R-MAJ-14 — choix du portail : une touche n’efface pas le montant d’un autre tant qu’elle a quelqu’un pour qui répondre
+  const aDire = porteurs.filter(isADire)
+  // R-MAJ-14 — choix du portail : une touche n’efface rien de ce qu’un autre a écrit tant qu’elle a quelqu’un pour qui répondre
   const pour =
-    [porteurs.filter(isADire), porteurs.filter(isSansMontant), porteurs].find(({ length }) => length > 0) ?? []
+    [aDire.filter(isRienEcrit), aDire, porteurs.filter(isSansMontant), porteurs].find(({ length }) => length > 0) ?? []
   // R-MAJ-05 — choix du portail : un montant d’un essai d’avant ne contredit pas le bouton qui répond sans montant
   const oublier = (nom: string) => pour.some(({ cle }) => isMontant(cle, nom))
   const touchees = Object.fromEntries(pour.map(({ cle }) => [champDe(cle), faire]))
