@@ -4,6 +4,7 @@ import { forgetReponses, mergeReponses } from '#lib/domain/demande/formulaire/re
 import { makeCommunes, makeCommunesDuTerritoire } from '#lib/domain/demande/formulaire/renouvellement/communes.ts'
 import type { Reponses } from '#lib/domain/demande/formulaire/renouvellement/groupes.ts'
 import { readReponses, reponsesExactes } from '#lib/domain/demande/formulaire/renouvellement/lecture.ts'
+import { anomaliesDeSilence } from '#lib/domain/demande/formulaire/renouvellement/ressources.ts'
 import { unContenu, unCotitulaire } from '#lib/domain/demande/formulaire/testing.ts'
 import { interpreter } from './interpreter.ts'
 
@@ -154,5 +155,45 @@ describe('une touche, quand plusieurs personnes répondent (R-MAJ-14)', () => {
     const apres = envoyer({ ...debut, [code]: 'CHO' }, { etape: 'ressources', faire: 'toujours' })
     expect([apres[`${une}`], apres[code], apres[`${autre}`]]).toEqual([undefined, 'CHO', 'toujours'])
     expect(lire(apres).etape).toBe('ressources')
+  })
+})
+
+describe('un formulaire envoyé après une touche, sans choix ni montant (R-MAJ-12)', () => {
+  const seul = unContenu()
+  const lireSeul = (reponses: Reponses) => readReponses(seul, reponses, faits)
+  const envoyerSeul = (brouillon: Reponses, champs: Reponses): Reponses => {
+    const ouvert = { lu: lireSeul(brouillon), gardees: brouillon }
+    const { reponses, oublier = () => false } = interpreter(champs, seul, ouvert)
+    return mergeReponses(forgetReponses(brouillon, oublier), reponses)
+  }
+  const [DIT, CODE, EUROS] = ['reponse', 'lignes.0.code', 'lignes.0.euros'].map((un) => `demandeur.ressources.${un}`)
+  // Alone, nobody is shown « la même chose » as chosen: the button said it.
+  const touche = envoyerSeul(reponsesExactes(seul), { etape: 'ressources', faire: 'toujours' })
+  const enregistrer = (code: string, euros: string, brouillon: Reponses = touche) =>
+    envoyerSeul(brouillon, { etape: 'ressources', faire: 'enregistrer', [`${CODE}`]: code, [`${EUROS}`]: euros })
+
+  it.each([
+    ['SAL', ''],
+    ['', ''],
+    ['CHO', ' '],
+  ])('« %s » et « %s » se redemandent, et restent écrits', (code, euros) => {
+    // With a script, what was typed is in the draft before the form goes.
+    for (const avant of [touche, { ...touche, [`${CODE}`]: code, [`${EUROS}`]: euros }]) {
+      const apres = enregistrer(code, euros, avant)
+      expect([apres[`${DIT}`], apres[`${CODE}`], apres[`${EUROS}`]]).toEqual([undefined, code, euros])
+      expect(lireSeul(apres).etape).toBe('ressources')
+      expect(anomaliesDeSilence(lireSeul(apres).porteurs, apres, 'ressources')).toHaveLength(1)
+    }
+  })
+
+  it('ce qui y était, laissé, dit encore la même chose ; une réponse d’une touche à la question d’à côté reste', () => {
+    const apres = enregistrer('SAL', '1240')
+    expect([apres[`${DIT}`], lireSeul(apres).etape]).toEqual(['autre', 'revenu'])
+    const revenu = { 'revenuFiscal.annee': '2024', 'demandeur.revenuFiscal.reponse': 'toujours' }
+    expect(enregistrer('SAL', '', { ...touche, ...revenu })).toMatchObject(revenu)
+  })
+
+  it('une autre réponse, que la page montre choisie, reste', () => {
+    expect(enregistrer('SAL', '', { ...touche, [`${DIT}`]: 'rien' })).toMatchObject({ [`${DIT}`]: 'rien' })
   })
 })

@@ -47,13 +47,13 @@ export function interpreter(
   if (etape === 'ressources')
     return isUneTouche
       ? enUneTouche(lu.porteurs, faire, { saisies, gardees }, RESSOURCES)
-      : surLesMontants(lu.porteurs, saisies, RESSOURCES)
+      : surLesMontants(lu.porteurs, { saisies, gardees }, RESSOURCES)
   if (etape === 'revenu') {
     const concernes = lu.porteurs.filter(({ revenu }) => revenu)
     const deLAnnee = reponsesDeLAnnee(gardees, Number(saisies[CHAMP_DE_L_ANNEE]))
     return isUneTouche
       ? enUneTouche(concernes, faire, { saisies, gardees: deLAnnee }, REVENU)
-      : surLesMontants(concernes, saisies, REVENU)
+      : surLesMontants(concernes, { saisies, gardees: deLAnnee }, REVENU)
   }
   // A browser sends nothing of a box that is not ticked: the one that a first name is asked with may be emptied again.
   if (etape === 'completer') return { reponses: { ...casesVides(blocsACompleter(lu)), ...saisies } }
@@ -79,16 +79,25 @@ const REVENU: Question = {
 
 /**
  * Who wrote an amount without choosing answered by writing it. Who keeps what stands and writes nothing else has written no
- * amount: those of an earlier try go.
+ * amount: those of an earlier try go. Who neither chose nor wrote said nothing, whatever a tap had said for them before.
  */
-function surLesMontants(porteurs: readonly Porteur[], saisies: Reponses, question: Question): Sens {
+function surLesMontants(
+  porteurs: readonly Porteur[],
+  { saisies, gardees }: Readonly<{ saisies: Reponses; gardees: Reponses }>,
+  question: Question,
+): Sens {
   const { champDe, isMontant, lire } = question
   const isLaMemeChose = (porteur: Porteur) =>
     saisies[champDe(porteur.cle)] === 'toujours' && lire(porteur, saisies).anomalies.length === 0
   const sans = porteurs.filter(isLaMemeChose)
-  const oublier = (nom: string) => sans.some(({ cle }) => isMontant(cle, nom))
-  const dites = forgetReponses(saisies, oublier)
-  return { reponses: { ...dites, ...ditesEnEcrivant(porteurs, saisies, question) }, oublier }
+  const enEcrivant = ditesEnEcrivant(porteurs, saisies, question)
+  const isMuet = ({ cle }: Porteur) =>
+    !saisies[champDe(cle)] && !(champDe(cle) in enEcrivant) && Object.keys(saisies).some((nom) => isMontant(cle, nom))
+  // R-MAJ-12 — choix du portail : seul, nul ne voit « la même chose » choisie ; un montant vidé ne la dit pas
+  const muets = porteurs.filter((porteur) => gardees[champDe(porteur.cle)] === 'toujours' && isMuet(porteur))
+  const oublier = (nom: string) =>
+    sans.some(({ cle }) => isMontant(cle, nom)) || muets.some(({ cle }) => nom === champDe(cle))
+  return { reponses: { ...forgetReponses(saisies, oublier), ...enEcrivant }, oublier }
 }
 
 /** One tap answers for everyone who has not answered: what another wrote is theirs. */
