@@ -105,6 +105,23 @@ describe('ce qu’un champ dit depuis', () => {
   })
 
   it.each([
+    ['demandeur.ressources.lignes.1.euros', { code: 'AF', euros: null }],
+    ['demandeur.ressources.lignes.1.code', { code: null, euros: 250 }],
+    ['foyer.ressourcesDesPersonnesACharge.lignes.1.euros', { code: 'AF', euros: null }],
+  ])(
+    '%s : une ressource qui n’est pas connue en entier ne dit rien de plus qu’au chargement (R-BRO-11)',
+    (chemin, une) => {
+      const [liste = ''] = chemin.split('.lignes')
+      const dites = (...lignes: readonly unknown[]) => unContenu([liste, { statut: 'declarees', lignes }])
+      const salaire = { code: 'SAL', euros: 1240 }
+      expect(isDitAuChamp(dites(salaire, une), chemin)).toBe(false)
+      expect(isDitAuChamp(dites(une), chemin)).toBe(false)
+      expect(isDitAuChamp(dites(salaire), chemin)).toBe(true)
+      expect(isDitAuChamp(dites(salaire, { ...une, code: 'AF', euros: 250 }), chemin)).toBe(true)
+    },
+  )
+
+  it.each([
     'demandeur',
     'handicap',
     'personnePhysique/demandeur/civilite',

@@ -1,6 +1,7 @@
 /** Where somebody changes, outside of a renewal, what a field of the content says. */
 import { textesDesContacts } from '../contacts.ts'
 import type { Contenu } from '../contenu.ts'
+import { areConnues, ressourcesSchema } from '../montants.ts'
 import { read } from './chemins.ts'
 import { blocsDePartie, type FaitsDesChamps, partiesDe } from './mise-a-jour.ts'
 import { anneeDuRevenu } from './ressources.ts'
@@ -40,10 +41,13 @@ export function makeFormulaireDuChamp(
 export function isDitAuChamp(contenu: Contenu, chemin: string): boolean {
   if (!chemin.includes('.')) return false
   const [, liste] = DE_LISTE.exec(chemin) ?? []
-  // An answer without lines, as « rien », answers for its lines.
-  const ou = liste === undefined ? [chemin, chemin.replace(DU_REVENU, '$12')] : [liste.replace(/\.lignes$/, '')]
-  return ou.some((un) => {
-    const valeur = read(contenu, un)
-    return Array.isArray(valeur) ? valeur.length > 0 : valeur !== undefined && valeur !== null
-  })
+  if (liste === undefined) return [chemin, chemin.replace(DU_REVENU, '$12')].some((un) => isDit(read(contenu, un)))
+  const [ressources, ...lignes] = liste.split('.lignes')
+  // A resource without its origin or its amount still lacks what the file did not say; « rien » answers for its lines.
+  return lignes.length > 0
+    ? areConnues(ressourcesSchema.safeParse(read(contenu, ressources ?? '')).data ?? null)
+    : isDit(read(contenu, liste))
 }
+
+const isDit = (valeur: unknown): boolean =>
+  Array.isArray(valeur) ? valeur.length > 0 : valeur !== undefined && valeur !== null
