@@ -110,6 +110,32 @@ describe('ce qu’aucun formulaire ne change', () => {
       'Qui demande avec vous : ressources = Revenu de solidarité active (RSA)',
     ],
     ['note', '04', 'Note = 04'],
+    // Of our own fields, whose names are not those of a file; « P » and « M » are not the same of everybody.
+    ['cotitulaires.20.lien', 'P', 'Qui demande avec vous : lien = Partenaire de PACS'],
+    ['foyer.personnesACharge.20.lien', 'P', 'Foyer : personne à charge : lien = Parent'],
+    ['foyer.enfantsEnGarde.20.garde', 'G', 'Foyer : enfant que vous accueillez : garde = Garde alternée'],
+    [
+      'cotitulaires.20.situationProfessionnelle.type',
+      'ART',
+      'Qui demande avec vous : travail : type = Artisan, commerçant, profession libérale',
+    ],
+    ['logementActuel.type', 'ZZ9', 'Logement actuel : type = code ZZ9, inconnu'],
+    ['logementActuel.categorie', 'I', 'Logement actuel : catégorie = code I, inconnu'],
+    ['recherche.categorie', 'ZZ9', 'Logement recherché : catégorie = code ZZ9, inconnu'],
+    ['recherche.quartierPrioritaire', 'ZZ9', 'Logement recherché : quartier prioritaire (QPV) = code ZZ9, inconnu'],
+    ['logementActuel.modele', 'ZZ9', 'Logement actuel : logement = code ZZ9, inconnu'],
+    [
+      'personnePhysique/logementActuel/listeModeleLogement/modeleLogement',
+      'SLHT',
+      'Logement actuel : logement = Sous-locataire ou hébergé temporairement',
+    ],
+    ['listeMotif/motif/type', '05', 'Motif : type = Procédure d’expulsion'],
+    [
+      'foyer.ressourcesDesPersonnesACharge.lignes.0.code',
+      'ZZ9',
+      'Foyer : ressources des personnes à charge = code ZZ9, inconnu',
+    ],
+    ['personnePhysique/demandeur/commune@libelle', '09122', 'Vous : commune = 09122'],
   ])('« %s » %s se dit en mots : « %s » (R-BRO-12)', (chemin, valeur, dit) => {
     expect(lignes(['autres', [{ chemin, valeur }]])).toEqual([dit])
   })

@@ -144,6 +144,7 @@ const MOTS: ReadonlyMap<string, string> = new Map(
     quartierPrioritaire: 'quartier prioritaire (QPV)',
     raisonSociale: 'nom de l’association',
     recherche: 'logement recherché',
+    ressourcesDesPersonnesACharge: 'ressources des personnes à charge',
     revenuFiscal: 'revenu fiscal',
     rezDeChaussee: 'rez-de-chaussée',
     sirenBailleur: 'SIREN du bailleur',
